@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The one table that knows the order of the filters.
+#include "filters.h"
+
+const struct filter filters[] = {
+    // Letters first: every later filter compares words.
+    {"normalise", "letters and spaces, by language", normalise, NULL},
+    // Before collect-notes: a paragraph cut by a page has its notes between
+    // the halves, and rejoin needs to see both.
+    {"rejoin", "paragraphs cut by a page or column", rejoin, NULL},
+    {"collect-notes", "every way of writing a note becomes one", collect_notes,
+     NULL},
+    {"front", "series, title, authors, imprint into front matter", front,
+     NULL},
+    {"renumber-notes", "notes numbered by first reference", NULL,
+     renumber_notes},
+    {"titles", "language and direction of titles and names", NULL, titles},
+    {"typography", "no-break spaces, by language", NULL, typography},
+    {"outline", "sections, ids that last, recommendations", NULL, outline},
+    {"check", "what an editor would want to know", NULL, check},
+};
+const size_t filter_count = sizeof filters / sizeof filters[0];

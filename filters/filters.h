@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The filters in their order: repair filters on the source, tree filters on
+// the brief. A filter reports through the context and answers false only where
+// the brief cannot go on. Running one twice changes nothing.
+#ifndef QALAM_FILTERS_H
+#define QALAM_FILTERS_H
+
+#include "brief.h"
+#include "context.h"
+#include "source.h"
+
+struct filter {
+    const char *name;  // stable: goldens, --dump-after and messages use it
+    const char *about; // one sentence, printed by `qalam filters`
+    // Exactly one of the two is set.
+    bool (*repair)(struct source *source, const struct context *context);
+    bool (*change)(struct brief *brief, const struct context *context);
+};
+extern const struct filter filters[];
+extern const size_t filter_count;
+
+bool normalise(struct source *source, const struct context *context);
+bool rejoin(struct source *source, const struct context *context);
+bool collect_notes(struct source *source, const struct context *context);
+bool front(struct source *source, const struct context *context);
+
+bool renumber_notes(struct brief *brief, const struct context *context);
+bool titles(struct brief *brief, const struct context *context);
+bool typography(struct brief *brief, const struct context *context);
+bool outline(struct brief *brief, const struct context *context);
+bool check(struct brief *brief, const struct context *context);
+
+#endif

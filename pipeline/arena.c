@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// Blocks of doubling size, handed out from the front.
+#include "arena.h"
+
+#include "fail.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+
+struct block {
+    struct block *previous;
+    size_t size, used;
+    alignas(max_align_t) char bytes[];
+};
+
+struct deferred {
+    struct deferred *previous;
+    void (*free_function)(void *);
+    void *handle;
+};
+
+struct arena {
+    struct block *block;
+    struct deferred *deferred;
+};
+
+static void *allocate(size_t size)
+{
+    void *memory = calloc(1, size);
+    if (!memory)
+        fail_system("out of memory");
+    return memory;
+}
+
+static struct block *block_new(struct block *previous, size_t least)
+{
+    size_t size = previous ? previous->size * 2 : FIRST_BLOCK;
+    if (size > LARGEST_BLOCK)
+        size = LARGEST_BLOCK;
+    if (size < least)
+        size = least;
+    struct block *block = allocate(sizeof *block + size);
+    block->previous = previous;
+    block->size = size;
+    return block;
+}
+
+struct arena *arena_new(void)
+{
+    return allocate(sizeof(struct arena));
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    for (struct deferred *d = arena->deferred; d; d = d->previous)
+        d->free_function(d->handle);
+    for (struct block *block = arena->block; block;) {
+        struct block *previous = block->previous;
+        free(block);
+        block = previous;
+    }
+    free(arena);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size_t step = alignof(max_align_t);
+    if (size > SIZE_MAX / 4)
+        fail_system("out of memory");
+    size = (size + step - 1) / step * step;
+    if (!arena->block || arena->block->size - arena->block->used < size)
+        arena->block = block_new(arena->block, size);
+    void *memory = arena->block->bytes + arena->block->used;
+    arena->block->used += size;
+    return memory;
+}
+
+void *arena_array(struct arena *arena, size_t size, size_t count)
+{
+    if (size != 0 && count > SIZE_MAX / 4 / size)
+        fail_system("out of memory");
+    return arena_alloc(arena, size * count);
+}
+
+char *arena_c_string(struct arena *arena, struct str s)
+{
+    char *copy = arena_alloc(arena, s.count + 1);
+    if (s.count)
+        memcpy(copy, s.bytes, s.count);
+    return copy;
+}
+
+struct str arena_str(struct arena *arena, struct str s)
+{
+    return (struct str){arena_c_string(arena, s), s.count};
+}
+
+struct str arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int count = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (count < 0)
+        BUG("a format that printf refuses");
+    char *bytes = arena_alloc(arena, (size_t)count + 1);
+    va_start(arguments, format);
+    vsnprintf(bytes, (size_t)count + 1, format, arguments);
+    va_end(arguments);
+    return (struct str){bytes, (size_t)count};
+}
+
+void arena_defer(struct arena *arena, void (*free_function)(void *),
+                 void *handle)
+{
+    struct deferred *deferred = ARENA_NEW(arena, struct deferred);
+    *deferred = (struct deferred){arena->deferred, free_function, handle};
+    arena->deferred = deferred;
+}
+
+void *arena_grow(struct arena *arena, const void *items, size_t size,
+                 size_t count, size_t *capacity)
+{
+    *capacity = *capacity ? *capacity * 2 : 8;
+    void *larger = arena_array(arena, size, *capacity);
+    if (count)
+        memcpy(larger, items, size * count);
+    return larger;
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Bytes that grow at the end.
+#include "buffer.h"
+
+#include "fail.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void buffer_init(struct buffer *buffer)
+{
+    *buffer = (struct buffer){0};
+}
+
+void buffer_release(struct buffer *buffer)
+{
+    free(buffer->bytes);
+    buffer_init(buffer);
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+    buffer->count = 0;
+    if (buffer->bytes)
+        buffer->bytes[0] = '\0';
+}
+
+// Makes room for more bytes and the NUL after them.
+static void reserve(struct buffer *buffer, size_t more)
+{
+    if (more > SIZE_MAX / 4 - buffer->count)
+        fail_system("out of memory");
+    size_t needed = buffer->count + more + 1;
+    if (needed <= buffer->capacity)
+        return;
+    size_t capacity = buffer->capacity ? buffer->capacity : 64;
+    while (capacity < needed)
+        capacity *= 2;
+    char *bytes = realloc(buffer->bytes, capacity);
+    if (!bytes)
+        fail_system("out of memory");
+    buffer->bytes = bytes;
+    buffer->capacity = capacity;
+}
+
+void buffer_add(struct buffer *buffer, struct str s)
+{
+    reserve(buffer, s.count);
+    if (s.count)
+        memcpy(buffer->bytes + buffer->count, s.bytes, s.count);
+    buffer->count += s.count;
+    buffer->bytes[buffer->count] = '\0';
+}
+
+void buffer_add_c(struct buffer *buffer, const char *c_string)
+{
+    buffer_add(buffer, str_of(c_string));
+}
+
+void buffer_add_byte(struct buffer *buffer, char byte)
+{
+    buffer_add(buffer, (struct str){&byte, 1});
+}
+
+void buffer_add_utf8(struct buffer *buffer, uint32_t character)
+{
+    char bytes[4];
+    buffer_add(buffer, (struct str){bytes, utf8_encode(character, bytes)});
+}
+
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int count = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (count < 0)
+        BUG("a format that printf refuses");
+    reserve(buffer, (size_t)count);
+    va_start(arguments, format);
+    vsnprintf(buffer->bytes + buffer->count, (size_t)count + 1, format,
+              arguments);
+    va_end(arguments);
+    buffer->count += (size_t)count;
+}
+
+struct str buffer_str(const struct buffer *buffer)
+{
+    return (struct str){buffer->bytes, buffer->count};
+}

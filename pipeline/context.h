@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// What a stage is given besides the brief: where to report, what was asked.
+#ifndef QALAM_CONTEXT_H
+#define QALAM_CONTEXT_H
+
+#include "diag.h"
+
+struct context {
+    struct arena *arena; // the brief's
+    struct diag *diag;
+    struct str path;          // of the source file, as named by the user
+    struct str lang_option;   // --lang, canonical, or empty
+    struct str lang_filename; // from name.TAG.md, canonical, or empty
+    bool infer;               // front may infer metadata from the text's shape
+};
+
+#endif

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Messages about the input: where, what is wrong, what to do.
+//
+// This is the only way to speak of a text to its editor. A place is a range of
+// bytes in the file as it was decoded (before any repair); line, column and
+// caret are made only when a message is printed. Messages are collected per
+// file and printed together, so that two threads never mix theirs.
+#ifndef QALAM_DIAG_H
+#define QALAM_DIAG_H
+
+#include "arena.h"
+#include "str.h"
+
+#include <stdio.h>
+
+// A range of the decoded file. count may be 0: a point.
+struct place {
+    size_t offset, count;
+};
+// For a message about the file as a whole, or about a thing with no origin.
+#define PLACE_NONE ((struct place){SIZE_MAX, 0})
+bool place_known(struct place place);
+
+// LEVEL_ERROR: this brief is not written. LEVEL_WARNING: it is.
+// LEVEL_NOTE: says what was inferred or done; never counts as a fault.
+enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
+
+enum message {
+#define MESSAGE(name, level, text, remedy, why) MESSAGE_##name,
+#include "messages.def"
+#undef MESSAGE
+    MESSAGE_COUNT
+};
+
+struct message_facts {
+    const char *name;   // stable, printed in brackets: note-missing
+    enum level level;
+    const char *text;   // {1}, {2}, {3} stand for the arguments
+    const char *remedy; // what to do; may use the arguments too
+    const char *why;    // a sentence or more for `qalam explain`
+};
+extern const struct message_facts message_facts[MESSAGE_COUNT];
+// MESSAGE_COUNT where no message has that name.
+enum message message_named(struct str name);
+
+struct diag;
+
+// One per file. The name is shown in messages; it and the diag live in arena.
+struct diag *diag_new(struct arena *arena, struct str file_name);
+// The decoded text, borrowed; until it is set, messages have no line.
+void diag_set_text(struct diag *diag, struct str text);
+// --strict: warnings become errors, from now on.
+void diag_set_strict(struct diag *diag, bool strict);
+
+struct message_args {
+    enum message message;
+    struct str a, b, c;
+};
+// diag_report(diag, node->at, MESSAGE_note_missing, label);
+// The arguments are str and are copied.
+#define diag_report(diag, place, ...)                                          \
+    diag_report_args(diag, place, (struct message_args){__VA_ARGS__})
+void diag_report_args(struct diag *diag, struct place place,
+                      struct message_args args);
+
+size_t diag_count(const struct diag *diag, enum level level);
+bool diag_failed(const struct diag *diag); // an error was reported
+
+// Sorted by place. As text in GNU form with caret and remedy, or one JSON
+// object a line.
+void diag_print(const struct diag *diag, FILE *out, bool json, bool color);
+
+// Line and column (in characters) of a byte offset, both from 1. Lines end in
+// LF, CR or CR LF. O(log lines) after the first call.
+struct line_column {
+    size_t line, column;
+};
+struct line_column diag_locate(const struct diag *diag, size_t offset);
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The files that a back end makes, in memory until all of a brief is made.
+#ifndef QALAM_OUTPUT_H
+#define QALAM_OUTPUT_H
+
+#include "arena.h"
+#include "str.h"
+
+struct output_file {
+    struct str name;  // relative to the output folder: assets/qalam.css
+    struct str bytes;
+};
+struct output {
+    struct arena *arena; // owns names and bytes
+    struct output_file *files;
+    size_t count, capacity;
+};
+// Copies name and bytes.
+void output_add(struct output *output, struct str name, struct str bytes);
+
+// Writes bytes aside and renames them into place, making folders; the file is
+// whole or not there. A file that has the same bytes is left untouched.
+// False: errno says why. Safe from several threads, also for one name.
+bool output_write_file(const char *path, struct str bytes);
+
+#endif

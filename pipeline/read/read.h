@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// From bytes to a brief: decoding, front matter, Markdown and HTML in it.
+#ifndef QALAM_READ_H
+#define QALAM_READ_H
+
+#include "brief.h"
+#include "context.h"
+#include "source.h"
+
+// To be called once, before any thread: cmark-gfm keeps a process-wide list
+// of extensions.
+void read_setup(void);
+
+// The text of a file as UTF-8: byte order mark off, encoding converted, what
+// is no text refused with a message. False: an error was reported.
+// Line ends stay as they are. *text lives in the context's arena.
+bool read_decode(struct str bytes, const struct context *context,
+                 struct str *text);
+
+// The range of a front-matter block in a text: the YAML between the fences,
+// and where the Markdown begins. False where there is none.
+struct front_block {
+    size_t yaml_offset, yaml_count; // between the fences
+    size_t body_offset;             // after the closing fence's line
+};
+bool read_front_block(struct str text, struct front_block *block);
+
+// Parses clean Markdown with front matter into a brief: metadata, body, notes,
+// pictures. The brief's arena is context->arena. False: an error was reported.
+bool read_brief(const struct source *source, const struct context *context,
+                struct brief *brief);
+
+// Finds, reads and checks a picture named in the brief; reports what is wrong
+// (missing, remote, broken, outside the folder). NULL where it can't be shown.
+struct image *read_image(struct brief *brief, const struct context *context,
+                         struct str path, struct place at);
+
+#endif

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Text as counted bytes: slices that are never assumed to end in NUL.
+//
+// A str is passed by value and borrows its bytes; who owns them is said where
+// the str is kept (mostly an arena). Past read/ every str is valid UTF-8 in NFC.
+#ifndef QALAM_STR_H
+#define QALAM_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct str {
+    const char *bytes;
+    size_t count;
+};
+
+// A str of a string literal.
+#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+// The two printf arguments for "%.*s".
+#define STR_ARG(s) (int)(s).count, (s).bytes
+// What str_find answers where there is nothing.
+#define STR_NONE SIZE_MAX
+
+struct str str_of(const char *c_string); // NULL gives the empty str
+bool str_equal(struct str a, struct str b);
+bool str_equal_ascii_case(struct str a, struct str b); // folds A-Z only
+int str_compare(struct str a, struct str b);           // bytewise, for qsort
+bool str_starts(struct str s, struct str start);
+bool str_ends(struct str s, struct str end);
+size_t str_find(struct str s, struct str wanted); // byte offset or STR_NONE
+struct str str_slice(struct str s, size_t from, size_t to); // [from, to)
+struct str str_trim(struct str s); // without ASCII space, tab, CR, LF around it
+bool str_blank(struct str s);      // nothing, or ASCII white space only
+
+// UTF-8. All take valid UTF-8; on an invalid byte they answer U+FFFD and move
+// on by one byte, so that no loop hangs.
+
+// The character at *offset, moving *offset past it. Call only before the end.
+uint32_t utf8_next(struct str s, size_t *offset);
+// The character before *offset, moving *offset to its start. *offset > 0.
+uint32_t utf8_previous(struct str s, size_t *offset);
+// Writes 1 to 4 bytes to out, answers how many.
+size_t utf8_encode(uint32_t character, char out[4]);
+size_t utf8_count(struct str s); // characters
+// Length of the valid sequence at bytes[0] (1 to 4), 0 where it is invalid:
+// no surrogates, nothing overlong, nothing past U+10FFFF (RFC 3629).
+size_t utf8_valid(const char *bytes, size_t count);
+
+#endif

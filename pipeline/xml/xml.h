@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The brief as one XML tree, and templates applied to it.
+//
+// Only through libxml2's tree: text from a brief can never become markup.
+#ifndef QALAM_XML_H
+#define QALAM_XML_H
+
+#include "brief.h"
+#include "context.h"
+#include "str.h"
+
+#include <libxml/tree.h>
+
+// Once, before any thread.
+void xml_setup(void);
+
+// The brief in qalam's own vocabulary (templates/README.md). Owned by the
+// caller: xmlFreeDoc.
+xmlDocPtr xml_brief(const struct brief *brief);
+
+// Templates are compiled once and then read only, from all threads.
+struct templates;
+struct templates *templates_load(void);
+void templates_free(struct templates *templates);
+// Applies templates/NAME.xsl. params as libxslt takes them (name, XPath
+// value, …, NULL) or NULL. Owned by the caller. NULL: reported on stderr as
+// our own fault.
+xmlDocPtr templates_apply(const struct templates *templates, const char *name,
+                          xmlDocPtr document, const char **params);
+
+#endif
