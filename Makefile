@@ -1,0 +1,103 @@
+# qalam: Markdown briefs to PDF, HTML and EPUB.
+#
+#   make            build/qalam
+#   make demo       installs what is missing, builds, converts examples/
+#   make test       installs what the tests need, runs them all
+#   make install    PREFIX=/usr/local, DESTDIR for packagers
+# HACKING.md explains the others: test-long bench lint asan format clean.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+# release (build/), debug (build/debug/) or asan (build/asan/)
+MODE ?= release
+
+# ----- What it is built with; tools/deps installs these -----
+PACKAGES := harfbuzz harfbuzz-subset icu-uc icu-i18n libxml-2.0 libxslt \
+    yaml-0.1 fontconfig libzip libpng libjpeg zlib libxxhash uuid
+LIBRARIES := -lcmark-gfm -lcmark-gfm-extensions -lhpdf -lhyphen -lm -pthread
+
+CC ?= gcc
+CLANG_FORMAT ?= clang-format
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum \
+    -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings \
+    -Wno-missing-field-initializers
+ifdef CI
+WARNINGS += -Werror
+endif
+
+FLAGS_release := -O2 -DNDEBUG
+FLAGS_debug := -O1 -g
+FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
+    -fno-sanitize-recover=undefined
+BUILD_release := build
+BUILD_debug := build/debug
+BUILD_asan := build/asan
+BUILD := $(BUILD_$(MODE))
+ifeq ($(BUILD),)
+$(error MODE is release, debug or asan)
+endif
+
+FOLDERS := pipeline $(sort $(dir $(wildcard pipeline/*/*.h))) filters fonts
+CPPFLAGS_ALL := -D_GNU_SOURCE -DQALAM_VERSION='"$(VERSION)"' \
+    $(addprefix -I,$(FOLDERS:/=)) $(CPPFLAGS)
+CFLAGS_ALL = -std=c11 $(WARNINGS) $(FLAGS_$(MODE)) \
+    $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g') $(CFLAGS)
+LIBS = $(shell pkg-config --libs $(PACKAGES)) $(LIBRARIES)
+CFLAGS_ALL := $(CFLAGS_ALL)
+LIBS := $(LIBS)
+
+SOURCES := $(filter-out pipeline/main.c,\
+    $(wildcard pipeline/*.c pipeline/*/*.c filters/*.c))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+LIBRARY := $(BUILD)/libqalam.a
+TEMPLATES := $(sort $(wildcard templates/*.xsl templates/*.css \
+    templates/*.svg templates/*.yaml))
+
+$(BUILD)/qalam: $(BUILD)/pipeline/main.o $(LIBRARY)
+	@echo "  LD  $@"
+	@$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@
+	@$(AR) rcs $@ $(OBJECTS)
+
+$(BUILD)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$(BUILD)/embed: tools/embed.c
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 -O1 -o $@ $<
+
+# The folder itself: it is newer when a template comes or goes.
+$(BUILD)/embedded.c: $(BUILD)/embed $(TEMPLATES) templates
+	@$(BUILD)/embed $(TEMPLATES) > $@.tmp && mv $@.tmp $@
+
+$(BUILD)/embedded.o: $(BUILD)/embedded.c
+	@echo "  CC  $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
+
+# ----- Unit tests: one program a file of tests/unit -----
+UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,\
+    $(wildcard tests/unit/test_*.c))
+
+$(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(CPPFLAGS_ALL) -Itests/unit -DQALAM_SOURCE_DIR='"$(CURDIR)"' \
+	    $(CFLAGS_ALL) -Wno-unused-parameter -MMD -MP -o $@ $< $(LIBRARY) \
+	    $(LIBS) -lcmocka
+
+units: $(UNITS)
+check-units: units $(BUILD)/qalam
+	@tests/run-units $(UNITS)
+
+format:
+	$(CLANG_FORMAT) -i $$(git ls-files '*.c' '*.h')
+
+clean:
+	rm -rf build out
+
+.PHONY: units check-units format clean
+-include $(OBJECTS:.o=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)

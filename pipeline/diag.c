@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: MIT
+// Messages, collected per file and printed together with line and caret.
+#include "diag.h"
+
+#include "buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct message_facts message_facts[MESSAGE_COUNT] = {
+#define MESSAGE(name, level, text, remedy, why)                                \
+    [MESSAGE_##name] = {#name, LEVEL_##level, text, remedy, why},
+#include "messages.def"
+#undef MESSAGE
+};
+
+struct report {
+    struct place place;
+    enum level level;
+    struct message_args args;
+    size_t number; // in the order reported: keeps the sort stable
+};
+
+struct diag {
+    struct arena *arena;
+    struct str file_name, text;
+    bool strict;
+    struct report *reports;
+    size_t report_count, report_capacity;
+    size_t level_counts[LEVEL_ERROR + 1];
+    size_t *line_starts; // made at the first diag_locate
+    size_t line_count;
+};
+
+bool place_known(struct place place)
+{
+    return place.offset != SIZE_MAX;
+}
+
+// Names are printed with hyphens and written with underscores in C.
+static bool same_name(const char *c_name, struct str name)
+{
+    if (strlen(c_name) != name.count)
+        return false;
+    for (size_t i = 0; i < name.count; i++)
+        if (c_name[i] != (name.bytes[i] == '-' ? '_' : name.bytes[i]))
+            return false;
+    return true;
+}
+
+enum message message_named(struct str name)
+{
+    for (size_t i = 0; i < MESSAGE_COUNT; i++)
+        if (same_name(message_facts[i].name, name))
+            return (enum message)i;
+    return MESSAGE_COUNT;
+}
+
+struct diag *diag_new(struct arena *arena, struct str file_name)
+{
+    struct diag *diag = ARENA_NEW(arena, struct diag);
+    diag->arena = arena;
+    diag->file_name = arena_str(arena, file_name);
+    return diag;
+}
+
+void diag_set_text(struct diag *diag, struct str text)
+{
+    diag->text = text;
+    diag->line_starts = NULL;
+}
+
+void diag_set_strict(struct diag *diag, bool strict)
+{
+    diag->strict = strict;
+}
+
+void diag_report_args(struct diag *diag, struct place place,
+                      struct message_args args)
+{
+    enum level level = message_facts[args.message].level;
+    if (diag->strict && level == LEVEL_WARNING)
+        level = LEVEL_ERROR;
+    args.a = arena_str(diag->arena, args.a);
+    args.b = arena_str(diag->arena, args.b);
+    args.c = arena_str(diag->arena, args.c);
+    size_t number = diag->report_count;
+    ARENA_PUSH(diag->arena, diag->reports, diag->report_count,
+               diag->report_capacity) =
+        (struct report){place, level, args, number};
+    diag->level_counts[level]++;
+}
+
+size_t diag_count(const struct diag *diag, enum level level)
+{
+    return diag->level_counts[level];
+}
+
+bool diag_failed(const struct diag *diag)
+{
+    return diag->level_counts[LEVEL_ERROR] > 0;
+}
+
+// ----- Lines -----
+
+// Past the line end at offset: LF, CR or CR LF; the offset where none is.
+static size_t after_line_end(struct str text, size_t offset)
+{
+    if (text.bytes[offset] == '\r' && offset + 1 < text.count &&
+        text.bytes[offset + 1] == '\n')
+        return offset + 2;
+    if (text.bytes[offset] == '\r' || text.bytes[offset] == '\n')
+        return offset + 1;
+    return offset;
+}
+
+// The table is made once, at the first question: most briefs ask none.
+static void find_lines(struct diag *diag)
+{
+    size_t capacity = 0;
+    diag->line_count = 0;
+    ARENA_PUSH(diag->arena, diag->line_starts, diag->line_count, capacity) = 0;
+    for (size_t offset = 0; offset < diag->text.count;) {
+        size_t after = after_line_end(diag->text, offset);
+        if (after == offset) {
+            offset++;
+            continue;
+        }
+        ARENA_PUSH(diag->arena, diag->line_starts, diag->line_count,
+                   capacity) = after;
+        offset = after;
+    }
+}
+
+static size_t line_index(const struct diag *diag, size_t offset)
+{
+    size_t low = 0, high = diag->line_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (diag->line_starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct line_column diag_locate(const struct diag *diag, size_t offset)
+{
+    if (!diag->line_starts)
+        find_lines((struct diag *)diag);
+    if (offset > diag->text.count)
+        offset = diag->text.count;
+    size_t line = line_index(diag, offset);
+    struct str before = str_slice(diag->text, diag->line_starts[line], offset);
+    return (struct line_column){line + 1, utf8_count(before) + 1};
+}
+
+static struct str line_text(const struct diag *diag, size_t line)
+{
+    size_t start = diag->line_starts[line - 1], end = start;
+    while (end < diag->text.count && diag->text.bytes[end] != '\n' &&
+           diag->text.bytes[end] != '\r')
+        end++;
+    return str_slice(diag->text, start, end);
+}
+
+// ----- Printing -----
+
+// The format with {1}, {2}, {3} replaced.
+static void expand(struct buffer *out, const char *format,
+                   const struct message_args *args)
+{
+    const struct str values[] = {args->a, args->b, args->c};
+    for (const char *c = format; *c; c++) {
+        if (c[0] == '{' && c[1] >= '1' && c[1] <= '3' && c[2] == '}') {
+            buffer_add(out, values[c[1] - '1']);
+            c += 2;
+        } else {
+            buffer_add_byte(out, *c);
+        }
+    }
+}
+
+static const char *level_word(enum level level)
+{
+    switch (level) {
+    case LEVEL_NOTE:
+        return "note";
+    case LEVEL_WARNING:
+        return "warning";
+    case LEVEL_ERROR:
+        return "error";
+    }
+    return "";
+}
+
+static void add_name(struct buffer *out, enum message message)
+{
+    for (const char *c = message_facts[message].name; *c; c++)
+        buffer_add_byte(out, *c == '_' ? '-' : *c);
+}
+
+// How many characters of a line are shown around the place: a line that is a
+// whole paragraph would fill the terminal.
+enum { EXCERPT_BEFORE = 50, EXCERPT_AFTER = 40 };
+
+static bool right_to_left(uint32_t c)
+{
+    return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFEFC);
+}
+
+// Adds a slice of a line, with what would move the cursor made visible.
+// True where it holds right-to-left letters: a caret could not be right.
+static bool add_excerpt(struct buffer *out, struct str part)
+{
+    bool rtl = false;
+    for (size_t i = 0; i < part.count;) {
+        uint32_t c = utf8_next(part, &i);
+        rtl = rtl || right_to_left(c);
+        bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+                       (c >= 0x202A && c <= 0x202E) ||
+                       (c >= 0x2066 && c <= 0x2069);
+        buffer_add_utf8(out, c == '\t' ? ' ' : control ? 0xFFFD : c);
+    }
+    return rtl;
+}
+
+static void add_line_and_caret(struct buffer *out, const struct diag *diag,
+                               struct place place, struct line_column where)
+{
+    struct str line = line_text(diag, where.line);
+    size_t at = place.offset - diag->line_starts[where.line - 1];
+    size_t start = at > line.count ? line.count : at, end = start;
+    for (int i = 0; i < EXCERPT_BEFORE && start > 0; i++)
+        utf8_previous(line, &start);
+    for (int i = 0; i < EXCERPT_AFTER && end < line.count; i++)
+        utf8_next(line, &end);
+    struct str before = str_slice(line, start, at);
+    size_t caret = utf8_count(before) + (start > 0 ? 3 : 2);
+    buffer_add_c(out, start > 0 ? "  \u2026" : "  ");
+    // U+2068 and U+2069 isolate the excerpt: its own direction, and no other.
+    buffer_add_c(out, "\u2068");
+    bool rtl = add_excerpt(out, str_slice(line, start, end));
+    buffer_add_c(out, "\u2069");
+    buffer_add_c(out, end < line.count ? "\u2026\n" : "\n");
+    if (!rtl)
+        buffer_printf(out, "%*s^\n", (int)caret, "");
+}
+
+static void add_text_report(struct buffer *out, const struct diag *diag,
+                            const struct report *report, bool color)
+{
+    static const char *const colors[] = {"\033[36m", "\033[33m", "\033[31m"};
+    buffer_add(out, diag->file_name);
+    struct line_column where = {0, 0};
+    bool located = place_known(report->place) && diag->text.count > 0;
+    if (located) {
+        where = diag_locate(diag, report->place.offset);
+        buffer_printf(out, ":%zu:%zu", where.line, where.column);
+    }
+    buffer_printf(out, ": %s%s:%s ", color ? colors[report->level] : "",
+                  level_word(report->level), color ? "\033[0m" : "");
+    const struct message_facts *facts = &message_facts[report->args.message];
+    expand(out, facts->text, &report->args);
+    buffer_add_c(out, " [");
+    add_name(out, report->args.message);
+    buffer_add_c(out, "]\n");
+    if (located)
+        add_line_and_caret(out, diag, report->place, where);
+    if (facts->remedy[0]) {
+        buffer_add_c(out, "  ");
+        expand(out, facts->remedy, &report->args);
+        buffer_add_c(out, "\n");
+    }
+}
+
+// A JSON string (RFC 8259 7): escapes, and nothing else but UTF-8.
+static void add_json_string(struct buffer *out, struct str s)
+{
+    buffer_add_byte(out, '"');
+    for (size_t i = 0; i < s.count; i++) {
+        unsigned char c = (unsigned char)s.bytes[i];
+        size_t valid = utf8_valid(s.bytes + i, s.count - i);
+        if (c == '"' || c == '\\')
+            buffer_printf(out, "\\%c", c);
+        else if (c < 0x20)
+            buffer_printf(out, "\\u%04x", c);
+        else if (valid == 0)
+            buffer_add_c(out, "\\ufffd");
+        else {
+            buffer_add(out, (struct str){s.bytes + i, valid});
+            i += valid - 1;
+        }
+    }
+    buffer_add_byte(out, '"');
+}
+
+static void add_json_expanded(struct buffer *out, const char *key,
+                              const char *format,
+                              const struct message_args *args)
+{
+    struct buffer text = {0};
+    expand(&text, format, args);
+    buffer_printf(out, ",\"%s\":", key);
+    add_json_string(out, buffer_str(&text));
+    buffer_release(&text);
+}
+
+static void add_json_report(struct buffer *out, const struct diag *diag,
+                            const struct report *report)
+{
+    buffer_add_c(out, "{\"file\":");
+    add_json_string(out, diag->file_name);
+    if (place_known(report->place) && diag->text.count > 0) {
+        struct line_column where = diag_locate(diag, report->place.offset);
+        buffer_printf(out, ",\"line\":%zu,\"column\":%zu", where.line,
+                      where.column);
+    }
+    buffer_printf(out, ",\"level\":\"%s\",\"name\":\"",
+                  level_word(report->level));
+    add_name(out, report->args.message);
+    buffer_add_byte(out, '"');
+    const struct message_facts *facts = &message_facts[report->args.message];
+    add_json_expanded(out, "text", facts->text, &report->args);
+    add_json_expanded(out, "remedy", facts->remedy, &report->args);
+    buffer_add_c(out, "}\n");
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const struct report *a = left, *b = right;
+    // PLACE_NONE has the largest offset: it comes last.
+    if (a->place.offset != b->place.offset)
+        return a->place.offset < b->place.offset ? -1 : 1;
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+void diag_print(const struct diag *diag, FILE *out, bool json, bool color)
+{
+    if (diag->report_count == 0)
+        return;
+    struct report *sorted =
+        ARENA_ARRAY(diag->arena, struct report, diag->report_count);
+    memcpy(sorted, diag->reports, diag->report_count * sizeof *sorted);
+    qsort(sorted, diag->report_count, sizeof *sorted, by_place);
+    struct buffer text = {0};
+    for (size_t i = 0; i < diag->report_count; i++) {
+        if (json)
+            add_json_report(&text, diag, &sorted[i]);
+        else
+            add_text_report(&text, diag, &sorted[i], color);
+    }
+    fwrite(text.bytes, 1, text.count, out);
+    buffer_release(&text);
+}
