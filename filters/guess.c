@@ -53,14 +53,22 @@ static const struct family {
 };
 
 static const char *const tags[LANGUAGE_COUNT] = {
-    [FARSI] = "fa-AF",          [PASHTO] = "ps",
-    [ARABIC] = "ar",            [URDU] = "ur",
-    [OTHER_ARABIC] = "und-Arab", [ENGLISH] = "en",
-    [GERMAN] = "de",            [FRENCH] = "fr",
-    [UZBEK_LATIN] = "uz-Latn",  [OTHER_LATIN] = "und-Latn",
-    [RUSSIAN] = "ru",           [TAJIK] = "tg",
-    [UZBEK_CYRILLIC] = "uz-Cyrl", [OTHER_CYRILLIC] = "und-Cyrl",
-    [DARI] = "fa-AF",           [IRAN] = "fa",
+    [FARSI] = "fa-AF",
+    [PASHTO] = "ps",
+    [ARABIC] = "ar",
+    [URDU] = "ur",
+    [OTHER_ARABIC] = "und-Arab",
+    [ENGLISH] = "en",
+    [GERMAN] = "de",
+    [FRENCH] = "fr",
+    [UZBEK_LATIN] = "uz-Latn",
+    [OTHER_LATIN] = "und-Latn",
+    [RUSSIAN] = "ru",
+    [TAJIK] = "tg",
+    [UZBEK_CYRILLIC] = "uz-Cyrl",
+    [OTHER_CYRILLIC] = "und-Cyrl",
+    [DARI] = "fa-AF",
+    [IRAN] = "fa",
 };
 
 // How many letters of each script a text has, and of each direction. A letter
@@ -252,8 +260,8 @@ static struct scores weigh(struct str text)
     struct scores scores = {{0}};
     struct word word = {.count = 0}, before;
     bool adjacent;
-    for (size_t offset = 0; before = word,
-                next_word(text, &offset, &word, &adjacent);) {
+    for (size_t offset = 0;
+         before = word, next_word(text, &offset, &word, &adjacent);) {
         weigh_letters(&scores, word_str(&word));
         weigh_word(&scores, word_str(&word),
                    adjacent ? word_str(&before) : STR(""));
@@ -313,8 +321,8 @@ static UScriptCode script_of_tag(struct str tag)
 static UScriptCode main_script(const struct letters *letters,
                                struct str document_lang)
 {
-    size_t all = letters->arabic + letters->latin + letters->cyrillic +
-                 letters->other;
+    size_t all =
+        letters->arabic + letters->latin + letters->cyrillic + letters->other;
     UScriptCode own = script_of_tag(document_lang);
     size_t in_own = own == USCRIPT_ARABIC     ? letters->arabic
                     : own == USCRIPT_LATIN    ? letters->latin
@@ -370,8 +378,10 @@ static struct str best_of(const struct family *family, struct scores *scores,
     }
     if (scores->of[best] == 0)
         return own_script ? document_lang : str_of(family->unmarked);
+    // In doubt it is the document's, but Dari and Farsi share one score.
     for (enum language l = family->first; own_script && l < family->last; l++)
-        if (scores->of[l] == scores->of[best] && names(document_lang, l))
+        if (l != FARSI && scores->of[l] == scores->of[best] &&
+            names(document_lang, l))
             return document_lang;
     return best == FARSI ? dari_or_farsi(scores, document_lang)
                          : str_of(tags[best]);
@@ -382,8 +392,8 @@ struct str guess_language(struct arena *arena, struct str text,
 {
     struct str start = sample(text);
     struct letters letters = count_letters(start);
-    size_t all = letters.arabic + letters.latin + letters.cyrillic +
-                 letters.other;
+    size_t all =
+        letters.arabic + letters.latin + letters.cyrillic + letters.other;
     if (all == 0)
         return document_lang.count > 0 ? arena_str(arena, document_lang)
                                        : STR("und");
