@@ -40,11 +40,16 @@ endif
 FOLDERS := pipeline $(sort $(dir $(wildcard pipeline/*/*.h))) filters fonts
 CPPFLAGS_ALL := -D_GNU_SOURCE -DQALAM_VERSION='"$(VERSION)"' \
     $(addprefix -I,$(FOLDERS:/=)) $(CPPFLAGS)
+# Asked once, and only by goals that compile: `make demo` may have to install
+# pkg-config first.
+ifneq ($(filter-out demo test test-deps test-long clean format lint,\
+    $(or $(MAKECMDGOALS),all)),)
+PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
+PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
+endif
 CFLAGS_ALL = -std=c11 $(WARNINGS) $(FLAGS_$(MODE)) \
-    $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g') $(CFLAGS)
-LIBS = $(shell pkg-config --libs $(PACKAGES)) $(LIBRARIES)
-CFLAGS_ALL := $(CFLAGS_ALL)
-LIBS := $(LIBS)
+    $(PACKAGE_CFLAGS) $(CFLAGS)
+LIBS = $(PACKAGE_LIBS) $(LIBRARIES)
 
 SOURCES := $(filter-out pipeline/main.c,\
     $(wildcard pipeline/*.c pipeline/*/*.c filters/*.c))
@@ -52,6 +57,8 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIBRARY := $(BUILD)/libqalam.a
 TEMPLATES := $(sort $(wildcard templates/*.xsl templates/*.css \
     templates/*.svg templates/*.yaml))
+
+all: $(BUILD)/qalam
 
 $(BUILD)/qalam: $(BUILD)/pipeline/main.o $(LIBRARY)
 	@echo "  LD  $@"
@@ -90,8 +97,63 @@ $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(LIBRARY)
 	    $(LIBS) -lcmocka
 
 units: $(UNITS)
+
+# ----- Tests -----
+# In parts, each a word: check-units check-cli check-bad check-documents.
+JUDGES := build/judges
+
+test-deps:
+	@tools/deps test
+	@tests/judges/install $(JUDGES)
+
+test: test-deps
+	@$(MAKE) --no-print-directory MODE=release all
+	@$(MAKE) --no-print-directory MODE=asan all units
+	@tests/run
+
+# What takes longer than a quarter of an hour: more fuzzing, all validators.
+test-long: test
+	@QALAM_LONG=1 tests/run
+
 check-units: units $(BUILD)/qalam
 	@tests/run-units $(UNITS)
+
+lint:
+	@tools/lint
+
+asan:
+	@$(MAKE) --no-print-directory MODE=asan all units
+
+# ----- Measures -----
+# BRIEF: what is measured; the seed brief where the shared test data is.
+BRIEF ?= $(firstword $(wildcard ../shared/data/seed/brief-russia.md) \
+    examples/water/rivers.en.md)
+
+$(BUILD)/bench: tests/bench/bench.c
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 \
+	    $$(pkg-config --cflags harfbuzz zlib | sed 's/-I/-isystem /g') \
+	    -o $@ $< $$(pkg-config --libs harfbuzz zlib)
+
+bench: $(BUILD)/qalam $(BUILD)/bench
+	@folder=$$(mktemp -d) && $(BUILD)/bench $(BUILD)/qalam $(BRIEF) "$$folder"; \
+	    status=$$?; rm -rf "$$folder"; exit $$status
+
+# ----- For users -----
+demo:
+	@tools/deps build
+	@$(MAKE) --no-print-directory MODE=release all
+	@build/qalam build -o out examples
+	@printf '\nWhat was made, in %s/out:\n' "$(CURDIR)"
+	@find out -name '*.pdf' -o -name '*.html' -o -name '*.epub' | sort
+
+install: $(BUILD)/qalam
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m 755 $(BUILD)/qalam $(DESTDIR)$(PREFIX)/bin/qalam
+	install -m 644 man/qalam.1 $(DESTDIR)$(PREFIX)/share/man/man1/qalam.1
+	install -m 644 completions/qalam.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/qalam
 
 format:
 	$(CLANG_FORMAT) -i $$(git ls-files '*.c' '*.h')
@@ -99,5 +161,6 @@ format:
 clean:
 	rm -rf build out
 
-.PHONY: units check-units format clean
+.PHONY: all units test-deps test test-long check-units lint asan bench demo \
+    install format clean
 -include $(OBJECTS:.o=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)
