@@ -78,7 +78,7 @@ $(BUILD)/embed: tools/embed.c
 	@$(CC) -std=c11 -O1 -o $@ $<
 
 # The folder itself: it is newer when a template comes or goes.
-$(BUILD)/embedded.c: $(BUILD)/embed $(TEMPLATES) templates
+$(BUILD)/embedded.c: $(BUILD)/embed $(TEMPLATES) $(wildcard templates)
 	@$(BUILD)/embed $(TEMPLATES) > $@.tmp && mv $@.tmp $@
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c
