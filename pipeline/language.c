@@ -205,8 +205,7 @@ static bool parse(struct str tag, struct parts *parts)
     if (parts->language.count <= 3)
         take(tag, &offset, &parts->extended,
              all_alpha(subtag_at(tag, offset), 3, 3));
-    take(tag, &offset, &parts->script,
-         all_alpha(subtag_at(tag, offset), 4, 4));
+    take(tag, &offset, &parts->script, all_alpha(subtag_at(tag, offset), 4, 4));
     take(tag, &offset, &parts->region, region_fits(subtag_at(tag, offset)));
     parts->rest = str_slice(tag, offset, tag.count);
     return parse_rest(tag, offset);
@@ -297,9 +296,9 @@ static const struct {
     const char *language;
     enum script script;
 } common_scripts[] = {
-    {"en", SCRIPT_LATIN},  {"fa", SCRIPT_ARABIC},   {"ps", SCRIPT_ARABIC},
-    {"ar", SCRIPT_ARABIC}, {"ur", SCRIPT_ARABIC},   {"ru", SCRIPT_CYRILLIC},
-    {"de", SCRIPT_LATIN},  {"tg", SCRIPT_CYRILLIC}, {"fr", SCRIPT_LATIN},
+    {"en", SCRIPT_LATIN},   {"fa", SCRIPT_ARABIC},   {"ps", SCRIPT_ARABIC},
+    {"ar", SCRIPT_ARABIC},  {"ur", SCRIPT_ARABIC},   {"ru", SCRIPT_CYRILLIC},
+    {"de", SCRIPT_LATIN},   {"tg", SCRIPT_CYRILLIC}, {"fr", SCRIPT_LATIN},
     {"prs", SCRIPT_ARABIC},
 };
 
@@ -332,9 +331,10 @@ static UScriptCode likely_script(struct str tag)
     uloc_addLikelySubtags(id, full, (int32_t)sizeof full, &error);
     int32_t count =
         uloc_getScript(full, script, (int32_t)sizeof script, &error);
-    if (U_FAILURE(error) || count == 0 ||
-        count >= (int32_t)sizeof script)
+    if (U_FAILURE(error) || count == 0 || count >= (int32_t)sizeof script)
         return USCRIPT_LATIN;
+    if (strcmp(script, "Aran") == 0) // Nastaliq, which ICU does not list
+        return USCRIPT_ARABIC;
     int32_t code = u_getPropertyValueEnum(UCHAR_SCRIPT, script);
     return code == UCHAR_INVALID_CODE ? USCRIPT_UNKNOWN : (UScriptCode)code;
 }
@@ -349,8 +349,7 @@ enum script language_script(struct str tag)
         return SCRIPT_LATIN;
     if (code == USCRIPT_CYRILLIC)
         return SCRIPT_CYRILLIC;
-    return code == USCRIPT_ARABIC || code == USCRIPT_ARABIC_NASTALIQ ? SCRIPT_ARABIC
-                                                              : SCRIPT_OTHER;
+    return code == USCRIPT_ARABIC ? SCRIPT_ARABIC : SCRIPT_OTHER;
 }
 
 enum direction language_direction(struct str tag)
@@ -358,33 +357,32 @@ enum direction language_direction(struct str tag)
     enum script common;
     bool rtl = common_script(tag, &common)
                    ? common == SCRIPT_ARABIC
-                   : uscript_isRightToLeft(likely_script(tag)) ||
-                         likely_script(tag) == USCRIPT_ARABIC_NASTALIQ;
+                   : uscript_isRightToLeft(likely_script(tag));
     return rtl ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
 static const char *const own_names[][2] = {
-    {"ar", "العربية"},      {"de", "Deutsch"},  {"en", "English"},
-    {"fa", "فارسی"},        {"fa-AF", "دری"},   {"fr", "Français"},
-    {"ps", "پښتو"},         {"ru", "Русский"},  {"tg", "Тоҷикӣ"},
-    {"ur", "اردو"},         {"uz", "Oʻzbekcha"}, {"uz-Cyrl", "Ўзбекча"},
+    {"ar", "العربية"},        {"de", "Deutsch"},   {"en", "English"},
+    {"fa", "فارسی"},          {"fa-AF", "دری"},    {"fr", "Français"},
+    {"ps", "پښتو"},           {"ru", "Русский"},   {"tg", "Тоҷикӣ"},
+    {"ur", "اردو"},           {"uz", "Oʻzbekcha"}, {"uz-Cyrl", "Ўзбекча"},
     {"uz-Latn", "Oʻzbekcha"},
 };
 
 struct str language_own_name(struct str tag)
 {
     struct str name = look_up(own_names, COUNT(own_names), tag);
-    return name.count ? name
-                      : look_up(own_names, COUNT(own_names),
-                                language_primary(tag));
+    return name.count
+               ? name
+               : look_up(own_names, COUNT(own_names), language_primary(tag));
 }
 
 // The digit 0 of a language, by CLDR's default numbering; Urdu, whose default
 // is European, is printed with the Eastern digits here as in its books.
 static uint32_t zero_of(struct str tag)
 {
-    static const char *const extended[] = {"fa", "ks", "lrc", "mzn", "pa",
-                                           "prs", "ps", "ur", "uz"};
+    static const char *const extended[] = {"fa",  "ks", "lrc", "mzn", "pa",
+                                           "prs", "ps", "ur",  "uz"};
     static const char *const arabic[] = {"ckb", "sd"};
     struct str primary = language_primary(tag);
     for (size_t i = 0; i < COUNT(extended); i++)
@@ -396,8 +394,7 @@ static uint32_t zero_of(struct str tag)
     return '0';
 }
 
-struct str language_digits(struct arena *arena, struct str tag,
-                           struct str text)
+struct str language_digits(struct arena *arena, struct str tag, struct str text)
 {
     uint32_t zero = zero_of(tag);
     if (zero == '0')

@@ -47,18 +47,12 @@ static const struct {
     enum script script;
     const struct str *words;
 } tables[] = {
-    {"en", SCRIPT_LATIN, english},
-    {"fa-AF", SCRIPT_ARABIC, dari},
-    {"ps", SCRIPT_ARABIC, pashto},
-    {"fa", SCRIPT_ARABIC, persian},
-    {"ar", SCRIPT_ARABIC, arabic},
-    {"ur", SCRIPT_ARABIC, urdu},
-    {"ru", SCRIPT_CYRILLIC, russian},
-    {"tg", SCRIPT_CYRILLIC, tajik},
-    {"uz", SCRIPT_LATIN, uzbek_latin},
-    {"uz", SCRIPT_CYRILLIC, uzbek_cyrillic},
-    {"de", SCRIPT_LATIN, german},
-    {"fr", SCRIPT_LATIN, french},
+    {"en", SCRIPT_LATIN, english},     {"fa-AF", SCRIPT_ARABIC, dari},
+    {"ps", SCRIPT_ARABIC, pashto},     {"fa", SCRIPT_ARABIC, persian},
+    {"ar", SCRIPT_ARABIC, arabic},     {"ur", SCRIPT_ARABIC, urdu},
+    {"ru", SCRIPT_CYRILLIC, russian},  {"tg", SCRIPT_CYRILLIC, tajik},
+    {"uz", SCRIPT_LATIN, uzbek_latin}, {"uz", SCRIPT_CYRILLIC, uzbek_cyrillic},
+    {"de", SCRIPT_LATIN, german},      {"fr", SCRIPT_LATIN, french},
 };
 
 static bool fits(struct str tag, struct str row)
