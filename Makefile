@@ -127,7 +127,7 @@ asan:
 # ----- Measures -----
 # BRIEF: what is measured; the seed brief where the shared test data is.
 BRIEF ?= $(firstword $(wildcard ../shared/data/seed/brief-russia.md) \
-    examples/water/rivers.en.md)
+    examples/rivers/rivers.md)
 
 $(BUILD)/bench: tests/bench/bench.c
 	@mkdir -p $(@D)
