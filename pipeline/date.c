@@ -118,6 +118,14 @@ struct date date_to_solar_hijri(struct date date)
     return convert(date, CALENDAR_SOLAR_HIJRI);
 }
 
+struct date date_of_day(int64_t days)
+{
+    struct date date = {.given = true, .calendar = CALENDAR_GREGORIAN};
+    date.year = (int)(1970 + days / 366); // set_day_number moves on from here
+    set_day_number(&date, days);
+    return date;
+}
+
 int64_t date_seconds(struct date date)
 {
     return day_number(date) * 86400;

@@ -55,5 +55,7 @@ struct date date_to_solar_hijri(struct date date);
 struct str date_long(struct arena *arena, struct str tag, struct date date);
 // Seconds from 1970 to the date's first day, 00:00Z.
 int64_t date_seconds(struct date date);
+// The Gregorian date of a day, counted from 1970-01-01.
+struct date date_of_day(int64_t days);
 
 #endif
