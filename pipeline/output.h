@@ -23,4 +23,11 @@ void output_add(struct output *output, struct str name, struct str bytes);
 // False: errno says why. Safe from several threads, also for one name.
 bool output_write_file(const char *path, struct str bytes);
 
+// All of them below folder ("" is where we are): each is written aside first,
+// and only when all are there are they renamed into place. force: also those
+// that have the same bytes. False: *failed names the file (in the output's
+// arena), errno says why, and what was aside is gone.
+bool output_write(const struct output *output, const char *folder, bool force,
+                  const char **failed);
+
 #endif

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// The whole way of one brief: from the bytes of a file to its outputs.
+#ifndef QALAM_PIPELINE_H
+#define QALAM_PIPELINE_H
+
+#include "brief.h"
+#include "context.h"
+#include "output.h"
+#include "source.h"
+#include "typeset.h"
+#include "xml.h"
+
+enum format { FORMAT_PDF = 1, FORMAT_HTML = 2, FORMAT_EPUB = 4 };
+enum { FORMATS_ALL = FORMAT_PDF | FORMAT_HTML | FORMAT_EPUB };
+
+// What is asked of every brief of a run.
+struct request {
+    unsigned formats;
+    bool strict;
+    bool tidy;              // stop at the repaired source, for tidy_text
+    struct str lang;        // --lang, canonical, or empty
+    const char *dump_after; // a stage's name, or NULL; stops after it
+};
+
+// What all briefs share: loaded once, then read only. All NULL where the
+// request stops before anything is laid out.
+struct shared {
+    struct fonts *fonts;
+    struct typesetter *typesetter;
+    struct templates *templates;
+};
+
+struct timing {
+    const char *stage;
+    double seconds; // of this thread's processor
+};
+
+// One brief on its way. Zeroed but for the first part by whoever makes it.
+struct job {
+    const struct request *request;
+    const struct shared *shared;
+    const char *path;         // as the user named it; "-": standard input
+    struct str name;          // the same, but `stdin`
+    struct str stem;          // outputs are STEM.pdf, …; no folder in it
+    struct str lang_filename; // from name.TAG.md, canonical, or empty
+    struct str refused_slug;  // a slug that can name no file, or empty
+    const struct edition *editions; // of the same set, this one too
+    size_t edition_count, edition_own;
+
+    // Each is made by one stage and read by later ones; all in brief's arena.
+    struct brief *brief;
+    struct context context;
+    struct str bytes, text;
+    struct source *source;
+    struct pages *pages;
+    xmlDocPtr document;
+    struct output output; // names relative to the folder of this brief
+    FILE *dump;           // where dumps go; not owned
+    struct timing *timings;
+    size_t timing_count, timing_capacity;
+};
+
+// Goes the whole way as far as the request wants. False: nothing may be
+// written; the messages say why. Frees nothing: pipeline_release does.
+bool pipeline_run(struct job *job);
+void pipeline_release(struct job *job);
+
+// Whether the request lays out or applies templates, so that it needs shared.
+bool pipeline_needs_shared(const struct request *request);
+// Every name that dump_after takes, in order; answers how many.
+enum { STAGE_NAMES = 32 };
+size_t pipeline_stages(const char *names[STAGE_NAMES]);
+
+// The language of a file's text as far as decoding and letters tell, in
+// arena; empty where it can't be read. For sister editions without a tag.
+struct str pipeline_language(struct arena *arena, const struct job *job);
+
+#endif
