@@ -39,8 +39,10 @@ struct timing {
 struct job {
     const struct request *request;
     const struct shared *shared;
-    const char *path;         // as the user named it; "-": standard input
-    struct str name;          // the same, but `stdin`
+    const char *path;         // as the user named it
+    bool standard_input;      // read that, whatever path says
+    struct str name;          // the same for messages: UTF-8, or `stdin`
+    const char *refused;      // why it may not be read at all, or NULL
     struct str stem;          // outputs are STEM.pdf, …; no folder in it
     struct str lang_filename; // from name.TAG.md, canonical, or empty
     struct str refused_slug;  // a slug that can name no file, or empty
@@ -55,7 +57,7 @@ struct job {
     struct pages *pages;
     xmlDocPtr document;
     struct output output; // names relative to the folder of this brief
-    FILE *dump;           // where dumps go; not owned
+    FILE *dump;           // where dumps go, or NULL; not owned
     struct timing *timings;
     size_t timing_count, timing_capacity;
 };

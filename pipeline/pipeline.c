@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: MIT
+// The whole way of one brief, on one screen: the table at the end.
+#include "pipeline.h"
+
+#include "epub.h"
+#include "fail.h"
+#include "filters.h"
+#include "html.h"
+#include "load.h"
+#include "pdf.h"
+#include "read.h"
+
+#include <string.h>
+#include <time.h>
+
+// ----- The stages -----
+
+static bool load(struct job *job)
+{
+    const char *why = job->refused;
+    const char *path = job->standard_input ? "-" : job->path;
+    if (!why && load_file(job->brief->arena, path, &job->bytes, &why))
+        return true;
+    diag_report(job->context.diag, PLACE_NONE, MESSAGE_unreadable,
+                str_of(why));
+    return false;
+}
+
+static bool decode(struct job *job)
+{
+    if (!read_decode(job->bytes, &job->context, &job->text))
+        return false;
+    diag_set_text(job->context.diag, job->text);
+    job->source = source_new(job->brief->arena, job->text);
+    return true;
+}
+
+// Why a slug is refused before anything is read, see names.h.
+static void report_slug(const struct job *job)
+{
+    if (job->refused_slug.count)
+        diag_report(job->context.diag, PLACE_NONE, MESSAGE_slug_refused,
+                    job->refused_slug, job->stem);
+}
+
+// The other editions of the set, unless the author has named them.
+static void add_editions(struct job *job)
+{
+    struct brief *brief = job->brief;
+    if (brief->meta.edition_count > 0 || job->edition_count < 2)
+        return;
+    struct edition *editions =
+        ARENA_ARRAY(brief->arena, struct edition, job->edition_count);
+    for (size_t i = 0; i < job->edition_count; i++)
+        editions[i] = (struct edition){
+            arena_str(brief->arena, job->editions[i].lang),
+            arena_str(brief->arena, job->editions[i].path)};
+    editions[job->edition_own].lang = brief->lang;
+    brief->meta.editions = editions;
+    brief->meta.edition_count = job->edition_count;
+}
+
+static bool parse(struct job *job)
+{
+    report_slug(job);
+    if (!read_brief(job->source, &job->context, job->brief))
+        return false;
+    add_editions(job);
+    return true;
+}
+
+static bool typeset(struct job *job)
+{
+    job->pages =
+        typeset_brief(job->brief, job->shared->typesetter, &job->context);
+    return true;
+}
+
+static void add_output(struct job *job, const char *ending,
+                       struct buffer *bytes)
+{
+    struct str name = arena_printf(job->brief->arena, "%.*s.%s",
+                                   STR_ARG(job->stem), ending);
+    output_add(&job->output, name, buffer_str(bytes));
+    buffer_release(bytes);
+}
+
+static bool pdf(struct job *job)
+{
+    struct buffer bytes = {0};
+    bool good = pdf_write(job->pages, job->brief, &job->context, &bytes);
+    add_output(job, "pdf", &bytes);
+    return good;
+}
+
+static void free_document(void *document)
+{
+    xmlFreeDoc(document);
+}
+
+static bool xml(struct job *job)
+{
+    job->document = xml_brief(job->brief);
+    arena_defer(job->brief->arena, free_document, job->document);
+    return true;
+}
+
+static bool html(struct job *job)
+{
+    struct html_links links = {
+        .stem = job->stem,
+        .pdf = job->request->formats & FORMAT_PDF,
+        .epub = job->request->formats & FORMAT_EPUB,
+        .pdf_pages = job->pages ? job->pages->count : 0};
+    return html_write(job->brief, job->document, job->shared->templates, links,
+                      &job->context, &job->output);
+}
+
+static bool epub(struct job *job)
+{
+    struct buffer bytes = {0};
+    bool good = epub_write(job->brief, job->document, job->shared->templates,
+                           job->shared->fonts, job->pages, &job->context,
+                           &bytes);
+    add_output(job, "epub", &bytes);
+    return good;
+}
+
+// ----- Dumps -----
+
+// What has no shape of its own, or changes the order of what has: U+00AD, the
+// controls, no-break spaces, zero-width and bidi characters, tags.
+static bool invisible(uint32_t c)
+{
+    return (c < 0x20 && c != '\n') || (c >= 0x7F && c <= 0xA0) || c == 0xAD ||
+           c == 0x61C || (c >= 0x2000 && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) ||
+           c == 0x3000 || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+static void dump_text(const struct job *job)
+{
+    struct str text = job->source ? source_text(job->source) : job->text;
+    for (size_t at = 0; at < text.count;) {
+        size_t start = at;
+        uint32_t c = utf8_next(text, &at);
+        if (invisible(c))
+            fprintf(job->dump, "\\u{%04X}", (unsigned)c);
+        else
+            fwrite(text.bytes + start, 1, at - start, job->dump);
+    }
+}
+
+static void dump_tree(const struct job *job)
+{
+    brief_dump(job->brief, job->dump);
+}
+
+static void dump_pages(const struct job *job)
+{
+    pages_dump(job->pages, job->dump);
+}
+
+static void dump_xml(const struct job *job)
+{
+    xmlDocFormatDump(job->dump, job->document, 1);
+}
+
+// ----- The way -----
+
+enum filter_kind { FILTERS_NONE, FILTERS_REPAIR, FILTERS_CHANGE };
+struct stage {
+    const char *name;
+    bool (*run)(struct job *job);
+    void (*dump)(const struct job *job); // NULL: not for --dump-after
+    unsigned formats; // made only where one of these is asked for
+    enum filter_kind filters; // stands for those of filters.c, in their order
+};
+
+static const struct stage way[] = {
+    {"load", load, NULL, FORMATS_ALL},
+    {"decode", decode, dump_text, FORMATS_ALL},
+    {"repair", NULL, dump_text, FORMATS_ALL, FILTERS_REPAIR},
+    {"parse", parse, dump_tree, FORMATS_ALL},
+    {"change", NULL, dump_tree, FORMATS_ALL, FILTERS_CHANGE},
+    // HTML and EPUB tell of the pages where there are any: pages come first.
+    {"typeset", typeset, dump_pages, FORMAT_PDF},
+    {"pdf", pdf, NULL, FORMAT_PDF},
+    {"xml", xml, dump_xml, FORMAT_HTML | FORMAT_EPUB},
+    {"html", html, NULL, FORMAT_HTML},
+    {"epub", epub, NULL, FORMAT_EPUB},
+};
+enum { STAGE_COUNT = sizeof way / sizeof way[0] };
+
+enum next { NEXT_GO_ON, NEXT_STOP, NEXT_FAIL };
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+// What follows a stage or filter: dumps where this is the one asked for, and
+// then the way ends here.
+static enum next after(struct job *job, const char *name, bool good,
+                       double start, void (*dump)(const struct job *job))
+{
+    ARENA_PUSH(job->brief->arena, job->timings, job->timing_count,
+               job->timing_capacity) =
+        (struct timing){name, seconds_now() - start};
+    if (!good)
+        return NEXT_FAIL;
+    const char *wanted = job->request->dump_after;
+    if (!wanted || !dump || strcmp(wanted, name) != 0)
+        return NEXT_GO_ON;
+    if (job->dump)
+        dump(job);
+    return NEXT_STOP;
+}
+
+static bool belongs(const struct filter *filter, const struct stage *stage)
+{
+    return (filter->repair != NULL) == (stage->filters == FILTERS_REPAIR);
+}
+
+static enum next run_filters(struct job *job, const struct stage *stage)
+{
+    enum next next = NEXT_GO_ON;
+    for (size_t i = 0; i < filter_count && next == NEXT_GO_ON; i++) {
+        const struct filter *filter = &filters[i];
+        if (!belongs(filter, stage))
+            continue;
+        double start = seconds_now();
+        bool good = filter->repair
+                        ? filter->repair(job->source, &job->context)
+                        : filter->change(job->brief, &job->context);
+#ifndef NDEBUG
+        if (good && filter->change)
+            brief_check(job->brief);
+#endif
+        next = after(job, filter->name, good, start, stage->dump);
+    }
+    // A tidied source is what the repairs leave.
+    bool ends = job->request->tidy && stage->filters == FILTERS_REPAIR;
+    return ends && next == NEXT_GO_ON ? NEXT_STOP : next;
+}
+
+static enum next run_stage(struct job *job, const struct stage *stage)
+{
+    if (!(stage->formats & job->request->formats))
+        return NEXT_GO_ON;
+    if (stage->filters != FILTERS_NONE)
+        return run_filters(job, stage);
+    double start = seconds_now();
+    return after(job, stage->name, stage->run(job), start, stage->dump);
+}
+
+static void begin(struct job *job)
+{
+    struct brief *brief = brief_new(job->name);
+    struct diag *diag = diag_new(brief->arena, job->name);
+    diag_set_strict(diag, job->request->strict);
+    job->brief = brief;
+    job->output.arena = brief->arena;
+    job->context = (struct context){.arena = brief->arena,
+                                    .diag = diag,
+                                    .path = str_of(job->path),
+                                    .lang_option = job->request->lang,
+                                    .lang_filename = job->lang_filename,
+                                    .infer = true};
+}
+
+bool pipeline_run(struct job *job)
+{
+    begin(job);
+    enum next next = NEXT_GO_ON;
+    for (size_t i = 0; i < STAGE_COUNT && next == NEXT_GO_ON; i++)
+        next = run_stage(job, &way[i]);
+    if (next == NEXT_FAIL && !diag_failed(job->context.diag))
+        BUG("a stage failed and did not say why");
+    return next != NEXT_FAIL && !diag_failed(job->context.diag);
+}
+
+void pipeline_release(struct job *job)
+{
+    brief_free(job->brief);
+    job->brief = NULL;
+}
+
+// ----- What may be asked -----
+
+size_t pipeline_stages(const char *names[STAGE_NAMES])
+{
+    size_t count = 0;
+    if (filter_count + STAGE_COUNT > STAGE_NAMES)
+        BUG("more stages than STAGE_NAMES");
+    for (size_t i = 0; i < STAGE_COUNT; i++) {
+        if (way[i].run && way[i].dump)
+            names[count++] = way[i].name;
+        for (size_t f = 0; way[i].filters && f < filter_count; f++)
+            if (belongs(&filters[f], &way[i]))
+                names[count++] = filters[f].name;
+    }
+    return count;
+}
+
+bool pipeline_needs_shared(const struct request *request)
+{
+    bool needs = !request->dump_after;
+    // Stages that make but some of the formats are those of the back ends.
+    for (size_t i = 0; i < STAGE_COUNT && !needs; i++)
+        needs = way[i].formats != FORMATS_ALL &&
+                strcmp(way[i].name, request->dump_after) == 0;
+    return needs && !request->tidy;
+}
+
+struct str pipeline_language(struct arena *arena, const struct job *job)
+{
+    struct request request = {
+        .formats = FORMATS_ALL,
+        .lang = job->request->lang,
+        .dump_after = filters[0].name}; // it settles the language
+    struct job trial = *job;
+    trial.request = &request;
+    trial.dump = NULL;
+    struct str lang = {0};
+    if (pipeline_run(&trial))
+        lang = arena_str(arena, source_lang(trial.source));
+    pipeline_release(&trial);
+    return lang;
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// How far a run is: a bar on a terminal, a line a brief elsewhere.
+#ifndef QALAM_PROGRESS_H
+#define QALAM_PROGRESS_H
+
+#include "str.h"
+
+#include <stdio.h>
+
+struct progress {
+    FILE *out; // NULL: nothing is shown
+    bool bar;
+    size_t done, total;
+    unsigned columns;
+};
+
+// For total briefs. quiet: nothing. A bar where out is a terminal and there is
+// more than one.
+void progress_begin(struct progress *progress, FILE *out, size_t total,
+                    bool quiet);
+// One more is done; line says what became of it, and is shown where there is
+// no bar.
+void progress_step(struct progress *progress, struct str line);
+// Takes the bar off, before something else is printed and at the end.
+void progress_clear(struct progress *progress);
+
+#endif

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: MIT
+// From operands to source files: walking folders, names, sister editions.
+#include "sources.h"
+
+#include "language.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+// ----- One origin -----
+
+// The slug names the outputs where there is one that can.
+static void take_front(struct arena *arena, struct origin *origin)
+{
+    struct front_names front = names_of_front(arena, origin->path);
+    origin->front_lang = front.lang;
+    if (front.slug.count == 0)
+        return;
+    if (names_slug_good(front.slug))
+        origin->names.stem = front.slug;
+    else
+        origin->refused_slug = front.slug;
+}
+
+static void add_origin(struct sources *sources, const char *path,
+                       const char *folder, const char *refused)
+{
+    struct origin origin = {.path = path, .folder = folder,
+                            .refused = refused};
+    origin.names = names_of_path(sources->arena, path);
+    if (!refused)
+        take_front(sources->arena, &origin);
+    ARENA_PUSH(sources->arena, sources->items, sources->count,
+               sources->capacity) = origin;
+}
+
+// ----- Below a folder -----
+
+struct walk {
+    struct arena *arena;
+    const char *root;
+    const char *root_real; // without links
+    struct stat output;    // the folder that is passed over
+    bool has_output;
+    char **folders; // still to be read, relative to root, "" for itself
+    size_t folder_count, folder_capacity;
+    char **files; // found, relative to root
+    size_t file_count, file_capacity;
+};
+
+static char *joined(struct arena *arena, const char *folder, const char *name)
+{
+    size_t count = strlen(folder);
+    bool slash = count > 0 && folder[count - 1] != '/';
+    return arena_c_string(arena, arena_printf(arena, "%s%s%s", folder,
+                                              slash ? "/" : "", name));
+}
+
+static bool is_output(const struct walk *walk, const struct stat *facts)
+{
+    return walk->has_output && facts->st_dev == walk->output.st_dev &&
+           facts->st_ino == walk->output.st_ino;
+}
+
+static void visit(struct walk *walk, const char *folder, const char *name)
+{
+    struct stat facts;
+    char *relative = joined(walk->arena, folder, name);
+    char *path = joined(walk->arena, walk->root, relative);
+    if (name[0] == '.' || lstat(path, &facts) != 0)
+        return;
+    if (S_ISDIR(facts.st_mode)) {
+        // Links to folders are not followed, so that no loop is endless.
+        if (!is_output(walk, &facts))
+            ARENA_PUSH(walk->arena, walk->folders, walk->folder_count,
+                       walk->folder_capacity) = relative;
+        return;
+    }
+    struct str ending = str_of(name);
+    if (str_ends(ending, STR(".md")) &&
+        !str_equal_ascii_case(ending, STR("README.md")))
+        ARENA_PUSH(walk->arena, walk->files, walk->file_count,
+                   walk->file_capacity) = relative;
+}
+
+// False where the folder cannot be read.
+static bool read_folder(struct walk *walk, const char *relative)
+{
+    DIR *folder = opendir(joined(walk->arena, walk->root, relative));
+    if (!folder)
+        return false;
+    for (struct dirent *entry; (entry = readdir(folder));)
+        visit(walk, relative, entry->d_name);
+    closedir(folder);
+    return true;
+}
+
+static int bytewise(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+// Why a file found below root may not be read: a link out of it, which its
+// owner may not have meant to publish.
+static const char *leads_out(const struct walk *walk, const char *path)
+{
+    struct stat facts;
+    if (lstat(path, &facts) != 0 || !S_ISLNK(facts.st_mode))
+        return NULL;
+    char *real = realpath(path, NULL);
+    size_t count = strlen(walk->root_real);
+    bool within = !real || (strncmp(real, walk->root_real, count) == 0 &&
+                            (real[count] == '/' || count == 1));
+    free(real); // NULL: it leads nowhere, which reading will tell
+    return within ? NULL : "it is a link that leads out of the folder";
+}
+
+static void add_found(struct sources *sources, struct walk *walk)
+{
+    if (walk->file_count > 0)
+        qsort(walk->files, walk->file_count, sizeof *walk->files, bytewise);
+    for (size_t i = 0; i < walk->file_count; i++) {
+        char *relative = walk->files[i];
+        char *path = joined(walk->arena, walk->root, relative);
+        char *slash = strrchr(relative, '/');
+        struct str folder = {relative,
+                             slash ? (size_t)(slash - relative) : 0};
+        add_origin(sources, path, arena_c_string(walk->arena, folder),
+                   leads_out(walk, path));
+    }
+}
+
+static void walk_folder(struct sources *sources, const char *root,
+                        const char *output_folder)
+{
+    struct walk walk = {.arena = sources->arena, .root = root};
+    walk.has_output =
+        output_folder && stat(output_folder, &walk.output) == 0;
+    char *real = realpath(root, NULL);
+    walk.root_real = real ? real : root;
+    ARENA_PUSH(walk.arena, walk.folders, walk.folder_count,
+               walk.folder_capacity) = arena_c_string(walk.arena, STR(""));
+    bool closed = false;
+    while (walk.folder_count > 0) {
+        char *relative = walk.folders[--walk.folder_count];
+        if (read_folder(&walk, relative))
+            continue;
+        add_origin(sources, joined(walk.arena, root, relative), "",
+                   "the folder cannot be opened");
+        closed = true;
+    }
+    if (walk.file_count == 0 && !closed)
+        add_origin(sources, root, "", "there is no *.md file below it");
+    add_found(sources, &walk);
+    free(real);
+}
+
+// ----- All operands -----
+
+struct identity {
+    dev_t device;
+    ino_t inode;
+    size_t index;
+};
+
+static int by_identity(const void *left, const void *right)
+{
+    const struct identity *a = left, *b = right;
+    if (a->device != b->device)
+        return a->device < b->device ? -1 : 1;
+    if (a->inode != b->inode)
+        return a->inode < b->inode ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+// A file named twice is one source. Two names of one file (a hard link) are
+// two, since each names outputs of its own.
+static bool same_source(const struct sources *sources,
+                        const struct identity *a, const struct identity *b)
+{
+    char *first = realpath(sources->items[a->index].path, NULL);
+    char *second = realpath(sources->items[b->index].path, NULL);
+    bool same = first && second && strcmp(first, second) == 0;
+    free(first);
+    free(second);
+    return same;
+}
+
+static void drop_repeats(struct sources *sources)
+{
+    struct identity *found =
+        ARENA_ARRAY(sources->arena, struct identity, sources->count);
+    bool *repeats = ARENA_ARRAY(sources->arena, bool, sources->count);
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < sources->count; i++) {
+        struct stat facts;
+        if (!sources->items[i].refused &&
+            stat(sources->items[i].path, &facts) == 0)
+            found[count++] =
+                (struct identity){facts.st_dev, facts.st_ino, i};
+    }
+    if (count > 0)
+        qsort(found, count, sizeof *found, by_identity);
+    for (size_t i = 1; i < count; i++)
+        if (found[i].inode == found[i - 1].inode &&
+            found[i].device == found[i - 1].device)
+            repeats[found[i].index] =
+                same_source(sources, &found[i - 1], &found[i]);
+    for (size_t i = 0; i < sources->count; i++)
+        if (!repeats[i])
+            sources->items[kept++] = sources->items[i];
+    sources->count = kept;
+}
+
+void sources_collect(struct sources *sources, char **operands, size_t count,
+                     const char *output_folder)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct stat facts;
+        if (strcmp(operands[i], "-") != 0 && stat(operands[i], &facts) == 0 &&
+            S_ISDIR(facts.st_mode))
+            walk_folder(sources, operands[i], output_folder);
+        else
+            add_origin(sources, operands[i], "", NULL);
+    }
+    drop_repeats(sources);
+}
+
+// ----- Comparing origins -----
+
+struct key {
+    const struct origin *origin;
+    size_t index;
+};
+
+static int by_output(const void *left, const void *right)
+{
+    const struct key *a = left, *b = right;
+    int order = strcmp(a->origin->folder, b->origin->folder);
+    if (order == 0)
+        order = str_compare(a->origin->names.stem, b->origin->names.stem);
+    if (order == 0)
+        order = a->index < b->index ? -1 : a->index > b->index;
+    return order;
+}
+
+static struct key *keys_of(const struct sources *sources)
+{
+    struct key *keys =
+        ARENA_ARRAY(sources->arena, struct key, sources->count);
+    for (size_t i = 0; i < sources->count; i++)
+        keys[i] = (struct key){&sources->items[i], i};
+    return keys;
+}
+
+bool sources_collision(const struct sources *sources, size_t pair[2])
+{
+    struct key *keys = keys_of(sources);
+    if (sources->count > 0)
+        qsort(keys, sources->count, sizeof *keys, by_output);
+    for (size_t i = 1; i < sources->count; i++) {
+        const struct origin *a = keys[i - 1].origin, *b = keys[i].origin;
+        if (!a->refused && !b->refused && strcmp(a->folder, b->folder) == 0 &&
+            str_equal(a->names.stem, b->names.stem)) {
+            pair[0] = keys[i - 1].index;
+            pair[1] = keys[i].index;
+            return true;
+        }
+    }
+    return false;
+}
+
+// ----- Editions -----
+
+static struct str folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return (struct str){path, slash ? (size_t)(slash - path) : 0};
+}
+
+// By set, and within it the file without a tag first.
+static int by_set(const void *left, const void *right)
+{
+    const struct key *a = left, *b = right;
+    int order = str_compare(folder_of(a->origin->path),
+                            folder_of(b->origin->path));
+    if (order == 0)
+        order = str_compare(a->origin->names.set, b->origin->names.set);
+    if (order == 0)
+        order = str_compare(a->origin->names.lang, b->origin->names.lang);
+    if (order == 0)
+        order = a->index < b->index ? -1 : a->index > b->index;
+    return order;
+}
+
+static bool same_set(const struct origin *a, const struct origin *b)
+{
+    return !a->refused && !b->refused &&
+           str_equal(folder_of(a->path), folder_of(b->path)) &&
+           str_equal(a->names.set, b->names.set) &&
+           // Equal by file name, but written elsewhere: no relative link.
+           strcmp(a->folder, b->folder) == 0;
+}
+
+static struct str language_of(struct sources *sources,
+                              const struct origin *origin,
+                              source_language *language, const void *closure)
+{
+    if (origin->front_lang.count && language_valid(origin->front_lang))
+        return language_canonical(sources->arena, origin->front_lang);
+    if (origin->names.lang.count)
+        return origin->names.lang;
+    return language(sources->arena, origin, closure);
+}
+
+static void join_editions(struct sources *sources, const struct key *keys,
+                          size_t count, source_language *language,
+                          const void *closure)
+{
+    struct edition *editions =
+        ARENA_ARRAY(sources->arena, struct edition, count);
+    for (size_t i = 0; i < count; i++) {
+        struct str page = arena_printf(sources->arena, "%.*s.html",
+                                       STR_ARG(keys[i].origin->names.stem));
+        editions[i].path = names_url(sources->arena, page);
+        editions[i].lang =
+            language_of(sources, keys[i].origin, language, closure);
+        struct origin *origin = &sources->items[keys[i].index];
+        origin->editions = editions;
+        origin->edition_count = count;
+        origin->edition_own = i;
+    }
+}
+
+void sources_find_editions(struct sources *sources, source_language *language,
+                           const void *closure)
+{
+    struct key *keys = keys_of(sources);
+    if (sources->count > 0)
+        qsort(keys, sources->count, sizeof *keys, by_set);
+    for (size_t start = 0, end; start < sources->count; start = end) {
+        end = start + 1;
+        while (end < sources->count &&
+               same_set(keys[start].origin, keys[end].origin))
+            end++;
+        if (end - start > 1)
+            join_editions(sources, keys + start, end - start, language,
+                          closure);
+    }
+}

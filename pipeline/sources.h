@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The briefs that a command line names: files, and what lies below folders.
+#ifndef QALAM_SOURCES_H
+#define QALAM_SOURCES_H
+
+#include "brief.h"
+#include "names.h"
+
+struct origin {
+    const char *path;    // of the file, to be opened
+    const char *folder;  // of its outputs, below the output folder; "" at top
+    const char *refused; // why it may not be read, or NULL
+    struct names names;  // stem: slug taken into account
+    struct str refused_slug;
+    struct str front_lang; // `lang` in the front matter, as written, or empty
+    struct edition *editions; // of its set, itself too; NULL: there is no other
+    size_t edition_count, edition_own;
+};
+
+struct sources {
+    struct arena *arena; // owns all of it
+    struct origin *items;
+    size_t count, capacity;
+};
+
+// Each operand in its order, what is below a folder bytewise by path; a file
+// named twice counts once. output_folder, where outputs go, is passed over
+// (NULL: there is none). What cannot be read is an origin all the same, so
+// that it gets a message in its place.
+void sources_collect(struct sources *sources, char **operands, size_t count,
+                     const char *output_folder);
+
+// Two sources of the same outputs, as indices; false where there are none.
+bool sources_collision(const struct sources *sources, size_t pair[2]);
+
+// Fills editions: files NAME.TAG.md of one NAME in one folder. language tells
+// the language of an origin whose name and front matter do not.
+typedef struct str source_language(struct arena *arena,
+                                   const struct origin *origin,
+                                   const void *closure);
+void sources_find_editions(struct sources *sources, source_language *language,
+                           const void *closure);
+
+#endif
