@@ -12,7 +12,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 // What is kept of a brief when its memory has been given back.
 struct outcome {
@@ -29,7 +28,7 @@ struct totals {
 };
 
 struct build {
-    const struct run *run;
+    const struct command *command;
     const struct sources *sources;
     struct shared shared;
     bool color;
@@ -65,15 +64,16 @@ static const char *output_folder(struct arena *arena, const char *folder,
 }
 
 // Writes the outputs. False: the machine failed, and messages says how.
-static bool write_outputs(const struct run *run, struct job *job,
+static bool write_outputs(const struct command *command, struct job *job,
                           const struct origin *origin, FILE *messages)
 {
     const char *failed = "";
     const char *folder =
-        output_folder(job->output.arena, run->folder, origin->folder);
-    if (output_write(&job->output, folder, run->force, &failed))
+        output_folder(job->output.arena, command->folder, origin->folder);
+    if (output_write(&job->output, folder, command->force, &failed))
         return true;
-    fprintf(messages, "qalam: %s cannot be written: %s\n"
+    fprintf(messages,
+            "qalam: %s cannot be written: %s\n"
             "  nothing of %.*s was written\n",
             failed, strerror(errno), STR_ARG(job->name));
     return false;
@@ -85,11 +85,11 @@ static bool is_main_output(struct str name)
 }
 
 // What became of the brief, in one line.
-static void say(FILE *out, const struct run *run, const struct job *job,
+static void say(FILE *out, const struct command *command, const struct job *job,
                 const struct origin *origin, const struct outcome *outcome)
 {
     fprintf(out, "%.*s:", STR_ARG(job->name));
-    if (!run->write) {
+    if (!command->write) {
         fprintf(out, " %zu error%s, %zu warning%s", outcome->errors,
                 outcome->errors == 1 ? "" : "s", outcome->warnings,
                 outcome->warnings == 1 ? "" : "s");
@@ -102,7 +102,7 @@ static void say(FILE *out, const struct run *run, const struct job *job,
         struct str name = job->output.files[i].name;
         if (!is_main_output(name))
             continue;
-        fprintf(out, "%s %s", comma, run->folder);
+        fprintf(out, "%s %s", comma, command->folder);
         if (origin->folder[0])
             fprintf(out, "/%s", origin->folder);
         fprintf(out, "/%.*s", STR_ARG(name));
@@ -110,10 +110,9 @@ static void say(FILE *out, const struct run *run, const struct job *job,
     }
 }
 
-static struct job job_of(const struct build *build,
-                         const struct origin *origin)
+static struct job job_of(const struct build *build, const struct origin *origin)
 {
-    return (struct job){.request = &build->run->request,
+    return (struct job){.request = &build->command->request,
                         .shared = &build->shared,
                         .path = strcmp(origin->path, "-") == 0 ? "stdin"
                                                                : origin->path,
@@ -131,23 +130,22 @@ static struct job job_of(const struct build *build,
 static void build_one(const struct build *build, const struct origin *origin,
                       struct job *job, struct outcome *outcome)
 {
-    const struct run *run = build->run;
+    const struct command *command = build->command;
     size_t line_count;
-    FILE *messages =
-        memory_stream(&outcome->messages, &outcome->message_count);
+    FILE *messages = memory_stream(&outcome->messages, &outcome->message_count);
     FILE *line = memory_stream(&outcome->line, &line_count);
-    if (run->dumps)
+    if (command->dumps)
         job->dump = memory_stream(&outcome->dump, &outcome->dump_count);
     outcome->built = pipeline_run(job);
     const struct diag *diag = job->context.diag;
-    diag_print(diag, messages, run->json, build->color);
+    diag_print(diag, messages, command->json, build->color);
     outcome->errors = diag_count(diag, LEVEL_ERROR);
     outcome->warnings = diag_count(diag, LEVEL_WARNING);
-    if (outcome->built && run->write) {
-        outcome->built = write_outputs(run, job, origin, messages);
+    if (outcome->built && command->write) {
+        outcome->built = write_outputs(command, job, origin, messages);
         outcome->machine_failed = !outcome->built;
     }
-    say(line, run, job, origin, outcome);
+    say(line, command, job, origin, outcome);
     close_stream(messages);
     close_stream(line);
     if (job->dump)
@@ -242,7 +240,8 @@ static size_t start_threads(struct build *build, pthread_t *threads,
 static void build_all(struct build *build, struct progress *progress)
 {
     size_t count = build->sources->count;
-    size_t wanted = build->run->threads < count ? build->run->threads : count;
+    size_t wanted =
+        build->command->threads < count ? build->command->threads : count;
     pthread_t *threads =
         ARENA_ARRAY(build->sources->arena, pthread_t, wanted + 1);
     size_t started = wanted > 1 ? start_threads(build, threads, wanted) : 0;
@@ -274,7 +273,7 @@ static void print_summary(const struct build *build)
     const struct totals *totals = &build->totals;
     size_t count = build->sources->count;
     fprintf(stderr, "%zu briefs: %zu %s, %zu not; %zu errors, %zu warnings\n",
-            count, totals->built, build->run->write ? "built" : "good",
+            count, totals->built, build->command->write ? "built" : "good",
             count - totals->built, totals->errors, totals->warnings);
 }
 
@@ -310,10 +309,11 @@ static enum exit_status status_of(const struct build *build)
     return status;
 }
 
-static bool collide(const struct run *run, const struct sources *sources)
+static bool collide(const struct command *command,
+                    const struct sources *sources)
 {
     size_t pair[2];
-    if (!run->write || !sources_collision(sources, pair))
+    if (!command->write || !sources_collision(sources, pair))
         return false;
     const struct origin *a = &sources->items[pair[0]];
     const struct origin *b = &sources->items[pair[1]];
@@ -322,16 +322,9 @@ static bool collide(const struct run *run, const struct sources *sources)
             "%s%s%s/%.*s\n"
             "rename one, or give it a ‘slug’ in its front matter; nothing was "
             "written\n",
-            STR_ARG(a->names.shown), STR_ARG(b->names.shown), run->folder,
+            STR_ARG(a->names.shown), STR_ARG(b->names.shown), command->folder,
             a->folder[0] ? "/" : "", a->folder, STR_ARG(a->names.stem));
     return true;
-}
-
-static bool use_color(void)
-{
-    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    return isatty(STDERR_FILENO) && !(none && none[0]) && terminal &&
-           strcmp(terminal, "dumb") != 0;
 }
 
 static struct str language_by_text(struct arena *arena,
@@ -340,39 +333,41 @@ static struct str language_by_text(struct arena *arena,
 {
     const struct build *build = closure;
     struct job job = job_of(build, origin);
-    struct str lang = job.standard_input ? build->run->request.lang
+    struct str lang = job.standard_input ? build->command->request.lang
                                          : pipeline_language(arena, &job);
     return lang.count ? lang : STR("en");
 }
 
 static void build_in_order(struct build *build)
 {
-    const struct run *run = build->run;
+    const struct command *command = build->command;
     struct progress progress;
-    bool silent = run->quiet || run->json || run->dumps;
+    bool silent = command->quiet || command->json || command->dumps;
     progress_begin(&progress, stderr, build->sources->count, silent);
     build_all(build, &progress);
     progress_clear(&progress);
     if (build->sources->count > 1 && !silent)
         print_summary(build);
-    if (run->timings)
+    if (command->timings)
         print_timings(&build->totals);
 }
 
-static enum exit_status build_sources(const struct run *run,
+static enum exit_status build_sources(const struct command *command,
                                       struct sources *sources)
 {
-    struct build build = {.run = run, .sources = sources,
-                          .color = use_color()};
+    struct build build = {.command = command,
+                          .sources = sources,
+                          .color = progress_color(stderr)};
     enum exit_status status = EXIT_MACHINE;
-    if (collide(run, sources))
+    if (collide(command, sources))
         return EXIT_USAGE;
     sources_find_editions(sources, language_by_text, &build);
     pthread_mutex_init(&build.lock, NULL);
     pthread_cond_init(&build.changed, NULL);
     build.outcomes =
         ARENA_ARRAY(sources->arena, struct outcome, sources->count);
-    if (!pipeline_needs_shared(&run->request) || load_shared(&build.shared)) {
+    if (!pipeline_needs_shared(&command->request) ||
+        load_shared(&build.shared)) {
         build_in_order(&build);
         status = status_of(&build);
     }
@@ -382,13 +377,13 @@ static enum exit_status build_sources(const struct run *run,
     return status;
 }
 
-enum exit_status build_run(const struct run *run, char **operands,
+enum exit_status build_run(const struct command *command, char **operands,
                            size_t count)
 {
     struct sources sources = {.arena = arena_new()};
     sources_collect(&sources, operands, count,
-                    run->write ? run->folder : NULL);
-    enum exit_status status = build_sources(run, &sources);
+                    command->write ? command->folder : NULL);
+    enum exit_status status = build_sources(command, &sources);
     arena_free(sources.arena);
     return status;
 }

@@ -13,18 +13,18 @@ enum exit_status {
     EXIT_MACHINE = 3, // disk, permission, memory, a missing face
 };
 
-struct run {
+struct command {
     struct request request;
-    bool write;         // outputs, into folder
+    bool write; // outputs, into folder
     const char *folder;
-    size_t threads;     // at least 1
+    size_t threads; // at least 1
     bool force, quiet, json, timings;
-    bool dumps;         // to standard output
+    bool dumps; // to standard output
 };
 
 // Builds the briefs that the operands name. Messages and progress go to
 // standard error in the order of the briefs, whatever the threads did.
-enum exit_status build_run(const struct run *run, char **operands,
+enum exit_status build_run(const struct command *command, char **operands,
                            size_t count);
 
 #endif

@@ -44,9 +44,8 @@ static size_t flag_words(char *text, size_t size, enum flag flag)
     char letter[] = {'-', facts->letter, '\0'};
     int count = snprintf(
         text, size, "%s%s%s%s%s%s", facts->letter ? letter : "",
-        facts->letter && facts->name[0] ? ", " : "",
-        facts->name[0] ? "--" : "", facts->name, facts->value[0] ? " " : "",
-        facts->value);
+        facts->letter && facts->name[0] ? ", " : "", facts->name[0] ? "--" : "",
+        facts->name, facts->value[0] ? " " : "", facts->value);
     return (size_t)count;
 }
 
@@ -110,6 +109,58 @@ void help_print_verb(FILE *out, enum verb verb)
             fputc('\n', out);
         print_wrapped(out, flag_facts[i].help, FLAG_INDENT,
                       width + 4 > FLAG_INDENT ? 0 : width + 2);
+    }
+}
+
+// ----- Messages -----
+
+static void print_message_name(FILE *out, enum message message)
+{
+    static const char *const levels[] = {"note", "warning", "error"};
+    for (const char *c = message_facts[message].name; *c; c++)
+        fputc(*c == '_' ? '-' : *c, out);
+    fprintf(out, " (%s)", levels[message_facts[message].level]);
+}
+
+// The arguments of a message stand for something only in a brief.
+static void print_template(FILE *out, const char *text, size_t indent)
+{
+    char plain[1024];
+    size_t count = 0;
+    for (; *text && count + 4 < sizeof plain; text++) {
+        if (text[0] == '{' && text[1] >= '1' && text[1] <= '3' &&
+            text[2] == '}') {
+            memcpy(plain + count, "\u2026", 3);
+            count += 3;
+            text += 2;
+        } else {
+            plain[count++] = *text;
+        }
+    }
+    plain[count] = '\0';
+    print_wrapped(out, plain, indent, 0);
+}
+
+void help_print_messages(FILE *out)
+{
+    for (size_t i = 0; i < MESSAGE_COUNT; i++) {
+        print_message_name(out, (enum message)i);
+        fputc('\n', out);
+        print_template(out, message_facts[i].text, 4);
+    }
+}
+
+void help_print_message(FILE *out, enum message message)
+{
+    const struct message_facts *facts = &message_facts[message];
+    print_message_name(out, message);
+    fputc('\n', out);
+    print_template(out, facts->text, 4);
+    fputc('\n', out);
+    print_template(out, facts->why, 0);
+    if (facts->remedy[0]) {
+        fputs("\nWhat to do:\n", out);
+        print_template(out, facts->remedy, 4);
     }
 }
 

@@ -122,8 +122,8 @@ static void take_keys(struct arena *arena, yaml_parser_t *parser,
         yaml_event_type_t type = event.type;
         bool opens = type == YAML_MAPPING_START_EVENT ||
                      type == YAML_SEQUENCE_START_EVENT;
-        bool closes = type == YAML_MAPPING_END_EVENT ||
-                      type == YAML_SEQUENCE_END_EVENT;
+        bool closes =
+            type == YAML_MAPPING_END_EVENT || type == YAML_SEQUENCE_END_EVENT;
         more = type != YAML_STREAM_END_EVENT;
         depth -= closes;
         if (depth == 1 && type == YAML_SCALAR_EVENT && key_next) {
@@ -134,8 +134,8 @@ static void take_keys(struct arena *arena, yaml_parser_t *parser,
         } else if (depth == 1 && type == YAML_SCALAR_EVENT && wanted) {
             *wanted = scalar(arena, &event);
         }
-        if (depth == 1 && (type == YAML_SCALAR_EVENT || closes ||
-                           type == YAML_ALIAS_EVENT))
+        if (depth == 1 &&
+            (type == YAML_SCALAR_EVENT || closes || type == YAML_ALIAS_EVENT))
             key_next = !key_next;
         depth += opens;
         yaml_event_delete(&event);
@@ -158,9 +158,8 @@ struct front_names names_of_front(struct arena *arena, const char *path)
 {
     struct front_names names = {0};
     struct arena *own = arena_new();
-    struct context context = {.arena = own,
-                              .diag = diag_new(own, STR("")),
-                              .path = str_of(path)};
+    struct context context = {
+        .arena = own, .diag = diag_new(own, STR("")), .path = str_of(path)};
     struct str bytes, text;
     const char *why;
     struct front_block block;
@@ -168,10 +167,10 @@ struct front_names names_of_front(struct arena *arena, const char *path)
     if (strcmp(path, "-") != 0 && load_file(own, path, &bytes, &why) &&
         may_hold_keys(bytes) && read_decode(bytes, &context, &text) &&
         read_front_block(text, &block))
-        read_keys(arena,
-                  (struct str){text.bytes + block.yaml_offset,
-                               block.yaml_count},
-                  &names);
+        read_keys(
+            arena,
+            (struct str){text.bytes + block.yaml_offset, block.yaml_count},
+            &names);
     arena_free(own);
     return names;
 }
@@ -187,7 +186,8 @@ bool names_slug_good(struct str slug)
         return false;
     for (size_t at = 0; at < slug.count;) {
         uint32_t c = utf8_next(slug, &at);
-        if (control(c) || hides(c) || (c < 0x80 && strchr("/\\:*?\"<>|", (int)c)))
+        if (control(c) || hides(c) ||
+            (c < 0x80 && strchr("/\\:*?\"<>|", (int)c)))
             return false;
     }
     return true;
@@ -201,7 +201,8 @@ struct str names_url(struct arena *arena, struct str name)
         buffer_add_c(&out, "./");
     for (size_t i = 0; i < name.count; i++) {
         unsigned char c = (unsigned char)name.bytes[i];
-        if (c <= 0x20 || c == 0x7F || (c < 0x80 && strchr("\"#%<>?[\\]^`{|}", c)))
+        if (c <= 0x20 || c == 0x7F ||
+            (c < 0x80 && strchr("\"#%<>?[\\]^`{|}", c)))
             buffer_printf(&out, "%%%02X", c);
         else
             buffer_add_byte(&out, name.bytes[i]);

@@ -33,8 +33,7 @@ static size_t distance(struct str a, struct str b)
             cost = least(cost, table[i - 1][j - 1] + (x != y));
             bool swapped = i > 1 && j > 1 && x == folded(b.bytes[j - 2]) &&
                            y == folded(a.bytes[i - 2]);
-            table[i][j] =
-                swapped ? least(cost, table[i - 2][j - 2] + 1) : cost;
+            table[i][j] = swapped ? least(cost, table[i - 2][j - 2] + 1) : cost;
         }
     return table[a.count][b.count];
 }

@@ -76,9 +76,9 @@ static bool unknown_flag(enum verb verb, const char *argument)
             known[count++] = flag_facts[i].name;
     struct str word = str_of(argument + strspn(argument, "-"));
     size_t equals = str_find(word, STR("="));
-    const char *meant =
-        nearest_word(str_slice(word, 0, equals < word.count ? equals : word.count),
-                     known, count);
+    const char *meant = nearest_word(
+        str_slice(word, 0, equals < word.count ? equals : word.count), known,
+        count);
     fprintf(stderr, "qalam %s: there is no flag ‘%s’", verb_facts[verb].name,
             argument);
     if (meant)
@@ -117,8 +117,7 @@ static bool usage(enum verb verb, const struct flag_facts *facts,
 {
     fprintf(stderr, "qalam %s: ‘", verb_facts[verb].name);
     print_flag(facts);
-    fprintf(stderr, "’ %s\ntry ‘qalam help %s’\n", what,
-            verb_facts[verb].name);
+    fprintf(stderr, "’ %s\ntry ‘qalam help %s’\n", what, verb_facts[verb].name);
     return false;
 }
 

@@ -27,10 +27,10 @@ enum flag {
     FLAG_COUNT
 };
 struct flag_facts {
-    char letter;      // 0: none
-    const char *name; // "": none
+    char letter;       // 0: none
+    const char *name;  // "": none
     const char *value; // what stands for it in help; "": a switch
-    unsigned verbs;   // bit 1 << VERB_…
+    unsigned verbs;    // bit 1 << VERB_…
     const char *help;
 };
 extern const struct flag_facts flag_facts[FLAG_COUNT];

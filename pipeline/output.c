@@ -11,8 +11,7 @@
 
 void output_add(struct output *output, struct str name, struct str bytes)
 {
-    ARENA_PUSH(output->arena, output->files, output->count,
-               output->capacity) =
+    ARENA_PUSH(output->arena, output->files, output->count, output->capacity) =
         (struct output_file){arena_str(output->arena, name),
                              arena_str(output->arena, bytes)};
 }
@@ -92,9 +91,9 @@ static char *hidden_name(struct arena *arena, const char *path, size_t number)
 {
     const char *slash = strrchr(path, '/');
     struct str folder = {path, slash ? (size_t)(slash - path) + 1 : 0};
-    struct str name = arena_printf(arena, "%.*s.qalam-%ld-%ld-%zu",
-                                   STR_ARG(folder), (long)getpid(),
-                                   (long)gettid(), number);
+    struct str name =
+        arena_printf(arena, "%.*s.qalam-%ld-%ld-%zu", STR_ARG(folder),
+                     (long)getpid(), (long)gettid(), number);
     return arena_c_string(arena, name);
 }
 
@@ -126,8 +125,7 @@ static bool write_nameless(struct arena *arena, const char *path,
 
 static bool write_named(const char *hidden, struct str bytes)
 {
-    int file =
-        open(hidden, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+    int file = open(hidden, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
     if (file < 0)
         return false;
     bool good = close_file(file, write_all(file, bytes));
@@ -139,8 +137,8 @@ static bool write_named(const char *hidden, struct str bytes)
     return good;
 }
 
-static bool write_aside(struct arena *arena, struct aside *aside,
-                        size_t number, struct str bytes)
+static bool write_aside(struct arena *arena, struct aside *aside, size_t number,
+                        struct str bytes)
 {
     struct stat facts;
     if (lstat(aside->target, &facts) == 0 && S_ISDIR(facts.st_mode)) {
@@ -195,9 +193,9 @@ bool output_write(const struct output *output, const char *folder, bool force,
     bool good = true;
     for (size_t i = 0; i < output->count && good; i++) {
         struct output_file file = output->files[i];
-        struct str path = arena_printf(arena, "%s%s%.*s", folder,
-                                       folder[0] ? "/" : "",
-                                       STR_ARG(file.name));
+        struct str path =
+            arena_printf(arena, "%s%s%.*s", folder, folder[0] ? "/" : "",
+                         STR_ARG(file.name));
         char *target = arena_c_string(arena, path);
         asides[i].target = *failed = target;
         if (!force && same_already(target, file.bytes))

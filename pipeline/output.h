@@ -7,7 +7,7 @@
 #include "str.h"
 
 struct output_file {
-    struct str name;  // relative to the output folder: assets/qalam.css
+    struct str name; // relative to the output folder: assets/qalam.css
     struct str bytes;
 };
 struct output {

@@ -21,8 +21,7 @@ static bool load(struct job *job)
     const char *path = job->standard_input ? "-" : job->path;
     if (!why && load_file(job->brief->arena, path, &job->bytes, &why))
         return true;
-    diag_report(job->context.diag, PLACE_NONE, MESSAGE_unreadable,
-                str_of(why));
+    diag_report(job->context.diag, PLACE_NONE, MESSAGE_unreadable, str_of(why));
     return false;
 }
 
@@ -52,9 +51,9 @@ static void add_editions(struct job *job)
     struct edition *editions =
         ARENA_ARRAY(brief->arena, struct edition, job->edition_count);
     for (size_t i = 0; i < job->edition_count; i++)
-        editions[i] = (struct edition){
-            arena_str(brief->arena, job->editions[i].lang),
-            arena_str(brief->arena, job->editions[i].path)};
+        editions[i] =
+            (struct edition){arena_str(brief->arena, job->editions[i].lang),
+                             arena_str(brief->arena, job->editions[i].path)};
     editions[job->edition_own].lang = brief->lang;
     brief->meta.editions = editions;
     brief->meta.edition_count = job->edition_count;
@@ -79,8 +78,8 @@ static bool typeset(struct job *job)
 static void add_output(struct job *job, const char *ending,
                        struct buffer *bytes)
 {
-    struct str name = arena_printf(job->brief->arena, "%.*s.%s",
-                                   STR_ARG(job->stem), ending);
+    struct str name =
+        arena_printf(job->brief->arena, "%.*s.%s", STR_ARG(job->stem), ending);
     output_add(&job->output, name, buffer_str(bytes));
     buffer_release(bytes);
 }
@@ -107,11 +106,10 @@ static bool xml(struct job *job)
 
 static bool html(struct job *job)
 {
-    struct html_links links = {
-        .stem = job->stem,
-        .pdf = job->request->formats & FORMAT_PDF,
-        .epub = job->request->formats & FORMAT_EPUB,
-        .pdf_pages = job->pages ? job->pages->count : 0};
+    struct html_links links = {.stem = job->stem,
+                               .pdf = job->request->formats & FORMAT_PDF,
+                               .epub = job->request->formats & FORMAT_EPUB,
+                               .pdf_pages = job->pages ? job->pages->count : 0};
     return html_write(job->brief, job->document, job->shared->templates, links,
                       &job->context, &job->output);
 }
@@ -119,9 +117,9 @@ static bool html(struct job *job)
 static bool epub(struct job *job)
 {
     struct buffer bytes = {0};
-    bool good = epub_write(job->brief, job->document, job->shared->templates,
-                           job->shared->fonts, job->pages, &job->context,
-                           &bytes);
+    bool good =
+        epub_write(job->brief, job->document, job->shared->templates,
+                   job->shared->fonts, job->pages, &job->context, &bytes);
     add_output(job, "epub", &bytes);
     return good;
 }
@@ -173,7 +171,7 @@ struct stage {
     const char *name;
     bool (*run)(struct job *job);
     void (*dump)(const struct job *job); // NULL: not for --dump-after
-    unsigned formats; // made only where one of these is asked for
+    unsigned formats;         // made only where one of these is asked for
     enum filter_kind filters; // stands for those of filters.c, in their order
 };
 
@@ -232,9 +230,8 @@ static enum next run_filters(struct job *job, const struct stage *stage)
         if (!belongs(filter, stage))
             continue;
         double start = seconds_now();
-        bool good = filter->repair
-                        ? filter->repair(job->source, &job->context)
-                        : filter->change(job->brief, &job->context);
+        bool good = filter->repair ? filter->repair(job->source, &job->context)
+                                   : filter->change(job->brief, &job->context);
 #ifndef NDEBUG
         if (good && filter->change)
             brief_check(job->brief);
@@ -317,10 +314,10 @@ bool pipeline_needs_shared(const struct request *request)
 
 struct str pipeline_language(struct arena *arena, const struct job *job)
 {
-    struct request request = {
-        .formats = FORMATS_ALL,
-        .lang = job->request->lang,
-        .dump_after = filters[0].name}; // it settles the language
+    struct request request = {.formats = FORMATS_ALL,
+                              .lang = job->request->lang,
+                              .dump_after =
+                                  filters[0].name}; // it settles the language
     struct job trial = *job;
     trial.request = &request;
     trial.dump = NULL;

@@ -2,11 +2,19 @@
 // The bar: [#######-----]  7/12.
 #include "progress.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 enum { BAR_LEAST = 10, BAR_MOST = 50, DEFAULT_COLUMNS = 80 };
+
+bool progress_color(FILE *out)
+{
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return isatty(fileno(out)) && !(none && none[0]) && terminal &&
+           strcmp(terminal, "dumb") != 0;
+}
 
 static unsigned columns_of(FILE *out)
 {
@@ -18,7 +26,7 @@ static unsigned columns_of(FILE *out)
 static void draw(const struct progress *progress)
 {
     unsigned room = progress->columns > 30 ? progress->columns - 30 : BAR_LEAST;
-    unsigned width = room < BAR_LEAST ? BAR_LEAST
+    unsigned width = room < BAR_LEAST  ? BAR_LEAST
                      : room > BAR_MOST ? BAR_MOST
                                        : room;
     size_t full = progress->done * width / progress->total;

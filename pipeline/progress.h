@@ -24,4 +24,8 @@ void progress_step(struct progress *progress, struct str line);
 // Takes the bar off, before something else is printed and at the end.
 void progress_clear(struct progress *progress);
 
+// Whether colour is wanted there: on a terminal that has it, and not with
+// NO_COLOR (no-color.org).
+bool progress_color(FILE *out);
+
 #endif

@@ -27,8 +27,7 @@ static void take_front(struct arena *arena, struct origin *origin)
 static void add_origin(struct sources *sources, const char *path,
                        const char *folder, const char *refused)
 {
-    struct origin origin = {.path = path, .folder = folder,
-                            .refused = refused};
+    struct origin origin = {.path = path, .folder = folder, .refused = refused};
     origin.names = names_of_path(sources->arena, path);
     if (!refused)
         take_front(sources->arena, &origin);
@@ -54,8 +53,8 @@ static char *joined(struct arena *arena, const char *folder, const char *name)
 {
     size_t count = strlen(folder);
     bool slash = count > 0 && folder[count - 1] != '/';
-    return arena_c_string(arena, arena_printf(arena, "%s%s%s", folder,
-                                              slash ? "/" : "", name));
+    return arena_c_string(
+        arena, arena_printf(arena, "%s%s%s", folder, slash ? "/" : "", name));
 }
 
 static bool is_output(const struct walk *walk, const struct stat *facts)
@@ -125,8 +124,7 @@ static void add_found(struct sources *sources, struct walk *walk)
         char *relative = walk->files[i];
         char *path = joined(walk->arena, walk->root, relative);
         char *slash = strrchr(relative, '/');
-        struct str folder = {relative,
-                             slash ? (size_t)(slash - relative) : 0};
+        struct str folder = {relative, slash ? (size_t)(slash - relative) : 0};
         add_origin(sources, path, arena_c_string(walk->arena, folder),
                    leads_out(walk, path));
     }
@@ -136,8 +134,7 @@ static void walk_folder(struct sources *sources, const char *root,
                         const char *output_folder)
 {
     struct walk walk = {.arena = sources->arena, .root = root};
-    walk.has_output =
-        output_folder && stat(output_folder, &walk.output) == 0;
+    walk.has_output = output_folder && stat(output_folder, &walk.output) == 0;
     char *real = realpath(root, NULL);
     walk.root_real = real ? real : root;
     ARENA_PUSH(walk.arena, walk.folders, walk.folder_count,
@@ -177,8 +174,8 @@ static int by_identity(const void *left, const void *right)
 
 // A file named twice is one source. Two names of one file (a hard link) are
 // two, since each names outputs of its own.
-static bool same_source(const struct sources *sources,
-                        const struct identity *a, const struct identity *b)
+static bool same_source(const struct sources *sources, const struct identity *a,
+                        const struct identity *b)
 {
     char *first = realpath(sources->items[a->index].path, NULL);
     char *second = realpath(sources->items[b->index].path, NULL);
@@ -198,8 +195,7 @@ static void drop_repeats(struct sources *sources)
         struct stat facts;
         if (!sources->items[i].refused &&
             stat(sources->items[i].path, &facts) == 0)
-            found[count++] =
-                (struct identity){facts.st_dev, facts.st_ino, i};
+            found[count++] = (struct identity){facts.st_dev, facts.st_ino, i};
     }
     if (count > 0)
         qsort(found, count, sizeof *found, by_identity);
@@ -248,8 +244,7 @@ static int by_output(const void *left, const void *right)
 
 static struct key *keys_of(const struct sources *sources)
 {
-    struct key *keys =
-        ARENA_ARRAY(sources->arena, struct key, sources->count);
+    struct key *keys = ARENA_ARRAY(sources->arena, struct key, sources->count);
     for (size_t i = 0; i < sources->count; i++)
         keys[i] = (struct key){&sources->items[i], i};
     return keys;
@@ -284,8 +279,8 @@ static struct str folder_of(const char *path)
 static int by_set(const void *left, const void *right)
 {
     const struct key *a = left, *b = right;
-    int order = str_compare(folder_of(a->origin->path),
-                            folder_of(b->origin->path));
+    int order =
+        str_compare(folder_of(a->origin->path), folder_of(b->origin->path));
     if (order == 0)
         order = str_compare(a->origin->names.set, b->origin->names.set);
     if (order == 0)
