@@ -46,4 +46,12 @@ const struct face *fonts_face(struct fonts *fonts, enum face_id id);
 // `qalam fonts`: each face, its file, version, coverage of Dari and Pashto.
 void fonts_print(struct fonts *fonts, FILE *out);
 
+// What a face lacks comes from its companion, at so many per cent of its size.
+enum face_id face_companion(enum face_id id);
+int face_companion_percent(enum face_id id);
+bool face_has(const struct face *face, uint32_t character);
+bool face_is_naskh(enum face_id id);       // needs -locl (DESIGN.md 2, trap 1)
+bool face_is_sans_arabic(enum face_id id); // has no tnum (trap 3)
+bool face_is_arabic(enum face_id id);      // either of them
+
 #endif
