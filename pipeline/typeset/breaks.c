@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: MIT
+// Where lines may break: ICU's opportunities (UAX #14), then our own rules.
+#include "paragraph_parts.h"
+
+#include "fail.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+enum {
+    LINE_SEPARATOR = 0x2028,
+    HYPHEN = 0x2010,
+    SOFT_HYPHEN = 0xAD,
+    // In the scale of TeX, where 50 is a hyphen.
+    PENALTY_HYPHEN = 50,
+    PENALTY_HARD_HYPHEN = 50,
+    PENALTY_URL = 80,
+    PENALTY_EMERGENCY = 5000
+};
+
+// ----- ICU -----
+
+static void take_opportunities(struct paragraph *p)
+{
+    UBreakIterator *lines = typesetter_line_iterator(p->typesetter);
+    UErrorCode status = U_ZERO_ERROR;
+    ubrk_setText(lines, p->units, (int32_t)p->unit_count, &status);
+    if (U_FAILURE(status))
+        fail_system("ICU cannot read a paragraph");
+    for (int32_t at = ubrk_next(lines); at != UBRK_DONE; at = ubrk_next(lines))
+        p->may_break[at] = true;
+    ubrk_close(lines);
+    p->may_break[0] = false;
+}
+
+// ----- Web addresses -----
+
+static bool is_space(const struct paragraph *p, uint32_t unit)
+{
+    return p->facts[unit].flags & UNIT_SPACE || p->units[unit] == ' ' ||
+           p->units[unit] == LINE_SEPARATOR;
+}
+
+static bool has_at(const struct paragraph *p, uint32_t unit, uint32_t end,
+                   const char *ascii)
+{
+    size_t count = strlen(ascii);
+    if (unit + count > end)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (p->units[unit + i] != (UChar)ascii[i])
+            return false;
+    return true;
+}
+
+static bool is_url(const struct paragraph *p, uint32_t start, uint32_t end)
+{
+    for (uint32_t unit = start; unit < end; unit++)
+        if (has_at(p, unit, end, "://") || has_at(p, unit, end, "www.") ||
+            has_at(p, unit, end, "doi.org/") || has_at(p, unit, end, "mailto:"))
+            return true;
+    return false;
+}
+
+static bool is_mark_in_url(UChar unit)
+{
+    return unit == '.' || unit == '-' || unit == '_' || unit == '?';
+}
+
+static bool is_plain(UChar unit)
+{
+    return u_isalnum(unit);
+}
+
+// After / and before . - _ ? (DESIGN.md section 9), between letters or
+// digits: what ends the address is the sentence's.
+static bool url_breaks_before(const struct paragraph *p, uint32_t unit,
+                              uint32_t start, uint32_t end)
+{
+    if (unit <= start + 1 || unit + 1 >= end)
+        return false;
+    UChar before = p->units[unit - 1], here = p->units[unit];
+    if (before == '/')
+        return here != '/' && !is_mark_in_url(here);
+    return is_mark_in_url(here) && is_plain(before) &&
+           is_plain(p->units[unit + 1]);
+}
+
+static void break_url(struct paragraph *p, uint32_t start, uint32_t end)
+{
+    for (uint32_t unit = start; unit < end; unit++) {
+        p->facts[unit].flags |= UNIT_URL;
+        if (unit > start)
+            p->may_break[unit] = url_breaks_before(p, unit, start, end);
+    }
+}
+
+static void find_urls(struct paragraph *p)
+{
+    uint32_t count = (uint32_t)p->unit_count;
+    for (uint32_t start = 0, end; start < count; start = end) {
+        end = start + 1;
+        if (is_space(p, start))
+            continue;
+        while (end < count && !is_space(p, end))
+            end++;
+        if (end - start > 6 && is_url(p, start, end))
+            break_url(p, start, end);
+    }
+}
+
+// ----- Notes, marks, forced breaks -----
+
+// The number of a note stays with the word before it, the mark at the text's
+// end with the last word, space or no space between them.
+static void keep_with_previous(struct paragraph *p, const struct piece *piece)
+{
+    uint32_t unit = piece->start;
+    p->may_break[unit] = false;
+    while (unit > 0 && (is_space(p, unit - 1) ||
+                        p->facts[unit - 1].flags & UNIT_IGNORABLE))
+        p->may_break[--unit] = false;
+    p->may_break[0] = false;
+}
+
+static void keep_pieces(struct paragraph *p)
+{
+    for (size_t i = 0; i < p->piece_count; i++) {
+        const struct piece *piece = &p->pieces[i];
+        if (piece->kind == PIECE_NOTE || piece->kind == PIECE_MARK)
+            keep_with_previous(p, piece);
+    }
+}
+
+void find_breaks(struct paragraph *p)
+{
+    p->may_break = ARENA_ARRAY(p->arena, bool, p->unit_count + 1);
+    take_opportunities(p);
+    find_urls(p);
+    keep_pieces(p);
+    for (size_t unit = 0; unit < p->unit_count; unit++)
+        if (p->units[unit] == LINE_SEPARATOR)
+            p->may_break[unit + 1] = true;
+    p->may_break[p->unit_count] = true;
+}
+
+// ----- The list for one measure -----
+
+static uint32_t skip_spaces(const struct paragraph *p, uint32_t unit)
+{
+    while (unit < p->unit_count && p->units[unit] == ' ')
+        unit++;
+    return unit;
+}
+
+static uint32_t without_spaces(const struct paragraph *p, uint32_t unit)
+{
+    while (unit > 0 && (p->units[unit - 1] == ' ' ||
+                        p->units[unit - 1] == LINE_SEPARATOR))
+        unit--;
+    return unit;
+}
+
+static bool hard_hyphen_before(const struct paragraph *p, uint32_t unit)
+{
+    UChar before = unit ? p->units[unit - 1] : 0;
+    return before == '-' || before == HYPHEN;
+}
+
+scaled hang_of(const struct paragraph *p, uint32_t unit)
+{
+    const struct item *item = item_at(p, unit);
+    if (!item->face || unit < item->start || unit >= item->end)
+        return 0;
+    scaled width = p->position[unit + 1] - p->position[unit];
+    switch (p->units[unit]) {
+    case '-': case HYPHEN: case '.': case ',':
+    case 0x60C: case 0x6D4: // Arabic comma, Urdu and Pashto full stop
+        return width * HANG_PERCENT / 100;
+    case ':': case ';': case 0x61B:
+        return width * HANG_PERCENT / 200;
+    default:
+        return 0;
+    }
+}
+
+static struct breakpoint soft_break(const struct paragraph *p, uint32_t unit)
+{
+    struct breakpoint b = {.kind = BREAK_SOFT,
+                           .end = without_spaces(p, unit),
+                           .next = unit,
+                           .begin = skip_spaces(p, unit)};
+    if (unit == p->unit_count || p->units[unit - 1] == LINE_SEPARATOR)
+        b.kind = BREAK_FORCED;
+    else if (unit < p->unit_count && p->facts[unit].flags & UNIT_URL &&
+             p->facts[unit - 1].flags & UNIT_URL)
+        b.penalty = PENALTY_URL;
+    else if (hard_hyphen_before(p, unit)) {
+        b.penalty = PENALTY_HARD_HYPHEN;
+        b.flagged = true;
+    }
+    if (b.kind == BREAK_SOFT && unit && p->units[unit - 1] == SOFT_HYPHEN) {
+        b.kind = BREAK_HYPHEN;
+        b.penalty = PENALTY_HYPHEN;
+        b.flagged = true;
+    }
+    if (b.end > 0)
+        b.hang = hang_of(p, b.end - 1);
+    return b;
+}
+
+static void add_break(struct breakpoints *breaks, struct arena *arena,
+                      struct breakpoint b)
+{
+    ARENA_PUSH(arena, breaks->items, breaks->count, breaks->capacity) = b;
+}
+
+// A word wider than the line is cut between what readers see as characters.
+static void add_emergency_breaks(const struct paragraph *p, uint32_t start,
+                                 uint32_t end, struct breakpoints *breaks,
+                                 struct arena *arena)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *characters = ubrk_open(UBRK_CHARACTER, "", p->units + start,
+                                           (int32_t)(end - start), &status);
+    if (U_FAILURE(status))
+        fail_system("ICU has no character rules");
+    int32_t length = (int32_t)(end - start);
+    for (int32_t at = ubrk_next(characters);
+         at != UBRK_DONE && at < length; at = ubrk_next(characters)) {
+        uint32_t unit = start + (uint32_t)at;
+        add_break(breaks, arena,
+                  (struct breakpoint){.kind = BREAK_EMERGENCY,
+                                      .end = unit,
+                                      .next = unit,
+                                      .begin = unit,
+                                      .penalty = PENALTY_EMERGENCY});
+    }
+    ubrk_close(characters);
+}
+
+// Hyphens of the words between two other breaks, from the list of all.
+static size_t add_hyphens(const struct paragraph *p, size_t from, uint32_t end,
+                          struct breakpoints *breaks, struct arena *arena)
+{
+    while (from < p->hyphens.count && p->hyphens.items[from].next < end)
+        add_break(breaks, arena, p->hyphens.items[from++]);
+    return from;
+}
+
+static bool too_wide(const struct paragraph *p, const struct measure_style *m,
+                     uint32_t start, uint32_t end)
+{
+    scaled measure = m->measure;
+    if (m->style->first_indent > 0)
+        measure -= m->style->first_indent;
+    return end > start && p->position[end] - p->position[start] > measure;
+}
+
+// Widest stretch since the last break that is not cut yet.
+static bool needs_cutting(const struct paragraph *p,
+                          const struct measure_style *m,
+                          const struct breakpoints *breaks, size_t first,
+                          uint32_t start, uint32_t end)
+{
+    for (size_t i = first; i < breaks->count; i++) {
+        if (too_wide(p, m, start, breaks->items[i].end))
+            return true;
+        start = breaks->items[i].begin;
+    }
+    return too_wide(p, m, start, end);
+}
+
+static bool may_use(const struct paragraph *p, const struct measure_style *m,
+                    uint32_t unit)
+{
+    if (!p->may_break[unit])
+        return false;
+    // A balanced heading is not broken at a hyphen inside a word.
+    return m->style->alignment != PARAGRAPH_BALANCED ||
+           !hard_hyphen_before(p, unit) || unit == p->unit_count;
+}
+
+struct breakpoints breaks_for(struct paragraph *p,
+                              const struct measure_style *m, bool hyphens,
+                              struct arena *arena)
+{
+    struct breakpoints breaks = {0};
+    if (hyphens && !p->hyphenated) {
+        p->hyphenated = true;
+        find_hyphens(p);
+    }
+    uint32_t start = skip_spaces(p, 0);
+    add_break(&breaks, arena, (struct breakpoint){.begin = start});
+    size_t next_hyphen = 0;
+    for (uint32_t unit = 1; unit <= p->unit_count; unit++) {
+        if (!may_use(p, m, unit))
+            continue;
+        struct breakpoint b = soft_break(p, unit);
+        size_t first = breaks.count;
+        if (hyphens)
+            next_hyphen = add_hyphens(p, next_hyphen, b.end, &breaks, arena);
+        if (needs_cutting(p, m, &breaks, first, start, b.end)) {
+            breaks.count = first;
+            add_emergency_breaks(p, start, b.end, &breaks, arena);
+        }
+        add_break(&breaks, arena, b);
+        start = b.begin;
+    }
+    return breaks;
+}

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: MIT
+// The paragraph: what the builder collects, and the steps that set it.
+#include "paragraph_parts.h"
+
+#include "fail.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+// Characters that qalam adds to its own copy of the text.
+enum {
+    LINE_SEPARATOR = 0x2028,
+    OBJECT_REPLACEMENT = 0xFFFC,
+    LEFT_TO_RIGHT_ISOLATE = 0x2066,
+    RIGHT_TO_LEFT_ISOLATE = 0x2067,
+    FIRST_STRONG_ISOLATE = 0x2068,
+    POP_DIRECTIONAL_ISOLATE = 0x2069
+};
+
+struct typesetter {
+    struct fonts *fonts;
+    struct hyphenation *hyphenation;
+    UBreakIterator *lines; // never moved: paragraphs use clones
+};
+
+// ----- What all paragraphs share -----
+
+struct typesetter *typesetter_new(struct fonts *fonts)
+{
+    struct typesetter *typesetter = calloc(1, sizeof *typesetter);
+    if (!typesetter)
+        fail_system("out of memory");
+    typesetter->fonts = fonts;
+    typesetter->hyphenation = hyphenation_new();
+    UErrorCode status = U_ZERO_ERROR;
+    typesetter->lines = ubrk_open(UBRK_LINE, "", NULL, 0, &status);
+    if (U_FAILURE(status))
+        fail_system("ICU has no line break rules");
+    return typesetter;
+}
+
+void typesetter_free(struct typesetter *typesetter)
+{
+    if (!typesetter)
+        return;
+    ubrk_close(typesetter->lines);
+    hyphenation_free(typesetter->hyphenation);
+    free(typesetter);
+}
+
+struct fonts *typesetter_fonts(struct typesetter *typesetter)
+{
+    return typesetter->fonts;
+}
+
+struct hyphenation *typesetter_hyphenation(struct typesetter *typesetter)
+{
+    return typesetter->hyphenation;
+}
+
+UBreakIterator *typesetter_line_iterator(struct typesetter *typesetter)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *copy = ubrk_clone(typesetter->lines, &status);
+    if (U_FAILURE(status))
+        fail_system("out of memory");
+    return copy;
+}
+
+// ----- Collecting -----
+
+struct paragraph *paragraph_new(struct typesetter *typesetter,
+                                struct arena *arena, struct diag *diag,
+                                struct str lang, enum direction base,
+                                uint64_t order)
+{
+    struct paragraph *paragraph = ARENA_NEW(arena, struct paragraph);
+    paragraph->typesetter = typesetter;
+    paragraph->arena = arena;
+    paragraph->diag = diag;
+    paragraph->lang = lang;
+    paragraph->base = base;
+    paragraph->order = order;
+    return paragraph;
+}
+
+uint64_t paragraph_order_end(const struct paragraph *paragraph)
+{
+    return paragraph->order + paragraph->text.count + 1;
+}
+
+// The three arrays grow together, so one capacity would do; ARENA_PUSH wants
+// one each.
+static void add_unit(struct paragraph *p, UChar unit, UChar shown,
+                     size_t byte)
+{
+    ARENA_PUSH(p->arena, p->units, p->unit_count, p->unit_capacity) = unit;
+    size_t count = p->unit_count - 1;
+    ARENA_PUSH(p->arena, p->shown, count, p->shown_capacity) = shown;
+    ARENA_PUSH(p->arena, p->byte_of, p->byte_count, p->byte_capacity) =
+        (uint32_t)byte;
+}
+
+static bool breaks_lines(uint32_t character)
+{
+    return character < 0x20 || character == 0x7F || character == 0x85 ||
+           character == 0x2028 || character == 0x2029;
+}
+
+static uint32_t capital(uint32_t character, struct str lang)
+{
+    bool dotted = str_starts(lang, STR("tr")) || str_starts(lang, STR("az"));
+    if (dotted && character == 'i')
+        return 0x130;
+    return (uint32_t)u_toupper((UChar32)character);
+}
+
+// A low surrogate has no bytes of its own: `byte` is then the next one's.
+static void add_character(struct paragraph *p, uint32_t character,
+                          const struct piece *piece, size_t byte, size_t next)
+{
+    if (breaks_lines(character))
+        character = ' ';
+    uint32_t shown = character;
+    if (piece->style.capitals)
+        shown = capital(character, piece->lang);
+    if (character <= 0xFFFF) {
+        add_unit(p, (UChar)character,
+                 shown <= 0xFFFF ? (UChar)shown : (UChar)character, byte);
+        return;
+    }
+    if (shown <= 0xFFFF)
+        shown = character;
+    add_unit(p, U16_LEAD(character), U16_LEAD(shown), byte);
+    add_unit(p, U16_TRAIL(character), U16_TRAIL(shown), next);
+}
+
+static void add_bytes(struct paragraph *p, struct str text)
+{
+    size_t need = p->text.count + text.count;
+    if (need > p->text.capacity) {
+        size_t capacity = need < 128 ? 256 : need * 2;
+        char *bytes = arena_alloc(p->arena, capacity);
+        if (p->text.count)
+            memcpy(bytes, p->text.bytes, p->text.count);
+        p->text.bytes = bytes;
+        p->text.capacity = capacity;
+    }
+    if (text.count)
+        memcpy(p->text.bytes + p->text.count, text.bytes, text.count);
+    p->text.count = need;
+}
+
+static struct piece *add_piece(struct paragraph *p, enum piece_kind kind)
+{
+    if (p->prepared)
+        BUG("text added to a paragraph that is set already");
+    struct piece *piece =
+        &ARENA_PUSH(p->arena, p->pieces, p->piece_count, p->piece_capacity);
+    *piece = (struct piece){.kind = kind,
+                            .start = (uint32_t)p->unit_count,
+                            .end = (uint32_t)p->unit_count,
+                            .lang = p->lang,
+                            .at = PLACE_NONE};
+    return piece;
+}
+
+static void fill_piece(struct paragraph *p, struct piece *piece,
+                       struct str text)
+{
+    size_t base = p->text.count;
+    add_bytes(p, text);
+    for (size_t offset = 0; offset < text.count;) {
+        size_t start = offset;
+        uint32_t character = utf8_next(text, &offset);
+        add_character(p, character, piece, base + start, base + offset);
+    }
+    piece->end = (uint32_t)p->unit_count;
+    piece->language =
+        hb_language_from_string(piece->lang.bytes, (int)piece->lang.count);
+}
+
+static void set_link(struct piece *piece, const struct paragraph_link *link)
+{
+    if (!link || (!link->url.count && !link->destination.count))
+        return;
+    piece->linked = true;
+    piece->link = *link;
+}
+
+void paragraph_text(struct paragraph *paragraph, struct str text,
+                    const struct text_style *style, struct str lang,
+                    size_t tag, struct place at,
+                    const struct paragraph_link *link)
+{
+    if (!text.count || paragraph->unit_count + text.count > UNITS_MOST)
+        return;
+    struct piece *piece = add_piece(paragraph, PIECE_TEXT);
+    piece->style = *style;
+    if (lang.count)
+        piece->lang = lang;
+    piece->tag = tag;
+    piece->at = at;
+    set_link(piece, link);
+    fill_piece(paragraph, piece, text);
+}
+
+void paragraph_note_reference(struct paragraph *paragraph, struct str number,
+                              const struct text_style *style, size_t tag,
+                              const struct paragraph_link *link,
+                              struct note *note, size_t occurrence)
+{
+    (void)occurrence;
+    struct piece *piece = add_piece(paragraph, PIECE_NOTE);
+    piece->style = *style;
+    piece->tag = tag;
+    piece->note = note;
+    set_link(piece, link);
+    fill_piece(paragraph, piece, number);
+}
+
+static void add_control(struct paragraph *p, enum piece_kind kind, UChar unit)
+{
+    struct piece *piece = add_piece(p, kind);
+    add_unit(p, unit, unit, p->text.count);
+    piece->end = (uint32_t)p->unit_count;
+}
+
+void paragraph_line_break(struct paragraph *paragraph)
+{
+    add_control(paragraph, PIECE_BREAK, LINE_SEPARATOR);
+}
+
+void paragraph_isolate_open(struct paragraph *paragraph,
+                            enum direction direction)
+{
+    UChar unit = FIRST_STRONG_ISOLATE;
+    if (direction == DIRECTION_LTR)
+        unit = LEFT_TO_RIGHT_ISOLATE;
+    if (direction == DIRECTION_RTL)
+        unit = RIGHT_TO_LEFT_ISOLATE;
+    add_control(paragraph, PIECE_ISOLATE, unit);
+}
+
+void paragraph_isolate_close(struct paragraph *paragraph)
+{
+    add_control(paragraph, PIECE_ISOLATE, POP_DIRECTIONAL_ISOLATE);
+}
+
+void paragraph_mark(struct paragraph *paragraph, scaled width,
+                    const struct path *path, struct ink ink)
+{
+    struct piece *piece = add_piece(paragraph, PIECE_MARK);
+    piece->mark_width = width;
+    piece->mark = path;
+    piece->style.ink = ink;
+    add_unit(paragraph, OBJECT_REPLACEMENT, OBJECT_REPLACEMENT,
+             paragraph->text.count);
+    piece->end = (uint32_t)paragraph->unit_count;
+}
+
+// ----- Looking things up -----
+
+const struct piece *piece_at(const struct paragraph *paragraph, uint32_t unit)
+{
+    size_t low = 0, high = paragraph->piece_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (paragraph->pieces[middle].start <= unit)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &paragraph->pieces[low];
+}
+
+// Where the text of a piece stands in the source byte for byte, the very
+// place; where it was rewritten on the way (entities, escapes), the whole.
+struct place paragraph_place(const struct paragraph *paragraph, uint32_t unit)
+{
+    if (!paragraph->piece_count)
+        return PLACE_NONE;
+    const struct piece *piece = piece_at(paragraph, unit);
+    size_t start = paragraph->byte_of[piece->start];
+    size_t end = paragraph->byte_of[piece->end];
+    if (!place_known(piece->at) || piece->at.count != end - start)
+        return piece->at;
+    size_t ahead = paragraph->byte_of[unit] - start;
+    return (struct place){piece->at.offset + ahead, piece->at.count - ahead};
+}
+
+// ----- Setting -----
+
+static void prepare(struct paragraph *p)
+{
+    if (p->prepared)
+        return;
+    p->prepared = true;
+    // One past the end, so that byte_of of an end is always there.
+    add_unit(p, 0, 0, p->text.count);
+    p->unit_count--;
+    if (!p->unit_count)
+        return;
+    itemise(p);
+    shape_items(p);
+    find_breaks(p);
+}
+
+static struct lines set_ragged(struct paragraph *p,
+                               const struct measure_style *m,
+                               struct arena *scratch)
+{
+    struct breakpoints breaks = breaks_for(p, m, m->style->hyphenate, scratch);
+    struct chosen chosen = choose_ragged(p, m, &breaks, scratch);
+    return place_lines(p, m, &breaks, chosen, scratch);
+}
+
+// Three attempts (Knuth and Plass 1981): without hyphens, with them, and last
+// with word spaces as wide as it takes.
+static struct lines set_justified(struct paragraph *p,
+                                  const struct measure_style *m,
+                                  struct arena *scratch)
+{
+    struct breakpoints breaks = breaks_for(p, m, false, scratch);
+    struct chosen chosen = choose_breaks(p, m, &breaks, false, scratch);
+    if (!chosen.count) {
+        breaks = breaks_for(p, m, m->style->hyphenate, scratch);
+        chosen = choose_breaks(p, m, &breaks, true, scratch);
+    }
+    return place_lines(p, m, &breaks, chosen, scratch);
+}
+
+struct lines paragraph_lines(struct paragraph *paragraph,
+                             const struct paragraph_style *style,
+                             scaled measure)
+{
+    prepare(paragraph);
+    if (!paragraph->unit_count)
+        return (struct lines){0};
+    struct measure_style m = {style, measure > 0 ? measure : 1};
+    struct arena *scratch = arena_new();
+    struct lines lines = style->alignment == PARAGRAPH_JUSTIFIED
+                             ? set_justified(paragraph, &m, scratch)
+                             : set_ragged(paragraph, &m, scratch);
+    arena_free(scratch);
+    return lines;
+}
+
+scaled paragraph_natural_width(struct paragraph *paragraph)
+{
+    prepare(paragraph);
+    if (!paragraph->unit_count)
+        return 0;
+    scaled widest = 0, start = 0;
+    for (size_t unit = 0; unit < paragraph->unit_count; unit++) {
+        if (paragraph->units[unit] != LINE_SEPARATOR)
+            continue;
+        if (paragraph->position[unit] - start > widest)
+            widest = paragraph->position[unit] - start;
+        start = paragraph->position[unit];
+    }
+    scaled last = paragraph->position[paragraph->unit_count] - start;
+    return last > widest ? last : widest;
+}
+
+scaled paragraph_minimum_width(struct paragraph *paragraph)
+{
+    prepare(paragraph);
+    if (!paragraph->unit_count)
+        return 0;
+    scaled widest = 0;
+    size_t start = 0;
+    for (size_t unit = 1; unit <= paragraph->unit_count; unit++) {
+        if (unit < paragraph->unit_count && !paragraph->may_break[unit])
+            continue;
+        size_t end = unit;
+        while (end > start && paragraph->facts[end - 1].flags & UNIT_SPACE)
+            end--;
+        scaled width = paragraph->position[end] - paragraph->position[start];
+        if (width > widest)
+            widest = width;
+        start = unit;
+    }
+    return widest;
+}

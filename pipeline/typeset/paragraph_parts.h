@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// What the steps of the paragraph engine hand to each other; for them alone.
+//
+//     collect (paragraph.c) -> itemise -> shape -> break -> place
+//
+// The paragraph is kept as UTF-16 units, because ICU's bidi and breaks want
+// them. Units that qalam adds (isolates, forced breaks) have no bytes in
+// `text`, which is the author's text and nothing else.
+#ifndef QALAM_PARAGRAPH_PARTS_H
+#define QALAM_PARAGRAPH_PARTS_H
+
+#include "paragraph.h"
+
+#include <hb.h>
+#include <unicode/ubrk.h>
+
+enum {
+    // Past this a paragraph's further text is left out of it by no one: it
+    // bounds offsets to 32 bits, and the reader refuses files long before.
+    UNITS_MOST = 1 << 30,
+    // Nodes that total fit keeps open at a time. A line of body text has
+    // about 60 places to break; more are only found in hostile text (ten
+    // thousand zero width spaces), and there the oldest are given up.
+    ACTIVE_MOST = 400
+};
+
+enum piece_kind {
+    PIECE_TEXT,
+    PIECE_NOTE, // the number of a note
+    PIECE_MARK, // a path drawn in line
+    PIECE_BREAK,
+    PIECE_ISOLATE // one isolate control
+};
+// What one call of the builder added.
+struct piece {
+    enum piece_kind kind;
+    uint32_t start, end; // units
+    struct text_style style;
+    struct str lang;
+    hb_language_t language;
+    size_t tag;
+    struct place at;
+    bool linked;
+    struct paragraph_link link;
+    struct note *note;
+    scaled mark_width;
+    const struct path *mark;
+};
+
+enum unit_flag {
+    UNIT_ARABIC = 1,    // set by the Arabic half of the style
+    UNIT_IGNORABLE = 2, // shows nothing: ZWNJ, bidi controls
+    UNIT_SPACE = 4,     // a word space that stretches, break or not
+    UNIT_UNSAFE = 8,    // shaped differently if a line breaks before it
+    UNIT_URL = 16,      // in a web address
+    UNIT_LETTER = 32
+};
+struct unit_facts {
+    hb_script_t script;
+    uint8_t level, face, percent, flags;
+};
+
+// A glyph as HarfBuzz gave it, in font units; cluster is a unit.
+struct shaped {
+    uint32_t id, cluster;
+    int32_t advance, x, y;
+    bool unsafe;
+};
+struct glyphs {
+    struct shaped *items;
+    size_t count;
+};
+// Units of one piece in one face, size, level and script; shaped at once.
+struct item {
+    uint32_t start, end, piece;
+    const struct face *face; // NULL: a mark
+    scaled size;
+    hb_script_t script;
+    uint8_t level;
+    bool arabic;
+    struct glyphs glyphs; // in visual order
+};
+
+enum break_kind {
+    BREAK_SOFT,
+    BREAK_HYPHEN,    // a hyphen is added
+    BREAK_EMERGENCY, // inside what has no place to break
+    BREAK_FORCED     // and the paragraph's end
+};
+struct breakpoint {
+    enum break_kind kind;
+    uint32_t end;   // of what is seen before it
+    uint32_t next;  // first unit of the next line
+    uint32_t begin; // first that is seen there
+    int penalty;
+    bool flagged; // a hyphen stands at the line's end
+    scaled hyphen; // width of the hyphen that is added
+    scaled hang;   // how far the last glyph may stand out
+};
+struct breakpoints {
+    struct breakpoint *items;
+    size_t count, capacity;
+};
+
+struct paragraph {
+    struct typesetter *typesetter;
+    struct arena *arena;
+    struct diag *diag;
+    struct str lang;
+    enum direction base;
+    uint64_t order;
+
+    // Collected.
+    struct { char *bytes; size_t count, capacity; } text;
+    UChar *units, *shown; // as written; as set (capitals, replacements)
+    uint32_t *byte_of;    // of text, a unit; one more at the end
+    size_t unit_count, unit_capacity, shown_capacity, byte_capacity, byte_count;
+    struct piece *pieces;
+    size_t piece_count, piece_capacity;
+
+    // Prepared: by itemise and shape, once.
+    bool prepared;
+    struct unit_facts *facts; // a unit
+    struct item *items;
+    size_t item_count, item_capacity;
+    scaled *position;  // before each unit: advances so far, and at the end
+    scaled *space_own; // of those, by word spaces as the faces have them
+    scaled *space_em;  // the sizes of those spaces
+    bool *may_break;   // before this unit (ICU and our own rules)
+    struct breakpoints hyphens; // made when first needed
+    bool hyphenated;
+    bool reported; // bad lines were reported already
+};
+
+struct measure_style {
+    const struct paragraph_style *style;
+    scaled measure;
+};
+
+// itemise.c: levels, faces, items.
+void itemise(struct paragraph *paragraph);
+
+// shape.c: glyphs of all items, then the three sums.
+void shape_items(struct paragraph *paragraph);
+// Units [start, end) of an item alone, as they stand at a line's edges. With
+// hyphen, that character is set after them (0: none).
+struct glyphs shape_part(struct paragraph *paragraph, const struct item *item,
+                         uint32_t start, uint32_t end, uint32_t hyphen);
+// The hyphen of a face: U+2010, or U+002D where it has none.
+uint32_t hyphen_of(const struct face *face);
+scaled glyph_length(const struct item *item, int32_t font_units);
+// A glyph of a ZWNJ or a mark of direction: it is not drawn.
+bool shows_nothing(const struct paragraph *paragraph,
+                   const struct shaped *glyph);
+// What is added after each letter.
+scaled tracking_of(const struct paragraph *paragraph, const struct item *item);
+const struct item *item_at(const struct paragraph *paragraph, uint32_t unit);
+
+// breaks.c: where lines may break.
+void find_breaks(struct paragraph *paragraph);
+struct breakpoints breaks_for(struct paragraph *paragraph,
+                              const struct measure_style *m, bool hyphens,
+                              struct arena *arena);
+
+// How far the character at unit may stand out at a line's end.
+scaled hang_of(const struct paragraph *paragraph, uint32_t unit);
+
+// hyphenate.c
+struct hyphenation;
+struct hyphenation *hyphenation_new(void);
+void hyphenation_free(struct hyphenation *hyphenation);
+// Every hyphen that the paragraph's words allow, in order.
+void find_hyphens(struct paragraph *paragraph);
+
+// linebreak.c: the breaks chosen, without the start, with the end; indices
+// into breaks. Never empty.
+struct chosen {
+    size_t *items;
+    size_t count;
+};
+struct chosen choose_breaks(const struct paragraph *paragraph,
+                            const struct measure_style *m,
+                            const struct breakpoints *breaks, bool last_pass,
+                            struct arena *arena);
+struct chosen choose_ragged(const struct paragraph *paragraph,
+                            const struct measure_style *m,
+                            const struct breakpoints *breaks,
+                            struct arena *arena);
+
+// place.c
+struct lines place_lines(struct paragraph *paragraph,
+                         const struct measure_style *m,
+                         const struct breakpoints *breaks,
+                         struct chosen chosen, struct arena *scratch);
+
+// Word spaces in 1/100 of the size (DESIGN.md section 9).
+// How much of a stop or hyphen may stand out at a line's end.
+enum { SPACE_MIN = 20, SPACE_NORMAL = 28, SPACE_MAX = 45, HANG_PERCENT = 60 };
+
+UBreakIterator *typesetter_line_iterator(struct typesetter *typesetter);
+struct hyphenation *typesetter_hyphenation(struct typesetter *typesetter);
+struct place paragraph_place(const struct paragraph *paragraph, uint32_t unit);
+const struct piece *piece_at(const struct paragraph *paragraph, uint32_t unit);
+
+#endif

@@ -1,0 +1,506 @@
+// SPDX-License-Identifier: MIT
+// Lines with their glyphs: word spaces set, runs in visual order (UAX #9 L1,
+// L2), each glyph with the author's text that it stands for.
+#include "paragraph_parts.h"
+
+#include <string.h>
+#include <unicode/ubidi.h>
+
+// Past this share of the size a stretched word space is worse than a short
+// line: the line is set ragged.
+enum { SPACE_HOPELESS = 120 };
+
+// What one item gives to a line.
+struct part {
+    const struct item *item;
+    uint32_t start, end; // units
+    struct glyphs glyphs;
+    scaled x, width;
+};
+
+struct setting { // of one line
+    struct paragraph *paragraph;
+    const struct measure_style *m;
+    const struct breakpoint *from, *to;
+    bool first; // line of the paragraph
+    struct arena *scratch;
+    struct part *parts; // in logical order
+    size_t part_count, part_capacity;
+    scaled fixed, space_own, space_em; // of what is seen
+    // What all word spaces share: each has total * size / space_em.
+    scaled spaces_total;
+    scaled spaces_given, em_given; // so far, so that rounding never adds up
+    bool own_spaces; // ragged: as the face has them
+    struct line line;
+    size_t area_capacity, note_capacity;
+};
+
+// ----- Parts -----
+
+static size_t first_glyph_from(const struct item *item, uint32_t unit)
+{
+    // Left to right clusters rise: the first glyph at unit or later. Right to
+    // left they fall: the first glyph before unit.
+    size_t low = 0, high = item->glyphs.count;
+    bool rtl = item->level & 1;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        bool before = item->glyphs.items[middle].cluster < unit;
+        if (before != rtl)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool safe_edge(const struct paragraph *p, const struct item *item,
+                      uint32_t unit)
+{
+    if (unit == item->start || unit == item->end)
+        return true;
+    if (p->facts[unit].flags & UNIT_UNSAFE)
+        return false;
+    size_t glyph = first_glyph_from(item, unit);
+    if (item->level & 1) // then the one before it in the array
+        return glyph > 0 && item->glyphs.items[glyph - 1].cluster == unit;
+    return glyph < item->glyphs.count &&
+           item->glyphs.items[glyph].cluster == unit;
+}
+
+static struct glyphs slice(const struct item *item, uint32_t start,
+                           uint32_t end)
+{
+    size_t a = first_glyph_from(item, start), b = first_glyph_from(item, end);
+    if (item->level & 1)
+        return (struct glyphs){item->glyphs.items + b, a - b};
+    return (struct glyphs){item->glyphs.items + a, b - a};
+}
+
+static struct glyphs part_glyphs(struct setting *s, const struct item *item,
+                                 uint32_t start, uint32_t end)
+{
+    if (!item->face)
+        return (struct glyphs){0};
+    bool hyphen = s->to->kind == BREAK_HYPHEN && end == s->to->next;
+    if (hyphen)
+        return shape_part(s->paragraph, item, start, end,
+                          hyphen_of(item->face));
+    if (safe_edge(s->paragraph, item, start) &&
+        safe_edge(s->paragraph, item, end))
+        return slice(item, start, end);
+    return shape_part(s->paragraph, item, start, end, 0);
+}
+
+static void add_part(struct setting *s, const struct item *item)
+{
+    uint32_t start = item->start, end = item->end;
+    if (start < s->from->next)
+        start = s->from->next;
+    if (end > s->to->next)
+        end = s->to->next;
+    if (end <= start)
+        return;
+    struct part *part =
+        &ARENA_PUSH(s->scratch, s->parts, s->part_count, s->part_capacity);
+    *part = (struct part){.item = item, .start = start, .end = end};
+    part->glyphs = part_glyphs(s, item, start, end);
+}
+
+static void collect_parts(struct setting *s)
+{
+    struct paragraph *p = s->paragraph;
+    if (!p->item_count || s->from->next >= s->to->next)
+        return;
+    const struct item *end = p->items + p->item_count;
+    for (const struct item *item = item_at(p, s->from->next);
+         item < end && item->start < s->to->next; item++)
+        add_part(s, item);
+}
+
+// ----- Widths -----
+
+// Spaces at the ends of a line have no width, but keep their text.
+static bool seen(const struct setting *s, uint32_t unit)
+{
+    return unit >= s->from->begin &&
+           (unit < s->to->end || s->to->kind == BREAK_HYPHEN);
+}
+
+static bool is_word_space(const struct setting *s, uint32_t unit)
+{
+    return unit < s->to->next &&
+           s->paragraph->facts[unit].flags & UNIT_SPACE;
+}
+
+static bool last_of_cluster(const struct glyphs *glyphs, size_t i)
+{
+    return i + 1 == glyphs->count ||
+           glyphs->items[i + 1].cluster != glyphs->items[i].cluster;
+}
+
+// The advance of a glyph that is no word space.
+static scaled advance_of(const struct setting *s, const struct part *part,
+                         size_t i)
+{
+    const struct shaped *glyph = &part->glyphs.items[i];
+    scaled advance = glyph_length(part->item, glyph->advance);
+    if (last_of_cluster(&part->glyphs, i) &&
+        !shows_nothing(s->paragraph, glyph))
+        advance += tracking_of(s->paragraph, part->item);
+    return advance;
+}
+
+static void measure_part(struct setting *s, const struct part *part)
+{
+    if (!part->item->face) {
+        s->fixed += s->paragraph->pieces[part->item->piece].mark_width;
+        return;
+    }
+    for (size_t i = 0; i < part->glyphs.count; i++) {
+        uint32_t unit = part->glyphs.items[i].cluster;
+        if (!seen(s, unit))
+            continue;
+        scaled advance = advance_of(s, part, i);
+        if (is_word_space(s, unit)) {
+            s->space_own += advance;
+            s->space_em += part->item->size;
+        } else {
+            s->fixed += advance;
+        }
+    }
+}
+
+static void set_spaces(struct setting *s)
+{
+    bool justified = s->m->style->alignment == PARAGRAPH_JUSTIFIED;
+    scaled normal = s->space_em * SPACE_NORMAL / 100;
+    scaled least = s->space_em * SPACE_MIN / 100;
+    scaled room = s->m->measure + s->to->hang - s->fixed -
+                  (s->first ? s->m->style->first_indent : 0);
+    s->own_spaces = !justified;
+    s->spaces_total = normal;
+    s->line.space_ratio = 1.0;
+    if (!justified || !s->space_em)
+        return;
+    bool ends = s->to->kind == BREAK_FORCED;
+    if (room < normal || !ends) {
+        s->spaces_total = room < least ? least : room;
+        if (room > s->space_em * SPACE_HOPELESS / 100)
+            s->spaces_total = normal;
+        else
+            s->line.justified = !ends && room >= least;
+    }
+    s->line.space_ratio = (double)s->spaces_total / (double)normal;
+}
+
+// The next word space of the line, in logical order.
+static scaled next_space(struct setting *s, const struct part *part, size_t i)
+{
+    if (s->own_spaces)
+        return advance_of(s, part, i);
+    s->em_given += part->item->size;
+    scaled until = (scaled)((double)s->spaces_total * (double)s->em_given /
+                                (double)s->space_em +
+                            0.5);
+    if (s->em_given == s->space_em)
+        until = s->spaces_total;
+    scaled space = until - s->spaces_given;
+    s->spaces_given = until;
+    return space;
+}
+
+// ----- Glyphs and their text -----
+
+// Where the text of a cluster begins: a ZWNJ before a letter is the letter's
+// (pdf.js drops a string that ends in one).
+static uint32_t text_start(const struct paragraph *p, const struct part *part,
+                           uint32_t cluster)
+{
+    if (cluster >= part->end)
+        return part->end;
+    while (cluster > part->start &&
+           p->facts[cluster - 1].flags & UNIT_IGNORABLE)
+        cluster--;
+    return cluster;
+}
+
+static uint32_t bytes_before(const struct paragraph *p,
+                             const struct part *part, uint32_t unit)
+{
+    return p->byte_of[unit] - p->byte_of[part->start];
+}
+
+// Gives each cluster of glyphs its text. clusters: a unit a glyph. Glyphs are
+// gone through in logical order.
+static void give_texts(const struct paragraph *p, const struct part *part,
+                       struct run *run, const uint32_t *clusters)
+{
+    size_t count = run->glyph_count;
+    uint32_t start = part->start;
+    for (size_t i = 0; i < count;) {
+        size_t first = i;
+        uint32_t cluster = clusters[run->rtl ? count - 1 - i : i];
+        while (i < count && clusters[run->rtl ? count - 1 - i : i] == cluster)
+            i++;
+        uint32_t end = part->end;
+        if (i < count)
+            end = text_start(p, part, clusters[run->rtl ? count - 1 - i : i]);
+        for (size_t k = first; k < i; k++) {
+            struct glyph *glyph = &run->glyphs[run->rtl ? count - 1 - k : k];
+            glyph->text_offset = bytes_before(p, part, start);
+            glyph->text_count =
+                k == first ? p->byte_of[end] - p->byte_of[start] : 0;
+        }
+        start = end;
+    }
+}
+
+static bool keeps_glyph(const struct setting *s, const struct part *part,
+                        size_t i, size_t kept)
+{
+    if (!shows_nothing(s->paragraph, &part->glyphs.items[i]))
+        return true;
+    // Nothing but a mark of direction: one glyph without width bears its text.
+    return kept == 0 && i + 1 == part->glyphs.count;
+}
+
+static scaled final_advance(struct setting *s, const struct part *part,
+                            size_t i)
+{
+    uint32_t unit = part->glyphs.items[i].cluster;
+    if (!seen(s, unit))
+        return 0;
+    if (is_word_space(s, unit))
+        return next_space(s, part, i);
+    return advance_of(s, part, i);
+}
+
+static void set_glyphs(struct setting *s, const struct part *part,
+                       struct run *run)
+{
+    struct arena *arena = s->paragraph->arena;
+    size_t count = part->glyphs.count;
+    run->glyphs = ARENA_ARRAY(arena, struct glyph, count);
+    uint32_t *clusters = ARENA_ARRAY(s->scratch, uint32_t, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct shaped *shaped = &part->glyphs.items[i];
+        if (!keeps_glyph(s, part, i, run->glyph_count))
+            continue;
+        clusters[run->glyph_count] = shaped->cluster;
+        struct glyph *glyph = &run->glyphs[run->glyph_count++];
+        glyph->id = shaped->id;
+        glyph->advance = final_advance(s, part, i);
+        glyph->x = run->width + glyph_length(part->item, shaped->x);
+        glyph->y = -glyph_length(part->item, shaped->y);
+        run->width += glyph->advance;
+        if (shaped->cluster >= part->end)
+            run->line_hyphen = true;
+    }
+    give_texts(s->paragraph, part, run, clusters);
+}
+
+static void place_run(struct setting *s, struct part *part,
+                      struct placed *placed)
+{
+    const struct paragraph *p = s->paragraph;
+    const struct piece *piece = &p->pieces[part->item->piece];
+    struct str text = {p->text.bytes, p->text.count};
+    placed->kind = PLACED_RUN;
+    placed->tag = piece->tag;
+    placed->y = -piece->style.raise;
+    placed->ink = piece->style.ink;
+    placed->as.run = (struct run){
+        .face = part->item->face,
+        .size = part->item->size,
+        .rtl = part->item->level & 1,
+        .text = str_slice(text, p->byte_of[part->start], p->byte_of[part->end]),
+        .lang = piece->lang,
+        .horizontal_scale = 1.0};
+    set_glyphs(s, part, &placed->as.run);
+    part->width = placed->as.run.width;
+}
+
+static void place_mark(struct setting *s, struct part *part,
+                       struct placed *placed)
+{
+    const struct piece *piece = &s->paragraph->pieces[part->item->piece];
+    placed->kind = PLACED_PATH;
+    placed->tag = TAG_ARTIFACT;
+    placed->ink = piece->style.ink;
+    if (piece->mark)
+        placed->as.path = *piece->mark;
+    part->width = piece->mark_width;
+}
+
+static void set_parts(struct setting *s)
+{
+    struct paragraph *p = s->paragraph;
+    s->line.placed = ARENA_ARRAY(p->arena, struct placed, s->part_count);
+    s->line.placed_count = s->part_count;
+    for (size_t i = 0; i < s->part_count; i++) {
+        struct part *part = &s->parts[i];
+        struct placed *placed = &s->line.placed[i];
+        placed->order = p->order + p->byte_of[part->start];
+        if (part->item->face)
+            place_run(s, part, placed);
+        else
+            place_mark(s, part, placed);
+        s->line.width += part->width;
+    }
+}
+
+// ----- Where they stand -----
+
+static scaled line_x(const struct setting *s)
+{
+    bool rtl = s->paragraph->base == DIRECTION_RTL;
+    scaled indent = s->first ? s->m->style->first_indent : 0;
+    scaled at_end = s->m->measure - s->line.width;
+    switch (s->m->style->alignment) {
+    case PARAGRAPH_CENTER:
+        return at_end / 2;
+    case PARAGRAPH_END:
+        return rtl ? 0 : at_end;
+    case PARAGRAPH_JUSTIFIED:
+    case PARAGRAPH_START:
+    case PARAGRAPH_BALANCED:
+        break;
+    }
+    return rtl ? at_end - indent : indent;
+}
+
+// From left to right over the line, by rule L2. Rule L1 needs no step of its
+// own: the spaces at a line's end have no width.
+static int32_t *visual_order(const struct setting *s)
+{
+    size_t count = s->part_count;
+    UBiDiLevel *levels = ARENA_ARRAY(s->scratch, UBiDiLevel, count);
+    int32_t *order = ARENA_ARRAY(s->scratch, int32_t, count);
+    for (size_t i = 0; i < count; i++)
+        levels[i] = s->parts[i].item->level;
+    ubidi_reorderVisual(levels, (int32_t)count, order);
+    return order;
+}
+
+static bool same_link(const struct area *area, const struct piece *piece,
+                      scaled x)
+{
+    return area->tag == piece->tag && area->x + area->width == x &&
+           str_equal(area->url, piece->link.url) &&
+           str_equal(area->destination, piece->link.destination);
+}
+
+// From the top of the ascenders to the foot of the descenders, nearly: four
+// fifths of the size and one fifth.
+static void add_area(struct setting *s, const struct part *part)
+{
+    const struct piece *piece = &s->paragraph->pieces[part->item->piece];
+    if (!piece->linked || part->width <= 0)
+        return;
+    struct line *line = &s->line;
+    if (line->area_count &&
+        same_link(&line->areas[line->area_count - 1], piece, part->x)) {
+        line->areas[line->area_count - 1].width += part->width;
+        return;
+    }
+    ARENA_PUSH(s->paragraph->arena, line->areas, line->area_count,
+               s->area_capacity) =
+        (struct area){.tag = piece->tag,
+                      .x = part->x,
+                      .y = -part->item->size * 4 / 5 - piece->style.raise,
+                      .width = part->width,
+                      .height = part->item->size,
+                      .url = piece->link.url,
+                      .destination = piece->link.destination,
+                      .contents = piece->link.contents};
+}
+
+static void place_parts(struct setting *s)
+{
+    if (!s->part_count)
+        return;
+    int32_t *order = visual_order(s);
+    scaled x = line_x(s);
+    for (size_t i = 0; i < s->part_count; i++) {
+        size_t index = (size_t)order[i];
+        s->parts[index].x = x;
+        s->line.placed[index].x = x;
+        x += s->parts[index].width;
+        add_area(s, &s->parts[index]);
+    }
+}
+
+static void list_notes(struct setting *s)
+{
+    struct line *line = &s->line;
+    for (size_t i = 0; i < s->part_count; i++) {
+        const struct item *item = s->parts[i].item;
+        const struct piece *piece = &s->paragraph->pieces[item->piece];
+        if (piece->kind != PIECE_NOTE || !piece->note ||
+            s->parts[i].start != piece->start)
+            continue;
+        ARENA_PUSH(s->paragraph->arena, line->notes, line->note_count,
+                   s->note_capacity) = piece->note;
+    }
+}
+
+// ----- Reports -----
+
+static void report(struct setting *s)
+{
+    struct paragraph *p = s->paragraph;
+    if (p->reported || s->from->begin >= p->unit_count)
+        return;
+    struct place place = paragraph_place(p, s->from->begin);
+    scaled room = s->m->measure -
+                  (s->first ? s->m->style->first_indent : 0) + s->to->hang;
+    // One unit a glyph may be lost to rounding.
+    if (s->to->kind == BREAK_EMERGENCY ||
+        s->line.width > room + (scaled)p->unit_count)
+        diag_report(p->diag, place, MESSAGE_line_overfull);
+    else if (s->m->style->alignment == PARAGRAPH_JUSTIFIED &&
+             s->to->kind != BREAK_FORCED && s->space_em &&
+             s->line.space_ratio > (SPACE_MAX + 0.5) / SPACE_NORMAL)
+        diag_report(p->diag, place, MESSAGE_line_loose);
+}
+
+static struct line set_line(struct paragraph *p, const struct measure_style *m,
+                            const struct breakpoint *from,
+                            const struct breakpoint *to, bool first,
+                            struct arena *scratch)
+{
+    struct setting s = {.paragraph = p,
+                        .m = m,
+                        .from = from,
+                        .to = to,
+                        .first = first,
+                        .scratch = scratch};
+    collect_parts(&s);
+    for (size_t i = 0; i < s.part_count; i++)
+        measure_part(&s, &s.parts[i]);
+    set_spaces(&s);
+    set_parts(&s);
+    place_parts(&s);
+    list_notes(&s);
+    report(&s);
+    s.line.hyphenated = to->kind == BREAK_HYPHEN;
+    return s.line;
+}
+
+struct lines place_lines(struct paragraph *p, const struct measure_style *m,
+                         const struct breakpoints *breaks,
+                         struct chosen chosen, struct arena *scratch)
+{
+    struct lines lines = {ARENA_ARRAY(p->arena, struct line, chosen.count),
+                          chosen.count};
+    size_t from = 0;
+    for (size_t i = 0; i < chosen.count; i++) {
+        size_t to = chosen.items[i];
+        lines.items[i] = set_line(p, m, &breaks->items[from],
+                                  &breaks->items[to], i == 0, scratch);
+        from = to;
+    }
+    p->reported = true;
+    return lines;
+}
