@@ -117,8 +117,8 @@ static void keep_with_previous(struct paragraph *p, const struct piece *piece)
 {
     uint32_t unit = piece->start;
     p->may_break[unit] = false;
-    while (unit > 0 && (is_space(p, unit - 1) ||
-                        p->facts[unit - 1].flags & UNIT_IGNORABLE))
+    while (unit > 0 &&
+           (is_space(p, unit - 1) || p->facts[unit - 1].flags & UNIT_IGNORABLE))
         p->may_break[--unit] = false;
     p->may_break[0] = false;
 }
@@ -155,8 +155,8 @@ static uint32_t skip_spaces(const struct paragraph *p, uint32_t unit)
 
 static uint32_t without_spaces(const struct paragraph *p, uint32_t unit)
 {
-    while (unit > 0 && (p->units[unit - 1] == ' ' ||
-                        p->units[unit - 1] == LINE_SEPARATOR))
+    while (unit > 0 &&
+           (p->units[unit - 1] == ' ' || p->units[unit - 1] == LINE_SEPARATOR))
         unit--;
     return unit;
 }
@@ -169,15 +169,21 @@ static bool hard_hyphen_before(const struct paragraph *p, uint32_t unit)
 
 scaled hang_of(const struct paragraph *p, uint32_t unit)
 {
-    const struct item *item = item_at(p, unit);
-    if (!item->face || unit < item->start || unit >= item->end)
+    const struct segment *segment = segment_at(p, unit);
+    if (!segment->face || unit < segment->start || unit >= segment->end)
         return 0;
     scaled width = p->position[unit + 1] - p->position[unit];
     switch (p->units[unit]) {
-    case '-': case HYPHEN: case '.': case ',':
-    case 0x60C: case 0x6D4: // Arabic comma, Urdu and Pashto full stop
+    case '-':
+    case HYPHEN:
+    case '.':
+    case ',':
+    case 0x60C:
+    case 0x6D4: // Arabic comma, Urdu and Pashto full stop
         return width * HANG_PERCENT / 100;
-    case ':': case ';': case 0x61B:
+    case ':':
+    case ';':
+    case 0x61B:
         return width * HANG_PERCENT / 200;
     default:
         return 0;
@@ -226,8 +232,8 @@ static void add_emergency_breaks(const struct paragraph *p, uint32_t start,
     if (U_FAILURE(status))
         fail_system("ICU has no character rules");
     int32_t length = (int32_t)(end - start);
-    for (int32_t at = ubrk_next(characters);
-         at != UBRK_DONE && at < length; at = ubrk_next(characters)) {
+    for (int32_t at = ubrk_next(characters); at != UBRK_DONE && at < length;
+         at = ubrk_next(characters)) {
         uint32_t unit = start + (uint32_t)at;
         add_break(breaks, arena,
                   (struct breakpoint){.kind = BREAK_EMERGENCY,

@@ -39,9 +39,8 @@ static bool has_string(FcPattern *pattern, const char *object,
                        const char *wanted)
 {
     FcChar8 *value;
-    for (int i = 0; FcPatternGetString(pattern, object, i, &value) ==
-                    FcResultMatch;
-         i++)
+    for (int i = 0;
+         FcPatternGetString(pattern, object, i, &value) == FcResultMatch; i++)
         if (strcmp((const char *)value, wanted) == 0)
             return true;
     return false;

@@ -31,7 +31,7 @@ static void set_levels(struct paragraph *p)
 static UChar32 character_at(const struct paragraph *p, size_t unit)
 {
     UChar32 character = p->units[unit];
-    if (U16_IS_LEAD(character) && unit + 1 < p->unit_count)
+    if (U16_IS_LEAD((uint32_t)character) && unit + 1 < p->unit_count)
         character = U16_GET_SUPPLEMENTARY(character, p->units[unit + 1]);
     return character;
 }
@@ -131,15 +131,14 @@ static void resolve_scripts(struct paragraph *p)
                p->facts[end].level == p->facts[unit].level)
             end++;
         hb_script_t after = HB_SCRIPT_COMMON;
-        if (end < p->unit_count &&
-            p->facts[end].level == p->facts[unit].level)
+        if (end < p->unit_count && p->facts[end].level == p->facts[unit].level)
             after = p->facts[end].script;
         resolve_common(p, unit, end, before, after);
         unit = end;
     }
 }
 
-// What shows nothing must not be an item of its own, with text and no glyph:
+// What shows nothing must not be a segment of its own, with text and no glyph:
 // it takes on the character after it in its piece, else the one before.
 static void attach_ignorables(struct paragraph *p, const struct piece *piece)
 {
@@ -178,9 +177,9 @@ static bool has(struct paragraph *p, enum face_id id, UChar32 character)
 static struct choice choose_face(struct paragraph *p, enum face_id wanted,
                                  UChar32 character)
 {
-    static const enum face_id rest[] = {
-        FACE_VOLLKORN_REGULAR, FACE_SANS_REGULAR, FACE_NASKH_REGULAR,
-        FACE_SANS_ARABIC_REGULAR};
+    static const enum face_id rest[] = {FACE_VOLLKORN_REGULAR,
+                                        FACE_SANS_REGULAR, FACE_NASKH_REGULAR,
+                                        FACE_SANS_ARABIC_REGULAR};
     if (has(p, wanted, character))
         return (struct choice){wanted, 100, true};
     enum face_id companion = face_companion(wanted);
@@ -241,7 +240,7 @@ static void show_replacement(struct paragraph *p, size_t unit,
 static UChar32 shown_at(const struct paragraph *p, size_t unit)
 {
     UChar32 character = p->shown[unit];
-    if (U16_IS_LEAD(character) && unit + 1 < p->unit_count)
+    if (U16_IS_LEAD((uint32_t)character) && unit + 1 < p->unit_count)
         character = U16_GET_SUPPLEMENTARY(character, p->shown[unit + 1]);
     return character;
 }
@@ -309,50 +308,50 @@ static void join_ignorables(struct paragraph *p, const struct piece *piece)
             last ? &p->facts[unit - 1] : &p->facts[unit + 1];
         uint8_t flags = facts->flags;
         *facts = *other;
-        facts->flags =
-            (uint8_t)(flags | (other->flags & UNIT_ARABIC));
+        facts->flags = (uint8_t)(flags | (other->flags & UNIT_ARABIC));
     }
 }
 
 // ----- Items -----
 
-static bool one_item(const struct unit_facts *a, const struct unit_facts *b)
+static bool one_segment(const struct unit_facts *a, const struct unit_facts *b)
 {
     return a->level == b->level && a->face == b->face &&
            a->percent == b->percent && a->script == b->script &&
            (a->flags & UNIT_ARABIC) == (b->flags & UNIT_ARABIC);
 }
 
-static void add_item(struct paragraph *p, size_t piece_index, uint32_t start,
-                     uint32_t end)
+static void add_segment(struct paragraph *p, size_t piece_index, uint32_t start,
+                        uint32_t end)
 {
     const struct piece *piece = &p->pieces[piece_index];
     const struct unit_facts *facts = &p->facts[start];
     bool arabic = facts->flags & UNIT_ARABIC;
-    struct item *item =
-        &ARENA_PUSH(p->arena, p->items, p->item_count, p->item_capacity);
-    *item = (struct item){.start = start,
-                          .end = end,
-                          .piece = (uint32_t)piece_index,
-                          .script = facts->script,
-                          .level = facts->level,
-                          .arabic = arabic};
+    struct segment *segment = &ARENA_PUSH(
+        p->arena, p->segments, p->segment_count, p->segment_capacity);
+    *segment = (struct segment){.start = start,
+                                .end = end,
+                                .piece = (uint32_t)piece_index,
+                                .script = facts->script,
+                                .level = facts->level,
+                                .arabic = arabic};
     if (piece->kind == PIECE_MARK)
         return;
-    item->face = fonts_face(typesetter_fonts(p->typesetter),
-                            (enum face_id)facts->face);
+    segment->face =
+        fonts_face(typesetter_fonts(p->typesetter), (enum face_id)facts->face);
     scaled size = arabic ? piece->style.arabic_size : piece->style.latin_size;
-    item->size = size * facts->percent / 100;
+    segment->size = size * facts->percent / 100;
 }
 
-static void add_items(struct paragraph *p, size_t piece_index)
+static void add_segments(struct paragraph *p, size_t piece_index)
 {
     const struct piece *piece = &p->pieces[piece_index];
     for (uint32_t start = piece->start; start < piece->end;) {
         uint32_t end = start + 1;
-        while (end < piece->end && one_item(&p->facts[start], &p->facts[end]))
+        while (end < piece->end &&
+               one_segment(&p->facts[start], &p->facts[end]))
             end++;
-        add_item(p, piece_index, start, end);
+        add_segment(p, piece_index, start, end);
         start = end;
     }
 }
@@ -373,6 +372,6 @@ void itemise(struct paragraph *p)
             choose_piece_faces(p, piece);
             join_ignorables(p, piece);
         }
-        add_items(p, i);
+        add_segments(p, i);
     }
 }

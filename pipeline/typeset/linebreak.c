@@ -10,6 +10,7 @@
 #include "paragraph_parts.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FITNESS_TIGHT, FITNESS_DECENT, FITNESS_LOOSE, FITNESS_VERY_LOOSE };
@@ -30,8 +31,8 @@ enum { FITNESS_COUNT = 4, HYPHENS_COUNT = 3, LETTERS_IN_LAST_LINE = 4 };
 #define FIRST_TOLERANCE 0.6
 #define SECOND_TOLERANCE 1.0
 
-struct node {
-    size_t at; // of breaks
+struct way {
+    size_t at;       // of breaks
     size_t previous; // of nodes; SIZE_MAX for the start
     double demerits;
     int fitness, hyphens; // flagged lines in a row up to here
@@ -47,7 +48,7 @@ struct search {
     const struct breakpoints *breaks;
     struct arena *arena;
     double tolerance; // INFINITY: the last attempt
-    struct node *nodes;
+    struct way *nodes;
     size_t node_count, node_capacity;
     size_t active[ACTIVE_MOST]; // nodes, earliest first
     size_t active_count;
@@ -57,24 +58,24 @@ struct search {
 
 // ----- A line between two breaks -----
 
-struct span {
+struct extent {
     scaled fixed; // without word spaces, hyphen included
     scaled space_own, space_em;
 };
 
-static struct span span_of(const struct search *s, size_t from, size_t to)
+static struct extent extent_of(const struct search *s, size_t from, size_t to)
 {
     const struct paragraph *p = s->paragraph;
     uint32_t start = s->breaks->items[from].begin;
     uint32_t end = s->breaks->items[to].end;
     if (end < start)
         end = start;
-    struct span span;
-    span.space_own = p->space_own[end] - p->space_own[start];
-    span.space_em = p->space_em[end] - p->space_em[start];
-    span.fixed = p->position[end] - p->position[start] - span.space_own +
-                 s->breaks->items[to].hyphen;
-    return span;
+    struct extent extent;
+    extent.space_own = p->space_own[end] - p->space_own[start];
+    extent.space_em = p->space_em[end] - p->space_em[start];
+    extent.fixed = p->position[end] - p->position[start] - extent.space_own +
+                   s->breaks->items[to].hyphen;
+    return extent;
 }
 
 static scaled measure_from(const struct search *s, size_t from)
@@ -88,28 +89,27 @@ static bool ends_paragraph(const struct search *s, size_t to)
 }
 
 static double ratio_of(const struct search *s, size_t from, size_t to,
-                       struct span span)
+                       struct extent extent)
 {
     scaled slack = measure_from(s, from) + s->breaks->items[to].hang -
-                   span.fixed - span.space_em * SPACE_NORMAL / 100;
+                   extent.fixed - extent.space_em * SPACE_NORMAL / 100;
     if (slack >= 0 && ends_paragraph(s, to))
         return 0;
-    int room =
-        slack >= 0 ? SPACE_MAX - SPACE_NORMAL : SPACE_NORMAL - SPACE_MIN;
+    int room = slack >= 0 ? SPACE_MAX - SPACE_NORMAL : SPACE_NORMAL - SPACE_MIN;
     if (slack == 0)
         return 0;
-    if (span.space_em == 0)
+    if (extent.space_em == 0)
         return slack > 0 ? HOPELESS : -HOPELESS;
-    return (double)slack * 100.0 / ((double)span.space_em * room);
+    return (double)slack * 100.0 / ((double)extent.space_em * room);
 }
 
 // Too wide even without what may stand out, so every later break is too.
 static bool overfull(const struct search *s, size_t from, size_t to,
-                     struct span span)
+                     struct extent extent)
 {
     scaled measure = measure_from(s, from);
-    return span.fixed - s->breaks->items[to].hyphen +
-               span.space_em * SPACE_MIN / 100 >
+    return extent.fixed - s->breaks->items[to].hyphen +
+               extent.space_em * SPACE_MIN / 100 >
            measure + measure / 32;
 }
 
@@ -135,7 +135,7 @@ static bool last_line_short(const struct search *s, size_t from, size_t to)
 
 // ----- Total fit -----
 
-static double demerits_of(const struct search *s, const struct node *from,
+static double demerits_of(const struct search *s, const struct way *from,
                           size_t to, double ratio)
 {
     const struct breakpoint *b = &s->breaks->items[to];
@@ -166,7 +166,7 @@ static void offer(struct search *s, size_t node, int fitness, int hyphens,
 
 static void try_line(struct search *s, size_t node, size_t to, double ratio)
 {
-    const struct node *from = &s->nodes[node];
+    const struct way *from = &s->nodes[node];
     if (ratio < -1.0 || ratio > s->tolerance)
         return;
     double demerits = demerits_of(s, from, to, ratio);
@@ -197,9 +197,9 @@ static void try_active(struct search *s, size_t to)
     for (size_t i = 0; i < s->active_count; i++) {
         size_t node = s->active[i];
         size_t from = s->nodes[node].at;
-        struct span span = span_of(s, from, to);
-        try_line(s, node, to, ratio_of(s, from, to, span));
-        if (overfull(s, from, to, span) || ends_paragraph(s, to))
+        struct extent extent = extent_of(s, from, to);
+        try_line(s, node, to, ratio_of(s, from, to, extent));
+        if (overfull(s, from, to, extent) || ends_paragraph(s, to))
             s->dropped = node;
         else
             s->active[kept++] = node;
@@ -207,7 +207,7 @@ static void try_active(struct search *s, size_t to)
     s->active_count = kept;
 }
 
-static void open_node(struct search *s, struct node node)
+static void open_node(struct search *s, struct way node)
 {
     ARENA_PUSH(s->arena, s->nodes, s->node_count, s->node_capacity) = node;
     if (s->active_count == ACTIVE_MOST) {
@@ -237,7 +237,7 @@ static void open_candidates(struct search *s, size_t to)
         for (int h = 0; h < HYPHENS_COUNT; h++) {
             struct candidate c = s->best[f][h];
             if (c.demerits <= limit && c.previous != SIZE_MAX)
-                open_node(s, (struct node){to, c.previous, c.demerits, f, h});
+                open_node(s, (struct way){to, c.previous, c.demerits, f, h});
         }
 }
 
@@ -249,7 +249,7 @@ static bool have_candidates(const struct search *s)
 // The last attempt never fails: a line that fits nowhere stands out.
 static void accept_overfull(struct search *s, size_t to)
 {
-    const struct node *from = &s->nodes[s->dropped];
+    const struct way *from = &s->nodes[s->dropped];
     offer(s, s->dropped, FITNESS_TIGHT, 0, from->demerits + OVERFULL_DEMERITS);
     open_candidates(s, to);
 }
@@ -281,7 +281,7 @@ static struct chosen total_fit(struct search *s, double tolerance)
 {
     s->tolerance = tolerance;
     s->node_count = s->active_count = 0;
-    open_node(s, (struct node){0, SIZE_MAX, 0, FITNESS_DECENT, 0});
+    open_node(s, (struct way){0, SIZE_MAX, 0, FITNESS_DECENT, 0});
     for (size_t to = 1; to < s->breaks->count; to++) {
         clear_candidates(s);
         try_active(s, to);
@@ -321,10 +321,10 @@ struct chosen choose_breaks(const struct paragraph *paragraph,
 
 static double ragged_cost(const struct search *s, size_t from, size_t to)
 {
-    struct span span = span_of(s, from, to);
+    struct extent extent = extent_of(s, from, to);
     const struct breakpoint *b = &s->breaks->items[to];
     scaled measure = measure_from(s, from);
-    scaled slack = measure - span.fixed - span.space_own;
+    scaled slack = measure - extent.fixed - extent.space_own;
     double cost = LINE_COST;
     if (b->kind == BREAK_EMERGENCY)
         cost += CUT_COST;
@@ -344,8 +344,8 @@ static double ragged_cost(const struct search *s, size_t from, size_t to)
 
 static bool ragged_overfull(const struct search *s, size_t from, size_t to)
 {
-    struct span span = span_of(s, from, to);
-    return span.fixed + span.space_own - s->breaks->items[to].hyphen >
+    struct extent extent = extent_of(s, from, to);
+    return extent.fixed + extent.space_own - s->breaks->items[to].hyphen >
            measure_from(s, from);
 }
 
@@ -366,7 +366,7 @@ static void ragged_step(struct search *s, size_t to)
     // Standing out is taken only where there is no other way on.
     if (best.demerits - s->nodes[best.previous].demerits < OVERFULL_COST ||
         !kept)
-        open_node(s, (struct node){to, best.previous, best.demerits, 0, 0});
+        open_node(s, (struct way){to, best.previous, best.demerits, 0, 0});
 }
 
 struct chosen choose_ragged(const struct paragraph *paragraph,
@@ -379,7 +379,7 @@ struct chosen choose_ragged(const struct paragraph *paragraph,
     s->m = m;
     s->breaks = breaks;
     s->arena = arena;
-    open_node(s, (struct node){0, SIZE_MAX, 0, 0, 0});
+    open_node(s, (struct way){0, SIZE_MAX, 0, 0, 0});
     for (size_t to = 1; to < breaks->count; to++)
         ragged_step(s, to);
     return trace_back(s, best_active(s));

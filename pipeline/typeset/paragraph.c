@@ -93,8 +93,7 @@ uint64_t paragraph_order_end(const struct paragraph *paragraph)
 
 // The three arrays grow together, so one capacity would do; ARENA_PUSH wants
 // one each.
-static void add_unit(struct paragraph *p, UChar unit, UChar shown,
-                     size_t byte)
+static void add_unit(struct paragraph *p, UChar unit, UChar shown, size_t byte)
 {
     ARENA_PUSH(p->arena, p->units, p->unit_count, p->unit_capacity) = unit;
     size_t count = p->unit_count - 1;
@@ -191,9 +190,8 @@ static void set_link(struct piece *piece, const struct paragraph_link *link)
 }
 
 void paragraph_text(struct paragraph *paragraph, struct str text,
-                    const struct text_style *style, struct str lang,
-                    size_t tag, struct place at,
-                    const struct paragraph_link *link)
+                    const struct text_style *style, struct str lang, size_t tag,
+                    struct place at, const struct paragraph_link *link)
 {
     if (!text.count || paragraph->unit_count + text.count > UNITS_MOST)
         return;
@@ -304,7 +302,7 @@ static void prepare(struct paragraph *p)
     if (!p->unit_count)
         return;
     itemise(p);
-    shape_items(p);
+    shape_segments(p);
     find_breaks(p);
 }
 

@@ -71,7 +71,7 @@ struct glyphs {
     size_t count;
 };
 // Units of one piece in one face, size, level and script; shaped at once.
-struct item {
+struct segment {
     uint32_t start, end, piece;
     const struct face *face; // NULL: a mark
     scaled size;
@@ -93,7 +93,7 @@ struct breakpoint {
     uint32_t next;  // first unit of the next line
     uint32_t begin; // first that is seen there
     int penalty;
-    bool flagged; // a hyphen stands at the line's end
+    bool flagged;  // a hyphen stands at the line's end
     scaled hyphen; // width of the hyphen that is added
     scaled hang;   // how far the last glyph may stand out
 };
@@ -111,7 +111,10 @@ struct paragraph {
     uint64_t order;
 
     // Collected.
-    struct { char *bytes; size_t count, capacity; } text;
+    struct {
+        char *bytes;
+        size_t count, capacity;
+    } text;
     UChar *units, *shown; // as written; as set (capitals, replacements)
     uint32_t *byte_of;    // of text, a unit; one more at the end
     size_t unit_count, unit_capacity, shown_capacity, byte_capacity, byte_count;
@@ -121,15 +124,15 @@ struct paragraph {
     // Prepared: by itemise and shape, once.
     bool prepared;
     struct unit_facts *facts; // a unit
-    struct item *items;
-    size_t item_count, item_capacity;
+    struct segment *segments;
+    size_t segment_count, segment_capacity;
     scaled *position;  // before each unit: advances so far, and at the end
     scaled *space_own; // of those, by word spaces as the faces have them
     scaled *space_em;  // the sizes of those spaces
     bool *may_break;   // before this unit (ICU and our own rules)
     struct breakpoints hyphens; // made when first needed
     bool hyphenated;
-    bool reported; // bad lines were reported already
+    bool reported, overfull; // which bad lines were reported already
 };
 
 struct measure_style {
@@ -137,24 +140,27 @@ struct measure_style {
     scaled measure;
 };
 
-// itemise.c: levels, faces, items.
+// itemise.c: levels, faces, segments.
 void itemise(struct paragraph *paragraph);
 
-// shape.c: glyphs of all items, then the three sums.
-void shape_items(struct paragraph *paragraph);
-// Units [start, end) of an item alone, as they stand at a line's edges. With
+// shape.c: glyphs of all segments, then the three sums.
+void shape_segments(struct paragraph *paragraph);
+// Units [start, end) of a segment alone, as they stand at a line's edges. With
 // hyphen, that character is set after them (0: none).
-struct glyphs shape_part(struct paragraph *paragraph, const struct item *item,
-                         uint32_t start, uint32_t end, uint32_t hyphen);
+struct glyphs shape_part(struct paragraph *paragraph,
+                         const struct segment *segment, uint32_t start,
+                         uint32_t end, uint32_t hyphen);
 // The hyphen of a face: U+2010, or U+002D where it has none.
 uint32_t hyphen_of(const struct face *face);
-scaled glyph_length(const struct item *item, int32_t font_units);
+scaled glyph_length(const struct segment *segment, int32_t font_units);
 // A glyph of a ZWNJ or a mark of direction: it is not drawn.
 bool shows_nothing(const struct paragraph *paragraph,
                    const struct shaped *glyph);
 // What is added after each letter.
-scaled tracking_of(const struct paragraph *paragraph, const struct item *item);
-const struct item *item_at(const struct paragraph *paragraph, uint32_t unit);
+scaled tracking_of(const struct paragraph *paragraph,
+                   const struct segment *segment);
+const struct segment *segment_at(const struct paragraph *paragraph,
+                                 uint32_t unit);
 
 // breaks.c: where lines may break.
 void find_breaks(struct paragraph *paragraph);
@@ -190,8 +196,8 @@ struct chosen choose_ragged(const struct paragraph *paragraph,
 // place.c
 struct lines place_lines(struct paragraph *paragraph,
                          const struct measure_style *m,
-                         const struct breakpoints *breaks,
-                         struct chosen chosen, struct arena *scratch);
+                         const struct breakpoints *breaks, struct chosen chosen,
+                         struct arena *scratch);
 
 // Word spaces in 1/100 of the size (DESIGN.md section 9).
 // How much of a stop or hyphen may stand out at a line's end.

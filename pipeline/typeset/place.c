@@ -10,9 +10,9 @@
 // line: the line is set ragged.
 enum { SPACE_HOPELESS = 120 };
 
-// What one item gives to a line.
+// What one segment gives to a line.
 struct part {
-    const struct item *item;
+    const struct segment *segment;
     uint32_t start, end; // units
     struct glyphs glyphs;
     scaled x, width;
@@ -30,22 +30,22 @@ struct setting { // of one line
     // What all word spaces share: each has total * size / space_em.
     scaled spaces_total;
     scaled spaces_given, em_given; // so far, so that rounding never adds up
-    bool own_spaces; // ragged: as the face has them
+    bool own_spaces;               // ragged: as the face has them
     struct line line;
     size_t area_capacity, note_capacity;
 };
 
 // ----- Parts -----
 
-static size_t first_glyph_from(const struct item *item, uint32_t unit)
+static size_t first_glyph_from(const struct segment *segment, uint32_t unit)
 {
     // Left to right clusters rise: the first glyph at unit or later. Right to
     // left they fall: the first glyph before unit.
-    size_t low = 0, high = item->glyphs.count;
-    bool rtl = item->level & 1;
+    size_t low = 0, high = segment->glyphs.count;
+    bool rtl = segment->level & 1;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        bool before = item->glyphs.items[middle].cluster < unit;
+        bool before = segment->glyphs.items[middle].cluster < unit;
         if (before != rtl)
             low = middle + 1;
         else
@@ -54,47 +54,49 @@ static size_t first_glyph_from(const struct item *item, uint32_t unit)
     return low;
 }
 
-static bool safe_edge(const struct paragraph *p, const struct item *item,
+static bool safe_edge(const struct paragraph *p, const struct segment *segment,
                       uint32_t unit)
 {
-    if (unit == item->start || unit == item->end)
+    if (unit == segment->start || unit == segment->end)
         return true;
     if (p->facts[unit].flags & UNIT_UNSAFE)
         return false;
-    size_t glyph = first_glyph_from(item, unit);
-    if (item->level & 1) // then the one before it in the array
-        return glyph > 0 && item->glyphs.items[glyph - 1].cluster == unit;
-    return glyph < item->glyphs.count &&
-           item->glyphs.items[glyph].cluster == unit;
+    size_t glyph = first_glyph_from(segment, unit);
+    if (segment->level & 1) // then the one before it in the array
+        return glyph > 0 && segment->glyphs.items[glyph - 1].cluster == unit;
+    return glyph < segment->glyphs.count &&
+           segment->glyphs.items[glyph].cluster == unit;
 }
 
-static struct glyphs slice(const struct item *item, uint32_t start,
+static struct glyphs slice(const struct segment *segment, uint32_t start,
                            uint32_t end)
 {
-    size_t a = first_glyph_from(item, start), b = first_glyph_from(item, end);
-    if (item->level & 1)
-        return (struct glyphs){item->glyphs.items + b, a - b};
-    return (struct glyphs){item->glyphs.items + a, b - a};
+    size_t a = first_glyph_from(segment, start),
+           b = first_glyph_from(segment, end);
+    if (segment->level & 1)
+        return (struct glyphs){segment->glyphs.items + b, a - b};
+    return (struct glyphs){segment->glyphs.items + a, b - a};
 }
 
-static struct glyphs part_glyphs(struct setting *s, const struct item *item,
-                                 uint32_t start, uint32_t end)
+static struct glyphs part_glyphs(struct setting *s,
+                                 const struct segment *segment, uint32_t start,
+                                 uint32_t end)
 {
-    if (!item->face)
+    if (!segment->face)
         return (struct glyphs){0};
     bool hyphen = s->to->kind == BREAK_HYPHEN && end == s->to->next;
     if (hyphen)
-        return shape_part(s->paragraph, item, start, end,
-                          hyphen_of(item->face));
-    if (safe_edge(s->paragraph, item, start) &&
-        safe_edge(s->paragraph, item, end))
-        return slice(item, start, end);
-    return shape_part(s->paragraph, item, start, end, 0);
+        return shape_part(s->paragraph, segment, start, end,
+                          hyphen_of(segment->face));
+    if (safe_edge(s->paragraph, segment, start) &&
+        safe_edge(s->paragraph, segment, end))
+        return slice(segment, start, end);
+    return shape_part(s->paragraph, segment, start, end, 0);
 }
 
-static void add_part(struct setting *s, const struct item *item)
+static void add_part(struct setting *s, const struct segment *segment)
 {
-    uint32_t start = item->start, end = item->end;
+    uint32_t start = segment->start, end = segment->end;
     if (start < s->from->next)
         start = s->from->next;
     if (end > s->to->next)
@@ -103,19 +105,19 @@ static void add_part(struct setting *s, const struct item *item)
         return;
     struct part *part =
         &ARENA_PUSH(s->scratch, s->parts, s->part_count, s->part_capacity);
-    *part = (struct part){.item = item, .start = start, .end = end};
-    part->glyphs = part_glyphs(s, item, start, end);
+    *part = (struct part){.segment = segment, .start = start, .end = end};
+    part->glyphs = part_glyphs(s, segment, start, end);
 }
 
 static void collect_parts(struct setting *s)
 {
     struct paragraph *p = s->paragraph;
-    if (!p->item_count || s->from->next >= s->to->next)
+    if (!p->segment_count || s->from->next >= s->to->next)
         return;
-    const struct item *end = p->items + p->item_count;
-    for (const struct item *item = item_at(p, s->from->next);
-         item < end && item->start < s->to->next; item++)
-        add_part(s, item);
+    const struct segment *end = p->segments + p->segment_count;
+    for (const struct segment *segment = segment_at(p, s->from->next);
+         segment < end && segment->start < s->to->next; segment++)
+        add_part(s, segment);
 }
 
 // ----- Widths -----
@@ -129,8 +131,7 @@ static bool seen(const struct setting *s, uint32_t unit)
 
 static bool is_word_space(const struct setting *s, uint32_t unit)
 {
-    return unit < s->to->next &&
-           s->paragraph->facts[unit].flags & UNIT_SPACE;
+    return unit < s->to->next && s->paragraph->facts[unit].flags & UNIT_SPACE;
 }
 
 static bool last_of_cluster(const struct glyphs *glyphs, size_t i)
@@ -144,17 +145,17 @@ static scaled advance_of(const struct setting *s, const struct part *part,
                          size_t i)
 {
     const struct shaped *glyph = &part->glyphs.items[i];
-    scaled advance = glyph_length(part->item, glyph->advance);
+    scaled advance = glyph_length(part->segment, glyph->advance);
     if (last_of_cluster(&part->glyphs, i) &&
         !shows_nothing(s->paragraph, glyph))
-        advance += tracking_of(s->paragraph, part->item);
+        advance += tracking_of(s->paragraph, part->segment);
     return advance;
 }
 
 static void measure_part(struct setting *s, const struct part *part)
 {
-    if (!part->item->face) {
-        s->fixed += s->paragraph->pieces[part->item->piece].mark_width;
+    if (!part->segment->face) {
+        s->fixed += s->paragraph->pieces[part->segment->piece].mark_width;
         return;
     }
     for (size_t i = 0; i < part->glyphs.count; i++) {
@@ -164,7 +165,7 @@ static void measure_part(struct setting *s, const struct part *part)
         scaled advance = advance_of(s, part, i);
         if (is_word_space(s, unit)) {
             s->space_own += advance;
-            s->space_em += part->item->size;
+            s->space_em += part->segment->size;
         } else {
             s->fixed += advance;
         }
@@ -199,7 +200,7 @@ static scaled next_space(struct setting *s, const struct part *part, size_t i)
 {
     if (s->own_spaces)
         return advance_of(s, part, i);
-    s->em_given += part->item->size;
+    s->em_given += part->segment->size;
     scaled until = (scaled)((double)s->spaces_total * (double)s->em_given /
                                 (double)s->space_em +
                             0.5);
@@ -225,8 +226,8 @@ static uint32_t text_start(const struct paragraph *p, const struct part *part,
     return cluster;
 }
 
-static uint32_t bytes_before(const struct paragraph *p,
-                             const struct part *part, uint32_t unit)
+static uint32_t bytes_before(const struct paragraph *p, const struct part *part,
+                             uint32_t unit)
 {
     return p->byte_of[unit] - p->byte_of[part->start];
 }
@@ -291,8 +292,8 @@ static void set_glyphs(struct setting *s, const struct part *part,
         struct glyph *glyph = &run->glyphs[run->glyph_count++];
         glyph->id = shaped->id;
         glyph->advance = final_advance(s, part, i);
-        glyph->x = run->width + glyph_length(part->item, shaped->x);
-        glyph->y = -glyph_length(part->item, shaped->y);
+        glyph->x = run->width + glyph_length(part->segment, shaped->x);
+        glyph->y = -glyph_length(part->segment, shaped->y);
         run->width += glyph->advance;
         if (shaped->cluster >= part->end)
             run->line_hyphen = true;
@@ -304,16 +305,16 @@ static void place_run(struct setting *s, struct part *part,
                       struct placed *placed)
 {
     const struct paragraph *p = s->paragraph;
-    const struct piece *piece = &p->pieces[part->item->piece];
+    const struct piece *piece = &p->pieces[part->segment->piece];
     struct str text = {p->text.bytes, p->text.count};
     placed->kind = PLACED_RUN;
     placed->tag = piece->tag;
     placed->y = -piece->style.raise;
     placed->ink = piece->style.ink;
     placed->as.run = (struct run){
-        .face = part->item->face,
-        .size = part->item->size,
-        .rtl = part->item->level & 1,
+        .face = part->segment->face,
+        .size = part->segment->size,
+        .rtl = part->segment->level & 1,
         .text = str_slice(text, p->byte_of[part->start], p->byte_of[part->end]),
         .lang = piece->lang,
         .horizontal_scale = 1.0};
@@ -324,7 +325,7 @@ static void place_run(struct setting *s, struct part *part,
 static void place_mark(struct setting *s, struct part *part,
                        struct placed *placed)
 {
-    const struct piece *piece = &s->paragraph->pieces[part->item->piece];
+    const struct piece *piece = &s->paragraph->pieces[part->segment->piece];
     placed->kind = PLACED_PATH;
     placed->tag = TAG_ARTIFACT;
     placed->ink = piece->style.ink;
@@ -342,7 +343,7 @@ static void set_parts(struct setting *s)
         struct part *part = &s->parts[i];
         struct placed *placed = &s->line.placed[i];
         placed->order = p->order + p->byte_of[part->start];
-        if (part->item->face)
+        if (part->segment->face)
             place_run(s, part, placed);
         else
             place_mark(s, part, placed);
@@ -378,7 +379,7 @@ static int32_t *visual_order(const struct setting *s)
     UBiDiLevel *levels = ARENA_ARRAY(s->scratch, UBiDiLevel, count);
     int32_t *order = ARENA_ARRAY(s->scratch, int32_t, count);
     for (size_t i = 0; i < count; i++)
-        levels[i] = s->parts[i].item->level;
+        levels[i] = s->parts[i].segment->level;
     ubidi_reorderVisual(levels, (int32_t)count, order);
     return order;
 }
@@ -395,7 +396,7 @@ static bool same_link(const struct area *area, const struct piece *piece,
 // fifths of the size and one fifth.
 static void add_area(struct setting *s, const struct part *part)
 {
-    const struct piece *piece = &s->paragraph->pieces[part->item->piece];
+    const struct piece *piece = &s->paragraph->pieces[part->segment->piece];
     if (!piece->linked || part->width <= 0)
         return;
     struct line *line = &s->line;
@@ -408,9 +409,9 @@ static void add_area(struct setting *s, const struct part *part)
                s->area_capacity) =
         (struct area){.tag = piece->tag,
                       .x = part->x,
-                      .y = -part->item->size * 4 / 5 - piece->style.raise,
+                      .y = -part->segment->size * 4 / 5 - piece->style.raise,
                       .width = part->width,
-                      .height = part->item->size,
+                      .height = part->segment->size,
                       .url = piece->link.url,
                       .destination = piece->link.destination,
                       .contents = piece->link.contents};
@@ -435,8 +436,8 @@ static void list_notes(struct setting *s)
 {
     struct line *line = &s->line;
     for (size_t i = 0; i < s->part_count; i++) {
-        const struct item *item = s->parts[i].item;
-        const struct piece *piece = &s->paragraph->pieces[item->piece];
+        const struct segment *segment = s->parts[i].segment;
+        const struct piece *piece = &s->paragraph->pieces[segment->piece];
         if (piece->kind != PIECE_NOTE || !piece->note ||
             s->parts[i].start != piece->start)
             continue;
@@ -447,18 +448,26 @@ static void list_notes(struct setting *s)
 
 // ----- Reports -----
 
+// Once a paragraph: what is cut is mostly one long word, over many lines.
+static void report_overfull(struct setting *s, struct place place)
+{
+    if (!s->paragraph->overfull)
+        diag_report(s->paragraph->diag, place, MESSAGE_line_overfull);
+    s->paragraph->overfull = true;
+}
+
 static void report(struct setting *s)
 {
     struct paragraph *p = s->paragraph;
     if (p->reported || s->from->begin >= p->unit_count)
         return;
     struct place place = paragraph_place(p, s->from->begin);
-    scaled room = s->m->measure -
-                  (s->first ? s->m->style->first_indent : 0) + s->to->hang;
+    scaled room = s->m->measure - (s->first ? s->m->style->first_indent : 0) +
+                  s->to->hang;
     // One unit a glyph may be lost to rounding.
     if (s->to->kind == BREAK_EMERGENCY ||
         s->line.width > room + (scaled)p->unit_count)
-        diag_report(p->diag, place, MESSAGE_line_overfull);
+        report_overfull(s, place);
     else if (s->m->style->alignment == PARAGRAPH_JUSTIFIED &&
              s->to->kind != BREAK_FORCED && s->space_em &&
              s->line.space_ratio > (SPACE_MAX + 0.5) / SPACE_NORMAL)
@@ -489,8 +498,8 @@ static struct line set_line(struct paragraph *p, const struct measure_style *m,
 }
 
 struct lines place_lines(struct paragraph *p, const struct measure_style *m,
-                         const struct breakpoints *breaks,
-                         struct chosen chosen, struct arena *scratch)
+                         const struct breakpoints *breaks, struct chosen chosen,
+                         struct arena *scratch)
 {
     struct lines lines = {ARENA_ARRAY(p->arena, struct line, chosen.count),
                           chosen.count};

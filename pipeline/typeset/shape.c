@@ -8,10 +8,10 @@
 #include <unicode/uchar.h>
 
 // Font units to lengths, rounded once a glyph, so that sums are exact.
-scaled glyph_length(const struct item *item, int32_t font_units)
+scaled glyph_length(const struct segment *segment, int32_t font_units)
 {
-    int64_t em = item->face->units_per_em;
-    int64_t product = (int64_t)font_units * item->size;
+    int64_t em = segment->face->units_per_em;
+    int64_t product = (int64_t)font_units * segment->size;
     return (product + (product < 0 ? -em / 2 : em / 2)) / em;
 }
 
@@ -20,17 +20,18 @@ uint32_t hyphen_of(const struct face *face)
     return face_has(face, 0x2010) ? 0x2010 : '-';
 }
 
-const struct item *item_at(const struct paragraph *paragraph, uint32_t unit)
+const struct segment *segment_at(const struct paragraph *paragraph,
+                                 uint32_t unit)
 {
-    size_t low = 0, high = paragraph->item_count;
+    size_t low = 0, high = paragraph->segment_count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (paragraph->items[middle].start <= unit)
+        if (paragraph->segments[middle].start <= unit)
             low = middle;
         else
             high = middle;
     }
-    return &paragraph->items[low];
+    return &paragraph->segments[low];
 }
 
 // ----- Features -----
@@ -70,15 +71,15 @@ static void add_latin_features(struct features *features,
     }
 }
 
-static struct features features_of(const struct item *item,
+static struct features features_of(const struct segment *segment,
                                    const struct text_style *style)
 {
     struct features features = {0};
     // Its locl gives ۴ ۶ ۷ the Urdu shapes in every language (DESIGN.md 2).
-    if (face_is_naskh(item->face->id))
+    if (face_is_naskh(segment->face->id))
         add_feature(&features, "locl", 0);
-    if (!face_is_arabic(item->face->id))
-        add_latin_features(&features, item->face, style);
+    if (!face_is_arabic(segment->face->id))
+        add_latin_features(&features, segment->face, style);
     if (style->tabular)
         add_feature(&features, "tnum", 1);
     return features;
@@ -87,18 +88,18 @@ static struct features features_of(const struct item *item,
 // ----- Shaping -----
 
 static void shape(hb_buffer_t *buffer, const struct paragraph *p,
-                  const struct item *item)
+                  const struct segment *segment)
 {
-    const struct piece *piece = &p->pieces[item->piece];
-    hb_buffer_set_direction(buffer, item->level & 1 ? HB_DIRECTION_RTL
-                                                    : HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, item->script);
+    const struct piece *piece = &p->pieces[segment->piece];
+    hb_buffer_set_direction(buffer, segment->level & 1 ? HB_DIRECTION_RTL
+                                                       : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, segment->script);
     hb_buffer_set_language(buffer, piece->language);
     // Letter and mark keep texts of their own; only ligatures share one.
     hb_buffer_set_cluster_level(buffer,
                                 HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
-    struct features features = features_of(item, &piece->style);
-    hb_shape(item->face->font, buffer, features.items, features.count);
+    struct features features = features_of(segment, &piece->style);
+    hb_shape(segment->face->font, buffer, features.items, features.count);
 }
 
 static struct glyphs take_glyphs(struct arena *arena, hb_buffer_t *buffer)
@@ -109,14 +110,14 @@ static struct glyphs take_glyphs(struct arena *arena, hb_buffer_t *buffer)
         hb_buffer_get_glyph_positions(buffer, NULL);
     struct glyphs glyphs = {ARENA_ARRAY(arena, struct shaped, count), count};
     for (unsigned int i = 0; i < count; i++)
-        glyphs.items[i] = (struct shaped){
-            .id = infos[i].codepoint,
-            .cluster = infos[i].cluster,
-            .advance = positions[i].x_advance,
-            .x = positions[i].x_offset,
-            .y = positions[i].y_offset,
-            .unsafe = hb_glyph_info_get_glyph_flags(&infos[i]) &
-                      HB_GLYPH_FLAG_UNSAFE_TO_BREAK};
+        glyphs.items[i] =
+            (struct shaped){.id = infos[i].codepoint,
+                            .cluster = infos[i].cluster,
+                            .advance = positions[i].x_advance,
+                            .x = positions[i].x_offset,
+                            .y = positions[i].y_offset,
+                            .unsafe = hb_glyph_info_get_glyph_flags(&infos[i]) &
+                                      HB_GLYPH_FLAG_UNSAFE_TO_BREAK};
     return glyphs;
 }
 
@@ -125,12 +126,13 @@ static void add_units(hb_buffer_t *buffer, const struct paragraph *p,
 {
     // The whole paragraph is the context, so that Arabic letters join over a
     // change of face or style.
-    hb_buffer_add_utf16(buffer, (const uint16_t *)p->shown,
-                        (int)p->unit_count, start, (int)(end - start));
+    hb_buffer_add_utf16(buffer, (const uint16_t *)p->shown, (int)p->unit_count,
+                        start, (int)(end - start));
 }
 
-struct glyphs shape_part(struct paragraph *paragraph, const struct item *item,
-                         uint32_t start, uint32_t end, uint32_t hyphen)
+struct glyphs shape_part(struct paragraph *paragraph,
+                         const struct segment *segment, uint32_t start,
+                         uint32_t end, uint32_t hyphen)
 {
     hb_buffer_t *buffer = hb_buffer_create();
     if (!hyphen) {
@@ -140,7 +142,7 @@ struct glyphs shape_part(struct paragraph *paragraph, const struct item *item,
                             (int)end, start, (int)(end - start));
         hb_buffer_add(buffer, hyphen, end);
     }
-    shape(buffer, paragraph, item);
+    shape(buffer, paragraph, segment);
     struct glyphs glyphs = take_glyphs(paragraph->arena, buffer);
     hb_buffer_destroy(buffer);
     return glyphs;
@@ -165,38 +167,39 @@ static void spread(scaled *widths, uint32_t start, uint32_t end, scaled width)
 }
 
 // The unit after the cluster whose glyphs are [first, end).
-static uint32_t cluster_end(const struct item *item, size_t first, size_t end)
+static uint32_t cluster_end(const struct segment *segment, size_t first,
+                            size_t end)
 {
-    const struct glyphs *glyphs = &item->glyphs;
-    if (item->level & 1)
-        return first > 0 ? glyphs->items[first - 1].cluster : item->end;
-    return end < glyphs->count ? glyphs->items[end].cluster : item->end;
+    const struct glyphs *glyphs = &segment->glyphs;
+    if (segment->level & 1)
+        return first > 0 ? glyphs->items[first - 1].cluster : segment->end;
+    return end < glyphs->count ? glyphs->items[end].cluster : segment->end;
 }
 
-scaled tracking_of(const struct paragraph *p, const struct item *item)
+scaled tracking_of(const struct paragraph *p, const struct segment *segment)
 {
     // Letters of Arabic script join: they are never spaced out.
-    return item->arabic ? 0 : p->pieces[item->piece].style.tracking;
+    return segment->arabic ? 0 : p->pieces[segment->piece].style.tracking;
 }
 
 // Clusters are monotone, so the glyphs of each stand together.
-static void add_widths(struct paragraph *p, const struct item *item,
+static void add_widths(struct paragraph *p, const struct segment *segment,
                        scaled *widths)
 {
-    const struct shaped *glyphs = item->glyphs.items;
-    for (size_t first = 0, end; first < item->glyphs.count; first = end) {
+    const struct shaped *glyphs = segment->glyphs.items;
+    for (size_t first = 0, end; first < segment->glyphs.count; first = end) {
         uint32_t cluster = glyphs[first].cluster;
         scaled width = p->facts[cluster].flags & UNIT_IGNORABLE
                            ? 0
-                           : tracking_of(p, item);
+                           : tracking_of(p, segment);
         for (end = first;
-             end < item->glyphs.count && glyphs[end].cluster == cluster;
+             end < segment->glyphs.count && glyphs[end].cluster == cluster;
              end++) {
-            width += glyph_length(item, glyphs[end].advance);
+            width += glyph_length(segment, glyphs[end].advance);
             if (glyphs[end].unsafe)
                 p->facts[cluster].flags |= UNIT_UNSAFE;
         }
-        spread(widths, cluster, cluster_end(item, first, end), width);
+        spread(widths, cluster, cluster_end(segment, first, end), width);
     }
 }
 
@@ -206,35 +209,37 @@ static void sum_up(struct paragraph *p, const scaled *widths)
     p->position = ARENA_ARRAY(p->arena, scaled, count + 1);
     p->space_own = ARENA_ARRAY(p->arena, scaled, count + 1);
     p->space_em = ARENA_ARRAY(p->arena, scaled, count + 1);
-    size_t item = 0;
+    size_t segment = 0;
     for (size_t unit = 0; unit < count; unit++) {
-        while (item + 1 < p->item_count && p->items[item].end <= unit)
-            item++;
+        while (segment + 1 < p->segment_count &&
+               p->segments[segment].end <= unit)
+            segment++;
         bool space = p->facts[unit].flags & UNIT_SPACE;
         p->position[unit + 1] = p->position[unit] + widths[unit];
         p->space_own[unit + 1] =
             p->space_own[unit] + (space ? widths[unit] : 0);
         p->space_em[unit + 1] =
-            p->space_em[unit] + (space ? p->items[item].size : 0);
+            p->space_em[unit] + (space ? p->segments[segment].size : 0);
     }
 }
 
-void shape_items(struct paragraph *paragraph)
+void shape_segments(struct paragraph *paragraph)
 {
     hb_buffer_t *buffer = hb_buffer_create();
     scaled *widths =
         ARENA_ARRAY(paragraph->arena, scaled, paragraph->unit_count + 1);
-    for (size_t i = 0; i < paragraph->item_count; i++) {
-        struct item *item = &paragraph->items[i];
-        if (!item->face) {
-            widths[item->start] = paragraph->pieces[item->piece].mark_width;
+    for (size_t i = 0; i < paragraph->segment_count; i++) {
+        struct segment *segment = &paragraph->segments[i];
+        if (!segment->face) {
+            widths[segment->start] =
+                paragraph->pieces[segment->piece].mark_width;
             continue;
         }
         hb_buffer_reset(buffer);
-        add_units(buffer, paragraph, item->start, item->end);
-        shape(buffer, paragraph, item);
-        item->glyphs = take_glyphs(paragraph->arena, buffer);
-        add_widths(paragraph, item, widths);
+        add_units(buffer, paragraph, segment->start, segment->end);
+        shape(buffer, paragraph, segment);
+        segment->glyphs = take_glyphs(paragraph->arena, buffer);
+        add_widths(paragraph, segment, widths);
     }
     hb_buffer_destroy(buffer);
     sum_up(paragraph, widths);
