@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+// Letters: presentation forms, composition, the yeh, kaf and digits of each
+// language, and tatweel.
+#include "normalise.h"
+
+#include "buffer.h"
+#include "language.h"
+
+#include <stdlib.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+// ----- Presentation forms and ligatures -----
+
+static bool is_latin_ligature(uint32_t c)
+{
+    return c >= 0xFB00 && c <= 0xFB06;
+}
+
+// Letters in a joined shape. What has a meaning of its own stays: ornate
+// brackets, the rial and bismillah signs, and the honorifics.
+static bool is_presentation_form(uint32_t c)
+{
+    return (c >= 0xFB50 && c <= 0xFBFF) || (c >= 0xFC00 && c <= 0xFD3D) ||
+           (c >= 0xFD50 && c <= 0xFDF9) || (c >= 0xFE70 && c <= 0xFEFC);
+}
+
+// NFKC of one character, as UTF-8 in out; false where it is itself.
+static bool compatible(uint32_t c, struct buffer *out)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+    UChar before[2], after[40];
+    int32_t count = 0;
+    U16_APPEND_UNSAFE(before, count, (UChar32)c);
+    int32_t length = unorm2_normalize(nfkc, before, count, after, 40, &status);
+    if (U_FAILURE(status) || (length == count && after[0] == before[0]))
+        return false;
+    // A mark in isolation is a space or tatweel with the mark: only a carrier.
+    for (int32_t i = 0; i < length; i++)
+        if (i > 0 || (after[i] != 0x20 && after[i] != 0x640))
+            buffer_add_utf8(out, after[i]);
+    return true;
+}
+
+// After fi, fl, ffi and ffl a space is mostly a fault of the extraction; after
+// ff it may be the end of a word (staff).
+static void report_ligature_space(const struct normalising *now, size_t offset,
+                                  size_t after, uint32_t c)
+{
+    struct str rest = str_slice(now->text, after, now->text.count);
+    if (c == 0xFB00 || rest.count < 2 || rest.bytes[0] != ' ' ||
+        !(rest.bytes[1] >= 'a' && rest.bytes[1] <= 'z') || !now->diag)
+        return;
+    size_t start = offset, end = after + 1;
+    while (start > 0 && (unsigned char)now->text.bytes[start - 1] > ' ')
+        start--;
+    while (end < now->text.count && (unsigned char)now->text.bytes[end] > ' ')
+        end++;
+    diag_report(now->diag, source_origin(now->source, start, end - start),
+                MESSAGE_ligature_space, str_slice(now->text, start, end));
+}
+
+void pass_forms(struct normalising *now)
+{
+    struct buffer letters = {0};
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        if (stretch->kind != STRETCH_TEXT)
+            continue;
+        for (size_t offset = stretch->offset; offset < stretch->end;) {
+            size_t start = offset;
+            uint32_t c = utf8_next(now->text, &offset);
+            buffer_clear(&letters);
+            if (!is_latin_ligature(c) && !is_presentation_form(c))
+                continue;
+            if (is_latin_ligature(c))
+                report_ligature_space(now, start, offset, c);
+            if (compatible(c, &letters))
+                source_replace(now->source, start, offset - start,
+                               buffer_str(&letters), "presentation-form");
+        }
+    }
+    buffer_release(&letters);
+}
+
+// ----- Composition -----
+
+static bool may_change(uint32_t c)
+{
+    return c >= 0x300 && (u_getIntPropertyValue(
+                              (UChar32)c, UCHAR_NFC_QUICK_CHECK) != UNORM_YES ||
+                          u_getCombiningClass((UChar32)c) != 0);
+}
+
+static void compose_word(struct normalising *now, size_t from, size_t to)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    // A byte of UTF-8 makes at most one unit of UTF-16; NFC makes at most
+    // three of one (UAX #15, 9), and a unit at most three bytes.
+    int32_t count = (int32_t)(to - from), length = 0, bytes = 0;
+    UChar *before = malloc(sizeof(UChar) * (size_t)count * 4 + 8);
+    UChar *after = before ? before + count : NULL;
+    char *out = malloc((size_t)count * 9 + 8);
+    if (before && out) {
+        u_strFromUTF8(before, count, &length, now->text.bytes + from, count,
+                      &status);
+        length =
+            unorm2_normalize(nfc, before, length, after, count * 3, &status);
+        u_strToUTF8(out, count * 9, &bytes, after, length, &status);
+        struct str composed = {out, (size_t)bytes};
+        if (U_SUCCESS(status) &&
+            !str_equal(composed, str_slice(now->text, from, to)))
+            source_replace(now->source, from, to - from, composed, "nfc");
+    }
+    free(before);
+    free(out);
+}
+
+// Everywhere, in code too: past the reader every text is NFC. Word by word,
+// because nothing composes over white space.
+#define WORD_LONGEST (1 << 20)
+void pass_compose(struct normalising *now)
+{
+    size_t word = 0;
+    bool doubtful = false;
+    for (size_t offset = 0; offset <= now->text.count;) {
+        size_t start = offset;
+        uint32_t c = ' ';
+        if (offset < now->text.count)
+            c = utf8_next(now->text, &offset);
+        else
+            offset++;
+        if (c > ' ' && start - word < WORD_LONGEST) {
+            doubtful = doubtful || may_change(c);
+            continue;
+        }
+        if (doubtful)
+            compose_word(now, word, start);
+        doubtful = false;
+        word = c > ' ' ? start : offset;
+    }
+}
+
+// ----- Letters by language -----
+
+enum alphabet { ALPHABET_OTHER, ALPHABET_PERSIAN, ALPHABET_PASHTO };
+
+static enum alphabet alphabet_of(struct str lang)
+{
+    struct str primary = language_primary(lang);
+    if (language_script(lang) != SCRIPT_ARABIC)
+        return ALPHABET_OTHER;
+    if (str_equal(primary, STR("fa")) || str_equal(primary, STR("ur")))
+        return ALPHABET_PERSIAN;
+    return str_equal(primary, STR("ps")) ? ALPHABET_PASHTO : ALPHABET_OTHER;
+}
+
+// CLDR exemplars: fa and ur have U+06CC and U+06A9; ps has U+06A9, and ي ی ې ۍ
+// ئ are five letters there (سړی the man, سړي the men), so none is touched.
+// U+0660-0669 are U+06F0-06F9 in all three.
+static uint32_t letter_of(enum alphabet alphabet, uint32_t c)
+{
+    if (alphabet == ALPHABET_OTHER)
+        return c;
+    if (c == 0x0643)
+        return 0x06A9;
+    if (c >= 0x0660 && c <= 0x0669)
+        return c - 0x0660 + 0x06F0;
+    if (alphabet == ALPHABET_PERSIAN && (c == 0x064A || c == 0x0649))
+        return 0x06CC;
+    return c;
+}
+
+static void report_alef_maksura(const struct normalising *now, size_t offset)
+{
+    if (now->diag)
+        diag_report(now->diag, source_origin(now->source, offset, 2),
+                    MESSAGE_alef_maksura);
+}
+
+void pass_letters(struct normalising *now)
+{
+    bool reported = false;
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        enum alphabet alphabet = alphabet_of(stretch->lang);
+        if (stretch->kind != STRETCH_TEXT || alphabet == ALPHABET_OTHER)
+            continue;
+        for (size_t offset = stretch->offset; offset < stretch->end;) {
+            size_t start = offset;
+            uint32_t c = utf8_next(now->text, &offset);
+            uint32_t letter = letter_of(alphabet, c);
+            char bytes[4];
+            if (c == 0x0649 && letter == c && !reported) {
+                report_alef_maksura(now, start);
+                reported = true;
+            }
+            if (letter != c)
+                source_replace(now->source, start, offset - start,
+                               (struct str){bytes, utf8_encode(letter, bytes)},
+                               "letter");
+        }
+    }
+}
+
+// ----- Tatweel -----
+
+static int joining(uint32_t c)
+{
+    return u_getIntPropertyValue((UChar32)c, UCHAR_JOINING_TYPE);
+}
+
+// The letter before offset, past its marks; 0 at the start.
+static uint32_t letter_before(struct str text, size_t from, size_t offset)
+{
+    while (offset > from) {
+        uint32_t c = utf8_previous(text, &offset);
+        if (joining(c) != U_JT_TRANSPARENT)
+            return c;
+    }
+    return 0;
+}
+
+// Between two letters that join, tatweel only stretches. It stays where it
+// shows a shape (هـ, ـهای) or carries a mark.
+static bool only_stretches(struct str text, size_t from, size_t start,
+                           size_t end, size_t to)
+{
+    uint32_t before = letter_before(text, from, start);
+    if (end >= to || joining(before) != U_JT_DUAL_JOINING)
+        return false;
+    uint32_t after = utf8_next(text, &end);
+    return joining(after) == U_JT_DUAL_JOINING ||
+           joining(after) == U_JT_RIGHT_JOINING;
+}
+
+void pass_tatweel(struct normalising *now)
+{
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        if (stretch->kind != STRETCH_TEXT ||
+            language_script(stretch->lang) != SCRIPT_ARABIC)
+            continue;
+        for (size_t offset = stretch->offset; offset < stretch->end;) {
+            size_t start = offset;
+            if (utf8_next(now->text, &offset) != 0x0640)
+                continue;
+            for (size_t next = offset; next < stretch->end; offset = next)
+                if (utf8_next(now->text, &next) != 0x0640)
+                    break;
+            if (only_stretches(now->text, stretch->offset, start, offset,
+                               stretch->end))
+                source_replace(now->source, start, offset - start, STR(""),
+                               "tatweel");
+        }
+    }
+}

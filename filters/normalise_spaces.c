@@ -1,0 +1,470 @@
+// SPDX-License-Identifier: MIT
+// Spaces, dashes, hyphens at line ends, and characters that are not seen.
+#include "normalise.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+
+static bool wordly(uint32_t c)
+{
+    int type = u_charType((UChar32)c);
+    return u_isalnum((UChar32)c) || type == U_NON_SPACING_MARK ||
+           type == U_COMBINING_SPACING_MARK;
+}
+
+// The characters around a place; U+0000 past the ends of the text.
+static uint32_t character_before(struct str text, size_t offset)
+{
+    return offset > 0 ? utf8_previous(text, &offset) : 0;
+}
+
+static uint32_t character_after(struct str text, size_t offset)
+{
+    return offset < text.count ? utf8_next(text, &offset) : 0;
+}
+
+// ----- Zero width -----
+
+// Does the next line continue the paragraph, so that lines may be joined?
+static bool continues(const struct normalising *now, const struct block *block,
+                      size_t line_feed)
+{
+    size_t next = line_feed + 1;
+    if (!block || next >= block->end ||
+        (block->kind != BLOCK_PARAGRAPH && block->kind != BLOCK_LIST &&
+         block->kind != BLOCK_NOTE))
+        return false;
+    next += line_indent(now->text, next);
+    return character_after(now->text, next) != '\n' &&
+           list_marker(now->text, next) == 0;
+}
+
+// Scripts that have no spaces use U+200B between words (UAX #14, SA).
+static bool parts_words(struct str text, size_t start, size_t end)
+{
+    uint32_t before = character_before(text, start);
+    uint32_t after = character_after(text, end);
+    return u_getIntPropertyValue((UChar32)before, UCHAR_LINE_BREAK) ==
+               U_LB_COMPLEX_CONTEXT ||
+           u_getIntPropertyValue((UChar32)after, UCHAR_LINE_BREAK) ==
+               U_LB_COMPLEX_CONTEXT;
+}
+
+static void drop_zero_width(struct normalising *now,
+                            const struct stretch *stretch, size_t start,
+                            size_t end, uint32_t c)
+{
+    const char *rule = "zero-width";
+    if (c == 0x200B && parts_words(now->text, start, end))
+        return;
+    if (c == 0xAD) {
+        rule = "soft-hyphen";
+        if (character_after(now->text, end) == '\n' &&
+            continues(now, stretch->block, end))
+            end += 1 + line_indent(now->text, end + 1);
+    }
+    source_replace(now->source, start, end - start, STR(""), rule);
+}
+
+void pass_zero_width(struct normalising *now)
+{
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        if (stretch->kind != STRETCH_TEXT)
+            continue;
+        for (size_t offset = stretch->offset; offset < stretch->end;) {
+            size_t start = offset;
+            uint32_t c = utf8_next(now->text, &offset);
+            if (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD)
+                drop_zero_width(now, stretch, start, offset, c);
+        }
+    }
+}
+
+// ----- ZWNJ -----
+
+static bool is_mark_of_emphasis(uint32_t c)
+{
+    return c == '*' || c == '_' || c == '~';
+}
+
+// The neighbour of a ZWNJ, past emphasis marks and tags: *می*‌شود is one
+// word.
+static uint32_t neighbour_before(const struct normalising *now, size_t offset)
+{
+    while (offset > 0) {
+        size_t at = offset;
+        uint32_t c = utf8_previous(now->text, &at);
+        const struct stretch *stretch = stretch_at(now, at);
+        if (stretch->kind == STRETCH_TAG)
+            offset = stretch->offset;
+        else if (is_mark_of_emphasis(c))
+            offset = at;
+        else
+            return c;
+    }
+    return 0;
+}
+
+static uint32_t neighbour_after(const struct normalising *now, size_t offset)
+{
+    while (offset < now->text.count) {
+        const struct stretch *stretch = stretch_at(now, offset);
+        size_t next = offset;
+        uint32_t c = utf8_next(now->text, &next);
+        if (stretch->kind == STRETCH_TAG)
+            offset = stretch->end;
+        else if (is_mark_of_emphasis(c))
+            offset = next;
+        else
+            return c;
+    }
+    return 0;
+}
+
+// ZWNJ is spelling between two letters (می‌شود) and nothing anywhere
+// else.
+void pass_zwnj(struct normalising *now)
+{
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        if (stretch->kind != STRETCH_TEXT)
+            continue;
+        for (size_t offset = stretch->offset; offset < stretch->end;) {
+            size_t start = offset, first;
+            if (utf8_next(now->text, &offset) != 0x200C)
+                continue;
+            first = offset;
+            for (size_t next = offset; next < stretch->end; offset = next)
+                if (utf8_next(now->text, &next) != 0x200C)
+                    break;
+            bool needed = wordly(neighbour_before(now, start)) &&
+                          wordly(neighbour_after(now, offset));
+            if (!needed)
+                first = start;
+            if (offset > first)
+                source_replace(now->source, first, offset - first, STR(""),
+                               "zwnj");
+        }
+    }
+}
+
+// ----- Dashes -----
+
+// As a hyphen-minus, U+2010 could begin a list item, or make a line of
+// dashes: then it stays.
+static bool would_be_markup(const struct normalising *now, size_t start,
+                            size_t end)
+{
+    struct str text = now->text;
+    size_t line = start, stop = line_end(text, start);
+    while (line > 0 && text.bytes[line - 1] != '\n')
+        line--;
+    bool first = str_blank(str_slice(text, line, start));
+    uint32_t after = character_after(text, end);
+    if (first && !wordly(after))
+        return true;
+    for (size_t offset = line; offset < stop;)
+        if (wordly(utf8_next(text, &offset)))
+            return false;
+    return true;
+}
+
+void pass_dashes(struct normalising *now)
+{
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        if (stretch->kind != STRETCH_TEXT)
+            continue;
+        for (size_t offset = stretch->offset; offset < stretch->end;) {
+            size_t start = offset;
+            uint32_t c = utf8_next(now->text, &offset);
+            if (c == 0x2010 && !would_be_markup(now, start, offset))
+                source_replace(now->source, start, offset - start, STR("-"),
+                               "dash");
+            else if (c == 0x2012)
+                source_replace(now->source, start, offset - start,
+                               STR("\u2013"), "dash");
+        }
+    }
+}
+
+// ----- Hyphens at line ends -----
+
+// The words of the text, in lower case, in a table with open addressing; only
+// made when there is a hyphen to decide about.
+struct words {
+    uint64_t *hashes;
+    size_t size; // a power of two
+};
+
+static bool in_word(uint32_t c)
+{
+    return wordly(c) || c == 0x200C;
+}
+
+static uint64_t hash_more(uint64_t hash, struct str text)
+{
+    for (size_t offset = 0; offset < text.count;) {
+        uint32_t c = utf8_next(text, &offset);
+        hash = (hash ^ (uint32_t)u_tolower((UChar32)c)) * 1099511628211u;
+    }
+    return hash;
+}
+#define HASH_START 14695981039346656037u // FNV-1a
+
+static void add_word(struct words *words, uint64_t hash)
+{
+    size_t at = hash & (words->size - 1);
+    while (words->hashes[at] != 0 && words->hashes[at] != hash)
+        at = (at + 1) & (words->size - 1);
+    words->hashes[at] = hash;
+}
+
+static bool has_word(const struct words *words, uint64_t hash)
+{
+    size_t at = hash & (words->size - 1);
+    while (words->hashes[at] != 0 && words->hashes[at] != hash)
+        at = (at + 1) & (words->size - 1);
+    return words->hashes[at] == hash;
+}
+
+static struct words find_words(const struct normalising *now)
+{
+    struct words words = {.size = 64};
+    size_t word = 0;
+    while (words.size < now->text.count / 2)
+        words.size *= 2;
+    words.hashes = arena_alloc(now->arena, words.size * sizeof(uint64_t));
+    for (size_t offset = 0; offset < now->text.count;) {
+        size_t start = offset;
+        if (in_word(utf8_next(now->text, &offset)))
+            continue;
+        if (start > word)
+            add_word(&words,
+                     hash_more(HASH_START, str_slice(now->text, word, start)));
+        word = offset;
+    }
+    return words;
+}
+
+struct broken_word {
+    size_t start, hyphen, next, end; // word, its hyphen, the rest
+};
+
+// A word that a line end cuts after the hyphen at `hyphen`?
+static bool is_broken(const struct normalising *now,
+                      const struct stretch *stretch, size_t hyphen,
+                      struct broken_word *broken)
+{
+    struct str text = now->text;
+    size_t feed = hyphen + 1;
+    while (feed < text.count && text.bytes[feed] == ' ')
+        feed++;
+    if (feed - hyphen > 2 || character_after(text, feed) != '\n' ||
+        !in_word(character_before(text, hyphen)) ||
+        !continues(now, stretch->block, feed))
+        return false;
+    *broken = (struct broken_word){.start = hyphen, .hyphen = hyphen};
+    broken->next = feed + 1 + line_indent(text, feed + 1);
+    for (size_t at = hyphen; at > 0 && in_word(utf8_previous(text, &at));)
+        broken->start = at;
+    broken->end = broken->next;
+    for (size_t at = broken->next;
+         at < text.count && in_word(utf8_next(text, &at));)
+        broken->end = at;
+    return broken->end > broken->next;
+}
+
+// "pre- and post-war": the hyphen is no word's break.
+static bool is_conjunction(struct str word)
+{
+    static const char *const words[] = {"and", "or", "to", "und", "oder",
+                                        "bis", "et", "ou", "и",   "или",
+                                        "و",   "یا", "او", "va",  "ва"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (str_equal(word, str_of(words[i])))
+            return true;
+    return false;
+}
+
+static void report_kept(const struct normalising *now,
+                        const struct broken_word *broken)
+{
+    struct str first = str_slice(now->text, broken->start, broken->hyphen + 1);
+    struct str rest = str_slice(now->text, broken->next, broken->end);
+    struct place at = source_origin(now->source, broken->start, first.count);
+    if (now->diag)
+        diag_report(now->diag, at, MESSAGE_hyphen_kept,
+                    arena_printf(now->arena, "%.*s%.*s", STR_ARG(first),
+                                 STR_ARG(rest)));
+}
+
+// Without a dictionary: the hyphen goes only where the text itself has the
+// joined word somewhere else.
+static void join_word(struct normalising *now, struct words *words,
+                      const struct broken_word *broken)
+{
+    struct str text = now->text;
+    struct str rest = str_slice(text, broken->next, broken->end);
+    if (is_conjunction(rest))
+        return;
+    if (!words->hashes)
+        *words = find_words(now);
+    uint64_t hash = hash_more(
+        hash_more(HASH_START, str_slice(text, broken->start, broken->hyphen)),
+        rest);
+    bool known = has_word(words, hash);
+    size_t from = broken->hyphen + !known;
+    if (!known)
+        report_kept(now, broken);
+    source_replace(now->source, from, broken->next - from, STR(""),
+                   "line-hyphen");
+}
+
+void pass_line_hyphens(struct normalising *now)
+{
+    struct words words = {0};
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        if (stretch->kind != STRETCH_TEXT)
+            continue;
+        for (size_t at = stretch->offset; at < stretch->end; at++) {
+            struct broken_word broken;
+            if (now->text.bytes[at] == '-' &&
+                is_broken(now, stretch, at, &broken))
+                join_word(now, &words, &broken);
+        }
+    }
+}
+
+// ----- Spaces -----
+
+static bool is_nbsp(struct str text, size_t offset)
+{
+    return offset + 1 < text.count && text.bytes[offset] == '\xC2' &&
+           text.bytes[offset + 1] == '\xA0';
+}
+
+// From the start of a line past quote marks, list markers and heading marks
+// with the spaces after them: they shape the block.
+static size_t structure_end(struct str text, size_t offset, size_t end)
+{
+    for (;;) {
+        size_t at = offset + line_indent(text, offset);
+        size_t marker = at < end ? list_marker(text, at) : 0;
+        if (at < end && text.bytes[at] == '>')
+            offset = at + 1;
+        else if (marker > 0)
+            offset = at + marker;
+        else if (at < end && text.bytes[at] == ':' && offset == at)
+            offset = at + 1; // after a note's label
+        else
+            return at < end ? at : end;
+    }
+}
+
+struct space_run {
+    size_t start, end, spaces, nbsps;
+};
+
+static struct space_run space_run_at(struct str text, size_t start, size_t end)
+{
+    struct space_run run = {start, start, 0, 0};
+    while (run.end < end) {
+        if (text.bytes[run.end] == ' ')
+            run.spaces++, run.end++;
+        else if (is_nbsp(text, run.end))
+            run.nbsps++, run.end += 2;
+        else
+            break;
+    }
+    return run;
+}
+
+// Spaces of a run that end the line: two or more are a hard break.
+static size_t trailing_spaces(struct str text, const struct space_run *run)
+{
+    size_t count = 0;
+    while (run->end - count > run->start &&
+           text.bytes[run->end - 1 - count] == ' ')
+        count++;
+    return count;
+}
+
+static void mend_run(struct normalising *now, const struct space_run *run)
+{
+    struct str text = now->text, wanted = STR(" ");
+    bool at_end = run->end == text.count || text.bytes[run->end] == '\n';
+    if (run->spaces + run->nbsps < 2)
+        return;
+    if (run->spaces == 0)
+        wanted = STR("\u00A0");
+    else if (at_end && trailing_spaces(text, run) >= 2)
+        wanted = STR("  ");
+    if (!str_equal(str_slice(text, run->start, run->end), wanted))
+        source_replace(now->source, run->start, run->end - run->start, wanted,
+                       "spaces");
+}
+
+// CommonMark does not count a no-break space as indentation, so at the start
+// of a line it hides list marks and says nothing.
+static size_t mend_start(struct normalising *now, size_t start, size_t end)
+{
+    struct space_run run = space_run_at(now->text, start, end);
+    if (run.nbsps > 0)
+        source_replace(now->source, run.start, run.end - run.start, STR(""),
+                       "spaces");
+    return run.nbsps > 0 ? run.end : start;
+}
+
+static bool has_loose_spaces(enum block_kind kind)
+{
+    switch (kind) {
+    case BLOCK_PARAGRAPH:
+    case BLOCK_HEADING:
+    case BLOCK_LIST:
+    case BLOCK_QUOTE:
+    case BLOCK_NOTE:
+        return true;
+    case BLOCK_FRONT: // YAML counts them
+    case BLOCK_CODE:
+    case BLOCK_FENCE:
+    case BLOCK_TABLE: // cells are padded
+    case BLOCK_BREAK:
+    case BLOCK_HTML:
+    case BLOCK_REFERENCE:
+    case BLOCK_DIRECTIVE:
+        break;
+    }
+    return false;
+}
+
+void pass_spaces(struct normalising *now)
+{
+    struct str text = now->text;
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        if (stretch->kind != STRETCH_TEXT || !stretch->block ||
+            !has_loose_spaces(stretch->block->kind))
+            continue;
+        // A hard break's spaces reach to the end of the stretch and no further.
+        size_t at = stretch->offset;
+        bool line_start = at == stretch->block->offset ||
+                          (at > 0 && text.bytes[at - 1] == '\n') ||
+                          text.bytes[at] == ':';
+        while (at < stretch->end) {
+            if (line_start) {
+                at = mend_start(now, at, stretch->end);
+                at = structure_end(text, at, stretch->end);
+                line_start = false;
+                continue;
+            }
+            struct space_run run = space_run_at(text, at, stretch->end);
+            mend_run(now, &run);
+            at = run.end > at ? run.end : at + 1;
+            line_start = text.bytes[at - 1] == '\n';
+        }
+    }
+}
