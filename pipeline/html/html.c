@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// One web page: the page template applied, written as HTML, with its assets.
+#include "html.h"
+
+#include "buffer.h"
+#include "embedded.h"
+#include "fail.h"
+#include "language.h"
+#include "linked_data.h"
+#include "writer.h"
+
+#include <libxml/HTMLtree.h>
+#include <libxml/uri.h>
+
+#include <string.h>
+
+// ----- The template and its parameters -----
+
+static const char *yes_or_no(bool given)
+{
+    return given ? "true()" : "false()";
+}
+
+static xmlDocPtr apply(const struct brief *brief, xmlDocPtr document,
+                       const struct templates *templates,
+                       struct html_links links, struct arena *scratch)
+{
+    xmlChar *escaped = xmlURIEscapeStr(
+        (const xmlChar *)arena_c_string(scratch, links.stem), NULL);
+    if (!escaped)
+        fail_system("out of memory");
+    struct str pages = STR("");
+    if (links.pdf_pages)
+        pages = language_number(scratch, brief->lang, links.pdf_pages);
+    // Values are XPath: an escaped URL holds no quotation mark, nor do digits.
+    const char *params[] = {
+        "stem",  arena_printf(scratch, "\"%s\"", escaped).bytes,
+        "pdf",   yes_or_no(links.pdf),
+        "epub",  yes_or_no(links.epub),
+        "pages", arena_printf(scratch, "\"%.*s\"", STR_ARG(pages)).bytes,
+        NULL};
+    xmlFree(escaped);
+    return templates_apply(templates, "page", document, params);
+}
+
+// ----- From the template's XHTML to HTML -----
+
+static xmlNodePtr next_node(xmlNodePtr root, xmlNodePtr node)
+{
+    if (node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}
+
+// libxml2 writes an element as HTML (no end tag for br, script unescaped)
+// only where it is in no namespace.
+static void leave_namespace(xmlNodePtr root)
+{
+    for (xmlNodePtr node = root; node; node = next_node(root, node)) {
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        node->ns = NULL;
+        xmlFreeNsList(node->nsDef);
+        node->nsDef = NULL;
+    }
+}
+
+// A template that wants JSON-LD leaves a place for it.
+static void fill_linked_data(xmlNodePtr root, struct arena *scratch,
+                             const struct brief *brief,
+                             struct html_links links)
+{
+    struct buffer json = {0};
+    for (xmlNodePtr node = root; node; node = next_node(root, node)) {
+        if (node->type != XML_ELEMENT_NODE ||
+            strcmp((const char *)node->name, "script") != 0 || node->children)
+            continue;
+        buffer_clear(&json);
+        linked_data(&json, scratch, brief, links);
+        xmlAddChild(node, xmlNewDocTextLen(node->doc,
+                                           (const xmlChar *)json.bytes,
+                                           (int)json.count));
+    }
+    buffer_release(&json);
+}
+
+static void add_page(xmlDocPtr page, struct str name, struct output *output)
+{
+    xmlBufferPtr bytes = xmlBufferCreateSize(64 * 1024);
+    xmlOutputBufferPtr out = xmlOutputBufferCreateBuffer(bytes, NULL);
+    if (!out)
+        fail_system("out of memory");
+    xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
+    htmlNodeDumpFormatOutput(out, page, xmlDocGetRootElement(page), "UTF-8",
+                             0);
+    xmlOutputBufferWriteString(out, "\n");
+    xmlOutputBufferClose(out);
+    struct str text = {(const char *)xmlBufferContent(bytes),
+                       (size_t)xmlBufferLength(bytes)};
+    output_add(output, name, text);
+    xmlBufferFree(bytes);
+}
+
+// ----- Assets -----
+
+static void add_image(struct output *output, struct arena *scratch,
+                      const struct image *image)
+{
+    struct str name = xml_image_name(scratch, image);
+    output_add(output,
+               arena_printf(scratch, "assets/%.*s", STR_ARG(name)),
+               image->bytes);
+}
+
+static void add_assets(const struct brief *brief, struct arena *scratch,
+                       struct output *output)
+{
+    output_add(output, STR("assets/qalam.css"), embedded_file("qalam.css"));
+    output_add(output, STR("assets/lattice.svg"),
+               embedded_file("lattice.svg"));
+    for (size_t i = 0; i < brief->image_count; i++)
+        add_image(output, scratch, brief->images[i]);
+}
+
+bool html_write(const struct brief *brief, xmlDocPtr document,
+                const struct templates *templates, struct html_links links,
+                const struct context *context, struct output *output)
+{
+    (void)context;
+    struct arena *scratch = arena_new();
+    xmlDocPtr page = apply(brief, document, templates, links, scratch);
+    bool made = page && xmlDocGetRootElement(page);
+    if (made) {
+        xmlNodePtr root = xmlDocGetRootElement(page);
+        leave_namespace(root);
+        fill_linked_data(root, scratch, brief, links);
+        add_page(page,
+                 arena_printf(scratch, "%.*s.html", STR_ARG(links.stem)),
+                 output);
+        add_assets(brief, scratch, output);
+    }
+    xmlFreeDoc(page);
+    arena_free(scratch);
+    return made;
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+// A brief's metadata and qalam's fixed words become elements.
+#include "writer.h"
+
+#include "identity.h"
+#include "language.h"
+
+#include <string.h>
+
+// ----- Texts in one language or several -----
+
+// Only where it is not the edition's.
+static void text_language(struct writer *writer, xmlNodePtr element,
+                          const struct text *text)
+{
+    const struct brief *brief = writer->brief;
+    struct str lang = text->lang.count ? text->lang : brief->lang;
+    enum direction direction = text->direction;
+    if (direction == DIRECTION_INHERIT)
+        direction = text->lang.count ? language_direction(text->lang)
+                                     : brief->direction;
+    if (!str_equal(lang, brief->lang))
+        xml_attribute(writer, element, "lang", lang);
+    if (direction != brief->direction)
+        xml_attribute(writer, element, "dir",
+                      direction == DIRECTION_RTL ? STR("rtl") : STR("ltr"));
+}
+
+// Every language is there, but only the edition's own, marked chosen, is
+// printed: so only it keeps its note references.
+static void texts(struct writer *writer, xmlNodePtr parent, const char *name,
+                  const struct texts *texts)
+{
+    const struct text *chosen = texts_in(texts, writer->brief->lang);
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct text *text = &texts->items[i];
+        xmlNodePtr element = xml_element(writer, parent, name);
+        text_language(writer, element, text);
+        if (text == chosen) {
+            xml_attribute(writer, element, "chosen", STR("yes"));
+            xml_content(writer, element, text->content);
+        } else {
+            xml_text(writer, element, text_plain(writer->arena, *text));
+        }
+    }
+}
+
+// Names that are printed in all their languages.
+static void all_texts(struct writer *writer, xmlNodePtr parent,
+                      const char *name, const struct texts *texts)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        xmlNodePtr element = xml_element(writer, parent, name);
+        text_language(writer, element, &texts->items[i]);
+        xml_content(writer, element, texts->items[i].content);
+    }
+}
+
+static void string(struct writer *writer, xmlNodePtr parent, const char *name,
+                   struct str value)
+{
+    if (value.count)
+        xml_text(writer, xml_element(writer, parent, name), value);
+}
+
+// ----- People, organisations, editions -----
+
+static void person(struct writer *writer, xmlNodePtr parent, const char *name,
+                   const struct person *person)
+{
+    xmlNodePtr element = xml_element(writer, parent, name);
+    xml_attribute(writer, element, "orcid", person->orcid);
+    xml_attribute(writer, element, "email", person->email);
+    texts(writer, element, "name", &person->name);
+    texts(writer, element, "role", &person->role);
+    texts(writer, element, "affiliation", &person->affiliation);
+    texts(writer, element, "biography", &person->biography);
+}
+
+static void organisation(struct writer *writer, xmlNodePtr parent,
+                         const struct organisation *organisation)
+{
+    xmlNodePtr element = xml_element(writer, parent, "organisation");
+    xml_attribute(writer, element, "abbreviation", organisation->abbreviation);
+    xml_attribute(writer, element, "url", organisation->url);
+    if (organisation->logo)
+        xml_attribute(writer, element, "logo",
+                      xml_image_name(writer->arena, organisation->logo));
+    all_texts(writer, element, "name", &organisation->names);
+}
+
+static void edition(struct writer *writer, xmlNodePtr parent, struct str lang,
+                    struct str path, bool current)
+{
+    xmlNodePtr element = xml_element(writer, parent, "edition");
+    xml_attribute(writer, element, "lang", lang);
+    bool rtl = language_direction(lang) == DIRECTION_RTL;
+    xml_attribute(writer, element, "dir", rtl ? STR("rtl") : STR("ltr"));
+    if (current)
+        xml_attribute(writer, element, "current", STR("yes"));
+    // A source's name becomes its output's.
+    if (str_ends(path, STR(".md")))
+        path = arena_printf(writer->arena, "%.*s.html", (int)path.count - 3,
+                            path.bytes);
+    xml_attribute(writer, element, "href", path);
+    struct str name = language_own_name(lang);
+    xml_text(writer, element, name.count ? name : lang);
+}
+
+// In the author's order; this edition first where the author left it out.
+static void editions(struct writer *writer, xmlNodePtr parent)
+{
+    const struct metadata *meta = &writer->brief->meta;
+    bool listed = false;
+    for (size_t i = 0; i < meta->edition_count; i++)
+        listed |= str_equal(meta->editions[i].lang, writer->brief->lang);
+    if (meta->edition_count && !listed)
+        edition(writer, parent, writer->brief->lang, STR(""), true);
+    for (size_t i = 0; i < meta->edition_count; i++)
+        edition(writer, parent, meta->editions[i].lang, meta->editions[i].path,
+                str_equal(meta->editions[i].lang, writer->brief->lang));
+}
+
+// ----- Dates -----
+
+static struct str iso_date(struct arena *arena, struct date date)
+{
+    struct date gregorian = date_to_gregorian(date);
+    if (gregorian.month == 0)
+        return arena_printf(arena, "%04d", gregorian.year);
+    if (gregorian.day == 0)
+        return arena_printf(arena, "%04d-%02d", gregorian.year,
+                            gregorian.month);
+    return arena_printf(arena, "%04d-%02d-%02d", gregorian.year,
+                        gregorian.month, gregorian.day);
+}
+
+static void date(struct writer *writer, xmlNodePtr parent, const char *name,
+                 struct date date)
+{
+    if (!date.given)
+        return;
+    struct str lang = writer->brief->lang;
+    xmlNodePtr element = xml_element(writer, parent, name);
+    xml_attribute(writer, element, "iso", iso_date(writer->arena, date));
+    struct str year = arena_printf(writer->arena, "%d", date.year);
+    xml_attribute(writer, element, "year",
+                  language_digits(writer->arena, lang, year));
+    xml_text(writer, element, date_long(writer->arena, lang, date));
+}
+
+// ----- The whole -----
+
+static void identifiers(struct writer *writer, xmlNodePtr parent)
+{
+    const struct metadata *meta = &writer->brief->meta;
+    string(writer, parent, "identifier",
+           identity_name(writer->arena, writer->brief));
+    string(writer, parent, "modified",
+           identity_time_iso(writer->arena, identity_time(writer->brief)));
+    string(writer, parent, "number", meta->number);
+    string(writer, parent, "version", meta->version);
+    string(writer, parent, "doi", meta->doi);
+    string(writer, parent, "isbn", meta->isbn);
+    string(writer, parent, "issn", meta->issn);
+}
+
+// Some printed words are labels of the edition's language; where there are
+// none, they are English and say so.
+static void words(struct writer *writer, xmlNodePtr parent)
+{
+    static const char *const names[WORD_COUNT] = {
+#define WORD(name, english) [WORD_##name] = #name,
+#include "words.def"
+#undef WORD
+    };
+    struct str lang = writer->brief->lang;
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        xmlNodePtr element = xml_element(writer, parent, "word");
+        xml_attribute(writer, element, "name", str_of(names[i]));
+        if (!language_has_words(lang)) {
+            xml_attribute(writer, element, "lang", STR("en"));
+            xml_attribute(writer, element, "dir", STR("ltr"));
+        }
+        xml_text(writer, element, language_word(lang, (enum word)i));
+    }
+}
+
+static void front_texts(struct writer *writer, xmlNodePtr parent)
+{
+    const struct metadata *meta = &writer->brief->meta;
+    texts(writer, parent, "title", &meta->title);
+    texts(writer, parent, "subtitle", &meta->subtitle);
+    texts(writer, parent, "short-title", &meta->short_title);
+    texts(writer, parent, "series", &meta->series);
+    texts(writer, parent, "kind", &meta->kind);
+    texts(writer, parent, "abstract", &meta->abstract);
+}
+
+static void people(struct writer *writer, xmlNodePtr parent)
+{
+    const struct metadata *meta = &writer->brief->meta;
+    writer->part = STR("authors");
+    for (size_t i = 0; i < meta->author_count; i++)
+        person(writer, parent, "author", &meta->authors[i]);
+    writer->part = STR("imprint");
+    for (size_t i = 0; i < meta->responsible_count; i++)
+        person(writer, parent, "responsible", &meta->responsible[i]);
+    for (size_t i = 0; i < meta->organisation_count; i++)
+        organisation(writer, parent, &meta->organisations[i]);
+}
+
+static void imprint(struct writer *writer, xmlNodePtr parent)
+{
+    const struct metadata *meta = &writer->brief->meta;
+    texts(writer, parent, "place", &meta->place);
+    texts(writer, parent, "publisher", &meta->publisher);
+    date(writer, parent, "date", meta->date);
+    date(writer, parent, "date-gregorian", meta->date_gregorian);
+    date(writer, parent, "updated", meta->updated);
+    texts(writer, parent, "licence", &meta->licence);
+    texts(writer, parent, "copyright", &meta->copyright);
+    texts(writer, parent, "cover-credit", &meta->cover_credit);
+    texts(writer, parent, "disclaimer", &meta->disclaimer);
+    writer->part = STR("authors");
+    texts(writer, parent, "cite-as", &meta->cite_as);
+    for (size_t i = 0; i < meta->keyword_count; i++)
+        texts(writer, parent, "keyword", &meta->keywords[i]);
+    if (meta->cover)
+        xml_attribute(writer, xml_element(writer, parent, "cover"), "src",
+                      xml_image_name(writer->arena, meta->cover));
+}
+
+void xml_metadata(struct writer *writer, xmlNodePtr root)
+{
+    xmlNodePtr meta = xml_element(writer, root, "meta");
+    writer->part = STR("title");
+    writer->heading_level = 3;
+    front_texts(writer, meta);
+    people(writer, meta);
+    imprint(writer, meta);
+    identifiers(writer, meta);
+    editions(writer, meta);
+    words(writer, xml_element(writer, root, "words"));
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// Templates: found in the program itself, compiled once, applied in a cage.
+//
+// A template reads what it is given and nothing else: libxslt's own rights
+// (read, write, create, network) are all denied, and what it imports comes
+// from the embedded files alone.
+#include "xml.h"
+
+#include "embedded.h"
+#include "fail.h"
+
+#include <libxml/parser.h>
+#include <libxslt/documents.h>
+#include <libxslt/security.h>
+#include <libxslt/transform.h>
+#include <libxslt/xsltInternals.h>
+#include <libxslt/xsltutils.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+// Each can be applied by its name; common is imported by them.
+static const char *const names[] = {"page", "epub-chapter", "epub-package",
+                                    "epub-nav", "epub-cover"};
+enum { TEMPLATE_COUNT = sizeof names / sizeof *names };
+
+struct templates {
+    xsltStylesheetPtr sheets[TEMPLATE_COUNT];
+    xsltSecurityPrefsPtr security;
+};
+
+static xmlDocPtr read_template(const char *name)
+{
+    struct str text = embedded_file(name);
+    if (!text.bytes)
+        return NULL;
+    // XSLT wants CDATA as text; entities of the template's own DTD are kept
+    // out by giving no XML_PARSE_NOENT.
+    return xmlReadMemory(text.bytes, (int)text.count, name, "UTF-8",
+                         XML_PARSE_NONET | XML_PARSE_NOCDATA);
+}
+
+// What xsl:import asks for. document() and the like get nothing.
+static xmlDocPtr load(const xmlChar *uri, xmlDictPtr dictionary, int options,
+                      void *context, xsltLoadType type)
+{
+    (void)dictionary;
+    (void)options;
+    (void)context;
+    return type == XSLT_LOAD_STYLESHEET ? read_template((const char *)uri)
+                                        : NULL;
+}
+
+void xml_setup(void)
+{
+    xmlInitParser();
+    xsltInit();
+    xsltSetLoaderFunc(load);
+}
+
+static xsltStylesheetPtr compile(const char *name)
+{
+    char file[64];
+    snprintf(file, sizeof file, "%s.xsl", name);
+    xmlDocPtr document = read_template(file);
+    xsltStylesheetPtr sheet =
+        document ? xsltParseStylesheetDoc(document) : NULL;
+    if (!sheet || sheet->errors)
+        BUG(file);
+    return sheet;
+}
+
+struct templates *templates_load(void)
+{
+    struct templates *templates = calloc(1, sizeof *templates);
+    if (!templates)
+        fail_system("out of memory");
+    for (size_t i = 0; i < TEMPLATE_COUNT; i++)
+        templates->sheets[i] = compile(names[i]);
+    static const xsltSecurityOption rights[] = {
+        XSLT_SECPREF_READ_FILE, XSLT_SECPREF_WRITE_FILE,
+        XSLT_SECPREF_CREATE_DIRECTORY, XSLT_SECPREF_READ_NETWORK,
+        XSLT_SECPREF_WRITE_NETWORK};
+    templates->security = xsltNewSecurityPrefs();
+    for (size_t i = 0; i < sizeof rights / sizeof *rights; i++)
+        xsltSetSecurityPrefs(templates->security, rights[i],
+                             xsltSecurityForbid);
+    return templates;
+}
+
+void templates_free(struct templates *templates)
+{
+    if (!templates)
+        return;
+    for (size_t i = 0; i < TEMPLATE_COUNT; i++)
+        xsltFreeStylesheet(templates->sheets[i]);
+    xsltFreeSecurityPrefs(templates->security);
+    free(templates);
+}
+
+static xsltStylesheetPtr sheet_named(const struct templates *templates,
+                                     const char *name)
+{
+    for (size_t i = 0; i < TEMPLATE_COUNT; i++)
+        if (strcmp(names[i], name) == 0)
+            return templates->sheets[i];
+    BUG(name);
+}
+
+xmlDocPtr templates_apply(const struct templates *templates, const char *name,
+                          xmlDocPtr document, const char **params)
+{
+    xsltStylesheetPtr sheet = sheet_named(templates, name);
+    xsltTransformContextPtr context = xsltNewTransformContext(sheet, document);
+    if (!context)
+        fail_system("out of memory");
+    xsltSetCtxtSecurityPrefs(templates->security, context);
+    xmlDocPtr result = xsltApplyStylesheetUser(sheet, document, params, NULL,
+                                               NULL, context);
+    if (context->state != XSLT_STATE_OK) {
+        xmlFreeDoc(result);
+        result = NULL;
+    }
+    xsltFreeTransformContext(context);
+    return result;
+}

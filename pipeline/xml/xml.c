@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// The brief's tree from its root: metadata, sections, notes.
+#include "xml.h"
+
+#include "fail.h"
+#include "language.h"
+#include "writer.h"
+
+// ----- Sections -----
+
+// A heading opens a section, which lasts until the next heading of its level
+// or of a higher one. In the tree the levels have no gaps: 2, 3, 4, whatever
+// the source skipped (WCAG 1.3.1).
+enum { SECTION_DEPTH_MAX = 6 };
+
+struct sections {
+    xmlNodePtr body;
+    xmlNodePtr open[SECTION_DEPTH_MAX];
+    int levels[SECTION_DEPTH_MAX]; // as the source has them
+    int depth;
+};
+
+static xmlNodePtr section_new(struct writer *writer, struct sections *sections)
+{
+    xmlNodePtr parent = sections->depth ? sections->open[sections->depth - 1]
+                                        : sections->body;
+    xml_text(writer, parent, STR("\n"));
+    xmlNodePtr section = xml_element(writer, parent, "section");
+    if (sections->depth == 0) {
+        writer->part =
+            arena_printf(writer->arena, "section-%zu", ++writer->sections);
+        xml_attribute(writer, section, "part", writer->part);
+    }
+    return section;
+}
+
+static void open_section(struct writer *writer, struct sections *sections,
+                         const struct heading *heading)
+{
+    while (sections->depth > 0 &&
+           (sections->levels[sections->depth - 1] >= heading->level ||
+            sections->depth == SECTION_DEPTH_MAX))
+        sections->depth--;
+    xmlNodePtr section = section_new(writer, sections);
+    if (heading->role == HEADING_RECOMMENDATIONS)
+        xml_attribute(writer, section, "role", STR("recommendations"));
+    sections->levels[sections->depth] = heading->level;
+    sections->open[sections->depth++] = section;
+}
+
+static void write_body(struct writer *writer, xmlNodePtr root)
+{
+    struct sections sections = {.body = xml_element(writer, root, "body")};
+    const struct node *body = writer->brief->body;
+    writer->heading_level = 2;
+    for (const struct node *node = body->first; node; node = node->next) {
+        if (node->kind == NODE_HEADING) {
+            open_section(writer, &sections, &node->as.heading);
+            writer->heading_level = sections.depth + 1;
+        } else if (sections.depth == 0) { // before the first heading
+            sections.levels[0] = SECTION_DEPTH_MAX + 1;
+            sections.open[0] = section_new(writer, &sections);
+            sections.depth = 1;
+        }
+        xml_subtree(writer, sections.open[sections.depth - 1], node);
+        if (node->kind == NODE_HEADING)
+            writer->heading_level++;
+    }
+}
+
+// ----- Notes -----
+
+static void reserve_headings(struct writer *writer)
+{
+    const struct node *body = writer->brief->body;
+    for (const struct node *node = body; node; node = node_next(body, node))
+        if (node->kind == NODE_HEADING)
+            xml_reserve(writer, &node->as.heading);
+}
+
+// Before anything refers to a note, it needs its id.
+static void place_notes(struct writer *writer)
+{
+    const struct brief *brief = writer->brief;
+    writer->notes =
+        ARENA_ARRAY(writer->arena, struct note_place, brief->note_count + 1);
+    for (size_t i = 0; i < brief->note_count; i++) {
+        const struct note *note = brief->notes[i];
+        if (note->number == 0)
+            continue;
+        if (note->number > brief->note_count)
+            BUG("a note's number is higher than there are notes");
+        struct str id = note->id.count ? note->id : note->label;
+        struct str wanted =
+            arena_printf(writer->arena, "fn-%.*s", STR_ARG(id));
+        writer->notes[note->number - 1].target = xml_anchor(writer, wanted);
+    }
+}
+
+// A note's file is that of its first reference, which for a note within a
+// note is a note written before it.
+static void write_note(struct writer *writer, xmlNodePtr parent,
+                       const struct note *note)
+{
+    struct note_place *place = &writer->notes[note->number - 1];
+    if (place->part.count == 0)
+        place->part = STR("title");
+    writer->part = place->part;
+    xml_text(writer, parent, STR("\n"));
+    xmlNodePtr element = xml_element(writer, parent, "note");
+    xml_attribute(writer, element, "id", place->target);
+    xml_attribute(writer, element, "part", place->part);
+    xml_attribute(writer, element, "number",
+                  language_number(writer->arena, writer->brief->lang,
+                                  note->number));
+    if (note->content)
+        xml_content(writer, element, note->content);
+}
+
+static void write_notes(struct writer *writer, xmlNodePtr root)
+{
+    xmlNodePtr notes = xml_element(writer, root, "notes");
+    writer->heading_level = 3;
+    for (size_t i = 0; i < writer->brief->note_count; i++)
+        if (writer->brief->notes[i]->number)
+            write_note(writer, notes, writer->brief->notes[i]);
+}
+
+// ----- The whole -----
+
+// The ids that templates give to fixed places of a page.
+static void write_anchors(struct writer *writer, xmlNodePtr root)
+{
+    static const char *const places[] = {"text", "contents", "notes",
+                                         "authors", "cite", "imprint"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        xmlNodePtr anchor = xml_element(writer, root, "anchor");
+        xml_attribute(writer, anchor, "name", str_of(places[i]));
+        xml_attribute(writer, anchor, "id",
+                      xml_anchor(writer, str_of(places[i])));
+    }
+}
+
+xmlDocPtr xml_brief(const struct brief *brief)
+{
+    struct writer writer = {.brief = brief,
+                            .arena = arena_new(),
+                            .document = xmlNewDoc((const xmlChar *)"1.0"),
+                            .anchors = xmlHashCreate(64)};
+    if (!writer.document || !writer.anchors)
+        fail_system("out of memory");
+    xmlNodePtr root = xml_element(&writer, NULL, "brief");
+    xmlDocSetRootElement(writer.document, root);
+    bool rtl = brief->direction == DIRECTION_RTL;
+    xml_attribute(&writer, root, "lang", brief->lang);
+    xml_attribute(&writer, root, "dir", rtl ? STR("rtl") : STR("ltr"));
+    xml_attribute(&writer, root, "script",
+                  language_script(brief->lang) == SCRIPT_ARABIC
+                      ? STR("arabic")
+                      : STR("other"));
+    reserve_headings(&writer);
+    place_notes(&writer);
+    xml_metadata(&writer, root);
+    write_body(&writer, root);
+    write_notes(&writer, root);
+    write_anchors(&writer, root);
+    xmlHashFree(writer.anchors, NULL);
+    arena_free(writer.arena);
+    return writer.document;
+}

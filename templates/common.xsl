@@ -1,0 +1,415 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- What the web page and the EPUB chapters share: every element of a brief's
+     text. README.md describes the vocabulary that is matched here. A sheet
+     that imports this one may override any template and any variable. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="http://www.w3.org/1999/xhtml">
+
+<xsl:variable name="brief" select="/brief"/>
+<xsl:variable name="meta" select="/brief/meta"/>
+<xsl:variable name="pictures" select="'assets/'"/>
+<!-- The title is h1 on the web page; in a chapter the section's heading is. -->
+<xsl:variable name="heading-shift" select="0"/>
+<xsl:variable name="comma">
+  <xsl:choose>
+    <xsl:when test="/brief/@script = 'arabic'">&#x60C; </xsl:when>
+    <xsl:otherwise>, </xsl:otherwise>
+  </xsl:choose>
+</xsl:variable>
+
+<xsl:key name="word" match="word" use="@name"/>
+<xsl:key name="anchor" match="anchor" use="@name"/>
+<xsl:key name="heading" match="heading" use="@id"/>
+<xsl:key name="reference" match="ref" use="@target"/>
+
+<!-- Language and direction, where they change. -->
+<xsl:template name="language"><xsl:copy-of select="@lang|@dir"/></xsl:template>
+
+<!-- One of qalam's own words. -->
+<xsl:template name="word">
+  <xsl:param name="name"/>
+  <xsl:for-each select="key('word', $name)">
+    <xsl:choose>
+      <xsl:when test="@lang">
+        <span><xsl:call-template name="language"/><xsl:value-of select="."/></span>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:for-each>
+</xsl:template>
+
+<!-- A title or a name among other words: isolated, so that its letters order
+     nothing around it. -->
+<xsl:template match="*" mode="isolated">
+  <bdi><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></bdi>
+</xsl:template>
+
+<!-- A text as a run of inlines, whether it was written as a phrase or as
+     paragraphs. -->
+<xsl:template match="*" mode="phrase">
+  <xsl:for-each select="node()">
+    <xsl:choose>
+      <xsl:when test="self::p">
+        <xsl:if test="preceding-sibling::p"><xsl:text> </xsl:text></xsl:if>
+        <xsl:apply-templates/>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:for-each>
+</xsl:template>
+
+<!-- A text as blocks. -->
+<xsl:template match="*" mode="blocks">
+  <div>
+    <xsl:call-template name="language"/>
+    <xsl:choose>
+      <xsl:when test="p|list|quote|table|figure|box|division|code-block">
+        <xsl:apply-templates/>
+      </xsl:when>
+      <xsl:otherwise><p><xsl:apply-templates/></p></xsl:otherwise>
+    </xsl:choose>
+  </div>
+</xsl:template>
+
+<!-- ===== Blocks ===== -->
+
+<xsl:template match="section">
+  <section>
+    <xsl:if test="@role"><xsl:attribute name="class"><xsl:value-of select="@role"/></xsl:attribute></xsl:if>
+    <xsl:apply-templates/>
+  </section>
+</xsl:template>
+<xsl:template match="section[not(heading)]">
+  <div><xsl:apply-templates/></div>
+</xsl:template>
+
+<xsl:template match="heading">
+  <xsl:element name="h{@level - $heading-shift}" namespace="http://www.w3.org/1999/xhtml">
+    <xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute>
+    <xsl:call-template name="language"/>
+    <xsl:apply-templates/>
+  </xsl:element>
+</xsl:template>
+
+<xsl:template match="p">
+  <p><xsl:call-template name="language"/><xsl:apply-templates/></p>
+</xsl:template>
+
+<xsl:template match="list">
+  <ul><xsl:call-template name="language"/><xsl:apply-templates select="item"/></ul>
+</xsl:template>
+<xsl:template match="list[@ordered]">
+  <ol>
+    <xsl:copy-of select="@start"/>
+    <xsl:call-template name="language"/>
+    <xsl:apply-templates select="item"/>
+  </ol>
+</xsl:template>
+<xsl:template match="item">
+  <li>
+    <xsl:call-template name="language"/>
+    <xsl:if test="@task">
+      <xsl:attribute name="class">task</xsl:attribute>
+      <xsl:choose>
+        <xsl:when test="@task = 'done'">&#x2611; </xsl:when>
+        <xsl:otherwise>&#x2610; </xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+    <xsl:apply-templates/>
+  </li>
+</xsl:template>
+<!-- A tight list's paragraphs are lines, not paragraphs. -->
+<xsl:template match="list[@tight]/item/p[not(@lang or @dir)]"><xsl:apply-templates/></xsl:template>
+
+<xsl:template match="quote">
+  <blockquote><xsl:call-template name="language"/><xsl:apply-templates/></blockquote>
+</xsl:template>
+
+<xsl:template match="code-block">
+  <pre dir="ltr"><code><xsl:value-of select="."/></code></pre>
+</xsl:template>
+
+<xsl:template match="rule"><hr/></xsl:template>
+<xsl:template match="page-break"/>
+
+<xsl:template match="division">
+  <div><xsl:call-template name="language"/><xsl:apply-templates/></div>
+</xsl:template>
+
+<xsl:template match="box">
+  <aside class="box {@kind}"><xsl:call-template name="language"/><xsl:apply-templates/></aside>
+</xsl:template>
+<!-- Recommendations and key messages are the text itself, not beside it. -->
+<xsl:template match="box[@kind = 'recommendations' or @kind = 'key-messages']">
+  <div class="box {@kind}"><xsl:call-template name="language"/><xsl:apply-templates/></div>
+</xsl:template>
+
+<!-- ===== Figures and tables ===== -->
+
+<!-- “Figure 1.”, unless the author's own caption begins with that word. -->
+<xsl:template name="caption-label">
+  <xsl:param name="word"/>
+  <xsl:variable name="text" select="normalize-space(caption)"/>
+  <xsl:if test="@number and not(starts-with($text, string(key('word', $word))))">
+    <span class="caption-label">
+      <xsl:call-template name="word"><xsl:with-param name="name" select="$word"/></xsl:call-template>
+      <xsl:text>&#xA0;</xsl:text><xsl:value-of select="@number"/><xsl:text>.</xsl:text>
+    </span>
+    <xsl:text> </xsl:text>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template match="figure">
+  <figure>
+    <xsl:if test="@wide"><xsl:attribute name="class">wide</xsl:attribute></xsl:if>
+    <xsl:call-template name="language"/>
+    <xsl:apply-templates select="*[not(self::caption)]"/>
+    <xsl:if test="caption or @credit">
+      <figcaption>
+        <xsl:for-each select="caption"><xsl:call-template name="language"/></xsl:for-each>
+        <xsl:call-template name="caption-label"><xsl:with-param name="word" select="'figure'"/></xsl:call-template>
+        <xsl:apply-templates select="caption/node()"/>
+        <xsl:if test="@credit">
+          <xsl:text> </xsl:text><bdi class="credit"><xsl:value-of select="@credit"/></bdi>
+        </xsl:if>
+      </figcaption>
+    </xsl:if>
+  </figure>
+</xsl:template>
+
+<xsl:template match="image">
+  <img src="{$pictures}{@src}" alt="{@alt}"><xsl:copy-of select="@width|@height|@title"/></img>
+</xsl:template>
+<!-- A picture that could not be had: its words stand in. -->
+<xsl:template match="image[@missing]">
+  <span class="missing"><xsl:value-of select="@alt"/></span>
+</xsl:template>
+<xsl:template match="figure/image[@missing]">
+  <p class="missing"><xsl:value-of select="@alt"/></p>
+</xsl:template>
+
+<xsl:template match="table">
+  <table>
+    <xsl:call-template name="language"/>
+    <xsl:if test="caption">
+      <caption>
+        <xsl:copy-of select="@id"/>
+        <xsl:for-each select="caption"><xsl:call-template name="language"/></xsl:for-each>
+        <xsl:call-template name="caption-label"><xsl:with-param name="word" select="'table'"/></xsl:call-template>
+        <xsl:apply-templates select="caption/node()"/>
+      </caption>
+    </xsl:if>
+    <xsl:if test="row[@head]"><thead><xsl:apply-templates select="row[@head]"/></thead></xsl:if>
+    <xsl:if test="row[not(@head)]"><tbody><xsl:apply-templates select="row[not(@head)]"/></tbody></xsl:if>
+  </table>
+</xsl:template>
+<xsl:template match="row">
+  <tr><xsl:apply-templates select="cell"/></tr>
+</xsl:template>
+<xsl:template match="cell">
+  <td><xsl:call-template name="cell"/></td>
+</xsl:template>
+<xsl:template match="row[@head]/cell[node()]">
+  <th scope="col"><xsl:call-template name="cell"/></th>
+</xsl:template>
+<xsl:template name="cell">
+  <xsl:if test="@align"><xsl:attribute name="class">align-<xsl:value-of select="@align"/></xsl:attribute></xsl:if>
+  <xsl:call-template name="language"/>
+  <xsl:apply-templates/>
+</xsl:template>
+
+<!-- ===== Inlines ===== -->
+
+<xsl:template match="em|strong|sup|sub">
+  <xsl:element name="{local-name()}" namespace="http://www.w3.org/1999/xhtml">
+    <xsl:call-template name="language"/><xsl:apply-templates/>
+  </xsl:element>
+</xsl:template>
+<xsl:template match="strike">
+  <s><xsl:call-template name="language"/><xsl:apply-templates/></s>
+</xsl:template>
+<xsl:template match="code"><code dir="ltr"><xsl:value-of select="."/></code></xsl:template>
+<xsl:template match="br"><br/></xsl:template>
+
+<xsl:template match="span">
+  <span>
+    <xsl:if test="@small-caps"><xsl:attribute name="class">small-caps</xsl:attribute></xsl:if>
+    <xsl:call-template name="language"/>
+    <xsl:apply-templates/>
+  </span>
+</xsl:template>
+<xsl:template match="span[@isolate]">
+  <bdi>
+    <xsl:if test="@small-caps"><xsl:attribute name="class">small-caps</xsl:attribute></xsl:if>
+    <xsl:call-template name="language"/>
+    <xsl:apply-templates/>
+  </bdi>
+</xsl:template>
+
+<!-- Links do not nest: a note called within one is called after it. -->
+<xsl:template match="link">
+  <a>
+    <xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute>
+    <xsl:copy-of select="@title"/>
+    <xsl:call-template name="language"/>
+    <!-- What shows an address is read left to right (DESIGN.md section 14). -->
+    <xsl:if test="not(@dir) and (. = @href or concat('http://', .) = @href or concat('https://', .) = @href or concat('mailto:', .) = @href)">
+      <xsl:attribute name="dir">ltr</xsl:attribute>
+    </xsl:if>
+    <xsl:apply-templates/>
+  </a>
+  <xsl:apply-templates select=".//ref" mode="call"/>
+</xsl:template>
+<xsl:template match="link[@target and not(key('heading', @target))]|link//link">
+  <span><xsl:call-template name="language"/><xsl:apply-templates/></span>
+</xsl:template>
+<xsl:template match="link" mode="href"><xsl:value-of select="@href"/></xsl:template>
+<xsl:template match="link[@target]" mode="href">#<xsl:value-of select="@target"/></xsl:template>
+
+<xsl:template match="ref"><xsl:apply-templates select="." mode="call"/></xsl:template>
+<xsl:template match="link//ref"/>
+<xsl:template match="ref" mode="call">
+  <a class="noteref" id="{@id}" role="doc-noteref" aria-label="{key('word', 'note')} {@number}">
+    <xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute>
+    <xsl:value-of select="@number"/>
+  </a>
+</xsl:template>
+<xsl:template match="ref" mode="href">#<xsl:value-of select="@target"/></xsl:template>
+
+<!-- ===== Pieces that both have ===== -->
+
+<!-- Title and subtitle in one line: for <title>, citations, contents. -->
+<xsl:template name="full-title">
+  <xsl:variable name="title" select="normalize-space($meta/title[@chosen])"/>
+  <xsl:value-of select="$title"/>
+  <xsl:if test="$meta/subtitle[@chosen]">
+    <xsl:if test="not(contains('?!.:&#x61F;&#x6D4;…', substring($title, string-length($title))))">:</xsl:if>
+    <xsl:text> </xsl:text>
+    <xsl:value-of select="normalize-space($meta/subtitle[@chosen])"/>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="year">
+  <xsl:value-of select="$meta/date/@year"/>
+  <xsl:if test="$meta/date/@year and $meta/date-gregorian/@year and $meta/date/@year != $meta/date-gregorian/@year"> / </xsl:if>
+  <xsl:if test="not($meta/date/@year = $meta/date-gregorian/@year)"><xsl:value-of select="$meta/date-gregorian/@year"/></xsl:if>
+</xsl:template>
+
+<xsl:template name="author-line">
+  <xsl:for-each select="$meta/author/name[@chosen]">
+    <xsl:if test="position() > 1"><xsl:value-of select="$comma"/></xsl:if>
+    <xsl:apply-templates select="." mode="isolated"/>
+  </xsl:for-each>
+</xsl:template>
+
+<xsl:template match="author">
+  <div class="person">
+    <div class="who">
+      <p class="name"><xsl:apply-templates select="name[@chosen]" mode="isolated"/></p>
+      <xsl:for-each select="role[@chosen]|affiliation[@chosen]">
+        <p class="role"><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></p>
+      </xsl:for-each>
+      <xsl:if test="@orcid"><p class="role"><a dir="ltr" href="https://orcid.org/{@orcid}">ORCID <xsl:value-of select="@orcid"/></a></p></xsl:if>
+      <xsl:if test="@email"><p class="role"><a dir="ltr" href="mailto:{@email}"><xsl:value-of select="@email"/></a></p></xsl:if>
+    </div>
+    <xsl:apply-templates select="biography[@chosen]" mode="blocks"/>
+  </div>
+</xsl:template>
+
+<!-- As the brief says it, else built from what is known. -->
+<xsl:template name="citation">
+  <xsl:choose>
+    <xsl:when test="$meta/cite-as[@chosen]">
+      <xsl:apply-templates select="$meta/cite-as[@chosen]" mode="blocks"/>
+    </xsl:when>
+    <xsl:otherwise>
+      <p>
+        <xsl:call-template name="author-line"/>
+        <xsl:if test="$meta/author/name"><xsl:value-of select="$comma"/></xsl:if>
+        <cite><xsl:call-template name="full-title"/></cite>
+        <xsl:for-each select="$meta/series[@chosen]">
+          <xsl:value-of select="$comma"/>
+          <xsl:apply-templates select="." mode="isolated"/>
+          <xsl:if test="$meta/number"><xsl:text> </xsl:text><bdi><xsl:value-of select="$meta/number"/></bdi></xsl:if>
+        </xsl:for-each>
+        <xsl:text> (</xsl:text>
+        <xsl:for-each select="$meta/place[@chosen]"><xsl:apply-templates select="." mode="isolated"/>: </xsl:for-each>
+        <xsl:choose>
+          <xsl:when test="$meta/publisher"><xsl:apply-templates select="$meta/publisher[@chosen]" mode="isolated"/></xsl:when>
+          <xsl:otherwise>
+            <xsl:for-each select="$meta/organisation">
+              <xsl:if test="position() > 1"><xsl:value-of select="$comma"/></xsl:if>
+              <xsl:apply-templates select="(name[not(@lang)]|name[1])[1]" mode="isolated"/>
+            </xsl:for-each>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="$meta/date">
+          <xsl:if test="$meta/publisher or $meta/organisation"><xsl:value-of select="$comma"/></xsl:if>
+          <bdi><xsl:call-template name="year"/></bdi>
+        </xsl:if>
+        <xsl:text>).</xsl:text>
+        <xsl:if test="$meta/doi"><xsl:text> </xsl:text><xsl:call-template name="doi"/></xsl:if>
+      </p>
+    </xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="doi">
+  <a dir="ltr" href="https://doi.org/{$meta/doi}">https://doi.org/<xsl:value-of select="$meta/doi"/></a>
+</xsl:template>
+
+<!-- Every name in its own language, in every edition. -->
+<xsl:template match="organisation">
+  <div class="organisation">
+    <xsl:for-each select="name">
+      <p>
+        <xsl:call-template name="language"/>
+        <xsl:apply-templates select="." mode="phrase"/>
+        <xsl:if test="position() = 1 and ../@abbreviation and not(contains(., ../@abbreviation))">
+          <xsl:text> (</xsl:text><bdi><xsl:value-of select="../@abbreviation"/></bdi><xsl:text>)</xsl:text>
+        </xsl:if>
+      </p>
+    </xsl:for-each>
+    <xsl:if test="not(name) and @abbreviation"><p><bdi><xsl:value-of select="@abbreviation"/></bdi></p></xsl:if>
+    <xsl:if test="@url"><p><a dir="ltr" href="{@url}"><xsl:value-of select="@url"/></a></p></xsl:if>
+  </div>
+</xsl:template>
+
+<xsl:template name="imprint-lines">
+  <xsl:if test="$meta/publisher or $meta/place or $meta/date">
+    <p>
+      <xsl:for-each select="$meta/place[@chosen]|$meta/publisher[@chosen]|$meta/date|$meta/date-gregorian">
+        <xsl:if test="position() > 1"><xsl:value-of select="$comma"/></xsl:if>
+        <xsl:apply-templates select="." mode="isolated"/>
+      </xsl:for-each>
+    </p>
+  </xsl:if>
+  <xsl:for-each select="$meta/responsible">
+    <p>
+      <xsl:if test="position() = 1">
+        <xsl:call-template name="word"><xsl:with-param name="name" select="'responsible'"/></xsl:call-template>
+        <xsl:text>: </xsl:text>
+      </xsl:if>
+      <xsl:for-each select="name[@chosen]|role[@chosen]|affiliation[@chosen]">
+        <xsl:if test="position() > 1"><xsl:value-of select="$comma"/></xsl:if>
+        <xsl:apply-templates select="." mode="isolated"/>
+      </xsl:for-each>
+      <xsl:if test="@email"><xsl:value-of select="$comma"/><a dir="ltr" href="mailto:{@email}"><xsl:value-of select="@email"/></a></xsl:if>
+    </p>
+  </xsl:for-each>
+  <xsl:for-each select="$meta/copyright[@chosen]"><xsl:apply-templates select="." mode="blocks"/></xsl:for-each>
+  <xsl:for-each select="$meta/licence[@chosen]"><xsl:apply-templates select="." mode="blocks"/></xsl:for-each>
+  <xsl:for-each select="$meta/cover-credit[@chosen]">
+    <p>
+      <xsl:call-template name="word"><xsl:with-param name="name" select="'cover_photo'"/></xsl:call-template>
+      <xsl:text>: </xsl:text>
+      <xsl:apply-templates select="." mode="isolated"/>
+    </p>
+  </xsl:for-each>
+  <xsl:if test="$meta/isbn"><p>ISBN <bdi><xsl:value-of select="$meta/isbn"/></bdi></p></xsl:if>
+  <xsl:if test="$meta/issn"><p>ISSN <bdi><xsl:value-of select="$meta/issn"/></bdi></p></xsl:if>
+  <xsl:if test="$meta/doi"><p><xsl:call-template name="doi"/></p></xsl:if>
+</xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,301 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- The web page of one brief. Parameters: stem (its name without ending,
+     escaped for a URL), pdf and epub (true where that file is made too),
+     pages (of the PDF, in the edition's digits, or empty). -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="http://www.w3.org/1999/xhtml">
+<xsl:import href="common.xsl"/>
+
+<xsl:param name="stem" select="''"/>
+<xsl:param name="pdf" select="false()"/>
+<xsl:param name="epub" select="false()"/>
+<xsl:param name="pages" select="''"/>
+
+<xsl:variable name="text" select="string(key('anchor', 'text')/@id)"/>
+<xsl:variable name="notes" select="string(key('anchor', 'notes')/@id)"/>
+
+<xsl:template match="/brief">
+  <html lang="{@lang}" dir="{@dir}">
+    <xsl:text>&#10;</xsl:text>
+    <head><xsl:call-template name="head"/></head>
+    <xsl:text>&#10;</xsl:text>
+    <body>
+      <a class="skip" href="#{$text}"><xsl:call-template name="word"><xsl:with-param name="name" select="'skip_to_text'"/></xsl:call-template></a>
+      <xsl:text>&#10;</xsl:text>
+      <xsl:call-template name="bar"/>
+      <xsl:text>&#10;</xsl:text>
+      <main>
+        <article>
+          <xsl:call-template name="hero"/>
+          <xsl:text>&#10;</xsl:text>
+          <div class="wrap columns">
+            <xsl:call-template name="rail"/>
+            <xsl:text>&#10;</xsl:text>
+            <div class="text" id="{$text}" tabindex="-1">
+              <xsl:call-template name="text"/>
+            </div>
+          </div>
+        </article>
+      </main>
+      <xsl:text>&#10;</xsl:text>
+      <xsl:call-template name="footer"/>
+    </body>
+  </html>
+</xsl:template>
+
+<!-- ===== Head ===== -->
+
+<xsl:template name="head">
+  <meta charset="utf-8"/>
+  <meta name="viewport" content="width=device-width, initial-scale=1"/>
+  <title><xsl:call-template name="full-title"/></title>
+  <link rel="stylesheet" href="assets/qalam.css"/>
+  <xsl:variable name="description">
+    <xsl:choose>
+      <xsl:when test="$meta/abstract[@chosen]"><xsl:value-of select="normalize-space($meta/abstract[@chosen])"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="normalize-space(/brief/body//p[1])"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="title"><xsl:call-template name="full-title"/></xsl:variable>
+  <meta name="description" content="{$description}"/>
+  <xsl:for-each select="$meta/author/name[@chosen]"><meta name="author" content="{normalize-space()}"/></xsl:for-each>
+  <meta name="generator" content="qalam"/>
+  <meta property="og:type" content="article"/>
+  <meta property="og:title" content="{$title}"/>
+  <meta property="og:description" content="{$description}"/>
+  <xsl:for-each select="$meta/series[@chosen]"><meta property="og:site_name" content="{normalize-space()}"/></xsl:for-each>
+  <xsl:call-template name="highwire"><xsl:with-param name="title" select="$title"/></xsl:call-template>
+  <xsl:if test="$pdf"><link rel="alternate" type="application/pdf" href="{$stem}.pdf"/></xsl:if>
+  <xsl:if test="$epub"><link rel="alternate" type="application/epub+zip" href="{$stem}.epub"/></xsl:if>
+  <!-- Filled by the program, which knows how JSON is quoted. -->
+  <script type="application/ld+json"/>
+</xsl:template>
+
+<!-- What scholarly indexes read (STANDARDS.md 3.7). -->
+<xsl:template name="highwire">
+  <xsl:param name="title"/>
+  <meta name="citation_title" content="{$title}"/>
+  <xsl:for-each select="$meta/author/name[@chosen]"><meta name="citation_author" content="{normalize-space()}"/></xsl:for-each>
+  <xsl:variable name="date" select="($meta/date-gregorian|$meta/date)[last()]"/>
+  <xsl:if test="$date"><meta name="citation_publication_date" content="{translate($date/@iso, '-', '/')}"/></xsl:if>
+  <meta name="citation_language" content="{/brief/@lang}"/>
+  <xsl:for-each select="$meta/publisher[@chosen]"><meta name="citation_publisher" content="{normalize-space()}"/></xsl:for-each>
+  <xsl:for-each select="$meta/organisation/name[1]"><meta name="citation_technical_report_institution" content="{normalize-space()}"/></xsl:for-each>
+  <xsl:if test="$meta/number"><meta name="citation_technical_report_number" content="{$meta/number}"/></xsl:if>
+  <xsl:if test="$meta/doi"><meta name="citation_doi" content="{$meta/doi}"/></xsl:if>
+  <xsl:if test="$meta/isbn"><meta name="citation_isbn" content="{$meta/isbn}"/></xsl:if>
+  <xsl:if test="$meta/issn"><meta name="citation_issn" content="{$meta/issn}"/></xsl:if>
+  <xsl:for-each select="$meta/keyword[@chosen]"><meta name="citation_keywords" content="{normalize-space()}"/></xsl:for-each>
+  <xsl:if test="$pdf"><meta name="citation_pdf_url" content="{$stem}.pdf"/></xsl:if>
+</xsl:template>
+
+<!-- ===== Bar, hero, rail ===== -->
+
+<xsl:template name="bar">
+  <header class="bar">
+    <div class="wrap">
+      <p class="home">
+        <xsl:for-each select="$meta/series[@chosen]"><span class="nuqta"/><xsl:apply-templates select="." mode="isolated"/></xsl:for-each>
+      </p>
+      <xsl:if test="$meta/edition">
+        <nav aria-label="{key('word', 'languages')}">
+          <ul class="languages">
+            <xsl:apply-templates select="$meta/edition"/>
+          </ul>
+        </nav>
+      </xsl:if>
+    </div>
+  </header>
+</xsl:template>
+
+<xsl:template match="edition[@href]">
+  <li><a href="{@href}" hreflang="{@lang}"><xsl:call-template name="language"/><xsl:value-of select="."/></a></li>
+</xsl:template>
+<xsl:template match="edition[@current]" priority="2">
+  <li><a href="{$stem}.html" hreflang="{@lang}" aria-current="page"><xsl:call-template name="language"/><xsl:value-of select="."/></a></li>
+</xsl:template>
+<xsl:template match="edition"/>
+
+<xsl:template name="hero">
+  <header class="hero">
+    <div class="wrap">
+      <p class="kicker">
+        <xsl:for-each select="$meta/kind[@chosen]|$meta/date">
+          <xsl:if test="position() > 1"> · </xsl:if>
+          <xsl:choose>
+            <xsl:when test="self::date"><bdi><xsl:call-template name="year"/></bdi></xsl:when>
+            <xsl:otherwise><xsl:apply-templates select="." mode="isolated"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+      </p>
+      <h1>
+        <xsl:for-each select="$meta/title[@chosen]"><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></xsl:for-each>
+      </h1>
+      <xsl:for-each select="$meta/subtitle[@chosen]">
+        <p class="subtitle" role="doc-subtitle"><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></p>
+      </xsl:for-each>
+      <xsl:if test="$meta/author/name"><p class="authors"><xsl:call-template name="author-line"/></p></xsl:if>
+    </div>
+  </header>
+</xsl:template>
+
+<!-- The contents stand twice, and the sheet shows one: open beside the text
+     where there is room, folded above it where there is none. -->
+<xsl:template name="rail">
+  <div class="rail">
+    <xsl:if test="$pdf or $epub">
+      <div class="downloads">
+        <h2 class="label"><xsl:call-template name="word"><xsl:with-param name="name" select="'downloads'"/></xsl:call-template></h2>
+        <div class="buttons">
+          <xsl:if test="$pdf">
+            <a class="button primary" href="{$stem}.pdf" type="application/pdf"><span>PDF</span>
+              <xsl:if test="$pages != ''"><small><xsl:value-of select="$pages"/><xsl:text> </xsl:text><xsl:call-template name="word"><xsl:with-param name="name" select="'pages'"/></xsl:call-template></small></xsl:if>
+            </a>
+          </xsl:if>
+          <xsl:if test="$epub"><a class="button" href="{$stem}.epub" type="application/epub+zip"><span>EPUB</span></a></xsl:if>
+        </div>
+      </div>
+    </xsl:if>
+    <xsl:if test="/brief/body/section/heading">
+      <nav class="contents" aria-label="{key('word', 'contents')}">
+        <h2 class="label"><xsl:call-template name="word"><xsl:with-param name="name" select="'contents'"/></xsl:call-template></h2>
+        <xsl:call-template name="contents-list"/>
+      </nav>
+      <details class="contents">
+        <summary><xsl:call-template name="word"><xsl:with-param name="name" select="'contents'"/></xsl:call-template></summary>
+        <xsl:call-template name="contents-list"/>
+      </details>
+    </xsl:if>
+  </div>
+</xsl:template>
+
+<xsl:template name="contents-list">
+  <ol>
+    <xsl:for-each select="/brief/body/section/heading">
+      <li><a href="#{@id}"><xsl:call-template name="language"/><xsl:apply-templates mode="contents"/></a></li>
+    </xsl:for-each>
+  </ol>
+</xsl:template>
+<xsl:template match="ref|image" mode="contents"/>
+<xsl:template match="link|br" mode="contents"><xsl:text> </xsl:text><xsl:apply-templates mode="contents"/></xsl:template>
+<xsl:template match="em|strong|sup|sub|span" mode="contents">
+  <span><xsl:call-template name="language"/><xsl:apply-templates mode="contents"/></span>
+</xsl:template>
+
+<!-- ===== The text ===== -->
+
+<xsl:template name="text">
+  <xsl:for-each select="$meta/abstract[@chosen]">
+    <section class="abstract" role="doc-abstract" aria-label="{key('word', 'abstract')}">
+      <xsl:apply-templates select="." mode="blocks"/>
+    </section>
+  </xsl:for-each>
+  <xsl:apply-templates select="/brief/body/node()"/>
+  <xsl:text>&#10;</xsl:text>
+  <xsl:call-template name="authors"/>
+  <xsl:text>&#10;</xsl:text>
+  <section class="cite">
+    <h2 class="label" id="{key('anchor', 'cite')/@id}"><xsl:call-template name="word"><xsl:with-param name="name" select="'how_to_cite'"/></xsl:call-template></h2>
+    <xsl:call-template name="citation"/>
+  </section>
+  <xsl:text>&#10;</xsl:text>
+  <xsl:call-template name="notes"/>
+</xsl:template>
+
+<!-- A nuqta ends the text before the recommendations. -->
+<xsl:template match="body/section[heading and not(@role) and (following-sibling::section[1]/@role or (not(following-sibling::section) and not(../section/@role)))]">
+  <section class="last"><xsl:apply-templates/></section>
+</xsl:template>
+
+<xsl:template match="table">
+  <div class="scroll" role="region" tabindex="0">
+    <xsl:choose>
+      <xsl:when test="caption"><xsl:attribute name="aria-labelledby"><xsl:value-of select="@id"/></xsl:attribute></xsl:when>
+      <xsl:otherwise>
+        <xsl:attribute name="aria-label"><xsl:value-of select="key('word', 'table')"/><xsl:text> </xsl:text><xsl:number level="any" count="table[not(caption)]" format="a"/></xsl:attribute>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-imports/>
+  </div>
+</xsl:template>
+
+<xsl:template name="authors">
+  <xsl:if test="$meta/author[biography or role or affiliation or @email or @orcid]">
+    <section class="people">
+      <h2 class="label" id="{key('anchor', 'authors')/@id}">
+        <xsl:call-template name="word">
+          <xsl:with-param name="name"><xsl:choose>
+            <xsl:when test="count($meta/author) = 1">about_the_author</xsl:when>
+            <xsl:otherwise>about_the_authors</xsl:otherwise>
+          </xsl:choose></xsl:with-param>
+        </xsl:call-template>
+      </h2>
+      <xsl:apply-templates select="$meta/author"/>
+    </section>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="notes">
+  <xsl:if test="/brief/notes/note">
+    <section class="notes" role="doc-endnotes" aria-labelledby="{$notes}">
+      <h2 class="label" id="{$notes}"><xsl:call-template name="word"><xsl:with-param name="name" select="'notes'"/></xsl:call-template></h2>
+      <ol>
+        <xsl:apply-templates select="/brief/notes/note"/>
+      </ol>
+    </section>
+  </xsl:if>
+</xsl:template>
+
+<!-- The number leads back to where the note is first called; where it is
+     called again, an arrow each leads there. -->
+<xsl:template match="note">
+  <xsl:variable name="calls" select="key('reference', @id)"/>
+  <xsl:variable name="number" select="@number"/>
+  <li id="{@id}">
+    <xsl:if test="$calls">
+      <a class="number" role="doc-backlink" href="#{$calls[1]/@id}" aria-label="{@number}: {key('word', 'back_to_text')}"><xsl:value-of select="@number"/></a>
+    </xsl:if>
+    <div class="note">
+      <xsl:call-template name="language"/>
+      <xsl:apply-templates/>
+      <xsl:if test="count($calls) > 1">
+        <p class="again">
+          <xsl:for-each select="$calls[position() > 1]">
+            <a role="doc-backlink" href="#{@id}" aria-label="{$number}: {key('word', 'back_to_text')} ({position() + 1})">↩</a>
+            <xsl:text> </xsl:text>
+          </xsl:for-each>
+        </p>
+      </xsl:if>
+    </div>
+  </li>
+  <xsl:text>&#10;</xsl:text>
+</xsl:template>
+
+<!-- ===== Footer ===== -->
+
+<xsl:template name="footer">
+  <footer class="foot">
+    <div class="wrap">
+      <xsl:if test="$meta/organisation">
+        <section>
+          <h2 class="label"><xsl:call-template name="word"><xsl:with-param name="name" select="'published_by'"/></xsl:call-template></h2>
+          <xsl:apply-templates select="$meta/organisation"/>
+        </section>
+      </xsl:if>
+      <section>
+        <h2 class="label" id="{key('anchor', 'imprint')/@id}"><xsl:call-template name="word"><xsl:with-param name="name" select="'imprint'"/></xsl:call-template></h2>
+        <xsl:call-template name="imprint-lines"/>
+        <p><xsl:call-template name="word"><xsl:with-param name="name" select="'typeset_with'"/></xsl:call-template></p>
+      </section>
+      <xsl:for-each select="$meta/disclaimer[@chosen]">
+        <section>
+          <h2 class="label"><xsl:call-template name="word"><xsl:with-param name="name" select="'disclaimer'"/></xsl:call-template></h2>
+          <xsl:apply-templates select="." mode="blocks"/>
+        </section>
+      </xsl:for-each>
+    </div>
+  </footer>
+</xsl:template>
+
+</xsl:stylesheet>
