@@ -333,7 +333,8 @@
           <xsl:apply-templates select="." mode="isolated"/>
           <xsl:if test="$meta/number"><xsl:text> </xsl:text><bdi><xsl:value-of select="$meta/number"/></bdi></xsl:if>
         </xsl:for-each>
-        <xsl:text> (</xsl:text>
+        <xsl:variable name="where" select="$meta/place|$meta/publisher|$meta/organisation|$meta/date"/>
+        <xsl:if test="$where"><xsl:text> (</xsl:text></xsl:if>
         <xsl:for-each select="$meta/place[@chosen]"><xsl:apply-templates select="." mode="isolated"/>: </xsl:for-each>
         <xsl:choose>
           <xsl:when test="$meta/publisher"><xsl:apply-templates select="$meta/publisher[@chosen]" mode="isolated"/></xsl:when>
@@ -348,7 +349,8 @@
           <xsl:if test="$meta/publisher or $meta/organisation"><xsl:value-of select="$comma"/></xsl:if>
           <bdi><xsl:call-template name="year"/></bdi>
         </xsl:if>
-        <xsl:text>).</xsl:text>
+        <xsl:if test="$where"><xsl:text>)</xsl:text></xsl:if>
+        <xsl:text>.</xsl:text>
         <xsl:if test="$meta/doi"><xsl:text> </xsl:text><xsl:call-template name="doi"/></xsl:if>
       </p>
     </xsl:otherwise>

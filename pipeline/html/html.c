@@ -16,6 +16,18 @@
 
 // ----- The template and its parameters -----
 
+// A file's name as a URL; no quotation mark is left in it.
+static struct str escaped(struct arena *scratch, struct str name)
+{
+    xmlChar *url =
+        xmlURIEscapeStr((const xmlChar *)arena_c_string(scratch, name), NULL);
+    if (!url)
+        fail_system("out of memory");
+    struct str copy = arena_str(scratch, str_of((const char *)url));
+    xmlFree(url);
+    return copy;
+}
+
 static const char *yes_or_no(bool given)
 {
     return given ? "true()" : "false()";
@@ -25,21 +37,16 @@ static xmlDocPtr apply(const struct brief *brief, xmlDocPtr document,
                        const struct templates *templates,
                        struct html_links links, struct arena *scratch)
 {
-    xmlChar *escaped = xmlURIEscapeStr(
-        (const xmlChar *)arena_c_string(scratch, links.stem), NULL);
-    if (!escaped)
-        fail_system("out of memory");
     struct str pages = STR("");
     if (links.pdf_pages)
         pages = language_number(scratch, brief->lang, links.pdf_pages);
-    // Values are XPath: an escaped URL holds no quotation mark, nor do digits.
+    // Values are XPath: neither an escaped URL nor digits hold quotation marks.
     const char *params[] = {
-        "stem",  arena_printf(scratch, "\"%s\"", escaped).bytes,
+        "stem",  arena_printf(scratch, "\"%.*s\"", STR_ARG(links.stem)).bytes,
         "pdf",   yes_or_no(links.pdf),
         "epub",  yes_or_no(links.epub),
         "pages", arena_printf(scratch, "\"%.*s\"", STR_ARG(pages)).bytes,
         NULL};
-    xmlFree(escaped);
     return templates_apply(templates, "page", document, params);
 }
 
@@ -69,8 +76,7 @@ static void leave_namespace(xmlNodePtr root)
 
 // A template that wants JSON-LD leaves a place for it.
 static void fill_linked_data(xmlNodePtr root, struct arena *scratch,
-                             const struct brief *brief,
-                             struct html_links links)
+                             const struct brief *brief, struct html_links links)
 {
     struct buffer json = {0};
     for (xmlNodePtr node = root; node; node = next_node(root, node)) {
@@ -79,22 +85,23 @@ static void fill_linked_data(xmlNodePtr root, struct arena *scratch,
             continue;
         buffer_clear(&json);
         linked_data(&json, scratch, brief, links);
-        xmlAddChild(node, xmlNewDocTextLen(node->doc,
-                                           (const xmlChar *)json.bytes,
-                                           (int)json.count));
+        xmlAddChild(node,
+                    xmlNewDocTextLen(node->doc, (const xmlChar *)json.bytes,
+                                     (int)json.count));
     }
     buffer_release(&json);
 }
 
 static void add_page(xmlDocPtr page, struct str name, struct output *output)
 {
+    // Else libxml2 writes every letter past ASCII as a number.
+    page->encoding = xmlStrdup((const xmlChar *)"UTF-8");
     xmlBufferPtr bytes = xmlBufferCreateSize(64 * 1024);
     xmlOutputBufferPtr out = xmlOutputBufferCreateBuffer(bytes, NULL);
     if (!out)
         fail_system("out of memory");
     xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
-    htmlNodeDumpFormatOutput(out, page, xmlDocGetRootElement(page), "UTF-8",
-                             0);
+    htmlNodeDumpFormatOutput(out, page, xmlDocGetRootElement(page), "UTF-8", 0);
     xmlOutputBufferWriteString(out, "\n");
     xmlOutputBufferClose(out);
     struct str text = {(const char *)xmlBufferContent(bytes),
@@ -109,8 +116,7 @@ static void add_image(struct output *output, struct arena *scratch,
                       const struct image *image)
 {
     struct str name = xml_image_name(scratch, image);
-    output_add(output,
-               arena_printf(scratch, "assets/%.*s", STR_ARG(name)),
+    output_add(output, arena_printf(scratch, "assets/%.*s", STR_ARG(name)),
                image->bytes);
 }
 
@@ -118,8 +124,7 @@ static void add_assets(const struct brief *brief, struct arena *scratch,
                        struct output *output)
 {
     output_add(output, STR("assets/qalam.css"), embedded_file("qalam.css"));
-    output_add(output, STR("assets/lattice.svg"),
-               embedded_file("lattice.svg"));
+    output_add(output, STR("assets/lattice.svg"), embedded_file("lattice.svg"));
     for (size_t i = 0; i < brief->image_count; i++)
         add_image(output, scratch, brief->images[i]);
 }
@@ -130,15 +135,15 @@ bool html_write(const struct brief *brief, xmlDocPtr document,
 {
     (void)context;
     struct arena *scratch = arena_new();
+    struct str name = arena_printf(scratch, "%.*s.html", STR_ARG(links.stem));
+    links.stem = escaped(scratch, links.stem);
     xmlDocPtr page = apply(brief, document, templates, links, scratch);
     bool made = page && xmlDocGetRootElement(page);
     if (made) {
         xmlNodePtr root = xmlDocGetRootElement(page);
         leave_namespace(root);
         fill_linked_data(root, scratch, brief, links);
-        add_page(page,
-                 arena_printf(scratch, "%.*s.html", STR_ARG(links.stem)),
-                 output);
+        add_page(page, name, output);
         add_assets(brief, scratch, output);
     }
     xmlFreeDoc(page);

@@ -9,9 +9,9 @@
 
 // What the page tells of its sister outputs.
 struct html_links {
-    struct str stem;      // outputs are STEM.html, STEM.pdf, STEM.epub
-    bool pdf, epub;       // made in the same build
-    size_t pdf_pages;     // 0: not known
+    struct str stem;  // outputs are STEM.html, STEM.pdf, STEM.epub
+    bool pdf, epub;   // made in the same build
+    size_t pdf_pages; // 0: not known
 };
 // document: from xml_brief; not changed. Adds STEM.html and assets/… to
 // output.

@@ -124,8 +124,8 @@ static void encoding(const struct report *report, const char *type,
     buffer_printf(report->out, "{\"@type\":\"MediaObject\"");
     member(report->out, "encodingFormat", str_of(type));
     member(report->out, "contentUrl",
-           arena_printf(report->scratch, "%.*s%s",
-                        STR_ARG(report->links.stem), ending));
+           arena_printf(report->scratch, "%.*s%s", STR_ARG(report->links.stem),
+                        ending));
     buffer_add_byte(report->out, '}');
 }
 
@@ -144,10 +144,12 @@ static void encodings(const struct report *report)
 
 static struct str iso_date(struct arena *scratch, struct date date)
 {
-    return date.given ? str_slice(identity_time_iso(scratch,
-                                                    date_seconds(date)),
-                                  0, date.day ? 10 : date.month ? 7 : 4)
-                      : STR("");
+    return date.given
+               ? str_slice(identity_time_iso(scratch, date_seconds(date)), 0,
+                           date.day     ? 10
+                           : date.month ? 7
+                                        : 4)
+               : STR("");
 }
 
 void linked_data(struct buffer *out, struct arena *scratch,
@@ -170,9 +172,9 @@ void linked_data(struct buffer *out, struct arena *scratch,
     series(&report);
     member(out, "reportNumber", meta->number);
     if (meta->doi.count)
-        member(out, "identifier",
-               arena_printf(scratch, "https://doi.org/%.*s",
-                            STR_ARG(meta->doi)));
+        member(
+            out, "identifier",
+            arena_printf(scratch, "https://doi.org/%.*s", STR_ARG(meta->doi)));
     member(out, "license", plain_in(&report, &meta->licence));
     encodings(&report);
     buffer_add_byte(out, '}');

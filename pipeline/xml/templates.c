@@ -29,26 +29,38 @@ struct templates {
     xsltSecurityPrefsPtr security;
 };
 
-static xmlDocPtr read_template(const char *name)
+// libxslt compares names by pointer, so that sheets which import each other
+// have to share one dictionary. NULL: a new one.
+static xmlDocPtr read_template(const char *name, xmlDictPtr dictionary)
 {
     struct str text = embedded_file(name);
     if (!text.bytes)
         return NULL;
-    // XSLT wants CDATA as text; entities of the template's own DTD are kept
-    // out by giving no XML_PARSE_NOENT.
-    return xmlReadMemory(text.bytes, (int)text.count, name, "UTF-8",
-                         XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    if (!parser)
+        fail_system("out of memory");
+    if (dictionary) {
+        xmlDictFree(parser->dict);
+        parser->dict = dictionary;
+        xmlDictReference(dictionary);
+    }
+    // No XML_PARSE_NOENT: a template has no use for entities of its own.
+    xmlDocPtr document =
+        xmlCtxtReadMemory(parser, text.bytes, (int)text.count, name, "UTF-8",
+                          XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    xmlFreeParserCtxt(parser);
+    return document;
 }
 
 // What xsl:import asks for. document() and the like get nothing.
 static xmlDocPtr load(const xmlChar *uri, xmlDictPtr dictionary, int options,
                       void *context, xsltLoadType type)
 {
-    (void)dictionary;
     (void)options;
     (void)context;
-    return type == XSLT_LOAD_STYLESHEET ? read_template((const char *)uri)
-                                        : NULL;
+    return type == XSLT_LOAD_STYLESHEET
+               ? read_template((const char *)uri, dictionary)
+               : NULL;
 }
 
 void xml_setup(void)
@@ -62,7 +74,7 @@ static xsltStylesheetPtr compile(const char *name)
 {
     char file[64];
     snprintf(file, sizeof file, "%s.xsl", name);
-    xmlDocPtr document = read_template(file);
+    xmlDocPtr document = read_template(file, NULL);
     xsltStylesheetPtr sheet =
         document ? xsltParseStylesheetDoc(document) : NULL;
     if (!sheet || sheet->errors)
@@ -115,8 +127,8 @@ xmlDocPtr templates_apply(const struct templates *templates, const char *name,
     if (!context)
         fail_system("out of memory");
     xsltSetCtxtSecurityPrefs(templates->security, context);
-    xmlDocPtr result = xsltApplyStylesheetUser(sheet, document, params, NULL,
-                                               NULL, context);
+    xmlDocPtr result =
+        xsltApplyStylesheetUser(sheet, document, params, NULL, NULL, context);
     if (context->state != XSLT_STATE_OK) {
         xmlFreeDoc(result);
         result = NULL;

@@ -55,8 +55,8 @@ static const xmlChar *clean(struct writer *writer, struct str text)
 xmlNodePtr xml_element(struct writer *writer, xmlNodePtr parent,
                        const char *name)
 {
-    xmlNodePtr element = had(
-        xmlNewDocNode(writer->document, NULL, (const xmlChar *)name, NULL));
+    xmlNodePtr element =
+        had(xmlNewDocNode(writer->document, NULL, (const xmlChar *)name, NULL));
     return parent ? xmlAddChild(parent, element) : element;
 }
 
@@ -66,8 +66,7 @@ void xml_text(struct writer *writer, xmlNodePtr parent, struct str text)
         return;
     // Linked by hand: xmlAddChild would append to the text before, measuring
     // it each time, and so be quadratic in a paragraph.
-    xmlNodePtr node =
-        had(xmlNewDocText(writer->document, clean(writer, text)));
+    xmlNodePtr node = had(xmlNewDocText(writer->document, clean(writer, text)));
     node->parent = parent;
     node->prev = parent->last;
     if (parent->last)
@@ -157,8 +156,7 @@ static void change_of_language(struct writer *writer, xmlNodePtr element,
     if (node->lang.count) {
         if (!str_equal(node->lang, inherited(element->parent, "lang")))
             xml_attribute(writer, element, "lang", node->lang);
-        struct str by_language =
-            direction_word(language_direction(node->lang));
+        struct str by_language = direction_word(language_direction(node->lang));
         if (direction == DIRECTION_INHERIT &&
             !str_equal(by_language, inherited(element->parent, "dir")))
             xml_attribute(writer, element, "dir", by_language);
@@ -219,8 +217,7 @@ static void counted(struct writer *writer, xmlNodePtr element,
     ++*count;
     xml_attribute(writer, element, "number",
                   language_number(writer->arena, writer->brief->lang, *count));
-    struct str wanted =
-        arena_printf(writer->arena, "%s-%zu", prefix, *count);
+    struct str wanted = arena_printf(writer->arena, "%s-%zu", prefix, *count);
     xml_attribute(writer, element, "id", xml_anchor(writer, wanted));
 }
 
@@ -237,12 +234,12 @@ static void cell(struct writer *writer, xmlNodePtr element,
 static void box(struct writer *writer, xmlNodePtr element,
                 const struct box *box)
 {
-    static const char *const words[] = {
-        [BOX_PLAIN] = "plain",
-        [BOX_RECOMMENDATIONS] = "recommendations",
-        [BOX_KEY_MESSAGES] = "key-messages",
-        [BOX_DEFINITION] = "definition",
-        [BOX_PULL] = "pull"};
+    static const char *const words[] = {[BOX_PLAIN] = "plain",
+                                        [BOX_RECOMMENDATIONS] =
+                                            "recommendations",
+                                        [BOX_KEY_MESSAGES] = "key-messages",
+                                        [BOX_DEFINITION] = "definition",
+                                        [BOX_PULL] = "pull"};
     xml_attribute(writer, element, "kind", str_of(words[box->kind]));
 }
 
@@ -302,9 +299,9 @@ static void note_reference(struct writer *writer, xmlNodePtr element,
     xml_attribute(writer, element, "id", xml_anchor(writer, wanted));
     xml_attribute(writer, element, "target", place->target);
     xml_attribute(writer, element, "part", place->part);
-    xml_attribute(writer, element, "number",
-                  language_number(writer->arena, writer->brief->lang,
-                                  note->number));
+    xml_attribute(
+        writer, element, "number",
+        language_number(writer->arena, writer->brief->lang, note->number));
 }
 
 // ----- The walk -----
@@ -416,11 +413,11 @@ static void details(struct writer *writer, xmlNodePtr element,
 static bool only_wraps(enum kind kind)
 {
     return kind == NODE_LIST || kind == NODE_ITEM || kind == NODE_QUOTE ||
-           kind == NODE_DIVISION || kind == NODE_BOX ||
-           kind == NODE_PASSAGE || kind == NODE_PHRASE ||
-           kind == NODE_EMPHASIS || kind == NODE_STRONG ||
-           kind == NODE_STRIKE || kind == NODE_SUPERSCRIPT ||
-           kind == NODE_SUBSCRIPT || kind == NODE_LINK || kind == NODE_SPAN;
+           kind == NODE_DIVISION || kind == NODE_BOX || kind == NODE_PASSAGE ||
+           kind == NODE_PHRASE || kind == NODE_EMPHASIS ||
+           kind == NODE_STRONG || kind == NODE_STRIKE ||
+           kind == NODE_SUPERSCRIPT || kind == NODE_SUBSCRIPT ||
+           kind == NODE_LINK || kind == NODE_SPAN;
 }
 
 // Answers where the node's children go.

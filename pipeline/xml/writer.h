@@ -19,10 +19,10 @@ struct note_place {
 struct writer {
     const struct brief *brief;
     xmlDocPtr document;
-    struct arena *arena;      // scratch, freed with the writer
-    xmlHashTablePtr anchors;  // every id given out or reserved
-    struct str part;          // the EPUB file now written: title, section-1, …
-    int heading_level;        // of the headings now written
+    struct arena *arena;     // scratch, freed with the writer
+    xmlHashTablePtr anchors; // every id given out or reserved
+    struct str part;         // the EPUB file now written: title, section-1, …
+    int heading_level;       // of the headings now written
     struct note_place *notes; // notes[number - 1]
     size_t figures, tables, sections;
 };

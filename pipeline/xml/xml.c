@@ -22,8 +22,8 @@ struct sections {
 
 static xmlNodePtr section_new(struct writer *writer, struct sections *sections)
 {
-    xmlNodePtr parent = sections->depth ? sections->open[sections->depth - 1]
-                                        : sections->body;
+    xmlNodePtr parent =
+        sections->depth ? sections->open[sections->depth - 1] : sections->body;
     xml_text(writer, parent, STR("\n"));
     xmlNodePtr section = xml_element(writer, parent, "section");
     if (sections->depth == 0) {
@@ -91,8 +91,7 @@ static void place_notes(struct writer *writer)
         if (note->number > brief->note_count)
             BUG("a note's number is higher than there are notes");
         struct str id = note->id.count ? note->id : note->label;
-        struct str wanted =
-            arena_printf(writer->arena, "fn-%.*s", STR_ARG(id));
+        struct str wanted = arena_printf(writer->arena, "fn-%.*s", STR_ARG(id));
         writer->notes[note->number - 1].target = xml_anchor(writer, wanted);
     }
 }
@@ -110,9 +109,9 @@ static void write_note(struct writer *writer, xmlNodePtr parent,
     xmlNodePtr element = xml_element(writer, parent, "note");
     xml_attribute(writer, element, "id", place->target);
     xml_attribute(writer, element, "part", place->part);
-    xml_attribute(writer, element, "number",
-                  language_number(writer->arena, writer->brief->lang,
-                                  note->number));
+    xml_attribute(
+        writer, element, "number",
+        language_number(writer->arena, writer->brief->lang, note->number));
     if (note->content)
         xml_content(writer, element, note->content);
 }
@@ -131,8 +130,8 @@ static void write_notes(struct writer *writer, xmlNodePtr root)
 // The ids that templates give to fixed places of a page.
 static void write_anchors(struct writer *writer, xmlNodePtr root)
 {
-    static const char *const places[] = {"text", "contents", "notes",
-                                         "authors", "cite", "imprint"};
+    static const char *const places[] = {"text",    "contents", "notes",
+                                         "authors", "cite",     "imprint"};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         xmlNodePtr anchor = xml_element(writer, root, "anchor");
         xml_attribute(writer, anchor, "name", str_of(places[i]));
@@ -155,9 +154,8 @@ xmlDocPtr xml_brief(const struct brief *brief)
     xml_attribute(&writer, root, "lang", brief->lang);
     xml_attribute(&writer, root, "dir", rtl ? STR("rtl") : STR("ltr"));
     xml_attribute(&writer, root, "script",
-                  language_script(brief->lang) == SCRIPT_ARABIC
-                      ? STR("arabic")
-                      : STR("other"));
+                  language_script(brief->lang) == SCRIPT_ARABIC ? STR("arabic")
+                                                                : STR("other"));
     reserve_headings(&writer);
     place_notes(&writer);
     xml_metadata(&writer, root);

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+// The web page: every word once, notes linked both ways, languages marked,
+// text that looks like markup stays text.
+#include "unit.h"
+
+#include "briefs.h"
+#include "html.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/xpath.h>
+
+static struct templates *templates;
+
+static int setup(void **state)
+{
+    xml_setup();
+    templates = templates_load();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    templates_free(templates);
+    return 0;
+}
+
+// ----- A page, read again by another parser -----
+
+struct page {
+    struct arena *arena;
+    struct output output;
+    struct str html;
+    htmlDocPtr document;
+    xmlXPathContextPtr xpath;
+};
+
+static struct page page_of(const struct brief *brief)
+{
+    struct page page = {.arena = arena_new()};
+    page.output.arena = page.arena;
+    xmlDocPtr document = xml_brief(brief);
+    struct html_links links = {
+        .stem = STR("made by-hand"), .pdf = true, .epub = true, .pdf_pages = 8};
+    struct context context = {.arena = page.arena};
+    assert_true(
+        html_write(brief, document, templates, links, &context, &page.output));
+    xmlFreeDoc(document);
+    page.html = page.output.files[0].bytes;
+    if (getenv("QALAM_LOOK"))
+        fprintf(stderr, "%.*s", STR_ARG(page.html));
+    page.document = htmlReadMemory(
+        page.html.bytes, (int)page.html.count, NULL, "UTF-8",
+        HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    page.xpath = xmlXPathNewContext(page.document);
+    return page;
+}
+
+static void page_free(struct page *page)
+{
+    xmlXPathFreeContext(page->xpath);
+    xmlFreeDoc(page->document);
+    arena_free(page->arena);
+}
+
+static size_t count_of(const struct page *page, const char *expression)
+{
+    xmlXPathObjectPtr found =
+        xmlXPathEval((const xmlChar *)expression, page->xpath);
+    size_t count = found->nodesetval ? (size_t)found->nodesetval->nodeNr : 0;
+    xmlXPathFreeObject(found);
+    return count;
+}
+
+static struct str string_of(struct page *page, const char *expression)
+{
+    const char *whole =
+        arena_printf(page->arena, "normalize-space(string(%s))", expression)
+            .bytes;
+    xmlXPathObjectPtr found = xmlXPathEval((const xmlChar *)whole, page->xpath);
+    struct str string =
+        arena_str(page->arena, str_of((const char *)found->stringval));
+    xmlXPathFreeObject(found);
+    return string;
+}
+
+// ----- Briefs -----
+
+static struct brief *english(void)
+{
+    struct brief *brief = brief_in("en", DIRECTION_LTR);
+    static const char *const notes[] = {
+        "The first note, on *rivers*.",
+        "The second note is long enough that it runs over one line of the "
+        "page, and so shows how lines of a note hang.",
+        "Ibid., p. 3."};
+    add_notes(brief, 3, notes);
+    struct metadata *meta = &brief->meta;
+    add_text(brief, &meta->title, "en", DIRECTION_LTR, NODE_PHRASE,
+             "Who Owns the Water?");
+    add_text(brief, &meta->subtitle, "en", DIRECTION_LTR, NODE_PHRASE,
+             "Rivers and treaties after 2021");
+    add_text(brief, &meta->series, "en", DIRECTION_LTR, NODE_PHRASE,
+             "The Open Gate");
+    add_text(brief, &meta->kind, "en", DIRECTION_LTR, NODE_PHRASE,
+             "Policy Brief");
+    add_text(brief, &meta->abstract, "en", DIRECTION_LTR, NODE_PASSAGE,
+             "This brief asks who may take water from a river that crosses "
+             "two borders, and what a treaty would have to say.[1]");
+    heading(brief, brief->body, 2, "a-river", "A river with two banks");
+    block(brief, brief->body, NODE_PARAGRAPH,
+          "The river rises in the *high* valleys.[2] Snow feeds it.");
+    heading(brief, brief->body, 4, "levels", "How the level is measured");
+    block(brief, brief->body, NODE_PARAGRAPH,
+          "A gauge stands at the bridge.[3] It is read twice a day.[2]");
+    struct node *recommendations =
+        heading(brief, brief->body, 2, "recommendations", "Recommendations");
+    recommendations->as.heading.role = HEADING_RECOMMENDATIONS;
+    struct node *list = child(brief, brief->body, NODE_LIST);
+    list->as.list.ordered = true;
+    list->as.list.start = 1;
+    for (int i = 0; i < 3; i++)
+        block(brief, child(brief, list, NODE_ITEM), NODE_PARAGRAPH,
+              "The basin commission should publish what the gauges say.");
+    return brief;
+}
+
+static void test_notes_are_linked_both_ways(void **state)
+{
+    struct brief *brief = english();
+    struct page page = page_of(brief);
+    assert_int_equal(count_of(&page, "//main//*[@role='doc-noteref']"), 4);
+    assert_int_equal(
+        count_of(&page, "//main//*[@role='doc-endnotes']//li[@id]"), 3);
+    assert_int_equal(count_of(&page, "//*[@role='doc-backlink']"), 4);
+    // Each leads to the other.
+    assert_int_equal(count_of(&page,
+                              "//a[@role='doc-noteref'][substring(@href, 2) = "
+                              "//li[.//a[@role='doc-backlink']]/@id]"),
+                     4);
+    assert_int_equal(count_of(&page,
+                              "//a[@role='doc-backlink'][substring(@href,"
+                              " 2) = //a[@role='doc-noteref']/@id]"),
+                     4);
+    assert_str(string_of(&page, "//a[@role='doc-noteref'][1]"), "1");
+    page_free(&page);
+    brief_free(brief);
+}
+
+static void test_ids_are_unique(void **state)
+{
+    struct brief *brief = english();
+    // A heading that is called as a note, and as a place of the page.
+    heading(brief, brief->body, 2, "fn-n2", "A note");
+    heading(brief, brief->body, 2, "notes", "Notes on method");
+    struct page page = page_of(brief);
+    assert_int_equal(count_of(&page, "//*[@id = preceding::*/@id]"), 0);
+    assert_int_equal(count_of(&page, "//h2[@id = 'fn-n2']"), 1);
+    assert_int_equal(count_of(&page, "//h2[@id = 'notes']"), 1);
+    assert_int_equal(count_of(&page, "//a[starts-with(@href, '#')]"
+                                     "[not(substring(@href, 2) = //@id)]"),
+                     0);
+    page_free(&page);
+    brief_free(brief);
+}
+
+static void test_levels_have_no_gap(void **state)
+{
+    struct brief *brief = english();
+    struct page page = page_of(brief);
+    assert_int_equal(count_of(&page, "//h1"), 1);
+    assert_int_equal(count_of(&page, "//h3[@id='levels']"), 1);
+    page_free(&page);
+    brief_free(brief);
+}
+
+static void test_text_is_never_markup(void **state)
+{
+    struct brief *brief = english();
+    block(brief, brief->body, NODE_PARAGRAPH,
+          "<script>alert(1)</script> & <b>");
+    add_text(brief, &brief->meta.short_title, "en", DIRECTION_LTR, NODE_PHRASE,
+             "</title><script>");
+    brief->meta.title.items[0].content->first->as.text.text =
+        STR("</script><script>alert(\"2\")</script>");
+    struct page page = page_of(brief);
+    assert_int_equal(count_of(&page, "//script"), 1);
+    assert_int_equal(count_of(&page, "//b"), 0);
+    assert_str(string_of(&page, "//h1"),
+               "</script><script>alert(\"2\")</script>");
+    page_free(&page);
+    brief_free(brief);
+}
+
+static void test_controls_are_left_out(void **state)
+{
+    struct brief *brief = english();
+    block(brief, brief->body, NODE_PARAGRAPH,
+          "bell\x07 escape\x1B next\xC2\x85 end\xEF\xBF\xBF.");
+    struct page page = page_of(brief);
+    assert_true(str_find(page.html, STR("bell escape next end.")) != STR_NONE);
+    page_free(&page);
+    brief_free(brief);
+}
+
+static void test_language_changes_are_marked(void **state)
+{
+    struct brief *brief = brief_in("fa-AF", DIRECTION_RTL);
+    static const char *const notes[] = {"John Smith, A Short Book (2001)."};
+    add_notes(brief, 1, notes);
+    struct node *note = brief->notes[0]->content->first;
+    note->lang = STR("en");
+    add_text(brief, &brief->meta.title, "fa-AF", DIRECTION_RTL, NODE_PHRASE,
+             "دریاها و مرزها");
+    add_text(brief, &brief->meta.series, "en", DIRECTION_LTR, NODE_PHRASE,
+             "The Open Gate");
+    block(brief, brief->body, NODE_PARAGRAPH,
+          "آب از کوه می‌آید.[1]");
+    struct page page = page_of(brief);
+    assert_int_equal(count_of(&page, "/html[@lang='fa-AF'][@dir='rtl']"), 1);
+    assert_int_equal(count_of(&page, "//header//bdi[@lang='en'][@dir='ltr']"),
+                     1);
+    assert_int_equal(count_of(&page, "//li//p[@lang='en'][@dir='ltr']"), 1);
+    assert_str(string_of(&page, "//a[@role='doc-noteref']"), "۱");
+    assert_str(string_of(&page, "//small"), "۸ صفحه");
+    page_free(&page);
+    brief_free(brief);
+}
+
+static void test_deep_nesting_keeps_its_text(void **state)
+{
+    struct brief *brief = english();
+    struct node *holder = brief->body;
+    for (int i = 0; i < 5000; i++)
+        holder = child(brief, holder, NODE_QUOTE);
+    block(brief, holder, NODE_PARAGRAPH, "Deep down.");
+    struct page page = page_of(brief);
+    assert_true(str_find(page.html, STR("<p>Deep down.</p>")) != STR_NONE);
+    page_free(&page);
+    brief_free(brief);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_notes_are_linked_both_ways),
+        cmocka_unit_test(test_ids_are_unique),
+        cmocka_unit_test(test_levels_have_no_gap),
+        cmocka_unit_test(test_text_is_never_markup),
+        cmocka_unit_test(test_controls_are_left_out),
+        cmocka_unit_test(test_language_changes_are_marked),
+        cmocka_unit_test(test_deep_nesting_keeps_its_text),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
