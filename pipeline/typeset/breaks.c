@@ -132,12 +132,25 @@ static void keep_pieces(struct paragraph *p)
     }
 }
 
+// 1990–2001 and 10-12 stay whole: a range cut in two reads as a dash.
+static void keep_ranges(struct paragraph *p)
+{
+    for (size_t unit = 2; unit < p->unit_count; unit++) {
+        UChar dash = p->units[unit - 1];
+        if ((dash == 0x2013 || dash == '-' || dash == HYPHEN) &&
+            u_isdigit(p->units[unit - 2]) && u_isdigit(p->units[unit]) &&
+            !(p->facts[unit].flags & UNIT_URL))
+            p->may_break[unit] = p->may_break[unit - 1] = false;
+    }
+}
+
 void find_breaks(struct paragraph *p)
 {
     p->may_break = ARENA_ARRAY(p->arena, bool, p->unit_count + 1);
     take_opportunities(p);
     find_urls(p);
     keep_pieces(p);
+    keep_ranges(p);
     for (size_t unit = 0; unit < p->unit_count; unit++)
         if (p->units[unit] == LINE_SEPARATOR)
             p->may_break[unit + 1] = true;
