@@ -158,12 +158,19 @@ install: $(BUILD)/qalam
 	install -m 644 completions/qalam.bash \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/qalam
 
+# The manual page and the completion, from the table of options; in git, so
+# that they can be read without building. check-cli compares them.
+man: $(BUILD)/qalam
+	@mkdir -p man completions
+	$(BUILD)/qalam man > man/qalam.1
+	$(BUILD)/qalam completion > completions/qalam.bash
+
 format:
 	$(CLANG_FORMAT) -i $$(git ls-files '*.c' '*.h')
 
 clean:
 	rm -rf build out
 
-.PHONY: all units test-deps test test-long check-units lint asan bench demo \
+.PHONY: all man units test-deps test test-long check-units lint asan bench demo \
     install format clean
 -include $(OBJECTS:.o=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)

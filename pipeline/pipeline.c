@@ -253,6 +253,12 @@ static enum next run_stage(struct job *job, const struct stage *stage)
     return after(job, stage->name, stage->run(job), start, stage->dump);
 }
 
+void pipeline_set_up(void)
+{
+    read_setup();
+    xml_setup();
+}
+
 static void begin(struct job *job)
 {
     struct brief *brief = brief_new(job->name);

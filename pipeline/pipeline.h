@@ -62,6 +62,9 @@ struct job {
     size_t timing_count, timing_capacity;
 };
 
+// Once, before anything else and before any thread.
+void pipeline_set_up(void);
+
 // Goes the whole way as far as the request wants. False: nothing may be
 // written; the messages say why. Frees nothing: pipeline_release does.
 bool pipeline_run(struct job *job);

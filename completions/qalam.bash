@@ -1,0 +1,26 @@
+# Made by `qalam completion` from pipeline/options.def.
+_qalam()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} words=
+    local before=${COMP_WORDS[COMP_CWORD-1]}
+    if [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
+        words='build check tidy filters fonts explain version help'
+    elif [ "$before" = --to ]; then
+        words='pdf html epub'
+    elif [[ $word == -* ]]; then
+        case ${COMP_WORDS[1]} in
+        build) words='--to -o -j --force --strict --lang --dump-after --dump-pages --timings --quiet --json -h --help' ;;
+        check) words='-j --strict --lang --timings --quiet --json -h --help' ;;
+        tidy) words='-o --lang -h --help' ;;
+        filters) words='-h --help' ;;
+        fonts) words='-h --help' ;;
+        explain) words='-h --help' ;;
+        version) words='-h --help' ;;
+        help) words='-h --help' ;;
+        esac
+    fi
+    COMPREPLY=()
+    [ -z "$words" ] ||
+        mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+}
+complete -o default -F _qalam qalam

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// Reading the values of flags.
+#include "command.h"
+
+#include "language.h"
+#include "nearest.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool read_formats(const char *list, unsigned *formats)
+{
+    static const struct {
+        const char *name;
+        enum format format;
+    } known[] = {
+        {"pdf", FORMAT_PDF}, {"html", FORMAT_HTML}, {"epub", FORMAT_EPUB}};
+    *formats = 0;
+    for (const char *at = list;; at++) {
+        size_t count = strcspn(at, ","), i = 0;
+        while (i < 3 && !(strlen(known[i].name) == count &&
+                          strncmp(at, known[i].name, count) == 0))
+            i++;
+        if (i == 3) {
+            fprintf(stderr,
+                    "qalam: ‘--to %s’: ‘%.*s’ is none of pdf, html, epub\n",
+                    list, (int)count, at);
+            return false;
+        }
+        *formats |= known[i].format;
+        at += count;
+        if (*at == '\0')
+            return true;
+    }
+}
+
+static bool read_threads(const char *number, size_t *threads)
+{
+    enum { MOST_THREADS = 1024 };
+    char *end;
+    errno = 0;
+    long value = strtol(number, &end, 10);
+    if (errno == 0 && *end == '\0' && number[0] >= '0' && number[0] <= '9' &&
+        value >= 1 && value <= MOST_THREADS) {
+        *threads = (size_t)value;
+        return true;
+    }
+    fprintf(stderr, "qalam: ‘-j %s’ is no number from 1 to %d\n", number,
+            MOST_THREADS);
+    return false;
+}
+
+static size_t core_count(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 0 ? (size_t)count : 1;
+}
+
+bool command_read_lang(struct arena *arena, const char *tag, struct str *lang)
+{
+    if (!language_valid(str_of(tag))) {
+        fprintf(stderr,
+                "qalam: ‘--lang %s’ is no language tag, such as en, fa-AF, "
+                "ps\n",
+                tag);
+        return false;
+    }
+    *lang = language_canonical(arena, str_of(tag));
+    return true;
+}
+
+static bool read_stage(const char *name)
+{
+    const char *names[STAGE_NAMES];
+    size_t count = pipeline_stages(names);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    fprintf(stderr, "qalam: there is no stage ‘%s’; they are", name);
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", names[i]);
+    const char *meant = nearest_word(str_of(name), names, count);
+    if (meant)
+        fprintf(stderr, "; did you mean ‘%s’?", meant);
+    fputc('\n', stderr);
+    return false;
+}
+
+bool command_read(const struct options *options, struct arena *arena,
+                  struct command *command)
+{
+    const char *const *values = options->values;
+    *command = (struct command){
+        .request = {.formats = FORMATS_ALL,
+                    .strict = options_given(options, FLAG_strict),
+                    .dump_after = options_given(options, FLAG_dump_pages)
+                                      ? "typeset"
+                                      : values[FLAG_dump_after]},
+        .folder = values[FLAG_folder] ? values[FLAG_folder] : "out",
+        .threads = core_count(),
+        .force = options_given(options, FLAG_force),
+        .quiet = options_given(options, FLAG_quiet),
+        .json = options_given(options, FLAG_json),
+        .timings = options_given(options, FLAG_timings)};
+    command->dumps = command->request.dump_after != NULL;
+    command->write = options->verb == VERB_build && !command->dumps;
+    struct request *request = &command->request;
+    bool good = (!values[FLAG_to] ||
+                 read_formats(values[FLAG_to], &request->formats)) &&
+                (!values[FLAG_jobs] ||
+                 read_threads(values[FLAG_jobs], &command->threads)) &&
+                (!values[FLAG_lang] ||
+                 command_read_lang(arena, values[FLAG_lang], &request->lang)) &&
+                (!command->dumps || read_stage(request->dump_after));
+    // A stage asked for is run whatever the formats are.
+    if (command->dumps)
+        request->formats = FORMATS_ALL;
+    return good;
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// What the command line asks for, as values: flags read and checked.
+#ifndef QALAM_COMMAND_H
+#define QALAM_COMMAND_H
+
+#include "build.h"
+#include "options.h"
+
+// Reads the flags of build and check. Tags live in arena, the rest borrows
+// from the options. False: what is wrong was printed, the exit status is 2.
+bool command_read(const struct options *options, struct arena *arena,
+                  struct command *command);
+
+// A language tag, canonical, in arena. False: printed.
+bool command_read_lang(struct arena *arena, const char *tag, struct str *lang);
+
+#endif

@@ -1,0 +1,326 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The command line: help, exit status, names of outputs, batches, faults of
+# the machine. ACCEPT=1 rewrites the goldens.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/lib.sh
+golden=tests/cli/golden
+
+brief() { # file, title: a small brief
+    mkdir -p "$(dirname "$1")"
+    printf -- '---\ntitle: %s\nlang: %s\n---\n\nA paragraph of %s.\n' \
+        "$2" "${3:-en}" "$2" >"$1"
+}
+
+# ----- Help, and what is made of the same table -----
+run help 0 "$QALAM" help
+golden $golden/help.txt "$work/out"
+run --help 0 "$QALAM" --help
+golden $golden/help.txt "$work/out"
+for verb in build check tidy filters fonts explain version help; do
+    run "help-$verb" 0 "$QALAM" help $verb
+    golden $golden/help-$verb.txt "$work/out"
+    run "$verb--help" 0 "$QALAM" $verb --help
+    golden $golden/help-$verb.txt "$work/out"
+done
+run filters 0 "$QALAM" filters
+golden $golden/filters.txt "$work/out"
+run man 0 "$QALAM" man
+golden man/qalam.1 "$work/out"
+run completion 0 "$QALAM" completion
+golden completions/qalam.bash "$work/out"
+run version 0 "$QALAM" version
+prints 'qalam '
+run --version 0 "$QALAM" --version
+run explain-all 0 "$QALAM" explain
+prints 'unreadable (error)'
+run explain 0 "$QALAM" explain slug-refused
+prints 'What to do:'
+run explain-underscore 0 "$QALAM" explain slug_refused
+run explain-unknown 2 "$QALAM" explain slug-refusd
+says 'did you mean ‘slug-refused’?'
+run fonts 0 "$QALAM" fonts
+prints 'Vollkorn'
+
+# Completion works in bash, where there is one.
+if command -v bash >/dev/null; then
+    run completes-flags 0 bash -c '. completions/qalam.bash
+        COMP_WORDS=(qalam build --dum) COMP_CWORD=2; _qalam
+        echo "${COMPREPLY[*]}"'
+    prints '--dump-after --dump-pages'
+    run completes-verbs 0 bash -c '. completions/qalam.bash
+        COMP_WORDS=(qalam b) COMP_CWORD=1; _qalam; echo "${COMPREPLY[*]}"'
+    prints 'build'
+fi
+
+# ----- Usage: status 2, and nothing written -----
+brief "$work/a.md" A
+cd "$work" || exit 1
+run no-verb 2 "$QALAM"
+run unknown-verb 2 "$QALAM" biuld a.md
+says 'did you mean ‘build’?'
+run no-operand 2 "$QALAM" build
+run no-operand-after-flag 2 "$QALAM" build --force
+run unknown-flag 2 "$QALAM" build --forec a.md
+says 'did you mean ‘--force’?'
+run flag-of-other-verb 2 "$QALAM" tidy --force a.md
+run switch-with-value 2 "$QALAM" build --force=yes a.md
+says 'takes no value'
+run flag-without-value 2 "$QALAM" build a.md -o
+says 'wants a value'
+run empty-value 2 "$QALAM" build a.md --to=
+run unknown-format 2 "$QALAM" build --to pdf,docx a.md
+says '‘docx’ is none of pdf, html, epub'
+run trailing-comma 2 "$QALAM" build --to pdf, a.md
+for number in 0 -1 x 1x '' 99999999999999999999; do
+    run "jobs=$number" 2 "$QALAM" build -j "$number" a.md
+done
+run bad-lang 2 "$QALAM" build --lang 'not a tag' a.md
+run unknown-stage 2 "$QALAM" build --dump-after normalize a.md
+says 'did you mean ‘normalise’?'
+run too-many 2 "$QALAM" tidy a.md b.md
+run too-many-for-help 2 "$QALAM" help build check
+absent out
+
+# ----- One brief -----
+run default-folder 0 "$QALAM" build a.md
+there out/a.pdf out/a.html out/a.epub
+says 'a.md: out/a.pdf, out/a.html, out/a.epub'
+run formats 0 "$QALAM" build --to=pdf,epub -oone a.md
+there one/a.pdf one/a.epub
+absent one/a.html one/assets
+run quiet 0 "$QALAM" build --quiet -o quiet a.md
+[ -s err ] && fail 'printed something'
+cp a.md plain.txt && cp a.md noending && cp a.md 'two words & a "quote".md'
+cp a.md 'گزارش ۱.md' && cp a.md ./-rf.md && cp a.md .hidden
+run any-ending 0 "$QALAM" build -o names plain.txt noending .hidden \
+    'two words & a "quote".md' 'گزارش ۱.md' -- -rf.md
+there names/plain.pdf names/noending.pdf names/.hidden.pdf \
+    'names/two words & a "quote".html' 'names/گزارش ۱.epub' names/-rf.pdf
+run dash-name-is-no-flag 2 "$QALAM" build -rf.md
+says 'goes after ‘--’'
+name=standard-input
+"$QALAM" build --quiet -o names - <a.md 2>err && there names/stdin.pdf
+printf -- '---\ntitle: T\nslug: water-1\n---\n\nText.\n' >slug.md
+run slug 0 "$QALAM" build -o names slug.md
+there names/water-1.pdf names/water-1.html names/water-1.epub
+absent names/slug.pdf
+for bad in ../escape /tmp/escape .. a/b '"a\nb"' -x '"a\0b"'; do
+    printf -- '---\ntitle: T\nslug: %s\n---\n\nText.\n' "$bad" >badslug.md
+    run "slug-$bad" 0 "$QALAM" build -o slugs/deep badslug.md
+    says '[slug-refused]'
+    there slugs/deep/badslug.pdf
+    rm -rf slugs/deep
+    name="slug-$bad"
+    absent slugs/escape.pdf slugs/escape.html
+    rm -rf slugs
+done
+
+# ----- Messages -----
+run missing 1 "$QALAM" build -o none missing.md
+says 'missing.md: error: this file cannot be read: No such file or directory [unreadable]'
+mkdir empty-folder
+mkfifo pipe
+for thing in pipe /dev/null /dev/zero empty-folder; do
+    LIMIT=10 run "unreadable $thing" 1 "$QALAM" build -o none $thing
+    says '[unreadable]'
+done
+absent none
+run json 1 "$QALAM" build --json -o none missing.md
+says '{"file":"missing.md"'
+says '"name":"unreadable"'
+[ "$(wc -l <err)" -eq 1 ] || fail 'more than one line'
+run check 0 "$QALAM" check a.md
+run check-writes-nothing 1 "$QALAM" check a.md missing.md
+absent check
+printf '[x](#nowhere)[^none]\n' >warned.md
+run warning 0 "$QALAM" build -o warned warned.md
+says ': warning: '
+there warned/warned.pdf
+run strict 1 "$QALAM" build --strict -o strict warned.md
+says ': error: '
+absent strict
+run check-strict 1 "$QALAM" check --strict warned.md
+
+# ----- Collisions -----
+mkdir sub
+cp a.md sub/a.md
+run collision 2 "$QALAM" build -o collide a.md sub/a.md
+says '‘a.md’ and ‘sub/a.md’ would both be written as collide/a'
+cp a.md a.txt
+run collision-of-endings 2 "$QALAM" build -o collide a.md a.txt
+run collision-with-slug 2 "$QALAM" build -o collide names.md slug.md \
+    slug.md slug2.md a.md sub/a.md
+absent collide
+printf -- '---\nslug: a\ntitle: T\n---\n\nText.\n' >b.md
+run collision-by-slug 2 "$QALAM" build -o collide a.md b.md
+absent collide
+run named-twice 0 "$QALAM" build -o twice a.md ./a.md
+there twice/a.pdf
+run check-has-no-collisions 0 "$QALAM" check a.md sub/a.md
+
+# ----- Folders -----
+mkdir -p tree/b/c tree/.git tree/out tree/-x
+for at in z.md b/a.md b/c/d.md README.md .git/no.md .no.md out/no.md -x/y.md; do
+    brief "tree/$at" "$at"
+done
+brief tree/a.txt no
+brief outside/secret.md secret
+ln -s ../outside/secret.md tree/link.md
+ln -s ../outside tree/linked
+ln -s z.md tree/within.md
+ln -s . tree/loop
+mkdir tree/folder.md
+run folder 1 "$QALAM" build -o tree/out tree
+says 'tree/link.md: error: this file cannot be read: it is a link that leads out'
+there tree/out/z.pdf tree/out/b/a.html tree/out/b/c/d.epub tree/out/-x/y.pdf \
+    tree/out/within.pdf tree/out/b/assets
+absent tree/out/README.pdf tree/out/no.pdf tree/out/.no.pdf tree/out/.git \
+    tree/out/a.pdf tree/out/out tree/out/link.pdf tree/out/linked
+grep ': .*\.pdf' err | cut -d: -f1 >order
+printf 'tree/%s\n' -x/y.md b/a.md b/c/d.md within.md z.md >order.wanted
+same order order.wanted
+rm tree/link.md
+run folder-again 0 "$QALAM" build -o tree/out tree
+run folder-with-slash 0 "$QALAM" build -o slashed tree/
+there slashed/b/c/d.pdf
+run folder-here 0 "$QALAM" build -o here/out tree/b/./
+there here/out/c/d.pdf
+
+# ----- Editions -----
+mkdir editions
+brief editions/w.md Water en
+printf -- '---\ntitle: آب\n---\n\nمتن فارسی است.\n' >editions/w.fa.md
+printf -- '---\ntitle: اوبه\n---\n\nدا متن پښتو دی.\n' >editions/w.ps.md
+printf -- '---\ntitle: Su\n---\n\nMatn.\n' >editions/w.uz-Latn.md
+brief editions/report.final.md Final en
+run editions 0 "$QALAM" build -o set editions
+there set/w.pdf set/w.fa.html set/w.ps.epub set/w.uz-Latn.pdf \
+    set/report.final.html
+run edition-lang 0 "$QALAM" build --dump-after parse editions/w.fa.md
+prints 'brief lang=fa-AF dir=rtl'
+run front-matter-lang-wins 0 sh -c "cp editions/w.md w2.ps.md &&
+    '$QALAM' build --dump-after parse w2.ps.md"
+prints 'brief lang=en dir=ltr'
+for tag in prs:fa-AF prs-AF:fa-AF fa-IR:fa-IR FA-af:fa-AF ru:ru; do
+    printf -- '---\ntitle: T\n---\n\nA b c.\n' >"t.${tag%:*}.md"
+    run "edition-$tag" 0 "$QALAM" build --dump-after parse "t.${tag%:*}.md"
+    prints "brief lang=${tag#*:} "
+done
+name=editions-linked
+for link in w.html w.fa.html w.ps.html w.uz-Latn.html; do
+    grep -q "href=\"$link\"" set/w.fa.html || fail "w.fa.html has no link to $link"
+done
+grep -q 'href="w' set/report.final.html && fail 'report.final is in no set'
+
+# ----- Dumps -----
+for stage in decode normalise rejoin collect-notes front parse renumber-notes \
+    titles typography outline check xml; do
+    run "dump-$stage" 0 "$QALAM" build --dump-after $stage -o dumped a.md
+    prints 'A paragraph of A.'
+done
+run dump-pages 0 "$QALAM" build --dump-pages -o dumped a.md
+[ -s out ] || fail 'printed nothing'
+absent dumped
+printf 'a\342\200\214b\n' >zwnj.md
+run dump-shows-invisible 0 "$QALAM" build --dump-after decode zwnj.md
+prints 'a\u{200C}b'
+run timings 0 "$QALAM" build --timings -o timed a.md
+for stage in load decode normalise parse typeset pdf xml html epub sum; do
+    says "$stage"
+done
+
+# ----- tidy -----
+run tidy 0 "$QALAM" tidy a.md
+same out a.md
+run tidy-file 0 "$QALAM" tidy a.md -o tidied/a.md
+same tidied/a.md a.md
+cp a.md keep.md
+run tidy-onto-itself 2 "$QALAM" tidy a.md -o ./a.md
+ln -s a.md alias.md
+run tidy-onto-itself-by-link 2 "$QALAM" tidy a.md -o alias.md
+same a.md keep.md
+run tidy-missing 1 "$QALAM" tidy missing.md
+run tidy-full 3 sh -c "'$QALAM' tidy a.md >/dev/full"
+
+# ----- Batches: one that fails stops only itself; any -j gives the same -----
+mkdir batch
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    brief "batch/b$i.md" "Number $i"
+done
+printf '\n\n' >batch/b5.md
+printf -- '---\ntitle: [\n---\n\nText.\n' >batch/b7.md
+sums() { (cd "$1" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum); }
+for jobs in 1 2 5 32; do
+    run "jobs-$jobs" 1 "$QALAM" build -j $jobs -o "j$jobs" batch
+    sed "s/j$jobs/J/g" err >"messages$jobs"
+    sums "j$jobs" >"sums$jobs"
+    absent "j$jobs/b5.pdf" "j$jobs/b5.html" "j$jobs/b7.pdf" "j$jobs/b7.epub"
+    there "j$jobs/b12.pdf" "j$jobs/b6.html"
+    same sums1 "sums$jobs"
+    same messages1 "messages$jobs"
+done
+says '12 briefs: 10 built, 2 not'
+
+# ----- Files: whole or absent, and left alone where they are the same -----
+touch -d '2001-01-01' j1/*.pdf j1/assets/* 2>/dev/null
+run unchanged 1 "$QALAM" build -o j1 batch
+name=unchanged-kept
+[ -z "$(find j1 -newermt 2001-01-02 -type f -name '*.pdf')" ] ||
+    fail 'a file with the same bytes was written again'
+run force 1 "$QALAM" build --force -o j1 batch
+name=force-writes
+[ -n "$(find j1 -newermt 2001-01-02 -type f -name '*.pdf')" ] ||
+    fail 'nothing was written again'
+no_leftovers() {
+    left=$(find "$1" -name '.qalam-*')
+    if [ -z "$left" ]; then pass; else fail "left behind: $left"; fi
+}
+no_leftovers j1
+: >a-file
+run folder-is-a-file 3 "$QALAM" build -o a-file a.md
+says 'a-file/a.pdf cannot be written: Not a directory'
+mkdir -p target/a.html
+run target-is-a-folder 3 "$QALAM" build -o target a.md
+says 'target/a.html cannot be written: Is a directory'
+absent target/a.pdf target/a.epub
+no_leftovers target
+mkdir locked
+cp j1/b1.pdf locked/a.pdf && chmod a-w locked
+if [ "$(id -u)" -ne 0 ]; then
+    run read-only 3 "$QALAM" build -o locked a.md
+    says 'Permission denied'
+    same locked/a.pdf j1/b1.pdf
+else
+    echo 'skipped: a read-only folder, since root may write there'
+fi
+# A limit on file size stands for a full disk: both fail in write(2).
+run disk-full 3 sh -c "trap '' XFSZ; ulimit -f 4; '$QALAM' build -o full a.md"
+says 'cannot be written: File too large'
+says 'nothing of a.md was written'
+absent full/a.pdf full/a.html full/a.epub
+no_leftovers full
+run disk-full-keeps-old 3 sh -c "trap '' XFSZ; ulimit -f 4
+    '$QALAM' build --force -o j1 batch"
+sums j1 >sums-after
+same sums1 sums-after
+# Killed at any moment: every output that is there is whole.
+name=killed
+for delay in 01 02 03 05 08 12 20 30; do
+    rm -rf killed
+    timeout -s KILL 0.$delay "$QALAM" build -j2 -o killed batch 2>/dev/null
+    [ -d killed ] || continue
+    (cd killed && find . -type f ! -name '.qalam-*' |
+        LC_ALL=C sort | xargs -r -d '\n' sha256sum) >sums-killed
+    lost=$(LC_ALL=C comm -23 sums-killed sums1)
+    if [ -z "$lost" ]; then pass; else fail "half a file: $lost"; fi
+done
+# Two runs at once on one folder.
+name=at-once
+"$QALAM" build --quiet --force -o at-once batch 2>/dev/null &
+"$QALAM" build --quiet --force -o at-once batch 2>/dev/null
+wait
+sums at-once >sums-at-once
+same sums1 sums-at-once
+
+finish
