@@ -122,6 +122,7 @@ static struct job job_of(const struct build *build, const struct origin *origin)
                         .stem = origin->names.stem,
                         .lang_filename = origin->names.lang,
                         .refused_slug = origin->refused_slug,
+                        .slug_place = origin->slug_place,
                         .editions = origin->editions,
                         .edition_count = origin->edition_count,
                         .edition_own = origin->edition_own};

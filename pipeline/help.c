@@ -114,12 +114,17 @@ void help_print_verb(FILE *out, enum verb verb)
 
 // ----- Messages -----
 
-static void print_message_name(FILE *out, enum message message)
+void help_print_message_name(FILE *out, enum message message)
 {
-    static const char *const levels[] = {"note", "warning", "error"};
     for (const char *c = message_facts[message].name; *c; c++)
         fputc(*c == '_' ? '-' : *c, out);
-    fprintf(out, " (%s)", levels[message_facts[message].level]);
+}
+
+static void print_name_and_level(FILE *out, enum message message)
+{
+    static const char *const levels[] = {"note", "warning", "error"};
+    help_print_message_name(out, message);
+    fprintf(out, " (%s)\n", levels[message_facts[message].level]);
 }
 
 // The arguments of a message stand for something only in a brief.
@@ -144,8 +149,7 @@ static void print_template(FILE *out, const char *text, size_t indent)
 void help_print_messages(FILE *out)
 {
     for (size_t i = 0; i < MESSAGE_COUNT; i++) {
-        print_message_name(out, (enum message)i);
-        fputc('\n', out);
+        print_name_and_level(out, (enum message)i);
         print_template(out, message_facts[i].text, 4);
     }
 }
@@ -153,8 +157,7 @@ void help_print_messages(FILE *out)
 void help_print_message(FILE *out, enum message message)
 {
     const struct message_facts *facts = &message_facts[message];
-    print_message_name(out, message);
-    fputc('\n', out);
+    print_name_and_level(out, message);
     print_template(out, facts->text, 4);
     fputc('\n', out);
     print_template(out, facts->why, 0);

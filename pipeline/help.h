@@ -11,6 +11,7 @@
 void help_print(FILE *out);
 void help_print_verb(FILE *out, enum verb verb);
 void help_print_messages(FILE *out); // all, a line each
+void help_print_message_name(FILE *out, enum message message);
 void help_print_message(FILE *out, enum message message);
 void help_print_man(FILE *out);        // roff, man(7)
 void help_print_completion(FILE *out); // for bash

@@ -83,8 +83,11 @@ static enum exit_status explain(const struct options *options)
     const char *meant = nearest_word(name, names, MESSAGE_COUNT);
     fprintf(stderr, "qalam explain: there is no message ‘%s’",
             options->operands[0]);
-    if (meant)
-        fprintf(stderr, "; did you mean ‘%s’?", meant);
+    if (meant) {
+        fputs("; did you mean ‘", stderr);
+        help_print_message_name(stderr, message_named(str_of(meant)));
+        fputs("’?", stderr);
+    }
     fputs("\n‘qalam explain’ lists all of them\n", stderr);
     return EXIT_USAGE;
 }

@@ -107,10 +107,23 @@ static struct str scalar(struct arena *arena, const yaml_event_t *event)
     return str_trim(arena_str(arena, text));
 }
 
+// libyaml counts lines and characters, a place bytes.
+static size_t offset_of(struct str yaml, yaml_mark_t mark)
+{
+    size_t at = 0;
+    for (size_t line = 0; line < mark.line && at < yaml.count; at++)
+        line += yaml.bytes[at] == '\n' ||
+                (yaml.bytes[at] == '\r' &&
+                 !(at + 1 < yaml.count && yaml.bytes[at + 1] == '\n'));
+    for (size_t column = 0; column < mark.column && at < yaml.count; column++)
+        utf8_next(yaml, &at);
+    return at;
+}
+
 // Takes the scalars of the outermost mapping. Events are not resolved, so
 // aliases cannot grow.
 static void take_keys(struct arena *arena, yaml_parser_t *parser,
-                      struct front_names *names)
+                      struct str yaml, struct front_names *names)
 {
     int depth = 0;
     bool key_next = true;
@@ -133,6 +146,8 @@ static void take_keys(struct arena *arena, yaml_parser_t *parser,
                                                    : NULL;
         } else if (depth == 1 && type == YAML_SCALAR_EVENT && wanted) {
             *wanted = scalar(arena, &event);
+            if (wanted == &names->slug)
+                names->slug_place.offset = offset_of(yaml, event.start_mark);
         }
         if (depth == 1 &&
             (type == YAML_SCALAR_EVENT || closes || type == YAML_ALIAS_EVENT))
@@ -150,7 +165,7 @@ static void read_keys(struct arena *arena, struct str yaml,
         return;
     yaml_parser_set_input_string(&parser, (const unsigned char *)yaml.bytes,
                                  yaml.count);
-    take_keys(arena, &parser, names);
+    take_keys(arena, &parser, yaml, names);
     yaml_parser_delete(&parser);
 }
 

@@ -4,6 +4,7 @@
 #define QALAM_NAMES_H
 
 #include "arena.h"
+#include "diag.h"
 #include "str.h"
 
 struct names {
@@ -23,6 +24,7 @@ struct names names_of_path(struct arena *arena, const char *path);
 // not given, or the file cannot be read: building it will tell.
 struct front_names {
     struct str slug, lang;
+    struct place slug_place; // in the decoded file
 };
 struct front_names names_of_front(struct arena *arena, const char *path);
 

@@ -38,7 +38,7 @@ static bool decode(struct job *job)
 static void report_slug(const struct job *job)
 {
     if (job->refused_slug.count)
-        diag_report(job->context.diag, PLACE_NONE, MESSAGE_slug_refused,
+        diag_report(job->context.diag, job->slug_place, MESSAGE_slug_refused,
                     job->refused_slug, job->stem);
 }
 

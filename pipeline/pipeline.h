@@ -46,6 +46,7 @@ struct job {
     struct str stem;          // outputs are STEM.pdf, …; no folder in it
     struct str lang_filename; // from name.TAG.md, canonical, or empty
     struct str refused_slug;  // a slug that can name no file, or empty
+    struct place slug_place;
     const struct edition *editions; // of the same set, this one too
     size_t edition_count, edition_own;
 

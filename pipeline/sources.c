@@ -22,6 +22,7 @@ static void take_front(struct arena *arena, struct origin *origin)
         origin->names.stem = front.slug;
     else
         origin->refused_slug = front.slug;
+    origin->slug_place = front.slug_place;
 }
 
 static void add_origin(struct sources *sources, const char *path,

@@ -12,6 +12,7 @@ struct origin {
     const char *refused; // why it may not be read, or NULL
     struct names names;  // stem: slug taken into account
     struct str refused_slug;
+    struct place slug_place;
     struct str front_lang; // `lang` in the front matter, as written, or empty
     struct edition *editions; // of its set, itself too; NULL: there is no other
     size_t edition_count, edition_own;

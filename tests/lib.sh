@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 # What the shell tests share; read with `. tests/lib.sh` from the top folder.
-# QALAM is the program under test; $work is a folder that goes at the end.
+# QALAM is the program under test; $work is a folder that goes at the end; what
+# a command printed is in the files $out and $err.
 QALAM=${QALAM:-$PWD/build/qalam}
 SHARED=${QALAM_SHARED:-../shared}
 export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0
 unset NO_COLOR
-work=$(mktemp -d)
-trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
+work=$(mktemp -d) out=$(mktemp) err=$(mktemp)
+trap 'chmod -R u+w "$work"; rm -rf "$work" "$out" "$err"' EXIT
 trap 'exit 130' INT TERM
 passed=0 failed=0
 
@@ -15,15 +16,15 @@ fail() { # what was expected
     failed=$((failed + 1))
     printf 'FAIL %s: %s\n' "$name" "$1"
     # What the program said explains most failures.
-    [ -s "$work/err" ] && sed 's/^/     | /;20q' "$work/err"
+    [ -s "$err" ] && sed 's/^/     | /;20q' "$err"
     return 1
 }
 
-# run NAME STATUS COMMAND…: what it prints is in $work/out and $work/err.
+# run NAME STATUS COMMAND…: what it prints is in $out and $err.
 run() {
     name=$1 wanted=$2
     shift 2
-    timeout "${LIMIT:-60}" "$@" >"$work/out" 2>"$work/err" </dev/null
+    timeout "${LIMIT:-60}" "$@" >"$out" 2>"$err" </dev/null
     status=$?
     if [ "$status" -eq "$wanted" ]; then
         pass
@@ -32,10 +33,10 @@ run() {
     fi
 }
 says() { # a text that standard error must have
-    if grep -qF -- "$1" "$work/err"; then pass; else fail "no ‘$1’"; fi
+    if grep -qF -- "$1" "$err"; then pass; else fail "no ‘$1’"; fi
 }
 prints() { # a text that standard output must have
-    if grep -qF -- "$1" "$work/out"; then pass; else fail "did not print ‘$1’"; fi
+    if grep -qF -- "$1" "$out"; then pass; else fail "did not print ‘$1’"; fi
 }
 there() {
     for file in "$@"; do

@@ -14,21 +14,21 @@ brief() { # file, title: a small brief
 
 # ----- Help, and what is made of the same table -----
 run help 0 "$QALAM" help
-golden $golden/help.txt "$work/out"
+golden $golden/help.txt "$out"
 run --help 0 "$QALAM" --help
-golden $golden/help.txt "$work/out"
+golden $golden/help.txt "$out"
 for verb in build check tidy filters fonts explain version help; do
     run "help-$verb" 0 "$QALAM" help $verb
-    golden $golden/help-$verb.txt "$work/out"
+    golden $golden/help-$verb.txt "$out"
     run "$verb--help" 0 "$QALAM" $verb --help
-    golden $golden/help-$verb.txt "$work/out"
+    golden $golden/help-$verb.txt "$out"
 done
 run filters 0 "$QALAM" filters
-golden $golden/filters.txt "$work/out"
+golden $golden/filters.txt "$out"
 run man 0 "$QALAM" man
-golden man/qalam.1 "$work/out"
+golden man/qalam.1 "$out"
 run completion 0 "$QALAM" completion
-golden completions/qalam.bash "$work/out"
+golden completions/qalam.bash "$out"
 run version 0 "$QALAM" version
 prints 'qalam '
 run --version 0 "$QALAM" --version
@@ -90,7 +90,7 @@ run formats 0 "$QALAM" build --to=pdf,epub -oone a.md
 there one/a.pdf one/a.epub
 absent one/a.html one/assets
 run quiet 0 "$QALAM" build --quiet -o quiet a.md
-[ -s err ] && fail 'printed something'
+[ -s "$err" ] && fail 'printed something'
 cp a.md plain.txt && cp a.md noending && cp a.md 'two words & a "quote".md'
 cp a.md 'گزارش ۱.md' && cp a.md ./-rf.md && cp a.md .hidden
 run any-ending 0 "$QALAM" build -o names plain.txt noending .hidden \
@@ -100,7 +100,7 @@ there names/plain.pdf names/noending.pdf names/.hidden.pdf \
 run dash-name-is-no-flag 2 "$QALAM" build -rf.md
 says 'goes after ‘--’'
 name=standard-input
-"$QALAM" build --quiet -o names - <a.md 2>err && there names/stdin.pdf
+"$QALAM" build --quiet -o names - <a.md 2>"$err" && there names/stdin.pdf
 printf -- '---\ntitle: T\nslug: water-1\n---\n\nText.\n' >slug.md
 run slug 0 "$QALAM" build -o names slug.md
 there names/water-1.pdf names/water-1.html names/water-1.epub
@@ -129,7 +129,7 @@ absent none
 run json 1 "$QALAM" build --json -o none missing.md
 says '{"file":"missing.md"'
 says '"name":"unreadable"'
-[ "$(wc -l <err)" -eq 1 ] || fail 'more than one line'
+[ "$(wc -l <"$err")" -eq 1 ] || fail 'more than one line'
 run check 0 "$QALAM" check a.md
 run check-writes-nothing 1 "$QALAM" check a.md missing.md
 absent check
@@ -177,7 +177,7 @@ there tree/out/z.pdf tree/out/b/a.html tree/out/b/c/d.epub tree/out/-x/y.pdf \
     tree/out/within.pdf tree/out/b/assets
 absent tree/out/README.pdf tree/out/no.pdf tree/out/.no.pdf tree/out/.git \
     tree/out/a.pdf tree/out/out tree/out/link.pdf tree/out/linked
-grep ': .*\.pdf' err | cut -d: -f1 >order
+grep ': .*\.pdf' "$err" | cut -d: -f1 >order
 printf 'tree/%s\n' -x/y.md b/a.md b/c/d.md within.md z.md >order.wanted
 same order order.wanted
 rm tree/link.md
@@ -220,7 +220,7 @@ for stage in decode normalise rejoin collect-notes front parse renumber-notes \
     prints 'A paragraph of A.'
 done
 run dump-pages 0 "$QALAM" build --dump-pages -o dumped a.md
-[ -s out ] || fail 'printed nothing'
+[ -s "$out" ] || fail 'printed nothing'
 absent dumped
 printf 'a\342\200\214b\n' >zwnj.md
 run dump-shows-invisible 0 "$QALAM" build --dump-after decode zwnj.md
@@ -232,7 +232,7 @@ done
 
 # ----- tidy -----
 run tidy 0 "$QALAM" tidy a.md
-same out a.md
+same "$out" a.md
 run tidy-file 0 "$QALAM" tidy a.md -o tidied/a.md
 same tidied/a.md a.md
 cp a.md keep.md
@@ -253,7 +253,7 @@ printf -- '---\ntitle: [\n---\n\nText.\n' >batch/b7.md
 sums() { (cd "$1" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum); }
 for jobs in 1 2 5 32; do
     run "jobs-$jobs" 1 "$QALAM" build -j $jobs -o "j$jobs" batch
-    sed "s/j$jobs/J/g" err >"messages$jobs"
+    sed "s/j$jobs/J/g" "$err" >"messages$jobs"
     sums "j$jobs" >"sums$jobs"
     absent "j$jobs/b5.pdf" "j$jobs/b5.html" "j$jobs/b7.pdf" "j$jobs/b7.epub"
     there "j$jobs/b12.pdf" "j$jobs/b6.html"

@@ -1,0 +1,31 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Each folder shows one message of pipeline/messages.def, and no other by
+# accident. It holds
+#     input.md   the text; or what `args` names
+#     args       the command line, where it is not `check input.md`
+#     expected   every message that appears, in order: LINE:COLUMN LEVEL NAME,
+#                with - for one without a place
+# ACCEPT=1 writes `expected`: read the diff before you commit it.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/lib.sh
+
+for folder in tests/messages/*/; do
+    name=$(basename "$folder")
+    cp -r "$folder" "$work/$name"
+    args='check input.md'
+    [ -f "$folder/args" ] && args=$(cat "$folder/args")
+    # shellcheck disable=SC2086 # a list of words
+    (cd "$work/$name" && timeout 20 "$QALAM" $args >"$out" 2>"$err" </dev/null)
+    status=$?
+    [ $status -le 1 ] || fail "exit status $status"
+    sed -nE 's/^[^:]+:([0-9]+:[0-9]+:)? (note|warning|error): .* \[([a-z0-9-]+)\]$/\1 \2 \3/p' \
+        "$err" | sed 's/^ /- /; s/: / /' >"$work/said"
+    if [ "${ACCEPT:-}" = 1 ] || [ ! -f "$folder/expected" ]; then
+        cp "$work/said" "$folder/expected"
+    fi
+    same "$folder/expected" "$work/said"
+    grep -q " $name\$" "$work/said" || fail 'its message did not appear'
+    rm -rf "${work:?}/$name"
+done
+finish
