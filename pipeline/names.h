@@ -4,7 +4,6 @@
 #define QALAM_NAMES_H
 
 #include "arena.h"
-#include "diag.h"
 #include "str.h"
 
 struct names {
@@ -18,15 +17,6 @@ struct names {
 // not UTF-8 in a name, or a control character, is shown and written as `_`.
 // All in arena.
 struct names names_of_path(struct arena *arena, const char *path);
-
-// The keys of a front matter that are needed before any brief is built:
-// outputs are named for slug, and editions found by lang. Empty where they are
-// not given, or the file cannot be read: building it will tell.
-struct front_names {
-    struct str slug, lang;
-    struct place slug_place; // in the decoded file
-};
-struct front_names names_of_front(struct arena *arena, const char *path);
 
 // Whether a slug can name a file on any system, and only in its folder.
 bool names_slug_good(struct str slug);

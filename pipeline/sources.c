@@ -2,6 +2,7 @@
 // From operands to source files: walking folders, names, sister editions.
 #include "sources.h"
 
+#include "front_keys.h"
 #include "language.h"
 
 #include <dirent.h>
@@ -14,7 +15,7 @@
 // The slug names the outputs where there is one that can.
 static void take_front(struct arena *arena, struct origin *origin)
 {
-    struct front_names front = names_of_front(arena, origin->path);
+    struct front_keys front = front_keys_of(arena, origin->path);
     origin->front_lang = front.lang;
     if (front.slug.count == 0)
         return;
