@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// Clickable areas as link annotations, each under its tag (12.5.6.5, UA-1 7.18).
+
+#include "writer.h"
+
+static const struct destination *find(const struct pages *pages,
+                                      struct str name)
+{
+    // Few and looked up once a link; names are in no order.
+    for (size_t i = 0; i < pages->destination_count; i++)
+        if (str_equal(pages->destinations[i].name, name))
+            return &pages->destinations[i];
+    return NULL;
+}
+
+bool put_destination(const struct writer *writer, struct buffer *out,
+                     struct str name)
+{
+    const struct destination *to = find(writer->pages, name);
+    if (!to || to->page >= writer->pages->count)
+        return false;
+    buffer_printf(out, "[%u 0 R /XYZ ", writer->page_numbers[to->page]);
+    put_points_pair(out, to->x,
+                    writer->pages->items[to->page].height - to->y);
+    buffer_add_c(out, "null]");
+    return true;
+}
+
+static void put_area(const struct page *page, struct buffer *out,
+                     const struct area *area)
+{
+    buffer_add_c(out, "/Type /Annot\n/Subtype /Link\n/Rect [");
+    put_points_pair(out, area->x, page->height - area->y - area->height);
+    put_points_pair(out, area->x + area->width, page->height - area->y);
+    // Printed (PDF/A wants the flag), without a frame.
+    buffer_add_c(out, "]\n/Border [0 0 0]\n/F 4\n");
+}
+
+static bool put_target(struct writer *writer, struct buffer *out,
+                       const struct area *area)
+{
+    if (area->url.count) {
+        buffer_add_c(out, "/A <</S /URI /URI ");
+        put_ascii(out, area->url);
+        buffer_add_c(out, ">>\n");
+        return true;
+    }
+    size_t start = out->count;
+    buffer_add_c(out, "/Dest ");
+    if (put_destination(writer, out, area->destination)) {
+        buffer_add_byte(out, '\n');
+        return true;
+    }
+    out->count = start;
+    return false;
+}
+
+static unsigned add_annotation(struct writer *writer, size_t page,
+                               const struct area *area)
+{
+    struct buffer out = {0};
+    put_area(&writer->pages->items[page], &out, area);
+    unsigned number = 0;
+    if (put_target(writer, &out, area)) {
+        struct str contents = area->contents.count ? area->contents : area->url;
+        buffer_add_c(&out, "/Contents ");
+        put_text(&out, contents.count ? contents : area->destination);
+        buffer_printf(&out, "\n/P %u 0 R\n/StructParent %zu",
+                      writer->page_numbers[page],
+                      writer->pages->count + writer->annotation_count);
+        number = object_add(writer, buffer_str(&out)).number;
+    }
+    buffer_release(&out);
+    return number;
+}
+
+// The last piece of the tag's content on the page: the annotation is read
+// with it.
+static uint64_t order_on(const struct writer *writer, size_t page, size_t tag)
+{
+    uint64_t order = writer->pages->tags[tag].order;
+    for (size_t i = writer->tagged_count; i-- > 0;) {
+        if (writer->tagged[i].page != page)
+            break;
+        if (writer->tagged[i].tag == tag)
+            return writer->tagged[i].order;
+    }
+    return order;
+}
+
+void links_add(struct writer *writer, size_t page)
+{
+    const struct page *of = &writer->pages->items[page];
+    if (!of->area_count)
+        return;
+    struct buffer list = {0};
+    for (size_t i = 0; i < of->area_count; i++) {
+        const struct area *area = &of->areas[i];
+        if (!area->tag || area->tag >= writer->pages->tag_count)
+            continue;
+        unsigned number = add_annotation(writer, page, area);
+        if (!number)
+            continue;
+        writer->annotation_count++;
+        buffer_printf(&list, "%u 0 R ", number);
+        uint64_t order = order_on(writer, page, area->tag);
+        ARENA_PUSH(writer->arena, writer->tagged, writer->tagged_count,
+                   writer->tagged_capacity) =
+            (struct tagged){area->tag, order, page, 0, number};
+    }
+    if (list.count)
+        page_set_annotations(writer, page, buffer_str(&list));
+    buffer_release(&list);
+}
