@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A page's content stream: colours, rectangles, paths; text and images within.
 
-#include "writer.h"
+#include "pdf_writer.h"
 
 scaled content_y(const struct page_content *content, scaled y)
 {

@@ -6,7 +6,7 @@
 // is exact whatever font and shaping did.
 
 #include "fail.h"
-#include "writer.h"
+#include "pdf_writer.h"
 
 #include <string.h>
 
@@ -137,8 +137,7 @@ unsigned font_code(struct writer *writer, struct pdf_font *font,
     buffer_add(key, (struct str){(const char *)&shape->advance,
                                  sizeof shape->advance});
     buffer_add(key, text);
-    struct entry *entry =
-        find(font->table, font->table_size, buffer_str(key));
+    struct entry *entry = find(font->table, font->table_size, buffer_str(key));
     if (entry->key.count)
         return entry->code;
     if (font->code_count >= CODES_MAX)
@@ -200,7 +199,7 @@ static struct object add_cid_to_gid(struct writer *writer,
     struct buffer out = {0};
     for (size_t i = 0; i < font->code_count; i++) {
         const struct code *code = &font->codes[i];
-        uint32_t id = i == 0         ? 0
+        uint32_t id = i == 0       ? 0
                       : code->made ? list->made_first + code->glyph
                                    : hb_map_get(map, code->glyph);
         buffer_add_byte(&out, (char)(id >> 8));
@@ -311,8 +310,7 @@ static struct object add_descriptor(struct writer *writer,
     buffer_add_c(&out, "\n/Descent");
     put_em(&out, face, face->descender);
     buffer_add_c(&out, "\n/CapHeight");
-    put_em(&out, face,
-           face->cap_height ? face->cap_height : face->ascender);
+    put_em(&out, face, face->cap_height ? face->cap_height : face->ascender);
     buffer_printf(&out, "\n/FontFile2 %u 0 R", program.number);
     struct object object = object_add(writer, buffer_str(&out));
     buffer_release(&out);
@@ -351,8 +349,7 @@ static void embed(struct writer *writer, struct pdf_font *font)
                      &file))
         fail_system("a font that cannot be subset");
     struct str name = subset_name(writer->arena, font->face, file);
-    struct object descendant =
-        add_descendant(writer, font, &list, name, file);
+    struct object descendant = add_descendant(writer, font, &list, name, file);
     struct object to_unicode = add_to_unicode(writer, font);
     struct buffer out = {0};
     buffer_add_c(&out, "/Type /Font\n/Subtype /Type0\n/BaseFont ");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Clickable areas as link annotations, each under its tag (12.5.6.5, UA-1 7.18).
+// Clickable areas as link annotations, each under its tag (12.5.6.5,
+// UA-1 7.18).
 
-#include "writer.h"
+#include "pdf_writer.h"
 
 static const struct destination *find(const struct pages *pages,
                                       struct str name)
@@ -20,8 +21,7 @@ bool put_destination(const struct writer *writer, struct buffer *out,
     if (!to || to->page >= writer->pages->count)
         return false;
     buffer_printf(out, "[%u 0 R /XYZ ", writer->page_numbers[to->page]);
-    put_points_pair(out, to->x,
-                    writer->pages->items[to->page].height - to->y);
+    put_points_pair(out, to->x, writer->pages->items[to->page].height - to->y);
     buffer_add_c(out, "null]");
     return true;
 }
@@ -55,12 +55,12 @@ static bool put_target(struct writer *writer, struct buffer *out,
     return false;
 }
 
-static unsigned add_annotation(struct writer *writer, size_t page,
-                               const struct area *area)
+static struct object add_annotation(struct writer *writer, size_t page,
+                                    const struct area *area)
 {
     struct buffer out = {0};
     put_area(&writer->pages->items[page], &out, area);
-    unsigned number = 0;
+    struct object object = {0};
     if (put_target(writer, &out, area)) {
         struct str contents = area->contents.count ? area->contents : area->url;
         buffer_add_c(&out, "/Contents ");
@@ -68,10 +68,10 @@ static unsigned add_annotation(struct writer *writer, size_t page,
         buffer_printf(&out, "\n/P %u 0 R\n/StructParent %zu",
                       writer->page_numbers[page],
                       writer->pages->count + writer->annotation_count);
-        number = object_add(writer, buffer_str(&out)).number;
+        object = object_add(writer, buffer_str(&out));
     }
     buffer_release(&out);
-    return number;
+    return object;
 }
 
 // The last piece of the tag's content on the page: the annotation is read
@@ -88,27 +88,31 @@ static uint64_t order_on(const struct writer *writer, size_t page, size_t tag)
     return order;
 }
 
+// Far below libharu's limit of an array; a page has a hundred at most.
+enum { AREAS_MAX = 30000 };
+
 void links_add(struct writer *writer, size_t page)
 {
     const struct page *of = &writer->pages->items[page];
-    if (!of->area_count)
-        return;
-    struct buffer list = {0};
-    for (size_t i = 0; i < of->area_count; i++) {
+    HPDF_Array list = NULL;
+    for (size_t i = 0; i < of->area_count && i < AREAS_MAX; i++) {
         const struct area *area = &of->areas[i];
         if (!area->tag || area->tag >= writer->pages->tag_count)
             continue;
-        unsigned number = add_annotation(writer, page, area);
-        if (!number)
+        struct object object = add_annotation(writer, page, area);
+        if (!object.number)
             continue;
         writer->annotation_count++;
-        buffer_printf(&list, "%u 0 R ", number);
+        if (!list)
+            list = HPDF_Array_New(writer->doc->mmgr);
+        HPDF_Array_Add(list, object.dict);
         uint64_t order = order_on(writer, page, area->tag);
         ARENA_PUSH(writer->arena, writer->tagged, writer->tagged_count,
                    writer->tagged_capacity) =
-            (struct tagged){area->tag, order, page, 0, number};
+            (struct tagged){area->tag, order, page, 0, object.number};
     }
-    if (list.count)
-        page_set_annotations(writer, page, buffer_str(&list));
-    buffer_release(&list);
+    if (!list)
+        return;
+    HPDF_Dict_Add(writer->page_objects[page], "Annots", list);
+    HPDF_Dict_AddName(writer->page_objects[page], "Tabs", "S");
 }

@@ -2,7 +2,7 @@
 // What the file says of itself: Info, XMP (ISO 16684-1), catalogue entries.
 
 #include "identity.h"
-#include "writer.h"
+#include "pdf_writer.h"
 
 #include <libxml/tree.h>
 #include <libxml/xmlsave.h>
@@ -51,12 +51,11 @@ static struct facts facts_of(const struct writer *writer)
         facts.title = arena_printf(arena, "%.*s: %.*s", STR_ARG(facts.title),
                                    STR_ARG(subtitle));
     if (!facts.title.count)
-        facts.title = writer->brief->path.count ? writer->brief->path
-                                                : STR("qalam");
+        facts.title =
+            writer->brief->path.count ? writer->brief->path : STR("qalam");
     for (size_t i = 0; i < meta->author_count; i++)
-        facts.authors =
-            joined(arena, facts.authors,
-                   plain_in(arena, &meta->authors[i].name, lang));
+        facts.authors = joined(arena, facts.authors,
+                               plain_in(arena, &meta->authors[i].name, lang));
     for (size_t i = 0; i < meta->keyword_count; i++)
         facts.keywords = joined(arena, facts.keywords,
                                 plain_in(arena, &meta->keywords[i], lang));
@@ -127,8 +126,8 @@ static void add_item(struct writer *writer, xmlNode *list, struct str text,
 {
     xmlNode *item = add(list, RDF, "li");
     if (lang.count)
-        xmlNodeSetLang(item, (const xmlChar *)arena_c_string(writer->arena,
-                                                             lang));
+        xmlNodeSetLang(item,
+                       (const xmlChar *)arena_c_string(writer->arena, lang));
     set_text(writer, item, text);
 }
 
@@ -148,8 +147,7 @@ static void add_title(struct writer *writer, xmlNode *description,
     for (size_t i = 0; i < titles->count; i++)
         if (titles->items[i].lang.count &&
             !str_equal(titles->items[i].lang, writer->brief->lang))
-            add_item(writer, list,
-                     text_plain(writer->arena, titles->items[i]),
+            add_item(writer, list, text_plain(writer->arena, titles->items[i]),
                      titles->items[i].lang);
 }
 
@@ -173,10 +171,10 @@ static void add_subjects(struct writer *writer, xmlNode *description)
         return;
     xmlNode *list = add_list(description, "subject", "Bag");
     for (size_t i = 0; i < meta->keyword_count; i++)
-        add_item(writer, list,
-                 plain_in(writer->arena, &meta->keywords[i],
-                          writer->brief->lang),
-                 STR(""));
+        add_item(
+            writer, list,
+            plain_in(writer->arena, &meta->keywords[i], writer->brief->lang),
+            STR(""));
 }
 
 static xmlDoc *xmp_tree(struct writer *writer, const struct facts *facts)
@@ -215,8 +213,8 @@ static void write_xmp(struct writer *writer, const struct facts *facts)
 {
     xmlDoc *doc = xmp_tree(writer, facts);
     xmlBuffer *xml = xmlBufferCreate();
-    xmlSaveCtxt *save = xmlSaveToBuffer(xml, "UTF-8",
-                                        XML_SAVE_FORMAT | XML_SAVE_NO_DECL);
+    xmlSaveCtxt *save =
+        xmlSaveToBuffer(xml, "UTF-8", XML_SAVE_FORMAT | XML_SAVE_NO_DECL);
     xmlSaveDoc(save, doc);
     xmlSaveClose(save);
     struct buffer out = {0};

@@ -2,7 +2,7 @@
 // Objects through libharu's object layer; numbers, names, strings as text.
 
 #include "fail.h"
-#include "writer.h"
+#include "pdf_writer.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -157,9 +157,9 @@ void put_thousandths(struct buffer *out, int64_t value)
 {
     char digits[32];
     uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    int count = snprintf(digits, sizeof digits, "%s%" PRIu64 ".%03u",
-                         value < 0 ? "-" : "", size / 1000,
-                         (unsigned)(size % 1000));
+    int count =
+        snprintf(digits, sizeof digits, "%s%" PRIu64 ".%03u",
+                 value < 0 ? "-" : "", size / 1000, (unsigned)(size % 1000));
     while (digits[count - 1] == '0')
         count--;
     if (digits[count - 1] == '.')

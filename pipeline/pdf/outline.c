@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Bookmarks (12.3.3) and page labels (12.4.2).
 
-#include "writer.h"
+#include "pdf_writer.h"
 
 enum { LEVELS_MAX = 8, NOTHING = -1 };
 

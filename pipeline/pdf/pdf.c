@@ -2,7 +2,7 @@
 // The way through: pages are drawn, then what they used is written.
 
 #include "fail.h"
-#include "writer.h"
+#include "pdf_writer.h"
 
 static void writer_open(struct writer *writer)
 {
@@ -29,8 +29,8 @@ static HPDF_Array box_of(struct writer *writer, const struct page *page)
     HPDF_Array box = HPDF_Array_New(writer->doc->mmgr);
     HPDF_Array_AddReal(box, 0);
     HPDF_Array_AddReal(box, 0);
-    HPDF_Array_AddReal(box, (HPDF_REAL)(page->width / 65536.0));
-    HPDF_Array_AddReal(box, (HPDF_REAL)(page->height / 65536.0));
+    HPDF_Array_AddReal(box, (HPDF_REAL)((double)page->width / 65536));
+    HPDF_Array_AddReal(box, (HPDF_REAL)((double)page->height / 65536));
     return box;
 }
 
@@ -58,7 +58,8 @@ static void draw_pages(struct writer *writer)
     struct page_content content = {.writer = writer};
     for (size_t i = 0; i < writer->pages->count; i++) {
         struct buffer out = content.out;
-        content = (struct page_content){.writer = writer, .index = i, .out = out};
+        content =
+            (struct page_content){.writer = writer, .index = i, .out = out};
         content.page = &writer->pages->items[i];
         buffer_clear(&content.out);
         content_draw(&content);
@@ -111,8 +112,7 @@ static void save(struct writer *writer, struct buffer *out)
 bool pdf_write(const struct pages *pages, const struct brief *brief,
                const struct context *context, struct buffer *out)
 {
-    struct writer writer = {
-        .pages = pages, .brief = brief, .context = context};
+    struct writer writer = {.pages = pages, .brief = brief, .context = context};
     writer_open(&writer);
     add_pages(&writer);
     draw_pages(&writer);

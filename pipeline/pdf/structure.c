@@ -2,27 +2,42 @@
 // The structure tree, and the marked content that it points at (14.7, 14.8).
 
 #include "language.h"
-#include "writer.h"
+#include "pdf_writer.h"
 
 #include <stdlib.h>
 
 // The standard structure types of ISO 32000-1; a title is the first heading.
 static const char *const type_of[TAG_ROLE_COUNT] = {
-    [TAG_DOCUMENT] = "Document", [TAG_PART] = "Part",
-    [TAG_SECT] = "Sect",         [TAG_DIV] = "Div",
-    [TAG_TITLE] = "H1",          [TAG_H1] = "H1",
-    [TAG_H2] = "H2",             [TAG_H3] = "H3",
-    [TAG_H4] = "H4",             [TAG_H5] = "H5",
-    [TAG_H6] = "H6",             [TAG_P] = "P",
-    [TAG_QUOTE] = "BlockQuote",  [TAG_CODE] = "Code",
-    [TAG_L] = "L",               [TAG_LI] = "LI",
-    [TAG_LBL] = "Lbl",           [TAG_LBODY] = "LBody",
-    [TAG_TABLE] = "Table",       [TAG_TR] = "TR",
-    [TAG_TH] = "TH",             [TAG_TD] = "TD",
-    [TAG_CAPTION] = "Caption",   [TAG_FIGURE] = "Figure",
-    [TAG_NOTE] = "Note",         [TAG_REFERENCE] = "Reference",
-    [TAG_LINK] = "Link",         [TAG_SPAN] = "Span",
-    [TAG_TOC] = "TOC",           [TAG_TOCI] = "TOCI",
+    [TAG_DOCUMENT] = "Document",
+    [TAG_PART] = "Part",
+    [TAG_SECT] = "Sect",
+    [TAG_DIV] = "Div",
+    [TAG_TITLE] = "H1",
+    [TAG_H1] = "H1",
+    [TAG_H2] = "H2",
+    [TAG_H3] = "H3",
+    [TAG_H4] = "H4",
+    [TAG_H5] = "H5",
+    [TAG_H6] = "H6",
+    [TAG_P] = "P",
+    [TAG_QUOTE] = "BlockQuote",
+    [TAG_CODE] = "Code",
+    [TAG_L] = "L",
+    [TAG_LI] = "LI",
+    [TAG_LBL] = "Lbl",
+    [TAG_LBODY] = "LBody",
+    [TAG_TABLE] = "Table",
+    [TAG_TR] = "TR",
+    [TAG_TH] = "TH",
+    [TAG_TD] = "TD",
+    [TAG_CAPTION] = "Caption",
+    [TAG_FIGURE] = "Figure",
+    [TAG_NOTE] = "Note",
+    [TAG_REFERENCE] = "Reference",
+    [TAG_LINK] = "Link",
+    [TAG_SPAN] = "Span",
+    [TAG_TOC] = "TOC",
+    [TAG_TOCI] = "TOCI",
 };
 
 // ----- Marked content -----
@@ -176,13 +191,11 @@ static void collect_kids(struct tree *tree)
                 pages->tags[i].parent, pages->tags[i].order, i, i, NULL};
     for (size_t i = 0; i < writer->tagged_count; i++) {
         const struct tagged *tagged = &writer->tagged[i];
-        tree->kids[tree->kid_count++] =
-            (struct kid){tagged->tag, tagged->order, pages->tag_count + i, 0,
-                         tagged};
+        tree->kids[tree->kid_count++] = (struct kid){
+            tagged->tag, tagged->order, pages->tag_count + i, 0, tagged};
     }
     qsort(tree->kids, tree->kid_count, sizeof *tree->kids, compare_kids);
-    tree->first_kid =
-        ARENA_ARRAY(writer->arena, size_t, pages->tag_count + 1);
+    tree->first_kid = ARENA_ARRAY(writer->arena, size_t, pages->tag_count + 1);
     size_t kid = 0;
     for (size_t tag = 0; tag <= pages->tag_count; tag++) {
         while (kid < tree->kid_count && tree->kids[kid].parent < tag)
@@ -302,8 +315,8 @@ static void put_attributes(struct tree *tree, size_t index)
             return;
         buffer_add_c(out, "/A <</O /Table");
         if (tag->role == TAG_TH)
-            buffer_add_c(out, tag->row_scope ? " /Scope /Row"
-                                             : " /Scope /Column");
+            buffer_add_c(out,
+                         tag->row_scope ? " /Scope /Row" : " /Scope /Column");
         if (tag->columns > 1)
             buffer_printf(out, " /ColSpan %d", tag->columns);
         buffer_add_c(out, ">>\n");
@@ -367,9 +380,8 @@ static void write_element(struct tree *tree, size_t index)
 // The element whose content a tagged thing is.
 static unsigned owner_of(const struct tree *tree, const struct tagged *tagged)
 {
-    return tree->links[tagged->tag].number
-               ? tree->links[tagged->tag].number
-               : tree->objects[tagged->tag].number;
+    return tree->links[tagged->tag].number ? tree->links[tagged->tag].number
+                                           : tree->objects[tagged->tag].number;
 }
 
 // Pages come first, by their number; then the annotations (14.7.4.4). The
@@ -414,9 +426,9 @@ static struct object add_id_tree(struct tree *tree)
     size_t count = 0;
     for (size_t i = 1; i < pages->tag_count; i++)
         if (tree->used[i] && pages->tags[i].role == TAG_NOTE)
-            rows[count++] = arena_printf(tree->writer->arena,
-                                         "(note-%zu) %u 0 R ", i,
-                                         tree->objects[i].number);
+            rows[count++] =
+                arena_printf(tree->writer->arena, "(note-%zu) %u 0 R ", i,
+                             tree->objects[i].number);
     if (!count)
         return (struct object){0};
     qsort(rows, count, sizeof *rows, compare_names);

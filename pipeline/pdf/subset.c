@@ -8,7 +8,7 @@
 // out.
 
 #include "fail.h"
-#include "writer.h"
+#include "pdf_writer.h"
 
 #include <hb-subset.h>
 #include <string.h>
@@ -106,25 +106,24 @@ static size_t glyph_start(const struct tables *tables, size_t glyph)
            get16(tables->loca, glyph * 4 + 2);
 }
 
-struct box {
+struct extent {
     int x_min, y_min, x_max, y_max;
     bool empty;
 };
 
-static struct box glyph_box(const struct tables *tables, size_t glyph)
+static struct extent glyph_box(const struct tables *tables, size_t glyph)
 {
     size_t start = glyph_start(tables, glyph);
     size_t end = glyph_start(tables, glyph + 1);
     if (end < start + GLYPH_HEAD || end > tables->glyf.count)
-        return (struct box){.empty = true};
+        return (struct extent){.empty = true};
     struct str glyf = tables->glyf;
-    return (struct box){get16_signed(glyf, start + 2),
-                        get16_signed(glyf, start + 4),
-                        get16_signed(glyf, start + 6),
-                        get16_signed(glyf, start + 8), false};
+    return (struct extent){
+        get16_signed(glyf, start + 2), get16_signed(glyf, start + 4),
+        get16_signed(glyf, start + 6), get16_signed(glyf, start + 8), false};
 }
 
-static void box_join(struct box *box, struct box part, int x, int y)
+static void box_join(struct extent *box, struct extent part, int x, int y)
 {
     if (part.empty)
         return;
@@ -149,11 +148,11 @@ struct growth {
 static void append_made(struct growth *growth, const struct tables *tables,
                         const struct made_glyph *made, const uint32_t *ids)
 {
-    struct box box = {.empty = true};
+    struct extent box = {.empty = true};
     const struct component *last = NULL;
     for (size_t i = 0; i < made->count; i++) {
         const struct component *part = &made->components[i];
-        struct box part_box = glyph_box(tables, ids[i]);
+        struct extent part_box = glyph_box(tables, ids[i]);
         box_join(&box, part_box, part->x, part->y);
         if (!part_box.empty)
             last = part;
@@ -203,10 +202,10 @@ static void growth_init(struct growth *growth, struct arena *arena,
         size_t metric = i < long_count ? i : long_count - 1;
         put16(&growth->hmtx, get16_signed(tables->hmtx, metric * 4));
         put16(&growth->hmtx,
-              get16_signed(tables->hmtx, i < long_count
-                                             ? i * 4 + 2
-                                             : long_count * 4 +
-                                                   (i - long_count) * 2));
+              get16_signed(tables->hmtx,
+                           i < long_count
+                               ? i * 4 + 2
+                               : long_count * 4 + (i - long_count) * 2));
     }
 }
 
@@ -321,8 +320,7 @@ bool subset_make(struct arena *arena, const struct face *face,
     struct tables tables;
     bool good = subset && tables_read(arena, subset, &tables);
     if (good) {
-        const hb_map_t *new_ids =
-            hb_subset_plan_old_to_new_glyph_mapping(plan);
+        const hb_map_t *new_ids = hb_subset_plan_old_to_new_glyph_mapping(plan);
         for (size_t i = 0; i < glyph_count; i++)
             ids[i] = hb_map_get(new_ids, glyphs[i]);
         *made_first = (uint32_t)tables.glyph_count;

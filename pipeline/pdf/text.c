@@ -7,7 +7,7 @@
 // one. So a right-to-left run is written word by word in logical order, each
 // word's glyphs from left to right, and each code says one character.
 
-#include "writer.h"
+#include "pdf_writer.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -108,6 +108,15 @@ static bool all_format(struct str text)
     return text.count > 0;
 }
 
+static size_t leading_format(struct str text)
+{
+    size_t end = 0;
+    for (size_t i = 0; i < text.count; end = i)
+        if (!is_format(utf8_next(text, &i)))
+            break;
+    return end;
+}
+
 // ----- Clusters -----
 
 static scaled natural_width(const struct setting *setting, uint32_t glyph)
@@ -145,9 +154,12 @@ static void add_cluster(struct setting *setting, struct text_cluster cluster)
     bool adjoins = last && follows(last->text, cluster.text);
     bool format = all_format(cluster.text);
     // A joiner after a right-to-left letter is said with it, see units_of.
-    if (adjoins && format && setting->run->rtl && last->glyphs) {
-        last->text.count += cluster.text.count;
-        return;
+    if (adjoins && setting->run->rtl && last->glyphs) {
+        size_t count = leading_format(cluster.text);
+        last->text.count += count;
+        cluster.text = str_slice(cluster.text, count, cluster.text.count);
+        if (format)
+            return;
     }
     // A mark, or the second half of a ligature drawn as two.
     if (adjoins && !format && no_advance(&cluster) && last->glyphs &&
@@ -180,8 +192,8 @@ static void add_glyphs(struct setting *setting)
     for (size_t i = 0; i < run->glyph_count; i++) {
         size_t at = run->rtl ? run->glyph_count - 1 - i : i;
         const struct glyph *glyph = &run->glyphs[at];
-        struct text_cluster cluster = {glyph, 1, glyph_text(run, glyph), 0, 0,
-                                       0};
+        struct text_cluster cluster = {glyph, 1, glyph_text(run, glyph),
+                                       0,     0, 0};
         struct text_cluster *last =
             setting->count ? &setting->clusters[setting->count - 1] : NULL;
         if (run->line_hyphen && at == run->glyph_count - 1 &&
@@ -321,8 +333,7 @@ static void piece_start(struct setting *setting, scaled x, scaled y)
 {
     struct page_content *content = setting->content;
     scaled page_x = to_thousandths(setting->placed->x + x);
-    scaled page_y =
-        to_thousandths(content_y(content, setting->placed->y + y));
+    scaled page_y = to_thousandths(content_y(content, setting->placed->y + y));
     put_thousandths(&content->out, page_x - content->line_x);
     buffer_add_byte(&content->out, ' ');
     put_thousandths(&content->out, page_y - content->line_y);
@@ -430,8 +441,8 @@ static void show_units(struct setting *setting,
 {
     struct shape shape = shape_of(setting, cluster);
     struct shape empty = blank(setting);
-    scaled step = empty.advance * setting->size_across /
-                  setting->run->face->units_per_em;
+    scaled step =
+        empty.advance * setting->size_across / setting->run->face->units_per_em;
     for (size_t i = count; i-- > 1;)
         show(setting, &empty, unit_text(&units[i]),
              cluster->x + (scaled)(count - 1 - i) * step, cluster->y);

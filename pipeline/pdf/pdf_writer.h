@@ -140,7 +140,7 @@ struct page_content {
     scaled line_x, line_y; // of the text line matrix, in thousandths of pt
     struct pdf_font *font;
     scaled font_size;
-    int font_scale; // Tz in hundredths of a percent
+    int font_scale;                   // Tz in hundredths of a percent
     int32_t fill_color, stroke_color; // 0xRRGGBB, -1: not set
     size_t open_tag;
     bool open; // a marked-content sequence
@@ -185,12 +185,6 @@ void links_add(struct writer *writer, size_t page);
 // The explicit destination, [page /XYZ x y null]; false: no such name.
 bool put_destination(const struct writer *writer, struct buffer *out,
                      struct str name);
-
-// ----- pdf.c -----
-
-// references: "7 0 R 8 0 R ", the page's annotations.
-void page_set_annotations(struct writer *writer, size_t page,
-                          struct str references);
 
 // ----- outline.c, metadata.c -----
 
