@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+"""Builds hostile inputs and looks at what came of it.
+
+usage: run.py QALAM [NAME...]
+
+For each case: no signal, no finding of a sanitizer, processor time and memory
+within bounds; exit 0 with every output or exit 1 with none and an error that
+names the file; outputs that are well-formed and hold nothing active; nothing
+written beside them. What the shared manifest's "warn" names is reported.
+"""
+import cases
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+import zipfile
+
+QALAM = os.path.abspath(sys.argv[1])
+ONLY = sys.argv[2:]
+SANITIZED = 'asan' in QALAM
+MEMORY_MB = 200
+ENDINGS = ('.pdf', '.html', '.epub')
+# Elements and attributes that could run something.
+ACTIVE = re.compile(
+    r'<(script|iframe|object|embed|form|base|meta http-equiv)\b(?![^>]*ld\+json)|'
+    r'<[^>]*\s(on[a-z]+\s*=|(href|src|action)\s*=\s*["\']?\s*'
+    r'(javascript|vbscript|data:text|file):)', re.I)
+# What the manifest's words look like in our messages (name and text).
+WARNINGS = {
+    'invalid UTF-8, with line and byte': r'undecodable|invalid',
+    'invalid UTF-8 at the end': r'undecodable|invalid',
+    'NUL': r'NUL|U\+0000|control|undecodable',
+    'raw HTML removed or escaped': r'html',
+    'unsafe link removed': r'link|scheme',
+    'front matter not closed': r'front',
+    'duplicate key title on line 3': r'duplicate|twice',
+    'remote image': r'remote',
+    'bidi override on line 5': r'bidi|direction',
+    'unbalanced bidi control': r'bidi|direction',
+    'bidi override in title': r'bidi|direction',
+    'footnote cycle': r'note',
+    'never used': r'note',
+    'duplicate': r'duplicate|twice|label|same',
+    'empty footnote': r'note',
+    'empty': r'no text|empty',
+    'no text': r'no text|empty',
+    'heading level': r'heading|level',
+    'empty heading': r'heading',
+    'link target #nowhere': r'nowhere|link',
+    'path outside the document folder': r'outside|folder',
+}
+
+
+class Faults(list):
+    def unless(self, good, what):
+        if not good:
+            self.append(what)
+
+
+def limit():
+    if not SANITIZED:  # the shadow memory alone is larger
+        size = 4 << 30
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def build(source, out, seconds):
+    """Answers exit status, messages, other lines, seconds, megabytes."""
+    argv = [QALAM, 'build', '--json', '-o', out, '--',
+            os.path.basename(source)]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    process = subprocess.Popen(
+        argv, cwd=os.path.dirname(source), stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, preexec_fn=limit)
+    try:
+        # Others may be at work here: wall time is bounded far more loosely.
+        _, err = process.communicate(timeout=60 + 20 * seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return -signal.SIGALRM, [], [], seconds * 99, 0
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    messages, other = [], []
+    for line in err.decode('utf-8', 'replace').splitlines():
+        try:
+            messages.append(json.loads(line))
+        except ValueError:
+            other.append(line)
+    return (process.returncode, messages, other, usage.ru_utime - before,
+            usage.ru_maxrss / 1024)
+
+
+def check_html(path, faults):
+    text = open(path, encoding='utf-8').read()
+    found = ACTIVE.search(text)
+    faults.unless(not found, f'active content: {found and found.group(0)[:60]}')
+
+
+def check_epub(path, faults):
+    with zipfile.ZipFile(path) as epub:
+        faults.unless(epub.testzip() is None, 'EPUB: broken zip')
+        faults.unless(epub.namelist()[0] == 'mimetype', 'EPUB: mimetype first')
+        for name in epub.namelist():
+            if not name.endswith(('.xhtml', '.opf', '.xml', '.ncx')):
+                continue
+            text = epub.read(name)
+            try:
+                ET.fromstring(text)
+            except ET.ParseError as why:
+                faults.append(f'EPUB: {name}: {why}')
+            found = ACTIVE.search(text.decode('utf-8'))
+            faults.unless(not found, f'EPUB: active content in {name}')
+
+
+def check_pdf(path, faults):
+    data = open(path, 'rb').read()
+    faults.unless(data.startswith(b'%PDF-'), 'PDF: no head')
+    faults.unless(data.rstrip().endswith(b'%%EOF'), 'PDF: no end')
+    faults.unless(not re.search(rb'/JavaScript|/Launch\b', data),
+                  'PDF: active content')
+    if shutil.which('qpdf'):
+        checked = subprocess.run(['qpdf', '--check', path],
+                                 capture_output=True, timeout=60)
+        faults.unless(checked.returncode == 0, 'PDF: qpdf --check: ' +
+                      checked.stderr.decode('utf-8', 'replace')[:200])
+
+
+def check_outputs(out, faults):
+    made = os.listdir(out) if os.path.isdir(out) else []
+    faults.unless(not [n for n in made if n.startswith('.qalam')], 'left over')
+    for ending, check in zip(ENDINGS, (check_pdf, check_html, check_epub)):
+        files = [name for name in made if name.endswith(ending)]
+        faults.unless(len(files) == 1, f'{len(files)} files {ending}')
+        for name in files:
+            try:
+                check(os.path.join(out, name), faults)
+            except (zipfile.BadZipFile, UnicodeDecodeError) as why:
+                faults.append(f'{ending}: {why}')
+
+
+def check_warnings(messages, warn, faults):
+    said = '\n'.join(f"{m['name']}: {m['text']}" for m in messages)
+    for wanted in warn:
+        name = wanted.split()[1] if wanted.startswith('image ') else wanted
+        pattern = WARNINGS.get(wanted, re.escape(name))
+        faults.unless(re.search(pattern, said, re.I),
+                      f'nothing said of: {wanted}')
+
+
+def check_case(source, expect, warn, seconds, folder):
+    faults = Faults()
+    out = os.path.join(folder, 'out')
+    shutil.rmtree(out, ignore_errors=True)
+    status, messages, other, took, memory = build(source, out, seconds)
+    slow = 20 if SANITIZED else 1
+    faults.unless(took <= seconds * slow, f'{took:.1f} s, not {seconds}')
+    # ru_maxrss is of the largest child so far: the first offender is named.
+    if not SANITIZED and memory > max(MEMORY_MB, check_case.memory):
+        faults.append(f'{memory:.0f} MB')
+        check_case.memory = memory
+    faults.unless(status in (0, 1), f'exit status {status}: {other[:6]}')
+    faults.unless(not other, f'other lines: {other[:3]}')
+    if expect != 'either':
+        faults.unless(status == (expect == 'refuse'),
+                      f'exit status {status}, should {expect}: '
+                      f"{[m['name'] for m in messages]}")
+    if status == 0:
+        check_outputs(out, faults)
+    else:
+        faults.unless(not os.path.exists(out), 'refused, but wrote')
+        faults.unless(any(m['level'] == 'error' and
+                          m['file'] == os.path.basename(source)
+                          for m in messages), 'no error names the file')
+    check_warnings(messages, warn, faults)
+    return faults
+
+
+check_case.memory = 0
+
+
+def our_cases(folder):
+    for name, data, expect in cases.cases():
+        source = os.path.join(folder, name + '.md')
+        with open(source, 'wb') as file:
+            file.write(data)
+        yield name, source, expect, [], 5
+
+
+def shared_cases(folder):
+    shared = os.environ.get('QALAM_SHARED', '../shared')
+    small = os.path.abspath(os.path.join(shared, 'data/bad/small'))
+    manifest = os.path.join(small, 'manifest.json')
+    if not os.path.exists(manifest):
+        print('skipped: the shared bad inputs are not here')
+        return
+    shutil.copytree(small, os.path.join(folder, 'small'))
+    for case in json.load(open(manifest, encoding='utf-8')):
+        yield (case['file'], os.path.join(folder, 'small', case['file']),
+               case['expect'], case['warn'], case['seconds'])
+
+
+def main():
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        ours = os.path.join(folder, 'ours')
+        os.mkdir(ours)
+        for make in (our_cases(ours), shared_cases(folder)):
+            for name, source, expect, warn, seconds in make:
+                if ONLY and not any(word in name for word in ONLY):
+                    continue
+                faults = check_case(source, expect, warn, seconds, folder)
+                passed += not faults
+                failed += bool(faults)
+                for fault in faults:
+                    print(f'FAIL {name}: {fault}')
+    print(f'{passed} passed, {failed} failed')
+    return failed > 0
+
+
+sys.exit(main())
