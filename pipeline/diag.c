@@ -167,18 +167,45 @@ static struct str line_text(const struct diag *diag, size_t line)
 
 // ----- Printing -----
 
-// The format with {1}, {2}, {3} replaced.
+// The format with {1}, {2}, {3} replaced, each added by add_value.
 static void expand(struct buffer *out, const char *format,
-                   const struct message_args *args)
+                   const struct message_args *args,
+                   void (*add_value)(struct buffer *out, struct str value))
 {
     const struct str values[] = {args->a, args->b, args->c};
     for (const char *c = format; *c; c++) {
         if (c[0] == '{' && c[1] >= '1' && c[1] <= '3' && c[2] == '}') {
-            buffer_add(out, values[c[1] - '1']);
+            add_value(out, values[c[1] - '1']);
             c += 2;
         } else {
             buffer_add_byte(out, *c);
         }
+    }
+}
+
+// A letter that would move the cursor, or turn what stands around it.
+static bool disturbs(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+// How much of a text is quoted in a message that is one line.
+enum { VALUE_CHARACTERS = 120 };
+
+// As one line: a label may be as long as its author, or its attacker, likes.
+static void add_shown(struct buffer *out, struct str value)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < value.count; count++) {
+        uint32_t c = utf8_next(value, &at);
+        if (count == VALUE_CHARACTERS) {
+            buffer_add_c(out, "\u2026");
+            return;
+        }
+        buffer_add_utf8(out, c == '\n' || c == '\t' ? ' '
+                             : disturbs(c)          ? 0xFFFD
+                                                    : c);
     }
 }
 
@@ -218,10 +245,7 @@ static bool add_excerpt(struct buffer *out, struct str part)
     for (size_t i = 0; i < part.count;) {
         uint32_t c = utf8_next(part, &i);
         rtl = rtl || right_to_left(c);
-        bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) ||
-                       (c >= 0x202A && c <= 0x202E) ||
-                       (c >= 0x2066 && c <= 0x2069);
-        buffer_add_utf8(out, c == '\t' ? ' ' : control ? 0xFFFD : c);
+        buffer_add_utf8(out, c == '\t' ? ' ' : disturbs(c) ? 0xFFFD : c);
     }
     return rtl;
 }
@@ -262,7 +286,7 @@ static void add_text_report(struct buffer *out, const struct diag *diag,
     buffer_printf(out, ": %s%s:%s ", color ? colors[report->level] : "",
                   level_word(report->level), color ? "\033[0m" : "");
     const struct message_facts *facts = &message_facts[report->args.message];
-    expand(out, facts->text, &report->args);
+    expand(out, facts->text, &report->args, add_shown);
     buffer_add_c(out, " [");
     add_name(out, report->args.message);
     buffer_add_c(out, "]\n");
@@ -270,7 +294,7 @@ static void add_text_report(struct buffer *out, const struct diag *diag,
         add_line_and_caret(out, diag, report->place, where);
     if (facts->remedy[0]) {
         buffer_add_c(out, "  ");
-        expand(out, facts->remedy, &report->args);
+        expand(out, facts->remedy, &report->args, add_shown);
         buffer_add_c(out, "\n");
     }
 }
@@ -301,7 +325,7 @@ static void add_json_expanded(struct buffer *out, const char *key,
                               const struct message_args *args)
 {
     struct buffer text = {0};
-    expand(&text, format, args);
+    expand(&text, format, args, buffer_add);
     buffer_printf(out, ",\"%s\":", key);
     add_json_string(out, buffer_str(&text));
     buffer_release(&text);

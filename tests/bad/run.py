@@ -127,7 +127,8 @@ def check_pdf(path, faults):
         checked = subprocess.run(['qpdf', '--check', path],
                                  capture_output=True, timeout=60)
         faults.unless(checked.returncode == 0, 'PDF: qpdf --check: ' +
-                      checked.stderr.decode('utf-8', 'replace')[:200])
+                      checked.stderr.decode('utf-8', 'replace')
+                      .strip().split('\n')[-1][-160:])
 
 
 def check_outputs(out, faults):
