@@ -35,15 +35,14 @@ enum { NAME_LONGEST = 256 }; // bytes of a name table entry that are kept
 
 // ----- Finding -----
 
-static bool has_string(FcPattern *pattern, const char *object,
-                       const char *wanted)
+// The first value counts: of a face listed as "Noto Sans" and "Noto Sans
+// Medium" in the styles "Medium" and "Regular", the second pair is for programs
+// that know four styles a family.
+static bool first_is(FcPattern *pattern, const char *object, const char *wanted)
 {
     FcChar8 *value;
-    for (int i = 0;
-         FcPatternGetString(pattern, object, i, &value) == FcResultMatch; i++)
-        if (strcmp((const char *)value, wanted) == 0)
-            return true;
-    return false;
+    return FcPatternGetString(pattern, object, 0, &value) == FcResultMatch &&
+           strcmp((const char *)value, wanted) == 0;
 }
 
 // Only static TrueType outlines can be embedded and subset by us.
@@ -51,13 +50,13 @@ static bool usable(FcPattern *pattern)
 {
     FcBool variable = FcFalse;
     FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable);
-    return !variable && has_string(pattern, FC_FONTFORMAT, "TrueType");
+    return !variable && first_is(pattern, FC_FONTFORMAT, "TrueType");
 }
 
 static bool matches(FcPattern *pattern, const struct face_row *row)
 {
-    return has_string(pattern, FC_FAMILY, row->family) &&
-           has_string(pattern, FC_STYLE, row->style) && usable(pattern);
+    return first_is(pattern, FC_FAMILY, row->family) &&
+           first_is(pattern, FC_STYLE, row->style) && usable(pattern);
 }
 
 // The file whose path sorts first wins, so that the choice does not hang on
@@ -80,35 +79,12 @@ static void take_file(struct fonts *fonts, FcPattern *pattern)
     }
 }
 
-// A face that is listed as two families ("Noto Sans", "Noto Sans Condensed")
-// is told from the plain one by its style, which differs; a style that is
-// listed twice ("Medium", "Regular") is not: only the first counts then.
-static bool first_style_is(FcPattern *pattern, const char *style)
-{
-    FcChar8 *value;
-    return FcPatternGetString(pattern, FC_STYLE, 0, &value) == FcResultMatch &&
-           strcmp((const char *)value, style) == 0;
-}
-
-static bool wanted_at_all(FcPattern *pattern)
-{
-    FcChar8 *family;
-    if (FcPatternGetString(pattern, FC_FAMILY, 0, &family) != FcResultMatch)
-        return false;
-    for (size_t id = 0; id < FACE_COUNT; id++)
-        if (strcmp((const char *)family, rows[id].family) == 0 &&
-            first_style_is(pattern, rows[id].style))
-            return true;
-    return false;
-}
-
 static void find_files(struct fonts *fonts)
 {
     FcConfig *config = FcInitLoadConfigAndFonts();
     FcFontSet *set = config ? FcConfigGetFonts(config, FcSetSystem) : NULL;
     for (int i = 0; set && i < set->nfont; i++)
-        if (wanted_at_all(set->fonts[i]))
-            take_file(fonts, set->fonts[i]);
+        take_file(fonts, set->fonts[i]);
     if (config)
         FcConfigDestroy(config);
 }
@@ -275,15 +251,22 @@ static size_t covered(const struct face *face, struct str letters)
     return count;
 }
 
-static void print_coverage(const struct face *face, const char *name,
-                           const char *letters, FILE *out)
+static void print_coverage(const struct face *face, FILE *out)
 {
-    struct str all = str_of(letters);
-    size_t have = covered(face, all);
-    if (have == 0)
-        fprintf(out, "  %s: none of its letters\n", name);
+    struct str dari = str_of(dari_letters), pashto = str_of(pashto_letters);
+    size_t has_dari = covered(face, dari), has_pashto = covered(face, pashto);
+    if (!has_dari && !has_pashto)
+        fprintf(out, "  no Arabic script\n");
     else
-        fprintf(out, "  %s: %zu of %zu letters\n", name, have, utf8_count(all));
+        fprintf(out, "  Dari: %zu of %zu letters; Pashto: %zu of %zu letters\n",
+                has_dari, utf8_count(dari), has_pashto, utf8_count(pashto));
+}
+
+// Without what a hinting program adds to it after a semicolon.
+static struct str plain_version(const struct face *face)
+{
+    size_t end = str_find(face->version, STR(";"));
+    return end == STR_NONE ? face->version : str_slice(face->version, 0, end);
 }
 
 void fonts_print(struct fonts *fonts, FILE *out)
@@ -292,8 +275,7 @@ void fonts_print(struct fonts *fonts, FILE *out)
         const struct face *face = fonts_face(fonts, (enum face_id)id);
         fprintf(out, "%s %s\n  %.*s\n  %.*s (Debian package %s)\n",
                 face->family, face->style, STR_ARG(face->file),
-                STR_ARG(face->version), face->package);
-        print_coverage(face, "Dari", dari_letters, out);
-        print_coverage(face, "Pashto", pashto_letters, out);
+                STR_ARG(plain_version(face)), face->package);
+        print_coverage(face, out);
     }
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// The faces: found, opened once, covering what the design says they cover.
+#include "paragraphs.h"
+
+#include <pthread.h>
+
+static void faces_are_the_ones_named(void **state)
+{
+    (void)state;
+    for (int id = 0; id < FACE_COUNT; id++) {
+        const struct face *face = fonts_face(fonts, (enum face_id)id);
+        assert_int_equal(face->id, id);
+        assert_true(face->file.count > 0);
+        assert_true(str_ends(face->file, STR(".ttf")));
+        assert_true(face->units_per_em == 1000 || face->units_per_em == 2048);
+        assert_true(face->ascender > 0 && face->descender < 0);
+        assert_true(face->cap_height > 0);
+        assert_true(face->version.count > 0);
+    }
+}
+
+// PostScript names come from the file itself, not from fontconfig.
+static void names_agree_with_the_files(void **state)
+{
+    (void)state;
+    assert_str(
+        fonts_face(fonts, FACE_VOLLKORN_SEMIBOLD_ITALIC)->postscript_name,
+        "Vollkorn-SemiBoldItalic");
+    assert_str(fonts_face(fonts, FACE_SANS_REGULAR)->postscript_name,
+               "NotoSans-Regular");
+    assert_str(fonts_face(fonts, FACE_NASKH_SEMIBOLD)->postscript_name,
+               "NotoNaskhArabic-SemiBold");
+    assert_str(fonts_face(fonts, FACE_SANS_ARABIC_MEDIUM)->postscript_name,
+               "NotoSansArabic-Medium");
+}
+
+static void arabic_faces_have_every_letter(void **state)
+{
+    (void)state;
+    static const uint32_t pashto[] = {0x67C, 0x689, 0x693, 0x696, 0x69A,
+                                      0x6AB, 0x6BC, 0x681, 0x685, 0x6D0,
+                                      0x6CD, 0x626, 0x6CC, 0x64A, 0x6C0};
+    static const enum face_id faces[] = {
+        FACE_NASKH_REGULAR, FACE_NASKH_SEMIBOLD, FACE_SANS_ARABIC_REGULAR,
+        FACE_SANS_ARABIC_MEDIUM, FACE_SANS_ARABIC_SEMIBOLD};
+    for (size_t f = 0; f < sizeof faces / sizeof *faces; f++)
+        for (size_t i = 0; i < sizeof pashto / sizeof *pashto; i++)
+            assert_true(face_has(fonts_face(fonts, faces[f]), pashto[i]));
+}
+
+// The traps of DESIGN.md section 2 still stand; where they no longer do, the
+// fallbacks can go.
+static void traps_still_stand(void **state)
+{
+    (void)state;
+    assert_false(face_has(fonts_face(fonts, FACE_NASKH_REGULAR), '('));
+    assert_false(face_has(fonts_face(fonts, FACE_NASKH_REGULAR), 0x2013));
+    assert_false(face_has(fonts_face(fonts, FACE_SANS_ARABIC_REGULAR), '/'));
+    assert_false(face_has(fonts_face(fonts, FACE_SANS_REGULAR), 0x2212));
+    assert_true(face_has(fonts_face(fonts, FACE_VOLLKORN_REGULAR), 0x2212));
+}
+
+static void *open_all(void *opened)
+{
+    const struct face **faces = opened;
+    for (int id = 0; id < FACE_COUNT; id++)
+        faces[id] = fonts_face(fonts, (enum face_id)id);
+    return NULL;
+}
+
+static void threads_open_the_same_faces(void **state)
+{
+    (void)state;
+    const struct face *seen[4][FACE_COUNT];
+    pthread_t threads[4];
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, open_all, seen[i]),
+                         0);
+    for (size_t i = 0; i < 4; i++)
+        pthread_join(threads[i], NULL);
+    for (size_t i = 1; i < 4; i++)
+        assert_memory_equal(seen[0], seen[i], sizeof seen[0]);
+}
+
+static void print_says_what_is_covered(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    fonts_print(fonts, out);
+    fclose(out);
+    assert_non_null(strstr(text, "Noto Naskh Arabic Regular"));
+    assert_non_null(
+        strstr(text, "Dari: 39 of 39 letters; Pashto: 49 of 49 letters"));
+    assert_non_null(strstr(text, "no Arabic script"));
+    assert_non_null(strstr(text, "fonts-vollkorn"));
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(threads_open_the_same_faces),
+        cmocka_unit_test(faces_are_the_ones_named),
+        cmocka_unit_test(names_agree_with_the_files),
+        cmocka_unit_test(arabic_faces_have_every_letter),
+        cmocka_unit_test(traps_still_stand),
+        cmocka_unit_test(print_says_what_is_covered),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}

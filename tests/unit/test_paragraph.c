@@ -1,0 +1,502 @@
+// SPDX-License-Identifier: MIT
+// Paragraphs: faces, bidi, glyphs with their text, widths, notes, links.
+#include "paragraphs.h"
+
+#define ZWNJ "\xE2\x80\x8C"
+#define FSI "\xE2\x81\xA8"
+#define PDI "\xE2\x81\xA9"
+
+// ----- Text: nothing lost, nothing added, in logical order -----
+
+static void check_text(const char *lang, const char *text, double points)
+{
+    struct lines lines = set_in(lang, text, &body_style, points);
+    assert_str(whole_text(lines), text);
+    uint64_t order = 0;
+    for (size_t i = 0; i < lines.count; i++)
+        for (size_t j = 0; j < lines.items[i].placed_count; j++) {
+            const struct placed *placed = &lines.items[i].placed[j];
+            const struct run *run = &placed->as.run;
+            assert_true(placed->order >= order);
+            order = placed->order;
+            assert_true(str_equal(glyph_texts(run), run->text));
+        }
+}
+
+static void text_comes_back(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {
+        {"en", "An efficient office: five figures, first to last."},
+        {"en", "Waters (آب‌های رود) and «کې» 1990–2001, naïve 46,7% − 3 "
+               "½."},
+        {"en", "Russian Река и степь; Tajik ғӣҷ; Greek Αθήνα."},
+        {"fa-AF", "می‌شود کتاب‌ها، (۱۹۶۷ م.) ۴۶٫۷٪ و Water Users (WUA) "
+                  "2014 است."},
+        {"fa-AF", "لا اِلهَ اِلّا اللّه؛ دربارهٔ ۀ مسئلهٔ ۱۴۰۳/۸/۲۸"},
+        {"ps", "د ښوونځي ټول ډېر ګڼ څوک ځي، پر ۍ او ئ ۔ (؟؟؟)"},
+        {"fa-AF", "نام " FSI "Afghan Watch (AW)" PDI " و پایان"},
+        {"en", "  two spaces  at both ends  "},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (double points = 60; points <= 240; points += 45)
+            check_text(texts[i][0], texts[i][1], points);
+}
+
+// pdf.js drops a string that ends in a format character, so a ZWNJ goes with
+// the letter after it.
+static void zwnj_goes_with_the_letter_after(void **state)
+{
+    (void)state;
+    struct lines lines = set_in("fa-AF", "می" ZWNJ "شود", &ragged_style, 200);
+    const struct run *run = &lines.items[0].placed[0].as.run;
+    assert_int_equal(run->glyph_count, 5);
+    bool found = false;
+    for (size_t i = 0; i < run->glyph_count; i++) {
+        struct str text =
+            str_slice(run->text, run->glyphs[i].text_offset,
+                      run->glyphs[i].text_offset + run->glyphs[i].text_count);
+        assert_false(str_ends(text, STR(ZWNJ)));
+        if (str_equal(text, STR(ZWNJ "ش")))
+            found = true;
+    }
+    assert_true(found);
+}
+
+static void ligature_has_all_its_letters(void **state)
+{
+    (void)state;
+    struct lines lines = set_in("en", "fish", &ragged_style, 200);
+    const struct run *run = &lines.items[0].placed[0].as.run;
+    assert_int_equal(run->glyph_count, 3);
+    assert_int_equal(run->glyphs[0].text_count, 2);
+    assert_int_equal(run->glyphs[1].text_offset, 2);
+}
+
+static void isolates_of_ours_leave_no_text(void **state)
+{
+    (void)state;
+    struct paragraph *p = start("fa-AF");
+    add(p, "نام ", &arabic_style);
+    paragraph_isolate_open(p, DIRECTION_INHERIT);
+    add(p, "Afghan Watch!", &arabic_style);
+    paragraph_isolate_close(p);
+    add(p, " پایان", &arabic_style);
+    struct lines lines = paragraph_lines(p, &ragged_style, PT(300));
+    assert_int_equal(lines.count, 1);
+    assert_str(text_of(&lines.items[0]), "نام Afghan Watch! پایان");
+    // The mark stays with the name because of the isolate.
+    assert_str(seen_order(&lines.items[0]), "| پایان|Afghan Watch!|نام ");
+}
+
+// ----- Bidi -----
+
+static void order_is_by_the_base_direction(void **state)
+{
+    (void)state;
+    struct lines rtl = set_in("fa-AF", "سال ABC 12 است", &ragged_style, 300);
+    assert_str(seen_order(&rtl.items[0]), "| است|ABC 12|سال ");
+    struct lines ltr = set_in("en", "year سال است end", &ragged_style, 300);
+    assert_str(seen_order(&ltr.items[0]), "|year |سال است| end");
+}
+
+// ۱۹۹۰–۲۰۰۱ reads right to left in right-to-left text (DESIGN.md 15).
+static void range_of_years_runs_right_to_left(void **state)
+{
+    (void)state;
+    struct lines lines = set_in("fa-AF", "۱۹۹۰–۲۰۰۱", &ragged_style, 300);
+    assert_str(seen_order(&lines.items[0]), "|۲۰۰۱|–|۱۹۹۰");
+}
+
+// UAX #9 N0 and L4: both brackets of a pair, each mirrored, from the Latin
+// companion at 93 per cent.
+static void brackets_are_mirrored_from_the_companion(void **state)
+{
+    (void)state;
+    struct lines lines = set_in("fa-AF", "(م)", &ragged_style, 300);
+    const struct line *line = &lines.items[0];
+    assert_int_equal(line->placed_count, 3);
+    const struct placed *open = &line->placed[0], *close = &line->placed[2];
+    assert_true(open->x > close->x);
+    assert_int_equal(open->as.run.face->id, FACE_VOLLKORN_REGULAR);
+    assert_true(open->as.run.rtl);
+    assert_int_equal(open->as.run.size, PT(10.6) * 93 / 100);
+    assert_string_equal(glyph_name(&open->as.run, 0), "parenright");
+    assert_string_equal(glyph_name(&close->as.run, 0), "parenleft");
+}
+
+// Right-to-left paragraphs begin at the measure's end that is theirs.
+static void lines_stand_at_their_start(void **state)
+{
+    (void)state;
+    struct lines rtl = set_in("fa-AF", "آب", &ragged_style, 100);
+    const struct placed *placed = &rtl.items[0].placed[0];
+    assert_int_equal(placed->x + placed->as.run.width, PT(100));
+    struct lines ltr = set_in("en", "water", &ragged_style, 100);
+    assert_int_equal(ltr.items[0].placed[0].x, 0);
+}
+
+// ----- Faces and figures -----
+
+// DESIGN.md 2, trap 1: never the Urdu shapes.
+static void digits_keep_their_persian_shapes(void **state)
+{
+    (void)state;
+    static const char *const langs[] = {"fa-AF", "ps", "ur", "en"};
+    for (size_t i = 0; i < 4; i++) {
+        struct lines lines = set_in(langs[i], "۴۶۷", &ragged_style, 100);
+        const struct run *run = &lines.items[0].placed[0].as.run;
+        assert_int_equal(run->glyph_count, 3);
+        assert_string_equal(glyph_name(run, 0), "uni06F4");
+        assert_string_equal(glyph_name(run, 1), "uni06F6");
+        assert_string_equal(glyph_name(run, 2), "uni06F7");
+    }
+}
+
+// Trap 3: figures of tables are Naskh, all 449/1000 em wide.
+static void tabular_digits_are_of_one_width(void **state)
+{
+    (void)state;
+    struct text_style style = arabic_style;
+    style.arabic_face = FACE_SANS_ARABIC_REGULAR;
+    style.tabular = true;
+    struct paragraph *p = start("fa-AF");
+    add(p, "۰۱۲۳۴۵۶۷۸۹", &style);
+    struct lines lines = paragraph_lines(p, &ragged_style, PT(200));
+    const struct run *run = &lines.items[0].placed[0].as.run;
+    assert_int_equal(run->face->id, FACE_NASKH_REGULAR);
+    for (size_t i = 0; i < 10; i++)
+        assert_true(
+            labs((long)(run->glyphs[i].advance * 1000 / run->size) - 449) <= 1);
+}
+
+static void figures_are_oldstyle_or_lining(void **state)
+{
+    (void)state;
+    struct lines lines = set_in("en", "3", &ragged_style, 100);
+    uint32_t oldstyle = lines.items[0].placed[0].as.run.glyphs[0].id;
+    struct text_style style = latin_style;
+    style.lining = true;
+    struct paragraph *p = start("en");
+    add(p, "3", &style);
+    lines = paragraph_lines(p, &ragged_style, PT(100));
+    assert_int_not_equal(lines.items[0].placed[0].as.run.glyphs[0].id,
+                         oldstyle);
+}
+
+static void minus_of_noto_sans_is_vollkorns(void **state)
+{
+    (void)state;
+    struct text_style style = latin_style;
+    style.latin_face = FACE_SANS_REGULAR;
+    struct paragraph *p = start("en");
+    add(p, "a\xE2\x88\x92z", &style); // U+2212
+    struct lines lines = paragraph_lines(p, &ragged_style, PT(100));
+    assert_int_equal(lines.items[0].placed_count, 3);
+    assert_int_equal(lines.items[0].placed[1].as.run.face->id,
+                     FACE_VOLLKORN_REGULAR);
+    assert_int_equal(lines.items[0].placed[2].as.run.face->id,
+                     FACE_SANS_REGULAR);
+}
+
+static void missing_glyph_is_replaced_and_reported(void **state)
+{
+    (void)state;
+    struct lines lines =
+        set_in("en", "ok \xF0\x9F\x98\x80\xF0\x9F\x98\x80 \xE4\xB8\xAD",
+               &ragged_style, 200); // an emoji twice, a Han character
+    assert_int_equal(diag_count(diag, LEVEL_WARNING), 2);
+    assert_str(whole_text(lines),
+               "ok \xF0\x9F\x98\x80\xF0\x9F\x98\x80 \xE4\xB8\xAD");
+    const struct line *line = &lines.items[0];
+    for (size_t i = 0; i < line->placed_count; i++)
+        for (size_t g = 0; g < line->placed[i].as.run.glyph_count; g++)
+            assert_int_not_equal(line->placed[i].as.run.glyphs[g].id, 0);
+}
+
+static void capitals_keep_the_authors_text(void **state)
+{
+    (void)state;
+    struct text_style style = latin_style;
+    style.capitals = true;
+    struct paragraph *p = start("en");
+    add(p, "road", &style);
+    struct lines lines = paragraph_lines(p, &ragged_style, PT(100));
+    const struct run *run = &lines.items[0].placed[0].as.run;
+    assert_str(run->text, "road");
+    assert_int_equal(glyph_name(run, 0)[0], 'R'); // R or its variant R.calt
+    assert_int_equal(glyph_name(run, 3)[0], 'D');
+}
+
+static void tracking_spaces_latin_only(void **state)
+{
+    (void)state;
+    struct text_style style = latin_style;
+    struct paragraph *p = start("en");
+    add(p, "road سلام", &style);
+    scaled plain = paragraph_natural_width(p);
+    style.tracking = PT(2);
+    p = start("en");
+    add(p, "road سلام", &style);
+    assert_int_equal(paragraph_natural_width(p), plain + 5 * PT(2));
+}
+
+// ----- Widths -----
+
+static const char long_english[] =
+    "The gates of the canal are opened by the oldest of the water masters, "
+    "who keeps the book in which every turn of the year is written down; in "
+    "a dry summer his household measures the flow at noon and again at dusk, "
+    "and the council of the villages settles whatever disagreement remains "
+    "before the following market day.";
+static const char long_dari[] =
+    "دروازه‌های جوی را میرآب باز می‌کند که کتاب نوبت‌ها را نگاه "
+    "می‌دارد و هر "
+    "نوبت سال در آن نوشته است؛ در تابستان خشک، خانوادهٔ او آب را در چاشت و "
+    "بار دیگر در شام اندازه می‌گیرد و شورای ده‌ها هر اختلافی را که بماند "
+    "پیش "
+    "از روز بازار فیصله می‌کند.";
+
+static void check_justified(const char *lang, const char *text, double points)
+{
+    struct lines lines = set_in(lang, text, &body_style, points);
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct line *line = &lines.items[i];
+        scaled sum = 0;
+        for (size_t j = 0; j < line->placed_count; j++) {
+            scaled run = 0;
+            for (size_t g = 0; g < line->placed[j].as.run.glyph_count; g++)
+                run += line->placed[j].as.run.glyphs[g].advance;
+            assert_int_equal(run, line->placed[j].as.run.width);
+            sum += run;
+        }
+        assert_int_equal(sum, line->width);
+        if (i + 1 == lines.count)
+            assert_false(line->justified);
+        if (!line->justified)
+            continue;
+        // What may stand out is 0.6 of a stop or hyphen, under 2.5 pt here.
+        assert_true(line->width >= PT(points));
+        assert_true(line->width < PT(points) + PT(2.5));
+        assert_true(line->space_ratio >= 0.20 / 0.28 - 1e-6);
+    }
+}
+
+static void justified_lines_fill_the_measure(void **state)
+{
+    (void)state;
+    for (double points = 150; points < 300; points += 7.3) {
+        check_justified("en", long_english, points);
+        check_justified("fa-AF", long_dari, points);
+    }
+}
+
+static void stops_hang_by_at_most_six_tenths(void **state)
+{
+    (void)state;
+    size_t hanging = 0;
+    for (double points = 150; points < 300; points += 3.1) {
+        struct lines lines = set_in("en", long_english, &body_style, points);
+        for (size_t i = 0; i < lines.count; i++)
+            hanging +=
+                lines.items[i].justified && lines.items[i].width > PT(points);
+    }
+    assert_true(hanging > 0);
+}
+
+static void natural_width_is_that_of_one_line(void **state)
+{
+    (void)state;
+    struct paragraph *p = start("en");
+    add(p, "one line of text", &latin_style);
+    scaled width = paragraph_natural_width(p);
+    struct lines lines = paragraph_lines(p, &ragged_style, width);
+    assert_int_equal(lines.count, 1);
+    assert_int_equal(lines.items[0].width, width);
+    lines = paragraph_lines(p, &ragged_style, width - 1);
+    assert_int_equal(lines.count, 2);
+    scaled widest = paragraph_minimum_width(p);
+    lines = paragraph_lines(p, &ragged_style, widest);
+    assert_int_equal(lines.count, 4);
+}
+
+static void first_line_is_indented(void **state)
+{
+    (void)state;
+    struct paragraph_style style = body_style;
+    style.first_indent = PT(13);
+    struct lines lines = set_in("en", long_english, &style, 220);
+    assert_int_equal(lines.items[0].placed[0].x, PT(13));
+    assert_int_equal(lines.items[1].placed[0].x, 0);
+    style.first_indent = PT(17);
+    lines = set_in("fa-AF", long_dari, &style, 220);
+    const struct placed *first = &lines.items[0].placed[0];
+    assert_int_equal(first->x + first->as.run.width, PT(220) - PT(17));
+}
+
+// ----- Notes, links, marks -----
+
+static void note_number_never_begins_a_line(void **state)
+{
+    (void)state;
+    struct note note = {.number = 7};
+    for (double points = 40; points < 200; points += 1.7) {
+        struct paragraph *p = start("en");
+        add(p, "The council settles every disagreement. ", &latin_style);
+        paragraph_note_reference(p, STR("7"), &latin_style, 2, NULL, &note, 0);
+        add(p, " Afterwards the gates are opened.", &latin_style);
+        struct lines lines = paragraph_lines(p, &body_style, PT(points));
+        size_t listed = 0;
+        for (size_t i = 0; i < lines.count; i++) {
+            const struct line *line = &lines.items[i];
+            assert_int_not_equal(line->placed[0].tag, 2);
+            listed += line->note_count;
+            if (line->note_count)
+                assert_ptr_equal(line->notes[0], &note);
+        }
+        assert_int_equal(listed, 1);
+    }
+}
+
+static void link_over_two_lines_has_two_areas(void **state)
+{
+    (void)state;
+    struct paragraph *p = start("en");
+    struct paragraph_link link = {.url = STR("https://example.org/")};
+    add(p, "see ", &latin_style);
+    paragraph_text(p, STR("the report on the canals"), &latin_style, STR("en"),
+                   3, PLACE_NONE, &link);
+    struct lines lines = paragraph_lines(p, &ragged_style, PT(80));
+    assert_int_equal(lines.count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(lines.items[i].area_count, 1);
+        const struct area *area = &lines.items[i].areas[0];
+        assert_int_equal(area->tag, 3);
+        assert_true(area->width > 0 && area->height > 0 && area->y < 0);
+        assert_str(area->url, "https://example.org/");
+    }
+    assert_true(lines.items[0].areas[0].x > 0);
+    assert_int_equal(lines.items[1].areas[0].x, 0);
+}
+
+static void mark_follows_the_last_word(void **state)
+{
+    (void)state;
+    struct path path = {.step_count = 0};
+    for (double points = 30; points < 120; points += 3) {
+        struct paragraph *p = start("en");
+        add(p, "one two three four", &latin_style);
+        paragraph_mark(p, PT(8), &path, (struct ink){0});
+        struct lines lines = paragraph_lines(p, &ragged_style, PT(points));
+        const struct line *last = &lines.items[lines.count - 1];
+        assert_true(last->placed_count >= 2);
+        const struct placed *mark = &last->placed[last->placed_count - 1];
+        assert_int_equal(mark->kind, PLACED_PATH);
+        assert_int_equal(mark->tag, TAG_ARTIFACT);
+        assert_int_equal(mark->x, last->width - PT(8));
+    }
+}
+
+// ----- Broken and hostile text -----
+
+static void empty_text_has_no_lines(void **state)
+{
+    (void)state;
+    assert_int_equal(set_in("en", "", &body_style, 100).count, 0);
+    struct paragraph *p = start("en");
+    assert_int_equal(paragraph_lines(p, &body_style, PT(100)).count, 0);
+    assert_int_equal(paragraph_natural_width(p), 0);
+}
+
+static void odd_text_is_set(void **state)
+{
+    (void)state;
+    static const char *const odd[] = {" ",
+                                      "     ",
+                                      "\xCC\x81\xCC\x81",
+                                      "\xE2\x80\x8B",
+                                      ZWNJ ZWNJ,
+                                      PDI PDI FSI,
+                                      "\xC2\xAD",
+                                      "a\nb\tc",
+                                      ZWNJ "a",
+                                      "a" ZWNJ,
+                                      "\xC2\xAD"
+                                      "abc\xC2\xAD"};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        for (double points = 0; points < 40; points += 13) {
+            assert_str(whole_text(set_in("en", odd[i], &body_style, points)),
+                       odd[i]);
+            assert_str(whole_text(set_in("ps", odd[i], &ragged_style, points)),
+                       odd[i]);
+        }
+}
+
+static char *repeated(const char *unit, size_t count)
+{
+    size_t size = strlen(unit);
+    char *text = arena_alloc(arena, size * count + 1);
+    for (size_t i = 0; i < count; i++)
+        memcpy(text + i * size, unit, size);
+    return text;
+}
+
+static void word_without_end_is_cut(void **state)
+{
+    (void)state;
+    struct lines lines = set_in("en", repeated("x", 5000), &body_style, 232);
+    assert_true(lines.count > 50);
+    for (size_t i = 0; i < lines.count; i++)
+        assert_true(lines.items[i].width <= PT(233));
+    assert_int_equal(diag_count(diag, LEVEL_WARNING), 1);
+    lines = set_in("ps", repeated("ښ", 2000), &body_style, 232);
+    assert_true(lines.count > 20);
+    // Cut inside a word, letters keep their joins: no isolated form at the cut.
+    const struct run *run = &lines.items[1].placed[0].as.run;
+    assert_non_null(strstr(glyph_name(run, 0), "medi"));
+}
+
+static void marks_without_end_are_set(void **state)
+{
+    (void)state;
+    struct lines lines =
+        set_in("en", repeated("\xCC\x81", 10000), &body_style, 232);
+    assert_true(lines.count >= 1);
+    lines = set_in("fa-AF", repeated("\xE2\x80\x8B", 10000), &body_style, 232);
+    assert_true(lines.count >= 1);
+}
+
+int main(void)
+{
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
+    const struct CMUnitTest tests[] = {
+        TEST(text_comes_back),
+        TEST(zwnj_goes_with_the_letter_after),
+        TEST(ligature_has_all_its_letters),
+        TEST(isolates_of_ours_leave_no_text),
+        TEST(order_is_by_the_base_direction),
+        TEST(range_of_years_runs_right_to_left),
+        TEST(brackets_are_mirrored_from_the_companion),
+        TEST(lines_stand_at_their_start),
+        TEST(digits_keep_their_persian_shapes),
+        TEST(tabular_digits_are_of_one_width),
+        TEST(figures_are_oldstyle_or_lining),
+        TEST(minus_of_noto_sans_is_vollkorns),
+        TEST(missing_glyph_is_replaced_and_reported),
+        TEST(capitals_keep_the_authors_text),
+        TEST(tracking_spaces_latin_only),
+        TEST(justified_lines_fill_the_measure),
+        TEST(stops_hang_by_at_most_six_tenths),
+        TEST(natural_width_is_that_of_one_line),
+        TEST(first_line_is_indented),
+        TEST(note_number_never_begins_a_line),
+        TEST(link_over_two_lines_has_two_areas),
+        TEST(mark_follows_the_last_word),
+        TEST(empty_text_has_no_lines),
+        TEST(odd_text_is_set),
+        TEST(word_without_end_is_cut),
+        TEST(marks_without_end_are_set),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
