@@ -264,5 +264,7 @@ void brief_check(const struct brief *brief);
 // The tree as text, one node a line; the form of --dump-after and of goldens.
 // Shows ZWNJ, bidi controls and no-break spaces as \u{200C}.
 void brief_dump(const struct brief *brief, FILE *out);
+// Whether dumps write a character as \u{…}, since it could not be seen.
+bool brief_dump_hides(uint32_t character);
 
 #endif

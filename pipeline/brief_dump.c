@@ -11,7 +11,7 @@
 
 // Characters that a reader of a dump could not see: controls, joiners, bidi
 // marks, every space but U+0020.
-static bool invisible(uint32_t c)
+bool brief_dump_hides(uint32_t c)
 {
     switch (u_charType((UChar32)c)) {
     case U_CONTROL_CHAR:
@@ -36,7 +36,7 @@ static void put_string(FILE *out, struct str s)
             fputs("\\n", out);
         else if (c == '"' || c == '\\')
             fprintf(out, "\\%c", (int)c);
-        else if (invisible(c))
+        else if (brief_dump_hides(c))
             fprintf(out, "\\u{%04" PRIX32 "}", c);
         else
             fwrite(s.bytes + start, 1, offset - start, out);

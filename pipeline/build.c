@@ -72,10 +72,11 @@ static bool write_outputs(const struct command *command, struct job *job,
         output_folder(job->output.arena, command->folder, origin->folder);
     if (output_write(&job->output, folder, command->force, &failed))
         return true;
-    fprintf(messages,
-            "qalam: %s cannot be written: %s\n"
-            "  nothing of %.*s was written\n",
-            failed, strerror(errno), STR_ARG(job->name));
+    struct str text =
+        arena_printf(job->output.arena,
+                     "%s cannot be written: %s; nothing of %.*s was written",
+                     failed, strerror(errno), STR_ARG(job->name));
+    diag_print_machine(messages, command->json, job->name, text);
     return false;
 }
 
@@ -226,15 +227,22 @@ static void report(struct build *build, struct outcome *outcome,
     free(outcome->line);
 }
 
+// What the first thread has, so that a text which one can build all can.
+enum { THREAD_STACK_BYTES = 8 * 1024 * 1024 };
+
 // Starts up to count threads; where the system gives fewer, or none, the rest
 // of the work is done by those there are, or by the caller.
 static size_t start_threads(struct build *build, pthread_t *threads,
                             size_t count)
 {
     size_t started = 0;
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, THREAD_STACK_BYTES);
     while (started < count &&
-           pthread_create(&threads[started], NULL, work, build) == 0)
+           pthread_create(&threads[started], &attributes, work, build) == 0)
         started++;
+    pthread_attr_destroy(&attributes);
     return started;
 }
 

@@ -351,6 +351,23 @@ static void add_json_report(struct buffer *out, const struct diag *diag,
     buffer_add_c(out, "}\n");
 }
 
+void diag_print_machine(FILE *out, bool json, struct str file_name,
+                        struct str text)
+{
+    if (!json) {
+        fprintf(out, "qalam: %.*s\n", STR_ARG(text));
+        return;
+    }
+    struct buffer line = {0};
+    buffer_add_c(&line, "{\"file\":");
+    add_json_string(&line, file_name);
+    buffer_add_c(&line, ",\"level\":\"error\",\"name\":\"machine\",\"text\":");
+    add_json_string(&line, text);
+    buffer_add_c(&line, "}\n");
+    fwrite(line.bytes, 1, line.count, out);
+    buffer_release(&line);
+}
+
 static int by_place(const void *left, const void *right)
 {
     const struct report *a = left, *b = right;

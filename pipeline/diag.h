@@ -70,6 +70,11 @@ bool diag_failed(const struct diag *diag); // an error was reported
 // object a line.
 void diag_print(const struct diag *diag, FILE *out, bool json, bool color);
 
+// A fault of the machine that ended the work on one file, in the same form: as
+// `qalam: text`, or as data under the name `machine`.
+void diag_print_machine(FILE *out, bool json, struct str file_name,
+                        struct str text);
+
 // Line and column (in characters) of a byte offset, both from 1. Lines end in
 // LF, CR or CR LF. O(log lines) after the first call.
 struct line_column {

@@ -126,23 +126,13 @@ static bool epub(struct job *job)
 
 // ----- Dumps -----
 
-// What has no shape of its own, or changes the order of what has: U+00AD, the
-// controls, no-break spaces, zero-width and bidi characters, tags.
-static bool invisible(uint32_t c)
-{
-    return (c < 0x20 && c != '\n') || (c >= 0x7F && c <= 0xA0) || c == 0xAD ||
-           c == 0x61C || (c >= 0x2000 && c <= 0x200F) ||
-           (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) ||
-           c == 0x3000 || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE0FFF);
-}
-
 static void dump_text(const struct job *job)
 {
     struct str text = job->source ? source_text(job->source) : job->text;
     for (size_t at = 0; at < text.count;) {
         size_t start = at;
         uint32_t c = utf8_next(text, &at);
-        if (invisible(c))
+        if (c != '\n' && brief_dump_hides(c))
             fprintf(job->dump, "\\u{%04X}", (unsigned)c);
         else
             fwrite(text.bytes + start, 1, at - start, job->dump);

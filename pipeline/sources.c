@@ -164,6 +164,11 @@ struct identity {
     size_t index;
 };
 
+static bool same_file(const struct identity *a, const struct identity *b)
+{
+    return a->inode == b->inode && a->device == b->device;
+}
+
 static int by_identity(const void *left, const void *right)
 {
     const struct identity *a = left, *b = right;
@@ -174,16 +179,38 @@ static int by_identity(const void *left, const void *right)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-// A file named twice is one source. Two names of one file (a hard link) are
-// two, since each names outputs of its own.
+// Where a path leads, its last part left as it is; malloc'ed, or NULL.
+static char *real_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder =
+        slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    char *real = folder ? realpath(folder, NULL) : NULL;
+    free(folder);
+    return real;
+}
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+// A file named twice is one source. Two names of one file (links) are two,
+// since each names outputs of its own.
 static bool same_source(const struct sources *sources, const struct identity *a,
                         const struct identity *b)
 {
-    char *first = realpath(sources->items[a->index].path, NULL);
-    char *second = realpath(sources->items[b->index].path, NULL);
-    bool same = first && second && strcmp(first, second) == 0;
-    free(first);
-    free(second);
+    const char *first = sources->items[a->index].path;
+    const char *second = sources->items[b->index].path;
+    if (strcmp(last_part(first), last_part(second)) != 0)
+        return false;
+    char *first_folder = real_folder(first);
+    char *second_folder = real_folder(second);
+    bool same = first_folder && second_folder &&
+                strcmp(first_folder, second_folder) == 0;
+    free(first_folder);
+    free(second_folder);
     return same;
 }
 
@@ -202,10 +229,10 @@ static void drop_repeats(struct sources *sources)
     if (count > 0)
         qsort(found, count, sizeof *found, by_identity);
     for (size_t i = 1; i < count; i++)
-        if (found[i].inode == found[i - 1].inode &&
-            found[i].device == found[i - 1].device)
+        for (size_t j = i; j-- > 0 && same_file(&found[i], &found[j]);)
             repeats[found[i].index] =
-                same_source(sources, &found[i - 1], &found[i]);
+                repeats[found[i].index] ||
+                same_source(sources, &found[i], &found[j]);
     for (size_t i = 0; i < sources->count; i++)
         if (!repeats[i])
             sources->items[kept++] = sources->items[i];

@@ -298,6 +298,9 @@ fi
 run disk-full 3 sh -c "trap '' XFSZ; ulimit -f 4; '$QALAM' build -o full a.md"
 says 'cannot be written: File too large'
 says 'nothing of a.md was written'
+run disk-full-as-json 3 sh -c "trap '' XFSZ; ulimit -f 4
+    '$QALAM' build --json -o full a.md"
+says '"name":"machine","text":"full/a.'
 absent full/a.pdf full/a.html full/a.epub
 no_leftovers full
 run disk-full-keeps-old 3 sh -c "trap '' XFSZ; ulimit -f 4
