@@ -3,6 +3,8 @@
 #include "ids.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 #include <xxhash.h>
 
 struct id_slot {
@@ -38,6 +40,11 @@ static struct id_slot *find(struct ids *ids, struct str id)
     return slot_of(ids->slots, ids->capacity, id);
 }
 
+bool ids_have(struct ids *ids, struct str id)
+{
+    return find(ids, id)->next != 0;
+}
+
 static struct str keep(struct ids *ids, struct id_slot *slot, struct str id)
 {
     *slot = (struct id_slot){arena_str(ids->arena, id), 2};
@@ -68,6 +75,23 @@ static bool mark(uint32_t c)
     return (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;
 }
 
+// Leaving characters out can bring two together that compose: i + diaeresis
+// of Turkish İ + diaeresis. All texts of a brief are NFC, ids too.
+static struct str composed(struct arena *arena, struct str id)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
+    UChar utf16[ID_LENGTH + 8], normal[ID_LENGTH * 3];
+    char out[ID_LENGTH * 4];
+    int32_t count = 0;
+    u_strFromUTF8(utf16, ID_LENGTH + 8, &count, id.bytes, (int32_t)id.count,
+                  &error);
+    count = unorm2_normalize(nfc, utf16, count, normal, ID_LENGTH * 3, &error);
+    u_strToUTF8(out, (int32_t)sizeof out, &count, normal, count, &error);
+    return U_SUCCESS(error) ? arena_str(arena, (struct str){out, (size_t)count})
+                            : STR("");
+}
+
 struct str id_of_words(struct arena *arena, struct str text)
 {
     char out[ID_LENGTH + 8];
@@ -93,7 +117,7 @@ struct str id_of_words(struct arena *arena, struct str text)
             break;
         }
     }
-    return arena_str(arena, (struct str){out, count});
+    return composed(arena, (struct str){out, count});
 }
 
 struct str id_of_hash(struct arena *arena, struct str text)

@@ -16,6 +16,7 @@ struct ids {
 // wanted where nobody has it, else wanted-2, wanted-3, … Takes it. Constant
 // time, also where one word is wanted ten thousand times.
 struct str ids_take(struct ids *ids, struct str wanted);
+bool ids_have(struct ids *ids, struct str id);
 
 // The letters and digits of a text in any script, in lower case, its words
 // linked by hyphens: قانون‌ها of a heading is قانونها. At most

@@ -4,6 +4,7 @@
 
 #include "citations.h"
 #include "ids.h"
+#include "plain.h"
 
 #include <unicode/uchar.h>
 
@@ -173,7 +174,7 @@ static void set_ids(struct brief *brief)
 
 static bool is_empty(const struct brief *brief, const struct note *note)
 {
-    if (!str_blank(node_plain(brief->arena, note->content)))
+    if (!plain_empty(node_plain(brief->arena, note->content)))
         return false;
     for (const struct node *node = note->content; node;
          node = node_next(note->content, node))
