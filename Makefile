@@ -99,6 +99,11 @@ $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(LIBRARY)
 	    $(CFLAGS_ALL) -Wno-unused-parameter -MMD -MP -o $@ $< $(LIBRARY) \
 	    $(LIBS) -lcmocka
 
+$(BUILD)/tests/fuzz: tests/fuzz/fuzz.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
+
 units: $(UNITS)
 
 # ----- Tests -----
