@@ -126,6 +126,9 @@ test-long: test
 check-units: units $(BUILD)/qalam
 	@tests/run-units $(UNITS)
 
+check-%: $(BUILD)/qalam
+	@QALAM=$(CURDIR)/$(BUILD)/qalam sh tests/$*/run.sh
+
 lint:
 	@tools/lint
 

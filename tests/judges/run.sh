@@ -8,9 +8,11 @@ mkdir -p "$outputs"
 build/qalam build --quiet -o "$outputs/examples" examples || exit 1
 data=${QALAM_SHARED:-../shared}/data
 if [ -d "$data" ]; then
-    build/qalam build --quiet -o "$outputs/data" "$data/seed" "$data/clean" \
-        "$data/prs" "$data/ps" "$data/tg" "$data/ru" "$data/uz" \
-        2>"$outputs/messages.log" || exit 1
+    # Folder by folder: files in several have one name.
+    for folder in seed clean prs ps tg ru uz; do
+        build/qalam build --quiet -o "$outputs/data/$folder" "$data/$folder" \
+            2>>"$outputs/messages.log" || exit 1
+    done
 else
     echo 'skipped: the shared test data is not here'
 fi
