@@ -38,6 +38,7 @@ static void texts(struct writer *writer, xmlNodePtr parent, const char *name,
         text_language(writer, element, text);
         if (text == chosen) {
             xml_attribute(writer, element, "chosen", STR("yes"));
+            xml_attribute(writer, element, "part", writer->part);
             xml_content(writer, element, text->content);
         } else {
             xml_text(writer, element, text_plain(writer->arena, *text));
@@ -52,6 +53,7 @@ static void all_texts(struct writer *writer, xmlNodePtr parent,
     for (size_t i = 0; i < texts->count; i++) {
         xmlNodePtr element = xml_element(writer, parent, name);
         text_language(writer, element, &texts->items[i]);
+        xml_attribute(writer, element, "part", writer->part);
         xml_content(writer, element, texts->items[i].content);
     }
 }

@@ -21,7 +21,7 @@
 
 // Each can be applied by its name; common is imported by them.
 static const char *const names[] = {"page", "epub-chapter", "epub-package",
-                                    "epub-nav", "epub-cover"};
+                                    "epub-nav"};
 enum { TEMPLATE_COUNT = sizeof names / sizeof *names };
 
 struct templates {

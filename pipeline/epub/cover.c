@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: MIT
+// The cover: page 1 drawn as SVG, or a plain one from the title.
+#include "cover.h"
+
+#include "embedded.h"
+#include "fail.h"
+
+#include <libxml/entities.h>
+#include <libxml/parser.h>
+
+#include <hb.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+// ----- Page 1: numbers -----
+
+static double points(scaled length)
+{
+    return (double)length / 65536.0;
+}
+
+static int mixed(uint8_t ink, uint8_t paper_percent)
+{
+    return ink + (255 - ink) * paper_percent / 100;
+}
+
+static void color(struct buffer *out, const struct pages *pages,
+                  const char *attribute, struct ink ink)
+{
+    struct rgb rgb = pages->inks[ink.name];
+    buffer_printf(out, " %s=\"#%02x%02x%02x\"", attribute,
+                  mixed(rgb.red, ink.paper_percent),
+                  mixed(rgb.green, ink.paper_percent),
+                  mixed(rgb.blue, ink.paper_percent));
+}
+
+// ----- Glyphs: each outline once, then used -----
+
+struct outline {
+    const struct face *face;
+    uint32_t glyph;
+};
+struct outlines {
+    struct outline *items;
+    size_t count, capacity;
+};
+
+static size_t outline_index(const struct outlines *outlines,
+                            const struct face *face, uint32_t glyph)
+{
+    size_t i = 0;
+    while (i < outlines->count && (outlines->items[i].glyph != glyph ||
+                                   outlines->items[i].face != face))
+        i++;
+    return i;
+}
+
+static void move_to(hb_draw_funcs_t *funcs, void *out, hb_draw_state_t *state,
+                    float x, float y, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    buffer_printf(out, "M%g %g", (double)x, (double)y);
+}
+
+static void line_to(hb_draw_funcs_t *funcs, void *out, hb_draw_state_t *state,
+                    float x, float y, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    buffer_printf(out, "L%g %g", (double)x, (double)y);
+}
+
+static void quadratic_to(hb_draw_funcs_t *funcs, void *out,
+                         hb_draw_state_t *state, float control_x,
+                         float control_y, float x, float y, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    buffer_printf(out, "Q%g %g %g %g", (double)control_x, (double)control_y,
+                  (double)x, (double)y);
+}
+
+static void close_path(hb_draw_funcs_t *funcs, void *out,
+                       hb_draw_state_t *state, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    buffer_add_byte(out, 'Z');
+}
+
+static void add_outline(struct buffer *out, hb_draw_funcs_t *funcs,
+                        struct outlines *outlines, const struct face *face,
+                        uint32_t glyph)
+{
+    if (outline_index(outlines, face, glyph) < outlines->count)
+        return;
+    if (outlines->count == outlines->capacity) {
+        outlines->capacity = outlines->capacity * 2 + 64;
+        outlines->items = realloc(outlines->items, outlines->capacity *
+                                                       sizeof *outlines->items);
+        if (!outlines->items)
+            fail_system("out of memory");
+    }
+    buffer_printf(out, "<path id=\"g%zu\" d=\"", outlines->count);
+    hb_font_get_glyph_shape(face->font, glyph, funcs, out);
+    buffer_add_c(out, "\"/>\n");
+    outlines->items[outlines->count++] = (struct outline){face, glyph};
+}
+
+static void add_outlines(struct buffer *out, const struct page *page,
+                         struct outlines *outlines)
+{
+    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(funcs, move_to, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(funcs, line_to, NULL, NULL);
+    hb_draw_funcs_set_quadratic_to_func(funcs, quadratic_to, NULL, NULL);
+    hb_draw_funcs_set_close_path_func(funcs, close_path, NULL, NULL);
+    buffer_add_c(out, "<defs>\n");
+    for (size_t i = 0; i < page->placed_count; i++) {
+        const struct placed *placed = &page->placed[i];
+        if (placed->kind != PLACED_RUN)
+            continue;
+        const struct run *run = &placed->as.run;
+        for (size_t g = 0; g < run->glyph_count; g++)
+            add_outline(out, funcs, outlines, run->face, run->glyphs[g].id);
+    }
+    buffer_add_c(out, "</defs>\n");
+    hb_draw_funcs_destroy(funcs);
+}
+
+// ----- What is placed -----
+
+static void draw_run(struct buffer *out, const struct pages *pages,
+                     const struct placed *placed,
+                     const struct outlines *outlines)
+{
+    const struct run *run = &placed->as.run;
+    double scale = points(run->size) / run->face->units_per_em;
+    double across = run->horizontal_scale > 0 ? run->horizontal_scale : 1;
+    buffer_add_c(out, "<g");
+    color(out, pages, "fill", placed->ink);
+    buffer_printf(out, " transform=\"translate(%.2f %.2f) scale(%.5f %.5f)\">",
+                  points(placed->x), points(placed->y), scale, -scale);
+    for (size_t i = 0; i < run->glyph_count; i++) {
+        const struct glyph *glyph = &run->glyphs[i];
+        double x = points(glyph->x) / scale, y = -points(glyph->y) / scale;
+        buffer_printf(out, "<use href=\"#g%zu\" x=\"%.0f\" y=\"%.0f\"/>",
+                      outline_index(outlines, run->face, glyph->id),
+                      x / across, y);
+    }
+    buffer_add_c(out, "</g>\n");
+}
+
+static void draw_rectangle(struct buffer *out, const struct pages *pages,
+                           const struct placed *placed)
+{
+    buffer_printf(
+        out, "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"",
+        points(placed->x), points(placed->y),
+        points(placed->as.rectangle.width),
+        points(placed->as.rectangle.height));
+    color(out, pages, "fill", placed->ink);
+    buffer_add_c(out, "/>\n");
+}
+
+static void draw_step(struct buffer *out, const struct placed *placed,
+                      const struct path_step *step)
+{
+    static const char letters[] = {[PATH_MOVE] = 'M',
+                                   [PATH_LINE] = 'L',
+                                   [PATH_CURVE] = 'C',
+                                   [PATH_CLOSE] = 'Z'};
+    size_t count = step->verb == PATH_CURVE   ? 3
+                   : step->verb == PATH_CLOSE ? 0
+                                              : 1;
+    buffer_add_byte(out, letters[step->verb]);
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(out, "%s%.2f %.2f", i ? " " : "",
+                      points(placed->x + step->x[i]),
+                      points(placed->y + step->y[i]));
+}
+
+static void draw_path(struct buffer *out, const struct pages *pages,
+                      const struct placed *placed, size_t index)
+{
+    const struct path *path = &placed->as.path;
+    bool clipped = path->clip_width != 0;
+    if (clipped)
+        buffer_printf(out,
+                      "<clipPath id=\"c%zu\"><rect x=\"%.2f\" y=\"%.2f\" "
+                      "width=\"%.2f\" height=\"%.2f\"/></clipPath>\n",
+                      index, points(path->clip_x), points(path->clip_y),
+                      points(path->clip_width), points(path->clip_height));
+    buffer_add_c(out, "<path d=\"");
+    for (size_t i = 0; i < path->step_count; i++)
+        draw_step(out, placed, &path->steps[i]);
+    buffer_add_byte(out, '"');
+    if (path->stroke) {
+        color(out, pages, "stroke", placed->ink);
+        buffer_printf(out, " fill=\"none\" stroke-width=\"%.3f\"",
+                      points(path->stroke));
+    } else {
+        color(out, pages, "fill", placed->ink);
+    }
+    if (clipped)
+        buffer_printf(out, " clip-path=\"url(#c%zu)\"", index);
+    buffer_add_c(out, "/>\n");
+}
+
+static void draw_page(struct buffer *out, const struct pages *pages)
+{
+    const struct page *page = &pages->items[0];
+    struct outlines outlines = {0};
+    buffer_printf(out,
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" "
+                  "height=\"%.0f\" viewBox=\"0 0 %.2f %.2f\">\n",
+                  points(page->width) * 2, points(page->height) * 2,
+                  points(page->width), points(page->height));
+    add_outlines(out, page, &outlines);
+    buffer_add_c(out, "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+    for (size_t i = 0; i < page->placed_count; i++) {
+        const struct placed *placed = &page->placed[i];
+        switch (placed->kind) {
+        case PLACED_RUN:
+            draw_run(out, pages, placed, &outlines);
+            break;
+        case PLACED_RECTANGLE:
+            draw_rectangle(out, pages, placed);
+            break;
+        case PLACED_PATH:
+            draw_path(out, pages, placed, i);
+            break;
+        case PLACED_IMAGE: // an SVG shown as a picture may not name another
+            break;
+        }
+    }
+    buffer_add_c(out, "</svg>\n");
+    free(outlines.items);
+}
+
+// ----- Without pages: title and series on the accent, in lines -----
+
+struct plain {
+    struct buffer *out;
+    bool rtl;
+    int y; // of the next line's baseline
+};
+
+static void escaped(struct buffer *out, struct str text)
+{
+    char *copy = strndup(text.bytes, text.count);
+    xmlChar *safe =
+        copy ? xmlEncodeSpecialChars(NULL, (const xmlChar *)copy) : NULL;
+    if (!safe)
+        fail_system("out of memory");
+    buffer_add_c(out, (const char *)safe);
+    xmlFree(safe);
+    free(copy);
+}
+
+static void plain_line(struct plain *plain, struct str text, int size)
+{
+    buffer_printf(plain->out,
+                  "<text x=\"%d\" y=\"%d\" font-size=\"%d\" direction=\"%s\">",
+                  plain->rtl ? 533 : 62, plain->y, size,
+                  plain->rtl ? "rtl" : "ltr");
+    escaped(plain->out, text);
+    buffer_add_c(plain->out, "</text>\n");
+}
+
+// Breaks at spaces, so that about `measure` characters stand on a line.
+static void plain_lines(struct plain *plain, struct str text, int size,
+                        size_t measure, int line_max)
+{
+    while (text.count && line_max-- > 0) {
+        size_t end = text.count, at = 0, characters = 0;
+        size_t space = STR_NONE;
+        while (at < text.count && (characters < measure || space == STR_NONE)) {
+            if (text.bytes[at] == ' ')
+                space = at;
+            utf8_next(text, &at);
+            characters++;
+        }
+        if (at < text.count && space != STR_NONE)
+            end = space;
+        plain_line(plain, str_slice(text, 0, end), size);
+        plain->y += size * (plain->rtl ? 3 : 2) / 2 - (plain->rtl ? 0 : size / 3);
+        text = str_trim(str_slice(text, end, text.count));
+    }
+}
+
+// The lattice is a drawing of its own, set into this one.
+static void add_lattice(struct buffer *out, bool rtl)
+{
+    struct str svg = embedded_file("lattice.svg");
+    size_t start = str_find(svg, STR("<defs>"));
+    size_t end = str_find(svg, STR("</svg>"));
+    if (start == STR_NONE || end == STR_NONE)
+        BUG("lattice.svg has no defs");
+    buffer_printf(out, "<g transform=\"%s scale(3.2)\">",
+                  rtl ? "translate(595 0) scale(-1 1) translate(96 0)"
+                      : "translate(96 0)");
+    buffer_add(out, str_slice(svg, start, end));
+    buffer_add_c(out, "</g>\n");
+}
+
+static struct str plain_in(const struct brief *brief, struct arena *scratch,
+                           const struct texts *texts)
+{
+    const struct text *text = texts_in(texts, brief->lang);
+    return text ? text_plain(scratch, *text) : STR("");
+}
+
+static void draw_plain(struct buffer *out, const struct brief *brief)
+{
+    struct arena *scratch = arena_new();
+    const struct metadata *meta = &brief->meta;
+    struct plain plain = {out, brief->direction == DIRECTION_RTL, 62};
+    buffer_add_c(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                      "width=\"1190\" height=\"1684\" "
+                      "viewBox=\"0 0 595 842\">\n"
+                      "<rect width=\"595\" height=\"842\" fill=\"#fff\"/>\n"
+                      "<rect width=\"595\" height=\"472\" "
+                      "fill=\"#1b3b7b\"/>\n");
+    add_lattice(out, plain.rtl);
+    buffer_printf(out,
+                  "<g fill=\"#fff\" font-family=\"%s\">\n",
+                  plain.rtl ? "Noto Naskh Arabic, serif" : "Vollkorn, serif");
+    plain_line(&plain, plain_in(brief, scratch, &meta->series), 14);
+    plain.y = 170;
+    plain_lines(&plain, plain_in(brief, scratch, &meta->title), 42, 20, 5);
+    plain.y += 4;
+    plain_lines(&plain, plain_in(brief, scratch, &meta->subtitle), 20, 44, 3);
+    buffer_add_c(out, "</g>\n</svg>\n");
+    arena_free(scratch);
+}
+
+void cover_write(const struct brief *brief, const struct pages *pages,
+                 struct buffer *out)
+{
+    buffer_add_c(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    if (pages && pages->count && pages->items[0].placed_count)
+        draw_page(out, pages);
+    else
+        draw_plain(out, brief);
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// An EPUB's cover as SVG.
+#ifndef QALAM_COVER_H
+#define QALAM_COVER_H
+
+#include "brief.h"
+#include "buffer.h"
+#include "pages.h"
+
+// Appends an SVG file to out: page 1 of the PDF as it was set, its letters as
+// outlines; where pages is NULL, a cover made from title and series.
+void cover_write(const struct brief *brief, const struct pages *pages,
+                 struct buffer *out);
+
+#endif

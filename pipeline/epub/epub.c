@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+// One EPUB: chapters from their templates, package, fonts, cover, zip.
+#include "epub.h"
+
+#include "archive.h"
+#include "cover.h"
+#include "embedded.h"
+#include "fail.h"
+#include "identity.h"
+#include "subset.h"
+#include "writer.h"
+
+#include <string.h>
+
+struct book {
+    const struct brief *brief;
+    xmlDocPtr document;
+    const struct templates *templates;
+    struct arena *scratch; // owns what the archive borrows
+    struct archive *archive;
+    hb_set_t *characters; // of all text, for the fonts
+    bool scripts[2];      // by enum subset_script: embedded
+};
+
+// ----- XHTML -----
+
+static xmlNodePtr next_node(xmlNodePtr root, xmlNodePtr node)
+{
+    if (node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}
+
+static void collect_characters(struct book *book, xmlNodePtr root)
+{
+    for (xmlNodePtr node = root; node; node = next_node(root, node)) {
+        if (node->type != XML_TEXT_NODE || !node->content)
+            continue;
+        struct str text = str_of((const char *)node->content);
+        for (size_t at = 0; at < text.count;)
+            hb_set_add(book->characters, utf8_next(text, &at));
+    }
+}
+
+static struct str serialised(struct book *book, xmlDocPtr document,
+                             xmlNodePtr root, const char *start)
+{
+    xmlBufferPtr bytes = xmlBufferCreateSize(16 * 1024);
+    xmlOutputBufferPtr out = xmlOutputBufferCreateBuffer(bytes, NULL);
+    if (!out)
+        fail_system("out of memory");
+    xmlOutputBufferWriteString(out, start);
+    xmlNodeDumpOutput(out, document, root, 0, 0, "UTF-8");
+    xmlOutputBufferWriteString(out, "\n");
+    xmlOutputBufferClose(out);
+    struct str text =
+        arena_str(book->scratch,
+                  (struct str){(const char *)xmlBufferContent(bytes),
+                               (size_t)xmlBufferLength(bytes)});
+    xmlBufferFree(bytes);
+    return text;
+}
+
+#define XML_START "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+#define XHTML_START XML_START "<!DOCTYPE html>\n"
+
+// ----- Chapters and pictures -----
+
+// Cut out of the list of files, so that it declares its own namespaces.
+static void add_chapter(struct book *book, xmlDocPtr files, xmlNodePtr file)
+{
+    xmlChar *name = xmlGetProp(file, (const xmlChar *)"name");
+    xmlNodePtr html = file->children;
+    if (!name || !html)
+        BUG("epub-chapter.xsl makes a file without name or content");
+    xmlUnlinkNode(html);
+    xmlReconciliateNs(files, html);
+    collect_characters(book, html);
+    archive_add(book->archive,
+                arena_printf(book->scratch, "EPUB/%s", name).bytes,
+                serialised(book, files, html, XHTML_START), true);
+    xmlAddChild(file, html);
+    xmlFree(name);
+}
+
+static bool add_chapters(struct book *book)
+{
+    xmlDocPtr files = templates_apply(book->templates, "epub-chapter",
+                                      book->document, NULL);
+    if (!files)
+        return false;
+    xmlNodePtr root = xmlDocGetRootElement(files);
+    for (xmlNodePtr file = root ? root->children : NULL; file;
+         file = file->next)
+        if (file->type == XML_ELEMENT_NODE)
+            add_chapter(book, files, file);
+    xmlFreeDoc(files);
+    return root != NULL;
+}
+
+// Only what the chapters show: those are the pictures of the package.
+static bool shown(const struct book *book, struct str name)
+{
+    xmlNodePtr root = xmlDocGetRootElement(book->document);
+    for (xmlNodePtr node = root; node; node = next_node(root, node)) {
+        if (node->type != XML_ELEMENT_NODE ||
+            strcmp((const char *)node->name, "image") != 0)
+            continue;
+        xmlAttrPtr source = xmlHasProp(node, (const xmlChar *)"src");
+        if (source && source->children &&
+            str_equal(str_of((const char *)source->children->content), name))
+            return true;
+    }
+    return false;
+}
+
+static void add_images(struct book *book)
+{
+    const struct brief *brief = book->brief;
+    xmlHashTablePtr added = xmlHashCreate(16);
+    if (!added)
+        fail_system("out of memory");
+    for (size_t i = 0; i < brief->image_count; i++) {
+        struct str name = xml_image_name(book->scratch, brief->images[i]);
+        if (shown(book, name) &&
+            xmlHashAddEntry(added, (const xmlChar *)name.bytes, book) == 0)
+            archive_add(
+                book->archive,
+                arena_printf(book->scratch, "EPUB/images/%s", name.bytes).bytes,
+                brief->images[i]->bytes,
+                brief->images[i]->format == IMAGE_SVG);
+    }
+    xmlHashFree(added, NULL);
+}
+
+// ----- Package, contents, cover -----
+
+static bool add_templated(struct book *book, const char *template,
+                          const char *name, const char *start)
+{
+    const char *params[] = {
+        "latin", book->scripts[SUBSET_LATIN] ? "true()" : "false()",
+        "arabic", book->scripts[SUBSET_ARABIC] ? "true()" : "false()", NULL};
+    xmlDocPtr result =
+        templates_apply(book->templates, template, book->document, params);
+    if (!result)
+        return false;
+    xmlNodePtr root = xmlDocGetRootElement(result);
+    collect_characters(book, root);
+    archive_add(book->archive, name, serialised(book, result, root, start),
+                true);
+    xmlFreeDoc(result);
+    return true;
+}
+
+static void add_cover(struct book *book, const struct pages *pages)
+{
+    struct buffer svg = {0};
+    cover_write(book->brief, pages, &svg);
+    archive_add(book->archive, "EPUB/cover.svg",
+                arena_str(book->scratch, buffer_str(&svg)), true);
+    buffer_release(&svg);
+}
+
+// ----- Fonts and the sheet that names them -----
+
+static void find_scripts(struct book *book)
+{
+    hb_codepoint_t c = HB_SET_VALUE_INVALID;
+    while (hb_set_next(book->characters, &c)) {
+        bool arabic = (c >= 0x600 && c <= 0x6FF) || (c >= 0x750 && c <= 0x77F) ||
+                      (c >= 0x8A0 && c <= 0x8FF) ||
+                      (c >= 0xFB50 && c <= 0xFDFF) ||
+                      (c >= 0xFE70 && c <= 0xFEFE);
+        book->scripts[arabic ? SUBSET_ARABIC : SUBSET_LATIN] = true;
+    }
+}
+
+static void add_fonts(struct book *book, struct fonts *fonts)
+{
+    struct buffer sheet = {0};
+    for (size_t i = 0; i < SUBSET_FACES; i++) {
+        const struct subset_face *face = &subset_faces[i];
+        if (!book->scripts[face->script])
+            continue;
+        struct str name =
+            arena_printf(book->scratch, "EPUB/fonts/%s.ttf", face->name);
+        archive_add(
+            book->archive, name.bytes,
+            subset_face(book->scratch, fonts, face, book->characters), true);
+        buffer_printf(&sheet,
+                      "@font-face { font-family: \"%s\"; font-style: %s; "
+                      "font-weight: %s; src: url(fonts/%s.ttf); }\n",
+                      face->family, face->style, face->weight, face->name);
+    }
+    buffer_add(&sheet, embedded_file("epub.css"));
+    archive_add(book->archive, "EPUB/epub.css",
+                arena_str(book->scratch, buffer_str(&sheet)), true);
+    buffer_release(&sheet);
+}
+
+// ----- The whole -----
+
+// EPUB 3.3 section 4.2: mimetype first, stored, with no extra field.
+static void add_container(struct book *book)
+{
+    archive_add(book->archive, "mimetype", STR("application/epub+zip"), false);
+    archive_add(
+        book->archive, "META-INF/container.xml",
+        STR(XML_START
+            "<container version=\"1.0\" "
+            "xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
+            "<rootfiles><rootfile full-path=\"EPUB/package.opf\" "
+            "media-type=\"application/oebps-package+xml\"/></rootfiles>\n"
+            "</container>\n"),
+        true);
+}
+
+bool epub_write(const struct brief *brief, xmlDocPtr document,
+                const struct templates *templates, struct fonts *fonts,
+                const struct pages *pages, const struct context *context,
+                struct buffer *out)
+{
+    (void)context;
+    struct book book = {.brief = brief,
+                        .document = document,
+                        .templates = templates,
+                        .scratch = arena_new(),
+                        .archive = archive_new(identity_time(brief)),
+                        .characters = hb_set_create()};
+    add_container(&book);
+    bool made = add_chapters(&book) &&
+                add_templated(&book, "epub-nav", "EPUB/nav.xhtml",
+                              XHTML_START);
+    find_scripts(&book);
+    made = made && add_templated(&book, "epub-package", "EPUB/package.opf",
+                                 XML_START);
+    add_images(&book);
+    add_cover(&book, pages);
+    add_fonts(&book, fonts);
+    archive_finish(book.archive, out);
+    hb_set_destroy(book.characters);
+    arena_free(book.scratch);
+    return made;
+}
