@@ -4,6 +4,7 @@
 
 #include "fail.h"
 
+#include <stdlib.h>
 #include <time.h>
 #include <zip.h>
 
@@ -30,8 +31,8 @@ static void set_time(struct archive *archive, int64_t seconds)
     gmtime_r(&(time_t){(time_t)seconds}, &t);
     archive->dos_time =
         (zip_uint16_t)(t.tm_hour << 11 | t.tm_min << 5 | t.tm_sec / 2);
-    archive->dos_date = (zip_uint16_t)((t.tm_year - 80) << 9 |
-                                       (t.tm_mon + 1) << 5 | t.tm_mday);
+    archive->dos_date =
+        (zip_uint16_t)((t.tm_year - 80) << 9 | (t.tm_mon + 1) << 5 | t.tm_mday);
 }
 
 struct archive *archive_new(int64_t seconds)
@@ -40,8 +41,8 @@ struct archive *archive_new(int64_t seconds)
     set_time(archive, seconds);
     archive->target = had(zip_source_buffer_create(NULL, 0, 0, NULL));
     zip_source_keep(archive->target); // zip_close gives its own reference up
-    archive->zip = had(zip_open_from_source(archive->target,
-                                            ZIP_CREATE | ZIP_TRUNCATE, NULL));
+    archive->zip = had(
+        zip_open_from_source(archive->target, ZIP_CREATE | ZIP_TRUNCATE, NULL));
     return archive;
 }
 

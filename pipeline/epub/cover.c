@@ -94,8 +94,8 @@ static void add_outline(struct buffer *out, hb_draw_funcs_t *funcs,
         return;
     if (outlines->count == outlines->capacity) {
         outlines->capacity = outlines->capacity * 2 + 64;
-        outlines->items = realloc(outlines->items, outlines->capacity *
-                                                       sizeof *outlines->items);
+        outlines->items = realloc(outlines->items,
+                                  outlines->capacity * sizeof *outlines->items);
         if (!outlines->items)
             fail_system("out of memory");
     }
@@ -143,8 +143,8 @@ static void draw_run(struct buffer *out, const struct pages *pages,
         const struct glyph *glyph = &run->glyphs[i];
         double x = points(glyph->x) / scale, y = -points(glyph->y) / scale;
         buffer_printf(out, "<use href=\"#g%zu\" x=\"%.0f\" y=\"%.0f\"/>",
-                      outline_index(outlines, run->face, glyph->id),
-                      x / across, y);
+                      outline_index(outlines, run->face, glyph->id), x / across,
+                      y);
     }
     buffer_add_c(out, "</g>\n");
 }
@@ -152,11 +152,11 @@ static void draw_run(struct buffer *out, const struct pages *pages,
 static void draw_rectangle(struct buffer *out, const struct pages *pages,
                            const struct placed *placed)
 {
-    buffer_printf(
-        out, "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"",
-        points(placed->x), points(placed->y),
-        points(placed->as.rectangle.width),
-        points(placed->as.rectangle.height));
+    buffer_printf(out,
+                  "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"",
+                  points(placed->x), points(placed->y),
+                  points(placed->as.rectangle.width),
+                  points(placed->as.rectangle.height));
     color(out, pages, "fill", placed->ink);
     buffer_add_c(out, "/>\n");
 }
@@ -282,7 +282,8 @@ static void plain_lines(struct plain *plain, struct str text, int size,
         if (at < text.count && space != STR_NONE)
             end = space;
         plain_line(plain, str_slice(text, 0, end), size);
-        plain->y += size * (plain->rtl ? 3 : 2) / 2 - (plain->rtl ? 0 : size / 3);
+        plain->y +=
+            size * (plain->rtl ? 3 : 2) / 2 - (plain->rtl ? 0 : size / 3);
         text = str_trim(str_slice(text, end, text.count));
     }
 }
@@ -321,8 +322,7 @@ static void draw_plain(struct buffer *out, const struct brief *brief)
                       "<rect width=\"595\" height=\"472\" "
                       "fill=\"#1b3b7b\"/>\n");
     add_lattice(out, plain.rtl);
-    buffer_printf(out,
-                  "<g fill=\"#fff\" font-family=\"%s\">\n",
+    buffer_printf(out, "<g fill=\"#fff\" font-family=\"%s\">\n",
                   plain.rtl ? "Noto Naskh Arabic, serif" : "Vollkorn, serif");
     plain_line(&plain, plain_in(brief, scratch, &meta->series), 14);
     plain.y = 170;

@@ -18,8 +18,9 @@ struct book {
     const struct templates *templates;
     struct arena *scratch; // owns what the archive borrows
     struct archive *archive;
-    hb_set_t *characters; // of all text, for the fonts
-    bool scripts[2];      // by enum subset_script: embedded
+    hb_set_t *characters;     // of all text, for the fonts
+    xmlHashTablePtr pictures; // by path, that a chapter shows
+    bool scripts[2];          // by enum subset_script: embedded
 };
 
 // ----- XHTML -----
@@ -33,9 +34,17 @@ static xmlNodePtr next_node(xmlNodePtr root, xmlNodePtr node)
     return node == root ? NULL : node->next;
 }
 
-static void collect_characters(struct book *book, xmlNodePtr root)
+// What a content document needs besides itself: letters and pictures.
+static void collect(struct book *book, xmlNodePtr root)
 {
     for (xmlNodePtr node = root; node; node = next_node(root, node)) {
+        if (node->type == XML_ELEMENT_NODE &&
+            strcmp((const char *)node->name, "img") == 0) {
+            xmlChar *source = xmlGetProp(node, (const xmlChar *)"src");
+            if (source)
+                xmlHashAddEntry(book->pictures, source, book);
+            xmlFree(source);
+        }
         if (node->type != XML_TEXT_NODE || !node->content)
             continue;
         struct str text = str_of((const char *)node->content);
@@ -55,10 +64,9 @@ static struct str serialised(struct book *book, xmlDocPtr document,
     xmlNodeDumpOutput(out, document, root, 0, 0, "UTF-8");
     xmlOutputBufferWriteString(out, "\n");
     xmlOutputBufferClose(out);
-    struct str text =
-        arena_str(book->scratch,
-                  (struct str){(const char *)xmlBufferContent(bytes),
-                               (size_t)xmlBufferLength(bytes)});
+    struct str text = arena_str(
+        book->scratch, (struct str){(const char *)xmlBufferContent(bytes),
+                                    (size_t)xmlBufferLength(bytes)});
     xmlBufferFree(bytes);
     return text;
 }
@@ -77,7 +85,7 @@ static void add_chapter(struct book *book, xmlDocPtr files, xmlNodePtr file)
         BUG("epub-chapter.xsl makes a file without name or content");
     xmlUnlinkNode(html);
     xmlReconciliateNs(files, html);
-    collect_characters(book, html);
+    collect(book, html);
     archive_add(book->archive,
                 arena_printf(book->scratch, "EPUB/%s", name).bytes,
                 serialised(book, files, html, XHTML_START), true);
@@ -87,8 +95,8 @@ static void add_chapter(struct book *book, xmlDocPtr files, xmlNodePtr file)
 
 static bool add_chapters(struct book *book)
 {
-    xmlDocPtr files = templates_apply(book->templates, "epub-chapter",
-                                      book->document, NULL);
+    xmlDocPtr files =
+        templates_apply(book->templates, "epub-chapter", book->document, NULL);
     if (!files)
         return false;
     xmlNodePtr root = xmlDocGetRootElement(files);
@@ -100,39 +108,20 @@ static bool add_chapters(struct book *book)
     return root != NULL;
 }
 
-// Only what the chapters show: those are the pictures of the package.
-static bool shown(const struct book *book, struct str name)
-{
-    xmlNodePtr root = xmlDocGetRootElement(book->document);
-    for (xmlNodePtr node = root; node; node = next_node(root, node)) {
-        if (node->type != XML_ELEMENT_NODE ||
-            strcmp((const char *)node->name, "image") != 0)
-            continue;
-        xmlAttrPtr source = xmlHasProp(node, (const xmlChar *)"src");
-        if (source && source->children &&
-            str_equal(str_of((const char *)source->children->content), name))
-            return true;
-    }
-    return false;
-}
-
+// Each once, and only what the chapters show: so the package lists them.
 static void add_images(struct book *book)
 {
     const struct brief *brief = book->brief;
-    xmlHashTablePtr added = xmlHashCreate(16);
-    if (!added)
-        fail_system("out of memory");
     for (size_t i = 0; i < brief->image_count; i++) {
         struct str name = xml_image_name(book->scratch, brief->images[i]);
-        if (shown(book, name) &&
-            xmlHashAddEntry(added, (const xmlChar *)name.bytes, book) == 0)
-            archive_add(
-                book->archive,
-                arena_printf(book->scratch, "EPUB/images/%s", name.bytes).bytes,
-                brief->images[i]->bytes,
-                brief->images[i]->format == IMAGE_SVG);
+        const char *path =
+            arena_printf(book->scratch, "images/%s", name.bytes).bytes;
+        if (xmlHashRemoveEntry(book->pictures, (const xmlChar *)path, NULL))
+            continue;
+        archive_add(
+            book->archive, arena_printf(book->scratch, "EPUB/%s", path).bytes,
+            brief->images[i]->bytes, brief->images[i]->format == IMAGE_SVG);
     }
-    xmlHashFree(added, NULL);
 }
 
 // ----- Package, contents, cover -----
@@ -141,14 +130,14 @@ static bool add_templated(struct book *book, const char *template,
                           const char *name, const char *start)
 {
     const char *params[] = {
-        "latin", book->scripts[SUBSET_LATIN] ? "true()" : "false()",
-        "arabic", book->scripts[SUBSET_ARABIC] ? "true()" : "false()", NULL};
+        "latin", book->scripts[SUBSET_LATIN] ? "true()" : "false()", "arabic",
+        book->scripts[SUBSET_ARABIC] ? "true()" : "false()", NULL};
     xmlDocPtr result =
         templates_apply(book->templates, template, book->document, params);
     if (!result)
         return false;
     xmlNodePtr root = xmlDocGetRootElement(result);
-    collect_characters(book, root);
+    collect(book, root);
     archive_add(book->archive, name, serialised(book, result, root, start),
                 true);
     xmlFreeDoc(result);
@@ -170,10 +159,10 @@ static void find_scripts(struct book *book)
 {
     hb_codepoint_t c = HB_SET_VALUE_INVALID;
     while (hb_set_next(book->characters, &c)) {
-        bool arabic = (c >= 0x600 && c <= 0x6FF) || (c >= 0x750 && c <= 0x77F) ||
-                      (c >= 0x8A0 && c <= 0x8FF) ||
-                      (c >= 0xFB50 && c <= 0xFDFF) ||
-                      (c >= 0xFE70 && c <= 0xFEFE);
+        bool arabic =
+            (c >= 0x600 && c <= 0x6FF) || (c >= 0x750 && c <= 0x77F) ||
+            (c >= 0x8A0 && c <= 0x8FF) || (c >= 0xFB50 && c <= 0xFDFF) ||
+            (c >= 0xFE70 && c <= 0xFEFE);
         book->scripts[arabic ? SUBSET_ARABIC : SUBSET_LATIN] = true;
     }
 }
@@ -187,9 +176,9 @@ static void add_fonts(struct book *book, struct fonts *fonts)
             continue;
         struct str name =
             arena_printf(book->scratch, "EPUB/fonts/%s.ttf", face->name);
-        archive_add(
-            book->archive, name.bytes,
-            subset_face(book->scratch, fonts, face, book->characters), true);
+        archive_add(book->archive, name.bytes,
+                    subset_face(book->scratch, fonts, face, book->characters),
+                    true);
         buffer_printf(&sheet,
                       "@font-face { font-family: \"%s\"; font-style: %s; "
                       "font-weight: %s; src: url(fonts/%s.ttf); }\n",
@@ -229,18 +218,21 @@ bool epub_write(const struct brief *brief, xmlDocPtr document,
                         .templates = templates,
                         .scratch = arena_new(),
                         .archive = archive_new(identity_time(brief)),
-                        .characters = hb_set_create()};
+                        .characters = hb_set_create(),
+                        .pictures = xmlHashCreate(16)};
+    if (!book.pictures)
+        fail_system("out of memory");
     add_container(&book);
     bool made = add_chapters(&book) &&
-                add_templated(&book, "epub-nav", "EPUB/nav.xhtml",
-                              XHTML_START);
+                add_templated(&book, "epub-nav", "EPUB/nav.xhtml", XHTML_START);
     find_scripts(&book);
-    made = made && add_templated(&book, "epub-package", "EPUB/package.opf",
-                                 XML_START);
+    made = made &&
+           add_templated(&book, "epub-package", "EPUB/package.opf", XML_START);
     add_images(&book);
     add_cover(&book, pages);
     add_fonts(&book, fonts);
     archive_finish(book.archive, out);
+    xmlHashFree(book.pictures, NULL);
     hb_set_destroy(book.characters);
     arena_free(book.scratch);
     return made;
