@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// Hyphens: where the patterns of a language and the house's limits allow them.
+#include "paragraphs.h"
+
+#include "paragraph_parts.h"
+
+// The text with "-" at each hyphen that is allowed. The last word is never
+// divided, so a word that does not count stands at the end.
+static struct str hyphens_of(const char *lang, const char *text)
+{
+    struct paragraph *p = start(lang);
+    add(p, arena_printf(arena, "%s end", text).bytes, &latin_style);
+    // Setting it in a narrow measure makes the list.
+    paragraph_lines(p, &body_style, PT(20));
+    struct str all = STR("");
+    size_t done = 0;
+    for (size_t i = 0; i < p->hyphens.count; i++) {
+        size_t at = p->byte_of[p->hyphens.items[i].next];
+        all = arena_printf(arena, "%.*s%.*s-", STR_ARG(all), (int)(at - done),
+                           p->text.bytes + done);
+        done = at;
+    }
+    return arena_printf(arena, "%.*s%.*s", STR_ARG(all),
+                        (int)(strlen(text) - done), p->text.bytes + done);
+}
+
+// Plain English is British: divided by origin, where American is by sound.
+// The divisions are those of the dictionaries that the patterns come from.
+static void english_words(void **state)
+{
+    (void)state;
+    assert_str(hyphens_of("en", "democracy knowledge agriculture"),
+               "demo-cracy know-ledge agri-cul-ture");
+    assert_str(hyphens_of("en-US", "democracy knowledge agriculture"),
+               "democ-racy knowl-edge agri-cul-ture");
+    assert_str(hyphens_of("en-CA", "democracy"), "demo-cracy");
+}
+
+static void short_words_stay_whole(void **state)
+{
+    (void)state;
+    assert_str(hyphens_of("en", "water table river into after"),
+               "water table river into after");
+    // Three letters at least on either side.
+    assert_str(hyphens_of("en", "agrees slowly region"),
+               "agrees slowly region");
+}
+
+static void names_have_limits_of_their_own(void **state)
+{
+    (void)state;
+    // At a sentence's start a capital says nothing.
+    assert_str(hyphens_of("en", "Government works"), "Gov-ern-ment works");
+    assert_str(hyphens_of("en", "the Helmand"), "the Helmand");
+    assert_str(hyphens_of("en", "of Gharabagh"), "of Ghara-bagh");
+    assert_str(hyphens_of("en", "in Afghanistan"), "in Afgh-anistan");
+    assert_str(hyphens_of("en", "met Mr. Barnaby"), "met Mr. Barnaby");
+    // Two capitals: never.
+    assert_str(hyphens_of("en", "the MacDonaldson USAIDWATER"),
+               "the MacDonaldson USAIDWATER");
+}
+
+static void names_cost_three_times_as_much(void **state)
+{
+    (void)state;
+    struct paragraph *p = start("en");
+    add(p, "in Afghanistan misunderstanding end", &latin_style);
+    paragraph_lines(p, &body_style, PT(20));
+    assert_true(p->hyphens.count >= 2);
+    assert_int_equal(p->hyphens.items[0].penalty,
+                     3 * p->hyphens.items[1].penalty);
+}
+
+static void languages_have_their_own_patterns(void **state)
+{
+    (void)state;
+    assert_str(hyphens_of("de", "die Wasserversorgung"),
+               "die Was-ser-ver-sor-gung");
+    assert_str(hyphens_of("ru", "водоснабжение"), "водо-снабже-ние");
+    assert_str(hyphens_of("fr", "gouvernement"), "gou-ver-ne-ment");
+    assert_str(hyphens_of("fr-BE", "gouvernement"), "gou-ver-ne-ment");
+    // No patterns, no hyphens.
+    assert_str(hyphens_of("xx", "government"), "government");
+    assert_str(hyphens_of("../../etc/en", "government"), "government");
+}
+
+static void arabic_script_is_never_hyphenated(void **state)
+{
+    (void)state;
+    assert_str(hyphens_of("en", "دانشگاه‌هایشان"),
+               "دانشگاه‌هایشان");
+    assert_str(hyphens_of("fa-AF", "misunderstanding"), "misunderstanding");
+}
+
+static void addresses_are_not_hyphenated(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "https://example.org/government/misunderstanding",
+        "misunderstanding@example.org", "government2021", "file_government"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_str(hyphens_of("en", texts[i]), texts[i]);
+}
+
+static void last_word_stays_whole(void **state)
+{
+    (void)state;
+    struct paragraph *p = start("en");
+    add(p, "a misunderstanding.”", &latin_style);
+    paragraph_lines(p, &body_style, PT(20));
+    assert_int_equal(p->hyphens.count, 0);
+}
+
+static void marked_names_stay_whole(void **state)
+{
+    (void)state;
+    struct text_style style = latin_style;
+    style.no_hyphens = true;
+    struct paragraph *p = start("en");
+    add(p, "misunderstanding end", &style);
+    paragraph_lines(p, &body_style, PT(20));
+    assert_int_equal(p->hyphens.count, 0);
+}
+
+static void hyphen_is_set_and_not_in_the_text(void **state)
+{
+    (void)state;
+    struct lines lines =
+        set_in("en", "such misunderstanding everywhere", &body_style, 62);
+    assert_true(lines.items[0].hyphenated);
+    const struct line *line = &lines.items[0];
+    const struct run *run = &line->placed[line->placed_count - 1].as.run;
+    assert_true(run->line_hyphen);
+    assert_string_equal(glyph_name(run, run->glyph_count - 1), "uni2010");
+    assert_int_equal(run->glyphs[run->glyph_count - 1].text_count, 0);
+    assert_str(whole_text(lines), "such misunderstanding everywhere");
+}
+
+int main(void)
+{
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
+    const struct CMUnitTest tests[] = {
+        TEST(english_words),
+        TEST(short_words_stay_whole),
+        TEST(names_have_limits_of_their_own),
+        TEST(names_cost_three_times_as_much),
+        TEST(languages_have_their_own_patterns),
+        TEST(arabic_script_is_never_hyphenated),
+        TEST(addresses_are_not_hyphenated),
+        TEST(last_word_stays_whole),
+        TEST(marked_names_stay_whole),
+        TEST(hyphen_is_set_and_not_in_the_text),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}

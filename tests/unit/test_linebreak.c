@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+// Where lines break: total fit, ragged and balanced text, addresses, ranges.
+#include "paragraphs.h"
+
+#include <math.h>
+
+// The lines' texts, trimmed, with "/" between them ("-/" where a hyphen was
+// added).
+static struct str broken(struct lines lines)
+{
+    struct str all = STR("");
+    for (size_t i = 0; i < lines.count; i++)
+        all = arena_printf(arena, "%.*s%s%s%.*s", STR_ARG(all),
+                           i && lines.items[i - 1].hyphenated ? "-" : "",
+                           i ? "|" : "",
+                           STR_ARG(str_trim(text_of(&lines.items[i]))));
+    return all;
+}
+
+static const char prose[] =
+    "When the snow melts early the canals fill before the fields are ready, "
+    "and the masters of the water must choose between flooding the lower "
+    "villages and letting the river keep what the autumn will want. The rule "
+    "that was written in the old register favours the mill, which nobody has "
+    "worked since the bridge fell; yet the rule is read aloud every spring, "
+    "and every spring somebody proposes to have it copied out without the "
+    "mill, and is asked to bring the paper.";
+
+// ----- Justified -----
+
+// What a line costs by Knuth and Plass, from its word space over normal.
+static double demerits(double space_ratio)
+{
+    double space = space_ratio * 0.28;
+    double ratio = space > 0.28 ? (space - 0.28) / 0.17 : (0.28 - space) / 0.08;
+    double line = 10 + 100 * ratio * ratio * ratio;
+    return line * line;
+}
+
+static double total_demerits(struct lines lines)
+{
+    double sum = 0;
+    for (size_t i = 0; i + 1 < lines.count; i++)
+        sum += demerits(lines.items[i].space_ratio);
+    return sum;
+}
+
+static double word_width(struct str word)
+{
+    struct paragraph *p = start("en");
+    paragraph_text(p, word, &latin_style, STR("en"), 1, PLACE_NONE, NULL);
+    return (double)paragraph_natural_width(p) / 65536.0;
+}
+
+// The same text broken by hand: as many words a line as fit at
+// 0.23 em (not 0.20: words measured alone lack their kerning with a space).
+static double first_fit_demerits(double measure)
+{
+    double sum = 0, em = 9.6, line = 0;
+    size_t words = 0;
+    struct str text = str_of(prose);
+    for (size_t at = 0; at < text.count;) {
+        size_t end = at;
+        while (end < text.count && text.bytes[end] != ' ')
+            end++;
+        double word = word_width(str_slice(text, at, end));
+        if (words > 1 && line + word + (double)words * 0.23 * em > measure) {
+            double space = (measure - line) / (double)(words - 1);
+            sum += demerits(space / (0.28 * em));
+            line = 0;
+            words = 0;
+        }
+        line += word;
+        words++;
+        at = end + 1;
+    }
+    return sum;
+}
+
+static void total_fit_costs_no_more_than_first_fit(void **state)
+{
+    (void)state;
+    struct paragraph_style style = body_style;
+    style.hyphenate = false;
+    for (double measure = 180; measure < 340; measure += 11) {
+        struct lines lines = set_in("en", prose, &style, measure);
+        // Total fit may pay 10000 to keep a tight line from a loose one.
+        double most =
+            first_fit_demerits(measure) * 1.02 + 10000.0 * (double)lines.count;
+        assert_true(total_demerits(lines) <= most);
+    }
+}
+
+static void good_lines_at_a_good_measure(void **state)
+{
+    (void)state;
+    struct lines lines = set_in("en", prose, &body_style, 300);
+    for (size_t i = 0; i + 1 < lines.count; i++) {
+        assert_true(lines.items[i].justified);
+        assert_true(lines.items[i].space_ratio <= 0.45 / 0.28 + 1e-9);
+        assert_true(lines.items[i].space_ratio >= 0.20 / 0.28 - 1e-9);
+    }
+}
+
+static void hyphens_at_most_two_in_a_row(void **state)
+{
+    (void)state;
+    for (double measure = 120; measure < 300; measure += 5.3) {
+        struct lines lines = set_in("en", prose, &body_style, measure);
+        int row = 0;
+        for (size_t i = 0; i < lines.count; i++) {
+            row = lines.items[i].hyphenated ? row + 1 : 0;
+            assert_true(row <= 2);
+        }
+        assert_false(lines.items[lines.count - 1].hyphenated);
+    }
+}
+
+static void last_line_keeps_four_letters(void **state)
+{
+    (void)state;
+    struct paragraph_style style = body_style;
+    style.keep_last_line = true;
+    for (double measure = 150; measure < 300; measure += 2.9) {
+        struct lines lines =
+            set_in("en",
+                   "The masters of the water must choose between the lower "
+                   "villages and the mill, and they do so as it is.",
+                   &style, measure);
+        struct str last = text_of(&lines.items[lines.count - 1]);
+        assert_true(last.count > 4);
+    }
+}
+
+static void loose_line_is_reported(void **state)
+{
+    (void)state;
+    set_in("fa-AF",
+           "دروازه‌های بزرگ‌ترین جوی‌های "
+           "کوهستان‌های "
+           "دوردست",
+           &body_style, 90);
+    assert_true(diag_count(diag, LEVEL_NOTE) > 0);
+    assert_int_equal(diag_count(diag, LEVEL_WARNING), 0);
+}
+
+// ----- Ragged and balanced -----
+
+static void balanced_lines_are_about_equal(void **state)
+{
+    (void)state;
+    struct paragraph_style style = {.alignment = PARAGRAPH_BALANCED};
+    static const char title[] =
+        "A river without a register and the many masters of its water";
+    struct lines ragged = set_in("en", title, &ragged_style, 180);
+    struct lines balanced = set_in("en", title, &style, 180);
+    assert_int_equal(ragged.count, balanced.count);
+    scaled shortest = INT64_MAX, longest = 0;
+    for (size_t i = 0; i < balanced.count; i++) {
+        if (balanced.items[i].width < shortest)
+            shortest = balanced.items[i].width;
+        if (balanced.items[i].width > longest)
+            longest = balanced.items[i].width;
+    }
+    assert_true(longest - shortest < PT(40));
+}
+
+// Every way to break six words into two lines, by hand: the least sum of
+// squares wins.
+static void balance_is_the_least_sum_of_squares(void **state)
+{
+    (void)state;
+    struct paragraph_style style = {.alignment = PARAGRAPH_BALANCED};
+    assert_str(
+        broken(set_in("en", "nnnn nnnn nnnn nnnn nnnn nnnn", &style, 130)),
+        "nnnn nnnn nnnn|nnnn nnnn nnnn");
+    assert_str(broken(set_in("en", "nnnn nnnn nnnn nnnn nnnn nnnn",
+                             &ragged_style, 130)),
+               "nnnn nnnn nnnn nnnn nnnn|nnnn");
+}
+
+static void heading_keeps_hyphened_words(void **state)
+{
+    (void)state;
+    struct paragraph_style style = {.alignment = PARAGRAPH_BALANCED};
+    for (double measure = 90; measure < 200; measure += 4) {
+        struct lines lines =
+            set_in("en", "A self-made water-course", &style, measure);
+        for (size_t i = 0; i < lines.count; i++)
+            assert_false(
+                str_ends(str_trim(text_of(&lines.items[i])), STR("-")));
+    }
+}
+
+static void forced_breaks_end_lines(void **state)
+{
+    (void)state;
+    struct paragraph *p = start("en");
+    add(p, "one", &latin_style);
+    paragraph_line_break(p);
+    paragraph_line_break(p);
+    add(p, "three is longer", &latin_style);
+    struct lines lines = paragraph_lines(p, &body_style, PT(200));
+    assert_int_equal(lines.count, 3);
+    assert_str(text_of(&lines.items[0]), "one");
+    assert_str(text_of(&lines.items[1]), "");
+    assert_false(lines.items[0].justified);
+    // The widest of the lines, at the face's own word spaces.
+    struct paragraph *alone = start("en");
+    add(alone, "three is longer", &latin_style);
+    assert_int_equal(paragraph_natural_width(p),
+                     paragraph_natural_width(alone));
+}
+
+static void alignments_place_lines(void **state)
+{
+    (void)state;
+    struct paragraph_style style = {.alignment = PARAGRAPH_CENTER};
+    struct lines lines = set_in("en", "water", &style, 200);
+    scaled width = lines.items[0].width;
+    assert_int_equal(lines.items[0].placed[0].x, (PT(200) - width) / 2);
+    style.alignment = PARAGRAPH_END;
+    lines = set_in("en", "water", &style, 200);
+    assert_int_equal(lines.items[0].placed[0].x, PT(200) - width);
+    lines = set_in("ps", "اوبه", &style, 200);
+    assert_int_equal(lines.items[0].placed[0].x, 0);
+}
+
+// ----- Our own rules -----
+
+static void addresses_break_after_slash_and_before_marks(void **state)
+{
+    (void)state;
+    struct lines lines =
+        set_in("en", "https://example.org/water/a_b-c.html", &ragged_style, 20);
+    for (size_t i = 0; i + 1 < lines.count; i++) {
+        struct str here = text_of(&lines.items[i]);
+        struct str next = text_of(&lines.items[i + 1]);
+        char last = here.bytes[here.count - 1], first = next.bytes[0];
+        // Cuts between letters are what is left at this measure.
+        if (strchr("./-_", last) || strchr("./-_", first))
+            assert_true(last == '/' || strchr(".-_", first));
+        assert_false(lines.items[i].hyphenated);
+    }
+    assert_str(
+        broken(set_in("en", "https://example.org/water", &ragged_style, 95)),
+        "https://example.org/|water");
+    assert_str(broken(set_in("en", "https://example.org/canals.html",
+                             &ragged_style, 130)),
+               "https://example.org/canals|.html");
+    // The stop is the sentence's.
+    assert_str(
+        broken(set_in("en", "https://example.org/abc. No", &ragged_style, 112)),
+        "https://example.org/abc.|No");
+}
+
+static void ranges_stay_whole(void **state)
+{
+    (void)state;
+    for (double measure = 40; measure < 160; measure += 3) {
+        struct lines lines = set_in("en", "from the years 1990–2001 and 10-12",
+                                    &ragged_style, measure);
+        for (size_t i = 0; i + 1 < lines.count; i++) {
+            struct str text = str_trim(text_of(&lines.items[i]));
+            assert_false(str_ends(text, STR("–")) || str_ends(text, STR("-")));
+        }
+    }
+}
+
+static void no_break_space_keeps(void **state)
+{
+    (void)state;
+    assert_str(
+        broken(set_in("en", "about 26\xC2\xA0metres", &ragged_style, 50)),
+        "about|26\xC2\xA0metres");
+}
+
+static void breaking_twice_gives_the_same(void **state)
+{
+    (void)state;
+    struct paragraph *p = start("en");
+    add(p, prose, &latin_style);
+    struct str first = broken(paragraph_lines(p, &body_style, PT(232)));
+    paragraph_lines(p, &body_style, PT(140));
+    assert_true(
+        str_equal(first, broken(paragraph_lines(p, &body_style, PT(232)))));
+}
+
+int main(void)
+{
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
+    const struct CMUnitTest tests[] = {
+        TEST(total_fit_costs_no_more_than_first_fit),
+        TEST(good_lines_at_a_good_measure),
+        TEST(hyphens_at_most_two_in_a_row),
+        TEST(last_line_keeps_four_letters),
+        TEST(loose_line_is_reported),
+        TEST(balanced_lines_are_about_equal),
+        TEST(balance_is_the_least_sum_of_squares),
+        TEST(heading_keeps_hyphened_words),
+        TEST(forced_breaks_end_lines),
+        TEST(alignments_place_lines),
+        TEST(addresses_break_after_slash_and_before_marks),
+        TEST(ranges_stay_whole),
+        TEST(no_break_space_keeps),
+        TEST(breaking_twice_gives_the_same),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
