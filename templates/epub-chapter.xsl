@@ -59,8 +59,8 @@
     <xsl:with-param name="title" select="$title"/>
     <xsl:with-param name="matter" select="'cover'"/>
     <xsl:with-param name="content">
-      <section epub:type="cover" role="doc-cover" aria-label="{key('word', 'cover')}">
-        <p class="cover"><img src="cover.svg" alt="{key('word', 'cover')}: {$title}"/></p>
+      <section epub:type="cover">
+        <p class="cover"><img role="doc-cover" src="cover.svg" alt="{key('word', 'cover')}: {$title}"/></p>
       </section>
     </xsl:with-param>
   </xsl:call-template>
@@ -86,7 +86,7 @@
           <p class="subtitle" role="doc-subtitle"><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></p>
         </xsl:for-each>
         <xsl:if test="$meta/author/name"><p class="authors"><xsl:call-template name="author-line"/></p></xsl:if>
-        <p class="date">
+        <xsl:if test="$meta/kind or $meta/date"><p class="date">
           <xsl:for-each select="$meta/kind[@chosen]|$meta/date">
             <xsl:if test="position() > 1"> · </xsl:if>
             <xsl:choose>
@@ -94,7 +94,7 @@
               <xsl:otherwise><xsl:apply-templates select="." mode="isolated"/></xsl:otherwise>
             </xsl:choose>
           </xsl:for-each>
-        </p>
+        </p></xsl:if>
       </section>
       <xsl:for-each select="$meta/abstract[@chosen]">
         <xsl:text>&#10;</xsl:text>

@@ -120,7 +120,7 @@
 <xsl:template name="hero">
   <header class="hero">
     <div class="wrap">
-      <p class="kicker">
+      <xsl:if test="$meta/kind or $meta/date"><p class="kicker">
         <xsl:for-each select="$meta/kind[@chosen]|$meta/date">
           <xsl:if test="position() > 1"> · </xsl:if>
           <xsl:choose>
@@ -128,7 +128,7 @@
             <xsl:otherwise><xsl:apply-templates select="." mode="isolated"/></xsl:otherwise>
           </xsl:choose>
         </xsl:for-each>
-      </p>
+      </p></xsl:if>
       <h1>
         <xsl:for-each select="$meta/title[@chosen]"><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></xsl:for-each>
       </h1>

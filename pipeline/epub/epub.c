@@ -60,6 +60,9 @@ static struct str serialised(struct book *book, xmlDocPtr document,
     xmlOutputBufferPtr out = xmlOutputBufferCreateBuffer(bytes, NULL);
     if (!out)
         fail_system("out of memory");
+    // Else letters past ASCII become numbers in attributes.
+    if (!document->encoding)
+        document->encoding = xmlStrdup((const xmlChar *)"UTF-8");
     xmlOutputBufferWriteString(out, start);
     xmlNodeDumpOutput(out, document, root, 0, 0, "UTF-8");
     xmlOutputBufferWriteString(out, "\n");
@@ -76,6 +79,40 @@ static struct str serialised(struct book *book, xmlDocPtr document,
 
 // ----- Chapters and pictures -----
 
+#define XHTML_NAMESPACE "http://www.w3.org/1999/xhtml"
+#define EPUB_NAMESPACE "http://www.idpf.org/2007/ops"
+
+static xmlNsPtr own_namespace(xmlNsPtr present, xmlNsPtr xhtml, xmlNsPtr epub)
+{
+    if (!present)
+        return NULL;
+    if (xmlStrEqual(present->href, xhtml->href))
+        return xhtml;
+    return xmlStrEqual(present->href, epub->href) ? epub : present;
+}
+
+// A chapter's namespaces were declared above it, in the list of files.
+// (xmlReconciliateNs would invent a prefix for the default one.)
+static void declare_namespaces(xmlNodePtr html)
+{
+    xmlFreeNsList(html->nsDef);
+    html->nsDef = NULL;
+    xmlNsPtr xhtml = xmlNewNs(html, (const xmlChar *)XHTML_NAMESPACE, NULL);
+    xmlNsPtr epub = xmlNewNs(html, (const xmlChar *)EPUB_NAMESPACE,
+                             (const xmlChar *)"epub");
+    if (!xhtml || !epub)
+        fail_system("out of memory");
+    html->ns = xhtml;
+    for (xmlNodePtr node = html; node; node = next_node(html, node)) {
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        if (node != html)
+            node->ns = own_namespace(node->ns, xhtml, epub);
+        for (xmlAttrPtr a = node->properties; a; a = a->next)
+            a->ns = own_namespace(a->ns, xhtml, epub);
+    }
+}
+
 // Cut out of the list of files, so that it declares its own namespaces.
 static void add_chapter(struct book *book, xmlDocPtr files, xmlNodePtr file)
 {
@@ -84,7 +121,7 @@ static void add_chapter(struct book *book, xmlDocPtr files, xmlNodePtr file)
     if (!name || !html)
         BUG("epub-chapter.xsl makes a file without name or content");
     xmlUnlinkNode(html);
-    xmlReconciliateNs(files, html);
+    declare_namespaces(html);
     collect(book, html);
     archive_add(book->archive,
                 arena_printf(book->scratch, "EPUB/%s", name).bytes,

@@ -129,10 +129,8 @@ static struct brief *afghan(void)
     struct brief *brief = brief_in("ps", DIRECTION_RTL);
     static const char *const notes[] = {"لومړی یادښت.", "دویم یادښت. [3]",
                                         "درېیم یادښت."};
-    brief->notes = NULL;
-    add_notes(brief, 3, (const char *const[]){notes[0], "x", notes[2]});
     // Note 3 is called in note 2 alone.
-    brief->notes[1]->content = node_new(brief->arena, NODE_PASSAGE, PLACE_NONE);
+    add_notes(brief, 3, notes);
     struct metadata *meta = &brief->meta;
     add_text(brief, &meta->title, "ps", DIRECTION_RTL, NODE_PHRASE,
              "د اوبو حق");
