@@ -361,6 +361,21 @@ static void build_in_order(struct build *build)
         print_timings(&build->totals);
 }
 
+static bool overwrite(const struct command *command,
+                      const struct sources *sources)
+{
+    size_t index;
+    const char *path;
+    if (!command->write ||
+        !sources_overwritten(sources, command->folder, &index, &path))
+        return false;
+    fprintf(stderr,
+            "qalam build: writing %s would overwrite the source ‘%.*s’\n"
+            "name another folder with -o; nothing was written\n",
+            path, STR_ARG(sources->items[index].names.shown));
+    return true;
+}
+
 static enum exit_status build_sources(const struct command *command,
                                       struct sources *sources)
 {
@@ -368,7 +383,7 @@ static enum exit_status build_sources(const struct command *command,
                           .sources = sources,
                           .color = progress_color(stderr)};
     enum exit_status status = EXIT_MACHINE;
-    if (collide(command, sources))
+    if (collide(command, sources) || overwrite(command, sources))
         return EXIT_USAGE;
     sources_find_editions(sources, language_by_text, &build);
     pthread_mutex_init(&build.lock, NULL);

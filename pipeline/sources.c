@@ -214,18 +214,24 @@ static bool same_source(const struct sources *sources, const struct identity *a,
     return same;
 }
 
-static void drop_repeats(struct sources *sources)
+static size_t identities(const struct sources *sources, struct identity *found)
 {
-    struct identity *found =
-        ARENA_ARRAY(sources->arena, struct identity, sources->count);
-    bool *repeats = ARENA_ARRAY(sources->arena, bool, sources->count);
-    size_t count = 0, kept = 0;
+    size_t count = 0;
     for (size_t i = 0; i < sources->count; i++) {
         struct stat facts;
         if (!sources->items[i].refused &&
             stat(sources->items[i].path, &facts) == 0)
             found[count++] = (struct identity){facts.st_dev, facts.st_ino, i};
     }
+    return count;
+}
+
+static void drop_repeats(struct sources *sources)
+{
+    struct identity *found =
+        ARENA_ARRAY(sources->arena, struct identity, sources->count);
+    bool *repeats = ARENA_ARRAY(sources->arena, bool, sources->count);
+    size_t count = identities(sources, found), kept = 0;
     if (count > 0)
         qsort(found, count, sizeof *found, by_identity);
     for (size_t i = 1; i < count; i++)
@@ -293,6 +299,50 @@ bool sources_collision(const struct sources *sources, size_t pair[2])
             return true;
         }
     }
+    return false;
+}
+
+static const char *output_path(struct arena *arena, const char *output_folder,
+                               const struct origin *origin, const char *ending)
+{
+    struct str path = arena_printf(arena, "%s/%s%s%.*s.%s", output_folder,
+                                   origin->folder, origin->folder[0] ? "/" : "",
+                                   STR_ARG(origin->names.stem), ending);
+    return arena_c_string(arena, path);
+}
+
+// The source that is the file at path; the count where none is.
+static size_t source_at(const struct identity *found, size_t count,
+                        const char *path)
+{
+    struct stat facts;
+    if (stat(path, &facts) != 0)
+        return count;
+    struct identity wanted = {facts.st_dev, facts.st_ino, 0};
+    for (size_t i = 0; i < count; i++)
+        if (same_file(&found[i], &wanted))
+            return i;
+    return count;
+}
+
+bool sources_overwritten(const struct sources *sources,
+                         const char *output_folder, size_t *index,
+                         const char **path)
+{
+    static const char *const endings[] = {"pdf", "html", "epub"};
+    struct identity *found =
+        ARENA_ARRAY(sources->arena, struct identity, sources->count);
+    size_t count = identities(sources, found);
+    for (size_t i = 0; i < sources->count; i++)
+        for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+            *path = output_path(sources->arena, output_folder,
+                                &sources->items[i], endings[e]);
+            size_t at = source_at(found, count, *path);
+            if (at < count) {
+                *index = found[at].index;
+                return true;
+            }
+        }
     return false;
 }
 

@@ -34,6 +34,12 @@ void sources_collect(struct sources *sources, char **operands, size_t count,
 // Two sources of the same outputs, as indices; false where there are none.
 bool sources_collision(const struct sources *sources, size_t pair[2]);
 
+// Whether one of the outputs, written below output_folder, would take the
+// place of a source: *index says of which, *path is that output.
+bool sources_overwritten(const struct sources *sources,
+                         const char *output_folder, size_t *index,
+                         const char **path);
+
 // Fills editions: files NAME.TAG.md of one NAME in one folder. language tells
 // the language of an origin whose name and front matter do not.
 typedef struct str source_language(struct arena *arena,

@@ -155,6 +155,11 @@ absent collide
 printf -- '---\nslug: a\ntitle: T\n---\n\nText.\n' >b.md
 run collision-by-slug 2 "$QALAM" build -o collide a.md b.md
 absent collide
+cp a.md source.html
+run source-is-an-output 2 "$QALAM" build -o . a.md source.html
+says 'would overwrite the source ‘source.html’'
+same source.html a.md
+absent a.pdf
 run named-twice 0 "$QALAM" build -o twice a.md ./a.md
 there twice/a.pdf
 run check-has-no-collisions 0 "$QALAM" check a.md sub/a.md
@@ -229,6 +234,24 @@ run timings 0 "$QALAM" build --timings -o timed a.md
 for stage in load decode normalise parse typeset pdf xml html epub sum; do
     says "$stage"
 done
+
+# ----- On a terminal -----
+if command -v script >/dev/null; then
+    mkdir bar && cp a.md bar/1.md && cp a.md bar/2.md
+    TERM=xterm run bar 0 script -qec "'$QALAM' build -o barred bar" /dev/null
+    prints '] 2/2'
+    TERM=xterm run bar-quiet 0 \
+        script -qec "'$QALAM' build --quiet -o barred bar" /dev/null
+    [ -s "$out" ] && fail 'printed something'
+    red=$(printf '\033[31m')
+    TERM=xterm run colour 1 script -qec "'$QALAM' check missing.md" /dev/null
+    prints "missing.md: ${red}error:"
+    NO_COLOR=1 TERM=xterm run no-colour 1 \
+        script -qec "'$QALAM' check missing.md" /dev/null
+    prints 'missing.md: error:'
+else
+    echo 'skipped: the bar, since there is no script(1)'
+fi
 
 # ----- tidy -----
 run tidy 0 "$QALAM" tidy a.md
@@ -309,9 +332,13 @@ sums j1 >sums-after
 same sums1 sums-after
 # Killed at any moment: every output that is there is whole.
 name=killed
-for delay in 01 02 03 05 08 12 20 30; do
+kills=10
+[ "${QALAM_LONG:-}" = 1 ] && kills=200
+for i in $(seq $kills); do
     rm -rf killed
-    timeout -s KILL 0.$delay "$QALAM" build -j2 -o killed batch 2>/dev/null
+    # From 3 ms on, spread without a pattern.
+    timeout -s KILL "0.$(printf %03d $((3 + i * 37 % 400)))" \
+        "$QALAM" build -j2 -o killed batch 2>/dev/null
     [ -d killed ] || continue
     (cd killed && find . -type f ! -name '.qalam-*' |
         LC_ALL=C sort | xargs -r -d '\n' sha256sum) >sums-killed
