@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Picture files as PDF needs them: facts of their data, or pixels apart.
+#ifndef QALAM_PDF_PIXELS_H
+#define QALAM_PDF_PIXELS_H
+
+#include "buffer.h"
+
+// Rows from the top, 8 bits a channel, no padding; on the heap.
+struct pixels {
+    uint32_t width, height;
+    int channels; // 1 or 3
+    uint8_t *color;
+    uint8_t *alpha; // NULL: all opaque
+};
+void pixels_release(struct pixels *pixels);
+
+// sRGB, from any kind of PNG. False: broken, or beyond PIXELS_MAX.
+bool png_decode(struct str file, bool gray, struct pixels *pixels);
+
+// A PNG whose data PDF can read: not interlaced, no mask, at most 8 bits.
+struct png_facts {
+    uint32_t width, height;
+    int channels, bits;
+    struct str palette; // RGB triples, in the file; or empty
+    struct buffer data; // its IDAT chunks, on the heap
+};
+// False: it must be decoded; then there is nothing to release.
+bool png_passes(struct str file, struct png_facts *facts);
+
+struct jpeg_facts {
+    uint32_t width, height;
+    int channels; // 1, 3 or 4
+    bool adobe;   // has Adobe's marker
+};
+bool jpeg_look(struct str file, struct jpeg_facts *facts);
+bool jpeg_decode_gray(struct str file, struct pixels *pixels);
+
+#endif
