@@ -2,16 +2,9 @@
 // Spaces, dashes, hyphens at line ends, and characters that are not seen.
 #include "normalise.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include <unicode/uchar.h>
+#include "vocabulary.h"
 
-static bool wordly(uint32_t c)
-{
-    int type = u_charType((UChar32)c);
-    return u_isalnum((UChar32)c) || type == U_NON_SPACING_MARK ||
-           type == U_COMBINING_SPACING_MARK;
-}
+#include <unicode/uchar.h>
 
 // The characters around a place; U+0000 past the ends of the text.
 static uint32_t character_before(struct str text, size_t offset)
@@ -139,8 +132,8 @@ void pass_zwnj(struct normalising *now)
             for (size_t next = offset; next < stretch->end; offset = next)
                 if (utf8_next(now->text, &next) != 0x200C)
                     break;
-            bool needed = wordly(neighbour_before(now, start)) &&
-                          wordly(neighbour_after(now, offset));
+            bool needed = in_word(neighbour_before(now, start)) &&
+                          in_word(neighbour_after(now, offset));
             if (!needed)
                 first = start;
             if (offset > first)
@@ -163,10 +156,10 @@ static bool would_be_markup(const struct normalising *now, size_t start,
         line--;
     bool first = str_blank(str_slice(text, line, start));
     uint32_t after = character_after(text, end);
-    if (first && !wordly(after))
+    if (first && !in_word(after))
         return true;
     for (size_t offset = line; offset < stop;)
-        if (wordly(utf8_next(text, &offset)))
+        if (in_word(utf8_next(text, &offset)))
             return false;
     return true;
 }
@@ -191,63 +184,6 @@ void pass_dashes(struct normalising *now)
 }
 
 // ----- Hyphens at line ends -----
-
-// The words of the text, in lower case, in a table with open addressing; only
-// made when there is a hyphen to decide about.
-struct words {
-    uint64_t *hashes;
-    size_t size; // a power of two
-};
-
-static bool in_word(uint32_t c)
-{
-    return wordly(c) || c == 0x200C;
-}
-
-static uint64_t hash_more(uint64_t hash, struct str text)
-{
-    for (size_t offset = 0; offset < text.count;) {
-        uint32_t c = utf8_next(text, &offset);
-        hash = (hash ^ (uint32_t)u_tolower((UChar32)c)) * 1099511628211u;
-    }
-    return hash;
-}
-#define HASH_START 14695981039346656037u // FNV-1a
-
-static void add_word(struct words *words, uint64_t hash)
-{
-    size_t at = hash & (words->size - 1);
-    while (words->hashes[at] != 0 && words->hashes[at] != hash)
-        at = (at + 1) & (words->size - 1);
-    words->hashes[at] = hash;
-}
-
-static bool has_word(const struct words *words, uint64_t hash)
-{
-    size_t at = hash & (words->size - 1);
-    while (words->hashes[at] != 0 && words->hashes[at] != hash)
-        at = (at + 1) & (words->size - 1);
-    return words->hashes[at] == hash;
-}
-
-static struct words find_words(const struct normalising *now)
-{
-    struct words words = {.size = 64};
-    size_t word = 0;
-    while (words.size < now->text.count / 2)
-        words.size *= 2;
-    words.hashes = arena_alloc(now->arena, words.size * sizeof(uint64_t));
-    for (size_t offset = 0; offset < now->text.count;) {
-        size_t start = offset;
-        if (in_word(utf8_next(now->text, &offset)))
-            continue;
-        if (start > word)
-            add_word(&words,
-                     hash_more(HASH_START, str_slice(now->text, word, start)));
-        word = offset;
-    }
-    return words;
-}
 
 struct broken_word {
     size_t start, hyphen, next, end; // word, its hyphen, the rest
@@ -277,18 +213,6 @@ static bool is_broken(const struct normalising *now,
     return broken->end > broken->next;
 }
 
-// "pre- and post-war": the hyphen is no word's break.
-static bool is_conjunction(struct str word)
-{
-    static const char *const words[] = {"and", "or", "to", "und", "oder",
-                                        "bis", "et", "ou", "и",   "или",
-                                        "و",   "یا", "او", "va",  "ва"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (str_equal(word, str_of(words[i])))
-            return true;
-    return false;
-}
-
 static void report_kept(const struct normalising *now,
                         const struct broken_word *broken)
 {
@@ -303,7 +227,7 @@ static void report_kept(const struct normalising *now,
 
 // Without a dictionary: the hyphen goes only where the text itself has the
 // joined word somewhere else.
-static void join_word(struct normalising *now, struct words *words,
+static void join_word(struct normalising *now, struct vocabulary *words,
                       const struct broken_word *broken)
 {
     struct str text = now->text;
@@ -311,11 +235,9 @@ static void join_word(struct normalising *now, struct words *words,
     if (is_conjunction(rest))
         return;
     if (!words->hashes)
-        *words = find_words(now);
-    uint64_t hash = hash_more(
-        hash_more(HASH_START, str_slice(text, broken->start, broken->hyphen)),
-        rest);
-    bool known = has_word(words, hash);
+        *words = vocabulary_of(now->arena, text);
+    bool known = vocabulary_has(
+        words, str_slice(text, broken->start, broken->hyphen), rest);
     size_t from = broken->hyphen + !known;
     if (!known)
         report_kept(now, broken);
@@ -325,7 +247,7 @@ static void join_word(struct normalising *now, struct words *words,
 
 void pass_line_hyphens(struct normalising *now)
 {
-    struct words words = {0};
+    struct vocabulary words = {0};
     for (size_t i = 0; i < now->stretches.count; i++) {
         const struct stretch *stretch = &now->stretches.items[i];
         if (stretch->kind != STRETCH_TEXT)

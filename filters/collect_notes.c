@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+// Superscript numbers with paragraphs "7 text", and notes made by hand in
+// HTML, become [^7] and [^7]: text behind the text.
+#include "collect_notes.h"
+
+#include "buffer.h"
+#include "filters.h"
+#include "old_notes.h"
+
+#include <stdlib.h>
+
+// ----- Labels -----
+
+static bool is_label_like(struct str label, const char *prefix)
+{
+    struct str start = str_of(prefix);
+    return str_starts(label, start) && label.count > start.count &&
+           label.bytes[start.count] >= '0' && label.bytes[start.count] <= '9';
+}
+
+static bool prefix_is_free(struct str text, struct stretches stretches,
+                           const char *prefix)
+{
+    for (size_t i = 0; i < stretches.count; i++) {
+        const struct stretch *stretch = &stretches.items[i];
+        if (stretch->kind == STRETCH_LABEL &&
+            is_label_like(str_slice(text, stretch->offset + 2, stretch->end),
+                          prefix))
+            return false;
+    }
+    return true;
+}
+
+// New labels are numbers; where the text already has notes of its own with
+// such labels, a prefix keeps the two apart.
+static const char *free_prefix(struct str text, struct stretches stretches)
+{
+    static const char *const prefixes[] = {"", "n", "note", "old-note",
+                                           "collected-note"};
+    size_t last = sizeof prefixes / sizeof prefixes[0] - 1;
+    for (size_t i = 0; i < last; i++)
+        if (prefix_is_free(text, stretches, prefixes[i]))
+            return prefixes[i];
+    return prefixes[last];
+}
+
+// ----- In place -----
+
+static void report_reference(struct collecting *now,
+                             const struct old_reference *reference)
+{
+    if (reference->mentions)
+        diag_report(
+            now->context->diag,
+            source_origin(now->source, reference->offset,
+                          reference->end - reference->offset),
+            MESSAGE_note_unmatched,
+            arena_printf(now->context->arena, "%zu", reference->number));
+}
+
+// All numbers of one superscript become references, or none of them.
+static void replace_references(struct collecting *now, struct old_notes notes)
+{
+    struct buffer labels = {0};
+    for (size_t i = 0, next; i < notes.reference_count; i = next) {
+        const struct old_reference *first = &notes.references[i];
+        bool all = true;
+        buffer_clear(&labels);
+        for (next = i; next < notes.reference_count &&
+                       notes.references[next].offset == first->offset;
+             next++) {
+            all = all && notes.references[next].label > 0;
+            buffer_printf(&labels, "[^%s%zu]", now->prefix,
+                          notes.references[next].label);
+        }
+        if (all)
+            source_replace(now->source, first->offset,
+                           first->end - first->offset, buffer_str(&labels),
+                           "collect-notes");
+        else
+            report_reference(now, first);
+    }
+    buffer_release(&labels);
+}
+
+// "7 text" becomes "[^7]: text"; further lines are indented, so that no line
+// of a note can be taken for the start of another block.
+static void define_in_place(struct collecting *now, const struct old_note *note)
+{
+    struct str text = now->text;
+    source_replace(now->source, note->offset, note->text_offset - note->offset,
+                   arena_printf(now->context->arena, "[^%s%zu]: ", now->prefix,
+                                note->label),
+                   "collect-notes");
+    for (size_t at = line_end(text, note->text_offset); at < note->end;
+         at = line_end(text, at + 1))
+        source_replace(now->source, at + 1, line_indent(text, at + 1),
+                       STR("    "), "collect-notes");
+}
+
+static void report_orphans(struct collecting *now, struct old_notes notes)
+{
+    for (size_t i = 0; i < notes.orphan_count; i++)
+        diag_report(
+            now->context->diag,
+            source_origin(now->source, notes.orphans[i].offset,
+                          notes.orphans[i].end - notes.orphans[i].offset),
+            MESSAGE_note_paragraph_unmatched,
+            arena_printf(now->context->arena, "%zu", notes.orphans[i].number));
+}
+
+static void collect_numbered(struct collecting *now)
+{
+    struct old_notes notes = find_old_notes(now->context->arena, now->text,
+                                            now->blocks, now->stretches);
+    if (notes.note_count > 0)
+        diag_report(now->context->diag,
+                    source_origin(now->source, notes.notes[0].offset, 1),
+                    MESSAGE_notes_collected,
+                    arena_printf(now->context->arena, "%zu", notes.note_count));
+    replace_references(now, notes);
+    report_orphans(now, notes);
+    for (size_t i = 0; i < notes.note_count; i++)
+        define_in_place(now, &notes.notes[i]);
+    for (size_t i = 0; i < notes.note_count; i++)
+        add_collected(now, notes.notes[i].label);
+}
+
+// ----- To the end -----
+
+void add_collected(struct collecting *now, size_t label)
+{
+    ARENA_PUSH(now->context->arena, now->labels, now->label_count,
+               now->label_capacity) =
+        arena_printf(now->context->arena, "%s%zu", now->prefix, label);
+}
+
+static int by_bytes(const void *left, const void *right)
+{
+    return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+static bool was_collected(const struct collecting *now,
+                          const struct block *block)
+{
+    struct str label =
+        str_slice(now->text, block->label_offset, block->label_end);
+    return block->kind == BLOCK_NOTE &&
+           bsearch(&label, now->labels, now->label_count, sizeof label,
+                   by_bytes);
+}
+
+// Is every block behind the first collected note a note, each after an empty
+// line? Then they stand where they would be put.
+static bool already_behind(const struct collecting *now)
+{
+    bool seen = false;
+    for (size_t i = 0; i < now->blocks.count; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (seen &&
+            (block->kind != BLOCK_NOTE || block->offset < block[-1].end + 2))
+            return false;
+        seen = seen || was_collected(now, block);
+    }
+    return true;
+}
+
+static void put_behind(struct collecting *now, const struct block *block)
+{
+    size_t end = now->text.count;
+    source_replace(now->source, end, 0, STR("\n"), "collect-notes");
+    source_replace_from(now->source, end, 0, block_str(now->text, block),
+                        block->offset, block->end - block->offset,
+                        "collect-notes");
+    source_replace(now->source, end, 0, STR("\n"), "collect-notes");
+}
+
+// Takes the collected definitions out of the text and puts them behind it.
+static void move_definitions(struct collecting *now)
+{
+    size_t last_kept = SIZE_MAX;
+    qsort(now->labels, now->label_count, sizeof *now->labels, by_bytes);
+    if (already_behind(now))
+        return;
+    for (size_t i = 0; i < now->blocks.count; i++)
+        if (!was_collected(now, &now->blocks.items[i]))
+            last_kept = i;
+    for (size_t i = 0; i < now->blocks.count; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (!was_collected(now, block))
+            continue;
+        if (last_kept != SIZE_MAX && i < last_kept)
+            source_replace(now->source, block->offset,
+                           block[1].offset - block->offset, STR(""),
+                           "collect-notes");
+        put_behind(now, block);
+    }
+    size_t tail = last_kept == SIZE_MAX ? 0 : now->blocks.items[last_kept].end;
+    source_replace(now->source, tail, now->text.count - tail,
+                   last_kept == SIZE_MAX ? STR("") : STR("\n"),
+                   "collect-notes");
+}
+
+static void scan(struct collecting *now)
+{
+    struct arena *arena = now->context->arena;
+    now->text = source_text(now->source);
+    now->blocks = blocks_scan(arena, now->text);
+    now->stretches =
+        stretches_scan(arena, now->text, now->blocks, source_lang(now->source));
+}
+
+bool collect_notes(struct source *source, const struct context *context)
+{
+    struct collecting now = {.source = source, .context = context};
+    scan(&now);
+    now.prefix = free_prefix(now.text, now.stretches);
+    collect_numbered(&now);
+    if (now.label_count == 0)
+        collect_html_notes(&now);
+    if (!source_apply(source) || now.label_count == 0)
+        return true;
+    scan(&now);
+    move_definitions(&now);
+    source_apply(source);
+    return true;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// What the parts of the collect-notes filter share.
+#ifndef QALAM_COLLECT_NOTES_H
+#define QALAM_COLLECT_NOTES_H
+
+#include "context.h"
+#include "source.h"
+#include "stretches.h"
+
+struct collecting {
+    struct source *source;
+    const struct context *context;
+    struct str text;
+    struct blocks blocks;
+    struct stretches stretches;
+    const char *prefix; // of new labels; mostly empty
+    struct str *labels; // of the notes that were made
+    size_t label_count, label_capacity;
+};
+
+// Remembers the label of a definition that was made in place, so that it is
+// put behind the text.
+void add_collected(struct collecting *now, size_t label);
+
+// Notes made by hand: <a href="#fn1">1</a> with <li id="fn1">: html_notes.c.
+void collect_html_notes(struct collecting *now);
+
+#endif

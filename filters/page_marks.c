@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+// Finds page numbers, running heads and page-foot notes among the blocks.
+#include "page_marks.h"
+
+#include "paragraph_ends.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+
+struct marker {
+    struct str text;
+    struct blocks blocks;
+    enum page_mark *marks;
+    size_t first_heading; // its block
+};
+
+static void mark_notes(struct marker *marker, struct old_notes notes)
+{
+    for (size_t i = 0; i < notes.note_count; i++)
+        marker->marks[notes.notes[i].block] = MARK_NOTE;
+}
+
+// ----- Page numbers -----
+
+static bool is_number_alone(struct str text, size_t *number)
+{
+    size_t offset = 0;
+    text = str_trim(text);
+    while (offset < text.count &&
+           (text.bytes[offset] == '-' || text.bytes[offset] == ' '))
+        offset++;
+    if (!read_number(text, &offset, number))
+        return false;
+    while (offset < text.count &&
+           (text.bytes[offset] == '-' || text.bytes[offset] == ' '))
+        offset++;
+    return offset == text.count;
+}
+
+// Numbers that rise from page to page; a page without one may lie between.
+#define PAGES_SKIPPED 3
+
+static void mark_numbers(struct marker *marker)
+{
+    size_t last = 0, last_block = SIZE_MAX;
+    for (size_t i = 0; i < marker->blocks.count; i++) {
+        const struct block *block = &marker->blocks.items[i];
+        size_t number;
+        if (block->kind != BLOCK_PARAGRAPH || marker->marks[i] != MARK_NONE ||
+            !is_number_alone(block_str(marker->text, block), &number))
+            continue;
+        if (last_block != SIZE_MAX && number > last &&
+            number <= last + PAGES_SKIPPED) {
+            marker->marks[i] = MARK_NUMBER;
+            marker->marks[last_block] = MARK_NUMBER;
+        }
+        last = number;
+        last_block = i;
+    }
+}
+
+// ----- Running heads -----
+
+#define HEAD_BYTES 200
+
+// Without bars, spaces and emphasis around it.
+static struct str bare(struct str line)
+{
+    static const char around[] = " |*_\t";
+    while (line.count > 0 && memchr(around, line.bytes[0], sizeof around - 1))
+        line = str_slice(line, 1, line.count);
+    while (line.count > 0 &&
+           memchr(around, line.bytes[line.count - 1], sizeof around - 1))
+        line = str_slice(line, 0, line.count - 1);
+    return line;
+}
+
+// A short line, or a heading, without page number at either end; empty: none.
+static struct str head_of(struct str text, const struct block *block)
+{
+    struct str head = block_text(text, block);
+    size_t start = 0, number;
+    if ((block->kind != BLOCK_PARAGRAPH && block->kind != BLOCK_HEADING) ||
+        head.count > HEAD_BYTES || str_find(head, STR("\n")) != STR_NONE)
+        return STR("");
+    head = bare(head);
+    if (block->kind == BLOCK_HEADING)
+        return head;
+    if (read_number(head, &start, &number))
+        head = str_slice(head, start, head.count);
+    for (size_t at = head.count; at > 0;) {
+        if (!u_isdigit((UChar32)utf8_previous(head, &at)))
+            break;
+        head = str_slice(head, 0, at);
+    }
+    return bare(head);
+}
+
+struct head {
+    struct str text;
+    size_t block;
+};
+
+static int by_text(const void *left, const void *right)
+{
+    const struct head *a = left, *b = right;
+    int order = str_compare(a->text, b->text);
+    if (order != 0)
+        return order;
+    return a->block < b->block ? -1 : a->block > b->block;
+}
+
+static const struct block *paragraph_at(const struct marker *marker, size_t i)
+{
+    return i < marker->blocks.count &&
+                   marker->blocks.items[i].kind == BLOCK_PARAGRAPH
+               ? &marker->blocks.items[i]
+               : NULL;
+}
+
+// Does a page end here? Another mark beside it, or a paragraph cut by it.
+static bool at_page_edge(const struct marker *marker, size_t index)
+{
+    const struct block *before =
+        index > 0 ? paragraph_at(marker, index - 1) : NULL;
+    const struct block *after = paragraph_at(marker, index + 1);
+    if ((index > 0 && marker->marks[index - 1] != MARK_NONE) ||
+        (after && marker->marks[index + 1] != MARK_NONE))
+        return true;
+    return before && after &&
+           cut_between(block_str(marker->text, before),
+                       block_str(marker->text, after),
+                       (struct setting){false, false, false}) == CUT_CERTAIN;
+}
+
+// The cover and page one may both have the line before any heading.
+#define COVER_BLOCKS 12
+
+static bool is_on_cover(const struct marker *marker, size_t index)
+{
+    return index < marker->first_heading &&
+           marker->first_heading <= COVER_BLOCKS;
+}
+
+// A row of the same line. All further ones must stand at a page's edge, or
+// over the title; the first stays, unless the line is a heading's text.
+static void mark_row(struct marker *marker, const struct head *heads,
+                     size_t count)
+{
+    size_t kept = SIZE_MAX, headings = 0, edges = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool heading =
+            marker->blocks.items[heads[i].block].kind == BLOCK_HEADING;
+        headings += heading;
+        if (!heading && kept == SIZE_MAX)
+            kept = i;
+        edges += !heading && (at_page_edge(marker, heads[i].block) ||
+                              is_on_cover(marker, heads[i].block));
+    }
+    if (kept == SIZE_MAX || count < 2)
+        return;
+    bool first_at_edge = at_page_edge(marker, heads[kept].block);
+    bool first_on_cover = is_on_cover(marker, heads[kept].block);
+    bool keep_first = headings == 0 || first_on_cover;
+    // The first may stand anywhere where it stays.
+    size_t wanted = count - headings;
+    wanted -= keep_first && !first_at_edge && !first_on_cover;
+    if (edges < wanted)
+        return;
+    if (first_at_edge && !first_on_cover)
+        marker->marks[heads[kept].block] =
+            keep_first ? MARK_HEAD : MARK_REPEATED_HEAD;
+    for (size_t i = kept + 1; i < count; i++)
+        if (marker->blocks.items[heads[i].block].kind != BLOCK_HEADING)
+            marker->marks[heads[i].block] = MARK_REPEATED_HEAD;
+}
+
+static void mark_heads(struct marker *marker, struct arena *arena)
+{
+    struct head *heads =
+        ARENA_ARRAY(arena, struct head, marker->blocks.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < marker->blocks.count; i++) {
+        struct str head = head_of(marker->text, &marker->blocks.items[i]);
+        if (head.count > 0 && marker->marks[i] == MARK_NONE)
+            heads[count++] = (struct head){head, i};
+    }
+    qsort(heads, count, sizeof *heads, by_text);
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1;
+             to < count && str_equal(heads[to].text, heads[from].text);)
+            to++;
+        mark_row(marker, heads + from, to - from);
+    }
+}
+
+enum page_mark *find_page_marks(struct arena *arena, struct str text,
+                                struct blocks blocks, struct old_notes notes)
+{
+    struct marker marker = {
+        text, blocks, ARENA_ARRAY(arena, enum page_mark, blocks.count + 1), 0};
+    while (marker.first_heading < blocks.count &&
+           blocks.items[marker.first_heading].kind != BLOCK_HEADING)
+        marker.first_heading++;
+    mark_notes(&marker, notes);
+    mark_numbers(&marker);
+    mark_heads(&marker, arena);
+    return marker.marks;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Are two paragraphs the halves of one? Decided by how the first ends and the
+// second begins, whatever the language.
+#ifndef QALAM_PARAGRAPH_ENDS_H
+#define QALAM_PARAGRAPH_ENDS_H
+
+#include "str.h"
+
+enum cut {
+    CUT_NONE,
+    CUT_DOUBTFUL, // a page ends between them and nothing tells
+    CUT_CERTAIN,
+};
+
+struct setting {
+    bool page;      // a page's notes, number or head stands between the two
+    bool joined;    // the first was itself made of halves
+    bool extracted; // the text has no front matter: nobody has edited it yet
+};
+enum cut cut_between(struct str first, struct str second,
+                     struct setting setting);
+
+bool ends_in_hyphen(struct str text); // after a letter
+// A few words, for messages.
+struct str last_words(struct str text);
+struct str first_words(struct str text);
+
+#endif

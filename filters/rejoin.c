@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// Paragraphs cut by a page or column are joined; what the page put between
+// the halves moves behind them; running heads and page numbers go.
+#include "filters.h"
+
+#include "old_notes.h"
+#include "page_marks.h"
+#include "paragraph_ends.h"
+#include "vocabulary.h"
+
+struct rejoining {
+    struct source *source;
+    const struct context *context;
+    struct str text;
+    struct blocks blocks;
+    enum page_mark *marks; // one a block
+    struct vocabulary words;
+    bool extracted;
+};
+
+// Can stand between the halves of a paragraph.
+static bool between_halves(const struct rejoining *now, size_t index)
+{
+    return now->marks[index] != MARK_NONE ||
+           now->blocks.items[index].kind == BLOCK_NOTE;
+}
+
+// The next block that is no mark of a page; *page says whether one was passed.
+static size_t next_text(const struct rejoining *now, size_t index, bool *page)
+{
+    *page = false;
+    for (index++; index < now->blocks.count && between_halves(now, index);
+         index++)
+        *page = *page || now->marks[index] != MARK_NONE;
+    return index;
+}
+
+// ----- What goes, what moves -----
+
+// Takes a block away with the blank lines after it.
+static void drop_block(struct rejoining *now, size_t index)
+{
+    const struct block *block = &now->blocks.items[index];
+    size_t end = index + 1 < now->blocks.count
+                     ? now->blocks.items[index + 1].offset
+                     : now->text.count;
+    source_replace(now->source, block->offset, end - block->offset, STR(""),
+                   "running-head");
+}
+
+static bool is_dropped(const struct rejoining *now, size_t index)
+{
+    return now->marks[index] == MARK_NUMBER ||
+           now->marks[index] == MARK_REPEATED_HEAD;
+}
+
+// What stood between two halves is put behind the whole paragraph.
+static void move_behind(struct rejoining *now, size_t from, size_t to,
+                        size_t offset)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (is_dropped(now, i))
+            continue;
+        source_replace(now->source, offset, 0, STR("\n\n"), "rejoin");
+        source_replace_from(now->source, offset, 0, block_str(now->text, block),
+                            block->offset, block->end - block->offset,
+                            "rejoin");
+    }
+}
+
+// ----- Joining -----
+
+static size_t word_start(struct str text, size_t offset)
+{
+    for (size_t at = offset; at > 0 && in_word(utf8_previous(text, &at));)
+        offset = at;
+    return offset;
+}
+
+static size_t word_end(struct str text, size_t offset)
+{
+    for (size_t at = offset; at < text.count && in_word(utf8_next(text, &at));)
+        offset = at;
+    return offset;
+}
+
+// "govern-" + "ment": the hyphen goes where the text has the whole word.
+static bool hyphen_goes(struct rejoining *now, size_t hyphen, size_t next)
+{
+    struct str text = now->text;
+    if (!now->words.hashes)
+        now->words = vocabulary_of(now->context->arena, text);
+    return vocabulary_has(&now->words,
+                          str_slice(text, word_start(text, hyphen), hyphen),
+                          str_slice(text, next, word_end(text, next)));
+}
+
+static void report(const struct rejoining *now, enum message message,
+                   size_t first, size_t second)
+{
+    const struct block *before = &now->blocks.items[first];
+    const struct block *after = &now->blocks.items[second];
+    struct str end = last_words(block_str(now->text, before));
+    struct str start = first_words(block_str(now->text, after));
+    diag_report(now->context->diag,
+                source_origin(now->source, after->offset, start.count), message,
+                end, start);
+}
+
+static void join(struct rejoining *now, size_t first, size_t second)
+{
+    struct str text = now->text;
+    size_t from = now->blocks.items[first].end;
+    size_t to = now->blocks.items[second].text_offset;
+    struct str between = STR(" ");
+    while (from > 0 && (text.bytes[from - 1] == ' '))
+        from--;
+    if (ends_in_hyphen(str_slice(text, 0, from))) {
+        between = STR("");
+        from -= hyphen_goes(now, from - 1, to);
+    }
+    source_replace(now->source, from, to - from, between, "rejoin");
+    report(now, MESSAGE_joined, first, second);
+}
+
+// Follows a paragraph over as many cuts as it has; answers the first block
+// that was not looked at.
+static size_t follow(struct rejoining *now, size_t start)
+{
+    size_t last = start;
+    size_t *gaps = NULL, gap_count = 0, gap_capacity = 0;
+    for (;;) {
+        bool page;
+        size_t next = next_text(now, last, &page);
+        if (next == now->blocks.count ||
+            now->blocks.items[next].kind != BLOCK_PARAGRAPH)
+            break;
+        enum cut cut =
+            cut_between(block_str(now->text, &now->blocks.items[last]),
+                        block_str(now->text, &now->blocks.items[next]),
+                        (struct setting){page, last != start, now->extracted});
+        if (cut == CUT_DOUBTFUL)
+            report(now, MESSAGE_join_doubtful, last, next);
+        if (cut != CUT_CERTAIN)
+            break;
+        join(now, last, next);
+        ARENA_PUSH(now->context->arena, gaps, gap_count, gap_capacity) = last;
+        last = next;
+    }
+    for (size_t i = 0; i < gap_count; i++)
+        move_behind(now, gaps[i] + 1, i + 1 < gap_count ? gaps[i + 1] : last,
+                    now->blocks.items[last].end);
+    return last + 1;
+}
+
+bool rejoin(struct source *source, const struct context *context)
+{
+    struct rejoining now = {
+        .source = source, .context = context, .text = source_text(source)};
+    now.blocks = blocks_scan(context->arena, now.text);
+    now.extracted =
+        now.blocks.count > 0 && now.blocks.items[0].kind != BLOCK_FRONT;
+    struct stretches stretches = stretches_scan(
+        context->arena, now.text, now.blocks, source_lang(source));
+    struct old_notes notes =
+        find_old_notes(context->arena, now.text, now.blocks, stretches);
+    now.marks = find_page_marks(context->arena, now.text, now.blocks, notes);
+    size_t joined_to = 0; // blocks before it are dealt with
+    for (size_t i = 0; i < now.blocks.count; i++) {
+        if (i >= joined_to && is_dropped(&now, i))
+            drop_block(&now, i);
+        if (i >= joined_to && now.marks[i] == MARK_NONE &&
+            now.blocks.items[i].kind == BLOCK_PARAGRAPH)
+            joined_to = follow(&now, i);
+    }
+    source_apply(source);
+    return true;
+}

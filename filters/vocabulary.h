@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// The words of a text, to ask whether two halves are one word of it.
+#ifndef QALAM_VOCABULARY_H
+#define QALAM_VOCABULARY_H
+
+#include "arena.h"
+#include "str.h"
+
+struct vocabulary {
+    uint64_t *hashes; // open addressing; NULL until it is made
+    size_t size;      // a power of two
+};
+
+// A letter, a digit, a mark or ZWNJ: what words are made of.
+bool in_word(uint32_t c);
+
+// One pass over the text. Case does not count.
+struct vocabulary vocabulary_of(struct arena *arena, struct str text);
+bool vocabulary_has(const struct vocabulary *vocabulary, struct str first,
+                    struct str rest);
+
+// "pre- and post-war": words after which a hyphen was no word's break.
+bool is_conjunction(struct str word);
+
+#endif
