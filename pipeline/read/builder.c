@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: MIT
+// The stack of what is open while a tree is built.
+#include "builder.h"
+
+#include "buffer.h"
+#include "limits.h"
+
+#include <string.h>
+
+struct node *builder_inside(const struct builder *builder)
+{
+    return builder->open_count
+               ? builder->open[builder->open_count - 1].inside
+               : builder->root;
+}
+
+enum holds builder_holds(const struct builder *builder)
+{
+    return kind_facts[builder_inside(builder)->kind].holds;
+}
+
+// ----- Depth -----
+
+// Kinds that may stand in themselves without end; the others follow them.
+static bool is_nesting(enum kind kind)
+{
+    switch (kind) {
+    case NODE_LIST:
+    case NODE_QUOTE:
+    case NODE_BOX:
+    case NODE_DIVISION:
+    case NODE_FIGURE:
+    case NODE_EMPHASIS:
+    case NODE_STRONG:
+    case NODE_STRIKE:
+    case NODE_SUPERSCRIPT:
+    case NODE_SUBSCRIPT:
+    case NODE_LINK:
+    case NODE_SPAN:
+        return true;
+    case NODE_PASSAGE:
+    case NODE_HEADING:
+    case NODE_PARAGRAPH:
+    case NODE_ITEM:
+    case NODE_CODE_BLOCK:
+    case NODE_RULE:
+    case NODE_PAGE_BREAK:
+    case NODE_TABLE:
+    case NODE_ROW:
+    case NODE_CELL:
+    case NODE_CAPTION:
+    case NODE_PHRASE:
+    case NODE_TEXT:
+    case NODE_CODE:
+    case NODE_IMAGE:
+    case NODE_NOTE_REFERENCE:
+    case NODE_SOFT_BREAK:
+    case NODE_LINE_BREAK:
+    case NODE_KIND_COUNT:
+        break;
+    }
+    return false;
+}
+
+void builder_report_depth(struct builder *builder, struct place at)
+{
+    struct reader *reader = builder->reader;
+    if (!reader->deep)
+        diag_report(reader->diag, at, MESSAGE_nesting_deep,
+                    arena_printf(reader->arena, "%d", (int)LIMIT_DEPTH));
+    reader->deep = true;
+}
+
+// May node stand here? An item without its list, which was too deep, may not.
+static bool fits(struct builder *builder, const struct node *node)
+{
+    size_t depth = 0;
+    const struct node *inside = builder_inside(builder);
+    if (node->kind == NODE_ITEM && inside->kind != NODE_LIST)
+        return false;
+    if (!is_nesting(node->kind))
+        return true;
+    for (const struct node *up = inside; up; up = up->parent)
+        depth++;
+    if (depth < LIMIT_DEPTH)
+        return true;
+    builder_report_depth(builder, node->at);
+    return false;
+}
+
+// ----- Opening and closing -----
+
+void builder_push(struct builder *builder, struct open open)
+{
+    struct node *inside = builder_inside(builder);
+    if (open.node && !open.hidden) {
+        if (fits(builder, open.node))
+            node_append(inside, open.node);
+        else
+            open.node = NULL;
+    }
+    open.inside = open.node ? open.node : inside;
+    builder->hidden += open.hidden && open.node;
+    ARENA_PUSH(builder->reader->arena, builder->open, builder->open_count,
+               builder->open_capacity) = open;
+}
+
+static void move_children(struct node *from, struct node *before)
+{
+    while (from->first) {
+        struct node *child = from->first;
+        node_unlink(child);
+        node_insert_before(before, child);
+    }
+}
+
+// A span that nothing closed was no span: its bracket is text.
+static void unwrap_span(struct builder *builder, struct open *open)
+{
+    struct node *text = node_new(builder->reader->arena, NODE_TEXT, open->at);
+    text->as.text.text = STR("[");
+    if (!open->node) {
+        node_append(open->inside, text);
+        return;
+    }
+    node_insert_before(open->node, text);
+    move_children(open->node, open->node);
+    node_unlink(open->node);
+}
+
+static void trim_end(struct node *paragraph)
+{
+    struct node *last = paragraph->last;
+    if (!last || last->kind != NODE_TEXT)
+        return;
+    struct str *text = &last->as.text.text;
+    while (text->count && text->bytes[text->count - 1] == ' ')
+        text->count--;
+    if (text->count == 0)
+        node_unlink(last);
+}
+
+// Widens a node's place to that of its children.
+static void span_children(struct node *node)
+{
+    const struct node *first = node->first, *last = node->last;
+    if (!first || !place_known(first->at) || !place_known(last->at))
+        return;
+    if (node->at.count == 0 && last->at.offset >= first->at.offset)
+        node->at = (struct place){first->at.offset,
+                                  last->at.offset + last->at.count -
+                                      first->at.offset};
+}
+
+static void close_last(struct builder *builder)
+{
+    struct open open = builder->open[--builder->open_count];
+    struct node *node = open.node;
+    builder->hidden -= open.hidden && node;
+    if (open.by == OPENED_BY_SPAN) {
+        unwrap_span(builder, &open);
+        return;
+    }
+    if (open.by == OPENED_BY_BOX && !open.hidden)
+        diag_report(builder->reader->diag, open.at, MESSAGE_box_unclosed,
+                    open.name);
+    if (open.by == OPENED_BY_HTML)
+        html_unclosed(builder, &open);
+    if (!node || open.hidden)
+        return;
+    if (open.by == OPENED_BY_TEXT)
+        trim_end(node);
+    span_children(node);
+    if (!node->first && open.by != OPENED_BY_MARKDOWN)
+        node_unlink(node);
+}
+
+void builder_close(struct builder *builder, size_t index)
+{
+    while (builder->open_count > index)
+        close_last(builder);
+}
+
+size_t builder_find(const struct builder *builder, enum opener by,
+                    const void *tag)
+{
+    for (size_t i = builder->open_count; i-- > 0;) {
+        const struct open *open = &builder->open[i];
+        if (open->by == OPENED_BY_MARKDOWN)
+            break;
+        if (open->by == by && (!tag || open->tag == tag))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static void push_new(struct builder *builder, enum kind kind)
+{
+    struct place at = builder_here(builder);
+    builder_push(builder,
+                 (struct open){.by = OPENED_BY_TEXT,
+                               .node = node_new(builder->reader->arena, kind,
+                                                at),
+                               .at = at});
+}
+
+bool builder_want_blocks(struct builder *builder)
+{
+    size_t i = builder->open_count;
+    if (builder_inside(builder)->kind == NODE_LIST)
+        push_new(builder, NODE_ITEM);
+    if (builder_holds(builder) == HOLDS_BLOCKS)
+        return true;
+    // Below everything that holds inlines and was not opened by cmark.
+    while (i > 0 && builder->open[i - 1].by != OPENED_BY_MARKDOWN) {
+        struct node *outer =
+            i >= 2 ? builder->open[i - 2].inside : builder->root;
+        i--;
+        if (kind_facts[outer->kind].holds == HOLDS_BLOCKS) {
+            builder_close(builder, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+void builder_want_inlines(struct builder *builder)
+{
+    if (builder_holds(builder) != HOLDS_BLOCKS)
+        return;
+    if (builder_inside(builder)->kind == NODE_LIST)
+        push_new(builder, NODE_ITEM);
+    push_new(builder, NODE_PARAGRAPH);
+}
+
+// ----- Text and places -----
+
+void builder_text(struct builder *builder, struct str text, struct place at)
+{
+    struct reader *reader = builder->reader;
+    bool replaced = false;
+    if (text.count == 0)
+        return;
+    builder_want_inlines(builder);
+    text = clean_text(reader->arena, text, &replaced);
+    if (replaced)
+        diag_report(reader->diag, at, MESSAGE_character_forbidden,
+                    STR("what stands here"));
+    struct node *node = node_new(reader->arena, NODE_TEXT, at);
+    node->as.text.text = arena_str(reader->arena, text);
+    node_append(builder_inside(builder), node);
+}
+
+struct place builder_here(const struct builder *builder)
+{
+    return piece_place(builder->reader, builder->piece, builder->cursor, 0);
+}
+
+static struct place line_place(const struct builder *builder)
+{
+    struct str text = builder->piece->text;
+    size_t start = builder->cursor, end = builder->cursor;
+    while (start > 0 && builder->cursor - start < LIMIT_SEARCH &&
+           text.bytes[start - 1] != '\n' && text.bytes[start - 1] != '\r')
+        start--;
+    while (end < text.count && end - builder->cursor < LIMIT_SEARCH &&
+           text.bytes[end] != '\n' && text.bytes[end] != '\r')
+        end++;
+    return piece_place(builder->reader, builder->piece, start, end - start);
+}
+
+struct place builder_locate(struct builder *builder, struct str text)
+{
+    enum { NEEDLE = 32 };
+    struct str whole = builder->piece->text;
+    size_t end = builder->cursor + LIMIT_SEARCH;
+    if (end > builder->limit)
+        end = builder->limit;
+    if (end > whole.count)
+        end = whole.count;
+    size_t count = text.count < NEEDLE ? text.count : NEEDLE;
+    if (count == 0 || end < builder->cursor)
+        return line_place(builder);
+    const char *found = memmem(whole.bytes + builder->cursor,
+                               end - builder->cursor, text.bytes, count);
+    if (!found)
+        return line_place(builder);
+    size_t offset = (size_t)(found - whole.bytes);
+    if (str_starts(str_slice(whole, offset, whole.count), text))
+        count = text.count;
+    builder->cursor = offset + count;
+    return piece_place(builder->reader, builder->piece, offset, count);
+}
+
+// ----- Joining -----
+
+static void join_run(struct reader *reader, struct node *first,
+                     struct buffer *joined)
+{
+    struct place at = first->at;
+    buffer_clear(joined);
+    buffer_add(joined, first->as.text.text);
+    while (first->next && first->next->kind == NODE_TEXT) {
+        struct node *next = first->next;
+        buffer_add(joined, next->as.text.text);
+        if (place_known(at) && place_known(next->at) &&
+            next->at.offset >= at.offset)
+            at.count = next->at.offset + next->at.count - at.offset;
+        node_unlink(next);
+    }
+    struct str text = arena_str(reader->arena, buffer_str(joined));
+    first->as.text.text = clean_text(reader->arena, text, NULL);
+    first->at = at;
+}
+
+void builder_join_texts(struct reader *reader, struct node *root)
+{
+    struct buffer joined = {0};
+    for (struct node *node = root; node; node = node_next(root, node))
+        if (node->kind == NODE_TEXT && node->next &&
+            node->next->kind == NODE_TEXT)
+            join_run(reader, node, &joined);
+    buffer_release(&joined);
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// Where the front matter of a text begins and ends, and what it says of the
+// language, which everything after it needs.
+#include "yaml.h"
+
+#include "language.h"
+
+#include <string.h>
+
+struct fence_line {
+    size_t start, end, next;
+};
+
+static struct fence_line line_at(struct str text, size_t start)
+{
+    struct fence_line line = {start, start, text.count};
+    while (line.end < text.count && text.bytes[line.end] != '\n' &&
+           text.bytes[line.end] != '\r')
+        line.end++;
+    if (line.end < text.count)
+        line.next = line.end + 1;
+    if (line.next < text.count && text.bytes[line.end] == '\r' &&
+        text.bytes[line.next] == '\n')
+        line.next++;
+    return line;
+}
+
+static bool is_fence(struct str text, struct fence_line line, struct str fence)
+{
+    struct str content = str_slice(text, line.start, line.end);
+    while (content.count && (content.bytes[content.count - 1] == ' ' ||
+                             content.bytes[content.count - 1] == '\t'))
+        content.count--;
+    return str_equal(content, fence);
+}
+
+// The line that opens front matter: the first that is not empty.
+static bool opening_fence(struct str text, struct fence_line *line)
+{
+    for (size_t start = 0; start < text.count; start = line->next) {
+        *line = line_at(text, start);
+        if (!str_blank(str_slice(text, line->start, line->end)))
+            return is_fence(text, *line, STR("---"));
+    }
+    return false;
+}
+
+bool read_front_block(struct str text, struct front_block *block)
+{
+    struct fence_line opening, line;
+    if (!opening_fence(text, &opening))
+        return false;
+    for (size_t start = opening.next; start < text.count; start = line.next) {
+        line = line_at(text, start);
+        if (!is_fence(text, line, STR("---")) &&
+            !is_fence(text, line, STR("...")))
+            continue;
+        *block = (struct front_block){opening.next, start - opening.next,
+                                      line.next};
+        // A scalar, a list or nothing between two rules is Markdown.
+        return yaml_is_map(str_slice(text, opening.next, start));
+    }
+    return false;
+}
+
+// ----- What is wrong with the block itself -----
+
+// "---", a line "word: …", and no closing fence.
+static void check_unclosed(struct reader *reader)
+{
+    struct fence_line opening;
+    size_t i;
+    if (!opening_fence(reader->text, &opening))
+        return;
+    struct fence_line line = line_at(reader->text, opening.next);
+    for (i = line.start; i < line.end; i++) {
+        char byte = reader->text.bytes[i];
+        if (byte == ' ' || byte == ':')
+            break;
+    }
+    if (i > line.start && i < line.end && reader->text.bytes[i] == ':')
+        diag_report(reader->diag,
+                    reader_place(reader, opening.start,
+                                 opening.end - opening.start),
+                    MESSAGE_front_unclosed);
+}
+
+// ----- Language and direction -----
+
+static struct str front_lang(struct reader *reader, const struct yaml *tree)
+{
+    const struct yaml *value = tree ? yaml_entry(tree, STR("lang")) : NULL;
+    if (!value || yaml_is_null(value))
+        return (struct str){"", 0};
+    if (value->kind == YAML_TEXT && language_valid(value->text))
+        return language_canonical(reader->arena, value->text);
+    diag_report(reader->diag, yaml_place(reader, value), MESSAGE_lang_wrong,
+                value->kind == YAML_TEXT ? value->text : STR("lang"));
+    return (struct str){"", 0};
+}
+
+static enum direction front_direction(struct reader *reader,
+                                      const struct yaml *tree)
+{
+    const struct yaml *value = tree ? yaml_entry(tree, STR("dir")) : NULL;
+    if (!value || yaml_is_null(value))
+        return DIRECTION_INHERIT;
+    if (str_equal_ascii_case(value->text, STR("rtl")))
+        return DIRECTION_RTL;
+    if (str_equal_ascii_case(value->text, STR("ltr")))
+        return DIRECTION_LTR;
+    diag_report(reader->diag, yaml_place(reader, value),
+                MESSAGE_direction_wrong,
+                value->kind == YAML_TEXT ? value->text : STR("dir"));
+    return DIRECTION_INHERIT;
+}
+
+// Front matter, then --lang, then the file's name, then what the letters say.
+static void set_language(struct reader *reader, const struct yaml *tree)
+{
+    struct brief *brief = reader->brief;
+    struct str found[] = {front_lang(reader, tree),
+                          reader->context->lang_option,
+                          reader->context->lang_filename,
+                          source_lang(reader->source), STR("en")};
+    size_t i = 0;
+    while (found[i].count == 0)
+        i++;
+    brief->lang = arena_str(reader->arena, found[i]);
+    brief->direction = front_direction(reader, tree);
+    if (brief->direction == DIRECTION_INHERIT)
+        brief->direction = language_direction(brief->lang);
+    if (brief->direction == DIRECTION_INHERIT)
+        brief->direction = DIRECTION_LTR;
+}
+
+bool front_matter_parse(struct reader *reader, struct yaml **tree,
+                        size_t *body_offset)
+{
+    struct front_block block;
+    *tree = NULL;
+    *body_offset = 0;
+    if (read_front_block(reader->text, &block)) {
+        struct fence_line opening;
+        if (opening_fence(reader->text, &opening) && opening.start > 0)
+            diag_report(reader->diag,
+                        reader_place(reader, opening.start, 3),
+                        MESSAGE_front_not_first);
+        *tree = yaml_parse(reader, block.yaml_offset, block.yaml_count);
+        *body_offset = block.body_offset;
+        if (!*tree)
+            return false;
+    } else
+        check_unclosed(reader);
+    set_language(reader, *tree);
+    return true;
+}

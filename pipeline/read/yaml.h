@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Front matter as a tree of texts, lists and maps, each with its place.
+//
+// Every scalar is the text that was written: no is Norwegian, 1.10 a version.
+#ifndef QALAM_YAML_H
+#define QALAM_YAML_H
+
+#include "reader.h"
+
+enum yaml_kind { YAML_TEXT, YAML_LIST, YAML_MAP };
+
+struct yaml {
+    enum yaml_kind kind;
+    size_t offset, count; // of the source, with quotes and block marks
+    struct str text;      // YAML_TEXT: valid UTF-8, NFC
+    bool plain;           // without quotes
+    struct yaml *key;     // in a map: the entry's name
+    struct yaml *first, *last, *next;
+};
+
+// Parses count bytes at offset of the source, a mapping. NULL: an error was
+// reported.
+struct yaml *yaml_parse(struct reader *reader, size_t offset, size_t count);
+
+// Is the text a mapping, as far as its first tokens tell?
+bool yaml_is_map(struct str text);
+
+struct place yaml_place(const struct reader *reader, const struct yaml *value);
+// The first entry of that name; NULL where there is none.
+struct yaml *yaml_entry(const struct yaml *map, struct str key);
+// A text without quotes that YAML reads as nothing: ~, null, or empty.
+bool yaml_is_null(const struct yaml *value);
+
+// The value as a piece of Markdown, with the way back to the source.
+struct piece *yaml_piece(struct reader *reader, const struct yaml *value);
+
+#endif
