@@ -3,7 +3,7 @@
 #include "reader.h"
 
 #include "language.h"
-#include "limits.h"
+#include "brief_limits.h"
 
 static bool is_name_byte(char byte)
 {

@@ -3,7 +3,7 @@
 #include "builder.h"
 
 #include "buffer.h"
-#include "limits.h"
+#include "brief_limits.h"
 
 #include <string.h>
 

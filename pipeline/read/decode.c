@@ -4,7 +4,7 @@
 
 #include "buffer.h"
 #include "fail.h"
-#include "limits.h"
+#include "brief_limits.h"
 
 #include <errno.h>
 #include <iconv.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Where the front matter of a text begins and ends, and what it says of the
 // language, which everything after it needs.
-#include "yaml.h"
+#include "yaml_tree.h"
 
 #include "language.h"
 

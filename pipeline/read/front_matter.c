@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From the YAML of front matter to the brief's metadata.
-#include "yaml.h"
+#include "yaml_tree.h"
 
 #include "builder.h"
 #include "language.h"

@@ -4,8 +4,10 @@
 
 #include "buffer.h"
 #include "fail.h"
-#include "limits.h"
+#include "brief_limits.h"
 
+// Its short names are those of our own kinds.
+#define CMARK_NO_SHORT_NAMES
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>

@@ -2,7 +2,7 @@
 // What each marker builds: notes, spans, boxes, attributes of pictures.
 #include "builder.h"
 
-#include "limits.h"
+#include "brief_limits.h"
 
 #include <string.h>
 

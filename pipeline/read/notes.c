@@ -8,7 +8,7 @@
 #include "reader.h"
 
 #include "buffer.h"
-#include "limits.h"
+#include "brief_limits.h"
 
 #include <stdlib.h>
 #include <string.h>

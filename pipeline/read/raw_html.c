@@ -8,7 +8,7 @@
 #include "builder.h"
 
 #include "buffer.h"
-#include "limits.h"
+#include "brief_limits.h"
 
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
@@ -687,7 +687,7 @@ static size_t marker_token(struct builder *builder, struct str html)
 {
     size_t number;
     size_t count = markup_marker_token(builder->piece, html, &number);
-    if (count && !builder->hidden > 0)
+    if (count && builder->hidden == 0)
         markup_event(builder, number);
     return count;
 }

@@ -2,8 +2,8 @@
 // Front matter as a tree of texts, lists and maps, each with its place.
 //
 // Every scalar is the text that was written: no is Norwegian, 1.10 a version.
-#ifndef QALAM_YAML_H
-#define QALAM_YAML_H
+#ifndef QALAM_YAML_TREE_H
+#define QALAM_YAML_TREE_H
 
 #include "reader.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // libyaml's events made into a tree. Anchors and aliases are refused, so the
 // tree is never larger than its text.
-#include "yaml.h"
+#include "yaml_tree.h"
 
 #include "fail.h"
-#include "limits.h"
+#include "brief_limits.h"
 
 #include <string.h>
 #include <yaml.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How much of anything one brief may hold. Passing a limit is a message.
-#ifndef QALAM_LIMITS_H
-#define QALAM_LIMITS_H
+#ifndef QALAM_BRIEF_LIMITS_H
+#define QALAM_BRIEF_LIMITS_H
 
 enum {
     // Lists, quotes, boxes and spans inside each other. Later stages recurse
