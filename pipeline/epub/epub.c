@@ -95,7 +95,7 @@ static xmlNsPtr own_namespace(xmlNsPtr present, xmlNsPtr xhtml, xmlNsPtr epub)
 // (xmlReconciliateNs would invent a prefix for the default one.)
 static void declare_namespaces(xmlNodePtr html)
 {
-    xmlFreeNsList(html->nsDef);
+    xmlNsPtr before = html->nsDef; // what is below may still point to it
     html->nsDef = NULL;
     xmlNsPtr xhtml = xmlNewNs(html, (const xmlChar *)XHTML_NAMESPACE, NULL);
     xmlNsPtr epub = xmlNewNs(html, (const xmlChar *)EPUB_NAMESPACE,
@@ -111,6 +111,7 @@ static void declare_namespaces(xmlNodePtr html)
         for (xmlAttrPtr a = node->properties; a; a = a->next)
             a->ns = own_namespace(a->ns, xhtml, epub);
     }
+    xmlFreeNsList(before);
 }
 
 // Cut out of the list of files, so that it declares its own namespaces.
