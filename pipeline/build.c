@@ -2,11 +2,11 @@
 // Building many briefs: who works on what, and saying so in order.
 #include "build.h"
 
+#include "editions.h"
 #include "fail.h"
 #include "fonts.h"
 #include "progress.h"
 #include "read.h"
-#include "sources.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -385,7 +385,7 @@ static enum exit_status build_sources(const struct command *command,
     enum exit_status status = EXIT_MACHINE;
     if (collide(command, sources) || overwrite(command, sources))
         return EXIT_USAGE;
-    sources_find_editions(sources, language_by_text, &build);
+    editions_find(sources, language_by_text, &build);
     pthread_mutex_init(&build.lock, NULL);
     pthread_cond_init(&build.changed, NULL);
     build.outcomes =

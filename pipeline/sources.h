@@ -40,12 +40,4 @@ bool sources_overwritten(const struct sources *sources,
                          const char *output_folder, size_t *index,
                          const char **path);
 
-// Fills editions: files NAME.TAG.md of one NAME in one folder. language tells
-// the language of an origin whose name and front matter do not.
-typedef struct str source_language(struct arena *arena,
-                                   const struct origin *origin,
-                                   const void *closure);
-void sources_find_editions(struct sources *sources, source_language *language,
-                           const void *closure);
-
 #endif
