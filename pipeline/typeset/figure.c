@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+// Figures: a picture, or the words that stand in for it, and its caption.
+#include "blocks.h"
+
+#define CAPTION_GAP PT(6.5)
+#define STAND_IN_PADDING PT(6.5)
+
+bool figure_is_wide(const struct node *figure)
+{
+    if (figure->as.figure.width != WIDTH_AUTO)
+        return figure->as.figure.width == WIDTH_FRAME;
+    const struct node *picture = figure->first;
+    const struct image *image =
+        picture && picture->kind == NODE_IMAGE ? picture->as.image.image : NULL;
+    // Twice as wide as high and fine enough for 170 mm at 150 dots an inch.
+    return image != NULL && image->width >= 1000 &&
+           image->width >= 2 * (uint64_t)image->height;
+}
+
+static bool can_be_drawn(const struct image *image)
+{
+    return image != NULL && image->width > 0 && image->height > 0 &&
+           (image->format == IMAGE_PNG || image->format == IMAGE_JPEG);
+}
+
+static struct str alternative(struct layout *layout, const struct node *figure,
+                              const struct node *picture)
+{
+    if (picture->as.image.alt.count > 0)
+        return picture->as.image.alt;
+    const struct node *last = figure->last;
+    if (last->kind == NODE_CAPTION)
+        return node_plain(layout->arena, last);
+    return picture->as.image.title.count > 0
+               ? picture->as.image.title
+               : language_word(layout->lang, WORD_figure);
+}
+
+// ----- Captions, of tables too -----
+
+static bool has_own_label(struct layout *layout, const struct node *caption,
+                          struct str word)
+{
+    return caption != NULL &&
+           str_starts(str_trim(node_plain(layout->arena, caption)), word);
+}
+
+static void write_label(struct layout *layout, struct paragraph *paragraph,
+                        struct inline_setting setting, enum word word,
+                        size_t number)
+{
+    setting.style = style_strong(setting.style);
+    setting.style.ink = (struct ink){INK_ACCENT, 0};
+    setting.lang = layout->lang;
+    setting.tag = tag_in(layout, TAG_SPAN, setting.tag, paragraph);
+    struct str label = arena_printf(
+        layout->arena, "%.*s\xC2\xA0%.*s. ",
+        STR_ARG(language_word(layout->lang, word)),
+        STR_ARG(language_number(layout->arena, layout->lang, number)));
+    inline_write_words(paragraph, label, &setting);
+}
+
+struct lines set_caption(struct layout *layout, const struct setting *setting,
+                         const struct node *caption, enum word word,
+                         size_t number, struct str credit, size_t tag,
+                         scaled measure)
+{
+    enum direction direction =
+        caption ? block_direction(caption, setting->direction)
+                : setting->direction;
+    struct str lang =
+        caption ? block_lang(caption, setting->lang) : setting->lang;
+    struct inline_setting inlines = {layout->styles.of[ROLE_CAPTION].text,
+                                     lang, direction, tag};
+    inlines.style.no_hyphens = true;
+    struct paragraph *paragraph = paragraph_open(layout, lang, direction);
+    if (caption != NULL) {
+        if (!has_own_label(layout, caption, language_word(layout->lang, word)))
+            write_label(layout, paragraph, inlines, word, number);
+        inline_write(layout, paragraph, caption, &inlines);
+    }
+    if (credit.count > 0) {
+        if (caption != NULL)
+            inline_write_words(paragraph, STR(" "), &inlines);
+        inline_write_words(paragraph, credit, &inlines);
+    }
+    paragraph_close(layout, paragraph);
+    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
+    return paragraph_lines(paragraph, &shape, measure);
+}
+
+// ----- The figure -----
+
+struct room {
+    scaled left, measure, height; // height that the picture may take
+};
+
+// Fills the measure, but never with fewer than 72 pixels an inch.
+static void picture_size(const struct image *image, struct room room,
+                         scaled *width, scaled *height)
+{
+    double ratio = (double)image->height / (double)image->width;
+    double most = (double)image->width * 65536.0;
+    *width = (double)room.measure < most ? room.measure : (scaled)most;
+    *height = (scaled)((double)*width * ratio);
+    if (*height > room.height) {
+        *height = room.height;
+        *width = (scaled)((double)room.height / ratio);
+    }
+    if (*height < 1)
+        *height = 1;
+}
+
+static scaled place_picture(struct layout *layout, struct slab *slab,
+                            const struct setting *setting,
+                            const struct image *image, size_t tag,
+                            struct room room)
+{
+    scaled width, height;
+    picture_size(image, room, &width, &height);
+    scaled x = inline_left(setting->direction, room.measure, 0, width);
+    slab_placed(layout, slab,
+                (struct placed){.kind = PLACED_IMAGE,
+                                .tag = tag,
+                                .order = layout->next_order++,
+                                .x = room.left + x,
+                                .as.image = {image, width, height, false}});
+    return height;
+}
+
+static void hairline_frame(struct layout *layout, struct slab *slab, scaled x,
+                           scaled width, scaled height)
+{
+    scaled thin = PT(0.5);
+    slab_placed(layout, slab,
+                placed_rectangle(x, 0, width, thin, INK_HAIRLINE));
+    slab_placed(layout, slab,
+                placed_rectangle(x, height - thin, width, thin, INK_HAIRLINE));
+    slab_placed(layout, slab,
+                placed_rectangle(x, 0, thin, height, INK_HAIRLINE));
+    slab_placed(layout, slab,
+                placed_rectangle(x + width - thin, 0, thin, height,
+                                 INK_HAIRLINE));
+}
+
+// The picture is not to be had: its words stand in a frame.
+static scaled place_words(struct layout *layout, struct slab *slab,
+                          const struct setting *setting, struct str words,
+                          size_t tag, struct room room)
+{
+    const struct style *style = &layout->styles.of[ROLE_CAPTION];
+    scaled padding = STAND_IN_PADDING;
+    struct paragraph *paragraph =
+        paragraph_open(layout, setting->lang, setting->direction);
+    struct inline_setting inlines = {style->text, setting->lang,
+                                     setting->direction, tag};
+    inline_write_words(paragraph, words, &inlines);
+    paragraph_close(layout, paragraph);
+    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
+    struct lines lines =
+        paragraph_lines(paragraph, &shape, room.measure - 2 * padding);
+    scaled height = style->leading * (scaled)lines.count + 2 * padding;
+    hairline_frame(layout, slab, room.left, room.measure, height);
+    for (size_t i = 0; i < lines.count; i++)
+        slab_line(layout, slab, &lines.items[i], room.left + padding,
+                  padding + style->baseline + style->leading * (scaled)i);
+    return height;
+}
+
+static scaled place_caption(struct layout *layout, struct slab *slab,
+                            const struct setting *setting,
+                            const struct node *figure, size_t tag, scaled y,
+                            struct room room)
+{
+    const struct node *caption =
+        figure->last->kind == NODE_CAPTION ? figure->last : NULL;
+    struct str credit = figure->as.figure.credit;
+    if (caption == NULL && credit.count == 0)
+        return 0;
+    size_t number = caption != NULL ? ++layout->figures : 0;
+    struct lines lines =
+        set_caption(layout, setting, caption, WORD_figure, number, credit,
+                    tag_new(layout, TAG_CAPTION, tag), room.measure);
+    const struct style *style = &layout->styles.of[ROLE_CAPTION];
+    for (size_t i = 0; i < lines.count; i++)
+        slab_line(layout, slab, &lines.items[i], room.left,
+                  y + CAPTION_GAP + style->baseline +
+                      style->leading * (scaled)i);
+    return CAPTION_GAP + style->leading * (scaled)lines.count;
+}
+
+static scaled caption_height(struct layout *layout,
+                             const struct setting *setting,
+                             const struct node *figure, struct room room)
+{
+    struct measuring measuring = measuring_begin(layout);
+    struct slab scratch = {0};
+    scaled height =
+        place_caption(layout, &scratch, setting, figure, 0, 0, room);
+    measuring_end(layout, measuring);
+    return height;
+}
+
+void figure_add(struct layout *layout, struct flow *flow,
+                const struct setting *setting, const struct node *figure)
+{
+    const struct node *picture = figure->first;
+    if (picture == NULL || picture->kind != NODE_IMAGE)
+        return;
+    scaled grid = layout->geometry.grid;
+    bool floats = setting->depth == 0 && setting->ground == 0 &&
+                  setting->on_grid;
+    bool wide = floats && figure_is_wide(figure);
+    struct setting inside = *setting;
+    inside.direction = block_direction(figure, setting->direction);
+    inside.lang = block_lang(figure, setting->lang);
+    struct room room = {wide ? 0 : setting->left,
+                        wide ? FRAME_WIDTH : setting->measure, 0};
+    room.height = FRAME_HEIGHT * 2 / 3 -
+                  caption_height(layout, &inside, figure, room);
+    if (room.height < 4 * grid)
+        room.height = 4 * grid;
+
+    size_t tag = tag_new(layout, TAG_FIGURE, setting->tag);
+    struct str words = alternative(layout, figure, picture);
+    if (tag != TAG_ARTIFACT)
+        tag_at(layout, tag)->alt = words;
+    tag_language(layout, tag, inside.lang, inside.direction);
+    if (!floats)
+        flow_space(flow, setting->on_grid ? grid : 0);
+    struct slab *slab = flow_add(layout, flow, 0);
+    slab->off_grid = !setting->on_grid;
+    slab->ground = setting->ground;
+    slab->frame_wide = wide;
+    const struct image *image = picture->as.image.image;
+    scaled height =
+        can_be_drawn(image)
+            ? place_picture(layout, slab, &inside, image, tag, room)
+            : place_words(layout, slab, &inside, words, tag, room);
+    height += place_caption(layout, slab, &inside, figure, tag, height, room);
+    // A figure that calls notes stays in its place: its notes come in order.
+    slab->floats = floats && (slab->note_count == 0 || wide);
+    slab->height = setting->on_grid ? round_up(height, grid) + grid : height;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Where things stand on the sheet: frame, columns, cells and grid.
+//
+// The frame is one for both directions; a right-to-left page is a
+// left-to-right page mirrored about its centre line (DESIGN.md section 14).
+// Positions along a line are given from inline start and turned into
+// distances from the left edge by the functions here, and nowhere else.
+#ifndef QALAM_GEOMETRY_H
+#define QALAM_GEOMETRY_H
+
+#include "brief.h"
+#include "scaled.h"
+
+#define PAGE_WIDTH MM(210)
+#define PAGE_HEIGHT MM(297)
+#define FRAME_WIDTH MM(170)
+#define FRAME_HEIGHT PT(663)
+#define FRAME_TOP MM(29)
+#define COLUMN_WIDTH MM(82)
+#define GUTTER MM(6)
+#define CELL_WIDTH MM(16)
+#define INNER_MARGIN MM(22)
+#define OUTER_MARGIN MM(18)
+#define NOTE_RULE_WIDTH MM(16)
+
+struct geometry {
+    enum direction direction;
+    scaled grid;      // one line of body text
+    scaled inset;     // of indents, lists, quotes and notes' numbers
+    scaled note_rule; // its thickness
+};
+
+void geometry_make(struct geometry *geometry, enum direction direction);
+
+// Left edge, from the page's, of the frame: odd pages have the spine at the
+// inline start.
+scaled frame_left(enum direction direction, bool odd);
+// Left edge of column 0 (read first) or 1, from the frame's left edge.
+scaled column_left(enum direction direction, size_t column);
+// Left edge of a thing `width` wide, `start` from the inline start of a
+// container `measure` wide; from the container's left edge.
+scaled inline_left(enum direction direction, scaled measure, scaled start,
+                   scaled width);
+// The next multiple of unit that is not under length.
+scaled round_up(scaled length, scaled unit);
+
+#endif
