@@ -132,7 +132,9 @@ static void add_paragraph(struct layout *layout, struct flow *flow,
 {
     const struct style *style = style_of(layout, setting);
     bool indented = node->previous != NULL &&
-                    node->previous->kind == NODE_PARAGRAPH && setting->on_grid;
+                    node->previous->kind == NODE_PARAGRAPH;
+    if (indented)
+        flow_space(flow, setting->paragraph_space);
     struct paragraph_request request = {
         .node = node,
         .style = style->text,
@@ -141,7 +143,9 @@ static void add_paragraph(struct layout *layout, struct flow *flow,
         .tag = tag_new(layout, TAG_P, setting->tag),
         .shape = {.alignment = setting->justified ? PARAGRAPH_JUSTIFIED
                                                   : PARAGRAPH_START,
-                  .first_indent = indented ? layout->geometry.inset : 0,
+                  .first_indent = indented && setting->on_grid
+                                      ? layout->geometry.inset
+                                      : 0,
                   .hyphenate = setting->justified,
                   .keep_last_line = true},
         .measure = setting->measure,
@@ -216,7 +220,8 @@ static void add_heading(struct layout *layout, struct flow *flow,
     struct lines lines = set_heading(layout, setting, node, style);
     if (lines.count == 0)
         return;
-    flow_space(flow, section && !rtl ? 2 * grid : grid);
+    if (setting->ground == 0 || node->previous != NULL)
+        flow_space(flow, section && !rtl ? 2 * grid : grid);
     scaled height = style->leading * (scaled)lines.count;
     if (section)
         height += rtl ? PT(4.25) : PT(5);

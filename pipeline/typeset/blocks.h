@@ -17,6 +17,7 @@ struct setting {
     bool justified;   // else ragged, and not hyphenated
     bool on_grid;     // lines stand on the page's grid
     bool latin_notes; // a wholly Latin paragraph is left to right (notes)
+    scaled paragraph_space; // between paragraphs, in place of an indent
     int depth, insets;
     size_t ground;    // of the box around
 };

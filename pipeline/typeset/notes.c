@@ -48,7 +48,8 @@ static void set_note(struct layout *layout, size_t index, size_t parent,
     size_t tag = tag_new(layout, TAG_NOTE, parent);
     state->tag = tag;
     state->built = true;
-    tag_at(layout, tag)->id = note_destination(layout, note);
+    if (tag != TAG_ARTIFACT)
+        tag_at(layout, tag)->id = note_destination(layout, note);
     scaled inset = layout->geometry.inset;
     const struct line *number =
         set_number(layout, note, tag, style, measure / 2);
@@ -90,6 +91,19 @@ void notes_set_called(struct layout *layout, size_t parent, enum role role,
     for (size_t i = 0; i < layout->called_count; i++)
         set_note(layout, layout->called[i], parent, role, measure);
     layout->called_count = 0;
+}
+
+scaled note_height(struct layout *layout, size_t index, enum role role,
+                   scaled measure)
+{
+    struct note_state before = layout->notes[index];
+    struct measuring measuring = measuring_begin(layout);
+    layout->notes[index] = (struct note_state){0};
+    set_note(layout, index, TAG_ARTIFACT, role, measure);
+    scaled height = flow_height(&layout->notes[index].flow);
+    measuring_end(layout, measuring);
+    layout->notes[index] = before;
+    return height;
 }
 
 void notes_link(struct layout *layout)

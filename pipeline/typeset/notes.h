@@ -9,6 +9,9 @@
 // come next in reading order under parent. role: ROLE_NOTE or ROLE_COVER_NOTE.
 void notes_set_called(struct layout *layout, size_t parent, enum role role,
                       scaled measure);
+// How high a note would be, set so; it is not set by asking.
+scaled note_height(struct layout *layout, size_t index, enum role role,
+                   scaled measure);
 // References and notes point at each other, once all are set.
 void notes_link(struct layout *layout);
 

@@ -27,9 +27,7 @@ enum {
     BREAK_HYPHEN = 30,
     BREAK_LEAD_IN = 3000,    // between a colon and its list
     BREAK_WIDOW = 10000,     // one line alone at a column's foot or head
-    BREAK_HEADING = 100000,  // between a heading and what follows
-    BREAK_INSIDE = 1000000,  // inside what should never be cut
-    BREAK_FORCED = -1
+    BREAK_HEADING = 100000 // between a heading and what follows
 };
 
 struct slab {

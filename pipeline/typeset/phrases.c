@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// Short texts set as lines: titles, names, labels, addresses.
+#include "phrases.h"
+
+struct inline_setting begin_phrase(struct layout *layout,
+                                   const struct phrase_setting *setting)
+{
+    size_t tag = setting->parent == TAG_ARTIFACT
+                     ? TAG_ARTIFACT
+                     : tag_new(layout, setting->role, setting->parent);
+    struct inline_setting inlines = {*setting->style, layout->lang,
+                                     layout->direction, tag};
+    inlines.style.no_hyphens |= setting->title;
+    return inlines;
+}
+
+struct lines end_phrase(struct layout *layout, struct paragraph *paragraph,
+                        const struct phrase_setting *setting)
+{
+    paragraph_close(layout, paragraph);
+    struct paragraph_style shape = {.alignment = setting->alignment};
+    struct lines lines =
+        paragraph_lines(paragraph, &shape, setting->measure);
+    // A note may be called in a title or a name too.
+    struct slab scratch = {0};
+    for (size_t i = 0; i < lines.count; i++)
+        slab_call_notes(layout, &scratch, &lines.items[i]);
+    return lines;
+}
+
+static enum direction text_direction(const struct layout *layout,
+                                     const struct text *text)
+{
+    if (text->direction != DIRECTION_INHERIT)
+        return text->direction;
+    return text->lang.count > 0 ? language_direction(text->lang)
+                                : layout->direction;
+}
+
+void add_text(struct layout *layout, struct paragraph *paragraph,
+              const struct text *text, const struct inline_setting *setting)
+{
+    struct inline_setting inside = *setting;
+    inside.direction = text_direction(layout, text);
+    if (text->lang.count > 0)
+        inside.lang = text->lang;
+    if (!str_equal(inside.lang, setting->lang)) {
+        inside.tag = tag_in(layout, TAG_SPAN, setting->tag, paragraph);
+        tag_language(layout, inside.tag, inside.lang, inside.direction);
+    }
+    paragraph_isolate_open(paragraph, inside.direction);
+    inline_write_text(layout, paragraph, text, &inside);
+    paragraph_isolate_close(paragraph);
+}
+
+struct lines set_text(struct layout *layout, const struct text *text,
+                      const struct phrase_setting *setting)
+{
+    struct inline_setting inlines = begin_phrase(layout, setting);
+    inlines.direction = text_direction(layout, text);
+    if (text->lang.count > 0)
+        inlines.lang = text->lang;
+    tag_language(layout, inlines.tag, inlines.lang, inlines.direction);
+    struct paragraph *paragraph =
+        paragraph_open(layout, inlines.lang, inlines.direction);
+    inline_write_text(layout, paragraph, text, &inlines);
+    return end_phrase(layout, paragraph, setting);
+}
+
+struct lines set_words(struct layout *layout, struct str words,
+                       const struct phrase_setting *setting)
+{
+    struct inline_setting inlines = begin_phrase(layout, setting);
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    inline_write_words(paragraph, words, &inlines);
+    return end_phrase(layout, paragraph, setting);
+}
+
+struct lines set_address(struct layout *layout, struct str shown,
+                         struct str url, const struct phrase_setting *setting)
+{
+    struct inline_setting inlines = begin_phrase(layout, setting);
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    inline_write_address(layout, paragraph, shown, url, &inlines);
+    return end_phrase(layout, paragraph, setting);
+}
+
+struct str language_comma(const struct layout *layout)
+{
+    return language_script(layout->lang) == SCRIPT_ARABIC
+               ? STR("\xD8\x8C ") // U+060C
+               : STR(", ");
+}
+
+static struct str year_of(struct layout *layout, const struct date *date)
+{
+    if (!date->given || date->year <= 0)
+        return (struct str){0};
+    return language_number(layout->arena, layout->lang,
+                           (unsigned long)date->year);
+}
+
+struct str edition_year(struct layout *layout)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    struct str year = year_of(layout, &meta->date);
+    struct str second = year_of(layout, &meta->date_gregorian);
+    if (year.count == 0)
+        return second;
+    if (second.count == 0 || str_equal(year, second))
+        return year;
+    return arena_printf(layout->arena, "%.*s / %.*s", STR_ARG(year),
+                        STR_ARG(second));
+}
+
+const struct text *edition_text(const struct layout *layout,
+                                const struct texts *texts)
+{
+    return texts_in(texts, layout->lang);
+}

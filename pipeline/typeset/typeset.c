@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+// The way through layout: cover, text, recommendations, last page.
+#include "typeset.h"
+
+#include "blocks.h"
+#include "cover.h"
+#include "last_page.h"
+#include "layout.h"
+#include "notes.h"
+#include "page_builder.h"
+#include "recommendations.h"
+
+// Divisions hold page breaks and wide tables down to this depth.
+#define LIMIT_DIVISIONS 8
+
+// ----- Beginning -----
+
+static void set_inks(struct pages *pages)
+{
+    // DESIGN.md section 4, lapis.
+    static const struct rgb inks[INK_COUNT] = {
+        [INK_TEXT] = {0x1a, 0x1c, 0x20},   [INK_ACCENT] = {0x1b, 0x3b, 0x7b},
+        [INK_GREY] = {0x5a, 0x60, 0x6b},   [INK_HAIRLINE] = {0xc3, 0xc8, 0xd1},
+        [INK_TINT] = {0xee, 0xf1, 0xf7},   [INK_TINT2] = {0xd5, 0xdc, 0xea},
+        [INK_PAPER] = {0xff, 0xff, 0xff},
+    };
+    for (size_t i = 0; i < INK_COUNT; i++)
+        pages->inks[i] = inks[i];
+}
+
+static void begin(struct layout *layout, const struct brief *brief,
+                  struct typesetter *typesetter, const struct context *context)
+{
+    struct arena *arena = context->arena;
+    struct pages *pages = ARENA_NEW(arena, struct pages);
+    *layout = (struct layout){.arena = arena,
+                              .diag = context->diag,
+                              .brief = brief,
+                              .typesetter = typesetter,
+                              .pages = pages,
+                              .lang = brief->lang,
+                              .direction = brief->direction,
+                              .next_order = 1};
+    styles_make(&layout->styles, brief->direction);
+    geometry_make(&layout->geometry, brief->direction);
+    pages->arena = arena;
+    pages->lang = brief->lang;
+    pages->direction = brief->direction;
+    set_inks(pages);
+    layout->notes =
+        ARENA_ARRAY(arena, struct note_state, brief->note_count + 1);
+    tag_new(layout, TAG_DOCUMENT, 0); // the placeholder, tags[0]
+    layout->document = tag_new(layout, TAG_DOCUMENT, 0);
+    tag_at(layout, layout->document)->lang = brief->lang;
+    tag_at(layout, layout->document)->direction = brief->direction;
+}
+
+// ----- The text's end -----
+
+static bool begins_recommendations(const struct node *node)
+{
+    return (node->kind == NODE_HEADING &&
+            node->as.heading.role == HEADING_RECOMMENDATIONS) ||
+           (node->kind == NODE_BOX &&
+            node->as.box.kind == BOX_RECOMMENDATIONS);
+}
+
+// The last paragraph before the recommendations, where the text ends so.
+static const struct node *find_text_end(const struct node *body)
+{
+    const struct node *last = NULL;
+    for (const struct node *node = body->first; node; node = node->next) {
+        if (begins_recommendations(node))
+            break;
+        if (node->kind != NODE_PAGE_BREAK)
+            last = node;
+    }
+    while (last != NULL && (last->kind == NODE_LIST ||
+                            last->kind == NODE_ITEM ||
+                            last->kind == NODE_DIVISION ||
+                            last->kind == NODE_QUOTE))
+        last = last->last;
+    return last != NULL && last->kind == NODE_PARAGRAPH ? last : NULL;
+}
+
+// ----- The text -----
+
+// What is being collected for the next region of two columns.
+struct way {
+    struct layout *layout;
+    struct builder builder;
+    struct flow flow;
+};
+
+static void end_region(struct way *way)
+{
+    builder_columns(&way->builder, &way->flow, true);
+    way->flow = (struct flow){0};
+}
+
+// Up to the next heading that is not under this one.
+static const struct node *section_end(const struct node *heading)
+{
+    const struct node *node = heading->next;
+    while (node != NULL &&
+           !(node->kind == NODE_HEADING &&
+             node->as.heading.level <= heading->as.heading.level))
+        node = node->next;
+    return node;
+}
+
+static const struct node *add_recommendations(struct way *way,
+                                              const struct node *node)
+{
+    end_region(way);
+    if (node->kind == NODE_HEADING) {
+        const struct node *end = section_end(node);
+        recommendations_place(&way->builder, node, node->next, end);
+        return end;
+    }
+    const struct node *first = node->first, *heading = NULL;
+    if (first != NULL && first->kind == NODE_HEADING) {
+        heading = first;
+        first = first->next;
+    }
+    recommendations_place(&way->builder, heading, first, NULL);
+    return node->next;
+}
+
+static void add_wide_table(struct way *way, const struct setting *around,
+                           const struct node *table)
+{
+    struct layout *layout = way->layout;
+    end_region(way);
+    struct setting setting = *around;
+    setting.width = setting.measure = FRAME_WIDTH;
+    struct flow flow = {0};
+    table_add(layout, &flow, &setting, table);
+    notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
+    builder_frame(&way->builder, &flow);
+}
+
+static void add_text(struct way *way, const struct setting *setting,
+                     const struct node *node, int depth);
+
+static void enter_division(struct way *way, const struct setting *around,
+                           const struct node *division, int depth)
+{
+    struct setting setting = *around;
+    setting.direction = block_direction(division, around->direction);
+    setting.lang = block_lang(division, around->lang);
+    setting.tag = tag_new(way->layout, TAG_DIV, around->tag);
+    tag_language(way->layout, setting.tag, setting.lang, setting.direction);
+    add_text(way, &setting, division->first, depth + 1);
+}
+
+static void add_text(struct way *way, const struct setting *setting,
+                     const struct node *node, int depth)
+{
+    struct layout *layout = way->layout;
+    while (node != NULL) {
+        if (begins_recommendations(node)) {
+            node = add_recommendations(way, node);
+            continue;
+        }
+        if (node->kind == NODE_PAGE_BREAK) {
+            end_region(way);
+            builder_close(&way->builder);
+        } else if (node->kind == NODE_DIVISION && depth < LIMIT_DIVISIONS) {
+            enter_division(way, setting, node, depth);
+        } else if (node->kind == NODE_TABLE && table_is_wide(layout, node)) {
+            add_wide_table(way, setting, node);
+        } else {
+            block_add(layout, &way->flow, setting, node);
+            notes_set_called(layout, layout->document, ROLE_NOTE,
+                             COLUMN_WIDTH);
+        }
+        node = node->next;
+    }
+}
+
+// An abstract that the cover had no room for opens the text.
+static void add_abstract(struct way *way)
+{
+    struct layout *layout = way->layout;
+    const struct text *abstract =
+        texts_in(&layout->brief->meta.abstract, layout->lang);
+    if (abstract == NULL)
+        return;
+    struct setting setting = setting_body(layout);
+    setting.lang = abstract->lang.count > 0 ? abstract->lang : layout->lang;
+    if (abstract->direction != DIRECTION_INHERIT)
+        setting.direction = abstract->direction;
+    if (kind_facts[abstract->content->kind].holds == HOLDS_BLOCKS)
+        blocks_add(layout, &way->flow, &setting, abstract->content->first,
+                   NULL);
+    else
+        block_add(layout, &way->flow, &setting, abstract->content);
+    notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
+    flow_space(&way->flow, layout->geometry.grid);
+}
+
+struct pages *typeset_brief(const struct brief *brief,
+                            struct typesetter *typesetter,
+                            const struct context *context)
+{
+    struct layout layout;
+    begin(&layout, brief, typesetter, context);
+    layout.text_end = find_text_end(brief->body);
+    struct way way = {.layout = &layout, .builder = builder_new(&layout)};
+    struct setting setting = setting_body(&layout);
+    if (!cover_place(&layout))
+        add_abstract(&way);
+    add_text(&way, &setting, brief->body->first, 0);
+    end_region(&way);
+    builder_flush(&way.builder);
+    last_page_place(&layout);
+    notes_link(&layout);
+    drop_broken_links(layout.pages);
+    return layout.pages;
+}
