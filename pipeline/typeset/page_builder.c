@@ -9,89 +9,89 @@
 // A region of fewer lines than this at a page's foot is not begun.
 #define LIMIT_REGION_LINES 3
 
-struct builder builder_new(struct layout *layout)
+struct pager pager_new(struct layout *layout)
 {
-    return (struct builder){.layout = layout};
+    return (struct pager){.layout = layout};
 }
 
 // ----- Opening and closing -----
 
-static scaled frame_x(const struct builder *builder)
+static scaled frame_x(const struct pager *pager)
 {
-    return frame_left(builder->layout->direction,
-                      page_is_odd(builder->page));
+    return frame_left(pager->layout->direction,
+                      page_is_odd(pager->page));
 }
 
-static scaled column_x(const struct builder *builder, size_t column)
+static scaled column_x(const struct pager *pager, size_t column)
 {
-    return frame_x(builder) +
-           column_left(builder->layout->direction, column);
+    return frame_x(pager) +
+           column_left(pager->layout->direction, column);
 }
 
-void builder_open(struct builder *builder)
+void pager_open(struct pager *pager)
 {
-    if (builder->open)
+    if (pager->open)
         return;
-    builder->open = true;
-    builder->page = page_new(builder->layout);
-    builder->top = 0;
-    builder->feet[0] = builder->feet[1] = (struct column_foot){0};
-    if (builder->tinted)
-        page_place(builder->layout, builder->page,
+    pager->open = true;
+    pager->page = page_new(pager->layout);
+    pager->top = 0;
+    pager->feet[0] = pager->feet[1] = (struct column_foot){0};
+    if (pager->tinted)
+        page_place(pager->layout, pager->page,
                    placed_rectangle(0, 0, PAGE_WIDTH, PAGE_HEIGHT, INK_TINT));
 }
 
-static void place_run(struct builder *builder, const struct note_run *run,
+static void place_run(struct pager *pager, const struct note_run *run,
                       scaled x, scaled *y)
 {
-    const struct flow *flow = &builder->layout->notes[run->note].flow;
+    const struct flow *flow = &pager->layout->notes[run->note].flow;
     for (size_t i = run->from; i < run->to; i++) {
         const struct slab *slab = &flow->items[i];
         if (i > run->from)
             *y += slab->space;
-        page_slab(builder->layout, builder->page, slab, x, *y);
+        page_slab(pager->layout, pager->page, slab, x, *y);
         *y += slab->height;
     }
 }
 
 // The last line of the notes stands at the frame's bottom.
-static void place_foot(struct builder *builder, size_t column)
+static void place_foot(struct pager *pager, size_t column)
 {
-    struct layout *layout = builder->layout;
-    const struct column_foot *foot = &builder->feet[column];
+    struct layout *layout = pager->layout;
+    const struct column_foot *foot = &pager->feet[column];
     if (foot->runs.count == 0)
         return;
-    scaled x = column_x(builder, column);
+    scaled x = column_x(pager, column);
     scaled y = FRAME_TOP + FRAME_HEIGHT - foot->height;
     bool runs_on = foot->runs.items[0].from > 0;
     scaled width = runs_on ? COLUMN_WIDTH : NOTE_RULE_WIDTH;
     scaled rule_x = x + inline_left(layout->direction, COLUMN_WIDTH, 0, width);
-    page_place(layout, builder->page,
+    page_place(layout, pager->page,
                placed_rectangle(rule_x, y - layout->geometry.grid / 2, width,
                                 layout->geometry.note_rule, INK_TEXT));
     for (size_t i = 0; i < foot->runs.count; i++)
-        place_run(builder, &foot->runs.items[i], x, &y);
+        place_run(pager, &foot->runs.items[i], x, &y);
 }
 
-void builder_close(struct builder *builder)
+void pager_close(struct pager *pager)
 {
-    if (!builder->open)
+    if (!pager->open)
         return;
-    place_foot(builder, 0);
-    place_foot(builder, 1);
-    running_place(builder->layout, builder->page);
-    builder->open = false;
+    place_foot(pager, 0);
+    place_foot(pager, 1);
+    running_place(pager->layout, pager->page);
+    pager->open = false;
 }
 
 // ----- Placing -----
 
 // The tint under a box, as far as its slabs stand in this column, and the
 // accent rule where it begins.
-static void place_ground(struct builder *builder, const struct flow *flow,
+static void place_ground(struct pager *pager, const struct flow *flow,
                          size_t from, size_t end, struct column_cursor cursor,
                          scaled x, scaled y, scaled width)
 {
-    const struct layout *layout = builder->layout;
+    const struct layout *layout = pager->layout;
     size_t ground = flow->items[from].ground;
     scaled begin = -1, bottom = 0;
     for (size_t i = from; i < end && flow->items[i].ground == ground; i++) {
@@ -101,22 +101,22 @@ static void place_ground(struct builder *builder, const struct flow *flow,
             begin = top;
         bottom = cursor.y;
     }
-    page_place(builder->layout, builder->page,
+    page_place(pager->layout, pager->page,
                placed_rectangle(x, y + begin, width, bottom - begin,
                                 INK_TINT));
     if (flow->items[from].ground_begins)
-        page_place(builder->layout, builder->page,
+        page_place(pager->layout, pager->page,
                    placed_rectangle(x, y + begin, width, BOX_RULE,
                                     INK_ACCENT));
 }
 
 // Slabs [start, end) from y down. Figures that wait are skipped, by the same
 // rule as in column_choose.
-static void place_slabs(struct builder *builder, const struct flow *flow,
+static void place_slabs(struct pager *pager, const struct flow *flow,
                         size_t start, size_t end, scaled floats, scaled x,
                         scaled y, scaled width)
 {
-    struct layout *layout = builder->layout;
+    struct layout *layout = pager->layout;
     struct column_cursor cursor = {floats, true};
     for (size_t i = start; i < end; i++) {
         const struct slab *slab = &flow->items[i];
@@ -126,37 +126,37 @@ static void place_slabs(struct builder *builder, const struct flow *flow,
                           (i == start ||
                            flow->items[i - 1].ground != slab->ground);
         if (new_ground)
-            place_ground(builder, flow, i, end, cursor, x, y, width);
+            place_ground(pager, flow, i, end, cursor, x, y, width);
         scaled top = column_advance(layout, &cursor, slab, i == start);
         if (i == start && slab->head != NULL)
-            page_slab(layout, builder->page, slab->head, x,
+            page_slab(layout, pager->page, slab->head, x,
                       y + top - slab->head->height);
-        page_slab(layout, builder->page, slab, x, y + top);
+        page_slab(layout, pager->page, slab, x, y + top);
     }
 }
 
-static void add_to_foot(struct builder *builder, size_t column,
+static void add_to_foot(struct pager *pager, size_t column,
                         const struct note_runs *runs)
 {
-    struct column_foot *foot = &builder->feet[column];
+    struct column_foot *foot = &pager->feet[column];
     for (size_t i = 0; i < runs->count; i++) {
-        ARENA_PUSH(builder->layout->arena, foot->runs.items, foot->runs.count,
+        ARENA_PUSH(pager->layout->arena, foot->runs.items, foot->runs.count,
                    foot->runs.capacity) = runs->items[i];
-        foot->height += note_run_height(builder->layout, &runs->items[i]);
+        foot->height += note_run_height(pager->layout, &runs->items[i]);
     }
 }
 
-static void push_runs(struct builder *builder, struct note_runs *to,
+static void push_runs(struct pager *pager, struct note_runs *to,
                       const struct note_runs *from)
 {
     for (size_t i = 0; i < from->count; i++)
-        ARENA_PUSH(builder->layout->arena, to->items, to->count,
+        ARENA_PUSH(pager->layout->arena, to->items, to->count,
                    to->capacity) = from->items[i];
 }
 
-static void report_away(struct builder *builder, const struct note_runs *carry)
+static void report_away(struct pager *pager, const struct note_runs *carry)
 {
-    struct layout *layout = builder->layout;
+    struct layout *layout = pager->layout;
     for (size_t i = 0; i < carry->count; i++) {
         const struct note *note = layout->brief->notes[carry->items[i].note];
         if (carry->items[i].from == 0)
@@ -166,64 +166,64 @@ static void report_away(struct builder *builder, const struct note_runs *carry)
 }
 
 // Does what the answer says; the height that the text takes.
-static void place_column(struct builder *builder, const struct flow *flow,
+static void place_column(struct pager *pager, const struct flow *flow,
                          size_t start, const struct column_fit *fit,
                          size_t column, scaled x, scaled width)
 {
-    struct layout *layout = builder->layout;
-    scaled y = FRAME_TOP + builder->top, floats = 0;
+    struct layout *layout = pager->layout;
+    scaled y = FRAME_TOP + pager->top, floats = 0;
     for (size_t i = 0; i < fit->floats_on_top; i++) {
-        const struct slab *slab = builder->waiting.items[i];
-        page_slab(layout, builder->page, slab, x, y + floats);
+        const struct slab *slab = pager->waiting.items[i];
+        page_slab(layout, pager->page, slab, x, y + floats);
         floats += slab->height;
     }
-    place_slabs(builder, flow, start, fit->end, floats, x, y, width);
-    add_to_foot(builder, column, &fit->runs);
+    place_slabs(pager, flow, start, fit->end, floats, x, y, width);
+    add_to_foot(pager, column, &fit->runs);
     if (fit->note_away)
-        report_away(builder, &fit->carry);
-    builder->carry = fit->carry;
-    builder->waiting = fit->waiting;
+        report_away(pager, &fit->carry);
+    pager->carry = fit->carry;
+    pager->waiting = fit->waiting;
     for (size_t i = 0; i < fit->wide.count; i++)
-        ARENA_PUSH(layout->arena, builder->wide.items, builder->wide.count,
-                   builder->wide.capacity) = fit->wide.items[i];
+        ARENA_PUSH(layout->arena, pager->wide.items, pager->wide.count,
+                   pager->wide.capacity) = fit->wide.items[i];
 }
 
 // ----- Figures as wide as the frame -----
 
-static void place_wide(struct builder *builder, const struct slab *slab)
+static void place_wide(struct pager *pager, const struct slab *slab)
 {
-    struct layout *layout = builder->layout;
-    page_slab(layout, builder->page, slab, frame_x(builder),
-              FRAME_TOP + builder->top);
-    builder->top += slab->height;
+    struct layout *layout = pager->layout;
+    page_slab(layout, pager->page, slab, frame_x(pager),
+              FRAME_TOP + pager->top);
+    pager->top += slab->height;
     for (size_t i = 0; i < slab->note_count; i++)
-        ARENA_PUSH(layout->arena, builder->wide_notes.items,
-                   builder->wide_notes.count, builder->wide_notes.capacity) =
+        ARENA_PUSH(layout->arena, pager->wide_notes.items,
+                   pager->wide_notes.count, pager->wide_notes.capacity) =
             (struct note_run){
                 slab->notes[i], 0,
                 layout->notes[slab->notes[i]].flow.count};
 }
 
 // At a page's top: those that waited, then those with which the flow begins.
-static size_t place_wides(struct builder *builder, const struct flow *flow,
+static size_t place_wides(struct pager *pager, const struct flow *flow,
                           size_t start)
 {
     size_t placed = 0;
-    while (placed < builder->wide.count) {
-        const struct slab *slab = builder->wide.items[placed];
-        if (placed > 0 && builder->top + slab->height > FRAME_HEIGHT)
+    while (placed < pager->wide.count) {
+        const struct slab *slab = pager->wide.items[placed];
+        if (placed > 0 && pager->top + slab->height > FRAME_HEIGHT)
             break;
-        place_wide(builder, slab);
+        place_wide(pager, slab);
         placed++;
     }
-    builder->wide.items += placed;
-    builder->wide.count -= placed;
-    builder->wide.capacity = builder->wide.count;
-    while (builder->wide.count == 0 && start < flow->count &&
+    pager->wide.items += placed;
+    pager->wide.count -= placed;
+    pager->wide.capacity = pager->wide.count;
+    while (pager->wide.count == 0 && start < flow->count &&
            flow->items[start].frame_wide &&
-           (builder->top == 0 ||
-            builder->top + flow->items[start].height <= FRAME_HEIGHT))
-        place_wide(builder, &flow->items[start++]);
+           (pager->top == 0 ||
+            pager->top + flow->items[start].height <= FRAME_HEIGHT))
+        place_wide(pager, &flow->items[start++]);
     return start;
 }
 
@@ -234,32 +234,32 @@ struct two_columns {
     bool complete; // all of the flow, and nothing waits
 };
 
-static struct column_room room_of(const struct builder *builder, size_t column,
+static struct column_room room_of(const struct pager *pager, size_t column,
                                   scaled limit)
 {
-    scaled room = FRAME_HEIGHT - builder->top;
-    const struct column_foot *foot = &builder->feet[column];
+    scaled room = FRAME_HEIGHT - pager->top;
+    const struct column_foot *foot = &pager->feet[column];
     return (struct column_room){
         .limit = limit < room ? limit : room,
         .room = room,
         .foot = foot->height,
-        .fresh = builder->top == 0 && foot->runs.count == 0 && limit >= room,
+        .fresh = pager->top == 0 && foot->runs.count == 0 && limit >= room,
     };
 }
 
-static struct two_columns choose_two(struct builder *builder,
+static struct two_columns choose_two(struct pager *pager,
                                      const struct flow *flow, size_t start,
                                      scaled limit)
 {
-    struct layout *layout = builder->layout;
+    struct layout *layout = pager->layout;
     struct two_columns two;
-    struct column_room room = room_of(builder, 0, limit);
-    two.fits[0] = column_choose(layout, flow, start, &room, &builder->carry,
-                                &builder->waiting);
+    struct column_room room = room_of(pager, 0, limit);
+    two.fits[0] = column_choose(layout, flow, start, &room, &pager->carry,
+                                &pager->waiting);
     struct note_runs carry = {0};
-    push_runs(builder, &carry, &two.fits[0].carry);
-    push_runs(builder, &carry, &builder->wide_notes);
-    room = room_of(builder, 1, limit);
+    push_runs(pager, &carry, &two.fits[0].carry);
+    push_runs(pager, &carry, &pager->wide_notes);
+    room = room_of(pager, 1, limit);
     two.fits[1] = column_choose(layout, flow, two.fits[0].end, &room, &carry,
                                 &two.fits[0].waiting);
     two.complete = two.fits[1].end == flow->count &&
@@ -269,139 +269,139 @@ static struct two_columns choose_two(struct builder *builder,
 }
 
 // The least height at which both columns hold the rest.
-static struct two_columns balance(struct builder *builder,
+static struct two_columns balance(struct pager *pager,
                                   const struct flow *flow, size_t start,
                                   struct two_columns full)
 {
-    scaled grid = builder->layout->geometry.grid;
+    scaled grid = pager->layout->geometry.grid;
     scaled total = full.fits[0].height + full.fits[1].height;
-    scaled room = FRAME_HEIGHT - builder->top;
+    scaled room = FRAME_HEIGHT - pager->top;
     for (scaled limit = round_up(total / 2, grid); limit < room;
          limit += grid) {
-        struct two_columns two = choose_two(builder, flow, start, limit);
+        struct two_columns two = choose_two(pager, flow, start, limit);
         if (two.complete)
             return two;
     }
     return full;
 }
 
-static void place_two(struct builder *builder, const struct flow *flow,
+static void place_two(struct pager *pager, const struct flow *flow,
                       size_t start, const struct two_columns *two)
 {
-    place_column(builder, flow, start, &two->fits[0], 0, column_x(builder, 0),
+    place_column(pager, flow, start, &two->fits[0], 0, column_x(pager, 0),
                  COLUMN_WIDTH);
-    builder->wide_notes = (struct note_runs){0};
-    place_column(builder, flow, two->fits[0].end, &two->fits[1], 1,
-                 column_x(builder, 1), COLUMN_WIDTH);
+    pager->wide_notes = (struct note_runs){0};
+    place_column(pager, flow, two->fits[0].end, &two->fits[1], 1,
+                 column_x(pager, 1), COLUMN_WIDTH);
     scaled height = two->fits[0].height > two->fits[1].height
                         ? two->fits[0].height
                         : two->fits[1].height;
-    builder->top += round_up(height, builder->layout->geometry.grid);
+    pager->top += round_up(height, pager->layout->geometry.grid);
 }
 
-static bool too_low(const struct builder *builder)
+static bool too_low(const struct pager *pager)
 {
-    return builder->open &&
-           builder->top + LIMIT_REGION_LINES * builder->layout->geometry.grid >
+    return pager->open &&
+           pager->top + LIMIT_REGION_LINES * pager->layout->geometry.grid >
                FRAME_HEIGHT;
 }
 
-void builder_columns(struct builder *builder, const struct flow *flow,
+void pager_columns(struct pager *pager, const struct flow *flow,
                      bool balanced)
 {
     size_t start = 0;
     while (start < flow->count) {
-        if (too_low(builder))
-            builder_close(builder);
-        bool new_page = !builder->open;
-        builder_open(builder);
-        if (new_page || builder->top == 0)
-            start = place_wides(builder, flow, start);
+        if (too_low(pager))
+            pager_close(pager);
+        bool new_page = !pager->open;
+        pager_open(pager);
+        if (new_page || pager->top == 0)
+            start = place_wides(pager, flow, start);
         if (start == flow->count)
             return;
         struct two_columns two =
-            choose_two(builder, flow, start, FRAME_HEIGHT);
+            choose_two(pager, flow, start, FRAME_HEIGHT);
         if (two.complete && balanced)
-            two = balance(builder, flow, start, two);
-        place_two(builder, flow, start, &two);
+            two = balance(pager, flow, start, two);
+        place_two(pager, flow, start, &two);
         start = two.fits[1].end;
         if (start < flow->count)
-            builder_close(builder);
+            pager_close(pager);
     }
 }
 
 // ----- As wide as the frame -----
 
-static scaled foot_area(const struct builder *builder, size_t column)
+static scaled foot_area(const struct pager *pager, size_t column)
 {
-    return notes_area(builder->layout, builder->feet[column].height, true);
+    return notes_area(pager->layout, pager->feet[column].height, true);
 }
 
-void builder_frame(struct builder *builder, const struct flow *flow)
+void pager_frame(struct pager *pager, const struct flow *flow)
 {
-    struct layout *layout = builder->layout;
+    struct layout *layout = pager->layout;
     struct float_queue none = {0};
     size_t start = 0;
     while (start < flow->count) {
-        if (too_low(builder))
-            builder_close(builder);
-        builder_open(builder);
-        if (builder->top > 0)
-            builder->top += layout->geometry.grid;
+        if (too_low(pager))
+            pager_close(pager);
+        pager_open(pager);
+        if (pager->top > 0)
+            pager->top += layout->geometry.grid;
         struct column_room room = room_of(
-            builder, 1,
-            FRAME_HEIGHT - builder->top - foot_area(builder, 0));
-        room.fresh = builder->top == 0;
+            pager, 1,
+            FRAME_HEIGHT - pager->top - foot_area(pager, 0));
+        room.fresh = pager->top == 0;
         struct column_fit fit = column_choose(layout, flow, start, &room,
-                                              &builder->carry, &none);
-        struct float_queue waiting = builder->waiting;
-        place_column(builder, flow, start, &fit, 1, frame_x(builder),
+                                              &pager->carry, &none);
+        struct float_queue waiting = pager->waiting;
+        place_column(pager, flow, start, &fit, 1, frame_x(pager),
                      FRAME_WIDTH);
-        builder->waiting = waiting;
-        builder->top += round_up(fit.height, layout->geometry.grid);
+        pager->waiting = waiting;
+        pager->top += round_up(fit.height, layout->geometry.grid);
         start = fit.end;
         if (start < flow->count)
-            builder_close(builder);
+            pager_close(pager);
     }
-    if (builder->open && builder->top > 0)
-        builder->top += layout->geometry.grid;
+    if (pager->open && pager->top > 0)
+        pager->top += layout->geometry.grid;
 }
 
 // ----- The end -----
 
 // Figures that still wait stand under the text, or on a page of their own.
-static void place_waiting(struct builder *builder)
+static void place_waiting(struct pager *pager)
 {
-    struct layout *layout = builder->layout;
+    struct layout *layout = pager->layout;
     struct flow column = {0}, frame = {0};
-    for (size_t i = 0; i < builder->waiting.count; i++) {
-        *flow_add(layout, &column, 0) = *builder->waiting.items[i];
+    for (size_t i = 0; i < pager->waiting.count; i++) {
+        *flow_add(layout, &column, 0) = *pager->waiting.items[i];
         column.items[column.count - 1].floats = false;
     }
-    for (size_t i = 0; i < builder->wide.count; i++) {
-        *flow_add(layout, &frame, 0) = *builder->wide.items[i];
+    for (size_t i = 0; i < pager->wide.count; i++) {
+        *flow_add(layout, &frame, 0) = *pager->wide.items[i];
         frame.items[frame.count - 1].frame_wide = false;
         frame.items[frame.count - 1].floats = false;
     }
-    builder->waiting = builder->wide = (struct float_queue){0};
-    if (column.count > 0 && builder->open && builder->top > 0)
-        builder->top += layout->geometry.grid;
-    builder_columns(builder, &column, true);
-    builder_frame(builder, &frame);
+    pager->waiting = pager->wide = (struct float_queue){0};
+    if (column.count > 0 && pager->open && pager->top > 0)
+        pager->top += layout->geometry.grid;
+    pager_columns(pager, &column, true);
+    pager_frame(pager, &frame);
 }
 
-void builder_flush(struct builder *builder)
+void pager_flush(struct pager *pager)
 {
     const struct flow nothing = {0};
-    place_waiting(builder);
-    push_runs(builder, &builder->carry, &builder->wide_notes);
-    builder->wide_notes = (struct note_runs){0};
-    while (builder->carry.count > 0) {
-        builder_close(builder);
-        builder_open(builder);
+    place_waiting(pager);
+    push_runs(pager, &pager->carry, &pager->wide_notes);
+    pager->wide_notes = (struct note_runs){0};
+    while (pager->carry.count > 0) {
+        pager_close(pager);
+        pager_open(pager);
         struct two_columns two =
-            choose_two(builder, &nothing, 0, FRAME_HEIGHT);
-        place_two(builder, &nothing, 0, &two);
+            choose_two(pager, &nothing, 0, FRAME_HEIGHT);
+        place_two(pager, &nothing, 0, &two);
     }
-    builder_close(builder);
+    pager_close(pager);
 }

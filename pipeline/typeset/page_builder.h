@@ -13,7 +13,7 @@ struct column_foot {
     struct note_runs runs;
     scaled height;
 };
-struct builder {
+struct pager {
     struct layout *layout;
     bool open;
     size_t page;
@@ -26,15 +26,15 @@ struct builder {
     struct note_runs wide_notes; // called in whole-width things: last column
 };
 
-struct builder builder_new(struct layout *layout);
-void builder_open(struct builder *builder); // where no page is open
-void builder_close(struct builder *builder); // the next thing begins a page
+struct pager pager_new(struct layout *layout);
+void pager_open(struct pager *pager); // where no page is open
+void pager_close(struct pager *pager); // the next thing begins a page
 // Two columns; balanced on the page where the flow ends, if asked.
-void builder_columns(struct builder *builder, const struct flow *flow,
+void pager_columns(struct pager *pager, const struct flow *flow,
                      bool balanced);
 // As wide as the frame, between whole lines of the grid.
-void builder_frame(struct builder *builder, const struct flow *flow);
+void pager_frame(struct pager *pager, const struct flow *flow);
 // What still waits, figures and notes; then the last page is closed.
-void builder_flush(struct builder *builder);
+void pager_flush(struct pager *pager);
 
 #endif

@@ -189,39 +189,39 @@ static struct lines set_title(const struct recommendations *set,
 
 // ----- The page -----
 
-static void place_page(struct builder *builder, struct recommendations *set)
+static void place_page(struct pager *pager, struct recommendations *set)
 {
-    struct layout *layout = builder->layout;
-    builder_flush(builder);
-    builder->tinted = true;
-    builder_open(builder);
+    struct layout *layout = pager->layout;
+    pager_flush(pager);
+    pager->tinted = true;
+    pager_open(pager);
     const struct style *style = &layout->styles.of[ROLE_PAGE_TITLE];
     struct lines title = set_title(set, style, PAGE_TITLE_WIDTH);
     bool rtl = layout->direction == DIRECTION_RTL;
     scaled x =
-        frame_left(layout->direction, page_is_odd(builder->page));
+        frame_left(layout->direction, page_is_odd(pager->page));
     scaled bottom = FRAME_TOP + (rtl ? PT(131) : PT(124));
     scaled y = bottom - style->leading * (scaled)title.count;
     if (set->heading != NULL)
-        add_destination(layout, set->heading->as.heading.id, builder->page, x,
+        add_destination(layout, set->heading->as.heading.id, pager->page, x,
                         y);
-    page_lines(layout, builder->page, &title, style,
+    page_lines(layout, pager->page, &title, style,
                x + inline_left(layout->direction, FRAME_WIDTH, 0,
                                PAGE_TITLE_WIDTH),
                y);
-    page_place(layout, builder->page,
+    page_place(layout, pager->page,
                placed_rectangle(x, FRAME_TOP + PAGE_RULE_TOP, FRAME_WIDTH,
                                 PAGE_RULE, INK_ACCENT));
-    builder->top = PAGE_COLUMNS_TOP;
+    pager->top = PAGE_COLUMNS_TOP;
     set->measure = COLUMN_WIDTH;
     struct flow flow = set_items(set);
     notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
     // The first column is filled, then the second; what all goes into one
     // is shared between both.
     bool share = flow_height(&flow) <= FRAME_HEIGHT - PAGE_COLUMNS_TOP;
-    builder_columns(builder, &flow, share);
-    builder_flush(builder);
-    builder->tinted = false;
+    pager_columns(pager, &flow, share);
+    pager_flush(pager);
+    pager->tinted = false;
 }
 
 // ----- The box -----
@@ -262,9 +262,9 @@ static scaled box_column_width(void)
     return (FRAME_WIDTH - 2 * BOX_PADDING - GUTTER) / 2;
 }
 
-static void place_box(struct builder *builder, struct recommendations *set)
+static void place_box(struct pager *pager, struct recommendations *set)
 {
-    struct layout *layout = builder->layout;
+    struct layout *layout = pager->layout;
     scaled grid = layout->geometry.grid;
     const struct style *style = &layout->styles.of[ROLE_SMALL_TITLE];
     struct flow box_flow = {0};
@@ -297,7 +297,7 @@ static void place_box(struct builder *builder, struct recommendations *set)
                        BOX_PADDING + inline_left(layout->direction, inner,
                                                  second, set->measure),
                        top);
-    builder_frame(builder, &box_flow);
+    pager_frame(pager, &box_flow);
 }
 
 static scaled box_height(struct recommendations *set)
@@ -311,16 +311,16 @@ static scaled box_height(struct recommendations *set)
     return height + 4 * set->layout->geometry.grid;
 }
 
-void recommendations_place(struct builder *builder, const struct node *heading,
+void recommendations_place(struct pager *pager, const struct node *heading,
                            const struct node *node, const struct node *end)
 {
-    struct recommendations set = {.layout = builder->layout,
+    struct recommendations set = {.layout = pager->layout,
                                   .heading = heading,
                                   .first = node,
                                   .end = end};
     if (count_items(&set) > BOX_ITEMS_MOST ||
         box_height(&set) > FRAME_HEIGHT * 6 / 10)
-        place_page(builder, &set);
+        place_page(pager, &set);
     else
-        place_box(builder, &set);
+        place_box(pager, &set);
 }

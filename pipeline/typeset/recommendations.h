@@ -7,7 +7,7 @@
 
 // heading: may be NULL (a box without one). node up to end (NULL: all of its
 // siblings) is what stands under it.
-void recommendations_place(struct builder *builder, const struct node *heading,
+void recommendations_place(struct pager *pager, const struct node *heading,
                            const struct node *node, const struct node *end);
 
 #endif

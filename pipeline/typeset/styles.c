@@ -8,7 +8,7 @@ enum family { FAMILY_TEXT, FAMILY_SANS };
 struct measure_of_type {
     double size, leading; // points
 };
-struct row {
+struct type_row {
     enum family family;
     enum cut cut;
     struct measure_of_type ltr, rtl;
@@ -18,7 +18,7 @@ struct row {
 };
 
 // DESIGN.md section 5, in its order; the mock's values where it has none.
-static const struct row rows[ROLE_COUNT] = {
+static const struct type_row rows[ROLE_COUNT] = {
     [ROLE_BODY] = {FAMILY_TEXT, CUT_400, {9.6, 13}, {10.6, 17}, INK_TEXT},
     [ROLE_NOTE] = {FAMILY_TEXT, CUT_400, {7.7, 9.75}, {8.6, 12.75}, INK_TEXT},
     [ROLE_TITLE_LARGE] = {FAMILY_TEXT, CUT_600, {47, 48.75}, {46, 72},
@@ -105,7 +105,7 @@ static const double latin_in_rtl[2] = {0.93, 0.88};
 static const double latin_drop[2] = {0.2555, 0.388};
 static const double arabic_drop[2] = {0.2175, 0.318};
 
-static struct style style_of_row(const struct row *row, bool rtl)
+static struct style style_of_row(const struct type_row *row, bool rtl)
 {
     struct measure_of_type type = rtl ? row->rtl : row->ltr;
     double drop = (rtl ? arabic_drop : latin_drop)[row->family];

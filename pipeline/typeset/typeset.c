@@ -88,13 +88,13 @@ static const struct node *find_text_end(const struct node *body)
 // What is being collected for the next region of two columns.
 struct way {
     struct layout *layout;
-    struct builder builder;
+    struct pager pager;
     struct flow flow;
 };
 
 static void end_region(struct way *way)
 {
-    builder_columns(&way->builder, &way->flow, true);
+    pager_columns(&way->pager, &way->flow, true);
     way->flow = (struct flow){0};
 }
 
@@ -115,7 +115,7 @@ static const struct node *add_recommendations(struct way *way,
     end_region(way);
     if (node->kind == NODE_HEADING) {
         const struct node *end = section_end(node);
-        recommendations_place(&way->builder, node, node->next, end);
+        recommendations_place(&way->pager, node, node->next, end);
         return end;
     }
     const struct node *first = node->first, *heading = NULL;
@@ -123,7 +123,7 @@ static const struct node *add_recommendations(struct way *way,
         heading = first;
         first = first->next;
     }
-    recommendations_place(&way->builder, heading, first, NULL);
+    recommendations_place(&way->pager, heading, first, NULL);
     return node->next;
 }
 
@@ -137,7 +137,7 @@ static void add_wide_table(struct way *way, const struct setting *around,
     struct flow flow = {0};
     table_add(layout, &flow, &setting, table);
     notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
-    builder_frame(&way->builder, &flow);
+    pager_frame(&way->pager, &flow);
 }
 
 static void add_text(struct way *way, const struct setting *setting,
@@ -165,7 +165,7 @@ static void add_text(struct way *way, const struct setting *setting,
         }
         if (node->kind == NODE_PAGE_BREAK) {
             end_region(way);
-            builder_close(&way->builder);
+            pager_close(&way->pager);
         } else if (node->kind == NODE_DIVISION && depth < LIMIT_DIVISIONS) {
             enter_division(way, setting, node, depth);
         } else if (node->kind == NODE_TABLE && table_is_wide(layout, node)) {
@@ -207,13 +207,13 @@ struct pages *typeset_brief(const struct brief *brief,
     struct layout layout;
     begin(&layout, brief, typesetter, context);
     layout.text_end = find_text_end(brief->body);
-    struct way way = {.layout = &layout, .builder = builder_new(&layout)};
+    struct way way = {.layout = &layout, .pager = pager_new(&layout)};
     struct setting setting = setting_body(&layout);
     if (!cover_place(&layout))
         add_abstract(&way);
     add_text(&way, &setting, brief->body->first, 0);
     end_region(&way);
-    builder_flush(&way.builder);
+    pager_flush(&way.pager);
     last_page_place(&layout);
     notes_link(&layout);
     drop_broken_links(layout.pages);
