@@ -180,10 +180,18 @@ static bool hard_hyphen_before(const struct paragraph *p, uint32_t unit)
     return before == '-' || before == HYPHEN;
 }
 
+// The last character of a line stands at its end only where it runs as the
+// paragraph does.
+bool stands_at_end(const struct paragraph *p, const struct segment *segment)
+{
+    return (segment->level & 1) == (p->base == DIRECTION_RTL);
+}
+
 scaled hang_of(const struct paragraph *p, uint32_t unit)
 {
     const struct segment *segment = segment_at(p, unit);
-    if (!segment->face || unit < segment->start || unit >= segment->end)
+    if (!segment->face || unit < segment->start || unit >= segment->end ||
+        !stands_at_end(p, segment))
         return 0;
     scaled width = p->position[unit + 1] - p->position[unit];
     switch (p->units[unit]) {
@@ -291,9 +299,12 @@ static bool needs_cutting(const struct paragraph *p,
 }
 
 static bool may_use(const struct paragraph *p, const struct measure_style *m,
-                    uint32_t unit)
+                    uint32_t unit, bool hyphens)
 {
     if (!p->may_break[unit])
+        return false;
+    // Where words are not divided, an author's soft hyphen does not divide.
+    if (!hyphens && p->units[unit - 1] == SOFT_HYPHEN && unit < p->unit_count)
         return false;
     // A balanced heading is not broken at a hyphen inside a word.
     return m->style->alignment != PARAGRAPH_BALANCED ||
@@ -313,7 +324,7 @@ struct breakpoints breaks_for(struct paragraph *p,
     add_break(&breaks, arena, (struct breakpoint){.begin = start});
     size_t next_hyphen = 0;
     for (uint32_t unit = 1; unit <= p->unit_count; unit++) {
-        if (!may_use(p, m, unit))
+        if (!may_use(p, m, unit, hyphens))
             continue;
         struct breakpoint b = soft_break(p, unit);
         size_t first = breaks.count;

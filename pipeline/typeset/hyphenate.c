@@ -320,14 +320,15 @@ static void add_hyphen(struct paragraph *p, const struct word *word,
         return;
     scaled width = glyph_length(
         segment, hb_font_get_glyph_h_advance(segment->face->font, glyph));
-    struct breakpoint b = {.kind = BREAK_HYPHEN,
-                           .end = unit,
-                           .next = unit,
-                           .begin = unit,
-                           .penalty = word->penalty,
-                           .flagged = true,
-                           .hyphen = width + tracking_of(p, segment),
-                           .hang = width * HANG_PERCENT / 100};
+    struct breakpoint b = {
+        .kind = BREAK_HYPHEN,
+        .end = unit,
+        .next = unit,
+        .begin = unit,
+        .penalty = word->penalty,
+        .flagged = true,
+        .hyphen = width + tracking_of(p, segment),
+        .hang = stands_at_end(p, segment) ? width * HANG_PERCENT / 100 : 0};
     ARENA_PUSH(p->arena, p->hyphens.items, p->hyphens.count,
                p->hyphens.capacity) = b;
 }
@@ -385,10 +386,8 @@ static uint32_t last_word_end(const struct paragraph *p)
 static void hyphenate_piece(struct paragraph *p, const struct piece *piece,
                             uint32_t last)
 {
-    const struct patterns *patterns =
-        patterns_of(typesetter_hyphenation(p->typesetter), piece->lang);
-    if (!patterns)
-        return;
+    // Not before a word needs them: loading German takes libhyphen a second.
+    const struct patterns *patterns = NULL;
     for (uint32_t unit = piece->start; unit < piece->end;) {
         struct word word = {.start = unit};
         while (unit < piece->end && is_letter(p, unit))
@@ -396,8 +395,14 @@ static void hyphenate_piece(struct paragraph *p, const struct piece *piece,
         word.end = unit;
         if (unit == word.start)
             unit++;
-        else if (word.end != last && may_hyphenate(p, piece, &word))
-            hyphenate_word(p, patterns, &word);
+        if (word.end == last || !may_hyphenate(p, piece, &word))
+            continue;
+        if (!patterns)
+            patterns =
+                patterns_of(typesetter_hyphenation(p->typesetter), piece->lang);
+        if (!patterns)
+            return;
+        hyphenate_word(p, patterns, &word);
     }
 }
 

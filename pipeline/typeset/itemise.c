@@ -21,8 +21,11 @@ static void set_levels(struct paragraph *p)
     UBiDiLevel base = p->base == DIRECTION_RTL ? 1 : 0;
     ubidi_setPara(bidi, p->units, (int32_t)p->unit_count, base, NULL, &status);
     const UBiDiLevel *levels = ubidi_getLevels(bidi, &status);
-    for (size_t unit = 0; unit < p->unit_count; unit++)
-        p->facts[unit].level = U_SUCCESS(status) ? levels[unit] : base;
+    p->levels = ARENA_ARRAY(p->arena, uint8_t, p->unit_count);
+    for (size_t unit = 0; unit < p->unit_count; unit++) {
+        p->levels[unit] = U_SUCCESS(status) ? levels[unit] : base;
+        p->facts[unit].level = p->levels[unit];
+    }
     ubidi_close(bidi);
 }
 
@@ -62,9 +65,11 @@ static uint8_t flags_of(UChar32 c)
         return UNIT_SPACE;
     if (c < 0x80)
         return u_isalpha(c) ? UNIT_LETTER : 0;
-    if (u_isalpha(c) || u_getCombiningClass(c))
+    // Variation selectors are marks too: they stay with their base.
+    if (U_GET_GC_MASK(c) & U_GC_M_MASK)
+        return UNIT_LETTER | UNIT_MARK;
+    if (u_isalpha(c))
         return UNIT_LETTER;
-    // Variation selectors and the like are marks: they stay with their base.
     if (u_charType(c) == U_FORMAT_CHAR &&
         u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
         return UNIT_IGNORABLE;
@@ -343,14 +348,47 @@ static void add_segment(struct paragraph *p, size_t piece_index, uint32_t start,
     segment->size = size * facts->percent / 100;
 }
 
+// A control that stands between two runs of one level keeps them apart: it
+// begins a segment with what follows it.
+static bool keeps_apart(const struct paragraph *p, uint32_t unit)
+{
+    return p->facts[unit].flags & UNIT_IGNORABLE &&
+           p->levels[unit] != p->facts[unit].level;
+}
+
+// seen_end: after the last unit of the piece that shows something.
+static uint32_t segment_end(const struct paragraph *p,
+                            const struct piece *piece, uint32_t start,
+                            uint32_t seen_end)
+{
+    uint32_t end = start + 1, marks = 0;
+    while (end < piece->end && one_segment(&p->facts[start], &p->facts[end])) {
+        marks = p->facts[end].flags & UNIT_MARK ? marks + 1 : 0;
+        if (marks > MARKS_MOST)
+            break;
+        bool begins = keeps_apart(p, end) && !keeps_apart(p, end - 1);
+        if (begins && end < seen_end)
+            break;
+        end++;
+    }
+    return end;
+}
+
+static uint32_t seen_end_of(const struct paragraph *p,
+                            const struct piece *piece)
+{
+    uint32_t end = piece->end;
+    while (end > piece->start && p->facts[end - 1].flags & UNIT_IGNORABLE)
+        end--;
+    return end;
+}
+
 static void add_segments(struct paragraph *p, size_t piece_index)
 {
     const struct piece *piece = &p->pieces[piece_index];
+    uint32_t seen_end = seen_end_of(p, piece);
     for (uint32_t start = piece->start; start < piece->end;) {
-        uint32_t end = start + 1;
-        while (end < piece->end &&
-               one_segment(&p->facts[start], &p->facts[end]))
-            end++;
+        uint32_t end = segment_end(p, piece, start, seen_end);
         add_segment(p, piece_index, start, end);
         start = end;
     }

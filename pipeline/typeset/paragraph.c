@@ -211,12 +211,16 @@ void paragraph_note_reference(struct paragraph *paragraph, struct str number,
                               struct note *note, size_t occurrence)
 {
     (void)occurrence;
+    // Isolated: after a year, bidi would take the two for one number, and set
+    // the note's before it in right-to-left text.
+    paragraph_isolate_open(paragraph, DIRECTION_INHERIT);
     struct piece *piece = add_piece(paragraph, PIECE_NOTE);
     piece->style = *style;
     piece->tag = tag;
     piece->note = note;
     set_link(piece, link);
     fill_piece(paragraph, piece, number);
+    paragraph_isolate_close(paragraph);
 }
 
 static void add_control(struct paragraph *p, enum piece_kind kind, UChar unit)

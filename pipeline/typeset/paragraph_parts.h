@@ -21,7 +21,10 @@ enum {
     // Nodes that total fit keeps open at a time. A line of body text has
     // about 60 places to break; more are only found in hostile text (ten
     // thousand zero width spaces), and there the oldest are given up.
-    ACTIVE_MOST = 400
+    ACTIVE_MOST = 400,
+    // Marks in a row that are shaped at once: HarfBuzz looks back to the base
+    // for each of them.
+    MARKS_MOST = 128
 };
 
 enum piece_kind {
@@ -53,7 +56,8 @@ enum unit_flag {
     UNIT_SPACE = 4,     // a word space that stretches, break or not
     UNIT_UNSAFE = 8,    // shaped differently if a line breaks before it
     UNIT_URL = 16,      // in a web address
-    UNIT_LETTER = 32
+    UNIT_LETTER = 32,
+    UNIT_MARK = 64 // combines with what is before it
 };
 struct unit_facts {
     hb_script_t script;
@@ -124,6 +128,7 @@ struct paragraph {
     // Prepared: by itemise and shape, once.
     bool prepared;
     struct unit_facts *facts; // a unit
+    uint8_t *levels;          // a unit, by UAX #9 alone
     struct segment *segments;
     size_t segment_count, segment_capacity;
     scaled *position;  // before each unit: advances so far, and at the end
@@ -168,6 +173,8 @@ struct breakpoints breaks_for(struct paragraph *paragraph,
                               const struct measure_style *m, bool hyphens,
                               struct arena *arena);
 
+bool stands_at_end(const struct paragraph *paragraph,
+                   const struct segment *segment);
 // How far the character at unit may stand out at a line's end.
 scaled hang_of(const struct paragraph *paragraph, uint32_t unit);
 
@@ -192,6 +199,15 @@ struct chosen choose_ragged(const struct paragraph *paragraph,
                             const struct measure_style *m,
                             const struct breakpoints *breaks,
                             struct arena *arena);
+
+// reorder.c: the runs of a line, units [start, end), from left to right.
+struct level_run {
+    uint32_t start, end; // units
+    uint8_t level;
+};
+void visual_order(const struct paragraph *paragraph, uint32_t start,
+                  uint32_t end, const struct level_run *runs, size_t count,
+                  size_t *order, struct arena *scratch);
 
 // place.c
 struct lines place_lines(struct paragraph *paragraph,

@@ -4,7 +4,6 @@
 #include "paragraph_parts.h"
 
 #include <string.h>
-#include <unicode/ubidi.h>
 
 // Past this share of the size a stretched word space is worse than a short
 // line: the line is set ragged.
@@ -371,16 +370,18 @@ static scaled line_x(const struct setting *s)
     return rtl ? at_end - indent : indent;
 }
 
-// From left to right over the line, by rule L2. Rule L1 needs no step of its
-// own: the spaces at a line's end have no width.
-static int32_t *visual_order(const struct setting *s)
+// Rule L1 of UAX #9 needs no step of its own: the spaces at a line's end have
+// no width.
+static size_t *order_parts(const struct setting *s)
 {
     size_t count = s->part_count;
-    UBiDiLevel *levels = ARENA_ARRAY(s->scratch, UBiDiLevel, count);
-    int32_t *order = ARENA_ARRAY(s->scratch, int32_t, count);
+    struct level_run *runs = ARENA_ARRAY(s->scratch, struct level_run, count);
+    size_t *order = ARENA_ARRAY(s->scratch, size_t, count);
     for (size_t i = 0; i < count; i++)
-        levels[i] = s->parts[i].segment->level;
-    ubidi_reorderVisual(levels, (int32_t)count, order);
+        runs[i] = (struct level_run){s->parts[i].start, s->parts[i].end,
+                                     s->parts[i].segment->level};
+    visual_order(s->paragraph, s->from->next, s->to->next, runs, count, order,
+                 s->scratch);
     return order;
 }
 
@@ -421,10 +422,10 @@ static void place_parts(struct setting *s)
 {
     if (!s->part_count)
         return;
-    int32_t *order = visual_order(s);
+    size_t *order = order_parts(s);
     scaled x = line_x(s);
     for (size_t i = 0; i < s->part_count; i++) {
-        size_t index = (size_t)order[i];
+        size_t index = order[i];
         s->parts[index].x = x;
         s->line.placed[index].x = x;
         x += s->parts[index].width;

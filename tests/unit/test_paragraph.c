@@ -2,6 +2,9 @@
 // Paragraphs: faces, bidi, glyphs with their text, widths, notes, links.
 #include "paragraphs.h"
 
+#include <unicode/ubidi.h>
+#include <unicode/ustring.h>
+
 #define ZWNJ "\xE2\x80\x8C"
 #define FSI "\xE2\x81\xA8"
 #define PDI "\xE2\x81\xA9"
@@ -28,10 +31,14 @@ static void text_comes_back(void **state)
     (void)state;
     static const char *const texts[][2] = {
         {"en", "An efficient office: five figures, first to last."},
-        {"en", "Waters (آب‌های رود) and «کې» 1990–2001, naïve 46,7% − 3 "
+        {"en", "Waters (آب‌های رود) and «کې» 1990–2001, naïve 46,7% "
+               "− "
+               "3 "
                "½."},
         {"en", "Russian Река и степь; Tajik ғӣҷ; Greek Αθήνα."},
-        {"fa-AF", "می‌شود کتاب‌ها، (۱۹۶۷ م.) ۴۶٫۷٪ و Water Users (WUA) "
+        {"fa-AF", "می‌شود کتاب‌ها، (۱۹۶۷ م.) ۴۶٫۷٪ و Water "
+                  "Users "
+                  "(WUA) "
                   "2014 است."},
         {"fa-AF", "لا اِلهَ اِلّا اللّه؛ دربارهٔ ۀ مسئلهٔ ۱۴۰۳/۸/۲۸"},
         {"ps", "د ښوونځي ټول ډېر ګڼ څوک ځي، پر ۍ او ئ ۔ (؟؟؟)"},
@@ -134,6 +141,122 @@ static void lines_stand_at_their_start(void **state)
     assert_int_equal(placed->x + placed->as.run.width, PT(100));
     struct lines ltr = set_in("en", "water", &ragged_style, 100);
     assert_int_equal(ltr.items[0].placed[0].x, 0);
+}
+
+// Each character at its place from left to right, as glyphs stand.
+struct seen {
+    scaled x;
+    struct str text;
+};
+
+static int by_x(const void *a, const void *b)
+{
+    scaled ax = ((const struct seen *)a)->x, bx = ((const struct seen *)b)->x;
+    return (ax > bx) - (ax < bx);
+}
+
+static struct str seen_characters(const struct line *line)
+{
+    struct seen *all = ARENA_ARRAY(arena, struct seen, 4096);
+    size_t count = 0;
+    for (size_t i = 0; i < line->placed_count; i++) {
+        const struct run *run = &line->placed[i].as.run;
+        scaled x = line->placed[i].x;
+        for (size_t g = 0; g < run->glyph_count; g++) {
+            struct str text = {run->text.bytes + run->glyphs[g].text_offset,
+                               run->glyphs[g].text_count};
+            all[count++] = (struct seen){x, text};
+            x += run->glyphs[g].advance;
+        }
+    }
+    qsort(all, count, sizeof *all, by_x);
+    struct str text = STR("");
+    for (size_t i = 0; i < count; i++)
+        text = arena_printf(arena, "%.*s%.*s", STR_ARG(text),
+                            STR_ARG(all[i].text));
+    return text;
+}
+
+// What ICU makes of the whole text at once, without its controls.
+static struct str icu_order(const char *text, UBiDiLevel base)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar logical[512], visual[512];
+    int32_t count, seen_count;
+    u_strFromUTF8(logical, 512, &count, text, -1, &status);
+    UBiDi *bidi = ubidi_open();
+    ubidi_setPara(bidi, logical, count, base, NULL, &status);
+    seen_count = ubidi_writeReordered(bidi, visual, 512,
+                                      UBIDI_REMOVE_BIDI_CONTROLS, &status);
+    ubidi_close(bidi);
+    char bytes[2048];
+    int32_t size;
+    u_strToUTF8(bytes, sizeof bytes, &size, visual, seen_count, &status);
+    assert_true(U_SUCCESS(status));
+    return arena_str(arena, (struct str){bytes, (size_t)size});
+}
+
+static struct str without_controls(struct str text)
+{
+    struct str all = STR("");
+    for (size_t offset = 0; offset < text.count;) {
+        size_t start = offset;
+        uint32_t character = utf8_next(text, &offset);
+        if (character < 0x2066 || character > 0x2069)
+            all = arena_printf(arena, "%.*s%.*s", STR_ARG(all),
+                               (int)(offset - start), text.bytes + start);
+    }
+    return all;
+}
+
+// Texts of letters, digits, brackets and isolates in any order stand as ICU
+// would order them, though we set them in pieces and faces.
+static void any_order_is_icus(void **state)
+{
+    (void)state;
+    static const char *const bits[] = {"a",
+                                       "b",
+                                       "k",
+                                       "د",
+                                       "ر",
+                                       "و",
+                                       "۱",
+                                       "۲",
+                                       "3",
+                                       "4",
+                                       " ",
+                                       " ",
+                                       "(",
+                                       ")",
+                                       ".",
+                                       "،",
+                                       "–",
+                                       "/",
+                                       "\xE2\x81\xA6",
+                                       "\xE2\x81\xA7",
+                                       FSI,
+                                       PDI,
+                                       PDI};
+    uint32_t seed = 12345;
+    for (int round = 0; round < 400; round++) {
+        struct str text = STR("q");
+        for (int i = 0; i < 24; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            text =
+                arena_printf(arena, "%.*s%s", STR_ARG(text),
+                             bits[(seed >> 16) % (sizeof bits / sizeof *bits)]);
+        }
+        text =
+            arena_printf(arena, "%.*s%s", STR_ARG(text), round & 1 ? "z" : "ژ");
+        const char *lang = round & 2 ? "fa-AF" : "en";
+        struct lines lines = set_in(lang, text.bytes, &ragged_style, 2000);
+        assert_int_equal(lines.count, 1);
+        struct str seen = without_controls(seen_characters(&lines.items[0]));
+        struct str wanted = icu_order(text.bytes, round & 2 ? 1 : 0);
+        if (!str_equal(seen, wanted))
+            fail_msg("%.*s: got %.*s, expected %.*s", STR_ARG(text),
+                     STR_ARG(seen), STR_ARG(wanted));
+    }
 }
 
 // ----- Faces and figures -----
@@ -250,10 +373,14 @@ static const char long_english[] =
     "and the council of the villages settles whatever disagreement remains "
     "before the following market day.";
 static const char long_dari[] =
-    "دروازه‌های جوی را میرآب باز می‌کند که کتاب نوبت‌ها را نگاه "
+    "دروازه‌های جوی را میرآب باز می‌کند که کتاب نوبت‌ها "
+    "را "
+    "نگاه "
     "می‌دارد و هر "
     "نوبت سال در آن نوشته است؛ در تابستان خشک، خانوادهٔ او آب را در چاشت و "
-    "بار دیگر در شام اندازه می‌گیرد و شورای ده‌ها هر اختلافی را که بماند "
+    "بار دیگر در شام اندازه می‌گیرد و شورای ده‌ها هر اختلافی را "
+    "که "
+    "بماند "
     "پیش "
     "از روز بازار فیصله می‌کند.";
 
@@ -356,6 +483,20 @@ static void note_number_never_begins_a_line(void **state)
         }
         assert_int_equal(listed, 1);
     }
+}
+
+// Without isolation ۲۰۱۴ and ۷ would be one number to bidi.
+static void note_number_follows_a_year(void **state)
+{
+    (void)state;
+    struct note note = {.number = 7};
+    struct paragraph *p = start("fa-AF");
+    add(p, "سال ۲۰۱۴", &arabic_style);
+    paragraph_note_reference(p, STR("۷"), &arabic_style, 2, NULL, &note, 0);
+    add(p, " بود", &arabic_style);
+    struct lines lines = paragraph_lines(p, &ragged_style, PT(200));
+    assert_str(seen_order(&lines.items[0]), "| بود|۷|۲۰۱۴|سال ");
+    assert_str(whole_text(lines), "سال ۲۰۱۴۷ بود");
 }
 
 static void link_over_two_lines_has_two_areas(void **state)
@@ -478,6 +619,7 @@ int main(void)
         TEST(order_is_by_the_base_direction),
         TEST(range_of_years_runs_right_to_left),
         TEST(brackets_are_mirrored_from_the_companion),
+        TEST(any_order_is_icus),
         TEST(lines_stand_at_their_start),
         TEST(digits_keep_their_persian_shapes),
         TEST(tabular_digits_are_of_one_width),
@@ -491,6 +633,7 @@ int main(void)
         TEST(natural_width_is_that_of_one_line),
         TEST(first_line_is_indented),
         TEST(note_number_never_begins_a_line),
+        TEST(note_number_follows_a_year),
         TEST(link_over_two_lines_has_two_areas),
         TEST(mark_follows_the_last_word),
         TEST(empty_text_has_no_lines),
