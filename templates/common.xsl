@@ -347,7 +347,7 @@
         </xsl:choose>
         <xsl:if test="$meta/date">
           <xsl:if test="$meta/publisher or $meta/organisation"><xsl:value-of select="$comma"/></xsl:if>
-          <bdi><xsl:call-template name="year"/></bdi>
+          <bdi dir="{$brief/@dir}"><xsl:call-template name="year"/></bdi>
         </xsl:if>
         <xsl:if test="$where"><xsl:text>)</xsl:text></xsl:if>
         <xsl:text>.</xsl:text>

@@ -76,7 +76,6 @@
         <xsl:for-each select="$meta/series[@chosen]">
           <p class="kicker">
             <xsl:apply-templates select="." mode="isolated"/>
-            <xsl:if test="$meta/number"><xsl:text> </xsl:text><bdi><xsl:value-of select="$meta/number"/></bdi></xsl:if>
           </p>
         </xsl:for-each>
         <h1>
@@ -87,10 +86,11 @@
         </xsl:for-each>
         <xsl:if test="$meta/author/name"><p class="authors"><xsl:call-template name="author-line"/></p></xsl:if>
         <xsl:if test="$meta/kind or $meta/date"><p class="date">
-          <xsl:for-each select="$meta/kind[@chosen]|$meta/date">
+          <xsl:for-each select="$meta/kind[@chosen]|$meta/number|$meta/date">
             <xsl:if test="position() > 1"> · </xsl:if>
             <xsl:choose>
-              <xsl:when test="self::date"><bdi><xsl:call-template name="year"/></bdi></xsl:when>
+              <xsl:when test="self::date"><bdi dir="{$brief/@dir}"><xsl:call-template name="year"/></bdi></xsl:when>
+            <xsl:when test="self::number"><xsl:call-template name="word"><xsl:with-param name="name" select="'number'"/></xsl:call-template>&#xA0;<bdi><xsl:value-of select="."/></bdi></xsl:when>
               <xsl:otherwise><xsl:apply-templates select="." mode="isolated"/></xsl:otherwise>
             </xsl:choose>
           </xsl:for-each>

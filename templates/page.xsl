@@ -121,10 +121,11 @@
   <header class="hero">
     <div class="wrap">
       <xsl:if test="$meta/kind or $meta/date"><p class="kicker">
-        <xsl:for-each select="$meta/kind[@chosen]|$meta/date">
+        <xsl:for-each select="$meta/kind[@chosen]|$meta/number|$meta/date">
           <xsl:if test="position() > 1"> · </xsl:if>
           <xsl:choose>
-            <xsl:when test="self::date"><bdi><xsl:call-template name="year"/></bdi></xsl:when>
+            <xsl:when test="self::date"><bdi dir="{$brief/@dir}"><xsl:call-template name="year"/></bdi></xsl:when>
+            <xsl:when test="self::number"><xsl:call-template name="word"><xsl:with-param name="name" select="'number'"/></xsl:call-template>&#xA0;<bdi><xsl:value-of select="."/></bdi></xsl:when>
             <xsl:otherwise><xsl:apply-templates select="." mode="isolated"/></xsl:otherwise>
           </xsl:choose>
         </xsl:for-each>

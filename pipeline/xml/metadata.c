@@ -160,7 +160,6 @@ static void identifiers(struct writer *writer, xmlNodePtr parent)
            identity_name(writer->arena, writer->brief));
     string(writer, parent, "modified",
            identity_time_iso(writer->arena, identity_time(writer->brief)));
-    string(writer, parent, "number", meta->number);
     string(writer, parent, "version", meta->version);
     string(writer, parent, "doi", meta->doi);
     string(writer, parent, "isbn", meta->isbn);
@@ -188,6 +187,19 @@ static void words(struct writer *writer, xmlNodePtr parent)
     }
 }
 
+// What a brief is where its author does not say.
+static void own_kind(struct writer *writer, xmlNodePtr parent)
+{
+    xmlNodePtr element = xml_element(writer, parent, "kind");
+    xml_attribute(writer, element, "chosen", STR("yes"));
+    struct str lang = writer->brief->lang;
+    if (!language_has_words(lang)) {
+        xml_attribute(writer, element, "lang", STR("en"));
+        xml_attribute(writer, element, "dir", STR("ltr"));
+    }
+    xml_text(writer, element, language_word(lang, WORD_policy_brief));
+}
+
 static void front_texts(struct writer *writer, xmlNodePtr parent)
 {
     const struct metadata *meta = &writer->brief->meta;
@@ -196,6 +208,9 @@ static void front_texts(struct writer *writer, xmlNodePtr parent)
     texts(writer, parent, "short-title", &meta->short_title);
     texts(writer, parent, "series", &meta->series);
     texts(writer, parent, "kind", &meta->kind);
+    if (meta->kind.count == 0)
+        own_kind(writer, parent);
+    string(writer, parent, "number", meta->number);
     texts(writer, parent, "abstract", &meta->abstract);
 }
 
