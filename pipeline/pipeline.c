@@ -199,6 +199,10 @@ static enum next after(struct job *job, const char *name, bool good,
         (struct timing){name, seconds_now() - start};
     if (!good)
         return NEXT_FAIL;
+#ifndef NDEBUG
+    if (job->brief->body) // from parse on
+        brief_check(job->brief);
+#endif
     const char *wanted = job->request->dump_after;
     if (!wanted || !dump || strcmp(wanted, name) != 0)
         return NEXT_GO_ON;
@@ -222,10 +226,6 @@ static enum next run_filters(struct job *job, const struct stage *stage)
         double start = seconds_now();
         bool good = filter->repair ? filter->repair(job->source, &job->context)
                                    : filter->change(job->brief, &job->context);
-#ifndef NDEBUG
-        if (good && filter->change)
-            brief_check(job->brief);
-#endif
         next = after(job, filter->name, good, start, stage->dump);
     }
     // A tidied source is what the repairs leave.

@@ -23,6 +23,15 @@ bool clean_allowed(uint32_t character)
            (character & 0xFFFE) != 0xFFFE && character <= 0x10FFFF;
 }
 
+// cmark writes &#xFFFE; and &#xFFFF; as one byte, which is no UTF-8.
+static uint32_t next_or_nothing(struct str text, size_t *offset)
+{
+    size_t start = *offset;
+    uint32_t character = utf8_next(text, offset);
+    bool invalid = character == 0xFFFD && *offset - start == 1;
+    return invalid ? 0xFFFF : character;
+}
+
 // UAX #15, 9: is the text surely in NFC, and all of it allowed?
 static bool is_clean(struct str text)
 {
@@ -34,7 +43,7 @@ static bool is_clean(struct str text)
             previous_class = 0;
             continue;
         }
-        uint32_t character = utf8_next(text, &i);
+        uint32_t character = next_or_nothing(text, &i);
         if (!clean_allowed(character))
             return false;
         UChar32 c = (UChar32)character;
@@ -51,7 +60,7 @@ static void replace_forbidden(struct str text, struct buffer *out,
                               bool *replaced)
 {
     for (size_t i = 0; i < text.count;) {
-        uint32_t character = utf8_next(text, &i);
+        uint32_t character = next_or_nothing(text, &i);
         bool allowed = clean_allowed(character);
         buffer_add_utf8(out, allowed ? character : 0xFFFD);
         if (!allowed && replaced)
