@@ -65,6 +65,7 @@ static bool parse(struct job *job)
     if (!read_brief(job->source, &job->context, job->brief))
         return false;
     add_editions(job);
+    job->parsed = true;
     return true;
 }
 
@@ -200,7 +201,7 @@ static enum next after(struct job *job, const char *name, bool good,
     if (!good)
         return NEXT_FAIL;
 #ifndef NDEBUG
-    if (job->brief->body) // from parse on
+    if (job->parsed)
         brief_check(job->brief);
 #endif
     const char *wanted = job->request->dump_after;

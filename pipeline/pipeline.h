@@ -52,6 +52,7 @@ struct job {
 
     // Each is made by one stage and read by later ones; all in brief's arena.
     struct brief *brief;
+    bool parsed; // brief holds the text, and its invariants hold
     struct context context;
     struct str bytes, text;
     struct source *source;
