@@ -1,0 +1,556 @@
+// SPDX-License-Identifier: MIT
+// Runs of another script: where they begin and end, and their nodes.
+#include "script_runs.h"
+
+#include "buffer.h"
+#include "guess.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+// ----- Letters -----
+
+static bool ascii_letter(uint32_t c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+// The script of a letter; false for what has none.
+static bool letter_script(uint32_t c, enum script *script)
+{
+    if (c < 0x80) {
+        *script = SCRIPT_LATIN;
+        return ascii_letter(c);
+    }
+    if (!u_isalpha((UChar32)c))
+        return false;
+    UErrorCode error = U_ZERO_ERROR;
+    switch ((int)uscript_getScript((UChar32)c, &error)) {
+    case USCRIPT_LATIN:
+        *script = SCRIPT_LATIN;
+        return true;
+    case USCRIPT_CYRILLIC:
+        *script = SCRIPT_CYRILLIC;
+        return true;
+    case USCRIPT_ARABIC:
+        *script = SCRIPT_ARABIC;
+        return true;
+    case USCRIPT_COMMON:
+    case USCRIPT_INHERITED:
+        return false;
+    }
+    *script = SCRIPT_OTHER;
+    return true;
+}
+
+static unsigned bit_of(enum script script, enum script base)
+{
+    if (script == base)
+        return LETTERS_NATIVE;
+    switch (script) {
+    case SCRIPT_LATIN:
+        return LETTERS_LATIN;
+    case SCRIPT_CYRILLIC:
+        return LETTERS_CYRILLIC;
+    case SCRIPT_ARABIC:
+        return LETTERS_ARABIC;
+    case SCRIPT_OTHER:
+        break;
+    }
+    return LETTERS_NATIVE; // a script that qalam knows nothing of: left alone
+}
+
+unsigned letters_of(struct str text, enum script base)
+{
+    unsigned letters = 0;
+    enum script script;
+    for (size_t offset = 0; offset < text.count;) {
+        // ASCII first: it is most of an English brief.
+        unsigned char byte = (unsigned char)text.bytes[offset];
+        if (byte < 0x80) {
+            if (ascii_letter(byte))
+                letters |= bit_of(SCRIPT_LATIN, base);
+            offset++;
+        } else if (letter_script(utf8_next(text, &offset), &script)) {
+            letters |= bit_of(script, base);
+        }
+    }
+    return letters;
+}
+
+static bool marked(const struct node *node)
+{
+    return node->lang.count > 0 || node->direction != DIRECTION_INHERIT;
+}
+
+// A marked node counts by its direction: a Latin quotation that the author
+// has marked stands in a Latin note like its neighbours.
+static unsigned marked_letters(const struct node *node, enum script base)
+{
+    enum script script = node->lang.count ? language_script(node->lang)
+                         : node->direction == DIRECTION_RTL ? SCRIPT_ARABIC
+                                                            : SCRIPT_LATIN;
+    return LETTERS_MARKED | bit_of(script, base);
+}
+
+unsigned letters_below(const struct node *root, enum script base)
+{
+    unsigned letters = 0;
+    const struct node *node = root;
+    while (node) {
+        bool skip = node != root && marked(node);
+        if (skip)
+            letters |= marked_letters(node, base);
+        else if (kind_facts[node->kind].holds == HOLDS_TEXT)
+            letters |= letters_of(node->as.text.text, base);
+        node = skip ? node_next_skipping(root, node) : node_next(root, node);
+    }
+    return letters;
+}
+
+bool letters_wholly_foreign(unsigned letters, enum script *script)
+{
+    switch (letters & ~(unsigned)LETTERS_MARKED) {
+    case LETTERS_LATIN:
+        *script = SCRIPT_LATIN;
+        return true;
+    case LETTERS_CYRILLIC:
+        *script = SCRIPT_CYRILLIC;
+        return true;
+    case LETTERS_ARABIC:
+        *script = SCRIPT_ARABIC;
+        return true;
+    }
+    return false;
+}
+
+static bool several_words(struct str text)
+{
+    size_t words = 0;
+    bool inside = false;
+    enum script script;
+    for (size_t offset = 0; offset < text.count && words < 2;) {
+        bool letter = letter_script(utf8_next(text, &offset), &script);
+        words += letter && !inside;
+        inside = letter;
+    }
+    return words >= 2;
+}
+
+struct str foreign_language(struct arena *arena, struct str text,
+                            enum script script, struct str document_lang)
+{
+    // One Latin word among others is a name or an abbreviation; nothing in it
+    // says which language it is, and the guess costs most of the time.
+    if (script == SCRIPT_LATIN && !several_words(text))
+        return STR("en");
+    struct str lang = guess_language(arena, text, document_lang);
+    if (!str_equal(language_primary(lang), STR("und")))
+        return lang;
+    return script == SCRIPT_LATIN      ? STR("en")
+           : script == SCRIPT_CYRILLIC ? STR("ru")
+                                       : lang;
+}
+
+// ----- Where a run begins and ends -----
+
+// A point among the children of a holder: before a byte of a text node, or
+// (offset 0 and SIZE_MAX) before and after another node.
+struct point {
+    struct node *node;
+    size_t offset;
+};
+struct run {
+    struct point start, end;
+    enum script script;
+};
+
+static bool single(const struct run *run)
+{
+    return run->start.node == run->end.node;
+}
+
+struct finder {
+    const struct brief *brief;
+    struct str lang;
+    enum script base;
+    bool open;
+    struct run run;
+    struct run *runs;
+    size_t count, capacity;
+};
+
+static void close_run(struct finder *finder)
+{
+    if (finder->open)
+        ARENA_PUSH(finder->brief->arena, finder->runs, finder->count,
+                   finder->capacity) = finder->run;
+    finder->open = false;
+}
+
+static void extend_run(struct finder *finder, enum script script,
+                       struct point start, struct point end)
+{
+    if (finder->open && finder->run.script != script)
+        close_run(finder);
+    if (!finder->open)
+        finder->run = (struct run){start, end, script};
+    finder->run.end = end;
+    finder->open = true;
+}
+
+// Arabic comma, semicolon, question mark and full stop are of the Arabic
+// text: «NATO، ISKP» lists two names, the first one on the right.
+static bool arabic_stop(uint32_t c)
+{
+    return c == 0x060C || c == 0x061B || c == 0x061F || c == 0x06D4;
+}
+
+static void find_in_text(struct finder *finder, struct node *node)
+{
+    struct str text = node->as.text.text;
+    enum script script;
+    for (size_t offset = 0; offset < text.count;) {
+        size_t start = offset;
+        uint32_t c = utf8_next(text, &offset);
+        if (letter_script(c, &script)) {
+            if (bit_of(script, finder->base) == LETTERS_NATIVE)
+                close_run(finder);
+            else
+                extend_run(finder, script, (struct point){node, start},
+                           (struct point){node, offset});
+        } else if (arabic_stop(c) && finder->base == SCRIPT_ARABIC) {
+            close_run(finder);
+        }
+    }
+}
+
+static void find_in_node(struct finder *finder, struct node *node)
+{
+    unsigned letters = marked(node) ? marked_letters(node, finder->base)
+                                    : letters_below(node, finder->base);
+    enum script script;
+    if (letters_wholly_foreign(letters, &script))
+        extend_run(finder, script, (struct point){node, 0},
+                   (struct point){node, SIZE_MAX});
+    else if (letters != 0)
+        close_run(finder);
+}
+
+static void find_runs(struct finder *finder, struct node *holder)
+{
+    for (struct node *node = holder->first; node; node = node->next) {
+        if (node->kind == NODE_TEXT)
+            find_in_text(finder, node);
+        else if (node->kind == NODE_LINE_BREAK)
+            close_run(finder);
+        else if (node->kind != NODE_SOFT_BREAK && node->kind != NODE_IMAGE &&
+                 node->kind != NODE_NOTE_REFERENCE)
+            find_in_node(finder, node);
+    }
+    close_run(finder);
+}
+
+// ----- What is attached -----
+
+static bool attaches(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || c == '+' || c == '#' || c == '@' ||
+           c == '_' || c == '&' || c == '%' || c == '$';
+}
+
+// These attach only what follows them: Covid-19, 9/11, example.org/a.
+static bool links_on(uint32_t c)
+{
+    return c == '-' || c == '/' || c == '.' || c == '\'' || c == 0x2019 ||
+           c == 0x2011 || c == '=' || c == '?' || c == '~' || c == ':';
+}
+
+static size_t attached_end(struct str text, size_t end)
+{
+    size_t offset = end;
+    while (offset < text.count) {
+        uint32_t c = utf8_next(text, &offset);
+        if (attaches(c))
+            end = offset;
+        else if (!links_on(c))
+            break;
+    }
+    return end;
+}
+
+static size_t attached_start(struct str text, size_t start)
+{
+    size_t offset = start;
+    while (offset > 0) {
+        uint32_t c = utf8_previous(text, &offset);
+        if (attaches(c))
+            start = offset;
+        else if (c != '-' && c != '/' && c != '.')
+            break;
+    }
+    return start;
+}
+
+// (2020) or (2020, 15–17) after a title: its year and pages, not the text's.
+static size_t bracket_end(struct str text, size_t end)
+{
+    size_t offset = end;
+    if (offset >= text.count || utf8_next(text, &offset) != ' ')
+        return end;
+    if (offset >= text.count || utf8_next(text, &offset) != '(')
+        return end;
+    while (offset < text.count) {
+        uint32_t c = utf8_next(text, &offset);
+        if (c == ')')
+            return offset;
+        if (!(c >= '0' && c <= '9') && c != ' ' && c != ',' && c != '-' &&
+            c != 0x2013 && c != '.')
+            break;
+    }
+    return end;
+}
+
+// How many brackets or quotation marks of a pair are open at the end.
+static int open_marks(struct str text, const uint32_t pair[2])
+{
+    int depth = 0;
+    for (size_t offset = 0; offset < text.count;) {
+        uint32_t c = utf8_next(text, &offset);
+        depth += c == pair[0] ? 1 : c == pair[1] ? -1 : 0;
+    }
+    return depth;
+}
+
+// A closing mark after the run, with no word before it, whose opening one is
+// inside the run: (Kabul, 2020) belongs together.
+static size_t closed_end(struct str text, size_t start, size_t end)
+{
+    static const uint32_t pairs[][2] = {
+        {'(', ')'},       {'[', ']'},       {0x201C, 0x201D},
+        {0x2018, 0x2019}, {0x00AB, 0x00BB}, {0x2039, 0x203A},
+    };
+    enum script script;
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        if (open_marks(str_slice(text, start, end), pairs[i]) <= 0)
+            continue;
+        for (size_t offset = end; offset < text.count;) {
+            uint32_t c = utf8_next(text, &offset);
+            if (c == pairs[i][1])
+                return offset;
+            if (letter_script(c, &script) || arabic_stop(c))
+                break;
+        }
+    }
+    return end;
+}
+
+// Is the last word one that a number follows: p. 7, No. 3?
+static bool awaits_number(struct str words)
+{
+    static const char *const before[] = {"p",   "pp", "no", "No",  "vol",
+                                         "Vol", "S",  "с",  "art", "Art"};
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+        struct str word = str_of(before[i]);
+        size_t from = words.count - word.count;
+        if (str_ends(words, word) &&
+            (words.count == word.count || words.bytes[from - 1] == ' '))
+            return true;
+    }
+    return false;
+}
+
+// A year or page after a comma, or after the stop of p. and No.
+static size_t number_end(struct str text, size_t start, size_t end)
+{
+    bool comma = end + 2 < text.count && text.bytes[end] == ',';
+    bool stop = end + 2 < text.count && text.bytes[end] == '.' &&
+                awaits_number(str_slice(text, start, end));
+    if (!(comma || stop) || text.bytes[end + 1] != ' ')
+        return end;
+    size_t number = end + 2, offset = number;
+    while (offset < text.count) {
+        uint32_t c = utf8_next(text, &offset);
+        if (c >= '0' && c <= '9')
+            number = offset;
+        else if (c != '-' && c != 0x2013)
+            break;
+    }
+    return number > end + 2 ? number : end;
+}
+
+// The full stop of an abbreviation with stops in it: U.S. but not NATO.
+static size_t abbreviation_end(struct str text, size_t end)
+{
+    bool stop = end < text.count && text.bytes[end] == '.' && end >= 3 &&
+                text.bytes[end - 2] == '.' &&
+                ascii_letter((unsigned char)text.bytes[end - 1]) &&
+                ascii_letter((unsigned char)text.bytes[end - 3]);
+    return stop ? end + 1 : end;
+}
+
+static size_t extended_end(struct str text, size_t start, size_t end)
+{
+    end = attached_end(text, end);
+    end = abbreviation_end(text, end);
+    end = number_end(text, start, end);
+    end = closed_end(text, start, end);
+    return bracket_end(text, end);
+}
+
+static void attach(struct run *run)
+{
+    if (run->end.node->kind == NODE_TEXT) {
+        struct str text = run->end.node->as.text.text;
+        size_t start = single(run) ? run->start.offset : 0;
+        size_t end = run->end.offset, before;
+        do { // p. 7 (2020): one thing after the other
+            before = end;
+            end = extended_end(text, start, end);
+        } while (end > before);
+        run->end.offset = end;
+    }
+    if (run->start.node->kind == NODE_TEXT)
+        run->start.offset =
+            attached_start(run->start.node->as.text.text, run->start.offset);
+}
+
+// ----- Making nodes -----
+
+// Cuts a text node in two; answers the second, which begins at offset.
+static struct node *cut(struct arena *arena, struct node *node, size_t offset)
+{
+    struct str text = node->as.text.text;
+    // Repairs may have changed the text, so that its bytes are not those of
+    // the file: then both halves keep the place of the whole.
+    struct place at = node->at;
+    bool exact = place_known(at) && at.count == text.count;
+    struct node *rest = node_new(
+        arena, NODE_TEXT,
+        exact ? (struct place){at.offset + offset, at.count - offset} : at);
+    if (exact)
+        node->at.count = offset;
+    rest->as.text.text = str_slice(text, offset, text.count);
+    node->as.text.text = str_slice(text, 0, offset);
+    node_insert_after(node, rest);
+    return rest;
+}
+
+static struct place joined(struct place first, struct place last)
+{
+    if (!place_known(first) || !place_known(last) || last.offset < first.offset)
+        return first;
+    return (struct place){first.offset,
+                          last.offset - first.offset + last.count};
+}
+
+// Moves first … last into a new span in their stead.
+static struct node *wrap(struct arena *arena, struct node *first,
+                         struct node *last)
+{
+    struct node *span = node_new(arena, NODE_SPAN, joined(first->at, last->at));
+    node_insert_before(first, span);
+    for (struct node *node = first, *next; node; node = next) {
+        next = node == last ? NULL : node->next;
+        node_unlink(node);
+        node_append(span, node);
+    }
+    return span;
+}
+
+static bool is_address(struct str text)
+{
+    return str_find(text, STR(" ")) == STR_NONE &&
+           (str_find(text, STR("://")) != STR_NONE ||
+            str_find(text, STR("@")) != STR_NONE ||
+            str_starts(text, STR("www.")));
+}
+
+// The text of a run, without markup.
+static struct str run_plain(struct arena *arena, const struct run *run)
+{
+    struct buffer plain = {0};
+    for (const struct node *child = run->start.node;; child = child->next) {
+        for (const struct node *node = child; node;
+             node = node_next(child, node)) {
+            if (kind_facts[node->kind].holds == HOLDS_TEXT)
+                buffer_add(
+                    &plain,
+                    str_slice(node->as.text.text,
+                              node == run->start.node ? run->start.offset : 0,
+                              node == run->end.node ? run->end.offset
+                                                    : SIZE_MAX));
+            else if (node->kind == NODE_SOFT_BREAK)
+                buffer_add_byte(&plain, ' ');
+        }
+        if (child == run->end.node)
+            break;
+    }
+    struct str result = arena_str(arena, buffer_str(&plain));
+    buffer_release(&plain);
+    return result;
+}
+
+// Does the run turn the direction of the text around it?
+static bool turns(const struct finder *finder, const struct run *run)
+{
+    return (run->script == SCRIPT_ARABIC) != (finder->base == SCRIPT_ARABIC);
+}
+
+// A run in the direction of its text only changes the language: that is worth
+// a node where several words say which it is, and where it is words at all.
+static bool worth_it(const struct finder *finder, const struct run *run,
+                     struct str plain)
+{
+    if (single(run) && marked(run->start.node))
+        return false;
+    return turns(finder, run) ||
+           (several_words(plain) && !is_address(plain) &&
+            !(single(run) && run->start.node->kind == NODE_CODE));
+}
+
+// Cuts the texts at both ends of a run, so that it is whole nodes; then one
+// node holds them.
+static struct node *node_of_run(struct arena *arena, const struct run *run)
+{
+    struct node *first = run->start.node, *last = run->end.node;
+    if (last->kind == NODE_TEXT && run->end.offset < last->as.text.text.count)
+        cut(arena, last, run->end.offset);
+    if (first->kind == NODE_TEXT && run->start.offset > 0) {
+        struct node *rest = cut(arena, first, run->start.offset);
+        last = last == first ? rest : last;
+        first = rest;
+    }
+    return first == last && first->kind != NODE_TEXT ? first
+                                                     : wrap(arena, first, last);
+}
+
+static void make_run(struct finder *finder, struct run *run)
+{
+    struct arena *arena = finder->brief->arena;
+    attach(run);
+    struct str plain = run_plain(arena, run);
+    if (!worth_it(finder, run, plain))
+        return;
+    struct node *node = node_of_run(arena, run);
+    if (turns(finder, run))
+        node->direction =
+            run->script == SCRIPT_ARABIC ? DIRECTION_RTL : DIRECTION_LTR;
+    // Code and addresses are read from left to right, but are no English.
+    if (node->kind != NODE_CODE && !is_address(plain))
+        node->lang =
+            foreign_language(arena, plain, run->script, finder->brief->lang);
+}
+
+void script_runs_wrap(const struct brief *brief, struct node *holder,
+                      struct str lang)
+{
+    struct finder finder = {
+        .brief = brief, .lang = lang, .base = language_script(lang)};
+    if (finder.base == SCRIPT_OTHER)
+        return;
+    find_runs(&finder, holder);
+    // From the last: cutting a text moves what comes after.
+    for (size_t i = finder.count; i > 0; i--)
+        make_run(&finder, &finder.runs[i - 1]);
+}
