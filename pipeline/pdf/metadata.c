@@ -16,6 +16,7 @@
 #define RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #define DC "http://purl.org/dc/elements/1.1/"
 #define XMP "http://ns.adobe.com/xap/1.0/"
+#define UA "http://www.aiim.org/pdfua/ns/id/"
 #define PDF "http://ns.adobe.com/pdf/1.3/"
 
 // The same in Info and XMP.
@@ -188,6 +189,7 @@ static xmlDoc *xmp_tree(struct writer *writer, const struct facts *facts)
     xmlNewNs(meta, (const xmlChar *)DC, (const xmlChar *)"dc");
     xmlNewNs(meta, (const xmlChar *)XMP, (const xmlChar *)"xmp");
     xmlNewNs(meta, (const xmlChar *)PDF, (const xmlChar *)"pdf");
+    xmlNewNs(meta, (const xmlChar *)UA, (const xmlChar *)"pdfuaid");
     xmlNode *description = add(add(meta, RDF, "RDF"), RDF, "Description");
     xmlNs *rdf = xmlSearchNsByHref(doc, description, (const xmlChar *)RDF);
     xmlNewNsProp(description, rdf, (const xmlChar *)"about",
@@ -197,8 +199,8 @@ static xmlDoc *xmp_tree(struct writer *writer, const struct facts *facts)
     add_item(writer, add_list(description, "language", "Bag"),
              writer->brief->lang, STR(""));
     add_subjects(writer, description);
-    add_item(writer, add_list(description, "identifier", "Bag"),
-             identity_name(writer->arena, writer->brief), STR(""));
+    add_value(writer, description, DC, "identifier",
+              identity_name(writer->arena, writer->brief));
     add_value(writer, description, DC, "format", STR("application/pdf"));
     add_value(writer, description, PDF, "Keywords", facts->keywords);
     add_value(writer, description, PDF, "Producer", STR(PROGRAM));
@@ -206,6 +208,10 @@ static xmlDoc *xmp_tree(struct writer *writer, const struct facts *facts)
     add_value(writer, description, XMP, "CreateDate", facts->time);
     add_value(writer, description, XMP, "ModifyDate", facts->time);
     add_value(writer, description, XMP, "MetadataDate", facts->time);
+    // Said only where it is true: what the author left out (alternative texts,
+    // a level of heading) nobody can add here.
+    if (writer->accessible)
+        add_value(writer, description, UA, "part", STR("1"));
     return doc;
 }
 

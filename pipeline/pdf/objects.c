@@ -4,7 +4,6 @@
 #include "fail.h"
 #include "pdf_writer.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 static HPDF_STATUS write_inside(HPDF_Dict dict, HPDF_Stream stream)
@@ -153,18 +152,32 @@ void put_text(struct buffer *out, struct str text)
     buffer_add_byte(out, '>');
 }
 
+// These two write most of a content stream, so not with printf.
+void put_integer(struct buffer *out, int64_t value)
+{
+    char digits[24];
+    size_t start = sizeof digits;
+    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do {
+        digits[--start] = (char)('0' + size % 10);
+        size /= 10;
+    } while (size);
+    if (value < 0)
+        digits[--start] = '-';
+    buffer_add(out, (struct str){digits + start, sizeof digits - start});
+}
+
 void put_thousandths(struct buffer *out, int64_t value)
 {
-    char digits[32];
     uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    int count =
-        snprintf(digits, sizeof digits, "%s%" PRIu64 ".%03u",
-                 value < 0 ? "-" : "", size / 1000, (unsigned)(size % 1000));
-    while (digits[count - 1] == '0')
-        count--;
-    if (digits[count - 1] == '.')
-        count--;
-    buffer_add(out, (struct str){digits, (size_t)count});
+    if (value < 0 && size)
+        buffer_add_byte(out, '-');
+    put_integer(out, (int64_t)(size / 1000));
+    unsigned rest = (unsigned)(size % 1000);
+    char digits[4] = {'.', (char)('0' + rest / 100),
+                      (char)('0' + rest / 10 % 10), (char)('0' + rest % 10)};
+    size_t count = rest % 10 ? 4 : rest % 100 ? 3 : rest ? 2 : 0;
+    buffer_add(out, (struct str){digits, count});
 }
 
 void put_points(struct buffer *out, scaled length)

@@ -56,6 +56,7 @@ struct writer {
     struct tagged *tagged; // in order of pages
     size_t tagged_count, tagged_capacity;
     size_t annotation_count;
+    bool accessible; // all that PDF/UA-1 asks of the text is there
     struct text_cluster *clusters; // scratch of text.c
     size_t cluster_capacity;
 };
@@ -82,6 +83,7 @@ void put_ascii(struct buffer *out, struct str bytes); // "(…)", for URIs
 void put_utf16(struct buffer *out, struct str text);  // hexadecimal, no mark
 void put_points(struct buffer *out, scaled length);   // "12.345"
 void put_points_pair(struct buffer *out, scaled x, scaled y); // "x y "
+void put_integer(struct buffer *out, int64_t value);
 // A value in thousandths, without needless zeros.
 void put_thousandths(struct buffer *out, int64_t value);
 

@@ -440,6 +440,51 @@ static struct object add_id_tree(struct tree *tree)
     return object_add(tree->writer, buffer_str(&tree->out));
 }
 
+// ----- What may be claimed -----
+
+static int heading_level(enum tag_role role)
+{
+    if (role == TAG_TITLE)
+        return 1;
+    return role >= TAG_H1 && role <= TAG_H6 ? 1 + (int)(role - TAG_H1) : 0;
+}
+
+// In reading order no heading is more than one level below the last (UA-1
+// 7.4.2). Walks down the sorted kids; next_kid is where each tag goes on.
+static bool headings_rise(const struct tree *tree)
+{
+    const struct tag *tags = tree->writer->pages->tags;
+    size_t *next_kid = ARENA_ARRAY(tree->writer->arena, size_t,
+                                   tree->writer->pages->tag_count + 1);
+    int last = 0;
+    for (size_t tag = 0;;) {
+        size_t kid = tree->first_kid[tag] + next_kid[tag]++;
+        if (kid == tree->first_kid[tag + 1]) {
+            if (!tag)
+                return true;
+            tag = tags[tag].parent;
+            continue;
+        }
+        if (!tree->kids[kid].child)
+            continue;
+        tag = tree->kids[kid].child;
+        int level = heading_level(tags[tag].role);
+        if (level > last + 1)
+            return false;
+        last = level ? level : last;
+    }
+}
+
+static bool figures_named(const struct tree *tree)
+{
+    const struct pages *pages = tree->writer->pages;
+    for (size_t i = 1; i < pages->tag_count; i++)
+        if (tree->used[i] && pages->tags[i].role == TAG_FIGURE &&
+            str_blank(pages->tags[i].alt))
+            return false;
+    return true;
+}
+
 void structure_finish(struct writer *writer)
 {
     struct tree tree = {.writer = writer};
@@ -448,6 +493,7 @@ void structure_finish(struct writer *writer)
     mark_used(&tree);
     collect_kids(&tree);
     make_objects(&tree);
+    writer->accessible = headings_rise(&tree) && figures_named(&tree);
     for (size_t i = 1; i < pages->tag_count; i++)
         if (tree.used[i])
             write_element(&tree, i);

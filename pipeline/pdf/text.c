@@ -357,7 +357,7 @@ static void put_adjustment(struct setting *setting, scaled x)
     if (setting->in_string)
         buffer_add_byte(out, '>');
     setting->in_string = false;
-    buffer_printf(out, "%lld", (long long)adjustment);
+    put_integer(out, adjustment);
     setting->pen -= adjustment * size;
 }
 
@@ -398,7 +398,9 @@ static int32_t em_units(const struct setting *setting, int thousandths)
 static struct shape shape_of(const struct setting *setting,
                              const struct text_cluster *cluster)
 {
-    struct shape shape = {.advance = ADVANCE_NATURAL};
+    struct shape shape;
+    shape.advance = ADVANCE_NATURAL;
+    shape.count = 0; // what lies beyond is not read
     for (size_t i = 0; i < cluster->glyph_count; i++) {
         const struct glyph *glyph = &cluster->glyphs[i];
         shape.components[shape.count++] = (struct component){
