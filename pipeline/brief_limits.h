@@ -23,8 +23,6 @@ enum {
     LIMIT_COLUMNS = 200,
 };
 
-// A text file. A brief of 400 pages has about 1.5 MB.
-#define LIMIT_TEXT_BYTES ((size_t)64 << 20)
 // A picture's file, and its pixels once it is unpacked: A4 in 600 dpi has 35
 // million. 60000 x 60000 of one colour fit into 100 bytes of PNG.
 #define LIMIT_IMAGE_BYTES ((size_t)64 << 20)

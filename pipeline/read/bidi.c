@@ -59,8 +59,8 @@ static bool has_marks(struct str text)
 {
     // All nine are E2 80 AA-AE or E2 81 A6-A9.
     for (size_t i = 0; i + 2 < text.count; i++)
-        if (text.bytes[i] == '\xE2' && (text.bytes[i + 1] == '\x80' ||
-                                        text.bytes[i + 1] == '\x81')) {
+        if (text.bytes[i] == '\xE2' &&
+            (text.bytes[i + 1] == '\x80' || text.bytes[i + 1] == '\x81')) {
             size_t at = i;
             if (is_mark(utf8_next(text, &at)))
                 return true;
@@ -131,8 +131,7 @@ static void balance_text(struct balance *balance, struct node *node)
         else
             buffer_add(&out, str_slice(text, start, i));
     }
-    node->as.text.text =
-        arena_str(balance->reader->arena, buffer_str(&out));
+    node->as.text.text = arena_str(balance->reader->arena, buffer_str(&out));
     buffer_release(&out);
 }
 
@@ -143,16 +142,18 @@ static void end_block(struct balance *balance, struct node *block)
     struct buffer out = {0};
     if (balance->count == 0)
         return;
-    report(balance, balance->last ? balance->last : block,
-           MESSAGE_bidi_unbalanced,
-           balance->open[balance->count - 1],
-           STR("it ends with its paragraph"));
+    uint32_t mark = balance->open[balance->count - 1];
+    // Overrides are reported as such.
+    if (mark != LRO && mark != RLO)
+        report(balance, balance->last ? balance->last : block,
+               MESSAGE_bidi_unbalanced, mark,
+               STR("it ends with its paragraph"));
     while (balance->count > 0)
         buffer_add_utf8(&out,
                         balance->open[--balance->count] >= LRI ? PDI : PDF);
-    struct node *text = node_new(
-        reader->arena, NODE_TEXT,
-        (struct place){block->at.offset + block->at.count, 0});
+    struct node *text =
+        node_new(reader->arena, NODE_TEXT,
+                 (struct place){block->at.offset + block->at.count, 0});
     text->as.text.text = arena_str(reader->arena, buffer_str(&out));
     if (block->last && block->last->kind == NODE_TEXT) {
         struct str *last = &block->last->as.text.text;
@@ -163,8 +164,7 @@ static void end_block(struct balance *balance, struct node *block)
     buffer_release(&out);
 }
 
-static void balance_block(struct reader *reader, struct node *block,
-                          bool title)
+static void balance_block(struct reader *reader, struct node *block, bool title)
 {
     struct balance balance = {.reader = reader, .title = title};
     for (struct node *n = block; n; n = node_next(block, n))

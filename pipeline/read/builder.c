@@ -9,9 +9,8 @@
 
 struct node *builder_inside(const struct builder *builder)
 {
-    return builder->open_count
-               ? builder->open[builder->open_count - 1].inside
-               : builder->root;
+    return builder->open_count ? builder->open[builder->open_count - 1].inside
+                               : builder->root;
 }
 
 enum holds builder_holds(const struct builder *builder)
@@ -147,9 +146,9 @@ static void span_children(struct node *node)
     if (!first || !place_known(first->at) || !place_known(last->at))
         return;
     if (node->at.count == 0 && last->at.offset >= first->at.offset)
-        node->at = (struct place){first->at.offset,
-                                  last->at.offset + last->at.count -
-                                      first->at.offset};
+        node->at =
+            (struct place){first->at.offset,
+                           last->at.offset + last->at.count - first->at.offset};
 }
 
 static void close_last(struct builder *builder)
@@ -197,11 +196,10 @@ size_t builder_find(const struct builder *builder, enum opener by,
 static void push_new(struct builder *builder, enum kind kind)
 {
     struct place at = builder_here(builder);
-    builder_push(builder,
-                 (struct open){.by = OPENED_BY_TEXT,
-                               .node = node_new(builder->reader->arena, kind,
-                                                at),
-                               .at = at});
+    builder_push(builder, (struct open){.by = OPENED_BY_TEXT,
+                                        .node = node_new(builder->reader->arena,
+                                                         kind, at),
+                                        .at = at});
 }
 
 bool builder_want_blocks(struct builder *builder)

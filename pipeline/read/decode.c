@@ -4,7 +4,6 @@
 
 #include "buffer.h"
 #include "fail.h"
-#include "brief_limits.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -13,7 +12,7 @@
 // ----- What is no text -----
 
 static const struct format {
-    struct str start;  // of the file
+    struct str start; // of the file
     enum message message;
 } formats[] = {
     {{"%PDF-", 5}, MESSAGE_file_is_pdf},
@@ -26,8 +25,8 @@ static const struct format {
 // The first file of an Open Document is named mimetype and stored.
 static const char *zip_format(struct str bytes)
 {
-    struct str start = str_slice(bytes, 0, bytes.count < 4096 ? bytes.count
-                                                              : 4096);
+    struct str start =
+        str_slice(bytes, 0, bytes.count < 4096 ? bytes.count : 4096);
     if (str_find(start, STR("opendocument.text")) != STR_NONE)
         return "odt";
     if (str_find(start, STR("application/epub+zip")) != STR_NONE)
@@ -87,27 +86,30 @@ static struct encoding encoding_by_mark(struct str bytes)
     return (struct encoding){NULL, 0};
 }
 
-// UTF-16 without a mark: the high bytes of Latin letters, spaces and line ends
-// are NUL, and no other text has so many of them, all on one side. Arabic
-// script has the high bytes 06, so what is asked is that NUL stands beside
-// spaces and line ends.
+// High bytes of the scripts that briefs are written in, and of punctuation.
+static bool is_high_byte(unsigned char byte)
+{
+    return byte <= 0x07 || byte == 0x1E || (byte >= 0x20 && byte <= 0x22) ||
+           byte == 0x25 || byte == 0xFB || byte >= 0xFD;
+}
+
+// UTF-16 without a mark: where the high byte is, spaces, line ends and Latin
+// letters have NUL, and all else a byte of few kinds; on the other side there
+// is no NUL. In text of Arabic script every sixth unit is a space.
 static const char *encoding_by_nul(struct str bytes)
 {
-    size_t sample = bytes.count < 4096 ? bytes.count : 4096;
-    size_t little = 0, big = 0, nul[2] = {0, 0};
-    for (size_t i = 0; i + 1 < sample; i += 2) {
-        char first = bytes.bytes[i], second = bytes.bytes[i + 1];
-        nul[0] += first == 0;
-        nul[1] += second == 0;
-        little += second == 0 && (first == ' ' || first == '\n');
-        big += first == 0 && (second == ' ' || second == '\n');
-    }
-    if (bytes.count % 2 != 0)
+    size_t sample = bytes.count < 4096 ? bytes.count : 4096, units = sample / 2;
+    size_t nul[2] = {0, 0}, high[2] = {0, 0};
+    if (bytes.count % 2 != 0 || units < 2)
         return NULL;
-    if (little > 0 && nul[0] == 0 && nul[1] >= sample / 20)
-        return "UTF-16LE";
-    if (big > 0 && nul[1] == 0 && nul[0] >= sample / 20)
-        return "UTF-16BE";
+    for (size_t i = 0; i < 2 * units; i++) {
+        nul[i % 2] += bytes.bytes[i] == 0;
+        high[i % 2] += is_high_byte((unsigned char)bytes.bytes[i]);
+    }
+    for (size_t side = 0; side < 2; side++)
+        if (nul[side] * 20 > units && nul[1 - side] == 0 &&
+            high[side] * 10 > units * 9)
+            return side ? "UTF-16LE" : "UTF-16BE";
     return NULL;
 }
 
@@ -189,8 +191,8 @@ static size_t next_forbidden(struct str text, size_t from, struct str *found)
         if (text.bytes[i] == '\xEF' && i + 2 < text.count &&
             text.bytes[i + 1] == '\xBF' &&
             (unsigned char)text.bytes[i + 2] >= 0xBE) {
-            *found = text.bytes[i + 2] == '\xBE' ? STR("U+FFFE")
-                                                 : STR("U+FFFF");
+            *found =
+                text.bytes[i + 2] == '\xBE' ? STR("U+FFFE") : STR("U+FFFF");
             return i;
         }
     }
@@ -251,12 +253,6 @@ bool read_decode(struct str bytes, const struct context *context,
     struct buffer utf8 = {0}, allowed = {0};
     bool done = false;
     *text = (struct str){"", 0};
-    if (bytes.count > LIMIT_TEXT_BYTES) {
-        diag_report(context->diag, PLACE_NONE, MESSAGE_file_large,
-                    arena_printf(context->arena, "%zu",
-                                 LIMIT_TEXT_BYTES >> 20));
-        return false;
-    }
     if (refuse_format(bytes, context) || !to_utf8(bytes, context, &utf8))
         goto out;
     if (is_binary(buffer_str(&utf8))) {

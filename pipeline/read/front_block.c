@@ -55,8 +55,8 @@ bool read_front_block(struct str text, struct front_block *block)
         if (!is_fence(text, line, STR("---")) &&
             !is_fence(text, line, STR("...")))
             continue;
-        *block = (struct front_block){opening.next, start - opening.next,
-                                      line.next};
+        *block =
+            (struct front_block){opening.next, start - opening.next, line.next};
         // A scalar, a list or nothing between two rules is Markdown.
         return yaml_is_map(str_slice(text, opening.next, start));
     }
@@ -79,10 +79,10 @@ static void check_unclosed(struct reader *reader)
             break;
     }
     if (i > line.start && i < line.end && reader->text.bytes[i] == ':')
-        diag_report(reader->diag,
-                    reader_place(reader, opening.start,
-                                 opening.end - opening.start),
-                    MESSAGE_front_unclosed);
+        diag_report(
+            reader->diag,
+            reader_place(reader, opening.start, opening.end - opening.start),
+            MESSAGE_front_unclosed);
 }
 
 // ----- Language and direction -----
@@ -119,10 +119,9 @@ static enum direction front_direction(struct reader *reader,
 static void set_language(struct reader *reader, const struct yaml *tree)
 {
     struct brief *brief = reader->brief;
-    struct str found[] = {front_lang(reader, tree),
-                          reader->context->lang_option,
-                          reader->context->lang_filename,
-                          source_lang(reader->source), STR("en")};
+    struct str found[] = {
+        front_lang(reader, tree), reader->context->lang_option,
+        reader->context->lang_filename, source_lang(reader->source), STR("en")};
     size_t i = 0;
     while (found[i].count == 0)
         i++;
@@ -143,8 +142,7 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
     if (read_front_block(reader->text, &block)) {
         struct fence_line opening;
         if (opening_fence(reader->text, &opening) && opening.start > 0)
-            diag_report(reader->diag,
-                        reader_place(reader, opening.start, 3),
+            diag_report(reader->diag, reader_place(reader, opening.start, 3),
                         MESSAGE_front_not_first);
         *tree = yaml_parse(reader, block.yaml_offset, block.yaml_count);
         *body_offset = block.body_offset;

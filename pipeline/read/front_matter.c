@@ -22,9 +22,8 @@ static const char *const front_keys[] = {
 #include "front_keys.def"
 #undef KEY
 };
-static const char *const person_keys[] = {"name",        "role",  "bio",
-                                          "affiliation", "orcid", "email",
-                                          "lang"};
+static const char *const person_keys[] = {
+    "name", "role", "bio", "affiliation", "orcid", "email", "lang"};
 static const char *const organisation_keys[] = {"abbreviation", "name", "url",
                                                 "logo"};
 static const char *const edition_keys[] = {"lang", "path"};
@@ -41,8 +40,8 @@ static void keep_unknown(struct reader *reader, const struct yaml *entry,
                          struct str key)
 {
     struct metadata *meta = &reader->brief->meta;
-    struct str value = str_trim(str_slice(reader->text, entry->offset,
-                                          entry->offset + entry->count));
+    struct str value = str_trim(
+        str_slice(reader->text, entry->offset, entry->offset + entry->count));
     ARENA_PUSH(reader->arena, meta->unknown, meta->unknown_count,
                reader->unknown_capacity) = (struct unknown_key){key, value};
 }
@@ -56,9 +55,9 @@ static void check_duplicates(struct reader *reader, const struct yaml *map)
         const struct yaml *first = yaml_entry(map, entry->key->text);
         if (first == entry)
             continue;
-        size_t line = diag_locate(reader->diag,
-                                  yaml_place(reader, first->key).offset)
-                          .line;
+        size_t line =
+            diag_locate(reader->diag, yaml_place(reader, first->key).offset)
+                .line;
         diag_report(reader->diag, yaml_place(reader, entry->key),
                     MESSAGE_front_duplicate, entry->key->text,
                     arena_printf(reader->arena, "%zu", line));
@@ -71,20 +70,19 @@ static void check_keys(struct reader *reader, const struct yaml *map,
 {
     check_duplicates(reader, map);
     for (const struct yaml *entry = map->first; entry; entry = entry->next) {
-        struct str key = entry->key->kind == YAML_TEXT ? entry->key->text
-                                                       : STR("?");
+        struct str key =
+            entry->key->kind == YAML_TEXT ? entry->key->text : STR("?");
         if (is_key(keys, key))
             continue;
-        struct str near =
-            str_of(nearest_word(key, keys.names, keys.count));
+        struct str near = str_of(nearest_word(key, keys.names, keys.count));
         struct place at = yaml_place(reader, entry->key);
         if (near.count)
             diag_report(reader->diag, at, MESSAGE_front_unknown, key, near);
         else
             diag_report(reader->diag, at, MESSAGE_front_unknown_key, key);
-        keep_unknown(reader, entry,
-                     arena_printf(reader->arena, "%s%.*s", where,
-                                  STR_ARG(key)));
+        keep_unknown(
+            reader, entry,
+            arena_printf(reader->arena, "%s%.*s", where, STR_ARG(key)));
     }
 }
 
@@ -162,8 +160,7 @@ static void add_map(struct reader *reader, struct text_list *list,
                                                       : str_of(key));
             continue;
         }
-        struct str lang =
-            language_canonical(reader->arena, entry->key->text);
+        struct str lang = language_canonical(reader->arena, entry->key->text);
         if (entry->kind == YAML_TEXT && !yaml_is_null(entry))
             add_text(reader, list, entry, lang, blocks);
         else if (entry->kind != YAML_TEXT)
@@ -266,6 +263,7 @@ static void read_title(struct reader *reader, const struct yaml *tree)
         (value->kind == YAML_MAP && !is_lang_map(value))) {
         diag_report(reader->diag, at, MESSAGE_title_wrong,
                     str_of(kind_word(value)));
+        reader->title_wrong = true;
         return;
     }
     if (value->kind == YAML_TEXT && !yaml_is_null(value))
@@ -274,10 +272,11 @@ static void read_title(struct reader *reader, const struct yaml *tree)
         *title = to_texts(reader, value, "title", (struct str){"", 0}, false);
     bool visible = title->count > 0;
     for (size_t i = 0; i < title->count; i++)
-        visible &= is_visible(node_plain(reader->arena,
-                                         title->items[i].content));
+        visible &=
+            is_visible(node_plain(reader->arena, title->items[i].content));
     if (!visible)
         diag_report(reader->diag, at, MESSAGE_title_empty);
+    reader->title_wrong = !visible;
 }
 
 // ----- People and organisations -----
@@ -292,8 +291,8 @@ static struct str get_lang(struct reader *reader, const struct yaml *map)
     return (struct str){"", 0};
 }
 
-static struct person to_person(struct reader *reader,
-                               const struct yaml *value, const char *key)
+static struct person to_person(struct reader *reader, const struct yaml *value,
+                               const char *key)
 {
     struct person person = {.at = yaml_place(reader, value)};
     if (value->kind != YAML_MAP) {
@@ -359,8 +358,7 @@ static struct organisation to_organisation(struct reader *reader,
             link_check(reader, url, yaml_place(reader, given(value, "url"))));
     if (logo.count)
         organisation.logo =
-            read_image(reader->brief, reader->context, logo,
-                       yaml_place(reader, given(value, "logo")));
+            image_named(reader, logo, yaml_place(reader, given(value, "logo")));
     return organisation;
 }
 
@@ -413,8 +411,8 @@ static void split_keywords(struct reader *reader, struct texts_list *list,
         struct yaml part = *value;
         part.text = str_trim(str_slice(text, start, end));
         start = i;
-        struct texts texts = to_texts(reader, &part, "keywords",
-                                      (struct str){"", 0}, false);
+        struct texts texts =
+            to_texts(reader, &part, "keywords", (struct str){"", 0}, false);
         if (texts.count)
             ARENA_PUSH(reader->arena, list->items, list->count,
                        list->capacity) = texts;
@@ -431,8 +429,8 @@ static void read_keywords(struct reader *reader, const struct yaml *tree)
         report_kind(reader, value, "keywords", "a list of texts");
     else if (value)
         for (const struct yaml *e = value->first; e; e = e->next) {
-            struct texts texts = to_texts(reader, e, "keywords",
-                                          (struct str){"", 0}, false);
+            struct texts texts =
+                to_texts(reader, e, "keywords", (struct str){"", 0}, false);
             if (texts.count)
                 ARENA_PUSH(reader->arena, list.items, list.count,
                            list.capacity) = texts;
@@ -550,6 +548,6 @@ void front_matter_fill(struct reader *reader, const struct yaml *tree)
     read_editions(reader, tree);
     struct str cover = get_string(reader, tree, "cover");
     if (cover.count)
-        meta->cover = read_image(reader->brief, reader->context, cover,
-                                 yaml_place(reader, given(tree, "cover")));
+        meta->cover = image_named(reader, cover,
+                                  yaml_place(reader, given(tree, "cover")));
 }

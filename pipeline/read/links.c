@@ -7,9 +7,9 @@
 #include <string.h>
 
 static const struct str safe_schemes[] = {
-    {"http", 4},  {"https", 5}, {"mailto", 6}, {"tel", 3}, {"ftp", 3},
-    {"ftps", 4},  {"doi", 3},   {"urn", 3},    {"geo", 3}, {"xmpp", 4},
-    {"magnet", 6}, {"sms", 3}};
+    {"http", 4}, {"https", 5}, {"mailto", 6}, {"tel", 3},
+    {"ftp", 3},  {"ftps", 4},  {"doi", 3},    {"urn", 3},
+    {"geo", 3},  {"xmpp", 4},  {"magnet", 6}, {"sms", 3}};
 
 // The scheme with its colon off, empty where the URL has none (RFC 3986 3.1).
 // White space and controls do not count: browsers skip them in java\nscript:.

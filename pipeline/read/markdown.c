@@ -46,8 +46,7 @@ static size_t line_start(const struct piece *piece, int line)
     if (piece->phrase || line < 1)
         return 0;
     size_t index = (size_t)line - 1;
-    return index < piece->line_count ? piece->lines[index]
-                                     : piece->text.count;
+    return index < piece->line_count ? piece->lines[index] : piece->text.count;
 }
 
 static struct place block_place(struct builder *builder, cmark_node *block)
@@ -58,8 +57,8 @@ static struct place block_place(struct builder *builder, cmark_node *block)
     size_t end = line_start(piece, last < 1 ? last : last + 1);
     if (piece->phrase || end < start)
         end = piece->text.count;
-    while (start < end && (piece->text.bytes[start] == ' ' ||
-                           piece->text.bytes[start] == '>'))
+    while (start < end &&
+           (piece->text.bytes[start] == ' ' || piece->text.bytes[start] == '>'))
         start++;
     while (end > start && (piece->text.bytes[end - 1] == '\n' ||
                            piece->text.bytes[end - 1] == '\r'))
@@ -96,9 +95,8 @@ static void code_block(struct builder *builder, cmark_node *block)
     if (!node)
         return;
     struct str text = literal_of(builder, block);
-    struct str info =
-        markup_restore(builder->reader, builder->piece,
-                       str_of(cmark_node_get_fence_info(block)));
+    struct str info = markup_restore(builder->reader, builder->piece,
+                                     str_of(cmark_node_get_fence_info(block)));
     node->as.code_block.text = arena_str(arena, clean_text(arena, text, NULL));
     node->as.code_block.info = arena_str(arena, clean_text(arena, info, NULL));
 }
@@ -125,19 +123,18 @@ static void set_table(struct reader *reader, struct node *node,
 
 static void set_list(struct node *node, cmark_node *list)
 {
-    node->as.list = (struct list){
-        .ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST,
-        .tight = cmark_node_get_list_tight(list),
-        .start = cmark_node_get_list_start(list)};
+    node->as.list = (struct list){.ordered = cmark_node_get_list_type(list) ==
+                                             CMARK_ORDERED_LIST,
+                                  .tight = cmark_node_get_list_tight(list),
+                                  .start = cmark_node_get_list_start(list)};
 }
 
 static void set_item(struct node *node, cmark_node *item)
 {
     node->as.item.task =
         strcmp(cmark_node_get_type_string(item), "tasklist") == 0;
-    node->as.item.done =
-        node->as.item.task &&
-        cmark_gfm_extensions_get_tasklist_item_checked(item);
+    node->as.item.done = node->as.item.task &&
+                         cmark_gfm_extensions_get_tasklist_item_checked(item);
 }
 
 // The kind of a container block; NODE_KIND_COUNT where it is none.
@@ -173,8 +170,7 @@ static struct node *new_container(struct builder *builder, cmark_node *block,
     else if (kind == NODE_TABLE)
         set_table(builder->reader, node, block);
     else if (kind == NODE_ROW)
-        node->as.row.head =
-            cmark_gfm_extensions_get_table_row_is_header(block);
+        node->as.row.head = cmark_gfm_extensions_get_table_row_is_header(block);
     return node;
 }
 
@@ -222,9 +218,9 @@ static void text_event(struct builder *builder, struct str text)
 {
     // The space after a phrase's guard.
     if (builder->piece->phrase && !builder_inside(builder)->first)
-        text = str_trim(text).count ? str_slice(text, text.bytes[0] == ' ',
-                                                text.count)
-                                    : (struct str){"", 0};
+        text = str_trim(text).count
+                   ? str_slice(text, text.bytes[0] == ' ', text.count)
+                   : (struct str){"", 0};
     builder_text(builder, text, builder_locate(builder, text));
 }
 
@@ -241,8 +237,7 @@ static void break_event(struct builder *builder, enum kind kind)
 {
     struct str text = builder->piece->text;
     size_t i = builder->cursor;
-    while (i < builder->limit && text.bytes[i] != '\n' &&
-           text.bytes[i] != '\r')
+    while (i < builder->limit && text.bytes[i] != '\n' && text.bytes[i] != '\r')
         i++;
     if (i < builder->limit)
         builder->cursor = i;
@@ -283,22 +278,19 @@ static void image_event(struct builder *builder, cmark_node *image)
 {
     struct reader *reader = builder->reader;
     struct arena *arena = reader->arena;
-    struct str path =
-        markup_restore(reader, builder->piece,
-                       str_of(cmark_node_get_url(image)));
-    struct str title =
-        markup_restore(reader, builder->piece,
-                       str_of(cmark_node_get_title(image)));
+    struct str path = markup_restore(reader, builder->piece,
+                                     str_of(cmark_node_get_url(image)));
+    struct str title = markup_restore(reader, builder->piece,
+                                      str_of(cmark_node_get_title(image)));
     struct str alt = alt_of(builder, image);
-    struct place at = alt.count ? builder_locate(builder, alt)
-                                : builder_here(builder);
+    struct place at =
+        alt.count ? builder_locate(builder, alt) : builder_here(builder);
     struct node *node = append_inline(builder, NODE_IMAGE, at);
     node->as.image.path = arena_str(arena, clean_text(arena, path, NULL));
     node->as.image.title = arena_str(arena, clean_text(arena, title, NULL));
     node->as.image.alt = alt;
     builder_locate(builder, path);
-    node->as.image.image = read_image(reader->brief, reader->context,
-                                      node->as.image.path, at);
+    node->as.image.image = image_named(reader, node->as.image.path, at);
 }
 
 static void enter_link(struct builder *builder, cmark_node *link)
@@ -320,9 +312,9 @@ static void enter_link(struct builder *builder, cmark_node *link)
         node->as.link.title = arena_str(arena, clean_text(arena, title, NULL));
         builder_want_inlines(builder);
     }
-    builder_push(builder, (struct open){.by = OPENED_BY_MARKDOWN,
-                                        .node = node,
-                                        .at = at});
+    builder_push(
+        builder,
+        (struct open){.by = OPENED_BY_MARKDOWN, .node = node, .at = at});
 }
 
 static void exit_link(struct builder *builder, cmark_node *link)
@@ -338,11 +330,10 @@ static void enter_inline(struct builder *builder, enum kind kind)
 {
     struct place at = builder_here(builder);
     builder_want_inlines(builder);
-    builder_push(builder,
-                 (struct open){.by = OPENED_BY_MARKDOWN,
-                               .node = node_new(builder->reader->arena, kind,
-                                                at),
-                               .at = at});
+    builder_push(builder, (struct open){.by = OPENED_BY_MARKDOWN,
+                                        .node = node_new(builder->reader->arena,
+                                                         kind, at),
+                                        .at = at});
 }
 
 // ----- Events -----
@@ -386,8 +377,8 @@ static void enter(struct builder *builder, cmark_iter *iter, cmark_node *node)
         image_event(builder, node);
         cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
     } else if (type == CMARK_NODE_LINK) {
-        size_t marker = markup_marker(builder->piece,
-                                      str_of(cmark_node_get_url(node)));
+        size_t marker =
+            markup_marker(builder->piece, str_of(cmark_node_get_url(node)));
         if (marker != SIZE_MAX) {
             markup_event(builder, marker);
             cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
@@ -437,7 +428,9 @@ static cmark_node *parse(struct str text)
 void markdown_parse(struct reader *reader, struct piece *piece,
                     struct node *root)
 {
-    struct builder builder = {.reader = reader, .piece = piece, .root = root,
+    struct builder builder = {.reader = reader,
+                              .piece = piece,
+                              .root = root,
                               .limit = piece->text.count};
     find_lines(reader, piece);
     cmark_node *document = parse(markup_mark(reader, piece));

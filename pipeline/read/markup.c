@@ -133,14 +133,13 @@ struct marking {
     // Ends of spans whose start is marked, the innermost last.
     struct {
         size_t close, marker;
-    } *spans;
+    } * spans;
     size_t span_count, span_capacity;
 };
 
 static void copy_to(struct marking *marking, size_t offset)
 {
-    buffer_add(&marking->out,
-               str_slice(marking->text, marking->done, offset));
+    buffer_add(&marking->out, str_slice(marking->text, marking->done, offset));
     marking->done = offset;
 }
 
@@ -222,18 +221,17 @@ static size_t mark_inline_note(struct marking *marking, size_t i)
 static size_t mark_span(struct marking *marking, size_t i)
 {
     size_t close = bracket_end(marking, i);
-    if (close == STR_NONE ||
-        (i > 0 && marking->text.bytes[i - 1] == '!') ||
-        !attributes_parse(marking->reader->arena,
-                          str_slice(marking->text, close + 1,
-                                    marking->text.count),
-                          NULL))
+    if (close == STR_NONE || (i > 0 && marking->text.bytes[i - 1] == '!') ||
+        !attributes_parse(
+            marking->reader->arena,
+            str_slice(marking->text, close + 1, marking->text.count), NULL))
         return i;
-    size_t number = mark(marking, (struct marker){.kind = MARKER_SPAN_START,
-                                                  .offset = i,
-                                                  .count = 1});
+    size_t number = mark(
+        marking,
+        (struct marker){.kind = MARKER_SPAN_START, .offset = i, .count = 1});
     ARENA_PUSH(marking->reader->arena, marking->spans, marking->span_count,
-               marking->span_capacity).close = close;
+               marking->span_capacity)
+        .close = close;
     marking->spans[marking->span_count - 1].marker = number;
     return marking->done;
 }
@@ -335,20 +333,16 @@ static size_t mark_division(struct marking *marking, size_t i)
 static const struct {
     struct str start, end;
 } swallowing[] = {
-    {{"<!--", 4}, {"-->", 3}},
-    {{"<?", 2}, {"?>", 2}},
-    {{"<![CDATA[", 9}, {"]]>", 3}},
-    {{"<script", 7}, {"</script>", 9}},
-    {{"<style", 6}, {"</style>", 8}},
-    {{"<pre", 4}, {"</pre>", 6}},
+    {{"<!--", 4}, {"-->", 3}},        {{"<?", 2}, {"?>", 2}},
+    {{"<![CDATA[", 9}, {"]]>", 3}},   {{"<script", 7}, {"</script>", 9}},
+    {{"<style", 6}, {"</style>", 8}}, {{"<pre", 4}, {"</pre>", 6}},
 };
 enum { SWALLOWING = sizeof swallowing / sizeof swallowing[0] };
 
 static size_t find_last(struct str text, struct str wanted)
 {
     for (size_t i = text.count; i >= wanted.count && i > 0; i--)
-        if (str_equal_ascii_case(
-                str_slice(text, i - wanted.count, i), wanted))
+        if (str_equal_ascii_case(str_slice(text, i - wanted.count, i), wanted))
             return i - wanted.count;
     return STR_NONE;
 }
@@ -491,8 +485,8 @@ struct str markup_restore(struct reader *reader, const struct piece *piece,
     for (size_t i = 0; i < text.count;) {
         size_t number, count = 0;
         if (text.bytes[i] == '<')
-            count = markup_marker_token(
-                piece, str_slice(text, i, text.count), &number);
+            count = markup_marker_token(piece, str_slice(text, i, text.count),
+                                        &number);
         if (count == 0) {
             i++;
             continue;

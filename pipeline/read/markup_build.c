@@ -57,12 +57,11 @@ static void span_start_event(struct builder *builder, size_t number,
                              struct place at)
 {
     builder_want_inlines(builder);
-    builder_push(builder,
-                 (struct open){.by = OPENED_BY_SPAN,
-                               .node = node_new(builder->reader->arena,
-                                                NODE_SPAN, at),
-                               .marker = number,
-                               .at = at});
+    builder_push(builder, (struct open){.by = OPENED_BY_SPAN,
+                                        .node = node_new(builder->reader->arena,
+                                                         NODE_SPAN, at),
+                                        .marker = number,
+                                        .at = at});
 }
 
 static struct str attribute_text(struct arena *arena,
@@ -114,8 +113,8 @@ static size_t find_span(const struct builder *builder, size_t marker)
     return SIZE_MAX;
 }
 
-static void span_end_event(struct builder *builder,
-                           const struct marker *marker, struct place at)
+static void span_end_event(struct builder *builder, const struct marker *marker,
+                           struct place at)
 {
     size_t index = find_span(builder, marker->partner);
     if (index == SIZE_MAX) {
@@ -228,11 +227,10 @@ static void literal_paragraph(struct builder *builder, struct str text,
         return;
     }
     size_t index = builder->open_count;
-    builder_push(builder,
-                 (struct open){.by = OPENED_BY_MARKDOWN,
-                               .node = node_new(builder->reader->arena,
-                                                NODE_PARAGRAPH, at),
-                               .at = at});
+    builder_push(builder, (struct open){.by = OPENED_BY_MARKDOWN,
+                                        .node = node_new(builder->reader->arena,
+                                                         NODE_PARAGRAPH, at),
+                                        .at = at});
     builder_text(builder, text, at);
     builder_close(builder, index);
 }
@@ -266,8 +264,7 @@ static bool open_box(struct builder *builder, const struct marker *marker,
         return false;
     for (size_t i = 0; i < attributes.count; i++) {
         struct attribute attribute = attributes.items[i];
-        if (node->kind == NODE_DIVISION &&
-            str_equal(attribute.key, STR(".")) &&
+        if (node->kind == NODE_DIVISION && str_equal(attribute.key, STR(".")) &&
             box_named(attribute.value, &node->as.box.kind))
             node->kind = NODE_BOX;
         else if (attribute_set(reader, node, attribute, at))
@@ -301,8 +298,8 @@ static void close_box(struct builder *builder, const struct marker *marker,
         literal_paragraph(builder, source_of(builder, marker), at);
 }
 
-static void division_event(struct builder *builder,
-                           const struct marker *marker, struct place at)
+static void division_event(struct builder *builder, const struct marker *marker,
+                           struct place at)
 {
     if (!builder_want_blocks(builder)) {
         builder_text(builder, source_of(builder, marker), at);
@@ -314,8 +311,7 @@ static void division_event(struct builder *builder,
     }
     if (open_box(builder, marker, at))
         return;
-    diag_report(builder->reader->diag, at, MESSAGE_box_unknown,
-                marker->inside);
+    diag_report(builder->reader->diag, at, MESSAGE_box_unknown, marker->inside);
     literal_paragraph(builder, source_of(builder, marker), at);
     builder_push(builder, (struct open){.by = OPENED_BY_BOX,
                                         .name = marker->inside,

@@ -41,9 +41,8 @@ struct cursor {
 
 static void advance(struct str text, struct cursor *cursor)
 {
-    cursor->column += text.bytes[cursor->offset] == '\t'
-                          ? 4 - cursor->column % 4
-                          : 1;
+    cursor->column +=
+        text.bytes[cursor->offset] == '\t' ? 4 - cursor->column % 4 : 1;
     cursor->offset++;
 }
 
@@ -80,17 +79,18 @@ struct scanner {
     size_t container_count;
     char fence; // the character of an open code fence, or 0
     size_t fence_count, fence_depth;
-    bool comment;   // in an HTML comment
+    bool comment; // in an HTML comment
 };
 
 // Moves past the containers that go on in this line; answers how many.
-static size_t match_containers(const struct scanner *scanner,
-                               struct line line, struct cursor *cursor)
+static size_t match_containers(const struct scanner *scanner, struct line line,
+                               struct cursor *cursor)
 {
     struct str text = scanner->text;
     size_t i = 0;
     for (; i < scanner->container_count; i++) {
-        struct cursor inner = after_spaces(text, *cursor, line.end, SIZE_MAX / 2);
+        struct cursor inner =
+            after_spaces(text, *cursor, line.end, SIZE_MAX / 2);
         bool blank = inner.offset == line.end;
         if (scanner->containers[i].quote) {
             if (inner.column - cursor->column > 3 || blank ||
@@ -135,9 +135,9 @@ static void open_containers(struct scanner *scanner, struct line line,
 {
     struct str text = scanner->text;
     while (scanner->container_count < CONTAINERS) {
-        struct container *new =
-            &scanner->containers[scanner->container_count];
-        struct cursor inner = after_spaces(text, *cursor, line.end, SIZE_MAX / 2);
+        struct container *new = &scanner->containers[scanner->container_count];
+        struct cursor inner =
+            after_spaces(text, *cursor, line.end, SIZE_MAX / 2);
         size_t indent = inner.column - cursor->column;
         if (indent > 3 || inner.offset == line.end)
             return;
@@ -180,8 +180,7 @@ static size_t fence_at(struct str text, size_t offset, size_t end)
     while (i < end && text.bytes[i] == byte)
         i++;
     // The words after ``` hold no backtick (CommonMark 4.5).
-    if (i - offset < 3 ||
-        (byte == '`' && memchr(text.bytes + i, '`', end - i)))
+    if (i - offset < 3 || (byte == '`' && memchr(text.bytes + i, '`', end - i)))
         return 0;
     return i - offset;
 }
@@ -250,8 +249,8 @@ static size_t definition_at(struct str text, size_t offset, size_t end)
 static void blank(struct scanner *scanner, size_t from, size_t to)
 {
     if (!scanner->blanked)
-        scanner->blanked = arena_c_string(scanner->reader->arena,
-                                          scanner->text);
+        scanner->blanked =
+            arena_c_string(scanner->reader->arena, scanner->text);
     memset(scanner->blanked + from, ' ', to - from);
 }
 
@@ -263,8 +262,7 @@ struct gathering { // of a definition's text
 static void gather(struct scanner *scanner, struct gathering *gathering,
                    size_t from, size_t to)
 {
-    piece_add_segment(scanner->reader, gathering->piece,
-                      gathering->text.count,
+    piece_add_segment(scanner->reader, gathering->piece, gathering->text.count,
                       piece_origin(scanner->piece, from));
     buffer_add(&gathering->text, str_slice(scanner->text, from, to));
     buffer_add_byte(&gathering->text, '\n');
@@ -273,8 +271,8 @@ static void gather(struct scanner *scanner, struct gathering *gathering,
 // Gathers the lines of a definition after its first; answers the first line
 // that is not its own. A line belongs to it where it is indented by four
 // columns, is blank and followed by such a line, or goes on a paragraph.
-static size_t gather_rest(struct scanner *scanner,
-                          struct gathering *gathering, struct line line)
+static size_t gather_rest(struct scanner *scanner, struct gathering *gathering,
+                          struct line line)
 {
     struct str text = scanner->text;
     size_t end = line.next; // after the last line that belongs to it
@@ -305,14 +303,14 @@ static size_t gather_rest(struct scanner *scanner,
     return end;
 }
 
-static void add_definition(struct scanner *scanner, size_t offset,
-                           size_t label, size_t count, struct piece *piece)
+static void add_definition(struct scanner *scanner, size_t offset, size_t label,
+                           size_t count, struct piece *piece)
 {
     struct reader *reader = scanner->reader;
     struct note *note = ARENA_NEW(reader->arena, struct note);
     note->label = clean_text(
-        reader->arena,
-        str_slice(scanner->text, offset + 2, offset + 2 + label), NULL);
+        reader->arena, str_slice(scanner->text, offset + 2, offset + 2 + label),
+        NULL);
     note->at = piece_place(reader, scanner->piece, offset, count);
     note->content = node_new(reader->arena, NODE_PASSAGE, note->at);
     piece->depth = scanner->piece->depth + 1;
@@ -355,16 +353,14 @@ static size_t scan_line(struct scanner *scanner, size_t start)
     size_t outer = cursor.offset;
     if (!scanner->fence && !scanner->comment)
         open_containers(scanner, line, &cursor);
-    struct cursor content =
-        after_spaces(text, cursor, line.end, SIZE_MAX / 2);
+    struct cursor content = after_spaces(text, cursor, line.end, SIZE_MAX / 2);
     bool indented = content.column - cursor.column > 3;
     if ((!indented || scanner->fence) &&
         in_fence(scanner, line, content, matched))
         return line.next;
     if (in_comment(scanner, line, content.offset))
         return line.next;
-    size_t label = indented ? 0
-                            : definition_at(text, content.offset, line.end);
+    size_t label = indented ? 0 : definition_at(text, content.offset, line.end);
     if (label)
         return take_definition(scanner, line, content.offset, label, outer);
     return line.next;
@@ -408,13 +404,11 @@ static void report_duplicate(struct reader *reader,
                              const struct definition *first,
                              const struct definition *again)
 {
-    size_t line =
-        place_known(first->note->at)
-            ? diag_locate(reader->diag, first->note->at.offset).line
-            : 0;
+    size_t line = place_known(first->note->at)
+                      ? diag_locate(reader->diag, first->note->at.offset).line
+                      : 0;
     diag_report(reader->diag, again->note->at, MESSAGE_note_duplicate,
-                again->note->label,
-                arena_printf(reader->arena, "%zu", line));
+                again->note->label, arena_printf(reader->arena, "%zu", line));
 }
 
 void notes_sort(struct reader *reader)
@@ -456,8 +450,7 @@ struct note *notes_find(struct reader *reader, struct str label)
 
 // ----- Parsing -----
 
-struct note *notes_add_inline(struct reader *reader,
-                              const struct piece *piece,
+struct note *notes_add_inline(struct reader *reader, const struct piece *piece,
                               const struct marker *marker)
 {
     if (piece->depth >= LIMIT_NOTE_DEPTH)
@@ -466,9 +459,8 @@ struct note *notes_add_inline(struct reader *reader,
     struct piece *inside = ARENA_NEW(reader->arena, struct piece);
     note->at = piece_place(reader, piece, marker->offset, marker->count);
     note->content = node_new(reader->arena, NODE_PASSAGE, note->at);
-    *inside = (struct piece){.text = marker->inside,
-                             .phrase = true,
-                             .depth = piece->depth + 1};
+    *inside = (struct piece){
+        .text = marker->inside, .phrase = true, .depth = piece->depth + 1};
     piece_copy_segments(reader, inside, piece, marker->offset + 2,
                         marker->inside.count);
     ARENA_PUSH(reader->arena, reader->definitions, reader->definition_count,
@@ -529,8 +521,8 @@ void notes_finish(struct reader *reader)
 {
     struct brief *brief = reader->brief;
     struct node **roots;
-    brief->notes = ARENA_ARRAY(reader->arena, struct note *,
-                               reader->definition_count);
+    brief->notes =
+        ARENA_ARRAY(reader->arena, struct note *, reader->definition_count);
     for (size_t i = 0; i < reader->definition_count; i++)
         if (reader->definitions[i].note)
             brief->notes[brief->note_count++] = reader->definitions[i].note;

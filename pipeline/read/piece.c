@@ -46,8 +46,7 @@ size_t piece_origin(const struct piece *piece, size_t offset)
 {
     if (piece->segment_count == 0)
         return offset;
-    const struct segment *segment =
-        &piece->segments[segment_at(piece, offset)];
+    const struct segment *segment = &piece->segments[segment_at(piece, offset)];
     return segment->origin +
            (offset > segment->offset ? offset - segment->offset : 0);
 }
@@ -63,9 +62,8 @@ void piece_copy_segments(struct reader *reader, struct piece *piece,
                           from->segments[i].origin);
 }
 
-struct place piece_place(const struct reader *reader,
-                         const struct piece *piece, size_t offset,
-                         size_t count)
+struct place piece_place(const struct reader *reader, const struct piece *piece,
+                         size_t offset, size_t count)
 {
     if (piece->fixed)
         return piece->at;

@@ -151,8 +151,7 @@ static size_t value_end(struct str html, size_t i, struct str *value)
     char quote = i < html.count ? html.bytes[i] : 0;
     size_t from = i;
     if (quote == '"' || quote == '\'') {
-        const char *end = memchr(html.bytes + i + 1, quote,
-                                 html.count - i - 1);
+        const char *end = memchr(html.bytes + i + 1, quote, html.count - i - 1);
         size_t to = end ? (size_t)(end - html.bytes) : html.count;
         *value = str_slice(html, i + 1, to);
         return end ? to + 1 : html.count;
@@ -227,12 +226,11 @@ static size_t entity_parse(struct str text, uint32_t *character)
     }
     bool hex = name[1] == 'x' || name[1] == 'X';
     char *stop;
-    unsigned long value =
-        strtoul(name + (hex ? 2 : 1), &stop, hex ? 16 : 10);
+    unsigned long value = strtoul(name + (hex ? 2 : 1), &stop, hex ? 16 : 10);
     if (*stop || stop == name + (hex ? 2 : 1))
         return 0;
-    bool scalar = value > 0 && value <= 0x10FFFF &&
-                  !(value >= 0xD800 && value <= 0xDFFF);
+    bool scalar =
+        value > 0 && value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
     *character = scalar ? (uint32_t)value : 0xFFFD;
     return end + 1;
 }
@@ -244,10 +242,10 @@ static struct str decoded(struct builder *builder, struct str text,
     struct buffer out = {0};
     for (size_t i = 0; i < text.count;) {
         uint32_t character;
-        size_t count = text.bytes[i] == '&'
-                           ? entity_parse(str_slice(text, i, text.count),
-                                          &character)
-                           : 0;
+        size_t count =
+            text.bytes[i] == '&'
+                ? entity_parse(str_slice(text, i, text.count), &character)
+                : 0;
         if (count) {
             buffer_add_utf8(&out, character);
             i += count;
@@ -258,10 +256,10 @@ static struct str decoded(struct builder *builder, struct str text,
             buffer_add_byte(&out, text.bytes[i++]);
     }
     struct reader *reader = builder->reader;
-    struct str restored = markup_restore(reader, builder->piece,
-                                         buffer_str(&out));
-    restored = arena_str(reader->arena,
-                         clean_text(reader->arena, restored, NULL));
+    struct str restored =
+        markup_restore(reader, builder->piece, buffer_str(&out));
+    restored =
+        arena_str(reader->arena, clean_text(reader->arena, restored, NULL));
     buffer_release(&out);
     return restored;
 }
@@ -279,9 +277,8 @@ static struct str attribute_of(struct builder *builder,
 
 static bool attribute_silent(const struct tag *tag, struct str name)
 {
-    static const struct str known[] = {{"id", 2},    {"title", 5},
-                                       {"alt", 3},   {"src", 3},
-                                       {"href", 4},  {"start", 5},
+    static const struct str known[] = {{"id", 2},    {"title", 5}, {"alt", 3},
+                                       {"src", 3},   {"href", 4},  {"start", 5},
                                        {"width", 5}, {"height", 6}};
     bool element = tag->role == TAG_IMAGE || tag->role == TAG_LINK ||
                    tag->kind == NODE_LIST;
@@ -321,8 +318,7 @@ static size_t set_attributes(struct builder *builder, struct node *node,
     size_t known = 0;
     for (size_t i = 0; i < token->attribute_count; i++) {
         struct str name = token->attributes[i].name;
-        struct str value =
-            decoded(builder, token->attributes[i].value, false);
+        struct str value = decoded(builder, token->attributes[i].value, false);
         struct attribute attribute = {name, value};
         bool set = false;
         if (str_equal_ascii_case(name, STR("xml:lang")))
@@ -334,12 +330,12 @@ static size_t set_attributes(struct builder *builder, struct node *node,
         known += set;
         if (set || attribute_silent(tag, name))
             continue;
-        if (name.count > 2 && str_equal_ascii_case(str_slice(name, 0, 2),
-                                                   STR("on")))
+        if (name.count > 2 &&
+            str_equal_ascii_case(str_slice(name, 0, 2), STR("on")))
             diag_report(reader->diag, at, MESSAGE_html_unsafe, name);
         else
-            diag_report(reader->diag, at, MESSAGE_html_attribute,
-                        token->name, name);
+            diag_report(reader->diag, at, MESSAGE_html_attribute, token->name,
+                        name);
     }
     return known;
 }
@@ -361,8 +357,7 @@ static bool too_many(struct builder *builder, struct place at)
 }
 
 static void push(struct builder *builder, const struct tag *tag,
-                 const struct token *token, struct node *node,
-                 struct place at)
+                 const struct token *token, struct node *node, struct place at)
 {
     if (too_many(builder, at))
         return;
@@ -419,8 +414,7 @@ static void start_image(struct builder *builder, const struct tag *tag,
     set_attributes(builder, node, tag, token, at);
     builder_want_inlines(builder);
     node_append(builder_inside(builder), node);
-    node->as.image.image = read_image(reader->brief, reader->context,
-                                      node->as.image.path, at);
+    node->as.image.image = image_named(reader, node->as.image.path, at);
 }
 
 static void set_list(struct builder *builder, struct node *list,
@@ -430,9 +424,8 @@ static void set_list(struct builder *builder, struct node *list,
     list->as.list = (struct list){
         .ordered = strcmp(tag->name, "ol") == 0, .tight = true, .start = 1};
     if (start.count && start.count < 10)
-        list->as.list.start =
-            (int)strtol(arena_c_string(builder->reader->arena, start), NULL,
-                        10);
+        list->as.list.start = (int)strtol(
+            arena_c_string(builder->reader->arena, start), NULL, 10);
     if (list->as.list.start < 0)
         list->as.list.start = 1;
 }
@@ -508,8 +501,8 @@ static void start_unsafe(struct builder *builder, const struct tag *tag,
     diag_report(reader->diag, at, MESSAGE_html_unsafe, token->source);
     if (tag->role != TAG_UNSAFE_TEXT)
         return;
-    enum kind kind = builder_holds(builder) == HOLDS_BLOCKS ? NODE_DIVISION
-                                                            : NODE_SPAN;
+    enum kind kind =
+        builder_holds(builder) == HOLDS_BLOCKS ? NODE_DIVISION : NODE_SPAN;
     builder_push(builder,
                  (struct open){.by = OPENED_BY_HTML,
                                .node = node_new(reader->arena, kind, at),
@@ -669,10 +662,9 @@ static size_t other_token(struct builder *builder, struct str html)
         if (!str_starts(html, forms[i].start))
             continue;
         size_t from = forms[i].start.count;
-        size_t end =
-            str_find(str_slice(html, from, html.count), forms[i].end);
-        size_t count = end == STR_NONE ? html.count
-                                       : from + end + forms[i].end.count;
+        size_t end = str_find(str_slice(html, from, html.count), forms[i].end);
+        size_t count =
+            end == STR_NONE ? html.count : from + end + forms[i].end.count;
         if (i > 0) {
             struct str source = str_slice(html, 0, count);
             literal(builder, source, MESSAGE_html_unknown,

@@ -8,6 +8,17 @@ static bool has_text(const struct brief *brief)
     return brief->body->first || brief->meta.abstract.count;
 }
 
+static void report_empty(struct reader *reader)
+{
+    struct brief *brief = reader->brief;
+    diag_report(reader->diag, PLACE_NONE, MESSAGE_empty_text);
+    // No later stage will tell of these.
+    for (size_t i = 0; i < brief->note_count; i++)
+        if (brief->notes[i]->reference_count == 0)
+            diag_report(reader->diag, brief->notes[i]->at, MESSAGE_note_unused,
+                        brief->notes[i]->label);
+}
+
 bool read_brief(const struct source *source, const struct context *context,
                 struct brief *brief)
 {
@@ -21,8 +32,8 @@ bool read_brief(const struct source *source, const struct context *context,
     size_t body_offset;
     if (!front_matter_parse(&reader, &front, &body_offset))
         return false;
-    struct piece *body = piece_of_source(&reader, body_offset,
-                                         reader.text.count - body_offset);
+    struct piece *body =
+        piece_of_source(&reader, body_offset, reader.text.count - body_offset);
     brief->body->at = reader_place(&reader, body_offset, body->text.count);
     // Definitions first: the abstract may refer to notes of the body.
     notes_collect(&reader, body);
@@ -35,6 +46,6 @@ bool read_brief(const struct source *source, const struct context *context,
     bidi_balance(&reader);
     notes_finish(&reader);
     if (!has_text(brief))
-        diag_report(reader.diag, PLACE_NONE, MESSAGE_empty_text);
+        report_empty(&reader);
     return !diag_failed(reader.diag);
 }

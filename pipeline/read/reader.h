@@ -47,8 +47,8 @@ struct piece {
     struct str text; // without markers
     struct segment *segments;
     size_t segment_count, segment_capacity;
-    bool phrase;  // inlines only, else blocks
-    bool fixed;   // every place in it is `at`
+    bool phrase; // inlines only, else blocks
+    bool fixed;  // every place in it is `at`
     struct place at;
     size_t depth; // 0 for body and front matter, 1 for their notes, …
     struct marker *markers;
@@ -76,10 +76,12 @@ struct reader {
     size_t definition_count, definition_capacity;
     struct definition **by_key; // sorted, the first of each key only
     size_t key_count;
-    size_t parsed; // definitions whose text is parsed
-    bool deep;     // LIMIT_DEPTH was reported
-    size_t unknown_capacity; // of the metadata's unknown keys
-    size_t image_capacity;
+    size_t parsed;                 // definitions whose text is parsed
+    bool deep;                     // LIMIT_DEPTH was reported
+    bool title_wrong;              // an error was reported for it
+    size_t unknown_capacity;       // of the metadata's unknown keys
+    struct refused_image *refused; // files that are no pictures
+    size_t refused_count, refused_capacity;
 };
 
 // A piece that stands byte for byte at `offset` of the source.
@@ -89,12 +91,10 @@ struct piece *piece_of_source(struct reader *reader, size_t offset,
 size_t piece_origin(const struct piece *piece, size_t offset);
 // Gives piece the segments of [offset, offset + count) of another one.
 void piece_copy_segments(struct reader *reader, struct piece *piece,
-                         const struct piece *from, size_t offset,
-                         size_t count);
+                         const struct piece *from, size_t offset, size_t count);
 // The piece's range [offset, offset + count) in the decoded file.
-struct place piece_place(const struct reader *reader,
-                         const struct piece *piece, size_t offset,
-                         size_t count);
+struct place piece_place(const struct reader *reader, const struct piece *piece,
+                         size_t offset, size_t count);
 void piece_add_segment(struct reader *reader, struct piece *piece,
                        size_t offset, size_t origin);
 // The place of a range of the source in the decoded file.
@@ -165,6 +165,12 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
                         size_t *body_offset);
 // Fills the brief's metadata; the table of notes is known by now.
 void front_matter_fill(struct reader *reader, const struct yaml *tree);
+
+// ----- image.c -----
+
+// As read_image, and looks at a file that is refused but once.
+struct image *image_named(struct reader *reader, struct str path,
+                          struct place at);
 
 // ----- shape.c: the tree after parsing -----
 

@@ -37,8 +37,7 @@ static void add_caption(struct reader *reader, struct node *figure,
     struct str title = picture->as.image.title;
     if (str_blank(title))
         return;
-    struct node *caption =
-        node_new(reader->arena, NODE_CAPTION, picture->at);
+    struct node *caption = node_new(reader->arena, NODE_CAPTION, picture->at);
     // A title may hold Markdown; its way back to the source is the picture's.
     struct piece *piece = ARENA_NEW(reader->arena, struct piece);
     piece->text = title;
@@ -50,11 +49,9 @@ static void add_caption(struct reader *reader, struct node *figure,
 }
 
 static struct node *make_figure(struct reader *reader, struct node *paragraph,
-                                struct node *picture,
-                                struct node *attributes)
+                                struct node *picture, struct node *attributes)
 {
-    struct node *figure =
-        node_new(reader->arena, NODE_FIGURE, paragraph->at);
+    struct node *figure = node_new(reader->arena, NODE_FIGURE, paragraph->at);
     if (attributes)
         figure->as.figure = attributes->as.figure;
     node_unlink(picture);
@@ -197,8 +194,7 @@ void shape_blocks(struct reader *reader, struct node *root)
             order_figure(reader, node);
         bool enter = kind_facts[node->kind].holds == HOLDS_BLOCKS &&
                      node->kind != NODE_FIGURE;
-        next = enter ? node_next(root, node)
-                     : node_next_skipping(root, node);
+        next = enter ? node_next(root, node) : node_next_skipping(root, node);
         if (node != root)
             shape_block(reader, node);
     }
@@ -214,8 +210,7 @@ static bool has_title(const struct reader *reader)
 static struct node *leading_title(const struct brief *brief)
 {
     struct node *first = brief->body->first;
-    return first && first->kind == NODE_HEADING &&
-                   first->as.heading.level == 1
+    return first && first->kind == NODE_HEADING && first->as.heading.level == 1
                ? first
                : NULL;
 }
@@ -262,14 +257,16 @@ static void title_instead(struct reader *reader)
         if (n->kind == NODE_HEADING)
             words = node_plain(reader->arena, n);
     if (words.count == 0)
-        words = clean_text(reader->arena, file_stem(reader->context->path),
-                           NULL);
+        words =
+            clean_text(reader->arena, file_stem(reader->context->path), NULL);
     struct node *phrase = node_new(reader->arena, NODE_PHRASE, PLACE_NONE);
     struct node *text = node_new(reader->arena, NODE_TEXT, PLACE_NONE);
     text->as.text.text = arena_str(reader->arena, words);
     node_append(phrase, text);
     set_title(reader, phrase);
-    diag_report(reader->diag, PLACE_NONE, MESSAGE_title_missing, words);
+    // Where a title is given and wrong, that was said.
+    if (!reader->title_wrong)
+        diag_report(reader->diag, PLACE_NONE, MESSAGE_title_missing, words);
 }
 
 static bool is_title(struct reader *reader, const struct node *heading)
@@ -279,8 +276,7 @@ static bool is_title(struct reader *reader, const struct node *heading)
     for (size_t i = 0; i < title->count; i++)
         if (str_equal(clean_folded(reader->arena, words),
                       clean_folded(reader->arena,
-                                   text_plain(reader->arena,
-                                              title->items[i]))))
+                                   text_plain(reader->arena, title->items[i]))))
             return true;
     return false;
 }
@@ -323,8 +319,7 @@ static void lower_headings(struct node *body)
 static bool is_only_one(const struct brief *brief, const struct node *heading)
 {
     for (struct node *n = brief->body; n; n = node_next(brief->body, n))
-        if (n != heading && n->kind == NODE_HEADING &&
-            n->as.heading.level == 1)
+        if (n != heading && n->kind == NODE_HEADING && n->as.heading.level == 1)
             return false;
     return true;
 }

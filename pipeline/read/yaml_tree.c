@@ -18,6 +18,13 @@ struct parsing {
     // last one converted is where the next search starts.
     size_t seen_index, seen_offset;
     bool failed;
+    const struct quoted *quoted; // see repair_quotes
+    size_t quoted_count;
+};
+
+// A line's value with quotes within its quotes, in the text.
+struct quoted {
+    size_t start, end; // between the outer quotes
 };
 
 // ----- Places -----
@@ -69,8 +76,7 @@ static void report_problem(struct parsing *parsing)
         diag_report(reader->diag, at, MESSAGE_front_tab);
     else
         diag_report(reader->diag, at, MESSAGE_front_broken,
-                    str_of(parser->problem ? parser->problem
-                                           : "not readable"));
+                    str_of(parser->problem ? parser->problem : "not readable"));
     parsing->failed = true;
 }
 
@@ -81,8 +87,7 @@ static void report_alias(struct parsing *parsing, const yaml_event_t *event,
     diag_report(reader->diag,
                 place_of(parsing, event->start_mark, event->end_mark),
                 MESSAGE_front_alias,
-                arena_printf(reader->arena, "%s%s", mark,
-                             (const char *)name));
+                arena_printf(reader->arena, "%s%s", mark, (const char *)name));
     parsing->failed = true;
 }
 
@@ -124,8 +129,18 @@ static struct yaml *new_value(struct parsing *parsing, enum yaml_kind kind,
     return value;
 }
 
-static struct yaml *new_text(struct parsing *parsing,
-                             const yaml_event_t *event)
+// What the author wrote in a value that repair_quotes made readable.
+static void restore_quotes(struct parsing *parsing, const struct yaml *value,
+                           struct str *text)
+{
+    size_t start = value->offset - parsing->base + 1;
+    for (size_t i = 0; i < parsing->quoted_count; i++)
+        if (parsing->quoted[i].start == start)
+            *text = str_slice(parsing->reader->text, value->offset + 1,
+                              parsing->base + parsing->quoted[i].end);
+}
+
+static struct yaml *new_text(struct parsing *parsing, const yaml_event_t *event)
 {
     struct reader *reader = parsing->reader;
     struct yaml *value = new_value(parsing, YAML_TEXT, event);
@@ -134,6 +149,7 @@ static struct yaml *new_text(struct parsing *parsing,
                        event->data.scalar.length};
     check_anchor(parsing, event, event->data.scalar.anchor,
                  event->data.scalar.tag);
+    restore_quotes(parsing, value, &text);
     value->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     value->text =
         arena_str(reader->arena, clean_text(reader->arena, text, &replaced));
@@ -155,8 +171,8 @@ static void report_long(struct parsing *parsing, const yaml_event_t *event)
     parsing->failed = true;
 }
 
-static struct yaml *parse_value(struct parsing *parsing,
-                                yaml_event_t *event, size_t depth);
+static struct yaml *parse_value(struct parsing *parsing, yaml_event_t *event,
+                                size_t depth);
 
 static void append(struct yaml *parent, struct yaml *child)
 {
@@ -204,16 +220,14 @@ static struct yaml *parse_collection(struct parsing *parsing,
 {
     struct reader *reader = parsing->reader;
     bool map = event->type == YAML_MAPPING_START_EVENT;
-    struct yaml *value =
-        new_value(parsing, map ? YAML_MAP : YAML_LIST, event);
+    struct yaml *value = new_value(parsing, map ? YAML_MAP : YAML_LIST, event);
     check_anchor(parsing, event,
                  map ? event->data.mapping_start.anchor
                      : event->data.sequence_start.anchor,
                  map ? event->data.mapping_start.tag
                      : event->data.sequence_start.tag);
     if (depth >= LIMIT_FRONT_DEPTH) {
-        diag_report(reader->diag, yaml_place(reader, value),
-                    MESSAGE_front_deep,
+        diag_report(reader->diag, yaml_place(reader, value), MESSAGE_front_deep,
                     arena_printf(reader->arena, "%d", (int)LIMIT_FRONT_DEPTH));
         parsing->failed = true;
         return NULL;
@@ -246,33 +260,130 @@ static void parsing_start(struct parsing *parsing, struct str text)
         fail_system("out of memory");
     yaml_parser_set_encoding(&parsing->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parsing->parser,
-                                 (const unsigned char *)text.bytes,
-                                 text.count);
+                                 (const unsigned char *)text.bytes, text.count);
     parsing->text = text;
+}
+
+// ----- Quotes within quotes -----
+
+static bool is_valid(struct str text)
+{
+    struct parsing parsing = {0};
+    yaml_event_t event;
+    bool valid = true, done = false;
+    parsing_start(&parsing, text);
+    while (valid && !done) {
+        valid = yaml_parser_parse(&parsing.parser, &event);
+        if (!valid)
+            break;
+        done = event.type == YAML_STREAM_END_EVENT;
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parsing.parser);
+    return valid;
+}
+
+// `key: "a "b" c"` on a line of its own: the range between the outer quotes
+// where there are quotes within and no escapes.
+static bool find_quoted(struct str line, struct quoted *quoted)
+{
+    size_t i = 0, end = line.count;
+    while (i < line.count && line.bytes[i] != ':')
+        if (strchr("\"'{[#", line.bytes[i++]))
+            return false;
+    i++;
+    while (i < line.count && (line.bytes[i] == ' ' || line.bytes[i] == '\t'))
+        i++;
+    while (end > i &&
+           (line.bytes[end - 1] == ' ' || line.bytes[end - 1] == '\t' ||
+            line.bytes[end - 1] == '\r'))
+        end--;
+    if (end < i + 3 || line.bytes[i] != '"' || line.bytes[end - 1] != '"')
+        return false;
+    *quoted = (struct quoted){i + 1, end - 1};
+    struct str inside = str_slice(line, i + 1, end - 1);
+    return str_find(inside, STR("\"")) != STR_NONE &&
+           str_find(inside, STR("\\")) == STR_NONE;
+}
+
+enum { MOST_QUOTED = 50 }; // so many slips are no slips
+struct quoted_list {
+    struct quoted *items;
+    size_t count, capacity;
+};
+
+// The commonest slip of all: title: "The "new" road". What is meant is beyond
+// doubt, so it is read so, with a warning. In the copy that libyaml parses the
+// inner quotes are apostrophes, which keeps every offset.
+static struct str repair_quotes(struct reader *reader, struct str text,
+                                size_t base, struct quoted_list *list)
+{
+    char *copy = arena_c_string(reader->arena, text);
+    for (size_t start = 0, end; start < text.count; start = end + 1) {
+        struct quoted quoted;
+        end = start;
+        while (end < text.count && text.bytes[end] != '\n')
+            end++;
+        if (list->count == MOST_QUOTED ||
+            !find_quoted(str_slice(text, start, end), &quoted))
+            continue;
+        quoted.start += start;
+        quoted.end += start;
+        for (size_t i = quoted.start; i < quoted.end; i++)
+            if (copy[i] == '"')
+                copy[i] = '\'';
+        ARENA_PUSH(reader->arena, list->items, list->count, list->capacity) =
+            quoted;
+    }
+    struct str repaired = {copy, text.count};
+    if (!is_valid(repaired)) {
+        list->count = 0;
+        return text;
+    }
+    for (size_t i = 0; i < list->count; i++)
+        diag_report(reader->diag,
+                    reader_place(reader, base + list->items[i].start - 1,
+                                 list->items[i].end + 2 - list->items[i].start),
+                    MESSAGE_front_quotes);
+    return repaired;
+}
+
+// ----- Parsing -----
+
+static struct yaml *parse_stream(struct parsing *parsing, struct str text)
+{
+    struct yaml *root = NULL;
+    yaml_event_t event;
+    bool done = false;
+    parsing_start(parsing, text);
+    while (!done && next_event(parsing, &event)) {
+        done = event.type == YAML_STREAM_END_EVENT;
+        if (!root)
+            root = parse_value(parsing, &event, 0);
+        else if (event.type == YAML_DOCUMENT_START_EVENT) {
+            // A second document within the fences.
+            diag_report(parsing->reader->diag,
+                        place_of(parsing, event.start_mark, event.end_mark),
+                        MESSAGE_front_broken, STR("a second document begins"));
+            parsing->failed = true;
+        }
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parsing->parser);
+    return parsing->failed ? NULL : root;
 }
 
 struct yaml *yaml_parse(struct reader *reader, size_t offset, size_t count)
 {
-    struct parsing parsing = {.reader = reader, .base = offset};
-    struct yaml *root = NULL;
-    yaml_event_t event;
-    bool done = false;
-    parsing_start(&parsing, str_slice(reader->text, offset, offset + count));
-    while (!done && next_event(&parsing, &event)) {
-        done = event.type == YAML_STREAM_END_EVENT;
-        if (!root)
-            root = parse_value(&parsing, &event, 0);
-        else if (event.type == YAML_DOCUMENT_START_EVENT) {
-            // A second document within the fences.
-            diag_report(reader->diag,
-                        place_of(&parsing, event.start_mark, event.end_mark),
-                        MESSAGE_front_broken, STR("a second document begins"));
-            parsing.failed = true;
-        }
-        yaml_event_delete(&event);
-    }
-    yaml_parser_delete(&parsing.parser);
-    return parsing.failed ? NULL : root;
+    struct str text = str_slice(reader->text, offset, offset + count);
+    struct quoted_list list = {0};
+    if (!is_valid(text))
+        text = repair_quotes(reader, text, offset, &list);
+    struct parsing parsing = {.reader = reader,
+                              .base = offset,
+                              .quoted = list.items,
+                              .quoted_count = list.count};
+    return parse_stream(&parsing, text);
 }
 
 bool yaml_is_map(struct str text)
