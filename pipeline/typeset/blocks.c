@@ -220,8 +220,7 @@ static void add_heading(struct layout *layout, struct flow *flow,
     struct lines lines = set_heading(layout, setting, node, style);
     if (lines.count == 0)
         return;
-    if (setting->ground == 0 || node->previous != NULL)
-        flow_space(flow, section && !rtl ? 2 * grid : grid);
+    flow_space(flow, section && !rtl ? 2 * grid : grid);
     scaled height = style->leading * (scaled)lines.count;
     if (section)
         height += rtl ? PT(4.25) : PT(5);

@@ -117,10 +117,7 @@ static void add_dot(struct paragraph *paragraph, bool *first,
 static void place_kind(struct layout *layout)
 {
     const struct metadata *meta = &layout->brief->meta;
-    const struct text *kind = edition_text(layout, &meta->kind);
     struct str year = edition_year(layout);
-    if (kind == NULL && year.count == 0 && meta->number.count == 0)
-        return;
     const struct style *style = &layout->styles.of[ROLE_KIND];
     scaled measure = MM(160);
     struct phrase_setting setting = {.style = &style->text,
@@ -131,11 +128,8 @@ static void place_kind(struct layout *layout)
     struct inline_setting inlines = begin_phrase(layout, &setting);
     struct paragraph *paragraph =
         paragraph_open(layout, layout->lang, layout->direction);
-    bool first = true;
-    if (kind != NULL) {
-        add_dot(paragraph, &first, &inlines);
-        add_text(layout, paragraph, kind, &inlines);
-    }
+    bool first = false;
+    add_kind(layout, paragraph, &inlines);
     if (meta->number.count > 0) {
         add_dot(paragraph, &first, &inlines);
         struct str number = arena_printf(

@@ -128,7 +128,8 @@ static void stack_publisher(struct stack *stack)
     const struct text *pieces[] = {edition_text(layout, &meta->publisher),
                                    edition_text(layout, &meta->place)};
     struct str date = {0};
-    if (meta->date.given)
+    // A bare year stands on the cover and in the copyright line.
+    if (meta->date.given && meta->date.month > 0)
         date = date_long(layout->arena, layout->lang, meta->date);
     if (pieces[0] == NULL && pieces[1] == NULL && date.count == 0)
         return;
@@ -195,11 +196,25 @@ static void stack_editions(struct stack *stack)
     stack_lines(stack, &lines, style);
 }
 
+static bool has_imprint(const struct metadata *meta)
+{
+    bool any = meta->copyright.count > 0 || meta->licence.count > 0 ||
+               meta->publisher.count > 0 || meta->place.count > 0 ||
+               meta->date.month > 0 || meta->edition_count > 0 ||
+               meta->issn.count > 0 || meta->isbn.count > 0 ||
+               meta->doi.count > 0;
+    for (size_t i = 0; i < meta->organisation_count; i++)
+        any |= meta->organisations[i].url.count > 0;
+    return any;
+}
+
 static void stack_imprint(struct stack *stack)
 {
     struct layout *layout = stack->layout;
     const struct metadata *meta = &layout->brief->meta;
     scaled grid = layout->geometry.grid;
+    if (!has_imprint(meta))
+        return;
     stack_label(stack, WORD_imprint);
     scaled begun = stack->y;
     stack_text(stack, &meta->copyright, ROLE_IMPRINT, false);

@@ -17,6 +17,8 @@
 #define STRAP_OUTER MM(1.25)
 #define STRAP_INNER MM(0.75)
 #define POLYGON_MOST 8
+// Viewers round a clip outwards: strokes stop short of the block's edges.
+#define HAIR PT(0.5)
 
 struct point {
     double x, y; // mm
@@ -98,9 +100,10 @@ static void stroke(struct layout *layout, size_t page,
                                            .step_count = strokes->count,
                                            .stroke = width,
                                            .clip_x = lattice->x,
-                                           .clip_y = lattice->y,
+                                           .clip_y = lattice->y + HAIR,
                                            .clip_width = lattice->width,
-                                           .clip_height = lattice->height}});
+                                           .clip_height =
+                                               lattice->height - 2 * HAIR}});
 }
 
 // The band of a tile by its centre's x, before mirroring.

@@ -37,6 +37,7 @@ struct reference_tag {
 struct layout {
     struct arena *arena;
     struct diag *diag;
+    struct diag *unheard; // takes what is said of text that is only measured
     const struct brief *brief;
     struct typesetter *typesetter;
     struct pages *pages;

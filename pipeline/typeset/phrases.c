@@ -19,6 +19,8 @@ struct lines end_phrase(struct layout *layout, struct paragraph *paragraph,
 {
     paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = setting->alignment};
+    if (shape.alignment == PARAGRAPH_JUSTIFIED)
+        shape.alignment = PARAGRAPH_START;
     struct lines lines =
         paragraph_lines(paragraph, &shape, setting->measure);
     // A note may be called in a title or a name too.
@@ -113,6 +115,19 @@ struct str edition_year(struct layout *layout)
         return year;
     return arena_printf(layout->arena, "%.*s / %.*s", STR_ARG(year),
                         STR_ARG(second));
+}
+
+void add_kind(struct layout *layout, struct paragraph *paragraph,
+              const struct inline_setting *setting)
+{
+    const struct text *kind =
+        edition_text(layout, &layout->brief->meta.kind);
+    if (kind != NULL)
+        add_text(layout, paragraph, kind, setting);
+    else
+        inline_write_words(paragraph,
+                           language_word(layout->lang, WORD_policy_brief),
+                           setting);
 }
 
 const struct text *edition_text(const struct layout *layout,

@@ -6,7 +6,7 @@
 #include "inline_text.h"
 #include "layout.h"
 
-// How a short text is set; zero is a paragraph flush at inline start.
+// How a short text is set. Never justified: zero is flush at inline start.
 struct phrase_setting {
     const struct text_style *style;
     enum tag_role role;  // of the element made for it
@@ -33,6 +33,10 @@ void add_text(struct layout *layout, struct paragraph *paragraph,
               const struct text *text, const struct inline_setting *setting);
 struct lines end_phrase(struct layout *layout, struct paragraph *paragraph,
                         const struct phrase_setting *setting);
+
+// The brief's kind; a policy brief, where it says none.
+void add_kind(struct layout *layout, struct paragraph *paragraph,
+              const struct inline_setting *setting);
 
 // The comma of the edition's language, with a space.
 struct str language_comma(const struct layout *layout);

@@ -85,8 +85,9 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
         page_line(layout, page, &lines.items[0], left + shift, HEAD_BASELINE);
         start = lines.items[0].width + SEPARATOR_ROOM;
     }
-    if (kind == NULL)
-        return;
+    struct str kind_words =
+        kind != NULL ? text_plain(layout->arena, *kind)
+                     : language_word(layout->lang, WORD_policy_brief);
     if (series != NULL) {
         scaled middle = start + SEPARATOR_SIDE / 2;
         scaled x = left + inline_left(layout->direction, FRAME_WIDTH, middle,
@@ -98,8 +99,8 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
     }
     scaled measure = FRAME_WIDTH - start;
     struct lines lines =
-        set_head(layout, text_plain(layout->arena, *kind), kind->lang, grey,
-                  PARAGRAPH_START, measure);
+        set_head(layout, kind_words, kind ? kind->lang : layout->lang, grey,
+                 PARAGRAPH_START, measure);
     if (lines.count > 0)
         page_line(layout, page, &lines.items[0],
                   left + inline_left(layout->direction, FRAME_WIDTH, start,

@@ -12,6 +12,10 @@ struct slab *flow_add(struct layout *layout, struct flow *flow, scaled height)
 
 void flow_space(struct flow *flow, scaled space)
 {
+    // A heading has its own space below it.
+    if (flow->count > 0 &&
+        flow->items[flow->count - 1].break_cost >= BREAK_HEADING)
+        return;
     if (flow->space < space)
         flow->space = space;
 }

@@ -73,8 +73,9 @@ void tag_language(struct layout *layout, size_t tag, struct str lang,
 struct paragraph *paragraph_open(struct layout *layout, struct str lang,
                                  enum direction direction)
 {
-    return paragraph_new(layout->typesetter, layout->arena, layout->diag, lang,
-                         direction, layout->next_order);
+    return paragraph_new(layout->typesetter, layout->arena,
+                         layout->measuring ? layout->unheard : layout->diag,
+                         lang, direction, layout->next_order);
 }
 
 void paragraph_close(struct layout *layout, struct paragraph *paragraph)

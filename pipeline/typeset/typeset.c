@@ -35,6 +35,7 @@ static void begin(struct layout *layout, const struct brief *brief,
     struct pages *pages = ARENA_NEW(arena, struct pages);
     *layout = (struct layout){.arena = arena,
                               .diag = context->diag,
+                              .unheard = diag_new(arena, context->path),
                               .brief = brief,
                               .typesetter = typesetter,
                               .pages = pages,
