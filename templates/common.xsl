@@ -341,7 +341,7 @@
           <xsl:otherwise>
             <xsl:for-each select="$meta/organisation">
               <xsl:if test="position() > 1"><xsl:value-of select="$comma"/></xsl:if>
-              <xsl:apply-templates select="(name[not(@lang)]|name[1])[1]" mode="isolated"/>
+              <xsl:apply-templates select="name[not(@lang)][1]|name[not(../name[not(@lang)])][1]" mode="isolated"/>
             </xsl:for-each>
           </xsl:otherwise>
         </xsl:choose>
