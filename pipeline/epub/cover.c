@@ -282,8 +282,7 @@ static void plain_lines(struct plain *plain, struct str text, int size,
         if (at < text.count && space != STR_NONE)
             end = space;
         plain_line(plain, str_slice(text, 0, end), size);
-        plain->y +=
-            size * (plain->rtl ? 3 : 2) / 2 - (plain->rtl ? 0 : size / 3);
+        plain->y += plain->rtl ? size * 3 / 2 : size * 7 / 6;
         text = str_trim(str_slice(text, end, text.count));
     }
 }
@@ -296,11 +295,11 @@ static void add_lattice(struct buffer *out, bool rtl)
     size_t end = str_find(svg, STR("</svg>"));
     if (start == STR_NONE || end == STR_NONE)
         BUG("lattice.svg has no defs");
-    buffer_printf(out, "<g transform=\"%s scale(3.2)\">",
-                  rtl ? "translate(595 0) scale(-1 1) translate(96 0)"
-                      : "translate(96 0)");
+    // 97.5 by 117 units, twice one above the other beside the outer edge.
+    buffer_printf(out, "<g transform=\"%s scale(2.017)\">",
+                  rtl ? "translate(197 0) scale(-1 1)" : "translate(398 0)");
     buffer_add(out, str_slice(svg, start, end));
-    buffer_add_c(out, "</g>\n");
+    buffer_add_c(out, "<use href=\"#bands\" y=\"117\"/></g>\n");
 }
 
 static struct str plain_in(const struct brief *brief, struct arena *scratch,
