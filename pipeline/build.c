@@ -286,13 +286,17 @@ static void print_summary(const struct build *build)
             count - totals->built, totals->errors, totals->warnings);
 }
 
-static bool load_shared(struct shared *shared)
+static bool load_shared(struct build *build)
 {
+    struct shared *shared = &build->shared;
+    double start = pipeline_seconds();
     shared->fonts = fonts_load(stderr);
     if (!shared->fonts)
         return false;
     shared->typesetter = typesetter_new(shared->fonts);
     shared->templates = templates_load();
+    struct timing timing = {"set-up", pipeline_seconds() - start};
+    add_timing(&build->totals, &timing);
     return shared->templates != NULL;
 }
 
@@ -390,8 +394,7 @@ static enum exit_status build_sources(const struct command *command,
     pthread_cond_init(&build.changed, NULL);
     build.outcomes =
         ARENA_ARRAY(sources->arena, struct outcome, sources->count);
-    if (!pipeline_needs_shared(&command->request) ||
-        load_shared(&build.shared)) {
+    if (!pipeline_needs_shared(&command->request) || load_shared(&build)) {
         build_in_order(&build);
         status = status_of(&build);
     }

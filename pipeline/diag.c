@@ -377,6 +377,16 @@ static int by_place(const void *left, const void *right)
     return a->number < b->number ? -1 : a->number > b->number;
 }
 
+// The same words about the same place help nobody twice: a paragraph may be
+// laid out more than once.
+static bool repeats(const struct report *a, const struct report *b)
+{
+    return a->place.offset == b->place.offset &&
+           a->args.message == b->args.message &&
+           str_equal(a->args.a, b->args.a) &&
+           str_equal(a->args.b, b->args.b) && str_equal(a->args.c, b->args.c);
+}
+
 void diag_print(const struct diag *diag, FILE *out, bool json, bool color)
 {
     if (diag->report_count == 0)
@@ -387,6 +397,8 @@ void diag_print(const struct diag *diag, FILE *out, bool json, bool color)
     qsort(sorted, diag->report_count, sizeof *sorted, by_place);
     struct buffer text = {0};
     for (size_t i = 0; i < diag->report_count; i++) {
+        if (i > 0 && repeats(&sorted[i - 1], &sorted[i]))
+            continue;
         if (json)
             add_json_report(&text, diag, &sorted[i]);
         else

@@ -183,7 +183,7 @@ enum { STAGE_COUNT = sizeof way / sizeof way[0] };
 
 enum next { NEXT_GO_ON, NEXT_STOP, NEXT_FAIL };
 
-static double seconds_now(void)
+double pipeline_seconds(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -197,7 +197,7 @@ static enum next after(struct job *job, const char *name, bool good,
 {
     ARENA_PUSH(job->brief->arena, job->timings, job->timing_count,
                job->timing_capacity) =
-        (struct timing){name, seconds_now() - start};
+        (struct timing){name, pipeline_seconds() - start};
     if (!good)
         return NEXT_FAIL;
 #ifndef NDEBUG
@@ -224,7 +224,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
         const struct filter *filter = &filters[i];
         if (!belongs(filter, stage))
             continue;
-        double start = seconds_now();
+        double start = pipeline_seconds();
         bool good = filter->repair ? filter->repair(job->source, &job->context)
                                    : filter->change(job->brief, &job->context);
         next = after(job, filter->name, good, start, stage->dump);
@@ -240,7 +240,7 @@ static enum next run_stage(struct job *job, const struct stage *stage)
         return NEXT_GO_ON;
     if (stage->filters != FILTERS_NONE)
         return run_filters(job, stage);
-    double start = seconds_now();
+    double start = pipeline_seconds();
     return after(job, stage->name, stage->run(job), start, stage->dump);
 }
 

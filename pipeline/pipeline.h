@@ -72,6 +72,9 @@ void pipeline_set_up(void);
 bool pipeline_run(struct job *job);
 void pipeline_release(struct job *job);
 
+// What this thread has had of the processor, for timings.
+double pipeline_seconds(void);
+
 // Whether the request lays out or applies templates, so that it needs shared.
 bool pipeline_needs_shared(const struct request *request);
 // Every name that dump_after takes, in order; answers how many.
