@@ -37,6 +37,7 @@ struct paragraph_style {
     scaled first_indent; // at inline start
     bool hyphenate;
     bool keep_last_line; // at least four letters in the last line
+    bool trial; // lines are only looked at: nothing is reported
 };
 
 struct typesetter; // shared, read only: fonts, hyphenation patterns

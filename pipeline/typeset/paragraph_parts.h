@@ -137,7 +137,7 @@ struct paragraph {
     bool *may_break;   // before this unit (ICU and our own rules)
     struct breakpoints hyphens; // made when first needed
     bool hyphenated;
-    bool reported, overfull; // which bad lines were reported already
+    bool reported; // bad lines, once
 };
 
 struct measure_style {

@@ -30,6 +30,7 @@ struct setting { // of one line
     scaled spaces_total;
     scaled spaces_given, em_given; // so far, so that rounding never adds up
     bool own_spaces;               // ragged: as the face has them
+    double wanted_space;           // in em, to fill the line
     struct line line;
     size_t area_capacity, note_capacity;
 };
@@ -184,6 +185,7 @@ static void set_spaces(struct setting *s)
     if (!justified || !s->space_em)
         return;
     bool ends = s->to->kind == BREAK_FORCED;
+    s->wanted_space = (double)room / (double)s->space_em;
     if (room < normal || !ends) {
         s->spaces_total = room < least ? least : room;
         if (room > s->space_em * SPACE_HOPELESS / 100)
@@ -447,55 +449,57 @@ static void list_notes(struct setting *s)
     }
 }
 
+static struct line set_line(struct setting *s)
+{
+    collect_parts(s);
+    for (size_t i = 0; i < s->part_count; i++)
+        measure_part(s, &s->parts[i]);
+    set_spaces(s);
+    set_parts(s);
+    place_parts(s);
+    list_notes(s);
+    s->line.hyphenated = s->to->kind == BREAK_HYPHEN;
+    return s->line;
+}
+
 // ----- Reports -----
 
-// Once a paragraph: what is cut is mostly one long word, over many lines.
-static void report_overfull(struct setting *s, struct place place)
-{
-    if (!s->paragraph->overfull)
-        diag_report(s->paragraph->diag, place, MESSAGE_line_overfull);
-    s->paragraph->overfull = true;
-}
+// What is wrong with a paragraph's lines: its first line that is too full and
+// its loosest; one of each, since a word that is too long spoils many.
+struct faults {
+    uint32_t overfull, loosest; // the first unit of the line
+    bool is_overfull;
+    double space; // of the loosest, in em
+};
 
-static void report(struct setting *s)
+static void judge_line(const struct setting *s, struct faults *faults)
 {
-    struct paragraph *p = s->paragraph;
-    if (p->reported || s->from->begin >= p->unit_count)
+    scaled room = s->m->measure + s->to->hang -
+                  (s->first ? s->m->style->first_indent : 0);
+    bool stands_out = s->line.width > room + (scaled)s->paragraph->unit_count;
+    if ((s->to->kind == BREAK_EMERGENCY || stands_out) &&
+        !faults->is_overfull) {
+        faults->is_overfull = true;
+        faults->overfull = s->from->begin;
+    }
+    if (s->to->kind != BREAK_SOFT && s->to->kind != BREAK_HYPHEN)
         return;
-    struct place place = paragraph_place(p, s->from->begin);
-    scaled room = s->m->measure - (s->first ? s->m->style->first_indent : 0) +
-                  s->to->hang;
-    // One unit a glyph may be lost to rounding.
-    if (s->to->kind == BREAK_EMERGENCY ||
-        s->line.width > room + (scaled)p->unit_count)
-        report_overfull(s, place);
-    else if (s->m->style->alignment == PARAGRAPH_JUSTIFIED &&
-             s->to->kind != BREAK_FORCED && s->space_em &&
-             s->line.space_ratio > (SPACE_MAX + 0.5) / SPACE_NORMAL)
-        diag_report(p->diag, place, MESSAGE_line_loose);
+    if (s->wanted_space > faults->space) {
+        faults->space = s->wanted_space;
+        faults->loosest = s->from->begin;
+    }
 }
 
-static struct line set_line(struct paragraph *p, const struct measure_style *m,
-                            const struct breakpoint *from,
-                            const struct breakpoint *to, bool first,
-                            struct arena *scratch)
+static void report(struct paragraph *p, const struct faults *faults)
 {
-    struct setting s = {.paragraph = p,
-                        .m = m,
-                        .from = from,
-                        .to = to,
-                        .first = first,
-                        .scratch = scratch};
-    collect_parts(&s);
-    for (size_t i = 0; i < s.part_count; i++)
-        measure_part(&s, &s.parts[i]);
-    set_spaces(&s);
-    set_parts(&s);
-    place_parts(&s);
-    list_notes(&s);
-    report(&s);
-    s.line.hyphenated = to->kind == BREAK_HYPHEN;
-    return s.line;
+    if (faults->is_overfull)
+        diag_report(p->diag, paragraph_place(p, faults->overfull),
+                    MESSAGE_line_overfull);
+    if (faults->space * 100 <= SPACE_MAX + 0.5)
+        return;
+    struct str space = arena_printf(p->arena, "%.2f", faults->space);
+    diag_report(p->diag, paragraph_place(p, faults->loosest),
+                MESSAGE_line_loose, space);
 }
 
 struct lines place_lines(struct paragraph *p, const struct measure_style *m,
@@ -504,13 +508,22 @@ struct lines place_lines(struct paragraph *p, const struct measure_style *m,
 {
     struct lines lines = {ARENA_ARRAY(p->arena, struct line, chosen.count),
                           chosen.count};
+    struct faults faults = {0};
     size_t from = 0;
     for (size_t i = 0; i < chosen.count; i++) {
         size_t to = chosen.items[i];
-        lines.items[i] = set_line(p, m, &breaks->items[from],
-                                  &breaks->items[to], i == 0, scratch);
+        struct setting s = {.paragraph = p,
+                            .m = m,
+                            .from = &breaks->items[from],
+                            .to = &breaks->items[to],
+                            .first = i == 0,
+                            .scratch = scratch};
+        lines.items[i] = set_line(&s);
+        judge_line(&s, &faults);
         from = to;
     }
-    p->reported = true;
+    if (!p->reported && !m->style->trial)
+        report(p, &faults);
+    p->reported = p->reported || !m->style->trial;
     return lines;
 }
