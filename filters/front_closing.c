@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: MIT
+// What stands at the end of a brief: biographies, cover credit, imprint,
+// responsible persons, disclaimer.
+#include "front.h"
+
+#include "language.h"
+
+// What a block of the closing matter is.
+enum closing {
+    CLOSING_NONE,
+    CLOSING_BREAK,
+    CLOSING_AUTHORS_HEADING,
+    CLOSING_IMPRINT_HEADING,
+    CLOSING_BIOGRAPHY,
+    CLOSING_COVER,
+    CLOSING_COPYRIGHT,
+    CLOSING_LINKS,
+    CLOSING_RESPONSIBLE, // the label, maybe with a person behind it
+    CLOSING_PERSON,
+    CLOSING_DISCLAIMER,
+    CLOSING_NOTE, // notes may lie between; they are none of our business
+};
+
+struct label {
+    enum word word;
+    const char *other[6]; // how else it is written
+};
+static const struct label cover_labels = {
+    WORD_cover_photo,
+    {"About the cover photo", "About the cover image", "Cover image",
+     "Cover picture", "Photo on the cover", "Titelbild"}};
+static const struct label imprint_labels = {WORD_imprint, {"Imprint"}};
+static const struct label responsible_labels = {
+    WORD_responsible,
+    {"Responsible for content", "Responsible", "Person responsible",
+     "V.i.S.d.P."}};
+static const struct label disclaimer_labels = {WORD_disclaimer, {"Disclaimer"}};
+static const struct label authors_labels = {
+    WORD_about_the_authors,
+    {"About the authors", "About the author", "The authors", "Authors"}};
+
+// A label of the document's language, in English, or as it is else written.
+static bool labelled(const struct fronting *now, const struct label *label,
+                     struct str text, struct str *rest)
+{
+    size_t count = sizeof label->other / sizeof label->other[0];
+    for (size_t i = 0; i < count && label->other[i]; i++)
+        if (has_label(text, str_of(label->other[i]), rest))
+            return true;
+    return has_label(text, language_word(now->lang, label->word), rest) ||
+           has_label(text, language_word(STR("en"), label->word), rest);
+}
+
+static bool says_only(const struct fronting *now, const struct label *label,
+                      struct str text)
+{
+    struct str rest;
+    return labelled(now, label, text, &rest) && rest.count == 0;
+}
+
+// ----- One block each -----
+
+static bool is_copyright(const struct fronting *now, struct str text,
+                         struct str *notice)
+{
+    *notice = str_trim(text);
+    if (labelled(now, &imprint_labels, text, notice) && notice->count == 0)
+        return false;
+    return str_starts(*notice, STR("\u00A9")) ||
+           str_starts(*notice, STR("(c) ")) ||
+           str_starts(*notice, STR("Copyright "));
+}
+
+static bool is_cover(const struct fronting *now, struct str text,
+                     struct str *credit)
+{
+    return labelled(now, &cover_labels, text, credit) && credit->count > 0;
+}
+
+// **Name** (role) text; the role may be missing.
+static bool read_biography(struct fronting *now, struct str text,
+                           struct front_person *person)
+{
+    struct str rest, name = bold_start(text, &rest);
+    if (str_ends(name, STR(":")) || str_ends(name, STR(",")))
+        name = str_slice(name, 0, name.count - 1);
+    if (!is_name_like(name) || front_words(name) < 2)
+        return false;
+    *person = (struct front_person){.name = value_of(now, str_trim(name))};
+    rest = str_trim(rest);
+    if (str_starts(rest, STR("("))) {
+        size_t close = str_find(rest, STR(")"));
+        if (close == STR_NONE)
+            return false;
+        person->role = value_of(now, str_slice(rest, 1, close));
+        rest = str_trim(str_slice(rest, close + 1, rest.count));
+    }
+    person->bio = value_of(now, rest);
+    return front_words(rest) >= 5 && !str_starts(rest, STR("|"));
+}
+
+// **Name** | role, or Name | role.
+static bool read_person(struct fronting *now, struct str line,
+                        struct front_person *person)
+{
+    struct str rest, name = bold_start(line, &rest);
+    size_t bar = str_find(rest, STR("|"));
+    if (bar == STR_NONE)
+        return false;
+    if (name.count == 0)
+        name = str_slice(rest, 0, bar);
+    else if (!str_blank(str_slice(rest, 0, bar)))
+        return false;
+    struct str role = str_trim(str_slice(rest, bar + 1, rest.count));
+    *person = (struct front_person){.name = value_of(now, str_trim(name)),
+                                    .role = value_of(now, role)};
+    return is_name_like(name) && role.count > 0 &&
+           str_find(role, STR("|")) == STR_NONE;
+}
+
+static bool is_people(struct fronting *now, struct str text)
+{
+    struct front_person person;
+    struct str line;
+    size_t offset = 0, count = 0;
+    while (next_line_of(text, &offset, &line)) {
+        if (!read_person(now, line, &person))
+            return false;
+        count++;
+    }
+    return count > 0;
+}
+
+// One link of a line, [text](url), <url> or bare: its address. Its text must
+// look like an address too, or words would be lost with it.
+static bool read_link(struct str line, struct str *url)
+{
+    if (str_starts(line, STR("<")) && str_ends(line, STR(">"))) {
+        *url = str_slice(line, 1, line.count - 1);
+    } else if (str_starts(line, STR("[")) && str_ends(line, STR(")"))) {
+        size_t middle = str_find(line, STR("]("));
+        if (middle == STR_NONE ||
+            str_find(str_slice(line, 0, middle), STR(".")) == STR_NONE ||
+            str_find(str_slice(line, 0, middle), STR(" ")) != STR_NONE)
+            return false;
+        *url = str_slice(line, middle + 2, line.count - 1);
+    } else {
+        *url = line;
+    }
+    return str_find(*url, STR(" ")) == STR_NONE &&
+           (str_starts(*url, STR("http://")) ||
+            str_starts(*url, STR("https://")) || str_starts(*url, STR("www.")));
+}
+
+static bool is_links(struct str text)
+{
+    struct str line, url;
+    size_t offset = 0, count = 0;
+    while (next_line_of(text, &offset, &line)) {
+        if (!read_link(line, &url))
+            return false;
+        count++;
+    }
+    return count > 0;
+}
+
+static bool is_disclaimer(const struct fronting *now, struct str text)
+{
+    static const char *const cues[] = {"views expressed", "opinions expressed",
+                                       "not necessarily", "Commercial use",
+                                       "Ansichten",       "opinions exprimées",
+                                       "commercial use",  "мнения",
+                                       "точку зрения",    "دیدگاه",
+                                       "نظریات",          "استفادهٔ تجارتی",
+                                       "څرګند شوي",       "нуқтаи назар",
+                                       "fikrlar"};
+    struct str rest;
+    if (labelled(now, &disclaimer_labels, text, &rest) && rest.count > 0)
+        return true;
+    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
+        if (str_find(text, str_of(cues[i])) != STR_NONE)
+            return true;
+    return false;
+}
+
+static enum closing paragraph_kind(struct fronting *now, struct str text)
+{
+    struct front_person person;
+    struct str rest;
+    if (is_cover(now, text, &rest))
+        return CLOSING_COVER;
+    if (is_copyright(now, text, &rest))
+        return CLOSING_COPYRIGHT;
+    if (labelled(now, &responsible_labels, text, &rest) &&
+        (rest.count == 0 || is_people(now, rest)))
+        return CLOSING_RESPONSIBLE;
+    if (says_only(now, &authors_labels, text))
+        return CLOSING_AUTHORS_HEADING;
+    if (says_only(now, &imprint_labels, text))
+        return CLOSING_IMPRINT_HEADING;
+    if (is_people(now, text))
+        return CLOSING_PERSON;
+    if (is_links(text))
+        return CLOSING_LINKS;
+    if (read_biography(now, text, &person))
+        return CLOSING_BIOGRAPHY;
+    return is_disclaimer(now, text) ? CLOSING_DISCLAIMER : CLOSING_NONE;
+}
+
+static enum closing closing_kind(struct fronting *now,
+                                 const struct block *block)
+{
+    struct str text = block_text(now->text, block);
+    switch (block->kind) {
+    case BLOCK_PARAGRAPH:
+        return paragraph_kind(now, text);
+    case BLOCK_BREAK:
+        return CLOSING_BREAK;
+    case BLOCK_HEADING:
+        if (says_only(now, &authors_labels, text))
+            return CLOSING_AUTHORS_HEADING;
+        return says_only(now, &imprint_labels, text) ? CLOSING_IMPRINT_HEADING
+                                                     : CLOSING_NONE;
+    case BLOCK_NOTE:
+    case BLOCK_REFERENCE:
+        return CLOSING_NOTE;
+    case BLOCK_FRONT:
+    case BLOCK_LIST:
+    case BLOCK_CODE:
+    case BLOCK_FENCE:
+    case BLOCK_TABLE:
+    case BLOCK_QUOTE:
+    case BLOCK_HTML:
+    case BLOCK_DIRECTIVE:
+        break;
+    }
+    return CLOSING_NONE;
+}
+
+// ----- The closing matter as a whole -----
+
+// From the end back to the first block that is none of it.
+static size_t closing_start(struct fronting *now, enum closing *kinds)
+{
+    size_t start = now->blocks.count;
+    while (start > now->title + 1) {
+        kinds[start - 1] = closing_kind(now, &now->blocks.items[start - 1]);
+        if (kinds[start - 1] == CLOSING_NONE)
+            break;
+        start--;
+    }
+    return start;
+}
+
+// Does the line of names under the title hold this one?
+static bool in_opening(const struct fronting *now, struct str name)
+{
+    for (size_t i = now->title + 1; i < now->section; i++)
+        if (now->blocks.items[i].kind == BLOCK_PARAGRAPH &&
+            str_find(block_text(now->text, &now->blocks.items[i]), name) !=
+                STR_NONE)
+            return true;
+    return false;
+}
+
+// A bold name alone proves nothing: it must be an author's, stand under a
+// heading that says so, or in the company of an imprint.
+static bool is_proved(struct fronting *now, const enum closing *kinds,
+                      size_t start)
+{
+    for (size_t i = start; i < now->blocks.count; i++) {
+        struct front_person person;
+        if (kinds[i] == CLOSING_COVER || kinds[i] == CLOSING_COPYRIGHT ||
+            kinds[i] == CLOSING_RESPONSIBLE ||
+            kinds[i] == CLOSING_AUTHORS_HEADING)
+            return true;
+        if (kinds[i] == CLOSING_BIOGRAPHY &&
+            read_biography(now, block_text(now->text, &now->blocks.items[i]),
+                           &person) &&
+            in_opening(now, person.name.text))
+            return true;
+    }
+    return false;
+}
+
+// Without the company of others, a break or a disclaimer is body text.
+static size_t first_proved(const struct fronting *now,
+                           const enum closing *kinds, size_t start)
+{
+    while (start < now->blocks.count &&
+           (kinds[start] == CLOSING_NOTE || kinds[start] == CLOSING_LINKS ||
+            kinds[start] == CLOSING_PERSON ||
+            kinds[start] == CLOSING_DISCLAIMER))
+        start++;
+    return start;
+}
+
+// ----- Taking -----
+
+static void add_people(struct fronting *now, struct front_people *people,
+                       struct str text)
+{
+    struct front_person person;
+    struct str line;
+    size_t offset = 0;
+    while (next_line_of(text, &offset, &line))
+        if (read_person(now, line, &person))
+            ARENA_PUSH(now->arena, people->items, people->count,
+                       people->capacity) = person;
+}
+
+static void take_copyright(struct fronting *now, struct str text)
+{
+    struct str notice;
+    is_copyright(now, text, &notice);
+    now->copyright = value_of(now, notice);
+    for (size_t i = 0; i + 4 <= notice.count; i++) {
+        struct str year = str_slice(notice, i, i + 4);
+        bool digits = true;
+        for (size_t d = 0; d < 4; d++)
+            digits = digits && year.bytes[d] >= '0' && year.bytes[d] <= '9';
+        if (digits && (year.bytes[0] == '1' || year.bytes[0] == '2')) {
+            now->year = year;
+            return;
+        }
+    }
+}
+
+// The organisation that an address belongs to: a part of the host name has
+// its abbreviation.
+static struct front_organisation *owner_of(struct fronting *now, struct str url)
+{
+    for (size_t i = 0; i < now->organisation_count; i++) {
+        struct front_organisation *one = &now->organisations[i];
+        struct str short_name = one->abbreviation.text;
+        for (size_t at = 0;
+             short_name.count >= 2 && at + short_name.count <= url.count; at++)
+            if (str_equal_ascii_case(str_slice(url, at, at + short_name.count),
+                                     short_name))
+                return one;
+    }
+    return NULL;
+}
+
+// True only where each address has an organisation to go to.
+static bool take_links(struct fronting *now, struct str text)
+{
+    struct str line, url;
+    for (size_t offset = 0; next_line_of(text, &offset, &line);) {
+        struct front_organisation *owner =
+            read_link(line, &url) ? owner_of(now, url) : NULL;
+        if (!owner || owner->url.count > 0)
+            return false;
+    }
+    for (size_t offset = 0; next_line_of(text, &offset, &line);)
+        if (read_link(line, &url))
+            owner_of(now, url)->url = url;
+    return true;
+}
+
+static const char *take(struct fronting *now, enum closing kind,
+                        struct str text)
+{
+    struct front_person person;
+    struct str rest;
+    switch (kind) {
+    case CLOSING_BIOGRAPHY:
+        if (!read_biography(now, text, &person))
+            return NULL;
+        ARENA_PUSH(now->arena, now->biographies.items, now->biographies.count,
+                   now->biographies.capacity) = person;
+        return "bio";
+    case CLOSING_COVER:
+        if (value_given(now->cover_credit) || !is_cover(now, text, &rest))
+            return NULL;
+        now->cover_credit = value_of(now, rest);
+        return "cover-credit";
+    case CLOSING_COPYRIGHT:
+        if (value_given(now->copyright))
+            return NULL;
+        take_copyright(now, text);
+        return "copyright";
+    case CLOSING_RESPONSIBLE:
+        labelled(now, &responsible_labels, text, &rest);
+        add_people(now, &now->responsible, rest);
+        return "";
+    case CLOSING_PERSON:
+        add_people(now, &now->responsible, text);
+        return "responsible";
+    case CLOSING_DISCLAIMER:
+        if (labelled(now, &disclaimer_labels, text, &rest))
+            text = rest;
+        ARENA_PUSH(now->arena, now->disclaimer.items, now->disclaimer.count,
+                   now->disclaimer.capacity) = value_of(now, text);
+        return "disclaimer";
+    case CLOSING_BREAK:
+    case CLOSING_AUTHORS_HEADING:
+    case CLOSING_IMPRINT_HEADING:
+        return "";
+    case CLOSING_LINKS: // see front_links
+    case CLOSING_NOTE:
+    case CLOSING_NONE:
+        break;
+    }
+    return NULL;
+}
+
+void front_closing(struct fronting *now)
+{
+    enum closing *kinds =
+        ARENA_ARRAY(now->arena, enum closing, now->blocks.count + 1);
+    size_t start = closing_start(now, kinds);
+    start = first_proved(now, kinds, start);
+    now->closing = now->blocks.count;
+    if (!is_proved(now, kinds, start))
+        return;
+    now->closing = start;
+    for (size_t i = start; i < now->blocks.count; i++) {
+        const struct block *block = &now->blocks.items[i];
+        struct str text = str_trim(block_text(now->text, block));
+        const char *key = take(now, kinds[i], text);
+        now->taken[i] = key != NULL;
+        if (key && *key)
+            report_inferred(now, block, key, text);
+    }
+}
+
+void front_links(struct fronting *now)
+{
+    for (size_t i = now->closing; i < now->blocks.count; i++) {
+        const struct block *block = &now->blocks.items[i];
+        struct str text = block_text(now->text, block);
+        if (block->kind != BLOCK_PARAGRAPH || now->taken[i] ||
+            !is_links(text) || !take_links(now, text))
+            continue;
+        now->taken[i] = true;
+        report_inferred(now, block, "url", text);
+    }
+}

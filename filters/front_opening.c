@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+// The blocks before the first section: series line, authors, organisations
+// and the abstract.
+#include "front.h"
+
+#include "buffer.h"
+#include "guess.h"
+#include "normalise.h"
+
+// ----- Series -----
+
+#define SERIES_WORDS 12
+
+static bool is_display_line(struct str line)
+{
+    static const char closing[] = ".!?;:,";
+    if (line.count == 0 || str_find(line, STR("\n")) != STR_NONE ||
+        str_find(line, STR("[^")) != STR_NONE || front_words(line) == 0 ||
+        front_words(line) > SERIES_WORDS)
+        return false;
+    for (const char *c = closing; *c; c++)
+        if (line.bytes[line.count - 1] == *c)
+            return false;
+    return true;
+}
+
+// The one line over the title. Two lines could be series and kind, or a slogan
+// and a place: then both stay.
+static void find_series(struct fronting *now)
+{
+    const struct block *block = &now->blocks.items[0];
+    if (now->title != 1 || block->kind != BLOCK_PARAGRAPH)
+        return;
+    struct str line = block_text(now->text, block);
+    struct str bold = bold_whole(line);
+    if (bold.count > 0)
+        line = bold;
+    if (!is_display_line(line))
+        return;
+    now->series = value_of(now, line);
+    now->taken[0] = true;
+    report_inferred(now, block, "series", line);
+}
+
+// ----- Authors -----
+
+// The length of a separator of names at offset; 0 where there is none.
+static size_t separator_at(struct str line, size_t offset)
+{
+    static const char *const separators[] = {
+        ", and ", ", ",   " and ", " & ",  " und ", " et ", "، ",
+        " و ",    " او ", " и ",   " ва ", " va ",  "; "};
+    struct str rest = str_slice(line, offset, line.count);
+    for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++)
+        if (str_starts(rest, str_of(separators[i])))
+            return str_of(separators[i]).count;
+    return 0;
+}
+
+static void add_author(struct fronting *now, struct front_people *people,
+                       struct str name)
+{
+    ARENA_PUSH(now->arena, people->items, people->count, people->capacity) =
+        (struct front_person){.name = value_of(now, name)};
+}
+
+// Names with separators and nothing else; empty where a part is no name.
+static struct front_people split_names(struct fronting *now, struct str line)
+{
+    struct front_people people = {0};
+    size_t start = 0;
+    for (size_t at = 0; at <= line.count; at++) {
+        size_t separator = at < line.count ? separator_at(line, at) : 1;
+        if (separator == 0)
+            continue;
+        struct str name = str_trim(str_slice(line, start, at));
+        if (!is_name_like(name))
+            return (struct front_people){0};
+        add_author(now, &people, name);
+        start = at + separator;
+        at += separator - 1;
+    }
+    return people;
+}
+
+static const struct front_person *named(const struct front_people *people,
+                                        struct str name)
+{
+    for (size_t i = 0; i < people->count; i++)
+        if (str_equal(people->items[i].name.text, name))
+            return &people->items[i];
+    return NULL;
+}
+
+// "By A, B and C" says it itself; a bare line of names needs a biography that
+// repeats one of them.
+static void find_authors(struct fronting *now, size_t index)
+{
+    const struct block *block = &now->blocks.items[index];
+    struct str line = str_trim(block_text(now->text, block));
+    bool by = str_starts(line, STR("By "));
+    if (by)
+        line = str_trim(str_slice(line, 3, line.count));
+    if (now->authors.count > 0 || line.count == 0 ||
+        str_find(line, STR("\n")) != STR_NONE)
+        return;
+    struct front_people people = split_names(now, line);
+    size_t known = 0;
+    for (size_t i = 0; i < people.count; i++) {
+        const struct front_person *person =
+            named(&now->biographies, people.items[i].name.text);
+        if (!person)
+            continue;
+        known++;
+        people.items[i].role = person->role;
+        people.items[i].bio = person->bio;
+    }
+    if (people.count == 0 || (known == 0 && !by))
+        return;
+    now->authors = people;
+    now->taken[index] = true;
+    report_inferred(now, block, "authors", line);
+}
+
+// A biography of someone who is not in the line of authors still counts.
+static void add_other_biographies(struct fronting *now)
+{
+    for (size_t i = 0; i < now->biographies.count; i++)
+        if (!named(&now->authors, now->biographies.items[i].name.text))
+            ARENA_PUSH(now->arena, now->authors.items, now->authors.count,
+                       now->authors.capacity) = now->biographies.items[i];
+}
+
+// ----- Organisations -----
+
+#define ABBREVIATION_BYTES 10
+
+static bool is_abbreviation(struct str text)
+{
+    if (text.count < 2 || text.count > ABBREVIATION_BYTES)
+        return false;
+    for (size_t i = 0; i < text.count; i++)
+        if (!(text.bytes[i] >= 'A' && text.bytes[i] <= 'Z'))
+            return false;
+    return true;
+}
+
+static bool in_brackets(const struct fronting *now, struct str abbreviation)
+{
+    return abbreviation.count >= 2 &&
+           str_find(now->text, arena_printf(now->arena, "(%.*s)",
+                                            STR_ARG(abbreviation))) != STR_NONE;
+}
+
+// A name in one more language; a further line in the language of the line
+// before it goes on with that name. False: there are too many.
+static bool add_name(struct fronting *now, struct front_organisation *one,
+                     struct str line)
+{
+    struct str lang = guess_language(now->arena, line, now->lang);
+    size_t last = one->name_count - 1;
+    if (one->name_count > 0 && str_equal(one->langs[last], lang)) {
+        one->names[last] = (struct value){
+            arena_printf(now->arena, "%.*s %.*s",
+                         STR_ARG(one->names[last].text), STR_ARG(line)),
+            one->names[last].from};
+        return true;
+    }
+    for (size_t i = 0; i < one->name_count; i++)
+        if (str_equal(one->langs[i], lang))
+            return false;
+    if (one->name_count == ORGANISATION_NAMES)
+        return false;
+    one->names[one->name_count] = value_of(now, line);
+    one->langs[one->name_count++] = lang;
+    return true;
+}
+
+// "**IWPS**" and below it names whose first letters it is.
+static bool abbreviated(struct fronting *now, struct str text,
+                        struct front_organisation *one)
+{
+    size_t offset = 0;
+    struct str line;
+    bool proof = false;
+    if (!next_line_of(text, &offset, &line) ||
+        !is_abbreviation(bold_whole(line)))
+        return false;
+    one->abbreviation = value_of(now, bold_whole(line));
+    proof = in_brackets(now, one->abbreviation.text);
+    while (next_line_of(text, &offset, &line)) {
+        if (!is_display_line(line) || !add_name(now, one, line))
+            return false;
+        proof = proof || initials_spell(line, one->abbreviation.text);
+    }
+    return proof && one->name_count > 0;
+}
+
+// Every line bold, even where a bold run goes over a line end: the text
+// without marks on one line; empty where anything is not bold.
+static struct str all_bold(struct fronting *now, struct str text)
+{
+    struct buffer name = {0};
+    bool bold = false, plain = false;
+    size_t offset = 0;
+    struct str line;
+    while (next_line_of(text, &offset, &line)) {
+        if (name.count > 0)
+            buffer_add_byte(&name, ' ');
+        for (size_t i = 0; i < line.count; i++) {
+            if (line.bytes[i] == '*' && i + 1 < line.count &&
+                line.bytes[i + 1] == '*') {
+                bold = !bold;
+                i++;
+                continue;
+            }
+            plain = plain || (!bold && line.bytes[i] != ' ');
+            buffer_add_byte(&name, line.bytes[i]);
+        }
+    }
+    struct str copy =
+        plain || bold ? STR("") : arena_str(now->arena, buffer_str(&name));
+    buffer_release(&name);
+    return copy;
+}
+
+// One name in bold over several lines, whose first letters stand in brackets
+// somewhere in the text.
+static bool emboldened(struct fronting *now, const struct block *block,
+                       struct front_organisation *one)
+{
+    struct str text = block_text(now->text, block);
+    struct str name = all_bold(now, text);
+    struct str initials = initials_of(now->arena, name);
+    if (!is_display_line(name) || front_words(name) < 2 ||
+        !in_brackets(now, initials))
+        return false;
+    one->abbreviation = (struct value){initials, SIZE_MAX};
+    one->names[0] = (struct value){name, block->text_offset};
+    one->langs[0] = guess_language(now->arena, name, now->lang);
+    one->name_count = 1;
+    return true;
+}
+
+static void find_organisation(struct fronting *now, size_t index)
+{
+    const struct block *block = &now->blocks.items[index];
+    struct front_organisation one = {0};
+    if (!abbreviated(now, block_text(now->text, block), &one)) {
+        one = (struct front_organisation){0};
+        if (!emboldened(now, block, &one))
+            return;
+    }
+    ARENA_PUSH(now->arena, now->organisations, now->organisation_count,
+               now->organisation_capacity) = one;
+    now->taken[index] = true;
+    report_inferred(now, block, "organisations", one.abbreviation.text);
+}
+
+void front_cover(struct fronting *now)
+{
+    find_series(now);
+    for (size_t i = now->title + 1; i < now->section; i++) {
+        if (now->blocks.items[i].kind != BLOCK_PARAGRAPH)
+            continue;
+        find_authors(now, i);
+        if (!now->taken[i])
+            find_organisation(now, i);
+    }
+    if (now->biographies.count > 0)
+        add_other_biographies(now);
+}
+
+// ----- Abstract -----
+
+#define ABSTRACT_PARAGRAPHS 3
+#define ABSTRACT_WORDS 500
+
+// What is left before the first section, where all else there is understood
+// and something was: a few paragraphs of prose.
+void front_abstract(struct fronting *now)
+{
+    size_t count = 0, words = 0;
+    if (now->section == now->blocks.count ||
+        (now->authors.count == 0 && now->organisation_count == 0))
+        return;
+    for (size_t i = now->title + 1; i < now->section; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (now->taken[i])
+            continue;
+        if (block->kind != BLOCK_PARAGRAPH)
+            return;
+        count++;
+        words += front_words(block_text(now->text, block));
+    }
+    if (count == 0 || count > ABSTRACT_PARAGRAPHS || words > ABSTRACT_WORDS ||
+        words < count * SERIES_WORDS)
+        return;
+    for (size_t i = now->title + 1; i < now->section; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (now->taken[i])
+            continue;
+        struct str paragraph = block_text(now->text, block);
+        now->taken[i] = true;
+        ARENA_PUSH(now->arena, now->abstract.items, now->abstract.count,
+                   now->abstract.capacity) = value_of(now, paragraph);
+        report_inferred(now, block, "abstract", paragraph);
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// Shapes of text that say what a line is: names, labels, abbreviations.
+#include "front.h"
+
+#include "buffer.h"
+#include "vocabulary.h"
+
+#include <unicode/uchar.h>
+
+struct str bold_start(struct str text, struct str *rest)
+{
+    *rest = text;
+    if (!str_starts(text, STR("**")))
+        return STR("");
+    struct str after = str_slice(text, 2, text.count);
+    size_t close = str_find(after, STR("**"));
+    if (close == STR_NONE || close == 0)
+        return STR("");
+    *rest = str_slice(after, close + 2, after.count);
+    return str_slice(after, 0, close);
+}
+
+struct str bold_whole(struct str text)
+{
+    struct str rest, bold = bold_start(str_trim(text), &rest);
+    return rest.count == 0 ? bold : STR("");
+}
+
+size_t front_words(struct str text)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t offset = 0; offset < text.count;) {
+        uint32_t c = utf8_next(text, &offset);
+        bool word = in_word(c) || (inside && (c == '-' || c == 0x2019));
+        words += word && !inside;
+        inside = word;
+    }
+    return words;
+}
+
+#define NAME_WORDS 5
+
+// von, van, de, al-: small words inside names.
+static bool is_particle(struct str word)
+{
+    static const char *const words[] = {"von", "van", "de",  "der", "den",
+                                        "da",  "di",  "del", "la",  "le",
+                                        "el",  "al",  "bin", "ibn", "zu"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (str_equal(word, str_of(words[i])))
+            return true;
+    return false;
+}
+
+bool is_name_like(struct str text)
+{
+    size_t words = 0;
+    text = str_trim(text);
+    for (size_t offset = 0; offset < text.count;) {
+        size_t start = offset;
+        uint32_t first = utf8_next(text, &offset);
+        while (offset < text.count && text.bytes[offset] != ' ')
+            offset++;
+        struct str word = str_slice(text, start, offset);
+        if (!u_isalpha((UChar32)first) ||
+            (u_islower((UChar32)first) && !is_particle(word)))
+            return false;
+        for (size_t at = 0; at < word.count;) {
+            uint32_t c = utf8_next(word, &at);
+            if (!in_word(c) && c != '-' && c != '.' && c != '\'' && c != 0x2019)
+                return false;
+            if (u_isdigit((UChar32)c))
+                return false;
+        }
+        words++;
+        while (offset < text.count && text.bytes[offset] == ' ')
+            offset++;
+    }
+    return words >= 1 && words <= NAME_WORDS;
+}
+
+bool next_line_of(struct str text, size_t *offset, struct str *line)
+{
+    if (*offset >= text.count)
+        return false;
+    size_t end = line_end(text, *offset);
+    *line = str_trim(str_slice(text, *offset, end));
+    if (str_ends(*line, STR("\\")))
+        *line = str_trim(str_slice(*line, 0, line->count - 1));
+    *offset = end + 1;
+    return true;
+}
+
+static size_t folded_prefix(struct str text, struct str start)
+{
+    size_t at = 0, wanted = 0;
+    while (wanted < start.count) {
+        if (at >= text.count)
+            return 0;
+        UChar32 a = (UChar32)utf8_next(text, &at);
+        UChar32 b = (UChar32)utf8_next(start, &wanted);
+        if (u_foldCase(a, U_FOLD_CASE_DEFAULT) !=
+            u_foldCase(b, U_FOLD_CASE_DEFAULT))
+            return 0;
+    }
+    return at;
+}
+
+bool has_label(struct str text, struct str label, struct str *rest)
+{
+    struct str bare = text;
+    size_t stars = str_starts(bare, STR("**")) ? 2 : 0;
+    bare = str_slice(bare, stars, bare.count);
+    size_t end = folded_prefix(bare, label);
+    if (end == 0)
+        return false;
+    *rest = str_slice(bare, end, bare.count);
+    if (rest->count > 0 && rest->bytes[0] == ':')
+        *rest = str_slice(*rest, 1, rest->count);
+    if (stars > 0 && !str_starts(*rest, STR("**")))
+        return false;
+    *rest = str_slice(*rest, stars, rest->count);
+    if (rest->count > 0 && rest->bytes[0] == ':')
+        *rest = str_slice(*rest, 1, rest->count);
+    size_t offset = 0;
+    if (rest->count > 0 && rest->bytes - bare.bytes == (ptrdiff_t)end &&
+        in_word(utf8_next(*rest, &offset)))
+        return false; // a longer word
+    *rest = str_trim(*rest);
+    return true;
+}
+
+// ----- Abbreviations -----
+
+struct str initials_of(struct arena *arena, struct str name)
+{
+    struct buffer initials = {0};
+    bool inside = false;
+    for (size_t offset = 0; offset < name.count;) {
+        uint32_t c = utf8_next(name, &offset);
+        bool word = in_word(c);
+        if (word && !inside && u_isupper((UChar32)c))
+            buffer_add_utf8(&initials, c);
+        inside = word;
+    }
+    struct str copy = arena_str(arena, buffer_str(&initials));
+    buffer_release(&initials);
+    return copy;
+}
+
+// IWPS in "The Institute of War and Peace Studies": in order, not all of them.
+bool initials_spell(struct str name, struct str abbreviation)
+{
+    size_t wanted = 0;
+    bool inside = false;
+    for (size_t offset = 0; offset < name.count;) {
+        uint32_t c = utf8_next(name, &offset);
+        bool word = in_word(c);
+        if (word && !inside && wanted < abbreviation.count &&
+            u_toupper((UChar32)c) == abbreviation.bytes[wanted])
+            wanted++;
+        inside = word;
+    }
+    return wanted == abbreviation.count && wanted >= 2;
+}
