@@ -5,7 +5,7 @@
 
 #define LEVELS 7 // 1 to 6
 
-struct level {
+struct headings {
     size_t plain, bold;
 };
 
@@ -14,7 +14,7 @@ static bool is_bold(const struct fronting *now, const struct block *block)
     return bold_whole(block_text(now->text, block)).count > 0;
 }
 
-static void count_levels(const struct fronting *now, struct level *levels)
+static void count_levels(const struct fronting *now, struct headings *levels)
 {
     for (size_t i = 0; i < now->blocks.count; i++) {
         const struct block *block = &now->blocks.items[i];
@@ -67,14 +67,14 @@ static void repair(struct fronting *now, const struct block *block, int level)
 // level: it is a sibling of those plain ones.
 void front_headings(struct fronting *now)
 {
-    struct level levels[LEVELS] = {{0, 0}};
+    struct headings levels[LEVELS] = {{0, 0}};
     count_levels(now, levels);
     for (size_t i = 0; i < now->blocks.count; i++) {
         const struct block *block = &now->blocks.items[i];
         if (block->kind != BLOCK_HEADING || block->level < 2 ||
             !is_bold(now, block))
             continue;
-        const struct level *own = &levels[block->level], *above = own - 1;
+        const struct headings *own = &levels[block->level], *above = own - 1;
         if (own->plain > own->bold)
             repair(now, block, block->level);
         else if (block->level > 2 && own->plain == 0 && above->plain >= 2 &&
