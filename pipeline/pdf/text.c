@@ -37,7 +37,8 @@ struct text_cluster {
 struct unit {
     char bytes[64];
     size_t count;
-    uint32_t character;
+    uint32_t character; // the first
+    int length;         // in characters
 };
 enum { UNITS_MAX = 16 };
 
@@ -106,6 +107,14 @@ static bool all_format(struct str text)
         if (!is_format(utf8_next(text, &i)))
             return false;
     return text.count > 0;
+}
+
+// Isolates, embeddings and marks of direction: the page shows what they did,
+// and a reader that reverses would put them anywhere.
+static bool is_direction(uint32_t character)
+{
+    return character >= 0x61C &&
+           u_hasBinaryProperty((UChar32)character, UCHAR_BIDI_CONTROL);
 }
 
 static size_t leading_format(struct str text)
@@ -290,6 +299,7 @@ static void unit_add(struct unit *unit, uint32_t character, bool in_front)
         memmove(unit->bytes + count, unit->bytes, unit->count);
     memcpy(unit->bytes + (in_front ? 0 : unit->count), bytes, count);
     unit->count += count;
+    unit->length++;
 }
 
 static struct str unit_text(const struct unit *unit)
@@ -304,12 +314,28 @@ static size_t units_of(struct str text, struct unit units[UNITS_MAX])
     size_t count = 0;
     for (size_t i = 0; i < text.count;) {
         uint32_t character = utf8_next(text, &i);
+        if (is_direction(character))
+            continue;
         bool joins = count && (is_format(character) || count == UNITS_MAX);
         if (!joins)
             units[count++] = (struct unit){.character = character};
         unit_add(&units[count - 1], character, joins);
     }
     return count;
+}
+
+// Left to right a code says its cluster's text as it is.
+static struct unit unit_of(struct str text)
+{
+    struct unit unit;
+    unit.count = 0;
+    unit.length = 0;
+    for (size_t i = 0; i < text.count;) {
+        uint32_t character = utf8_next(text, &i);
+        if (!is_direction(character))
+            unit_add(&unit, character, false);
+    }
+    return unit;
 }
 
 // ----- Operators -----
@@ -421,18 +447,24 @@ static struct shape shape_of(const struct setting *setting,
     return shape;
 }
 
-static struct shape blank(const struct setting *setting)
+static void show_blank(struct setting *setting, const struct unit *unit,
+                       scaled x, scaled y)
 {
-    return (struct shape){.advance = em_units(setting, BLANK_EM)};
+    struct shape shape;
+    shape.count = 0;
+    shape.advance = em_units(setting, BLANK_EM) * unit->length;
+    show(setting, &shape, unit_text(unit), x, y);
 }
 
 static void show_cluster(struct setting *setting,
                          const struct text_cluster *cluster)
 {
-    if (!cluster->text.count) // it was given to the next
+    struct unit unit = unit_of(cluster->text);
+    if (!unit.count && !cluster->glyphs)
         return;
     struct shape shape = shape_of(setting, cluster);
-    show(setting, &shape, cluster->text, cluster->x, cluster->y);
+    show(setting, &shape, unit.count ? unit_text(&unit) : STR(" "), cluster->x,
+         cluster->y);
 }
 
 // One code a unit, from left to right: empty ones for all but the first in
@@ -441,24 +473,27 @@ static void show_units(struct setting *setting,
                        const struct text_cluster *cluster,
                        const struct unit *units, size_t count)
 {
+    if (!count)
+        return;
+    int32_t units_of_blanks = 0;
+    scaled x = cluster->x;
+    for (size_t i = count; i-- > 1;) {
+        show_blank(setting, &units[i], x, cluster->y);
+        int32_t advance = em_units(setting, BLANK_EM) * units[i].length;
+        units_of_blanks += advance;
+        x += advance * setting->size_across / setting->run->face->units_per_em;
+    }
     struct shape shape = shape_of(setting, cluster);
-    struct shape empty = blank(setting);
-    scaled step =
-        empty.advance * setting->size_across / setting->run->face->units_per_em;
-    for (size_t i = count; i-- > 1;)
-        show(setting, &empty, unit_text(&units[i]),
-             cluster->x + (scaled)(count - 1 - i) * step, cluster->y);
-    int32_t shift = empty.advance * (int32_t)(count - 1);
-    if (shift) {
+    if (units_of_blanks) {
         int32_t least = em_units(setting, DRAWN_LEAST_EM);
         int32_t width =
-            to_units(setting, cluster->width, setting->size_across) - shift;
+            to_units(setting, cluster->width, setting->size_across) -
+            units_of_blanks;
         shape.advance = width < least ? least : width;
         for (size_t i = 0; i < shape.count; i++)
-            shape.components[i].x -= shift;
+            shape.components[i].x -= units_of_blanks;
     }
-    show(setting, &shape, unit_text(&units[0]),
-         cluster->x + (scaled)(count - 1) * step, cluster->y);
+    show(setting, &shape, unit_text(&units[0]), x, cluster->y);
 }
 
 // ----- Right to left -----
@@ -471,8 +506,7 @@ static void show_mark_alone(struct setting *setting,
 {
     piece_end(setting);
     content_font(setting->content, setting->font, setting->run->size + 66);
-    struct shape empty = blank(setting);
-    show(setting, &empty, unit_text(unit), cluster->x, cluster->y);
+    show_blank(setting, unit, cluster->x, cluster->y);
     piece_end(setting);
     content_font(setting->content, setting->font, setting->run->size);
 }
