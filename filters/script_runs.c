@@ -43,6 +43,11 @@ static bool letter_script(uint32_t c, enum script *script)
     return true;
 }
 
+static bool is_mark(uint32_t c)
+{
+    return c >= 0x300 && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;
+}
+
 static unsigned bit_of(enum script script, enum script base)
 {
     if (script == base)
@@ -221,6 +226,10 @@ static void find_in_text(struct finder *finder, struct node *node)
                            (struct point){node, offset});
         } else if (arabic_stop(c) && finder->base == SCRIPT_ARABIC) {
             close_run(finder);
+        } else if (is_mark(c) && finder->open && finder->run.end.node == node &&
+                   finder->run.end.offset == start) {
+            finder->run.end.offset =
+                offset; // مادهٔ: hamza above the last letter
         }
     }
 }
@@ -360,23 +369,49 @@ static bool awaits_number(struct str words)
     return false;
 }
 
-// A year or page after a comma, or after the stop of p. and No.
-static size_t number_end(struct str text, size_t start, size_t end)
+// Digits and dashes from an offset on; the end after the last digit.
+static size_t digits_end(struct str text, size_t from)
 {
-    bool comma = end + 2 < text.count && text.bytes[end] == ',';
-    bool stop = end + 2 < text.count && text.bytes[end] == '.' &&
-                awaits_number(str_slice(text, start, end));
-    if (!(comma || stop) || text.bytes[end + 1] != ' ')
-        return end;
-    size_t number = end + 2, offset = number;
-    while (offset < text.count) {
+    size_t end = from;
+    for (size_t offset = from; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
         if (c >= '0' && c <= '9')
-            number = offset;
+            end = offset;
         else if (c != '-' && c != 0x2013)
             break;
     }
-    return number > end + 2 ? number : end;
+    return end;
+}
+
+// Does a word follow, after spaces? Then a number before it counts what the
+// word says, as in «NATO 5 کشور».
+static bool word_follows(struct str text, size_t offset)
+{
+    enum script script;
+    while (offset < text.count) {
+        uint32_t c = utf8_next(text, &offset);
+        if (letter_script(c, &script))
+            return true;
+        if (c != ' ' && c != 0x00A0)
+            return false;
+    }
+    return false;
+}
+
+// A year or page after a comma, after the stop of p. and No., or after a word
+// (Article 1) where it does not belong to the next.
+static size_t number_end(struct str text, size_t start, size_t end)
+{
+    bool comma = end < text.count && text.bytes[end] == ',';
+    bool stop = end < text.count && text.bytes[end] == '.' &&
+                awaits_number(str_slice(text, start, end));
+    size_t space = end + (comma || stop);
+    if (space >= text.count || text.bytes[space] != ' ')
+        return end;
+    size_t after = digits_end(text, space + 1);
+    bool number = after > space + 1;
+    return number && (comma || stop || !word_follows(text, after)) ? after
+                                                                   : end;
 }
 
 // The full stop of an abbreviation with stops in it: U.S. but not NATO.

@@ -69,14 +69,13 @@ static bool stands_free(const struct node *block)
             above == NODE_DIVISION || above == NODE_BOX);
 }
 
-// A note or quotation in Pashto within a Dari brief: no letter script tells
-// it, but words do. Only there, and in headings, are guesses worth their risk.
-static bool may_be_guessed(const struct node *block, bool note,
-                           enum script base)
+// A note or quotation in Pashto within a Dari brief, or in English within an
+// Uzbek one: no script tells it, but words do. Only there, and in headings,
+// are guesses worth their risk.
+static bool may_be_guessed(const struct node *block, bool note)
 {
     return block->kind == NODE_HEADING ||
-           (base == SCRIPT_ARABIC && stands_free(block) &&
-            (note || block->parent->kind == NODE_QUOTE));
+           (stands_free(block) && (note || block->parent->kind == NODE_QUOTE));
 }
 
 static void set_block_language(struct node *block, struct str lang,
@@ -102,12 +101,12 @@ static void find_block_language(const struct brief *brief, struct node *block,
             set_block_language(
                 block, foreign_language(arena, plain, script, brief->lang),
                 around);
-    } else if (may_be_guessed(block, note, base)) {
+    } else if (may_be_guessed(block, note)) {
         struct str plain = node_plain(arena, block);
         struct str lang = count_words(plain) >= WORDS_OF_A_BLOCK || heading
                               ? guess_language(arena, plain, around)
                               : around;
-        if (!undetermined(lang) &&
+        if (!undetermined(lang) && language_script(lang) == base &&
             !str_equal(language_primary(lang), language_primary(around)))
             set_block_language(block, lang, around);
     }

@@ -66,6 +66,9 @@ static void runs_are_found(void **state)
          "در [en ltr: Review, vol. 7, No. 3 (2020)] آمده"},
         {"fa-AF", "(نام: Rubin) و NATO. 5 کشور",
          "(نام: [en ltr: Rubin]) و [en ltr: NATO]. 5 کشور"},
+        {"fa-AF", "ماده اول (Article 1)", "ماده اول ([en ltr: Article 1])"},
+        {"fa-AF", "در NATO 5 کشور", "در [en ltr: NATO] 5 کشور"},
+        {"en", "The word مادهٔ here", "The word [fa-AF rtl: مادهٔ] here"},
         {"fa-AF", "فقط دری ۱۲۳ 456", "فقط دری ۱۲۳ 456"},
         {"fa-AF", "", ""},
     };
