@@ -334,12 +334,15 @@ static void add_segment(struct paragraph *p, size_t piece_index, uint32_t start,
     bool arabic = facts->flags & UNIT_ARABIC;
     struct segment *segment = &ARENA_PUSH(
         p->arena, p->segments, p->segment_count, p->segment_capacity);
-    *segment = (struct segment){.start = start,
-                                .end = end,
-                                .piece = (uint32_t)piece_index,
-                                .script = facts->script,
-                                .level = facts->level,
-                                .arabic = arabic};
+    *segment =
+        (struct segment){.start = start,
+                         .end = end,
+                         .piece = (uint32_t)piece_index,
+                         .script = facts->script,
+                         .level = facts->level,
+                         .arabic = arabic,
+                         .elastic = !arabic && piece->kind != PIECE_MARK &&
+                                    facts->script != HB_SCRIPT_ARABIC};
     if (piece->kind == PIECE_MARK)
         return;
     segment->face =

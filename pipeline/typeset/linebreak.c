@@ -60,7 +60,7 @@ struct search {
 
 struct extent {
     scaled fixed; // without word spaces, hyphen included
-    scaled space_own, space_em;
+    scaled space_own, space_em, elastic;
 };
 
 static struct extent extent_of(const struct search *s, size_t from, size_t to)
@@ -73,6 +73,7 @@ static struct extent extent_of(const struct search *s, size_t from, size_t to)
     struct extent extent;
     extent.space_own = p->space_own[end] - p->space_own[start];
     extent.space_em = p->space_em[end] - p->space_em[start];
+    extent.elastic = p->elastic[end] - p->elastic[start];
     extent.fixed = p->position[end] - p->position[start] - extent.space_own +
                    s->breaks->items[to].hyphen;
     return extent;
@@ -100,7 +101,8 @@ static double ratio_of(const struct search *s, size_t from, size_t to,
         return 0;
     if (extent.space_em == 0)
         return slack > 0 ? HOPELESS : -HOPELESS;
-    return (double)slack * 100.0 / ((double)extent.space_em * room);
+    return (double)slack / ((double)extent.space_em * room / 100.0 +
+                            (double)extent.elastic * ELASTIC_PERMILLE / 1000.0);
 }
 
 // Too wide even without what may stand out, so every later break is too.
@@ -109,7 +111,8 @@ static bool overfull(const struct search *s, size_t from, size_t to,
 {
     scaled measure = measure_from(s, from);
     return extent.fixed - s->breaks->items[to].hyphen +
-               extent.space_em * SPACE_MIN / 100 >
+               extent.space_em * SPACE_MIN / 100 -
+               extent.elastic * ELASTIC_PERMILLE / 1000 >
            measure + measure / 32;
 }
 

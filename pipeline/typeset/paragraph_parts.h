@@ -81,7 +81,8 @@ struct segment {
     scaled size;
     hb_script_t script;
     uint8_t level;
-    bool arabic;
+    bool arabic;          // set by the Arabic half of its style
+    bool elastic;         // its letters may be drawn a little wider or narrower
     struct glyphs glyphs; // in visual order
 };
 
@@ -134,6 +135,7 @@ struct paragraph {
     scaled *position;  // before each unit: advances so far, and at the end
     scaled *space_own; // of those, by word spaces as the faces have them
     scaled *space_em;  // the sizes of those spaces
+    scaled *elastic;   // the widths of letters that may be scaled
     bool *may_break;   // before this unit (ICU and our own rules)
     struct breakpoints hyphens; // made when first needed
     bool hyphenated;
@@ -217,7 +219,14 @@ struct lines place_lines(struct paragraph *paragraph,
 
 // Word spaces in 1/100 of the size (DESIGN.md section 9).
 // How much of a stop or hyphen may stand out at a line's end.
-enum { SPACE_MIN = 20, SPACE_NORMAL = 28, SPACE_MAX = 45, HANG_PERCENT = 60 };
+enum {
+    SPACE_MIN = 20,
+    SPACE_NORMAL = 28,
+    SPACE_MAX = 45,
+    HANG_PERCENT = 60,
+    // By how much Latin and Cyrillic letters may be drawn wider or narrower.
+    ELASTIC_PERMILLE = 15
+};
 
 UBreakIterator *typesetter_line_iterator(struct typesetter *typesetter);
 struct hyphenation *typesetter_hyphenation(struct typesetter *typesetter);

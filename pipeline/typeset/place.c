@@ -1,39 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Lines with their glyphs: word spaces set, runs in visual order (UAX #9 L1,
 // L2), each glyph with the author's text that it stands for.
-#include "paragraph_parts.h"
+#include "line_setting.h"
 
 #include <string.h>
-
-// Past this share of the size a stretched word space is worse than a short
-// line: the line is set ragged.
-enum { SPACE_HOPELESS = 120 };
-
-// What one segment gives to a line.
-struct part {
-    const struct segment *segment;
-    uint32_t start, end; // units
-    struct glyphs glyphs;
-    scaled x, width;
-};
-
-struct setting { // of one line
-    struct paragraph *paragraph;
-    const struct measure_style *m;
-    const struct breakpoint *from, *to;
-    bool first; // line of the paragraph
-    struct arena *scratch;
-    struct part *parts; // in logical order
-    size_t part_count, part_capacity;
-    scaled fixed, space_own, space_em; // of what is seen
-    // What all word spaces share: each has total * size / space_em.
-    scaled spaces_total;
-    scaled spaces_given, em_given; // so far, so that rounding never adds up
-    bool own_spaces;               // ragged: as the face has them
-    double wanted_space;           // in em, to fill the line
-    struct line line;
-    size_t area_capacity, note_capacity;
-};
 
 // ----- Parts -----
 
@@ -120,98 +90,6 @@ static void collect_parts(struct setting *s)
         add_part(s, segment);
 }
 
-// ----- Widths -----
-
-// Spaces at the ends of a line have no width, but keep their text.
-static bool seen(const struct setting *s, uint32_t unit)
-{
-    return unit >= s->from->begin &&
-           (unit < s->to->end || s->to->kind == BREAK_HYPHEN);
-}
-
-static bool is_word_space(const struct setting *s, uint32_t unit)
-{
-    return unit < s->to->next && s->paragraph->facts[unit].flags & UNIT_SPACE;
-}
-
-static bool last_of_cluster(const struct glyphs *glyphs, size_t i)
-{
-    return i + 1 == glyphs->count ||
-           glyphs->items[i + 1].cluster != glyphs->items[i].cluster;
-}
-
-// The advance of a glyph that is no word space.
-static scaled advance_of(const struct setting *s, const struct part *part,
-                         size_t i)
-{
-    const struct shaped *glyph = &part->glyphs.items[i];
-    scaled advance = glyph_length(part->segment, glyph->advance);
-    if (last_of_cluster(&part->glyphs, i) &&
-        !shows_nothing(s->paragraph, glyph))
-        advance += tracking_of(s->paragraph, part->segment);
-    return advance;
-}
-
-static void measure_part(struct setting *s, const struct part *part)
-{
-    if (!part->segment->face) {
-        s->fixed += s->paragraph->pieces[part->segment->piece].mark_width;
-        return;
-    }
-    for (size_t i = 0; i < part->glyphs.count; i++) {
-        uint32_t unit = part->glyphs.items[i].cluster;
-        if (!seen(s, unit))
-            continue;
-        scaled advance = advance_of(s, part, i);
-        if (is_word_space(s, unit)) {
-            s->space_own += advance;
-            s->space_em += part->segment->size;
-        } else {
-            s->fixed += advance;
-        }
-    }
-}
-
-static void set_spaces(struct setting *s)
-{
-    bool justified = s->m->style->alignment == PARAGRAPH_JUSTIFIED;
-    scaled normal = s->space_em * SPACE_NORMAL / 100;
-    scaled least = s->space_em * SPACE_MIN / 100;
-    scaled room = s->m->measure + s->to->hang - s->fixed -
-                  (s->first ? s->m->style->first_indent : 0);
-    s->own_spaces = !justified;
-    s->spaces_total = normal;
-    s->line.space_ratio = 1.0;
-    if (!justified || !s->space_em)
-        return;
-    bool ends = s->to->kind == BREAK_FORCED;
-    s->wanted_space = (double)room / (double)s->space_em;
-    if (room < normal || !ends) {
-        s->spaces_total = room < least ? least : room;
-        if (room > s->space_em * SPACE_HOPELESS / 100)
-            s->spaces_total = normal;
-        else
-            s->line.justified = !ends && room >= least;
-    }
-    s->line.space_ratio = (double)s->spaces_total / (double)normal;
-}
-
-// The next word space of the line, in logical order.
-static scaled next_space(struct setting *s, const struct part *part, size_t i)
-{
-    if (s->own_spaces)
-        return advance_of(s, part, i);
-    s->em_given += part->segment->size;
-    scaled until = (scaled)((double)s->spaces_total * (double)s->em_given /
-                                (double)s->space_em +
-                            0.5);
-    if (s->em_given == s->space_em)
-        until = s->spaces_total;
-    scaled space = until - s->spaces_given;
-    s->spaces_given = until;
-    return space;
-}
-
 // ----- Glyphs and their text -----
 
 // Where the text of a cluster begins: a ZWNJ before a letter is the letter's
@@ -267,17 +145,6 @@ static bool keeps_glyph(const struct setting *s, const struct part *part,
     return kept == 0 && i + 1 == part->glyphs.count;
 }
 
-static scaled final_advance(struct setting *s, const struct part *part,
-                            size_t i)
-{
-    uint32_t unit = part->glyphs.items[i].cluster;
-    if (!seen(s, unit))
-        return 0;
-    if (is_word_space(s, unit))
-        return next_space(s, part, i);
-    return advance_of(s, part, i);
-}
-
 static void set_glyphs(struct setting *s, const struct part *part,
                        struct run *run)
 {
@@ -292,8 +159,8 @@ static void set_glyphs(struct setting *s, const struct part *part,
         clusters[run->glyph_count] = shaped->cluster;
         struct glyph *glyph = &run->glyphs[run->glyph_count++];
         glyph->id = shaped->id;
-        glyph->advance = final_advance(s, part, i);
-        glyph->x = run->width + glyph_length(part->segment, shaped->x);
+        glyph->advance = set_advance(s, part, i);
+        glyph->x = run->width + set_length(s, part, shaped->x);
         glyph->y = -glyph_length(part->segment, shaped->y);
         run->width += glyph->advance;
         if (shaped->cluster >= part->end)
@@ -318,7 +185,7 @@ static void place_run(struct setting *s, struct part *part,
         .rtl = part->segment->level & 1,
         .text = str_slice(text, p->byte_of[part->start], p->byte_of[part->end]),
         .lang = piece->lang,
-        .horizontal_scale = 1.0};
+        .horizontal_scale = set_scale(s, part)};
     set_glyphs(s, part, &placed->as.run);
     part->width = placed->as.run.width;
 }
@@ -452,9 +319,7 @@ static void list_notes(struct setting *s)
 static struct line set_line(struct setting *s)
 {
     collect_parts(s);
-    for (size_t i = 0; i < s->part_count; i++)
-        measure_part(s, &s->parts[i]);
-    set_spaces(s);
+    justify(s);
     set_parts(s);
     place_parts(s);
     list_notes(s);

@@ -209,6 +209,7 @@ static void sum_up(struct paragraph *p, const scaled *widths)
     p->position = ARENA_ARRAY(p->arena, scaled, count + 1);
     p->space_own = ARENA_ARRAY(p->arena, scaled, count + 1);
     p->space_em = ARENA_ARRAY(p->arena, scaled, count + 1);
+    p->elastic = ARENA_ARRAY(p->arena, scaled, count + 1);
     size_t segment = 0;
     for (size_t unit = 0; unit < count; unit++) {
         while (segment + 1 < p->segment_count &&
@@ -220,6 +221,8 @@ static void sum_up(struct paragraph *p, const scaled *widths)
             p->space_own[unit] + (space ? widths[unit] : 0);
         p->space_em[unit + 1] =
             p->space_em[unit] + (space ? p->segments[segment].size : 0);
+        bool elastic = !space && p->segments[segment].elastic;
+        p->elastic[unit + 1] = p->elastic[unit] + (elastic ? widths[unit] : 0);
     }
 }
 

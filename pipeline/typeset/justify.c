@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// How wide the word spaces of a line are, and the letters of Latin and
+// Cyrillic with them (DESIGN.md section 9).
+#include "line_setting.h"
+
+// Past this share of the size a stretched word space is worse than a short
+// line: the line is set ragged.
+enum { SPACE_HOPELESS = 120, AS_DRAWN = 10000 };
+
+// Spaces at the ends of a line have no width, but keep their text.
+static bool seen(const struct setting *s, uint32_t unit)
+{
+    return unit >= s->from->begin &&
+           (unit < s->to->end || s->to->kind == BREAK_HYPHEN);
+}
+
+static bool is_word_space(const struct setting *s, uint32_t unit)
+{
+    return unit < s->to->next && s->paragraph->facts[unit].flags & UNIT_SPACE;
+}
+
+static bool last_of_cluster(const struct glyphs *glyphs, size_t i)
+{
+    return i + 1 == glyphs->count ||
+           glyphs->items[i + 1].cluster != glyphs->items[i].cluster;
+}
+
+scaled set_length(const struct setting *s, const struct part *part,
+                  int32_t font_units)
+{
+    scaled length = glyph_length(part->segment, font_units);
+    return part->segment->elastic ? length * s->scale / AS_DRAWN : length;
+}
+
+double set_scale(const struct setting *s, const struct part *part)
+{
+    return part->segment->elastic ? (double)s->scale / AS_DRAWN : 1.0;
+}
+
+// The advance of a glyph that is no word space, or as the face has it.
+static scaled advance_of(const struct setting *s, const struct part *part,
+                         size_t i)
+{
+    const struct shaped *glyph = &part->glyphs.items[i];
+    scaled advance = set_length(s, part, glyph->advance);
+    if (last_of_cluster(&part->glyphs, i) &&
+        !shows_nothing(s->paragraph, glyph))
+        advance += tracking_of(s->paragraph, part->segment);
+    return advance;
+}
+
+static void measure_part(struct setting *s, const struct part *part)
+{
+    if (!part->segment->face) {
+        s->fixed += s->paragraph->pieces[part->segment->piece].mark_width;
+        return;
+    }
+    scaled letters = 0;
+    for (size_t i = 0; i < part->glyphs.count; i++) {
+        uint32_t unit = part->glyphs.items[i].cluster;
+        if (!seen(s, unit))
+            continue;
+        if (is_word_space(s, unit))
+            s->space_em += part->segment->size;
+        else
+            letters += advance_of(s, part, i);
+    }
+    s->fixed += letters;
+    if (part->segment->elastic)
+        s->elastic += letters;
+}
+
+static void measure_parts(struct setting *s)
+{
+    s->fixed = s->elastic = s->space_em = 0;
+    for (size_t i = 0; i < s->part_count; i++)
+        measure_part(s, &s->parts[i]);
+}
+
+// What is left for word spaces.
+static scaled room_for_spaces(const struct setting *s)
+{
+    scaled indent = s->first ? s->m->style->first_indent : 0;
+    return s->m->measure + s->to->hang - s->fixed - indent;
+}
+
+// Letters take their part of what the line lacks, as total fit counted on.
+static void scale_letters(struct setting *s)
+{
+    scaled slack = room_for_spaces(s) - s->space_em * SPACE_NORMAL / 100;
+    int percent =
+        slack > 0 ? SPACE_MAX - SPACE_NORMAL : SPACE_NORMAL - SPACE_MIN;
+    scaled letters = s->elastic * ELASTIC_PERMILLE / 1000;
+    scaled all = s->space_em * percent / 100 + letters;
+    if (!letters || !all)
+        return;
+    double ratio = (double)slack / (double)all;
+    ratio = ratio > 1.0 ? 1.0 : ratio < -1.0 ? -1.0 : ratio;
+    s->scale = AS_DRAWN + (int)(ratio * ELASTIC_PERMILLE * 10);
+    measure_parts(s);
+}
+
+static void fill_line(struct setting *s)
+{
+    scale_letters(s);
+    scaled least = s->space_em * SPACE_MIN / 100;
+    scaled room = room_for_spaces(s);
+    s->wanted_space = (double)room / (double)s->space_em;
+    if (room > s->space_em * SPACE_HOPELESS / 100) {
+        s->scale = AS_DRAWN;
+        return;
+    }
+    s->spaces_total = room < least ? least : room;
+    s->line.justified = s->to->kind != BREAK_FORCED && room >= least;
+}
+
+void justify(struct setting *s)
+{
+    bool justified = s->m->style->alignment == PARAGRAPH_JUSTIFIED;
+    s->scale = AS_DRAWN;
+    s->own_spaces = !justified;
+    s->line.space_ratio = 1.0;
+    measure_parts(s);
+    scaled normal = s->space_em * SPACE_NORMAL / 100;
+    s->spaces_total = normal;
+    if (!justified || !s->space_em)
+        return;
+    // A last line is only filled where it is too full.
+    if (s->to->kind != BREAK_FORCED || room_for_spaces(s) < normal)
+        fill_line(s);
+    s->line.space_ratio = (double)s->spaces_total / (double)normal;
+}
+
+// The next word space of the line.
+static scaled next_space(struct setting *s, const struct part *part, size_t i)
+{
+    if (s->own_spaces)
+        return advance_of(s, part, i);
+    s->em_given += part->segment->size;
+    scaled until = (scaled)((double)s->spaces_total * (double)s->em_given /
+                                (double)s->space_em +
+                            0.5);
+    if (s->em_given == s->space_em)
+        until = s->spaces_total;
+    scaled space = until - s->spaces_given;
+    s->spaces_given = until;
+    return space;
+}
+
+scaled set_advance(struct setting *s, const struct part *part, size_t i)
+{
+    uint32_t unit = part->glyphs.items[i].cluster;
+    if (!seen(s, unit))
+        return 0;
+    if (is_word_space(s, unit))
+        return next_space(s, part, i);
+    return advance_of(s, part, i);
+}
