@@ -14,10 +14,61 @@
 #include <string.h>
 
 // ----- Page 1: numbers -----
+// By hand, since a cover has some ten thousand of them, and printf with its
+// doubles took ten times as long as all else here.
 
-static double points(scaled length)
+static void integer(struct buffer *out, int64_t number)
 {
-    return (double)length / 65536.0;
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (number < 0)
+        digits[--at] = '-';
+    buffer_add(out, (struct str){digits + at, sizeof digits - at});
+}
+
+// A length in points and hundredths.
+static int64_t hundredths(scaled length)
+{
+    return (length * 100 + (length < 0 ? -32768 : 32768)) / 65536;
+}
+
+static void decimal(struct buffer *out, int64_t in_hundredths)
+{
+    if (in_hundredths < 0)
+        buffer_add_byte(out, '-');
+    int64_t whole = in_hundredths < 0 ? -in_hundredths : in_hundredths;
+    integer(out, whole / 100);
+    if (whole % 100 == 0)
+        return;
+    buffer_add_byte(out, '.');
+    buffer_add_byte(out, (char)('0' + whole % 100 / 10));
+    if (whole % 10)
+        buffer_add_byte(out, (char)('0' + whole % 10));
+}
+
+static void length_after(struct buffer *out, const char *start, scaled length)
+{
+    buffer_add_c(out, start);
+    decimal(out, hundredths(length));
+}
+
+static void attribute(struct buffer *out, const char *start, scaled length)
+{
+    length_after(out, start, length);
+    buffer_add_byte(out, '"');
+}
+
+// Two coordinates after a letter; font units are whole numbers.
+static void pair(struct buffer *out, char letter, float x, float y)
+{
+    buffer_add_byte(out, letter);
+    integer(out, (int64_t)x);
+    buffer_add_byte(out, ' ');
+    integer(out, (int64_t)y);
 }
 
 static int mixed(uint8_t ink, uint8_t paper_percent)
@@ -60,14 +111,14 @@ static void move_to(hb_draw_funcs_t *funcs, void *out, hb_draw_state_t *state,
                     float x, float y, void *user)
 {
     (void)funcs, (void)state, (void)user;
-    buffer_printf(out, "M%g %g", (double)x, (double)y);
+    pair(out, 'M', x, y);
 }
 
 static void line_to(hb_draw_funcs_t *funcs, void *out, hb_draw_state_t *state,
                     float x, float y, void *user)
 {
     (void)funcs, (void)state, (void)user;
-    buffer_printf(out, "L%g %g", (double)x, (double)y);
+    pair(out, 'L', x, y);
 }
 
 static void quadratic_to(hb_draw_funcs_t *funcs, void *out,
@@ -75,8 +126,8 @@ static void quadratic_to(hb_draw_funcs_t *funcs, void *out,
                          float control_y, float x, float y, void *user)
 {
     (void)funcs, (void)state, (void)user;
-    buffer_printf(out, "Q%g %g %g %g", (double)control_x, (double)control_y,
-                  (double)x, (double)y);
+    pair(out, 'Q', control_x, control_y);
+    pair(out, ' ', x, y);
 }
 
 static void close_path(hb_draw_funcs_t *funcs, void *out,
@@ -133,49 +184,87 @@ static void draw_run(struct buffer *out, const struct pages *pages,
                      const struct outlines *outlines)
 {
     const struct run *run = &placed->as.run;
-    double scale = points(run->size) / run->face->units_per_em;
-    double across = run->horizontal_scale > 0 ? run->horizontal_scale : 1;
+    int64_t units = run->face->units_per_em;
     buffer_add_c(out, "<g");
     color(out, pages, "fill", placed->ink);
-    buffer_printf(out, " transform=\"translate(%.2f %.2f) scale(%.5f %.5f)\">",
-                  points(placed->x), points(placed->y), scale, -scale);
+    length_after(out, " transform=\"translate(", placed->x);
+    length_after(out, " ", placed->y);
+    double scale = (double)run->size / 65536.0 / (double)units;
+    buffer_printf(out, ") scale(%.5f %.5f)\">", scale, -scale);
     for (size_t i = 0; i < run->glyph_count; i++) {
         const struct glyph *glyph = &run->glyphs[i];
-        double x = points(glyph->x) / scale, y = -points(glyph->y) / scale;
-        buffer_printf(out, "<use href=\"#g%zu\" x=\"%.0f\" y=\"%.0f\"/>",
-                      outline_index(outlines, run->face, glyph->id), x / across,
-                      y);
+        buffer_add_c(out, "<use href=\"#g");
+        integer(out, (int64_t)outline_index(outlines, run->face, glyph->id));
+        buffer_add_c(out, "\" x=\"");
+        integer(out, glyph->x * units / run->size);
+        if (glyph->y) {
+            buffer_add_c(out, "\" y=\"");
+            integer(out, -glyph->y * units / run->size);
+        }
+        buffer_add_c(out, "\"/>");
     }
     buffer_add_c(out, "</g>\n");
+}
+
+static void rectangle(struct buffer *out, scaled x, scaled y, scaled width,
+                      scaled height)
+{
+    attribute(out, "<rect x=\"", x);
+    attribute(out, " y=\"", y);
+    attribute(out, " width=\"", width);
+    attribute(out, " height=\"", height);
 }
 
 static void draw_rectangle(struct buffer *out, const struct pages *pages,
                            const struct placed *placed)
 {
-    buffer_printf(out,
-                  "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"",
-                  points(placed->x), points(placed->y),
-                  points(placed->as.rectangle.width),
-                  points(placed->as.rectangle.height));
+    rectangle(out, placed->x, placed->y, placed->as.rectangle.width,
+              placed->as.rectangle.height);
     color(out, pages, "fill", placed->ink);
     buffer_add_c(out, "/>\n");
 }
 
+// Relative to the point before, rounded from the start of the page each time,
+// so that no error adds up: the lattice's lines repeat, and so pack well.
+struct pen {
+    int64_t x, y; // hundredths
+};
+
 static void draw_step(struct buffer *out, const struct placed *placed,
-                      const struct path_step *step)
+                      const struct path_step *step, struct pen *pen)
 {
-    static const char letters[] = {[PATH_MOVE] = 'M',
-                                   [PATH_LINE] = 'L',
-                                   [PATH_CURVE] = 'C',
-                                   [PATH_CLOSE] = 'Z'};
-    size_t count = step->verb == PATH_CURVE   ? 3
-                   : step->verb == PATH_CLOSE ? 0
-                                              : 1;
+    static const char letters[] = {[PATH_MOVE] = 'm',
+                                   [PATH_LINE] = 'l',
+                                   [PATH_CURVE] = 'c',
+                                   [PATH_CLOSE] = 'z'};
+    static const size_t counts[] = {
+        [PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
+    struct pen end = *pen;
     buffer_add_byte(out, letters[step->verb]);
-    for (size_t i = 0; i < count; i++)
-        buffer_printf(out, "%s%.2f %.2f", i ? " " : "",
-                      points(placed->x + step->x[i]),
-                      points(placed->y + step->y[i]));
+    for (size_t i = 0; i < counts[step->verb]; i++) {
+        end.x = hundredths(placed->x + step->x[i]);
+        end.y = hundredths(placed->y + step->y[i]);
+        if (i)
+            buffer_add_byte(out, ' ');
+        decimal(out, end.x - pen->x);
+        buffer_add_byte(out, ' ');
+        decimal(out, end.y - pen->y);
+    }
+    *pen = end;
+}
+
+static void draw_steps(struct buffer *out, const struct placed *placed)
+{
+    const struct path *path = &placed->as.path;
+    struct pen pen = {0, 0}, start = {0, 0};
+    for (size_t i = 0; i < path->step_count; i++) {
+        const struct path_step *step = &path->steps[i];
+        draw_step(out, placed, step, &pen);
+        if (step->verb == PATH_MOVE)
+            start = pen;
+        if (step->verb == PATH_CLOSE)
+            pen = start; // SVG 1.1 section 8.3.3
+    }
 }
 
 static void draw_path(struct buffer *out, const struct pages *pages,
@@ -183,23 +272,18 @@ static void draw_path(struct buffer *out, const struct pages *pages,
 {
     const struct path *path = &placed->as.path;
     bool clipped = path->clip_width != 0;
-    if (clipped)
-        buffer_printf(out,
-                      "<clipPath id=\"c%zu\"><rect x=\"%.2f\" y=\"%.2f\" "
-                      "width=\"%.2f\" height=\"%.2f\"/></clipPath>\n",
-                      index, points(path->clip_x), points(path->clip_y),
-                      points(path->clip_width), points(path->clip_height));
-    buffer_add_c(out, "<path d=\"");
-    for (size_t i = 0; i < path->step_count; i++)
-        draw_step(out, placed, &path->steps[i]);
-    buffer_add_byte(out, '"');
-    if (path->stroke) {
-        color(out, pages, "stroke", placed->ink);
-        buffer_printf(out, " fill=\"none\" stroke-width=\"%.3f\"",
-                      points(path->stroke));
-    } else {
-        color(out, pages, "fill", placed->ink);
+    if (clipped) {
+        buffer_printf(out, "<clipPath id=\"c%zu\">", index);
+        rectangle(out, path->clip_x, path->clip_y, path->clip_width,
+                  path->clip_height);
+        buffer_add_c(out, "/></clipPath>\n");
     }
+    buffer_add_c(out, "<path d=\"");
+    draw_steps(out, placed);
+    buffer_add_byte(out, '"');
+    color(out, pages, path->stroke ? "stroke" : "fill", placed->ink);
+    if (path->stroke)
+        attribute(out, " fill=\"none\" stroke-width=\"", path->stroke);
     if (clipped)
         buffer_printf(out, " clip-path=\"url(#c%zu)\"", index);
     buffer_add_c(out, "/>\n");
@@ -209,11 +293,12 @@ static void draw_page(struct buffer *out, const struct pages *pages)
 {
     const struct page *page = &pages->items[0];
     struct outlines outlines = {0};
-    buffer_printf(out,
-                  "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" "
-                  "height=\"%.0f\" viewBox=\"0 0 %.2f %.2f\">\n",
-                  points(page->width) * 2, points(page->height) * 2,
-                  points(page->width), points(page->height));
+    buffer_add_c(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    attribute(out, " width=\"", page->width * 2);
+    attribute(out, " height=\"", page->height * 2);
+    length_after(out, " viewBox=\"0 0 ", page->width);
+    attribute(out, " ", page->height);
+    buffer_add_c(out, ">\n");
     add_outlines(out, page, &outlines);
     buffer_add_c(out, "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     for (size_t i = 0; i < page->placed_count; i++) {
