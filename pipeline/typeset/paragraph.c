@@ -256,7 +256,11 @@ void paragraph_mark(struct paragraph *paragraph, scaled width,
 {
     struct piece *piece = add_piece(paragraph, PIECE_MARK);
     piece->mark_width = width;
-    piece->mark = path;
+    if (path) { // a copy: callers make it on their stack
+        struct path *mark = ARENA_NEW(paragraph->arena, struct path);
+        *mark = *path;
+        piece->mark = mark;
+    }
     piece->style.ink = ink;
     add_unit(paragraph, OBJECT_REPLACEMENT, OBJECT_REPLACEMENT,
              paragraph->text.count);
