@@ -19,10 +19,12 @@ enum {
 
 struct balance {
     struct reader *reader;
-    bool title;     // overrides are dropped here
-    uint32_t *open; // what is open, the innermost last
+    bool title;        // overrides are dropped here
+    struct open_mark { // the innermost last
+        uint32_t mark;
+        struct place at;
+    } * open;
     size_t count, capacity;
-    struct node *last; // text of the block
 };
 
 static bool is_mark(uint32_t character)
@@ -50,7 +52,7 @@ static struct str mark_name(uint32_t character)
         return STR("U+2067");
     case FSI:
         return STR("U+2068");
-    default:
+    default: // no enum of ours
         return STR("U+2069");
     }
 }
@@ -68,10 +70,10 @@ static bool has_marks(struct str text)
     return false;
 }
 
-static void report(struct balance *balance, const struct node *node,
+static void report(struct balance *balance, struct place at,
                    enum message message, uint32_t mark, struct str what)
 {
-    diag_report_args(balance->reader->diag, node->at,
+    diag_report_args(balance->reader->diag, at,
                      (struct message_args){message, mark_name(mark), what});
 }
 
@@ -81,12 +83,12 @@ static bool closes(struct balance *balance, uint32_t mark)
 {
     size_t i = balance->count;
     if (mark == PDF) {
-        if (i == 0 || balance->open[i - 1] >= LRI)
+        if (i == 0 || balance->open[i - 1].mark >= LRI)
             return false;
         balance->count--;
         return true;
     }
-    while (i > 0 && balance->open[i - 1] < LRI)
+    while (i > 0 && balance->open[i - 1].mark < LRI)
         i--;
     if (i == 0)
         return false;
@@ -95,35 +97,44 @@ static bool closes(struct balance *balance, uint32_t mark)
 }
 
 // Takes one mark in; false where it is to be left out.
-static bool take_mark(struct balance *balance, const struct node *node,
-                      uint32_t mark)
+static bool take_mark(struct balance *balance, struct place at, uint32_t mark)
 {
     bool override = mark == LRO || mark == RLO;
     if (mark == PDF || mark == PDI) {
         if (closes(balance, mark))
             return true;
-        report(balance, node, MESSAGE_bidi_unbalanced, mark,
+        report(balance, at, MESSAGE_bidi_unbalanced, mark,
                STR("it is left out"));
         return false;
     }
     if (override)
-        report(balance, node, MESSAGE_bidi_override, mark, STR(""));
+        report(balance, at, MESSAGE_bidi_override, mark, STR(""));
     ARENA_PUSH(balance->reader->arena, balance->open, balance->count,
-               balance->capacity) = mark;
+               balance->capacity) = (struct open_mark){mark, at};
     return true;
+}
+
+// A byte of a node's text has a place of its own where the node's is the
+// text's, byte for byte.
+static struct place mark_place(const struct node *node, size_t offset,
+                               size_t count)
+{
+    if (place_known(node->at) && node->at.count == node->as.text.text.count)
+        return (struct place){node->at.offset + offset, count};
+    return node->at;
 }
 
 static void balance_text(struct balance *balance, struct node *node)
 {
     struct str text = node->as.text.text;
     struct buffer out = {0};
-    balance->last = node;
     if (!has_marks(text))
         return;
     for (size_t i = 0; i < text.count;) {
         size_t start = i;
         uint32_t c = utf8_next(text, &i);
-        if (is_mark(c) && !take_mark(balance, node, c))
+        if (is_mark(c) &&
+            !take_mark(balance, mark_place(node, start, i - start), c))
             continue;
         // An embedding in its place, so that its end has a partner.
         if (balance->title && (c == LRO || c == RLO))
@@ -142,15 +153,14 @@ static void end_block(struct balance *balance, struct node *block)
     struct buffer out = {0};
     if (balance->count == 0)
         return;
-    uint32_t mark = balance->open[balance->count - 1];
+    struct open_mark inner = balance->open[balance->count - 1];
     // Overrides are reported as such.
-    if (mark != LRO && mark != RLO)
-        report(balance, balance->last ? balance->last : block,
-               MESSAGE_bidi_unbalanced, mark,
+    if (inner.mark != LRO && inner.mark != RLO)
+        report(balance, inner.at, MESSAGE_bidi_unbalanced, inner.mark,
                STR("it ends with its paragraph"));
     while (balance->count > 0)
-        buffer_add_utf8(&out,
-                        balance->open[--balance->count] >= LRI ? PDI : PDF);
+        buffer_add_utf8(
+            &out, balance->open[--balance->count].mark >= LRI ? PDI : PDF);
     struct node *text =
         node_new(reader->arena, NODE_TEXT,
                  (struct place){block->at.offset + block->at.count, 0});

@@ -233,6 +233,15 @@ void builder_want_inlines(struct builder *builder)
 
 // ----- Text and places -----
 
+// The place of the first U+FFFD of a text that is `at` as far as it matches.
+static struct place place_within(struct place at, struct str text)
+{
+    size_t index = str_find(text, STR("\xEF\xBF\xBD"));
+    if (place_known(at) && index <= at.count && index <= text.count)
+        return (struct place){at.offset + index, 1};
+    return at;
+}
+
 void builder_text(struct builder *builder, struct str text, struct place at)
 {
     struct reader *reader = builder->reader;
@@ -240,10 +249,11 @@ void builder_text(struct builder *builder, struct str text, struct place at)
     if (text.count == 0)
         return;
     builder_want_inlines(builder);
-    text = clean_text(reader->arena, text, &replaced);
+    struct str clean = clean_text(reader->arena, text, &replaced);
     if (replaced)
-        diag_report(reader->diag, at, MESSAGE_character_forbidden,
-                    STR("what stands here"));
+        diag_report(reader->diag, place_within(at, clean),
+                    MESSAGE_character_forbidden, STR("what stands here"));
+    text = clean;
     struct node *node = node_new(reader->arena, NODE_TEXT, at);
     node->as.text.text = arena_str(reader->arena, text);
     node_append(builder_inside(builder), node);
@@ -267,25 +277,45 @@ static struct place line_place(const struct builder *builder)
     return piece_place(builder->reader, builder->piece, start, end - start);
 }
 
-struct place builder_locate(struct builder *builder, struct str text)
+size_t builder_skip(struct builder *builder, const char *bytes, size_t most)
 {
-    enum { NEEDLE = 32 };
-    struct str whole = builder->piece->text;
+    struct str text = builder->piece->text;
+    size_t count = 0;
+    while (count < most && builder->cursor < builder->limit &&
+           text.bytes[builder->cursor] &&
+           strchr(bytes, text.bytes[builder->cursor])) {
+        builder->cursor++;
+        count++;
+    }
+    return count;
+}
+
+static const char *find(const struct builder *builder, struct str text,
+                        size_t most)
+{
     size_t end = builder->cursor + LIMIT_SEARCH;
+    size_t count = text.count < most ? text.count : most;
     if (end > builder->limit)
         end = builder->limit;
-    if (end > whole.count)
-        end = whole.count;
-    size_t count = text.count < NEEDLE ? text.count : NEEDLE;
     if (count == 0 || end < builder->cursor)
-        return line_place(builder);
-    const char *found = memmem(whole.bytes + builder->cursor,
-                               end - builder->cursor, text.bytes, count);
+        return NULL;
+    return memmem(builder->piece->text.bytes + builder->cursor,
+                  end - builder->cursor, text.bytes, count);
+}
+
+struct place builder_locate(struct builder *builder, struct str text)
+{
+    struct str whole = builder->piece->text;
+    const char *found = find(builder, text, 32);
+    // An entity or escape further on: as far as the text is the source's.
+    if (!found)
+        found = find(builder, text, 6);
     if (!found)
         return line_place(builder);
-    size_t offset = (size_t)(found - whole.bytes);
-    if (str_starts(str_slice(whole, offset, whole.count), text))
-        count = text.count;
+    size_t offset = (size_t)(found - whole.bytes), count = 0;
+    while (count < text.count && offset + count < whole.count &&
+           whole.bytes[offset + count] == text.bytes[count])
+        count++;
     builder->cursor = offset + count;
     return piece_place(builder->reader, builder->piece, offset, count);
 }

@@ -25,7 +25,8 @@ struct open {
     const void *tag;     // of HTML
     size_t marker;       // of a span
     struct place at;
-    bool hidden; // node is not in the tree: what it holds is left out
+    size_t start; // in the piece, of what Markdown's inlines begin with
+    bool hidden;  // node is not in the tree: what it holds is left out
 };
 
 struct builder {
@@ -62,10 +63,13 @@ void builder_want_inlines(struct builder *builder);
 // Text at the end of what is open.
 void builder_text(struct builder *builder, struct str text, struct place at);
 
-// Where `text` is found next in the piece, and moves the cursor past it; the
-// line of the cursor where it is not found nearby.
+// Where `text` is found next in the piece, as far as it stands there byte for
+// byte, and moves the cursor past it; the line of the cursor where it is not
+// found nearby.
 struct place builder_locate(struct builder *builder, struct str text);
 struct place builder_here(const struct builder *builder); // a point
+// Moves the cursor over up to `most` bytes of `bytes`, if they stand there.
+size_t builder_skip(struct builder *builder, const char *bytes, size_t most);
 
 // Makes one node of each run of texts.
 void builder_join_texts(struct reader *reader, struct node *root);

@@ -274,6 +274,18 @@ static struct str alt_of(struct builder *builder, cmark_node *image)
     return text;
 }
 
+// After the ) that ends a link or picture; past its title.
+static void skip_to_paren(struct builder *builder)
+{
+    struct str text = builder->piece->text;
+    size_t i = builder->cursor;
+    while (i < builder->limit && i < builder->cursor + LIMIT_SEARCH &&
+           text.bytes[i] != ')')
+        i++;
+    if (i < builder->limit && text.bytes[i] == ')')
+        builder->cursor = i + 1;
+}
+
 static void image_event(struct builder *builder, cmark_node *image)
 {
     struct reader *reader = builder->reader;
@@ -283,14 +295,33 @@ static void image_event(struct builder *builder, cmark_node *image)
     struct str title = markup_restore(reader, builder->piece,
                                       str_of(cmark_node_get_title(image)));
     struct str alt = alt_of(builder, image);
+    builder_locate(builder, STR("!["));
+    size_t start = builder->cursor - 2;
+    if (alt.count)
+        builder_locate(builder, alt);
+    builder_locate(builder, path);
+    skip_to_paren(builder);
     struct place at =
-        alt.count ? builder_locate(builder, alt) : builder_here(builder);
+        piece_place(reader, builder->piece, start, builder->cursor - start);
     struct node *node = append_inline(builder, NODE_IMAGE, at);
     node->as.image.path = arena_str(arena, clean_text(arena, path, NULL));
     node->as.image.title = arena_str(arena, clean_text(arena, title, NULL));
     node->as.image.alt = alt;
-    builder_locate(builder, path);
     node->as.image.image = image_named(reader, node->as.image.path, at);
+}
+
+// Opens an inline that begins with count of these bytes.
+static void push_inline(struct builder *builder, struct node *node,
+                        const char *bytes, size_t count)
+{
+    size_t start = builder->cursor;
+    if (builder_skip(builder, bytes, count) == 0)
+        start = SIZE_MAX;
+    builder_want_inlines(builder);
+    builder_push(builder, (struct open){.by = OPENED_BY_MARKDOWN,
+                                        .node = node,
+                                        .at = builder_here(builder),
+                                        .start = start});
 }
 
 static void enter_link(struct builder *builder, cmark_node *link)
@@ -303,51 +334,63 @@ static void enter_link(struct builder *builder, cmark_node *link)
     struct str title = markup_restore(reader, builder->piece,
                                       str_of(cmark_node_get_title(link)));
     struct node *node = NULL;
-    struct place line = at;
-    line.count = 1;
-    url = link_check(reader, url, line);
+    struct place point = at;
+    point.count = 1;
+    url = link_check(reader, url, point);
     if (url.count) {
         node = node_new(arena, NODE_LINK, at);
         node->as.link.url = arena_str(arena, url);
         node->as.link.title = arena_str(arena, clean_text(arena, title, NULL));
-        builder_want_inlines(builder);
     }
-    builder_push(
-        builder,
-        (struct open){.by = OPENED_BY_MARKDOWN, .node = node, .at = at});
+    push_inline(builder, node, "[<", 1);
 }
 
-static void exit_link(struct builder *builder, cmark_node *link)
+// What ends a link, so that the text after it is not found within its URL.
+static void skip_link_end(struct builder *builder, cmark_node *link)
 {
     struct str rest = str_slice(builder->piece->text, builder->cursor,
                                 builder->piece->text.count);
-    // So that the text after the link is not found within its URL.
-    if (str_starts(rest, STR("](")))
+    if (str_starts(rest, STR("]("))) {
         builder_locate(builder, str_of(cmark_node_get_url(link)));
+        skip_to_paren(builder);
+    } else
+        builder_skip(builder, "]>", 1);
 }
 
 static void enter_inline(struct builder *builder, enum kind kind)
 {
-    struct place at = builder_here(builder);
-    builder_want_inlines(builder);
-    builder_push(builder, (struct open){.by = OPENED_BY_MARKDOWN,
-                                        .node = node_new(builder->reader->arena,
-                                                         kind, at),
-                                        .at = at});
+    struct node *node =
+        node_new(builder->reader->arena, kind, builder_here(builder));
+    push_inline(builder, node, "*_~", kind == NODE_EMPHASIS ? 1 : 2);
 }
 
-// ----- Events -----
-
-// Closes the innermost thing that cmark opened, and what is open in it.
-static void exit_container(struct builder *builder)
+// The innermost thing that cmark opened.
+static const struct open *innermost(const struct builder *builder)
 {
     size_t i = builder->open_count;
     while (i > 0 && builder->open[i - 1].by != OPENED_BY_MARKDOWN)
         i--;
     if (i == 0)
         BUG("cmark closes what it did not open");
-    builder_close(builder, i - 1);
+    return &builder->open[i - 1];
 }
+
+// Moves the cursor past the end of an inline, whose place is complete then.
+static void end_inline(struct builder *builder, cmark_node *inline_node)
+{
+    const struct open *open = innermost(builder);
+    struct node *node = open->node;
+    size_t start = open->start;
+    if (cmark_node_get_type(inline_node) == CMARK_NODE_LINK)
+        skip_link_end(builder, inline_node);
+    else if (node)
+        builder_skip(builder, "*_~", node->kind == NODE_EMPHASIS ? 1 : 2);
+    if (node && start < builder->cursor)
+        node->at = piece_place(builder->reader, builder->piece, start,
+                               builder->cursor - start);
+}
+
+// ----- Events -----
 
 static void enter(struct builder *builder, cmark_iter *iter, cmark_node *node)
 {
@@ -394,18 +437,20 @@ static void enter(struct builder *builder, cmark_iter *iter, cmark_node *node)
         enter_block(builder, node);
 }
 
-static void leave(struct builder *builder, cmark_node *node)
+static bool is_inline_container(cmark_node *node)
 {
     cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_DOCUMENT || type == CMARK_NODE_IMAGE)
+    return type == CMARK_NODE_LINK || type == CMARK_NODE_EMPH ||
+           type == CMARK_NODE_STRONG || block_kind(node) == NODE_KIND_COUNT;
+}
+
+static void leave(struct builder *builder, cmark_node *node)
+{
+    if (cmark_node_get_type(node) == CMARK_NODE_DOCUMENT)
         return;
-    if (type == CMARK_NODE_LINK) {
-        if (markup_marker(builder->piece, str_of(cmark_node_get_url(node))) !=
-            SIZE_MAX)
-            return;
-        exit_link(builder, node);
-    }
-    exit_container(builder);
+    if (is_inline_container(node))
+        end_inline(builder, node);
+    builder_close(builder, (size_t)(innermost(builder) - builder->open));
 }
 
 static cmark_node *parse(struct str text)

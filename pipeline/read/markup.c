@@ -120,6 +120,16 @@ static void brackets_match(struct brackets *brackets, struct str text)
     }
 }
 
+// HTML that, left open, swallows the rest of the text (CommonMark 4.6).
+static const struct {
+    struct str start, end;
+} swallowing[] = {
+    {{"<!--", 4}, {"-->", 3}},        {{"<?", 2}, {"?>", 2}},
+    {{"<![CDATA[", 9}, {"]]>", 3}},   {{"<script", 7}, {"</script>", 9}},
+    {{"<style", 6}, {"</style>", 8}}, {{"<pre", 4}, {"</pre>", 6}},
+};
+enum { SWALLOWING = sizeof swallowing / sizeof swallowing[0] };
+
 // ----- The pass -----
 
 struct marking {
@@ -135,6 +145,8 @@ struct marking {
         size_t close, marker;
     } * spans;
     size_t span_count, span_capacity;
+    // Of each kind of HTML that may swallow text: 0 until it is looked for.
+    size_t last_ends[SWALLOWING];
 };
 
 static void copy_to(struct marking *marking, size_t offset)
@@ -261,6 +273,36 @@ static size_t mark_attributes(struct marking *marking, size_t i)
     return marking->done;
 }
 
+static size_t find_last(struct str text, struct str wanted)
+{
+    for (size_t i = text.count; i >= wanted.count && i > 0; i--)
+        if (str_equal_ascii_case(str_slice(text, i - wanted.count, i), wanted))
+            return i - wanted.count;
+    return STR_NONE;
+}
+
+static size_t mark_swallowing(struct marking *marking, size_t i)
+{
+    size_t *last_ends = marking->last_ends;
+    struct str rest = str_slice(marking->text, i, marking->text.count);
+    for (size_t k = 0; k < SWALLOWING; k++) {
+        struct str start = swallowing[k].start;
+        if (rest.count < start.count ||
+            !str_equal_ascii_case(str_slice(rest, 0, start.count), start))
+            continue;
+        if (last_ends[k] == 0) // not looked for yet: 0 is no place for an end
+            last_ends[k] = find_last(marking->text, swallowing[k].end);
+        if (last_ends[k] != STR_NONE && last_ends[k] > i)
+            continue;
+        mark(marking, (struct marker){.kind = MARKER_LITERAL,
+                                      .offset = i,
+                                      .count = start.count,
+                                      .inside = start});
+        return marking->done;
+    }
+    return i;
+}
+
 static size_t mark_inline(struct marking *marking, size_t i)
 {
     struct str text = marking->text;
@@ -273,10 +315,12 @@ static size_t mark_inline(struct marking *marking, size_t i)
         return after != i ? after : mark_span(marking, i);
     case '^':
         return next == '[' ? mark_inline_note(marking, i) : i;
+    case '<':
+        return next == '!' ? mark_swallowing(marking, i) : i;
     case ']':
     case ')':
         return next == '{' ? mark_attributes(marking, i) : i;
-    default:
+    default: // no enum of ours
         return i;
     }
 }
@@ -299,20 +343,7 @@ static size_t line_end(struct str text, size_t i)
     return i;
 }
 
-// The name or attributes after the colons: one word, or braces, or both.
-static bool is_division(struct str after_colons)
-{
-    struct str rest = str_trim(after_colons);
-    size_t word = 0;
-    while (word < rest.count && rest.bytes[word] != ' ' &&
-           rest.bytes[word] != '\t' && rest.bytes[word] != '{')
-        word++;
-    rest = str_trim(str_slice(rest, word, rest.count));
-    // Colons may also stand at the end, as pandoc allows.
-    while (rest.count && rest.bytes[rest.count - 1] == ':')
-        rest = str_trim(str_slice(rest, 0, rest.count - 1));
-    return rest.count == 0 || attributes_parse(NULL, rest, NULL) == rest.count;
-}
+enum { LONGEST_NAME = 200 }; // what is longer after ::: is a sentence
 
 // A line ::: box at i.
 static size_t mark_division(struct marking *marking, size_t i)
@@ -320,53 +351,13 @@ static size_t mark_division(struct marking *marking, size_t i)
     size_t end = line_end(marking->text, i);
     size_t colons = run_count(marking->text, i, ':');
     struct str inside = str_slice(marking->text, i + colons, end);
-    if (colons < 3 || !is_division(inside))
+    if (colons < 3 || inside.count > LONGEST_NAME)
         return i;
     mark(marking, (struct marker){.kind = MARKER_DIVISION,
                                   .offset = i,
                                   .count = end - i,
                                   .inside = str_trim(inside)});
     return marking->done;
-}
-
-// HTML that, left open, swallows the rest of the text (CommonMark 4.6).
-static const struct {
-    struct str start, end;
-} swallowing[] = {
-    {{"<!--", 4}, {"-->", 3}},        {{"<?", 2}, {"?>", 2}},
-    {{"<![CDATA[", 9}, {"]]>", 3}},   {{"<script", 7}, {"</script>", 9}},
-    {{"<style", 6}, {"</style>", 8}}, {{"<pre", 4}, {"</pre>", 6}},
-};
-enum { SWALLOWING = sizeof swallowing / sizeof swallowing[0] };
-
-static size_t find_last(struct str text, struct str wanted)
-{
-    for (size_t i = text.count; i >= wanted.count && i > 0; i--)
-        if (str_equal_ascii_case(str_slice(text, i - wanted.count, i), wanted))
-            return i - wanted.count;
-    return STR_NONE;
-}
-
-static size_t mark_swallowing(struct marking *marking, size_t i,
-                              size_t last_ends[SWALLOWING])
-{
-    struct str rest = str_slice(marking->text, i, marking->text.count);
-    for (size_t k = 0; k < SWALLOWING; k++) {
-        struct str start = swallowing[k].start;
-        if (rest.count < start.count ||
-            !str_equal_ascii_case(str_slice(rest, 0, start.count), start))
-            continue;
-        if (last_ends[k] == 0) // not looked for yet: 0 is no place for an end
-            last_ends[k] = find_last(marking->text, swallowing[k].end);
-        if (last_ends[k] != STR_NONE && last_ends[k] > i)
-            continue;
-        mark(marking, (struct marker){.kind = MARKER_LITERAL,
-                                      .offset = i,
-                                      .count = start.count,
-                                      .inside = start});
-        return marking->done;
-    }
-    return i;
 }
 
 static bool is_escapable(char byte)
@@ -378,7 +369,6 @@ static bool is_escapable(char byte)
 static void mark_all(struct marking *marking)
 {
     struct str text = marking->text;
-    size_t last_ends[SWALLOWING] = {0};
     bool line_start = !marking->piece->phrase;
     for (size_t i = 0; i < text.count;) {
         size_t after = i;
@@ -387,7 +377,7 @@ static void mark_all(struct marking *marking)
             if (i < text.count && text.bytes[i] == ':')
                 after = mark_division(marking, i);
             else if (i < text.count && text.bytes[i] == '<')
-                after = mark_swallowing(marking, i, last_ends);
+                after = mark_swallowing(marking, i);
             line_start = false;
             if (after != i || i >= text.count) {
                 i = after;

@@ -75,16 +75,34 @@ static struct str attribute_text(struct arena *arena,
                         STR_ARG(attribute.value));
 }
 
+// The place of a slice of the piece's text.
+static struct place slice_place(const struct builder *builder, struct str slice)
+{
+    const struct piece *piece = builder->piece;
+    return piece_place(builder->reader, piece,
+                       (size_t)(slice.bytes - piece->text.bytes), slice.count);
+}
+
+static struct place attribute_place(const struct builder *builder,
+                                    struct attribute attribute)
+{
+    struct str whole = attribute.key;
+    whole.count = (size_t)(attribute.value.bytes + attribute.value.count -
+                           attribute.key.bytes);
+    return slice_place(builder, whole);
+}
+
 // Sets what node knows of the attributes; answers how many it knows.
 static size_t set_attributes(struct builder *builder, struct node *node,
-                             struct str braces, struct place at)
+                             struct str braces)
 {
     struct reader *reader = builder->reader;
     struct attributes attributes = {0};
     size_t known = 0;
     attributes_parse(reader->arena, braces, &attributes);
     for (size_t i = 0; i < attributes.count; i++)
-        known += attribute_set(reader, node, attributes.items[i], at);
+        known += attribute_set(reader, node, attributes.items[i],
+                               attribute_place(builder, attributes.items[i]));
     if (known == 0 || known == attributes.count)
         return known;
     struct node unused = *node;
@@ -92,6 +110,7 @@ static size_t set_attributes(struct builder *builder, struct node *node,
         // Asked again of a copy, for the message alone; what is wrong in a
         // known attribute was reported before.
         struct attribute attribute = attributes.items[i];
+        struct place at = attribute_place(builder, attribute);
         if (!str_equal(attribute.key, STR("lang")) &&
             !str_equal(attribute.key, STR("dir")) &&
             !attribute_set(reader, &unused, attribute, at))
@@ -118,8 +137,8 @@ static void span_end_event(struct builder *builder, const struct marker *marker,
 {
     size_t index = find_span(builder, marker->partner);
     if (index == SIZE_MAX) {
-        diag_report(builder->reader->diag, at, MESSAGE_attribute_text,
-                    marker->inside);
+        diag_report(builder->reader->diag, slice_place(builder, marker->inside),
+                    MESSAGE_attribute_text, marker->inside);
         builder_text(builder, source_of(builder, marker), at);
         return;
     }
@@ -127,7 +146,7 @@ static void span_end_event(struct builder *builder, const struct marker *marker,
     struct open *open = &builder->open[index];
     struct node none = {.kind = NODE_SPAN};
     struct node *node = open->node ? open->node : &none;
-    if (set_attributes(builder, node, marker->inside, at)) {
+    if (set_attributes(builder, node, marker->inside)) {
         open->by = OPENED_BY_MARKDOWN; // it is closed properly now
         if (open->node && place_known(open->at) && at.offset > open->at.offset)
             node->at.count = at.offset + at.count - node->at.offset;
@@ -135,8 +154,8 @@ static void span_end_event(struct builder *builder, const struct marker *marker,
         return;
     }
     builder_close(builder, index);
-    diag_report(builder->reader->diag, at, MESSAGE_attribute_text,
-                marker->inside);
+    diag_report(builder->reader->diag, slice_place(builder, marker->inside),
+                MESSAGE_attribute_text, marker->inside);
     builder_text(builder, source_of(builder, marker), at);
 }
 
@@ -169,12 +188,14 @@ static void picture_attributes(struct builder *builder, struct node *picture,
     struct attributes attributes = {0};
     struct node *figure = node_new(reader->arena, NODE_FIGURE, at);
     attributes_parse(reader->arena, braces, &attributes);
-    for (size_t i = 0; i < attributes.count; i++)
-        if (!figure_attribute(builder, &figure->as.figure,
-                              attributes.items[i]) &&
-            !attribute_set(reader, picture, attributes.items[i], at))
-            diag_report(reader->diag, at, MESSAGE_attribute_unknown,
-                        attribute_text(reader->arena, attributes.items[i]));
+    for (size_t i = 0; i < attributes.count; i++) {
+        struct attribute attribute = attributes.items[i];
+        struct place here = attribute_place(builder, attribute);
+        if (!figure_attribute(builder, &figure->as.figure, attribute) &&
+            !attribute_set(reader, picture, attribute, here))
+            diag_report(reader->diag, here, MESSAGE_attribute_unknown,
+                        attribute_text(reader->arena, attribute));
+    }
     node_append(builder_inside(builder), figure);
 }
 
@@ -189,7 +210,7 @@ static void attributes_event(struct builder *builder,
         return;
     }
     if (last && last->kind == NODE_LINK &&
-        set_attributes(builder, last, marker->inside, at))
+        set_attributes(builder, last, marker->inside))
         return;
     if (last && (last->kind == NODE_IMAGE || last->kind == NODE_LINK))
         diag_report(builder->reader->diag, at, MESSAGE_attribute_text,
@@ -235,17 +256,22 @@ static void literal_paragraph(struct builder *builder, struct str text,
     builder_close(builder, index);
 }
 
-// The word of ::: word {…}; the braces after it.
-static struct str box_word(struct str inside, struct str *braces)
+// The word of ::: word {…}; the braces after it. Empty where more follows.
+static struct str box_word(struct arena *arena, struct str inside,
+                           struct str *braces)
 {
     size_t end = 0;
     while (end < inside.count && inside.bytes[end] != ' ' &&
            inside.bytes[end] != '\t' && inside.bytes[end] != '{')
         end++;
     *braces = str_trim(str_slice(inside, end, inside.count));
+    // Colons may stand at the end too, as pandoc allows.
     while (str_ends(*braces, STR(":")))
         *braces = str_trim(str_slice(*braces, 0, braces->count - 1));
-    return str_slice(inside, 0, end);
+    if (attributes_parse(arena, *braces, NULL) == braces->count)
+        return str_slice(inside, 0, end);
+    *braces = (struct str){"", 0};
+    return inside;
 }
 
 static bool open_box(struct builder *builder, const struct marker *marker,
@@ -254,7 +280,7 @@ static bool open_box(struct builder *builder, const struct marker *marker,
     struct reader *reader = builder->reader;
     struct attributes attributes = {0};
     struct str braces;
-    struct str word = box_word(marker->inside, &braces);
+    struct str word = box_word(reader->arena, marker->inside, &braces);
     struct node *node = node_new(reader->arena, NODE_DIVISION, at);
     size_t known = 0;
     attributes_parse(reader->arena, braces, &attributes);
@@ -267,10 +293,12 @@ static bool open_box(struct builder *builder, const struct marker *marker,
         if (node->kind == NODE_DIVISION && str_equal(attribute.key, STR(".")) &&
             box_named(attribute.value, &node->as.box.kind))
             node->kind = NODE_BOX;
-        else if (attribute_set(reader, node, attribute, at))
+        else if (attribute_set(reader, node, attribute,
+                               attribute_place(builder, attribute)))
             known++;
         else
-            diag_report(reader->diag, at, MESSAGE_attribute_unknown,
+            diag_report(reader->diag, attribute_place(builder, attribute),
+                        MESSAGE_attribute_unknown,
                         attribute_text(reader->arena, attribute));
     }
     if (node->kind == NODE_DIVISION && known == 0)

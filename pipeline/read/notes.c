@@ -312,7 +312,10 @@ static void add_definition(struct scanner *scanner, size_t offset, size_t label,
         reader->arena, str_slice(scanner->text, offset + 2, offset + 2 + label),
         NULL);
     note->at = piece_place(reader, scanner->piece, offset, count);
-    note->content = node_new(reader->arena, NODE_PASSAGE, note->at);
+    note->content =
+        node_new(reader->arena, NODE_PASSAGE,
+                 piece_place(reader, piece, 0,
+                             piece->text.count ? piece->text.count - 1 : 0));
     piece->depth = scanner->piece->depth + 1;
     ARENA_PUSH(reader->arena, reader->definitions, reader->definition_count,
                reader->definition_capacity) = (struct definition){

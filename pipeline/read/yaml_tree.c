@@ -249,7 +249,7 @@ static struct yaml *parse_value(struct parsing *parsing, yaml_event_t *event,
     case YAML_ALIAS_EVENT:
         report_alias(parsing, event, "*", event->data.alias.anchor);
         return NULL;
-    default:
+    default: // no enum of ours
         return NULL;
     }
 }
