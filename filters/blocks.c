@@ -354,19 +354,14 @@ static size_t code_end(struct str text, size_t offset)
 
 // ----- Front matter -----
 
-// A key at the start of a line: this block is a mapping, not Markdown.
+// "word:" on some line: this block is a mapping, not Markdown between rules.
 static bool has_key(struct str yaml)
 {
     for (size_t at = 0; at < yaml.count; at = next_line(yaml, at)) {
         struct str line = line_at(yaml, at);
-        size_t name = 0;
-        while (name < line.count &&
-               (ascii_letter(line.bytes[name]) ||
-                ascii_digit(line.bytes[name]) || line.bytes[name] == '-' ||
-                line.bytes[name] == '_'))
-            name++;
-        if (name > 0 && name < line.count && line.bytes[name] == ':' &&
-            (name + 1 == line.count || line.bytes[name + 1] == ' '))
+        size_t colon = str_find(line, STR(":"));
+        if (colon != STR_NONE && colon > 0 &&
+            (colon + 1 == line.count || line.bytes[colon + 1] == ' '))
             return true;
     }
     return false;
@@ -380,18 +375,23 @@ static bool is_front_fence(struct str line, bool opening)
             (!opening && str_equal(mark, STR("..."))));
 }
 
-static size_t front_end(struct str text)
+// Where the block begins and what follows it; false where there is none. The
+// reader takes empty lines before it too.
+static bool find_front(struct str text, size_t *start, size_t *after)
 {
-    if (text.count < 4 || !is_front_fence(line_at(text, 0), true))
-        return 0;
-    size_t start = next_line(text, 0);
-    for (size_t at = start; at < text.count; at = next_line(text, at)) {
+    *start = 0;
+    while (*start < text.count && str_blank(line_at(text, *start)))
+        *start = next_line(text, *start);
+    if (*start == text.count || !is_front_fence(line_at(text, *start), true))
+        return false;
+    size_t yaml = next_line(text, *start);
+    for (size_t at = yaml; at < text.count; at = next_line(text, at)) {
         struct str line = line_at(text, at);
+        *after = next_line(text, at);
         if (!str_blank(line) && is_front_fence(line, false))
-            return has_key(str_slice(text, start, at)) ? next_line(text, at)
-                                                       : 0;
+            return has_key(str_slice(text, yaml, at));
     }
-    return 0;
+    return false;
 }
 
 // ----- The scan -----
@@ -525,9 +525,11 @@ static size_t add_block(struct scanner *scanner, size_t offset)
 struct blocks blocks_scan(struct arena *arena, struct str text)
 {
     struct scanner scanner = {.arena = arena, .text = text};
-    size_t offset = front_end(text);
-    if (offset > 0)
-        add(&scanner, BLOCK_FRONT, 0, offset);
+    size_t offset = 0, start, after;
+    if (find_front(text, &start, &after)) {
+        add(&scanner, BLOCK_FRONT, start, after);
+        offset = after;
+    }
     while (offset < text.count) {
         if (str_blank(line_at(text, offset)))
             offset = next_line(text, offset);

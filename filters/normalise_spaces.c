@@ -82,7 +82,7 @@ static bool is_mark_of_emphasis(uint32_t c)
     return c == '*' || c == '_' || c == '~';
 }
 
-// The neighbour of a ZWNJ, past emphasis marks and tags: *می*‌شود is one
+// The neighbour of a ZWNJ, past emphasis marks and tags: *می*<U+200C>شود is one
 // word.
 static uint32_t neighbour_before(const struct normalising *now, size_t offset)
 {
@@ -116,7 +116,7 @@ static uint32_t neighbour_after(const struct normalising *now, size_t offset)
     return 0;
 }
 
-// ZWNJ is spelling between two letters (می‌شود) and nothing anywhere
+// ZWNJ is spelling between two letters (می<U+200C>شود) and nothing anywhere
 // else.
 void pass_zwnj(struct normalising *now)
 {

@@ -19,6 +19,8 @@ static void mark_notes(struct marker *marker, struct old_notes notes)
 {
     for (size_t i = 0; i < notes.note_count; i++)
         marker->marks[notes.notes[i].block] = MARK_NOTE;
+    for (size_t i = 0; i < notes.orphan_count; i++)
+        marker->marks[notes.orphans[i].block] = MARK_NOTE;
 }
 
 // ----- Page numbers -----

@@ -23,7 +23,8 @@ struct edit {
     size_t offset, count;
     struct str replacement;
     struct place origin; // of the replacement
-    bool exact;          // replacement is the bytes of origin
+    bool moved;          // replacement is the present text from `from` on
+    size_t from;
     const char *rule;
     size_t number; // keeps insertions at one offset in order
 };
@@ -99,10 +100,9 @@ struct place source_origin(const struct source *source, size_t offset,
                            size_t count)
 {
     size_t first = segment_at(source, offset);
-    struct place start =
-        origin_of(&source->segments[first], offset,
-                  source->segments[first].offset +
-                      source->segments[first].count - offset);
+    struct place start = origin_of(&source->segments[first], offset,
+                                   source->segments[first].offset +
+                                       source->segments[first].count - offset);
     if (count == 0)
         return (struct place){start.offset, 0};
     size_t last = segment_at(source, offset + count - 1);
@@ -141,20 +141,19 @@ void source_replace(struct source *source, size_t offset, size_t count,
 }
 
 void source_replace_from(struct source *source, size_t offset, size_t count,
-                         struct str replacement, size_t from,
-                         size_t from_count, const char *rule)
+                         struct str replacement, size_t from, size_t from_count,
+                         const char *rule)
 {
-    struct place origin = source_origin(source, from, from_count);
-    bool exact =
-        origin.count == replacement.count &&
-        str_equal(str_slice(source->text, from, from + from_count),
-                  replacement);
-    plan(source, (struct edit){.offset = offset,
-                               .count = count,
-                               .replacement = replacement,
-                               .origin = origin,
-                               .exact = exact,
-                               .rule = rule});
+    bool moved = str_equal(str_slice(source->text, from, from + from_count),
+                           replacement);
+    plan(source,
+         (struct edit){.offset = offset,
+                       .count = count,
+                       .replacement = replacement,
+                       .origin = source_origin(source, from, from_count),
+                       .moved = moved,
+                       .from = from,
+                       .rule = rule});
 }
 
 static int by_offset(const void *left, const void *right)
@@ -223,8 +222,12 @@ bool source_apply(struct source *source)
         if (edit->offset < done)
             BUG("two edits overlap");
         keep(source, &rewrite, done, edit->offset);
-        add_segment(source, &rewrite, edit->replacement, edit->origin,
-                    edit->exact);
+        if (edit->moved)
+            keep(source, &rewrite, edit->from,
+                 edit->from + edit->replacement.count);
+        else
+            add_segment(source, &rewrite, edit->replacement, edit->origin,
+                        false);
         log_change(source, edit);
         done = edit->offset + edit->count;
     }
