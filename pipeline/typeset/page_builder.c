@@ -42,43 +42,66 @@ void pager_open(struct pager *pager)
 }
 
 static void place_run(struct pager *pager, const struct note_run *run,
-                      scaled x, scaled *y)
+                      scaled x, scaled y)
 {
     const struct flow *flow = &pager->layout->notes[run->note].flow;
     for (size_t i = run->from; i < run->to; i++) {
         const struct slab *slab = &flow->items[i];
         if (i > run->from)
-            *y += slab->space;
-        page_slab(pager->layout, pager->page, slab, x, *y);
-        *y += slab->height;
+            y += slab->space;
+        page_slab(pager->layout, pager->page, slab, x, y);
+        y += slab->height;
     }
 }
 
-// The last line of the notes stands at the frame's bottom.
-static void place_foot(struct pager *pager, size_t column)
+static void place_note_rule(struct pager *pager, size_t column)
 {
     struct layout *layout = pager->layout;
     const struct column_foot *foot = &pager->feet[column];
     if (foot->runs.count == 0)
         return;
-    scaled x = column_x(pager, column);
-    scaled y = FRAME_TOP + FRAME_HEIGHT - foot->height;
     bool runs_on = foot->runs.items[0].from > 0;
     scaled width = runs_on ? COLUMN_WIDTH : NOTE_RULE_WIDTH;
-    scaled rule_x = x + inline_left(layout->direction, COLUMN_WIDTH, 0, width);
+    scaled x = column_x(pager, column) +
+               inline_left(layout->direction, COLUMN_WIDTH, 0, width);
     page_place(layout, pager->page,
-               placed_rectangle(rule_x, y - layout->geometry.grid / 2, width,
-                                layout->geometry.note_rule, INK_TEXT));
-    for (size_t i = 0; i < foot->runs.count; i++)
-        place_run(pager, &foot->runs.items[i], x, &y);
+               placed_rectangle(x,
+                                FRAME_TOP + FRAME_HEIGHT - foot->height -
+                                    layout->geometry.grid / 2,
+                                width, layout->geometry.note_rule, INK_TEXT));
+}
+
+// The last line of the notes stands at the frame's bottom. Where a page has
+// two regions, the upper one's second column calls notes before the lower
+// one's first: notes are written in their own order, whatever their column.
+static void place_feet(struct pager *pager)
+{
+    size_t next[2] = {0, 0};
+    scaled y[2];
+    for (size_t column = 0; column < 2; column++) {
+        place_note_rule(pager, column);
+        y[column] = FRAME_TOP + FRAME_HEIGHT - pager->feet[column].height;
+    }
+    for (;;) {
+        const struct note_run *run[2] = {NULL, NULL};
+        for (size_t column = 0; column < 2; column++)
+            if (next[column] < pager->feet[column].runs.count)
+                run[column] = &pager->feet[column].runs.items[next[column]];
+        if (run[0] == NULL && run[1] == NULL)
+            return;
+        size_t column = run[0] == NULL || (run[1] != NULL &&
+                                           run[1]->note < run[0]->note);
+        place_run(pager, run[column], column_x(pager, column), y[column]);
+        y[column] += note_run_height(pager->layout, run[column]);
+        next[column]++;
+    }
 }
 
 void pager_close(struct pager *pager)
 {
     if (!pager->open)
         return;
-    place_foot(pager, 0);
-    place_foot(pager, 1);
+    place_feet(pager);
     running_place(pager->layout, pager->page);
     pager->open = false;
 }

@@ -5,7 +5,6 @@
 
 #include "buffer.h"
 #include "filters.h"
-#include "pipeline.h"
 #include "read.h"
 #include "typeset.h"
 #include "unit.h"
@@ -22,7 +21,7 @@ struct laid_out {
 static inline int open_fonts(void **state)
 {
     (void)state;
-    pipeline_set_up();
+    read_setup();
     fonts = fonts_load(stderr);
     typesetter = fonts ? typesetter_new(fonts) : NULL;
     return fonts ? 0 : -1;
@@ -36,7 +35,7 @@ static inline int close_fonts(void **state)
     return 0;
 }
 
-// The way of pipeline.c, without files. Free with laid_out_free.
+// The way of pipeline.c as far as layout needs it, without files. Free with laid_out_free.
 static inline struct laid_out lay_out(const char *path, struct str bytes)
 {
     struct laid_out out = {.brief = brief_new(str_of(path))};
@@ -48,13 +47,12 @@ static inline struct laid_out lay_out(const char *path, struct str bytes)
     assert_true(read_decode(bytes, &out.context, &text));
     diag_set_text(out.context.diag, text);
     struct source *source = source_new(arena, text);
-    for (size_t i = 0; i < filter_count; i++)
-        if (filters[i].repair)
-            assert_true(filters[i].repair(source, &out.context));
+    assert_true(normalise(source, &out.context));
+    assert_true(collect_notes(source, &out.context));
     assert_true(read_brief(source, &out.context, out.brief));
-    for (size_t i = 0; i < filter_count; i++)
-        if (filters[i].change)
-            assert_true(filters[i].change(out.brief, &out.context));
+    assert_true(renumber_notes(out.brief, &out.context));
+    assert_true(titles(out.brief, &out.context));
+    assert_true(outline(out.brief, &out.context));
     out.pages = typeset_brief(out.brief, typesetter, &out.context);
     return out;
 }

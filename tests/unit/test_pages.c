@@ -73,7 +73,7 @@ static const struct destination *find(const struct pages *pages,
 
 static bool in_second_half(const struct destination *place)
 {
-    return points(place->x) > 105 * 72 / 25.4 - 10;
+    return points(place->x) > 105 * 72 / 25.4;
 }
 
 // A note begins in the column of its first reference; answers how many do not.
@@ -131,7 +131,8 @@ static void check_bounds(const struct laid_out *out)
         double left = (inner_left ? 22 : 18) * 72 / 25.4;
         for (size_t j = 0; j < pages->items[i].placed_count; j++) {
             const struct placed *placed = &pages->items[i].placed[j];
-            if (placed->kind != PLACED_RUN || placed->tag == TAG_ARTIFACT)
+            if (placed->kind != PLACED_RUN || placed->tag == TAG_ARTIFACT ||
+                placed->ink.name == INK_PAPER) // the imprint's panel
                 continue;
             double x = points(placed->x), y = points(placed->y);
             double end = x + points(placed->as.run.width);
@@ -242,7 +243,9 @@ static void check_all(const struct laid_out *out)
     check_notes(out);
     check_grid(out);
     check_bounds(out);
-    for (size_t i = 1; i < out->pages->count; i++)
+    // The last page has a column of names beside that of lives.
+    size_t last = out->pages->count - (out->brief->meta.author_count > 0);
+    for (size_t i = 1; i < last; i++)
         check_overlap(out, i);
     check_tags(out->pages);
     check_order(out->pages);
@@ -421,7 +424,6 @@ static void a_note_longer_than_three_pages(void **state)
         make_paragraph(&maker);
         make_words(&maker, &maker.text, 30);
         make_note(&maker, 6000);
-        make_note(&maker, 12);
         buffer_add_c(&maker.text, "\n\n");
         for (int i = 0; i < 12; i++)
             make_paragraph(&maker);
@@ -430,6 +432,22 @@ static void a_note_longer_than_three_pages(void **state)
         assert_int_equal(notes_away(&out), 0);
         laid_out_free(&out);
     }
+}
+
+// The second note can't come before the first one's end: it waits, and is
+// reported.
+static void a_note_after_a_long_one_waits(void **state)
+{
+    (void)state;
+    struct maker maker = begin_made(13, false);
+    make_words(&maker, &maker.text, 30);
+    make_note(&maker, 3000);
+    make_note(&maker, 12);
+    buffer_add_c(&maker.text, "\n\n");
+    struct laid_out out = lay_out_made(&maker);
+    check_all(&out);
+    assert_int_equal(notes_away(&out), 1);
+    laid_out_free(&out);
 }
 
 static void only_a_title_has_no_last_page(void **state)
@@ -491,6 +509,7 @@ int main(void)
         cmocka_unit_test(made_briefs_hold),
         cmocka_unit_test(a_hundred_notes_on_a_line),
         cmocka_unit_test(a_note_longer_than_three_pages),
+        cmocka_unit_test(a_note_after_a_long_one_waits),
         cmocka_unit_test(only_a_title_has_no_last_page),
         cmocka_unit_test(pages_are_a4_and_numbered),
         cmocka_unit_test(shared_briefs_hold),
