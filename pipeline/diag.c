@@ -91,6 +91,16 @@ void diag_report_args(struct diag *diag, struct place place,
     diag->level_counts[level]++;
 }
 
+bool diag_reported(const struct diag *diag, enum message message,
+                   struct str first)
+{
+    for (size_t i = diag->report_count; i > 0; i--)
+        if (diag->reports[i - 1].args.message == message &&
+            str_equal(diag->reports[i - 1].args.a, first))
+            return true;
+    return false;
+}
+
 size_t diag_count(const struct diag *diag, enum level level)
 {
     return diag->level_counts[level];

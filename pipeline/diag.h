@@ -63,6 +63,10 @@ struct message_args {
 void diag_report_args(struct diag *diag, struct place place,
                       struct message_args args);
 
+// Was this message reported with this first argument before? Linear in the
+// reports: for what is rare.
+bool diag_reported(const struct diag *diag, enum message message,
+                   struct str first);
 size_t diag_count(const struct diag *diag, enum level level);
 bool diag_failed(const struct diag *diag); // an error was reported
 

@@ -284,8 +284,9 @@ static bool may_hyphenate(const struct paragraph *p, const struct piece *piece,
         return false;
     word->letters_kept = LETTERS_KEPT;
     word->penalty = HYPHEN_PENALTY;
+    // «offens-ive-era» is read twice.
     if (is_hyphen(before) || is_hyphen(after))
-        word->penalty *= 2;
+        word->penalty *= 4;
     return judge_capitals(p, piece, word);
 }
 

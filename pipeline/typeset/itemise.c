@@ -209,22 +209,16 @@ static enum face_id wanted_face(const struct text_style *style, bool arabic,
     return style->arabic_face;
 }
 
-static bool reported_before(const struct paragraph *p, size_t unit)
-{
-    for (size_t earlier = unit; earlier-- > 0 && unit - earlier < 1024;)
-        if (p->units[earlier] == p->units[unit] &&
-            character_at(p, earlier) == character_at(p, unit))
-            return true;
-    return false;
-}
-
 // The letter itself and its number, so that an editor can look it up.
 static void report_missing(struct paragraph *p, size_t unit, UChar32 character)
 {
-    if (reported_before(p, unit))
+    if (p->missing_count >= MISSING_MOST)
         return;
     char bytes[4];
     struct str letter = {bytes, utf8_encode((uint32_t)character, bytes)};
+    if (diag_reported(p->diag, MESSAGE_glyph_missing, letter))
+        return;
+    p->missing_count++;
     struct str number = arena_printf(p->arena, "U+%04X", (unsigned)character);
     diag_report(p->diag, paragraph_place(p, (uint32_t)unit),
                 MESSAGE_glyph_missing, arena_str(p->arena, letter), number);

@@ -24,7 +24,10 @@ enum {
     ACTIVE_MOST = 400,
     // Marks in a row that are shaped at once: HarfBuzz looks back to the base
     // for each of them.
-    MARKS_MOST = 128
+    MARKS_MOST = 128,
+    // Different characters without a glyph that one paragraph reports: a text
+    // in a script that qalam does not set has thousands, and one says it.
+    MISSING_MOST = 40
 };
 
 enum piece_kind {
@@ -139,7 +142,8 @@ struct paragraph {
     bool *may_break;   // before this unit (ICU and our own rules)
     struct breakpoints hyphens; // made when first needed
     bool hyphenated;
-    bool reported; // bad lines, once
+    bool reported;        // bad lines, once
+    size_t missing_count; // different characters that no face has
 };
 
 struct measure_style {
