@@ -81,7 +81,10 @@
   </section>
 </xsl:template>
 <xsl:template match="section[not(heading)]">
-  <div><xsl:apply-templates/></div>
+  <div>
+    <xsl:if test="@role"><xsl:attribute name="class"><xsl:value-of select="@role"/></xsl:attribute></xsl:if>
+    <xsl:apply-templates/>
+  </div>
 </xsl:template>
 
 <xsl:template match="heading">

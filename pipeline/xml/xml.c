@@ -48,19 +48,53 @@ static void open_section(struct writer *writer, struct sections *sections,
     sections->open[sections->depth++] = section;
 }
 
+// A section of its own with no heading, at the top.
+static void open_plain_section(struct writer *writer, struct sections *sections)
+{
+    sections->depth = 0;
+    sections->open[0] = section_new(writer, sections);
+    sections->levels[0] = SECTION_DEPTH_MAX + 1; // any heading ends it
+    sections->depth = 1;
+    writer->heading_level = 2;
+}
+
+// Recommendations in a box are a section of the text like any other, with its
+// own entry in the contents and its own file in the book.
+static void write_recommendations(struct writer *writer,
+                                  struct sections *sections,
+                                  const struct node *box)
+{
+    open_plain_section(writer, sections);
+    xmlNodePtr section = sections->open[0];
+    xml_attribute(writer, section, "role", STR("recommendations"));
+    for (const struct node *node = box->first; node; node = node->next) {
+        xml_subtree(writer, section, node);
+        if (node->kind == NODE_HEADING)
+            writer->heading_level = 3;
+    }
+    sections->depth = 0;
+}
+
+static bool is_recommendations(const struct node *node)
+{
+    return node->kind == NODE_BOX && node->as.box.kind == BOX_RECOMMENDATIONS &&
+           node->lang.count == 0 && node->direction == DIRECTION_INHERIT;
+}
+
 static void write_body(struct writer *writer, xmlNodePtr root)
 {
     struct sections sections = {.body = xml_element(writer, root, "body")};
     const struct node *body = writer->brief->body;
-    writer->heading_level = 2;
     for (const struct node *node = body->first; node; node = node->next) {
+        if (is_recommendations(node)) {
+            write_recommendations(writer, &sections, node);
+            continue;
+        }
         if (node->kind == NODE_HEADING) {
             open_section(writer, &sections, &node->as.heading);
             writer->heading_level = sections.depth + 1;
-        } else if (sections.depth == 0) { // before the first heading
-            sections.levels[0] = SECTION_DEPTH_MAX + 1;
-            sections.open[0] = section_new(writer, &sections);
-            sections.depth = 1;
+        } else if (sections.depth == 0) {
+            open_plain_section(writer, &sections);
         }
         xml_subtree(writer, sections.open[sections.depth - 1], node);
         if (node->kind == NODE_HEADING)

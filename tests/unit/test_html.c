@@ -173,6 +173,24 @@ static void test_levels_have_no_gap(void **state)
     brief_free(brief);
 }
 
+static void test_boxed_recommendations_are_a_section(void **state)
+{
+    struct brief *brief = english();
+    struct node *box = child(brief, brief->body, NODE_BOX);
+    box->as.box.kind = BOX_RECOMMENDATIONS;
+    heading(brief, box, 3, "what-to-do", "What to do");
+    block(brief, box, NODE_PARAGRAPH, "Publish the gauges.");
+    block(brief, brief->body, NODE_PARAGRAPH, "After the box.");
+    struct page page = page_of(brief);
+    assert_int_equal(count_of(&page, "//section[@class='recommendations']"
+                                     "/h2[@id='what-to-do']"),
+                     1);
+    assert_int_equal(count_of(&page, "//nav//a[@href='#what-to-do']"), 1);
+    assert_int_equal(count_of(&page, "//div/p[. = 'After the box.']"), 1);
+    page_free(&page);
+    brief_free(brief);
+}
+
 static void test_text_is_never_markup(void **state)
 {
     struct brief *brief = english();
@@ -245,6 +263,7 @@ int main(void)
         cmocka_unit_test(test_notes_are_linked_both_ways),
         cmocka_unit_test(test_ids_are_unique),
         cmocka_unit_test(test_levels_have_no_gap),
+        cmocka_unit_test(test_boxed_recommendations_are_a_section),
         cmocka_unit_test(test_text_is_never_markup),
         cmocka_unit_test(test_controls_are_left_out),
         cmocka_unit_test(test_language_changes_are_marked),
