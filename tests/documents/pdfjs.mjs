@@ -6,6 +6,11 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 
+// pdf.js asks for these when it is loaded; only drawing would use them.
+globalThis.DOMMatrix ??= class {};
+globalThis.Path2D ??= class {};
+globalThis.ImageData ??= class {};
+
 const [judges, file] = process.argv.slice(2);
 const module = resolve(judges, "node_modules/pdfjs-dist/legacy/build/pdf.mjs");
 const { getDocument } = await import(pathToFileURL(module));

@@ -7,7 +7,7 @@ rm -rf "$out"
 set --
 for source in examples/rivers/rivers.md examples/rivers/rivers.fa.md \
     examples/rivers/rivers.ps.md examples/saffron/saffron.md; do
-    build/qalam build --quiet --to pdf -o "$out" "$source" || exit 1
+    build/qalam build --quiet --to pdf -o "$out" "$source" 2>>"$out.log" || exit 1
     set -- "$@" "$source" "$out/$(basename "$source" .md).pdf"
 done
 data=${QALAM_SHARED:-../shared}/data
