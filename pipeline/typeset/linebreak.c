@@ -128,6 +128,8 @@ static int fitness_of(double ratio)
 static bool last_line_short(const struct search *s, size_t from, size_t to)
 {
     const struct paragraph *p = s->paragraph;
+    if (to + 1 < s->breaks->count || from == 0 || !s->m->style->keep_last_line)
+        return false;
     int letters = 0;
     for (uint32_t unit = s->breaks->items[from].begin;
          unit < s->breaks->items[to].end && letters < LETTERS_IN_LAST_LINE;
@@ -153,8 +155,7 @@ static double demerits_of(const struct search *s, const struct way *from,
         demerits += DOUBLE_HYPHEN_DEMERITS;
     if (to + 1 == s->breaks->count && from->hyphens)
         demerits += FINAL_HYPHEN_DEMERITS;
-    if (to + 1 == s->breaks->count && from->at > 0 &&
-        s->m->style->keep_last_line && last_line_short(s, from->at, to))
+    if (last_line_short(s, from->at, to))
         demerits += SHORT_LAST_DEMERITS;
     return from->demerits + demerits;
 }
@@ -172,11 +173,14 @@ static void try_line(struct search *s, size_t node, size_t to, double ratio)
     const struct way *from = &s->nodes[node];
     if (ratio < -1.0 || ratio > s->tolerance)
         return;
+    bool last_attempt = isinf(s->tolerance);
+    if (!last_attempt && last_line_short(s, from->at, to))
+        return;
     double demerits = demerits_of(s, from, to, ratio);
     int hyphens = s->breaks->items[to].flagged ? from->hyphens + 1 : 0;
     // At most two in a row (DESIGN.md section 9), unless nothing else will do.
     if (hyphens == HYPHENS_COUNT) {
-        if (!isinf(s->tolerance))
+        if (!last_attempt)
             return;
         demerits += THIRD_HYPHEN_DEMERITS;
         hyphens--;
@@ -339,8 +343,7 @@ static double ragged_cost(const struct search *s, size_t from, size_t to)
     double lack = (double)slack / (double)s->m->measure;
     if (!last || s->m->style->alignment == PARAGRAPH_BALANCED)
         cost += lack * lack;
-    if (last && from > 0 && s->m->style->keep_last_line &&
-        last_line_short(s, from, to))
+    if (last_line_short(s, from, to))
         cost += 1.0;
     return cost;
 }

@@ -11,10 +11,11 @@
 
 // ----- Text: nothing lost, nothing added, in logical order -----
 
-static void check_text(const char *lang, const char *text, double points)
+static void check_text_in(const char *lang, struct str text,
+                          const struct paragraph_style *style, double points)
 {
-    struct lines lines = set_in(lang, text, &body_style, points);
-    assert_str(whole_text(lines), text);
+    struct lines lines = set_in(lang, text.bytes, style, points);
+    assert_true(str_equal(whole_text(lines), text));
     uint64_t order = 0;
     for (size_t i = 0; i < lines.count; i++)
         for (size_t j = 0; j < lines.items[i].placed_count; j++) {
@@ -23,7 +24,14 @@ static void check_text(const char *lang, const char *text, double points)
             assert_true(placed->order >= order);
             order = placed->order;
             assert_true(str_equal(glyph_texts(run), run->text));
+            for (size_t g = 0; g < run->glyph_count; g++)
+                assert_int_not_equal(run->glyphs[g].id, 0);
         }
+}
+
+static void check_text(const char *lang, const char *text, double points)
+{
+    check_text_in(lang, str_of(text), &body_style, points);
 }
 
 static void text_comes_back(void **state)
@@ -31,15 +39,17 @@ static void text_comes_back(void **state)
     (void)state;
     static const char *const texts[][2] = {
         {"en", "An efficient office: five figures, first to last."},
-        {"en", "Waters (آب‌های رود) and «کې» 1990–2001, naïve 46,7% "
-               "− "
-               "3 "
-               "½."},
+        {"en",
+         "Waters (آب‌های رود) and «کې» 1990–2001, naïve 46,7% "
+         "− "
+         "3 "
+         "½."},
         {"en", "Russian Река и степь; Tajik ғӣҷ; Greek Αθήνα."},
-        {"fa-AF", "می‌شود کتاب‌ها، (۱۹۶۷ م.) ۴۶٫۷٪ و Water "
-                  "Users "
-                  "(WUA) "
-                  "2014 است."},
+        {"fa-AF",
+         "می‌شود کتاب‌ها، (۱۹۶۷ م.) ۴۶٫۷٪ و Water "
+         "Users "
+         "(WUA) "
+         "2014 است."},
         {"fa-AF", "لا اِلهَ اِلّا اللّه؛ دربارهٔ ۀ مسئلهٔ ۱۴۰۳/۸/۲۸"},
         {"ps", "د ښوونځي ټول ډېر ګڼ څوک ځي، پر ۍ او ئ ۔ (؟؟؟)"},
         {"fa-AF", "نام " FSI "Afghan Watch (AW)" PDI " و پایان"},
@@ -373,12 +383,14 @@ static const char long_english[] =
     "and the council of the villages settles whatever disagreement remains "
     "before the following market day.";
 static const char long_dari[] =
-    "دروازه‌های جوی را میرآب باز می‌کند که کتاب نوبت‌ها "
+    "دروازه‌های جوی را میرآب باز می‌کند که کتاب "
+    "نوبت‌ها "
     "را "
     "نگاه "
     "می‌دارد و هر "
     "نوبت سال در آن نوشته است؛ در تابستان خشک، خانوادهٔ او آب را در چاشت و "
-    "بار دیگر در شام اندازه می‌گیرد و شورای ده‌ها هر اختلافی را "
+    "بار دیگر در شام اندازه می‌گیرد و شورای ده‌ها هر اختلافی "
+    "را "
     "که "
     "بماند "
     "پیش "
@@ -573,6 +585,47 @@ static void odd_text_is_set(void **state)
         }
 }
 
+// Whatever stands beside whatever else: the text comes back, and no glyph is
+// .notdef.
+static void any_text_comes_back(void **state)
+{
+    (void)state;
+    static const char *const bits[] = {"a",        "fi",
+                                       "W",        "office",
+                                       "-",        " ",
+                                       " ",        "\xC2\xA0",
+                                       "\xC2\xAD", ZWNJ,
+                                       "و",        "لا",
+                                       "ښ",        "\u0651",
+                                       "\u0301",   "۴",
+                                       "7",        "٪",
+                                       "(",        "/",
+                                       "\u2013",   "\u200D",
+                                       "\u200B",   "\u2060",
+                                       FSI,        PDI,
+                                       "\u202E",   "\u202C",
+                                       "\u200F",   "\U0001F600",
+                                       "\u05D0",   "\uFE0F",
+                                       "\u0915",   "https://a.b/",
+                                       "\u00DF",   "\n"};
+    uint32_t seed = 99;
+    for (int round = 0; round < 600; round++) {
+        struct str text = STR("");
+        for (int i = 0; i < 30; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            text =
+                arena_printf(arena, "%.*s%s", STR_ARG(text),
+                             bits[(seed >> 16) % (sizeof bits / sizeof *bits)]);
+        }
+        struct paragraph_style style = {
+            .alignment = (enum paragraph_alignment)(round % 5),
+            .hyphenate = round & 1,
+            .keep_last_line = round & 2};
+        check_text_in(round & 4 ? "fa-AF" : "en", text, &style,
+                      (double)(round % 17) * 11);
+    }
+}
+
 static char *repeated(const char *unit, size_t count)
 {
     size_t size = strlen(unit);
@@ -638,6 +691,7 @@ int main(void)
         TEST(mark_follows_the_last_word),
         TEST(empty_text_has_no_lines),
         TEST(odd_text_is_set),
+        TEST(any_text_comes_back),
         TEST(word_without_end_is_cut),
         TEST(marks_without_end_are_set),
     };
