@@ -37,6 +37,8 @@ struct pdf_font {
     struct entry *table; // open addressing; a power of two
     size_t table_size;
     struct buffer key;
+    int32_t *advances; // of the face's glyphs; ADVANCE_NATURAL: not asked yet
+    size_t glyph_count;
 };
 
 struct pdf_font *font_of(struct writer *writer, const struct face *face)
@@ -51,6 +53,9 @@ struct pdf_font *font_of(struct writer *writer, const struct face *face)
                writer->font_capacity) = font;
     font->index = (unsigned)writer->font_count;
     font->object = object_new(writer);
+    font->glyph_count = hb_face_get_glyph_count(face->face);
+    font->advances = ARENA_ARRAY(writer->arena, int32_t, font->glyph_count + 1);
+    memset(font->advances, 0xFF, font->glyph_count * sizeof *font->advances);
     font->table_size = 512;
     font->table = ARENA_ARRAY(writer->arena, struct entry, font->table_size);
     ARENA_PUSH(font->arena, font->codes, font->code_count,
@@ -71,7 +76,12 @@ int font_width(const struct pdf_font *font, unsigned code)
 
 int32_t font_advance(const struct pdf_font *font, uint32_t glyph)
 {
-    return hb_font_get_glyph_h_advance(font->face->font, glyph);
+    if (glyph >= font->glyph_count)
+        return 0;
+    if (font->advances[glyph] == ADVANCE_NATURAL)
+        font->advances[glyph] =
+            hb_font_get_glyph_h_advance(font->face->font, glyph);
+    return font->advances[glyph];
 }
 
 static struct entry *find(const struct entry *table, size_t size,

@@ -47,10 +47,6 @@ static struct facts facts_of(const struct writer *writer)
     struct arena *arena = writer->arena;
     struct str lang = writer->brief->lang;
     struct facts facts = {.title = plain_in(arena, &meta->title, lang)};
-    struct str subtitle = plain_in(arena, &meta->subtitle, lang);
-    if (subtitle.count)
-        facts.title = arena_printf(arena, "%.*s: %.*s", STR_ARG(facts.title),
-                                   STR_ARG(subtitle));
     if (!facts.title.count)
         facts.title =
             writer->brief->path.count ? writer->brief->path : STR("qalam");

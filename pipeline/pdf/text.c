@@ -68,7 +68,7 @@ static uint32_t first_of(struct str text)
 // General category Cf: pdf.js leaves out a code whose text ends in one.
 static bool is_format(uint32_t character)
 {
-    return u_charType((UChar32)character) == U_FORMAT_CHAR;
+    return character >= 0xAD && u_charType((UChar32)character) == U_FORMAT_CHAR;
 }
 
 static bool is_mark(uint32_t character)
@@ -78,7 +78,8 @@ static bool is_mark(uint32_t character)
 
 static bool is_white(uint32_t character)
 {
-    return u_isUWhiteSpace((UChar32)character);
+    return character < 0x80 ? character <= ' '
+                            : u_isUWhiteSpace((UChar32)character) != 0;
 }
 
 // How readers sort characters within a right-to-left word: letters and what
@@ -344,7 +345,7 @@ static void piece_end(struct setting *setting)
 {
     struct buffer *out = &setting->content->out;
     if (setting->in_string)
-        buffer_add_byte(out, '>');
+        buffer_add_byte(out, ')');
     if (setting->in_array)
         buffer_add_c(out, "] TJ\n");
     setting->in_array = setting->in_string = false;
@@ -381,10 +382,23 @@ static void put_adjustment(struct setting *setting, scaled x)
         return;
     struct buffer *out = &setting->content->out;
     if (setting->in_string)
-        buffer_add_byte(out, '>');
+        buffer_add_byte(out, ')');
     setting->in_string = false;
     put_integer(out, adjustment);
     setting->pen -= adjustment * size;
+}
+
+// Half as long as hexadecimal, and so quicker to deflate. A CR would be read
+// as LF (7.3.4.2).
+static void put_string_byte(struct buffer *out, unsigned byte)
+{
+    if (byte == '\r') {
+        buffer_add(out, STR("\\r"));
+        return;
+    }
+    if (byte == '(' || byte == ')' || byte == '\\')
+        buffer_add_byte(out, '\\');
+    buffer_add_byte(out, (char)byte);
 }
 
 static void show(struct setting *setting, const struct shape *shape,
@@ -398,12 +412,10 @@ static void show(struct setting *setting, const struct shape *shape,
     unsigned code = font_code(setting->writer, setting->font, shape, text);
     struct buffer *out = &setting->content->out;
     if (!setting->in_string)
-        buffer_add_byte(out, '<');
+        buffer_add_byte(out, '(');
     setting->in_string = true;
-    static const char digits[] = "0123456789ABCDEF";
-    char hex[4] = {digits[code >> 12 & 15], digits[code >> 8 & 15],
-                   digits[code >> 4 & 15], digits[code & 15]};
-    buffer_add(out, (struct str){hex, 4});
+    put_string_byte(out, code >> 8);
+    put_string_byte(out, code & 255);
     setting->pen += font_width(setting->font, code) * setting->size_across;
 }
 
