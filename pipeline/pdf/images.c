@@ -187,18 +187,38 @@ static struct object add_jpeg_file(struct writer *writer,
     return object;
 }
 
-static struct object add_image(struct writer *writer, const struct image *image,
-                               bool duotone)
+static struct object add_svg(struct writer *writer,
+                             const struct placed_image *placed)
 {
+    enum { DOTS_PER_INCH = 300 };
+    struct pixels pixels;
+    scaled inch = (scaled)72 << 16;
+    scaled width = (placed->width * DOTS_PER_INCH + inch - 1) / inch;
+    scaled height = (placed->height * DOTS_PER_INCH + inch - 1) / inch;
+    if (width < 1 || height < 1 || width > PIXELS_MAX || height > PIXELS_MAX ||
+        !svg_decode(placed->image->bytes, (uint32_t)width, (uint32_t)height,
+                    &pixels))
+        return (struct object){0};
+    struct object object = add_decoded(writer, &pixels, false);
+    pixels_release(&pixels);
+    return object;
+}
+
+static struct object add_image(struct writer *writer,
+                               const struct placed_image *placed)
+{
+    const struct image *image = placed->image;
     struct object object = {0};
     switch (image->format) {
     case IMAGE_PNG:
-        object = add_png(writer, image, duotone);
+        object = add_png(writer, image, placed->duotone);
         break;
     case IMAGE_JPEG:
-        object = add_jpeg_file(writer, image, duotone);
+        object = add_jpeg_file(writer, image, placed->duotone);
         break;
     case IMAGE_SVG:
+        object = add_svg(writer, placed);
+        break;
     case IMAGE_NONE:
         break;
     }
@@ -208,17 +228,18 @@ static struct object add_image(struct writer *writer, const struct image *image,
     return object;
 }
 
-static size_t image_index(struct writer *writer, const struct image *image,
-                          bool duotone)
+// Drawn again, an SVG keeps the size at which it was drawn first.
+static size_t image_index(struct writer *writer,
+                          const struct placed_image *placed)
 {
     for (size_t i = 0; i < writer->image_count; i++)
-        if (writer->images[i].image == image &&
-            writer->images[i].duotone == duotone)
+        if (writer->images[i].image == placed->image &&
+            writer->images[i].duotone == placed->duotone)
             return i;
-    struct object object = add_image(writer, image, duotone);
+    struct object object = add_image(writer, placed);
     ARENA_PUSH(writer->arena, writer->images, writer->image_count,
                writer->image_capacity) =
-        (struct pdf_image){image, duotone, object};
+        (struct pdf_image){placed->image, placed->duotone, object};
     return writer->image_count - 1;
 }
 
@@ -227,7 +248,7 @@ void image_draw(struct page_content *content, const struct placed *placed)
     const struct placed_image *image = &placed->as.image;
     if (!image->image)
         return;
-    size_t index = image_index(content->writer, image->image, image->duotone);
+    size_t index = image_index(content->writer, image);
     if (!content->writer->images[index].object.number)
         return;
     struct buffer *out = &content->out;

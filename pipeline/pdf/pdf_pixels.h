@@ -5,6 +5,9 @@
 
 #include "buffer.h"
 
+// 64 megapixels: A4 at 800 dpi. More is a mistake or an attack.
+enum { PIXELS_MAX = 1 << 26 };
+
 // Rows from the top, 8 bits a channel, no padding; on the heap.
 struct pixels {
     uint32_t width, height;
@@ -34,5 +37,9 @@ struct jpeg_facts {
 };
 bool jpeg_look(struct str file, struct jpeg_facts *facts);
 bool jpeg_decode_gray(struct str file, struct pixels *pixels);
+
+// Drawn at that size in pixels. False: broken, or librsvg is not there.
+bool svg_decode(struct str file, uint32_t width, uint32_t height,
+                struct pixels *pixels);
 
 #endif

@@ -13,9 +13,6 @@
 
 #include <jpeglib.h>
 
-// 64 megapixels: A4 at 800 dpi. More is a mistake or an attack.
-enum { PIXELS_MAX = 1 << 26 };
-
 static uint8_t *pixels_alloc(size_t count)
 {
     uint8_t *bytes = malloc(count ? count : 1);

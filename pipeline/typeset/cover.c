@@ -546,7 +546,7 @@ static bool has_logo(const struct organisation *organisation)
 {
     const struct image *logo = organisation->logo;
     return logo != NULL && logo->width > 0 && logo->height > 0 &&
-           (logo->format == IMAGE_PNG || logo->format == IMAGE_JPEG);
+           logo->format != IMAGE_NONE;
 }
 
 static scaled place_partner(struct layout *layout,

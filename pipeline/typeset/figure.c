@@ -20,7 +20,7 @@ bool figure_is_wide(const struct node *figure)
 static bool can_be_drawn(const struct image *image)
 {
     return image != NULL && image->width > 0 && image->height > 0 &&
-           (image->format == IMAGE_PNG || image->format == IMAGE_JPEG);
+           image->format != IMAGE_NONE;
 }
 
 static struct str alternative(struct layout *layout, const struct node *figure,

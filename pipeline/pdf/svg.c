@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// SVG through librsvg, as pixels: opened only when a brief has one.
+//
+// Linked, librsvg and what it needs would cost every run 5 ms; so it is opened
+// at need, with the declarations of its documented, stable interface here.
+// Nothing outside the file is loaded: it is given no base, and the reader has
+// refused scripts and references (read/image_svg.c).
+
+#include "fail.h"
+#include "pdf_pixels.h"
+
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct svg_rectangle { // RsvgRectangle
+    double x, y, width, height;
+};
+enum { CAIRO_ARGB32 = 0, CAIRO_SUCCESS = 0 };
+
+struct svg_library {
+    void *(*handle_new)(const uint8_t *bytes, size_t count, void **error);
+    int (*render)(void *handle, void *cairo, const struct svg_rectangle *where,
+                  void **error);
+    void (*unref)(void *object);
+    void *(*surface_new)(int format, int width, int height);
+    int (*surface_status)(void *surface);
+    void (*surface_flush)(void *surface);
+    unsigned char *(*surface_data)(void *surface);
+    int (*surface_stride)(void *surface);
+    void (*surface_free)(void *surface);
+    void *(*cairo_new)(void *surface);
+    void (*cairo_free)(void *cairo);
+};
+
+// ISO C has no cast from a data pointer to a function pointer; POSIX says that
+// both are the same bytes.
+static bool find(void *library, const char *name, void *function)
+{
+    void *symbol = library ? dlsym(library, name) : NULL;
+    memcpy(function, &symbol, sizeof symbol);
+    return symbol != NULL;
+}
+
+static bool library_open(struct svg_library *svg)
+{
+    // GLib cannot be unloaded again.
+    int flags = RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE;
+    void *rsvg = dlopen("librsvg-2.so.2", flags);
+    void *object = dlopen("libgobject-2.0.so.0", flags);
+    void *cairo = dlopen("libcairo.so.2", flags);
+    const struct {
+        void *library;
+        const char *name;
+        void *function;
+    } rows[] = {
+        {rsvg, "rsvg_handle_new_from_data", &svg->handle_new},
+        {rsvg, "rsvg_handle_render_document", &svg->render},
+        {object, "g_object_unref", &svg->unref},
+        {cairo, "cairo_image_surface_create", &svg->surface_new},
+        {cairo, "cairo_surface_status", &svg->surface_status},
+        {cairo, "cairo_surface_flush", &svg->surface_flush},
+        {cairo, "cairo_image_surface_get_data", &svg->surface_data},
+        {cairo, "cairo_image_surface_get_stride", &svg->surface_stride},
+        {cairo, "cairo_surface_destroy", &svg->surface_free},
+        {cairo, "cairo_create", &svg->cairo_new},
+        {cairo, "cairo_destroy", &svg->cairo_free},
+    };
+    bool good = true;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        good = find(rows[i].library, rows[i].name, rows[i].function) && good;
+    return good;
+}
+
+static uint8_t *bytes_alloc(size_t count)
+{
+    uint8_t *bytes = malloc(count);
+    if (!bytes)
+        fail_system("out of memory");
+    return bytes;
+}
+
+// cairo's pixels are words, their colour multiplied with the alpha.
+static void take_row(struct pixels *pixels, size_t row, const uint32_t *words)
+{
+    size_t at = row * pixels->width;
+    for (size_t i = 0; i < pixels->width; i++) {
+        uint32_t alpha = words[i] >> 24;
+        uint8_t *color = pixels->color + (at + i) * 3;
+        pixels->alpha[at + i] = (uint8_t)alpha;
+        for (int channel = 0; channel < 3; channel++) {
+            uint32_t value = words[i] >> (16 - 8 * channel) & 255;
+            value = alpha ? (value * 255 + alpha / 2) / alpha : 255;
+            color[channel] = (uint8_t)(value > 255 ? 255 : value);
+        }
+    }
+}
+
+static void take_pixels(const struct svg_library *svg, void *surface,
+                        struct pixels *pixels)
+{
+    svg->surface_flush(surface);
+    const unsigned char *data = svg->surface_data(surface);
+    size_t stride = (size_t)svg->surface_stride(surface);
+    size_t count = (size_t)pixels->width * pixels->height;
+    pixels->color = bytes_alloc(count * 3);
+    pixels->alpha = bytes_alloc(count);
+    for (size_t row = 0; row < pixels->height; row++)
+        take_row(pixels, row,
+                 (const uint32_t *)(const void *)(data + row * stride));
+}
+
+bool svg_decode(struct str file, uint32_t width, uint32_t height,
+                struct pixels *pixels)
+{
+    struct svg_library svg;
+    *pixels = (struct pixels){.width = width, .height = height, .channels = 3};
+    if (!width || !height || (uint64_t)width * height > PIXELS_MAX ||
+        !library_open(&svg))
+        return false;
+    void *handle =
+        svg.handle_new((const uint8_t *)file.bytes, file.count, NULL);
+    if (!handle)
+        return false;
+    void *surface = svg.surface_new(CAIRO_ARGB32, (int)width, (int)height);
+    void *cairo = svg.cairo_new(surface);
+    struct svg_rectangle all = {0, 0, width, height};
+    bool good = svg.surface_status(surface) == CAIRO_SUCCESS &&
+                svg.render(handle, cairo, &all, NULL);
+    if (good)
+        take_pixels(&svg, surface, pixels);
+    svg.cairo_free(cairo);
+    svg.surface_free(surface);
+    svg.unref(handle);
+    return good;
+}
