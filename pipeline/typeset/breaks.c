@@ -199,14 +199,14 @@ scaled hang_of(const struct paragraph *p, uint32_t unit)
     case HYPHEN:
     case '.':
     case ',':
-    case 0x60C:
-    case 0x6D4: // Arabic comma, Urdu and Pashto full stop
+    case 0x60C: // Arabic comma
+    case 0x6D4: // Arabic full stop
         return width * HANG_PERCENT / 100;
     case ':':
     case ';':
-    case 0x61B:
+    case 0x61B: // Arabic semicolon
         return width * HANG_PERCENT / 200;
-    default:
+    default: // no enum of ours
         return 0;
     }
 }

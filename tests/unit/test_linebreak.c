@@ -136,8 +136,8 @@ static void loose_line_is_reported(void **state)
 {
     (void)state;
     set_in("fa-AF",
-           "دروازه‌های بزرگ‌ترین جوی‌های "
-           "کوهستان‌های "
+           "دروازه\xE2\x80\x8Cهای بزرگ\xE2\x80\x8Cترین جوی\xE2\x80\x8Cهای "
+           "کوهستان\xE2\x80\x8Cهای "
            "دوردست",
            &body_style, 90);
     assert_true(diag_count(diag, LEVEL_NOTE) > 0);

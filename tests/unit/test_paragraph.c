@@ -37,24 +37,19 @@ static void check_text(const char *lang, const char *text, double points)
 static void text_comes_back(void **state)
 {
     (void)state;
+    // clang-format off
     static const char *const texts[][2] = {
         {"en", "An efficient office: five figures, first to last."},
-        {"en",
-         "Waters (آب‌های رود) and «کې» 1990–2001, naïve 46,7% "
-         "− "
-         "3 "
-         "½."},
+        {"en", "Waters (آب\xE2\x80\x8Cهای رود) and «کې» 1990–2001, naïve 46,7% − 3 ½."},
         {"en", "Russian Река и степь; Tajik ғӣҷ; Greek Αθήνα."},
         {"fa-AF",
-         "می‌شود کتاب‌ها، (۱۹۶۷ م.) ۴۶٫۷٪ و Water "
-         "Users "
-         "(WUA) "
-         "2014 است."},
+         "می\xE2\x80\x8Cشود کتاب\xE2\x80\x8Cها، (۱۹۶۷ م.) ۴۶٫۷٪ و Water Users (WUA) 2014 است."},
         {"fa-AF", "لا اِلهَ اِلّا اللّه؛ دربارهٔ ۀ مسئلهٔ ۱۴۰۳/۸/۲۸"},
         {"ps", "د ښوونځي ټول ډېر ګڼ څوک ځي، پر ۍ او ئ ۔ (؟؟؟)"},
         {"fa-AF", "نام " FSI "Afghan Watch (AW)" PDI " و پایان"},
         {"en", "  two spaces  at both ends  "},
     };
+    // clang-format on
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (double points = 60; points <= 240; points += 45)
             check_text(texts[i][0], texts[i][1], points);
@@ -382,19 +377,15 @@ static const char long_english[] =
     "a dry summer his household measures the flow at noon and again at dusk, "
     "and the council of the villages settles whatever disagreement remains "
     "before the following market day.";
+// clang-format off
 static const char long_dari[] =
-    "دروازه‌های جوی را میرآب باز می‌کند که کتاب "
-    "نوبت‌ها "
-    "را "
-    "نگاه "
-    "می‌دارد و هر "
-    "نوبت سال در آن نوشته است؛ در تابستان خشک، خانوادهٔ او آب را در چاشت و "
-    "بار دیگر در شام اندازه می‌گیرد و شورای ده‌ها هر اختلافی "
-    "را "
-    "که "
-    "بماند "
-    "پیش "
-    "از روز بازار فیصله می‌کند.";
+    "دروازه\xE2\x80\x8Cهای جوی را میرآب باز می\xE2\x80\x8Cکند "
+    "که کتاب نوبت\xE2\x80\x8Cها را نگاه می\xE2\x80\x8Cدارد و "
+    "هر نوبت سال در آن نوشته است؛ در تابستان خشک، خانوادهٔ او "
+    "آب را در چاشت و بار دیگر در شام اندازه می\xE2\x80\x8Cگیرد "
+    "و شورای ده\xE2\x80\x8Cها هر اختلافی را که بماند پیش از روز "
+    "بازار فیصله می\xE2\x80\x8Cکند.";
+// clang-format on
 
 static void check_justified(const char *lang, const char *text, double points)
 {
