@@ -97,7 +97,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(LIBRARY)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) -Itests/unit -DQALAM_SOURCE_DIR='"$(CURDIR)"' \
 	    $(CFLAGS_ALL) -Wno-unused-parameter -MMD -MP -o $@ $< $(LIBRARY) \
-	    $(LIBS) -lcmocka
+	    $(LIBS) -lcmocka -ljansson
 
 $(BUILD)/tests/fuzz: tests/fuzz/fuzz.c $(LIBRARY)
 	@mkdir -p $(@D)

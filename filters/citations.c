@@ -425,49 +425,56 @@ static int by_label(const void *a, const void *b)
 }
 
 // For each note the index of the note before it as the author numbered them;
-// SIZE_MAX for none. Without numbers the reading order is his order.
+// SIZE_MAX for none. A label that is a word says nothing of an order: such a
+// note, and one that stands after such a note, follows as it is read.
 static size_t *author_order(const struct brief *brief, size_t count)
 {
     size_t *before = ARENA_ARRAY(brief->arena, size_t, count + 1);
     struct position *positions =
         ARENA_ARRAY(brief->arena, struct position, count + 1);
-    bool numbered = true;
+    size_t numbered = 0;
     for (size_t i = 0; i < count; i++) {
-        positions[i] =
-            (struct position){label_number(brief->notes[i]->label), i};
-        numbered = numbered && positions[i].label > 0;
+        unsigned long label = label_number(brief->notes[i]->label);
+        before[i] = i - 1; // SIZE_MAX for the first
+        if (label > 0)
+            positions[numbered++] = (struct position){label, i};
     }
     if (numbered)
-        qsort(positions, count, sizeof *positions, by_label);
-    for (size_t i = 0; i < count; i++)
-        before[positions[i].index] = i ? positions[i - 1].index : SIZE_MAX;
+        qsort(positions, numbered, sizeof *positions, by_label);
+    for (size_t i = 0; i < numbered; i++) {
+        size_t index = positions[i].index;
+        if (index == 0 || label_number(brief->notes[index - 1]->label) > 0)
+            before[index] = i ? positions[i - 1].index : SIZE_MAX;
+    }
     return before;
 }
 
 // What each note means when it stands after `before`: itself, the source of a
-// short form, or for ibid. what the note before it means. The order has no
-// ring, so each note is looked at once: `meaning` is filled from the front.
+// short form, or for ibid. what the note before it means. A row of ibid. is
+// followed once, and what its end means is written to all of it; one that
+// comes back to itself means nothing.
 static struct note **meanings(const struct sources *sources,
                               const size_t *before, size_t count)
 {
-    struct brief *brief = sources->brief;
-    struct note **meaning = ARENA_ARRAY(brief->arena, struct note *, count + 1);
-    size_t *after = ARENA_ARRAY(brief->arena, size_t, count + 1);
-    size_t first = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        after[i] = SIZE_MAX;
-        if (before[i] == SIZE_MAX)
-            first = i;
-    }
-    for (size_t i = 0; i < count; i++)
-        if (before[i] != SIZE_MAX)
-            after[before[i]] = i;
-    for (size_t i = first; i != SIZE_MAX; i = after[i]) {
-        struct note *note = brief->notes[i];
-        if (sources->citations[i] == CITATION_IBID)
-            meaning[i] = before[i] == SIZE_MAX ? NULL : meaning[before[i]];
-        else
-            meaning[i] = note->cites ? note->cites : note;
+    struct arena *arena = sources->brief->arena;
+    struct note **meaning = ARENA_ARRAY(arena, struct note *, count + 1);
+    bool *known = ARENA_ARRAY(arena, bool, count + 1);
+    size_t *row = ARENA_ARRAY(arena, size_t, count + 1);
+    for (size_t first = 0; first < count; first++) {
+        size_t length = 0, at = first;
+        while (at != SIZE_MAX && !known[at]) {
+            known[at] = true;
+            row[length++] = at;
+            if (sources->citations[at] == CITATION_IBID) {
+                at = before[at];
+                continue;
+            }
+            struct note *note = sources->brief->notes[at];
+            meaning[at] = note->cites ? note->cites : note;
+        }
+        struct note *end = at == SIZE_MAX ? NULL : meaning[at];
+        for (size_t i = 0; i < length; i++)
+            meaning[row[i]] = end;
     }
     return meaning;
 }

@@ -314,6 +314,44 @@ static void an_ibid_with_nothing_before_it_is_reported(void **state)
     tree_free(&tree);
 }
 
+// A number among words still says which note stood before.
+static void numbers_and_words_as_labels_mix(void **state)
+{
+    struct tree tree = tree_new("fa-AF", DIRECTION_RTL);
+    struct note *word = tree_note(&tree, "خلاصه", "سند اول."),
+                *five = tree_note(&tree, "5", "سند پنجم."),
+                *six = tree_note(&tree, "6", "همان."),
+                *seven = tree_note(&tree, "7", "سند هفتم."),
+                *eight = tree_note(&tree, "8", "همان.");
+    struct node *p = tree_paragraph(&tree, tree.brief->body, "A");
+    struct note *const sequence[] = {five, seven, six, word, eight};
+    for (size_t i = 0; i < 5; i++)
+        tree_refer(&tree, p, sequence[i]);
+    tree_run(&tree, renumber_notes);
+    assert_ptr_equal(six->cites, five);
+    assert_ptr_equal(eight->cites, word);
+    assert_int_equal(tree_reported(&tree, "ibid-moved"), 1);
+    tree_free(&tree);
+}
+
+// Two ibid. whose labels make a ring with a word between them.
+static void rings_of_ibids_mean_nothing(void **state)
+{
+    struct tree tree = tree_new("en", DIRECTION_LTR);
+    struct note *one = tree_note(&tree, "1", "ibid."),
+                *two = tree_note(&tree, "2", "ibid."),
+                *word = tree_note(&tree, "w", "ibid.");
+    struct node *p = tree_paragraph(&tree, tree.brief->body, "A");
+    tree_refer(&tree, p, two);
+    tree_refer(&tree, p, word);
+    tree_refer(&tree, p, one);
+    tree_run(&tree, renumber_notes);
+    assert_null(one->cites);
+    assert_null(two->cites);
+    assert_null(word->cites);
+    tree_free(&tree);
+}
+
 // Labels that are words say nothing of an earlier order.
 static void words_as_labels_leave_the_reading_order(void **state)
 {
@@ -363,6 +401,8 @@ int main(void)
         cmocka_unit_test(citations_lead_to_the_full_note),
         cmocka_unit_test(an_ibid_that_moved_keeps_its_source),
         cmocka_unit_test(an_ibid_with_nothing_before_it_is_reported),
+        cmocka_unit_test(numbers_and_words_as_labels_mix),
+        cmocka_unit_test(rings_of_ibids_mean_nothing),
         cmocka_unit_test(words_as_labels_leave_the_reading_order),
         cmocka_unit_test(names_are_found_in_other_scripts),
     };
