@@ -109,15 +109,19 @@ static void report_orphans(struct collecting *now, struct old_notes notes)
             arena_printf(now->context->arena, "%zu", notes.orphans[i].number));
 }
 
+void report_collected(const struct collecting *now, size_t offset, size_t count)
+{
+    diag_report(now->context->diag, source_origin(now->source, offset, 1),
+                MESSAGE_notes_collected,
+                arena_printf(now->context->arena, "%zu", count));
+}
+
 static void collect_numbered(struct collecting *now)
 {
     struct old_notes notes = find_old_notes(now->context->arena, now->text,
                                             now->blocks, now->stretches);
     if (notes.note_count > 0)
-        diag_report(now->context->diag,
-                    source_origin(now->source, notes.notes[0].offset, 1),
-                    MESSAGE_notes_collected,
-                    arena_printf(now->context->arena, "%zu", notes.note_count));
+        report_collected(now, notes.notes[0].offset, notes.note_count);
     replace_references(now, notes);
     report_orphans(now, notes);
     for (size_t i = 0; i < notes.note_count; i++)

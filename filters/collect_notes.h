@@ -22,6 +22,9 @@ struct collecting {
 // put behind the text.
 void add_collected(struct collecting *now, size_t label);
 
+void report_collected(const struct collecting *now, size_t offset,
+                      size_t count);
+
 // Notes made by hand: <a href="#fn1">1</a> with <li id="fn1">: html_notes.c.
 void collect_html_notes(struct collecting *now);
 

@@ -52,7 +52,7 @@ struct fronting {
     size_t title;   // index of the title's heading
     size_t section; // of the first heading after it, or blocks.count
     size_t closing; // of the first block of the closing matter
-    struct value series, title_text, cover_credit, copyright;
+    struct value series, kind, title_text, cover_credit, copyright;
     struct str year;
     struct front_people authors, biographies, responsible;
     struct front_organisation *organisations;

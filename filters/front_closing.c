@@ -77,6 +77,16 @@ static bool is_cover(const struct fronting *now, struct str text,
     return labelled(now, &cover_labels, text, credit) && credit->count > 0;
 }
 
+// Without the comma, colon or dash that tied it to the name.
+static struct str without_tie(struct str text)
+{
+    static const char *const ties[] = {",", ":", "\u2013 ", "\u2014", "- "};
+    for (size_t i = 0; i < sizeof ties / sizeof ties[0]; i++)
+        if (str_starts(text, str_of(ties[i])))
+            return str_trim(str_slice(text, str_of(ties[i]).count, text.count));
+    return text;
+}
+
 // **Name** (role) text; the role may be missing.
 static bool read_biography(struct fronting *now, struct str text,
                            struct front_person *person)
@@ -95,6 +105,7 @@ static bool read_biography(struct fronting *now, struct str text,
         person->role = value_of(now, str_slice(rest, 1, close));
         rest = str_trim(str_slice(rest, close + 1, rest.count));
     }
+    rest = without_tie(rest);
     person->bio = value_of(now, rest);
     return front_words(rest) >= 5 && !str_starts(rest, STR("|"));
 }

@@ -5,6 +5,7 @@
 
 #include "buffer.h"
 #include "guess.h"
+#include "language.h"
 #include "normalise.h"
 
 // ----- Series -----
@@ -37,9 +38,13 @@ static void find_series(struct fronting *now)
         line = bold;
     if (!is_display_line(line))
         return;
-    now->series = value_of(now, line);
+    struct str rest;
+    bool kind =
+        has_label(line, language_word(now->lang, WORD_policy_brief), &rest) &&
+        rest.count == 0;
+    *(kind ? &now->kind : &now->series) = value_of(now, line);
     now->taken[0] = true;
-    report_inferred(now, block, "series", line);
+    report_inferred(now, block, kind ? "kind" : "series", line);
 }
 
 // ----- Authors -----

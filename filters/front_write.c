@@ -211,6 +211,7 @@ void front_write(struct fronting *now)
     put(&writer, "---\n");
     put_field(&writer, "title", now->title_text);
     put_field(&writer, "series", now->series);
+    put_field(&writer, "kind", now->kind);
     if (now->lang.count > 0)
         buffer_printf(&writer.made, "lang: %.*s\n", STR_ARG(now->lang));
     if (now->year.count > 0)

@@ -323,6 +323,7 @@ void collect_html_notes(struct collecting *now)
             if (is_back_link(&html, t))
                 refer(&html, t);
         define(&html, block, first, count);
+        report_collected(now, html.notes[first].open, count);
         return;
     }
 }

@@ -62,6 +62,7 @@ static const normalise_pass passes[] = {
     pass_tatweel,
     pass_zwnj,
     pass_dashes,
+    pass_line_starts,
     pass_line_hyphens,
     pass_spaces,
 };

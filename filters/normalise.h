@@ -33,6 +33,7 @@ void pass_zero_width(struct normalising *now);
 void pass_zwnj(struct normalising *now);
 void pass_dashes(struct normalising *now);
 void pass_line_hyphens(struct normalising *now);
+void pass_line_starts(struct normalising *now);
 void pass_spaces(struct normalising *now);
 
 // A text of its own, in a known language, in arena: what a filter has taken

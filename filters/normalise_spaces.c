@@ -330,17 +330,6 @@ static void mend_run(struct normalising *now, const struct space_run *run)
                        "spaces");
 }
 
-// CommonMark does not count a no-break space as indentation, so at the start
-// of a line it hides list marks and says nothing.
-static size_t mend_start(struct normalising *now, size_t start, size_t end)
-{
-    struct space_run run = space_run_at(now->text, start, end);
-    if (run.nbsps > 0)
-        source_replace(now->source, run.start, run.end - run.start, STR(""),
-                       "spaces");
-    return run.nbsps > 0 ? run.end : start;
-}
-
 static bool has_loose_spaces(enum block_kind kind)
 {
     switch (kind) {
@@ -363,6 +352,29 @@ static bool has_loose_spaces(enum block_kind kind)
     return false;
 }
 
+// CommonMark does not count a no-break space as indentation, so at the start
+// of a line it hides list marks and says nothing. A pass of its own: without
+// it the line may be another kind of block.
+void pass_line_starts(struct normalising *now)
+{
+    struct str text = now->text;
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        if (stretch->kind != STRETCH_TEXT || !stretch->block ||
+            !has_loose_spaces(stretch->block->kind))
+            continue;
+        for (size_t at = stretch->offset; at < stretch->end;
+             at = line_end(text, at) + 1) {
+            if (at > 0 && text.bytes[at - 1] != '\n')
+                continue;
+            struct space_run run = space_run_at(text, at, stretch->end);
+            if (run.nbsps > 0)
+                source_replace(now->source, run.start, run.end - run.start,
+                               STR(""), "spaces");
+        }
+    }
+}
+
 void pass_spaces(struct normalising *now)
 {
     struct str text = now->text;
@@ -378,7 +390,6 @@ void pass_spaces(struct normalising *now)
                           text.bytes[at] == ':';
         while (at < stretch->end) {
             if (line_start) {
-                at = mend_start(now, at, stretch->end);
                 at = structure_end(text, at, stretch->end);
                 line_start = false;
                 continue;
