@@ -81,11 +81,17 @@ void add_lines(struct layout *layout, struct flow *flow,
                const struct setting *setting, const struct lines *lines,
                const struct style *style)
 {
+    bool after_heading =
+        flow->count > 0 &&
+        flow->items[flow->count - 1].break_cost == BREAK_HEADING;
     for (size_t i = 0; i < lines->count; i++) {
         struct slab *slab = flow_add(layout, flow, style->leading);
         slab->off_grid = !setting->on_grid;
         slab->ground = setting->ground;
         slab->break_cost = cost_after_line(lines, i);
+        // A heading keeps two lines of what follows.
+        if (after_heading && lines->count == 1)
+            slab->break_cost = BREAK_SECOND_LINE;
         slab_line(layout, slab, &lines->items[i], setting->left,
                   style->baseline);
     }
@@ -126,13 +132,22 @@ static enum direction paragraph_direction(struct layout *layout,
     return block_direction(node, setting->direction);
 }
 
+// Figures go to a column's top: the text reads on as if they were not there.
+static bool follows_paragraph(const struct node *node)
+{
+    const struct node *before = node->previous;
+    while (before != NULL && before->kind == NODE_FIGURE)
+        before = before->previous;
+    return before != NULL && before->kind == NODE_PARAGRAPH;
+}
+
 static void add_paragraph(struct layout *layout, struct flow *flow,
                           const struct setting *setting,
                           const struct node *node)
 {
     const struct style *style = style_of(layout, setting);
-    bool indented = node->previous != NULL &&
-                    node->previous->kind == NODE_PARAGRAPH;
+    bool indented =
+        follows_paragraph(node) && setting->role != ROLE_QUOTE_SOURCE;
     if (indented)
         flow_space(flow, setting->paragraph_space);
     struct paragraph_request request = {
@@ -315,6 +330,7 @@ static void add_item_label(struct layout *layout, struct slab *slab,
     put_part_first(slab);
 }
 
+// Answers how many lines the item has without the lists in it.
 static size_t add_item(struct layout *layout, struct flow *flow,
                        const struct setting *setting, const struct node *item,
                        size_t list_tag, scaled inset, long number)
@@ -333,7 +349,13 @@ static size_t add_item(struct layout *layout, struct flow *flow,
     struct setting inside = setting_inset(*setting, inset);
     inside.tag = tag_new(layout, TAG_LBODY, tag);
     inside.depth++;
-    blocks_add(layout, flow, &inside, item->first, NULL);
+    size_t lines = 0;
+    for (const struct node *node = item->first; node; node = node->next) {
+        size_t before = flow->count;
+        block_add(layout, flow, &inside, node);
+        if (node->kind != NODE_LIST)
+            lines += flow->count - before;
+    }
     if (flow->count == from) { // an empty item still has its label
         struct slab *slab =
             flow_add(layout, flow, style_of(layout, setting)->leading);
@@ -341,7 +363,7 @@ static size_t add_item(struct layout *layout, struct flow *flow,
         slab->ground = setting->ground;
     }
     add_item_label(layout, &flow->items[from], setting, item, label);
-    return flow->count - from;
+    return lines;
 }
 
 static void add_list(struct layout *layout, struct flow *flow,
@@ -359,9 +381,9 @@ static void add_list(struct layout *layout, struct flow *flow,
     size_t *starts = ARENA_ARRAY(layout->arena, size_t, count + 1);
     for (const struct node *item = list->first; item; item = item->next) {
         starts[index] = flow->count;
-        size_t slabs = add_item(layout, flow, &inside, item, tag, inset,
+        size_t lines = add_item(layout, flow, &inside, item, tag, inset,
                                 list->as.list.start + (long)index);
-        longest = slabs > longest ? slabs : longest;
+        longest = lines > longest ? lines : longest;
         index++;
     }
     if (longest <= 3 || setting->depth > 0 || !setting->on_grid)
@@ -465,12 +487,17 @@ static void add_code(struct layout *layout, struct flow *flow,
     while (text.count > 0 && text.bytes[text.count - 1] == '\n')
         text.count--;
     flow_space(flow, space);
+    size_t first = flow->count;
     for (size_t from = 0; from <= text.count;) {
         size_t length = str_find(str_slice(text, from, text.count), STR("\n"));
         size_t to = length == STR_NONE ? text.count : from + length;
         add_code_line(layout, flow, setting, str_slice(text, from, to), node,
                       tag);
         from = to + 1;
+    }
+    if (flow->count > first + 1) { // no line of code alone
+        flow->items[first].break_cost = BREAK_WIDOW;
+        flow->items[flow->count - 2].break_cost = BREAK_WIDOW;
     }
     flow_space(flow, space);
 }

@@ -273,6 +273,8 @@ static void sort_floats(struct search *search, struct column_fit *fit,
     bool top = true;
     for (size_t i = start; i < fit->end; i++) {
         const struct slab *slab = &search->flow->items[i];
+        if (slab->set_already)
+            continue;
         if (slab->frame_wide)
             push_float(layout, &fit->wide, slab);
         else if (slab->floats && !top)
@@ -334,7 +336,11 @@ struct column_fit column_choose(struct layout *layout, const struct flow *flow,
     bool carried_fit = search.notes <= room_for_notes(&search, fit.height);
     if (carry->count == 0 || carried_fit)
         try_ends(&search, start);
-    if (search.found) {
+    // Rather nothing than a bad break, where a whole column is to come.
+    bool bad = search.found && search.best_cost >= BREAK_ROW && !room->fresh;
+    if (bad) {
+        fit.end = start;
+    } else if (search.found) {
         fit.end = search.best_end;
         fit.height = search.best_height;
     } else if (room->fresh && carry->count == 0 && fit.floats_on_top == 0 &&

@@ -325,12 +325,7 @@ static void place_authors(struct layout *layout)
         if (name == NULL)
             continue;
         struct lines lines = set_text(layout, name, &setting);
-        // A name in the other direction still begins at the edition's start.
         scaled x = cover_left(layout, INNER_MARGIN, setting.measure);
-        if (lines.count > 0 && name->direction != DIRECTION_INHERIT &&
-            name->direction != layout->direction)
-            x += (is_rtl(layout) ? 1 : -1) *
-                 (setting.measure - lines.items[0].width);
         y = page_lines(layout, COVER, &lines, style, x, y);
     }
 }

@@ -81,7 +81,7 @@ struct lines set_caption(struct layout *layout, const struct setting *setting,
     }
     if (credit.count > 0) {
         if (caption != NULL)
-            inline_write_words(paragraph, STR(" "), &inlines);
+            paragraph_line_break(paragraph);
         inline_write_words(paragraph, credit, &inlines);
     }
     paragraph_close(layout, paragraph);

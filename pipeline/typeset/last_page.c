@@ -346,6 +346,15 @@ static void add_publisher(struct layout *layout, struct paragraph *paragraph,
     *any = true;
 }
 
+// “Reluctant Reentrance? Russia …” needs no colon between the two.
+static bool ends_itself(struct layout *layout, const struct text *title)
+{
+    struct str text = str_trim(text_plain(layout->arena, *title));
+    return str_ends(text, STR("?")) || str_ends(text, STR("!")) ||
+           str_ends(text, STR(".")) || str_ends(text, STR(":")) ||
+           str_ends(text, STR("\xD8\x9F")); // U+061F
+}
+
 // Authors, title, series, number (publisher, place, year). DOI
 static void write_citation(struct layout *layout, struct paragraph *paragraph,
                            const struct inline_setting *inlines)
@@ -367,8 +376,10 @@ static void write_citation(struct layout *layout, struct paragraph *paragraph,
             inline_write_words(paragraph, STR("\xC2\xAB"), inlines);
         add_text(layout, paragraph, titles[0], &title);
         if (titles[1] != NULL) {
-            inline_write_words(paragraph, quoted ? STR(": ") : STR(" "),
-                               inlines);
+            inline_write_words(paragraph,
+                               ends_itself(layout, titles[0]) ? STR(" ")
+                                                              : STR(": "),
+                               &title);
             add_text(layout, paragraph, titles[1], &title);
         }
         if (quoted)

@@ -245,8 +245,11 @@ static size_t place_wides(struct pager *pager, const struct flow *flow,
     while (pager->wide.count == 0 && start < flow->count &&
            flow->items[start].frame_wide &&
            (pager->top == 0 ||
-            pager->top + flow->items[start].height <= FRAME_HEIGHT))
-        place_wide(pager, &flow->items[start++]);
+            pager->top + flow->items[start].height <= FRAME_HEIGHT)) {
+        if (!flow->items[start].set_already)
+            place_wide(pager, &flow->items[start]);
+        start++;
+    }
     return start;
 }
 
@@ -322,6 +325,36 @@ static void place_two(struct pager *pager, const struct flow *flow,
     pager->top += round_up(height, pager->layout->geometry.grid);
 }
 
+// A wide figure that the text of this page comes to may stand at its top, if
+// the text still comes to it then.
+static struct two_columns raise_wides(struct pager *pager, struct flow *flow,
+                                      size_t start, struct two_columns two)
+{
+    while (two.fits[0].wide.count + two.fits[1].wide.count > 0) {
+        const struct float_queue *wide = two.fits[0].wide.count > 0
+                                             ? &two.fits[0].wide
+                                             : &two.fits[1].wide;
+        size_t index = (size_t)(wide->items[0] - flow->items);
+        struct slab *slab = &flow->items[index];
+        struct pager before = *pager;
+        if (pager->wide.count > 0 ||
+            pager->top + slab->height > FRAME_HEIGHT * 3 / 4)
+            return two;
+        pager->top += slab->height;
+        slab->set_already = true;
+        struct two_columns again =
+            choose_two(pager, flow, start, FRAME_HEIGHT);
+        *pager = before;
+        if (again.fits[1].end <= index) {
+            slab->set_already = false;
+            return two;
+        }
+        place_wide(pager, slab);
+        two = choose_two(pager, flow, start, FRAME_HEIGHT);
+    }
+    return two;
+}
+
 static bool too_low(const struct pager *pager)
 {
     return pager->open &&
@@ -329,21 +362,23 @@ static bool too_low(const struct pager *pager)
                FRAME_HEIGHT;
 }
 
-void pager_columns(struct pager *pager, const struct flow *flow,
+void pager_columns(struct pager *pager, struct flow *flow,
                      bool balanced)
 {
     size_t start = 0;
     while (start < flow->count) {
         if (too_low(pager))
             pager_close(pager);
-        bool new_page = !pager->open;
         pager_open(pager);
-        if (new_page || pager->top == 0)
+        bool only_wides = pager->top == 0;
+        if (only_wides)
             start = place_wides(pager, flow, start);
         if (start == flow->count)
             return;
         struct two_columns two =
             choose_two(pager, flow, start, FRAME_HEIGHT);
+        if (only_wides)
+            two = raise_wides(pager, flow, start, two);
         if (two.complete && balanced)
             two = balance(pager, flow, start, two);
         place_two(pager, flow, start, &two);
@@ -393,7 +428,7 @@ void pager_frame(struct pager *pager, const struct flow *flow)
 // ----- The end -----
 
 // Figures that still wait stand under the text, or on a page of their own.
-static void place_waiting(struct pager *pager)
+void pager_place_waiting(struct pager *pager)
 {
     struct layout *layout = pager->layout;
     struct flow column = {0}, frame = {0};
@@ -415,8 +450,8 @@ static void place_waiting(struct pager *pager)
 
 void pager_flush(struct pager *pager)
 {
-    const struct flow nothing = {0};
-    place_waiting(pager);
+    struct flow nothing = {0};
+    pager_place_waiting(pager);
     push_runs(pager, &pager->carry, &pager->wide_notes);
     pager->wide_notes = (struct note_runs){0};
     while (pager->carry.count > 0) {

@@ -30,10 +30,13 @@ struct pager pager_new(struct layout *layout);
 void pager_open(struct pager *pager); // where no page is open
 void pager_close(struct pager *pager); // the next thing begins a page
 // Two columns; balanced on the page where the flow ends, if asked.
-void pager_columns(struct pager *pager, const struct flow *flow,
+// Marks the figures that it has placed out of order.
+void pager_columns(struct pager *pager, struct flow *flow,
                      bool balanced);
 // As wide as the frame, between whole lines of the grid.
 void pager_frame(struct pager *pager, const struct flow *flow);
+// Figures that wait stand under the text, or on a page of their own.
+void pager_place_waiting(struct pager *pager);
 // What still waits, figures and notes; then the last page is closed.
 void pager_flush(struct pager *pager);
 

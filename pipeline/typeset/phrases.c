@@ -55,6 +55,22 @@ void add_text(struct layout *layout, struct paragraph *paragraph,
     paragraph_isolate_close(paragraph);
 }
 
+// A Latin title in a Dari edition reads left to right and yet begins where
+// everything else on the page begins, at the right.
+static void align_to_edition(const struct layout *layout, struct lines *lines,
+                             scaled measure)
+{
+    bool rtl = layout->direction == DIRECTION_RTL;
+    for (size_t i = 0; i < lines->count; i++) {
+        struct line *line = &lines->items[i];
+        scaled shift = rtl ? measure - line->width : line->width - measure;
+        for (size_t j = 0; j < line->placed_count; j++)
+            line->placed[j].x += shift;
+        for (size_t j = 0; j < line->area_count; j++)
+            line->areas[j].x += shift;
+    }
+}
+
 struct lines set_text(struct layout *layout, const struct text *text,
                       const struct phrase_setting *setting)
 {
@@ -66,7 +82,12 @@ struct lines set_text(struct layout *layout, const struct text *text,
     struct paragraph *paragraph =
         paragraph_open(layout, inlines.lang, inlines.direction);
     inline_write_text(layout, paragraph, text, &inlines);
-    return end_phrase(layout, paragraph, setting);
+    struct lines lines = end_phrase(layout, paragraph, setting);
+    bool at_start = setting->alignment != PARAGRAPH_END &&
+                    setting->alignment != PARAGRAPH_CENTER;
+    if (inlines.direction != layout->direction && at_start)
+        align_to_edition(layout, &lines, setting->measure);
+    return lines;
 }
 
 struct lines set_words(struct layout *layout, struct str words,

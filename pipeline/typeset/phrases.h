@@ -15,7 +15,7 @@ struct phrase_setting {
     scaled measure;
     bool title; // never hyphenated
 };
-// A text in its own language and direction.
+// A text in its own language and direction, flush at the edition's start.
 struct lines set_text(struct layout *layout, const struct text *text,
                       const struct phrase_setting *setting);
 // Words in the edition's language and direction.

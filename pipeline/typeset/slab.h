@@ -20,13 +20,15 @@ struct part {
 };
 
 // What a column break after a slab costs. A column that is short by a whole
-// frame costs less than BREAK_LEAD_IN (see columns.c), so these are kept
+// frame costs less than BREAK_ROW (see columns.c), so these are kept
 // wherever anything else can be done.
 enum {
     BREAK_FREE = 0,
     BREAK_HYPHEN = 30,
+    BREAK_ROW = 2600,        // inside a table that a column can hold
     BREAK_LEAD_IN = 3000,    // between a colon and its list
     BREAK_WIDOW = 10000,     // one line alone at a column's foot or head
+    BREAK_SECOND_LINE = 90000, // after the only line that a heading has kept
     BREAK_HEADING = 100000 // between a heading and what follows
 };
 
@@ -44,6 +46,7 @@ struct slab {
     bool ground_begins;  // the box's accent rule stands on top
     bool floats;         // a figure: goes to the top of a column
     bool frame_wide;     // of a page
+    bool set_already;    // a figure that stands at its page's top
     const struct slab *head; // set again above it at a column's top
 };
 struct flow {

@@ -4,6 +4,7 @@
 
 #define CELL_PADDING PT(3.25) // above and under the text
 #define CELL_GAP PT(6)        // between columns
+#define CELL_GAP_WIDE PT(13)  // in a table as wide as the frame
 #define CAPTION_GAP PT(4.9)
 #define RULE_TOP PT(1.25)
 #define RULE_HEAD PT(0.5)
@@ -21,6 +22,7 @@ struct table_setting {
     const struct node *table;
     struct table_column *columns;
     size_t column_count;
+    scaled gap;
     double scale; // of the type, where words are too wide for the paper
     size_t tag;
 };
@@ -149,7 +151,7 @@ static void measure_columns(struct layout *layout, struct table_setting *table)
 
 static scaled gaps(const struct table_setting *table)
 {
-    return CELL_GAP * (scaled)(table->column_count - 1);
+    return table->gap * (scaled)(table->column_count - 1);
 }
 
 static scaled sum(const struct table_setting *table, bool natural)
@@ -168,6 +170,9 @@ static void begin_table(struct layout *layout, struct table_setting *table,
     *table = (struct table_setting){.setting = setting,
                                     .table = node,
                                     .column_count = column_count(node),
+                                    .gap = setting->measure > COLUMN_WIDTH
+                                               ? CELL_GAP_WIDE
+                                               : CELL_GAP,
                                     .scale = 1.0};
     table->columns = ARENA_ARRAY(layout->arena, struct table_column,
                                  table->column_count);
@@ -220,7 +225,7 @@ static void place_columns(struct layout *layout, struct table_setting *table)
         column->left = setting->left + inline_left(setting->direction,
                                                    setting->measure, start,
                                                    column->width);
-        start += column->width + CELL_GAP;
+        start += column->width + table->gap;
     }
 }
 
@@ -258,7 +263,9 @@ cell_alignment(const struct table_setting *table, const struct node *cell,
     case ALIGN_NONE:
         break;
     }
-    return table->columns[column].figures ? PARAGRAPH_END : PARAGRAPH_START;
+    // The first column names its rows, be it with years.
+    return column > 0 && table->columns[column].figures ? PARAGRAPH_END
+                                                        : PARAGRAPH_START;
 }
 
 static struct set_row set_row(struct layout *layout,
@@ -390,6 +397,19 @@ static void add_row(struct layout *layout, struct flow *flow,
 
 // ----- The table -----
 
+// A table that half a column can hold is rather moved than cut.
+static void keep_rows(struct flow *flow, size_t from)
+{
+    scaled height = 0;
+    for (size_t i = from; i < flow->count; i++)
+        height += flow->items[i].height;
+    if (height > FRAME_HEIGHT / 2)
+        return;
+    for (size_t i = from; i + 1 < flow->count; i++)
+        if (flow->items[i].break_cost < BREAK_ROW)
+            flow->items[i].break_cost = BREAK_ROW;
+}
+
 static const struct node *caption_of(const struct node *table)
 {
     for (const struct node *node = table->first; node; node = node->next)
@@ -465,12 +485,13 @@ void table_add(struct layout *layout, struct flow *flow,
     scaled y = place_caption(layout, first, &table);
     first->height = place_head(layout, first, &table, y);
     const struct slab *head = repeated_head(layout, &table);
-    size_t rows = 0;
+    size_t rows = 0, from = flow->count - 1;
     for (const struct node *row = node->first; row; row = row->next)
         if (is_row(row) && !row->as.row.head) {
             // No head is set again over a table's first row.
             add_row(layout, flow, &table, row, rows > 0 ? head : NULL);
             rows++;
         }
+    keep_rows(flow, from);
     flow_space(flow, space);
 }
