@@ -15,8 +15,8 @@
 #include <unicode/ubrk.h>
 
 enum {
-    // Past this a paragraph's further text is left out of it by no one: it
-    // bounds offsets to 32 bits, and the reader refuses files long before.
+    // Offsets are 32 bits. The reader refuses files long before; text past
+    // this would be left out.
     UNITS_MOST = 1 << 30,
     // Nodes that total fit keeps open at a time. A line of body text has
     // about 60 places to break; more are only found in hostile text (ten

@@ -421,6 +421,44 @@ static void justified_lines_fill_the_measure(void **state)
     }
 }
 
+// Lines are cut from the shaped paragraph; each must have the glyphs that it
+// would have if it were shaped alone.
+static void check_alone(const char *lang, const struct line *line)
+{
+    struct str text = str_trim(text_of(line));
+    struct lines alone =
+        set_in(lang, arena_c_string(arena, text), &ragged_style, 2000);
+    const struct line *other = &alone.items[0];
+    assert_int_equal(line->placed_count, other->placed_count);
+    for (size_t i = 0; i < line->placed_count; i++) {
+        const struct run *a = &line->placed[i].as.run;
+        const struct run *b = &other->placed[i].as.run;
+        assert_ptr_equal(a->face, b->face);
+        // The space at the line's end is in a alone: last, or first where the
+        // run goes right to left.
+        size_t more = a->glyph_count - b->glyph_count;
+        assert_true(more <= 1);
+        for (size_t g = 0; g < b->glyph_count; g++)
+            assert_int_equal(a->glyphs[a->rtl ? g + more : g].id,
+                             b->glyphs[g].id);
+    }
+}
+
+static void lines_are_shaped_as_if_alone(void **state)
+{
+    (void)state;
+    struct paragraph_style style = body_style;
+    style.hyphenate = false;
+    for (double points = 120; points < 300; points += 9.1) {
+        struct lines lines = set_in("en", long_english, &style, points);
+        for (size_t i = 0; i < lines.count; i++)
+            check_alone("en", &lines.items[i]);
+        lines = set_in("fa-AF", long_dari, &style, points);
+        for (size_t i = 0; i < lines.count; i++)
+            check_alone("fa-AF", &lines.items[i]);
+    }
+}
+
 static void stops_hang_by_at_most_six_tenths(void **state)
 {
     (void)state;
@@ -673,6 +711,7 @@ int main(void)
         TEST(capitals_keep_the_authors_text),
         TEST(tracking_spaces_latin_only),
         TEST(justified_lines_fill_the_measure),
+        TEST(lines_are_shaped_as_if_alone),
         TEST(stops_hang_by_at_most_six_tenths),
         TEST(natural_width_is_that_of_one_line),
         TEST(first_line_is_indented),
