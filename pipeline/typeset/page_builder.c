@@ -257,7 +257,8 @@ static size_t place_wides(struct pager *pager, const struct flow *flow,
 
 struct two_columns {
     struct column_fit fits[2];
-    bool complete; // all of the flow, and nothing waits
+    bool whole;    // all of the flow and its notes
+    bool complete; // and no figure waits
 };
 
 static struct column_room room_of(const struct pager *pager, size_t column,
@@ -288,9 +289,9 @@ static struct two_columns choose_two(struct pager *pager,
     room = room_of(pager, 1, limit);
     two.fits[1] = column_choose(layout, flow, two.fits[0].end, &room, &carry,
                                 &two.fits[0].waiting);
-    two.complete = two.fits[1].end == flow->count &&
-                   two.fits[1].carry.count == 0 &&
-                   two.fits[1].waiting.count == 0;
+    two.whole =
+        two.fits[1].end == flow->count && two.fits[1].carry.count == 0;
+    two.complete = two.whole && two.fits[1].waiting.count == 0;
     return two;
 }
 
@@ -305,7 +306,7 @@ static struct two_columns balance(struct pager *pager,
     for (scaled limit = round_up(total / 2, grid); limit < room;
          limit += grid) {
         struct two_columns two = choose_two(pager, flow, start, limit);
-        if (two.complete)
+        if (two.complete || (two.whole && !full.complete))
             return two;
     }
     return full;
@@ -379,7 +380,7 @@ void pager_columns(struct pager *pager, struct flow *flow,
             choose_two(pager, flow, start, FRAME_HEIGHT);
         if (only_wides)
             two = raise_wides(pager, flow, start, two);
-        if (two.complete && balanced)
+        if (two.whole && balanced)
             two = balance(pager, flow, start, two);
         place_two(pager, flow, start, &two);
         start = two.fits[1].end;
