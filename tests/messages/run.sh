@@ -11,6 +11,7 @@ cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
 
 for folder in tests/messages/*/; do
+    folder=${folder%/}
     name=$(basename "$folder")
     cp -r "$folder" "$work/$name"
     args='check input.md'
