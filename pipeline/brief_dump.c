@@ -21,7 +21,7 @@ bool brief_dump_hides(uint32_t c)
         return true;
     case U_SPACE_SEPARATOR:
         return c != ' ';
-    default: // of ICU's enumeration
+    default: // no enum of ours: ICU's
         return c == 0x034F || c == 0xFFFD;
     }
 }

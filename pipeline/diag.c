@@ -28,6 +28,7 @@ struct diag {
     struct report *reports;
     size_t report_count, report_capacity;
     size_t level_counts[LEVEL_ERROR + 1];
+    bool reported[MESSAGE_COUNT];
     size_t *line_starts; // made at the first diag_locate
     size_t line_count;
 };
@@ -89,6 +90,7 @@ void diag_report_args(struct diag *diag, struct place place,
                diag->report_capacity) =
         (struct report){place, level, args, number};
     diag->level_counts[level]++;
+    diag->reported[args.message] = true;
 }
 
 bool diag_reported(const struct diag *diag, enum message message,
@@ -109,6 +111,11 @@ size_t diag_count(const struct diag *diag, enum level level)
 bool diag_failed(const struct diag *diag)
 {
     return diag->level_counts[LEVEL_ERROR] > 0;
+}
+
+bool diag_reported(const struct diag *diag, enum message message)
+{
+    return diag->reported[message];
 }
 
 // ----- Lines -----
@@ -136,8 +143,8 @@ static void find_lines(struct diag *diag)
             offset++;
             continue;
         }
-        ARENA_PUSH(diag->arena, diag->line_starts, diag->line_count,
-                   capacity) = after;
+        ARENA_PUSH(diag->arena, diag->line_starts, diag->line_count, capacity) =
+            after;
         offset = after;
     }
 }
@@ -393,8 +400,8 @@ static bool repeats(const struct report *a, const struct report *b)
 {
     return a->place.offset == b->place.offset &&
            a->args.message == b->args.message &&
-           str_equal(a->args.a, b->args.a) &&
-           str_equal(a->args.b, b->args.b) && str_equal(a->args.c, b->args.c);
+           str_equal(a->args.a, b->args.a) && str_equal(a->args.b, b->args.b) &&
+           str_equal(a->args.c, b->args.c);
 }
 
 void diag_print(const struct diag *diag, FILE *out, bool json, bool color)
