@@ -113,7 +113,7 @@ bool diag_failed(const struct diag *diag)
     return diag->level_counts[LEVEL_ERROR] > 0;
 }
 
-bool diag_reported(const struct diag *diag, enum message message)
+bool diag_told(const struct diag *diag, enum message message)
 {
     return diag->reported[message];
 }

@@ -69,7 +69,7 @@ bool diag_reported(const struct diag *diag, enum message message,
                    struct str first);
 size_t diag_count(const struct diag *diag, enum level level);
 bool diag_failed(const struct diag *diag); // an error was reported
-bool diag_reported(const struct diag *diag, enum message message);
+bool diag_told(const struct diag *diag, enum message message);
 
 // Sorted by place. As text in GNU form with caret and remedy, or one JSON
 // object a line.
