@@ -129,14 +129,14 @@ static void unwrap_span(struct builder *builder, struct open *open)
 
 static void trim_end(struct node *paragraph)
 {
-    struct node *last = paragraph->last;
-    if (!last || last->kind != NODE_TEXT)
-        return;
-    struct str *text = &last->as.text.text;
-    while (text->count && text->bytes[text->count - 1] == ' ')
-        text->count--;
-    if (text->count == 0)
-        node_unlink(last);
+    while (paragraph->last && paragraph->last->kind == NODE_TEXT) {
+        struct str *text = &paragraph->last->as.text.text;
+        while (text->count && text->bytes[text->count - 1] == ' ')
+            text->count--;
+        if (text->count)
+            return;
+        node_unlink(paragraph->last);
+    }
 }
 
 // Widens a node's place to that of its children.
@@ -167,7 +167,8 @@ static void close_last(struct builder *builder)
         html_unclosed(builder, &open);
     if (!node || open.hidden)
         return;
-    if (open.by == OPENED_BY_TEXT)
+    if (open.by != OPENED_BY_MARKDOWN && kind_facts[node->kind].block &&
+        kind_facts[node->kind].holds == HOLDS_INLINES)
         trim_end(node);
     span_children(node);
     if (!node->first && open.by != OPENED_BY_MARKDOWN)
@@ -233,6 +234,20 @@ void builder_want_inlines(struct builder *builder)
 
 // ----- Text and places -----
 
+// Line ends and tabs that an entity made are spaces in a line of text.
+static struct str spaced(struct arena *arena, struct str text)
+{
+    char *bytes = NULL;
+    for (size_t i = 0; i < text.count; i++) {
+        if (text.bytes[i] != '\n' && text.bytes[i] != '\t')
+            continue;
+        if (!bytes)
+            bytes = arena_c_string(arena, text);
+        bytes[i] = ' ';
+    }
+    return bytes ? (struct str){bytes, text.count} : text;
+}
+
 // The place of the first U+FFFD of a text that is `at` as far as it matches.
 static struct place place_within(struct place at, struct str text)
 {
@@ -253,7 +268,7 @@ void builder_text(struct builder *builder, struct str text, struct place at)
     if (replaced)
         diag_report(reader->diag, place_within(at, clean),
                     MESSAGE_character_forbidden, STR("what stands here"));
-    text = clean;
+    text = spaced(reader->arena, clean);
     struct node *node = node_new(reader->arena, NODE_TEXT, at);
     node->as.text.text = arena_str(reader->arena, text);
     node_append(builder_inside(builder), node);

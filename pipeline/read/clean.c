@@ -15,7 +15,7 @@
 bool clean_allowed(uint32_t character)
 {
     if (character < 0x20)
-        return character == '\t' || character == '\n' || character == '\r';
+        return character == '\t' || character == '\n';
     if (character < 0x7F)
         return true;
     return character > 0x9F && !(character >= 0xD800 && character <= 0xDFFF) &&
@@ -61,6 +61,11 @@ static void replace_forbidden(struct str text, struct buffer *out,
 {
     for (size_t i = 0; i < text.count;) {
         uint32_t character = next_or_nothing(text, &i);
+        if (character == '\r') { // XML would read it as LF
+            if (i >= text.count || text.bytes[i] != '\n')
+                buffer_add_byte(out, '\n');
+            continue;
+        }
         bool allowed = clean_allowed(character);
         buffer_add_utf8(out, allowed ? character : 0xFFFD);
         if (!allowed && replaced)

@@ -154,12 +154,13 @@ static void show_invalid(struct str bytes, struct buffer *shown)
     }
 }
 
-static bool convert(struct str bytes, const char *encoding,
+static bool convert(struct str file, struct encoding encoding,
                     const struct context *context, struct buffer *out)
 {
-    iconv_t converter = iconv_open("UTF-8", encoding);
+    iconv_t converter = iconv_open("UTF-8", encoding.name);
     if (converter == (iconv_t)-1)
         fail_system("iconv does not know an encoding that glibc has");
+    struct str bytes = str_slice(file, encoding.mark, file.count);
     // iconv does not write through its input, but asks for char **.
     char *from = (char *)(uintptr_t)bytes.bytes;
     size_t left = bytes.count;
@@ -175,7 +176,7 @@ static bool convert(struct str bytes, const char *encoding,
     iconv_close(converter);
     if (!done)
         report_undecodable(context, buffer_str(out), out->count,
-                           bytes.count - left, encoding);
+                           file.count - left, encoding.name);
     return done;
 }
 
@@ -231,7 +232,7 @@ static bool to_utf8(struct str bytes, const struct context *context,
     if (!encoding.name && encoding.mark == 0)
         encoding.name = encoding_by_nul(rest);
     if (encoding.name)
-        return convert(rest, encoding.name, context, text);
+        return convert(bytes, encoding, context, text);
     size_t invalid = first_invalid(rest);
     if (invalid != STR_NONE && is_binary(rest)) {
         diag_report(context->diag, PLACE_NONE, MESSAGE_file_is_binary);

@@ -360,6 +360,24 @@ static size_t mark_division(struct marking *marking, size_t i)
     return marking->done;
 }
 
+// A table's line of dashes with more columns than LIMIT_COLUMNS is made text:
+// each short row below it would cost as many cells.
+static size_t mark_wide_table(struct marking *marking, size_t i)
+{
+    struct str text = marking->text;
+    size_t end = line_end(text, i), columns = 0;
+    for (size_t k = i; k < end; k++) {
+        if (!strchr("|-: \t", text.bytes[k]) || text.bytes[k] == 0)
+            return i;
+        columns += text.bytes[k] == '|';
+    }
+    if (columns <= LIMIT_COLUMNS)
+        return i;
+    mark(marking,
+         (struct marker){.kind = MARKER_WIDE_TABLE, .offset = i, .count = 1});
+    return marking->done;
+}
+
 static bool is_escapable(char byte)
 {
     return (byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') ||
@@ -378,6 +396,8 @@ static void mark_all(struct marking *marking)
                 after = mark_division(marking, i);
             else if (i < text.count && text.bytes[i] == '<')
                 after = mark_swallowing(marking, i);
+            if (i < text.count && after == i && strchr("|-:", text.bytes[i]))
+                after = mark_wide_table(marking, i);
             line_start = false;
             if (after != i || i >= text.count) {
                 i = after;

@@ -379,6 +379,12 @@ void markup_event(struct builder *builder, size_t number)
                     marker->inside);
         builder_text(builder, source_of(builder, marker), at);
         break;
+    case MARKER_WIDE_TABLE:
+        diag_report(
+            builder->reader->diag, at, MESSAGE_table_wide,
+            arena_printf(builder->reader->arena, "%d", (int)LIMIT_COLUMNS));
+        builder_text(builder, source_of(builder, marker), at);
+        break;
     case MARKER_DIVISION:
         division_event(builder, marker, at);
         break;

@@ -33,7 +33,8 @@ enum marker_kind {
     MARKER_SPAN_START,  // [ of [text]{lang=ps}
     MARKER_SPAN_END,    // ]{lang=ps}
     MARKER_ATTRIBUTES,  // {width=column} after a picture or link
-    MARKER_LITERAL,     // text that would mislead cmark
+    MARKER_LITERAL,     // HTML that nothing closes
+    MARKER_WIDE_TABLE,  // the first byte of a line of too many dashes
     MARKER_DIVISION     // a line ::: box; the only one that is a block
 };
 struct marker {

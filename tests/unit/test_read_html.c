@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// HTML in Markdown: what is known, what stays text, what never comes through.
+#include "reading.h"
+
+static void test_inlines(void **state)
+{
+    assert_reads(FRONT "H<sub>2</sub>O m<sup>3</sup><br>x "
+                       "<span lang=\"prs\" class='name'>n</span> <bdi>b</bdi> "
+                       "<b>s</b> <em>e</em> <a href=\"http://x.y\">l</a> "
+                       "<code>c</code>\n",
+                 "  paragraph\n    text \"H\"\n    subscript\n"
+                 "      text \"2\"\n    text \"O m\"\n    superscript\n"
+                 "      text \"3\"\n    line-break\n    text \"x \"\n"
+                 "    span lang=fa-AF dir=rtl name\n      text \"n\"\n"
+                 "    text \" \"\n    span isolate\n      text \"b\"\n"
+                 "    text \" \"\n    strong\n      text \"s\"\n"
+                 "    text \" \"\n    emphasis\n      text \"e\"\n"
+                 "    text \" \"\n    link url=\"http://x.y\"\n"
+                 "      text \"l\"\n    text \" \"\n    code \"c\"\n",
+                 "");
+}
+
+static void test_blocks_around_markdown(void **state)
+{
+    assert_reads(FRONT "<aside class=box>\n\n## H\n\n*a*\n\n</aside>\n\n"
+                       "<div dir=rtl lang=ps>\n\nb\n\n</div>\n\n"
+                       "<section>\n\nc\n\n</section>\n",
+                 "  box plain\n    heading 2\n      text \"H\"\n"
+                 "    paragraph\n      emphasis\n        text \"a\"\n"
+                 "  division lang=ps dir=rtl\n    paragraph\n"
+                 "      text \"b\"\n"
+                 "  paragraph\n    text \"c\"\n",
+                 "");
+}
+
+static void test_blocks_of_bare_text(void **state)
+{
+    assert_reads(FRONT "<div lang=de>\na &amp; b\n<p>c <b>d</b>\n<p>e</p>\n"
+                       "<ul><li>f<li>g</ul>\n<ol start=3><li><p>h</p></ol>\n"
+                       "<blockquote>i</blockquote>\n<h2>j</h2>\n<hr>\nk\n"
+                       "</div>\n",
+                 "  division lang=de dir=ltr\n"
+                 "    paragraph\n      text \"a & b\"\n"
+                 "    paragraph\n      text \"c \"\n      strong\n"
+                 "        text \"d\"\n"
+                 "    paragraph\n      text \"e\"\n"
+                 "    list tight\n      item\n        paragraph\n"
+                 "          text \"f\"\n      item\n        paragraph\n"
+                 "          text \"g\"\n"
+                 "    list ordered start=3 tight\n      item\n"
+                 "        paragraph\n          text \"h\"\n"
+                 "    quote\n      paragraph\n        text \"i\"\n"
+                 "    heading 2\n      text \"j\"\n"
+                 "    rule\n    paragraph\n      text \"k\"\n",
+                 "");
+}
+
+static void test_figures(void **state)
+{
+    assert_reads(FRONT "<figure>\n<img src=\"no.png\" alt=\"A &amp; B\">\n"
+                       "<figcaption>C <i>d</i></figcaption>\n</figure>\n",
+                 "  figure\n    image path=\"no.png\" alt=\"A & B\" missing\n"
+                 "    caption\n      text \"C \"\n      emphasis\n"
+                 "        text \"d\"\n",
+                 "7:1 image-missing\n");
+    // What is more in it comes after it.
+    assert_reads(FRONT "<figure>\n\n![x](no.png)\n\nmore\n\n</figure>\n",
+                 "  figure\n    image path=\"no.png\" alt=\"x\" missing\n"
+                 "  paragraph\n    text \"more\"\n",
+                 "8:1 image-missing\n");
+}
+
+static void test_notes_within_html(void **state)
+{
+    assert_reads(FRONT "<div lang=de>\na[^1]\n</div>\n\n[^1]: n\n",
+                 "  division lang=de dir=ltr\n    paragraph\n"
+                 "      text \"a\"\n      note-reference 0 label=\"1\"\n",
+                 "");
+}
+
+static void test_unknown_tags_stay_text(void **state)
+{
+    assert_reads(FRONT "a <blink>b</blink> 1 < 2 <?php x ?> <![CDATA[y]]>\n",
+                 "  paragraph\n    text \"a <blink>b</blink> 1 < 2 "
+                 "<?php x ?> <![CDATA[y]]>\"\n",
+                 "6:3 html-unknown\n6:11 html-unknown\n6:26 html-unknown\n"
+                 "6:37 html-unknown\n");
+    assert_reads(FRONT "<blink>\nb\n</blink>\n",
+                 "  paragraph\n    text \"<blink> b </blink>\"\n",
+                 "6:1 html-unknown\n8:1 html-unknown\n");
+}
+
+static void test_active_content_never_comes_through(void **state)
+{
+    assert_reads(FRONT "<script>alert(1)</script>\n\nA "
+                       "<script>alert(2)</script> b <b onclick='x()'>c</b>, "
+                       "<svg onload=x><path/></svg>.\n\n"
+                       "<style>p{}</style>\n\n<iframe src=x></iframe>\n\n"
+                       "<form action=x><input name=a>d</form>\n",
+                 "  paragraph\n    text \"A  b \"\n    strong\n"
+                 "      text \"c\"\n    text \", .\"\n"
+                 "  paragraph\n    text \"d\"\n",
+                 "6:1 html-unsafe\n8:3 html-unsafe\n8:31 html-unsafe\n"
+                 "8:55 html-unsafe\n10:1 html-unsafe\n12:1 html-unsafe\n"
+                 "14:1 html-unsafe\n14:16 html-unsafe\n");
+    assert_reads(FRONT "<a href=\" java\tscript:x\">a</a> "
+                       "<a href='&#106;avascript:x'>b</a> "
+                       "<img src=x onerror=y>\n",
+                 "  paragraph\n    text \"a b \"\n"
+                 "    image path=\"x\" missing\n",
+                 "6:1 link-unsafe\n6:32 link-unsafe\n6:66 html-unsafe\n"
+                 "6:66 image-missing\n");
+}
+
+static void test_titles_keep_tags_as_text(void **state)
+{
+    struct reading reading = reading_of(
+        "---\ntitle: \"<script>alert(1)</script>\"\nlang: en\n---\n\nT\n");
+    assert_str(
+        text_plain(reading.brief->arena, reading.brief->meta.title.items[0]),
+        "<script>alert(1)</script>");
+    assert_true(reading.good);
+    reading_free(&reading);
+}
+
+static void test_unbalanced(void **state)
+{
+    assert_reads(FRONT "<div lang=de>\n\n<p>a <b>b <i>c</b></i>\n\n"
+                       "</section>\n\nd\n",
+                 "  division lang=de dir=ltr\n    paragraph\n"
+                 "      text \"a \"\n      strong\n        text \"b \"\n"
+                 "        emphasis\n          text \"c\"\n"
+                 "    paragraph\n      text \"d\"\n",
+                 "6:1 html-unclosed\n8:11 html-unclosed\n"
+                 "8:19 html-unopened\n10:1 html-unopened\n");
+}
+
+static void test_open_comments_hide_nothing(void **state)
+{
+    assert_reads(FRONT "a\n\n<!-- never closed\n\n*b*\n",
+                 "  paragraph\n    text \"a\"\n"
+                 "  paragraph\n    text \"<!-- never closed\"\n"
+                 "  paragraph\n    emphasis\n      text \"b\"\n",
+                 "8:1 html-cut\n");
+    assert_reads(FRONT "a <!-- gone --> b\n\n<!--\ngone\n\ntoo\n-->\n\nc\n",
+                 "  paragraph\n    text \"a  b\"\n"
+                 "  paragraph\n    text \"c\"\n",
+                 "");
+    assert_reads(FRONT "<script>\n\nb\n",
+                 "  paragraph\n    text \"<script>\"\n"
+                 "  paragraph\n    text \"b\"\n",
+                 "6:1 html-cut\n");
+}
+
+static void test_attributes(void **state)
+{
+    assert_reads(FRONT "<span style=\"x\" id=a lang=x9!>a</span>\n",
+                 "  paragraph\n    span\n      text \"a\"\n",
+                 "6:1 html-attribute\n6:1 lang-wrong\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_inlines),
+        cmocka_unit_test(test_blocks_around_markdown),
+        cmocka_unit_test(test_blocks_of_bare_text),
+        cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_notes_within_html),
+        cmocka_unit_test(test_unknown_tags_stay_text),
+        cmocka_unit_test(test_active_content_never_comes_through),
+        cmocka_unit_test(test_titles_keep_tags_as_text),
+        cmocka_unit_test(test_unbalanced),
+        cmocka_unit_test(test_open_comments_hide_nothing),
+        cmocka_unit_test(test_attributes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
