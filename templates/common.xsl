@@ -280,6 +280,15 @@
 </xsl:template>
 <xsl:template match="ref" mode="href">#<xsl:value-of select="@target"/></xsl:template>
 
+<!-- A title or heading said again elsewhere: with its languages, without its
+     notes and links. -->
+<xsl:template match="ref|image" mode="again"/>
+<xsl:template match="br" mode="again"><xsl:text> </xsl:text></xsl:template>
+<xsl:template match="link" mode="again"><xsl:apply-templates mode="again"/></xsl:template>
+<xsl:template match="em|strong|strike|sup|sub|span|code" mode="again">
+  <span><xsl:call-template name="language"/><xsl:apply-templates mode="again"/></span>
+</xsl:template>
+
 <!-- ===== Pieces that both have ===== -->
 
 <!-- Title and subtitle in one line: for <title>, citations, contents. -->
@@ -287,10 +296,27 @@
   <xsl:variable name="title" select="normalize-space($meta/title[@chosen])"/>
   <xsl:value-of select="$title"/>
   <xsl:if test="$meta/subtitle[@chosen]">
-    <xsl:if test="not(contains('?!.:&#x61F;&#x6D4;…', substring($title, string-length($title))))">:</xsl:if>
-    <xsl:text> </xsl:text>
+    <xsl:call-template name="title-colon"/>
     <xsl:value-of select="normalize-space($meta/subtitle[@chosen])"/>
   </xsl:if>
+</xsl:template>
+<!-- Between title and subtitle: nothing more where the title ends in a mark. -->
+<xsl:template name="title-colon">
+  <xsl:variable name="title" select="normalize-space($meta/title[@chosen])"/>
+  <xsl:if test="not(contains('?!.:&#x61F;&#x6D4;…', substring($title, string-length($title))))">:</xsl:if>
+  <xsl:text> </xsl:text>
+</xsl:template>
+
+<!-- Titles of works are in italics, in Arabic script in « » (DESIGN.md 15). -->
+<xsl:template name="cited-title">
+  <cite>
+    <xsl:if test="$brief/@script = 'arabic'">«</xsl:if>
+    <xsl:for-each select="$meta/title[@chosen]|$meta/subtitle[@chosen]">
+      <xsl:if test="position() > 1"><xsl:call-template name="title-colon"/></xsl:if>
+      <bdi><xsl:call-template name="language"/><xsl:apply-templates mode="again"/></bdi>
+    </xsl:for-each>
+    <xsl:if test="$brief/@script = 'arabic'">»</xsl:if>
+  </cite>
 </xsl:template>
 
 <xsl:template name="year">
@@ -330,7 +356,7 @@
       <p>
         <xsl:call-template name="author-line"/>
         <xsl:if test="$meta/author/name"><xsl:value-of select="$comma"/></xsl:if>
-        <cite><xsl:call-template name="full-title"/></cite>
+        <xsl:call-template name="cited-title"/>
         <xsl:for-each select="$meta/series[@chosen]">
           <xsl:value-of select="$comma"/>
           <xsl:apply-templates select="." mode="isolated"/>

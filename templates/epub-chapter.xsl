@@ -204,15 +204,23 @@
 <xsl:template match="note">
   <xsl:text>&#10;</xsl:text>
   <aside id="{@id}" epub:type="footnote" role="doc-footnote">
-    <xsl:call-template name="language"/>
-    <xsl:if test="not(p[1][not(preceding-sibling::*) and not(@lang or @dir)])">
+    <xsl:if test="not(*[1][self::p][not(@lang or @dir)])">
       <p class="number"><xsl:apply-templates select="." mode="backlink"/></p>
     </xsl:if>
     <xsl:apply-templates/>
   </aside>
 </xsl:template>
+<!-- A note of another direction turns by itself: its number stays at the
+     brief's start side (DESIGN.md section 10). -->
+<xsl:template match="note[@lang or @dir]" priority="1">
+  <xsl:text>&#10;</xsl:text>
+  <aside id="{@id}" epub:type="footnote" role="doc-footnote">
+    <p class="number"><xsl:apply-templates select="." mode="backlink"/></p>
+    <div><xsl:call-template name="language"/><xsl:apply-templates/></div>
+  </aside>
+</xsl:template>
 
-<xsl:template match="note/p[not(preceding-sibling::*) and not(@lang or @dir)]">
+<xsl:template match="note[not(@lang or @dir)]/p[not(preceding-sibling::*) and not(@lang or @dir)]">
   <p><xsl:apply-templates select=".." mode="backlink"/><xsl:text> </xsl:text><xsl:apply-templates/></p>
 </xsl:template>
 

@@ -57,15 +57,10 @@
         <xsl:value-of select="$part"/>.xhtml<xsl:if test="not(@part)">#<xsl:value-of select="heading/@id"/></xsl:if>
       </xsl:attribute>
       <xsl:for-each select="heading"><xsl:call-template name="language"/></xsl:for-each>
-      <xsl:apply-templates select="heading/node()" mode="toc"/>
+      <xsl:apply-templates select="heading/node()" mode="again"/>
     </a>
     <xsl:if test="section[heading]"><ol><xsl:apply-templates select="section[heading]" mode="toc"/></ol></xsl:if>
   </li>
-</xsl:template>
-<xsl:template match="ref|image" mode="toc"/>
-<xsl:template match="br" mode="toc"><xsl:text> </xsl:text></xsl:template>
-<xsl:template match="em|strong|sup|sub|span|link" mode="toc">
-  <span><xsl:call-template name="language"/><xsl:apply-templates mode="toc"/></span>
 </xsl:template>
 
 </xsl:stylesheet>

@@ -174,14 +174,9 @@
 <xsl:template name="contents-list">
   <ol>
     <xsl:for-each select="/brief/body/section/heading">
-      <li><a href="#{@id}"><xsl:call-template name="language"/><xsl:apply-templates mode="contents"/></a></li>
+      <li><a href="#{@id}"><xsl:call-template name="language"/><xsl:apply-templates mode="again"/></a></li>
     </xsl:for-each>
   </ol>
-</xsl:template>
-<xsl:template match="ref|image" mode="contents"/>
-<xsl:template match="link|br" mode="contents"><xsl:text> </xsl:text><xsl:apply-templates mode="contents"/></xsl:template>
-<xsl:template match="em|strong|sup|sub|span" mode="contents">
-  <span><xsl:call-template name="language"/><xsl:apply-templates mode="contents"/></span>
 </xsl:template>
 
 <!-- ===== The text ===== -->

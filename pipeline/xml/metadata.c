@@ -14,8 +14,12 @@ static void text_language(struct writer *writer, xmlNodePtr element,
                           const struct text *text)
 {
     const struct brief *brief = writer->brief;
-    struct str lang = text->lang.count ? text->lang : brief->lang;
+    const struct node *content = text->content;
+    struct str lang = text->lang.count ? text->lang : content->lang;
+    lang = lang.count ? lang : brief->lang;
     enum direction direction = text->direction;
+    if (direction == DIRECTION_INHERIT)
+        direction = content->direction;
     if (direction == DIRECTION_INHERIT)
         direction = text->lang.count ? language_direction(text->lang)
                                      : brief->direction;

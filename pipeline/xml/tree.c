@@ -149,8 +149,8 @@ static struct str direction_word(enum direction direction)
 
 // lang where it changes. dir where the author gave it, since it isolates what
 // it stands on, and where the language alone changes it.
-static void change_of_language(struct writer *writer, xmlNodePtr element,
-                               const struct node *node)
+void xml_language(struct writer *writer, xmlNodePtr element,
+                  const struct node *node)
 {
     enum direction direction = node->direction;
     if (node->lang.count) {
@@ -307,7 +307,7 @@ static void note_reference(struct writer *writer, xmlNodePtr element,
 // ----- The walk -----
 
 static const char *const names[NODE_KIND_COUNT] = {
-    [NODE_PASSAGE] = "passage",
+    [NODE_PASSAGE] = "division",
     [NODE_HEADING] = "heading",
     [NODE_PARAGRAPH] = "p",
     [NODE_LIST] = "list",
@@ -323,7 +323,7 @@ static const char *const names[NODE_KIND_COUNT] = {
     [NODE_FIGURE] = "figure",
     [NODE_BOX] = "box",
     [NODE_DIVISION] = "division",
-    [NODE_PHRASE] = "phrase",
+    [NODE_PHRASE] = "span",
     [NODE_TEXT] = "text",
     [NODE_CODE] = "code",
     [NODE_EMPHASIS] = "em",
@@ -420,6 +420,13 @@ static bool only_wraps(enum kind kind)
            kind == NODE_LINK || kind == NODE_SPAN;
 }
 
+// A passage or a phrase within the tree, unless it turns the language.
+static bool mere_run(const struct node *node)
+{
+    return (node->kind == NODE_PASSAGE || node->kind == NODE_PHRASE) &&
+           node->lang.count == 0 && node->direction == DIRECTION_INHERIT;
+}
+
 // Answers where the node's children go.
 static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
                              const struct node *node, size_t depth)
@@ -432,9 +439,7 @@ static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
         xml_text(writer, parent, STR("\n"));
         return parent;
     }
-    // A passage or a phrase in the tree is a mere run of what it holds.
-    if (node->kind == NODE_PASSAGE || node->kind == NODE_PHRASE ||
-        (depth > NESTING_MAX && only_wraps(node->kind)))
+    if (mere_run(node) || (depth > NESTING_MAX && only_wraps(node->kind)))
         return parent;
     if (node->kind == NODE_NOTE_REFERENCE &&
         node->as.note_reference.note->number == 0)
@@ -442,7 +447,7 @@ static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
     if (kind_facts[node->kind].block)
         xml_text(writer, parent, STR("\n"));
     xmlNodePtr element = xml_element(writer, parent, names[node->kind]);
-    change_of_language(writer, element, node);
+    xml_language(writer, element, node);
     details(writer, element, node);
     return element;
 }

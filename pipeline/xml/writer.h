@@ -47,6 +47,9 @@ void xml_subtree(struct writer *writer, xmlNodePtr parent,
                  const struct node *node);
 void xml_content(struct writer *writer, xmlNodePtr parent,
                  const struct node *root);
+// lang and dir, where they change at a node.
+void xml_language(struct writer *writer, xmlNodePtr element,
+                  const struct node *node);
 // The name under which a picture's bytes are written: by hash and format.
 struct str xml_image_name(struct arena *arena, const struct image *image);
 

@@ -146,8 +146,10 @@ static void write_note(struct writer *writer, xmlNodePtr parent,
     xml_attribute(
         writer, element, "number",
         language_number(writer->arena, writer->brief->lang, note->number));
-    if (note->content)
-        xml_content(writer, element, note->content);
+    if (!note->content)
+        return;
+    xml_language(writer, element, note->content);
+    xml_content(writer, element, note->content);
 }
 
 static void write_notes(struct writer *writer, xmlNodePtr root)
