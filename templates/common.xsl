@@ -42,7 +42,7 @@
 <!-- A title or a name among other words: isolated, so that its letters order
      nothing around it. -->
 <xsl:template match="*" mode="isolated">
-  <bdi><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></bdi>
+  <bdi dir="{(@dir|$brief/@dir)[last()]}"><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></bdi>
 </xsl:template>
 
 <!-- A text as a run of inlines, whether it was written as a phrase or as
@@ -313,7 +313,7 @@
     <xsl:if test="$brief/@script = 'arabic'">«</xsl:if>
     <xsl:for-each select="$meta/title[@chosen]|$meta/subtitle[@chosen]">
       <xsl:if test="position() > 1"><xsl:call-template name="title-colon"/></xsl:if>
-      <bdi><xsl:call-template name="language"/><xsl:apply-templates mode="again"/></bdi>
+      <bdi dir="{(@dir|$brief/@dir)[last()]}"><xsl:call-template name="language"/><xsl:apply-templates mode="again"/></bdi>
     </xsl:for-each>
     <xsl:if test="$brief/@script = 'arabic'">»</xsl:if>
   </cite>
