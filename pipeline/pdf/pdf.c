@@ -115,6 +115,7 @@ bool pdf_write(const struct pages *pages, const struct brief *brief,
     struct writer writer = {.pages = pages, .brief = brief, .context = context};
     writer_open(&writer);
     add_pages(&writer);
+    links_prepare(&writer);
     draw_pages(&writer);
     write_resources(&writer);
     structure_finish(&writer);

@@ -55,6 +55,7 @@ struct writer {
     size_t image_count, image_capacity;
     struct tagged *tagged; // in order of pages
     size_t tagged_count, tagged_capacity;
+    const struct destination **destinations; // by name
     size_t annotation_count;
     bool accessible; // all that PDF/UA-1 asks of the text is there
     struct text_cluster *clusters; // scratch of text.c
@@ -183,6 +184,7 @@ void structure_finish(struct writer *writer);
 
 // ----- links.c -----
 
+void links_prepare(struct writer *writer); // before any destination is put
 void links_add(struct writer *writer, size_t page);
 // The explicit destination, [page /XYZ x y null]; false: no such name.
 bool put_destination(const struct writer *writer, struct buffer *out,
