@@ -17,6 +17,7 @@ enum {
     // taken for a letter printed twice (poppler).
     BLANK_EM = 120,
     DRAWN_LEAST_EM = 110,
+    MARK_EM = 20, // of a mark by itself
     // Letters farther apart than this get a wider glyph: 100 is a space.
     LOOSE_EM = 50,
     LOOSE_STEP_EM = 10,
@@ -518,7 +519,13 @@ static void show_mark_alone(struct setting *setting,
 {
     piece_end(setting);
     content_font(setting->content, setting->font, setting->run->size + 66);
-    show_blank(setting, unit, cluster->x, cluster->y);
+    // It touches its word from the left: poppler, where it sorts words by their
+    // place, joins what touches.
+    struct shape shape;
+    shape.count = 0;
+    shape.advance = em_units(setting, MARK_EM);
+    scaled width = setting->size_across * MARK_EM / 1000;
+    show(setting, &shape, unit_text(unit), cluster->x - width, cluster->y);
     piece_end(setting);
     content_font(setting->content, setting->font, setting->run->size);
 }
