@@ -51,7 +51,7 @@ CFLAGS_ALL = -std=c11 $(WARNINGS) $(FLAGS_$(MODE)) \
     $(PACKAGE_CFLAGS) $(CFLAGS)
 LIBS = $(PACKAGE_LIBS) $(LIBRARIES)
 
-SOURCES := $(filter-out pipeline/main.c pipeline/absent.c,\
+SOURCES := $(filter-out pipeline/main.c,\
     $(wildcard pipeline/*.c pipeline/*/*.c filters/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIBRARY := $(BUILD)/libqalam.a
@@ -60,12 +60,9 @@ TEMPLATES := $(sort $(wildcard templates/*.xsl templates/*.css \
 
 all: $(BUILD)/qalam
 
-# absent.o stands in, weakly, for rooms that are not built yet.
-$(BUILD)/qalam: $(BUILD)/pipeline/main.o $(BUILD)/pipeline/absent.o $(LIBRARY)
+$(BUILD)/qalam: $(BUILD)/pipeline/main.o $(LIBRARY)
 	@echo "  LD  $@"
-	@$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $(BUILD)/pipeline/main.o \
-	    $(BUILD)/pipeline/absent.o -Wl,--whole-archive $(LIBRARY) \
-	    -Wl,--no-whole-archive $(LIBS)
+	@$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@

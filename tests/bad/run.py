@@ -144,8 +144,12 @@ def check_outputs(out, faults):
                 faults.append(f'{ending}: {why}')
 
 
-def check_warnings(messages, warn, faults):
-    said = '\n'.join(f"{m['name']}: {m['text']}" for m in messages)
+def check_warnings(source, messages, warn, faults):
+    # The line is shown below each message, so what it says counts as named.
+    lines = open(source, encoding='utf-8', errors='replace').read().split('\n')
+    said = '\n'.join(
+        f"{m['name']}: {m['text']}: {lines[m['line'] - 1][:200] if 'line' in m else ''}"
+        for m in messages)
     for wanted in warn:
         name = wanted.split()[1] if wanted.startswith('image ') else wanted
         pattern = WARNINGS.get(wanted, re.escape(name))
@@ -177,7 +181,7 @@ def check_case(source, expect, warn, seconds, folder):
         faults.unless(any(m['level'] == 'error' and
                           m['file'] == os.path.basename(source)
                           for m in messages), 'no error names the file')
-    check_warnings(messages, warn, faults)
+    check_warnings(source, messages, warn, faults)
     return faults
 
 
@@ -199,9 +203,16 @@ def shared_cases(folder):
     if not os.path.exists(manifest):
         print('skipped: the shared bad inputs are not here')
         return
-    shutil.copytree(small, os.path.join(folder, 'small'))
+    copy = os.path.join(folder, 'shared')
+    if os.environ.get('QALAM_LONG') == '1':  # the large ones too
+        subprocess.run([sys.executable,
+                        os.path.join(shared, 'data/bad/make-bad.py'), copy],
+                       check=True, stdout=subprocess.DEVNULL)
+        manifest = os.path.join(copy, 'manifest.json')
+    else:
+        shutil.copytree(small, copy)
     for case in json.load(open(manifest, encoding='utf-8')):
-        yield (case['file'], os.path.join(folder, 'small', case['file']),
+        yield (case['file'], os.path.join(copy, case['file']),
                case['expect'], case['warn'], case['seconds'])
 
 
