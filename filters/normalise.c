@@ -35,6 +35,11 @@ static void pass_controls(struct normalising *now)
     size_t removed = 0, first = 0;
     for (size_t offset = 0; offset < now->text.count;) {
         size_t start = offset;
+        unsigned char byte = (unsigned char)now->text.bytes[offset];
+        if (byte >= 0x20 && byte < 0x7F) {
+            offset++;
+            continue;
+        }
         if (!is_control(utf8_next(now->text, &offset)))
             continue;
         if (removed++ == 0)

@@ -22,6 +22,15 @@ struct normalising {
 
 typedef void (*normalise_pass)(struct normalising *now);
 
+// The first byte from offset on that is not ASCII, or end. Most rules concern
+// none of ASCII, and most of a Latin text is.
+static inline size_t skip_ascii(struct str text, size_t offset, size_t end)
+{
+    while (offset < end && (unsigned char)text.bytes[offset] < 0x80)
+        offset++;
+    return offset;
+}
+
 // Letters: normalise_letters.c
 void pass_forms(struct normalising *now);
 void pass_compose(struct normalising *now);

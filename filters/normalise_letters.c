@@ -69,7 +69,8 @@ void pass_forms(struct normalising *now)
         const struct stretch *stretch = &now->stretches.items[i];
         if (stretch->kind != STRETCH_TEXT)
             continue;
-        for (size_t offset = stretch->offset; offset < stretch->end;) {
+        for (size_t offset = stretch->offset, end = stretch->end;
+             (offset = skip_ascii(now->text, offset, end)) < end;) {
             size_t start = offset;
             uint32_t c = utf8_next(now->text, &offset);
             buffer_clear(&letters);
@@ -129,7 +130,10 @@ void pass_compose(struct normalising *now)
     for (size_t offset = 0; offset <= now->text.count;) {
         size_t start = offset;
         uint32_t c = ' ';
-        if (offset < now->text.count)
+        if (offset < now->text.count &&
+            (unsigned char)now->text.bytes[offset] < 0x80)
+            c = (unsigned char)now->text.bytes[offset++];
+        else if (offset < now->text.count)
             c = utf8_next(now->text, &offset);
         else
             offset++;
@@ -189,7 +193,8 @@ void pass_letters(struct normalising *now)
         enum alphabet alphabet = alphabet_of(stretch->lang);
         if (stretch->kind != STRETCH_TEXT || alphabet == ALPHABET_OTHER)
             continue;
-        for (size_t offset = stretch->offset; offset < stretch->end;) {
+        for (size_t offset = stretch->offset, end = stretch->end;
+             (offset = skip_ascii(now->text, offset, end)) < end;) {
             size_t start = offset;
             uint32_t c = utf8_next(now->text, &offset);
             uint32_t letter = letter_of(alphabet, c);
@@ -244,7 +249,8 @@ void pass_tatweel(struct normalising *now)
         if (stretch->kind != STRETCH_TEXT ||
             language_script(stretch->lang) != SCRIPT_ARABIC)
             continue;
-        for (size_t offset = stretch->offset; offset < stretch->end;) {
+        for (size_t offset = stretch->offset, end = stretch->end;
+             (offset = skip_ascii(now->text, offset, end)) < end;) {
             size_t start = offset;
             if (utf8_next(now->text, &offset) != 0x0640)
                 continue;

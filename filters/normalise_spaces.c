@@ -66,7 +66,8 @@ void pass_zero_width(struct normalising *now)
         const struct stretch *stretch = &now->stretches.items[i];
         if (stretch->kind != STRETCH_TEXT)
             continue;
-        for (size_t offset = stretch->offset; offset < stretch->end;) {
+        for (size_t offset = stretch->offset, end = stretch->end;
+             (offset = skip_ascii(now->text, offset, end)) < end;) {
             size_t start = offset;
             uint32_t c = utf8_next(now->text, &offset);
             if (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD)
@@ -124,7 +125,8 @@ void pass_zwnj(struct normalising *now)
         const struct stretch *stretch = &now->stretches.items[i];
         if (stretch->kind != STRETCH_TEXT)
             continue;
-        for (size_t offset = stretch->offset; offset < stretch->end;) {
+        for (size_t offset = stretch->offset, end = stretch->end;
+             (offset = skip_ascii(now->text, offset, end)) < end;) {
             size_t start = offset, first;
             if (utf8_next(now->text, &offset) != 0x200C)
                 continue;
@@ -170,7 +172,8 @@ void pass_dashes(struct normalising *now)
         const struct stretch *stretch = &now->stretches.items[i];
         if (stretch->kind != STRETCH_TEXT)
             continue;
-        for (size_t offset = stretch->offset; offset < stretch->end;) {
+        for (size_t offset = stretch->offset, end = stretch->end;
+             (offset = skip_ascii(now->text, offset, end)) < end;) {
             size_t start = offset;
             uint32_t c = utf8_next(now->text, &offset);
             if (c == 0x2010 && !would_be_markup(now, start, offset))

@@ -247,6 +247,17 @@ static bool starts_address(struct str text, size_t offset)
            str_starts(rest, STR("ftp://")) || str_starts(rest, STR("www."));
 }
 
+// Where the address begins whose "://" or "www." is at offset; STR_NONE where
+// there is none. Most letters need no look at all this way.
+static size_t address_start(struct str text, size_t offset, size_t from)
+{
+    size_t start = offset;
+    while (text.bytes[offset] == ':' && start > from && offset - start < 5 &&
+           text.bytes[start - 1] >= 'a' && text.bytes[start - 1] <= 'z')
+        start--;
+    return starts_address(text, start) ? start : STR_NONE;
+}
+
 static size_t address_end(struct cutter *cutter, size_t offset, size_t to)
 {
     size_t end = offset;
@@ -322,8 +333,8 @@ static size_t label_end(struct cutter *cutter, size_t offset, size_t to)
 
 // ----- Prose -----
 
-static size_t cut_at(struct cutter *cutter, struct tick_runs *ticks, size_t at,
-                     size_t to, bool within_block)
+static size_t cut_at(struct cutter *cutter, struct tick_runs *ticks,
+                     size_t from, size_t at, size_t to, bool within_block)
 {
     struct str text = cutter->text;
     switch (text.bytes[at]) {
@@ -341,12 +352,20 @@ static size_t cut_at(struct cutter *cutter, struct tick_runs *ticks, size_t at,
         return at + 1;
     case ']':
         return bracket_end(cutter, at, to);
-    case 'h':
-    case 'f':
-    case 'w':
-        return starts_address(text, at) ? address_end(cutter, at, to) : at + 1;
+    case ':':
+    case 'w': {
+        size_t start = address_start(text, at, from);
+        return start == STR_NONE ? at + 1 : address_end(cutter, start, to);
+    }
     }
     return at + 1;
+}
+
+// Can something else than prose begin with this byte?
+static bool may_cut(char c)
+{
+    return c == '[' || c == ']' || c == '<' || c == '`' || c == '\\' ||
+           c == ':' || c == 'w';
 }
 
 static void cut_prose(struct cutter *cutter, size_t from, size_t to,
@@ -355,7 +374,9 @@ static void cut_prose(struct cutter *cutter, size_t from, size_t to,
     struct tick_runs ticks = find_ticks(cutter, from, to);
     cutter->bracket_count = 0;
     for (size_t at = from; at < to;)
-        at = cut_at(cutter, &ticks, at, to, within_block);
+        at = may_cut(cutter->text.bytes[at])
+                 ? cut_at(cutter, &ticks, from, at, to, within_block)
+                 : at + 1;
     while (cutter->tag_count > 0 &&
            cutter->tags[cutter->tag_count - 1].within_block) {
         const struct open_tag *open = &cutter->tags[--cutter->tag_count];
