@@ -16,7 +16,11 @@ enum {
     // A blank's advance, in thousandths of the em. Less than 100 would be
     // taken for a letter printed twice (poppler).
     BLANK_EM = 120,
-    DRAWN_LEAST_EM = 110,
+    DRAWN_LEAST_EM = 105,
+    // Where that is too much for the letter, blanks reach past its end by this,
+    // and its own advance is next to nothing.
+    BEYOND_EM = 110,
+    TINY_EM = 10,
     MARK_EM = 20, // of a mark by itself
     // Letters farther apart than this get a wider glyph: 100 is a space.
     LOOSE_EM = 50,
@@ -429,6 +433,11 @@ static int32_t to_units(const struct setting *setting, scaled length,
     return (int32_t)((units + (units < 0 ? -size : size) / 2) / size);
 }
 
+static scaled to_length(const struct setting *setting, int32_t units)
+{
+    return units * setting->size_across / setting->run->face->units_per_em;
+}
+
 static int32_t em_units(const struct setting *setting, int thousandths)
 {
     return thousandths * setting->run->face->units_per_em / 1000;
@@ -460,15 +469,6 @@ static struct shape shape_of(const struct setting *setting,
     return shape;
 }
 
-static void show_blank(struct setting *setting, const struct unit *unit,
-                       scaled x, scaled y)
-{
-    struct shape shape;
-    shape.count = 0;
-    shape.advance = em_units(setting, BLANK_EM) * unit->length;
-    show(setting, &shape, unit_text(unit), x, y);
-}
-
 static void show_cluster(struct setting *setting,
                          const struct text_cluster *cluster)
 {
@@ -480,6 +480,29 @@ static void show_cluster(struct setting *setting,
          cluster->y);
 }
 
+// How a cluster's width is shared out: among empty glyphs, so much for each
+// character that they say, and the one that draws.
+struct shares {
+    int32_t blank, drawn;
+};
+
+static struct shares share_out(const struct setting *setting,
+                               const struct text_cluster *cluster,
+                               const struct unit *units, size_t count)
+{
+    int32_t characters = 0;
+    for (size_t i = 1; i < count; i++)
+        characters += units[i].length;
+    int32_t width = to_units(setting, cluster->width, setting->size_across);
+    struct shares shares = {.blank = em_units(setting, BLANK_EM)};
+    shares.drawn = width - shares.blank * characters;
+    if (shares.drawn < em_units(setting, DRAWN_LEAST_EM) * units[0].length) {
+        shares.blank = (width + em_units(setting, BEYOND_EM)) / characters;
+        shares.drawn = em_units(setting, TINY_EM);
+    }
+    return shares;
+}
+
 // One code a unit, from left to right: empty ones for all but the first in
 // logical order, which draws the whole.
 static void show_units(struct setting *setting,
@@ -488,25 +511,26 @@ static void show_units(struct setting *setting,
 {
     if (!count)
         return;
-    int32_t units_of_blanks = 0;
-    scaled x = cluster->x;
-    for (size_t i = count; i-- > 1;) {
-        show_blank(setting, &units[i], x, cluster->y);
-        int32_t advance = em_units(setting, BLANK_EM) * units[i].length;
-        units_of_blanks += advance;
-        x += advance * setting->size_across / setting->run->face->units_per_em;
-    }
     struct shape shape = shape_of(setting, cluster);
-    if (units_of_blanks) {
-        int32_t least = em_units(setting, DRAWN_LEAST_EM);
-        int32_t width =
-            to_units(setting, cluster->width, setting->size_across) -
-            units_of_blanks;
-        shape.advance = width < least ? least : width;
-        for (size_t i = 0; i < shape.count; i++)
-            shape.components[i].x -= units_of_blanks;
+    if (count == 1) {
+        show(setting, &shape, unit_text(&units[0]), cluster->x, cluster->y);
+        return;
     }
-    show(setting, &shape, unit_text(&units[0]), x, cluster->y);
+    struct shares shares = share_out(setting, cluster, units, count);
+    struct shape blank;
+    blank.count = 0;
+    int32_t before = 0;
+    for (size_t i = count; i-- > 1;) {
+        blank.advance = shares.blank * units[i].length;
+        show(setting, &blank, unit_text(&units[i]),
+             cluster->x + to_length(setting, before), cluster->y);
+        before += blank.advance;
+    }
+    shape.advance = shares.drawn;
+    for (size_t i = 0; i < shape.count; i++)
+        shape.components[i].x -= before;
+    show(setting, &shape, unit_text(&units[0]),
+         cluster->x + to_length(setting, before), cluster->y);
 }
 
 // ----- Right to left -----

@@ -280,6 +280,21 @@ static void dari_text(void **state)
     unlink(path);
 }
 
+// Marks on narrow letters, two on one letter, and on a ligature.
+static void vowelled_text(void **state)
+{
+    struct fixture *f = *state;
+    add_page(f);
+    size_t p = add_tag(f, TAG_P, 1);
+    const char *text = "کلّه مُدَرِّس اللّٰه لِلّٰهِ بِسْمِ اللَّهِ الرَّحْمَٰنِ لَّا لأَّ اًّ";
+    ADD_LINE(f, p, 100, true, {N, true, "ar", text});
+    const char *path = write_pages(f);
+    assert_text(f, path, text);
+    // Sorted by place, words keep their marks too.
+    assert_says(judged(f, "pdftotext %s -", path), "بِسْمِ");
+    unlink(path);
+}
+
 static void pashto_text(void **state)
 {
     struct fixture *f = *state;
@@ -467,6 +482,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(latin_text, setup, teardown),
         cmocka_unit_test_setup_teardown(line_hyphen, setup, teardown),
         cmocka_unit_test_setup_teardown(dari_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(vowelled_text, setup, teardown),
         cmocka_unit_test_setup_teardown(pashto_text, setup, teardown),
         cmocka_unit_test_setup_teardown(tracked_text, setup, teardown),
         cmocka_unit_test_setup_teardown(structure, setup, teardown),
