@@ -563,7 +563,8 @@ static void start_tag(struct builder *builder, const struct tag *tag,
 // The inside of <code> as one code node.
 static void make_code(struct reader *reader, struct node *span)
 {
-    struct str text = node_plain(reader->arena, span);
+    struct str text =
+        clean_text(reader->arena, node_plain(reader->arena, span), NULL);
     span->kind = NODE_CODE;
     span->first = span->last = NULL;
     span->as.text.text = text;
@@ -612,6 +613,8 @@ void html_unclosed(struct builder *builder, struct open *open)
         while (open->node->first) {
             struct node *child = open->node->first;
             node_unlink(child);
+            if (kind_facts[child->kind].block)
+                builder_want_blocks(builder);
             node_append(builder_inside(builder), child);
         }
 }

@@ -77,41 +77,50 @@ static void drop_attributes(struct reader *reader, struct node *paragraph)
     }
 }
 
-// <figure> of HTML: one picture, then a caption; what else was in it follows.
+static struct node *find_kind(struct node *root, enum kind kind)
+{
+    for (struct node *n = root->first; n; n = node_next(root, n))
+        if (n->kind == kind)
+            return n;
+    return NULL;
+}
+
+// What is left in a <figure> follows it, but for empty paragraphs.
+static void move_rest_out(struct reader *reader, struct node *figure)
+{
+    struct node *after = figure, *next;
+    for (struct node *n = figure->first; n; n = next) {
+        next = n->next;
+        node_unlink(n);
+        if (n->kind == NODE_PARAGRAPH &&
+            str_blank(node_plain(reader->arena, n)))
+            continue;
+        node_insert_after(after, n);
+        after = n;
+    }
+}
+
+// <figure> of HTML: one picture, then a caption.
 static void order_figure(struct reader *reader, struct node *figure)
 {
-    struct node *picture = NULL, *caption = NULL, *next;
-    (void)reader;
-    for (struct node *n = figure->first; n; n = node_next(figure, n)) {
-        if (n->kind == NODE_IMAGE && !picture)
-            picture = n;
-        if (n->kind == NODE_CAPTION && !caption)
-            caption = n;
-    }
-    if (!picture)
+    struct node *picture = find_kind(figure, NODE_IMAGE);
+    struct node *caption = find_kind(figure, NODE_CAPTION);
+    if (!picture) {
         figure->kind = NODE_DIVISION;
-    else {
-        node_unlink(picture);
-        if (caption)
-            node_unlink(caption);
-        struct node *after = figure;
-        for (struct node *n = figure->first; n; n = next) {
-            next = n->next;
-            node_unlink(n);
-            bool empty = n->kind == NODE_PARAGRAPH &&
-                         str_blank(node_plain(reader->arena, n));
-            if (empty)
-                continue;
-            node_insert_after(after, n);
-            after = n;
-        }
-        node_append(figure, picture);
-        if (caption)
-            node_append(figure, caption);
         return;
     }
+    struct node *attributes = picture->next;
+    if (attributes && attributes->kind == NODE_FIGURE) {
+        figure->as.figure = attributes->as.figure;
+        node_unlink(attributes);
+    }
+    node_unlink(picture);
     if (caption)
-        caption->kind = NODE_PARAGRAPH;
+        node_unlink(caption);
+    move_rest_out(reader, figure);
+    node_append(figure, picture);
+    if (caption)
+        node_append(figure, caption);
 }
 
 // ----- Captions of tables, page breaks -----
@@ -176,10 +185,12 @@ static void shape_paragraph(struct reader *reader, struct node *paragraph)
 
 static void shape_block(struct reader *reader, struct node *node)
 {
-    if (node->kind == NODE_PARAGRAPH) {
-        if (node->parent && node->parent->kind != NODE_FIGURE)
-            shape_paragraph(reader, node);
-    } else if (node->kind == NODE_TABLE)
+    if (node->kind == NODE_CAPTION && node->parent->kind != NODE_FIGURE &&
+        node->parent->kind != NODE_TABLE)
+        node->kind = NODE_PARAGRAPH; // <figcaption> outside of a figure
+    if (node->kind == NODE_PARAGRAPH)
+        shape_paragraph(reader, node);
+    else if (node->kind == NODE_TABLE)
         caption_table(node);
     else if (node->kind == NODE_QUOTE && !node->first)
         node_unlink(node); // held definitions of notes only
@@ -257,8 +268,8 @@ static void title_instead(struct reader *reader)
         if (n->kind == NODE_HEADING)
             words = node_plain(reader->arena, n);
     if (words.count == 0)
-        words =
-            clean_text(reader->arena, file_stem(reader->context->path), NULL);
+        words = file_stem(reader->context->path);
+    words = clean_text(reader->arena, words, NULL);
     struct node *phrase = node_new(reader->arena, NODE_PHRASE, PLACE_NONE);
     struct node *text = node_new(reader->arena, NODE_TEXT, PLACE_NONE);
     text->as.text.text = arena_str(reader->arena, words);
