@@ -36,13 +36,40 @@ static void add_origin(struct sources *sources, const char *path,
                sources->capacity) = origin;
 }
 
+// Where a path leads, its last part left as it is; malloc'ed, or NULL.
+static char *real_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder =
+        slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    char *real = folder ? realpath(folder, NULL) : NULL;
+    free(folder);
+    return real;
+}
+
+const char *sources_leads_out(const char *path, const char *folder)
+{
+    struct stat facts;
+    if (lstat(path, &facts) != 0 || !S_ISLNK(facts.st_mode))
+        return NULL;
+    char *real = realpath(path, NULL);
+    char *root = folder ? realpath(folder, NULL) : real_folder(path);
+    size_t count = root ? strlen(root) : 0;
+    // Where it leads nowhere, reading it will say so.
+    bool within =
+        !real || !root ||
+        (strncmp(real, root, count) == 0 && (real[count] == '/' || count == 1));
+    free(real);
+    free(root);
+    return within ? NULL : "it is a link that leads out of the folder";
+}
+
 // ----- Below a folder -----
 
 struct walk {
     struct arena *arena;
     const char *root;
-    const char *root_real; // without links
-    struct stat output;    // the folder that is passed over
+    struct stat output; // the folder that is passed over
     bool has_output;
     char **folders; // still to be read, relative to root, "" for itself
     size_t folder_count, folder_capacity;
@@ -102,21 +129,6 @@ static int bytewise(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-// Why a file found below root may not be read: a link out of it, which its
-// owner may not have meant to publish.
-static const char *leads_out(const struct walk *walk, const char *path)
-{
-    struct stat facts;
-    if (lstat(path, &facts) != 0 || !S_ISLNK(facts.st_mode))
-        return NULL;
-    char *real = realpath(path, NULL);
-    size_t count = strlen(walk->root_real);
-    bool within = !real || (strncmp(real, walk->root_real, count) == 0 &&
-                            (real[count] == '/' || count == 1));
-    free(real); // NULL: it leads nowhere, which reading will tell
-    return within ? NULL : "it is a link that leads out of the folder";
-}
-
 static void add_found(struct sources *sources, struct walk *walk)
 {
     if (walk->file_count > 0)
@@ -127,7 +139,7 @@ static void add_found(struct sources *sources, struct walk *walk)
         char *slash = strrchr(relative, '/');
         struct str folder = {relative, slash ? (size_t)(slash - relative) : 0};
         add_origin(sources, path, arena_c_string(walk->arena, folder),
-                   leads_out(walk, path));
+                   sources_leads_out(path, walk->root));
     }
 }
 
@@ -136,8 +148,6 @@ static void walk_folder(struct sources *sources, const char *root,
 {
     struct walk walk = {.arena = sources->arena, .root = root};
     walk.has_output = output_folder && stat(output_folder, &walk.output) == 0;
-    char *real = realpath(root, NULL);
-    walk.root_real = real ? real : root;
     ARENA_PUSH(walk.arena, walk.folders, walk.folder_count,
                walk.folder_capacity) = arena_c_string(walk.arena, STR(""));
     bool closed = false;
@@ -152,7 +162,6 @@ static void walk_folder(struct sources *sources, const char *root,
     if (walk.file_count == 0 && !closed)
         add_origin(sources, root, "", "there is no *.md file below it");
     add_found(sources, &walk);
-    free(real);
 }
 
 // ----- All operands -----
@@ -176,17 +185,6 @@ static int by_identity(const void *left, const void *right)
     if (a->inode != b->inode)
         return a->inode < b->inode ? -1 : 1;
     return a->index < b->index ? -1 : a->index > b->index;
-}
-
-// Where a path leads, its last part left as it is; malloc'ed, or NULL.
-static char *real_folder(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *folder =
-        slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
-    char *real = folder ? realpath(folder, NULL) : NULL;
-    free(folder);
-    return real;
 }
 
 static const char *last_part(const char *path)
@@ -253,7 +251,8 @@ void sources_collect(struct sources *sources, char **operands, size_t count,
             S_ISDIR(facts.st_mode))
             walk_folder(sources, operands[i], output_folder);
         else
-            add_origin(sources, operands[i], "", NULL);
+            add_origin(sources, operands[i], "",
+                       sources_leads_out(operands[i], NULL));
     }
     drop_repeats(sources);
 }

@@ -31,6 +31,11 @@ struct sources {
 void sources_collect(struct sources *sources, char **operands, size_t count,
                      const char *output_folder);
 
+// Why the file at path may not be read though it is there: it is a link out of
+// folder (NULL: the folder it stands in), whose owner may not have meant it to
+// be published. Else NULL.
+const char *sources_leads_out(const char *path, const char *folder);
+
 // Two sources of the same outputs, as indices; false where there are none.
 bool sources_collision(const struct sources *sources, size_t pair[2]);
 

@@ -4,6 +4,7 @@
 
 #include "names.h"
 #include "progress.h"
+#include "sources.h"
 
 #include <errno.h>
 #include <string.h>
@@ -45,6 +46,7 @@ enum exit_status tidy(const char *path, const char *file, struct str lang)
     struct job job = {.request = &request,
                       .path = standard_input ? "stdin" : path,
                       .standard_input = standard_input,
+                      .refused = sources_leads_out(path, NULL),
                       .name = names.shown,
                       .stem = names.stem,
                       .lang_filename = names.lang};

@@ -146,7 +146,11 @@ def check_outputs(out, faults):
 
 def check_warnings(source, messages, warn, faults):
     # The line is shown below each message, so what it says counts as named.
-    lines = open(source, encoding='utf-8', errors='replace').read().split('\n')
+    try:
+        file = open(source, encoding='utf-8', errors='replace')
+        lines = file.read().split('\n')
+    except OSError:  # a link to itself
+        lines = []
     said = '\n'.join(
         f"{m['name']}: {m['text']}: {lines[m['line'] - 1][:200] if 'line' in m else ''}"
         for m in messages)

@@ -162,6 +162,13 @@ same source.html a.md
 absent a.pdf
 run named-twice 0 "$QALAM" build -o twice a.md ./a.md
 there twice/a.pdf
+ln -s ../a.md sub/link.md
+ln -s a.md link.md
+run link-out-of-its-folder 1 "$QALAM" build -o linked sub/link.md
+says 'it is a link that leads out of the folder'
+absent linked
+run link-within-its-folder 0 "$QALAM" build -o linked link.md
+there linked/link.pdf
 run check-has-no-collisions 0 "$QALAM" check a.md sub/a.md
 
 # ----- Folders -----
@@ -310,12 +317,22 @@ absent target/a.pdf target/a.epub
 no_leftovers target
 mkdir locked
 cp j1/b1.pdf locked/a.pdf && chmod a-w locked
-if [ "$(id -u)" -ne 0 ]; then
-    run read-only 3 "$QALAM" build -o locked a.md
+# Root may write anywhere, so another user tries.
+as_user=
+[ "$(id -u)" -eq 0 ] &&
+    as_user='setpriv --reuid=65534 --regid=65534 --clear-groups'
+chmod 755 "$work"
+if $as_user "$QALAM" version >/dev/null 2>&1; then
+    # shellcheck disable=SC2086 # a list of words
+    run read-only 3 $as_user "$QALAM" build -o locked a.md
     says 'Permission denied'
     same locked/a.pdf j1/b1.pdf
+    cp a.md secret.md && chmod 000 secret.md
+    # shellcheck disable=SC2086
+    run no-right-to-read 1 $as_user "$QALAM" check secret.md
+    says 'this file cannot be read: Permission denied [unreadable]'
 else
-    echo 'skipped: a read-only folder, since root may write there'
+    echo 'skipped: folders without rights, since root has all of them'
 fi
 # A limit on file size stands for a full disk: both fail in write(2).
 run disk-full 3 sh -c "trap '' XFSZ; ulimit -f 4; '$QALAM' build -o full a.md"
