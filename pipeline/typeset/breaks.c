@@ -146,7 +146,7 @@ static void keep_ranges(struct paragraph *p)
 
 void find_breaks(struct paragraph *p)
 {
-    p->may_break = ARENA_ARRAY(p->arena, bool, p->unit_count + 1);
+    p->may_break = ARENA_ARRAY(p->work, bool, p->unit_count + 1);
     take_opportunities(p);
     find_urls(p);
     keep_pieces(p);

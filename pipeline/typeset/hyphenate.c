@@ -330,7 +330,7 @@ static void add_hyphen(struct paragraph *p, const struct word *word,
         .flagged = true,
         .hyphen = width + tracking_of(p, segment),
         .hang = stands_at_end(p, segment) ? width * HANG_PERCENT / 100 : 0};
-    ARENA_PUSH(p->arena, p->hyphens.items, p->hyphens.count,
+    ARENA_PUSH(p->work, p->hyphens.items, p->hyphens.count,
                p->hyphens.capacity) = b;
 }
 

@@ -21,7 +21,7 @@ static void set_levels(struct paragraph *p)
     UBiDiLevel base = p->base == DIRECTION_RTL ? 1 : 0;
     ubidi_setPara(bidi, p->units, (int32_t)p->unit_count, base, NULL, &status);
     const UBiDiLevel *levels = ubidi_getLevels(bidi, &status);
-    p->levels = ARENA_ARRAY(p->arena, uint8_t, p->unit_count);
+    p->levels = ARENA_ARRAY(p->work, uint8_t, p->unit_count);
     for (size_t unit = 0; unit < p->unit_count; unit++) {
         p->levels[unit] = U_SUCCESS(status) ? levels[unit] : base;
         p->facts[unit].level = p->levels[unit];
@@ -219,9 +219,9 @@ static void report_missing(struct paragraph *p, size_t unit, UChar32 character)
     if (diag_reported(p->diag, MESSAGE_glyph_missing, letter))
         return;
     p->missing_count++;
-    struct str number = arena_printf(p->arena, "U+%04X", (unsigned)character);
+    struct str number = arena_printf(p->work, "U+%04X", (unsigned)character);
     diag_report(p->diag, paragraph_place(p, (uint32_t)unit),
-                MESSAGE_glyph_missing, arena_str(p->arena, letter), number);
+                MESSAGE_glyph_missing, arena_str(p->work, letter), number);
 }
 
 static void show_replacement(struct paragraph *p, size_t unit,
@@ -327,7 +327,7 @@ static void add_segment(struct paragraph *p, size_t piece_index, uint32_t start,
     const struct unit_facts *facts = &p->facts[start];
     bool arabic = facts->flags & UNIT_ARABIC;
     struct segment *segment = &ARENA_PUSH(
-        p->arena, p->segments, p->segment_count, p->segment_capacity);
+        p->work, p->segments, p->segment_count, p->segment_capacity);
     *segment =
         (struct segment){.start = start,
                          .end = end,
@@ -393,7 +393,7 @@ static void add_segments(struct paragraph *p, size_t piece_index)
 
 void itemise(struct paragraph *p)
 {
-    p->facts = ARENA_ARRAY(p->arena, struct unit_facts, p->unit_count + 1);
+    p->facts = ARENA_ARRAY(p->work, struct unit_facts, p->unit_count + 1);
     set_levels(p);
     set_scripts(p);
     resolve_scripts(p);

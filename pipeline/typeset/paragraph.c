@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/utf16.h>
 
 // Characters that qalam adds to its own copy of the text.
 enum {
@@ -91,51 +89,6 @@ uint64_t paragraph_order_end(const struct paragraph *paragraph)
     return paragraph->order + paragraph->text.count + 1;
 }
 
-// The three arrays grow together, so one capacity would do; ARENA_PUSH wants
-// one each.
-static void add_unit(struct paragraph *p, UChar unit, UChar shown, size_t byte)
-{
-    ARENA_PUSH(p->arena, p->units, p->unit_count, p->unit_capacity) = unit;
-    size_t count = p->unit_count - 1;
-    ARENA_PUSH(p->arena, p->shown, count, p->shown_capacity) = shown;
-    ARENA_PUSH(p->arena, p->byte_of, p->byte_count, p->byte_capacity) =
-        (uint32_t)byte;
-}
-
-static bool breaks_lines(uint32_t character)
-{
-    return character < 0x20 || character == 0x7F || character == 0x85 ||
-           character == 0x2028 || character == 0x2029;
-}
-
-static uint32_t capital(uint32_t character, struct str lang)
-{
-    bool dotted = str_starts(lang, STR("tr")) || str_starts(lang, STR("az"));
-    if (dotted && character == 'i')
-        return 0x130;
-    return (uint32_t)u_toupper((UChar32)character);
-}
-
-// A low surrogate has no bytes of its own: `byte` is then the next one's.
-static void add_character(struct paragraph *p, uint32_t character,
-                          const struct piece *piece, size_t byte, size_t next)
-{
-    if (breaks_lines(character))
-        character = ' ';
-    uint32_t shown = character;
-    if (piece->style.capitals)
-        shown = capital(character, piece->lang);
-    if (character <= 0xFFFF) {
-        add_unit(p, (UChar)character,
-                 shown <= 0xFFFF ? (UChar)shown : (UChar)character, byte);
-        return;
-    }
-    if (shown <= 0xFFFF)
-        shown = character;
-    add_unit(p, U16_LEAD(character), U16_LEAD(shown), byte);
-    add_unit(p, U16_TRAIL(character), U16_TRAIL(shown), next);
-}
-
 static void add_bytes(struct paragraph *p, struct str text)
 {
     size_t need = p->text.count + text.count;
@@ -159,8 +112,8 @@ static struct piece *add_piece(struct paragraph *p, enum piece_kind kind)
     struct piece *piece =
         &ARENA_PUSH(p->arena, p->pieces, p->piece_count, p->piece_capacity);
     *piece = (struct piece){.kind = kind,
-                            .start = (uint32_t)p->unit_count,
-                            .end = (uint32_t)p->unit_count,
+                            .byte_start = (uint32_t)p->text.count,
+                            .byte_end = (uint32_t)p->text.count,
                             .lang = p->lang,
                             .at = PLACE_NONE};
     return piece;
@@ -169,14 +122,8 @@ static struct piece *add_piece(struct paragraph *p, enum piece_kind kind)
 static void fill_piece(struct paragraph *p, struct piece *piece,
                        struct str text)
 {
-    size_t base = p->text.count;
     add_bytes(p, text);
-    for (size_t offset = 0; offset < text.count;) {
-        size_t start = offset;
-        uint32_t character = utf8_next(text, &offset);
-        add_character(p, character, piece, base + start, base + offset);
-    }
-    piece->end = (uint32_t)p->unit_count;
+    piece->byte_end = (uint32_t)p->text.count;
     piece->language =
         hb_language_from_string(piece->lang.bytes, (int)piece->lang.count);
 }
@@ -193,7 +140,7 @@ void paragraph_text(struct paragraph *paragraph, struct str text,
                     const struct text_style *style, struct str lang, size_t tag,
                     struct place at, const struct paragraph_link *link)
 {
-    if (!text.count || paragraph->unit_count + text.count > UNITS_MOST)
+    if (!text.count || paragraph->text.count + text.count > TEXT_MOST)
         return;
     struct piece *piece = add_piece(paragraph, PIECE_TEXT);
     piece->style = *style;
@@ -223,16 +170,9 @@ void paragraph_note_reference(struct paragraph *paragraph, struct str number,
     paragraph_isolate_close(paragraph);
 }
 
-static void add_control(struct paragraph *p, enum piece_kind kind, UChar unit)
-{
-    struct piece *piece = add_piece(p, kind);
-    add_unit(p, unit, unit, p->text.count);
-    piece->end = (uint32_t)p->unit_count;
-}
-
 void paragraph_line_break(struct paragraph *paragraph)
 {
-    add_control(paragraph, PIECE_BREAK, LINE_SEPARATOR);
+    add_piece(paragraph, PIECE_BREAK)->control = LINE_SEPARATOR;
 }
 
 void paragraph_isolate_open(struct paragraph *paragraph,
@@ -243,12 +183,12 @@ void paragraph_isolate_open(struct paragraph *paragraph,
         unit = LEFT_TO_RIGHT_ISOLATE;
     if (direction == DIRECTION_RTL)
         unit = RIGHT_TO_LEFT_ISOLATE;
-    add_control(paragraph, PIECE_ISOLATE, unit);
+    add_piece(paragraph, PIECE_ISOLATE)->control = unit;
 }
 
 void paragraph_isolate_close(struct paragraph *paragraph)
 {
-    add_control(paragraph, PIECE_ISOLATE, POP_DIRECTIONAL_ISOLATE);
+    add_piece(paragraph, PIECE_ISOLATE)->control = POP_DIRECTIONAL_ISOLATE;
 }
 
 void paragraph_mark(struct paragraph *paragraph, scaled width,
@@ -262,9 +202,7 @@ void paragraph_mark(struct paragraph *paragraph, scaled width,
         piece->mark = mark;
     }
     piece->style.ink = ink;
-    add_unit(paragraph, OBJECT_REPLACEMENT, OBJECT_REPLACEMENT,
-             paragraph->text.count);
-    piece->end = (uint32_t)paragraph->unit_count;
+    piece->control = OBJECT_REPLACEMENT;
 }
 
 // ----- Looking things up -----
@@ -304,14 +242,47 @@ static void prepare(struct paragraph *p)
     if (p->prepared)
         return;
     p->prepared = true;
-    // One past the end, so that byte_of of an end is always there.
-    add_unit(p, 0, 0, p->text.count);
-    p->unit_count--;
+    p->work = arena_new();
+    collect(p);
     if (!p->unit_count)
         return;
     itemise(p);
     shape_segments(p);
     find_breaks(p);
+}
+
+// What preparing made is many times the size of the text: it goes as soon as
+// the lines are there. Should they be wanted again, it is made again.
+static void release(void *handle)
+{
+    struct paragraph *p = handle;
+    if (!p->prepared)
+        return;
+    arena_free(p->work);
+    *p = (struct paragraph){.typesetter = p->typesetter,
+                            .arena = p->arena,
+                            .diag = p->diag,
+                            .lang = p->lang,
+                            .base = p->base,
+                            .order = p->order,
+                            .text = p->text,
+                            .pieces = p->pieces,
+                            .piece_count = p->piece_count,
+                            .piece_capacity = p->piece_capacity,
+                            .reported = p->reported,
+                            .deferred = p->deferred,
+                            .missing_count = p->missing_count,
+                            .widths_known = p->widths_known,
+                            .natural_width = p->natural_width,
+                            .minimum_width = p->minimum_width};
+}
+
+// After a trial, the next one is likely to come soon.
+static void release_later(struct paragraph *p)
+{
+    if (!p->deferred)
+        arena_defer(p->arena, release, p);
+    p->deferred = true;
 }
 
 static struct lines set_ragged(struct paragraph *p,
@@ -343,51 +314,77 @@ struct lines paragraph_lines(struct paragraph *paragraph,
                              scaled measure)
 {
     prepare(paragraph);
-    if (!paragraph->unit_count)
-        return (struct lines){0};
-    struct measure_style m = {style, measure > 0 ? measure : 1};
-    struct arena *scratch = arena_new();
-    struct lines lines = style->alignment == PARAGRAPH_JUSTIFIED
-                             ? set_justified(paragraph, &m, scratch)
-                             : set_ragged(paragraph, &m, scratch);
-    arena_free(scratch);
+    struct lines lines = {0};
+    if (paragraph->unit_count) {
+        struct measure_style m = {style, measure > 0 ? measure : 1};
+        struct arena *scratch = arena_new();
+        lines = style->alignment == PARAGRAPH_JUSTIFIED
+                    ? set_justified(paragraph, &m, scratch)
+                    : set_ragged(paragraph, &m, scratch);
+        arena_free(scratch);
+    }
+    if (style->trial)
+        release_later(paragraph);
+    else
+        release(paragraph);
     return lines;
 }
 
-scaled paragraph_natural_width(struct paragraph *paragraph)
+// ----- Widths -----
+
+static scaled natural_width(const struct paragraph *p)
 {
-    prepare(paragraph);
-    if (!paragraph->unit_count)
-        return 0;
     scaled widest = 0, start = 0;
-    for (size_t unit = 0; unit < paragraph->unit_count; unit++) {
-        if (paragraph->units[unit] != LINE_SEPARATOR)
+    for (size_t unit = 0; unit < p->unit_count; unit++) {
+        if (p->units[unit] != LINE_SEPARATOR)
             continue;
-        if (paragraph->position[unit] - start > widest)
-            widest = paragraph->position[unit] - start;
-        start = paragraph->position[unit];
+        if (p->position[unit] - start > widest)
+            widest = p->position[unit] - start;
+        start = p->position[unit];
     }
-    scaled last = paragraph->position[paragraph->unit_count] - start;
+    scaled last = p->position[p->unit_count] - start;
     return last > widest ? last : widest;
 }
 
-scaled paragraph_minimum_width(struct paragraph *paragraph)
+static scaled minimum_width(const struct paragraph *p)
 {
-    prepare(paragraph);
-    if (!paragraph->unit_count)
-        return 0;
     scaled widest = 0;
     size_t start = 0;
-    for (size_t unit = 1; unit <= paragraph->unit_count; unit++) {
-        if (unit < paragraph->unit_count && !paragraph->may_break[unit])
+    for (size_t unit = 1; unit <= p->unit_count; unit++) {
+        if (unit < p->unit_count && !p->may_break[unit])
             continue;
         size_t end = unit;
-        while (end > start && paragraph->facts[end - 1].flags & UNIT_SPACE)
+        while (end > start && p->facts[end - 1].flags & UNIT_SPACE)
             end--;
-        scaled width = paragraph->position[end] - paragraph->position[start];
+        scaled width = p->position[end] - p->position[start];
         if (width > widest)
             widest = width;
         start = unit;
     }
     return widest;
+}
+
+static void measure_widths(struct paragraph *p)
+{
+    if (p->widths_known)
+        return;
+    p->widths_known = true;
+    prepare(p);
+    if (p->unit_count) {
+        p->natural_width = natural_width(p);
+        p->minimum_width = minimum_width(p);
+    }
+    release(p);
+}
+
+scaled paragraph_natural_width(struct paragraph *paragraph)
+{
+    measure_widths(paragraph);
+    return paragraph->natural_width;
+}
+
+scaled paragraph_minimum_width(struct paragraph *paragraph)
+{
+    measure_widths(paragraph);
+    return paragraph->minimum_width;
 }

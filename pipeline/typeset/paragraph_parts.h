@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the steps of the paragraph engine hand to each other; for them alone.
 //
-//     collect (paragraph.c) -> itemise -> shape -> break -> place
+//     collect -> itemise -> shape -> break -> place
 //
 // The paragraph is kept as UTF-16 units, because ICU's bidi and breaks want
 // them. Units that qalam adds (isolates, forced breaks) have no bytes in
@@ -17,7 +17,7 @@
 enum {
     // Offsets are 32 bits. The reader refuses files long before; text past
     // this would be left out.
-    UNITS_MOST = 1 << 30,
+    TEXT_MOST = 1 << 30,
     // Nodes that total fit keeps open at a time. A line of body text has
     // about 60 places to break; more are only found in hostile text (ten
     // thousand zero width spaces), and there the oldest are given up.
@@ -40,7 +40,9 @@ enum piece_kind {
 // What one call of the builder added.
 struct piece {
     enum piece_kind kind;
-    uint32_t start, end; // units
+    uint32_t byte_start, byte_end; // of the paragraph's text
+    UChar control;                 // the unit that we add instead, or 0
+    uint32_t start, end;           // units, from collect on
     struct text_style style;
     struct str lang;
     hb_language_t language;
@@ -118,19 +120,25 @@ struct paragraph {
     enum direction base;
     uint64_t order;
 
-    // Collected.
+    // Given.
     struct {
         char *bytes;
         size_t count, capacity;
     } text;
-    UChar *units, *shown; // as written; as set (capitals, replacements)
-    uint32_t *byte_of;    // of text, a unit; one more at the end
-    size_t unit_count, unit_capacity, shown_capacity, byte_capacity, byte_count;
     struct piece *pieces;
     size_t piece_count, piece_capacity;
+    bool reported;        // bad lines, once
+    bool deferred;        // its release, to the arena's end
+    size_t missing_count; // different characters that no face has
+    bool widths_known;
+    scaled natural_width, minimum_width;
 
-    // Prepared: by itemise and shape, once.
+    // Prepared, in an arena of its own: given back once the lines are there.
     bool prepared;
+    struct arena *work;
+    UChar *units, *shown; // as written; as set (capitals, replacements)
+    uint32_t *byte_of;    // of text, a unit; one more at the end
+    size_t unit_count;
     struct unit_facts *facts; // a unit
     uint8_t *levels;          // a unit, by UAX #9 alone
     struct segment *segments;
@@ -142,14 +150,15 @@ struct paragraph {
     bool *may_break;   // before this unit (ICU and our own rules)
     struct breakpoints hyphens; // made when first needed
     bool hyphenated;
-    bool reported;        // bad lines, once
-    size_t missing_count; // different characters that no face has
 };
 
 struct measure_style {
     const struct paragraph_style *style;
     scaled measure;
 };
+
+// collect.c: units from pieces.
+void collect(struct paragraph *paragraph);
 
 // itemise.c: levels, faces, segments.
 void itemise(struct paragraph *paragraph);

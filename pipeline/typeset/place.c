@@ -362,7 +362,7 @@ static void report(struct paragraph *p, const struct faults *faults)
                     MESSAGE_line_overfull);
     if (faults->space * 100 <= SPACE_MAX + 0.5)
         return;
-    struct str space = arena_printf(p->arena, "%.2f", faults->space);
+    struct str space = arena_printf(p->work, "%.2f", faults->space);
     diag_report(p->diag, paragraph_place(p, faults->loosest),
                 MESSAGE_line_loose, space);
 }

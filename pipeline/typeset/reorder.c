@@ -23,9 +23,10 @@ static void add_stretch(struct stretches *all, UBiDiLevel level, size_t run)
     all->runs[all->count++] = run;
 }
 
-static struct stretches collect(const struct paragraph *p, uint32_t start,
-                                uint32_t end, const struct level_run *runs,
-                                size_t count, struct arena *scratch)
+static struct stretches collect_stretches(const struct paragraph *p,
+                                          uint32_t start, uint32_t end,
+                                          const struct level_run *runs,
+                                          size_t count, struct arena *scratch)
 {
     struct stretches all = {.levels =
                                 ARENA_ARRAY(scratch, UBiDiLevel, end - start),
@@ -49,7 +50,8 @@ void visual_order(const struct paragraph *p, uint32_t start, uint32_t end,
                   const struct level_run *runs, size_t count, size_t *order,
                   struct arena *scratch)
 {
-    struct stretches all = collect(p, start, end, runs, count, scratch);
+    struct stretches all =
+        collect_stretches(p, start, end, runs, count, scratch);
     int32_t *map = ARENA_ARRAY(scratch, int32_t, all.count);
     bool *placed = ARENA_ARRAY(scratch, bool, count);
     ubidi_reorderVisual(all.levels, (int32_t)all.count, map);

@@ -143,7 +143,7 @@ struct glyphs shape_part(struct paragraph *paragraph,
         hb_buffer_add(buffer, hyphen, end);
     }
     shape(buffer, paragraph, segment);
-    struct glyphs glyphs = take_glyphs(paragraph->arena, buffer);
+    struct glyphs glyphs = take_glyphs(paragraph->work, buffer);
     hb_buffer_destroy(buffer);
     return glyphs;
 }
@@ -206,10 +206,10 @@ static void add_widths(struct paragraph *p, const struct segment *segment,
 static void sum_up(struct paragraph *p, const scaled *widths)
 {
     size_t count = p->unit_count;
-    p->position = ARENA_ARRAY(p->arena, scaled, count + 1);
-    p->space_own = ARENA_ARRAY(p->arena, scaled, count + 1);
-    p->space_em = ARENA_ARRAY(p->arena, scaled, count + 1);
-    p->elastic = ARENA_ARRAY(p->arena, scaled, count + 1);
+    p->position = ARENA_ARRAY(p->work, scaled, count + 1);
+    p->space_own = ARENA_ARRAY(p->work, scaled, count + 1);
+    p->space_em = ARENA_ARRAY(p->work, scaled, count + 1);
+    p->elastic = ARENA_ARRAY(p->work, scaled, count + 1);
     size_t segment = 0;
     for (size_t unit = 0; unit < count; unit++) {
         while (segment + 1 < p->segment_count &&
@@ -230,7 +230,7 @@ void shape_segments(struct paragraph *paragraph)
 {
     hb_buffer_t *buffer = hb_buffer_create();
     scaled *widths =
-        ARENA_ARRAY(paragraph->arena, scaled, paragraph->unit_count + 1);
+        ARENA_ARRAY(paragraph->work, scaled, paragraph->unit_count + 1);
     for (size_t i = 0; i < paragraph->segment_count; i++) {
         struct segment *segment = &paragraph->segments[i];
         if (!segment->face) {
@@ -241,7 +241,7 @@ void shape_segments(struct paragraph *paragraph)
         hb_buffer_reset(buffer);
         add_units(buffer, paragraph, segment->start, segment->end);
         shape(buffer, paragraph, segment);
-        segment->glyphs = take_glyphs(paragraph->arena, buffer);
+        segment->glyphs = take_glyphs(paragraph->work, buffer);
         add_widths(paragraph, segment, widths);
     }
     hb_buffer_destroy(buffer);

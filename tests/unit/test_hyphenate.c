@@ -4,6 +4,10 @@
 
 #include "paragraph_parts.h"
 
+// A trial keeps what was prepared, so that it can be looked at.
+static const struct paragraph_style trial_style = {
+    .alignment = PARAGRAPH_JUSTIFIED, .hyphenate = true, .trial = true};
+
 // The text with "-" at each hyphen that is allowed. The last word is never
 // divided, so a word that does not count stands at the end.
 static struct str hyphens_of(const char *lang, const char *text)
@@ -11,7 +15,7 @@ static struct str hyphens_of(const char *lang, const char *text)
     struct paragraph *p = start(lang);
     add(p, arena_printf(arena, "%s end", text).bytes, &latin_style);
     // Setting it in a narrow measure makes the list.
-    paragraph_lines(p, &body_style, PT(20));
+    paragraph_lines(p, &trial_style, PT(20));
     struct str all = STR("");
     size_t done = 0;
     for (size_t i = 0; i < p->hyphens.count; i++) {
@@ -65,7 +69,7 @@ static void names_cost_three_times_as_much(void **state)
     (void)state;
     struct paragraph *p = start("en");
     add(p, "in Afghanistan misunderstanding end", &latin_style);
-    paragraph_lines(p, &body_style, PT(20));
+    paragraph_lines(p, &trial_style, PT(20));
     assert_true(p->hyphens.count >= 2);
     assert_int_equal(p->hyphens.items[0].penalty,
                      3 * p->hyphens.items[1].penalty);
@@ -107,7 +111,7 @@ static void last_word_stays_whole(void **state)
     (void)state;
     struct paragraph *p = start("en");
     add(p, "a misunderstanding.”", &latin_style);
-    paragraph_lines(p, &body_style, PT(20));
+    paragraph_lines(p, &trial_style, PT(20));
     assert_int_equal(p->hyphens.count, 0);
 }
 
@@ -118,7 +122,7 @@ static void marked_names_stay_whole(void **state)
     style.no_hyphens = true;
     struct paragraph *p = start("en");
     add(p, "misunderstanding end", &style);
-    paragraph_lines(p, &body_style, PT(20));
+    paragraph_lines(p, &trial_style, PT(20));
     assert_int_equal(p->hyphens.count, 0);
 }
 
