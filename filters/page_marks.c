@@ -78,31 +78,44 @@ static struct str bare(struct str line)
     return line;
 }
 
-// A short line, or a heading, without page number at either end; empty: none.
-static struct str head_of(struct str text, const struct block *block)
-{
-    struct str head = block_text(text, block);
-    size_t start = 0, number;
-    if ((block->kind != BLOCK_PARAGRAPH && block->kind != BLOCK_HEADING) ||
-        head.count > HEAD_BYTES || str_find(head, STR("\n")) != STR_NONE)
-        return STR("");
-    head = bare(head);
-    if (block->kind == BLOCK_HEADING)
-        return head;
-    if (read_number(head, &start, &number))
-        head = str_slice(head, start, head.count);
-    for (size_t at = head.count; at > 0;) {
-        if (!u_isdigit((UChar32)utf8_previous(head, &at)))
-            break;
-        head = str_slice(head, 0, at);
-    }
-    return bare(head);
-}
-
 struct head {
     struct str text;
     size_t block;
+    bool numbered; // a number stood before or after it
 };
+
+// No running head ends a sentence; "9 Rubin, 2020." is a note.
+static bool ends_like_text(struct str line)
+{
+    size_t at = line.count;
+    uint32_t c = at > 0 ? utf8_previous(line, &at) : 0;
+    return c == '.' || c == ',' || c == ';' || c == ':' || c == '?' ||
+           c == '!' || c == 0x06D4 || c == 0x061F || c == 0x060C;
+}
+
+// A short line, or a heading, without page number at either end; false: none.
+static bool read_head(struct str text, const struct block *block,
+                      struct head *head)
+{
+    struct str line = block_text(text, block);
+    size_t start = 0, number;
+    if ((block->kind != BLOCK_PARAGRAPH && block->kind != BLOCK_HEADING) ||
+        line.count > HEAD_BYTES || str_find(line, STR("\n")) != STR_NONE)
+        return false;
+    line = bare(line);
+    head->text = line;
+    head->numbered = false;
+    if (block->kind == BLOCK_HEADING)
+        return line.count > 0;
+    if (read_number(line, &start, &number))
+        line = str_slice(line, start, line.count);
+    for (size_t at = line.count;
+         at > 0 && u_isdigit((UChar32)utf8_previous(line, &at));)
+        line = str_slice(line, 0, at);
+    head->numbered = line.count < head->text.count;
+    head->text = bare(line);
+    return head->text.count > 0 && !ends_like_text(head->text);
+}
 
 static int by_text(const void *left, const void *right)
 {
@@ -151,10 +164,12 @@ static void mark_row(struct marker *marker, const struct head *heads,
                      size_t count)
 {
     size_t kept = SIZE_MAX, headings = 0, edges = 0;
+    bool numbered = false;
     for (size_t i = 0; i < count; i++) {
         bool heading =
             marker->blocks.items[heads[i].block].kind == BLOCK_HEADING;
         headings += heading;
+        numbered = numbered || heads[i].numbered;
         if (!heading && kept == SIZE_MAX)
             kept = i;
         edges += !heading && (at_page_edge(marker, heads[i].block) ||
@@ -165,6 +180,9 @@ static void mark_row(struct marker *marker, const struct head *heads,
     bool first_at_edge = at_page_edge(marker, heads[kept].block);
     bool first_on_cover = is_on_cover(marker, heads[kept].block);
     bool keep_first = headings == 0 || first_on_cover;
+    // "Figure 1", "Figure 2": with numbers, only a known line is a head.
+    if (numbered && headings == 0 && !first_on_cover)
+        return;
     // The first may stand anywhere where it stays.
     size_t wanted = count - headings;
     wanted -= keep_first && !first_at_edge && !first_on_cover;
@@ -184,9 +202,10 @@ static void mark_heads(struct marker *marker, struct arena *arena)
         ARENA_ARRAY(arena, struct head, marker->blocks.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < marker->blocks.count; i++) {
-        struct str head = head_of(marker->text, &marker->blocks.items[i]);
-        if (head.count > 0 && marker->marks[i] == MARK_NONE)
-            heads[count++] = (struct head){head, i};
+        heads[count].block = i;
+        if (marker->marks[i] == MARK_NONE &&
+            read_head(marker->text, &marker->blocks.items[i], &heads[count]))
+            count++;
     }
     qsort(heads, count, sizeof *heads, by_text);
     for (size_t from = 0, to; from < count; from = to) {

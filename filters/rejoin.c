@@ -37,10 +37,20 @@ static size_t next_text(const struct rejoining *now, size_t index, bool *page)
 
 // ----- What goes, what moves -----
 
+static void report_dropped(const struct rejoining *now, size_t index)
+{
+    const struct block *block = &now->blocks.items[index];
+    diag_report(
+        now->context->diag,
+        source_origin(now->source, block->offset, block->end - block->offset),
+        MESSAGE_page_mark_dropped, block_str(now->text, block));
+}
+
 // Takes a block away with the blank lines after it.
 static void drop_block(struct rejoining *now, size_t index)
 {
     const struct block *block = &now->blocks.items[index];
+    report_dropped(now, index);
     size_t end = index + 1 < now->blocks.count
                      ? now->blocks.items[index + 1].offset
                      : now->text.count;
@@ -60,8 +70,10 @@ static void move_behind(struct rejoining *now, size_t from, size_t to,
 {
     for (size_t i = from; i < to; i++) {
         const struct block *block = &now->blocks.items[i];
-        if (is_dropped(now, i))
+        if (is_dropped(now, i)) {
+            report_dropped(now, i);
             continue;
+        }
         source_replace(now->source, offset, 0, STR("\n\n"), "rejoin");
         source_replace_from(now->source, offset, 0, block_str(now->text, block),
                             block->offset, block->end - block->offset,
