@@ -171,8 +171,11 @@ struct choice {
     bool found;
 };
 
+// Asked for each character; every Latin face has all of ASCII (test_fonts.c).
 static bool has(struct paragraph *p, enum face_id id, UChar32 character)
 {
+    if (character > ' ' && character < 0x7F && !face_is_arabic(id))
+        return true;
     return face_has(fonts_face(typesetter_fonts(p->typesetter), id),
                     (uint32_t)character);
 }

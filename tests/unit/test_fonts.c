@@ -48,6 +48,15 @@ static void arabic_faces_have_every_letter(void **state)
             assert_true(face_has(fonts_face(fonts, faces[f]), pashto[i]));
 }
 
+static void latin_faces_have_ascii(void **state)
+{
+    (void)state;
+    for (int id = 0; id < FACE_COUNT; id++)
+        for (uint32_t c = ' '; c < 0x7F; c++)
+            if (!face_is_arabic((enum face_id)id))
+                assert_true(face_has(fonts_face(fonts, (enum face_id)id), c));
+}
+
 // The traps of DESIGN.md section 2 still stand; where they no longer do, the
 // fallbacks can go.
 static void traps_still_stand(void **state)
@@ -105,6 +114,7 @@ int main(void)
         cmocka_unit_test(faces_are_the_ones_named),
         cmocka_unit_test(names_agree_with_the_files),
         cmocka_unit_test(arabic_faces_have_every_letter),
+        cmocka_unit_test(latin_faces_have_ascii),
         cmocka_unit_test(traps_still_stand),
         cmocka_unit_test(print_says_what_is_covered),
     };
