@@ -323,9 +323,13 @@ static void put_attributes(struct tree *tree, size_t index)
     } else if (tag->role == TAG_L) {
         buffer_printf(out, "/A <</O /List /ListNumbering /%s>>\n",
                       tag->ordered ? "Decimal" : "Disc");
-    } else if (tag->direction != DIRECTION_INHERIT) {
-        buffer_printf(out, "/A <</O /Layout /WritingMode /%s>>\n",
-                      tag->direction == DIRECTION_RTL ? "RlTb" : "LrTb");
+    } else {
+        enum direction direction = tag->direction;
+        if (tag->role == TAG_DOCUMENT && direction == DIRECTION_INHERIT)
+            direction = tree->writer->pages->direction;
+        if (direction != DIRECTION_INHERIT)
+            buffer_printf(out, "/A <</O /Layout /WritingMode /%s>>\n",
+                          direction == DIRECTION_RTL ? "RlTb" : "LrTb");
     }
 }
 

@@ -509,9 +509,11 @@ static void show_units(struct setting *setting,
                        const struct text_cluster *cluster,
                        const struct unit *units, size_t count)
 {
+    struct shape shape = shape_of(setting, cluster);
+    if (!count && cluster->glyphs)
+        show(setting, &shape, STR(" "), cluster->x, cluster->y);
     if (!count)
         return;
-    struct shape shape = shape_of(setting, cluster);
     if (count == 1) {
         show(setting, &shape, unit_text(&units[0]), cluster->x, cluster->y);
         return;
