@@ -97,17 +97,16 @@ static void check_picture(const struct node *node,
                     node->as.image.path);
 }
 
-// Where a text holds U+FFFD: the character itself, if the text's bytes are
-// those of the file.
+// Where a text of the file holds U+FFFD. In a text that the reader has changed
+// it may be the reader's, which has reported it.
 static bool lost_character(const struct node *node, struct place *at)
 {
     struct str text = node->as.text.text;
     size_t offset = str_find(text, STR("\uFFFD"));
-    if (offset == STR_NONE)
+    if (offset == STR_NONE || !place_known(node->at) ||
+        node->at.count != text.count)
         return false;
-    *at = node->at;
-    if (place_known(*at) && at->count == text.count)
-        *at = (struct place){at->offset + offset, 3};
+    *at = (struct place){node->at.offset + offset, 3};
     return true;
 }
 

@@ -492,6 +492,29 @@ static struct str quoted(const struct sources *sources, const struct note *note)
                                              (int)end, plain.bytes);
 }
 
+// Where the words of a note begin.
+static struct place words_at(const struct note *note)
+{
+    const struct node *block = note->content->first;
+    return block && place_known(block->at) ? block->at : note->at;
+}
+
+// Says what is wrong with an ibid., given what it meant and means.
+static void report_ibid(const struct sources *sources,
+                        const struct context *context, size_t i,
+                        const struct note *meant, const struct note *means)
+{
+    struct place at = words_at(sources->brief->notes[i]);
+    struct str plain = sources->plain[i];
+    if (i == 0)
+        diag_report(context->diag, at, MESSAGE_ibid_first, plain);
+    else if (!means)
+        diag_report(context->diag, at, MESSAGE_ibid_lost, plain);
+    else if (meant && meant != means)
+        diag_report(context->diag, at, MESSAGE_ibid_moved, plain,
+                    quoted(sources, meant), quoted(sources, means));
+}
+
 static void resolve_ibids(struct sources *sources,
                           const struct context *context, size_t count)
 {
@@ -503,20 +526,10 @@ static void resolve_ibids(struct sources *sources,
     struct note **meant = meanings(sources, before, count),
                 **means = meanings(sources, now, count);
     for (size_t i = 0; i < count; i++) {
-        struct note *note = brief->notes[i];
         if (sources->citations[i] != CITATION_IBID)
             continue;
-        note->cites = meant[i] ? meant[i] : means[i];
-        if (i == 0)
-            diag_report(context->diag, note->at, MESSAGE_ibid_first,
-                        sources->plain[i]);
-        else if (meant[i] && means[i] && meant[i] != means[i])
-            diag_report(context->diag, note->at, MESSAGE_ibid_moved,
-                        sources->plain[i], quoted(sources, meant[i]),
-                        quoted(sources, means[i]));
-        else if (meant[i] && !means[i])
-            diag_report(context->diag, note->at, MESSAGE_ibid_lost,
-                        sources->plain[i], quoted(sources, meant[i]));
+        brief->notes[i]->cites = meant[i] ? meant[i] : means[i];
+        report_ibid(sources, context, i, meant[i], means[i]);
     }
 }
 

@@ -224,15 +224,17 @@ static void find_recommendations(struct brief *brief)
 
 // XML names do not begin with a digit (XML 1.0 2.3); 2021 of a heading
 // becomes s-2021.
+static struct str safe_id(struct arena *arena, struct str id)
+{
+    return without_number(id).count == id.count
+               ? id
+               : arena_printf(arena, "s-%.*s", STR_ARG(id));
+}
+
 static struct str wanted_id(struct arena *arena, const struct node *heading)
 {
     struct str id = id_of_words(arena, node_plain(arena, heading));
-    if (id.count == 0)
-        return STR("section");
-    struct str letters = without_number(id);
-    return letters.count == id.count
-               ? id
-               : arena_printf(arena, "s-%.*s", STR_ARG(id));
+    return id.count ? safe_id(arena, id) : STR("section");
 }
 
 // Ids that are there, the author's or of an earlier run, stay.
@@ -286,9 +288,9 @@ static struct str decode_percent(struct arena *arena, struct str s)
 static struct str target_of(struct ids *ids, struct str url)
 {
     struct str name = decode_percent(ids->arena, str_slice(url, 1, url.count));
+    struct str words = safe_id(ids->arena, id_of_words(ids->arena, name));
     if (ids_have(ids, name))
         return name;
-    struct str words = id_of_words(ids->arena, name);
     return words.count && ids_have(ids, words) ? words : STR("");
 }
 

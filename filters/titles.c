@@ -23,6 +23,27 @@ static bool undetermined(struct str lang)
     return str_equal(language_primary(lang), STR("und"));
 }
 
+static size_t count_words(struct str plain)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < plain.count; i++) {
+        bool space = plain.bytes[i] == ' ' || plain.bytes[i] == '\n';
+        words += !space && !inside;
+        inside = !space;
+    }
+    return words;
+}
+
+// A guess from one or two words is believed only where letters tell: Dari has
+// none of its own, so مخینه alone is Pashto in a Pashto brief.
+static bool believable(struct str lang, struct str plain)
+{
+    return !undetermined(lang) &&
+           (count_words(plain) > 2 ||
+            !str_equal(language_primary(lang), STR("fa")));
+}
+
 static struct str text_language(const struct brief *brief, struct str plain,
                                 enum evidence evidence)
 {
@@ -32,7 +53,7 @@ static struct str text_language(const struct brief *brief, struct str plain,
     if (evidence == BY_SCRIPT)
         return brief->lang;
     struct str lang = guess_language(brief->arena, plain, brief->lang);
-    return undetermined(lang) ? brief->lang : lang;
+    return believable(lang, plain) ? lang : brief->lang;
 }
 
 static void set_language(const struct brief *brief, struct text *text,
@@ -48,18 +69,6 @@ static void set_language(const struct brief *brief, struct text *text,
 }
 
 // ----- Blocks -----
-
-static size_t count_words(struct str plain)
-{
-    size_t words = 0;
-    bool inside = false;
-    for (size_t i = 0; i < plain.count; i++) {
-        bool space = plain.bytes[i] == ' ' || plain.bytes[i] == '\n';
-        words += !space && !inside;
-        inside = !space;
-    }
-    return words;
-}
 
 static bool stands_free(const struct node *block)
 {
@@ -86,6 +95,25 @@ static void set_block_language(struct node *block, struct str lang,
         block->direction = language_direction(lang);
 }
 
+// The language of a block in the script of the text around it; that of the
+// text where nothing else is sure.
+static struct str guess_block(const struct brief *brief,
+                              const struct node *block, struct str around)
+{
+    struct str plain = node_plain(brief->arena, block);
+    size_t words = count_words(plain);
+    bool arabic = language_script(around) == SCRIPT_ARABIC;
+    if (words < (block->kind != NODE_HEADING ? WORDS_OF_A_BLOCK
+                 : arabic                    ? 1
+                                             : 3))
+        return around;
+    struct str lang = guess_language(brief->arena, plain, around);
+    bool other = believable(lang, plain) &&
+                 language_script(lang) == language_script(around) &&
+                 !str_equal(language_primary(lang), language_primary(around));
+    return other ? lang : around;
+}
+
 static void find_block_language(const struct brief *brief, struct node *block,
                                 struct str around, bool note)
 {
@@ -102,12 +130,8 @@ static void find_block_language(const struct brief *brief, struct node *block,
                 block, foreign_language(arena, plain, script, brief->lang),
                 around);
     } else if (may_be_guessed(block, note)) {
-        struct str plain = node_plain(arena, block);
-        struct str lang = count_words(plain) >= WORDS_OF_A_BLOCK || heading
-                              ? guess_language(arena, plain, around)
-                              : around;
-        if (!undetermined(lang) && language_script(lang) == base &&
-            !str_equal(language_primary(lang), language_primary(around)))
+        struct str lang = guess_block(brief, block, around);
+        if (!str_equal(lang, around))
             set_block_language(block, lang, around);
     }
 }

@@ -191,6 +191,8 @@ static void texts_have_language_and_direction(void **state)
         {"fa-AF", "Water and Power", "en", DIRECTION_LTR},
         {"fa-AF", "2021", "fa-AF", DIRECTION_RTL},
         {"ps", "د افغانستان بانک", "ps", DIRECTION_RTL},
+        {"ps", "مخینه", "ps", DIRECTION_RTL},
+        {"fa-AF", "ولسي جرګه", "ps", DIRECTION_RTL},
         {"ru", "Вода и власть", "ru", DIRECTION_LTR},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -14,11 +14,12 @@
 struct tree {
     struct brief *brief;
     struct context context;
+    size_t made; // nodes: each has a place of its own, as in a file
 };
 
 static inline struct tree tree_new(const char *lang, enum direction direction)
 {
-    struct tree tree = {brief_new(STR("test.md")), {0}};
+    struct tree tree = {brief_new(STR("test.md")), {0}, 0};
     tree.brief->lang = str_of(lang);
     tree.brief->direction = direction;
     tree.context.arena = tree.brief->arena;
@@ -30,7 +31,8 @@ static inline struct tree tree_new(const char *lang, enum direction direction)
 static inline struct node *tree_node(struct tree *tree, struct node *parent,
                                      enum kind kind)
 {
-    struct node *node = node_new(tree->brief->arena, kind, PLACE_NONE);
+    struct place at = {10 * ++tree->made, 0};
+    struct node *node = node_new(tree->brief->arena, kind, at);
     if (parent)
         node_append(parent, node);
     return node;
@@ -78,7 +80,7 @@ static inline struct note *tree_note(struct tree *tree, const char *label,
     notes[brief->note_count++] = note;
     brief->notes = notes;
     note->label = str_of(label);
-    note->at = PLACE_NONE;
+    note->at = (struct place){10 * ++tree->made, 0};
     note->content = tree_node(tree, NULL, NODE_PASSAGE);
     if (text)
         tree_paragraph(tree, note->content, text);
