@@ -262,7 +262,42 @@ static void put_kids(struct tree *tree, size_t tag)
     buffer_add_c(&tree->out, "]");
 }
 
-// Where a figure stands: the box of its pictures and paths on its first page.
+struct frame {
+    scaled left, top, right, bottom;
+};
+
+// Text counts by its line alone: what is drawn around it says how high it is.
+static struct frame frame_of(const struct placed *placed)
+{
+    scaled width = 0, height = 0;
+    switch (placed->kind) {
+    case PLACED_RUN:
+        width = placed->as.run.width;
+        break;
+    case PLACED_RECTANGLE:
+        width = placed->as.rectangle.width;
+        height = placed->as.rectangle.height;
+        break;
+    case PLACED_IMAGE:
+        width = placed->as.image.width;
+        height = placed->as.image.height;
+        break;
+    case PLACED_PATH:
+        break;
+    }
+    return (struct frame){placed->x, placed->y, placed->x + width,
+                          placed->y + height};
+}
+
+static struct frame join_frames(struct frame a, struct frame b)
+{
+    return (struct frame){a.left < b.left ? a.left : b.left,
+                          a.top < b.top ? a.top : b.top,
+                          a.right > b.right ? a.right : b.right,
+                          a.bottom > b.bottom ? a.bottom : b.bottom};
+}
+
+// Where a figure stands: the box of what is its own on its first page.
 static void put_figure_box(struct tree *tree, size_t tag)
 {
     const struct tagged *first = NULL;
@@ -272,35 +307,18 @@ static void put_figure_box(struct tree *tree, size_t tag)
     if (!first)
         return;
     const struct page *page = &tree->writer->pages->items[first->page];
+    struct frame frame = {0};
     bool found = false;
-    scaled left = 0, top = 0, right = 0, bottom = 0;
     for (size_t i = 0; i < page->placed_count; i++) {
-        const struct placed *placed = &page->placed[i];
-        if (placed->tag != tag)
+        if (page->placed[i].tag != tag)
             continue;
-        scaled width = 0, height = 0;
-        if (placed->kind == PLACED_IMAGE) {
-            width = placed->as.image.width;
-            height = placed->as.image.height;
-        } else if (placed->kind == PLACED_RECTANGLE) {
-            width = placed->as.rectangle.width;
-            height = placed->as.rectangle.height;
-        } else if (placed->kind == PLACED_RUN) {
-            width = placed->as.run.width;
-        }
-        if (!found || placed->x < left)
-            left = placed->x;
-        if (!found || placed->y < top)
-            top = placed->y;
-        if (!found || placed->x + width > right)
-            right = placed->x + width;
-        if (!found || placed->y + height > bottom)
-            bottom = placed->y + height;
+        struct frame one = frame_of(&page->placed[i]);
+        frame = found ? join_frames(frame, one) : one;
         found = true;
     }
     buffer_add_c(&tree->out, "/A <</O /Layout /Placement /Block /BBox [");
-    put_points_pair(&tree->out, left, page->height - bottom);
-    put_points_pair(&tree->out, right, page->height - top);
+    put_points_pair(&tree->out, frame.left, page->height - frame.bottom);
+    put_points_pair(&tree->out, frame.right, page->height - frame.top);
     buffer_add_c(&tree->out, "]>>\n");
 }
 
