@@ -31,6 +31,9 @@ struct diag {
     bool reported[MESSAGE_COUNT];
     size_t *line_starts; // made at the first diag_locate
     size_t line_count;
+    // Where diag_locate was last: messages come sorted, and thousands of them
+    // may stand on one line, each of which would be counted from its start.
+    size_t seen_line, seen_offset, seen_column;
 };
 
 bool place_known(struct place place)
@@ -69,6 +72,7 @@ void diag_set_text(struct diag *diag, struct str text)
 {
     diag->text = text;
     diag->line_starts = NULL;
+    diag->seen_line = 0;
 }
 
 void diag_set_strict(struct diag *diag, bool strict)
@@ -164,20 +168,36 @@ static size_t line_index(const struct diag *diag, size_t offset)
 
 struct line_column diag_locate(const struct diag *diag, size_t offset)
 {
+    struct diag *seen = (struct diag *)diag;
     if (!diag->line_starts)
-        find_lines((struct diag *)diag);
+        find_lines(seen);
     if (offset > diag->text.count)
         offset = diag->text.count;
     size_t line = line_index(diag, offset);
-    struct str before = str_slice(diag->text, diag->line_starts[line], offset);
-    return (struct line_column){line + 1, utf8_count(before) + 1};
+    if (seen->seen_line != line + 1 || seen->seen_offset > offset) {
+        seen->seen_line = line + 1;
+        seen->seen_offset = diag->line_starts[line];
+        seen->seen_column = 1;
+    }
+    seen->seen_column +=
+        utf8_count(str_slice(diag->text, seen->seen_offset, offset));
+    seen->seen_offset = offset;
+    return (struct line_column){line + 1, seen->seen_column};
 }
 
-static struct str line_text(const struct diag *diag, size_t line)
+// The line up to its end, or as far past the offset as an excerpt needs.
+static struct str line_text(const struct diag *diag, size_t line,
+                            size_t offset)
 {
-    size_t start = diag->line_starts[line - 1], end = start;
-    while (end < diag->text.count && diag->text.bytes[end] != '\n' &&
-           diag->text.bytes[end] != '\r')
+    enum { ENOUGH = 1024 };
+    size_t start = diag->line_starts[line - 1];
+    size_t end = offset > start ? offset : start;
+    while (end > start && (diag->text.bytes[end - 1] == '\r' ||
+                           diag->text.bytes[end - 1] == '\n'))
+        end--; // a place within CR LF
+    size_t last = end < diag->text.count ? end + ENOUGH : end;
+    while (end < diag->text.count && end < last &&
+           diag->text.bytes[end] != '\n' && diag->text.bytes[end] != '\r')
         end++;
     return str_slice(diag->text, start, end);
 }
@@ -270,7 +290,7 @@ static bool add_excerpt(struct buffer *out, struct str part)
 static void add_line_and_caret(struct buffer *out, const struct diag *diag,
                                struct place place, struct line_column where)
 {
-    struct str line = line_text(diag, where.line);
+    struct str line = line_text(diag, where.line, place.offset);
     size_t at = place.offset - diag->line_starts[where.line - 1];
     size_t start = at > line.count ? line.count : at, end = start;
     for (int i = 0; i < EXCERPT_BEFORE && start > 0; i++)

@@ -3,6 +3,7 @@
 // language, which everything after it needs.
 #include "yaml_tree.h"
 
+#include "brief_limits.h"
 #include "language.h"
 
 #include <string.h>
@@ -45,7 +46,8 @@ static bool opening_fence(struct str text, struct fence_line *line)
     return false;
 }
 
-bool read_front_block(struct str text, struct front_block *block)
+// The block between the fences, whatever it holds.
+static bool find_block(struct str text, struct front_block *block)
 {
     struct fence_line opening, line;
     if (!opening_fence(text, &opening))
@@ -57,9 +59,37 @@ bool read_front_block(struct str text, struct front_block *block)
             continue;
         *block =
             (struct front_block){opening.next, start - opening.next, line.next};
-        // A scalar, a list or nothing between two rules is Markdown.
-        return yaml_is_map(str_slice(text, opening.next, start));
+        return true;
     }
+    return false;
+}
+
+static struct str yaml_of(struct str text, const struct front_block *block)
+{
+    return str_slice(text, block->yaml_offset,
+                     block->yaml_offset + block->yaml_count);
+}
+
+bool read_front_block(struct str text, struct front_block *block)
+{
+    if (!find_block(text, block))
+        return false;
+    struct str yaml = yaml_of(text, block);
+    // A scalar, a list or nothing between two rules is Markdown.
+    return yaml_too_deep(yaml) == STR_NONE && yaml_is_map(yaml);
+}
+
+static bool check_depth(struct reader *reader)
+{
+    struct front_block block;
+    if (!find_block(reader->text, &block))
+        return true;
+    size_t deep = yaml_too_deep(yaml_of(reader->text, &block));
+    if (deep == STR_NONE)
+        return true;
+    struct place at = reader_place(reader, block.yaml_offset + deep, 1);
+    diag_report(reader->diag, at, MESSAGE_front_deep,
+                arena_printf(reader->arena, "%d", (int)LIMIT_FRONT_DEPTH));
     return false;
 }
 
@@ -139,6 +169,8 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
     struct front_block block;
     *tree = NULL;
     *body_offset = 0;
+    if (!check_depth(reader))
+        return false;
     if (read_front_block(reader->text, &block)) {
         struct fence_line opening;
         if (opening_fence(reader->text, &opening) && opening.start > 0)

@@ -386,6 +386,22 @@ struct yaml *yaml_parse(struct reader *reader, size_t offset, size_t count)
     return parse_stream(&parsing, text);
 }
 
+size_t yaml_too_deep(struct str text)
+{
+    enum { DEEPEST = 200 }; // brackets in texts count too
+    size_t depth = 0;
+    for (size_t i = 0; i < text.count; i++) {
+        char byte = text.bytes[i];
+        if (byte == '[' || byte == '{')
+            depth++;
+        else if ((byte == ']' || byte == '}') && depth > 0)
+            depth--;
+        if (depth > DEEPEST)
+            return i;
+    }
+    return STR_NONE;
+}
+
 bool yaml_is_map(struct str text)
 {
     struct parsing parsing = {0};

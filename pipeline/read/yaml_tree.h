@@ -22,6 +22,11 @@ struct yaml {
 // reported.
 struct yaml *yaml_parse(struct reader *reader, size_t offset, size_t count);
 
+// Where brackets stand deeper in each other than any front matter's; STR_NONE
+// where they do not. libyaml takes quadratic time there, so it is to be asked
+// before anything else here.
+size_t yaml_too_deep(struct str text);
+
 // Is the text a mapping, as far as its first tokens tell?
 bool yaml_is_map(struct str text);
 
