@@ -353,6 +353,14 @@ static struct front_organisation *owner_of(struct fronting *now, struct str url)
     return NULL;
 }
 
+// As GFM reads an address without a scheme.
+static struct str with_scheme(const struct fronting *now, struct str url)
+{
+    return str_starts(url, STR("www."))
+               ? arena_printf(now->arena, "http://%.*s", STR_ARG(url))
+               : url;
+}
+
 // True only where each address has an organisation to go to.
 static bool take_links(struct fronting *now, struct str text)
 {
@@ -365,7 +373,7 @@ static bool take_links(struct fronting *now, struct str text)
     }
     for (size_t offset = 0; next_line_of(text, &offset, &line);)
         if (read_link(line, &url))
-            owner_of(now, url)->url = url;
+            owner_of(now, url)->url = with_scheme(now, url);
     return true;
 }
 
@@ -394,7 +402,7 @@ static const char *take(struct fronting *now, enum closing kind,
     case CLOSING_RESPONSIBLE:
         labelled(now, &responsible_labels, text, &rest);
         add_people(now, &now->responsible, rest);
-        return "";
+        return rest.count > 0 ? "responsible" : "";
     case CLOSING_PERSON:
         add_people(now, &now->responsible, text);
         return "responsible";

@@ -43,6 +43,16 @@ static bool is_number_alone(struct str text, size_t *number)
 // Numbers that rise from page to page; a page without one may lie between.
 #define PAGES_SKIPPED 3
 
+// A small number right beside a page's note or running head is the page's,
+// even where it is the only one.
+static bool is_beside_mark(const struct marker *marker, size_t index)
+{
+    return (index > 0 && marker->marks[index - 1] != MARK_NONE) ||
+           (index + 1 < marker->blocks.count &&
+            marker->marks[index + 1] != MARK_NONE);
+}
+#define PAGE_LARGEST 999
+
 static void mark_numbers(struct marker *marker)
 {
     size_t last = 0, last_block = SIZE_MAX;
@@ -57,6 +67,8 @@ static void mark_numbers(struct marker *marker)
             marker->marks[i] = MARK_NUMBER;
             marker->marks[last_block] = MARK_NUMBER;
         }
+        if (number <= PAGE_LARGEST && is_beside_mark(marker, i))
+            marker->marks[i] = MARK_NUMBER;
         last = number;
         last_block = i;
     }

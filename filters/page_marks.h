@@ -17,7 +17,8 @@ enum page_mark {
 // One mark a block. A running head is a short paragraph that comes again, each
 // time beside another mark of a page or between the halves of a paragraph, or
 // directly over the title; a page number is a number alone, one of a rising
-// row. One number alone, or one short line repeated in the text, is neither.
+// row or beside another mark. One number alone, or one short line repeated in
+// the text, is neither.
 enum page_mark *find_page_marks(struct arena *arena, struct str text,
                                 struct blocks blocks, struct old_notes notes);
 

@@ -108,6 +108,20 @@ static bool hyphen_goes(struct rejoining *now, size_t hyphen, size_t next)
                           str_slice(text, next, word_end(text, next)));
 }
 
+static void report_hyphen(const struct rejoining *now, size_t hyphen,
+                          size_t next)
+{
+    struct str text = now->text;
+    size_t start = word_start(text, hyphen);
+    struct str first = str_slice(text, start, hyphen + 1);
+    struct str rest = str_slice(text, next, word_end(text, next));
+    diag_report(now->context->diag,
+                source_origin(now->source, start, first.count),
+                MESSAGE_hyphen_kept,
+                arena_printf(now->context->arena, "%.*s%.*s", STR_ARG(first),
+                             STR_ARG(rest)));
+}
+
 static void report(const struct rejoining *now, enum message message,
                    size_t first, size_t second)
 {
@@ -129,8 +143,11 @@ static void join(struct rejoining *now, size_t first, size_t second)
     while (from > 0 && (text.bytes[from - 1] == ' '))
         from--;
     if (ends_in_hyphen(str_slice(text, 0, from))) {
+        bool goes = hyphen_goes(now, from - 1, to);
         between = STR("");
-        from -= hyphen_goes(now, from - 1, to);
+        if (!goes)
+            report_hyphen(now, from - 1, to);
+        from -= goes;
     }
     source_replace(now->source, from, to - from, between, "rejoin");
     report(now, MESSAGE_joined, first, second);

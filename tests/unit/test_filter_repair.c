@@ -18,6 +18,9 @@
 
 typedef bool (*repair_filter)(struct source *, const struct context *);
 
+static const repair_filter all_filters[] = {normalise, rejoin, collect_notes,
+                                            front};
+
 struct repaired {
     struct str text, messages;
 };
@@ -93,8 +96,10 @@ static struct repaired repair(struct arena *arena, struct str text,
 static bool is_label(struct str word)
 {
     static const char *const labels[] = {
-        "About", "By", "and", "cover", "Cover", "photo", "Imprint",
-        "Responsible", "Disclaimer", "authors", "عکس", "روی", "جلد",
+        "Titelfoto", "Über", "Autorinnen", "Autoren", "پوښ", "انځور",
+        "Impressum", "Verantwortlich", "ber", "die", "About", "By", "and",
+        "cover", "Cover", "photo", "Imprint", "Responsible", "Disclaimer",
+        "authors", "عکس", "روی", "جلد",
         // of HTML notes
         "back", "id", "fn", "href", "sup", "li", "ul", "ol", "em", "strong"};
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
@@ -200,14 +205,15 @@ static void accept(struct arena *arena, const char *path, struct str input,
     fclose(file);
 }
 
-static bool golden_holds(const char *path, repair_filter filter)
+static bool golden_holds(const char *path, const repair_filter *chain,
+                         size_t length)
 {
     struct arena *arena = arena_new();
     struct str rest = unit_file(arena, path);
     struct str input = next_part(&rest);
     struct str text = unescaped(arena, input);
     struct str expected = unescaped(arena, next_part(&rest));
-    struct repaired got = repair(arena, text, STR(""), &filter, 1);
+    struct repaired got = repair(arena, text, STR(""), chain, length);
     bool holds = true;
     if (getenv("ACCEPT")) {
         accept(arena, path, input, got);
@@ -218,19 +224,22 @@ static bool golden_holds(const char *path, repair_filter filter)
                     STR_ARG(got.messages));
         holds = false;
     }
-    struct repaired again = repair(arena, got.text, STR(""), &filter, 1);
+    struct repaired again = repair(arena, got.text, STR(""), chain, length);
     if (!str_equal(again.text, got.text)) {
         print_error("%s: twice is not once:\n%.*s\n", path,
                     STR_ARG(again.text));
         holds = false;
     }
-    if (filter != normalise)
-        holds = no_word_lost(path, text, got.text) && holds;
+    // Letters may change in normalise, so words are counted after it.
+    if (chain[0] == normalise)
+        text = repair(arena, text, STR(""), chain, 1).text;
+    holds = no_word_lost(path, text, got.text) && holds;
     arena_free(arena);
     return holds;
 }
 
-static void check_folder(const char *name, repair_filter filter)
+static void check_folder(const char *name, const repair_filter *chain,
+                         size_t length)
 {
     char folder[3000], path[4000];
     size_t count = 0, failures = 0;
@@ -242,42 +251,46 @@ static void check_folder(const char *name, repair_filter filter)
         if (!str_ends(str_of(entry->d_name), STR(".test")))
             continue;
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        failures += !golden_holds(path, filter);
+        failures += !golden_holds(path, chain, length);
         count++;
     }
     closedir(entries);
-    assert_true(count >= 5); // they were found at all
+    assert_true(count >= 2); // they were found at all
     assert_int_equal(failures, 0);
 }
 
 static void goldens_of_normalise(void **state)
 {
     (void)state;
-    check_folder("normalise", normalise);
+    check_folder("normalise", all_filters + 0, 1);
 }
 
 static void goldens_of_rejoin(void **state)
 {
     (void)state;
-    check_folder("rejoin", rejoin);
+    check_folder("rejoin", all_filters + 1, 1);
 }
 
 static void goldens_of_collect_notes(void **state)
 {
     (void)state;
-    check_folder("collect-notes", collect_notes);
+    check_folder("collect-notes", all_filters + 2, 1);
 }
 
 static void goldens_of_front(void **state)
 {
     (void)state;
-    check_folder("front", front);
+    check_folder("front", all_filters + 3, 1);
+}
+
+// The four in their order, on texts as they come out of pages.
+static void goldens_of_all_four(void **state)
+{
+    (void)state;
+    check_folder("repair", all_filters, 4);
 }
 
 // ----- The shared data -----
-
-static const repair_filter all_filters[] = {normalise, rejoin, collect_notes,
-                                            front};
 
 static struct str shared_file(struct arena *arena, const char *relative)
 {
@@ -467,6 +480,7 @@ int main(void)
         cmocka_unit_test(goldens_of_rejoin),
         cmocka_unit_test(goldens_of_collect_notes),
         cmocka_unit_test(goldens_of_front),
+        cmocka_unit_test(goldens_of_all_four),
         cmocka_unit_test(normalise_makes_the_shared_pairs),
         cmocka_unit_test(clean_briefs_stay_as_they_are),
         cmocka_unit_test(notes_of_the_shared_pairs),
