@@ -89,18 +89,37 @@ static void find_files(struct fonts *fonts)
         FcConfigDestroy(config);
 }
 
+static bool missing_from(const struct fonts *fonts, size_t id,
+                         const char *package)
+{
+    return !fonts->files[id] && strcmp(rows[id].package, package) == 0;
+}
+
+static bool named_before(const struct fonts *fonts, size_t id)
+{
+    for (size_t earlier = 0; earlier < id; earlier++)
+        if (missing_from(fonts, earlier, rows[id].package))
+            return true;
+    return false;
+}
+
+// One line a package, since that is what is to be done.
 static bool all_found(const struct fonts *fonts, FILE *err)
 {
     bool found = true;
     for (size_t id = 0; id < FACE_COUNT; id++) {
-        if (fonts->files[id])
+        if (fonts->files[id] || named_before(fonts, id))
             continue;
         found = false;
-        fprintf(err,
-                "qalam: the font %s %s is not installed: install the Debian "
-                "package %s (apt-get install %s)\n",
-                rows[id].family, rows[id].style, rows[id].package,
-                rows[id].package);
+        const char *package = rows[id].package, *comma = "";
+        fprintf(err, "qalam: install the Debian package %s, for ", package);
+        for (size_t other = id; other < FACE_COUNT; other++)
+            if (missing_from(fonts, other, package)) {
+                fprintf(err, "%s%s %s", comma, rows[other].family,
+                        rows[other].style);
+                comma = ", ";
+            }
+        fputc('\n', err);
     }
     return found;
 }

@@ -3,6 +3,7 @@
 #include "paragraphs.h"
 
 #include <pthread.h>
+#include <unistd.h>
 
 static void faces_are_the_ones_named(void **state)
 {
@@ -107,6 +108,30 @@ static void print_says_what_is_covered(void **state)
     free(text);
 }
 
+// As on a machine without the packages: fontconfig is shown an empty folder.
+static void missing_family_names_its_package(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/qalam-fonts-XXXXXX", file[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(file, sizeof file, "%s/fonts.conf", folder);
+    FILE *config = fopen(file, "w");
+    fprintf(config, "<fontconfig><dir>%s</dir></fontconfig>", folder);
+    fclose(config);
+    setenv("FONTCONFIG_FILE", file, 1);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *err = open_memstream(&text, &size);
+    assert_null(fonts_load(err));
+    fclose(err);
+    unsetenv("FONTCONFIG_FILE");
+    assert_non_null(strstr(text, "Noto Naskh Arabic Semi Bold"));
+    assert_non_null(strstr(text, "fonts-noto-extra"));
+    free(text);
+    remove(file);
+    rmdir(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +139,7 @@ int main(void)
         cmocka_unit_test(faces_are_the_ones_named),
         cmocka_unit_test(names_agree_with_the_files),
         cmocka_unit_test(arabic_faces_have_every_letter),
+        cmocka_unit_test(missing_family_names_its_package),
         cmocka_unit_test(latin_faces_have_ascii),
         cmocka_unit_test(traps_still_stand),
         cmocka_unit_test(print_says_what_is_covered),
