@@ -44,8 +44,8 @@ static void mark_end(struct layout *layout, struct paragraph *paragraph,
     bool rtl = request->direction == DIRECTION_RTL;
     // The path's origin is the mark's left end, on the baseline.
     scaled middle = rtl ? side / 2 : gap + side / 2;
-    struct placed nuqta = placed_nuqta(layout->arena, 0, 0, side,
-                                       (struct ink){INK_ACCENT, 0});
+    struct placed nuqta =
+        placed_nuqta(layout->arena, 0, 0, side, (struct ink){INK_ACCENT, 0});
     struct path *path = &nuqta.as.path;
     for (size_t i = 0; i < path->step_count; i++) {
         path->steps[i].x[0] += middle;
@@ -158,9 +158,8 @@ static void add_paragraph(struct layout *layout, struct flow *flow,
         .tag = tag_new(layout, TAG_P, setting->tag),
         .shape = {.alignment = setting->justified ? PARAGRAPH_JUSTIFIED
                                                   : PARAGRAPH_START,
-                  .first_indent = indented && setting->on_grid
-                                      ? layout->geometry.inset
-                                      : 0,
+                  .first_indent =
+                      indented && setting->on_grid ? layout->geometry.inset : 0,
                   .hyphenate = setting->justified,
                   .keep_last_line = true},
         .measure = setting->measure,
@@ -194,11 +193,11 @@ static void add_bookmark(struct layout *layout, const struct node *node)
         return;
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->bookmarks, pages->bookmark_count,
-               pages->bookmark_capacity) = (struct bookmark){
-        .title = node_plain(layout->arena, node),
-        .lang = block_lang(node, layout->lang),
-        .level = node->as.heading.level <= 2 ? 1 : 2,
-        .destination = node->as.heading.id};
+               pages->bookmark_capacity) =
+        (struct bookmark){.title = node_plain(layout->arena, node),
+                          .lang = block_lang(node, layout->lang),
+                          .level = node->as.heading.level <= 2 ? 1 : 2,
+                          .destination = node->as.heading.id};
 }
 
 struct lines set_heading(struct layout *layout, const struct setting *setting,
@@ -223,11 +222,10 @@ struct lines set_heading(struct layout *layout, const struct setting *setting,
 }
 
 static void add_heading(struct layout *layout, struct flow *flow,
-                        const struct setting *setting,
-                        const struct node *node)
+                        const struct setting *setting, const struct node *node)
 {
-    bool section = node->as.heading.level <= 2 &&
-                   setting->role == ROLE_BODY && setting->ground == 0;
+    bool section = node->as.heading.level <= 2 && setting->role == ROLE_BODY &&
+                   setting->ground == 0;
     enum role role = section ? ROLE_H2 : ROLE_H3;
     const struct style *style = &layout->styles.of[role];
     scaled grid = layout->geometry.grid;
@@ -299,14 +297,6 @@ static scaled list_inset(struct layout *layout, const struct setting *setting,
     return width > inset && width * 3 < setting->measure ? width : inset;
 }
 
-static void put_part_first(struct slab *slab)
-{
-    struct part last = slab->parts[slab->part_count - 1];
-    for (size_t i = slab->part_count - 1; i > 0; i--)
-        slab->parts[i] = slab->parts[i - 1];
-    slab->parts[0] = last;
-}
-
 static void add_item_label(struct layout *layout, struct slab *slab,
                            const struct setting *setting,
                            const struct node *item, const struct line *number)
@@ -317,8 +307,8 @@ static void add_item_label(struct layout *layout, struct slab *slab,
     if (number != NULL) {
         slab_line(layout, slab, number, setting->left, style->baseline);
     } else {
-        scaled x = setting->left + inline_left(setting->direction,
-                                               setting->measure, half, 0);
+        scaled x = setting->left +
+                   inline_left(setting->direction, setting->measure, half, 0);
         struct placed mark =
             placed_nuqta(layout->arena, x, style->baseline - em * 27 / 100,
                          side, (struct ink){INK_ACCENT, 0});
@@ -327,7 +317,7 @@ static void add_item_label(struct layout *layout, struct slab *slab,
             mark.as.path.stroke = PT(0.75);
         slab_placed(layout, slab, mark);
     }
-    put_part_first(slab);
+    slab_last_part_first(slab);
 }
 
 // Answers how many lines the item has without the lists in it.
@@ -509,9 +499,8 @@ static void add_rule(struct layout *layout, struct flow *flow,
     struct slab *slab = flow_add(layout, flow, height);
     slab->off_grid = !setting->on_grid;
     slab->ground = setting->ground;
-    scaled x = setting->left + inline_left(setting->direction,
-                                           setting->measure, 0,
-                                           NOTE_RULE_WIDTH);
+    scaled x = setting->left + inline_left(setting->direction, setting->measure,
+                                           0, NOTE_RULE_WIDTH);
     slab_placed(layout, slab,
                 placed_rectangle(x, height / 2, NOTE_RULE_WIDTH, PT(0.5),
                                  INK_HAIRLINE));
@@ -520,8 +509,7 @@ static void add_rule(struct layout *layout, struct flow *flow,
 // ----- All kinds -----
 
 static void add_division(struct layout *layout, struct flow *flow,
-                         const struct setting *setting,
-                         const struct node *node)
+                         const struct setting *setting, const struct node *node)
 {
     struct setting inside = *setting;
     inside.direction = block_direction(node, setting->direction);
@@ -543,8 +531,7 @@ static void add_flattened(struct layout *layout, struct flow *flow,
             add_paragraph(layout, flow, setting, inner);
         else if (inner->kind == NODE_CODE_BLOCK)
             add_code(layout, flow, setting, inner);
-        inner = text ? node_next_skipping(node, inner)
-                     : node_next(node, inner);
+        inner = text ? node_next_skipping(node, inner) : node_next(node, inner);
     }
 }
 

@@ -12,14 +12,14 @@ struct setting {
     scaled width, left, measure;
     enum direction direction;
     struct str lang;
-    size_t tag;       // that new blocks belong to
-    enum role role;   // of running text
-    bool justified;   // else ragged, and not hyphenated
-    bool on_grid;     // lines stand on the page's grid
-    bool latin_notes; // a wholly Latin paragraph is left to right (notes)
+    size_t tag;             // that new blocks belong to
+    enum role role;         // of running text
+    bool justified;         // else ragged, and not hyphenated
+    bool on_grid;           // lines stand on the page's grid
+    bool latin_notes;       // a wholly Latin paragraph is left to right (notes)
     scaled paragraph_space; // between paragraphs, in place of an indent
     int depth, insets;
-    size_t ground;    // of the box around
+    size_t ground; // of the box around
 };
 
 // Running text of the body in one column.

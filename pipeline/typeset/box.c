@@ -16,8 +16,8 @@ static void add_pull(struct layout *layout, struct flow *flow,
     struct slab *slab = flow_add(layout, flow, 0);
     slab->off_grid = !setting->on_grid;
     slab->ground = setting->ground;
-    scaled x = inline_left(setting->direction, setting->measure, 0,
-                           NOTE_RULE_WIDTH);
+    scaled x =
+        inline_left(setting->direction, setting->measure, 0, NOTE_RULE_WIDTH);
     slab_placed(layout, slab,
                 placed_rectangle(setting->left + x, 0, NOTE_RULE_WIDTH,
                                  PULL_RULE, INK_ACCENT));

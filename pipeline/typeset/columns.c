@@ -34,8 +34,8 @@ scaled note_run_height(const struct layout *layout, const struct note_run *run)
     const struct flow *flow = &layout->notes[run->note].flow;
     scaled height = 0;
     for (size_t i = run->from; i < run->to; i++)
-        height += (i > run->from ? flow->items[i].space : 0) +
-                  flow->items[i].height;
+        height +=
+            (i > run->from ? flow->items[i].space : 0) + flow->items[i].height;
     return height;
 }
 
@@ -86,8 +86,8 @@ static size_t note_split(const struct layout *layout,
     size_t best = 0, best_free = 0;
     scaled height = 0;
     for (size_t i = run->from; i + NOTE_LINES_TOGETHER < run->to; i++) {
-        height += (i > run->from ? flow->items[i].space : 0) +
-                  flow->items[i].height;
+        height +=
+            (i > run->from ? flow->items[i].space : 0) + flow->items[i].height;
         if (height > room)
             break;
         if (i + 1 - run->from < NOTE_LINES_TOGETHER)
@@ -134,20 +134,18 @@ static bool notes_fit(const struct search *search, scaled text, double *cost)
 {
     *cost = 0;
     if (search->called.count == 0)
-        return search->room->foot == 0
-                   ? text <= search->room->room
-                   : room_for_notes(search, text) >= 0;
+        return search->room->foot == 0 ? text <= search->room->room
+                                       : room_for_notes(search, text) >= 0;
     scaled room = room_for_notes(search, text);
     if (search->notes <= room)
         return true;
     const struct note_run *last =
         &search->called.items[search->called.count - 1];
     scaled others = search->notes - note_run_height(search->layout, last);
-    if (others > room ||
-        note_split(search->layout, last, room - others) == 0)
+    if (others > room || note_split(search->layout, last, room - others) == 0)
         return false;
-    *cost = note_is_long(search->layout, last) ? COST_SPLIT_LONG
-                                               : COST_SPLIT_SHORT;
+    *cost =
+        note_is_long(search->layout, last) ? COST_SPLIT_LONG : COST_SPLIT_SHORT;
     return true;
 }
 
@@ -155,10 +153,9 @@ static double cost_of_shortness(const struct search *search, scaled text)
 {
     scaled grid = search->layout->geometry.grid;
     scaled left = search->room->limit - text;
-    scaled under_notes =
-        search->called.count > 0 || search->room->foot > 0
-            ? room_for_notes(search, text) - search->notes
-            : left;
+    scaled under_notes = search->called.count > 0 || search->room->foot > 0
+                             ? room_for_notes(search, text) - search->notes
+                             : left;
     if (under_notes < left)
         left = under_notes;
     double lines = left > 0 ? (double)(left / grid) : 0;
@@ -180,8 +177,7 @@ static void consider(struct search *search, size_t end, double note_cost)
     const struct slab *last = &search->flow->items[end - 1];
     double cost = note_cost;
     if (!is_all(search->flow, end))
-        cost += last->break_cost +
-                cost_of_shortness(search, search->cursor.y);
+        cost += last->break_cost + cost_of_shortness(search, search->cursor.y);
     if (search->found && cost > search->best_cost)
         return;
     search->found = true;
@@ -322,10 +318,8 @@ struct column_fit column_choose(struct layout *layout, const struct flow *flow,
                                 const struct float_queue *floats)
 {
     struct column_fit fit = {.end = start, .carried = carry->count};
-    struct search search = {.layout = layout,
-                            .flow = flow,
-                            .room = room,
-                            .cursor = {0, true}};
+    struct search search = {
+        .layout = layout, .flow = flow, .room = room, .cursor = {0, true}};
     for (size_t i = 0; i < carry->count; i++) {
         push_run(layout, &search.called, carry->items[i]);
         search.notes += note_run_height(layout, &carry->items[i]);
@@ -336,9 +330,13 @@ struct column_fit column_choose(struct layout *layout, const struct flow *flow,
     bool carried_fit = search.notes <= room_for_notes(&search, fit.height);
     if (carry->count == 0 || carried_fit)
         try_ends(&search, start);
-    // Rather nothing than a bad break, where a whole column is to come.
-    bool bad = search.found && search.best_cost >= BREAK_ROW && !room->fresh;
-    if (bad) {
+    // Rather nothing than a bad break or a line alone, where a whole column
+    // is to come.
+    bool line_alone = search.found && search.best_end == start + 1 &&
+                      search.best_height < 2 * layout->geometry.grid &&
+                      !is_all(flow, search.best_end);
+    if (search.found && !room->fresh &&
+        (line_alone || search.best_cost >= BREAK_ROW)) {
         fit.end = start;
     } else if (search.found) {
         fit.end = search.best_end;

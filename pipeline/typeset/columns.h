@@ -23,21 +23,21 @@ struct float_queue { // figures that wait for the top of a column
 };
 
 struct column_room {
-    scaled limit;      // that text may take
-    scaled room;       // for text, the space above notes, and notes
-    scaled foot;       // height of notes that stand there already
-    bool fresh;        // a whole column with nothing in it: something must go
+    scaled limit; // that text may take
+    scaled room;  // for text, the space above notes, and notes
+    scaled foot;  // height of notes that stand there already
+    bool fresh;   // a whole column with nothing in it: something must go
 };
 struct column_fit {
-    size_t end;            // slabs [start, end) are the column's
-    scaled height;         // of its text
-    size_t floats_on_top;  // of the queue's first
-    struct note_runs runs; // notes that it holds, in order
-    struct note_runs carry;       // notes for the next column
-    struct float_queue waiting;   // figures for the next column
-    struct float_queue wide;      // and for the next page
-    size_t carried;        // notes that came from columns before
-    bool note_away;        // a note had to begin after its reference's column
+    size_t end;                 // slabs [start, end) are the column's
+    scaled height;              // of its text
+    size_t floats_on_top;       // of the queue's first
+    struct note_runs runs;      // notes that it holds, in order
+    struct note_runs carry;     // notes for the next column
+    struct float_queue waiting; // figures for the next column
+    struct float_queue wide;    // and for the next page
+    size_t carried;             // notes that came from columns before
+    bool note_away; // a note had to begin after its reference's column
 };
 
 struct column_fit column_choose(struct layout *layout, const struct flow *flow,
@@ -55,8 +55,7 @@ struct column_cursor {
 scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
                       const struct slab *slab, bool again);
 
-scaled note_run_height(const struct layout *layout,
-                       const struct note_run *run);
+scaled note_run_height(const struct layout *layout, const struct note_run *run);
 // What notes of this height need: the rule, and the space above it where
 // text stands over it.
 scaled notes_area(const struct layout *layout, scaled height, bool text);

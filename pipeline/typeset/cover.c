@@ -9,6 +9,7 @@
 #include "lattice.h"
 #include "notes.h"
 #include "page.h"
+#include "partners.h"
 #include "phrases.h"
 
 #define COVER 0 // its page
@@ -20,8 +21,6 @@
 #define TEXT_TOP MM(178)
 #define TEXT_WIDTH MM(104)
 #define NOTES_BOTTOM MM(272)
-#define PARTNERS_WIDTH MM(60)
-#define PARTNERS_BOTTOM MM(270)
 #define FOOT_BOTTOM MM(284)
 #define SERIES_INDENT PT(13)
 
@@ -132,11 +131,11 @@ static void place_kind(struct layout *layout)
     add_kind(layout, paragraph, &inlines);
     if (meta->number.count > 0) {
         add_dot(paragraph, &first, &inlines);
-        struct str number = arena_printf(
-            layout->arena, "%.*s\xC2\xA0%.*s",
-            STR_ARG(language_word(layout->lang, WORD_number)),
-            STR_ARG(language_digits(layout->arena, layout->lang,
-                                    meta->number)));
+        struct str number =
+            arena_printf(layout->arena, "%.*s\xC2\xA0%.*s",
+                         STR_ARG(language_word(layout->lang, WORD_number)),
+                         STR_ARG(language_digits(layout->arena, layout->lang,
+                                                 meta->number)));
         inline_write_words(paragraph, number, &inlines);
     }
     if (year.count > 0) {
@@ -154,14 +153,6 @@ static void place_kind(struct layout *layout)
 struct display {
     struct style title, subtitle;
 };
-
-static struct style style_at(struct style style, double scale)
-{
-    style.text = style_scaled(style.text, scale);
-    style.leading = (scaled)((double)style.leading * scale);
-    style.baseline = (scaled)((double)style.baseline * scale);
-    return style;
-}
 
 static struct phrase_setting display_setting(struct layout *layout,
                                              const struct style *style,
@@ -194,8 +185,7 @@ static bool is_too_wide(const struct lines *lines)
     return false;
 }
 
-static struct trial try_display(struct layout *layout,
-                                const struct text *title,
+static struct trial try_display(struct layout *layout, const struct text *title,
                                 const struct text *subtitle,
                                 const struct display *display)
 {
@@ -255,8 +245,8 @@ static void place_titles(struct layout *layout)
         return;
     struct display display = choose_display(layout, title, subtitle);
     scaled x = cover_left(layout, INNER_MARGIN, TITLE_WIDTH);
-    scaled y = TITLE_BOTTOM -
-               try_display(layout, title, subtitle, &display).height;
+    scaled y =
+        TITLE_BOTTOM - try_display(layout, title, subtitle, &display).height;
     if (title != NULL) {
         struct phrase_setting setting =
             display_setting(layout, &display.title, TAG_H1);
@@ -286,8 +276,7 @@ static void place_author_list(struct layout *layout,
         paragraph_open(layout, layout->lang, layout->direction);
     bool first = true;
     for (size_t i = 0; i < meta->author_count; i++) {
-        const struct text *name =
-            edition_text(layout, &meta->authors[i].name);
+        const struct text *name = edition_text(layout, &meta->authors[i].name);
         if (name == NULL)
             continue;
         if (!first)
@@ -320,8 +309,7 @@ static void place_authors(struct layout *layout)
     }
     scaled y = AUTHORS_BOTTOM - height;
     for (size_t i = 0; i < meta->author_count; i++) {
-        const struct text *name =
-            edition_text(layout, &meta->authors[i].name);
+        const struct text *name = edition_text(layout, &meta->authors[i].name);
         if (name == NULL)
             continue;
         struct lines lines = set_text(layout, name, &setting);
@@ -367,8 +355,8 @@ static scaled called_notes_height(struct layout *layout,
 {
     scaled height = 0;
     for (size_t i = 0; i < layout->called_count; i++) // in the title
-        height += note_height(layout, layout->called[i], ROLE_COVER_NOTE,
-                              TEXT_WIDTH);
+        height +=
+            note_height(layout, layout->called[i], ROLE_COVER_NOTE, TEXT_WIDTH);
     for (const struct node *node = root; node; node = node_next(root, node)) {
         if (node->kind != NODE_NOTE_REFERENCE ||
             node->as.note_reference.occurrence > 0)
@@ -400,8 +388,8 @@ static enum role choose_abstract(struct layout *layout,
     return ROLE_COUNT;
 }
 
-static void place_flow(struct layout *layout, const struct flow *flow,
-                       scaled x, scaled y)
+static void place_flow(struct layout *layout, const struct flow *flow, scaled x,
+                       scaled y)
 {
     for (size_t i = 0; i < flow->count; i++) {
         if (i > 0)
@@ -424,10 +412,10 @@ static void place_cover_notes(struct layout *layout)
         return;
     scaled y = NOTES_BOTTOM - height;
     scaled x = cover_left(layout, INNER_MARGIN, TEXT_WIDTH);
-    page_place(layout, COVER,
-               placed_rectangle(
-                   cover_left(layout, INNER_MARGIN, NOTE_RULE_WIDTH),
-                   y - PT(5), NOTE_RULE_WIDTH, PT(0.5), INK_TEXT));
+    page_place(
+        layout, COVER,
+        placed_rectangle(cover_left(layout, INNER_MARGIN, NOTE_RULE_WIDTH),
+                         y - PT(5), NOTE_RULE_WIDTH, PT(0.5), INK_TEXT));
     for (size_t i = 0; i < layout->brief->note_count; i++)
         if (layout->notes[i].built) {
             place_flow(layout, &layout->notes[i].flow, x, y);
@@ -443,223 +431,17 @@ static bool place_abstract(struct layout *layout)
         abstract != NULL ? choose_abstract(layout, abstract) : ROLE_COUNT;
     if (role != ROLE_COUNT) {
         struct flow flow = set_abstract(layout, abstract, role);
-        place_flow(layout, &flow,
-                   cover_left(layout, INNER_MARGIN, TEXT_WIDTH), TEXT_TOP);
+        place_flow(layout, &flow, cover_left(layout, INNER_MARGIN, TEXT_WIDTH),
+                   TEXT_TOP);
     }
     return abstract == NULL || role != ROLE_COUNT;
 }
 
-// ----- Partners -----
-
-struct partner_style {
-    struct style latin, arabic, label;
-    scaled above, below; // a name block's padding
-};
-
-static struct partner_style partner_styles(const struct layout *layout,
-                                           double scale)
-{
-    // One look in every edition: S 600 8.1/13 and A 500 9.25/17.
-    struct styles ltr, rtl;
-    styles_make(&ltr, DIRECTION_LTR);
-    styles_make(&rtl, DIRECTION_RTL);
-    struct partner_style styles = {
-        style_at(ltr.of[ROLE_PARTNER], scale),
-        style_at(rtl.of[ROLE_PARTNER], scale),
-        style_at(layout->styles.of[ROLE_LABEL], scale),
-        (scaled)((double)PT(5.5) * scale), (scaled)((double)PT(7.5) * scale)};
-    styles.arabic.text.arabic_face = FACE_SANS_ARABIC_MEDIUM;
-    return styles;
-}
-
-static bool is_arabic(const struct text *name)
-{
-    return name->direction == DIRECTION_RTL ||
-           (name->direction == DIRECTION_INHERIT &&
-            language_direction(name->lang) == DIRECTION_RTL);
-}
-
-// The abbreviation follows the first name that does not contain it.
-static scaled place_name(struct layout *layout, const struct text *name,
-                         struct str abbreviation, const struct style *style,
-                         scaled x, scaled y, bool draw)
-{
-    struct phrase_setting setting = {.style = &style->text,
-                                     .role = TAG_P,
-                                     .parent = layout->document,
-                                     .measure = PARTNERS_WIDTH,
-                                     .title = true};
-    enum direction direction =
-        is_arabic(name) ? DIRECTION_RTL : DIRECTION_LTR;
-    struct inline_setting inlines = begin_phrase(layout, &setting);
-    inlines.direction = direction;
-    inlines.lang = name->lang;
-    tag_language(layout, inlines.tag, inlines.lang, direction);
-    struct paragraph *paragraph =
-        paragraph_open(layout, inlines.lang, direction);
-    inline_write_text(layout, paragraph, name, &inlines);
-    if (abbreviation.count > 0 &&
-        str_find(text_plain(layout->arena, *name), abbreviation) == STR_NONE)
-        inline_write_words(paragraph,
-                           arena_printf(layout->arena, " (%.*s)",
-                                        STR_ARG(abbreviation)),
-                           &inlines);
-    struct lines lines = end_phrase(layout, paragraph, &setting);
-    if (draw)
-        return page_lines(layout, COVER, &lines, style, x, y);
-    return y + style->leading * (scaled)lines.count;
-}
-
-// A logo stands for the Latin line, at most 60 by 14 mm.
-static scaled place_logo(struct layout *layout,
-                         const struct organisation *organisation, scaled x,
-                         scaled y, bool draw)
-{
-    const struct image *logo = organisation->logo;
-    double wide = (double)MM(60) / (double)logo->width;
-    double high = (double)MM(14) / (double)logo->height;
-    double scale = wide < high ? wide : high;
-    scaled width = (scaled)((double)logo->width * scale);
-    scaled height = (scaled)((double)logo->height * scale);
-    if (!draw)
-        return y + height + PT(4);
-    size_t tag = tag_new(layout, TAG_FIGURE, layout->document);
-    const struct text *name = edition_text(layout, &organisation->names);
-    tag_at(layout, tag)->alt = name != NULL ? text_plain(layout->arena, *name)
-                                            : organisation->abbreviation;
-    page_place(layout, COVER,
-               (struct placed){.kind = PLACED_IMAGE,
-                               .tag = tag,
-                               .order = layout->next_order++,
-                               .x = x,
-                               .y = y,
-                               .as.image = {logo, width, height, false}});
-    return y + height + PT(4);
-}
-
-static bool has_logo(const struct organisation *organisation)
-{
-    const struct image *logo = organisation->logo;
-    return logo != NULL && logo->width > 0 && logo->height > 0 &&
-           logo->format != IMAGE_NONE;
-}
-
-static scaled place_partner(struct layout *layout,
-                            const struct organisation *organisation,
-                            const struct partner_style *styles, scaled x,
-                            scaled y, bool draw)
-{
-    const struct texts *names = &organisation->names;
-    if (draw)
-        page_place(layout, COVER,
-                   placed_rectangle(x, y, PARTNERS_WIDTH, PT(0.5),
-                                    INK_HAIRLINE));
-    y += styles->above;
-    struct str abbreviation = organisation->abbreviation;
-    bool logo = has_logo(organisation);
-    if (logo)
-        y = place_logo(layout, organisation, x, y, draw);
-    // Latin-script names first, then the others, in every edition alike.
-    for (int arabic = 0; arabic < 2; arabic++)
-        for (size_t i = 0; i < names->count; i++) {
-            const struct text *name = &names->items[i];
-            if (is_arabic(name) != (arabic == 1) || (logo && arabic == 0))
-                continue;
-            y = place_name(layout, name, abbreviation,
-                           arabic ? &styles->arabic : &styles->latin, x, y,
-                           draw);
-            abbreviation = (struct str){0};
-        }
-    if (names->count == 0 && !logo && abbreviation.count > 0) {
-        struct phrase_setting setting = {.style = &styles->latin.text,
-                                         .role = TAG_P,
-                                         .parent = layout->document,
-                                         .measure = PARTNERS_WIDTH};
-        struct lines lines = set_address(layout, abbreviation,
-                                         (struct str){0}, &setting);
-        if (draw)
-            page_lines(layout, COVER, &lines, &styles->latin, x, y);
-        y += styles->latin.leading * (scaled)lines.count;
-    }
-    return y + styles->below;
-}
-
-static scaled place_partner_list(struct layout *layout,
-                                 const struct partner_style *styles, bool draw)
-{
-    const struct metadata *meta = &layout->brief->meta;
-    scaled x = cover_left(layout, PAGE_WIDTH - OUTER_MARGIN - PARTNERS_WIDTH,
-                          PARTNERS_WIDTH);
-    scaled y = TEXT_TOP;
-    enum word word = meta->organisation_count > 1 ? WORD_joint_publication
-                                                  : WORD_published_by;
-    struct phrase_setting setting = {.style = &styles->label.text,
-                                     .role = TAG_P,
-                                     .parent = layout->document,
-                                     .measure = PARTNERS_WIDTH,
-                                     .title = true};
-    struct lines label =
-        set_words(layout, language_word(layout->lang, word), &setting);
-    if (draw)
-        page_lines(layout, COVER, &label, &styles->label, x, y);
-    y += styles->label.leading * (scaled)label.count + PT(3);
-    for (size_t i = 0; i < meta->organisation_count; i++)
-        y = place_partner(layout, &meta->organisations[i], styles, x, y, draw);
-    if (draw)
-        page_place(layout, COVER,
-                   placed_rectangle(x, y, PARTNERS_WIDTH, PT(0.5),
-                                    INK_HAIRLINE));
-    return y;
-}
-
-static void place_partners(struct layout *layout)
-{
-    if (layout->brief->meta.organisation_count == 0)
-        return;
-    struct partner_style styles = partner_styles(layout, 1);
-    double scale = 1;
-    // Many partners: smaller type, so that every name is there.
-    for (int i = 0; i < 8; i++) {
-        struct measuring measuring = measuring_begin(layout);
-        scaled bottom = place_partner_list(layout, &styles, false);
-        measuring_end(layout, measuring);
-        if (bottom <= PARTNERS_BOTTOM)
-            break;
-        scale *= 0.9;
-        styles = partner_styles(layout, scale);
-    }
-    place_partner_list(layout, &styles, true);
-}
-
 // ----- Foot row -----
-
-static void add_edition(struct layout *layout, struct paragraph *paragraph,
-                        struct str lang, bool *first,
-                        const struct inline_setting *inlines)
-{
-    struct str name = language_own_name(lang);
-    if (name.count == 0)
-        name = lang;
-    if (!*first)
-        inline_write_words(paragraph, STR("\xE2\x80\x83"), inlines); // em
-    *first = false;
-    struct inline_setting own = *inlines;
-    if (str_equal(lang, layout->lang)) {
-        own.style = style_strong(own.style);
-        own.style.ink = (struct ink){INK_ACCENT, 0};
-    }
-    own.lang = lang;
-    own.tag = tag_in(layout, TAG_SPAN, inlines->tag, paragraph);
-    tag_language(layout, own.tag, lang, DIRECTION_INHERIT);
-    paragraph_isolate_open(paragraph, language_direction(lang));
-    inline_write_words(paragraph, name, &own);
-    paragraph_isolate_close(paragraph);
-}
 
 static void place_editions(struct layout *layout, const struct style *style,
                            scaled y)
 {
-    const struct metadata *meta = &layout->brief->meta;
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_P,
                                      .parent = layout->document,
@@ -668,14 +450,8 @@ static void place_editions(struct layout *layout, const struct style *style,
     struct inline_setting inlines = begin_phrase(layout, &setting);
     struct paragraph *paragraph =
         paragraph_open(layout, layout->lang, layout->direction);
-    bool first = true, listed = false;
-    for (size_t i = 0; i < meta->edition_count; i++)
-        listed |= str_equal(meta->editions[i].lang, layout->lang);
-    if (!listed)
-        add_edition(layout, paragraph, layout->lang, &first, &inlines);
-    for (size_t i = 0; i < meta->edition_count; i++)
-        add_edition(layout, paragraph, meta->editions[i].lang, &first,
-                    &inlines);
+    add_editions(layout, paragraph, &inlines, STR("\xE2\x80\x83"), // em
+                 true);
     struct lines lines = end_phrase(layout, paragraph, &setting);
     page_lines(layout, COVER, &lines, style,
                cover_left(layout, INNER_MARGIN, setting.measure), y);
@@ -750,7 +526,7 @@ bool cover_place(struct layout *layout)
     bool abstract_there = place_abstract(layout);
     notes_set_called(layout, layout->document, ROLE_COVER_NOTE, TEXT_WIDTH);
     place_cover_notes(layout);
-    place_partners(layout);
+    partners_place(layout, COVER, TEXT_TOP);
     place_foot_row(layout);
     return abstract_there;
 }

@@ -70,8 +70,8 @@ struct lines set_caption(struct layout *layout, const struct setting *setting,
                 : setting->direction;
     struct str lang =
         caption ? block_lang(caption, setting->lang) : setting->lang;
-    struct inline_setting inlines = {layout->styles.of[ROLE_CAPTION].text,
-                                     lang, direction, tag};
+    struct inline_setting inlines = {layout->styles.of[ROLE_CAPTION].text, lang,
+                                     direction, tag};
     inlines.style.no_hyphens = true;
     struct paragraph *paragraph = paragraph_open(layout, lang, direction);
     if (caption != NULL) {
@@ -138,9 +138,9 @@ static void hairline_frame(struct layout *layout, struct slab *slab, scaled x,
                 placed_rectangle(x, height - thin, width, thin, INK_HAIRLINE));
     slab_placed(layout, slab,
                 placed_rectangle(x, 0, thin, height, INK_HAIRLINE));
-    slab_placed(layout, slab,
-                placed_rectangle(x + width - thin, 0, thin, height,
-                                 INK_HAIRLINE));
+    slab_placed(
+        layout, slab,
+        placed_rectangle(x + width - thin, 0, thin, height, INK_HAIRLINE));
 }
 
 // The picture is not to be had: its words stand in a frame.
@@ -208,16 +208,16 @@ void figure_add(struct layout *layout, struct flow *flow,
     if (picture == NULL || picture->kind != NODE_IMAGE)
         return;
     scaled grid = layout->geometry.grid;
-    bool floats = setting->depth == 0 && setting->ground == 0 &&
-                  setting->on_grid;
+    bool floats =
+        setting->depth == 0 && setting->ground == 0 && setting->on_grid;
     bool wide = floats && figure_is_wide(figure);
     struct setting inside = *setting;
     inside.direction = block_direction(figure, setting->direction);
     inside.lang = block_lang(figure, setting->lang);
     struct room room = {wide ? 0 : setting->left,
                         wide ? FRAME_WIDTH : setting->measure, 0};
-    room.height = FRAME_HEIGHT * 2 / 3 -
-                  caption_height(layout, &inside, figure, room);
+    room.height =
+        FRAME_HEIGHT * 2 / 3 - caption_height(layout, &inside, figure, room);
     if (room.height < 4 * grid)
         room.height = 4 * grid;
 
@@ -233,10 +233,9 @@ void figure_add(struct layout *layout, struct flow *flow,
     slab->ground = setting->ground;
     slab->frame_wide = wide;
     const struct image *image = picture->as.image.image;
-    scaled height =
-        can_be_drawn(image)
-            ? place_picture(layout, slab, &inside, image, tag, room)
-            : place_words(layout, slab, &inside, words, tag, room);
+    scaled height = can_be_drawn(image)
+                        ? place_picture(layout, slab, &inside, image, tag, room)
+                        : place_words(layout, slab, &inside, words, tag, room);
     height += place_caption(layout, slab, &inside, figure, tag, height, room);
     // A figure that calls notes stays in its place: its notes come in order.
     slab->floats = floats && (slab->note_count == 0 || wide);

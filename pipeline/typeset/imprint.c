@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The imprint panel: copyright, editions, sites; who is responsible; disclaimer.
+// The imprint panel: copyright, editions, sites; who is responsible;
+// disclaimer.
 #include "imprint.h"
 
 #include "lattice.h"
@@ -63,9 +64,8 @@ static void stack_label(struct stack *stack, enum word word)
     const struct style *style = style_in(stack, ROLE_LABEL);
     struct text_style white = style_in_ink(style->text, INK_PAPER);
     struct phrase_setting setting = stack_setting(stack, &white);
-    struct lines lines =
-        set_words(stack->layout, language_word(stack->layout->lang, word),
-                  &setting);
+    struct lines lines = set_words(
+        stack->layout, language_word(stack->layout->lang, word), &setting);
     stack_lines(stack, &lines, style);
 }
 
@@ -82,13 +82,11 @@ static void stack_text(struct stack *stack, const struct texts *texts,
     stack_lines(stack, &lines, style);
 }
 
-static void stack_address(struct stack *stack, struct str shown,
-                          struct str url)
+static void stack_address(struct stack *stack, struct str shown, struct str url)
 {
     const struct style *style = style_in(stack, ROLE_IMPRINT);
     struct phrase_setting setting = stack_setting(stack, &style->text);
-    struct lines lines =
-        set_address(stack->layout, shown, url, &setting);
+    struct lines lines = set_address(stack->layout, shown, url, &setting);
     stack_lines(stack, &lines, style);
 }
 
@@ -156,23 +154,6 @@ static void stack_publisher(struct stack *stack)
     stack_lines(stack, &lines, style);
 }
 
-static void add_edition_name(struct layout *layout,
-                             struct paragraph *paragraph, struct str lang,
-                             bool *first, const struct inline_setting *inlines)
-{
-    struct str name = language_own_name(lang);
-    if (!*first)
-        inline_write_words(paragraph, STR(" \xC2\xB7 "), inlines);
-    *first = false;
-    struct inline_setting own = *inlines;
-    own.lang = lang;
-    own.tag = tag_in(layout, TAG_SPAN, inlines->tag, paragraph);
-    tag_language(layout, own.tag, lang, DIRECTION_INHERIT);
-    paragraph_isolate_open(paragraph, language_direction(lang));
-    inline_write_words(paragraph, name.count > 0 ? name : lang, &own);
-    paragraph_isolate_close(paragraph);
-}
-
 static void stack_editions(struct stack *stack)
 {
     struct layout *layout = stack->layout;
@@ -184,14 +165,7 @@ static void stack_editions(struct stack *stack)
     struct inline_setting inlines = begin_phrase(layout, &setting);
     struct paragraph *paragraph =
         paragraph_open(layout, layout->lang, layout->direction);
-    bool first = true, listed = false;
-    for (size_t i = 0; i < meta->edition_count; i++)
-        listed |= str_equal(meta->editions[i].lang, layout->lang);
-    if (!listed)
-        add_edition_name(layout, paragraph, layout->lang, &first, &inlines);
-    for (size_t i = 0; i < meta->edition_count; i++)
-        add_edition_name(layout, paragraph, meta->editions[i].lang, &first,
-                         &inlines);
+    add_editions(layout, paragraph, &inlines, STR(" \xC2\xB7 "), false);
     struct lines lines = end_phrase(layout, paragraph, &setting);
     stack_lines(stack, &lines, style);
 }
@@ -303,8 +277,8 @@ static scaled stack_all(struct layout *layout, bool draw, size_t page,
     struct stack stack = {.layout = layout, .draw = draw, .page = page};
     scaled frame = frame_left(layout->direction, page_is_odd(page));
     stack.width = THREE_CELLS;
-    stack.left = frame + inline_left(layout->direction, FRAME_WIDTH, 0,
-                                     THREE_CELLS);
+    stack.left =
+        frame + inline_left(layout->direction, FRAME_WIDTH, 0, THREE_CELLS);
     stack.y = top;
     stack_imprint(&stack);
     scaled bottom = stack.y;
@@ -315,8 +289,8 @@ static scaled stack_all(struct layout *layout, bool draw, size_t page,
     if (stack.y > bottom)
         bottom = stack.y;
     stack.width = SIX_CELLS;
-    stack.left = frame + inline_left(layout->direction, FRAME_WIDTH, 0,
-                                     SIX_CELLS);
+    stack.left =
+        frame + inline_left(layout->direction, FRAME_WIDTH, 0, SIX_CELLS);
     stack.y = bottom + layout->geometry.grid;
     stack_closing(&stack);
     return stack.y - top;

@@ -28,8 +28,8 @@ struct str note_destination(struct layout *layout, const struct note *note)
     return arena_printf(layout->arena, "note-%.*s", STR_ARG(note->id));
 }
 
-struct str reference_destination(struct layout *layout,
-                                 const struct note *note, size_t occurrence)
+struct str reference_destination(struct layout *layout, const struct note *note,
+                                 size_t occurrence)
 {
     return arena_printf(layout->arena, "ref-%.*s-%zu", STR_ARG(note->id),
                         occurrence);
@@ -56,8 +56,8 @@ static void enter_language(struct walk *walk, struct frame *frame)
     const struct node *node = frame->node;
     struct inline_setting *setting = &frame->setting;
     enum direction direction = node->direction;
-    bool own_lang = node->lang.count > 0 &&
-                    !str_equal(node->lang, setting->lang);
+    bool own_lang =
+        node->lang.count > 0 && !str_equal(node->lang, setting->lang);
     bool unknown = node->kind == NODE_SPAN && node->as.span.isolate &&
                    direction == DIRECTION_INHERIT;
     if (direction == DIRECTION_INHERIT && own_lang && !unknown &&
@@ -71,8 +71,7 @@ static void enter_language(struct walk *walk, struct frame *frame)
         return;
     if (own_lang)
         setting->lang = node->lang;
-    size_t tag =
-        tag_in(walk->layout, TAG_SPAN, setting->tag, walk->paragraph);
+    size_t tag = tag_in(walk->layout, TAG_SPAN, setting->tag, walk->paragraph);
     tag_language(walk->layout, tag, setting->lang, direction);
     setting->tag = tag;
     if (direction != DIRECTION_INHERIT)
@@ -117,8 +116,7 @@ static void enter_link(struct walk *walk, struct frame *frame)
     struct str contents = node->as.link.title.count > 0
                               ? node->as.link.title
                               : node_plain(layout->arena, node);
-    size_t tag =
-        tag_in(layout, TAG_LINK, frame->setting.tag, walk->paragraph);
+    size_t tag = tag_in(layout, TAG_LINK, frame->setting.tag, walk->paragraph);
     frame->setting.tag = tag;
     if (tag != TAG_ARTIFACT)
         frame->link = link_new(layout, url, destination, contents);
@@ -154,8 +152,8 @@ static void enter(struct walk *walk, const struct node *node)
         style->small_caps |= node->as.span.small_caps;
         style->no_hyphens |= node->as.span.name;
     }
-    ARENA_PUSH(walk->layout->arena, walk->frames, walk->count,
-               walk->capacity) = frame;
+    ARENA_PUSH(walk->layout->arena, walk->frames, walk->count, walk->capacity) =
+        frame;
 }
 
 static void leave(struct walk *walk)
@@ -195,8 +193,8 @@ static void write_reference(struct walk *walk, const struct node *node)
     if (index == STR_NONE)
         return;
     size_t occurrence = node->as.note_reference.occurrence;
-    size_t tag = tag_in(layout, TAG_REFERENCE, frame->setting.tag,
-                        walk->paragraph);
+    size_t tag =
+        tag_in(layout, TAG_REFERENCE, frame->setting.tag, walk->paragraph);
     struct str number =
         language_number(layout->arena, layout->lang, note->number);
     const struct paragraph_link *link = NULL;
@@ -210,8 +208,8 @@ static void write_reference(struct walk *walk, const struct node *node)
         struct str contents = arena_printf(
             layout->arena, "%.*s %.*s",
             STR_ARG(language_word(layout->lang, WORD_note)), STR_ARG(number));
-        link = link_new(layout, (struct str){0},
-                        note_destination(layout, note), contents);
+        link = link_new(layout, (struct str){0}, note_destination(layout, note),
+                        contents);
         ARENA_PUSH(layout->arena, layout->references, layout->reference_count,
                    layout->reference_capacity) =
             (struct reference_tag){tag, index};

@@ -32,12 +32,11 @@ void inline_write_address(struct layout *layout, struct paragraph *paragraph,
 
 // What a link to the note and back is called.
 struct str note_destination(struct layout *layout, const struct note *note);
-struct str reference_destination(struct layout *layout,
-                                 const struct note *note, size_t occurrence);
+struct str reference_destination(struct layout *layout, const struct note *note,
+                                 size_t occurrence);
 
 // The paragraph's direction and language: its own, else those around.
-enum direction block_direction(const struct node *node,
-                               enum direction around);
+enum direction block_direction(const struct node *node, enum direction around);
 struct str block_lang(const struct node *node, struct str around);
 
 #endif

@@ -41,8 +41,7 @@ static void close_page(struct writer *writer)
 
 static void need(struct writer *writer, scaled height)
 {
-    if (writer->open &&
-        writer->y + height <= FRAME_TOP + FRAME_HEIGHT)
+    if (writer->open && writer->y + height <= FRAME_TOP + FRAME_HEIGHT)
         return;
     close_page(writer);
     open_page(writer);
@@ -63,8 +62,8 @@ static void add_side(struct layout *layout, struct side *side,
         size_t count = side->count;
         ARENA_PUSH(layout->arena, side->lines, side->count, side->capacity) =
             &lines->items[i];
-        ARENA_PUSH(layout->arena, side->styles, count,
-                   side->styles_capacity) = style;
+        ARENA_PUSH(layout->arena, side->styles, count, side->styles_capacity) =
+            style;
     }
 }
 
@@ -119,8 +118,7 @@ static void place_row(struct writer *writer, const struct side *side,
     writer->y = FRAME_TOP + round_up(writer->y - FRAME_TOP, grid) + grid;
 }
 
-static struct phrase_setting side_setting(struct layout *layout,
-                                          enum role role,
+static struct phrase_setting side_setting(struct layout *layout, enum role role,
                                           enum tag_role tag)
 {
     return (struct phrase_setting){.style = &layout->styles.of[role].text,
@@ -278,19 +276,18 @@ static void place_authors(struct writer *writer)
                                      .measure = FRAME_WIDTH,
                                      .title = true};
     layout->heading_level = 2;
-    struct lines title = set_words(
-        layout,
-        language_word(layout->lang, meta->author_count > 1
-                                        ? WORD_about_the_authors
-                                        : WORD_about_the_author),
-        &setting);
+    struct lines title =
+        set_words(layout,
+                  language_word(layout->lang, meta->author_count > 1
+                                                  ? WORD_about_the_authors
+                                                  : WORD_about_the_author),
+                  &setting);
     need(writer, style->leading * (scaled)title.count);
     scaled lift = layout->direction == DIRECTION_RTL ? 0 : PT(4);
     scaled grid = layout->geometry.grid;
     scaled bottom = page_lines(layout, writer->page, &title, style,
                                left_of(writer), writer->y - lift);
-    writer->y =
-        FRAME_TOP + round_up(bottom - FRAME_TOP, grid) + grid;
+    writer->y = FRAME_TOP + round_up(bottom - FRAME_TOP, grid) + grid;
     for (size_t i = 0; i < meta->author_count; i++)
         if (says_more(&meta->authors[i]))
             place_author(writer, &meta->authors[i]);
@@ -312,8 +309,7 @@ static void add_names(struct layout *layout, struct paragraph *paragraph,
 {
     const struct metadata *meta = &layout->brief->meta;
     for (size_t i = 0; i < meta->author_count; i++) {
-        const struct text *name =
-            edition_text(layout, &meta->authors[i].name);
+        const struct text *name = edition_text(layout, &meta->authors[i].name);
         if (name == NULL)
             continue;
         add_piece(paragraph, inlines, first, language_comma(layout));
@@ -376,10 +372,9 @@ static void write_citation(struct layout *layout, struct paragraph *paragraph,
             inline_write_words(paragraph, STR("\xC2\xAB"), inlines);
         add_text(layout, paragraph, titles[0], &title);
         if (titles[1] != NULL) {
-            inline_write_words(paragraph,
-                               ends_itself(layout, titles[0]) ? STR(" ")
-                                                              : STR(": "),
-                               &title);
+            inline_write_words(
+                paragraph,
+                ends_itself(layout, titles[0]) ? STR(" ") : STR(": "), &title);
             add_text(layout, paragraph, titles[1], &title);
         }
         if (quoted)
@@ -401,10 +396,10 @@ static void write_citation(struct layout *layout, struct paragraph *paragraph,
     add_publisher(layout, paragraph, inlines, &any);
     inline_write_words(paragraph, STR("."), inlines);
     if (meta->doi.count > 0) {
-        struct str url = str_starts(meta->doi, STR("http"))
-                             ? meta->doi
-                             : with_scheme(layout, "https://doi.org/",
-                                           meta->doi);
+        struct str url =
+            str_starts(meta->doi, STR("http"))
+                ? meta->doi
+                : with_scheme(layout, "https://doi.org/", meta->doi);
         inline_write_words(paragraph, STR(" "), inlines);
         inline_write_address(layout, paragraph, url, url, inlines);
     }
@@ -455,8 +450,7 @@ static void place_citation(struct writer *writer)
         return;
     scaled grid = layout->geometry.grid;
     bool after_authors = writer->open && writer->y > FRAME_TOP;
-    struct phrase_setting label =
-        side_setting(layout, ROLE_PERSON, TAG_P);
+    struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
     struct lines words = set_words(
         layout, language_word(layout->lang, WORD_how_to_cite), &label);
     struct flow flow = set_citation(layout);

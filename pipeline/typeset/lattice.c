@@ -88,22 +88,21 @@ static void add_star(struct layout *layout, struct strokes *strokes,
 }
 
 static void stroke(struct layout *layout, size_t page,
-                   const struct lattice *lattice,
-                   const struct strokes *strokes, scaled width,
-                   struct ink ink)
+                   const struct lattice *lattice, const struct strokes *strokes,
+                   scaled width, struct ink ink)
 {
     page_place(layout, page,
-               (struct placed){.kind = PLACED_PATH,
-                               .tag = TAG_ARTIFACT,
-                               .ink = ink,
-                               .as.path = {.steps = strokes->steps,
-                                           .step_count = strokes->count,
-                                           .stroke = width,
-                                           .clip_x = lattice->x,
-                                           .clip_y = lattice->y + HAIR,
-                                           .clip_width = lattice->width,
-                                           .clip_height =
-                                               lattice->height - 2 * HAIR}});
+               (struct placed){
+                   .kind = PLACED_PATH,
+                   .tag = TAG_ARTIFACT,
+                   .ink = ink,
+                   .as.path = {.steps = strokes->steps,
+                               .step_count = strokes->count,
+                               .stroke = width,
+                               .clip_x = lattice->x,
+                               .clip_y = lattice->y + HAIR,
+                               .clip_width = lattice->width,
+                               .clip_height = lattice->height - 2 * HAIR}});
 }
 
 // The band of a tile by its centre's x, before mirroring.

@@ -6,7 +6,7 @@
 #include "layout.h"
 
 struct lattice {
-    scaled x, y, width, height; // of the block that clips it, on the page
+    scaled x, y, width, height;  // of the block that clips it, on the page
     double octagon_x, octagon_y; // mm from the page's left edge and the
                                  // block's top, before mirroring
     double first, band;          // mm: nothing left of first; width of a band

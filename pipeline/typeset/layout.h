@@ -23,9 +23,9 @@
 #define LIMIT_INSET_DEPTH 4
 
 struct note_state {
-    bool called;   // a line that is set for good refers to it
+    bool called; // a line that is set for good refers to it
     bool built;
-    size_t tag;    // TAG_NOTE
+    size_t tag;             // TAG_NOTE
     size_t first_reference; // tag of its first reference
     struct flow flow;
 };
@@ -54,9 +54,9 @@ struct layout {
     size_t called_count, called_capacity;
     struct reference_tag *references; // in reading order
     size_t reference_count, reference_capacity;
-    int heading_level;        // of the last heading, for tags
-    size_t figures, tables;   // captioned so far
-    size_t grounds;           // boxes so far
+    int heading_level;      // of the last heading, for tags
+    size_t figures, tables; // captioned so far
+    size_t grounds;         // boxes so far
     // The last paragraph of the text before the recommendations: ends in a
     // nuqta. NULL where the text ends otherwise.
     const struct node *text_end;

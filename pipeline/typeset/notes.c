@@ -28,17 +28,6 @@ static const struct line *set_number(struct layout *layout,
     return lines.count > 0 ? &lines.items[0] : NULL;
 }
 
-// The number stands before the first block's words, in reading order too.
-static void put_first(struct layout *layout, struct slab *slab,
-                      const struct line *line, scaled x, scaled baseline)
-{
-    slab_line(layout, slab, line, x, baseline);
-    struct part last = slab->parts[slab->part_count - 1];
-    for (size_t i = slab->part_count - 1; i > 0; i--)
-        slab->parts[i] = slab->parts[i - 1];
-    slab->parts[0] = last;
-}
-
 static void set_note(struct layout *layout, size_t index, size_t parent,
                      enum role role, scaled measure)
 {
@@ -80,7 +69,8 @@ static void set_note(struct layout *layout, size_t index, size_t parent,
         return;
     // set_number's lines are as wide as half the measure, from its start.
     scaled x = layout->direction == DIRECTION_RTL ? measure - measure / 2 : 0;
-    put_first(layout, first, number, x, style->baseline);
+    slab_line(layout, first, number, x, style->baseline);
+    slab_last_part_first(first);
 }
 
 void notes_set_called(struct layout *layout, size_t parent, enum role role,

@@ -17,8 +17,7 @@ void page_slab(struct layout *layout, size_t page, const struct slab *slab,
                scaled x, scaled y);
 // Lines under each other, the first one's box beginning at y; answers the
 // last one's end.
-scaled page_lines(struct layout *layout, size_t page,
-                  const struct lines *lines, const struct style *style,
-                  scaled x, scaled y);
+scaled page_lines(struct layout *layout, size_t page, const struct lines *lines,
+                  const struct style *style, scaled x, scaled y);
 
 #endif

@@ -18,14 +18,12 @@ struct pager pager_new(struct layout *layout)
 
 static scaled frame_x(const struct pager *pager)
 {
-    return frame_left(pager->layout->direction,
-                      page_is_odd(pager->page));
+    return frame_left(pager->layout->direction, page_is_odd(pager->page));
 }
 
 static scaled column_x(const struct pager *pager, size_t column)
 {
-    return frame_x(pager) +
-           column_left(pager->layout->direction, column);
+    return frame_x(pager) + column_left(pager->layout->direction, column);
 }
 
 void pager_open(struct pager *pager)
@@ -41,8 +39,8 @@ void pager_open(struct pager *pager)
                    placed_rectangle(0, 0, PAGE_WIDTH, PAGE_HEIGHT, INK_TINT));
 }
 
-static void place_run(struct pager *pager, const struct note_run *run,
-                      scaled x, scaled y)
+static void place_run(struct pager *pager, const struct note_run *run, scaled x,
+                      scaled y)
 {
     const struct flow *flow = &pager->layout->notes[run->note].flow;
     for (size_t i = run->from; i < run->to; i++) {
@@ -71,6 +69,13 @@ static void place_note_rule(struct pager *pager, size_t column)
                                 width, layout->geometry.note_rule, INK_TEXT));
 }
 
+static bool comes_before(const struct note_run *one,
+                         const struct note_run *other)
+{
+    return one->note < other->note ||
+           (one->note == other->note && one->from < other->from);
+}
+
 // The last line of the notes stands at the frame's bottom. Where a page has
 // two regions, the upper one's second column calls notes before the lower
 // one's first: notes are written in their own order, whatever their column.
@@ -89,8 +94,8 @@ static void place_feet(struct pager *pager)
                 run[column] = &pager->feet[column].runs.items[next[column]];
         if (run[0] == NULL && run[1] == NULL)
             return;
-        size_t column = run[0] == NULL || (run[1] != NULL &&
-                                           run[1]->note < run[0]->note);
+        size_t column =
+            run[0] == NULL || (run[1] != NULL && comes_before(run[1], run[0]));
         place_run(pager, run[column], column_x(pager, column), y[column]);
         y[column] += note_run_height(pager->layout, run[column]);
         next[column]++;
@@ -118,19 +123,16 @@ static void place_ground(struct pager *pager, const struct flow *flow,
     size_t ground = flow->items[from].ground;
     scaled begin = -1, bottom = 0;
     for (size_t i = from; i < end && flow->items[i].ground == ground; i++) {
-        scaled top =
-            column_advance(layout, &cursor, &flow->items[i], false);
+        scaled top = column_advance(layout, &cursor, &flow->items[i], false);
         if (begin < 0)
             begin = top;
         bottom = cursor.y;
     }
     page_place(pager->layout, pager->page,
-               placed_rectangle(x, y + begin, width, bottom - begin,
-                                INK_TINT));
+               placed_rectangle(x, y + begin, width, bottom - begin, INK_TINT));
     if (flow->items[from].ground_begins)
         page_place(pager->layout, pager->page,
-                   placed_rectangle(x, y + begin, width, BOX_RULE,
-                                    INK_ACCENT));
+                   placed_rectangle(x, y + begin, width, BOX_RULE, INK_ACCENT));
 }
 
 // Slabs [start, end) from y down. Figures that wait are skipped, by the same
@@ -145,9 +147,9 @@ static void place_slabs(struct pager *pager, const struct flow *flow,
         const struct slab *slab = &flow->items[i];
         if (slab->frame_wide || (slab->floats && !cursor.top))
             continue;
-        bool new_ground = slab->ground != 0 &&
-                          (i == start ||
-                           flow->items[i - 1].ground != slab->ground);
+        bool new_ground =
+            slab->ground != 0 &&
+            (i == start || flow->items[i - 1].ground != slab->ground);
         if (new_ground)
             place_ground(pager, flow, i, end, cursor, x, y, width);
         scaled top = column_advance(layout, &cursor, slab, i == start);
@@ -173,8 +175,8 @@ static void push_runs(struct pager *pager, struct note_runs *to,
                       const struct note_runs *from)
 {
     for (size_t i = 0; i < from->count; i++)
-        ARENA_PUSH(pager->layout->arena, to->items, to->count,
-                   to->capacity) = from->items[i];
+        ARENA_PUSH(pager->layout->arena, to->items, to->count, to->capacity) =
+            from->items[i];
 }
 
 static void report_away(struct pager *pager, const struct note_runs *carry)
@@ -222,9 +224,8 @@ static void place_wide(struct pager *pager, const struct slab *slab)
     for (size_t i = 0; i < slab->note_count; i++)
         ARENA_PUSH(layout->arena, pager->wide_notes.items,
                    pager->wide_notes.count, pager->wide_notes.capacity) =
-            (struct note_run){
-                slab->notes[i], 0,
-                layout->notes[slab->notes[i]].flow.count};
+            (struct note_run){slab->notes[i], 0,
+                              layout->notes[slab->notes[i]].flow.count};
 }
 
 // At a page's top: those that waited, then those with which the flow begins.
@@ -289,16 +290,14 @@ static struct two_columns choose_two(struct pager *pager,
     room = room_of(pager, 1, limit);
     two.fits[1] = column_choose(layout, flow, two.fits[0].end, &room, &carry,
                                 &two.fits[0].waiting);
-    two.whole =
-        two.fits[1].end == flow->count && two.fits[1].carry.count == 0;
+    two.whole = two.fits[1].end == flow->count && two.fits[1].carry.count == 0;
     two.complete = two.whole && two.fits[1].waiting.count == 0;
     return two;
 }
 
 // The least height at which both columns hold the rest.
-static struct two_columns balance(struct pager *pager,
-                                  const struct flow *flow, size_t start,
-                                  struct two_columns full)
+static struct two_columns balance(struct pager *pager, const struct flow *flow,
+                                  size_t start, struct two_columns full)
 {
     scaled grid = pager->layout->geometry.grid;
     scaled total = full.fits[0].height + full.fits[1].height;
@@ -332,9 +331,8 @@ static struct two_columns raise_wides(struct pager *pager, struct flow *flow,
                                       size_t start, struct two_columns two)
 {
     while (two.fits[0].wide.count + two.fits[1].wide.count > 0) {
-        const struct float_queue *wide = two.fits[0].wide.count > 0
-                                             ? &two.fits[0].wide
-                                             : &two.fits[1].wide;
+        const struct float_queue *wide =
+            two.fits[0].wide.count > 0 ? &two.fits[0].wide : &two.fits[1].wide;
         size_t index = (size_t)(wide->items[0] - flow->items);
         struct slab *slab = &flow->items[index];
         struct pager before = *pager;
@@ -343,8 +341,7 @@ static struct two_columns raise_wides(struct pager *pager, struct flow *flow,
             return two;
         pager->top += slab->height;
         slab->set_already = true;
-        struct two_columns again =
-            choose_two(pager, flow, start, FRAME_HEIGHT);
+        struct two_columns again = choose_two(pager, flow, start, FRAME_HEIGHT);
         *pager = before;
         if (again.fits[1].end <= index) {
             slab->set_already = false;
@@ -363,8 +360,7 @@ static bool too_low(const struct pager *pager)
                FRAME_HEIGHT;
 }
 
-void pager_columns(struct pager *pager, struct flow *flow,
-                     bool balanced)
+void pager_columns(struct pager *pager, struct flow *flow, bool balanced)
 {
     size_t start = 0;
     while (start < flow->count) {
@@ -376,8 +372,7 @@ void pager_columns(struct pager *pager, struct flow *flow,
             start = place_wides(pager, flow, start);
         if (start == flow->count)
             return;
-        struct two_columns two =
-            choose_two(pager, flow, start, FRAME_HEIGHT);
+        struct two_columns two = choose_two(pager, flow, start, FRAME_HEIGHT);
         if (only_wides)
             two = raise_wides(pager, flow, start, two);
         if (two.whole && balanced)
@@ -407,15 +402,13 @@ void pager_frame(struct pager *pager, const struct flow *flow)
         pager_open(pager);
         if (pager->top > 0)
             pager->top += layout->geometry.grid;
-        struct column_room room = room_of(
-            pager, 1,
-            FRAME_HEIGHT - pager->top - foot_area(pager, 0));
+        struct column_room room =
+            room_of(pager, 1, FRAME_HEIGHT - pager->top - foot_area(pager, 0));
         room.fresh = pager->top == 0;
-        struct column_fit fit = column_choose(layout, flow, start, &room,
-                                              &pager->carry, &none);
+        struct column_fit fit =
+            column_choose(layout, flow, start, &room, &pager->carry, &none);
         struct float_queue waiting = pager->waiting;
-        place_column(pager, flow, start, &fit, 1, frame_x(pager),
-                     FRAME_WIDTH);
+        place_column(pager, flow, start, &fit, 1, frame_x(pager), FRAME_WIDTH);
         pager->waiting = waiting;
         pager->top += round_up(fit.height, layout->geometry.grid);
         start = fit.end;
@@ -458,8 +451,7 @@ void pager_flush(struct pager *pager)
     while (pager->carry.count > 0) {
         pager_close(pager);
         pager_open(pager);
-        struct two_columns two =
-            choose_two(pager, &nothing, 0, FRAME_HEIGHT);
+        struct two_columns two = choose_two(pager, &nothing, 0, FRAME_HEIGHT);
         place_two(pager, &nothing, 0, &two);
     }
     pager_close(pager);

@@ -5,26 +5,40 @@
 #include <inttypes.h>
 
 static const char *const role_names[TAG_ROLE_COUNT] = {
-    [TAG_DOCUMENT] = "Document", [TAG_PART] = "Part",
-    [TAG_SECT] = "Sect",         [TAG_DIV] = "Div",
-    [TAG_TITLE] = "Title",       [TAG_H1] = "H1",
-    [TAG_H2] = "H2",             [TAG_H3] = "H3",
-    [TAG_H4] = "H4",             [TAG_H5] = "H5",
-    [TAG_H6] = "H6",             [TAG_P] = "P",
-    [TAG_QUOTE] = "Quote",       [TAG_CODE] = "Code",
-    [TAG_L] = "L",               [TAG_LI] = "LI",
-    [TAG_LBL] = "Lbl",           [TAG_LBODY] = "LBody",
-    [TAG_TABLE] = "Table",       [TAG_TR] = "TR",
-    [TAG_TH] = "TH",             [TAG_TD] = "TD",
-    [TAG_CAPTION] = "Caption",   [TAG_FIGURE] = "Figure",
-    [TAG_NOTE] = "Note",         [TAG_REFERENCE] = "Reference",
-    [TAG_LINK] = "Link",         [TAG_SPAN] = "Span",
-    [TAG_TOC] = "TOC",           [TAG_TOCI] = "TOCI",
+    [TAG_DOCUMENT] = "Document",
+    [TAG_PART] = "Part",
+    [TAG_SECT] = "Sect",
+    [TAG_DIV] = "Div",
+    [TAG_TITLE] = "Title",
+    [TAG_H1] = "H1",
+    [TAG_H2] = "H2",
+    [TAG_H3] = "H3",
+    [TAG_H4] = "H4",
+    [TAG_H5] = "H5",
+    [TAG_H6] = "H6",
+    [TAG_P] = "P",
+    [TAG_QUOTE] = "Quote",
+    [TAG_CODE] = "Code",
+    [TAG_L] = "L",
+    [TAG_LI] = "LI",
+    [TAG_LBL] = "Lbl",
+    [TAG_LBODY] = "LBody",
+    [TAG_TABLE] = "Table",
+    [TAG_TR] = "TR",
+    [TAG_TH] = "TH",
+    [TAG_TD] = "TD",
+    [TAG_CAPTION] = "Caption",
+    [TAG_FIGURE] = "Figure",
+    [TAG_NOTE] = "Note",
+    [TAG_REFERENCE] = "Reference",
+    [TAG_LINK] = "Link",
+    [TAG_SPAN] = "Span",
+    [TAG_TOC] = "TOC",
+    [TAG_TOCI] = "TOCI",
 };
 static const char *const ink_names[INK_COUNT] = {
-    [INK_TEXT] = "text", [INK_ACCENT] = "accent",
-    [INK_GREY] = "grey", [INK_HAIRLINE] = "hairline",
-    [INK_TINT] = "tint", [INK_TINT2] = "tint2",
+    [INK_TEXT] = "text",         [INK_ACCENT] = "accent", [INK_GREY] = "grey",
+    [INK_HAIRLINE] = "hairline", [INK_TINT] = "tint",     [INK_TINT2] = "tint2",
     [INK_PAPER] = "paper",
 };
 
@@ -179,8 +193,7 @@ static void dump_tag(const struct pages *pages, size_t index, FILE *out)
 
 void pages_dump(const struct pages *pages, FILE *out)
 {
-    fprintf(out, "pages %zu lang=%.*s %s\n", pages->count,
-            STR_ARG(pages->lang),
+    fprintf(out, "pages %zu lang=%.*s %s\n", pages->count, STR_ARG(pages->lang),
             pages->direction == DIRECTION_RTL ? "rtl" : "ltr");
     for (size_t i = 0; i < pages->count; i++)
         dump_page(pages, i, out);
@@ -190,8 +203,8 @@ void pages_dump(const struct pages *pages, FILE *out)
         const struct destination *place = &pages->destinations[i];
         fputs("destination ", out);
         print_text(place->name, out);
-        fprintf(out, " page %zu %.2f %.2f\n", place->page + 1,
-                points(place->x), points(place->y));
+        fprintf(out, " page %zu %.2f %.2f\n", place->page + 1, points(place->x),
+                points(place->y));
     }
     for (size_t i = 0; i < pages->bookmark_count; i++) {
         fprintf(out, "bookmark %d ", pages->bookmarks[i].level);

@@ -21,8 +21,7 @@ struct lines end_phrase(struct layout *layout, struct paragraph *paragraph,
     struct paragraph_style shape = {.alignment = setting->alignment};
     if (shape.alignment == PARAGRAPH_JUSTIFIED)
         shape.alignment = PARAGRAPH_START;
-    struct lines lines =
-        paragraph_lines(paragraph, &shape, setting->measure);
+    struct lines lines = paragraph_lines(paragraph, &shape, setting->measure);
     // A note may be called in a title or a name too.
     struct slab scratch = {0};
     for (size_t i = 0; i < lines.count; i++)
@@ -138,17 +137,52 @@ struct str edition_year(struct layout *layout)
                         STR_ARG(second));
 }
 
+static void add_edition(struct layout *layout, struct paragraph *paragraph,
+                        const struct inline_setting *inlines, struct str lang,
+                        bool marked)
+{
+    struct str name = language_own_name(lang);
+    struct inline_setting own = *inlines;
+    if (marked) {
+        own.style = style_strong(own.style);
+        own.style.ink = (struct ink){INK_ACCENT, 0};
+    }
+    own.lang = lang;
+    own.tag = tag_in(layout, TAG_SPAN, inlines->tag, paragraph);
+    tag_language(layout, own.tag, lang, DIRECTION_INHERIT);
+    paragraph_isolate_open(paragraph, language_direction(lang));
+    inline_write_words(paragraph, name.count > 0 ? name : lang, &own);
+    paragraph_isolate_close(paragraph);
+}
+
+void add_editions(struct layout *layout, struct paragraph *paragraph,
+                  const struct inline_setting *inlines, struct str separator,
+                  bool mark_own)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    bool listed = false;
+    for (size_t i = 0; i < meta->edition_count; i++)
+        listed |= str_equal(meta->editions[i].lang, layout->lang);
+    if (!listed)
+        add_edition(layout, paragraph, inlines, layout->lang, mark_own);
+    for (size_t i = 0; i < meta->edition_count; i++) {
+        struct str lang = meta->editions[i].lang;
+        if (i > 0 || !listed)
+            inline_write_words(paragraph, separator, inlines);
+        add_edition(layout, paragraph, inlines, lang,
+                    mark_own && str_equal(lang, layout->lang));
+    }
+}
+
 void add_kind(struct layout *layout, struct paragraph *paragraph,
               const struct inline_setting *setting)
 {
-    const struct text *kind =
-        edition_text(layout, &layout->brief->meta.kind);
+    const struct text *kind = edition_text(layout, &layout->brief->meta.kind);
     if (kind != NULL)
         add_text(layout, paragraph, kind, setting);
     else
-        inline_write_words(paragraph,
-                           language_word(layout->lang, WORD_policy_brief),
-                           setting);
+        inline_write_words(
+            paragraph, language_word(layout->lang, WORD_policy_brief), setting);
 }
 
 const struct text *edition_text(const struct layout *layout,

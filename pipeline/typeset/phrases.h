@@ -9,8 +9,8 @@
 // How a short text is set. Never justified: zero is flush at inline start.
 struct phrase_setting {
     const struct text_style *style;
-    enum tag_role role;  // of the element made for it
-    size_t parent;       // TAG_ARTIFACT: it is decoration
+    enum tag_role role; // of the element made for it
+    size_t parent;      // TAG_ARTIFACT: it is decoration
     enum paragraph_alignment alignment;
     scaled measure;
     bool title; // never hyphenated
@@ -37,6 +37,12 @@ struct lines end_phrase(struct layout *layout, struct paragraph *paragraph,
 // The brief's kind; a policy brief, where it says none.
 void add_kind(struct layout *layout, struct paragraph *paragraph,
               const struct inline_setting *setting);
+
+// The names of all editions' languages, each in itself; this one among them,
+// and marked if asked.
+void add_editions(struct layout *layout, struct paragraph *paragraph,
+                  const struct inline_setting *inlines, struct str separator,
+                  bool mark_own);
 
 // The comma of the edition's language, with a space.
 struct str language_comma(const struct layout *layout);

@@ -28,8 +28,7 @@ static size_t count_items(const struct recommendations *set)
     for (const struct node *node = set->first; node && node != set->end;
          node = node->next)
         if (node->kind == NODE_LIST)
-            for (const struct node *item = node->first; item;
-                 item = item->next)
+            for (const struct node *item = node->first; item; item = item->next)
                 count++;
     return count;
 }
@@ -37,8 +36,8 @@ static size_t count_items(const struct recommendations *set)
 // ----- Items -----
 
 // The numeral hangs from the top of the item (RTL: 4 pt higher, as drawn).
-static void add_numeral(struct layout *layout, struct slab *slab,
-                        size_t number, size_t tag, scaled measure)
+static void add_numeral(struct layout *layout, struct slab *slab, size_t number,
+                        size_t tag, scaled measure)
 {
     const struct style *style = &layout->styles.of[ROLE_NUMERAL];
     struct phrase_setting setting = {.style = &style->text,
@@ -47,8 +46,7 @@ static void add_numeral(struct layout *layout, struct slab *slab,
                                      .measure = measure,
                                      .title = true};
     struct lines lines = set_words(
-        layout, language_number(layout->arena, layout->lang, number),
-        &setting);
+        layout, language_number(layout->arena, layout->lang, number), &setting);
     bool rtl = layout->direction == DIRECTION_RTL;
     if (lines.count > 0)
         slab_line(layout, slab, &lines.items[0], 0,
@@ -94,8 +92,7 @@ static void add_whole(struct layout *layout, struct flow *flow,
         struct slab *slab = flow_add(layout, flow, 0);
         struct column_cursor cursor = {0, true};
         for (size_t i = 0; i < item->count; i++) {
-            scaled y =
-                column_advance(layout, &cursor, &item->items[i], false);
+            scaled y = column_advance(layout, &cursor, &item->items[i], false);
             append_parts(layout, slab, &item->items[i], 0, y);
         }
         slab->height = round_up(cursor.y, grid);
@@ -182,8 +179,7 @@ static struct lines set_title(const struct recommendations *set,
                                      .measure = measure,
                                      .title = true};
     layout->heading_level = 2;
-    return set_words(layout,
-                     language_word(layout->lang, WORD_recommendations),
+    return set_words(layout, language_word(layout->lang, WORD_recommendations),
                      &setting);
 }
 
@@ -198,17 +194,15 @@ static void place_page(struct pager *pager, struct recommendations *set)
     const struct style *style = &layout->styles.of[ROLE_PAGE_TITLE];
     struct lines title = set_title(set, style, PAGE_TITLE_WIDTH);
     bool rtl = layout->direction == DIRECTION_RTL;
-    scaled x =
-        frame_left(layout->direction, page_is_odd(pager->page));
+    scaled x = frame_left(layout->direction, page_is_odd(pager->page));
     scaled bottom = FRAME_TOP + (rtl ? PT(131) : PT(124));
     scaled y = bottom - style->leading * (scaled)title.count;
     if (set->heading != NULL)
-        add_destination(layout, set->heading->as.heading.id, pager->page, x,
-                        y);
-    page_lines(layout, pager->page, &title, style,
-               x + inline_left(layout->direction, FRAME_WIDTH, 0,
-                               PAGE_TITLE_WIDTH),
-               y);
+        add_destination(layout, set->heading->as.heading.id, pager->page, x, y);
+    page_lines(
+        layout, pager->page, &title, style,
+        x + inline_left(layout->direction, FRAME_WIDTH, 0, PAGE_TITLE_WIDTH),
+        y);
     page_place(layout, pager->page,
                placed_rectangle(x, FRAME_TOP + PAGE_RULE_TOP, FRAME_WIDTH,
                                 PAGE_RULE, INK_ACCENT));
@@ -246,8 +240,8 @@ static size_t split_columns(const struct flow *flow, scaled *height)
 }
 
 static void place_column_parts(struct layout *layout, struct slab *box,
-                               const struct flow *flow, size_t from,
-                               size_t end, scaled x, scaled y)
+                               const struct flow *flow, size_t from, size_t end,
+                               scaled x, scaled y)
 {
     for (size_t i = from; i < end; i++) {
         if (i > from)
@@ -289,10 +283,10 @@ static void place_box(struct pager *pager, struct recommendations *set)
         slab_line(layout, box, &title.items[i], BOX_PADDING,
                   grid + style->baseline + style->leading * (scaled)i);
     scaled second = set->measure + GUTTER;
-    place_column_parts(layout, box, &flow, 0, split,
-                       BOX_PADDING + inline_left(layout->direction, inner, 0,
-                                                 set->measure),
-                       top);
+    place_column_parts(
+        layout, box, &flow, 0, split,
+        BOX_PADDING + inline_left(layout->direction, inner, 0, set->measure),
+        top);
     place_column_parts(layout, box, &flow, split, flow.count,
                        BOX_PADDING + inline_left(layout->direction, inner,
                                                  second, set->measure),
@@ -314,10 +308,8 @@ static scaled box_height(struct recommendations *set)
 void recommendations_place(struct pager *pager, const struct node *heading,
                            const struct node *node, const struct node *end)
 {
-    struct recommendations set = {.layout = pager->layout,
-                                  .heading = heading,
-                                  .first = node,
-                                  .end = end};
+    struct recommendations set = {
+        .layout = pager->layout, .heading = heading, .first = node, .end = end};
     if (count_items(&set) > BOX_ITEMS_MOST ||
         box_height(&set) > FRAME_HEIGHT * 6 / 10)
         place_page(pager, &set);

@@ -12,9 +12,8 @@
 #define LIMIT_SHORT_TITLE 60 // characters
 
 static struct lines set_head(struct layout *layout, struct str words,
-                              struct str lang, const struct text_style *style,
-                              enum paragraph_alignment alignment,
-                              scaled measure)
+                             struct str lang, const struct text_style *style,
+                             enum paragraph_alignment alignment, scaled measure)
 {
     struct paragraph *paragraph =
         paragraph_open(layout, lang, layout->direction);
@@ -54,10 +53,9 @@ static void place_recto(struct layout *layout, size_t page, scaled left)
         return;
     struct str words =
         cut_title(layout, str_trim(text_plain(layout->arena, *title)));
-    struct lines lines = set_head(
-        layout, words, title->lang,
-        &layout->styles.of[ROLE_RUNNING_HEAD].text, PARAGRAPH_END,
-        FRAME_WIDTH);
+    struct lines lines = set_head(layout, words, title->lang,
+                                  &layout->styles.of[ROLE_RUNNING_HEAD].text,
+                                  PARAGRAPH_END, FRAME_WIDTH);
     if (lines.count > 0)
         page_line(layout, page, &lines.items[0], left, HEAD_BASELINE);
 }
@@ -65,8 +63,7 @@ static void place_recto(struct layout *layout, size_t page, scaled left)
 static void place_verso(struct layout *layout, size_t page, scaled left)
 {
     const struct metadata *meta = &layout->brief->meta;
-    const struct text_style *grey =
-        &layout->styles.of[ROLE_RUNNING_HEAD].text;
+    const struct text_style *grey = &layout->styles.of[ROLE_RUNNING_HEAD].text;
     const struct text *series = texts_in(&meta->series, layout->lang);
     const struct text *kind = texts_in(&meta->kind, layout->lang);
     scaled start = 0;
@@ -74,9 +71,8 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
         struct text_style accent =
             style_in_ink(style_strong(*grey), INK_ACCENT);
         struct lines lines =
-            set_head(layout, text_plain(layout->arena, *series),
-                      series->lang, &accent, PARAGRAPH_START,
-                      FRAME_WIDTH * 2 / 3);
+            set_head(layout, text_plain(layout->arena, *series), series->lang,
+                     &accent, PARAGRAPH_START, FRAME_WIDTH * 2 / 3);
         if (lines.count == 0)
             return;
         scaled shift = layout->direction == DIRECTION_RTL
@@ -90,8 +86,8 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
                      : language_word(layout->lang, WORD_policy_brief);
     if (series != NULL) {
         scaled middle = start + SEPARATOR_SIDE / 2;
-        scaled x = left + inline_left(layout->direction, FRAME_WIDTH, middle,
-                                      0);
+        scaled x =
+            left + inline_left(layout->direction, FRAME_WIDTH, middle, 0);
         page_place(layout, page,
                    placed_nuqta(layout->arena, x, HEAD_BASELINE - PT(2.7),
                                 SEPARATOR_SIDE, (struct ink){INK_ACCENT, 0}));
@@ -102,10 +98,10 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
         set_head(layout, kind_words, kind ? kind->lang : layout->lang, grey,
                  PARAGRAPH_START, measure);
     if (lines.count > 0)
-        page_line(layout, page, &lines.items[0],
-                  left + inline_left(layout->direction, FRAME_WIDTH, start,
-                                     measure),
-                  HEAD_BASELINE);
+        page_line(
+            layout, page, &lines.items[0],
+            left + inline_left(layout->direction, FRAME_WIDTH, start, measure),
+            HEAD_BASELINE);
 }
 
 void running_head_place(struct layout *layout, size_t page)
@@ -126,8 +122,8 @@ void running_place(struct layout *layout, size_t page)
     // The outer edge: inline start of even pages, inline end of odd ones.
     struct lines folio =
         set_head(layout, layout->pages->items[page].label, layout->lang,
-                  &layout->styles.of[ROLE_FOLIO].text,
-                  odd ? PARAGRAPH_END : PARAGRAPH_START, FRAME_WIDTH);
+                 &layout->styles.of[ROLE_FOLIO].text,
+                 odd ? PARAGRAPH_END : PARAGRAPH_START, FRAME_WIDTH);
     if (folio.count > 0)
         page_line(layout, page, &folio.items[0], left, FOLIO_BASELINE);
 }

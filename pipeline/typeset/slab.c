@@ -43,12 +43,19 @@ void slab_line(struct layout *layout, struct slab *slab,
     slab_call_notes(layout, slab, line);
 }
 
-void slab_placed(struct layout *layout, struct slab *slab,
-                 struct placed placed)
+void slab_placed(struct layout *layout, struct slab *slab, struct placed placed)
 {
     struct placed *kept = ARENA_NEW(layout->arena, struct placed);
     *kept = placed;
     slab_part(layout, slab, (struct part){0, 0, NULL, kept});
+}
+
+void slab_last_part_first(struct slab *slab)
+{
+    struct part last = slab->parts[slab->part_count - 1];
+    for (size_t i = slab->part_count - 1; i > 0; i--)
+        slab->parts[i] = slab->parts[i - 1];
+    slab->parts[0] = last;
 }
 
 void slab_call_notes(struct layout *layout, struct slab *slab,
@@ -76,8 +83,8 @@ scaled flow_height(const struct flow *flow)
     return height;
 }
 
-struct placed placed_rectangle(scaled x, scaled y, scaled width,
-                               scaled height, enum ink_name ink)
+struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
+                               enum ink_name ink)
 {
     return (struct placed){.kind = PLACED_RECTANGLE,
                            .tag = TAG_ARTIFACT,
@@ -87,8 +94,8 @@ struct placed placed_rectangle(scaled x, scaled y, scaled width,
                            .as.rectangle = {width, height}};
 }
 
-struct placed placed_nuqta(struct arena *arena, scaled x, scaled y,
-                           scaled side, struct ink ink)
+struct placed placed_nuqta(struct arena *arena, scaled x, scaled y, scaled side,
+                           struct ink ink)
 {
     scaled reach = (scaled)((double)side * 0.70710678);
     struct path_step *steps = ARENA_ARRAY(arena, struct path_step, 5);

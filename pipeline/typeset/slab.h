@@ -25,28 +25,28 @@ struct part {
 enum {
     BREAK_FREE = 0,
     BREAK_HYPHEN = 30,
-    BREAK_ROW = 2600,        // inside a table that a column can hold
-    BREAK_LEAD_IN = 3000,    // between a colon and its list
-    BREAK_WIDOW = 10000,     // one line alone at a column's foot or head
+    BREAK_ROW = 2600,          // inside a table that a column can hold
+    BREAK_LEAD_IN = 3000,      // between a colon and its list
+    BREAK_WIDOW = 10000,       // one line alone at a column's foot or head
     BREAK_SECOND_LINE = 90000, // after the only line that a heading has kept
-    BREAK_HEADING = 100000 // between a heading and what follows
+    BREAK_HEADING = 100000     // between a heading and what follows
 };
 
 struct slab {
     scaled space; // above it, in whole grid lines; none at a column's top
     scaled height;
-    bool off_grid; // may begin between grid lines: rows, notes
+    bool off_grid;  // may begin between grid lines: rows, notes
     int break_cost; // after it
     struct part *parts;
     size_t part_count, part_capacity;
     size_t *notes; // indices of notes first called here
     size_t note_count, note_capacity;
     struct str destination;
-    size_t ground;       // slabs of one box share a number; 0: none
-    bool ground_begins;  // the box's accent rule stands on top
-    bool floats;         // a figure: goes to the top of a column
-    bool frame_wide;     // of a page
-    bool set_already;    // a figure that stands at its page's top
+    size_t ground;           // slabs of one box share a number; 0: none
+    bool ground_begins;      // the box's accent rule stands on top
+    bool floats;             // a figure: goes to the top of a column
+    bool frame_wide;         // of a page
+    bool set_already;        // a figure that stands at its page's top
     const struct slab *head; // set again above it at a column's top
 };
 struct flow {
@@ -66,16 +66,18 @@ void slab_line(struct layout *layout, struct slab *slab,
                const struct line *line, scaled x, scaled baseline);
 void slab_placed(struct layout *layout, struct slab *slab,
                  struct placed placed);
+// Labels are made after their text and read before it.
+void slab_last_part_first(struct slab *slab);
 // The notes that a line calls for the first time are the slab's.
 void slab_call_notes(struct layout *layout, struct slab *slab,
                      const struct line *line);
 scaled flow_height(const struct flow *flow);
 
 // Things that are not text.
-struct placed placed_rectangle(scaled x, scaled y, scaled width,
-                               scaled height, enum ink_name ink);
+struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
+                               enum ink_name ink);
 // The nuqta, a square on its corner with this side, centred at x, y.
-struct placed placed_nuqta(struct arena *arena, scaled x, scaled y,
-                           scaled side, struct ink ink);
+struct placed placed_nuqta(struct arena *arena, scaled x, scaled y, scaled side,
+                           struct ink ink);
 
 #endif

@@ -67,6 +67,8 @@ struct text_style style_scaled(struct text_style style, double scale);
 struct text_style style_reference(struct text_style style,
                                   enum direction direction);
 struct text_style style_script(struct text_style style, double raise);
+// Size and leading alike.
+struct style style_at(struct style style, double scale);
 struct text_style style_in_ink(struct text_style style, enum ink_name ink);
 
 #endif

@@ -158,24 +158,22 @@ static scaled sum(const struct table_setting *table, bool natural)
 {
     scaled width = 0;
     for (size_t i = 0; i < table->column_count; i++)
-        width += natural ? table->columns[i].natural
-                         : table->columns[i].minimum;
+        width +=
+            natural ? table->columns[i].natural : table->columns[i].minimum;
     return width;
 }
 
 static void begin_table(struct layout *layout, struct table_setting *table,
-                        const struct setting *setting,
-                        const struct node *node)
+                        const struct setting *setting, const struct node *node)
 {
-    *table = (struct table_setting){.setting = setting,
-                                    .table = node,
-                                    .column_count = column_count(node),
-                                    .gap = setting->measure > COLUMN_WIDTH
-                                               ? CELL_GAP_WIDE
-                                               : CELL_GAP,
-                                    .scale = 1.0};
-    table->columns = ARENA_ARRAY(layout->arena, struct table_column,
-                                 table->column_count);
+    *table = (struct table_setting){
+        .setting = setting,
+        .table = node,
+        .column_count = column_count(node),
+        .gap = setting->measure > COLUMN_WIDTH ? CELL_GAP_WIDE : CELL_GAP,
+        .scale = 1.0};
+    table->columns =
+        ARENA_ARRAY(layout->arena, struct table_column, table->column_count);
     find_figures(layout, table);
     measure_columns(layout, table);
 }
@@ -197,8 +195,7 @@ static void share_width(struct table_setting *table, scaled measure)
             width = (double)column->minimum +
                     (double)(room - minimum) *
                         (double)(column->natural - column->minimum) /
-                        (double)(natural - minimum > 0 ? natural - minimum
-                                                       : 1);
+                        (double)(natural - minimum > 0 ? natural - minimum : 1);
         else
             width = (double)room * (double)column->minimum / (double)minimum;
         column->width = width > 0 ? (scaled)width : 0;
@@ -222,9 +219,9 @@ static void place_columns(struct layout *layout, struct table_setting *table)
     scaled start = 0;
     for (size_t i = 0; i < table->column_count; i++) {
         struct table_column *column = &table->columns[i];
-        column->left = setting->left + inline_left(setting->direction,
-                                                   setting->measure, start,
-                                                   column->width);
+        column->left =
+            setting->left + inline_left(setting->direction, setting->measure,
+                                        start, column->width);
         start += column->width + table->gap;
     }
 }
@@ -291,8 +288,8 @@ static struct set_row set_row(struct layout *layout,
             cell_paragraph(layout, table, cell, column, tag);
         struct paragraph_style shape = {
             .alignment = cell_alignment(table, cell, column)};
-        set.cells[column] = paragraph_lines(paragraph, &shape,
-                                            table->columns[column].width);
+        set.cells[column] =
+            paragraph_lines(paragraph, &shape, table->columns[column].width);
         if (set.cells[column].count > set.line_count)
             set.line_count = set.cells[column].count;
     }
@@ -324,9 +321,9 @@ static void place_rule(struct layout *layout, struct slab *slab,
                        const struct setting *setting, scaled y, scaled height,
                        enum ink_name ink)
 {
-    slab_placed(layout, slab,
-                placed_rectangle(setting->left, y, setting->measure, height,
-                                 ink));
+    slab_placed(
+        layout, slab,
+        placed_rectangle(setting->left, y, setting->measure, height, ink));
 }
 
 // The whole of a row from y on; answers its height.
@@ -335,8 +332,7 @@ static scaled place_row(struct layout *layout, struct slab *slab,
                         const struct set_row *row, scaled y)
 {
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
-    scaled height = style->leading * (scaled)row->line_count +
-                    2 * CELL_PADDING;
+    scaled height = style->leading * (scaled)row->line_count + 2 * CELL_PADDING;
     // Cell by cell: the order in which a table is read.
     for (size_t i = 0; i < row->cell_count; i++) {
         const struct lines *lines = &row->cells[i];
@@ -361,14 +357,13 @@ static void add_bands(struct layout *layout, struct flow *flow,
     for (size_t band = 0; band < row->line_count; band++) {
         bool first = band == 0, last = band + 1 == row->line_count;
         scaled above = first ? CELL_PADDING : 0;
-        struct slab *slab = flow_add(layout, flow,
-                                     above + style->leading +
-                                         (last ? CELL_PADDING : 0));
+        struct slab *slab = flow_add(
+            layout, flow, above + style->leading + (last ? CELL_PADDING : 0));
         slab->off_grid = true;
         slab->ground = table->setting->ground;
         slab->head = head;
-        slab->break_cost = first || band + 2 == row->line_count ? BREAK_WIDOW
-                                                                : BREAK_FREE;
+        slab->break_cost =
+            first || band + 2 == row->line_count ? BREAK_WIDOW : BREAK_FREE;
         place_band(layout, slab, table, row, band, above + style->baseline);
         if (last) {
             slab->break_cost = BREAK_FREE;
@@ -426,10 +421,9 @@ static scaled place_caption(struct layout *layout, struct slab *slab,
         return 0;
     const struct setting *setting = table->setting;
     size_t number = ++layout->tables;
-    struct lines lines =
-        set_caption(layout, setting, caption, WORD_table, number,
-                    (struct str){0}, tag_new(layout, TAG_CAPTION, table->tag),
-                    setting->measure);
+    struct lines lines = set_caption(
+        layout, setting, caption, WORD_table, number, (struct str){0},
+        tag_new(layout, TAG_CAPTION, table->tag), setting->measure);
     const struct style *style = &layout->styles.of[ROLE_CAPTION];
     for (size_t i = 0; i < lines.count; i++)
         slab_line(layout, slab, &lines.items[i], setting->left,

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-static size_t tag_push(struct layout *layout, enum tag_role role,
-                       size_t parent, uint64_t order)
+static size_t tag_push(struct layout *layout, enum tag_role role, size_t parent,
+                       uint64_t order)
 {
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->tags, pages->tag_count,

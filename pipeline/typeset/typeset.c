@@ -19,9 +19,9 @@ static void set_inks(struct pages *pages)
 {
     // DESIGN.md section 4, lapis.
     static const struct rgb inks[INK_COUNT] = {
-        [INK_TEXT] = {0x1a, 0x1c, 0x20},   [INK_ACCENT] = {0x1b, 0x3b, 0x7b},
-        [INK_GREY] = {0x5a, 0x60, 0x6b},   [INK_HAIRLINE] = {0xc3, 0xc8, 0xd1},
-        [INK_TINT] = {0xee, 0xf1, 0xf7},   [INK_TINT2] = {0xd5, 0xdc, 0xea},
+        [INK_TEXT] = {0x1a, 0x1c, 0x20},  [INK_ACCENT] = {0x1b, 0x3b, 0x7b},
+        [INK_GREY] = {0x5a, 0x60, 0x6b},  [INK_HAIRLINE] = {0xc3, 0xc8, 0xd1},
+        [INK_TINT] = {0xee, 0xf1, 0xf7},  [INK_TINT2] = {0xd5, 0xdc, 0xea},
         [INK_PAPER] = {0xff, 0xff, 0xff},
     };
     for (size_t i = 0; i < INK_COUNT; i++)
@@ -62,8 +62,7 @@ static bool begins_recommendations(const struct node *node)
 {
     return (node->kind == NODE_HEADING &&
             node->as.heading.role == HEADING_RECOMMENDATIONS) ||
-           (node->kind == NODE_BOX &&
-            node->as.box.kind == BOX_RECOMMENDATIONS);
+           (node->kind == NODE_BOX && node->as.box.kind == BOX_RECOMMENDATIONS);
 }
 
 // The last paragraph before the recommendations, where the text ends so.
@@ -76,10 +75,9 @@ static const struct node *find_text_end(const struct node *body)
         if (node->kind != NODE_PAGE_BREAK)
             last = node;
     }
-    while (last != NULL && (last->kind == NODE_LIST ||
-                            last->kind == NODE_ITEM ||
-                            last->kind == NODE_DIVISION ||
-                            last->kind == NODE_QUOTE))
+    while (last != NULL &&
+           (last->kind == NODE_LIST || last->kind == NODE_ITEM ||
+            last->kind == NODE_DIVISION || last->kind == NODE_QUOTE))
         last = last->last;
     return last != NULL && last->kind == NODE_PARAGRAPH ? last : NULL;
 }
@@ -174,8 +172,7 @@ static void add_text(struct way *way, const struct setting *setting,
             add_wide_table(way, setting, node);
         } else {
             block_add(layout, &way->flow, setting, node);
-            notes_set_called(layout, layout->document, ROLE_NOTE,
-                             COLUMN_WIDTH);
+            notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
         }
         node = node->next;
     }

@@ -35,7 +35,8 @@ static inline int close_fonts(void **state)
     return 0;
 }
 
-// The way of pipeline.c as far as layout needs it, without files. Free with laid_out_free.
+// The way of pipeline.c as far as layout needs it, without files. Free with
+// laid_out_free.
 static inline struct laid_out lay_out(const char *path, struct str bytes)
 {
     struct laid_out out = {.brief = brief_new(str_of(path))};
