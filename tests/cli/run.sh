@@ -292,6 +292,13 @@ for jobs in 1 2 5 32; do
 done
 says '12 briefs: 10 built, 2 not'
 
+# Neither the clock's zone, nor the locale, nor where we stand tells.
+(cd / && TZ=Asia/Kabul LC_ALL=fa_IR.UTF-8 "$QALAM" build --quiet \
+    -o "$work/elsewhere" "$work/batch" 2>/dev/null)
+name=elsewhere
+sums elsewhere >sums-elsewhere
+same sums1 sums-elsewhere
+
 # ----- Files: whole or absent, and left alone where they are the same -----
 touch -d '2001-01-01' j1/*.pdf j1/assets/* 2>/dev/null
 run unchanged 1 "$QALAM" build -o j1 batch
