@@ -19,7 +19,7 @@ struct str ids_take(struct ids *ids, struct str wanted);
 bool ids_have(struct ids *ids, struct str id);
 
 // The letters and digits of a text in any script, in lower case, its words
-// linked by hyphens: قانون‌ها of a heading is قانونها. At most
+// linked by hyphens: قانون U+200C ها of a heading is قانونها. At most
 // ID_LENGTH bytes, cut at a word where there is one. Empty where there are no
 // letters.
 #define ID_LENGTH 80

@@ -231,7 +231,7 @@ static void test_language_changes_are_marked(void **state)
     add_text(brief, &brief->meta.series, "en", DIRECTION_LTR, NODE_PHRASE,
              "The Open Gate");
     block(brief, brief->body, NODE_PARAGRAPH,
-          "آب از کوه می‌آید.[1]");
+          "آب از کوه می\u200Cآید.[1]");
     struct page page = page_of(brief);
     assert_int_equal(count_of(&page, "/html[@lang='fa-AF'][@dir='rtl']"), 1);
     assert_int_equal(count_of(&page, "//header//bdi[@lang='en'][@dir='ltr']"),
