@@ -142,7 +142,10 @@ static void balance_text(struct balance *balance, struct node *node)
         else
             buffer_add(&out, str_slice(text, start, i));
     }
-    node->as.text.text = arena_str(balance->reader->arena, buffer_str(&out));
+    // A letter and an accent may have had the mark between them: NFC again.
+    bool replaced;
+    struct str kept = arena_str(balance->reader->arena, buffer_str(&out));
+    node->as.text.text = clean_text(balance->reader->arena, kept, &replaced);
     buffer_release(&out);
 }
 

@@ -67,6 +67,24 @@ static struct str messages_of(struct arena *arena, const struct diag *diag)
     return out;
 }
 
+// What every filter promises: the tree holds together, and a second run
+// changes nothing.
+static void run_twice(const struct filter *filter, struct brief *brief,
+                      const struct context *context)
+{
+    assert_true(filter->change(brief, context));
+    brief_check(brief);
+    struct str once = dump_of(brief);
+    struct context silent = *context;
+    silent.diag = diag_new(brief->arena, STR("t"));
+    assert_true(filter->change(brief, &silent));
+    brief_check(brief);
+    struct str twice = dump_of(brief);
+    if (!str_equal(once, twice))
+        fail_msg("%s: a second run made of\n%.*s\nthis:\n%.*s", filter->name,
+                 STR_ARG(once), STR_ARG(twice));
+}
+
 // Reads a text and runs the tree filters up to `last` (NULL: all). Messages
 // are those of `last`, or of reading and all filters.
 static struct changed change(struct str input, const char *lang,
@@ -94,8 +112,7 @@ static struct changed change(struct str input, const char *lang,
             context.diag = diag_new(arena, STR("t"));
             diag_set_text(context.diag, text);
         }
-        assert_true(filters[i].change(changed.brief, &context));
-        brief_check(changed.brief);
+        run_twice(&filters[i], changed.brief, &context);
         if (wanted)
             break;
     }
@@ -302,9 +319,116 @@ static void footnote_pairs_are_one_document(void **state)
     assert_int_equal(faults, 0);
 }
 
+// ----- Any text -----
+
+static uint32_t seed = 20211005;
+
+// Marsaglia's xorshift: the same texts everywhere.
+static size_t below(size_t limit)
+{
+    seed ^= seed << 13;
+    seed ^= seed >> 17;
+    seed ^= seed << 5;
+    return seed % limit;
+}
+
+// Words, marks and markup that the filters look at, in no order.
+static struct str any_text(struct arena *arena)
+{
+    static const char *const pieces[] = {
+        "water",
+        "R. ",
+        "Rubin",
+        "NATO",
+        "C++",
+        "(2020)",
+        "(",
+        ")",
+        "“",
+        "”",
+        ", ",
+        ". ",
+        " ",
+        " ",
+        "\n\n",
+        "\n",
+        "آب",
+        "همان",
+        "د",
+        "ړنګ",
+        "،",
+        "؟",
+        "۱۴۰۰",
+        "مادهٔ",
+        "می\u200Cشود",
+        "\u200F",
+        "\u2067",
+        "\u2069",
+        "Вода",
+        "Москва ",
+        "5 km",
+        "No. 7",
+        "ibid.",
+        "Ibid., p. 9",
+        "*",
+        "**",
+        "`x = 1`",
+        "[^1]",
+        "[^2]",
+        "[^a]",
+        "\n\n[^1]: ",
+        "\n\n[^2]: ibid.",
+        "\n\n[^a]: Rubin, 2020.",
+        "\n\n# ",
+        "\n\n## ",
+        "\n\n#### ",
+        "\n\n## Recommendations\n\n- ",
+        "\n\n- ",
+        "\n\n> ",
+        "\n\n---\n\n",
+        "[here](#water)",
+        "[x](https://example.org/a)",
+        "<a@example.org>",
+        "[آب]{lang=ps}",
+        "![](x.png)",
+        "\n\n| a | ب |\n|---|---|\n| 1 | ",
+        "|",
+        "\\\n",
+        "<br>",
+        "^[inline Rose]",
+        "\uFFFD",
+        "\u0301",
+        "😀",
+        "ß",
+        "İ",
+    };
+    struct buffer out = {0};
+    size_t count = 1 + below(60);
+    static const char *const langs[] = {"fa-AF", "en", "ps", "ru", "fr"};
+    buffer_printf(&out, "---\ntitle: آب Water\nlang: %s\n---\n\n",
+                  langs[below(5)]);
+    for (size_t i = 0; i < count; i++)
+        buffer_add_c(&out, pieces[below(sizeof pieces / sizeof pieces[0])]);
+    buffer_add_c(&out, "\n\nText.\n");
+    struct str text = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return text;
+}
+
+static void any_text_is_changed_once(void **state)
+{
+    for (int i = 0; i < 1000; i++) {
+        struct arena *arena = arena_new();
+        struct changed changed = change(any_text(arena), "", NULL);
+        brief_free(changed.brief);
+        arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_text_is_changed_once),
         cmocka_unit_test(goldens_hold),
         cmocka_unit_test(footnote_pairs_are_one_document),
     };
