@@ -53,13 +53,34 @@ static bool has_at(const struct paragraph *p, uint32_t unit, uint32_t end,
     return true;
 }
 
-static bool is_url(const struct paragraph *p, uint32_t start, uint32_t end)
+static bool has_slash(const struct paragraph *p, uint32_t start, uint32_t end)
 {
     for (uint32_t unit = start; unit < end; unit++)
-        if (has_at(p, unit, end, "://") || has_at(p, unit, end, "www.") ||
-            has_at(p, unit, end, "doi.org/") || has_at(p, unit, end, "mailto:"))
+        if (p->units[unit] == '/')
             return true;
     return false;
+}
+
+static bool is_url_at(const struct paragraph *p, uint32_t unit, uint32_t end)
+{
+    static const char *const signs[] = {"://", "www.", "doi.org/", "mailto:"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (has_at(p, unit, end, signs[i]))
+            return true;
+    return false;
+}
+
+// A web address, or one of mail.
+static bool is_url(const struct paragraph *p, uint32_t start, uint32_t end)
+{
+    bool at = false;
+    for (uint32_t unit = start; unit < end; unit++) {
+        if (is_url_at(p, unit, end) || (at && p->units[unit] == '.'))
+            return true;
+        at |= p->units[unit] == '@' && unit > start;
+    }
+    // example.org/reports, where it is a link.
+    return piece_at(p, start)->link.url.count && has_slash(p, start, end);
 }
 
 static bool is_mark_in_url(UChar unit)

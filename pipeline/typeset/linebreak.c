@@ -320,10 +320,11 @@ struct chosen choose_breaks(const struct paragraph *paragraph,
 
 // ----- Ragged -----
 
-// What costs more than all of what follows: a cut word, a hyphen, a line.
+// Each costs more than all of what follows: a cut word, a line. A break at a
+// hyphen or in an address costs as much as a line that lacks a quarter.
 #define CUT_COST 1e12
 #define LINE_COST 1e6
-#define HYPHEN_COST 1.0
+#define PENALTY_COST 1e-3
 #define OVERFULL_COST 1e15
 
 static double ragged_cost(const struct search *s, size_t from, size_t to)
@@ -335,8 +336,8 @@ static double ragged_cost(const struct search *s, size_t from, size_t to)
     double cost = LINE_COST;
     if (b->kind == BREAK_EMERGENCY)
         cost += CUT_COST;
-    if (b->flagged)
-        cost += HYPHEN_COST;
+    else
+        cost += PENALTY_COST * b->penalty;
     if (slack < 0)
         return cost + OVERFULL_COST;
     bool last = b->kind == BREAK_FORCED;

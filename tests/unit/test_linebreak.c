@@ -254,6 +254,18 @@ static void addresses_break_after_slash_and_before_marks(void **state)
         "https://example.org/abc.|No");
 }
 
+static void long_mail_address_breaks(void **state)
+{
+    (void)state;
+    assert_str(broken(set_in("en", "Write to water.masters@example.org now",
+                             &ragged_style, 118)),
+               "Write to water|.masters@example.org now");
+    // Where it fits, it is not broken to fill a line.
+    assert_str(broken(set_in("en", "Write to me: water@example.org",
+                             &ragged_style, 120)),
+               "Write to me:|water@example.org");
+}
+
 static void ranges_stay_whole(void **state)
 {
     (void)state;
@@ -302,6 +314,7 @@ int main(void)
         TEST(forced_breaks_end_lines),
         TEST(alignments_place_lines),
         TEST(addresses_break_after_slash_and_before_marks),
+        TEST(long_mail_address_breaks),
         TEST(ranges_stay_whole),
         TEST(no_break_space_keeps),
         TEST(breaking_twice_gives_the_same),
