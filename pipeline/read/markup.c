@@ -124,11 +124,18 @@ static void brackets_match(struct brackets *brackets, struct str text)
 static const struct {
     struct str start, end;
 } swallowing[] = {
-    {{"<!--", 4}, {"-->", 3}},        {{"<?", 2}, {"?>", 2}},
-    {{"<![CDATA[", 9}, {"]]>", 3}},   {{"<script", 7}, {"</script>", 9}},
-    {{"<style", 6}, {"</style>", 8}}, {{"<pre", 4}, {"</pre>", 6}},
+    {{"<!--", 4}, {"-->", 3}},          {{"<?", 2}, {"?>", 2}},
+    {{"<![CDATA[", 9}, {"]]>", 3}},     {{"<!", 2}, {">", 1}},
+    {{"<script", 7}, {"</script>", 9}}, {{"<style", 6}, {"</style>", 8}},
+    {{"<pre", 4}, {"</pre>", 6}},
 };
 enum { SWALLOWING = sizeof swallowing / sizeof swallowing[0] };
+
+// Where each end is found last before `limit`.
+struct ends {
+    size_t limit, last[SWALLOWING];
+    bool known[SWALLOWING];
+};
 
 // ----- The pass -----
 
@@ -145,8 +152,7 @@ struct marking {
         size_t close, marker;
     } * spans;
     size_t span_count, span_capacity;
-    // Of each kind of HTML that may swallow text: 0 until it is looked for.
-    size_t last_ends[SWALLOWING];
+    struct ends in_text, in_paragraph;
 };
 
 static void copy_to(struct marking *marking, size_t offset)
@@ -273,27 +279,46 @@ static size_t mark_attributes(struct marking *marking, size_t i)
     return marking->done;
 }
 
-static size_t find_last(struct str text, struct str wanted)
+// Where `wanted` last begins in [from, to); STR_NONE where it does not.
+static size_t find_last(struct str text, size_t from, size_t to,
+                        struct str wanted)
 {
-    for (size_t i = text.count; i >= wanted.count && i > 0; i--)
+    for (size_t i = to; i >= from + wanted.count; i--)
         if (str_equal_ascii_case(str_slice(text, i - wanted.count, i), wanted))
             return i - wanted.count;
     return STR_NONE;
 }
 
-static size_t mark_swallowing(struct marking *marking, size_t i)
+// Is there an end of swallowing[k] after i: anywhere, or in the paragraph?
+// What was found is kept, so that many open tags cost no more than one.
+static bool has_end(struct marking *marking, size_t k, size_t i, bool paragraph)
 {
-    size_t *last_ends = marking->last_ends;
+    struct ends *ends = paragraph ? &marking->in_paragraph : &marking->in_text;
+    struct str text = marking->text;
+    if (i >= ends->limit) {
+        *ends = (struct ends){.limit = text.count};
+        for (size_t at = i; paragraph && at < text.count; at++)
+            if (text.bytes[at] == '\n' && blank_line_at(text, at + 1)) {
+                ends->limit = at + 1;
+                break;
+            }
+    }
+    if (!ends->known[k])
+        ends->last[k] = find_last(text, i, ends->limit, swallowing[k].end);
+    ends->known[k] = true;
+    return ends->last[k] != STR_NONE && ends->last[k] > i;
+}
+
+static size_t mark_swallowing(struct marking *marking, size_t i, bool paragraph)
+{
     struct str rest = str_slice(marking->text, i, marking->text.count);
     for (size_t k = 0; k < SWALLOWING; k++) {
         struct str start = swallowing[k].start;
         if (rest.count < start.count ||
             !str_equal_ascii_case(str_slice(rest, 0, start.count), start))
             continue;
-        if (last_ends[k] == 0) // not looked for yet: 0 is no place for an end
-            last_ends[k] = find_last(marking->text, swallowing[k].end);
-        if (last_ends[k] != STR_NONE && last_ends[k] > i)
-            continue;
+        if (has_end(marking, k, i, paragraph))
+            return i;
         mark(marking, (struct marker){.kind = MARKER_LITERAL,
                                       .offset = i,
                                       .count = start.count,
@@ -316,7 +341,8 @@ static size_t mark_inline(struct marking *marking, size_t i)
     case '^':
         return next == '[' ? mark_inline_note(marking, i) : i;
     case '<':
-        return next == '!' ? mark_swallowing(marking, i) : i;
+        return next == '!' || next == '?' ? mark_swallowing(marking, i, true)
+                                          : i;
     case ']':
     case ')':
         return next == '{' ? mark_attributes(marking, i) : i;
@@ -384,6 +410,24 @@ static bool is_escapable(char byte)
            (byte >= '[' && byte <= '`') || (byte >= '{' && byte <= '~');
 }
 
+// What only begins a line; answers the offset after it, or i.
+static size_t mark_line_start(struct marking *marking, size_t i)
+{
+    char byte = marking->text.bytes[i];
+    size_t after = i;
+    if (byte == '<') {
+        // What ends further on is a block to its end, however many
+        // paragraphs that takes: it is not looked at again as an inline.
+        after = mark_swallowing(marking, i, false);
+        return after == i ? i + 1 : after;
+    }
+    if (byte == ':')
+        after = mark_division(marking, i);
+    if (after == i && (byte == '|' || byte == '-' || byte == ':'))
+        after = mark_wide_table(marking, i);
+    return after;
+}
+
 static void mark_all(struct marking *marking)
 {
     struct str text = marking->text;
@@ -391,14 +435,9 @@ static void mark_all(struct marking *marking)
     for (size_t i = 0; i < text.count;) {
         size_t after = i;
         if (line_start) {
-            i = after = after_prefix(text, i);
-            if (i < text.count && text.bytes[i] == ':')
-                after = mark_division(marking, i);
-            else if (i < text.count && text.bytes[i] == '<')
-                after = mark_swallowing(marking, i);
-            if (i < text.count && after == i && strchr("|-:", text.bytes[i]))
-                after = mark_wide_table(marking, i);
+            i = after_prefix(text, i);
             line_start = false;
+            after = i < text.count ? mark_line_start(marking, i) : i;
             if (after != i || i >= text.count) {
                 i = after;
                 continue;
