@@ -23,7 +23,7 @@ shutil.copytree(os.path.join(os.path.dirname(os.path.abspath(readme)), 'examples
 os.chdir(folder)
 
 block = re.compile(r'<!-- (?:file: (?P<file>\S+)|(?P<prints>prints)) -->\n```\w*\n(?P<body>.*?)```\n'
-                   r'|^    (?P<command>qalam (?!build \[|check \[|tidy FILE|filters \|).*)$', re.M | re.S)
+                   r'|^    (?P<command>qalam (?!build \[|check \[|tidy FILE|filters \|)[^\n]*)$', re.M | re.S)
 printed, failed, passed = '', 0, 0
 for found in block.finditer(text):
     if found['file']:
@@ -31,7 +31,7 @@ for found in block.finditer(text):
             out.write(found['body'])
         continue
     if found['command']:
-        command = found['command'].split('\n')[0]
+        command = found['command']
         done = subprocess.run([qalam] + shlex.split(command)[1:], capture_output=True, text=True)
         # The excerpt of a message is isolated (U+2068, U+2069).
         printed = re.sub('[\u2068\u2069]', '', done.stdout + done.stderr)
@@ -42,8 +42,8 @@ for found in block.finditer(text):
     passed, failed = passed + good, failed + (not good)
     if not good:
         print('FAIL README: %s\n%s' % (what, printed[-2000:]))
-for path in re.findall(r'!\[[^]]*\]\(([^)]+)\)', text):
-    if not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(readme)), path)) and not path == 'a.png':
+for path in re.findall(r'!\[[^]]*\]\((docs/[^) ]+)', text):
+    if not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(readme)), path)):
         failed += 1
         print('FAIL README: no picture %s' % path)
 print('%d passed, %d failed' % (passed, failed))
