@@ -112,8 +112,8 @@ test-deps:
 	@tests/judges/install $(JUDGES)
 
 test: test-deps
-	@$(MAKE) --no-print-directory MODE=release all
-	@$(MAKE) --no-print-directory MODE=asan all units
+	@$(MAKE) --no-print-directory -j$$(nproc) MODE=release all
+	@$(MAKE) --no-print-directory -j$$(nproc) MODE=asan all units
 	@tests/run
 
 # What takes longer than a quarter of an hour: more fuzzing, all validators.
@@ -130,7 +130,7 @@ lint:
 	@tools/lint
 
 asan:
-	@$(MAKE) --no-print-directory MODE=asan all units
+	@$(MAKE) --no-print-directory -j$$(nproc) MODE=asan all units
 
 # ----- Measures -----
 # BRIEF: what is measured; the seed brief where the shared test data is.
@@ -150,7 +150,7 @@ bench: $(BUILD)/qalam $(BUILD)/bench
 # ----- For users -----
 demo:
 	@tools/deps build
-	@$(MAKE) --no-print-directory MODE=release all
+	@$(MAKE) --no-print-directory -j$$(nproc) MODE=release all
 	@build/qalam build -o out examples
 	@printf '\nWhat was made, in %s/out:\n' "$(CURDIR)"
 	@find out -name '*.pdf' -o -name '*.html' -o -name '*.epub' | sort
