@@ -207,13 +207,26 @@ static uint32_t space_at(struct str text, size_t at, struct str lang)
     return space_between(&sides);
 }
 
+static bool ascii_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+// Most spaces of a European text stand between two small letters: nothing
+// above asks for more than that.
+static bool plainly_between(struct str text, size_t at)
+{
+    return at > 0 && at + 1 < text.count && ascii_lower(text.bytes[at - 1]) &&
+           ascii_lower(text.bytes[at + 1]);
+}
+
 static struct str with_spaces(struct arena *arena, struct str text,
                               struct str lang)
 {
     struct buffer out = {0};
     size_t done = 0;
     for (size_t i = 0; i < text.count; i++) {
-        if (text.bytes[i] != ' ')
+        if (text.bytes[i] != ' ' || plainly_between(text, i))
             continue;
         uint32_t space = space_at(text, i, lang);
         if (space == ' ')
