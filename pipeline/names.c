@@ -14,12 +14,13 @@ static bool control(uint32_t c)
     return c < 0x20 || (c >= 0x7F && c < 0xA0);
 }
 
-// Controls of bidi and invisible letters make one name look like another.
+// Controls of bidi and invisible letters make one name look like another;
+// U+FFFD stands for what was lost.
 static bool hides(uint32_t c)
 {
     return (c >= 0x200B && c <= 0x200F && c != 0x200C && c != 0x200D) ||
            (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0xFEFF;
+           c == 0xFEFF || c == 0xFFFD;
 }
 
 static struct str clean(struct arena *arena, struct str name)

@@ -34,7 +34,7 @@ static bool decode(struct job *job)
     return true;
 }
 
-// Why a slug is refused before anything is read, see front_keys.h.
+// Why a slug is refused before anything is read, see sources.c.
 static void report_slug(const struct job *job)
 {
     if (job->refused_slug.count)

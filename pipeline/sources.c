@@ -2,7 +2,9 @@
 // From operands to source files: walking folders, names, sister editions.
 #include "sources.h"
 
-#include "front_keys.h"
+#include "context.h"
+#include "load.h"
+#include "read.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -10,6 +12,34 @@
 #include <sys/stat.h>
 
 // ----- One origin -----
+
+// A text that cannot have the keys needs no decoding. In UTF-16 and UTF-32
+// their letters have zero bytes between them.
+static bool may_hold_keys(struct str bytes)
+{
+    struct str opening = str_slice(bytes, 0, bytes.count < 4 ? bytes.count : 4);
+    return str_find(bytes, STR("slug")) != STR_NONE ||
+           str_find(bytes, STR("lang")) != STR_NONE ||
+           memchr(opening.bytes, 0, opening.count) != NULL;
+}
+
+// The keys of the file at path; none where it cannot be read, which building
+// it will tell.
+static struct front_keys front_keys_of(struct arena *arena, const char *path)
+{
+    struct front_keys keys = {0};
+    struct arena *own = arena_new();
+    struct context context = {
+        .arena = own, .diag = diag_new(own, STR("")), .path = str_of(path)};
+    struct str bytes, text;
+    const char *why;
+    // Standard input can be read but once.
+    if (strcmp(path, "-") != 0 && load_file(own, path, &bytes, &why) &&
+        may_hold_keys(bytes) && read_decode(bytes, &context, &text))
+        keys = read_front_keys(arena, text);
+    arena_free(own);
+    return keys;
+}
 
 // The slug names the outputs where there is one that can.
 static void take_front(struct arena *arena, struct origin *origin)

@@ -25,6 +25,15 @@ struct front_block {
 };
 bool read_front_block(struct str text, struct front_block *block);
 
+// What must be known of every brief before one is built: outputs are named for
+// slug, editions found by lang. As read_brief would find them in the text, but
+// nothing is reported; empty where they are not given. Strings live in arena.
+struct front_keys {
+    struct str slug, lang;
+    struct place slug_place;
+};
+struct front_keys read_front_keys(struct arena *arena, struct str text);
+
 // Parses clean Markdown with front matter into a brief: metadata, body, notes,
 // pictures. The brief's arena is context->arena. False: an error was reported.
 bool read_brief(const struct source *source, const struct context *context,

@@ -26,6 +26,8 @@ def cases():
         'inline-notes': (front() + 'a^[' * 300 + 'deep' + ']' * 300, 'either'),
         'yaml-deep': ('---\ntitle: ' + '[' * 20000 + '\n---\n\nText.\n',
                       'refuse'),
+        'yaml-deeper': ('---\ntitle: T\nlang: en\nslug: x\ny: ' + '[' * 900000 +
+                        '\n---\n\nText.\n', 'refuse'),
         # Length: what squares would choke on.
         'one-line': (front() + 'word ' * 20000, 'build'),
         'one-word': (front() + 'ab' * 20000, 'build'),

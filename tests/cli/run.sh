@@ -105,6 +105,11 @@ printf -- '---\ntitle: T\nslug: water-1\n---\n\nText.\n' >slug.md
 run slug 0 "$QALAM" build -o names slug.md
 there names/water-1.pdf names/water-1.html names/water-1.epub
 absent names/slug.pdf
+# Front matter is read here as it is read later: with its quotes repaired.
+printf -- '---\ntitle: "A "quoted" title"\nslug: water-2\n---\n\nText.\n' \
+    >quoted.md
+run slug-in-repaired-front-matter 0 "$QALAM" build -o names quoted.md
+there names/water-2.pdf
 for bad in ../escape /tmp/escape .. a/b '"a\nb"' -x '"a\0b"'; do
     printf -- '---\ntitle: T\nslug: %s\n---\n\nText.\n' "$bad" >badslug.md
     run "slug-$bad" 0 "$QALAM" build -o slugs/deep badslug.md
