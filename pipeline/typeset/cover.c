@@ -23,6 +23,8 @@
 #define NOTES_BOTTOM MM(272)
 #define FOOT_BOTTOM MM(284)
 #define SERIES_INDENT PT(13)
+// Between languages, between addresses: an em and an en.
+#define FOOT_GAP STR("\xE2\x80\x83\xE2\x80\x82")
 
 static scaled cover_left(const struct layout *layout, scaled start,
                          scaled width)
@@ -450,8 +452,7 @@ static void place_editions(struct layout *layout, const struct style *style,
     struct inline_setting inlines = begin_phrase(layout, &setting);
     struct paragraph *paragraph =
         paragraph_open(layout, layout->lang, layout->direction);
-    add_editions(layout, paragraph, &inlines, STR("\xE2\x80\x83"), // em
-                 true);
+    add_editions(layout, paragraph, &inlines, FOOT_GAP, true);
     struct lines lines = end_phrase(layout, paragraph, &setting);
     page_lines(layout, COVER, &lines, style,
                cover_left(layout, INNER_MARGIN, setting.measure), y);
@@ -478,7 +479,7 @@ static void place_sites(struct layout *layout, const struct style *style,
         if (url.count == 0)
             continue;
         if (!first)
-            inline_write_words(paragraph, STR("\xE2\x80\x83"), &inlines);
+            inline_write_words(paragraph, FOOT_GAP, &inlines);
         first = false;
         inline_write_address(layout, paragraph, url, url, &inlines);
     }

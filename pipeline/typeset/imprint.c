@@ -17,6 +17,7 @@
 // Lines are stacked; drawn only where a page is given.
 struct stack {
     struct layout *layout;
+    struct style label, imprint, disclaimer;
     bool draw;
     size_t page;
     scaled left, width; // of the column, on the page
@@ -56,7 +57,9 @@ static struct phrase_setting stack_setting(const struct stack *stack,
 
 static const struct style *style_in(const struct stack *stack, enum role role)
 {
-    return &stack->layout->styles.of[role];
+    return role == ROLE_LABEL     ? &stack->label
+           : role == ROLE_IMPRINT ? &stack->imprint
+                                  : &stack->disclaimer;
 }
 
 static void stack_label(struct stack *stack, enum word word)
@@ -272,9 +275,15 @@ static void stack_closing(struct stack *stack)
 
 // All parts from the content's top; answers its height.
 static scaled stack_all(struct layout *layout, bool draw, size_t page,
-                        scaled top)
+                        scaled top, double scale)
 {
-    struct stack stack = {.layout = layout, .draw = draw, .page = page};
+    struct stack stack = {
+        .layout = layout,
+        .label = style_at(layout->styles.of[ROLE_LABEL], scale),
+        .imprint = style_at(layout->styles.of[ROLE_IMPRINT], scale),
+        .disclaimer = style_at(layout->styles.of[ROLE_DISCLAIMER], scale),
+        .draw = draw,
+        .page = page};
     scaled frame = frame_left(layout->direction, page_is_odd(page));
     stack.width = THREE_CELLS;
     stack.left =
@@ -296,19 +305,39 @@ static scaled stack_all(struct layout *layout, bool draw, size_t page,
     return stack.y - top;
 }
 
+struct panel {
+    scaled height;
+    double scale; // of the type
+};
+
+// As high as its texts want, up to the running head; then the type is smaller.
+static struct panel fit_panel(struct layout *layout)
+{
+    struct panel panel = {0, 1};
+    struct measuring measuring = measuring_begin(layout);
+    for (int i = 0; i < 10; i++) {
+        panel.height =
+            stack_all(layout, false, 0, 0, panel.scale) + 2 * PANEL_PADDING;
+        if (panel.height <= PAGE_HEIGHT - FRAME_TOP)
+            break;
+        panel.scale *= 0.88;
+    }
+    measuring_end(layout, measuring);
+    if (panel.height < PANEL_HEIGHT)
+        panel.height = PANEL_HEIGHT;
+    return panel;
+}
+
 scaled imprint_height(struct layout *layout)
 {
-    struct measuring measuring = measuring_begin(layout);
-    scaled height = stack_all(layout, false, 0, 0) + 2 * PANEL_PADDING;
-    measuring_end(layout, measuring);
-    return height > PANEL_HEIGHT ? height : PANEL_HEIGHT;
+    return fit_panel(layout).height;
 }
 
 void imprint_place(struct layout *layout, size_t page)
 {
     static const uint8_t bands[] = {6, 9, 13, 18};
-    scaled height = imprint_height(layout);
-    scaled top = PAGE_HEIGHT - height;
+    struct panel panel = fit_panel(layout);
+    scaled height = panel.height, top = PAGE_HEIGHT - height;
     page_place(layout, page,
                placed_rectangle(0, top, PAGE_WIDTH, height, INK_ACCENT));
     struct lattice lattice = {.y = top,
@@ -321,5 +350,5 @@ void imprint_place(struct layout *layout, size_t page)
                               .accent_mixed = bands,
                               .band_count = 4};
     lattice_place(layout, page, &lattice);
-    stack_all(layout, true, page, top + PANEL_PADDING);
+    stack_all(layout, true, page, top + PANEL_PADDING, panel.scale);
 }

@@ -141,7 +141,7 @@ static void put_partner(struct partner_list *list,
                         const struct organisation *partner)
 {
     put_hairline(list);
-    list->y += list->above;
+    list->y += PT(0.5) + list->above;
     bool logo = has_logo(partner);
     if (logo)
         put_logo(list, partner);
