@@ -187,6 +187,11 @@
   <xsl:text>#</xsl:text><xsl:value-of select="@target"/>
 </xsl:template>
 
+<!-- A book has no folder around it: what is not on the web leads nowhere. -->
+<xsl:template match="link[@href and not(starts-with(@href, 'http:') or starts-with(@href, 'https:') or starts-with(@href, 'mailto:') or starts-with(@href, 'tel:'))]">
+  <span><xsl:call-template name="language"/><xsl:apply-templates/></span>
+</xsl:template>
+
 <xsl:template match="ref" mode="href">
   <xsl:if test="@part != ancestor::*[@part][1]/@part"><xsl:value-of select="@part"/>.xhtml</xsl:if>
   <xsl:text>#</xsl:text><xsl:value-of select="@target"/>
