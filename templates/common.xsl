@@ -339,8 +339,8 @@
       <xsl:for-each select="role[@chosen]|affiliation[@chosen]">
         <p class="role"><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></p>
       </xsl:for-each>
-      <xsl:if test="@orcid"><p class="role"><a dir="ltr" href="https://orcid.org/{@orcid}">ORCID <xsl:value-of select="@orcid"/></a></p></xsl:if>
-      <xsl:if test="@email"><p class="role"><a dir="ltr" href="mailto:{@email}"><xsl:value-of select="@email"/></a></p></xsl:if>
+      <xsl:for-each select="orcid"><p class="role"><a dir="ltr" href="{@href}">ORCID <xsl:value-of select="."/></a></p></xsl:for-each>
+      <xsl:for-each select="email"><p class="role"><a dir="ltr" href="{@href}"><xsl:value-of select="."/></a></p></xsl:for-each>
     </div>
     <xsl:apply-templates select="biography[@chosen]" mode="blocks"/>
   </div>
@@ -387,7 +387,7 @@
 </xsl:template>
 
 <xsl:template name="doi">
-  <a dir="ltr" href="https://doi.org/{$meta/doi}">https://doi.org/<xsl:value-of select="$meta/doi"/></a>
+  <a dir="ltr" href="{$meta/doi/@href}">https://doi.org/<xsl:value-of select="$meta/doi"/></a>
 </xsl:template>
 
 <!-- Every name in its own language, in every edition. -->
@@ -403,7 +403,10 @@
       </p>
     </xsl:for-each>
     <xsl:if test="not(name) and @abbreviation"><p><bdi><xsl:value-of select="@abbreviation"/></bdi></p></xsl:if>
-    <xsl:if test="@url"><p><a dir="ltr" href="{@url}"><xsl:value-of select="@url"/></a></p></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@href"><p><a dir="ltr" href="{@href}"><xsl:value-of select="@url"/></a></p></xsl:when>
+      <xsl:when test="@url"><p dir="ltr"><xsl:value-of select="@url"/></p></xsl:when>
+    </xsl:choose>
   </div>
 </xsl:template>
 
@@ -426,7 +429,7 @@
         <xsl:if test="position() > 1"><xsl:value-of select="$comma"/></xsl:if>
         <xsl:apply-templates select="." mode="isolated"/>
       </xsl:for-each>
-      <xsl:if test="@email"><xsl:value-of select="$comma"/><a dir="ltr" href="mailto:{@email}"><xsl:value-of select="@email"/></a></xsl:if>
+      <xsl:for-each select="email"><xsl:value-of select="$comma"/><a dir="ltr" href="{@href}"><xsl:value-of select="."/></a></xsl:for-each>
     </p>
   </xsl:for-each>
   <xsl:for-each select="$meta/copyright[@chosen]"><xsl:apply-templates select="." mode="blocks"/></xsl:for-each>

@@ -131,7 +131,7 @@
 </xsl:template>
 
 <xsl:template name="authors">
-  <xsl:variable name="people" select="$meta/author[biography or role or affiliation or @email or @orcid]"/>
+  <xsl:variable name="people" select="$meta/author[biography or role or affiliation or email or orcid]"/>
   <xsl:variable name="word">
     <xsl:choose>
       <xsl:when test="not($people)">how_to_cite</xsl:when>

@@ -25,7 +25,7 @@
           <li><a href="title.xhtml"><xsl:call-template name="full-title"/></a></li>
           <xsl:apply-templates select="body/section[heading]" mode="toc"/>
           <li><a href="authors.xhtml"><xsl:call-template name="word"><xsl:with-param name="name">
-            <xsl:variable name="people" select="$meta/author[biography or role or affiliation or @email or @orcid]"/>
+            <xsl:variable name="people" select="$meta/author[biography or role or affiliation or email or orcid]"/>
             <xsl:choose>
               <xsl:when test="not($people)">how_to_cite</xsl:when>
               <xsl:when test="count($people) = 1">about_the_author</xsl:when>

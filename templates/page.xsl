@@ -217,7 +217,7 @@
 </xsl:template>
 
 <xsl:template name="authors">
-  <xsl:if test="$meta/author[biography or role or affiliation or @email or @orcid]">
+  <xsl:if test="$meta/author[biography or role or affiliation or email or orcid]">
     <section class="people">
       <h2 class="label" id="{key('anchor', 'authors')/@id}">
         <xsl:call-template name="word">

@@ -69,14 +69,47 @@ static void string(struct writer *writer, xmlNodePtr parent, const char *name,
         xml_text(writer, xml_element(writer, parent, name), value);
 }
 
+// ----- Addresses -----
+
+static bool on_the_web(struct str url)
+{
+    return str_starts(url, STR("http://")) || str_starts(url, STR("https://"));
+}
+
+// A path of this site: nothing before the first slash that may be a scheme.
+static bool on_this_site(struct str path)
+{
+    size_t colon = str_find(path, STR(":"));
+    return colon == STR_NONE || str_find(path, STR("/")) < colon;
+}
+
+// href: prefix and value.
+static void address(struct writer *writer, xmlNodePtr element,
+                    const char *prefix, struct str value)
+{
+    if (value.count)
+        xml_url(writer, element, "href",
+                arena_printf(writer->arena, "%s%.*s", prefix, STR_ARG(value)));
+}
+
+static void addressed(struct writer *writer, xmlNodePtr parent,
+                      const char *name, const char *prefix, struct str value)
+{
+    if (value.count == 0)
+        return;
+    xmlNodePtr element = xml_element(writer, parent, name);
+    address(writer, element, prefix, value);
+    xml_text(writer, element, value);
+}
+
 // ----- People, organisations, editions -----
 
 static void person(struct writer *writer, xmlNodePtr parent, const char *name,
                    const struct person *person)
 {
     xmlNodePtr element = xml_element(writer, parent, name);
-    xml_attribute(writer, element, "orcid", person->orcid);
-    xml_attribute(writer, element, "email", person->email);
+    addressed(writer, element, "orcid", "https://orcid.org/", person->orcid);
+    addressed(writer, element, "email", "mailto:", person->email);
     texts(writer, element, "name", &person->name);
     texts(writer, element, "role", &person->role);
     texts(writer, element, "affiliation", &person->affiliation);
@@ -89,6 +122,8 @@ static void organisation(struct writer *writer, xmlNodePtr parent,
     xmlNodePtr element = xml_element(writer, parent, "organisation");
     xml_attribute(writer, element, "abbreviation", organisation->abbreviation);
     xml_attribute(writer, element, "url", organisation->url);
+    if (on_the_web(organisation->url))
+        address(writer, element, "", organisation->url);
     if (organisation->logo)
         xml_attribute(writer, element, "logo",
                       xml_image_name(writer->arena, organisation->logo));
@@ -108,7 +143,8 @@ static void edition(struct writer *writer, xmlNodePtr parent, struct str lang,
     if (str_ends(path, STR(".md")))
         path = arena_printf(writer->arena, "%.*s.html", (int)path.count - 3,
                             path.bytes);
-    xml_attribute(writer, element, "href", path);
+    if (on_the_web(path) || on_this_site(path))
+        xml_url(writer, element, "href", path);
     struct str name = language_own_name(lang);
     xml_text(writer, element, name.count ? name : lang);
 }
@@ -165,7 +201,7 @@ static void identifiers(struct writer *writer, xmlNodePtr parent)
     string(writer, parent, "modified",
            identity_time_iso(writer->arena, identity_time(writer->brief)));
     string(writer, parent, "version", meta->version);
-    string(writer, parent, "doi", meta->doi);
+    addressed(writer, parent, "doi", "https://doi.org/", meta->doi);
     string(writer, parent, "isbn", meta->isbn);
     string(writer, parent, "issn", meta->issn);
 }

@@ -90,6 +90,15 @@ void xml_number(struct writer *writer, xmlNodePtr element, const char *name,
                   arena_printf(writer->arena, "%zu", number));
 }
 
+void xml_url(struct writer *writer, xmlNodePtr element, const char *name,
+             struct str url)
+{
+    xmlChar *escaped = had(xmlURIEscapeStr(
+        clean(writer, url), (const xmlChar *)"@/:=?;#%&,+$!~*'()"));
+    xml_attribute(writer, element, name, str_of((char *)escaped));
+    xmlFree(escaped);
+}
+
 struct str xml_anchor(struct writer *writer, struct str wanted)
 {
     struct str id = {(const char *)clean(writer, wanted), 0};
@@ -250,10 +259,7 @@ static void link_to(struct writer *writer, xmlNodePtr element,
         xml_attribute(writer, element, "target",
                       str_slice(link->url, 1, link->url.count));
     } else {
-        xmlChar *escaped = had(xmlURIEscapeStr(
-            clean(writer, link->url), (const xmlChar *)"@/:=?;#%&,+$!~*'()"));
-        xml_attribute(writer, element, "href", str_of((char *)escaped));
-        xmlFree(escaped);
+        xml_url(writer, element, "href", link->url);
     }
     xml_attribute(writer, element, "title", link->title);
 }

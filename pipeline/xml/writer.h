@@ -33,6 +33,9 @@ void xml_text(struct writer *writer, xmlNodePtr parent, struct str text);
 // Nothing where value is empty.
 void xml_attribute(struct writer *writer, xmlNodePtr element, const char *name,
                    struct str value);
+// What may not stand in a URL is escaped; what is escaped stays so.
+void xml_url(struct writer *writer, xmlNodePtr element, const char *name,
+             struct str url);
 void xml_number(struct writer *writer, xmlNodePtr element, const char *name,
                 size_t number);
 

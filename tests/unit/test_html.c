@@ -209,6 +209,32 @@ static void test_text_is_never_markup(void **state)
     brief_free(brief);
 }
 
+static void test_addresses_are_safe(void **state)
+{
+    struct brief *brief = english();
+    struct edition editions[] = {{STR("en"), STR("a b.md")},
+                                 {STR("ps"), STR("javascript:alert(1)")},
+                                 {STR("fa-AF"), STR("../fa/brief.md")}};
+    brief->meta.editions = editions;
+    brief->meta.edition_count = 3;
+    struct organisation organisations[] = {
+        {.url = STR("javascript:alert(2)")},
+        {.url = STR("https://example.org/a b\"c")}};
+    brief->meta.organisations = organisations;
+    brief->meta.organisation_count = 2;
+    brief->meta.doi = STR("10.1/<x>\"y");
+    struct page page = page_of(brief);
+    assert_int_equal(count_of(&page, "//a[starts-with(@href, 'java')]"), 0);
+    assert_int_equal(count_of(&page, "//a[@href='../fa/brief.html']"), 1);
+    assert_int_equal(
+        count_of(&page, "//footer//a[@href='https://example.org/a%20b%22c']"),
+        1);
+    assert_int_equal(
+        count_of(&page, "//a[@href='https://doi.org/10.1/%3Cx%3E%22y']"), 2);
+    page_free(&page);
+    brief_free(brief);
+}
+
 static void test_controls_are_left_out(void **state)
 {
     struct brief *brief = english();
@@ -230,8 +256,7 @@ static void test_language_changes_are_marked(void **state)
              "دریاها و مرزها");
     add_text(brief, &brief->meta.series, "en", DIRECTION_LTR, NODE_PHRASE,
              "The Open Gate");
-    block(brief, brief->body, NODE_PARAGRAPH,
-          "آب از کوه می\u200Cآید.[1]");
+    block(brief, brief->body, NODE_PARAGRAPH, "آب از کوه می\u200Cآید.[1]");
     struct page page = page_of(brief);
     assert_int_equal(count_of(&page, "/html[@lang='fa-AF'][@dir='rtl']"), 1);
     assert_int_equal(count_of(&page, "//header//bdi[@lang='en'][@dir='ltr']"),
@@ -264,6 +289,7 @@ int main(void)
         cmocka_unit_test(test_levels_have_no_gap),
         cmocka_unit_test(test_boxed_recommendations_are_a_section),
         cmocka_unit_test(test_text_is_never_markup),
+        cmocka_unit_test(test_addresses_are_safe),
         cmocka_unit_test(test_controls_are_left_out),
         cmocka_unit_test(test_language_changes_are_marked),
         cmocka_unit_test(test_deep_nesting_keeps_its_text),
