@@ -149,16 +149,20 @@ void pass_zwnj(struct normalising *now)
 
 // As a hyphen-minus, U+2010 could begin a list item, or make a line of
 // dashes: then it stays.
+#define MARKUP_LINE 400 // bytes to either side; keeps it linear
+
 static bool would_be_markup(const struct normalising *now, size_t start,
                             size_t end)
 {
     struct str text = now->text;
-    size_t line = start, stop = line_end(text, start);
-    while (line > 0 && text.bytes[line - 1] != '\n')
+    size_t line = start, least = start > MARKUP_LINE ? start - MARKUP_LINE : 0;
+    size_t stop = start + MARKUP_LINE;
+    while (line > least && text.bytes[line - 1] != '\n')
         line--;
-    bool first = str_blank(str_slice(text, line, start));
-    uint32_t after = character_after(text, end);
-    if (first && !in_word(after))
+    stop = line_end(str_slice(text, 0, stop), start);
+    bool first = line > least || line == 0;
+    if (first && str_blank(str_slice(text, line, start)) &&
+        !in_word(character_after(text, end)))
         return true;
     for (size_t offset = line; offset < stop;)
         if (in_word(utf8_next(text, &offset)))
@@ -366,8 +370,9 @@ void pass_line_starts(struct normalising *now)
         if (stretch->kind != STRETCH_TEXT || !stretch->block ||
             !has_loose_spaces(stretch->block->kind))
             continue;
+        struct str within = str_slice(text, 0, stretch->end);
         for (size_t at = stretch->offset; at < stretch->end;
-             at = line_end(text, at) + 1) {
+             at = line_end(within, at) + 1) {
             if (at > 0 && text.bytes[at - 1] != '\n')
                 continue;
             struct space_run run = space_run_at(text, at, stretch->end);

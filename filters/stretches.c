@@ -40,6 +40,8 @@ struct cutter {
     size_t tag_count;
     size_t *brackets; // offsets of [ that are open in this block
     size_t bracket_count, bracket_capacity;
+    size_t angle_free; // no > lies between the last < looked at and here
+    struct str tag, canonical; // the last language that was looked up
 };
 
 static void add_cut(struct cutter *cutter, size_t offset, size_t end,
@@ -85,6 +87,18 @@ static size_t name_end(struct str text, size_t offset)
     return offset;
 }
 
+// Remembers one: a text marks the same language again and again.
+static struct str canonical(struct cutter *cutter, struct str tag)
+{
+    if (cutter->tag.count == 0 || !str_equal(cutter->tag, tag)) {
+        cutter->tag = tag;
+        cutter->canonical = language_valid(tag)
+                                ? language_canonical(cutter->arena, tag)
+                                : STR("");
+    }
+    return cutter->canonical;
+}
+
 // The value of lang= in the attributes of a tag or span; empty: none.
 static struct str lang_attribute(struct cutter *cutter, struct str attributes)
 {
@@ -103,8 +117,7 @@ static struct str lang_attribute(struct cutter *cutter, struct str attributes)
     while (byte_at(attributes, at) == '"' || byte_at(attributes, at) == '\'')
         at++;
     struct str tag = str_slice(attributes, at, name_end(attributes, at));
-    return language_valid(tag) ? language_canonical(cutter->arena, tag)
-                               : STR("");
+    return canonical(cutter, tag);
 }
 
 // ----- Code spans -----
@@ -215,9 +228,15 @@ static size_t angle_end(struct cutter *cutter, size_t offset, size_t to,
                         bool within_block)
 {
     struct str text = cutter->text;
-    size_t close = find_close(text, offset, to, '>');
-    if (close == STR_NONE)
+    size_t from = offset > cutter->angle_free ? offset : cutter->angle_free;
+    size_t close = from < to ? find_close(text, from, to, '>') : STR_NONE;
+    if (close == STR_NONE || close - offset > TAG_LONGEST) {
+        // What was searched once is not searched for the next < again.
+        cutter->angle_free = close != STR_NONE         ? close
+                             : to - from < TAG_LONGEST ? to
+                                                       : from + TAG_LONGEST;
         return offset + 1;
+    }
     struct str tag = str_slice(text, offset, close + 1);
     bool closing = byte_at(tag, 1) == '/';
     size_t name_from = closing ? 2 : 1, name_to = name_end(tag, name_from);
