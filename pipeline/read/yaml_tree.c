@@ -60,23 +60,71 @@ struct place yaml_place(const struct reader *reader, const struct yaml *value)
 
 // ----- Faults -----
 
+// libyaml's words are for programmers; these are for editors. Where `opening`
+// is set the fault is where the thing began, not where the text ended.
+static const struct problem {
+    const char *problem, *meaning;
+    bool opening;
+} problems[] = {
+    {"mapping values are not allowed in this context",
+     "there is a second colon in a value without quotes"},
+    {"did not find expected key",
+     "this is no key with a colon, or it is indented otherwise than the keys "
+     "above"},
+    {"could not find expected ':'", "a key has no colon after it"},
+    {"found character that cannot start any token",
+     "a value begins with a character that has a meaning in YAML (@, ` or %)"},
+    {"found unexpected end of stream", "a quotation mark is not closed", true},
+    {"found unexpected document indicator", "a quotation mark is not closed",
+     true},
+    {"did not find expected ',' or ']'", "a list in [ ] is not closed", true},
+    {"did not find expected ',' or '}'", "a map in { } is not closed", true},
+    {"did not find expected '-' indicator",
+     "a list goes on with a line that does not begin with a hyphen"},
+    {"block sequence entries are not allowed in this context",
+     "a list begins on the line of its key; it belongs on the next"},
+    {"found unknown escape character",
+     "a backslash in double quotes is followed by what is no escape"},
+    {"control characters are not allowed", "there is a control character"},
+};
+
+static const struct problem *problem_of(const yaml_parser_t *parser)
+{
+    for (size_t i = 0; i < sizeof problems / sizeof problems[0]; i++)
+        if (parser->problem &&
+            strcmp(parser->problem, problems[i].problem) == 0)
+            return &problems[i];
+    return NULL;
+}
+
+static size_t problem_offset(struct parsing *parsing,
+                             const struct problem *problem)
+{
+    const yaml_parser_t *parser = &parsing->parser;
+    if (parser->error == YAML_READER_ERROR)
+        return parser->problem_offset;
+    bool opening = problem && problem->opening && parser->context;
+    return offset_of(parsing,
+                     opening ? parser->context_mark : parser->problem_mark);
+}
+
 static void report_problem(struct parsing *parsing)
 {
-    yaml_parser_t *parser = &parsing->parser;
     struct reader *reader = parsing->reader;
-    yaml_mark_t mark = parser->problem_mark;
-    size_t offset = parser->error == YAML_READER_ERROR
-                        ? parser->problem_offset
-                        : offset_of(parsing, mark);
-    if (offset > parsing->text.count)
-        offset = parsing->text.count;
-    struct place at = reader_place(reader, parsing->base + offset,
-                                   offset < parsing->text.count);
-    if (offset < parsing->text.count && parsing->text.bytes[offset] == '\t')
+    struct str text = parsing->text;
+    const struct problem *problem = problem_of(&parsing->parser);
+    size_t offset = problem_offset(parsing, problem);
+    if (offset > text.count)
+        offset = text.count;
+    struct place at =
+        reader_place(reader, parsing->base + offset, offset < text.count);
+    const char *words = problem                   ? problem->meaning
+                        : parsing->parser.problem ? parsing->parser.problem
+                                                  : "it cannot be read";
+    if (offset < text.count && text.bytes[offset] == '\t')
         diag_report(reader->diag, at, MESSAGE_front_tab);
     else
-        diag_report(reader->diag, at, MESSAGE_front_broken,
-                    str_of(parser->problem ? parser->problem : "not readable"));
+        diag_report(reader->diag, at, MESSAGE_front_broken, str_of(words));
     parsing->failed = true;
 }
 

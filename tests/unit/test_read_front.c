@@ -172,7 +172,7 @@ static void test_broken_yaml_is_an_error_with_its_line(void **state)
         {"title: T\na: *b\n", "3:4 front-alias\n"},
         {"a: &a\n  b: *a\n", "2:4 front-alias\n"},
         {"title: T\nx: [[[[[[[[[[[[[[1]]]]]]]]]]]]]]\n", "3:15 front-deep\n"},
-        {"title: \"a\nb: c\n", "4:1 front-broken\n"},
+        {"title: \"a\nb: c\n", "2:8 front-broken\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[500];
