@@ -170,8 +170,11 @@ static void add_paragraph(struct layout *layout, struct flow *flow,
     add_lines(layout, flow, setting, &lines, style);
 }
 
-static bool ends_in_colon(struct layout *layout, const struct node *node)
+// “Three things are needed:” stays with its list.
+static bool leads_in(struct layout *layout, const struct node *node)
 {
+    if (node->next == NULL || node->next->kind != NODE_LIST)
+        return false;
     struct str text = str_trim(node_plain(layout->arena, node));
     return str_ends(text, STR(":")) || str_ends(text, STR("\xEF\xBC\x9A"));
 }
@@ -549,8 +552,7 @@ void block_add(struct layout *layout, struct flow *flow,
     case NODE_CELL:
     case NODE_CAPTION:
         add_paragraph(layout, flow, setting, node);
-        if (node->next != NULL && node->next->kind == NODE_LIST &&
-            ends_in_colon(layout, node))
+        if (leads_in(layout, node))
             flow_keep(flow, BREAK_LEAD_IN);
         break;
     case NODE_HEADING:

@@ -536,6 +536,51 @@ static void pages_are_a4_and_numbered(void **state)
     laid_out_free(&out);
 }
 
+// DESIGN.md section 19, check 5: the same brief in both directions has its
+// blocks and rules at places mirrored about the page's centre line.
+static void the_dari_page_is_the_english_page_mirrored(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "title: 1\nseries: 2\norganisations:\n  - name: 3\n    url: "
+        "https://a.example/\nabstract: 4 [^1]\nauthors:\n  - name: 5\n    "
+        "role: 6\ncopyright: 7\n---\n\n## 8\n\n9 [^2]\n\n"
+        "## 10\n\n11\n\n::: recommendations\n1. 12\n2. 13\n3. 14\n4. 15\n"
+        "5. 16\n6. 17\n7. 18\n:::\n\n[^1]: 19\n\n[^2]: 20\n";
+    struct laid_out both[2];
+    for (int rtl = 0; rtl < 2; rtl++) {
+        struct buffer whole = {0};
+        buffer_printf(&whole, "---\nlang: %s\n%s", rtl ? "fa-AF" : "en", text);
+        both[rtl] = lay_out("mirror.md", buffer_str(&whole));
+        buffer_release(&whole);
+    }
+    const struct pages *ltr = both[0].pages, *rtl = both[1].pages;
+    assert_int_equal(ltr->count, rtl->count);
+    size_t compared = 0;
+    for (size_t i = 0; i < ltr->count; i++) {
+        size_t b = 0;
+        const struct page *page = &ltr->items[i], *other = &rtl->items[i];
+        for (size_t a = 0; a < page->placed_count; a++) {
+            const struct placed *one = &page->placed[a];
+            if (one->kind != PLACED_RECTANGLE)
+                continue;
+            while (b < other->placed_count &&
+                   other->placed[b].kind != PLACED_RECTANGLE)
+                b++;
+            assert_true(b < other->placed_count);
+            const struct placed *two = &other->placed[b++];
+            double mirrored = 210 * 72 / 25.4 - points(one->x) -
+                              points(one->as.rectangle.width);
+            double off = points(two->x) - mirrored;
+            assert_true(off < 0.28 && off > -0.28);
+            compared++;
+        }
+    }
+    assert_true(compared >= 8);
+    laid_out_free(&both[0]);
+    laid_out_free(&both[1]);
+}
+
 static void shared_briefs_hold(void **state)
 {
     (void)state;
@@ -572,6 +617,7 @@ int main(void)
         cmocka_unit_test(a_note_after_a_long_one_waits),
         cmocka_unit_test(only_a_title_has_no_last_page),
         cmocka_unit_test(pages_are_a4_and_numbered),
+        cmocka_unit_test(the_dari_page_is_the_english_page_mirrored),
         cmocka_unit_test(shared_briefs_hold),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
