@@ -211,6 +211,27 @@ static bool arabic_stop(uint32_t c)
     return c == 0x060C || c == 0x061B || c == 0x061F || c == 0x06D4;
 }
 
+// The end of a telephone number that begins with + here; 0 where there is
+// none. Its groups would stand in reverse order in a line from right to left,
+// in whichever digits.
+static size_t telephone_end(struct str text, size_t start)
+{
+    enum { LEAST_DIGITS = 7 };
+    size_t end = start + 1, digits = 0;
+    for (size_t offset = end; offset < text.count;) {
+        uint32_t c = utf8_next(text, &offset);
+        if (u_isdigit((UChar32)c)) {
+            digits++;
+            end = offset;
+        } else if ((c != ' ' && c != 0x00A0 && c != '-' && c != '(' &&
+                    c != ')') ||
+                   digits == 0) {
+            break;
+        }
+    }
+    return digits >= LEAST_DIGITS ? end : 0;
+}
+
 static void find_in_text(struct finder *finder, struct node *node)
 {
     struct str text = node->as.text.text;
@@ -226,6 +247,11 @@ static void find_in_text(struct finder *finder, struct node *node)
                            (struct point){node, offset});
         } else if (arabic_stop(c) && finder->base == SCRIPT_ARABIC) {
             close_run(finder);
+        } else if (c == '+' && finder->base == SCRIPT_ARABIC &&
+                   telephone_end(text, start) > 0) {
+            offset = telephone_end(text, start);
+            extend_run(finder, SCRIPT_LATIN, (struct point){node, start},
+                       (struct point){node, offset});
         } else if (is_mark(c) && finder->open && finder->run.end.node == node &&
                    finder->run.end.offset == start) {
             finder->run.end.offset =
@@ -493,8 +519,11 @@ static struct node *wrap(struct arena *arena, struct node *first,
     return span;
 }
 
+// A web or mail address, or a telephone number.
 static bool is_address(struct str text)
 {
+    if (letters_of(text, SCRIPT_OTHER) == 0)
+        return true;
     return str_find(text, STR(" ")) == STR_NONE &&
            (str_find(text, STR("://")) != STR_NONE ||
             str_find(text, STR("@")) != STR_NONE ||
