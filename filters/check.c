@@ -2,6 +2,7 @@
 // What an editor would want to know before print. Changes nothing.
 #include "filters.h"
 
+#include "language.h"
 #include "plain.h"
 
 // ----- Addresses -----
@@ -131,6 +132,9 @@ bool check(struct brief *brief, const struct context *context)
 {
     struct node **roots;
     size_t count = brief_roots(brief, &roots);
+    if (!language_has_words(brief->lang))
+        diag_report(context->diag, PLACE_NONE, MESSAGE_words_english,
+                    brief->lang);
     for (size_t i = 0; i < count; i++)
         check_tree(roots[i], context);
     for (size_t i = 0; i < brief->meta.organisation_count; i++) {

@@ -67,6 +67,17 @@ static void pictures_need_words(void **state)
     tree_free(&tree);
 }
 
+static void english_words_in_other_languages_are_told(void **state)
+{
+    static const char *const langs[] = {"uz-Latn", "fa-AF", "tr", "ps-Latn"};
+    for (size_t i = 0; i < 4; i++) {
+        struct tree tree = tree_new(langs[i], DIRECTION_LTR);
+        tree_run(&tree, check);
+        assert_int_equal(tree_reported(&tree, "words-english"), i > 1);
+        tree_free(&tree);
+    }
+}
+
 static void lost_characters_are_shown(void **state)
 {
     struct tree tree = tree_new("en", DIRECTION_LTR);
@@ -87,6 +98,7 @@ int main(void)
         cmocka_unit_test(addresses_are_looked_at),
         cmocka_unit_test(addresses_of_organisations_too),
         cmocka_unit_test(pictures_need_words),
+        cmocka_unit_test(english_words_in_other_languages_are_told),
         cmocka_unit_test(lost_characters_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
