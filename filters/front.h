@@ -100,5 +100,10 @@ bool has_label(struct str text, struct str label, struct str *rest);
 bool initials_spell(struct str name, struct str abbreviation);
 struct str initials_of(struct arena *arena, struct str name);
 size_t front_words(struct str text);
+// Does the text outside the block have this name, in any case?
+bool is_named_elsewhere(const struct fronting *now, struct str name,
+                        const struct block *block);
+// http://www.water.example and "Office of Water".
+bool host_has_word_of(struct str url, struct str name);
 
 #endif

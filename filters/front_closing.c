@@ -337,19 +337,29 @@ static void take_copyright(struct fronting *now, struct str text)
     }
 }
 
-// The organisation that an address belongs to: a part of the host name has
-// its abbreviation.
+static bool holds_ascii_case(struct str text, struct str wanted)
+{
+    for (size_t at = 0; at + wanted.count <= text.count; at++)
+        if (str_equal_ascii_case(str_slice(text, at, at + wanted.count),
+                                 wanted))
+            return true;
+    return false;
+}
+
+// The organisation that an address belongs to: the address has its
+// abbreviation, or a part of the host is a word of its name.
 static struct front_organisation *owner_of(struct fronting *now, struct str url)
 {
     for (size_t i = 0; i < now->organisation_count; i++) {
         struct front_organisation *one = &now->organisations[i];
-        struct str short_name = one->abbreviation.text;
-        for (size_t at = 0;
-             short_name.count >= 2 && at + short_name.count <= url.count; at++)
-            if (str_equal_ascii_case(str_slice(url, at, at + short_name.count),
-                                     short_name))
-                return one;
+        if (one->abbreviation.text.count >= 2 &&
+            holds_ascii_case(url, one->abbreviation.text))
+            return one;
     }
+    for (size_t i = 0; i < now->organisation_count; i++)
+        for (size_t n = 0; n < now->organisations[i].name_count; n++)
+            if (host_has_word_of(url, now->organisations[i].names[n].text))
+                return &now->organisations[i];
     return NULL;
 }
 

@@ -229,18 +229,20 @@ static struct str all_bold(struct fronting *now, struct str text)
     return copy;
 }
 
-// One name in bold over several lines, whose first letters stand in brackets
-// somewhere in the text.
+// One name in bold over several lines: its first letters stand in brackets
+// somewhere in the text, or the whole name does.
 static bool emboldened(struct fronting *now, const struct block *block,
                        struct front_organisation *one)
 {
     struct str text = block_text(now->text, block);
     struct str name = all_bold(now, text);
     struct str initials = initials_of(now->arena, name);
-    if (!is_display_line(name) || front_words(name) < 2 ||
-        !in_brackets(now, initials))
+    if (!is_display_line(name) || front_words(name) < 2)
         return false;
-    one->abbreviation = (struct value){initials, SIZE_MAX};
+    if (in_brackets(now, initials))
+        one->abbreviation = (struct value){initials, SIZE_MAX};
+    else if (!is_named_elsewhere(now, name, block))
+        return false;
     one->names[0] = (struct value){name, block->text_offset};
     one->langs[0] = guess_language(now->arena, name, now->lang);
     one->name_count = 1;
@@ -259,7 +261,7 @@ static void find_organisation(struct fronting *now, size_t index)
     ARENA_PUSH(now->arena, now->organisations, now->organisation_count,
                now->organisation_capacity) = one;
     now->taken[index] = true;
-    report_inferred(now, block, "organisations", one.abbreviation.text);
+    report_inferred(now, block, "organisations", one.names[0].text);
 }
 
 void front_cover(struct fronting *now)
@@ -293,7 +295,8 @@ void front_abstract(struct fronting *now)
         const struct block *block = &now->blocks.items[i];
         if (now->taken[i])
             continue;
-        if (block->kind != BLOCK_PARAGRAPH)
+        if (block->kind != BLOCK_PARAGRAPH ||
+            all_bold(now, block_text(now->text, block)).count > 0)
             return;
         count++;
         words += front_words(block_text(now->text, block));

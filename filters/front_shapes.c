@@ -131,6 +131,73 @@ bool has_label(struct str text, struct str label, struct str *rest)
     return true;
 }
 
+// ----- Names in the text -----
+
+// Lower case, and one space for any run of what is no letter or digit.
+static void add_folded(struct buffer *out, struct str text)
+{
+    bool space = false;
+    for (size_t offset = 0; offset < text.count;) {
+        uint32_t c = utf8_next(text, &offset);
+        if (!in_word(c)) {
+            space = true;
+            continue;
+        }
+        if (space)
+            buffer_add_byte(out, ' ');
+        space = false;
+        buffer_add_utf8(out,
+                        (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT));
+    }
+}
+
+static bool holds_folded(struct str text, struct str name)
+{
+    struct buffer where = {0}, what = {0};
+    add_folded(&where, text);
+    add_folded(&what, name);
+    bool found = what.count > 0 &&
+                 str_find(buffer_str(&where), buffer_str(&what)) != STR_NONE;
+    buffer_release(&where);
+    buffer_release(&what);
+    return found;
+}
+
+bool is_named_elsewhere(const struct fronting *now, struct str name,
+                        const struct block *block)
+{
+    return holds_folded(str_slice(now->text, block->end, now->text.count),
+                        name) ||
+           holds_folded(str_slice(now->text, 0, block->offset), name);
+}
+
+#define LABEL_LETTERS 4 // of a host name; shorter ones fit by chance
+
+// Is a part of the host, between dots, a word of the name?
+bool host_has_word_of(struct str url, struct str name)
+{
+    size_t start = str_find(url, STR("//"));
+    start = start == STR_NONE ? 0 : start + 2;
+    for (size_t at = start; at <= url.count; at++) {
+        if (at < url.count && url.bytes[at] != '.' && url.bytes[at] != '/')
+            continue;
+        struct str part = str_slice(url, start, at);
+        size_t word = 0;
+        for (size_t i = 0; part.count >= LABEL_LETTERS && i <= name.count;
+             i++) {
+            if (i < name.count && name.bytes[i] != ' ' && name.bytes[i] != '-')
+                continue;
+            if (str_equal_ascii_case(str_slice(name, word, i), part))
+                return true;
+            word = i + 1;
+        }
+        if (at < url.count && url.bytes[at] == '/')
+            return false;
+        start = at + 1;
+    }
+    return false;
+}
+
 // ----- Abbreviations -----
 
 struct str initials_of(struct arena *arena, struct str name)

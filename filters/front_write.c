@@ -162,7 +162,7 @@ static void put_organisation(struct writer *writer,
 {
     struct fronting *now = writer->now;
     put_field(writer, "  - abbreviation", one->abbreviation);
-    put(writer, "    name:\n");
+    put(writer, value_given(one->abbreviation) ? "    name:\n" : "  - name:\n");
     for (size_t i = 0; i < one->name_count; i++) {
         // From here on the language is known, so its letters are too.
         struct str name =
