@@ -414,6 +414,41 @@ static void the_clean_brief_is_the_same(void **state)
     check_seed("data/clean/brief-russia.md");
 }
 
+static struct str dump_of(struct reading *reading)
+{
+    char *bytes = NULL;
+    size_t count = 0;
+    FILE *file = open_memstream(&bytes, &count);
+    brief_dump(reading->brief, file);
+    fclose(file);
+    struct str dump = arena_str(reading->arena, (struct str){bytes, count});
+    free(bytes);
+    return dump;
+}
+
+// All that the two differ in (page joins, forms of notes, what is front
+// matter) is gone once they are read.
+static void both_are_one_tree(void **state)
+{
+    const char *path = unit_shared("data/seed/brief-russia.md");
+    if (!path) {
+        print_message("skipped: no shared test data\n");
+        return;
+    }
+    struct reading extracted = read_file(path);
+    struct reading clean = read_file(unit_shared("data/clean/brief-russia.md"));
+    struct str a = dump_of(&extracted), b = dump_of(&clean);
+    size_t same = 0;
+    while (same < a.count && same < b.count && a.bytes[same] == b.bytes[same])
+        same++;
+    if (same < a.count || same < b.count)
+        fail_msg("“%.*s” in the one, “%.*s” in the other",
+                 STR_ARG(str_slice(a, same, same + 200)),
+                 STR_ARG(str_slice(b, same, same + 200)));
+    brief_free(extracted.brief);
+    brief_free(clean.brief);
+}
+
 // ----- The briefs of the manifest -----
 
 // A bare name@example.org is a link in GFM; the manifest counts it not.
@@ -528,6 +563,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_extracted_brief_is_read_whole),
         cmocka_unit_test(the_clean_brief_is_the_same),
+        cmocka_unit_test(both_are_one_tree),
         cmocka_unit_test(briefs_in_many_languages_are_what_the_manifest_says),
     };
     read_setup();
