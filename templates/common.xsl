@@ -81,10 +81,22 @@
   </section>
 </xsl:template>
 <xsl:template match="section[not(heading)]">
-  <div>
-    <xsl:if test="@role"><xsl:attribute name="class"><xsl:value-of select="@role"/></xsl:attribute></xsl:if>
+  <div><xsl:apply-templates/></div>
+</xsl:template>
+<xsl:template match="section[not(heading)][@role]" priority="1">
+  <section class="{@role}">
+    <xsl:call-template name="recommendations-title"/>
     <xsl:apply-templates/>
-  </div>
+  </section>
+</xsl:template>
+<!-- Recommendations and key messages that the author gave no title. -->
+<xsl:template name="recommendations-title">
+  <xsl:if test="@role = 'recommendations' and not(heading)">
+    <xsl:element name="h{2 - $heading-shift}" namespace="http://www.w3.org/1999/xhtml">
+      <xsl:attribute name="class">label</xsl:attribute>
+      <xsl:call-template name="word"><xsl:with-param name="name" select="'recommendations'"/></xsl:call-template>
+    </xsl:element>
+  </xsl:if>
 </xsl:template>
 
 <xsl:template match="heading">
@@ -145,7 +157,13 @@
 </xsl:template>
 <!-- Recommendations and key messages are the text itself, not beside it. -->
 <xsl:template match="box[@kind = 'recommendations' or @kind = 'key-messages']">
-  <div class="box {@kind}"><xsl:call-template name="language"/><xsl:apply-templates/></div>
+  <div class="box {@kind}">
+    <xsl:call-template name="language"/>
+    <xsl:if test="@kind = 'key-messages' and not(heading)">
+      <p class="label"><xsl:call-template name="word"><xsl:with-param name="name" select="'key_messages'"/></xsl:call-template></p>
+    </xsl:if>
+    <xsl:apply-templates/>
+  </div>
 </xsl:template>
 
 <!-- ===== Figures and tables ===== -->

@@ -124,6 +124,7 @@
             <xsl:attribute name="aria-label"><xsl:call-template name="full-title"/></xsl:attribute>
           </xsl:otherwise>
         </xsl:choose>
+        <xsl:call-template name="recommendations-title"/>
         <xsl:apply-templates/>
       </section>
     </xsl:with-param>
@@ -230,7 +231,8 @@
 </xsl:template>
 
 <xsl:template match="note" mode="backlink">
-  <xsl:variable name="call" select="key('reference', @id)[1]"/>
+  <xsl:variable name="calls" select="key('reference', @id)"/>
+  <xsl:variable name="call" select="($calls[not(@again)]|$calls[not($calls[not(@again)])])[1]"/>
   <xsl:variable name="from" select="$call/ancestor::*[@part][1]/@part"/>
   <a class="number" role="doc-backlink" aria-label="{@number}: {key('word', 'back_to_text')}">
     <xsl:attribute name="href">

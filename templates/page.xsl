@@ -23,8 +23,10 @@
     <body>
       <a class="skip" href="#{$text}"><xsl:call-template name="word"><xsl:with-param name="name" select="'skip_to_text'"/></xsl:call-template></a>
       <xsl:text>&#10;</xsl:text>
-      <xsl:call-template name="bar"/>
-      <xsl:text>&#10;</xsl:text>
+      <xsl:if test="$meta/series or $meta/edition">
+        <xsl:call-template name="bar"/>
+        <xsl:text>&#10;</xsl:text>
+      </xsl:if>
       <main>
         <article>
           <xsl:call-template name="hero"/>
@@ -247,17 +249,18 @@
      called again, an arrow each leads there. -->
 <xsl:template match="note">
   <xsl:variable name="calls" select="key('reference', @id)"/>
+  <xsl:variable name="first" select="($calls[not(@again)]|$calls[not($calls[not(@again)])])[1]"/>
   <xsl:variable name="number" select="@number"/>
   <li id="{@id}">
     <xsl:if test="$calls">
-      <a class="number" role="doc-backlink" href="#{$calls[1]/@id}" aria-label="{@number}: {key('word', 'back_to_text')}"><xsl:value-of select="@number"/></a>
+      <a class="number" role="doc-backlink" href="#{$first/@id}" aria-label="{@number}: {key('word', 'back_to_text')}"><xsl:value-of select="@number"/></a>
     </xsl:if>
     <div class="note">
       <xsl:call-template name="language"/>
       <xsl:apply-templates/>
       <xsl:if test="count($calls) > 1">
         <p class="again">
-          <xsl:for-each select="$calls[position() > 1]">
+          <xsl:for-each select="$calls[@id != $first/@id]">
             <a role="doc-backlink" href="#{@id}" aria-label="{$number}: {key('word', 'back_to_text')} ({position() + 1})">↩</a>
             <xsl:text> </xsl:text>
           </xsl:for-each>

@@ -208,7 +208,7 @@ static void identifiers(struct writer *writer, xmlNodePtr parent)
 
 // Some printed words are labels of the edition's language; where there are
 // none, they are English and say so.
-static void words(struct writer *writer, xmlNodePtr parent)
+void xml_words(struct writer *writer, xmlNodePtr parent)
 {
     static const char *const names[WORD_COUNT] = {
 #define WORD(name, english) [WORD_##name] = #name,
@@ -288,15 +288,18 @@ static void imprint(struct writer *writer, xmlNodePtr parent)
                       xml_image_name(writer->arena, meta->cover));
 }
 
-void xml_metadata(struct writer *writer, xmlNodePtr root)
+void xml_front(struct writer *writer, xmlNodePtr meta)
 {
-    xmlNodePtr meta = xml_element(writer, root, "meta");
     writer->part = STR("title");
     writer->heading_level = 3;
     front_texts(writer, meta);
+}
+
+void xml_back(struct writer *writer, xmlNodePtr meta)
+{
+    writer->heading_level = 3;
     people(writer, meta);
     imprint(writer, meta);
     identifiers(writer, meta);
     editions(writer, meta);
-    words(writer, xml_element(writer, root, "words"));
 }

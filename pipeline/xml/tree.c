@@ -303,6 +303,7 @@ static void note_reference(struct writer *writer, xmlNodePtr element,
                            reference->occurrence + 1)
             : arena_printf(writer->arena, "r-%.*s", STR_ARG(id));
     xml_attribute(writer, element, "id", xml_anchor(writer, wanted));
+    flag(writer, element, "again", reference->occurrence > 0);
     xml_attribute(writer, element, "target", place->target);
     xml_attribute(writer, element, "part", place->part);
     xml_attribute(

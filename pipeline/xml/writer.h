@@ -56,6 +56,11 @@ void xml_language(struct writer *writer, xmlNodePtr element,
 // The name under which a picture's bytes are written: by hash and format.
 struct str xml_image_name(struct arena *arena, const struct image *image);
 
-void xml_metadata(struct writer *writer, xmlNodePtr root);
+// Metadata that is read before the text, and after it. Both go into one
+// element, but they are written in reading order: so a note's file is that of
+// its first reference.
+void xml_front(struct writer *writer, xmlNodePtr meta);
+void xml_back(struct writer *writer, xmlNodePtr meta);
+void xml_words(struct writer *writer, xmlNodePtr parent);
 
 #endif

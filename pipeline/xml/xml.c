@@ -194,8 +194,11 @@ xmlDocPtr xml_brief(const struct brief *brief)
                                                                 : STR("other"));
     reserve_headings(&writer);
     place_notes(&writer);
-    xml_metadata(&writer, root);
+    xmlNodePtr meta = xml_element(&writer, root, "meta");
+    xml_front(&writer, meta);
+    xml_words(&writer, xml_element(&writer, root, "words"));
     write_body(&writer, root);
+    xml_back(&writer, meta);
     write_notes(&writer, root);
     write_anchors(&writer, root);
     xmlHashFree(writer.anchors, NULL);

@@ -245,6 +245,31 @@ static void test_notes_stand_where_they_are_called(void **state)
     brief_free(brief);
 }
 
+static void test_a_note_stands_with_its_first_reference(void **state)
+{
+    struct brief *brief = brief_in("en", DIRECTION_LTR);
+    static const char *const notes[] = {"The note."};
+    add_notes(brief, 1, notes);
+    add_text(brief, &brief->meta.title, "en", DIRECTION_LTR, NODE_PHRASE, "T");
+    heading(brief, brief->body, 2, "first", "First");
+    block(brief, brief->body, NODE_PARAGRAPH, "In the text.[1]");
+    struct person author = {0};
+    add_text(brief, &author.biography, "en", DIRECTION_LTR, NODE_PASSAGE,
+             "In a biography.[1]");
+    brief->meta.authors = &author;
+    brief->meta.author_count = 1;
+    struct book book = book_of(brief);
+    struct str section = file_named(&book, "EPUB/section-1.xhtml");
+    assert_int_equal(count_in(section, "//h:aside[@id='fn-n1']"), 1);
+    assert_int_equal(
+        count_in(section, "//h:a[@role='doc-backlink'][@href='#r-n1']"), 1);
+    assert_int_equal(count_in(file_named(&book, "EPUB/authors.xhtml"),
+                              "//h:a[@href='section-1.xhtml#fn-n1']"),
+                     1);
+    book_free(&book);
+    brief_free(brief);
+}
+
 static void test_same_bytes_in_any_time_zone(void **state)
 {
     struct brief *brief = afghan();
@@ -302,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_container),
         cmocka_unit_test(test_every_link_leads_somewhere),
         cmocka_unit_test(test_notes_stand_where_they_are_called),
+        cmocka_unit_test(test_a_note_stands_with_its_first_reference),
         cmocka_unit_test(test_same_bytes_in_any_time_zone),
         cmocka_unit_test(test_fonts_are_subsets_that_shape),
     };
