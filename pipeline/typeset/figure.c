@@ -13,7 +13,8 @@ bool figure_is_wide(const struct node *figure)
     const struct image *image =
         picture && picture->kind == NODE_IMAGE ? picture->as.image.image : NULL;
     // Twice as wide as high and fine enough for 170 mm at 150 dots an inch.
-    return image != NULL && image->width >= 1000 &&
+    return image != NULL &&
+           (image->width >= 1000 || image->format == IMAGE_SVG) &&
            image->width >= 2 * (uint64_t)image->height;
 }
 
@@ -100,7 +101,9 @@ static void picture_size(const struct image *image, struct room room,
                          scaled *width, scaled *height)
 {
     double ratio = (double)image->height / (double)image->width;
-    double most = (double)image->width * 65536.0;
+    // A drawing has no pixels to run short of.
+    double most = image->format == IMAGE_SVG ? (double)room.measure
+                                             : (double)image->width * 65536.0;
     *width = (double)room.measure < most ? room.measure : (scaled)most;
     *height = (scaled)((double)*width * ratio);
     if (*height > room.height) {

@@ -106,7 +106,7 @@ static bool has_logo(const struct organisation *partner)
 {
     const struct image *logo = partner->logo;
     return logo != NULL && logo->width > 0 && logo->height > 0 &&
-           (logo->format == IMAGE_PNG || logo->format == IMAGE_JPEG);
+           logo->format != IMAGE_NONE;
 }
 
 static void put_logo(struct partner_list *list,
