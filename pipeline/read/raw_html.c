@@ -6,11 +6,10 @@
 // events for the builder, as Markdown's own are. A tag that is not known stays
 // text. What is active (scripts, frames, forms) is left out with a message.
 #include "builder.h"
+#include "html_token.h"
 
-#include "buffer.h"
 #include "brief_limits.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,173 +104,15 @@ static const struct tag *tag_named(struct str name)
     return NULL;
 }
 
-// ----- Tokens -----
-
-struct html_attribute {
-    struct str name, value;
-};
-enum { ATTRIBUTES = 32 }; // more of one tag are not looked at
-struct token {
-    struct str source; // the tag as written
-    struct str name;
-    bool end; // </name>
-    struct html_attribute attributes[ATTRIBUTES];
-    size_t attribute_count;
-};
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' ||
-           byte == '\f';
-}
-
-static size_t skip_blanks(struct str html, size_t i)
-{
-    while (i < html.count && is_blank(html.bytes[i]))
-        i++;
-    return i;
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static size_t name_end(struct str html, size_t i)
-{
-    while (i < html.count && !is_blank(html.bytes[i]) &&
-           !strchr("=/><\"'", html.bytes[i]))
-        i++;
-    return i;
-}
-
-// The value after = at i; the offset after it.
-static size_t value_end(struct str html, size_t i, struct str *value)
-{
-    char quote = i < html.count ? html.bytes[i] : 0;
-    size_t from = i;
-    if (quote == '"' || quote == '\'') {
-        const char *end = memchr(html.bytes + i + 1, quote, html.count - i - 1);
-        size_t to = end ? (size_t)(end - html.bytes) : html.count;
-        *value = str_slice(html, i + 1, to);
-        return end ? to + 1 : html.count;
-    }
-    while (i < html.count && !is_blank(html.bytes[i]) && html.bytes[i] != '>')
-        i++;
-    *value = str_slice(html, from, i);
-    return i;
-}
-
-// A tag at the start of html; its length, 0 where there is none.
-static size_t token_parse(struct str html, struct token *token)
-{
-    *token = (struct token){0};
-    size_t i = 1;
-    if (i < html.count && html.bytes[i] == '/') {
-        token->end = true;
-        i++;
-    }
-    if (i >= html.count || !is_letter(html.bytes[i]))
-        return 0;
-    size_t end = name_end(html, i);
-    token->name = str_slice(html, i, end);
-    for (i = end; i < html.count;) {
-        i = skip_blanks(html, i);
-        if (i < html.count && html.bytes[i] == '/') {
-            i++;
-            continue;
-        }
-        if (i >= html.count || html.bytes[i] == '<')
-            return 0;
-        if (html.bytes[i] == '>') {
-            token->source = str_slice(html, 0, i + 1);
-            return i + 1;
-        }
-        struct html_attribute attribute = {0};
-        end = name_end(html, i);
-        if (end == i) {
-            i++; // a stray quote or =
-            continue;
-        }
-        attribute.name = str_slice(html, i, end);
-        i = skip_blanks(html, end);
-        if (i < html.count && html.bytes[i] == '=')
-            i = value_end(html, skip_blanks(html, i + 1), &attribute.value);
-        if (token->attribute_count < ATTRIBUTES)
-            token->attributes[token->attribute_count++] = attribute;
-    }
-    return 0;
-}
-
-// ----- Entities -----
-
-// &name; or &#1; at the start of text: its length and character, or 0.
-static size_t entity_parse(struct str text, uint32_t *character)
-{
-    char name[34];
-    size_t end = 1;
-    while (end < text.count && end < sizeof name && text.bytes[end] != ';' &&
-           (is_letter(text.bytes[end]) || text.bytes[end] == '#' ||
-            (text.bytes[end] >= '0' && text.bytes[end] <= '9')))
-        end++;
-    if (end == 1 || end >= text.count || end >= sizeof name ||
-        text.bytes[end] != ';')
-        return 0;
-    memcpy(name, text.bytes + 1, end - 1);
-    name[end - 1] = 0;
-    if (name[0] != '#') {
-        const htmlEntityDesc *entity = htmlEntityLookup((xmlChar *)name);
-        *character = entity ? entity->value : 0;
-        return entity ? end + 1 : 0;
-    }
-    bool hex = name[1] == 'x' || name[1] == 'X';
-    char *stop;
-    unsigned long value = strtoul(name + (hex ? 2 : 1), &stop, hex ? 16 : 10);
-    if (*stop || stop == name + (hex ? 2 : 1))
-        return 0;
-    bool scalar =
-        value > 0 && value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
-    *character = scalar ? (uint32_t)value : 0xFFFD;
-    return end + 1;
-}
-
-// Entities decoded; runs of white space become one space where asked.
-static struct str decoded(struct builder *builder, struct str text,
-                          bool collapse)
-{
-    struct buffer out = {0};
-    for (size_t i = 0; i < text.count;) {
-        uint32_t character;
-        size_t count =
-            text.bytes[i] == '&'
-                ? entity_parse(str_slice(text, i, text.count), &character)
-                : 0;
-        if (count) {
-            buffer_add_utf8(&out, character);
-            i += count;
-        } else if (collapse && is_blank(text.bytes[i])) {
-            buffer_add_byte(&out, ' ');
-            i = skip_blanks(text, i);
-        } else
-            buffer_add_byte(&out, text.bytes[i++]);
-    }
-    struct reader *reader = builder->reader;
-    struct str restored =
-        markup_restore(reader, builder->piece, buffer_str(&out));
-    restored =
-        arena_str(reader->arena, clean_text(reader->arena, restored, NULL));
-    buffer_release(&out);
-    return restored;
-}
-
 // ----- Attributes -----
 
 static struct str attribute_of(struct builder *builder,
-                               const struct token *token, struct str name)
+                               const struct html_token *token, struct str name)
 {
     for (size_t i = 0; i < token->attribute_count; i++)
         if (str_equal_ascii_case(token->attributes[i].name, name))
-            return decoded(builder, token->attributes[i].value, false);
+            return html_decoded(builder->reader, builder->piece,
+                                token->attributes[i].value, false);
     return (struct str){"", 0};
 }
 
@@ -294,8 +135,10 @@ static bool set_class(struct node *node, struct reader *reader,
 {
     bool known = false;
     for (size_t i = 0; i < classes.count;) {
-        size_t start = i = skip_blanks(classes, i);
-        while (i < classes.count && !is_blank(classes.bytes[i]))
+        while (i < classes.count && html_is_blank(classes.bytes[i]))
+            i++;
+        size_t start = i;
+        while (i < classes.count && !html_is_blank(classes.bytes[i]))
             i++;
         struct str class = str_slice(classes, start, i);
         if (node->kind == NODE_DIVISION &&
@@ -311,14 +154,15 @@ static bool set_class(struct node *node, struct reader *reader,
 
 // Sets lang, dir and class; answers how many had an effect.
 static size_t set_attributes(struct builder *builder, struct node *node,
-                             const struct tag *tag, const struct token *token,
-                             struct place at)
+                             const struct tag *tag,
+                             const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
     size_t known = 0;
     for (size_t i = 0; i < token->attribute_count; i++) {
         struct str name = token->attributes[i].name;
-        struct str value = decoded(builder, token->attributes[i].value, false);
+        struct str value = html_decoded(builder->reader, builder->piece,
+                                        token->attributes[i].value, false);
         struct attribute attribute = {name, value};
         bool set = false;
         if (str_equal_ascii_case(name, STR("xml:lang")))
@@ -357,7 +201,8 @@ static bool too_many(struct builder *builder, struct place at)
 }
 
 static void push(struct builder *builder, const struct tag *tag,
-                 const struct token *token, struct node *node, struct place at)
+                 const struct html_token *token, struct node *node,
+                 struct place at)
 {
     if (too_many(builder, at))
         return;
@@ -378,7 +223,7 @@ static void literal(struct builder *builder, struct str source,
 }
 
 static void start_inline(struct builder *builder, const struct tag *tag,
-                         const struct token *token, struct place at)
+                         const struct html_token *token, struct place at)
 {
     struct node *node = node_new(builder->reader->arena, tag->kind, at);
     builder_want_inlines(builder);
@@ -389,7 +234,7 @@ static void start_inline(struct builder *builder, const struct tag *tag,
 }
 
 static void start_link(struct builder *builder, const struct tag *tag,
-                       const struct token *token, struct place at)
+                       const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
     struct str url = attribute_of(builder, token, STR("href"));
@@ -404,7 +249,7 @@ static void start_link(struct builder *builder, const struct tag *tag,
 }
 
 static void start_image(struct builder *builder, const struct tag *tag,
-                        const struct token *token, struct place at)
+                        const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
     struct node *node = node_new(reader->arena, NODE_IMAGE, at);
@@ -418,7 +263,7 @@ static void start_image(struct builder *builder, const struct tag *tag,
 }
 
 static void set_list(struct builder *builder, struct node *list,
-                     const struct tag *tag, const struct token *token)
+                     const struct tag *tag, const struct html_token *token)
 {
     struct str start = attribute_of(builder, token, STR("start"));
     list->as.list = (struct list){
@@ -431,7 +276,7 @@ static void set_list(struct builder *builder, struct node *list,
 }
 
 static void start_block(struct builder *builder, const struct tag *tag,
-                        const struct token *token, struct place at)
+                        const struct html_token *token, struct place at)
 {
     struct node *node = node_new(builder->reader->arena, tag->kind, at);
     if (!builder_want_blocks(builder)) {
@@ -449,7 +294,7 @@ static void start_block(struct builder *builder, const struct tag *tag,
 }
 
 static void start_item(struct builder *builder, const struct tag *tag,
-                       const struct token *token, struct place at)
+                       const struct html_token *token, struct place at)
 {
     // The item before it ends, whether or not it says so.
     size_t item = builder_find(builder, OPENED_BY_HTML, tag);
@@ -475,7 +320,7 @@ static void start_item(struct builder *builder, const struct tag *tag,
 }
 
 static void start_paragraph(struct builder *builder, const struct tag *tag,
-                            const struct token *token, struct place at)
+                            const struct html_token *token, struct place at)
 {
     size_t before = builder_find(builder, OPENED_BY_HTML, tag);
     // <p> ends the <p> before it; it adds nothing within a caption.
@@ -491,7 +336,7 @@ static void start_paragraph(struct builder *builder, const struct tag *tag,
 
 // A node outside the tree takes up what stands up to the end tag.
 static void start_unsafe(struct builder *builder, const struct tag *tag,
-                         const struct token *token, struct place at)
+                         const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
     if (builder->piece->phrase) {
@@ -523,7 +368,7 @@ static void append(struct builder *builder, enum kind kind, struct place at)
 }
 
 static void start_tag(struct builder *builder, const struct tag *tag,
-                      const struct token *token, struct place at)
+                      const struct html_token *token, struct place at)
 {
     switch (tag->role) {
     case TAG_INLINE:
@@ -571,7 +416,7 @@ static void make_code(struct reader *reader, struct node *span)
 }
 
 static void end_tag(struct builder *builder, const struct tag *tag,
-                    const struct token *token, struct place at)
+                    const struct html_token *token, struct place at)
 {
     size_t index = builder_find(builder, OPENED_BY_HTML, tag);
     bool single = tag->role == TAG_LINE_BREAK || tag->role == TAG_RULE ||
@@ -628,7 +473,7 @@ static void html_text(struct builder *builder, struct str text)
         return;
     struct str found = str_trim(text);
     struct place at = builder_locate(builder, found);
-    text = decoded(builder, text, true);
+    text = html_decoded(builder->reader, builder->piece, text, true);
     builder_want_inlines(builder);
     inside = builder_inside(builder);
     if (!inside->first && text.count && text.bytes[0] == ' ')
@@ -636,7 +481,7 @@ static void html_text(struct builder *builder, struct str text)
     builder_text(builder, text, at);
 }
 
-static void html_tag(struct builder *builder, const struct token *token)
+static void html_tag(struct builder *builder, const struct html_token *token)
 {
     const struct tag *tag = tag_named(token->name);
     struct place at = builder_locate(builder, token->source);
@@ -689,13 +534,13 @@ static size_t marker_token(struct builder *builder, struct str html)
 
 void html_feed(struct builder *builder, struct str html)
 {
-    struct token token;
+    struct html_token token;
     size_t text = 0; // where the text before i begins
     for (size_t i = 0; i < html.count;) {
         struct str rest = str_slice(html, i, html.count);
         if (html.bytes[i] != '<' ||
-            !(rest.count > 1 &&
-              (is_letter(rest.bytes[1]) || strchr("/!?", rest.bytes[1])))) {
+            !(rest.count > 1 && (html_is_letter(rest.bytes[1]) ||
+                                 strchr("/!?", rest.bytes[1])))) {
             i++;
             continue;
         }
@@ -706,7 +551,7 @@ void html_feed(struct builder *builder, struct str html)
         if (count == 0)
             count = other_token(builder, rest);
         if (count == 0) {
-            count = token_parse(rest, &token);
+            count = html_token_parse(rest, &token);
             if (count)
                 html_tag(builder, &token);
         }
