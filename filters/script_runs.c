@@ -3,159 +3,9 @@
 #include "script_runs.h"
 
 #include "buffer.h"
-#include "guess.h"
+#include "letters.h"
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
-
-// ----- Letters -----
-
-static bool ascii_letter(uint32_t c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-// The script of a letter; false for what has none.
-static bool letter_script(uint32_t c, enum script *script)
-{
-    if (c < 0x80) {
-        *script = SCRIPT_LATIN;
-        return ascii_letter(c);
-    }
-    if (!u_isalpha((UChar32)c))
-        return false;
-    UErrorCode error = U_ZERO_ERROR;
-    switch ((int)uscript_getScript((UChar32)c, &error)) {
-    case USCRIPT_LATIN:
-        *script = SCRIPT_LATIN;
-        return true;
-    case USCRIPT_CYRILLIC:
-        *script = SCRIPT_CYRILLIC;
-        return true;
-    case USCRIPT_ARABIC:
-        *script = SCRIPT_ARABIC;
-        return true;
-    case USCRIPT_COMMON:
-    case USCRIPT_INHERITED:
-        return false;
-    }
-    *script = SCRIPT_OTHER;
-    return true;
-}
-
-static bool is_mark(uint32_t c)
-{
-    return c >= 0x300 && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;
-}
-
-static unsigned bit_of(enum script script, enum script base)
-{
-    if (script == base)
-        return LETTERS_NATIVE;
-    switch (script) {
-    case SCRIPT_LATIN:
-        return LETTERS_LATIN;
-    case SCRIPT_CYRILLIC:
-        return LETTERS_CYRILLIC;
-    case SCRIPT_ARABIC:
-        return LETTERS_ARABIC;
-    case SCRIPT_OTHER:
-        break;
-    }
-    return LETTERS_NATIVE; // a script that qalam knows nothing of: left alone
-}
-
-unsigned letters_of(struct str text, enum script base)
-{
-    unsigned letters = 0;
-    enum script script;
-    for (size_t offset = 0; offset < text.count;) {
-        // ASCII first: it is most of an English brief.
-        unsigned char byte = (unsigned char)text.bytes[offset];
-        if (byte < 0x80) {
-            if (ascii_letter(byte))
-                letters |= bit_of(SCRIPT_LATIN, base);
-            offset++;
-        } else if (letter_script(utf8_next(text, &offset), &script)) {
-            letters |= bit_of(script, base);
-        }
-    }
-    return letters;
-}
-
-static bool marked(const struct node *node)
-{
-    return node->lang.count > 0 || node->direction != DIRECTION_INHERIT;
-}
-
-// A marked node counts by its direction: a Latin quotation that the author
-// has marked stands in a Latin note like its neighbours.
-static unsigned marked_letters(const struct node *node, enum script base)
-{
-    enum script script = node->lang.count ? language_script(node->lang)
-                         : node->direction == DIRECTION_RTL ? SCRIPT_ARABIC
-                                                            : SCRIPT_LATIN;
-    return LETTERS_MARKED | bit_of(script, base);
-}
-
-unsigned letters_below(const struct node *root, enum script base)
-{
-    unsigned letters = 0;
-    const struct node *node = root;
-    while (node) {
-        bool skip = node != root && marked(node);
-        if (skip)
-            letters |= marked_letters(node, base);
-        else if (kind_facts[node->kind].holds == HOLDS_TEXT)
-            letters |= letters_of(node->as.text.text, base);
-        node = skip ? node_next_skipping(root, node) : node_next(root, node);
-    }
-    return letters;
-}
-
-bool letters_wholly_foreign(unsigned letters, enum script *script)
-{
-    switch (letters & ~(unsigned)LETTERS_MARKED) {
-    case LETTERS_LATIN:
-        *script = SCRIPT_LATIN;
-        return true;
-    case LETTERS_CYRILLIC:
-        *script = SCRIPT_CYRILLIC;
-        return true;
-    case LETTERS_ARABIC:
-        *script = SCRIPT_ARABIC;
-        return true;
-    }
-    return false;
-}
-
-static bool several_words(struct str text)
-{
-    size_t words = 0;
-    bool inside = false;
-    enum script script;
-    for (size_t offset = 0; offset < text.count && words < 2;) {
-        bool letter = letter_script(utf8_next(text, &offset), &script);
-        words += letter && !inside;
-        inside = letter;
-    }
-    return words >= 2;
-}
-
-struct str foreign_language(struct arena *arena, struct str text,
-                            enum script script, struct str document_lang)
-{
-    // One Latin word among others is a name or an abbreviation; nothing in it
-    // says which language it is, and the guess costs most of the time.
-    if (script == SCRIPT_LATIN && !several_words(text))
-        return STR("en");
-    struct str lang = guess_language(arena, text, document_lang);
-    if (!str_equal(language_primary(lang), STR("und")))
-        return lang;
-    return script == SCRIPT_LATIN      ? STR("en")
-           : script == SCRIPT_CYRILLIC ? STR("ru")
-                                       : lang;
-}
 
 // ----- Where a run begins and ends -----
 
@@ -240,7 +90,7 @@ static void find_in_text(struct finder *finder, struct node *node)
         size_t start = offset;
         uint32_t c = utf8_next(text, &offset);
         if (letter_script(c, &script)) {
-            if (bit_of(script, finder->base) == LETTERS_NATIVE)
+            if (letters_bit(script, finder->base) == LETTERS_NATIVE)
                 close_run(finder);
             else
                 extend_run(finder, script, (struct point){node, start},
@@ -252,7 +102,8 @@ static void find_in_text(struct finder *finder, struct node *node)
             offset = telephone_end(text, start);
             extend_run(finder, SCRIPT_LATIN, (struct point){node, start},
                        (struct point){node, offset});
-        } else if (is_mark(c) && finder->open && finder->run.end.node == node &&
+        } else if (letter_is_mark(c) && finder->open &&
+                   finder->run.end.node == node &&
                    finder->run.end.offset == start) {
             finder->run.end.offset =
                 offset; // مادهٔ: hamza above the last letter
@@ -262,8 +113,9 @@ static void find_in_text(struct finder *finder, struct node *node)
 
 static void find_in_node(struct finder *finder, struct node *node)
 {
-    unsigned letters = marked(node) ? marked_letters(node, finder->base)
-                                    : letters_below(node, finder->base);
+    unsigned letters = letters_marked(node)
+                           ? letters_of_marked(node, finder->base)
+                           : letters_below(node, finder->base);
     enum script script;
     if (letters_wholly_foreign(letters, &script))
         extend_run(finder, script, (struct point){node, 0},
@@ -440,13 +292,18 @@ static size_t number_end(struct str text, size_t start, size_t end)
                                                                    : end;
 }
 
+static bool ascii_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 // The full stop of an abbreviation with stops in it: U.S. but not NATO.
 static size_t abbreviation_end(struct str text, size_t end)
 {
     bool stop = end < text.count && text.bytes[end] == '.' && end >= 3 &&
                 text.bytes[end - 2] == '.' &&
-                ascii_letter((unsigned char)text.bytes[end - 1]) &&
-                ascii_letter((unsigned char)text.bytes[end - 3]);
+                ascii_letter(text.bytes[end - 1]) &&
+                ascii_letter(text.bytes[end - 3]);
     return stop ? end + 1 : end;
 }
 
@@ -566,10 +423,10 @@ static bool turns(const struct finder *finder, const struct run *run)
 static bool worth_it(const struct finder *finder, const struct run *run,
                      struct str plain)
 {
-    if (single(run) && marked(run->start.node))
+    if (single(run) && letters_marked(run->start.node))
         return false;
     return turns(finder, run) ||
-           (several_words(plain) && !is_address(plain) &&
+           (letters_several_words(plain) && !is_address(plain) &&
             !(single(run) && run->start.node->kind == NODE_CODE));
 }
 

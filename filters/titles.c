@@ -4,6 +4,7 @@
 #include "filters.h"
 
 #include "guess.h"
+#include "letters.h"
 #include "script_runs.h"
 
 // A paragraph in another script is a block of its own direction from this

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// Which script the letters of a text are of, and which language that means.
+#include "letters.h"
+
+#include "guess.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+static bool ascii_letter(uint32_t c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+// The script of a letter; false for what has none.
+bool letter_script(uint32_t c, enum script *script)
+{
+    if (c < 0x80) {
+        *script = SCRIPT_LATIN;
+        return ascii_letter(c);
+    }
+    if (!u_isalpha((UChar32)c))
+        return false;
+    UErrorCode error = U_ZERO_ERROR;
+    switch ((int)uscript_getScript((UChar32)c, &error)) {
+    case USCRIPT_LATIN:
+        *script = SCRIPT_LATIN;
+        return true;
+    case USCRIPT_CYRILLIC:
+        *script = SCRIPT_CYRILLIC;
+        return true;
+    case USCRIPT_ARABIC:
+        *script = SCRIPT_ARABIC;
+        return true;
+    case USCRIPT_COMMON:
+    case USCRIPT_INHERITED:
+        return false;
+    }
+    *script = SCRIPT_OTHER;
+    return true;
+}
+
+bool letter_is_mark(uint32_t c)
+{
+    return c >= 0x300 && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;
+}
+
+unsigned letters_bit(enum script script, enum script base)
+{
+    if (script == base)
+        return LETTERS_NATIVE;
+    switch (script) {
+    case SCRIPT_LATIN:
+        return LETTERS_LATIN;
+    case SCRIPT_CYRILLIC:
+        return LETTERS_CYRILLIC;
+    case SCRIPT_ARABIC:
+        return LETTERS_ARABIC;
+    case SCRIPT_OTHER:
+        break;
+    }
+    return LETTERS_NATIVE; // a script that qalam knows nothing of: left alone
+}
+
+unsigned letters_of(struct str text, enum script base)
+{
+    unsigned letters = 0;
+    enum script script;
+    for (size_t offset = 0; offset < text.count;) {
+        // ASCII first: it is most of an English brief.
+        unsigned char byte = (unsigned char)text.bytes[offset];
+        if (byte < 0x80) {
+            if (ascii_letter(byte))
+                letters |= letters_bit(SCRIPT_LATIN, base);
+            offset++;
+        } else if (letter_script(utf8_next(text, &offset), &script)) {
+            letters |= letters_bit(script, base);
+        }
+    }
+    return letters;
+}
+
+bool letters_marked(const struct node *node)
+{
+    return node->lang.count > 0 || node->direction != DIRECTION_INHERIT;
+}
+
+// A marked node counts by its direction: a Latin quotation that the author
+// has marked stands in a Latin note like its neighbours.
+unsigned letters_of_marked(const struct node *node, enum script base)
+{
+    enum script script = node->lang.count ? language_script(node->lang)
+                         : node->direction == DIRECTION_RTL ? SCRIPT_ARABIC
+                                                            : SCRIPT_LATIN;
+    return LETTERS_MARKED | letters_bit(script, base);
+}
+
+unsigned letters_below(const struct node *root, enum script base)
+{
+    unsigned letters = 0;
+    const struct node *node = root;
+    while (node) {
+        bool skip = node != root && letters_marked(node);
+        if (skip)
+            letters |= letters_of_marked(node, base);
+        else if (kind_facts[node->kind].holds == HOLDS_TEXT)
+            letters |= letters_of(node->as.text.text, base);
+        node = skip ? node_next_skipping(root, node) : node_next(root, node);
+    }
+    return letters;
+}
+
+bool letters_wholly_foreign(unsigned letters, enum script *script)
+{
+    switch (letters & ~(unsigned)LETTERS_MARKED) {
+    case LETTERS_LATIN:
+        *script = SCRIPT_LATIN;
+        return true;
+    case LETTERS_CYRILLIC:
+        *script = SCRIPT_CYRILLIC;
+        return true;
+    case LETTERS_ARABIC:
+        *script = SCRIPT_ARABIC;
+        return true;
+    }
+    return false;
+}
+
+bool letters_several_words(struct str text)
+{
+    size_t words = 0;
+    bool inside = false;
+    enum script script;
+    for (size_t offset = 0; offset < text.count && words < 2;) {
+        bool letter = letter_script(utf8_next(text, &offset), &script);
+        words += letter && !inside;
+        inside = letter;
+    }
+    return words >= 2;
+}
+
+struct str foreign_language(struct arena *arena, struct str text,
+                            enum script script, struct str document_lang)
+{
+    // One Latin word among others is a name or an abbreviation; nothing in it
+    // says which language it is, and the guess costs most of the time.
+    if (script == SCRIPT_LATIN && !letters_several_words(text))
+        return STR("en");
+    struct str lang = guess_language(arena, text, document_lang);
+    if (!str_equal(language_primary(lang), STR("und")))
+        return lang;
+    return script == SCRIPT_LATIN      ? STR("en")
+           : script == SCRIPT_CYRILLIC ? STR("ru")
+                                       : lang;
+}
