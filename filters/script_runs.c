@@ -316,6 +316,26 @@ static size_t extended_end(struct str text, size_t start, size_t end)
     return bracket_end(text, end);
 }
 
+// Curly and straight quotation marks are the same both ways, so those around
+// a Latin title are turned the wrong way unless they go with it. Guillemets
+// and brackets are mirrored, and stay with the text that opens them.
+static void take_quotes(struct run *run)
+{
+    static const uint32_t pairs[][2] = {
+        {0x201C, 0x201D}, {0x2018, 0x2019}, {'"', '"'}};
+    struct str text = run->start.node->as.text.text;
+    size_t start = run->start.offset, end = run->end.offset;
+    if (start == 0 || end >= text.count)
+        return;
+    uint32_t before = utf8_previous(text, &start),
+             after = utf8_next(text, &end);
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (before == pairs[i][0] && after == pairs[i][1]) {
+            run->start.offset = start;
+            run->end.offset = end;
+        }
+}
+
 static void attach(struct run *run)
 {
     if (run->end.node->kind == NODE_TEXT) {
@@ -331,6 +351,8 @@ static void attach(struct run *run)
     if (run->start.node->kind == NODE_TEXT)
         run->start.offset =
             attached_start(run->start.node->as.text.text, run->start.offset);
+    if (single(run) && run->start.node->kind == NODE_TEXT)
+        take_quotes(run);
 }
 
 // ----- Making nodes -----

@@ -75,6 +75,9 @@ static void runs_are_found(void **state)
          "ټليفون: [ ltr: +۹۳ (۰) ۷۰۰-۰۰۰۰]."},
         {"fa-AF", "۵ +3 و C+ 2", "۵ +3 و [en ltr: C+ 2]"},
         {"en", "Call +93 00 000 0000.", "Call +93 00 000 0000."},
+        {"fa-AF", "“A Road”: راهی «Taken» و \"Not\" و (No)",
+         "[en ltr: “A Road”]: راهی «[en ltr: Taken]» و [en ltr: \"Not\"] و "
+         "([en ltr: No])"},
         {"fa-AF", "فقط دری ۱۲۳ 456", "فقط دری ۱۲۳ 456"},
         {"fa-AF", "", ""},
     };
