@@ -25,21 +25,6 @@ void read_setup(void)
 
 // ----- Lines -----
 
-static void find_lines(struct reader *reader, struct piece *piece)
-{
-    struct str text = piece->text;
-    ARENA_PUSH(reader->arena, piece->lines, piece->line_count,
-               piece->line_capacity) = 0;
-    for (size_t i = 0; i < text.count; i++) {
-        bool ends = text.bytes[i] == '\n' ||
-                    (text.bytes[i] == '\r' &&
-                     (i + 1 == text.count || text.bytes[i + 1] != '\n'));
-        if (ends)
-            ARENA_PUSH(reader->arena, piece->lines, piece->line_count,
-                       piece->line_capacity) = i + 1;
-    }
-}
-
 // cmark counts lines from 1, and answers 0 where it does not know.
 static size_t line_start(const struct piece *piece, int line)
 {
@@ -477,7 +462,6 @@ void markdown_parse(struct reader *reader, struct piece *piece,
                               .piece = piece,
                               .root = root,
                               .limit = piece->text.count};
-    find_lines(reader, piece);
     cmark_node *document = parse(markup_mark(reader, piece));
     cmark_iter *iter = cmark_iter_new(document);
     cmark_event_type event;

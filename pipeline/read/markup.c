@@ -155,9 +155,21 @@ struct marking {
     struct ends in_text, in_paragraph;
 };
 
+// Copies up to offset, and keeps where each line that cmark will count begins:
+// line ends within a marker are none to cmark.
 static void copy_to(struct marking *marking, size_t offset)
 {
-    buffer_add(&marking->out, str_slice(marking->text, marking->done, offset));
+    struct piece *piece = marking->piece;
+    struct str text = marking->text;
+    buffer_add(&marking->out, str_slice(text, marking->done, offset));
+    for (size_t i = marking->done; i < offset; i++) {
+        bool ends = text.bytes[i] == '\n' ||
+                    (text.bytes[i] == '\r' &&
+                     (i + 1 == text.count || text.bytes[i + 1] != '\n'));
+        if (ends)
+            ARENA_PUSH(marking->reader->arena, piece->lines, piece->line_count,
+                       piece->line_capacity) = i + 1;
+    }
     marking->done = offset;
 }
 
@@ -462,6 +474,8 @@ struct str markup_mark(struct reader *reader, struct piece *piece)
         .reader = reader, .piece = piece, .text = piece->text};
     marking.brackets.arena = reader->arena;
     brackets_match(&marking.brackets, piece->text);
+    ARENA_PUSH(reader->arena, piece->lines, piece->line_count,
+               piece->line_capacity) = 0;
     if (piece->phrase) {
         // A phrase that begins with "1." is no list behind a guard.
         mark(&marking, (struct marker){.kind = MARKER_GUARD});

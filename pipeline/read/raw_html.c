@@ -141,8 +141,10 @@ static bool set_class(struct node *node, struct reader *reader,
         while (i < classes.count && !html_is_blank(classes.bytes[i]))
             i++;
         struct str class = str_slice(classes, start, i);
-        if (node->kind == NODE_DIVISION &&
-            box_named(class, &node->as.box.kind)) {
+        // "box recommendations": the word that says more counts.
+        bool open = node->kind == NODE_DIVISION ||
+                    (node->kind == NODE_BOX && node->as.box.kind == BOX_PLAIN);
+        if (open && box_named(class, &node->as.box.kind)) {
             node->kind = NODE_BOX;
             known = true;
         } else if (class.count)

@@ -54,7 +54,7 @@ struct piece {
     size_t depth; // 0 for body and front matter, 1 for their notes, …
     struct marker *markers;
     size_t marker_count, marker_capacity;
-    size_t *lines; // offset of each line of text
+    size_t *lines; // where each line that cmark counts begins in text
     size_t line_count, line_capacity;
 };
 

@@ -33,6 +33,12 @@ static void test_blocks_around_markdown(void **state)
                  "");
 }
 
+static void test_the_class_that_says_more(void **state)
+{
+    assert_reads(FRONT "<div class=\"box key-messages\">a</div>\n",
+                 "  box key-messages\n    paragraph\n      text \"a\"\n", "");
+}
+
 static void test_blocks_of_bare_text(void **state)
 {
     assert_reads(FRONT "<div lang=de>\na &amp; b\n<p>c <b>d</b>\n<p>e</p>\n"
@@ -164,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_inlines),
         cmocka_unit_test(test_blocks_around_markdown),
+        cmocka_unit_test(test_the_class_that_says_more),
         cmocka_unit_test(test_blocks_of_bare_text),
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_notes_within_html),

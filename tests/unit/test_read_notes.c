@@ -122,6 +122,20 @@ static void test_inline_notes(void **state)
                  "note 0\n  paragraph\n    text \"1. one\"\n", "");
 }
 
+static void test_lines_after_a_note_of_several_lines(void **state)
+{
+    assert_reads(FRONT "a^[b\nc] d\ne\n\nf[^x]\n",
+                 "  paragraph\n    text \"a\"\n    note-reference 0\n"
+                 "    text \" d\"\n    soft-break\n    text \"e\"\n"
+                 "  paragraph\n    text \"f[^x]\"\n",
+                 "10:2 note-missing\n");
+    assert_reads(FRONT "a^[b\nc] d\n\n<blink>e\n\n![f](no.png)\n",
+                 "  paragraph\n    text \"a\"\n    note-reference 0\n"
+                 "    text \" d\"\n  paragraph\n    text \"<blink>e\"\n"
+                 "  figure\n    image path=\"no.png\" alt=\"f\" missing\n",
+                 "9:1 html-unknown\n11:1 image-missing\n");
+}
+
 static void test_inline_notes_nest_to_a_depth(void **state)
 {
     struct reading reading = reading_of(FRONT "A^[b^[c^[d^[e]]]]\n");
@@ -183,6 +197,7 @@ int main(void)
         cmocka_unit_test(test_labels),
         cmocka_unit_test(test_missing_and_twice),
         cmocka_unit_test(test_inline_notes),
+        cmocka_unit_test(test_lines_after_a_note_of_several_lines),
         cmocka_unit_test(test_inline_notes_nest_to_a_depth),
         cmocka_unit_test(test_front_matter_refers_to_the_body),
         cmocka_unit_test(test_notes_in_notes),
