@@ -27,7 +27,6 @@ static bool single(const struct run *run)
 
 struct finder {
     const struct brief *brief;
-    struct str lang;
     enum script base;
     bool open;
     struct run run;
@@ -488,8 +487,7 @@ static void make_run(struct finder *finder, struct run *run)
 void script_runs_wrap(const struct brief *brief, struct node *holder,
                       struct str lang)
 {
-    struct finder finder = {
-        .brief = brief, .lang = lang, .base = language_script(lang)};
+    struct finder finder = {.brief = brief, .base = language_script(lang)};
     if (finder.base == SCRIPT_OTHER)
         return;
     find_runs(&finder, holder);
