@@ -320,21 +320,31 @@ static void add_people(struct fronting *now, struct front_people *people,
                        people->capacity) = person;
 }
 
+static bool is_year(struct str text)
+{
+    for (size_t i = 0; i < text.count; i++)
+        if (text.bytes[i] < '0' || text.bytes[i] > '9')
+            return false;
+    return text.count == 4 && (text.bytes[0] == '1' || text.bytes[0] == '2');
+}
+
+// The date of a brief is the one year of its notice; of two, nothing tells.
 static void take_copyright(struct fronting *now, struct str text)
 {
     struct str notice;
+    size_t years = 0;
     is_copyright(now, text, &notice);
     now->copyright = value_of(now, notice);
     for (size_t i = 0; i + 4 <= notice.count; i++) {
         struct str year = str_slice(notice, i, i + 4);
-        bool digits = true;
-        for (size_t d = 0; d < 4; d++)
-            digits = digits && year.bytes[d] >= '0' && year.bytes[d] <= '9';
-        if (digits && (year.bytes[0] == '1' || year.bytes[0] == '2')) {
-            now->year = year;
-            return;
-        }
+        if (!is_year(year))
+            continue;
+        now->year = year;
+        years++;
+        i += 3;
     }
+    if (years != 1)
+        now->year = STR("");
 }
 
 static bool holds_ascii_case(struct str text, struct str wanted)

@@ -62,9 +62,9 @@ static void repair(struct fronting *now, const struct block *block, int level)
         MESSAGE_heading_repaired, bold, arena_printf(now->arena, "%d", level));
 }
 
-// Bold among plain ones of its level loses the bold. Bold, one level deeper
-// than plain ones, alone in its section and no plain one beside it on its own
-// level: it is a sibling of those plain ones.
+// The only bold one among plain ones of its level loses the bold. Bold, one
+// level deeper than plain ones, alone in its section and no plain one beside it
+// on its own level: it is a sibling of those plain ones.
 void front_headings(struct fronting *now)
 {
     struct headings levels[LEVELS] = {{0, 0}};
@@ -75,7 +75,7 @@ void front_headings(struct fronting *now)
             !is_bold(now, block))
             continue;
         const struct headings *own = &levels[block->level], *above = own - 1;
-        if (own->plain > own->bold)
+        if (own->bold == 1 && own->plain >= 2)
             repair(now, block, block->level);
         else if (block->level > 2 && own->plain == 0 && above->plain >= 2 &&
                  above->plain > own->bold && is_alone(now, i))

@@ -8,24 +8,48 @@
 #include "language.h"
 #include "normalise.h"
 
+#include <string.h>
+#include <unicode/uchar.h>
+
 // ----- Series -----
 
 #define SERIES_WORDS 12
 
 static bool is_display_line(struct str line)
 {
-    static const char closing[] = ".!?;:,";
+    static const char closing[] = ".!?;:,", markup[] = "[]<>{}=`|\\";
     if (line.count == 0 || str_find(line, STR("\n")) != STR_NONE ||
-        str_find(line, STR("[^")) != STR_NONE || front_words(line) == 0 ||
-        front_words(line) > SERIES_WORDS)
+        front_words(line) == 0 || front_words(line) > SERIES_WORDS)
         return false;
     for (const char *c = closing; *c; c++)
         if (line.bytes[line.count - 1] == *c)
             return false;
+    for (size_t i = 0; i < line.count; i++)
+        if (strchr(markup, line.bytes[i]))
+            return false;
     return true;
 }
 
-// The one line over the title. Two lines could be series and kind, or a slogan
+static bool is_all_capitals(struct str line)
+{
+    bool capital = false;
+    for (size_t offset = 0; offset < line.count;) {
+        UChar32 c = (UChar32)utf8_next(line, &offset);
+        if (u_islower(c))
+            return false;
+        capital = capital || u_isupper(c);
+    }
+    return capital;
+}
+
+static bool has_company(const struct fronting *now)
+{
+    return now->authors.count > 0 || now->organisation_count > 0 ||
+           now->closing < now->blocks.count;
+}
+
+// The one line over the title: in capitals, or in the company of authors, an
+// organisation or an imprint. Two lines could be series and kind, or a slogan
 // and a place: then both stay.
 static void find_series(struct fronting *now)
 {
@@ -36,7 +60,7 @@ static void find_series(struct fronting *now)
     struct str bold = bold_whole(line);
     if (bold.count > 0)
         line = bold;
-    if (!is_display_line(line))
+    if (!is_display_line(line) || (!is_all_capitals(line) && !has_company(now)))
         return;
     struct str rest;
     bool kind =
@@ -266,7 +290,6 @@ static void find_organisation(struct fronting *now, size_t index)
 
 void front_cover(struct fronting *now)
 {
-    find_series(now);
     for (size_t i = now->title + 1; i < now->section; i++) {
         if (now->blocks.items[i].kind != BLOCK_PARAGRAPH)
             continue;
@@ -276,6 +299,7 @@ void front_cover(struct fronting *now)
     }
     if (now->biographies.count > 0)
         add_other_biographies(now);
+    find_series(now);
 }
 
 // ----- Abstract -----

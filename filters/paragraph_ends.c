@@ -10,6 +10,8 @@
 
 #define REFERENCE_BYTES 120 // <sup id="…"><a href="…">7</a></sup>
 
+#define ADDRESS_BYTES 400
+
 // The length of a note's reference at the end of text; 0 where none.
 static size_t reference_length(struct str text)
 {
@@ -30,12 +32,27 @@ static bool is_superscript(uint32_t c)
     return c == 0xB9 || c == 0xB2 || c == 0xB3 || (c >= 0x2070 && c <= 0x2079);
 }
 
-// Without notes' references, emphasis and spaces at the end.
+// The length of "](address)" at the end of text; 0 where none.
+static size_t destination_length(struct str text)
+{
+    if (!str_ends(text, STR(")")))
+        return 0;
+    for (size_t length = 3; length <= text.count && length < ADDRESS_BYTES;
+         length++)
+        if (str_starts(str_slice(text, text.count - length, text.count),
+                       STR("](")))
+            return length;
+    return 0;
+}
+
+// Without notes' references, addresses, emphasis and spaces at the end.
 static struct str without_tail(struct str text)
 {
     for (;;) {
         text = str_trim(text);
         size_t at = text.count, tail = reference_length(text);
+        if (tail == 0)
+            tail = destination_length(text);
         if (tail == 0 && (str_ends(text, STR("*")) || str_ends(text, STR("_"))))
             tail = 1;
         else if (tail == 0 && at > 0 &&
@@ -169,6 +186,7 @@ static bool is_enumerated(struct str text)
 
 static bool is_address(struct str text)
 {
+    text = str_trim(text);
     return str_starts(text, STR("www.")) || str_starts(text, STR("http")) ||
            str_find(first_words(text), STR("@")) != STR_NONE;
 }
@@ -236,7 +254,7 @@ static bool is_running_text(struct str text)
                      str_ends(str_slice(text, 0, feed), STR("\\\n")));
     bool bold = str_starts(text, STR("**")) && str_ends(text, STR("**"));
     return !hard_break && !bold && !str_starts(text, STR("Table:")) &&
-           !str_starts(text, STR("![")) && count_words(text, 8) == 8;
+           str_find(text, STR("![")) == STR_NONE && count_words(text, 8) == 8;
 }
 
 // The rest of a paragraph is long, or the end of a sentence: no display line.
