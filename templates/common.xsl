@@ -152,8 +152,9 @@
   <div><xsl:call-template name="language"/><xsl:apply-templates/></div>
 </xsl:template>
 
+<!-- A note, so that boxes are no landmarks: those would all need names. -->
 <xsl:template match="box">
-  <aside class="box {@kind}"><xsl:call-template name="language"/><xsl:apply-templates/></aside>
+  <aside class="box {@kind}" role="note"><xsl:call-template name="language"/><xsl:apply-templates/></aside>
 </xsl:template>
 <!-- Recommendations and key messages are the text itself, not beside it. -->
 <xsl:template match="box[@kind = 'recommendations' or @kind = 'key-messages']">
@@ -450,8 +451,9 @@
       <xsl:for-each select="email"><xsl:value-of select="$comma"/><a dir="ltr" href="{@href}"><xsl:value-of select="."/></a></xsl:for-each>
     </p>
   </xsl:for-each>
-  <xsl:for-each select="$meta/copyright[@chosen]"><xsl:apply-templates select="." mode="blocks"/></xsl:for-each>
-  <xsl:for-each select="$meta/licence[@chosen]"><xsl:apply-templates select="." mode="blocks"/></xsl:for-each>
+  <xsl:for-each select="$meta/copyright[@chosen]|$meta/licence[@chosen]">
+    <p><xsl:apply-templates select="." mode="isolated"/></p>
+  </xsl:for-each>
   <xsl:for-each select="$meta/cover-credit[@chosen]">
     <p>
       <xsl:call-template name="word"><xsl:with-param name="name" select="'cover_photo'"/></xsl:call-template>
