@@ -8,6 +8,7 @@
 #include "pdf_pixels.h"
 #include "pdf_writer.h"
 
+#include <math.h>
 #include <string.h>
 
 struct pdf_image {
@@ -81,16 +82,48 @@ static struct object add_mask(struct writer *writer,
     return object;
 }
 
-// Dark is the accent, light the accent with 35 % white (DESIGN.md section 6).
-static void put_duotone(struct writer *writer, struct buffer *out)
+static double linear(uint8_t value)
 {
-    enum { WHITE_MOST = 35 };
+    double part = value / 255.0;
+    return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
+}
+
+// Of white on a colour, WCAG 2.2.
+static double contrast_with_white(struct rgb rgb)
+{
+    double luminance = 0.2126 * linear(rgb.red) + 0.7152 * linear(rgb.green) +
+                       0.0722 * linear(rgb.blue);
+    return 1.05 / (luminance + 0.05);
+}
+
+// Dark is the accent, light the accent with 35 % white. White text stands on
+// it: where the lightest place does not carry that at 4.5, a flat 60 % of the
+// accent lies over all, which leaves 14 % of white (DESIGN.md section 6).
+static uint8_t duotone_white(const struct page_content *content,
+                             const struct pixels *pixels)
+{
+    enum { WHITE_MOST = 35, WHITE_UNDER_ACCENT = 14 };
+    uint8_t lightest = 0;
+    size_t count = (size_t)pixels->width * pixels->height;
+    for (size_t i = 0; i < count; i++)
+        if (pixels->color[i] > lightest)
+            lightest = pixels->color[i];
+    struct rgb rgb = content_color(
+        content, (struct ink){INK_ACCENT,
+                              (uint8_t)((lightest * WHITE_MOST + 127) / 255)});
+    return contrast_with_white(rgb) >= 4.5 ? WHITE_MOST : WHITE_UNDER_ACCENT;
+}
+
+static void put_duotone(struct writer *writer, const struct pixels *pixels,
+                        struct buffer *out)
+{
     struct page_content content = {.writer = writer};
+    unsigned most = duotone_white(&content, pixels);
     buffer_add_c(out, "/ColorSpace [/Indexed /DeviceRGB 255 <");
     for (unsigned i = 0; i < 256; i++) {
         struct rgb rgb = content_color(
             &content,
-            (struct ink){INK_ACCENT, (uint8_t)((i * WHITE_MOST + 127) / 255)});
+            (struct ink){INK_ACCENT, (uint8_t)((i * most + 127) / 255)});
         buffer_printf(out, "%02X%02X%02X", rgb.red, rgb.green, rgb.blue);
     }
     buffer_add_c(out, ">]\n");
@@ -102,7 +135,7 @@ static struct object add_decoded(struct writer *writer,
     struct buffer out = {0};
     put_head(&out, pixels->width, pixels->height, 8);
     if (duotone)
-        put_duotone(writer, &out);
+        put_duotone(writer, pixels, &out);
     else
         buffer_printf(&out, "/ColorSpace /%s\n", space_of(pixels->channels));
     if (pixels->alpha && !duotone)
