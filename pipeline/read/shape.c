@@ -3,6 +3,8 @@
 // of tables, page breaks; and the heading that is the title.
 #include "reader.h"
 
+#include "language.h"
+
 #include <string.h>
 
 // ----- Figures -----
@@ -125,31 +127,60 @@ static void order_figure(struct reader *reader, struct node *figure)
 
 // ----- Captions of tables, page breaks -----
 
-// Takes "Table:" off the paragraph; false where it does not begin so.
-static bool take_caption(struct node *paragraph)
+// The length of "word:" at the start of text, with a space before the colon as
+// French has it and those after it; 0 where it does not begin so.
+static size_t label_count(struct str text, struct str word)
 {
-    struct node *first = paragraph->first;
-    if (!first || first->kind != NODE_TEXT ||
-        !str_starts(first->as.text.text, STR("Table:")))
-        return false;
-    struct str *text = &first->as.text.text;
-    *text = str_slice(*text, 6, text->count);
-    while (text->count && text->bytes[0] == ' ')
-        *text = str_slice(*text, 1, text->count);
-    if (text->count == 0)
-        node_unlink(first);
-    return paragraph->first != NULL;
+    size_t i = word.count;
+    if (word.count == 0 || !str_starts(text, word))
+        return 0;
+    if (str_starts(str_slice(text, i, text.count), STR("\u00A0")))
+        i += 2;
+    while (i < text.count && text.bytes[i] == ' ')
+        i++;
+    if (i == text.count || text.bytes[i] != ':')
+        return 0;
+    i++;
+    while (i < text.count && text.bytes[i] == ' ')
+        i++;
+    return i;
 }
 
-static void caption_table(struct node *table)
+// Takes "Table:", or the word that the language has for it, off the paragraph;
+// false where it does not begin so, or says nothing else.
+static bool take_caption(const struct reader *reader, struct node *paragraph)
+{
+    struct node *first = paragraph->first;
+    if (!first || first->kind != NODE_TEXT)
+        return false;
+    struct str *text = &first->as.text.text;
+    struct str lang = node_lang(paragraph, reader->brief->lang);
+    size_t count = label_count(*text, STR("Table"));
+    if (count == 0)
+        count = label_count(*text, language_word(lang, WORD_table));
+    if (count == 0 || (count == text->count && !first->next))
+        return false;
+    if (place_known(first->at) && first->at.count == text->count) {
+        first->at.offset += count;
+        first->at.count -= count;
+    }
+    *text = str_slice(*text, count, text->count);
+    if (text->count == 0)
+        node_unlink(first);
+    return true;
+}
+
+static void caption_table(const struct reader *reader, struct node *table)
 {
     struct node *before = table->previous, *after = table->next;
     struct node *caption = NULL;
     if (table->first && table->first->kind == NODE_CAPTION)
         return;
-    if (before && before->kind == NODE_PARAGRAPH && take_caption(before))
+    if (before && before->kind == NODE_PARAGRAPH &&
+        take_caption(reader, before))
         caption = before;
-    else if (after && after->kind == NODE_PARAGRAPH && take_caption(after))
+    else if (after && after->kind == NODE_PARAGRAPH &&
+             take_caption(reader, after))
         caption = after;
     if (!caption)
         return;
@@ -191,7 +222,7 @@ static void shape_block(struct reader *reader, struct node *node)
     if (node->kind == NODE_PARAGRAPH)
         shape_paragraph(reader, node);
     else if (node->kind == NODE_TABLE)
-        caption_table(node);
+        caption_table(reader, node);
     else if (node->kind == NODE_QUOTE && !node->first)
         node_unlink(node); // held definitions of notes only
 }

@@ -113,6 +113,25 @@ static void test_captions_of_tables(void **state)
                  "");
 }
 
+static void test_captions_in_the_language(void **state)
+{
+    struct reading reading = reading_of(
+        "---\ntitle: T\nlang: prs\n---\n\nجدول: دریاها\n\n|a|\n|-|\n");
+    assert_str(reading_dump(&reading, "body\n", "    row"),
+               "  table none\n    caption\n      text \"دریاها\"\n");
+    reading_free(&reading);
+    reading = reading_of("---\ntitle: T\nlang: fr\n---\n\nTableau\u00A0: "
+                         "Eaux\n\n|a|\n|-|\n");
+    assert_str(reading_dump(&reading, "body\n", "    row"),
+               "  table none\n    caption\n      text \"Eaux\"\n");
+    reading_free(&reading);
+    assert_reads(FRONT "Table:\n\n|a|\n|-|\n",
+                 "  paragraph\n    text \"Table:\"\n"
+                 "  table none\n    row head\n      cell\n"
+                 "        text \"a\"\n",
+                 "");
+}
+
 static void test_page_breaks(void **state)
 {
     assert_reads(FRONT "a\n\n\\newpage\n\nb \\newpage\n\n`\\newpage`\n",
@@ -163,6 +182,7 @@ int main(void)
         cmocka_unit_test(test_boxes_nest),
         cmocka_unit_test(test_boxes_that_are_wrong),
         cmocka_unit_test(test_captions_of_tables),
+        cmocka_unit_test(test_captions_in_the_language),
         cmocka_unit_test(test_page_breaks),
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_links_have_languages),
