@@ -202,8 +202,12 @@
 </xsl:template>
 
 <!-- A nuqta ends the text before the recommendations. -->
-<xsl:template match="body/section[heading and not(@role) and (following-sibling::section[1]/@role or (not(following-sibling::section) and not(../section/@role)))]">
-  <section class="last"><xsl:apply-templates/></section>
+<xsl:variable name="ends" select="(/brief/body/section[@role][1]/preceding-sibling::section[1]|/brief/body[not(section/@role)]/section[last()])[heading]/@part"/>
+<xsl:template match="body/section[heading][not(@role)]">
+  <section>
+    <xsl:if test="@part = $ends"><xsl:attribute name="class">last</xsl:attribute></xsl:if>
+    <xsl:apply-templates/>
+  </section>
 </xsl:template>
 
 <xsl:template match="table">
@@ -211,7 +215,7 @@
     <xsl:choose>
       <xsl:when test="caption"><xsl:attribute name="aria-labelledby"><xsl:value-of select="@id"/></xsl:attribute></xsl:when>
       <xsl:otherwise>
-        <xsl:attribute name="aria-label"><xsl:value-of select="key('word', 'table')"/><xsl:text> </xsl:text><xsl:number level="any" count="table[not(caption)]" format="a"/></xsl:attribute>
+        <xsl:attribute name="aria-label"><xsl:value-of select="key('word', 'table')"/><xsl:text> </xsl:text>(<xsl:value-of select="@index"/>)</xsl:attribute>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:apply-imports/>

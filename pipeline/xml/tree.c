@@ -364,6 +364,7 @@ static void details(struct writer *writer, xmlNodePtr element,
         xml_text(writer, element, node->as.code_block.text);
         break;
     case NODE_TABLE:
+        xml_number(writer, element, "index", ++writer->table_index);
         counted(writer, element, node, &writer->tables, "table");
         break;
     case NODE_ROW:

@@ -23,8 +23,9 @@ struct writer {
     xmlHashTablePtr anchors; // every id given out or reserved
     struct str part;         // the EPUB file now written: title, section-1, …
     int heading_level;       // of the headings now written
-    struct note_place *notes; // notes[number - 1]
-    size_t figures, tables, sections;
+    struct note_place *notes;         // notes[number - 1]
+    size_t figures, tables, sections; // so far, the first two with captions
+    size_t table_index;               // with and without
 };
 
 xmlNodePtr xml_element(struct writer *writer, xmlNodePtr parent,
