@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Finds the outermost blocks of a Markdown text, line by line.
-#include "blocks.h"
+#include "source_blocks.h"
 
 struct scanner {
     struct arena *arena;

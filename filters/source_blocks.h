@@ -6,8 +6,8 @@
 // they mean. Blocks are the outermost ones: a list is one block with all of
 // its items. They lie in the order of the text and do not overlap; between
 // them are blank lines only. Line ends are LF.
-#ifndef QALAM_BLOCKS_H
-#define QALAM_BLOCKS_H
+#ifndef QALAM_SOURCE_BLOCKS_H
+#define QALAM_SOURCE_BLOCKS_H
 
 #include "arena.h"
 #include "str.h"
