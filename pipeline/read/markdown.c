@@ -12,6 +12,7 @@
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 #include <libxml/parser.h>
+#include <pthread.h>
 #include <string.h>
 
 static const char *const extensions[] = {"table", "strikethrough", "autolink",
@@ -438,6 +439,12 @@ static void leave(struct builder *builder, cmark_node *node)
     builder_close(builder, (size_t)(innermost(builder) - builder->open));
 }
 
+// cmark keeps the letters that its extensions ask for in one table for the
+// whole process, and puts them in and takes them out around each parse
+// (cmark_manage_extensions_special_characters): without a lock a brief on
+// another thread loses its ~~strikes~~ and bare links.
+static pthread_mutex_t inlines = PTHREAD_MUTEX_INITIALIZER;
+
 static cmark_node *parse(struct str text)
 {
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
@@ -450,7 +457,9 @@ static cmark_node *parse(struct str text)
         cmark_parser_attach_syntax_extension(parser, extension);
     }
     cmark_parser_feed(parser, text.bytes, text.count);
+    pthread_mutex_lock(&inlines);
     cmark_node *document = cmark_parser_finish(parser);
+    pthread_mutex_unlock(&inlines);
     cmark_parser_free(parser);
     return document;
 }

@@ -2,6 +2,8 @@
 // cmark's tree made into ours: every kind, titles, levels, depth, characters.
 #include "reading.h"
 
+#include <pthread.h>
+
 static void test_blocks(void **state)
 {
     assert_reads(FRONT "Para\nsoft  \nhard\n\n> quote\n>\n> - in it\n\n"
@@ -291,6 +293,37 @@ static void test_places_of_shared_briefs(void **state)
     }
 }
 
+// ----- Threads -----
+
+static void *read_often(void *failures)
+{
+    for (size_t i = 0; i < 300; i++) {
+        struct reading reading =
+            reading_of(FRONT "~~a~~ www.b.c ~~d~~ e@f.gh ~~i~~ https://j.k\n");
+        size_t kinds[NODE_KIND_COUNT] = {0};
+        const struct node *body = reading.brief->body;
+        for (const struct node *n = body; n; n = node_next(body, n))
+            kinds[n->kind]++;
+        *(size_t *)failures += kinds[NODE_STRIKE] != 3 || kinds[NODE_LINK] != 3;
+        reading_free(&reading);
+    }
+    return NULL;
+}
+
+static void test_two_threads_read_alike(void **state)
+{
+    pthread_t threads[3];
+    size_t failures[3] = {0};
+    read_setup();
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(
+            pthread_create(&threads[i], NULL, read_often, &failures[i]), 0);
+    for (size_t i = 0; i < 3; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(failures[i], 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -308,6 +341,7 @@ int main(void)
         cmocka_unit_test(test_text_is_composed),
         cmocka_unit_test(test_no_text),
         cmocka_unit_test(test_links),
+        cmocka_unit_test(test_two_threads_read_alike),
         cmocka_unit_test(test_places_are_exact),
         cmocka_unit_test(test_places_of_shared_briefs),
     };
