@@ -121,6 +121,15 @@
     <xsl:apply-templates select="item"/>
   </ol>
 </xsl:template>
+<!-- Recommendations are numbered, whatever marks they were written with. -->
+<xsl:template match="section[@role = 'recommendations']/list[not(@ordered)]|box[@kind = 'recommendations']/list[not(@ordered)]">
+  <xsl:variable name="before" select="count(preceding-sibling::list[not(@ordered)]/item)"/>
+  <ol>
+    <xsl:if test="$before"><xsl:attribute name="start"><xsl:value-of select="$before + 1"/></xsl:attribute></xsl:if>
+    <xsl:call-template name="language"/>
+    <xsl:apply-templates select="item"/>
+  </ol>
+</xsl:template>
 <xsl:template match="item">
   <li>
     <xsl:call-template name="language"/>
