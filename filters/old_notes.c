@@ -312,6 +312,28 @@ struct run {
     size_t last_end; // of its last note
 };
 
+#define NOTES_LOST 8 // in a row, at most
+
+// The paragraphs of a few notes may be lost, while their references stand in
+// the text: then a paragraph among other notes may have a later number.
+static struct old_reference *pick_past_gap(struct finder *finder,
+                                           const struct run *run,
+                                           const struct candidate *candidate)
+{
+    if (!candidate->adjacent || candidate->number <= run->due ||
+        candidate->number > run->due + NOTES_LOST)
+        return NULL;
+    size_t from = run->from;
+    struct old_reference *reference = NULL;
+    for (size_t number = run->due; number <= candidate->number; number++) {
+        reference = pick(finder, number, from, candidate->offset);
+        if (!reference || !reference->mentions)
+            return NULL;
+        from = reference->offset;
+    }
+    return reference;
+}
+
 static void accept(struct finder *finder, struct run *run,
                    struct candidate *candidate, struct old_reference *reference)
 {
@@ -327,6 +349,20 @@ static void accept(struct finder *finder, struct run *run,
     run->last_end = candidate->end;
 }
 
+// Labels rise through the notes, with gaps where notes are lost.
+static bool has_note(const struct finder *finder, size_t label)
+{
+    size_t low = 0, high = finder->note_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (finder->notes[middle].label < label)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < finder->note_count && finder->notes[low].label == label;
+}
+
 // Other mentions of the notes of a run between `from` and `to`.
 static void label_repeats(struct finder *finder, const struct run *run,
                           size_t *reference, size_t to)
@@ -336,7 +372,8 @@ static void label_repeats(struct finder *finder, const struct run *run,
          (*reference)++) {
         struct old_reference *again = &finder->references[*reference];
         if (again->label == 0 && again->mentions && again->number > 0 &&
-            again->number < run->due)
+            again->number < run->due &&
+            has_note(finder, run->base + again->number))
             again->label = run->base + again->number;
     }
 }
@@ -355,6 +392,8 @@ static void match(struct finder *finder)
             label_repeats(finder, &run, &labelled, run.last_end);
             run = (struct run){.due = 1, .base = run.base + run.due - 1};
         }
+        if (!reference && (reference = pick_past_gap(finder, &run, candidate)))
+            run.due = candidate->number;
         if (reference)
             accept(finder, &run, candidate, reference);
     }

@@ -4,8 +4,10 @@
 //
 // A superscript is a note's reference only where the numbers start at 1 and
 // rise by one and each has its paragraph; a paragraph that begins with a
-// number is a note only where that number is due. Numbers may start again
-// (notes by page or by chapter): each start begins a run of its own.
+// number is a note only where that number is due; a few notes may be lost, if
+// their references are there and those around them have theirs. Numbers may
+// start again (notes by page or by chapter): each start begins a run of its
+// own.
 #ifndef QALAM_OLD_NOTES_H
 #define QALAM_OLD_NOTES_H
 
