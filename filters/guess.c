@@ -233,8 +233,10 @@ static void weigh_yeh(struct scores *scores, struct str word)
 {
     for (size_t offset = 0; offset < word.count;) {
         uint32_t c = utf8_next(word, &offset);
-        if (c == 0x064A)
+        if (c == 0x064A) {
             scores->of[ARABIC] += 1;
+            scores->of[PASHTO] += 1;
+        }
         else if (c == 0x0649 && offset < word.count)
             scores->of[OTHER_ARABIC] += 3;
         else if (c == 0x06CC)

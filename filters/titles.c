@@ -3,6 +3,8 @@
 // another script than the text around them.
 #include "filters.h"
 
+#include "biography.h"
+
 #include "guess.h"
 #include "letters.h"
 #include "script_runs.h"
@@ -194,7 +196,17 @@ static void do_texts(const struct brief *brief, struct texts *texts,
     }
 }
 
-static void do_people(const struct brief *brief, struct person *people,
+static void find_continued(struct brief *brief, struct person *person)
+{
+    const struct text *name = texts_in(&person->name, brief->lang);
+    const struct text *life = texts_in(&person->biography, brief->lang);
+    person->name_opens_biography =
+        name && life &&
+        biography_goes_on(text_plain(brief->arena, *name),
+                          text_plain(brief->arena, *life));
+}
+
+static void do_people(struct brief *brief, struct person *people,
                       size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -202,6 +214,7 @@ static void do_people(const struct brief *brief, struct person *people,
         do_texts(brief, &people[i].role, BY_SCRIPT);
         do_texts(brief, &people[i].affiliation, BY_SCRIPT);
         do_texts(brief, &people[i].biography, BY_SCRIPT);
+        find_continued(brief, &people[i]);
     }
 }
 

@@ -173,6 +173,9 @@ struct date {
 struct person {
     struct texts name, role, biography, affiliation;
     struct str orcid, email;
+    // The biography goes on from the name (“holds an MA …”): print the two as
+    // one. Found by the titles filter.
+    bool name_opens_biography;
     struct place at;
 };
 struct organisation {

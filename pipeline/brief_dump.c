@@ -295,7 +295,10 @@ static void put_people(FILE *out, const char *name, const struct person *people,
         put_texts(out, 2, "affiliation", &people[i].affiliation);
         put_value(out, 2, "orcid", people[i].orcid);
         put_value(out, 2, "email", people[i].email);
-        put_texts(out, 2, "biography", &people[i].biography);
+        put_texts(out, 2,
+                  people[i].name_opens_biography ? "biography (goes on)"
+                                                 : "biography",
+                  &people[i].biography);
     }
 }
 

@@ -130,16 +130,6 @@ static struct phrase_setting side_setting(struct layout *layout, enum role role,
 
 // ----- Authors -----
 
-static bool begins_small(struct str text)
-{
-    size_t offset = 0;
-    if (text.count == 0)
-        return false;
-    uint32_t first = utf8_next(text, &offset);
-    return (first >= 'a' && first <= 'z') ||
-           (first >= 0x0430 && first <= 0x045F);
-}
-
 static struct setting text_setting(const struct layout *layout,
                                    const struct text *text)
 {
@@ -154,8 +144,7 @@ static struct setting text_setting(const struct layout *layout,
     return setting;
 }
 
-// A biography that begins with a small letter goes on from the name:
-// “Rajab Taieb holds an MA …”.
+// A biography that goes on from the name: see person.name_opens_biography.
 static void set_continued(struct layout *layout, struct flow *flow,
                           const struct text *name, const struct text *life)
 {
@@ -177,14 +166,14 @@ static void set_continued(struct layout *layout, struct flow *flow,
     add_lines(layout, flow, &body, &lines, style);
 }
 
+// name: where the biography goes on from it, else NULL.
 static struct flow set_life(struct layout *layout, const struct text *name,
                             const struct text *life)
 {
     struct flow flow = {0};
     if (life == NULL)
         return flow;
-    struct str words = str_trim(text_plain(layout->arena, *life));
-    if (name != NULL && begins_small(words)) {
+    if (name != NULL) {
         set_continued(layout, &flow, name, life);
         return flow;
     }
@@ -244,7 +233,8 @@ static void place_author(struct writer *writer, const struct person *author)
         orcid = with_scheme(layout, "https://orcid.org/", orcid);
     add_address_side(layout, &side, orcid, orcid);
     struct flow life =
-        set_life(layout, name, edition_text(layout, &author->biography));
+        set_life(layout, author->name_opens_biography ? name : NULL,
+                 edition_text(layout, &author->biography));
     place_row(writer, &side, &life);
 }
 

@@ -104,6 +104,23 @@ static void addressed(struct writer *writer, xmlNodePtr parent,
 
 // ----- People, organisations, editions -----
 
+// The name stands again before the biography that goes on from it.
+static void open_biography(struct writer *writer, xmlNodePtr person,
+                           const struct text *name)
+{
+    xmlNodePtr life = xmlLastElementChild(person);
+    xmlNodePtr paragraph = life ? xmlFirstElementChild(life) : NULL;
+    if (!name || !paragraph)
+        return;
+    xmlNodePtr first = paragraph->children;
+    xmlNodePtr strong = xml_element(writer, paragraph, "strong");
+    xml_text(writer, strong, text_plain(writer->arena, *name));
+    if (first && first != strong) {
+        xmlAddPrevSibling(first, strong);
+        xmlAddPrevSibling(first, xmlNewText(BAD_CAST " "));
+    }
+}
+
 static void person(struct writer *writer, xmlNodePtr parent, const char *name,
                    const struct person *person)
 {
@@ -114,6 +131,9 @@ static void person(struct writer *writer, xmlNodePtr parent, const char *name,
     texts(writer, element, "role", &person->role);
     texts(writer, element, "affiliation", &person->affiliation);
     texts(writer, element, "biography", &person->biography);
+    if (person->name_opens_biography)
+        open_biography(writer, element,
+                       texts_in(&person->name, writer->brief->lang));
 }
 
 static void organisation(struct writer *writer, xmlNodePtr parent,
