@@ -211,13 +211,22 @@ static struct html_note *note_with_id(struct html *html, struct str id)
     return NULL;
 }
 
+// A link from within a note is left as it is: the note moves as a whole.
+static bool is_inside_note(const struct html *html, size_t offset)
+{
+    for (size_t i = 0; i < html->note_count; i++)
+        if (offset > html->notes[i].open && offset < html->notes[i].close_end)
+            return true;
+    return false;
+}
+
 // <sup …><a href="#fn1">1</a></sup>: from the sup, where it holds no more.
 static void refer(struct html *html, size_t index)
 {
     const struct tag *link = &html->tags[index];
     struct html_note *note = note_with_id(html, link->target);
     size_t offset = link->offset, end = html->tags[index + 1].end;
-    if (!note || (offset > note->open && offset < note->close_end))
+    if (!note || is_inside_note(html, offset))
         return;
     if (note->label == 0) {
         note->label = html->now->label_count + 1;
@@ -295,7 +304,8 @@ static bool all_referred(const struct html *html, size_t first, size_t count)
         bool found = false;
         for (size_t t = 0; t < html->tag_count && !found; t++)
             found = is_back_link(html, t) &&
-                    str_equal(html->tags[t].target, html->notes[i].id);
+                    str_equal(html->tags[t].target, html->notes[i].id) &&
+                    !is_inside_note(html, html->tags[t].offset);
         if (!found)
             return false;
     }
