@@ -289,6 +289,71 @@ static void draw_path(struct buffer *out, const struct pages *pages,
     buffer_add_c(out, "/>\n");
 }
 
+// ----- Pictures -----
+
+// A photograph is carried in the drawing itself, for an SVG that is shown as a
+// picture may not load another. Larger ones are left out: the accent stays.
+enum { PICTURE_BYTES_MAX = 4 << 20 };
+
+static void base64(struct buffer *out, struct str bytes)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                  "abcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < bytes.count; i += 3) {
+        size_t left = bytes.count - i;
+        uint32_t three = (uint32_t)(unsigned char)bytes.bytes[i] << 16;
+        if (left > 1)
+            three |= (uint32_t)(unsigned char)bytes.bytes[i + 1] << 8;
+        if (left > 2)
+            three |= (unsigned char)bytes.bytes[i + 2];
+        char four[4] = {letters[three >> 18], letters[three >> 12 & 63],
+                        left > 1 ? letters[three >> 6 & 63] : '=',
+                        left > 2 ? letters[three & 63] : '='};
+        buffer_add(out, (struct str){four, sizeof four});
+    }
+}
+
+// Grey, then from the accent to 14 % of white: what a photograph of any
+// lightness may have under white letters (DESIGN.md section 6: 4.5 to 1).
+static void add_duotone(struct buffer *out, const struct pages *pages)
+{
+    struct rgb accent = pages->inks[INK_ACCENT];
+    const uint8_t channels[] = {accent.red, accent.green, accent.blue};
+    buffer_add_c(out, "<filter id=\"duotone\" "
+                      "color-interpolation-filters=\"sRGB\">"
+                      "<feColorMatrix type=\"saturate\" values=\"0\"/>"
+                      "<feComponentTransfer>");
+    for (size_t i = 0; i < 3; i++)
+        buffer_printf(
+            out, "<feFunc%c type=\"table\" tableValues=\"%.3f %.3f\"/>",
+            "RGB"[i], channels[i] / 255.0, mixed(channels[i], 14) / 255.0);
+    buffer_add_c(out, "</feComponentTransfer></filter>\n");
+}
+
+static void draw_image(struct buffer *out, const struct pages *pages,
+                       const struct placed *placed)
+{
+    static const char *const types[] = {[IMAGE_NONE] = NULL,
+                                        [IMAGE_PNG] = "image/png",
+                                        [IMAGE_JPEG] = "image/jpeg",
+                                        [IMAGE_SVG] = "image/svg+xml"};
+    const struct placed_image *picture = &placed->as.image;
+    const char *type = types[picture->image->format];
+    if (!type || picture->image->bytes.count > PICTURE_BYTES_MAX)
+        return;
+    if (picture->duotone)
+        add_duotone(out, pages);
+    attribute(out, "<image x=\"", placed->x);
+    attribute(out, " y=\"", placed->y);
+    attribute(out, " width=\"", picture->width);
+    attribute(out, " height=\"", picture->height);
+    if (picture->duotone)
+        buffer_add_c(out, " filter=\"url(#duotone)\"");
+    buffer_printf(out, " href=\"data:%s;base64,", type);
+    base64(out, picture->image->bytes);
+    buffer_add_c(out, "\"/>\n");
+}
+
 static void draw_page(struct buffer *out, const struct pages *pages)
 {
     const struct page *page = &pages->items[0];
@@ -313,7 +378,8 @@ static void draw_page(struct buffer *out, const struct pages *pages)
         case PLACED_PATH:
             draw_path(out, pages, placed, i);
             break;
-        case PLACED_IMAGE: // an SVG shown as a picture may not name another
+        case PLACED_IMAGE:
+            draw_image(out, pages, placed);
             break;
         }
     }
