@@ -216,6 +216,8 @@
 <xsl:template match="image[@missing]">
   <span class="missing"><xsl:value-of select="@alt"/></span>
 </xsl:template>
+<xsl:template match="image[@missing][not(@alt)]" priority="1"/>
+<xsl:template match="figure[not(caption or @credit)][not(image[@src or @alt])]" priority="1"/>
 <xsl:template match="figure/image[@missing]">
   <p class="missing"><xsl:value-of select="@alt"/></p>
 </xsl:template>
