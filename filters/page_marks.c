@@ -146,15 +146,28 @@ static const struct block *paragraph_at(const struct marker *marker, size_t i)
                : NULL;
 }
 
-// Does a page end here? Another mark beside it, or a paragraph cut by it.
+static bool is_lone_number(const struct marker *marker, size_t index)
+{
+    const struct block *block = paragraph_at(marker, index);
+    size_t number;
+    return block && is_number_alone(block_str(marker->text, block), &number) &&
+           number <= PAGE_LARGEST;
+}
+
+// Does a page end here? Another mark beside it, or a paragraph cut by it and
+// maybe by the page's number.
 static bool at_page_edge(const struct marker *marker, size_t index)
 {
-    const struct block *before =
-        index > 0 ? paragraph_at(marker, index - 1) : NULL;
-    const struct block *after = paragraph_at(marker, index + 1);
-    if ((index > 0 && marker->marks[index - 1] != MARK_NONE) ||
-        (after && marker->marks[index + 1] != MARK_NONE))
+    size_t first = index > 0 ? index - 1 : SIZE_MAX, second = index + 1;
+    if ((index > 0 && marker->marks[first] != MARK_NONE) ||
+        (second < marker->blocks.count && marker->marks[second] != MARK_NONE))
         return true;
+    if (is_lone_number(marker, second))
+        second++;
+    else if (first != SIZE_MAX && first > 0 && is_lone_number(marker, first))
+        first--;
+    const struct block *before = paragraph_at(marker, first);
+    const struct block *after = paragraph_at(marker, second);
     return before && after &&
            cut_between(block_str(marker->text, before),
                        block_str(marker->text, after),
@@ -239,5 +252,6 @@ enum page_mark *find_page_marks(struct arena *arena, struct str text,
     mark_notes(&marker, notes);
     mark_numbers(&marker);
     mark_heads(&marker, arena);
+    mark_numbers(&marker); // those beside a head
     return marker.marks;
 }
