@@ -407,7 +407,8 @@ static enum exit_status build_sources(const struct command *command,
 enum exit_status build_run(const struct command *command, char **operands,
                            size_t count)
 {
-    struct sources sources = {.arena = arena_new()};
+    struct sources sources = {.arena = arena_new(),
+                              .from = command->request.from};
     sources_collect(&sources, operands, count,
                     command->write ? command->folder : NULL);
     enum exit_status status = build_sources(command, &sources);

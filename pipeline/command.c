@@ -2,6 +2,7 @@
 // Reading the values of flags.
 #include "command.h"
 
+#include "encodings.h"
 #include "language.h"
 #include "nearest.h"
 
@@ -71,6 +72,23 @@ bool command_read_lang(struct arena *arena, const char *tag, struct str *lang)
     return true;
 }
 
+bool command_read_from(struct arena *arena, const char *name, struct str *from)
+{
+    struct encoding encoding;
+    *from = str_of(name);
+    if (encoding_named(arena, *from, &encoding))
+        return true;
+    fprintf(stderr, "qalam: ‘--from %s’ is no encoding that is known here",
+            name);
+    const char *meant = encoding_meant(*from);
+    if (meant)
+        fprintf(stderr, "; did you mean ‘%s’?", meant);
+    fputs("\nqalam: ‘iconv -l’ lists what the system has; MacArabic is "
+          "known besides\n",
+          stderr);
+    return false;
+}
+
 static bool read_stage(const char *name)
 {
     const char *names[STAGE_NAMES];
@@ -95,6 +113,7 @@ bool command_read(const struct options *options, struct arena *arena,
     *command = (struct command){
         .request = {.formats = FORMATS_ALL,
                     .strict = options_given(options, FLAG_strict),
+                    .keep_going = options_given(options, FLAG_keep_going),
                     .dump_after = options_given(options, FLAG_dump_pages)
                                       ? "typeset"
                                       : values[FLAG_dump_after]},
@@ -113,6 +132,8 @@ bool command_read(const struct options *options, struct arena *arena,
                  read_threads(values[FLAG_jobs], &command->threads)) &&
                 (!values[FLAG_lang] ||
                  command_read_lang(arena, values[FLAG_lang], &request->lang)) &&
+                (!values[FLAG_from] ||
+                 command_read_from(arena, values[FLAG_from], &request->from)) &&
                 (!command->dumps || read_stage(request->dump_after));
     // A stage asked for is run whatever the formats are.
     if (command->dumps)

@@ -13,5 +13,7 @@ bool command_read(const struct options *options, struct arena *arena,
 
 // A language tag, canonical, in arena. False: printed.
 bool command_read_lang(struct arena *arena, const char *tag, struct str *lang);
+// The name of an encoding that can be decoded; borrowed. False: printed.
+bool command_read_from(struct arena *arena, const char *name, struct str *from);
 
 #endif

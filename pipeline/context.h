@@ -11,6 +11,8 @@ struct context {
     struct str path;          // of the source file, as named by the user
     struct str lang_option;   // --lang, canonical, or empty
     struct str lang_filename; // from name.TAG.md, canonical, or empty
+    struct str from;          // --from, an encoding that is known, or empty
+    bool keep_going;          // what does not decode becomes U+FFFD
     bool infer;               // front may infer metadata from the text's shape
 };
 

@@ -35,11 +35,15 @@ static enum exit_status tidy_one(const struct options *options)
 {
     struct arena *arena = arena_new();
     const char *tag = options->values[FLAG_lang];
-    struct str lang = {0};
+    const char *from = options->values[FLAG_from];
+    struct request request = {.keep_going =
+                                  options_given(options, FLAG_keep_going)};
     enum exit_status status = EXIT_USAGE;
-    if (!tag || command_read_lang(arena, tag, &lang)) {
+    if ((!tag || command_read_lang(arena, tag, &request.lang)) &&
+        (!from || command_read_from(arena, from, &request.from))) {
         pipeline_set_up();
-        status = tidy(options->operands[0], options->values[FLAG_file], lang);
+        status =
+            tidy(options->operands[0], options->values[FLAG_file], &request);
     }
     arena_free(arena);
     return status == EXIT_USAGE ? usage(options) : status;

@@ -262,6 +262,8 @@ static void begin(struct job *job)
                                     .path = str_of(job->path),
                                     .lang_option = job->request->lang,
                                     .lang_filename = job->lang_filename,
+                                    .from = job->request->from,
+                                    .keep_going = job->request->keep_going,
                                     .infer = true};
 }
 
@@ -313,6 +315,8 @@ struct str pipeline_language(struct arena *arena, const struct job *job)
 {
     struct request request = {.formats = FORMATS_ALL,
                               .lang = job->request->lang,
+                              .from = job->request->from,
+                              .keep_going = job->request->keep_going,
                               .dump_after =
                                   filters[0].name}; // it settles the language
     struct job trial = *job;

@@ -19,6 +19,8 @@ struct request {
     bool strict;
     bool tidy;              // stop at the repaired source, for tidy_text
     struct str lang;        // --lang, canonical, or empty
+    struct str from;        // --from, an encoding that is known, or empty
+    bool keep_going;        // --keep-going
     const char *dump_after; // a stage's name, or NULL; stops after it
 };
 

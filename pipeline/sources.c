@@ -25,12 +25,16 @@ static bool may_hold_keys(struct str bytes)
 
 // The keys of the file at path; none where it cannot be read, which building
 // it will tell.
-static struct front_keys front_keys_of(struct arena *arena, const char *path)
+static struct front_keys front_keys_of(struct arena *arena, const char *path,
+                                       struct str from)
 {
     struct front_keys keys = {0};
     struct arena *own = arena_new();
-    struct context context = {
-        .arena = own, .diag = diag_new(own, STR("")), .path = str_of(path)};
+    struct context context = {.arena = own,
+                              .diag = diag_new(own, STR("")),
+                              .path = str_of(path),
+                              .from = from,
+                              .keep_going = true};
     struct str bytes, text;
     const char *why;
     // Standard input can be read but once.
@@ -42,9 +46,10 @@ static struct front_keys front_keys_of(struct arena *arena, const char *path)
 }
 
 // The slug names the outputs where there is one that can.
-static void take_front(struct arena *arena, struct origin *origin)
+static void take_front(const struct sources *sources, struct origin *origin)
 {
-    struct front_keys front = front_keys_of(arena, origin->path);
+    struct front_keys front =
+        front_keys_of(sources->arena, origin->path, sources->from);
     origin->front_lang = front.lang;
     if (front.slug.count == 0)
         return;
@@ -61,7 +66,7 @@ static void add_origin(struct sources *sources, const char *path,
     struct origin origin = {.path = path, .folder = folder, .refused = refused};
     origin.names = names_of_path(sources->arena, path);
     if (!refused)
-        take_front(sources->arena, &origin);
+        take_front(sources, &origin);
     ARENA_PUSH(sources->arena, sources->items, sources->count,
                sources->capacity) = origin;
 }

@@ -20,6 +20,7 @@ struct origin {
 
 struct sources {
     struct arena *arena; // owns all of it
+    struct str from;     // --from, or empty; to be set before collecting
     struct origin *items;
     size_t count, capacity;
 };

@@ -30,7 +30,8 @@ static enum exit_status write_tidy(const struct job *job, const char *file)
     return EXIT_MACHINE;
 }
 
-enum exit_status tidy(const char *path, const char *file, struct str lang)
+enum exit_status tidy(const char *path, const char *file,
+                      const struct request *asked)
 {
     if (file && same_file(path, file)) {
         fprintf(stderr,
@@ -39,8 +40,9 @@ enum exit_status tidy(const char *path, const char *file, struct str lang)
         return EXIT_USAGE;
     }
     struct arena *arena = arena_new();
-    struct request request = {
-        .formats = FORMATS_ALL, .tidy = true, .lang = lang};
+    struct request request = *asked;
+    request.formats = FORMATS_ALL;
+    request.tidy = true;
     struct names names = names_of_path(arena, path);
     bool standard_input = strcmp(path, "-") == 0;
     struct job job = {.request = &request,

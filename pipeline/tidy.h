@@ -6,7 +6,9 @@
 #include "build.h"
 
 // Prints it on standard output, or writes it into file where that is not
-// NULL; never onto the input. lang as of --lang, or empty.
-enum exit_status tidy(const char *path, const char *file, struct str lang);
+// NULL; never onto the input. asked: what --lang, --from and
+// --keep-going say; the rest of it is ours.
+enum exit_status tidy(const char *path, const char *file,
+                      const struct request *asked);
 
 #endif

@@ -2,11 +2,10 @@
 // From the bytes of a file to UTF-8, and what is no text sent back.
 #include "read.h"
 
-#include "buffer.h"
+#include "encodings.h"
 #include "fail.h"
+#include "language.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <string.h>
 
 // ----- What is no text -----
@@ -65,119 +64,227 @@ static bool is_binary(struct str text)
 
 // ----- Which encoding -----
 
-struct encoding {
-    const char *name; // for iconv; NULL: UTF-8
-    size_t mark;      // bytes of the byte order mark
+struct choice {
+    struct encoding encoding;
+    size_t mark; // bytes of the byte order mark
 };
 
-static struct encoding encoding_by_mark(struct str bytes)
-{
-    // UTF-32LE first: its mark begins like that of UTF-16LE.
-    if (str_starts(bytes, (struct str){"\xFF\xFE\0\0", 4}))
-        return (struct encoding){"UTF-32LE", 4};
-    if (str_starts(bytes, (struct str){"\0\0\xFE\xFF", 4}))
-        return (struct encoding){"UTF-32BE", 4};
-    if (str_starts(bytes, STR("\xFF\xFE")))
-        return (struct encoding){"UTF-16LE", 2};
-    if (str_starts(bytes, STR("\xFE\xFF")))
-        return (struct encoding){"UTF-16BE", 2};
-    if (str_starts(bytes, STR("\xEF\xBB\xBF")))
-        return (struct encoding){NULL, 3};
-    return (struct encoding){NULL, 0};
-}
-
-// High bytes of the scripts that briefs are written in, and of punctuation.
-static bool is_high_byte(unsigned char byte)
-{
-    return byte <= 0x07 || byte == 0x1E || (byte >= 0x20 && byte <= 0x22) ||
-           byte == 0x25 || byte == 0xFB || byte >= 0xFD;
-}
-
-// UTF-16 without a mark: where the high byte is, spaces, line ends and Latin
-// letters have NUL, and all else a byte of few kinds; on the other side there
-// is no NUL. In text of Arabic script every sixth unit is a space.
-static const char *encoding_by_nul(struct str bytes)
-{
-    size_t sample = bytes.count < 4096 ? bytes.count : 4096, units = sample / 2;
-    size_t nul[2] = {0, 0}, high[2] = {0, 0};
-    if (bytes.count % 2 != 0 || units < 2)
-        return NULL;
-    for (size_t i = 0; i < 2 * units; i++) {
-        nul[i % 2] += bytes.bytes[i] == 0;
-        high[i % 2] += is_high_byte((unsigned char)bytes.bytes[i]);
-    }
-    for (size_t side = 0; side < 2; side++)
-        if (nul[side] * 20 > units && nul[1 - side] == 0 &&
-            high[side] * 10 > units * 9)
-            return side ? "UTF-16LE" : "UTF-16BE";
-    return NULL;
-}
-
 // Offset of the first byte that is no UTF-8, STR_NONE where there is none.
-static size_t first_invalid(struct str bytes)
+// *characters: how many there are beyond ASCII; *wrong: bytes that are none.
+static size_t first_invalid(struct str bytes, size_t *characters, size_t *wrong)
 {
-    for (size_t i = 0; i < bytes.count;) {
-        if ((unsigned char)bytes.bytes[i] < 0x80) {
-            i++;
-            continue;
-        }
-        size_t count = utf8_valid(bytes.bytes + i, bytes.count - i);
-        if (count == 0)
-            return i;
-        i += count;
-    }
-    return STR_NONE;
-}
-
-// ----- Converting -----
-
-// `seen` is what the message can show: as far as it decodes.
-static void report_undecodable(const struct context *context, struct str seen,
-                               size_t at, size_t byte, const char *encoding)
-{
-    diag_set_text(context->diag, arena_str(context->arena, seen));
-    struct place place = {at, at < seen.count};
-    diag_report(context->diag, place, MESSAGE_undecodable, str_of(encoding),
-                arena_printf(context->arena, "%zu", byte + 1));
-}
-
-// The bytes with a question mark for each that is no UTF-8.
-static void show_invalid(struct str bytes, struct buffer *shown)
-{
+    size_t first = STR_NONE;
+    *characters = *wrong = 0;
     for (size_t i = 0; i < bytes.count;) {
         size_t count = utf8_valid(bytes.bytes + i, bytes.count - i);
-        if (count && bytes.bytes[i])
-            buffer_add(shown, str_slice(bytes, i, i + count));
-        else
-            buffer_add_byte(shown, '?');
+        *characters += count > 1;
+        *wrong += count == 0;
+        if (count == 0 && first == STR_NONE)
+            first = i;
         i += count ? count : 1;
     }
+    return first;
 }
 
-static bool convert(struct str file, struct encoding encoding,
-                    const struct context *context, struct buffer *out)
+static void report_differs(const struct context *context, struct str asked,
+                           const char *reason, struct str taken)
 {
-    iconv_t converter = iconv_open("UTF-8", encoding.name);
-    if (converter == (iconv_t)-1)
-        fail_system("iconv does not know an encoding that glibc has");
-    struct str bytes = str_slice(file, encoding.mark, file.count);
-    // iconv does not write through its input, but asks for char **.
-    char *from = (char *)(uintptr_t)bytes.bytes;
-    size_t left = bytes.count;
-    char room[8192];
-    bool done = true;
-    while (left > 0 && done) {
-        char *to = room;
-        size_t space = sizeof room;
-        size_t status = iconv(converter, &from, &left, &to, &space);
-        buffer_add(out, (struct str){room, (size_t)(to - room)});
-        done = status != (size_t)-1 || errno == E2BIG;
+    diag_report(context->diag, PLACE_NONE, MESSAGE_encoding_differs, asked,
+                str_of(reason), taken);
+}
+
+// What --from asks for. A byte order mark is no accident and wins; else it is
+// done as asked, also where it can hardly be meant.
+static void choose_asked(struct str bytes, const struct context *context,
+                         struct choice *choice)
+{
+    struct encoding asked, shown;
+    size_t characters, wrong;
+    if (!encoding_named(context->arena, context->from, &asked))
+        BUG("--from was not checked");
+    choice->mark = encoding_by_mark(bytes, &shown);
+    bool shows =
+        choice->mark || (asked.any_order && encoding_by_zeros(bytes, &shown));
+    if (choice->mark && !asked.any_order && !encoding_same(&asked, &shown))
+        report_differs(context, context->from, "the byte order mark",
+                       str_of(shown.name));
+    first_invalid(bytes, &characters, &wrong);
+    if (!shows && (asked.for_iconv || asked.table) && characters > 0 &&
+        wrong == 0)
+        report_differs(context, context->from, "the bytes: they are UTF-8",
+                       context->from);
+    choice->encoding = shows ? shown : asked;
+}
+
+// A mode line is believed where it can be read in the encoding that it names,
+// and the text is not UTF-8 as it stands: then it was converted, and the line
+// forgotten.
+static bool choose_by_mode_line(struct str bytes, const struct context *context,
+                                struct choice *choice)
+{
+    struct str name, line;
+    struct encoding asked;
+    struct decoded decoded;
+    size_t characters, wrong;
+    if (!encoding_mode_line(bytes, &name, &line))
+        return false;
+    if (!encoding_named(context->arena, name, &asked)) {
+        diag_report(context->diag, PLACE_NONE, MESSAGE_encoding_unknown, name);
+        return false;
     }
-    iconv_close(converter);
-    if (!done)
-        report_undecodable(context, buffer_str(out), out->count,
-                           file.count - left, encoding.name);
-    return done;
+    first_invalid(bytes, &characters, &wrong);
+    encoding_decode(&asked, name, &decoded);
+    bool readable = str_equal(buffer_str(&decoded.text), name);
+    buffer_release(&decoded.text);
+    bool utf8 = characters > 0 && wrong == 0;
+    if (!readable || (utf8 && (asked.for_iconv || asked.table))) {
+        report_differs(context, name, "the bytes", STR("UTF-8"));
+        return false;
+    }
+    choice->encoding = asked;
+    return true;
+}
+
+// What the text says of its language; the bytes beyond ASCII stand for letters.
+static struct str language_of(struct str bytes, const struct context *context)
+{
+    if (context->lang_option.count)
+        return context->lang_option;
+    enum { FRONT_BYTES = 65536 };
+    size_t count = bytes.count < FRONT_BYTES ? bytes.count : FRONT_BYTES;
+    char *masked = arena_alloc(context->arena, count + 1);
+    for (size_t i = 0; i < count; i++)
+        masked[i] = (unsigned char)bytes.bytes[i] < 0x80 ? bytes.bytes[i] : 'x';
+    struct str lang =
+        read_front_keys(context->arena, (struct str){masked, count}).lang;
+    return lang.count ? language_canonical(context->arena, lang)
+                      : context->lang_filename;
+}
+
+// As the candidate reads the line that tells it from the others, or as much of
+// it as fits a message.
+static struct str sample(const struct encoding *encoding, struct str bytes,
+                         size_t at, struct arena *arena)
+{
+    enum { BEFORE = 30, BYTES = 90 };
+    size_t start = at, end = at;
+    while (start > 0 && at - start < BEFORE &&
+           !strchr("\n\r", bytes.bytes[start - 1]))
+        start--;
+    while (end < bytes.count && end - start < BYTES &&
+           !strchr("\n\r", bytes.bytes[end]))
+        end++;
+    struct decoded decoded;
+    encoding_decode(encoding, str_slice(bytes, start, end), &decoded);
+    struct str shown = arena_str(arena, buffer_str(&decoded.text));
+    buffer_release(&decoded.text);
+    return shown;
+}
+
+// Places are shown as the likeliest candidate has them.
+static void ask(struct str bytes, const struct guess *guess,
+                const struct context *context)
+{
+    struct decoded decoded;
+    struct arena *arena = context->arena;
+    encoding_decode(&guess->candidates[0], str_slice(bytes, 0, guess->differs),
+                    &decoded);
+    struct place at = {decoded.text.count, 1};
+    buffer_release(&decoded.text);
+    encoding_decode(&guess->candidates[0], bytes, &decoded);
+    diag_set_text(context->diag, arena_str(arena, buffer_str(&decoded.text)));
+    buffer_release(&decoded.text);
+
+    struct str names = {"", 0};
+    for (size_t i = 0; i < guess->count; i++)
+        names = arena_printf(arena, "%.*s%s%s", STR_ARG(names),
+                             i > 0 ? ", " : "", guess->candidates[i].name);
+    diag_report(context->diag, at, MESSAGE_encoding_unsure, names,
+                str_of(guess->candidates[0].name));
+    for (size_t i = 0; i < guess->count; i++)
+        diag_report(
+            context->diag, PLACE_NONE, MESSAGE_encoding_sample,
+            str_of(guess->candidates[i].name),
+            sample(&guess->candidates[i], bytes, guess->differs, arena));
+}
+
+// False: it was asked for. UTF-8 with some damage stays UTF-8, and so does what
+// is like no language in any encoding.
+static bool choose_by_letters(struct str bytes, const struct context *context,
+                              struct choice *choice)
+{
+    size_t characters, wrong;
+    size_t invalid = first_invalid(bytes, &characters, &wrong);
+    if (invalid == STR_NONE || 2 * characters > wrong)
+        return true;
+    struct guess guess = encoding_guess(bytes, language_of(bytes, context));
+    if (guess.count == 0)
+        return true;
+    if (!guess.sure) {
+        ask(bytes, &guess, context);
+        return false;
+    }
+    choice->encoding = guess.candidates[0];
+    // Before it all is ASCII: the offset is the same in the decoded text.
+    struct place at = {invalid, 1};
+    diag_report(context->diag, at, MESSAGE_encoding_guessed,
+                str_of(choice->encoding.name));
+    return true;
+}
+
+static bool choose(struct str bytes, const struct context *context,
+                   struct choice *choice)
+{
+    *choice = (struct choice){{.name = "UTF-8", .unit = 1}, 0};
+    if (context->from.count) {
+        choose_asked(bytes, context, choice);
+        return true;
+    }
+    choice->mark = encoding_by_mark(bytes, &choice->encoding);
+    if (choice->mark || encoding_by_zeros(bytes, &choice->encoding))
+        return true;
+    if (is_binary(bytes)) {
+        diag_report(context->diag, PLACE_NONE, MESSAGE_file_is_binary);
+        return false;
+    }
+    return choose_by_mode_line(bytes, context, choice) ||
+           choose_by_letters(bytes, context, choice);
+}
+
+// ----- What does not decode -----
+
+static size_t bad_shown(const struct decoded *decoded)
+{
+    return decoded->bad_count < SHOWN_BAD_BYTES ? decoded->bad_count
+                                                : SHOWN_BAD_BYTES;
+}
+
+// The first of them each with its place, and how many more there are.
+static void report_bad(const struct decoded *decoded,
+                       const struct choice *choice,
+                       const struct context *context)
+{
+    struct str name = str_of(choice->encoding.name);
+    size_t shown = bad_shown(decoded);
+    struct place at = PLACE_NONE;
+    for (size_t i = 0; i < shown; i++) {
+        const struct bad_byte *bad = &decoded->bad[i];
+        at = (struct place){bad->at, 3};
+        struct str byte = arena_printf(context->arena, "%02X", bad->byte);
+        struct str offset =
+            arena_printf(context->arena, "%zu", choice->mark + bad->from);
+        if (context->keep_going)
+            diag_report(context->diag, at, MESSAGE_byte_replaced, byte, offset,
+                        name);
+        else
+            diag_report(context->diag, at, MESSAGE_undecodable, byte, offset,
+                        name);
+    }
+    if (decoded->bad_count > shown)
+        diag_report(
+            context->diag, at, MESSAGE_undecodable_more,
+            arena_printf(context->arena, "%zu", decoded->bad_count - shown),
+            name);
 }
 
 // ----- What no text may hold -----
@@ -201,75 +308,68 @@ static size_t next_forbidden(struct str text, size_t from, struct str *found)
 }
 
 // NUL ends strings in too many libraries, and U+FFFE marks our markers; both
-// become U+FFFD, as CommonMark (2.3) has it for NUL.
-static void replace_forbidden(const struct context *context, struct str text,
-                              struct buffer *out)
+// become U+FFFD, as CommonMark (2.3) has it for NUL. What did not decode moves
+// along.
+static struct str replace_forbidden(const struct context *context,
+                                    struct decoded *decoded)
 {
-    struct str found;
-    size_t done = 0, at;
+    struct str text = buffer_str(&decoded->text), found;
+    struct buffer out = {0};
+    struct bad_byte *bad = decoded->bad, *end = bad + bad_shown(decoded);
+    size_t done = 0, grown = 0, at;
     bool reported = false;
     while ((at = next_forbidden(text, done, &found)) != STR_NONE) {
         size_t count = text.bytes[at] == 0 ? 1 : 3;
-        buffer_add(out, str_slice(text, done, at));
-        struct place place = {out->count, 3};
+        for (; bad < end && bad->at < at; bad++)
+            bad->at += grown;
+        buffer_add(&out, str_slice(text, done, at));
+        struct place place = {out.count, 3};
         if (!reported)
             diag_report(context->diag, place, MESSAGE_character_forbidden,
                         found);
         reported = true;
-        buffer_add(out, STR("\xEF\xBF\xBD"));
+        buffer_add(&out, STR("\xEF\xBF\xBD"));
         done = at + count;
+        grown += 3 - count;
     }
-    buffer_add(out, str_slice(text, done, text.count));
+    for (; bad < end; bad++)
+        bad->at += grown;
+    buffer_add(&out, str_slice(text, done, text.count));
+    text = arena_str(context->arena, buffer_str(&out));
+    buffer_release(&out);
+    return text;
 }
 
 // ----- The whole way -----
 
-static bool to_utf8(struct str bytes, const struct context *context,
-                    struct buffer *text)
-{
-    struct encoding encoding = encoding_by_mark(bytes);
-    struct str rest = str_slice(bytes, encoding.mark, bytes.count);
-    if (!encoding.name && encoding.mark == 0)
-        encoding.name = encoding_by_nul(rest);
-    if (encoding.name)
-        return convert(bytes, encoding, context, text);
-    size_t invalid = first_invalid(rest);
-    if (invalid != STR_NONE && is_binary(rest)) {
-        diag_report(context->diag, PLACE_NONE, MESSAGE_file_is_binary);
-        return false;
-    }
-    if (invalid != STR_NONE) {
-        show_invalid(rest, text);
-        report_undecodable(context, buffer_str(text), invalid,
-                           encoding.mark + invalid, "UTF-8");
-        return false;
-    }
-    buffer_add(text, rest);
-    return true;
-}
-
 bool read_decode(struct str bytes, const struct context *context,
                  struct str *text)
 {
-    struct buffer utf8 = {0}, allowed = {0};
-    bool done = false;
+    struct decoded decoded;
+    struct choice choice;
     *text = (struct str){"", 0};
-    if (refuse_format(bytes, context) || !to_utf8(bytes, context, &utf8))
-        goto out;
-    if (is_binary(buffer_str(&utf8))) {
+    if (refuse_format(bytes, context) || !choose(bytes, context, &choice))
+        return false;
+    encoding_decode(&choice.encoding,
+                    str_slice(bytes, choice.mark, bytes.count), &decoded);
+    bool binary = is_binary(buffer_str(&decoded.text));
+    struct str allowed = {"", 0};
+    if (!binary)
+        allowed = replace_forbidden(context, &decoded);
+    buffer_release(&decoded.text);
+    if (binary) {
         diag_report(context->diag, PLACE_NONE, MESSAGE_file_is_binary);
-        goto out;
+        return false;
     }
-    if (str_blank(buffer_str(&utf8))) {
+    if (str_blank(allowed)) {
         diag_report(context->diag, PLACE_NONE, MESSAGE_empty_text);
-        goto out;
+        return false;
     }
-    replace_forbidden(context, buffer_str(&utf8), &allowed);
-    *text = arena_str(context->arena, buffer_str(&allowed));
-    diag_set_text(context->diag, *text);
-    done = true;
-out:
-    buffer_release(&utf8);
-    buffer_release(&allowed);
-    return done;
+    diag_set_text(context->diag, allowed);
+    report_bad(&decoded, &choice, context);
+    if (decoded.bad_count > 0 && !context->keep_going)
+        return false;
+    encoding_report_mojibake(allowed, context);
+    *text = allowed;
+    return true;
 }
