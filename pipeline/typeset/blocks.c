@@ -81,9 +81,11 @@ void add_lines(struct layout *layout, struct flow *flow,
                const struct setting *setting, const struct lines *lines,
                const struct style *style)
 {
+    size_t before = flow->count; // figures go elsewhere
+    while (before > 0 && flow->items[before - 1].floats)
+        before--;
     bool after_heading =
-        flow->count > 0 &&
-        flow->items[flow->count - 1].break_cost == BREAK_HEADING;
+        before > 0 && flow->items[before - 1].break_cost == BREAK_HEADING;
     for (size_t i = 0; i < lines->count; i++) {
         struct slab *slab = flow_add(layout, flow, style->leading);
         slab->off_grid = !setting->on_grid;

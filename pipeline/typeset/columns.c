@@ -11,6 +11,17 @@
 #define COST_SPLIT_SHORT 4000
 #define NOTE_LINES_TOGETHER 2
 
+// A column's own figures that may be raised to its top: each asks for the
+// column's end once more.
+#define LIMIT_RAISED 6
+
+bool column_skips(const struct flow *flow, size_t i, size_t raised_end,
+                  bool top)
+{
+    const struct slab *slab = &flow->items[i];
+    return slab->frame_wide || (slab->floats && (i < raised_end || !top));
+}
+
 // ----- Heights -----
 
 scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
@@ -111,6 +122,7 @@ struct search {
     struct layout *layout;
     const struct flow *flow;
     const struct column_room *room;
+    size_t raised_end;
     struct column_cursor cursor;
     struct note_runs called; // carried and called so far
     scaled notes;            // their height
@@ -192,7 +204,8 @@ static void try_ends(struct search *search, size_t start)
     for (size_t i = start; i < search->flow->count; i++) {
         const struct slab *slab = &search->flow->items[i];
         // Figures wait for the next column's top unless they stand there.
-        if (slab->frame_wide || (slab->floats && !search->cursor.top)) {
+        if (column_skips(search->flow, i, search->raised_end,
+                         search->cursor.top)) {
             if (search->found && search->best_end == i)
                 search->best_end = i + 1;
             continue;
@@ -273,7 +286,7 @@ static void sort_floats(struct search *search, struct column_fit *fit,
             continue;
         if (slab->frame_wide)
             push_float(layout, &fit->wide, slab);
-        else if (slab->floats && !top)
+        else if (slab->floats && !top && i >= fit->raised_end)
             push_float(layout, &fit->waiting, slab);
         else if (!slab->floats)
             top = false;
@@ -290,8 +303,7 @@ static void call_again(struct search *search, const struct note_runs *carry,
     bool top = true;
     for (size_t i = start; i < end; i++) {
         const struct slab *slab = &search->flow->items[i];
-        bool waits = slab->frame_wide || (slab->floats && !top);
-        if (!waits)
+        if (!column_skips(search->flow, i, search->raised_end, top))
             push_called(search->layout, &search->called, slab);
         if (!slab->floats)
             top = false;
@@ -301,6 +313,8 @@ static void call_again(struct search *search, const struct note_runs *carry,
 static void put_floats_on_top(struct search *search, struct column_fit *fit,
                               const struct float_queue *floats)
 {
+    if (search->room->wide_waits)
+        return;
     for (size_t i = 0; i < floats->count; i++) {
         scaled height = floats->items[i]->height;
         bool fits = search->cursor.y + height <= search->room->limit;
@@ -312,19 +326,33 @@ static void put_floats_on_top(struct search *search, struct column_fit *fit,
     }
 }
 
-struct column_fit column_choose(struct layout *layout, const struct flow *flow,
+// The slabs' own figures before raised_end, under those of the queue.
+static void put_raised_on_top(struct search *search, size_t start)
+{
+    for (size_t i = start; i < search->raised_end; i++)
+        if (search->flow->items[i].floats && !search->flow->items[i].frame_wide)
+            search->cursor.y += search->flow->items[i].height;
+}
+
+static struct column_fit choose(struct layout *layout, const struct flow *flow,
                                 size_t start, const struct column_room *room,
                                 const struct note_runs *carry,
-                                const struct float_queue *floats)
+                                const struct float_queue *floats,
+                                size_t raised_end)
 {
-    struct column_fit fit = {.end = start, .carried = carry->count};
-    struct search search = {
-        .layout = layout, .flow = flow, .room = room, .cursor = {0, true}};
+    struct column_fit fit = {
+        .end = start, .carried = carry->count, .raised_end = raised_end};
+    struct search search = {.layout = layout,
+                            .flow = flow,
+                            .room = room,
+                            .raised_end = raised_end,
+                            .cursor = {0, true}};
     for (size_t i = 0; i < carry->count; i++) {
         push_run(layout, &search.called, carry->items[i]);
         search.notes += note_run_height(layout, &carry->items[i]);
     }
     put_floats_on_top(&search, &fit, floats);
+    put_raised_on_top(&search, start);
     fit.height = search.cursor.y;
     // Notes from before go first; where they fill the column, nothing else.
     bool carried_fit = search.notes <= room_for_notes(&search, fit.height);
@@ -341,6 +369,7 @@ struct column_fit column_choose(struct layout *layout, const struct flow *flow,
     } else if (search.found) {
         fit.end = search.best_end;
         fit.height = search.best_height;
+        fit.cost = search.best_cost;
     } else if (room->fresh && carry->count == 0 && fit.floats_on_top == 0 &&
                start < flow->count) {
         // Not even one slab with its notes fits a whole column: the text
@@ -353,5 +382,44 @@ struct column_fit column_choose(struct layout *layout, const struct flow *flow,
     call_again(&search, carry, start, fit.end);
     share_notes(&search, &fit);
     sort_floats(&search, &fit, start, floats);
+    return fit;
+}
+
+// The first figure in the column's text that waits and might stand at its
+// top; fit->end where there is none. Figures stay in order.
+static size_t next_to_raise(const struct flow *flow, size_t start,
+                            const struct column_fit *fit)
+{
+    bool top = true;
+    for (size_t i = start; i < fit->end; i++) {
+        const struct slab *slab = &flow->items[i];
+        if (slab->frame_wide && !slab->set_already)
+            return fit->end;
+        if (slab->floats && !slab->frame_wide && i >= fit->raised_end && !top)
+            return i;
+        top = top && slab->floats;
+    }
+    return fit->end;
+}
+
+struct column_fit column_choose(struct layout *layout, const struct flow *flow,
+                                size_t start, const struct column_room *room,
+                                const struct note_runs *carry,
+                                const struct float_queue *floats)
+{
+    struct column_fit fit =
+        choose(layout, flow, start, room, carry, floats, start);
+    for (int tries = 0; tries < LIMIT_RAISED; tries++) {
+        size_t index = next_to_raise(flow, start, &fit);
+        if (index == fit.end || room->wide_waits ||
+            fit.floats_on_top < floats->count)
+            break;
+        struct column_fit again =
+            choose(layout, flow, start, room, carry, floats, index + 1);
+        // Its place in the text must still be in this column.
+        if (again.end <= index || again.cost >= BREAK_ROW || again.note_away)
+            break;
+        fit = again;
+    }
     return fit;
 }

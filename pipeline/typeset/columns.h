@@ -23,15 +23,18 @@ struct float_queue { // figures that wait for the top of a column
 };
 
 struct column_room {
-    scaled limit; // that text may take
-    scaled room;  // for text, the space above notes, and notes
-    scaled foot;  // height of notes that stand there already
-    bool fresh;   // a whole column with nothing in it: something must go
+    scaled limit;    // that text may take
+    scaled room;     // for text, the space above notes, and notes
+    scaled foot;     // height of notes that stand there already
+    bool fresh;      // a whole column with nothing in it: something must go
+    bool wide_waits; // a wide figure comes first: no other before it
 };
 struct column_fit {
-    size_t end;                 // slabs [start, end) are the column's
-    scaled height;              // of its text
-    size_t floats_on_top;       // of the queue's first
+    size_t end;           // slabs [start, end) are the column's
+    scaled height;        // of its text
+    size_t floats_on_top; // of the queue's first
+    size_t raised_end;    // the slabs' own figures before it are there too
+    double cost;
     struct note_runs runs;      // notes that it holds, in order
     struct note_runs carry;     // notes for the next column
     struct float_queue waiting; // figures for the next column
@@ -44,6 +47,11 @@ struct column_fit column_choose(struct layout *layout, const struct flow *flow,
                                 size_t start, const struct column_room *room,
                                 const struct note_runs *carry,
                                 const struct float_queue *floats);
+
+// Whether a slab of the flow is a figure that does not stand where its place
+// in the text is: it waits, or was raised to the column's top.
+bool column_skips(const struct flow *flow, size_t i, size_t raised_end,
+                  bool top);
 
 // Where a slab stands under what is in the column already.
 struct column_cursor {

@@ -146,6 +146,8 @@ static void enter(struct walk *walk, const struct node *node)
         *style = style_script(*style, 0.36);
     else if (node->kind == NODE_SUBSCRIPT)
         *style = style_script(*style, -0.16);
+    else if (node->kind == NODE_STRIKE)
+        style->struck = true;
     else if (node->kind == NODE_LINK)
         enter_link(walk, &frame);
     else if (node->kind == NODE_SPAN) {

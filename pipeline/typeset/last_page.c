@@ -395,11 +395,14 @@ static void write_citation(struct layout *layout, struct paragraph *paragraph,
     }
 }
 
-static bool has_citation(const struct metadata *meta)
+// One that is made up deserves no page of its own: it stands beside authors
+// and imprint, or nowhere. A title alone is no citation.
+static bool has_citation(const struct layout *layout)
 {
-    // A title alone is no citation.
+    const struct metadata *meta = &layout->brief->meta;
+    bool company = has_authors(meta) || imprint_needed(layout);
     return meta->cite_as.count > 0 ||
-           (meta->title.count > 0 &&
+           (company && meta->title.count > 0 &&
             (meta->author_count > 0 || meta->organisation_count > 0 ||
              meta->publisher.count > 0));
 }
@@ -436,7 +439,7 @@ static struct flow set_citation(struct layout *layout)
 static void place_citation(struct writer *writer)
 {
     struct layout *layout = writer->layout;
-    if (!has_citation(&layout->brief->meta))
+    if (!has_citation(layout))
         return;
     scaled grid = layout->geometry.grid;
     bool after_authors = writer->open && writer->y > FRAME_TOP;

@@ -138,20 +138,20 @@ static void place_ground(struct pager *pager, const struct flow *flow,
 // Slabs [start, end) from y down. Figures that wait are skipped, by the same
 // rule as in column_choose.
 static void place_slabs(struct pager *pager, const struct flow *flow,
-                        size_t start, size_t end, scaled floats, scaled x,
-                        scaled y, scaled width)
+                        size_t start, const struct column_fit *fit,
+                        scaled floats, scaled x, scaled y, scaled width)
 {
     struct layout *layout = pager->layout;
     struct column_cursor cursor = {floats, true};
-    for (size_t i = start; i < end; i++) {
+    for (size_t i = start; i < fit->end; i++) {
         const struct slab *slab = &flow->items[i];
-        if (slab->frame_wide || (slab->floats && !cursor.top))
+        if (column_skips(flow, i, fit->raised_end, cursor.top))
             continue;
         bool new_ground =
             slab->ground != 0 &&
             (i == start || flow->items[i - 1].ground != slab->ground);
         if (new_ground)
-            place_ground(pager, flow, i, end, cursor, x, y, width);
+            place_ground(pager, flow, i, fit->end, cursor, x, y, width);
         scaled top = column_advance(layout, &cursor, slab, i == start);
         if (i == start && slab->head != NULL)
             page_slab(layout, pager->page, slab->head, x,
@@ -202,7 +202,14 @@ static void place_column(struct pager *pager, const struct flow *flow,
         page_slab(layout, pager->page, slab, x, y + floats);
         floats += slab->height;
     }
-    place_slabs(pager, flow, start, fit->end, floats, x, y, width);
+    for (size_t i = start; i < fit->raised_end; i++) {
+        const struct slab *slab = &flow->items[i];
+        if (!slab->floats || slab->frame_wide)
+            continue;
+        page_slab(layout, pager->page, slab, x, y + floats);
+        floats += slab->height;
+    }
+    place_slabs(pager, flow, start, fit, floats, x, y, width);
     add_to_foot(pager, column, &fit->runs);
     if (fit->note_away)
         report_away(pager, &fit->carry);
@@ -272,6 +279,7 @@ static struct column_room room_of(const struct pager *pager, size_t column,
         .room = room,
         .foot = foot->height,
         .fresh = pager->top == 0 && foot->runs.count == 0 && limit >= room,
+        .wide_waits = pager->wide.count > 0,
     };
 }
 
@@ -288,6 +296,7 @@ static struct two_columns choose_two(struct pager *pager,
     push_runs(pager, &carry, &two.fits[0].carry);
     push_runs(pager, &carry, &pager->wide_notes);
     room = room_of(pager, 1, limit);
+    room.wide_waits |= two.fits[0].wide.count > 0;
     two.fits[1] = column_choose(layout, flow, two.fits[0].end, &room, &carry,
                                 &two.fits[0].waiting);
     two.whole = two.fits[1].end == flow->count && two.fits[1].carry.count == 0;
@@ -336,14 +345,16 @@ static struct two_columns raise_wides(struct pager *pager, struct flow *flow,
         size_t index = (size_t)(wide->items[0] - flow->items);
         struct slab *slab = &flow->items[index];
         struct pager before = *pager;
-        if (pager->wide.count > 0 ||
-            pager->top + slab->height > FRAME_HEIGHT * 3 / 4)
+        scaled bottom = pager->top + slab->height;
+        if (pager->wide.count > 0 || bottom > FRAME_HEIGHT)
             return two;
         pager->top += slab->height;
         slab->set_already = true;
         struct two_columns again = choose_two(pager, flow, start, FRAME_HEIGHT);
         *pager = before;
-        if (again.fits[1].end <= index) {
+        // A quarter of the page is for text, unless no more is left than fits.
+        bool crowded = bottom > FRAME_HEIGHT * 3 / 4 && !again.whole;
+        if (again.fits[1].end <= index || crowded) {
             slab->set_already = false;
             return two;
         }
@@ -435,11 +446,17 @@ void pager_place_waiting(struct pager *pager)
         frame.items[frame.count - 1].frame_wide = false;
         frame.items[frame.count - 1].floats = false;
     }
+    // Both come from one flow: what was called first stands first.
+    bool wide_first = frame.count > 0 && column.count > 0 &&
+                      pager->wide.items[0] < pager->waiting.items[0];
     pager->waiting = pager->wide = (struct float_queue){0};
-    if (column.count > 0 && pager->open && pager->top > 0)
+    if (wide_first)
+        pager_frame(pager, &frame);
+    else if (column.count > 0 && pager->open && pager->top > 0)
         pager->top += layout->geometry.grid;
     pager_columns(pager, &column, true);
-    pager_frame(pager, &frame);
+    if (!wide_first)
+        pager_frame(pager, &frame);
 }
 
 void pager_flush(struct pager *pager)

@@ -23,6 +23,7 @@ struct text_style {
     scaled tracking; // after each Latin letter; never applied to Arabic script
     bool lining, tabular, small_caps, capitals; // figures and letters (Latin)
     bool no_hyphens; // names marked as such, URLs, headings
+    bool struck;     // a line through it: an artifact in the text's ink
 };
 
 enum paragraph_alignment {
@@ -37,7 +38,7 @@ struct paragraph_style {
     scaled first_indent; // at inline start
     bool hyphenate;
     bool keep_last_line; // at least four letters in the last line
-    bool trial; // lines are only looked at: nothing is reported
+    bool trial;          // lines are only looked at: nothing is reported
 };
 
 struct typesetter; // shared, read only: fonts, hyphenation patterns
@@ -59,9 +60,8 @@ struct paragraph_link {
     struct str url, destination, contents;
 };
 void paragraph_text(struct paragraph *paragraph, struct str text,
-                    const struct text_style *style, struct str lang,
-                    size_t tag, struct place at,
-                    const struct paragraph_link *link);
+                    const struct text_style *style, struct str lang, size_t tag,
+                    struct place at, const struct paragraph_link *link);
 // A note's number: set as text, never at a line's start; the line that holds
 // it lists the note.
 void paragraph_note_reference(struct paragraph *paragraph, struct str number,
@@ -82,14 +82,14 @@ uint64_t paragraph_order_end(const struct paragraph *paragraph);
 struct line {
     struct placed *placed; // x, y from the line's origin
     size_t placed_count;
-    struct area *areas;    // y, height from the line's baseline
+    struct area *areas; // y, height from the line's baseline
     size_t area_count;
-    struct note **notes;   // first referred to or again, in order
+    struct note **notes; // first referred to or again, in order
     size_t note_count;
-    scaled width;          // natural width of what is set, after justification
-    bool hyphenated;       // ends in a hyphen that the text has not
+    scaled width;    // natural width of what is set, after justification
+    bool hyphenated; // ends in a hyphen that the text has not
     bool justified;
-    double space_ratio;    // word space over normal, for checks
+    double space_ratio; // word space over normal, for checks
 };
 struct lines {
     struct line *items;

@@ -202,10 +202,19 @@ static void place_mark(struct setting *s, struct part *part,
     part->width = piece->mark_width;
 }
 
+static size_t count_struck(const struct setting *s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->part_count; i++)
+        count += s->paragraph->pieces[s->parts[i].segment->piece].style.struck;
+    return count;
+}
+
 static void set_parts(struct setting *s)
 {
     struct paragraph *p = s->paragraph;
-    s->line.placed = ARENA_ARRAY(p->arena, struct placed, s->part_count);
+    size_t most = s->part_count + count_struck(s);
+    s->line.placed = ARENA_ARRAY(p->arena, struct placed, most);
     s->line.placed_count = s->part_count;
     for (size_t i = 0; i < s->part_count; i++) {
         struct part *part = &s->parts[i];
@@ -237,6 +246,33 @@ static scaled line_x(const struct setting *s)
         break;
     }
     return rtl ? at_end - indent : indent;
+}
+
+// A line through the small letters' middle: a rectangle a part, which meet.
+static struct placed strike(const struct setting *s, const struct part *part)
+{
+    const struct piece *piece = &s->paragraph->pieces[part->segment->piece];
+    scaled size = part->segment->size, thick = size / 20;
+    return (struct placed){.kind = PLACED_RECTANGLE,
+                           .tag = TAG_ARTIFACT,
+                           .x = part->x,
+                           .y = -piece->style.raise - size * 24 / 100 -
+                                thick / 2,
+                           .ink = piece->style.ink,
+                           .as.rectangle = {part->width, thick}};
+}
+
+static bool is_struck(const struct setting *s, const struct part *part)
+{
+    const struct piece *piece = &s->paragraph->pieces[part->segment->piece];
+    return piece->style.struck && part->segment->face && part->width > 0;
+}
+
+static void strike_parts(struct setting *s)
+{
+    for (size_t i = 0; i < s->part_count; i++)
+        if (is_struck(s, &s->parts[i]))
+            s->line.placed[s->line.placed_count++] = strike(s, &s->parts[i]);
 }
 
 // Rule L1 of UAX #9 needs no step of its own: the spaces at a line's end have
@@ -300,6 +336,7 @@ static void place_parts(struct setting *s)
         x += s->parts[index].width;
         add_area(s, &s->parts[index]);
     }
+    strike_parts(s);
 }
 
 static void list_notes(struct setting *s)
