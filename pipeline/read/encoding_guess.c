@@ -139,31 +139,40 @@ struct reading {
     double score;
 };
 
+static void take_character(struct reading *reading, int byte, uint32_t c)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    // The controls of ISO 8859 are in no text.
+    bool undefined = c == 0xFFFD || (c >= 0x80 && c < 0xA0);
+    reading->characters[byte] = undefined ? 0 : c;
+    reading->scripts[byte] = !undefined && u_isalpha((UChar32)c)
+                                 ? uscript_getScript((UChar32)c, &error)
+                                 : USCRIPT_COMMON;
+}
+
+// Every byte is decoded on a line of its own, so that no two make one letter.
 static void read_table(struct reading *reading, const char *name)
 {
     struct encoding encoding;
-    struct arena *arena = arena_new();
-    if (!encoding_named(arena, str_of(name), &encoding))
+    struct decoded decoded;
+    char lines[256];
+    if (!encoding_named(NULL, str_of(name), &encoding))
         BUG("a candidate without a name");
     reading->name = name;
-    for (int i = 0; i < 256; i++) {
-        char byte = (char)i;
-        struct decoded decoded;
-        encoding_decode(&encoding, (struct str){&byte, 1}, &decoded);
-        size_t at = 0;
-        uint32_t c = decoded.bad_count == 0
-                         ? utf8_next(buffer_str(&decoded.text), &at)
-                         : 0;
-        buffer_release(&decoded.text);
-        // The controls of ISO 8859 are in no text.
-        bool control = c >= 0x80 && c < 0xA0;
-        UErrorCode error = U_ZERO_ERROR;
-        reading->characters[i] = control ? 0 : c;
-        reading->scripts[i] = u_isalpha((UChar32)c)
-                                  ? uscript_getScript((UChar32)c, &error)
-                                  : USCRIPT_COMMON;
+    for (int i = 0; i < 128; i++) {
+        lines[2 * i] = (char)(0x80 + i);
+        lines[2 * i + 1] = '\n';
+        take_character(reading, i, (uint32_t)i);
     }
-    arena_free(arena);
+    encoding_decode(&encoding, (struct str){lines, sizeof lines}, &decoded);
+    struct str text = buffer_str(&decoded.text);
+    size_t at = 0;
+    for (int i = 0; i < 128; i++) {
+        take_character(reading, 0x80 + i, utf8_next(text, &at));
+        while (utf8_next(text, &at) != '\n')
+            continue;
+    }
+    buffer_release(&decoded.text);
 }
 
 static bool reads_alike(const struct reading *a, const struct reading *b,
@@ -256,7 +265,7 @@ static double mark_weight(uint32_t before, uint32_t after, bool after_letter)
                 (before == 0xA0 && is_space(after)) ||
                 (closes(after) && after != 0xBB && is_space(before)) ||
                 (opens(before) && before != 0xAB && is_space(after));
-    return lost ? -3 : 0;
+    return lost ? -5 : 0;
 }
 
 // What speaks for or against b directly after a.
@@ -275,6 +284,9 @@ static double pair_weight(const struct reading *reading, int a, int b)
         return -2;
     if (letters)
         return 0;
+    // Where capitals mostly stand.
+    if (is_space(before) && b >= 0x80 && u_isupper((UChar32)after))
+        return 1;
     return mark_weight(before, after, first != USCRIPT_COMMON);
 }
 
@@ -288,9 +300,10 @@ static double pairs_score(const struct reading *reading,
             if (count == 0)
                 continue;
             score += count * pair_weight(reading, a, b);
-            if (reading->scripts[b] != USCRIPT_COMMON)
-                *(reading->scripts[a] != USCRIPT_COMMON ? &inner : &starts) +=
-                    count;
+            bool letter = reading->scripts[b] != USCRIPT_COMMON;
+            bool joined = letter && reading->scripts[a] != USCRIPT_COMMON;
+            inner += joined ? count : 0;
+            starts += letter && !joined && b >= 0x80 ? count : 0;
         }
     // Few words are one letter, as stray bytes are.
     return starts > inner ? score - 4 * (starts - inner) : score;

@@ -192,21 +192,19 @@ static bool is_high_byte(unsigned char byte)
 }
 
 // Where the high byte is, spaces, line ends and Latin letters have zero, and
-// all else a byte of few kinds; on the other side there is no zero. In text of
-// Arabic script every sixth unit is a space.
+// all else a byte of few kinds; on the other side hardly any letter has it (Ā
+// is 0100). In text of Arabic script every sixth unit is a space.
 static bool is_utf16(struct str sample, size_t high_side)
 {
-    size_t units = sample.count / 2, zeros = 0, high = 0;
+    size_t units = sample.count / 2, zeros[2] = {0, 0}, high = 0;
     for (size_t i = 0; i < 2 * units; i++) {
         unsigned char byte = (unsigned char)sample.bytes[i];
-        if (i % 2 == high_side) {
-            zeros += byte == 0;
-            high += is_high_byte(byte);
-        } else if (byte == 0) {
-            return false;
-        }
+        zeros[i % 2] += byte == 0;
+        high += i % 2 == high_side && is_high_byte(byte);
     }
-    return units >= 2 && zeros * 20 > units && high * 10 > units * 9;
+    return units >= 2 && zeros[high_side] * 20 > units &&
+           zeros[1 - high_side] * 10 < zeros[high_side] &&
+           high * 10 > units * 9;
 }
 
 bool encoding_by_zeros(struct str bytes, struct encoding *encoding)

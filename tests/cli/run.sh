@@ -76,6 +76,11 @@ for number in 0 -1 x 1x '' 99999999999999999999; do
     run "jobs=$number" 2 "$QALAM" build -j "$number" a.md
 done
 run bad-lang 2 "$QALAM" build --lang 'not a tag' a.md
+for verb in build check tidy; do
+    run "$verb-bad-encoding" 2 "$QALAM" $verb --from windws-1256 a.md
+    says 'did you mean ‘windows-1256’?'
+    run "$verb-encoding-options" 2 "$QALAM" $verb --from UTF-8//IGNORE a.md
+done
 run unknown-stage 2 "$QALAM" build --dump-after normalize a.md
 says 'did you mean ‘normalise’?'
 run too-many 2 "$QALAM" tidy a.md b.md
@@ -105,6 +110,22 @@ printf -- '---\ntitle: T\nslug: water-1\n---\n\nText.\n' >slug.md
 run slug 0 "$QALAM" build -o names slug.md
 there names/water-1.pdf names/water-1.html names/water-1.epub
 absent names/slug.pdf
+# Keys are found in any encoding: a slug in windows-1256, told and found out.
+printf -- '---\ntitle: \307\341\343\307\301\nslug: water-9\n---\n\n%b\n' \
+    '\307\341\343\307\301 \355\336\323\343 \310\355\344 \307\341\336\321\354 \310\307\341\323\307\332\307\312.' \
+    >arabic.md
+run encoding-guessed 0 "$QALAM" build --to html -o arabic arabic.md
+there arabic/water-9.html
+says '[encoding-guessed]'
+run encoding-told 0 "$QALAM" build --from cp1256 --to html -o told arabic.md
+cmp arabic/water-9.html told/water-9.html || fail 'told and guessed differ'
+run encoding-tidy 0 "$QALAM" tidy --from cp1256 arabic.md
+prints 'الماء يقسم بين القرى بالساعات.'
+printf 'A \377 word.\n' >stray.md
+run stray 1 "$QALAM" tidy stray.md
+says 'the byte FF (offset 2) is not valid UTF-8'
+run stray-kept 0 "$QALAM" tidy --keep-going stray.md
+prints 'A � word.'
 # Front matter is read here as it is read later: with its quotes repaired.
 printf -- '---\ntitle: "A "quoted" title"\nslug: water-2\n---\n\nText.\n' \
     >quoted.md
