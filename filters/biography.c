@@ -16,9 +16,8 @@ static size_t word_end(struct str text, size_t start)
 // Dari and Farsi او وی ایشان, Pashto هغه نوموړی دی دا, Urdu وہ آپ.
 static bool is_pronoun(struct str word)
 {
-    static const char *const pronouns[] = {"او",     "وی", "ایشان", "هغه",
-                                           "نوموړی", "دی", "دا",    "وہ",
-                                           "آپ"};
+    static const char *const pronouns[] = {"او", "وی", "ایشان", "هغه", "نوموړی",
+                                           "دی", "دا", "وہ",    "آپ"};
     for (size_t i = 0; i < sizeof pronouns / sizeof pronouns[0]; i++)
         if (str_equal(word, str_of(pronouns[i])))
             return true;

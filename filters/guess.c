@@ -236,8 +236,7 @@ static void weigh_yeh(struct scores *scores, struct str word)
         if (c == 0x064A) {
             scores->of[ARABIC] += 1;
             scores->of[PASHTO] += 1;
-        }
-        else if (c == 0x0649 && offset < word.count)
+        } else if (c == 0x0649 && offset < word.count)
             scores->of[OTHER_ARABIC] += 3;
         else if (c == 0x06CC)
             scores->of[FARSI] += 1;

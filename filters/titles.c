@@ -206,8 +206,7 @@ static void find_continued(struct brief *brief, struct person *person)
                           text_plain(brief->arena, *life));
 }
 
-static void do_people(struct brief *brief, struct person *people,
-                      size_t count)
+static void do_people(struct brief *brief, struct person *people, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         do_texts(brief, &people[i].name, BY_WORDS);

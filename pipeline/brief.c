@@ -115,8 +115,7 @@ struct str node_lang(const struct node *node, struct str fallback)
     return fallback;
 }
 
-enum direction node_direction(const struct node *node,
-                              enum direction fallback)
+enum direction node_direction(const struct node *node, enum direction fallback)
 {
     for (; node; node = node->parent)
         if (node->direction != DIRECTION_INHERIT)
@@ -177,8 +176,8 @@ struct roots {
 static void add_texts(struct roots *roots, const struct texts *texts)
 {
     for (size_t i = 0; i < texts->count; i++)
-        ARENA_PUSH(roots->arena, roots->items, roots->count,
-                   roots->capacity) = texts->items[i].content;
+        ARENA_PUSH(roots->arena, roots->items, roots->count, roots->capacity) =
+            texts->items[i].content;
 }
 
 static void add_people(struct roots *roots, const struct person *people,

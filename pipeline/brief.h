@@ -138,9 +138,9 @@ struct node {
 
 // A note: what it says, and who refers to it. Never printed where number is 0.
 struct note {
-    struct str label;     // as the author wrote it
-    struct str id;        // for links: from the label or the text, not the number
-    struct place at;      // of its definition
+    struct str label; // as the author wrote it
+    struct str id;    // for links: from the label or the text, not the number
+    struct place at;  // of its definition
     struct node *content; // NODE_PASSAGE: blocks
     size_t number;        // from 1 in order of first reference; 0: unreferenced
     struct node **references; // NODE_NOTE_REFERENCE, in document order
@@ -155,7 +155,7 @@ struct text {
     enum direction direction;
     struct node *content;
 };
-// The same text in several languages; the first is the one the author put first.
+// The same text in several languages, in the author's order.
 struct texts {
     struct text *items;
     size_t count; // 0: not given
@@ -215,11 +215,11 @@ struct metadata {
 
 struct brief {
     struct arena *arena;
-    struct str path; // of the source file, as named by the user
-    struct str lang; // canonical: fa-AF, never prs
+    struct str path;          // of the source file, as named by the user
+    struct str lang;          // canonical: fa-AF, never prs
     enum direction direction; // never DIRECTION_INHERIT
     struct metadata meta;
-    struct node *body; // NODE_PASSAGE
+    struct node *body;   // NODE_PASSAGE
     struct note **notes; // after renumber-notes: by number, unreferenced last
     size_t note_count;
     struct image **images; // every readable picture, in order of first use
@@ -244,8 +244,7 @@ struct node *node_next_skipping(const struct node *root,
 // The language and direction that hold at a node: its own or its ancestors',
 // else the fallback's (of the brief, or of the struct text that holds it).
 struct str node_lang(const struct node *node, struct str fallback);
-enum direction node_direction(const struct node *node,
-                              enum direction fallback);
+enum direction node_direction(const struct node *node, enum direction fallback);
 
 // The text under a node without markup or note references; line breaks and
 // block ends become one space. In arena.

@@ -186,8 +186,7 @@ struct line_column diag_locate(const struct diag *diag, size_t offset)
 }
 
 // The line up to its end, or as far past the offset as an excerpt needs.
-static struct str line_text(const struct diag *diag, size_t line,
-                            size_t offset)
+static struct str line_text(const struct diag *diag, size_t line, size_t offset)
 {
     enum { ENOUGH = 1024 };
     size_t start = diag->line_starts[line - 1];

@@ -33,7 +33,7 @@ enum message {
 };
 
 struct message_facts {
-    const char *name;   // stable, printed in brackets: note-missing
+    const char *name; // stable, printed in brackets: note-missing
     enum level level;
     const char *text;   // {1}, {2}, {3} stand for the arguments
     const char *remedy; // what to do; may use the arguments too

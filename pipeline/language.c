@@ -273,18 +273,6 @@ struct str language_canonical(struct arena *arena, struct str tag)
     return (struct str){out, count};
 }
 
-struct str language_of_filename_tag(struct arena *arena, struct str tag)
-{
-    struct parts parts;
-    // No registered language has more than three letters, and final in
-    // report.final.md is none.
-    if (!parse(tag, &parts) || parts.language.count < 2 ||
-        parts.language.count > 3)
-        return STR("");
-    struct str canonical = language_canonical(arena, tag);
-    return str_equal(canonical, STR("fa")) ? STR("fa-AF") : canonical;
-}
-
 struct str language_primary(struct str tag)
 {
     return subtag_at(tag, 0);

@@ -16,9 +16,6 @@ enum script { SCRIPT_LATIN, SCRIPT_CYRILLIC, SCRIPT_ARABIC, SCRIPT_OTHER };
 bool language_valid(struct str tag);
 // The canonical form, in arena; the tag itself where it is not valid.
 struct str language_canonical(struct arena *arena, struct str tag);
-// What TAG means in name.TAG.md, canonical: fa without a region is Dari
-// there. Empty where it is no language.
-struct str language_of_filename_tag(struct arena *arena, struct str tag);
 enum direction language_direction(struct str tag); // by its script; else LTR
 enum script language_script(struct str tag);
 // The language without region and script: fa of fa-AF. A slice of tag.

@@ -28,7 +28,7 @@ static enum exit_status build_or_check(const struct options *options)
         usage(options);
     }
     arena_free(arena);
-    return status;
+    return (int)status;
 }
 
 static enum exit_status tidy_one(const struct options *options)

@@ -33,8 +33,8 @@ void source_replace(struct source *source, size_t offset, size_t count,
 // The same, for text that is moved: the new bytes map back to where
 // [from, from + from_count) of the present text came from.
 void source_replace_from(struct source *source, size_t offset, size_t count,
-                         struct str replacement, size_t from,
-                         size_t from_count, const char *rule);
+                         struct str replacement, size_t from, size_t from_count,
+                         const char *rule);
 // Makes the planned edits. False where there were none.
 bool source_apply(struct source *source);
 

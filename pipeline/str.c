@@ -57,8 +57,7 @@ size_t str_find(struct str s, struct str wanted)
         return 0;
     if (s.count < wanted.count)
         return STR_NONE;
-    const char *found =
-        memmem(s.bytes, s.count, wanted.bytes, wanted.count);
+    const char *found = memmem(s.bytes, s.count, wanted.bytes, wanted.count);
     return found ? (size_t)(found - s.bytes) : STR_NONE;
 }
 

@@ -2,7 +2,7 @@
 // Text as counted bytes: slices that are never assumed to end in NUL.
 //
 // A str is passed by value and borrows its bytes; who owns them is said where
-// the str is kept (mostly an arena). Past read/ every str is valid UTF-8 in NFC.
+// the str is kept (mostly an arena). Past read/ each is valid UTF-8 in NFC.
 #ifndef QALAM_STR_H
 #define QALAM_STR_H
 

@@ -31,8 +31,9 @@ int main(int count, char **paths)
            "#include \"embedded.h\"\n#include <string.h>\n");
     for (int i = 1; i < count; i++)
         write_bytes(paths[i], (size_t)i);
-    printf("static const struct {\n    const char *name;\n"
-           "    const unsigned char *bytes;\n    size_t count;\n} files[] = {\n");
+    printf(
+        "static const struct {\n    const char *name;\n"
+        "    const unsigned char *bytes;\n    size_t count;\n} files[] = {\n");
     for (int i = 1; i < count; i++)
         printf("    {\"%s\", file_%d, sizeof file_%d - 1},\n",
                base_name(paths[i]), i, i);

@@ -85,11 +85,6 @@ struct object stream_add(struct writer *writer, struct str inside,
     return stream_add_as(writer, STREAM_DEFLATED, inside, bytes);
 }
 
-void put_reference(struct buffer *out, unsigned number)
-{
-    buffer_printf(out, "%u 0 R", number);
-}
-
 // Regular characters stand as they are, others as #xx (7.3.5).
 void put_name(struct buffer *out, struct str name)
 {

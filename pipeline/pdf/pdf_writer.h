@@ -76,7 +76,6 @@ struct object stream_add_as(struct writer *writer, enum stream_form form,
                             struct str inside, struct str bytes);
 void stream_write(struct writer *writer, HPDF_Dict stream, struct str bytes);
 
-void put_reference(struct buffer *out, unsigned number); // "7 0 R"
 void put_name(struct buffer *out, struct str name);      // "/Name"
 // A text string (7.9.2.2): ASCII as it is, else UTF-16BE in hexadecimal.
 void put_text(struct buffer *out, struct str text);

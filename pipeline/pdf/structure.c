@@ -6,38 +6,10 @@
 
 #include <stdlib.h>
 
-// The standard structure types of ISO 32000-1; a title is the first heading.
 static const char *const type_of[TAG_ROLE_COUNT] = {
-    [TAG_DOCUMENT] = "Document",
-    [TAG_PART] = "Part",
-    [TAG_SECT] = "Sect",
-    [TAG_DIV] = "Div",
-    [TAG_TITLE] = "H1",
-    [TAG_H1] = "H1",
-    [TAG_H2] = "H2",
-    [TAG_H3] = "H3",
-    [TAG_H4] = "H4",
-    [TAG_H5] = "H5",
-    [TAG_H6] = "H6",
-    [TAG_P] = "P",
-    [TAG_QUOTE] = "BlockQuote",
-    [TAG_CODE] = "Code",
-    [TAG_L] = "L",
-    [TAG_LI] = "LI",
-    [TAG_LBL] = "Lbl",
-    [TAG_LBODY] = "LBody",
-    [TAG_TABLE] = "Table",
-    [TAG_TR] = "TR",
-    [TAG_TH] = "TH",
-    [TAG_TD] = "TD",
-    [TAG_CAPTION] = "Caption",
-    [TAG_FIGURE] = "Figure",
-    [TAG_NOTE] = "Note",
-    [TAG_REFERENCE] = "Reference",
-    [TAG_LINK] = "Link",
-    [TAG_SPAN] = "Span",
-    [TAG_TOC] = "TOC",
-    [TAG_TOCI] = "TOCI",
+#define TAG(name, word, type) [TAG_##name] = type,
+#include "tags.def"
+#undef TAG
 };
 
 // ----- Marked content -----

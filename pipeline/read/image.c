@@ -310,13 +310,3 @@ struct image *image_named(struct reader *reader, struct str path,
     }
     return NULL;
 }
-
-struct image *read_image(struct brief *brief, const struct context *context,
-                         struct str path, struct place at)
-{
-    struct reader reader = {.brief = brief,
-                            .context = context,
-                            .arena = context->arena,
-                            .diag = context->diag};
-    return image_named(&reader, path, at);
-}

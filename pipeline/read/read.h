@@ -39,9 +39,4 @@ struct front_keys read_front_keys(struct arena *arena, struct str text);
 bool read_brief(const struct source *source, const struct context *context,
                 struct brief *brief);
 
-// Finds, reads and checks a picture named in the brief; reports what is wrong
-// (missing, remote, broken, outside the folder). NULL where it can't be shown.
-struct image *read_image(struct brief *brief, const struct context *context,
-                         struct str path, struct place at);
-
 #endif

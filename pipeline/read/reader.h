@@ -169,7 +169,9 @@ void front_matter_fill(struct reader *reader, const struct yaml *tree);
 
 // ----- image.c -----
 
-// As read_image, and looks at a file that is refused but once.
+// Finds, reads and checks a picture named in the brief; reports what is wrong
+// (missing, remote, broken, outside the folder), once a file. NULL where it
+// can't be shown.
 struct image *image_named(struct reader *reader, struct str path,
                           struct place at);
 

@@ -24,12 +24,12 @@ enum face_id {
 struct face {
     enum face_id id;
     const char *family, *style, *package; // of the Debian package
-    struct str file;     // its path
-    struct str version;  // from its name table
+    struct str file;                      // its path
+    struct str version;                   // from its name table
     struct str postscript_name;
-    hb_blob_t *blob;     // the whole file, mapped
-    hb_face_t *face;     // immutable
-    hb_font_t *font;     // immutable; scale is units per em
+    hb_blob_t *blob; // the whole file, mapped
+    hb_face_t *face; // immutable
+    hb_font_t *font; // immutable; scale is units per em
     int units_per_em;
     int ascender, descender, cap_height, x_height, italic_angle; // font units
 };

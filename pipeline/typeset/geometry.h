@@ -18,7 +18,6 @@
 #define FRAME_TOP MM(29)
 #define COLUMN_WIDTH MM(82)
 #define GUTTER MM(6)
-#define CELL_WIDTH MM(16)
 #define INNER_MARGIN MM(22)
 #define OUTER_MARGIN MM(18)
 #define NOTE_RULE_WIDTH MM(16)

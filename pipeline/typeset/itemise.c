@@ -10,7 +10,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
-enum { REPLACEMENT_CHARACTER = 0xFFFD, MINUS_SIGN = 0x2212 };
+enum { REPLACEMENT_CHARACTER = 0xFFFD };
 
 // ----- Levels -----
 

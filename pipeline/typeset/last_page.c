@@ -10,7 +10,6 @@
 
 #define NAME_WIDTH MM(38)
 #define TEXT_WIDTH MM(126)
-#define RULE_SPACE PT(13)
 
 // Where the next thing goes; pages are added as they fill.
 struct writer {

@@ -17,37 +17,37 @@
 // ----- Structure (ISO 32000-1 14.8.4) -----
 
 enum tag_role {
-    TAG_DOCUMENT, TAG_PART, TAG_SECT, TAG_DIV,
-    TAG_TITLE, // written as P or H1, see pdf/
-    TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5, TAG_H6,
-    TAG_P, TAG_QUOTE, TAG_CODE,
-    TAG_L, TAG_LI, TAG_LBL, TAG_LBODY,
-    TAG_TABLE, TAG_TR, TAG_TH, TAG_TD, TAG_CAPTION,
-    TAG_FIGURE, TAG_NOTE, TAG_REFERENCE, TAG_LINK, TAG_SPAN,
-    TAG_TOC, TAG_TOCI,
+#define TAG(name, word, type) TAG_##name,
+#include "tags.def"
+#undef TAG
     TAG_ROLE_COUNT
 };
 enum { TAG_ARTIFACT = 0 }; // tags[0] is a placeholder, never written
 // A tag's children (tags and placed things) are read in rising `order`.
 struct tag {
     enum tag_role role;
-    size_t parent;     // index in pages->tags; 0 for the document itself
-    uint64_t order;    // among its siblings, tags and placed things alike
-    struct str lang;   // empty: its parent's
+    size_t parent;   // index in pages->tags; 0 for the document itself
+    uint64_t order;  // among its siblings, tags and placed things alike
+    struct str lang; // empty: its parent's
     enum direction direction; // writing mode, where it changes
-    struct str alt;    // of a figure
-    struct str id;     // of a note, or what a destination is called
-    size_t link_to;    // Reference <-> Note: index of the other tag, or 0
-    bool row_scope;    // TH: Scope Row, else Column
-    int columns;       // TD, TH: ColSpan; 0 and 1 are the same
-    bool ordered;      // L: ListNumbering Decimal, else Disc
+    struct str alt;           // of a figure
+    struct str id;            // of a note, or what a destination is called
+    size_t link_to; // Reference <-> Note: index of the other tag, or 0
+    bool row_scope; // TH: Scope Row, else Column
+    int columns;    // TD, TH: ColSpan; 0 and 1 are the same
+    bool ordered;   // L: ListNumbering Decimal, else Disc
 };
 
 // ----- Colour -----
 
 // Named inks, so that a press PDF can use other builds than a screen's.
 enum ink_name {
-    INK_TEXT, INK_ACCENT, INK_GREY, INK_HAIRLINE, INK_TINT, INK_TINT2,
+    INK_TEXT,
+    INK_ACCENT,
+    INK_GREY,
+    INK_HAIRLINE,
+    INK_TINT,
+    INK_TINT2,
     INK_PAPER,
     INK_COUNT
 };
@@ -76,13 +76,13 @@ struct run {
     const struct face *face;
     scaled size; // of the em
     bool rtl;
-    struct str text; // UTF-8, as the author wrote it; empty for what is not text
+    struct str text; // as the author wrote it; empty for what is not text
     struct str lang; // of the run, canonical
     struct glyph *glyphs;
     size_t glyph_count;
     scaled width;
     double horizontal_scale; // 1.0 = as drawn (glyph width variation)
-    bool line_hyphen; // its last glyph is a hyphen that the text has not
+    bool line_hyphen;        // its last glyph is a hyphen that the text has not
 };
 struct rectangle {
     scaled width, height;
@@ -156,7 +156,7 @@ struct bookmark {
 struct pages {
     struct arena *arena;
     struct str lang;
-    enum direction direction; // page progression
+    enum direction direction;   // page progression
     struct rgb inks[INK_COUNT]; // screen values, from the theme
     struct page *items;
     size_t count, capacity;

@@ -45,7 +45,6 @@ static char *read_file(const char *path, size_t *count)
     return bytes;
 }
 
-
 // ----- Processes -----
 
 static struct cost wait_for(pid_t child)

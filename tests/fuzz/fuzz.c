@@ -36,6 +36,7 @@ static size_t below(uint64_t *state, size_t limit)
 }
 
 // What breaks readers: fences, marks, controls, half characters.
+// clang-format off
 static const char *const tokens[] = {
     "---\n", "\n---\n", "[^1]", "[^1]: ", "^[", "]", "<sup>7</sup>", "\n7 ",
     "::: box\n", "\n:::\n", "|", "|--|\n", "```\n", "    ", "> ", "- ",
@@ -48,6 +49,7 @@ static const char *const tokens[] = {
     "ي", "ك", "\u00AD\n", "-\n", "  \n", "© 2020", "**A** | b\n",
     "https://a.b/c-d_e?f", "A.B.C.", "\U0001F600", "\n\n\n",
 };
+// clang-format on
 enum { TOKEN_COUNT = sizeof tokens / sizeof tokens[0] };
 
 static void add_damaged(struct buffer *out, struct str text, uint64_t *state)

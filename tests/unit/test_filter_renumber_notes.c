@@ -370,8 +370,8 @@ static void words_as_labels_leave_the_reading_order(void **state)
 static void names_are_found_in_other_scripts(void **state)
 {
     static const char *const texts[] = {
-        "بارنت روبین، نقشه\u200Cها (کابل: میوند، "
-        "۱۳۹۹).",
+        ("بارنت روبین، نقشه\u200Cها (کابل: میوند، "
+         "۱۳۹۹)."),
         "Барнет Рубин, Карты (Москва, 2020).",
         "روبین، ۱۳۹۹، ص ۵.",
         "همان، ص ۷.",

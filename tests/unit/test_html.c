@@ -90,8 +90,8 @@ static struct brief *english(void)
     struct brief *brief = brief_in("en", DIRECTION_LTR);
     static const char *const notes[] = {
         "The first note, on *rivers*.",
-        "The second note is long enough that it runs over one line of the "
-        "page, and so shows how lines of a note hang.",
+        ("The second note is long enough that it runs over one line of the "
+         "page, and so shows how lines of a note hang."),
         "Ibid., p. 3."};
     add_notes(brief, 3, notes);
     struct metadata *meta = &brief->meta;

@@ -104,19 +104,6 @@ static void tags_have_one_form(void **state)
     canonical("not a tag", "not a tag");
 }
 
-static void file_names_without_region_mean_dari(void **state)
-{
-    (void)state;
-    assert_str(language_of_filename_tag(arena, STR("fa")), "fa-AF");
-    assert_str(language_of_filename_tag(arena, STR("prs")), "fa-AF");
-    assert_str(language_of_filename_tag(arena, STR("fa-IR")), "fa-IR");
-    assert_str(language_of_filename_tag(arena, STR("ps")), "ps");
-    assert_str(language_of_filename_tag(arena, STR("uz-cyrl")), "uz-Cyrl");
-    assert_str(language_of_filename_tag(arena, STR("final")), "");
-    assert_str(language_of_filename_tag(arena, STR("2021")), "");
-    assert_str(language_of_filename_tag(arena, STR("")), "");
-}
-
 static void direction_follows_the_script(void **state)
 {
     (void)state;
@@ -231,7 +218,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tags_are_told_from_other_words),
         cmocka_unit_test(tags_have_one_form),
-        cmocka_unit_test(file_names_without_region_mean_dari),
         cmocka_unit_test(direction_follows_the_script),
         cmocka_unit_test(scripts_are_known),
         cmocka_unit_test(numbers_take_the_language_s_digits),

@@ -308,27 +308,10 @@ static void make_words(struct maker *maker, struct buffer *to, uint32_t count)
         "river",           "canals",  "irrigation", "a",        "in",
         "community",       "council", "harvest",    "years",    "and",
         "representatives", "road",    "which",      "seasonal", "market"};
-    static const char *const arabic[] = {"آب",
-                                         "دره",
-                                         "ارزیابی",
-                                         "از",
-                                         "و",
-                                         "رودخانه",
-                                         "می\xE2\x80\x8C"
-                                         "شود",
-                                         "کشت",
-                                         "سال",
-                                         "بازار",
-                                         "مردم",
-                                         "شورا",
-                                         "حاصلات",
-                                         "که",
-                                         "راه",
-                                         "ولسوالی",
-                                         "نمایندگان",
-                                         "این",
-                                         "ده",
-                                         "زمستان"};
+    static const char *const arabic[] = {
+        "آب",  "دره",     "ارزیابی",   "از",   "و",    "رودخانه", "می\u200Cشود",
+        "کشت", "سال",     "بازار",     "مردم", "شورا", "حاصلات",  "که",
+        "راه", "ولسوالی", "نمایندگان", "این",  "ده",   "زمستان"};
     for (uint32_t i = 0; i < count; i++) {
         uint32_t word = random_under(maker, 20);
         buffer_add_c(to, i > 0 ? " " : "");

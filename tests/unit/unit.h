@@ -22,7 +22,7 @@
         struct str unit_actual = (actual);                                     \
         struct str unit_expected = str_of(expected);                           \
         if (!str_equal(unit_actual, unit_expected))                            \
-            fail_msg("got \"%.*s\", expected \"%.*s\"", STR_ARG(unit_actual),   \
+            fail_msg("got \"%.*s\", expected \"%.*s\"", STR_ARG(unit_actual),  \
                      STR_ARG(unit_expected));                                  \
     } while (0)
 
