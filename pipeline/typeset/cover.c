@@ -23,6 +23,8 @@
 #define NOTES_BOTTOM MM(272)
 #define FOOT_BOTTOM MM(284)
 #define SERIES_INDENT PT(13)
+// A word is rather cut than the title set smaller more often than this.
+#define LIMIT_STEPS_FOR_WORD 4
 // Between languages, between addresses: an em and an en.
 #define FOOT_GAP STR("\xE2\x80\x83\xE2\x80\x82")
 
@@ -179,27 +181,21 @@ struct trial {
     bool too_wide; // a word is wider than the box
 };
 
-static bool is_too_wide(const struct lines *lines)
-{
-    for (size_t i = 0; i < lines->count; i++)
-        if (lines->items[i].width > TITLE_WIDTH + PT(1))
-            return true;
-    return false;
-}
-
 static struct trial try_display(struct layout *layout, const struct text *title,
                                 const struct text *subtitle,
                                 const struct display *display)
 {
     struct trial trial = {0};
     struct measuring measuring = measuring_begin(layout);
+    // What is too wide is cut, and told: asked of whom nobody hears.
+    layout->unheard = diag_new(layout->arena, (struct str){0});
     struct phrase_setting setting =
         display_setting(layout, &display->title, TAG_H1);
     if (title != NULL) {
         struct lines lines = set_text(layout, title, &setting);
         trial.lines = lines.count;
         trial.height = display->title.leading * (scaled)lines.count;
-        trial.too_wide = is_too_wide(&lines);
+        trial.too_wide = diag_told(layout->unheard, MESSAGE_line_overfull);
     }
     if (subtitle != NULL) {
         setting = display_setting(layout, &display->subtitle, TAG_P);
@@ -230,7 +226,8 @@ static struct display choose_display(struct layout *layout,
     }
     for (int i = 0; i < 12; i++) {
         struct trial trial = try_display(layout, title, subtitle, &display);
-        if (trial.height <= room && !trial.too_wide)
+        if (trial.height <= room &&
+            (!trial.too_wide || i >= LIMIT_STEPS_FOR_WORD))
             break;
         display.title = style_at(display.title, 0.88);
         display.subtitle = style_at(display.subtitle, 0.92);

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: MIT
+// Pages: figures at the tops, headings with their text, strokes, last pages.
+#include "laid_out.h"
+
+#define NEAR 0.05 // points
+#define FRAME_TOP_POINTS (29 * 72 / 25.4)
+
+static double points(scaled length)
+{
+    return (double)length / 65536.0;
+}
+
+static size_t column_of(const struct placed *placed)
+{
+    return points(placed->x) > 105 * 72 / 25.4;
+}
+
+// ----- Briefs made up -----
+
+static uint32_t random_under(uint32_t *seed, uint32_t limit)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) % limit;
+}
+
+static void make_words(struct buffer *to, uint32_t *seed, uint32_t count,
+                       bool rtl)
+{
+    static const char *const latin[] = {"water", "of",     "valley", "canals",
+                                        "the",   "season", "in",     "council"};
+    static const char *const arabic[] = {"آب",
+                                         "از",
+                                         "دره",
+                                         "جوی\xE2\x80\x8C"
+                                         "ها",
+                                         "این",
+                                         "سال",
+                                         "بازار",
+                                         "شورا"};
+    for (uint32_t i = 0; i < count; i++) {
+        buffer_add_c(to, i > 0 ? " " : "");
+        uint32_t word = random_under(seed, 8);
+        buffer_add_c(to, rtl ? arabic[word] : latin[word]);
+    }
+}
+
+static struct laid_out lay_out_buffer(struct buffer *text)
+{
+    struct laid_out out = lay_out("made.md", buffer_str(text));
+    buffer_release(text);
+    return out;
+}
+
+static void begin_brief(struct buffer *text, bool rtl)
+{
+    buffer_add_c(text, rtl ? "---\ntitle: آب\nlang: fa-AF\n---\n\n"
+                           : "---\ntitle: Water\nlang: en\n---\n\n");
+}
+
+// ----- Where things stand -----
+
+struct spot {
+    bool found;
+    size_t page, column;
+    double top, bottom; // baselines
+};
+
+// All runs under a tag; from the first one's column.
+static struct spot spot_of(const struct pages *pages, size_t tag)
+{
+    struct spot spot = {0};
+    for (size_t i = 0; i < pages->count; i++)
+        for (size_t j = 0; j < pages->items[i].placed_count; j++) {
+            const struct placed *placed = &pages->items[i].placed[j];
+            size_t at = placed->tag;
+            while (at != TAG_ARTIFACT && at != tag &&
+                   pages->tags[at].role != TAG_DOCUMENT)
+                at = pages->tags[at].parent;
+            if (placed->kind != PLACED_RUN || at != tag)
+                continue;
+            double y = points(placed->y);
+            if (!spot.found)
+                spot = (struct spot){true, i, column_of(placed), y, y};
+            if (i == spot.page && y > spot.bottom)
+                spot.bottom = y;
+        }
+    return spot;
+}
+
+// Lines of body text in a column of a page, over and under a height.
+static size_t body_lines(const struct pages *pages, size_t page, size_t column,
+                         double from, double to)
+{
+    size_t count = 0;
+    double last = -1;
+    for (size_t j = 0; j < pages->items[page].placed_count; j++) {
+        const struct placed *placed = &pages->items[page].placed[j];
+        double y = points(placed->y);
+        if (placed->kind != PLACED_RUN || column_of(placed) != column ||
+            !is_body(pages, placed->tag) ||
+            under(pages, placed->tag, TAG_FIGURE) || y < from || y > to)
+            continue;
+        if (y > last + NEAR || y < last - NEAR)
+            count++;
+        last = y;
+    }
+    return count;
+}
+
+// ----- Headings -----
+
+// However short the text, a heading has what follows it, two lines where
+// there are two, under it in its own column.
+static void headings_keep_their_text(void **state)
+{
+    (void)state;
+    for (uint32_t words = 1; words < 60; words += 3)
+        for (uint32_t kind = 0; kind < 6; kind++) {
+            struct buffer text = {0};
+            uint32_t seed = words;
+            bool rtl = kind % 2 == 1;
+            begin_brief(&text, rtl);
+            for (uint32_t i = 0; i < 1 + kind / 2; i++) {
+                buffer_add_c(&text, i % 2 == 0 ? "## " : "### ");
+                make_words(&text, &seed, 1 + random_under(&seed, 9), rtl);
+                buffer_add_c(&text, "\n\n");
+                make_words(&text, &seed, words, rtl);
+                buffer_add_c(&text, ".\n\n");
+                make_words(&text, &seed, random_under(&seed, 90), rtl);
+                buffer_add_c(&text, "\n\n");
+            }
+            struct laid_out out = lay_out_buffer(&text);
+            const struct pages *pages = out.pages;
+            for (size_t i = 1; i < pages->tag_count; i++) {
+                enum tag_role role = pages->tags[i].role;
+                if (role != TAG_H2 && role != TAG_H3)
+                    continue;
+                struct spot spot = spot_of(pages, i);
+                assert_true(spot.found);
+                assert_true(body_lines(pages, spot.page, spot.column,
+                                       spot.bottom + 1, 1000) >= 1);
+                if (words > 30) // more than a line
+                    assert_true(body_lines(pages, spot.page, spot.column,
+                                           spot.bottom + 1, 1000) >= 2);
+            }
+            laid_out_free(&out);
+        }
+}
+
+// A lead-in with a colon has its list's first line under it.
+static void a_lead_in_keeps_its_list(void **state)
+{
+    (void)state;
+    for (uint32_t lines = 0; lines < 60; lines++) {
+        struct buffer text = {0};
+        begin_brief(&text, false);
+        for (uint32_t i = 0; i < lines; i++)
+            buffer_add_c(&text, "One line.\n\n");
+        buffer_add_c(&text, "These:\n\n- Item.\n- Item.\n\nThe end.\n");
+        struct laid_out out = lay_out_buffer(&text);
+        struct spot lead = {0}, list = {0};
+        for (size_t i = 1; i < out.pages->tag_count; i++)
+            if (out.pages->tags[i].role == TAG_L) {
+                lead = spot_of(out.pages, i - 1);
+                list = spot_of(out.pages, i);
+            }
+        assert_true(lead.found && list.found);
+        assert_int_equal(lead.page, list.page);
+        assert_int_equal(lead.column, list.column);
+        laid_out_free(&out);
+    }
+}
+
+// ----- Figures -----
+
+// Pictures are not there in unit tests: their words stand for them in a frame,
+// as tall as the words make it.
+static void make_figure(struct buffer *text, uint32_t *seed, bool wide)
+{
+    buffer_add_c(text, "![");
+    make_words(text, seed, wide ? 500 : 150, false);
+    buffer_printf(text,
+                  "](none.png \"A caption\"){credit=\"Drawn here\" width=%s}"
+                  "\n\n",
+                  wide ? "frame" : "column");
+}
+
+static struct laid_out lay_out_figures(uint32_t seed, bool any_wide)
+{
+    struct buffer text = {0};
+    begin_brief(&text, false);
+    uint32_t count = 6 + random_under(&seed, 20);
+    for (uint32_t i = 0; i < count; i++) {
+        if (random_under(&seed, 6) == 0) {
+            buffer_add_c(&text, "## ");
+            make_words(&text, &seed, 3, false);
+            buffer_add_c(&text, "\n\n");
+        }
+        make_words(&text, &seed, 20 + random_under(&seed, 150), false);
+        buffer_add_c(&text, ".\n\n");
+        if (i % 5 == 2)
+            make_figure(&text, &seed, any_wide && random_under(&seed, 2) == 0);
+    }
+    return lay_out_buffer(&text);
+}
+
+// Each after the one before; at the top of a page or column, if text follows;
+// on its call's page or the next one.
+static void check_figures(const struct pages *pages)
+{
+    struct spot before = {0};
+    for (size_t i = 1; i < pages->tag_count; i++) {
+        if (pages->tags[i].role != TAG_FIGURE)
+            continue;
+        struct spot spot = spot_of(pages, i);
+        assert_true(spot.found);
+        assert_true(spot.page > before.page ||
+                    (spot.page == before.page &&
+                     (spot.column > before.column || spot.top > before.top)));
+        before = spot;
+        bool over = body_lines(pages, spot.page, spot.column, 0, spot.top) > 0;
+        bool follows =
+            body_lines(pages, spot.page, spot.column, spot.bottom, 1000) > 0;
+        assert_false(over && follows);
+        // Tags are in the text's order: the paragraph before calls it.
+        struct spot call = spot_of(pages, i - 1);
+        assert_true(call.found);
+        assert_true(spot.page >= call.page && spot.page <= call.page + 1);
+    }
+}
+
+static void figures_stand_at_the_top(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed <= 40; seed++) {
+        struct laid_out out = lay_out_figures(seed, seed % 2 == 0);
+        check_figures(out.pages);
+        laid_out_free(&out);
+    }
+}
+
+// The text ends on its first page: there the figure is, over the text.
+static void an_early_wide_figure_is_not_alone(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    uint32_t seed = 5;
+    begin_brief(&text, false);
+    make_words(&text, &seed, 60, false);
+    buffer_add_c(&text, "\n\n");
+    make_figure(&text, &seed, true);
+    make_words(&text, &seed, 200, false);
+    struct laid_out out = lay_out_buffer(&text);
+    assert_int_equal(out.pages->count, 2);
+    check_figures(out.pages);
+    laid_out_free(&out);
+}
+
+static bool is_credit(const struct placed *placed)
+{
+    return placed->kind == PLACED_RUN &&
+           str_find(placed->as.run.text, STR("Drawn")) != STR_NONE;
+}
+
+static void a_credit_has_its_own_line(void **state)
+{
+    (void)state;
+    for (int wide = 0; wide < 2; wide++) {
+        struct buffer text = {0};
+        uint32_t seed = 5;
+        begin_brief(&text, false);
+        buffer_add_c(&text, "Text.\n\n");
+        make_figure(&text, &seed, wide == 1);
+        struct laid_out out = lay_out_buffer(&text);
+        const struct page *page = &out.pages->items[1];
+        double credit = 0, caption = 0;
+        for (size_t i = 0; i < page->placed_count; i++) {
+            const struct placed *placed = &page->placed[i];
+            if (is_credit(placed))
+                credit = points(placed->y);
+            else if (placed->kind == PLACED_RUN &&
+                     str_find(placed->as.run.text, STR("caption")) != STR_NONE)
+                caption = points(placed->y);
+        }
+        assert_true(caption > 0 && credit > caption + 9);
+        laid_out_free(&out);
+    }
+}
+
+// ----- Strokes -----
+
+// A rectangle as wide as the words, at half the small letters' height.
+static void struck_words_have_a_line(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"struck", "غلط"};
+    for (size_t k = 0; k < 2; k++) {
+        struct buffer text = {0};
+        begin_brief(&text, k == 1);
+        buffer_printf(&text, "%s ~~%s~~ %s\n", k ? "متن" : "The", words[k],
+                      k ? "است." : "one.");
+        struct laid_out out = lay_out_buffer(&text);
+        const struct page *page = &out.pages->items[1];
+        size_t lines = 0;
+        for (size_t i = 0; i < page->placed_count; i++) {
+            const struct placed *run = &page->placed[i];
+            if (run->kind != PLACED_RUN ||
+                !str_equal(run->as.run.text, str_of(words[k])))
+                continue;
+            for (size_t j = 0; j < page->placed_count; j++) {
+                const struct placed *line = &page->placed[j];
+                double over = points(run->y) - points(line->y);
+                if (line->kind != PLACED_RECTANGLE || line->x != run->x ||
+                    line->as.rectangle.width != run->as.run.width)
+                    continue;
+                assert_int_equal(line->tag, TAG_ARTIFACT);
+                assert_int_equal(line->ink.name, run->ink.name);
+                assert_true(over > 1.5 && over < 4);
+                lines++;
+            }
+        }
+        assert_int_equal(lines, 1);
+        laid_out_free(&out);
+    }
+}
+
+// ----- Cover and last page -----
+
+// A word that is too wide for the largest size is no fault of the smaller
+// one's that it is set in.
+static void sizes_not_taken_are_not_reported(void **state)
+{
+    (void)state;
+    struct laid_out out =
+        lay_out("cover.md",
+                STR("---\ntitle: Internationalizations Straightforwardnesses\n"
+                    "lang: en\n---\n\nText.\n"));
+    assert_false(diag_told(out.context.diag, MESSAGE_line_overfull));
+    laid_out_free(&out);
+}
+
+static size_t pages_of(const char *meta)
+{
+    struct buffer text = {0};
+    buffer_printf(&text, "---\ntitle: Water\nlang: en\n%s---\n\nText.\n", meta);
+    struct laid_out out = lay_out_buffer(&text);
+    size_t count = out.pages->count;
+    laid_out_free(&out);
+    return count;
+}
+
+static void a_citation_alone_has_no_page(void **state)
+{
+    (void)state;
+    assert_int_equal(pages_of("authors: [A. Name]\n"), 2);
+    assert_int_equal(
+        pages_of("authors:\n  - name: A. Name\n    bio: Writes.\n"), 3);
+    assert_int_equal(pages_of("authors: [A. Name]\ncopyright: © A. Name\n"), 3);
+    // What the author asks for is printed.
+    assert_int_equal(pages_of("authors: [A. Name]\ncite-as: Name, Water\n"), 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(headings_keep_their_text),
+        cmocka_unit_test(a_lead_in_keeps_its_list),
+        cmocka_unit_test(figures_stand_at_the_top),
+        cmocka_unit_test(an_early_wide_figure_is_not_alone),
+        cmocka_unit_test(a_credit_has_its_own_line),
+        cmocka_unit_test(struck_words_have_a_line),
+        cmocka_unit_test(sizes_not_taken_are_not_reported),
+        cmocka_unit_test(a_citation_alone_has_no_page),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
