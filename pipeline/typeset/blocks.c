@@ -134,11 +134,13 @@ static enum direction paragraph_direction(struct layout *layout,
     return block_direction(node, setting->direction);
 }
 
-// Figures go to a column's top: the text reads on as if they were not there.
-static bool follows_paragraph(const struct node *node)
+// What goes to a column's top: the text reads on as if it were not there.
+static bool follows_paragraph(const struct flow *flow, const struct node *node)
 {
     const struct node *before = node->previous;
-    while (before != NULL && before->kind == NODE_FIGURE)
+    bool floats = flow->count > 0 && flow->items[flow->count - 1].floats;
+    while (before != NULL && (before->kind == NODE_FIGURE ||
+                              (before->kind == NODE_TABLE && floats)))
         before = before->previous;
     return before != NULL && before->kind == NODE_PARAGRAPH;
 }
@@ -149,7 +151,7 @@ static void add_paragraph(struct layout *layout, struct flow *flow,
 {
     const struct style *style = style_of(layout, setting);
     bool indented =
-        follows_paragraph(node) && setting->role != ROLE_QUOTE_SOURCE;
+        follows_paragraph(flow, node) && setting->role != ROLE_QUOTE_SOURCE;
     if (indented)
         flow_space(flow, setting->paragraph_space);
     struct paragraph_request request = {
@@ -172,13 +174,25 @@ static void add_paragraph(struct layout *layout, struct flow *flow,
     add_lines(layout, flow, setting, &lines, style);
 }
 
-// “Three things are needed:” stays with its list.
+// “Three things are needed:” stays with its list or table.
 static bool leads_in(struct layout *layout, const struct node *node)
 {
-    if (node->next == NULL || node->next->kind != NODE_LIST)
+    if (node->kind != NODE_PARAGRAPH || node->next == NULL ||
+        (node->next->kind != NODE_LIST && node->next->kind != NODE_TABLE))
         return false;
     struct str text = str_trim(node_plain(layout->arena, node));
     return str_ends(text, STR(":")) || str_ends(text, STR("\xEF\xBC\x9A"));
+}
+
+bool stays_in_place(struct layout *layout, const struct node *node)
+{
+    const struct node *before = node->previous;
+    if (before == NULL)
+        return false;
+    bool ends = node->next == NULL || node->next->kind == NODE_HEADING;
+    if (before->kind == NODE_HEADING)
+        return node->kind == NODE_TABLE || ends;
+    return leads_in(layout, before);
 }
 
 // ----- Headings -----

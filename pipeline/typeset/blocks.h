@@ -58,6 +58,9 @@ void add_lines(struct layout *layout, struct flow *flow,
 struct lines set_heading(struct layout *layout, const struct setting *setting,
                          const struct node *node, const struct style *style);
 
+// A table or figure that what is before it leads to: it does not float.
+bool stays_in_place(struct layout *layout, const struct node *node);
+// What floats is one slab at the flow's end.
 void table_add(struct layout *layout, struct flow *flow,
                const struct setting *setting, const struct node *table);
 // More than ten rows or five columns, or wider than a column at its narrowest.

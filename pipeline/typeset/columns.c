@@ -15,11 +15,16 @@
 // column's end once more.
 #define LIMIT_RAISED 6
 
-bool column_skips(const struct flow *flow, size_t i, size_t raised_end,
-                  bool top)
+bool float_is_away(struct float_walk *walk, const struct flow *flow, size_t i)
 {
     const struct slab *slab = &flow->items[i];
-    return slab->frame_wide || (slab->floats && (i < raised_end || !top));
+    if (slab->frame_wide) {
+        walk->held |= !slab->set_already;
+        return true;
+    }
+    walk->under_text |= !slab->floats;
+    return slab->floats &&
+           (i < walk->raised_end || walk->held || walk->under_text);
 }
 
 // ----- Heights -----
@@ -122,7 +127,7 @@ struct search {
     struct layout *layout;
     const struct flow *flow;
     const struct column_room *room;
-    size_t raised_end;
+    struct float_walk walk;
     struct column_cursor cursor;
     struct note_runs called; // carried and called so far
     scaled notes;            // their height
@@ -201,11 +206,11 @@ static void consider(struct search *search, size_t end, double note_cost)
 // Tries every end from start + 1 on, until no more fits.
 static void try_ends(struct search *search, size_t start)
 {
+    struct float_walk walk = search->walk;
     for (size_t i = start; i < search->flow->count; i++) {
         const struct slab *slab = &search->flow->items[i];
         // Figures wait for the next column's top unless they stand there.
-        if (column_skips(search->flow, i, search->raised_end,
-                         search->cursor.top)) {
+        if (float_is_away(&walk, search->flow, i)) {
             if (search->found && search->best_end == i)
                 search->best_end = i + 1;
             continue;
@@ -279,17 +284,15 @@ static void sort_floats(struct search *search, struct column_fit *fit,
     struct layout *layout = search->layout;
     for (size_t i = fit->floats_on_top; i < floats->count; i++)
         push_float(layout, &fit->waiting, floats->items[i]);
-    bool top = true;
+    struct float_walk walk = fit->walk;
     for (size_t i = start; i < fit->end; i++) {
         const struct slab *slab = &search->flow->items[i];
-        if (slab->set_already)
+        if (!float_is_away(&walk, search->flow, i))
             continue;
-        if (slab->frame_wide)
-            push_float(layout, &fit->wide, slab);
-        else if (slab->floats && !top && i >= fit->raised_end)
+        if (!slab->frame_wide && i >= fit->walk.raised_end)
             push_float(layout, &fit->waiting, slab);
-        else if (!slab->floats)
-            top = false;
+        else if (slab->frame_wide && !slab->set_already)
+            push_float(layout, &fit->wide, slab);
     }
 }
 
@@ -300,25 +303,22 @@ static void call_again(struct search *search, const struct note_runs *carry,
     search->called = (struct note_runs){0};
     for (size_t i = 0; i < carry->count; i++)
         push_run(search->layout, &search->called, carry->items[i]);
-    bool top = true;
-    for (size_t i = start; i < end; i++) {
-        const struct slab *slab = &search->flow->items[i];
-        if (!column_skips(search->flow, i, search->raised_end, top))
-            push_called(search->layout, &search->called, slab);
-        if (!slab->floats)
-            top = false;
-    }
+    struct float_walk walk = search->walk;
+    for (size_t i = start; i < end; i++)
+        if (!float_is_away(&walk, search->flow, i))
+            push_called(search->layout, &search->called,
+                        &search->flow->items[i]);
 }
 
 static void put_floats_on_top(struct search *search, struct column_fit *fit,
                               const struct float_queue *floats)
 {
-    if (search->room->wide_waits)
-        return;
+    const struct slab *wide = search->room->wide;
     for (size_t i = 0; i < floats->count; i++) {
         scaled height = floats->items[i]->height;
         bool fits = search->cursor.y + height <= search->room->limit;
-        if (!fits && !(search->room->fresh && i == 0))
+        bool overtakes = wide != NULL && floats->items[i] > wide;
+        if (overtakes || (!fits && !(search->room->fresh && i == 0)))
             return;
         push_called(search->layout, &search->called, floats->items[i]);
         search->cursor.y += height;
@@ -329,7 +329,7 @@ static void put_floats_on_top(struct search *search, struct column_fit *fit,
 // The slabs' own figures before raised_end, under those of the queue.
 static void put_raised_on_top(struct search *search, size_t start)
 {
-    for (size_t i = start; i < search->raised_end; i++)
+    for (size_t i = start; i < search->walk.raised_end; i++)
         if (search->flow->items[i].floats && !search->flow->items[i].frame_wide)
             search->cursor.y += search->flow->items[i].height;
 }
@@ -340,18 +340,18 @@ static struct column_fit choose(struct layout *layout, const struct flow *flow,
                                 const struct float_queue *floats,
                                 size_t raised_end)
 {
-    struct column_fit fit = {
-        .end = start, .carried = carry->count, .raised_end = raised_end};
-    struct search search = {.layout = layout,
-                            .flow = flow,
-                            .room = room,
-                            .raised_end = raised_end,
-                            .cursor = {0, true}};
+    struct column_fit fit = {.end = start,
+                             .carried = carry->count,
+                             .walk = {.raised_end = raised_end}};
+    struct search search = {
+        .layout = layout, .flow = flow, .room = room, .cursor = {0, true}};
     for (size_t i = 0; i < carry->count; i++) {
         push_run(layout, &search.called, carry->items[i]);
         search.notes += note_run_height(layout, &carry->items[i]);
     }
     put_floats_on_top(&search, &fit, floats);
+    fit.walk.held = room->wide != NULL || fit.floats_on_top < floats->count;
+    search.walk = fit.walk;
     put_raised_on_top(&search, start);
     fit.height = search.cursor.y;
     // Notes from before go first; where they fill the column, nothing else.
@@ -390,15 +390,13 @@ static struct column_fit choose(struct layout *layout, const struct flow *flow,
 static size_t next_to_raise(const struct flow *flow, size_t start,
                             const struct column_fit *fit)
 {
-    bool top = true;
-    for (size_t i = start; i < fit->end; i++) {
-        const struct slab *slab = &flow->items[i];
-        if (slab->frame_wide && !slab->set_already)
-            return fit->end;
-        if (slab->floats && !slab->frame_wide && i >= fit->raised_end && !top)
+    struct float_walk walk = fit->walk;
+    for (size_t i = start; i < fit->end; i++)
+        if (float_is_away(&walk, flow, i) && walk.held)
+            break;
+        else if (flow->items[i].floats && !flow->items[i].frame_wide &&
+                 i >= walk.raised_end && walk.under_text)
             return i;
-        top = top && slab->floats;
-    }
     return fit->end;
 }
 
@@ -411,8 +409,7 @@ struct column_fit column_choose(struct layout *layout, const struct flow *flow,
         choose(layout, flow, start, room, carry, floats, start);
     for (int tries = 0; tries < LIMIT_RAISED; tries++) {
         size_t index = next_to_raise(flow, start, &fit);
-        if (index == fit.end || room->wide_waits ||
-            fit.floats_on_top < floats->count)
+        if (index == fit.end)
             break;
         struct column_fit again =
             choose(layout, flow, start, room, carry, floats, index + 1);

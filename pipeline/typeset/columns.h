@@ -22,18 +22,27 @@ struct float_queue { // figures that wait for the top of a column
     size_t count, capacity;
 };
 
+// Goes along a column's slabs and tells which do not stand in their place:
+// figures that wait, or were raised to the column's top.
+struct float_walk {
+    size_t raised_end; // the slabs' own figures before it stand at the top
+    bool held;         // one from before waits still
+    bool under_text;
+};
+bool float_is_away(struct float_walk *walk, const struct flow *flow, size_t i);
+
 struct column_room {
-    scaled limit;    // that text may take
-    scaled room;     // for text, the space above notes, and notes
-    scaled foot;     // height of notes that stand there already
-    bool fresh;      // a whole column with nothing in it: something must go
-    bool wide_waits; // a wide figure comes first: no other before it
+    scaled limit; // that text may take
+    scaled room;  // for text, the space above notes, and notes
+    scaled foot;  // height of notes that stand there already
+    bool fresh;   // a whole column with nothing in it: something must go
+    const struct slab *wide; // that waits first, or NULL: figures keep order
 };
 struct column_fit {
-    size_t end;           // slabs [start, end) are the column's
-    scaled height;        // of its text
-    size_t floats_on_top; // of the queue's first
-    size_t raised_end;    // the slabs' own figures before it are there too
+    size_t end;             // slabs [start, end) are the column's
+    scaled height;          // of its text
+    size_t floats_on_top;   // of the queue's first
+    struct float_walk walk; // as it begins at the column's first slab
     double cost;
     struct note_runs runs;      // notes that it holds, in order
     struct note_runs carry;     // notes for the next column
@@ -47,11 +56,6 @@ struct column_fit column_choose(struct layout *layout, const struct flow *flow,
                                 size_t start, const struct column_room *room,
                                 const struct note_runs *carry,
                                 const struct float_queue *floats);
-
-// Whether a slab of the flow is a figure that does not stand where its place
-// in the text is: it waits, or was raised to the column's top.
-bool column_skips(const struct flow *flow, size_t i, size_t raised_end,
-                  bool top);
 
 // Where a slab stands under what is in the column already.
 struct column_cursor {

@@ -211,8 +211,8 @@ void figure_add(struct layout *layout, struct flow *flow,
     if (picture == NULL || picture->kind != NODE_IMAGE)
         return;
     scaled grid = layout->geometry.grid;
-    bool floats =
-        setting->depth == 0 && setting->ground == 0 && setting->on_grid;
+    bool floats = setting->depth == 0 && setting->ground == 0 &&
+                  setting->on_grid && !stays_in_place(layout, figure);
     bool wide = floats && figure_is_wide(figure);
     struct setting inside = *setting;
     inside.direction = block_direction(figure, setting->direction);
@@ -231,6 +231,7 @@ void figure_add(struct layout *layout, struct flow *flow,
     tag_language(layout, tag, inside.lang, inside.direction);
     if (!floats)
         flow_space(flow, setting->on_grid ? grid : 0);
+    scaled space = flow->space;
     struct slab *slab = flow_add(layout, flow, 0);
     slab->off_grid = !setting->on_grid;
     slab->ground = setting->ground;
@@ -243,4 +244,8 @@ void figure_add(struct layout *layout, struct flow *flow,
     // A figure that calls notes stays in its place: its notes come in order.
     slab->floats = floats && (slab->note_count == 0 || wide);
     slab->height = setting->on_grid ? round_up(height, grid) + grid : height;
+    if (slab->floats) { // the text's own space is under the text
+        slab->space = 0;
+        flow->space = space;
+    }
 }

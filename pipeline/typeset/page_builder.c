@@ -143,9 +143,10 @@ static void place_slabs(struct pager *pager, const struct flow *flow,
 {
     struct layout *layout = pager->layout;
     struct column_cursor cursor = {floats, true};
+    struct float_walk walk = fit->walk;
     for (size_t i = start; i < fit->end; i++) {
         const struct slab *slab = &flow->items[i];
-        if (column_skips(flow, i, fit->raised_end, cursor.top))
+        if (float_is_away(&walk, flow, i))
             continue;
         bool new_ground =
             slab->ground != 0 &&
@@ -202,7 +203,7 @@ static void place_column(struct pager *pager, const struct flow *flow,
         page_slab(layout, pager->page, slab, x, y + floats);
         floats += slab->height;
     }
-    for (size_t i = start; i < fit->raised_end; i++) {
+    for (size_t i = start; i < fit->walk.raised_end; i++) {
         const struct slab *slab = &flow->items[i];
         if (!slab->floats || slab->frame_wide)
             continue;
@@ -242,7 +243,10 @@ static size_t place_wides(struct pager *pager, const struct flow *flow,
     size_t placed = 0;
     while (placed < pager->wide.count) {
         const struct slab *slab = pager->wide.items[placed];
-        if (placed > 0 && pager->top + slab->height > FRAME_HEIGHT)
+        bool overtakes =
+            pager->waiting.count > 0 && slab > pager->waiting.items[0];
+        if (overtakes ||
+            (placed > 0 && pager->top + slab->height > FRAME_HEIGHT))
             break;
         place_wide(pager, slab);
         placed++;
@@ -250,8 +254,8 @@ static size_t place_wides(struct pager *pager, const struct flow *flow,
     pager->wide.items += placed;
     pager->wide.count -= placed;
     pager->wide.capacity = pager->wide.count;
-    while (pager->wide.count == 0 && start < flow->count &&
-           flow->items[start].frame_wide &&
+    while (pager->wide.count + pager->waiting.count == 0 &&
+           start < flow->count && flow->items[start].frame_wide &&
            (pager->top == 0 ||
             pager->top + flow->items[start].height <= FRAME_HEIGHT)) {
         if (!flow->items[start].set_already)
@@ -279,7 +283,7 @@ static struct column_room room_of(const struct pager *pager, size_t column,
         .room = room,
         .foot = foot->height,
         .fresh = pager->top == 0 && foot->runs.count == 0 && limit >= room,
-        .wide_waits = pager->wide.count > 0,
+        .wide = pager->wide.count > 0 ? pager->wide.items[0] : NULL,
     };
 }
 
@@ -296,7 +300,8 @@ static struct two_columns choose_two(struct pager *pager,
     push_runs(pager, &carry, &two.fits[0].carry);
     push_runs(pager, &carry, &pager->wide_notes);
     room = room_of(pager, 1, limit);
-    room.wide_waits |= two.fits[0].wide.count > 0;
+    if (room.wide == NULL && two.fits[0].wide.count > 0)
+        room.wide = two.fits[0].wide.items[0];
     two.fits[1] = column_choose(layout, flow, two.fits[0].end, &room, &carry,
                                 &two.fits[0].waiting);
     two.whole = two.fits[1].end == flow->count && two.fits[1].carry.count == 0;
@@ -334,6 +339,15 @@ static void place_two(struct pager *pager, const struct flow *flow,
     pager->top += round_up(height, pager->layout->geometry.grid);
 }
 
+// One that stands in a column of this page: figures stay in order.
+static bool figure_before(const struct flow *flow, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++)
+        if (flow->items[i].floats && !flow->items[i].frame_wide)
+            return true;
+    return false;
+}
+
 // A wide figure that the text of this page comes to may stand at its top, if
 // the text still comes to it then.
 static struct two_columns raise_wides(struct pager *pager, struct flow *flow,
@@ -346,7 +360,8 @@ static struct two_columns raise_wides(struct pager *pager, struct flow *flow,
         struct slab *slab = &flow->items[index];
         struct pager before = *pager;
         scaled bottom = pager->top + slab->height;
-        if (pager->wide.count > 0 || bottom > FRAME_HEIGHT)
+        if (pager->wide.count + pager->waiting.count > 0 ||
+            bottom > FRAME_HEIGHT || figure_before(flow, start, index))
             return two;
         pager->top += slab->height;
         slab->set_already = true;
@@ -432,31 +447,40 @@ void pager_frame(struct pager *pager, const struct flow *flow)
 
 // ----- The end -----
 
-// Figures that still wait stand under the text, or on a page of their own.
+// The queue's figures before `end` (NULL: all), to stay where they are put.
+static struct flow take_waiting(struct layout *layout,
+                                struct float_queue *queue,
+                                const struct slab *end)
+{
+    struct flow flow = {0};
+    while (queue->count > 0 && (end == NULL || queue->items[0] < end)) {
+        struct slab *slab = flow_add(layout, &flow, 0);
+        *slab = *queue->items[0];
+        slab->floats = slab->frame_wide = false;
+        queue->items++;
+        queue->count--;
+    }
+    queue->capacity = queue->count;
+    return flow;
+}
+
+// Figures that still wait stand under the text, or on a page of their own. All
+// are of one flow, so their addresses have their order.
 void pager_place_waiting(struct pager *pager)
 {
     struct layout *layout = pager->layout;
-    struct flow column = {0}, frame = {0};
-    for (size_t i = 0; i < pager->waiting.count; i++) {
-        *flow_add(layout, &column, 0) = *pager->waiting.items[i];
-        column.items[column.count - 1].floats = false;
-    }
-    for (size_t i = 0; i < pager->wide.count; i++) {
-        *flow_add(layout, &frame, 0) = *pager->wide.items[i];
-        frame.items[frame.count - 1].frame_wide = false;
-        frame.items[frame.count - 1].floats = false;
-    }
-    // Both come from one flow: what was called first stands first.
-    bool wide_first = frame.count > 0 && column.count > 0 &&
-                      pager->wide.items[0] < pager->waiting.items[0];
+    struct float_queue narrow = pager->waiting, wide = pager->wide;
     pager->waiting = pager->wide = (struct float_queue){0};
-    if (wide_first)
-        pager_frame(pager, &frame);
-    else if (column.count > 0 && pager->open && pager->top > 0)
-        pager->top += layout->geometry.grid;
-    pager_columns(pager, &column, true);
-    if (!wide_first)
-        pager_frame(pager, &frame);
+    while (narrow.count + wide.count > 0) {
+        struct flow flow = take_waiting(layout, &narrow,
+                                        wide.count > 0 ? wide.items[0] : NULL);
+        if (flow.count > 0 && pager->open && pager->top > 0)
+            pager->top += layout->geometry.grid;
+        pager_columns(pager, &flow, true);
+        flow = take_waiting(layout, &wide,
+                            narrow.count > 0 ? narrow.items[0] : NULL);
+        pager_frame(pager, &flow);
+    }
 }
 
 void pager_flush(struct pager *pager)

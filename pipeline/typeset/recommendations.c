@@ -53,28 +53,6 @@ static void add_numeral(struct layout *layout, struct slab *slab, size_t number,
                   style->baseline - (rtl ? PT(4) : 0));
 }
 
-static void append_parts(struct layout *layout, struct slab *to,
-                         const struct slab *from, scaled x, scaled y)
-{
-    for (size_t i = 0; i < from->part_count; i++) {
-        struct part part = from->parts[i];
-        part.x += x;
-        part.y += y;
-        if (part.placed != NULL) { // its own place counts, not the part's
-            struct placed *moved = ARENA_NEW(layout->arena, struct placed);
-            *moved = *part.placed;
-            moved->x += x;
-            moved->y += y;
-            part.placed = moved;
-        }
-        ARENA_PUSH(layout->arena, to->parts, to->part_count,
-                   to->part_capacity) = part;
-    }
-    for (size_t i = 0; i < from->note_count; i++)
-        ARENA_PUSH(layout->arena, to->notes, to->note_count,
-                   to->note_capacity) = from->notes[i];
-}
-
 // One slab of several: never cut. What is too long for that stays as it is.
 static void add_whole(struct layout *layout, struct flow *flow,
                       const struct flow *item)
@@ -93,7 +71,7 @@ static void add_whole(struct layout *layout, struct flow *flow,
         struct column_cursor cursor = {0, true};
         for (size_t i = 0; i < item->count; i++) {
             scaled y = column_advance(layout, &cursor, &item->items[i], false);
-            append_parts(layout, slab, &item->items[i], 0, y);
+            slab_append(layout, slab, &item->items[i], 0, y);
         }
         slab->height = round_up(cursor.y, grid);
         slab->destination = item->items[0].destination;
@@ -128,7 +106,7 @@ static void add_item(const struct recommendations *set, struct flow *flow,
     if (lines.count == 0)
         flow_add(layout, &lines, layout->geometry.grid);
     struct slab *first = &lines.items[0];
-    append_parts(layout, &numeral, first, 0, 0);
+    slab_append(layout, &numeral, first, 0, 0);
     first->parts = numeral.parts;
     first->part_count = numeral.part_count;
     first->part_capacity = numeral.part_capacity;
@@ -246,7 +224,7 @@ static void place_column_parts(struct layout *layout, struct slab *box,
     for (size_t i = from; i < end; i++) {
         if (i > from)
             y += flow->items[i].space;
-        append_parts(layout, box, &flow->items[i], x, y);
+        slab_append(layout, box, &flow->items[i], x, y);
         y += flow->items[i].height;
     }
 }
@@ -291,6 +269,8 @@ static void place_box(struct pager *pager, struct recommendations *set)
                        BOX_PADDING + inline_left(layout->direction, inner,
                                                  second, set->measure),
                        top);
+    if (pager->open && pager->top > 0) // two lines between text and tint
+        pager->top += grid;
     pager_frame(pager, &box_flow);
 }
 

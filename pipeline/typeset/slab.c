@@ -75,6 +75,28 @@ void slab_call_notes(struct layout *layout, struct slab *slab,
     }
 }
 
+void slab_append(struct layout *layout, struct slab *to,
+                 const struct slab *from, scaled x, scaled y)
+{
+    for (size_t i = 0; i < from->part_count; i++) {
+        struct part part = from->parts[i];
+        part.x += x;
+        part.y += y;
+        if (part.placed != NULL) { // its own place counts, not the part's
+            struct placed *moved = ARENA_NEW(layout->arena, struct placed);
+            *moved = *part.placed;
+            moved->x += x;
+            moved->y += y;
+            part.placed = moved;
+        }
+        ARENA_PUSH(layout->arena, to->parts, to->part_count,
+                   to->part_capacity) = part;
+    }
+    for (size_t i = 0; i < from->note_count; i++)
+        ARENA_PUSH(layout->arena, to->notes, to->note_count,
+                   to->note_capacity) = from->notes[i];
+}
+
 scaled flow_height(const struct flow *flow)
 {
     scaled height = 0;

@@ -66,6 +66,9 @@ void slab_line(struct layout *layout, struct slab *slab,
                const struct line *line, scaled x, scaled baseline);
 void slab_placed(struct layout *layout, struct slab *slab,
                  struct placed placed);
+// All of from, moved by x and y, and its notes.
+void slab_append(struct layout *layout, struct slab *to,
+                 const struct slab *from, scaled x, scaled y);
 // Labels are made after their text and read before it.
 void slab_last_part_first(struct slab *slab);
 // The notes that a line calls for the first time are the slab's.

@@ -405,6 +405,32 @@ static void keep_rows(struct flow *flow, size_t from)
             flow->items[i].break_cost = BREAK_ROW;
 }
 
+// A table that half a page can hold goes to a column's or page's top, in one
+// piece. One that calls notes stays in its place: its notes come in order.
+static bool make_float(struct layout *layout, struct flow *flow, size_t from)
+{
+    scaled height = 0, grid = layout->geometry.grid;
+    for (size_t i = from; i < flow->count; i++) {
+        height += flow->items[i].height;
+        if (flow->items[i].note_count > 0)
+            return false;
+    }
+    if (height > FRAME_HEIGHT / 2)
+        return false;
+    struct slab *whole = &flow->items[from];
+    scaled y = whole->height;
+    for (size_t i = from + 1; i < flow->count; i++) {
+        slab_append(layout, whole, &flow->items[i], 0, y);
+        y += flow->items[i].height;
+    }
+    flow->count = from + 1;
+    whole->space = 0;
+    whole->break_cost = BREAK_FREE;
+    whole->floats = true;
+    whole->height = round_up(height, grid) + grid;
+    return true;
+}
+
 static const struct node *caption_of(const struct node *table)
 {
     for (const struct node *node = table->first; node; node = node->next)
@@ -471,6 +497,7 @@ void table_add(struct layout *layout, struct flow *flow,
     tag_language(layout, table.tag, inside.lang, inside.direction);
 
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
+    scaled before = flow->space;
     flow_space(flow, space);
     struct slab *first = flow_add(layout, flow, 0);
     first->off_grid = !setting->on_grid;
@@ -486,6 +513,12 @@ void table_add(struct layout *layout, struct flow *flow,
             add_row(layout, flow, &table, row, rows > 0 ? head : NULL);
             rows++;
         }
+    bool may_float = setting->depth == 0 && setting->ground == 0 &&
+                     setting->on_grid && !stays_in_place(layout, node);
+    if (may_float && make_float(layout, flow, from)) {
+        flow->space = before; // is under the text
+        return;
+    }
     keep_rows(flow, from);
     flow_space(flow, space);
 }

@@ -131,11 +131,19 @@ static void add_wide_table(struct way *way, const struct setting *around,
                            const struct node *table)
 {
     struct layout *layout = way->layout;
-    end_region(way);
     struct setting setting = *around;
     setting.width = setting.measure = FRAME_WIDTH;
     struct flow flow = {0};
     table_add(layout, &flow, &setting, table);
+    if (flow.count == 1 && flow.items[0].floats) {
+        scaled space = way->flow.space;
+        struct slab *slab = flow_add(layout, &way->flow, 0);
+        *slab = flow.items[0];
+        slab->frame_wide = true;
+        way->flow.space = space;
+        return;
+    }
+    end_region(way);
     notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
     pager_frame(&way->pager, &flow);
 }

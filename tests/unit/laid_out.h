@@ -77,12 +77,18 @@ static inline bool under(const struct pages *pages, size_t tag,
     return false;
 }
 
-// The body's words: not notes, numbers that qalam prints, captions.
+// The body's words: not notes, numbers that qalam prints, captions, tables
+// (which go to the top of a column).
 static inline bool is_body(const struct pages *pages, size_t tag)
 {
     return tag != TAG_ARTIFACT && !under(pages, tag, TAG_NOTE) &&
            !under(pages, tag, TAG_LBL) && !under(pages, tag, TAG_REFERENCE) &&
-           !under(pages, tag, TAG_CAPTION);
+           !under(pages, tag, TAG_CAPTION) && !under(pages, tag, TAG_TABLE);
+}
+static inline bool is_cell(const struct pages *pages, size_t tag)
+{
+    return under(pages, tag, TAG_TABLE) && !under(pages, tag, TAG_CAPTION) &&
+           !under(pages, tag, TAG_REFERENCE);
 }
 static inline bool is_note(const struct pages *pages, size_t tag)
 {
@@ -121,7 +127,8 @@ static inline void shown_words(const struct pages *pages, size_t first,
         }
 }
 
-// What a tree says: text and code; not captions, not pictures' words.
+// What a tree says: text and code; not captions, not pictures' words, not
+// tables below the root.
 static inline void tree_words(const struct node *root, struct buffer *buffer)
 {
     for (const struct node *node = root; node != NULL;) {
@@ -129,7 +136,8 @@ static inline void tree_words(const struct node *root, struct buffer *buffer)
             add_words(buffer, node->as.text.text);
         if (node->kind == NODE_CODE_BLOCK)
             add_words(buffer, node->as.code_block.text);
-        node = node->kind == NODE_CAPTION || node->kind == NODE_FIGURE
+        node = node->kind == NODE_CAPTION || node->kind == NODE_FIGURE ||
+                       (node->kind == NODE_TABLE && node != root)
                    ? node_next_skipping(root, node)
                    : node_next(root, node);
     }

@@ -185,7 +185,21 @@ static void make_figure(struct buffer *text, uint32_t *seed, bool wide)
                   wide ? "frame" : "column");
 }
 
-static struct laid_out lay_out_figures(uint32_t seed, bool any_wide)
+static void make_table(struct buffer *text, uint32_t *seed, bool wide)
+{
+    uint32_t columns = wide ? 6 : 3, rows = 2 + random_under(seed, 12);
+    buffer_add_c(text, "Table: Rows\n\n");
+    for (uint32_t i = 0; i < rows; i++) {
+        for (uint32_t j = 0; j < columns; j++)
+            buffer_add_c(text, i == 1 ? "|---" : "|cell");
+        buffer_add_c(text, "|\n");
+    }
+    buffer_add_c(text, "\n");
+}
+
+// every: how many paragraphs to a figure or table.
+static struct laid_out lay_out_figures(uint32_t seed, bool any_wide,
+                                       uint32_t every)
 {
     struct buffer text = {0};
     begin_brief(&text, false);
@@ -198,19 +212,28 @@ static struct laid_out lay_out_figures(uint32_t seed, bool any_wide)
         }
         make_words(&text, &seed, 20 + random_under(&seed, 150), false);
         buffer_add_c(&text, ".\n\n");
-        if (i % 5 == 2)
-            make_figure(&text, &seed, any_wide && random_under(&seed, 2) == 0);
+        bool wide = any_wide && random_under(&seed, 2) == 0;
+        if (i % every == every / 2 && random_under(&seed, 3) == 0)
+            make_table(&text, &seed, wide);
+        else if (i % every == every / 2)
+            make_figure(&text, &seed, wide);
     }
     return lay_out_buffer(&text);
 }
 
+static bool is_floating(const struct pages *pages, size_t tag)
+{
+    return pages->tags[tag].role == TAG_FIGURE ||
+           pages->tags[tag].role == TAG_TABLE;
+}
+
 // Each after the one before; at the top of a page or column, if text follows;
-// on its call's page or the next one.
-static void check_figures(const struct pages *pages)
+// on its call's page or soon after.
+static void check_figures(const struct pages *pages, size_t pages_after)
 {
     struct spot before = {0};
     for (size_t i = 1; i < pages->tag_count; i++) {
-        if (pages->tags[i].role != TAG_FIGURE)
+        if (!is_floating(pages, i))
             continue;
         struct spot spot = spot_of(pages, i);
         assert_true(spot.found);
@@ -225,7 +248,8 @@ static void check_figures(const struct pages *pages)
         // Tags are in the text's order: the paragraph before calls it.
         struct spot call = spot_of(pages, i - 1);
         assert_true(call.found);
-        assert_true(spot.page >= call.page && spot.page <= call.page + 1);
+        assert_true(spot.page >= call.page &&
+                    spot.page <= call.page + pages_after);
     }
 }
 
@@ -233,8 +257,11 @@ static void figures_stand_at_the_top(void **state)
 {
     (void)state;
     for (uint32_t seed = 1; seed <= 40; seed++) {
-        struct laid_out out = lay_out_figures(seed, seed % 2 == 0);
-        check_figures(out.pages);
+        // Now and then one; or more than there are pages for.
+        bool many = seed % 4 == 3;
+        struct laid_out out =
+            lay_out_figures(seed, seed % 2 == 0, many ? 1 : 5);
+        check_figures(out.pages, many ? 20 : 1);
         laid_out_free(&out);
     }
 }
@@ -252,7 +279,7 @@ static void an_early_wide_figure_is_not_alone(void **state)
     make_words(&text, &seed, 200, false);
     struct laid_out out = lay_out_buffer(&text);
     assert_int_equal(out.pages->count, 2);
-    check_figures(out.pages);
+    check_figures(out.pages, 0);
     laid_out_free(&out);
 }
 

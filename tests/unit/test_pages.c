@@ -48,6 +48,21 @@ static void check_body(const struct laid_out *out)
     buffer_release(&wanted);
 }
 
+// Each table's words, in the order of the tables.
+static void check_tables(const struct laid_out *out)
+{
+    struct buffer shown = {0}, wanted = {0};
+    shown_words(out->pages, 1, is_cell, &shown);
+    for (const struct node *node = out->brief->body; node != NULL;
+         node = node_next(out->brief->body, node))
+        if (node->kind == NODE_TABLE)
+            tree_words(node, &wanted);
+    if (!str_equal(buffer_str(&shown), buffer_str(&wanted)))
+        show_difference(buffer_str(&shown), buffer_str(&wanted));
+    buffer_release(&shown);
+    buffer_release(&wanted);
+}
+
 // Every note that is referred to, in order of its number.
 static void check_notes(const struct laid_out *out)
 {
@@ -274,6 +289,7 @@ static void check_order(const struct pages *pages)
 static void check_all(const struct laid_out *out)
 {
     check_body(out);
+    check_tables(out);
     check_notes(out);
     check_grid(out);
     check_bounds(out);
