@@ -9,7 +9,6 @@
 // bytes and of pairs of bytes are needed: the text is gone over once.
 #include "encodings.h"
 
-#include "fail.h"
 #include "language.h"
 
 #include <math.h>
@@ -139,40 +138,22 @@ struct reading {
     double score;
 };
 
-static void take_character(struct reading *reading, int byte, uint32_t c)
-{
-    UErrorCode error = U_ZERO_ERROR;
-    // The controls of ISO 8859 are in no text.
-    bool undefined = c == 0xFFFD || (c >= 0x80 && c < 0xA0);
-    reading->characters[byte] = undefined ? 0 : c;
-    reading->scripts[byte] = !undefined && u_isalpha((UChar32)c)
-                                 ? uscript_getScript((UChar32)c, &error)
-                                 : USCRIPT_COMMON;
-}
-
-// Every byte is decoded on a line of its own, so that no two make one letter.
 static void read_table(struct reading *reading, const char *name)
 {
-    struct encoding encoding;
-    struct decoded decoded;
-    char lines[256];
-    if (!encoding_named(NULL, str_of(name), &encoding))
-        BUG("a candidate without a name");
     reading->name = name;
-    for (int i = 0; i < 128; i++) {
-        lines[2 * i] = (char)(0x80 + i);
-        lines[2 * i + 1] = '\n';
-        take_character(reading, i, (uint32_t)i);
+    for (uint32_t i = 0; i < 128; i++)
+        reading->characters[i] = i;
+    encoding_characters(name, reading->characters + 128);
+    for (int i = 0; i < 256; i++) {
+        uint32_t *c = &reading->characters[i];
+        UErrorCode error = U_ZERO_ERROR;
+        // The controls of ISO 8859 are in no text.
+        if (*c >= 0x80 && *c < 0xA0)
+            *c = 0;
+        reading->scripts[i] = u_isalpha((UChar32)*c)
+                                  ? uscript_getScript((UChar32)*c, &error)
+                                  : USCRIPT_COMMON;
     }
-    encoding_decode(&encoding, (struct str){lines, sizeof lines}, &decoded);
-    struct str text = buffer_str(&decoded.text);
-    size_t at = 0;
-    for (int i = 0; i < 128; i++) {
-        take_character(reading, 0x80 + i, utf8_next(text, &at));
-        while (utf8_next(text, &at) != '\n')
-            continue;
-    }
-    buffer_release(&decoded.text);
 }
 
 static bool reads_alike(const struct reading *a, const struct reading *b,

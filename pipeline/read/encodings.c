@@ -390,3 +390,25 @@ void encoding_decode(const struct encoding *encoding, struct str bytes,
     else
         decode_utf8(bytes, decoded);
 }
+
+void encoding_characters(const char *name, uint32_t characters[128])
+{
+    struct encoding encoding = known_named(name);
+    struct decoded decoded;
+    // Each on a line of its own, so that no two make one letter.
+    char lines[256];
+    for (int i = 0; i < 128; i++) {
+        lines[2 * i] = (char)(0x80 + i);
+        lines[2 * i + 1] = '\n';
+    }
+    encoding_decode(&encoding, (struct str){lines, sizeof lines}, &decoded);
+    struct str text = buffer_str(&decoded.text);
+    size_t at = 0;
+    for (int i = 0; i < 128; i++) {
+        uint32_t c = utf8_next(text, &at);
+        characters[i] = c == 0xFFFD ? 0 : c;
+        while (utf8_next(text, &at) != '\n')
+            continue;
+    }
+    buffer_release(&decoded.text);
+}

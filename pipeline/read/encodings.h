@@ -50,6 +50,10 @@ struct decoded {
 void encoding_decode(const struct encoding *encoding, struct str bytes,
                      struct decoded *decoded);
 
+// What the bytes from 0x80 on are in an encoding of encodings.def that has one
+// byte a character; 0 where undefined.
+void encoding_characters(const char *name, uint32_t characters[128]);
+
 // ----- Guessing among encodings of one byte a character -----
 
 enum { GUESSES = 4 };
@@ -65,8 +69,8 @@ struct guess encoding_guess(struct str bytes, struct str lang);
 
 // ----- Texts that went through a wrong encoding before -----
 
-// Says so of UTF-8 that was read as windows-1252 and saved again (Ù‚Ù„Ù…);
-// the text stays as it is.
+// Says so of UTF-8 that was read as windows-1252, -1251 or -1256 and saved
+// again (Ù‚Ù„Ù…); the text stays as it is.
 void encoding_report_mojibake(struct str text, const struct context *context);
 
 #endif

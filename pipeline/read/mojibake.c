@@ -1,32 +1,38 @@
 // SPDX-License-Identifier: MIT
-// UTF-8 that was read as windows-1252 and saved again: told, not repaired.
+// UTF-8 that was read as another encoding and saved again: told, not repaired.
 #include "encodings.h"
 
-// The byte that windows-1252 shows as a character, 0 where it is none of
-// those from 0x80 on. Bytes that it leaves undefined became controls.
-static unsigned char byte_of(uint32_t c)
+// The encodings that programs take for granted where nobody tells them.
+static const char *const wrong_ones[] = {"windows-1252", "windows-1251",
+                                         "windows-1256"};
+enum { WRONG_ONES = sizeof wrong_ones / sizeof wrong_ones[0] };
+
+// Of each character the byte from 0x80 on that an encoding shows so, 0 where
+// there is none. Bytes that it leaves undefined became controls.
+enum { CHARACTERS = 0x10000 };
+
+static unsigned char *make_bytes(struct arena *arena, const char *name)
 {
-    static const uint32_t from_80[32] = {
-        0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-        0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
-    };
-    if (c >= 0xA0 && c <= 0xFF)
-        return (unsigned char)c;
-    for (int i = 0; i < 32; i++)
-        if (from_80[i] == c)
-            return (unsigned char)(0x80 + i);
-    return 0;
+    unsigned char *bytes = arena_alloc(arena, CHARACTERS);
+    uint32_t characters[128];
+    encoding_characters(name, characters);
+    for (unsigned i = 0x80; i < 256; i++) {
+        uint32_t c = characters[i - 0x80] ? characters[i - 0x80] : i;
+        if (c < CHARACTERS)
+            bytes[c] = (unsigned char)i;
+    }
+    return bytes;
 }
 
 // What a character of UTF-8 became: two to four characters at *offset, which
 // moves past them; bytes gets them as they were. 0: none is there.
-static size_t garbled(struct str text, size_t *offset, char bytes[4])
+static size_t garbled(const unsigned char *byte_of, struct str text,
+                      size_t *offset, char bytes[4])
 {
     size_t count = 0, ends[4], at = *offset;
     while (count < 4 && at < text.count) {
-        unsigned char byte = byte_of(utf8_next(text, &at));
+        uint32_t c = utf8_next(text, &at);
+        unsigned char byte = c < CHARACTERS ? byte_of[c] : 0;
         if (byte == 0)
             break;
         bytes[count] = (char)byte;
@@ -44,8 +50,8 @@ struct finding {
     struct buffer meant;      // what that run was
 };
 
-static void look_at(struct str text, size_t from, size_t to,
-                    struct finding *finding)
+static void look_at(const unsigned char *byte_of, struct str text, size_t from,
+                    size_t to, struct finding *finding)
 {
     enum { RUN = 12 }; // shown at most
     bool running = true;
@@ -57,7 +63,7 @@ static void look_at(struct str text, size_t from, size_t to,
             continue;
         }
         char bytes[4];
-        size_t start = at, count = garbled(line, &at, bytes);
+        size_t start = at, count = garbled(byte_of, line, &at, bytes);
         if (count == 0) {
             utf8_next(line, &at);
             finding->others++;
@@ -74,26 +80,39 @@ static void look_at(struct str text, size_t from, size_t to,
     }
 }
 
-void encoding_report_mojibake(struct str text, const struct context *context)
+// True: it was, and is reported at the first line that shows it.
+static bool read_wrongly(const char *name, struct str text,
+                         const struct context *context)
 {
     // Fewer may be chance: ‘é »’ with a no-break space is such a sequence.
     enum { LEAST = 3, OF_OTHERS = 4 };
-    bool reported = false;
-    for (size_t from = 0; from < text.count && !reported;) {
+    struct arena *arena = arena_new();
+    const unsigned char *byte_of = make_bytes(arena, name);
+    bool found = false;
+    for (size_t from = 0; from < text.count && !found;) {
         size_t to = from;
         while (to < text.count && text.bytes[to] != '\n' &&
                text.bytes[to] != '\r')
             to++;
         struct finding finding = {0};
-        look_at(text, from, to, &finding);
-        reported = finding.sequences >= LEAST &&
-                   finding.sequences >= OF_OTHERS * finding.others;
+        look_at(byte_of, text, from, to, &finding);
+        found = finding.sequences >= LEAST &&
+                finding.sequences >= OF_OTHERS * finding.others;
         struct place at = {finding.start, finding.end - finding.start};
-        if (reported)
+        if (found)
             diag_report(context->diag, at, MESSAGE_mojibake,
                         str_slice(text, finding.start, finding.end),
-                        buffer_str(&finding.meant));
+                        buffer_str(&finding.meant), str_of(name));
         buffer_release(&finding.meant);
         from = to + 1;
     }
+    arena_free(arena);
+    return found;
+}
+
+void encoding_report_mojibake(struct str text, const struct context *context)
+{
+    for (size_t i = 0; i < WRONG_ONES; i++)
+        if (read_wrongly(wrong_ones[i], text, context))
+            return;
 }
