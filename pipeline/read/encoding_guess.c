@@ -189,9 +189,9 @@ static double letter_weight(size_t rank, size_t count)
 // Marks that texts of any language have beyond ASCII.
 static bool is_common_mark(uint32_t c)
 {
-    static const uint32_t marks[] = {0xA0,   0xAB,   0xBB,   0x2013, 0x2014,
-                                     0x2018, 0x2019, 0x201C, 0x201D, 0x201E,
-                                     0x2026, 0xB0,   0xA7,   0x20AC};
+    static const uint32_t marks[] = {
+        0xA0,   0xAB,   0xBB, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D,
+        0x201E, 0x2026, 0xB0, 0xA7,   0x20AC, 0xA3,   0xB7,   0x2022};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (marks[i] == c)
             return true;
@@ -255,6 +255,10 @@ static double pair_weight(const struct reading *reading, int a, int b)
     UScriptCode first = reading->scripts[a], second = reading->scripts[b];
     uint32_t before = reading->characters[a], after = reading->characters[b];
     bool letters = first != USCRIPT_COMMON && second != USCRIPT_COMMON;
+    // MacArabic's ASCII from 0x80 on stands among Arabic letters only.
+    if ((b >= 0x80 && after < 0x80 && after > 0 && first == USCRIPT_LATIN) ||
+        (a >= 0x80 && before < 0x80 && before > 0 && second == USCRIPT_LATIN))
+        return -4;
     if (letters && first != second && first != USCRIPT_INHERITED &&
         second != USCRIPT_INHERITED)
         return -5;
@@ -365,7 +369,10 @@ static struct guess choose(const struct reading *readings, struct str bytes,
     if (guess.count == 0)
         return guess;
     const struct reading *second = next_best(readings, taken, 1, counts);
-    guess.sure = !second || taken[0]->score - second->score >= LEAD;
+    double lead = second ? taken[0]->score - second->score : LEAD;
+    // Where the others are like no language, less will do: the é of one café.
+    guess.sure = lead >= LEAD || (lead >= LEAD / 2 &&
+                                  second->score < FIT * (double)counts->high);
     // A text that says its language is not taken for one in another script.
     for (size_t i = 0; i < LANGUAGES; i++)
         if (str_equal(language_primary(lang), str_of(languages[i].tag)) &&
