@@ -232,7 +232,7 @@
 
 <xsl:template match="note" mode="backlink">
   <xsl:variable name="calls" select="key('reference', @id)"/>
-  <xsl:variable name="call" select="($calls[not(@again)]|$calls[not($calls[not(@again)])])[1]"/>
+  <xsl:variable name="call" select="($calls[not(@again)][1]|$calls[1][not($calls[not(@again)])])[1]"/>
   <xsl:variable name="from" select="$call/ancestor::*[@part][1]/@part"/>
   <a class="number" role="doc-backlink" aria-label="{@number}: {key('word', 'back_to_text')}">
     <xsl:attribute name="href">

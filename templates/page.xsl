@@ -253,7 +253,7 @@
      called again, an arrow each leads there. -->
 <xsl:template match="note">
   <xsl:variable name="calls" select="key('reference', @id)"/>
-  <xsl:variable name="first" select="($calls[not(@again)]|$calls[not($calls[not(@again)])])[1]"/>
+  <xsl:variable name="first" select="($calls[not(@again)][1]|$calls[1][not($calls[not(@again)])])[1]"/>
   <xsl:variable name="number" select="@number"/>
   <li id="{@id}">
     <xsl:if test="$calls">

@@ -35,7 +35,7 @@ def cases():
         'many-notes': (front() + ''.join(f'a[^{i}] ' for i in range(2000)) +
                        '\n\n' + ''.join(f'[^{i}]: n\n' for i in range(2000)),
                        'build'),
-        'one-note-often': (front() + 'a[^1] ' * 3000 + '\n\n[^1]: n\n',
+        'one-note-often': (front() + 'a[^1] ' * 10000 + '\n\n[^1]: n\n',
                            'build'),
         'note-chain': (front() + 'a[^0]\n\n' + ''.join(
             f'[^{i}]: see[^{i + 1}]\n\n' for i in range(1000)), 'build'),
