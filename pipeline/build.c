@@ -139,7 +139,8 @@ static void build_one(const struct build *build, const struct origin *origin,
     if (command->dumps)
         job->dump = memory_stream(&outcome->dump, &outcome->dump_count);
     outcome->built = pipeline_run(job);
-    const struct diag *diag = job->context.diag;
+    struct diag *diag = job->context.diag;
+    diag_set_quiet(diag, command->quiet);
     diag_print(diag, messages, command->json, build->color);
     outcome->errors = diag_count(diag, LEVEL_ERROR);
     outcome->warnings = diag_count(diag, LEVEL_WARNING);
@@ -281,9 +282,11 @@ static void print_summary(const struct build *build)
 {
     const struct totals *totals = &build->totals;
     size_t count = build->sources->count;
-    fprintf(stderr, "%zu briefs: %zu %s, %zu not; %zu errors, %zu warnings\n",
+    fprintf(stderr, "%zu briefs: %zu %s, %zu not; %zu error%s, %zu warning%s\n",
             count, totals->built, build->command->write ? "built" : "good",
-            count - totals->built, totals->errors, totals->warnings);
+            count - totals->built, totals->errors,
+            totals->errors == 1 ? "" : "s", totals->warnings,
+            totals->warnings == 1 ? "" : "s");
 }
 
 static bool load_shared(struct build *build)

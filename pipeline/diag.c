@@ -24,7 +24,7 @@ struct report {
 struct diag {
     struct arena *arena;
     struct str file_name, text;
-    bool strict;
+    bool strict, quiet;
     struct report *reports;
     size_t report_count, report_capacity;
     size_t level_counts[LEVEL_ERROR + 1];
@@ -78,6 +78,11 @@ void diag_set_text(struct diag *diag, struct str text)
 void diag_set_strict(struct diag *diag, bool strict)
 {
     diag->strict = strict;
+}
+
+void diag_set_quiet(struct diag *diag, bool quiet)
+{
+    diag->quiet = quiet;
 }
 
 void diag_report_args(struct diag *diag, struct place place,
@@ -433,7 +438,8 @@ void diag_print(const struct diag *diag, FILE *out, bool json, bool color)
     qsort(sorted, diag->report_count, sizeof *sorted, by_place);
     struct buffer text = {0};
     for (size_t i = 0; i < diag->report_count; i++) {
-        if (i > 0 && repeats(&sorted[i - 1], &sorted[i]))
+        if ((i > 0 && repeats(&sorted[i - 1], &sorted[i])) ||
+            (diag->quiet && sorted[i].level == LEVEL_NOTE))
             continue;
         if (json)
             add_json_report(&text, diag, &sorted[i]);

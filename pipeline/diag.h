@@ -52,6 +52,9 @@ void diag_set_text(struct diag *diag, struct str text);
 // --strict: warnings become errors, from now on.
 void diag_set_strict(struct diag *diag, bool strict);
 
+// --quiet: notes are not printed.
+void diag_set_quiet(struct diag *diag, bool quiet);
+
 struct message_args {
     enum message message;
     struct str a, b, c;

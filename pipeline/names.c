@@ -23,7 +23,7 @@ static bool hides(uint32_t c)
            c == 0xFEFF || c == 0xFFFD;
 }
 
-static struct str clean(struct arena *arena, struct str name)
+struct str names_shown(struct arena *arena, struct str name)
 {
     struct buffer out = {0};
     for (size_t at = 0; at < name.count;) {
@@ -70,9 +70,9 @@ struct names names_of_path(struct arena *arena, const char *path)
 {
     if (strcmp(path, "-") == 0)
         path = "stdin";
-    struct names names = {.shown = clean(arena, str_of(path))};
+    struct names names = {.shown = names_shown(arena, str_of(path))};
     const char *slash = strrchr(path, '/');
-    struct str name = clean(arena, str_of(slash ? slash + 1 : path));
+    struct str name = names_shown(arena, str_of(slash ? slash + 1 : path));
     names.stem = names.set = str_slice(name, 0, last_dot(name));
     size_t dot = last_dot(names.stem);
     if (dot == names.stem.count)
@@ -119,6 +119,35 @@ struct str names_url(struct arena *arena, struct str name)
         else
             buffer_add_byte(&out, name.bytes[i]);
     }
+    struct str result = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return result;
+}
+
+static bool plain_in_shell(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ||
+           (c && strchr("/._-+,:@%", c));
+}
+
+struct str names_in_shell(struct arena *arena, struct str path)
+{
+    struct buffer out = {0};
+    bool plain = path.count > 0;
+    for (size_t i = 0; i < path.count; i++)
+        plain = plain && plain_in_shell(path.bytes[i]);
+    if (str_starts(path, STR("-")))
+        buffer_add_c(&out, "./");
+    if (!plain)
+        buffer_add_byte(&out, '\'');
+    for (size_t i = 0; i < path.count; i++)
+        if (path.bytes[i] == '\'')
+            buffer_add_c(&out, "'\\''");
+        else
+            buffer_add_byte(&out, path.bytes[i]);
+    if (!plain)
+        buffer_add_byte(&out, '\'');
     struct str result = arena_str(arena, buffer_str(&out));
     buffer_release(&out);
     return result;

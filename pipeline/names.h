@@ -18,6 +18,13 @@ struct names {
 // All in arena.
 struct names names_of_path(struct arena *arena, const char *path);
 
+// A path or name as text: what is not UTF-8, or a control character, as `_`.
+struct str names_shown(struct arena *arena, struct str name);
+
+// A path as a shell takes it, to be copied out of a message: in quotes where
+// it must be, and never read as a flag.
+struct str names_in_shell(struct arena *arena, struct str path);
+
 // Whether a slug can name a file on any system, and only in its folder.
 bool names_slug_good(struct str slug);
 

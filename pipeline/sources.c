@@ -296,25 +296,32 @@ void sources_collect(struct sources *sources, char **operands, size_t count,
 
 struct key {
     const struct origin *origin;
+    struct str output; // where it is written, as file systems compare
     size_t index;
 };
 
 static int by_output(const void *left, const void *right)
 {
     const struct key *a = left, *b = right;
-    int order = strcmp(a->origin->folder, b->origin->folder);
-    if (order == 0)
-        order = str_compare(a->origin->names.stem, b->origin->names.stem);
+    int order = str_compare(a->output, b->output);
     if (order == 0)
         order = a->index < b->index ? -1 : a->index > b->index;
     return order;
 }
 
+// Without case and in NFC: names that differ in nothing else are one on most
+// systems that a folder of outputs is carried to, and look like one on all.
 static struct key *keys_of(const struct sources *sources)
 {
+    struct arena *arena = sources->arena;
     struct key *keys = ARENA_ARRAY(sources->arena, struct key, sources->count);
-    for (size_t i = 0; i < sources->count; i++)
-        keys[i] = (struct key){&sources->items[i], i};
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct origin *origin = &sources->items[i];
+        struct str path = arena_printf(arena, "%s/%.*s", origin->folder,
+                                       STR_ARG(origin->names.stem));
+        path = names_shown(arena, path);
+        keys[i] = (struct key){origin, clean_folded(arena, path), i};
+    }
     return keys;
 }
 
@@ -324,9 +331,9 @@ bool sources_collision(const struct sources *sources, size_t pair[2])
     if (sources->count > 0)
         qsort(keys, sources->count, sizeof *keys, by_output);
     for (size_t i = 1; i < sources->count; i++) {
-        const struct origin *a = keys[i - 1].origin, *b = keys[i].origin;
-        if (!a->refused && !b->refused && strcmp(a->folder, b->folder) == 0 &&
-            str_equal(a->names.stem, b->names.stem)) {
+        const struct key *a = &keys[i - 1], *b = &keys[i];
+        if (!a->origin->refused && !b->origin->refused &&
+            str_equal(a->output, b->output)) {
             pair[0] = keys[i - 1].index;
             pair[1] = keys[i].index;
             return true;

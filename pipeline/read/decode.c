@@ -5,6 +5,7 @@
 #include "encodings.h"
 #include "fail.h"
 #include "language.h"
+#include "names.h"
 
 #include <string.h>
 
@@ -35,15 +36,15 @@ static const char *zip_format(struct str bytes)
 
 static bool refuse_format(struct str bytes, const struct context *context)
 {
+    struct str path = names_in_shell(context->arena, context->path);
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
         if (!str_starts(bytes, formats[i].start))
             continue;
         if (formats[i].message == MESSAGE_file_is_zip)
             diag_report(context->diag, PLACE_NONE, MESSAGE_file_is_zip,
-                        str_of(zip_format(bytes)), context->path);
+                        str_of(zip_format(bytes)), path);
         else
-            diag_report(context->diag, PLACE_NONE, formats[i].message,
-                        context->path);
+            diag_report(context->diag, PLACE_NONE, formats[i].message, path);
         return true;
     }
     return false;

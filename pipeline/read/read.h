@@ -39,4 +39,7 @@ struct front_keys read_front_keys(struct arena *arena, struct str text);
 bool read_brief(const struct source *source, const struct context *context,
                 struct brief *brief);
 
+// text in NFC and without case, for comparing labels and names.
+struct str clean_folded(struct arena *arena, struct str text);
+
 #endif

@@ -194,7 +194,5 @@ bool clean_allowed(uint32_t character);
 // text in NFC, U+FFFD for what is not allowed. The text itself where nothing
 // has to change; *replaced (may be NULL) says whether a character was.
 struct str clean_text(struct arena *arena, struct str text, bool *replaced);
-// The same without case: for labels.
-struct str clean_folded(struct arena *arena, struct str text);
 
 #endif

@@ -96,6 +96,13 @@ there one/a.pdf one/a.epub
 absent one/a.html one/assets
 run quiet 0 "$QALAM" build --quiet -o quiet a.md
 [ -s "$err" ] && fail 'printed something'
+# No notes either, but warnings; as data too.
+printf 'A text without a title or a language, in a few words.\n' >untold.md
+for flag in --quiet '--quiet --json'; do
+    run "quiet-notes$flag" 0 "$QALAM" build $flag -o quiet untold.md
+    says 'title-missing'
+    grep -q 'language-guessed' "$err" && fail 'printed a note'
+done
 cp a.md plain.txt && cp a.md noending && cp a.md 'two words & a "quote".md'
 cp a.md 'گزارش ۱.md' && cp a.md ./-rf.md && cp a.md .hidden
 run any-ending 0 "$QALAM" build -o names plain.txt noending .hidden \
@@ -175,6 +182,15 @@ run collision 2 "$QALAM" build -o collide a.md sub/a.md
 says '‘a.md’ and ‘sub/a.md’ would both be written as collide/a'
 cp a.md a.txt
 run collision-of-endings 2 "$QALAM" build -o collide a.md a.txt
+# Names that most file systems, or eyes, cannot tell apart.
+mkdir alike
+cp a.md alike/Note.md
+cp a.md alike/note.md
+run collision-but-for-case 2 "$QALAM" build -o collide alike
+rm alike/Note.md
+cp a.md "$(printf 'alike/caf\303\251.md')"
+cp a.md "$(printf 'alike/CAFE\314\201.md')"
+run collision-but-for-normal-form 2 "$QALAM" build -o collide alike
 run collision-with-slug 2 "$QALAM" build -o collide names.md slug.md \
     slug.md slug2.md a.md sub/a.md
 absent collide

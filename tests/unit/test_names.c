@@ -82,6 +82,18 @@ static void names_as_references(void **state)
     arena_free(arena);
 }
 
+static void paths_for_a_shell(void **state)
+{
+    struct arena *arena = arena_new();
+    assert_str(names_in_shell(arena, STR("a/b-1.docx")), "a/b-1.docx");
+    assert_str(names_in_shell(arena, STR("آب.docx")), "آب.docx");
+    assert_str(names_in_shell(arena, STR("my file.odt")), "'my file.odt'");
+    assert_str(names_in_shell(arena, STR("a;rm $x")), "'a;rm $x'");
+    assert_str(names_in_shell(arena, STR("it's")), "'it'\\''s'");
+    assert_str(names_in_shell(arena, STR("-rf")), "./-rf");
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -91,6 +103,7 @@ int main(void)
         cmocka_unit_test(what_no_text_may_hold_is_replaced),
         cmocka_unit_test(slugs),
         cmocka_unit_test(names_as_references),
+        cmocka_unit_test(paths_for_a_shell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
