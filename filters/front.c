@@ -47,16 +47,24 @@ void report_inferred(const struct fronting *now, const struct block *block,
 
 #define COVER_BLOCKS 12 // the opening is no longer than this
 
-// The only heading of level 1, with nothing but paragraphs before it.
+static bool is_first_level(const struct fronting *now, size_t index)
+{
+    return index < now->blocks.count &&
+           now->blocks.items[index].kind == BLOCK_HEADING &&
+           now->blocks.items[index].level == 1;
+}
+
+// The only heading of level 1, with nothing but paragraphs before it; of two
+// right behind each other the second is the subtitle.
 static size_t find_title(const struct fronting *now)
 {
     size_t title = SIZE_MAX;
     for (size_t i = 0; i < now->blocks.count; i++) {
         const struct block *block = &now->blocks.items[i];
-        if (block->kind == BLOCK_HEADING && block->level == 1) {
-            if (title != SIZE_MAX)
+        if (is_first_level(now, i)) {
+            if (title != SIZE_MAX && title + 1 != i)
                 return SIZE_MAX;
-            title = i;
+            title = title == SIZE_MAX ? i : title;
         }
         if (block->kind != BLOCK_PARAGRAPH && title == SIZE_MAX)
             return SIZE_MAX;
@@ -67,21 +75,32 @@ static size_t find_title(const struct fronting *now)
 // The first heading after the title; no further than a cover reaches.
 static size_t find_section(const struct fronting *now)
 {
-    size_t i = now->title + 1;
+    size_t i = now->opening;
     while (i < now->blocks.count && i - now->title <= COVER_BLOCKS &&
            now->blocks.items[i].kind != BLOCK_HEADING)
         i++;
     return i;
 }
 
+static struct value plain_heading(const struct fronting *now, size_t index)
+{
+    struct str text = block_text(now->text, &now->blocks.items[index]);
+    struct str bold = bold_whole(text);
+    return value_of(now, bold.count > 0 ? bold : text);
+}
+
 static void take_title(struct fronting *now)
 {
-    const struct block *block = &now->blocks.items[now->title];
-    struct str title = block_text(now->text, block);
-    struct str bold = bold_whole(title);
-    now->title_text = value_of(now, bold.count > 0 ? bold : title);
+    now->title_text = plain_heading(now, now->title);
     now->taken[now->title] = true;
-    report_inferred(now, block, "title", now->title_text.text);
+    report_inferred(now, &now->blocks.items[now->title], "title",
+                    now->title_text.text);
+    if (now->opening == now->title + 1)
+        return;
+    now->subtitle = plain_heading(now, now->title + 1);
+    now->taken[now->title + 1] = true;
+    report_inferred(now, &now->blocks.items[now->title + 1], "subtitle",
+                    now->subtitle.text);
 }
 
 static bool found_anything(const struct fronting *now)
@@ -93,7 +112,11 @@ static void infer(struct fronting *now)
 {
     now->taken = ARENA_ARRAY(now->arena, bool, now->blocks.count + 1);
     now->title = find_title(now);
+    now->opening = now->title + 1;
+    if (now->title != SIZE_MAX && is_first_level(now, now->opening))
+        now->opening++;
     now->section = now->title == SIZE_MAX ? 0 : find_section(now);
+    front_find_names(now);
     front_closing(now);
     if (now->section > now->closing)
         now->section = now->closing;

@@ -50,13 +50,17 @@ struct fronting {
     struct blocks blocks;
     bool *taken;    // one a block: goes out of the body
     size_t title;   // index of the title's heading
+    size_t opening; // of the first block after title and subtitle
     size_t section; // of the first heading after it, or blocks.count
     size_t closing; // of the first block of the closing matter
-    struct value series, kind, title_text, cover_credit, copyright;
+    size_t imprint; // of its heading or notice, or blocks.count
+    struct value series, kind, title_text, subtitle, cover_credit, copyright;
     struct str year;
+    struct front_people names; // of the opening, whatever they are
     struct front_people authors, biographies, responsible;
     struct front_organisation *organisations;
     size_t organisation_count, organisation_capacity;
+    size_t last_organisation; // its block, where there is one
     struct front_passage abstract, disclaimer;
 };
 
@@ -66,15 +70,21 @@ bool value_given(struct value value);
 void report_inferred(const struct fronting *now, const struct block *block,
                      const char *key, struct str text);
 
-// The blocks before the first section: front_opening.c. Both in this order,
-// after front_closing, whose biographies are evidence.
+// The blocks before the first section: front_opening.c. The last two in this
+// order, after front_closing, whose biographies are evidence.
+void front_find_names(struct fronting *now);
 void front_cover(struct fronting *now);
 void front_abstract(struct fronting *now);
 
 // Biographies, credits, imprint at the end: front_closing.c
 void front_closing(struct fronting *now);
-// Addresses of the imprint to their organisations; after front_cover.
+// Addresses of the imprint to their organisations, or behind its notice:
+// front_links.c; after front_cover.
 void front_links(struct fronting *now);
+// Every line an address?
+bool front_is_links(struct str text);
+// Does the closing matter link to a host that a word of this name is part of?
+bool front_is_linked(const struct fronting *now, struct str name);
 
 // The front matter as YAML, planned as insertions at the start of the text:
 // front_write.c

@@ -5,6 +5,9 @@
 
 #include "language.h"
 
+#include <string.h>
+#include <unicode/uchar.h>
+
 // What a block of the closing matter is.
 enum closing {
     CLOSING_NONE,
@@ -87,11 +90,51 @@ static struct str without_tie(struct str text)
     return text;
 }
 
-// **Name** (role) text; the role may be missing.
+// Does the line of names under the title hold this one?
+static bool in_opening(const struct fronting *now, struct str name)
+{
+    for (size_t i = now->opening; i < now->section; i++)
+        if (now->blocks.items[i].kind == BLOCK_PARAGRAPH &&
+            str_find(block_text(now->text, &now->blocks.items[i]), name) !=
+                STR_NONE)
+            return true;
+    return false;
+}
+
+#define LIFE_WORDS 5 // of a biography that nothing else proves
+
+// One of the names under the title that text begins with; *rest is what
+// follows. Empty where it begins with none.
+static struct str known_start(const struct fronting *now, struct str text,
+                              struct str *rest)
+{
+    for (size_t i = 0; i < now->names.count; i++) {
+        struct str name = now->names.items[i].name.text;
+        *rest = str_slice(text, name.count, text.count);
+        if (str_starts(text, name) && rest->count > 0 &&
+            (rest->bytes[0] == ' ' || rest->bytes[0] == ','))
+            return str_slice(text, 0, name.count);
+    }
+    return STR("");
+}
+
+// **Name**, ***Name*** or a plain name of the opening.
+static struct str name_start(const struct fronting *now, struct str text,
+                             struct str *rest)
+{
+    struct str name = bold_start(text, rest);
+    if (str_starts(name, STR("*")) && str_starts(*rest, STR("*"))) {
+        *rest = str_slice(*rest, 1, rest->count);
+        return str_slice(name, 1, name.count);
+    }
+    return name.count > 0 ? name : known_start(now, text, rest);
+}
+
+// **Name** (role) text; one of the two may be missing.
 static bool read_biography(struct fronting *now, struct str text,
                            struct front_person *person)
 {
-    struct str rest, name = bold_start(text, &rest);
+    struct str rest, name = name_start(now, text, &rest);
     if (str_ends(name, STR(":")) || str_ends(name, STR(",")))
         name = str_slice(name, 0, name.count - 1);
     if (!is_name_like(name) || front_words(name) < 2)
@@ -107,7 +150,10 @@ static bool read_biography(struct fronting *now, struct str text,
     }
     rest = without_tie(rest);
     person->bio = value_of(now, rest);
-    return front_words(rest) >= 5 && !str_starts(rest, STR("|"));
+    size_t least = LIFE_WORDS;
+    if (in_opening(now, person->name.text))
+        least = value_given(person->role) ? 0 : 1;
+    return front_words(rest) >= least && !str_starts(rest, STR("|"));
 }
 
 // **Name** | role, or Name | role.
@@ -136,39 +182,6 @@ static bool is_people(struct fronting *now, struct str text)
     size_t offset = 0, count = 0;
     while (next_line_of(text, &offset, &line)) {
         if (!read_person(now, line, &person))
-            return false;
-        count++;
-    }
-    return count > 0;
-}
-
-// One link of a line, [text](url), <url> or bare: its address. Its text must
-// look like an address too, or words would be lost with it.
-static bool read_link(struct str line, struct str *url)
-{
-    if (str_starts(line, STR("<")) && str_ends(line, STR(">"))) {
-        *url = str_slice(line, 1, line.count - 1);
-    } else if (str_starts(line, STR("[")) && str_ends(line, STR(")"))) {
-        size_t middle = str_find(line, STR("]("));
-        if (middle == STR_NONE ||
-            str_find(str_slice(line, 0, middle), STR(".")) == STR_NONE ||
-            str_find(str_slice(line, 0, middle), STR(" ")) != STR_NONE)
-            return false;
-        *url = str_slice(line, middle + 2, line.count - 1);
-    } else {
-        *url = line;
-    }
-    return str_find(*url, STR(" ")) == STR_NONE &&
-           (str_starts(*url, STR("http://")) ||
-            str_starts(*url, STR("https://")) || str_starts(*url, STR("www.")));
-}
-
-static bool is_links(struct str text)
-{
-    struct str line, url;
-    size_t offset = 0, count = 0;
-    while (next_line_of(text, &offset, &line)) {
-        if (!read_link(line, &url))
             return false;
         count++;
     }
@@ -211,20 +224,44 @@ static enum closing paragraph_kind(struct fronting *now, struct str text)
         return CLOSING_IMPRINT_HEADING;
     if (is_people(now, text))
         return CLOSING_PERSON;
-    if (is_links(text))
+    if (front_is_links(text))
         return CLOSING_LINKS;
     if (read_biography(now, text, &person))
         return CLOSING_BIOGRAPHY;
     return is_disclaimer(now, text) ? CLOSING_DISCLAIMER : CLOSING_NONE;
 }
 
-static enum closing closing_kind(struct fronting *now,
-                                 const struct block *block)
+#define BIOGRAPHIES 12 // that a rule or a heading leads
+
+// A plain name at the start of a paragraph opens a biography only behind a
+// rule or a heading that announces it, or behind another one.
+static bool is_led(struct fronting *now, size_t index)
 {
+    struct str rest;
+    for (size_t i = index; i-- > now->opening && index - i <= BIOGRAPHIES;) {
+        const struct block *block = &now->blocks.items[i];
+        struct str text = block_text(now->text, block);
+        if (block->kind == BLOCK_BREAK || says_only(now, &authors_labels, text))
+            return true;
+        if (block->kind != BLOCK_PARAGRAPH ||
+            name_start(now, text, &rest).count == 0)
+            return false;
+    }
+    return false;
+}
+
+static enum closing closing_kind(struct fronting *now, size_t index)
+{
+    const struct block *block = &now->blocks.items[index];
     struct str text = block_text(now->text, block);
+    enum closing kind = CLOSING_NONE;
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
-        return paragraph_kind(now, text);
+        kind = paragraph_kind(now, text);
+        if (kind == CLOSING_BIOGRAPHY && !str_starts(text, STR("**")) &&
+            !is_led(now, index))
+            kind = CLOSING_NONE;
+        return kind;
     case BLOCK_BREAK:
         return CLOSING_BREAK;
     case BLOCK_HEADING:
@@ -254,24 +291,13 @@ static enum closing closing_kind(struct fronting *now,
 static size_t closing_start(struct fronting *now, enum closing *kinds)
 {
     size_t start = now->blocks.count;
-    while (start > now->title + 1) {
-        kinds[start - 1] = closing_kind(now, &now->blocks.items[start - 1]);
+    while (start > now->opening) {
+        kinds[start - 1] = closing_kind(now, start - 1);
         if (kinds[start - 1] == CLOSING_NONE)
             break;
         start--;
     }
     return start;
-}
-
-// Does the line of names under the title hold this one?
-static bool in_opening(const struct fronting *now, struct str name)
-{
-    for (size_t i = now->title + 1; i < now->section; i++)
-        if (now->blocks.items[i].kind == BLOCK_PARAGRAPH &&
-            str_find(block_text(now->text, &now->blocks.items[i]), name) !=
-                STR_NONE)
-            return true;
-    return false;
 }
 
 // A bold name alone proves nothing: it must be an author's, stand under a
@@ -320,81 +346,39 @@ static void add_people(struct fronting *now, struct front_people *people,
                        people->capacity) = person;
 }
 
-static bool is_year(struct str text)
+// The number of the digits at *offset, in any script; 0 where it is no year
+// of our era: 1402 is one of another. Moves past it and one character more.
+static size_t next_year(struct str text, size_t *offset)
 {
-    for (size_t i = 0; i < text.count; i++)
-        if (text.bytes[i] < '0' || text.bytes[i] > '9')
-            return false;
-    return text.count == 4 && (text.bytes[0] == '1' || text.bytes[0] == '2');
+    size_t number = 0, digits = 0;
+    while (*offset < text.count) {
+        int digit = u_charDigitValue((UChar32)utf8_next(text, offset));
+        if (digit < 0)
+            break;
+        if (++digits <= 4)
+            number = number * 10 + (size_t)digit;
+    }
+    return digits == 4 && number >= 1900 && number < 2100 ? number : 0;
 }
 
 // The date of a brief is the one year of its notice; of two, nothing tells.
+static struct str year_of(const struct fronting *now, struct str notice)
+{
+    size_t years = 0, found = 0;
+    for (size_t at = 0; at < notice.count;) {
+        size_t year = next_year(notice, &at);
+        years += year > 0;
+        found = year > 0 ? year : found;
+    }
+    return years == 1 ? arena_printf(now->arena, "%zu", found) : STR("");
+}
+
 static void take_copyright(struct fronting *now, struct str text)
 {
     struct str notice;
-    size_t years = 0;
     is_copyright(now, text, &notice);
     now->copyright = value_of(now, notice);
-    for (size_t i = 0; i + 4 <= notice.count; i++) {
-        struct str year = str_slice(notice, i, i + 4);
-        if (!is_year(year))
-            continue;
-        now->year = year;
-        years++;
-        i += 3;
-    }
-    if (years != 1)
-        now->year = STR("");
-}
-
-static bool holds_ascii_case(struct str text, struct str wanted)
-{
-    for (size_t at = 0; at + wanted.count <= text.count; at++)
-        if (str_equal_ascii_case(str_slice(text, at, at + wanted.count),
-                                 wanted))
-            return true;
-    return false;
-}
-
-// The organisation that an address belongs to: the address has its
-// abbreviation, or a part of the host is a word of its name.
-static struct front_organisation *owner_of(struct fronting *now, struct str url)
-{
-    for (size_t i = 0; i < now->organisation_count; i++) {
-        struct front_organisation *one = &now->organisations[i];
-        if (one->abbreviation.text.count >= 2 &&
-            holds_ascii_case(url, one->abbreviation.text))
-            return one;
-    }
-    for (size_t i = 0; i < now->organisation_count; i++)
-        for (size_t n = 0; n < now->organisations[i].name_count; n++)
-            if (host_has_word_of(url, now->organisations[i].names[n].text))
-                return &now->organisations[i];
-    return NULL;
-}
-
-// As GFM reads an address without a scheme.
-static struct str with_scheme(const struct fronting *now, struct str url)
-{
-    return str_starts(url, STR("www."))
-               ? arena_printf(now->arena, "http://%.*s", STR_ARG(url))
-               : url;
-}
-
-// True only where each address has an organisation to go to.
-static bool take_links(struct fronting *now, struct str text)
-{
-    struct str line, url;
-    for (size_t offset = 0; next_line_of(text, &offset, &line);) {
-        struct front_organisation *owner =
-            read_link(line, &url) ? owner_of(now, url) : NULL;
-        if (!owner || owner->url.count > 0)
-            return false;
-    }
-    for (size_t offset = 0; next_line_of(text, &offset, &line);)
-        if (read_link(line, &url))
-            owner_of(now, url)->url = with_scheme(now, url);
-    return true;
+    now->year = year_of(now, notice);
 }
 
 static const char *take(struct fronting *now, enum closing kind,
@@ -450,7 +434,7 @@ void front_closing(struct fronting *now)
         ARENA_ARRAY(now->arena, enum closing, now->blocks.count + 1);
     size_t start = closing_start(now, kinds);
     start = first_proved(now, kinds, start);
-    now->closing = now->blocks.count;
+    now->closing = now->imprint = now->blocks.count;
     if (!is_proved(now, kinds, start))
         return;
     now->closing = start;
@@ -458,21 +442,11 @@ void front_closing(struct fronting *now)
         const struct block *block = &now->blocks.items[i];
         struct str text = str_trim(block_text(now->text, block));
         const char *key = take(now, kinds[i], text);
+        if (now->imprint > i && (kinds[i] == CLOSING_COPYRIGHT ||
+                                 kinds[i] == CLOSING_IMPRINT_HEADING))
+            now->imprint = i;
         now->taken[i] = key != NULL;
         if (key && *key)
             report_inferred(now, block, key, text);
-    }
-}
-
-void front_links(struct fronting *now)
-{
-    for (size_t i = now->closing; i < now->blocks.count; i++) {
-        const struct block *block = &now->blocks.items[i];
-        struct str text = block_text(now->text, block);
-        if (block->kind != BLOCK_PARAGRAPH || now->taken[i] ||
-            !is_links(text) || !take_links(now, text))
-            continue;
-        now->taken[i] = true;
-        report_inferred(now, block, "url", text);
     }
 }

@@ -62,12 +62,22 @@ static void repair(struct fronting *now, const struct block *block, int level)
         MESSAGE_heading_repaired, bold, arena_printf(now->arena, "%d", level));
 }
 
+static bool is_sibling(const struct headings *own, const struct headings *above,
+                       bool extracted)
+{
+    return (above->plain >= 2 && above->plain > own->bold) ||
+           (extracted && above->plain == 1 && own->bold == 1);
+}
+
 // The only bold one among plain ones of its level loses the bold. Bold, one
 // level deeper than plain ones, alone in its section and no plain one beside it
-// on its own level: it is a sibling of those plain ones.
+// on its own level: it is a sibling of those plain ones. In a text that nobody
+// has edited yet one of each will do.
 void front_headings(struct fronting *now)
 {
     struct headings levels[LEVELS] = {{0, 0}};
+    bool extracted =
+        now->blocks.count > 0 && now->blocks.items[0].kind != BLOCK_FRONT;
     count_levels(now, levels);
     for (size_t i = 0; i < now->blocks.count; i++) {
         const struct block *block = &now->blocks.items[i];
@@ -77,8 +87,8 @@ void front_headings(struct fronting *now)
         const struct headings *own = &levels[block->level], *above = own - 1;
         if (own->bold == 1 && own->plain >= 2)
             repair(now, block, block->level);
-        else if (block->level > 2 && own->plain == 0 && above->plain >= 2 &&
-                 above->plain > own->bold && is_alone(now, i))
+        else if (block->level > 2 && own->plain == 0 &&
+                 is_sibling(own, above, extracted) && is_alone(now, i))
             repair(now, block, block->level - 1);
     }
 }

@@ -48,27 +48,50 @@ static bool has_company(const struct fronting *now)
            now->closing < now->blocks.count;
 }
 
-// The one line over the title: in capitals, or in the company of authors, an
-// organisation or an imprint. Two lines could be series and kind, or a slogan
-// and a place: then both stay.
-static void find_series(struct fronting *now)
+static bool is_kind(const struct fronting *now, struct str line)
 {
-    const struct block *block = &now->blocks.items[0];
-    if (now->title != 1 || block->kind != BLOCK_PARAGRAPH)
-        return;
-    struct str line = block_text(now->text, block);
-    struct str bold = bold_whole(line);
+    struct str rest;
+    return has_label(line, language_word(now->lang, WORD_policy_brief),
+                     &rest) &&
+           rest.count == 0;
+}
+
+// The line over the title; empty where it is none of series or kind.
+static struct str display_line(const struct fronting *now, size_t index)
+{
+    const struct block *block = &now->blocks.items[index];
+    struct str line = block_text(now->text, block), bold = bold_whole(line);
     if (bold.count > 0)
         line = bold;
-    if (!is_display_line(line) || (!is_all_capitals(line) && !has_company(now)))
+    bool fits = block->kind == BLOCK_PARAGRAPH && is_display_line(line) &&
+                (is_all_capitals(line) || has_company(now));
+    return fits ? line : STR("");
+}
+
+// The one line over the title: in capitals, or in the company of authors, an
+// organisation or an imprint. Two lines could be a slogan and a place: then
+// both stay, but where one is the kind the other is the series.
+static void find_series(struct fronting *now)
+{
+    struct str lines[2];
+    size_t kinds = 0;
+    if (now->title != 1 && now->title != 2)
         return;
-    struct str rest;
-    bool kind =
-        has_label(line, language_word(now->lang, WORD_policy_brief), &rest) &&
-        rest.count == 0;
-    *(kind ? &now->kind : &now->series) = value_of(now, line);
-    now->taken[0] = true;
-    report_inferred(now, block, kind ? "kind" : "series", line);
+    for (size_t i = 0; i < now->title; i++) {
+        lines[i] = display_line(now, i);
+        if (lines[i].count == 0)
+            return;
+        kinds += is_kind(now, lines[i]);
+    }
+    if (now->title == 2 && kinds != 1)
+        return;
+    for (size_t i = 0; i < now->title; i++) {
+        bool kind = is_kind(now, lines[i]);
+        *(kind ? &now->kind : &now->series) = value_of(now, lines[i]);
+        now->taken[i] = true;
+        report_inferred(now, &now->blocks.items[i], kind ? "kind" : "series",
+                        lines[i]);
+    }
 }
 
 // ----- Authors -----
@@ -93,23 +116,65 @@ static void add_author(struct fronting *now, struct front_people *people,
         (struct front_person){.name = value_of(now, name)};
 }
 
-// Names with separators and nothing else; empty where a part is no name.
-static struct front_people split_names(struct fronting *now, struct str line)
+// What stands before the names of authors, and goes.
+static struct str without_author_label(struct str text)
+{
+    static const char *const labels[] = {
+        "By ",        "Author:",    "Authors:",
+        "Autor:",     "Autorin:",   "Autoren:",
+        "Автор:",     "Авторы:",    "Муаллиф:",
+        "Муаллифон:", "Muallif:",   "Mualliflar:",
+        "نویسنده:",   "نویسندگان:", "نویسنده\u200Cگان:",
+        "لیکوال:",    "لیکواله:",   "لیکوالان:"};
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
+        if (str_starts(text, str_of(labels[i])))
+            return str_trim(
+                str_slice(text, str_of(labels[i]).count, text.count));
+    return text;
+}
+
+// Names with separators and nothing else, on one line or more; empty where a
+// part is no name.
+static struct front_people split_names(struct fronting *now, struct str text)
 {
     struct front_people people = {0};
-    size_t start = 0;
-    for (size_t at = 0; at <= line.count; at++) {
-        size_t separator = at < line.count ? separator_at(line, at) : 1;
-        if (separator == 0)
-            continue;
-        struct str name = str_trim(str_slice(line, start, at));
-        if (!is_name_like(name))
-            return (struct front_people){0};
-        add_author(now, &people, name);
-        start = at + separator;
-        at += separator - 1;
+    struct str line;
+    for (size_t from = 0; next_line_of(text, &from, &line);) {
+        size_t start = 0;
+        // A separator at the end of the line has lost its space.
+        if (str_ends(line, STR(",")) || str_ends(line, STR(";")))
+            line = str_slice(line, 0, line.count - 1);
+        else if (str_ends(line, STR("\u060C")))
+            line = str_slice(line, 0, line.count - 2);
+        for (size_t at = 0; at <= line.count; at++) {
+            size_t separator = at < line.count ? separator_at(line, at) : 1;
+            if (separator == 0)
+                continue;
+            struct str name = str_trim(str_slice(line, start, at));
+            if (!is_name_like(name))
+                return (struct front_people){0};
+            add_author(now, &people, name);
+            start = at + separator;
+            at += separator - 1;
+        }
     }
     return people;
+}
+
+void front_find_names(struct fronting *now)
+{
+    for (size_t i = now->opening; i < now->section; i++) {
+        const struct block *block = &now->blocks.items[i];
+        struct str text = str_trim(block_text(now->text, block));
+        if (block->kind != BLOCK_PARAGRAPH)
+            continue;
+        struct front_people people =
+            split_names(now, without_author_label(text));
+        for (size_t n = 0; n < people.count; n++)
+            if (front_words(people.items[n].name.text) >= 2)
+                ARENA_PUSH(now->arena, now->names.items, now->names.count,
+                           now->names.capacity) = people.items[n];
+    }
 }
 
 static const struct front_person *named(const struct front_people *people,
@@ -126,12 +191,10 @@ static const struct front_person *named(const struct front_people *people,
 static void find_authors(struct fronting *now, size_t index)
 {
     const struct block *block = &now->blocks.items[index];
-    struct str line = str_trim(block_text(now->text, block));
-    bool by = str_starts(line, STR("By "));
-    if (by)
-        line = str_trim(str_slice(line, 3, line.count));
-    if (now->authors.count > 0 || line.count == 0 ||
-        str_find(line, STR("\n")) != STR_NONE)
+    struct str text = str_trim(block_text(now->text, block));
+    struct str line = without_author_label(text);
+    bool by = line.count < text.count;
+    if (now->authors.count > 0 || line.count == 0)
         return;
     struct front_people people = split_names(now, line);
     size_t known = 0;
@@ -220,8 +283,11 @@ static bool abbreviated(struct fronting *now, struct str text,
     while (next_line_of(text, &offset, &line)) {
         if (!is_display_line(line) || !add_name(now, one, line))
             return false;
-        proof = proof || initials_spell(line, one->abbreviation.text);
     }
+    // A name may go over two lines.
+    for (size_t i = 0; i < one->name_count; i++)
+        proof =
+            proof || initials_spell(one->names[i].text, one->abbreviation.text);
     return proof && one->name_count > 0;
 }
 
@@ -254,10 +320,14 @@ static struct str all_bold(struct fronting *now, struct str text)
 }
 
 // One name in bold over several lines: its first letters stand in brackets
-// somewhere in the text, or the whole name does.
-static bool emboldened(struct fronting *now, const struct block *block,
+// somewhere in the text, or the whole name does, or the imprint links to a
+// host of that name, or it stands right behind another organisation.
+static bool emboldened(struct fronting *now, size_t index,
                        struct front_organisation *one)
 {
+    const struct block *block = &now->blocks.items[index];
+    bool company =
+        now->organisation_count > 0 && now->last_organisation + 1 == index;
     struct str text = block_text(now->text, block);
     struct str name = all_bold(now, text);
     struct str initials = initials_of(now->arena, name);
@@ -265,7 +335,8 @@ static bool emboldened(struct fronting *now, const struct block *block,
         return false;
     if (in_brackets(now, initials))
         one->abbreviation = (struct value){initials, SIZE_MAX};
-    else if (!is_named_elsewhere(now, name, block))
+    else if (!company && !is_named_elsewhere(now, name, block) &&
+             !front_is_linked(now, name))
         return false;
     one->names[0] = (struct value){name, block->text_offset};
     one->langs[0] = guess_language(now->arena, name, now->lang);
@@ -279,18 +350,19 @@ static void find_organisation(struct fronting *now, size_t index)
     struct front_organisation one = {0};
     if (!abbreviated(now, block_text(now->text, block), &one)) {
         one = (struct front_organisation){0};
-        if (!emboldened(now, block, &one))
+        if (!emboldened(now, index, &one))
             return;
     }
     ARENA_PUSH(now->arena, now->organisations, now->organisation_count,
                now->organisation_capacity) = one;
     now->taken[index] = true;
+    now->last_organisation = index;
     report_inferred(now, block, "organisations", one.names[0].text);
 }
 
 void front_cover(struct fronting *now)
 {
-    for (size_t i = now->title + 1; i < now->section; i++) {
+    for (size_t i = now->opening; i < now->section; i++) {
         if (now->blocks.items[i].kind != BLOCK_PARAGRAPH)
             continue;
         find_authors(now, i);
@@ -315,7 +387,7 @@ void front_abstract(struct fronting *now)
     if (now->section == now->blocks.count ||
         (now->authors.count == 0 && now->organisation_count == 0))
         return;
-    for (size_t i = now->title + 1; i < now->section; i++) {
+    for (size_t i = now->opening; i < now->section; i++) {
         const struct block *block = &now->blocks.items[i];
         if (now->taken[i])
             continue;
@@ -328,7 +400,7 @@ void front_abstract(struct fronting *now)
     if (count == 0 || count > ABSTRACT_PARAGRAPHS || words > ABSTRACT_WORDS ||
         words < count * SERIES_WORDS)
         return;
-    for (size_t i = now->title + 1; i < now->section; i++) {
+    for (size_t i = now->opening; i < now->section; i++) {
         const struct block *block = &now->blocks.items[i];
         if (now->taken[i])
             continue;

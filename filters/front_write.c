@@ -210,6 +210,7 @@ void front_write(struct fronting *now)
     struct writer writer = {.now = now};
     put(&writer, "---\n");
     put_field(&writer, "title", now->title_text);
+    put_field(&writer, "subtitle", now->subtitle);
     put_field(&writer, "series", now->series);
     put_field(&writer, "kind", now->kind);
     if (now->lang.count > 0)

@@ -210,7 +210,8 @@ static bool read_candidate(struct str text, size_t offset, size_t end,
     candidate->offset = offset;
     candidate->end = end;
     candidate->text_offset = space;
-    return (space > at || sup) && space < end;
+    // "2 | The last ferry" is a running head.
+    return (space > at || sup) && space < end && text.bytes[space] != '|';
 }
 
 static void add_candidate(struct finder *finder, struct candidate candidate)

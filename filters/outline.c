@@ -172,7 +172,8 @@ static bool names_recommendations(const struct brief *brief,
 }
 
 // The first sibling after a heading that is not of its section; NULL where it
-// goes on to the end. *list: is there a list in it?
+// goes on to the end. A rule behind the list ends it too: what follows is the
+// end of the brief. *list: is there a list in it?
 static struct node *section_end(const struct node *heading, bool *list)
 {
     struct node *node = heading->next;
@@ -180,6 +181,8 @@ static struct node *section_end(const struct node *heading, bool *list)
     for (; node; node = node->next) {
         if (node->kind == NODE_HEADING &&
             node->as.heading.level <= heading->as.heading.level)
+            break;
+        if (*list && node->kind == NODE_RULE)
             break;
         *list = *list || node->kind == NODE_LIST;
     }

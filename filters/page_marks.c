@@ -126,7 +126,10 @@ static bool read_head(struct str text, const struct block *block,
         line = str_slice(line, 0, at);
     head->numbered = line.count < head->text.count;
     head->text = bare(line);
-    return head->text.count > 0 && !ends_like_text(head->text);
+    // "2 | Who mends the road?": the bar says what it is.
+    bool barred = head->numbered && memchr(block_text(text, block).bytes, '|',
+                                           block_text(text, block).count);
+    return head->text.count > 0 && (barred || !ends_like_text(head->text));
 }
 
 static int by_text(const void *left, const void *right)

@@ -4,6 +4,7 @@
 
 #include "vocabulary.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
 
 // ----- The end of the first -----
@@ -166,7 +167,16 @@ static struct str first_word(struct str text)
     return str_slice(text, start, end);
 }
 
-// "a) …", "ii. …", "۱ - …": an item of a list that is none in Markdown.
+static bool is_roman(struct str word)
+{
+    for (size_t i = 0; i < word.count; i++)
+        if (!strchr("ivxIVX", word.bytes[i]))
+            return false;
+    return true;
+}
+
+// "a) …", "ii. …", "۱ - …": an item of a list that is none in Markdown. Not
+// "bell. …", the end of a sentence.
 static bool is_enumerated(struct str text)
 {
     struct str word = first_word(text);
@@ -176,7 +186,8 @@ static bool is_enumerated(struct str text)
     bool digit = word.count > 0 && u_isdigit((UChar32)utf8_next(word, &offset));
     if (at >= text.count)
         return false;
-    if ((letters <= 4) && (text.bytes[at] == ')' || text.bytes[at] == '.'))
+    if ((letters == 1 || (letters <= 4 && (digit || is_roman(word)))) &&
+        (text.bytes[at] == ')' || text.bytes[at] == '.'))
         return true;
     while (at < text.count && text.bytes[at] == ' ')
         at++;
