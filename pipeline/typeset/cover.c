@@ -265,6 +265,23 @@ static void place_titles(struct layout *layout)
 
 // ----- Authors -----
 
+// With the comma after it.
+static scaled name_width(struct layout *layout, const struct text *name,
+                         const struct phrase_setting *setting)
+{
+    struct measuring measuring = measuring_begin(layout);
+    struct inline_setting inlines = begin_phrase(layout, setting);
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    add_text(layout, paragraph, name, &inlines);
+    inline_write_words(paragraph, language_comma(layout), &inlines);
+    paragraph_close(layout, paragraph);
+    scaled width = paragraph_natural_width(paragraph);
+    measuring_end(layout, measuring);
+    return width;
+}
+
+// Run on, with a comma between them; no name is broken over two lines.
 static void place_author_list(struct layout *layout,
                               const struct phrase_setting *setting,
                               const struct style *style)
@@ -273,14 +290,20 @@ static void place_author_list(struct layout *layout,
     struct inline_setting inlines = begin_phrase(layout, setting);
     struct paragraph *paragraph =
         paragraph_open(layout, layout->lang, layout->direction);
-    bool first = true;
+    scaled line = 0; // so far
     for (size_t i = 0; i < meta->author_count; i++) {
         const struct text *name = edition_text(layout, &meta->authors[i].name);
         if (name == NULL)
             continue;
-        if (!first)
+        scaled width = name_width(layout, name, setting);
+        if (line > 0) {
             inline_write_words(paragraph, language_comma(layout), &inlines);
-        first = false;
+            if (line + width > setting->measure) {
+                paragraph_line_break(paragraph);
+                line = 0;
+            }
+        }
+        line += width;
         add_text(layout, paragraph, name, &inlines);
     }
     struct lines lines = end_phrase(layout, paragraph, setting);

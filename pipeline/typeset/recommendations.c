@@ -2,6 +2,7 @@
 // Recommendations: hanging numerals, two columns, items never cut.
 #include "recommendations.h"
 
+#include "addressee.h"
 #include "blocks.h"
 #include "notes.h"
 #include "page.h"
@@ -20,6 +21,7 @@ struct recommendations {
     struct layout *layout;
     const struct node *heading, *first, *end;
     scaled measure; // of a column
+    bool addressed; // items open with whom they speak to
 };
 
 static size_t count_items(const struct recommendations *set)
@@ -102,7 +104,13 @@ static void add_item(const struct recommendations *set, struct flow *flow,
     add_numeral(layout, &numeral, number, tag, set->measure);
     setting.tag = tag_new(layout, TAG_LBODY, tag);
     struct flow lines = {0};
-    blocks_add(layout, &lines, &setting, item->first, NULL);
+    const struct node *first_block = item->first;
+    if (set->addressed) {
+        block_add(layout, &lines, &setting,
+                  addressee_marked(layout, first_block));
+        first_block = first_block->next;
+    }
+    blocks_add(layout, &lines, &setting, first_block, NULL);
     if (lines.count == 0)
         flow_add(layout, &lines, layout->geometry.grid);
     struct slab *first = &lines.items[0];
@@ -290,6 +298,7 @@ void recommendations_place(struct pager *pager, const struct node *heading,
 {
     struct recommendations set = {
         .layout = pager->layout, .heading = heading, .first = node, .end = end};
+    set.addressed = addressees_lead(set.layout, node, end);
     if (count_items(&set) > BOX_ITEMS_MOST ||
         box_height(&set) > FRAME_HEIGHT * 6 / 10)
         place_page(pager, &set);

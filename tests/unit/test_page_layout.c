@@ -351,6 +351,46 @@ static void struck_words_have_a_line(void **state)
     }
 }
 
+// ----- Recommendations -----
+
+static bool has_strong(const struct pages *pages, const char *words)
+{
+    for (size_t i = 1; i < pages->count; i++)
+        for (size_t j = 0; j < pages->items[i].placed_count; j++) {
+            const struct placed *run = &pages->items[i].placed[j];
+            if (run->kind == PLACED_RUN && run->ink.name == INK_TEXT &&
+                str_equal(run->as.run.text, str_of(words)))
+                return run->as.run.face ==
+                       fonts_face(fonts, FACE_VOLLKORN_SEMIBOLD);
+        }
+    return false;
+}
+
+static void addressees_are_strong(void **state)
+{
+    (void)state;
+    struct laid_out out = lay_out(
+        "made.md", STR("---\nlang: en\ntitle: Water\n---\n\nText.\n\n"
+                       "## Recommendations\n\n"
+                       "- Users' councils should *announce*[^1] turns.\n\n"
+                       "  These:\n\n  - First **one**.\n\n"
+                       "- Turns should be announced.\n"
+                       "- The ministry and its offices must act.\n\n"
+                       "[^1]: A note.\n"));
+    assert_true(has_strong(out.pages, "Users' councils") ||
+                has_strong(out.pages, "Users’ councils"));
+    assert_true(has_strong(out.pages, "The ministry and its offices"));
+    assert_false(has_strong(out.pages, "Turns"));
+    laid_out_free(&out);
+    // One item that opens otherwise: nothing is sure.
+    out = lay_out("made.md",
+                  STR("---\nlang: en\ntitle: Water\n---\n\nText.\n\n"
+                      "## Recommendations\n\n"
+                      "- Donors should act.\n- If they do, all should.\n"));
+    assert_false(has_strong(out.pages, "Donors"));
+    laid_out_free(&out);
+}
+
 // ----- Cover and last page -----
 
 // A word that is too wide for the largest size is no fault of the smaller
@@ -396,6 +436,7 @@ int main(void)
         cmocka_unit_test(an_early_wide_figure_is_not_alone),
         cmocka_unit_test(a_credit_has_its_own_line),
         cmocka_unit_test(struck_words_have_a_line),
+        cmocka_unit_test(addressees_are_strong),
         cmocka_unit_test(sizes_not_taken_are_not_reported),
         cmocka_unit_test(a_citation_alone_has_no_page),
     };
