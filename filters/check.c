@@ -122,7 +122,7 @@ static void check_tree(const struct node *root, const struct context *context)
         else if (kind_facts[node->kind].holds == HOLDS_TEXT &&
                  // Else the mark may be the reader's, and was told of.
                  !diag_told(context->diag, MESSAGE_character_forbidden) &&
-                 !diag_told(context->diag, MESSAGE_undecodable) &&
+                 !diag_told(context->diag, MESSAGE_byte_replaced) &&
                  lost_character(node, &at))
             diag_report(context->diag, at, MESSAGE_character_lost);
     }
