@@ -40,15 +40,6 @@ static const char *const links[] = {
     "and", "&", "und", "et", "al", "others", "и",      "др",
     "va",  "و", "او",  "ва", "ҳа", "وغیره",  "دیگران",
 };
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-static bool is_one_of(struct str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(word, str_of(words[i])))
-            return true;
-    return false;
-}
 
 static bool is_digit(uint32_t c)
 {
@@ -151,8 +142,7 @@ static bool only_pages(struct str rest)
         size_t at = 0;
         bool number = is_digit(utf8_next(word, &at));
         bool letter = !number && word.count == 1; // 2020a, § b
-        bool known =
-            number || letter || is_one_of(word, page_words, COUNT(page_words));
+        bool known = number || letter || STR_IS_ONE_OF(word, page_words);
         if (!known)
             return sentence;
         start = offset;
@@ -211,7 +201,7 @@ static size_t find_work_cited(struct str folded, size_t *count)
 
 static bool add_name(struct short_form *form, struct str word)
 {
-    if (is_one_of(word, links, COUNT(links)))
+    if (STR_IS_ONE_OF(word, links))
         return true;
     if (form->name_count == NAME_WORDS)
         return false;

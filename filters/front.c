@@ -105,7 +105,7 @@ static void take_title(struct fronting *now)
 
 static bool found_anything(const struct fronting *now)
 {
-    return memchr(now->taken, true, now->blocks.count) != NULL;
+    return memchr(now->taken, (int)true, now->blocks.count) != NULL;
 }
 
 static void infer(struct fronting *now)

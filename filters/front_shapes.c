@@ -47,10 +47,7 @@ static bool is_particle(struct str word)
     static const char *const words[] = {"von", "van", "de",  "der", "den",
                                         "da",  "di",  "del", "la",  "le",
                                         "el",  "al",  "bin", "ibn", "zu"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (str_equal(word, str_of(words[i])))
-            return true;
-    return false;
+    return STR_IS_ONE_OF(word, words);
 }
 
 bool is_name_like(struct str text)

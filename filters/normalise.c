@@ -11,9 +11,8 @@
 static void pass_line_ends(struct normalising *now)
 {
     struct str text = now->text;
-    const char *at = text.bytes;
     for (size_t i = 0; i < text.count; i++) {
-        at = memchr(text.bytes + i, '\r', text.count - i);
+        const char *at = memchr(text.bytes + i, '\r', text.count - i);
         if (!at)
             return;
         i = (size_t)(at - text.bytes);

@@ -31,6 +31,40 @@ static inline size_t skip_ascii(struct str text, size_t offset, size_t end)
     return offset;
 }
 
+// A walk over the characters of prose that are not ASCII.
+struct walk {
+    size_t index;                  // the next stretch
+    const struct stretch *stretch; // that the character stands in
+    size_t start, offset;          // of the character, and behind it
+};
+
+// To the next one from at->offset on, which may have been moved on within the
+// stretch; 0 behind the last. A walk begins as {0}.
+static inline uint32_t walk_on(const struct normalising *now, struct walk *at)
+{
+    for (;;) {
+        if (at->stretch)
+            at->start = at->offset =
+                skip_ascii(now->text, at->offset, at->stretch->end);
+        if (at->stretch && at->offset < at->stretch->end)
+            return utf8_next(now->text, &at->offset);
+        do {
+            if (at->index == now->stretches.count)
+                return 0;
+            at->stretch = &now->stretches.items[at->index++];
+        } while (at->stretch->kind != STRETCH_TEXT);
+        at->offset = at->stretch->offset;
+    }
+}
+
+// Past further ones of the character that the walk is at.
+static inline void skip_repeats(struct str text, struct walk *at, uint32_t c)
+{
+    for (size_t next = at->offset; next < at->stretch->end; at->offset = next)
+        if (utf8_next(text, &next) != c)
+            break;
+}
+
 // Letters: normalise_letters.c
 void pass_forms(struct normalising *now);
 void pass_compose(struct normalising *now);

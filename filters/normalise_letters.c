@@ -65,23 +65,16 @@ static void report_ligature_space(const struct normalising *now, size_t offset,
 void pass_forms(struct normalising *now)
 {
     struct buffer letters = {0};
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        if (stretch->kind != STRETCH_TEXT)
+    struct walk at = {0};
+    for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
+        if (!is_latin_ligature(c) && !is_presentation_form(c))
             continue;
-        for (size_t offset = stretch->offset, end = stretch->end;
-             (offset = skip_ascii(now->text, offset, end)) < end;) {
-            size_t start = offset;
-            uint32_t c = utf8_next(now->text, &offset);
-            buffer_clear(&letters);
-            if (!is_latin_ligature(c) && !is_presentation_form(c))
-                continue;
-            if (is_latin_ligature(c))
-                report_ligature_space(now, start, offset, c);
-            if (compatible(c, &letters))
-                source_replace(now->source, start, offset - start,
-                               buffer_str(&letters), "presentation-form");
-        }
+        if (is_latin_ligature(c))
+            report_ligature_space(now, at.start, at.offset, c);
+        buffer_clear(&letters);
+        if (compatible(c, &letters))
+            source_replace(now->source, at.start, at.offset - at.start,
+                           buffer_str(&letters), "presentation-form");
     }
     buffer_release(&letters);
 }
@@ -188,26 +181,24 @@ static void report_alef_maksura(const struct normalising *now, size_t offset)
 void pass_letters(struct normalising *now)
 {
     bool reported = false;
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        enum alphabet alphabet = alphabet_of(stretch->lang);
-        if (stretch->kind != STRETCH_TEXT || alphabet == ALPHABET_OTHER)
-            continue;
-        for (size_t offset = stretch->offset, end = stretch->end;
-             (offset = skip_ascii(now->text, offset, end)) < end;) {
-            size_t start = offset;
-            uint32_t c = utf8_next(now->text, &offset);
-            uint32_t letter = letter_of(alphabet, c);
-            char bytes[4];
-            if (c == 0x0649 && letter == c && !reported) {
-                report_alef_maksura(now, start);
-                reported = true;
-            }
-            if (letter != c)
-                source_replace(now->source, start, offset - start,
-                               (struct str){bytes, utf8_encode(letter, bytes)},
-                               "letter");
+    enum alphabet alphabet = ALPHABET_OTHER;
+    const struct stretch *stretch = NULL; // that alphabet is of
+    struct walk at = {0};
+    for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
+        if (at.stretch != stretch)
+            alphabet = alphabet_of(at.stretch->lang);
+        stretch = at.stretch;
+        uint32_t letter = letter_of(alphabet, c);
+        char bytes[4];
+        if (c == 0x0649 && letter == c && alphabet != ALPHABET_OTHER &&
+            !reported) {
+            report_alef_maksura(now, at.start);
+            reported = true;
         }
+        if (letter != c)
+            source_replace(now->source, at.start, at.offset - at.start,
+                           (struct str){bytes, utf8_encode(letter, bytes)},
+                           "letter");
     }
 }
 
@@ -244,23 +235,15 @@ static bool only_stretches(struct str text, size_t from, size_t start,
 
 void pass_tatweel(struct normalising *now)
 {
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        if (stretch->kind != STRETCH_TEXT ||
-            language_script(stretch->lang) != SCRIPT_ARABIC)
+    struct walk at = {0};
+    for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
+        const struct stretch *stretch = at.stretch;
+        if (c != 0x0640 || language_script(stretch->lang) != SCRIPT_ARABIC)
             continue;
-        for (size_t offset = stretch->offset, end = stretch->end;
-             (offset = skip_ascii(now->text, offset, end)) < end;) {
-            size_t start = offset;
-            if (utf8_next(now->text, &offset) != 0x0640)
-                continue;
-            for (size_t next = offset; next < stretch->end; offset = next)
-                if (utf8_next(now->text, &next) != 0x0640)
-                    break;
-            if (only_stretches(now->text, stretch->offset, start, offset,
-                               stretch->end))
-                source_replace(now->source, start, offset - start, STR(""),
-                               "tatweel");
-        }
+        skip_repeats(now->text, &at, c);
+        if (only_stretches(now->text, stretch->offset, at.start, at.offset,
+                           stretch->end))
+            source_replace(now->source, at.start, at.offset - at.start, STR(""),
+                           "tatweel");
     }
 }

@@ -62,18 +62,10 @@ static void drop_zero_width(struct normalising *now,
 
 void pass_zero_width(struct normalising *now)
 {
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        if (stretch->kind != STRETCH_TEXT)
-            continue;
-        for (size_t offset = stretch->offset, end = stretch->end;
-             (offset = skip_ascii(now->text, offset, end)) < end;) {
-            size_t start = offset;
-            uint32_t c = utf8_next(now->text, &offset);
-            if (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD)
-                drop_zero_width(now, stretch, start, offset, c);
-        }
-    }
+    struct walk at = {0};
+    for (uint32_t c; (c = walk_on(now, &at)) != 0;)
+        if (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD)
+            drop_zero_width(now, at.stretch, at.start, at.offset, c);
 }
 
 // ----- ZWNJ -----
@@ -121,27 +113,19 @@ static uint32_t neighbour_after(const struct normalising *now, size_t offset)
 // else.
 void pass_zwnj(struct normalising *now)
 {
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        if (stretch->kind != STRETCH_TEXT)
+    struct walk at = {0};
+    for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
+        if (c != 0x200C)
             continue;
-        for (size_t offset = stretch->offset, end = stretch->end;
-             (offset = skip_ascii(now->text, offset, end)) < end;) {
-            size_t start = offset, first;
-            if (utf8_next(now->text, &offset) != 0x200C)
-                continue;
-            first = offset;
-            for (size_t next = offset; next < stretch->end; offset = next)
-                if (utf8_next(now->text, &next) != 0x200C)
-                    break;
-            bool needed = in_word(neighbour_before(now, start)) &&
-                          in_word(neighbour_after(now, offset));
-            if (!needed)
-                first = start;
-            if (offset > first)
-                source_replace(now->source, first, offset - first, STR(""),
-                               "zwnj");
-        }
+        size_t first = at.offset;
+        skip_repeats(now->text, &at, c);
+        bool needed = in_word(neighbour_before(now, at.start)) &&
+                      in_word(neighbour_after(now, at.offset));
+        if (!needed)
+            first = at.start;
+        if (at.offset > first)
+            source_replace(now->source, first, at.offset - first, STR(""),
+                           "zwnj");
     }
 }
 
@@ -172,22 +156,14 @@ static bool would_be_markup(const struct normalising *now, size_t start,
 
 void pass_dashes(struct normalising *now)
 {
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        if (stretch->kind != STRETCH_TEXT)
-            continue;
-        for (size_t offset = stretch->offset, end = stretch->end;
-             (offset = skip_ascii(now->text, offset, end)) < end;) {
-            size_t start = offset;
-            uint32_t c = utf8_next(now->text, &offset);
-            if (c == 0x2010 && !would_be_markup(now, start, offset))
-                source_replace(now->source, start, offset - start, STR("-"),
-                               "dash");
-            else if (c == 0x2012)
-                source_replace(now->source, start, offset - start,
-                               STR("\u2013"), "dash");
-        }
-    }
+    struct walk at = {0};
+    for (uint32_t c; (c = walk_on(now, &at)) != 0;)
+        if (c == 0x2010 && !would_be_markup(now, at.start, at.offset))
+            source_replace(now->source, at.start, at.offset - at.start,
+                           STR("-"), "dash");
+        else if (c == 0x2012)
+            source_replace(now->source, at.start, at.offset - at.start,
+                           STR("\u2013"), "dash");
 }
 
 // ----- Hyphens at line ends -----

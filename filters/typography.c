@@ -37,15 +37,6 @@ static const struct {
     {"de", "i.", "d."}, {"ru", "т.", "е."}, {"ru", "т.", "д."},
     {"ru", "т.", "п."}, {"ru", "н.", "э."},
 };
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-static bool is_one_of(struct str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(word, str_of(words[i])))
-            return true;
-    return false;
-}
 
 // The words on both sides of a space, between white space; the one before
 // without opening marks, so that (R. Rubin) begins with R.
@@ -117,13 +108,13 @@ static struct str bare(struct str word)
 static bool unit_follows(const struct sides *sides)
 {
     return is_number(last_of(sides->before)) &&
-           is_one_of(bare(sides->after), units, COUNT(units));
+           STR_IS_ONE_OF(bare(sides->after), units);
 }
 
 static bool number_follows(const struct sides *sides)
 {
     return is_number(first_of(sides->after)) &&
-           is_one_of(sides->before, before_numbers, COUNT(before_numbers));
+           STR_IS_ONE_OF(sides->before, before_numbers);
 }
 
 // R. of “Barnett R. Rubin”: one capital and a stop, and no sentence that ends
@@ -148,7 +139,7 @@ static bool initial_before_name(const struct sides *sides)
 static bool honorific(const struct sides *sides)
 {
     return u_isupper((UChar32)first_of(sides->after)) &&
-           is_one_of(sides->before, honorifics, COUNT(honorifics));
+           STR_IS_ONE_OF(sides->before, honorifics);
 }
 
 static bool abbreviation(const struct sides *sides)

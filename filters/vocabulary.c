@@ -63,8 +63,5 @@ bool is_conjunction(struct str word)
     static const char *const words[] = {"and", "or", "to", "und", "oder",
                                         "bis", "et", "ou", "и",   "или",
                                         "و",   "یا", "او", "va",  "ва"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (str_equal(word, str_of(words[i])))
-            return true;
-    return false;
+    return STR_IS_ONE_OF(word, words);
 }

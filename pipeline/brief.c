@@ -12,6 +12,18 @@ const struct kind_facts kind_facts[NODE_KIND_COUNT] = {
 #undef KIND
 };
 
+const char *box_kind_word(enum box_kind kind)
+{
+    static const char *const words[] = {
+        [BOX_PLAIN] = "plain",
+        [BOX_RECOMMENDATIONS] = "recommendations",
+        [BOX_KEY_MESSAGES] = "key-messages",
+        [BOX_DEFINITION] = "definition",
+        [BOX_PULL] = "pull",
+    };
+    return words[kind];
+}
+
 struct brief *brief_new(struct str path)
 {
     struct arena *arena = arena_new();

@@ -260,12 +260,16 @@ const struct text *texts_in(const struct texts *texts, struct str lang);
 // Fills *roots (in the brief's arena), answers how many.
 size_t brief_roots(const struct brief *brief, struct node ***roots);
 
+const char *box_kind_word(enum box_kind kind); // in dumps and in the XML
+
 // Aborts with BUG where an invariant is broken.
 void brief_check(const struct brief *brief);
 
 // The tree as text, one node a line; the form of --dump-after and of goldens.
 // Shows ZWNJ, bidi controls and no-break spaces as \u{200C}.
 void brief_dump(const struct brief *brief, FILE *out);
+// A text in quotes, as dumps write it.
+void brief_dump_string(struct str text, FILE *out);
 // Whether dumps write a character as \u{…}, since it could not be seen.
 bool brief_dump_hides(uint32_t character);
 

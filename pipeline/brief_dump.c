@@ -26,7 +26,7 @@ bool brief_dump_hides(uint32_t c)
     }
 }
 
-static void put_string(FILE *out, struct str s)
+void brief_dump_string(struct str s, FILE *out)
 {
     fputc('"', out);
     for (size_t offset = 0; offset < s.count;) {
@@ -55,7 +55,7 @@ static void put_fact(FILE *out, const char *name, struct str value)
     if (value.count == 0)
         return;
     fprintf(out, " %s=", name);
-    put_string(out, value);
+    brief_dump_string(value, out);
 }
 
 static const char *direction_word(enum direction direction)
@@ -77,13 +77,6 @@ static const char *alignment_word(enum alignment alignment)
 {
     static const char *const words[] = {"none", "start", "center", "end"};
     return words[alignment];
-}
-
-static const char *box_word(enum box_kind kind)
-{
-    static const char *const words[] = {"plain", "recommendations",
-                                        "key-messages", "definition", "pull"};
-    return words[kind];
 }
 
 static void put_list(FILE *out, const struct list *list)
@@ -161,7 +154,7 @@ static void put_facts(FILE *out, const struct node *node)
     case NODE_CODE_BLOCK:
         put_fact(out, "info", node->as.code_block.info);
         fputc(' ', out);
-        put_string(out, node->as.code_block.text);
+        brief_dump_string(node->as.code_block.text, out);
         break;
     case NODE_TABLE:
         put_table(out, &node->as.table);
@@ -177,12 +170,12 @@ static void put_facts(FILE *out, const struct node *node)
         put_figure(out, &node->as.figure);
         break;
     case NODE_BOX:
-        fprintf(out, " %s", box_word(node->as.box.kind));
+        fprintf(out, " %s", box_kind_word(node->as.box.kind));
         break;
     case NODE_TEXT:
     case NODE_CODE:
         fputc(' ', out);
-        put_string(out, node->as.text.text);
+        brief_dump_string(node->as.text.text, out);
         break;
     case NODE_LINK:
         put_fact(out, "url", node->as.link.url);
@@ -265,7 +258,7 @@ static void put_value(FILE *out, int depth, const char *name, struct str value)
         return;
     put_indent(out, depth);
     fprintf(out, "%s ", name);
-    put_string(out, value);
+    brief_dump_string(value, out);
     fputc('\n', out);
 }
 
@@ -281,7 +274,7 @@ static void put_date(FILE *out, const char *name, const struct date *date)
     if (date->day)
         fprintf(out, "-%02d", date->day);
     fputc(' ', out);
-    put_string(out, date->written);
+    brief_dump_string(date->written, out);
     fputc('\n', out);
 }
 

@@ -107,7 +107,6 @@ static const char *const own_scripts[][2] = {
     {"ps", "Arab"}, {"ru", "Cyrl"}, {"ur", "Arab"},
 };
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static struct str look_up(const char *const table[][2], size_t count,
                           struct str key)

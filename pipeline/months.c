@@ -136,7 +136,6 @@ static const struct {
     {"de", SCRIPT_LATIN, &german},
     {"fr", SCRIPT_LATIN, &french},
 };
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 // Other names in use: short forms, transliterations, the Levant's and the
 // Maghreb's months, Pashto spellings with Farsi letters are folded already.

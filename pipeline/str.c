@@ -39,6 +39,14 @@ int str_compare(struct str a, struct str b)
     return a.count < b.count ? -1 : a.count > b.count;
 }
 
+bool str_is_one_of(struct str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(s, str_of(words[i])))
+            return true;
+    return false;
+}
+
 bool str_starts(struct str s, struct str start)
 {
     return s.count >= start.count &&

@@ -19,6 +19,8 @@ struct str {
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
 // The two printf arguments for "%.*s".
 #define STR_ARG(s) (int)(s).count, (s).bytes
+// How many items a table has.
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 // What str_find answers where there is nothing.
 #define STR_NONE SIZE_MAX
 
@@ -26,6 +28,8 @@ struct str str_of(const char *c_string); // NULL gives the empty str
 bool str_equal(struct str a, struct str b);
 bool str_equal_ascii_case(struct str a, struct str b); // folds A-Z only
 int str_compare(struct str a, struct str b);           // bytewise, for qsort
+bool str_is_one_of(struct str s, const char *const *words, size_t count);
+#define STR_IS_ONE_OF(s, words) str_is_one_of(s, words, COUNT(words))
 bool str_starts(struct str s, struct str start);
 bool str_ends(struct str s, struct str end);
 size_t str_find(struct str s, struct str wanted); // byte offset or STR_NONE

@@ -25,19 +25,10 @@ struct book {
 
 // ----- XHTML -----
 
-static xmlNodePtr next_node(xmlNodePtr root, xmlNodePtr node)
-{
-    if (node->type == XML_ELEMENT_NODE && node->children)
-        return node->children;
-    while (node != root && !node->next)
-        node = node->parent;
-    return node == root ? NULL : node->next;
-}
-
 // What a content document needs besides itself: letters and pictures.
 static void collect(struct book *book, xmlNodePtr root)
 {
-    for (xmlNodePtr node = root; node; node = next_node(root, node)) {
+    for (xmlNodePtr node = root; node; node = xml_next_node(root, node)) {
         if (node->type == XML_ELEMENT_NODE &&
             strcmp((const char *)node->name, "img") == 0) {
             xmlChar *source = xmlGetProp(node, (const xmlChar *)"src");
@@ -103,7 +94,7 @@ static void declare_namespaces(xmlNodePtr html)
     if (!xhtml || !epub)
         fail_system("out of memory");
     html->ns = xhtml;
-    for (xmlNodePtr node = html; node; node = next_node(html, node)) {
+    for (xmlNodePtr node = html; node; node = xml_next_node(html, node)) {
         if (node->type != XML_ELEMENT_NODE)
             continue;
         if (node != html)

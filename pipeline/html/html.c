@@ -52,20 +52,11 @@ static xmlDocPtr apply(const struct brief *brief, xmlDocPtr document,
 
 // ----- From the template's XHTML to HTML -----
 
-static xmlNodePtr next_node(xmlNodePtr root, xmlNodePtr node)
-{
-    if (node->type == XML_ELEMENT_NODE && node->children)
-        return node->children;
-    while (node != root && !node->next)
-        node = node->parent;
-    return node == root ? NULL : node->next;
-}
-
 // libxml2 writes an element as HTML (no end tag for br, script unescaped)
 // only where it is in no namespace.
 static void leave_namespace(xmlNodePtr root)
 {
-    for (xmlNodePtr node = root; node; node = next_node(root, node)) {
+    for (xmlNodePtr node = root; node; node = xml_next_node(root, node)) {
         if (node->type != XML_ELEMENT_NODE)
             continue;
         node->ns = NULL;
@@ -79,7 +70,7 @@ static void fill_linked_data(xmlNodePtr root, struct arena *scratch,
                              const struct brief *brief, struct html_links links)
 {
     struct buffer json = {0};
-    for (xmlNodePtr node = root; node; node = next_node(root, node)) {
+    for (xmlNodePtr node = root; node; node = xml_next_node(root, node)) {
         if (node->type != XML_ELEMENT_NODE ||
             strcmp((const char *)node->name, "script") != 0 || node->children)
             continue;

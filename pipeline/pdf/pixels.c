@@ -103,11 +103,11 @@ static bool header_passes(struct str header, struct png_facts *facts)
     enum { GRAY = 0, RGB = 2, PALETTE = 3 };
     if (header.count != PNG_HEADER)
         return false;
-    int type = header.bytes[9];
+    int type = (unsigned char)header.bytes[9];
     bool interlaced = header.bytes[12] != 0;
     facts->width = get32(header, 0);
     facts->height = get32(header, 4);
-    facts->bits = header.bytes[8];
+    facts->bits = (unsigned char)header.bytes[8];
     facts->channels = type == RGB ? 3 : 1;
     return facts->bits <= 8 && !interlaced &&
            (type == GRAY || type == RGB || type == PALETTE);

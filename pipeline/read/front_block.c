@@ -8,25 +8,7 @@
 
 #include <string.h>
 
-struct fence_line {
-    size_t start, end, next;
-};
-
-static struct fence_line line_at(struct str text, size_t start)
-{
-    struct fence_line line = {start, start, text.count};
-    while (line.end < text.count && text.bytes[line.end] != '\n' &&
-           text.bytes[line.end] != '\r')
-        line.end++;
-    if (line.end < text.count)
-        line.next = line.end + 1;
-    if (line.next < text.count && text.bytes[line.end] == '\r' &&
-        text.bytes[line.next] == '\n')
-        line.next++;
-    return line;
-}
-
-static bool is_fence(struct str text, struct fence_line line, struct str fence)
+static bool is_fence(struct str text, struct line line, struct str fence)
 {
     struct str content = str_slice(text, line.start, line.end);
     while (content.count && (content.bytes[content.count - 1] == ' ' ||
@@ -36,7 +18,7 @@ static bool is_fence(struct str text, struct fence_line line, struct str fence)
 }
 
 // The line that opens front matter: the first that is not empty.
-static bool opening_fence(struct str text, struct fence_line *line)
+static bool opening_fence(struct str text, struct line *line)
 {
     for (size_t start = 0; start < text.count; start = line->next) {
         *line = line_at(text, start);
@@ -49,7 +31,7 @@ static bool opening_fence(struct str text, struct fence_line *line)
 // The block between the fences, whatever it holds.
 static bool find_block(struct str text, struct front_block *block)
 {
-    struct fence_line opening, line;
+    struct line opening, line;
     if (!opening_fence(text, &opening))
         return false;
     for (size_t start = opening.next; start < text.count; start = line.next) {
@@ -98,11 +80,11 @@ static bool check_depth(struct reader *reader)
 // "---", a line "word: …", and no closing fence.
 static void check_unclosed(struct reader *reader)
 {
-    struct fence_line opening;
+    struct line opening;
     size_t i;
     if (!opening_fence(reader->text, &opening))
         return;
-    struct fence_line line = line_at(reader->text, opening.next);
+    struct line line = line_at(reader->text, opening.next);
     for (i = line.start; i < line.end; i++) {
         char byte = reader->text.bytes[i];
         if (byte == ' ' || byte == ':')
@@ -172,7 +154,7 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
     if (!check_depth(reader))
         return false;
     if (read_front_block(reader->text, &block)) {
-        struct fence_line opening;
+        struct line opening;
         if (opening_fence(reader->text, &opening) && opening.start > 0)
             diag_report(reader->diag, reader_place(reader, opening.start, 3),
                         MESSAGE_front_not_first);

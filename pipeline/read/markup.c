@@ -445,7 +445,7 @@ static void mark_all(struct marking *marking)
     struct str text = marking->text;
     bool line_start = !marking->piece->phrase;
     for (size_t i = 0; i < text.count;) {
-        size_t after = i;
+        size_t after;
         if (line_start) {
             i = after_prefix(text, i);
             line_start = false;

@@ -15,25 +15,6 @@
 
 // ----- Lines and columns -----
 
-struct line {
-    size_t start, end; // without its line end
-    size_t next;       // where the next line starts
-};
-
-static struct line line_at(struct str text, size_t start)
-{
-    struct line line = {start, start, text.count};
-    while (line.end < text.count && text.bytes[line.end] != '\n' &&
-           text.bytes[line.end] != '\r')
-        line.end++;
-    if (line.end < text.count)
-        line.next = line.end + 1;
-    if (line.next < text.count && text.bytes[line.end] == '\r' &&
-        text.bytes[line.next] == '\n')
-        line.next++;
-    return line;
-}
-
 // A position in a line; a tab goes to the next of every four columns.
 struct cursor {
     size_t offset, column;

@@ -102,6 +102,14 @@ void piece_add_segment(struct reader *reader, struct piece *piece,
 struct place reader_place(const struct reader *reader, size_t offset,
                           size_t count);
 
+// ----- line.c -----
+
+struct line {
+    size_t start, end; // without its line end
+    size_t next;       // where the next line starts
+};
+struct line line_at(struct str text, size_t start); // LF, CR LF or CR ends it
+
 // ----- markup.c: what GFM does not know -----
 
 // Fills the piece's markers and answers the text for cmark, in the arena.

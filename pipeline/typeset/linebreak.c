@@ -302,16 +302,25 @@ static struct chosen total_fit(struct search *s, double tolerance)
     return trace_back(s, best_active(s));
 }
 
-struct chosen choose_breaks(const struct paragraph *paragraph,
-                            const struct measure_style *m,
-                            const struct breakpoints *breaks, bool last_pass,
-                            struct arena *arena)
+static struct search *search_new(const struct paragraph *paragraph,
+                                 const struct measure_style *m,
+                                 const struct breakpoints *breaks,
+                                 struct arena *arena)
 {
     struct search *s = ARENA_NEW(arena, struct search);
     s->paragraph = paragraph;
     s->m = m;
     s->breaks = breaks;
     s->arena = arena;
+    return s;
+}
+
+struct chosen choose_breaks(const struct paragraph *paragraph,
+                            const struct measure_style *m,
+                            const struct breakpoints *breaks, bool last_pass,
+                            struct arena *arena)
+{
+    struct search *s = search_new(paragraph, m, breaks, arena);
     if (!last_pass)
         return total_fit(s, FIRST_TOLERANCE);
     struct chosen chosen = total_fit(s, SECOND_TOLERANCE);
@@ -381,11 +390,7 @@ struct chosen choose_ragged(const struct paragraph *paragraph,
                             const struct breakpoints *breaks,
                             struct arena *arena)
 {
-    struct search *s = ARENA_NEW(arena, struct search);
-    s->paragraph = paragraph;
-    s->m = m;
-    s->breaks = breaks;
-    s->arena = arena;
+    struct search *s = search_new(paragraph, m, breaks, arena);
     open_node(s, (struct way){0, SIZE_MAX, 0, 0, 0});
     for (size_t to = 1; to < breaks->count; to++)
         ragged_step(s, to);

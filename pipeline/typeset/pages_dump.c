@@ -2,8 +2,6 @@
 // --dump-pages: what stands on each page, one thing a line, in points.
 #include "pages.h"
 
-#include <inttypes.h>
-
 static const char *const role_names[TAG_ROLE_COUNT] = {
 #define TAG(name, word, type) [TAG_##name] = word,
 #include "tags.def"
@@ -19,30 +17,6 @@ static double points(scaled length)
 {
     double value = (double)length / 65536.0;
     return value > -0.005 && value < 0 ? 0 : value; // no -0.00
-}
-
-static bool is_invisible(uint32_t c)
-{
-    return c < 0x20 || c == 0x7F || c == 0xA0 || c == 0xAD ||
-           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
-}
-
-// What cannot be seen is written out: \u{200C}.
-static void print_text(struct str text, FILE *out)
-{
-    fputc('"', out);
-    for (size_t offset = 0; offset < text.count;) {
-        size_t from = offset;
-        uint32_t c = utf8_next(text, &offset);
-        if (is_invisible(c))
-            fprintf(out, "\\u{%04" PRIX32 "}", c);
-        else if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", (int)c);
-        else
-            fwrite(text.bytes + from, 1, offset - from, out);
-    }
-    fputc('"', out);
 }
 
 static void print_ink(struct ink ink, FILE *out)
@@ -78,7 +52,7 @@ static void dump_placed(const struct pages *pages, const struct placed *placed,
                     ? run->face->postscript_name.bytes
                     : run->face->style,
                 points(run->size), run->rtl ? " rtl" : "");
-        print_text(run->text, out);
+        brief_dump_string(run->text, out);
         if (run->line_hyphen)
             fputs(" hyphen", out);
         break;
@@ -101,7 +75,7 @@ static void dump_placed(const struct pages *pages, const struct placed *placed,
         print_place(placed, out);
         fprintf(out, " %.2f x %.2f ", points(placed->as.image.width),
                 points(placed->as.image.height));
-        print_text(placed->as.image.image->path, out);
+        brief_dump_string(placed->as.image.image->path, out);
         if (placed->as.image.duotone)
             fputs(" duotone", out);
         break;
@@ -118,8 +92,8 @@ static void dump_area(const struct pages *pages, const struct area *area,
     fprintf(out, "  area %.2f %.2f %.2f x %.2f", points(area->x),
             points(area->y), points(area->width), points(area->height));
     fputs(area->destination.count > 0 ? " to " : " url ", out);
-    print_text(area->destination.count > 0 ? area->destination : area->url,
-               out);
+    brief_dump_string(
+        area->destination.count > 0 ? area->destination : area->url, out);
     print_tag(pages, area->tag, out);
     fputc('\n', out);
 }
@@ -131,7 +105,7 @@ static void dump_page(const struct pages *pages, size_t index, FILE *out)
             points(page->height), page->recto ? "recto" : "verso");
     if (page->label.count > 0) {
         fputs(" label ", out);
-        print_text(page->label, out);
+        brief_dump_string(page->label, out);
     }
     fputc('\n', out);
     for (size_t i = 0; i < page->placed_count; i++)
@@ -151,11 +125,11 @@ static void dump_tag(const struct pages *pages, size_t index, FILE *out)
         fputs(tag->direction == DIRECTION_RTL ? " rtl" : " ltr", out);
     if (tag->id.count > 0) {
         fputs(" id=", out);
-        print_text(tag->id, out);
+        brief_dump_string(tag->id, out);
     }
     if (tag->alt.count > 0) {
         fputs(" alt=", out);
-        print_text(tag->alt, out);
+        brief_dump_string(tag->alt, out);
     }
     if (tag->link_to > 0)
         fprintf(out, " to #%zu", tag->link_to);
@@ -175,15 +149,15 @@ void pages_dump(const struct pages *pages, FILE *out)
     for (size_t i = 0; i < pages->destination_count; i++) {
         const struct destination *place = &pages->destinations[i];
         fputs("destination ", out);
-        print_text(place->name, out);
+        brief_dump_string(place->name, out);
         fprintf(out, " page %zu %.2f %.2f\n", place->page + 1, points(place->x),
                 points(place->y));
     }
     for (size_t i = 0; i < pages->bookmark_count; i++) {
         fprintf(out, "bookmark %d ", pages->bookmarks[i].level);
-        print_text(pages->bookmarks[i].title, out);
+        brief_dump_string(pages->bookmarks[i].title, out);
         fputs(" to ", out);
-        print_text(pages->bookmarks[i].destination, out);
+        brief_dump_string(pages->bookmarks[i].destination, out);
         fputc('\n', out);
     }
 }

@@ -240,18 +240,6 @@ static void cell(struct writer *writer, xmlNodePtr element,
     xml_attribute(writer, element, "align", str_of(words[cell->alignment]));
 }
 
-static void box(struct writer *writer, xmlNodePtr element,
-                const struct box *box)
-{
-    static const char *const words[] = {[BOX_PLAIN] = "plain",
-                                        [BOX_RECOMMENDATIONS] =
-                                            "recommendations",
-                                        [BOX_KEY_MESSAGES] = "key-messages",
-                                        [BOX_DEFINITION] = "definition",
-                                        [BOX_PULL] = "pull"};
-    xml_attribute(writer, element, "kind", str_of(words[box->kind]));
-}
-
 static void link_to(struct writer *writer, xmlNodePtr element,
                     const struct link *link)
 {
@@ -379,7 +367,8 @@ static void details(struct writer *writer, xmlNodePtr element,
         flag(writer, element, "wide", node->as.figure.width == WIDTH_FRAME);
         break;
     case NODE_BOX:
-        box(writer, element, &node->as.box);
+        xml_attribute(writer, element, "kind",
+                      str_of(box_kind_word(node->as.box.kind)));
         break;
     case NODE_CODE:
         xml_text(writer, element, node->as.text.text);

@@ -205,3 +205,12 @@ xmlDocPtr xml_brief(const struct brief *brief)
     arena_free(writer.arena);
     return writer.document;
 }
+
+xmlNodePtr xml_next_node(xmlNodePtr root, xmlNodePtr node)
+{
+    if (node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}

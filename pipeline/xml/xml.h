@@ -18,6 +18,9 @@ void xml_setup(void);
 // caller: xmlFreeDoc.
 xmlDocPtr xml_brief(const struct brief *brief);
 
+// The node after this one in reading order, under root, or NULL.
+xmlNodePtr xml_next_node(xmlNodePtr root, xmlNodePtr node);
+
 // Templates are compiled once and then read only, from all threads.
 struct templates;
 struct templates *templates_load(void);
