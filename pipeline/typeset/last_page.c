@@ -153,15 +153,21 @@ static void set_continued(struct layout *layout, struct flow *flow,
                                      .parent = layout->document,
                                      .measure = TEXT_WIDTH};
     struct inline_setting inlines = begin_phrase(layout, &setting);
+    // One sentence, in the direction of what is written of the name.
+    struct setting body = text_setting(layout, life);
+    if (life->direction == DIRECTION_INHERIT && life->lang.count > 0)
+        body.direction = language_direction(life->lang);
+    inlines.lang = body.lang;
+    inlines.direction = body.direction;
     struct inline_setting strong = inlines;
     strong.style = style_strong(strong.style);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        paragraph_open(layout, body.lang, body.direction);
+    tag_language(layout, inlines.tag, body.lang, body.direction);
     add_text(layout, paragraph, name, &strong);
     inline_write_words(paragraph, STR(" "), &inlines);
     inline_write_text(layout, paragraph, life, &inlines);
     struct lines lines = end_phrase(layout, paragraph, &setting);
-    struct setting body = text_setting(layout, life);
     add_lines(layout, flow, &body, &lines, style);
 }
 

@@ -427,6 +427,32 @@ static void a_citation_alone_has_no_page(void **state)
     assert_int_equal(pages_of("authors: [A. Name]\ncite-as: Name, Water\n"), 3);
 }
 
+// An English life in a Dari edition reads from the name on, to the right.
+static void a_foreign_life_reads_on_from_the_name(void **state)
+{
+    (void)state;
+    struct laid_out out =
+        lay_out("life.md", STR("---\ntitle: آب\nlang: fa-AF\nauthors:\n"
+                               "  - name: Mina Rahimi\n"
+                               "    bio: {en: is a writer of short lives.}\n"
+                               "---\n\nمتن.\n"));
+    const struct page *page = &out.pages->items[out.pages->count - 1];
+    const struct placed *name = NULL, *life = NULL;
+    for (size_t i = 0; i < page->placed_count; i++) {
+        const struct placed *run = &page->placed[i];
+        if (run->kind != PLACED_RUN)
+            continue;
+        if (str_starts(str_trim(run->as.run.text), STR("is a writer")))
+            life = run;
+        if (str_starts(run->as.run.text, STR("Mina")) && life == NULL)
+            name = run;
+    }
+    assert_non_null(name);
+    assert_non_null(life);
+    assert_true(life->y == name->y && life->x > name->x);
+    laid_out_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -438,6 +464,7 @@ int main(void)
         cmocka_unit_test(struck_words_have_a_line),
         cmocka_unit_test(addressees_are_strong),
         cmocka_unit_test(sizes_not_taken_are_not_reported),
+        cmocka_unit_test(a_foreign_life_reads_on_from_the_name),
         cmocka_unit_test(a_citation_alone_has_no_page),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
