@@ -346,8 +346,15 @@ static void add_people(struct fronting *now, struct front_people *people,
                        people->capacity) = person;
 }
 
-// The number of the digits at *offset, in any script; 0 where it is no year
-// of our era: 1402 is one of another. Moves past it and one character more.
+enum {
+    SOLAR_FIRST = 1300,
+    SOLAR_END = 1500,
+    OURS_FIRST = 1900,
+    OURS_END = 2100
+};
+
+// The number of the digits at *offset, in any script; 0 where it is no year,
+// ours or solar. Moves past it and one character more.
 static size_t next_year(struct str text, size_t *offset)
 {
     size_t number = 0, digits = 0;
@@ -358,19 +365,27 @@ static size_t next_year(struct str text, size_t *offset)
         if (++digits <= 4)
             number = number * 10 + (size_t)digit;
     }
-    return digits == 4 && number >= 1900 && number < 2100 ? number : 0;
+    bool year = (number >= SOLAR_FIRST && number < SOLAR_END) ||
+                (number >= OURS_FIRST && number < OURS_END);
+    return digits == 4 && year ? number : 0;
 }
 
-// The date of a brief is the one year of its notice; of two, nothing tells.
+// The date of a brief is the one year of its notice, maybe in both calendars:
+// © 2022 (1401). Of two, nothing tells.
 static struct str year_of(const struct fronting *now, struct str notice)
 {
-    size_t years = 0, found = 0;
+    size_t years = 0, least = SIZE_MAX, most = 0;
     for (size_t at = 0; at < notice.count;) {
         size_t year = next_year(notice, &at);
-        years += year > 0;
-        found = year > 0 ? year : found;
+        if (year == 0)
+            continue;
+        years++;
+        least = year < least ? year : least;
+        most = year > most ? year : most;
     }
-    return years == 1 ? arena_printf(now->arena, "%zu", found) : STR("");
+    bool same = years == 2 && least < SOLAR_END &&
+                (most == least + 621 || most == least + 622);
+    return years == 1 || same ? arena_printf(now->arena, "%zu", most) : STR("");
 }
 
 static void take_copyright(struct fronting *now, struct str text)
@@ -381,6 +396,14 @@ static void take_copyright(struct fronting *now, struct str text)
     now->year = year_of(now, notice);
 }
 
+static bool has_biography(const struct fronting *now, struct str name)
+{
+    for (size_t i = 0; i < now->biographies.count; i++)
+        if (str_equal(now->biographies.items[i].name.text, name))
+            return true;
+    return false;
+}
+
 static const char *take(struct fronting *now, enum closing kind,
                         struct str text)
 {
@@ -388,7 +411,9 @@ static const char *take(struct fronting *now, enum closing kind,
     struct str rest;
     switch (kind) {
     case CLOSING_BIOGRAPHY:
-        if (!read_biography(now, text, &person))
+        // A second one of the same person would have nowhere to go.
+        if (!read_biography(now, text, &person) ||
+            has_biography(now, person.name.text))
             return NULL;
         ARENA_PUSH(now->arena, now->biographies.items, now->biographies.count,
                    now->biographies.capacity) = person;

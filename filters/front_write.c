@@ -73,6 +73,21 @@ static struct str escaped(struct arena *arena, struct str text)
     return copy;
 }
 
+// A soft line end is a space in a text of one line; a hard break stays.
+static struct str on_one_line(struct arena *arena, struct str text)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < text.count; i++) {
+        bool hard = i > 0 && (text.bytes[i - 1] == '\\' ||
+                              str_ends(str_slice(text, 0, i), STR("  ")));
+        bool soft = text.bytes[i] == '\n' && !hard;
+        buffer_add_byte(&out, soft ? ' ' : text.bytes[i]);
+    }
+    struct str copy = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return copy;
+}
+
 // key: "value"; nothing where there is no value.
 static void put_field(struct writer *writer, const char *key,
                       struct value value)
@@ -84,6 +99,8 @@ static void put_field(struct writer *writer, const char *key,
                                            value.from + text.count));
     if (!value_given(value))
         return;
+    if (str_find(text, STR("\n")) != STR_NONE)
+        text = on_one_line(writer->now->arena, text);
     if (needs_escapes(text, true))
         text = escaped(writer->now->arena, text);
     put(writer, key);
