@@ -283,8 +283,10 @@ static bool is_certain(enum end end, enum start start, struct str last,
     case START_LOWER:
         return end == END_OPEN || setting.page || setting.extracted;
     case START_UPPER:
-    case START_DIGIT:
         return leads;
+    case START_DIGIT:
+        // In an edited text a number may be a note's that lost its reference.
+        return leads && (setting.page || setting.extracted);
     case START_NO_CASE:
         // Without case, an open clause is proof only where a page ends too.
         return leads || setting.page;
