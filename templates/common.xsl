@@ -337,18 +337,6 @@
   <xsl:text> </xsl:text>
 </xsl:template>
 
-<!-- Titles of works are in italics, in Arabic script in « » (DESIGN.md 15). -->
-<xsl:template name="cited-title">
-  <cite>
-    <xsl:if test="$brief/@script = 'arabic'">«</xsl:if>
-    <xsl:for-each select="$meta/title[@chosen]|$meta/subtitle[@chosen]">
-      <xsl:if test="position() > 1"><xsl:call-template name="title-colon"/></xsl:if>
-      <bdi dir="{(@dir|$brief/@dir)[last()]}"><xsl:call-template name="language"/><xsl:apply-templates mode="again"/></bdi>
-    </xsl:for-each>
-    <xsl:if test="$brief/@script = 'arabic'">»</xsl:if>
-  </cite>
-</xsl:template>
-
 <xsl:template name="year">
   <xsl:value-of select="$meta/date/@year"/>
   <xsl:if test="$meta/date/@year and $meta/date-gregorian/@year and $meta/date/@year != $meta/date-gregorian/@year"> / </xsl:if>
@@ -376,45 +364,12 @@
   </div>
 </xsl:template>
 
-<!-- As the brief says it, else built from what is known. -->
+<!-- As the brief says it, else as the program built it for all outputs. -->
 <xsl:template name="citation">
-  <xsl:choose>
-    <xsl:when test="$meta/cite-as[@chosen]">
-      <xsl:apply-templates select="$meta/cite-as[@chosen]" mode="blocks"/>
-    </xsl:when>
-    <xsl:otherwise>
-      <p>
-        <xsl:call-template name="author-line"/>
-        <xsl:if test="$meta/author/name"><xsl:value-of select="$comma"/></xsl:if>
-        <xsl:call-template name="cited-title"/>
-        <xsl:for-each select="$meta/series[@chosen]">
-          <xsl:value-of select="$comma"/>
-          <xsl:apply-templates select="." mode="isolated"/>
-          <xsl:if test="$meta/number"><xsl:text> </xsl:text><bdi><xsl:value-of select="$meta/number"/></bdi></xsl:if>
-        </xsl:for-each>
-        <xsl:variable name="where" select="$meta/place|$meta/publisher|$meta/organisation|$meta/date"/>
-        <xsl:if test="$where"><xsl:text> (</xsl:text></xsl:if>
-        <xsl:for-each select="$meta/place[@chosen]"><xsl:apply-templates select="." mode="isolated"/>: </xsl:for-each>
-        <xsl:choose>
-          <xsl:when test="$meta/publisher"><xsl:apply-templates select="$meta/publisher[@chosen]" mode="isolated"/></xsl:when>
-          <xsl:otherwise>
-            <xsl:for-each select="$meta/organisation">
-              <xsl:if test="position() > 1"><xsl:value-of select="$comma"/></xsl:if>
-              <xsl:apply-templates select="name[not(@lang)][1]|name[not(../name[not(@lang)])][1]" mode="isolated"/>
-            </xsl:for-each>
-          </xsl:otherwise>
-        </xsl:choose>
-        <xsl:if test="$meta/date">
-          <xsl:if test="$meta/publisher or $meta/organisation"><xsl:value-of select="$comma"/></xsl:if>
-          <bdi dir="{$brief/@dir}"><xsl:call-template name="year"/></bdi>
-        </xsl:if>
-        <xsl:if test="$where"><xsl:text>)</xsl:text></xsl:if>
-        <xsl:text>.</xsl:text>
-        <xsl:if test="$meta/doi"><xsl:text> </xsl:text><xsl:call-template name="doi"/></xsl:if>
-      </p>
-    </xsl:otherwise>
-  </xsl:choose>
+  <xsl:apply-templates select="$meta/cite-as[@chosen]" mode="blocks"/>
+  <xsl:for-each select="$meta/citation"><p><xsl:apply-templates/></p></xsl:for-each>
 </xsl:template>
+<xsl:template match="citation/em"><cite><xsl:apply-templates/></cite></xsl:template>
 
 <xsl:template name="doi">
   <a dir="ltr" href="{$meta/doi/@href}">https://doi.org/<xsl:value-of select="$meta/doi"/></a>
@@ -423,6 +378,7 @@
 <!-- Every name in its own language, in every edition. -->
 <xsl:template match="organisation">
   <div class="organisation">
+    <xsl:for-each select="image"><p class="logo"><xsl:call-template name="language"/><xsl:apply-templates select="."/></p></xsl:for-each>
     <xsl:for-each select="name">
       <p>
         <xsl:call-template name="language"/>
@@ -470,6 +426,13 @@
       <xsl:call-template name="word"><xsl:with-param name="name" select="'cover_photo'"/></xsl:call-template>
       <xsl:text>: </xsl:text>
       <xsl:apply-templates select="." mode="isolated"/>
+    </p>
+  </xsl:for-each>
+  <xsl:for-each select="$meta/version|$meta/updated">
+    <p>
+      <xsl:call-template name="word"><xsl:with-param name="name" select="local-name()"/></xsl:call-template>
+      <xsl:text>: </xsl:text>
+      <bdi><xsl:value-of select="."/></bdi>
     </p>
   </xsl:for-each>
   <xsl:if test="$meta/isbn"><p>ISBN <bdi><xsl:value-of select="$meta/isbn"/></bdi></p></xsl:if>

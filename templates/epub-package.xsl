@@ -12,7 +12,7 @@
 <xsl:key name="image" match="image[@src]" use="@src"/>
 
 <!-- What of the brief is drawn, and whether all of it has words. -->
-<xsl:variable name="drawn" select="/brief/body//image[@src]|/brief/notes//image[@src]|$meta//*[@chosen]//image[@src]"/>
+<xsl:variable name="drawn" select="/brief/body//image[@src]|/brief/notes//image[@src]|$meta//*[@chosen]//image[@src]|$meta/organisation/image"/>
 
 <!-- A metadata text, with its language where it is not the edition's. -->
 <xsl:template name="property">

@@ -212,6 +212,7 @@
 
 <xsl:template match="table">
   <div class="scroll" role="region" tabindex="0">
+    <xsl:if test="count(row[1]/cell) > 5"><xsl:attribute name="class">scroll wide</xsl:attribute></xsl:if>
     <xsl:choose>
       <xsl:when test="caption"><xsl:attribute name="aria-labelledby"><xsl:value-of select="@id"/></xsl:attribute></xsl:when>
       <xsl:otherwise>

@@ -196,6 +196,15 @@ static void find_scripts(struct book *book)
     }
 }
 
+static void add_face(struct buffer *sheet, const struct subset_face *face,
+                     const char *family, const char *range)
+{
+    buffer_printf(sheet,
+                  "@font-face { font-family: \"%s\"; font-style: %s; "
+                  "font-weight: %s; %ssrc: url(fonts/%s.ttf); }\n",
+                  family, face->style, face->weight, range, face->name);
+}
+
 static void add_fonts(struct book *book, struct fonts *fonts)
 {
     struct buffer sheet = {0};
@@ -208,10 +217,10 @@ static void add_fonts(struct book *book, struct fonts *fonts)
         archive_add(book->archive, name.bytes,
                     subset_face(book->scratch, fonts, face, book->characters),
                     true);
-        buffer_printf(&sheet,
-                      "@font-face { font-family: \"%s\"; font-style: %s; "
-                      "font-weight: %s; src: url(fonts/%s.ttf); }\n",
-                      face->family, face->style, face->weight, face->name);
+        add_face(&sheet, face, face->family, "");
+        // Noto Naskh has Latin digits, of another make than Vollkorn's letters.
+        if (face->script == SUBSET_LATIN)
+            add_face(&sheet, face, "Latin digits", "unicode-range: U+30-39; ");
     }
     buffer_add(&sheet, embedded_file("epub.css"));
     archive_add(book->archive, "EPUB/epub.css",

@@ -18,26 +18,51 @@ static const char *const active[] = {"script", "foreignObject", "iframe",
                                      "audio",  "video",         "handler",
                                      "object", "embed",         "set"};
 
+static bool is_html(const xmlNode *node)
+{
+    return node->ns && strcmp((const char *)node->ns->href,
+                              "http://www.w3.org/1999/xhtml") == 0;
+}
+
 static const char *unsafe_element(const xmlNode *node)
 {
+    if (is_html(node))
+        return "an element that is no drawing";
     for (size_t i = 0; i < sizeof active / sizeof active[0]; i++)
         if (is_named(node, active[i]))
             return i == 0 ? "a script" : "an element that is no drawing";
     return NULL;
 }
 
-// url(…) of anything but a place in this file, or an @import.
+static bool is_photograph(const char *url)
+{
+    return strncasecmp(url, "data:image/png", 14) == 0 ||
+           strncasecmp(url, "data:image/jpeg", 15) == 0;
+}
+
+// url(…) of anything but a place in this file, or what else names a file.
 static bool reaches_out(const char *css)
 {
-    if (strcasestr(css, "@import"))
+    if (strcasestr(css, "@import") || strcasestr(css, "image-set("))
         return true;
     for (const char *at = css; (at = strcasestr(at, "url("));) {
         at += 4;
         at += strspn(at, " \t\r\n\"'");
-        if (*at != '#' && strncasecmp(at, "data:image/", 11) != 0)
+        if (*at != '#' && !is_photograph(at))
             return true;
     }
     return false;
+}
+
+// A link shows nothing of where it leads. One to a file beside this picture
+// would lead nowhere from a book.
+static const char *unsafe_link(const char *url)
+{
+    static const char *const safe[] = {"http://", "https://", "mailto:", "#"};
+    for (size_t i = 0; i < sizeof safe / sizeof safe[0]; i++)
+        if (strncasecmp(url, safe[i], strlen(safe[i])) == 0)
+            return NULL;
+    return *url ? "a script or a link to another file" : NULL;
 }
 
 static const char *unsafe_attribute(const xmlNode *node, const xmlAttr *attr,
@@ -48,16 +73,19 @@ static const char *unsafe_attribute(const xmlNode *node, const xmlAttr *attr,
     if (strncasecmp(name, "on", 2) == 0)
         return "an event handler";
     if (strcasecmp(name, "href") == 0 || strcasecmp(name, "src") == 0) {
-        // A link shows nothing of where it leads; scripts apart.
         if (is_named(node, "a"))
-            return strncasecmp(value, "javascript:", 11) == 0 ? "a script"
-                                                              : NULL;
-        if (*value && *value != '#' &&
-            strncasecmp(value, "data:image/png", 14) != 0 &&
-            strncasecmp(value, "data:image/jpeg", 15) != 0)
-            return "a link to another file";
+            return unsafe_link(value);
+        return *value && *value != '#' && !is_photograph(value)
+                   ? "a link to another file"
+                   : NULL;
     }
-    return reaches_out(value) ? "a link to another file" : NULL;
+    // An animation may change where a link leads.
+    if (strcasecmp(name, "attributeName") == 0 && strcasestr(value, "href"))
+        return "a script";
+    // Where “#a” is, and CSS that writes url( with an escape.
+    bool elsewhere =
+        strcasecmp(name, "base") == 0 || (!attr->ns && strchr(value, '\\'));
+    return elsewhere || reaches_out(value) ? "a link to another file" : NULL;
 }
 
 static const char *unsafe_node(xmlNode *node)
@@ -65,6 +93,8 @@ static const char *unsafe_node(xmlNode *node)
     const char *fault = NULL;
     if (node->type == XML_ENTITY_REF_NODE)
         return "an entity";
+    if (node->type == XML_PI_NODE)
+        return "an instruction to the program that shows it";
     if (node->type != XML_ELEMENT_NODE)
         return NULL;
     fault = unsafe_element(node);
@@ -75,15 +105,20 @@ static const char *unsafe_node(xmlNode *node)
     }
     if (!fault && is_named(node, "style")) {
         xmlChar *css = xmlNodeGetContent(node);
-        if (css && reaches_out((const char *)css))
+        if (css &&
+            (strchr((const char *)css, '\\') || reaches_out((const char *)css)))
             fault = "a link to another file";
         xmlFree(css);
     }
     return fault;
 }
 
+// Also what stands before and after the root, such as <?xml-stylesheet?>.
 static const char *unsafe_tree(xmlNode *root)
 {
+    for (xmlNode *node = root->doc->children; node; node = node->next)
+        if (node->type == XML_PI_NODE)
+            return unsafe_node(node);
     for (xmlNode *node = root; node;) {
         const char *fault = unsafe_node(node);
         if (fault)

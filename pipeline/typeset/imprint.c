@@ -119,6 +119,20 @@ static void stack_labelled(struct stack *stack, struct str label,
     stack_lines(stack, &lines, style);
 }
 
+// “Version: 2”: both in the edition's language.
+static void stack_words(struct stack *stack, enum word label, struct str words)
+{
+    struct layout *layout = stack->layout;
+    const struct style *style = style_in(stack, ROLE_IMPRINT);
+    struct phrase_setting setting = stack_setting(stack, &style->text);
+    struct str line = arena_printf(
+        layout->arena, "%.*s: %.*s",
+        STR_ARG(language_word(layout->lang, label)),
+        STR_ARG(language_digits(layout->arena, layout->lang, words)));
+    struct lines lines = set_words(layout, line, &setting);
+    stack_lines(stack, &lines, style);
+}
+
 // ----- The three parts -----
 
 // Publisher, place; the year is in the copyright line or with the date.
@@ -179,7 +193,8 @@ static bool has_imprint(const struct metadata *meta)
                meta->publisher.count > 0 || meta->place.count > 0 ||
                meta->date.month > 0 || meta->edition_count > 0 ||
                meta->issn.count > 0 || meta->isbn.count > 0 ||
-               meta->doi.count > 0;
+               meta->doi.count > 0 || meta->version.count > 0 ||
+               meta->updated.given;
     for (size_t i = 0; i < meta->organisation_count; i++)
         any |= meta->organisations[i].url.count > 0;
     return any;
@@ -205,6 +220,11 @@ static void stack_imprint(struct stack *stack)
         if (url.count > 0)
             stack_address(stack, url, url);
     }
+    if (meta->version.count > 0)
+        stack_words(stack, WORD_version, meta->version);
+    if (meta->updated.given)
+        stack_words(stack, WORD_updated,
+                    date_long(layout->arena, layout->lang, meta->updated));
     stack_labelled(stack, STR("ISSN"), NULL, meta->issn, ROLE_IMPRINT);
     stack_labelled(stack, STR("ISBN"), NULL, meta->isbn, ROLE_IMPRINT);
     stack_labelled(stack, STR("DOI"), NULL, meta->doi, ROLE_IMPRINT);

@@ -67,7 +67,8 @@ static void enter_language(struct walk *walk, struct frame *frame)
         paragraph_isolate_open(walk->paragraph, direction);
         frame->isolated = true;
     }
-    if (!own_lang && direction == DIRECTION_INHERIT)
+    if (!own_lang &&
+        (direction == DIRECTION_INHERIT || direction == setting->direction))
         return;
     if (own_lang)
         setting->lang = node->lang;

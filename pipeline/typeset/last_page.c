@@ -2,6 +2,7 @@
 // About the authors, how to cite; then the imprint panel at the page's foot.
 #include "last_page.h"
 
+#include "citation.h"
 #include "imprint.h"
 #include "notes.h"
 #include "page.h"
@@ -290,116 +291,6 @@ static void place_authors(struct writer *writer)
 
 // ----- Citation -----
 
-static void add_piece(struct paragraph *paragraph,
-                      const struct inline_setting *inlines, bool *first,
-                      struct str separator)
-{
-    if (!*first)
-        inline_write_words(paragraph, separator, inlines);
-    *first = false;
-}
-
-static void add_names(struct layout *layout, struct paragraph *paragraph,
-                      const struct inline_setting *inlines, bool *first)
-{
-    const struct metadata *meta = &layout->brief->meta;
-    for (size_t i = 0; i < meta->author_count; i++) {
-        const struct text *name = edition_text(layout, &meta->authors[i].name);
-        if (name == NULL)
-            continue;
-        add_piece(paragraph, inlines, first, language_comma(layout));
-        add_text(layout, paragraph, name, inlines);
-    }
-}
-
-// (publisher, place, year)
-static void add_publisher(struct layout *layout, struct paragraph *paragraph,
-                          const struct inline_setting *inlines, bool *any)
-{
-    const struct metadata *meta = &layout->brief->meta;
-    const struct text *pieces[] = {edition_text(layout, &meta->publisher),
-                                   edition_text(layout, &meta->place)};
-    struct str year = edition_year(layout);
-    if (pieces[0] == NULL && pieces[1] == NULL && year.count == 0)
-        return;
-    inline_write_words(paragraph, *any ? STR(" (") : STR("("), inlines);
-    bool first = true;
-    for (size_t i = 0; i < 2; i++)
-        if (pieces[i] != NULL) {
-            add_piece(paragraph, inlines, &first, language_comma(layout));
-            add_text(layout, paragraph, pieces[i], inlines);
-        }
-    if (year.count > 0) {
-        add_piece(paragraph, inlines, &first, language_comma(layout));
-        inline_write_words(paragraph, year, inlines);
-    }
-    inline_write_words(paragraph, STR(")"), inlines);
-    *any = true;
-}
-
-// “Reluctant Reentrance? Russia …” needs no colon between the two.
-static bool ends_itself(struct layout *layout, const struct text *title)
-{
-    struct str text = str_trim(text_plain(layout->arena, *title));
-    return str_ends(text, STR("?")) || str_ends(text, STR("!")) ||
-           str_ends(text, STR(".")) || str_ends(text, STR(":")) ||
-           str_ends(text, STR("\xD8\x9F")); // U+061F
-}
-
-// Authors, title, series, number (publisher, place, year). DOI
-static void write_citation(struct layout *layout, struct paragraph *paragraph,
-                           const struct inline_setting *inlines)
-{
-    const struct metadata *meta = &layout->brief->meta;
-    bool first = true;
-    struct str comma = language_comma(layout);
-    add_names(layout, paragraph, inlines, &first);
-    const struct text *titles[] = {edition_text(layout, &meta->title),
-                                   edition_text(layout, &meta->subtitle)};
-    struct inline_setting title = *inlines;
-    // Titles of works: italic in Latin and Cyrillic, guillemets elsewhere.
-    bool quoted = language_script(layout->lang) == SCRIPT_ARABIC;
-    if (!quoted)
-        title.style = style_emphasis(title.style);
-    if (titles[0] != NULL) {
-        add_piece(paragraph, inlines, &first, comma);
-        if (quoted)
-            inline_write_words(paragraph, STR("\xC2\xAB"), inlines);
-        add_text(layout, paragraph, titles[0], &title);
-        if (titles[1] != NULL) {
-            inline_write_words(
-                paragraph,
-                ends_itself(layout, titles[0]) ? STR(" ") : STR(": "), &title);
-            add_text(layout, paragraph, titles[1], &title);
-        }
-        if (quoted)
-            inline_write_words(paragraph, STR("\xC2\xBB"), inlines);
-    }
-    const struct text *series = edition_text(layout, &meta->series);
-    if (series != NULL) {
-        add_piece(paragraph, inlines, &first, comma);
-        add_text(layout, paragraph, series, inlines);
-    }
-    if (meta->number.count > 0) {
-        add_piece(paragraph, inlines, &first, comma);
-        inline_write_words(
-            paragraph,
-            language_digits(layout->arena, layout->lang, meta->number),
-            inlines);
-    }
-    bool any = !first;
-    add_publisher(layout, paragraph, inlines, &any);
-    inline_write_words(paragraph, STR("."), inlines);
-    if (meta->doi.count > 0) {
-        struct str url =
-            str_starts(meta->doi, STR("http"))
-                ? meta->doi
-                : with_scheme(layout, "https://doi.org/", meta->doi);
-        inline_write_words(paragraph, STR(" "), inlines);
-        inline_write_address(layout, paragraph, url, url, inlines);
-    }
-}
-
 // One that is made up deserves no page of its own: it stands beside authors
 // and imprint, or nowhere. A title alone is no citation.
 static bool has_citation(const struct layout *layout)
@@ -416,28 +307,17 @@ static struct flow set_citation(struct layout *layout)
 {
     const struct text *given =
         edition_text(layout, &layout->brief->meta.cite_as);
-    struct flow flow = {0};
-    if (given != NULL) {
-        struct setting setting = text_setting(layout, given);
-        if (kind_facts[given->content->kind].holds == HOLDS_BLOCKS)
-            blocks_add(layout, &flow, &setting, given->content->first, NULL);
-        else
-            block_add(layout, &flow, &setting, given->content);
-        return flow;
+    struct text made = {.lang = layout->lang};
+    if (given == NULL) {
+        made.content = citation_new(layout->arena, layout->brief);
+        given = &made;
     }
-    const struct style *style = &layout->styles.of[ROLE_BODY];
-    struct phrase_setting setting = {.style = &style->text,
-                                     .role = TAG_P,
-                                     .parent = layout->document,
-                                     .measure = TEXT_WIDTH};
-    struct inline_setting inlines = begin_phrase(layout, &setting);
-    inlines.style.no_hyphens = true;
-    struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
-    write_citation(layout, paragraph, &inlines);
-    struct lines lines = end_phrase(layout, paragraph, &setting);
-    struct setting body = setting_body(layout);
-    add_lines(layout, &flow, &body, &lines, style);
+    struct setting setting = text_setting(layout, given);
+    struct flow flow = {0};
+    if (kind_facts[given->content->kind].holds == HOLDS_BLOCKS)
+        blocks_add(layout, &flow, &setting, given->content->first, NULL);
+    else
+        block_add(layout, &flow, &setting, given->content);
     return flow;
 }
 

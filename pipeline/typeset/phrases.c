@@ -2,6 +2,8 @@
 // Short texts set as lines: titles, names, labels, addresses.
 #include "phrases.h"
 
+#include "citation.h"
+
 struct inline_setting begin_phrase(struct layout *layout,
                                    const struct phrase_setting *setting)
 {
@@ -116,25 +118,9 @@ struct str language_comma(const struct layout *layout)
                : STR(", ");
 }
 
-static struct str year_of(struct layout *layout, const struct date *date)
-{
-    if (!date->given || date->year <= 0)
-        return (struct str){0};
-    return language_number(layout->arena, layout->lang,
-                           (unsigned long)date->year);
-}
-
 struct str edition_year(struct layout *layout)
 {
-    const struct metadata *meta = &layout->brief->meta;
-    struct str year = year_of(layout, &meta->date);
-    struct str second = year_of(layout, &meta->date_gregorian);
-    if (year.count == 0)
-        return second;
-    if (second.count == 0 || str_equal(year, second))
-        return year;
-    return arena_printf(layout->arena, "%.*s / %.*s", STR_ARG(year),
-                        STR_ARG(second));
+    return citation_year(layout->arena, layout->brief);
 }
 
 static void add_edition(struct layout *layout, struct paragraph *paragraph,

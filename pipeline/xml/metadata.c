@@ -2,6 +2,7 @@
 // A brief's metadata and qalam's fixed words become elements.
 #include "writer.h"
 
+#include "citation.h"
 #include "identity.h"
 #include "language.h"
 
@@ -136,6 +137,24 @@ static void person(struct writer *writer, xmlNodePtr parent, const char *name,
                        texts_in(&person->name, writer->brief->lang));
 }
 
+// Its words are the name, which stands beside it too.
+static void logo(struct writer *writer, xmlNodePtr parent,
+                 const struct organisation *organisation)
+{
+    const struct image *logo = organisation->logo;
+    const struct text *name =
+        texts_in(&organisation->names, writer->brief->lang);
+    xmlNodePtr element = xml_element(writer, parent, "image");
+    xml_attribute(writer, element, "src", xml_image_name(writer->arena, logo));
+    xml_attribute(writer, element, "alt",
+                  name ? text_plain(writer->arena, *name)
+                       : organisation->abbreviation);
+    if (name && !str_equal(name->lang, writer->brief->lang))
+        xml_attribute(writer, element, "lang", name->lang);
+    xml_number(writer, element, "width", logo->width);
+    xml_number(writer, element, "height", logo->height);
+}
+
 static void organisation(struct writer *writer, xmlNodePtr parent,
                          const struct organisation *organisation)
 {
@@ -145,8 +164,7 @@ static void organisation(struct writer *writer, xmlNodePtr parent,
     if (on_the_web(organisation->url))
         address(writer, element, "", organisation->url);
     if (organisation->logo)
-        xml_attribute(writer, element, "logo",
-                      xml_image_name(writer->arena, organisation->logo));
+        logo(writer, element, organisation);
     all_texts(writer, element, "name", &organisation->names);
 }
 
@@ -220,7 +238,8 @@ static void identifiers(struct writer *writer, xmlNodePtr parent)
            identity_name(writer->arena, writer->brief));
     string(writer, parent, "modified",
            identity_time_iso(writer->arena, identity_time(writer->brief)));
-    string(writer, parent, "version", meta->version);
+    string(writer, parent, "version",
+           language_digits(writer->arena, writer->brief->lang, meta->version));
     addressed(writer, parent, "doi", "https://doi.org/", meta->doi);
     string(writer, parent, "isbn", meta->isbn);
     string(writer, parent, "issn", meta->issn);
@@ -301,6 +320,9 @@ static void imprint(struct writer *writer, xmlNodePtr parent)
     texts(writer, parent, "disclaimer", &meta->disclaimer);
     writer->part = STR("authors");
     texts(writer, parent, "cite-as", &meta->cite_as);
+    if (meta->cite_as.count == 0)
+        xml_content(writer, xml_element(writer, parent, "citation"),
+                    citation_new(writer->arena, writer->brief));
     for (size_t i = 0; i < meta->keyword_count; i++)
         texts(writer, parent, "keyword", &meta->keywords[i]);
     if (meta->cover)

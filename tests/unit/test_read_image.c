@@ -156,7 +156,8 @@ static void put_svg(const char *name, const char *inside)
 
 static void test_svg(void **state)
 {
-    put_svg("a.svg", "width=\"1in\"><rect width=\"3\" fill=\"url(#g)\"/>");
+    put_svg("a.svg", "width=\"1in\"><a href=\"https://x.org/\"><rect "
+                     "width=\"3\" fill=\"url(#g)\"/></a>");
     struct reading reading = read_picture("a.svg");
     const struct image *image = only_image(&reading);
     assert_int_equal(image->format, IMAGE_SVG);
@@ -177,6 +178,18 @@ static void test_svg_that_is_no_drawing(void **state)
         "><rect style=\"fill: url( 'http://x.org/#a')\"/>",
         "><a href=\"javascript:x()\"><rect/></a>",
         "><foreignObject/>",
+        "><a href=\"java&#10;script:x()\"><rect/></a>",
+        "><a href=\"other.html\"><rect/></a>",
+        "><a href=\"#\"><animate attributeName=\"href\" "
+        "values=\"javascript:x()\"/></a>",
+        "><s:script xmlns:s=\"http://www.w3.org/2000/svg\">x()</s:script>",
+        "><h:img xmlns:h=\"http://www.w3.org/1999/xhtml\" srcset=\"x.png\"/>",
+        "><image href=\"data:image/svg+xml,%3Csvg/%3E\"/>",
+        " xml:base=\"http://x.org/\"><use href=\"#a\"/>",
+        "><style>a { fill: \\75rl(http://x.org/#a) }</style>",
+        "><rect fill=\"\\75rl(http://x.org/#a)\"/>",
+        "><style>a { background: image-set('x.png' 1x) }</style>",
+        "><?xml-stylesheet href=\"http://x.org/a.css\"?>",
     };
     for (size_t i = 0; i < sizeof unsafe / sizeof unsafe[0]; i++) {
         put_svg("u.svg", unsafe[i]);
@@ -184,6 +197,10 @@ static void test_svg_that_is_no_drawing(void **state)
     }
     const char *bomb = "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg>&a;</svg>";
     put("u.svg", bomb, strlen(bomb));
+    assert_refused("u.svg", "image-unsafe", true);
+    const char *styled = "<?xml-stylesheet href=\"http://x.org/a.css\"?>"
+                         "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    put("u.svg", styled, strlen(styled));
     assert_refused("u.svg", "image-unsafe", true);
     put("u.svg", "<svg><rect>", 11);
     assert_refused("u.svg", "image-broken", true);
