@@ -380,18 +380,18 @@
   <div class="organisation">
     <xsl:for-each select="image"><p class="logo"><xsl:call-template name="language"/><xsl:apply-templates select="."/></p></xsl:for-each>
     <xsl:for-each select="name">
-      <p>
+      <p><bdi dir="{(@dir|$brief/@dir)[last()]}">
         <xsl:call-template name="language"/>
         <xsl:apply-templates select="." mode="phrase"/>
         <xsl:if test="position() = 1 and ../@abbreviation and not(contains(., ../@abbreviation))">
           <xsl:text> (</xsl:text><bdi><xsl:value-of select="../@abbreviation"/></bdi><xsl:text>)</xsl:text>
         </xsl:if>
-      </p>
+      </bdi></p>
     </xsl:for-each>
     <xsl:if test="not(name) and @abbreviation"><p><bdi><xsl:value-of select="@abbreviation"/></bdi></p></xsl:if>
     <xsl:choose>
       <xsl:when test="@href"><p><a dir="ltr" href="{@href}"><xsl:value-of select="@url"/></a></p></xsl:when>
-      <xsl:when test="@url"><p dir="ltr"><xsl:value-of select="@url"/></p></xsl:when>
+      <xsl:when test="@url"><p><bdi dir="ltr"><xsl:value-of select="@url"/></bdi></p></xsl:when>
     </xsl:choose>
   </div>
 </xsl:template>

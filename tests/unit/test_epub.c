@@ -227,6 +227,42 @@ static void test_every_link_leads_somewhere(void **state)
     brief_free(brief);
 }
 
+// What the reader let through is only a drawing: see test_read_image.c.
+static void test_logo(void **state)
+{
+    struct brief *brief = brief_in("en", DIRECTION_LTR);
+    add_text(brief, &brief->meta.title, "en", DIRECTION_LTR, NODE_PHRASE, "T");
+    block(brief, brief->body, NODE_PARAGRAPH, "Words.");
+    struct image image = {.format = IMAGE_SVG,
+                          .width = 3,
+                          .height = 2,
+                          .bytes =
+                              STR("<svg xmlns='http://www.w3.org/2000/svg'/>")};
+    struct image *images[] = {&image};
+    brief->images = images;
+    brief->image_count = 1;
+    struct organisation house = {.logo = &image};
+    add_text(brief, &house.names, "ps", DIRECTION_RTL, NODE_PHRASE, "کور");
+    add_text(brief, &house.names, "en", DIRECTION_LTR, NODE_PHRASE, "House");
+    brief->meta.organisations = &house;
+    brief->meta.organisation_count = 1;
+    struct book book = book_of(brief);
+    struct str imprint = file_named(&book, "EPUB/imprint.xhtml");
+    assert_int_equal(count_in(imprint, "//h:img[@alt='House'][not(@lang)]"), 1);
+    struct str package = file_named(&book, "EPUB/package.opf");
+    assert_int_equal(count_in(package, "//o:item[starts-with(@href, 'images/')]"
+                                       "[@media-type='image/svg+xml']"
+                                       "[not(@properties)]"),
+                     1);
+    assert_int_equal(count_in(package,
+                              "//o:item[contains(@properties, 'remote')"
+                              " or contains(@properties, 'script')]"),
+                     0);
+    assert_int_equal(count_in(package, "//o:manifest/o:item"), book.count - 3);
+    book_free(&book);
+    brief_free(brief);
+}
+
 static void test_notes_stand_where_they_are_called(void **state)
 {
     struct brief *brief = afghan();
@@ -343,6 +379,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_container),
         cmocka_unit_test(test_every_link_leads_somewhere),
+        cmocka_unit_test(test_logo),
         cmocka_unit_test(test_notes_stand_where_they_are_called),
         cmocka_unit_test(test_a_note_stands_with_its_first_reference),
         cmocka_unit_test(test_same_bytes_in_any_time_zone),
