@@ -286,27 +286,33 @@ static void release_later(struct paragraph *p)
 }
 
 static struct lines set_ragged(struct paragraph *p,
-                               const struct measure_style *m,
-                               struct arena *scratch)
+                               const struct measure_style *m)
 {
+    struct arena *scratch = arena_new();
     struct breakpoints breaks = breaks_for(p, m, m->style->hyphenate, scratch);
     struct chosen chosen = choose_ragged(p, m, &breaks, scratch);
-    return place_lines(p, m, &breaks, chosen, scratch);
+    struct lines lines = place_lines(p, m, &breaks, chosen, scratch);
+    arena_free(scratch);
+    return lines;
 }
 
 // Three attempts (Knuth and Plass 1981): without hyphens, with them, and last
 // with word spaces as wide as it takes.
 static struct lines set_justified(struct paragraph *p,
-                                  const struct measure_style *m,
-                                  struct arena *scratch)
+                                  const struct measure_style *m)
 {
+    struct arena *scratch = arena_new();
     struct breakpoints breaks = breaks_for(p, m, false, scratch);
     struct chosen chosen = choose_breaks(p, m, &breaks, false, scratch);
     if (!chosen.count) {
+        arena_free(scratch);
+        scratch = arena_new();
         breaks = breaks_for(p, m, m->style->hyphenate, scratch);
         chosen = choose_breaks(p, m, &breaks, true, scratch);
     }
-    return place_lines(p, m, &breaks, chosen, scratch);
+    struct lines lines = place_lines(p, m, &breaks, chosen, scratch);
+    arena_free(scratch);
+    return lines;
 }
 
 struct lines paragraph_lines(struct paragraph *paragraph,
@@ -317,11 +323,9 @@ struct lines paragraph_lines(struct paragraph *paragraph,
     struct lines lines = {0};
     if (paragraph->unit_count) {
         struct measure_style m = {style, measure > 0 ? measure : 1};
-        struct arena *scratch = arena_new();
         lines = style->alignment == PARAGRAPH_JUSTIFIED
-                    ? set_justified(paragraph, &m, scratch)
-                    : set_ragged(paragraph, &m, scratch);
-        arena_free(scratch);
+                    ? set_justified(paragraph, &m)
+                    : set_ragged(paragraph, &m);
     }
     if (style->trial)
         release_later(paragraph);
