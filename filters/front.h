@@ -31,6 +31,8 @@ struct front_organisation {
     size_t name_count;
 };
 
+#define NAMES_BYTES 1000 // of a paragraph that is looked at for names
+
 struct front_people {
     struct front_person *items;
     size_t count, capacity;

@@ -26,7 +26,7 @@ enum closing {
 
 struct label {
     enum word word;
-    const char *other[6]; // how else it is written
+    const char *other[12]; // how else it is written
 };
 static const struct label cover_labels = {
     WORD_cover_photo,
@@ -40,7 +40,9 @@ static const struct label responsible_labels = {
 static const struct label disclaimer_labels = {WORD_disclaimer, {"Disclaimer"}};
 static const struct label authors_labels = {
     WORD_about_the_authors,
-    {"About the authors", "About the author", "The authors", "Authors"}};
+    {"About the authors", "About the author", "The authors", "Authors",
+     "درباره نویسندگان", "دربارهٔ نویسنده", "درباره نویسنده", "د لیکوال په اړه",
+     "Об авторе", "Über die Autoren"}};
 
 // A label of the document's language, in English, or as it is else written.
 static bool labelled(const struct fronting *now, const struct label *label,
@@ -63,14 +65,39 @@ static bool says_only(const struct fronting *now, const struct label *label,
 
 // ----- One block each -----
 
+// The sign, or words that say the same before it: "Photo ©" is none.
+static bool has_sign(struct str text)
+{
+    static const char *const labels[] = {"",
+                                         "Copyright",
+                                         "All rights reserved",
+                                         "Urheberrecht",
+                                         "حق چاپ",
+                                         "حق نشر",
+                                         "حقوق نشر",
+                                         "حق کاپی",
+                                         "د چاپ حق",
+                                         "د خپرولو حق",
+                                         "Авторские права",
+                                         "Ҳуқуқи муаллиф",
+                                         "Mualliflik huquqi"};
+    size_t sign = str_find(text, STR("\u00A9"));
+    struct str before = str_trim(str_slice(text, 0, sign));
+    if (str_ends(before, STR(":")) || str_ends(before, STR(".")))
+        before = str_slice(before, 0, before.count - 1);
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
+        if (sign != STR_NONE && str_equal(before, str_of(labels[i])))
+            return true;
+    return false;
+}
+
 static bool is_copyright(const struct fronting *now, struct str text,
                          struct str *notice)
 {
     *notice = str_trim(text);
     if (labelled(now, &imprint_labels, text, notice) && notice->count == 0)
         return false;
-    return str_starts(*notice, STR("\u00A9")) ||
-           str_starts(*notice, STR("(c) ")) ||
+    return has_sign(*notice) || str_starts(*notice, STR("(c) ")) ||
            str_starts(*notice, STR("Copyright "));
 }
 
@@ -93,11 +120,13 @@ static struct str without_tie(struct str text)
 // Does the line of names under the title hold this one?
 static bool in_opening(const struct fronting *now, struct str name)
 {
-    for (size_t i = now->opening; i < now->section; i++)
-        if (now->blocks.items[i].kind == BLOCK_PARAGRAPH &&
-            str_find(block_text(now->text, &now->blocks.items[i]), name) !=
-                STR_NONE)
+    for (size_t i = now->opening; i < now->section; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (block->kind == BLOCK_PARAGRAPH &&
+            block->end - block->offset <= NAMES_BYTES &&
+            str_find(block_text(now->text, block), name) != STR_NONE)
             return true;
+    }
     return false;
 }
 
@@ -118,7 +147,7 @@ static struct str known_start(const struct fronting *now, struct str text,
     return STR("");
 }
 
-// **Name**, ***Name*** or a plain name of the opening.
+// **Name**, ***Name***; or plain or *in italics* a name of the opening.
 static struct str name_start(const struct fronting *now, struct str text,
                              struct str *rest)
 {
@@ -127,7 +156,17 @@ static struct str name_start(const struct fronting *now, struct str text,
         *rest = str_slice(*rest, 1, rest->count);
         return str_slice(name, 1, name.count);
     }
-    return name.count > 0 ? name : known_start(now, text, rest);
+    if (name.count > 0 || !str_starts(text, STR("*")))
+        return name.count > 0 ? name : known_start(now, text, rest);
+    struct str within = str_slice(text, 1, text.count);
+    size_t close = str_find(within, STR("*"));
+    struct str slanted =
+        close == STR_NONE ? STR("") : str_slice(within, 0, close);
+    *rest = str_slice(within, slanted.count + 1, within.count);
+    for (size_t i = 0; i < now->names.count; i++)
+        if (str_equal(now->names.items[i].name.text, slanted))
+            return slanted;
+    return STR("");
 }
 
 // **Name** (role) text; one of the two may be missing.
@@ -396,6 +435,8 @@ static void take_copyright(struct fronting *now, struct str text)
     now->year = year_of(now, notice);
 }
 
+#define BIOGRAPHIES_MOST 100 // keeps it linear
+
 static bool has_biography(const struct fronting *now, struct str name)
 {
     for (size_t i = 0; i < now->biographies.count; i++)
@@ -413,6 +454,7 @@ static const char *take(struct fronting *now, enum closing kind,
     case CLOSING_BIOGRAPHY:
         // A second one of the same person would have nowhere to go.
         if (!read_biography(now, text, &person) ||
+            now->biographies.count == BIOGRAPHIES_MOST ||
             has_biography(now, person.name.text))
             return NULL;
         ARENA_PUSH(now->arena, now->biographies.items, now->biographies.count,

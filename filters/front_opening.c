@@ -166,7 +166,7 @@ void front_find_names(struct fronting *now)
     for (size_t i = now->opening; i < now->section; i++) {
         const struct block *block = &now->blocks.items[i];
         struct str text = str_trim(block_text(now->text, block));
-        if (block->kind != BLOCK_PARAGRAPH)
+        if (block->kind != BLOCK_PARAGRAPH || text.count > NAMES_BYTES)
             continue;
         struct front_people people =
             split_names(now, without_author_label(text));
@@ -300,7 +300,8 @@ static struct str all_bold(struct fronting *now, struct str text)
     size_t offset = 0;
     struct str line;
     while (next_line_of(text, &offset, &line)) {
-        if (name.count > 0)
+        // A word's own hyphen at the end of a line joins.
+        if (name.count > 0 && !str_ends(buffer_str(&name), STR("-")))
             buffer_add_byte(&name, ' ');
         for (size_t i = 0; i < line.count; i++) {
             if (line.bytes[i] == '*' && i + 1 < line.count &&

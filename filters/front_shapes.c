@@ -170,6 +170,38 @@ bool is_named_elsewhere(const struct fronting *now, struct str name,
 
 #define LABEL_LETTERS 4 // of a host name; shorter ones fit by chance
 
+// How a host name writes a letter that it cannot have.
+static struct str host_letters(uint32_t c)
+{
+    switch (u_tolower((UChar32)c)) {
+    case 0xE4:
+        return STR("ae");
+    case 0xF6:
+        return STR("oe");
+    case 0xFC:
+        return STR("ue");
+    case 0xDF:
+        return STR("ss");
+    }
+    return STR("");
+}
+
+static bool is_host_word(struct str part, struct str word)
+{
+    size_t at = 0;
+    for (size_t offset = 0; offset < word.count;) {
+        size_t start = offset;
+        struct str wanted = host_letters(utf8_next(word, &offset));
+        if (wanted.count == 0)
+            wanted = str_slice(word, start, offset);
+        if (!str_equal_ascii_case(str_slice(part, at, at + wanted.count),
+                                  wanted))
+            return false;
+        at += wanted.count;
+    }
+    return at == part.count;
+}
+
 // Is a part of the host, between dots, a word of the name?
 bool host_has_word_of(struct str url, struct str name)
 {
@@ -184,7 +216,7 @@ bool host_has_word_of(struct str url, struct str name)
              i++) {
             if (i < name.count && name.bytes[i] != ' ' && name.bytes[i] != '-')
                 continue;
-            if (str_equal_ascii_case(str_slice(name, word, i), part))
+            if (is_host_word(part, str_slice(name, word, i)))
                 return true;
             word = i + 1;
         }

@@ -174,11 +174,11 @@ static struct words without(struct arena *arena, struct words a, struct words b)
 static bool is_label(struct str word)
 {
     static const char *const labels[] = {
-        "Titelfoto", "Über", "Autorinnen", "Autoren", "پوښ", "انځور", "د",
-        "Impressum", "Verantwortlich", "die", "und", "About", "By", "and",
-        "the", "cover", "Cover", "photo", "Photo", "Imprint", "Responsible",
-        "Disclaimer", "authors", "Authors", "عکس", "روی", "جلد", "و", "او",
-        "for", "content",
+        "Titelfoto", "نویسندگان", "درباره", "Über", "Autorinnen", "Autoren",
+        "پوښ", "انځور", "د", "Impressum", "Verantwortlich", "die", "und",
+        "About", "By", "and", "the", "cover", "Cover", "photo", "Photo",
+        "Imprint", "Responsible", "Disclaimer", "authors", "Authors", "عکس",
+        "روی", "جلد", "و", "او", "for", "content",
         // of links and HTML notes
         "http", "https", "mailto", "back", "id", "fn", "ref", "href", "a", "p",
         "b", "sup", "li", "ul", "ol", "em", "strong", "class", "div", "hr",
