@@ -31,6 +31,7 @@ bool imprint_needed(const struct layout *layout)
            meta->disclaimer.count > 0 || meta->responsible_count > 0 ||
            meta->cover_credit.count > 0 || meta->publisher.count > 0 ||
            meta->isbn.count > 0 || meta->issn.count > 0 ||
+           meta->version.count > 0 || meta->updated.given ||
            meta->organisation_count > 0;
 }
 

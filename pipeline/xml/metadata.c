@@ -238,8 +238,6 @@ static void identifiers(struct writer *writer, xmlNodePtr parent)
            identity_name(writer->arena, writer->brief));
     string(writer, parent, "modified",
            identity_time_iso(writer->arena, identity_time(writer->brief)));
-    string(writer, parent, "version",
-           language_digits(writer->arena, writer->brief->lang, meta->version));
     addressed(writer, parent, "doi", "https://doi.org/", meta->doi);
     string(writer, parent, "isbn", meta->isbn);
     string(writer, parent, "issn", meta->issn);
@@ -313,6 +311,8 @@ static void imprint(struct writer *writer, xmlNodePtr parent)
     texts(writer, parent, "publisher", &meta->publisher);
     date(writer, parent, "date", meta->date);
     date(writer, parent, "date-gregorian", meta->date_gregorian);
+    string(writer, parent, "version",
+           language_digits(writer->arena, writer->brief->lang, meta->version));
     date(writer, parent, "updated", meta->updated);
     texts(writer, parent, "licence", &meta->licence);
     texts(writer, parent, "copyright", &meta->copyright);
