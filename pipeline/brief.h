@@ -56,7 +56,6 @@ struct image {
     enum image_format format; // by its bytes, not its name
     struct str bytes;         // the whole file
     uint32_t width, height;   // pixels (SVG: CSS px)
-    double dpi;               // 0 where the file does not say
 };
 
 struct heading {

@@ -107,7 +107,6 @@ static const char *const own_scripts[][2] = {
     {"ps", "Arab"}, {"ru", "Cyrl"}, {"ur", "Arab"},
 };
 
-
 static struct str look_up(const char *const table[][2], size_t count,
                           struct str key)
 {
@@ -372,12 +371,10 @@ static uint32_t zero_of(struct str tag)
                                            "prs", "ps", "ur",  "uz"};
     static const char *const arabic[] = {"ckb", "sd"};
     struct str primary = language_primary(tag);
-    for (size_t i = 0; i < COUNT(extended); i++)
-        if (str_equal(primary, str_of(extended[i])))
-            return language_script(tag) == SCRIPT_ARABIC ? 0x06F0 : '0';
-    for (size_t i = 0; i < COUNT(arabic); i++)
-        if (str_equal(primary, str_of(arabic[i])))
-            return language_script(tag) == SCRIPT_ARABIC ? 0x0660 : '0';
+    if (STR_IS_ONE_OF(primary, extended))
+        return language_script(tag) == SCRIPT_ARABIC ? 0x06F0 : '0';
+    if (STR_IS_ONE_OF(primary, arabic))
+        return language_script(tag) == SCRIPT_ARABIC ? 0x0660 : '0';
     return '0';
 }
 

@@ -76,7 +76,7 @@ struct object stream_add_as(struct writer *writer, enum stream_form form,
                             struct str inside, struct str bytes);
 void stream_write(struct writer *writer, HPDF_Dict stream, struct str bytes);
 
-void put_name(struct buffer *out, struct str name);      // "/Name"
+void put_name(struct buffer *out, struct str name); // "/Name"
 // A text string (7.9.2.2): ASCII as it is, else UTF-16BE in hexadecimal.
 void put_text(struct buffer *out, struct str text);
 void put_ascii(struct buffer *out, struct str bytes); // "(…)", for URIs

@@ -92,24 +92,12 @@ static void jpeg_scan(j_common_ptr common)
     }
 }
 
-static void jpeg_density(const struct jpeg_decompress_struct *reader,
-                         struct image *image)
-{
-    if (reader->saw_JFIF_marker && reader->X_density > 1) {
-        if (reader->density_unit == 1)
-            image->dpi = reader->X_density;
-        else if (reader->density_unit == 2)
-            image->dpi = reader->X_density * 2.54;
-    }
-}
-
 static enum image_fault jpeg_read(struct jpeg *jpeg, struct image *image)
 {
     struct jpeg_decompress_struct *reader = &jpeg->reader;
     jpeg_read_header(reader, TRUE);
     image->width = reader->image_width;
     image->height = reader->image_height;
-    jpeg_density(reader, image);
     enum image_fault fault =
         image_check_size(jpeg->arena, image->width, image->height, jpeg->why);
     if (fault != IMAGE_GOOD)

@@ -12,7 +12,7 @@ enum image_fault {
     IMAGE_LARGE   // why: its size
 };
 
-// Fills format, width, height and dpi from image->bytes. The pixels are
+// Fills format, width and height from image->bytes. The pixels are
 // unpacked once, row by row, since only that finds a file that is cut short.
 // *why lives in arena.
 enum image_fault image_check(struct arena *arena, struct image *image,

@@ -38,8 +38,6 @@ static void take_header(png_structp png, png_infop info)
     struct image *image = check->image;
     image->width = png_get_image_width(png, info);
     image->height = png_get_image_height(png, info);
-    png_uint_32 per_metre = png_get_x_pixels_per_meter(png, info);
-    image->dpi = per_metre ? per_metre * 0.0254 : 0;
     check->fault =
         image_check_size(check->arena, image->width, image->height, check->why);
     if (check->fault != IMAGE_GOOD)

@@ -185,7 +185,6 @@ static bool set_size(xmlNode *root, struct image *image)
         height = width * box_height / box_width;
     image->width = (uint32_t)ceil(fmin(width, 1e6));
     image->height = (uint32_t)ceil(fmin(height, 1e6));
-    image->dpi = 96;
     return image->width > 0 && image->height > 0;
 }
 

@@ -182,7 +182,7 @@ scaled tracking_of(const struct paragraph *paragraph,
 const struct segment *segment_at(const struct paragraph *paragraph,
                                  uint32_t unit);
 
-// breaks.c: where lines may break.
+// opportunities.c: where lines may break.
 void find_breaks(struct paragraph *paragraph);
 struct breakpoints breaks_for(struct paragraph *paragraph,
                               const struct measure_style *m, bool hyphens,
@@ -200,7 +200,7 @@ void hyphenation_free(struct hyphenation *hyphenation);
 // Every hyphen that the paragraph's words allow, in order.
 void find_hyphens(struct paragraph *paragraph);
 
-// linebreak.c: the breaks chosen, without the start, with the end; indices
+// choose_breaks.c: the breaks chosen, without the start, with the end; indices
 // into breaks. Never empty.
 struct chosen {
     size_t *items;

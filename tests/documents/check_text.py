@@ -92,10 +92,10 @@ def main():
     failed = 0
     for source, pdf in zip(pairs[::2], pairs[1::2]):
         faults = check(judges, source, pdf)
-        print('%s text of %s' % ('FAIL' if faults else 'ok  ', os.path.basename(pdf)))
         for fault in faults:
-            print('     ' + fault)
+            print('FAIL text of %s: %s' % (os.path.relpath(pdf, 'build/documents'), fault))
         failed += bool(faults)
+    print('%d passed, %d failed' % (len(pairs) // 2 - failed, failed))
     return failed > 0
 
 

@@ -4,10 +4,19 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 out=build/documents
 rm -rf "$out"
+mkdir -p "$out"
+
+# What qalam says of the texts is not looked at here: shown where it fails.
+build() {
+    build/qalam build --quiet --to pdf "$@" 2>"$out/messages.log" && return
+    tail -n 40 "$out/messages.log"
+    exit 1
+}
+
 set --
 for source in examples/rivers/rivers.md examples/rivers/rivers.fa.md \
     examples/rivers/rivers.ps.md examples/saffron/saffron.md; do
-    build/qalam build --quiet --to pdf -o "$out" "$source" 2>>"$out.log" || exit 1
+    build -o "$out" "$source"
     set -- "$@" "$source" "$out/$(basename "$source" .md).pdf"
 done
 data=${QALAM_SHARED:-../shared}/data
@@ -17,8 +26,7 @@ if [ -d "$data" ]; then
         "$data/ru/brief-prava.md" "$data/uz/brief-huquq-latn.md" \
         "$data/uz/brief-huquq-cyrl.md"; do
         folder=$out/$(basename "$(dirname "$source")")
-        build/qalam build --quiet --to pdf -o "$folder" "$source" \
-            2>>"$out/messages.log" || exit 1
+        build -o "$folder" "$source"
         set -- "$@" "$source" "$folder/$(basename "$source" .md).pdf"
     done
 else

@@ -5,13 +5,20 @@ cd "$(dirname "$0")/../.." || exit 1
 outputs=build/judged
 rm -rf "$outputs"
 mkdir -p "$outputs"
-build/qalam build --quiet -o "$outputs/examples" examples || exit 1
+
+# What qalam says of the texts is not judged here: shown where it fails.
+build() {
+    build/qalam build --quiet "$@" 2>"$outputs/messages.log" && return
+    tail -n 40 "$outputs/messages.log"
+    exit 1
+}
+
+build -o "$outputs/examples" examples
 data=${QALAM_SHARED:-../shared}/data
 if [ -d "$data" ]; then
     # Folder by folder: files in several have one name.
     for folder in seed clean prs ps tg ru uz; do
-        build/qalam build --quiet -o "$outputs/data/$folder" "$data/$folder" \
-            2>>"$outputs/messages.log" || exit 1
+        build -o "$outputs/data/$folder" "$data/$folder"
     done
 else
     echo 'skipped: the shared test data is not here'

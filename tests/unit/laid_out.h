@@ -7,10 +7,7 @@
 #include "filters.h"
 #include "read.h"
 #include "typeset.h"
-#include "unit.h"
-
-static struct fonts *fonts;
-static struct typesetter *typesetter;
+#include "with_fonts.h"
 
 struct laid_out {
     struct brief *brief;
@@ -18,27 +15,11 @@ struct laid_out {
     struct pages *pages;
 };
 
-static inline int open_fonts(void **state)
-{
-    (void)state;
-    read_setup();
-    fonts = fonts_load(stderr);
-    typesetter = fonts ? typesetter_new(fonts) : NULL;
-    return fonts ? 0 : -1;
-}
-
-static inline int close_fonts(void **state)
-{
-    (void)state;
-    typesetter_free(typesetter);
-    fonts_free(fonts);
-    return 0;
-}
-
 // The way of pipeline.c as far as layout needs it, without files. Free with
 // laid_out_free.
 static inline struct laid_out lay_out(const char *path, struct str bytes)
 {
+    read_setup();
     struct laid_out out = {.brief = brief_new(str_of(path))};
     struct arena *arena = out.brief->arena;
     out.context = (struct context){.arena = arena,

@@ -5,10 +5,8 @@
 #define QALAM_TEST_PARAGRAPHS_H
 
 #include "paragraph.h"
-#include "unit.h"
+#include "with_fonts.h"
 
-static struct fonts *fonts;
-static struct typesetter *typesetter;
 static struct arena *arena;
 static struct diag *diag;
 
@@ -26,22 +24,6 @@ static const struct paragraph_style body_style = {
     .alignment = PARAGRAPH_JUSTIFIED, .hyphenate = true};
 static const struct paragraph_style ragged_style = {.alignment =
                                                         PARAGRAPH_START};
-
-static inline int open_fonts(void **state)
-{
-    (void)state;
-    fonts = fonts_load(stderr);
-    typesetter = fonts ? typesetter_new(fonts) : NULL;
-    return fonts ? 0 : -1;
-}
-
-static inline int close_fonts(void **state)
-{
-    (void)state;
-    typesetter_free(typesetter);
-    fonts_free(fonts);
-    return 0;
-}
 
 static inline int open_arena(void **state)
 {

@@ -115,7 +115,6 @@ static void test_png(void **state)
         assert_int_equal(image->format, IMAGE_PNG);
         assert_int_equal(image->width, 40);
         assert_int_equal(image->height, 30);
-        assert_true(image->dpi > 299.9 && image->dpi < 300.1);
         assert_int_equal(image->bytes.count, png.count);
         reading_free(&reading);
         put("short.png", png.bytes, png.count - 20);
@@ -134,7 +133,6 @@ static void test_jpeg(void **state)
         assert_int_equal(image->format, IMAGE_JPEG);
         assert_int_equal(image->width, 64);
         assert_int_equal(image->height, 48);
-        assert_true(image->dpi > 299.9 && image->dpi < 300.1);
         reading_free(&reading);
         put("short.jpg", jpeg.bytes, jpeg.count / 2);
         assert_refused("short.jpg", "image-broken", true);
