@@ -28,6 +28,7 @@ struct diag {
     struct report *reports;
     size_t report_count, report_capacity;
     size_t level_counts[LEVEL_ERROR + 1];
+    size_t raised; // of the errors, warnings that --strict made so
     bool reported[MESSAGE_COUNT];
     size_t *line_starts; // made at the first diag_locate
     size_t line_count;
@@ -89,8 +90,10 @@ void diag_report_args(struct diag *diag, struct place place,
                       struct message_args args)
 {
     enum level level = message_facts[args.message].level;
-    if (diag->strict && level == LEVEL_WARNING)
+    if (diag->strict && level == LEVEL_WARNING) {
         level = LEVEL_ERROR;
+        diag->raised++;
+    }
     args.a = arena_str(diag->arena, args.a);
     args.b = arena_str(diag->arena, args.b);
     args.c = arena_str(diag->arena, args.c);
@@ -120,6 +123,11 @@ size_t diag_count(const struct diag *diag, enum level level)
 bool diag_failed(const struct diag *diag)
 {
     return diag->level_counts[LEVEL_ERROR] > 0;
+}
+
+bool diag_broken(const struct diag *diag)
+{
+    return diag->level_counts[LEVEL_ERROR] > diag->raised;
 }
 
 bool diag_told(const struct diag *diag, enum message message)

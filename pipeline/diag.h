@@ -72,6 +72,9 @@ bool diag_reported(const struct diag *diag, enum message message,
                    struct str first);
 size_t diag_count(const struct diag *diag, enum level level);
 bool diag_failed(const struct diag *diag); // an error was reported
+// An error that is one without --strict too: the work cannot go on. With
+// --strict alone it can, so that every message comes at once.
+bool diag_broken(const struct diag *diag);
 bool diag_told(const struct diag *diag, enum message message);
 
 // Sorted by place. As text in GNU form with caret and remedy, or one JSON

@@ -47,5 +47,5 @@ bool read_brief(const struct source *source, const struct context *context,
     notes_finish(&reader);
     if (!has_text(brief))
         report_empty(&reader);
-    return !diag_failed(reader.diag);
+    return !diag_broken(reader.diag);
 }

@@ -174,6 +174,13 @@ run strict 1 "$QALAM" build --strict -o strict warned.md
 says ': error: '
 absent strict
 run check-strict 1 "$QALAM" check --strict warned.md
+# Every fault at once: what a later stage finds is not kept for the next time.
+printf -- '---\ntitle: T\nlang: en\n---\n\nText.[^7]\n\n[^8]: A note.\n' \
+    >faults.md
+run strict-says-all 1 "$QALAM" build --strict -o strict faults.md
+says 'error: note ‘7’ is referred to'
+says '[note-unused]'
+absent strict
 
 # ----- Collisions -----
 mkdir sub
