@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Noreturn void fail_system(const char *what)
+_Noreturn void fail_system_at(const char *file, int line, const char *what)
 {
-    fprintf(stderr, "qalam: %s: %s\n", what, strerror(errno));
+    fprintf(stderr, "qalam: %s: %s (%s:%d)\n", what, strerror(errno), file,
+            line);
     exit(3);
 }
 

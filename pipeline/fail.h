@@ -7,7 +7,10 @@
 
 // Says that the machine failed (no memory, …) and leaves with exit status 3.
 // Safe at any time: outputs are renamed into place last, so none is half there.
-_Noreturn void fail_system(const char *what);
+// The place in the source is said too: what fails once in a thousand runs must
+// be found from one report.
+_Noreturn void fail_system_at(const char *file, int line, const char *what);
+#define fail_system(what) fail_system_at(__FILE__, __LINE__, what)
 
 _Noreturn void fail_bug(const char *file, int line, const char *what);
 // We are wrong, not the user: prints where, and aborts.
