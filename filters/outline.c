@@ -162,7 +162,9 @@ static bool names_recommendations(const struct brief *brief,
     struct str id =
         without_number(id_of_words(arena, node_plain(arena, heading)));
     struct str word = language_word(lang, WORD_recommendations);
-    if (str_equal(id, id_of_words(arena, word)))
+    struct str own = brief_word(brief, WORD_recommendations);
+    if (str_equal(id, id_of_words(arena, word)) ||
+        str_equal(id, id_of_words(arena, own)))
         return true;
     size_t count = sizeof recommendation_words / sizeof recommendation_words[0];
     for (size_t i = 0; i < count; i++)

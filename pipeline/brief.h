@@ -208,6 +208,9 @@ struct metadata {
     struct image *cover; // or NULL
     struct edition *editions;
     size_t edition_count;
+    // Fixed words that the brief has its own text for: WORD_COUNT of them
+    // (language.h), empty where not; or NULL. See brief_word.
+    const struct str *words;
     struct unknown_key *unknown;
     size_t unknown_count;
 };

@@ -165,7 +165,7 @@ static void add_number(struct sentence *sentence)
     struct str number = language_digits(arena, brief->lang, brief->meta.number);
     if (language_has_words(brief->lang))
         number = arena_printf(arena, "%.*s\u00A0%.*s",
-                              STR_ARG(language_word(brief->lang, WORD_number)),
+                              STR_ARG(brief_word(brief, WORD_number)),
                               STR_ARG(number));
     add_words(arena, sentence->phrase, number);
 }

@@ -40,6 +40,8 @@ enum word {
 };
 struct str language_word(struct str tag, enum word word);
 bool language_has_words(struct str tag);
+// The word that this brief prints: its own, else its language's.
+struct str brief_word(const struct brief *brief, enum word word);
 
 // Dates. Parsing takes 2021, 2021-10, 2021-10-05, 15 October 2021, ۱۹ قوس
 // ۱۳۲۷, ۱۴۰۳/۸/۲۸ and their like, in Gregorian or Solar Hijri (years 1200 to

@@ -82,6 +82,13 @@ struct str language_word(struct str tag, enum word word)
     return words && words[word].count ? words[word] : english[word];
 }
 
+struct str brief_word(const struct brief *brief, enum word word)
+{
+    const struct str *own = brief->meta.words;
+    return own && own[word].count ? own[word]
+                                  : language_word(brief->lang, word);
+}
+
 bool language_has_words(struct str tag)
 {
     return words_of(tag) != NULL;

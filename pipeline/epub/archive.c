@@ -2,6 +2,7 @@
 // A zip file in memory, by libzip.
 #include "archive.h"
 
+#include "epub.h"
 #include "fail.h"
 
 #include <stdlib.h>
@@ -41,19 +42,36 @@ static void set_time(struct archive *archive, int64_t seconds)
 struct archive *archive_new(int64_t seconds)
 {
     struct archive *archive = had(calloc(1, sizeof *archive));
+    zip_error_t error;
+    zip_error_init(&error);
     set_time(archive, seconds);
-    archive->target = had(zip_source_buffer_create(NULL, 0, 0, NULL));
+    archive->target = had(zip_source_buffer_create(NULL, 0, 0, &error));
     zip_source_keep(archive->target); // zip_close gives its own reference up
-    archive->zip = had(
-        zip_open_from_source(archive->target, ZIP_CREATE | ZIP_TRUNCATE, NULL));
+    archive->zip = zip_open_from_source(archive->target,
+                                        ZIP_CREATE | ZIP_TRUNCATE, &error);
+    if (!archive->zip)
+        fail_system(zip_error_strerror(&error));
+    zip_error_fini(&error);
     return archive;
+}
+
+// zip_open_from_source fills two statics at its first call, without a lock: a
+// second thread between the two took its archive for read-only (libzip 1.7.3).
+void epub_setup(void)
+{
+    struct archive *archive = archive_new(0);
+    zip_discard(archive->zip);
+    zip_source_free(archive->target);
+    free(archive);
 }
 
 void archive_add(struct archive *archive, const char *name, struct str bytes,
                  bool packed)
 {
     zip_source_t *source =
-        had(zip_source_buffer(archive->zip, bytes.bytes, bytes.count, 0));
+        zip_source_buffer(archive->zip, bytes.bytes, bytes.count, 0);
+    if (!source)
+        fail_system(zip_strerror(archive->zip));
     zip_int64_t added =
         zip_file_add(archive->zip, name, source, ZIP_FL_ENC_UTF_8);
     if (added < 0)

@@ -10,6 +10,9 @@
 
 struct pages;
 
+// Once, before any thread: libzip makes what its threads share at first use.
+void epub_setup(void);
+
 // document: from xml_brief; not changed. pages: of the PDF edition, for the
 // cover and page list, or NULL. Appends the whole file to out. Same input,
 // same bytes.

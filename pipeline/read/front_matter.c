@@ -481,6 +481,43 @@ static void read_editions(struct reader *reader, const struct yaml *tree)
     reader->brief->meta.edition_count = list.count;
 }
 
+// ----- Fixed words -----
+
+// words.def names them with underscores, front matter with hyphens.
+static const char *hyphenated(struct reader *reader, const char *name)
+{
+    char *copy = arena_c_string(reader->arena, str_of(name));
+    for (char *c = copy; *c; c++)
+        if (*c == '_')
+            *c = '-';
+    return copy;
+}
+
+static void read_words(struct reader *reader, const struct yaml *tree)
+{
+    static const char *const in_c[WORD_COUNT] = {
+#define WORD(name, english) #name,
+#include "words.def"
+#undef WORD
+    };
+    const struct yaml *map = given(tree, "words");
+    if (map && map->kind != YAML_MAP)
+        report_kind(reader, map, "words", "a map from word to text");
+    if (!map || map->kind != YAML_MAP)
+        return;
+    const char *names[WORD_COUNT];
+    struct str *words = ARENA_ARRAY(reader->arena, struct str, WORD_COUNT);
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        names[i] = hyphenated(reader, in_c[i]);
+        struct texts texts = get_texts(reader, map, names[i]);
+        const struct text *own = texts_in(&texts, reader->brief->lang);
+        if (own)
+            words[i] = text_plain(reader->arena, *own);
+    }
+    check_keys(reader, map, (struct keys){names, WORD_COUNT}, "words.");
+    reader->brief->meta.words = words;
+}
+
 // ----- Dates and the rest -----
 
 static struct date get_date(struct reader *reader, const struct yaml *tree,
@@ -546,6 +583,7 @@ void front_matter_fill(struct reader *reader, const struct yaml *tree)
     read_organisations(reader, tree);
     read_keywords(reader, tree);
     read_editions(reader, tree);
+    read_words(reader, tree);
     struct str cover = get_string(reader, tree, "cover");
     if (cover.count)
         meta->cover = image_named(reader, cover,

@@ -71,7 +71,7 @@ static void add_label(struct layout *layout, struct flow *flow,
     struct inline_setting inlines = {style->text, layout->lang,
                                      layout->direction,
                                      tag_new(layout, TAG_P, setting->tag)};
-    inline_write_words(paragraph, language_word(layout->lang, word), &inlines);
+    inline_write_words(paragraph, brief_word(layout->brief, word), &inlines);
     paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     struct lines lines = paragraph_lines(paragraph, &shape, setting->measure);

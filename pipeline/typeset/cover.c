@@ -137,7 +137,7 @@ static void place_kind(struct layout *layout)
         add_dot(paragraph, &first, &inlines);
         struct str number =
             arena_printf(layout->arena, "%.*s\xC2\xA0%.*s",
-                         STR_ARG(language_word(layout->lang, WORD_number)),
+                         STR_ARG(brief_word(layout->brief, WORD_number)),
                          STR_ARG(language_digits(layout->arena, layout->lang,
                                                  meta->number)));
         inline_write_words(paragraph, number, &inlines);

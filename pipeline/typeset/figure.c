@@ -34,7 +34,7 @@ static struct str alternative(struct layout *layout, const struct node *figure,
         return node_plain(layout->arena, last);
     return picture->as.image.title.count > 0
                ? picture->as.image.title
-               : language_word(layout->lang, WORD_figure);
+               : brief_word(layout->brief, WORD_figure);
 }
 
 // ----- Captions, of tables too -----
@@ -56,7 +56,7 @@ static void write_label(struct layout *layout, struct paragraph *paragraph,
     setting.tag = tag_in(layout, TAG_SPAN, setting.tag, paragraph);
     struct str label = arena_printf(
         layout->arena, "%.*s\xC2\xA0%.*s. ",
-        STR_ARG(language_word(layout->lang, word)),
+        STR_ARG(brief_word(layout->brief, word)),
         STR_ARG(language_number(layout->arena, layout->lang, number)));
     inline_write_words(paragraph, label, &setting);
 }
@@ -76,7 +76,7 @@ struct lines set_caption(struct layout *layout, const struct setting *setting,
     inlines.style.no_hyphens = true;
     struct paragraph *paragraph = paragraph_open(layout, lang, direction);
     if (caption != NULL) {
-        if (!has_own_label(layout, caption, language_word(layout->lang, word)))
+        if (!has_own_label(layout, caption, brief_word(layout->brief, word)))
             write_label(layout, paragraph, inlines, word, number);
         inline_write(layout, paragraph, caption, &inlines);
     }

@@ -69,7 +69,7 @@ static void stack_label(struct stack *stack, enum word word)
     struct text_style white = style_in_ink(style->text, INK_PAPER);
     struct phrase_setting setting = stack_setting(stack, &white);
     struct lines lines = set_words(
-        stack->layout, language_word(stack->layout->lang, word), &setting);
+        stack->layout, brief_word(stack->layout->brief, word), &setting);
     stack_lines(stack, &lines, style);
 }
 
@@ -127,8 +127,7 @@ static void stack_words(struct stack *stack, enum word label, struct str words)
     const struct style *style = style_in(stack, ROLE_IMPRINT);
     struct phrase_setting setting = stack_setting(stack, &style->text);
     struct str line = arena_printf(
-        layout->arena, "%.*s: %.*s",
-        STR_ARG(language_word(layout->lang, label)),
+        layout->arena, "%.*s: %.*s", STR_ARG(brief_word(layout->brief, label)),
         STR_ARG(language_digits(layout->arena, layout->lang, words)));
     struct lines lines = set_words(layout, line, &setting);
     stack_lines(stack, &lines, style);
@@ -281,13 +280,13 @@ static void stack_closing(struct stack *stack)
     stack_passage(stack, &meta->disclaimer);
     if (meta->disclaimer.count > 0)
         stack->y += style->leading;
-    stack_labelled(stack, language_word(layout->lang, WORD_cover_photo),
+    stack_labelled(stack, brief_word(layout->brief, WORD_cover_photo),
                    &meta->cover_credit, (struct str){0}, ROLE_DISCLAIMER);
     struct phrase_setting setting = stack_setting(stack, &style->text);
     struct lines colophon = set_words(
         layout,
         arena_printf(layout->arena, "%.*s.",
-                     STR_ARG(language_word(layout->lang, WORD_typeset_with))),
+                     STR_ARG(brief_word(layout->brief, WORD_typeset_with))),
         &setting);
     stack_lines(stack, &colophon, style);
 }

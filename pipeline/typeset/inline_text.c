@@ -210,7 +210,7 @@ static void write_reference(struct walk *walk, const struct node *node)
             layout->notes[index].first_reference = tag;
         struct str contents = arena_printf(
             layout->arena, "%.*s %.*s",
-            STR_ARG(language_word(layout->lang, WORD_note)), STR_ARG(number));
+            STR_ARG(brief_word(layout->brief, WORD_note)), STR_ARG(number));
         link = link_new(layout, (struct str){0}, note_destination(layout, note),
                         contents);
         ARENA_PUSH(layout->arena, layout->references, layout->reference_count,

@@ -274,9 +274,9 @@ static void place_authors(struct writer *writer)
     layout->heading_level = 2;
     struct lines title =
         set_words(layout,
-                  language_word(layout->lang, meta->author_count > 1
-                                                  ? WORD_about_the_authors
-                                                  : WORD_about_the_author),
+                  brief_word(layout->brief, meta->author_count > 1
+                                                ? WORD_about_the_authors
+                                                : WORD_about_the_author),
                   &setting);
     need(writer, style->leading * (scaled)title.count);
     scaled lift = layout->direction == DIRECTION_RTL ? 0 : PT(4);
@@ -329,8 +329,8 @@ static void place_citation(struct writer *writer)
     scaled grid = layout->geometry.grid;
     bool after_authors = writer->open && writer->y > FRAME_TOP;
     struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
-    struct lines words = set_words(
-        layout, language_word(layout->lang, WORD_how_to_cite), &label);
+    struct lines words =
+        set_words(layout, brief_word(layout->brief, WORD_how_to_cite), &label);
     struct flow flow = set_citation(layout);
     struct side side = {0};
     add_side(layout, &side, &words, &layout->styles.of[ROLE_PERSON]);

@@ -17,7 +17,7 @@ static const struct line *set_number(struct layout *layout,
     struct paragraph_link *link =
         ARENA_NEW(layout->arena, struct paragraph_link);
     link->destination = reference_destination(layout, note, 0);
-    link->contents = language_word(layout->lang, WORD_back_to_text);
+    link->contents = brief_word(layout->brief, WORD_back_to_text);
     paragraph_text(paragraph,
                    language_number(layout->arena, layout->lang, note->number),
                    &number, layout->lang, reference, PLACE_NONE,

@@ -171,7 +171,7 @@ static void put_all(struct partner_list *list)
                                                   : WORD_published_by;
     struct phrase_setting setting = list_setting(list, &list->label);
     struct lines label =
-        set_words(layout, language_word(layout->lang, word), &setting);
+        set_words(layout, brief_word(layout->brief, word), &setting);
     put_lines(list, &label, &list->label);
     list->y += PT(3);
     for (size_t i = 0; i < meta->organisation_count; i++)

@@ -168,7 +168,7 @@ void add_kind(struct layout *layout, struct paragraph *paragraph,
         add_text(layout, paragraph, kind, setting);
     else
         inline_write_words(
-            paragraph, language_word(layout->lang, WORD_policy_brief), setting);
+            paragraph, brief_word(layout->brief, WORD_policy_brief), setting);
 }
 
 const struct text *edition_text(const struct layout *layout,

@@ -165,7 +165,7 @@ static struct lines set_title(const struct recommendations *set,
                                      .measure = measure,
                                      .title = true};
     layout->heading_level = 2;
-    return set_words(layout, language_word(layout->lang, WORD_recommendations),
+    return set_words(layout, brief_word(layout->brief, WORD_recommendations),
                      &setting);
 }
 

@@ -81,9 +81,9 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
         page_line(layout, page, &lines.items[0], left + shift, HEAD_BASELINE);
         start = lines.items[0].width + SEPARATOR_ROOM;
     }
-    struct str kind_words =
-        kind != NULL ? text_plain(layout->arena, *kind)
-                     : language_word(layout->lang, WORD_policy_brief);
+    struct str kind_words = kind != NULL
+                                ? text_plain(layout->arena, *kind)
+                                : brief_word(layout->brief, WORD_policy_brief);
     if (series != NULL) {
         scaled middle = start + SEPARATOR_SIDE / 2;
         scaled x =

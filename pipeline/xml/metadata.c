@@ -260,7 +260,7 @@ void xml_words(struct writer *writer, xmlNodePtr parent)
             xml_attribute(writer, element, "lang", STR("en"));
             xml_attribute(writer, element, "dir", STR("ltr"));
         }
-        xml_text(writer, element, language_word(lang, (enum word)i));
+        xml_text(writer, element, brief_word(writer->brief, (enum word)i));
     }
 }
 
@@ -274,7 +274,7 @@ static void own_kind(struct writer *writer, xmlNodePtr parent)
         xml_attribute(writer, element, "lang", STR("en"));
         xml_attribute(writer, element, "dir", STR("ltr"));
     }
-    xml_text(writer, element, language_word(lang, WORD_policy_brief));
+    xml_text(writer, element, brief_word(writer->brief, WORD_policy_brief));
 }
 
 static void front_texts(struct writer *writer, xmlNodePtr parent)

@@ -292,7 +292,7 @@ for stage in load decode normalise parse typeset pdf xml html epub sum; do
 done
 
 # ----- On a terminal -----
-if command -v script >/dev/null; then
+if script -qec true /dev/null >/dev/null 2>&1; then
     mkdir bar && cp a.md bar/1.md && cp a.md bar/2.md
     TERM=xterm run bar 0 script -qec "'$QALAM' build -o barred bar" /dev/null
     prints '] 2/2'
@@ -306,7 +306,7 @@ if command -v script >/dev/null; then
         script -qec "'$QALAM' check missing.md" /dev/null
     prints 'missing.md: error:'
 else
-    echo 'skipped: the bar, since there is no script(1)'
+    echo 'skipped: the bar and colours: script(1) can make no terminal here'
 fi
 
 # ----- tidy -----

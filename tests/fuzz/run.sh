@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 rounds=150
-[ -n "${QALAM_LONG:-}" ] && rounds=20000
+[ -n "${QALAM_LONG:-}" ] && rounds=3000
 make --no-print-directory MODE=asan build/asan/tests/fuzz >/dev/null || exit 1
 program=$(pwd)/build/asan/tests/fuzz
 examples=$(pwd)/examples

@@ -2,6 +2,8 @@
 // Front matter: where it is, what it says, what is wrong with it.
 #include "reading.h"
 
+#include "language.h"
+
 #define BODY "---\n\nText.\n"
 
 static void assert_front(const char *text, const char *front, const char *said)
@@ -135,6 +137,22 @@ static void test_values_are_strings(void **state)
         "yes");
     assert_str(reading_said(&reading), "");
     reading_free(&reading);
+}
+
+static void test_own_words(void **state)
+{
+    (void)state;
+    struct reading reading =
+        reading_of("---\ntitle: T\nlang: fa-AF\nwords:\n"
+                   "  how-to-cite: {en: Cite as, fa-AF: نحوهٔ ارجاع}\n"
+                   "  recommendatons: پیشنهاد\n" BODY);
+    assert_str(brief_word(reading.brief, WORD_how_to_cite), "نحوهٔ ارجاع");
+    assert_str(brief_word(reading.brief, WORD_table),
+               language_word(STR("fa-AF"), WORD_table).bytes);
+    assert_str(reading_said(&reading), "6:3 front-unknown\n");
+    reading_free(&reading);
+    assert_said("---\ntitle: T\nwords: none\n" BODY, true,
+                "3:8 front-wrong-kind\n");
 }
 
 static void test_language(void **state)
@@ -312,6 +330,7 @@ int main(void)
         cmocka_unit_test(test_block),
         cmocka_unit_test(test_every_key),
         cmocka_unit_test(test_values_are_strings),
+        cmocka_unit_test(test_own_words),
         cmocka_unit_test(test_language),
         cmocka_unit_test(test_dates),
         cmocka_unit_test(test_broken_yaml_is_an_error_with_its_line),
