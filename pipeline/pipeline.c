@@ -172,8 +172,9 @@ static const struct stage way[] = {
     {"repair", NULL, dump_text, FORMATS_ALL, FILTERS_REPAIR},
     {"parse", parse, dump_tree, FORMATS_ALL},
     {"change", NULL, dump_tree, FORMATS_ALL, FILTERS_CHANGE},
-    // HTML and EPUB tell of the pages where there are any: pages come first.
-    {"typeset", typeset, dump_pages, FORMAT_PDF},
+    // The book's cover is the first page, so that it is the same book whatever
+    // else is made; HTML tells how many pages the PDF has.
+    {"typeset", typeset, dump_pages, FORMAT_PDF | FORMAT_EPUB},
     {"pdf", pdf, NULL, FORMAT_PDF},
     {"xml", xml, dump_xml, FORMAT_HTML | FORMAT_EPUB},
     {"html", html, NULL, FORMAT_HTML},

@@ -291,6 +291,11 @@ for stage in load decode normalise parse typeset pdf xml html epub sum; do
     says "$stage"
 done
 
+# ----- A book is the same whatever else is made -----
+run book-alone 0 "$QALAM" build --to epub -o alone a.md
+run book-with-others 0 "$QALAM" build -o together a.md
+same alone/a.epub together/a.epub
+
 # ----- On a terminal -----
 if script -qec true /dev/null >/dev/null 2>&1; then
     mkdir bar && cp a.md bar/1.md && cp a.md bar/2.md
