@@ -147,9 +147,14 @@ struct str foreign_language(struct arena *arena, struct str text,
     if (script == SCRIPT_LATIN && !letters_several_words(text))
         return STR("en");
     struct str lang = guess_language(arena, text, document_lang);
-    if (!str_equal(language_primary(lang), STR("und")))
+    bool und = str_equal(language_primary(lang), STR("und"));
+    // A run may hold more words of the document's script than of its own, in
+    // a span that the author marked. An answer in another script than the
+    // run's would make it foreign again within itself, and so on for ever.
+    if (!und && language_script(lang) == script)
         return lang;
     return script == SCRIPT_LATIN      ? STR("en")
            : script == SCRIPT_CYRILLIC ? STR("ru")
+           : script == SCRIPT_ARABIC   ? STR("und-Arab")
                                        : lang;
 }
