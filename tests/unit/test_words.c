@@ -17,6 +17,7 @@ static int setup(void **state)
 {
     pipeline_set_up();
     shared.fonts = fonts_load(stderr);
+    shared.typesetter = shared.fonts ? typesetter_new(shared.fonts) : NULL;
     shared.templates = templates_load();
     return shared.fonts ? 0 : -1;
 }
@@ -24,6 +25,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     templates_free(shared.templates);
+    typesetter_free(shared.typesetter);
     fonts_free(shared.fonts);
     return 0;
 }
