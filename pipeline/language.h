@@ -40,6 +40,8 @@ enum word {
 };
 struct str language_word(struct str tag, enum word word);
 bool language_has_words(struct str tag);
+// Its name in words.def: how_to_cite.
+const char *language_word_name(enum word word);
 // The word that this brief prints: its own, else its language's.
 struct str brief_word(const struct brief *brief, enum word word);
 

@@ -82,6 +82,16 @@ struct str language_word(struct str tag, enum word word)
     return words && words[word].count ? words[word] : english[word];
 }
 
+const char *language_word_name(enum word word)
+{
+    static const char *const names[WORD_COUNT] = {
+#define WORD(name, english) [WORD_##name] = #name,
+#include "words.def"
+#undef WORD
+    };
+    return names[word];
+}
+
 struct str brief_word(const struct brief *brief, enum word word)
 {
     const struct str *own = brief->meta.words;

@@ -13,8 +13,8 @@ struct pages;
 // Once, before any thread: libzip makes what its threads share at first use.
 void epub_setup(void);
 
-// document: from xml_brief; not changed. pages: of the PDF edition, for the
-// cover and page list, or NULL. Appends the whole file to out. Same input,
+// document: from xml_brief; not changed. pages: the first is the cover; NULL: a
+// cover is made from the title. Appends the whole file to out. Same input,
 // same bytes.
 bool epub_write(const struct brief *brief, xmlDocPtr document,
                 const struct templates *templates, struct fonts *fonts,

@@ -495,11 +495,6 @@ static const char *hyphenated(struct reader *reader, const char *name)
 
 static void read_words(struct reader *reader, const struct yaml *tree)
 {
-    static const char *const in_c[WORD_COUNT] = {
-#define WORD(name, english) #name,
-#include "words.def"
-#undef WORD
-    };
     const struct yaml *map = given(tree, "words");
     if (map && map->kind != YAML_MAP)
         report_kind(reader, map, "words", "a map from word to text");
@@ -508,7 +503,7 @@ static void read_words(struct reader *reader, const struct yaml *tree)
     const char *names[WORD_COUNT];
     struct str *words = ARENA_ARRAY(reader->arena, struct str, WORD_COUNT);
     for (size_t i = 0; i < WORD_COUNT; i++) {
-        names[i] = hyphenated(reader, in_c[i]);
+        names[i] = hyphenated(reader, language_word_name((enum word)i));
         struct texts texts = get_texts(reader, map, names[i]);
         const struct text *own = texts_in(&texts, reader->brief->lang);
         if (own)

@@ -247,15 +247,11 @@ static void identifiers(struct writer *writer, xmlNodePtr parent)
 // none, they are English and say so.
 void xml_words(struct writer *writer, xmlNodePtr parent)
 {
-    static const char *const names[WORD_COUNT] = {
-#define WORD(name, english) [WORD_##name] = #name,
-#include "words.def"
-#undef WORD
-    };
     struct str lang = writer->brief->lang;
     for (size_t i = 0; i < WORD_COUNT; i++) {
         xmlNodePtr element = xml_element(writer, parent, "word");
-        xml_attribute(writer, element, "name", str_of(names[i]));
+        xml_attribute(writer, element, "name",
+                      str_of(language_word_name((enum word)i)));
         if (!language_has_words(lang)) {
             xml_attribute(writer, element, "lang", STR("en"));
             xml_attribute(writer, element, "dir", STR("ltr"));
