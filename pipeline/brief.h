@@ -14,6 +14,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "house.h"
 #include "str.h"
 
 enum direction { DIRECTION_INHERIT, DIRECTION_LTR, DIRECTION_RTL };
@@ -96,6 +97,7 @@ struct inline_text { // NODE_TEXT and NODE_CODE
 struct link {
     struct str url; // safe scheme, checked by the reader; #id within the brief
     struct str title;
+    struct note *note; // the note that an ibid. means, and then no url; or NULL
 };
 struct picture {
     struct image *image; // NULL where it could not be had: then show alt
@@ -142,6 +144,10 @@ struct note {
     struct place at;  // of its definition
     struct node *content; // NODE_PASSAGE: blocks
     size_t number;        // from 1 in order of first reference; 0: unreferenced
+    size_t shown; // the number that is printed where sections number their own
+                  // notes; 0: number. See brief_note_number.
+    struct node *section; // whose notes are numbered with it; NULL: the whole
+                          // brief's, or those before the first section
     struct node **references; // NODE_NOTE_REFERENCE, in document order
     size_t reference_count;
     struct note *cites; // what an ibid. or a short form means, or NULL
@@ -211,6 +217,7 @@ struct metadata {
     // Fixed words that the brief has its own text for: WORD_COUNT of them
     // (language.h), empty where not; or NULL. See brief_word.
     const struct str *words;
+    struct house house;
     struct unknown_key *unknown;
     size_t unknown_count;
 };

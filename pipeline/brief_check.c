@@ -204,6 +204,9 @@ static size_t check_tree(const struct brief *brief, struct note **sorted,
             check_reference(brief, sorted, node);
             references++;
         }
+        if (node->kind == NODE_LINK && node->as.link.note)
+            must(has_note(brief, sorted, node->as.link.note),
+                 "a link to a note that the brief does not have");
     }
     return references;
 }

@@ -179,6 +179,8 @@ static void put_facts(FILE *out, const struct node *node)
         break;
     case NODE_LINK:
         put_fact(out, "url", node->as.link.url);
+        if (node->as.link.note)
+            fprintf(out, " note=%zu", node->as.link.note->number);
         put_fact(out, "title", node->as.link.title);
         break;
     case NODE_SPAN:
@@ -370,6 +372,8 @@ static void put_note(FILE *out, const struct note *note)
     put_language(out, note->content->lang, note->content->direction);
     put_fact(out, "label", note->label);
     put_fact(out, "id", note->id);
+    if (note->shown)
+        fprintf(out, " shown=%zu", note->shown);
     if (note->reference_count > 1)
         fprintf(out, " references=%zu", note->reference_count);
     if (note->cites)

@@ -400,3 +400,10 @@ struct str language_number(struct arena *arena, struct str tag,
 {
     return language_digits(arena, tag, arena_printf(arena, "%lu", number));
 }
+
+struct str brief_note_number(struct arena *arena, const struct brief *brief,
+                             const struct note *note)
+{
+    return language_number(arena, brief->lang,
+                           note->shown ? note->shown : note->number);
+}

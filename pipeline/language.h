@@ -44,6 +44,9 @@ bool language_has_words(struct str tag);
 const char *language_word_name(enum word word);
 // The word that this brief prints: its own, else its language's.
 struct str brief_word(const struct brief *brief, enum word word);
+// The number that a note is printed with, in the brief's digits.
+struct str brief_note_number(struct arena *arena, const struct brief *brief,
+                             const struct note *note);
 
 // Dates. Parsing takes 2021, 2021-10, 2021-10-05, 15 October 2021, ۱۹ قوس
 // ۱۳۲۷, ۱۴۰۳/۸/۲۸ and their like, in Gregorian or Solar Hijri (years 1200 to

@@ -513,6 +513,23 @@ static void read_words(struct reader *reader, const struct yaml *tree)
     reader->brief->meta.words = words;
 }
 
+// ----- The house -----
+
+static void read_house(struct reader *reader, const struct yaml *tree)
+{
+    for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++) {
+        const struct house_facts *facts = &house_facts[i];
+        struct str word = get_string(reader, tree, facts->key);
+        if (word.count &&
+            !house_set(&reader->brief->meta.house, (enum house_setting)i, word))
+            diag_report(reader->diag,
+                        yaml_place(reader, given(tree, facts->key)),
+                        MESSAGE_house_unknown, word, str_of(facts->key),
+                        arena_printf(reader->arena, "%s or %s",
+                                     facts->otherwise, facts->asked));
+    }
+}
+
 // ----- Dates and the rest -----
 
 static struct date get_date(struct reader *reader, const struct yaml *tree,
@@ -579,6 +596,7 @@ void front_matter_fill(struct reader *reader, const struct yaml *tree)
     read_keywords(reader, tree);
     read_editions(reader, tree);
     read_words(reader, tree);
+    read_house(reader, tree);
     struct str cover = get_string(reader, tree, "cover");
     if (cover.count)
         meta->cover = image_named(reader, cover,

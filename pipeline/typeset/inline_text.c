@@ -198,8 +198,7 @@ static void write_reference(struct walk *walk, const struct node *node)
     size_t occurrence = node->as.note_reference.occurrence;
     size_t tag =
         tag_in(layout, TAG_REFERENCE, frame->setting.tag, walk->paragraph);
-    struct str number =
-        language_number(layout->arena, layout->lang, note->number);
+    struct str number = brief_note_number(layout->arena, layout->brief, note);
     const struct paragraph_link *link = NULL;
     if (tag != TAG_ARTIFACT) {
         struct tag *reference = tag_at(layout, tag);

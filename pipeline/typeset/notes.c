@@ -19,7 +19,7 @@ static const struct line *set_number(struct layout *layout,
     link->destination = reference_destination(layout, note, 0);
     link->contents = brief_word(layout->brief, WORD_back_to_text);
     paragraph_text(paragraph,
-                   language_number(layout->arena, layout->lang, note->number),
+                   brief_note_number(layout->arena, layout->brief, note),
                    &number, layout->lang, reference, PLACE_NONE,
                    layout->measuring ? NULL : link);
     paragraph_close(layout, paragraph);

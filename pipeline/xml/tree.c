@@ -294,9 +294,8 @@ static void note_reference(struct writer *writer, xmlNodePtr element,
     flag(writer, element, "again", reference->occurrence > 0);
     xml_attribute(writer, element, "target", place->target);
     xml_attribute(writer, element, "part", place->part);
-    xml_attribute(
-        writer, element, "number",
-        language_number(writer->arena, writer->brief->lang, note->number));
+    xml_attribute(writer, element, "number",
+                  brief_note_number(writer->arena, writer->brief, note));
 }
 
 // ----- The walk -----

@@ -143,9 +143,8 @@ static void write_note(struct writer *writer, xmlNodePtr parent,
     xmlNodePtr element = xml_element(writer, parent, "note");
     xml_attribute(writer, element, "id", place->target);
     xml_attribute(writer, element, "part", place->part);
-    xml_attribute(
-        writer, element, "number",
-        language_number(writer->arena, writer->brief->lang, note->number));
+    xml_attribute(writer, element, "number",
+                  brief_note_number(writer->arena, writer->brief, note));
     if (!note->content)
         return;
     xml_language(writer, element, note->content);

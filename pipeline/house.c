@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The settings of a house: what they are called, and setting them.
+#include "house.h"
+
+const struct house_facts house_facts[HOUSE_SETTING_COUNT] = {
+#define SETTING(name, key, otherwise, asked) {key, otherwise, asked},
+#include "house.def"
+#undef SETTING
+};
+
+// YAML has two more words for yes and no, and some files only know those.
+static bool answers(struct str word, const char *answer)
+{
+    struct str wanted = str_of(answer);
+    struct str same = str_equal(wanted, STR("yes"))  ? STR("true")
+                      : str_equal(wanted, STR("no")) ? STR("false")
+                                                     : wanted;
+    return str_equal_ascii_case(word, wanted) ||
+           str_equal_ascii_case(word, same);
+}
+
+bool house_set(struct house *house, enum house_setting setting, struct str word)
+{
+    const struct house_facts *facts = &house_facts[setting];
+    bool asked = answers(word, facts->asked);
+    if (!asked && !answers(word, facts->otherwise))
+        return false;
+    house->of[setting] = asked ? HOUSE_ASKED : HOUSE_DEFAULT;
+    return true;
+}
+
+bool house_asks(const struct house *house, enum house_setting setting)
+{
+    return house->of[setting] == HOUSE_ASKED;
+}
+
+void house_fill(struct house *house, const struct house *from)
+{
+    for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++)
+        if (house->of[i] == HOUSE_UNSET)
+            house->of[i] = from->of[i];
+}
