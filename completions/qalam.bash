@@ -9,8 +9,8 @@ _qalam()
         words='pdf html epub'
     elif [[ $word == -* ]]; then
         case ${COMP_WORDS[1]} in
-        build) words='--to -o -j --force --strict --lang --from --keep-going --dump-after --dump-pages --timings --quiet --json -h --help' ;;
-        check) words='-j --strict --lang --from --keep-going --timings --quiet --json -h --help' ;;
+        build) words='--to -o -j --force --strict --ignore --lang --from --keep-going --dump-after --dump-pages --timings --quiet --json -h --help' ;;
+        check) words='-j --strict --ignore --lang --from --keep-going --timings --quiet --json -h --help' ;;
         tidy) words='-o --lang --from --keep-going -h --help' ;;
         filters) words='-h --help' ;;
         fonts) words='-h --help' ;;

@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "encodings.h"
+#include "ignored.h"
 #include "language.h"
 #include "nearest.h"
 
@@ -89,6 +90,34 @@ bool command_read_from(struct arena *arena, const char *name, struct str *from)
     return false;
 }
 
+// NAME,NAME: what is to be switched off.
+static bool read_ignored(struct arena *arena, const char *list,
+                         struct ignored *ignored)
+{
+    for (const char *at = list;; at++) {
+        struct str name = {at, strcspn(at, ",")};
+        enum ignoring ignoring = ignored_add(ignored, name);
+        if (ignoring == IGNORING_ERROR)
+            fprintf(stderr,
+                    "qalam: ‘--ignore %s’: ‘%.*s’ is an error, and errors "
+                    "cannot be switched off\n",
+                    list, STR_ARG(name));
+        if (ignoring == IGNORING_UNKNOWN) {
+            struct str meant = ignored_meant(arena, name);
+            fprintf(stderr, "qalam: ‘--ignore %s’: there is no message ‘%.*s’",
+                    list, STR_ARG(name));
+            if (meant.count)
+                fprintf(stderr, "; did you mean ‘%.*s’?", STR_ARG(meant));
+            fputs("\n‘qalam explain’ lists all of them\n", stderr);
+        }
+        if (ignoring != IGNORING_DONE)
+            return false;
+        at += name.count;
+        if (*at == '\0')
+            return true;
+    }
+}
+
 static bool read_stage(const char *name)
 {
     const char *names[STAGE_NAMES];
@@ -134,6 +163,8 @@ bool command_read(const struct options *options, struct arena *arena,
                  command_read_lang(arena, values[FLAG_lang], &request->lang)) &&
                 (!values[FLAG_from] ||
                  command_read_from(arena, values[FLAG_from], &request->from)) &&
+                (!values[FLAG_ignore] ||
+                 read_ignored(arena, values[FLAG_ignore], &request->ignored)) &&
                 (!command->dumps || read_stage(request->dump_after));
     // A stage asked for is run whatever the formats are.
     if (command->dumps)

@@ -3,6 +3,7 @@
 #include "diag.h"
 
 #include "buffer.h"
+#include "fail.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,7 @@ struct diag {
     size_t report_count, report_capacity;
     size_t level_counts[LEVEL_ERROR + 1];
     size_t raised; // of the errors, warnings that --strict made so
-    bool reported[MESSAGE_COUNT];
+    bool reported[MESSAGE_COUNT], ignored[MESSAGE_COUNT];
     size_t *line_starts; // made at the first diag_locate
     size_t line_count;
     // Where diag_locate was last: messages come sorted, and thousands of them
@@ -61,6 +62,20 @@ enum message message_named(struct str name)
     return MESSAGE_COUNT;
 }
 
+struct str message_name(struct arena *arena, enum message message)
+{
+    char *name = arena_c_string(arena, str_of(message_facts[message].name));
+    for (char *c = name; *c; c++)
+        if (*c == '_')
+            *c = '-';
+    return str_of(name);
+}
+
+bool message_ignorable(enum message message)
+{
+    return message_facts[message].level != LEVEL_ERROR;
+}
+
 struct diag *diag_new(struct arena *arena, struct str file_name)
 {
     struct diag *diag = ARENA_NEW(arena, struct diag);
@@ -86,14 +101,18 @@ void diag_set_quiet(struct diag *diag, bool quiet)
     diag->quiet = quiet;
 }
 
+// An error that is one for --strict alone?
+static bool was_raised(enum level level, enum message message)
+{
+    return level == LEVEL_ERROR && message_ignorable(message);
+}
+
 void diag_report_args(struct diag *diag, struct place place,
                       struct message_args args)
 {
     enum level level = message_facts[args.message].level;
-    if (diag->strict && level == LEVEL_WARNING) {
+    if (diag->strict && level == LEVEL_WARNING)
         level = LEVEL_ERROR;
-        diag->raised++;
-    }
     args.a = arena_str(diag->arena, args.a);
     args.b = arena_str(diag->arena, args.b);
     args.c = arena_str(diag->arena, args.c);
@@ -101,8 +120,25 @@ void diag_report_args(struct diag *diag, struct place place,
     ARENA_PUSH(diag->arena, diag->reports, diag->report_count,
                diag->report_capacity) =
         (struct report){place, level, args, number};
-    diag->level_counts[level]++;
     diag->reported[args.message] = true;
+    if (diag->ignored[args.message])
+        return;
+    diag->level_counts[level]++;
+    diag->raised += was_raised(level, args.message);
+}
+
+void diag_ignore(struct diag *diag, enum message message)
+{
+    if (!message_ignorable(message))
+        BUG("an error cannot be ignored");
+    for (size_t i = 0; !diag->ignored[message] && i < diag->report_count; i++) {
+        const struct report *report = &diag->reports[i];
+        if (report->args.message != message)
+            continue;
+        diag->level_counts[report->level]--;
+        diag->raised -= was_raised(report->level, message);
+    }
+    diag->ignored[message] = true;
 }
 
 bool diag_reported(const struct diag *diag, enum message message,
@@ -447,6 +483,7 @@ void diag_print(const struct diag *diag, FILE *out, bool json, bool color)
     struct buffer text = {0};
     for (size_t i = 0; i < diag->report_count; i++) {
         if ((i > 0 && repeats(&sorted[i - 1], &sorted[i])) ||
+            diag->ignored[sorted[i].args.message] ||
             (diag->quiet && sorted[i].level == LEVEL_NOTE))
             continue;
         if (json)

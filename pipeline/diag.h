@@ -42,6 +42,8 @@ struct message_facts {
 extern const struct message_facts message_facts[MESSAGE_COUNT];
 // MESSAGE_COUNT where no message has that name.
 enum message message_named(struct str name);
+// As it is printed: note-missing. In arena.
+struct str message_name(struct arena *arena, enum message message);
 
 struct diag;
 
@@ -51,6 +53,14 @@ struct diag *diag_new(struct arena *arena, struct str file_name);
 void diag_set_text(struct diag *diag, struct str text);
 // --strict: warnings become errors, from now on.
 void diag_set_strict(struct diag *diag, bool strict);
+
+// Whether a message may be switched off: an error may not, since the brief
+// cannot be written where it holds.
+bool message_ignorable(enum message message);
+// Switches a message off, also where it was reported before: it is neither
+// printed nor counted, and --strict makes no error of it. diag_told and
+// diag_reported still know it. Not for what is not ignorable.
+void diag_ignore(struct diag *diag, enum message message);
 
 // --quiet: notes are not printed.
 void diag_set_quiet(struct diag *diag, bool quiet);

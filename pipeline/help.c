@@ -88,9 +88,12 @@ static void print_usage(FILE *out, enum verb verb)
         fprintf(out, " [%s]", words);
         column += 1 + width;
     }
+    const char *dashes = strchr(facts->operands, '[') ? "" : "[--] ";
+    size_t width = strlen(dashes) + strlen(facts->operands);
+    if (width > 0 && column + 1 + width > LINE_COLUMNS)
+        fprintf(out, "\n%*s", (int)indent - 1, "");
     if (facts->operands[0])
-        fprintf(out, "%s%s", strchr(facts->operands, '[') ? " " : " [--] ",
-                facts->operands);
+        fprintf(out, " %s%s", dashes, facts->operands);
     fputs("\n\n", out);
 }
 

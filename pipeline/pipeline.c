@@ -257,6 +257,7 @@ static void begin(struct job *job)
     struct brief *brief = brief_new(job->name);
     struct diag *diag = diag_new(brief->arena, job->name);
     diag_set_strict(diag, job->request->strict);
+    ignored_apply(&job->request->ignored, diag);
     job->brief = brief;
     job->output.arena = brief->arena;
     job->context = (struct context){.arena = brief->arena,

@@ -5,6 +5,7 @@
 
 #include "brief.h"
 #include "context.h"
+#include "ignored.h"
 #include "output.h"
 #include "source.h"
 #include "typeset.h"
@@ -21,6 +22,7 @@ struct request {
     struct str lang;        // --lang, canonical, or empty
     struct str from;        // --from, an encoding that is known, or empty
     bool keep_going;        // --keep-going
+    struct ignored ignored; // --ignore
     const char *dump_after; // a stage's name, or NULL; stops after it
 };
 

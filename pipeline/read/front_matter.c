@@ -586,6 +586,7 @@ void front_matter_fill(struct reader *reader, const struct yaml *tree)
     if (!tree)
         return;
     check_keys(reader, tree, KEYS(front_keys), "");
+    front_checks_read(reader, yaml_entry(tree, STR("checks")));
     read_title(reader, tree);
     read_texts(reader, tree);
     read_strings(reader, tree);

@@ -39,4 +39,9 @@ bool yaml_is_null(const struct yaml *value);
 // The value as a piece of Markdown, with the way back to the source.
 struct piece *yaml_piece(struct reader *reader, const struct yaml *value);
 
+// ----- front_checks.c -----
+
+// Switches off what `checks` names, in the reader's diag. checks may be NULL.
+void front_checks_read(struct reader *reader, const struct yaml *checks);
+
 #endif

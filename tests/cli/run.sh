@@ -72,6 +72,13 @@ run empty-value 2 "$QALAM" build a.md --to=
 run unknown-format 2 "$QALAM" build --to pdf,docx a.md
 says '‘docx’ is none of pdf, html, epub'
 run trailing-comma 2 "$QALAM" build --to pdf, a.md
+run ignore-mistyped 2 "$QALAM" check --ignore note-mising a.md
+says 'did you mean ‘note-missing’?'
+run ignore-unknown 2 "$QALAM" check --ignore note-missing,frobnicate a.md
+says 'there is no message ‘frobnicate’'
+run ignore-nothing 2 "$QALAM" check --ignore link-local, a.md
+run ignore-error 2 "$QALAM" build --ignore empty-text a.md
+says 'errors cannot be switched off'
 for number in 0 -1 x 1x '' 99999999999999999999; do
     run "jobs=$number" 2 "$QALAM" build -j "$number" a.md
 done
@@ -103,6 +110,29 @@ for flag in --quiet '--quiet --json'; do
     says 'title-missing'
     grep -q 'language-guessed' "$err" && fail 'printed a note'
 done
+# What is switched off is not printed, and no fault with --strict: on the
+# command line, in front matter, of reading, of filters and of layout alike.
+printf -- '---\ntitle: T\nautors: X\nlang: en\n---\n\n%s\n' \
+    '[One](b.md), ☃ and[^1] <sup>9</sup>.' >faults.md
+run faults 0 "$QALAM" check faults.md
+for fault in front-unknown link-local glyph-missing note-missing; do
+    says "[$fault]"
+done
+run ignored-but-one 1 "$QALAM" check --strict \
+    --ignore front-unknown,link_local,glyph-missing faults.md
+says '[note-missing]'
+run ignored 0 "$QALAM" check --strict \
+    --ignore front-unknown,link-local,glyph-missing,note-missing faults.md
+grep -q '\[' "$err" && fail 'printed a message'
+sed 's/^lang: en/&\nchecks: [-front-unknown, -link-local]/' faults.md >off.md
+run off-in-front 0 "$QALAM" check --strict --ignore glyph-missing,note-missing \
+    off.md
+sed 's/^lang: en/&\nchecks: {front-unknown: off, link-local: on}/' faults.md \
+    >half.md
+run half-in-front 1 "$QALAM" check --strict \
+    --ignore glyph-missing,note-missing half.md
+says '[link-local]'
+grep -q 'front-unknown' "$err" && fail 'printed what is off'
 cp a.md plain.txt && cp a.md noending && cp a.md 'two words & a "quote".md'
 cp a.md 'گزارش ۱.md' && cp a.md ./-rf.md && cp a.md .hidden
 run any-ending 0 "$QALAM" build -o names plain.txt noending .hidden \
