@@ -55,18 +55,53 @@ struct arena *arena_new(void)
     return allocate(sizeof(struct arena));
 }
 
-void arena_free(struct arena *arena)
+static void run_deferred(struct arena *arena)
 {
-    if (!arena)
-        return;
     for (struct deferred *d = arena->deferred; d; d = d->previous)
         d->free_function(d->handle);
-    for (struct block *block = arena->block; block;) {
+    arena->deferred = NULL;
+}
+
+static void free_blocks(struct block *block)
+{
+    while (block) {
         struct block *previous = block->previous;
         free(block);
         block = previous;
     }
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    run_deferred(arena);
+    free_blocks(arena->block);
     free(arena);
+}
+
+// Keeps the last block, unless one large thing has made it. Under a sanitizer
+// all go, so that it sees who still looks at them.
+void arena_reset(struct arena *arena)
+{
+    run_deferred(arena);
+    struct block *kept = arena->block;
+    if (!kept)
+        return;
+    free_blocks(kept->previous);
+    kept->previous = NULL;
+#ifdef __SANITIZE_ADDRESS__
+    bool keep = false;
+#else
+    bool keep = kept->size <= LARGEST_BLOCK;
+#endif
+    if (keep) {
+        memset(kept->bytes, 0, kept->used);
+        kept->used = 0;
+    } else {
+        free(kept);
+        arena->block = NULL;
+    }
 }
 
 void *arena_alloc(struct arena *arena, size_t size)

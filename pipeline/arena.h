@@ -13,6 +13,9 @@ struct arena;
 
 struct arena *arena_new(void);
 void arena_free(struct arena *arena); // runs what was deferred, last first
+// The same, and the arena may be filled again: for scratch that is wanted time
+// and again.
+void arena_reset(struct arena *arena);
 
 // Zeroed memory, aligned for any type; valid until arena_free.
 void *arena_alloc(struct arena *arena, size_t size);

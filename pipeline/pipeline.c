@@ -218,6 +218,17 @@ static bool belongs(const struct filter *filter, const struct stage *stage)
     return (filter->repair != NULL) == (stage->filters == FILTERS_REPAIR);
 }
 
+// All that a repair filter leaves behind is in the source: its own notions of
+// the text, many times the size of that, go with it.
+static bool repair(struct job *job, const struct filter *filter)
+{
+    struct context context = job->context;
+    context.arena = arena_new();
+    bool good = filter->repair(job->source, &context);
+    arena_free(context.arena);
+    return good;
+}
+
 static enum next run_filters(struct job *job, const struct stage *stage)
 {
     enum next next = NEXT_GO_ON;
@@ -226,7 +237,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
         if (!belongs(filter, stage))
             continue;
         double start = pipeline_seconds();
-        bool good = filter->repair ? filter->repair(job->source, &job->context)
+        bool good = filter->repair ? repair(job, filter)
                                    : filter->change(job->brief, &job->context);
         next = after(job, filter->name, good, start, stage->dump);
     }

@@ -176,6 +176,7 @@ static scaled subtitle_gap(const struct layout *layout)
 }
 
 struct trial {
+    scaled size; // of the title's type
     size_t lines;
     scaled height; // of title, gap and subtitle
     bool too_wide; // a word is wider than the box
@@ -185,7 +186,7 @@ static struct trial try_display(struct layout *layout, const struct text *title,
                                 const struct text *subtitle,
                                 const struct display *display)
 {
-    struct trial trial = {0};
+    struct trial trial = {.size = display->title.text.latin_size};
     struct measuring measuring = measuring_begin(layout);
     // What is too wide is cut, and told: asked of whom nobody hears.
     layout->unheard = diag_new(layout->arena, (struct str){0});
@@ -207,6 +208,18 @@ static struct trial try_display(struct layout *layout, const struct text *title,
     return trial;
 }
 
+// What is far too long for one size is not tried at the next: at r times the
+// size it takes r² of the room, or half of that where all its lines were half
+// full.
+static bool is_hopeless(const struct trial *known, scaled room,
+                        const struct display *display)
+{
+    if (known->size == 0)
+        return false;
+    double r = (double)display->title.text.latin_size / (double)known->size;
+    return (double)known->height * r * r / 2 > (double)room;
+}
+
 // The largest of three sizes at which the title takes four lines (three in
 // right-to-left) at most; what no size can hold is set smaller still.
 static struct display choose_display(struct layout *layout,
@@ -218,15 +231,20 @@ static struct display choose_display(struct layout *layout,
     size_t most = is_rtl(layout) ? 3 : 4;
     scaled room = TITLE_BOTTOM - TITLE_HIGHEST;
     struct display display = {.subtitle = layout->styles.of[ROLE_SUBTITLE]};
+    struct trial trial = {0};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         display.title = layout->styles.of[steps[i]];
-        struct trial trial = try_display(layout, title, subtitle, &display);
+        if (is_hopeless(&trial, room, &display))
+            continue;
+        trial = try_display(layout, title, subtitle, &display);
         if (trial.lines <= most && trial.height <= room && !trial.too_wide)
             return display;
     }
     for (int i = 0; i < 12; i++) {
-        struct trial trial = try_display(layout, title, subtitle, &display);
-        if (trial.height <= room &&
+        bool hopeless = is_hopeless(&trial, room, &display);
+        if (!hopeless)
+            trial = try_display(layout, title, subtitle, &display);
+        if (!hopeless && trial.height <= room &&
             (!trial.too_wide || i >= LIMIT_STEPS_FOR_WORD))
             break;
         display.title = style_at(display.title, 0.88);
@@ -403,8 +421,9 @@ static enum role choose_abstract(struct layout *layout,
     for (size_t i = 0; i < 2; i++) {
         struct measuring measuring = measuring_begin(layout);
         struct flow flow = set_abstract(layout, abstract, steps[i]);
+        bool fits = flow_height(&flow) <= room;
         measuring_end(layout, measuring);
-        if (flow_height(&flow) <= room && (i == 1 || flow.count <= most))
+        if (fits && (i == 1 || flow.count <= most))
             return steps[i];
     }
     return ROLE_COUNT;

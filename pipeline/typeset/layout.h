@@ -36,6 +36,7 @@ struct reference_tag {
 
 struct layout {
     struct arena *arena;
+    struct arena *trials; // of what is only measured
     struct diag *diag;
     struct diag *unheard; // takes what is said of text that is only measured
     const struct brief *brief;
@@ -83,7 +84,12 @@ struct measuring {
     bool outer;
     uint64_t order;
     size_t figures, tables, grounds;
+    struct arena *arena;
+    struct diag *unheard;
 };
+// Between the two the layout's arena is one for trials: whatever is made in it
+// is gone after measuring_end, but for numbers. What shall stay is made in
+// measuring.arena.
 struct measuring measuring_begin(struct layout *layout);
 void measuring_end(struct layout *layout, struct measuring measuring);
 

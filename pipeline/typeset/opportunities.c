@@ -15,7 +15,8 @@ enum {
     PENALTY_HYPHEN = 50,
     PENALTY_HARD_HYPHEN = 50,
     PENALTY_URL = 80,
-    PENALTY_EMERGENCY = 5000
+    PENALTY_EMERGENCY = 5000,
+    EMERGENCY_LINES = 16
 };
 
 // ----- ICU -----
@@ -263,11 +264,25 @@ static void add_break(struct breakpoints *breaks, struct arena *arena,
     ARENA_PUSH(arena, breaks->items, breaks->count, breaks->capacity) = b;
 }
 
+static struct breakpoint emergency_break(uint32_t unit)
+{
+    return (struct breakpoint){.kind = BREAK_EMERGENCY,
+                               .end = unit,
+                               .next = unit,
+                               .begin = unit,
+                               .penalty = PENALTY_EMERGENCY};
+}
+
 // A word wider than the line is cut between what readers see as characters.
-static void add_emergency_breaks(const struct paragraph *p, uint32_t start,
+// One that fills more lines than any word can is no word: past them it is cut
+// where each line is full, and nothing is left to choose.
+static void add_emergency_breaks(const struct paragraph *p,
+                                 const struct measure_style *m, uint32_t start,
                                  uint32_t end, struct breakpoints *breaks,
                                  struct arena *arena)
 {
+    scaled free_to = p->position[start] + m->measure * EMERGENCY_LINES;
+    uint32_t cut = start, before = start;
     UErrorCode status = U_ZERO_ERROR;
     UBreakIterator *characters = ubrk_open(UBRK_CHARACTER, "", p->units + start,
                                            (int32_t)(end - start), &status);
@@ -277,12 +292,13 @@ static void add_emergency_breaks(const struct paragraph *p, uint32_t start,
     for (int32_t at = ubrk_next(characters); at != UBRK_DONE && at < length;
          at = ubrk_next(characters)) {
         uint32_t unit = start + (uint32_t)at;
-        add_break(breaks, arena,
-                  (struct breakpoint){.kind = BREAK_EMERGENCY,
-                                      .end = unit,
-                                      .next = unit,
-                                      .begin = unit,
-                                      .penalty = PENALTY_EMERGENCY});
+        bool free = p->position[unit] <= free_to;
+        bool full = p->position[unit] - p->position[cut] > m->measure;
+        if (free || (full && before > cut)) {
+            cut = free ? unit : before;
+            add_break(breaks, arena, emergency_break(cut));
+        }
+        before = unit;
     }
     ubrk_close(characters);
 }
@@ -332,6 +348,16 @@ static bool may_use(const struct paragraph *p, const struct measure_style *m,
            !hard_hyphen_before(p, unit) || unit == p->unit_count;
 }
 
+// All but emergencies, so that the list need not grow.
+static void reserve_breaks(const struct paragraph *p,
+                           struct breakpoints *breaks, struct arena *arena)
+{
+    breaks->capacity = p->hyphens.count + 2;
+    for (uint32_t unit = 1; unit <= p->unit_count; unit++)
+        breaks->capacity += p->may_break[unit];
+    breaks->items = ARENA_ARRAY(arena, struct breakpoint, breaks->capacity);
+}
+
 struct breakpoints breaks_for(struct paragraph *p,
                               const struct measure_style *m, bool hyphens,
                               struct arena *arena)
@@ -341,6 +367,7 @@ struct breakpoints breaks_for(struct paragraph *p,
         p->hyphenated = true;
         find_hyphens(p);
     }
+    reserve_breaks(p, &breaks, arena);
     uint32_t start = skip_spaces(p, 0);
     add_break(&breaks, arena, (struct breakpoint){.begin = start});
     size_t next_hyphen = 0;
@@ -353,7 +380,7 @@ struct breakpoints breaks_for(struct paragraph *p,
             next_hyphen = add_hyphens(p, next_hyphen, b.end, &breaks, arena);
         if (needs_cutting(p, m, &breaks, first, start, b.end)) {
             breaks.count = first;
-            add_emergency_breaks(p, start, b.end, &breaks, arena);
+            add_emergency_breaks(p, m, start, b.end, &breaks, arena);
         }
         add_break(&breaks, arena, b);
         start = b.begin;

@@ -93,7 +93,8 @@ static void add_bytes(struct paragraph *p, struct str text)
 {
     size_t need = p->text.count + text.count;
     if (need > p->text.capacity) {
-        size_t capacity = need < 128 ? 256 : need * 2;
+        // Most have one text, and there are as many as a table has cells.
+        size_t capacity = p->text.count ? need * 2 : need;
         char *bytes = arena_alloc(p->arena, capacity);
         if (p->text.count)
             memcpy(bytes, p->text.bytes, p->text.count);
@@ -105,12 +106,25 @@ static void add_bytes(struct paragraph *p, struct str text)
     p->text.count = need;
 }
 
+// Grows from one: a cell's text is one piece, and there are many cells.
+static void reserve_piece(struct paragraph *p)
+{
+    if (p->piece_count < p->piece_capacity)
+        return;
+    p->piece_capacity += p->piece_capacity < 2 ? 1 : p->piece_capacity;
+    struct piece *pieces =
+        ARENA_ARRAY(p->arena, struct piece, p->piece_capacity);
+    if (p->piece_count)
+        memcpy(pieces, p->pieces, p->piece_count * sizeof *pieces);
+    p->pieces = pieces;
+}
+
 static struct piece *add_piece(struct paragraph *p, enum piece_kind kind)
 {
     if (p->prepared)
         BUG("text added to a paragraph that is set already");
-    struct piece *piece =
-        &ARENA_PUSH(p->arena, p->pieces, p->piece_count, p->piece_capacity);
+    reserve_piece(p);
+    struct piece *piece = &p->pieces[p->piece_count++];
     *piece = (struct piece){.kind = kind,
                             .byte_start = (uint32_t)p->text.count,
                             .byte_end = (uint32_t)p->text.count,
@@ -291,7 +305,7 @@ static struct lines set_ragged(struct paragraph *p,
     struct arena *scratch = arena_new();
     struct breakpoints breaks = breaks_for(p, m, m->style->hyphenate, scratch);
     struct chosen chosen = choose_ragged(p, m, &breaks, scratch);
-    struct lines lines = place_lines(p, m, &breaks, chosen, scratch);
+    struct lines lines = place_lines(p, m, &breaks, chosen);
     arena_free(scratch);
     return lines;
 }
@@ -310,7 +324,7 @@ static struct lines set_justified(struct paragraph *p,
         breaks = breaks_for(p, m, m->style->hyphenate, scratch);
         chosen = choose_breaks(p, m, &breaks, true, scratch);
     }
-    struct lines lines = place_lines(p, m, &breaks, chosen, scratch);
+    struct lines lines = place_lines(p, m, &breaks, chosen);
     arena_free(scratch);
     return lines;
 }

@@ -169,7 +169,7 @@ void shape_segments(struct paragraph *paragraph);
 // hyphen, that character is set after them (0: none).
 struct glyphs shape_part(struct paragraph *paragraph,
                          const struct segment *segment, uint32_t start,
-                         uint32_t end, uint32_t hyphen);
+                         uint32_t end, uint32_t hyphen, struct arena *arena);
 // The hyphen of a face: U+2010, or U+002D where it has none.
 uint32_t hyphen_of(const struct face *face);
 scaled glyph_length(const struct segment *segment, int32_t font_units);
@@ -227,8 +227,8 @@ void visual_order(const struct paragraph *paragraph, uint32_t start,
 // place.c
 struct lines place_lines(struct paragraph *paragraph,
                          const struct measure_style *m,
-                         const struct breakpoints *breaks, struct chosen chosen,
-                         struct arena *scratch);
+                         const struct breakpoints *breaks,
+                         struct chosen chosen);
 
 // Word spaces in 1/100 of the size (DESIGN.md section 9).
 // How much of a stop or hyphen may stand out at a line's end.

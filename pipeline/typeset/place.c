@@ -57,11 +57,11 @@ static struct glyphs part_glyphs(struct setting *s,
     bool hyphen = s->to->kind == BREAK_HYPHEN && end == s->to->next;
     if (hyphen)
         return shape_part(s->paragraph, segment, start, end,
-                          hyphen_of(segment->face));
+                          hyphen_of(segment->face), s->scratch);
     if (safe_edge(s->paragraph, segment, start) &&
         safe_edge(s->paragraph, segment, end))
         return slice(segment, start, end);
-    return shape_part(s->paragraph, segment, start, end, 0);
+    return shape_part(s->paragraph, segment, start, end, 0, s->scratch);
 }
 
 static void add_part(struct setting *s, const struct segment *segment)
@@ -405,12 +405,12 @@ static void report(struct paragraph *p, const struct faults *faults)
 }
 
 struct lines place_lines(struct paragraph *p, const struct measure_style *m,
-                         const struct breakpoints *breaks, struct chosen chosen,
-                         struct arena *scratch)
+                         const struct breakpoints *breaks, struct chosen chosen)
 {
     struct lines lines = {ARENA_ARRAY(p->arena, struct line, chosen.count),
                           chosen.count};
     struct faults faults = {0};
+    struct arena *scratch = arena_new(); // of a line
     size_t from = 0;
     for (size_t i = 0; i < chosen.count; i++) {
         size_t to = chosen.items[i];
@@ -422,8 +422,10 @@ struct lines place_lines(struct paragraph *p, const struct measure_style *m,
                             .scratch = scratch};
         lines.items[i] = set_line(&s);
         judge_line(&s, &faults);
+        arena_reset(scratch);
         from = to;
     }
+    arena_free(scratch);
     if (!p->reported && !m->style->trial)
         report(p, &faults);
     p->reported = p->reported || !m->style->trial;

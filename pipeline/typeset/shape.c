@@ -132,7 +132,7 @@ static void add_units(hb_buffer_t *buffer, const struct paragraph *p,
 
 struct glyphs shape_part(struct paragraph *paragraph,
                          const struct segment *segment, uint32_t start,
-                         uint32_t end, uint32_t hyphen)
+                         uint32_t end, uint32_t hyphen, struct arena *arena)
 {
     hb_buffer_t *buffer = hb_buffer_create();
     if (!hyphen) {
@@ -143,7 +143,7 @@ struct glyphs shape_part(struct paragraph *paragraph,
         hb_buffer_add(buffer, hyphen, end);
     }
     shape(buffer, paragraph, segment);
-    struct glyphs glyphs = take_glyphs(paragraph->work, buffer);
+    struct glyphs glyphs = take_glyphs(arena, buffer);
     hb_buffer_destroy(buffer);
     return glyphs;
 }

@@ -476,6 +476,7 @@ static const struct slab *repeated_head(struct layout *layout,
                                         const struct table_setting *table)
 {
     struct measuring measuring = measuring_begin(layout);
+    layout->arena = measuring.arena; // it stays
     struct table_setting again = *table;
     again.tag = TAG_ARTIFACT;
     struct slab *head = ARENA_NEW(layout->arena, struct slab);

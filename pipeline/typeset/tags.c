@@ -85,16 +85,24 @@ void paragraph_close(struct layout *layout, struct paragraph *paragraph)
 
 struct measuring measuring_begin(struct layout *layout)
 {
-    struct measuring measuring = {layout->measuring, layout->next_order,
-                                  layout->figures, layout->tables,
-                                  layout->grounds};
+    struct measuring measuring = {
+        layout->measuring, layout->next_order, layout->figures, layout->tables,
+        layout->grounds,   layout->arena,      layout->unheard};
     layout->measuring = true;
+    if (measuring.outer)
+        return measuring;
+    layout->arena = layout->trials;
+    layout->unheard = diag_new(layout->trials, (struct str){0});
     return measuring;
 }
 
 void measuring_end(struct layout *layout, struct measuring measuring)
 {
     layout->measuring = measuring.outer;
+    layout->arena = measuring.arena;
+    layout->unheard = measuring.unheard;
+    if (!measuring.outer)
+        arena_reset(layout->trials);
     layout->next_order = measuring.order;
     layout->figures = measuring.figures;
     layout->tables = measuring.tables;

@@ -34,8 +34,8 @@ static void begin(struct layout *layout, const struct brief *brief,
     struct arena *arena = context->arena;
     struct pages *pages = ARENA_NEW(arena, struct pages);
     *layout = (struct layout){.arena = arena,
+                              .trials = arena_new(),
                               .diag = context->diag,
-                              .unheard = diag_new(arena, context->path),
                               .brief = brief,
                               .typesetter = typesetter,
                               .pages = pages,
@@ -224,5 +224,6 @@ struct pages *typeset_brief(const struct brief *brief,
     last_page_place(&layout);
     notes_link(&layout);
     drop_broken_links(layout.pages);
+    arena_free(layout.trials);
     return layout.pages;
 }
