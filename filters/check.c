@@ -82,7 +82,7 @@ static bool is_local(struct str url)
 static void check_link(const struct node *link, const struct context *context)
 {
     struct str url = link->as.link.url;
-    if (is_local(url))
+    if (!link->as.link.note && is_local(url))
         diag_report(context->diag, link->at, MESSAGE_link_local, url);
     else
         check_address(url, link->at, context);

@@ -17,12 +17,14 @@ enum {
 
 // Folded: lower case, no vowel signs, no ZWNJ, one space.
 static const char *const ibid_words[] = {
-    "ibidem",     "ibid",      "ebenda",      "ebd",          "там же",
-    "همان جا",    "همانجا",    "همان اثر",    "همان منبع",    "همان مرجع",
-    "همان",       "هماغه اثر", "هماغه ځای",   "هماغه سرچینه", "هماغه",
-    "همدغه اثر",  "ایضا",      "المرجع نفسه", "المصدر نفسه",  "نفس المرجع",
-    "نفس المصدر", "ҳамон ҷо",  "ҳамон асар",  "ҳамон",        "oʻsha joyda",
-    "oʻsha asar", "ўша жойда", "ўша асар",
+    "ibidem",      "ibid",        "ebenda",      "ebd",          "там же",
+    "همان جا",     "همانجا",      "همان اثر",    "همان منبع",    "همان مرجع",
+    "همان",        "هماغه اثر",   "هماغه ځای",   "هماغه سرچینه", "هماغه",
+    "همدغه اثر",   "همدا اثر",    "همدا سرچینه", "همدا",         "هماغه کتاب",
+    "همان کتاب",   "همان صفحه",   "loc. cit",    "loc.cit",      "op. cit",
+    "op.cit",      "a. a. o",     "a.a.o",       "ایضا",         "المرجع نفسه",
+    "المصدر نفسه", "نفس المرجع",  "نفس المصدر",  "ҳамон ҷо",     "ҳамон асар",
+    "ҳамон",       "oʻsha joyda", "oʻsha asar",  "ўша жойда",    "ўша асар",
 };
 static const char *const work_cited_words[] = {
     "op. cit", "op.cit",      "loc. cit",   "указ. соч",
@@ -489,59 +491,220 @@ static struct place words_at(const struct note *note)
     return block && place_known(block->at) ? block->at : note->at;
 }
 
-// Says what is wrong with an ibid., given what it meant and means.
+// Says what is wrong with an ibid., given what it means as notes stand.
 static void report_ibid(const struct sources *sources,
                         const struct context *context, size_t i,
-                        const struct note *meant, const struct note *means)
+                        const struct note *means)
 {
-    struct place at = words_at(sources->brief->notes[i]);
+    const struct note *note = sources->brief->notes[i];
+    struct place at = words_at(note);
     struct str plain = sources->plain[i];
     if (i == 0)
         diag_report(context->diag, at, MESSAGE_ibid_first, plain);
     else if (!means)
         diag_report(context->diag, at, MESSAGE_ibid_lost, plain);
-    else if (meant && meant != means)
+    else if (note->cites && note->cites != means)
         diag_report(context->diag, at, MESSAGE_ibid_moved, plain,
-                    quoted(sources, meant), quoted(sources, means));
+                    quoted(sources, note->cites), quoted(sources, means));
+    else if (note->section != sources->brief->notes[i - 1]->section)
+        diag_report(context->diag, at, MESSAGE_ibid_section, plain,
+                    quoted(sources, means));
 }
 
-static void resolve_ibids(struct sources *sources,
-                          const struct context *context, size_t count)
+// For each note the index of the note before it in print; SIZE_MAX for none.
+static size_t *printed_order(struct arena *arena, size_t count)
+{
+    size_t *before = ARENA_ARRAY(arena, size_t, count + 1);
+    for (size_t i = 0; i < count; i++)
+        before[i] = i - 1;
+    return before;
+}
+
+static void resolve_ibids(struct sources *sources, size_t count)
 {
     struct brief *brief = sources->brief;
-    size_t *before = author_order(brief, count);
-    size_t *now = ARENA_ARRAY(brief->arena, size_t, count + 1);
+    struct note **meant = meanings(sources, author_order(brief, count), count),
+                **means = meanings(sources, printed_order(brief->arena, count),
+                                   count);
     for (size_t i = 0; i < count; i++)
-        now[i] = i - 1; // SIZE_MAX for the first
-    struct note **meant = meanings(sources, before, count),
-                **means = meanings(sources, now, count);
-    for (size_t i = 0; i < count; i++) {
-        if (sources->citations[i] != CITATION_IBID)
-            continue;
-        brief->notes[i]->cites = meant[i] ? meant[i] : means[i];
-        report_ibid(sources, context, i, meant[i], means[i]);
-    }
+        if (sources->citations[i] == CITATION_IBID)
+            brief->notes[i]->cites = meant[i] ? meant[i] : means[i];
 }
 
-void citations_resolve(struct brief *brief, const struct context *context)
+// Reads every numbered note; answers how many there are.
+static size_t read_notes(struct sources *sources)
 {
+    struct brief *brief = sources->brief;
     size_t count = 0;
-    for (size_t i = 0; i < brief->note_count; i++) {
-        brief->notes[i]->cites = NULL;
-        count += brief->notes[i]->number > 0;
-    }
-    struct sources sources = {.brief = brief};
-    sources.plain = ARENA_ARRAY(brief->arena, struct str, count + 1);
-    sources.citations = ARENA_ARRAY(brief->arena, enum citation, count + 1);
+    while (count < brief->note_count && brief->notes[count]->number > 0)
+        count++;
+    sources->plain = ARENA_ARRAY(brief->arena, struct str, count + 1);
+    sources->citations = ARENA_ARRAY(brief->arena, enum citation, count + 1);
     for (size_t i = 0; i < count; i++) {
-        sources.plain[i] = node_plain(brief->arena, brief->notes[i]->content);
-        sources.citations[i] = citation_of(sources.plain[i]);
+        sources->plain[i] = node_plain(brief->arena, brief->notes[i]->content);
+        sources->citations[i] = citation_of(sources->plain[i]);
+    }
+    return count;
+}
+
+void citations_resolve(struct brief *brief)
+{
+    struct sources sources = {.brief = brief};
+    size_t count = read_notes(&sources);
+    for (size_t i = 0; i < brief->note_count; i++)
+        brief->notes[i]->cites = NULL;
+    for (size_t i = 0; i < count; i++)
         if (sources.citations[i] == CITATION_FULL)
             index_note(&sources, i);
-    }
     if (sources.entry_count)
         qsort(sources.entries, sources.entry_count, sizeof *sources.entries,
               by_word_then_note);
     resolve_short_forms(&sources, count);
-    resolve_ibids(&sources, context, count);
+    resolve_ibids(&sources, count);
+}
+
+void citations_report(struct brief *brief, const struct context *context)
+{
+    struct sources sources = {.brief = brief};
+    size_t count = read_notes(&sources);
+    struct note **means =
+        meanings(&sources, printed_order(brief->arena, count), count);
+    for (size_t i = 0; i < count; i++)
+        if (sources.citations[i] == CITATION_IBID)
+            report_ibid(&sources, context, i, means[i]);
+}
+
+// ----- Links -----
+
+// Where in a text its folded beginning of so many bytes ends.
+static size_t unfolded(struct str text, size_t folded)
+{
+    size_t count = 0, offset = 0;
+    bool space = true; // white space at the start is left out
+    while (offset < text.count && count < folded) {
+        uint32_t c = utf8_next(text, &offset);
+        char bytes[4];
+        if (is_space(c)) {
+            count += !space;
+            space = true;
+            continue;
+        }
+        c = fold(c);
+        if (c != 0)
+            count += utf8_encode(c, bytes);
+        space = space && c == 0;
+    }
+    return offset;
+}
+
+// The end of what names the source in a folded citation: Ibid., or the names
+// and the year of a short form. 0 where it is none. `see` bytes come before.
+static size_t naming_end(struct str folded, size_t see, struct str plain)
+{
+    struct str s = str_slice(folded, see, folded.count);
+    for (size_t i = 0; i < COUNT(ibid_words); i++)
+        if (is_ibid(folded) && str_starts(s, str_of(ibid_words[i])))
+            return see + strlen(ibid_words[i]);
+    struct short_form form;
+    if (!read_short_form(plain, &form))
+        return 0;
+    if (form.year)
+        return (size_t)(form.rest.bytes - form.folded);
+    size_t work = 0, cited = find_work_cited(s, &work);
+    return cited == STR_NONE ? 0 : see + cited + work;
+}
+
+// The words of a note that name its source, within its first text: from what
+// follows “See” to the last letter, with the stop of an abbreviation.
+static bool naming_words(const struct node *first, struct str plain,
+                         size_t *start, size_t *end)
+{
+    char out[LONGEST_SHORT_FORM];
+    struct str text = first->as.text.text;
+    struct str folded = fold_start(plain, out, sizeof out);
+    size_t see = folded.count - without_see(folded).count;
+    size_t naming = naming_end(folded, see, plain);
+    if (naming == 0)
+        return false;
+    *start = unfolded(text, see);
+    while (*start < text.count) {
+        size_t after = *start;
+        if (!is_space(utf8_next(text, &after)))
+            break;
+        *start = after;
+    }
+    *end = unfolded(text, naming);
+    while (*end > *start) {
+        size_t before = *end;
+        uint32_t c = utf8_previous(text, &before);
+        if (is_letter(c) || is_digit(c))
+            break;
+        *end = before;
+    }
+    // The stop of “Ibid.” and “op. cit.” is theirs, that of a year is not.
+    if (*end > *start && *end < text.count && text.bytes[*end] == '.' &&
+        (unsigned char)text.bytes[*end - 1] < 0x80 &&
+        is_letter((uint32_t)text.bytes[*end - 1]))
+        ++*end;
+    return *end > *start;
+}
+
+static struct node *text_of(struct arena *arena, const struct node *like,
+                            size_t from, size_t to)
+{
+    struct place at = like->at;
+    if (place_known(at) && at.count == like->as.text.text.count)
+        at = (struct place){at.offset + from, to - from};
+    struct node *node = node_new(arena, NODE_TEXT, at);
+    node->as.text.text = str_slice(like->as.text.text, from, to);
+    return node;
+}
+
+// Cuts start … end out of a text and puts a link to a note around it.
+static void link_words(struct arena *arena, struct node *text, size_t start,
+                       size_t end, struct note *note)
+{
+    struct node *words = text_of(arena, text, start, end);
+    struct node *link = node_new(arena, NODE_LINK, words->at);
+    link->as.link.note = note;
+    node_append(link, words);
+    if (start > 0)
+        node_insert_before(text, text_of(arena, text, 0, start));
+    node_insert_before(text, link);
+    if (end < text->as.text.text.count)
+        node_insert_before(text,
+                           text_of(arena, text, end, text->as.text.text.count));
+    node_unlink(text);
+}
+
+// The first text of a note, where no author's link holds it. *link is ours of
+// an earlier run, or NULL.
+static struct node *first_text(const struct note *note, struct node **link)
+{
+    struct node *root = note->content, *node = root;
+    *link = NULL;
+    for (; node && kind_facts[node->kind].holds != HOLDS_TEXT;
+         node = node_next(root, node)) {
+        if (node->kind == NODE_LINK && !node->as.link.note)
+            return NULL;
+        if (node->kind == NODE_LINK)
+            *link = node;
+    }
+    return node && node->kind == NODE_TEXT ? node : NULL;
+}
+
+void citations_link(struct brief *brief)
+{
+    for (size_t i = 0; i < brief->note_count; i++) {
+        struct note *note = brief->notes[i];
+        struct node *link, *text = first_text(note, &link);
+        size_t start, end;
+        if (!note->cites || !text)
+            continue;
+        struct str plain = node_plain(brief->arena, note->content);
+        if (link)
+            link->as.link.note = note->cites;
+        else if (naming_words(text, plain, &start, &end))
+            link_words(brief->arena, text, start, end, note->cites);
+    }
 }

@@ -18,7 +18,13 @@ enum citation citation_of(struct str plain);
 // Sets note->cites of every numbered note; notes stand in order of number.
 // Where all labels are numbers, they say in which order the author wrote the
 // notes: an ibid. that follows another note now than it did then keeps the
-// note that it meant, and is reported.
-void citations_resolve(struct brief *brief, const struct context *context);
+// note that it meant.
+void citations_resolve(struct brief *brief);
+// Reports each ibid. that does not mean the note before it as notes stand now,
+// or that has none before it in its section.
+void citations_report(struct brief *brief, const struct context *context);
+// Makes the first words of each note that cites another (Ibid.; Rubin 2020) a
+// link to that note. The words stay.
+void citations_link(struct brief *brief);
 
 #endif

@@ -300,6 +300,30 @@
 <xsl:template match="link" mode="href"><xsl:value-of select="@href"/></xsl:template>
 <xsl:template match="link[@target]" mode="href">#<xsl:value-of select="@target"/></xsl:template>
 
+<!-- The first words of a note that cites another: Ibid., Rubin 2020. -->
+<xsl:template match="link[@note]" priority="1">
+  <a class="cites">
+    <xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute>
+    <xsl:call-template name="language"/>
+    <xsl:apply-templates/>
+  </a>
+</xsl:template>
+<xsl:template match="link[@note]" mode="href" priority="1">#<xsl:value-of select="@note"/></xsl:template>
+<!-- The source that is meant: the editor's words, hence the brackets. -->
+<xsl:template match="source">
+  <xsl:text> </xsl:text>
+  <span class="source-meant" lang="{$brief/@lang}" dir="{$brief/@dir}">
+    <xsl:text>[</xsl:text>
+    <xsl:value-of select="key('word', 'note')"/>
+    <xsl:text>&#xA0;</xsl:text>
+    <xsl:value-of select="@number"/>
+    <xsl:text>: </xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>]</xsl:text>
+  </span>
+</xsl:template>
+<xsl:template match="source" mode="again"/>
+
 <xsl:template match="ref"><xsl:apply-templates select="." mode="call"/></xsl:template>
 <xsl:template match="link//ref"/>
 <xsl:template match="ref" mode="call">

@@ -193,6 +193,11 @@
   <span><xsl:call-template name="language"/><xsl:apply-templates/></span>
 </xsl:template>
 
+<xsl:template match="link[@note]" mode="href" priority="1">
+  <xsl:if test="@part != ancestor::*[@part][1]/@part"><xsl:value-of select="@part"/>.xhtml</xsl:if>
+  <xsl:text>#</xsl:text><xsl:value-of select="@note"/>
+</xsl:template>
+
 <xsl:template match="ref" mode="href">
   <xsl:if test="@part != ancestor::*[@part][1]/@part"><xsl:value-of select="@part"/>.xhtml</xsl:if>
   <xsl:text>#</xsl:text><xsl:value-of select="@target"/>

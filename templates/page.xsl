@@ -243,10 +243,29 @@
   <xsl:if test="/brief/notes/note">
     <section class="notes" role="doc-endnotes" aria-labelledby="{$notes}">
       <h2 class="label" id="{$notes}"><xsl:call-template name="word"><xsl:with-param name="name" select="'notes'"/></xsl:call-template></h2>
-      <ol>
-        <xsl:apply-templates select="/brief/notes/note"/>
-      </ol>
+      <xsl:choose>
+        <xsl:when test="/brief/notes/note/@section">
+          <xsl:apply-templates select="/brief/notes/note" mode="sections"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <ol><xsl:apply-templates select="/brief/notes/note"/></ol>
+        </xsl:otherwise>
+      </xsl:choose>
     </section>
+  </xsl:if>
+</xsl:template>
+
+<!-- Where sections number their own notes, the list has their headings too. -->
+<xsl:key name="notes-of" match="note" use="string(@section)"/>
+<xsl:template match="note" mode="sections">
+  <xsl:if test="not(preceding-sibling::note[1]) or string(@section) != string(preceding-sibling::note[1]/@section)">
+    <xsl:for-each select="key('heading', @section)">
+      <h3>
+        <xsl:call-template name="language"/>
+        <xsl:apply-templates select="node()" mode="again"/>
+      </h3>
+    </xsl:for-each>
+    <ol><xsl:apply-templates select="key('notes-of', string(@section))"/></ol>
   </xsl:if>
 </xsl:template>
 

@@ -103,20 +103,33 @@ static const struct paragraph_link *link_new(struct layout *layout,
     return link;
 }
 
+// What a link to a note says: “Note 3”.
+static struct str note_words(const struct layout *layout,
+                             const struct note *note)
+{
+    struct str word = brief_word(layout->brief, WORD_note),
+               number = brief_note_number(layout->arena, layout->brief, note);
+    return arena_printf(layout->arena, "%.*s %.*s", STR_ARG(word),
+                        STR_ARG(number));
+}
+
 static void enter_link(struct walk *walk, struct frame *frame)
 {
     struct layout *layout = walk->layout;
     const struct node *node = frame->node;
     struct str url = node->as.link.url, destination = {0};
-    if (str_starts(url, STR("#"))) {
+    if (node->as.link.note) {
+        destination = note_destination(layout, node->as.link.note);
+    } else if (str_starts(url, STR("#"))) {
         destination = str_slice(url, 1, url.count);
         url = (struct str){0};
     }
     if (url.count == 0 && destination.count == 0)
         return;
-    struct str contents = node->as.link.title.count > 0
-                              ? node->as.link.title
-                              : node_plain(layout->arena, node);
+    struct str contents =
+        node->as.link.note              ? note_words(layout, node->as.link.note)
+        : node->as.link.title.count > 0 ? node->as.link.title
+                                        : node_plain(layout->arena, node);
     size_t tag = tag_in(layout, TAG_LINK, frame->setting.tag, walk->paragraph);
     frame->setting.tag = tag;
     if (tag != TAG_ARTIFACT)
@@ -207,11 +220,8 @@ static void write_reference(struct walk *walk, const struct node *node)
             reference->lang = layout->lang;
         if (layout->notes[index].first_reference == 0)
             layout->notes[index].first_reference = tag;
-        struct str contents = arena_printf(
-            layout->arena, "%.*s %.*s",
-            STR_ARG(brief_word(layout->brief, WORD_note)), STR_ARG(number));
         link = link_new(layout, (struct str){0}, note_destination(layout, note),
-                        contents);
+                        note_words(layout, note));
         ARENA_PUSH(layout->arena, layout->references, layout->reference_count,
                    layout->reference_capacity) =
             (struct reference_tag){tag, index};

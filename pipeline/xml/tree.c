@@ -240,10 +240,22 @@ static void cell(struct writer *writer, xmlNodePtr element,
     xml_attribute(writer, element, "align", str_of(words[cell->alignment]));
 }
 
+// A link to a note says in which file of a book it stands.
+static void link_to_note(struct writer *writer, xmlNodePtr element,
+                         const struct note *note)
+{
+    const struct note_place *place = &writer->notes[note->number - 1];
+    xml_attribute(writer, element, "note", place->target);
+    xml_attribute(writer, element, "part",
+                  place->part.count ? place->part : STR("title"));
+}
+
 static void link_to(struct writer *writer, xmlNodePtr element,
                     const struct link *link)
 {
-    if (str_starts(link->url, STR("#"))) {
+    if (link->note && link->note->number > 0) {
+        link_to_note(writer, element, link->note);
+    } else if (str_starts(link->url, STR("#"))) {
         xml_attribute(writer, element, "target",
                       str_slice(link->url, 1, link->url.count));
     } else {

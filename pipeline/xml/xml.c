@@ -6,6 +6,8 @@
 #include "language.h"
 #include "writer.h"
 
+#include <string.h>
+
 // ----- Sections -----
 
 // A heading opens a section, which lasts until the next heading of its level
@@ -130,6 +132,65 @@ static void place_notes(struct writer *writer)
     }
 }
 
+// A text without the stops at its end, since a bracket follows it.
+static struct str without_stops(struct str text)
+{
+    size_t end = text.count;
+    while (end > 0) {
+        size_t before = end;
+        uint32_t c = utf8_previous(text, &before);
+        if (c != ' ' && c != '.' && c != ',' && c != ';' && c != ':' &&
+            c != 0x060C && c != 0x061B && c != 0x06D4)
+            break;
+        end = before;
+    }
+    return str_slice(text, 0, end);
+}
+
+// The first words of a text, so many that a reader knows it again.
+static struct str opening_words(struct arena *arena, struct str plain)
+{
+    enum { CHARACTERS = 48 };
+    size_t offset = 0, end = 0;
+    for (int i = 0; i < CHARACTERS && offset < plain.count; i++) {
+        size_t before = offset;
+        if (utf8_next(plain, &offset) == ' ')
+            end = before;
+    }
+    if (offset == plain.count)
+        return without_stops(plain);
+    struct str start = without_stops(str_slice(plain, 0, end ? end : offset));
+    return arena_printf(arena, "%.*s…", STR_ARG(start));
+}
+
+// What an ibid. or a short form means, for outputs that have room for it:
+// the number of the note, and its first words in their language.
+static void write_source(struct writer *writer, xmlNodePtr note,
+                         const struct note *cited)
+{
+    xmlNodePtr parent = note;
+    for (xmlNodePtr child = note->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE) {
+            if (strcmp((const char *)child->name, "p") == 0)
+                parent = child;
+            break;
+        }
+    const struct node *block = cited->content->first;
+    struct str plain = node_plain(writer->arena, cited->content);
+    xmlNodePtr source = xml_element(writer, parent, "source");
+    xml_attribute(writer, source, "number",
+                  brief_note_number(writer->arena, writer->brief, cited));
+    xmlNodePtr words = xml_element(writer, source, "span");
+    struct str lang =
+        node_lang(block ? block : cited->content, writer->brief->lang);
+    xml_attribute(writer, words, "isolate", STR("yes"));
+    xml_attribute(writer, words, "lang", lang);
+    xml_attribute(writer, words, "dir",
+                  language_direction(lang) == DIRECTION_RTL ? STR("rtl")
+                                                            : STR("ltr"));
+    xml_text(writer, words, opening_words(writer->arena, plain));
+}
+
 // A note's file is that of its first reference, which for a note within a
 // note is a note written before it.
 static void write_note(struct writer *writer, xmlNodePtr parent,
@@ -147,8 +208,12 @@ static void write_note(struct writer *writer, xmlNodePtr parent,
                   brief_note_number(writer->arena, writer->brief, note));
     if (!note->content)
         return;
+    if (note->section)
+        xml_attribute(writer, element, "section", note->section->as.heading.id);
     xml_language(writer, element, note->content);
     xml_content(writer, element, note->content);
+    if (note->cites && note->cites->number > 0)
+        write_source(writer, element, note->cites);
 }
 
 static void write_notes(struct writer *writer, xmlNodePtr root)

@@ -466,7 +466,10 @@ static void count_kinds(const struct brief *brief,
     for (size_t i = 0; i < count; i++)
         for (const struct node *node = roots[i]; node;
              node = node_next(roots[i], node))
-            counts[node->kind] += !bare_address(node);
+            // What an ibid. means is a link that no author wrote.
+            counts[node->kind] +=
+                !bare_address(node) &&
+                !(node->kind == NODE_LINK && node->as.link.note);
 }
 
 static void check_manifest_headings(struct reading *reading,

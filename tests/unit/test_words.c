@@ -95,7 +95,8 @@ static bool own(xmlNodePtr e)
 {
     return is(e, "role", "doc-noteref") || is(e, "role", "doc-backlink") ||
            is(e, "class", "caption-label") || is(e, "class", "credit") ||
-           is(e, "class", "label") || is(e, "class", "again");
+           is(e, "class", "label") || is(e, "class", "again") ||
+           is(e, "class", "source-meant");
 }
 
 static void walk(struct buffer *words, xmlNodePtr node, bool want_notes);
