@@ -44,6 +44,15 @@ static const char *free_prefix(struct str text, struct stretches stretches)
     return prefixes[last];
 }
 
+static void scan(struct collecting *now)
+{
+    struct arena *arena = now->context->arena;
+    now->text = source_text(now->source);
+    now->blocks = blocks_scan(arena, now->text);
+    now->stretches =
+        stretches_scan(arena, now->text, now->blocks, source_lang(now->source));
+}
+
 // ----- In place -----
 
 static void report_reference(struct collecting *now,
@@ -120,6 +129,11 @@ static void collect_numbered(struct collecting *now)
 {
     struct old_notes notes = find_old_notes(now->context->arena, now->text,
                                             now->blocks, now->stretches);
+    if (notes.note_count > 0 && rejoin_at_notes(now->source, now->context)) {
+        scan(now);
+        notes = find_old_notes(now->context->arena, now->text, now->blocks,
+                               now->stretches);
+    }
     if (notes.note_count > 0)
         report_collected(now, notes.notes[0].offset, notes.note_count);
     replace_references(now, notes);
@@ -203,15 +217,6 @@ static void move_definitions(struct collecting *now)
     source_replace(now->source, tail, now->text.count - tail,
                    last_kept == SIZE_MAX ? STR("") : STR("\n"),
                    "collect-notes");
-}
-
-static void scan(struct collecting *now)
-{
-    struct arena *arena = now->context->arena;
-    now->text = source_text(now->source);
-    now->blocks = blocks_scan(arena, now->text);
-    now->stretches =
-        stretches_scan(arena, now->text, now->blocks, source_lang(now->source));
 }
 
 bool collect_notes(struct source *source, const struct context *context)

@@ -28,4 +28,9 @@ void report_collected(const struct collecting *now, size_t offset,
 // Notes made by hand: <a href="#fn1">1</a> with <li id="fn1">: html_notes.c.
 void collect_html_notes(struct collecting *now);
 
+// Joins the halves of paragraphs that notes stand between, before the notes are
+// taken away: rejoin.c. Where rejoin has run there are none. True: the text is
+// another now.
+bool rejoin_at_notes(struct source *source, const struct context *context);
+
 #endif

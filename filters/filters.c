@@ -12,7 +12,7 @@ const struct filter filters[] = {
      NULL},
     {"front", "series, title, authors, imprint into front matter", front, NULL},
     {"renumber-notes", "notes numbered by first reference", NULL,
-     renumber_notes},
+     renumber_notes, relabel_notes},
     {"titles", "language and direction of titles and names", NULL, titles},
     {"typography", "no-break spaces, by language", NULL, typography},
     {"outline", "sections, ids that last, recommendations", NULL, outline},

@@ -15,16 +15,25 @@ struct filter {
     // Exactly one of the two is set.
     bool (*repair)(struct source *source, const struct context *context);
     bool (*change)(struct brief *brief, const struct context *context);
+    // For a filter of the tree that has something to say in the source, or
+    // NULL: writes what it made of the brief, whose places are those of the
+    // source's present text. False: it cannot be written, and nothing was.
+    bool (*write)(struct source *source, const struct brief *brief,
+                  const struct context *context);
 };
 extern const struct filter filters[];
 extern const size_t filter_count;
 
+// What normalise does first, for runs without it: the language of the source.
+void settle_language(struct source *source, const struct context *context);
 bool normalise(struct source *source, const struct context *context);
 bool rejoin(struct source *source, const struct context *context);
 bool collect_notes(struct source *source, const struct context *context);
 bool front(struct source *source, const struct context *context);
 
 bool renumber_notes(struct brief *brief, const struct context *context);
+bool relabel_notes(struct source *source, const struct brief *brief,
+                   const struct context *context);
 bool titles(struct brief *brief, const struct context *context);
 bool typography(struct brief *brief, const struct context *context);
 bool outline(struct brief *brief, const struct context *context);

@@ -167,6 +167,18 @@ static void find_language(struct normalising *now,
         guess_document(now);
 }
 
+void settle_language(struct source *source, const struct context *context)
+{
+    struct normalising now = {.source = source,
+                              .arena = context->arena,
+                              .diag = context->diag,
+                              .text = source_text(source)};
+    if (source_lang(source).count > 0)
+        return;
+    scan(&now);
+    find_language(&now, context);
+}
+
 bool normalise(struct source *source, const struct context *context)
 {
     struct normalising now = {.source = source,

@@ -3,6 +3,7 @@
 // the halves moves behind them; running heads and page numbers go.
 #include "filters.h"
 
+#include "collect_notes.h"
 #include "old_notes.h"
 #include "page_marks.h"
 #include "paragraph_ends.h"
@@ -16,6 +17,7 @@ struct rejoining {
     enum page_mark *marks; // one a block
     struct vocabulary words;
     bool extracted;
+    bool notes_alone; // only what notes have cut
 };
 
 // Can stand between the halves of a paragraph.
@@ -165,11 +167,13 @@ static size_t follow(struct rejoining *now, size_t start)
         if (next == now->blocks.count ||
             now->blocks.items[next].kind != BLOCK_PARAGRAPH)
             break;
+        if (now->notes_alone && !page)
+            break;
         enum cut cut =
             cut_between(block_str(now->text, &now->blocks.items[last]),
                         block_str(now->text, &now->blocks.items[next]),
                         (struct setting){page, last != start, now->extracted});
-        if (cut == CUT_DOUBTFUL)
+        if (cut == CUT_DOUBTFUL && !now->notes_alone)
             report(now, MESSAGE_join_doubtful, last, next);
         if (cut != CUT_CERTAIN)
             break;
@@ -183,10 +187,13 @@ static size_t follow(struct rejoining *now, size_t start)
     return last + 1;
 }
 
-bool rejoin(struct source *source, const struct context *context)
+static bool rejoin_all(struct source *source, const struct context *context,
+                       bool notes_alone)
 {
-    struct rejoining now = {
-        .source = source, .context = context, .text = source_text(source)};
+    struct rejoining now = {.source = source,
+                            .context = context,
+                            .text = source_text(source),
+                            .notes_alone = notes_alone};
     now.blocks = blocks_scan(context->arena, now.text);
     now.extracted =
         now.blocks.count > 0 && now.blocks.items[0].kind != BLOCK_FRONT;
@@ -195,6 +202,9 @@ bool rejoin(struct source *source, const struct context *context)
     struct old_notes notes =
         find_old_notes(context->arena, now.text, now.blocks, stretches);
     now.marks = find_page_marks(context->arena, now.text, now.blocks, notes);
+    for (size_t i = 0; notes_alone && i < now.blocks.count; i++)
+        if (now.marks[i] != MARK_NOTE)
+            now.marks[i] = MARK_NONE;
     size_t joined_to = 0; // blocks before it are dealt with
     for (size_t i = 0; i < now.blocks.count; i++) {
         if (i >= joined_to && is_dropped(&now, i))
@@ -203,6 +213,16 @@ bool rejoin(struct source *source, const struct context *context)
             now.blocks.items[i].kind == BLOCK_PARAGRAPH)
             joined_to = follow(&now, i);
     }
-    source_apply(source);
+    return source_apply(source);
+}
+
+bool rejoin(struct source *source, const struct context *context)
+{
+    rejoin_all(source, context, false);
     return true;
+}
+
+bool rejoin_at_notes(struct source *source, const struct context *context)
+{
+    return rejoin_all(source, context, true);
 }

@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "encodings.h"
+#include "filters.h"
 #include "ignored.h"
 #include "language.h"
 #include "nearest.h"
@@ -133,6 +134,50 @@ static bool read_stage(const char *name)
         fprintf(stderr, "; did you mean ‘%s’?", meant);
     fputc('\n', stderr);
     return false;
+}
+
+// Filters that tidy can write: those of the source, and those of the tree that
+// know how.
+static size_t written_filters(const char *names[STAGE_NAMES])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < filter_count; i++)
+        if (filters[i].repair || filters[i].write)
+            names[count++] = filters[i].name;
+    return count;
+}
+
+static bool refuse_filter(struct str name)
+{
+    const char *names[STAGE_NAMES];
+    size_t count = written_filters(names);
+    fprintf(stderr, "qalam: ‘--only %.*s’: the filters that tidy takes are",
+            STR_ARG(name));
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", names[i]);
+    const char *meant = nearest_word(name, names, count);
+    if (meant)
+        fprintf(stderr, "; did you mean ‘%s’?", meant);
+    fputc('\n', stderr);
+    return false;
+}
+
+bool command_read_only(const char *list, uint32_t *only)
+{
+    *only = 0;
+    for (const char *at = list;; at++) {
+        struct str name = {at, strcspn(at, ",")};
+        size_t i = 0;
+        while (i < filter_count && !(str_equal(str_of(filters[i].name), name) &&
+                                     (filters[i].repair || filters[i].write)))
+            i++;
+        if (i == filter_count)
+            return refuse_filter(name);
+        *only |= (uint32_t)1 << i;
+        at += name.count;
+        if (*at == '\0')
+            return true;
+    }
 }
 
 bool command_read(const struct options *options, struct arena *arena,

@@ -16,4 +16,8 @@ bool command_read_lang(struct arena *arena, const char *tag, struct str *lang);
 // The name of an encoding that can be decoded; borrowed. False: printed.
 bool command_read_from(struct arena *arena, const char *name, struct str *from);
 
+// Names of filters with commas between, as bits of the rows of filters.c; those
+// that tidy can write. False: printed.
+bool command_read_only(const char *list, uint32_t *only);
+
 #endif

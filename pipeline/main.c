@@ -38,8 +38,9 @@ static enum exit_status tidy_one(const struct options *options)
     const char *from = options->values[FLAG_from];
     struct request request = {.keep_going =
                                   options_given(options, FLAG_keep_going)};
+    const char *only = options->values[FLAG_only];
     enum exit_status status = EXIT_USAGE;
-    if ((!tag || command_read_lang(arena, tag, &request.lang)) &&
+    if ((!only || command_read_only(only, &request.only)) && (!tag || command_read_lang(arena, tag, &request.lang)) &&
         (!from || command_read_from(arena, from, &request.from))) {
         pipeline_set_up();
         status =

@@ -229,20 +229,37 @@ static bool repair(struct job *job, const struct filter *filter)
     return good;
 }
 
+static bool wanted(const struct request *request, size_t filter)
+{
+    return request->only == 0 || (request->only >> filter & 1);
+}
+
+// A tidied source is what the repairs leave, and what filters of the tree
+// that were asked for by name write back into it: tidy.c.
+static bool ends_here(const struct request *request, const struct stage *stage)
+{
+    bool tree = false;
+    for (size_t i = 0; i < filter_count; i++)
+        tree = tree || (request->only >> i & 1 && filters[i].change);
+    return request->tidy &&
+           stage->filters == (tree ? FILTERS_CHANGE : FILTERS_REPAIR);
+}
+
 static enum next run_filters(struct job *job, const struct stage *stage)
 {
     enum next next = NEXT_GO_ON;
+    if (stage->filters == FILTERS_REPAIR && !wanted(job->request, 0))
+        settle_language(job->source, &job->context);
     for (size_t i = 0; i < filter_count && next == NEXT_GO_ON; i++) {
         const struct filter *filter = &filters[i];
-        if (!belongs(filter, stage))
+        if (!belongs(filter, stage) || !wanted(job->request, i))
             continue;
         double start = pipeline_seconds();
         bool good = filter->repair ? repair(job, filter)
                                    : filter->change(job->brief, &job->context);
         next = after(job, filter->name, good, start, stage->dump);
     }
-    // A tidied source is what the repairs leave.
-    bool ends = job->request->tidy && stage->filters == FILTERS_REPAIR;
+    bool ends = ends_here(job->request, stage);
     return ends && next == NEXT_GO_ON ? NEXT_STOP : next;
 }
 

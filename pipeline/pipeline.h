@@ -18,7 +18,8 @@ enum { FORMATS_ALL = FORMAT_PDF | FORMAT_HTML | FORMAT_EPUB };
 struct request {
     unsigned formats;
     bool strict;
-    bool tidy;              // stop at the repaired source, for tidy_text
+    bool tidy;              // stop at the repaired source
+    uint32_t only;          // run these rows of filters.c alone; 0: all
     struct str lang;        // --lang, canonical, or empty
     struct str from;        // --from, an encoding that is known, or empty
     bool keep_going;        // --keep-going

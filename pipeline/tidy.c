@@ -5,6 +5,7 @@
 #include "names.h"
 #include "progress.h"
 #include "sources.h"
+#include "write_back.h"
 
 #include <errno.h>
 #include <string.h>
@@ -53,6 +54,9 @@ enum exit_status tidy(const char *path, const char *file,
                       .stem = names.stem,
                       .lang_filename = names.lang};
     bool good = pipeline_run(&job);
+    for (size_t i = 0; good && i < filter_count; i++)
+        if (filters[i].write && request.only >> i & 1)
+            write_back(&job, &filters[i]);
     diag_print(job.context.diag, stderr, false, progress_color(stderr));
     enum exit_status status = good ? write_tidy(&job, file) : EXIT_INPUT;
     pipeline_release(&job);
