@@ -209,8 +209,8 @@ static void move_format(struct clusters *clusters)
     }
 }
 
-// The pen stands at the origin of the widest glyph; the width reaches to the
-// end of the last that has one.
+// The pen stands at the origin of the widest glyph, or of the kashida left of
+// it; the width reaches to the end of the last that has one.
 static void measure(struct clusters *clusters, struct text_cluster *cluster)
 {
     if (!cluster->glyphs)
@@ -218,6 +218,8 @@ static void measure(struct clusters *clusters, struct text_cluster *cluster)
     scaled widest = -1;
     for (size_t i = 0; i < cluster->glyph_count; i++) {
         scaled width = natural_width(clusters, cluster->glyphs[i].id);
+        if (i == 0 && cluster->glyphs[i].kashida)
+            width = INT64_MAX;
         if (width > widest && (cluster->glyphs[i].advance || widest < 0)) {
             widest = width;
             cluster->x = cluster->glyphs[i].x;

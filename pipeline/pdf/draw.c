@@ -96,6 +96,15 @@ void content_scale(struct page_content *content, int hundredths)
     buffer_add_c(&content->out, " Tz\n");
 }
 
+void content_fit(struct page_content *content, int64_t thousandths)
+{
+    if (content->letter_fit == thousandths)
+        return;
+    content->letter_fit = thousandths;
+    put_thousandths(&content->out, thousandths);
+    buffer_add_c(&content->out, " Tc\n");
+}
+
 // ----- Shapes -----
 
 static void put_corner_box(struct page_content *content, scaled x, scaled y,

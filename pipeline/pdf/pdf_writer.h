@@ -143,6 +143,7 @@ struct page_content {
     struct pdf_font *font;
     scaled font_size;
     int font_scale;                   // Tz in hundredths of a percent
+    int64_t letter_fit;               // Tc in thousandths of pt
     int32_t fill_color, stroke_color; // 0xRRGGBB, -1: not set
     size_t open_tag;
     bool open; // a marked-content sequence
@@ -161,6 +162,8 @@ void content_font(struct page_content *content, struct pdf_font *font,
                   scaled size);
 // Horizontal scale, in hundredths of a percent.
 void content_scale(struct page_content *content, int hundredths);
+// What is added after each code, in thousandths of pt; it is scaled too.
+void content_fit(struct page_content *content, int64_t thousandths);
 
 // ----- text.c -----
 

@@ -31,6 +31,7 @@ struct setting {
     struct clusters clusters;
     struct pdf_font *font;
     scaled size_across; // of the em, with the horizontal scale
+    int64_t fit_across; // after each code, in thousandths of a scaled
     // The piece that is being shown.
     bool in_array, in_string;
     int64_t pen; // x from the run's origin, in thousandths of a scaled
@@ -115,7 +116,8 @@ static void show(struct setting *setting, const struct shape *shape,
     setting->in_string = true;
     put_string_byte(out, code >> 8);
     put_string_byte(out, code & 255);
-    setting->pen += font_width(setting->font, code) * setting->size_across;
+    setting->pen += font_width(setting->font, code) * setting->size_across +
+                    setting->fit_across;
 }
 
 // ----- Shapes -----
@@ -334,6 +336,9 @@ void text_draw(struct page_content *content, const struct placed *placed)
     content_begin_text(content);
     content_font(content, setting.font, run->size);
     content_scale(content, hundredths);
+    int64_t fit = to_thousandths(run->letter_fit * 10000 / hundredths);
+    content_fit(content, fit);
+    setting.fit_across = fit * 65536 * hundredths / 10000;
     setting.clusters = (struct clusters){.writer = content->writer,
                                          .font = setting.font,
                                          .run = run,

@@ -548,6 +548,21 @@ static struct date get_date(struct reader *reader, const struct yaml *tree,
     return date;
 }
 
+// A house setting of three answers; one that is none of them is said.
+static enum kashida get_kashida(struct reader *reader, const struct yaml *tree)
+{
+    struct str word = get_string(reader, tree, "kashida");
+    if (!word.count || str_equal(word, STR("sparing")))
+        return KASHIDA_SPARING;
+    if (str_equal(word, STR("none")))
+        return KASHIDA_NONE;
+    if (str_equal(word, STR("full")))
+        return KASHIDA_FULL;
+    diag_report(reader->diag, yaml_place(reader, given(tree, "kashida")),
+                MESSAGE_kashida_unknown, word);
+    return KASHIDA_SPARING;
+}
+
 static void read_strings(struct reader *reader, const struct yaml *tree)
 {
     struct metadata *meta = &reader->brief->meta;
@@ -558,6 +573,7 @@ static void read_strings(struct reader *reader, const struct yaml *tree)
     meta->isbn = get_string(reader, tree, "isbn");
     meta->issn = get_string(reader, tree, "issn");
     meta->slug = get_string(reader, tree, "slug");
+    meta->kashida = get_kashida(reader, tree);
     meta->date = get_date(reader, tree, "date");
     meta->date_gregorian = get_date(reader, tree, "date-gregorian");
     meta->updated = get_date(reader, tree, "updated");

@@ -165,7 +165,8 @@ static void add_paragraph(struct layout *layout, struct flow *flow,
                   .first_indent =
                       indented && setting->on_grid ? layout->geometry.inset : 0,
                   .hyphenate = setting->justified,
-                  .keep_last_line = true},
+                  .keep_last_line = true,
+                  .kashida = layout->brief->meta.kashida},
         .measure = setting->measure,
         .ends_text = node == layout->text_end,
     };

@@ -7,38 +7,52 @@
 // and -1 at the narrowest allowed. Badness is 100 |ratio|^3, and the sum of the
 // lines' demerits is made least. Ragged text: the fewest lines, then the least
 // sum of squares of what they lack.
+//
+// All in integers, so that every machine breaks alike: ratios in 1/4096,
+// badness in 1/16, demerits in 1/256.
 #include "paragraph_parts.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FITNESS_TIGHT, FITNESS_DECENT, FITNESS_LOOSE, FITNESS_VERY_LOOSE };
 enum { FITNESS_COUNT = 4, HYPHENS_COUNT = 3, LETTERS_IN_LAST_LINE = 4 };
 
-// Demerits, in the scale of TeX (The TeXbook, chapter 14).
-#define LINE_PENALTY 10.0
-#define ADJACENT_DEMERITS 10000.0 // a tight line beside a loose one
-#define DOUBLE_HYPHEN_DEMERITS 10000.0
-#define FINAL_HYPHEN_DEMERITS 5000.0
-#define THIRD_HYPHEN_DEMERITS 1e8
-#define SHORT_LAST_DEMERITS 1e6
-#define OVERFULL_DEMERITS 1e15
-#define BADNESS_MOST 1e6
-#define HOPELESS 1e6 // the ratio of a line with no word space to stretch
+// Ratios.
+enum {
+    RATIO_ONE = 4096,
+    // A ratio past this is as hopeless as any: badness no longer grows.
+    RATIO_MOST = 64 * RATIO_ONE,
+    RATIO_ANY = INT32_MAX, // the tolerance of the last attempt
+    // In three attempts.
+    FIRST_TOLERANCE = RATIO_ONE * 6 / 10,
+    SECOND_TOLERANCE = RATIO_ONE,
+    // What a line whose words are all lengthened costs beside one that is not.
+    KASHIDA_RATIO = RATIO_ONE / 4
+};
 
-// Of ratios, in three attempts.
-#define FIRST_TOLERANCE 0.6
-#define SECOND_TOLERANCE 1.0
+// Demerits, in the scale of TeX (The TeXbook, chapter 14).
+#define BADNESS(n) ((int64_t)(n)*16)
+#define DEMERITS(n) ((int64_t)(n)*256)
+#define LINE_PENALTY BADNESS(10)
+#define BADNESS_MOST BADNESS(10000)
+#define ADJACENT_DEMERITS DEMERITS(10000) // a tight line beside a loose one
+#define DOUBLE_HYPHEN_DEMERITS DEMERITS(10000)
+#define FINAL_HYPHEN_DEMERITS DEMERITS(5000)
+#define THIRD_HYPHEN_DEMERITS DEMERITS(100000000)
+#define SHORT_LAST_DEMERITS DEMERITS(1000000)
+#define OVERFULL_DEMERITS DEMERITS(100000000000)
+// No sum passes this, however long and hopeless the text.
+#define DEMERITS_MOST (INT64_MAX / 4)
 
 struct way {
     size_t at;       // of breaks
     size_t previous; // of nodes; SIZE_MAX for the start
-    double demerits;
+    int64_t demerits;
     int fitness, hyphens; // flagged lines in a row up to here
 };
 struct candidate {
-    double demerits;
+    int64_t demerits;
     size_t previous;
 };
 
@@ -47,7 +61,7 @@ struct search {
     const struct measure_style *m;
     const struct breakpoints *breaks;
     struct arena *arena;
-    double tolerance; // INFINITY: the last attempt
+    int32_t tolerance; // of ratios; RATIO_ANY: the last attempt
     struct way *nodes;
     size_t node_count, node_capacity;
     size_t active[ACTIVE_MOST]; // nodes, earliest first
@@ -60,7 +74,7 @@ struct search {
 
 struct extent {
     scaled fixed; // without word spaces, hyphen included
-    scaled space_own, space_em, elastic;
+    scaled space_own, space_em, elastic, kashida;
 };
 
 static struct extent extent_of(const struct search *s, size_t from, size_t to)
@@ -74,6 +88,7 @@ static struct extent extent_of(const struct search *s, size_t from, size_t to)
     extent.space_own = p->space_own[end] - p->space_own[start];
     extent.space_em = p->space_em[end] - p->space_em[start];
     extent.elastic = p->elastic[end] - p->elastic[start];
+    extent.kashida = p->kashida[end] - p->kashida[start];
     extent.fixed = p->position[end] - p->position[start] - extent.space_own +
                    s->breaks->items[to].hyphen;
     return extent;
@@ -89,20 +104,41 @@ static bool ends_paragraph(const struct search *s, size_t to)
     return s->breaks->items[to].kind == BREAK_FORCED;
 }
 
-static double ratio_of(const struct search *s, size_t from, size_t to,
-                       struct extent extent)
+// Word spaces are stretched first; from the style's share of them on kashida
+// takes what is left, until it can no more.
+static int64_t ratio_with_kashida(const struct search *s, struct extent extent,
+                                  scaled slack, scaled unit)
+{
+    scaled spaces = kashida_begins(s->m->style->kashida, extent.space_em);
+    scaled room = extent.kashida * KASHIDA_COUNTED / 100;
+    scaled over = slack - spaces;
+    if (!room || over <= 0)
+        return scaled_share(slack, unit, RATIO_ONE);
+    if (over <= room)
+        return scaled_share(spaces, unit, RATIO_ONE) +
+               scaled_share(over, room, KASHIDA_RATIO);
+    return KASHIDA_RATIO + scaled_share(slack - room, unit, RATIO_ONE);
+}
+
+// In 1/4096, from -RATIO_MOST to RATIO_MOST.
+static int32_t ratio_of(const struct search *s, size_t from, size_t to,
+                        struct extent extent)
 {
     scaled slack = measure_from(s, from) + s->breaks->items[to].hang -
                    extent.fixed - extent.space_em * SPACE_NORMAL / 100;
-    if (slack >= 0 && ends_paragraph(s, to))
+    if (slack == 0 || (slack > 0 && ends_paragraph(s, to)))
         return 0;
-    int room = slack >= 0 ? SPACE_MAX - SPACE_NORMAL : SPACE_NORMAL - SPACE_MIN;
-    if (slack == 0)
-        return 0;
+    int room = slack > 0 ? SPACE_MAX - SPACE_NORMAL : SPACE_NORMAL - SPACE_MIN;
+    // A line with no word space to stretch is hopeless.
     if (extent.space_em == 0)
-        return slack > 0 ? HOPELESS : -HOPELESS;
-    return (double)slack / ((double)extent.space_em * room / 100.0 +
-                            (double)extent.elastic * ELASTIC_PERMILLE / 1000.0);
+        return slack > 0 ? RATIO_MOST : -RATIO_MOST;
+    scaled unit =
+        extent.space_em * room / 100 + elastic_room(extent.elastic) + 1;
+    int64_t ratio = slack > 0 ? ratio_with_kashida(s, extent, slack, unit)
+                              : -scaled_share(-slack, unit, RATIO_ONE);
+    return (int32_t)(ratio > RATIO_MOST    ? RATIO_MOST
+                     : ratio < -RATIO_MOST ? -RATIO_MOST
+                                           : ratio);
 }
 
 // Too wide even without what may stand out, so every later break is too.
@@ -112,17 +148,17 @@ static bool overfull(const struct search *s, size_t from, size_t to,
     scaled measure = measure_from(s, from);
     return extent.fixed - s->breaks->items[to].hyphen +
                extent.space_em * SPACE_MIN / 100 -
-               extent.elastic * ELASTIC_PERMILLE / 1000 >
+               elastic_room(extent.elastic) >
            measure + measure / 32;
 }
 
-static int fitness_of(double ratio)
+static int fitness_of(int32_t ratio)
 {
-    if (ratio < -0.5)
+    if (ratio < -RATIO_ONE / 2)
         return FITNESS_TIGHT;
-    if (ratio <= 0.5)
+    if (ratio <= RATIO_ONE / 2)
         return FITNESS_DECENT;
-    return ratio <= 1.0 ? FITNESS_LOOSE : FITNESS_VERY_LOOSE;
+    return ratio <= RATIO_ONE ? FITNESS_LOOSE : FITNESS_VERY_LOOSE;
 }
 
 static bool last_line_short(const struct search *s, size_t from, size_t to)
@@ -140,15 +176,26 @@ static bool last_line_short(const struct search *s, size_t from, size_t to)
 
 // ----- Total fit -----
 
-static double demerits_of(const struct search *s, const struct way *from,
-                          size_t to, double ratio)
+static int64_t badness_of(int32_t ratio)
+{
+    int64_t size = ratio < 0 ? -(int64_t)ratio : ratio;
+    int64_t cube = size * size / RATIO_ONE * size / RATIO_ONE;
+    int64_t badness = BADNESS(100) * cube / RATIO_ONE;
+    return badness > BADNESS_MOST ? BADNESS_MOST : badness;
+}
+
+static int64_t add_demerits(int64_t sum, int64_t demerits)
+{
+    sum += demerits;
+    return sum > DEMERITS_MOST ? DEMERITS_MOST : sum;
+}
+
+static int64_t demerits_of(const struct search *s, const struct way *from,
+                           size_t to, int32_t ratio)
 {
     const struct breakpoint *b = &s->breaks->items[to];
-    double badness = 100.0 * fabs(ratio * ratio * ratio);
-    if (badness > BADNESS_MOST)
-        badness = BADNESS_MOST;
-    double line = LINE_PENALTY + badness;
-    double demerits = line * line + (double)b->penalty * b->penalty;
+    int64_t line = LINE_PENALTY + badness_of(ratio);
+    int64_t demerits = line * line + DEMERITS(b->penalty) * b->penalty;
     if (abs(fitness_of(ratio) - from->fitness) > 1)
         demerits += ADJACENT_DEMERITS;
     if (b->flagged && from->hyphens)
@@ -157,32 +204,32 @@ static double demerits_of(const struct search *s, const struct way *from,
         demerits += FINAL_HYPHEN_DEMERITS;
     if (last_line_short(s, from->at, to))
         demerits += SHORT_LAST_DEMERITS;
-    return from->demerits + demerits;
+    return add_demerits(from->demerits, demerits);
 }
 
 static void offer(struct search *s, size_t node, int fitness, int hyphens,
-                  double demerits)
+                  int64_t demerits)
 {
     struct candidate *best = &s->best[fitness][hyphens];
     if (demerits < best->demerits)
         *best = (struct candidate){demerits, node};
 }
 
-static void try_line(struct search *s, size_t node, size_t to, double ratio)
+static void try_line(struct search *s, size_t node, size_t to, int32_t ratio)
 {
     const struct way *from = &s->nodes[node];
-    if (ratio < -1.0 || ratio > s->tolerance)
+    if (ratio < -RATIO_ONE || ratio > s->tolerance)
         return;
-    bool last_attempt = isinf(s->tolerance);
+    bool last_attempt = s->tolerance == RATIO_ANY;
     if (!last_attempt && last_line_short(s, from->at, to))
         return;
-    double demerits = demerits_of(s, from, to, ratio);
+    int64_t demerits = demerits_of(s, from, to, ratio);
     int hyphens = s->breaks->items[to].flagged ? from->hyphens + 1 : 0;
     // At most two in a row (DESIGN.md section 9), unless nothing else will do.
     if (hyphens == HYPHENS_COUNT) {
         if (!last_attempt)
             return;
-        demerits += THIRD_HYPHEN_DEMERITS;
+        demerits = add_demerits(demerits, THIRD_HYPHEN_DEMERITS);
         hyphens--;
     }
     offer(s, node, fitness_of(ratio), hyphens, demerits);
@@ -192,7 +239,7 @@ static void clear_candidates(struct search *s)
 {
     for (size_t f = 0; f < FITNESS_COUNT; f++)
         for (size_t h = 0; h < HYPHENS_COUNT; h++)
-            s->best[f][h] = (struct candidate){INFINITY, SIZE_MAX};
+            s->best[f][h] = (struct candidate){INT64_MAX, SIZE_MAX};
     s->dropped = SIZE_MAX;
 }
 
@@ -225,12 +272,13 @@ static void open_node(struct search *s, struct way node)
     s->active[s->active_count++] = s->node_count - 1;
 }
 
-static double least_demerits(const struct search *s)
+static int64_t least_demerits(const struct search *s)
 {
-    double least = INFINITY;
+    int64_t least = INT64_MAX;
     for (size_t f = 0; f < FITNESS_COUNT; f++)
         for (size_t h = 0; h < HYPHENS_COUNT; h++)
-            least = fmin(least, s->best[f][h].demerits);
+            if (s->best[f][h].demerits < least)
+                least = s->best[f][h].demerits;
     return least;
 }
 
@@ -238,8 +286,8 @@ static double least_demerits(const struct search *s)
 // charged for its class is never taken.
 static void open_candidates(struct search *s, size_t to)
 {
-    double limit = least_demerits(s) + ADJACENT_DEMERITS +
-                   DOUBLE_HYPHEN_DEMERITS + FINAL_HYPHEN_DEMERITS;
+    int64_t limit = least_demerits(s) + ADJACENT_DEMERITS +
+                    DOUBLE_HYPHEN_DEMERITS + FINAL_HYPHEN_DEMERITS;
     for (int f = 0; f < FITNESS_COUNT; f++)
         for (int h = 0; h < HYPHENS_COUNT; h++) {
             struct candidate c = s->best[f][h];
@@ -250,14 +298,15 @@ static void open_candidates(struct search *s, size_t to)
 
 static bool have_candidates(const struct search *s)
 {
-    return !isinf(least_demerits(s));
+    return least_demerits(s) != INT64_MAX;
 }
 
 // The last attempt never fails: a line that fits nowhere stands out.
 static void accept_overfull(struct search *s, size_t to)
 {
     const struct way *from = &s->nodes[s->dropped];
-    offer(s, s->dropped, FITNESS_TIGHT, 0, from->demerits + OVERFULL_DEMERITS);
+    offer(s, s->dropped, FITNESS_TIGHT, 0,
+          add_demerits(from->demerits, OVERFULL_DEMERITS));
     open_candidates(s, to);
 }
 
@@ -284,7 +333,7 @@ static size_t best_active(const struct search *s)
     return best;
 }
 
-static struct chosen total_fit(struct search *s, double tolerance)
+static struct chosen total_fit(struct search *s, int32_t tolerance)
 {
     s->tolerance = tolerance;
     s->node_count = s->active_count = 0;
@@ -294,7 +343,7 @@ static struct chosen total_fit(struct search *s, double tolerance)
         try_active(s, to);
         if (have_candidates(s))
             open_candidates(s, to);
-        else if (!s->active_count && isinf(tolerance))
+        else if (!s->active_count && tolerance == RATIO_ANY)
             accept_overfull(s, to);
         else if (!s->active_count)
             return (struct chosen){0};
@@ -324,37 +373,39 @@ struct chosen choose_breaks(const struct paragraph *paragraph,
     if (!last_pass)
         return total_fit(s, FIRST_TOLERANCE);
     struct chosen chosen = total_fit(s, SECOND_TOLERANCE);
-    return chosen.count ? chosen : total_fit(s, INFINITY);
+    return chosen.count ? chosen : total_fit(s, RATIO_ANY);
 }
 
 // ----- Ragged -----
 
-// Each costs more than all of what follows: a cut word, a line. A break at a
-// hyphen or in an address costs as much as a line that lacks a quarter.
-#define CUT_COST 1e12
-#define LINE_COST 1e6
-#define PENALTY_COST 1e-3
-#define OVERFULL_COST 1e15
+// Each costs more than all of what follows: a cut word, a line. What a line
+// lacks is in 1/4096 of the measure, and squared. A break at a hyphen or in an
+// address costs as much as a line that lacks a quarter.
+#define LACK_ONE 4096
+#define LACK_SQUARED ((int64_t)LACK_ONE * LACK_ONE)
+#define LINE_COST (LACK_SQUARED << 12)
+#define CUT_COST (LINE_COST << 8)
+#define OVERFULL_COST (CUT_COST << 6)
 
-static double ragged_cost(const struct search *s, size_t from, size_t to)
+static int64_t ragged_cost(const struct search *s, size_t from, size_t to)
 {
     struct extent extent = extent_of(s, from, to);
     const struct breakpoint *b = &s->breaks->items[to];
     scaled measure = measure_from(s, from);
     scaled slack = measure - extent.fixed - extent.space_own;
-    double cost = LINE_COST;
+    int64_t cost = LINE_COST;
     if (b->kind == BREAK_EMERGENCY)
         cost += CUT_COST;
     else
-        cost += PENALTY_COST * b->penalty;
+        cost += LACK_SQUARED / 1000 * b->penalty;
     if (slack < 0)
         return cost + OVERFULL_COST;
     bool last = b->kind == BREAK_FORCED;
-    double lack = (double)slack / (double)s->m->measure;
+    int64_t lack = scaled_share(slack, s->m->measure, LACK_ONE);
     if (!last || s->m->style->alignment == PARAGRAPH_BALANCED)
         cost += lack * lack;
     if (last_line_short(s, from, to))
-        cost += 1.0;
+        cost += LACK_SQUARED;
     return cost;
 }
 
@@ -367,21 +418,24 @@ static bool ragged_overfull(const struct search *s, size_t from, size_t to)
 
 static void ragged_step(struct search *s, size_t to)
 {
-    struct candidate best = {INFINITY, SIZE_MAX};
+    struct candidate best = {INT64_MAX, SIZE_MAX};
+    bool fits = false;
     size_t kept = 0;
     for (size_t i = 0; i < s->active_count; i++) {
         size_t node = s->active[i];
         size_t from = s->nodes[node].at;
-        double cost = s->nodes[node].demerits + ragged_cost(s, from, to);
-        if (cost < best.demerits)
+        int64_t own = ragged_cost(s, from, to);
+        int64_t cost = add_demerits(s->nodes[node].demerits, own);
+        if (cost < best.demerits) {
             best = (struct candidate){cost, node};
+            fits = own < OVERFULL_COST;
+        }
         if (!ragged_overfull(s, from, to) && !ends_paragraph(s, to))
             s->active[kept++] = node;
     }
     s->active_count = kept;
     // Standing out is taken only where there is no other way on.
-    if (best.demerits - s->nodes[best.previous].demerits < OVERFULL_COST ||
-        !kept)
+    if (fits || !kept)
         open_node(s, (struct way){to, best.previous, best.demerits, 0, 0});
 }
 

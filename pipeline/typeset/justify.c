@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How wide the word spaces of a line are, and the letters of Latin and
-// Cyrillic with them (DESIGN.md section 9).
+// How wide the word spaces of a line are, and with them the letters of Latin
+// and Cyrillic and the kashidas of Arabic script (DESIGN.md section 9).
 #include "line_setting.h"
 
 // Past this share of the size a stretched word space is worse than a short
@@ -37,6 +37,11 @@ double set_scale(const struct setting *s, const struct part *part)
     return part->segment->elastic ? (double)s->scale / AS_DRAWN : 1.0;
 }
 
+scaled set_fit(const struct setting *s, const struct part *part)
+{
+    return part->segment->elastic ? s->fit : 0;
+}
+
 // The advance of a glyph that is no word space, or as the face has it.
 static scaled advance_of(const struct setting *s, const struct part *part,
                          size_t i)
@@ -45,7 +50,7 @@ static scaled advance_of(const struct setting *s, const struct part *part,
     scaled advance = set_length(s, part, glyph->advance);
     if (last_of_cluster(&part->glyphs, i) &&
         !shows_nothing(s->paragraph, glyph))
-        advance += tracking_of(s->paragraph, part->segment);
+        advance += tracking_of(s->paragraph, part->segment) + set_fit(s, part);
     return advance;
 }
 
@@ -60,10 +65,13 @@ static void measure_part(struct setting *s, const struct part *part)
         uint32_t unit = part->glyphs.items[i].cluster;
         if (!seen(s, unit))
             continue;
-        if (is_word_space(s, unit))
+        if (is_word_space(s, unit)) {
             s->space_em += part->segment->size;
-        else
-            letters += advance_of(s, part, i);
+            continue;
+        }
+        letters += advance_of(s, part, i);
+        if (part->segment->elastic && last_of_cluster(&part->glyphs, i))
+            s->elastic_count++;
     }
     s->fixed += letters;
     if (part->segment->elastic)
@@ -73,6 +81,7 @@ static void measure_part(struct setting *s, const struct part *part)
 static void measure_parts(struct setting *s)
 {
     s->fixed = s->elastic = s->space_em = 0;
+    s->elastic_count = 0;
     for (size_t i = 0; i < s->part_count; i++)
         measure_part(s, &s->parts[i]);
 }
@@ -84,30 +93,57 @@ static scaled room_for_spaces(const struct setting *s)
     return s->m->measure + s->to->hang - s->fixed - indent;
 }
 
+// How much more than normal spaces it takes to fill the line; maybe less.
+static scaled slack_of(const struct setting *s)
+{
+    return room_for_spaces(s) - s->space_em * SPACE_NORMAL / 100;
+}
+
+// Where spaces would be wider than the style has them, words are lengthened.
+static void lengthen_words(struct setting *s)
+{
+    enum kashida kashida = s->m->style->kashida;
+    if (kashida == KASHIDA_NONE || !s->paragraph->kashida_count)
+        return;
+    scaled need = slack_of(s) - kashida_begins(kashida, s->space_em);
+    if (need <= 0)
+        return;
+    lengthen(s, need);
+    measure_parts(s);
+}
+
 // Letters take their part of what the line lacks, as total fit counted on.
 static void scale_letters(struct setting *s)
 {
-    scaled slack = room_for_spaces(s) - s->space_em * SPACE_NORMAL / 100;
+    enum { ALL = 65536 };
+    scaled slack = slack_of(s);
     int percent =
         slack > 0 ? SPACE_MAX - SPACE_NORMAL : SPACE_NORMAL - SPACE_MIN;
-    scaled letters = s->elastic * ELASTIC_PERMILLE / 1000;
-    scaled all = s->space_em * percent / 100 + letters;
-    if (!letters || !all)
+    scaled room = elastic_room(s->elastic);
+    scaled all = s->space_em * percent / 100 + room;
+    if (!room || slack == 0)
         return;
-    double ratio = (double)slack / (double)all;
-    ratio = ratio > 1.0 ? 1.0 : ratio < -1.0 ? -1.0 : ratio;
-    s->scale = AS_DRAWN + (int)(ratio * ELASTIC_PERMILLE * 10);
+    int64_t share = scaled_share(slack < 0 ? -slack : slack, all, ALL);
+    share = share > ALL ? ALL : share;
+    share = slack < 0 ? -share : share;
+    scaled fit = s->elastic * FIT_PERMILLE / 1000 / (scaled)s->elastic_count;
+    s->scale =
+        AS_DRAWN + (int)(share * WIDTH_PERMILLE * (AS_DRAWN / 1000) / ALL);
+    s->fit = share * fit / ALL;
     measure_parts(s);
 }
 
 static void fill_line(struct setting *s)
 {
+    if (s->to->kind != BREAK_FORCED)
+        lengthen_words(s);
     scale_letters(s);
     scaled least = s->space_em * SPACE_MIN / 100;
     scaled room = room_for_spaces(s);
-    s->wanted_space = (double)room / (double)s->space_em;
+    s->wanted_space = room > 0 ? scaled_share(room, s->space_em, 1000) : 0;
     if (room > s->space_em * SPACE_HOPELESS / 100) {
         s->scale = AS_DRAWN;
+        s->fit = 0;
         return;
     }
     s->spaces_total = room < least ? least : room;
@@ -137,9 +173,8 @@ static scaled next_space(struct setting *s, const struct part *part, size_t i)
     if (s->own_spaces)
         return advance_of(s, part, i);
     s->em_given += part->segment->size;
-    scaled until = (scaled)((double)s->spaces_total * (double)s->em_given /
-                                (double)s->space_em +
-                            0.5);
+    // All spaces of a line have sizes of a few points: no product overflows.
+    scaled until = s->spaces_total * (s->em_given >> 8) / (s->space_em >> 8);
     if (s->em_given == s->space_em)
         until = s->spaces_total;
     scaled space = until - s->spaces_given;

@@ -13,6 +13,22 @@ struct part {
     scaled x, width;
 };
 
+// A kashida as it is drawn: x from its part, then from the line's origin.
+struct stroke {
+    const struct part *part;
+    uint32_t cluster;
+    scaled x, width;
+};
+struct strokes {
+    struct stroke *items;
+    size_t count, capacity;
+};
+// Places that would stand below a kashida of the line above.
+struct banned {
+    uint32_t *units;
+    size_t count, capacity;
+};
+
 struct setting {
     struct paragraph *paragraph;
     const struct measure_style *m;
@@ -23,14 +39,18 @@ struct setting {
     size_t part_count, part_capacity;
 
     // Justified.
-    scaled fixed;        // all that is seen but word spaces
-    scaled elastic;      // of that, what may be drawn wider or narrower
-    scaled space_em;     // the sizes of the word spaces
-    int scale;           // of what is elastic: 10000 is as drawn
-    bool own_spaces;     // ragged: as the face has them
-    scaled spaces_total; // what all word spaces share by their sizes
+    scaled fixed;         // all that is seen but word spaces
+    scaled elastic;       // of that, what may be drawn wider or narrower
+    scaled space_em;      // the sizes of the word spaces
+    size_t elastic_count; // letters of the elastic
+    int scale;            // of what is elastic: 10000 is as drawn
+    scaled fit;           // added after each letter of it
+    bool own_spaces;      // ragged: as the face has them
+    scaled spaces_total;  // what all word spaces share by their sizes
     scaled spaces_given, em_given; // so far, so that rounding never adds up
-    double wanted_space;           // in em, to fill the line
+    int64_t wanted_space;          // in 1/1000 em, to fill the line
+    struct banned *banned;
+    struct strokes strokes;
 
     struct line line;
     size_t area_capacity, note_capacity;
@@ -44,5 +64,15 @@ scaled set_advance(struct setting *setting, const struct part *part, size_t i);
 scaled set_length(const struct setting *setting, const struct part *part,
                   int32_t font_units);
 double set_scale(const struct setting *setting, const struct part *part);
+scaled set_fit(const struct setting *setting, const struct part *part);
+
+// kashida.c: lengthens words of the line by about so much in all.
+void lengthen(struct setting *setting, scaled need);
+// Notes a kashida's place in its part.
+void add_stroke(struct setting *setting, const struct part *part,
+                const struct shaped *glyph, scaled x, scaled width);
+// After the parts are placed: strokes get their place in the line, and those
+// below one of the line above are banned. True where there was one.
+bool ban_strokes_below(struct setting *setting, const struct strokes *above);
 
 #endif

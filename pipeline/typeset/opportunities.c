@@ -166,6 +166,25 @@ static void keep_ranges(struct paragraph *p)
     }
 }
 
+static bool is_dash(UChar unit)
+{
+    return unit == 0x2013 || unit == 0x2014 || unit == 0x2015;
+}
+
+// A dash ends a line and does not begin one, closed (word—word) or spaced on
+// both sides. One that opens (Spanish —así—) stays with the word it opens.
+static void keep_dashes(struct paragraph *p)
+{
+    for (uint32_t unit = 1; unit < p->unit_count; unit++) {
+        if (!is_dash(p->units[unit]))
+            continue;
+        bool spaced = is_space(p, unit - 1);
+        bool opens = unit + 1 < p->unit_count && !is_space(p, unit + 1);
+        if (!spaced || !opens)
+            p->may_break[unit] = false;
+    }
+}
+
 void find_breaks(struct paragraph *p)
 {
     p->may_break = ARENA_ARRAY(p->work, bool, p->unit_count + 1);
@@ -173,6 +192,7 @@ void find_breaks(struct paragraph *p)
     find_urls(p);
     keep_pieces(p);
     keep_ranges(p);
+    keep_dashes(p);
     for (size_t unit = 0; unit < p->unit_count; unit++)
         if (p->units[unit] == LINE_SEPARATOR)
             p->may_break[unit + 1] = true;

@@ -69,6 +69,7 @@ struct glyph {
     scaled x, y; // from the run's origin; y up is negative
     scaled advance;
     uint32_t text_offset, text_count;
+    bool kashida; // a tatweel drawn to lengthen the letter on its right
 };
 // One face, size, ink, direction and tag. Glyphs are in visual order, left to
 // right; text is in logical order. A page's runs come in logical order.
@@ -82,6 +83,7 @@ struct run {
     size_t glyph_count;
     scaled width;
     double horizontal_scale; // 1.0 = as drawn (glyph width variation)
+    scaled letter_fit;       // in the advance of each cluster but word spaces
     bool line_hyphen;        // its last glyph is a hyphen that the text has not
 };
 struct rectangle {

@@ -262,6 +262,7 @@ static void prepare(struct paragraph *p)
         return;
     itemise(p);
     shape_segments(p);
+    find_kashidas(p);
     find_breaks(p);
 }
 

@@ -37,8 +37,9 @@ struct paragraph_style {
     enum paragraph_alignment alignment;
     scaled first_indent; // at inline start
     bool hyphenate;
-    bool keep_last_line; // at least four letters in the last line
-    bool trial;          // lines are only looked at: nothing is reported
+    bool keep_last_line;  // at least four letters in the last line
+    enum kashida kashida; // whether words of Arabic script may be lengthened
+    bool trial;           // lines are only looked at: nothing is reported
 };
 
 struct typesetter; // shared, read only: fonts, hyphenation patterns

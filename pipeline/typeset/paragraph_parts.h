@@ -62,7 +62,8 @@ enum unit_flag {
     UNIT_UNSAFE = 8,    // shaped differently if a line breaks before it
     UNIT_URL = 16,      // in a web address
     UNIT_LETTER = 32,
-    UNIT_MARK = 64 // combines with what is before it
+    UNIT_MARK = 64,    // combines with what is before it
+    UNIT_EXTENDS = 128 // a kashida may stand before it
 };
 struct unit_facts {
     hb_script_t script;
@@ -74,6 +75,8 @@ struct shaped {
     uint32_t id, cluster;
     int32_t advance, x, y;
     bool unsafe;
+    bool extends; // a tatweel would join it and the letter before
+    bool kashida; // drawn to lengthen its cluster, says nothing
 };
 struct glyphs {
     struct shaped *items;
@@ -112,6 +115,13 @@ struct breakpoints {
     size_t count, capacity;
 };
 
+// Where a word of Arabic script may be lengthened: before this unit.
+struct kashida_place {
+    uint32_t unit;
+    uint8_t rank;    // of the join: 1 is the best (kashida.c)
+    uint8_t letters; // of the word
+};
+
 struct paragraph {
     struct typesetter *typesetter;
     struct arena *arena;
@@ -147,7 +157,10 @@ struct paragraph {
     scaled *space_own; // of those, by word spaces as the faces have them
     scaled *space_em;  // the sizes of those spaces
     scaled *elastic;   // the widths of letters that may be scaled
-    bool *may_break;   // before this unit (ICU and our own rules)
+    scaled *kashida;   // the most that kashida can lengthen the words by
+    struct kashida_place *kashidas; // where, a word at most once, rising
+    size_t kashida_count, kashida_capacity;
+    bool *may_break;            // before this unit (ICU and our own rules)
     struct breakpoints hyphens; // made when first needed
     bool hyphenated;
 };
@@ -200,6 +213,12 @@ void hyphenation_free(struct hyphenation *hyphenation);
 // Every hyphen that the paragraph's words allow, in order.
 void find_hyphens(struct paragraph *paragraph);
 
+// kashida.c: where words may be lengthened, and by how much in all.
+void find_kashidas(struct paragraph *paragraph);
+// Of what is added to a line, what its word spaces take before words are
+// lengthened. space_em: the sizes of the word spaces.
+scaled kashida_begins(enum kashida kashida, scaled space_em);
+
 // choose_breaks.c: the breaks chosen, without the start, with the end; indices
 // into breaks. Never empty.
 struct chosen {
@@ -230,16 +249,45 @@ struct lines place_lines(struct paragraph *paragraph,
                          const struct breakpoints *breaks,
                          struct chosen chosen);
 
-// Word spaces in 1/100 of the size (DESIGN.md section 9).
-// How much of a stop or hyphen may stand out at a line's end.
 enum {
+    // Word spaces in 1/100 of the size (DESIGN.md section 9).
     SPACE_MIN = 20,
     SPACE_NORMAL = 28,
     SPACE_MAX = 45,
+    // How much of a stop or hyphen may stand out at a line's end.
     HANG_PERCENT = 60,
-    // By how much Latin and Cyrillic letters may be drawn wider or narrower.
-    ELASTIC_PERMILLE = 15
+    // By how much Latin and Cyrillic letters may be drawn wider or narrower,
+    // and set farther apart or closer; both of their own width.
+    WIDTH_PERMILLE = 15,
+    FIT_PERMILLE = 10,
+    // A kashida in 1/1000 of the size: less than a tatweel would be drawn over
+    // the letter after it, more is no longer read as part of its word.
+    KASHIDA_LEAST = 210,
+    KASHIDA_USUAL = 400,
+    KASHIDA_MOST = 600,
+    // Where words are lengthened, spaces may be this much of normal first.
+    KASHIDA_SPARING_PERCENT = 133,
+    // What of all that kashida could add breaks are chosen by: of two places
+    // above each other only one is used.
+    KASHIDA_COUNTED = 50
 };
+
+// All that the letters of a line may give or take.
+static inline scaled elastic_room(scaled elastic)
+{
+    return elastic * (WIDTH_PERMILLE + FIT_PERMILLE) / 1000;
+}
+
+// part / whole in 1/one, rounded down; both not negative, whole not 0. What
+// could overflow is past all lengths of a page, and no longer exact.
+static inline int64_t scaled_share(scaled part, scaled whole, int32_t one)
+{
+    while (part > INT64_MAX / one) {
+        part >>= 8;
+        whole = (whole >> 8) + 1;
+    }
+    return part * one / whole;
+}
 
 UBreakIterator *typesetter_line_iterator(struct typesetter *typesetter);
 struct hyphenation *typesetter_hyphenation(struct typesetter *typesetter);

@@ -162,6 +162,9 @@ static void set_glyphs(struct setting *s, const struct part *part,
         glyph->advance = set_advance(s, part, i);
         glyph->x = run->width + set_length(s, part, shaped->x);
         glyph->y = -glyph_length(part->segment, shaped->y);
+        glyph->kashida = shaped->kashida;
+        if (shaped->kashida)
+            add_stroke(s, part, shaped, run->width, glyph->advance);
         run->width += glyph->advance;
         if (shaped->cluster >= part->end)
             run->line_hyphen = true;
@@ -185,7 +188,8 @@ static void place_run(struct setting *s, struct part *part,
         .rtl = part->segment->level & 1,
         .text = str_slice(text, p->byte_of[part->start], p->byte_of[part->end]),
         .lang = piece->lang,
-        .horizontal_scale = set_scale(s, part)};
+        .horizontal_scale = set_scale(s, part),
+        .letter_fit = set_fit(s, part)};
     set_glyphs(s, part, &placed->as.run);
     part->width = placed->as.run.width;
 }
@@ -353,7 +357,7 @@ static void list_notes(struct setting *s)
     }
 }
 
-static struct line set_line(struct setting *s)
+static void set_line(struct setting *s)
 {
     collect_parts(s);
     justify(s);
@@ -361,7 +365,20 @@ static struct line set_line(struct setting *s)
     place_parts(s);
     list_notes(s);
     s->line.hyphenated = s->to->kind == BREAK_HYPHEN;
-    return s->line;
+}
+
+// Again, without the words that would be lengthened below another, until there
+// is none: each time there is a word less to take.
+static void set_line_below(struct setting *s, const struct strokes *above)
+{
+    struct banned banned = {0};
+    s->banned = &banned;
+    struct setting fresh = *s;
+    set_line(s);
+    while (ban_strokes_below(s, above)) {
+        *s = fresh;
+        set_line(s);
+    }
 }
 
 // ----- Reports -----
@@ -371,7 +388,7 @@ static struct line set_line(struct setting *s)
 struct faults {
     uint32_t overfull, loosest; // the first unit of the line
     bool is_overfull;
-    double space; // of the loosest, in em
+    int64_t space; // of the loosest, in 1/1000 em
 };
 
 static void judge_line(const struct setting *s, struct faults *faults)
@@ -397,9 +414,11 @@ static void report(struct paragraph *p, const struct faults *faults)
     if (faults->is_overfull)
         diag_report(p->diag, paragraph_place(p, faults->overfull),
                     MESSAGE_line_overfull);
-    if (faults->space * 100 <= SPACE_MAX + 0.5)
+    if (faults->space <= SPACE_MAX * 10 + 5)
         return;
-    struct str space = arena_printf(p->work, "%.2f", faults->space);
+    int64_t hundredths = (faults->space + 5) / 10;
+    struct str space = arena_printf(p->work, "%d.%02d", (int)(hundredths / 100),
+                                    (int)(hundredths % 100));
     diag_report(p->diag, paragraph_place(p, faults->loosest),
                 MESSAGE_line_loose, space);
 }
@@ -411,6 +430,7 @@ struct lines place_lines(struct paragraph *p, const struct measure_style *m,
                           chosen.count};
     struct faults faults = {0};
     struct arena *scratch = arena_new(); // of a line
+    struct strokes above = {0};
     size_t from = 0;
     for (size_t i = 0; i < chosen.count; i++) {
         size_t to = chosen.items[i];
@@ -420,7 +440,9 @@ struct lines place_lines(struct paragraph *p, const struct measure_style *m,
                             .to = &breaks->items[to],
                             .first = i == 0,
                             .scratch = scratch};
-        lines.items[i] = set_line(&s);
+        set_line_below(&s, &above);
+        lines.items[i] = s.line;
+        above = s.strokes;
         judge_line(&s, &faults);
         arena_reset(scratch);
         from = to;

@@ -98,6 +98,10 @@ static void shape(hb_buffer_t *buffer, const struct paragraph *p,
     // Letter and mark keep texts of their own; only ligatures share one.
     hb_buffer_set_cluster_level(buffer,
                                 HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+    hb_buffer_set_flags(buffer,
+                        piece->style.tracking || !segment->arabic
+                            ? HB_BUFFER_FLAG_DEFAULT
+                            : HB_BUFFER_FLAG_PRODUCE_SAFE_TO_INSERT_TATWEEL);
     struct features features = features_of(segment, &piece->style);
     hb_shape(segment->face->font, buffer, features.items, features.count);
 }
@@ -110,14 +114,16 @@ static struct glyphs take_glyphs(struct arena *arena, hb_buffer_t *buffer)
         hb_buffer_get_glyph_positions(buffer, NULL);
     struct glyphs glyphs = {ARENA_ARRAY(arena, struct shaped, count), count};
     for (unsigned int i = 0; i < count; i++)
-        glyphs.items[i] =
-            (struct shaped){.id = infos[i].codepoint,
-                            .cluster = infos[i].cluster,
-                            .advance = positions[i].x_advance,
-                            .x = positions[i].x_offset,
-                            .y = positions[i].y_offset,
-                            .unsafe = hb_glyph_info_get_glyph_flags(&infos[i]) &
-                                      HB_GLYPH_FLAG_UNSAFE_TO_BREAK};
+        glyphs.items[i] = (struct shaped){
+            .id = infos[i].codepoint,
+            .cluster = infos[i].cluster,
+            .advance = positions[i].x_advance,
+            .x = positions[i].x_offset,
+            .y = positions[i].y_offset,
+            .unsafe = hb_glyph_info_get_glyph_flags(&infos[i]) &
+                      HB_GLYPH_FLAG_UNSAFE_TO_BREAK,
+            .extends = hb_glyph_info_get_glyph_flags(&infos[i]) &
+                       HB_GLYPH_FLAG_SAFE_TO_INSERT_TATWEEL};
     return glyphs;
 }
 
@@ -182,11 +188,21 @@ scaled tracking_of(const struct paragraph *p, const struct segment *segment)
     return segment->arabic ? 0 : p->pieces[segment->piece].style.tracking;
 }
 
+// A face without a tatweel has no kashida, and one that joins letters by their
+// neighbours (Nastaliq) gives no place for one.
+static bool has_tatweel(const struct face *face)
+{
+    hb_codepoint_t glyph;
+    return hb_font_get_nominal_glyph(face->font, 0x640, &glyph) &&
+           hb_font_get_glyph_h_advance(face->font, glyph) > 0;
+}
+
 // Clusters are monotone, so the glyphs of each stand together.
 static void add_widths(struct paragraph *p, const struct segment *segment,
                        scaled *widths)
 {
     const struct shaped *glyphs = segment->glyphs.items;
+    bool extends = segment->level & 1 && has_tatweel(segment->face);
     for (size_t first = 0, end; first < segment->glyphs.count; first = end) {
         uint32_t cluster = glyphs[first].cluster;
         scaled width = p->facts[cluster].flags & UNIT_IGNORABLE
@@ -198,6 +214,8 @@ static void add_widths(struct paragraph *p, const struct segment *segment,
             width += glyph_length(segment, glyphs[end].advance);
             if (glyphs[end].unsafe)
                 p->facts[cluster].flags |= UNIT_UNSAFE;
+            if (extends && glyphs[end].extends && cluster > segment->start)
+                p->facts[cluster].flags |= UNIT_EXTENDS;
         }
         spread(widths, cluster, cluster_end(segment, first, end), width);
     }

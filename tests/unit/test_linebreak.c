@@ -135,11 +135,13 @@ static void last_line_keeps_four_letters(void **state)
 static void loose_line_is_reported(void **state)
 {
     (void)state;
+    struct paragraph_style style = body_style;
+    style.kashida = KASHIDA_NONE;
     set_in("fa-AF",
            "دروازه\xE2\x80\x8Cهای بزرگ\xE2\x80\x8Cترین جوی\xE2\x80\x8Cهای "
            "کوهستان\xE2\x80\x8Cهای "
            "دوردست",
-           &body_style, 90);
+           &style, 90);
     assert_true(diag_count(diag, LEVEL_NOTE) > 0);
     assert_int_equal(diag_count(diag, LEVEL_WARNING), 0);
 }
@@ -279,6 +281,36 @@ static void ranges_stay_whole(void **state)
     }
 }
 
+static bool begins_with_dash(const struct line *line)
+{
+    struct str text = str_trim(text_of(line));
+    return str_starts(text, STR("—")) || str_starts(text, STR("–"));
+}
+
+// Closed or spaced, in any language; one that opens a line of speech or an
+// aside in the Spanish way stays with its word.
+static void dashes_end_lines(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "the water—which nobody had counted—was gone by May—and so on",
+        "вода — которую никто не считал — ушла к маю — и так далее",
+        "the water – which nobody had counted – was gone by May – and on"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (double measure = 70; measure < 200; measure += 1.7) {
+            struct lines lines = set_in("en", texts[i], &ragged_style, measure);
+            for (size_t k = 1; k < lines.count; k++)
+                assert_false(begins_with_dash(&lines.items[k]));
+        }
+    for (double measure = 60; measure < 160; measure += 1.7) {
+        struct lines lines = set_in("es", "el agua —que nadie cuenta— falta",
+                                    &ragged_style, measure);
+        for (size_t k = 0; k + 1 < lines.count; k++)
+            assert_false(
+                str_ends(str_trim(text_of(&lines.items[k])), STR(" —")));
+    }
+}
+
 static void no_break_space_keeps(void **state)
 {
     (void)state;
@@ -316,6 +348,7 @@ int main(void)
         TEST(addresses_break_after_slash_and_before_marks),
         TEST(long_mail_address_breaks),
         TEST(ranges_stay_whole),
+        TEST(dashes_end_lines),
         TEST(no_break_space_keeps),
         TEST(breaking_twice_gives_the_same),
     };

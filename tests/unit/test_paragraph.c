@@ -449,6 +449,7 @@ static void lines_are_shaped_as_if_alone(void **state)
     (void)state;
     struct paragraph_style style = body_style;
     style.hyphenate = false;
+    style.kashida = KASHIDA_NONE;
     for (double points = 120; points < 300; points += 9.1) {
         struct lines lines = set_in("en", long_english, &style, points);
         for (size_t i = 0; i < lines.count; i++)
