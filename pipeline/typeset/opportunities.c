@@ -180,8 +180,7 @@ static void keep_dashes(struct paragraph *p)
             continue;
         bool spaced = is_space(p, unit - 1);
         bool opens = unit + 1 < p->unit_count && !is_space(p, unit + 1);
-        if (!spaced || !opens)
-            p->may_break[unit] = false;
+        p->may_break[spaced && opens ? unit + 1 : unit] = false;
     }
 }
 
