@@ -5,9 +5,19 @@
 
 #include "buffer.h"
 #include "filters.h"
-#include "old_notes.h"
+#include "note_places.h"
+#include "paragraph_ends.h"
 
 #include <stdlib.h>
+
+static void scan(struct collecting *now)
+{
+    struct arena *arena = now->context->arena;
+    now->text = source_text(now->source);
+    now->blocks = blocks_scan(arena, now->text);
+    now->stretches =
+        stretches_scan(arena, now->text, now->blocks, source_lang(now->source));
+}
 
 // ----- Labels -----
 
@@ -55,16 +65,73 @@ static void scan(struct collecting *now)
 
 // ----- In place -----
 
-static void report_reference(struct collecting *now,
+// "line 12, ‘7 Baker, in his …’": where the other half may stand.
+static struct str place_of(const struct collecting *now, size_t offset,
+                           size_t end)
+{
+    struct str words = first_words(str_slice(now->text, offset, end));
+    struct place place = source_origin(now->source, offset, end - offset);
+    return arena_printf(now->context->arena, "line %zu, ‘%.*s’",
+                        diag_locate(now->context->diag, place.offset).line,
+                        STR_ARG(words));
+}
+
+// The paragraph that may be this reference's note: with its number, or the
+// first behind it that has no reference.
+static struct str paragraph_for(const struct collecting *now,
+                                struct old_notes notes,
+                                const struct old_reference *reference)
+{
+    const struct old_note *found = NULL;
+    for (size_t i = 0; i < notes.orphan_count; i++) {
+        const struct old_note *orphan = &notes.orphans[i];
+        if (orphan->number == reference->number) {
+            found = orphan;
+            break;
+        }
+        if (!found && orphan->offset > reference->offset)
+            found = orphan;
+    }
+    return found ? place_of(now, found->offset, found->end)
+                 : STR("none is left");
+}
+
+static struct str reference_for(const struct collecting *now,
+                                struct old_notes notes,
+                                const struct old_note *orphan)
+{
+    const struct old_reference *found = NULL;
+    for (size_t i = 0; i < notes.reference_count; i++) {
+        const struct old_reference *reference = &notes.references[i];
+        bool same = reference->number == orphan->number;
+        if (reference->label > 0 || (!same && reference->rank != RANK_MENTION))
+            continue;
+        if (same || reference->offset < orphan->offset)
+            found = reference;
+        if (same)
+            break;
+    }
+    return found ? place_of(now, found->offset, found->end)
+                 : STR("none is left");
+}
+
+// A hostile text has many of both: a message each, but the search for the
+// other half stops.
+#define SEARCHES_MOST 500
+
+static void report_reference(struct collecting *now, struct old_notes notes,
                              const struct old_reference *reference)
 {
-    if (reference->mentions)
-        diag_report(
-            now->context->diag,
-            source_origin(now->source, reference->offset,
-                          reference->end - reference->offset),
-            MESSAGE_note_unmatched,
-            arena_printf(now->context->arena, "%zu", reference->number));
+    if (reference->rank != RANK_MENTION || reference->number >= NOTE_SIGNS)
+        return;
+    diag_report(now->context->diag,
+                source_origin(now->source, reference->offset,
+                              reference->end - reference->offset),
+                MESSAGE_note_unmatched,
+                arena_printf(now->context->arena, "%zu", reference->number),
+                now->searches++ < SEARCHES_MOST
+                    ? paragraph_for(now, notes, reference)
+                    : STR("not looked for"));
 }
 
 // All numbers of one superscript become references, or none of them.
@@ -87,9 +154,16 @@ static void replace_references(struct collecting *now, struct old_notes notes)
                            first->end - first->offset, buffer_str(&labels),
                            "collect-notes");
         else
-            report_reference(now, first);
+            report_reference(now, notes, first);
     }
     buffer_release(&labels);
+}
+
+// What the first paragraph of a note has before each line; further ones keep
+// what is more than that.
+static size_t own_indent(struct str text, const struct old_note *note)
+{
+    return note->item ? list_marker(text, note->offset) : SIZE_MAX;
 }
 
 // "7 text" becomes "[^7]: text"; further lines are indented, so that no line
@@ -97,14 +171,22 @@ static void replace_references(struct collecting *now, struct old_notes notes)
 static void define_in_place(struct collecting *now, const struct old_note *note)
 {
     struct str text = now->text;
+    size_t own = own_indent(text, note);
     source_replace(now->source, note->offset, note->text_offset - note->offset,
                    arena_printf(now->context->arena, "[^%s%zu]: ", now->prefix,
                                 note->label),
                    "collect-notes");
     for (size_t at = line_end(text, note->text_offset); at < note->end;
-         at = line_end(text, at + 1))
-        source_replace(now->source, at + 1, line_indent(text, at + 1),
+         at = line_end(text, at + 1)) {
+        size_t indent = line_indent(text, at + 1);
+        if (at + 1 + indent < text.count &&
+            text.bytes[at + 1 + indent] == '\n') {
+            own = note->item ? own : 0; // a further paragraph
+            continue;
+        }
+        source_replace(now->source, at + 1, indent < own ? indent : own,
                        STR("    "), "collect-notes");
+    }
 }
 
 static void report_orphans(struct collecting *now, struct old_notes notes)
@@ -115,7 +197,10 @@ static void report_orphans(struct collecting *now, struct old_notes notes)
             source_origin(now->source, notes.orphans[i].offset,
                           notes.orphans[i].end - notes.orphans[i].offset),
             MESSAGE_note_paragraph_unmatched,
-            arena_printf(now->context->arena, "%zu", notes.orphans[i].number));
+            arena_printf(now->context->arena, "%zu", notes.orphans[i].number),
+            now->searches++ < SEARCHES_MOST
+                ? reference_for(now, notes, &notes.orphans[i])
+                : STR("not looked for"));
 }
 
 void report_collected(const struct collecting *now, size_t offset, size_t count)
@@ -183,6 +268,41 @@ static bool already_behind(const struct collecting *now)
     return true;
 }
 
+// A heading over notes with nothing under it any more.
+static bool is_emptied(const struct collecting *now, size_t index)
+{
+    const struct block *block = &now->blocks.items[index];
+    size_t next = index + 1;
+    if (!heads_notes(now->text, block) || next == now->blocks.count ||
+        !was_collected(now, &now->blocks.items[next]))
+        return false;
+    while (next < now->blocks.count &&
+           was_collected(now, &now->blocks.items[next]))
+        next++;
+    return next == now->blocks.count ||
+           now->blocks.items[next].kind == BLOCK_HEADING ||
+           block->kind == BLOCK_PARAGRAPH;
+}
+
+static void drop_emptied_headings(struct collecting *now)
+{
+    for (size_t i = 0; i < now->blocks.count; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (!is_emptied(now, i))
+            continue;
+        diag_report(now->context->diag,
+                    source_origin(now->source, block->offset,
+                                  block->end - block->offset),
+                    MESSAGE_notes_heading_dropped,
+                    block_text(now->text, block));
+        source_replace(now->source, block->offset,
+                       block[1].offset - block->offset, STR(""),
+                       "collect-notes");
+    }
+    if (source_apply(now->source))
+        scan(now);
+}
+
 static void put_behind(struct collecting *now, const struct block *block)
 {
     size_t end = now->text.count;
@@ -198,6 +318,7 @@ static void move_definitions(struct collecting *now)
 {
     size_t last_kept = SIZE_MAX;
     qsort(now->labels, now->label_count, sizeof *now->labels, by_bytes);
+    drop_emptied_headings(now);
     if (already_behind(now))
         return;
     for (size_t i = 0; i < now->blocks.count; i++)

@@ -16,6 +16,7 @@ struct collecting {
     const char *prefix; // of new labels; mostly empty
     struct str *labels; // of the notes that were made
     size_t label_count, label_capacity;
+    size_t searches; // for the other half of what has no match
 };
 
 // Remembers the label of a definition that was made in place, so that it is

@@ -16,6 +16,7 @@
 #include "vocabulary.h"
 
 #include <dirent.h>
+#include <unicode/uchar.h>
 
 typedef bool (*repair_filter)(struct source *, const struct context *);
 
@@ -129,14 +130,23 @@ static int by_bytes(const void *left, const void *right)
     return str_compare(*(const struct str *)left, *(const struct str *)right);
 }
 
-// Letters, digits, marks and ZWNJ in a row.
+static bool is_figure(struct str text, size_t at)
+{
+    return u_isdigit((UChar32)utf8_next(text, &at));
+}
+
+// Letters, marks and ZWNJ in a row, or digits in a row: a note's number may be
+// glued to a word.
 static void add_words(struct arena *arena, struct words *words, struct str text)
 {
     for (size_t at = 0; at < text.count;) {
         if (str_starts(str_slice(text, at, text.count), STR("\\n")))
             at += 2; // in YAML
         size_t start = at, end = at;
-        while (at < text.count && in_word(utf8_next(text, &at)))
+        while (at < text.count &&
+               (end == start ||
+                is_figure(text, start) == is_figure(text, at)) &&
+               in_word(utf8_next(text, &at)))
             end = at;
         if (end > start)
             ARENA_PUSH(arena, words->items, words->count, words->capacity) =
@@ -182,7 +192,9 @@ static bool is_label(struct str word)
         // of links and HTML notes
         "http", "https", "mailto", "back", "id", "fn", "ref", "href", "a", "p",
         "b", "sup", "li", "ul", "ol", "em", "strong", "class", "div", "hr",
-        "footnote", "footnotes", "br"};
+        "footnote", "footnotes", "br",
+        // marks of notes, and headings over them
+        "الف", "ب", "ـ", "Notes", "Примечания"};
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
         if (str_equal(word, str_of(labels[i])))
             return true;
