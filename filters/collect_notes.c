@@ -54,15 +54,6 @@ static const char *free_prefix(struct str text, struct stretches stretches)
     return prefixes[last];
 }
 
-static void scan(struct collecting *now)
-{
-    struct arena *arena = now->context->arena;
-    now->text = source_text(now->source);
-    now->blocks = blocks_scan(arena, now->text);
-    now->stretches =
-        stretches_scan(arena, now->text, now->blocks, source_lang(now->source));
-}
-
 // ----- In place -----
 
 // "line 12, ‘7 Baker, in his …’": where the other half may stand.

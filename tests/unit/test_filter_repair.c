@@ -55,7 +55,8 @@ static void add_message(struct buffer *out, struct str line)
 static bool is_dropped(struct str line)
 {
     return str_starts(line, STR("t:")) &&
-           str_ends(line, STR("[page-mark-dropped]"));
+           (str_ends(line, STR("[page-mark-dropped]")) ||
+            str_ends(line, STR("[notes-heading-dropped]")));
 }
 
 // What stands between the quotes.
@@ -63,6 +64,8 @@ static void add_dropped(struct buffer *out, struct str line)
 {
     size_t open = str_find(line, STR("‘"));
     size_t close = str_find(line, STR("’ [page-mark"));
+    if (close == STR_NONE)
+        close = str_find(line, STR("’ stood over notes"));
     if (!is_dropped(line) || open == STR_NONE || close == STR_NONE)
         return;
     buffer_add(out, str_slice(line, open, close));
@@ -143,10 +146,10 @@ static void add_words(struct arena *arena, struct words *words, struct str text)
         if (str_starts(str_slice(text, at, text.count), STR("\\n")))
             at += 2; // in YAML
         size_t start = at, end = at;
-        while (at < text.count &&
-               (end == start ||
-                is_figure(text, start) == is_figure(text, at)) &&
-               in_word(utf8_next(text, &at)))
+        while (
+            at < text.count &&
+            (end == start || is_figure(text, start) == is_figure(text, at)) &&
+            in_word(utf8_next(text, &at)))
             end = at;
         if (end > start)
             ARENA_PUSH(arena, words->items, words->count, words->capacity) =
@@ -190,11 +193,11 @@ static bool is_label(struct str word)
         "Imprint", "Responsible", "Disclaimer", "authors", "Authors", "عکس",
         "روی", "جلد", "و", "او", "for", "content",
         // of links and HTML notes
-        "http", "https", "mailto", "back", "id", "fn", "ref", "href", "a", "p",
-        "b", "sup", "li", "ul", "ol", "em", "strong", "class", "div", "hr",
+        "http", "https", "mailto", "back", "id", "fn", "r", "ref", "href", "a",
+        "p", "b", "sup", "li", "ul", "ol", "em", "strong", "class", "div", "hr",
         "footnote", "footnotes", "br",
-        // marks of notes, and headings over them
-        "الف", "ب", "ـ", "Notes", "Примечания"};
+        // marks of notes
+        "الف", "ب", "ـ"};
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
         if (str_equal(word, str_of(labels[i])))
             return true;
