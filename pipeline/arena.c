@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+enum { FIRST_ARRAY = 128 };
 
 struct block {
     struct block *previous;
@@ -163,7 +164,9 @@ void arena_defer(struct arena *arena, void (*free_function)(void *),
 void *arena_grow(struct arena *arena, const void *items, size_t size,
                  size_t count, size_t *capacity)
 {
-    *capacity = *capacity ? *capacity * 2 : 8;
+    // Most arrays stay short: the first block is of about two cache lines.
+    size_t first = size < FIRST_ARRAY / 8 ? 8 : FIRST_ARRAY / size;
+    *capacity = *capacity ? *capacity * 2 : first + (first == 0);
     void *larger = arena_array(arena, size, *capacity);
     if (count)
         memcpy(larger, items, size * count);

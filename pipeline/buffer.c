@@ -27,22 +27,39 @@ void buffer_clear(struct buffer *buffer)
         buffer->bytes[0] = '\0';
 }
 
-// Makes room for more bytes and the NUL after them.
-static void reserve(struct buffer *buffer, size_t more)
+// With room for the NUL after them.
+static size_t needed_for(const struct buffer *buffer, size_t more)
 {
     if (more > SIZE_MAX / 4 - buffer->count)
         fail_system("out of memory");
-    size_t needed = buffer->count + more + 1;
-    if (needed <= buffer->capacity)
-        return;
-    size_t capacity = buffer->capacity ? buffer->capacity : 64;
-    while (capacity < needed)
-        capacity *= 2;
+    return buffer->count + more + 1;
+}
+
+static void resize(struct buffer *buffer, size_t capacity)
+{
     char *bytes = realloc(buffer->bytes, capacity);
     if (!bytes)
         fail_system("out of memory");
     buffer->bytes = bytes;
     buffer->capacity = capacity;
+}
+
+void buffer_reserve(struct buffer *buffer, size_t more)
+{
+    size_t needed = needed_for(buffer, more);
+    if (needed > buffer->capacity)
+        resize(buffer, needed);
+}
+
+static void reserve(struct buffer *buffer, size_t more)
+{
+    size_t needed = needed_for(buffer, more);
+    if (needed <= buffer->capacity)
+        return;
+    size_t capacity = buffer->capacity ? buffer->capacity : 64;
+    while (capacity < needed)
+        capacity *= 2;
+    resize(buffer, capacity);
 }
 
 void buffer_add(struct buffer *buffer, struct str s)

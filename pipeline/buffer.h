@@ -18,6 +18,8 @@ void buffer_init(struct buffer *buffer);
 void buffer_release(struct buffer *buffer); // leaves it empty and usable
 void buffer_clear(struct buffer *buffer);   // keeps the memory
 
+// Room for so many more bytes, and no more than that: where the size is known.
+void buffer_reserve(struct buffer *buffer, size_t more);
 void buffer_add(struct buffer *buffer, struct str s);
 void buffer_add_c(struct buffer *buffer, const char *c_string);
 void buffer_add_byte(struct buffer *buffer, char byte);

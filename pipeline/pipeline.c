@@ -71,8 +71,10 @@ static bool parse(struct job *job)
 
 static bool typeset(struct job *job)
 {
-    job->pages =
-        typeset_brief(job->brief, job->shared->typesetter, &job->context);
+    struct context context = job->context;
+    context.arena = job->pages_arena = arena_new();
+    job->pages = typeset_brief(job->brief, job->shared->typesetter, &context);
+    job->page_count = job->pages->count;
     return true;
 }
 
@@ -93,6 +95,25 @@ static bool pdf(struct job *job)
     return good;
 }
 
+static void free_pages(struct job *job)
+{
+    arena_free(job->pages_arena);
+    job->pages_arena = NULL;
+    job->pages = NULL;
+}
+
+// The last that looks at the pages.
+static bool cover(struct job *job)
+{
+    struct buffer svg = {0};
+    if (job->request->formats & FORMAT_EPUB)
+        epub_cover(job->brief, job->pages, &svg);
+    job->cover = arena_str(job->brief->arena, buffer_str(&svg));
+    buffer_release(&svg);
+    free_pages(job);
+    return true;
+}
+
 static void free_document(void *document)
 {
     xmlFreeDoc(document);
@@ -110,7 +131,7 @@ static bool html(struct job *job)
     struct html_links links = {.stem = job->stem,
                                .pdf = job->request->formats & FORMAT_PDF,
                                .epub = job->request->formats & FORMAT_EPUB,
-                               .pdf_pages = job->pages ? job->pages->count : 0};
+                               .pdf_pages = job->page_count};
     return html_write(job->brief, job->document, job->shared->templates, links,
                       &job->context, &job->output);
 }
@@ -120,7 +141,7 @@ static bool epub(struct job *job)
     struct buffer bytes = {0};
     bool good =
         epub_write(job->brief, job->document, job->shared->templates,
-                   job->shared->fonts, job->pages, &job->context, &bytes);
+                   job->shared->fonts, job->cover, &job->context, &bytes);
     add_output(job, "epub", &bytes);
     return good;
 }
@@ -176,6 +197,7 @@ static const struct stage way[] = {
     // else is made; HTML tells how many pages the PDF has.
     {"typeset", typeset, dump_pages, FORMAT_PDF | FORMAT_EPUB},
     {"pdf", pdf, NULL, FORMAT_PDF},
+    {"cover", cover, NULL, FORMAT_PDF | FORMAT_EPUB},
     {"xml", xml, dump_xml, FORMAT_HTML | FORMAT_EPUB},
     {"html", html, NULL, FORMAT_HTML},
     {"epub", epub, NULL, FORMAT_EPUB},
@@ -311,6 +333,7 @@ bool pipeline_run(struct job *job)
 
 void pipeline_release(struct job *job)
 {
+    free_pages(job);
     brief_free(job->brief);
     job->brief = NULL;
 }

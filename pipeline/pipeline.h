@@ -61,7 +61,10 @@ struct job {
     struct context context;
     struct str bytes, text;
     struct source *source;
+    struct arena *pages_arena; // theirs: they go before the web and the book
     struct pages *pages;
+    size_t page_count;
+    struct str cover; // of the book
     xmlDocPtr document;
     struct output output; // names relative to the folder of this brief
     FILE *dump;           // where dumps go, or NULL; not owned

@@ -173,12 +173,20 @@ static bool add_templated(struct book *book, const char *template,
     return true;
 }
 
-static void add_cover(struct book *book, const struct pages *pages)
+void epub_cover(const struct brief *brief, const struct pages *pages,
+                struct buffer *out)
+{
+    cover_write(brief, pages, out);
+}
+
+static void add_cover(struct book *book, struct str cover)
 {
     struct buffer svg = {0};
-    cover_write(book->brief, pages, &svg);
-    archive_add(book->archive, "EPUB/cover.svg",
-                arena_str(book->scratch, buffer_str(&svg)), true);
+    if (!cover.count)
+        cover_write(book->brief, NULL, &svg);
+    archive_add(
+        book->archive, "EPUB/cover.svg",
+        arena_str(book->scratch, cover.count ? cover : buffer_str(&svg)), true);
     buffer_release(&svg);
 }
 
@@ -247,7 +255,7 @@ static void add_container(struct book *book)
 
 bool epub_write(const struct brief *brief, xmlDocPtr document,
                 const struct templates *templates, struct fonts *fonts,
-                const struct pages *pages, const struct context *context,
+                struct str cover, const struct context *context,
                 struct buffer *out)
 {
     (void)context;
@@ -267,7 +275,7 @@ bool epub_write(const struct brief *brief, xmlDocPtr document,
     made = made &&
            add_templated(&book, "epub-package", "EPUB/package.opf", XML_START);
     add_images(&book);
-    add_cover(&book, pages);
+    add_cover(&book, cover);
     add_fonts(&book, fonts);
     archive_finish(book.archive, out);
     xmlHashFree(book.pictures, NULL);

@@ -10,15 +10,20 @@
 
 struct pages;
 
+// The cover, an SVG file: the first page as it was set, its letters as
+// outlines. Appended to out.
+void epub_cover(const struct brief *brief, const struct pages *pages,
+                struct buffer *out);
+
 // Once, before any thread: libzip makes what its threads share at first use.
 void epub_setup(void);
 
-// document: from xml_brief; not changed. pages: the first is the cover; NULL: a
-// cover is made from the title. Appends the whole file to out. Same input,
+// document: from xml_brief; not changed. cover: from epub_cover; empty: one is
+// made from the title. Appends the whole file to out. Same input,
 // same bytes.
 bool epub_write(const struct brief *brief, xmlDocPtr document,
                 const struct templates *templates, struct fonts *fonts,
-                const struct pages *pages, const struct context *context,
+                struct str cover, const struct context *context,
                 struct buffer *out);
 
 #endif

@@ -97,6 +97,7 @@ static void save(struct writer *writer, struct buffer *out)
         HPDF_SaveToStream(writer->doc) != HPDF_OK)
         fail_system("libharu");
     HPDF_ResetStream(writer->doc);
+    buffer_reserve(out, HPDF_GetStreamSize(writer->doc));
     HPDF_BYTE bytes[1 << 15];
     for (;;) {
         HPDF_UINT32 count = sizeof bytes;

@@ -9,9 +9,11 @@ struct frame {
     const struct paragraph_link *link;
     bool isolated;
 };
+enum { FEW_FRAMES = 6 }; // as deep as text is: more go into the arena
 struct walk {
     struct layout *layout;
     struct paragraph *paragraph;
+    struct frame few[FEW_FRAMES];
     struct frame *frames;
     size_t count, capacity;
 };
@@ -287,9 +289,13 @@ void inline_write(struct layout *layout, struct paragraph *paragraph,
                   const struct node *holder,
                   const struct inline_setting *setting)
 {
-    struct walk walk = {.layout = layout, .paragraph = paragraph};
-    ARENA_PUSH(layout->arena, walk.frames, walk.count, walk.capacity) =
-        (struct frame){holder, *setting, NULL, false};
+    struct walk walk;
+    walk.layout = layout;
+    walk.paragraph = paragraph;
+    walk.frames = walk.few;
+    walk.capacity = FEW_FRAMES;
+    walk.few[0] = (struct frame){holder, *setting, NULL, false};
+    walk.count = 1;
     const struct node *node = holder->first;
     while (node != NULL) {
         if (kind_facts[node->kind].holds == HOLDS_INLINES) {

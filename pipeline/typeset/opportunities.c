@@ -81,7 +81,8 @@ static bool is_url(const struct paragraph *p, uint32_t start, uint32_t end)
         at |= p->units[unit] == '@' && unit > start;
     }
     // example.org/reports, where it is a link.
-    return piece_at(p, start)->link.url.count && has_slash(p, start, end);
+    const struct paragraph_link *link = piece_at(p, start)->link;
+    return link && link->url.count && has_slash(p, start, end);
 }
 
 static bool is_mark_in_url(UChar unit)

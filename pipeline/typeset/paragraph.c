@@ -106,25 +106,12 @@ static void add_bytes(struct paragraph *p, struct str text)
     p->text.count = need;
 }
 
-// Grows from one: a cell's text is one piece, and there are many cells.
-static void reserve_piece(struct paragraph *p)
-{
-    if (p->piece_count < p->piece_capacity)
-        return;
-    p->piece_capacity += p->piece_capacity < 2 ? 1 : p->piece_capacity;
-    struct piece *pieces =
-        ARENA_ARRAY(p->arena, struct piece, p->piece_capacity);
-    if (p->piece_count)
-        memcpy(pieces, p->pieces, p->piece_count * sizeof *pieces);
-    p->pieces = pieces;
-}
-
 static struct piece *add_piece(struct paragraph *p, enum piece_kind kind)
 {
     if (p->prepared)
         BUG("text added to a paragraph that is set already");
-    reserve_piece(p);
-    struct piece *piece = &p->pieces[p->piece_count++];
+    struct piece *piece =
+        &ARENA_PUSH(p->arena, p->pieces, p->piece_count, p->piece_capacity);
     *piece = (struct piece){.kind = kind,
                             .byte_start = (uint32_t)p->text.count,
                             .byte_end = (uint32_t)p->text.count,
@@ -142,12 +129,14 @@ static void fill_piece(struct paragraph *p, struct piece *piece,
         hb_language_from_string(piece->lang.bytes, (int)piece->lang.count);
 }
 
-static void set_link(struct piece *piece, const struct paragraph_link *link)
+static void set_link(struct paragraph *p, struct piece *piece,
+                     const struct paragraph_link *link)
 {
     if (!link || (!link->url.count && !link->destination.count))
         return;
-    piece->linked = true;
-    piece->link = *link;
+    struct paragraph_link *kept = ARENA_NEW(p->arena, struct paragraph_link);
+    *kept = *link;
+    piece->link = kept;
 }
 
 void paragraph_text(struct paragraph *paragraph, struct str text,
@@ -162,7 +151,7 @@ void paragraph_text(struct paragraph *paragraph, struct str text,
         piece->lang = lang;
     piece->tag = tag;
     piece->at = at;
-    set_link(piece, link);
+    set_link(paragraph, piece, link);
     fill_piece(paragraph, piece, text);
 }
 
@@ -179,7 +168,7 @@ void paragraph_note_reference(struct paragraph *paragraph, struct str number,
     piece->style = *style;
     piece->tag = tag;
     piece->note = note;
-    set_link(piece, link);
+    set_link(paragraph, piece, link);
     fill_piece(paragraph, piece, number);
     paragraph_isolate_close(paragraph);
 }

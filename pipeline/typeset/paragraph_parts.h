@@ -48,8 +48,7 @@ struct piece {
     hb_language_t language;
     size_t tag;
     struct place at;
-    bool linked;
-    struct paragraph_link link;
+    const struct paragraph_link *link; // or NULL
     struct note *note;
     scaled mark_width;
     const struct path *mark;

@@ -298,8 +298,8 @@ static bool same_link(const struct area *area, const struct piece *piece,
                       scaled x)
 {
     return area->tag == piece->tag && area->x + area->width == x &&
-           str_equal(area->url, piece->link.url) &&
-           str_equal(area->destination, piece->link.destination);
+           str_equal(area->url, piece->link->url) &&
+           str_equal(area->destination, piece->link->destination);
 }
 
 // From the top of the ascenders to the foot of the descenders, nearly: four
@@ -307,7 +307,7 @@ static bool same_link(const struct area *area, const struct piece *piece,
 static void add_area(struct setting *s, const struct part *part)
 {
     const struct piece *piece = &s->paragraph->pieces[part->segment->piece];
-    if (!piece->linked || part->width <= 0)
+    if (!piece->link || part->width <= 0)
         return;
     struct line *line = &s->line;
     if (line->area_count &&
@@ -322,9 +322,9 @@ static void add_area(struct setting *s, const struct part *part)
                       .y = -part->segment->size * 4 / 5 - piece->style.raise,
                       .width = part->width,
                       .height = part->segment->size,
-                      .url = piece->link.url,
-                      .destination = piece->link.destination,
-                      .contents = piece->link.contents};
+                      .url = piece->link->url,
+                      .destination = piece->link->destination,
+                      .contents = piece->link->contents};
 }
 
 static void place_parts(struct setting *s)

@@ -45,8 +45,8 @@ static struct book book_of(const struct brief *brief)
     struct book book = {.arena = arena_new()};
     xmlDocPtr document = xml_brief(brief);
     struct context context = {.arena = book.arena};
-    assert_true(epub_write(brief, document, templates, fonts, NULL, &context,
-                           &book.bytes));
+    assert_true(epub_write(brief, document, templates, fonts, (struct str){0},
+                           &context, &book.bytes));
     xmlFreeDoc(document);
     if (getenv("QALAM_LOOK")) {
         FILE *file = fopen(getenv("QALAM_LOOK"), "wb");
