@@ -2,7 +2,7 @@
 // What the parts of layout share while one brief becomes pages.
 //
 // A struct layout lives on the stack of typeset_brief; all that it points to
-// is in its arena, or borrowed (see typeset.h). Reading order is one counter
+// is in its arenas, or borrowed (see typeset.h). Reading order is one counter
 // for the whole book: tags and paragraphs are made in reading order, each
 // takes the next number, and so keys rise as the text does.
 #ifndef QALAM_LAYOUT_H
@@ -37,6 +37,7 @@ struct reference_tag {
 struct layout {
     struct arena *arena;
     struct arena *trials; // of what is only measured
+    struct arena *drafts; // of paragraphs, lines, slabs: gone with the layout
     struct diag *diag;
     struct diag *unheard; // takes what is said of text that is only measured
     const struct brief *brief;
@@ -74,6 +75,9 @@ struct tag *tag_at(struct layout *layout, size_t tag);
 // Notes lang and direction where they differ from what holds at the parent.
 void tag_language(struct layout *layout, size_t tag, struct str lang,
                   enum direction direction);
+
+// Where things go that pages do not point to.
+struct arena *layout_drafts(const struct layout *layout);
 
 // A paragraph that comes next in reading order; close it when its text is in.
 struct paragraph *paragraph_open(struct layout *layout, struct str lang,

@@ -70,13 +70,14 @@ UBreakIterator *typesetter_line_iterator(struct typesetter *typesetter)
 // ----- Collecting -----
 
 struct paragraph *paragraph_new(struct typesetter *typesetter,
-                                struct arena *arena, struct diag *diag,
-                                struct str lang, enum direction base,
-                                uint64_t order)
+                                struct arena *arena, struct arena *drafts,
+                                struct diag *diag, struct str lang,
+                                enum direction base, uint64_t order)
 {
-    struct paragraph *paragraph = ARENA_NEW(arena, struct paragraph);
+    struct paragraph *paragraph = ARENA_NEW(drafts, struct paragraph);
     paragraph->typesetter = typesetter;
     paragraph->arena = arena;
+    paragraph->drafts = drafts;
     paragraph->diag = diag;
     paragraph->lang = lang;
     paragraph->base = base;
@@ -111,7 +112,7 @@ static struct piece *add_piece(struct paragraph *p, enum piece_kind kind)
     if (p->prepared)
         BUG("text added to a paragraph that is set already");
     struct piece *piece =
-        &ARENA_PUSH(p->arena, p->pieces, p->piece_count, p->piece_capacity);
+        &ARENA_PUSH(p->drafts, p->pieces, p->piece_count, p->piece_capacity);
     *piece = (struct piece){.kind = kind,
                             .byte_start = (uint32_t)p->text.count,
                             .byte_end = (uint32_t)p->text.count,
@@ -134,7 +135,7 @@ static void set_link(struct paragraph *p, struct piece *piece,
 {
     if (!link || (!link->url.count && !link->destination.count))
         return;
-    struct paragraph_link *kept = ARENA_NEW(p->arena, struct paragraph_link);
+    struct paragraph_link *kept = ARENA_NEW(p->drafts, struct paragraph_link);
     *kept = *link;
     piece->link = kept;
 }
@@ -265,6 +266,7 @@ static void release(void *handle)
     arena_free(p->work);
     *p = (struct paragraph){.typesetter = p->typesetter,
                             .arena = p->arena,
+                            .drafts = p->drafts,
                             .diag = p->diag,
                             .lang = p->lang,
                             .base = p->base,
@@ -285,7 +287,7 @@ static void release(void *handle)
 static void release_later(struct paragraph *p)
 {
     if (!p->deferred)
-        arena_defer(p->arena, release, p);
+        arena_defer(p->drafts, release, p);
     p->deferred = true;
 }
 

@@ -50,11 +50,13 @@ struct fonts *typesetter_fonts(struct typesetter *typesetter);
 struct paragraph;
 // base: the paragraph's direction by the document or its own mark, never
 // INHERIT. order: the reading order of its first character; characters (bytes)
-// count up from it, so leave room: next free is paragraph_order_end.
+// count up from it, so leave room: next free is paragraph_order_end. arena: of
+// glyphs and their text, which pages show; drafts: of all else, lines too. It
+// may be the same.
 struct paragraph *paragraph_new(struct typesetter *typesetter,
-                                struct arena *arena, struct diag *diag,
-                                struct str lang, enum direction base,
-                                uint64_t order);
+                                struct arena *arena, struct arena *drafts,
+                                struct diag *diag, struct str lang,
+                                enum direction base, uint64_t order);
 // Text in one style, language and tag. at: where it stands in the source, for
 // messages. link: its area goes to url or destination (may both be empty).
 struct paragraph_link {

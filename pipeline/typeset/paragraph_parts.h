@@ -123,7 +123,7 @@ struct kashida_place {
 
 struct paragraph {
     struct typesetter *typesetter;
-    struct arena *arena;
+    struct arena *arena, *drafts; // see paragraph_new
     struct diag *diag;
     struct str lang;
     enum direction base;

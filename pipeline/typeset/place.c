@@ -218,7 +218,7 @@ static void set_parts(struct setting *s)
 {
     struct paragraph *p = s->paragraph;
     size_t most = s->part_count + count_struck(s);
-    s->line.placed = ARENA_ARRAY(p->arena, struct placed, most);
+    s->line.placed = ARENA_ARRAY(p->drafts, struct placed, most);
     s->line.placed_count = s->part_count;
     for (size_t i = 0; i < s->part_count; i++) {
         struct part *part = &s->parts[i];
@@ -315,7 +315,7 @@ static void add_area(struct setting *s, const struct part *part)
         line->areas[line->area_count - 1].width += part->width;
         return;
     }
-    ARENA_PUSH(s->paragraph->arena, line->areas, line->area_count,
+    ARENA_PUSH(s->paragraph->drafts, line->areas, line->area_count,
                s->area_capacity) =
         (struct area){.tag = piece->tag,
                       .x = part->x,
@@ -352,7 +352,7 @@ static void list_notes(struct setting *s)
         if (piece->kind != PIECE_NOTE || !piece->note ||
             s->parts[i].start != piece->start)
             continue;
-        ARENA_PUSH(s->paragraph->arena, line->notes, line->note_count,
+        ARENA_PUSH(s->paragraph->drafts, line->notes, line->note_count,
                    s->note_capacity) = piece->note;
     }
 }
@@ -426,7 +426,7 @@ static void report(struct paragraph *p, const struct faults *faults)
 struct lines place_lines(struct paragraph *p, const struct measure_style *m,
                          const struct breakpoints *breaks, struct chosen chosen)
 {
-    struct lines lines = {ARENA_ARRAY(p->arena, struct line, chosen.count),
+    struct lines lines = {ARENA_ARRAY(p->drafts, struct line, chosen.count),
                           chosen.count};
     struct faults faults = {0};
     struct arena *scratch = arena_new(); // of a line

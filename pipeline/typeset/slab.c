@@ -4,7 +4,8 @@
 
 struct slab *flow_add(struct layout *layout, struct flow *flow, scaled height)
 {
-    ARENA_PUSH(layout->arena, flow->items, flow->count, flow->capacity) =
+    ARENA_PUSH(layout_drafts(layout), flow->items, flow->count,
+               flow->capacity) =
         (struct slab){.height = height, .space = flow->space};
     flow->space = 0;
     return &flow->items[flow->count - 1];
@@ -32,7 +33,7 @@ void flow_keep(struct flow *flow, int break_cost)
 static void slab_part(struct layout *layout, struct slab *slab,
                       struct part part)
 {
-    ARENA_PUSH(layout->arena, slab->parts, slab->part_count,
+    ARENA_PUSH(layout_drafts(layout), slab->parts, slab->part_count,
                slab->part_capacity) = part;
 }
 
@@ -45,7 +46,7 @@ void slab_line(struct layout *layout, struct slab *slab,
 
 void slab_placed(struct layout *layout, struct slab *slab, struct placed placed)
 {
-    struct placed *kept = ARENA_NEW(layout->arena, struct placed);
+    struct placed *kept = ARENA_NEW(layout_drafts(layout), struct placed);
     *kept = placed;
     slab_part(layout, slab, (struct part){0, 0, NULL, kept});
 }
@@ -68,7 +69,7 @@ void slab_call_notes(struct layout *layout, struct slab *slab,
         if (index == STR_NONE || layout->notes[index].called)
             continue;
         layout->notes[index].called = true;
-        ARENA_PUSH(layout->arena, slab->notes, slab->note_count,
+        ARENA_PUSH(layout_drafts(layout), slab->notes, slab->note_count,
                    slab->note_capacity) = index;
         ARENA_PUSH(layout->arena, layout->called, layout->called_count,
                    layout->called_capacity) = index;
@@ -83,17 +84,18 @@ void slab_append(struct layout *layout, struct slab *to,
         part.x += x;
         part.y += y;
         if (part.placed != NULL) { // its own place counts, not the part's
-            struct placed *moved = ARENA_NEW(layout->arena, struct placed);
+            struct placed *moved =
+                ARENA_NEW(layout_drafts(layout), struct placed);
             *moved = *part.placed;
             moved->x += x;
             moved->y += y;
             part.placed = moved;
         }
-        ARENA_PUSH(layout->arena, to->parts, to->part_count,
+        ARENA_PUSH(layout_drafts(layout), to->parts, to->part_count,
                    to->part_capacity) = part;
     }
     for (size_t i = 0; i < from->note_count; i++)
-        ARENA_PUSH(layout->arena, to->notes, to->note_count,
+        ARENA_PUSH(layout_drafts(layout), to->notes, to->note_count,
                    to->note_capacity) = from->notes[i];
 }
 

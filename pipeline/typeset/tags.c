@@ -70,10 +70,16 @@ void tag_language(struct layout *layout, size_t tag, struct str lang,
         changed->direction = direction;
 }
 
+struct arena *layout_drafts(const struct layout *layout)
+{
+    return layout->measuring ? layout->arena : layout->drafts;
+}
+
 struct paragraph *paragraph_open(struct layout *layout, struct str lang,
                                  enum direction direction)
 {
     return paragraph_new(layout->typesetter, layout->arena,
+                         layout_drafts(layout),
                          layout->measuring ? layout->unheard : layout->diag,
                          lang, direction, layout->next_order);
 }

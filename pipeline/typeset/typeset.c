@@ -35,6 +35,7 @@ static void begin(struct layout *layout, const struct brief *brief,
     struct pages *pages = ARENA_NEW(arena, struct pages);
     *layout = (struct layout){.arena = arena,
                               .trials = arena_new(),
+                              .drafts = arena_new(),
                               .diag = context->diag,
                               .brief = brief,
                               .typesetter = typesetter,
@@ -225,5 +226,6 @@ struct pages *typeset_brief(const struct brief *brief,
     notes_link(&layout);
     drop_broken_links(layout.pages);
     arena_free(layout.trials);
+    arena_free(layout.drafts);
     return layout.pages;
 }

@@ -43,7 +43,7 @@ static inline int close_arena(void **state)
 static inline struct paragraph *start(const char *lang)
 {
     bool rtl = strcmp(lang, "fa-AF") == 0 || strcmp(lang, "ps") == 0;
-    return paragraph_new(typesetter, arena, diag, str_of(lang),
+    return paragraph_new(typesetter, arena, arena, diag, str_of(lang),
                          rtl ? DIRECTION_RTL : DIRECTION_LTR, 1000);
 }
 
