@@ -91,6 +91,7 @@ void add_lines(struct layout *layout, struct flow *flow,
         slab->off_grid = !setting->on_grid;
         slab->ground = setting->ground;
         slab->break_cost = cost_after_line(lines, i);
+        slab->hyphenated = lines->items[i].hyphenated;
         // A heading keeps two lines of what follows.
         if (after_heading && lines->count == 1)
             slab->break_cost = BREAK_SECOND_LINE;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Choosing a column's end by cost: keeps, widows, split notes, white space.
+// The ends that a column may have: keeps, widows, notes, figures, white space.
 #include "columns.h"
 
 // Costs beside those of slab.h. A column short by n lines costs SHORT n², up
@@ -9,23 +9,14 @@
 #define COST_SHORT_MOST 2500
 #define COST_SPLIT_LONG 60
 #define COST_SPLIT_SHORT 4000
+#define COST_NOTE_AWAY 200000
+#define COST_PAGE_HYPHEN 1000
+// A figure's place is at a column's top, best where the text comes to it.
+#define COST_FLOAT_FOOT 40
+#define COST_FLOAT_WAITS 150
 #define NOTE_LINES_TOGETHER 2
-
-// A column's own figures that may be raised to its top: each asks for the
-// column's end once more.
-#define LIMIT_RAISED 6
-
-bool float_is_away(struct float_walk *walk, const struct flow *flow, size_t i)
-{
-    const struct slab *slab = &flow->items[i];
-    if (slab->frame_wide) {
-        walk->held |= !slab->set_already;
-        return true;
-    }
-    walk->under_text |= !slab->floats;
-    return slab->floats &&
-           (i < walk->raised_end || walk->held || walk->under_text);
-}
+// Figures at the top of one column.
+#define LIMIT_TOP_FLOATS 4
 
 // ----- Heights -----
 
@@ -40,8 +31,7 @@ scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
     if (again && slab->head != NULL)
         y += slab->head->height;
     cursor->y = y + slab->height;
-    if (!slab->floats)
-        cursor->top = false;
+    cursor->top = false;
     return y;
 }
 
@@ -61,34 +51,136 @@ scaled notes_area(const struct layout *layout, scaled height, bool text)
     return height == 0 ? 0 : height + grid / 2 + (text ? grid : 0);
 }
 
-// ----- Notes that wait, and notes called -----
+// ----- A flow on its way -----
 
-static void push_run(struct layout *layout, struct note_runs *runs,
-                     struct note_run run)
+static size_t count_notes(const struct layout *layout,
+                          const struct filling *filling)
 {
-    ARENA_PUSH(layout->arena, runs->items, runs->count, runs->capacity) = run;
+    // Each note is called once, so no more than the brief has.
+    return filling->waited.count + layout->brief->note_count;
 }
 
-static struct note_run whole_note(const struct layout *layout, size_t note)
+// The slab's notes and the notes that those call, in order of calling.
+static void add_called(struct filling *filling, const struct slab *slab)
 {
-    return (struct note_run){note, 0, layout->notes[note].flow.count};
-}
-
-// The slab's notes and the notes that those call, in order of calling. Each
-// note is called by one slab, so this ends.
-static void push_called(struct layout *layout, struct note_runs *runs,
-                        const struct slab *slab)
-{
-    size_t from = runs->count;
+    const struct layout *layout = filling->layout;
+    size_t from = filling->note_count;
     for (size_t i = 0; i < slab->note_count; i++)
-        push_run(layout, runs, whole_note(layout, slab->notes[i]));
-    for (size_t at = from; at < runs->count; at++) {
-        const struct flow *flow = &layout->notes[runs->items[at].note].flow;
+        filling->notes[filling->note_count++] = (struct note_run){
+            slab->notes[i], 0, layout->notes[slab->notes[i]].flow.count};
+    for (size_t at = from; at < filling->note_count; at++) {
+        const struct flow *flow = &layout->notes[filling->notes[at].note].flow;
         for (size_t i = 0; i < flow->count; i++)
-            for (size_t j = 0; j < flow->items[i].note_count; j++)
-                push_run(layout, runs,
-                         whole_note(layout, flow->items[i].notes[j]));
+            for (size_t j = 0; j < flow->items[i].note_count; j++) {
+                size_t note = flow->items[i].notes[j];
+                filling->notes[filling->note_count++] =
+                    (struct note_run){note, 0, layout->notes[note].flow.count};
+            }
     }
+}
+
+static void add_slabs(struct filling *filling)
+{
+    const struct flow *flow = filling->flow;
+    for (size_t i = 0; i < flow->count; i++) {
+        const struct slab *slab = &flow->items[i];
+        filling->called_before[i] = filling->note_count;
+        filling->fixed_before[i + 1] =
+            filling->fixed_before[i] + slab->in_order;
+        filling->text_height[i + 1] = filling->text_height[i];
+        if (slab->floats)
+            filling->floats[filling->float_count++] = i;
+        else
+            filling->text_height[i + 1] += slab->space + slab->height;
+        add_called(filling, slab);
+    }
+    filling->called_before[flow->count] = filling->note_count;
+}
+
+struct filling filling_new(const struct layout *layout, const struct flow *flow,
+                           const struct note_runs *waited, struct arena *arena)
+{
+    struct filling filling = {
+        .layout = layout, .flow = flow, .arena = arena, .waited = *waited};
+    filling.floats = ARENA_ARRAY(arena, size_t, flow->count + 1);
+    filling.called_before = ARENA_ARRAY(arena, size_t, flow->count + 1);
+    filling.fixed_before = ARENA_ARRAY(arena, size_t, flow->count + 1);
+    filling.text_height = ARENA_ARRAY(arena, scaled, flow->count + 1);
+    size_t most = count_notes(layout, &filling);
+    filling.notes = ARENA_ARRAY(arena, struct note_run, most + 1);
+    filling.notes_height = ARENA_ARRAY(arena, scaled, most + 1);
+    for (size_t i = 0; i < waited->count; i++)
+        filling.notes[filling.note_count++] = waited->items[i];
+    add_slabs(&filling);
+    for (size_t i = 0; i < filling.note_count; i++)
+        filling.notes_height[i + 1] =
+            filling.notes_height[i] +
+            note_run_height(layout, &filling.notes[i]);
+    return filling;
+}
+
+struct reach reach_start(const struct filling *filling)
+{
+    return (struct reach){
+        .called = filling->waited.count,
+        .line = filling->note_count > 0 ? filling->notes[0].from : 0};
+}
+
+bool reach_text_done(const struct filling *filling, const struct reach *reach)
+{
+    return reach->slab == filling->flow->count;
+}
+
+bool reach_notes_done(const struct filling *filling, const struct reach *reach)
+{
+    return reach->note == filling->note_count;
+}
+
+size_t reach_waiting(const struct filling *filling, const struct reach *reach)
+{
+    size_t count = 0;
+    for (size_t i = reach->floats;
+         i < filling->float_count && filling->floats[i] < reach->slab; i++)
+        count++;
+    return count;
+}
+
+bool reach_may_raise(const struct filling *filling, const struct reach *reach)
+{
+    if (reach->floats == filling->float_count)
+        return false;
+    size_t slab = filling->floats[reach->floats];
+    return slab < reach->slab || filling->fixed_before[slab] ==
+                                     filling->fixed_before[reach->slab];
+}
+
+static const struct slab *float_at(const struct filling *filling, size_t index)
+{
+    return &filling->flow->items[filling->floats[index]];
+}
+
+// ----- Notes -----
+
+// What is left of a note.
+static struct note_run run_from(const struct filling *filling,
+                                const struct reach *reach, size_t note)
+{
+    struct note_run run = filling->notes[note];
+    if (note == reach->note)
+        run.from = reach->line;
+    return run;
+}
+
+// Of the notes before `called` that are not set.
+static scaled notes_left(const struct filling *filling,
+                         const struct reach *reach, size_t called)
+{
+    if (reach->note >= called)
+        return 0;
+    struct note_run first = run_from(filling, reach, reach->note);
+    return note_run_height(filling->layout, &first) +
+           filling->notes_height[called] -
+           filling->notes_height[reach->note + 1];
 }
 
 // Where a run can be cut so that its first part is no higher than room, with
@@ -118,23 +210,74 @@ static size_t note_split(const struct layout *layout,
 static bool note_is_long(const struct layout *layout,
                          const struct note_run *run)
 {
-    return run->from > 0 || note_run_height(layout, run) > FRAME_HEIGHT / 3;
+    struct note_run whole = *run;
+    whole.from = 0;
+    return note_run_height(layout, &whole) > FRAME_HEIGHT / 3;
+}
+
+// Notes in order into the room: whole ones, then as much of one as may be.
+static void set_notes(const struct filling *filling, struct reach *reach,
+                      scaled room)
+{
+    while (reach->note < reach->called) {
+        struct note_run run = run_from(filling, reach, reach->note);
+        scaled height = note_run_height(filling->layout, &run);
+        if (height > room) {
+            size_t cut = note_split(filling->layout, &run, room);
+            if (cut > 0)
+                reach->line = cut;
+            return;
+        }
+        room -= height;
+        reach->note++;
+        reach->line = reach->note < filling->note_count
+                          ? filling->notes[reach->note].from
+                          : 0;
+    }
+}
+
+static void push_run(struct layout *layout, struct note_runs *runs,
+                     struct note_run run)
+{
+    ARENA_PUSH(layout->arena, runs->items, runs->count, runs->capacity) = run;
+}
+
+void column_notes(struct layout *layout, const struct filling *filling,
+                  const struct column_end *end, struct note_runs *runs)
+{
+    for (size_t i = end->from.note; i <= end->to.note; i++) {
+        if (i == filling->note_count)
+            return;
+        struct note_run run = run_from(filling, &end->from, i);
+        if (i == end->to.note)
+            run.to = end->to.line;
+        if (run.to > run.from)
+            push_run(layout, runs, run);
+    }
+}
+
+void reach_carry(struct layout *layout, const struct filling *filling,
+                 const struct reach *reach, struct note_runs *carry)
+{
+    *carry = (struct note_runs){0};
+    for (size_t i = reach->note; i < reach->called; i++)
+        push_run(layout, carry, run_from(filling, reach, i));
 }
 
 // ----- One candidate after another -----
 
 struct search {
-    struct layout *layout;
-    const struct flow *flow;
+    const struct filling *filling;
+    const struct reach *from;
     const struct column_room *room;
-    struct float_walk walk;
+    struct column_ends *ends;
+    scaled limit;   // of text and figures
+    bool crowded;   // notes from before fill the column, or more
+    size_t top_end; // floats up to here stand at the top
     struct column_cursor cursor;
-    struct note_runs called; // carried and called so far
-    scaled notes;            // their height
-    size_t best_end;
-    scaled best_height;
-    double best_cost;
-    bool found;
+    size_t called;
+    // A wide figure on this page calls notes: in the last column, behind this.
+    size_t wide_slab, wide_called;
 };
 
 // Room for notes under text of this height, what stands there taken off.
@@ -142,281 +285,319 @@ static scaled room_for_notes(const struct search *search, scaled text)
 {
     const struct column_room *room = search->room;
     scaled used = text + room->foot;
-    scaled overhead = notes_area(search->layout, 1, text > 0) - 1;
+    scaled overhead = notes_area(search->filling->layout, 1, text > 0) - 1;
     return room->room - used - overhead;
 }
 
 // Whether the notes called so far fit, the last one cut where it must be.
-static bool notes_fit(const struct search *search, scaled text, double *cost)
+static bool notes_fit(const struct search *search, scaled text, size_t called,
+                      struct column_end *end)
 {
-    *cost = 0;
-    if (search->called.count == 0)
+    const struct filling *filling = search->filling;
+    if (search->from->note >= called)
         return search->room->foot == 0 ? text <= search->room->room
                                        : room_for_notes(search, text) >= 0;
     scaled room = room_for_notes(search, text);
-    if (search->notes <= room)
+    scaled left = notes_left(filling, search->from, called);
+    if (left <= room)
         return true;
-    const struct note_run *last =
-        &search->called.items[search->called.count - 1];
-    scaled others = search->notes - note_run_height(search->layout, last);
-    if (others > room || note_split(search->layout, last, room - others) == 0)
+    if (search->crowded) {
+        end->cost += COST_SPLIT_LONG;
+        return called == search->from->called;
+    }
+    struct note_run last = run_from(filling, search->from, called - 1);
+    scaled others = left - note_run_height(filling->layout, &last);
+    if (others > room || note_split(filling->layout, &last, room - others) == 0)
         return false;
-    *cost =
-        note_is_long(search->layout, last) ? COST_SPLIT_LONG : COST_SPLIT_SHORT;
+    end->short_split = !note_is_long(filling->layout, &last);
+    end->cost += end->short_split ? COST_SPLIT_SHORT : COST_SPLIT_LONG;
     return true;
 }
 
-static double cost_of_shortness(const struct search *search, scaled text)
+int64_t cost_of_short_lines(int64_t lines)
 {
-    scaled grid = search->layout->geometry.grid;
-    scaled left = search->room->limit - text;
-    scaled under_notes = search->called.count > 0 || search->room->foot > 0
-                             ? room_for_notes(search, text) - search->notes
-                             : left;
-    if (under_notes < left)
-        left = under_notes;
-    double lines = left > 0 ? (double)(left / grid) : 0;
-    double cost = COST_SHORT * lines * lines;
-    return cost < COST_SHORT_MOST ? cost : COST_SHORT_MOST;
+    int64_t cost = lines > 0 ? COST_SHORT * lines * lines : 0;
+    return cost < COST_SHORT_MOST ? cost : COST_SHORT_MOST + lines;
 }
 
-// Nothing follows but figures that wait.
-static bool is_all(const struct flow *flow, size_t end)
+// What the next heading needs above two lines of its text may stay free.
+static scaled allowed_shortness(const struct search *search, size_t end)
 {
-    while (end < flow->count &&
-           (flow->items[end].floats || flow->items[end].frame_wide))
-        end++;
-    return end == flow->count;
+    const struct flow *flow = search->filling->flow;
+    if (end >= flow->count || flow->items[end].break_cost != BREAK_HEADING)
+        return 0;
+    scaled grid = search->filling->layout->geometry.grid;
+    return flow->items[end].space + flow->items[end].height + grid;
 }
 
-static void consider(struct search *search, size_t end, double note_cost)
+static int64_t cost_of_shortness(const struct search *search,
+                                 const struct column_end *end)
 {
-    const struct slab *last = &search->flow->items[end - 1];
-    double cost = note_cost;
-    if (!is_all(search->flow, end))
-        cost += last->break_cost + cost_of_shortness(search, search->cursor.y);
-    if (search->found && cost > search->best_cost)
+    scaled grid = search->filling->layout->geometry.grid;
+    scaled left = search->limit - end->height;
+    if (end->spare < left && !search->crowded)
+        left = end->spare;
+    int64_t lines = left > 0 ? left / grid : 0;
+    if (left <= allowed_shortness(search, end->to.slab))
+        return lines * lines;
+    return cost_of_short_lines(lines);
+}
+
+static void keep_end(struct column_ends *ends, const struct column_end *end)
+{
+    size_t at = ends->count;
+    if (at == LIMIT_COLUMN_ENDS) {
+        if (end->cost > ends->items[at - 1].cost)
+            return;
+        at--;
+    } else {
+        ends->count++;
+    }
+    // Of equals the later one, which takes more, goes first.
+    while (at > 0 && ends->items[at - 1].cost >= end->cost) {
+        ends->items[at] = ends->items[at - 1];
+        at--;
+    }
+    ends->items[at] = *end;
+}
+
+static int64_t cost_of_break(const struct search *search, size_t text_end)
+{
+    if (text_end == search->from->slab)
+        return 0;
+    const struct slab *last = &search->filling->flow->items[text_end - 1];
+    int64_t cost = last->break_cost;
+    if (last->hyphenated && search->room->last)
+        cost += COST_PAGE_HYPHEN;
+    return cost;
+}
+
+// A column that ends after text_end, with floats up to float_end.
+static void consider(struct search *search, size_t text_end, size_t float_end,
+                     scaled height)
+{
+    const struct filling *filling = search->filling;
+    const struct flow *flow = filling->flow;
+    struct column_end end = {.from = *search->from,
+                             .to = *search->from,
+                             .top_end = search->top_end,
+                             .height = height};
+    size_t slab = text_end;
+    while (slab < flow->count && flow->items[slab].floats)
+        slab++;
+    end.to.slab = slab;
+    end.to.floats = float_end;
+    size_t called = search->called;
+    if (search->wide_called > called && search->wide_slab < slab)
+        called = search->wide_called;
+    end.to.called = called;
+    // Those at the top stand in the column in which the text comes to them.
+    if (float_end > search->from->floats &&
+        filling->floats[float_end - 1] >= slab)
         return;
-    search->found = true;
-    search->best_cost = cost;
-    search->best_end = end;
-    search->best_height = search->cursor.y;
+    // Nothing at all is an answer too, where a whole column is to come.
+    bool nothing =
+        slab == search->from->slab && float_end == search->from->floats;
+    if (!notes_fit(search, height, called, &end) &&
+        (!nothing || search->room->fresh))
+        return;
+    scaled room = room_for_notes(search, height);
+    bool notes = search->from->note < called || search->room->foot > 0;
+    set_notes(filling, &end.to, room);
+    scaled set = notes_left(filling, search->from, called) -
+                 notes_left(filling, &end.to, called);
+    end.spare = notes ? room - set : search->room->room - height;
+    bool progress =
+        slab > search->from->slab || float_end > search->from->floats ||
+        end.to.note > search->from->note || end.to.line > search->from->line;
+    if (search->room->fresh && !progress)
+        return;
+    if (!reach_text_done(filling, &end.to))
+        end.cost +=
+            cost_of_break(search, text_end) + cost_of_shortness(search, &end);
+    end.cost += COST_FLOAT_FOOT * (int64_t)(float_end - search->top_end) +
+                COST_FLOAT_WAITS * (int64_t)reach_waiting(filling, &end.to);
+    keep_end(search->ends, &end);
 }
 
-// Tries every end from start + 1 on, until no more fits.
-static void try_ends(struct search *search, size_t start)
+// Notes are called in order: a figure that calls some holds up all further.
+static bool calls_in_order(const struct search *search, size_t floats,
+                           size_t called)
 {
-    struct float_walk walk = search->walk;
-    for (size_t i = start; i < search->flow->count; i++) {
-        const struct slab *slab = &search->flow->items[i];
-        // Figures wait for the next column's top unless they stand there.
-        if (float_is_away(&walk, search->flow, i)) {
-            if (search->found && search->best_end == i)
-                search->best_end = i + 1;
+    const struct filling *filling = search->filling;
+    for (size_t i = floats; i < filling->float_count; i++) {
+        size_t slab = filling->floats[i];
+        if (filling->called_before[slab] >= called)
+            return true;
+        if (float_at(filling, i)->note_count > 0)
+            return false;
+    }
+    return true;
+}
+
+// The column as it is, and with figures at its foot that the text came to.
+static void consider_feet(struct search *search, size_t text_end)
+{
+    const struct filling *filling = search->filling;
+    scaled height = search->cursor.y;
+    size_t called = search->called, slab = text_end;
+    while (slab < filling->flow->count && filling->flow->items[slab].floats)
+        slab++;
+    consider(search, text_end, search->top_end, height);
+    scaled grid = filling->layout->geometry.grid;
+    for (size_t i = search->top_end;
+         i < filling->float_count && filling->floats[i] < slab; i++) {
+        const struct slab *figure = float_at(filling, i);
+        height = round_up(height, grid) + figure->height;
+        if (figure->frame_wide || height > search->limit)
+            break;
+        if (figure->note_count > 0)
+            search->called = filling->called_before[filling->floats[i] + 1];
+        consider(search, text_end, i + 1, height);
+    }
+    search->called = called;
+}
+
+// Tries every end from start on, until no more fits.
+static void try_ends(struct search *search)
+{
+    const struct filling *filling = search->filling;
+    size_t start = search->from->slab, floats = search->top_end;
+    consider_feet(search, start);
+    for (size_t i = start; i < filling->flow->count; i++) {
+        const struct slab *slab = &filling->flow->items[i];
+        if (slab->floats)
             continue;
-        }
-        column_advance(search->layout, &search->cursor, slab, i == start);
-        if (search->cursor.y > search->room->limit)
+        bool waits =
+            floats < filling->float_count && filling->floats[floats] < i;
+        if (slab->in_order && waits)
             return;
-        size_t before = search->called.count;
-        push_called(search->layout, &search->called, slab);
-        for (size_t j = before; j < search->called.count; j++)
-            search->notes +=
-                note_run_height(search->layout, &search->called.items[j]);
-        double note_cost;
-        if (!notes_fit(search, search->cursor.y, &note_cost))
+        column_advance(filling->layout, &search->cursor, slab, i == start);
+        if (search->cursor.y > search->limit)
             return;
-        consider(search, i + 1, note_cost);
-    }
-}
-
-// ----- What a choice comes to -----
-
-// Notes in order into the foot: whole ones, then as much of one as may be.
-static void share_notes(struct search *search, struct column_fit *fit)
-{
-    struct layout *layout = search->layout;
-    scaled room = room_for_notes(search, fit->height);
-    bool full = false;
-    for (size_t i = 0; i < search->called.count; i++) {
-        struct note_run run = search->called.items[i];
-        scaled height = note_run_height(layout, &run);
-        if (!full && height <= room) {
-            push_run(layout, &fit->runs, run);
-            room -= height;
-            continue;
+        size_t called = filling->called_before[i + 1];
+        if (slab->note_count > 0) {
+            if (search->crowded || !calls_in_order(search, floats, called))
+                return;
+            search->called = called > search->called ? called : search->called;
         }
-        size_t cut = full ? 0 : note_split(layout, &run, room);
-        full = true;
-        if (cut > 0) {
-            push_run(layout, &fit->runs,
-                     (struct note_run){run.note, run.from, cut});
-            run.from = cut;
-        } else if (run.from == 0 && i >= fit->carried) {
-            fit->note_away = true;
-        }
-        push_run(layout, &fit->carry, run);
-    }
-    // A column of its own, and still not one line fits: it must go somewhere.
-    if (fit->runs.count == 0 && fit->carry.count > 0 && search->room->fresh &&
-        fit->height == 0) {
-        struct note_run *run = &fit->carry.items[0];
-        push_run(layout, &fit->runs,
-                 (struct note_run){run->note, run->from, run->from + 1});
-        if (++run->from == run->to) {
-            fit->carry.items++;
-            fit->carry.count--;
-            fit->carry.capacity = fit->carry.count;
-        }
-    }
-}
-
-static void push_float(struct layout *layout, struct float_queue *queue,
-                       const struct slab *slab)
-{
-    ARENA_PUSH(layout->arena, queue->items, queue->count, queue->capacity) =
-        slab;
-}
-
-static void sort_floats(struct search *search, struct column_fit *fit,
-                        size_t start, const struct float_queue *floats)
-{
-    struct layout *layout = search->layout;
-    for (size_t i = fit->floats_on_top; i < floats->count; i++)
-        push_float(layout, &fit->waiting, floats->items[i]);
-    struct float_walk walk = fit->walk;
-    for (size_t i = start; i < fit->end; i++) {
-        const struct slab *slab = &search->flow->items[i];
-        if (!float_is_away(&walk, search->flow, i))
-            continue;
-        if (!slab->frame_wide && i >= fit->walk.raised_end)
-            push_float(layout, &fit->waiting, slab);
-        else if (slab->frame_wide && !slab->set_already)
-            push_float(layout, &fit->wide, slab);
-    }
-}
-
-// The notes of the slabs chosen, after those carried.
-static void call_again(struct search *search, const struct note_runs *carry,
-                       size_t start, size_t end)
-{
-    search->called = (struct note_runs){0};
-    for (size_t i = 0; i < carry->count; i++)
-        push_run(search->layout, &search->called, carry->items[i]);
-    struct float_walk walk = search->walk;
-    for (size_t i = start; i < end; i++)
-        if (!float_is_away(&walk, search->flow, i))
-            push_called(search->layout, &search->called,
-                        &search->flow->items[i]);
-}
-
-static void put_floats_on_top(struct search *search, struct column_fit *fit,
-                              const struct float_queue *floats)
-{
-    const struct slab *wide = search->room->wide;
-    for (size_t i = 0; i < floats->count; i++) {
-        scaled height = floats->items[i]->height;
-        bool fits = search->cursor.y + height <= search->room->limit;
-        bool overtakes = wide != NULL && floats->items[i] > wide;
-        if (overtakes || (!fits && !(search->room->fresh && i == 0)))
+        struct column_end unused = {0};
+        if (!notes_fit(search, search->cursor.y, search->called, &unused))
             return;
-        push_called(search->layout, &search->called, floats->items[i]);
-        search->cursor.y += height;
-        fit->floats_on_top++;
+        consider_feet(search, i + 1);
     }
 }
 
-// The slabs' own figures before raised_end, under those of the queue.
-static void put_raised_on_top(struct search *search, size_t start)
+// With so many floats at the top, if they may. Answers whether they fit.
+static bool try_floats(struct search *search, size_t count)
 {
-    for (size_t i = start; i < search->walk.raised_end; i++)
-        if (search->flow->items[i].floats && !search->flow->items[i].frame_wide)
-            search->cursor.y += search->flow->items[i].height;
+    const struct filling *filling = search->filling;
+    size_t from = search->from->floats;
+    search->cursor = (struct column_cursor){0, true};
+    search->called = search->from->called;
+    search->top_end = from + count;
+    struct reach reach = *search->from;
+    for (size_t i = from; i < from + count; i++, reach.floats++) {
+        if (!reach_may_raise(filling, &reach))
+            return false;
+        search->cursor.y += float_at(filling, i)->height;
+        size_t slab = filling->floats[i];
+        if (float_at(filling, i)->note_count > 0)
+            search->called = filling->called_before[slab + 1];
+    }
+    if (search->cursor.y > search->limit)
+        return false;
+    // Notes from before that fill the column leave its upper half to text
+    // that calls none.
+    scaled left = notes_left(filling, search->from, search->from->called);
+    search->crowded = left > room_for_notes(search, search->cursor.y);
+    search->limit = search->room->limit;
+    if (search->crowded && search->limit > search->room->room / 2)
+        search->limit = search->room->room / 2;
+    try_ends(search);
+    search->limit = search->room->limit;
+    return true;
 }
 
-static struct column_fit choose(struct layout *layout, const struct flow *flow,
-                                size_t start, const struct column_room *room,
-                                const struct note_runs *carry,
-                                const struct float_queue *floats,
-                                size_t raised_end)
+// ----- Where nothing fits -----
+
+// A whole column, and still not one line of text fits with its notes, or one
+// figure, or one line of a note: it must go somewhere, and the rest follows.
+static void force_end(const struct search *search)
 {
-    struct column_fit fit = {.end = start,
-                             .carried = carry->count,
-                             .walk = {.raised_end = raised_end}};
-    struct search search = {
-        .layout = layout, .flow = flow, .room = room, .cursor = {0, true}};
-    for (size_t i = 0; i < carry->count; i++) {
-        push_run(layout, &search.called, carry->items[i]);
-        search.notes += note_run_height(layout, &carry->items[i]);
-    }
-    put_floats_on_top(&search, &fit, floats);
-    fit.walk.held = room->wide != NULL || fit.floats_on_top < floats->count;
-    search.walk = fit.walk;
-    put_raised_on_top(&search, start);
-    fit.height = search.cursor.y;
-    // Notes from before go first; where they fill the column, nothing else.
-    bool carried_fit = search.notes <= room_for_notes(&search, fit.height);
-    if (carry->count == 0 || carried_fit)
-        try_ends(&search, start);
-    // Rather nothing than a bad break or a line alone, where a whole column
-    // is to come.
-    bool line_alone = search.found && search.best_end == start + 1 &&
-                      search.best_height < 2 * layout->geometry.grid &&
-                      !is_all(flow, search.best_end);
-    if (search.found && !room->fresh &&
-        (line_alone || search.best_cost >= BREAK_ROW)) {
-        fit.end = start;
-    } else if (search.found) {
-        fit.end = search.best_end;
-        fit.height = search.best_height;
-        fit.cost = search.best_cost;
-    } else if (room->fresh && carry->count == 0 && fit.floats_on_top == 0 &&
-               start < flow->count) {
-        // Not even one slab with its notes fits a whole column: the text
-        // goes first and the notes follow (nothing may be lost).
+    const struct filling *filling = search->filling;
+    const struct layout *layout = filling->layout;
+    struct column_end end = {.from = *search->from, .to = *search->from};
+    struct reach *to = &end.to;
+    end.top_end = to->floats;
+    end.cost = COST_NOTE_AWAY;
+    if (to->note < to->called) {
+        to->line++;
+        if (to->line == filling->notes[to->note].to)
+            set_notes(filling, to, 0);
+    } else if (reach_waiting(filling, to) > 0 &&
+               float_at(filling, to->floats)->frame_wide) {
+        end.cost = COST_SHORT_MOST; // the next page's top is its place
+    } else if (reach_waiting(filling, to) > 0) {
+        end.height = float_at(filling, to->floats)->height;
+        end.top_end = ++to->floats;
+    } else if (to->slab < filling->flow->count) {
         struct column_cursor cursor = {0, true};
-        column_advance(layout, &cursor, &flow->items[start], true);
-        fit.end = start + 1;
-        fit.height = flow->items[start].frame_wide ? 0 : cursor.y;
+        const struct slab *slab = &filling->flow->items[to->slab];
+        column_advance(layout, &cursor, slab, true);
+        end.height = cursor.y;
+        to->slab++;
+        if (slab->floats)
+            end.top_end = ++to->floats;
+        to->called = filling->called_before[to->slab];
+        set_notes(filling, to, room_for_notes(search, end.height));
+        size_t begun = to->note;
+        if (begun < to->called && to->line > filling->notes[begun].from)
+            begun++;
+        end.notes_away = to->called - begun;
+        end.cost += COST_NOTE_AWAY * (int64_t)end.notes_away;
+    } else {
+        return;
     }
-    call_again(&search, carry, start, fit.end);
-    share_notes(&search, &fit);
-    sort_floats(&search, &fit, start, floats);
-    return fit;
+    keep_end(search->ends, &end);
 }
 
-// The first figure in the column's text that waits and might stand at its
-// top; fit->end where there is none. Figures stay in order.
-static size_t next_to_raise(const struct flow *flow, size_t start,
-                            const struct column_fit *fit)
+// The last of the wide figures at this page's top that call notes.
+static void find_wide_notes(struct search *search)
 {
-    struct float_walk walk = fit->walk;
-    for (size_t i = start; i < fit->end; i++)
-        if (float_is_away(&walk, flow, i) && walk.held)
-            break;
-        else if (flow->items[i].floats && !flow->items[i].frame_wide &&
-                 i >= walk.raised_end && walk.under_text)
-            return i;
-    return fit->end;
+    const struct filling *filling = search->filling;
+    for (size_t i = search->from->floats; i > 0; i--) {
+        const struct slab *figure = float_at(filling, i - 1);
+        if (!figure->frame_wide)
+            return;
+        if (figure->note_count == 0)
+            continue;
+        search->wide_slab = filling->floats[i - 1];
+        search->wide_called = filling->called_before[search->wide_slab + 1];
+        return;
+    }
 }
 
-struct column_fit column_choose(struct layout *layout, const struct flow *flow,
-                                size_t start, const struct column_room *room,
-                                const struct note_runs *carry,
-                                const struct float_queue *floats)
+void column_ends(const struct filling *filling, const struct reach *from,
+                 const struct column_room *room, struct column_ends *ends)
 {
-    struct column_fit fit =
-        choose(layout, flow, start, room, carry, floats, start);
-    for (int tries = 0; tries < LIMIT_RAISED; tries++) {
-        size_t index = next_to_raise(flow, start, &fit);
-        if (index == fit.end)
+    ends->count = 0;
+    struct search search = {.filling = filling,
+                            .from = from,
+                            .room = room,
+                            .ends = ends,
+                            .limit = room->limit};
+    if (room->last)
+        find_wide_notes(&search);
+    for (size_t count = 0; count <= LIMIT_TOP_FLOATS; count++) {
+        size_t index = from->floats + count;
+        if (count > 0 && (index > filling->float_count ||
+                          float_at(filling, index - 1)->frame_wide ||
+                          !try_floats(&search, count)))
             break;
-        struct column_fit again =
-            choose(layout, flow, start, room, carry, floats, index + 1);
-        // Its place in the text must still be in this column.
-        if (again.end <= index || again.cost >= BREAK_ROW || again.note_away)
-            break;
-        fit = again;
+        if (count == 0)
+            try_floats(&search, 0);
     }
-    return fit;
+    if (ends->count == 0 && room->fresh)
+        force_end(&search);
 }

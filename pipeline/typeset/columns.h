@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
-// Where a column ends: how much of a flow it takes, and which notes.
+// Where a column can end: how much text, which figures, which notes, at what
+// cost.
 //
-// column_choose is a question without effects; page_builder.c asks it, several
-// times where columns are balanced, and then does what the answer says. Its
-// time is linear in what one column holds.
+// One flow on its way into columns is a struct filling. How far it has come is
+// a struct reach; column_ends answers what a column that begins there may hold.
+// It is a question without effects: page_breaks.c asks it for the columns of
+// all pages and takes the answers that cost least together. Its time is linear
+// in what one column holds.
+//
+// Order is by construction: what floats (figures, tables) is one list, notes
+// are another, and a reach counts how many of each are set. Nothing overtakes.
 #ifndef QALAM_COLUMNS_H
 #define QALAM_COLUMNS_H
 
 #include "layout.h"
 
-// Slabs [from, to) of a note's flow, at a column's foot.
+// Lines [from, to) of a note's flow, at a column's foot.
 struct note_run {
     size_t note, from, to;
 };
@@ -17,45 +23,79 @@ struct note_runs {
     struct note_run *items;
     size_t count, capacity;
 };
-struct float_queue { // figures that wait for the top of a column
-    const struct slab **items;
-    size_t count, capacity;
-};
 
-// Goes along a column's slabs and tells which do not stand in their place:
-// figures that wait, or were raised to the column's top.
-struct float_walk {
-    size_t raised_end; // the slabs' own figures before it stand at the top
-    bool held;         // one from before waits still
-    bool under_text;
+struct filling {
+    const struct layout *layout;
+    const struct flow *flow;
+    size_t *floats; // the slabs that float, in the text's order
+    size_t float_count;
+    size_t *fixed_before; // each slab: what keeps the order and does not float
+    // Notes that wait from before, then those that the flow calls, in order.
+    struct note_run *notes;
+    size_t note_count;
+    size_t *called_before;   // each slab, and the flow's end: how many notes
+    scaled *notes_height;    // of the notes before each note, and of all
+    scaled *text_height;     // of what does not float before each slab
+    struct arena *arena;     // of all this
+    struct note_runs waited; // as given
 };
-bool float_is_away(struct float_walk *walk, const struct flow *flow, size_t i);
+// In an arena that may be freed once the flow is placed.
+struct filling filling_new(const struct layout *layout, const struct flow *flow,
+                           const struct note_runs *waited, struct arena *arena);
+
+struct reach {
+    size_t slab;       // the text goes on here
+    size_t floats;     // so many of the filling's floats are set
+    size_t called;     // so many of its notes are called
+    size_t note, line; // notes before this are set, and its lines before line
+};
+struct reach reach_start(const struct filling *filling);
+bool reach_text_done(const struct filling *filling, const struct reach *reach);
+bool reach_notes_done(const struct filling *filling, const struct reach *reach);
+// Floats that the text has come to and that are not set.
+size_t reach_waiting(const struct filling *filling, const struct reach *reach);
+// Whether the next float may stand above the text that goes on here: nothing
+// that keeps the order comes before it.
+bool reach_may_raise(const struct filling *filling, const struct reach *reach);
 
 struct column_room {
-    scaled limit; // that text may take
-    scaled room;  // for text, the space above notes, and notes
+    scaled limit; // that text and figures may take
+    scaled room;  // for them, the space above notes, and notes
     scaled foot;  // height of notes that stand there already
     bool fresh;   // a whole column with nothing in it: something must go
-    const struct slab *wide; // that waits first, or NULL: figures keep order
-};
-struct column_fit {
-    size_t end;             // slabs [start, end) are the column's
-    scaled height;          // of its text
-    size_t floats_on_top;   // of the queue's first
-    struct float_walk walk; // as it begins at the column's first slab
-    double cost;
-    struct note_runs runs;      // notes that it holds, in order
-    struct note_runs carry;     // notes for the next column
-    struct float_queue waiting; // figures for the next column
-    struct float_queue wide;    // and for the next page
-    size_t carried;             // notes that came from columns before
-    bool note_away; // a note had to begin after its reference's column
+    bool last;    // of its page
 };
 
-struct column_fit column_choose(struct layout *layout, const struct flow *flow,
-                                size_t start, const struct column_room *room,
-                                const struct note_runs *carry,
-                                const struct float_queue *floats);
+// One answer. Floats [from.floats, top_end) stand at the column's top, those
+// up to to.floats at its foot, under the text [from.slab, to.slab).
+struct column_end {
+    struct reach from, to;
+    size_t top_end;
+    scaled height; // of text and figures
+    scaled spare;  // under them, down to the notes
+    int64_t cost;
+    size_t notes_away; // begin after their reference's column
+    bool short_split;  // a note was split that is not long
+};
+
+#define LIMIT_COLUMN_ENDS 10 // the best answers to one question
+struct column_ends {
+    struct column_end items[LIMIT_COLUMN_ENDS]; // least cost first
+    size_t count;
+};
+// Of a fresh column there is always an answer, and it takes something.
+void column_ends(const struct filling *filling, const struct reach *from,
+                 const struct column_room *room, struct column_ends *ends);
+
+// What it costs that a column is so many lines short.
+int64_t cost_of_short_lines(int64_t lines);
+
+// The notes that stand at the foot of the column, in order.
+void column_notes(struct layout *layout, const struct filling *filling,
+                  const struct column_end *end, struct note_runs *runs);
+// What is called and not set.
+void reach_carry(struct layout *layout, const struct filling *filling,
+                 const struct reach *reach, struct note_runs *carry);
 
 // Where a slab stands under what is in the column already.
 struct column_cursor {

@@ -241,8 +241,8 @@ void figure_add(struct layout *layout, struct flow *flow,
                         ? place_picture(layout, slab, &inside, image, tag, room)
                         : place_words(layout, slab, &inside, words, tag, room);
     height += place_caption(layout, slab, &inside, figure, tag, height, room);
-    // A figure that calls notes stays in its place: its notes come in order.
-    slab->floats = floats && (slab->note_count == 0 || wide);
+    slab->floats = floats;
+    slab->in_order = !floats;
     slab->height = setting->on_grid ? round_up(height, grid) + grid : height;
     if (slab->floats) { // the text's own space is under the text
         slab->space = 0;

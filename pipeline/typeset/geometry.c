@@ -10,6 +10,8 @@ void geometry_make(struct geometry *geometry, enum direction direction)
         .grid = rtl ? PT(17) : PT(13),
         .inset = rtl ? PT(17) : PT(13),
         .note_rule = PT(0.5),
+        .column_count = 2,
+        .column_width = COLUMN_WIDTH,
     };
 }
 
@@ -19,10 +21,11 @@ scaled frame_left(enum direction direction, bool odd)
     return spine_left ? INNER_MARGIN : OUTER_MARGIN;
 }
 
-scaled column_left(enum direction direction, size_t column)
+scaled column_left(const struct geometry *geometry, size_t column)
 {
-    return inline_left(direction, FRAME_WIDTH,
-                       column == 0 ? 0 : COLUMN_WIDTH + GUTTER, COLUMN_WIDTH);
+    return inline_left(geometry->direction, FRAME_WIDTH,
+                       (geometry->column_width + GUTTER) * (scaled)column,
+                       geometry->column_width);
 }
 
 scaled inline_left(enum direction direction, scaled measure, scaled start,

@@ -21,12 +21,15 @@
 #define INNER_MARGIN MM(22)
 #define OUTER_MARGIN MM(18)
 #define NOTE_RULE_WIDTH MM(16)
+#define LIMIT_COLUMNS 3
 
 struct geometry {
     enum direction direction;
     scaled grid;      // one line of body text
     scaled inset;     // of indents, lists, quotes and notes' numbers
     scaled note_rule; // its thickness
+    size_t column_count;
+    scaled column_width;
 };
 
 void geometry_make(struct geometry *geometry, enum direction direction);
@@ -34,8 +37,8 @@ void geometry_make(struct geometry *geometry, enum direction direction);
 // Left edge, from the page's, of the frame: odd pages have the spine at the
 // inline start.
 scaled frame_left(enum direction direction, bool odd);
-// Left edge of column 0 (read first) or 1, from the frame's left edge.
-scaled column_left(enum direction direction, size_t column);
+// Left edge of a column, 0 the one read first, from the frame's left edge.
+scaled column_left(const struct geometry *geometry, size_t column);
 // Left edge of a thing `width` wide, `start` from the inline start of a
 // container `measure` wide; from the container's left edge.
 scaled inline_left(enum direction direction, scaled measure, scaled start,

@@ -3,6 +3,7 @@
 #include "page_builder.h"
 
 #include "page.h"
+#include "page_breaks.h"
 #include "running.h"
 
 #define BOX_RULE PT(3)
@@ -23,7 +24,7 @@ static scaled frame_x(const struct pager *pager)
 
 static scaled column_x(const struct pager *pager, size_t column)
 {
-    return frame_x(pager) + column_left(pager->layout->direction, column);
+    return frame_x(pager) + column_left(&pager->layout->geometry, column);
 }
 
 void pager_open(struct pager *pager)
@@ -33,7 +34,8 @@ void pager_open(struct pager *pager)
     pager->open = true;
     pager->page = page_new(pager->layout);
     pager->top = 0;
-    pager->feet[0] = pager->feet[1] = (struct column_foot){0};
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        pager->feet[i] = (struct column_foot){0};
     if (pager->tinted)
         page_place(pager->layout, pager->page,
                    placed_rectangle(0, 0, PAGE_WIDTH, PAGE_HEIGHT, INK_TINT));
@@ -59,9 +61,10 @@ static void place_note_rule(struct pager *pager, size_t column)
     if (foot->runs.count == 0)
         return;
     bool runs_on = foot->runs.items[0].from > 0;
-    scaled width = runs_on ? COLUMN_WIDTH : NOTE_RULE_WIDTH;
+    scaled measure = layout->geometry.column_width;
+    scaled width = runs_on ? measure : NOTE_RULE_WIDTH;
     scaled x = column_x(pager, column) +
-               inline_left(layout->direction, COLUMN_WIDTH, 0, width);
+               inline_left(layout->direction, measure, 0, width);
     page_place(layout, pager->page,
                placed_rectangle(x,
                                 FRAME_TOP + FRAME_HEIGHT - foot->height -
@@ -76,29 +79,43 @@ static bool comes_before(const struct note_run *one,
            (one->note == other->note && one->from < other->from);
 }
 
+// The column whose next run comes first, or LIMIT_COLUMNS.
+static size_t next_foot(const struct pager *pager, const size_t *next)
+{
+    size_t best = LIMIT_COLUMNS;
+    const struct note_run *first = NULL;
+    for (size_t column = 0; column < LIMIT_COLUMNS; column++) {
+        const struct note_runs *runs = &pager->feet[column].runs;
+        if (next[column] == runs->count)
+            continue;
+        const struct note_run *run = &runs->items[next[column]];
+        if (first == NULL || comes_before(run, first)) {
+            first = run;
+            best = column;
+        }
+    }
+    return best;
+}
+
 // The last line of the notes stands at the frame's bottom. Where a page has
 // two regions, the upper one's second column calls notes before the lower
 // one's first: notes are written in their own order, whatever their column.
 static void place_feet(struct pager *pager)
 {
-    size_t next[2] = {0, 0};
-    scaled y[2];
-    for (size_t column = 0; column < 2; column++) {
+    size_t next[LIMIT_COLUMNS] = {0};
+    scaled y[LIMIT_COLUMNS];
+    for (size_t column = 0; column < LIMIT_COLUMNS; column++) {
         place_note_rule(pager, column);
         y[column] = FRAME_TOP + FRAME_HEIGHT - pager->feet[column].height;
     }
     for (;;) {
-        const struct note_run *run[2] = {NULL, NULL};
-        for (size_t column = 0; column < 2; column++)
-            if (next[column] < pager->feet[column].runs.count)
-                run[column] = &pager->feet[column].runs.items[next[column]];
-        if (run[0] == NULL && run[1] == NULL)
+        size_t column = next_foot(pager, next);
+        if (column == LIMIT_COLUMNS)
             return;
-        size_t column =
-            run[0] == NULL || (run[1] != NULL && comes_before(run[1], run[0]));
-        place_run(pager, run[column], column_x(pager, column), y[column]);
-        y[column] += note_run_height(pager->layout, run[column]);
-        next[column]++;
+        const struct note_run *run =
+            &pager->feet[column].runs.items[next[column]++];
+        place_run(pager, run, column_x(pager, column), y[column]);
+        y[column] += note_run_height(pager->layout, run);
     }
 }
 
@@ -112,6 +129,10 @@ void pager_close(struct pager *pager)
 }
 
 // ----- Placing -----
+
+struct spot {
+    scaled x, y, width;
+};
 
 // The tint under a box, as far as its slabs stand in this column, and the
 // accent rule where it begins.
@@ -135,29 +156,38 @@ static void place_ground(struct pager *pager, const struct flow *flow,
                    placed_rectangle(x, y + begin, width, BOX_RULE, INK_ACCENT));
 }
 
-// Slabs [start, end) from y down. Figures that wait are skipped, by the same
-// rule as in column_choose.
-static void place_slabs(struct pager *pager, const struct flow *flow,
-                        size_t start, const struct column_fit *fit,
-                        scaled floats, scaled x, scaled y, scaled width)
+// The text of a column, from y down.
+static void place_text(struct pager *pager, const struct flow *flow,
+                       const struct column_end *end,
+                       struct column_cursor *cursor, struct spot at)
 {
     struct layout *layout = pager->layout;
-    struct column_cursor cursor = {floats, true};
-    struct float_walk walk = fit->walk;
-    for (size_t i = start; i < fit->end; i++) {
+    size_t start = end->from.slab;
+    for (size_t i = start; i < end->to.slab; i++) {
         const struct slab *slab = &flow->items[i];
-        if (float_is_away(&walk, flow, i))
+        if (slab->floats)
             continue;
         bool new_ground =
             slab->ground != 0 &&
             (i == start || flow->items[i - 1].ground != slab->ground);
         if (new_ground)
-            place_ground(pager, flow, i, fit->end, cursor, x, y, width);
-        scaled top = column_advance(layout, &cursor, slab, i == start);
+            place_ground(pager, flow, i, end->to.slab, *cursor, at.x, at.y,
+                         at.width);
+        scaled top = column_advance(layout, cursor, slab, i == start);
         if (i == start && slab->head != NULL)
-            page_slab(layout, pager->page, slab->head, x,
-                      y + top - slab->head->height);
-        page_slab(layout, pager->page, slab, x, y + top);
+            page_slab(layout, pager->page, slab->head, at.x,
+                      at.y + top - slab->head->height);
+        page_slab(layout, pager->page, slab, at.x, at.y + top);
+    }
+}
+
+static void place_floats(struct pager *pager, const struct filling *filling,
+                         size_t from, size_t end, scaled *y, struct spot at)
+{
+    for (size_t i = from; i < end; i++) {
+        const struct slab *figure = &filling->flow->items[filling->floats[i]];
+        page_slab(pager->layout, pager->page, figure, at.x, at.y + *y);
+        *y += figure->height;
     }
 }
 
@@ -172,212 +202,39 @@ static void add_to_foot(struct pager *pager, size_t column,
     }
 }
 
-static void push_runs(struct pager *pager, struct note_runs *to,
-                      const struct note_runs *from)
+// ----- What could not be kept -----
+
+static void report_notes_away(const struct pager *pager,
+                              const struct filling *filling,
+                              const struct column_end *end)
 {
-    for (size_t i = 0; i < from->count; i++)
-        ARENA_PUSH(pager->layout->arena, to->items, to->count, to->capacity) =
-            from->items[i];
+    const struct layout *layout = pager->layout;
+    for (size_t i = end->to.called - end->notes_away; i < end->to.called; i++) {
+        const struct note *note = layout->brief->notes[filling->notes[i].note];
+        diag_report(layout->diag, note->at, MESSAGE_note_away,
+                    arena_printf(layout->arena, "%zu", note->number));
+    }
 }
 
-static void report_away(struct pager *pager, const struct note_runs *carry)
+// A figure at a column's foot has its free line above it.
+static void place_column(struct pager *pager, const struct filling *filling,
+                         const struct column_end *end, size_t column,
+                         struct spot at)
 {
     struct layout *layout = pager->layout;
-    for (size_t i = 0; i < carry->count; i++) {
-        const struct note *note = layout->brief->notes[carry->items[i].note];
-        if (carry->items[i].from == 0)
-            diag_report(layout->diag, note->at, MESSAGE_note_away,
-                        arena_printf(layout->arena, "%zu", note->number));
-    }
+    scaled grid = layout->geometry.grid;
+    struct column_cursor cursor = {0, true};
+    place_floats(pager, filling, end->from.floats, end->top_end, &cursor.y, at);
+    place_text(pager, filling->flow, end, &cursor, at);
+    scaled foot = round_up(cursor.y, grid) + grid;
+    place_floats(pager, filling, end->top_end, end->to.floats, &foot, at);
+    struct note_runs runs = {0};
+    column_notes(layout, filling, end, &runs);
+    add_to_foot(pager, column, &runs);
+    report_notes_away(pager, filling, end);
 }
 
-// Does what the answer says; the height that the text takes.
-static void place_column(struct pager *pager, const struct flow *flow,
-                         size_t start, const struct column_fit *fit,
-                         size_t column, scaled x, scaled width)
-{
-    struct layout *layout = pager->layout;
-    scaled y = FRAME_TOP + pager->top, floats = 0;
-    for (size_t i = 0; i < fit->floats_on_top; i++) {
-        const struct slab *slab = pager->waiting.items[i];
-        page_slab(layout, pager->page, slab, x, y + floats);
-        floats += slab->height;
-    }
-    for (size_t i = start; i < fit->walk.raised_end; i++) {
-        const struct slab *slab = &flow->items[i];
-        if (!slab->floats || slab->frame_wide)
-            continue;
-        page_slab(layout, pager->page, slab, x, y + floats);
-        floats += slab->height;
-    }
-    place_slabs(pager, flow, start, fit, floats, x, y, width);
-    add_to_foot(pager, column, &fit->runs);
-    if (fit->note_away)
-        report_away(pager, &fit->carry);
-    pager->carry = fit->carry;
-    pager->waiting = fit->waiting;
-    for (size_t i = 0; i < fit->wide.count; i++)
-        ARENA_PUSH(layout->arena, pager->wide.items, pager->wide.count,
-                   pager->wide.capacity) = fit->wide.items[i];
-}
-
-// ----- Figures as wide as the frame -----
-
-static void place_wide(struct pager *pager, const struct slab *slab)
-{
-    struct layout *layout = pager->layout;
-    page_slab(layout, pager->page, slab, frame_x(pager),
-              FRAME_TOP + pager->top);
-    pager->top += slab->height;
-    for (size_t i = 0; i < slab->note_count; i++)
-        ARENA_PUSH(layout->arena, pager->wide_notes.items,
-                   pager->wide_notes.count, pager->wide_notes.capacity) =
-            (struct note_run){slab->notes[i], 0,
-                              layout->notes[slab->notes[i]].flow.count};
-}
-
-// At a page's top: those that waited, then those with which the flow begins.
-static size_t place_wides(struct pager *pager, const struct flow *flow,
-                          size_t start)
-{
-    size_t placed = 0;
-    while (placed < pager->wide.count) {
-        const struct slab *slab = pager->wide.items[placed];
-        bool overtakes =
-            pager->waiting.count > 0 && slab > pager->waiting.items[0];
-        if (overtakes ||
-            (placed > 0 && pager->top + slab->height > FRAME_HEIGHT))
-            break;
-        place_wide(pager, slab);
-        placed++;
-    }
-    pager->wide.items += placed;
-    pager->wide.count -= placed;
-    pager->wide.capacity = pager->wide.count;
-    while (pager->wide.count + pager->waiting.count == 0 &&
-           start < flow->count && flow->items[start].frame_wide &&
-           (pager->top == 0 ||
-            pager->top + flow->items[start].height <= FRAME_HEIGHT)) {
-        if (!flow->items[start].set_already)
-            place_wide(pager, &flow->items[start]);
-        start++;
-    }
-    return start;
-}
-
-// ----- Two columns -----
-
-struct two_columns {
-    struct column_fit fits[2];
-    bool whole;    // all of the flow and its notes
-    bool complete; // and no figure waits
-};
-
-static struct column_room room_of(const struct pager *pager, size_t column,
-                                  scaled limit)
-{
-    scaled room = FRAME_HEIGHT - pager->top;
-    const struct column_foot *foot = &pager->feet[column];
-    return (struct column_room){
-        .limit = limit < room ? limit : room,
-        .room = room,
-        .foot = foot->height,
-        .fresh = pager->top == 0 && foot->runs.count == 0 && limit >= room,
-        .wide = pager->wide.count > 0 ? pager->wide.items[0] : NULL,
-    };
-}
-
-static struct two_columns choose_two(struct pager *pager,
-                                     const struct flow *flow, size_t start,
-                                     scaled limit)
-{
-    struct layout *layout = pager->layout;
-    struct two_columns two;
-    struct column_room room = room_of(pager, 0, limit);
-    two.fits[0] = column_choose(layout, flow, start, &room, &pager->carry,
-                                &pager->waiting);
-    struct note_runs carry = {0};
-    push_runs(pager, &carry, &two.fits[0].carry);
-    push_runs(pager, &carry, &pager->wide_notes);
-    room = room_of(pager, 1, limit);
-    if (room.wide == NULL && two.fits[0].wide.count > 0)
-        room.wide = two.fits[0].wide.items[0];
-    two.fits[1] = column_choose(layout, flow, two.fits[0].end, &room, &carry,
-                                &two.fits[0].waiting);
-    two.whole = two.fits[1].end == flow->count && two.fits[1].carry.count == 0;
-    two.complete = two.whole && two.fits[1].waiting.count == 0;
-    return two;
-}
-
-// The least height at which both columns hold the rest.
-static struct two_columns balance(struct pager *pager, const struct flow *flow,
-                                  size_t start, struct two_columns full)
-{
-    scaled grid = pager->layout->geometry.grid;
-    scaled total = full.fits[0].height + full.fits[1].height;
-    scaled room = FRAME_HEIGHT - pager->top;
-    for (scaled limit = round_up(total / 2, grid); limit < room;
-         limit += grid) {
-        struct two_columns two = choose_two(pager, flow, start, limit);
-        if (two.complete || (two.whole && !full.complete))
-            return two;
-    }
-    return full;
-}
-
-static void place_two(struct pager *pager, const struct flow *flow,
-                      size_t start, const struct two_columns *two)
-{
-    place_column(pager, flow, start, &two->fits[0], 0, column_x(pager, 0),
-                 COLUMN_WIDTH);
-    pager->wide_notes = (struct note_runs){0};
-    place_column(pager, flow, two->fits[0].end, &two->fits[1], 1,
-                 column_x(pager, 1), COLUMN_WIDTH);
-    scaled height = two->fits[0].height > two->fits[1].height
-                        ? two->fits[0].height
-                        : two->fits[1].height;
-    pager->top += round_up(height, pager->layout->geometry.grid);
-}
-
-// One that stands in a column of this page: figures stay in order.
-static bool figure_before(const struct flow *flow, size_t start, size_t end)
-{
-    for (size_t i = start; i < end; i++)
-        if (flow->items[i].floats && !flow->items[i].frame_wide)
-            return true;
-    return false;
-}
-
-// A wide figure that the text of this page comes to may stand at its top, if
-// the text still comes to it then.
-static struct two_columns raise_wides(struct pager *pager, struct flow *flow,
-                                      size_t start, struct two_columns two)
-{
-    while (two.fits[0].wide.count + two.fits[1].wide.count > 0) {
-        const struct float_queue *wide =
-            two.fits[0].wide.count > 0 ? &two.fits[0].wide : &two.fits[1].wide;
-        size_t index = (size_t)(wide->items[0] - flow->items);
-        struct slab *slab = &flow->items[index];
-        struct pager before = *pager;
-        scaled bottom = pager->top + slab->height;
-        if (pager->wide.count + pager->waiting.count > 0 ||
-            bottom > FRAME_HEIGHT || figure_before(flow, start, index))
-            return two;
-        pager->top += slab->height;
-        slab->set_already = true;
-        struct two_columns again = choose_two(pager, flow, start, FRAME_HEIGHT);
-        *pager = before;
-        // A quarter of the page is for text, unless no more is left than fits.
-        bool crowded = bottom > FRAME_HEIGHT * 3 / 4 && !again.whole;
-        if (again.fits[1].end <= index || crowded) {
-            slab->set_already = false;
-            return two;
-        }
-        place_wide(pager, slab);
-        two = choose_two(pager, flow, start, FRAME_HEIGHT);
-    }
-    return two;
-}
+// ----- Columns -----
 
 static bool too_low(const struct pager *pager)
 {
@@ -386,114 +243,154 @@ static bool too_low(const struct pager *pager)
                FRAME_HEIGHT;
 }
 
-void pager_columns(struct pager *pager, struct flow *flow, bool balanced)
+// Wide figures at the page's top, under each other.
+static void place_wides(struct pager *pager, const struct filling *filling,
+                        const struct step *step)
 {
-    size_t start = 0;
-    while (start < flow->count) {
-        if (too_low(pager))
-            pager_close(pager);
-        pager_open(pager);
-        bool only_wides = pager->top == 0;
-        if (only_wides)
-            start = place_wides(pager, flow, start);
-        if (start == flow->count)
-            return;
-        struct two_columns two = choose_two(pager, flow, start, FRAME_HEIGHT);
-        if (only_wides)
-            two = raise_wides(pager, flow, start, two);
-        if (two.whole && balanced)
-            two = balance(pager, flow, start, two);
-        place_two(pager, flow, start, &two);
-        start = two.fits[1].end;
-        if (start < flow->count)
-            pager_close(pager);
+    size_t from = step->before ? step->before->end.to.floats : 0;
+    struct spot at = {frame_x(pager), FRAME_TOP, FRAME_WIDTH};
+    place_floats(pager, filling, from, step->end.from.floats, &pager->top, at);
+}
+
+static void place_path(struct pager *pager, const struct filling *filling,
+                       const struct page_path *path)
+{
+    scaled height = 0, grid = pager->layout->geometry.grid;
+    for (size_t i = 0; i < path->count; i++) {
+        const struct step *step = path->steps[i];
+        if (step->column == 0) {
+            if (i > 0)
+                pager_close(pager);
+            pager_open(pager);
+            place_wides(pager, filling, step);
+            height = 0;
+        }
+        struct spot at = {column_x(pager, step->column), FRAME_TOP + pager->top,
+                          pager->layout->geometry.column_width};
+        place_column(pager, filling, &step->end, step->column, at);
+        height = step->end.height > height ? step->end.height : height;
     }
+    pager->top += round_up(height, grid);
+}
+
+// Figures that still wait, to stay where they are put.
+static struct flow take_left(struct layout *layout,
+                             const struct filling *filling, size_t *index,
+                             bool wide)
+{
+    struct flow flow = {0};
+    for (; *index < filling->float_count; (*index)++) {
+        const struct slab *figure =
+            &filling->flow->items[filling->floats[*index]];
+        if (figure->frame_wide != wide)
+            break;
+        struct slab *slab = flow_add(layout, &flow, 0);
+        *slab = *figure;
+        slab->floats = slab->frame_wide = false;
+    }
+    return flow;
+}
+
+static void place_left(struct pager *pager, const struct filling *filling,
+                       size_t index)
+{
+    while (index < filling->float_count) {
+        struct flow flow = take_left(pager->layout, filling, &index, false);
+        if (flow.count > 0 && pager->open && pager->top > 0)
+            pager->top += pager->layout->geometry.grid;
+        pager_columns(pager, &flow, true);
+        flow = take_left(pager->layout, filling, &index, true);
+        pager_frame(pager, &flow);
+    }
+}
+
+static void fill_columns(struct pager *pager, const struct flow *flow,
+                         bool balanced, bool notes_too)
+{
+    if (too_low(pager))
+        pager_close(pager);
+    pager_open(pager);
+    struct arena *arena = arena_new();
+    struct filling filling =
+        filling_new(pager->layout, flow, &pager->carry, arena);
+    struct page_request request = {
+        .top = pager->top, .balanced = balanced, .notes_too = notes_too};
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        request.feet[i] = pager->feet[i].height;
+    struct page_path path = page_breaks(&filling, &request);
+    place_path(pager, &filling, &path);
+    const struct reach *to = &path.steps[path.count - 1]->end.to;
+    reach_carry(pager->layout, &filling, to, &pager->carry);
+    place_left(pager, &filling, to->floats);
+    arena_free(arena);
+}
+
+void pager_columns(struct pager *pager, const struct flow *flow, bool balanced)
+{
+    if (flow->count > 0)
+        fill_columns(pager, flow, balanced, false);
 }
 
 // ----- As wide as the frame -----
 
-static scaled foot_area(const struct pager *pager, size_t column)
+static struct column_room frame_room(const struct pager *pager)
 {
-    return notes_area(pager->layout, pager->feet[column].height, true);
+    const struct layout *layout = pager->layout;
+    size_t last = layout->geometry.column_count - 1;
+    scaled room = FRAME_HEIGHT - pager->top, limit = room;
+    for (size_t i = 0; i < last; i++) {
+        scaled under = room - notes_area(layout, pager->feet[i].height, true);
+        limit = under < limit ? under : limit;
+    }
+    return (struct column_room){.limit = limit,
+                                .room = room,
+                                .foot = pager->feet[last].height,
+                                .fresh = pager->top == 0,
+                                .last = true};
 }
 
 void pager_frame(struct pager *pager, const struct flow *flow)
 {
     struct layout *layout = pager->layout;
-    struct float_queue none = {0};
-    size_t start = 0;
-    while (start < flow->count) {
+    scaled grid = layout->geometry.grid;
+    struct arena *arena = arena_new();
+    struct filling filling = filling_new(layout, flow, &pager->carry, arena);
+    struct reach reach = reach_start(&filling);
+    while (!reach_text_done(&filling, &reach)) {
         if (too_low(pager))
             pager_close(pager);
         pager_open(pager);
         if (pager->top > 0)
-            pager->top += layout->geometry.grid;
-        struct column_room room =
-            room_of(pager, 1, FRAME_HEIGHT - pager->top - foot_area(pager, 0));
-        room.fresh = pager->top == 0;
-        struct column_fit fit =
-            column_choose(layout, flow, start, &room, &pager->carry, &none);
-        struct float_queue waiting = pager->waiting;
-        place_column(pager, flow, start, &fit, 1, frame_x(pager), FRAME_WIDTH);
-        pager->waiting = waiting;
-        pager->top += round_up(fit.height, layout->geometry.grid);
-        start = fit.end;
-        if (start < flow->count)
+            pager->top += grid;
+        struct column_room room = frame_room(pager);
+        struct column_ends ends;
+        column_ends(&filling, &reach, &room, &ends);
+        if (ends.count > 0) {
+            const struct column_end *end = &ends.items[0];
+            struct spot at = {frame_x(pager), FRAME_TOP + pager->top,
+                              FRAME_WIDTH};
+            place_column(pager, &filling, end,
+                         layout->geometry.column_count - 1, at);
+            pager->top += round_up(end->height, grid);
+            reach = end->to;
+        }
+        if (!reach_text_done(&filling, &reach))
             pager_close(pager);
     }
+    reach_carry(layout, &filling, &reach, &pager->carry);
+    arena_free(arena);
     if (pager->open && pager->top > 0)
-        pager->top += layout->geometry.grid;
+        pager->top += grid;
 }
 
 // ----- The end -----
 
-// The queue's figures before `end` (NULL: all), to stay where they are put.
-static struct flow take_waiting(struct layout *layout,
-                                struct float_queue *queue,
-                                const struct slab *end)
-{
-    struct flow flow = {0};
-    while (queue->count > 0 && (end == NULL || queue->items[0] < end)) {
-        struct slab *slab = flow_add(layout, &flow, 0);
-        *slab = *queue->items[0];
-        slab->floats = slab->frame_wide = false;
-        queue->items++;
-        queue->count--;
-    }
-    queue->capacity = queue->count;
-    return flow;
-}
-
-// Figures that still wait stand under the text, or on a page of their own. All
-// are of one flow, so their addresses have their order.
-void pager_place_waiting(struct pager *pager)
-{
-    struct layout *layout = pager->layout;
-    struct float_queue narrow = pager->waiting, wide = pager->wide;
-    pager->waiting = pager->wide = (struct float_queue){0};
-    while (narrow.count + wide.count > 0) {
-        struct flow flow = take_waiting(layout, &narrow,
-                                        wide.count > 0 ? wide.items[0] : NULL);
-        if (flow.count > 0 && pager->open && pager->top > 0)
-            pager->top += layout->geometry.grid;
-        pager_columns(pager, &flow, true);
-        flow = take_waiting(layout, &wide,
-                            narrow.count > 0 ? narrow.items[0] : NULL);
-        pager_frame(pager, &flow);
-    }
-}
-
 void pager_flush(struct pager *pager)
 {
-    struct flow nothing = {0};
-    pager_place_waiting(pager);
-    push_runs(pager, &pager->carry, &pager->wide_notes);
-    pager->wide_notes = (struct note_runs){0};
-    while (pager->carry.count > 0) {
+    const struct flow nothing = {0};
+    if (pager->carry.count > 0) {
         pager_close(pager);
-        pager_open(pager);
-        struct two_columns two = choose_two(pager, &nothing, 0, FRAME_HEIGHT);
-        place_two(pager, &nothing, 0, &two);
+        fill_columns(pager, &nothing, false, true);
     }
     pager_close(pager);
 }

@@ -35,8 +35,9 @@ enum {
 struct slab {
     scaled space; // above it, in whole grid lines; none at a column's top
     scaled height;
-    bool off_grid;  // may begin between grid lines: rows, notes
-    int break_cost; // after it
+    bool off_grid;   // may begin between grid lines: rows, notes
+    int break_cost;  // after it
+    bool hyphenated; // ends in a hyphen that the text has not
     struct part *parts;
     size_t part_count, part_capacity;
     size_t *notes; // indices of notes first called here
@@ -46,7 +47,8 @@ struct slab {
     bool ground_begins;      // the box's accent rule stands on top
     bool floats;             // a figure: goes to the top of a column
     bool frame_wide;         // of a page
-    bool set_already;        // a figure that stands at its page's top
+    bool in_order;           // what floats and comes before it stands before it
+    struct place at;         // in the source, for messages
     const struct slab *head; // set again above it at a column's top
 };
 struct flow {

@@ -406,15 +406,12 @@ static void keep_rows(struct flow *flow, size_t from)
 }
 
 // A table that half a page can hold goes to a column's or page's top, in one
-// piece. One that calls notes stays in its place: its notes come in order.
+// piece.
 static bool make_float(struct layout *layout, struct flow *flow, size_t from)
 {
     scaled height = 0, grid = layout->geometry.grid;
-    for (size_t i = from; i < flow->count; i++) {
+    for (size_t i = from; i < flow->count; i++)
         height += flow->items[i].height;
-        if (flow->items[i].note_count > 0)
-            return false;
-    }
     if (height > FRAME_HEIGHT / 2)
         return false;
     struct slab *whole = &flow->items[from];
@@ -520,6 +517,8 @@ void table_add(struct layout *layout, struct flow *flow,
         flow->space = before; // is under the text
         return;
     }
+    for (size_t i = from; i < flow->count; i++)
+        flow->items[i].in_order = true;
     keep_rows(flow, from);
     flow_space(flow, space);
 }

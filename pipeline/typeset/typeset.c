@@ -95,7 +95,6 @@ struct way {
 static void end_region(struct way *way)
 {
     pager_columns(&way->pager, &way->flow, true);
-    pager_place_waiting(&way->pager);
     way->flow = (struct flow){0};
 }
 
