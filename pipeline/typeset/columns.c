@@ -11,9 +11,13 @@
 #define COST_SPLIT_SHORT 4000
 #define COST_NOTE_AWAY 200000
 #define COST_PAGE_HYPHEN 1000
-// A figure's place is at a column's top, best where the text comes to it.
+#define COST_NOTHING 300 // where text could stand
+// A figure's place is at a column's top, on the page where the text comes to
+// it, best behind that.
+#define COST_FLOAT_AHEAD 40
 #define COST_FLOAT_FOOT 40
-#define COST_FLOAT_WAITS 150
+#define COST_FLOAT_WAITS 30
+#define COST_FLOAT_NEXT_PAGE 150
 #define NOTE_LINES_TOGETHER 2
 // Figures at the top of one column.
 #define LIMIT_TOP_FLOATS 4
@@ -150,8 +154,8 @@ bool reach_may_raise(const struct filling *filling, const struct reach *reach)
     if (reach->floats == filling->float_count)
         return false;
     size_t slab = filling->floats[reach->floats];
-    return slab < reach->slab || filling->fixed_before[slab] ==
-                                     filling->fixed_before[reach->slab];
+    return slab < reach->slab ||
+           filling->fixed_before[slab] == filling->fixed_before[reach->slab];
 }
 
 static const struct slab *float_at(const struct filling *filling, size_t index)
@@ -338,7 +342,8 @@ static int64_t cost_of_shortness(const struct search *search,
     if (end->spare < left && !search->crowded)
         left = end->spare;
     int64_t lines = left > 0 ? left / grid : 0;
-    if (left <= allowed_shortness(search, end->to.slab))
+    if (end->to.slab > search->from->slab &&
+        left <= allowed_shortness(search, end->to.slab))
         return lines * lines;
     return cost_of_short_lines(lines);
 }
@@ -370,6 +375,20 @@ static int64_t cost_of_break(const struct search *search, size_t text_end)
     if (last->hyphenated && search->room->last)
         cost += COST_PAGE_HYPHEN;
     return cost;
+}
+
+static int64_t cost_of_floats(const struct search *search,
+                              const struct column_end *end)
+{
+    const struct filling *filling = search->filling;
+    int64_t ahead = 0;
+    for (size_t i = end->from.floats; i < end->top_end; i++)
+        ahead += filling->floats[i] >= end->from.slab;
+    int64_t waiting = (int64_t)reach_waiting(filling, &end->to);
+    return COST_FLOAT_AHEAD * ahead +
+           COST_FLOAT_FOOT * (int64_t)(end->to.floats - end->top_end) +
+           waiting *
+               (search->room->last ? COST_FLOAT_NEXT_PAGE : COST_FLOAT_WAITS);
 }
 
 // A column that ends after text_end, with floats up to float_end.
@@ -413,10 +432,10 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
     if (search->room->fresh && !progress)
         return;
     if (!reach_text_done(filling, &end.to))
-        end.cost +=
-            cost_of_break(search, text_end) + cost_of_shortness(search, &end);
-    end.cost += COST_FLOAT_FOOT * (int64_t)(float_end - search->top_end) +
-                COST_FLOAT_WAITS * (int64_t)reach_waiting(filling, &end.to);
+        end.cost += cost_of_break(search, text_end) +
+                    cost_of_shortness(search, &end) +
+                    (nothing ? COST_NOTHING : 0);
+    end.cost += cost_of_floats(search, &end);
     keep_end(search->ends, &end);
 }
 

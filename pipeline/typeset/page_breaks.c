@@ -172,9 +172,11 @@ static bool is_done(const struct page_search *search,
     const struct filling *filling = search->filling;
     if (!reach_text_done(filling, &step->end.to))
         return false;
+    bool last = step->column + 1 == search->columns;
+    if (reach_waiting(filling, &step->end.to) > 0 && !last)
+        return false;
     return reach_notes_done(filling, &step->end.to) ||
-           (!search->request->notes_too && start->limit == 0 &&
-            step->column + 1 == search->columns);
+           (!search->request->notes_too && start->limit == 0 && last);
 }
 
 static void consider_whole(struct page_search *search,

@@ -421,7 +421,6 @@ static void make_block(struct maker *maker)
 static struct laid_out lay_out_made(struct maker *maker)
 {
     buffer_add(&maker->text, buffer_str(&maker->definitions));
-    if (getenv("MADE")) { FILE *f = fopen(getenv("MADE"), "w"); fwrite(buffer_str(&maker->text).bytes, 1, buffer_str(&maker->text).count, f); fclose(f); }
     struct laid_out out = lay_out("made.md", buffer_str(&maker->text));
     buffer_release(&maker->text);
     buffer_release(&maker->definitions);
