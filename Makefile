@@ -101,6 +101,13 @@ $(BUILD)/tests/fuzz: tests/fuzz/fuzz.c $(LIBRARY)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
+PROPERTY := $(wildcard tests/property/*.c)
+
+$(BUILD)/tests/property: $(PROPERTY) tests/property/property.h $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $(PROPERTY) $(LIBRARY) $(LIBS)
+
 units: $(UNITS)
 
 # ----- Tests -----

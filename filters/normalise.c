@@ -188,6 +188,10 @@ bool normalise(struct source *source, const struct context *context)
     pass_line_ends(&now); // the language is found in lines
     source_apply(source);
     scan(&now);
+    // Shapes of letters tell it best, and words tell the language.
+    pass_reversed(&now);
+    if (source_apply(source))
+        scan(&now);
     if (source_lang(source).count == 0) {
         find_language(&now, context);
         scan(&now);

@@ -65,6 +65,9 @@ static inline void skip_repeats(struct str text, struct walk *at, uint32_t c)
             break;
 }
 
+// Lines in the order of the page: normalise_reversed.c
+void pass_reversed(struct normalising *now);
+
 // Letters: normalise_letters.c
 void pass_forms(struct normalising *now);
 void pass_compose(struct normalising *now);

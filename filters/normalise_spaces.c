@@ -215,12 +215,13 @@ static void join_word(struct normalising *now, struct vocabulary *words,
 {
     struct str text = now->text;
     struct str rest = str_slice(text, broken->next, broken->end);
-    if (is_conjunction(rest))
-        return;
     if (!words->hashes)
         *words = vocabulary_of(now->arena, text);
     bool known = vocabulary_has(
         words, str_slice(text, broken->start, broken->hyphen), rest);
+    // "pre-\nand post-war"; but "exp-\nand" is one word.
+    if (!known && is_conjunction(rest))
+        return;
     size_t from = broken->hyphen + !known;
     if (!known)
         report_kept(now, broken);

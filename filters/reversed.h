@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Lines of Arabic script whose letters stand in the order of the page, last
+// first, as bad extraction from PDF gives them: how they are known, and turned.
+//
+// Latin words, addresses and numbers stand in such a line as they should, but
+// in the order of the page too. Its brackets may look as on the page or not.
+#ifndef QALAM_REVERSED_H
+#define QALAM_REVERSED_H
+
+#include "arena.h"
+#include "str.h"
+#include "vocabulary.h"
+
+// What in a line says that it stands as it should, and what that it is
+// reversed: words that no text can do without, letters that no word begins or
+// ends with, shapes of letters where they cannot stand, stops and commas.
+struct order_evidence {
+    int forward, backward;
+    // Words with Arabic letters, and those that speak for reversal.
+    size_t words, backward_words;
+    // Words of the document, see weigh_words.
+    size_t known_forward, known_backward;
+};
+struct order_evidence order_weigh(struct str line);
+
+// How the words of a line are known in a vocabulary of words in their order.
+void order_weigh_words(struct str line, const struct vocabulary *known,
+                       struct order_evidence *evidence);
+
+// Adds the words of a line to a text for vocabulary_of, turned or as they are.
+struct buffer;
+void order_add_words(struct str line, bool turned, struct buffer *words);
+
+// What the lines of a document say of how they were reversed.
+struct turning {
+    // Is lam-alef two letters, reversed like all (then ال is seen, which was
+    // لا), or one that has kept its order?
+    size_t lam_alef_letters, lam_alef_whole;
+    // Do vowel marks stand before their letters, reversed like all?
+    size_t marks_before, marks_behind;
+    // Are brackets those of the page, so that each has to be mirrored?
+    size_t brackets_seen, brackets_meant;
+};
+void turning_learn(struct turning *turning, struct str line);
+
+// The line in the order of reading, in arena. Empty where it cannot be known
+// for certain: a number beside a Latin word, markup in the line.
+struct str turning_apply(const struct turning *turning, struct arena *arena,
+                         struct str line);
+
+#endif
