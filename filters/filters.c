@@ -14,7 +14,8 @@ const struct filter filters[] = {
     {"renumber-notes", "notes numbered by first reference", NULL,
      renumber_notes, relabel_notes},
     {"titles", "language and direction of titles and names", NULL, titles},
-    {"typography", "no-break spaces, by language", NULL, typography},
+    {"typography", "no-break spaces by language, the house's marks", NULL,
+     typography},
     {"outline", "sections, ids that last, recommendations", NULL, outline},
     {"check", "what an editor would want to know", NULL, check},
 };

@@ -1,253 +1,84 @@
 // SPDX-License-Identifier: MIT
-// No-break spaces where a line must not end: before units, after initials,
-// beside French punctuation. Only spaces that the author wrote are changed;
-// quotes, dashes and digits are left alone.
+// How a text is set down by its language: the house's quotation marks, dashes
+// and digits where the brief asks for them, and no-break spaces.
 #include "filters.h"
 
-#include "buffer.h"
-#include "language.h"
+#include "house_text.h"
+#include "no_break_spaces.h"
 
-#include <unicode/uchar.h>
-
-enum { NO_BREAK_SPACE = 0x00A0, NARROW_NO_BREAK_SPACE = 0x202F };
-
-// What a number keeps beside it.
-static const char *const units[] = {
-    "%",        "‰",     "٪",   "°C",    "km",   "km²",    "m",    "m²",
-    "cm",       "mm",    "kg",  "ha",    "kW",   "MW",     "GW",   "kWh",
-    "GWh",      "MB",    "GB",  "USD",   "EUR",  "AFN",    "€",    "$",
-    "فیصد",     "درصد",  "متر", "هکتار", "دالر", "افغانی", "سلنه", "کیلومتر",
-    "کیلومتره", "ډالره", "км",  "кг",    "га",   "тыс",    "млн",  "млрд",
-    "руб",      "г",     "гг",  "Uhr",   "ming", "йил",
-};
-// What keeps the number after it.
-static const char *const before_numbers[] = {
-    "No.",  "no.", "Nos.", "p.",   "pp.", "vol.", "Vol.", "art.",
-    "Art.", "ch.", "fig.", "Fig.", "S.",  "Nr.",  "Bd.",  "с.",
-    "т.",   "ст.", "стр.", "№",    "§",   "ص",    "صص",   "مخ",
-};
-static const char *const honorifics[] = {
-    "Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Prof.", "St.",
-};
-// Abbreviations of two letters: z. B. in German, т. е. in Russian.
-static const struct {
-    const char *language, *first, *second;
-} abbreviations[] = {
-    {"de", "z.", "B."}, {"de", "d.", "h."}, {"de", "u.", "a."},
-    {"de", "i.", "d."}, {"ru", "т.", "е."}, {"ru", "т.", "д."},
-    {"ru", "т.", "п."}, {"ru", "н.", "э."},
-};
-
-// The words on both sides of a space, between white space; the one before
-// without opening marks, so that (R. Rubin) begins with R.
-struct sides {
-    struct str before, after;
-    struct str earlier; // the word before `before`
-    struct str lang;
-};
-
-static struct str word_before(struct str text, size_t end)
+static void set_house(struct brief *brief, struct node *root, struct str lang,
+                      struct running *row)
 {
-    size_t start = end;
-    while (start > 0 && text.bytes[start - 1] != ' ' &&
-           text.bytes[start - 1] != '\n')
-        start--;
-    size_t offset = start;
-    while (offset < end) {
-        uint32_t c = utf8_next(text, &offset);
-        if (c != '(' && c != '[' && c != 0x201C && c != 0x2018 && c != 0x00AB &&
-            c != '"')
-            break;
-        if (offset == end)
-            break; // nothing but marks: they are the word
-        start = offset;
-    }
-    return str_slice(text, start, end);
-}
-
-static struct str word_after(struct str text, size_t start)
-{
-    size_t end = start;
-    while (end < text.count && text.bytes[end] != ' ' &&
-           text.bytes[end] != '\n')
-        end++;
-    return str_slice(text, start, end);
-}
-
-static uint32_t first_of(struct str word)
-{
-    size_t offset = 0;
-    return word.count ? utf8_next(word, &offset) : 0;
-}
-
-static uint32_t last_of(struct str word)
-{
-    size_t offset = word.count;
-    return word.count ? utf8_previous(word, &offset) : 0;
-}
-
-static bool is_number(uint32_t c)
-{
-    return u_isdigit((UChar32)c);
-}
-
-// The letters or the sign at the start of a word: km of “km,”.
-static struct str bare(struct str word)
-{
-    size_t end = word.count;
-    while (end > 0) {
-        size_t offset = end;
-        uint32_t c = utf8_previous(word, &offset);
-        if (!u_ispunct((UChar32)c) || c == '%' || c == 0x2030 || c == 0x066A)
-            break;
-        end = offset;
-    }
-    return str_slice(word, 0, end);
-}
-
-static bool unit_follows(const struct sides *sides)
-{
-    return is_number(last_of(sides->before)) &&
-           STR_IS_ONE_OF(bare(sides->after), units);
-}
-
-static bool number_follows(const struct sides *sides)
-{
-    return is_number(first_of(sides->after)) &&
-           STR_IS_ONE_OF(sides->before, before_numbers);
-}
-
-// R. of “Barnett R. Rubin”: one capital and a stop, and no sentence that ends
-// in a single letter: a name or another initial stands before it.
-static bool is_initial(struct str word)
-{
-    size_t offset = 0;
-    if (word.count < 2 || !u_isupper((UChar32)utf8_next(word, &offset)))
-        return false;
-    return word.count == offset + 1 && word.bytes[offset] == '.';
-}
-
-static bool initial_before_name(const struct sides *sides)
-{
-    uint32_t earlier = first_of(sides->earlier);
-    bool name = u_isupper((UChar32)first_of(sides->after));
-    bool named = sides->earlier.count == 0 || u_isupper((UChar32)earlier) ||
-                 u_ispunct((UChar32)last_of(sides->earlier));
-    return name && named && is_initial(sides->before);
-}
-
-static bool honorific(const struct sides *sides)
-{
-    return u_isupper((UChar32)first_of(sides->after)) &&
-           STR_IS_ONE_OF(sides->before, honorifics);
-}
-
-static bool abbreviation(const struct sides *sides)
-{
-    for (size_t i = 0; i < COUNT(abbreviations); i++)
-        if (str_equal(language_primary(sides->lang),
-                      str_of(abbreviations[i].language)) &&
-            str_equal(sides->before, str_of(abbreviations[i].first)) &&
-            str_starts(sides->after, str_of(abbreviations[i].second)))
-            return true;
-    return false;
-}
-
-// French sets ; ! ? after a narrow space and : » after a whole one (Lexique
-// des règles typographiques); the author's space decides that there is one.
-static uint32_t french_space(const struct sides *sides)
-{
-    uint32_t before = last_of(sides->before), after = first_of(sides->after);
-    if (after == ';' || after == '!' || after == '?')
-        return NARROW_NO_BREAK_SPACE;
-    return after == ':' || after == 0x00BB || before == 0x00AB ? NO_BREAK_SPACE
-                                                               : 0;
-}
-
-// A Russian dash does not begin a line.
-static bool dash_after(const struct sides *sides)
-{
-    return first_of(sides->after) == 0x2014 &&
-           language_script(sides->lang) == SCRIPT_CYRILLIC;
-}
-
-// The character that a space becomes; ' ' where it stays.
-static uint32_t space_between(const struct sides *sides)
-{
-    if (str_equal(language_primary(sides->lang), STR("fr"))) {
-        uint32_t space = french_space(sides);
-        if (space)
-            return space;
-    }
-    bool keep = unit_follows(sides) || number_follows(sides) ||
-                initial_before_name(sides) || honorific(sides) ||
-                abbreviation(sides) || dash_after(sides);
-    return keep ? NO_BREAK_SPACE : ' ';
-}
-
-static uint32_t space_at(struct str text, size_t at, struct str lang)
-{
-    struct sides sides = {word_before(text, at), word_after(text, at + 1),
-                          STR(""), lang};
-    // A second space, or one at either end: not between two words.
-    if (sides.before.count == 0 || sides.after.count == 0)
-        return ' ';
-    size_t start = (size_t)(sides.before.bytes - text.bytes);
-    if (start > 0 && text.bytes[start - 1] == ' ')
-        sides.earlier = word_before(text, start - 1);
-    return space_between(&sides);
-}
-
-static bool ascii_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-// Most spaces of a European text stand between two small letters: nothing
-// above asks for more than that.
-static bool plainly_between(struct str text, size_t at)
-{
-    return at > 0 && at + 1 < text.count && ascii_lower(text.bytes[at - 1]) &&
-           ascii_lower(text.bytes[at + 1]);
-}
-
-static struct str with_spaces(struct arena *arena, struct str text,
-                              struct str lang)
-{
-    struct buffer out = {0};
-    size_t done = 0;
-    for (size_t i = 0; i < text.count; i++) {
-        if (text.bytes[i] != ' ' || plainly_between(text, i))
+    const struct house *house = &brief->meta.house;
+    static const struct {
+        enum house_setting setting;
+        void (*set)(struct running *);
+    } rules[] = {{HOUSE_QUOTES, quotes_set},
+                 {HOUSE_DASHES, dashes_set},
+                 {HOUSE_DIGITS, digits_set}};
+    for (struct node *node = root, *last; node; node = node_next(root, last)) {
+        last = node;
+        if (kind_facts[node->kind].holds != HOLDS_INLINES ||
+            !kind_facts[node->kind].block)
             continue;
-        uint32_t space = space_at(text, i, lang);
-        if (space == ' ')
-            continue;
-        buffer_add(&out, str_slice(text, done, i));
-        buffer_add_utf8(&out, space);
-        done = i + 1;
+        for (size_t i = 0; i < COUNT(rules); i++)
+            if (house_asks(house, rules[i].setting)) {
+                last = running_read(row, node, lang);
+                rules[i].set(row);
+            }
     }
-    if (done == 0)
-        return text;
-    buffer_add(&out, str_slice(text, done, text.count));
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+}
+
+static bool house_is_asked(const struct house *house)
+{
+    return house_asks(house, HOUSE_QUOTES) || house_asks(house, HOUSE_DASHES) ||
+           house_asks(house, HOUSE_DIGITS);
+}
+
+// The end of a line of the source between No. and 5 is such a space too.
+static void join_lines(struct arena *arena, struct node *soft_break,
+                       struct str lang)
+{
+    const struct node *before = soft_break->previous, *after = soft_break->next;
+    if (!before || !after || before->kind != NODE_TEXT ||
+        after->kind != NODE_TEXT)
+        return;
+    uint32_t space =
+        no_break_space_between(before->as.text.text, after->as.text.text, lang);
+    char bytes[4];
+    if (space == ' ')
+        return;
+    soft_break->kind = NODE_TEXT;
+    soft_break->as.text.text =
+        arena_str(arena, (struct str){bytes, utf8_encode(space, bytes)});
+}
+
+static void keep_together(struct node *root, struct str lang,
+                          struct arena *arena)
+{
+    for (struct node *node = root; node; node = node_next(root, node)) {
+        struct str holds = node_lang(node, lang);
+        if (node->kind == NODE_TEXT)
+            node->as.text.text =
+                no_break_spaces(arena, node->as.text.text, holds);
+        else if (node->kind == NODE_SOFT_BREAK)
+            join_lines(arena, node, holds);
+    }
 }
 
 bool typography(struct brief *brief, const struct context *context)
 {
     struct node **roots;
-    size_t count = brief_roots(brief, &roots);
+    struct str *langs;
+    size_t count = brief_roots_in(brief, &roots, &langs);
+    struct running row = {.arena = context->arena};
     for (size_t i = 0; i < count; i++) {
+        // First: a dash may have brought a space.
+        if (house_is_asked(&brief->meta.house))
+            set_house(brief, roots[i], langs[i], &row);
         // Titles and names are also metadata, searched for and compared.
-        if (roots[i]->kind == NODE_PHRASE)
-            continue;
-        for (struct node *node = roots[i]; node;
-             node = node_next(roots[i], node))
-            if (node->kind == NODE_TEXT)
-                node->as.text.text =
-                    with_spaces(context->arena, node->as.text.text,
-                                node_lang(node, brief->lang));
+        if (roots[i]->kind != NODE_PHRASE)
+            keep_together(roots[i], langs[i], context->arena);
     }
     return true;
 }

@@ -183,13 +183,23 @@ struct roots {
     struct arena *arena;
     struct node **items;
     size_t count, capacity;
+    struct str lang; // of the brief
+    struct str *langs;
+    size_t lang_count, lang_capacity;
 };
+
+static void add_root(struct roots *roots, struct node *root, struct str lang)
+{
+    ARENA_PUSH(roots->arena, roots->items, roots->count, roots->capacity) =
+        root;
+    ARENA_PUSH(roots->arena, roots->langs, roots->lang_count,
+               roots->lang_capacity) = lang.count ? lang : roots->lang;
+}
 
 static void add_texts(struct roots *roots, const struct texts *texts)
 {
     for (size_t i = 0; i < texts->count; i++)
-        ARENA_PUSH(roots->arena, roots->items, roots->count, roots->capacity) =
-            texts->items[i].content;
+        add_root(roots, texts->items[i].content, texts->items[i].lang);
 }
 
 static void add_people(struct roots *roots, const struct person *people,
@@ -220,22 +230,28 @@ static void add_end_matter(struct roots *roots, const struct metadata *meta)
         add_texts(roots, &meta->keywords[i]);
 }
 
-size_t brief_roots(const struct brief *brief, struct node ***out)
+size_t brief_roots_in(const struct brief *brief, struct node ***out,
+                      struct str **langs)
 {
     const struct metadata *meta = &brief->meta;
-    struct roots roots = {.arena = brief->arena};
+    struct roots roots = {.arena = brief->arena, .lang = brief->lang};
     add_texts(&roots, &meta->series);
     add_texts(&roots, &meta->kind);
     add_texts(&roots, &meta->title);
     add_texts(&roots, &meta->short_title);
     add_texts(&roots, &meta->subtitle);
     add_texts(&roots, &meta->abstract);
-    ARENA_PUSH(roots.arena, roots.items, roots.count, roots.capacity) =
-        brief->body;
+    add_root(&roots, brief->body, brief->lang);
     add_end_matter(&roots, meta);
     for (size_t i = 0; i < brief->note_count; i++)
-        ARENA_PUSH(roots.arena, roots.items, roots.count, roots.capacity) =
-            brief->notes[i]->content;
+        add_root(&roots, brief->notes[i]->content, brief->lang);
     *out = roots.items;
+    *langs = roots.langs;
     return roots.count;
+}
+
+size_t brief_roots(const struct brief *brief, struct node ***out)
+{
+    struct str *langs;
+    return brief_roots_in(brief, out, &langs);
 }

@@ -273,6 +273,9 @@ const struct text *texts_in(const struct texts *texts, struct str lang);
 // abstract, body, then the rest of the metadata; the notes' contents last.
 // Fills *roots (in the brief's arena), answers how many.
 size_t brief_roots(const struct brief *brief, struct node ***roots);
+// The same, with the language that holds in each where no node says another.
+size_t brief_roots_in(const struct brief *brief, struct node ***roots,
+                      struct str **langs);
 
 const char *box_kind_word(enum box_kind kind); // in dumps and in the XML
 
