@@ -11,7 +11,7 @@ _qalam()
         case ${COMP_WORDS[1]} in
         build) words='--to -o -j --force --strict --ignore --lang --from --keep-going --dump-after --dump-pages --timings --quiet --json -h --help' ;;
         check) words='-j --strict --ignore --lang --from --keep-going --timings --quiet --json -h --help' ;;
-        tidy) words='-o --only --lang --from --keep-going -h --help' ;;
+        tidy) words='-o --only --changes --undo --lang --from --keep-going -h --help' ;;
         filters) words='-h --help' ;;
         fonts) words='-h --help' ;;
         explain) words='-h --help' ;;

@@ -8,11 +8,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char too_large[] = "it is larger than 32 MB";
+static const char *too_large(size_t limit)
+{
+    return limit == LIMIT_SOURCE_BYTES ? "it is larger than 32 MB"
+                                       : "it is too large";
+}
 
 // Reads up to the end; size is a guess. False with errno.
 static bool read_to_end(struct arena *arena, int file, size_t size,
-                        struct str *bytes, const char **why)
+                        size_t limit, struct str *bytes, const char **why)
 {
     size_t capacity = size + 1, count = 0;
     char *block = arena_alloc(arena, capacity);
@@ -27,8 +31,8 @@ static bool read_to_end(struct arena *arena, int file, size_t size,
             return false;
         }
         count += (size_t)got;
-        if (count > LIMIT_SOURCE_BYTES) {
-            *why = too_large;
+        if (count > limit) {
+            *why = too_large(limit);
             return false;
         }
         if (got == 0)
@@ -38,7 +42,7 @@ static bool read_to_end(struct arena *arena, int file, size_t size,
     return true;
 }
 
-static bool read_open(struct arena *arena, int file, bool regular,
+static bool read_open(struct arena *arena, int file, bool regular, size_t limit,
                       struct str *bytes, const char **why)
 {
     struct stat facts;
@@ -48,28 +52,34 @@ static bool read_open(struct arena *arena, int file, bool regular,
         *why = "it is a folder";
     else if (regular && !S_ISREG(facts.st_mode))
         *why = "it is a device or a pipe, not a file";
-    else if (S_ISREG(facts.st_mode) && facts.st_size > LIMIT_SOURCE_BYTES)
-        *why = too_large;
+    else if (S_ISREG(facts.st_mode) && (size_t)facts.st_size > limit)
+        *why = too_large(limit);
     else
         return read_to_end(arena, file,
                            S_ISREG(facts.st_mode) ? (size_t)facts.st_size
                                                   : 1 << 16,
-                           bytes, why);
+                           limit, bytes, why);
     return false;
 }
 
 bool load_file(struct arena *arena, const char *path, struct str *bytes,
                const char **why)
 {
+    return load_file_within(arena, path, LIMIT_SOURCE_BYTES, bytes, why);
+}
+
+bool load_file_within(struct arena *arena, const char *path, size_t limit,
+                      struct str *bytes, const char **why)
+{
     if (strcmp(path, "-") == 0)
-        return read_open(arena, STDIN_FILENO, false, bytes, why);
+        return read_open(arena, STDIN_FILENO, false, limit, bytes, why);
     // A pipe with no writer would block the open.
     int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (file < 0) {
         *why = strerror(errno);
         return false;
     }
-    bool good = read_open(arena, file, true, bytes, why);
+    bool good = read_open(arena, file, true, limit, bytes, why);
     close(file);
     return good;
 }

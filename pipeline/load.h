@@ -15,4 +15,8 @@ enum { LIMIT_SOURCE_BYTES = 32 * 1024 * 1024 };
 bool load_file(struct arena *arena, const char *path, struct str *bytes,
                const char **why);
 
+// The same, of at most `limit` bytes.
+bool load_file_within(struct arena *arena, const char *path, size_t limit,
+                      struct str *bytes, const char **why);
+
 #endif

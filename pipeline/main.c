@@ -31,20 +31,45 @@ static enum exit_status build_or_check(const struct options *options)
     return (int)status;
 }
 
+static bool read_tidy(const struct options *options, struct arena *arena,
+                      struct request *request)
+{
+    const char *tag = options->values[FLAG_lang];
+    const char *from = options->values[FLAG_from];
+    const char *only = options->values[FLAG_only];
+    request->keep_going = options_given(options, FLAG_keep_going);
+    return (!only || command_read_only(only, &request->only)) &&
+           (!tag || command_read_lang(arena, tag, &request->lang)) &&
+           (!from || command_read_from(arena, from, &request->from));
+}
+
+// Undoing takes nothing but the log.
+static bool read_undo(const struct options *options)
+{
+    static const enum flag others[] = {FLAG_only, FLAG_lang, FLAG_from,
+                                       FLAG_keep_going, FLAG_changes};
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (options_given(options, others[i])) {
+            fprintf(stderr, "qalam tidy: ‘--undo’ takes no ‘--%s’ with it\n",
+                    flag_facts[others[i]].name);
+            return false;
+        }
+    return true;
+}
+
 static enum exit_status tidy_one(const struct options *options)
 {
     struct arena *arena = arena_new();
-    const char *tag = options->values[FLAG_lang];
-    const char *from = options->values[FLAG_from];
-    struct request request = {.keep_going =
-                                  options_given(options, FLAG_keep_going)};
-    const char *only = options->values[FLAG_only];
+    struct request request = {0};
+    const char *path = options->operands[0];
+    const char *const *values = options->values;
     enum exit_status status = EXIT_USAGE;
-    if ((!only || command_read_only(only, &request.only)) && (!tag || command_read_lang(arena, tag, &request.lang)) &&
-        (!from || command_read_from(arena, from, &request.from))) {
+    if (values[FLAG_undo]) {
+        if (read_undo(options))
+            status = tidy_undo(path, values[FLAG_file], values[FLAG_undo]);
+    } else if (read_tidy(options, arena, &request)) {
         pipeline_set_up();
-        status =
-            tidy(options->operands[0], options->values[FLAG_file], &request);
+        status = tidy(path, values[FLAG_file], values[FLAG_changes], &request);
     }
     arena_free(arena);
     return status == EXIT_USAGE ? usage(options) : status;

@@ -38,6 +38,7 @@ struct source {
     size_t edit_count, edit_capacity;
     struct change *changes;
     size_t change_count, change_capacity;
+    size_t pass;
 };
 
 struct source *source_new(struct arena *arena, struct str text)
@@ -207,7 +208,10 @@ static void log_change(struct source *source, const struct edit *edit)
                source->change_capacity) = (struct change){
         source_origin(source, edit->offset, edit->count),
         str_slice(source->text, edit->offset, edit->offset + edit->count),
-        edit->replacement, edit->rule};
+        edit->replacement,
+        edit->rule,
+        source->pass,
+        edit->offset};
 }
 
 bool source_apply(struct source *source)
@@ -217,6 +221,7 @@ bool source_apply(struct source *source)
     qsort(source->edits, source->edit_count, sizeof *source->edits, by_offset);
     struct rewrite rewrite = {0};
     size_t done = 0;
+    source->pass++;
     for (size_t i = 0; i < source->edit_count; i++) {
         const struct edit *edit = &source->edits[i];
         if (edit->offset < done)

@@ -47,6 +47,8 @@ struct change {
     struct place at; // in the decoded file
     struct str before, after;
     const char *rule;
+    size_t pass;   // from 1: of source_apply; those of one lie apart, in order
+    size_t offset; // of before in the text as that found it
 };
 size_t source_changes(const struct source *source,
                       const struct change **changes);

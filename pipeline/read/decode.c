@@ -343,6 +343,17 @@ static struct str replace_forbidden(const struct context *context,
 
 // ----- The whole way -----
 
+size_t read_encoding(struct str bytes, const struct context *context,
+                     struct encoding *encoding)
+{
+    struct context silent = *context;
+    struct choice choice;
+    silent.diag = diag_new(context->arena, context->path);
+    choose(bytes, &silent, &choice);
+    *encoding = choice.encoding;
+    return choice.mark;
+}
+
 bool read_decode(struct str bytes, const struct context *context,
                  struct str *text)
 {

@@ -33,6 +33,11 @@ bool encoding_by_zeros(struct str bytes, struct encoding *encoding);
 // that line. False where there is none.
 bool encoding_mode_line(struct str bytes, struct str *name, struct str *line);
 
+// The encoding that read_decode takes for bytes, and the length of their mark.
+// Nothing is reported. decode.c.
+size_t read_encoding(struct str bytes, const struct context *context,
+                     struct encoding *encoding);
+
 // ----- Decoding -----
 
 enum { SHOWN_BAD_BYTES = 20 };
