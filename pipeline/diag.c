@@ -91,6 +91,11 @@ void diag_set_text(struct diag *diag, struct str text)
     diag->seen_line = 0;
 }
 
+struct str diag_text(const struct diag *diag)
+{
+    return diag->text;
+}
+
 void diag_set_strict(struct diag *diag, bool strict)
 {
     diag->strict = strict;
@@ -139,6 +144,11 @@ void diag_ignore(struct diag *diag, enum message message)
         diag->raised -= was_raised(report->level, message);
     }
     diag->ignored[message] = true;
+}
+
+bool diag_ignores(const struct diag *diag, enum message message)
+{
+    return diag->ignored[message];
 }
 
 bool diag_reported(const struct diag *diag, enum message message,

@@ -51,6 +51,7 @@ struct diag;
 struct diag *diag_new(struct arena *arena, struct str file_name);
 // The decoded text, borrowed; until it is set, messages have no line.
 void diag_set_text(struct diag *diag, struct str text);
+struct str diag_text(const struct diag *diag); // empty until it is set
 // --strict: warnings become errors, from now on.
 void diag_set_strict(struct diag *diag, bool strict);
 
@@ -61,6 +62,7 @@ bool message_ignorable(enum message message);
 // printed nor counted, and --strict makes no error of it. diag_told and
 // diag_reported still know it. Not for what is not ignorable.
 void diag_ignore(struct diag *diag, enum message message);
+bool diag_ignores(const struct diag *diag, enum message message);
 
 // --quiet: notes are not printed.
 void diag_set_quiet(struct diag *diag, bool quiet);

@@ -23,7 +23,7 @@ static void addresses_are_looked_at(void **state)
         {"mailto:nobody", "address-wrong"},
         {"missing.md", "link-local"},
         {"../a/b.pdf", "link-local"},
-        {"www.example.org/a:b", "link-local"},
+        {"www.example.org/a:b", "address-wrong"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct tree tree = tree_new("en", DIRECTION_LTR);

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+// Abbreviations that are used and never spelt out.
+//
+// Spelt out means: “Collective Security Treaty Organization (CSTO)” or “CSTO
+// (Collective …)” anywhere in the brief, its notes and its organisations. Only
+// the abstract and the text count as use; notes are full of the names of
+// publishers.
+#include "checks.h"
+
+#include "language.h"
+#include "table.h"
+
+#include <unicode/uchar.h>
+
+// What needs no spelling out, each between two spaces: states and bodies that
+// a newspaper does not spell out either, degrees, currencies, units of time,
+// and words that are printed in capitals for stress.
+static const char known[] =
+    " EU UN US USA UK UAE USSR NATO UNESCO UNICEF WHO IMF WTO OPEC BBC CNN "
+    "CIA FBI KGB NASA HIV AIDS COVID DNA GDP GNP NGO INGO CEO MP TV ID IT AI "
+    "PDF EPUB HTML ISO URL WWW ISBN ISSN DOI GPS SMS PC CD DVD USD EUR GBP AFN "
+    "AFS "
+    "PKR IRR INR RUB CNY CHF UZS TJS AD BC CE BCE AH AP SH AM PM OK MA BA MBA "
+    "MSC BSC PHD LLM MD DC VIP FAQ NB PS PTO GMT UTC NO NOT AND OR ALL ONLY "
+    "THE MUST MAY WILL IS ARE ANY NEVER EVERY BRD DDR UNO ONU OTAN UE "
+    "США ООН СССР РФ ЕС НАТО СНГ КНР ВВП СМИ МИД МВД ЮНЕСКО ЮНИСЕФ ВОЗ МВФ "
+    "ОАЭ НПО ВИЧ СПИД ФРГ ГДР КГБ ФСБ НЕ "
+    "СММ ИМА ИДМ ШМА AQSH BMT MDH АҚШ БМТ МДҲ ";
+
+// Different ones of a brief: bounds the memory that a hostile text can ask for.
+enum { LIMIT_ABBREVIATIONS = 10000 };
+enum { SHORTEST = 2, LONGEST = 6 }; // letters; longer is a name in capitals
+
+static bool is_known(struct str abbreviation)
+{
+    struct str list = str_of(known);
+    for (size_t from = 0, at; (at = str_find(str_slice(list, from, list.count),
+                                             abbreviation)) != STR_NONE;
+         from += at + 1)
+        if (list.bytes[from + at - 1] == ' ' &&
+            list.bytes[from + at + abbreviation.count] == ' ')
+            return true;
+    return false;
+}
+
+// ----- What is an abbreviation -----
+
+// The capitals of a word: CSTO of “CSTO’s”, NGO of “NGOs”; empty where it is
+// another word.
+static struct str capitals_of(struct str word)
+{
+    size_t at = 0, letters = 0;
+    while (at < word.count) {
+        size_t after = at;
+        if (!u_isupper((UChar32)utf8_next(word, &after)))
+            break;
+        at = after;
+        letters++;
+    }
+    struct str rest = str_slice(word, at, word.count);
+    bool plural = str_equal(rest, STR("s"));
+    bool possessive = str_starts(rest, STR("'")) || str_starts(rest, STR("’"));
+    bool good = letters >= SHORTEST && letters <= LONGEST &&
+                (rest.count == 0 || plural || possessive);
+    return str_slice(word, 0, good ? at : 0);
+}
+
+static bool is_roman(struct str word)
+{
+    for (size_t i = 0; i < word.count; i++)
+        if (str_find(STR("IVXLCDM"), str_slice(word, i, i + 1)) == STR_NONE)
+            return false;
+    return true;
+}
+
+static bool has_small_letters(struct str text)
+{
+    for (size_t at = 0; at < text.count;)
+        if (u_islower((UChar32)utf8_next(text, &at)))
+            return true;
+    return false;
+}
+
+static bool all_capitals(struct str word)
+{
+    return word.count > 1 && !has_small_letters(word) &&
+           u_isupper((UChar32)prose_after(&(struct prose){.text = word}, 0));
+}
+
+// COVID-19, G.20, A/RES, user@: part of a number, an address or a name.
+static bool stands_alone(const struct prose *prose, struct prose_word word)
+{
+    uint32_t before = prose_before(prose, word.start);
+    uint32_t after = prose_after(prose, word.end);
+    size_t next = word.end;
+    if (next < prose->text.count)
+        utf8_next(prose->text, &next);
+    bool number = u_isdigit((UChar32)prose_after(prose, next));
+    return before != '@' && before != '#' && before != '.' && before != '/' &&
+           after != '@' && after != '/' && !(after == '-' && number) &&
+           !(after == '.' && u_isalpha((UChar32)prose_after(prose, next)));
+}
+
+// ----- Where it is spelt out -----
+
+static bool several_words(struct str text)
+{
+    struct prose prose = {.text = text};
+    struct prose_word word;
+    size_t at = 0, words = 0;
+    while (words < 2 && prose_next_word(&prose, &at, &word))
+        words += !u_isdigit((UChar32)prose_after(&prose, word.start));
+    return words >= 2;
+}
+
+// (CSTO) or (“CSTO”) or (hereafter CSTO), with words before the bracket.
+static bool in_brackets(const struct prose *prose, struct prose_word word)
+{
+    enum { FARTHEST = 40 }; // bytes from the bracket
+    size_t at = word.start, start;
+    uint32_t after = prose_after(prose, word.end);
+    bool ends = after == ')' || after == ']' || after == ';' ||
+                after == 0x201D || after == '"' || after == 0x00BB;
+    while (ends && at > 0 && word.start - at < FARTHEST) {
+        uint32_t c = utf8_previous(prose->text, &at);
+        if (c == ')' || c == ']')
+            return false;
+        if (c != '(' && c != '[')
+            continue;
+        start = at > 300 ? at - 300 : 0;
+        return several_words(str_slice(prose->text, start, at));
+    }
+    return false;
+}
+
+static uint32_t first_letter(struct str word)
+{
+    size_t at = 0;
+    return word.count ? (uint32_t)u_toupper((UChar32)utf8_next(word, &at)) : 0;
+}
+
+// CSTO (Collective Security …), CSTO: Collective …, CSTO, the Collective …
+static bool explained_after(const struct prose *prose, struct prose_word word)
+{
+    struct str text = prose->text;
+    enum { FARTHEST = 200 }; // bytes within the brackets
+    size_t at = word.end, end;
+    while (at < text.count && text.bytes[at] == ' ')
+        at++;
+    uint32_t mark = prose_after(prose, at);
+    if (mark == '(') {
+        end = str_find(str_slice(text, at, at + FARTHEST), STR(")"));
+        return end != STR_NONE &&
+               several_words(str_slice(text, at + 1, at + end));
+    }
+    bool comma = mark == ',' || mark == ':' || mark == '=' || mark == 0x2013 ||
+                 mark == 0x2014;
+    struct prose_word next = {0};
+    while (comma && prose_next_word(prose, &at, &next) && next.end < text.count)
+        if (!str_equal(next.text, STR("the")))
+            break;
+    return comma && first_letter(next.text) == first_letter(word.text) &&
+           capitals_of(next.text).count == 0;
+}
+
+// A cell or term that holds it alone: a list of abbreviations.
+static bool is_entry(const struct prose *prose, struct prose_word word)
+{
+    return str_trim(prose->text).count == word.text.count;
+}
+
+// ----- The abbreviations of a brief -----
+
+struct abbreviation {
+    struct str letters;
+    bool spelt;
+    const struct prose *prose; // its first use; NULL: none that counts
+    size_t start, end;
+    bool in_heading; // that use; one in a paragraph is better to point at
+};
+struct abbreviations {
+    struct checks *checks;
+    struct hash_table table;
+    struct abbreviation *items;
+    size_t count, capacity;
+};
+
+// NULL: there are too many.
+static struct abbreviation *entry_of(struct abbreviations *all,
+                                     struct str letters)
+{
+    bool added;
+    uint64_t key = table_key(letters);
+    if (all->count == LIMIT_ABBREVIATIONS && !table_find(&all->table, key))
+        return NULL;
+    size_t *index =
+        table_put(&all->table, all->checks->arena, key, all->count, &added);
+    if (added)
+        ARENA_PUSH(all->checks->arena, all->items, all->count, all->capacity) =
+            (struct abbreviation){.letters = letters};
+    return &all->items[*index];
+}
+
+static bool is_use(const struct abbreviations *all, const struct prose *prose,
+                   struct prose_word word)
+{
+    bool text = prose->kind == PROSE_BODY || prose->kind == PROSE_ABSTRACT;
+    return text &&
+           str_equal(language_primary(prose_part(prose, word.start)->lang),
+                     language_primary(all->checks->brief->lang));
+}
+
+static void take_word(struct abbreviations *all, const struct prose *prose,
+                      struct prose_word word)
+{
+    struct str letters = capitals_of(word.text);
+    if (letters.count == 0 || is_roman(letters) || is_known(letters) ||
+        !stands_alone(prose, word))
+        return;
+    struct abbreviation *entry = entry_of(all, letters);
+    if (!entry)
+        return;
+    entry->spelt = entry->spelt || in_brackets(prose, word) ||
+                   explained_after(prose, word) || is_entry(prose, word);
+    bool heading = prose->block->kind == NODE_HEADING;
+    if ((entry->prose && (!entry->in_heading || heading)) ||
+        !is_use(all, prose, word))
+        return;
+    entry->prose = prose;
+    entry->start = word.start;
+    entry->end = word.start + letters.count;
+    entry->in_heading = heading;
+}
+
+// Three words of capitals in a row are a heading or a name that shouts.
+static void take_prose(struct abbreviations *all, const struct prose *prose)
+{
+    struct prose_word row[2] = {{0}}, word;
+    size_t in_row = 0;
+    for (size_t at = 0; prose_next_word(prose, &at, &word);) {
+        if (all_capitals(word.text)) {
+            if (in_row < 2)
+                row[in_row] = word;
+            in_row++;
+            continue;
+        }
+        for (size_t i = 0; in_row <= 2 && i < in_row; i++)
+            take_word(all, prose, row[i]);
+        in_row = 0;
+        take_word(all, prose, word); // NGOs, CSTO’s
+    }
+    for (size_t i = 0; in_row <= 2 && i < in_row; i++)
+        take_word(all, prose, row[i]);
+}
+
+static void take_organisations(struct abbreviations *all)
+{
+    const struct metadata *meta = &all->checks->brief->meta;
+    for (size_t i = 0; i < meta->organisation_count; i++) {
+        const struct organisation *organisation = &meta->organisations[i];
+        struct abbreviation *entry =
+            organisation->names.count && organisation->abbreviation.count
+                ? entry_of(all, organisation->abbreviation)
+                : NULL;
+        if (entry)
+            entry->spelt = true;
+    }
+}
+
+void check_abbreviations(struct checks *checks)
+{
+    struct abbreviations all = {.checks = checks};
+    if (language_script(checks->brief->lang) != SCRIPT_LATIN &&
+        language_script(checks->brief->lang) != SCRIPT_CYRILLIC)
+        return;
+    take_organisations(&all);
+    for (size_t i = 0; i < checks->proses.count; i++) {
+        const struct prose *prose = &checks->proses.items[i];
+        // A heading in capitals holds no abbreviations.
+        if (has_small_letters(prose->text) || !several_words(prose->text))
+            take_prose(&all, prose);
+    }
+    for (size_t i = 0; i < all.count; i++)
+        if (!all.items[i].spelt && all.items[i].prose)
+            checks_report(checks, all.items[i].prose, all.items[i].start,
+                          all.items[i].end, MESSAGE_abbreviation_unspelt,
+                          all.items[i].letters);
+}

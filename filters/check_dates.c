@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+// Dates in the text that cannot be right: a weekday that the day was not, and
+// a Solar Hijri date beside another Gregorian one.
+#include "checks.h"
+
+#include "language.h"
+
+#include <unicode/uchar.h>
+
+// ----- Days -----
+
+struct days {
+    int64_t first, past; // counted from 1970-01-01
+};
+
+static int64_t day_of(struct date date)
+{
+    int64_t seconds = date_seconds(date);
+    return seconds >= 0 ? seconds / 86400 : -((-seconds + 86399) / 86400);
+}
+
+// The days that a date stands for: one, those of a month or of a year.
+static struct days days_of(struct date date)
+{
+    struct date next = date;
+    if (date.day) {
+        int64_t day = day_of(date);
+        return (struct days){day, day + 1};
+    }
+    bool year = date.month == 0 || date.month == 12;
+    next.year += year;
+    next.month = date.month == 0 ? 0 : year ? 1 : date.month + 1;
+    return (struct days){day_of(date), day_of(next)};
+}
+
+bool check_dates_agree(struct date a, struct date b)
+{
+    struct days x = days_of(a), y = days_of(b);
+    return x.first < y.past && y.first < x.past;
+}
+
+// ----- Finding dates -----
+
+struct found {
+    size_t start, end;
+    struct date date;
+};
+
+enum { DATE_WORDS = 5 };
+
+// The longest date that begins with a word at `start`.
+static bool date_from(const struct prose *prose, size_t start,
+                      struct found *found)
+{
+    size_t ends[DATE_WORDS], count = 0, at = start;
+    struct prose_word word;
+    while (count < DATE_WORDS && prose_next_word(prose, &at, &word))
+        ends[count++] = word.end;
+    while (count > 0) {
+        struct str written = str_slice(prose->text, start, ends[--count]);
+        if (date_parse(written, &found->date)) {
+            found->start = start;
+            found->end = ends[count];
+            return true;
+        }
+    }
+    return false;
+}
+
+// The next date at or after *offset: at a number, or the word before it.
+static bool next_date(const struct prose *prose, size_t *offset,
+                      struct found *found)
+{
+    struct prose_word word;
+    size_t previous = STR_NONE;
+    for (size_t at = *offset; prose_next_word(prose, &at, &word);
+         previous = word.start) {
+        if (!u_isdigit((UChar32)prose_after(prose, word.start)))
+            continue;
+        if ((previous != STR_NONE && date_from(prose, previous, found)) ||
+            date_from(prose, word.start, found)) {
+            *offset = found->end;
+            return true;
+        }
+    }
+    *offset = prose->text.count;
+    return false;
+}
+
+// ----- Two calendars -----
+
+// Words between a date and the same date in the other calendar.
+static bool connects(struct str word)
+{
+    static const char *const words[] = {
+        "or",      "SH",         "AH",      "CE",
+        "AD",      "solar",      "برابر",   "با",
+        "به",      "مطابق",      "معادل",   "سره",
+        "سم",      "میلادی",     "خورشیدی", "شمسی",
+        "هجری",    "هجري",       "لمریز",   "لمريز",
+        "کال",     "سال",        "ش",       "م",
+        "ل",       "ه",          "که",      "د",
+        "года",    "год",        "г",       "соответствует",
+        "лунного", "солнечного",
+    };
+    return STR_IS_ONE_OF(word, words);
+}
+
+// Does the text between two dates say that they are one?
+static bool stand_for_one(const struct prose *prose, size_t start, size_t end)
+{
+    enum { FARTHEST = 48 }; // bytes
+    bool sign = false;
+    struct str between = str_slice(prose->text, start, end);
+    struct prose gap = {.text = between};
+    struct prose_word word;
+    if (between.count > FARTHEST)
+        return false;
+    for (size_t at = 0; at < between.count;) {
+        uint32_t c = utf8_next(between, &at);
+        sign = sign || c == '(' || c == '/' || c == '=';
+        if (!u_isalpha((UChar32)c) && !u_isUWhiteSpace((UChar32)c) &&
+            c != '(' && c != ')' && c != '/' && c != '=' && c != ',' &&
+            c != '.' && c != 0x060C && c != 0x0640 && c != 0x200C)
+            return false;
+    }
+    for (size_t at = 0; prose_next_word(&gap, &at, &word); sign = true)
+        if (!connects(word.text))
+            return false;
+    return sign;
+}
+
+// 1400 (2021) may be a number of people in English; in the languages of the
+// Solar Hijri calendar it is two years.
+static bool comparable(const struct prose *prose, const struct found *a,
+                       const struct found *b)
+{
+    struct str lang = language_primary(prose_part(prose, a->start)->lang);
+    bool at_home = str_equal(lang, STR("fa")) || str_equal(lang, STR("ps"));
+    bool years = a->date.month == 0 || b->date.month == 0;
+    return a->date.calendar != b->date.calendar && (at_home || !years);
+}
+
+static void check_calendars(struct checks *checks, const struct prose *prose,
+                            const struct found *a, const struct found *b)
+{
+    if (!comparable(prose, a, b) || !stand_for_one(prose, a->end, b->start) ||
+        check_dates_agree(a->date, b->date))
+        return;
+    struct date right = a->date.calendar == CALENDAR_GREGORIAN
+                            ? date_to_solar_hijri(a->date)
+                            : date_to_gregorian(a->date);
+    checks_report(checks, prose, b->start, b->end, MESSAGE_date_disagrees,
+                  str_slice(prose->text, a->start, a->end),
+                  str_slice(prose->text, b->start, b->end),
+                  date_long(checks->arena, prose->lang, right));
+}
+
+// ----- Weekdays -----
+
+enum { WEEK = 7 };
+// From Sunday. شنبه with a number before it is another day: see below.
+static const struct {
+    const char *lang, *names[WEEK];
+} weeks[] = {
+    {"en",
+     {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+      "Saturday"}},
+    {"de",
+     {"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag",
+      "Samstag"}},
+    {"fr",
+     {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}},
+    {"ru",
+     {"воскресенье", "понедельник", "вторник", "среда", "четверг", "пятница",
+      "суббота"}},
+    {"fa",
+     {"یکشنبه", "دوشنبه", "سه\u200Cشنبه", "چهارشنبه", "پنجشنبه", "جمعه",
+      "شنبه"}},
+    {"fa",
+     {"یک\u200Cشنبه", "دو\u200Cشنبه", "سهشنبه", "چهار\u200Cشنبه",
+      "پنج\u200Cشنبه", "آدینه", "شنبه"}},
+    {"ps",
+     {"یکشنبه", "دوشنبه", "سه\u200Cشنبه", "چهارشنبه", "پنجشنبه", "جمعه",
+      "شنبه"}},
+    {"ps", {"یونۍ", "دونۍ", "درېنۍ", "څلرنۍ", "پینځنۍ", "جمعه", "اونۍ"}},
+};
+
+// WEEK where it is none.
+static int weekday_named(struct str word, struct str lang)
+{
+    for (size_t i = 0; i < COUNT(weeks); i++) {
+        if (!str_equal(language_primary(lang), str_of(weeks[i].lang)))
+            continue;
+        for (int day = 0; day < WEEK; day++)
+            if (str_equal(word, str_of(weeks[i].names[day])))
+                return day;
+    }
+    return WEEK;
+}
+
+// سه شنبه in two words; which of them it is, the first tells.
+static bool follows_number(const struct prose *prose, size_t previous_start,
+                           size_t previous_end, struct prose_word word)
+{
+    static const char *const numbers[] = {"یک", "دو", "سه", "چهار", "پنج"};
+    return str_equal(word.text, STR("شنبه")) &&
+           prose_only_space(prose, previous_end, word.start) &&
+           STR_IS_ONE_OF(str_slice(prose->text, previous_start, previous_end),
+                         numbers);
+}
+
+static struct str day_name(struct str lang, int day)
+{
+    for (size_t i = 0; i < COUNT(weeks); i++)
+        if (str_equal(language_primary(lang), str_of(weeks[i].lang)))
+            return str_of(weeks[i].names[day]);
+    return STR("");
+}
+
+static void check_weekday(struct checks *checks, const struct prose *prose,
+                          struct prose_word word, int day)
+{
+    struct found found;
+    size_t start = word.end;
+    while (start < prose->text.count &&
+           (prose_is_space(prose_after(prose, start)) ||
+            prose_after(prose, start) == ',' ||
+            prose_after(prose, start) == 0x060C))
+        utf8_next(prose->text, &start);
+    if (!date_from(prose, start, &found) || found.date.day == 0)
+        return;
+    // 1970-01-01 was a Thursday.
+    int right = (int)(((day_of(found.date) + 4) % WEEK + WEEK) % WEEK);
+    if (right != day)
+        checks_report(checks, prose, word.start, word.end,
+                      MESSAGE_weekday_wrong, word.text,
+                      str_slice(prose->text, found.start, found.end),
+                      day_name(prose_part(prose, word.start)->lang, right));
+}
+
+// ----- Both -----
+
+static bool has_digits(const struct prose *prose)
+{
+    for (size_t at = 0; at < prose->text.count;)
+        if (u_isdigit((UChar32)utf8_next(prose->text, &at)))
+            return true;
+    return false;
+}
+
+static void check_weekdays(struct checks *checks, const struct prose *prose)
+{
+    struct prose_word word;
+    size_t previous_start = 0, previous_end = 0;
+    for (size_t at = 0; prose_next_word(prose, &at, &word);) {
+        int day = weekday_named(word.text, prose_part(prose, word.start)->lang);
+        if (day < WEEK &&
+            !follows_number(prose, previous_start, previous_end, word))
+            check_weekday(checks, prose, word, day);
+        previous_start = word.start;
+        previous_end = word.end;
+    }
+}
+
+static void check_pairs_of_dates(struct checks *checks,
+                                 const struct prose *prose)
+{
+    struct found before = {0}, found;
+    for (size_t at = 0; next_date(prose, &at, &found); before = found)
+        if (before.end > 0)
+            check_calendars(checks, prose, &before, &found);
+}
+
+void check_dates(struct checks *checks)
+{
+    for (size_t i = 0; i < checks->proses.count; i++) {
+        const struct prose *prose = &checks->proses.items[i];
+        if (!has_digits(prose))
+            continue;
+        check_weekdays(checks, prose);
+        check_pairs_of_dates(checks, prose);
+    }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+// Digits of two alphabets in one language of a brief: ۴ beside ٤ or 4.
+#include "checks.h"
+
+#include "language.h"
+#include "letters.h"
+
+#include <unicode/uchar.h>
+
+enum { SETS = 4, LANGUAGES = 8 };
+
+struct digit_set {
+    uint32_t zero;             // its digit 0
+    size_t count;              // numbers written in it; 0: the set is not used
+    const struct prose *prose; // the first of them
+    size_t start, end;
+};
+struct usage {
+    struct str lang;
+    struct digit_set sets[SETS];
+};
+
+static uint32_t zero_of(uint32_t c)
+{
+    return c - (uint32_t)u_charDigitValue((UChar32)c);
+}
+
+static bool is_digit(uint32_t c)
+{
+    if (c < 0x80)
+        return c >= '0' && c <= '9';
+    return u_charDigitValue((UChar32)c) >= 0;
+}
+
+// ----- What is a number of the text -----
+
+// A number with what belongs to it: 1,250.5 and 2021-08-15 and +93 20 210.
+// joined says that there are hyphens, slashes or colons in it.
+struct number {
+    size_t start, end;
+    uint32_t zero;
+    bool joined, plain; // plain: digits alone
+    long value;         // of a short plain one, else -1
+};
+
+static bool joins(uint32_t c)
+{
+    return c == '-' || c == '/' || c == ':' || c == 0x2010 || c == 0x2011;
+}
+
+static bool next_number(const struct prose *prose, size_t *offset,
+                        struct number *number)
+{
+    struct str text = prose->text;
+    size_t start = *offset, at;
+    for (; start < text.count; start = at) {
+        at = start;
+        if (is_digit(utf8_next(text, &at)))
+            break;
+    }
+    if (start >= text.count)
+        return false;
+    *number = (struct number){.start = start, .plain = true};
+    for (at = start; at < text.count;) {
+        size_t after = at, beyond;
+        uint32_t c = utf8_next(text, &after);
+        bool digit = is_digit(c);
+        if (digit && at == start)
+            number->zero = zero_of(c);
+        if (digit && zero_of(c) != number->zero)
+            break; // a number in two sets counts for both
+        if (digit && number->value < 100000000)
+            number->value = number->value * 10 + u_charDigitValue((UChar32)c);
+        beyond = after;
+        if (!digit && (u_isalpha((UChar32)c) || beyond >= text.count ||
+                       u_isUWhiteSpace((UChar32)c) || c == '(' || c == ')' ||
+                       !is_digit(utf8_next(text, &beyond))))
+            break;
+        number->joined = number->joined || (!digit && joins(c));
+        number->plain = number->plain && digit;
+        at = after;
+    }
+    *offset = number->end = at;
+    return true;
+}
+
+static bool latin(uint32_t c)
+{
+    enum script script;
+    return letter_script(c, &script) && script == SCRIPT_LATIN;
+}
+
+// A Latin letter beside it, maybe with a hyphen or space between, makes it
+// part of a Latin name: G20, COVID-19, A/RES/217.
+static bool in_latin(const struct prose *prose, const struct number *number)
+{
+    uint32_t before = 0, after = 0;
+    size_t at = number->start;
+    for (int i = 0; i < 2 && at > 0 && !u_isalpha((UChar32)before); i++)
+        before = utf8_previous(prose->text, &at);
+    at = number->end;
+    for (int i = 0;
+         i < 2 && at < prose->text.count && !u_isalpha((UChar32)after); i++)
+        after = utf8_next(prose->text, &at);
+    return latin(before) || latin(after);
+}
+
+// Back from the number over spaces, digits, brackets to the + of a telephone.
+static bool in_telephone(const struct prose *prose, const struct number *number)
+{
+    size_t at = number->start;
+    for (int i = 0; i < 20 && at > 0; i++) {
+        uint32_t c = utf8_previous(prose->text, &at);
+        if (c == '+')
+            return true;
+        if (c != ' ' && c != '(' && c != ')' && c != '-' && c != 0x00A0 &&
+            c != 0x2011 && !(c >= '0' && c <= '9'))
+            return false;
+    }
+    return false;
+}
+
+// ۹۵٪ (95%): the same number again in the other digits, on purpose.
+static bool is_gloss(const struct prose *prose, const struct number *before,
+                     const struct number *number)
+{
+    return prose_before(prose, number->start) == '(' && before->plain &&
+           number->plain && before->end > 0 && before->zero != number->zero &&
+           before->value == number->value && number->start - before->end < 12;
+}
+
+// Dates like 2021-08-15, numbers of documents, telephones and Latin names are
+// written with European digits in every language.
+static bool counts(const struct prose *prose, const struct number *before,
+                   const struct number *number)
+{
+    if (is_gloss(prose, before, number))
+        return false;
+    return number->zero != '0' ||
+           (!number->joined && !in_latin(prose, number) &&
+            !in_telephone(prose, number));
+}
+
+// ----- Counting -----
+
+static struct usage *usage_of(struct usage usages[LANGUAGES], struct str lang)
+{
+    lang = language_primary(lang);
+    for (size_t i = 0; i < LANGUAGES; i++) {
+        if (usages[i].lang.count == 0)
+            usages[i].lang = lang;
+        if (str_equal(usages[i].lang, lang))
+            return &usages[i];
+    }
+    return NULL;
+}
+
+static void count_number(struct usage usages[LANGUAGES],
+                         const struct prose *prose, const struct number *number)
+{
+    struct usage *usage =
+        usage_of(usages, prose_part(prose, number->start)->lang);
+    for (size_t i = 0; usage && i < SETS; i++) {
+        struct digit_set *set = &usage->sets[i];
+        if (set->count == 0)
+            *set = (struct digit_set){number->zero, 0, prose, number->start,
+                                      number->end};
+        if (set->zero != number->zero)
+            continue;
+        set->count++;
+        return;
+    }
+}
+
+static void count_prose(struct usage usages[LANGUAGES],
+                        const struct prose *prose)
+{
+    struct number number, before = {0};
+    for (size_t at = 0; next_number(prose, &at, &number); before = number)
+        if (counts(prose, &before, &number))
+            count_number(usages, prose, &number);
+}
+
+// ----- Reporting -----
+
+static struct str sample(struct checks *checks, uint32_t zero)
+{
+    char first[4], last[4];
+    int a = (int)utf8_encode(zero, first), b = (int)utf8_encode(zero + 9, last);
+    return arena_printf(checks->arena, "%.*s–%.*s", a, first, b, last);
+}
+
+static void report_usage(struct checks *checks, const struct usage *usage)
+{
+    const struct digit_set *most = &usage->sets[0];
+    // A text in Latin letters that has Arabic digits quotes them.
+    if (language_script(usage->lang) != SCRIPT_ARABIC)
+        return;
+    for (size_t i = 1; i < SETS; i++)
+        if (usage->sets[i].count > most->count)
+            most = &usage->sets[i];
+    for (size_t i = 0; i < SETS; i++) {
+        const struct digit_set *set = &usage->sets[i];
+        if (set->count == 0 || set == most)
+            continue;
+        checks_report(checks, set->prose, set->start, set->end,
+                      MESSAGE_digits_mixed,
+                      str_slice(set->prose->text, set->start, set->end),
+                      sample(checks, most->zero),
+                      arena_printf(checks->arena, "%zu", set->count));
+    }
+}
+
+void check_digits(struct checks *checks)
+{
+    struct usage usages[LANGUAGES] = {0};
+    for (size_t i = 0; i < checks->proses.count; i++)
+        count_prose(usages, &checks->proses.items[i]);
+    for (size_t i = 0; i < LANGUAGES; i++)
+        report_usage(checks, &usages[i]);
+}

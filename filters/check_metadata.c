@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// What the front matter and the name of the file say: two dates, addresses,
+// the cover, languages that nobody speaks.
+#include "checks.h"
+
+#include "language.h"
+
+#include <string.h>
+#include <unicode/uloc.h>
+
+// Where a key stands at the start of a line of the front matter.
+static struct place key_place(const struct checks *checks, const char *key)
+{
+    struct str text = diag_text(checks->context->diag);
+    struct str line = arena_printf(checks->arena, "\n%s:", key);
+    size_t end = str_find(text, STR("\n---"));
+    size_t at = str_starts(text, STR("---")) && end != STR_NONE
+                    ? str_find(str_slice(text, 0, end), line)
+                    : STR_NONE;
+    return at == STR_NONE ? PLACE_NONE : (struct place){at + 1, strlen(key)};
+}
+
+static void check_two_dates(const struct checks *checks)
+{
+    const struct metadata *meta = &checks->brief->meta;
+    struct date solar = meta->date, other = meta->date_gregorian;
+    if (!solar.given || !other.given || solar.calendar == other.calendar ||
+        check_dates_agree(solar, other))
+        return;
+    diag_report(checks->context->diag, key_place(checks, "date-gregorian"),
+                MESSAGE_date_disagrees, solar.written, other.written,
+                date_long(checks->arena, STR("en"), date_to_gregorian(solar)));
+}
+
+// A credit says that there was a picture.
+static void check_cover(const struct checks *checks)
+{
+    const struct metadata *meta = &checks->brief->meta;
+    // A cover that is named and cannot be had was reported by the reader.
+    if (meta->cover || meta->cover_credit.count == 0 ||
+        place_known(key_place(checks, "cover")))
+        return;
+    const struct node *credit = meta->cover_credit.items[0].content;
+    const struct node *words = credit->first ? credit->first : credit;
+    diag_report(checks->context->diag, words->at, MESSAGE_cover_missing,
+                node_plain(checks->arena, credit));
+}
+
+static void check_addresses(const struct checks *checks)
+{
+    const struct metadata *meta = &checks->brief->meta;
+    for (size_t i = 0; i < meta->organisation_count; i++)
+        check_address(checks, meta->organisations[i].url,
+                      meta->organisations[i].at);
+}
+
+// ICU has the languages that CLDR names, and those of its locales.
+static bool is_language(struct str tag)
+{
+    static const char *const here[] = {"prs", "haz", "aiq", "uzs", "pbt",
+                                       "pbu", "pst", "bgp", "pes"};
+    struct str primary = language_primary(tag);
+    char name[ULOC_LANG_CAPACITY];
+    if (STR_IS_ONE_OF(primary, here) || primary.count >= sizeof name)
+        return true;
+    memcpy(name, primary.bytes, primary.count);
+    name[primary.count] = '\0';
+    return uloc_getISO3Language(name)[0] != '\0';
+}
+
+static void check_languages(const struct checks *checks)
+{
+    struct str lang = checks->brief->lang;
+    struct str tag = checks->context->lang_filename;
+    if (!language_has_words(lang))
+        diag_report(checks->context->diag, PLACE_NONE, MESSAGE_words_english,
+                    lang);
+    if (tag.count && !is_language(tag))
+        diag_report(checks->context->diag, PLACE_NONE, MESSAGE_edition_unknown,
+                    tag);
+}
+
+void check_metadata(struct checks *checks)
+{
+    check_languages(checks);
+    check_two_dates(checks);
+    check_cover(checks);
+    check_addresses(checks);
+}

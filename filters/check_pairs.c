@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+// Quotes and brackets that have no partner in their paragraph.
+//
+// Apostrophes and single quotes are left out: which of the two one is, only
+// the words tell. A quotation or bracket may go over several paragraphs, so
+// one that opens waits for the paragraphs after it before it is reported.
+#include "checks.h"
+
+#include "language.h"
+
+#include <unicode/uchar.h>
+
+enum pair { ROUND, SQUARE, CURLY, GUILLEMET, QUOTE, STRAIGHT, PAIR_COUNT };
+
+enum side { OPENS, CLOSES, EITHER };
+struct mark {
+    enum pair pair;
+    enum side side;
+};
+
+// Which sides “ and ” take depends on the language (“a”, „a“, ”a”), and some
+// Arabic-script keyboards give them turned round: only English is held to it.
+static bool mark_of(uint32_t c, bool english, struct mark *mark)
+{
+    switch (c) { // no enum of ours
+    case '(':
+    case ')':
+        *mark = (struct mark){ROUND, c == '(' ? OPENS : CLOSES};
+        return true;
+    case '[':
+    case ']':
+        *mark = (struct mark){SQUARE, c == '[' ? OPENS : CLOSES};
+        return true;
+    case '{':
+    case '}':
+        *mark = (struct mark){CURLY, c == '{' ? OPENS : CLOSES};
+        return true;
+    case 0x00AB: // «a», »a« in German and Danish
+    case 0x00BB:
+        *mark = (struct mark){GUILLEMET, EITHER};
+        return true;
+    case 0x201C:
+    case 0x201D:
+        *mark = (struct mark){QUOTE, !english      ? EITHER
+                                     : c == 0x201C ? OPENS
+                                                   : CLOSES};
+        return true;
+    case 0x201E:
+        *mark = (struct mark){QUOTE, OPENS};
+        return true;
+    case '"':
+        *mark = (struct mark){STRAIGHT, EITHER};
+        return true;
+    default: // no enum of ours: any other character
+        return false;
+    }
+}
+
+static bool is_quote(enum pair pair)
+{
+    return pair == GUILLEMET || pair == QUOTE || pair == STRAIGHT;
+}
+
+// ----- One paragraph -----
+
+enum { DEEPEST = 32 }; // pairs within each other; deeper is no prose
+
+struct open_mark {
+    enum pair pair;
+    size_t at; // in the prose
+};
+struct balance {
+    const struct prose *prose;
+    bool english;
+    struct open_mark open[DEEPEST];
+    size_t depth;
+    bool lost; // too deep: nothing is said of this paragraph
+    bool lone; // a mark within the paragraph has no partner: the first
+    struct open_mark closer;
+    bool begins[PAIR_COUNT]; // with this mark
+};
+
+// a) or 12) or iv) at the start of an item: a bracket that never opens.
+static bool closes_label(const struct prose *prose, size_t at)
+{
+    size_t start = at, count = 0;
+    while (start > 0) {
+        size_t before = start;
+        uint32_t c = utf8_previous(prose->text, &before);
+        if (!u_isalnum((UChar32)c))
+            break;
+        start = before;
+        count++;
+    }
+    uint32_t before = prose_before(prose, start);
+    bool alone = before == 0 || u_isUWhiteSpace((UChar32)before);
+    return count > 0 && count <= 4 && alone;
+}
+
+// [0, 1): an interval may be open at one end.
+static bool is_interval(const struct prose *prose, size_t start, size_t end)
+{
+    bool digit = false;
+    for (size_t at = start + 1; at < end;) {
+        uint32_t c = utf8_next(prose->text, &at);
+        digit = digit || u_isdigit((UChar32)c);
+        if (u_isalpha((UChar32)c))
+            return false;
+    }
+    return digit;
+}
+
+// 6" and 6”: inches.
+static bool is_inches(const struct balance *balance, size_t at)
+{
+    return u_isdigit((UChar32)prose_before(balance->prose, at));
+}
+
+static void open_pair(struct balance *balance, enum pair pair, size_t at)
+{
+    if (balance->depth == DEEPEST)
+        balance->lost = true;
+    else
+        balance->open[balance->depth++] = (struct open_mark){pair, at};
+}
+
+static bool pair_open(const struct balance *balance, enum pair pair)
+{
+    for (size_t i = balance->depth; i > 0; i--)
+        if (balance->open[i - 1].pair == pair)
+            return true;
+    return false;
+}
+
+static void set_lone(struct balance *balance, struct open_mark mark)
+{
+    if (!balance->lone)
+        balance->closer = mark;
+    balance->lone = true;
+}
+
+static void close_pair(struct balance *balance, enum pair pair, size_t at)
+{
+    struct open_mark *top =
+        balance->depth ? &balance->open[balance->depth - 1] : NULL;
+    bool brackets = top && !is_quote(pair) && !is_quote(top->pair);
+    if (top && (top->pair == pair ||
+                (brackets && is_interval(balance->prose, top->at, at))))
+        balance->depth--;
+    else if ((pair == ROUND && closes_label(balance->prose, at)) ||
+             (pair == QUOTE && is_inches(balance, at)))
+        return;
+    else if (pair_open(balance, pair)) {
+        // “a (b” c: what was opened within it stays without a partner.
+        set_lone(balance, *top);
+        while (balance->open[--balance->depth].pair != pair)
+            continue;
+    } else {
+        set_lone(balance, (struct open_mark){pair, at});
+    }
+}
+
+static void take_mark(struct balance *balance, struct mark mark, size_t at)
+{
+    if (mark.side == EITHER) {
+        bool open = pair_open(balance, mark.pair);
+        if (!open && mark.pair == STRAIGHT && is_inches(balance, at))
+            return;
+        mark.side = open ? CLOSES : OPENS;
+    }
+    if (at == 0)
+        balance->begins[mark.pair] = true;
+    if (mark.side == OPENS)
+        open_pair(balance, mark.pair, at);
+    else
+        close_pair(balance, mark.pair, at);
+}
+
+// Marks are none of them word characters, and most text is.
+static struct balance balance_of(const struct prose *prose)
+{
+    struct balance balance = {
+        .prose = prose,
+        .english = str_equal(language_primary(prose->lang), STR("en"))};
+    for (size_t at = 0; at < prose->text.count && !balance.lost;) {
+        size_t start = at;
+        struct mark mark;
+        uint32_t c = utf8_next(prose->text, &at);
+        if (mark_of(c, balance.english, &mark))
+            take_mark(&balance, mark, start);
+    }
+    return balance;
+}
+
+// ----- Over paragraphs -----
+
+// What opened in an earlier paragraph, and waits for its partner.
+struct waiting {
+    bool open;
+    const struct prose *prose;
+    struct open_mark mark;
+    size_t since; // paragraphs
+};
+
+static void report(struct checks *checks, const struct prose *prose,
+                   struct open_mark mark)
+{
+    size_t end = mark.at;
+    utf8_next(prose->text, &end);
+    struct str shown = str_slice(prose->text, mark.at, end);
+    if (is_quote(mark.pair))
+        checks_report(checks, prose, mark.at, end, MESSAGE_quote_unpaired,
+                      shown);
+    else
+        checks_report(checks, prose, mark.at, end, MESSAGE_bracket_unpaired,
+                      shown);
+}
+
+static void give_up(struct checks *checks, struct waiting *waiting)
+{
+    if (waiting->open)
+        report(checks, waiting->prose, waiting->mark);
+    waiting->open = false;
+}
+
+// Does this paragraph end what waits? A mark that may be either counts as the
+// partner where it is left over.
+static bool ends_waiting(const struct waiting *waiting,
+                         const struct balance *balance)
+{
+    enum pair pair = waiting->mark.pair;
+    bool left_over = balance->depth == 1 && balance->open[0].pair == pair;
+    return (balance->lone && balance->closer.pair == pair) ||
+           (left_over && !balance->begins[pair] && pair != ROUND &&
+            pair != SQUARE);
+}
+
+static void take_paragraph(struct checks *checks, struct waiting *waiting,
+                           const struct balance *balance)
+{
+    enum { LONGEST_QUOTATION = 12 }; // paragraphs
+    const struct prose *prose = balance->prose;
+    bool ended = waiting->open && ends_waiting(waiting, balance);
+    // “… / “… / “…”: each paragraph of a long quotation opens it again.
+    bool again = waiting->open && balance->begins[waiting->mark.pair];
+    if (ended || again)
+        waiting->open = false;
+    if (waiting->open && ++waiting->since > LONGEST_QUOTATION)
+        give_up(checks, waiting);
+    if (balance->lone && !ended)
+        report(checks, prose, balance->closer);
+    else if (balance->depth > 0 && (!ended || balance->lone)) {
+        give_up(checks, waiting);
+        *waiting = (struct waiting){true, prose, balance->open[0], 0};
+    }
+}
+
+void check_pairs(struct checks *checks)
+{
+    struct waiting waiting = {0};
+    const struct node *root = NULL;
+    for (size_t i = 0; i < checks->proses.count; i++) {
+        const struct prose *prose = &checks->proses.items[i];
+        if (prose->root != root)
+            give_up(checks, &waiting);
+        root = prose->root;
+        struct balance balance = balance_of(prose);
+        if (!balance.lost)
+            take_paragraph(checks, &waiting, &balance);
+    }
+    give_up(checks, &waiting);
+}

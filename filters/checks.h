@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// What the files of the check share: the brief as prose, and how they report.
+//
+// A rule is a function of the whole brief that reports and changes nothing.
+// check.c holds them in a table.
+#ifndef QALAM_CHECKS_H
+#define QALAM_CHECKS_H
+
+#include "brief.h"
+#include "context.h"
+#include "prose.h"
+
+struct checks {
+    const struct brief *brief;
+    const struct context *context;
+    struct arena *arena; // the brief's
+    struct proses proses;
+    size_t counts[MESSAGE_COUNT]; // how often each was reported
+};
+
+// How often one message is listed in a brief; the rest is counted only. A text
+// that breaks a rule everywhere says so in fifty places as well as in a
+// thousand, and the work of finding its lines stays linear.
+enum { LIMIT_REPORTS = 50 };
+
+// Reports at a range of a prose.
+#define checks_report(checks, prose, start, end, ...)                          \
+    checks_report_args(checks, prose, start, end,                              \
+                       (struct message_args){__VA_ARGS__})
+void checks_report_args(struct checks *checks, const struct prose *prose,
+                        size_t start, size_t end, struct message_args args);
+
+// Reports an address that nobody can open.
+void check_address(const struct checks *checks, struct str url,
+                   struct place at);
+
+// Can two dates, of which one may be but a month or year, be the same day?
+bool check_dates_agree(struct date a, struct date b);
+
+void check_tree(struct checks *checks);     // check_links.c
+void check_metadata(struct checks *checks); // check_metadata.c
+// check_words.c
+void check_doubled(struct checks *checks);
+void check_pashto_gaf(struct checks *checks);
+// check_pairs.c, check_marks.c
+void check_pairs(struct checks *checks);
+void check_quote_styles(struct checks *checks);
+void check_note_places(struct checks *checks);
+void check_digits(struct checks *checks);        // check_digits.c
+void check_abbreviations(struct checks *checks); // check_abbreviations.c
+void check_names(struct checks *checks);         // check_names.c
+void check_citations(struct checks *checks);     // check_citations.c
+void check_dates(struct checks *checks);         // check_dates.c
+
+#endif
