@@ -61,7 +61,7 @@ static struct str fold_word(struct str word, char out[LONGEST_WORD * 2])
     return (struct str){out, count};
 }
 
-// می‌شود: a verb with its prefix is never doubled.
+// A verb with its prefix می and ZWNJ is never doubled.
 static bool persian_verb(struct str word)
 {
     return str_starts(word, STR("می\u200C")) ||

@@ -11,6 +11,7 @@
 #include "page.h"
 #include "partners.h"
 #include "phrases.h"
+#include "resolution.h"
 
 #define COVER 0 // its page
 #define BLOCK_HEIGHT MM(166.6)
@@ -50,6 +51,7 @@ static void place_photograph(struct layout *layout, const struct image *image)
     double scale = wide > high ? wide : high;
     scaled width = (scaled)((double)image->width * scale);
     scaled height = (scaled)((double)image->height * scale);
+    resolution_check(layout, image, PLACE_NONE, width);
     page_place(layout, COVER,
                (struct placed){.kind = PLACED_IMAGE,
                                .tag = TAG_ARTIFACT,

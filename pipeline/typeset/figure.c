@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Figures: a picture, or the words that stand in for it, and its caption.
 #include "blocks.h"
+#include "resolution.h"
 
 #define CAPTION_GAP PT(6.5)
 #define STAND_IN_PADDING PT(6.5)
@@ -116,11 +117,13 @@ static void picture_size(const struct image *image, struct room room,
 
 static scaled place_picture(struct layout *layout, struct slab *slab,
                             const struct setting *setting,
-                            const struct image *image, size_t tag,
+                            const struct node *picture, size_t tag,
                             struct room room)
 {
+    const struct image *image = picture->as.image.image;
     scaled width, height;
     picture_size(image, room, &width, &height);
+    resolution_check(layout, image, picture->at, width);
     scaled x = inline_left(setting->direction, room.measure, 0, width);
     slab_placed(layout, slab,
                 (struct placed){.kind = PLACED_IMAGE,
@@ -238,7 +241,8 @@ void figure_add(struct layout *layout, struct flow *flow,
     slab->frame_wide = wide;
     const struct image *image = picture->as.image.image;
     scaled height = can_be_drawn(image)
-                        ? place_picture(layout, slab, &inside, image, tag, room)
+                        ? place_picture(layout, slab, &inside, picture, tag,
+                                        room)
                         : place_words(layout, slab, &inside, words, tag, room);
     height += place_caption(layout, slab, &inside, figure, tag, height, room);
     slab->floats = floats;

@@ -5,6 +5,7 @@
 
 #include "page.h"
 #include "phrases.h"
+#include "resolution.h"
 
 #define PARTNERS_WIDTH MM(60)
 #define PARTNERS_BOTTOM MM(270)
@@ -120,6 +121,7 @@ static void put_logo(struct partner_list *list,
     scaled width = (scaled)((double)logo->width * scale);
     scaled height = (scaled)((double)logo->height * scale);
     if (list->draw) {
+        resolution_check(layout, logo, partner->at, width);
         size_t tag = tag_new(layout, TAG_FIGURE, layout->document);
         const struct text *name = edition_text(layout, &partner->names);
         tag_at(layout, tag)->alt = name != NULL
