@@ -304,6 +304,15 @@ static void put_behind(struct collecting *now, const struct block *block)
     source_replace(now->source, end, 0, STR("\n"), "collect-notes");
 }
 
+// Without a blank line before it, the one behind it has to stay: it parts the
+// paragraph above from the next.
+static bool touches_paragraph(const struct collecting *now, size_t index)
+{
+    const struct block *block = &now->blocks.items[index];
+    return index > 0 && block->offset < block[-1].end + 2 &&
+           !was_collected(now, block - 1);
+}
+
 // Takes the collected definitions out of the text and puts them behind it.
 static void move_definitions(struct collecting *now)
 {
@@ -321,7 +330,8 @@ static void move_definitions(struct collecting *now)
             continue;
         if (last_kept != SIZE_MAX && i < last_kept)
             source_replace(now->source, block->offset,
-                           block[1].offset - block->offset, STR(""),
+                           block[1].offset - block->offset,
+                           touches_paragraph(now, i) ? STR("\n") : STR(""),
                            "collect-notes");
         put_behind(now, block);
     }

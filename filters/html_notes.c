@@ -255,6 +255,20 @@ static const char *emphasis_of(const struct tag *tag)
     return NULL;
 }
 
+// Spaces in a row are one in HTML, and line ends are spaces.
+static void fold_spaces(struct buffer *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        bool space = out->bytes[i] == '\n' || out->bytes[i] == ' ';
+        if (!space)
+            out->bytes[count++] = out->bytes[i];
+        else if (count > 0 && out->bytes[count - 1] != ' ')
+            out->bytes[count++] = ' ';
+    }
+    out->count = count;
+}
+
 // The text of a note on one line, with Markdown's emphasis for HTML's.
 static void add_note_text(const struct html *html, struct buffer *out,
                           const struct html_note *note)
@@ -271,9 +285,7 @@ static void add_note_text(const struct html *html, struct buffer *out,
         at = tag->end;
     }
     buffer_add(out, str_slice(text, at, note->text_end));
-    for (size_t i = 0; i < out->count; i++)
-        if (out->bytes[i] == '\n')
-            out->bytes[i] = ' ';
+    fold_spaces(out);
 }
 
 static void define(struct html *html, const struct block *block, size_t first,

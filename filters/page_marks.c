@@ -182,8 +182,11 @@ static bool at_page_edge(const struct marker *marker, size_t index)
 
 static bool is_on_cover(const struct marker *marker, size_t index)
 {
+    // What has front matter, or no heading, has no cover any more.
     return index < marker->first_heading &&
-           marker->first_heading <= COVER_BLOCKS;
+           marker->first_heading < marker->blocks.count &&
+           marker->first_heading <= COVER_BLOCKS &&
+           marker->blocks.items[0].kind != BLOCK_FRONT;
 }
 
 // A row of the same line. All further ones must stand at a page's edge, or

@@ -220,16 +220,64 @@ static enum start start_of(struct str text)
 
 // ----- Both -----
 
+// The length of a note's reference at offset, in any of its forms.
+static size_t reference_at(struct str text, size_t offset)
+{
+    struct str rest = str_slice(text, offset, offset + REFERENCE_BYTES);
+    size_t end = 0, next = 0;
+    bool sup = str_starts(rest, STR("<sup"));
+    if (sup || str_starts(rest, STR("[^"))) {
+        struct str closing = sup ? STR("</sup>") : STR("]");
+        size_t close = str_find(rest, closing);
+        return close == STR_NONE ? 0 : close + closing.count;
+    }
+    while (next < rest.count && is_superscript(utf8_next(rest, &next)))
+        end = next;
+    return end;
+}
+
 static size_t count_words(struct str text, size_t most)
 {
     size_t words = 0;
     bool inside = false;
     for (size_t offset = 0; offset < text.count && words < most;) {
-        bool word = in_word(utf8_next(text, &offset));
+        size_t reference = reference_at(text, offset);
+        bool word = reference == 0 && in_word(utf8_next(text, &offset));
+        offset += reference;
         words += word && !inside;
         inside = word;
     }
     return words;
+}
+
+// "stood still,2 and": a number that nothing parts from what is before it.
+static bool is_glued(struct str text, size_t offset)
+{
+    size_t before = offset, after = offset, digits = 0;
+    if (offset == 0 || text.bytes[offset] < '0' || text.bytes[offset] > '9')
+        return false;
+    while (after < text.count && digits < 4 && text.bytes[after] >= '0' &&
+           text.bytes[after] <= '9')
+        after++, digits++;
+    uint32_t c = utf8_previous(text, &before);
+    return digits < 4 && (u_isalpha((UChar32)c) || u_ispunct((UChar32)c)) &&
+           (after == text.count || !in_word(utf8_next(text, &after)));
+}
+
+static bool has_reference(struct str text)
+{
+    for (size_t offset = 0; offset < text.count; offset++)
+        if (reference_at(text, offset) > 0 || is_glued(text, offset))
+            return true;
+    return false;
+}
+
+// Longer than a label. Running text has notes; but they are no words, or a
+// text would have more of them once its notes are collected.
+static bool is_long(struct str text)
+{
+    return count_words(text, 8) == 8 ||
+           (count_words(text, 5) == 5 && has_reference(text));
 }
 
 static bool same_folded(struct str a, struct str b)
@@ -265,14 +313,13 @@ static bool is_running_text(struct str text)
                      str_ends(str_slice(text, 0, feed), STR("\\\n")));
     bool bold = str_starts(text, STR("**")) && str_ends(text, STR("**"));
     return !hard_break && !bold && !str_starts(text, STR("Table:")) &&
-           str_find(text, STR("![")) == STR_NONE && count_words(text, 8) == 8;
+           str_find(text, STR("![")) == STR_NONE && is_long(text);
 }
 
 // The rest of a paragraph is long, or the end of a sentence: no display line.
 static bool can_be_rest(struct str text)
 {
-    return count_words(text, 8) == 8 ||
-           end_of(without_tail(text)) == END_CLOSED;
+    return is_long(text) || end_of(without_tail(text)) == END_CLOSED;
 }
 
 static bool is_certain(enum end end, enum start start, struct str last,

@@ -187,6 +187,15 @@ static size_t follow(struct rejoining *now, size_t start)
     return last + 1;
 }
 
+// Neither front matter nor a note of Markdown's: nobody has edited it.
+static bool is_extracted(struct blocks blocks)
+{
+    for (size_t i = 0; i < blocks.count; i++)
+        if (blocks.items[i].kind == BLOCK_NOTE)
+            return false;
+    return blocks.count > 0 && blocks.items[0].kind != BLOCK_FRONT;
+}
+
 static bool rejoin_all(struct source *source, const struct context *context,
                        bool notes_alone)
 {
@@ -195,8 +204,7 @@ static bool rejoin_all(struct source *source, const struct context *context,
                             .text = source_text(source),
                             .notes_alone = notes_alone};
     now.blocks = blocks_scan(context->arena, now.text);
-    now.extracted =
-        now.blocks.count > 0 && now.blocks.items[0].kind != BLOCK_FRONT;
+    now.extracted = is_extracted(now.blocks);
     struct stretches stretches = stretches_scan(
         context->arena, now.text, now.blocks, source_lang(source));
     struct old_notes notes =
