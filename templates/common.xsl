@@ -354,6 +354,38 @@
     <xsl:value-of select="normalize-space($meta/subtitle[@chosen])"/>
   </xsl:if>
 </xsl:template>
+<xsl:template match="*" mode="directed">
+  <xsl:choose>
+    <xsl:when test="@directed"><xsl:value-of select="@directed"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="normalize-space()"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+<!-- The same for a place without markup or direction, such as a window. -->
+<xsl:template name="directed-title">
+  <xsl:apply-templates select="$meta/title[@chosen]" mode="directed"/>
+  <xsl:if test="$meta/subtitle[@chosen]">
+    <xsl:call-template name="title-colon"/>
+    <xsl:for-each select="$meta/subtitle[@chosen]">
+      <xsl:variable name="turns" select="string(@dir) != string($meta/title[@chosen]/@dir)"/>
+      <xsl:if test="$turns">
+        <xsl:choose>
+          <xsl:when test="(@dir|$brief/@dir)[last()] = 'rtl'">&#x2067;</xsl:when>
+          <xsl:otherwise>&#x2066;</xsl:otherwise>
+        </xsl:choose>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="directed"/>
+      <xsl:if test="$turns">&#x2069;</xsl:if>
+    </xsl:for-each>
+  </xsl:if>
+</xsl:template>
+<!-- The same within a text. -->
+<xsl:template name="isolated-title">
+  <xsl:for-each select="$meta/title[@chosen]"><bdi dir="{(@dir|$brief/@dir)[last()]}"><xsl:call-template name="language"/><xsl:apply-templates mode="again"/></bdi></xsl:for-each>
+  <xsl:if test="$meta/subtitle[@chosen]">
+    <xsl:call-template name="title-colon"/>
+    <xsl:for-each select="$meta/subtitle[@chosen]"><bdi dir="{(@dir|$brief/@dir)[last()]}"><xsl:call-template name="language"/><xsl:apply-templates mode="again"/></bdi></xsl:for-each>
+  </xsl:if>
+</xsl:template>
 <!-- Between title and subtitle: nothing more where the title ends in a mark. -->
 <xsl:template name="title-colon">
   <xsl:variable name="title" select="normalize-space($meta/title[@chosen])"/>

@@ -69,7 +69,7 @@
 <xsl:template name="title-page">
   <xsl:call-template name="file">
     <xsl:with-param name="part" select="'title'"/>
-    <xsl:with-param name="title"><xsl:call-template name="full-title"/></xsl:with-param>
+    <xsl:with-param name="title"><xsl:call-template name="directed-title"/></xsl:with-param>
     <xsl:with-param name="matter" select="'frontmatter'"/>
     <xsl:with-param name="content">
       <section epub:type="titlepage">
@@ -111,8 +111,8 @@
     <xsl:with-param name="part" select="@part"/>
     <xsl:with-param name="title">
       <xsl:choose>
-        <xsl:when test="heading"><xsl:value-of select="normalize-space(heading)"/></xsl:when>
-        <xsl:otherwise><xsl:call-template name="full-title"/></xsl:otherwise>
+        <xsl:when test="heading"><xsl:apply-templates select="heading" mode="directed"/></xsl:when>
+        <xsl:otherwise><xsl:call-template name="directed-title"/></xsl:otherwise>
       </xsl:choose>
     </xsl:with-param>
     <xsl:with-param name="content">

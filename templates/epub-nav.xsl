@@ -22,7 +22,7 @@
       <nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">
         <h1 id="toc-title"><xsl:call-template name="word"><xsl:with-param name="name" select="'contents'"/></xsl:call-template></h1>
         <ol>
-          <li><a href="title.xhtml"><xsl:call-template name="full-title"/></a></li>
+          <li><a href="title.xhtml"><xsl:call-template name="isolated-title"/></a></li>
           <xsl:apply-templates select="body/section[heading]" mode="toc"/>
           <li><a href="authors.xhtml"><xsl:call-template name="word"><xsl:with-param name="name">
             <xsl:variable name="people" select="$meta/author[biography or role or affiliation or email or orcid]"/>
@@ -41,7 +41,7 @@
           <li><a epub:type="cover" href="cover.xhtml"><xsl:call-template name="word"><xsl:with-param name="name" select="'cover'"/></xsl:call-template></a></li>
           <li><a epub:type="toc" href="#toc"><xsl:call-template name="word"><xsl:with-param name="name" select="'contents'"/></xsl:call-template></a></li>
           <xsl:if test="body/section">
-            <li><a epub:type="bodymatter" href="{body/section[1]/@part}.xhtml"><xsl:call-template name="full-title"/></a></li>
+            <li><a epub:type="bodymatter" href="{body/section[1]/@part}.xhtml"><xsl:call-template name="isolated-title"/></a></li>
           </xsl:if>
         </ol>
       </nav>

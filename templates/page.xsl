@@ -51,7 +51,7 @@
 <xsl:template name="head">
   <meta charset="utf-8"/>
   <meta name="viewport" content="width=device-width, initial-scale=1"/>
-  <title><xsl:call-template name="full-title"/></title>
+  <title><xsl:for-each select="$meta/title[@chosen]"><xsl:call-template name="language"/></xsl:for-each><xsl:call-template name="directed-title"/></title>
   <link rel="stylesheet" href="assets/qalam.css"/>
   <xsl:variable name="description">
     <xsl:choose>
@@ -64,7 +64,8 @@
   <xsl:for-each select="$meta/author/name[@chosen]"><meta name="author" content="{normalize-space()}"/></xsl:for-each>
   <meta name="generator" content="qalam"/>
   <meta property="og:type" content="article"/>
-  <meta property="og:title" content="{$title}"/>
+  <xsl:variable name="directed"><xsl:call-template name="directed-title"/></xsl:variable>
+  <meta property="og:title" content="{$directed}"/>
   <meta property="og:description" content="{$description}"/>
   <xsl:for-each select="$meta/series[@chosen]"><meta property="og:site_name" content="{normalize-space()}"/></xsl:for-each>
   <xsl:call-template name="highwire"><xsl:with-param name="title" select="$title"/></xsl:call-template>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the file says of itself: Info, XMP (ISO 16684-1), catalogue entries.
 
+#include "directed.h"
 #include "identity.h"
 #include "pdf_writer.h"
 
@@ -46,7 +47,10 @@ static struct facts facts_of(const struct writer *writer)
     const struct metadata *meta = &writer->brief->meta;
     struct arena *arena = writer->arena;
     struct str lang = writer->brief->lang;
-    struct facts facts = {.title = plain_in(arena, &meta->title, lang)};
+    const struct text *title = texts_in(&meta->title, lang);
+    struct facts facts = {0};
+    if (title)
+        facts.title = directed_text(arena, writer->brief, title);
     if (!facts.title.count)
         facts.title =
             writer->brief->path.count ? writer->brief->path : STR("qalam");
@@ -144,8 +148,10 @@ static void add_title(struct writer *writer, xmlNode *description,
     for (size_t i = 0; i < titles->count; i++)
         if (titles->items[i].lang.count &&
             !str_equal(titles->items[i].lang, writer->brief->lang))
-            add_item(writer, list, text_plain(writer->arena, titles->items[i]),
-                     titles->items[i].lang);
+            add_item(
+                writer, list,
+                directed_text(writer->arena, writer->brief, &titles->items[i]),
+                titles->items[i].lang);
 }
 
 static void add_people(struct writer *writer, xmlNode *description)

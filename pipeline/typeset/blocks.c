@@ -2,6 +2,8 @@
 // Blocks become slabs: paragraphs, headings, lists, quotes, code, rules.
 #include "blocks.h"
 
+#include "directed.h"
+
 struct setting setting_body(const struct layout *layout)
 {
     return (struct setting){
@@ -214,11 +216,12 @@ static void add_bookmark(struct layout *layout, const struct node *node)
         return;
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->bookmarks, pages->bookmark_count,
-               pages->bookmark_capacity) =
-        (struct bookmark){.title = node_plain(layout->arena, node),
-                          .lang = block_lang(node, layout->lang),
-                          .level = node->as.heading.level <= 2 ? 1 : 2,
-                          .destination = node->as.heading.id};
+               pages->bookmark_capacity) = (struct bookmark){
+        .title = directed_plain(layout->arena, node,
+                                block_direction(node, layout->direction)),
+        .lang = block_lang(node, layout->lang),
+        .level = node->as.heading.level <= 2 ? 1 : 2,
+        .destination = node->as.heading.id};
 }
 
 struct lines set_heading(struct layout *layout, const struct setting *setting,

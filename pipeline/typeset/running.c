@@ -2,6 +2,7 @@
 // Running heads and folios: decoration, never read out.
 #include "running.h"
 
+#include "directed.h"
 #include "inline_text.h"
 #include "page.h"
 
@@ -11,14 +12,16 @@
 #define SEPARATOR_ROOM PT(6) // on each side
 #define LIMIT_SHORT_TITLE 60 // characters
 
+// direction: the words', which their first letter need not show.
 static struct lines set_head(struct layout *layout, struct str words,
-                             struct str lang, const struct text_style *style,
+                             struct str lang, enum direction direction,
+                             const struct text_style *style,
                              enum paragraph_alignment alignment, scaled measure)
 {
     struct paragraph *paragraph =
         paragraph_open(layout, lang, layout->direction);
     // The words keep their own order whatever stands beside them.
-    paragraph_isolate_open(paragraph, DIRECTION_INHERIT);
+    paragraph_isolate_open(paragraph, direction);
     paragraph_text(paragraph, words, style, lang, TAG_ARTIFACT, PLACE_NONE,
                    NULL);
     paragraph_isolate_close(paragraph);
@@ -52,10 +55,10 @@ static void place_recto(struct layout *layout, size_t page, scaled left)
     if (title == NULL)
         return;
     struct str words =
-        cut_title(layout, str_trim(text_plain(layout->arena, *title)));
-    struct lines lines = set_head(layout, words, title->lang,
-                                  &layout->styles.of[ROLE_RUNNING_HEAD].text,
-                                  PARAGRAPH_END, FRAME_WIDTH);
+        cut_title(layout, directed_text(layout->arena, layout->brief, title));
+    struct lines lines = set_head(
+        layout, words, title->lang, text_direction(layout->brief, title),
+        &layout->styles.of[ROLE_RUNNING_HEAD].text, PARAGRAPH_END, FRAME_WIDTH);
     if (lines.count > 0)
         page_line(layout, page, &lines.items[0], left, HEAD_BASELINE);
 }
@@ -70,9 +73,10 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
     if (series != NULL) {
         struct text_style accent =
             style_in_ink(style_strong(*grey), INK_ACCENT);
-        struct lines lines =
-            set_head(layout, text_plain(layout->arena, *series), series->lang,
-                     &accent, PARAGRAPH_START, FRAME_WIDTH * 2 / 3);
+        struct lines lines = set_head(
+            layout, directed_text(layout->arena, layout->brief, series),
+            series->lang, text_direction(layout->brief, series), &accent,
+            PARAGRAPH_START, FRAME_WIDTH * 2 / 3);
         if (lines.count == 0)
             return;
         scaled shift = layout->direction == DIRECTION_RTL
@@ -81,9 +85,9 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
         page_line(layout, page, &lines.items[0], left + shift, HEAD_BASELINE);
         start = lines.items[0].width + SEPARATOR_ROOM;
     }
-    struct str kind_words = kind != NULL
-                                ? text_plain(layout->arena, *kind)
-                                : brief_word(layout->brief, WORD_policy_brief);
+    struct str kind_words =
+        kind != NULL ? directed_text(layout->arena, layout->brief, kind)
+                     : brief_word(layout->brief, WORD_policy_brief);
     if (series != NULL) {
         scaled middle = start + SEPARATOR_SIDE / 2;
         scaled x =
@@ -95,8 +99,9 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
     }
     scaled measure = FRAME_WIDTH - start;
     struct lines lines =
-        set_head(layout, kind_words, kind ? kind->lang : layout->lang, grey,
-                 PARAGRAPH_START, measure);
+        set_head(layout, kind_words, kind ? kind->lang : layout->lang,
+                 kind ? text_direction(layout->brief, kind) : layout->direction,
+                 grey, PARAGRAPH_START, measure);
     if (lines.count > 0)
         page_line(
             layout, page, &lines.items[0],
@@ -122,7 +127,7 @@ void running_place(struct layout *layout, size_t page)
     // The outer edge: inline start of even pages, inline end of odd ones.
     struct lines folio =
         set_head(layout, layout->pages->items[page].label, layout->lang,
-                 &layout->styles.of[ROLE_FOLIO].text,
+                 layout->direction, &layout->styles.of[ROLE_FOLIO].text,
                  odd ? PARAGRAPH_END : PARAGRAPH_START, FRAME_WIDTH);
     if (folio.count > 0)
         page_line(layout, page, &folio.items[0], left, FOLIO_BASELINE);

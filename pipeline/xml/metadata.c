@@ -3,6 +3,7 @@
 #include "writer.h"
 
 #include "citation.h"
+#include "directed.h"
 #include "identity.h"
 #include "language.h"
 
@@ -18,12 +19,7 @@ static void text_language(struct writer *writer, xmlNodePtr element,
     const struct node *content = text->content;
     struct str lang = text->lang.count ? text->lang : content->lang;
     lang = lang.count ? lang : brief->lang;
-    enum direction direction = text->direction;
-    if (direction == DIRECTION_INHERIT)
-        direction = content->direction;
-    if (direction == DIRECTION_INHERIT)
-        direction = text->lang.count ? language_direction(text->lang)
-                                     : brief->direction;
+    enum direction direction = text_direction(brief, text);
     if (!str_equal(lang, brief->lang))
         xml_attribute(writer, element, "lang", lang);
     if (direction != brief->direction)
@@ -44,6 +40,8 @@ static void texts(struct writer *writer, xmlNodePtr parent, const char *name,
         if (text == chosen) {
             xml_attribute(writer, element, "chosen", STR("yes"));
             xml_attribute(writer, element, "part", writer->part);
+            xml_directed(writer, element, text->content,
+                         text_direction(writer->brief, text));
             xml_content(writer, element, text->content);
         } else {
             xml_text(writer, element, text_plain(writer->arena, *text));

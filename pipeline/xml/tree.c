@@ -3,6 +3,7 @@
 #include "writer.h"
 
 #include "buffer.h"
+#include "directed.h"
 #include "fail.h"
 #include "language.h"
 #include "xml.h"
@@ -174,6 +175,14 @@ void xml_language(struct writer *writer, xmlNodePtr element,
         xml_attribute(writer, element, "dir", direction_word(direction));
 }
 
+void xml_directed(struct writer *writer, xmlNodePtr element,
+                  const struct node *root, enum direction direction)
+{
+    struct str directed = directed_plain(writer->arena, root, direction);
+    if (!str_equal(directed, node_plain(writer->arena, root)))
+        xml_attribute(writer, element, "directed", directed);
+}
+
 // ----- One function a kind that has details -----
 
 static void flag(struct writer *writer, xmlNodePtr element, const char *name,
@@ -184,11 +193,14 @@ static void flag(struct writer *writer, xmlNodePtr element, const char *name,
 }
 
 static void heading(struct writer *writer, xmlNodePtr element,
-                    const struct heading *heading)
+                    const struct node *node)
 {
+    const struct heading *heading = &node->as.heading;
+    enum direction direction = node_direction(node, writer->brief->direction);
     int level = writer->heading_level < 6 ? writer->heading_level : 6;
     xml_number(writer, element, "level", (size_t)level);
     xml_attribute(writer, element, "id", heading_anchor(writer, heading));
+    xml_directed(writer, element, node, direction);
 }
 
 static void list(struct writer *writer, xmlNodePtr element,
@@ -350,7 +362,7 @@ static void details(struct writer *writer, xmlNodePtr element,
 {
     switch (node->kind) {
     case NODE_HEADING:
-        heading(writer, element, &node->as.heading);
+        heading(writer, element, node);
         break;
     case NODE_LIST:
         list(writer, element, &node->as.list);

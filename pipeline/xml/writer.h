@@ -54,6 +54,10 @@ void xml_content(struct writer *writer, xmlNodePtr parent,
 // lang and dir, where they change at a node.
 void xml_language(struct writer *writer, xmlNodePtr element,
                   const struct node *node);
+// A title or heading for places without markup (directed.h), where its words
+// alone would show in another order there.
+void xml_directed(struct writer *writer, xmlNodePtr element,
+                  const struct node *root, enum direction direction);
 // The name under which a picture's bytes are written: by hash and format.
 struct str xml_image_name(struct arena *arena, const struct image *image);
 
