@@ -24,6 +24,14 @@ const char *box_kind_word(enum box_kind kind)
     return words[kind];
 }
 
+const char *chart_kind_word(enum chart_kind kind)
+{
+    static const char *const words[] = {[CHART_BAR] = "bar",
+                                        [CHART_LINE] = "line",
+                                        [CHART_STACKED] = "stacked"};
+    return words[kind];
+}
+
 struct brief *brief_new(struct str path)
 {
     struct arena *arena = arena_new();

@@ -43,6 +43,7 @@ enum box_kind {
     BOX_DEFINITION,
     BOX_PULL
 };
+enum chart_kind { CHART_BAR, CHART_LINE, CHART_STACKED };
 enum figure_width { WIDTH_AUTO, WIDTH_COLUMN, WIDTH_FRAME };
 enum heading_role { HEADING_SECTION, HEADING_RECOMMENDATIONS };
 
@@ -84,9 +85,14 @@ struct row {
 struct cell {
     enum alignment alignment;
 };
-struct figure { // children: one NODE_IMAGE, then maybe a NODE_CAPTION
-    struct str credit;
+struct figure { // children: one IMAGE or CHART, then maybe a NODE_CAPTION
+    struct str credit; // printed as it is
+    struct str source; // printed after the word for it
     enum figure_width width;
+};
+struct chart { // one child: its NODE_TABLE, as chart.h reads it
+    enum chart_kind kind;
+    struct str unit; // of all its numbers, or empty
 };
 struct box { // children: any blocks; a heading first, where it has a title
     enum box_kind kind;
@@ -128,6 +134,7 @@ struct node {
         struct row row;
         struct cell cell;
         struct figure figure;
+        struct chart chart;
         struct box box;
         struct inline_text text; // NODE_TEXT, NODE_CODE
         struct link link;
@@ -278,6 +285,7 @@ size_t brief_roots_in(const struct brief *brief, struct node ***roots,
                       struct str **langs);
 
 const char *box_kind_word(enum box_kind kind); // in dumps and in the XML
+const char *chart_kind_word(enum chart_kind kind); // so too, and to authors
 
 // Aborts with BUG where an invariant is broken.
 void brief_check(const struct brief *brief);

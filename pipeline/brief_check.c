@@ -75,7 +75,8 @@ static void check_string(struct str s)
 static bool is_part(enum kind kind)
 {
     return kind == NODE_ITEM || kind == NODE_ROW || kind == NODE_CELL ||
-           kind == NODE_CAPTION || kind == NODE_PASSAGE || kind == NODE_PHRASE;
+           kind == NODE_CAPTION || kind == NODE_CHART ||
+           kind == NODE_PASSAGE || kind == NODE_PHRASE;
 }
 
 static bool may_hold(enum kind parent, enum kind child)
@@ -87,7 +88,10 @@ static bool may_hold(enum kind parent, enum kind child)
     if (parent == NODE_ROW)
         return child == NODE_CELL;
     if (parent == NODE_FIGURE)
-        return child == NODE_IMAGE || child == NODE_CAPTION;
+        return child == NODE_IMAGE || child == NODE_CHART ||
+               child == NODE_CAPTION;
+    if (parent == NODE_CHART)
+        return child == NODE_TABLE;
     if (kind_facts[parent].holds == HOLDS_INLINES)
         return !kind_facts[child].block;
     return kind_facts[parent].holds == HOLDS_BLOCKS &&
@@ -125,6 +129,9 @@ static void check_strings(const struct node *node)
         check_string(node->as.image.title);
     } else if (node->kind == NODE_FIGURE) {
         check_string(node->as.figure.credit);
+        check_string(node->as.figure.source);
+    } else if (node->kind == NODE_CHART) {
+        check_string(node->as.chart.unit);
     } else if (node->kind == NODE_HEADING) {
         check_string(node->as.heading.id);
         must(node->as.heading.level >= 1 && node->as.heading.level <= 6,

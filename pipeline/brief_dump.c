@@ -105,6 +105,13 @@ static void put_figure(FILE *out, const struct figure *figure)
     static const char *const widths[] = {"", " column", " frame"};
     fputs(widths[figure->width], out);
     put_fact(out, "credit", figure->credit);
+    put_fact(out, "source", figure->source);
+}
+
+static void put_chart(FILE *out, const struct chart *chart)
+{
+    fprintf(out, " %s", chart_kind_word(chart->kind));
+    put_fact(out, "unit", chart->unit);
 }
 
 static void put_picture(FILE *out, const struct picture *picture)
@@ -168,6 +175,9 @@ static void put_facts(FILE *out, const struct node *node)
         break;
     case NODE_FIGURE:
         put_figure(out, &node->as.figure);
+        break;
+    case NODE_CHART:
+        put_chart(out, &node->as.chart);
         break;
     case NODE_BOX:
         fprintf(out, " %s", box_kind_word(node->as.box.kind));

@@ -48,6 +48,7 @@ static bool is_nesting(enum kind kind)
     case NODE_ROW:
     case NODE_CELL:
     case NODE_CAPTION:
+    case NODE_CHART:
     case NODE_PHRASE:
     case NODE_TEXT:
     case NODE_CODE:

@@ -85,6 +85,10 @@ void html_feed(struct builder *builder, struct str html);
 // What html_feed left open is being closed without its end tag.
 void html_unclosed(struct builder *builder, struct open *open);
 
+// Puts a figure in the place of a code block ```chart that makes a chart; else
+// it stays and what is wrong is reported. See chart.c.
+void chart_read(struct builder *builder, struct node *code);
+
 // Safe to link to? Cleans and answers the URL, or the empty str.
 struct str link_check(struct reader *reader, struct str url, struct place at);
 

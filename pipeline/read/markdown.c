@@ -85,6 +85,7 @@ static void code_block(struct builder *builder, cmark_node *block)
                                      str_of(cmark_node_get_fence_info(block)));
     node->as.code_block.text = arena_str(arena, clean_text(arena, text, NULL));
     node->as.code_block.info = arena_str(arena, clean_text(arena, info, NULL));
+    chart_read(builder, node);
 }
 
 static enum alignment alignment_of(uint8_t letter)

@@ -232,7 +232,8 @@ void shape_blocks(struct reader *reader, struct node *root)
     struct node *next;
     for (struct node *node = root; node; node = next) {
         // Blocks in figures of HTML move out, to be seen after it.
-        if (node->kind == NODE_FIGURE && node->first)
+        if (node->kind == NODE_FIGURE && node->first &&
+            node->first->kind != NODE_CHART)
             order_figure(reader, node);
         bool enter = kind_facts[node->kind].holds == HOLDS_BLOCKS &&
                      node->kind != NODE_FIGURE;
