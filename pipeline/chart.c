@@ -19,6 +19,8 @@ struct reading {
 static bool wrong(struct reading *reading, const struct node *node,
                   struct str why)
 {
+    while (node->first) // words know their place better than rows
+        node = node->first;
     reading->why = why;
     reading->at = node->at;
     return false;
@@ -186,39 +188,46 @@ const struct chart_value *chart_value_at(const struct chart_data *data,
 
 // ----- In words -----
 
-static void add_value(struct arena *arena, struct buffer *out,
-                      const struct chart_data *data, size_t series,
-                      size_t category)
+static void add_words(struct arena *arena, struct buffer *out,
+                      const struct node *cell)
 {
-    const struct chart_value *value = chart_value_at(data, series, category);
-    if (!value->given)
-        return;
-    if (data->series_count > 1) {
-        buffer_add(out, str_trim(node_plain(arena, data->series[series])));
-        buffer_add(out, STR(" "));
-    }
-    buffer_add(out, str_trim(node_plain(arena, value->cell)));
-    if (data->unit.count > 0) {
-        buffer_add(out, STR("\u00A0"));
-        buffer_add(out, data->unit);
+    buffer_add(out, str_trim(node_plain(arena, cell)));
+}
+
+static void add_category(struct arena *arena, struct buffer *out,
+                         const struct chart_data *data, size_t category)
+{
+    const char *before = ": ";
+    add_words(arena, out, data->categories[category]);
+    for (size_t series = 0; series < data->series_count; series++) {
+        const struct chart_value *value =
+            chart_value_at(data, series, category);
+        if (!value->given)
+            continue;
+        buffer_add_c(out, before);
+        before = ", ";
+        if (data->series_count > 1) {
+            add_words(arena, out, data->series[series]);
+            buffer_add(out, STR(" "));
+        }
+        add_words(arena, out, value->cell);
     }
 }
 
 struct str chart_in_words(struct arena *arena, const struct chart_data *data)
 {
     struct buffer out = {0};
+    if (data->unit.count > 0) {
+        buffer_add(&out, data->unit);
+        buffer_add(&out, STR(". "));
+    }
     for (size_t category = 0; category < data->category_count; category++) {
         if (buffer_str(&out).count > ALTERNATIVE_MOST) {
             buffer_add(&out, STR(" …"));
             break;
         }
         buffer_add(&out, category > 0 ? STR("; ") : STR(""));
-        buffer_add(
-            &out, str_trim(node_plain(arena, data->categories[category])));
-        for (size_t series = 0; series < data->series_count; series++) {
-            buffer_add(&out, series > 0 ? STR(", ") : STR(": "));
-            add_value(arena, &out, data, series, category);
-        }
+        add_category(arena, &out, data, category);
     }
     struct str words = arena_str(arena, buffer_str(&out));
     buffer_release(&out);

@@ -36,7 +36,7 @@ const struct chart_data *chart_data(struct arena *arena,
 const struct chart_value *chart_value_at(const struct chart_data *data,
                                          size_t series, size_t category);
 
-// What a chart says, for who does not see it: “1990: 5 %; 1991: 7 %”.
+// What a chart says, for who does not see it: “per cent. 1990: 5; 1991: 7”.
 struct str chart_in_words(struct arena *arena, const struct chart_data *data);
 
 #endif

@@ -121,7 +121,7 @@ static void free_document(void *document)
 
 static bool xml(struct job *job)
 {
-    job->document = xml_brief(job->brief);
+    job->document = xml_brief(job->brief, job->shared->typesetter);
     arena_defer(job->brief->arena, free_document, job->document);
     return true;
 }

@@ -5,6 +5,7 @@
      that imports this one may override any template and any variable. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.w3.org/1999/xhtml">
+<xsl:include href="drawing.xsl"/>
 
 <xsl:variable name="brief" select="/brief"/>
 <xsl:variable name="meta" select="/brief/meta"/>
@@ -196,7 +197,7 @@
     <xsl:if test="@wide"><xsl:attribute name="class">wide</xsl:attribute></xsl:if>
     <xsl:call-template name="language"/>
     <xsl:apply-templates select="*[not(self::caption)]"/>
-    <xsl:if test="caption or @credit">
+    <xsl:if test="chart or caption or @credit or @source">
       <figcaption>
         <xsl:for-each select="caption"><xsl:call-template name="language"/></xsl:for-each>
         <xsl:call-template name="caption-label"><xsl:with-param name="word" select="'figure'"/></xsl:call-template>
@@ -204,11 +205,27 @@
         <xsl:if test="@credit">
           <xsl:text> </xsl:text><bdi class="credit"><xsl:value-of select="@credit"/></bdi>
         </xsl:if>
+        <xsl:if test="@source">
+          <xsl:text> </xsl:text>
+          <span class="credit">
+            <xsl:call-template name="word"><xsl:with-param name="name" select="'source'"/></xsl:call-template>
+            <xsl:text>: </xsl:text><bdi><xsl:value-of select="@source"/></bdi>
+          </span>
+        </xsl:if>
+        <xsl:if test="chart"><xsl:call-template name="chart-data"/></xsl:if>
       </figcaption>
     </xsl:if>
   </figure>
 </xsl:template>
 
+<!-- A chart: the drawing, and its numbers under the caption. -->
+<xsl:template match="chart"><xsl:apply-templates select="drawing"/></xsl:template>
+<xsl:template name="chart-data">
+  <details class="data">
+    <summary><xsl:call-template name="word"><xsl:with-param name="name" select="'data'"/></xsl:call-template></summary>
+    <xsl:apply-templates select="chart/table"/>
+  </details>
+</xsl:template>
 <xsl:template match="image">
   <img src="{$pictures}{@src}" alt="{@alt}"><xsl:copy-of select="@width|@height|@title"/></img>
 </xsl:template>
@@ -217,7 +234,7 @@
   <span class="missing"><xsl:value-of select="@alt"/></span>
 </xsl:template>
 <xsl:template match="image[@missing][not(@alt)]" priority="1"/>
-<xsl:template match="figure[not(caption or @credit)][not(image[@src or @alt])]" priority="1"/>
+<xsl:template match="figure[not(chart or caption or @credit)][not(image[@src or @alt])]" priority="1"/>
 <xsl:template match="figure/image[@missing]">
   <p class="missing"><xsl:value-of select="@alt"/></p>
 </xsl:template>

@@ -135,7 +135,10 @@
 
 <xsl:template name="chapter">
   <xsl:param name="part"/>
-  <item id="{$part}" href="{$part}.xhtml" media-type="application/xhtml+xml"/>
+  <item id="{$part}" href="{$part}.xhtml" media-type="application/xhtml+xml">
+    <!-- EPUB 3.3, 5.6.2: a file with SVG in it says so. -->
+    <xsl:if test="/brief/body/section[@part = $part]//drawing"><xsl:attribute name="properties">svg</xsl:attribute></xsl:if>
+  </item>
 </xsl:template>
 <xsl:template name="font">
   <xsl:param name="name"/>

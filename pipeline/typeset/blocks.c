@@ -571,6 +571,7 @@ void block_add(struct layout *layout, struct flow *flow,
     case NODE_PARAGRAPH:
     case NODE_PHRASE:
     case NODE_CELL:
+    case NODE_CHART:
     case NODE_CAPTION:
         add_paragraph(layout, flow, setting, node);
         if (leads_in(layout, node))

@@ -37,7 +37,7 @@ scaled chart_plot_height(scaled width)
 }
 
 scaled chart_key(const struct canvas *canvas, const struct chart_data *data,
-                 scaled top)
+                 struct ink (*ink)(size_t series), scaled top)
 {
     if (data->series_count < 2)
         return top;
@@ -50,7 +50,7 @@ scaled chart_key(const struct canvas *canvas, const struct chart_data *data,
             middle += canvas->style.leading;
         }
         canvas_rectangle(canvas, start, middle - SWATCH / 2, SWATCH, SWATCH,
-                         chart_ink(i));
+                         ink(i));
         canvas_words_about(canvas, &name, ANCHOR_START,
                            start + SWATCH + SWATCH_GAP, middle,
                            (struct ink){INK_TEXT, 0});
@@ -88,10 +88,10 @@ struct drawing *chart_draw(struct typesetter *typesetter, struct arena *arena,
     scaled top = add_unit(&canvas, data);
     switch (data->kind) {
     case CHART_BAR:
-        top = chart_bars(&canvas, data, chart_key(&canvas, data, top));
+        top = chart_bars(&canvas, data, chart_key(&canvas, data, chart_ink, top));
         break;
     case CHART_STACKED:
-        top = chart_stacks(&canvas, data, chart_key(&canvas, data, top));
+        top = chart_stacks(&canvas, data, chart_key(&canvas, data, chart_ink, top));
         break;
     case CHART_LINE:
         top = chart_lines(&canvas, data, top);

@@ -26,14 +26,14 @@ struct lines_chart {
 static struct ink line_ink(size_t series)
 {
     static const struct ink inks[LIMIT_CHART_SERIES] = {
-        {INK_ACCENT, 0}, {INK_GREY, 0}, {INK_ACCENT, 30}, {INK_TEXT, 0}};
+        {INK_ACCENT, 0}, {INK_ACCENT, 30}, {INK_TEXT, 0}, {INK_GREY, 0}};
     return inks[series];
 }
 
 static scaled line_stroke(size_t series)
 {
-    static const scaled strokes[LIMIT_CHART_SERIES] = {PT(1.75), PT(1.25),
-                                                       PT(1), PT(0.6)};
+    static const scaled strokes[LIMIT_CHART_SERIES] = {PT(1.75), PT(1.75),
+                                                       PT(0.75), PT(1.25)};
     return strokes[series];
 }
 
@@ -282,10 +282,11 @@ static void draw_end_names(const struct lines_chart *chart)
 {
     struct end_name ends[LIMIT_CHART_SERIES];
     size_t count = 0;
-    for (size_t i = 0; i < chart->data->series_count; i++)
-        if (last_value(chart, i, &ends[count].y))
-            ends[count++] = (struct end_name){&chart->names[i],
-                                              ends[count].y, i};
+    for (size_t i = 0; i < chart->data->series_count; i++) {
+        struct end_name end = {.label = &chart->names[i], .series = i};
+        if (last_value(chart, i, &end.y))
+            ends[count++] = end;
+    }
     spread(ends, count, chart->canvas->style.leading,
            chart->top + chart->axis.length);
     for (size_t i = 0; i < count; i++)
@@ -316,7 +317,7 @@ scaled chart_lines(const struct canvas *canvas, const struct chart_data *data,
     bool named = data->series_count > 1;
     bool at_ends = named && chart.widest_name < width * NAME_PERCENT / 100;
     scaled ticks = widest_tick(&chart);
-    chart.top = (named && !at_ends ? chart_key(canvas, data, top) : top) +
+    chart.top = (named && !at_ends ? chart_key(canvas, data, line_ink, top) : top) +
                 leading / 2;
     chart.start = ticks + TICK_GAP;
     chart.end = width - (at_ends ? chart.widest_name + NAME_GAP : NUQTA);

@@ -23,7 +23,7 @@ scaled chart_plot_height(scaled width);
 // Squares and names of the series in rows, from `top` on; answers where they
 // end. Nothing where there is but one.
 scaled chart_key(const struct canvas *canvas, const struct chart_data *data,
-                 scaled top);
+                 struct ink (*ink)(size_t series), scaled top);
 
 // Each draws its kind from `top` on and answers where it ends.
 scaled chart_bars(const struct canvas *canvas, const struct chart_data *data,

@@ -40,4 +40,10 @@ struct drawing {
     size_t count, capacity;
 };
 
+// Places all of it at the slab's top; answers its height.
+struct layout;
+struct slab;
+scaled drawing_place(struct layout *layout, struct slab *slab,
+                     const struct drawing *drawing, scaled left, size_t tag);
+
 #endif

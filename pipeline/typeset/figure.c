@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Figures: a picture, or the words that stand in for it, and its caption.
 #include "blocks.h"
+
+#include "chart_drawing.h"
 #include "resolution.h"
 
 #define CAPTION_GAP PT(6.5)
@@ -28,6 +30,12 @@ static bool can_be_drawn(const struct image *image)
 static struct str alternative(struct layout *layout, const struct node *figure,
                               const struct node *picture)
 {
+    if (picture->kind == NODE_CHART) {
+        const struct chart_data *data = chart_data(
+            layout->arena, picture, layout->brief->lang, NULL, NULL);
+        return data ? chart_in_words(layout->arena, data)
+                    : node_plain(layout->arena, picture);
+    }
     if (picture->as.image.alt.count > 0)
         return picture->as.image.alt;
     const struct node *last = figure->last;
@@ -173,6 +181,18 @@ static scaled place_words(struct layout *layout, struct slab *slab,
     return height;
 }
 
+static struct str credit_line(struct layout *layout,
+                              const struct figure *figure)
+{
+    if (figure->source.count == 0)
+        return figure->credit;
+    return arena_printf(layout->arena, "%.*s%s%.*s: %.*s",
+                        STR_ARG(figure->credit),
+                        figure->credit.count > 0 ? ". " : "",
+                        STR_ARG(brief_word(layout->brief, WORD_source)),
+                        STR_ARG(figure->source));
+}
+
 static scaled place_caption(struct layout *layout, struct slab *slab,
                             const struct setting *setting,
                             const struct node *figure, size_t tag, scaled y,
@@ -180,7 +200,7 @@ static scaled place_caption(struct layout *layout, struct slab *slab,
 {
     const struct node *caption =
         figure->last->kind == NODE_CAPTION ? figure->last : NULL;
-    struct str credit = figure->as.figure.credit;
+    struct str credit = credit_line(layout, &figure->as.figure);
     if (caption == NULL && credit.count == 0)
         return 0;
     size_t number = caption != NULL ? ++layout->figures : 0;
@@ -207,11 +227,30 @@ static scaled caption_height(struct layout *layout,
     return height;
 }
 
+// What the figure shows, at the slab's top; answers its height.
+static scaled place_content(struct layout *layout, struct slab *slab,
+                            const struct setting *setting,
+                            const struct node *content, struct str words,
+                            size_t tag, struct room room)
+{
+    if (content->kind == NODE_CHART) {
+        const struct drawing *drawing =
+            chart_draw(layout->typesetter, layout->arena, layout->brief,
+                       content, room.measure);
+        if (drawing)
+            return drawing_place(layout, slab, drawing, room.left, tag);
+    } else if (can_be_drawn(content->as.image.image)) {
+        return place_picture(layout, slab, setting, content, tag, room);
+    }
+    return place_words(layout, slab, setting, words, tag, room);
+}
+
 void figure_add(struct layout *layout, struct flow *flow,
                 const struct setting *setting, const struct node *figure)
 {
     const struct node *picture = figure->first;
-    if (picture == NULL || picture->kind != NODE_IMAGE)
+    if (picture == NULL ||
+        (picture->kind != NODE_IMAGE && picture->kind != NODE_CHART))
         return;
     scaled grid = layout->geometry.grid;
     bool floats = setting->depth == 0 && setting->ground == 0 &&
@@ -239,11 +278,8 @@ void figure_add(struct layout *layout, struct flow *flow,
     slab->off_grid = !setting->on_grid;
     slab->ground = setting->ground;
     slab->frame_wide = wide;
-    const struct image *image = picture->as.image.image;
-    scaled height = can_be_drawn(image)
-                        ? place_picture(layout, slab, &inside, picture, tag,
-                                        room)
-                        : place_words(layout, slab, &inside, words, tag, room);
+    scaled height =
+        place_content(layout, slab, &inside, picture, words, tag, room);
     height += place_caption(layout, slab, &inside, figure, tag, height, room);
     slab->floats = floats;
     slab->in_order = !floats;

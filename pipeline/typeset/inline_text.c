@@ -268,6 +268,7 @@ static void write_leaf(struct walk *walk, const struct node *node)
     case NODE_TABLE:
     case NODE_ROW:
     case NODE_CELL:
+    case NODE_CHART:
     case NODE_CAPTION:
     case NODE_FIGURE:
     case NODE_BOX:

@@ -339,6 +339,7 @@ static const char *const names[NODE_KIND_COUNT] = {
     [NODE_CELL] = "cell",
     [NODE_CAPTION] = "caption",
     [NODE_FIGURE] = "figure",
+    [NODE_CHART] = "chart",
     [NODE_BOX] = "box",
     [NODE_DIVISION] = "division",
     [NODE_PHRASE] = "span",
@@ -387,7 +388,11 @@ static void details(struct writer *writer, xmlNodePtr element,
     case NODE_FIGURE:
         counted(writer, element, node, &writer->figures, "figure");
         xml_attribute(writer, element, "credit", node->as.figure.credit);
+        xml_attribute(writer, element, "source", node->as.figure.source);
         flag(writer, element, "wide", node->as.figure.width == WIDTH_FRAME);
+        break;
+    case NODE_CHART:
+        xml_chart(writer, element, node);
         break;
     case NODE_BOX:
         xml_attribute(writer, element, "kind",

@@ -18,6 +18,7 @@ struct note_place {
 
 struct writer {
     const struct brief *brief;
+    struct typesetter *typesetter; // or NULL
     xmlDocPtr document;
     struct arena *arena;     // scratch, freed with the writer
     xmlHashTablePtr anchors; // every id given out or reserved
@@ -51,6 +52,9 @@ void xml_subtree(struct writer *writer, xmlNodePtr parent,
                  const struct node *node);
 void xml_content(struct writer *writer, xmlNodePtr parent,
                  const struct node *root);
+// What a chart shows, and the chart itself as SVG (chart.c).
+void xml_chart(struct writer *writer, xmlNodePtr element,
+               const struct node *chart);
 // lang and dir, where they change at a node.
 void xml_language(struct writer *writer, xmlNodePtr element,
                   const struct node *node);

@@ -240,9 +240,10 @@ static void write_anchors(struct writer *writer, xmlNodePtr root)
     }
 }
 
-xmlDocPtr xml_brief(const struct brief *brief)
+xmlDocPtr xml_brief(const struct brief *brief, struct typesetter *typesetter)
 {
     struct writer writer = {.brief = brief,
+                            .typesetter = typesetter,
                             .arena = arena_new(),
                             .document = xmlNewDoc((const xmlChar *)"1.0"),
                             .anchors = xmlHashCreate(64)};

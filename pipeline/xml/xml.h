@@ -16,7 +16,9 @@ void xml_setup(void);
 
 // The brief in qalam's own vocabulary (templates/README.md). Owned by the
 // caller: xmlFreeDoc.
-xmlDocPtr xml_brief(const struct brief *brief);
+// typesetter measures the words of charts; NULL: they are tables alone.
+struct typesetter;
+xmlDocPtr xml_brief(const struct brief *brief, struct typesetter *typesetter);
 
 // The node after this one in reading order, under root, or NULL.
 xmlNodePtr xml_next_node(xmlNodePtr root, xmlNodePtr node);

@@ -43,7 +43,7 @@ struct book {
 static struct book book_of(const struct brief *brief)
 {
     struct book book = {.arena = arena_new()};
-    xmlDocPtr document = xml_brief(brief);
+    xmlDocPtr document = xml_brief(brief, NULL);
     struct context context = {.arena = book.arena};
     assert_true(epub_write(brief, document, templates, fonts, (struct str){0},
                            &context, &book.bytes));

@@ -38,7 +38,7 @@ static struct page page_of(const struct brief *brief)
 {
     struct page page = {.arena = arena_new()};
     page.output.arena = page.arena;
-    xmlDocPtr document = xml_brief(brief);
+    xmlDocPtr document = xml_brief(brief, NULL);
     struct html_links links = {
         .stem = STR("made by-hand"), .pdf = true, .epub = true, .pdf_pages = 8};
     struct context context = {.arena = page.arena};
