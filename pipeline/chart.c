@@ -36,8 +36,8 @@ static size_t children(const struct node *node)
 
 // ----- Numbers -----
 
-static const char *const no_values[] = {
-    "", "-", "\u2013", "\u2014", "\u2212", "\u2026", "...", ".."};
+static const char *const no_values[] = {"",       "-",      "\u2013", "\u2014",
+                                        "\u2212", "\u2026", "...",    ".."};
 
 static bool read_number(struct reading *reading, const struct node *cell,
                         struct number *number, bool *given)
@@ -46,9 +46,9 @@ static bool read_number(struct reading *reading, const struct node *cell,
     *given = !STR_IS_ONE_OF(text, no_values);
     if (!*given || number_parse(text, reading->lang, number))
         return true;
-    return wrong(reading, cell,
-                 arena_printf(reading->arena, "‘%.*s’ is not a number",
-                              STR_ARG(text)));
+    return wrong(
+        reading, cell,
+        arena_printf(reading->arena, "‘%.*s’ is not a number", STR_ARG(text)));
 }
 
 static int64_t power_of_ten(unsigned exponent)
@@ -85,8 +85,8 @@ static bool set_values(struct reading *reading, const struct number *numbers)
             return wrong(reading, value->cell,
                          STR("what is stacked cannot be negative"));
     }
-    return any || wrong(reading, data->categories[0],
-                        STR("it has no number in it"));
+    return any ||
+           wrong(reading, data->categories[0], STR("it has no number in it"));
 }
 
 // ----- The table -----
@@ -101,8 +101,7 @@ static bool read_head(struct reading *reading, const struct node *head)
     if (count - 1 > LIMIT_CHART_SERIES)
         return wrong(reading, head,
                      STR("it has more than four columns of numbers"));
-    data->series =
-        ARENA_ARRAY(reading->arena, const struct node *, count - 1);
+    data->series = ARENA_ARRAY(reading->arena, const struct node *, count - 1);
     for (const struct node *cell = head->first->next; cell; cell = cell->next)
         data->series[data->series_count++] = cell;
     return true;
@@ -121,8 +120,8 @@ static bool read_row(struct reading *reading, const struct node *row,
         cell = cell ? cell->next : NULL;
         struct chart_value *value = &data->values[first + i];
         value->cell = cell;
-        if (cell && !read_number(reading, cell, &numbers[first + i],
-                                 &value->given))
+        if (cell &&
+            !read_number(reading, cell, &numbers[first + i], &value->given))
             return false;
     }
     return true;
@@ -169,10 +168,10 @@ const struct chart_data *chart_data(struct arena *arena,
     reading.data->kind = chart->as.chart.kind;
     reading.data->unit = chart->as.chart.unit;
     const struct node *table = chart->first;
-    bool good = table != NULL && table->kind == NODE_TABLE
-                    ? has_only_words(&reading, table) &&
-                          read_table(&reading, table)
-                    : wrong(&reading, chart, STR("it has no table"));
+    bool good =
+        table != NULL && table->kind == NODE_TABLE
+            ? has_only_words(&reading, table) && read_table(&reading, table)
+            : wrong(&reading, chart, STR("it has no table"));
     if (!good && why != NULL) {
         *why = reading.why;
         *at = reading.at;

@@ -23,9 +23,9 @@ struct chart_data {
     struct str unit;
     size_t series_count, category_count;
     const struct node **series, **categories; // their cells
-    struct chart_value *values; // see chart_value_at
-    unsigned decimals;          // of the finest number
-    int64_t one;                // 10 to the power of decimals
+    struct chart_value *values;               // see chart_value_at
+    unsigned decimals;                        // of the finest number
+    int64_t one;                              // 10 to the power of decimals
 };
 
 // NULL where the table makes no chart; then *why (may be NULL) says what is

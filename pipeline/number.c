@@ -164,13 +164,12 @@ bool number_parse(struct str text, struct str lang, struct number *number)
 struct str number_write(struct arena *arena, struct number number,
                         struct str lang)
 {
-    const struct separators *separators = is_ascii(arena, lang)
-                                              ? separators_of(lang)
-                                              : &of_arabic_digits;
+    const struct separators *separators =
+        is_ascii(arena, lang) ? separators_of(lang) : &of_arabic_digits;
     bool negative = number.mantissa < 0;
-    struct str digits =
-        arena_printf(arena, "%0*lld", (int)number.decimals + 1,
-                     (long long)(negative ? -number.mantissa : number.mantissa));
+    struct str digits = arena_printf(
+        arena, "%0*lld", (int)number.decimals + 1,
+        (long long)(negative ? -number.mantissa : number.mantissa));
     size_t whole = digits.count - number.decimals;
     struct buffer out = {0};
     if (negative)

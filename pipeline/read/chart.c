@@ -41,16 +41,14 @@ static struct piece *block_piece(struct builder *builder,
     struct piece *piece = ARENA_NEW(reader->arena, struct piece);
     piece->text = code->as.code_block.text;
     const struct piece *around = builder->piece;
-    struct str block =
-        str_slice(around->text, builder->cursor, builder->limit);
+    struct str block = str_slice(around->text, builder->cursor, builder->limit);
     size_t body = str_find(block, STR("\n"));
-    size_t found =
-        body == STR_NONE
-            ? STR_NONE
-            : str_find(str_slice(block, body, block.count),
-                       str_trim(piece->text));
-    struct str lead = str_slice(piece->text, 0,
-                                str_find(piece->text, str_trim(piece->text)));
+    size_t found = body == STR_NONE
+                       ? STR_NONE
+                       : str_find(str_slice(block, body, block.count),
+                                  str_trim(piece->text));
+    struct str lead =
+        str_slice(piece->text, 0, str_find(piece->text, str_trim(piece->text)));
     piece->fixed = found == STR_NONE || around->fixed;
     piece->at = code->at;
     if (!piece->fixed)
@@ -95,8 +93,7 @@ static bool set_width(struct chart_block *block, struct str value)
     return true;
 }
 
-static bool set_key(struct chart_block *block, struct str key,
-                    struct str value)
+static bool set_key(struct chart_block *block, struct str key, struct str value)
 {
     if (str_equal(key, STR("type")))
         return set_type(block, value);
@@ -124,13 +121,12 @@ static void read_line(struct chart_block *block, struct line line)
 {
     struct str text = str_slice(block->piece->text, line.start, line.end);
     size_t colon = str_find(text, STR(":"));
-    struct str key = str_trim(
-        str_slice(text, 0, colon == STR_NONE ? text.count : colon));
+    struct str key =
+        str_trim(str_slice(text, 0, colon == STR_NONE ? text.count : colon));
     struct str value =
         colon == STR_NONE
             ? (struct str){0}
-            : without_quotes(
-                  str_trim(str_slice(text, colon + 1, text.count)));
+            : without_quotes(str_trim(str_slice(text, colon + 1, text.count)));
     if (!set_key(block, key, value))
         diag_report(block->reader->diag,
                     piece_place(block->reader, block->piece, line.start,

@@ -33,8 +33,8 @@ static struct label measured(const struct canvas *canvas, struct label label)
     if (label.strong)
         style = style_strong(style);
     struct paragraph *paragraph =
-        paragraph_new(canvas->typesetter, canvas->arena, canvas->diag,
-                      label.lang, label.direction, 0);
+        paragraph_new(canvas->typesetter, canvas->arena, canvas->arena,
+                      canvas->diag, label.lang, label.direction, 0);
     paragraph_text(paragraph, label.text, &style, label.lang, TAG_ARTIFACT,
                    PLACE_NONE, NULL);
     label.width = paragraph_natural_width(paragraph);
@@ -44,11 +44,11 @@ static struct label measured(const struct canvas *canvas, struct label label)
 struct label canvas_label(const struct canvas *canvas, struct str text,
                           bool strong)
 {
-    return measured(canvas, (struct label){.text = text,
-                                           .lang = canvas->brief->lang,
-                                           .direction =
-                                               canvas->brief->direction,
-                                           .strong = strong});
+    return measured(canvas,
+                    (struct label){.text = text,
+                                   .lang = canvas->brief->lang,
+                                   .direction = canvas->brief->direction,
+                                   .strong = strong});
 }
 
 struct label canvas_node_label(const struct canvas *canvas,
@@ -57,11 +57,10 @@ struct label canvas_node_label(const struct canvas *canvas,
     const struct brief *brief = canvas->brief;
     return measured(
         canvas,
-        (struct label){
-            .text = str_trim(node_plain(canvas->arena, node)),
-            .lang = node_lang(node, brief->lang),
-            .direction = node_direction(node, brief->direction),
-            .strong = strong});
+        (struct label){.text = str_trim(node_plain(canvas->arena, node)),
+                       .lang = node_lang(node, brief->lang),
+                       .direction = node_direction(node, brief->direction),
+                       .strong = strong});
 }
 
 static struct label part_of(const struct canvas *canvas,

@@ -57,8 +57,7 @@ static struct axis find_axis(const struct bars *bars)
     for (size_t i = 0; i < bars->data->category_count; i++) {
         int64_t total = 0;
         for (size_t j = 0; j < bars->data->series_count; j++) {
-            const struct chart_value *value =
-                chart_value_at(bars->data, j, i);
+            const struct chart_value *value = chart_value_at(bars->data, j, i);
             int64_t amount = value->given ? value->amount : 0;
             total = bars->stacked ? total + amount : amount;
             axis.low = total < axis.low ? total : axis.low;
@@ -91,8 +90,8 @@ static bool fits_upright(const struct bars *bars)
         return false;
     for (size_t i = 0; i < bars->data->category_count; i++) {
         struct label *lines;
-        size_t count = canvas_wrap(bars->canvas, &bars->names[i],
-                                   slot - PT(3), &lines);
+        size_t count =
+            canvas_wrap(bars->canvas, &bars->names[i], slot - PT(3), &lines);
         for (size_t j = 0; j < count; j++)
             if (lines[j].width > slot - PT(3))
                 return false;
@@ -137,7 +136,8 @@ static void draw_inside(const struct bars *bars, const struct bar *bar)
 {
     scaled one = place_of(bars, bar->from), other = place_of(bars, bar->to);
     scaled length = one < other ? other - one : one - other;
-    scaled middle = (one + other) / 2, across = bar->across + bar->thickness / 2;
+    scaled middle = (one + other) / 2,
+           across = bar->across + bar->thickness / 2;
     scaled wide = bars->upright ? bar->thickness : length;
     scaled high = bars->upright ? length : bar->thickness;
     if (bar->value->width + PT(2) > wide || bars->canvas->size > high)
@@ -160,10 +160,9 @@ static void draw_beyond(const struct bars *bars, const struct bar *bar)
                               : end - VALUE_GAP,
                      ink);
     else
-        canvas_words_about(bars->canvas, bar->value,
-                           negative ? ANCHOR_END : ANCHOR_START,
-                           negative ? end - VALUE_GAP : end + VALUE_GAP,
-                           across, ink);
+        canvas_words_about(
+            bars->canvas, bar->value, negative ? ANCHOR_END : ANCHOR_START,
+            negative ? end - VALUE_GAP : end + VALUE_GAP, across, ink);
 }
 
 // All of a category, from `across` on.

@@ -66,12 +66,10 @@ static scaled add_unit(const struct canvas *canvas,
         return 0;
     struct label unit = canvas_label(canvas, data->unit, false);
     struct label *lines;
-    size_t count =
-        canvas_wrap(canvas, &unit, canvas->drawing->width, &lines);
+    size_t count = canvas_wrap(canvas, &unit, canvas->drawing->width, &lines);
     for (size_t i = 0; i < count; i++)
         canvas_words(canvas, &lines[i], ANCHOR_START, 0,
-                     canvas->style.baseline +
-                         canvas->style.leading * (scaled)i,
+                     canvas->style.baseline + canvas->style.leading * (scaled)i,
                      (struct ink){INK_GREY, 0});
     return canvas->style.leading * (scaled)count + PT(2);
 }
@@ -88,10 +86,12 @@ struct drawing *chart_draw(struct typesetter *typesetter, struct arena *arena,
     scaled top = add_unit(&canvas, data);
     switch (data->kind) {
     case CHART_BAR:
-        top = chart_bars(&canvas, data, chart_key(&canvas, data, chart_ink, top));
+        top =
+            chart_bars(&canvas, data, chart_key(&canvas, data, chart_ink, top));
         break;
     case CHART_STACKED:
-        top = chart_stacks(&canvas, data, chart_key(&canvas, data, chart_ink, top));
+        top = chart_stacks(&canvas, data,
+                           chart_key(&canvas, data, chart_ink, top));
         break;
     case CHART_LINE:
         top = chart_lines(&canvas, data, top);

@@ -8,7 +8,7 @@
 #define TICK_GAP PT(4)
 #define NAME_GAP PT(4)
 #define NUQTA PT(3)
-#define NUQTAS_MOST 14 // categories; with more, the line alone
+#define NUQTAS_MOST 14  // categories; with more, the line alone
 #define NAME_PERCENT 30 // of the width that names at the ends may take
 #define TICKS_WANTED 4
 
@@ -16,7 +16,7 @@ struct lines_chart {
     const struct canvas *canvas;
     const struct chart_data *data;
     struct axis axis;
-    int64_t step; // between ticks
+    int64_t step;           // between ticks
     scaled start, end, top; // of the plot
     struct label *names;    // of series, where they stand at the ends
     scaled widest_name;
@@ -162,8 +162,8 @@ static scaled *category_places(const struct lines_chart *chart)
         axis.high = years[count - 1];
     }
     for (size_t i = 0; i < count; i++)
-        places[i] = chart->start +
-                    axis_at(&axis, by_year ? years[i] : (int64_t)i);
+        places[i] =
+            chart->start + axis_at(&axis, by_year ? years[i] : (int64_t)i);
     return places;
 }
 
@@ -172,10 +172,10 @@ static void draw_names(const struct lines_chart *chart, const scaled *places)
 {
     const struct canvas *canvas = chart->canvas;
     size_t count = chart->data->category_count;
-    scaled baseline = chart->top + chart->axis.length + PT(3) +
-                      canvas->style.baseline;
-    struct label last = canvas_node_label(
-        canvas, chart->data->categories[count - 1], false);
+    scaled baseline =
+        chart->top + chart->axis.length + PT(3) + canvas->style.baseline;
+    struct label last =
+        canvas_node_label(canvas, chart->data->categories[count - 1], false);
     scaled limit = count > 1 ? places[count - 1] - last.width : INT64_MAX;
     scaled drawn_to = INT64_MIN;
     for (size_t i = 0; i < count; i++) {
@@ -226,8 +226,7 @@ static void draw_series(const struct lines_chart *chart, size_t series,
 {
     size_t count = chart->data->category_count, from = 0;
     for (size_t i = 0; i <= count; i++) {
-        bool given =
-            i < count && chart_value_at(chart->data, series, i)->given;
+        bool given = i < count && chart_value_at(chart->data, series, i)->given;
         if (given)
             continue;
         if (i > from)
@@ -317,8 +316,9 @@ scaled chart_lines(const struct canvas *canvas, const struct chart_data *data,
     bool named = data->series_count > 1;
     bool at_ends = named && chart.widest_name < width * NAME_PERCENT / 100;
     scaled ticks = widest_tick(&chart);
-    chart.top = (named && !at_ends ? chart_key(canvas, data, line_ink, top) : top) +
-                leading / 2;
+    chart.top =
+        (named && !at_ends ? chart_key(canvas, data, line_ink, top) : top) +
+        leading / 2;
     chart.start = ticks + TICK_GAP;
     chart.end = width - (at_ends ? chart.widest_name + NAME_GAP : NUQTA);
     const scaled *places = category_places(&chart);

@@ -32,8 +32,8 @@ static void place_drawn_words(struct layout *layout, struct slab *slab,
                     : words->anchor == ANCHOR_RIGHT ? measure
                                                     : 0;
     struct paragraph_style shape = {
-        .alignment = alignment_at(words->anchor,
-                                  words->direction == DIRECTION_RTL)};
+        .alignment =
+            alignment_at(words->anchor, words->direction == DIRECTION_RTL)};
     struct lines lines = paragraph_lines(paragraph, &shape, measure);
     for (size_t i = 0; i < lines.count; i++)
         slab_line(layout, slab, &lines.items[i], left + drawn->x - before,

@@ -31,8 +31,8 @@ static struct str alternative(struct layout *layout, const struct node *figure,
                               const struct node *picture)
 {
     if (picture->kind == NODE_CHART) {
-        const struct chart_data *data = chart_data(
-            layout->arena, picture, layout->brief->lang, NULL, NULL);
+        const struct chart_data *data =
+            chart_data(layout->arena, picture, layout->brief->lang, NULL, NULL);
         return data ? chart_in_words(layout->arena, data)
                     : node_plain(layout->arena, picture);
     }
@@ -235,7 +235,7 @@ static scaled place_content(struct layout *layout, struct slab *slab,
 {
     if (content->kind == NODE_CHART) {
         const struct drawing *drawing =
-            chart_draw(layout->typesetter, layout->arena, layout->brief,
+            chart_draw(layout->typesetter, layout_drafts(layout), layout->brief,
                        content, room.measure);
         if (drawing)
             return drawing_place(layout, slab, drawing, room.left, tag);

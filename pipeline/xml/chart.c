@@ -10,9 +10,8 @@
 #include <stdlib.h>
 
 static const char *const inks[INK_COUNT] = {
-    [INK_TEXT] = "text",         [INK_ACCENT] = "accent",
-    [INK_GREY] = "grey",         [INK_HAIRLINE] = "hairline",
-    [INK_TINT] = "tint",         [INK_TINT2] = "tint2",
+    [INK_TEXT] = "text",         [INK_ACCENT] = "accent", [INK_GREY] = "grey",
+    [INK_HAIRLINE] = "hairline", [INK_TINT] = "tint",     [INK_TINT2] = "tint2",
     [INK_PAPER] = "paper",
 };
 
@@ -109,8 +108,7 @@ static void thing(struct writer *writer, xmlNodePtr parent,
         break;
     case DRAWN_NUQTA:
         place(writer, element, drawn);
-        xml_attribute(writer, element, "side",
-                      points(writer, drawn->as.nuqta));
+        xml_attribute(writer, element, "side", points(writer, drawn->as.nuqta));
         break;
     case DRAWN_WORDS:
         words(writer, element, drawn);

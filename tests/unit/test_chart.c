@@ -71,7 +71,8 @@ static void writes_numbers_of_each_language(void **state)
     written(5, 2, "en", "0.05");
     written(-12345, 1, "de", "\u22121234,5");
     written(1234567, 1, "ru", "123\u00A0456,7");
-    written(123456, 1, "ps", "\u06F1\u06F2\u066C\u06F3\u06F4\u06F5\u066B\u06F6");
+    written(123456, 1, "ps",
+            "\u06F1\u06F2\u066C\u06F3\u06F4\u06F5\u066B\u06F6");
 }
 
 // ----- Charts -----

@@ -96,10 +96,13 @@ static bool own(xmlNodePtr e)
     return is(e, "role", "doc-noteref") || is(e, "role", "doc-backlink") ||
            is(e, "class", "caption-label") || is(e, "class", "credit") ||
            is(e, "class", "label") || is(e, "class", "again") ||
+           is(e, "class", "chart") || is(e, "class", "data") ||
            is(e, "class", "source-meant");
 }
 
 static void walk(struct buffer *words, xmlNodePtr node, bool want_notes);
+static void words_under(struct buffer *words, xmlNodePtr node, bool want_notes);
+static xmlNodePtr find_element(xmlNodePtr node, const char *name);
 
 static void walk_element(struct buffer *words, xmlNodePtr element,
                          bool want_notes)
@@ -114,6 +117,10 @@ static void walk_element(struct buffer *words, xmlNodePtr element,
     if (alt)
         add_words(words, str_of((const char *)alt));
     xmlFree(alt);
+    // A chart's table is under its caption here, and before it in the tree.
+    if (strcmp((const char *)element->name, "figcaption") == 0)
+        words_under(words, find_element(element->children, "table"),
+                    want_notes);
     walk(words, element->children, want_notes);
     if (separate)
         add_words(words, STR(" "));
