@@ -154,6 +154,10 @@ bench: $(BUILD)/qalam $(BUILD)/bench
 	@folder=$$(mktemp -d) && $(BUILD)/bench $(BUILD)/qalam $(BRIEF) "$$folder"; \
 	    status=$$?; rm -rf "$$folder"; exit $$status
 
+# Whose word spaces are most even: qalam's, LuaLaTeX's or Chromium's.
+compare: $(BUILD)/qalam
+	@python3 tests/compare/compare.py $(BUILD)/qalam $(BRIEF)
+
 # ----- For users -----
 demo:
 	@tools/deps build

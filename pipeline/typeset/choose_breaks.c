@@ -24,9 +24,10 @@ enum {
     // A ratio past this is as hopeless as any: badness no longer grows.
     RATIO_MOST = 64 * RATIO_ONE,
     RATIO_ANY = INT32_MAX, // the tolerance of the last attempt
-    // In three attempts.
-    FIRST_TOLERANCE = RATIO_ONE * 6 / 10,
-    SECOND_TOLERANCE = RATIO_ONE,
+    // What all that letters can give or take counts as, and what word spaces
+    // at their narrowest do: that is as the face has them.
+    LETTERS_RATIO = RATIO_ONE * 15 / 100,
+    NARROWEST_RATIO = RATIO_ONE / 2,
     // What a line whose words are all lengthened costs beside one that is not.
     KASHIDA_RATIO = RATIO_ONE / 4
 };
@@ -34,7 +35,8 @@ enum {
 // Demerits, in the scale of TeX (The TeXbook, chapter 14).
 #define BADNESS(n) ((int64_t)(n)*16)
 #define DEMERITS(n) ((int64_t)(n)*256)
-#define LINE_PENALTY BADNESS(10)
+// So high that a line more is set only where the others gain by it.
+#define LINE_PENALTY BADNESS(200)
 #define BADNESS_MOST BADNESS(10000)
 #define ADJACENT_DEMERITS DEMERITS(10000) // a tight line beside a loose one
 #define DOUBLE_HYPHEN_DEMERITS DEMERITS(10000)
@@ -104,20 +106,39 @@ static bool ends_paragraph(const struct search *s, size_t to)
     return s->breaks->items[to].kind == BREAK_FORCED;
 }
 
-// Word spaces are stretched first; from the style's share of them on kashida
-// takes what is left, until it can no more.
-static int64_t ratio_with_kashida(const struct search *s, struct extent extent,
-                                  scaled slack, scaled unit)
+// Takes what it can of a line's slack, and says what ratio that is: cost where
+// all of room is used.
+static int64_t use_room(scaled *slack, scaled room, int32_t cost)
 {
-    scaled spaces = kashida_begins(s->m->style->kashida, extent.space_em);
-    scaled room = extent.kashida * KASHIDA_COUNTED / 100;
-    scaled over = slack - spaces;
-    if (!room || over <= 0)
-        return scaled_share(slack, unit, RATIO_ONE);
-    if (over <= room)
-        return scaled_share(spaces, unit, RATIO_ONE) +
-               scaled_share(over, room, KASHIDA_RATIO);
-    return KASHIDA_RATIO + scaled_share(slack - room, unit, RATIO_ONE);
+    scaled used = *slack < room ? *slack : room;
+    *slack -= used;
+    return used > 0 && cost > 0 ? scaled_share(used, room, cost) : 0;
+}
+
+// First the letters give or take, which nobody sees; then word spaces, to where
+// kashida begins; then kashida; then word spaces again.
+static int64_t stretch_ratio(const struct search *s, struct extent extent,
+                             scaled slack)
+{
+    enum { SPACES = RATIO_ONE - LETTERS_RATIO };
+    scaled unit = extent.space_em * (SPACE_MAX - SPACE_NORMAL) / 100 + 1;
+    int64_t ratio = use_room(&slack, extent.elastic, LETTERS_RATIO);
+    if (extent.kashida) {
+        scaled first = kashida_begins(s->m->style->kashida, extent.space_em);
+        ratio +=
+            use_room(&slack, first, (int32_t)scaled_share(first, unit, SPACES));
+        ratio += use_room(&slack, extent.kashida * KASHIDA_COUNTED / 100,
+                          KASHIDA_RATIO);
+    }
+    return ratio + scaled_share(slack, unit, SPACES);
+}
+
+static int64_t shrink_ratio(struct extent extent, scaled slack)
+{
+    scaled room = extent.space_em * (SPACE_NORMAL - SPACE_MIN) / 100;
+    int64_t ratio = use_room(&slack, extent.elastic, LETTERS_RATIO) +
+                    use_room(&slack, room, NARROWEST_RATIO - LETTERS_RATIO);
+    return slack > 0 ? RATIO_MOST : ratio;
 }
 
 // In 1/4096, from -RATIO_MOST to RATIO_MOST.
@@ -128,14 +149,11 @@ static int32_t ratio_of(const struct search *s, size_t from, size_t to,
                    extent.fixed - extent.space_em * SPACE_NORMAL / 100;
     if (slack == 0 || (slack > 0 && ends_paragraph(s, to)))
         return 0;
-    int room = slack > 0 ? SPACE_MAX - SPACE_NORMAL : SPACE_NORMAL - SPACE_MIN;
     // A line with no word space to stretch is hopeless.
     if (extent.space_em == 0)
         return slack > 0 ? RATIO_MOST : -RATIO_MOST;
-    scaled unit =
-        extent.space_em * room / 100 + elastic_room(extent.elastic) + 1;
-    int64_t ratio = slack > 0 ? ratio_with_kashida(s, extent, slack, unit)
-                              : -scaled_share(-slack, unit, RATIO_ONE);
+    int64_t ratio = slack > 0 ? stretch_ratio(s, extent, slack)
+                              : -shrink_ratio(extent, -slack);
     return (int32_t)(ratio > RATIO_MOST    ? RATIO_MOST
                      : ratio < -RATIO_MOST ? -RATIO_MOST
                                            : ratio);
@@ -147,8 +165,7 @@ static bool overfull(const struct search *s, size_t from, size_t to,
 {
     scaled measure = measure_from(s, from);
     return extent.fixed - s->breaks->items[to].hyphen +
-               extent.space_em * SPACE_MIN / 100 -
-               elastic_room(extent.elastic) >
+               extent.space_em * SPACE_MIN / 100 - extent.elastic >
            measure + measure / 32;
 }
 
@@ -364,15 +381,16 @@ static struct search *search_new(const struct paragraph *paragraph,
     return s;
 }
 
+// Twice at most: within the bounds of the house, then with word spaces as wide
+// as it takes. There is no first attempt without hyphens, as TeX makes it: it
+// would take loose lines where one hyphen makes even ones.
 struct chosen choose_breaks(const struct paragraph *paragraph,
                             const struct measure_style *m,
-                            const struct breakpoints *breaks, bool last_pass,
+                            const struct breakpoints *breaks,
                             struct arena *arena)
 {
     struct search *s = search_new(paragraph, m, breaks, arena);
-    if (!last_pass)
-        return total_fit(s, FIRST_TOLERANCE);
-    struct chosen chosen = total_fit(s, SECOND_TOLERANCE);
+    struct chosen chosen = total_fit(s, RATIO_ONE);
     return chosen.count ? chosen : total_fit(s, RATIO_ANY);
 }
 

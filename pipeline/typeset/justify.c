@@ -5,7 +5,7 @@
 
 // Past this share of the size a stretched word space is worse than a short
 // line: the line is set ragged.
-enum { SPACE_HOPELESS = 120, AS_DRAWN = 10000 };
+enum { SPACE_HOPELESS = 120, AS_DRAWN = 10000, ALL_GIVEN = 65536 };
 
 // Spaces at the ends of a line have no width, but keep their text.
 static bool seen(const struct setting *s, uint32_t unit)
@@ -25,21 +25,30 @@ static bool last_of_cluster(const struct glyphs *glyphs, size_t i)
            glyphs->items[i + 1].cluster != glyphs->items[i].cluster;
 }
 
+static int scale_of(const struct setting *s, const struct part *part)
+{
+    if (!part->segment->elastic)
+        return AS_DRAWN;
+    int most = WIDTH_PERMILLE * (AS_DRAWN / 1000);
+    return AS_DRAWN + s->given * most / ALL_GIVEN;
+}
+
 scaled set_length(const struct setting *s, const struct part *part,
                   int32_t font_units)
 {
     scaled length = glyph_length(part->segment, font_units);
-    return part->segment->elastic ? length * s->scale / AS_DRAWN : length;
+    return length * scale_of(s, part) / AS_DRAWN;
 }
 
 double set_scale(const struct setting *s, const struct part *part)
 {
-    return part->segment->elastic ? (double)s->scale / AS_DRAWN : 1.0;
+    return (double)scale_of(s, part) / AS_DRAWN;
 }
 
 scaled set_fit(const struct setting *s, const struct part *part)
 {
-    return part->segment->elastic ? s->fit : 0;
+    scaled most = part->segment->size * FIT_PERMILLE / 1000;
+    return part->segment->elastic ? most * s->given / ALL_GIVEN : 0;
 }
 
 // The advance of a glyph that is no word space, or as the face has it.
@@ -60,7 +69,6 @@ static void measure_part(struct setting *s, const struct part *part)
         s->fixed += s->paragraph->pieces[part->segment->piece].mark_width;
         return;
     }
-    scaled letters = 0;
     for (size_t i = 0; i < part->glyphs.count; i++) {
         uint32_t unit = part->glyphs.items[i].cluster;
         if (!seen(s, unit))
@@ -69,19 +77,16 @@ static void measure_part(struct setting *s, const struct part *part)
             s->space_em += part->segment->size;
             continue;
         }
-        letters += advance_of(s, part, i);
+        scaled letter = advance_of(s, part, i);
+        s->fixed += letter;
         if (part->segment->elastic && last_of_cluster(&part->glyphs, i))
-            s->elastic_count++;
+            s->elastic += elastic_room(letter, part->segment->size);
     }
-    s->fixed += letters;
-    if (part->segment->elastic)
-        s->elastic += letters;
 }
 
 static void measure_parts(struct setting *s)
 {
     s->fixed = s->elastic = s->space_em = 0;
-    s->elastic_count = 0;
     for (size_t i = 0; i < s->part_count; i++)
         measure_part(s, &s->parts[i]);
 }
@@ -112,38 +117,28 @@ static void lengthen_words(struct setting *s)
     measure_parts(s);
 }
 
-// Letters take their part of what the line lacks, as total fit counted on.
-static void scale_letters(struct setting *s)
+// Letters take what they can of what the line lacks, before word spaces do.
+static void give_letters(struct setting *s)
 {
-    enum { ALL = 65536 };
-    scaled slack = slack_of(s);
-    int percent =
-        slack > 0 ? SPACE_MAX - SPACE_NORMAL : SPACE_NORMAL - SPACE_MIN;
-    scaled room = elastic_room(s->elastic);
-    scaled all = s->space_em * percent / 100 + room;
-    if (!room || slack == 0)
+    scaled slack = slack_of(s), size = slack < 0 ? -slack : slack;
+    if (!s->elastic || slack == 0)
         return;
-    int64_t share = scaled_share(slack < 0 ? -slack : slack, all, ALL);
-    share = share > ALL ? ALL : share;
-    share = slack < 0 ? -share : share;
-    scaled fit = s->elastic * FIT_PERMILLE / 1000 / (scaled)s->elastic_count;
-    s->scale =
-        AS_DRAWN + (int)(share * WIDTH_PERMILLE * (AS_DRAWN / 1000) / ALL);
-    s->fit = share * fit / ALL;
+    int64_t share = scaled_share(size, s->elastic, ALL_GIVEN);
+    share = share > ALL_GIVEN ? ALL_GIVEN : share;
+    s->given = (int32_t)(slack < 0 ? -share : share);
     measure_parts(s);
 }
 
 static void fill_line(struct setting *s)
 {
+    give_letters(s);
     if (s->to->kind != BREAK_FORCED)
         lengthen_words(s);
-    scale_letters(s);
     scaled least = s->space_em * SPACE_MIN / 100;
     scaled room = room_for_spaces(s);
     s->wanted_space = room > 0 ? scaled_share(room, s->space_em, 1000) : 0;
     if (room > s->space_em * SPACE_HOPELESS / 100) {
-        s->scale = AS_DRAWN;
-        s->fit = 0;
+        s->given = 0;
         return;
     }
     s->spaces_total = room < least ? least : room;
@@ -153,7 +148,6 @@ static void fill_line(struct setting *s)
 void justify(struct setting *s)
 {
     bool justified = s->m->style->alignment == PARAGRAPH_JUSTIFIED;
-    s->scale = AS_DRAWN;
     s->own_spaces = !justified;
     s->line.space_ratio = 1.0;
     measure_parts(s);

@@ -39,14 +39,12 @@ struct setting {
     size_t part_count, part_capacity;
 
     // Justified.
-    scaled fixed;         // all that is seen but word spaces
-    scaled elastic;       // of that, what may be drawn wider or narrower
-    scaled space_em;      // the sizes of the word spaces
-    size_t elastic_count; // letters of the elastic
-    int scale;            // of what is elastic: 10000 is as drawn
-    scaled fit;           // added after each letter of it
-    bool own_spaces;      // ragged: as the face has them
-    scaled spaces_total;  // what all word spaces share by their sizes
+    scaled fixed;        // all that is seen but word spaces
+    scaled elastic;      // what letters can give or take
+    scaled space_em;     // the sizes of the word spaces
+    int32_t given;       // of what letters can, in 1/65536; less than 0: taken
+    bool own_spaces;     // ragged: as the face has them
+    scaled spaces_total; // what all word spaces share by their sizes
     scaled spaces_given, em_given; // so far, so that rounding never adds up
     int64_t wanted_space;          // in 1/1000 em, to fill the line
     struct banned *banned;

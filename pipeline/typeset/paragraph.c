@@ -302,20 +302,12 @@ static struct lines set_ragged(struct paragraph *p,
     return lines;
 }
 
-// Three attempts (Knuth and Plass 1981): without hyphens, with them, and last
-// with word spaces as wide as it takes.
 static struct lines set_justified(struct paragraph *p,
                                   const struct measure_style *m)
 {
     struct arena *scratch = arena_new();
-    struct breakpoints breaks = breaks_for(p, m, false, scratch);
-    struct chosen chosen = choose_breaks(p, m, &breaks, false, scratch);
-    if (!chosen.count) {
-        arena_free(scratch);
-        scratch = arena_new();
-        breaks = breaks_for(p, m, m->style->hyphenate, scratch);
-        chosen = choose_breaks(p, m, &breaks, true, scratch);
-    }
+    struct breakpoints breaks = breaks_for(p, m, m->style->hyphenate, scratch);
+    struct chosen chosen = choose_breaks(p, m, &breaks, scratch);
     struct lines lines = place_lines(p, m, &breaks, chosen);
     arena_free(scratch);
     return lines;

@@ -155,7 +155,7 @@ struct paragraph {
     scaled *position;  // before each unit: advances so far, and at the end
     scaled *space_own; // of those, by word spaces as the faces have them
     scaled *space_em;  // the sizes of those spaces
-    scaled *elastic;   // the widths of letters that may be scaled
+    scaled *elastic;   // what letters can be widened by, or narrowed
     scaled *kashida;   // the most that kashida can lengthen the words by
     struct kashida_place *kashidas; // where, a word at most once, rising
     size_t kashida_count, kashida_capacity;
@@ -226,7 +226,7 @@ struct chosen {
 };
 struct chosen choose_breaks(const struct paragraph *paragraph,
                             const struct measure_style *m,
-                            const struct breakpoints *breaks, bool last_pass,
+                            const struct breakpoints *breaks,
                             struct arena *arena);
 struct chosen choose_ragged(const struct paragraph *paragraph,
                             const struct measure_style *m,
@@ -256,7 +256,7 @@ enum {
     // How much of a stop or hyphen may stand out at a line's end.
     HANG_PERCENT = 60,
     // By how much Latin and Cyrillic letters may be drawn wider or narrower,
-    // and set farther apart or closer; both of their own width.
+    // of their width; and set farther apart or closer, of the size.
     WIDTH_PERMILLE = 15,
     FIT_PERMILLE = 10,
     // A kashida in 1/1000 of the size: less than a tatweel would be drawn over
@@ -271,10 +271,10 @@ enum {
     KASHIDA_COUNTED = 50
 };
 
-// All that the letters of a line may give or take.
-static inline scaled elastic_room(scaled elastic)
+// All that a letter so wide may give or take.
+static inline scaled elastic_room(scaled width, scaled size)
 {
-    return elastic * (WIDTH_PERMILLE + FIT_PERMILLE) / 1000;
+    return width * WIDTH_PERMILLE / 1000 + size * FIT_PERMILLE / 1000;
 }
 
 // part / whole in 1/one, rounded down; both not negative, whole not 0. What

@@ -197,17 +197,21 @@ static bool has_tatweel(const struct face *face)
            hb_font_get_glyph_h_advance(face->font, glyph) > 0;
 }
 
+struct sums {
+    scaled *widths;  // of each unit
+    scaled *elastic; // what each can give or take
+};
+
 // Clusters are monotone, so the glyphs of each stand together.
 static void add_widths(struct paragraph *p, const struct segment *segment,
-                       scaled *widths)
+                       const struct sums *sums)
 {
     const struct shaped *glyphs = segment->glyphs.items;
     bool extends = segment->level & 1 && has_tatweel(segment->face);
     for (size_t first = 0, end; first < segment->glyphs.count; first = end) {
         uint32_t cluster = glyphs[first].cluster;
-        scaled width = p->facts[cluster].flags & UNIT_IGNORABLE
-                           ? 0
-                           : tracking_of(p, segment);
+        bool shown = !(p->facts[cluster].flags & UNIT_IGNORABLE);
+        scaled width = shown ? tracking_of(p, segment) : 0;
         for (end = first;
              end < segment->glyphs.count && glyphs[end].cluster == cluster;
              end++) {
@@ -217,11 +221,14 @@ static void add_widths(struct paragraph *p, const struct segment *segment,
             if (extends && glyphs[end].extends && cluster > segment->start)
                 p->facts[cluster].flags |= UNIT_EXTENDS;
         }
-        spread(widths, cluster, cluster_end(segment, first, end), width);
+        spread(sums->widths, cluster, cluster_end(segment, first, end), width);
+        bool space = p->facts[cluster].flags & UNIT_SPACE;
+        if (segment->elastic && shown && !space)
+            sums->elastic[cluster] = elastic_room(width, segment->size);
     }
 }
 
-static void sum_up(struct paragraph *p, const scaled *widths)
+static void sum_up(struct paragraph *p, const struct sums *sums)
 {
     size_t count = p->unit_count;
     p->position = ARENA_ARRAY(p->work, scaled, count + 1);
@@ -234,25 +241,25 @@ static void sum_up(struct paragraph *p, const scaled *widths)
                p->segments[segment].end <= unit)
             segment++;
         bool space = p->facts[unit].flags & UNIT_SPACE;
-        p->position[unit + 1] = p->position[unit] + widths[unit];
-        p->space_own[unit + 1] =
-            p->space_own[unit] + (space ? widths[unit] : 0);
+        scaled width = sums->widths[unit];
+        p->position[unit + 1] = p->position[unit] + width;
+        p->space_own[unit + 1] = p->space_own[unit] + (space ? width : 0);
         p->space_em[unit + 1] =
             p->space_em[unit] + (space ? p->segments[segment].size : 0);
-        bool elastic = !space && p->segments[segment].elastic;
-        p->elastic[unit + 1] = p->elastic[unit] + (elastic ? widths[unit] : 0);
+        p->elastic[unit + 1] = p->elastic[unit] + sums->elastic[unit];
     }
 }
 
 void shape_segments(struct paragraph *paragraph)
 {
     hb_buffer_t *buffer = hb_buffer_create();
-    scaled *widths =
-        ARENA_ARRAY(paragraph->work, scaled, paragraph->unit_count + 1);
+    size_t count = paragraph->unit_count + 1;
+    struct sums sums = {ARENA_ARRAY(paragraph->work, scaled, count),
+                        ARENA_ARRAY(paragraph->work, scaled, count)};
     for (size_t i = 0; i < paragraph->segment_count; i++) {
         struct segment *segment = &paragraph->segments[i];
         if (!segment->face) {
-            widths[segment->start] =
+            sums.widths[segment->start] =
                 paragraph->pieces[segment->piece].mark_width;
             continue;
         }
@@ -260,8 +267,8 @@ void shape_segments(struct paragraph *paragraph)
         add_units(buffer, paragraph, segment->start, segment->end);
         shape(buffer, paragraph, segment);
         segment->glyphs = take_glyphs(paragraph->work, buffer);
-        add_widths(paragraph, segment, widths);
+        add_widths(paragraph, segment, &sums);
     }
     hb_buffer_destroy(buffer);
-    sum_up(paragraph, widths);
+    sum_up(paragraph, &sums);
 }
