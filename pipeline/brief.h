@@ -203,10 +203,6 @@ struct unknown_key {
     struct str key, value; // as YAML text; kept, never shown
 };
 
-// Whether words of Arabic script are lengthened in justified lines: where word
-// spaces would become wide (the default), never, or first of all.
-enum kashida { KASHIDA_SPARING, KASHIDA_NONE, KASHIDA_FULL };
-
 struct metadata {
     struct texts title, subtitle, short_title, kind, series;
     struct str number, version, id, doi, isbn, issn, slug;
@@ -225,7 +221,6 @@ struct metadata {
     struct image *cover; // or NULL
     struct edition *editions;
     size_t edition_count;
-    enum kashida kashida;
     // Fixed words that the brief has its own text for: WORD_COUNT of them
     // (language.h), empty where not; or NULL. See brief_word.
     const struct str *words;

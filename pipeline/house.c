@@ -3,7 +3,7 @@
 #include "house.h"
 
 const struct house_facts house_facts[HOUSE_SETTING_COUNT] = {
-#define SETTING(name, key, otherwise, asked) {key, otherwise, asked},
+#define SETTING(name, key, ...) {key, {__VA_ARGS__}},
 #include "house.def"
 #undef SETTING
 };
@@ -21,22 +21,28 @@ static bool answers(struct str word, const char *answer)
 
 bool house_set(struct house *house, enum house_setting setting, struct str word)
 {
-    const struct house_facts *facts = &house_facts[setting];
-    bool asked = answers(word, facts->asked);
-    if (!asked && !answers(word, facts->otherwise))
-        return false;
-    house->of[setting] = asked ? HOUSE_ASKED : HOUSE_DEFAULT;
-    return true;
+    const char *const *answer = house_facts[setting].answers;
+    for (uint8_t i = 0; answer[i] != NULL; i++)
+        if (answers(word, answer[i])) {
+            house->of[setting] = (uint8_t)(i + 1);
+            return true;
+        }
+    return false;
+}
+
+int house_answer(const struct house *house, enum house_setting setting)
+{
+    return house->of[setting] > 0 ? house->of[setting] - 1 : 0;
 }
 
 bool house_asks(const struct house *house, enum house_setting setting)
 {
-    return house->of[setting] == HOUSE_ASKED;
+    return house_answer(house, setting) > 0;
 }
 
 void house_fill(struct house *house, const struct house *from)
 {
     for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++)
-        if (house->of[i] == HOUSE_UNSET)
+        if (house->of[i] == 0)
             house->of[i] = from->of[i];
 }

@@ -1,36 +1,47 @@
 // SPDX-License-Identifier: MIT
 // What an editor may choose for a brief or a whole series: whose quotation
-// marks, digits and dashes are printed, and how notes are numbered.
+// marks, digits and dashes are printed, how notes are numbered, how pages are
+// set.
 //
-// Each setting has two answers; house.def names them. A brief's own answer
-// counts before that of its series, and unset ones are the default.
+// Each setting has a few answers; house.def names them, the default first. A
+// brief's own answer counts before that of its series.
 #ifndef QALAM_HOUSE_H
 #define QALAM_HOUSE_H
 
 #include "str.h"
 
 enum house_setting {
-#define SETTING(name, key, otherwise, asked) HOUSE_##name,
+#define SETTING(name, key, ...) HOUSE_##name,
 #include "house.def"
 #undef SETTING
     HOUSE_SETTING_COUNT
 };
-enum house_answer { HOUSE_UNSET, HOUSE_DEFAULT, HOUSE_ASKED };
-
-struct house {
-    enum house_answer of[HOUSE_SETTING_COUNT];
+// Answers of some settings, in their order.
+enum kashida { KASHIDA_SPARING, KASHIDA_NONE, KASHIDA_FULL };
+enum section_start {
+    SECTIONS_RUN_ON,
+    SECTIONS_PAGE,
+    SECTIONS_RECTO,
+    SECTIONS_VERSO
 };
 
+struct house {
+    uint8_t of[HOUSE_SETTING_COUNT]; // 0: unset; else the answer's index + 1
+};
+
+#define LIMIT_HOUSE_ANSWERS 4
 struct house_facts {
-    const char *key, *otherwise, *asked;
+    const char *key, *answers[LIMIT_HOUSE_ANSWERS + 1]; // then NULL
 };
 extern const struct house_facts house_facts[HOUSE_SETTING_COUNT];
 
 // Sets one from the word that was written; true and false are yes and no.
-// False where it is neither answer: then nothing is set.
+// False where it is no answer: then nothing is set.
 bool house_set(struct house *house, enum house_setting setting,
                struct str word);
-// Was the second answer given?
+// The index of the answer, 0 for the default.
+int house_answer(const struct house *house, enum house_setting setting);
+// Was another answer than the default given?
 bool house_asks(const struct house *house, enum house_setting setting);
 // What is unset in house is taken from another, of the series.
 void house_fill(struct house *house, const struct house *from);

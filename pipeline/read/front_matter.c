@@ -515,6 +515,18 @@ static void read_words(struct reader *reader, const struct yaml *tree)
 
 // ----- The house -----
 
+// “author or house”, “none, sparing or full”.
+static struct str answers_of(struct reader *reader,
+                             const struct house_facts *facts)
+{
+    struct str list = str_of(facts->answers[0]);
+    for (size_t i = 1; facts->answers[i] != NULL; i++)
+        list = arena_printf(reader->arena, "%.*s%s%s", STR_ARG(list),
+                            facts->answers[i + 1] ? ", " : " or ",
+                            facts->answers[i]);
+    return list;
+}
+
 static void read_house(struct reader *reader, const struct yaml *tree)
 {
     for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++) {
@@ -525,8 +537,7 @@ static void read_house(struct reader *reader, const struct yaml *tree)
             diag_report(reader->diag,
                         yaml_place(reader, given(tree, facts->key)),
                         MESSAGE_house_unknown, word, str_of(facts->key),
-                        arena_printf(reader->arena, "%s or %s",
-                                     facts->otherwise, facts->asked));
+                        answers_of(reader, facts));
     }
 }
 
@@ -548,21 +559,6 @@ static struct date get_date(struct reader *reader, const struct yaml *tree,
     return date;
 }
 
-// A house setting of three answers; one that is none of them is said.
-static enum kashida get_kashida(struct reader *reader, const struct yaml *tree)
-{
-    struct str word = get_string(reader, tree, "kashida");
-    if (!word.count || str_equal(word, STR("sparing")))
-        return KASHIDA_SPARING;
-    if (str_equal(word, STR("none")))
-        return KASHIDA_NONE;
-    if (str_equal(word, STR("full")))
-        return KASHIDA_FULL;
-    diag_report(reader->diag, yaml_place(reader, given(tree, "kashida")),
-                MESSAGE_kashida_unknown, word);
-    return KASHIDA_SPARING;
-}
-
 static void read_strings(struct reader *reader, const struct yaml *tree)
 {
     struct metadata *meta = &reader->brief->meta;
@@ -573,7 +569,6 @@ static void read_strings(struct reader *reader, const struct yaml *tree)
     meta->isbn = get_string(reader, tree, "isbn");
     meta->issn = get_string(reader, tree, "issn");
     meta->slug = get_string(reader, tree, "slug");
-    meta->kashida = get_kashida(reader, tree);
     meta->date = get_date(reader, tree, "date");
     meta->date_gregorian = get_date(reader, tree, "date-gregorian");
     meta->updated = get_date(reader, tree, "updated");

@@ -169,7 +169,8 @@ static void add_paragraph(struct layout *layout, struct flow *flow,
                       indented && setting->on_grid ? layout->geometry.inset : 0,
                   .hyphenate = setting->justified,
                   .keep_last_line = true,
-                  .kashida = layout->brief->meta.kashida},
+                  .kashida = (enum kashida)house_answer(
+                      &layout->brief->meta.house, HOUSE_KASHIDA)},
         .measure = setting->measure,
         .ends_text = node == layout->text_end,
     };
