@@ -45,17 +45,43 @@ struct found {
     size_t start, end;
     struct date date;
 };
+struct search {
+    struct checks *checks;
+    const struct prose *prose;
+    size_t *tries; // of the brief, so far
+};
 
-enum { DATE_WORDS = 5 };
+// Words of one date, and how many places of a brief are tried: reading a date
+// asks the months of all languages.
+enum { DATE_WORDS = 5, LIMIT_TRIES = 2000 };
+
+// A year, if a word is four digits; else 0.
+static int year_of(struct str word)
+{
+    int year = 0, digits = 0;
+    for (size_t at = 0; at < word.count; digits++) {
+        int32_t value = u_charDigitValue((UChar32)utf8_next(word, &at));
+        if (value < 0 || digits == 4)
+            return 0;
+        year = year * 10 + value;
+    }
+    return digits == 4 ? year : 0;
+}
 
 // The longest date that begins with a word at `start`.
-static bool date_from(const struct prose *prose, size_t start,
-                      struct found *found)
+static bool date_from(struct search *search, size_t start, struct found *found)
 {
+    const struct prose *prose = search->prose;
     size_t ends[DATE_WORDS], count = 0, at = start;
+    bool year = false;
     struct prose_word word;
-    while (count < DATE_WORDS && prose_next_word(prose, &at, &word))
+    while (count < DATE_WORDS && prose_next_word(prose, &at, &word)) {
         ends[count++] = word.end;
+        year = year || year_of(word.text) != 0;
+    }
+    if (!year || *search->tries == LIMIT_TRIES)
+        return false;
+    ++*search->tries;
     while (count > 0) {
         struct str written = str_slice(prose->text, start, ends[--count]);
         if (date_parse(written, &found->date)) {
@@ -68,17 +94,18 @@ static bool date_from(const struct prose *prose, size_t start,
 }
 
 // The next date at or after *offset: at a number, or the word before it.
-static bool next_date(const struct prose *prose, size_t *offset,
+static bool next_date(struct search *search, size_t *offset,
                       struct found *found)
 {
+    const struct prose *prose = search->prose;
     struct prose_word word;
     size_t previous = STR_NONE;
     for (size_t at = *offset; prose_next_word(prose, &at, &word);
          previous = word.start) {
         if (!u_isdigit((UChar32)prose_after(prose, word.start)))
             continue;
-        if ((previous != STR_NONE && date_from(prose, previous, found)) ||
-            date_from(prose, word.start, found)) {
+        if ((previous != STR_NONE && date_from(search, previous, found)) ||
+            date_from(search, word.start, found)) {
             *offset = found->end;
             return true;
         }
@@ -174,6 +201,7 @@ static const struct {
     {"ru",
      {"воскресенье", "понедельник", "вторник", "среда", "четверг", "пятница",
       "суббота"}},
+    {"ru", {"", "", "", "среду", "", "пятницу", "субботу"}},
     {"fa",
      {"یکشنبه", "دوشنبه", "سه\u200Cشنبه", "چهارشنبه", "پنجشنبه", "جمعه",
       "شنبه"}},
@@ -218,9 +246,10 @@ static struct str day_name(struct str lang, int day)
     return STR("");
 }
 
-static void check_weekday(struct checks *checks, const struct prose *prose,
-                          struct prose_word word, int day)
+static void check_weekday(struct search *search, struct prose_word word,
+                          int day)
 {
+    const struct prose *prose = search->prose;
     struct found found;
     size_t start = word.end;
     while (start < prose->text.count &&
@@ -228,12 +257,14 @@ static void check_weekday(struct checks *checks, const struct prose *prose,
             prose_after(prose, start) == ',' ||
             prose_after(prose, start) == 0x060C))
         utf8_next(prose->text, &start);
-    if (!date_from(prose, start, &found) || found.date.day == 0)
+    // A full stop between the two ends a sentence.
+    if (!u_isalnum((UChar32)prose_after(prose, start)) ||
+        !date_from(search, start, &found) || found.date.day == 0)
         return;
     // 1970-01-01 was a Thursday.
     int right = (int)(((day_of(found.date) + 4) % WEEK + WEEK) % WEEK);
     if (right != day)
-        checks_report(checks, prose, word.start, word.end,
+        checks_report(search->checks, prose, word.start, word.end,
                       MESSAGE_weekday_wrong, word.text,
                       str_slice(prose->text, found.start, found.end),
                       day_name(prose_part(prose, word.start)->lang, right));
@@ -241,44 +272,67 @@ static void check_weekday(struct checks *checks, const struct prose *prose,
 
 // ----- Both -----
 
-static bool has_digits(const struct prose *prose)
+static void check_weekdays(struct search *search)
 {
-    for (size_t at = 0; at < prose->text.count;)
-        if (u_isdigit((UChar32)utf8_next(prose->text, &at)))
-            return true;
-    return false;
-}
-
-static void check_weekdays(struct checks *checks, const struct prose *prose)
-{
+    const struct prose *prose = search->prose;
     struct prose_word word;
     size_t previous_start = 0, previous_end = 0;
     for (size_t at = 0; prose_next_word(prose, &at, &word);) {
         int day = weekday_named(word.text, prose_part(prose, word.start)->lang);
         if (day < WEEK &&
             !follows_number(prose, previous_start, previous_end, word))
-            check_weekday(checks, prose, word, day);
+            check_weekday(search, word, day);
         previous_start = word.start;
         previous_end = word.end;
     }
 }
 
-static void check_pairs_of_dates(struct checks *checks,
-                                 const struct prose *prose)
+static void check_pairs_of_dates(struct search *search)
 {
     struct found before = {0}, found;
-    for (size_t at = 0; next_date(prose, &at, &found); before = found)
+    for (size_t at = 0; next_date(search, &at, &found); before = found)
         if (before.end > 0)
-            check_calendars(checks, prose, &before, &found);
+            check_calendars(search->checks, search->prose, &before, &found);
+}
+
+// What years a prose has: none, some, or one of each calendar side by side.
+enum years { NO_YEARS, YEARS, TWO_CALENDARS };
+
+static bool is_solar(int year)
+{
+    return year >= 1200 && year <= 1500;
+}
+
+static enum years years_of(const struct prose *prose)
+{
+    enum { FARTHEST = 120 }; // bytes
+    enum years years = NO_YEARS;
+    int before = 0;
+    size_t before_at = 0;
+    struct prose_word word;
+    for (size_t at = 0; prose_next_word(prose, &at, &word);) {
+        int year = year_of(word.text);
+        if (year == 0)
+            continue;
+        if (before && word.start - before_at < FARTHEST &&
+            is_solar(year) != is_solar(before))
+            return TWO_CALENDARS;
+        years = YEARS;
+        before = year;
+        before_at = word.start;
+    }
+    return years;
 }
 
 void check_dates(struct checks *checks)
 {
+    size_t tries = 0;
     for (size_t i = 0; i < checks->proses.count; i++) {
-        const struct prose *prose = &checks->proses.items[i];
-        if (!has_digits(prose))
-            continue;
-        check_weekdays(checks, prose);
-        check_pairs_of_dates(checks, prose);
+        struct search search = {checks, &checks->proses.items[i], &tries};
+        enum years years = years_of(search.prose);
+        if (years != NO_YEARS)
+            check_weekdays(&search);
+        if (years == TWO_CALENDARS)
+            check_pairs_of_dates(&search);
     }
 }

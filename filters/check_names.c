@@ -79,7 +79,7 @@ struct name {
 };
 struct names {
     struct checks *checks;
-    struct hash_table by_words, by_rest, by_letters;
+    struct hash_table by_words, by_fixed, by_rest, by_letters;
     struct name *items;
     size_t count, capacity;
 };
@@ -115,7 +115,7 @@ static size_t difference(const uint32_t *a, size_t a_count, const uint32_t *b,
 // How many letters at the end of a word are grammar.
 static size_t ending_of(uint32_t letter)
 {
-    return letter >= 0x400 && letter < 0x530 ? 3 : 1;
+    return letter >= 0x400 && letter < 0x530 ? 2 : 1;
 }
 
 static bool near(struct str a, struct str b)
@@ -217,13 +217,25 @@ static void meet_all(struct names *names, struct buckets *buckets, size_t index,
     }
 }
 
+// How many names have a word in that place: alone there it has no other to be
+// compared with, and most have.
+static size_t *sharing(struct names *names, size_t index, int varied)
+{
+    struct str fixed = names->items[index].words[1 - varied];
+    return table_put(&names->by_fixed, names->checks->arena,
+                     table_key_more((uint64_t)varied + 1, fixed), 0, NULL);
+}
+
 static void compare_names(struct names *names)
 {
     struct buckets buckets = {0};
-    for (size_t i = 0; i < names->count; i++) {
-        meet_all(names, &buckets, i, 0);
-        meet_all(names, &buckets, i, 1);
-    }
+    for (size_t i = 0; i < names->count; i++)
+        for (int varied = 0; varied < 2; varied++)
+            ++*sharing(names, i, varied);
+    for (size_t i = 0; i < names->count; i++)
+        for (int varied = 0; varied < 2; varied++)
+            if (*sharing(names, i, varied) > 1)
+                meet_all(names, &buckets, i, varied);
 }
 
 // ----- Hyphens -----

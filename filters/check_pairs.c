@@ -80,21 +80,32 @@ struct balance {
     bool begins[PAIR_COUNT]; // with this mark
 };
 
-// a) or 12) or iv) at the start of an item: a bracket that never opens.
+// a) or 12) or iv): what a list may count with, before a bracket that never
+// opens.
+static bool is_label(struct str word)
+{
+    bool digits = true, roman = true;
+    for (size_t at = 0; at < word.count;) {
+        uint32_t c = utf8_next(word, &at);
+        digits = digits && u_isdigit((UChar32)c);
+        roman = roman && (c == 'i' || c == 'v' || c == 'x');
+    }
+    size_t count = utf8_count(word);
+    return count == 1 || (count > 1 && count <= 4 && (digits || roman));
+}
+
 static bool closes_label(const struct prose *prose, size_t at)
 {
-    size_t start = at, count = 0;
+    size_t start = at;
     while (start > 0) {
         size_t before = start;
-        uint32_t c = utf8_previous(prose->text, &before);
-        if (!u_isalnum((UChar32)c))
+        if (!u_isalnum((UChar32)utf8_previous(prose->text, &before)))
             break;
         start = before;
-        count++;
     }
     uint32_t before = prose_before(prose, start);
     bool alone = before == 0 || u_isUWhiteSpace((UChar32)before);
-    return count > 0 && count <= 4 && alone;
+    return alone && is_label(str_slice(prose->text, start, at));
 }
 
 // [0, 1): an interval may be open at one end.

@@ -212,7 +212,9 @@ static size_t walk_along(struct str file, struct str text, size_t offset)
             start = at;
             written = utf8_next(file, &at);
         }
-        if (written == '&' && c != '&')
+        if (written == '&' &&
+            (c != '&' ||
+             str_starts(str_slice(file, start, file.count), STR("&amp;"))))
             at = after_entity(file, start);
     }
     return at;
@@ -259,13 +261,23 @@ struct place prose_place(const struct prose *prose, const struct diag *diag,
 
 // ----- Words -----
 
-// Most of a European text is ASCII, and needs no tables.
-static bool word_character(uint32_t c)
+static bool ascii_word(char c)
 {
-    if (c < 0x80)
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               (c >= '0' && c <= '9');
-    return c != 0xFFFC && in_word(c);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9');
+}
+
+// Past the character at offset, if words are made of it; else the offset. Most
+// of a European text is ASCII, and needs no tables.
+static size_t past_letter(struct str text, size_t offset)
+{
+    if (offset >= text.count)
+        return offset;
+    if ((unsigned char)text.bytes[offset] < 0x80)
+        return offset + ascii_word(text.bytes[offset]);
+    size_t after = offset;
+    uint32_t c = utf8_next(text, &after);
+    return c != 0xFFFC && in_word(c) ? after : offset;
 }
 
 static bool apostrophe(uint32_t c)
@@ -273,26 +285,30 @@ static bool apostrophe(uint32_t c)
     return c == '\'' || c == 0x2019 || c == 0x02BB || c == 0x02BC;
 }
 
+// Past an apostrophe between two letters and the second; else the offset.
+static size_t past_apostrophe(struct str text, size_t offset)
+{
+    size_t after = offset;
+    if (offset >= text.count || text.bytes[offset] == ' ' ||
+        !apostrophe(utf8_next(text, &after)))
+        return offset;
+    size_t beyond = past_letter(text, after);
+    return beyond > after ? beyond : offset;
+}
+
 bool prose_next_word(const struct prose *prose, size_t *offset,
                      struct prose_word *word)
 {
     struct str text = prose->text;
-    size_t start = *offset, end;
-    while (start < text.count) {
-        size_t after = start;
-        if (word_character(utf8_next(text, &after)))
+    size_t start = *offset, end, after;
+    while (start < text.count && past_letter(text, start) == start)
+        utf8_next(text, &start);
+    for (end = start; end < text.count; end = after) {
+        after = past_letter(text, end);
+        if (after == end && end > start)
+            after = past_apostrophe(text, end);
+        if (after == end)
             break;
-        start = after;
-    }
-    for (end = start; end < text.count;) {
-        size_t after = end, beyond;
-        uint32_t c = utf8_next(text, &after);
-        if (apostrophe(c) && end > start && (beyond = after) < text.count &&
-            word_character(utf8_next(text, &beyond)))
-            after = beyond;
-        else if (!word_character(c))
-            break;
-        end = after;
     }
     *offset = end;
     *word = (struct prose_word){start, end, str_slice(text, start, end)};

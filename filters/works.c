@@ -259,15 +259,16 @@ struct str work_author(struct arena *arena, const struct work *work)
 
 enum { COMPARED = 200 }; // bytes of a title
 
-// Letters to change, add or take out (Levenshtein), over bytes.
-static size_t distance(struct str a, struct str b)
+// Letters to change, add or take out (Levenshtein), over bytes; more than most
+// where it is more.
+static size_t distance(struct str a, struct str b, size_t most)
 {
     size_t row[COMPARED + 1];
     for (size_t j = 0; j <= b.count; j++)
         row[j] = j;
     for (size_t i = 1; i <= a.count; i++) {
         size_t diagonal = row[0];
-        row[0] = i;
+        size_t least = row[0] = i;
         for (size_t j = 1; j <= b.count; j++) {
             size_t cost = diagonal + (a.bytes[i - 1] != b.bytes[j - 1]);
             diagonal = row[j];
@@ -276,7 +277,10 @@ static size_t distance(struct str a, struct str b)
             if (row[j - 1] + 1 < cost)
                 cost = row[j - 1] + 1;
             row[j] = cost;
+            least = cost < least ? cost : least;
         }
+        if (least > most)
+            return least;
     }
     return row[b.count];
 }
@@ -328,6 +332,7 @@ bool work_titles_near(struct str a, struct str b)
     a = str_slice(a, 0, COMPARED);
     b = str_slice(b, 0, COMPARED);
     size_t longer = a.count > b.count ? a.count : b.count;
-    return least_distance(a, b) * 8 <= longer && same_digits(a, b) &&
-           distance(a, b) * 8 <= longer;
+    size_t most = longer / 8;
+    return least_distance(a, b) <= most && same_digits(a, b) &&
+           distance(a, b, most) <= most;
 }
