@@ -9,6 +9,8 @@ struct case_of {
 
 // Reads a text with two kinds of mark into paragraphs: *emphasis*, and
 // {words} in a span of English.
+enum { ASKED = 2 }; // the second answer, see house.h
+
 static void add_words(struct tree *tree, const char *text)
 {
     struct node *paragraph = tree_paragraph(tree, tree->brief->body, NULL);
@@ -76,7 +78,7 @@ static void hold(enum house_setting setting, const struct case_of *cases,
                                                   strcmp(lang, "ar") == 0
                                               ? DIRECTION_RTL
                                               : DIRECTION_LTR);
-        tree.brief->meta.house.of[setting] = HOUSE_ASKED;
+        tree.brief->meta.house.of[setting] = ASKED;
         add_words(&tree, cases[i].text);
         tree_run(&tree, typography);
         struct str made = words_of(&tree);
@@ -236,7 +238,7 @@ static void all_three_work_together(void **state)
 {
     struct tree tree = tree_new("fa-AF", DIRECTION_RTL);
     for (int i = HOUSE_QUOTES; i <= HOUSE_DASHES; i++)
-        tree.brief->meta.house.of[i] = HOUSE_ASKED;
+        tree.brief->meta.house.of[i] = ASKED;
     add_words(&tree, "در \"1990 - 2001\" - پس از آن");
     tree_run(&tree, typography);
     assert_str(words_of(&tree), "در «۱۹۹۰–۲۰۰۱» – پس از آن");
@@ -257,7 +259,7 @@ static void titles_follow_their_own_language(void **state)
 {
     struct tree tree = tree_new("en", DIRECTION_LTR);
     for (int i = HOUSE_QUOTES; i <= HOUSE_DASHES; i++)
-        tree.brief->meta.house.of[i] = HOUSE_ASKED;
+        tree.brief->meta.house.of[i] = ASKED;
     struct texts *title = &tree.brief->meta.title;
     tree_phrase(&tree, title, "en", "\"Water\" 1990-2001");
     tree_phrase(&tree, title, "fa-AF", "\"آب\" 1990-2001");
@@ -271,7 +273,7 @@ static void titles_follow_their_own_language(void **state)
 
 static void settings_are_words(void **state)
 {
-    struct house house = {{HOUSE_UNSET}}, series = {{HOUSE_UNSET}};
+    struct house house = {{0}}, series = {{0}};
     assert_true(house_set(&house, HOUSE_QUOTES, STR("author")));
     assert_true(house_set(&series, HOUSE_QUOTES, STR("house")));
     assert_true(house_set(&series, HOUSE_NOTES_MERGE, STR("true")));
@@ -279,7 +281,7 @@ static void settings_are_words(void **state)
     house_fill(&house, &series);
     assert_false(house_asks(&house, HOUSE_QUOTES)); // the brief's own counts
     assert_true(house_asks(&house, HOUSE_NOTES_MERGE));
-    assert_int_equal(house.of[HOUSE_DIGITS], HOUSE_UNSET);
+    assert_int_equal(house.of[HOUSE_DIGITS], 0);
 }
 
 int main(void)
