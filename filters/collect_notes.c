@@ -154,12 +154,12 @@ static void replace_references(struct collecting *now, struct old_notes notes)
 // what is more than that.
 static size_t own_indent(struct str text, const struct old_note *note)
 {
-    return note->item ? list_marker(text, note->offset) : SIZE_MAX;
+    size_t marker = note->item ? list_marker(text, note->offset) : SIZE_MAX;
+    size_t more = note->item ? line_indent(text, note->offset + marker) : 0;
+    return more < 4 ? marker + more : marker; // else it is code
 }
 
-// "7 text" becomes "[^7]: text"; further lines are indented, so that no line
-// of a note can be taken for the start of another block.
-static void define_in_place(struct collecting *now, const struct old_note *note)
+void define_in_place(struct collecting *now, const struct old_note *note)
 {
     struct str text = now->text;
     size_t own = own_indent(text, note);
@@ -224,9 +224,17 @@ static void collect_numbered(struct collecting *now)
 
 void add_collected(struct collecting *now, size_t label)
 {
+    if (label > now->last_label)
+        now->last_label = label;
     ARENA_PUSH(now->context->arena, now->labels, now->label_count,
                now->label_capacity) =
         arena_printf(now->context->arena, "%s%zu", now->prefix, label);
+}
+
+// Labels are given in rising order, though not without gaps.
+size_t next_label(const struct collecting *now)
+{
+    return now->last_label + 1;
 }
 
 static int by_bytes(const void *left, const void *right)
@@ -347,11 +355,13 @@ bool collect_notes(struct source *source, const struct context *context)
     scan(&now);
     now.prefix = free_prefix(now.text, now.stretches);
     collect_numbered(&now);
+    if (source_apply(source))
+        scan(&now);
+    collect_linked_notes(&now);
+    if (source_apply(source))
+        scan(&now);
     if (now.label_count == 0)
-        collect_html_notes(&now);
-    if (!source_apply(source) || now.label_count == 0)
         return true;
-    scan(&now);
     move_definitions(&now);
     source_apply(source);
     return true;

@@ -4,6 +4,7 @@
 #define QALAM_COLLECT_NOTES_H
 
 #include "context.h"
+#include "old_notes.h"
 #include "source.h"
 #include "stretches.h"
 
@@ -16,6 +17,7 @@ struct collecting {
     const char *prefix; // of new labels; mostly empty
     struct str *labels; // of the notes that were made
     size_t label_count, label_capacity;
+    size_t last_label;
     size_t searches; // for the other half of what has no match
 };
 
@@ -26,12 +28,20 @@ void add_collected(struct collecting *now, size_t label);
 void report_collected(const struct collecting *now, size_t offset,
                       size_t count);
 
-// Notes made by hand: <a href="#fn1">1</a> with <li id="fn1">: html_notes.c.
-void collect_html_notes(struct collecting *now);
+// "7 text" becomes "[^7]: text"; further lines are indented, so that no line
+// of a note can be taken for the start of another block.
+void define_in_place(struct collecting *now, const struct old_note *note);
+
+// The number of the next label that is free.
+size_t next_label(const struct collecting *now);
 
 // Joins the halves of paragraphs that notes stand between, before the notes are
 // taken away: rejoin.c. Where rejoin has run there are none. True: the text is
 // another now.
 bool rejoin_at_notes(struct source *source, const struct context *context);
+
+// Notes that links lead to: <a href="#fn1">1</a> with <li id="fn1">:
+// linked_notes.c.
+void collect_linked_notes(struct collecting *now);
 
 #endif

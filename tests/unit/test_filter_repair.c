@@ -138,6 +138,24 @@ static bool is_figure(struct str text, size_t at)
     return u_isdigit((UChar32)utf8_next(text, &at));
 }
 
+// The bytes of a tag of HTML or of a character by number at `at`: no words.
+static size_t markup_at(struct str text, size_t at)
+{
+    struct str rest = str_slice(text, at, at + 400);
+    char second = rest.count > 1 ? rest.bytes[1] : 0;
+    bool entity = str_starts(rest, STR("&#"));
+    bool tag = rest.count > 1 && rest.bytes[0] == '<' &&
+               (second == '/' || second == '!' ||
+                u_isalpha((UChar32)(unsigned char)second));
+    size_t end = STR_NONE;
+    if (tag || entity)
+        end = str_find(rest, tag ? STR(">") : STR(";"));
+    bool address = end != STR_NONE && tag &&
+                   str_find(str_slice(rest, 0, end), STR("://")) != STR_NONE &&
+                   str_find(str_slice(rest, 0, end), STR(" ")) == STR_NONE;
+    return end == STR_NONE || address ? 0 : end + 1;
+}
+
 // Letters, marks and ZWNJ in a row, or digits in a row: a note's number may be
 // glued to a word.
 static void add_words(struct arena *arena, struct words *words, struct str text)
@@ -145,6 +163,10 @@ static void add_words(struct arena *arena, struct words *words, struct str text)
     for (size_t at = 0; at < text.count;) {
         if (str_starts(str_slice(text, at, text.count), STR("\\n")))
             at += 2; // in YAML
+        for (size_t skip; at < text.count && (skip = markup_at(text, at)) > 0;)
+            at += skip;
+        if (at >= text.count)
+            break;
         size_t start = at, end = at;
         while (
             at < text.count &&
@@ -154,7 +176,7 @@ static void add_words(struct arena *arena, struct words *words, struct str text)
         if (end > start)
             ARENA_PUSH(arena, words->items, words->count, words->capacity) =
                 str_slice(text, start, end);
-        at = at > end ? at : end;
+        at = end > start ? end : at;
     }
 }
 
@@ -193,11 +215,11 @@ static bool is_label(struct str word)
         "Imprint", "Responsible", "Disclaimer", "authors", "Authors", "عکس",
         "روی", "جلد", "و", "او", "for", "content",
         // of links and HTML notes
-        "http", "https", "mailto", "back", "id", "fn", "r", "ref", "href", "a",
-        "p", "b", "sup", "li", "ul", "ol", "em", "strong", "class", "div", "hr",
-        "footnote", "footnotes", "br",
+        "http", "https", "mailto", "nbsp", "back", "id", "fn", "r", "ref",
+        "href", "ftn", "ftnref", "ftnt", "a", "p", "b", "sup", "li", "ul", "ol",
+        "em", "strong", "class", "div", "hr", "footnote", "footnotes", "br",
         // marks of notes
-        "الف", "ب", "ـ"};
+        "الف", "ب", "ـ", "\uFE0E"};
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
         if (str_equal(word, str_of(labels[i])))
             return true;
@@ -226,6 +248,9 @@ static bool is_key(struct str word)
                                        "responsible",
                                        "disclaimer",
                                        "http",
+                                       "https",
+                                       "example", // of addresses in tags
+                                       "org",
                                        "n",
                                        "en",
                                        "de",
@@ -697,12 +722,21 @@ static void damage_at(struct buffer *out, struct str text, size_t at,
     size_t count = sizeof inserted / sizeof inserted[0];
     size_t end = at + 1;
     if (kind >= count) // a line goes
-        while (end < text.count && text.bytes[end] != '\n')
+        while (end < text.count && text.bytes[end] != '\n' &&
+               text.bytes[end] != '<')
             end++;
     buffer_clear(out);
     buffer_add(out, str_slice(text, 0, at));
     buffer_add_c(out, inserted[kind < count ? kind : 0]);
     buffer_add(out, str_slice(text, end, text.count));
+}
+
+// What is cut within a tag is no tag any more, and its attributes are words.
+static bool is_in_tag(struct str text, size_t at)
+{
+    while (at > 0 && text.bytes[at - 1] != '<' && text.bytes[at - 1] != '>')
+        at--;
+    return at > 0 && text.bytes[at - 1] == '<';
 }
 
 static struct str damaged(struct arena *arena, struct str text, uint32_t *state)
@@ -713,7 +747,7 @@ static struct str damaged(struct arena *arena, struct str text, uint32_t *state)
         while (at < text.count && text.bytes[at] != ' ' &&
                text.bytes[at] != '\n')
             at++;
-        if (at == text.count)
+        if (at == text.count || is_in_tag(text, at))
             continue;
         damage_at(&out, text, at, dice(state, 12));
         text = arena_str(arena, buffer_str(&out));
@@ -736,6 +770,7 @@ static size_t count_failures(const char *path, size_t times)
         // Letters may change in normalise, so words are counted after it.
         struct str before = repair(arena, text, STR(""), all_filters, 1).text;
         struct repaired got = repair(arena, text, STR(""), all_filters, 4);
+<<<<<<< HEAD
         failures += !same_words(name, before, got);
         struct repaired again =
             repair(arena, got.text, STR(""), all_filters, 4);
@@ -743,6 +778,11 @@ static size_t count_failures(const char *path, size_t times)
             print_error("%s: tidied again, it changes\n", name);
             failures++;
         }
+=======
+        if (!same_words(name, before, got) && ++failures && getenv("SHOW"))
+            print_error("%.*s\n-----\n%.*s\n", STR_ARG(text),
+                        STR_ARG(got.text));
+>>>>>>> 4757c06 (Notes that links lead to, as Word, LibreOffice, Google Docs, pandoc, PHP Markdown Extra, GitHub and EPUB write them, become notes of the text)
         arena_free(arena);
     }
     return failures;
