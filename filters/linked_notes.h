@@ -57,7 +57,22 @@ size_t link_from(const struct linking *linking, size_t offset);
 const struct block *block_of(const struct linking *linking, size_t end);
 
 bool tag_is(const struct tag *tag, const char *const *names);
+bool tag_named(const struct tag *tag, const char *name);
 struct str tag_attribute(struct str tag, struct str name);
+
+// Finds all tags and how they are nested, and all links to places of this text.
+void read_tags(struct linking *linking);
+void read_links(struct linking *linking);
+
+// The note that holds this byte; SIZE_MAX: none.
+size_t note_at(const struct linking *linking, size_t offset);
+// fn1, _ftn1, sdfootnote1sym, user-content-fn-1, cite_note-1
+bool is_note_id(struct str id);
+bool html_space(char c);
+bool html_name_byte(char c);
+
+// Replaces links by references and takes the notes to where notes stand.
+void write_linked_notes(struct linking *linking);
 
 // What a note of HTML says, as Markdown: paragraphs four columns in, but for
 // the first; lists and tables stay HTML.

@@ -15,8 +15,25 @@ struct marker {
     size_t first_heading; // its block
 };
 
+#define LINK_BYTES 200
+
+// "[\[1\]](#_ftnref1) A note": a link back to where the note is called.
+static bool begins_with_return(struct str text)
+{
+    struct str start = str_slice(text, 0, LINK_BYTES);
+    size_t target = str_find(start, STR("(#"));
+    size_t space = str_find(start, STR(" "));
+    return str_starts(start, STR("[")) && target < space &&
+           str_find(str_slice(start, target, space), STR("ref")) != STR_NONE;
+}
+
 static void mark_notes(struct marker *marker, struct old_notes notes)
 {
+    for (size_t i = 0; i < marker->blocks.count; i++)
+        if (marker->blocks.items[i].kind == BLOCK_PARAGRAPH &&
+            begins_with_return(
+                block_text(marker->text, &marker->blocks.items[i])))
+            marker->marks[i] = MARK_NOTE;
     for (size_t i = 0; i < notes.note_count; i++)
         marker->marks[notes.notes[i].block] = MARK_NOTE;
     for (size_t i = 0; i < notes.orphan_count; i++)
