@@ -60,7 +60,8 @@ static bool punctuation(uint32_t c)
 
 static bool is_arabic(uint32_t c)
 {
-    return (c >= 0x0600 && c <= 0x06FF) || (c >= 0x0750 && c <= 0x077F);
+    return u_isalpha((UChar32)c) &&
+           ((c >= 0x0600 && c <= 0x06FF) || (c >= 0x0750 && c <= 0x077F));
 }
 
 // ----- What opens and what closes -----
@@ -84,6 +85,22 @@ static void by_shape(const struct running *row, struct mark *mark)
     mark->closes = straight || !opens;
 }
 
+// Nothing opens before these.
+static bool closing_stop(uint32_t c)
+{
+    return c == ',' || c == ';' || c == ':' || c == '!' || c == '?' ||
+           c == ')' || c == ']' || c == '}' || c == 0x060C || c == 0x061B ||
+           c == 0x061F || c == 0x06D4;
+}
+
+// « and » with spaces inside: French ones say by their shape what they do.
+static bool shape_decides(const struct running *row, const struct mark *mark)
+{
+    struct quote_marks house = {{0}, {0}, false};
+    quote_marks_of(running_lang(row, mark->item), &house);
+    return house.spaced && mark->family >= GUILLEMET;
+}
+
 // A mark before a word opens, one after a word closes, as CommonMark tells it
 // of emphasis (section 6.2).
 static void find_sides(const struct running *row, struct mark *mark)
@@ -92,13 +109,13 @@ static void find_sides(const struct running *row, struct mark *mark)
              after = running_after(row, mark->item);
     bool space_before = running_is_space(before),
          space_after = running_is_space(after);
-    bool opens = !space_after &&
+    bool opens = !space_after && !closing_stop(after) &&
                  (!punctuation(after) || space_before || punctuation(before));
     bool closes = !space_before &&
                   (!punctuation(before) || space_after || punctuation(after));
     mark->opens = opens && !closes;
     mark->closes = closes && !opens;
-    if (opens == closes)
+    if (opens == closes || shape_decides(row, mark))
         by_shape(row, mark);
 }
 

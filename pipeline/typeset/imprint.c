@@ -135,18 +135,26 @@ static void stack_words(struct stack *stack, enum word label, struct str words)
 
 // ----- The three parts -----
 
-// Publisher, place; the year is in the copyright line or with the date.
+// A day or month in the words of the edition; a bare year stands on the cover
+// and in the copyright line.
+static struct str date_words(struct layout *layout, const struct date *date)
+{
+    return date->given && date->month > 0
+               ? date_long(layout->arena, layout->lang, *date)
+               : STR("");
+}
+
+// Publisher, place and the date, in both calendars where both are given.
 static void stack_publisher(struct stack *stack)
 {
     struct layout *layout = stack->layout;
     const struct metadata *meta = &layout->brief->meta;
     const struct text *pieces[] = {edition_text(layout, &meta->publisher),
                                    edition_text(layout, &meta->place)};
-    struct str date = {0};
-    // A bare year stands on the cover and in the copyright line.
-    if (meta->date.given && meta->date.month > 0)
-        date = date_long(layout->arena, layout->lang, meta->date);
-    if (pieces[0] == NULL && pieces[1] == NULL && date.count == 0)
+    struct str dates[] = {date_words(layout, &meta->date),
+                          date_words(layout, &meta->date_gregorian)};
+    if (pieces[0] == NULL && pieces[1] == NULL && dates[0].count == 0 &&
+        dates[1].count == 0)
         return;
     const struct style *style = style_in(stack, ROLE_IMPRINT);
     struct phrase_setting setting = stack_setting(stack, &style->text);
@@ -162,10 +170,13 @@ static void stack_publisher(struct stack *stack)
         first = false;
         add_text(layout, paragraph, pieces[i], &inlines);
     }
-    if (date.count > 0) {
+    for (size_t i = 0; i < 2; i++) {
+        if (dates[i].count == 0 || (i == 1 && str_equal(dates[0], dates[1])))
+            continue;
         if (!first)
             inline_write_words(paragraph, language_comma(layout), &inlines);
-        inline_write_words(paragraph, date, &inlines);
+        first = false;
+        inline_write_words(paragraph, dates[i], &inlines);
     }
     struct lines lines = end_phrase(layout, paragraph, &setting);
     stack_lines(stack, &lines, style);
@@ -191,10 +202,10 @@ static bool has_imprint(const struct metadata *meta)
 {
     bool any = meta->copyright.count > 0 || meta->licence.count > 0 ||
                meta->publisher.count > 0 || meta->place.count > 0 ||
-               meta->date.month > 0 || meta->edition_count > 0 ||
-               meta->issn.count > 0 || meta->isbn.count > 0 ||
-               meta->doi.count > 0 || meta->version.count > 0 ||
-               meta->updated.given;
+               meta->date.month > 0 || meta->date_gregorian.month > 0 ||
+               meta->edition_count > 0 || meta->issn.count > 0 ||
+               meta->isbn.count > 0 || meta->doi.count > 0 ||
+               meta->version.count > 0 || meta->updated.given;
     for (size_t i = 0; i < meta->organisation_count; i++)
         any |= meta->organisations[i].url.count > 0;
     return any;

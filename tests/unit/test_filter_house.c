@@ -3,6 +3,8 @@
 // a proof-reader would make of it, paragraphs parted by a line break.
 #include "trees.h"
 
+#include <unicode/uchar.h>
+
 struct case_of {
     const char *lang, *text, *expected;
 };
@@ -284,6 +286,117 @@ static void settings_are_words(void **state)
     assert_int_equal(house.of[HOUSE_DIGITS], 0);
 }
 
+// ----- Any text -----
+
+// Letters and digits of a text, each digit as its value: what no house style
+// may touch.
+static struct str kept_of(struct arena *arena, struct str text)
+{
+    char *out = arena_alloc(arena, text.count + 1);
+    size_t count = 0;
+    for (size_t offset = 0; offset < text.count;) {
+        uint32_t c = utf8_next(text, &offset);
+        int32_t digit = u_charDigitValue((UChar32)c);
+        if (digit >= 0)
+            out[count++] = (char)('0' + digit);
+        else if (u_isalpha((UChar32)c))
+            count += utf8_encode(c, out + count);
+    }
+    return (struct str){out, count};
+}
+
+static const char *const pieces[] = {
+    "\"", "'",  "“",  "”",    "‘",  "’",   "«",  "»", "‹",      "›",   "„",
+    "-",  "--", "–",  "—",    " ",  " ",   " ",  ".", ",",      "،",   "(",
+    ")",  "5",  "12", "1990", "۷",  "۱۲",  "٣",  "%", "٪",      "٫",   "+",
+    "a",  "bs", "o",  "آب",   "او", "ښه",  "да", "*", "\n",     "\n",  "{",
+    "}",  "/",  "@",  "km",   "ص",  "No.", "n",  "X", "\u200C", "10.", "'s",
+};
+
+static void any_text_keeps_its_words(void **state)
+{
+    static const char *const langs[] = {"en", "fa-AF", "ps", "ru", "fr",
+                                        "de", "ar",    "uz", "xx", "ur"};
+    uint64_t seed = 20261122;
+    for (size_t run = 0; run < 4000; run++) {
+        struct tree tree = tree_new(langs[run % COUNT(langs)], DIRECTION_LTR);
+        struct str text = STR("");
+        for (size_t i = 0; i < 4 + run % 40; i++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            text = arena_printf(tree.brief->arena, "%.*s%s", STR_ARG(text),
+                                pieces[(seed >> 33) % COUNT(pieces)]);
+        }
+        for (int i = HOUSE_QUOTES; i <= HOUSE_DASHES; i++)
+            tree.brief->meta.house.of[i] = HOUSE_ASKED;
+        add_words(&tree, arena_c_string(tree.brief->arena, text));
+        struct arena *arena = tree.brief->arena;
+        struct str before = kept_of(arena, node_plain(arena, tree.brief->body));
+        assert_true(typography(tree.brief, &tree.context));
+        brief_check(tree.brief);
+        struct str after = kept_of(arena, node_plain(arena, tree.brief->body));
+        if (!str_equal(before, after))
+            fail_msg("%s: %.*s", langs[run % COUNT(langs)], STR_ARG(text));
+        tree_free(&tree);
+    }
+}
+
+static uint64_t random_below(uint64_t *seed, uint64_t bound)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (*seed >> 33) % bound;
+}
+
+// A sentence that a person could write: quotations in each other, dashes,
+// ranges, numbers.
+static struct str sentence(struct arena *arena, uint64_t *seed, bool arabic,
+                           int depth)
+{
+    static const char *const words[2][6] = {
+        {"water", "the mirab's", "don't", "1990-2001", "5,000", "22%"},
+        {"آب", "می‌شود", "میرآب", "1990-2001", "5,000", "22%"}};
+    static const char *const quotes[][2] = {
+        {"\"", "\""}, {"“", "”"}, {"«", "»"}, {"'", "'"}};
+    static const char *const joints[] = {" ", " ", ", ", " - ", " -- ", " — "};
+    struct str out = STR("");
+    for (uint64_t i = 0, count = 1 + random_below(seed, 5); i < count; i++) {
+        const char *joint = i ? joints[random_below(seed, 6)] : "";
+        struct str part = str_of(words[arabic][random_below(seed, 6)]);
+        if (depth < 2 && random_below(seed, 3) == 0) {
+            size_t style = depth ? 3 : random_below(seed, 3);
+            struct str inner = sentence(arena, seed, arabic, depth + 1);
+            part = arena_printf(arena, "%s%.*s%s", quotes[style][0],
+                                STR_ARG(inner), quotes[style][1]);
+        }
+        out = arena_printf(arena, "%.*s%s%.*s", STR_ARG(out), joint,
+                           STR_ARG(part));
+    }
+    return out;
+}
+
+static void sentences_are_set_once(void **state)
+{
+    static const char *const langs[] = {"en", "fa-AF", "ps", "ru", "fr", "de"};
+    uint64_t seed = 20261123;
+    for (size_t run = 0; run < 3000; run++) {
+        const char *lang = langs[run % COUNT(langs)];
+        bool arabic = run % COUNT(langs) == 1 || run % COUNT(langs) == 2;
+        struct tree tree =
+            tree_new(lang, arabic ? DIRECTION_RTL : DIRECTION_LTR);
+        for (int i = HOUSE_QUOTES; i <= HOUSE_DASHES; i++)
+            tree.brief->meta.house.of[i] = HOUSE_ASKED;
+        struct str text = sentence(tree.brief->arena, &seed, arabic, 0);
+        add_words(&tree, arena_c_string(tree.brief->arena, text));
+        tree_run(&tree, typography);
+        struct str plain = node_plain(tree.brief->arena, tree.brief->body);
+        // Every straight quotation mark had a partner.
+        if (str_find(plain, STR("\"")) != STR_NONE ||
+            (!arabic && str_find(plain, STR("'")) != STR_NONE))
+            fail_msg("%s: %.*s\nbecame %.*s", lang, STR_ARG(text),
+                     STR_ARG(plain));
+        tree_free(&tree);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,6 +410,8 @@ int main(void)
         cmocka_unit_test(the_authors_stay_unless_asked),
         cmocka_unit_test(titles_follow_their_own_language),
         cmocka_unit_test(settings_are_words),
+        cmocka_unit_test(any_text_keeps_its_words),
+        cmocka_unit_test(sentences_are_set_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
