@@ -86,6 +86,7 @@ static void add_evidence(struct order_evidence *sum,
     sum->forward += more->forward;
     sum->backward += more->backward;
     sum->words += more->words;
+    sum->arabic += more->arabic;
     sum->backward_words += more->backward_words;
     sum->known_forward += more->known_forward;
     sum->known_backward += more->known_backward;
@@ -103,17 +104,15 @@ static void read_group(struct reversing *reversing, const struct block *block)
         while (end > start && text.bytes[end - 1] == ' ')
             end--;
         struct str line = str_slice(text, start, end);
-        if (!has_arabic(line))
+        if (start == end)
             continue;
         struct line_found found = {start, end, order_weigh(line)};
-        if (found.evidence.words == 0)
-            continue;
         add_evidence(&group.evidence, &found.evidence);
         ARENA_PUSH(reversing->now->arena, reversing->lines,
                    reversing->line_count, reversing->line_capacity) = found;
         group.count++;
     }
-    if (group.count > 0)
+    if (group.evidence.words > 0)
         ARENA_PUSH(reversing->now->arena, reversing->groups,
                    reversing->group_count, reversing->group_capacity) = group;
 }
@@ -131,15 +130,13 @@ enum {
     CERTAIN_WEIGHT = 6,
     CERTAIN_WORDS = 2,
     TELLING_WEIGHT = 3, // beside lines that are certain
-    DOUBTFUL_WEIGHT = 4,
-    TIMES = 4,
 };
 
 static bool is_reversed(const struct order_evidence *evidence)
 {
     return evidence->backward >= CERTAIN_WEIGHT &&
            evidence->backward_words >= CERTAIN_WORDS &&
-           evidence->forward * TIMES <= evidence->backward;
+           evidence->forward * ORDER_TIMES <= evidence->backward;
 }
 
 static void decide(struct reversing *reversing)
@@ -151,33 +148,55 @@ static void decide(struct reversing *reversing)
     }
 }
 
+static void add_words(const struct reversing *reversing,
+                      const struct group *group, struct buffer *words)
+{
+    for (size_t k = group->first; k < group->first + group->count; k++)
+        order_add_words(line_str(reversing, k), group->reversed, words);
+}
+
+static bool is_known_reversed(const struct reversing *reversing,
+                              struct group *group,
+                              const struct vocabulary *known)
+{
+    struct order_evidence *evidence = &group->evidence;
+    evidence->known_forward = evidence->known_backward = 0;
+    for (size_t k = group->first; k < group->first + group->count; k++)
+        order_weigh_words(line_str(reversing, k), known, evidence);
+    return evidence->known_forward == 0 &&
+           (evidence->backward >= TELLING_WEIGHT ||
+            (evidence->known_backward > 0 &&
+             evidence->known_backward * 3 >= evidence->words));
+}
+
 // Headings and other short lines have no such words. Where lines of the text
-// are reversed, they are known by the words of those.
+// are reversed, they are known by the words of those, and then others by
+// theirs.
+#define ROUNDS_MOST 6
+
 static void decide_by_words(struct reversing *reversing)
 {
     struct buffer words = {0};
     for (size_t i = 0; i < reversing->group_count; i++) {
         const struct group *group = &reversing->groups[i];
-        if (!group->reversed &&
-            group->evidence.forward <= TIMES * group->evidence.backward)
-            continue;
-        for (size_t k = group->first; k < group->first + group->count; k++)
-            order_add_words(line_str(reversing, k), group->reversed, &words);
+        if (group->reversed ||
+            group->evidence.forward > ORDER_TIMES * group->evidence.backward)
+            add_words(reversing, group, &words);
     }
-    struct vocabulary known =
-        vocabulary_of(reversing->now->arena, buffer_str(&words));
-    for (size_t i = 0; i < reversing->group_count; i++) {
-        struct group *group = &reversing->groups[i];
-        struct order_evidence *evidence = &group->evidence;
-        if (group->reversed || evidence->forward > 0)
-            continue;
-        group->reversed = evidence->backward >= TELLING_WEIGHT;
-        for (size_t k = group->first; k < group->first + group->count; k++)
-            order_weigh_words(line_str(reversing, k), &known, evidence);
-        group->reversed = evidence->known_forward == 0 &&
-                          (group->reversed ||
-                           (evidence->known_backward > 0 &&
-                            evidence->known_backward * 3 >= evidence->words));
+    size_t more = 1;
+    for (size_t round = 0; round < ROUNDS_MOST && more > 0; round++) {
+        struct vocabulary known =
+            vocabulary_of(reversing->now->arena, buffer_str(&words));
+        more = 0;
+        for (size_t i = 0; i < reversing->group_count; i++) {
+            struct group *group = &reversing->groups[i];
+            if (group->reversed || group->evidence.forward > 0)
+                continue;
+            group->reversed = is_known_reversed(reversing, group, &known);
+            more += group->reversed;
+            if (group->reversed)
+                add_words(reversing, group, &words);
+        }
     }
     buffer_release(&words);
 }
@@ -216,18 +235,22 @@ static bool may_be_several(struct str line)
     return line.count > LONGEST_LINE;
 }
 
+enum { ARABIC_LETTERS = 2 };
+
 // All lines of the group, or none; false: none.
 static bool turn_group(struct reversing *reversing, const struct group *group)
 {
     struct arena *arena = reversing->now->arena;
     struct str *turned = ARENA_ARRAY(arena, struct str, group->count);
+    struct turning turning = reversing->turning;
+    turning.arabic = group->evidence.arabic >= ARABIC_LETTERS;
     for (size_t i = 0; i < group->count; i++) {
         const struct line_found *found = &reversing->lines[group->first + i];
         struct str line = line_str(reversing, group->first + i);
         if (found->evidence.forward > found->evidence.backward ||
             may_be_several(line))
             return false;
-        turned[i] = turning_apply(&reversing->turning, arena, line);
+        turned[i] = turning_apply(&turning, arena, line);
         if (turned[i].count == 0)
             return false;
     }
@@ -265,8 +288,8 @@ static void report(const struct reversing *reversing, const struct group *group,
 static bool looks_reversed(const struct reversing *reversing,
                            const struct order_evidence *evidence)
 {
-    return evidence->forward * TIMES <= evidence->backward &&
-           (evidence->backward >= DOUBTFUL_WEIGHT ||
+    return evidence->forward * ORDER_TIMES <= evidence->backward &&
+           (evidence->backward >= ORDER_DOUBTFUL ||
             (reversing->reversed > 0 && evidence->known_forward == 0 &&
              evidence->forward == 0));
 }

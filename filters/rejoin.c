@@ -7,6 +7,7 @@
 #include "old_notes.h"
 #include "page_marks.h"
 #include "paragraph_ends.h"
+#include "reversed.h"
 #include "vocabulary.h"
 
 struct rejoining {
@@ -155,6 +156,12 @@ static void join(struct rejoining *now, size_t first, size_t second)
     report(now, MESSAGE_joined, first, second);
 }
 
+// Its first words stand last: they say nothing about what follows.
+static bool is_reversed(const struct rejoining *now, size_t index)
+{
+    return order_is_doubtful(block_str(now->text, &now->blocks.items[index]));
+}
+
 // Follows a paragraph over as many cuts as it has; answers the first block
 // that was not looked at.
 static size_t follow(struct rejoining *now, size_t start)
@@ -173,6 +180,9 @@ static size_t follow(struct rejoining *now, size_t start)
             cut_between(block_str(now->text, &now->blocks.items[last]),
                         block_str(now->text, &now->blocks.items[next]),
                         (struct setting){page, last != start, now->extracted});
+        if (cut == CUT_CERTAIN &&
+            (is_reversed(now, last) || is_reversed(now, next)))
+            break;
         if (cut == CUT_DOUBTFUL && !now->notes_alone)
             report(now, MESSAGE_join_doubtful, last, next);
         if (cut != CUT_CERTAIN)

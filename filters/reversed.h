@@ -18,10 +18,17 @@ struct order_evidence {
     int forward, backward;
     // Words with Arabic letters, and those that speak for reversal.
     size_t words, backward_words;
-    // Words of the document, see weigh_words.
+    size_t arabic; // letters that say it is Arabic
+    // Words of the document, see order_weigh_words.
     size_t known_forward, known_backward;
 };
+// The sum of weights (two or three a word) from which a text is doubtful, and
+// how many times what speaks for its order that must be.
+enum { ORDER_DOUBTFUL = 4, ORDER_TIMES = 4 };
 struct order_evidence order_weigh(struct str line);
+
+// Does a text look reversed, which normalise has then reported?
+bool order_is_doubtful(struct str text);
 
 // How the words of a line are known in a vocabulary of words in their order.
 void order_weigh_words(struct str line, const struct vocabulary *known,
@@ -33,9 +40,10 @@ void order_add_words(struct str line, bool turned, struct buffer *words);
 
 // What the lines of a document say of how they were reversed.
 struct turning {
-    // Is lam-alef two letters, reversed like all (then ال is seen, which was
-    // لا), or one that has kept its order?
-    size_t lam_alef_letters, lam_alef_whole;
+    // لا seen as ال: each letter was reversed by itself. Elsewhere they were
+    // one glyph that has kept their order.
+    size_t lam_alef_letters;
+    bool arabic; // the lines at hand: لا at the end of a word is the article
     // Do vowel marks stand before their letters, reversed like all?
     size_t marks_before, marks_behind;
     // Are brackets those of the page, so that each has to be mirrored?

@@ -14,7 +14,7 @@ static const struct frequent {
     int weight;
 } frequent[] = {
 #define WORD(word, weight) {{word, sizeof(word) - 1}, weight},
-#define LAM_ALEF(stem)
+#define LAM_ALEF(word)
 #include "reversed.def"
 #undef WORD
 #undef LAM_ALEF
@@ -171,25 +171,39 @@ static enum shape shape_of(uint32_t c)
     return SHAPE_NONE;
 }
 
-// In the order of reading a final shape follows what joins to it, and
-// something follows an initial one that joins to it.
+static bool joins_next(enum shape shape)
+{
+    return shape == SHAPE_INITIAL || shape == SHAPE_MEDIAL;
+}
+
+static bool joins_previous(enum shape shape)
+{
+    return shape == SHAPE_FINAL || shape == SHAPE_MEDIAL;
+}
+
+// How often a shape joins to a neighbour that does not join to it, or to none.
+static size_t unjoined(const struct shown *word, bool turned)
+{
+    size_t faults = 0;
+    enum shape before = SHAPE_ALONE;
+    for (size_t i = 0; i <= word->count; i++) {
+        enum shape shape = SHAPE_ALONE;
+        if (i < word->count)
+            shape = shape_of(word->letters[turned ? word->count - 1 - i : i]);
+        if (shape != SHAPE_NONE && before != SHAPE_NONE)
+            faults += joins_next(before) != joins_previous(shape);
+        before = shape;
+    }
+    return faults;
+}
+
 static void weigh_shapes(const struct shown *word,
                          struct order_evidence *evidence)
 {
-    int forward = 0, backward = 0;
-    for (size_t i = 0; i + 1 < word->count; i++) {
-        enum shape first = shape_of(word->letters[i]);
-        enum shape second = shape_of(word->letters[i + 1]);
-        forward += (first == SHAPE_INITIAL &&
-                    (second == SHAPE_MEDIAL || second == SHAPE_FINAL)) ||
-                   (first == SHAPE_MEDIAL && second == SHAPE_FINAL);
-        backward += ((first == SHAPE_MEDIAL || first == SHAPE_FINAL) &&
-                     second == SHAPE_INITIAL) ||
-                    (first == SHAPE_FINAL && second == SHAPE_MEDIAL);
-    }
-    evidence->forward += forward > 0 ? 2 : 0;
-    evidence->backward += backward > 0 ? 2 : 0;
-    evidence->backward_words += backward > 0;
+    size_t forward = unjoined(word, true), backward = unjoined(word, false);
+    evidence->forward += backward == 0 && forward > 0 ? 2 : 0;
+    evidence->backward += forward == 0 && backward > 0 ? 2 : 0;
+    evidence->backward_words += forward == 0 && backward > 0;
 }
 
 static void weigh_ends(const struct shown *word,
@@ -236,6 +250,13 @@ static void weigh_stops(struct str line, struct order_evidence *evidence)
 
 // ----- A line -----
 
+// Letters that are frequent in Arabic and rare in the others: teh marbuta, alef
+// with hamza.
+static bool is_of_arabic(uint32_t c)
+{
+    return c == 0x629 || c == 0x623 || c == 0x625;
+}
+
 struct order_evidence order_weigh(struct str line)
 {
     struct order_evidence evidence = {0};
@@ -246,6 +267,8 @@ struct order_evidence order_weigh(struct str line)
         evidence.words++;
         if (word.count == 0 || word.long_one)
             continue;
+        for (size_t i = 0; i < word.count; i++)
+            evidence.arabic += is_of_arabic(word.letters[i]);
         weigh_shapes(&word, &evidence);
         weigh_ends(&word, &evidence);
         if (word.count < 2 || word.count > 9)
@@ -259,6 +282,13 @@ struct order_evidence order_weigh(struct str line)
     if (evidence.words > 0)
         weigh_stops(line, &evidence);
     return evidence;
+}
+
+bool order_is_doubtful(struct str text)
+{
+    struct order_evidence evidence = order_weigh(text);
+    return evidence.backward >= ORDER_DOUBTFUL &&
+           evidence.forward * ORDER_TIMES <= evidence.backward;
 }
 
 // Short words may be others backwards, see reversed.def.

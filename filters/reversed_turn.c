@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-static const struct str lam_alef_stems[] = {
+static const struct str lam_alef_words[] = {
 #define WORD(word, weight)
-#define LAM_ALEF(stem) {stem, sizeof(stem) - 1},
+#define LAM_ALEF(word) {word, sizeof(word) - 1},
 #include "reversed.def"
 #undef WORD
 #undef LAM_ALEF
@@ -110,14 +110,31 @@ static struct units units_of(struct arena *arena, struct str line)
 
 // ----- Learning -----
 
+static uint32_t letter_at(const struct units *units, size_t i)
+{
+    return i < units->count && units->items[i].class == UNIT_RIGHT
+               ? units->items[i].c
+               : 0;
+}
+
+// The letter that a mark is usual on: hamza on heh, fathatan on alef.
+static bool suits(uint32_t mark, uint32_t letter)
+{
+    return mark == 0x654 ? letter == 0x647 || letter == 0x6C1 || letter == 0x6D5
+                         : mark == 0x64B && letter == 0x627;
+}
+
 static void learn_mark(struct turning *turning, const struct units *units,
                        size_t i)
 {
-    bool first = i == 0 || units->items[i - 1].class == UNIT_NEUTRAL;
-    bool last =
-        i + 1 == units->count || units->items[i + 1].class == UNIT_NEUTRAL;
-    turning->marks_before += first;
-    turning->marks_behind += last && !first;
+    uint32_t before = letter_at(units, i - 1), behind = letter_at(units, i + 1);
+    uint32_t mark = units->items[i].c;
+    bool stands_before =
+        !before || (suits(mark, behind) && !suits(mark, before));
+    bool stands_behind =
+        !behind || (suits(mark, before) && !suits(mark, behind));
+    turning->marks_before += stands_before && !stands_behind;
+    turning->marks_behind += stands_behind && !stands_before;
 }
 
 static bool opens(uint32_t c)
@@ -180,32 +197,42 @@ static struct str word_around(const struct units *units, struct str line,
     return buffer_str(out);
 }
 
-static bool has_stem(struct str word)
+static bool is_listed(struct str word)
 {
-    for (size_t i = 0; i < COUNT(lam_alef_stems); i++)
-        if (str_starts(word, lam_alef_stems[i]))
+    for (size_t i = 0; i < COUNT(lam_alef_words); i++)
+        if (str_equal(word, lam_alef_words[i]))
             return true;
     return false;
 }
 
-static void learn_lam_alef(struct turning *turning, const struct units *units,
-                           struct str line, size_t i, struct buffer *word)
+// لا with each letter by itself is seen as ال. But what is seen as لا may have
+// been that, in one piece, or ال; unless only one of the two is a word.
+enum { ARTICLE_WORD = 5 };
+enum lam_alef { LAM_ALEF_UNKNOWN, LAM_ALEF_WHOLE, LAM_ALEF_LETTERS };
+
+static enum lam_alef lam_alef_at(const struct units *units, struct str line,
+                                 size_t i, bool arabic, struct buffer *word)
 {
-    uint32_t c = units->items[i].c, next = units->items[i + 1].c;
-    if (is_alef(c) && is_lam(next)) // لا, each letter by itself
-        turning->lam_alef_letters += 2;
-    if (!is_lam(c) || !is_alef(next))
-        return;
-    bool letters = has_stem(word_around(units, line, i, false, word));
-    bool whole = has_stem(word_around(units, line, i, true, word));
-    turning->lam_alef_letters += letters && !whole;
-    turning->lam_alef_whole += whole && !letters;
+    bool letters = is_listed(word_around(units, line, i, false, word));
+    bool whole = is_listed(word_around(units, line, i, true, word));
+    bool article = arabic && utf8_count(buffer_str(word)) >= ARTICLE_WORD &&
+                   letter_at(units, i + 2) == 0;
+    if (letters == whole && !whole && article)
+        return LAM_ALEF_LETTERS;
+    return letters == whole ? LAM_ALEF_UNKNOWN
+           : whole          ? LAM_ALEF_WHOLE
+                            : LAM_ALEF_LETTERS;
+}
+
+static bool is_lam_alef(const struct units *units, size_t i)
+{
+    return i + 1 < units->count && is_lam(units->items[i].c) &&
+           is_alef(units->items[i + 1].c);
 }
 
 void turning_learn(struct turning *turning, struct str line)
 {
     struct arena *arena = arena_new();
-    struct buffer word = {0};
     struct units units = units_of(arena, line);
     for (size_t i = 0; i < units.count; i++) {
         uint32_t c = units.items[i].c;
@@ -214,9 +241,9 @@ void turning_learn(struct turning *turning, struct str line)
         else if ((opens(c) || closes(c)) && units.items[i].class != UNIT_WHOLE)
             learn_bracket(turning, &units, i);
         else if (i + 1 < units.count)
-            learn_lam_alef(turning, &units, line, i, &word);
+            turning->lam_alef_letters +=
+                is_alef(c) && is_lam(units.items[i + 1].c);
     }
-    buffer_release(&word);
     arena_free(arena);
 }
 
@@ -347,12 +374,20 @@ static void join_marks(struct units *units, const struct turning *turning)
     }
 }
 
-static void join_lam_alef(struct units *units, const struct turning *turning)
+static void join_lam_alef(struct units *units, const struct turning *turning,
+                          struct str line)
 {
-    for (size_t i = 0; i + 1 < units->count; i++)
-        if (is_lam(units->items[i].c) && is_alef(units->items[i + 1].c) &&
-            turning->lam_alef_letters <= turning->lam_alef_whole)
-            units->certain = false;
+    struct buffer word = {0};
+    bool known = turning->lam_alef_letters > 0;
+    for (size_t i = 0; i < units->count && !known; i++) {
+        enum lam_alef kind =
+            is_lam_alef(units, i)
+                ? lam_alef_at(units, line, i, turning->arabic, &word)
+                : LAM_ALEF_LETTERS;
+        units->items[i].run = units->items[i].run || kind == LAM_ALEF_WHOLE;
+        units->certain = units->certain && kind != LAM_ALEF_UNKNOWN;
+    }
+    buffer_release(&word);
 }
 
 static uint32_t mirrored(uint32_t c)
@@ -383,7 +418,7 @@ struct str turning_apply(const struct turning *turning, struct arena *arena,
 {
     struct units units = units_of(arena, line);
     join_marks(&units, turning);
-    join_lam_alef(&units, turning);
+    join_lam_alef(&units, turning, line);
     find_runs(&units);
     bool mirror = turning->brackets_seen > turning->brackets_meant;
     if (turning->brackets_seen == turning->brackets_meant &&

@@ -205,6 +205,56 @@ static bool twice_is_once(const struct trial *trial)
     return false;
 }
 
+static bool has_forms(struct str text)
+{
+    for (size_t at = 0; at < text.count;) {
+        uint32_t c = utf8_next(text, &at);
+        if (c >= 0xFB50 && c <= 0xFEFC)
+            return true;
+    }
+    return false;
+}
+
+static struct str next_block(struct str text, size_t *at)
+{
+    struct str rest = str_slice(text, *at, text.count);
+    size_t end = str_find(rest, STR("\n\n"));
+    end = end == STR_NONE ? rest.count : end;
+    *at += end + 2;
+    return str_slice(rest, 0, end);
+}
+
+static bool is_paragraph(const struct trial *trial, struct str block)
+{
+    size_t offset = 0;
+    return block.count > 0 && is_letter(utf8_next(block, &offset)) &&
+           words_between(block, 0, block.count) >= 20 &&
+           !has_block(trial->bytes, block);
+}
+
+// Block for block, as it was or as it was damaged. Repairs of a letter count
+// for no damage: shapes of letters go in what is not turned, too.
+static bool is_turned_or_left(const struct trial *trial)
+{
+    bool all = trial->damage->fate == FATE_TURNED;
+    size_t was = 0, is = 0, hurt = 0;
+    while (was < trial->hurt->expected.count) {
+        struct str wanted = next_block(trial->hurt->expected, &was);
+        struct str got = next_block(trial->tidied.text, &is);
+        struct str before = next_block(trial->bytes, &hurt);
+        if (str_equal(got, wanted))
+            continue;
+        bool left = str_equal(got, before) ||
+                    has_forms(before); // whose letters are repaired
+        if (left && !(all && is_paragraph(trial, wanted)))
+            continue;
+        failed(trial, left ? "a paragraph is not turned" : "turned wrongly");
+        show_difference(got, wanted);
+        return false;
+    }
+    return true;
+}
+
 static bool judge(struct trial *trial)
 {
     trial->tidied = tidy(trial->hurt->arena, trial->bytes, trial->hurt->from);
@@ -214,6 +264,11 @@ static bool judge(struct trial *trial)
     case FATE_REPAIRED:
     case FATE_REFUSED:
         if (!is_repaired(trial))
+            return false;
+        break;
+    case FATE_TURNED:
+    case FATE_LEFT:
+        if (!is_turned_or_left(trial))
             return false;
         break;
     case FATE_WORDS:
@@ -292,6 +347,8 @@ int main(int count, char **arguments)
         run_table(arguments[i], letter_damages, letter_damage_count, rounds,
                   &counts);
         run_table(arguments[i], page_damages, page_damage_count, rounds,
+                  &counts);
+        run_table(arguments[i], reversed_damages, reversed_damage_count, rounds,
                   &counts);
     }
     if (counts.failed == 0)

@@ -69,6 +69,10 @@ enum fate {
     FATE_WORDS,
     // As FATE_REPAIRED, or refused with an error: but never something else.
     FATE_REFUSED,
+    // Each block is what it was, or as it was damaged; plain paragraphs of
+    // twenty words are what they were. The last condition not for FATE_LEFT.
+    FATE_TURNED,
+    FATE_LEFT,
 };
 
 struct hurt {
@@ -92,8 +96,10 @@ struct damage {
 };
 
 // Letters, spaces, encodings: damage_letters.c. Pages, notes: damage_pages.c.
-extern const struct damage letter_damages[], page_damages[];
-extern const size_t letter_damage_count, page_damage_count;
+// Lines in the order of the page: damage_reversed.c.
+extern const struct damage letter_damages[], page_damages[], reversed_damages[];
+extern const size_t letter_damage_count, page_damage_count,
+    reversed_damage_count;
 
 // The damaged text so far, of damages that look at the text character by
 // character.
