@@ -62,7 +62,8 @@ struct search {
     const struct paragraph *paragraph;
     const struct measure_style *m;
     const struct breakpoints *breaks;
-    struct arena *arena;
+    struct arena *arena; // of what is chosen
+    struct arena *work;  // of the search itself
     int32_t tolerance; // of ratios; RATIO_ANY: the last attempt
     struct way *nodes;
     size_t node_count, node_capacity;
@@ -280,7 +281,7 @@ static void try_active(struct search *s, size_t to)
 
 static void open_node(struct search *s, struct way node)
 {
-    ARENA_PUSH(s->arena, s->nodes, s->node_count, s->node_capacity) = node;
+    ARENA_PUSH(s->work, s->nodes, s->node_count, s->node_capacity) = node;
     if (s->active_count == ACTIVE_MOST) {
         memmove(s->active, s->active + 1,
                 (ACTIVE_MOST - 1) * sizeof *s->active);
@@ -373,7 +374,9 @@ static struct search *search_new(const struct paragraph *paragraph,
                                  const struct breakpoints *breaks,
                                  struct arena *arena)
 {
-    struct search *s = ARENA_NEW(arena, struct search);
+    struct arena *work = arena_new();
+    struct search *s = ARENA_NEW(work, struct search);
+    s->work = work;
     s->paragraph = paragraph;
     s->m = m;
     s->breaks = breaks;
@@ -391,7 +394,10 @@ struct chosen choose_breaks(const struct paragraph *paragraph,
 {
     struct search *s = search_new(paragraph, m, breaks, arena);
     struct chosen chosen = total_fit(s, RATIO_ONE);
-    return chosen.count ? chosen : total_fit(s, RATIO_ANY);
+    if (!chosen.count)
+        chosen = total_fit(s, RATIO_ANY);
+    arena_free(s->work);
+    return chosen;
 }
 
 // ----- Ragged -----
@@ -466,5 +472,7 @@ struct chosen choose_ragged(const struct paragraph *paragraph,
     open_node(s, (struct way){0, SIZE_MAX, 0, 0, 0});
     for (size_t to = 1; to < breaks->count; to++)
         ragged_step(s, to);
-    return trace_back(s, best_active(s));
+    struct chosen chosen = trace_back(s, best_active(s));
+    arena_free(s->work);
+    return chosen;
 }
