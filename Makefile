@@ -101,6 +101,11 @@ $(BUILD)/tests/fuzz: tests/fuzz/fuzz.c $(LIBRARY)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
+$(BUILD)/tests/words: tests/commonmark/words.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
+
 PROPERTY := $(wildcard tests/property/*.c)
 
 $(BUILD)/tests/property: $(PROPERTY) tests/property/property.h $(LIBRARY)
