@@ -21,6 +21,10 @@ enum {
     LIMIT_SEARCH = 4096,
     // Columns of a table: cmark-gfm fills each short row up to this width.
     LIMIT_COLUMNS = 200,
+    // Columns or rows that a cell of HTML takes, and the empty cells that are
+    // made for them in one file.
+    LIMIT_SPAN = 100,
+    LIMIT_EMPTY_CELLS = 20000,
 };
 
 // A picture's file, and its pixels once it is unpacked: A4 in 600 dpi has 35

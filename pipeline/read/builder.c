@@ -76,7 +76,9 @@ static bool fits(struct builder *builder, const struct node *node)
 {
     size_t depth = 0;
     const struct node *inside = builder_inside(builder);
-    if (node->kind == NODE_ITEM && inside->kind != NODE_LIST)
+    if ((node->kind == NODE_ITEM && inside->kind != NODE_LIST) ||
+        (node->kind == NODE_ROW && inside->kind != NODE_TABLE) ||
+        (node->kind == NODE_CELL && inside->kind != NODE_ROW))
         return false;
     if (!is_nesting(node->kind))
         return true;
@@ -130,7 +132,12 @@ static void unwrap_span(struct builder *builder, struct open *open)
 
 static void trim_end(struct node *paragraph)
 {
-    while (paragraph->last && paragraph->last->kind == NODE_TEXT) {
+    while (paragraph->last && (paragraph->last->kind == NODE_TEXT ||
+                               paragraph->last->kind == NODE_LINE_BREAK)) {
+        if (paragraph->last->kind == NODE_LINE_BREAK) {
+            node_unlink(paragraph->last);
+            continue;
+        }
         struct str *text = &paragraph->last->as.text.text;
         while (text->count && text->bytes[text->count - 1] == ' ')
             text->count--;
@@ -172,7 +179,11 @@ static void close_last(struct builder *builder)
         kind_facts[node->kind].holds == HOLDS_INLINES)
         trim_end(node);
     span_children(node);
-    if (!node->first && open.by != OPENED_BY_MARKDOWN)
+    if (open.by == OPENED_BY_MARKDOWN)
+        return;
+    if (node->kind == NODE_TABLE)
+        html_table_finish(builder->reader, node);
+    else if (!node->first && node->kind != NODE_CELL)
         node_unlink(node);
 }
 
@@ -204,18 +215,31 @@ static void push_new(struct builder *builder, enum kind kind)
                                         .at = at});
 }
 
-bool builder_want_blocks(struct builder *builder)
+// What a list, a table or a row holds is items, rows or cells, said or unsaid.
+static void want_inside(struct builder *builder)
 {
-    size_t i = builder->open_count;
     if (builder_inside(builder)->kind == NODE_LIST)
         push_new(builder, NODE_ITEM);
+    if (builder_inside(builder)->kind == NODE_TABLE)
+        push_new(builder, NODE_ROW);
+    if (builder_inside(builder)->kind == NODE_ROW)
+        push_new(builder, NODE_CELL);
+}
+
+bool builder_want_blocks(struct builder *builder)
+{
+    want_inside(builder);
     if (builder_holds(builder) == HOLDS_BLOCKS)
         return true;
-    // Below everything that holds inlines and was not opened by cmark.
+    size_t i = builder->open_count;
+    // Below everything that holds inlines and was not opened by cmark; the
+    // blocks of a cell are lines of it.
     while (i > 0 && builder->open[i - 1].by != OPENED_BY_MARKDOWN) {
         struct node *outer =
             i >= 2 ? builder->open[i - 2].inside : builder->root;
         i--;
+        if (outer->kind == NODE_TABLE || outer->kind == NODE_ROW)
+            return false;
         if (kind_facts[outer->kind].holds == HOLDS_BLOCKS) {
             builder_close(builder, i);
             return true;
@@ -226,11 +250,18 @@ bool builder_want_blocks(struct builder *builder)
 
 void builder_want_inlines(struct builder *builder)
 {
-    if (builder_holds(builder) != HOLDS_BLOCKS)
-        return;
-    if (builder_inside(builder)->kind == NODE_LIST)
-        push_new(builder, NODE_ITEM);
-    push_new(builder, NODE_PARAGRAPH);
+    want_inside(builder);
+    if (builder_holds(builder) == HOLDS_BLOCKS)
+        push_new(builder, NODE_PARAGRAPH);
+}
+
+void builder_break(struct builder *builder, struct place at)
+{
+    struct node *inside = builder_inside(builder);
+    if (inside->last && inside->last->kind != NODE_LINE_BREAK &&
+        inside->last->kind != NODE_SOFT_BREAK)
+        node_append(inside,
+                    node_new(builder->reader->arena, NODE_LINE_BREAK, at));
 }
 
 // ----- Text and places -----

@@ -60,6 +60,9 @@ size_t builder_find(const struct builder *builder, enum opener by,
 bool builder_want_blocks(struct builder *builder);
 void builder_want_inlines(struct builder *builder);
 
+// A break after what stands before it in the line, if anything does.
+void builder_break(struct builder *builder, struct place at);
+
 // Text at the end of what is open.
 void builder_text(struct builder *builder, struct str text, struct place at);
 
@@ -88,6 +91,9 @@ void html_unclosed(struct builder *builder, struct open *open);
 // Puts a figure in the place of a code block ```chart that makes a chart; else
 // it stays and what is wrong is reported. See chart.c.
 void chart_read(struct builder *builder, struct node *code);
+
+// A table of HTML at its end: as many cells in each row, and its alignments.
+void html_table_finish(struct reader *reader, struct node *table);
 
 // Safe to link to? Cleans and answers the URL, or the empty str.
 struct str link_check(struct reader *reader, struct str url, struct place at);

@@ -73,14 +73,27 @@ static struct node *append_block(struct builder *builder, enum kind kind,
     return node;
 }
 
+static struct node *append_inline(struct builder *builder, enum kind kind,
+                                  struct place at)
+{
+    struct node *node = node_new(builder->reader->arena, kind, at);
+    builder_want_inlines(builder);
+    node_append(builder_inside(builder), node);
+    return node;
+}
+
 static void code_block(struct builder *builder, cmark_node *block)
 {
     struct place at = block_place(builder, block);
     struct node *node = append_block(builder, NODE_CODE_BLOCK, at);
     struct arena *arena = builder->reader->arena;
-    if (!node)
-        return;
     struct str text = literal_of(builder, block);
+    if (!node) { // in a cell of HTML
+        node = append_inline(builder, NODE_CODE, at);
+        node->as.text.text =
+            arena_str(arena, clean_text(arena, str_trim(text), NULL));
+        return;
+    }
     struct str info = markup_restore(builder->reader, builder->piece,
                                      str_of(cmark_node_get_fence_info(block)));
     node->as.code_block.text = arena_str(arena, clean_text(arena, text, NULL));
@@ -182,24 +195,17 @@ static void enter_block(struct builder *builder, cmark_node *block)
         if (kind != NODE_ITEM && kind != NODE_ROW && kind != NODE_CELL &&
             !builder_want_blocks(builder))
             node = NULL;
+        if (!node && builder_holds(builder) == HOLDS_INLINES)
+            builder_break(builder, builder_here(builder));
     }
     builder_push(builder, (struct open){.by = OPENED_BY_MARKDOWN,
                                         .node = node,
                                         .at = builder_here(builder)});
-    if (node && kind == NODE_CELL)
+    if (node && kind == NODE_CELL && node->parent)
         set_cell_alignment(node);
 }
 
 // ----- Inlines -----
-
-static struct node *append_inline(struct builder *builder, enum kind kind,
-                                  struct place at)
-{
-    struct node *node = node_new(builder->reader->arena, kind, at);
-    builder_want_inlines(builder);
-    node_append(builder_inside(builder), node);
-    return node;
-}
 
 static void text_event(struct builder *builder, struct str text)
 {

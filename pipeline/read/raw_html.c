@@ -5,109 +5,19 @@
 // between them, so there is no document for an HTML parser to parse. Tags are
 // events for the builder, as Markdown's own are. A tag that is not known stays
 // text. What is active (scripts, frames, forms) is left out with a message.
-#include "builder.h"
-#include "html_token.h"
+#include "html_tags.h"
 
 #include "brief_limits.h"
+#include "buffer.h"
+#include "language.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum tag_role {
-    TAG_INLINE,
-    TAG_LINK,
-    TAG_CODE,
-    TAG_IMAGE,
-    TAG_LINE_BREAK,
-    TAG_RULE,
-    TAG_BLOCK,     // its kind holds blocks
-    TAG_DIVISION,  // a box or division by its attributes, or nothing
-    TAG_PARAGRAPH, // its kind holds inlines
-    TAG_HEADING,
-    TAG_ITEM,
-    TAG_UNSAFE,     // the tag is left out
-    TAG_UNSAFE_TEXT // with all up to its end tag
-};
-
-static const struct tag {
-    const char *name;
-    enum tag_role role;
-    enum kind kind;
-} tags[] = {
-    {"a", TAG_LINK, NODE_LINK},
-    {"applet", TAG_UNSAFE, NODE_SPAN},
-    {"article", TAG_DIVISION, NODE_DIVISION},
-    {"aside", TAG_DIVISION, NODE_DIVISION},
-    {"audio", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"b", TAG_INLINE, NODE_STRONG},
-    {"base", TAG_UNSAFE, NODE_SPAN},
-    {"bdi", TAG_INLINE, NODE_SPAN},
-    {"blockquote", TAG_BLOCK, NODE_QUOTE},
-    {"br", TAG_LINE_BREAK, NODE_LINE_BREAK},
-    {"button", TAG_UNSAFE, NODE_SPAN},
-    {"canvas", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"cite", TAG_INLINE, NODE_EMPHASIS},
-    {"code", TAG_CODE, NODE_SPAN},
-    {"del", TAG_INLINE, NODE_STRIKE},
-    {"div", TAG_DIVISION, NODE_DIVISION},
-    {"em", TAG_INLINE, NODE_EMPHASIS},
-    {"embed", TAG_UNSAFE, NODE_SPAN},
-    {"figcaption", TAG_PARAGRAPH, NODE_CAPTION},
-    {"figure", TAG_BLOCK, NODE_FIGURE},
-    {"form", TAG_UNSAFE, NODE_SPAN},
-    {"frame", TAG_UNSAFE, NODE_SPAN},
-    {"frameset", TAG_UNSAFE, NODE_SPAN},
-    {"h1", TAG_HEADING, NODE_HEADING},
-    {"h2", TAG_HEADING, NODE_HEADING},
-    {"h3", TAG_HEADING, NODE_HEADING},
-    {"h4", TAG_HEADING, NODE_HEADING},
-    {"h5", TAG_HEADING, NODE_HEADING},
-    {"h6", TAG_HEADING, NODE_HEADING},
-    {"hr", TAG_RULE, NODE_RULE},
-    {"i", TAG_INLINE, NODE_EMPHASIS},
-    {"iframe", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"img", TAG_IMAGE, NODE_IMAGE},
-    {"input", TAG_UNSAFE, NODE_SPAN},
-    {"kbd", TAG_CODE, NODE_SPAN},
-    {"li", TAG_ITEM, NODE_ITEM},
-    {"link", TAG_UNSAFE, NODE_SPAN},
-    {"math", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"meta", TAG_UNSAFE, NODE_SPAN},
-    {"noembed", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"noframes", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"object", TAG_UNSAFE, NODE_SPAN},
-    {"ol", TAG_BLOCK, NODE_LIST},
-    {"p", TAG_PARAGRAPH, NODE_PARAGRAPH},
-    {"param", TAG_UNSAFE, NODE_SPAN},
-    {"s", TAG_INLINE, NODE_STRIKE},
-    {"script", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"section", TAG_DIVISION, NODE_DIVISION},
-    {"select", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"source", TAG_UNSAFE, NODE_SPAN},
-    {"span", TAG_INLINE, NODE_SPAN},
-    {"strong", TAG_INLINE, NODE_STRONG},
-    {"style", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"sub", TAG_INLINE, NODE_SUBSCRIPT},
-    {"sup", TAG_INLINE, NODE_SUPERSCRIPT},
-    {"svg", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"template", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"textarea", TAG_UNSAFE_TEXT, NODE_SPAN},
-    {"ul", TAG_BLOCK, NODE_LIST},
-    {"video", TAG_UNSAFE_TEXT, NODE_SPAN},
-};
-
-static const struct tag *tag_named(struct str name)
-{
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
-        if (str_equal_ascii_case(str_of(tags[i].name), name))
-            return &tags[i];
-    return NULL;
-}
-
 // ----- Attributes -----
 
-static struct str attribute_of(struct builder *builder,
-                               const struct html_token *token, struct str name)
+struct str html_attribute(struct builder *builder,
+                          const struct html_token *token, struct str name)
 {
     for (size_t i = 0; i < token->attribute_count; i++)
         if (str_equal_ascii_case(token->attributes[i].name, name))
@@ -123,9 +33,20 @@ static bool attribute_silent(const struct tag *tag, struct str name)
                                        {"width", 5}, {"height", 6}};
     bool element = tag->role == TAG_IMAGE || tag->role == TAG_LINK ||
                    tag->kind == NODE_LIST;
+    // How a table looks is the house's: only what it says comes through.
+    static const char *const of_tables[] = {
+        "abbr",    "align",       "axis",    "bgcolor", "border", "cellpadding",
+        "char",    "cellspacing", "charoff", "colspan", "frame",  "headers",
+        "height",  "nowrap",      "rowspan", "rules",   "scope",  "style",
+        "summary", "valign",      "width"};
+    bool of_table = tag->role == TAG_TABLE || tag->role == TAG_ROWS ||
+                    tag->role == TAG_ROW || tag->role == TAG_CELL;
     size_t count = sizeof known / sizeof known[0];
     for (size_t i = 0; i < (element ? count : 2); i++)
         if (str_equal_ascii_case(known[i], name))
+            return true;
+    for (size_t i = 0; of_table && i < COUNT(of_tables); i++)
+        if (str_equal_ascii_case(str_of(of_tables[i]), name))
             return true;
     return false;
 }
@@ -154,10 +75,9 @@ static bool set_class(struct node *node, struct reader *reader,
     return known;
 }
 
-// Sets lang, dir and class; answers how many had an effect.
-static size_t set_attributes(struct builder *builder, struct node *node,
-                             const struct tag *tag,
-                             const struct html_token *token, struct place at)
+size_t html_set_attributes(struct builder *builder, struct node *node,
+                           const struct tag *tag,
+                           const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
     size_t known = 0;
@@ -202,9 +122,9 @@ static bool too_many(struct builder *builder, struct place at)
     return true;
 }
 
-static void push(struct builder *builder, const struct tag *tag,
-                 const struct html_token *token, struct node *node,
-                 struct place at)
+void html_push(struct builder *builder, const struct tag *tag,
+               const struct html_token *token, struct node *node,
+               struct place at)
 {
     if (too_many(builder, at))
         return;
@@ -231,23 +151,46 @@ static void start_inline(struct builder *builder, const struct tag *tag,
     builder_want_inlines(builder);
     if (strcmp(tag->name, "bdi") == 0)
         node->as.span.isolate = true;
-    set_attributes(builder, node, tag, token, at);
-    push(builder, tag, token, node, at);
+    size_t known = html_set_attributes(builder, node, tag, token, at);
+    // <small> and <font> say nothing that print should follow.
+    if (known == 0 && tag->kind == NODE_SPAN && !node->as.span.isolate &&
+        strcmp(tag->name, "span") != 0 && tag->role != TAG_CODE)
+        node = NULL;
+    html_push(builder, tag, token, node, at);
+}
+
+// The quotes of a <q>, in the language of the text.
+static void quote(struct builder *builder, bool end, struct place at)
+{
+    struct str lang = source_lang(builder->reader->source);
+    bool angular = language_direction(lang) == DIRECTION_RTL ||
+                   str_starts(lang, STR("ru")) || str_starts(lang, STR("tg"));
+    struct str mark = angular ? (end ? STR("\u00BB") : STR("\u00AB"))
+                              : (end ? STR("\u201D") : STR("\u201C"));
+    builder_want_inlines(builder);
+    builder_text(builder, mark, at);
+}
+
+void html_push_loose(struct builder *builder, const struct tag *tag,
+                     const struct html_token *token, struct place at)
+{
+    builder_break(builder, at);
+    html_push(builder, tag, token, NULL, at);
 }
 
 static void start_link(struct builder *builder, const struct tag *tag,
                        const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
-    struct str url = attribute_of(builder, token, STR("href"));
+    struct str url = html_attribute(builder, token, STR("href"));
     struct node *node = node_new(reader->arena, NODE_LINK, at);
     builder_want_inlines(builder);
-    set_attributes(builder, node, tag, token, at);
+    html_set_attributes(builder, node, tag, token, at);
     if (url.count)
         url = link_check(reader, url, at);
     node->as.link.url = arena_str(reader->arena, url);
-    node->as.link.title = attribute_of(builder, token, STR("title"));
-    push(builder, tag, token, url.count ? node : NULL, at);
+    node->as.link.title = html_attribute(builder, token, STR("title"));
+    html_push(builder, tag, token, url.count ? node : NULL, at);
 }
 
 static void start_image(struct builder *builder, const struct tag *tag,
@@ -255,10 +198,10 @@ static void start_image(struct builder *builder, const struct tag *tag,
 {
     struct reader *reader = builder->reader;
     struct node *node = node_new(reader->arena, NODE_IMAGE, at);
-    node->as.image.path = attribute_of(builder, token, STR("src"));
-    node->as.image.alt = attribute_of(builder, token, STR("alt"));
-    node->as.image.title = attribute_of(builder, token, STR("title"));
-    set_attributes(builder, node, tag, token, at);
+    node->as.image.path = html_attribute(builder, token, STR("src"));
+    node->as.image.alt = html_attribute(builder, token, STR("alt"));
+    node->as.image.title = html_attribute(builder, token, STR("title"));
+    html_set_attributes(builder, node, tag, token, at);
     builder_want_inlines(builder);
     node_append(builder_inside(builder), node);
     node->as.image.image = image_named(reader, node->as.image.path, at);
@@ -267,7 +210,7 @@ static void start_image(struct builder *builder, const struct tag *tag,
 static void set_list(struct builder *builder, struct node *list,
                      const struct tag *tag, const struct html_token *token)
 {
-    struct str start = attribute_of(builder, token, STR("start"));
+    struct str start = html_attribute(builder, token, STR("start"));
     list->as.list = (struct list){
         .ordered = strcmp(tag->name, "ol") == 0, .tight = true, .start = 1};
     if (start.count && start.count < 10)
@@ -282,17 +225,25 @@ static void start_block(struct builder *builder, const struct tag *tag,
 {
     struct node *node = node_new(builder->reader->arena, tag->kind, at);
     if (!builder_want_blocks(builder)) {
-        literal(builder, token->source, MESSAGE_html_unknown, at);
+        if (builder->piece->phrase)
+            literal(builder, token->source, MESSAGE_html_unknown, at);
+        else
+            html_push_loose(builder, tag, token, at);
         return;
     }
-    size_t known = set_attributes(builder, node, tag, token, at);
+    size_t known = html_set_attributes(builder, node, tag, token, at);
     if (tag->kind == NODE_LIST)
         set_list(builder, node, tag, token);
     if (tag->role == TAG_HEADING)
         node->as.heading.level = tag->name[1] - '0';
     if (tag->role == TAG_DIVISION && known == 0)
         node = NULL;
-    push(builder, tag, token, node, at);
+    html_push(builder, tag, token, node, at);
+    if (tag->role == TAG_TERM && node && builder_inside(builder) == node) {
+        struct node *strong = node_new(builder->reader->arena, NODE_STRONG, at);
+        node_append(node, strong);
+        builder->open[builder->open_count - 1].inside = strong;
+    }
 }
 
 static void start_item(struct builder *builder, const struct tag *tag,
@@ -310,15 +261,15 @@ static void start_item(struct builder *builder, const struct tag *tag,
         }
     }
     if (list == SIZE_MAX) {
-        literal(builder, token->source, MESSAGE_html_unknown, at);
+        start_block(builder, tag, token, at);
         return;
     }
     if (item != SIZE_MAX && item > list)
         builder->open[item].by = OPENED_BY_TEXT;
     builder_close(builder, list + 1);
     struct node *node = node_new(builder->reader->arena, NODE_ITEM, at);
-    set_attributes(builder, node, tag, token, at);
-    push(builder, tag, token, node, at);
+    html_set_attributes(builder, node, tag, token, at);
+    html_push(builder, tag, token, node, at);
 }
 
 static void start_paragraph(struct builder *builder, const struct tag *tag,
@@ -330,8 +281,12 @@ static void start_paragraph(struct builder *builder, const struct tag *tag,
         builder->open[before].by = OPENED_BY_TEXT;
         builder_close(builder, before);
     }
-    if (builder_inside(builder)->kind == NODE_CAPTION)
-        push(builder, tag, token, NULL, at);
+    struct node *inside = builder_inside(builder);
+    if (inside->kind == NODE_TABLE && tag->kind == NODE_CAPTION)
+        html_push(builder, tag, token,
+                  node_new(builder->reader->arena, NODE_CAPTION, at), at);
+    else if (inside->kind == NODE_CAPTION)
+        html_push(builder, tag, token, NULL, at);
     else
         start_block(builder, tag, token, at);
 }
@@ -377,6 +332,10 @@ static void start_tag(struct builder *builder, const struct tag *tag,
     case TAG_CODE:
         start_inline(builder, tag, token, at);
         break;
+    case TAG_QUOTED:
+        quote(builder, false, at);
+        start_inline(builder, tag, token, at);
+        break;
     case TAG_LINK:
         start_link(builder, tag, token, at);
         break;
@@ -390,6 +349,8 @@ static void start_tag(struct builder *builder, const struct tag *tag,
     case TAG_BLOCK:
     case TAG_DIVISION:
     case TAG_HEADING:
+    case TAG_TERM:
+    case TAG_PRE: // of more than one piece, see preformatted()
         start_block(builder, tag, token, at);
         break;
     case TAG_PARAGRAPH:
@@ -397,6 +358,16 @@ static void start_tag(struct builder *builder, const struct tag *tag,
         break;
     case TAG_ITEM:
         start_item(builder, tag, token, at);
+        break;
+    case TAG_TABLE:
+        html_table_start(builder, tag, token, at);
+        break;
+    case TAG_ROWS:
+    case TAG_ROW:
+    case TAG_CELL:
+        html_table_part(builder, tag, token, at);
+        break;
+    case TAG_NOTHING:
         break;
     case TAG_UNSAFE:
     case TAG_UNSAFE_TEXT:
@@ -417,12 +388,18 @@ static void make_code(struct reader *reader, struct node *span)
     span->as.text.text = text;
 }
 
+static bool is_block_tag(const struct tag *tag)
+{
+    return kind_facts[tag->kind].block;
+}
+
 static void end_tag(struct builder *builder, const struct tag *tag,
                     const struct html_token *token, struct place at)
 {
     size_t index = builder_find(builder, OPENED_BY_HTML, tag);
     bool single = tag->role == TAG_LINE_BREAK || tag->role == TAG_RULE ||
-                  tag->role == TAG_IMAGE || tag->role == TAG_UNSAFE;
+                  tag->role == TAG_IMAGE || tag->role == TAG_UNSAFE ||
+                  tag->role == TAG_NOTHING;
     if (index == SIZE_MAX) {
         if (builder->piece->phrase && (single || tag->role == TAG_UNSAFE_TEXT))
             literal(builder, token->source, MESSAGE_html_unsafe, at);
@@ -442,6 +419,11 @@ static void end_tag(struct builder *builder, const struct tag *tag,
         return;
     }
     builder_close(builder, index);
+    if (tag->role == TAG_QUOTED)
+        quote(builder, true, at);
+    else if (!open.node && is_block_tag(tag) &&
+             builder_holds(builder) == HOLDS_INLINES)
+        append(builder, NODE_LINE_BREAK, at);
 }
 
 void html_unclosed(struct builder *builder, struct open *open)
@@ -449,7 +431,10 @@ void html_unclosed(struct builder *builder, struct open *open)
     const struct tag *tag = open->tag;
     struct reader *reader = builder->reader;
     // HTML itself lets these end where their parent does.
-    if (tag->role != TAG_ITEM && strcmp(tag->name, "p") != 0)
+    bool silent = tag->role == TAG_ITEM || tag->role == TAG_ROWS ||
+                  tag->role == TAG_ROW || tag->role == TAG_CELL ||
+                  tag->kind == NODE_PARAGRAPH || strcmp(tag->name, "dd") == 0;
+    if (!silent)
         diag_report(reader->diag, open->at, MESSAGE_html_unclosed, open->name);
     if (tag->role == TAG_CODE && open->node) {
         make_code(reader, open->node);
@@ -534,6 +519,55 @@ static size_t marker_token(struct builder *builder, struct str html)
     return count;
 }
 
+// What is in <pre>, without its tags; markers stay for html_decoded.
+static struct str without_tags(struct builder *builder, struct str html)
+{
+    struct buffer out = {0};
+    struct html_token token;
+    for (size_t i = 0; i < html.count;) {
+        struct str rest = str_slice(html, i, html.count);
+        size_t number, count = 0;
+        bool marker = markup_marker_token(builder->piece, rest, &number) > 0;
+        if (rest.bytes[0] == '<' && !marker)
+            count = html_token_parse(rest, &token);
+        if (count == 0 || !tag_named(token.name))
+            buffer_add_byte(&out, html.bytes[i++]);
+        else
+            i += count;
+    }
+    struct str text = arena_str(builder->reader->arena, buffer_str(&out));
+    buffer_release(&out);
+    return text;
+}
+
+// <pre> with all up to its end, as code; the length, or 0 where html does not
+// hold its end or no block can stand here.
+static size_t preformatted(struct builder *builder, struct str html)
+{
+    static const char *const ends[] = {"</pre>", "</PRE>"};
+    struct html_token token;
+    size_t start = html_token_parse(html, &token), end = STR_NONE;
+    if (start == 0 || token.end || builder->hidden > 0 ||
+        !str_equal_ascii_case(token.name, STR("pre")))
+        return 0;
+    for (size_t i = 0; i < COUNT(ends) && end == STR_NONE; i++)
+        end = str_find(html, str_of(ends[i]));
+    struct place at = builder_locate(builder, token.source);
+    if (end == STR_NONE || !builder_want_blocks(builder))
+        return 0;
+    struct str text = str_slice(html, start, end);
+    if (str_starts(text, STR("\n")))
+        text = str_slice(text, 1, text.count);
+    text = without_tags(builder, text);
+    text = html_decoded(builder->reader, builder->piece, text, false);
+    struct node *node = node_new(builder->reader->arena, NODE_CODE_BLOCK, at);
+    if (str_starts(text, STR("\n")))
+        text = str_slice(text, 1, text.count);
+    node->as.code_block.text = text;
+    node_append(builder_inside(builder), node);
+    return end + strlen(ends[0]);
+}
+
 void html_feed(struct builder *builder, struct str html)
 {
     struct html_token token;
@@ -550,6 +584,8 @@ void html_feed(struct builder *builder, struct str html)
             html_text(builder, str_slice(html, text, i));
         text = i;
         size_t count = marker_token(builder, rest);
+        if (count == 0)
+            count = preformatted(builder, rest);
         if (count == 0)
             count = other_token(builder, rest);
         if (count == 0) {

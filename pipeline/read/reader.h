@@ -66,6 +66,12 @@ struct definition { // of a note, before its text is parsed
     struct piece *piece;
 };
 
+struct html_cell { // what a <td> says, until its table ends
+    const struct node *node;
+    bool head;
+    int columns, rows;
+};
+
 struct reader {
     const struct source *source;
     const struct context *context;
@@ -83,6 +89,9 @@ struct reader {
     size_t unknown_capacity;       // of the metadata's unknown keys
     struct refused_image *refused; // files that are no pictures
     size_t refused_count, refused_capacity;
+    struct html_cell *cells; // of the open table
+    size_t cell_count, cell_capacity;
+    size_t empty_cells; // made for what spans several
 };
 
 // A piece that stands byte for byte at `offset` of the source.

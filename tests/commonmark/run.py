@@ -6,9 +6,9 @@ usage: run.py WORDS SPEC…
 Each example of each SPEC (spec.txt as CommonMark and GFM write it) is read by
 qalam (WORDS, from words.c) and by cmark-gfm's own program; the words of the
 two must be the same, in the same order. Of cmark-gfm's HTML counts the text,
-the descriptions of pictures, and what HTML does not know: <ministry> is rather
+the descriptions and titles of pictures, and what HTML does not know: <ministry> is rather
 an author's word than markup, so qalam keeps it and says so. Left out are
-scripts, style sheets and other active content, which qalam takes out.
+scripts, style sheets, SVG and MathML, which qalam takes out and says so.
 """
 import html.parser
 import subprocess
@@ -18,11 +18,11 @@ EXTENSIONS = ['table', 'strikethrough', 'autolink', 'tasklist']
 FENCE = '`' * 32
 # Else a first heading would be the title.
 FRONT_MATTER = '---\ntitle: Title\nlang: en\n---\n\n'
-ACTIVE = {'script', 'style', 'textarea', 'iframe', 'video', 'audio', 'object',
-          'svg', 'math', 'canvas', 'template', 'select', 'noembed', 'noframes'}
+ACTIVE = {'script', 'style', 'svg', 'math'}
 # The HTML standard, "Index of elements", and the obsolete ones of its
 # section 16.2.
-INLINE = set('''a abbr acronym b bdi bdo big button cite code data del dfn em
+INLINE = set('''a abbr audio button canvas iframe noembed noframes object
+    select slot template textarea video rb rtc wbr abbr acronym b bdi bdo big button cite code data del dfn em
     font i img input ins kbd label map mark meter nobr output progress q rp rt
     ruby s samp slot small span strike strong sub sup time tt u var wbr'''
              .split())
@@ -51,7 +51,9 @@ class Text(html.parser.HTMLParser):
         elif tag in BLOCK:
             self.parts.append(' ')
         elif tag == 'img':
-            self.parts.append(dict(attributes).get('alt') or '')
+            # A title is printed under the picture.
+            said = dict(attributes)
+            self.parts += [said.get('alt') or '', '\n', said.get('title') or '']
         elif tag not in INLINE:
             self.parts.append(self.get_starttag_text())
 
@@ -67,20 +69,25 @@ class Text(html.parser.HTMLParser):
         elif tag in BLOCK:
             self.parts.append(' ')
         elif tag not in INLINE and tag not in ACTIVE:
-            self.parts.append(f'</{tag}>')
+            self.parts.append(self.source)
+
+    def parse_endtag(self, i):
+        self.source = self.rawdata[i:self.rawdata.find('>', i) + 1]
+        return super().parse_endtag(i)
+
+    def parse_html_declaration(self, i):
+        end = super().parse_html_declaration(i)
+        source = self.rawdata[i:end]
+        if not self.hidden and not source.startswith('<!--'):
+            self.parts.append(source)
+        return end
 
     def handle_data(self, data):
         if not self.hidden:
             self.parts.append(data)
 
-    def handle_decl(self, declaration):
-        self.parts.append(f'<!{declaration}>')
-
     def handle_pi(self, data):
         self.parts.append(f'<?{data}>')
-
-    def unknown_decl(self, data):
-        self.parts.append(f'<![{data}]]>')
 
 
 def examples(path):
@@ -107,12 +114,14 @@ def wanted_of(text):
     parser = Text()
     parser.feed(made)
     parser.close()
+    if parser.hidden:  # a style sheet to the end of the file
+        return None
     return ''.join(parser.parts).split()
 
 
 def main():
     program, specs = sys.argv[1], sys.argv[2:]
-    passed = failed = 0
+    passed = failed = skipped = 0
     for path in specs:
         found = list(examples(path))
         whole = b''.join((FRONT_MATTER + text).encode() + b'\0'
@@ -128,12 +137,16 @@ def main():
             failed += 1
         for (number, text), got in zip(found, read):
             wanted = wanted_of(text)
+            if wanted is None:
+                skipped += 1
+                continue
             if got.split() == wanted:
                 passed += 1
                 continue
             failed += 1
             print(f'FAIL {path}, example {number}: {text!r}\n'
                   f'  qalam     {got.split()}\n  cmark-gfm {wanted}')
+    print(f'skipped: {skipped} that open a style sheet and never close it')
     print(f'{passed} passed, {failed} failed')
     return failed > 0
 

@@ -11,6 +11,15 @@
 #include <stdio.h>
 #include <string.h>
 
+// The title of a picture alone is its caption, a node of its own.
+static void add_picture(struct buffer *out, const struct node *picture)
+{
+    buffer_add(out, picture->as.image.alt);
+    buffer_add_byte(out, '\n');
+    if (picture->parent->kind != NODE_FIGURE)
+        buffer_add(out, picture->as.image.title);
+}
+
 static void add_node(struct buffer *out, const struct node *node)
 {
     if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
@@ -18,7 +27,7 @@ static void add_node(struct buffer *out, const struct node *node)
     else if (node->kind == NODE_CODE_BLOCK)
         buffer_add(out, node->as.code_block.text);
     else if (node->kind == NODE_IMAGE)
-        buffer_add(out, node->as.image.alt);
+        add_picture(out, node);
     else if (kind_facts[node->kind].block || node->kind == NODE_SOFT_BREAK ||
              node->kind == NODE_LINE_BREAK)
         buffer_add_byte(out, '\n');

@@ -118,6 +118,88 @@ static void test_active_content_never_comes_through(void **state)
                  "6:66 image-missing\n");
 }
 
+static void test_tables(void **state)
+{
+    assert_reads(FRONT "<table border=1>\n<caption>C</caption>\n"
+                       "<tr><th>a<th align=right>b</tr>\n"
+                       "<tr><td>1</td><td style='text-align: right'>2\n"
+                       "</table>\n",
+                 "  table none end\n    caption\n      text \"C\"\n"
+                 "    row head\n      cell\n        text \"a\"\n"
+                 "      cell end\n        text \"b\"\n"
+                 "    row\n      cell\n        text \"1\"\n"
+                 "      cell end\n        text \"2\"\n",
+                 "");
+    // Blank lines make Markdown of what is between them.
+    assert_reads(FRONT "<table>\n\n<tr>\n\n<td>\n\n*a* b\n\n- c\n\n"
+                       "</td>\n\n</tr>\n\n</table>\n\nd\n",
+                 "  table none\n    row\n      cell\n"
+                 "        emphasis\n          text \"a\"\n"
+                 "        text \" b\"\n        line-break\n"
+                 "        text \"c\"\n"
+                 "  paragraph\n    text \"d\"\n",
+                 "");
+}
+
+static void test_cells_that_span(void **state)
+{
+    assert_reads(FRONT "<table><tr><td rowspan=2>a<td>b<tr><td>c\n"
+                       "<tr><td colspan=2>d</table>\n",
+                 "  table none none\n"
+                 "    row\n      cell\n        text \"a\"\n"
+                 "      cell\n        text \"b\"\n"
+                 "    row\n      cell\n      cell\n        text \"c\"\n"
+                 "    row\n      cell\n        text \"d\"\n      cell\n",
+                 "");
+}
+
+static void test_blocks_in_a_cell_are_lines(void **state)
+{
+    assert_reads(FRONT "<table><tr><td><p>a</p><p>b</p>c<ul><li>d<li>e</ul>\n"
+                       "<td><table><tr><td>f<td>g</table></table>\n",
+                 "  table none none\n    row\n      cell\n"
+                 "        text \"a\"\n        line-break\n"
+                 "        text \"b\"\n        line-break\n"
+                 "        text \"c\"\n        line-break\n"
+                 "        text \"d\"\n        line-break\n"
+                 "        text \"e\"\n"
+                 "      cell\n        text \"f\"\n        line-break\n"
+                 "        text \"g\"\n",
+                 "");
+}
+
+static void test_tables_in_pieces(void **state)
+{
+    // No cell is said to begin, no row, no table.
+    assert_reads(FRONT "<table>a<td>b</table>\n\n<td>c</td> d\n",
+                 "  table none none\n    row\n      cell\n"
+                 "        text \"a\"\n      cell\n        text \"b\"\n"
+                 "  paragraph\n    text \"c\"\n"
+                 "  paragraph\n    text \"d\"\n",
+                 "");
+    assert_reads(FRONT "<table><caption>a</caption></table>\n",
+                 "  paragraph\n    text \"a\"\n", "");
+    assert_reads(FRONT "<table></table>\n\na\n",
+                 "  paragraph\n    text \"a\"\n", "");
+}
+
+static void test_other_tags(void **state)
+{
+    assert_reads(FRONT "<u>a</u> <q>b</q> <small>c</small> <kbd>d</kbd>"
+                       "<ins>e</ins>\n\n"
+                       "<dl><dt>f<dd>g</dl>\n\n"
+                       "<details><summary>h</summary>i</details>\n\n"
+                       "<pre><code>j  k\n &lt;l</code></pre>\n",
+                 "  paragraph\n    emphasis\n      text \"a\"\n"
+                 "    text \" “b” c \"\n    code \"d\"\n    text \"e\"\n"
+                 "  paragraph\n    strong\n      text \"f\"\n"
+                 "  paragraph\n    text \"g\"\n"
+                 "  paragraph\n    strong\n      text \"h\"\n"
+                 "  paragraph\n    text \"i\"\n"
+                 "  code-block \"j  k\\n <l\"\n",
+                 "");
+}
+
 static void test_titles_keep_tags_as_text(void **state)
 {
     struct reading reading = reading_of(
@@ -176,6 +258,11 @@ int main(void)
         cmocka_unit_test(test_notes_within_html),
         cmocka_unit_test(test_unknown_tags_stay_text),
         cmocka_unit_test(test_active_content_never_comes_through),
+        cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_cells_that_span),
+        cmocka_unit_test(test_blocks_in_a_cell_are_lines),
+        cmocka_unit_test(test_tables_in_pieces),
+        cmocka_unit_test(test_other_tags),
         cmocka_unit_test(test_titles_keep_tags_as_text),
         cmocka_unit_test(test_unbalanced),
         cmocka_unit_test(test_open_comments_hide_nothing),
