@@ -203,8 +203,10 @@
   <xsl:text>#</xsl:text><xsl:value-of select="@target"/>
 </xsl:template>
 
+<!-- Isolated by its direction: «۲۰۲۱.» and its note's ۱ are two numbers, not one
+     (UAX #9 W4). -->
 <xsl:template match="ref" mode="call">
-  <a class="noteref" id="{@id}" epub:type="noteref" role="doc-noteref">
+  <a class="noteref" id="{@id}" epub:type="noteref" role="doc-noteref" dir="{$brief/@dir}">
     <xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute>
     <xsl:value-of select="@number"/>
   </a>

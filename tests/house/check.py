@@ -289,6 +289,32 @@ same("print: links name the note they lead to",
      annotations.count("Note 1".encode("utf-16-be")) +
      annotations.count(b"(Note 1)") >= 5, True)
 
+# The number of a note is isolated, or ۲۰۲۱. and ۱ would be one number.
+for name, direction in (("notes.fa", "rtl"), ("sections", "ltr")):
+    calls = [
+        call for chapter in all_chapters(name).values()
+        for call in find(chapter, lambda t, f: f.get("class") == "noteref")
+    ]
+    same(f"{name}: calls in the book", len(calls) > 0, True)
+    same(f"{name}: each has its own direction",
+         {call["facts"].get("dir") for call in calls}, {direction})
+holds("the page's style isolates them",
+      re.search(r"\.noteref \{(.*?)\}", read("assets/qalam.css"),
+                re.S).group(1), "unicode-bidi: isolate")
+
+# ----- What is asked of the house -----
+
+page = words(re.sub(r"<[^>]*>", "", read("notes.fa.html")))
+for wanted in ("«نوبت ‹من› است» – در ۱۹۹۰–۲۰۰۱", "۱۲٫۵٪", "+93 20 230 1234",
+               "G20", "بخش ۲"):
+    holds("notes.fa: the page", page, wanted)
+meant = find(read("notes.fa.html"),
+             lambda t, f: f.get("class") == "source-meant")
+same("notes.fa: the sources that are meant",
+     [m["text"] for m in meant],
+     ["[پاورقی\u00a0۱: امینه کریمی، بندهای شمال (مزار: نشر آب، ۱۳۹۳)]",
+      "[پاورقی\u00a0۳: Omar Sadat, Canals of the North (London, 2011)]"])
+
 # ----- Dates -----
 
 DATES = {
