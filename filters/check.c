@@ -17,7 +17,8 @@ static void (*const rules[])(struct checks *checks) = {
     check_note_places,   // a note before its full stop
     check_digits,        // digits of two alphabets
     check_abbreviations, // never spelt out
-    check_pashto_gaf,
+    check_pashto_gaf,    // the letter of another language
+    check_style,         // what a copy editor sets right in English
 };
 
 void checks_report_args(struct checks *checks, const struct prose *prose,

@@ -125,7 +125,7 @@ static void pairs(void **state)
         {"fa-AF", "گفت: «آب (از جوی کم است» و رفت.", "5:10 bracket-unpaired"},
         {"ps", "ويې ويل: «اوبه کمې دي.", "5:10 quote-unpaired"},
         {"ps", "ويې ويل: “اوبه کمې دي” او ولاړ.", ""},
-        {"tg", "Ӯ гуфт: «об кам аст», (ва рафт.", "5:23 bracket-unpaired"},
+        {"tg", "Ӯ гуфт: «об кам аст» (ва рафт.", "5:22 bracket-unpaired"},
         {"uz-Latn", "U “suv oz” dedi, oʻgʻli ketdi.", ""},
     };
     TRY(cases);
@@ -362,6 +362,31 @@ static void gaf(void **state)
     TRY(cases);
 }
 
+static void style(void **state)
+{
+    static const struct text_case cases[] = {
+        {"en", "The U.S and Russia, J.R Smith, the U.K-led force.",
+         "5:5 stop-missing;5:21 stop-missing;5:36 stop-missing"},
+        {"en", "The U.S. and the US; J. R. Smith; J.R. Smith; Node A.B.", ""},
+        {"en", "From A to B, vitamin C, Plan B. See 1.A and x.Y too.", ""},
+        {"de", "Die U.S und die UdSSR.", ""},
+        {"en", "Reuters, 05, 2015; Reuters, 5 May 2015; 12, 2015.",
+         "5:10 month-number"},
+        {"en", "On May 05, 2015, page 12, 2015 copies, 25, 2015.", ""},
+        {"en", "The neighbor saw no colour, and no centre.",
+         "5:5 spelling-mixed"},
+        {"en", "The neighbour saw no color, and no center.",
+         "5:5 spelling-mixed"},
+        {"en", "The Center for Rumor, a neighbour; laborious, honorary.", ""},
+        {"en", "A neighbour read “Our neighbors”, *Our neighbors*.", ""},
+        {"en", "It is dry, (they say) and wet.", "5:10 comma-before-bracket"},
+        {"en", "It is (a) dry, (b) wet, (12) cold, (iv) hot (so).", ""},
+        {"ru", "Воды нет, (говорят) и не будет.", "5:9 comma-before-bracket"},
+        {"ps", "اوبه نشته، (وايي) او نه به شي.", ""},
+    };
+    TRY(cases);
+}
+
 // Places hold where the text is not what the file has: escapes, entities,
 // spaces that became no-break ones.
 static void places(void **state)
@@ -384,7 +409,7 @@ int main(void)
         cmocka_unit_test(digits),        cmocka_unit_test(abbreviations),
         cmocka_unit_test(names),         cmocka_unit_test(citations),
         cmocka_unit_test(dates),         cmocka_unit_test(gaf),
-        cmocka_unit_test(places),
+        cmocka_unit_test(style),         cmocka_unit_test(places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+// Small things that a copy editor sets right in English: a stop that an
+// abbreviation lost, a month as a number, two spellings of the language; and
+// in any language with such a comma, one before a bracket.
+#include "checks.h"
+
+#include "language.h"
+
+#include <unicode/uchar.h>
+
+static bool in_english(const struct prose *prose, size_t at)
+{
+    return str_equal(language_primary(prose_part(prose, at)->lang), STR("en"));
+}
+
+// ----- U.S and -----
+
+static bool one_capital(struct str word)
+{
+    return word.count == 1 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
+}
+
+static bool stop_between(const struct prose *prose, struct prose_word first,
+                         struct prose_word second)
+{
+    return second.start == first.end + 1 && prose->text.bytes[first.end] == '.';
+}
+
+// U.S and, J.R Smith: single capitals with stops, the last of them without.
+static void check_stops(struct checks *checks, const struct prose *prose)
+{
+    struct prose_word first = {0}, word;
+    for (size_t at = 0; prose_next_word(prose, &at, &word); first = word) {
+        uint32_t next = prose_after(prose, word.end);
+        // A letter of a list, U.S-led, or the end: all but another stop.
+        bool ends = next == ' ' || next == 0x00A0 || next == '-' ||
+                    next == ',' || next == ';' || next == ')';
+        if (!one_capital(word.text) || !one_capital(first.text) || !ends ||
+            !stop_between(prose, first, word) || !in_english(prose, word.start))
+            continue;
+        struct str written = str_slice(prose->text, first.start, word.end);
+        checks_report(checks, prose, first.start, word.end,
+                      MESSAGE_stop_missing, written);
+    }
+}
+
+// ----- Reuters, 05, 2015 -----
+
+static bool two_digits(struct str word)
+{
+    return word.count == 2 && word.bytes[0] >= '0' && word.bytes[0] <= '1' &&
+           word.bytes[1] >= '0' && word.bytes[1] <= '9';
+}
+
+static bool is_year(struct str word)
+{
+    bool digits = word.count == 4;
+    for (size_t i = 0; digits && i < word.count; i++)
+        digits = word.bytes[i] >= '0' && word.bytes[i] <= '9';
+    return digits &&
+           (str_starts(word, STR("19")) || str_starts(word, STR("20")));
+}
+
+// A month between two commas. A day would have its month beside it.
+static void check_months(struct checks *checks, const struct prose *prose)
+{
+    struct prose_word first = {0}, word;
+    for (size_t at = 0; prose_next_word(prose, &at, &word); first = word) {
+        size_t before = first.start;
+        if (!is_year(word.text) || !two_digits(first.text) ||
+            !str_equal(str_slice(prose->text, first.end, word.start),
+                       STR(", ")) ||
+            before < 2 || prose->text.bytes[before - 1] != ' ' ||
+            prose->text.bytes[before - 2] != ',' ||
+            !in_english(prose, word.start))
+            continue;
+        checks_report(checks, prose, first.start, word.end,
+                      MESSAGE_month_number,
+                      str_slice(prose->text, first.start, word.end));
+        return; // once a note
+    }
+}
+
+// ----- neighbor, neighbour -----
+
+static const struct {
+    const char *american, *british;
+} spellings[] = {
+    {"behavior", "behaviour"}, {"center", "centre"},
+    {"color", "colour"},       {"defense", "defence"},
+    {"endeavor", "endeavour"}, {"favor", "favour"},
+    {"flavor", "flavour"},     {"fueled", "fuelled"},
+    {"harbor", "harbour"},     {"honor", "honour"},
+    {"labeled", "labelled"},   {"labor", "labour"},
+    {"neighbor", "neighbour"}, {"offense", "offence"},
+    {"rumor", "rumour"},       {"skeptic", "sceptic"},
+    {"theater", "theatre"},    {"traveled", "travelled"},
+    {"traveler", "traveller"}, {"traveling", "travelling"},
+};
+// Both write honorary and laborious: only these endings tell.
+static const char *const endings[] = {
+    "",   "s",    "d",   "ed",   "ing", "hood", "hoods", "ite", "ites",
+    "al", "able", "ful", "less", "er",  "ers",  "ism",   "ly",
+};
+
+enum region { AMERICAN, BRITISH, REGION_COUNT };
+struct spelling_use {
+    const struct prose *prose; // NULL: none
+    struct prose_word word;
+    size_t count;
+};
+
+static bool is_form(struct str word, const char *stem)
+{
+    struct str start = str_of(stem);
+    return str_starts(word, start) &&
+           STR_IS_ONE_OF(str_slice(word, start.count, word.count), endings);
+}
+
+// In small letters only: a Center for Peace is a name.
+static bool region_of(struct str word, enum region *region)
+{
+    if (word.count < 5 || word.bytes[0] < 'a' || word.bytes[0] > 'z')
+        return false;
+    for (size_t i = 0; i < COUNT(spellings); i++) {
+        if (word.bytes[0] != spellings[i].american[0])
+            continue;
+        bool american = is_form(word, spellings[i].american);
+        *region = american ? AMERICAN : BRITISH;
+        if (american || is_form(word, spellings[i].british))
+            return true;
+    }
+    return false;
+}
+
+// Titles and the words of others keep their spelling: italics, and what
+// follows an opening quote up to the next quote.
+static bool is_quoted(const struct prose *prose, size_t from, size_t to,
+                      bool quoted)
+{
+    for (size_t at = from; at < to;) {
+        uint32_t c = utf8_next(prose->text, &at);
+        if (c == 0x201C)
+            quoted = true;
+        else if (c == 0x201D)
+            quoted = false;
+        else if (c == '"')
+            quoted = !quoted;
+    }
+    return quoted;
+}
+
+static bool in_italics(const struct prose *prose, size_t at)
+{
+    const struct node *node = prose_part(prose, at)->node;
+    while (node != prose->block && node->kind != NODE_EMPHASIS)
+        node = node->parent;
+    return node != prose->block;
+}
+
+static void count_spellings(const struct prose *prose,
+                            struct spelling_use uses[REGION_COUNT])
+{
+    struct prose_word word;
+    bool quoted = false;
+    size_t before = 0;
+    for (size_t at = 0; prose_next_word(prose, &at, &word); before = word.end) {
+        enum region region;
+        quoted = is_quoted(prose, before, word.start, quoted);
+        if (quoted || !region_of(word.text, &region) ||
+            !in_english(prose, word.start) || in_italics(prose, word.start))
+            continue;
+        if (!uses[region].prose)
+            uses[region] = (struct spelling_use){prose, word, 0};
+        uses[region].count++;
+    }
+}
+
+static void check_spellings(struct checks *checks)
+{
+    struct spelling_use uses[REGION_COUNT] = {{0}};
+    for (size_t i = 0; i < checks->proses.count; i++)
+        count_spellings(&checks->proses.items[i], uses);
+    const struct spelling_use *american = &uses[AMERICAN],
+                              *british = &uses[BRITISH];
+    if (!american->prose || !british->prose)
+        return;
+    bool less = american->count <= british->count;
+    const struct spelling_use *fewer = less ? american : british;
+    const struct spelling_use *more = less ? british : american;
+    checks_report(checks, fewer->prose, fewer->word.start, fewer->word.end,
+                  MESSAGE_spelling_mixed, fewer->word.text, more->word.text,
+                  less ? STR("British") : STR("American"));
+}
+
+// ----- Project, (Barcelona -----
+
+// (b), (ii), (2): a bracket of a list, which a comma does precede.
+static bool opens_label(const struct prose *prose, size_t at)
+{
+    struct prose_word word;
+    size_t start = at;
+    return prose_next_word(prose, &at, &word) && word.start == start &&
+           prose_after(prose, word.end) == ')' && word.text.count <= 4;
+}
+
+static void check_commas(struct checks *checks, const struct prose *prose)
+{
+    size_t from = 0, at;
+    while ((at = str_find(str_slice(prose->text, from, prose->text.count),
+                          STR(" ("))) != STR_NONE) {
+        at += from;
+        from = at + 2;
+        if (prose_before(prose, at) == ',' && !opens_label(prose, from))
+            checks_report(checks, prose, at - 1, from,
+                          MESSAGE_comma_before_bracket);
+    }
+}
+
+void check_style(struct checks *checks)
+{
+    for (size_t i = 0; i < checks->proses.count; i++) {
+        const struct prose *prose = &checks->proses.items[i];
+        check_stops(checks, prose);
+        check_months(checks, prose);
+        check_commas(checks, prose);
+    }
+    check_spellings(checks);
+}
