@@ -3,9 +3,9 @@
 // and Cyrillic and the kashidas of Arabic script (DESIGN.md section 9).
 #include "line_setting.h"
 
-// Past this share of the size a stretched word space is worse than a short
-// line: the line is set ragged.
-enum { SPACE_HOPELESS = 120, AS_DRAWN = 10000, ALL_GIVEN = 65536 };
+// Past this share of the size a stretched word space is a hole, and worse than
+// a short line: then spaces are as wide as the house has them, and no more.
+enum { SPACE_HOPELESS = 60, AS_DRAWN = 10000, ALL_GIVEN = 65536 };
 
 // Spaces at the ends of a line have no width, but keep their text.
 static bool seen(const struct setting *s, uint32_t unit)
@@ -138,7 +138,7 @@ static void fill_line(struct setting *s)
     scaled room = room_for_spaces(s);
     s->wanted_space = room > 0 ? scaled_share(room, s->space_em, 1000) : 0;
     if (room > s->space_em * SPACE_HOPELESS / 100) {
-        s->given = 0;
+        s->spaces_total = s->space_em * SPACE_MAX / 100;
         return;
     }
     s->spaces_total = room < least ? least : room;

@@ -91,6 +91,106 @@ static void total_fit_costs_no_more_than_first_fit(void **state)
     }
 }
 
+// ----- Against every way there is -----
+
+// Words of so many n, set in every possible way; what each way costs is
+// reckoned here from the rules as the README has them, in doubles.
+enum { WORDS = 14 };
+static const int letters_of_words[WORDS] = {5, 3, 8, 2, 6, 4, 9,
+                                            3, 5, 7, 2, 6, 4, 8};
+
+struct reckoning {
+    double letter, measure;
+};
+
+// Letters first, then word spaces to 0.45 or 0.20 em.
+static double reckon_ratio(double lack, double letters, double spaces)
+{
+    double size = lack < 0 ? -lack : lack;
+    if (size <= letters)
+        return 0.15 * lack / letters;
+    size = (size - letters) / (spaces * 9.6);
+    return lack > 0         ? 0.15 + 0.85 * size / 0.17
+           : size <= 0.0801 ? -(0.15 + 0.35 * size / 0.08)
+                            : -100;
+}
+
+static int class_of(double ratio)
+{
+    return ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
+}
+
+// Infinite where a line is too full or too loose. ways: bit i is a break after
+// word i.
+static double reckon(const struct reckoning *r, unsigned ways)
+{
+    double sum = 0;
+    int before = 1;
+    for (int first = 0, last = 0; last < WORDS; last++) {
+        bool end = last == WORDS - 1;
+        if (!end && !(ways >> last & 1))
+            continue;
+        double letters = 0;
+        for (int word = first; word <= last; word++)
+            letters += letters_of_words[word];
+        double spaces = last - first;
+        double lack = r->measure - letters * r->letter - spaces * 0.28 * 9.6;
+        double room = letters * (r->letter * 0.015 + 0.096);
+        double ratio = end && lack > 0 ? 0 : reckon_ratio(lack, room, spaces);
+        if (ratio > 1 || ratio < -1 || (spaces == 0 && !end))
+            return INFINITY;
+        int class = class_of(ratio);
+        double line = 200 + 100 * fabs(ratio * ratio * ratio);
+        sum += line * line + (abs(class - before) > 1 ? 10000 : 0);
+        before = class;
+        first = last + 1;
+    }
+    return sum;
+}
+
+static unsigned ways_of(struct lines lines)
+{
+    unsigned ways = 0;
+    int word = -1;
+    for (size_t i = 0; i + 1 < lines.count; i++) {
+        struct str text = str_trim(text_of(&lines.items[i]));
+        word++;
+        for (size_t k = 0; k < text.count; k++)
+            word += text.bytes[k] == ' ';
+        ways |= 1u << word;
+    }
+    return ways;
+}
+
+static void no_way_costs_less(void **state)
+{
+    (void)state;
+    struct str text = STR("");
+    for (int word = 0; word < WORDS; word++)
+        text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), word ? " " : "",
+                            letters_of_words[word], "nnnnnnnnnnnn");
+    struct paragraph_style style = body_style;
+    style.hyphenate = false;
+    struct reckoning *r = ARENA_NEW(arena, struct reckoning);
+    r->letter = word_width(STR("n"));
+    size_t compared = 0;
+    for (r->measure = 90; r->measure < 260; r->measure += 1.1) {
+        struct lines lines =
+            set_in("en", arena_c_string(arena, text), &style, r->measure);
+        double best = INFINITY, chosen = reckon(r, ways_of(lines));
+        for (unsigned ways = 0; ways < 1u << (WORDS - 1); ways++)
+            best = fmin(best, reckon(r, ways));
+        if (isinf(best)) // then the bounds are passed somewhere
+            continue;
+        compared++;
+        // Ratios are rounded to 1/4096, the measure to 1/65536 pt.
+        if (chosen > best * 1.002)
+            fail_msg("at %.1f pt: cost %.0f, the least is %.0f", r->measure,
+                     chosen, best);
+    }
+    assert_true(compared > 30);
+}
+
 static void good_lines_at_a_good_measure(void **state)
 {
     (void)state;
@@ -336,6 +436,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
     const struct CMUnitTest tests[] = {
         TEST(total_fit_costs_no_more_than_first_fit),
+        TEST(no_way_costs_less),
         TEST(good_lines_at_a_good_measure),
         TEST(hyphens_at_most_two_in_a_row),
         TEST(last_line_keeps_four_letters),
