@@ -4,7 +4,9 @@
 #include "normalise.h"
 
 #include "buffer.h"
+#include "guess.h"
 #include "language.h"
+#include "vocabulary.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>
@@ -145,14 +147,17 @@ void pass_compose(struct normalising *now)
 
 enum alphabet { ALPHABET_OTHER, ALPHABET_PERSIAN, ALPHABET_PASHTO };
 
+// Southern Uzbek has both yehs too (CLDR, uz-Arab).
 static enum alphabet alphabet_of(struct str lang)
 {
+    static const char *const persian[] = {"fa", "ur", "tg"};
+    static const char *const pashto[] = {"ps", "uz"};
     struct str primary = language_primary(lang);
     if (language_script(lang) != SCRIPT_ARABIC)
         return ALPHABET_OTHER;
-    if (str_equal(primary, STR("fa")) || str_equal(primary, STR("ur")))
-        return ALPHABET_PERSIAN;
-    return str_equal(primary, STR("ps")) ? ALPHABET_PASHTO : ALPHABET_OTHER;
+    return STR_IS_ONE_OF(primary, persian)  ? ALPHABET_PERSIAN
+           : STR_IS_ONE_OF(primary, pashto) ? ALPHABET_PASHTO
+                                            : ALPHABET_OTHER;
 }
 
 // CLDR exemplars: fa and ur have U+06CC and U+06A9; ps has U+06A9, and ي ی ې ۍ
@@ -178,16 +183,165 @@ static void report_alef_maksura(const struct normalising *now, size_t offset)
                     MESSAGE_alef_maksura);
 }
 
+// ----- Whose letters a word has -----
+
+// Letters that only one of these languages has. Not U+06BE, U+06C1 and U+06D2,
+// which keyboards of Pakistan put into Pashto; nor U+0629, which Persian has.
+static enum alphabet own_alphabet(uint32_t c, bool *own)
+{
+    static const uint32_t pashto[] = {0x67C, 0x681, 0x685, 0x689, 0x693, 0x696,
+                                      0x69A, 0x6AB, 0x6BC, 0x6CD, 0x6D0};
+    static const uint32_t urdu[] = {0x679, 0x688, 0x691, 0x6BA};
+    static const uint32_t arabic[] = {0x625, 0x671};
+    *own = true;
+    for (size_t i = 0; i < COUNT(pashto); i++)
+        if (pashto[i] == c)
+            return ALPHABET_PASHTO;
+    for (size_t i = 0; i < COUNT(urdu); i++)
+        if (urdu[i] == c)
+            return ALPHABET_PERSIAN;
+    for (size_t i = 0; i < COUNT(arabic); i++)
+        if (arabic[i] == c)
+            return ALPHABET_OTHER;
+    *own = false;
+    return ALPHABET_OTHER;
+}
+
+// The alphabet of a word by such letters; false where it has none, or letters
+// of two.
+static bool word_alphabet(struct str word, enum alphabet *alphabet)
+{
+    bool found = false, own;
+    for (size_t at = 0; at < word.count;) {
+        enum alphabet one = own_alphabet(utf8_next(word, &at), &own);
+        if (own && found && one != *alphabet)
+            return false;
+        if (own)
+            *alphabet = one;
+        found = found || own;
+    }
+    return found;
+}
+
+struct alphabets { // of the place that a walk is at
+    struct normalising *now;
+    const struct stretch *stretch;
+    const struct block *block;
+    enum alphabet of_block, of_stretch, of_word;
+    bool marked; // the stretch has another language than the document
+    size_t word_end;
+};
+
+// A paragraph that is wholly in Pashto or Arabic within a text in Dari or
+// Urdu, though nothing marks it: its letters stay. Its words are looked at
+// with the yeh and kaf of Dari, since those are in doubt.
+#define PROOFS_OF_A_BLOCK 2
+
+static size_t count_proofs(struct str text, enum alphabet alphabet)
+{
+    size_t proofs = 0;
+    bool own;
+    for (size_t at = 0; at < text.count;) {
+        uint32_t c = utf8_next(text, &at);
+        if (c == 0x629 || c == 0x623)
+            proofs += alphabet == ALPHABET_OTHER;
+        else if (own_alphabet(c, &own) == alphabet && own)
+            proofs++;
+    }
+    return proofs;
+}
+
+static enum alphabet block_alphabet(struct normalising *now,
+                                    const struct block *block, struct str lang)
+{
+    enum alphabet own = alphabet_of(lang);
+    struct str text = block_str(now->text, block);
+    if (own != ALPHABET_PERSIAN || block->kind == BLOCK_FRONT ||
+        (count_proofs(text, ALPHABET_PASHTO) < PROOFS_OF_A_BLOCK &&
+         count_proofs(text, ALPHABET_OTHER) < PROOFS_OF_A_BLOCK))
+        return own;
+    struct buffer folded = {0};
+    for (size_t at = 0; at < text.count && folded.count < GUESS_SAMPLE;)
+        buffer_add_utf8(&folded,
+                        letter_of(ALPHABET_PERSIAN, utf8_next(text, &at)));
+    struct str guess =
+        language_primary(guess_language(now->arena, buffer_str(&folded), lang));
+    buffer_release(&folded);
+    enum alphabet other = str_equal(guess, STR("ps"))   ? ALPHABET_PASHTO
+                          : str_equal(guess, STR("ar")) ? ALPHABET_OTHER
+                                                        : own;
+    return other != own && count_proofs(text, other) >= PROOFS_OF_A_BLOCK
+               ? other
+               : own;
+}
+
+// Languages with letters of these that are none of theirs: Uighur has U+06D0.
+static bool has_words_of_others(struct str lang)
+{
+    static const char *const known[] = {"fa", "ps", "ur", "ar"};
+    return language_script(lang) != SCRIPT_ARABIC ||
+           STR_IS_ONE_OF(language_primary(lang), known);
+}
+
+static void enter_stretch(struct alphabets *alphabets,
+                          const struct stretch *stretch)
+{
+    struct normalising *now = alphabets->now;
+    alphabets->marked = !str_equal(stretch->lang, source_lang(now->source));
+    if (stretch->block && stretch->block != alphabets->block)
+        alphabets->of_block =
+            block_alphabet(now, stretch->block, source_lang(now->source));
+    alphabets->block = stretch->block;
+    alphabets->stretch = stretch;
+    alphabets->of_stretch = alphabets->marked || !stretch->block
+                                ? alphabet_of(stretch->lang)
+                                : alphabets->of_block;
+    alphabets->word_end = stretch->offset;
+}
+
+static void enter_word(struct alphabets *alphabets, size_t start)
+{
+    struct str text = alphabets->now->text;
+    const struct stretch *stretch = alphabets->stretch;
+    size_t first = start, end = start;
+    for (size_t at = start;
+         at > stretch->offset && in_word(utf8_previous(text, &at));)
+        first = at;
+    for (size_t at = start; at < stretch->end && in_word(utf8_next(text, &at));)
+        end = at;
+    alphabets->of_word = alphabets->of_stretch;
+    if (!alphabets->marked && has_words_of_others(stretch->lang))
+        word_alphabet(str_slice(text, first, end), &alphabets->of_word);
+    alphabets->word_end = end > start ? end : start + 1;
+}
+
+// A marked span keeps to its language; elsewhere a word has its own where its
+// letters tell, and that of its paragraph where they do not.
+static enum alphabet alphabets_at(struct alphabets *alphabets,
+                                  const struct walk *at)
+{
+    if (at->stretch != alphabets->stretch)
+        enter_stretch(alphabets, at->stretch);
+    if (at->start >= alphabets->word_end)
+        enter_word(alphabets, at->start);
+    return alphabets->of_word;
+}
+
+// A character that may be another in another alphabet?
+static bool is_of_two(uint32_t c)
+{
+    return c == 0x643 || c == 0x649 || c == 0x64A || (c >= 0x660 && c <= 0x669);
+}
+
 void pass_letters(struct normalising *now)
 {
     bool reported = false;
-    enum alphabet alphabet = ALPHABET_OTHER;
-    const struct stretch *stretch = NULL; // that alphabet is of
+    struct alphabets alphabets = {.now = now};
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
-        if (at.stretch != stretch)
-            alphabet = alphabet_of(at.stretch->lang);
-        stretch = at.stretch;
+        if (!is_of_two(c))
+            continue;
+        enum alphabet alphabet = alphabets_at(&alphabets, &at);
         uint32_t letter = letter_of(alphabet, c);
         char bytes[4];
         if (c == 0x0649 && letter == c && alphabet != ALPHABET_OTHER &&
