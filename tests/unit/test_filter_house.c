@@ -5,6 +5,8 @@
 
 #include <unicode/uchar.h>
 
+enum { ASKED = 2 }; // the second answer of a setting
+
 struct case_of {
     const char *lang, *text, *expected;
 };
@@ -327,7 +329,7 @@ static void any_text_keeps_its_words(void **state)
                                 pieces[(seed >> 33) % COUNT(pieces)]);
         }
         for (int i = HOUSE_QUOTES; i <= HOUSE_DASHES; i++)
-            tree.brief->meta.house.of[i] = HOUSE_ASKED;
+            tree.brief->meta.house.of[i] = ASKED;
         add_words(&tree, arena_c_string(tree.brief->arena, text));
         struct arena *arena = tree.brief->arena;
         struct str before = kept_of(arena, node_plain(arena, tree.brief->body));
@@ -383,7 +385,7 @@ static void sentences_are_set_once(void **state)
         struct tree tree =
             tree_new(lang, arabic ? DIRECTION_RTL : DIRECTION_LTR);
         for (int i = HOUSE_QUOTES; i <= HOUSE_DASHES; i++)
-            tree.brief->meta.house.of[i] = HOUSE_ASKED;
+            tree.brief->meta.house.of[i] = ASKED;
         struct str text = sentence(tree.brief->arena, &seed, arabic, 0);
         add_words(&tree, arena_c_string(tree.brief->arena, text));
         tree_run(&tree, typography);
