@@ -269,6 +269,7 @@ static void add_heading(struct layout *layout, struct flow *flow,
     slab->ground = setting->ground;
     slab->break_cost = BREAK_HEADING;
     slab->destination = node->as.heading.id;
+    slab->section = section ? node : NULL;
     for (size_t i = 0; i < lines.count; i++)
         slab_line(layout, slab, &lines.items[i], setting->left,
                   style->baseline + style->leading * (scaled)i);

@@ -3,6 +3,7 @@
 #include "blocks.h"
 
 #include "chart_drawing.h"
+#include "contents.h"
 #include "resolution.h"
 
 #define CAPTION_GAP PT(6.5)
@@ -278,6 +279,9 @@ void figure_add(struct layout *layout, struct flow *flow,
     slab->off_grid = !setting->on_grid;
     slab->ground = setting->ground;
     slab->frame_wide = wide;
+    if (figure->last->kind == NODE_CAPTION)
+        slab->destination =
+            caption_destination(layout, WORD_figure, layout->figures + 1);
     scaled height =
         place_content(layout, slab, &inside, picture, words, tag, room);
     height += place_caption(layout, slab, &inside, figure, tag, height, room);

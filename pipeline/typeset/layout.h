@@ -54,6 +54,9 @@ struct layout {
     struct note_state *notes; // as brief->notes
     size_t *called;           // indices of notes called and not yet built
     size_t called_count, called_capacity;
+    // What is called is only marked: its notes stand after the text.
+    bool notes_wait;
+    const struct node *section; // heading of the last one placed, or NULL
     struct reference_tag *references; // in reading order
     size_t reference_count, reference_capacity;
     int heading_level;      // of the last heading, for tags

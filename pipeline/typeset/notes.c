@@ -76,6 +76,8 @@ static void set_note(struct layout *layout, size_t index, size_t parent,
 void notes_set_called(struct layout *layout, size_t parent, enum role role,
                       scaled measure)
 {
+    if (layout->notes_wait)
+        return;
     // Setting a note may call further ones: the list grows meanwhile. Each
     // note is called once, so this ends.
     for (size_t i = 0; i < layout->called_count; i++)

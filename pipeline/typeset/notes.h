@@ -7,6 +7,7 @@
 
 // Sets every note that was called since, and those that they call. Their tags
 // come next in reading order under parent. role: ROLE_NOTE or ROLE_COVER_NOTE.
+// Nothing while layout->notes_wait.
 void notes_set_called(struct layout *layout, size_t parent, enum role role,
                       scaled measure);
 // How high a note would be, set so; it is not set by asking.

@@ -69,6 +69,8 @@ void page_slab(struct layout *layout, size_t index, const struct slab *slab,
 {
     if (slab->destination.count > 0)
         add_destination(layout, slab->destination, index, x, y);
+    if (slab->section != NULL)
+        layout->section = slab->section;
     for (size_t i = 0; i < slab->part_count; i++) {
         const struct part *part = &slab->parts[i];
         if (part->line != NULL) {

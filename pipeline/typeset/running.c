@@ -46,9 +46,27 @@ static struct str cut_title(struct layout *layout, struct str title)
     return arena_printf(layout->arena, "%.*s\xE2\x80\xA6", STR_ARG(kept));
 }
 
+static void place_section(struct layout *layout, size_t page, scaled left)
+{
+    const struct node *section = layout->section;
+    enum direction direction = block_direction(section, layout->direction);
+    struct str words =
+        cut_title(layout, directed_plain(layout->arena, section, direction));
+    struct lines lines = set_head(
+        layout, words, block_lang(section, layout->lang), direction,
+        &layout->styles.of[ROLE_RUNNING_HEAD].text, PARAGRAPH_END, FRAME_WIDTH);
+    if (lines.count > 0)
+        page_line(layout, page, &lines.items[0], left, HEAD_BASELINE);
+}
+
 static void place_recto(struct layout *layout, size_t page, scaled left)
 {
     const struct metadata *meta = &layout->brief->meta;
+    if (layout->section != NULL &&
+        house_asks(&meta->house, HOUSE_RUNNING_HEAD)) {
+        place_section(layout, page, left);
+        return;
+    }
     const struct text *title = texts_in(&meta->short_title, layout->lang);
     if (title == NULL)
         title = texts_in(&meta->title, layout->lang);

@@ -69,8 +69,9 @@ void slab_call_notes(struct layout *layout, struct slab *slab,
         if (index == STR_NONE || layout->notes[index].called)
             continue;
         layout->notes[index].called = true;
-        ARENA_PUSH(layout_drafts(layout), slab->notes, slab->note_count,
-                   slab->note_capacity) = index;
+        if (!layout->notes_wait)
+            ARENA_PUSH(layout_drafts(layout), slab->notes, slab->note_count,
+                       slab->note_capacity) = index;
         ARENA_PUSH(layout->arena, layout->called, layout->called_count,
                    layout->called_capacity) = index;
     }

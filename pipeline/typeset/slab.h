@@ -43,6 +43,7 @@ struct slab {
     size_t *notes; // indices of notes first called here
     size_t note_count, note_capacity;
     struct str destination;
+    const struct node *section; // whose heading this is, or NULL
     size_t ground;           // slabs of one box share a number; 0: none
     bool ground_begins;      // the box's accent rule stands on top
     bool floats;             // a figure: goes to the top of a column

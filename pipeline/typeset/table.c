@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tables: widths from what the cells hold, rows as slabs, the head repeated.
 #include "blocks.h"
+#include "contents.h"
 
 #define CELL_PADDING PT(3.25) // above and under the text
 #define CELL_GAP PT(6)        // between columns
@@ -444,6 +445,7 @@ static scaled place_caption(struct layout *layout, struct slab *slab,
         return 0;
     const struct setting *setting = table->setting;
     size_t number = ++layout->tables;
+    slab->destination = caption_destination(layout, WORD_table, number);
     struct lines lines = set_caption(
         layout, setting, caption, WORD_table, number, (struct str){0},
         tag_new(layout, TAG_CAPTION, table->tag), setting->measure);

@@ -3,10 +3,13 @@
 #include "typeset.h"
 
 #include "blocks.h"
+#include "contents.h"
 #include "cover.h"
+#include "endnotes.h"
 #include "last_page.h"
 #include "layout.h"
 #include "notes.h"
+#include "page.h"
 #include "page_builder.h"
 #include "recommendations.h"
 
@@ -162,11 +165,29 @@ static void enter_division(struct way *way, const struct setting *around,
     add_text(way, &setting, division->first, depth + 1);
 }
 
+// Where the house asks for it, a section begins a page, or one of that side.
+static void begin_section(struct way *way, const struct node *node, int depth)
+{
+    struct layout *layout = way->layout;
+    enum section_start start = (enum section_start)house_answer(
+        &layout->brief->meta.house, HOUSE_SECTIONS);
+    if (start == SECTIONS_RUN_ON || depth > 0 || node->kind != NODE_HEADING ||
+        node->as.heading.level > 2 ||
+        (node->previous != NULL && node->previous->kind == NODE_HEADING))
+        return;
+    end_region(way);
+    pager_close(&way->pager);
+    bool odd = page_is_odd(layout->pages->count);
+    if ((start == SECTIONS_RECTO && !odd) || (start == SECTIONS_VERSO && odd))
+        page_new(layout); // left blank
+}
+
 static void add_text(struct way *way, const struct setting *setting,
                      const struct node *node, int depth)
 {
     struct layout *layout = way->layout;
     while (node != NULL) {
+        begin_section(way, node, depth);
         if (begins_recommendations(node)) {
             node = add_recommendations(way, node);
             continue;
@@ -216,11 +237,21 @@ struct pages *typeset_brief(const struct brief *brief,
     layout.text_end = find_text_end(brief->body);
     struct way way = {.layout = &layout, .pager = pager_new(&layout)};
     struct setting setting = setting_body(&layout);
-    if (!cover_place(&layout))
+    struct contents contents = {0};
+    bool listed = house_asks(&brief->meta.house, HOUSE_CONTENTS);
+    bool whole = cover_place(&layout);
+    if (listed)
+        contents_reserve(&layout, &contents);
+    layout.notes_wait = endnotes_wanted(&layout);
+    if (!whole)
         add_abstract(&way);
     add_text(&way, &setting, brief->body->first, 0);
+    if (layout.notes_wait)
+        endnotes_add(&layout, &way.flow);
     end_region(&way);
     pager_flush(&way.pager);
+    if (listed)
+        contents_fill(&layout, &contents);
     last_page_place(&layout);
     notes_link(&layout);
     drop_broken_links(layout.pages);
