@@ -5,8 +5,6 @@
 
 #include <unicode/uchar.h>
 
-enum { ASKED = 2 }; // the second answer of a setting
-
 struct case_of {
     const char *lang, *text, *expected;
 };
