@@ -42,7 +42,7 @@ void check_metadata(struct checks *checks); // check_metadata.c
 // check_words.c
 void check_doubled(struct checks *checks);
 void check_pashto_gaf(struct checks *checks);
-// check_pairs.c, check_marks.c
+// check_pairs.c, check_quotes.c, check_note_places.c
 void check_pairs(struct checks *checks);
 void check_quote_styles(struct checks *checks);
 void check_note_places(struct checks *checks);

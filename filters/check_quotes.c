@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+// Quotes and apostrophes of several kinds in one text.
+#include "checks.h"
+
+#include "language.h"
+#include "letters.h"
+
+#include <unicode/uchar.h>
+
+// ----- What is used where -----
+
+enum style { CURLY, GUILLEMETS, TYPEWRITER, STYLE_COUNT };
+enum mark_kind { QUOTES, APOSTROPHES, MARK_KIND_COUNT };
+
+struct first_use {
+    const struct prose *prose; // NULL: not used
+    size_t at;
+};
+// Text and notes apart, since the notes are read last and may stand anywhere.
+enum where { IN_TEXT, IN_NOTES, WHERE_COUNT };
+// Of one language: a Dari text quotes «so», and its English notes “so”.
+struct usage {
+    struct str lang;
+    struct first_use first[MARK_KIND_COUNT][STYLE_COUNT][WHERE_COUNT];
+};
+enum { USAGES = 8 }; // languages of one brief; what is beyond is not looked at
+
+static struct usage *usage_of(struct usage usages[USAGES], struct str lang)
+{
+    lang = language_primary(lang);
+    for (size_t i = 0; i < USAGES; i++) {
+        if (usages[i].lang.count == 0)
+            usages[i].lang = lang;
+        if (str_equal(usages[i].lang, lang))
+            return &usages[i];
+    }
+    return NULL;
+}
+
+struct mark {
+    enum mark_kind kind;
+    enum style style;
+    size_t start, end;
+};
+
+// An apostrophe stands between letters; a single quote beside one only.
+static bool is_apostrophe(const struct prose *prose, const struct mark *mark)
+{
+    return u_isalpha((UChar32)prose_before(prose, mark->start)) &&
+           u_isalpha((UChar32)prose_after(prose, mark->end));
+}
+
+static bool read_mark(const struct prose *prose, uint32_t c, struct mark *mark)
+{
+    switch (c) { // no enum of ours
+    case '\'':
+    case 0x2019:
+        mark->kind = APOSTROPHES;
+        mark->style = c == '\'' ? TYPEWRITER : CURLY;
+        return is_apostrophe(prose, mark);
+    case '"': // but 6": inches
+        mark->kind = QUOTES;
+        mark->style = TYPEWRITER;
+        return !u_isdigit((UChar32)prose_before(prose, mark->start));
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+        mark->kind = QUOTES;
+        mark->style = CURLY;
+        return true;
+    case 0x00AB:
+    case 0x00BB:
+        mark->kind = QUOTES;
+        mark->style = GUILLEMETS;
+        return true;
+    default: // no enum of ours: any other character
+        return false;
+    }
+}
+
+// A Russian title in an English text brings its quotes along: the letter beside
+// them is of another script than the language. Those are nobody's habit here.
+static bool is_foreign(const struct prose *prose, const struct mark *mark,
+                       struct str lang)
+{
+    uint32_t after = prose_after(prose, mark->end);
+    uint32_t letter =
+        u_isalpha((UChar32)after) ? after : prose_before(prose, mark->start);
+    enum script script;
+    return letter_script(letter, &script) && script != language_script(lang);
+}
+
+static void note_use(struct usage usages[USAGES], const struct prose *prose,
+                     const struct mark *mark)
+{
+    struct str lang = prose_part(prose, mark->start)->lang;
+    struct usage *usage =
+        is_foreign(prose, mark, lang) ? NULL : usage_of(usages, lang);
+    enum where where = prose->note ? IN_NOTES : IN_TEXT;
+    struct first_use *first =
+        usage ? &usage->first[mark->kind][mark->style][where] : NULL;
+    if (first && !first->prose)
+        *first = (struct first_use){prose, mark->start};
+}
+
+// Quotes within quotes take another kind on purpose («a “b” c»); typewriter
+// marks are a kind of their own on any level.
+static void note_styles(struct usage usages[USAGES], const struct prose *prose)
+{
+    enum style outer = STYLE_COUNT; // of the quotation that is open
+    for (size_t at = 0; at < prose->text.count;) {
+        struct mark mark = {.start = at};
+        uint32_t c = utf8_next(prose->text, &at);
+        mark.end = at;
+        if ((c < 0x80 && c != '\'' && c != '"') || !read_mark(prose, c, &mark))
+            continue;
+        bool inner = outer != STYLE_COUNT && outer != mark.style;
+        if (mark.kind == APOSTROPHES || mark.style == TYPEWRITER || !inner)
+            note_use(usages, prose, &mark);
+        if (mark.kind == QUOTES && mark.style != TYPEWRITER && !inner)
+            outer = outer == STYLE_COUNT ? mark.style : STYLE_COUNT;
+    }
+}
+
+// ----- Telling -----
+
+static bool earlier(const struct checks *checks, const struct first_use *a,
+                    const struct first_use *b)
+{
+    const struct diag *diag = checks->context->diag;
+    return prose_place(a->prose, diag, a->at, a->at).offset <
+           prose_place(b->prose, diag, b->at, b->at).offset;
+}
+
+static struct first_use *first_of(const struct checks *checks,
+                                  struct first_use uses[WHERE_COUNT])
+{
+    struct first_use *text = &uses[IN_TEXT], *notes = &uses[IN_NOTES];
+    if (!text->prose || !notes->prose)
+        return text->prose ? text : notes;
+    return earlier(checks, notes, text) ? notes : text;
+}
+
+// The word that an apostrophe stands in, or a quote stands before or behind.
+static struct str word_at(const struct first_use *use)
+{
+    struct str text = use->prose->text;
+    size_t start = use->at, end = use->at;
+    while (start > 0 &&
+           !u_isUWhiteSpace((UChar32)prose_before(use->prose, start)))
+        utf8_previous(text, &start);
+    while (end < text.count &&
+           !u_isUWhiteSpace((UChar32)prose_after(use->prose, end)))
+        utf8_next(text, &end);
+    return str_slice(text, start, end);
+}
+
+// The kind that is used first is the text's; each other one is told.
+static void report_styles(struct checks *checks,
+                          struct first_use first[STYLE_COUNT][WHERE_COUNT])
+{
+    const struct first_use *uses[STYLE_COUNT], *own = NULL;
+    for (size_t i = 0; i < STYLE_COUNT; i++) {
+        uses[i] = first_of(checks, first[i]);
+        if (uses[i]->prose && (!own || earlier(checks, uses[i], own)))
+            own = uses[i];
+    }
+    for (size_t i = 0; i < STYLE_COUNT; i++) {
+        if (!uses[i]->prose || uses[i] == own)
+            continue;
+        size_t end = uses[i]->at;
+        utf8_next(uses[i]->prose->text, &end);
+        checks_report(checks, uses[i]->prose, uses[i]->at, end,
+                      MESSAGE_quotes_mixed, word_at(uses[i]), word_at(own));
+    }
+}
+
+void check_quote_styles(struct checks *checks)
+{
+    struct usage usages[USAGES] = {0};
+    for (size_t i = 0; i < checks->proses.count; i++)
+        note_styles(usages, &checks->proses.items[i]);
+    for (size_t i = 0; i < USAGES; i++)
+        for (size_t kind = 0; kind < MARK_KIND_COUNT; kind++)
+            report_styles(checks, usages[i].first[kind]);
+}
