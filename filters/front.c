@@ -111,9 +111,10 @@ static bool found_anything(const struct fronting *now)
 static void infer(struct fronting *now)
 {
     now->taken = ARENA_ARRAY(now->arena, bool, now->blocks.count + 1);
-    now->title = find_title(now);
+    bool percent = front_percent(now);
+    now->title = percent ? 0 : find_title(now);
     now->opening = now->title + 1;
-    if (now->title != SIZE_MAX && is_first_level(now, now->opening))
+    if (!percent && now->title != SIZE_MAX && is_first_level(now, now->opening))
         now->opening++;
     now->section = now->title == SIZE_MAX ? 0 : find_section(now);
     front_find_names(now);
@@ -121,8 +122,11 @@ static void infer(struct fronting *now)
     if (now->section > now->closing)
         now->section = now->closing;
     if (now->title != SIZE_MAX) {
+        front_join_biographies(now);
         front_cover(now);
-        front_abstract(now);
+        // Under a title block of pandoc's the text begins at once.
+        if (!percent)
+            front_abstract(now);
     } else {
         now->authors = now->biographies;
     }
@@ -130,7 +134,7 @@ static void infer(struct fronting *now)
     // A title alone stays where it is: the reader finds it there.
     if (!found_anything(now))
         return;
-    if (now->title != SIZE_MAX)
+    if (now->title != SIZE_MAX && !percent)
         take_title(now);
     front_write(now);
 }

@@ -57,6 +57,7 @@ struct fronting {
     size_t closing; // of the first block of the closing matter
     size_t imprint; // of its heading or notice, or blocks.count
     struct value series, kind, title_text, subtitle, cover_credit, copyright;
+    struct value date; // as it was written
     struct str year;
     struct front_people names; // of the opening, whatever they are
     struct front_people authors, biographies, responsible;
@@ -72,10 +73,16 @@ bool value_given(struct value value);
 void report_inferred(const struct fronting *now, const struct block *block,
                      const char *key, struct str text);
 
-// The blocks before the first section: front_opening.c. The last two in this
+// Title, authors and date from a title block of pandoc's, which is the first
+// block then: front_percent.c
+bool front_percent(struct fronting *now);
+
+// The blocks before the first section: front_opening.c. The last three in this
 // order, after front_closing, whose biographies are evidence.
 void front_find_names(struct fronting *now);
 void front_cover(struct fronting *now);
+// Gives authors that are known already the biographies that name them.
+void front_join_biographies(struct fronting *now);
 void front_abstract(struct fronting *now);
 
 // Biographies, credits, imprint at the end: front_closing.c

@@ -188,6 +188,19 @@ static const struct front_person *named(const struct front_people *people,
 
 // "By A, B and C" says it itself; a bare line of names needs a biography that
 // repeats one of them.
+void front_join_biographies(struct fronting *now)
+{
+    for (size_t i = 0; i < now->authors.count; i++) {
+        struct front_person *author = &now->authors.items[i];
+        const struct front_person *person =
+            named(&now->biographies, author->name.text);
+        if (!person)
+            continue;
+        author->role = person->role;
+        author->bio = person->bio;
+    }
+}
+
 static void find_authors(struct fronting *now, size_t index)
 {
     const struct block *block = &now->blocks.items[index];

@@ -232,7 +232,8 @@ void front_write(struct fronting *now)
     put_field(&writer, "kind", now->kind);
     if (now->lang.count > 0)
         buffer_printf(&writer.made, "lang: %.*s\n", STR_ARG(now->lang));
-    if (now->year.count > 0)
+    put_field(&writer, "date", now->date);
+    if (now->year.count > 0 && !value_given(now->date))
         buffer_printf(&writer.made, "date: %.*s\n", STR_ARG(now->year));
     put_people(&writer, "authors", &now->authors);
     put_organisations(&writer);

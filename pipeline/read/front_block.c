@@ -77,6 +77,36 @@ static bool check_depth(struct reader *reader)
 
 // ----- What is wrong with the block itself -----
 
+// "+++" around lines "word = …", as Hugo has them: not read, but not printed
+// as text either.
+static bool is_toml(struct reader *reader)
+{
+    struct str text = reader->text;
+    struct line line = {0}, opening = {0};
+    bool key = false;
+    for (size_t start = 0; start < text.count; start = line.next) {
+        line = line_at(text, start);
+        struct str content = str_slice(text, line.start, line.end);
+        bool fence = is_fence(text, line, STR("+++"));
+        if (opening.end == 0) {
+            if (!fence && !str_blank(content))
+                return false;
+            if (fence)
+                opening = line;
+            continue;
+        }
+        if (fence && key)
+            diag_report(reader->diag,
+                        reader_place(reader, opening.start,
+                                     opening.end - opening.start),
+                        MESSAGE_front_toml);
+        if (fence)
+            return key;
+        key = key || str_find(content, STR("=")) != STR_NONE;
+    }
+    return false;
+}
+
 // "---", a line "word: …", and no closing fence.
 static void check_unclosed(struct reader *reader)
 {
@@ -151,7 +181,7 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
     struct front_block block;
     *tree = NULL;
     *body_offset = 0;
-    if (!check_depth(reader))
+    if (!check_depth(reader) || is_toml(reader))
         return false;
     if (read_front_block(reader->text, &block)) {
         struct line opening;

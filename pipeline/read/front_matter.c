@@ -291,6 +291,26 @@ static struct str get_lang(struct reader *reader, const struct yaml *map)
     return (struct str){"", 0};
 }
 
+// Pandoc has lists of affiliations: one text. Anything else stays as it is.
+static const struct yaml *joined(struct reader *reader,
+                                 const struct yaml *value)
+{
+    if (!value || value->kind != YAML_LIST)
+        return value;
+    struct yaml *whole = ARENA_NEW(reader->arena, struct yaml);
+    *whole = *value;
+    whole->kind = YAML_TEXT;
+    whole->first = NULL;
+    for (const struct yaml *part = value->first; part; part = part->next) {
+        if (part->kind != YAML_TEXT)
+            return value;
+        whole->text =
+            arena_printf(reader->arena, "%.*s%s%.*s", STR_ARG(whole->text),
+                         whole->text.count ? "; " : "", STR_ARG(part->text));
+    }
+    return whole;
+}
+
 static struct person to_person(struct reader *reader, const struct yaml *value,
                                const char *key)
 {
@@ -304,7 +324,8 @@ static struct person to_person(struct reader *reader, const struct yaml *value,
     person.name = to_texts(reader, given(value, "name"), "name", lang, false);
     person.role = to_texts(reader, given(value, "role"), "role", lang, false);
     person.biography = to_texts(reader, given(value, "bio"), "bio", lang, true);
-    person.affiliation = to_texts(reader, given(value, "affiliation"),
+    const struct yaml *affiliation = given(value, "affiliation");
+    person.affiliation = to_texts(reader, joined(reader, affiliation),
                                   "affiliation", lang, false);
     person.orcid = get_string(reader, value, "orcid");
     person.email = get_string(reader, value, "email");
@@ -601,7 +622,9 @@ void front_matter_fill(struct reader *reader, const struct yaml *tree)
     read_title(reader, tree);
     read_texts(reader, tree);
     read_strings(reader, tree);
-    meta->author_count = get_people(reader, tree, "authors", &meta->authors);
+    // Pandoc's key, where there is none of ours.
+    const char *authors = given(tree, "authors") ? "authors" : "author";
+    meta->author_count = get_people(reader, tree, authors, &meta->authors);
     meta->responsible_count =
         get_people(reader, tree, "responsible", &meta->responsible);
     read_organisations(reader, tree);

@@ -156,7 +156,7 @@ static int compare(const void *name, const void *tag)
     return strcmp(name, ((const struct tag *)tag)->name);
 }
 
-const struct tag *tag_named(struct str name)
+const struct tag *html_tag_named(struct str name)
 {
     char lower[LONGEST_NAME + 1] = "";
     if (name.count > LONGEST_NAME)

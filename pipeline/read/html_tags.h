@@ -37,7 +37,7 @@ struct tag {
 };
 
 // Without regard to case; NULL where HTML has none of that name.
-const struct tag *tag_named(struct str name);
+const struct tag *html_tag_named(struct str name);
 
 // ----- What raw_html.c does for html_table.c -----
 

@@ -470,7 +470,7 @@ static void html_text(struct builder *builder, struct str text)
 
 static void html_tag(struct builder *builder, const struct html_token *token)
 {
-    const struct tag *tag = tag_named(token->name);
+    const struct tag *tag = html_tag_named(token->name);
     struct place at = builder_locate(builder, token->source);
     bool hidden = builder->hidden > 0;
     if (hidden && !(token->end && tag &&
@@ -530,7 +530,7 @@ static struct str without_tags(struct builder *builder, struct str html)
         bool marker = markup_marker_token(builder->piece, rest, &number) > 0;
         if (rest.bytes[0] == '<' && !marker)
             count = html_token_parse(rest, &token);
-        if (count == 0 || !tag_named(token.name))
+        if (count == 0 || !html_tag_named(token.name))
             buffer_add_byte(&out, html.bytes[i++]);
         else
             i += count;
