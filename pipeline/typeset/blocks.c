@@ -561,8 +561,8 @@ static void add_flattened(struct layout *layout, struct flow *flow,
     }
 }
 
-void block_add(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct node *node)
+static void add_block(struct layout *layout, struct flow *flow,
+                      const struct setting *setting, const struct node *node)
 {
     if (setting->depth > LIMIT_BLOCK_DEPTH &&
         kind_facts[node->kind].holds == HOLDS_BLOCKS) {
@@ -626,6 +626,16 @@ void block_add(struct layout *layout, struct flow *flow,
     case NODE_KIND_COUNT:
         break;
     }
+}
+
+void block_add(struct layout *layout, struct flow *flow,
+               const struct setting *setting, const struct node *node)
+{
+    size_t from = flow->count;
+    add_block(layout, flow, setting, node);
+    for (size_t i = from; i < flow->count; i++)
+        if (flow->items[i].at.count == 0)
+            flow->items[i].at = node->at;
 }
 
 void blocks_add(struct layout *layout, struct flow *flow,

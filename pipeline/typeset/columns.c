@@ -366,15 +366,27 @@ static void keep_end(struct column_ends *ends, const struct column_end *end)
     ends->items[at] = *end;
 }
 
-static int64_t cost_of_break(const struct search *search, size_t text_end)
+// After the text's last slab. One line is too little for a column, were it
+// from the middle of a paragraph.
+static int break_cost(const struct search *search, size_t text_end)
 {
-    if (text_end == search->from->slab)
-        return 0;
+    size_t start = search->from->slab;
+    if (text_end == start)
+        return BREAK_FREE;
     const struct slab *last = &search->filling->flow->items[text_end - 1];
-    int64_t cost = last->break_cost;
-    if (last->hyphenated && search->room->last)
-        cost += COST_PAGE_HYPHEN;
-    return cost;
+    scaled two_lines = 2 * search->filling->layout->geometry.grid;
+    if (text_end == start + 1 && last->height < two_lines &&
+        last->break_cost < BREAK_WIDOW)
+        return BREAK_WIDOW;
+    return last->break_cost;
+}
+
+static int64_t cost_of_hyphen(const struct search *search, size_t text_end)
+{
+    return search->room->last && text_end > search->from->slab &&
+                   search->filling->flow->items[text_end - 1].hyphenated
+               ? COST_PAGE_HYPHEN
+               : 0;
 }
 
 static int64_t cost_of_floats(const struct search *search,
@@ -431,10 +443,12 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
         end.to.note > search->from->note || end.to.line > search->from->line;
     if (search->room->fresh && !progress)
         return;
-    if (!reach_text_done(filling, &end.to))
-        end.cost += cost_of_break(search, text_end) +
+    if (!reach_text_done(filling, &end.to)) {
+        end.break_cost = break_cost(search, text_end);
+        end.cost += end.break_cost + cost_of_hyphen(search, text_end) +
                     cost_of_shortness(search, &end) +
                     (nothing ? COST_NOTHING : 0);
+    }
     end.cost += cost_of_floats(search, &end);
     keep_end(search->ends, &end);
 }
@@ -565,6 +579,7 @@ static void force_end(const struct search *search)
         const struct slab *slab = &filling->flow->items[to->slab];
         column_advance(layout, &cursor, slab, true);
         end.height = cursor.y;
+        end.break_cost = break_cost(search, to->slab + 1);
         to->slab++;
         if (slab->floats)
             end.top_end = ++to->floats;

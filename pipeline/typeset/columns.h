@@ -74,6 +74,7 @@ struct column_end {
     scaled height; // of text and figures
     scaled spare;  // under them, down to the notes
     int64_t cost;
+    int break_cost;    // of the text's last line, as in slab.h
     size_t notes_away; // begin after their reference's column
     bool short_split;  // a note was split that is not long
 };

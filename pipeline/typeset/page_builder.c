@@ -216,6 +216,32 @@ static void report_notes_away(const struct pager *pager,
     }
 }
 
+// The column's last slab of text, or NULL.
+static const struct slab *last_text(const struct filling *filling,
+                                    const struct column_end *end)
+{
+    const struct slab *slabs = filling->flow->items;
+    size_t i = end->to.slab;
+    while (i > end->from.slab && slabs[i - 1].floats)
+        i--;
+    return i > end->from.slab ? &slabs[i - 1] : NULL;
+}
+
+// What the break after a column's text had to do.
+static void report_break(const struct pager *pager,
+                         const struct filling *filling,
+                         const struct column_end *end)
+{
+    const struct slab *last = last_text(filling, end);
+    struct diag *diag = pager->layout->diag;
+    if (last == NULL || reach_text_done(filling, &end->to))
+        return;
+    if (end->break_cost >= BREAK_SECOND_LINE)
+        diag_report(diag, last->at, MESSAGE_heading_parted);
+    else if (end->break_cost >= BREAK_WIDOW)
+        diag_report(diag, last->at, MESSAGE_line_alone);
+}
+
 // A figure at a column's foot has its free line above it.
 static void place_column(struct pager *pager, const struct filling *filling,
                          const struct column_end *end, size_t column,
@@ -232,6 +258,7 @@ static void place_column(struct pager *pager, const struct filling *filling,
     column_notes(layout, filling, end, &runs);
     add_to_foot(pager, column, &runs);
     report_notes_away(pager, filling, end);
+    report_break(pager, filling, end);
 }
 
 // ----- Columns -----
@@ -255,22 +282,29 @@ static void place_wides(struct pager *pager, const struct filling *filling,
 static void place_path(struct pager *pager, const struct filling *filling,
                        const struct page_path *path)
 {
-    scaled height = 0, grid = pager->layout->geometry.grid;
+    struct layout *layout = pager->layout;
+    scaled height = 0;
+    const struct slab *last = NULL; // of the page's text
     for (size_t i = 0; i < path->count; i++) {
         const struct step *step = path->steps[i];
         if (step->column == 0) {
+            if (last != NULL && last->hyphenated)
+                diag_report(layout->diag, last->at, MESSAGE_page_hyphen);
             if (i > 0)
                 pager_close(pager);
+            last = NULL;
             pager_open(pager);
             place_wides(pager, filling, step);
             height = 0;
         }
         struct spot at = {column_x(pager, step->column), FRAME_TOP + pager->top,
-                          pager->layout->geometry.column_width};
+                          layout->geometry.column_width};
         place_column(pager, filling, &step->end, step->column, at);
+        const struct slab *text = last_text(filling, &step->end);
+        last = text != NULL ? text : last;
         height = step->end.height > height ? step->end.height : height;
     }
-    pager->top += round_up(height, grid);
+    pager->top += round_up(height, layout->geometry.grid);
 }
 
 // Figures that still wait, to stay where they are put.

@@ -113,6 +113,10 @@ static void add_item(const struct recommendations *set, struct flow *flow,
     blocks_add(layout, &lines, &setting, first_block, NULL);
     if (lines.count == 0)
         flow_add(layout, &lines, layout->geometry.grid);
+    scaled least = layout->styles.of[ROLE_NUMERAL].leading;
+    scaled height = flow_height(&lines);
+    if (height < least)
+        lines.items[lines.count - 1].height += least - height;
     struct slab *first = &lines.items[0];
     slab_append(layout, &numeral, first, 0, 0);
     first->parts = numeral.parts;
@@ -180,6 +184,7 @@ static void place_page(struct pager *pager, struct recommendations *set)
     const struct style *style = &layout->styles.of[ROLE_PAGE_TITLE];
     struct lines title = set_title(set, style, PAGE_TITLE_WIDTH);
     bool rtl = layout->direction == DIRECTION_RTL;
+    scaled columns_top = round_up(PAGE_COLUMNS_TOP, layout->geometry.grid);
     scaled x = frame_left(layout->direction, page_is_odd(pager->page));
     scaled bottom = FRAME_TOP + (rtl ? PT(131) : PT(124));
     scaled y = bottom - style->leading * (scaled)title.count;
@@ -192,13 +197,13 @@ static void place_page(struct pager *pager, struct recommendations *set)
     page_place(layout, pager->page,
                placed_rectangle(x, FRAME_TOP + PAGE_RULE_TOP, FRAME_WIDTH,
                                 PAGE_RULE, INK_ACCENT));
-    pager->top = PAGE_COLUMNS_TOP;
+    pager->top = columns_top;
     set->measure = COLUMN_WIDTH;
     struct flow flow = set_items(set);
     notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
     // The first column is filled, then the second; what all goes into one
     // is shared between both.
-    bool share = flow_height(&flow) <= FRAME_HEIGHT - PAGE_COLUMNS_TOP;
+    bool share = flow_height(&flow) <= FRAME_HEIGHT - columns_top;
     pager_columns(pager, &flow, share);
     pager_flush(pager);
     pager->tinted = false;

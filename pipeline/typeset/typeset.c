@@ -138,6 +138,7 @@ static void add_wide_table(struct way *way, const struct setting *around,
     setting.width = setting.measure = FRAME_WIDTH;
     struct flow flow = {0};
     table_add(layout, &flow, &setting, table);
+    notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
     if (flow.count == 1 && flow.items[0].floats) {
         scaled space = way->flow.space;
         struct slab *slab = flow_add(layout, &way->flow, 0);
@@ -147,7 +148,6 @@ static void add_wide_table(struct way *way, const struct setting *around,
         return;
     }
     end_region(way);
-    notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
     pager_frame(&way->pager, &flow);
 }
 

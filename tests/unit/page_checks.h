@@ -1,0 +1,730 @@
+// SPDX-License-Identifier: MIT
+// What must hold of the finished pages of any brief, as faults that are
+// printed and counted.
+//
+// The checks read pages and brief only; they know the measures of DESIGN.md
+// and nothing of how layout came to its result. Where a rule may be broken for
+// a higher one, the breach must be among the messages.
+#ifndef QALAM_TEST_PAGE_CHECKS_H
+#define QALAM_TEST_PAGE_CHECKS_H
+
+#include "laid_out.h"
+#include "phrases.h"
+
+#define NEAR 0.05 // points
+#define MILLIMETRE (72 / 25.4)
+#define FRAME_TOP_POINTS (29 * MILLIMETRE)
+#define FRAME_POINTS 663.0
+#define FRAME_WIDE (170 * MILLIMETRE)
+#define COLUMN_WIDE (82 * MILLIMETRE)
+#define PAGE_MIDDLE (105 * MILLIMETRE)
+#define LINE_APART 12.0   // no gap in a line is as wide; a gutter is wider
+#define HANGING 4.0       // points that hyphens and stops may hang
+#define LOOSE_GAP 2.2     // times the median
+#define LARGEST_TEXT 16.0 // larger type is a page's title, as wide as the page
+
+static inline double points(scaled length)
+{
+    return (double)length / 65536.0;
+}
+
+struct page_faults {
+    const char *name; // of the brief
+    size_t count;
+};
+
+__attribute__((format(printf, 2, 3))) static inline void
+page_fault(struct page_faults *faults, const char *format, ...)
+{
+    if (faults->count++ >= 5)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    fprintf(stderr, "%s: ", faults->name);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+}
+
+// How often a message was reported.
+static inline size_t told(const struct laid_out *out, const char *name)
+{
+    char *text = NULL;
+    size_t size = 0, count = 0;
+    FILE *stream = open_memstream(&text, &size);
+    diag_print(out->context.diag, stream, true, false);
+    fclose(stream);
+    char wanted[64];
+    snprintf(wanted, sizeof wanted, "\"%s\"", name);
+    for (const char *at = text; (at = strstr(at, wanted)) != NULL; at++)
+        count++;
+    free(text);
+    return count;
+}
+
+// ----- Lines of text -----
+
+enum shown_kind {
+    SHOWN_BODY,
+    SHOWN_HEADING,
+    SHOWN_CELL,
+    SHOWN_CAPTION,
+    SHOWN_FIGURE,
+    SHOWN_NOTE,
+    SHOWN_LABEL
+};
+struct shown_line {
+    enum shown_kind kind;
+    size_t page, column; // 0: the one read first
+    size_t tag;          // of the block
+    double left, right, y, size;
+    double gap; // mean word space, in em; 0: none
+    bool hyphen;
+};
+struct shown_lines {
+    struct shown_line *items;
+    size_t count, capacity;
+};
+
+static inline size_t block_of(const struct pages *pages, size_t tag)
+{
+    for (;;) {
+        enum tag_role role = pages->tags[tag].role;
+        if (role != TAG_SPAN && role != TAG_LINK && role != TAG_CODE &&
+            role != TAG_REFERENCE)
+            return tag;
+        tag = pages->tags[tag].parent;
+    }
+}
+
+static inline enum shown_kind kind_of(const struct pages *pages, size_t tag)
+{
+    if (under(pages, tag, TAG_LBL))
+        return SHOWN_LABEL;
+    if (under(pages, tag, TAG_NOTE))
+        return SHOWN_NOTE;
+    if (under(pages, tag, TAG_CAPTION))
+        return SHOWN_CAPTION;
+    if (under(pages, tag, TAG_TABLE))
+        return SHOWN_CELL;
+    if (under(pages, tag, TAG_FIGURE))
+        return SHOWN_FIGURE;
+    enum tag_role role = pages->tags[block_of(pages, tag)].role;
+    return role >= TAG_H1 && role <= TAG_H6 ? SHOWN_HEADING : SHOWN_BODY;
+}
+
+static inline size_t column_at(const struct pages *pages, double x)
+{
+    return (x > PAGE_MIDDLE) != (pages->direction == DIRECTION_RTL);
+}
+
+// The mean of the spaces in a run, and how many they are.
+static inline double run_spaces(const struct run *run, size_t *count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < run->glyph_count; i++) {
+        const struct glyph *glyph = &run->glyphs[i];
+        if (glyph->text_count != 1 || glyph->advance <= 0 ||
+            run->text.bytes[glyph->text_offset] != ' ')
+            continue;
+        sum += points(glyph->advance) / points(run->size);
+        (*count)++;
+    }
+    return sum;
+}
+
+static inline void shown_run(const struct pages *pages, size_t page,
+                             const struct placed *placed,
+                             struct shown_lines *lines, size_t *spaces)
+{
+    const struct run *run = &placed->as.run;
+    size_t block = block_of(pages, placed->tag);
+    double x = points(placed->x), y = points(placed->y);
+    double right = x + points(run->width), size = points(run->size);
+    struct shown_line *last =
+        lines->count > 0 ? &lines->items[lines->count - 1] : NULL;
+    bool same = last != NULL && last->tag == block && last->page == page &&
+                y - last->y < size * 0.6 && last->y - y < size * 0.8 &&
+                x < last->right + LINE_APART && right > last->left - LINE_APART;
+    if (!same) {
+        if (lines->count == lines->capacity) {
+            lines->capacity = lines->capacity * 2 + 64;
+            lines->items =
+                realloc(lines->items, lines->capacity * sizeof *lines->items);
+        }
+        last = &lines->items[lines->count++];
+        *last = (struct shown_line){kind_of(pages, placed->tag),
+                                    page,
+                                    0,
+                                    block,
+                                    x,
+                                    right,
+                                    y,
+                                    size,
+                                    0,
+                                    false};
+        *spaces = 0;
+    }
+    if (!under(pages, placed->tag, TAG_REFERENCE) && size > last->size)
+        last->y = y;
+    last->left = x < last->left ? x : last->left;
+    last->right = right > last->right ? right : last->right;
+    last->size = size > last->size ? size : last->size;
+    last->hyphen |= run->line_hyphen;
+    last->column = column_at(
+        pages, pages->direction == DIRECTION_RTL ? last->right : last->left);
+    size_t more = 0;
+    double sum = run_spaces(run, &more);
+    if (more > 0)
+        last->gap =
+            (last->gap * (double)*spaces + sum) / (double)(*spaces + more);
+    *spaces += more;
+}
+
+// Of all pages but the cover. Free the items.
+static inline struct shown_lines lines_of(const struct pages *pages)
+{
+    struct shown_lines lines = {0};
+    size_t spaces = 0;
+    for (size_t i = 1; i < pages->count; i++)
+        for (size_t j = 0; j < pages->items[i].placed_count; j++) {
+            const struct placed *placed = &pages->items[i].placed[j];
+            if (placed->kind == PLACED_RUN && placed->tag != TAG_ARTIFACT &&
+                placed->ink.name != INK_PAPER) // the imprint's panel
+                shown_run(pages, i, placed, &lines, &spaces);
+        }
+    return lines;
+}
+
+// ----- Words -----
+
+static inline void words_differ(struct page_faults *faults, const char *what,
+                                struct str shown, struct str wanted)
+{
+    size_t at = 0;
+    while (at < shown.count && at < wanted.count &&
+           shown.bytes[at] == wanted.bytes[at])
+        at++;
+    size_t from = at > 60 ? at - 60 : 0;
+    struct str a =
+        str_slice(shown, from, at + 80 < shown.count ? at + 80 : shown.count);
+    struct str b = str_slice(wanted, from,
+                             at + 80 < wanted.count ? at + 80 : wanted.count);
+    page_fault(faults,
+               "%s differ at byte %zu of %zu (%zu shown):\nshown  %.*s\n"
+               "wanted %.*s",
+               what, at, wanted.count, shown.count, STR_ARG(a), STR_ARG(b));
+}
+
+// Words that stand for a picture are not the body's.
+static inline bool is_text(const struct pages *pages, size_t tag)
+{
+    return is_body(pages, tag) && !under(pages, tag, TAG_FIGURE);
+}
+
+// What a tree says, and the words over key messages that have no heading.
+static inline void body_words(const struct brief *brief, struct buffer *buffer)
+{
+    for (const struct node *node = brief->body; node != NULL;) {
+        bool key = node->kind == NODE_BOX &&
+                   node->as.box.kind == BOX_KEY_MESSAGES &&
+                   node->first != NULL && node->first->kind != NODE_HEADING;
+        if (key)
+            add_words(buffer, brief_word(brief, WORD_key_messages));
+        if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
+            add_words(buffer, node->as.text.text);
+        if (node->kind == NODE_CODE_BLOCK)
+            add_words(buffer, node->as.code_block.text);
+        bool apart = node->kind == NODE_CAPTION || node->kind == NODE_FIGURE ||
+                     node->kind == NODE_TABLE;
+        node = apart ? node_next_skipping(brief->body, node)
+                     : node_next(brief->body, node);
+    }
+}
+
+// The body's words, once and in order; what comes before them (an abstract)
+// and after (authors) stands apart.
+static inline void check_body(const struct laid_out *out,
+                              struct page_faults *faults)
+{
+    struct buffer shown = {0}, wanted = {0};
+    shown_words(out->pages, 1, is_text, &shown);
+    body_words(out->brief, &wanted);
+    struct str all = buffer_str(&shown), body = buffer_str(&wanted);
+    if (body.count > 0 && str_find(all, body) == STR_NONE)
+        words_differ(faults, "words", all, body);
+    buffer_release(&shown);
+    buffer_release(&wanted);
+}
+
+// Each table's words, in the order of the tables.
+static inline void check_tables(const struct laid_out *out,
+                                struct page_faults *faults)
+{
+    struct buffer shown = {0}, wanted = {0};
+    shown_words(out->pages, 1, is_cell, &shown);
+    for (const struct node *node = out->brief->body; node != NULL;
+         node = node_next(out->brief->body, node))
+        if (node->kind == NODE_TABLE)
+            tree_words(node, &wanted);
+    if (!str_equal(buffer_str(&shown), buffer_str(&wanted)))
+        words_differ(faults, "tables", buffer_str(&shown), buffer_str(&wanted));
+    buffer_release(&shown);
+    buffer_release(&wanted);
+}
+
+static inline bool is_caption(const struct pages *pages, size_t tag)
+{
+    return under(pages, tag, TAG_CAPTION) &&
+           !under(pages, tag, TAG_REFERENCE) && !under(pages, tag, TAG_NOTE);
+}
+
+// What a caption says, each in its order. Labels and credits stand between.
+static inline void check_captions(const struct laid_out *out,
+                                  struct page_faults *faults)
+{
+    struct buffer shown = {0};
+    shown_words(out->pages, 1, is_caption, &shown);
+    struct str rest = buffer_str(&shown);
+    for (const struct node *node = out->brief->body; node != NULL;
+         node = node_next(out->brief->body, node)) {
+        if (node->kind != NODE_CAPTION)
+            continue;
+        struct buffer wanted = {0};
+        for (const struct node *text = node; text != NULL;
+             text = node_next(node, text))
+            if (text->kind == NODE_TEXT)
+                add_words(&wanted, text->as.text.text);
+        size_t at = str_find(rest, buffer_str(&wanted));
+        if (at == STR_NONE)
+            page_fault(faults, "no caption, or not in order: %.*s",
+                       STR_ARG(buffer_str(&wanted)));
+        else
+            rest = str_slice(rest, at + wanted.count, rest.count);
+        buffer_release(&wanted);
+    }
+    buffer_release(&shown);
+}
+
+// Every note that is referred to, in order of its number.
+static inline void check_notes(const struct laid_out *out,
+                               struct page_faults *faults)
+{
+    struct buffer shown = {0}, wanted = {0};
+    shown_words(out->pages, 0, is_note, &shown);
+    for (size_t i = 0; i < out->brief->note_count; i++)
+        if (out->brief->notes[i]->number > 0)
+            tree_words(out->brief->notes[i]->content, &wanted);
+    if (!str_equal(buffer_str(&shown), buffer_str(&wanted)))
+        words_differ(faults, "notes", buffer_str(&shown), buffer_str(&wanted));
+    buffer_release(&shown);
+    buffer_release(&wanted);
+}
+
+// ----- Notes and references -----
+
+static inline const struct destination *
+destination_of(const struct pages *pages, struct str name)
+{
+    for (size_t i = 0; i < pages->destination_count; i++)
+        if (str_equal(pages->destinations[i].name, name))
+            return &pages->destinations[i];
+    return NULL;
+}
+
+// Whether a reference stands in a thing that may be as wide as the page.
+static inline bool in_wide_thing(const struct pages *pages, struct str id)
+{
+    for (size_t i = 1; i < pages->tag_count; i++)
+        if (str_equal(pages->tags[i].id, id))
+            return under(pages, i, TAG_TABLE) || under(pages, i, TAG_FIGURE);
+    return false;
+}
+
+// The page with the recommendations' heading: where they are a box as wide as
+// the page, its notes stand at the foot of the last column.
+static inline size_t box_page(const struct laid_out *out)
+{
+    for (const struct node *node = out->brief->body; node != NULL;
+         node = node_next(out->brief->body, node)) {
+        if (node->kind != NODE_HEADING ||
+            node->as.heading.role != HEADING_RECOMMENDATIONS)
+            continue;
+        const struct destination *place =
+            destination_of(out->pages, node->as.heading.id);
+        return place != NULL ? place->page : 0;
+    }
+    return 0;
+}
+
+// How many notes do not begin in the column of their first reference.
+static inline size_t notes_away(const struct laid_out *out,
+                                struct page_faults *faults)
+{
+    size_t away = 0, box = box_page(out);
+    struct arena *arena = out->brief->arena;
+    for (size_t i = 0; i < out->brief->note_count; i++) {
+        const struct note *note = out->brief->notes[i];
+        if (note->number == 0)
+            continue;
+        struct str id = arena_printf(arena, "ref-%.*s-0", STR_ARG(note->id));
+        const struct destination *place = destination_of(
+            out->pages, arena_printf(arena, "note-%.*s", STR_ARG(note->id)));
+        const struct destination *call = destination_of(out->pages, id);
+        if (place == NULL || call == NULL) {
+            page_fault(faults, "note %zu or its reference has no place",
+                       note->number);
+            continue;
+        }
+        if (place->page < call->page)
+            page_fault(faults, "note %zu stands before its reference",
+                       note->number);
+        bool beside = column_at(out->pages, points(place->x)) !=
+                      column_at(out->pages, points(call->x));
+        bool is_away = place->page != call->page ||
+                       (beside && call->page > 0 && call->page != box &&
+                        !in_wide_thing(out->pages, id));
+        away += is_away;
+        if (is_away && getenv("QALAM_SHOW"))
+            fprintf(stderr, "note %zu: page %zu, called on %zu\n", note->number,
+                    place->page + 1, call->page + 1);
+    }
+    return away;
+}
+
+// ----- Where lines stand -----
+
+static inline double inner_left(const struct pages *pages, size_t page)
+{
+    bool rtl = pages->direction == DIRECTION_RTL;
+    bool inner = (page % 2 == 0) != rtl;
+    return (inner ? 22 : 18) * MILLIMETRE;
+}
+
+// Whole text of the body's size stands on the grid.
+static inline void check_grid(const struct pages *pages,
+                              const struct shown_lines *lines,
+                              struct page_faults *faults)
+{
+    bool rtl = pages->direction == DIRECTION_RTL;
+    double grid = rtl ? 17 : 13, first = rtl ? 10.8 : 9.0;
+    double size = rtl ? 10.6 : 9.6;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct shown_line *line = &lines->items[i];
+        if (line->kind != SHOWN_BODY || line->size < size - 0.01 ||
+            line->size > size + 0.01)
+            continue;
+        double steps = (line->y - FRAME_TOP_POINTS - first) / grid;
+        double off = (steps - (double)(long)(steps + 0.5)) * grid;
+        if (off > NEAR || off < -NEAR)
+            page_fault(faults, "page %zu: baseline %.2f is %.2f off the grid",
+                       line->page + 1, line->y, off);
+    }
+}
+
+static inline void check_bounds(const struct pages *pages,
+                                const struct shown_lines *lines,
+                                size_t pages_end, struct page_faults *faults)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct shown_line *line = &lines->items[i];
+        if (line->y < FRAME_TOP_POINTS ||
+            line->y > FRAME_TOP_POINTS + FRAME_POINTS + NEAR)
+            page_fault(faults, "page %zu: baseline %.2f leaves the frame",
+                       line->page + 1, line->y);
+        double left = inner_left(pages, line->page);
+        double right = left + FRAME_WIDE;
+        bool wide = line->kind == SHOWN_CELL || line->kind == SHOWN_CAPTION ||
+                    line->kind == SHOWN_FIGURE || line->size > LARGEST_TEXT ||
+                    line->page >= pages_end;
+        if (!wide && line->left - left > COLUMN_WIDE + HANGING)
+            left = right - COLUMN_WIDE;
+        else if (!wide)
+            right = left + COLUMN_WIDE;
+        if (line->left < left - HANGING || line->right > right + HANGING)
+            page_fault(faults,
+                       "page %zu: %.2f to %.2f at %.2f leaves its column",
+                       line->page + 1, line->left, line->right, line->y);
+    }
+}
+
+static inline int by_place(const void *a, const void *b)
+{
+    const struct shown_line *one = a, *other = b;
+    if (one->page != other->page)
+        return one->page < other->page ? -1 : 1;
+    return (one->y > other->y) - (one->y < other->y);
+}
+
+// No two lines overlap: the lower one's letters begin under the upper one.
+static inline void check_overlap(const struct shown_lines *lines,
+                                 struct page_faults *faults)
+{
+    struct shown_line *sorted = malloc((lines->count + 1) * sizeof *sorted);
+    for (size_t i = 0; i < lines->count; i++)
+        sorted[i] = lines->items[i];
+    qsort(sorted, lines->count, sizeof *sorted, by_place);
+    for (size_t i = 0; i < lines->count; i++)
+        for (size_t j = i + 1; j < lines->count; j++) {
+            const struct shown_line *upper = &sorted[i], *lower = &sorted[j];
+            double gap = lower->y - upper->y;
+            if (lower->page != upper->page || gap > 20)
+                break;
+            double left = upper->left > lower->left ? upper->left : lower->left;
+            double right =
+                upper->right < lower->right ? upper->right : lower->right;
+            if (right - left > 1.5 && gap < 0.65 * lower->size)
+                page_fault(faults, "page %zu: lines at %.2f and %.2f overlap",
+                           lower->page + 1, upper->y, lower->y);
+        }
+    free(sorted);
+}
+
+// ----- Keeps -----
+
+// Blocks of which a part is one line in a column, where they have others.
+static inline size_t lines_alone(const struct shown_lines *lines,
+                                 enum shown_kind kind)
+{
+    size_t alone = 0, in_part = 0, counted = 0;
+    bool split = false;
+    const struct shown_line *last = NULL;
+    for (size_t i = 0; i <= lines->count; i++) {
+        const struct shown_line *line =
+            i < lines->count ? &lines->items[i] : NULL;
+        if (line != NULL && line->kind != kind)
+            continue;
+        bool same_block =
+            line != NULL && last != NULL && last->tag == line->tag;
+        bool same_part = same_block && last->page == line->page &&
+                         last->column == line->column;
+        if (!same_part) {
+            if (in_part == 1 && (split || same_block) && last->tag != counted) {
+                alone++;
+                counted = last->tag;
+            }
+            in_part = 0;
+        }
+        split = same_block && (split || !same_part);
+        in_part++;
+        last = line;
+    }
+    return alone;
+}
+
+// Two lines, where there are two, under each heading in its column.
+static inline size_t headings_parted(const struct shown_lines *lines)
+{
+    size_t parted = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct shown_line *heading = &lines->items[i];
+        if (heading->kind != SHOWN_HEADING || heading->size > LARGEST_TEXT)
+            continue;
+        size_t next = i + 1, found = 0;
+        while (next < lines->count && lines->items[next].tag == heading->tag)
+            next++;
+        for (; next < lines->count && found < 2; next++) {
+            const struct shown_line *line = &lines->items[next];
+            if (line->kind == SHOWN_NOTE || line->kind == SHOWN_LABEL)
+                continue;
+            // The end of its text, which may be one line.
+            if (line->size > LARGEST_TEXT ||
+                (found > 0 && line->kind == SHOWN_HEADING))
+                break;
+            bool here = line->page == heading->page &&
+                        line->column == heading->column && line->y > heading->y;
+            // A picture or table at a page's top says nothing.
+            if (!here &&
+                (line->kind == SHOWN_CELL || line->kind == SHOWN_CAPTION ||
+                 line->kind == SHOWN_FIGURE))
+                continue;
+            parted += !here;
+            if (!here && getenv("QALAM_SHOW"))
+                fprintf(stderr, "heading: page %zu, %.2f; next %zu, %.2f\n",
+                        heading->page + 1, heading->y, line->page + 1, line->y);
+            found = here ? found + 1 : 2;
+        }
+    }
+    return parted;
+}
+
+// Pages whose last line of text ends in a hyphen that the text has not.
+static inline size_t pages_hyphenated(const struct shown_lines *lines)
+{
+    size_t count = 0;
+    const struct shown_line *last = NULL;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct shown_line *line = &lines->items[i];
+        if (line->kind != SHOWN_BODY)
+            continue;
+        count += last != NULL && last->page != line->page && last->hyphen;
+        if (getenv("QALAM_SHOW") && last != NULL && last->page != line->page &&
+            last->hyphen)
+            fprintf(stderr, "hyphen: page %zu, %.2f\n", last->page + 1,
+                    last->y);
+        last = line;
+    }
+    return count;
+}
+
+// ----- Word spaces -----
+
+// It ends where its column does.
+static inline bool is_justified(const struct pages *pages,
+                                const struct shown_line *line)
+{
+    if (line->kind != SHOWN_BODY || line->gap <= 0)
+        return false;
+    double left = inner_left(pages, line->page), end = left + COLUMN_WIDE;
+    double other = left + FRAME_WIDE;
+    if (pages->direction == DIRECTION_RTL)
+        return (line->left > left - HANGING && line->left < left + 0.5) ||
+               (line->left > other - COLUMN_WIDE - HANGING &&
+                line->left < other - COLUMN_WIDE + 0.5);
+    return (line->right > end - 0.5 && line->right < end + HANGING) ||
+           (line->right > other - 0.5 && line->right < other + HANGING);
+}
+
+static inline int by_size(const void *a, const void *b)
+{
+    double one = *(const double *)a, other = *(const double *)b;
+    return (one > other) - (one < other);
+}
+
+// Justified lines that are too loose; the median is that of all of them.
+static inline size_t loose_lines(const struct pages *pages,
+                                 const struct shown_lines *lines)
+{
+    double *gaps = malloc((lines->count + 1) * sizeof *gaps);
+    size_t count = 0, loose = 0;
+    for (size_t i = 0; i + 1 < lines->count; i++)
+        if (is_justified(pages, &lines->items[i]))
+            gaps[count++] = lines->items[i].gap;
+    qsort(gaps, count, sizeof *gaps, by_size);
+    for (size_t i = 0; i < count; i++)
+        loose += gaps[i] > LOOSE_GAP * gaps[count / 2];
+    free(gaps);
+    return loose;
+}
+
+// ----- Figures and tables -----
+
+// All come in the order of their tags, which is the text's.
+static inline void check_float_order(const struct pages *pages,
+                                     const struct shown_lines *lines,
+                                     struct page_faults *faults)
+{
+    size_t last_tag = 0;
+    const struct shown_line *last = NULL;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct shown_line *line = &lines->items[i];
+        if (line->kind != SHOWN_CELL && line->kind != SHOWN_CAPTION &&
+            line->kind != SHOWN_FIGURE)
+            continue;
+        size_t tag = line->tag;
+        while (pages->tags[tag].role != TAG_TABLE &&
+               pages->tags[tag].role != TAG_FIGURE)
+            tag = pages->tags[tag].parent;
+        // Lines are in the order of placing; and this is that of reading.
+        bool higher = last != NULL && line->page == last->page &&
+                      line->column == last->column && line->y < last->y - 30;
+        if (tag < last_tag || (tag != last_tag && higher))
+            page_fault(faults, "page %zu: a figure or table out of order",
+                       line->page + 1);
+        last_tag = tag > last_tag ? tag : last_tag;
+        last = line;
+    }
+}
+
+// ----- Tags -----
+
+// Parents come before, keys of siblings rise, H1 to H6 skip none.
+static inline void check_tags(const struct pages *pages)
+{
+    int level = 0;
+    for (size_t i = 1; i < pages->tag_count; i++) {
+        const struct tag *tag = &pages->tags[i];
+        assert_true(tag->parent < i);
+        if (tag->role >= TAG_H1 && tag->role <= TAG_H6) {
+            int own = (int)(tag->role - TAG_H1) + 1;
+            assert_true(own <= level + 1);
+            level = own;
+        }
+        if (tag->role == TAG_NOTE) {
+            assert_true(tag->id.count > 0);
+            assert_true(tag->link_to > 0);
+        }
+        if (tag->role == TAG_REFERENCE)
+            assert_int_equal(pages->tags[tag->link_to].role, TAG_NOTE);
+        if (tag->role == TAG_FIGURE)
+            assert_true(tag->alt.count > 0);
+    }
+    for (size_t i = 0; i < pages->count; i++)
+        for (size_t j = 0; j < pages->items[i].area_count; j++) {
+            const struct area *area = &pages->items[i].areas[j];
+            enum tag_role role = pages->tags[area->tag].role;
+            assert_true(role == TAG_LINK || role == TAG_REFERENCE);
+            if (area->destination.count > 0)
+                assert_non_null(destination_of(pages, area->destination));
+        }
+}
+
+// In each tag, things are placed in the order in which they are read.
+static inline void check_order(const struct pages *pages)
+{
+    uint64_t *last = calloc(pages->tag_count, sizeof *last);
+    for (size_t i = 0; i < pages->count; i++)
+        for (size_t j = 0; j < pages->items[i].placed_count; j++) {
+            const struct placed *placed = &pages->items[i].placed[j];
+            if (placed->tag == TAG_ARTIFACT)
+                continue;
+            assert_true(placed->order >= last[placed->tag]);
+            last[placed->tag] = placed->order;
+        }
+    free(last);
+}
+
+// ----- All -----
+
+static inline void not_more(struct page_faults *faults, const char *what,
+                            size_t count, size_t reported)
+{
+    if (count > reported)
+        page_fault(faults, "%zu %s, %zu reported", count, what, reported);
+}
+
+// Every rule above; answers how many faults there are.
+static inline size_t check_pages(const struct laid_out *out, const char *name)
+{
+    struct page_faults faults = {name, 0};
+    const struct pages *pages = out->pages;
+    check_body(out, &faults);
+    check_tables(out, &faults);
+    check_captions(out, &faults);
+    check_notes(out, &faults);
+    struct shown_lines lines = lines_of(pages);
+    // The last page has a column of names beside that of lives.
+    size_t end = pages->count - (out->brief->meta.author_count > 0);
+    check_grid(pages, &lines, &faults);
+    check_bounds(pages, &lines, end, &faults);
+    check_overlap(&lines, &faults);
+    check_float_order(pages, &lines, &faults);
+    check_tags(pages);
+    check_order(pages);
+    not_more(&faults, "notes away", notes_away(out, &faults),
+             told(out, "note-away"));
+    not_more(&faults, "lines alone", lines_alone(&lines, SHOWN_BODY),
+             told(out, "line-alone"));
+    not_more(&faults, "lines of notes alone", lines_alone(&lines, SHOWN_NOTE),
+             told(out, "note-away"));
+    not_more(&faults, "headings without two lines", headings_parted(&lines),
+             told(out, "heading-parted"));
+    not_more(&faults, "lines too loose", loose_lines(pages, &lines),
+             told(out, "line-loose"));
+    not_more(&faults, "pages ending in a hyphen", pages_hyphenated(&lines),
+             told(out, "page-hyphen"));
+    free(lines.items);
+    return faults.count;
+}
+
+#endif
