@@ -113,10 +113,6 @@ static void add_item(const struct recommendations *set, struct flow *flow,
     blocks_add(layout, &lines, &setting, first_block, NULL);
     if (lines.count == 0)
         flow_add(layout, &lines, layout->geometry.grid);
-    scaled least = layout->styles.of[ROLE_NUMERAL].leading;
-    scaled height = flow_height(&lines);
-    if (height < least)
-        lines.items[lines.count - 1].height += least - height;
     struct slab *first = &lines.items[0];
     slab_append(layout, &numeral, first, 0, 0);
     first->parts = numeral.parts;

@@ -428,8 +428,10 @@ static inline void check_bounds(const struct pages *pages,
 {
     for (size_t i = 0; i < lines->count; i++) {
         const struct shown_line *line = &lines->items[i];
+        // A large numeral hangs under its one line.
+        double hanging = line->kind == SHOWN_LABEL ? 1 : NEAR;
         if (line->y < FRAME_TOP_POINTS ||
-            line->y > FRAME_TOP_POINTS + FRAME_POINTS + NEAR)
+            line->y > FRAME_TOP_POINTS + FRAME_POINTS + hanging)
             page_fault(faults, "page %zu: baseline %.2f leaves the frame",
                        line->page + 1, line->y);
         double left = inner_left(pages, line->page);

@@ -40,9 +40,9 @@ static const char *const words[LANGUAGE_COUNT][WORDS] = {
      "canals",  "irrigation", "a",          "in",     "council", "harvest",
      "years",   "and",        "elders",     "road",   "which",   "seasonal",
      "markets", "is",         "that",       "fields", "snow",    "to"},
-    {"آب",   "دره",     "ارزیابی",   "از",   "و",    "رودخانه", "می‌شود",
+    {"آب",   "دره",     "ارزیابی",   "از",   "و",    "رودخانه", "می\u200Cشود",
      "کشت",  "سال",     "بازار",     "مردم", "شورا", "حاصلات",  "که",
-     "راه",  "ولسوالی", "نمایندگان", "این",  "ده",   "زمستان",  "جوی‌ها",
+     "راه",  "ولسوالی", "نمایندگان", "این",  "ده",   "زمستان",  "جوی\u200Cها",
      "برای", "با",      "زمین"},
     {"اوبه",   "دره",   "ارزونه", "له",   "او",     "سیند",  "کیږي", "کښت",
      "کال",    "بازار", "خلک",    "شورا", "حاصلات", "چې",    "لاره", "ولسوالۍ",
@@ -264,7 +264,7 @@ static void make_block(struct maker *maker)
 
 static void make_recommendations(struct maker *maker)
 {
-    static const char *const names[] = {"Recommendations", "سفارش‌ها",
+    static const char *const names[] = {"Recommendations", "سفارش\u200Cها",
                                         "سپارښتنې"};
     buffer_printf(&maker->text, "## %s\n\n", names[maker->language]);
     uint32_t items = 2 + random_under(maker, 12);
