@@ -514,8 +514,16 @@ static inline size_t lines_alone(const struct shown_lines *lines,
     return alone;
 }
 
+static inline bool inside(const struct pages *pages, size_t tag, size_t outer)
+{
+    while (tag != TAG_ARTIFACT && tag != outer)
+        tag = pages->tags[tag].parent;
+    return tag == outer;
+}
+
 // Two lines, where there are two, under each heading in its column.
-static inline size_t headings_parted(const struct shown_lines *lines)
+static inline size_t headings_parted(const struct pages *pages,
+                                     const struct shown_lines *lines)
 {
     size_t parted = 0;
     for (size_t i = 0; i < lines->count; i++) {
@@ -530,7 +538,8 @@ static inline size_t headings_parted(const struct shown_lines *lines)
             if (line->kind == SHOWN_NOTE || line->kind == SHOWN_LABEL)
                 continue;
             // The end of its text, which may be one line.
-            if (line->size > LARGEST_TEXT ||
+            size_t box = pages->tags[heading->tag].parent;
+            if (line->size > LARGEST_TEXT || !inside(pages, line->tag, box) ||
                 (found > 0 && line->kind == SHOWN_HEADING))
                 break;
             bool here = line->page == heading->page &&
@@ -719,8 +728,8 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
              told(out, "line-alone"));
     not_more(&faults, "lines of notes alone", lines_alone(&lines, SHOWN_NOTE),
              told(out, "note-away"));
-    not_more(&faults, "headings without two lines", headings_parted(&lines),
-             told(out, "heading-parted"));
+    not_more(&faults, "headings without two lines",
+             headings_parted(pages, &lines), told(out, "heading-parted"));
     not_more(&faults, "lines too loose", loose_lines(pages, &lines),
              told(out, "line-loose"));
     not_more(&faults, "pages ending in a hyphen", pages_hyphenated(&lines),
