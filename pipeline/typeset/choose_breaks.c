@@ -21,7 +21,7 @@ enum { FITNESS_COUNT = 4, HYPHENS_COUNT = 3, LETTERS_IN_LAST_LINE = 4 };
 // Ratios.
 enum {
     RATIO_ONE = 4096,
-    // A ratio past this is as hopeless as any: badness no longer grows.
+    // A ratio past this is as hopeless as any.
     RATIO_MOST = 64 * RATIO_ONE,
     RATIO_ANY = INT32_MAX, // the tolerance of the last attempt
     // What all that letters can give or take counts as, and what word spaces
@@ -37,7 +37,7 @@ enum {
 #define DEMERITS(n) ((int64_t)(n)*256)
 // So high that a line more is set only where the others gain by it.
 #define LINE_PENALTY BADNESS(200)
-#define BADNESS_MOST BADNESS(10000)
+#define BADNESS_FULL BADNESS(10000)
 #define ADJACENT_DEMERITS DEMERITS(10000) // a tight line beside a loose one
 #define DOUBLE_HYPHEN_DEMERITS DEMERITS(10000)
 #define FINAL_HYPHEN_DEMERITS DEMERITS(5000)
@@ -194,12 +194,15 @@ static bool last_line_short(const struct search *s, size_t from, size_t to)
 
 // ----- Total fit -----
 
+// Past 10000, where lines are no longer filled, it grows with what they lack.
 static int64_t badness_of(int32_t ratio)
 {
     int64_t size = ratio < 0 ? -(int64_t)ratio : ratio;
     int64_t cube = size * size / RATIO_ONE * size / RATIO_ONE;
     int64_t badness = BADNESS(100) * cube / RATIO_ONE;
-    return badness > BADNESS_MOST ? BADNESS_MOST : badness;
+    return badness > BADNESS_FULL
+               ? BADNESS_FULL + BADNESS(1000) * size / RATIO_ONE
+               : badness;
 }
 
 static int64_t add_demerits(int64_t sum, int64_t demerits)
