@@ -155,9 +155,14 @@ $(BUILD)/bench: tests/bench/bench.c
 	    $$(pkg-config --cflags harfbuzz zlib | sed 's/-I/-isystem /g') \
 	    -o $@ $< $$(pkg-config --libs harfbuzz zlib)
 
-bench: $(BUILD)/qalam $(BUILD)/bench
+$(BUILD)/layout: tests/bench/layout.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $< $(LIBRARY) $(LIBS)
+
+bench: $(BUILD)/qalam $(BUILD)/bench $(BUILD)/layout
 	@folder=$$(mktemp -d) && $(BUILD)/bench $(BUILD)/qalam $(BRIEF) "$$folder"; \
 	    status=$$?; rm -rf "$$folder"; exit $$status
+	@$(BUILD)/layout $(BRIEF)
 
 # Whose word spaces are most even: qalam's, LuaLaTeX's or Chromium's.
 compare: $(BUILD)/qalam
