@@ -169,7 +169,9 @@ struct clean *clean_read(struct arena *arena, struct str name, struct str text)
     memset(clean->roles, ROLE_NONE, text.count + 1);
     read_front(clean);
     for (size_t at = clean->front_end; at < text.count;) {
-        size_t end = find_from(text, at, text.count, "\n\n");
+        bool fence = str_starts(str_slice(text, at, text.count), STR("```"));
+        size_t inner = fence ? find_from(text, at, text.count, "\n```") : at;
+        size_t end = find_from(text, inner, text.count, "\n\n");
         size_t stop =
             end == text.count && text.bytes[end - 1] == '\n' ? end - 1 : end;
         if (stop > at && text.bytes[at] != '\n')

@@ -410,6 +410,65 @@ static struct str eight_bits_untold(struct hurt *hurt)
     return bytes;
 }
 
+// No soft hyphen, no-break space or control comes of it.
+static bool is_mild(struct str word)
+{
+    for (size_t i = 0; i < word.count; i++) {
+        unsigned char byte = (unsigned char)word.bytes[i];
+        if (byte <= 0xA0 || byte == 0xAD)
+            return false;
+    }
+    return word.count > 0;
+}
+
+enum { MILD_WORDS = 8 };
+
+static size_t count_mild(struct str text, const struct paragraph *where)
+{
+    size_t count = 0;
+    for (size_t at = where->start; at < where->end;) {
+        size_t start = at, end = at;
+        while (at < where->end && is_letter(utf8_next(text, &at)))
+            end = at;
+        count += is_mild(str_slice(text, start, end));
+    }
+    return count;
+}
+
+// A paragraph that an older program has read in a wrong encoding is only
+// reported. Words that would be changed otherwise are left out of it.
+static struct str mojibake(struct hurt *hurt)
+{
+    const struct clean *clean = hurt->clean;
+    struct buffer out = {0};
+    size_t done = 0;
+    for (size_t i = 0; i < clean->paragraph_count; i++) {
+        const struct paragraph *where = &clean->paragraphs[i];
+        if (!where->plain || count_mild(clean->text, where) < MILD_WORDS ||
+            dice_below(hurt->dice, 3) > 0)
+            continue;
+        buffer_add(&out, str_slice(clean->text, done, where->start));
+        for (size_t at = where->start; at < where->end;) {
+            size_t start = at, end = at;
+            while (at < where->end && is_letter(utf8_next(clean->text, &at)))
+                end = at;
+            struct str word = str_slice(clean->text, start, end);
+            for (size_t k = 0; k < word.count && is_mild(word); k++)
+                buffer_add_utf8(&out, (unsigned char)word.bytes[k]);
+            if (is_mild(word))
+                buffer_add_byte(&out, ' ');
+            at = at > end ? at : end;
+        }
+        buffer_add_c(&out, "is what it was.");
+        done = where->end;
+    }
+    buffer_add(&out, str_slice(clean->text, done, clean->text.count));
+    struct str text = hurt_text(hurt, &out);
+    buffer_release(&out);
+    hurt->expected = text;
+    return text;
+}
+
 // ----- The table -----
 
 #define ARABIC_SCRIPT "fa ps"
@@ -435,6 +494,7 @@ const struct damage letter_damages[] = {
     {"line-ends", ALL, line_ends, FATE_REPAIRED, NULL},
     {"unicode", ALL, unicode, FATE_REPAIRED, NULL},
     {"eight-bits", "en ru", eight_bits, FATE_REPAIRED, NULL},
+    {"mojibake", "fa ps ru", mojibake, FATE_REPAIRED, "mojibake"},
     {"eight-bits-untold", "en ru", eight_bits_untold, FATE_REFUSED, NULL},
 };
 const size_t letter_damage_count = COUNT(letter_damages);

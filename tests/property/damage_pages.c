@@ -207,6 +207,13 @@ static bool is_among(const struct words *words, struct str word)
     return false;
 }
 
+// "aro-" and "und": without a dictionary, that may be German.
+static bool is_conjunction_too(struct str half)
+{
+    return str_equal(half, STR("und")) || str_equal(half, STR("and")) ||
+           str_equal(half, STR("oder")) || str_equal(half, STR("или"));
+}
+
 // Cuts some words of six letters and more in their middle. Where the text has
 // such a word once only, its hyphen stays, and is told.
 static struct str break_words(struct hurt *hurt, const char *broken, bool known)
@@ -224,12 +231,13 @@ static struct str break_words(struct hurt *hurt, const char *broken, bool known)
         size_t half = at;
         for (size_t i = 0; i < utf8_count(word) / 2; i++)
             utf8_next(clean->text, &half);
-        bool breaks = utf8_count(word) >= 6 && clean->roles[at] == ROLE_BODY &&
-                      clean->text.bytes[at + word.count] != '-' &&
-                      (at == 0 || clean->text.bytes[at - 1] != '-') &&
-                      dice_one_in(hurt->dice, 9) &&
-                      stands_elsewhere(clean, word) == known &&
-                      !is_among(&done, word);
+        bool breaks =
+            utf8_count(word) >= 6 && clean->roles[at] == ROLE_BODY &&
+            clean->text.bytes[at + word.count] != '-' &&
+            (at == 0 || clean->text.bytes[at - 1] != '-') &&
+            dice_one_in(hurt->dice, 9) &&
+            stands_elsewhere(clean, word) == known && !is_among(&done, word) &&
+            !is_conjunction_too(str_slice(clean->text, half, at + word.count));
         if (breaks) // each word once: it must stand whole elsewhere
             ARENA_PUSH(hurt->arena, done.items, done.count, done.capacity) =
                 word;
@@ -471,6 +479,91 @@ static struct str anything(struct hurt *hurt)
     return damaged;
 }
 
+// ----- Front matter -----
+
+// The value of a line `key: "…"` of the front matter, or of a folded text.
+static struct str front_value(const struct clean *clean, const char *key)
+{
+    struct str front = str_slice(clean->text, 0, clean->front_end);
+    size_t at = str_find(front, str_of(key));
+    if (at == STR_NONE)
+        return STR("");
+    at += strlen(key);
+    size_t end = at;
+    while (end < front.count && front.bytes[end] != '\n')
+        end++;
+    struct str value = str_slice(front, at, end);
+    if (str_starts(value, STR("\"")))
+        value = str_slice(value, 1, value.count - 1);
+    return value;
+}
+
+// The title as a heading, the authors under it, the abstract under them: what
+// a page shows of the front matter.
+static struct str front_lost(struct hurt *hurt)
+{
+    const struct clean *clean = hurt->clean;
+    struct str title = front_value(clean, "\ntitle: ");
+    struct str author = front_value(clean, "  - name: ");
+    struct str abstract = front_value(clean, "\nabstract: >-\n  ");
+    if (title.count == 0 || abstract.count == 0)
+        return STR("");
+    struct str text =
+        arena_printf(hurt->arena, "# %.*s\n\n%.*s\n\n%.*s\n\n%.*s",
+                     STR_ARG(title), STR_ARG(author), STR_ARG(abstract),
+                     STR_ARG(str_slice(clean->text, clean->front_end + 1,
+                                       clean->text.count)));
+    hurt->basis = text;
+    hurt->added =
+        STR("title subtitle lang en ru fa AF ps und date authors name "
+            "role bio abstract series organisations url");
+    return text;
+}
+
+// ----- Several -----
+
+static struct str damage_by_name(struct hurt *hurt, struct str text,
+                                 const char *name)
+{
+    static const struct {
+        const struct damage *table;
+        const size_t *count;
+    } tables[] = {{letter_damages, &letter_damage_count},
+                  {page_damages, &page_damage_count}};
+    for (size_t i = 0; i < COUNT(tables); i++)
+        for (size_t k = 0; k < *tables[i].count; k++) {
+            const struct damage *damage = &tables[i].table[k];
+            if (strcmp(damage->name, name) != 0 ||
+                !clean_is(hurt->clean, damage->langs))
+                continue;
+            struct hurt one = *hurt;
+            one.clean = clean_read(hurt->arena, hurt->clean->name, text);
+            struct str damaged = damage->apply(&one);
+            return damaged.count > 0 ? damaged : text;
+        }
+    return text;
+}
+
+struct str several_damages(struct hurt *hurt)
+{
+    static const char *const letters[] = {
+        "zero-width", "zwnj",      "some-arabic-letters", "tatweel",
+        "decomposed", "ligatures", "presentation-forms",  "hyphens",
+        "spaces",     "controls"};
+    static const char *const pages[] = {"notes-sup", "notes-raised",
+                                        "notes-restart", "cut-with-numbers"};
+    static const char *const files[] = {"line-ends", "unicode", "none"};
+    struct str text = hurt->clean->text;
+    for (size_t i = 2 + dice_below(hurt->dice, 2); i > 0; i--)
+        text = damage_by_name(hurt, text,
+                              letters[dice_below(hurt->dice, COUNT(letters))]);
+    text =
+        damage_by_name(hurt, text, pages[dice_below(hurt->dice, COUNT(pages))]);
+    text =
+        damage_by_name(hurt, text, files[dice_below(hurt->dice, COUNT(files))]);
+    return str_equal(text, hurt->clean->text) ? STR("") : text;
+}
+
 // ----- The table -----
 
 #define ALL "en fa ps ru"
@@ -489,6 +582,8 @@ const struct damage page_damages[] = {
     {"notes-restart", ALL, notes_restart, FATE_REPAIRED, "notes-collected"},
     {"notes-in-cuts", ALL, notes_in_cuts, FATE_REPAIRED, "notes-collected"},
     {"notes-plain", ALL, notes_plain, FATE_WORDS, NULL},
+    {"front-lost", ALL, front_lost, FATE_WORDS, NULL},
+    {"several", ALL, several_damages, FATE_REPAIRED, NULL},
     {"anything", ALL, anything, FATE_WORDS, NULL},
 };
 const size_t page_damage_count = COUNT(page_damages);

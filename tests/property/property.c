@@ -119,7 +119,7 @@ static bool is_repaired(const struct trial *trial)
 static bool has_words(const struct trial *trial, struct str text)
 {
     struct arena *arena = trial->hurt->arena;
-    struct words clean = words_of(arena, trial->hurt->clean->text, false);
+    struct words clean = words_of(arena, trial->hurt->basis, false);
     struct words got = words_of(arena, text, false);
     struct words lost = words_without(arena, clean, got);
     struct words more = words_without(arena, got, clean);
@@ -174,6 +174,21 @@ static bool has_undamaged(const struct trial *trial)
         }
     }
     return true;
+}
+
+static size_t count_notes(struct str text)
+{
+    size_t notes = 0;
+    for (size_t at = 0; at < text.count; at++)
+        notes += (at == 0 || text.bytes[at - 1] == '\n') &&
+                 str_starts(str_slice(text, at, text.count), STR("[^"));
+    return notes;
+}
+
+static bool has_notes(const struct trial *trial)
+{
+    return count_notes(trial->tidied.text) >= count_notes(trial->bytes) ||
+           failed(trial, "a note is lost");
 }
 
 // After each filter by itself, so that the one at fault is named.
@@ -272,7 +287,7 @@ static bool judge(struct trial *trial)
             return false;
         break;
     case FATE_WORDS:
-        if (!keeps_words(trial) || !has_undamaged(trial))
+        if (!keeps_words(trial) || !has_undamaged(trial) || !has_notes(trial))
             return false;
         break;
     }
@@ -308,8 +323,11 @@ static void run(const char *path, const struct damage *damage, size_t round,
     struct clean *clean = clean_read(arena, str_of(name ? name + 1 : path),
                                      read_whole(arena, path));
     struct dice dice = {(round + 1) * 2654435769u + clean->text.count};
-    struct hurt hurt = {
-        .arena = arena, .dice = &dice, .clean = clean, .expected = clean->text};
+    struct hurt hurt = {.arena = arena,
+                        .dice = &dice,
+                        .clean = clean,
+                        .expected = clean->text,
+                        .basis = clean->text};
     for (const char *c = damage->name; *c; c++)
         dice.state = dice.state * 31 + (unsigned char)*c;
     dice_below(&dice, 2);

@@ -80,6 +80,8 @@ struct hurt {
     struct dice *dice;
     const struct clean *clean;
     struct str expected; // the clean text at first
+    // Whose words must come out, for FATE_WORDS: the clean text at first.
+    struct str basis;
     // Blocks that a damage puts in and that may stay, stripped from what comes
     // out before it is compared; words it puts in, which may stay or go.
     struct str may_stay, added;
@@ -100,6 +102,9 @@ struct damage {
 extern const struct damage letter_damages[], page_damages[], reversed_damages[];
 extern const size_t letter_damage_count, page_damage_count,
     reversed_damage_count;
+
+// Several at once, of several tables.
+struct str several_damages(struct hurt *hurt);
 
 // The damaged text so far, of damages that look at the text character by
 // character.
