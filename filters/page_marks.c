@@ -278,3 +278,60 @@ enum page_mark *find_page_marks(struct arena *arena, struct str text,
     mark_numbers(&marker); // those beside a head
     return marker.marks;
 }
+
+// ----- What floats -----
+
+#define CAPTION_BYTES 300
+
+// "Figure 3: …", "شکل ۳. …", "Source: …"
+static bool is_caption(struct str text)
+{
+    static const char *const words[] = {
+        "Figure",  "Fig.",  "Table",   "Chart",     "Map",    "Box",
+        "Graph",   "Photo", "Image",   "Abbildung", "Abb.",   "Tabelle",
+        "Рисунок", "Рис.",  "Таблица", "Табл.",     "Карта",  "График",
+        "شکل",     "جدول",  "نقشه",    "نمودار",    "عکس",    "تصویر",
+        "گراف",    "انځور", "نقشې",    "Расм",      "Jadval", "Rasm"};
+    static const char *const sources[] = {
+        "Source:", "Sources:", "Quelle:", "Источник:", "منبع:", "سرچینه:"};
+    size_t at = 0, number;
+    while (str_starts(text, STR("*")) || str_starts(text, STR("_")))
+        text = str_slice(text, 1, text.count);
+    for (size_t i = 0; i < COUNT(sources); i++)
+        if (str_starts(text, str_of(sources[i])))
+            return true;
+    for (size_t i = 0; i < COUNT(words); i++) {
+        struct str word = str_of(words[i]);
+        at = word.count;
+        if (!str_starts(text, word) || at >= text.count ||
+            text.bytes[at] != ' ')
+            continue;
+        at++;
+        if (!read_number(text, &at, &number) || at >= text.count)
+            continue;
+        uint32_t next = utf8_next(text, &at);
+        return next == ':' || next == '.' || next == '-' || next == 0x2013 ||
+               next == 0x2014 || next == '*';
+    }
+    return false;
+}
+
+static bool is_picture(struct str text)
+{
+    return str_starts(text, STR("![")) && str_ends(text, STR(")")) &&
+           str_find(text, STR("\n")) == STR_NONE;
+}
+
+void mark_captions(struct str text, struct blocks blocks, enum page_mark *marks)
+{
+    for (size_t i = 0; i < blocks.count; i++) {
+        const struct block *block = &blocks.items[i];
+        struct str said = str_trim(block_str(text, block));
+        bool floats = block->kind == BLOCK_TABLE ||
+                      (block->kind == BLOCK_PARAGRAPH &&
+                       (is_picture(said) ||
+                        (said.count <= CAPTION_BYTES && is_caption(said))));
+        if (floats && marks[i] == MARK_NONE)
+            marks[i] = MARK_CAPTION;
+    }
+}

@@ -12,6 +12,7 @@ enum page_mark {
     MARK_NUMBER,        // the page's number
     MARK_HEAD,          // a running head, where it stands first
     MARK_REPEATED_HEAD, // every further one
+    MARK_CAPTION,       // a table, a picture, or the words under one
 };
 
 // One mark a block. A running head is a short paragraph that comes again, each
@@ -21,5 +22,10 @@ enum page_mark {
 // the text, is neither.
 enum page_mark *find_page_marks(struct arena *arena, struct str text,
                                 struct blocks blocks, struct old_notes notes);
+
+// Marks what floats: it stands between the halves of a paragraph too, though
+// no page need end there.
+void mark_captions(struct str text, struct blocks blocks,
+                   enum page_mark *marks);
 
 #endif

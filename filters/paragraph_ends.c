@@ -46,6 +46,37 @@ static size_t destination_length(struct str text)
     return 0;
 }
 
+// "end.7", "end.[7]", "end.\\[7\\]", "end.^7^": the bytes of the mark; 0 where
+// none. Behind a stop only, so that "in 1992" and "[sic]" stay.
+static size_t mark_length(struct str text)
+{
+    size_t end = text.count, digits = 0;
+    struct str wraps[][2] = {{STR("\\["), STR("\\]")},
+                             {STR("["), STR("]")},
+                             {STR("^"), STR("^")},
+                             {STR(""), STR("")}};
+    for (size_t i = 0; i < COUNT(wraps); i++) {
+        if (!str_ends(text, wraps[i][1]))
+            continue;
+        size_t from = end - wraps[i][1].count;
+        for (size_t at = from; at > 0; digits++) {
+            if (!u_isdigit((UChar32)utf8_previous(text, &at)))
+                break;
+            from = at;
+        }
+        struct str before = str_slice(text, 0, from);
+        if (digits == 0 || digits > 3 || !str_ends(before, wraps[i][0]))
+            return 0;
+        size_t start = from - wraps[i][0].count, at = start;
+        uint32_t c = at > 0 ? utf8_previous(text, &at) : 0;
+        bool stop = c == '.' || c == '?' || c == '!' || c == 0x6D4 ||
+                    c == 0x61F || c == 0x201D || c == 0xBB;
+        bool letter = at > 0 && u_isalpha((UChar32)utf8_previous(text, &at));
+        return stop && letter ? end - start : 0;
+    }
+    return 0;
+}
+
 // Without notes' references, addresses, emphasis and spaces at the end.
 static struct str without_tail(struct str text)
 {
@@ -54,6 +85,8 @@ static struct str without_tail(struct str text)
         size_t at = text.count, tail = reference_length(text);
         if (tail == 0)
             tail = destination_length(text);
+        if (tail == 0)
+            tail = mark_length(text);
         if (tail == 0 && (str_ends(text, STR("*")) || str_ends(text, STR("_"))))
             tail = 1;
         else if (tail == 0 && at > 0 &&
@@ -322,8 +355,26 @@ static bool can_be_rest(struct str text)
     return is_long(text) || end_of(without_tail(text)) == END_CLOSED;
 }
 
+// Words that no sentence begins with: postpositions, and forms of "to be" and
+// "to do" that end one in Dari and Pashto.
+static bool cannot_begin(struct str word)
+{
+    static const char *const words[] = {
+        "را",           "است",          "بود",          "بودند",
+        "شد",           "شدند",         "شده",          "کرد",
+        "کردند",        "کرده",         "گردید",        "گردیده",
+        "نموده",        "نمود",         "باشد",         "باشند",
+        "داشت",         "داشتند",       "دارند",        "میشود",
+        "می\u200Cشود",  "می\u200Cشوند", "می\u200Cکند",  "می\u200Cکنند",
+        "می\u200Cباشد", "می\u200Cگردد", "نمی\u200Cشود", "کې",
+        "کښې",          "څخه",          "باندې",        "شوی",
+        "شوي",          "کړی",          "کړي",          "کوي",
+        "کېږي",         "شو",           "وو",           "وي"};
+    return STR_IS_ONE_OF(word, words);
+}
+
 static bool is_certain(enum end end, enum start start, struct str last,
-                       struct setting setting)
+                       struct str next, struct setting setting)
 {
     bool leads = end == END_OPEN && leads_on(last);
     switch (start) {
@@ -336,7 +387,7 @@ static bool is_certain(enum end end, enum start start, struct str last,
         return leads && (setting.page || setting.extracted);
     case START_NO_CASE:
         // Without case, an open clause is proof only where a page ends too.
-        return leads || setting.page;
+        return leads || setting.page || (end == END_OPEN && cannot_begin(next));
     case START_OTHER:
         break;
     }
@@ -352,7 +403,7 @@ enum cut cut_between(struct str first, struct str second,
     bool running = (setting.joined || is_running_text(first)) &&
                    count_words(second, 2) == 2 && can_be_rest(second);
     if (running && end != END_CLOSED && !are_recitals(text, second) &&
-        is_certain(end, start, last_word(text), setting))
+        is_certain(end, start, last_word(text), first_word(second), setting))
         return CUT_CERTAIN;
     return running && setting.page && start != START_OTHER ? CUT_DOUBTFUL
                                                            : CUT_NONE;

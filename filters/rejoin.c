@@ -4,6 +4,7 @@
 #include "filters.h"
 
 #include "collect_notes.h"
+#include "lost_spaces.h"
 #include "old_notes.h"
 #include "page_marks.h"
 #include "paragraph_ends.h"
@@ -34,7 +35,8 @@ static size_t next_text(const struct rejoining *now, size_t index, bool *page)
     *page = false;
     for (index++; index < now->blocks.count && between_halves(now, index);
          index++)
-        *page = *page || now->marks[index] != MARK_NONE;
+        *page = *page || (now->marks[index] != MARK_NONE &&
+                          now->marks[index] != MARK_CAPTION);
     return index;
 }
 
@@ -223,6 +225,8 @@ static bool rejoin_all(struct source *source, const struct context *context,
     for (size_t i = 0; notes_alone && i < now.blocks.count; i++)
         if (now.marks[i] != MARK_NOTE)
             now.marks[i] = MARK_NONE;
+    if (now.extracted && !notes_alone)
+        mark_captions(now.text, now.blocks, now.marks);
     size_t joined_to = 0; // blocks before it are dealt with
     for (size_t i = 0; i < now.blocks.count; i++) {
         if (i >= joined_to && is_dropped(&now, i))
@@ -237,6 +241,11 @@ static bool rejoin_all(struct source *source, const struct context *context,
 bool rejoin(struct source *source, const struct context *context)
 {
     rejoin_all(source, context, false);
+    struct str text = source_text(source);
+    struct blocks blocks = blocks_scan(context->arena, text);
+    report_lost_spaces(
+        source, context,
+        stretches_scan(context->arena, text, blocks, source_lang(source)));
     return true;
 }
 

@@ -37,13 +37,17 @@ struct vocabulary vocabulary_of(struct arena *arena, struct str text)
     while (words.size < text.count)
         words.size *= 2;
     words.hashes = arena_alloc(arena, words.size * sizeof(uint64_t));
+    words.counts = arena_alloc(arena, words.size);
     for (size_t offset = 0; offset <= text.count;) {
         size_t start = offset;
         if (offset < text.count && in_word(utf8_next(text, &offset)))
             continue;
         if (start > word) {
             uint64_t hash = hash_more(HASH_START, str_slice(text, word, start));
-            words.hashes[place_of(&words, hash)] = hash;
+            size_t place = place_of(&words, hash);
+            words.hashes[place] = hash;
+            if (words.counts[place] < UINT8_MAX)
+                words.counts[place]++;
         }
         word = offset;
         offset += start == text.count;
@@ -56,6 +60,13 @@ bool vocabulary_has(const struct vocabulary *vocabulary, struct str first,
 {
     uint64_t hash = hash_more(hash_more(HASH_START, first), rest);
     return vocabulary->hashes[place_of(vocabulary, hash)] == hash;
+}
+
+size_t vocabulary_count(const struct vocabulary *vocabulary, struct str word)
+{
+    uint64_t hash = hash_more(HASH_START, word);
+    size_t place = place_of(vocabulary, hash);
+    return vocabulary->hashes[place] == hash ? vocabulary->counts[place] : 0;
 }
 
 bool is_conjunction(struct str word)

@@ -8,6 +8,7 @@
 
 struct vocabulary {
     uint64_t *hashes; // open addressing; NULL until it is made
+    uint8_t *counts;  // how often each comes; 255: that or more
     size_t size;      // a power of two
 };
 
@@ -18,6 +19,8 @@ bool in_word(uint32_t c);
 struct vocabulary vocabulary_of(struct arena *arena, struct str text);
 bool vocabulary_has(const struct vocabulary *vocabulary, struct str first,
                     struct str rest);
+
+size_t vocabulary_count(const struct vocabulary *vocabulary, struct str word);
 
 // "pre- and post-war": words after which a hyphen was no word's break.
 bool is_conjunction(struct str word);

@@ -682,7 +682,11 @@ static void hostile_texts_do_no_harm(void **state)
     static const char *const pieces[] = {
         "<sup>1</sup>", "1 a\n\n",  "[",  "](", "{lang=ps}",     "`",
         "**A** b\n\n",  "> ",       "- ", "<a", "\u200C",        "---\n",
-        "-\n",          "\xD9\x8A", "# ", "|",  "<span lang=ps>"};
+        "-\n",          "\xD9\x8A", "# ", "|",  "<span lang=ps>",
+        "<a href=\"#fn1\">1</a>", "<li id=\"fn1\">", "<div><p>", "</div>",
+        "[1](#_ftn1)", "\n[1](#_ftnref1) a", "[1] ", "treaty.1 a ", "a* ",
+        "\\* a\n\n", "1. a\n", "<sup>a</sup>", "a <sup>a</sup>\n\n",
+        "<p id=fn1><a href=#fn1>1</a>", "[[", "]]", "\n\nNotes\n\n1 a.1\n\n"};
     (void)state;
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         struct arena *arena = arena_new();

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Words between which a space was lost: told, never mended.
+#ifndef QALAM_LOST_SPACES_H
+#define QALAM_LOST_SPACES_H
+
+#include "context.h"
+#include "source.h"
+#include "stretches.h"
+
+// Reports "Afghanistanand" and "endedThe" where both parts are words of the
+// same text that come at least twice, and the whole comes once. O(text).
+void report_lost_spaces(const struct source *source,
+                        const struct context *context,
+                        struct stretches stretches);
+
+#endif
