@@ -5,14 +5,14 @@
 
 #include <unicode/uchar.h>
 
+enum { ASKED = 2 }; // the second answer, see house.h
+
 struct case_of {
     const char *lang, *text, *expected;
 };
 
 // Reads a text with two kinds of mark into paragraphs: *emphasis*, and
 // {words} in a span of English.
-enum { ASKED = 2 }; // the second answer, see house.h
-
 static void add_words(struct tree *tree, const char *text)
 {
     struct node *paragraph = tree_paragraph(tree, tree->brief->body, NULL);
