@@ -104,8 +104,8 @@ static struct number read_number(const struct running *row, size_t start)
 static bool after_section_word(const struct running *row, size_t start)
 {
     static const char *const words[] = {
-        "ماده", "مادهٔ", "مادۀ",   "ماده‌ی", "مادې", "بخش",
-        "فصل",  "بند",  "فقره",   "فقرې",          "برخه", "برخې",
+        "ماده", "مادهٔ", "مادۀ",   "ماده\u200Cی", "مادې", "بخش",
+        "فصل",  "بند",  "فقره",   "فقرې",        "برخه", "برخې",
         "شکل",  "جدول", "نمودار", "شماره",
     };
     char bytes[64];

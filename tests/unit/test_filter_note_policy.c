@@ -131,7 +131,7 @@ static const char *const sources[] = {
     "Interview, Kabul.",
     "Sadat, Canals (2011).",
     "Karimi, 2014, p. 9.",
-    "همان‌جا، ص ۷."};
+    "همان\u200Cجا، ص ۷."};
 enum { SOURCES = sizeof sources / sizeof sources[0] };
 
 // The id of each of the sources in a brief that has those of a set of bits, in
@@ -204,7 +204,7 @@ static void citing_words_are_links(void **state)
         {"Loc. cit.", "Loc. cit."},
         {"op. cit., p. 3", "op. cit."},
         {"همان.", "همان"},
-        {"همان‌جا، ص ۷.", "همان‌جا"},
+        {"همان\u200Cجا، ص ۷.", "همان\u200Cجا"},
         {"همانجا", "همانجا"},
         {"هماغه اثر، ۹ مخ.", "هماغه اثر"},
         {"همدا، ۹ مخ.", "همدا"},
