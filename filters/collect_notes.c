@@ -143,7 +143,7 @@ static void replace_references(struct collecting *now, struct old_notes notes)
         if (all)
             source_replace(now->source, first->offset,
                            first->end - first->offset, buffer_str(&labels),
-                           "collect-notes");
+                           "note-mark");
         else
             report_reference(now, notes, first);
     }
@@ -166,7 +166,7 @@ void define_in_place(struct collecting *now, const struct old_note *note)
     source_replace(now->source, note->offset, note->text_offset - note->offset,
                    arena_printf(now->context->arena, "[^%s%zu]: ", now->prefix,
                                 note->label),
-                   "collect-notes");
+                   "note-mark");
     for (size_t at = line_end(text, note->text_offset); at < note->end;
          at = line_end(text, at + 1)) {
         size_t indent = line_indent(text, at + 1);
@@ -296,7 +296,7 @@ static void drop_emptied_headings(struct collecting *now)
                     block_text(now->text, block));
         source_replace(now->source, block->offset,
                        block[1].offset - block->offset, STR(""),
-                       "collect-notes");
+                       "notes-heading");
     }
     if (source_apply(now->source))
         scan(now);

@@ -56,6 +56,19 @@ static bool labelled(const struct fronting *now, const struct label *label,
            has_label(text, language_word(STR("en"), label->word), rest);
 }
 
+void front_let_go_labels(struct fronting *now)
+{
+    static const struct label *const all[] = {
+        &cover_labels, &imprint_labels, &responsible_labels, &disclaimer_labels,
+        &authors_labels};
+    for (size_t i = 0; i < COUNT(all); i++) {
+        for (size_t k = 0; k < COUNT(all[i]->other) && all[i]->other[k]; k++)
+            source_let_go(now->source, str_of(all[i]->other[k]));
+        source_let_go(now->source, language_word(now->lang, all[i]->word));
+        source_let_go(now->source, language_word(STR("en"), all[i]->word));
+    }
+}
+
 static bool says_only(const struct fronting *now, const struct label *label,
                       struct str text)
 {

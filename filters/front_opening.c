@@ -117,19 +117,24 @@ static void add_author(struct fronting *now, struct front_people *people,
 }
 
 // What stands before the names of authors, and goes.
+static const char *const author_labels[] = {
+    "By ",      "Author:",     "Authors:", "Autor:",     "Autorin:",
+    "Autoren:", "Автор:",      "Авторы:",  "Муаллиф:",   "Муаллифон:",
+    "Muallif:", "Mualliflar:", "نویسنده:", "نویسندگان:", "نویسنده\u200Cگان:",
+    "لیکوال:",  "لیکواله:",    "لیکوالان:"};
+
+void front_let_go_author_labels(struct fronting *now)
+{
+    for (size_t i = 0; i < COUNT(author_labels); i++)
+        source_let_go(now->source, str_of(author_labels[i]));
+}
+
 static struct str without_author_label(struct str text)
 {
-    static const char *const labels[] = {
-        "By ",        "Author:",    "Authors:",
-        "Autor:",     "Autorin:",   "Autoren:",
-        "Автор:",     "Авторы:",    "Муаллиф:",
-        "Муаллифон:", "Muallif:",   "Mualliflar:",
-        "نویسنده:",   "نویسندگان:", "نویسنده\u200Cگان:",
-        "لیکوال:",    "لیکواله:",   "لیکوالان:"};
-    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
-        if (str_starts(text, str_of(labels[i])))
+    for (size_t i = 0; i < COUNT(author_labels); i++)
+        if (str_starts(text, str_of(author_labels[i])))
             return str_trim(
-                str_slice(text, str_of(labels[i]).count, text.count));
+                str_slice(text, str_of(author_labels[i]).count, text.count));
     return text;
 }
 

@@ -154,6 +154,16 @@ static void join(struct rejoining *now, size_t first, size_t second)
             report_hyphen(now, from - 1, to);
         from -= goes;
     }
+    for (size_t i = first + 1; i < second; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (!is_dropped(now, i))
+            continue;
+        source_replace(now->source, from, block->offset - from, STR(""),
+                       "rejoin");
+        source_replace(now->source, block->offset, block->end - block->offset,
+                       STR(""), "running-head");
+        from = block->end;
+    }
     source_replace(now->source, from, to - from, between, "rejoin");
     report(now, MESSAGE_joined, first, second);
 }

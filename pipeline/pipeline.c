@@ -2,6 +2,7 @@
 // The whole way of one brief, on one screen: the table at the end.
 #include "pipeline.h"
 
+#include "account.h"
 #include "epub.h"
 #include "fail.h"
 #include "filters.h"
@@ -246,7 +247,7 @@ static bool repair(struct job *job, const struct filter *filter)
 {
     struct context context = job->context;
     context.arena = arena_new();
-    bool good = filter->repair(job->source, &context);
+    bool good = account_repair(filter, job->source, &context);
     arena_free(context.arena);
     return good;
 }
@@ -278,7 +279,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
             continue;
         double start = pipeline_seconds();
         bool good = filter->repair ? repair(job, filter)
-                                   : filter->change(job->brief, &job->context);
+                                   : account_change(filter, job->brief, &job->context);
         next = after(job, filter->name, good, start, stage->dump);
     }
     bool ends = ends_here(job->request, stage);

@@ -31,7 +31,7 @@ struct edit {
 
 struct source {
     struct arena *arena;
-    struct str text, lang;
+    struct str text, lang, gone;
     struct segment *segments;
     size_t segment_count;
     struct edit *edits;
@@ -66,6 +66,17 @@ struct str source_lang(const struct source *source)
 void source_set_lang(struct source *source, struct str lang)
 {
     source->lang = arena_str(source->arena, lang);
+}
+
+void source_let_go(struct source *source, struct str words)
+{
+    source->gone = arena_printf(source->arena, "%.*s %.*s",
+                                STR_ARG(source->gone), STR_ARG(words));
+}
+
+struct str source_let_gone(const struct source *source)
+{
+    return source->gone;
 }
 
 // ----- The way back -----

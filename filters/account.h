@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Words and notes counted into and out of every filter, in every build: a
+// filter that loses one is at fault, and then nothing is written.
+//
+// A filter of the source is held to its edits, each by its rule: most may not
+// take a letter away, and the few that may are in a table (account.c). Letters
+// are counted without regard to form, so that ي for a presentation form, or a
+// word whose hyphen goes, is no loss. A filter of the tree is held to the
+// letters, references and notes of the brief; a note may go where another says
+// the same.
+#ifndef QALAM_ACCOUNT_H
+#define QALAM_ACCOUNT_H
+
+#include "filters.h"
+
+// Run a filter and count. False: the filter says so, or it lost something,
+// which has been reported.
+bool account_repair(const struct filter *filter, struct source *source,
+                    const struct context *context);
+bool account_change(const struct filter *filter, struct brief *brief,
+                    const struct context *context);
+
+#endif
