@@ -4,6 +4,7 @@
 # accident. It holds
 #     input.md   the text; or what `args` names
 #     args       the command line, where it is not `check input.md`
+#     unit       the unit test that draws it, where no text can
 #     expected   every message that appears, in order: LINE:COLUMN LEVEL NAME,
 #                with - for one without a place
 # ACCEPT=1 writes `expected`: read the diff before you commit it.
@@ -13,6 +14,11 @@ cd "$(dirname "$0")/../.." || exit 1
 for folder in tests/messages/*/; do
     folder=${folder%/}
     name=$(basename "$folder")
+    if [ -f "$folder/unit" ]; then
+        grep -q "MESSAGE_$(printf '%s' "$name" | tr - _)" \
+            "$(cat "$folder/unit")" || fail 'its unit test does not know it'
+        continue
+    fi
     cp -r "$folder" "$work/$name"
     args='check input.md'
     [ -f "$folder/args" ] && args=$(cat "$folder/args")

@@ -10,6 +10,7 @@
 
 #include "context.h"
 #include "fail.h"
+#include "account.h"
 #include "filters.h"
 #include "read.h"
 
@@ -47,7 +48,7 @@ static struct tidied tidy(struct arena *arena, struct str bytes,
     diag_set_text(done.diag, done.text);
     struct source *source = source_new(arena, done.text);
     for (size_t i = 0; i < filter_count; i++)
-        if (filters[i].repair && filters[i].repair(source, &context))
+        if (filters[i].repair && account_repair(&filters[i], source, &context))
             done.after[done.after_count++] = source_text(source);
     done.text = source_text(source);
     alarm(0);
@@ -275,6 +276,8 @@ static bool judge(struct trial *trial)
     trial->tidied = tidy(trial->hurt->arena, trial->bytes, trial->hurt->from);
     if (!trial->tidied.decoded)
         return trial->damage->fate == FATE_REFUSED || failed(trial, "not read");
+    if (diag_told(trial->tidied.diag, MESSAGE_filter_lost_words))
+        return failed(trial, "a filter lost words, by its own account");
     switch (trial->damage->fate) {
     case FATE_REPAIRED:
     case FATE_REFUSED:
