@@ -14,8 +14,8 @@
 
 enum may_lose {
     LOSES_NOTHING, // letters move, and change form
-    LOSES_MARKUP,  // tags, entities, and numbers, which become labels
     LOSES_LABELS,  // each word is elsewhere in the text, or was let go
+    LOSES_MARKUP,  // the same, beside tags, entities and numbers
     LOSES_ALL,     // what it takes out is reported
 };
 
@@ -24,10 +24,11 @@ static const struct {
     const char *rule;
     enum may_lose may;
 } rules[] = {
-    {"running-head", LOSES_ALL},  // page-mark-dropped
-    {"notes-heading", LOSES_ALL}, // notes-heading-dropped
-    {"note-mark", LOSES_ALL},     // of a note: its number, in any form
-    {"collect-notes", LOSES_MARKUP}, {"front", LOSES_LABELS},
+    {"running-head", LOSES_ALL},   // page-mark-dropped
+    {"notes-heading", LOSES_ALL},  // notes-heading-dropped
+    {"note-mark", LOSES_ALL},      // of a note: its number, in any form
+    {"html-notes", LOSES_MARKUP},  // linked notes, which become Markdown
+    {"front", LOSES_LABELS},       // words become keys
     {"renumber-notes", LOSES_ALL}, // write_back.c reads what it made
 };
 
@@ -97,6 +98,8 @@ static size_t bucket_of(uint32_t letter)
     return (letter * 2654435761u) >> 24;
 }
 
+enum { PARTS = 20 }; // letters of one character: U+FDFA is eighteen
+
 // The letters that c is made of, at most `most`: ﻻ is two.
 static size_t letters_of(uint32_t c, uint32_t *letters, size_t most)
 {
@@ -123,49 +126,11 @@ static size_t letters_of(uint32_t c, uint32_t *letters, size_t most)
 
 static void count_letters(struct tally *tally, struct str text, int64_t sign)
 {
-    enum { PARTS = 20 }; // U+FDFA is eighteen
     uint32_t letters[PARTS];
     for (size_t at = 0; at < text.count;) {
         size_t count = letters_of(utf8_next(text, &at), letters, PARTS);
         for (size_t i = 0; i < count; i++)
             tally->letters[bucket_of(letters[i])] += sign;
-    }
-}
-
-// ----- Markup -----
-
-static bool is_figure(uint32_t c)
-{
-    return u_charDigitValue((UChar32)c) >= 0;
-}
-
-// A tag or an entity at offset: where it ends, or offset.
-static size_t markup_end(struct str text, size_t offset)
-{
-    enum { ENTITY = 12 };
-    char c = text.bytes[offset];
-    size_t most = c == '<' ? text.count : offset + ENTITY;
-    if (c != '<' && c != '&')
-        return offset;
-    for (size_t i = offset + 1; i < text.count && i < most; i++)
-        if (text.bytes[i] == (c == '<' ? '>' : ';'))
-            return i + 1;
-        else if (c == '<' && text.bytes[i] == '<')
-            return offset;
-    return offset;
-}
-
-// The letters beside markup and numbers.
-static void count_prose(struct tally *tally, struct str text, int64_t sign)
-{
-    for (size_t at = 0; at < text.count;) {
-        size_t start = at, end = markup_end(text, at);
-        if (end > at) {
-            at = end;
-            continue;
-        }
-        if (!is_figure(utf8_next(text, &at)))
-            count_letters(tally, str_slice(text, start, at), sign);
     }
 }
 
@@ -184,37 +149,78 @@ static uint64_t *place_in(const struct words *words, uint64_t hash)
     return &words->hashes[at];
 }
 
-// The next word from *at on, as a hash of its letters; 0 at the end. escapes:
-// a backslash and the letter after it are YAML's, and no word. *start is
-// where it begins.
-static uint64_t next_word(struct str text, size_t *at, size_t *start,
-                          bool escapes)
+struct reading { // of a text, word by word
+    struct str text;
+    size_t at, start; // behind the word, and where it begins
+    bool escapes;     // a backslash and the letter after it are YAML's
+    bool markup;      // tags, words with entities, and numbers are none
+};
+
+// A tag or an entity at `at`: where it ends, or `at`.
+static size_t markup_end(struct str text, size_t at)
 {
-    uint64_t hash = 0;
-    while (*at < text.count) {
-        size_t here = *at;
-        uint32_t letters[20], c = utf8_next(text, at);
-        if (escapes && c == '\\' && *at < text.count)
-            (*at)++;
-        else if (in_word(c)) {
-            size_t count = letters_of(c, letters, 20);
-            *start = hash ? *start : here;
-            for (size_t i = 0; i < count; i++)
-                hash = ((hash ? hash : 14695981039346656037u) ^ letters[i]) *
-                       1099511628211u;
-            continue;
-        }
-        if (hash)
+    enum { ENTITY = 12 };
+    char open = text.bytes[at], close = open == '<' ? '>' : ';';
+    size_t most = open == '<' ? text.count : at + ENTITY;
+    if (open != '<' && open != '&')
+        return at;
+    for (size_t i = at + 1; i < text.count && i < most; i++) {
+        if (text.bytes[i] == close)
+            return i + 1;
+        if (text.bytes[i] == open || (open == '&' && text.bytes[i] == ' '))
             break;
     }
+    return at;
+}
+
+static uint64_t hash_more(uint64_t hash, uint32_t c)
+{
+    uint32_t letters[PARTS];
+    size_t count = letters_of(c, letters, PARTS);
+    for (size_t i = 0; i < count; i++)
+        hash = ((hash ? hash : 14695981039346656037u) ^ letters[i]) *
+               1099511628211u; // FNV-1a
     return hash;
+}
+
+// The next word, as a hash of its letters; 0 at the end.
+static uint64_t next_word(struct reading *reading)
+{
+    struct str text = reading->text;
+    uint64_t hash = 0;
+    bool entity = false;
+    while (reading->at < text.count) {
+        size_t here = reading->at;
+        size_t markup = reading->markup ? markup_end(text, here) : here;
+        uint32_t c = utf8_next(text, &reading->at);
+        if (markup > here && c == '&') { // é of caf&eacute;
+            reading->at = markup;
+            entity = true;
+            continue;
+        }
+        if (in_word(c) && !(reading->markup && u_isdigit((UChar32)c))) {
+            reading->start = hash ? reading->start : here;
+            hash = hash_more(hash, c);
+            continue;
+        }
+        if (hash && !entity) {
+            reading->at = here;
+            break;
+        }
+        hash = 0;
+        entity = false;
+        if (markup > here)
+            reading->at = markup;
+        else if (reading->escapes && c == '\\' && reading->at < text.count)
+            reading->at++;
+    }
+    return entity ? 0 : hash;
 }
 
 static void add_words(struct words *words, struct str text, bool escapes)
 {
-    size_t start;
-    uint64_t hash;
-    for (size_t at = 0; (hash = next_word(text, &at, &start, escapes)) != 0;)
+    struct reading reading = {.text = text, .escapes = escapes};
+    for (uint64_t hash; (hash = next_word(&reading)) != 0;)
         *place_in(words, hash) = hash;
 }
 
@@ -234,13 +240,13 @@ static struct words words_after(struct arena *arena,
     return words;
 }
 
-// A word of text that is in none of words; empty where there is none.
-static struct str missing_word(const struct words *words, struct str text)
+// A word of text that is none of words; empty where there is none.
+static struct str missing_word(const struct words *words, struct str text,
+                               bool markup)
 {
-    size_t start = 0;
-    uint64_t hash;
-    for (size_t at = 0; (hash = next_word(text, &at, &start, false)) != 0;) {
-        struct str word = str_trim(str_slice(text, start, at));
+    struct reading reading = {.text = text, .markup = markup};
+    for (uint64_t hash; (hash = next_word(&reading)) != 0;) {
+        struct str word = str_slice(text, reading.start, reading.at);
         if (*place_in(words, hash) == 0 && !is_conjunction(word))
             return word;
     }
@@ -268,14 +274,10 @@ static size_t count_marks(struct str text)
 
 static void count_change(struct tally *tally, const struct change *change)
 {
-    enum may_lose may = may_lose(change->rule);
-    if (may == LOSES_NOTHING) {
-        count_letters(tally, change->before, -1);
-        count_letters(tally, change->after, 1);
-    } else if (may == LOSES_MARKUP) {
-        count_prose(tally, change->before, -1);
-        count_prose(tally, change->after, 1);
-    }
+    if (may_lose(change->rule) != LOSES_NOTHING)
+        return;
+    count_letters(tally, change->before, -1);
+    count_letters(tally, change->after, 1);
 }
 
 // The first of changes that took a letter of a bucket that lacks some.
@@ -329,12 +331,14 @@ static bool words_are_kept(const struct filter *filter,
 {
     struct words words = {0};
     for (size_t i = 0; i < count; i++) {
-        if (may_lose(changes[i].rule) != LOSES_LABELS ||
+        enum may_lose may = may_lose(changes[i].rule);
+        if ((may != LOSES_LABELS && may != LOSES_MARKUP) ||
             changes[i].before.count == 0)
             continue;
         if (!words.hashes)
             words = words_after(context->arena, source);
-        struct str word = missing_word(&words, changes[i].before);
+        struct str word =
+            missing_word(&words, changes[i].before, may == LOSES_MARKUP);
         if (word.count)
             return report(filter, context, changes[i].at,
                           some_of(context->arena, word));

@@ -4,7 +4,7 @@
 
 #include "note_forms.h"
 
-#define RULE "collect-notes"
+#define RULE "html-notes" // may lose markup: account.c
 
 // ----- What else stands around the notes -----
 
@@ -129,7 +129,7 @@ static void replace_links(struct linking *linking)
                        arena_printf(now->context->arena, "[^%s%zu]",
                                     now->prefix,
                                     linking->notes[link->note].label),
-                       RULE);
+                       "note-mark");
         done = link->end;
     }
 }
@@ -227,12 +227,14 @@ static void report_headings(const struct linking *linking,
          i < linking->tag_count && linking->tags[i].offset < range.end; i++) {
         const struct tag *tag = &linking->tags[i];
         struct str heading = str_slice(text, tag->end, tag->inner_end);
-        if (tag->name.count == 2 && tag->name.bytes[0] == 'h' &&
-            is_notes_heading(heading))
-            diag_report(
-                linking->now->context->diag,
-                source_origin(linking->now->source, tag->end, heading.count),
-                MESSAGE_notes_heading_dropped, heading);
+        if (tag->name.count != 2 || tag->name.bytes[0] != 'h' ||
+            !is_notes_heading(heading))
+            continue;
+        diag_report(
+            linking->now->context->diag,
+            source_origin(linking->now->source, tag->end, heading.count),
+            MESSAGE_notes_heading_dropped, heading);
+        source_let_go(linking->now->source, heading);
     }
 }
 
@@ -322,7 +324,7 @@ static void define_markdown_notes(struct linking *linking)
         define_in_place(linking->now, &old);
         if (end < note->end)
             source_replace(linking->now->source, end, note->end - end, STR(""),
-                           RULE);
+                           "note-mark");
     }
 }
 
@@ -334,6 +336,9 @@ void write_linked_notes(struct linking *linking)
         return;
     give_labels(linking);
     replace_links(linking);
+    // What leads to a note and back is a mark, whatever it says.
+    for (size_t i = 0; i < linking->link_count; i++)
+        source_let_go(linking->now->source, linking->links[i].text);
     define_html_notes(linking, weights);
     define_markdown_notes(linking);
 }

@@ -98,7 +98,7 @@ static bool loses_a_note_in_html(struct source *source,
                                  const struct context *context)
 {
     (void)context;
-    replace(source, "<li>A note.</li>", "[^1]: A not.", "collect-notes");
+    replace(source, "<li>A note.</li>", "[^1]: A not.", "html-notes");
     return source_apply(source);
 }
 
@@ -106,7 +106,7 @@ static bool makes_notes_of_html(struct source *source,
                                 const struct context *context)
 {
     (void)context;
-    replace(source, "<li>A note.</li>", "[^1]: A note.", "collect-notes");
+    replace(source, "<li>A note.</li>", "[^1]: A note.", "html-notes");
     return source_apply(source);
 }
 
