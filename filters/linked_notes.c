@@ -99,7 +99,7 @@ static size_t holder_of(const struct linking *linking, size_t index)
             found = at;
     }
     // <div><p><a name="_ftn1">: the div, for its further paragraphs.
-    if (found == SIZE_MAX || !tag_named(&linking->tags[found], "p"))
+    if (found == SIZE_MAX || !tag_has_name(&linking->tags[found], "p"))
         return found;
     const struct tag *paragraph = &linking->tags[found];
     if (paragraph->parent == SIZE_MAX)
@@ -108,7 +108,7 @@ static size_t holder_of(const struct linking *linking, size_t index)
     static const char *const own[] = {"li", "div", "aside", "dd", NULL};
     return tag_is(around, own) &&
                    str_blank(str_slice(text, around->end, paragraph->offset)) &&
-                   (tag_named(around, "li") || around->id.count > 0)
+                   (tag_has_name(around, "li") || around->id.count > 0)
                ? paragraph->parent
                : found;
 }

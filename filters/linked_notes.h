@@ -57,7 +57,7 @@ size_t link_from(const struct linking *linking, size_t offset);
 const struct block *block_of(const struct linking *linking, size_t end);
 
 bool tag_is(const struct tag *tag, const char *const *names);
-bool tag_named(const struct tag *tag, const char *name);
+bool tag_has_name(const struct tag *tag, const char *name);
 struct str tag_attribute(struct str tag, struct str name);
 
 // Finds all tags and how they are nested, and all links to places of this text.

@@ -60,8 +60,8 @@ static bool outermost(const struct linking *linking, const size_t *weights,
                       size_t *end)
 {
     size_t at = note->element;
-    bool item = tag_named(&linking->tags[at], "li") ||
-                tag_named(&linking->tags[at], "dd");
+    bool item = tag_has_name(&linking->tags[at], "li") ||
+                tag_has_name(&linking->tags[at], "dd");
     *offset = note->offset;
     *end = note->end;
     for (at = linking->tags[at].parent;

@@ -30,7 +30,7 @@ bool tag_is(const struct tag *tag, const char *const *names)
     return false;
 }
 
-bool tag_named(const struct tag *tag, const char *name)
+bool tag_has_name(const struct tag *tag, const char *name)
 {
     return str_equal_ascii_case(tag->name, str_of(name));
 }
@@ -140,10 +140,10 @@ static void open_element(struct nesting *nesting, size_t index)
                                         "input", "col", "wbr", NULL};
     struct tag *tag = &nesting->linking->tags[index];
     // </p> and </li> may be left out (HTML 13.1.2.4).
-    if (top(nesting) && tag_named(top(nesting), "p") &&
+    if (top(nesting) && tag_has_name(top(nesting), "p") &&
         tag_is(tag, blocks_of_html))
         close_top(nesting, tag->offset, tag->offset);
-    if (top(nesting) && tag_named(top(nesting), "li") && tag_named(tag, "li"))
+    if (top(nesting) && tag_has_name(top(nesting), "li") && tag_has_name(tag, "li"))
         close_top(nesting, tag->offset, tag->offset);
     if (nesting->depth > 0)
         tag->parent = nesting->open[nesting->depth - 1];
@@ -279,7 +279,7 @@ static void widen(const struct linking *linking, struct link *link)
     size_t tag = tag_from(linking, link->offset);
     // <sup><a id="footnote-ref-1"></a>[1](#footnote-1)</sup>
     if (link->tag == SIZE_MAX && tag >= 2 &&
-        tag_named(&linking->tags[tag - 1], "a") &&
+        tag_has_name(&linking->tags[tag - 1], "a") &&
         linking->tags[tag - 1].end == link->offset &&
         linking->tags[tag - 2].outer_end == link->offset)
         link->offset = linking->tags[tag - 2].offset;
@@ -338,7 +338,7 @@ void read_links(struct linking *linking)
     const struct collecting *now = linking->now;
     for (size_t i = 0; i < linking->tag_count; i++) {
         const struct tag *tag = &linking->tags[i];
-        if (!tag->closing && tag_named(tag, "a") && tag->target.count > 0 &&
+        if (!tag->closing && tag_has_name(tag, "a") && tag->target.count > 0 &&
             tag->outer_end > tag->inner_end)
             add_link(linking,
                      (struct link){
