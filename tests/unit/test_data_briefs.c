@@ -366,6 +366,30 @@ static void check_responsible(struct reading *reading, const json_t *imprint)
     }
 }
 
+// A notice names its year and its holders; the imprint's addresses are those
+// of the organisations.
+static void check_imprint(struct reading *reading, const json_t *imprint)
+{
+    const struct metadata *meta = &reading->brief->meta;
+    struct str notice = first(reading, &meta->copyright);
+    const json_t *holders = json_object_get(imprint, "holders"),
+                 *links = json_object_get(imprint, "links");
+    size_t i, found = 0;
+    json_t *one;
+    same_count(reading, "year of the notice",
+               str_find(notice, str_of(text_in(imprint, "year"))) != STR_NONE,
+               1);
+    json_array_foreach(holders, i, one) same_count(
+        reading, "holder",
+        str_find(notice, str_of(json_string_value(one))) != STR_NONE, 1);
+    json_array_foreach(links, i, one) for (size_t o = 0;
+                                           o < meta->organisation_count; o++)
+        found +=
+        str_equal(meta->organisations[o].url, str_of(text_in(one, "url")));
+    same_count(reading, "addresses of the imprint", found,
+               json_array_size(links));
+}
+
 static void check_last_page(struct reading *reading, const json_t *expected)
 {
     const struct metadata *meta = &reading->brief->meta;
@@ -379,6 +403,7 @@ static void check_last_page(struct reading *reading, const json_t *expected)
          credit.bytes);
     same(reading, "copyright", first(reading, &meta->copyright),
          text_in(imprint, "copyright"));
+    check_imprint(reading, imprint);
     check_responsible(reading, imprint);
     same(reading, "disclaimer", first(reading, &meta->disclaimer),
          text_in(expected, "disclaimer"));
@@ -500,6 +525,19 @@ static size_t abstract_references(const struct brief *brief)
     return references;
 }
 
+// The nth label is that of the note with n notes defined before it.
+static void check_definitions(struct reading *reading, const json_t *labels)
+{
+    const struct brief *brief = reading->brief;
+    for (size_t i = 0; i < brief->note_count; i++) {
+        size_t before = 0;
+        for (size_t j = 0; j < brief->note_count; j++)
+            before += brief->notes[j]->at.offset < brief->notes[i]->at.offset;
+        same(reading, "label by definition", brief->notes[i]->label,
+             json_string_value(json_array_get(labels, before)));
+    }
+}
+
 static void check_manifest_brief(struct reading *reading,
                                  const json_t *expected)
 {
@@ -521,6 +559,8 @@ static void check_manifest_brief(struct reading *reading,
     for (size_t i = 0; i < brief->note_count; i++)
         same(reading, "label", brief->notes[i]->label,
              json_string_value(json_array_get(labels, i)));
+    check_definitions(reading,
+                      json_object_get(expected, "labels_by_definition"));
     count_kinds(brief, counts);
     same_count(reading, "links", counts[NODE_LINK],
                number_in(expected, "links"));
