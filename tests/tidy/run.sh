@@ -39,7 +39,7 @@ cp in.md kept.md
 for log in log.json log.txt; do
     run "changes $log" 0 "$QALAM" tidy in.md -o out.md --changes $log
     there out.md $log
-    grep -q 'collect-notes' $log || fail 'no rule collect-notes'
+    grep -q 'note-mark' $log || fail 'no rule note-mark'
     run "undo $log" 0 "$QALAM" tidy --undo $log out.md -o back.md
     same in.md back.md
     run "undo $log to standard output" 0 "$QALAM" tidy --undo $log out.md
@@ -47,7 +47,7 @@ for log in log.json log.txt; do
 done
 run json-is-json 0 python3 -c 'import json
 log = json.load(open("log.json"))
-first = [row for row in log["changes"] if row["rule"] == "collect-notes"][0]
+first = [row for row in log["changes"] if row["rule"] == "note-mark"][0]
 assert (first["line"], first["column"]) == (6, 20), first
 assert open("in.md", "rb").read()[first["byte"]:].startswith(b"<sup>"), first'
 run json-laid-out-anew 0 python3 -c 'import json
@@ -107,6 +107,9 @@ for text in bytes.md wide.md latin.md; do
     run "and back $text" 0 "$QALAM" tidy --undo there.json there.md -o back.md
     same $text back.md
 done
+
+run 'encodings and damaged logs' 0 python3 "$here/encodings.py" "$QALAM"
+cat "$out"
 
 # ----- All texts of the repository there and back -----
 LIMIT=600
