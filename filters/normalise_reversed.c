@@ -201,13 +201,17 @@ static void decide_by_words(struct reversing *reversing)
     buffer_release(&words);
 }
 
+// A line that is longer is no line of a page, and not turned.
+#define LONGEST_PARAGRAPH 30000 // bytes
+
 static void learn(struct reversing *reversing)
 {
     for (size_t i = 0; i < reversing->group_count; i++) {
         const struct group *group = &reversing->groups[i];
         for (size_t k = group->first;
              group->reversed && k < group->first + group->count; k++)
-            turning_learn(&reversing->turning, line_str(reversing, k));
+            turning_learn(&reversing->turning, str_slice(line_str(reversing, k),
+                                                         0, LONGEST_PARAGRAPH));
     }
 }
 
@@ -224,6 +228,8 @@ static bool may_be_several(struct str line)
                                         "\u060C", "!",      "?",      ":",
                                         ";",      ",",      "[^",     "<sup>"};
     size_t skip = 0;
+    if (line.count > LONGEST_PARAGRAPH)
+        return true;
     while (skip < line.count && memchr("*_\"()", line.bytes[skip], 5))
         skip++;
     struct str start = str_slice(line, skip, line.count);

@@ -413,10 +413,24 @@ static bool has_brackets(const struct units *units)
     return false;
 }
 
+static void add_turned(const struct units *units, struct str line, bool mirror,
+                       struct buffer *out)
+{
+    for (size_t i = units->count; i-- > 0;) {
+        size_t first = i;
+        while (first > 0 && units->items[first - 1].run)
+            first--;
+        for (size_t k = first; k <= i; k++)
+            add_unit(out, line, &units->items[k], mirror && first == i);
+        i = first;
+    }
+}
+
 struct str turning_apply(const struct turning *turning, struct arena *arena,
                          struct str line)
 {
-    struct units units = units_of(arena, line);
+    struct arena *scratch = arena_new(); // units are many times the line
+    struct units units = units_of(scratch, line);
     join_marks(&units, turning);
     join_lam_alef(&units, turning, line);
     find_runs(&units);
@@ -424,18 +438,11 @@ struct str turning_apply(const struct turning *turning, struct arena *arena,
     if (turning->brackets_seen == turning->brackets_meant &&
         has_brackets(&units))
         units.certain = false;
-    if (!units.certain)
-        return STR("");
     struct buffer out = {0};
-    for (size_t i = units.count; i-- > 0;) {
-        size_t first = i;
-        while (first > 0 && units.items[first - 1].run)
-            first--;
-        for (size_t k = first; k <= i; k++)
-            add_unit(&out, line, &units.items[k], mirror && first == i);
-        i = first;
-    }
+    if (units.certain)
+        add_turned(&units, line, mirror, &out);
     struct str turned = arena_str(arena, buffer_str(&out));
     buffer_release(&out);
+    arena_free(scratch);
     return turned;
 }

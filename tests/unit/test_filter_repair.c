@@ -686,7 +686,10 @@ static void hostile_texts_do_no_harm(void **state)
         "<a href=\"#fn1\">1</a>", "<li id=\"fn1\">", "<div><p>", "</div>",
         "[1](#_ftn1)", "\n[1](#_ftnref1) a", "[1] ", "treaty.1 a ", "a* ",
         "\\* a\n\n", "1. a\n", "<sup>a</sup>", "a <sup>a</sup>\n\n",
-        "<p id=fn1><a href=#fn1>1</a>", "[[", "]]", "\n\nNotes\n\n1 a.1\n\n"};
+        "<p id=fn1><a href=#fn1>1</a>", "[[", "]]", "\n\nNotes\n\n1 a.1\n\n",
+        // reversed: lines, one line, numbers, marks, lam-alef, shapes
+        ".تسا هدش هدنک هک\n", ".تسا هدش هدنک هک ", "تسا 1-", "تسا \u064B",
+        "تسا لا", "\uFE8E\uFE91 ", "تسا A 1 ("};
     (void)state;
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         struct arena *arena = arena_new();
