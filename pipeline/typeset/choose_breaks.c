@@ -64,7 +64,7 @@ struct search {
     const struct breakpoints *breaks;
     struct arena *arena; // of what is chosen
     struct arena *work;  // of the search itself
-    int32_t tolerance; // of ratios; RATIO_ANY: the last attempt
+    int32_t tolerance;   // of ratios; RATIO_ANY: the last attempt
     struct way *nodes;
     size_t node_count, node_capacity;
     size_t active[ACTIVE_MOST]; // nodes, earliest first
@@ -146,8 +146,9 @@ static int64_t shrink_ratio(struct extent extent, scaled slack)
 static int32_t ratio_of(const struct search *s, size_t from, size_t to,
                         struct extent extent)
 {
-    scaled slack = measure_from(s, from) + s->breaks->items[to].hang -
-                   extent.fixed - extent.space_em * SPACE_NORMAL / 100;
+    scaled slack = measure_from(s, from) + s->breaks->items[to].hang +
+                   s->breaks->items[from].hang_start - extent.fixed -
+                   extent.space_em * SPACE_NORMAL / 100;
     if (slack == 0 || (slack > 0 && ends_paragraph(s, to)))
         return 0;
     // A line with no word space to stretch is hopeless.

@@ -95,7 +95,8 @@ static void measure_parts(struct setting *s)
 static scaled room_for_spaces(const struct setting *s)
 {
     scaled indent = s->first ? s->m->style->first_indent : 0;
-    return s->m->measure + s->to->hang - s->fixed - indent;
+    return s->m->measure + s->from->hang_start + s->to->hang - s->fixed -
+           indent;
 }
 
 // How much more than normal spaces it takes to fill the line; maybe less.

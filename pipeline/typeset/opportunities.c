@@ -222,35 +222,64 @@ static bool hard_hyphen_before(const struct paragraph *p, uint32_t unit)
     return before == '-' || before == HYPHEN;
 }
 
-// The last character of a line stands at its end only where it runs as the
-// paragraph does.
+// The last character of a line stands at its end, and the first at its start,
+// only where they run as the paragraph does.
 bool stands_at_end(const struct paragraph *p, const struct segment *segment)
 {
     return (segment->level & 1) == (p->base == DIRECTION_RTL);
 }
 
-scaled hang_of(const struct paragraph *p, uint32_t unit)
+static int hang_percent(UChar unit)
 {
-    const struct segment *segment = segment_at(p, unit);
-    if (!segment->face || unit < segment->start || unit >= segment->end ||
-        !stands_at_end(p, segment))
-        return 0;
-    scaled width = p->position[unit + 1] - p->position[unit];
-    switch (p->units[unit]) {
+    switch (unit) {
     case '-':
     case HYPHEN:
     case '.':
     case ',':
-    case 0x60C: // Arabic comma
-    case 0x6D4: // Arabic full stop
-        return width * HANG_PERCENT / 100;
+    case 0x60C:  // Arabic comma
+    case 0x6D4:  // Arabic full stop
+    case 0x2019: // single and double quotation marks that close
+    case 0x201D:
+    case 0xBB:
+    case 0x203A:
+        return HANG_PERCENT;
     case ':':
     case ';':
     case 0x61B: // Arabic semicolon
-        return width * HANG_PERCENT / 200;
+        return HANG_PERCENT / 2;
     default: // no enum of ours
         return 0;
     }
+}
+
+static bool hangs_at_start(UChar unit)
+{
+    return unit == 0x2018 || unit == 0x201C || unit == 0xAB || unit == 0x2039;
+}
+
+static scaled hang_at(const struct paragraph *p, uint32_t unit, int percent)
+{
+    if (!percent)
+        return 0;
+    const struct segment *segment = segment_at(p, unit);
+    if (!segment->face || unit < segment->start || unit >= segment->end ||
+        !stands_at_end(p, segment))
+        return 0;
+    return (p->position[unit + 1] - p->position[unit]) * percent / 100;
+}
+
+// How far the character at unit may stand out where it ends a line, and where
+// it begins one.
+static scaled hang_at_end(const struct paragraph *p, uint32_t unit)
+{
+    return hang_at(p, unit, hang_percent(p->units[unit]));
+}
+
+static scaled hang_at_start(const struct paragraph *p, uint32_t unit)
+{
+    if (unit >= p->unit_count || !hangs_at_start(p->units[unit]))
+        return 0;
+    return hang_at(p, unit, HANG_PERCENT);
 }
 
 static struct breakpoint soft_break(const struct paragraph *p, uint32_t unit)
@@ -274,7 +303,8 @@ static struct breakpoint soft_break(const struct paragraph *p, uint32_t unit)
         b.flagged = true;
     }
     if (b.end > 0)
-        b.hang = hang_of(p, b.end - 1);
+        b.hang = hang_at_end(p, b.end - 1);
+    b.hang_start = hang_at_start(p, b.begin);
     return b;
 }
 
@@ -389,7 +419,9 @@ struct breakpoints breaks_for(struct paragraph *p,
     }
     reserve_breaks(p, &breaks, arena);
     uint32_t start = skip_spaces(p, 0);
-    add_break(&breaks, arena, (struct breakpoint){.begin = start});
+    add_break(&breaks, arena,
+              (struct breakpoint){.begin = start,
+                                  .hang_start = hang_at_start(p, start)});
     size_t next_hyphen = 0;
     for (uint32_t unit = 1; unit <= p->unit_count; unit++) {
         if (!may_use(p, m, unit, hyphens))

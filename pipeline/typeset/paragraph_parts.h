@@ -105,9 +105,10 @@ struct breakpoint {
     uint32_t next;  // first unit of the next line
     uint32_t begin; // first that is seen there
     int penalty;
-    bool flagged;  // a hyphen stands at the line's end
-    scaled hyphen; // width of the hyphen that is added
-    scaled hang;   // how far the last glyph may stand out
+    bool flagged;      // a hyphen stands at the line's end
+    scaled hyphen;     // width of the hyphen that is added
+    scaled hang;       // how far the last glyph may stand out
+    scaled hang_start; // and the first of the next line
 };
 struct breakpoints {
     struct breakpoint *items;
@@ -202,8 +203,6 @@ struct breakpoints breaks_for(struct paragraph *paragraph,
 
 bool stands_at_end(const struct paragraph *paragraph,
                    const struct segment *segment);
-// How far the character at unit may stand out at a line's end.
-scaled hang_of(const struct paragraph *paragraph, uint32_t unit);
 
 // hyphenate.c
 struct hyphenation;
@@ -253,7 +252,7 @@ enum {
     SPACE_MIN = 20,
     SPACE_NORMAL = 28,
     SPACE_MAX = 45,
-    // How much of a stop or hyphen may stand out at a line's end.
+    // How much of a stop, hyphen or quotation mark may stand out.
     HANG_PERCENT = 60,
     // By how much Latin and Cyrillic letters may be drawn wider or narrower,
     // of their width; and set farther apart or closer, of the size.

@@ -245,6 +245,8 @@ static scaled line_x(const struct setting *s)
     case PARAGRAPH_END:
         return rtl ? 0 : at_end;
     case PARAGRAPH_JUSTIFIED:
+        indent -= s->from->hang_start;
+        break;
     case PARAGRAPH_START:
     case PARAGRAPH_BALANCED:
         break;
@@ -393,7 +395,7 @@ struct faults {
 
 static void judge_line(const struct setting *s, struct faults *faults)
 {
-    scaled room = s->m->measure + s->to->hang -
+    scaled room = s->m->measure + s->from->hang_start + s->to->hang -
                   (s->first ? s->m->style->first_indent : 0);
     bool stands_out = s->line.width > room + (scaled)s->paragraph->unit_count;
     if ((s->to->kind == BREAK_EMERGENCY || stands_out) &&
