@@ -160,7 +160,10 @@ $(BUILD)/layout: tests/bench/layout.c $(LIBRARY)
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $< $(LIBRARY) $(LIBS)
 
 bench: $(BUILD)/qalam $(BUILD)/bench $(BUILD)/layout
-	@folder=$$(mktemp -d) && $(BUILD)/bench $(BUILD)/qalam $(BRIEF) "$$folder"; \
+	@folder=$$(mktemp -d) && report= && \
+	    if [ -d ../shared/data/sources ]; then report="$$folder/report.md"; \
+	    sh tests/bench/report.sh ../shared > "$$report"; fi; \
+	    $(BUILD)/bench $(BUILD)/qalam $(BRIEF) "$$folder" $$report; \
 	    status=$$?; rm -rf "$$folder"; exit $$status
 	@$(BUILD)/layout $(BRIEF)
 

@@ -66,8 +66,10 @@ struct rgb {
 // and the others have text_count 0.
 struct glyph {
     uint32_t id; // in the face
-    scaled x, y; // from the run's origin; y up is negative
-    scaled advance;
+    // Lengths as scaled, but small: no run is wider than a page, and glyphs
+    // are most of what a long text's pages take.
+    int32_t x, y; // from the run's origin; y up is negative
+    int32_t advance;
     uint32_t text_offset, text_count;
     bool kashida; // a tatweel drawn to lengthen the letter on its right
 };

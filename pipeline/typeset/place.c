@@ -145,6 +145,15 @@ static bool keeps_glyph(const struct setting *s, const struct part *part,
     return kept == 0 && i + 1 == part->glyphs.count;
 }
 
+// Nothing on a page is 8,000 pt wide; sums of two stay in 32 bits.
+static int32_t on_page(scaled length)
+{
+    const scaled most = PT(8000);
+    return (int32_t)(length > most    ? most
+                     : length < -most ? -most
+                                      : length);
+}
+
 static void set_glyphs(struct setting *s, const struct part *part,
                        struct run *run)
 {
@@ -159,9 +168,9 @@ static void set_glyphs(struct setting *s, const struct part *part,
         clusters[run->glyph_count] = shaped->cluster;
         struct glyph *glyph = &run->glyphs[run->glyph_count++];
         glyph->id = shaped->id;
-        glyph->advance = set_advance(s, part, i);
-        glyph->x = run->width + set_length(s, part, shaped->x);
-        glyph->y = -glyph_length(part->segment, shaped->y);
+        glyph->advance = on_page(set_advance(s, part, i));
+        glyph->x = on_page(run->width + set_length(s, part, shaped->x));
+        glyph->y = on_page(-glyph_length(part->segment, shaped->y));
         glyph->kashida = shaped->kashida;
         if (shaped->kashida)
             add_stroke(s, part, shaped, run->width, glyph->advance);

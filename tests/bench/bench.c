@@ -2,9 +2,11 @@
 // What a brief costs: CPU time and peak memory of cold processes, beside a
 // floor measured in the same run.
 //
-// usage: bench QALAM BRIEF.md FOLDER
+// usage: bench QALAM BRIEF.md FOLDER [REPORT.md]
 // The floor is what no program of this kind can do without: reading the file,
 // shaping its text with HarfBuzz, and deflating the bytes of the outputs.
+// Exit status 1 where the layout of REPORT.md, some 300 pages, takes more than
+// 1.5 s of CPU, or its process more than 150 MB.
 #include <errno.h>
 #include <fcntl.h>
 #include <hb.h>
@@ -232,10 +234,54 @@ static void measure_growth(const char *qalam, const char *brief,
     free(text);
 }
 
+// ----- A long report -----
+
+enum { REPORT_MS = 1500, REPORT_MB = 150 };
+
+// Its pages alone; what --timings says goes into the file `said`.
+static struct cost lay_out_once(const char *qalam, const char *report,
+                                const char *said)
+{
+    pid_t child = fork();
+    if (child < 0)
+        stop("fork");
+    if (child == 0) {
+        dup2(open("/dev/null", O_WRONLY), 1);
+        dup2(open(said, O_WRONLY | O_CREAT | O_TRUNC, 0666), 2);
+        execl(qalam, qalam, "build", "--dump-pages", "--timings", "--quiet",
+              report, (char *)NULL);
+        _exit(127);
+    }
+    return wait_for(child);
+}
+
+// Whether the report keeps within both; layout is one thread's work.
+static int measure_report(const char *qalam, const char *report,
+                          const char *folder)
+{
+    char said[4096];
+    snprintf(said, sizeof said, "%s/timings", folder);
+    double least = 1e9, peak = 0;
+    for (int i = 0; i < 3; i++) {
+        struct cost cost = lay_out_once(qalam, report, said);
+        size_t count;
+        char *text = read_file(said, &count);
+        const char *stage = strstr(text, "\ntypeset ");
+        double took = stage ? strtod(stage + strlen("\ntypeset "), NULL) : 1e9;
+        least = took < least ? took : least;
+        peak = cost.peak_mb > peak ? cost.peak_mb : peak;
+        free(text);
+    }
+    printf("layout of a long report      %8.1f ms  %7.1f MB (at most %d and "
+           "%d)\n",
+           least, peak, REPORT_MS, REPORT_MB);
+    return least > REPORT_MS || peak > REPORT_MB;
+}
+
 int main(int count, char **arguments)
 {
-    if (count != 4) {
-        fprintf(stderr, "usage: bench QALAM BRIEF.md FOLDER\n");
+    if (count != 4 && count != 5) {
+        fprintf(stderr, "usage: bench QALAM BRIEF.md FOLDER [REPORT.md]\n");
         return 2;
     }
     const char *qalam = arguments[1], *brief = arguments[2];
@@ -253,5 +299,5 @@ int main(int count, char **arguments)
         print_cost(formats[i], costs[i], least.cpu_ms);
     puts("(all three: at most 100 ms and 60 MB)");
     measure_growth(qalam, brief, folder);
-    return 0;
+    return count == 5 ? measure_report(qalam, arguments[4], folder) : 0;
 }
