@@ -62,6 +62,15 @@ def split_notes(text):
 REFERENCE = r'\[\^([^\]\s]+)\]'
 
 
+def chart(text, parts):
+    """A chart's title is a caption; its unit and its rows are drawn."""
+    head, _, table = text.partition('\n\n')
+    keys = dict(line.split(': ', 1) for line in head.split('\n'))
+    parts['captions'].append(plain(parse(keys['title'])))
+    rows = [list(row.iter(NS + 'table_cell')) for row in parse(table).iter(NS + 'table_row')]
+    parts['drawn'] += [keys['unit']] + [plain(cell) for row in rows for cell in row]
+
+
 def walk(node, parts):
     if node.tag == NS + 'table':
         parts['cells'] += [plain(cell) for cell in node.iter(NS + 'table_cell')]
@@ -73,6 +82,8 @@ def walk(node, parts):
             parts['captions'].append(plain(node)[len('Table: '):])
         else:
             parts['body'].append(plain(node))
+    elif node.tag == NS + 'code_block' and node.get('info') == 'chart':
+        chart(node.text, parts)
     elif node.tag in (NS + 'heading', NS + 'code_block'):
         parts['body'].append(plain(node))
     else:
@@ -81,8 +92,8 @@ def walk(node, parts):
 
 
 def source_text(path):
-    """{'body': […], 'cells': […], 'captions': […], 'notes': […]}; notes in
-    the order of first reference, the front matter's first."""
+    """{'body': […], 'cells': […], 'captions': […], 'notes': […], 'drawn': […]};
+    notes in the order of first reference, the front matter's first."""
     text = open(path, encoding='utf-8').read()
     body, notes = split_notes(without_front_matter(text))
     front = text[:len(text) - len(without_front_matter(text))]
@@ -93,7 +104,7 @@ def source_text(path):
     body = re.sub(REFERENCE, '', body)
     body = re.sub(r'(?m)^:::.*$', '', body)
     body = re.sub(r'\{[a-z.][^}\n]*\}', '', body)
-    parts = {'body': [], 'cells': [], 'captions': [], 'notes': []}
+    parts = {'body': [], 'cells': [], 'captions': [], 'notes': [], 'drawn': []}
     walk(parse(body), parts)
     for label in labels:
         parts['notes'].append(plain(parse(re.sub(REFERENCE, '', notes[label]))))
