@@ -91,7 +91,9 @@ static struct extent extent_of(const struct search *s, size_t from, size_t to)
     extent.space_own = p->space_own[end] - p->space_own[start];
     extent.space_em = p->space_em[end] - p->space_em[start];
     extent.elastic = p->elastic[end] - p->elastic[start];
-    extent.kashida = p->kashida[end] - p->kashida[start];
+    extent.kashida = s->m->style->kashida == KASHIDA_NONE
+                         ? 0
+                         : p->kashida[end] - p->kashida[start];
     extent.fixed = p->position[end] - p->position[start] - extent.space_own +
                    s->breaks->items[to].hyphen;
     return extent;

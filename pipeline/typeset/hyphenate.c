@@ -7,6 +7,7 @@
 
 #include "fail.h"
 
+#include <glob.h>
 #include <hyphen.h>
 #include <iconv.h>
 #include <pthread.h>
@@ -80,13 +81,11 @@ void hyphenation_free(struct hyphenation *hyphenation)
 
 // ----- Patterns by language -----
 
-// Which patterns a language without a region takes.
+// Which patterns a language without a region takes where there are several.
 static const char *usual_region(const char *tag)
 {
     static const char *const regions[][2] = {
-        {"en", "en_GB"}, {"de", "de_DE"}, {"ru", "ru_RU"}, {"fr", "fr"},
-        {"es", "es"},    {"it", "it_IT"}, {"pt", "pt_PT"}, {"nl", "nl_NL"},
-        {"uk", "uk_UA"}, {"pl", "pl_PL"}, {"cs", "cs_CZ"}, {"tr", "tr_TR"}};
+        {"en", "en_GB"}, {"de", "de_DE"}, {"pt", "pt_PT"}, {"no", "nb_NO"}};
     for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
         if (strcmp(tag, regions[i][0]) == 0)
             return regions[i][1];
@@ -97,6 +96,20 @@ static bool pattern_file(char *path, size_t size, const char *name)
 {
     snprintf(path, size, PATTERN_FOLDER "hyph_%s.dic", name);
     return access(path, R_OK) == 0;
+}
+
+// A language whose patterns are those of one region, hyph_sv_SE: the first by
+// name, so that the choice does not hang on the order of a folder.
+static bool any_region(char *path, size_t size, const char *language)
+{
+    char pattern[sizeof PATTERN_FOLDER + LANGUAGE_LONGEST + 16];
+    snprintf(pattern, sizeof pattern, PATTERN_FOLDER "hyph_%s_*.dic", language);
+    glob_t found;
+    bool any = glob(pattern, 0, NULL, &found) == 0;
+    if (any)
+        snprintf(path, size, "%s", found.gl_pathv[0]);
+    globfree(&found);
+    return any && access(path, R_OK) == 0;
 }
 
 // The region's own, else those of the language: fr-BE, then fr.
@@ -110,7 +123,8 @@ static bool find_patterns(char *path, size_t size, const char *tag)
     if (strchr(name, '_') && pattern_file(path, size, name))
         return true;
     name[strcspn(name, "_")] = '\0';
-    return pattern_file(path, size, usual_region(name));
+    return pattern_file(path, size, usual_region(name)) ||
+           any_region(path, size, name);
 }
 
 // Fills the way back from letters to bytes of an 8-bit set.
