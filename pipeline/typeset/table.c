@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Tables: widths from what the cells hold, rows as slabs, the head repeated.
 #include "blocks.h"
+#include "figures.h"
 #include "contents.h"
 
 #define CELL_PADDING PT(3.25) // above and under the text
 #define CELL_GAP PT(6)        // between columns
 #define CELL_GAP_WIDE PT(13)  // in a table as wide as the frame
 #define CAPTION_GAP PT(4.9)
+#define SLACK PT(0.5) // so that rounding breaks no cell
 #define RULE_TOP PT(1.25)
 #define RULE_HEAD PT(0.5)
 #define RULE_ROW PT(0.35)
@@ -17,6 +19,9 @@
 struct table_column {
     scaled natural, minimum, left, width;
     bool figures; // every cell of the body is a number
+    // Numbers stand under each other by their decimal separator.
+    uint32_t decimal;
+    scaled before, after; // the widest on either side of it
 };
 struct table_setting {
     const struct setting *setting;
@@ -54,24 +59,6 @@ static size_t column_count(const struct node *table)
     return most < LIMIT_TABLE_COLUMNS ? most : LIMIT_TABLE_COLUMNS;
 }
 
-// Digits, signs and separators only, as in 1,5–2 % or ۱۲٫۵٪.
-static bool is_figures(struct str text)
-{
-    bool digit = false;
-    for (size_t offset = 0; offset < text.count;) {
-        uint32_t c = utf8_next(text, &offset);
-        if ((c >= '0' && c <= '9') || (c >= 0x0660 && c <= 0x0669) ||
-            (c >= 0x06F0 && c <= 0x06F9))
-            digit = true;
-        else if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                 (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x0609) ||
-                 (c >= 0x0620 && c <= 0x064A) || (c >= 0x066E && c <= 0x06D3) ||
-                 (c > 0x06F9 && c < 0x2000))
-            return false;
-    }
-    return digit;
-}
-
 static void find_figures(struct layout *layout, struct table_setting *table)
 {
     for (size_t i = 0; i < table->column_count; i++)
@@ -87,6 +74,9 @@ static void find_figures(struct layout *layout, struct table_setting *table)
             struct str text = str_trim(node_plain(layout->arena, cell));
             if (text.count > 0 && !is_figures(text))
                 table->columns[i].figures = false;
+            uint32_t decimal = figures_decimal(text);
+            if (table->columns[i].decimal == 0)
+                table->columns[i].decimal = decimal;
         }
     }
     for (size_t i = 0; i < table->column_count && !any; i++)
@@ -126,6 +116,53 @@ static struct paragraph *cell_paragraph(struct layout *layout,
 
 // ----- Widths -----
 
+// The first column names its rows, be it with years.
+static bool is_aligned(const struct table_setting *table,
+                       const struct node *cell, size_t column)
+{
+    return column > 0 && table->columns[column].figures &&
+           !cell->parent->as.row.head &&
+           (cell->as.cell.alignment == ALIGN_NONE ||
+            cell->as.cell.alignment == ALIGN_END);
+}
+
+// How wide a number is before its decimal separator.
+static scaled width_before(struct layout *layout,
+                           const struct table_setting *table,
+                           const struct node *cell, size_t column)
+{
+    struct str text = str_trim(node_plain(layout->arena, cell));
+    size_t end = figures_before(text, table->columns[column].decimal);
+    struct measuring measuring = measuring_begin(layout);
+    struct inline_setting inlines = {
+        cell_style(layout, table, false, true),
+        block_lang(cell, table->setting->lang),
+        block_direction(cell, table->setting->direction), TAG_ARTIFACT};
+    struct paragraph *paragraph =
+        paragraph_open(layout, inlines.lang, inlines.direction);
+    inline_write_words(paragraph, str_slice(text, 0, end), &inlines);
+    paragraph_close(layout, paragraph);
+    scaled width = paragraph_natural_width(paragraph);
+    measuring_end(layout, measuring);
+    return width;
+}
+
+static void measure_figure(struct layout *layout, struct table_setting *table,
+                           const struct node *cell, size_t column,
+                           scaled natural)
+{
+    struct table_column *into = &table->columns[column];
+    if (!is_aligned(table, cell, column))
+        return;
+    scaled before = width_before(layout, table, cell, column);
+    if (before > into->before)
+        into->before = before;
+    if (natural - before > into->after)
+        into->after = natural - before;
+    if (into->before + into->after + SLACK > into->natural)
+        into->natural = into->before + into->after + SLACK;
+}
+
 static void measure_columns(struct layout *layout, struct table_setting *table)
 {
     struct measuring measuring = measuring_begin(layout);
@@ -137,12 +174,13 @@ static void measure_columns(struct layout *layout, struct table_setting *table)
              cell && i < table->column_count; cell = cell->next, i++) {
             struct paragraph *paragraph =
                 cell_paragraph(layout, table, cell, i, TAG_ARTIFACT);
-            scaled natural = paragraph_natural_width(paragraph) + PT(0.5);
-            scaled minimum = paragraph_minimum_width(paragraph) + PT(0.5);
-            if (table->columns[i].figures)
-                minimum = natural; // ranges are never broken
+            scaled natural = paragraph_natural_width(paragraph) + SLACK;
+            scaled minimum = paragraph_minimum_width(paragraph) + SLACK;
             if (natural > table->columns[i].natural)
                 table->columns[i].natural = natural;
+            measure_figure(layout, table, cell, i, natural - SLACK);
+            if (table->columns[i].figures)
+                minimum = table->columns[i].natural; // never broken
             if (minimum > table->columns[i].minimum)
                 table->columns[i].minimum = minimum;
         }
@@ -213,7 +251,8 @@ static void place_columns(struct layout *layout, struct table_setting *table)
         double scale = (double)room / (double)minimum;
         table->scale = scale > 0.6 ? scale : 0.6;
         for (size_t i = 0; i < table->column_count; i++)
-            table->columns[i].natural = table->columns[i].minimum = 0;
+            table->columns[i].natural = table->columns[i].minimum =
+                table->columns[i].before = table->columns[i].after = 0;
         measure_columns(layout, table);
     }
     share_width(table, setting->measure);
@@ -243,6 +282,7 @@ bool table_is_wide(struct layout *layout, const struct node *node)
 
 struct set_row {
     struct lines *cells;
+    scaled *shifts; // to the right, of the cells' lines
     size_t cell_count, line_count;
     bool head;
 };
@@ -261,9 +301,28 @@ cell_alignment(const struct table_setting *table, const struct node *cell,
     case ALIGN_NONE:
         break;
     }
-    // The first column names its rows, be it with years.
     return column > 0 && table->columns[column].figures ? PARAGRAPH_END
                                                         : PARAGRAPH_START;
+}
+
+// A number at its column's end moves until its separator is under the others'.
+// It reads from left to right in either direction.
+static scaled figure_shift(struct layout *layout,
+                           const struct table_setting *table,
+                           const struct node *cell, size_t column,
+                           const struct lines *lines)
+{
+    const struct table_column *in = &table->columns[column];
+    if (!is_aligned(table, cell, column) || lines->count != 1)
+        return 0;
+    scaled before = width_before(layout, table, cell, column);
+    scaled width = lines->items[0].width;
+    bool rtl =
+        block_direction(cell, table->setting->direction) == DIRECTION_RTL;
+    scaled shift = rtl ? in->before - before : in->after - (width - before);
+    if (shift < 0 || width + shift > in->width)
+        return 0;
+    return rtl ? shift : -shift;
 }
 
 static struct set_row set_row(struct layout *layout,
@@ -272,6 +331,7 @@ static struct set_row set_row(struct layout *layout,
 {
     struct set_row set = {.head = row->as.row.head};
     set.cells = ARENA_ARRAY(layout->arena, struct lines, table->column_count);
+    set.shifts = ARENA_ARRAY(layout->arena, scaled, table->column_count);
     size_t row_tag = table->tag == TAG_ARTIFACT
                          ? TAG_ARTIFACT
                          : tag_new(layout, TAG_TR, table->tag);
@@ -291,6 +351,8 @@ static struct set_row set_row(struct layout *layout,
             .alignment = cell_alignment(table, cell, column)};
         set.cells[column] =
             paragraph_lines(paragraph, &shape, table->columns[column].width);
+        set.shifts[column] =
+            figure_shift(layout, table, cell, column, &set.cells[column]);
         if (set.cells[column].count > set.line_count)
             set.line_count = set.cells[column].count;
     }
@@ -314,7 +376,7 @@ static void place_band(struct layout *layout, struct slab *slab,
         if (band < skipped || band - skipped >= lines->count)
             continue;
         slab_line(layout, slab, &lines->items[band - skipped],
-                  table->columns[i].left, baseline);
+                  table->columns[i].left + row->shifts[i], baseline);
     }
 }
 
@@ -339,7 +401,8 @@ static scaled place_row(struct layout *layout, struct slab *slab,
         const struct lines *lines = &row->cells[i];
         size_t skipped = row->head ? row->line_count - lines->count : 0;
         for (size_t j = 0; j < lines->count; j++)
-            slab_line(layout, slab, &lines->items[j], table->columns[i].left,
+            slab_line(layout, slab, &lines->items[j],
+                      table->columns[i].left + row->shifts[i],
                       y + CELL_PADDING + style->baseline +
                           style->leading * (scaled)(skipped + j));
     }
@@ -399,8 +462,14 @@ static void keep_rows(struct flow *flow, size_t from)
     scaled height = 0;
     for (size_t i = from; i < flow->count; i++)
         height += flow->items[i].height;
-    if (height > FRAME_HEIGHT / 2)
+    if (height > FRAME_HEIGHT / 2) {
+        // No row is alone under its head.
+        size_t ends[] = {from + 1, flow->count - 2};
+        for (size_t i = 0; i < 2 && flow->count - from > 3; i++)
+            if (flow->items[ends[i]].break_cost < BREAK_ROW)
+                flow->items[ends[i]].break_cost = BREAK_ROW;
         return;
+    }
     for (size_t i = from; i + 1 < flow->count; i++)
         if (flow->items[i].break_cost < BREAK_ROW)
             flow->items[i].break_cost = BREAK_ROW;

@@ -95,9 +95,9 @@ static struct run shape(struct fixture *f, enum face_id face, bool rtl,
         struct glyph *glyph = &run.glyphs[i];
         int em = run.face->units_per_em;
         glyph->id = infos[i].codepoint;
-        glyph->advance = at[i].x_advance * run.size / em;
-        glyph->x = run.width + at[i].x_offset * run.size / em;
-        glyph->y = -at[i].y_offset * run.size / em;
+        glyph->advance = (int32_t)(at[i].x_advance * run.size / em);
+        glyph->x = (int32_t)(run.width + at[i].x_offset * run.size / em);
+        glyph->y = (int32_t)(-at[i].y_offset * run.size / em);
         run.width += glyph->advance;
     }
     // Each cluster's text ends where the next one's, in logical order, begins.
@@ -321,8 +321,8 @@ static void tracked_text(void **state)
              {FACE_SANS_SEMIBOLD, false, "en", "POLICY BRIEF"});
     struct run *run = &page->placed[0].as.run;
     for (size_t i = 0; i < run->glyph_count; i++) {
-        run->glyphs[i].advance += PT(1.1);
-        run->glyphs[i].x += PT(1.1) * (scaled)i;
+        run->glyphs[i].advance += (int32_t)PT(1.1);
+        run->glyphs[i].x += (int32_t)(PT(1.1) * (scaled)i);
     }
     const char *path = write_pages(f);
     assert_says(judged(f, "pdftotext -raw %s -", path), "POLICY BRIEF");
