@@ -137,8 +137,8 @@ static void infer(struct fronting *now)
     if (now->title != SIZE_MAX && !percent)
         take_title(now);
     front_write(now);
+    front_let_go_opening_labels(now);
     front_let_go_labels(now);
-    front_let_go_author_labels(now);
 }
 
 static void scan(struct fronting *now)

@@ -95,9 +95,10 @@ bool front_is_links(struct str text);
 // Does the closing matter link to a host that a word of this name is part of?
 bool front_is_linked(const struct fronting *now, struct str name);
 
-// The labels that keys say, let go: see source_let_go.
+// The labels that keys say, let go: see source_let_go. Of the opening, and of
+// what closes the text.
+void front_let_go_opening_labels(struct fronting *now);
 void front_let_go_labels(struct fronting *now);
-void front_let_go_author_labels(struct fronting *now);
 
 // The front matter as YAML, planned as insertions at the start of the text:
 // front_write.c

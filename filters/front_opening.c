@@ -123,19 +123,63 @@ static const char *const author_labels[] = {
     "Muallif:", "Mualliflar:", "نویسنده:", "نویسندگان:", "نویسنده\u200Cگان:",
     "لیکوال:",  "لیکواله:",    "لیکوالان:"};
 
-void front_let_go_author_labels(struct fronting *now)
+// The same before the abstract, on its own line or its first.
+static const char *const abstract_labels[] = {"Abstract:",
+                                              "Summary:",
+                                              "Executive summary:",
+                                              "Zusammenfassung:",
+                                              "R\u00E9sum\u00E9\u00A0:",
+                                              "Аннотация:",
+                                              "Резюме:",
+                                              "Аннотатсия:",
+                                              "Хулоса:",
+                                              "Annotatsiya:",
+                                              "چکیده:",
+                                              "خلاصه:",
+                                              "لنډیز:"};
+
+void front_let_go_opening_labels(struct fronting *now)
 {
     for (size_t i = 0; i < COUNT(author_labels); i++)
         source_let_go(now->source, str_of(author_labels[i]));
+    for (size_t i = 0; i < COUNT(abstract_labels); i++)
+        source_let_go(now->source, str_of(abstract_labels[i]));
 }
 
+static struct str without_label(struct str text, const char *const *labels,
+                                size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_starts(text, str_of(labels[i])))
+            return str_trim(
+                str_slice(text, str_of(labels[i]).count, text.count));
+    return text;
+}
+
+// “**By A and B**” is the same line as without its stars.
 static struct str without_author_label(struct str text)
 {
-    for (size_t i = 0; i < COUNT(author_labels); i++)
-        if (str_starts(text, str_of(author_labels[i])))
-            return str_trim(
-                str_slice(text, str_of(author_labels[i]).count, text.count));
-    return text;
+    struct str bare = text;
+    if (str_starts(text, STR("**")) && str_ends(text, STR("**")) &&
+        text.count > 4)
+        bare = str_slice(text, 2, text.count - 2);
+    struct str names = without_label(bare, author_labels, COUNT(author_labels));
+    return names.count < bare.count ? names : text;
+}
+
+// The label may stand in bold letters.
+static struct str without_abstract_label(struct str text)
+{
+    struct str bare =
+        str_starts(text, STR("**")) ? str_slice(text, 2, text.count) : text;
+    struct str rest =
+        without_label(bare, abstract_labels, COUNT(abstract_labels));
+    if (rest.count == bare.count)
+        return text;
+    return bare.count < text.count && str_starts(rest, STR("**"))
+               ? str_trim(str_slice(rest, 2, rest.count))
+           : bare.count < text.count ? text
+                                     : rest;
 }
 
 // Names with separators and nothing else, on one line or more; empty where a
@@ -424,6 +468,8 @@ void front_abstract(struct fronting *now)
         if (now->taken[i])
             continue;
         struct str paragraph = block_text(now->text, block);
+        if (now->abstract.count == 0)
+            paragraph = without_abstract_label(paragraph);
         now->taken[i] = true;
         ARENA_PUSH(now->arena, now->abstract.items, now->abstract.count,
                    now->abstract.capacity) = value_of(now, paragraph);

@@ -211,9 +211,9 @@ static bool is_label(struct str word)
     static const char *const labels[] = {
         "Titelfoto", "نویسندگان", "درباره", "Über", "Autorinnen", "Autoren",
         "پوښ", "انځور", "د", "Impressum", "Verantwortlich", "die", "und",
-        "About", "By", "and", "the", "cover", "Cover", "photo", "Photo",
-        "Imprint", "Responsible", "Disclaimer", "authors", "Authors", "عکس",
-        "روی", "جلد", "و", "او", "for", "content",
+        "About", "Abstract", "By", "and", "the", "cover", "Cover", "photo",
+        "Photo", "Imprint", "Responsible", "Disclaimer", "authors", "Authors",
+        "عکس", "روی", "جلد", "و", "او", "for", "content",
         // of links and HTML notes
         "http", "https", "mailto", "nbsp", "back", "id", "fn", "r", "ref",
         "href", "ftn", "ftnref", "ftnt", "a", "p", "b", "sup", "li", "ul", "ol",
@@ -680,13 +680,13 @@ static void the_seed_becomes_the_clean_brief(void **state)
 static void hostile_texts_do_no_harm(void **state)
 {
     static const char *const pieces[] = {
-        "<sup>1</sup>", "1 a\n\n",  "[",  "](", "{lang=ps}",     "`",
-        "**A** b\n\n",  "> ",       "- ", "<a", "\u200C",        "---\n",
-        "-\n",          "\xD9\x8A", "# ", "|",  "<span lang=ps>",
-        "<a href=\"#fn1\">1</a>", "<li id=\"fn1\">", "<div><p>", "</div>",
-        "[1](#_ftn1)", "\n[1](#_ftnref1) a", "[1] ", "treaty.1 a ", "a* ",
-        "\\* a\n\n", "1. a\n", "<sup>a</sup>", "a <sup>a</sup>\n\n",
-        "<p id=fn1><a href=#fn1>1</a>", "[[", "]]", "\n\nNotes\n\n1 a.1\n\n",
+        "<sup>1</sup>", "1 a\n\n", "[", "](", "{lang=ps}", "`", "**A** b\n\n",
+        "> ", "- ", "<a", "\u200C", "---\n", "-\n", "\xD9\x8A", "# ", "|",
+        "<span lang=ps>", "<a href=\"#fn1\">1</a>", "<li id=\"fn1\">",
+        "<div><p>", "</div>", "[1](#_ftn1)", "\n[1](#_ftnref1) a", "[1] ",
+        "treaty.1 a ", "a* ", "\\* a\n\n", "1. a\n", "<sup>a</sup>",
+        "a <sup>a</sup>\n\n", "<p id=fn1><a href=#fn1>1</a>", "[[", "]]",
+        "\n\nNotes\n\n1 a.1\n\n",
         // reversed: lines, one line, numbers, marks, lam-alef, shapes
         ".تسا هدش هدنک هک\n", ".تسا هدش هدنک هک ", "تسا 1-", "تسا \u064B",
         "تسا لا", "\uFE8E\uFE91 ", "تسا A 1 ("};
