@@ -60,7 +60,8 @@ TEMPLATES := $(sort $(wildcard templates/*.xsl templates/*.css \
 
 all: $(BUILD)/qalam
 
-$(BUILD)/qalam: $(BUILD)/pipeline/main.o $(LIBRARY)
+# Of its objects, not of the library: two functions of one name must not link.
+$(BUILD)/qalam: $(BUILD)/pipeline/main.o $(OBJECTS)
 	@echo "  LD  $@"
 	@$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
 
