@@ -7,8 +7,8 @@
 struct setting setting_body(const struct layout *layout)
 {
     return (struct setting){
-        .width = COLUMN_WIDTH,
-        .measure = COLUMN_WIDTH,
+        .width = layout->geometry.column_width,
+        .measure = layout->geometry.column_width,
         .direction = layout->direction,
         .lang = layout->lang,
         .tag = layout->document,

@@ -2,7 +2,26 @@
 // Where things stand on the sheet, for either direction.
 #include "geometry.h"
 
-void geometry_make(struct geometry *geometry, enum direction direction)
+void geometry_columns(struct geometry *geometry, enum text_columns columns)
+{
+    switch (columns) {
+    case COLUMNS_ONE:
+        geometry->column_count = 1;
+        geometry->column_width = ONE_COLUMN_WIDTH;
+        break;
+    case COLUMNS_TWO:
+        geometry->column_count = 2;
+        geometry->column_width = COLUMN_WIDTH;
+        break;
+    case COLUMNS_THREE:
+        geometry->column_count = 3;
+        geometry->column_width = THIRD_COLUMN_WIDTH;
+        break;
+    }
+}
+
+void geometry_make(struct geometry *geometry, enum direction direction,
+                   enum text_columns columns)
 {
     bool rtl = direction == DIRECTION_RTL;
     *geometry = (struct geometry){
@@ -10,9 +29,8 @@ void geometry_make(struct geometry *geometry, enum direction direction)
         .grid = rtl ? PT(17) : PT(13),
         .inset = rtl ? PT(17) : PT(13),
         .note_rule = PT(0.5),
-        .column_count = 2,
-        .column_width = COLUMN_WIDTH,
     };
+    geometry_columns(geometry, columns);
 }
 
 scaled frame_left(enum direction direction, bool odd)
@@ -23,9 +41,11 @@ scaled frame_left(enum direction direction, bool odd)
 
 scaled column_left(const struct geometry *geometry, size_t column)
 {
-    return inline_left(geometry->direction, FRAME_WIDTH,
-                       (geometry->column_width + GUTTER) * (scaled)column,
-                       geometry->column_width);
+    size_t from_end = geometry->column_count - 1 - column;
+    scaled width = geometry->column_width;
+    return inline_left(
+        geometry->direction, FRAME_WIDTH,
+        FRAME_WIDTH - width - (width + GUTTER) * (scaled)from_end, width);
 }
 
 scaled inline_left(enum direction direction, scaled measure, scaled start,

@@ -9,6 +9,7 @@
 #define QALAM_GEOMETRY_H
 
 #include "brief.h"
+#include "house.h"
 #include "scaled.h"
 
 #define PAGE_WIDTH MM(210)
@@ -16,8 +17,12 @@
 #define FRAME_WIDTH MM(170)
 #define FRAME_HEIGHT PT(663)
 #define FRAME_TOP MM(29)
-#define COLUMN_WIDTH MM(82)
+#define COLUMN_WIDTH MM(82) // where there are two
 #define GUTTER MM(6)
+// One column is six cells wide and ends where the frame does; a longer line
+// is hard to read.
+#define ONE_COLUMN_WIDTH MM(126)
+#define THIRD_COLUMN_WIDTH ((FRAME_WIDTH - 2 * GUTTER) / 3)
 #define INNER_MARGIN MM(22)
 #define OUTER_MARGIN MM(18)
 #define NOTE_RULE_WIDTH MM(16)
@@ -32,7 +37,9 @@ struct geometry {
     scaled column_width;
 };
 
-void geometry_make(struct geometry *geometry, enum direction direction);
+void geometry_make(struct geometry *geometry, enum direction direction,
+                   enum text_columns columns);
+void geometry_columns(struct geometry *geometry, enum text_columns columns);
 
 // Left edge, from the page's, of the frame: odd pages have the spine at the
 // inline start.

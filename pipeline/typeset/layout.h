@@ -56,7 +56,7 @@ struct layout {
     size_t called_count, called_capacity;
     // What is called is only marked: its notes stand after the text.
     bool notes_wait;
-    const struct node *section; // heading of the last one placed, or NULL
+    const struct node *section;       // heading of the last one placed, or NULL
     struct reference_tag *references; // in reading order
     size_t reference_count, reference_capacity;
     int heading_level;      // of the last heading, for tags

@@ -149,9 +149,7 @@ static bool keeps_glyph(const struct setting *s, const struct part *part,
 static int32_t on_page(scaled length)
 {
     const scaled most = PT(8000);
-    return (int32_t)(length > most    ? most
-                     : length < -most ? -most
-                                      : length);
+    return (int32_t)(length > most ? most : length < -most ? -most : length);
 }
 
 static void set_glyphs(struct setting *s, const struct part *part,

@@ -175,6 +175,8 @@ static void place_page(struct pager *pager, struct recommendations *set)
 {
     struct layout *layout = pager->layout;
     pager_flush(pager);
+    struct geometry geometry = layout->geometry;
+    geometry_columns(&layout->geometry, COLUMNS_TWO);
     pager->tinted = true;
     pager_open(pager);
     const struct style *style = &layout->styles.of[ROLE_PAGE_TITLE];
@@ -203,6 +205,7 @@ static void place_page(struct pager *pager, struct recommendations *set)
     pager_columns(pager, &flow, share);
     pager_flush(pager);
     pager->tinted = false;
+    layout->geometry = geometry;
 }
 
 // ----- The box -----
@@ -254,7 +257,8 @@ static void place_box(struct pager *pager, struct recommendations *set)
     struct lines title = set_title(set, style, inner);
     set->measure = box_column_width();
     struct flow flow = set_items(set);
-    notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
+    notes_set_called(layout, layout->document, ROLE_NOTE,
+                     layout->geometry.column_width);
     scaled columns = 0;
     size_t split = split_columns(&flow, &columns);
     scaled top =

@@ -44,10 +44,10 @@ struct slab {
     size_t note_count, note_capacity;
     struct str destination;
     const struct node *section; // whose heading this is, or NULL
-    size_t ground;           // slabs of one box share a number; 0: none
-    bool ground_begins;      // the box's accent rule stands on top
-    bool floats;             // a figure: goes to the top of a column
-    bool frame_wide;         // of a page
+    size_t ground;              // slabs of one box share a number; 0: none
+    bool ground_begins;         // the box's accent rule stands on top
+    bool floats;                // a figure: goes to the top of a column
+    bool frame_wide;            // of a page
     bool in_order;           // what floats and comes before it stands before it
     struct place at;         // in the source, for messages
     const struct slab *head; // set again above it at a column's top

@@ -209,7 +209,7 @@ static void begin_table(struct layout *layout, struct table_setting *table,
         .setting = setting,
         .table = node,
         .column_count = column_count(node),
-        .gap = setting->measure > COLUMN_WIDTH ? CELL_GAP_WIDE : CELL_GAP,
+        .gap = setting->measure > ONE_COLUMN_WIDTH ? CELL_GAP_WIDE : CELL_GAP,
         .scale = 1.0};
     table->columns =
         ARENA_ARRAY(layout->arena, struct table_column, table->column_count);
@@ -275,7 +275,7 @@ bool table_is_wide(struct layout *layout, const struct node *node)
     setting.lang = block_lang(node, setting.lang);
     struct table_setting table;
     begin_table(layout, &table, &setting, node);
-    return sum(&table, false) + gaps(&table) > COLUMN_WIDTH;
+    return sum(&table, false) + gaps(&table) > layout->geometry.column_width;
 }
 
 // ----- Rows -----

@@ -47,7 +47,9 @@ static void begin(struct layout *layout, const struct brief *brief,
                               .direction = brief->direction,
                               .next_order = 1};
     styles_make(&layout->styles, brief->direction);
-    geometry_make(&layout->geometry, brief->direction);
+    geometry_make(
+        &layout->geometry, brief->direction,
+        (enum text_columns)house_answer(&brief->meta.house, HOUSE_COLUMNS));
     pages->arena = arena;
     pages->lang = brief->lang;
     pages->direction = brief->direction;
@@ -138,7 +140,8 @@ static void add_wide_table(struct way *way, const struct setting *around,
     setting.width = setting.measure = FRAME_WIDTH;
     struct flow flow = {0};
     table_add(layout, &flow, &setting, table);
-    notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
+    notes_set_called(layout, layout->document, ROLE_NOTE,
+                     layout->geometry.column_width);
     if (flow.count == 1 && flow.items[0].floats) {
         scaled space = way->flow.space;
         struct slab *slab = flow_add(layout, &way->flow, 0);
@@ -201,7 +204,8 @@ static void add_text(struct way *way, const struct setting *setting,
             add_wide_table(way, setting, node);
         } else {
             block_add(layout, &way->flow, setting, node);
-            notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
+            notes_set_called(layout, layout->document, ROLE_NOTE,
+                             layout->geometry.column_width);
         }
         node = node->next;
     }
@@ -224,7 +228,8 @@ static void add_abstract(struct way *way)
                    NULL);
     else
         block_add(layout, &way->flow, &setting, abstract->content);
-    notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
+    notes_set_called(layout, layout->document, ROLE_NOTE,
+                     layout->geometry.column_width);
     flow_space(&way->flow, layout->geometry.grid);
 }
 

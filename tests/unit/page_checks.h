@@ -704,24 +704,33 @@ static inline void not_more(struct page_faults *faults, const char *what,
         page_fault(faults, "%zu %s, %zu reported", count, what, reported);
 }
 
-// Every rule above; answers how many faults there are.
-static inline size_t check_pages(const struct laid_out *out, const char *name)
+// What holds in any number of columns: nothing lost, twice or over another.
+static inline size_t check_content(const struct laid_out *out, const char *name)
 {
     struct page_faults faults = {name, 0};
-    const struct pages *pages = out->pages;
     check_body(out, &faults);
     check_tables(out, &faults);
     check_captions(out, &faults);
     check_notes(out, &faults);
+    struct shown_lines lines = lines_of(out->pages);
+    check_grid(out->pages, &lines, &faults);
+    check_overlap(&lines, &faults);
+    check_tags(out->pages);
+    check_order(out->pages);
+    free(lines.items);
+    return faults.count;
+}
+
+// Every rule above; answers how many faults there are.
+static inline size_t check_pages(const struct laid_out *out, const char *name)
+{
+    struct page_faults faults = {name, check_content(out, name)};
+    const struct pages *pages = out->pages;
     struct shown_lines lines = lines_of(pages);
     // The last page has a column of names beside that of lives.
     size_t end = pages->count - (out->brief->meta.author_count > 0);
-    check_grid(pages, &lines, &faults);
     check_bounds(pages, &lines, end, &faults);
-    check_overlap(&lines, &faults);
     check_float_order(pages, &lines, &faults);
-    check_tags(pages);
-    check_order(pages);
     not_more(&faults, "notes away", notes_away(out, &faults),
              told(out, "note-away"));
     not_more(&faults, "lines alone", lines_alone(&lines, SHOWN_BODY),

@@ -277,7 +277,7 @@ static void make_recommendations(struct maker *maker)
     put(maker, "\n");
 }
 
-static void make_front(struct maker *maker)
+static void make_front(struct maker *maker, uint32_t columns)
 {
     static const char *const tags[] = {"en", "fa-AF", "ps"};
     buffer_printf(&maker->text,
@@ -291,13 +291,14 @@ static void make_front(struct maker *maker)
     put(maker, "\n---\n\n");
 }
 
-static struct buffer make_brief(uint32_t number)
+// columns: 0 for as many as there are unless asked.
+static struct buffer make_brief(uint32_t number, uint32_t columns)
 {
     struct maker maker = {.seed = number * 2654435761u,
                           .language = number % LANGUAGE_COUNT};
     maker.note_chance = 2 + random_under(&maker, 12);
     maker.float_chance = 4 + random_under(&maker, 20);
-    make_front(&maker);
+    make_front(&maker, columns);
     uint32_t blocks = 4 + random_under(&maker, 50);
     for (uint32_t i = 0; i < blocks; i++)
         make_block(&maker);
@@ -324,7 +325,7 @@ static void made_briefs_hold(void **state)
     uint32_t count = getenv("QALAM_LONG") ? BRIEFS_LONG : BRIEFS;
     size_t faulty = 0;
     for (uint32_t number = 1; number <= count; number++) {
-        struct buffer text = make_brief(number);
+        struct buffer text = make_brief(number, 0);
         char name[32];
         snprintf(name, sizeof name, "brief %u", number);
         faulty += check_text(name, buffer_str(&text)) > 0;
@@ -332,6 +333,28 @@ static void made_briefs_hold(void **state)
     }
     if (faulty > 0)
         fail_msg("%zu of %u briefs have faults", faulty, count);
+}
+
+static void other_columns_hold_as_much(void **state)
+{
+    (void)state;
+    for (uint32_t number = 1; number <= 30; number++) {
+        uint32_t columns = number % 2 == 0 ? 1 : 3;
+        struct buffer text = make_brief(number, columns);
+        struct laid_out out = lay_out("columns", buffer_str(&text));
+        assert_int_equal(check_content(&out, "columns"), 0);
+        struct shown_lines lines = lines_of(out.pages);
+        double wide = (columns == 1 ? 126 : 158 / 3.0) * MILLIMETRE + HANGING;
+        size_t box = box_page(&out); // has two in any case
+        for (size_t i = 0; i < lines.count; i++) {
+            const struct shown_line *line = &lines.items[i];
+            if (line->kind == SHOWN_NOTE && (box == 0 || line->page < box))
+                assert_true(line->right - line->left < wide);
+        }
+        free(lines.items);
+        laid_out_free(&out);
+        buffer_release(&text);
+    }
 }
 
 static size_t check_files(char **paths, int count)
@@ -351,7 +374,7 @@ int main(int count, char **arguments)
 {
     if (count == 2 && arguments[1][0] == '-') {
         struct buffer text =
-            make_brief((uint32_t)strtoul(arguments[1] + 1, NULL, 10));
+            make_brief((uint32_t)strtoul(arguments[1] + 1, NULL, 10), 0);
         fwrite(text.bytes, 1, text.count, stdout);
         buffer_release(&text);
         return 0;
@@ -362,6 +385,9 @@ int main(int count, char **arguments)
         close_fonts(NULL);
         return faulty > 0;
     }
-    const struct CMUnitTest tests[] = {cmocka_unit_test(made_briefs_hold)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(made_briefs_hold),
+        cmocka_unit_test(other_columns_hold_as_much),
+    };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
