@@ -14,6 +14,33 @@ enum { REPLACEMENT_CHARACTER = 0xFFFD };
 
 // ----- Levels -----
 
+static bool is_extended_digit(UChar unit)
+{
+    return unit >= 0x6F0 && unit <= 0x6F9;
+}
+
+static bool is_percent(UChar unit)
+{
+    return unit == '%' || unit == 0x66A || unit == 0x609 || unit == 0x60A;
+}
+
+// UAX #9 sets the sign of ۲۲٪ left of the number after a letter of Arabic
+// script (W2), but right of it where ۲۲٪ stands alone, as in a table. In Dari
+// and Pashto its place is the left (UNDP, "Computer Locale Requirements for
+// Afghanistan", 2003; W3C alreq).
+static void set_percent_signs(struct paragraph *p)
+{
+    for (size_t unit = 1; unit < p->unit_count; unit++) {
+        bool inside = p->levels[unit] > 1 && p->levels[unit] % 2 == 0 &&
+                      p->levels[unit - 1] == p->levels[unit];
+        if (!inside || !is_percent(p->units[unit]) ||
+            !is_extended_digit(p->units[unit - 1]))
+            continue;
+        p->levels[unit]--;
+        p->facts[unit].level--;
+    }
+}
+
 static void set_levels(struct paragraph *p)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -27,6 +54,7 @@ static void set_levels(struct paragraph *p)
         p->facts[unit].level = p->levels[unit];
     }
     ubidi_close(bidi);
+    set_percent_signs(p);
 }
 
 // ----- What kind of character -----

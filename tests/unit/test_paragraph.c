@@ -120,6 +120,29 @@ static void range_of_years_runs_right_to_left(void **state)
     assert_str(seen_order(&lines.items[0]), "|۲۰۰۱|–|۱۹۹۰");
 }
 
+// The sign is read after the number (UNDP 2003), whichever digits these are and
+// whether or not a letter stands before them; a date keeps its order.
+static void signs_stand_where_they_are_read(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const char *const cases[][2] = {
+        {"حدود ۲۲٪ مردم", "|٪ مردم|۲۲|حدود "},
+        {"حدود ٢٢٪ مردم", "|٪ مردم|٢٢|حدود "},
+        {"حدود ۴۶٫۷٪", "|٪|۴۶٫۷|حدود "},
+        {"۴۶٫۷٪", "|٪|۴۶٫۷"},
+        {"۱۲%", "|%|۱۲"},
+        {"روز ۱۴۰۳/۸/۲۸ بود", "| بود|۱۴۰۳|/|۸|/|۲۸|روز "},
+        {"از ۱۰٪–۱۲٪ آب", "|٪ آب|۱۲|–|٪|۱۰|از "},
+        {"نسبت 22% است", "| است|%|22|نسبت "},
+    };
+    // clang-format on
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lines lines = set_in("fa-AF", cases[i][0], &ragged_style, 300);
+        assert_str(seen_order(&lines.items[0]), cases[i][1]);
+    }
+}
+
 // UAX #9 N0 and L4: both brackets of a pair, each mirrored, from the Latin
 // companion at 93 per cent.
 static void brackets_are_mirrored_from_the_companion(void **state)
@@ -761,6 +784,7 @@ int main(void)
         TEST(isolates_of_ours_leave_no_text),
         TEST(order_is_by_the_base_direction),
         TEST(range_of_years_runs_right_to_left),
+        TEST(signs_stand_where_they_are_read),
         TEST(brackets_are_mirrored_from_the_companion),
         TEST(any_order_is_icus),
         TEST(lines_stand_at_their_start),
