@@ -402,18 +402,21 @@ static int by_sum(const void *left, const void *right)
 static void count_notes(struct tally *tally, const struct brief *brief)
 {
     struct arena *arena = arena_new();
-    struct tally aside = {0};
+    struct tally again = {0};
     size_t count = brief->note_count;
     struct said *said = ARENA_ARRAY(arena, struct said, count + 1);
     for (size_t i = 0; i < count; i++)
-        said[i] = (struct said){count_root(&aside, brief->notes[i]->content),
+        said[i] = (struct said){count_root(tally, brief->notes[i]->content),
                                 brief->notes[i]};
     qsort(said, count, sizeof *said, by_sum);
     for (size_t i = 0; i < count; i++)
-        if (i == 0 || said[i].sum != said[i - 1].sum) {
-            count_root(tally, said[i].note->content);
+        if (i == 0 || said[i].sum != said[i - 1].sum)
             tally->notes++;
-        }
+        else
+            count_root(&again, said[i].note->content);
+    for (size_t i = 0; i < BUCKETS; i++)
+        tally->letters[i] -= again.letters[i];
+    tally->references -= again.references;
     arena_free(arena);
 }
 
@@ -452,11 +455,15 @@ static bool nothing_is_lost(const struct filter *filter,
 }
 
 bool account_change(const struct filter *filter, struct brief *brief,
-                    const struct context *context)
+                    const struct context *context, struct tally **last)
 {
-    struct tally before = tally_of(brief);
+    if (!*last) {
+        *last = ARENA_NEW(brief->arena, struct tally);
+        **last = tally_of(brief);
+    }
     if (!filter->change(brief, context))
         return false;
-    struct tally after = tally_of(brief);
-    return nothing_is_lost(filter, context, &before, &after);
+    struct tally before = **last;
+    **last = tally_of(brief);
+    return nothing_is_lost(filter, context, &before, *last);
 }

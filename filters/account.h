@@ -13,11 +13,14 @@
 
 #include "filters.h"
 
+struct tally; // how often a brief has each letter, and its notes
+
 // Run a filter and count. False: the filter says so, or it lost something,
-// which has been reported.
+// which has been reported. *last: what the filter before this one left of the
+// same brief, NULL for the first; in the brief's arena.
 bool account_repair(const struct filter *filter, struct source *source,
                     const struct context *context);
 bool account_change(const struct filter *filter, struct brief *brief,
-                    const struct context *context);
+                    const struct context *context, struct tally **last);
 
 #endif

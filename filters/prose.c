@@ -261,21 +261,12 @@ struct place prose_place(const struct prose *prose, const struct diag *diag,
 
 // ----- Words -----
 
-static bool ascii_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9');
-}
-
-// Past the character at offset, if words are made of it; else the offset. Most
-// of a European text is ASCII, and needs no tables.
+// Past the character at offset, if words are made of it; else the offset.
 static size_t past_letter(struct str text, size_t offset)
 {
+    size_t after = offset;
     if (offset >= text.count)
         return offset;
-    if ((unsigned char)text.bytes[offset] < 0x80)
-        return offset + ascii_word(text.bytes[offset]);
-    size_t after = offset;
     uint32_t c = utf8_next(text, &after);
     return c != 0xFFFC && in_word(c) ? after : offset;
 }

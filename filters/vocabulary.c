@@ -4,11 +4,18 @@
 
 #include <unicode/uchar.h>
 
-bool in_word(uint32_t c)
+bool in_word_beyond_ascii(uint32_t c)
 {
     int type = u_charType((UChar32)c);
     return u_isalnum((UChar32)c) || c == 0x200C || type == U_NON_SPACING_MARK ||
            type == U_COMBINING_SPACING_MARK;
+}
+
+static uint32_t lower(uint32_t c)
+{
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+    return (uint32_t)u_tolower((UChar32)c);
 }
 
 #define HASH_START 14695981039346656037u // FNV-1a
@@ -16,7 +23,7 @@ static uint64_t hash_more(uint64_t hash, struct str text)
 {
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        hash = (hash ^ (uint32_t)u_tolower((UChar32)c)) * 1099511628211u;
+        hash = (hash ^ lower(c)) * 1099511628211u;
     }
     return hash ? hash : 1; // 0 is an empty place
 }

@@ -279,7 +279,8 @@ static enum next run_filters(struct job *job, const struct stage *stage)
             continue;
         double start = pipeline_seconds();
         bool good = filter->repair ? repair(job, filter)
-                                   : account_change(filter, job->brief, &job->context);
+                                   : account_change(filter, job->brief,
+                                                    &job->context, &job->tally);
         next = after(job, filter->name, good, start, stage->dump);
     }
     bool ends = ends_here(job->request, stage);
@@ -310,6 +311,7 @@ static void begin(struct job *job)
     diag_set_strict(diag, job->request->strict);
     ignored_apply(&job->request->ignored, diag);
     job->brief = brief;
+    job->tally = NULL;
     job->output.arena = brief->arena;
     job->context = (struct context){.arena = brief->arena,
                                     .diag = diag,

@@ -61,6 +61,7 @@ struct job {
     struct context context;
     struct str bytes, text;
     struct source *source;
+    struct tally *tally;       // of brief, see account.h
     struct arena *pages_arena; // theirs: they go before the web and the book
     struct pages *pages;
     size_t page_count;

@@ -135,7 +135,7 @@ size_t utf8_valid(const char *bytes, size_t count)
     return length;
 }
 
-uint32_t utf8_next(struct str s, size_t *offset)
+uint32_t utf8_next_long(struct str s, size_t *offset)
 {
     const char *at = s.bytes + *offset;
     const unsigned char *b = (const unsigned char *)at;

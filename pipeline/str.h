@@ -41,7 +41,14 @@ bool str_blank(struct str s);      // nothing, or ASCII white space only
 // on by one byte, so that no loop hangs.
 
 // The character at *offset, moving *offset past it. Call only before the end.
-uint32_t utf8_next(struct str s, size_t *offset);
+uint32_t utf8_next_long(struct str s, size_t *offset);
+static inline uint32_t utf8_next(struct str s, size_t *offset)
+{
+    // Most of the characters of a European text are one byte.
+    if (*offset < s.count && (unsigned char)s.bytes[*offset] < 0x80)
+        return (unsigned char)s.bytes[(*offset)++];
+    return utf8_next_long(s, offset);
+}
 // The character before *offset, moving *offset to its start. *offset > 0.
 uint32_t utf8_previous(struct str s, size_t *offset);
 // Writes 1 to 4 bytes to out, answers how many.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Finding the faces of fonts/fonts.def through fontconfig, and opening them.
+// Finding the faces of fonts/fonts.def, and opening them.
 #include "fonts.h"
 
 #include "fail.h"
@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct face_row {
     const char *name, *family, *style, *package;
@@ -33,7 +34,52 @@ struct fonts {
 
 enum { NAME_LONGEST = 256 }; // bytes of a name table entry that are kept
 
-// ----- Finding -----
+// ----- Finding, where the packages put them -----
+
+#define PACKAGE_FOLDER "/usr/share/fonts/truetype/"
+enum { PATH_LONGEST = 256 };
+
+// fonts-noto-core has "Noto Sans" "Medium Italic" as
+// noto/NotoSans-MediumItalic.ttf.
+static void package_path(char path[PATH_LONGEST], const struct face_row *row)
+{
+    const char *folder = row->package + strlen("fonts-");
+    snprintf(path, PATH_LONGEST, PACKAGE_FOLDER "%.*s/%s-%s.ttf",
+             (int)strcspn(folder, "-"), folder, row->family, row->style);
+    char *end = path;
+    for (const char *c = path; *c; c++)
+        if (*c != ' ')
+            *end++ = *c;
+    *end = '\0';
+}
+
+static void set_file(struct fonts *fonts, size_t id, const char *path)
+{
+    free(fonts->files[id]);
+    fonts->files[id] = strdup(path);
+    if (!fonts->files[id])
+        fail_system("out of memory");
+}
+
+// False where one is missing, or the user tells fontconfig where to look.
+static bool find_packages(struct fonts *fonts)
+{
+    static const char *const told[] = {"FONTCONFIG_FILE", "FONTCONFIG_PATH",
+                                       "FONTCONFIG_SYSROOT"};
+    for (size_t i = 0; i < COUNT(told); i++)
+        if (getenv(told[i]))
+            return false;
+    char path[PATH_LONGEST];
+    for (size_t id = 0; id < FACE_COUNT; id++) {
+        package_path(path, &rows[id]);
+        if (access(path, R_OK) != 0)
+            return false;
+        set_file(fonts, id, path);
+    }
+    return true;
+}
+
+// ----- Finding, through fontconfig -----
 
 // The first value counts: of a face listed as "Noto Sans" and "Noto Sans
 // Medium" in the styles "Medium" and "Regular", the second pair is for programs
@@ -72,14 +118,11 @@ static void take_file(struct fonts *fonts, FcPattern *pattern)
         const char *path = (const char *)file;
         if (fonts->files[id] && strcmp(fonts->files[id], path) <= 0)
             continue;
-        free(fonts->files[id]);
-        fonts->files[id] = strdup(path);
-        if (!fonts->files[id])
-            fail_system("out of memory");
+        set_file(fonts, id, path);
     }
 }
 
-static void find_files(struct fonts *fonts)
+static void ask_fontconfig(struct fonts *fonts)
 {
     FcConfig *config = FcInitLoadConfigAndFonts();
     FcFontSet *set = config ? FcConfigGetFonts(config, FcSetSystem) : NULL;
@@ -87,6 +130,19 @@ static void find_files(struct fonts *fonts)
         take_file(fonts, set->fonts[i]);
     if (config)
         FcConfigDestroy(config);
+}
+
+// Reading fontconfig's settings and lists of some thousand faces takes as long
+// as typesetting two pages.
+static void find_files(struct fonts *fonts)
+{
+    if (find_packages(fonts))
+        return;
+    for (size_t id = 0; id < FACE_COUNT; id++) {
+        free(fonts->files[id]);
+        fonts->files[id] = NULL;
+    }
+    ask_fontconfig(fonts);
 }
 
 static bool missing_from(const struct fonts *fonts, size_t id,

@@ -6,24 +6,16 @@
 #include "paragraph_parts.h"
 
 #include "fail.h"
+#include "load.h"
+#include "patterns.h"
 
 #include <glob.h>
-#include <hyphen.h>
 #include <iconv.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unistd.h>
-
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/lsan_interface.h>
-#define LEAKS_ALLOWED __lsan_disable()
-#define LEAKS_REPORTED __lsan_enable()
-#else
-#define LEAKS_ALLOWED (void)0
-#define LEAKS_REPORTED (void)0
-#endif
 
 #define PATTERN_FOLDER "/usr/share/hyphen/"
 
@@ -45,6 +37,7 @@ enum {
 
 struct patterns {
     HyphenDict *dictionary;
+    struct arena *arena; // that it is in; NULL: it is libhyphen's own
     // From a letter to its byte, where the patterns are not in UTF-8; 0: none.
     uint8_t *bytes;
 };
@@ -67,12 +60,21 @@ struct hyphenation *hyphenation_new(void)
     return hyphenation;
 }
 
+static void forget(struct patterns *patterns)
+{
+    if (patterns->arena)
+        arena_free(patterns->arena);
+    else if (patterns->dictionary)
+        hnj_hyphen_free(patterns->dictionary);
+    patterns->arena = NULL;
+    patterns->dictionary = NULL;
+}
+
 void hyphenation_free(struct hyphenation *hyphenation)
 {
     for (size_t i = 0; i < hyphenation->count; i++) {
         struct patterns *patterns = &hyphenation->languages[i].patterns;
-        if (patterns->dictionary)
-            hnj_hyphen_free(patterns->dictionary);
+        forget(patterns);
         free(patterns->bytes);
     }
     pthread_mutex_destroy(&hyphenation->loading);
@@ -151,23 +153,33 @@ static uint8_t *bytes_of_set(const char *set)
     return bytes;
 }
 
+static void load_file_of(struct patterns *patterns, const char *path)
+{
+    struct str text;
+    const char *why;
+    patterns->arena = arena_new();
+    if (load_file(patterns->arena, path, &text, &why))
+        patterns->dictionary = patterns_read(patterns->arena, text);
+    if (patterns->dictionary)
+        return;
+    forget(patterns);
+    LEAKS_ALLOWED;
+    patterns->dictionary = hnj_hyphen_load(path);
+    LEAKS_REPORTED;
+}
+
 static void load_patterns(struct language *language)
 {
     char path[sizeof PATTERN_FOLDER + LANGUAGE_LONGEST + 16];
     if (!find_patterns(path, sizeof path, language->tag))
         return;
     struct patterns *patterns = &language->patterns;
-    // libhyphen 2.8.8 loses a kilobyte where a file has a pattern twice.
-    LEAKS_ALLOWED;
-    patterns->dictionary = hnj_hyphen_load(path);
-    LEAKS_REPORTED;
+    load_file_of(patterns, path);
     if (!patterns->dictionary || patterns->dictionary->utf8)
         return;
     patterns->bytes = bytes_of_set(patterns->dictionary->cset);
-    if (patterns->bytes)
-        return;
-    hnj_hyphen_free(patterns->dictionary);
-    patterns->dictionary = NULL;
+    if (!patterns->bytes)
+        forget(patterns);
 }
 
 static bool plain_tag(struct str tag)
@@ -401,7 +413,7 @@ static uint32_t last_word_end(const struct paragraph *p)
 static void hyphenate_piece(struct paragraph *p, const struct piece *piece,
                             uint32_t last)
 {
-    // Not before a word needs them: loading German takes libhyphen a second.
+    // Not before a word needs them.
     const struct patterns *patterns = NULL;
     for (uint32_t unit = piece->start; unit < piece->end;) {
         struct word word = {.start = unit};

@@ -239,7 +239,8 @@ static size_t losses_of(struct tree tree,
                         bool (*change)(struct brief *, const struct context *))
 {
     struct filter filter = {"planted", "", NULL, change, NULL};
-    bool good = account_change(&filter, tree.brief, &tree.context);
+    struct tally *tally = NULL;
+    bool good = account_change(&filter, tree.brief, &tree.context, &tally);
     size_t told = tree_reported(&tree, "filter-lost-words");
     assert_int_equal(good, told == 0);
     tree_free(&tree);
