@@ -29,6 +29,14 @@ if [ -d "$data" ]; then
         build -o "$folder" "$source"
         set -- "$@" "$source" "$folder/$(basename "$source" .md).pdf"
     done
+    # What is drawn to lengthen a word has no text.
+    for language in prs ps; do
+        mkdir -p "$out/full/$language"
+        source=$out/full/$language/brief.md
+        sed '1a kashida: full' "$data/$language/brief-huquq.md" >"$source"
+        build -o "$out/full/$language" "$source"
+        set -- "$@" "$source" "$out/full/$language/brief.pdf"
+    done
 else
     echo 'skipped: the shared test data is not here'
 fi
