@@ -143,6 +143,43 @@ static void signs_stand_where_they_are_read(void **state)
     }
 }
 
+// Glyphs by the names that the face's designer gave them: figures by role,
+// small capitals, ligatures, forms of a language.
+static void forms_come_from_the_face(void **state)
+{
+    (void)state;
+    struct text_style lining = latin_style, small = latin_style,
+                      tabular = latin_style, spaced = latin_style;
+    lining.lining = small.small_caps = tabular.tabular = true;
+    spaced.tracking = PT(1);
+    const struct {
+        const char *lang, *text;
+        const struct text_style *style;
+        size_t glyph, count;
+        const char *name;
+    } cases[] = {
+        {"en", "90", &latin_style, 0, 2, "nine"},
+        {"en", "90", &lining, 0, 2, "nine.lf"},
+        {"en", "90", &tabular, 0, 2, "nine.tf"},
+        {"en", "Wa", &small, 1, 2, "a.sc"},
+        {"en", "fi", &latin_style, 0, 1, "f_i.liga"},
+        {"en", "fi", &spaced, 1, 2, "i"},
+        {"tr", "fi", &latin_style, 1, 2, "i.loclTRK"},
+        {"ro", "\u015F", &latin_style, 0, 1, "uni0219"},
+        {"sr", "б", &latin_style, 0, 1, "uni0431.loclSRB"},
+        {"bg", "в", &latin_style, 0, 1, "uni0432.loclBGR"},
+        {"ru", "в", &latin_style, 0, 1, "uni0432"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct paragraph *p = start(cases[i].lang);
+        add(p, cases[i].text, cases[i].style);
+        struct lines lines = paragraph_lines(p, &ragged_style, PT(200));
+        const struct run *run = &lines.items[0].placed[0].as.run;
+        assert_int_equal(run->glyph_count, cases[i].count);
+        assert_string_equal(glyph_name(run, cases[i].glyph), cases[i].name);
+    }
+}
+
 // UAX #9 N0 and L4: both brackets of a pair, each mirrored, from the Latin
 // companion at 93 per cent.
 static void brackets_are_mirrored_from_the_companion(void **state)
@@ -785,6 +822,7 @@ int main(void)
         TEST(order_is_by_the_base_direction),
         TEST(range_of_years_runs_right_to_left),
         TEST(signs_stand_where_they_are_read),
+        TEST(forms_come_from_the_face),
         TEST(brackets_are_mirrored_from_the_companion),
         TEST(any_order_is_icus),
         TEST(lines_stand_at_their_start),
