@@ -217,8 +217,9 @@ static const struct {
 // WEEK where it is none.
 static int weekday_named(struct str word, struct str lang)
 {
+    struct str primary = language_primary(lang);
     for (size_t i = 0; i < COUNT(weeks); i++) {
-        if (!str_equal(language_primary(lang), str_of(weeks[i].lang)))
+        if (!str_equal(primary, str_of(weeks[i].lang)))
             continue;
         for (int day = 0; day < WEEK; day++)
             if (str_equal(word, str_of(weeks[i].names[day])))

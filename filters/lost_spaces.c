@@ -87,9 +87,11 @@ static size_t glued_at(const struct losing *now, const struct word *word,
 {
     for (size_t i = 0; i < COUNT(glued_words); i++) {
         const struct glued *glued = &glued_words[i];
+        if (!speaks(lang, glued->lang))
+            continue;
         struct str own_word = str_of(glued->word);
         size_t own = utf8_count(own_word);
-        if (!speaks(lang, glued->lang) || word->letters <= own)
+        if (word->letters <= own)
             continue;
         size_t other = word->letters - own;
         if (glued->before > 0 && other >= glued->before &&

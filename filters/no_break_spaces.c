@@ -164,10 +164,10 @@ static bool honorific(const struct sides *sides)
 static bool abbreviation(const struct sides *sides)
 {
     for (size_t i = 0; i < COUNT(abbreviations); i++)
-        if (str_equal(language_primary(sides->lang),
-                      str_of(abbreviations[i].language)) &&
-            str_equal(sides->before, str_of(abbreviations[i].first)) &&
-            str_starts(sides->after, str_of(abbreviations[i].second)))
+        if (str_equal(sides->before, str_of(abbreviations[i].first)) &&
+            str_starts(sides->after, str_of(abbreviations[i].second)) &&
+            str_equal(language_primary(sides->lang),
+                      str_of(abbreviations[i].language)))
             return true;
     return false;
 }

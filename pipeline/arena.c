@@ -12,10 +12,14 @@
 
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 enum { FIRST_ARRAY = 128 };
+// What is as large has a block of its own, which the system gives in zeros: a
+// page of it that nobody touches costs nothing.
+enum { LARGE = 128 * 1024 };
 
 struct block {
     struct block *previous;
     size_t size, used;
+    bool zeroed;
     alignas(max_align_t) char bytes[];
 };
 
@@ -30,9 +34,8 @@ struct arena {
     struct deferred *deferred;
 };
 
-static void *allocate(size_t size)
+static void *must_have(void *memory)
 {
-    void *memory = calloc(1, size);
     if (!memory)
         fail_system("out of memory");
     return memory;
@@ -41,19 +44,21 @@ static void *allocate(size_t size)
 static struct block *block_new(struct block *previous, size_t least)
 {
     size_t size = previous ? previous->size * 2 : FIRST_BLOCK;
+    bool large = least >= LARGE;
     if (size > LARGEST_BLOCK)
         size = LARGEST_BLOCK;
     if (size < least)
         size = least;
-    struct block *block = allocate(sizeof *block + size);
-    block->previous = previous;
-    block->size = size;
+    size_t bytes = sizeof(struct block) + size;
+    struct block *block = must_have(large ? calloc(1, bytes) : malloc(bytes));
+    *block =
+        (struct block){.previous = previous, .size = size, .zeroed = large};
     return block;
 }
 
 struct arena *arena_new(void)
 {
-    return allocate(sizeof(struct arena));
+    return must_have(calloc(1, sizeof(struct arena)));
 }
 
 static void run_deferred(struct arena *arena)
@@ -97,7 +102,7 @@ void arena_reset(struct arena *arena)
     bool keep = kept->size <= LARGEST_BLOCK;
 #endif
     if (keep) {
-        memset(kept->bytes, 0, kept->used);
+        kept->zeroed = false;
         kept->used = 0;
     } else {
         free(kept);
@@ -115,7 +120,7 @@ void *arena_alloc(struct arena *arena, size_t size)
         arena->block = block_new(arena->block, size);
     void *memory = arena->block->bytes + arena->block->used;
     arena->block->used += size;
-    return memory;
+    return arena->block->zeroed ? memory : memset(memory, 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t size, size_t count)

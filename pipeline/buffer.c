@@ -78,7 +78,9 @@ void buffer_add_c(struct buffer *buffer, const char *c_string)
 
 void buffer_add_byte(struct buffer *buffer, char byte)
 {
-    buffer_add(buffer, (struct str){&byte, 1});
+    reserve(buffer, 1);
+    buffer->bytes[buffer->count++] = byte;
+    buffer->bytes[buffer->count] = '\0';
 }
 
 void buffer_add_utf8(struct buffer *buffer, uint32_t character)

@@ -56,8 +56,10 @@ static bool all_alphanumeric(struct str s, size_t least, size_t most)
 static struct str subtag_at(struct str tag, size_t offset)
 {
     struct str rest = str_slice(tag, offset, tag.count);
-    size_t hyphen = str_find(rest, STR("-"));
-    return str_slice(rest, 0, hyphen == STR_NONE ? rest.count : hyphen);
+    size_t end = 0;
+    while (end < rest.count && rest.bytes[end] != '-')
+        end++;
+    return str_slice(rest, 0, end);
 }
 
 // Tags that RFC 5646 keeps from before its grammar, and what stands for them.

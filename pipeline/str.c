@@ -4,17 +4,6 @@
 
 #include <string.h>
 
-struct str str_of(const char *c_string)
-{
-    return (struct str){c_string, c_string ? strlen(c_string) : 0};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-    return a.count == b.count &&
-           (a.count == 0 || memcmp(a.bytes, b.bytes, a.count) == 0);
-}
-
 static char ascii_lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -47,12 +36,6 @@ bool str_is_one_of(struct str s, const char *const *words, size_t count)
     return false;
 }
 
-bool str_starts(struct str s, struct str start)
-{
-    return s.count >= start.count &&
-           str_equal(str_slice(s, 0, start.count), start);
-}
-
 bool str_ends(struct str s, struct str end)
 {
     return s.count >= end.count &&
@@ -67,15 +50,6 @@ size_t str_find(struct str s, struct str wanted)
         return STR_NONE;
     const char *found = memmem(s.bytes, s.count, wanted.bytes, wanted.count);
     return found ? (size_t)(found - s.bytes) : STR_NONE;
-}
-
-struct str str_slice(struct str s, size_t from, size_t to)
-{
-    if (to > s.count)
-        to = s.count;
-    if (from > to)
-        from = to;
-    return (struct str){s.bytes ? s.bytes + from : NULL, to - from};
 }
 
 static bool ascii_space(char c)

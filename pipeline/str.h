@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
     const char *bytes;
@@ -24,16 +25,37 @@ struct str {
 // What str_find answers where there is nothing.
 #define STR_NONE SIZE_MAX
 
-struct str str_of(const char *c_string); // NULL gives the empty str
-bool str_equal(struct str a, struct str b);
+// What is asked for every word, and mostly denied, is inline: tables of words
+// are compared by their lengths first.
+static inline struct str str_of(const char *c_string) // NULL: the empty str
+{
+    return (struct str){c_string, c_string ? strlen(c_string) : 0};
+}
+static inline bool str_equal(struct str a, struct str b)
+{
+    return a.count == b.count &&
+           (a.count == 0 || memcmp(a.bytes, b.bytes, a.count) == 0);
+}
+// [from, to)
+static inline struct str str_slice(struct str s, size_t from, size_t to)
+{
+    if (to > s.count)
+        to = s.count;
+    if (from > to)
+        from = to;
+    return (struct str){s.bytes ? s.bytes + from : NULL, to - from};
+}
+static inline bool str_starts(struct str s, struct str start)
+{
+    return s.count >= start.count &&
+           (start.count == 0 || memcmp(s.bytes, start.bytes, start.count) == 0);
+}
 bool str_equal_ascii_case(struct str a, struct str b); // folds A-Z only
 int str_compare(struct str a, struct str b);           // bytewise, for qsort
 bool str_is_one_of(struct str s, const char *const *words, size_t count);
 #define STR_IS_ONE_OF(s, words) str_is_one_of(s, words, COUNT(words))
-bool str_starts(struct str s, struct str start);
 bool str_ends(struct str s, struct str end);
 size_t str_find(struct str s, struct str wanted); // byte offset or STR_NONE
-struct str str_slice(struct str s, size_t from, size_t to); // [from, to)
 struct str str_trim(struct str s); // without ASCII space, tab, CR, LF around it
 bool str_blank(struct str s);      // nothing, or ASCII white space only
 
