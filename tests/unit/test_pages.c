@@ -237,6 +237,51 @@ static void pages_are_a4_and_numbered(void **state)
     laid_out_free(&out);
 }
 
+#define PAGE_WIDE (210 * MILLIMETRE)
+#define TENTH (0.1 * MILLIMETRE)
+
+// How near a page's runs between two heights come to their own side of the
+// page: that where lines start, or where they end.
+static double nearest(const struct pages *pages, size_t page, double from,
+                      double to, bool at_start)
+{
+    bool left = (pages->direction == DIRECTION_RTL) != at_start;
+    double least = PAGE_WIDE;
+    for (size_t i = 0; i < pages->items[page].placed_count; i++) {
+        const struct placed *placed = &pages->items[page].placed[i];
+        double x = points(placed->x), y = points(placed->y);
+        if (placed->kind != PLACED_RUN || y < from || y > to)
+            continue;
+        double right = x + points(placed->as.run.width);
+        bool on_left = (x + right) / 2 < PAGE_WIDE / 2;
+        double away = left ? x : PAGE_WIDE - right;
+        if (on_left == left && away < least)
+            least = away;
+    }
+    return least;
+}
+
+// Head, text, notes and folio keep the same distance from the side where lines
+// start, and head and folio from the other, in both directions.
+static void check_edges(const struct pages *ltr, const struct pages *rtl,
+                        size_t page)
+{
+    static const struct {
+        double from, to; // millimetres
+        bool both_sides;
+    } bands[] = {{10, 22, true}, {30, 200, false}, {267, 275, true}};
+    for (size_t i = 0; i < sizeof bands / sizeof *bands; i++)
+        for (int side = 0; side <= bands[i].both_sides; side++) {
+            double from = bands[i].from * MILLIMETRE;
+            double to = bands[i].to * MILLIMETRE;
+            double off = nearest(ltr, page, from, to, side == 0) -
+                         nearest(rtl, page, from, to, side == 0);
+            if (off > TENTH || off < -TENTH)
+                fail_msg("page %zu: from %.0f mm down it is %.2f pt off",
+                         page + 1, bands[i].from, off);
+        }
+}
+
 // DESIGN.md section 19, check 5: the same brief in both directions has its
 // blocks and rules at places mirrored about the page's centre line.
 static void the_dari_page_is_the_english_page_mirrored(void **state)
@@ -278,6 +323,8 @@ static void the_dari_page_is_the_english_page_mirrored(void **state)
         }
     }
     assert_true(compared >= 8);
+    for (size_t i = 0; i < ltr->count; i++)
+        check_edges(ltr, rtl, i);
     laid_out_free(&both[0]);
     laid_out_free(&both[1]);
 }
