@@ -15,6 +15,8 @@
 
 // Divisions hold page breaks and wide tables down to this depth.
 #define LIMIT_DIVISIONS 8
+// A longer paragraph before a table as wide as the page stays in its column.
+#define LIMIT_LEAD_IN_LINES 4
 
 // ----- Beginning -----
 
@@ -132,6 +134,49 @@ static const struct node *add_recommendations(struct way *way,
     return node->next;
 }
 
+// Where what leads to a table begins: a short paragraph with a colon, and the
+// headings over it.
+static size_t lead_in_start(const struct flow *text)
+{
+    size_t from = text->count;
+    int keep = from > 0 ? text->items[from - 1].break_cost : BREAK_FREE;
+    if (keep >= BREAK_LEAD_IN && keep < BREAK_HEADING) {
+        struct place at = text->items[from - 1].at;
+        while (from > 0 && text->items[from - 1].at.offset == at.offset &&
+               !text->items[from - 1].floats)
+            from--;
+        if (text->count - from > LIMIT_LEAD_IN_LINES)
+            return text->count;
+    }
+    while (from > 0 && text->items[from - 1].break_cost >= BREAK_SECOND_LINE &&
+           text->items[from - 1].ground == 0)
+        from--;
+    return from;
+}
+
+// The lead-in goes with the table that follows it, as wide as a column still.
+static struct flow with_lead_in(struct way *way, const struct flow *table)
+{
+    struct layout *layout = way->layout;
+    struct flow *text = &way->flow, all = {0};
+    size_t from = lead_in_start(text);
+    for (size_t i = from; i < text->count; i++) {
+        const struct slab *heading = &text->items[i];
+        struct slab *slab = flow_add(layout, &all, 0);
+        *slab = *heading;
+        slab->parts = NULL;
+        slab->notes = NULL;
+        slab->part_count = slab->part_capacity = 0;
+        slab->note_count = slab->note_capacity = 0;
+        slab_append(layout, slab, heading, column_left(&layout->geometry, 0),
+                    0);
+    }
+    text->count = from;
+    for (size_t i = 0; i < table->count; i++)
+        *flow_add(layout, &all, 0) = table->items[i];
+    return all;
+}
+
 static void add_wide_table(struct way *way, const struct setting *around,
                            const struct node *table)
 {
@@ -150,6 +195,7 @@ static void add_wide_table(struct way *way, const struct setting *around,
         way->flow.space = space;
         return;
     }
+    flow = with_lead_in(way, &flow);
     end_region(way);
     pager_frame(&way->pager, &flow);
 }

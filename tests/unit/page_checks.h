@@ -332,12 +332,29 @@ destination_of(const struct pages *pages, struct str name)
     return NULL;
 }
 
+// Whether a heading has a table right under it, which may be wide: then the
+// heading goes with it.
+static inline bool leads_table(const struct pages *pages, size_t heading)
+{
+    size_t next = heading + 1;
+    while (next < pages->tag_count && pages->tags[next].role != TAG_TABLE &&
+           (pages->tags[next].parent >= heading ||
+            under(pages, next, TAG_NOTE) || pages->tags[next].role == TAG_P))
+        next++;
+    return next < pages->tag_count && pages->tags[next].role == TAG_TABLE;
+}
+
 // Whether a reference stands in a thing that may be as wide as the page.
 static inline bool in_wide_thing(const struct pages *pages, struct str id)
 {
-    for (size_t i = 1; i < pages->tag_count; i++)
-        if (str_equal(pages->tags[i].id, id))
-            return under(pages, i, TAG_TABLE) || under(pages, i, TAG_FIGURE);
+    for (size_t i = 1; i < pages->tag_count; i++) {
+        if (!str_equal(pages->tags[i].id, id))
+            continue;
+        size_t block = block_of(pages, i);
+        enum tag_role role = pages->tags[block].role;
+        return under(pages, i, TAG_TABLE) || under(pages, i, TAG_FIGURE) ||
+               (role >= TAG_H1 && role <= TAG_H6 && leads_table(pages, block));
+    }
     return false;
 }
 

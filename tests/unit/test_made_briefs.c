@@ -246,7 +246,10 @@ static void make_block(struct maker *maker)
     case 5:
     case 6:
         make_heading(maker);
-        make_paragraph(maker);
+        if (one_in(maker, 8))
+            make_table(maker);
+        else
+            make_paragraph(maker);
         break;
     case 7:
         put(maker, "```\nfirst = line\n  second\nthird\n```\n\n");
