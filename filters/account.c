@@ -136,6 +136,10 @@ static void count_letters(struct tally *tally, struct str text, int64_t sign)
 
 // ----- Words -----
 
+// FNV-1a, 64 bit.
+static const uint64_t FNV_BASIS = 14695981039346656037u;
+static const uint64_t FNV_PRIME = 1099511628211u;
+
 struct words { // as a set
     uint64_t *hashes;
     size_t size; // a power of two
@@ -178,8 +182,7 @@ static uint64_t hash_more(uint64_t hash, uint32_t c)
     uint32_t letters[PARTS];
     size_t count = letters_of(c, letters, PARTS);
     for (size_t i = 0; i < count; i++)
-        hash = ((hash ? hash : 14695981039346656037u) ^ letters[i]) *
-               1099511628211u; // FNV-1a
+        hash = ((hash ? hash : FNV_BASIS) ^ letters[i]) * FNV_PRIME;
     return hash;
 }
 
@@ -370,32 +373,38 @@ static struct str text_of(const struct node *node)
     return node->kind == NODE_IMAGE ? node->as.image.alt : STR("");
 }
 
-// Adds what a root says; answers what is the same for all texts of the same
-// letters.
+// Adds what a root says; answers a hash of its letters in their order, and of
+// where it calls notes. A sum would not do: 156 and 237 have the same, and the
+// sum of their squares as well.
 static uint64_t count_root(struct tally *tally, const struct node *root)
 {
-    uint64_t sum = 0;
+    const uint32_t call = 1; // no letter
+    uint64_t hash = FNV_BASIS;
     for (const struct node *node = root; node; node = node_next(root, node)) {
         struct str text = text_of(node);
-        tally->references += node->kind == NODE_NOTE_REFERENCE;
+        bool calls = node->kind == NODE_NOTE_REFERENCE;
+        tally->references += calls;
+        if (calls)
+            hash = (hash ^ call) * FNV_PRIME;
         for (size_t at = 0; at < text.count;) {
             uint32_t letter = letter_of(utf8_next(text, &at));
             tally->letters[bucket_of(letter)] += letter != 0;
-            sum += (letter + 1) * (uint64_t)letter * 0x9E3779B97F4A7C15u;
+            if (letter)
+                hash = (hash ^ letter) * FNV_PRIME;
         }
     }
-    return sum;
+    return hash;
 }
 
 struct said {
-    uint64_t sum;
+    uint64_t hash;
     const struct note *note;
 };
 
-static int by_sum(const void *left, const void *right)
+static int by_hash(const void *left, const void *right)
 {
     const struct said *a = left, *b = right;
-    return a->sum < b->sum ? -1 : a->sum > b->sum;
+    return a->hash < b->hash ? -1 : a->hash > b->hash;
 }
 
 // Notes that say the same count once: they may become one.
@@ -408,9 +417,9 @@ static void count_notes(struct tally *tally, const struct brief *brief)
     for (size_t i = 0; i < count; i++)
         said[i] = (struct said){count_root(tally, brief->notes[i]->content),
                                 brief->notes[i]};
-    qsort(said, count, sizeof *said, by_sum);
+    qsort(said, count, sizeof *said, by_hash);
     for (size_t i = 0; i < count; i++)
-        if (i == 0 || said[i].sum != said[i - 1].sum)
+        if (i == 0 || said[i].hash != said[i - 1].hash)
             tally->notes++;
         else
             count_root(&again, said[i].note->content);

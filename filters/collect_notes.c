@@ -56,9 +56,7 @@ static const char *free_prefix(struct str text, struct stretches stretches)
 
 // ----- In place -----
 
-// "line 12, ‘7 Baker, in his …’": where the other half may stand.
-static struct str place_of(const struct collecting *now, size_t offset,
-                           size_t end)
+struct str place_of(const struct collecting *now, size_t offset, size_t end)
 {
     struct str words = first_words(str_slice(now->text, offset, end));
     struct place place = source_origin(now->source, offset, end - offset);
@@ -105,10 +103,6 @@ static struct str reference_for(const struct collecting *now,
     return found ? place_of(now, found->offset, found->end)
                  : STR("none is left");
 }
-
-// A hostile text has many of both: a message each, but the search for the
-// other half stops.
-#define SEARCHES_MOST 500
 
 static void report_reference(struct collecting *now, struct old_notes notes,
                              const struct old_reference *reference)
@@ -259,6 +253,8 @@ static bool already_behind(const struct collecting *now)
     bool seen = false;
     for (size_t i = 0; i < now->blocks.count; i++) {
         const struct block *block = &now->blocks.items[i];
+        if (block->open)
+            break;
         if (seen &&
             (block->kind != BLOCK_NOTE || block->offset < block[-1].end + 2))
             return false;
@@ -302,13 +298,31 @@ static void drop_emptied_headings(struct collecting *now)
         scan(now);
 }
 
+bool put_before_open(struct source *source, struct blocks blocks,
+                     struct str definition, size_t from, size_t count,
+                     const char *rule)
+{
+    struct str text = source_text(source);
+    size_t at = end_of_blocks(text, blocks);
+    bool apart = at < 2 || text.bytes[at - 2] == '\n';
+    if (at == text.count)
+        return false;
+    source_replace(source, at, 0, apart ? STR("") : STR("\n"), rule);
+    source_replace_from(source, at, 0, definition, from, count, rule);
+    source_replace(source, at, 0, apart ? STR("\n\n") : STR("\n"), rule);
+    return true;
+}
+
 static void put_behind(struct collecting *now, const struct block *block)
 {
+    struct str definition = block_str(now->text, block);
     size_t end = now->text.count;
+    if (put_before_open(now->source, now->blocks, definition, block->offset,
+                        definition.count, "collect-notes"))
+        return;
     source_replace(now->source, end, 0, STR("\n"), "collect-notes");
-    source_replace_from(now->source, end, 0, block_str(now->text, block),
-                        block->offset, block->end - block->offset,
-                        "collect-notes");
+    source_replace_from(now->source, end, 0, definition, block->offset,
+                        definition.count, "collect-notes");
     source_replace(now->source, end, 0, STR("\n"), "collect-notes");
 }
 
@@ -343,6 +357,8 @@ static void move_definitions(struct collecting *now)
                            "collect-notes");
         put_behind(now, block);
     }
+    if (end_of_blocks(now->text, now->blocks) < now->text.count)
+        return;
     size_t tail = last_kept == SIZE_MAX ? 0 : now->blocks.items[last_kept].end;
     source_replace(now->source, tail, now->text.count - tail,
                    last_kept == SIZE_MAX ? STR("") : STR("\n"),

@@ -20,3 +20,6 @@ const struct filter filters[] = {
     {"check", "what an editor would want to know", NULL, check},
 };
 const size_t filter_count = sizeof filters / sizeof filters[0];
+
+const struct filter inline_notes = {"collect-notes", "inline notes", NULL,
+                                    order_notes, take_out_inline_notes};

@@ -53,15 +53,14 @@ static bool is_light(const struct linking *linking, const size_t *weights,
     return weights[close] == weights[element];
 }
 
-// The note with the wrappers around it that hold notes only; an item of a
-// list that holds other things is none, and so its label stays 0.
+// The note with the wrappers around it that hold notes only. False: what it
+// explains would be left alone, so that its label stays 0.
 static bool outermost(const struct linking *linking, const size_t *weights,
                       const struct linked_note *note, size_t *offset,
                       size_t *end)
 {
     size_t at = note->element;
-    bool item = tag_has_name(&linking->tags[at], "li") ||
-                tag_has_name(&linking->tags[at], "dd");
+    bool explains = tag_has_name(&linking->tags[at], "dd");
     *offset = note->offset;
     *end = note->end;
     for (at = linking->tags[at].parent;
@@ -69,16 +68,16 @@ static bool outermost(const struct linking *linking, const size_t *weights,
          linking->tags[at].outer_end > linking->tags[at].inner_end &&
          is_light(linking, weights, at);
          at = linking->tags[at].parent) {
-        item = false;
+        explains = false;
         *offset = linking->tags[at].offset;
         *end = linking->tags[at].outer_end;
     }
-    return !item;
+    return !explains;
 }
 
 #define ROUNDS_MOST 8
 
-// An item that is not wanted weighs down the list that it is in, and so its
+// A note that is not wanted weighs down what is around it, and so its
 // neighbours. False where that takes no end.
 static bool settle(struct linking *linking, size_t *weights)
 {
@@ -149,6 +148,9 @@ static void put_at_end(struct collecting *now, struct str definitions,
 {
     size_t end = now->text.count;
     bool feed = end > 0 && now->text.bytes[end - 1] == '\n';
+    if (put_before_open(now->source, now->blocks, definitions, note->offset,
+                        note->end - note->offset, RULE))
+        return;
     source_replace(now->source, end, 0, feed ? STR("\n") : STR("\n\n"), RULE);
     source_replace_from(now->source, end, 0, definitions, note->offset,
                         note->end - note->offset, RULE);
@@ -235,6 +237,60 @@ static void report_headings(const struct linking *linking,
             source_origin(linking->now->source, tag->end, heading.count),
             MESSAGE_notes_heading_dropped, heading);
         source_let_go(linking->now->source, heading);
+    }
+}
+
+// The mark of a link that leads to no note, before this item: with the item's
+// number where there is one, else the last.
+static struct str caller_of(const struct linking *linking, size_t offset,
+                            size_t number)
+{
+    const struct link *found = NULL;
+    for (size_t i = 0; i < linking->link_count; i++) {
+        const struct link *link = &linking->links[i];
+        if (link->offset > offset)
+            break;
+        if (link->note == SIZE_MAX && link->number > 0 &&
+            (!found || found->number != number))
+            found = link;
+    }
+    return found ? place_of(linking->now, found->offset, found->end)
+                 : STR("none is left");
+}
+
+// Items between those that were taken stay, as they have no call.
+static void report_items(const struct linking *linking)
+{
+    static const char *const items[] = {"li", NULL};
+    struct collecting *now = linking->now;
+    size_t list = SIZE_MAX, number = 0;
+    bool *taken =
+        ARENA_ARRAY(now->context->arena, bool, linking->tag_count + 1);
+    for (size_t i = 0; i < linking->note_count; i++) {
+        size_t element = linking->notes[i].element;
+        if (linking->notes[i].label > 0 && element != SIZE_MAX &&
+            tag_is(&linking->tags[element], items) &&
+            linking->tags[element].parent != SIZE_MAX)
+            taken[linking->tags[element].parent] = true;
+    }
+    for (size_t i = 0; i < linking->tag_count; i++) {
+        const struct tag *tag = &linking->tags[i];
+        if (tag->closing || !tag_is(tag, items) || tag->parent == SIZE_MAX ||
+            !taken[tag->parent])
+            continue;
+        number = list == tag->parent ? number + 1 : 1;
+        list = tag->parent;
+        size_t note = note_at(linking, tag->offset);
+        if (note != SIZE_MAX && linking->notes[note].label > 0)
+            continue;
+        diag_report(
+            now->context->diag,
+            source_origin(now->source, tag->offset, tag->end - tag->offset),
+            MESSAGE_note_paragraph_unmatched,
+            arena_printf(now->context->arena, "%zu", number),
+            now->searches++ < SEARCHES_MOST
+                ? caller_of(linking, tag->offset, number)
+                : STR("not looked for"));
     }
 }
 
@@ -339,6 +395,7 @@ void write_linked_notes(struct linking *linking)
     // What leads to a note and back is a mark, whatever it says.
     for (size_t i = 0; i < linking->link_count; i++)
         source_let_go(linking->now->source, linking->links[i].text);
+    report_items(linking);
     define_html_notes(linking, weights);
     define_markdown_notes(linking);
 }

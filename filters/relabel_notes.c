@@ -8,12 +8,11 @@
 #include "filters.h"
 
 #include "buffer.h"
+#include "collect_notes.h"
 #include "source_blocks.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const char rule[] = "renumber-notes";
 
 struct relabel { // of a reference, a label, or a bracket to be escaped
     size_t offset, count;
@@ -21,12 +20,17 @@ struct relabel { // of a reference, a label, or a bracket to be escaped
 };
 
 struct relabelling {
+    const char *rule;
     struct source *source;
     const struct brief *brief;
     struct arena *arena;
     struct str text;
     size_t printed;    // notes that have a number
     struct str prefix; // for labels of notes that have none
+    // Where inline notes alone are changed: the labels of notes by their
+    // number, 0 of those that stay, and where the front matter ends.
+    bool inline_only;
+    size_t *labels, front_end;
     struct relabel *items;
     size_t count, capacity;
 };
@@ -56,6 +60,8 @@ static size_t number_of(const struct relabelling *now, struct str label)
 static struct str label_of(const struct relabelling *now,
                            const struct note *note)
 {
+    if (note->number && now->inline_only)
+        return arena_printf(now->arena, "%zu", now->labels[note->number - 1]);
     if (note->number)
         return arena_printf(now->arena, "%zu", note->number);
     if (number_of(now, note->label))
@@ -96,11 +102,21 @@ static size_t label_end(struct str text, size_t offset)
     return close ? offset + (size_t)(close - rest.bytes) : STR_NONE;
 }
 
-// A list or a heading that a note's first words are not.
-static bool begins_block(struct str text)
+// Where a backslash keeps a note's first words from being a list, a heading or
+// another block; STR_NONE where they are none.
+static size_t block_mark(struct str text)
 {
-    return text.count > 0 &&
-           (strchr("#>+-", text.bytes[0]) != NULL || list_marker(text, 0) > 0);
+    size_t digits = 0;
+    while (digits < text.count && text.bytes[digits] >= '0' &&
+           text.bytes[digits] <= '9')
+        digits++;
+    if (digits > 0)
+        return list_marker(text, 0) > 0 ? digits : STR_NONE;
+    bool marks = text.count > 0 && strchr("#>+-", text.bytes[0]) != NULL;
+    return marks || list_marker(text, 0) > 0 || str_starts(text, STR("~~~")) ||
+                   str_starts(text, STR(":::"))
+               ? 0
+               : STR_NONE;
 }
 
 // ----- What is to be changed -----
@@ -110,12 +126,21 @@ static bool is_inline(const struct note *note)
     return note->label.count == 0;
 }
 
+// A note that keeps its label, or the place that it stands in.
+static bool is_left(const struct relabelling *now, const struct note *note)
+{
+    return now->inline_only &&
+           (note->number == 0 || now->labels[note->number - 1] == 0);
+}
+
 // False: it stands in a text that the places do not lead into, such as a
 // quoted scalar with escapes.
 static bool add_reference(struct relabelling *now, const struct node *node)
 {
     const struct note *note = node->as.note_reference.note;
     struct str text = now->text;
+    if (is_left(now, note))
+        return true;
     if (!place_known(node->at) || node->at.offset > text.count ||
         node->at.count > text.count - node->at.offset)
         return false;
@@ -135,7 +160,7 @@ static bool add_reference(struct relabelling *now, const struct node *node)
 
 static bool add_definition(struct relabelling *now, const struct note *note)
 {
-    if (is_inline(note))
+    if (is_inline(note) || is_left(now, note))
         return true;
     size_t end = place_known(note->at) ? label_end(now->text, note->at.offset)
                                        : STR_NONE;
@@ -185,7 +210,7 @@ static bool add_root(struct relabelling *now, const struct node *root)
             add(now, node->at.offset, node->at.count,
                 str_slice(now->text, node->at.offset,
                           node->at.offset + node->at.count));
-        if (node->kind == NODE_TEXT &&
+        if (node->kind == NODE_TEXT && !now->inline_only &&
             str_find(node->as.text.text, STR("[^")) != STR_NONE)
             add_escapes(now, node->at);
     }
@@ -252,8 +277,13 @@ static struct str inside_of(const struct relabelling *now, size_t from,
                             size_t to)
 {
     struct buffer out = {0};
-    if (begins_block(str_slice(now->text, from, to)))
+    from += line_indent(str_slice(now->text, 0, to), from);
+    size_t mark = block_mark(str_slice(now->text, from, to));
+    if (mark != STR_NONE) {
+        buffer_add(&out, str_slice(now->text, from, from + mark));
         buffer_add_byte(&out, '\\');
+        from += mark;
+    }
     for (size_t i = first_from(now, from);
          i < now->count && now->items[i].offset < to; i++) {
         const struct relabel *item = &now->items[i];
@@ -264,20 +294,28 @@ static struct str inside_of(const struct relabelling *now, size_t from,
         from = item->offset + item->count;
     }
     put_stretch(&out, str_slice(now->text, from, to));
-    struct str inside = arena_str(now->arena, buffer_str(&out));
+    struct str inside = arena_str(now->arena, str_trim(buffer_str(&out)));
     buffer_release(&out);
     return inside;
 }
 
-static void write_out(struct relabelling *now, const struct note *note)
+static void write_out(struct relabelling *now, struct blocks blocks,
+                      const struct note *note)
 {
     size_t end = now->text.count;
     size_t from = note->at.offset + 2, to = from + note->at.count - 3;
     bool ended = end > 0 && now->text.bytes[end - 1] == '\n';
-    struct str written =
-        arena_printf(now->arena, "%s\n[^%zu]: %.*s\n", ended ? "" : "\n",
-                     note->number, STR_ARG(inside_of(now, from, to)));
-    source_replace_from(now->source, end, 0, written, from, to - from, rule);
+    struct str label = label_of(now, note);
+    struct str definition =
+        arena_printf(now->arena, "[^%.*s]: %.*s", STR_ARG(label),
+                     STR_ARG(inside_of(now, from, to)));
+    if (put_before_open(now->source, blocks, definition, from, to - from,
+                        now->rule))
+        return;
+    definition = arena_printf(now->arena, "%s\n%.*s\n", ended ? "" : "\n",
+                              STR_ARG(definition));
+    source_replace_from(now->source, end, 0, definition, from, to - from,
+                        now->rule);
 }
 
 static void change_labels(struct relabelling *now)
@@ -291,12 +329,14 @@ static void change_labels(struct relabelling *now)
                 str_slice(now->text, item->offset, item->offset + item->count),
                 item->text))
             source_replace(now->source, item->offset, item->count, item->text,
-                           rule);
+                           now->rule);
         done = item->offset + item->count;
     }
+    struct blocks blocks = blocks_scan(now->arena, now->text);
     for (size_t i = 0; i < now->printed; i++)
-        if (is_inline(now->brief->notes[i]))
-            write_out(now, now->brief->notes[i]);
+        if (is_inline(now->brief->notes[i]) &&
+            !is_left(now, now->brief->notes[i]))
+            write_out(now, blocks, now->brief->notes[i]);
 }
 
 // ----- Definitions taken out -----
@@ -318,7 +358,7 @@ static void take_out(struct relabelling *now, struct blocks blocks,
         from = before;
     }
     struct str rest = last + 1 == blocks.count && first ? STR("\n") : STR("");
-    source_replace(now->source, from, to - from, rest, rule);
+    source_replace(now->source, from, to - from, rest, now->rule);
 }
 
 static void take_out_flagged(struct relabelling *now, struct blocks blocks,
@@ -379,7 +419,10 @@ static int by_number(const void *left, const void *right)
 static bool in_order(struct blocks blocks, const struct definition *wanted,
                      size_t count)
 {
-    size_t first = blocks.count - count;
+    bool open = blocks.items[blocks.count - 1].open;
+    if (blocks.count < count + open)
+        return false;
+    size_t first = blocks.count - open - count;
     for (size_t i = 0; i < count; i++)
         if (wanted[i].index != first + i ||
             (i > 0 && blocks.items[first + i].offset !=
@@ -388,15 +431,19 @@ static bool in_order(struct blocks blocks, const struct definition *wanted,
     return true;
 }
 
-static void put_behind(struct relabelling *now, const struct block *block,
-                       bool first)
+static void put_behind(struct relabelling *now, struct blocks blocks,
+                       const struct block *block, bool first)
 {
     size_t end = now->text.count;
+    struct str definition = block_str(now->text, block);
+    if (put_before_open(now->source, blocks, definition, block->offset,
+                        definition.count, now->rule))
+        return;
     if (!first)
-        source_replace(now->source, end, 0, STR("\n"), rule);
-    source_replace_from(now->source, end, 0, block_str(now->text, block),
-                        block->offset, block->end - block->offset, rule);
-    source_replace(now->source, end, 0, STR("\n"), rule);
+        source_replace(now->source, end, 0, STR("\n"), now->rule);
+    source_replace_from(now->source, end, 0, definition, block->offset,
+                        definition.count, now->rule);
+    source_replace(now->source, end, 0, STR("\n"), now->rule);
 }
 
 static void order_definitions(struct relabelling *now)
@@ -421,19 +468,22 @@ static void order_definitions(struct relabelling *now)
         return;
     take_out_flagged(now, blocks, flags);
     bool alone = count == blocks.count;
-    bool ends_text = !alone && !flags[blocks.count - 1];
+    bool ends_text = !alone && !flags[blocks.count - 1] &&
+                     !blocks.items[blocks.count - 1].open;
     size_t tail = blocks.items[blocks.count - 1].end;
     if (ends_text && now->text.count != tail + 1)
         source_replace(now->source, tail, now->text.count - tail, STR("\n"),
-                       rule);
+                       now->rule);
     for (size_t i = 0; i < count; i++)
-        put_behind(now, &blocks.items[wanted[i].index], alone && i == 0);
+        put_behind(now, blocks, &blocks.items[wanted[i].index],
+                   alone && i == 0);
 }
 
 bool relabel_notes(struct source *source, const struct brief *brief,
                    const struct context *context)
 {
-    struct relabelling now = {.source = source,
+    struct relabelling now = {.rule = "renumber-notes",
+                              .source = source,
                               .brief = brief,
                               .arena = context->arena,
                               .text = source_text(source)};
@@ -446,6 +496,73 @@ bool relabel_notes(struct source *source, const struct brief *brief,
     take_out_void(&now);
     source_apply(source);
     order_definitions(&now);
+    source_apply(source);
+    return true;
+}
+
+// ----- Inline notes alone -----
+
+// The greatest number that is a label in this text, also one of no note.
+static size_t last_number(struct str text)
+{
+    enum { DIGITS = 9 };
+    size_t last = 0;
+    for (size_t at = 0; at < text.count; at++) {
+        struct str rest = str_slice(text, at, text.count);
+        size_t number = 0, i = 2;
+        if (!str_starts(rest, STR("[^")))
+            continue;
+        while (i < rest.count && i < 2 + DIGITS && rest.bytes[i] >= '0' &&
+               rest.bytes[i] <= '9')
+            number = 10 * number + (size_t)(rest.bytes[i++] - '0');
+        if (i < rest.count && rest.bytes[i] == ']' && number > last)
+            last = number;
+    }
+    return last;
+}
+
+// Is it an inline note that the text can be rid of?
+static bool is_taken(const struct relabelling *now, const struct note *note)
+{
+    struct place at = note->at;
+    if (!is_inline(note) || !place_known(at) || at.offset < now->front_end ||
+        at.count < 4 || at.offset > now->text.count ||
+        at.count > now->text.count - at.offset)
+        return false;
+    struct str written = str_slice(now->text, at.offset, at.offset + at.count);
+    return str_starts(written, STR("^[")) && str_ends(written, STR("]"));
+}
+
+static size_t give_labels(struct relabelling *now)
+{
+    size_t last = last_number(now->text), taken = 0;
+    struct blocks blocks = blocks_scan(now->arena, now->text);
+    if (blocks.count > 0 && blocks.items[0].kind == BLOCK_FRONT)
+        now->front_end = blocks.items[0].end;
+    now->labels = ARENA_ARRAY(now->arena, size_t, now->printed + 1);
+    for (size_t i = 0; i < now->printed; i++)
+        if (is_taken(now, now->brief->notes[i]))
+            now->labels[i] = last + ++taken;
+    return taken;
+}
+
+bool take_out_inline_notes(struct source *source, const struct brief *brief,
+                           const struct context *context)
+{
+    struct relabelling now = {.rule = "inline-note",
+                              .source = source,
+                              .brief = brief,
+                              .arena = context->arena,
+                              .text = source_text(source),
+                              .inline_only = true};
+    while (now.printed < brief->note_count &&
+           brief->notes[now.printed]->number > 0)
+        now.printed++;
+    if (give_labels(&now) == 0)
+        return true;
+    if (!add_all(&now))
+        return false;
+    change_labels(&now);
     source_apply(source);
     return true;
 }

@@ -281,6 +281,13 @@ static void report(const struct brief *brief, const struct context *context)
     }
 }
 
+bool order_notes(struct brief *brief, const struct context *context)
+{
+    (void)context;
+    number(brief);
+    return true;
+}
+
 bool renumber_notes(struct brief *brief, const struct context *context)
 {
     struct numbering numbering = number(brief);

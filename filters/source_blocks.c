@@ -239,7 +239,9 @@ static bool is_html(struct str line, bool in_paragraph)
 
 // ----- Where each kind of block ends; all answer the start of what follows --
 
-static size_t fence_end(struct str text, size_t offset, struct str opening)
+// *open: for want of an end, it goes on to that of the text.
+static size_t fence_end(struct str text, size_t offset, struct str opening,
+                        bool *open)
 {
     char mark = opening.bytes[0];
     size_t length = run_of(opening, 0, mark);
@@ -250,6 +252,7 @@ static size_t fence_end(struct str text, size_t offset, struct str opening)
             run_of(line, 0, mark) == line.count)
             return next_line(text, at);
     }
+    *open = true;
     return text.count;
 }
 
@@ -263,25 +266,27 @@ static size_t blank_end(struct str text, size_t offset)
 // The end of the line that holds `wanted`, looking from offset; the end of
 // the text where it never comes (CommonMark 4.6).
 static size_t end_of_line_with(struct str text, size_t offset,
-                               struct str wanted)
+                               struct str wanted, bool *open)
 {
     size_t found = str_find(str_slice(text, offset, text.count), wanted);
+    *open = found == STR_NONE;
     return found == STR_NONE ? text.count : next_line(text, offset + found);
 }
 
-static size_t html_end(struct str text, size_t offset, struct str line)
+static size_t html_end(struct str text, size_t offset, struct str line,
+                       bool *open)
 {
     struct str name = tag_name(line);
     if (str_starts(line, STR("<!--")))
-        return end_of_line_with(text, offset, STR("-->"));
+        return end_of_line_with(text, offset, STR("-->"), open);
     if (line.bytes[1] == '?')
-        return end_of_line_with(text, offset, STR("?>"));
+        return end_of_line_with(text, offset, STR("?>"), open);
     if (line.bytes[1] != '/' && is_raw_element(name)) {
         char closing[16] = "</";
         for (size_t i = 0; i < name.count; i++)
             closing[i + 2] = name.bytes[i];
         return end_of_line_with(text, offset,
-                                (struct str){closing, name.count + 2});
+                                (struct str){closing, name.count + 2}, open);
     }
     return blank_end(text, offset);
 }
@@ -313,7 +318,7 @@ static size_t container_end(struct str text, size_t offset, size_t columns,
                             bool list)
 {
     size_t end = next_line(text, offset), at = end;
-    bool after_blank = false;
+    bool after_blank = false, open = false;
     while (at < text.count) {
         struct str line = line_at(text, at);
         size_t here = indent_columns(line);
@@ -331,7 +336,7 @@ static size_t container_end(struct str text, size_t offset, size_t columns,
         if (!belongs)
             break;
         if (is_fence(rest) && here >= columns)
-            next = fence_end(text, at, rest);
+            next = fence_end(text, at, rest, &open);
         after_blank = false;
         end = at = next;
     }
@@ -493,12 +498,12 @@ static size_t add_block(struct scanner *scanner, size_t offset)
     size_t indent = line_indent(text, offset), after;
     struct str line = str_slice(whole, indent, whole.count);
     size_t marker = list_marker(line, 0), mark;
-    bool note;
+    bool note, open = false;
     enum block_kind kind;
     if (indent_columns(whole) > 3) {
         kind = BLOCK_CODE, after = code_end(text, offset);
     } else if (is_fence(line)) {
-        kind = BLOCK_FENCE, after = fence_end(text, offset, line);
+        kind = BLOCK_FENCE, after = fence_end(text, offset, line, &open);
     } else if (atx_level(line)) {
         return add_atx(scanner, offset, indent, atx_level(line));
     } else if (is_thematic_break(line)) {
@@ -514,12 +519,19 @@ static size_t add_block(struct scanner *scanner, size_t offset)
     } else if ((mark = definition_mark(line, &note)) > 0) {
         return add_note(scanner, offset, indent, mark, note);
     } else if (is_html(line, false)) {
-        kind = BLOCK_HTML, after = html_end(text, offset + indent, line);
+        kind = BLOCK_HTML, after = html_end(text, offset + indent, line, &open);
     } else {
         return add_paragraph(scanner, offset);
     }
-    add(scanner, kind, offset, after);
+    add(scanner, kind, offset, after)->open = open;
     return after;
+}
+
+size_t end_of_blocks(struct str text, struct blocks blocks)
+{
+    const struct block *last =
+        blocks.count ? &blocks.items[blocks.count - 1] : NULL;
+    return last && last->open ? last->offset : text.count;
 }
 
 struct blocks blocks_scan(struct arena *arena, struct str text)

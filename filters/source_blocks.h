@@ -30,8 +30,9 @@ enum block_kind {
 
 struct block {
     enum block_kind kind;
-    size_t offset, end;             // without the last line end
-    int level;                      // of a heading
+    size_t offset, end; // without the last line end
+    bool open;          // code or HTML that nothing ends: the last block
+    int level;          // of a heading
     size_t text_offset, text_end;   // what a heading, note or paragraph says
     size_t label_offset, label_end; // of a note: between [^ and ]
 };
@@ -41,6 +42,10 @@ struct blocks {
     size_t count;
 };
 struct blocks blocks_scan(struct arena *arena, struct str text);
+
+// Where a block can be put behind the others: the end of the text, or before
+// a block that would swallow it.
+size_t end_of_blocks(struct str text, struct blocks blocks);
 
 struct str block_str(struct str text, const struct block *block);
 struct str block_text(struct str text, const struct block *block);

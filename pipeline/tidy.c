@@ -141,9 +141,20 @@ static enum exit_status write_tidied(const struct job *job, const char *file,
                                 : status;
 }
 
+static bool collects_notes(const struct job *job)
+{
+    for (size_t i = 0; i < filter_count; i++)
+        if (filters[i].repair == collect_notes)
+            return job->request->only == 0 || (job->request->only >> i & 1);
+    return false;
+}
+
 static bool run(struct job *job)
 {
     bool good = pipeline_run(job);
+    if (good && collects_notes(job) &&
+        str_find(source_text(job->source), STR("^[")) != STR_NONE)
+        write_back(job, &inline_notes);
     for (size_t i = 0; good && i < filter_count; i++)
         if (filters[i].write && job->request->only >> i & 1)
             write_back(job, &filters[i]);

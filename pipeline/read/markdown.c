@@ -207,6 +207,17 @@ static void enter_block(struct builder *builder, cmark_node *block)
 
 // ----- Inlines -----
 
+// The lines of a phrase are one, and what they are indented by is no text.
+static struct str without_runs(struct arena *arena, struct str text)
+{
+    char *out = arena_alloc(arena, text.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < text.count; i++)
+        if (text.bytes[i] != ' ' || count == 0 || out[count - 1] != ' ')
+            out[count++] = text.bytes[i];
+    return (struct str){out, count};
+}
+
 static void text_event(struct builder *builder, struct str text)
 {
     // The space after a phrase's guard.
@@ -214,7 +225,10 @@ static void text_event(struct builder *builder, struct str text)
         text = str_trim(text).count
                    ? str_slice(text, text.bytes[0] == ' ', text.count)
                    : (struct str){"", 0};
-    builder_text(builder, text, builder_locate(builder, text));
+    struct place at = builder_locate(builder, text);
+    if (builder->piece->phrase && str_find(text, STR("  ")) != STR_NONE)
+        text = without_runs(builder->reader->arena, text);
+    builder_text(builder, text, at);
 }
 
 static void code_event(struct builder *builder, cmark_node *code)

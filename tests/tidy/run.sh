@@ -19,6 +19,17 @@ for input in "$here"/renumber/*.md; do
     same "$golden" "$out"
 done
 
+# ----- Inline notes in the source -----
+for input in "$here"/inline/*.md; do
+    golden=${input%.md}.expected
+    run "inline notes $(basename "$input")" 0 "$QALAM" tidy "$input"
+    golden "$golden" "$out"
+    cp "$golden" "$work/again.md"
+    run "inline notes $(basename "$input") again" 0 \
+        "$QALAM" tidy "$work/again.md"
+    same "$golden" "$out"
+done
+
 # ----- Filters by name -----
 printf -- 'Wells of\302\240 1333.<sup>1</sup>  \n\n1 A note.\n' >"$work/named.md"
 cd "$work" || exit 1

@@ -264,6 +264,30 @@ static void notes_that_say_the_same_may_become_one(void **state)
     assert_int_equal(losses_of(tree, drops_the_last_note), 0);
 }
 
+static bool turns_the_notes_round(struct brief *brief,
+                                  const struct context *context)
+{
+    (void)context;
+    struct note *first = brief->notes[0];
+    brief->notes[0] = brief->notes[1];
+    brief->notes[1] = first;
+    return true;
+}
+
+// 1 + 5 + 6 is 2 + 3 + 7, and so are the sums of their squares.
+static void notes_of_the_same_sum_differ(void **state)
+{
+    (void)state;
+    struct tree tree = tree_new("en", DIRECTION_LTR);
+    tree_note(&tree, "1", "note 156");
+    tree_note(&tree, "2", "note 237");
+    assert_int_equal(losses_of(tree, turns_the_notes_round), 0);
+    tree = tree_new("en", DIRECTION_LTR);
+    tree_note(&tree, "1", "note 156");
+    tree_note(&tree, "2", "note 651");
+    assert_int_equal(losses_of(tree, drops_the_last_note), 1);
+}
+
 static void a_reference_is_counted(void **state)
 {
     (void)state;
@@ -281,6 +305,7 @@ int main(void)
         cmocka_unit_test(what_is_moved_or_reshaped_is_not_lost),
         cmocka_unit_test(a_loss_in_the_tree_is_found),
         cmocka_unit_test(notes_that_say_the_same_may_become_one),
+        cmocka_unit_test(notes_of_the_same_sum_differ),
         cmocka_unit_test(a_reference_is_counted),
     };
     return cmocka_run_group_tests_name("account", tests, NULL, NULL);
