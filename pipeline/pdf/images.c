@@ -5,6 +5,7 @@
 // alike (7.4.4.4, predictor 15). Others are decoded: a mask is an object of
 // its own in PDF, and so are palettes with one.
 
+#include "import.h"
 #include "pdf_pixels.h"
 #include "pdf_writer.h"
 
@@ -222,10 +223,28 @@ static struct object add_jpeg_file(struct writer *writer,
     return object;
 }
 
+// Lines and letters, as they are.
+static struct object add_drawing(struct writer *writer,
+                                 const struct placed_image *placed)
+{
+    struct object object = {0};
+    struct str file = placed->image->bytes;
+    double width = (double)placed->width / 65536,
+           height = (double)placed->height / 65536;
+    struct buffer pdf = {0};
+    if (!svg_needs_pixels(file) && svg_to_pdf(file, width, height, &pdf))
+        object = import_page(writer, buffer_str(&pdf), width, height);
+    buffer_release(&pdf);
+    return object;
+}
+
 static struct object add_svg(struct writer *writer,
                              const struct placed_image *placed)
 {
     enum { DOTS_PER_INCH = 300 };
+    struct object drawing = add_drawing(writer, placed);
+    if (drawing.number)
+        return drawing;
     struct pixels pixels;
     scaled inch = (scaled)72 << 16;
     scaled width = (placed->width * DOTS_PER_INCH + inch - 1) / inch;
@@ -236,6 +255,8 @@ static struct object add_svg(struct writer *writer,
         return (struct object){0};
     struct object object = add_decoded(writer, &pixels, false);
     pixels_release(&pixels);
+    diag_report(writer->context->diag, PLACE_NONE, MESSAGE_picture_pixels,
+                placed->image->path);
     return object;
 }
 

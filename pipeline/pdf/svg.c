@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// SVG through librsvg, as pixels: opened only when a brief has one.
+// SVG through librsvg, as a PDF page or as pixels: opened only when a brief has
+// one.
 //
 // Linked, librsvg and what it needs would cost every run 5 ms; so it is opened
 // at need, with the declarations of its documented, stable interface here.
@@ -16,7 +17,7 @@
 struct svg_rectangle { // RsvgRectangle
     double x, y, width, height;
 };
-enum { CAIRO_ARGB32 = 0, CAIRO_SUCCESS = 0 };
+enum { CAIRO_ARGB32 = 0, CAIRO_SUCCESS = 0, CAIRO_PDF_1_5 = 1 };
 
 struct svg_library {
     void *(*handle_new)(const uint8_t *bytes, size_t count, void **error);
@@ -29,6 +30,10 @@ struct svg_library {
     unsigned char *(*surface_data)(void *surface);
     int (*surface_stride)(void *surface);
     void (*surface_free)(void *surface);
+    void *(*pdf_new)(int (*write)(void *, const unsigned char *, unsigned),
+                     void *closure, double width, double height);
+    void (*pdf_restrict)(void *surface, int version);
+    void (*surface_finish)(void *surface);
     void *(*cairo_new)(void *surface);
     void (*cairo_free)(void *cairo);
 };
@@ -63,6 +68,9 @@ static bool library_open(struct svg_library *svg)
         {cairo, "cairo_image_surface_get_data", &svg->surface_data},
         {cairo, "cairo_image_surface_get_stride", &svg->surface_stride},
         {cairo, "cairo_surface_destroy", &svg->surface_free},
+        {cairo, "cairo_pdf_surface_create_for_stream", &svg->pdf_new},
+        {cairo, "cairo_pdf_surface_restrict_to_version", &svg->pdf_restrict},
+        {cairo, "cairo_surface_finish", &svg->surface_finish},
         {cairo, "cairo_create", &svg->cairo_new},
         {cairo, "cairo_destroy", &svg->cairo_free},
     };
@@ -130,6 +138,48 @@ bool svg_decode(struct str file, uint32_t width, uint32_t height,
     if (good)
         take_pixels(&svg, surface, pixels);
     svg.cairo_free(cairo);
+    svg.surface_free(surface);
+    svg.unref(handle);
+    return good;
+}
+
+// ----- As a page -----
+
+static int add_bytes(void *closure, const unsigned char *bytes, unsigned count)
+{
+    buffer_add(closure, (struct str){(const char *)bytes, count});
+    return CAIRO_SUCCESS;
+}
+
+// librsvg makes pixels of these, and on a PDF page few of them.
+bool svg_needs_pixels(struct str file)
+{
+    static const char *const effects[] = {"<filter", "<mask",
+                                          "filter:", "mix-blend-mode"};
+    for (size_t i = 0; i < COUNT(effects); i++)
+        if (str_find(file, str_of(effects[i])) != STR_NONE)
+            return true;
+    return false;
+}
+
+bool svg_to_pdf(struct str file, double width, double height,
+                struct buffer *pdf)
+{
+    struct svg_library svg;
+    if (width <= 0 || height <= 0 || !library_open(&svg))
+        return false;
+    void *handle =
+        svg.handle_new((const uint8_t *)file.bytes, file.count, NULL);
+    if (!handle)
+        return false;
+    void *surface = svg.pdf_new(add_bytes, pdf, width, height);
+    svg.pdf_restrict(surface, CAIRO_PDF_1_5);
+    void *cairo = svg.cairo_new(surface);
+    struct svg_rectangle all = {0, 0, width, height};
+    bool good = svg.render(handle, cairo, &all, NULL);
+    svg.cairo_free(cairo);
+    svg.surface_finish(surface);
+    good = good && svg.surface_status(surface) == CAIRO_SUCCESS;
     svg.surface_free(surface);
     svg.unref(handle);
     return good;

@@ -438,6 +438,20 @@ run disk-full-keeps-old 3 sh -c "trap '' XFSZ; ulimit -f 4
     '$QALAM' build --force -o j1 batch"
 sums j1 >sums-after
 same sums1 sums-after
+# A drawing is lines and letters in the PDF, the same twice.
+cat >drawing.svg <<'END'
+<svg xmlns="http://www.w3.org/2000/svg" width="200" height="80" viewBox="0 0 200 80">
+<text x="10" y="40" font-family="Noto Sans" font-size="16">Words in a drawing</text></svg>
+END
+printf -- '---\ntitle: T\nlang: en\n---\n\nText.\n\n![Words](drawing.svg "C")\n' >drawing.md
+for folder in drawing1 drawing2; do
+    run "drawing: $folder" 0 "$QALAM" build --to pdf -o "$folder" drawing.md
+done
+same drawing1/drawing.pdf drawing2/drawing.pdf
+run 'drawing: text' 0 pdftotext drawing1/drawing.pdf -
+prints 'Words in a drawing'
+run 'drawing: whole' 0 qpdf --check drawing1/drawing.pdf
+
 # Killed at any moment: every output that is there is whole.
 name=killed
 kills=10
