@@ -4,7 +4,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:epub="http://www.idpf.org/2007/ops">
-<xsl:import href="common.xsl"/>
+<xsl:import href="titles.xsl"/>
 
 <xsl:template name="language">
   <xsl:copy-of select="@lang|@dir"/>

@@ -5,7 +5,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.idpf.org/2007/opf"
     xmlns:dc="http://purl.org/dc/elements/1.1/">
-<xsl:import href="common.xsl"/>
+<xsl:import href="titles.xsl"/>
 
 <xsl:param name="latin" select="false()"/>
 <xsl:param name="arabic" select="false()"/>

@@ -15,7 +15,7 @@
 struct book {
     const struct brief *brief;
     xmlDocPtr document;
-    const struct templates *templates;
+    struct templates *templates;
     struct arena *scratch; // owns what the archive borrows
     struct archive *archive;
     hb_set_t *characters;     // of all text, for the fonts
@@ -254,7 +254,7 @@ static void add_container(struct book *book)
 }
 
 bool epub_write(const struct brief *brief, xmlDocPtr document,
-                const struct templates *templates, struct fonts *fonts,
+                struct templates *templates, struct fonts *fonts,
                 struct str cover, const struct context *context,
                 struct buffer *out)
 {

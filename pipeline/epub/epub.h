@@ -22,7 +22,7 @@ void epub_setup(void);
 // made from the title. Appends the whole file to out. Same input,
 // same bytes.
 bool epub_write(const struct brief *brief, xmlDocPtr document,
-                const struct templates *templates, struct fonts *fonts,
+                struct templates *templates, struct fonts *fonts,
                 struct str cover, const struct context *context,
                 struct buffer *out);
 

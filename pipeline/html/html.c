@@ -34,8 +34,8 @@ static const char *yes_or_no(bool given)
 }
 
 static xmlDocPtr apply(const struct brief *brief, xmlDocPtr document,
-                       const struct templates *templates,
-                       struct html_links links, struct arena *scratch)
+                       struct templates *templates, struct html_links links,
+                       struct arena *scratch)
 {
     struct str pages = STR("");
     if (links.pdf_pages)
@@ -121,7 +121,7 @@ static void add_assets(const struct brief *brief, struct arena *scratch,
 }
 
 bool html_write(const struct brief *brief, xmlDocPtr document,
-                const struct templates *templates, struct html_links links,
+                struct templates *templates, struct html_links links,
                 const struct context *context, struct output *output)
 {
     (void)context;

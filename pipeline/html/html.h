@@ -16,7 +16,7 @@ struct html_links {
 // document: from xml_brief; not changed. Adds STEM.html and assets/… to
 // output.
 bool html_write(const struct brief *brief, xmlDocPtr document,
-                const struct templates *templates, struct html_links links,
+                struct templates *templates, struct html_links links,
                 const struct context *context, struct output *output);
 
 #endif

@@ -25,6 +25,13 @@ struct entry {
     unsigned code;
 };
 
+// The last code of an ASCII character whose glyph is the face's own: most of
+// what European text asks for, found without a key.
+struct plain {
+    uint32_t glyph;
+    unsigned code; // 0: none yet
+};
+
 struct pdf_font {
     struct arena *arena;
     const struct face *face;
@@ -37,6 +44,7 @@ struct pdf_font {
     struct entry *table; // open addressing; a power of two
     size_t table_size;
     struct buffer key;
+    struct plain plain[128];
     int32_t *advances; // of the face's glyphs; ADVANCE_NATURAL: not asked yet
     size_t glyph_count;
 };
@@ -136,10 +144,9 @@ static struct code code_make(struct pdf_font *font, const struct shape *shape,
     return code;
 }
 
-unsigned font_code(struct writer *writer, struct pdf_font *font,
-                   const struct shape *shape, struct str text)
+static unsigned find_code(struct pdf_font *font, const struct shape *shape,
+                          struct str text)
 {
-    (void)writer;
     struct buffer *key = &font->key;
     buffer_clear(key);
     buffer_add(key, (struct str){(const char *)shape->components,
@@ -161,6 +168,26 @@ unsigned font_code(struct writer *writer, struct pdf_font *font,
     if (font->code_count * 2 > font->table_size)
         table_grow(font);
     return code;
+}
+
+static bool is_plain(const struct shape *shape, struct str text)
+{
+    return text.count == 1 && (unsigned char)text.bytes[0] < 0x80 &&
+           shape->count == 1 && shape->advance == ADVANCE_NATURAL &&
+           shape->components[0].x == 0 && shape->components[0].y == 0;
+}
+
+unsigned font_code(struct writer *writer, struct pdf_font *font,
+                   const struct shape *shape, struct str text)
+{
+    (void)writer;
+    if (!is_plain(shape, text))
+        return find_code(font, shape, text);
+    struct plain *plain = &font->plain[(unsigned char)text.bytes[0]];
+    if (!plain->code || plain->glyph != shape->components[0].glyph)
+        *plain = (struct plain){shape->components[0].glyph,
+                                find_code(font, shape, text)};
+    return plain->code;
 }
 
 // ----- Embedding -----

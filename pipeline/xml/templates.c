@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Templates: found in the program itself, compiled once, applied in a cage.
+// Templates: found in the program itself, compiled once, when they are first
+// applied, and applied in a cage.
 //
 // A template reads what it is given and nothing else: libxslt's own rights
 // (read, write, create, network) are all denied, and what it imports comes
@@ -16,15 +17,18 @@
 #include <libxslt/xsltInternals.h>
 #include <libxslt/xsltutils.h>
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-// Each can be applied by its name; common is imported by them.
+// Each can be applied by its name; what they import has no use alone.
 static const char *const names[] = {"page", "epub-chapter", "epub-package",
                                     "epub-nav"};
 enum { TEMPLATE_COUNT = sizeof names / sizeof *names };
 
 struct templates {
+    pthread_mutex_t compiling;
+    // NULL until it is wanted; then only read.
     xsltStylesheetPtr sheets[TEMPLATE_COUNT];
     xsltSecurityPrefsPtr security;
 };
@@ -87,8 +91,7 @@ struct templates *templates_load(void)
     struct templates *templates = calloc(1, sizeof *templates);
     if (!templates)
         fail_system("out of memory");
-    for (size_t i = 0; i < TEMPLATE_COUNT; i++)
-        templates->sheets[i] = compile(names[i]);
+    pthread_mutex_init(&templates->compiling, NULL);
     static const xsltSecurityOption rights[] = {
         XSLT_SECPREF_READ_FILE, XSLT_SECPREF_WRITE_FILE,
         XSLT_SECPREF_CREATE_DIRECTORY, XSLT_SECPREF_READ_NETWORK,
@@ -107,19 +110,26 @@ void templates_free(struct templates *templates)
     for (size_t i = 0; i < TEMPLATE_COUNT; i++)
         xsltFreeStylesheet(templates->sheets[i]);
     xsltFreeSecurityPrefs(templates->security);
+    pthread_mutex_destroy(&templates->compiling);
     free(templates);
 }
 
-static xsltStylesheetPtr sheet_named(const struct templates *templates,
+static xsltStylesheetPtr sheet_named(struct templates *templates,
                                      const char *name)
 {
-    for (size_t i = 0; i < TEMPLATE_COUNT; i++)
-        if (strcmp(names[i], name) == 0)
-            return templates->sheets[i];
-    BUG(name);
+    size_t i = 0;
+    while (strcmp(names[i], name) != 0)
+        if (++i == TEMPLATE_COUNT)
+            BUG(name);
+    pthread_mutex_lock(&templates->compiling);
+    if (!templates->sheets[i])
+        templates->sheets[i] = compile(name);
+    xsltStylesheetPtr sheet = templates->sheets[i];
+    pthread_mutex_unlock(&templates->compiling);
+    return sheet;
 }
 
-xmlDocPtr templates_apply(const struct templates *templates, const char *name,
+xmlDocPtr templates_apply(struct templates *templates, const char *name,
                           xmlDocPtr document, const char **params)
 {
     xsltStylesheetPtr sheet = sheet_named(templates, name);

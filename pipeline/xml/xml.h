@@ -30,7 +30,7 @@ void templates_free(struct templates *templates);
 // Applies templates/NAME.xsl. params as libxslt takes them (name, XPath
 // value, …, NULL) or NULL. Owned by the caller. NULL: reported on stderr as
 // our own fault.
-xmlDocPtr templates_apply(const struct templates *templates, const char *name,
+xmlDocPtr templates_apply(struct templates *templates, const char *name,
                           xmlDocPtr document, const char **params);
 
 #endif
