@@ -28,8 +28,8 @@ static const struct line *set_number(struct layout *layout,
     return lines.count > 0 ? &lines.items[0] : NULL;
 }
 
-static void set_note(struct layout *layout, size_t index, size_t parent,
-                     enum role role, scaled measure)
+void notes_set(struct layout *layout, size_t index, size_t parent,
+               enum role role, scaled measure)
 {
     struct note_state *state = &layout->notes[index];
     const struct note *note = layout->brief->notes[index];
@@ -81,7 +81,7 @@ void notes_set_called(struct layout *layout, size_t parent, enum role role,
     // Setting a note may call further ones: the list grows meanwhile. Each
     // note is called once, so this ends.
     for (size_t i = 0; i < layout->called_count; i++)
-        set_note(layout, layout->called[i], parent, role, measure);
+        notes_set(layout, layout->called[i], parent, role, measure);
     layout->called_count = 0;
 }
 
@@ -91,7 +91,7 @@ scaled note_height(struct layout *layout, size_t index, enum role role,
     struct note_state before = layout->notes[index];
     struct measuring measuring = measuring_begin(layout);
     layout->notes[index] = (struct note_state){0};
-    set_note(layout, index, TAG_ARTIFACT, role, measure);
+    notes_set(layout, index, TAG_ARTIFACT, role, measure);
     scaled height = flow_height(&layout->notes[index].flow);
     measuring_end(layout, measuring);
     layout->notes[index] = before;

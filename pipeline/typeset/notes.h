@@ -10,6 +10,9 @@
 // Nothing while layout->notes_wait.
 void notes_set_called(struct layout *layout, size_t parent, enum role role,
                       scaled measure);
+// Sets one note, whether it was called or not.
+void notes_set(struct layout *layout, size_t index, size_t parent,
+               enum role role, scaled measure);
 // How high a note would be, set so; it is not set by asking.
 scaled note_height(struct layout *layout, size_t index, enum role role,
                    scaled measure);

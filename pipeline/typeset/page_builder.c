@@ -212,7 +212,7 @@ static void report_notes_away(const struct pager *pager,
     for (size_t i = end->to.called - end->notes_away; i < end->to.called; i++) {
         const struct note *note = layout->brief->notes[filling->notes[i].note];
         diag_report(layout->diag, note->at, MESSAGE_note_away,
-                    arena_printf(layout->arena, "%zu", note->number));
+                    brief_note_number(layout->arena, layout->brief, note));
     }
 }
 
