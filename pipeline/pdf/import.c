@@ -5,9 +5,8 @@
 // pays for it. Its C interface is declared here as qpdf-c.h has it.
 #include "import.h"
 
-#include "fail.h"
+#include "library.h"
 
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,21 +42,9 @@ struct qpdf_library {
                         size_t *count);
 };
 
-// See svg.c for the copy.
-static bool find(void *library, const char *name, void *function)
+static bool qpdf_open(struct qpdf_library *qpdf)
 {
-    void *symbol = library ? dlsym(library, name) : NULL;
-    memcpy(function, &symbol, sizeof symbol);
-    return symbol != NULL;
-}
-
-static bool library_open(struct qpdf_library *qpdf)
-{
-    void *library = dlopen("libqpdf.so.29", RTLD_NOW | RTLD_LOCAL);
-    const struct {
-        const char *name;
-        void *function;
-    } rows[] = {
+    const struct library_row rows[] = {
         {"qpdf_init", &qpdf->init},
         {"qpdf_cleanup", &qpdf->cleanup},
         {"qpdf_silence_errors", &qpdf->silence},
@@ -79,10 +66,7 @@ static bool library_open(struct qpdf_library *qpdf)
         {"qpdf_oh_get_stream_data", &qpdf->stream_data},
         {"qpdf_oh_get_page_content_data", &qpdf->page_content},
     };
-    bool good = true;
-    for (size_t i = 0; i < COUNT(rows); i++)
-        good = find(library, rows[i].name, rows[i].function) && good;
-    return good;
+    return library_open("libqpdf.so.29", rows, COUNT(rows));
 }
 
 // An indirect object of the other file, and what it is in this one.
@@ -291,7 +275,7 @@ struct object import_page(struct writer *writer, struct str file, double width,
 {
     struct import import = {.writer = writer};
     struct object form = {0};
-    if (!library_open(&import.library))
+    if (!qpdf_open(&import.library))
         return form;
     import.qpdf = import.library.init();
     import.library.silence(import.qpdf);

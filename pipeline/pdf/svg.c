@@ -2,15 +2,14 @@
 // SVG through librsvg, as a PDF page or as pixels: opened only when a brief has
 // one.
 //
-// Linked, librsvg and what it needs would cost every run 5 ms; so it is opened
-// at need, with the declarations of its documented, stable interface here.
+// The declarations here are those of its documented, stable interface.
 // Nothing outside the file is loaded: it is given no base, and the reader has
 // refused scripts and references (read/image_svg.c).
 
 #include "fail.h"
+#include "library.h"
 #include "pdf_pixels.h"
 
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,46 +37,29 @@ struct svg_library {
     void (*cairo_free)(void *cairo);
 };
 
-// ISO C has no cast from a data pointer to a function pointer; POSIX says that
-// both are the same bytes.
-static bool find(void *library, const char *name, void *function)
+static bool svg_open(struct svg_library *svg)
 {
-    void *symbol = library ? dlsym(library, name) : NULL;
-    memcpy(function, &symbol, sizeof symbol);
-    return symbol != NULL;
-}
-
-static bool library_open(struct svg_library *svg)
-{
-    // GLib cannot be unloaded again.
-    int flags = RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE;
-    void *rsvg = dlopen("librsvg-2.so.2", flags);
-    void *object = dlopen("libgobject-2.0.so.0", flags);
-    void *cairo = dlopen("libcairo.so.2", flags);
-    const struct {
-        void *library;
-        const char *name;
-        void *function;
-    } rows[] = {
-        {rsvg, "rsvg_handle_new_from_data", &svg->handle_new},
-        {rsvg, "rsvg_handle_render_document", &svg->render},
-        {object, "g_object_unref", &svg->unref},
-        {cairo, "cairo_image_surface_create", &svg->surface_new},
-        {cairo, "cairo_surface_status", &svg->surface_status},
-        {cairo, "cairo_surface_flush", &svg->surface_flush},
-        {cairo, "cairo_image_surface_get_data", &svg->surface_data},
-        {cairo, "cairo_image_surface_get_stride", &svg->surface_stride},
-        {cairo, "cairo_surface_destroy", &svg->surface_free},
-        {cairo, "cairo_pdf_surface_create_for_stream", &svg->pdf_new},
-        {cairo, "cairo_pdf_surface_restrict_to_version", &svg->pdf_restrict},
-        {cairo, "cairo_surface_finish", &svg->surface_finish},
-        {cairo, "cairo_create", &svg->cairo_new},
-        {cairo, "cairo_destroy", &svg->cairo_free},
+    const struct library_row rsvg[] = {
+        {"rsvg_handle_new_from_data", &svg->handle_new},
+        {"rsvg_handle_render_document", &svg->render},
     };
-    bool good = true;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        good = find(rows[i].library, rows[i].name, rows[i].function) && good;
-    return good;
+    const struct library_row object[] = {{"g_object_unref", &svg->unref}};
+    const struct library_row cairo[] = {
+        {"cairo_image_surface_create", &svg->surface_new},
+        {"cairo_surface_status", &svg->surface_status},
+        {"cairo_surface_flush", &svg->surface_flush},
+        {"cairo_image_surface_get_data", &svg->surface_data},
+        {"cairo_image_surface_get_stride", &svg->surface_stride},
+        {"cairo_surface_destroy", &svg->surface_free},
+        {"cairo_pdf_surface_create_for_stream", &svg->pdf_new},
+        {"cairo_pdf_surface_restrict_to_version", &svg->pdf_restrict},
+        {"cairo_surface_finish", &svg->surface_finish},
+        {"cairo_create", &svg->cairo_new},
+        {"cairo_destroy", &svg->cairo_free},
+    };
+    return library_open("librsvg-2.so.2", rsvg, COUNT(rsvg)) &&
+           library_open("libgobject-2.0.so.0", object, COUNT(object)) &&
+           library_open("libcairo.so.2", cairo, COUNT(cairo));
 }
 
 static uint8_t *bytes_alloc(size_t count)
@@ -124,7 +106,7 @@ bool svg_decode(struct str file, uint32_t width, uint32_t height,
     struct svg_library svg;
     *pixels = (struct pixels){.width = width, .height = height, .channels = 3};
     if (!width || !height || (uint64_t)width * height > PIXELS_MAX ||
-        !library_open(&svg))
+        !svg_open(&svg))
         return false;
     void *handle =
         svg.handle_new((const uint8_t *)file.bytes, file.count, NULL);
@@ -166,7 +148,7 @@ bool svg_to_pdf(struct str file, double width, double height,
                 struct buffer *pdf)
 {
     struct svg_library svg;
-    if (width <= 0 || height <= 0 || !library_open(&svg))
+    if (width <= 0 || height <= 0 || !svg_open(&svg))
         return false;
     void *handle =
         svg.handle_new((const uint8_t *)file.bytes, file.count, NULL);
