@@ -256,6 +256,14 @@ static void weigh_letters(struct scores *scores, struct str word)
     weigh_yeh(scores, word);
 }
 
+// The Pashto genitive, د, stands alone before its noun. With a bracket or a
+// stop behind it, it is the fourth of a list in any language.
+static bool is_genitive(struct str before, struct str word)
+{
+    static const struct str dal = {"د", 2};
+    return str_equal(before, dal) && word.count > dal.count;
+}
+
 static struct scores weigh(struct str text)
 {
     struct scores scores = {{0}};
@@ -264,6 +272,8 @@ static struct scores weigh(struct str text)
     for (size_t offset = 0;
          before = word, next_word(text, &offset, &word, &adjacent);) {
         weigh_letters(&scores, word_str(&word));
+        if (adjacent && is_genitive(word_str(&before), word_str(&word)))
+            scores.of[PASHTO] += 2;
         weigh_word(&scores, word_str(&word),
                    adjacent ? word_str(&before) : STR(""));
     }

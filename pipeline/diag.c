@@ -501,6 +501,7 @@ void diag_print(const struct diag *diag, FILE *out, bool json, bool color)
         else
             add_text_report(&text, diag, &sorted[i], color);
     }
-    fwrite(text.bytes, 1, text.count, out);
+    if (text.count > 0) // else there are no bytes
+        fwrite(text.bytes, 1, text.count, out);
     buffer_release(&text);
 }

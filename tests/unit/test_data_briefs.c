@@ -17,7 +17,8 @@
 struct reading {
     struct brief *brief;
     struct arena *arena;
-    size_t faults; // differences found; each is printed
+    size_t faults;                // differences found; each is printed
+    struct str decoded, repaired; // the text of the file
 };
 
 static bool run_repairs(struct source *source, const struct context *context)
@@ -42,6 +43,8 @@ static struct reading read_file(const char *path)
     diag_set_text(context.diag, text);
     struct source *source = source_new(arena, text);
     assert_true(run_repairs(source, &context));
+    reading.decoded = text;
+    reading.repaired = source_text(source);
     assert_true(read_brief(source, &context, brief));
     for (size_t i = 0; i < filter_count; i++)
         if (filters[i].change) {
@@ -575,6 +578,48 @@ static void check_manifest_brief(struct reading *reading,
                number_in(expected, "references_in_abstract"));
 }
 
+static size_t count_of(struct str text, uint32_t wanted)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < text.count;)
+        count += utf8_next(text, &at) == wanted;
+    return count;
+}
+
+static size_t characters(struct str text)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < text.count; count++)
+        utf8_next(text, &at);
+    return count;
+}
+
+// Counted in the files, which are clean: decoding keeps each character, and
+// the repairs these letters, but for U+2010, which becomes U+002D. Characters
+// become fewer there, where two compose (U+0627 U+0654).
+static void check_letters(struct reading *reading, const json_t *expected)
+{
+    const json_t *letters = json_object_get(expected, "letters");
+    struct str texts[] = {reading->decoded, reading->repaired};
+    static const char *const names[] = {"in the file", "when repaired"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *key;
+        json_t *count;
+        if (i == 0)
+            same_count(reading, names[i], characters(texts[i]),
+                       number_in(expected, "chars"));
+        same_count(reading, names[i], count_of(texts[i], 0x200C),
+                   number_in(expected, "zwnj"));
+        json_object_foreach((json_t *)(uintptr_t)letters, key, count)
+        {
+            uint32_t letter = (uint32_t)strtoul(key + 2, NULL, 16);
+            size_t wanted = (size_t)json_integer_value(count);
+            same_count(reading, key, count_of(texts[i], letter),
+                       i == 1 && letter == 0x2010 ? 0 : wanted);
+        }
+    }
+}
+
 static void briefs_in_many_languages_are_what_the_manifest_says(void **state)
 {
     json_t *manifest = load("data/manifest.json");
@@ -592,6 +637,7 @@ static void briefs_in_many_languages_are_what_the_manifest_says(void **state)
             fail_msg("%s is not there", relative);
         struct reading reading = read_file(path);
         check_manifest_brief(&reading, expected);
+        check_letters(&reading, expected);
         if (reading.faults)
             print_message("… in %s\n", relative);
         faults += reading.faults;

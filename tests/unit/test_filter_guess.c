@@ -44,6 +44,8 @@ static void tells_languages(void **state)
         {"المياه والكهرباء في أفغانستان", "", "ar", DIRECTION_RTL},
         {"شاروالی هرات", "fa", "fa-AF", DIRECTION_RTL},
         {"افغانستان", "ps", "ps", DIRECTION_RTL},
+        {"د افغانستان جرگه", "en", "ps", DIRECTION_RTL},
+        {"د کابل جرگه", "", "ps", DIRECTION_RTL},
         {"IWPS", "fa-AF", "und-Latn", DIRECTION_LTR},
         {"\xE6\x97\xA5\xE6\x9C\xAC", "", "und-Hani", DIRECTION_LTR},
         {"1403", "fa-AF", "fa-AF", DIRECTION_RTL},
