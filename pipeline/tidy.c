@@ -124,6 +124,12 @@ static enum exit_status write_log(const struct job *job, const char *file)
 static bool may_write(const char *path, const char *file, const char *log)
 {
     static const char input[] = "the input itself";
+    if (log && strcmp(log, "-") == 0) {
+        fputs("qalam tidy: ‘--changes -’: the log is a file of its own, which "
+              "‘--undo’ reads\n",
+              stderr);
+        return false;
+    }
     if (file && same_file(path, file))
         return refuse_overwriting(file, input);
     if (log && same_file(path, log))
@@ -165,6 +171,8 @@ static bool run(struct job *job)
 enum exit_status tidy(const char *path, const char *file, const char *log,
                       const struct request *asked)
 {
+    if (file && strcmp(file, "-") == 0)
+        file = NULL; // standard output, as without -o
     if (!may_write(path, file, log))
         return EXIT_USAGE;
     struct arena *arena = arena_new();

@@ -41,6 +41,10 @@ run only-unknown 2 "$QALAM" tidy --only normalize named.md
 says 'did you mean ‘normalise’?'
 run only-not-written 2 "$QALAM" tidy --only typography named.md
 says 'the filters that tidy takes are normalise, rejoin'
+run log-is-a-file 2 "$QALAM" tidy named.md --changes -
+says 'the log is a file of its own'
+run output-is-standard 0 "$QALAM" tidy --only normalise named.md -o -
+if [ -e ./- ]; then fail 'a file named -'; else pass; fi
 run only-empty 2 "$QALAM" tidy --only normalise, named.md
 run only-is-of-tidy 2 "$QALAM" build --only normalise named.md
 
