@@ -50,11 +50,16 @@ static inline bool str_starts(struct str s, struct str start)
     return s.count >= start.count &&
            (start.count == 0 || memcmp(s.bytes, start.bytes, start.count) == 0);
 }
+static inline bool str_ends(struct str s, struct str end)
+{
+    return s.count >= end.count &&
+           (end.count == 0 ||
+            memcmp(s.bytes + s.count - end.count, end.bytes, end.count) == 0);
+}
 bool str_equal_ascii_case(struct str a, struct str b); // folds A-Z only
 int str_compare(struct str a, struct str b);           // bytewise, for qsort
 bool str_is_one_of(struct str s, const char *const *words, size_t count);
 #define STR_IS_ONE_OF(s, words) str_is_one_of(s, words, COUNT(words))
-bool str_ends(struct str s, struct str end);
 size_t str_find(struct str s, struct str wanted); // byte offset or STR_NONE
 struct str str_trim(struct str s); // without ASCII space, tab, CR, LF around it
 bool str_blank(struct str s);      // nothing, or ASCII white space only

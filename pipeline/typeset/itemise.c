@@ -280,7 +280,8 @@ static UChar32 shown_at(const struct paragraph *p, size_t unit)
 static bool needs_glyph(const struct paragraph *p, size_t unit, UChar32 c)
 {
     return !(p->facts[unit].flags & (UNIT_SPACE | UNIT_IGNORABLE)) &&
-           !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+           (c < 0x80 ||
+            !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
 }
 
 struct last_choice { // of the letter before: mostly the same face again
@@ -297,7 +298,7 @@ static struct choice face_for(struct paragraph *p, const struct piece *piece,
     if (!needs_glyph(p, unit, character))
         return (struct choice){wanted, 100, true};
     // A mark that the base's face has stays there, else it would not attach.
-    if (u_getCombiningClass(character) && previous.found &&
+    if (character >= 0x80 && u_getCombiningClass(character) && previous.found &&
         has(p, previous.face, character))
         return previous;
     return choose_face(p, wanted, character);
