@@ -48,20 +48,52 @@ static struct glyphs slice(const struct segment *segment, uint32_t start,
     return (struct glyphs){segment->glyphs.items + a, b - a};
 }
 
+// Where the last word of a part begins, if what stands before it is the same
+// whatever follows; else the part's start. From left to right only.
+static uint32_t last_word(const struct paragraph *p,
+                          const struct segment *segment, uint32_t start,
+                          uint32_t end)
+{
+    if (segment->level & 1 || !safe_edge(p, segment, start))
+        return start;
+    for (uint32_t unit = end - 1; unit > start; unit--)
+        if (p->facts[unit - 1].flags & UNIT_SPACE &&
+            safe_edge(p, segment, unit))
+            return unit;
+    return start;
+}
+
+static struct glyphs joined(struct arena *arena, struct glyphs a,
+                            struct glyphs b)
+{
+    struct glyphs glyphs = {
+        ARENA_ARRAY(arena, struct shaped, a.count + b.count),
+        a.count + b.count};
+    if (a.count)
+        memcpy(glyphs.items, a.items, a.count * sizeof *a.items);
+    if (b.count)
+        memcpy(glyphs.items + a.count, b.items, b.count * sizeof *b.items);
+    return glyphs;
+}
+
+// The line's end, anew: with a hyphen, or without what stood behind it.
 static struct glyphs part_glyphs(struct setting *s,
                                  const struct segment *segment, uint32_t start,
                                  uint32_t end)
 {
     if (!segment->face)
         return (struct glyphs){0};
-    bool hyphen = s->to->kind == BREAK_HYPHEN && end == s->to->next;
-    if (hyphen)
-        return shape_part(s->paragraph, segment, start, end,
-                          hyphen_of(segment->face), s->scratch);
-    if (safe_edge(s->paragraph, segment, start) &&
+    bool hyphenated = s->to->kind == BREAK_HYPHEN && end == s->to->next;
+    uint32_t hyphen = hyphenated ? hyphen_of(segment->face) : 0;
+    if (!hyphen && safe_edge(s->paragraph, segment, start) &&
         safe_edge(s->paragraph, segment, end))
         return slice(segment, start, end);
-    return shape_part(s->paragraph, segment, start, end, 0, s->scratch);
+    uint32_t word = last_word(s->paragraph, segment, start, end);
+    struct glyphs glyphs =
+        shape_part(s->paragraph, segment, word, end, hyphen, s->scratch);
+    return word == start
+               ? glyphs
+               : joined(s->scratch, slice(segment, start, word), glyphs);
 }
 
 static void add_part(struct setting *s, const struct segment *segment)
