@@ -23,7 +23,7 @@ xmlDocPtr xml_brief(const struct brief *brief, struct typesetter *typesetter);
 // The node after this one in reading order, under root, or NULL.
 xmlNodePtr xml_next_node(xmlNodePtr root, xmlNodePtr node);
 
-// Templates are compiled once and then read only, from all threads.
+// Templates are compiled once, when first applied, and serve all threads.
 struct templates;
 struct templates *templates_load(void);
 void templates_free(struct templates *templates);
