@@ -162,10 +162,11 @@ $(BUILD)/layout: tests/bench/layout.c $(LIBRARY)
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $< $(LIBRARY) $(LIBS)
 
 bench: $(BUILD)/qalam $(BUILD)/bench $(BUILD)/layout
-	@folder=$$(mktemp -d) && report= && \
+	@# The outputs have a folder of their own: the floor deflates as much.
+	@folder=$$(mktemp -d) && mkdir "$$folder/out" && report= && \
 	    if [ -d ../shared/data/sources ]; then report="$$folder/report.md"; \
 	    sh tests/bench/report.sh ../shared > "$$report"; fi; \
-	    $(BUILD)/bench $(BUILD)/qalam $(BRIEF) "$$folder" $$report; \
+	    $(BUILD)/bench $(BUILD)/qalam $(BRIEF) "$$folder/out" $$report; \
 	    status=$$?; rm -rf "$$folder"; exit $$status
 	@$(BUILD)/layout $(BRIEF)
 
