@@ -6,47 +6,16 @@
 
 #include <stdlib.h>
 
-static int compare_names(const void *a, const void *b)
-{
-    const struct destination *const *one = a, *const *two = b;
-    int order = str_compare((*one)->name, (*two)->name);
-    if (order)
-        return order;
-    return *one < *two ? -1 : *one > *two; // of two of a name, the first
-}
-
 void links_prepare(struct writer *writer)
 {
-    const struct pages *pages = writer->pages;
-    writer->destinations =
-        ARENA_ARRAY(writer->arena, const struct destination *,
-                    pages->destination_count + 1);
-    for (size_t i = 0; i < pages->destination_count; i++)
-        writer->destinations[i] = &pages->destinations[i];
-    qsort(writer->destinations, pages->destination_count,
-          sizeof *writer->destinations, compare_names);
-}
-
-static const struct destination *find(const struct writer *writer,
-                                      struct str name)
-{
-    size_t low = 0, high = writer->pages->destination_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_compare(writer->destinations[middle]->name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < writer->pages->destination_count &&
-                 str_equal(writer->destinations[low]->name, name);
-    return found ? writer->destinations[low] : NULL;
+    writer->destinations = destinations_by_name(writer->arena, writer->pages);
 }
 
 bool put_destination(const struct writer *writer, struct buffer *out,
                      struct str name)
 {
-    const struct destination *to = find(writer, name);
+    const struct destination *to =
+        destination_named(&writer->destinations, name);
     if (!to || to->page >= writer->pages->count)
         return false;
     buffer_printf(out, "[%u 0 R /XYZ ", writer->page_numbers[to->page]);

@@ -55,7 +55,7 @@ struct writer {
     size_t image_count, image_capacity;
     struct tagged *tagged; // in order of pages
     size_t tagged_count, tagged_capacity;
-    const struct destination **destinations; // by name
+    struct destinations destinations;
     size_t annotation_count;
     bool accessible; // all that PDF/UA-1 asks of the text is there
     struct text_cluster *clusters; // scratch of text.c

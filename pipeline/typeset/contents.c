@@ -8,8 +8,6 @@
 #include "phrases.h"
 #include "running.h"
 
-#include <stdlib.h>
-
 // Set as the last page is: the end five cells of the frame's eight.
 #define ENTRY_START (MM(38) + GUTTER)
 #define ENTRY_WIDTH MM(126)
@@ -184,22 +182,20 @@ static struct spot first_spot(const struct layout *layout)
                                 layout->geometry.grid};
 }
 
-// Moves on to where the entry stands.
-static void advance(const struct layout *layout, struct spot *spot,
-                    const struct contents_entry *entry)
-{
-    scaled height =
-        style_of(layout, entry)->leading * (scaled)entry->lines.count;
-    if (spot->y + entry->above + height > FRAME_HEIGHT)
-        *spot = (struct spot){spot->page + 1, 0};
-    else
-        spot->y += entry->above;
-}
-
 static scaled entry_height(const struct layout *layout,
                            const struct contents_entry *entry)
 {
     return style_of(layout, entry)->leading * (scaled)entry->lines.count;
+}
+
+// Moves on to where the entry stands.
+static void advance(const struct layout *layout, struct spot *spot,
+                    const struct contents_entry *entry)
+{
+    if (spot->y + entry->above + entry_height(layout, entry) > FRAME_HEIGHT)
+        *spot = (struct spot){spot->page + 1, 0};
+    else
+        spot->y += entry->above;
 }
 
 void contents_reserve(struct layout *layout, struct contents *contents)
@@ -221,33 +217,11 @@ void contents_reserve(struct layout *layout, struct contents *contents)
 
 // ----- Pages of destinations -----
 
-static int by_name(const void *a, const void *b)
-{
-    const struct destination *const *one = a, *const *other = b;
-    return str_compare((*one)->name, (*other)->name);
-}
-
-static const struct destination **sorted_destinations(struct layout *layout)
-{
-    size_t count = layout->pages->destination_count;
-    const struct destination **sorted = ARENA_ARRAY(
-        layout_drafts(layout), const struct destination *, count + 1);
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = &layout->pages->destinations[i];
-    if (count > 0)
-        qsort(sorted, count, sizeof *sorted, by_name);
-    return sorted;
-}
-
 static struct str label_of(const struct layout *layout,
-                           const struct destination **sorted, struct str name)
+                           const struct destinations *all, struct str name)
 {
-    struct destination wanted = {.name = name};
-    const struct destination *key = &wanted, **found = NULL;
-    if (layout->pages->destination_count > 0)
-        found = bsearch(&key, sorted, layout->pages->destination_count,
-                        sizeof *sorted, by_name);
-    return found ? layout->pages->items[(*found)->page].label : (struct str){0};
+    const struct destination *found = destination_named(all, name);
+    return found ? layout->pages->items[found->page].label : (struct str){0};
 }
 
 static struct lines set_number(struct layout *layout,
@@ -288,7 +262,8 @@ static void place_entry(struct layout *layout, size_t page,
 
 void contents_fill(struct layout *layout, struct contents *contents)
 {
-    const struct destination **sorted = sorted_destinations(layout);
+    struct destinations all =
+        destinations_by_name(layout_drafts(layout), layout->pages);
     size_t page = contents->first_page;
     page_lines(layout, page, &contents->title,
                &layout->styles.of[ROLE_SMALL_TITLE],
@@ -299,7 +274,7 @@ void contents_fill(struct layout *layout, struct contents *contents)
         advance(layout, &spot, entry);
         place_entry(layout, contents->first_page + spot.page, entry,
                     FRAME_TOP + spot.y,
-                    label_of(layout, sorted, entry->destination));
+                    label_of(layout, &all, entry->destination));
         spot.y += entry_height(layout, entry);
     }
     for (size_t i = 0; i <= spot.page; i++)

@@ -172,6 +172,18 @@ struct pages {
     size_t bookmark_count, bookmark_capacity;
 };
 
+// The destinations in order of their names, to find them by: made once all are
+// there. In arena; borrows from pages.
+struct destinations {
+    const struct destination **items;
+    size_t count;
+};
+struct destinations destinations_by_name(struct arena *arena,
+                                         const struct pages *pages);
+// Of two of a name, the first; NULL where there is none.
+const struct destination *destination_named(const struct destinations *all,
+                                            struct str name);
+
 // --dump-pages: one thing a line, in points with two decimals.
 void pages_dump(const struct pages *pages, FILE *out);
 

@@ -2,7 +2,6 @@
 // The structure tree while it grows, and what links lead to.
 #include "layout.h"
 
-#include <stdlib.h>
 
 static size_t tag_push(struct layout *layout, enum tag_role role, size_t parent,
                        uint64_t order)
@@ -136,29 +135,14 @@ void add_destination(struct layout *layout, struct str name, size_t page,
         (struct destination){name, page, x, y};
 }
 
-static int by_name(const void *a, const void *b)
-{
-    const struct destination *const *one = a, *const *other = b;
-    return str_compare((*one)->name, (*other)->name);
-}
-
-static bool leads_somewhere(const struct destination **sorted, size_t count,
-                            struct str name)
-{
-    struct destination wanted = {.name = name};
-    const struct destination *key = &wanted;
-    return count > 0 &&
-           bsearch(&key, sorted, count, sizeof *sorted, by_name) != NULL;
-}
-
 static void drop_broken_areas(struct pages *pages, struct page *page,
-                              const struct destination **sorted, size_t count)
+                              const struct destinations *all)
 {
     size_t kept = 0;
     for (size_t i = 0; i < page->area_count; i++) {
         struct area area = page->areas[i];
         if (area.destination.count > 0 &&
-            !leads_somewhere(sorted, count, area.destination)) {
+            !destination_named(all, area.destination)) {
             // A Link without its annotation is no link (UA 7.18.5).
             pages->tags[area.tag].role = TAG_SPAN;
             continue;
@@ -170,18 +154,12 @@ static void drop_broken_areas(struct pages *pages, struct page *page,
 
 void drop_broken_links(struct pages *pages)
 {
-    size_t count = pages->destination_count;
-    const struct destination **sorted =
-        ARENA_ARRAY(pages->arena, const struct destination *, count + 1);
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = &pages->destinations[i];
-    if (count > 0)
-        qsort(sorted, count, sizeof *sorted, by_name);
+    struct destinations all = destinations_by_name(pages->arena, pages);
     for (size_t i = 0; i < pages->count; i++)
-        drop_broken_areas(pages, &pages->items[i], sorted, count);
+        drop_broken_areas(pages, &pages->items[i], &all);
     size_t kept = 0;
     for (size_t i = 0; i < pages->bookmark_count; i++)
-        if (leads_somewhere(sorted, count, pages->bookmarks[i].destination))
+        if (destination_named(&all, pages->bookmarks[i].destination))
             pages->bookmarks[kept++] = pages->bookmarks[i];
     pages->bookmark_count = kept;
 }

@@ -7,6 +7,7 @@
 // ROUNDS and SEED make the same texts. What fails is left in fuzz-case.md.
 #include "buffer.h"
 #include "fail.h"
+#include "load.h"
 #include "pipeline.h"
 
 #include <stdio.h>
@@ -102,16 +103,10 @@ static void go_the_whole_way(const struct shared *shared)
 
 static struct str read_whole(struct arena *arena, const char *path)
 {
-    FILE *file = fopen(path, "rb");
-    if (!file)
+    struct str text;
+    const char *why;
+    if (!load_file(arena, path, &text, &why))
         fail_system(path);
-    struct buffer bytes = {0};
-    char block[4096];
-    for (size_t got; (got = fread(block, 1, sizeof block, file)) > 0;)
-        buffer_add(&bytes, (struct str){block, got});
-    fclose(file);
-    struct str text = arena_str(arena, buffer_str(&bytes));
-    buffer_release(&bytes);
     return text;
 }
 

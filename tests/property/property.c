@@ -10,6 +10,7 @@
 
 #include "context.h"
 #include "fail.h"
+#include "load.h"
 #include "account.h"
 #include "filters.h"
 #include "read.h"
@@ -301,16 +302,10 @@ static bool judge(struct trial *trial)
 
 static struct str read_whole(struct arena *arena, const char *path)
 {
-    FILE *file = fopen(path, "rb");
-    if (!file)
+    struct str text;
+    const char *why;
+    if (!load_file(arena, path, &text, &why))
         fail_system(path);
-    struct buffer bytes = {0};
-    char block[4096];
-    for (size_t got; (got = fread(block, 1, sizeof block, file)) > 0;)
-        buffer_add(&bytes, (struct str){block, got});
-    fclose(file);
-    struct str text = arena_str(arena, buffer_str(&bytes));
-    buffer_release(&bytes);
     return text;
 }
 
