@@ -13,7 +13,8 @@ MODE ?= release
 
 # ----- What it is built with; tools/deps installs these -----
 PACKAGES := harfbuzz harfbuzz-subset icu-uc icu-i18n libxml-2.0 libxslt \
-    yaml-0.1 fontconfig libzip libpng libjpeg zlib libxxhash uuid
+    yaml-0.1 fontconfig libzip libpng libjpeg zlib libxxhash uuid sqlite3 \
+    libmicrohttpd
 LIBRARIES := -lcmark-gfm -lcmark-gfm-extensions -lhpdf -lhyphen -lm -pthread
 
 CC ?= gcc
