@@ -4,6 +4,7 @@
 #define QALAM_CONTEXT_H
 
 #include "diag.h"
+#include "inputs.h"
 
 struct context {
     struct arena *arena; // the brief's
@@ -14,6 +15,9 @@ struct context {
     struct str from;          // --from, an encoding that is known, or empty
     bool keep_going;          // what does not decode becomes U+FFFD
     bool infer;               // front may infer metadata from the text's shape
+    // What the text names besides itself is noted here as it is read, so that
+    // a later build knows whether it changed. NULL: nobody asks.
+    struct inputs *reads;
 };
 
 #endif

@@ -12,8 +12,8 @@
 void output_add(struct output *output, struct str name, struct str bytes)
 {
     ARENA_PUSH(output->arena, output->files, output->count, output->capacity) =
-        (struct output_file){arena_str(output->arena, name),
-                             arena_str(output->arena, bytes)};
+        (struct output_file){.name = arena_str(output->arena, name),
+                             .bytes = arena_str(output->arena, bytes)};
 }
 
 // A file on its way: whole under a hidden name beside its target.
@@ -48,9 +48,12 @@ static bool write_all(int file, struct str bytes)
     return true;
 }
 
-// Closes, and keeps the errno of what went wrong before.
+// Closes, and keeps the errno of what went wrong before. What is renamed into
+// place is on the disk first: after a power cut there is the old file or the
+// new one, never an empty one.
 static bool close_file(int file, bool good)
 {
+    good = good && fdatasync(file) == 0;
     int reason = errno;
     bool closed = close(file) == 0;
     if (!good)
@@ -137,8 +140,20 @@ static bool write_named(const char *hidden, struct str bytes)
     return good;
 }
 
+// As a further name of the copy, where the file system has such.
+static bool write_aside_once(struct arena *arena, const char *target,
+                             const char *hidden, const struct output_file *file)
+{
+    if (file->copy && link(file->copy, hidden) == 0)
+        return true;
+    if (file->copy && errno == EEXIST)
+        return false;
+    return write_nameless(arena, target, hidden, file->bytes) ||
+           (errno == EOPNOTSUPP && write_named(hidden, file->bytes));
+}
+
 static bool write_aside(struct arena *arena, struct aside *aside, size_t number,
-                        struct str bytes)
+                        const struct output_file *file)
 {
     struct stat facts;
     if (lstat(aside->target, &facts) == 0 && S_ISDIR(facts.st_mode)) {
@@ -150,9 +165,7 @@ static bool write_aside(struct arena *arena, struct aside *aside, size_t number,
         char *hidden =
             hidden_name(arena, aside->target, number * ATTEMPTS + attempt);
         aside->hidden = hidden;
-        if (write_nameless(arena, aside->target, hidden, bytes))
-            return true;
-        if (errno == EOPNOTSUPP && write_named(hidden, bytes))
+        if (write_aside_once(arena, aside->target, hidden, file))
             return true;
         aside->hidden = NULL;
         if (errno != EEXIST)
@@ -192,16 +205,16 @@ bool output_write(const struct output *output, const char *folder, bool force,
     struct aside *asides = ARENA_ARRAY(arena, struct aside, output->count);
     bool good = true;
     for (size_t i = 0; i < output->count && good; i++) {
-        struct output_file file = output->files[i];
+        const struct output_file *file = &output->files[i];
         struct str path =
             arena_printf(arena, "%s%s%.*s", folder, folder[0] ? "/" : "",
-                         STR_ARG(file.name));
+                         STR_ARG(file->name));
         char *target = arena_c_string(arena, path);
         asides[i].target = *failed = target;
-        if (!force && same_already(target, file.bytes))
+        if (!force && same_already(target, file->bytes))
             continue;
         good = make_folders(target) &&
-               write_aside(arena, &asides[i], i, file.bytes);
+               write_aside(arena, &asides[i], i, file);
     }
     good = good && place_asides(asides, output->count, failed);
     if (!good)
@@ -212,7 +225,7 @@ bool output_write(const struct output *output, const char *folder, bool force,
 bool output_write_file(const char *path, struct str bytes)
 {
     struct arena *arena = arena_new();
-    struct output_file file = {str_of(path), bytes};
+    struct output_file file = {.name = str_of(path), .bytes = bytes};
     struct output output = {arena, &file, 1, 1};
     const char *failed;
     bool good = output_write(&output, "", false, &failed);

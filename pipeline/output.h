@@ -9,6 +9,8 @@
 struct output_file {
     struct str name; // relative to the output folder: assets/qalam.css
     struct str bytes;
+    unsigned format;  // of those of a brief (enum format) that it is part of
+    const char *copy; // a file with the same bytes, to be linked; or NULL
 };
 struct output {
     struct arena *arena; // owns names and bytes

@@ -107,7 +107,7 @@ static void free_pages(struct job *job)
 static bool cover(struct job *job)
 {
     struct buffer svg = {0};
-    if (job->request->formats & FORMAT_EPUB)
+    if (job->formats & FORMAT_EPUB)
         epub_cover(job->brief, job->pages, &svg);
     job->cover = arena_str(job->brief->arena, buffer_str(&svg));
     buffer_release(&svg);
@@ -289,12 +289,16 @@ static enum next run_filters(struct job *job, const struct stage *stage)
 
 static enum next run_stage(struct job *job, const struct stage *stage)
 {
-    if (!(stage->formats & job->request->formats))
+    if (!(stage->formats & job->formats))
         return NEXT_GO_ON;
     if (stage->filters != FILTERS_NONE)
         return run_filters(job, stage);
     double start = pipeline_seconds();
-    return after(job, stage->name, stage->run(job), start, stage->dump);
+    size_t before = job->output.count;
+    bool good = stage->run(job);
+    for (size_t i = before; i < job->output.count; i++)
+        job->output.files[i].format = stage->formats;
+    return after(job, stage->name, good, start, stage->dump);
 }
 
 void pipeline_set_up(void)
@@ -320,7 +324,9 @@ static void begin(struct job *job)
                                     .lang_filename = job->lang_filename,
                                     .from = job->request->from,
                                     .keep_going = job->request->keep_going,
-                                    .infer = true};
+                                    .infer = true,
+                                    .reads = job->reads.arena ? &job->reads
+                                                              : NULL};
 }
 
 bool pipeline_run(struct job *job)
@@ -378,6 +384,8 @@ struct str pipeline_language(struct arena *arena, const struct job *job)
                                   filters[0].name}; // it settles the language
     struct job trial = *job;
     trial.request = &request;
+    trial.formats = request.formats;
+    trial.reads.arena = NULL;
     trial.dump = NULL;
     struct str lang = {0};
     if (pipeline_run(&trial))

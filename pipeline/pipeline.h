@@ -7,6 +7,7 @@
 #include "context.h"
 #include "ignored.h"
 #include "output.h"
+#include "series.h"
 #include "source.h"
 #include "typeset.h"
 #include "xml.h"
@@ -44,6 +45,9 @@ struct timing {
 struct job {
     const struct request *request;
     const struct shared *shared;
+    unsigned formats;    // to be made now, of the request's: others are current
+    size_t page_count;   // of the PDF, where that is current; else found out
+    struct inputs reads; // what the text names, its arena set: noted there
     const char *path;         // as the user named it
     bool standard_input;      // read that, whatever path says
     struct str name;          // the same for messages: UTF-8, or `stdin`
@@ -64,7 +68,6 @@ struct job {
     struct tally *tally;       // of brief, see account.h
     struct arena *pages_arena; // theirs: they go before the web and the book
     struct pages *pages;
-    size_t page_count;
     struct str cover; // of the book
     xmlDocPtr document;
     struct output output; // names relative to the folder of this brief

@@ -60,8 +60,8 @@ static void take_front(const struct sources *sources, struct origin *origin)
     origin->slug_place = front.slug_place;
 }
 
-static void add_origin(struct sources *sources, const char *path,
-                       const char *folder, const char *refused)
+static struct origin *add_origin(struct sources *sources, const char *path,
+                                 const char *folder, const char *refused)
 {
     struct origin origin = {.path = path, .folder = folder, .refused = refused};
     origin.names = names_of_path(sources->arena, path);
@@ -69,6 +69,7 @@ static void add_origin(struct sources *sources, const char *path,
         take_front(sources, &origin);
     ARENA_PUSH(sources->arena, sources->items, sources->count,
                sources->capacity) = origin;
+    return &sources->items[sources->count - 1];
 }
 
 // Where a path leads, its last part left as it is; malloc'ed, or NULL.
@@ -166,6 +167,10 @@ static int bytewise(const void *a, const void *b)
 
 static void add_found(struct sources *sources, struct walk *walk)
 {
+    char *real = realpath(walk->root, NULL);
+    const char *root =
+        real ? arena_c_string(walk->arena, str_of(real)) : walk->root;
+    free(real);
     if (walk->file_count > 0)
         qsort(walk->files, walk->file_count, sizeof *walk->files, bytewise);
     for (size_t i = 0; i < walk->file_count; i++) {
@@ -173,8 +178,11 @@ static void add_found(struct sources *sources, struct walk *walk)
         char *path = joined(walk->arena, walk->root, relative);
         char *slash = strrchr(relative, '/');
         struct str folder = {relative, slash ? (size_t)(slash - relative) : 0};
-        add_origin(sources, path, arena_c_string(walk->arena, folder),
-                   sources_leads_out(path, walk->root));
+        struct origin *origin =
+            add_origin(sources, path, arena_c_string(walk->arena, folder),
+                       sources_leads_out(path, walk->root));
+        origin->root = root;
+        origin->below = relative;
     }
 }
 

@@ -285,10 +285,9 @@ static struct image *load_inside(struct reader *reader, struct str path,
     return load(reader, path, file, at);
 }
 
-struct image *image_named(struct reader *reader, struct str path,
-                          struct place at)
+static struct image *image_at(struct reader *reader, struct str path,
+                              struct str decoded, struct place at)
 {
-    struct str decoded = percent_decoded(reader->arena, str_trim(path));
     switch (path_kind_of(decoded)) {
     case PATH_INSIDE:
         if (decoded.count)
@@ -309,4 +308,39 @@ struct image *image_named(struct reader *reader, struct str path,
         break;
     }
     return NULL;
+}
+
+// ----- Whether it changed -----
+
+struct hash image_hash_now(struct str brief, struct str path)
+{
+    struct hash hash;
+    struct context context = {.arena = arena_new(), .path = brief};
+    bool outside;
+    struct stat status;
+    char *file = resolve(&context, path, &outside);
+    if (!file)
+        hash = hash_bytes(STR("there is none"));
+    else if (outside)
+        hash = hash_bytes(STR("outside"));
+    else if (stat(file, &status) != 0 ||
+             (uint64_t)status.st_size > LIMIT_IMAGE_BYTES ||
+             !hash_file(file, &hash))
+        hash = hash_bytes(STR("not to be read"));
+    arena_free(context.arena);
+    return hash;
+}
+
+struct image *image_named(struct reader *reader, struct str path,
+                          struct place at)
+{
+    struct str decoded = percent_decoded(reader->arena, str_trim(path));
+    struct image *image = image_at(reader, path, decoded, at);
+    struct inputs *reads = reader->context->reads;
+    if (reads && decoded.count && path_kind_of(decoded) == PATH_INSIDE)
+        // The bytes that were used, whatever is in the file by now.
+        inputs_add(reads, INPUT_PICTURE, decoded,
+                   image ? hash_bytes(image->bytes)
+                         : image_hash_now(reader->context->path, decoded));
+    return image;
 }

@@ -39,6 +39,11 @@ struct front_keys read_front_keys(struct arena *arena, struct str text);
 bool read_brief(const struct source *source, const struct context *context,
                 struct brief *brief);
 
+// What a picture's file holds now, for comparing with what was noted in
+// context->reads: path as noted there, brief is the path of the text that names
+// it. What cannot be read has a hash too.
+struct hash image_hash_now(struct str brief, struct str path);
+
 // text in NFC and without case, for comparing labels and names.
 struct str clean_folded(struct arena *arena, struct str text);
 
