@@ -5,41 +5,35 @@
 #include "editions.h"
 #include "fail.h"
 #include "fonts.h"
+#include "ledger.h"
+#include "outcome.h"
 #include "progress.h"
 #include "read.h"
+#include "summary.h"
 
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-// What is kept of a brief when its memory has been given back.
-struct outcome {
-    bool done, built, machine_failed;
-    size_t errors, warnings;
-    char *messages, *dump, *line; // malloc'ed
-    size_t message_count, dump_count;
-};
-
 struct totals {
     struct timing stages[STAGE_NAMES];
     size_t stage_count;
-    size_t built, errors, warnings, notes;
 };
 
 struct build {
     const struct command *command;
     const struct sources *sources;
     struct shared shared;
+    struct ledger *ledger; // NULL: nothing is written, nor looked at
     bool color;
+    size_t removed; // outputs whose brief is gone
     struct outcome *outcomes;
     pthread_mutex_t lock; // of what follows, and of outcomes' done
     pthread_cond_t changed;
     size_t next;
     struct totals totals;
 };
-
-// ----- One brief -----
 
 static FILE *memory_stream(char **bytes, size_t *count)
 {
@@ -55,65 +49,12 @@ static void close_stream(FILE *stream)
         fail_system("out of memory");
 }
 
-static const char *output_folder(struct arena *arena, const char *folder,
-                                 const char *below)
-{
-    return below[0] ? arena_c_string(
-                          arena, arena_printf(arena, "%s/%s", folder, below))
-                    : folder;
-}
-
-// Writes the outputs. False: the machine failed, and messages says how.
-static bool write_outputs(const struct command *command, struct job *job,
-                          const struct origin *origin, FILE *messages)
-{
-    const char *failed = "";
-    const char *folder =
-        output_folder(job->output.arena, command->folder, origin->folder);
-    if (output_write(&job->output, folder, command->force, &failed))
-        return true;
-    struct str text =
-        arena_printf(job->output.arena,
-                     "%s cannot be written: %s; nothing of %.*s was written",
-                     failed, strerror(errno), STR_ARG(job->name));
-    diag_print_machine(messages, command->json, job->name, text);
-    return false;
-}
-
-static bool is_main_output(struct str name)
-{
-    return str_find(name, STR("/")) == STR_NONE;
-}
-
-// What became of the brief, in one line.
-static void say(FILE *out, const struct command *command, const struct job *job,
-                const struct origin *origin, const struct outcome *outcome)
-{
-    fprintf(out, "%.*s:", STR_ARG(job->name));
-    if (!command->write) {
-        fprintf(out, " %zu error%s, %zu warning%s", outcome->errors,
-                outcome->errors == 1 ? "" : "s", outcome->warnings,
-                outcome->warnings == 1 ? "" : "s");
-        return;
-    }
-    if (!outcome->built)
-        fputs(" not built", out);
-    const char *comma = "";
-    for (size_t i = 0; outcome->built && i < job->output.count; i++) {
-        struct str name = job->output.files[i].name;
-        if (!is_main_output(name))
-            continue;
-        fprintf(out, "%s %s", comma, command->folder);
-        if (origin->folder[0])
-            fprintf(out, "/%s", origin->folder);
-        fprintf(out, "/%.*s", STR_ARG(name));
-        comma = ",";
-    }
-}
+// ----- One brief -----
 
 static struct job job_of(const struct build *build, const struct origin *origin)
 {
     return (struct job){.request = &build->command->request,
+                        .formats = build->command->request.formats,
                         .shared = &build->shared,
                         .path = strcmp(origin->path, "-") == 0 ? "stdin"
                                                                : origin->path,
@@ -129,30 +70,88 @@ static struct job job_of(const struct build *build, const struct origin *origin)
                         .edition_own = origin->edition_own};
 }
 
-static void build_one(const struct build *build, const struct origin *origin,
-                      struct job *job, struct outcome *outcome)
+// Goes its way, and what is said on it is kept.
+static bool run_job(const struct build *build, struct job *job,
+                    struct outcome *outcome, FILE *messages)
 {
     const struct command *command = build->command;
-    size_t line_count;
-    FILE *messages = memory_stream(&outcome->messages, &outcome->message_count);
-    FILE *line = memory_stream(&outcome->line, &line_count);
     if (command->dumps)
         job->dump = memory_stream(&outcome->dump, &outcome->dump_count);
-    outcome->built = pipeline_run(job);
+    bool built = pipeline_run(job);
     struct diag *diag = job->context.diag;
     diag_set_quiet(diag, command->quiet);
     diag_print(diag, messages, command->json, build->color);
     outcome->errors = diag_count(diag, LEVEL_ERROR);
     outcome->warnings = diag_count(diag, LEVEL_WARNING);
-    if (outcome->built && command->write) {
-        outcome->built = write_outputs(command, job, origin, messages);
-        outcome->machine_failed = !outcome->built;
-    }
-    say(line, command, job, origin, outcome);
-    close_stream(messages);
-    close_stream(line);
+    outcome->lang = strndup(job->brief->lang.bytes ? job->brief->lang.bytes : "",
+                            job->brief->lang.count);
     if (job->dump)
         close_stream(job->dump);
+    return built;
+}
+
+static void make_planned(const struct build *build, const struct origin *origin,
+                         struct plan *plan, struct job *job,
+                         struct outcome *outcome, FILE *messages)
+{
+    struct refusal refusal = {0};
+    job->formats = plan->make;
+    job->page_count = plan->pdf_pages;
+    job->reads = (struct inputs){.arena = plan->arena};
+    outcome->fate = FATE_FAILED;
+    if (!run_job(build, job, outcome, messages)) {
+        ledger_enter_failed(build->ledger, origin, plan);
+    } else if (ledger_enter(build->ledger, origin, plan, job, &refusal)) {
+        outcome->fate = FATE_BUILT;
+    } else {
+        outcome->fate = FATE_MACHINE;
+        outcome_print_refusal(messages, build->command, job->name, &refusal);
+    }
+}
+
+static void follow_plan(const struct build *build, const struct origin *origin,
+                        struct plan *plan, struct job *job,
+                        struct outcome *outcome, FILE *messages)
+{
+    struct refusal refusal = {0};
+    outcome->reason = strndup(plan->reason.bytes ? plan->reason.bytes : "",
+                              plan->reason.count);
+    outcome->warnings = plan->warnings;
+    outcome->fate = plan->restore ? FATE_RESTORED : FATE_CURRENT;
+    if (build->command->dry_run) {
+        outcome->fate =
+            plan->make || plan->restore ? FATE_PLANNED : FATE_CURRENT;
+    } else if (plan->restore &&
+               !ledger_restore(build->ledger, origin, plan, &refusal)) {
+        outcome->fate = FATE_MACHINE;
+        outcome_print_refusal(messages, build->command, job->name, &refusal);
+    } else if (plan->make) {
+        make_planned(build, origin, plan, job, outcome, messages);
+    }
+    outcome->outputs = outcome_outputs(build->command, job, plan);
+    if (!outcome->lang)
+        outcome->lang = strndup(plan->lang.bytes ? plan->lang.bytes : "",
+                                plan->lang.count);
+}
+
+static void build_one(const struct build *build, const struct origin *origin,
+                      struct job *job, struct outcome *outcome)
+{
+    size_t line_count;
+    FILE *messages = memory_stream(&outcome->messages, &outcome->message_count);
+    FILE *line = memory_stream(&outcome->line, &line_count);
+    if (build->ledger) {
+        struct plan plan;
+        ledger_plan(build->ledger, origin, &plan);
+        follow_plan(build, origin, &plan, job, outcome, messages);
+        plan_release(&plan);
+    } else {
+        bool good = run_job(build, job, outcome, messages);
+        outcome->fate = good ? FATE_GOOD : FATE_FAILED;
+    }
+    outcome_say(line, build->command, job->name, outcome);
+    close_stream(messages);
+    close_stream(line);
 }
 
 // ----- All of them -----
@@ -209,23 +208,19 @@ static void wait_for(struct build *build, const struct outcome *outcome)
     pthread_mutex_unlock(&build->lock);
 }
 
-static void report(struct build *build, struct outcome *outcome,
-                   struct progress *progress)
+static void report(struct outcome *outcome, struct progress *progress)
 {
-    struct totals *totals = &build->totals;
-    totals->built += outcome->built;
-    totals->errors += outcome->errors;
-    totals->warnings += outcome->warnings;
     if (outcome->dump)
         fwrite(outcome->dump, 1, outcome->dump_count, stdout);
     if (outcome->message_count > 0) {
         progress_clear(progress);
         fwrite(outcome->messages, 1, outcome->message_count, stderr);
     }
-    progress_step(progress, str_of(outcome->line));
+    progress_step(progress, str_of(outcome->line), outcome_failed(outcome));
     free(outcome->messages);
     free(outcome->dump);
     free(outcome->line);
+    outcome->messages = outcome->dump = outcome->line = NULL;
 }
 
 // What the first thread has, so that a text which one can build all can.
@@ -259,7 +254,7 @@ static void build_all(struct build *build, struct progress *progress)
         if (started == 0)
             take_one(build);
         wait_for(build, &build->outcomes[i]);
-        report(build, &build->outcomes[i], progress);
+        report(&build->outcomes[i], progress);
     }
     for (size_t i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
@@ -276,17 +271,6 @@ static void print_timings(const struct totals *totals)
         sum += totals->stages[i].seconds;
     }
     fprintf(stderr, "%-16s %9.2f ms\n", "sum", sum * 1e3);
-}
-
-static void print_summary(const struct build *build)
-{
-    const struct totals *totals = &build->totals;
-    size_t count = build->sources->count;
-    fprintf(stderr, "%zu briefs: %zu %s, %zu not; %zu error%s, %zu warning%s\n",
-            count, totals->built, build->command->write ? "built" : "good",
-            count - totals->built, totals->errors,
-            totals->errors == 1 ? "" : "s", totals->warnings,
-            totals->warnings == 1 ? "" : "s");
 }
 
 static bool load_shared(struct build *build)
@@ -311,18 +295,6 @@ static void release_shared(struct shared *shared)
         typesetter_free(shared->typesetter);
     if (shared->fonts)
         fonts_free(shared->fonts);
-}
-
-static enum exit_status status_of(const struct build *build)
-{
-    enum exit_status status = EXIT_BUILT;
-    for (size_t i = 0; i < build->sources->count; i++) {
-        if (build->outcomes[i].machine_failed)
-            return EXIT_MACHINE;
-        if (!build->outcomes[i].built)
-            status = EXIT_INPUT;
-    }
-    return status;
 }
 
 static bool collide(const struct command *command,
@@ -354,20 +326,6 @@ static struct str language_by_text(struct arena *arena,
     return lang.count ? lang : STR("en");
 }
 
-static void build_in_order(struct build *build)
-{
-    const struct command *command = build->command;
-    struct progress progress;
-    bool silent = command->quiet || command->json || command->dumps;
-    progress_begin(&progress, stderr, build->sources->count, silent);
-    build_all(build, &progress);
-    progress_clear(&progress);
-    if (build->sources->count > 1 && !silent)
-        print_summary(build);
-    if (command->timings)
-        print_timings(&build->totals);
-}
-
 static bool overwrite(const struct command *command,
                       const struct sources *sources)
 {
@@ -383,25 +341,93 @@ static bool overwrite(const struct command *command,
     return true;
 }
 
-static enum exit_status build_sources(const struct command *command,
-                                      struct sources *sources)
+// ----- The run -----
+
+static enum exit_status status_of(const struct build *build)
 {
+    enum exit_status status = EXIT_BUILT;
+    for (size_t i = 0; i < build->sources->count; i++) {
+        if (build->outcomes[i].fate == FATE_MACHINE)
+            return EXIT_MACHINE;
+        if (build->outcomes[i].fate == FATE_FAILED)
+            status = EXIT_INPUT;
+    }
+    return status;
+}
+
+// Says what became of all of it. False: the account cannot be written.
+static bool account(const struct build *build, bool silent)
+{
+    const struct command *command = build->command;
+    struct summary summary = {.sources = build->sources,
+                              .outcomes = build->outcomes,
+                              .removed = build->removed,
+                              .write = command->write};
+    if (build->sources->count > 1 && !silent)
+        summary_print(&summary, stderr);
+    if (command->timings)
+        print_timings(&build->totals);
+    if (!command->report || summary_write(&summary, command->report))
+        return true;
+    fprintf(stderr, "qalam: %s cannot be written: %s\n", command->report,
+            strerror(errno));
+    return false;
+}
+
+static enum exit_status build_in_order(struct build *build,
+                                       const struct sources *all)
+{
+    const struct command *command = build->command;
+    struct progress progress;
+    bool silent = command->quiet || command->json || command->dumps;
+    progress_begin(&progress, stderr, build->sources->count, silent);
+    build_all(build, &progress);
+    progress_clear(&progress);
+    if (build->ledger && !command->dry_run)
+        build->removed =
+            ledger_sweep(build->ledger, all, silent ? NULL : stderr);
+    return account(build, silent) ? status_of(build) : EXIT_MACHINE;
+}
+
+static enum exit_status build_with_shared(struct build *build,
+                                          const struct sources *all)
+{
+    const struct command *command = build->command;
+    if (pipeline_needs_shared(&command->request) && !load_shared(build))
+        return EXIT_MACHINE;
+    if (!command->write)
+        return build_in_order(build, all);
+    build->ledger = ledger_open(command, &build->shared, stderr);
+    if (!build->ledger)
+        return EXIT_MACHINE;
+    enum exit_status status = build_in_order(build, all);
+    return ledger_close(build->ledger, stderr) ? status : EXIT_MACHINE;
+}
+
+// `chosen` of `all` are built; the others keep what they have.
+static enum exit_status build_sources(const struct command *command,
+                                      struct sources *all)
+{
+    struct sources chosen;
     struct build build = {.command = command,
-                          .sources = sources,
+                          .sources = &chosen,
                           .color = progress_color(stderr)};
-    enum exit_status status = EXIT_MACHINE;
-    if (collide(command, sources) || overwrite(command, sources))
+    if (collide(command, all) || overwrite(command, all))
         return EXIT_USAGE;
-    editions_find(sources, language_by_text, &build);
+    editions_find(all, language_by_text, &build);
+    chosen = sources_chosen(all, command->only);
+    if (chosen.count == 0 && command->only) {
+        fprintf(stderr, "qalam build: ‘--only %s’ names none of %zu briefs\n",
+                command->only, all->count);
+        return EXIT_USAGE;
+    }
     pthread_mutex_init(&build.lock, NULL);
     pthread_cond_init(&build.changed, NULL);
-    build.outcomes =
-        ARENA_ARRAY(sources->arena, struct outcome, sources->count);
-    if (!pipeline_needs_shared(&command->request) || load_shared(&build)) {
-        build_in_order(&build);
-        status = status_of(&build);
-    }
+    build.outcomes = ARENA_ARRAY(all->arena, struct outcome, chosen.count);
+    enum exit_status status = build_with_shared(&build, all);
     release_shared(&build.shared);
+    for (size_t i = 0; i < chosen.count; i++)
+        outcome_release(&build.outcomes[i]);
     pthread_cond_destroy(&build.changed);
     pthread_mutex_destroy(&build.lock);
     return status;

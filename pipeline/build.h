@@ -20,6 +20,10 @@ struct command {
     size_t threads; // at least 1
     bool force, quiet, json, timings;
     bool dumps; // to standard output
+    bool dry_run, why;        // say what would be done; say why it is
+    const char *only;         // a glob of the briefs to be built, or NULL
+    const char *report;       // a file for the account as JSON, or NULL
+    const char *cache_folder; // of copies, or NULL: in the output folder
 };
 
 // Builds the briefs that the operands name. Messages and progress go to

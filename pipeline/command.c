@@ -196,7 +196,12 @@ bool command_read(const struct options *options, struct arena *arena,
         .force = options_given(options, FLAG_force),
         .quiet = options_given(options, FLAG_quiet),
         .json = options_given(options, FLAG_json),
-        .timings = options_given(options, FLAG_timings)};
+        .timings = options_given(options, FLAG_timings),
+        .why = options_given(options, FLAG_why),
+        .dry_run = options_given(options, FLAG_dry_run),
+        .only = values[FLAG_choose],
+        .report = values[FLAG_report],
+        .cache_folder = values[FLAG_copies]};
     command->dumps = command->request.dump_after != NULL;
     command->write = options->verb == VERB_build && !command->dumps;
     struct request *request = &command->request;

@@ -159,6 +159,11 @@ bool inputs_read(struct inputs *inputs, struct str text)
 
 // ----- Why -----
 
+bool input_is_found_out(const struct input *input)
+{
+    return input->kind == INPUT_PICTURE || input->kind == INPUT_SETTING;
+}
+
 const struct input *inputs_difference(const struct inputs *now,
                                       const struct inputs *before)
 {

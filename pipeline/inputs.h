@@ -52,6 +52,9 @@ struct hash inputs_key(const struct inputs *inputs); // of a sorted list
 void inputs_write(const struct inputs *inputs, struct buffer *text);
 bool inputs_read(struct inputs *inputs, struct str text);
 
+// Known only once the brief has been read.
+bool input_is_found_out(const struct input *input);
+
 // The first input of `now` that differs from `before`, by kind; or one that
 // `before` had and `now` has not. NULL: they are equal. Both sorted. Borrowed.
 const struct input *inputs_difference(const struct inputs *now,

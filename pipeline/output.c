@@ -22,18 +22,21 @@ struct aside {
     const char *hidden; // NULL: nothing to rename
 };
 
-// Makes the folders above path.
-static bool make_folders(char *path)
+bool output_make_folders(const char *path)
 {
-    for (char *slash = strchr(path + 1, '/'); slash;
+    struct arena *arena = arena_new();
+    char *part = arena_c_string(arena, str_of(path));
+    bool made = path[0] != '\0';
+    for (char *slash = made ? strchr(part + 1, '/') : NULL; slash && made;
          slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        bool made = mkdir(path, 0777) == 0 || errno == EEXIST;
+        made = mkdir(part, 0777) == 0 || errno == EEXIST;
         *slash = '/';
-        if (!made)
-            return false;
     }
-    return true;
+    int reason = errno;
+    arena_free(arena);
+    errno = reason;
+    return made;
 }
 
 static bool write_all(int file, struct str bytes)
@@ -48,12 +51,9 @@ static bool write_all(int file, struct str bytes)
     return true;
 }
 
-// Closes, and keeps the errno of what went wrong before. What is renamed into
-// place is on the disk first: after a power cut there is the old file or the
-// new one, never an empty one.
+// Closes, and keeps the errno of what went wrong before.
 static bool close_file(int file, bool good)
 {
-    good = good && fdatasync(file) == 0;
     int reason = errno;
     bool closed = close(file) == 0;
     if (!good)
@@ -193,6 +193,8 @@ static bool place_asides(struct aside *asides, size_t count,
             *failed = asides[i].target;
             return false;
         }
+        // Where both were names of one file, rename(2) has left both.
+        unlink(asides[i].hidden);
         asides[i].hidden = NULL;
     }
     return true;
@@ -213,7 +215,7 @@ bool output_write(const struct output *output, const char *folder, bool force,
         asides[i].target = *failed = target;
         if (!force && same_already(target, file->bytes))
             continue;
-        good = make_folders(target) &&
+        good = output_make_folders(target) &&
                write_aside(arena, &asides[i], i, file);
     }
     good = good && place_asides(asides, output->count, failed);

@@ -25,6 +25,9 @@ void output_add(struct output *output, struct str name, struct str bytes);
 // False: errno says why. Safe from several threads, also for one name.
 bool output_write_file(const char *path, struct str bytes);
 
+// Makes the folders above path. False: errno.
+bool output_make_folders(const char *path);
+
 // All of them below folder ("" is where we are): each is written aside first,
 // and only when all are there are they renamed into place. force: also those
 // that have the same bytes. False: *failed names the file (in the output's

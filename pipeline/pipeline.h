@@ -13,7 +13,7 @@
 #include "xml.h"
 
 enum format { FORMAT_PDF = 1, FORMAT_HTML = 2, FORMAT_EPUB = 4 };
-enum { FORMATS_ALL = FORMAT_PDF | FORMAT_HTML | FORMAT_EPUB };
+enum { FORMATS_ALL = FORMAT_PDF | FORMAT_HTML | FORMAT_EPUB, FORMAT_COUNT = 3 };
 
 // What is asked of every brief of a run.
 struct request {
@@ -69,6 +69,7 @@ struct job {
     struct arena *pages_arena; // theirs: they go before the web and the book
     struct pages *pages;
     struct str cover; // of the book
+    struct str card;  // what an index shows of the brief; see site.h
     xmlDocPtr document;
     struct output output; // names relative to the folder of this brief
     FILE *dump;           // where dumps go, or NULL; not owned

@@ -10,8 +10,9 @@
 struct progress {
     FILE *out; // NULL: nothing is shown
     bool bar;
-    size_t done, total;
+    size_t done, failed, total;
     unsigned columns;
+    double start, drawn; // seconds of a clock that only goes on
 };
 
 // For total briefs. quiet: nothing. A bar where out is a terminal and there is
@@ -20,7 +21,7 @@ void progress_begin(struct progress *progress, FILE *out, size_t total,
                     bool quiet);
 // One more is done; line says what became of it, and is shown where there is
 // no bar.
-void progress_step(struct progress *progress, struct str line);
+void progress_step(struct progress *progress, struct str line, bool failed);
 // Takes the bar off, before something else is printed and at the end.
 void progress_clear(struct progress *progress);
 

@@ -7,6 +7,7 @@
 #include "read.h"
 
 #include <dirent.h>
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -298,6 +299,34 @@ void sources_collect(struct sources *sources, char **operands, size_t count,
                        sources_leads_out(operands[i], NULL));
     }
     drop_repeats(sources);
+}
+
+// ----- Choosing -----
+
+static bool glob_names(struct arena *arena, const char *glob, const char *path)
+{
+    struct str name = str_of(path);
+    if (str_ends(name, STR(".md")))
+        name.count -= 3;
+    return fnmatch(glob, path, 0) == 0 ||
+           fnmatch(glob, arena_c_string(arena, name), 0) == 0;
+}
+
+struct sources sources_chosen(const struct sources *sources, const char *glob)
+{
+    struct sources chosen = *sources;
+    if (!glob)
+        return chosen;
+    chosen.items = ARENA_ARRAY(sources->arena, struct origin, sources->count);
+    chosen.count = 0;
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct origin *origin = &sources->items[i];
+        const char *path = origin->below ? origin->below : origin->path;
+        if (glob_names(sources->arena, glob, path) ||
+            glob_names(sources->arena, glob, last_part(path)))
+            chosen.items[chosen.count++] = *origin;
+    }
+    return chosen;
 }
 
 // ----- Comparing origins -----

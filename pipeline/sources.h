@@ -35,6 +35,10 @@ struct sources {
 void sources_collect(struct sources *sources, char **operands, size_t count,
                      const char *output_folder);
 
+// Those that a glob names (NULL: all): by their path below the folder that they
+// were found in, or by their name, each with or without its ending. Borrows.
+struct sources sources_chosen(const struct sources *sources, const char *glob);
+
 // Why the file at path may not be read though it is there: it is a link out of
 // folder (NULL: the folder it stands in), whose owner may not have meant it to
 // be published. Else NULL.

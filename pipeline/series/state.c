@@ -33,6 +33,7 @@ enum sql {
     SQL_PRODUCT,
     SQL_FORMATS,
     SQL_FILE,
+    SQL_ANY_FILE,
     SQL_PATHS,
     SQL_FACT,
     SQL_PUT_BRIEF,
@@ -63,6 +64,7 @@ static const char *const sql[SQL_COUNT] = {
                     " WHERE id = ? AND format = ?",
     [SQL_FORMATS] = "SELECT format FROM product WHERE id = ?",
     [SQL_FILE] = "SELECT high, low, size, modified FROM file WHERE path = ?",
+    [SQL_ANY_FILE] = "SELECT 1 FROM file LIMIT 1",
     [SQL_PATHS] = "SELECT path FROM owner WHERE id = ? AND format = ?"
                   " ORDER BY path",
     [SQL_FACT] = "SELECT value FROM fact WHERE name = ?",
@@ -91,6 +93,7 @@ struct state {
     sqlite3 *database;
     sqlite3_stmt *statements[SQL_COUNT]; // NULL until it is wanted
     const char *fault;                   // NULL: none
+    size_t depth;                        // of begins without their commit
 };
 
 // ----- Statements -----
@@ -424,6 +427,16 @@ bool state_file(struct state *state, struct str path, struct file_state *file)
     return found;
 }
 
+bool state_has_files(struct state *state)
+{
+    enter(state);
+    sqlite3_stmt *asked = statement(state, SQL_ANY_FILE);
+    bool any = step(state, asked);
+    sqlite3_reset(asked);
+    leave(state);
+    return any;
+}
+
 struct str *state_paths(struct state *state, struct arena *arena, struct str id,
                         unsigned format, size_t *count)
 {
@@ -465,14 +478,17 @@ static void run(struct state *state, sqlite3_stmt *asked)
 void state_begin(struct state *state)
 {
     enter(state);
-    run(state, statement(state, SQL_BEGIN));
+    if (state->depth++ == 0)
+        run(state, statement(state, SQL_BEGIN));
 }
 
 bool state_commit(struct state *state)
 {
-    run(state, statement(state, SQL_COMMIT));
+    bool outermost = --state->depth == 0;
+    if (outermost)
+        run(state, statement(state, SQL_COMMIT));
     bool good = !state->fault;
-    if (!good && !sqlite3_get_autocommit(state->database))
+    if (!good && outermost && !sqlite3_get_autocommit(state->database))
         sqlite3_exec(state->database, sql[SQL_ROLLBACK], NULL, NULL, NULL);
     leave(state);
     return good;

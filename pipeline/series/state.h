@@ -64,12 +64,13 @@ struct str *state_paths(struct state *state, struct arena *arena, struct str id,
 // Every brief, by id.
 struct brief_state *state_briefs(struct state *state, struct arena *arena,
                                  size_t *count);
+bool state_has_files(struct state *state);
 // Which formats a brief has products in.
 unsigned state_formats(struct state *state, struct str id);
 
 // ----- Writing: between begin and commit, all or nothing -----
 
-// Waits for other threads' commits.
+// Waits for other threads' commits. A pair within a pair is part of that one.
 void state_begin(struct state *state);
 // False: nothing of it is in the state; state_fault says why.
 bool state_commit(struct state *state);

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MIT
+// The book-keeping of an output folder: opening and closing it.
+#include "ledger_parts.h"
+
+#include "load.h"
+#include "lock.h"
+#include "output.h"
+#include "run_inputs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+// ----- Names -----
+
+const char *ledger_path(const struct ledger *ledger, struct arena *arena,
+                        struct str below)
+{
+    return arena_c_string(
+        arena, arena_printf(arena, "%s/%.*s", ledger->folder, STR_ARG(below)));
+}
+
+struct str ledger_below(struct arena *arena, const struct origin *origin,
+                        struct str name)
+{
+    return arena_printf(arena, "%s%s%.*s", origin->folder,
+                        origin->folder[0] ? "/" : "", STR_ARG(name));
+}
+
+// The way from a folder to a path, both as realpath gives them.
+static struct str way_from(struct arena *arena, const char *folder,
+                           const char *path)
+{
+    size_t same = 0;
+    for (size_t i = 0;; i++) {
+        bool folder_ends = folder[i] == '\0' || folder[i] == '/';
+        bool path_ends = path[i] == '\0' || path[i] == '/';
+        if (folder_ends && path_ends)
+            same = i;
+        if (folder[i] != path[i] || folder[i] == '\0')
+            break;
+    }
+    struct str way = {0};
+    for (const char *at = folder + same; *at; at++)
+        if (*at == '/' && at[1] != '\0')
+            way = arena_printf(arena, "%.*s../", STR_ARG(way));
+    while (path[same] == '/')
+        same++;
+    return arena_printf(arena, "%.*s%s", STR_ARG(way), path + same);
+}
+
+struct str ledger_prefix(const struct ledger *ledger, struct arena *arena,
+                         const char *root)
+{
+    struct str way = way_from(arena, ledger->real, root);
+    return arena_printf(arena, "%.*s//", STR_ARG(way));
+}
+
+struct str ledger_id(const struct ledger *ledger, struct arena *arena,
+                     const struct origin *origin)
+{
+    if (origin->root) {
+        struct str prefix = ledger_prefix(ledger, arena, origin->root);
+        return arena_printf(arena, "%.*s%s", STR_ARG(prefix), origin->below);
+    }
+    char *real = realpath(origin->path, NULL);
+    struct str id = real ? way_from(arena, ledger->real, real)
+                         : arena_str(arena, str_of(origin->path));
+    free(real);
+    return id;
+}
+
+size_t format_index(unsigned format)
+{
+    size_t index = 0;
+    while (format >> (index + 1))
+        index++;
+    return index;
+}
+
+// ----- Opening -----
+
+static const char *in_keeping(const struct ledger *ledger, const char *name)
+{
+    return arena_c_string(
+        ledger->arena,
+        arena_printf(ledger->arena, "%s/%s", ledger->keeping, name));
+}
+
+static bool refuse(const char *path, const char *why, FILE *messages)
+{
+    fprintf(messages,
+            "qalam: %s cannot be written: %s\nqalam: nothing was built\n", path,
+            why);
+    return false;
+}
+
+static bool is_there(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0;
+}
+
+static bool make_folders(struct ledger *ledger, FILE *messages)
+{
+    ledger->made_folder = !is_there(ledger->folder);
+    ledger->made_keeping = !is_there(ledger->keeping);
+    const char *below = in_keeping(ledger, "x");
+    if (!output_make_folders(below))
+        return refuse(ledger->keeping, strerror(errno), messages);
+    return true;
+}
+
+static void find_place(struct ledger *ledger)
+{
+    char *real = realpath(ledger->folder, NULL);
+    ledger->real =
+        arena_c_string(ledger->arena, str_of(real ? real : ledger->folder));
+    free(real);
+}
+
+// ----- The mark of a run that has not ended -----
+
+// Another after each start of the machine (random(4)).
+static struct str boot_id(struct arena *arena)
+{
+    struct str id;
+    const char *why;
+    bool read = load_file(arena, "/proc/sys/kernel/random/boot_id", &id, &why);
+    return read ? id : STR("unknown");
+}
+
+// Made when a run first writes.
+void ledger_mark(struct ledger *ledger)
+{
+    if (ledger->wrote)
+        return;
+    ledger->wrote = true;
+    output_write_file(in_keeping(ledger, "unfinished"),
+                      boot_id(ledger->arena));
+}
+
+// Files are renamed into place without waiting for the disk, which would cost
+// more than making them. So after a power cut one of them may be empty, and is
+// made again; see ledger_standing.
+static void look_for_mark(struct ledger *ledger)
+{
+    struct str mark;
+    const char *why;
+    ledger->suspicious = load_file(
+        ledger->arena, in_keeping(ledger, "unfinished"), &mark, &why);
+    ledger->power_cut =
+        ledger->suspicious && !str_equal(mark, boot_id(ledger->arena));
+}
+
+// What was written is on the disk before the mark goes.
+static void take_mark(struct ledger *ledger)
+{
+    int folder = open(ledger->keeping, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+        syncfs(folder);
+        close(folder);
+    }
+    unlink(in_keeping(ledger, "unfinished"));
+}
+
+static bool open_state(struct ledger *ledger, FILE *messages)
+{
+    const char *why;
+    const char *path = in_keeping(ledger, "state.sqlite");
+    ledger->state = state_open(path, messages, &why);
+    if (!ledger->state)
+        return refuse(path, why, messages);
+    look_for_mark(ledger);
+    return true;
+}
+
+static bool open_all(struct ledger *ledger, FILE *messages)
+{
+    bool look = ledger->command->dry_run;
+    if (look && !is_there(in_keeping(ledger, "state.sqlite"))) {
+        find_place(ledger);
+        return true;
+    }
+    if (!look && !make_folders(ledger, messages))
+        return false;
+    find_place(ledger);
+    const char *lock = in_keeping(ledger, "lock");
+    ledger->lock = lock_take(lock, LOCK_WHOLE, messages);
+    if (ledger->lock < 0)
+        return refuse(lock, strerror(errno), messages);
+    return open_state(ledger, messages);
+}
+
+static void remove_leftovers(const struct ledger *ledger);
+
+struct ledger *ledger_open(const struct command *command,
+                           const struct shared *shared, FILE *messages)
+{
+    struct arena *arena = arena_new();
+    struct ledger *ledger = ARENA_NEW(arena, struct ledger);
+    *ledger = (struct ledger){.arena = arena,
+                              .command = command,
+                              .folder = command->folder,
+                              .lock = -1,
+                              .common = {.arena = arena}};
+    ledger->keeping =
+        arena_c_string(arena, arena_printf(arena, "%s/.qalam", ledger->folder));
+    ledger->cache = (struct cache){command->cache_folder
+                                       ? command->cache_folder
+                                       : in_keeping(ledger, "cache"),
+                                   (uint64_t)CACHE_DEFAULT_MEGABYTES << 20};
+    if (!open_all(ledger, messages)) {
+        ledger_close(ledger, messages);
+        return NULL;
+    }
+    if (ledger->suspicious)
+        remove_leftovers(ledger);
+    run_inputs(&ledger->common, &command->request, shared->fonts);
+    return ledger;
+}
+
+// ----- Walking what lies there -----
+
+static int remove_leftover(const char *path, const struct stat *facts, int kind,
+                           struct FTW *place)
+{
+    (void)facts;
+    if (kind == FTW_F && str_starts(str_of(path + place->base), STR(".qalam-")))
+        unlink(path);
+    return 0;
+}
+
+enum { WALK_FILES_OPEN = 16 };
+
+// What a killed run had written and not renamed, see output.c.
+static void remove_leftovers(const struct ledger *ledger)
+{
+    nftw(ledger->folder, remove_leftover, WALK_FILES_OPEN, FTW_PHYS);
+}
+
+static int remove_any(const char *path, const struct stat *facts, int kind,
+                      struct FTW *place)
+{
+    (void)facts;
+    (void)kind;
+    (void)place;
+    remove(path);
+    return 0;
+}
+
+// ----- Closing -----
+
+// A run that wrote nothing leaves nothing.
+static void take_back(const struct ledger *ledger)
+{
+    nftw(ledger->keeping, remove_any, WALK_FILES_OPEN, FTW_PHYS | FTW_DEPTH);
+    if (ledger->made_folder)
+        rmdir(ledger->folder);
+}
+
+bool ledger_close(struct ledger *ledger, FILE *messages)
+{
+    const char *fault = ledger->state ? state_fault(ledger->state) : NULL;
+    if (fault)
+        fprintf(messages,
+                "qalam: %s/state.sqlite cannot be written: %s\n"
+                "qalam: the next run looks at everything anew\n",
+                ledger->keeping, fault);
+    else if (ledger->state && !ledger->command->dry_run &&
+             (ledger->wrote || ledger->suspicious))
+        take_mark(ledger);
+    bool empty = ledger->made_keeping &&
+                 !(ledger->state && state_has_files(ledger->state));
+    state_close(ledger->state);
+    if (empty)
+        take_back(ledger);
+    else if (ledger->wrote)
+        cache_trim(&ledger->cache);
+    lock_drop(ledger->lock);
+    arena_free(ledger->arena);
+    return !fault;
+}

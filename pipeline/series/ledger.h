@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// What an output folder holds, what of it is still right, and what has to be
+// made: the book-keeping of a build.
+//
+// A run opens the ledger (one at a time, lock.h), plans each brief, makes what
+// is planned, and enters it; at the end it removes what has no brief any more.
+// Planning and entering may be done by several threads. What the ledger keeps
+// lies in the output folder, in .qalam/.
+#ifndef QALAM_LEDGER_H
+#define QALAM_LEDGER_H
+
+#include "build.h"
+#include "cache.h"
+#include "sources.h"
+
+struct ledger;
+
+// Why files could not be written.
+struct refusal {
+    const char *path; // of the first that could not
+    const char *why;  // what the system says; NULL: the file there is not
+                      // qalam's, or was changed since, and --force was not given
+    bool not_entered; // all is in place, but the state could not be written
+};
+
+// What to do about one brief.
+struct plan {
+    struct arena *arena; // of the plan; freed by plan_release
+    struct str id;
+    unsigned make;       // formats to be made; 0: nothing
+    unsigned restore;    // formats to be taken from copies
+    struct str lang;     // as it was last; empty where it is new
+    struct str reason;   // why the first of these is, as a sentence; or empty
+    struct hash source;  // of the file as it was looked at
+    struct inputs known; // what is known before the brief is read, sorted
+    size_t warnings;     // of what is current
+    size_t pdf_pages;    // 0: not known
+    struct made made[FORMAT_COUNT]; // to be restored, by format_index
+};
+
+// Opens or makes the ledger of the command's folder, and waits for another run
+// there; with command->dry_run nothing is made. NULL: the machine failed, and
+// messages says how. shared: the run's faces; borrowed, as command is.
+struct ledger *ledger_open(const struct command *command,
+                           const struct shared *shared, FILE *messages);
+// Takes back what was made for a run that wrote nothing. False: something of
+// the book-keeping could not be written, and messages says what.
+bool ledger_close(struct ledger *ledger, FILE *messages);
+
+void ledger_plan(struct ledger *ledger, const struct origin *origin,
+                 struct plan *plan);
+void plan_release(struct plan *plan);
+
+// Writes what the plan takes from copies, and enters it; a format whose copies
+// have gone meanwhile is planned to be made. False: nothing of it was written;
+// the refusal says why.
+bool ledger_restore(struct ledger *ledger, const struct origin *origin,
+                    struct plan *plan, struct refusal *refusal);
+
+// Writes what was made of a brief, and enters it. False: nothing of it was
+// written; the refusal says why.
+bool ledger_enter(struct ledger *ledger, const struct origin *origin,
+                  struct plan *plan, struct job *job,
+                  struct refusal *refusal);
+// A brief that was not built keeps its last outputs.
+void ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
+                         const struct plan *plan);
+
+// Removes outputs whose brief is not among the sources any more, of those below
+// the folders that were asked for. Each is told on messages (NULL: none is). Answers how many.
+size_t ledger_sweep(struct ledger *ledger, const struct sources *sources,
+                    FILE *messages);
+
+#endif

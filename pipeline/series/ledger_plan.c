@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+// The book-keeping of an output folder: what has to be made of a brief, and why.
+//
+// A brief in one format is current where what it is made from is what it was
+// made from, and its files are as they were written. What is known before a
+// brief is read finds the recipes of such briefs; pictures and settings that it
+// turned out to use then are in the recipe, and are looked at again.
+#include "ledger_parts.h"
+
+#include "read.h"
+
+// ----- What it is made from -----
+
+static void add_editions(struct inputs *inputs, const struct origin *origin)
+{
+    struct buffer text = {0};
+    buffer_printf(&text, "%zu\n", origin->edition_own);
+    for (size_t i = 0; i < origin->edition_count; i++)
+        buffer_printf(&text, "%.*s %.*s\n", STR_ARG(origin->editions[i].lang),
+                      STR_ARG(origin->editions[i].path));
+    inputs_add_bytes(inputs, INPUT_EDITIONS, STR("editions"),
+                     buffer_str(&text));
+    buffer_release(&text);
+}
+
+// The name too: a text without a title is called by it.
+static void add_known(const struct ledger *ledger, const struct origin *origin,
+                      struct plan *plan)
+{
+    struct inputs *known = &plan->known;
+    *known = (struct inputs){.arena = plan->arena};
+    inputs_add_all(known, &ledger->common);
+    inputs_add(known, INPUT_SOURCE, STR("text"), plan->source);
+    inputs_add_bytes(known, INPUT_SOURCE, STR("name"), origin->names.stem);
+    inputs_add_bytes(known, INPUT_SOURCE, STR("tag"), origin->names.lang);
+    add_editions(known, origin);
+}
+
+void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
+                          unsigned format)
+{
+    unsigned formats = ledger->command->request.formats;
+    // A page has links to the files beside it.
+    struct str beside = arena_printf(inputs->arena, "%u",
+                                     format == FORMAT_HTML ? formats : format);
+    inputs_add_bytes(inputs, INPUT_OPTION, STR("--to"), beside);
+}
+
+static struct inputs base_of(const struct ledger *ledger,
+                             const struct plan *plan, unsigned format)
+{
+    struct inputs base = {.arena = plan->arena};
+    inputs_add_all(&base, &plan->known);
+    ledger_format_inputs(ledger, &base, format);
+    inputs_sort(&base);
+    return base;
+}
+
+static struct hash hash_now(const struct origin *origin,
+                            const struct input *input)
+{
+    return image_hash_now(str_of(origin->path), input->name);
+}
+
+// What it would be made from now: what is known, and what it used last, as that
+// is now.
+static struct inputs now_of(struct arena *arena, const struct origin *origin,
+                            const struct inputs *base,
+                            const struct inputs *last)
+{
+    struct inputs now = {.arena = arena};
+    inputs_add_all(&now, base);
+    for (size_t i = 0; i < last->count; i++)
+        if (input_is_found_out(&last->items[i]))
+            inputs_add(&now, last->items[i].kind, last->items[i].name,
+                       hash_now(origin, &last->items[i]));
+    inputs_sort(&now);
+    return now;
+}
+
+// ----- What is there -----
+
+static struct str reason_of_file(struct plan *plan, struct str path,
+                                 enum standing standing)
+{
+    switch (standing) {
+    case STANDING_KNOWN:
+        break;
+    case STANDING_ABSENT:
+        return arena_printf(plan->arena, "%.*s is not there", STR_ARG(path));
+    case STANDING_OURS:
+        return arena_printf(plan->arena, "%.*s is not what was made last",
+                            STR_ARG(path));
+    case STANDING_FOREIGN:
+        return arena_printf(plan->arena, "somebody else wrote %.*s",
+                            STR_ARG(path));
+    }
+    return (struct str){0};
+}
+
+// Empty where all its files are as they were written.
+static struct str files_differ(struct ledger *ledger, struct plan *plan,
+                               unsigned format)
+{
+    size_t count;
+    struct str reason = {0};
+    struct str *paths =
+        state_paths(ledger->state, plan->arena, plan->id, format, &count);
+    for (size_t i = 0; i < count && reason.count == 0; i++) {
+        struct hash hash;
+        enum standing standing = ledger_standing(ledger, paths[i], &hash);
+        reason = reason_of_file(plan, paths[i], standing);
+    }
+    return reason;
+}
+
+// Empty where it is current.
+static struct str why_make(struct ledger *ledger, const struct origin *origin,
+                           struct plan *plan, const struct inputs *base,
+                           unsigned format)
+{
+    struct product_state product;
+    struct inputs last = {.arena = plan->arena};
+    if (!ledger->state || !state_product(ledger->state, plan->arena, plan->id,
+                                         format, &product))
+        return STR("it is new");
+    if (!inputs_read(&last, product.inputs))
+        return STR("the state is damaged");
+    struct inputs now = now_of(plan->arena, origin, base, &last);
+    const struct input *difference = inputs_difference(&now, &last);
+    if (difference)
+        return input_reason(plan->arena, difference);
+    bool strict = ledger->command->request.strict;
+    if (product.warnings > plan->warnings)
+        plan->warnings = product.warnings;
+    if (strict && product.warnings > 0)
+        return STR("it has warnings, and they are errors with --strict");
+    return files_differ(ledger, plan, format);
+}
+
+// ----- Copies -----
+
+struct wanted {
+    const struct ledger *ledger;
+    const struct origin *origin;
+    const struct inputs *base;
+    struct arena *arena;
+};
+
+static bool is_wanted(const void *closure, const struct made *made)
+{
+    const struct wanted *wanted = closure;
+    bool strict = wanted->ledger->command->request.strict;
+    struct inputs now =
+        now_of(wanted->arena, wanted->origin, wanted->base, &made->inputs);
+    bool good = !(strict && made->warnings > 0) &&
+                !inputs_difference(&now, &made->inputs);
+    for (size_t i = 0; i < made->file_count && good; i++)
+        good = cache_holds(&wanted->ledger->cache, made->files[i].hash);
+    return good;
+}
+
+static bool find_copy(struct ledger *ledger, const struct origin *origin,
+                      struct plan *plan, const struct inputs *base,
+                      unsigned format)
+{
+    struct wanted wanted = {ledger, origin, base, plan->arena};
+    return cache_find_made(&ledger->cache, plan->arena, inputs_key(base),
+                           is_wanted, &wanted,
+                           &plan->made[format_index(format)]);
+}
+
+// ----- The plan -----
+
+static void plan_format(struct ledger *ledger, const struct origin *origin,
+                        struct plan *plan, unsigned format)
+{
+    struct inputs base = base_of(ledger, plan, format);
+    struct str reason = why_make(ledger, origin, plan, &base, format);
+    if (reason.count == 0)
+        return;
+    if (plan->reason.count == 0)
+        plan->reason = reason;
+    if (find_copy(ledger, origin, plan, &base, format))
+        plan->restore |= format;
+    else
+        plan->make |= format;
+}
+
+static void plan_formats(struct ledger *ledger, const struct origin *origin,
+                         struct plan *plan)
+{
+    for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
+        if (ledger->command->request.formats & format)
+            plan_format(ledger, origin, plan, format);
+}
+
+static void make_all(const struct ledger *ledger, struct plan *plan,
+                     struct str reason)
+{
+    plan->make = ledger->command->request.formats;
+    plan->restore = 0;
+    plan->reason = reason;
+}
+
+static void look_back(struct ledger *ledger, struct plan *plan, bool *failed)
+{
+    struct brief_state brief;
+    *failed = false;
+    if (!ledger->state ||
+        !state_brief(ledger->state, plan->arena, plan->id, &brief))
+        return;
+    plan->pdf_pages = brief.pdf_pages;
+    plan->lang = brief.lang;
+    *failed = brief.failed;
+}
+
+void ledger_plan(struct ledger *ledger, const struct origin *origin,
+                 struct plan *plan)
+{
+    struct arena *arena = arena_new();
+    *plan = (struct plan){.arena = arena};
+    plan->id = ledger_id(ledger, arena, origin);
+    bool failed;
+    look_back(ledger, plan, &failed);
+    bool readable = !origin->refused && strcmp(origin->path, "-") != 0 &&
+                    hash_file(origin->path, &plan->source);
+    add_known(ledger, origin, plan);
+    if (!readable)
+        make_all(ledger, plan, STR("it cannot be looked at before"));
+    else if (ledger->command->force)
+        make_all(ledger, plan, STR("--force"));
+    else if (failed)
+        make_all(ledger, plan, STR("it was not built the last time"));
+    else
+        plan_formats(ledger, origin, plan);
+}
+
+void plan_release(struct plan *plan)
+{
+    if (plan->arena)
+        arena_free(plan->arena);
+    *plan = (struct plan){0};
+}
