@@ -9,7 +9,7 @@ _qalam()
         words='pdf html epub'
     elif [[ $word == -* ]]; then
         case ${COMP_WORDS[1]} in
-        build) words='--to -o -j --force --strict --ignore --lang --from --keep-going --dump-after --dump-pages --timings --quiet --json -h --help' ;;
+        build) words='--to -o --only -j --force --why --dry-run --report --cache-dir --strict --ignore --lang --from --keep-going --dump-after --dump-pages --timings --quiet --json -h --help' ;;
         check) words='-j --strict --ignore --lang --from --keep-going --timings --quiet --json -h --help' ;;
         tidy) words='-o --only --changes --undo --lang --from --keep-going -h --help' ;;
         filters) words='-h --help' ;;

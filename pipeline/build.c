@@ -21,10 +21,12 @@ struct totals {
     size_t stage_count;
 };
 
+// One time through the sources.
 struct build {
     const struct command *command;
     const struct sources *sources;
-    struct shared shared;
+    const struct shared *shared;
+    const struct build_watcher *watcher; // or NULL
     struct ledger *ledger; // NULL: nothing is written, nor looked at
     bool color;
     size_t removed; // outputs whose brief is gone
@@ -33,6 +35,12 @@ struct build {
     pthread_cond_t changed;
     size_t next;
     struct totals totals;
+};
+
+struct maker {
+    struct command command;
+    struct shared shared;
+    double set_up; // seconds
 };
 
 static FILE *memory_stream(char **bytes, size_t *count)
@@ -55,7 +63,7 @@ static struct job job_of(const struct build *build, const struct origin *origin)
 {
     return (struct job){.request = &build->command->request,
                         .formats = build->command->request.formats,
-                        .shared = &build->shared,
+                        .shared = build->shared,
                         .path = strcmp(origin->path, "-") == 0 ? "stdin"
                                                                : origin->path,
                         .standard_input = strcmp(origin->path, "-") == 0,
@@ -208,8 +216,13 @@ static void wait_for(struct build *build, const struct outcome *outcome)
     pthread_mutex_unlock(&build->lock);
 }
 
-static void report(struct outcome *outcome, struct progress *progress)
+static void report(const struct build *build, size_t index,
+                   struct progress *progress)
 {
+    struct outcome *outcome = &build->outcomes[index];
+    if (build->watcher)
+        build->watcher->done(build->watcher->closure,
+                             &build->sources->items[index], outcome);
     if (outcome->dump)
         fwrite(outcome->dump, 1, outcome->dump_count, stdout);
     if (outcome->message_count > 0) {
@@ -254,7 +267,7 @@ static void build_all(struct build *build, struct progress *progress)
         if (started == 0)
             take_one(build);
         wait_for(build, &build->outcomes[i]);
-        report(&build->outcomes[i], progress);
+        report(build, i, progress);
     }
     for (size_t i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
@@ -271,30 +284,6 @@ static void print_timings(const struct totals *totals)
         sum += totals->stages[i].seconds;
     }
     fprintf(stderr, "%-16s %9.2f ms\n", "sum", sum * 1e3);
-}
-
-static bool load_shared(struct build *build)
-{
-    struct shared *shared = &build->shared;
-    double start = pipeline_seconds();
-    shared->fonts = fonts_load(stderr);
-    if (!shared->fonts)
-        return false;
-    shared->typesetter = typesetter_new(shared->fonts);
-    shared->templates = templates_load();
-    struct timing timing = {"set-up", pipeline_seconds() - start};
-    add_timing(&build->totals, &timing);
-    return shared->templates != NULL;
-}
-
-static void release_shared(struct shared *shared)
-{
-    if (shared->templates)
-        templates_free(shared->templates);
-    if (shared->typesetter)
-        typesetter_free(shared->typesetter);
-    if (shared->fonts)
-        fonts_free(shared->fonts);
 }
 
 static bool collide(const struct command *command,
@@ -389,15 +378,13 @@ static enum exit_status build_in_order(struct build *build,
     return account(build, silent) ? status_of(build) : EXIT_MACHINE;
 }
 
-static enum exit_status build_with_shared(struct build *build,
+static enum exit_status build_with_ledger(struct build *build,
                                           const struct sources *all)
 {
     const struct command *command = build->command;
-    if (pipeline_needs_shared(&command->request) && !load_shared(build))
-        return EXIT_MACHINE;
     if (!command->write)
         return build_in_order(build, all);
-    build->ledger = ledger_open(command, &build->shared, stderr);
+    build->ledger = ledger_open(command, build->shared, stderr);
     if (!build->ledger)
         return EXIT_MACHINE;
     enum exit_status status = build_in_order(build, all);
@@ -405,42 +392,96 @@ static enum exit_status build_with_shared(struct build *build,
 }
 
 // `chosen` of `all` are built; the others keep what they have.
-static enum exit_status build_sources(const struct command *command,
-                                      struct sources *all)
+static enum exit_status build_sources(struct build *build, struct sources *all)
 {
-    struct sources chosen;
-    struct build build = {.command = command,
-                          .sources = &chosen,
-                          .color = progress_color(stderr)};
+    const struct command *command = build->command;
     if (collide(command, all) || overwrite(command, all))
         return EXIT_USAGE;
-    editions_find(all, language_by_text, &build);
-    chosen = sources_chosen(all, command->only);
+    editions_find(all, language_by_text, build);
+    struct sources chosen = sources_chosen(all, command->only);
     if (chosen.count == 0 && command->only) {
         fprintf(stderr, "qalam build: ‘--only %s’ names none of %zu briefs\n",
                 command->only, all->count);
         return EXIT_USAGE;
     }
-    pthread_mutex_init(&build.lock, NULL);
-    pthread_cond_init(&build.changed, NULL);
-    build.outcomes = ARENA_ARRAY(all->arena, struct outcome, chosen.count);
-    enum exit_status status = build_with_shared(&build, all);
-    release_shared(&build.shared);
+    build->sources = &chosen;
+    pthread_mutex_init(&build->lock, NULL);
+    pthread_cond_init(&build->changed, NULL);
+    build->outcomes = ARENA_ARRAY(all->arena, struct outcome, chosen.count);
+    enum exit_status status = build_with_ledger(build, all);
     for (size_t i = 0; i < chosen.count; i++)
-        outcome_release(&build.outcomes[i]);
-    pthread_cond_destroy(&build.changed);
-    pthread_mutex_destroy(&build.lock);
+        outcome_release(&build->outcomes[i]);
+    pthread_cond_destroy(&build->changed);
+    pthread_mutex_destroy(&build->lock);
+    return status;
+}
+
+// ----- Makers -----
+
+static bool load_shared(struct maker *maker)
+{
+    struct shared *shared = &maker->shared;
+    double start = pipeline_seconds();
+    shared->fonts = fonts_load(stderr);
+    if (!shared->fonts)
+        return false;
+    shared->typesetter = typesetter_new(shared->fonts);
+    shared->templates = templates_load();
+    maker->set_up = pipeline_seconds() - start;
+    return shared->templates != NULL;
+}
+
+struct maker *maker_open(const struct command *command)
+{
+    struct maker *maker = calloc(1, sizeof *maker);
+    if (!maker)
+        fail_system("out of memory");
+    maker->command = *command;
+    if (!pipeline_needs_shared(&command->request) || load_shared(maker))
+        return maker;
+    maker_close(maker);
+    return NULL;
+}
+
+void maker_close(struct maker *maker)
+{
+    struct shared *shared = &maker->shared;
+    if (shared->templates)
+        templates_free(shared->templates);
+    if (shared->typesetter)
+        typesetter_free(shared->typesetter);
+    if (shared->fonts)
+        fonts_free(shared->fonts);
+    free(maker);
+}
+
+enum exit_status maker_pass(struct maker *maker, char **operands,
+                              size_t count, const struct build_watcher *watcher)
+{
+    const struct command *command = &maker->command;
+    struct sources sources = {.arena = arena_new(),
+                              .from = command->request.from};
+    sources_collect(&sources, operands, count,
+                    command->write ? command->folder : NULL);
+    struct build build = {.command = command,
+                          .shared = &maker->shared,
+                          .watcher = watcher,
+                          .color = progress_color(stderr)};
+    struct timing timing = {"set-up", maker->set_up};
+    if (maker->shared.fonts)
+        add_timing(&build.totals, &timing);
+    enum exit_status status = build_sources(&build, &sources);
+    arena_free(sources.arena);
     return status;
 }
 
 enum exit_status build_run(const struct command *command, char **operands,
                            size_t count)
 {
-    struct sources sources = {.arena = arena_new(),
-                              .from = command->request.from};
-    sources_collect(&sources, operands, count,
-                    command->write ? command->folder : NULL);
-    enum exit_status status = build_sources(command, &sources);
-    arena_free(sources.arena);
+    struct maker *maker = maker_open(command);
+    if (!maker)
+        return EXIT_MACHINE;
+    enum exit_status status = maker_pass(maker, operands, count, NULL);
+    maker_close(maker);
     return status;
 }

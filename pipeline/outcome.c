@@ -72,6 +72,9 @@ static void say_fate(FILE *out, const struct command *command,
         break;
     case FATE_CURRENT:
         fputs(" current", out);
+        if (outcome->warnings > 0)
+            fprintf(out, ", %zu warning%s (see ‘qalam check’)",
+                    outcome->warnings, outcome->warnings == 1 ? "" : "s");
         break;
     case FATE_PLANNED:
         fputs(" would be built", out);

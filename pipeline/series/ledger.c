@@ -89,11 +89,20 @@ static const char *in_keeping(const struct ledger *ledger, const char *name)
         arena_printf(ledger->arena, "%s/%s", ledger->keeping, name));
 }
 
-static bool refuse(const char *path, const char *why, FILE *messages)
+static void print_fault(const struct ledger *ledger, FILE *messages,
+                        const char *path, const char *why, const char *then)
 {
-    fprintf(messages,
-            "qalam: %s cannot be written: %s\nqalam: nothing was built\n", path,
-            why);
+    struct str text = arena_printf(ledger->arena,
+                                   "%s cannot be written: %s; %s", path, why,
+                                   then);
+    diag_print_machine(messages, ledger->command->json, str_of(ledger->folder),
+                       text);
+}
+
+static bool refuse(const struct ledger *ledger, FILE *messages,
+                   const char *path, const char *why)
+{
+    print_fault(ledger, messages, path, why, "nothing was built");
     return false;
 }
 
@@ -109,7 +118,7 @@ static bool make_folders(struct ledger *ledger, FILE *messages)
     ledger->made_keeping = !is_there(ledger->keeping);
     const char *below = in_keeping(ledger, "x");
     if (!output_make_folders(below))
-        return refuse(ledger->keeping, strerror(errno), messages);
+        return refuse(ledger, messages, ledger->keeping, strerror(errno));
     return true;
 }
 
@@ -129,7 +138,14 @@ static struct str boot_id(struct arena *arena)
     struct str id;
     const char *why;
     bool read = load_file(arena, "/proc/sys/kernel/random/boot_id", &id, &why);
-    return read ? id : STR("unknown");
+    return read ? id : STR("unknown\n");
+}
+
+// The start of the machine, and the process.
+static struct str mark_text(struct arena *arena)
+{
+    struct str id = boot_id(arena);
+    return arena_printf(arena, "%.*s%ld\n", STR_ARG(id), (long)getpid());
 }
 
 // Made when a run first writes.
@@ -139,7 +155,7 @@ void ledger_mark(struct ledger *ledger)
         return;
     ledger->wrote = true;
     output_write_file(in_keeping(ledger, "unfinished"),
-                      boot_id(ledger->arena));
+                      mark_text(ledger->arena));
 }
 
 // Files are renamed into place without waiting for the disk, which would cost
@@ -149,10 +165,12 @@ static void look_for_mark(struct ledger *ledger)
 {
     struct str mark;
     const char *why;
-    ledger->suspicious = load_file(
-        ledger->arena, in_keeping(ledger, "unfinished"), &mark, &why);
+    bool marked = load_file(ledger->arena, in_keeping(ledger, "unfinished"),
+                            &mark, &why);
+    ledger->suspicious =
+        marked && !str_equal(mark, mark_text(ledger->arena));
     ledger->power_cut =
-        ledger->suspicious && !str_equal(mark, boot_id(ledger->arena));
+        ledger->suspicious && !str_starts(mark, boot_id(ledger->arena));
 }
 
 // What was written is on the disk before the mark goes.
@@ -172,7 +190,7 @@ static bool open_state(struct ledger *ledger, FILE *messages)
     const char *path = in_keeping(ledger, "state.sqlite");
     ledger->state = state_open(path, messages, &why);
     if (!ledger->state)
-        return refuse(path, why, messages);
+        return refuse(ledger, messages, path, why);
     look_for_mark(ledger);
     return true;
 }
@@ -190,7 +208,7 @@ static bool open_all(struct ledger *ledger, FILE *messages)
     const char *lock = in_keeping(ledger, "lock");
     ledger->lock = lock_take(lock, LOCK_WHOLE, messages);
     if (ledger->lock < 0)
-        return refuse(lock, strerror(errno), messages);
+        return refuse(ledger, messages, lock, strerror(errno));
     return open_state(ledger, messages);
 }
 
@@ -265,12 +283,10 @@ bool ledger_close(struct ledger *ledger, FILE *messages)
 {
     const char *fault = ledger->state ? state_fault(ledger->state) : NULL;
     if (fault)
-        fprintf(messages,
-                "qalam: %s/state.sqlite cannot be written: %s\n"
-                "qalam: the next run looks at everything anew\n",
-                ledger->keeping, fault);
+        print_fault(ledger, messages, in_keeping(ledger, "state.sqlite"), fault,
+                    "the next run looks at everything anew");
     else if (ledger->state && !ledger->command->dry_run &&
-             (ledger->wrote || ledger->suspicious))
+             !ledger->command->again && (ledger->wrote || ledger->suspicious))
         take_mark(ledger);
     bool empty = ledger->made_keeping &&
                  !(ledger->state && state_has_files(ledger->state));

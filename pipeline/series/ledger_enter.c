@@ -75,13 +75,21 @@ enum standing ledger_standing(struct ledger *ledger, struct str below,
     return standing;
 }
 
+// A folder in its place is found by writing, and said in the system's words.
+static bool is_folder(const char *path)
+{
+    struct stat facts;
+    return lstat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
 // Somebody else's file may stay where it has the very bytes.
-static bool may_write(struct ledger *ledger, struct str below, struct hash hash)
+static bool may_write(struct ledger *ledger, const char *path, struct str below,
+                      struct hash hash)
 {
     struct hash there = {0, 0};
     return ledger->command->force ||
            ledger_standing(ledger, below, &there) != STANDING_FOREIGN ||
-           hash_equal(there, hash);
+           hash_equal(there, hash) || is_folder(path);
 }
 
 // ----- Writing -----
@@ -97,7 +105,7 @@ static bool keep_copy(struct ledger *ledger, struct output *output,
 {
     struct hash hash = hash_bytes(file->bytes);
     const char *path = ledger_path(ledger, output->arena, file->name);
-    if (!may_write(ledger, file->name, hash)) {
+    if (!may_write(ledger, path, file->name, hash)) {
         *refusal = (struct refusal){.path = path};
         return false;
     }

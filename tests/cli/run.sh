@@ -106,7 +106,7 @@ run quiet 0 "$QALAM" build --quiet -o quiet a.md
 # No notes either, but warnings; as data too.
 printf 'A text without a title or a language, in a few words.\n' >untold.md
 for flag in --quiet '--quiet --json'; do
-    run "quiet-notes$flag" 0 "$QALAM" build $flag -o quiet untold.md
+    run "quiet-notes$flag" 0 "$QALAM" build $flag --force -o quiet untold.md
     says 'title-missing'
     grep -q 'language-guessed' "$err" && fail 'printed a note'
 done
@@ -400,7 +400,7 @@ no_leftovers() {
 no_leftovers j1
 : >a-file
 run folder-is-a-file 3 "$QALAM" build -o a-file a.md
-says 'a-file/a.pdf cannot be written: Not a directory'
+says 'a-file/.qalam cannot be written: Not a directory'
 mkdir -p target/a.html
 run target-is-a-folder 3 "$QALAM" build -o target a.md
 says 'target/a.html cannot be written: Is a directory'
@@ -428,10 +428,10 @@ fi
 # A limit on file size stands for a full disk: both fail in write(2).
 run disk-full 3 sh -c "trap '' XFSZ; ulimit -f 4; '$QALAM' build -o full a.md"
 says 'cannot be written: File too large'
-says 'nothing of a.md was written'
+says 'nothing was built'
 run disk-full-as-json 3 sh -c "trap '' XFSZ; ulimit -f 4
     '$QALAM' build --json -o full a.md"
-says '"name":"machine","text":"full/a.'
+says '"name":"machine","text":"full/.qalam/state.sqlite'
 absent full/a.pdf full/a.html full/a.epub
 no_leftovers full
 run disk-full-keeps-old 3 sh -c "trap '' XFSZ; ulimit -f 4
