@@ -9,6 +9,7 @@
 #include "outcome.h"
 #include "progress.h"
 #include "read.h"
+#include "shard.h"
 #include "summary.h"
 
 #include <errno.h>
@@ -370,12 +371,34 @@ static enum exit_status build_in_order(struct build *build,
     struct progress progress;
     bool silent = command->quiet || command->json || command->dumps;
     progress_begin(&progress, stderr, build->sources->count, silent);
-    build_all(build, &progress);
+    if (command->shard_count && !command->dry_run)
+        ledger_sign_shard(build->ledger, false);
+    if (!command->join)
+        build_all(build, &progress);
+    else if (!shard_join(build->ledger, all, build->outcomes, stderr))
+        return EXIT_INPUT;
     progress_clear(&progress);
     if (build->ledger && !command->dry_run)
         build->removed =
             ledger_sweep(build->ledger, all, silent ? NULL : stderr);
+    if (command->shard_count && !command->dry_run)
+        ledger_sign_shard(build->ledger, true);
     return account(build, silent) ? status_of(build) : EXIT_MACHINE;
+}
+
+// Shards are parts of one folder.
+static bool is_one_folder(const struct command *command,
+                          const struct sources *all)
+{
+    bool one = all->count > 0 && all->items[0].root;
+    for (size_t i = 1; i < all->count && one; i++)
+        one = all->items[i].root &&
+              strcmp(all->items[i].root, all->items[0].root) == 0;
+    if (one || (!command->shard_count && !command->join))
+        return true;
+    fprintf(stderr, "qalam build: ‘%s’ takes one folder\n",
+            command->join ? "--join" : "--shard");
+    return false;
 }
 
 static enum exit_status build_with_ledger(struct build *build,
@@ -395,10 +418,14 @@ static enum exit_status build_with_ledger(struct build *build,
 static enum exit_status build_sources(struct build *build, struct sources *all)
 {
     const struct command *command = build->command;
-    if (collide(command, all) || overwrite(command, all))
+    if (collide(command, all) || overwrite(command, all) ||
+        !is_one_folder(command, all))
         return EXIT_USAGE;
     editions_find(all, language_by_text, build);
     struct sources chosen = sources_chosen(all, command->only);
+    if (command->shard_count)
+        chosen = shard_part(&chosen, command->shard_index,
+                            command->shard_count);
     if (chosen.count == 0 && command->only) {
         fprintf(stderr, "qalam build: ‘--only %s’ names none of %zu briefs\n",
                 command->only, all->count);

@@ -24,6 +24,8 @@ struct command {
     const char *only;         // a glob of the briefs to be built, or NULL
     const char *report;       // a file for the account as JSON, or NULL
     const char *cache_folder; // of copies, or NULL: in the output folder
+    size_t shard_index, shard_count; // from 1; 0: all of it
+    bool join;                       // what shards made
     bool again;               // this process will build there again
 };
 

@@ -55,6 +55,36 @@ static bool read_threads(const char *number, size_t *threads)
     return false;
 }
 
+static bool read_shard(const char *value, struct command *command)
+{
+    enum { MOST_SHARDS = 10000 };
+    int end = -1;
+    bool good = value[0] >= '0' && value[0] <= '9' &&
+                sscanf(value, "%5zu/%5zu%n", &command->shard_index,
+                       &command->shard_count, &end) == 2 &&
+                end == (int)strlen(value) && command->shard_index >= 1 &&
+                command->shard_index <= command->shard_count &&
+                command->shard_count <= MOST_SHARDS;
+    if (!good)
+        fprintf(stderr,
+                "qalam: ‘--shard %s’ is no part such as 2/3 (of at most %d)\n",
+                value, MOST_SHARDS);
+    return good;
+}
+
+// What one run does cannot be both.
+static bool agree(const struct command *command)
+{
+    const char *other = command->shard_count ? "--shard"
+                        : command->dry_run   ? "--dry-run"
+                        : command->only      ? "--only"
+                                             : NULL;
+    if (!command->join || !other)
+        return true;
+    fprintf(stderr, "qalam build: ‘--join’ takes no ‘%s’ with it\n", other);
+    return false;
+}
+
 static size_t core_count(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
@@ -200,6 +230,7 @@ bool command_read(const struct options *options, struct arena *arena,
         .why = options_given(options, FLAG_why),
         .dry_run = options_given(options, FLAG_dry_run),
         .only = values[FLAG_choose],
+        .join = options_given(options, FLAG_join),
         .report = values[FLAG_report],
         .cache_folder = values[FLAG_copies]};
     command->dumps = command->request.dump_after != NULL;
@@ -215,7 +246,10 @@ bool command_read(const struct options *options, struct arena *arena,
                  command_read_from(arena, values[FLAG_from], &request->from)) &&
                 (!values[FLAG_ignore] ||
                  read_ignored(arena, values[FLAG_ignore], &request->ignored)) &&
-                (!command->dumps || read_stage(request->dump_after));
+                (!values[FLAG_shard] ||
+                 read_shard(values[FLAG_shard], command)) &&
+                (!command->dumps || read_stage(request->dump_after)) &&
+                agree(command);
     // A stage asked for is run whatever the formats are.
     if (command->dumps)
         request->formats = FORMATS_ALL;

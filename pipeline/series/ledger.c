@@ -116,7 +116,7 @@ static bool make_folders(struct ledger *ledger, FILE *messages)
 {
     ledger->made_folder = !is_there(ledger->folder);
     ledger->made_keeping = !is_there(ledger->keeping);
-    const char *below = in_keeping(ledger, "x");
+    const char *below = in_keeping(ledger, ledger->state_name);
     if (!output_make_folders(below))
         return refuse(ledger, messages, ledger->keeping, strerror(errno));
     return true;
@@ -154,7 +154,7 @@ void ledger_mark(struct ledger *ledger)
     if (ledger->wrote)
         return;
     ledger->wrote = true;
-    output_write_file(in_keeping(ledger, "unfinished"),
+    output_write_file(in_keeping(ledger, ledger->mark_name),
                       mark_text(ledger->arena));
 }
 
@@ -165,7 +165,7 @@ static void look_for_mark(struct ledger *ledger)
 {
     struct str mark;
     const char *why;
-    bool marked = load_file(ledger->arena, in_keeping(ledger, "unfinished"),
+    bool marked = load_file(ledger->arena, in_keeping(ledger, ledger->mark_name),
                             &mark, &why);
     ledger->suspicious =
         marked && !str_equal(mark, mark_text(ledger->arena));
@@ -181,13 +181,13 @@ static void take_mark(struct ledger *ledger)
         syncfs(folder);
         close(folder);
     }
-    unlink(in_keeping(ledger, "unfinished"));
+    unlink(in_keeping(ledger, ledger->mark_name));
 }
 
 static bool open_state(struct ledger *ledger, FILE *messages)
 {
     const char *why;
-    const char *path = in_keeping(ledger, "state.sqlite");
+    const char *path = in_keeping(ledger, ledger->state_name);
     ledger->state = state_open(path, messages, &why);
     if (!ledger->state)
         return refuse(ledger, messages, path, why);
@@ -195,24 +195,53 @@ static bool open_state(struct ledger *ledger, FILE *messages)
     return true;
 }
 
+static bool take_lock(const struct ledger *ledger, const char *name,
+                      enum lock_kind kind, int *lock, FILE *messages)
+{
+    const char *path = in_keeping(ledger, name);
+    *lock = lock_take(path, kind, messages);
+    return *lock >= 0 || refuse(ledger, messages, path, strerror(errno));
+}
+
 static bool open_all(struct ledger *ledger, FILE *messages)
 {
     bool look = ledger->command->dry_run;
-    if (look && !is_there(in_keeping(ledger, "state.sqlite"))) {
+    if (look && !is_there(in_keeping(ledger, ledger->state_name))) {
         find_place(ledger);
         return true;
     }
     if (!look && !make_folders(ledger, messages))
         return false;
     find_place(ledger);
-    const char *lock = in_keeping(ledger, "lock");
-    ledger->lock = lock_take(lock, LOCK_WHOLE, messages);
-    if (ledger->lock < 0)
-        return refuse(ledger, messages, lock, strerror(errno));
-    return open_state(ledger, messages);
+    bool shard = ledger->command->shard_count > 0;
+    return take_lock(ledger, "lock", shard ? LOCK_SHARED : LOCK_WHOLE,
+                     &ledger->lock, messages) &&
+           (!shard || take_lock(ledger, ledger->lock_name, LOCK_WHOLE,
+                                &ledger->shard_lock, messages)) &&
+           open_state(ledger, messages);
 }
 
 static void remove_leftovers(const struct ledger *ledger);
+
+// A shard has a state, a lock and a mark of its own.
+static const char *name_of(const struct ledger *ledger, const char *whole,
+                           const char *ending)
+{
+    const struct command *command = ledger->command;
+    if (command->shard_count == 0)
+        return whole;
+    return arena_c_string(ledger->arena,
+                          arena_printf(ledger->arena, "shards/%zu-of-%zu.%s",
+                                       command->shard_index,
+                                       command->shard_count, ending));
+}
+
+static void name_files(struct ledger *ledger)
+{
+    ledger->state_name = name_of(ledger, "state.sqlite", "sqlite");
+    ledger->mark_name = name_of(ledger, "unfinished", "unfinished");
+    ledger->lock_name = name_of(ledger, "lock", "lock");
+}
 
 struct ledger *ledger_open(const struct command *command,
                            const struct shared *shared, FILE *messages)
@@ -223,6 +252,7 @@ struct ledger *ledger_open(const struct command *command,
                               .command = command,
                               .folder = command->folder,
                               .lock = -1,
+                              .shard_lock = -1,
                               .common = {.arena = arena}};
     ledger->keeping =
         arena_c_string(arena, arena_printf(arena, "%s/.qalam", ledger->folder));
@@ -230,14 +260,28 @@ struct ledger *ledger_open(const struct command *command,
                                        ? command->cache_folder
                                        : in_keeping(ledger, "cache"),
                                    (uint64_t)CACHE_DEFAULT_MEGABYTES << 20};
+    name_files(ledger);
     if (!open_all(ledger, messages)) {
         ledger_close(ledger, messages);
         return NULL;
     }
-    if (ledger->suspicious)
+    // Beside a shard others may be at work.
+    if (ledger->suspicious && command->shard_count == 0)
         remove_leftovers(ledger);
     run_inputs(&ledger->common, &command->request, shared->fonts);
     return ledger;
+}
+
+void ledger_sign_shard(struct ledger *ledger, bool finished)
+{
+    const struct command *command = ledger->command;
+    struct str name = arena_printf(ledger->arena, "%zu/%zu",
+                                   command->shard_index, command->shard_count);
+    state_begin(ledger->state);
+    state_put_fact(ledger->state, "shard", name);
+    state_put_fact(ledger->state, "finished",
+                   finished ? STR("yes") : (struct str){0});
+    state_commit(ledger->state);
 }
 
 // ----- Walking what lies there -----
@@ -283,7 +327,7 @@ bool ledger_close(struct ledger *ledger, FILE *messages)
 {
     const char *fault = ledger->state ? state_fault(ledger->state) : NULL;
     if (fault)
-        print_fault(ledger, messages, in_keeping(ledger, "state.sqlite"), fault,
+        print_fault(ledger, messages, in_keeping(ledger, ledger->state_name), fault,
                     "the next run looks at everything anew");
     else if (ledger->state && !ledger->command->dry_run &&
              !ledger->command->again && (ledger->wrote || ledger->suspicious))
@@ -293,8 +337,9 @@ bool ledger_close(struct ledger *ledger, FILE *messages)
     state_close(ledger->state);
     if (empty)
         take_back(ledger);
-    else if (ledger->wrote)
+    else if (ledger->wrote && ledger->command->shard_count == 0)
         cache_trim(&ledger->cache);
+    lock_drop(ledger->shard_lock);
     lock_drop(ledger->lock);
     arena_free(ledger->arena);
     return !fault;

@@ -66,6 +66,10 @@ bool ledger_enter(struct ledger *ledger, const struct origin *origin,
 void ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
                          const struct plan *plan);
 
+// Says in a shard's state which it is, and that it came to its end or (at the
+// start) not yet.
+void ledger_sign_shard(struct ledger *ledger, bool finished);
+
 // Removes outputs whose brief is not among the sources any more, of those below
 // the folders that were asked for. Each is told on messages (NULL: none is). Answers how many.
 size_t ledger_sweep(struct ledger *ledger, const struct sources *sources,

@@ -194,7 +194,9 @@ static bool enter(struct ledger *ledger, const struct origin *origin,
     if (state_commit(ledger->state))
         return true;
     *refusal = (struct refusal){
-        .path = ledger_path(ledger, plan->arena, STR(".qalam/state.sqlite")),
+        .path = arena_c_string(
+            plan->arena, arena_printf(plan->arena, "%s/%s", ledger->keeping,
+                                      ledger->state_name)),
         .why = state_fault(ledger->state),
         .not_entered = true};
     return false;

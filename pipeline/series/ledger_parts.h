@@ -18,7 +18,9 @@ struct ledger {
     bool made_folder;     // the run made it
     bool made_keeping;    // likewise
     bool wrote;           // something, by now; see ledger_mark
-    int lock;             // -1: none, for a look
+    // In it; a shard has its own.
+    const char *state_name, *mark_name, *lock_name;
+    int lock, shard_lock; // -1: none, for a look
     struct state *state;  // NULL: for a look at a folder without one
     struct cache cache;
     struct inputs common; // of all briefs

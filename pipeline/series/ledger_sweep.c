@@ -126,6 +126,9 @@ static bool remove_orphan(void *closure, struct str path,
 size_t ledger_sweep(struct ledger *ledger, const struct sources *sources,
                     FILE *messages)
 {
+    // A shard does not know what others have.
+    if (ledger->command->shard_count > 0)
+        return 0;
     struct arena *arena = arena_new();
     struct sweep sweep = {ledger, messages, 0};
     struct seen seen = seen_of(ledger, arena, sources);
