@@ -4,14 +4,15 @@ _qalam()
     local word=${COMP_WORDS[COMP_CWORD]} words=
     local before=${COMP_WORDS[COMP_CWORD-1]}
     if [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
-        words='build check tidy filters fonts explain version help'
+        words='build check tidy clean filters fonts explain version help'
     elif [ "$before" = --to ]; then
         words='pdf html epub'
     elif [[ $word == -* ]]; then
         case ${COMP_WORDS[1]} in
-        build) words='--to -o --only -j --force --why --dry-run --report --cache-dir --strict --ignore --lang --from --keep-going --dump-after --dump-pages --timings --quiet --json -h --help' ;;
+        build) words='--to -o --only -j --force --why --dry-run --report --shard --join --cache-dir --strict --ignore --lang --from --keep-going --dump-after --dump-pages --timings --quiet --json -h --help' ;;
         check) words='-j --strict --ignore --lang --from --keep-going --timings --quiet --json -h --help' ;;
         tidy) words='-o --only --changes --undo --lang --from --keep-going -h --help' ;;
+        clean) words='-o --cache --cache-dir -h --help' ;;
         filters) words='-h --help' ;;
         fonts) words='-h --help' ;;
         explain) words='-h --help' ;;

@@ -4,6 +4,7 @@
 #include "filters.h"
 #include "fonts.h"
 #include "help.h"
+#include "ledger.h"
 #include "nearest.h"
 #include "tidy.h"
 
@@ -73,6 +74,17 @@ static enum exit_status tidy_one(const struct options *options)
     }
     arena_free(arena);
     return status == EXIT_USAGE ? usage(options) : status;
+}
+
+static enum exit_status clean(const struct options *options)
+{
+    const char *folder = options->values[FLAG_cleaned];
+    if (!options_given(options, FLAG_cache)) {
+        fputs("qalam clean: say what is to be removed: --cache\n", stderr);
+        return usage(options);
+    }
+    return ledger_clean(folder ? folder : "out", options->values[FLAG_copies],
+                        stderr);
 }
 
 static enum exit_status list_filters(const struct options *options)
@@ -163,6 +175,7 @@ static enum exit_status (*const verbs[VERB_COUNT])(const struct options *) = {
     [VERB_build] = build_or_check,
     [VERB_check] = build_or_check,
     [VERB_tidy] = tidy_one,
+    [VERB_clean] = clean,
     [VERB_filters] = list_filters,
     [VERB_fonts] = list_fonts,
     [VERB_explain] = explain,

@@ -205,7 +205,9 @@ bool summary_write(const struct summary *summary, const char *path)
     buffer_add_c(&json, "\n],\"totals\":");
     add_totals(&json, summary);
     buffer_add_c(&json, "}\n");
-    bool good = output_write_file(path, buffer_str(&json));
+    bool good = strcmp(path, "-") == 0
+                    ? fwrite(json.bytes, 1, json.count, stdout) == json.count
+                    : output_write_file(path, buffer_str(&json));
     buffer_release(&json);
     return good;
 }

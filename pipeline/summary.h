@@ -20,7 +20,8 @@ struct summary {
 void summary_print(const struct summary *summary, FILE *out);
 
 // {"qalam":"0.1.0","briefs":[{"source":…,"status":"built",…}],"totals":{…}}:
-// the same for the same run, whatever its threads did. False: errno.
+// the same for the same run, whatever its threads did. A path of - is standard
+// output. False: errno.
 bool summary_write(const struct summary *summary, const char *path);
 
 #endif

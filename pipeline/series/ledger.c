@@ -344,3 +344,29 @@ bool ledger_close(struct ledger *ledger, FILE *messages)
     arena_free(ledger->arena);
     return !fault;
 }
+
+// ----- Cleaning -----
+
+enum exit_status ledger_clean(const char *folder, const char *cache_folder,
+                              FILE *messages)
+{
+    struct arena *arena = arena_new();
+    struct str keeping = arena_printf(arena, "%s/.qalam", folder);
+    char *lock_path = arena_c_string(
+        arena, arena_printf(arena, "%.*s/lock", STR_ARG(keeping)));
+    char *own = arena_c_string(
+        arena, arena_printf(arena, "%.*s/cache", STR_ARG(keeping)));
+    struct cache cache = {cache_folder ? cache_folder : own, 0};
+    if (!cache_folder && !is_there(own)) {
+        fprintf(messages, "qalam clean: nothing is kept in %s\n", own);
+    } else {
+        int lock = cache_folder ? -1
+                                : lock_take(lock_path, LOCK_WHOLE, messages);
+        uint64_t freed = cache_clear(&cache);
+        fprintf(messages, "%s: %.1f MB freed\n", cache.folder,
+                (double)freed / 1e6);
+        lock_drop(lock);
+    }
+    arena_free(arena);
+    return EXIT_BUILT;
+}

@@ -75,4 +75,9 @@ void ledger_sign_shard(struct ledger *ledger, bool finished);
 size_t ledger_sweep(struct ledger *ledger, const struct sources *sources,
                     FILE *messages);
 
+// Removes the copies kept for folder, in cache_folder or (NULL) in its own,
+// but for those that are in place, and says how much that was.
+enum exit_status ledger_clean(const char *folder, const char *cache_folder,
+                              FILE *messages);
+
 #endif

@@ -144,10 +144,11 @@ struct part {
     struct brief_state brief;
     struct hash source; // of the text that it built
     bool current;       // that is the text as it is now
+    size_t warnings;
 };
 
 static bool source_of(struct arena *arena, struct state *state, struct str id,
-                      unsigned formats, struct hash *source)
+                      unsigned formats, struct part *part)
 {
     struct product_state product;
     struct inputs inputs = {.arena = arena};
@@ -158,7 +159,8 @@ static bool source_of(struct arena *arena, struct state *state, struct str id,
     for (size_t i = 0; i < inputs.count; i++)
         if (inputs.items[i].kind == INPUT_SOURCE &&
             str_equal(inputs.items[i].name, STR("text"))) {
-            *source = inputs.items[i].hash;
+            part->source = inputs.items[i].hash;
+            part->warnings = product.warnings;
             return true;
         }
     return false;
@@ -262,7 +264,7 @@ static bool best_part(const struct known *known, size_t count,
         unsigned formats = state_formats(state, part.brief.id);
         part.current = readable &&
                        source_of(arena, state, part.brief.id, formats,
-                                 &part.source) &&
+                                 &part) &&
                        hash_equal(part.source, now);
         if (part.current || part.brief.failed)
             *best = part;
@@ -275,6 +277,7 @@ static bool best_part(const struct known *known, size_t count,
 static void fill_outcome(struct outcome *outcome, const struct part *part)
 {
     outcome->fate = part->brief.failed ? FATE_FAILED : FATE_CURRENT;
+    outcome->warnings = part->warnings;
     outcome->lang = strndup(part->brief.lang.bytes ? part->brief.lang.bytes : "",
                             part->brief.lang.count);
 }
