@@ -11,6 +11,7 @@
 #include <glob.h>
 #include <link.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 // ----- Programs -----
 
@@ -95,6 +96,27 @@ static void add_programs(struct inputs *inputs)
     inputs_add_bytes(inputs, INPUT_PROGRAM, STR("version"), STR(QALAM_VERSION));
 }
 
+// Those that are opened when a drawing wants them have no id yet: a package
+// gives its files their size and time.
+static void add_late_libraries(struct inputs *inputs)
+{
+    glob_t found;
+    if (glob("/usr/lib/*/{librsvg-2,libcairo,libqpdf}.so.*", GLOB_BRACE, NULL,
+             &found) != 0)
+        return;
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        struct stat facts;
+        if (stat(found.gl_pathv[i], &facts) != 0)
+            continue;
+        struct str text =
+            arena_printf(inputs->arena, "%lld %lld", (long long)facts.st_size,
+                         (long long)facts.st_mtim.tv_sec);
+        inputs_add_bytes(inputs, INPUT_PROGRAM, last_part(found.gl_pathv[i]),
+                         text);
+    }
+    globfree(&found);
+}
+
 // ----- Data of others -----
 
 static void add_patterns(struct inputs *inputs)
@@ -135,6 +157,7 @@ void run_inputs(struct inputs *inputs, const struct request *request,
                 struct fonts *fonts)
 {
     add_programs(inputs);
+    add_late_libraries(inputs);
     add_patterns(inputs);
     add_faces(inputs, fonts);
     add_options(inputs, request);
