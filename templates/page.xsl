@@ -88,7 +88,8 @@
     <link rel="alternate" hreflang="{@lang}"><xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute></link>
   </xsl:for-each>
   <xsl:if test="$base and $meta/edition">
-    <link rel="alternate" hreflang="x-default"><xsl:attribute name="href"><xsl:apply-templates select="($meta/edition[@lang = 'en'][@href or @current]|$meta/edition[not($meta/edition[@lang = 'en'])][@href or @current])[1]" mode="href"/></xsl:attribute></link>
+    <xsl:variable name="reached" select="$meta/edition[@href or @current]"/>
+    <link rel="alternate" hreflang="x-default"><xsl:attribute name="href"><xsl:apply-templates select="($reached[@lang = 'en']|$reached[not($reached/@lang = 'en')])[1]" mode="href"/></xsl:attribute></link>
   </xsl:if>
   <xsl:if test="$index != ''"><link rel="up" href="{$index}"/></xsl:if>
   <xsl:if test="$feed != ''"><link rel="alternate" type="application/atom+xml" href="{$feed}"/></xsl:if>

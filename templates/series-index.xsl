@@ -113,6 +113,7 @@
 <xsl:template match="set">
   <xsl:text>&#10;</xsl:text>
   <li class="row">
+    <div class="cover"/>
     <div class="what"><xsl:apply-templates select="brief"/></div>
     <xsl:if test="edition[@html or @pdf or @epub]">
       <table class="editions" aria-label="{key('word', 'languages')}">
@@ -150,16 +151,16 @@
       <xsl:when test="@epub">.epub</xsl:when>
     </xsl:choose>
   </xsl:variable>
-  <xsl:variable name="title">
-    <xsl:choose>
-      <xsl:when test="meta/title"><xsl:for-each select="meta/title"><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></xsl:for-each></xsl:when>
-      <xsl:otherwise><xsl:value-of select="@href"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
   <xsl:choose>
-    <xsl:when test="$ending != ''"><a href="{@href}{$ending}"><xsl:for-each select="meta/title"><xsl:call-template name="language"/></xsl:for-each><xsl:copy-of select="$title"/></a></xsl:when>
-    <xsl:otherwise><xsl:copy-of select="$title"/></xsl:otherwise>
+    <xsl:when test="$ending != ''"><a href="{@href}{$ending}"><xsl:call-template name="title-words"/></a></xsl:when>
+    <xsl:otherwise><span><xsl:call-template name="title-words"/></span></xsl:otherwise>
   </xsl:choose>
+</xsl:template>
+
+<!-- Inside an element that takes the title's language. -->
+<xsl:template name="title-words">
+  <xsl:for-each select="meta/title"><xsl:call-template name="language"/><xsl:apply-templates select="." mode="phrase"/></xsl:for-each>
+  <xsl:if test="not(meta/title)"><xsl:value-of select="@href"/></xsl:if>
 </xsl:template>
 
 <xsl:template name="byline">

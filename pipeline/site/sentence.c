@@ -8,7 +8,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
-// UAX #29, with CLDR's exceptions (`ss`): no sentence ends behind “U.S.”.
+// UAX #29, with CLDR's exceptions (`ss`): no sentence ends behind “Mr.”.
 static UBreakIterator *sentences(struct str lang)
 {
     struct str primary = language_primary(lang);
@@ -23,7 +23,27 @@ static UBreakIterator *sentences(struct str lang)
     return iterator;
 }
 
-// Bytes of the first sentence that has a letter in it, with its spaces.
+// CLDR's list is short: it has neither “Dr.” nor “U.S.”. A sentence that does
+// end so goes on by one more, which is better than one that is torn.
+static bool ends_in_abbreviation(struct str text)
+{
+    static const char *const words[] = {
+        "Dr.",  "Prof.", "St.",  "Gen.", "Col.", "Lt.", "Sen.", "Rep.",
+        "No.",  "Gov.",  "vs.",  "cf.",  "al.",  "г.",  "гг.",  "Nr.",
+        "Mme.", "Abs.",  "u.a.", "z.B.", "Hon.", "Amb."};
+    text = str_trim(text);
+    size_t start = text.count;
+    while (start > 0 && text.bytes[start - 1] != ' ')
+        start--;
+    struct str word = str_slice(text, start, text.count);
+    size_t at = 0;
+    while (at + 1 < word.count && word.bytes[at] >= 'A' &&
+           word.bytes[at] <= 'Z' && word.bytes[at + 1] == '.')
+        at += 2;
+    return (word.count > 0 && at == word.count) || STR_IS_ONE_OF(word, words);
+}
+
+// Bytes of the first sentence that says something, with its spaces.
 static size_t first_sentence(struct str text, struct str lang)
 {
     UBreakIterator *iterator = sentences(lang);
@@ -32,9 +52,13 @@ static size_t first_sentence(struct str text, struct str lang)
         utext_openUTF8(NULL, text.bytes, (int64_t)text.count, &status);
     ubrk_setUText(iterator, utext, &status);
     int32_t end = U_SUCCESS(status) ? ubrk_first(iterator) : UBRK_DONE;
-    do
-        end = end == UBRK_DONE ? UBRK_DONE : ubrk_next(iterator);
-    while (end != UBRK_DONE && str_blank(str_slice(text, 0, (size_t)end)));
+    bool whole = false;
+    while (end != UBRK_DONE && !whole) {
+        end = ubrk_next(iterator);
+        struct str first =
+            str_slice(text, 0, end == UBRK_DONE ? 0 : (size_t)end);
+        whole = !str_blank(first) && !ends_in_abbreviation(first);
+    }
     ubrk_close(iterator);
     utext_close(utext);
     return end == UBRK_DONE ? text.count : (size_t)end;
