@@ -541,6 +541,52 @@ static void test_pages_find_their_site(void **state)
     site_free(site);
 }
 
+// A brief's page, as a build of the series would write it below its folder.
+static void add_page(struct site *site, const char *folder, const char *stem,
+                     struct brief *brief)
+{
+    struct output output = {.arena = site->arena};
+    struct context context = {.arena = site->arena};
+    struct html_links links = {.stem = str_of(stem), .pdf = true, .epub = true};
+    site_links(site->arena, &site->series, str_of(folder), brief->lang,
+               str_equal(brief->lang, STR("en")), &links);
+    xmlDocPtr document = xml_brief(brief, NULL);
+    assert_true(
+        html_write(brief, document, templates, links, &context, &output));
+    xmlFreeDoc(document);
+    for (size_t i = 0; i < output.count; i++)
+        output_add(&site->output,
+                   arena_printf(site->arena, "%s/%.*s", folder,
+                                STR_ARG(output.files[i].name)),
+                   output.files[i].bytes);
+}
+
+static void test_index_and_pages_lead_to_each_other(void **state)
+{
+    struct site *site = papers();
+    site->series.base = STR("https://example.org/papers/");
+    make(site);
+    struct brief *brief =
+        brief_of("river.fa.md",
+                 "---\ntitle: دریا\nlang: fa-AF\nseries: دفترهای کوهستان\n"
+                 "editions: {en: ../en/river.md}\n---\n\nمتن.");
+    add_page(site, "fa", "river.fa", brief);
+    assert_int_equal(
+        count_at(site, "index.fa-AF.html", "//a[@href='fa/river.fa.html']"), 2);
+    assert_str(
+        string_at(site, "fa/river.fa.html", "//p[@class='home']/a/@href"),
+        "../index.fa-AF.html");
+    assert_str(
+        string_at(site, "fa/river.fa.html", "//link[@hreflang='en']/@href"),
+        "https://example.org/papers/en/river.html");
+    assert_str(
+        string_at(site, "fa/river.fa.html", "//link[@rel='canonical']/@href"),
+        "https://example.org/papers/fa/river.fa.html");
+    show(site, "linked");
+    brief_free(brief);
+    site_free(site);
+}
+
 // ----- Many briefs -----
 
 static struct str long_title(struct arena *arena, size_t i)
@@ -648,6 +694,7 @@ int main(void)
         cmocka_unit_test(test_a_title_in_another_direction_is_marked),
         cmocka_unit_test(test_addresses_are_whole_with_a_base),
         cmocka_unit_test(test_pages_find_their_site),
+        cmocka_unit_test(test_index_and_pages_lead_to_each_other),
         cmocka_unit_test(test_two_hundred_briefs),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
