@@ -434,8 +434,8 @@
       <bdi><xsl:value-of select="."/></bdi>
     </p>
   </xsl:for-each>
-  <xsl:if test="$meta/isbn"><p>ISBN <bdi><xsl:value-of select="$meta/isbn"/></bdi></p></xsl:if>
-  <xsl:if test="$meta/issn"><p>ISSN <bdi><xsl:value-of select="$meta/issn"/></bdi></p></xsl:if>
+  <xsl:if test="$meta/isbn"><p><bdi dir="ltr">ISBN <xsl:value-of select="$meta/isbn"/></bdi></p></xsl:if>
+  <xsl:if test="$meta/issn"><p><bdi dir="ltr">ISSN <xsl:value-of select="$meta/issn"/></bdi></p></xsl:if>
   <xsl:if test="$meta/doi"><p><xsl:call-template name="doi"/></p></xsl:if>
 </xsl:template>
 

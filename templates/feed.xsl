@@ -37,12 +37,11 @@
   <name>
     <xsl:choose>
       <xsl:when test="$meta/publisher[@chosen]"><xsl:value-of select="normalize-space($meta/publisher[@chosen])"/></xsl:when>
-      <xsl:when test="$meta/organisation/name[not(@lang)]"><xsl:value-of select="normalize-space($meta/organisation/name[not(@lang)])"/></xsl:when>
-      <xsl:when test="$meta/organisation/name"><xsl:value-of select="normalize-space($meta/organisation/name)"/></xsl:when>
+      <xsl:when test="$meta/organisation[name]"><xsl:value-of select="normalize-space(($meta/organisation[name][1]/name[not(@lang)]|$meta/organisation[name][1][not(name[not(@lang)])]/name)[1])"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="normalize-space($meta/title[@chosen])"/></xsl:otherwise>
     </xsl:choose>
   </name>
-  <xsl:for-each select="$meta/organisation[1][@href]"><uri><xsl:value-of select="@href"/></uri></xsl:for-each>
+  <xsl:for-each select="$meta[not(publisher)]/organisation[name][1][@href]"><uri><xsl:value-of select="@href"/></uri></xsl:for-each>
 </xsl:template>
 
 <xsl:template name="rights">
