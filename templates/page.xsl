@@ -2,7 +2,9 @@
 <!-- SPDX-License-Identifier: MIT -->
 <!-- The web page of one brief. Parameters: stem (its name without ending,
      escaped for a URL), pdf and epub (true where that file is made too),
-     pages (of the PDF, in the edition's digits, or empty). -->
+     pages (of the PDF, in the edition's digits, or empty); index and feed
+     (URLs of the site's in this language, or empty), base (true where the
+     program knows the page's address, and makes whole what must be). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.w3.org/1999/xhtml">
 <xsl:import href="common.xsl"/>
@@ -11,6 +13,9 @@
 <xsl:param name="pdf" select="false()"/>
 <xsl:param name="epub" select="false()"/>
 <xsl:param name="pages" select="''"/>
+<xsl:param name="index" select="''"/>
+<xsl:param name="feed" select="''"/>
+<xsl:param name="base" select="false()"/>
 
 <xsl:variable name="text" select="string(key('anchor', 'text')/@id)"/>
 <xsl:variable name="notes" select="string(key('anchor', 'notes')/@id)"/>
@@ -23,7 +28,7 @@
     <body>
       <a class="skip" href="#{$text}"><xsl:call-template name="word"><xsl:with-param name="name" select="'skip_to_text'"/></xsl:call-template></a>
       <xsl:text>&#10;</xsl:text>
-      <xsl:if test="$meta/series or $meta/edition">
+      <xsl:if test="$meta/series or $meta/edition or $index != ''">
         <xsl:call-template name="bar"/>
         <xsl:text>&#10;</xsl:text>
       </xsl:if>
@@ -71,9 +76,26 @@
   <xsl:call-template name="highwire"><xsl:with-param name="title" select="$title"/></xsl:call-template>
   <xsl:if test="$pdf"><link rel="alternate" type="application/pdf" href="{$stem}.pdf"/></xsl:if>
   <xsl:if test="$epub"><link rel="alternate" type="application/epub+zip" href="{$stem}.epub"/></xsl:if>
+  <xsl:call-template name="neighbours"/>
   <!-- Filled by the program, which knows how JSON is quoted. -->
   <script type="application/ld+json"/>
 </xsl:template>
+
+<!-- Where else the text is, and what it is part of. -->
+<xsl:template name="neighbours">
+  <xsl:if test="$base"><link rel="canonical" href="{$stem}.html"/></xsl:if>
+  <xsl:for-each select="$meta/edition[@href or @current]">
+    <link rel="alternate" hreflang="{@lang}"><xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute></link>
+  </xsl:for-each>
+  <xsl:if test="$base and $meta/edition">
+    <xsl:variable name="reached" select="$meta/edition[@href or @current]"/>
+    <link rel="alternate" hreflang="x-default"><xsl:attribute name="href"><xsl:apply-templates select="($reached[@lang = 'en']|$reached[not($reached/@lang = 'en')])[1]" mode="href"/></xsl:attribute></link>
+  </xsl:if>
+  <xsl:if test="$index != ''"><link rel="up" href="{$index}"/></xsl:if>
+  <xsl:if test="$feed != ''"><link rel="alternate" type="application/atom+xml" href="{$feed}"/></xsl:if>
+</xsl:template>
+<xsl:template match="edition" mode="href"><xsl:value-of select="@href"/></xsl:template>
+<xsl:template match="edition[@current]" mode="href"><xsl:value-of select="$stem"/>.html</xsl:template>
 
 <!-- What scholarly indexes read (STANDARDS.md 3.7). -->
 <xsl:template name="highwire">
@@ -99,7 +121,16 @@
   <header class="bar">
     <div class="wrap">
       <p class="home">
-        <xsl:for-each select="$meta/series[@chosen]"><span class="nuqta"/><xsl:apply-templates select="." mode="isolated"/></xsl:for-each>
+        <xsl:for-each select="$meta/series[@chosen]">
+          <span class="nuqta"/>
+          <xsl:choose>
+            <xsl:when test="$index != ''"><a href="{$index}"><xsl:apply-templates select="." mode="isolated"/></a></xsl:when>
+            <xsl:otherwise><xsl:apply-templates select="." mode="isolated"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+        <xsl:if test="$index != '' and not($meta/series)">
+          <span class="nuqta"/><a href="{$index}"><xsl:call-template name="word"><xsl:with-param name="name" select="'all_briefs'"/></xsl:call-template></a>
+        </xsl:if>
       </p>
       <xsl:if test="$meta/edition">
         <nav aria-label="{key('word', 'languages')}">

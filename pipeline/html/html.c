@@ -46,6 +46,9 @@ static xmlDocPtr apply(const struct brief *brief, xmlDocPtr document,
         "pdf",   yes_or_no(links.pdf),
         "epub",  yes_or_no(links.epub),
         "pages", arena_printf(scratch, "\"%.*s\"", STR_ARG(pages)).bytes,
+        "index", arena_printf(scratch, "\"%.*s\"", STR_ARG(links.index)).bytes,
+        "feed",  arena_printf(scratch, "\"%.*s\"", STR_ARG(links.feed)).bytes,
+        "base",  yes_or_no(links.base.count > 0),
         NULL};
     return templates_apply(templates, "page", document, params);
 }
@@ -83,8 +86,60 @@ static void fill_linked_data(xmlNodePtr root, struct arena *scratch,
     buffer_release(&json);
 }
 
-static void add_page(xmlDocPtr page, struct str name, struct output *output)
+// ----- Whole addresses -----
+
+static bool has(xmlNodePtr element, const char *name, const char *value)
 {
+    xmlChar *given = xmlGetProp(element, (const xmlChar *)name);
+    bool same = given && strcmp((const char *)given, value) == 0;
+    xmlFree(given);
+    return same;
+}
+
+// The attribute that readers resolve against nothing, or NULL.
+static const char *whole_address(xmlNodePtr element)
+{
+    const char *name = (const char *)element->name;
+    if (strcmp(name, "link") == 0 &&
+        (has(element, "rel", "canonical") ||
+         (has(element, "rel", "alternate") &&
+          xmlHasProp(element, (const xmlChar *)"hreflang"))))
+        return "href";
+    if (strcmp(name, "meta") == 0 && has(element, "name", "citation_pdf_url"))
+        return "content";
+    return NULL;
+}
+
+static void make_whole(xmlNodePtr element, const char *attribute,
+                       const char *base)
+{
+    xmlChar *relative = xmlGetProp(element, (const xmlChar *)attribute);
+    xmlChar *whole = xmlBuildURI(relative, (const xmlChar *)base);
+    if (whole)
+        xmlSetProp(element, (const xmlChar *)attribute, whole);
+    xmlFree(whole);
+    xmlFree(relative);
+}
+
+static void make_addresses_whole(xmlNodePtr root, struct str base)
+{
+    struct arena *scratch = arena_new();
+    const char *from = arena_c_string(scratch, base);
+    for (xmlNodePtr node = root; node; node = xml_next_node(root, node)) {
+        const char *attribute =
+            node->type == XML_ELEMENT_NODE ? whole_address(node) : NULL;
+        if (attribute)
+            make_whole(node, attribute, from);
+    }
+    arena_free(scratch);
+}
+
+void html_add_page(xmlDocPtr page, struct str name, struct str base,
+                   struct output *output)
+{
+    leave_namespace(xmlDocGetRootElement(page));
+    if (base.count)
+        make_addresses_whole(xmlDocGetRootElement(page), base);
     // Else libxml2 writes every letter past ASCII as a number.
     page->encoding = xmlStrdup((const xmlChar *)"UTF-8");
     xmlBufferPtr bytes = xmlBufferCreateSize(64 * 1024);
@@ -132,9 +187,8 @@ bool html_write(const struct brief *brief, xmlDocPtr document,
     bool made = page && xmlDocGetRootElement(page);
     if (made) {
         xmlNodePtr root = xmlDocGetRootElement(page);
-        leave_namespace(root);
         fill_linked_data(root, scratch, brief, links);
-        add_page(page, name, output);
+        html_add_page(page, name, links.base, output);
         add_assets(brief, scratch, output);
     }
     xmlFreeDoc(page);

@@ -124,8 +124,9 @@ static void encoding(const struct report *report, const char *type,
     buffer_printf(report->out, "{\"@type\":\"MediaObject\"");
     member(report->out, "encodingFormat", str_of(type));
     member(report->out, "contentUrl",
-           arena_printf(report->scratch, "%.*s%s", STR_ARG(report->links.stem),
-                        ending));
+           arena_printf(report->scratch, "%.*s%.*s%s",
+                        STR_ARG(report->links.base),
+                        STR_ARG(report->links.stem), ending));
     buffer_add_byte(report->out, '}');
 }
 
@@ -176,6 +177,10 @@ void linked_data(struct buffer *out, struct arena *scratch,
             out, "identifier",
             arena_printf(scratch, "https://doi.org/%.*s", STR_ARG(meta->doi)));
     member(out, "license", plain_in(&report, &meta->licence));
+    if (links.base.count)
+        member(out, "url",
+               arena_printf(scratch, "%.*s%.*s.html", STR_ARG(links.base),
+                            STR_ARG(links.stem)));
     encodings(&report);
     buffer_add_byte(out, '}');
 }

@@ -22,8 +22,8 @@
 #include <string.h>
 
 // Each can be applied by its name; what they import has no use alone.
-static const char *const names[] = {"page", "epub-chapter", "epub-package",
-                                    "epub-nav"};
+static const char *const names[] = {"page",     "epub-chapter", "epub-package",
+                                    "epub-nav", "series-index", "feed"};
 enum { TEMPLATE_COUNT = sizeof names / sizeof *names };
 
 // A sheet is written while it is applied: libxslt keeps in it the template that
