@@ -115,6 +115,7 @@ static struct job job_of(const struct build *build, const struct origin *origin)
 {
     return (struct job){.request = &build->command->request,
                         .shared = &build->shared,
+                        .series = origin->series,
                         .path = strcmp(origin->path, "-") == 0 ? "stdin"
                                                                : origin->path,
                         .standard_input = strcmp(origin->path, "-") == 0,
@@ -410,11 +411,18 @@ static enum exit_status build_sources(const struct command *command,
 enum exit_status build_run(const struct command *command, char **operands,
                            size_t count)
 {
-    struct sources sources = {.arena = arena_new(),
-                              .from = command->request.from};
+    struct arena *arena = arena_new();
+    struct series_set series = {.arena = arena,
+                                .strict = command->request.strict,
+                                .ignored = command->request.ignored};
+    struct sources sources = {
+        .arena = arena, .from = command->request.from, .series = &series};
     sources_collect(&sources, operands, count,
                     command->write ? command->folder : NULL);
-    enum exit_status status = build_sources(command, &sources);
-    arena_free(sources.arena);
+    enum exit_status status = EXIT_INPUT;
+    if (series_set_print(&series, stderr, command->json, progress_color(stderr),
+                         command->quiet))
+        status = build_sources(command, &sources);
+    arena_free(arena);
     return status;
 }

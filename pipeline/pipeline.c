@@ -14,6 +14,14 @@
 #include <string.h>
 #include <time.h>
 
+unsigned pipeline_formats(const struct job *job)
+{
+    const struct request *request = job->request;
+    bool asked = request->formats_chosen || request->dump_after;
+    return !asked && job->series && job->series->formats ? job->series->formats
+                                                         : request->formats;
+}
+
 // ----- The stages -----
 
 static bool load(struct job *job)
@@ -55,7 +63,9 @@ static void add_editions(struct job *job)
         editions[i] =
             (struct edition){arena_str(brief->arena, job->editions[i].lang),
                              arena_str(brief->arena, job->editions[i].path)};
-    editions[job->edition_own].lang = brief->lang;
+    size_t own = job->edition_own;
+    editions[own].lang = brief->lang;
+    series_order(job->series, editions, job->edition_count, &own);
     brief->meta.editions = editions;
     brief->meta.edition_count = job->edition_count;
 }
@@ -66,6 +76,7 @@ static bool parse(struct job *job)
     if (!read_brief(job->source, &job->context, job->brief))
         return false;
     add_editions(job);
+    series_fill(job->series, job->brief, &job->context);
     job->parsed = true;
     return true;
 }
@@ -107,7 +118,7 @@ static void free_pages(struct job *job)
 static bool cover(struct job *job)
 {
     struct buffer svg = {0};
-    if (job->request->formats & FORMAT_EPUB)
+    if (pipeline_formats(job) & FORMAT_EPUB)
         epub_cover(job->brief, job->pages, &svg);
     job->cover = arena_str(job->brief->arena, buffer_str(&svg));
     buffer_release(&svg);
@@ -130,8 +141,8 @@ static bool xml(struct job *job)
 static bool html(struct job *job)
 {
     struct html_links links = {.stem = job->stem,
-                               .pdf = job->request->formats & FORMAT_PDF,
-                               .epub = job->request->formats & FORMAT_EPUB,
+                               .pdf = pipeline_formats(job) & FORMAT_PDF,
+                               .epub = pipeline_formats(job) & FORMAT_EPUB,
                                .pdf_pages = job->page_count};
     return html_write(job->brief, job->document, job->shared->templates, links,
                       &job->context, &job->output);
@@ -289,7 +300,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
 
 static enum next run_stage(struct job *job, const struct stage *stage)
 {
-    if (!(stage->formats & job->request->formats))
+    if (!(stage->formats & pipeline_formats(job)))
         return NEXT_GO_ON;
     if (stage->filters != FILTERS_NONE)
         return run_filters(job, stage);

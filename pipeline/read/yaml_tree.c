@@ -492,6 +492,13 @@ bool yaml_is_null(const struct yaml *value)
             str_equal_ascii_case(text, STR("null")));
 }
 
+const char *yaml_kind_word(const struct yaml *value)
+{
+    return value->kind == YAML_LIST  ? "a list"
+           : value->kind == YAML_MAP ? "a map"
+                                     : "a text";
+}
+
 // ----- Texts as pieces -----
 
 static bool is_white(char byte)
