@@ -330,7 +330,8 @@ static void record(struct reader *reader, const struct yaml *value,
 void front_record(struct reader *reader, const struct yaml *tree,
                   struct keys keys)
 {
-    size_t capacity = 0;
+    // Full to its last place, so that what comes later follows it.
+    size_t capacity = reader->brief->meta.given_count;
     for (const struct yaml *e = tree->first; e; e = e->next) {
         bool known = e->key->kind == YAML_TEXT && keys_hold(keys, e->key->text);
         // An empty line is a key that waits for its value.

@@ -15,10 +15,11 @@ struct filling {
 
 // ----- Who said it -----
 
+// The last counts: options of an output come after what holds for all.
 static const struct given_key *given_in(const struct metadata *meta,
                                         struct str key)
 {
-    for (size_t i = 0; i < meta->given_count; i++)
+    for (size_t i = meta->given_count; i-- > 0;)
         if (str_equal(meta->given[i].key, key))
             return &meta->given[i];
     return NULL;

@@ -82,6 +82,7 @@ static void read_options(const struct series_reading *reading,
                                            "sections", "running-head"};
     struct keys keys = {of_paper, format == 0 ? COUNT(of_paper) : 0};
     front_check_keys(reading->reader, options, keys, "outputs.");
+    front_record(reading->reader, options, keys);
     if (format == 0)
         front_house(reading->reader, options);
 }
