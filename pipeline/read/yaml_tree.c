@@ -79,6 +79,8 @@ static const struct problem {
      true},
     {"did not find expected ',' or ']'", "a list in [ ] is not closed", true},
     {"did not find expected ',' or '}'", "a map in { } is not closed", true},
+    {"did not find expected whitespace or line break",
+     "a value begins with !, and belongs in quotes"},
     {"did not find expected '-' indicator",
      "a list goes on with a line that does not begin with a hyphen"},
     {"block sequence entries are not allowed in this context",

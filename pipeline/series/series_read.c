@@ -173,6 +173,8 @@ bool series_read(struct series *series, const char *folder, struct diag *diag)
         diag_report(diag, PLACE_NONE, MESSAGE_unreadable, str_of(why));
         return false;
     }
+    if (str_blank(bytes)) // which is no text to read_decode
+        return true;
     struct context context = {
         .arena = arena, .diag = diag, .path = str_of(path)};
     if (!read_decode(bytes, &context, &text))
