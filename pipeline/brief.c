@@ -185,6 +185,42 @@ const struct text *texts_in(const struct texts *texts, struct str lang)
     return texts->count ? &texts->items[0] : NULL;
 }
 
+// ----- Topics -----
+
+bool brief_has_keyword(const struct brief *brief, const struct texts *name)
+{
+    const struct metadata *meta = &brief->meta;
+    const struct text *own = texts_in(name, brief->lang);
+    struct str plain = own ? text_plain(brief->arena, *own) : STR("");
+    for (size_t i = 0; i < meta->keyword_count; i++) {
+        const struct text *text = texts_in(&meta->keywords[i], brief->lang);
+        if (text && str_equal(text_plain(brief->arena, *text), plain))
+            return true;
+    }
+    return false;
+}
+
+size_t brief_topics(const struct brief *brief, const struct text ***topics)
+{
+    const struct metadata *meta = &brief->meta;
+    size_t count = 0;
+    const struct text **found =
+        ARENA_ARRAY(brief->arena, const struct text *,
+                    meta->keyword_count + meta->subject_count);
+    for (size_t i = 0; i < meta->keyword_count; i++) {
+        found[count] = texts_in(&meta->keywords[i], brief->lang);
+        count += found[count] != NULL;
+    }
+    for (size_t i = 0; i < meta->subject_count; i++) {
+        const struct texts *name = &meta->subjects[i].name;
+        found[count] =
+            brief_has_keyword(brief, name) ? NULL : texts_in(name, brief->lang);
+        count += found[count] != NULL;
+    }
+    *topics = found;
+    return count;
+}
+
 // ----- Roots -----
 
 struct roots {
@@ -231,11 +267,14 @@ static void add_end_matter(struct roots *roots, const struct metadata *meta)
     add_texts(roots, &meta->place);
     add_texts(roots, &meta->copyright);
     add_texts(roots, &meta->licence);
+    add_texts(roots, &meta->imprint);
     add_people(roots, meta->responsible, meta->responsible_count);
     add_texts(roots, &meta->cover_credit);
     add_texts(roots, &meta->disclaimer);
     for (size_t i = 0; i < meta->keyword_count; i++)
         add_texts(roots, &meta->keywords[i]);
+    for (size_t i = 0; i < meta->subject_count; i++)
+        add_texts(roots, &meta->subjects[i].name);
 }
 
 size_t brief_roots_in(const struct brief *brief, struct node ***out,

@@ -183,6 +183,7 @@ struct date {
 };
 
 struct person {
+    struct str id; // of the series' authors, or empty
     struct texts name, role, biography, affiliation;
     struct str orcid, email;
     // The biography goes on from the name (“holds an MA …”): print the two as
@@ -203,9 +204,32 @@ struct unknown_key {
     struct str key, value; // as YAML text; kept, never shown
 };
 
+// A subject that the brief is about: by its id in series.yaml. The name is the
+// id itself until series_fill, which leaves out what the series has not.
+struct subject_of {
+    struct str id;
+    struct texts name;
+    struct place at;
+};
+
+// A key that was given, by the brief or its series: for explain --config.
+struct given_value {
+    struct str lang, text; // on one line; lang empty: in no language
+};
+struct given_key {
+    struct str key;
+    struct str file; // as messages name it
+    size_t line;     // 0: nowhere in it
+    bool none;       // ~, null or []: given as nothing, and nothing fills it
+    struct given_value *values;
+    size_t value_count;
+};
+
 struct metadata {
     struct texts title, subtitle, short_title, kind, series;
     struct str number, version, id, doi, isbn, issn, slug;
+    // The second is the same day in another calendar: a Gregorian one, unless
+    // `calendar` asks for that in the first place.
     struct date date, date_gregorian, updated;
     struct texts place, publisher;
     struct person *authors;
@@ -215,7 +239,9 @@ struct metadata {
     struct texts abstract;
     struct texts *keywords;
     size_t keyword_count;
-    struct texts licence, copyright, cite_as, cover_credit, disclaimer;
+    struct subject_of *subjects;
+    size_t subject_count;
+    struct texts licence, copyright, imprint, cite_as, cover_credit, disclaimer;
     struct person *responsible;
     size_t responsible_count;
     struct image *cover; // or NULL
@@ -227,6 +253,8 @@ struct metadata {
     struct house house;
     struct unknown_key *unknown;
     size_t unknown_count;
+    struct given_key *given; // in the order of the file, then of the series
+    size_t given_count;
 };
 
 struct brief {
@@ -271,6 +299,13 @@ struct str text_plain(struct arena *arena, struct text text);
 // first. NULL only where texts is empty.
 const struct text *texts_in(const struct texts *texts, struct str lang);
 
+// Is a keyword the same, in the brief's language?
+bool brief_has_keyword(const struct brief *brief, const struct texts *name);
+// What the brief is about, in its language, as the metadata of files has it:
+// keywords, and subjects that are none of them. Fills *topics (in the brief's
+// arena), answers how many.
+size_t brief_topics(const struct brief *brief, const struct text ***topics);
+
 // Every root that holds notes or text, in reading order: title, subtitle,
 // abstract, body, then the rest of the metadata; the notes' contents last.
 // Fills *roots (in the brief's arena), answers how many.
@@ -279,7 +314,7 @@ size_t brief_roots(const struct brief *brief, struct node ***roots);
 size_t brief_roots_in(const struct brief *brief, struct node ***roots,
                       struct str **langs);
 
-const char *box_kind_word(enum box_kind kind); // in dumps and in the XML
+const char *box_kind_word(enum box_kind kind);     // in dumps and in the XML
 const char *chart_kind_word(enum chart_kind kind); // so too, and to authors
 
 // Aborts with BUG where an invariant is broken.

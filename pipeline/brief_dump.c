@@ -348,6 +348,8 @@ static void put_front(FILE *out, const struct metadata *meta)
     put_texts(out, 1, "abstract", &meta->abstract);
     for (size_t i = 0; i < meta->keyword_count; i++)
         put_texts(out, 1, "keyword", &meta->keywords[i]);
+    for (size_t i = 0; i < meta->subject_count; i++)
+        put_texts(out, 1, "subject", &meta->subjects[i].name);
     put_image(out, 1, "cover", meta->cover);
 }
 
@@ -358,6 +360,7 @@ static void put_end(FILE *out, const struct metadata *meta)
     put_people(out, "responsible", meta->responsible, meta->responsible_count);
     put_texts(out, 1, "licence", &meta->licence);
     put_texts(out, 1, "copyright", &meta->copyright);
+    put_texts(out, 1, "imprint", &meta->imprint);
     put_texts(out, 1, "cite-as", &meta->cite_as);
     put_texts(out, 1, "cover-credit", &meta->cover_credit);
     put_texts(out, 1, "disclaimer", &meta->disclaimer);

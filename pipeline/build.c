@@ -63,8 +63,10 @@ static void close_stream(FILE *stream)
 static struct job job_of(const struct build *build, const struct origin *origin)
 {
     return (struct job){.request = &build->command->request,
-                        .formats = build->command->request.formats,
+                        .formats = pipeline_formats(&build->command->request,
+                                                    origin->series),
                         .shared = build->shared,
+                        .series = origin->series,
                         .path = strcmp(origin->path, "-") == 0 ? "stdin"
                                                                : origin->path,
                         .standard_input = strcmp(origin->path, "-") == 0,
@@ -486,8 +488,12 @@ enum exit_status maker_pass(struct maker *maker, char **operands,
                               size_t count, const struct build_watcher *watcher)
 {
     const struct command *command = &maker->command;
-    struct sources sources = {.arena = arena_new(),
-                              .from = command->request.from};
+    struct arena *arena = arena_new();
+    struct series_set series = {.arena = arena,
+                                .strict = command->request.strict,
+                                .ignored = command->request.ignored};
+    struct sources sources = {
+        .arena = arena, .from = command->request.from, .series = &series};
     sources_collect(&sources, operands, count,
                     command->write ? command->folder : NULL);
     struct build build = {.command = command,
@@ -497,8 +503,11 @@ enum exit_status maker_pass(struct maker *maker, char **operands,
     struct timing timing = {"set-up", maker->set_up};
     if (maker->shared.fonts)
         add_timing(&build.totals, &timing);
-    enum exit_status status = build_sources(&build, &sources);
-    arena_free(sources.arena);
+    enum exit_status status = EXIT_INPUT;
+    if (series_set_print(&series, stderr, command->json, build.color,
+                         command->quiet))
+        status = build_sources(&build, &sources);
+    arena_free(arena);
     return status;
 }
 

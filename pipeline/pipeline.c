@@ -14,6 +14,14 @@
 #include <string.h>
 #include <time.h>
 
+unsigned pipeline_formats(const struct request *request,
+                          const struct series *series)
+{
+    bool asked = request->formats_chosen || request->dump_after;
+    return !asked && series && series->formats ? series->formats
+                                               : request->formats;
+}
+
 // ----- The stages -----
 
 static bool load(struct job *job)
@@ -55,7 +63,9 @@ static void add_editions(struct job *job)
         editions[i] =
             (struct edition){arena_str(brief->arena, job->editions[i].lang),
                              arena_str(brief->arena, job->editions[i].path)};
-    editions[job->edition_own].lang = brief->lang;
+    size_t own = job->edition_own;
+    editions[own].lang = brief->lang;
+    series_order(job->series, editions, job->edition_count, &own);
     brief->meta.editions = editions;
     brief->meta.edition_count = job->edition_count;
 }
@@ -66,6 +76,7 @@ static bool parse(struct job *job)
     if (!read_brief(job->source, &job->context, job->brief))
         return false;
     add_editions(job);
+    series_fill(job->series, job->brief, &job->context);
     job->parsed = true;
     return true;
 }
@@ -129,9 +140,10 @@ static bool xml(struct job *job)
 
 static bool html(struct job *job)
 {
+    unsigned beside = pipeline_formats(job->request, job->series);
     struct html_links links = {.stem = job->stem,
-                               .pdf = job->request->formats & FORMAT_PDF,
-                               .epub = job->request->formats & FORMAT_EPUB,
+                               .pdf = beside & FORMAT_PDF,
+                               .epub = beside & FORMAT_EPUB,
                                .pdf_pages = job->page_count};
     return html_write(job->brief, job->document, job->shared->templates, links,
                       &job->context, &job->output);

@@ -5,6 +5,7 @@
 
 #include "brief.h"
 #include "context.h"
+#include "formats.h"
 #include "ignored.h"
 #include "output.h"
 #include "series.h"
@@ -12,12 +13,10 @@
 #include "typeset.h"
 #include "xml.h"
 
-enum format { FORMAT_PDF = 1, FORMAT_HTML = 2, FORMAT_EPUB = 4 };
-enum { FORMATS_ALL = FORMAT_PDF | FORMAT_HTML | FORMAT_EPUB, FORMAT_COUNT = 3 };
-
 // What is asked of every brief of a run.
 struct request {
     unsigned formats;
+    bool formats_chosen; // --to, which counts before a series' outputs
     bool strict;
     bool tidy;              // stop at the repaired source
     uint32_t only;          // run these rows of filters.c alone; 0: all
@@ -45,16 +44,17 @@ struct timing {
 struct job {
     const struct request *request;
     const struct shared *shared;
-    unsigned formats;    // to be made now, of the request's: others are current
+    const struct series *series; // that the brief is of, or NULL
+    unsigned formats;    // to be made now, of those wanted: others are current
     size_t page_count;   // of the PDF, where that is current; else found out
     struct inputs reads; // what the text names, its arena set: noted there
-    const char *path;         // as the user named it
-    bool standard_input;      // read that, whatever path says
-    struct str name;          // the same for messages: UTF-8, or `stdin`
-    const char *refused;      // why it may not be read at all, or NULL
-    struct str stem;          // outputs are STEM.pdf, …; no folder in it
-    struct str lang_filename; // from name.TAG.md, canonical, or empty
-    struct str refused_slug;  // a slug that can name no file, or empty
+    const char *path;            // as the user named it
+    bool standard_input;         // read that, whatever path says
+    struct str name;             // the same for messages: UTF-8, or `stdin`
+    const char *refused;         // why it may not be read at all, or NULL
+    struct str stem;             // outputs are STEM.pdf, …; no folder in it
+    struct str lang_filename;    // from name.TAG.md, canonical, or empty
+    struct str refused_slug;     // a slug that can name no file, or empty
     struct place slug_place;
     const struct edition *editions; // of the same set, this one too
     size_t edition_count, edition_own;
@@ -84,6 +84,10 @@ void pipeline_set_up(void);
 // written; the messages say why. Frees nothing: pipeline_release does.
 bool pipeline_run(struct job *job);
 void pipeline_release(struct job *job);
+
+// What is wanted of a brief of that series (NULL: of none): enum format, as bits.
+unsigned pipeline_formats(const struct request *request,
+                          const struct series *series);
 
 // What this thread has had of the processor, for timings.
 double pipeline_seconds(void);

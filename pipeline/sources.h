@@ -5,6 +5,7 @@
 
 #include "brief.h"
 #include "names.h"
+#include "series_set.h"
 
 struct origin {
     const char *path;    // of the file, to be opened
@@ -19,11 +20,13 @@ struct origin {
     struct str front_lang; // `lang` in the front matter, as written, or empty
     struct edition *editions; // of its set, itself too; NULL: there is no other
     size_t edition_count, edition_own;
+    const struct series *series; // that it is of, or NULL
 };
 
 struct sources {
-    struct arena *arena; // owns all of it
-    struct str from;     // --from, or empty; to be set before collecting
+    struct arena *arena;       // owns all of it
+    struct str from;           // --from, or empty; to be set before collecting
+    struct series_set *series; // where series are read; to be set too
     struct origin *items;
     size_t count, capacity;
 };

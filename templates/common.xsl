@@ -417,7 +417,7 @@
       <xsl:for-each select="email"><xsl:value-of select="$comma"/><a dir="ltr" href="{@href}"><xsl:value-of select="."/></a></xsl:for-each>
     </p>
   </xsl:for-each>
-  <xsl:for-each select="$meta/copyright[@chosen]|$meta/licence[@chosen]">
+  <xsl:for-each select="$meta/copyright[@chosen]|$meta/licence[@chosen]|$meta/imprint[@chosen]">
     <p><xsl:apply-templates select="." mode="isolated"/></p>
   </xsl:for-each>
   <xsl:for-each select="$meta/cover-credit[@chosen]">

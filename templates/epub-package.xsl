@@ -59,7 +59,7 @@
     <dc:publisher><xsl:call-template name="property"/></dc:publisher>
   </xsl:for-each>
   <xsl:for-each select="$meta/abstract[@chosen]"><dc:description><xsl:call-template name="property"/></dc:description></xsl:for-each>
-  <xsl:for-each select="$meta/keyword[@chosen]"><dc:subject><xsl:call-template name="property"/></dc:subject></xsl:for-each>
+  <xsl:for-each select="$meta/keyword[@chosen]|$meta/subject[@chosen]"><dc:subject><xsl:call-template name="property"/></dc:subject></xsl:for-each>
   <xsl:for-each select="$meta/licence[@chosen]|$meta/copyright[@chosen]"><dc:rights><xsl:call-template name="property"/></dc:rights></xsl:for-each>
 </xsl:template>
 

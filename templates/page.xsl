@@ -111,7 +111,12 @@
   <xsl:if test="$meta/doi"><meta name="citation_doi" content="{$meta/doi}"/></xsl:if>
   <xsl:if test="$meta/isbn"><meta name="citation_isbn" content="{$meta/isbn}"/></xsl:if>
   <xsl:if test="$meta/issn"><meta name="citation_issn" content="{$meta/issn}"/></xsl:if>
-  <xsl:for-each select="$meta/keyword[@chosen]"><meta name="citation_keywords" content="{normalize-space()}"/></xsl:for-each>
+  <xsl:variable name="subjects" select="$meta/keyword[@chosen]|$meta/subject[@chosen]"/>
+  <xsl:if test="$subjects">
+    <xsl:variable name="list"><xsl:for-each select="$subjects"><xsl:if test="position() > 1">, </xsl:if><xsl:value-of select="normalize-space()"/></xsl:for-each></xsl:variable>
+    <meta name="keywords" content="{$list}"/>
+  </xsl:if>
+  <xsl:for-each select="$subjects"><meta name="citation_keywords" content="{normalize-space()}"/></xsl:for-each>
   <xsl:if test="$pdf"><meta name="citation_pdf_url" content="{$stem}.pdf"/></xsl:if>
 </xsl:template>
 

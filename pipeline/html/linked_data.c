@@ -117,6 +117,23 @@ static void series(const struct report *report)
     buffer_add_byte(report->out, '}');
 }
 
+static void subjects(const struct report *report)
+{
+    const struct metadata *meta = &report->brief->meta;
+    if (meta->subject_count == 0)
+        return;
+    struct buffer *out = report->out;
+    name(out, "about");
+    buffer_add_byte(out, '[');
+    for (size_t i = 0; i < meta->subject_count; i++) {
+        next_item(out);
+        buffer_add_c(out, "{\"@type\":\"Thing\"");
+        member(out, "name", plain_in(report, &meta->subjects[i].name));
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
 static void encoding(const struct report *report, const char *type,
                      const char *ending)
 {
@@ -171,6 +188,7 @@ void linked_data(struct buffer *out, struct arena *scratch,
     member(out, "datePublished", iso_date(scratch, published));
     member(out, "dateModified", iso_date(scratch, meta->updated));
     series(&report);
+    subjects(&report);
     member(out, "reportNumber", meta->number);
     if (meta->doi.count)
         member(

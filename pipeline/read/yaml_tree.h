@@ -35,6 +35,8 @@ struct place yaml_place(const struct reader *reader, const struct yaml *value);
 struct yaml *yaml_entry(const struct yaml *map, struct str key);
 // A text without quotes that YAML reads as nothing: ~, null, or empty.
 bool yaml_is_null(const struct yaml *value);
+// “a list”, “a map”, “a text”: for messages.
+const char *yaml_kind_word(const struct yaml *value);
 
 // The value as a piece of Markdown, with the way back to the source.
 struct piece *yaml_piece(struct reader *reader, const struct yaml *value);

@@ -298,6 +298,15 @@ static void people(struct writer *writer, xmlNodePtr parent)
         organisation(writer, parent, &meta->organisations[i]);
 }
 
+// What is a keyword as well is there already.
+static void subjects(struct writer *writer, xmlNodePtr parent)
+{
+    const struct metadata *meta = &writer->brief->meta;
+    for (size_t i = 0; i < meta->subject_count; i++)
+        if (!brief_has_keyword(writer->brief, &meta->subjects[i].name))
+            texts(writer, parent, "subject", &meta->subjects[i].name);
+}
+
 static void imprint(struct writer *writer, xmlNodePtr parent)
 {
     const struct metadata *meta = &writer->brief->meta;
@@ -310,6 +319,7 @@ static void imprint(struct writer *writer, xmlNodePtr parent)
     date(writer, parent, "updated", meta->updated);
     texts(writer, parent, "licence", &meta->licence);
     texts(writer, parent, "copyright", &meta->copyright);
+    texts(writer, parent, "imprint", &meta->imprint);
     texts(writer, parent, "cover-credit", &meta->cover_credit);
     texts(writer, parent, "disclaimer", &meta->disclaimer);
     writer->part = STR("authors");
@@ -319,6 +329,7 @@ static void imprint(struct writer *writer, xmlNodePtr parent)
                     citation_new(writer->arena, writer->brief));
     for (size_t i = 0; i < meta->keyword_count; i++)
         texts(writer, parent, "keyword", &meta->keywords[i]);
+    subjects(writer, parent);
     if (meta->cover)
         xml_attribute(writer, xml_element(writer, parent, "cover"), "src",
                       xml_image_name(writer->arena, meta->cover));
