@@ -67,7 +67,7 @@ void ledger_put_file(struct ledger *ledger, struct str id, unsigned format,
 
 size_t format_index(unsigned format); // from 0
 // What only one format is made from, beside plan->known.
-void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
+void ledger_format_inputs(struct inputs *inputs, const struct plan *plan,
                           unsigned format);
 
 #endif

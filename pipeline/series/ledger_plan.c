@@ -34,24 +34,27 @@ static void add_known(const struct ledger *ledger, const struct origin *origin,
     inputs_add_bytes(known, INPUT_SOURCE, STR("name"), origin->names.stem);
     inputs_add_bytes(known, INPUT_SOURCE, STR("tag"), origin->names.lang);
     add_editions(known, origin);
+    if (origin->series)
+        inputs_add(known, INPUT_KEYS, STR("keys"), origin->series->keys);
 }
 
-void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
+void ledger_format_inputs(struct inputs *inputs, const struct plan *plan,
                           unsigned format)
 {
-    unsigned formats = ledger->command->request.formats;
-    // A page has links to the files beside it.
-    struct str beside = arena_printf(inputs->arena, "%u",
-                                     format == FORMAT_HTML ? formats : format);
+    // A page has links to the files beside it, and to its site.
+    struct str beside =
+        format == FORMAT_HTML
+            ? arena_printf(inputs->arena, "%u %.*s", plan->wanted,
+                           STR_ARG(plan->site))
+            : arena_printf(inputs->arena, "%u", format);
     inputs_add_bytes(inputs, INPUT_OPTION, STR("--to"), beside);
 }
 
-static struct inputs base_of(const struct ledger *ledger,
-                             const struct plan *plan, unsigned format)
+static struct inputs base_of(const struct plan *plan, unsigned format)
 {
     struct inputs base = {.arena = plan->arena};
     inputs_add_all(&base, &plan->known);
-    ledger_format_inputs(ledger, &base, format);
+    ledger_format_inputs(&base, plan, format);
     inputs_sort(&base);
     return base;
 }
@@ -59,7 +62,9 @@ static struct inputs base_of(const struct ledger *ledger,
 static struct hash hash_now(const struct origin *origin,
                             const struct input *input)
 {
-    return image_hash_now(str_of(origin->path), input->name);
+    return input->kind == INPUT_SETTING
+               ? series_setting(origin->series, input->name)
+               : image_hash_now(str_of(origin->path), input->name);
 }
 
 // What it would be made from now: what is known, and what it used last, as that
@@ -175,7 +180,7 @@ static bool find_copy(struct ledger *ledger, const struct origin *origin,
 static void plan_format(struct ledger *ledger, const struct origin *origin,
                         struct plan *plan, unsigned format)
 {
-    struct inputs base = base_of(ledger, plan, format);
+    struct inputs base = base_of(plan, format);
     struct str reason = why_make(ledger, origin, plan, &base, format);
     if (reason.count == 0)
         return;
@@ -191,14 +196,13 @@ static void plan_formats(struct ledger *ledger, const struct origin *origin,
                          struct plan *plan)
 {
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
-        if (ledger->command->request.formats & format)
+        if (plan->wanted & format)
             plan_format(ledger, origin, plan, format);
 }
 
-static void make_all(const struct ledger *ledger, struct plan *plan,
-                     struct str reason)
+static void make_all(struct plan *plan, struct str reason)
 {
-    plan->make = ledger->command->request.formats;
+    plan->make = plan->wanted;
     plan->restore = 0;
     plan->reason = reason;
 }
@@ -219,7 +223,9 @@ void ledger_plan(struct ledger *ledger, const struct origin *origin,
                  struct plan *plan)
 {
     struct arena *arena = arena_new();
-    *plan = (struct plan){.arena = arena};
+    *plan = (struct plan){.arena = arena,
+                          .wanted = pipeline_formats(&ledger->command->request,
+                                                     origin->series)};
     plan->id = ledger_id(ledger, arena, origin);
     bool failed;
     look_back(ledger, plan, &failed);
@@ -227,11 +233,11 @@ void ledger_plan(struct ledger *ledger, const struct origin *origin,
                     hash_file(origin->path, &plan->source);
     add_known(ledger, origin, plan);
     if (!readable)
-        make_all(ledger, plan, STR("it cannot be looked at before"));
+        make_all(plan, STR("it cannot be looked at before"));
     else if (ledger->command->force)
-        make_all(ledger, plan, STR("--force"));
+        make_all(plan, STR("--force"));
     else if (failed)
-        make_all(ledger, plan, STR("it was not built the last time"));
+        make_all(plan, STR("it was not built the last time"));
     else
         plan_formats(ledger, origin, plan);
 }

@@ -59,8 +59,12 @@ struct series {
     enum gone_rule gone;
     struct redirect *redirects;
     size_t redirect_count;
-    uint64_t
-        cache_bytes; // the most that copies of results may take; 0: default
+    uint64_t cache_bytes;   // the most that copies of results may take; 0:
+                            // default
+    struct inputs settings; // what is given for briefs, by key; and each author
+                            // and subject, as authors/ID
+    struct hash keys;       // of their names alone
+    struct hash text;       // of all of series.yaml
 };
 
 // Reads FOLDER/series.yaml. Where there is none: the defaults. False: an error
@@ -76,6 +80,10 @@ char *series_path(struct arena *arena, const char *folder);
 // series may be NULL: then an id stands for nothing.
 void series_fill(const struct series *series, struct brief *brief,
                  const struct context *context);
+
+// What a setting is now (`publisher`, `authors/rahimi`); one that is not given
+// has a hash too. series may be NULL.
+struct hash series_setting(const struct series *series, struct str name);
 
 // Is the file at that path, relative to the folder, a brief of the series?
 bool series_holds(const struct series *series, struct str relative_path);

@@ -32,12 +32,14 @@ static bool refused(const struct filling *filling, const char *key)
     return own && own->none;
 }
 
-// Notes for `qalam explain --config` that a key comes from the series.
+// Notes that a key comes from the series: for `qalam explain --config`, and for
+// builds.
 static void note_given(struct filling *filling, const char *key)
 {
     struct metadata *meta = &filling->brief->meta;
     const struct given_key *from =
         given_in(&filling->series->meta, str_of(key));
+    series_note_use(filling->series, filling->context, str_of(key));
     if (!from && strcmp(key, "series") == 0)
         from = given_in(&filling->series->meta, STR("name"));
     if (!from)

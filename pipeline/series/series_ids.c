@@ -23,6 +23,15 @@ static struct str meant(struct arena *arena, struct str id,
                         STR_ARG(list), count > MOST_SHOWN ? ", …" : "");
 }
 
+// Unknown ids too: they may be given later.
+static void note_use(const struct series *series, const struct context *context,
+                     const char *list, struct str id)
+{
+    struct str name =
+        arena_printf(context->arena, "%s/%.*s", list, STR_ARG(id));
+    series_note_use(series, context, name);
+}
+
 // ----- Authors -----
 
 static const struct series_author *find_author(const struct series *series,
@@ -93,6 +102,8 @@ static size_t name_people(const struct series *series, struct brief *brief,
         bool named = person->id.count == 0; // by the id in place of a name
         const struct series_author *author = find_author(series, id);
         bool has_authors = series && series->author_count > 0;
+        if (id.count)
+            note_use(series, context, "authors", id);
         if (author)
             take_person(brief, person, author, named);
         else if (id.count && (!named || has_authors))
@@ -156,6 +167,7 @@ void series_name_subjects(const struct series *series, struct brief *brief,
     for (size_t i = 0; i < meta->subject_count; i++) {
         struct subject_of subject = meta->subjects[i];
         const struct subject *found = find_subject(series, subject.id);
+        note_use(series, context, "subjects", subject.id);
         if (found)
             subject.name = texts_copy(brief, &found->name);
         else if (listed)

@@ -40,6 +40,14 @@ void series_name_people(const struct series *series, struct brief *brief,
 void series_name_subjects(const struct series *series, struct brief *brief,
                           const struct context *context);
 
+// ----- series_inputs.c -----
+
+void series_read_settings(const struct series_reading *reading);
+// Notes in context->reads that a brief shows a setting, or would if it were
+// given.
+void series_note_use(const struct series *series, const struct context *context,
+                     struct str name);
+
 // ----- node_copy.c -----
 
 // Copies that filters may write into, in the brief's arena. Their nodes have no

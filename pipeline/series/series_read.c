@@ -123,6 +123,7 @@ static void finish(const struct series_reading *reading)
     series->meta = reader->brief->meta;
     series->images = reader->brief->images;
     series->image_count = reader->brief->image_count;
+    series_read_settings(reading);
 }
 
 static bool read_text(struct series *series, struct str text,
@@ -165,7 +166,9 @@ bool series_read(struct series *series, const char *folder, struct diag *diag)
     struct stat facts;
     struct str bytes, text;
     *series =
-        (struct series){.arena = arena, .folder = folder_of(arena, folder)};
+        (struct series){.arena = arena,
+                        .folder = folder_of(arena, folder),
+                        .settings = {.arena = arena}};
     if (lstat(path, &facts) != 0 && (errno == ENOENT || errno == ENOTDIR))
         return true;
     series->path = str_of(path);
@@ -173,6 +176,7 @@ bool series_read(struct series *series, const char *folder, struct diag *diag)
         diag_report(diag, PLACE_NONE, MESSAGE_unreadable, str_of(why));
         return false;
     }
+    series->text = hash_bytes(bytes);
     if (str_blank(bytes)) // which is no text to read_decode
         return true;
     struct context context = {

@@ -49,4 +49,10 @@ void site_links(struct arena *arena, const struct series *series,
                 struct str folder, struct str lang, bool first,
                 struct html_links *links);
 
+// Adds a page called name, which leads readers and search engines on to `to` (a
+// URL, relative to the page): where a brief is gone or has moved. False: our own
+// fault.
+bool site_redirect(struct str name, struct str lang, struct str to,
+                   struct templates *templates, struct output *output);
+
 #endif
