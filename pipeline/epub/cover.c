@@ -313,12 +313,13 @@ static void base64(struct buffer *out, struct str bytes)
     }
 }
 
-// Grey, then from the accent to 14 % of white: what a photograph of any
-// lightness may have under white letters (DESIGN.md section 6: 4.5 to 1).
+// Grey, then from the accent to what a photograph of any lightness may have
+// of white under white letters (DESIGN.md section 6: 4.5 to 1).
 static void add_duotone(struct buffer *out, const struct pages *pages)
 {
     struct rgb accent = pages->inks[INK_ACCENT];
     const uint8_t channels[] = {accent.red, accent.green, accent.blue};
+    uint8_t lightest = accent_photograph(accent);
     buffer_add_c(out, "<filter id=\"duotone\" "
                       "color-interpolation-filters=\"sRGB\">"
                       "<feColorMatrix type=\"saturate\" values=\"0\"/>"
@@ -326,7 +327,7 @@ static void add_duotone(struct buffer *out, const struct pages *pages)
     for (size_t i = 0; i < 3; i++)
         buffer_printf(
             out, "<feFunc%c type=\"table\" tableValues=\"%.3f %.3f\"/>",
-            "RGB"[i], channels[i] / 255.0, mixed(channels[i], 14) / 255.0);
+            "RGB"[i], channels[i] / 255.0, mixed(channels[i], lightest) / 255.0);
     buffer_add_c(out, "</feComponentTransfer></filter>\n");
 }
 

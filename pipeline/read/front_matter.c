@@ -632,6 +632,7 @@ void front_matter_fill(struct reader *reader, const struct yaml *tree)
     read_editions(reader, tree);
     read_words(reader, tree);
     read_house(reader, tree);
+    front_theme_read(reader, tree);
     struct str cover = get_string(reader, tree, "cover");
     if (cover.count)
         meta->cover = image_named(reader, cover,

@@ -27,8 +27,8 @@ static void begin_list(struct partner_list *list, struct layout *layout,
 {
     // One look in every edition: S 600 8.1/13 and A 500 9.25/17.
     struct styles ltr, rtl;
-    styles_make(&ltr, DIRECTION_LTR);
-    styles_make(&rtl, DIRECTION_RTL);
+    styles_make(&ltr, DIRECTION_LTR, &layout->look);
+    styles_make(&rtl, DIRECTION_RTL, &layout->look);
     *list = (struct partner_list){
         .layout = layout,
         .page = page,
@@ -42,7 +42,7 @@ static void begin_list(struct partner_list *list, struct layout *layout,
                          PAGE_WIDTH - OUTER_MARGIN - PARTNERS_WIDTH,
                          PARTNERS_WIDTH),
         .y = top};
-    list->arabic.text.arabic_face = FACE_SANS_ARABIC_MEDIUM;
+    list->arabic.text.arabic_face = ltr.of[ROLE_KIND].text.arabic_face;
 }
 
 static struct phrase_setting list_setting(const struct partner_list *list,
