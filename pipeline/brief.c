@@ -74,6 +74,16 @@ void brief_fill_theme(struct brief *brief, const struct theme *from)
         brief_add_image(brief, brief->meta.theme.logo);
 }
 
+struct str brief_logo_name(struct arena *arena, const struct brief *brief)
+{
+    const struct text *name = texts_in(&brief->meta.publisher, brief->lang);
+    if (name == NULL)
+        name = texts_in(&brief->meta.series, brief->lang);
+    if (name == NULL && brief->meta.organisation_count > 0)
+        name = texts_in(&brief->meta.organisations[0].names, brief->lang);
+    return name ? text_plain(arena, *name) : STR("");
+}
+
 // ----- Linking -----
 
 struct node *node_new(struct arena *arena, enum kind kind, struct place at)

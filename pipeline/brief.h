@@ -252,6 +252,9 @@ void brief_add_image(struct brief *brief, struct image *image);
 // What the brief does not say of its look is taken from its series' theme; a
 // logo that comes so is among the brief's pictures then.
 void brief_fill_theme(struct brief *brief, const struct theme *from);
+// What a logo is called: the publisher's name, else the series', else the
+// first organisation's; may be empty.
+struct str brief_logo_name(struct arena *arena, const struct brief *brief);
 
 struct node *node_new(struct arena *arena, enum kind kind, struct place at);
 void node_append(struct node *parent, struct node *child);

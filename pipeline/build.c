@@ -297,7 +297,7 @@ static bool load_shared(struct build *build)
     if (!shared->fonts)
         return false;
     shared->typesetter = typesetter_new(shared->fonts);
-    shared->templates = templates_load();
+    shared->templates = templates_load(NULL);
     struct timing timing = {"set-up", pipeline_seconds() - start};
     add_timing(&build->totals, &timing);
     return shared->templates != NULL;

@@ -79,6 +79,9 @@ extern const char *const face_role_words[FACE_ROLE_COUNT]; // in front matter
 // The two families that may set a role, the house's first.
 void face_role_families(enum face_role role, enum theme_family choice[2]);
 
+// Latin letters among those of Arabic script, in per cent of their size.
+int latin_percent(enum theme_family arabic, enum theme_family latin);
+
 // ----- What a brief or series says -----
 
 #define PATTERN_NONE UINT16_MAX

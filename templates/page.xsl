@@ -2,7 +2,8 @@
 <!-- SPDX-License-Identifier: MIT -->
 <!-- The web page of one brief. Parameters: stem (its name without ending,
      escaped for a URL), pdf and epub (true where that file is made too),
-     pages (of the PDF, in the edition's digits, or empty). -->
+     pages (of the PDF, in the edition's digits, or empty), theme (the name of
+     the sheet that the brief's look adds, or empty). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.w3.org/1999/xhtml">
 <xsl:import href="common.xsl"/>
@@ -11,6 +12,7 @@
 <xsl:param name="pdf" select="false()"/>
 <xsl:param name="epub" select="false()"/>
 <xsl:param name="pages" select="''"/>
+<xsl:param name="theme" select="''"/>
 
 <xsl:variable name="text" select="string(key('anchor', 'text')/@id)"/>
 <xsl:variable name="notes" select="string(key('anchor', 'notes')/@id)"/>
@@ -23,7 +25,7 @@
     <body>
       <a class="skip" href="#{$text}"><xsl:call-template name="word"><xsl:with-param name="name" select="'skip_to_text'"/></xsl:call-template></a>
       <xsl:text>&#10;</xsl:text>
-      <xsl:if test="$meta/series or $meta/edition">
+      <xsl:if test="$meta/series or $meta/edition or theme/logo">
         <xsl:call-template name="bar"/>
         <xsl:text>&#10;</xsl:text>
       </xsl:if>
@@ -53,6 +55,7 @@
   <meta name="viewport" content="width=device-width, initial-scale=1"/>
   <title><xsl:for-each select="$meta/title[@chosen]"><xsl:call-template name="language"/></xsl:for-each><xsl:call-template name="directed-title"/></title>
   <link rel="stylesheet" href="assets/qalam.css"/>
+  <xsl:if test="$theme != ''"><link rel="stylesheet" href="assets/{$theme}"/></xsl:if>
   <xsl:variable name="description">
     <xsl:choose>
       <xsl:when test="$meta/abstract[@chosen]"><xsl:value-of select="normalize-space($meta/abstract[@chosen])"/></xsl:when>
@@ -99,7 +102,8 @@
   <header class="bar">
     <div class="wrap">
       <p class="home">
-        <xsl:for-each select="$meta/series[@chosen]"><span class="nuqta"/><xsl:apply-templates select="." mode="isolated"/></xsl:for-each>
+        <xsl:apply-templates select="/brief/theme/logo"/>
+        <xsl:for-each select="$meta/series[@chosen]"><xsl:if test="not(/brief/theme/logo)"><span class="nuqta"/></xsl:if><xsl:apply-templates select="." mode="isolated"/></xsl:for-each>
       </p>
       <xsl:if test="$meta/edition">
         <nav aria-label="{key('word', 'languages')}">
@@ -110,6 +114,14 @@
       </xsl:if>
     </div>
   </header>
+</xsl:template>
+
+<!-- The series stands beside its logo: where that is called the same, it has
+     no words of its own. -->
+<xsl:template match="theme/logo">
+  <img src="{$pictures}{@src}" width="{@width}" height="{@height}">
+    <xsl:attribute name="alt"><xsl:if test="string(@alt) != normalize-space($meta/series[@chosen])"><xsl:value-of select="@alt"/></xsl:if></xsl:attribute>
+  </img>
 </xsl:template>
 
 <xsl:template match="edition[@href]">

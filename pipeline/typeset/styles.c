@@ -182,12 +182,7 @@ static const double size_in_other[FACE_FAMILY_COUNT] = {
     [FAMILY_NOTO_SANS] = 0.92,
     [FAMILY_NOTO_NASKH] = 1.06,
     [FAMILY_NOTO_SANS_ARABIC] = 0.94};
-// Section 5: Latin inside RTL text, Arabic inside LTR text (section 2, trap 2
-// for the sans); the mixed pairs by the same x-heights.
-static const double latin_in_rtl[FACE_FAMILY_COUNT][FACE_FAMILY_COUNT] = {
-    [FAMILY_NOTO_NASKH] = {[FAMILY_VOLLKORN] = 0.93, [FAMILY_NOTO_SANS] = 0.80},
-    [FAMILY_NOTO_SANS_ARABIC] = {[FAMILY_VOLLKORN] = 1.03,
-                                 [FAMILY_NOTO_SANS] = 0.88}};
+// Section 5: Arabic inside LTR text.
 #define ARABIC_IN_LTR 1.10
 
 // Where the baseline stands in a line's box: at its middle and half of what
@@ -214,7 +209,7 @@ static struct style style_of_row(const struct type_row *row, bool rtl,
     enum theme_family l = look->families[of_latin];
     enum theme_family a = look->families[of_arabic];
     double arabic = type.size * scale_of(of_arabic, a);
-    double latin = rtl ? arabic * latin_in_rtl[a][l]
+    double latin = rtl ? arabic * latin_percent(a, l) / 100.0
                        : type.size * scale_of(of_latin, l);
     double own = rtl ? arabic : latin;
     struct text_style text = {

@@ -17,7 +17,7 @@ static struct fonts *fonts;
 static int setup(void **state)
 {
     xml_setup();
-    templates = templates_load();
+    templates = templates_load(NULL);
     fonts = fonts_load(stderr);
     return fonts ? 0 : -1;
 }

@@ -14,7 +14,7 @@ static struct templates *templates;
 static int setup(void **state)
 {
     xml_setup();
-    templates = templates_load();
+    templates = templates_load(NULL);
     return 0;
 }
 
