@@ -289,18 +289,33 @@ static void print_summary(const struct build *build)
             totals->warnings == 1 ? "" : "s");
 }
 
-static bool load_shared(struct build *build)
+static bool load_templates(struct build *build)
+{
+    const struct command *command = build->command;
+    static const struct theme none = {0};
+    struct diag *fault = NULL;
+    build->shared.templates =
+        templates_open(build->sources->arena,
+                       command->theme ? command->theme : &none,
+                       command->theme_diag, &fault);
+    if (fault)
+        diag_print(fault, stderr, command->json, build->color);
+    return fault == NULL;
+}
+
+static enum exit_status load_shared(struct build *build)
 {
     struct shared *shared = &build->shared;
     double start = pipeline_seconds();
     shared->fonts = fonts_load(stderr);
     if (!shared->fonts)
-        return false;
+        return EXIT_MACHINE;
     shared->typesetter = typesetter_new(shared->fonts);
-    shared->templates = templates_load(NULL);
+    if (!load_templates(build))
+        return EXIT_INPUT;
     struct timing timing = {"set-up", pipeline_seconds() - start};
     add_timing(&build->totals, &timing);
-    return shared->templates != NULL;
+    return EXIT_BUILT;
 }
 
 static void release_shared(struct shared *shared)
@@ -389,7 +404,7 @@ static enum exit_status build_sources(const struct command *command,
     struct build build = {.command = command,
                           .sources = sources,
                           .color = progress_color(stderr)};
-    enum exit_status status = EXIT_MACHINE;
+    enum exit_status status = EXIT_BUILT;
     if (collide(command, sources) || overwrite(command, sources))
         return EXIT_USAGE;
     editions_find(sources, language_by_text, &build);
@@ -397,7 +412,9 @@ static enum exit_status build_sources(const struct command *command,
     pthread_cond_init(&build.changed, NULL);
     build.outcomes =
         ARENA_ARRAY(sources->arena, struct outcome, sources->count);
-    if (!pipeline_needs_shared(&command->request) || load_shared(&build)) {
+    if (pipeline_needs_shared(&command->request))
+        status = load_shared(&build);
+    if (status == EXIT_BUILT) {
         build_in_order(&build);
         status = status_of(&build);
     }

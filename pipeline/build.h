@@ -20,6 +20,10 @@ struct command {
     size_t threads; // at least 1
     bool force, quiet, json, timings;
     bool dumps; // to standard output
+    // The series' look, whose folder may hold templates, and the diag of the
+    // file that says so; or NULL.
+    const struct theme *theme;
+    struct diag *theme_diag;
 };
 
 // Builds the briefs that the operands name. Messages and progress go to

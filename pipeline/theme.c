@@ -339,7 +339,7 @@ static void derive(struct look *look, struct rgb accent)
 static void choose_second_series(struct look *look)
 {
     enum { HOUSE = 30 };
-    const double enough = CONTRAST_LEAST + 0.1;
+    const double enough = CONTRAST_LEAST + 0.05;
     for (int step = 0; step < 2 * HOUSE; step++) {
         int percent = HOUSE + (step % 2 ? -(step + 1) / 2 : step / 2);
         struct rgb rgb = rgb_mixed(look->accent, white, (unsigned)percent);

@@ -75,7 +75,7 @@ static void put_ink(struct buffer *sheet, unsigned paper, struct rgb accent)
 {
     static const struct rgb white = {255, 255, 255};
     struct rgb rgb = rgb_mixed(accent, white, paper);
-    char name[16] = "accent";
+    char name[24] = "accent";
     if (paper)
         snprintf(name, sizeof name, "accent-%u", paper);
     buffer_printf(sheet, ".ink-%s { fill: #%02x%02x%02x; }\n", name, rgb.red,

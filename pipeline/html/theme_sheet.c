@@ -74,18 +74,29 @@ static const char *generic(const struct look *look, enum face_role role)
     return family_facts[look->families[role]].serif ? "serif" : "sans-serif";
 }
 
+// NotoSans-SemiBold: some systems know a face by its PostScript name alone.
+static struct str postscript_name(struct arena *arena, const char *family,
+                                  const char *style)
+{
+    char *name = arena_alloc(arena, strlen(family) + 1), *end = name;
+    for (const char *c = family; *c; c++)
+        if (*c != ' ')
+            *end++ = *c;
+    return arena_printf(arena, "%s-%s", name, style);
+}
+
 // As in qalam.css: Latin letters beside Arabic ones, in the size that agrees.
-static void put_beside(struct buffer *out, const struct look *look, int weight,
-                       const char *style)
+static void put_beside(struct buffer *out, struct arena *arena,
+                       const struct look *look, int weight, const char *style)
 {
     const char *family = name_of(look, FACES_TEXT);
     buffer_printf(
         out,
         "@font-face {\n  font-family: \"Latin beside Arabic\";\n"
-        "  font-weight: %d;\n  src: local(\"%s %s\");\n"
+        "  font-weight: %d;\n  src: local(\"%s %s\"), local(\"%s\");\n"
         "  unicode-range: U+28-29, U+2F-39, U+41-5D, U+61-7A, U+C0-24F, "
         "U+1E00-1EFF, U+2013;\n  size-adjust: %d%%;\n}\n",
-        weight, family, style,
+        weight, family, style, postscript_name(arena, family, style).bytes,
         latin_percent(look->families[FACES_ARABIC_TEXT],
                       look->families[FACES_TEXT]));
 }
@@ -112,10 +123,11 @@ static void put_families(struct buffer *out, const struct look *look)
                   labels, arabic_labels, generic(look, FACES_LABELS));
 }
 
-static void put_faces(struct buffer *out, const struct look *look)
+static void put_faces(struct buffer *out, struct arena *arena,
+                      const struct look *look)
 {
-    put_beside(out, look, 400, "Regular");
-    put_beside(out, look, 600, "SemiBold");
+    put_beside(out, arena, look, 400, "Regular");
+    put_beside(out, arena, look, 600, "SemiBold");
     put_families(out, look);
 }
 
@@ -148,7 +160,7 @@ struct str theme_sheet(struct arena *arena, const struct theme *theme)
     if (!look_has_house_accent(&look))
         put_colors(&out, &look);
     if (!look_has_house_faces(&look))
-        put_faces(&out, &look);
+        put_faces(&out, arena, &look);
     put_pattern(&out, arena, &look);
     if (theme->logo)
         put_logo(&out);

@@ -78,7 +78,9 @@ static void ignore(void *nothing, xmlErrorPtr error)
 static void listen(struct templates *templates)
 {
     buffer_clear(&templates->said);
-    xmlSetStructuredErrorFunc(NULL, ignore); // of this thread
+    // Both are this thread's.
+    xmlSetStructuredErrorFunc(NULL, ignore);
+    xmlSetGenericErrorFunc(templates, hear);
     // libxslt has but one of these; who compiles or applies holds the lock.
     xsltSetGenericErrorFunc(templates, hear);
 }
@@ -86,6 +88,7 @@ static void listen(struct templates *templates)
 static void listen_no_more(void)
 {
     xmlSetStructuredErrorFunc(NULL, NULL);
+    xmlSetGenericErrorFunc(NULL, NULL);
     xsltSetGenericErrorFunc(NULL, NULL);
 }
 
@@ -111,15 +114,16 @@ static bool read_place(struct str line, struct template_fault *fault)
     return true;
 }
 
-// The first fault, since others follow from it.
+// The first fault, since others follow from it. libxml2 says what is wrong in
+// an expression before libxslt says where that stands.
 static struct template_fault first_fault(struct templates *templates,
                                          struct arena *arena)
 {
     struct template_fault fault = {.file = STR(""), .text = STR("")};
     struct str said = arena_str(arena, buffer_str(&templates->said));
-    for (size_t at = 0; at < said.count && fault.text.count == 0;) {
+    for (size_t at = 0; at < said.count && !(fault.text.count && fault.line);) {
         struct str line = line_of(said, &at);
-        if (!read_place(line, &fault) && line.count)
+        if (!read_place(line, &fault) && line.count && fault.text.count == 0)
             fault.text = line;
     }
     if (fault.text.count == 0)
@@ -339,6 +343,33 @@ struct diag *templates_check(struct templates *templates, struct arena *arena)
     }
     pthread_mutex_unlock(&templates->in_use);
     return diag;
+}
+
+struct templates *templates_open(struct arena *arena, const struct theme *theme,
+                                 struct diag *said_by, struct diag **fault)
+{
+    struct theme_files *files = ARENA_NEW(arena, struct theme_files);
+    struct str which;
+    const char *why;
+    if (theme->folder.count == 0)
+        return templates_load(NULL);
+    if (!theme_files_read(files, arena, theme->folder, &which, &why)) {
+        diag_report(said_by, theme->folder_at, MESSAGE_theme_unreadable, which,
+                    str_of(why));
+        *fault = said_by;
+        return NULL;
+    }
+    struct templates *templates = templates_load(files);
+    *fault = templates_check(templates, arena);
+    if (!*fault)
+        return templates;
+    templates_free(templates);
+    return NULL;
+}
+
+const struct theme_files *templates_theme(const struct templates *templates)
+{
+    return templates->theme;
 }
 
 // ----- Applying -----
