@@ -294,10 +294,9 @@ static bool load_templates(struct build *build)
     const struct command *command = build->command;
     static const struct theme none = {0};
     struct diag *fault = NULL;
-    build->shared.templates =
-        templates_open(build->sources->arena,
-                       command->theme ? command->theme : &none,
-                       command->theme_diag, &fault);
+    build->shared.templates = templates_open(
+        build->sources->arena, command->theme ? command->theme : &none,
+        command->theme_diag, &fault);
     if (fault)
         diag_print(fault, stderr, command->json, build->color);
     return fault == NULL;

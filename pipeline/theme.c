@@ -6,12 +6,14 @@
 #include <stdlib.h>
 
 #define RGB(hex)                                                               \
-    {((hex) >> 16) & 0xff, ((hex) >> 8) & 0xff, (hex) & 0xff}
+    {                                                                          \
+        ((hex) >> 16) & 0xff, ((hex) >> 8) & 0xff, (hex)&0xff                  \
+    }
 
 const struct accent_facts accent_facts[ACCENT_COUNT] = {
 #define ACCENT(name, word, light, tint, tint2, text, ground, surface, ...)     \
-    {word,        RGB(light),  RGB(tint),    RGB(tint2),                       \
-     RGB(text),   RGB(ground), RGB(surface), {__VA_ARGS__}},
+    {word,      RGB(light),  RGB(tint),    RGB(tint2),                         \
+     RGB(text), RGB(ground), RGB(surface), {__VA_ARGS__}},
 #include "accents.def"
 #undef ACCENT
 };
@@ -147,10 +149,7 @@ static struct hue hue_of(struct rgb rgb)
 static uint8_t channel_at(double hue, double low, double high)
 {
     hue = hue < 0 ? hue + 6 : hue >= 6 ? hue - 6 : hue;
-    double part = hue < 1   ? hue
-                  : hue < 3 ? 1
-                  : hue < 4 ? 4 - hue
-                            : 0;
+    double part = hue < 1 ? hue : hue < 3 ? 1 : hue < 4 ? 4 - hue : 0;
     return (uint8_t)((low + (high - low) * part) * 255 + 0.5);
 }
 
@@ -346,8 +345,7 @@ static void choose_second_series(struct look *look)
         double paper = rgb_contrast(rgb, white);
         look->second_series = (uint8_t)percent;
         look->words_in_paper = paper >= enough;
-        if (paper >= enough ||
-            (paper >= 3 && rgb_contrast(rgb, ink) >= enough))
+        if (paper >= enough || (paper >= 3 && rgb_contrast(rgb, ink) >= enough))
             return;
     }
 }

@@ -85,7 +85,11 @@ int latin_percent(enum theme_family arabic, enum theme_family latin);
 // ----- What a brief or series says -----
 
 #define PATTERN_NONE UINT16_MAX
-enum { CONTACT_ANGLE = 6750, CONTACT_ANGLE_LEAST = 5400, CONTACT_ANGLE_MOST = 7200 };
+enum {
+    CONTACT_ANGLE = 6750,
+    CONTACT_ANGLE_LEAST = 5400,
+    CONTACT_ANGLE_MOST = 7200
+};
 
 struct theme {
     bool accented; // accent was given

@@ -96,8 +96,7 @@ static void put_inks(struct buffer *sheet, const struct look *look)
 
 static void put_text_families(struct buffer *sheet, const struct look *look)
 {
-    const struct family_facts *text =
-        &family_facts[look->families[FACES_TEXT]];
+    const struct family_facts *text = &family_facts[look->families[FACES_TEXT]];
     const struct family_facts *arabic =
         &family_facts[look->families[FACES_ARABIC_TEXT]];
     const char *latin = text->serif ? "serif" : "sans-serif";
@@ -121,7 +120,8 @@ static void put_label_families(struct buffer *sheet, const struct look *look)
         return;
     buffer_add_c(sheet,
                  "p.label, p.kicker, p.authors, p.date, figcaption, caption, "
-                 ".chart, .data summary, .person .role { font-family: ");
+                 ".chart, .data summary, .person .role { "
+                 "font-variant-numeric: lining-nums; font-family: ");
     if (own)
         buffer_printf(sheet, "\"%s\", ",
                       family_facts[look->families[FACES_LABELS]].name);

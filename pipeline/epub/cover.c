@@ -324,9 +324,10 @@ static void add_duotone(struct buffer *out, const struct pages *pages)
                       "<feColorMatrix type=\"saturate\" values=\"0\"/>"
                       "<feComponentTransfer>");
     for (size_t i = 0; i < 3; i++)
-        buffer_printf(
-            out, "<feFunc%c type=\"table\" tableValues=\"%.3f %.3f\"/>",
-            "RGB"[i], channels[i] / 255.0, mixed(channels[i], lightest) / 255.0);
+        buffer_printf(out,
+                      "<feFunc%c type=\"table\" tableValues=\"%.3f %.3f\"/>",
+                      "RGB"[i], channels[i] / 255.0,
+                      mixed(channels[i], lightest) / 255.0);
     buffer_add_c(out, "</feComponentTransfer></filter>\n");
 }
 
@@ -472,13 +473,12 @@ static void draw_plain(struct buffer *out, const struct brief *brief,
                       "width=\"1190\" height=\"1684\" "
                       "viewBox=\"0 0 595 842\">\n"
                       "<rect width=\"595\" height=\"842\" fill=\"#fff\"/>\n");
-    buffer_printf(out,
-                  "<rect width=\"595\" height=\"472\" fill=\"%s\"/>\n",
+    buffer_printf(out, "<rect width=\"595\" height=\"472\" fill=\"%s\"/>\n",
                   rgb_hex(scratch, look.accent).bytes);
     if (look.contact_angle)
         add_lattice(out, lattice, plain.rtl);
-    enum theme_family family = look.families[plain.rtl ? FACES_ARABIC_TEXT
-                                                       : FACES_TEXT];
+    enum theme_family family =
+        look.families[plain.rtl ? FACES_ARABIC_TEXT : FACES_TEXT];
     buffer_printf(out, "<g fill=\"#fff\" font-family=\"%s, %s\">\n",
                   family_facts[family].name,
                   family_facts[family].serif ? "serif" : "sans-serif");

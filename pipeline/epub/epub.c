@@ -111,7 +111,8 @@ static void declare_namespaces(xmlNodePtr html)
 // A name in the book's own folder, as a theme's template may choose it.
 static bool is_file_name(struct str name)
 {
-    return str_ends(name, STR(".xhtml")) && str_find(name, STR("/")) == STR_NONE;
+    return str_ends(name, STR(".xhtml")) &&
+           str_find(name, STR("/")) == STR_NONE;
 }
 
 // Cut out of the list of files, so that it declares its own namespaces.
@@ -122,8 +123,8 @@ static void add_chapter(struct book *book, xmlDocPtr files, xmlNodePtr html,
     xmlUnlinkNode(html);
     declare_namespaces(html);
     collect(book, html);
-    archive_add(book->archive, name,
-                serialised(book, files, html, XHTML_START), true);
+    archive_add(book->archive, name, serialised(book, files, html, XHTML_START),
+                true);
     xmlAddChild(file, html);
 }
 

@@ -160,8 +160,8 @@ bool html_write(const struct brief *brief, xmlDocPtr document,
     struct str theme = theme_sheet(scratch, &brief->meta.theme);
     if (theme.count)
         theme = theme_sheet_name(scratch, theme);
-    xmlDocPtr page = apply(brief, document, templates, links, scratch, theme,
-                           context->diag);
+    xmlDocPtr page =
+        apply(brief, document, templates, links, scratch, theme, context->diag);
     if (page) {
         xmlNodePtr root = xmlDocGetRootElement(page);
         leave_namespace(root);

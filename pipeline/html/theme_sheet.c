@@ -32,9 +32,9 @@ static unsigned second_at_night(const struct look *look)
     static const struct rgb night = {0x12, 0x15, 0x1b},
                             text = {0xe4, 0xe6, 0xea};
     unsigned percent = 60;
-    while (percent > 30 && rgb_contrast(rgb_mixed(night, look->dark_text,
-                                                  percent),
-                                        text) < CONTRAST_LEAST)
+    while (percent > 30 &&
+           rgb_contrast(rgb_mixed(night, look->dark_text, percent), text) <
+               CONTRAST_LEAST)
         percent--;
     return percent;
 }
@@ -140,8 +140,7 @@ static void put_pattern(struct buffer *out, struct arena *arena,
     if (look->contact_angle == 0)
         buffer_add_c(out, ".hero::before { display: none; }\n");
     else if (look->contact_angle != CONTACT_ANGLE)
-        buffer_printf(out,
-                      ".hero::before { background-image: url(%.*s); }\n",
+        buffer_printf(out, ".hero::before { background-image: url(%.*s); }\n",
                       STR_ARG(name));
 }
 

@@ -49,7 +49,7 @@ static struct str one_of(struct reader *reader, struct str word,
     struct str all = STR("");
     for (size_t i = 0; i < count; i++)
         all = arena_printf(reader->arena, "%.*s%s‘%s’", STR_ARG(all),
-                           i == 0                     ? ""
+                           i == 0                      ? ""
                            : i + 1 < count || *besides ? ", "
                                                        : " or ",
                            known[i]);
@@ -68,7 +68,8 @@ static bool is_comment(const struct reader *reader, const struct yaml *accent)
 {
     size_t at = accent->key->offset + accent->key->count;
     struct str text = reader->text;
-    while (at < text.count && (is_blank(text.bytes[at]) || text.bytes[at] == ':'))
+    while (at < text.count &&
+           (is_blank(text.bytes[at]) || text.bytes[at] == ':'))
         at++;
     return at < text.count && text.bytes[at] == '#';
 }

@@ -216,7 +216,8 @@ static void draw_run(const struct lines_chart *chart, size_t series,
         ys[i] = height_of(
             chart, chart_value_at(chart->data, series, from + i)->amount);
         if (marks)
-            canvas_nuqta(chart->canvas, xs[i], ys[i], NUQTA, line_ink(chart->canvas, series));
+            canvas_nuqta(chart->canvas, xs[i], ys[i], NUQTA,
+                         line_ink(chart->canvas, series));
     }
     if (count > 1)
         canvas_line(chart->canvas, xs, ys, count, line_stroke(series),

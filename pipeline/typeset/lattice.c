@@ -78,7 +78,8 @@ static void collect_band(struct layout *layout, const struct lattice *lattice,
             double x = lattice->octagon_x + i * GIRIH_PITCH;
             double y = top + lattice->octagon_y + j * GIRIH_PITCH;
             for (int half = 0; half < 2; half++) {
-                double cx = x + half * GIRIH_PITCH / 2, cy = y + half * GIRIH_PITCH / 2;
+                double cx = x + half * GIRIH_PITCH / 2,
+                       cy = y + half * GIRIH_PITCH / 2;
                 if (cx > 210 + GIRIH_PITCH || band_of(lattice, cx) != band)
                     continue;
                 struct girih_point centre = {rtl ? 210 - cx : cx, cy};

@@ -158,8 +158,8 @@ static void put_own_logo(struct partner_list *list)
     const struct metadata *meta = &layout->brief->meta;
     if (!is_drawable(meta->theme.logo))
         return;
-    put_logo(list, meta->theme.logo, brief_logo_name(layout->arena, layout->brief),
-             PLACE_NONE);
+    put_logo(list, meta->theme.logo,
+             brief_logo_name(layout->arena, layout->brief), PLACE_NONE);
     list->y += meta->organisation_count > 0 ? PT(9) : 0;
 }
 

@@ -69,10 +69,18 @@ static const struct type_row rows[ROLE_COUNT] = {
     [ROLE_ABSTRACT_SMALL] =
         {VOICE_TEXT, CUT_400, {10.75, 15}, {11.75, 19}, INK_TEXT},
     [ROLE_COVER_NOTE] = {VOICE_TEXT, CUT_400, {7.25, 9.25}, {8, 12}, INK_TEXT},
-    [ROLE_PARTNER] =
-        {VOICE_LABELS, CUT_600, {8.1, 13}, {9.25, 17}, INK_TEXT, .lining = true},
-    [ROLE_FOOT_ROW] =
-        {VOICE_LABELS, CUT_500, {7.75, 13}, {8.5, 15}, INK_GREY, .lining = true},
+    [ROLE_PARTNER] = {VOICE_LABELS,
+                      CUT_600,
+                      {8.1, 13},
+                      {9.25, 17},
+                      INK_TEXT,
+                      .lining = true},
+    [ROLE_FOOT_ROW] = {VOICE_LABELS,
+                       CUT_500,
+                       {7.75, 13},
+                       {8.5, 15},
+                       INK_GREY,
+                       .lining = true},
     [ROLE_LABEL] = {VOICE_LABELS,
                     CUT_600,
                     {7.25, 13},
@@ -96,8 +104,12 @@ static const struct type_row rows[ROLE_COUNT] = {
                  {15.25, 21.25},
                  INK_ACCENT,
                  .lining = true},
-    [ROLE_H3] =
-        {VOICE_LABELS, CUT_600, {8.75, 13}, {9.5, 17}, INK_TEXT, .lining = true},
+    [ROLE_H3] = {VOICE_LABELS,
+                 CUT_600,
+                 {8.75, 13},
+                 {9.5, 17},
+                 INK_TEXT,
+                 .lining = true},
     [ROLE_PULL] =
         {VOICE_TEXT, CUT_400_ITALIC, {15.5, 19.5}, {16, 25.5}, INK_ACCENT},
     [ROLE_QUOTE_SOURCE] =
@@ -150,8 +162,12 @@ static const struct type_row rows[ROLE_COUNT] = {
                    .tabular = true},
     [ROLE_PERSON] =
         {VOICE_LABELS, CUT_600, {9.5, 13}, {10, 17}, INK_TEXT, .lining = true},
-    [ROLE_PERSON_ROLE] =
-        {VOICE_LABELS, CUT_400, {7.75, 13}, {8.5, 17}, INK_GREY, .lining = true},
+    [ROLE_PERSON_ROLE] = {VOICE_LABELS,
+                          CUT_400,
+                          {7.75, 13},
+                          {8.5, 17},
+                          INK_GREY,
+                          .lining = true},
     [ROLE_IMPRINT] =
         {VOICE_LABELS, CUT_400, {8, 13}, {8.75, 17}, INK_PAPER, .lining = true},
     [ROLE_DISCLAIMER] = {VOICE_LABELS,
@@ -169,10 +185,9 @@ static const enum face_id faces[FACE_FAMILY_COUNT][4] = {
                           FACE_SANS_SEMIBOLD},
     [FAMILY_NOTO_NASKH] = {FACE_NASKH_REGULAR, FACE_NASKH_REGULAR,
                            FACE_NASKH_SEMIBOLD, FACE_NASKH_SEMIBOLD},
-    [FAMILY_NOTO_SANS_ARABIC] = {FACE_SANS_ARABIC_REGULAR,
-                                 FACE_SANS_ARABIC_REGULAR,
-                                 FACE_SANS_ARABIC_MEDIUM,
-                                 FACE_SANS_ARABIC_SEMIBOLD}};
+    [FAMILY_NOTO_SANS_ARABIC] = {
+        FACE_SANS_ARABIC_REGULAR, FACE_SANS_ARABIC_REGULAR,
+        FACE_SANS_ARABIC_MEDIUM, FACE_SANS_ARABIC_SEMIBOLD}};
 
 // Section 5 gives sizes for the house's faces. In the other family's, letters
 // of one size look larger or smaller (x-heights 0.458 and 0.536 em): half of
@@ -188,9 +203,10 @@ static const double size_in_other[FACE_FAMILY_COUNT] = {
 // Where the baseline stands in a line's box: at its middle and half of what
 // ascenders reach further than descenders, as a browser sets the mock; in em.
 static const double drop[FACE_FAMILY_COUNT] = {[FAMILY_VOLLKORN] = 0.2555,
-                                          [FAMILY_NOTO_SANS] = 0.388,
-                                          [FAMILY_NOTO_NASKH] = 0.2175,
-                                          [FAMILY_NOTO_SANS_ARABIC] = 0.318};
+                                               [FAMILY_NOTO_SANS] = 0.388,
+                                               [FAMILY_NOTO_NASKH] = 0.2175,
+                                               [FAMILY_NOTO_SANS_ARABIC] =
+                                                   0.318};
 
 static double scale_of(enum face_role role, enum theme_family family)
 {

@@ -142,8 +142,8 @@ static void name_file(const struct templates *templates, struct arena *arena,
     const struct theme_file *file = theme_file_named(templates->theme, name);
     if (file)
         fault->bytes = file->bytes;
-    fault->file = arena_printf(arena, "%.*s/%.*s",
-                               STR_ARG(templates->theme->folder), STR_ARG(name));
+    fault->file = arena_printf(
+        arena, "%.*s/%.*s", STR_ARG(templates->theme->folder), STR_ARG(name));
 }
 
 // ----- Reading -----
@@ -381,9 +381,9 @@ static void report(struct templates *templates, struct diag *diag)
     struct template_fault fault = first_fault(templates, scratch);
     name_file(templates, scratch, &fault);
     if (fault.file.count)
-        fault.text = arena_printf(scratch, "%.*s:%zu: %.*s",
-                                  STR_ARG(fault.file), fault.line,
-                                  STR_ARG(fault.text));
+        fault.text =
+            arena_printf(scratch, "%.*s:%zu: %.*s", STR_ARG(fault.file),
+                         fault.line, STR_ARG(fault.text));
     diag_report(diag, PLACE_NONE, MESSAGE_template_broken, fault.text);
     arena_free(scratch);
 }
@@ -414,8 +414,7 @@ xmlDocPtr templates_apply(struct templates *templates, const char *name,
     pthread_mutex_lock(&templates->in_use);
     listen(templates);
     xsltStylesheetPtr sheet = sheet_named(templates, name);
-    xmlDocPtr result =
-        sheet ? apply(templates, sheet, document, params) : NULL;
+    xmlDocPtr result = sheet ? apply(templates, sheet, document, params) : NULL;
     if (!result)
         report(templates, diag);
     listen_no_more();

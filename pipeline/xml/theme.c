@@ -13,9 +13,9 @@ static void pattern(struct writer *writer, xmlNodePtr element, uint16_t angle)
     xml_attribute(writer, element, "pattern",
                   angle ? STR("lattice") : STR("none"));
     if (angle)
-        xml_attribute(writer, element, "angle",
-                      arena_printf(writer->arena, "%d.%02d", angle / 100,
-                                   angle % 100));
+        xml_attribute(
+            writer, element, "angle",
+            arena_printf(writer->arena, "%d.%02d", angle / 100, angle % 100));
 }
 
 static void logo(struct writer *writer, xmlNodePtr parent,

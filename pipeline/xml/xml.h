@@ -31,9 +31,9 @@ struct templates;
 struct templates *templates_load(const struct theme_files *theme);
 void templates_free(struct templates *templates);
 // The same with the files of the theme's folder, and compiled at once; without
-// a folder the built-in ones, as above. NULL: *fault is a diag with an error: of
-// the template that is broken, or said_by, of the file that names the folder.
-// What is read lives in arena, which must outlive the templates.
+// a folder the built-in ones, as above. NULL: *fault is a diag with an error:
+// of the template that is broken, or said_by, of the file that names the
+// folder. What is read lives in arena, which must outlive the templates.
 struct templates *templates_open(struct arena *arena, const struct theme *theme,
                                  struct diag *said_by, struct diag **fault);
 // The theme's files; NULL where there are none.

@@ -291,8 +291,7 @@ static void test_theme(void **state)
     assert_true(theme_set_accent(&brief->meta.theme, STR("saffron")));
     assert_true(theme_set_pattern(&brief->meta.theme, STR("60")));
     page = page_of(brief);
-    struct str sheet =
-        string_of(&page, "//link[@rel='stylesheet'][2]/@href");
+    struct str sheet = string_of(&page, "//link[@rel='stylesheet'][2]/@href");
     assert_true(str_starts(sheet, STR("assets/theme-")));
     bool lattice = false, found = false;
     for (size_t i = 0; i < page.output.count; i++) {

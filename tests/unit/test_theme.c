@@ -41,8 +41,7 @@ static void test_measured(void **state)
         double figures[] = {rgb_contrast(white, look.accent),
                             rgb_contrast(look.accent, look.tint),
                             rgb_contrast(look.dark_text, night)};
-        double wanted[] = {rows[i].on_white, rows[i].on_tint,
-                           rows[i].at_night};
+        double wanted[] = {rows[i].on_white, rows[i].on_tint, rows[i].at_night};
         for (size_t k = 0; k < COUNT(wanted); k++)
             if (fabs(figures[k] - wanted[k]) > 0.06)
                 fail_msg("%s, %zu: %.2f, not %.1f", rows[i].accent, k,
@@ -68,8 +67,8 @@ static int distance(struct rgb a, struct rgb b)
     return abs(a.red - b.red) + abs(a.green - b.green) + abs(a.blue - b.blue);
 }
 
-// One step beside a row's colour it is a custom accent, and looks much the same;
-// at night the designer held turquoise back further.
+// One step beside a row's colour it is a custom accent, and looks much the
+// same; at night the designer held turquoise back further.
 static void test_derived_as_designed(void **state)
 {
     for (size_t i = 0; i < ACCENT_COUNT; i++) {
@@ -116,8 +115,7 @@ static void test_legible(void **state)
     for (unsigned r = 0; r <= 255; r += 15)
         for (unsigned g = 0; g <= 255; g += 15)
             for (unsigned b = 0; b <= 255; b += 15)
-                check_legible(
-                    (struct rgb){(uint8_t)r, (uint8_t)g, (uint8_t)b});
+                check_legible((struct rgb){(uint8_t)r, (uint8_t)g, (uint8_t)b});
     for (size_t i = 0; i < ACCENT_COUNT; i++)
         check_legible(accent_facts[i].light);
 }
@@ -181,12 +179,11 @@ static void test_patterns(void **state)
     static const struct {
         const char *word;
         int pattern; // 0: refused
-    } rows[] = {{"lattice", 6750}, {"None", PATTERN_NONE}, {"54", 5400},
-                {"72", 7200},      {"67.5", 6750},         {"60.25", 6025},
-                {"53.99", 0},      {"72.01", 0},           {"60.255", 0},
-                {"60.", 6000},     {".6", 0},              {"6e1", 0},
-                {"", 0},           {"99999999999", 0},     {"-60", 0},
-                {"0", 0}};
+    } rows[] = {
+        {"lattice", 6750}, {"None", PATTERN_NONE}, {"54", 5400}, {"72", 7200},
+        {"67.5", 6750},    {"60.25", 6025},        {"53.99", 0}, {"72.01", 0},
+        {"60.255", 0},     {"60.", 6000},          {".6", 0},    {"6e1", 0},
+        {"", 0},           {"99999999999", 0},     {"-60", 0},   {"0", 0}};
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct theme theme = {0};
         bool set = theme_set_pattern(&theme, str_of(rows[i].word));
@@ -199,9 +196,10 @@ static void test_families(void **state)
 {
     struct theme theme = {0};
     assert_true(theme_set_family(&theme, FACES_TEXT, STR("noto sans")));
-    assert_true(
-        theme_set_family(&theme, FACES_ARABIC_LABELS, STR("Noto Naskh Arabic")));
-    assert_false(theme_set_family(&theme, FACES_LABELS, STR("Noto Sans Arabic")));
+    assert_true(theme_set_family(&theme, FACES_ARABIC_LABELS,
+                                 STR("Noto Naskh Arabic")));
+    assert_false(
+        theme_set_family(&theme, FACES_LABELS, STR("Noto Sans Arabic")));
     assert_false(theme_set_family(&theme, FACES_ARABIC_TEXT, STR("Vollkorn")));
     struct look look = theme_look(&theme);
     assert_int_equal(look.families[FACES_TEXT], FAMILY_NOTO_SANS);
@@ -255,11 +253,13 @@ static void test_stars(void **state)
 static void test_svg(void **state)
 {
     struct arena *arena = arena_new();
-    struct str svg = unit_file(arena, QALAM_SOURCE_DIR "/templates/lattice.svg");
+    struct str svg =
+        unit_file(arena, QALAM_SOURCE_DIR "/templates/lattice.svg");
     assert_true(lattice_svg(arena, svg, CONTACT_ANGLE).bytes == svg.bytes);
     // As near as one step of rounding: the same points.
     struct str near = lattice_svg(arena, svg, CONTACT_ANGLE - 1);
-    assert_true(str_find(near, STR(" d=\"M33.29 33.29L23.54 29.2")) != STR_NONE);
+    assert_true(str_find(near, STR(" d=\"M33.29 33.29L23.54 29.2")) !=
+                STR_NONE);
     struct str other = lattice_svg(arena, svg, 6000);
     assert_false(str_equal(other, svg));
     assert_true(str_ends(other, STR("</svg>\n")));

@@ -108,10 +108,10 @@ static struct made make(struct folder *folder, struct templates *templates)
     struct html_links links = {.stem = STR("turn")};
     struct buffer book = {0};
     xmlDocPtr document = xml_brief(brief, NULL);
-    made.html = html_write(brief, document, templates, links, &context,
-                           &made.output);
-    made.epub = epub_write(brief, document, templates, fonts, STR(""),
-                           &context, &book);
+    made.html =
+        html_write(brief, document, templates, links, &context, &made.output);
+    made.epub =
+        epub_write(brief, document, templates, fonts, STR(""), &context, &book);
     made.book = arena_str(arena, buffer_str(&book));
     made.said = printed(arena, diag);
     assert_int_equal(diag_failed(diag), !made.html || !made.epub);
