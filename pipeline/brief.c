@@ -48,6 +48,42 @@ void brief_free(struct brief *brief)
         arena_free(brief->arena);
 }
 
+// ----- Pictures -----
+
+void brief_add_image(struct brief *brief, struct image *image)
+{
+    size_t count = brief->image_count;
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(brief->images[i]->file, image->file))
+            return;
+    // Full at each power of two.
+    if ((count & (count - 1)) == 0) {
+        struct image **more =
+            ARENA_ARRAY(brief->arena, struct image *, count ? count * 2 : 1);
+        if (count)
+            memcpy(more, brief->images, count * sizeof *more);
+        brief->images = more;
+    }
+    brief->images[brief->image_count++] = image;
+}
+
+void brief_fill_theme(struct brief *brief, const struct theme *from)
+{
+    theme_fill(&brief->meta.theme, from);
+    if (brief->meta.theme.logo)
+        brief_add_image(brief, brief->meta.theme.logo);
+}
+
+struct str brief_logo_name(struct arena *arena, const struct brief *brief)
+{
+    const struct text *name = texts_in(&brief->meta.publisher, brief->lang);
+    if (name == NULL)
+        name = texts_in(&brief->meta.series, brief->lang);
+    if (name == NULL && brief->meta.organisation_count > 0)
+        name = texts_in(&brief->meta.organisations[0].names, brief->lang);
+    return name ? text_plain(arena, *name) : STR("");
+}
+
 // ----- Linking -----
 
 struct node *node_new(struct arena *arena, enum kind kind, struct place at)

@@ -16,6 +16,7 @@
 #include "diag.h"
 #include "house.h"
 #include "str.h"
+#include "theme.h"
 
 enum direction { DIRECTION_INHERIT, DIRECTION_LTR, DIRECTION_RTL };
 
@@ -251,6 +252,7 @@ struct metadata {
     // (language.h), empty where not; or NULL. See brief_word.
     const struct str *words;
     struct house house;
+    struct theme theme;
     struct unknown_key *unknown;
     size_t unknown_count;
     struct given_key *given; // in the order of the file, then of the series
@@ -272,6 +274,15 @@ struct brief {
 
 struct brief *brief_new(struct str path); // with an arena of its own
 void brief_free(struct brief *brief);
+
+// Lists a picture among the brief's, unless that file is there.
+void brief_add_image(struct brief *brief, struct image *image);
+// What the brief does not say of its look is taken from its series' theme; a
+// logo that comes so is among the brief's pictures then.
+void brief_fill_theme(struct brief *brief, const struct theme *from);
+// What a logo is called: the publisher's name, else the series', else the
+// first organisation's; may be empty.
+struct str brief_logo_name(struct arena *arena, const struct brief *brief);
 
 struct node *node_new(struct arena *arena, enum kind kind, struct place at);
 void node_append(struct node *parent, struct node *child);

@@ -41,7 +41,8 @@ struct build {
 struct maker {
     struct command command;
     struct shared shared;
-    double set_up; // seconds
+    struct arena *theme_arena; // of what the templates were read from
+    double set_up;             // seconds
 };
 
 static FILE *memory_stream(char **bytes, size_t *count)
@@ -455,9 +456,8 @@ static bool load_shared(struct maker *maker)
     if (!shared->fonts)
         return false;
     shared->typesetter = typesetter_new(shared->fonts);
-    shared->templates = templates_load();
     maker->set_up = pipeline_seconds() - start;
-    return shared->templates != NULL;
+    return true;
 }
 
 struct maker *maker_open(const struct command *command)
@@ -472,11 +472,41 @@ struct maker *maker_open(const struct command *command)
     return NULL;
 }
 
+static void drop_templates(struct maker *maker)
+{
+    templates_free(maker->shared.templates);
+    maker->shared.templates = NULL;
+    if (maker->theme_arena)
+        arena_free(maker->theme_arena);
+    maker->theme_arena = NULL;
+}
+
+// A theme's folder is read again at each pass: a designer works in it. Without
+// one the templates stay.
+static bool load_templates(struct maker *maker, const struct series_set *set,
+                           bool color)
+{
+    struct templates *now = maker->shared.templates;
+    struct diag *said_by = NULL, *fault = NULL;
+    const struct series *themed = series_set_themed(set, &said_by);
+    if (!maker->shared.fonts || (now && !themed && !templates_theme(now)))
+        return true;
+    static const struct theme none = {0};
+    drop_templates(maker);
+    maker->theme_arena = arena_new();
+    maker->shared.templates =
+        templates_open(maker->theme_arena, themed ? &themed->meta.theme : &none,
+                       said_by, &fault);
+    // What series.yaml was told is printed with the rest of it.
+    if (fault && fault != said_by)
+        diag_print(fault, stderr, maker->command.json, color);
+    return fault == NULL;
+}
+
 void maker_close(struct maker *maker)
 {
     struct shared *shared = &maker->shared;
-    if (shared->templates)
-        templates_free(shared->templates);
+    drop_templates(maker);
     if (shared->typesetter)
         typesetter_free(shared->typesetter);
     if (shared->fonts)
@@ -504,8 +534,10 @@ enum exit_status maker_pass(struct maker *maker, char **operands,
     if (maker->shared.fonts)
         add_timing(&build.totals, &timing);
     enum exit_status status = EXIT_INPUT;
+    bool themed = load_templates(maker, &series, build.color);
     if (series_set_print(&series, stderr, command->json, build.color,
-                         command->quiet))
+                         command->quiet) &&
+        themed)
         status = build_sources(&build, &sources);
     arena_free(arena);
     return status;

@@ -4,7 +4,8 @@
      escaped for a URL), pdf and epub (true where that file is made too),
      pages (of the PDF, in the edition's digits, or empty); index and feed
      (URLs of the site's in this language, or empty), base (true where the
-     program knows the page's address, and makes whole what must be). -->
+     program knows the page's address, and makes whole what must be); theme (the
+     name of the sheet that the brief's look adds, or empty). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.w3.org/1999/xhtml">
 <xsl:import href="common.xsl"/>
@@ -16,6 +17,7 @@
 <xsl:param name="index" select="''"/>
 <xsl:param name="feed" select="''"/>
 <xsl:param name="base" select="false()"/>
+<xsl:param name="theme" select="''"/>
 
 <xsl:variable name="text" select="string(key('anchor', 'text')/@id)"/>
 <xsl:variable name="notes" select="string(key('anchor', 'notes')/@id)"/>
@@ -28,7 +30,7 @@
     <body>
       <a class="skip" href="#{$text}"><xsl:call-template name="word"><xsl:with-param name="name" select="'skip_to_text'"/></xsl:call-template></a>
       <xsl:text>&#10;</xsl:text>
-      <xsl:if test="$meta/series or $meta/edition or $index != ''">
+      <xsl:if test="$meta/series or $meta/edition or theme/logo or $index != ''">
         <xsl:call-template name="bar"/>
         <xsl:text>&#10;</xsl:text>
       </xsl:if>
@@ -58,6 +60,7 @@
   <meta name="viewport" content="width=device-width, initial-scale=1"/>
   <title><xsl:for-each select="$meta/title[@chosen]"><xsl:call-template name="language"/></xsl:for-each><xsl:call-template name="directed-title"/></title>
   <link rel="stylesheet" href="assets/qalam.css"/>
+  <xsl:if test="$theme != ''"><link rel="stylesheet" href="assets/{$theme}"/></xsl:if>
   <xsl:variable name="description">
     <xsl:choose>
       <xsl:when test="$meta/abstract[@chosen]"><xsl:value-of select="normalize-space($meta/abstract[@chosen])"/></xsl:when>
@@ -126,8 +129,9 @@
   <header class="bar">
     <div class="wrap">
       <p class="home">
+        <xsl:apply-templates select="/brief/theme/logo"/>
         <xsl:for-each select="$meta/series[@chosen]">
-          <span class="nuqta"/>
+          <xsl:if test="not(/brief/theme/logo)"><span class="nuqta"/></xsl:if>
           <xsl:choose>
             <xsl:when test="$index != ''"><a href="{$index}"><xsl:apply-templates select="." mode="isolated"/></a></xsl:when>
             <xsl:otherwise><xsl:apply-templates select="." mode="isolated"/></xsl:otherwise>
@@ -146,6 +150,14 @@
       </xsl:if>
     </div>
   </header>
+</xsl:template>
+
+<!-- The series stands beside its logo: where that is called the same, it has
+     no words of its own. -->
+<xsl:template match="theme/logo">
+  <img src="{$pictures}{@src}" width="{@width}" height="{@height}">
+    <xsl:attribute name="alt"><xsl:if test="string(@alt) != normalize-space($meta/series[@chosen])"><xsl:value-of select="@alt"/></xsl:if></xsl:attribute>
+  </img>
 </xsl:template>
 
 <xsl:template match="edition[@href]">

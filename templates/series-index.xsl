@@ -7,6 +7,8 @@
     xmlns="http://www.w3.org/1999/xhtml">
 <xsl:import href="common.xsl"/>
 
+<xsl:param name="theme" select="''"/>
+
 <xsl:variable name="brief" select="/series"/>
 <xsl:variable name="meta" select="/series/meta"/>
 <xsl:variable name="here" select="/series/page[@current]"/>
@@ -45,6 +47,7 @@
   <title><xsl:for-each select="$meta/title[@chosen]"><xsl:call-template name="language"/></xsl:for-each><xsl:call-template name="directed-title"/></title>
   <link rel="stylesheet" href="assets/qalam.css"/>
   <link rel="stylesheet" href="assets/series.css"/>
+  <xsl:if test="$theme != ''"><link rel="stylesheet" href="assets/{$theme}"/></xsl:if>
   <xsl:if test="$meta/abstract[@chosen]"><meta name="description" content="{normalize-space($meta/abstract[@chosen])}"/></xsl:if>
   <meta name="generator" content="qalam"/>
   <meta property="og:type" content="website"/>

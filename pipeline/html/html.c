@@ -3,10 +3,11 @@
 #include "html.h"
 
 #include "buffer.h"
-#include "embedded.h"
 #include "fail.h"
 #include "language.h"
+#include "lattice_svg.h"
 #include "linked_data.h"
+#include "theme_sheet.h"
 #include "writer.h"
 
 #include <libxml/HTMLtree.h>
@@ -35,12 +36,14 @@ static const char *yes_or_no(bool given)
 
 static xmlDocPtr apply(const struct brief *brief, xmlDocPtr document,
                        struct templates *templates, struct html_links links,
-                       struct arena *scratch)
+                       struct arena *scratch, struct str theme,
+                       struct diag *diag)
 {
     struct str pages = STR("");
     if (links.pdf_pages)
         pages = language_number(scratch, brief->lang, links.pdf_pages);
-    // Values are XPath: neither an escaped URL nor digits hold quotation marks.
+    // Values are XPath: no escaped URL, digits or name of ours holds quotation
+    // marks.
     const char *params[] = {
         "stem",  arena_printf(scratch, "\"%.*s\"", STR_ARG(links.stem)).bytes,
         "pdf",   yes_or_no(links.pdf),
@@ -49,8 +52,9 @@ static xmlDocPtr apply(const struct brief *brief, xmlDocPtr document,
         "index", arena_printf(scratch, "\"%.*s\"", STR_ARG(links.index)).bytes,
         "feed",  arena_printf(scratch, "\"%.*s\"", STR_ARG(links.feed)).bytes,
         "base",  yes_or_no(links.base.count > 0),
+        "theme", arena_printf(scratch, "\"%.*s\"", STR_ARG(theme)).bytes,
         NULL};
-    return templates_apply(templates, "page", document, params);
+    return templates_apply(templates, "page", document, params, diag);
 }
 
 // ----- From the template's XHTML to HTML -----
@@ -166,11 +170,51 @@ static void add_image(struct output *output, struct arena *scratch,
                image->bytes);
 }
 
-static void add_assets(const struct brief *brief, struct arena *scratch,
-                       struct output *output)
+static void add_sheets(const struct theme *theme, struct templates *templates,
+                       struct arena *scratch, struct output *output)
 {
-    output_add(output, STR("assets/qalam.css"), embedded_file("qalam.css"));
-    output_add(output, STR("assets/lattice.svg"), embedded_file("lattice.svg"));
+    struct str sheet = theme_sheet(scratch, theme);
+    output_add(output, STR("assets/qalam.css"),
+               templates_file(templates, "qalam.css"));
+    if (sheet.count)
+        output_add(output,
+                   arena_printf(scratch, "assets/%.*s",
+                                STR_ARG(theme_sheet_name(scratch, sheet))),
+                   sheet);
+}
+
+static void add_lattice(const struct theme *theme, struct templates *templates,
+                        struct arena *scratch, struct output *output)
+{
+    struct str svg = templates_file(templates, "lattice.svg");
+    struct look look = theme_look(theme);
+    output_add(output, STR("assets/lattice.svg"), svg);
+    if (look.contact_angle == 0 || look.contact_angle == CONTACT_ANGLE)
+        return;
+    struct str name = lattice_svg_name(scratch, look.contact_angle);
+    output_add(output, arena_printf(scratch, "assets/%.*s", STR_ARG(name)),
+               lattice_svg(scratch, svg, look.contact_angle));
+}
+
+void html_add_look(const struct theme *theme, struct templates *templates,
+                   struct output *output)
+{
+    struct arena *scratch = arena_new();
+    add_sheets(theme, templates, scratch, output);
+    add_lattice(theme, templates, scratch, output);
+    arena_free(scratch);
+}
+
+struct str html_look_sheet(struct arena *arena, const struct theme *theme)
+{
+    struct str sheet = theme_sheet(arena, theme);
+    return sheet.count ? theme_sheet_name(arena, sheet) : sheet;
+}
+
+static void add_assets(const struct brief *brief, struct templates *templates,
+                       struct arena *scratch, struct output *output)
+{
+    html_add_look(&brief->meta.theme, templates, output);
     for (size_t i = 0; i < brief->image_count; i++)
         add_image(output, scratch, brief->images[i]);
 }
@@ -179,19 +223,19 @@ bool html_write(const struct brief *brief, xmlDocPtr document,
                 struct templates *templates, struct html_links links,
                 const struct context *context, struct output *output)
 {
-    (void)context;
     struct arena *scratch = arena_new();
     struct str name = arena_printf(scratch, "%.*s.html", STR_ARG(links.stem));
     links.stem = escaped(scratch, links.stem);
-    xmlDocPtr page = apply(brief, document, templates, links, scratch);
-    bool made = page && xmlDocGetRootElement(page);
-    if (made) {
+    struct str theme = html_look_sheet(scratch, &brief->meta.theme);
+    xmlDocPtr page =
+        apply(brief, document, templates, links, scratch, theme, context->diag);
+    if (page) {
         xmlNodePtr root = xmlDocGetRootElement(page);
         fill_linked_data(root, scratch, brief, links);
         html_add_page(page, name, links.base, output);
-        add_assets(brief, scratch, output);
+        add_assets(brief, templates, scratch, output);
+        xmlFreeDoc(page);
     }
-    xmlFreeDoc(page);
     arena_free(scratch);
-    return made;
+    return page != NULL;
 }

@@ -284,6 +284,7 @@ void front_fill_shared(struct reader *reader, const struct yaml *tree)
     meta->keywords = keywords.items;
     meta->keyword_count = keywords.count;
     front_house(reader, tree);
+    front_theme_read(reader, tree);
     struct str cover = front_string(reader, tree, "cover");
     if (cover.count)
         meta->cover = image_named(

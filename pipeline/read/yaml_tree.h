@@ -46,4 +46,9 @@ struct piece *yaml_piece(struct reader *reader, const struct yaml *value);
 // Switches off what `checks` names, in the reader's diag. checks may be NULL.
 void front_checks_read(struct reader *reader, const struct yaml *checks);
 
+// ----- front_theme.c -----
+
+// Fills the brief's theme from accent, pattern, faces, logo and theme.
+void front_theme_read(struct reader *reader, const struct yaml *tree);
+
 #endif

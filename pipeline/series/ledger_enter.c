@@ -249,7 +249,8 @@ bool ledger_restore(struct ledger *ledger, const struct origin *origin,
 
 // What the brief was read as, should its file have changed since it was looked
 // at; and what it turned out to use.
-static struct inputs inputs_of(const struct plan *plan, const struct job *job,
+static struct inputs inputs_of(const struct ledger *ledger,
+                               const struct plan *plan, const struct job *job,
                                unsigned format)
 {
     struct inputs inputs = {.arena = plan->arena};
@@ -259,18 +260,18 @@ static struct inputs inputs_of(const struct plan *plan, const struct job *job,
             input.hash = hash_bytes(job->bytes);
         inputs_add(&inputs, input.kind, input.name, input.hash);
     }
-    ledger_format_inputs(&inputs, plan, format);
+    ledger_format_inputs(ledger, &inputs, plan, format);
     inputs_add_all(&inputs, &job->reads);
     inputs_sort(&inputs);
     return inputs;
 }
 
-static void fill_made(struct plan *plan, const struct job *job,
-                      unsigned format)
+static void fill_made(const struct ledger *ledger, struct plan *plan,
+                      const struct job *job, unsigned format)
 {
     struct made *made = &plan->made[format_index(format)];
     *made = (struct made){
-        .inputs = inputs_of(plan, job, format),
+        .inputs = inputs_of(ledger, plan, job, format),
         .card = job->card,
         .lang = job->brief->lang,
         .warnings = diag_count(job->context.diag, LEVEL_WARNING),
@@ -310,7 +311,7 @@ bool ledger_enter(struct ledger *ledger, const struct origin *origin,
         return false;
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         if (plan->make & format) {
-            fill_made(plan, job, format);
+            fill_made(ledger, plan, job, format);
             keep_recipe(ledger, plan, format);
         }
     return enter(ledger, origin, plan, plan->make, refusal);

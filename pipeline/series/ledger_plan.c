@@ -38,9 +38,23 @@ static void add_known(const struct ledger *ledger, const struct origin *origin,
         inputs_add(known, INPUT_KEYS, STR("keys"), origin->series->keys);
 }
 
-void ledger_format_inputs(struct inputs *inputs, const struct plan *plan,
-                          unsigned format)
+static void add_theme(const struct ledger *ledger, struct inputs *inputs,
+                      unsigned use)
 {
+    const struct theme_files *files = ledger->theme;
+    for (size_t i = 0; files && i < files->count; i++)
+        if (template_use(files->items[i].name) & use)
+            inputs_add_bytes(inputs, INPUT_THEME, files->items[i].name,
+                             files->items[i].bytes);
+}
+
+void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
+                          const struct plan *plan, unsigned format)
+{
+    if (format == FORMAT_HTML)
+        add_theme(ledger, inputs, TEMPLATE_FOR_WEB);
+    if (format == FORMAT_EPUB)
+        add_theme(ledger, inputs, TEMPLATE_FOR_BOOK);
     // A page has links to the files beside it, and to its site.
     struct str beside =
         format == FORMAT_HTML
@@ -50,11 +64,12 @@ void ledger_format_inputs(struct inputs *inputs, const struct plan *plan,
     inputs_add_bytes(inputs, INPUT_OPTION, STR("--to"), beside);
 }
 
-static struct inputs base_of(const struct plan *plan, unsigned format)
+static struct inputs base_of(const struct ledger *ledger,
+                             const struct plan *plan, unsigned format)
 {
     struct inputs base = {.arena = plan->arena};
     inputs_add_all(&base, &plan->known);
-    ledger_format_inputs(&base, plan, format);
+    ledger_format_inputs(ledger, &base, plan, format);
     inputs_sort(&base);
     return base;
 }
@@ -180,7 +195,7 @@ static bool find_copy(struct ledger *ledger, const struct origin *origin,
 static void plan_format(struct ledger *ledger, const struct origin *origin,
                         struct plan *plan, unsigned format)
 {
-    struct inputs base = base_of(plan, format);
+    struct inputs base = base_of(ledger, plan, format);
     struct str reason = why_make(ledger, origin, plan, &base, format);
     if (reason.count == 0)
         return;

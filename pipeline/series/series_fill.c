@@ -213,6 +213,20 @@ static void fill_words(struct filling *filling)
         note_given(filling, "words");
 }
 
+// Faces are given by role, so both may have some.
+static void fill_theme(struct filling *filling)
+{
+    static const char *const keys[] = {"accent", "pattern", "faces", "logo"};
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        struct str key = str_of(keys[i]);
+        bool own = given_in(&filling->brief->meta, key) != NULL;
+        if (given_in(&filling->series->meta, key) &&
+            (!own || str_equal(key, STR("faces"))))
+            note_given(filling, keys[i]);
+    }
+    brief_fill_theme(filling->brief, &filling->series->meta.theme);
+}
+
 static void fill_checks(struct filling *filling)
 {
     const struct series *series = filling->series;
@@ -278,5 +292,5 @@ void series_fill(const struct series *series, struct brief *brief,
     fill_house(&filling);
     fill_words(&filling);
     fill_checks(&filling);
-    // A theme's keys are filled here, by a function of the theme's.
+    fill_theme(&filling);
 }

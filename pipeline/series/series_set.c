@@ -107,6 +107,17 @@ const struct series *series_set_file(struct series_set *set, const char *path)
     return series;
 }
 
+const struct series *series_set_themed(const struct series_set *set,
+                                       struct diag **diag)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (set->items[i]->series.meta.theme.folder.count) {
+            *diag = set->items[i]->diag;
+            return &set->items[i]->series;
+        }
+    return NULL;
+}
+
 bool series_set_print(const struct series_set *set, FILE *out, bool json,
                       bool color, bool quiet)
 {

@@ -27,6 +27,11 @@ const struct series *series_set_file(struct series_set *set, const char *path);
 // Nothing is looked for above a folder that holds .git.
 char *series_find(struct arena *arena, const char *path);
 
+// The first series of the set whose theme has a folder, and what its file was
+// told through; NULL where none has.
+const struct series *series_set_themed(const struct series_set *set,
+                                       struct diag **diag);
+
 // Prints what was said of each series.yaml. False: one has an error, and
 // nothing should be built.
 bool series_set_print(const struct series_set *set, FILE *out, bool json,

@@ -5,8 +5,8 @@
 #include "fail.h"
 #include "language.h"
 
-bool site_redirect(struct str name, struct str lang, struct str to,
-                   struct templates *templates, struct output *output)
+bool site_redirect(const struct site *site, struct str name, struct str lang,
+                   struct str to)
 {
     struct arena *arena = arena_new();
     xmlDocPtr document = xmlNewDoc((const xmlChar *)"1.0");
@@ -26,10 +26,11 @@ bool site_redirect(struct str name, struct str lang, struct str to,
     for (size_t i = 0; i < COUNT(attributes); i++)
         xmlSetProp(root, (const xmlChar *)attributes[i].name,
                    (const xmlChar *)arena_c_string(arena, attributes[i].value));
-    xmlDocPtr page = templates_apply(templates, "redirect", document, NULL);
-    bool made = page && xmlDocGetRootElement(page);
+    xmlDocPtr page = templates_apply(site->templates, "redirect", document,
+                                     NULL, site->diag);
+    bool made = page != NULL;
     if (made)
-        html_add_page(page, name, STR(""), output);
+        html_add_page(page, name, STR(""), site->output);
     xmlFreeDoc(page);
     xmlFreeDoc(document);
     arena_free(arena);

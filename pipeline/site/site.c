@@ -3,7 +3,6 @@
 // page and a feed.
 #include "site_parts.h"
 
-#include "embedded.h"
 #include "fail.h"
 #include "identity.h"
 #include "language.h"
@@ -336,29 +335,34 @@ static xmlDocPtr series_document(const struct series *series,
     return writer.document;
 }
 
-static bool add_index(xmlDocPtr document, struct templates *templates,
-                      struct str name, struct str base, struct output *output)
+static bool add_index(const struct site *site, xmlDocPtr document,
+                      struct arena *arena, struct str name)
 {
-    xmlDocPtr page = templates_apply(templates, "series-index", document, NULL);
-    bool made = page && xmlDocGetRootElement(page);
-    if (made)
-        html_add_page(page, name, base, output);
+    const struct series *series = site->series;
+    struct str sheet = html_look_sheet(arena, &series->meta.theme);
+    struct str theme = arena_printf(arena, "\"%.*s\"", STR_ARG(sheet));
+    const char *params[] = {"theme", theme.bytes, NULL};
+    xmlDocPtr page = templates_apply(site->templates, "series-index", document,
+                                     params, site->diag);
+    if (page)
+        html_add_page(page, name, escaped(arena, series->base), site->output);
     xmlFreeDoc(page);
-    return made;
+    return page != NULL;
 }
 
-static bool add_feed(xmlDocPtr document, struct templates *templates,
-                     struct str name, struct output *output)
+static bool add_feed(const struct site *site, xmlDocPtr document,
+                     struct str name)
 {
-    xmlDocPtr feed = templates_apply(templates, "feed", document, NULL);
-    bool made = feed && xmlDocGetRootElement(feed);
+    xmlDocPtr feed =
+        templates_apply(site->templates, "feed", document, NULL, site->diag);
+    bool made = feed != NULL;
     if (made) {
         xmlChar *bytes;
         int count;
         xmlDocDumpFormatMemoryEnc(feed, &bytes, &count, "UTF-8", 1);
         if (!bytes)
             fail_system("out of memory");
-        output_add(output, name,
+        output_add(site->output, name,
                    (struct str){(const char *)bytes, (size_t)count});
         xmlFree(bytes);
     }
@@ -366,56 +370,51 @@ static bool add_feed(xmlDocPtr document, struct templates *templates,
     return made;
 }
 
-static bool add_language(const struct series *series,
-                         const struct entries *entries, size_t here,
-                         struct templates *templates, struct output *output)
+static bool add_language(const struct site *site, const struct entries *entries,
+                         size_t here)
 {
     struct arena *arena = entries->arena;
     struct str lang = entries->languages[here];
-    xmlDocPtr document = series_document(series, entries, here);
+    xmlDocPtr document = series_document(site->series, entries, here);
     bool made =
-        add_index(document, templates, index_name(arena, lang, here == 0),
-                  escaped(arena, series->base), output) &&
-        add_feed(document, templates, feed_name(arena, lang, here == 0),
-                 output);
+        add_index(site, document, arena, index_name(arena, lang, here == 0)) &&
+        add_feed(site, document, feed_name(arena, lang, here == 0));
     xmlFreeDoc(document);
     return made;
 }
 
 // ----- The whole -----
 
-static void add_assets(const struct series *series, struct arena *scratch,
-                       struct output *output)
+static void add_assets(const struct site *site, struct arena *scratch)
 {
-    static const char *const names[] = {"qalam.css", "series.css",
-                                        "lattice.svg"};
-    for (size_t i = 0; i < COUNT(names); i++)
-        output_add(output, arena_printf(scratch, "assets/%s", names[i]),
-                   embedded_file(names[i]));
-    const struct metadata *meta = &series->meta;
+    const struct metadata *meta = &site->series->meta;
+    html_add_look(&meta->theme, site->templates, site->output);
+    output_add(site->output, STR("assets/series.css"),
+               templates_file(site->templates, "series.css"));
     for (size_t i = 0; i < meta->organisation_count; i++) {
         const struct image *logo = meta->organisations[i].logo;
         if (!logo)
             continue;
         struct str name = xml_image_name(scratch, logo);
-        output_add(output, arena_printf(scratch, "assets/%.*s", STR_ARG(name)),
+        output_add(site->output,
+                   arena_printf(scratch, "assets/%.*s", STR_ARG(name)),
                    logo->bytes);
     }
 }
 
-bool site_write(const struct series *series, const struct site_brief *briefs,
-                size_t count, struct templates *templates,
-                struct output *output)
+bool site_write(const struct site *site, const struct site_brief *briefs,
+                size_t count)
 {
+    const struct series *series = site->series;
     struct entries entries = {.arena = arena_new()};
     bool made = entries_read(&entries, series, briefs, count);
     if (made && entries.language_count == 0)
         entries.languages[entries.language_count++] =
             series->language_count ? series->languages[0] : STR("en");
     for (size_t i = 0; i < entries.language_count && made; i++)
-        made = add_language(series, &entries, i, templates, output);
+        made = add_language(site, &entries, i);
     if (made)
-        add_assets(series, entries.arena, output);
+        add_assets(site, entries.arena);
     entries_free(&entries);
     arena_free(entries.arena);
     return made;

@@ -29,13 +29,19 @@ struct site_brief {
     size_t pdf_bytes, epub_bytes; // size of the files; 0: not known
 };
 
+// What it is made with, and where to.
+struct site {
+    const struct series *series;
+    struct templates *templates;
+    struct diag *diag;     // a theme's template may be broken
+    struct output *output; // names relative to the output folder
+};
 // Adds index.html, index.TAG.html, feed.xml, feed.TAG.xml and assets/… to
 // output. The same bytes for any order of briefs. Each language that a brief
 // is in has an index and a feed; without briefs there is an empty index in the
-// series' first language, else English. False: our own fault, said on stderr.
-bool site_write(const struct series *series, const struct site_brief *briefs,
-                size_t count, struct templates *templates,
-                struct output *output);
+// series' first language, else English. False: an error was reported.
+bool site_write(const struct site *site, const struct site_brief *briefs,
+                size_t count);
 
 // The order of languages in the site: as series.yaml has them, then by tag,
 // so that a new brief moves no page. Sorts in place and drops what is there
@@ -50,9 +56,9 @@ void site_links(struct arena *arena, const struct series *series,
                 struct html_links *links);
 
 // Adds a page called name, which leads readers and search engines on to `to` (a
-// URL, relative to the page): where a brief is gone or has moved. False: our own
-// fault.
-bool site_redirect(struct str name, struct str lang, struct str to,
-                   struct templates *templates, struct output *output);
+// URL, relative to the page): where a brief is gone or has moved. False: an
+// error was reported.
+bool site_redirect(const struct site *site, struct str name, struct str lang,
+                   struct str to);
 
 #endif

@@ -261,6 +261,7 @@ xmlDocPtr xml_brief(const struct brief *brief, struct typesetter *typesetter)
     place_notes(&writer);
     xmlNodePtr meta = xml_element(&writer, root, "meta");
     xml_front(&writer, meta);
+    xml_theme(&writer, root);
     xml_words(&writer, xml_element(&writer, root, "words"));
     write_body(&writer, root);
     xml_back(&writer, meta);

@@ -44,16 +44,17 @@ static inline struct str card_of(struct arena *arena, const struct brief *brief)
 }
 
 enum { SITE_BRIEFS = 700 };
-struct site {
+struct trial {
     struct arena *arena;
     struct series series;
+    struct diag *diag;
     struct site_brief briefs[SITE_BRIEFS];
     size_t count;
     struct output output;
 };
 
 // A brief with all outputs.
-static inline struct site_brief *add_brief(struct site *site,
+static inline struct site_brief *add_brief(struct trial *site,
                                            const char *folder, const char *stem,
                                            const char *front, const char *body)
 {
@@ -71,7 +72,7 @@ static inline struct site_brief *add_brief(struct site *site,
     return added;
 }
 
-static inline struct texts *give_text(struct site *site, struct texts *texts,
+static inline struct texts *give_text(struct trial *site, struct texts *texts,
                                       const char *lang, const char *words)
 {
     struct text *grown =
@@ -91,7 +92,7 @@ static inline struct texts *give_text(struct site *site, struct texts *texts,
 }
 
 // The bytes of one file of the output; fails where it is not there.
-static inline struct str site_file(const struct site *site, const char *name)
+static inline struct str site_file(const struct trial *site, const char *name)
 {
     for (size_t i = 0; i < site->output.count; i++)
         if (str_equal(site->output.files[i].name, str_of(name)))

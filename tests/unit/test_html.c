@@ -12,7 +12,7 @@ static struct templates *templates;
 static int setup(void **state)
 {
     xml_setup();
-    templates = templates_load();
+    templates = templates_load(NULL);
     return 0;
 }
 
@@ -315,6 +315,38 @@ static void test_deep_nesting_keeps_its_text(void **state)
     brief_free(brief);
 }
 
+// The house's look adds nothing; another one sheet, which pages share.
+static void test_theme(void **state)
+{
+    struct brief *brief = english();
+    struct page page = page_of(brief);
+    assert_int_equal(count_of(&page, "//link[@rel='stylesheet']"), 1);
+    page_free(&page);
+    assert_true(theme_set_accent(&brief->meta.theme, STR("saffron")));
+    assert_true(theme_set_pattern(&brief->meta.theme, STR("60")));
+    page = page_of(brief);
+    struct str sheet = string_of(&page, "//link[@rel='stylesheet'][2]/@href");
+    assert_true(str_starts(sheet, STR("assets/theme-")));
+    bool lattice = false, found = false;
+    for (size_t i = 0; i < page.output.count; i++) {
+        const struct output_file *file = &page.output.files[i];
+        lattice |= str_equal(file->name, STR("assets/lattice-60.svg"));
+        if (!str_equal(file->name, sheet))
+            continue;
+        found = true;
+        assert_true(str_find(file->bytes, STR("--accent: #855100;")) !=
+                    STR_NONE);
+        assert_true(str_find(file->bytes, STR("--accent: #f0bd6f;")) !=
+                    STR_NONE);
+        assert_true(str_find(file->bytes, STR("url(lattice-60.svg)")) !=
+                    STR_NONE);
+        assert_true(str_find(file->bytes, STR("font-face")) == STR_NONE);
+    }
+    assert_true(lattice && found);
+    page_free(&page);
+    brief_free(brief);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +361,7 @@ int main(void)
         cmocka_unit_test(test_controls_are_left_out),
         cmocka_unit_test(test_language_changes_are_marked),
         cmocka_unit_test(test_deep_nesting_keeps_its_text),
+        cmocka_unit_test(test_theme),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -13,7 +13,7 @@ static struct templates *templates;
 static int setup(void **state)
 {
     xml_setup();
-    templates = templates_load();
+    templates = templates_load(NULL);
     return 0;
 }
 
@@ -23,23 +23,25 @@ static int teardown(void **state)
     return 0;
 }
 
-static struct site *site_new(void)
+static struct trial *site_new(void)
 {
-    struct site *site = calloc(1, sizeof *site);
+    struct trial *site = calloc(1, sizeof *site);
     site->arena = site->series.arena = arena_new();
+    site->diag = diag_new(site->arena, STR("series.yaml"));
     site->series.folder = STR("papers");
     return site;
 }
 
-static void make(struct site *site)
+static void make(struct trial *site)
 {
     site->output = (struct output){.arena = site->arena};
-    assert_true(site_write(&site->series, site->briefs, site->count, templates,
-                           &site->output));
+    assert_true(site_write(&(struct site){&site->series, templates,
+                                          site->diag, &site->output},
+                           site->briefs, site->count));
 }
 
 // To be looked at and judged: QALAM_LOOK=FOLDER.
-static void show(const struct site *site, const char *name)
+static void show(const struct trial *site, const char *name)
 {
     const char *look = getenv("QALAM_LOOK"), *failed;
     if (!look)
@@ -49,14 +51,14 @@ static void show(const struct site *site, const char *name)
                              false, &failed));
 }
 
-static void site_free(struct site *site)
+static void site_free(struct trial *site)
 {
     arena_free(site->arena);
     free(site);
 }
 
 // What is found in a file of the site: `//h3` of `index.html`.
-static size_t count_at(const struct site *site, const char *name,
+static size_t count_at(const struct trial *site, const char *name,
                        const char *expression)
 {
     struct str bytes = site_file(site, name);
@@ -68,7 +70,7 @@ static size_t count_at(const struct site *site, const char *name,
     return count;
 }
 
-static struct str string_at(const struct site *site, const char *name,
+static struct str string_at(const struct trial *site, const char *name,
                             const char *expression)
 {
     struct str bytes = site_file(site, name);
@@ -81,11 +83,11 @@ static struct str string_at(const struct site *site, const char *name,
 }
 
 // Three editions of one text, and a text in English alone.
-static struct site *papers(void)
+static struct trial *papers(void)
 {
     static const char *const editions =
         "editions: {en: river.md, fa-AF: river.fa.md, ps: river.ps.md}\n";
-    struct site *site = site_new();
+    struct trial *site = site_new();
     struct str name = STR("series: {en: Mountain Papers, fa-AF: دفترهای "
                           "کوهستان, ps: د غرونو پاڼې}\n");
     struct str front = arena_printf(
@@ -196,7 +198,7 @@ static void test_the_lead_is_one_sentence(void **state)
 
 static void test_each_language_has_an_index(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     make(site);
     show(site, "few");
     assert_int_equal(count_at(site, "index.html", "/html[@lang='en']"), 1);
@@ -221,7 +223,7 @@ static void test_each_language_has_an_index(void **state)
 
 static void test_languages_stand_as_the_series_has_them(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     struct str languages[] = {STR("de"), STR("ps"), STR("en")};
     site->series.languages = languages;
     site->series.language_count = 3;
@@ -233,7 +235,7 @@ static void test_languages_stand_as_the_series_has_them(void **state)
 
 static void test_what_is_in_other_languages_is_counted(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     make(site);
     assert_int_equal(count_at(site, "index.html", "//*[@id='others']"), 0);
     assert_str(
@@ -245,7 +247,7 @@ static void test_what_is_in_other_languages_is_counted(void **state)
 
 static void test_a_row_shows_a_brief_and_its_editions(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     make(site);
     struct arena *arena = site->arena;
     struct read_back back = read_back_html(site_file(site, "index.html"));
@@ -270,7 +272,7 @@ static void test_a_row_shows_a_brief_and_its_editions(void **state)
 
 static void test_what_is_not_there_has_no_link(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     site->briefs[0].formats = FORMAT_PDF;
     site->briefs[2].formats = 0;
     site->briefs[3].formats = 0;
@@ -289,7 +291,7 @@ static void test_what_is_not_there_has_no_link(void **state)
 
 static void test_rows_stand_newest_first(void **state)
 {
-    struct site *site = site_new();
+    struct trial *site = site_new();
     add_brief(site, "", "undated", "title: undated\nlang: en", "X.");
     add_brief(site, "", "nine", "title: nine\nlang: en\ndate: 2021\nnumber: 9",
               "X.");
@@ -313,7 +315,7 @@ static void test_rows_stand_newest_first(void **state)
 
 static void test_any_order_of_briefs_gives_the_same_bytes(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     make(site);
     struct output first = site->output;
     for (size_t i = 0; i < site->count / 2; i++) {
@@ -333,7 +335,7 @@ static void test_any_order_of_briefs_gives_the_same_bytes(void **state)
 
 static void test_titles_are_never_markup(void **state)
 {
-    struct site *site = site_new();
+    struct trial *site = site_new();
     add_brief(site, "a:b", "x\"y<z",
               "title: '</a><script>alert(1)</script> & \"two\"'\nlang: en\n"
               "abstract: '<img src=x onerror=alert(2)> &lt;b&gt; ]]>'\n"
@@ -353,7 +355,7 @@ static void test_titles_are_never_markup(void **state)
 
 static void test_the_series_speaks_for_itself(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     struct metadata *meta = &site->series.meta;
     give_text(site, &meta->series, "en", "Upland Notes");
     give_text(site, &meta->licence, "en", "CC BY 4.0");
@@ -378,7 +380,7 @@ static void test_the_series_speaks_for_itself(void **state)
 
 static void test_subjects_have_an_index(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     struct subject subjects[2] = {{.id = STR("water")}, {.id = STR("roads")}};
     give_text(site, &subjects[0].name, "en", "Water");
     give_text(site, &subjects[0].name, "fa-AF", "آب");
@@ -406,7 +408,7 @@ static void test_subjects_have_an_index(void **state)
 
 static void test_a_site_without_briefs_is_a_page(void **state)
 {
-    struct site *site = site_new();
+    struct trial *site = site_new();
     make(site);
     assert_int_equal(count_at(site, "index.html", "/html[@lang='en']//h1"), 1);
     assert_int_equal(count_at(site, "feed.xml", "//a:entry"), 0);
@@ -415,7 +417,7 @@ static void test_a_site_without_briefs_is_a_page(void **state)
 
 // ----- Feeds -----
 
-static void assert_valid(const struct site *site, const char *name)
+static void assert_valid(const struct trial *site, const char *name)
 {
     xmlRelaxNGParserCtxtPtr parser =
         xmlRelaxNGNewParserCtxt(QALAM_SOURCE_DIR "/tests/unit/atom.rng");
@@ -443,7 +445,7 @@ static void assert_valid(const struct site *site, const char *name)
 
 static void test_feeds_are_valid(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     site->briefs[0].pdf_bytes = 12345;
     make(site);
     assert_valid(site, "feed.xml");
@@ -465,7 +467,7 @@ static void test_feeds_are_valid(void **state)
 
 static void test_feeds_keep_their_ids(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     make(site);
     struct str id = string_at(site, "feed.xml", "/a:feed/a:id");
     assert_true(str_starts(id, STR("urn:uuid:")));
@@ -484,7 +486,7 @@ static void test_feeds_keep_their_ids(void **state)
 
 static void test_entries_have_ids_of_their_own(void **state)
 {
-    struct site *site = site_new();
+    struct trial *site = site_new();
     add_brief(site, "a", "x", "title: A\nlang: en\nid: not a uri", "X.");
     add_brief(site, "b", "x", "title: B\nlang: en\nid: neither", "X.");
     add_brief(site, "c", "y", "title: C\nlang: en\ndoi: 10.1234/x", "X.");
@@ -498,7 +500,7 @@ static void test_entries_have_ids_of_their_own(void **state)
 
 static void test_a_title_in_another_direction_is_marked(void **state)
 {
-    struct site *site = site_new();
+    struct trial *site = site_new();
     add_brief(site, "", "x", "title: NATO و ما\nlang: fa-AF", "متن.");
     make(site);
     assert_str(string_at(site, "feed.xml", "//a:entry/a:title"),
@@ -510,7 +512,7 @@ static void test_a_title_in_another_direction_is_marked(void **state)
 
 static void test_addresses_are_whole_with_a_base(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     site->series.base = STR("https://example.org/p \"q/");
     make(site);
     assert_str(
@@ -526,7 +528,7 @@ static void test_addresses_are_whole_with_a_base(void **state)
 
 static void test_pages_find_their_site(void **state)
 {
-    struct site *site = site_new();
+    struct trial *site = site_new();
     site->series.base = STR("https://example.org/");
     struct html_links links = {0};
     site_links(site->arena, &site->series, STR(""), STR("en"), true, &links);
@@ -542,7 +544,7 @@ static void test_pages_find_their_site(void **state)
 }
 
 // A brief's page, as a build of the series would write it below its folder.
-static void add_page(struct site *site, const char *folder, const char *stem,
+static void add_page(struct trial *site, const char *folder, const char *stem,
                      struct brief *brief)
 {
     struct output output = {.arena = site->arena};
@@ -563,7 +565,7 @@ static void add_page(struct site *site, const char *folder, const char *stem,
 
 static void test_index_and_pages_lead_to_each_other(void **state)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     site->series.base = STR("https://example.org/papers/");
     make(site);
     struct brief *brief =
@@ -602,9 +604,9 @@ static struct str long_title(struct arena *arena, size_t i)
     return copy;
 }
 
-static struct site *many(size_t count)
+static struct trial *many(size_t count)
 {
-    struct site *site = papers();
+    struct trial *site = papers();
     for (size_t i = 1; i <= count; i++) {
         struct str stem = arena_printf(site->arena, "brief-%zu", i);
         struct str title = long_title(site->arena, i);
@@ -638,7 +640,7 @@ static struct site *many(size_t count)
 
 static void test_two_hundred_briefs(void **state)
 {
-    struct site *site = many(200);
+    struct trial *site = many(200);
     struct metadata *meta = &site->series.meta;
     give_text(site, &meta->series, "en", "Mountain Papers");
     give_text(site, &meta->series, "fa-AF", "دفترهای کوهستان");
