@@ -126,7 +126,9 @@ static struct job job_of(const struct build *build, const struct origin *origin)
                         .slug_place = origin->slug_place,
                         .editions = origin->editions,
                         .edition_count = origin->edition_count,
-                        .edition_own = origin->edition_own};
+                        .edition_own = origin->edition_own,
+                        .edition_faults = origin->faults,
+                        .edition_fault_count = origin->fault_count};
 }
 
 static void build_one(const struct build *build, const struct origin *origin,

@@ -8,6 +8,7 @@
 #include "ignored.h"
 #include "output.h"
 #include "source.h"
+#include "sources.h"
 #include "typeset.h"
 #include "xml.h"
 
@@ -54,6 +55,8 @@ struct job {
     struct place slug_place;
     const struct edition *editions; // of the same set, this one too
     size_t edition_count, edition_own;
+    const struct edition_fault *edition_faults; // of what the author named
+    size_t edition_fault_count;
 
     // Each is made by one stage and read by later ones; all in brief's arena.
     struct brief *brief;
