@@ -2,6 +2,7 @@
 // Building many briefs: who works on what, and saying so in order.
 #include "build.h"
 
+#include "compare.h"
 #include "editions.h"
 #include "fail.h"
 #include "fonts.h"
@@ -33,6 +34,7 @@ struct build {
     struct shared shared;
     bool color;
     struct outcome *outcomes;
+    struct comparison *comparison; // of editions; NULL: not asked for
     pthread_mutex_t lock; // of what follows, and of outcomes' done
     pthread_cond_t changed;
     size_t next;
@@ -142,6 +144,10 @@ static void build_one(const struct build *build, const struct origin *origin,
         job->dump = memory_stream(&outcome->dump, &outcome->dump_count);
     outcome->built = pipeline_run(job);
     struct diag *diag = job->context.diag;
+    if (build->comparison && job->parsed && !diag_broken(diag))
+        comparison_take(build->comparison,
+                        (size_t)(origin - build->sources->items), job->brief,
+                        diag);
     diag_set_quiet(diag, command->quiet);
     diag_print(diag, messages, command->json, build->color);
     outcome->errors = diag_count(diag, LEVEL_ERROR);
@@ -230,6 +236,32 @@ static void report(struct build *build, struct outcome *outcome,
     free(outcome->line);
 }
 
+// Compares the set of editions whose last is told now.
+static void report_set(struct build *build, size_t index,
+                       struct progress *progress)
+{
+    struct comparison_result result = {0};
+    if (build->comparison)
+        result = comparison_close(build->comparison, index);
+    if (!result.compared)
+        return;
+    const struct origin *origin = &build->sources->items[index];
+    for (size_t i = 0; i < origin->set_count; i++) {
+        struct outcome *outcome = &build->outcomes[origin->set[i]];
+        if (comparison_failed(build->comparison, origin->set[i])) {
+            build->totals.built -= outcome->built;
+            outcome->built = false;
+        }
+    }
+    build->totals.errors += result.errors;
+    build->totals.warnings += result.warnings;
+    progress_clear(progress);
+    fwrite(result.messages, 1, result.message_count, stderr);
+    progress_say(progress, str_of(result.line));
+    free(result.messages);
+    free(result.line);
+}
+
 // What the first thread has, so that a text which one can build all can.
 enum { THREAD_STACK_BYTES = 8 * 1024 * 1024 };
 
@@ -262,6 +294,7 @@ static void build_all(struct build *build, struct progress *progress)
             take_one(build);
         wait_for(build, &build->outcomes[i]);
         report(build, &build->outcomes[i], progress);
+        report_set(build, i, progress);
     }
     for (size_t i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
@@ -289,6 +322,20 @@ static void print_summary(const struct build *build)
             count - totals->built, totals->errors,
             totals->errors == 1 ? "" : "s", totals->warnings,
             totals->warnings == 1 ? "" : "s");
+}
+
+// Only `check` compares editions: it asks what an editor would want to know.
+static void begin_comparison(struct build *build, struct sources *sources)
+{
+    const struct command *command = build->command;
+    const struct request *request = &command->request;
+    if (!command->write && !command->dumps && !request->dump_after)
+        build->comparison = comparison_new(
+            sources, (struct comparison_request){.ignored = &request->ignored,
+                                                 .strict = request->strict,
+                                                 .quiet = command->quiet,
+                                                 .json = command->json,
+                                                 .color = build->color});
 }
 
 static bool load_shared(struct build *build)
@@ -399,10 +446,12 @@ static enum exit_status build_sources(const struct command *command,
     pthread_cond_init(&build.changed, NULL);
     build.outcomes =
         ARENA_ARRAY(sources->arena, struct outcome, sources->count);
+    begin_comparison(&build, sources);
     if (!pipeline_needs_shared(&command->request) || load_shared(&build)) {
         build_in_order(&build);
         status = status_of(&build);
     }
+    comparison_free(build.comparison);
     release_shared(&build.shared);
     pthread_cond_destroy(&build.changed);
     pthread_mutex_destroy(&build.lock);

@@ -61,6 +61,12 @@ void progress_step(struct progress *progress, struct str line)
         fprintf(progress->out, "%.*s\n", STR_ARG(line));
 }
 
+void progress_say(const struct progress *progress, struct str line)
+{
+    if (progress->out && !progress->bar)
+        fprintf(progress->out, "%.*s\n", STR_ARG(line));
+}
+
 void progress_clear(struct progress *progress)
 {
     if (progress->bar)
