@@ -9,6 +9,8 @@
 
 #include <unicode/uchar.h>
 
+enum { LONGEST_WORD = 64 }; // bytes; a longer one is none of the tables
+
 struct scan {
     struct facts *facts;
     struct arena *arena;
@@ -98,44 +100,53 @@ static int64_t scale_of(struct str word)
     return 1;
 }
 
+// The words are in the form of months_fold.
+static bool is_one_of(struct str word, const char *const *words, size_t count)
+{
+    char out[LONGEST_WORD];
+    return word.count > 0 &&
+           str_is_one_of(months_fold(word, out, sizeof out), words, count);
+}
+
 static bool is_unit(struct str word)
 {
     static const char *const words[] = {
-        "per",       "percent",  "percentage", "km",       "kg",
-        "hectares",  "hectare",  "ha",         "kilometres", "kilometers",
-        "metres",    "meters",   "litres",     "liters",   "tonnes",
-        "tons",      "dollars",  "afghanis",   "فیصد",     "درصد",
-        "در",        "فی",       "سلنه",       "کیلومتر",  "کیلومتره",
-        "هکتار",     "هکتاره",   "متر",        "متره",     "لیتر",
-        "تن",        "ټنه",      "دالر",       "ډالر",     "ډالره",
-        "افغانی",    "افغانۍ",
+        "per", "percent", "percentage", "km", "kg", "hectares", "hectare",
+        "ha", "kilometres", "kilometers", "metres", "meters", "litres",
+        "liters", "tonnes", "tons", "dollars", "afghanis", "فیصد", "درصد",
+        "در", "فی", "سلنه", "کیلومتر", "کیلومتره", "هکتار", "هکتاره", "متر",
+        "متره", "لیتر", "تن", "ټنه", "دالر", "ډالر", "ډالره", "افغانی",
     };
-    return STR_IS_ONE_OF(word, words);
+    return is_one_of(word, words, COUNT(words));
 }
 
 // Of a page or a note: another in every edition.
 static bool is_counter(struct str word)
 {
     static const char *const words[] = {
-        "p",     "pp",      "page",   "pages",    "note",   "notes",
-        "footnote", "n",    "ص",      "صص",       "صفحه",   "صفحهٔ",
-        "صفحات", "مخ",      "مخونه",  "یادداشت",  "پاورقی", "پانویس",
-        "یادښت", "لمنلیک",  "S",      "Seite",    "с",      "стр",
-        "бет",   "саҳ",     "دهه",    "دههٔ",     "قرن",    "سده",
-        "سدهٔ",  "پېړۍ",    "لسیزه",  "لسیزې",
+        "p", "pp", "page", "pages", "note", "notes", "footnote", "n", "ص",
+        "صص", "صفحه", "صفحات", "مخ", "مخونه", "یادداشت", "پاورقی", "پانویس",
+        "یادښت", "لمنلیک", "s", "seite", "с", "стр", "бет", "саҳ", "دهه",
+        "قرن", "سده", "پیړی", "لسیزه", "لسیزی",
     };
-    return STR_IS_ONE_OF(word, words);
+    return is_one_of(word, words, COUNT(words));
 }
 
-// A number of the calendar that other calendars have another for: of a day, a
-// decade, a century.
-static bool is_of_calendar(struct str word)
+// A decade or century: other calendars have another for it.
+static bool is_of_time(struct str word)
 {
-    static const char *const words[] = {"century", "centuries", "decade",
-                                        "پېړۍ",    "لسیزه",
-                                        "لسیزې",   "لسیزو",     "مه"};
+    static const char *const words[] = {
+        "century", "centuries", "decade", "پیړی", "لسیزه", "لسیزی", "لسیزو",
+        "مه",
+    };
+    return is_one_of(word, words, COUNT(words));
+}
+
+// A day of a month without a year is another in the other calendar.
+static bool is_month(struct str word)
+{
     enum calendar calendar;
-    return STR_IS_ONE_OF(word, words) || month_named(word, &calendar) != 0;
+    return word.count > 0 && month_named(word, &calendar) != 0;
 }
 
 // ----- Numbers -----
@@ -230,18 +241,22 @@ static void take_number(struct scan *scan, size_t start, size_t end,
 {
     struct str written = str_slice(scan->prose->text, start, end);
     struct str before = first_word(word_before(scan, start));
-    struct str after = word_after(scan, end);
+    struct str after = word_after(scan, end), beyond = STR("");
     int64_t factor = scale_of(after);
     bool year = may_be_year(written, number);
     bool paged = is_counter(before) || only_dash(scan, scan->weak_end, start);
     bool counted = counts_something(scan, start, end) || is_unit(after) ||
                    factor > 1 || number.decimals > 0;
+    if (is_letter(prose_after(scan->prose, end))) // ۱۳۱۰مې لسيزې
+        beyond = word_after(scan, end + after.count);
+    bool day = number.mantissa <= 31 && number.decimals == 0 &&
+               (is_month(before) || is_month(after) || is_month(beyond));
     struct fact *fact = add_fact(scan, FACT_NUMBER, start, end);
     fact->number = scaled(shortest(number), factor);
     fact->year = year && factor == 1;
     fact->weak =
         paged || is_attached(scan, start, end, year) || is_foreign(scan, start) ||
-        (!year && (is_of_calendar(after) || is_of_calendar(before))) ||
+        is_of_time(after) || is_of_time(beyond) || day ||
         (!counted && number.mantissa < LEAST_MISSED);
     scan->weak_end = paged ? end : 0;
 }
@@ -272,42 +287,63 @@ struct number_word {
     const char *word;
     int value;
 };
-// Persian and Pashto stand together: a word of the one is none of the other
-// with another value. شل is twenty, شپږ six.
+// In the form of months_fold: one yeh, one kaf. Persian and Pashto stand
+// together: a word of the one is none of the other with another value.
+// clang-format off
 static const struct number_word number_words[] = {
-    {"one", 1},        {"two", 2},         {"three", 3},       {"four", 4},
-    {"five", 5},       {"six", 6},         {"seven", 7},       {"eight", 8},
-    {"nine", 9},       {"ten", 10},        {"eleven", 11},     {"twelve", 12},
-    {"thirteen", 13},  {"fourteen", 14},   {"fifteen", 15},    {"sixteen", 16},
-    {"seventeen", 17}, {"eighteen", 18},   {"nineteen", 19},   {"twenty", 20},
-    {"thirty", 30},    {"forty", 40},      {"fifty", 50},      {"sixty", 60},
-    {"seventy", 70},   {"eighty", 80},     {"ninety", 90},     {"hundred", 100},
-    {"thousand", 1000}, {"یک", 1},         {"دو", 2},          {"سه", 3},
-    {"چهار", 4},       {"پنج", 5},         {"شش", 6},          {"هفت", 7},
-    {"هشت", 8},        {"نه", 9},          {"نُه", 9},          {"ده", 10},
-    {"یازده", 11},     {"دوازده", 12},     {"سیزده", 13},      {"چهارده", 14},
-    {"پانزده", 15},    {"شانزده", 16},     {"هفده", 17},       {"هژده", 18},
-    {"هجده", 18},      {"نزده", 19},       {"نوزده", 19},      {"بیست", 20},
-    {"سی", 30},        {"چهل", 40},        {"پنجاه", 50},      {"شصت", 60},
-    {"هفتاد", 70},     {"هشتاد", 80},      {"نود", 90},        {"صد", 100},
-    {"یکصد", 100},     {"دوصد", 200},      {"دویست", 200},     {"سیصد", 300},     {"پنجصد", 500},     {"پانصد", 500},     {"هزار", 1000},
-    {"یو", 1},         {"یوه", 1},         {"دوه", 2},         {"درې", 3},
-    {"څلور", 4},       {"پنځه", 5},        {"شپږ", 6},         {"اووه", 7},
-    {"اوه", 7},        {"اته", 8},         {"نهه", 9},         {"لس", 10},
-    {"یوولس", 11},     {"دولس", 12},       {"دیارلس", 13},     {"څوارلس", 14},
-    {"پنځلس", 15},     {"شپاړس", 16},      {"اوولس", 17},      {"اتلس", 18},
-    {"نولس", 19},      {"شل", 20},         {"یوویشت", 21},     {"ویشت", 20},     {"دېرش", 30},      {"دیرش", 30},       {"څلوېښت", 40},     {"څلویښت", 40},
-    {"پنځوس", 50},     {"شپېته", 60},      {"اویا", 70},       {"اتیا", 80},
-    {"نوي", 90},       {"سل", 100},        {"سوه", 100},       {"زره", 1000},
-    {"million", 1000000}, {"میلیون", 1000000}, {"ملیون", 1000000},
+    {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5},
+    {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
+    {"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14},
+    {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
+    {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},
+    {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80},
+    {"ninety", 90}, {"hundred", 100}, {"thousand", 1000}, {"یک", 1},
+    {"دو", 2}, {"سه", 3}, {"چهار", 4}, {"پنج", 5}, {"شش", 6}, {"هفت", 7},
+    {"هشت", 8}, {"نه", 9}, {"ده", 10}, {"یازده", 11}, {"دوازده", 12},
+    {"سیزده", 13}, {"چهارده", 14}, {"پانزده", 15}, {"شانزده", 16},
+    {"هفده", 17}, {"هژده", 18}, {"هیجده", 18}, {"هجده", 18}, {"نزده", 19}, {"نوزده", 19},
+    {"بیست", 20}, {"سی", 30}, {"چهل", 40}, {"پنجاه", 50}, {"شصت", 60},
+    {"هفتاد", 70}, {"هشتاد", 80}, {"نود", 90}, {"صد", 100}, {"یکصد", 100},
+    {"دوصد", 200}, {"دویست", 200}, {"سیصد", 300}, {"پنجصد", 500},
+    {"پانصد", 500}, {"هزار", 1000}, {"یو", 1}, {"یوه", 1}, {"دوه", 2},
+    {"دری", 3}, {"څلور", 4}, {"پنځه", 5}, {"شپږ", 6}, {"اووه", 7}, {"اوه", 7},
+    {"اته", 8}, {"نهه", 9}, {"لس", 10}, {"یوولس", 11}, {"دولس", 12},
+    {"دیارلس", 13}, {"څوارلس", 14}, {"پنځلس", 15}, {"شپاړس", 16},
+    {"اوولس", 17}, {"اتلس", 18}, {"نولس", 19}, {"شل", 20}, {"یوویشت", 21},
+    {"ویشت", 20}, {"دیرش", 30}, {"څلویښت", 40}, {"پنځوس", 50}, {"شپیته", 60},
+    {"اویا", 70}, {"اتیا", 80}, {"نوی", 90}, {"سل", 100}, {"سوه", 100},
+    {"زره", 1000}, {"million", 1000000}, {"میلیون", 1000000},
+    {"ملیون", 1000000}, {"دوویشت", 22}, {"درویشت", 23}, {"څلورویشت", 24},
+    {"پنځویشت", 25}, {"شپږویشت", 26}, {"شپاړلس", 16}, {"اول", 1}, {"یکم", 1},
+    {"دوم", 2}, {"سوم", 3}, {"دویم", 2}, {"دریم", 3}, {"first", 1},
+    {"second", 2}, {"third", 3}, {"fifth", 5}, {"eighth", 8}, {"ninth", 9},
+    {"twelfth", 12}, {"twentieth", 20}, {"thirtieth", 30}, {"fortieth", 40},
+    {"fiftieth", 50},
 };
+// clang-format on
 
-static int value_of_word(struct str word)
+static int value_of_cardinal(struct str folded)
 {
     for (size_t i = 0; i < COUNT(number_words); i++)
-        if (str_equal_ascii_case(word, str_of(number_words[i].word)))
+        if (str_equal(folded, str_of(number_words[i].word)))
             return number_words[i].value;
     return 0;
+}
+
+// Of a cardinal, or of the ordinal that is made of it: سیزدهم, دیارلسمه.
+static int value_of_word(struct str word)
+{
+    static const char *const endings[] = {"م", "مین", "ام", "مه", "th"};
+    char out[LONGEST_WORD];
+    struct str folded = months_fold(word, out, sizeof out);
+    int value = value_of_cardinal(folded);
+    for (size_t i = 0; i < COUNT(endings) && value == 0; i++) {
+        struct str ending = str_of(endings[i]);
+        if (str_ends(folded, ending))
+            value = value_of_cardinal(
+                str_slice(folded, 0, folded.count - ending.count));
+    }
+    return value;
 }
 
 static bool joins(struct str word)
@@ -342,7 +378,7 @@ static void take_word(struct scan *scan, struct run *run, size_t start,
                    (value < 100 && last == 0) ||
                    (value < 10 && last % 10 == 0 && last >= 20) ||
                    // Pashto says two and twenty.
-                   (value % 10 == 0 && value < 100 && value > 10 && last < 10);
+                   (value % 10 == 0 && value < 100 && value >= 10 && last < 10);
     if (!goes_on)
         end_run(scan, run);
     if (run->thousands + run->below == 0)
