@@ -8,17 +8,13 @@
 
 // What a thing costs that has no partner. A pair that has nothing in common
 // costs more than two of those.
-enum { GAP_NOTE = 45, GAP_FIGURE = 30, GAP_GRID = 35 };
+enum { GAP_BLOCK = 45, GAP_NOTE = 45, GAP_FIGURE = 30, GAP_GRID = 35 };
 
 struct pair {
     const struct comparing *comparing;
     const struct section *a, *b;
+    struct block_partners blocks;
 };
-
-static bool aligned(const struct pair *pair)
-{
-    return pair->a->blocks.count == pair->b->blocks.count;
-}
 
 // Two texts by what they say: 0 where it is the same, or nothing.
 static int facts_cost(const struct pair *pair, const struct facts *a,
@@ -44,10 +40,22 @@ static int facts_cost(const struct pair *pair, const struct facts *a,
     return strong ? (int)((strong - same) * (size_t)whole / strong) : 0;
 }
 
-// Where paragraphs are as many, things of one stand in the same.
+static int block_cost(const void *closure, size_t a, size_t b)
+{
+    const struct pair *pair = closure;
+    const struct saying *x = &pair->a->blocks.items[a],
+                        *y = &pair->b->blocks.items[b];
+    return facts_cost(pair, &x->facts, &y->facts, 60) +
+           comparing_length_cost(pair->comparing, x->length, y->length, 20) +
+           (x->kind == y->kind ? 0 : 25);
+}
+
+// Things of one paragraph stand in its partner, or before the same.
 static int place_cost(const struct pair *pair, size_t a, size_t b)
 {
-    return !aligned(pair) || a == b ? 0 : 15;
+    size_t partner = a < pair->a->blocks.count ? pair->blocks.of_a[a]
+                                               : pair->b->blocks.count;
+    return partner == b || partner == SIZE_MAX ? 0 : 15;
 }
 
 static int note_cost(const void *closure, size_t a, size_t b)
@@ -65,7 +73,7 @@ static int figure_cost(const void *closure, size_t a, size_t b)
     const struct pair *pair = closure;
     const struct exhibit *x = &pair->a->figures.items[a],
                          *y = &pair->b->figures.items[b];
-    return (str_equal(x->name, y->name) ? 0 : 40) +
+    return (str_equal(x->name, y->name) ? 0 : 50) +
            place_cost(pair, x->caption.block, y->caption.block);
 }
 
@@ -85,24 +93,21 @@ static int grid_cost(const void *closure, size_t a, size_t b)
 
 // ----- Places -----
 
-// What stands in a section at a block, or nearest to it.
-static struct place place_in(const struct section *section, size_t block)
+// The place in the other section of a thing that it lacks: at the partner of
+// its block, or of the one before that has one.
+static struct place nearest(const struct pair *pair, bool in_original,
+                            size_t block)
 {
-    if (block < section->blocks.count)
-        return section->blocks.items[block].at;
-    if (section->blocks.count > 0)
-        return section->blocks.items[section->blocks.count - 1].at;
-    return section->heading.at;
-}
-
-// The place in the other section of a thing that it lacks.
-static struct place nearest(const struct section *own,
-                            const struct section *other, size_t block)
-{
-    if (own->blocks.count == other->blocks.count)
-        return place_in(other, block);
-    return place_known(other->heading.at) ? other->heading.at
-                                          : place_in(other, 0);
+    const struct section *own = in_original ? pair->a : pair->b;
+    const struct section *other = in_original ? pair->b : pair->a;
+    const size_t *partners =
+        in_original ? pair->blocks.of_a : pair->blocks.of_b;
+    for (size_t at = block + 1; at-- > 0;)
+        if (at < own->blocks.count && partners[at] != SIZE_MAX)
+            return other->blocks.items[partners[at]].at;
+    return place_known(other->heading.at) || other->blocks.count == 0
+               ? other->heading.at
+               : other->blocks.items[0].at;
 }
 
 // ----- Reporting -----
@@ -124,27 +129,34 @@ static void report_facts(const struct pair *pair, bool in_original,
                          const struct missing_list *list,
                          const struct place *near)
 {
-    const struct section *own = in_original ? pair->a : pair->b;
-    const struct section *other = in_original ? pair->b : pair->a;
     for (size_t i = 0; i < list->count; i++) {
         const struct fact *fact = list->items[i].fact;
         struct place place =
-            near ? *near : nearest(own, other, list->items[i].block);
+            near ? *near : nearest(pair, in_original, list->items[i].block);
         comparing_report_only(pair->comparing, in_original,
                     (struct thing){message_of(fact->kind), fact->written,
                                    fact->at, place});
     }
 }
 
+static void find_in_sayings(const struct pair *pair, const struct saying *a,
+                            const struct saying *b, struct missing_list *of_a,
+                            struct missing_list *of_b)
+{
+    static size_t first[] = {0};
+    struct sayings x = {(struct saying *)a, 1, 1},
+                   y = {(struct saying *)b, 1, 1};
+    missing_find(pair->comparing->arena, &x, &y,
+                 (struct block_partners){first, first},
+                 pair->comparing->partners, of_a, of_b);
+}
+
 // Two texts that stand for each other: a heading, a note, a caption.
 static void compare_sayings(const struct pair *pair, const struct saying *a,
                             const struct saying *b)
 {
-    struct comparing *comparing = (struct comparing *)pair->comparing;
-    struct sayings x = {(struct saying *)a, 1, 1},
-                   y = {(struct saying *)b, 1, 1};
     struct missing_list of_a = {0}, of_b = {0};
-    missing_find(comparing->arena, &x, &y, comparing->partners, &of_a, &of_b);
+    find_in_sayings(pair, a, b, &of_a, &of_b);
     report_facts(pair, true, &of_a, &b->inside);
     report_facts(pair, false, &of_b, &a->inside);
 }
@@ -153,7 +165,7 @@ static void compare_blocks(const struct pair *pair)
 {
     struct missing_list of_a = {0}, of_b = {0};
     missing_find(pair->comparing->arena, &pair->a->blocks, &pair->b->blocks,
-                 pair->comparing->partners, &of_a, &of_b);
+                 pair->blocks, pair->comparing->partners, &of_a, &of_b);
     report_facts(pair, true, &of_a, NULL);
     report_facts(pair, false, &of_b, NULL);
 }
@@ -163,11 +175,9 @@ static void compare_blocks(const struct pair *pair)
 static void report_thing(const struct pair *pair, bool in_original,
                          enum message message, const struct saying *saying)
 {
-    const struct section *own = in_original ? pair->a : pair->b;
-    const struct section *other = in_original ? pair->b : pair->a;
     comparing_report_only(pair->comparing, in_original,
                 (struct thing){message, saying->words, saying->at,
-                               nearest(own, other, saying->block)});
+                               nearest(pair, in_original, saying->block)});
 }
 
 // Partners of the items of a, and which of b are taken.
@@ -235,11 +245,8 @@ static struct str size_of(struct arena *arena, const struct grid *grid)
 static bool cells_differ(const struct pair *pair, const struct saying *a,
                          const struct saying *b)
 {
-    struct sayings x = {(struct saying *)a, 1, 1},
-                   y = {(struct saying *)b, 1, 1};
     struct missing_list of_a = {0}, of_b = {0};
-    missing_find(pair->comparing->arena, &x, &y, pair->comparing->partners,
-                 &of_a, &of_b);
+    find_in_sayings(pair, a, b, &of_a, &of_b);
     return of_a.count + of_b.count > 0;
 }
 
@@ -325,10 +332,30 @@ static void compare_lists(const struct pair *pair)
                             .original = a->items[i].at});
 }
 
+// Blocks that are as many are each other's in their order.
+static void find_blocks(struct pair *pair)
+{
+    struct arena *arena = pair->comparing->arena;
+    size_t a_count = pair->a->blocks.count, b_count = pair->b->blocks.count;
+    pair->blocks.of_a = ARENA_ARRAY(arena, size_t, a_count);
+    pair->blocks.of_b = ARENA_ARRAY(arena, size_t, b_count);
+    for (size_t i = 0; i < a_count; i++)
+        pair->blocks.of_a[i] = i;
+    if (a_count != b_count)
+        align(arena, a_count, b_count, block_cost, pair, GAP_BLOCK,
+              pair->blocks.of_a);
+    for (size_t i = 0; i < b_count; i++)
+        pair->blocks.of_b[i] = SIZE_MAX;
+    for (size_t i = 0; i < a_count; i++)
+        if (pair->blocks.of_a[i] != SIZE_MAX)
+            pair->blocks.of_b[pair->blocks.of_a[i]] = i;
+}
+
 void compare_section(const struct comparing *comparing, const struct section *a,
                      const struct section *b)
 {
     struct pair pair = {comparing, a, b};
+    find_blocks(&pair);
     if (a->level != b->level)
         comparing_report_both(comparing,
                     (struct difference){

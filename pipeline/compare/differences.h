@@ -45,7 +45,13 @@ void differences_of_titles(struct differences *differences,
 bool fact_same(const struct fact *a, const struct fact *b,
                const size_t *partners);
 
-// Facts of the one side that the other lacks, by block; see differences.c.
+// Which block is which: of_a[block of a] is that of b, or SIZE_MAX, and the
+// other way round.
+struct block_partners {
+    size_t *of_a, *of_b;
+};
+
+// Facts of the one side that the other lacks, by block.
 struct missing {
     const struct fact *fact;
     size_t block;
@@ -55,10 +61,11 @@ struct missing_list {
     struct missing *items;
     size_t count, capacity;
 };
-// Fills both lists with what the other has not. Blocks are taken for each
-// other one by one where there are as many.
+// Fills both lists with what the other has not, in the block that is its
+// partner, or anywhere where it has none.
 void missing_find(struct arena *arena, const struct sayings *a,
-                  const struct sayings *b, const size_t *partners,
-                  struct missing_list *of_a, struct missing_list *of_b);
+                  const struct sayings *b, struct block_partners blocks,
+                  const size_t *partners, struct missing_list *of_a,
+                  struct missing_list *of_b);
 
 #endif

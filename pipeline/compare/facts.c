@@ -13,7 +13,8 @@ struct taking {
     struct edition_facts *edition;
     struct arena *arena;
     struct proses proses;
-    const struct node *root; // that is walked
+    enum prose_kind part;    // that is walked,
+    const struct node *root; // and its root
     size_t next_prose;       // those of its blocks come in their order
     size_t *note_proses;     // by number of the note: the first of its content
     struct str *ids;   // of headings, by section
@@ -250,7 +251,11 @@ static void take_block(struct taking *taking, const struct node *block)
 {
     struct sayings *blocks = &last_section(taking)->blocks;
     take_inlines(taking, block);
-    say(taking, add_saying(taking, blocks, block->at), block);
+    struct saying *saying = add_saying(taking, blocks, block->at);
+    // A title is no paragraph, nor is a point of a list or a quotation.
+    saying->kind = (unsigned)taking->part * NODE_KIND_COUNT +
+                   (unsigned)(block->parent ? block->parent->kind : block->kind);
+    say(taking, saying, block);
 }
 
 // True: what is below the node is done.
@@ -282,9 +287,11 @@ static void take_tree(struct taking *taking, const struct node *root)
 
 // ----- The front -----
 
-static void take_own_text(struct taking *taking, const struct texts *texts)
+static void take_own_text(struct taking *taking, enum prose_kind part,
+                          const struct texts *texts)
 {
     const struct text *own = texts_in(texts, taking->edition->lang);
+    taking->part = part;
     if (own)
         take_tree(taking, own->content);
 }
@@ -475,9 +482,10 @@ struct edition_facts *edition_facts_take(const struct brief *brief,
     ARENA_PUSH(arena, taking.ids, taking.id_count, taking.id_capacity) = STR("");
     find_note_proses(&taking);
     take_metadata(&taking);
-    take_own_text(&taking, &brief->meta.title);
-    take_own_text(&taking, &brief->meta.subtitle);
-    take_own_text(&taking, &brief->meta.abstract);
+    take_own_text(&taking, PROSE_TITLE, &brief->meta.title);
+    take_own_text(&taking, PROSE_NAME, &brief->meta.subtitle);
+    take_own_text(&taking, PROSE_ABSTRACT, &brief->meta.abstract);
+    taking.part = PROSE_BODY;
     take_tree(&taking, brief->body);
     for (size_t i = 0; i < edition->section_count; i++)
         weigh_section(&taking, &edition->sections[i]);

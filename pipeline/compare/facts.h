@@ -36,6 +36,7 @@ struct saying {
     struct str words;    // its beginning
     size_t length;       // in bytes of text
     size_t block;        // of its section: how many stand before it
+    unsigned kind;       // of a block: what it is told from others by
     struct facts facts;
 };
 struct sayings {

@@ -115,7 +115,7 @@ static bool is_unit(struct str word)
         "ha", "kilometres", "kilometers", "metres", "meters", "litres",
         "liters", "tonnes", "tons", "dollars", "afghanis", "فیصد", "درصد",
         "در", "فی", "سلنه", "کیلومتر", "کیلومتره", "هکتار", "هکتاره", "متر",
-        "متره", "لیتر", "تن", "ټنه", "دالر", "ډالر", "ډالره", "افغانی",
+        "متره", "لیتر", "ټنه", "دالر", "ډالر", "ډالره", "افغانی",
     };
     return is_one_of(word, words, COUNT(words));
 }
@@ -330,10 +330,12 @@ static int value_of_cardinal(struct str folded)
     return 0;
 }
 
-// Of a cardinal, or of the ordinal that is made of it: سیزدهم, دیارلسمه.
+// Of a cardinal, of the ordinal that is made of it, or of what Pashto makes of
+// it after a preposition: سیزدهم, دیارلسمه, څلوېښتو.
 static int value_of_word(struct str word)
 {
-    static const char *const endings[] = {"م", "مین", "ام", "مه", "th"};
+    static const char *const endings[] = {"م",  "مین", "ام",
+                                          "مه", "و",   "th"};
     char out[LONGEST_WORD];
     struct str folded = months_fold(word, out, sizeof out);
     int value = value_of_cardinal(folded);

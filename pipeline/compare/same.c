@@ -64,6 +64,7 @@ bool fact_same(const struct fact *a, const struct fact *b,
 struct sides {
     struct arena *arena;
     const struct sayings *own, *other;
+    const size_t *blocks; // of own: partners in other
     const size_t *partners;
     bool swapped; // own is the edition's
 };
@@ -94,12 +95,13 @@ static bool answered(const struct sides *sides, const struct fact *fact,
                      size_t block)
 {
     const struct sayings *other = sides->other;
-    bool aligned = other->count == sides->own->count;
-    if (aligned &&
-        answered_in(sides, fact, &other->items[block].facts, false))
+    size_t partner = sides->blocks[block];
+    bool alone = partner == SIZE_MAX;
+    if (!alone &&
+        answered_in(sides, fact, &other->items[partner].facts, false))
         return true;
     for (size_t i = 0; i < other->count; i++)
-        if (answered_in(sides, fact, &other->items[i].facts, aligned))
+        if (answered_in(sides, fact, &other->items[i].facts, !alone))
             return true;
     return false;
 }
@@ -133,12 +135,13 @@ static void drop_answered(struct missing_list *list)
 }
 
 void missing_find(struct arena *arena, const struct sayings *a,
-                  const struct sayings *b, const size_t *partners,
-                  struct missing_list *of_a, struct missing_list *of_b)
+                  const struct sayings *b, struct block_partners blocks,
+                  const size_t *partners, struct missing_list *of_a,
+                  struct missing_list *of_b)
 {
-    struct sides sides = {arena, a, b, partners, false};
+    struct sides sides = {arena, a, b, blocks.of_a, partners, false};
     find_missing(&sides, of_a);
-    sides = (struct sides){arena, b, a, partners, true};
+    sides = (struct sides){arena, b, a, blocks.of_b, partners, true};
     find_missing(&sides, of_b);
     // What went from one paragraph to another is in both.
     for (size_t i = 0; i < of_a->count; i++)

@@ -190,6 +190,33 @@ static void join_left_over(struct comparing *comparing, bool in_original,
         *first = both;
 }
 
+// A section without a partner before one that has one: the two may be what
+// stands there, under the heading of the first.
+static void settle_left_over(struct comparing *comparing, bool in_original,
+                             size_t index)
+{
+    size_t *partners = in_original ? comparing->partners : comparing->answers;
+    size_t *answers = in_original ? comparing->answers : comparing->partners;
+    struct section *own = in_original ? comparing->a : comparing->b;
+    size_t partner = partners[index + 1];
+    if (partner == SIZE_MAX)
+        return;
+    const struct section *other =
+        in_original ? &comparing->b[partner] : &comparing->a[partner];
+    struct section both =
+        joined(comparing->arena, &own[index], &own[index + 1]);
+    const struct section *alone = &own[index + 1];
+    int apart = in_original ? section_cost_of(comparing, alone, other)
+                            : section_cost_of(comparing, other, alone);
+    int together = in_original ? section_cost_of(comparing, &both, other)
+                               : section_cost_of(comparing, other, &both);
+    if (together >= apart)
+        return;
+    partners[index] = partner;
+    partners[index + 1] = SIZE_MAX;
+    answers[partner] = index;
+}
+
 // Where the other edition would have it: at the heading behind it, or at the
 // end of what is before it.
 static struct place place_of_gap(const struct comparing *comparing,
@@ -215,6 +242,8 @@ static void report_left_over(struct comparing *comparing, bool in_original)
     const size_t *partners =
         in_original ? comparing->partners : comparing->answers;
     for (size_t i = 1; i < count; i++) {
+        if (partners[i] == SIZE_MAX && i + 1 < count)
+            settle_left_over(comparing, in_original, i);
         if (partners[i] != SIZE_MAX)
             continue;
         const struct section *section =

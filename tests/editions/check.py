@@ -35,9 +35,9 @@ def write(folder):
     return expected
 
 
-def said(qalam, folder, threads):
+def said(qalam, folder, *arguments):
     result = subprocess.run(
-        [qalam, "check", "--json", "-j", str(threads), "."], cwd=folder,
+        [qalam, "check", "--json", *arguments], cwd=folder,
         capture_output=True, text=True, check=False)
     messages = [json.loads(line) for line in result.stderr.splitlines()]
     return [m for m in messages if m["name"].startswith("edition-")]
@@ -101,9 +101,11 @@ def fits(plant, message):
 def main():
     qalam, folder = os.path.abspath(sys.argv[1]), sys.argv[2]
     expected = write(folder)
-    messages = said(qalam, folder, 4)
+    messages = said(qalam, folder, ".")
     faults = 0
-    if messages != said(qalam, folder, 1):
+    some = sorted(f for f in os.listdir(folder) if f.startswith("brief01"))
+    if said(qalam, folder, "-j", "1", *some) != \
+            said(qalam, folder, "-j", "3", *some):
         print("FAIL: other messages, or in another order, on one thread")
         faults += 1
     left = list(messages)
@@ -125,9 +127,8 @@ def main():
     if len(counts) < 10 or min(counts.values()) < 10:
         faults += 1
         print(f"FAIL: too little was planted: {dict(counts)}")
-    print(f"{len(expected)} differences planted in {COUNT} sets: "
-          f"{len(expected) + len(messages) - 2 * faults if faults else len(expected)} found"
-          if not faults else f"{faults} faults of {len(expected)} planted")
+    print(f"{len(expected)} differences planted in {COUNT} sets of editions, "
+          f"{faults} faults")
     return faults > 0
 
 

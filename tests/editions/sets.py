@@ -375,7 +375,7 @@ class Planter:
         self.random.shuffle(found)
         for section, item in found:
             if (edition.lang, section["uid"]) not in self.used and \
-                    self.take(edition, item["uid"]):
+                    self.take(edition, item["uid"], f"{kind} {section['uid']}"):
                 self.used.add((edition.lang, -section["uid"]))
                 return edition, section, item
         return None
@@ -383,7 +383,8 @@ class Planter:
     def appear(self, name, make):
         edition = self.random.choice(self.others)
         section = self.random.choice(edition.sections)
-        if (edition.lang, section["uid"]) in self.used:
+        if (edition.lang, section["uid"]) in self.used or \
+                not self.take(edition, f"{name.split('-')[0]} {section['uid']}"):
             return
         self.used.add((edition.lang, -section["uid"]))
         item = make()
