@@ -45,9 +45,9 @@ static int block_cost(const void *closure, size_t a, size_t b)
     const struct pair *pair = closure;
     const struct saying *x = &pair->a->blocks.items[a],
                         *y = &pair->b->blocks.items[b];
-    return facts_cost(pair, &x->facts, &y->facts, 60) +
+    return facts_cost(pair, &x->facts, &y->facts, 45) +
            comparing_length_cost(pair->comparing, x->length, y->length, 20) +
-           (x->kind == y->kind ? 0 : 25);
+           (x->kind == y->kind ? 0 : 40);
 }
 
 // Things of one paragraph stand in its partner, or before the same.
@@ -55,7 +55,7 @@ static int place_cost(const struct pair *pair, size_t a, size_t b)
 {
     size_t partner = a < pair->a->blocks.count ? pair->blocks.of_a[a]
                                                : pair->b->blocks.count;
-    return partner == b || partner == SIZE_MAX ? 0 : 15;
+    return partner == b || partner == SIZE_MAX ? 0 : 30;
 }
 
 static int note_cost(const void *closure, size_t a, size_t b)
@@ -73,7 +73,7 @@ static int figure_cost(const void *closure, size_t a, size_t b)
     const struct pair *pair = closure;
     const struct exhibit *x = &pair->a->figures.items[a],
                          *y = &pair->b->figures.items[b];
-    return (str_equal(x->name, y->name) ? 0 : 50) +
+    return (str_equal(x->name, y->name) ? 0 : 40) +
            place_cost(pair, x->caption.block, y->caption.block);
 }
 
@@ -332,7 +332,16 @@ static void compare_lists(const struct pair *pair)
                             .original = a->items[i].at});
 }
 
-// Blocks that are as many are each other's in their order.
+static bool same_kinds(const struct sayings *a, const struct sayings *b)
+{
+    for (size_t i = 0; a->count == b->count && i < a->count; i++)
+        if (a->items[i].kind != b->items[i].kind)
+            return false;
+    return a->count == b->count;
+}
+
+// Blocks that are as many, and of the same kinds, are each other's in their
+// order.
 static void find_blocks(struct pair *pair)
 {
     struct arena *arena = pair->comparing->arena;
@@ -341,7 +350,7 @@ static void find_blocks(struct pair *pair)
     pair->blocks.of_b = ARENA_ARRAY(arena, size_t, b_count);
     for (size_t i = 0; i < a_count; i++)
         pair->blocks.of_a[i] = i;
-    if (a_count != b_count)
+    if (!same_kinds(&pair->a->blocks, &pair->b->blocks))
         align(arena, a_count, b_count, block_cost, pair, GAP_BLOCK,
               pair->blocks.of_a);
     for (size_t i = 0; i < b_count; i++)

@@ -47,6 +47,22 @@ def within(line, span):
     return line is not None and span[0] <= line <= span[1]
 
 
+def blocks_of(edition, uid):
+    section = next(s for s in edition.sections if s["uid"] == uid)
+    kinds = [1 if section["heading"] is not None else
+             edition.front["subtitle"] is not None]
+    for item in section["items"]:
+        if item["kind"] in ("paragraph", "list"):
+            kinds.append((item["kind"], len(item.get("points", []))))
+    return kinds
+
+
+def other_blocks(plant):
+    """Has the section more or fewer paragraphs, so that places are guessed?"""
+    return blocks_of(plant["edition"], plant["section"]) != \
+        blocks_of(plant["original"], plant["section"])
+
+
 def in_edition(plant, line):
     """Is the line of the edition one where the plant may be told?"""
     edition, uid = plant["edition"], plant["uid"]
@@ -60,10 +76,10 @@ def in_edition(plant, line):
             plant["name"].startswith("edition-table")
     if plant["section"] is None:
         return line is not None
-    if uid in edition.lines:  # the paragraph or note that lacks it
-        return line in (edition.lines[uid],
-                        edition.lines.get(plant["section"]))
-    return within(line, edition.ends[plant["section"]])
+    if uid in edition.lines and not other_blocks(plant):
+        return line == edition.lines[uid]  # of what lacks it
+    return within(line, edition.ends[plant["section"]]) or \
+        line == edition.lines.get(uid)
 
 
 def in_original(plant, text):
@@ -79,9 +95,10 @@ def in_original(plant, text):
     if plant["name"] == "edition-older":
         return True
     if plant["side"] == sets.EXTRA:
-        if uid in original.lines:
-            return line in (original.lines[uid],
-                            original.lines.get(plant["section"]))
+        if uid in original.lines and not other_blocks(plant):
+            return line == original.lines[uid]
+        if line == original.lines.get(uid):
+            return True
         span = original.ends.get(plant["section"])
         return span is None or within(line, span)
     return line == original.lines[uid] or \
