@@ -167,6 +167,24 @@ static struct section joined(struct arena *arena, const struct section *a,
     return all;
 }
 
+// Does the text of section, which makes `both` of its neighbour `alone`, stand
+// in other? By what it says; where it says nothing, by the sizes of them.
+static bool stands_in(const struct comparing *comparing, bool in_original,
+                      const struct section *section,
+                      const struct section *alone, const struct section *both,
+                      const struct section *other)
+{
+    size_t more = common(both->evidence, both->evidence_count, other->evidence,
+                         other->evidence_count) -
+                  common(alone->evidence, alone->evidence_count,
+                         other->evidence, other->evidence_count);
+    int apart = in_original ? section_cost_of(comparing, alone, other)
+                            : section_cost_of(comparing, other, alone);
+    int together = in_original ? section_cost_of(comparing, both, other)
+                               : section_cost_of(comparing, other, both);
+    return together < apart && more * 2 >= section->evidence_count;
+}
+
 // A section without a partner whose text stands in the section before it all
 // the same: only the heading is missing.
 static void join_left_over(struct comparing *comparing, bool in_original,
@@ -182,11 +200,7 @@ static void join_left_over(struct comparing *comparing, bool in_original,
                                         : &comparing->a[partners[before]];
     struct section *first = &own[before], *section = &own[index];
     struct section both = joined(comparing->arena, first, section);
-    int apart = in_original ? section_cost_of(comparing, first, other)
-                            : section_cost_of(comparing, other, first);
-    int together = in_original ? section_cost_of(comparing, &both, other)
-                               : section_cost_of(comparing, other, &both);
-    if (together < apart)
+    if (stands_in(comparing, in_original, section, first, &both, other))
         *first = both;
 }
 
@@ -206,11 +220,7 @@ static void settle_left_over(struct comparing *comparing, bool in_original,
     struct section both =
         joined(comparing->arena, &own[index], &own[index + 1]);
     const struct section *alone = &own[index + 1];
-    int apart = in_original ? section_cost_of(comparing, alone, other)
-                            : section_cost_of(comparing, other, alone);
-    int together = in_original ? section_cost_of(comparing, &both, other)
-                               : section_cost_of(comparing, other, &both);
-    if (together >= apart)
+    if (!stands_in(comparing, in_original, &own[index], alone, &both, other))
         return;
     partners[index] = partner;
     partners[index + 1] = SIZE_MAX;

@@ -12,7 +12,7 @@ import sys
 
 import sets
 
-COUNT = 100
+COUNT = int(sys.argv[3]) if len(sys.argv) > 3 else 100
 PICTURE = ("<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'>"
            "<rect width='40' height='20'/></svg>\n")
 

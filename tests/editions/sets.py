@@ -49,7 +49,7 @@ class Model:
             value = self.random.choice([
                 self.random.randint(13, 999), self.random.randint(2300, 9999),
                 self.random.randint(10000, 4000000)])
-            if value not in self.numbers and not 1200 <= value <= 1500:
+            if value not in self.numbers and value != 40 and not 1200 <= value <= 1500:
                 self.numbers.add(value)
                 return value
 
@@ -506,8 +506,9 @@ class Planter:
             self.expect(edition, "title-missing", "map", "series", None)
 
 
-KINDS = ("numbers", "dates", "links", "notes", "within_notes", "figures",
-         "tables", "lists", "headings", "ages", "titles")
+# Headings first: they want sections that nothing else was planted in.
+KINDS = ("headings", "numbers", "dates", "links", "notes", "within_notes",
+         "figures", "tables", "lists", "ages", "titles")
 
 
 def make(seed):
