@@ -280,7 +280,7 @@ size_t brief_roots(const struct brief *brief, struct node ***roots);
 size_t brief_roots_in(const struct brief *brief, struct node ***roots,
                       struct str **langs);
 
-const char *box_kind_word(enum box_kind kind); // in dumps and in the XML
+const char *box_kind_word(enum box_kind kind);     // in dumps and in the XML
 const char *chart_kind_word(enum chart_kind kind); // so too, and to authors
 
 // Aborts with BUG where an invariant is broken.

@@ -35,7 +35,7 @@ struct build {
     bool color;
     struct outcome *outcomes;
     struct comparison *comparison; // of editions; NULL: not asked for
-    pthread_mutex_t lock; // of what follows, and of outcomes' done
+    pthread_mutex_t lock;          // of what follows, and of outcomes' done
     pthread_cond_t changed;
     size_t next;
     struct totals totals;

@@ -349,8 +349,8 @@ static void finish_sets(struct sets *sets, const struct key *keys)
     struct member *found = ARENA_ARRAY(arena, struct member, count);
     size_t *members = ARENA_ARRAY(arena, size_t, count);
     for (size_t i = 0; i < count; i++)
-        found[i] = (struct member){leader_of(sets, keys[i].index), i,
-                                   keys[i].index};
+        found[i] =
+            (struct member){leader_of(sets, keys[i].index), i, keys[i].index};
     if (count > 0)
         qsort(found, count, sizeof *found, by_leader);
     for (size_t i = 0; i < count; i++)

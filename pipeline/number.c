@@ -79,7 +79,8 @@ static enum separator separator_of(uint32_t c, size_t digits_after,
         return SEPARATOR_NONE;
     if (c == ARABIC_DECIMAL)
         return SEPARATOR_DECIMAL;
-    if (c == ARABIC_GROUP || c == ARABIC_COMMA || c == '\'' || c == 0x2019 || is_space(c))
+    if (c == ARABIC_GROUP || c == ARABIC_COMMA || c == '\'' || c == 0x2019 ||
+        is_space(c))
         return digits_after == 3 ? SEPARATOR_GROUP : SEPARATOR_NONE;
     if (c != '.' && c != ',')
         return SEPARATOR_NONE;
@@ -168,13 +169,12 @@ static size_t end_of_run(struct str text, size_t offset,
     bool spaces = str_equal(str_of(language->group), STR("\u00A0"));
     for (size_t next = offset; offset < text.count; offset = next) {
         uint32_t c = utf8_next(text, &next);
-        bool between = c == '.' || c == ',' || c == ARABIC_DECIMAL ||
-                       c == ARABIC_GROUP || c == '\'' || c == 0x2019 ||
-                       (digits_from(text, next) == 3 &&
-                        (c == ARABIC_COMMA ||
-                         (is_space(c) && (c != ' ' || spaces))));
-        if (digit_of(c) < 0 &&
-            (!between || digits_from(text, next) == 0))
+        bool between =
+            c == '.' || c == ',' || c == ARABIC_DECIMAL || c == ARABIC_GROUP ||
+            c == '\'' || c == 0x2019 ||
+            (digits_from(text, next) == 3 &&
+             (c == ARABIC_COMMA || (is_space(c) && (c != ' ' || spaces))));
+        if (digit_of(c) < 0 && (!between || digits_from(text, next) == 0))
             break;
     }
     return offset;

@@ -106,7 +106,8 @@ static bool comparable(const struct prose *prose, const struct prose_date *a,
 }
 
 static void check_calendars(struct checks *checks, const struct prose *prose,
-                            const struct prose_date *a, const struct prose_date *b)
+                            const struct prose_date *a,
+                            const struct prose_date *b)
 {
     if (!comparable(prose, a, b) || !stand_for_one(prose, a->end, b->start) ||
         check_dates_agree(a->date, b->date))
@@ -197,7 +198,8 @@ static void check_weekday(struct search *search, struct prose_word word,
         utf8_next(prose->text, &start);
     // A full stop between the two ends a sentence.
     if (!u_isalnum((UChar32)prose_after(prose, start)) ||
-        !prose_date_from(prose, start, search->tries, &found) || found.date.day == 0)
+        !prose_date_from(prose, start, search->tries, &found) ||
+        found.date.day == 0)
         return;
     // 1970-01-01 was a Thursday.
     int right = (int)(((day_of(found.date) + 4) % WEEK + WEEK) % WEEK);
@@ -228,7 +230,9 @@ static void check_weekdays(struct search *search)
 static void check_pairs_of_dates(struct search *search)
 {
     struct prose_date before = {0}, found;
-    for (size_t at = 0; prose_next_date(search->prose, &at, search->tries, &found); before = found)
+    for (size_t at = 0;
+         prose_next_date(search->prose, &at, search->tries, &found);
+         before = found)
         if (before.end > 0)
             check_calendars(search->checks, search->prose, &before, &found);
 }

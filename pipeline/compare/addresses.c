@@ -7,10 +7,10 @@
 static bool is_tag(struct str word)
 {
     static const char *const tags[] = {
-        "en",      "eng",    "english", "fa",      "fa-af",  "fa-ir", "prs",
-        "dari",    "farsi",  "persian", "ps",      "ps-af",  "pus",   "pashto",
-        "pashtu",  "pushto", "ar",      "arabic",  "de",     "fr",    "ru",
-        "tg",      "ur",     "uz",      "uz-latn", "uz-cyrl", "en-us", "en-gb",
+        "en",     "eng",    "english", "fa",      "fa-af",   "fa-ir", "prs",
+        "dari",   "farsi",  "persian", "ps",      "ps-af",   "pus",   "pashto",
+        "pashtu", "pushto", "ar",      "arabic",  "de",      "fr",    "ru",
+        "tg",     "ur",     "uz",      "uz-latn", "uz-cyrl", "en-us", "en-gb",
     };
     for (size_t i = 0; i < COUNT(tags); i++)
         if (str_equal_ascii_case(word, str_of(tags[i])))
@@ -31,8 +31,7 @@ static void add_name(struct buffer *out, struct str name)
     for (size_t start = 0; start < name.count;) {
         size_t end = find_from(name, start + 1, ".-_");
         struct str part = str_slice(name, start, end);
-        bool tagged =
-            start > 0 && is_tag(str_slice(part, 1, part.count));
+        bool tagged = start > 0 && is_tag(str_slice(part, 1, part.count));
         if (!tagged)
             buffer_add(out, part);
         start = end;

@@ -29,8 +29,8 @@ static void fill_row(struct table *table, size_t a)
     for (size_t b = 0; b <= table->b_count; b++) {
         int best = INT32_MAX;
         if (a > 0 && b > 0) {
-            best = table->above[b - 1] +
-                   table->cost(table->closure, a - 1, b - 1);
+            best =
+                table->above[b - 1] + table->cost(table->closure, a - 1, b - 1);
             steps[b] = STEP_PAIR;
         }
         if (a > 0 && table->above[b] + table->gap < best) {

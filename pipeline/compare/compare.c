@@ -133,9 +133,10 @@ static void tell(const struct closing *closing, struct member *edition,
     text_of(closing, edition);
     struct place at =
         key_place(closing, edition, difference->key, difference->at);
-    struct str there = where(closing, original,
-                             key_place(closing, original, difference->key,
-                                       difference->original));
+    struct str there =
+        where(closing, original,
+              key_place(closing, original, difference->original_key,
+                        difference->original));
     struct message_args args = {difference->message, difference->what};
     switch (difference->side) {
     case ONLY_IN_ORIGINAL:
@@ -170,18 +171,17 @@ static void tell_all(const struct closing *closing, struct member *edition,
     }
     for (size_t i = 0; i < MESSAGE_COUNT; i++)
         if (counts[i] > LIMIT_REPORTS)
-            diag_report(edition->diag, PLACE_NONE, MESSAGE_check_more,
-                        arena_printf(closing->arena, "%zu",
-                                     counts[i] - LIMIT_REPORTS),
-                        message_name(closing->arena, (enum message)i));
+            diag_report(
+                edition->diag, PLACE_NONE, MESSAGE_check_more,
+                arena_printf(closing->arena, "%zu", counts[i] - LIMIT_REPORTS),
+                message_name(closing->arena, (enum message)i));
 }
 
 // Front matter that names things in several languages, and not in all.
 static void tell_titles(const struct closing *closing, struct member *member)
 {
     struct differences differences = {.arena = closing->arena};
-    struct str *langs =
-        ARENA_ARRAY(closing->arena, struct str, closing->count);
+    struct str *langs = ARENA_ARRAY(closing->arena, struct str, closing->count);
     for (size_t i = 0; i < closing->count; i++)
         langs[i] = closing->members[i].facts->lang;
     differences_of_titles(&differences, member->facts, langs, closing->count);

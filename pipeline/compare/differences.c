@@ -134,8 +134,8 @@ static void report_facts(const struct pair *pair, bool in_original,
         struct place place =
             near ? *near : nearest(pair, in_original, list->items[i].block);
         comparing_report_only(pair->comparing, in_original,
-                    (struct thing){message_of(fact->kind), fact->written,
-                                   fact->at, place});
+                              (struct thing){message_of(fact->kind),
+                                             fact->written, fact->at, place});
     }
 }
 
@@ -175,9 +175,10 @@ static void compare_blocks(const struct pair *pair)
 static void report_thing(const struct pair *pair, bool in_original,
                          enum message message, const struct saying *saying)
 {
-    comparing_report_only(pair->comparing, in_original,
-                (struct thing){message, saying->words, saying->at,
-                               nearest(pair, in_original, saying->block)});
+    comparing_report_only(
+        pair->comparing, in_original,
+        (struct thing){message, saying->words, saying->at,
+                       nearest(pair, in_original, saying->block)});
 }
 
 // Partners of the items of a, and which of b are taken.
@@ -209,8 +210,7 @@ static void compare_notes(const struct pair *pair)
             report_thing(pair, true, MESSAGE_edition_note_missing,
                          &a->items[i]);
         else
-            compare_sayings(pair, &a->items[i],
-                            &b->items[matched.partners[i]]);
+            compare_sayings(pair, &a->items[i], &b->items[matched.partners[i]]);
     for (size_t i = 0; i < b->count; i++)
         if (!matched.taken[i])
             report_thing(pair, false, MESSAGE_edition_note_missing,
@@ -257,15 +257,15 @@ static void compare_cells(const struct pair *pair, const struct grid *a,
     for (size_t i = 0; i < a->cells.count && i < b->cells.count; i++) {
         const struct saying *x = &a->cells.items[i], *y = &b->cells.items[i];
         if (cells_differ(pair, x, y))
-            comparing_report_both(pair->comparing,
-                        (struct difference){
-                            .message = MESSAGE_edition_table_differs,
-                            .what = arena_printf(arena, "this cell says ‘%.*s’",
-                                                 STR_ARG(y->words)),
-                            .other =
-                                arena_printf(arena, "‘%.*s’", STR_ARG(x->words)),
-                            .at = y->at,
-                            .original = x->at});
+            comparing_report_both(
+                pair->comparing,
+                (struct difference){
+                    .message = MESSAGE_edition_table_differs,
+                    .what = arena_printf(arena, "this cell says ‘%.*s’",
+                                         STR_ARG(y->words)),
+                    .other = arena_printf(arena, "‘%.*s’", STR_ARG(x->words)),
+                    .at = y->at,
+                    .original = x->at});
     }
 }
 
@@ -279,14 +279,15 @@ static void compare_grid(const struct pair *pair, const struct grid *a,
         return;
     }
     const char *what = a->chart ? "chart" : "table";
-    comparing_report_both(pair->comparing,
-                (struct difference){
-                    .message = MESSAGE_edition_table_differs,
-                    .what = arena_printf(arena, "this %s has %.*s", what,
-                                         STR_ARG(size_of(arena, b))),
-                    .other = size_of(arena, a),
-                    .at = b->caption.inside,
-                    .original = a->caption.inside});
+    comparing_report_both(
+        pair->comparing,
+        (struct difference){.message = MESSAGE_edition_table_differs,
+                            .what =
+                                arena_printf(arena, "this %s has %.*s", what,
+                                             STR_ARG(size_of(arena, b))),
+                            .other = size_of(arena, a),
+                            .at = b->caption.inside,
+                            .original = a->caption.inside});
 }
 
 static enum message grid_message(const struct grid *grid)
@@ -323,13 +324,14 @@ static void compare_lists(const struct pair *pair)
     struct arena *arena = pair->comparing->arena;
     for (size_t i = 0; a->count == b->count && i < a->count; i++)
         if (a->items[i].count != b->items[i].count)
-            comparing_report_both(pair->comparing,
-                        (struct difference){
-                            .message = MESSAGE_edition_list_differs,
-                            .what = points_of(arena, b->items[i].count),
-                            .other = points_of(arena, a->items[i].count),
-                            .at = b->items[i].at,
-                            .original = a->items[i].at});
+            comparing_report_both(
+                pair->comparing,
+                (struct difference){.message = MESSAGE_edition_list_differs,
+                                    .what = points_of(arena, b->items[i].count),
+                                    .other =
+                                        points_of(arena, a->items[i].count),
+                                    .at = b->items[i].at,
+                                    .original = a->items[i].at});
 }
 
 static bool same_kinds(const struct sayings *a, const struct sayings *b)
@@ -366,13 +368,14 @@ void compare_section(const struct comparing *comparing, const struct section *a,
     struct pair pair = {comparing, a, b};
     find_blocks(&pair);
     if (a->level != b->level)
-        comparing_report_both(comparing,
-                    (struct difference){
-                        .message = MESSAGE_edition_heading_level,
-                        .what = arena_printf(comparing->arena, "%d", b->level),
-                        .other = arena_printf(comparing->arena, "%d", a->level),
-                        .at = b->heading.at,
-                        .original = a->heading.at});
+        comparing_report_both(
+            comparing,
+            (struct difference){
+                .message = MESSAGE_edition_heading_level,
+                .what = arena_printf(comparing->arena, "%d", b->level),
+                .other = arena_printf(comparing->arena, "%d", a->level),
+                .at = b->heading.at,
+                .original = a->heading.at});
     compare_sayings(&pair, &a->heading, &b->heading);
     compare_blocks(&pair);
     compare_notes(&pair);

@@ -16,7 +16,8 @@ struct difference {
     struct str what, other;
     struct place at;       // in the edition, or the nearest to it
     struct place original; // likewise
-    const char *key;       // of the front matter, where places are not known
+    // Of the front matter of each, where places are not known; or NULL.
+    const char *key, *original_key;
 };
 struct differences {
     struct arena *arena;

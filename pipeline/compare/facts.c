@@ -17,7 +17,7 @@ struct taking {
     const struct node *root; // and its root
     size_t next_prose;       // those of its blocks come in their order
     size_t *note_proses;     // by number of the note: the first of its content
-    struct str *ids;   // of headings, by section
+    struct str *ids;         // of headings, by section
     size_t id_count, id_capacity;
 };
 
@@ -36,9 +36,8 @@ static struct str beginning(struct arena *arena, struct str text)
     while (end > 0 && end < text.count && (text.bytes[end] & 0xC0) == 0x80)
         end--;
     struct str part = str_trim(str_slice(text, 0, end));
-    return end < text.count
-               ? arena_printf(arena, "%.*s\u2026", STR_ARG(part))
-               : arena_str(arena, part);
+    return end < text.count ? arena_printf(arena, "%.*s\u2026", STR_ARG(part))
+                            : arena_str(arena, part);
 }
 
 static void add_link(struct taking *taking, struct facts *facts,
@@ -117,10 +116,9 @@ static void add_note(struct taking *taking, const struct node *reference)
     struct section *section = last_section(taking);
     if (reference->as.note_reference.occurrence > 0)
         return;
-    struct saying *saying =
-        add_saying(taking, &section->notes, reference->at);
-    for (size_t i = taking->note_proses[note->number];
-         i < taking->proses.count; i++) {
+    struct saying *saying = add_saying(taking, &section->notes, reference->at);
+    for (size_t i = taking->note_proses[note->number]; i < taking->proses.count;
+         i++) {
         const struct prose *prose = &taking->proses.items[i];
         if (prose->note != note)
             break;
@@ -138,8 +136,9 @@ static void add_figure(struct taking *taking, const struct node *image)
 {
     struct exhibits *figures = &last_section(taking)->figures;
     struct exhibit *figure = &ARENA_PUSH(taking->arena, figures->items,
-                                        figures->count, figures->capacity);
-    *figure = (struct exhibit){.caption = {.at = image->at, .inside = image->at}};
+                                         figures->count, figures->capacity);
+    *figure =
+        (struct exhibit){.caption = {.at = image->at, .inside = image->at}};
     figure->caption.block = last_section(taking)->blocks.count;
     figure->name = file_of_any_language(taking->arena, image->as.image.path);
     figure->caption.words = arena_str(taking->arena, image->as.image.path);
@@ -201,7 +200,8 @@ static void take_grid(struct taking *taking, const struct node *table,
                       bool chart)
 {
     struct section *section = last_section(taking);
-    struct grid grid = {.chart = chart, .caption = {.at = table->at, .inside = table->at}};
+    struct grid grid = {.chart = chart,
+                        .caption = {.at = table->at, .inside = table->at}};
     grid.caption.block = section->blocks.count;
     take_rows(taking, &grid, table);
     ARENA_PUSH(taking->arena, section->grids.items, section->grids.count,
@@ -212,8 +212,8 @@ static void take_grid(struct taking *taking, const struct node *table,
 static void take_caption(struct taking *taking, const struct node *caption)
 {
     struct section *section = last_section(taking);
-    const struct node *shown = caption->previous ? caption->previous
-                                                 : caption->next;
+    const struct node *shown =
+        caption->previous ? caption->previous : caption->next;
     bool chart = shown && shown->kind == NODE_CHART;
     struct saying none = {.at = PLACE_NONE}, *saying = &none;
     if (chart && section->grids.count > 0)
@@ -253,8 +253,9 @@ static void take_block(struct taking *taking, const struct node *block)
     take_inlines(taking, block);
     struct saying *saying = add_saying(taking, blocks, block->at);
     // A title is no paragraph, nor is a point of a list or a quotation.
-    saying->kind = (unsigned)taking->part * NODE_KIND_COUNT +
-                   (unsigned)(block->parent ? block->parent->kind : block->kind);
+    saying->kind =
+        (unsigned)taking->part * NODE_KIND_COUNT +
+        (unsigned)(block->parent ? block->parent->kind : block->kind);
     say(taking, saying, block);
 }
 
@@ -344,8 +345,8 @@ static void resolve(const struct taking *taking, struct facts *facts)
         bool within = fact->kind == FACT_LINK && fact->address.count > 0 &&
                       fact->address.bytes[0] == '#';
         for (size_t s = 1; within && s < taking->id_count; s++)
-            if (str_equal(taking->ids[s], str_slice(fact->address, 1,
-                                                    fact->address.count)))
+            if (str_equal(taking->ids[s],
+                          str_slice(fact->address, 1, fact->address.count)))
                 fact->section = s;
         // To a note, a table: what it is called there no one knows here.
         if (within && fact->section == SIZE_MAX)
@@ -362,7 +363,8 @@ static void resolve_all(const struct taking *taking, struct sayings *sayings)
 static uint64_t mixed(uint64_t hash, struct str bytes)
 {
     for (size_t i = 0; i < bytes.count; i++)
-        hash = (hash ^ (unsigned char)bytes.bytes[i]) * 0x100000001B3u; // FNV-1a
+        hash =
+            (hash ^ (unsigned char)bytes.bytes[i]) * 0x100000001B3u; // FNV-1a
     return hash;
 }
 
@@ -479,7 +481,8 @@ struct edition_facts *edition_facts_take(const struct brief *brief,
     ARENA_PUSH(arena, edition->sections, edition->section_count,
                edition->section_capacity) =
         (struct section){.heading = {.at = PLACE_NONE}};
-    ARENA_PUSH(arena, taking.ids, taking.id_count, taking.id_capacity) = STR("");
+    ARENA_PUSH(arena, taking.ids, taking.id_count, taking.id_capacity) =
+        STR("");
     find_note_proses(&taking);
     take_metadata(&taking);
     take_own_text(&taking, PROSE_TITLE, &brief->meta.title);

@@ -24,8 +24,8 @@ static struct fact *add_fact(struct scan *scan, enum fact_kind kind,
                              size_t start, size_t end)
 {
     struct facts *facts = scan->facts;
-    struct fact *fact = &ARENA_PUSH(scan->arena, facts->items, facts->count,
-                                    facts->capacity);
+    struct fact *fact =
+        &ARENA_PUSH(scan->arena, facts->items, facts->count, facts->capacity);
     *fact = (struct fact){.kind = kind, .section = SIZE_MAX};
     fact->at = prose_place(scan->prose, scan->diag, start, end);
     fact->written = arena_str(
@@ -82,14 +82,18 @@ struct scale {
     int64_t factor;
 };
 static const struct scale scales[] = {
-    {"hundred", 100},        {"thousand", 1000},      {"million", 1000000},
-    {"millions", 1000000},   {"billion", 1000000000}, {"هزار", 1000},
-    {"زره", 1000},           {"میلیون", 1000000},     {"ملیون", 1000000},
-    {"مليون", 1000000},      {"میلیارد", 1000000000}, {"ملیارد", 1000000000},
-    {"بیلیون", 1000000000},  {"Millionen", 1000000},  {"mille", 1000},
-    {"тысяч", 1000},         {"тысячи", 1000},        {"миллиона", 1000000},
-    {"миллионов", 1000000},  {"million", 1000000},    {"ming", 1000},
-    {"миллиард", 1000000000}, {"هزارمین", 1000},
+    {"hundred", 100},        {"thousand", 1000},
+    {"million", 1000000},    {"millions", 1000000},
+    {"billion", 1000000000}, {"هزار", 1000},
+    {"زره", 1000},           {"میلیون", 1000000},
+    {"ملیون", 1000000},      {"مليون", 1000000},
+    {"میلیارد", 1000000000}, {"ملیارد", 1000000000},
+    {"بیلیون", 1000000000},  {"Millionen", 1000000},
+    {"mille", 1000},         {"тысяч", 1000},
+    {"тысячи", 1000},        {"миллиона", 1000000},
+    {"миллионов", 1000000},  {"million", 1000000},
+    {"ming", 1000},          {"миллиард", 1000000000},
+    {"هزارمین", 1000},
 };
 
 static int64_t scale_of(struct str word)
@@ -111,11 +115,13 @@ static bool is_one_of(struct str word, const char *const *words, size_t count)
 static bool is_unit(struct str word)
 {
     static const char *const words[] = {
-        "per", "percent", "percentage", "km", "kg", "hectares", "hectare",
-        "ha", "kilometres", "kilometers", "metres", "meters", "litres",
-        "liters", "tonnes", "tons", "dollars", "afghanis", "فیصد", "درصد",
-        "در", "فی", "سلنه", "کیلومتر", "کیلومتره", "هکتار", "هکتاره", "متر",
-        "متره", "لیتر", "ټنه", "دالر", "ډالر", "ډالره", "افغانی",
+        "per",      "percent", "percentage", "km",         "kg",
+        "hectares", "hectare", "ha",         "kilometres", "kilometers",
+        "metres",   "meters",  "litres",     "liters",     "tonnes",
+        "tons",     "dollars", "afghanis",   "فیصد",       "درصد",
+        "در",       "فی",      "سلنه",       "کیلومتر",    "کیلومتره",
+        "هکتار",    "هکتاره",  "متر",        "متره",       "لیتر",
+        "ټنه",      "دالر",    "ډالر",       "ډالره",      "افغانی",
     };
     return is_one_of(word, words, COUNT(words));
 }
@@ -124,10 +130,11 @@ static bool is_unit(struct str word)
 static bool is_counter(struct str word)
 {
     static const char *const words[] = {
-        "p", "pp", "page", "pages", "note", "notes", "footnote", "n", "ص",
-        "صص", "صفحه", "صفحات", "مخ", "مخونه", "یادداشت", "پاورقی", "پانویس",
-        "یادښت", "لمنلیک", "s", "seite", "с", "стр", "бет", "саҳ", "دهه",
-        "قرن", "سده", "پیړی", "لسیزه", "لسیزی",
+        "p",       "pp",     "page",   "pages", "note",   "notes", "footnote",
+        "n",       "ص",      "صص",     "صفحه",  "صفحات",  "مخ",    "مخونه",
+        "یادداشت", "پاورقی", "پانویس", "یادښت", "لمنلیک", "s",     "seite",
+        "с",       "стр",    "бет",    "саҳ",   "دهه",    "قرن",   "سده",
+        "پیړی",    "لسیزه",  "لسیزی",
     };
     return is_one_of(word, words, COUNT(words));
 }
@@ -136,8 +143,8 @@ static bool is_counter(struct str word)
 static bool is_of_time(struct str word)
 {
     static const char *const words[] = {
-        "century", "centuries", "decade", "پیړی", "لسیزه", "لسیزی", "لسیزو",
-        "مه",
+        "century", "centuries", "decade", "پیړی",
+        "لسیزه",   "لسیزی",     "لسیزو",  "مه",
     };
     return is_one_of(word, words, COUNT(words));
 }
@@ -232,7 +239,8 @@ static bool counts_something(const struct scan *scan, size_t start, size_t end)
     uint32_t before = prose_before(scan->prose, start),
              after = prose_after(scan->prose, end);
     return after == '%' || after == 0x066A || before == '%' ||
-           before == 0x066A || u_charType((UChar32)before) == U_CURRENCY_SYMBOL ||
+           before == 0x066A ||
+           u_charType((UChar32)before) == U_CURRENCY_SYMBOL ||
            u_charType((UChar32)after) == U_CURRENCY_SYMBOL;
 }
 
@@ -254,10 +262,10 @@ static void take_number(struct scan *scan, size_t start, size_t end,
     struct fact *fact = add_fact(scan, FACT_NUMBER, start, end);
     fact->number = scaled(shortest(number), factor);
     fact->year = year && factor == 1;
-    fact->weak =
-        paged || is_attached(scan, start, end, year) || is_foreign(scan, start) ||
-        is_of_time(after) || is_of_time(beyond) || day ||
-        (!counted && number.mantissa < LEAST_MISSED);
+    fact->weak = paged || is_attached(scan, start, end, year) ||
+                 is_foreign(scan, start) || is_of_time(after) ||
+                 is_of_time(beyond) || day ||
+                 (!counted && number.mantissa < LEAST_MISSED);
     scan->weak_end = paged ? end : 0;
 }
 
@@ -334,8 +342,7 @@ static int value_of_cardinal(struct str folded)
 // it after a preposition: سیزدهم, دیارلسمه, څلوېښتو.
 static int value_of_word(struct str word)
 {
-    static const char *const endings[] = {"م",  "مین", "ام",
-                                          "مه", "و",   "th"};
+    static const char *const endings[] = {"م", "مین", "ام", "مه", "و", "th"};
     char out[LONGEST_WORD];
     struct str folded = months_fold(word, out, sizeof out);
     int value = value_of_cardinal(folded);

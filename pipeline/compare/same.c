@@ -55,8 +55,8 @@ bool fact_same(const struct fact *a, const struct fact *b,
         return same_link(a, b, partners);
     if (a->kind == FACT_NUMBER && b->kind == FACT_DATE)
         return year_of_date(a, b);
-    return a->kind == FACT_DATE && b->kind == FACT_NUMBER &&
-           a->date.day == 0 && year_of_date(b, a);
+    return a->kind == FACT_DATE && b->kind == FACT_NUMBER && a->date.day == 0 &&
+           year_of_date(b, a);
 }
 
 // ----- Many and many -----
@@ -97,8 +97,7 @@ static bool answered(const struct sides *sides, const struct fact *fact,
     const struct sayings *other = sides->other;
     size_t partner = sides->blocks[block];
     bool alone = partner == SIZE_MAX;
-    if (!alone &&
-        answered_in(sides, fact, &other->items[partner].facts, false))
+    if (!alone && answered_in(sides, fact, &other->items[partner].facts, false))
         return true;
     for (size_t i = 0; i < other->count; i++)
         if (answered_in(sides, fact, &other->items[i].facts, !alone))

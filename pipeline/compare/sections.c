@@ -79,14 +79,14 @@ static int section_cost_of(const struct comparing *comparing,
                            const struct section *a, const struct section *b)
 {
     size_t all = a->evidence_count + b->evidence_count;
-    size_t both = common(a->evidence, a->evidence_count, b->evidence,
-                         b->evidence_count);
+    size_t both =
+        common(a->evidence, a->evidence_count, b->evidence, b->evidence_count);
     size_t more = a->blocks.count > b->blocks.count
                       ? a->blocks.count - b->blocks.count
                       : b->blocks.count - a->blocks.count;
     int blocks = more > 3 ? COST_BLOCKS : (int)more * COST_BLOCK;
-    int evidence = all ? (int)((all - 2 * both) * COST_EVIDENCE / all)
-                       : COST_UNKNOWN;
+    int evidence =
+        all ? (int)((all - 2 * both) * COST_EVIDENCE / all) : COST_UNKNOWN;
     return evidence + blocks +
            comparing_length_cost(comparing, a->length, b->length, COST_LENGTH) +
            (a->level != b->level ? COST_LEVEL : 0);
@@ -289,13 +289,14 @@ static void compare_titles(struct comparing *comparing, bool in_original)
         if (strcmp(key, "organisations") != 0 && !text_of(other, key))
             differences_add(
                 comparing->differences,
-                (struct difference){
-                    .message = MESSAGE_edition_title_missing,
-                    .side = in_original ? ONLY_IN_ORIGINAL : ONLY_IN_EDITION,
-                    .what = str_of(key),
-                    .at = PLACE_NONE,
-                    .original = PLACE_NONE,
-                    .key = key});
+                (struct difference){.message = MESSAGE_edition_title_missing,
+                                    .side = in_original ? ONLY_IN_ORIGINAL
+                                                        : ONLY_IN_EDITION,
+                                    .what = str_of(key),
+                                    .at = PLACE_NONE,
+                                    .original = PLACE_NONE,
+                                    .key = key,
+                                    .original_key = key});
     }
 }
 
@@ -307,13 +308,14 @@ static void compare_ages(struct comparing *comparing)
     if (!then.given || !now.given || check_dates_agree(then, now) ||
         date_seconds(now) > date_seconds(then))
         return;
-    comparing_report_both(comparing,
-                          (struct difference){.message = MESSAGE_edition_older,
-                                              .what = now.written,
-                                              .other = then.written,
-                                              .at = PLACE_NONE,
-                                              .original = PLACE_NONE,
-                                              .key = edition->changed_key});
+    comparing_report_both(
+        comparing, (struct difference){.message = MESSAGE_edition_older,
+                                       .what = now.written,
+                                       .other = then.written,
+                                       .at = PLACE_NONE,
+                                       .original = PLACE_NONE,
+                                       .key = edition->changed_key,
+                                       .original_key = original->changed_key});
 }
 
 // A name of another language in the same script serves, as does one's own.
@@ -336,9 +338,9 @@ static bool serves(const struct heading_text *text, struct str lang,
 
 static struct str named(struct arena *arena, const struct heading_text *text)
 {
-    return text->name.count ? arena_printf(arena, "%s: %.*s", text->key,
-                                           STR_ARG(text->name))
-                            : str_of(text->key);
+    return text->name.count
+               ? arena_printf(arena, "%s: %.*s", text->key, STR_ARG(text->name))
+               : str_of(text->key);
 }
 
 void differences_of_titles(struct differences *differences,
@@ -349,16 +351,15 @@ void differences_of_titles(struct differences *differences,
         const struct heading_text *text = &edition->texts[i];
         for (size_t s = 0; s < lang_count && text->lang_count > 1; s++)
             if (!serves(text, langs[s], langs, lang_count))
-                differences_add(
-                    differences,
-                    (struct difference){
-                        .message = MESSAGE_edition_title_missing,
-                        .side = IN_BOTH,
-                        .what = named(differences->arena, text),
-                        .other = langs[s],
-                        .at = PLACE_NONE,
-                        .original = PLACE_NONE,
-                        .key = text->key});
+                differences_add(differences,
+                                (struct difference){
+                                    .message = MESSAGE_edition_title_missing,
+                                    .side = IN_BOTH,
+                                    .what = named(differences->arena, text),
+                                    .other = langs[s],
+                                    .at = PLACE_NONE,
+                                    .original = PLACE_NONE,
+                                    .key = text->key});
     }
 }
 

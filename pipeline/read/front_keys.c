@@ -62,8 +62,7 @@ struct front_keys read_front_keys(struct arena *arena, struct str text)
         const struct yaml *slug = yaml_entry(tree, STR("slug"));
         keys.slug = text_of(arena, slug);
         keys.lang = text_of(arena, yaml_entry(tree, STR("lang")));
-        take_editions(&keys, arena, &reader,
-                      yaml_entry(tree, STR("editions")));
+        take_editions(&keys, arena, &reader, yaml_entry(tree, STR("editions")));
         if (slug)
             keys.slug_place = yaml_place(&reader, slug);
     }
