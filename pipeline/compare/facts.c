@@ -94,7 +94,7 @@ static void say(struct taking *taking, struct saying *saying,
     if (saying->words.count == 0)
         saying->words = beginning(taking->arena, prose->text);
     facts_of_prose(&saying->facts, taking->arena, prose, taking->diag,
-                   taking->edition->lang);
+                   taking->edition->lang, block->kind == NODE_CELL);
     add_links(taking, &saying->facts, block);
 }
 
@@ -124,7 +124,7 @@ static void add_note(struct taking *taking, const struct node *reference)
             break;
         saying->length += prose->text.count;
         facts_of_prose(&saying->facts, taking->arena, prose, taking->diag,
-                       taking->edition->lang);
+                       taking->edition->lang, false);
     }
     if (note->content)
         add_links(taking, &saying->facts, note->content);

@@ -17,6 +17,7 @@ struct scan {
     const struct prose *prose;
     const struct diag *diag;
     struct str home;
+    bool cell;
     size_t weak_end; // where the last number of a page or note ended
 };
 
@@ -265,7 +266,7 @@ static void take_number(struct scan *scan, size_t start, size_t end,
     fact->weak = paged || is_attached(scan, start, end, year) ||
                  is_foreign(scan, start) || is_of_time(after) ||
                  is_of_time(beyond) || day ||
-                 (!counted && number.mantissa < LEAST_MISSED);
+                 (!counted && !scan->cell && number.mantissa < LEAST_MISSED);
     scan->weak_end = paged ? end : 0;
 }
 
@@ -454,9 +455,9 @@ static void take_words(struct scan *scan)
 
 void facts_of_prose(struct facts *facts, struct arena *arena,
                     const struct prose *prose, const struct diag *diag,
-                    struct str home)
+                    struct str home, bool cell)
 {
-    struct scan scan = {facts, arena, prose, diag, home, 0};
+    struct scan scan = {facts, arena, prose, diag, home, cell, 0};
     struct prose_date found;
     size_t tries = SIZE_MAX, done = 0;
     for (size_t at = 0; prose_next_date(prose, &at, &tries, &found);) {
