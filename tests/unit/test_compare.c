@@ -96,8 +96,8 @@ static void test_what_is_the_same(void **state)
          "[آ](https://fa.wikipedia.org/wiki/رود)", ""},
         {"fa-AF", "[A](https://doi.org/10.5/AB)",
          "[آ](https://dx.doi.org/10.5/ab)", ""},
-        {"fa-AF", "## One\n\n214.\n\n## Two\n\n[A](#one)",
-         "## یک\n\n۲۱۴.\n\n## دو\n\n[آ](#یک)", ""},
+        {"fa-AF", "## One\n\n214 men.\n\n## Two\n\n[A](#one)",
+         "## یک\n\n۲۱۴ مرد.\n\n## دو\n\n[آ](#یک)", ""},
     };
     assert_rows(rows, COUNT(rows));
 }
