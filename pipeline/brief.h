@@ -198,8 +198,9 @@ struct organisation {
     struct image *logo; // or NULL
     struct place at;
 };
-struct edition { // another language's brief of the same set
+struct edition { // a language's brief of the same set
     struct str lang, path;
+    bool original; // what the others are translations of
 };
 struct unknown_key {
     struct str key, value; // as YAML text; kept, never shown

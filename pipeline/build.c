@@ -2,6 +2,7 @@
 // Building many briefs: who works on what, and saying so in order.
 #include "build.h"
 
+#include "compare.h"
 #include "editions.h"
 #include "fail.h"
 #include "fonts.h"
@@ -32,7 +33,9 @@ struct build {
     bool color;
     size_t removed; // outputs whose brief is gone
     struct outcome *outcomes;
-    pthread_mutex_t lock; // of what follows, and of outcomes' done
+    const struct series *series;   // of one folder that was asked for; or NULL
+    struct comparison *comparison; // of editions; NULL: not asked for
+    pthread_mutex_t lock;          // of what follows, and of outcomes' done
     pthread_cond_t changed;
     size_t next;
     struct totals totals;
@@ -79,18 +82,24 @@ static struct job job_of(const struct build *build, const struct origin *origin)
                         .slug_place = origin->slug_place,
                         .editions = origin->editions,
                         .edition_count = origin->edition_count,
-                        .edition_own = origin->edition_own};
+                        .edition_own = origin->edition_own,
+                        .edition_faults = origin->faults,
+                        .edition_fault_count = origin->fault_count};
 }
 
 // Goes its way, and what is said on it is kept.
-static bool run_job(const struct build *build, struct job *job,
-                    struct outcome *outcome, FILE *messages)
+static bool run_job(const struct build *build, const struct origin *origin,
+                    struct job *job, struct outcome *outcome, FILE *messages)
 {
     const struct command *command = build->command;
     if (command->dumps)
         job->dump = memory_stream(&outcome->dump, &outcome->dump_count);
     bool built = pipeline_run(job);
     struct diag *diag = job->context.diag;
+    if (build->comparison && job->parsed && !diag_broken(diag))
+        comparison_take(build->comparison,
+                        (size_t)(origin - build->sources->items), job->brief,
+                        diag);
     diag_set_quiet(diag, command->quiet);
     diag_print(diag, messages, command->json, build->color);
     outcome->errors = diag_count(diag, LEVEL_ERROR);
@@ -111,7 +120,7 @@ static void make_planned(const struct build *build, const struct origin *origin,
     job->page_count = plan->pdf_pages;
     job->reads = (struct inputs){.arena = plan->arena};
     outcome->fate = FATE_FAILED;
-    if (!run_job(build, job, outcome, messages)) {
+    if (!run_job(build, origin, job, outcome, messages)) {
         ledger_enter_failed(build->ledger, origin, plan);
     } else if (ledger_enter(build->ledger, origin, plan, job, &refusal)) {
         outcome->fate = FATE_BUILT;
@@ -158,7 +167,7 @@ static void build_one(const struct build *build, const struct origin *origin,
         follow_plan(build, origin, &plan, job, outcome, messages);
         plan_release(&plan);
     } else {
-        bool good = run_job(build, job, outcome, messages);
+        bool good = run_job(build, origin, job, outcome, messages);
         outcome->fate = good ? FATE_GOOD : FATE_FAILED;
     }
     outcome_say(line, build->command, job->name, outcome);
@@ -240,6 +249,30 @@ static void report(const struct build *build, size_t index,
     outcome->messages = outcome->dump = outcome->line = NULL;
 }
 
+// Compares the set of editions whose last is told now.
+static void report_set(struct build *build, size_t index,
+                       struct progress *progress)
+{
+    struct comparison_result result = {0};
+    if (build->comparison)
+        result = comparison_close(build->comparison, index);
+    if (!result.compared)
+        return;
+    const struct origin *origin = &build->sources->items[index];
+    for (size_t i = 0; i < origin->set_count; i++) {
+        struct outcome *outcome = &build->outcomes[origin->set[i]];
+        if (comparison_failed(build->comparison, origin->set[i]))
+            outcome->fate = FATE_FAILED;
+    }
+    build->outcomes[index].errors += result.errors;
+    build->outcomes[index].warnings += result.warnings;
+    progress_clear(progress);
+    fwrite(result.messages, 1, result.message_count, stderr);
+    progress_say(progress, str_of(result.line));
+    free(result.messages);
+    free(result.line);
+}
+
 // What the first thread has, so that a text which one can build all can.
 enum { THREAD_STACK_BYTES = 8 * 1024 * 1024 };
 
@@ -272,6 +305,7 @@ static void build_all(struct build *build, struct progress *progress)
             take_one(build);
         wait_for(build, &build->outcomes[i]);
         report(build, i, progress);
+        report_set(build, i, progress);
     }
     for (size_t i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
@@ -288,6 +322,20 @@ static void print_timings(const struct totals *totals)
         sum += totals->stages[i].seconds;
     }
     fprintf(stderr, "%-16s %9.2f ms\n", "sum", sum * 1e3);
+}
+
+// Only `check` compares editions: it asks what an editor would want to know.
+static void begin_comparison(struct build *build, struct sources *sources)
+{
+    const struct command *command = build->command;
+    const struct request *request = &command->request;
+    if (!command->write && !command->dumps && !request->dump_after)
+        build->comparison = comparison_new(
+            sources, (struct comparison_request){.ignored = &request->ignored,
+                                                 .strict = request->strict,
+                                                 .quiet = command->quiet,
+                                                 .json = command->json,
+                                                 .color = build->color});
 }
 
 static bool collide(const struct command *command,
@@ -389,15 +437,21 @@ static enum exit_status build_in_order(struct build *build,
     return account(build, silent) ? status_of(build) : EXIT_MACHINE;
 }
 
-// Shards are parts of one folder.
-static bool is_one_folder(const struct command *command,
-                          const struct sources *all)
+// The series of the one folder that all sources are below; else NULL.
+static const struct series *series_of(const struct sources *all)
 {
     bool one = all->count > 0 && all->items[0].root;
     for (size_t i = 1; i < all->count && one; i++)
         one = all->items[i].root &&
               strcmp(all->items[i].root, all->items[0].root) == 0;
-    if (one || (!command->shard_count && !command->join))
+    return one ? all->items[0].series : NULL;
+}
+
+// Shards are parts of one folder.
+static bool shards_fit(const struct build *build)
+{
+    const struct command *command = build->command;
+    if (build->series || (!command->shard_count && !command->join))
         return true;
     fprintf(stderr, "qalam build: ‘%s’ takes one folder\n",
             command->join ? "--join" : "--shard");
@@ -421,9 +475,14 @@ static enum exit_status build_with_ledger(struct build *build,
 static enum exit_status build_sources(struct build *build, struct sources *all)
 {
     const struct command *command = build->command;
+    build->series = series_of(all);
     if (collide(command, all) || overwrite(command, all) ||
-        !is_one_folder(command, all))
+        !shards_fit(build))
         return EXIT_USAGE;
+    if (build->series) {
+        all->languages = build->series->languages;
+        all->language_count = build->series->language_count;
+    }
     editions_find(all, language_by_text, build);
     struct sources chosen = sources_chosen(all, command->only);
     if (command->shard_count)
@@ -438,7 +497,9 @@ static enum exit_status build_sources(struct build *build, struct sources *all)
     pthread_mutex_init(&build->lock, NULL);
     pthread_cond_init(&build->changed, NULL);
     build->outcomes = ARENA_ARRAY(all->arena, struct outcome, chosen.count);
+    begin_comparison(build, all);
     enum exit_status status = build_with_ledger(build, all);
+    comparison_free(build->comparison);
     for (size_t i = 0; i < chosen.count; i++)
         outcome_release(&build->outcomes[i]);
     pthread_cond_destroy(&build->changed);

@@ -51,18 +51,23 @@ static void report_slug(const struct job *job)
                     job->refused_slug, job->stem);
 }
 
-// The other editions of the set, unless the author has named them.
+// The editions of the set, as editions.c found them: those that the author
+// has named first, and where the name of a source leads.
 static void add_editions(struct job *job)
 {
     struct brief *brief = job->brief;
-    if (brief->meta.edition_count > 0 || job->edition_count < 2)
+    for (size_t i = 0; i < job->edition_fault_count; i++)
+        diag_report_args(job->context.diag, job->edition_faults[i].at,
+                         job->edition_faults[i].args);
+    if (job->edition_count < 2)
         return;
     struct edition *editions =
         ARENA_ARRAY(brief->arena, struct edition, job->edition_count);
     for (size_t i = 0; i < job->edition_count; i++)
         editions[i] =
             (struct edition){arena_str(brief->arena, job->editions[i].lang),
-                             arena_str(brief->arena, job->editions[i].path)};
+                             arena_str(brief->arena, job->editions[i].path),
+                             job->editions[i].original};
     size_t own = job->edition_own;
     editions[own].lang = brief->lang;
     series_order(job->series, editions, job->edition_count, &own);

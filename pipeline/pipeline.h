@@ -10,6 +10,7 @@
 #include "output.h"
 #include "series.h"
 #include "source.h"
+#include "sources.h"
 #include "typeset.h"
 #include "xml.h"
 
@@ -58,6 +59,8 @@ struct job {
     struct place slug_place;
     const struct edition *editions; // of the same set, this one too
     size_t edition_count, edition_own;
+    const struct edition_fault *edition_faults; // of what the author named
+    size_t edition_fault_count;
 
     // Each is made by one stage and read by later ones; all in brief's arena.
     struct brief *brief;

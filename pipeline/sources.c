@@ -21,6 +21,7 @@ static bool may_hold_keys(struct str bytes)
     struct str opening = str_slice(bytes, 0, bytes.count < 4 ? bytes.count : 4);
     return str_find(bytes, STR("slug")) != STR_NONE ||
            str_find(bytes, STR("lang")) != STR_NONE ||
+           str_find(bytes, STR("editions")) != STR_NONE ||
            memchr(opening.bytes, 0, opening.count) != NULL;
 }
 
@@ -52,6 +53,8 @@ static void take_front(const struct sources *sources, struct origin *origin)
     struct front_keys front =
         front_keys_of(sources->arena, origin->path, sources->from);
     origin->front_lang = front.lang;
+    origin->named = front.editions;
+    origin->named_count = front.edition_count;
     if (front.slug.count == 0)
         return;
     if (names_slug_good(front.slug))

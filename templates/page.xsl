@@ -77,6 +77,12 @@
   <meta property="og:description" content="{$description}"/>
   <xsl:for-each select="$meta/series[@chosen]"><meta property="og:site_name" content="{normalize-space()}"/></xsl:for-each>
   <xsl:call-template name="highwire"><xsl:with-param name="title" select="$title"/></xsl:call-template>
+  <!-- Every edition, this one too; where no language fits, the original. -->
+  <xsl:for-each select="$meta/edition[@href or @current]">
+    <xsl:variable name="page"><xsl:call-template name="page-of-edition"/></xsl:variable>
+    <link rel="alternate" hreflang="{@lang}" href="{$page}"/>
+    <xsl:if test="@original"><link rel="alternate" hreflang="x-default" href="{$page}"/></xsl:if>
+  </xsl:for-each>
   <xsl:if test="$pdf"><link rel="alternate" type="application/pdf" href="{$stem}.pdf"/></xsl:if>
   <xsl:if test="$epub"><link rel="alternate" type="application/epub+zip" href="{$stem}.epub"/></xsl:if>
   <xsl:call-template name="neighbours"/>
@@ -121,6 +127,13 @@
   </xsl:if>
   <xsl:for-each select="$subjects"><meta name="citation_keywords" content="{normalize-space()}"/></xsl:for-each>
   <xsl:if test="$pdf"><meta name="citation_pdf_url" content="{$stem}.pdf"/></xsl:if>
+</xsl:template>
+
+<xsl:template name="page-of-edition">
+  <xsl:choose>
+    <xsl:when test="@current"><xsl:value-of select="$stem"/>.html</xsl:when>
+    <xsl:otherwise><xsl:value-of select="@href"/></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- ===== Bar, hero, rail ===== -->

@@ -16,8 +16,9 @@ static void add_editions(struct inputs *inputs, const struct origin *origin)
     struct buffer text = {0};
     buffer_printf(&text, "%zu\n", origin->edition_own);
     for (size_t i = 0; i < origin->edition_count; i++)
-        buffer_printf(&text, "%.*s %.*s\n", STR_ARG(origin->editions[i].lang),
-                      STR_ARG(origin->editions[i].path));
+        buffer_printf(&text, "%.*s %.*s%s\n", STR_ARG(origin->editions[i].lang),
+                      STR_ARG(origin->editions[i].path),
+                      origin->editions[i].original ? " original" : "");
     inputs_add_bytes(inputs, INPUT_EDITIONS, STR("editions"),
                      buffer_str(&text));
     buffer_release(&text);

@@ -166,11 +166,14 @@ static void organisation(struct writer *writer, xmlNodePtr parent,
     all_texts(writer, element, "name", &organisation->names);
 }
 
-static void edition(struct writer *writer, xmlNodePtr parent, struct str lang,
-                    struct str path, bool current)
+static void edition(struct writer *writer, xmlNodePtr parent,
+                    struct edition edition, bool current)
 {
+    struct str lang = edition.lang, path = edition.path;
     xmlNodePtr element = xml_element(writer, parent, "edition");
     xml_attribute(writer, element, "lang", lang);
+    if (edition.original)
+        xml_attribute(writer, element, "original", STR("yes"));
     bool rtl = language_direction(lang) == DIRECTION_RTL;
     xml_attribute(writer, element, "dir", rtl ? STR("rtl") : STR("ltr"));
     if (current)
@@ -193,9 +196,10 @@ static void editions(struct writer *writer, xmlNodePtr parent)
     for (size_t i = 0; i < meta->edition_count; i++)
         listed |= str_equal(meta->editions[i].lang, writer->brief->lang);
     if (meta->edition_count && !listed)
-        edition(writer, parent, writer->brief->lang, STR(""), true);
+        edition(writer, parent, (struct edition){.lang = writer->brief->lang},
+                true);
     for (size_t i = 0; i < meta->edition_count; i++)
-        edition(writer, parent, meta->editions[i].lang, meta->editions[i].path,
+        edition(writer, parent, meta->editions[i],
                 str_equal(meta->editions[i].lang, writer->brief->lang));
 }
 
