@@ -4,7 +4,7 @@ _qalam()
     local word=${COMP_WORDS[COMP_CWORD]} words=
     local before=${COMP_WORDS[COMP_CWORD-1]}
     if [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
-        words='build check tidy clean filters fonts explain version help'
+        words='build check tidy clean filters fonts explain new version help'
     elif [ "$before" = --to ]; then
         words='pdf html epub'
     elif [[ $word == -* ]]; then
@@ -15,7 +15,8 @@ _qalam()
         clean) words='-o --cache --cache-dir -h --help' ;;
         filters) words='-h --help' ;;
         fonts) words='-h --help' ;;
-        explain) words='-h --help' ;;
+        explain) words='--json --config -h --help' ;;
+        new) words='--lang -h --help' ;;
         version) words='-h --help' ;;
         help) words='-h --help' ;;
         esac
