@@ -394,27 +394,6 @@ static void add_text_report(struct buffer *out, const struct diag *diag,
     }
 }
 
-// A JSON string (RFC 8259 7): escapes, and nothing else but UTF-8.
-static void add_json_string(struct buffer *out, struct str s)
-{
-    buffer_add_byte(out, '"');
-    for (size_t i = 0; i < s.count; i++) {
-        unsigned char c = (unsigned char)s.bytes[i];
-        size_t valid = utf8_valid(s.bytes + i, s.count - i);
-        if (c == '"' || c == '\\')
-            buffer_printf(out, "\\%c", c);
-        else if (c < 0x20)
-            buffer_printf(out, "\\u%04x", c);
-        else if (valid == 0)
-            buffer_add_c(out, "\\ufffd");
-        else {
-            buffer_add(out, (struct str){s.bytes + i, valid});
-            i += valid - 1;
-        }
-    }
-    buffer_add_byte(out, '"');
-}
-
 static void add_json_expanded(struct buffer *out, const char *key,
                               const char *format,
                               const struct message_args *args)
@@ -422,7 +401,7 @@ static void add_json_expanded(struct buffer *out, const char *key,
     struct buffer text = {0};
     expand(&text, format, args, buffer_add);
     buffer_printf(out, ",\"%s\":", key);
-    add_json_string(out, buffer_str(&text));
+    buffer_add_json(out, buffer_str(&text));
     buffer_release(&text);
 }
 
@@ -430,7 +409,7 @@ static void add_json_report(struct buffer *out, const struct diag *diag,
                             const struct report *report)
 {
     buffer_add_c(out, "{\"file\":");
-    add_json_string(out, diag->file_name);
+    buffer_add_json(out, diag->file_name);
     if (place_known(report->place) && diag->text.count > 0) {
         struct line_column where = diag_locate(diag, report->place.offset);
         buffer_printf(out, ",\"line\":%zu,\"column\":%zu", where.line,
@@ -455,9 +434,9 @@ void diag_print_machine(FILE *out, bool json, struct str file_name,
     }
     struct buffer line = {0};
     buffer_add_c(&line, "{\"file\":");
-    add_json_string(&line, file_name);
+    buffer_add_json(&line, file_name);
     buffer_add_c(&line, ",\"level\":\"error\",\"name\":\"machine\",\"text\":");
-    add_json_string(&line, text);
+    buffer_add_json(&line, text);
     buffer_add_c(&line, "}\n");
     fwrite(line.bytes, 1, line.count, out);
     buffer_release(&line);

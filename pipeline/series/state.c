@@ -41,6 +41,7 @@ enum sql {
     SQL_PUT_PRODUCT,
     SQL_PUT_FILE,
     SQL_PUT_OWNER,
+    SQL_TAKE_OVER,
     SQL_PUT_FACT,
     SQL_TOUCH_FILE,
     SQL_DROP_BRIEF,
@@ -74,6 +75,11 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_PUT_PRODUCT] = "INSERT OR REPLACE INTO product VALUES (?, ?, ?, ?)",
     [SQL_PUT_FILE] = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
     [SQL_PUT_OWNER] = "INSERT OR IGNORE INTO owner VALUES (?, ?, ?)",
+    [SQL_TAKE_OVER] =
+        "DELETE FROM product WHERE (id, format) IN"
+        " (SELECT owner.id, owner.format FROM owner JOIN file USING (path)"
+        " WHERE path = ?1 AND (high <> ?2 OR low <> ?3)"
+        " AND (owner.id <> ?4 OR owner.format <> ?5))",
     [SQL_PUT_FACT] = "INSERT OR REPLACE INTO fact VALUES (?, ?)",
     [SQL_TOUCH_FILE] = "UPDATE file SET high = ?, low = ?, size = ?,"
                        " modified = ? WHERE path = ?",
@@ -180,7 +186,7 @@ static int user_version(sqlite3 *database, int *version)
 static int check_whole(sqlite3 *database)
 {
     sqlite3_stmt *asked = NULL;
-    int code = sqlite3_prepare_v2(database, "PRAGMA quick_check(1)", -1, &asked,
+    int code = sqlite3_prepare_v2(database, "PRAGMA integrity_check(1)", -1, &asked,
                                   NULL);
     bool whole = code == SQLITE_OK && sqlite3_step(asked) == SQLITE_ROW &&
                  str_equal(str_of((const char *)sqlite3_column_text(asked, 0)),
@@ -204,8 +210,20 @@ static int make_tables(sqlite3 *database)
     return code;
 }
 
+// SQLITE_ERROR where a table or column that is asked for is not there.
+static int check_tables(sqlite3 *database)
+{
+    int code = SQLITE_OK;
+    for (size_t i = 0; i < SQL_COUNT && code == SQLITE_OK; i++) {
+        sqlite3_stmt *asked = NULL;
+        code = sqlite3_prepare_v2(database, sql[i], -1, &asked, NULL);
+        sqlite3_finalize(asked);
+    }
+    return code;
+}
+
 // One process has it: without shared memory, which network folders lack.
-static int set_up(sqlite3 *database)
+static int set_up(sqlite3 *database, bool make)
 {
     int version = 0;
     int code = sqlite3_exec(database,
@@ -216,11 +234,11 @@ static int set_up(sqlite3 *database)
     if (code == SQLITE_OK)
         code = user_version(database, &version);
     if (code == SQLITE_OK && version == 0)
-        code = make_tables(database);
+        code = make ? make_tables(database) : SQLITE_MISMATCH;
     else if (code == SQLITE_OK)
         code = version == STATE_VERSION ? check_whole(database)
                                         : SQLITE_MISMATCH;
-    return code;
+    return code == SQLITE_OK ? check_tables(database) : code;
 }
 
 static int open_database(const char *path, int flags, sqlite3 **database)
@@ -230,7 +248,7 @@ static int open_database(const char *path, int flags, sqlite3 **database)
     if (code == SQLITE_OK) {
         sqlite3_extended_result_codes(*database, 1);
         sqlite3_busy_timeout(*database, 10000);
-        code = set_up(*database);
+        code = set_up(*database, flags & SQLITE_OPEN_CREATE);
     }
     if (code != SQLITE_OK) {
         sqlite3_close(*database);
@@ -260,17 +278,25 @@ static bool is_damage(int code)
            kind == SQLITE_MISMATCH || kind == SQLITE_ERROR;
 }
 
-// Its log goes too: it would be read into the new file.
+static void remove_beside(const char *path, const char *ending)
+{
+    char *name;
+    if (asprintf(&name, "%s%s", path, ending) < 0)
+        fail_system("out of memory");
+    remove(name);
+    free(name);
+}
+
+// Its logs go too: they would be read into the new file.
 static bool set_aside(const char *path)
 {
-    char *aside, *log;
-    if (asprintf(&aside, "%s.damaged", path) < 0 ||
-        asprintf(&log, "%s-wal", path) < 0)
+    char *aside;
+    if (asprintf(&aside, "%s.damaged", path) < 0)
         fail_system("out of memory");
     bool good = rename(path, aside) == 0;
-    remove(log);
     free(aside);
-    free(log);
+    remove_beside(path, "-wal");
+    remove_beside(path, "-journal");
     return good;
 }
 
@@ -544,9 +570,23 @@ static void bind_file(sqlite3_stmt *asked, int at, struct file_state file)
     bind_number(asked, at + 3, file.modified);
 }
 
+// Others that had other bytes at the path have to be made again.
+static void take_over(struct state *state, struct str id, unsigned format,
+                      struct str path, struct hash hash)
+{
+    sqlite3_stmt *asked = statement(state, SQL_TAKE_OVER);
+    bind_text(asked, 1, path);
+    bind_number(asked, 2, (int64_t)hash.high);
+    bind_number(asked, 3, (int64_t)hash.low);
+    bind_text(asked, 4, id);
+    bind_number(asked, 5, format);
+    run(state, asked);
+}
+
 void state_put_file(struct state *state, struct str id, unsigned format,
                     struct str path, struct file_state file)
 {
+    take_over(state, id, format, path, file.hash);
     sqlite3_stmt *asked = statement(state, SQL_PUT_FILE);
     bind_text(asked, 1, path);
     bind_file(asked, 2, file);
