@@ -4,7 +4,6 @@
 
 #include "fail.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -241,16 +240,22 @@ static int set_up(sqlite3 *database, bool make)
     return code == SQLITE_OK ? check_tables(database) : code;
 }
 
-static int open_database(const char *path, int flags, sqlite3 **database)
+// *number: the system's, where it is at fault.
+static int open_database(const char *path, int flags, sqlite3 **database,
+                         int *number)
 {
     int code = sqlite3_open_v2(path, database, flags | SQLITE_OPEN_NOMUTEX,
                                NULL);
     if (code == SQLITE_OK) {
         sqlite3_extended_result_codes(*database, 1);
         sqlite3_busy_timeout(*database, 10000);
-        code = set_up(*database, flags & SQLITE_OPEN_CREATE);
+        // It falls back to reading alone where it may not write.
+        code = sqlite3_db_readonly(*database, "main")
+                   ? SQLITE_READONLY
+                   : set_up(*database, flags & SQLITE_OPEN_CREATE);
     }
     if (code != SQLITE_OK) {
+        *number = *database ? sqlite3_system_errno(*database) : 0;
         sqlite3_close(*database);
         *database = NULL;
     }
@@ -301,19 +306,19 @@ static bool set_aside(const char *path)
 }
 
 // SQLite says “unable to open”; the system knows why.
-static const char *reason(int code)
+static const char *reason(int code, int number)
 {
-    if ((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_IOERR)
-        return errno ? strerror(errno) : sqlite3_errstr(code);
-    return sqlite3_errstr(code);
+    int kind = code & 0xff;
+    bool systems = kind == SQLITE_CANTOPEN || kind == SQLITE_IOERR;
+    return systems && number ? strerror(number) : sqlite3_errstr(code);
 }
 
 struct state *state_open(const char *path, FILE *messages, const char **why)
 {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     sqlite3 *database = NULL;
-    errno = 0;
-    int code = open_database(path, flags, &database);
+    int number = 0;
+    int code = open_database(path, flags, &database, &number);
     if (is_damage(code) && set_aside(path)) {
         fprintf(messages,
                 "qalam: %s is %s; it was set aside as %s.damaged, and "
@@ -322,23 +327,23 @@ struct state *state_open(const char *path, FILE *messages, const char **why)
                 code == SQLITE_MISMATCH ? "of another version of qalam"
                                         : "damaged",
                 path);
-        code = open_database(path, flags, &database);
+        code = open_database(path, flags, &database, &number);
     }
     if (code == SQLITE_OK)
         return state_of(database);
-    *why = reason(code);
+    *why = reason(code, number);
     return NULL;
 }
 
 struct state *state_open_other(const char *path, const char **why)
 {
     sqlite3 *database = NULL;
-    errno = 0;
-    int code = open_database(path, SQLITE_OPEN_READWRITE, &database);
+    int number = 0;
+    int code = open_database(path, SQLITE_OPEN_READWRITE, &database, &number);
     if (code == SQLITE_OK)
         return state_of(database);
     *why = code == SQLITE_MISMATCH ? "it is of another version of qalam"
-                                   : reason(code);
+                                   : reason(code, number);
     return NULL;
 }
 
