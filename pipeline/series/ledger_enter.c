@@ -37,8 +37,8 @@ static void touch(struct ledger *ledger, struct str below,
 }
 
 // What a power cut left of a file that was entered, or is a second name of a
-// copy, is no work of somebody else; but who can tell? It is moved aside, not
-// written over.
+// copy, or is empty, is no work of somebody else; but who can tell? It is moved
+// aside, not written over.
 static bool put_by(const struct ledger *ledger, struct arena *arena,
                    struct str below, const char *path)
 {
@@ -70,7 +70,8 @@ enum standing ledger_standing(struct ledger *ledger, struct str below,
         } else if (cache_holds(&ledger->cache, *hash)) {
             standing = STANDING_OURS;
         } else if (ledger->power_cut &&
-                   (entered || cache_has_inode(&ledger->cache, &facts))) {
+                   (entered || facts.st_size == 0 ||
+                    cache_has_inode(&ledger->cache, &facts))) {
             bool gone = ledger->command->dry_run ||
                         put_by(ledger, arena, below, path);
             standing = gone ? STANDING_ABSENT : STANDING_FOREIGN;
