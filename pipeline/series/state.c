@@ -3,25 +3,10 @@
 #include "state.h"
 
 #include "fail.h"
+#include "state_file.h"
 
 #include <pthread.h>
-#include <sqlite3.h>
 #include <stdlib.h>
-
-// Another number: another layout of the tables, and the state is begun anew.
-enum { STATE_VERSION = 1 };
-
-static const char tables[] =
-    "CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
-    "CREATE TABLE brief(id TEXT PRIMARY KEY, shown TEXT, folder TEXT,"
-    " stem TEXT, lang TEXT, card TEXT, failed INTEGER, pages INTEGER);"
-    "CREATE TABLE product(id TEXT, format INTEGER, inputs TEXT,"
-    " warnings INTEGER, PRIMARY KEY(id, format)) WITHOUT ROWID;"
-    "CREATE TABLE file(path TEXT PRIMARY KEY, high INTEGER, low INTEGER,"
-    " size INTEGER, modified INTEGER) WITHOUT ROWID;"
-    "CREATE TABLE owner(id TEXT, format INTEGER, path TEXT,"
-    " PRIMARY KEY(id, format, path)) WITHOUT ROWID;"
-    "CREATE INDEX owned ON owner(path);";
 
 enum sql {
     SQL_BEGIN,
@@ -170,98 +155,6 @@ static void leave(struct state *state)
 
 // ----- Opening -----
 
-static int user_version(sqlite3 *database, int *version)
-{
-    sqlite3_stmt *asked = NULL;
-    int code = sqlite3_prepare_v2(database, "PRAGMA user_version", -1, &asked,
-                                  NULL);
-    if (code == SQLITE_OK && sqlite3_step(asked) == SQLITE_ROW)
-        *version = sqlite3_column_int(asked, 0);
-    int closed = sqlite3_finalize(asked);
-    return code == SQLITE_OK ? closed : code;
-}
-
-// SQLITE_CORRUPT where SQLite finds its own file wrong.
-static int check_whole(sqlite3 *database)
-{
-    sqlite3_stmt *asked = NULL;
-    int code = sqlite3_prepare_v2(database, "PRAGMA integrity_check(1)", -1, &asked,
-                                  NULL);
-    bool whole = code == SQLITE_OK && sqlite3_step(asked) == SQLITE_ROW &&
-                 str_equal(str_of((const char *)sqlite3_column_text(asked, 0)),
-                           STR("ok"));
-    int closed = sqlite3_finalize(asked);
-    if (code != SQLITE_OK || closed != SQLITE_OK)
-        return code != SQLITE_OK ? code : closed;
-    return whole ? SQLITE_OK : SQLITE_CORRUPT;
-}
-
-static int make_tables(sqlite3 *database)
-{
-    char version[64];
-    snprintf(version, sizeof version, "PRAGMA user_version = %d;COMMIT",
-             STATE_VERSION);
-    int code = sqlite3_exec(database, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_exec(database, tables, NULL, NULL, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_exec(database, version, NULL, NULL, NULL);
-    return code;
-}
-
-// SQLITE_ERROR where a table or column that is asked for is not there.
-static int check_tables(sqlite3 *database)
-{
-    int code = SQLITE_OK;
-    for (size_t i = 0; i < SQL_COUNT && code == SQLITE_OK; i++) {
-        sqlite3_stmt *asked = NULL;
-        code = sqlite3_prepare_v2(database, sql[i], -1, &asked, NULL);
-        sqlite3_finalize(asked);
-    }
-    return code;
-}
-
-// One process has it: without shared memory, which network folders lack.
-static int set_up(sqlite3 *database, bool make)
-{
-    int version = 0;
-    int code = sqlite3_exec(database,
-                            "PRAGMA locking_mode = EXCLUSIVE;"
-                            "PRAGMA journal_mode = WAL;"
-                            "PRAGMA synchronous = NORMAL;",
-                            NULL, NULL, NULL);
-    if (code == SQLITE_OK)
-        code = user_version(database, &version);
-    if (code == SQLITE_OK && version == 0)
-        code = make ? make_tables(database) : SQLITE_MISMATCH;
-    else if (code == SQLITE_OK)
-        code = version == STATE_VERSION ? check_whole(database)
-                                        : SQLITE_MISMATCH;
-    return code == SQLITE_OK ? check_tables(database) : code;
-}
-
-// *number: the system's, where it is at fault.
-static int open_database(const char *path, int flags, sqlite3 **database,
-                         int *number)
-{
-    int code = sqlite3_open_v2(path, database, flags | SQLITE_OPEN_NOMUTEX,
-                               NULL);
-    if (code == SQLITE_OK) {
-        sqlite3_extended_result_codes(*database, 1);
-        sqlite3_busy_timeout(*database, 10000);
-        // It falls back to reading alone where it may not write.
-        code = sqlite3_db_readonly(*database, "main")
-                   ? SQLITE_READONLY
-                   : set_up(*database, flags & SQLITE_OPEN_CREATE);
-    }
-    if (code != SQLITE_OK) {
-        *number = *database ? sqlite3_system_errno(*database) : 0;
-        sqlite3_close(*database);
-        *database = NULL;
-    }
-    return code;
-}
-
 static struct state *state_of(sqlite3 *database)
 {
     struct state *state = calloc(1, sizeof *state);
@@ -276,50 +169,20 @@ static struct state *state_of(sqlite3 *database)
     return state;
 }
 
-static bool is_damage(int code)
+static int open_file(const char *path, bool make, sqlite3 **database,
+                     const char **why)
 {
-    int kind = code & 0xff;
-    return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB ||
-           kind == SQLITE_MISMATCH || kind == SQLITE_ERROR;
-}
-
-static void remove_beside(const char *path, const char *ending)
-{
-    char *name;
-    if (asprintf(&name, "%s%s", path, ending) < 0)
-        fail_system("out of memory");
-    remove(name);
-    free(name);
-}
-
-// Its logs go too: they would be read into the new file.
-static bool set_aside(const char *path)
-{
-    char *aside;
-    if (asprintf(&aside, "%s.damaged", path) < 0)
-        fail_system("out of memory");
-    bool good = rename(path, aside) == 0;
-    free(aside);
-    remove_beside(path, "-wal");
-    remove_beside(path, "-journal");
-    return good;
-}
-
-// SQLite says “unable to open”; the system knows why.
-static const char *reason(int code, int number)
-{
-    int kind = code & 0xff;
-    bool systems = kind == SQLITE_CANTOPEN || kind == SQLITE_IOERR;
-    return systems && number ? strerror(number) : sqlite3_errstr(code);
+    int number = 0;
+    int code = state_file_open(path, make, sql, SQL_COUNT, database, &number);
+    *why = state_file_reason(code, number);
+    return code;
 }
 
 struct state *state_open(const char *path, FILE *messages, const char **why)
 {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     sqlite3 *database = NULL;
-    int number = 0;
-    int code = open_database(path, flags, &database, &number);
-    if (is_damage(code) && set_aside(path)) {
+    int code = open_file(path, true, &database, why);
+    if (state_file_is_damaged(code) && state_file_set_aside(path)) {
         fprintf(messages,
                 "qalam: %s is %s; it was set aside as %s.damaged, and "
                 "everything is looked at anew\n",
@@ -327,24 +190,18 @@ struct state *state_open(const char *path, FILE *messages, const char **why)
                 code == SQLITE_MISMATCH ? "of another version of qalam"
                                         : "damaged",
                 path);
-        code = open_database(path, flags, &database, &number);
+        code = open_file(path, true, &database, why);
     }
-    if (code == SQLITE_OK)
-        return state_of(database);
-    *why = reason(code, number);
-    return NULL;
+    return code == SQLITE_OK ? state_of(database) : NULL;
 }
 
 struct state *state_open_other(const char *path, const char **why)
 {
     sqlite3 *database = NULL;
-    int number = 0;
-    int code = open_database(path, SQLITE_OPEN_READWRITE, &database, &number);
-    if (code == SQLITE_OK)
-        return state_of(database);
-    *why = code == SQLITE_MISMATCH ? "it is of another version of qalam"
-                                   : reason(code, number);
-    return NULL;
+    int code = open_file(path, false, &database, why);
+    if (code == SQLITE_MISMATCH)
+        *why = "it is of another version of qalam";
+    return code == SQLITE_OK ? state_of(database) : NULL;
 }
 
 void state_close(struct state *state)
