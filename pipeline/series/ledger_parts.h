@@ -30,8 +30,9 @@ struct ledger {
     bool power_cut;       // and the machine was started anew since
 };
 
-// Before the first change of a run; within state_begin and state_commit.
-void ledger_mark(struct ledger *ledger);
+// Before the first change of a run; within state_begin and state_commit. False:
+// it cannot be marked, so nothing may be changed; errno says why.
+bool ledger_mark(struct ledger *ledger);
 
 // A file below the output folder.
 const char *ledger_path(const struct ledger *ledger, struct arena *arena,

@@ -186,9 +186,16 @@ static bool find_copy(struct ledger *ledger, const struct origin *origin,
                       unsigned format)
 {
     struct wanted wanted = {ledger, origin, base, plan->arena};
-    return cache_find_made(&ledger->cache, plan->arena, inputs_key(base),
-                           is_wanted, &wanted,
-                           &plan->made[format_index(format)]);
+    struct made *made = &plan->made[format_index(format)];
+    if (!cache_find_made(&ledger->cache, plan->arena, inputs_key(base),
+                         is_wanted, &wanted, made))
+        return false;
+    for (size_t i = 0; i < made->file_count; i++)
+        made->files[i].path =
+            ledger_below(plan->arena, origin, made->files[i].path);
+    if (made->warnings > plan->warnings)
+        plan->warnings = made->warnings;
+    return true;
 }
 
 // ----- The plan -----
@@ -235,6 +242,16 @@ static void look_back(struct ledger *ledger, struct plan *plan, bool *failed)
     *failed = brief.failed;
 }
 
+// Its text is again what its last good outputs were made from.
+static void forget_failure(struct ledger *ledger, const struct plan *plan)
+{
+    if (ledger->command->dry_run)
+        return;
+    state_begin(ledger->state);
+    state_put_failed(ledger->state, plan->id, false);
+    state_commit(ledger->state);
+}
+
 void ledger_plan(struct ledger *ledger, const struct origin *origin,
                  struct plan *plan)
 {
@@ -252,10 +269,12 @@ void ledger_plan(struct ledger *ledger, const struct origin *origin,
         make_all(plan, STR("it cannot be looked at before"));
     else if (ledger->command->force)
         make_all(plan, STR("--force"));
-    else if (failed)
-        make_all(plan, STR("it was not built the last time"));
     else
         plan_formats(ledger, origin, plan);
+    if (failed && plan->reason.count > 0)
+        plan->reason = STR("it was not built the last time");
+    else if (failed)
+        forget_failure(ledger, plan);
 }
 
 void plan_release(struct plan *plan)

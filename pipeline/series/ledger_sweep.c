@@ -13,21 +13,33 @@ static int bytewise(const void *a, const void *b)
     return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
+struct prefixes {
+    struct str *items;
+    size_t count, capacity;
+};
 struct seen {
     struct str *ids;      // of this run's sources, sorted
-    struct str *prefixes; // of the folders that were walked
-    size_t count, prefix_count, prefix_capacity;
+    size_t count;
+    struct prefixes walked; // folders
+    struct prefixes closed; // folders below them that could not be read
 };
 
-static void add_prefix(const struct ledger *ledger, struct arena *arena,
-                       struct seen *seen, const char *root)
+static void add_prefix(struct arena *arena, struct prefixes *prefixes,
+                       struct str prefix)
 {
-    struct str prefix = ledger_prefix(ledger, arena, root);
-    for (size_t i = 0; i < seen->prefix_count; i++)
-        if (str_equal(seen->prefixes[i], prefix))
+    for (size_t i = 0; i < prefixes->count; i++)
+        if (str_equal(prefixes->items[i], prefix))
             return;
-    ARENA_PUSH(arena, seen->prefixes, seen->prefix_count,
-               seen->prefix_capacity) = prefix;
+    ARENA_PUSH(arena, prefixes->items, prefixes->count, prefixes->capacity) =
+        prefix;
+}
+
+static bool begins(const struct prefixes *prefixes, struct str id)
+{
+    for (size_t i = 0; i < prefixes->count; i++)
+        if (str_starts(id, prefixes->items[i]))
+            return true;
+    return false;
 }
 
 static struct seen seen_of(const struct ledger *ledger, struct arena *arena,
@@ -39,20 +51,46 @@ static struct seen seen_of(const struct ledger *ledger, struct arena *arena,
         const struct origin *origin = &sources->items[i];
         seen.ids[i] = ledger_id(ledger, arena, origin);
         if (origin->root)
-            add_prefix(ledger, arena, &seen, origin->root);
+            add_prefix(arena, &seen.walked,
+                       ledger_prefix(ledger, arena, origin->root));
+        if (origin->closed)
+            add_prefix(arena, &seen.closed,
+                       arena_printf(arena, "%.*s%s", STR_ARG(seen.ids[i]),
+                                    origin->below[0] ? "/" : ""));
     }
     if (seen.count > 0)
         qsort(seen.ids, seen.count, sizeof *seen.ids, bytewise);
     return seen;
 }
 
-static bool is_gone(const struct seen *seen, struct str id)
+// One that was named itself, below a folder that was walked, by its own file.
+static bool file_is_gone(const struct ledger *ledger, const struct seen *seen,
+                         struct str id)
 {
-    bool walked = false;
-    for (size_t i = 0; i < seen->prefix_count; i++)
-        walked = walked || str_starts(id, seen->prefixes[i]);
-    return walked && !bsearch(&id, seen->ids, seen->count, sizeof *seen->ids,
-                              bytewise);
+    bool below = false;
+    for (size_t i = 0; i < seen->walked.count && !below; i++) {
+        struct str prefix = seen->walked.items[i];
+        below = str_starts(id, str_slice(prefix, 0, prefix.count - 1));
+    }
+    if (!below || str_find(id, STR("//")) != STR_NONE)
+        return false;
+    struct arena *arena = arena_new();
+    struct stat facts;
+    struct str path =
+        arena_printf(arena, "%s/%.*s", ledger->real, STR_ARG(id));
+    bool gone = lstat(arena_c_string(arena, path), &facts) != 0 &&
+                errno == ENOENT;
+    arena_free(arena);
+    return gone;
+}
+
+static bool is_gone(const struct ledger *ledger, const struct seen *seen,
+                    struct str id)
+{
+    bool found = bsearch(&id, seen->ids, seen->count, sizeof *seen->ids,
+                         bytewise) != NULL;
+    bool walked = begins(&seen->walked, id) && !begins(&seen->closed, id);
+    return !found && (walked || file_is_gone(ledger, seen, id));
 }
 
 // ----- What they leave -----
@@ -136,7 +174,7 @@ size_t ledger_sweep(struct ledger *ledger, const struct sources *sources,
     struct brief_state *briefs = state_briefs(ledger->state, arena, &count);
     state_begin(ledger->state);
     for (size_t i = 0; i < count; i++)
-        if (is_gone(&seen, briefs[i].id))
+        if (is_gone(ledger, &seen, briefs[i].id))
             state_drop_brief(ledger->state, briefs[i].id);
     state_orphans(ledger->state, remove_orphan, &sweep);
     state_commit(ledger->state);
