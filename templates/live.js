@@ -165,7 +165,9 @@
         const list = make('ul', 'qalam-list');
         const all = blocks(), last = new Map();
         answer.messages.forEach((message, i) => {
-            const id = showAtLine(message, i + 1, all, last);
+            // The last good version has other lines.
+            const id = answer.failed
+                ? '' : showAtLine(message, i + 1, all, last);
             const item = make('li', 'qalam-' + message.level,
                 headline(message, id));
             if (!id) item.append(details(message));
@@ -189,6 +191,7 @@
         status.setAttribute('role', 'status');
         const section = english(make('section', 'qalam-messages', status));
         section.setAttribute('aria-label', 'Messages of qalam');
+        if (answer.failed) section.classList.add('qalam-error');
         const skip = document.querySelector('body > .skip');
         if (skip) skip.after(section);
         else document.body.prepend(section);
