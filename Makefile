@@ -58,7 +58,7 @@ SOURCES := $(filter-out pipeline/main.c,\
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIBRARY := $(BUILD)/libqalam.a
 TEMPLATES := $(sort $(wildcard templates/*.xsl templates/*.css \
-    templates/*.svg templates/*.yaml templates/new-*.md))
+    templates/*.svg templates/*.js templates/*.yaml templates/new-*.md))
 
 all: $(BUILD)/qalam
 

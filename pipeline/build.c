@@ -29,6 +29,8 @@ struct build {
     const struct sources *sources;
     const struct shared *shared;
     const struct build_watcher *watcher; // or NULL
+    struct maker *maker; // keeps the sources that are found
+    bool some;           // of the briefs alone: what is gone is not looked for
     struct ledger *ledger; // NULL: nothing is written, nor looked at
     bool color;
     size_t removed; // outputs whose brief is gone
@@ -46,6 +48,10 @@ struct maker {
     struct shared shared;
     struct arena *theme_arena; // of what the templates were read from
     double set_up;             // seconds
+    // Of the last pass; others may read them while a pass is on.
+    pthread_rwlock_t kept_lock;
+    struct sources kept;
+    bool kept_whole; // the last pass was one: nothing stood against it
 };
 
 static FILE *memory_stream(char **bytes, size_t *count)
@@ -102,6 +108,11 @@ static bool run_job(const struct build *build, const struct origin *origin,
                         diag);
     diag_set_quiet(diag, command->quiet);
     diag_print(diag, messages, command->json, build->color);
+    if (build->watcher) {
+        FILE *data = memory_stream(&outcome->data, &outcome->data_count);
+        diag_print_data(diag, data);
+        close_stream(data);
+    }
     outcome->errors = diag_count(diag, LEVEL_ERROR);
     outcome->warnings = diag_count(diag, LEVEL_WARNING);
     outcome->lang = strndup(job->brief->lang.bytes ? job->brief->lang.bytes : "",
@@ -155,10 +166,20 @@ static void follow_plan(const struct build *build, const struct origin *origin,
                                 plan->lang.count);
 }
 
+static bool is_stopped(const struct build *build)
+{
+    const struct build_watcher *watcher = build->watcher;
+    return watcher && watcher->stop && watcher->stop(watcher->closure);
+}
+
 static void build_one(const struct build *build, const struct origin *origin,
                       struct job *job, struct outcome *outcome)
 {
     size_t line_count;
+    if (is_stopped(build)) {
+        outcome->fate = FATE_PLANNED;
+        return;
+    }
     FILE *messages = memory_stream(&outcome->messages, &outcome->message_count);
     FILE *line = memory_stream(&outcome->line, &line_count);
     if (build->ledger) {
@@ -233,15 +254,16 @@ static void report(const struct build *build, size_t index,
                    struct progress *progress)
 {
     struct outcome *outcome = &build->outcomes[index];
-    if (build->watcher)
-        build->watcher->done(build->watcher->closure,
-                             &build->sources->items[index], outcome);
+    bool printed = !build->watcher ||
+                   build->watcher->done(build->watcher->closure,
+                                        &build->sources->items[index], outcome);
     if (outcome->dump)
         fwrite(outcome->dump, 1, outcome->dump_count, stdout);
-    if (outcome->message_count > 0) {
+    if (outcome->message_count > 0 && printed) {
         progress_clear(progress);
         fwrite(outcome->messages, 1, outcome->message_count, stderr);
     }
+    // NULL where the pass was stopped.
     progress_step(progress, str_of(outcome->line), outcome_failed(outcome));
     free(outcome->messages);
     free(outcome->dump);
@@ -429,7 +451,7 @@ static enum exit_status build_in_order(struct build *build,
     else if (!shard_join(build->ledger, all, build->outcomes, stderr))
         return EXIT_INPUT;
     progress_clear(&progress);
-    if (build->ledger && !command->dry_run)
+    if (build->ledger && !command->dry_run && !build->some)
         build->removed =
             ledger_sweep(build->ledger, all, silent ? NULL : stderr);
     if (command->shard_count && !command->dry_run)
@@ -471,7 +493,28 @@ static enum exit_status build_with_ledger(struct build *build,
     return ledger_close(build->ledger, stderr) ? status : EXIT_MACHINE;
 }
 
-// `chosen` of `all` are built; the others keep what they have.
+static enum exit_status build_chosen(struct build *build, struct sources *all,
+                                     const struct sources *chosen)
+{
+    struct arena *arena = arena_new();
+    build->sources = chosen;
+    pthread_mutex_init(&build->lock, NULL);
+    pthread_cond_init(&build->changed, NULL);
+    build->outcomes = ARENA_ARRAY(arena, struct outcome, chosen->count);
+    begin_comparison(build, all);
+    enum exit_status status = build_with_ledger(build, all);
+    comparison_free(build->comparison);
+    for (size_t i = 0; i < chosen->count; i++)
+        outcome_release(&build->outcomes[i]);
+    pthread_cond_destroy(&build->changed);
+    pthread_mutex_destroy(&build->lock);
+    arena_free(arena);
+    return status;
+}
+
+static void keep_sources(struct maker *maker, struct sources *sources);
+
+// Those of `all` that were asked for are built; the others keep what they have.
 static enum exit_status build_sources(struct build *build, struct sources *all)
 {
     const struct command *command = build->command;
@@ -484,6 +527,7 @@ static enum exit_status build_sources(struct build *build, struct sources *all)
         all->language_count = build->series->language_count;
     }
     editions_find(all, language_by_text, build);
+    keep_sources(build->maker, all);
     struct sources chosen = sources_chosen(all, command->only);
     if (command->shard_count)
         chosen = shard_part(&chosen, command->shard_index,
@@ -493,18 +537,7 @@ static enum exit_status build_sources(struct build *build, struct sources *all)
                 command->only, all->count);
         return EXIT_USAGE;
     }
-    build->sources = &chosen;
-    pthread_mutex_init(&build->lock, NULL);
-    pthread_cond_init(&build->changed, NULL);
-    build->outcomes = ARENA_ARRAY(all->arena, struct outcome, chosen.count);
-    begin_comparison(build, all);
-    enum exit_status status = build_with_ledger(build, all);
-    comparison_free(build->comparison);
-    for (size_t i = 0; i < chosen.count; i++)
-        outcome_release(&build->outcomes[i]);
-    pthread_cond_destroy(&build->changed);
-    pthread_mutex_destroy(&build->lock);
-    return status;
+    return build_chosen(build, all, &chosen);
 }
 
 // ----- Makers -----
@@ -527,6 +560,7 @@ struct maker *maker_open(const struct command *command)
     if (!maker)
         fail_system("out of memory");
     maker->command = *command;
+    pthread_rwlock_init(&maker->kept_lock, NULL);
     if (!pipeline_needs_shared(&command->request) || load_shared(maker))
         return maker;
     maker_close(maker);
@@ -553,11 +587,13 @@ static bool load_templates(struct maker *maker, const struct series_set *set,
     if (!maker->shared.fonts || (now && !themed && !templates_theme(now)))
         return true;
     static const struct theme none = {0};
+    pthread_rwlock_wrlock(&maker->kept_lock);
     drop_templates(maker);
     maker->theme_arena = arena_new();
     maker->shared.templates =
         templates_open(maker->theme_arena, themed ? &themed->meta.theme : &none,
                        said_by, &fault);
+    pthread_rwlock_unlock(&maker->kept_lock);
     // What series.yaml was told is printed with the rest of it.
     if (fault && fault != said_by)
         diag_print(fault, stderr, maker->command.json, color);
@@ -567,41 +603,190 @@ static bool load_templates(struct maker *maker, const struct series_set *set,
 void maker_close(struct maker *maker)
 {
     struct shared *shared = &maker->shared;
+    if (maker->command.again && maker->command.write)
+        ledger_settle(&maker->command);
     drop_templates(maker);
     if (shared->typesetter)
         typesetter_free(shared->typesetter);
     if (shared->fonts)
         fonts_free(shared->fonts);
+    if (maker->kept.arena)
+        arena_free(maker->kept.arena);
+    pthread_rwlock_destroy(&maker->kept_lock);
     free(maker);
 }
 
-enum exit_status maker_pass(struct maker *maker, char **operands,
-                              size_t count, const struct build_watcher *watcher)
+// Takes the arena.
+static void keep_sources(struct maker *maker, struct sources *sources)
 {
-    const struct command *command = &maker->command;
-    struct arena *arena = arena_new();
-    struct series_set series = {.arena = arena,
-                                .strict = command->request.strict,
-                                .ignored = command->request.ignored};
-    struct sources sources = {
-        .arena = arena, .from = command->request.from, .series = &series};
-    sources_collect(&sources, operands, count,
-                    command->write ? command->folder : NULL);
-    struct build build = {.command = command,
+    pthread_rwlock_wrlock(&maker->kept_lock);
+    struct arena *before = maker->kept.arena;
+    maker->kept = *sources;
+    pthread_rwlock_unlock(&maker->kept_lock);
+    if (before)
+        arena_free(before);
+}
+
+static struct build build_of(struct maker *maker,
+                             const struct build_watcher *watcher)
+{
+    struct build build = {.command = &maker->command,
                           .shared = &maker->shared,
+                          .maker = maker,
                           .watcher = watcher,
                           .color = progress_color(stderr)};
     struct timing timing = {"set-up", maker->set_up};
     if (maker->shared.fonts)
         add_timing(&build.totals, &timing);
+    return build;
+}
+
+enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
+                            const struct build_watcher *watcher)
+{
+    const struct command *command = &maker->command;
+    struct arena *arena = arena_new();
+    struct series_set *series = ARENA_NEW(arena, struct series_set);
+    *series = (struct series_set){.arena = arena,
+                                  .strict = command->request.strict,
+                                  .ignored = command->request.ignored};
+    struct sources sources = {
+        .arena = arena, .from = command->request.from, .series = series};
+    sources_collect(&sources, operands, count,
+                    command->write ? command->folder : NULL);
+    struct build build = build_of(maker, watcher);
     enum exit_status status = EXIT_INPUT;
-    bool themed = load_templates(maker, &series, build.color);
-    if (series_set_print(&series, stderr, command->json, build.color,
+    bool themed = load_templates(maker, series, build.color);
+    maker->kept_whole = false;
+    if (series_set_print(series, stderr, command->json, build.color,
                          command->quiet) &&
-        themed)
+        themed) {
         status = build_sources(&build, &sources);
-    arena_free(arena);
+        maker->kept_whole = status != EXIT_USAGE;
+    }
+    if (maker->kept.arena != arena)
+        arena_free(arena);
     return status;
+}
+
+// ----- Some of the briefs -----
+
+static const struct origin *origin_below(const struct sources *sources,
+                                         struct str file)
+{
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct origin *origin = &sources->items[i];
+        if (origin->below && str_equal(str_of(origin->below), file))
+            return origin;
+    }
+    return NULL;
+}
+
+static bool add_some(struct sources *some, const struct origin *origin)
+{
+    for (size_t i = 0; i < some->count; i++)
+        if (some->items[i].path == origin->path)
+            return true;
+    some->items[some->count++] = *origin;
+    return sources_stands(some, origin);
+}
+
+bool maker_pass_files(struct maker *maker, const struct str *files,
+                      size_t count, const struct build_watcher *watcher,
+                      enum exit_status *status)
+{
+    struct arena *arena = arena_new();
+    struct sources some = maker->kept;
+    some.items = ARENA_ARRAY(arena, struct origin, count);
+    some.count = 0;
+    bool good = maker->kept_whole && count > 0;
+    for (size_t i = 0; i < count && good; i++) {
+        const struct origin *origin = origin_below(&maker->kept, files[i]);
+        good = origin && add_some(&some, origin);
+    }
+    struct build build = build_of(maker, watcher);
+    build.some = true;
+    if (good)
+        *status = build_chosen(&build, &maker->kept, &some);
+    arena_free(arena);
+    return good;
+}
+
+// ----- Looking at one in memory -----
+
+struct str build_page(struct arena *arena, const struct origin *origin)
+{
+    return arena_printf(arena, "%s%s%.*s.html", origin->folder,
+                        origin->folder[0] ? "/" : "",
+                        STR_ARG(origin->names.stem));
+}
+
+static const struct origin *origin_of_page(const struct sources *sources,
+                                           struct str name)
+{
+    struct arena *arena = arena_new();
+    const struct origin *found = NULL;
+    for (size_t i = 0; i < sources->count && !found; i++)
+        if (str_equal(build_page(arena, &sources->items[i]), name))
+            found = &sources->items[i];
+    arena_free(arena);
+    return found;
+}
+
+static void take_preview(const struct job *job, struct preview *preview)
+{
+    size_t count;
+    char *data;
+    FILE *stream = memory_stream(&data, &count);
+    diag_print_data(job->context.diag, stream);
+    close_stream(stream);
+    preview->data = arena_str(preview->arena, (struct str){data, count});
+    free(data);
+    preview->shown = arena_str(preview->arena, job->name);
+    for (size_t i = 0; i < job->output.count && preview->good; i++)
+        if (job->output.files[i].format == FORMAT_HTML &&
+            str_ends(job->output.files[i].name, STR(".html")))
+            preview->page =
+                arena_str(preview->arena, job->output.files[i].bytes);
+}
+
+void maker_preview(struct maker *maker, struct str name, unsigned formats,
+                   struct preview *preview)
+{
+    *preview = (struct preview){.arena = arena_new()};
+    struct request request = maker->command.request;
+    request.lines = true;
+    pthread_rwlock_rdlock(&maker->kept_lock);
+    const struct origin *origin = origin_of_page(&maker->kept, name);
+    if (origin) {
+        struct build build = {.command = &maker->command,
+                              .shared = &maker->shared};
+        struct job job = job_of(&build, origin);
+        job.request = &request;
+        job.formats = formats;
+        preview->known = true;
+        preview->good = pipeline_run(&job);
+        take_preview(&job, preview);
+        pipeline_release(&job);
+    }
+    pthread_rwlock_unlock(&maker->kept_lock);
+}
+
+void preview_release(struct preview *preview)
+{
+    arena_free(preview->arena);
+    *preview = (struct preview){0};
+}
+
+struct str *maker_pages(struct maker *maker, struct arena *arena, size_t *count)
+{
+    pthread_rwlock_rdlock(&maker->kept_lock);
+    *count = maker->kept.count;
+    struct str *pages = ARENA_ARRAY(arena, struct str, *count + 1);
+    for (size_t i = 0; i < *count; i++)
+        pages[i] = build_page(arena, &maker->kept.items[i]);
+    pthread_rwlock_unlock(&maker->kept_lock);
+    return pages;
 }
 
 enum exit_status build_run(const struct command *command, char **operands,

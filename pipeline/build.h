@@ -44,12 +44,44 @@ void maker_close(struct maker *maker);
 struct origin;
 struct outcome;
 struct build_watcher {
-    void (*done)(void *closure, const struct origin *origin,
+    // False: its messages are not printed.
+    bool (*done)(void *closure, const struct origin *origin,
                  const struct outcome *outcome);
+    // Asked before each brief; true: the rest is left as it is. NULL: never.
+    bool (*stop)(void *closure);
     void *closure;
 };
 enum exit_status maker_pass(struct maker *maker, char **operands,
                               size_t count,
                               const struct build_watcher *watcher); // or NULL
+
+// The same for those briefs of the last pass whose files are named (by their
+// paths below the folder that was the operand), without looking at any other.
+// False: nothing was done, since what changed is no text alone (a new file, a
+// name, a language, a picture): that takes a whole pass.
+bool maker_pass_files(struct maker *maker, const struct str *files,
+                      size_t count, const struct build_watcher *watcher,
+                      enum exit_status *status);
+
+// The web page of a brief, below the output folder; in arena.
+struct str build_page(struct arena *arena, const struct origin *origin);
+
+// A brief of the last pass as it is now, in memory.
+struct preview {
+    struct arena *arena; // owns the rest
+    bool known;          // a brief has that page
+    bool good;           // it can be built; else page is empty
+    struct str page;     // its blocks have data-line (templates/README.md)
+    struct str data;     // messages, see diag_print_data
+    struct str shown;    // name of the source
+};
+// Safe beside a pass, from any thread. name: the page's path below the output
+// folder. formats: what is tried; the more, the more messages.
+void maker_preview(struct maker *maker, struct str name, unsigned formats,
+                   struct preview *preview);
+void preview_release(struct preview *preview);
+// The pages of the last pass's briefs, below the output folder; in arena.
+struct str *maker_pages(struct maker *maker, struct arena *arena,
+                        size_t *count);
 
 #endif

@@ -85,6 +85,25 @@ static bool agree(const struct command *command)
     return false;
 }
 
+bool command_read_port(const struct options *options, unsigned *port)
+{
+    enum { MOST = 65535 };
+    const char *number = options->values[FLAG_port];
+    if (!number)
+        return true;
+    char *end;
+    errno = 0;
+    long value = strtol(number, &end, 10);
+    if (errno == 0 && *end == '\0' && number[0] >= '0' && number[0] <= '9' &&
+        value <= MOST) {
+        *port = (unsigned)value;
+        return true;
+    }
+    fprintf(stderr, "qalam: ‘--port %s’ is no number from 0 to %d\n", number,
+            MOST);
+    return false;
+}
+
 static size_t core_count(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
@@ -235,7 +254,9 @@ bool command_read(const struct options *options, struct arena *arena,
         .report = values[FLAG_report],
         .cache_folder = values[FLAG_copies]};
     command->dumps = command->request.dump_after != NULL;
-    command->write = options->verb == VERB_build && !command->dumps;
+    command->write =
+        (options->verb == VERB_build || options->verb == VERB_watch) &&
+        !command->dumps;
     struct request *request = &command->request;
     bool good = (!values[FLAG_to] ||
                  read_formats(values[FLAG_to], &request->formats)) &&

@@ -11,6 +11,9 @@
 bool command_read(const struct options *options, struct arena *arena,
                   struct command *command);
 
+// --port, where it is given. False: printed.
+bool command_read_port(const struct options *options, unsigned *port);
+
 // A language tag, canonical, in arena. False: printed.
 bool command_read_lang(struct arena *arena, const char *tag, struct str *lang);
 // The name of an encoding that can be decoded; borrowed. False: printed.

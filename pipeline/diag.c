@@ -345,24 +345,39 @@ static bool add_excerpt(struct buffer *out, struct str part)
     return rtl;
 }
 
-static void add_line_and_caret(struct buffer *out, const struct diag *diag,
-                               struct place place, struct line_column where)
+// What is shown of a line, on both sides of a place.
+struct excerpt {
+    struct str before, after;
+    bool cut_before, cut_after; // the line goes on there
+};
+
+static struct excerpt excerpt_of(const struct diag *diag, struct place place,
+                                 size_t line_number)
 {
-    struct str line = line_text(diag, where.line, place.offset);
-    size_t at = place.offset - diag->line_starts[where.line - 1];
+    struct str line = line_text(diag, line_number, place.offset);
+    size_t at = place.offset - diag->line_starts[line_number - 1];
     size_t start = at > line.count ? line.count : at, end = start;
     for (int i = 0; i < EXCERPT_BEFORE && start > 0; i++)
         utf8_previous(line, &start);
     for (int i = 0; i < EXCERPT_AFTER && end < line.count; i++)
         utf8_next(line, &end);
-    struct str before = str_slice(line, start, at);
-    size_t caret = utf8_count(before) + (start > 0 ? 3 : 2);
-    buffer_add_c(out, start > 0 ? "  \u2026" : "  ");
+    return (struct excerpt){str_slice(line, start, at),
+                            str_slice(line, at, end), start > 0,
+                            end < line.count};
+}
+
+static void add_line_and_caret(struct buffer *out, const struct diag *diag,
+                               struct place place, struct line_column where)
+{
+    struct excerpt excerpt = excerpt_of(diag, place, where.line);
+    size_t caret = utf8_count(excerpt.before) + (excerpt.cut_before ? 3 : 2);
+    buffer_add_c(out, excerpt.cut_before ? "  \u2026" : "  ");
     // U+2068 and U+2069 isolate the excerpt: its own direction, and no other.
     buffer_add_c(out, "\u2068");
-    bool rtl = add_excerpt(out, str_slice(line, start, end));
+    bool rtl = add_excerpt(out, excerpt.before);
+    rtl = add_excerpt(out, excerpt.after) || rtl;
     buffer_add_c(out, "\u2069");
-    buffer_add_c(out, end < line.count ? "\u2026\n" : "\n");
+    buffer_add_c(out, excerpt.cut_after ? "\u2026\n" : "\n");
     if (!rtl)
         buffer_printf(out, "%*s^\n", (int)caret, "");
 }
@@ -394,6 +409,18 @@ static void add_text_report(struct buffer *out, const struct diag *diag,
     }
 }
 
+static void add_plain_report(struct buffer *out, const struct diag *diag,
+                             const struct report *report)
+{
+    add_text_report(out, diag, report, false);
+}
+
+static void add_colored_report(struct buffer *out, const struct diag *diag,
+                               const struct report *report)
+{
+    add_text_report(out, diag, report, true);
+}
+
 static void add_json_expanded(struct buffer *out, const char *key,
                               const char *format,
                               const struct message_args *args)
@@ -405,8 +432,8 @@ static void add_json_expanded(struct buffer *out, const char *key,
     buffer_release(&text);
 }
 
-static void add_json_report(struct buffer *out, const struct diag *diag,
-                            const struct report *report)
+static void add_json_facts(struct buffer *out, const struct diag *diag,
+                           const struct report *report)
 {
     buffer_add_c(out, "{\"file\":");
     buffer_add_json(out, diag->file_name);
@@ -422,6 +449,37 @@ static void add_json_report(struct buffer *out, const struct diag *diag,
     const struct message_facts *facts = &message_facts[report->args.message];
     add_json_expanded(out, "text", facts->text, &report->args);
     add_json_expanded(out, "remedy", facts->remedy, &report->args);
+}
+
+static void add_json_report(struct buffer *out, const struct diag *diag,
+                            const struct report *report)
+{
+    add_json_facts(out, diag, report);
+    buffer_add_c(out, "}\n");
+}
+
+static void add_json_excerpt(struct buffer *out, struct str part)
+{
+    struct buffer shown = {0};
+    add_excerpt(&shown, part);
+    buffer_add_json(out, buffer_str(&shown));
+    buffer_release(&shown);
+}
+
+static void add_json_report_and_line(struct buffer *out,
+                                     const struct diag *diag,
+                                     const struct report *report)
+{
+    add_json_facts(out, diag, report);
+    if (place_known(report->place) && diag->text.count > 0) {
+        struct line_column where = diag_locate(diag, report->place.offset);
+        struct excerpt excerpt =
+            excerpt_of(diag, report->place, where.line);
+        buffer_add_c(out, ",\"before\":");
+        add_json_excerpt(out, excerpt.before);
+        buffer_add_c(out, ",\"after\":");
+        add_json_excerpt(out, excerpt.after);
+    }
     buffer_add_c(out, "}\n");
 }
 
@@ -461,7 +519,10 @@ static bool repeats(const struct report *a, const struct report *b)
            str_equal(a->args.c, b->args.c);
 }
 
-void diag_print(const struct diag *diag, FILE *out, bool json, bool color)
+// In order of place, without repeats; add says each in its form.
+static void print_all(const struct diag *diag, FILE *out, bool notes,
+                      void (*add)(struct buffer *out, const struct diag *diag,
+                                  const struct report *report))
 {
     if (diag->report_count == 0)
         return;
@@ -473,14 +534,24 @@ void diag_print(const struct diag *diag, FILE *out, bool json, bool color)
     for (size_t i = 0; i < diag->report_count; i++) {
         if ((i > 0 && repeats(&sorted[i - 1], &sorted[i])) ||
             diag->ignored[sorted[i].args.message] ||
-            (diag->quiet && sorted[i].level == LEVEL_NOTE))
+            (!notes && sorted[i].level == LEVEL_NOTE))
             continue;
-        if (json)
-            add_json_report(&text, diag, &sorted[i]);
-        else
-            add_text_report(&text, diag, &sorted[i], color);
+        add(&text, diag, &sorted[i]);
     }
     if (text.count > 0) // else there are no bytes
         fwrite(text.bytes, 1, text.count, out);
     buffer_release(&text);
+}
+
+void diag_print(const struct diag *diag, FILE *out, bool json, bool color)
+{
+    print_all(diag, out, !diag->quiet,
+              json    ? add_json_report
+              : color ? add_colored_report
+                      : add_plain_report);
+}
+
+void diag_print_data(const struct diag *diag, FILE *out)
+{
+    print_all(diag, out, true, add_json_report_and_line);
 }

@@ -93,6 +93,10 @@ bool diag_told(const struct diag *diag, enum message message);
 // object a line.
 void diag_print(const struct diag *diag, FILE *out, bool json, bool color);
 
+// As JSON, each with an excerpt of its line as well: what stands before its
+// place and what follows, as it is read in a page.
+void diag_print_data(const struct diag *diag, FILE *out);
+
 // A fault of the machine that ended the work on one file, in the same form: as
 // `qalam: text`, or as data under the name `machine`.
 void diag_print_machine(FILE *out, bool json, struct str file_name,

@@ -9,6 +9,7 @@
 #include "nearest.h"
 #include "start.h"
 #include "tidy.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <string.h>
@@ -87,6 +88,36 @@ static enum exit_status clean(const struct options *options)
     }
     return ledger_clean(folder ? folder : "out", options->values[FLAG_copies],
                         stderr);
+}
+
+static enum exit_status watch(const struct options *options)
+{
+    struct arena *arena = arena_new();
+    struct command command;
+    struct watch_request request = {
+        .folder = options->operands[0],
+        .port = SERVER_PORT,
+        .next_port = !options_given(options, FLAG_port),
+        .look = options_given(options, FLAG_poll)};
+    enum exit_status status = EXIT_USAGE;
+    if (command_read(options, arena, &command) &&
+        command_read_port(options, &request.port)) {
+        pipeline_set_up();
+        status = watch_run(&command, &request);
+    } else {
+        usage(options);
+    }
+    arena_free(arena);
+    return status;
+}
+
+static enum exit_status serve(const struct options *options)
+{
+    unsigned port = SERVER_PORT;
+    if (!command_read_port(options, &port))
+        return usage(options);
+    return serve_run(options->operands[0], port,
+                     !options_given(options, FLAG_port));
 }
 
 static enum exit_status list_filters(const struct options *options)
@@ -206,6 +237,8 @@ static enum exit_status (*const verbs[VERB_COUNT])(const struct options *) = {
     [VERB_check] = build_or_check,
     [VERB_tidy] = tidy_one,
     [VERB_clean] = clean,
+    [VERB_watch] = watch,
+    [VERB_serve] = serve,
     [VERB_filters] = list_filters,
     [VERB_fonts] = list_fonts,
     [VERB_explain] = explain,

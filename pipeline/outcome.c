@@ -105,6 +105,7 @@ void outcome_say(FILE *out, const struct command *command, struct str name,
 void outcome_release(struct outcome *outcome)
 {
     free(outcome->messages);
+    free(outcome->data);
     free(outcome->dump);
     free(outcome->line);
     free(outcome->reason);

@@ -22,12 +22,14 @@ struct outcome {
     size_t errors, warnings;
     // malloc'ed, or NULL.
     char *messages; // as they are printed
+    char *data;     // the same and notes as JSON, for a watcher of the build;
+                    // NULL: it was not read
     char *dump;     // of --dump-after
     char *line;     // what became of it, in one
     char *reason;   // why it was made, or would be
     char *outputs;  // what was written, a path a line
     char *lang;     // of the text; what is known of it without reading it
-    size_t message_count, dump_count;
+    size_t message_count, data_count, dump_count;
 };
 
 static inline bool outcome_failed(const struct outcome *outcome)

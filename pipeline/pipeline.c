@@ -138,7 +138,9 @@ static void free_document(void *document)
 
 static bool xml(struct job *job)
 {
-    job->document = xml_brief(job->brief, job->shared->typesetter);
+    job->document = xml_brief_with_lines(
+        job->brief, job->shared->typesetter,
+        job->request->lines ? job->context.diag : NULL);
     arena_defer(job->brief->arena, free_document, job->document);
     return true;
 }

@@ -26,6 +26,7 @@ struct request {
     bool keep_going;        // --keep-going
     struct ignored ignored; // --ignore
     const char *dump_after; // a stage's name, or NULL; stops after it
+    bool lines; // blocks of the page know their lines: never what is published
 };
 
 // What all briefs share: loaded once, then read only. All NULL where the

@@ -342,6 +342,43 @@ void sources_collect(struct sources *sources, char **operands, size_t count,
     drop_repeats(sources);
 }
 
+// Its set of editions may hang on its text alone.
+static bool tells_language(const struct origin *origin)
+{
+    return origin->edition_count < 2 || origin->front_lang.count ||
+           origin->names.lang.count;
+}
+
+static bool names_same_editions(const struct origin *a, const struct origin *b)
+{
+    bool same = a->named_count == b->named_count;
+    for (size_t i = 0; same && i < a->named_count; i++)
+        same = str_equal(a->named[i].lang, b->named[i].lang) &&
+               str_equal(a->named[i].path, b->named[i].path);
+    return same;
+}
+
+bool sources_stands(const struct sources *sources, const struct origin *origin)
+{
+    struct sources now = {.arena = arena_new(), .from = sources->from};
+    struct stat facts;
+    bool stands = stat(origin->path, &facts) == 0 && S_ISREG(facts.st_mode) &&
+                  !origin->refused && tells_language(origin);
+    if (stands) {
+        const struct origin *again =
+            add_origin(&now, origin->series, origin->path, origin->folder,
+                       sources_leads_out(origin->path, origin->root));
+        stands = !again->refused && tells_language(origin) &&
+                 str_equal(again->names.stem, origin->names.stem) &&
+                 str_equal(again->front_lang, origin->front_lang) &&
+                 str_equal(again->refused_slug, origin->refused_slug) &&
+                 again->slug_place.offset == origin->slug_place.offset &&
+                 names_same_editions(again, origin);
+    }
+    arena_free(now.arena);
+    return stands;
+}
+
 // ----- Choosing -----
 
 static bool glob_names(struct arena *arena, const char *glob, const char *path)

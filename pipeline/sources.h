@@ -67,6 +67,10 @@ struct sources sources_chosen(const struct sources *sources, const char *glob);
 // be published. Else NULL.
 const char *sources_leads_out(const char *path, const char *folder);
 
+// Whether a source that was collected would be the same now but for its text:
+// a file that can be read, of the same name and language.
+bool sources_stands(const struct sources *sources, const struct origin *origin);
+
 // Two sources of the same outputs, as indices; false where there are none.
 bool sources_collision(const struct sources *sources, size_t pair[2]);
 

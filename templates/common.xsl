@@ -134,7 +134,7 @@
 </xsl:template>
 
 <xsl:template match="code-block">
-  <pre dir="ltr"><code><xsl:value-of select="."/></code></pre>
+  <pre dir="ltr"><xsl:copy-of select="@data-line"/><code><xsl:value-of select="."/></code></pre>
 </xsl:template>
 
 <xsl:template match="rule"><hr/></xsl:template>

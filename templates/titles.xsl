@@ -11,7 +11,8 @@
 <xsl:key name="word" match="word" use="@name"/>
 
 <!-- Language and direction, where they change. -->
-<xsl:template name="language"><xsl:copy-of select="@lang|@dir"/></xsl:template>
+<!-- And the line in the source, while an editor looks on (qalam watch). -->
+<xsl:template name="language"><xsl:copy-of select="@lang|@dir|@data-line"/></xsl:template>
 
 <!-- One of qalam's own words. -->
 <xsl:template name="word">

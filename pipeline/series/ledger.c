@@ -289,8 +289,7 @@ static void name_files(struct ledger *ledger)
     ledger->lock_name = name_of(ledger, "lock", "lock");
 }
 
-struct ledger *ledger_open(const struct command *command,
-                           const struct shared *shared, FILE *messages)
+static struct ledger *ledger_new(const struct command *command)
 {
     struct arena *arena = arena_new();
     struct ledger *ledger = ARENA_NEW(arena, struct ledger);
@@ -308,6 +307,13 @@ struct ledger *ledger_open(const struct command *command,
                                    (uint64_t)CACHE_DEFAULT_MEGABYTES << 20,
                                    command->dry_run};
     name_files(ledger);
+    return ledger;
+}
+
+struct ledger *ledger_open(const struct command *command,
+                           const struct shared *shared, FILE *messages)
+{
+    struct ledger *ledger = ledger_new(command);
     if (!open_all(ledger, messages)) {
         ledger_close(ledger, messages);
         return NULL;
@@ -401,12 +407,30 @@ bool ledger_close(struct ledger *ledger, FILE *messages)
     state_close(ledger->state);
     if (empty)
         take_back(ledger);
-    else if (ledger->wrote && ledger->command->shard_count == 0)
+    else if (ledger->wrote && ledger->command->shard_count == 0 &&
+             !ledger->command->again)
         cache_trim(&ledger->cache);
     lock_drop(ledger->shard_lock);
     lock_drop(ledger->lock);
     arena_free(ledger->arena);
     return !fault;
+}
+
+void ledger_settle(const struct command *command)
+{
+    struct ledger *ledger = ledger_new(command);
+    struct str mark;
+    const char *why;
+    const char *path = in_keeping(ledger, ledger->mark_name);
+    if (load_file(ledger->arena, path, &mark, &why) &&
+        str_equal(mark, mark_text(ledger->arena))) {
+        ledger->lock =
+            lock_take(in_keeping(ledger, ledger->lock_name), LOCK_WHOLE, NULL);
+        take_mark(ledger);
+        cache_trim(&ledger->cache);
+        lock_drop(ledger->lock);
+    }
+    arena_free(ledger->arena);
 }
 
 // ----- Cleaning -----

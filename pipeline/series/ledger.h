@@ -49,6 +49,10 @@ struct ledger *ledger_open(const struct command *command,
 // the book-keeping could not be written, and messages says what.
 bool ledger_close(struct ledger *ledger, FILE *messages);
 
+// What command->again put off: waits for the disk, takes the mark of a run
+// that has not ended, and keeps to the limit of copies.
+void ledger_settle(const struct command *command);
+
 void ledger_plan(struct ledger *ledger, const struct origin *origin,
                  struct plan *plan);
 void plan_release(struct plan *plan);

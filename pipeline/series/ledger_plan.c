@@ -24,7 +24,8 @@ static void add_editions(struct inputs *inputs, const struct origin *origin)
     buffer_release(&text);
 }
 
-// The name too: a text without a title is called by it.
+// The name too: a text without a title is called by it. And the folder: copies
+// of what was made know where it stood.
 static void add_known(const struct ledger *ledger, const struct origin *origin,
                       struct plan *plan)
 {
@@ -34,6 +35,8 @@ static void add_known(const struct ledger *ledger, const struct origin *origin,
     inputs_add(known, INPUT_SOURCE, STR("text"), plan->source);
     inputs_add_bytes(known, INPUT_SOURCE, STR("name"), origin->names.stem);
     inputs_add_bytes(known, INPUT_SOURCE, STR("tag"), origin->names.lang);
+    inputs_add_bytes(known, INPUT_SOURCE, STR("folder"),
+                     str_of(origin->folder));
     add_editions(known, origin);
     if (origin->series)
         inputs_add(known, INPUT_KEYS, STR("keys"), origin->series->keys);

@@ -434,6 +434,16 @@ static void details(struct writer *writer, xmlNodePtr element,
     }
 }
 
+// The first line of a block in its file, for who shows messages beside it
+// (../watch/).
+static void source_line(struct writer *writer, xmlNodePtr element,
+                        const struct node *node)
+{
+    if (writer->lines && kind_facts[node->kind].block && place_known(node->at))
+        xml_number(writer, element, "data-line",
+                   diag_locate(writer->lines, node->at.offset).line);
+}
+
 // May be left out without harm to what it holds.
 static bool only_wraps(enum kind kind)
 {
@@ -473,6 +483,7 @@ static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
         xml_text(writer, parent, STR("\n"));
     xmlNodePtr element = xml_element(writer, parent, names[node->kind]);
     xml_language(writer, element, node);
+    source_line(writer, element, node);
     details(writer, element, node);
     return element;
 }

@@ -7,6 +7,7 @@
 #define QALAM_XML_WRITER_H
 
 #include "brief.h"
+#include "diag.h"
 
 #include <libxml/hash.h>
 #include <libxml/tree.h>
@@ -19,6 +20,7 @@ struct note_place {
 struct writer {
     const struct brief *brief;
     struct typesetter *typesetter; // or NULL
+    const struct diag *lines;      // tells the lines of blocks, or NULL
     xmlDocPtr document;
     struct arena *arena;     // scratch, freed with the writer
     xmlHashTablePtr anchors; // every id given out or reserved

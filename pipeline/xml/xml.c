@@ -242,8 +242,16 @@ static void write_anchors(struct writer *writer, xmlNodePtr root)
 
 xmlDocPtr xml_brief(const struct brief *brief, struct typesetter *typesetter)
 {
+    return xml_brief_with_lines(brief, typesetter, NULL);
+}
+
+xmlDocPtr xml_brief_with_lines(const struct brief *brief,
+                               struct typesetter *typesetter,
+                               const struct diag *lines)
+{
     struct writer writer = {.brief = brief,
                             .typesetter = typesetter,
+                            .lines = lines,
                             .arena = arena_new(),
                             .document = xmlNewDoc((const xmlChar *)"1.0"),
                             .anchors = xmlHashCreate(64)};

@@ -21,6 +21,11 @@ void xml_setup(void);
 // typesetter measures the words of charts; NULL: they are tables alone.
 struct typesetter;
 xmlDocPtr xml_brief(const struct brief *brief, struct typesetter *typesetter);
+// The same for a page that is looked at while its text is written: each block
+// has its line in the file that lines knows, as data-line.
+xmlDocPtr xml_brief_with_lines(const struct brief *brief,
+                               struct typesetter *typesetter,
+                               const struct diag *lines);
 
 // The node after this one in reading order, under root, or NULL.
 xmlNodePtr xml_next_node(xmlNodePtr root, xmlNodePtr node);
