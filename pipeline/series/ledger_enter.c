@@ -192,6 +192,19 @@ static void put_product(struct ledger *ledger, const struct plan *plan,
     buffer_release(&inputs);
 }
 
+// What only some formats tell is as it was, where those are current.
+static void keep_known(struct ledger *ledger, struct arena *arena,
+                       struct brief_state *brief)
+{
+    struct brief_state last;
+    if (!state_brief(ledger->state, arena, brief->id, &last))
+        return;
+    if (brief->card.count == 0)
+        brief->card = last.card;
+    if (brief->pdf_pages == 0)
+        brief->pdf_pages = last.pdf_pages;
+}
+
 // All formats of `formats`, which have their made in the plan.
 static bool enter(struct ledger *ledger, const struct origin *origin,
                   struct plan *plan, unsigned formats, struct refusal *refusal)
@@ -204,6 +217,7 @@ static bool enter(struct ledger *ledger, const struct origin *origin,
         if (!(formats & format))
             continue;
         struct brief_state brief = brief_of(origin, plan, made);
+        keep_known(ledger, plan->arena, &brief);
         state_put_brief(ledger->state, &brief);
         put_product(ledger, plan, format, made);
     }
@@ -351,20 +365,22 @@ bool ledger_enter(struct ledger *ledger, const struct origin *origin,
     return enter(ledger, origin, plan, plan->make, refusal);
 }
 
-void ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
+bool ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
                          const struct plan *plan)
 {
     struct brief_state brief;
     bool entered =
         state_brief(ledger->state, plan->arena, plan->id, &brief);
     struct made none = {0};
+    bool has_outputs = state_formats(ledger->state, plan->id) != 0;
     // A mistyped operand is no brief.
     if (entered ? brief.failed : access(origin->path, F_OK) != 0)
-        return;
+        return has_outputs;
     if (!entered)
         brief = brief_of(origin, plan, &none);
     brief.failed = true;
     state_begin(ledger->state);
     state_put_brief(ledger->state, &brief);
     state_commit(ledger->state);
+    return has_outputs;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The book-keeping of an output folder: what has no brief any more.
 #include "ledger_parts.h"
+#include "site.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -97,8 +98,7 @@ static bool is_gone(const struct ledger *ledger, const struct seen *seen,
 
 struct sweep {
     struct ledger *ledger;
-    FILE *messages;
-    size_t removed;
+    struct site_report *report;
 };
 
 // Empty folders go with their last file.
@@ -128,12 +128,12 @@ static bool remove_file(struct sweep *sweep, struct str path)
     if (!gone)
         fprintf(stderr, "qalam: %s cannot be removed: %s\n", file,
                 strerror(errno));
-    else if (sweep->messages)
-        fprintf(sweep->messages, "%s: removed, its brief is gone\n", file);
+    else if (sweep->report->said)
+        fprintf(sweep->report->said, "%s: removed, its brief is gone\n", file);
     arena_free(arena);
     if (gone)
         remove_folders(ledger, path);
-    sweep->removed += gone;
+    sweep->report->removed += gone;
     return gone;
 }
 
@@ -161,23 +161,71 @@ static bool remove_orphan(void *closure, struct str path,
     return true;
 }
 
-size_t ledger_sweep(struct ledger *ledger, const struct sources *sources,
-                    FILE *messages)
+// Forgets a brief; where the series wants that, pages at its addresses lead on.
+static void drop_brief(struct ledger *ledger, const struct brief_state *brief,
+                       struct site *site)
 {
-    // A shard does not know what others have.
-    if (ledger->command->shard_count > 0)
-        return 0;
+    const struct series *series = ledger->series;
+    if (series && series->gone == GONE_REDIRECT)
+        ledger_leave_page(ledger, site, brief);
+    state_drop_brief(ledger->state, brief->id);
+}
+
+// What series.yaml no longer has among its `outputs`.
+static void drop_formats(struct ledger *ledger, struct str id)
+{
+    const struct series *series = ledger->series;
+    for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
+        if (series && series->formats && !(series->formats & format))
+            state_drop_product(ledger->state, id, format);
+}
+
+static void drop_gone(struct ledger *ledger, const struct sources *sources,
+                      struct site *site)
+{
     struct arena *arena = arena_new();
-    struct sweep sweep = {ledger, messages, 0};
     struct seen seen = seen_of(ledger, arena, sources);
     size_t count;
     struct brief_state *briefs = state_briefs(ledger->state, arena, &count);
     state_begin(ledger->state);
     for (size_t i = 0; i < count; i++)
         if (is_gone(ledger, &seen, briefs[i].id))
-            state_drop_brief(ledger->state, briefs[i].id);
-    state_orphans(ledger->state, remove_orphan, &sweep);
+            drop_brief(ledger, &briefs[i], site);
+        else if (str_starts(briefs[i].id, ledger->prefix))
+            drop_formats(ledger, briefs[i].id);
     state_commit(ledger->state);
     arena_free(arena);
-    return sweep.removed;
+}
+
+static void remove_orphans(struct ledger *ledger, struct site_report *report)
+{
+    struct sweep sweep = {ledger, report};
+    state_begin(ledger->state);
+    state_orphans(ledger->state, remove_orphan, &sweep);
+    state_commit(ledger->state);
+}
+
+enum exit_status ledger_finish(struct ledger *ledger,
+                               const struct sources *sources,
+                               struct templates *templates,
+                               struct site_report *report)
+{
+    // A shard does not know what others have.
+    if (ledger->command->shard_count > 0)
+        return EXIT_BUILT;
+    struct output left = {.arena = arena_new()};
+    struct site site = {ledger->series, templates,
+                        diag_new(left.arena, STR("redirect.xsl")), &left};
+    enum exit_status status = EXIT_BUILT;
+    struct refusal refusal = {0};
+    drop_gone(ledger, sources, &site);
+    if (ledger->series && !ledger_enter_left(ledger, &site, &refusal)) {
+        report->refuse(report->closure, &refusal);
+        status = EXIT_MACHINE;
+    }
+    if (ledger->series && status == EXIT_BUILT)
+        status = ledger_make_site(ledger, templates, report);
+    remove_orphans(ledger, report);
+    arena_free(left.arena);
+    return status;
 }
