@@ -52,6 +52,9 @@ struct reach {
 struct reach reach_start(const struct filling *filling);
 bool reach_text_done(const struct filling *filling, const struct reach *reach);
 bool reach_notes_done(const struct filling *filling, const struct reach *reach);
+// The height of notes that are called and not set.
+scaled reach_notes_left(const struct filling *filling,
+                        const struct reach *reach);
 // Floats that the text has come to and that are not set.
 size_t reach_waiting(const struct filling *filling, const struct reach *reach);
 // Whether the next float may stand above the text that goes on here: nothing
@@ -62,6 +65,11 @@ struct column_room {
     scaled limit; // that text and figures may take
     scaled room;  // for them, the space above notes, and notes
     scaled foot;  // height of notes that stand there already
+    // One foot for all columns of the page: its notes are set with the last of
+    // them, and text may take limit however many notes it calls.
+    bool shared;
+    scaled notes; // the foot's room for them, those there already too
+    bool crowded; // notes from before the page fill it, or more
     bool fresh;   // a whole column with nothing in it: something must go
     bool last;    // of its page
 };

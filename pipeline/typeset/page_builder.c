@@ -41,6 +41,19 @@ void pager_open(struct pager *pager)
                    placed_rectangle(0, 0, PAGE_WIDTH, PAGE_HEIGHT, INK_TINT));
 }
 
+// Where the notes of a column stand: one foot may be that of all.
+static size_t foot_of(const struct pager *pager, size_t column)
+{
+    return geometry_shares_foot(&pager->layout->geometry) ? 0 : column;
+}
+
+static scaled foot_x(const struct pager *pager, size_t foot)
+{
+    return geometry_shares_foot(&pager->layout->geometry)
+               ? frame_x(pager)
+               : column_x(pager, foot);
+}
+
 static void place_run(struct pager *pager, const struct note_run *run, scaled x,
                       scaled y)
 {
@@ -61,9 +74,9 @@ static void place_note_rule(struct pager *pager, size_t column)
     if (foot->runs.count == 0)
         return;
     bool runs_on = foot->runs.items[0].from > 0;
-    scaled measure = layout->geometry.column_width;
+    scaled measure = layout->geometry.notes_width;
     scaled width = runs_on ? measure : NOTE_RULE_WIDTH;
-    scaled x = column_x(pager, column) +
+    scaled x = foot_x(pager, column) +
                inline_left(layout->direction, measure, 0, width);
     page_place(layout, pager->page,
                placed_rectangle(x,
@@ -114,7 +127,7 @@ static void place_feet(struct pager *pager)
             return;
         const struct note_run *run =
             &pager->feet[column].runs.items[next[column]++];
-        place_run(pager, run, column_x(pager, column), y[column]);
+        place_run(pager, run, foot_x(pager, column), y[column]);
         y[column] += note_run_height(pager->layout, run);
     }
 }
@@ -194,7 +207,7 @@ static void place_floats(struct pager *pager, const struct filling *filling,
 static void add_to_foot(struct pager *pager, size_t column,
                         const struct note_runs *runs)
 {
-    struct column_foot *foot = &pager->feet[column];
+    struct column_foot *foot = &pager->feet[foot_of(pager, column)];
     for (size_t i = 0; i < runs->count; i++) {
         ARENA_PUSH(pager->layout->arena, foot->runs.items, foot->runs.count,
                    foot->runs.capacity) = runs->items[i];
@@ -370,7 +383,7 @@ void pager_columns(struct pager *pager, const struct flow *flow, bool balanced)
 static struct column_room frame_room(const struct pager *pager)
 {
     const struct layout *layout = pager->layout;
-    size_t last = layout->geometry.column_count - 1;
+    size_t last = foot_of(pager, layout->geometry.column_count - 1);
     scaled room = FRAME_HEIGHT - pager->top, limit = room;
     for (size_t i = 0; i < last; i++) {
         scaled under = room - notes_area(layout, pager->feet[i].height, true);

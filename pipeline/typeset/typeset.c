@@ -51,7 +51,8 @@ static void begin(struct layout *layout, const struct brief *brief,
     styles_make(&layout->styles, brief->direction);
     geometry_make(
         &layout->geometry, brief->direction,
-        (enum text_columns)house_answer(&brief->meta.house, HOUSE_COLUMNS));
+        (enum text_columns)house_answer(&brief->meta.house, HOUSE_COLUMNS),
+        house_asks(&brief->meta.house, HOUSE_NOTES_WIDTH));
     pages->arena = arena;
     pages->lang = brief->lang;
     pages->direction = brief->direction;
@@ -186,7 +187,7 @@ static void add_wide_table(struct way *way, const struct setting *around,
     struct flow flow = {0};
     table_add(layout, &flow, &setting, table);
     notes_set_called(layout, layout->document, ROLE_NOTE,
-                     layout->geometry.column_width);
+                     layout->geometry.notes_width);
     if (flow.count == 1 && flow.items[0].floats) {
         scaled space = way->flow.space;
         struct slab *slab = flow_add(layout, &way->flow, 0);
@@ -251,7 +252,7 @@ static void add_text(struct way *way, const struct setting *setting,
         } else {
             block_add(layout, &way->flow, setting, node);
             notes_set_called(layout, layout->document, ROLE_NOTE,
-                             layout->geometry.column_width);
+                             layout->geometry.notes_width);
         }
         node = node->next;
     }
@@ -275,7 +276,7 @@ static void add_abstract(struct way *way)
     else
         block_add(layout, &way->flow, &setting, abstract->content);
     notes_set_called(layout, layout->document, ROLE_NOTE,
-                     layout->geometry.column_width);
+                     layout->geometry.notes_width);
     flow_space(&way->flow, layout->geometry.grid);
 }
 

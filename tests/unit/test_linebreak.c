@@ -252,9 +252,9 @@ static void loose_line_is_reported(void **state)
 static void a_word_is_divided_before_a_hole_is_left(void **state)
 {
     (void)state;
-    struct lines lines =
-        set_in("en", "Each year the masters of the water hold a long assessment.",
-               &body_style, 232.44);
+    struct lines lines = set_in(
+        "en", "Each year the masters of the water hold a long assessment.",
+        &body_style, 232.44);
     assert_str(broken(lines), "Each year the masters of the water hold a long "
                               "assess-|ment.");
     assert_true(lines.items[0].justified);
