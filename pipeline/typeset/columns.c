@@ -194,8 +194,8 @@ static bool notes_fit(const struct search *search, scaled text, size_t called,
     scaled others = left - note_run_height(filling->layout, &last);
     if (others > room || foot_split(filling->layout, &last, room - others) == 0)
         return false;
-    end->short_split = !foot_is_long(filling->layout, &last);
-    end->cost += end->short_split ? COST_SPLIT_SHORT : COST_SPLIT_LONG;
+    end->cost += foot_is_long(filling->layout, &last) ? COST_SPLIT_LONG
+                                                      : COST_SPLIT_SHORT;
     return true;
 }
 
@@ -216,7 +216,7 @@ static scaled allowed_shortness(const struct search *search, size_t end)
 }
 
 static int64_t cost_of_shortness(const struct search *search,
-                                 const struct column_end *end)
+                                 struct column_end *end)
 {
     scaled grid = search->filling->layout->geometry.grid;
     scaled left = search->limit - end->height;
@@ -226,7 +226,10 @@ static int64_t cost_of_shortness(const struct search *search,
     if (end->to.slab > search->from->slab &&
         left <= allowed_shortness(search, end->to.slab))
         return lines * lines;
-    return cost_of_short_lines(lines);
+    end->short_by = lines;
+    const struct layout *layout = search->filling->layout;
+    return cost_of_short_lines(lines) *
+           (search->room->wide ? (int64_t)layout->geometry.column_count : 1);
 }
 
 static void keep_end(struct column_ends *ends, const struct column_end *end)
@@ -297,13 +300,14 @@ static bool sets_notes(const struct search *search, const struct reach *to)
 
 // Room that the notes leave under columns that go no further down: as if each
 // of these were so much shorter.
-static int64_t cost_of_foot(const struct search *search, scaled spare)
+static int64_t cost_of_foot(const struct search *search, struct column_end *end)
 {
     const struct layout *layout = search->filling->layout;
     if (!search->room->shared || !search->room->last)
         return 0;
-    return cost_of_short_lines(spare / layout->geometry.grid) *
-           (int64_t)layout->geometry.column_count;
+    int64_t lines = end->spare / layout->geometry.grid;
+    end->short_by = lines > end->short_by ? lines : end->short_by;
+    return cost_of_short_lines(lines) * (int64_t)layout->geometry.column_count;
 }
 
 // The notes that the column sets, and what is left over.
@@ -316,7 +320,6 @@ static void set_foot(const struct search *search, scaled height,
     if (!sets_notes(search, &end->to)) {
         end->spare = room->limit - height;
         end->cost = 0; // of what is said when they are set
-        end->short_split = false;
         return;
     }
     bool notes = search->from->note < called || room->foot > 0;
@@ -367,8 +370,7 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
         end.break_cost = break_cost(search, text_end);
         end.cost += end.break_cost + cost_of_hyphen(search, text_end) +
                     cost_of_shortness(search, &end) +
-                    cost_of_foot(search, end.spare) +
-                    (nothing ? COST_NOTHING : 0);
+                    cost_of_foot(search, &end) + (nothing ? COST_NOTHING : 0);
     }
     end.cost += cost_of_floats(search, &end);
     keep_end(search->ends, &end);

@@ -72,6 +72,7 @@ struct column_room {
     bool crowded; // notes from before the page fill it, or more
     bool fresh;   // a whole column with nothing in it: something must go
     bool last;    // of its page
+    bool wide;    // as the page: an empty line is one of each column
 };
 
 // One answer. Floats [from.floats, top_end) stand at the column's top, those
@@ -84,7 +85,7 @@ struct column_end {
     int64_t cost;
     int break_cost;    // of the text's last line, as in slab.h
     size_t notes_away; // begin after their reference's column
-    bool short_split;  // a note was split that is not long
+    int64_t short_by;  // lines left empty that no rule asks for
 };
 
 #define LIMIT_COLUMN_ENDS 10 // the best answers to one question

@@ -70,9 +70,14 @@ size_t foot_split(const struct layout *layout, const struct note_run *run,
 
 bool foot_is_long(const struct layout *layout, const struct note_run *run)
 {
-    struct note_run whole = *run;
-    whole.from = 0;
+    struct note_run whole = {run->note, 0, layout->notes[run->note].flow.count};
     return note_run_height(layout, &whole) > FRAME_HEIGHT / 3;
+}
+
+bool foot_splits_short(const struct layout *layout, const struct note_run *run)
+{
+    return run->from == 0 && run->to < layout->notes[run->note].flow.count &&
+           !foot_is_long(layout, run);
 }
 
 void foot_set(const struct filling *filling, struct reach *reach, scaled room)

@@ -17,6 +17,8 @@ size_t foot_split(const struct layout *layout, const struct note_run *run,
                   scaled room);
 // Whether the house lets the note run over to the next column.
 bool foot_is_long(const struct layout *layout, const struct note_run *run);
+// Whether a run begins a note and does not end it, though it is not long.
+bool foot_splits_short(const struct layout *layout, const struct note_run *run);
 // Notes in order into the room: whole ones, then as much of one as may be.
 void foot_set(const struct filling *filling, struct reach *reach, scaled room);
 

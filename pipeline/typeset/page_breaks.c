@@ -23,6 +23,10 @@
 #define COST_NOTES_LEFT 3000  // a page with nothing but notes follows
 #define COST_WIDE_WAITS 400   // for the next page
 #define COST_NOT_BALANCED 100 // and the difference
+// Of a region that ends on a page with less text than this: rather are the
+// columns before it a line or two short.
+#define LINES_OF_LAST_PAGE 6
+#define COST_LAST_PAGE 60 // a line
 
 struct page_search {
     const struct filling *filling;
@@ -212,6 +216,23 @@ static int64_t imbalance(const struct page_search *search,
     return cost;
 }
 
+static int64_t cost_of_last_page(const struct page_search *search,
+                                 const struct step *last)
+{
+    if (last->first_page)
+        return 0;
+    scaled height = last->top;
+    for (const struct step *step = last; step; step = step->before) {
+        height += step->end.height;
+        if (step->column == 0)
+            break;
+    }
+    int64_t lines = height / search->grid;
+    return lines > 0 && lines < LINES_OF_LAST_PAGE
+               ? (LINES_OF_LAST_PAGE - lines) * COST_LAST_PAGE
+               : 0;
+}
+
 static bool is_done(const struct page_search *search,
                     const struct column_start *start, const struct step *step)
 {
@@ -235,6 +256,7 @@ static void consider_whole(struct page_search *search,
         COST_FLOAT_LEFT * (int64_t)(filling->float_count - step->end.to.floats);
     if (!reach_notes_done(filling, &step->end.to))
         cost += COST_NOTES_LEFT;
+    cost += cost_of_last_page(search, step);
     if (start->balances)
         cost += imbalance(search, step, start->limit);
     else if (search->request->balanced)

@@ -178,6 +178,17 @@ static struct flow with_lead_in(struct way *way, const struct flow *table)
     return all;
 }
 
+static scaled notes_of_slab(const struct layout *layout,
+                            const struct slab *slab)
+{
+    scaled height = 0;
+    for (size_t i = 0; i < slab->note_count; i++)
+        height += flow_height(&layout->notes[slab->notes[i]].flow);
+    return height;
+}
+
+// One that floats goes to a page's top; under another wide thing it is already
+// in its place, if it fits there.
 static void add_wide_table(struct way *way, const struct setting *around,
                            const struct node *table)
 {
@@ -188,7 +199,15 @@ static void add_wide_table(struct way *way, const struct setting *around,
     table_add(layout, &flow, &setting, table);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
-    if (flow.count == 1 && flow.items[0].floats) {
+    bool floats = flow.count == 1 && flow.items[0].floats;
+    if (floats && way->flow.count == 0 &&
+        pager_fits(&way->pager, flow.items[0].height,
+                   notes_of_slab(layout, &flow.items[0]))) {
+        flow.items[0].floats = false;
+        pager_frame(&way->pager, &flow);
+        return;
+    }
+    if (floats) {
         scaled space = way->flow.space;
         struct slab *slab = flow_add(layout, &way->flow, 0);
         *slab = flow.items[0];

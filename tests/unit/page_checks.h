@@ -607,6 +607,42 @@ static inline size_t lines_alone(const struct shown_lines *lines,
     return alone;
 }
 
+// The note that a tag is in.
+static inline size_t note_of(const struct pages *pages, size_t tag)
+{
+    while (tag != TAG_ARTIFACT && pages->tags[tag].role != TAG_NOTE)
+        tag = pages->tags[tag].parent;
+    return tag;
+}
+
+// Notes of clearly less than a third of the frame that stand in two columns.
+static inline size_t notes_split(const struct pages *pages,
+                                 const struct shown_lines *lines)
+{
+    double leading = pages->direction == DIRECTION_RTL ? 12.75 : 9.75;
+    size_t split = 0, last = TAG_ARTIFACT, count = 0;
+    const struct shown_line *first = NULL;
+    bool parted = false;
+    for (size_t i = 0; i <= lines->count; i++) {
+        const struct shown_line *line =
+            i < lines->count ? &lines->items[i] : NULL;
+        if (line != NULL && line->kind != SHOWN_NOTE)
+            continue;
+        size_t note = line != NULL ? note_of(pages, line->tag) : TAG_ARTIFACT;
+        if (note != last) {
+            split += parted && (double)count * leading < FRAME_POINTS / 4;
+            count = 0;
+            parted = false;
+            first = line;
+        }
+        count++;
+        parted |= line != NULL &&
+                  (line->page != first->page || line->column != first->column);
+        last = note;
+    }
+    return split;
+}
+
 static inline bool inside(const struct pages *pages, size_t tag, size_t outer)
 {
     while (tag != TAG_ARTIFACT && tag != outer)
@@ -835,6 +871,8 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
              told(out, "line-alone"));
     not_more(&faults, "lines of notes alone", lines_alone(&lines, SHOWN_NOTE),
              told(out, "note-away"));
+    not_more(&faults, "short notes split", notes_split(pages, &lines),
+             told(out, "note-split"));
     not_more(&faults, "headings without two lines",
              headings_parted(pages, &lines), told(out, "heading-parted"));
     not_more(&faults, "lines too loose", loose_lines(out, &lines), 0);
