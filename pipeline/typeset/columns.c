@@ -281,6 +281,7 @@ static int64_t cost_of_floats(const struct search *search,
     for (size_t i = end->from.floats; i < end->top_end; i++)
         ahead += filling->floats[i] >= end->from.slab;
     int64_t waiting = (int64_t)reach_waiting(filling, &end->to);
+    waiting = waiting < FLOATS_COUNTED ? waiting : FLOATS_COUNTED;
     return COST_FLOAT_AHEAD * ahead +
            COST_FLOAT_FOOT * (int64_t)(end->to.floats - end->top_end) +
            waiting *
@@ -525,7 +526,7 @@ static void force_end(const struct search *search)
 static void find_wide_notes(struct search *search)
 {
     const struct filling *filling = search->filling;
-    for (size_t i = search->from->floats; i > 0; i--) {
+    for (size_t i = search->room->wides; i > 0; i--) {
         const struct slab *figure = float_at(filling, i - 1);
         if (!figure->frame_wide)
             return;

@@ -55,6 +55,9 @@ bool reach_notes_done(const struct filling *filling, const struct reach *reach);
 // The height of notes that are called and not set.
 scaled reach_notes_left(const struct filling *filling,
                         const struct reach *reach);
+// Of the floats that wait at a column's or page's end so many cost: where there
+// are more of them than pages have room for, text is not held back for it.
+#define FLOATS_COUNTED 2
 // Floats that the text has come to and that are not set.
 size_t reach_waiting(const struct filling *filling, const struct reach *reach);
 // Whether the next float may stand above the text that goes on here: nothing
@@ -72,6 +75,7 @@ struct column_room {
     bool crowded; // notes from before the page fill it, or more
     bool fresh;   // a whole column with nothing in it: something must go
     bool last;    // of its page
+    size_t wides; // floats before this stand at the page's top, or before it
     bool wide;    // as the page: an empty line is one of each column
 };
 

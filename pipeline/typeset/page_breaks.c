@@ -109,6 +109,7 @@ struct column_start {
     size_t column;
     bool first_page;
     scaled top;
+    size_t wides; // as in struct step
     bool limited; // no lower than this
     scaled limit;
     bool balances; // all that is left stands in columns of this height
@@ -123,7 +124,8 @@ static struct column_start start_after(const struct step *before)
                                  .from = before->end.to,
                                  .column = before->column + 1,
                                  .first_page = before->first_page,
-                                 .top = before->top};
+                                 .top = before->top,
+                                 .wides = before->wides};
 }
 
 // The page's further columns are limited alike.
@@ -163,6 +165,7 @@ static struct column_room room_of(const struct page_search *search,
         .room = room,
         .foot = foot_of(search, start),
         .last = start->column + 1 == search->columns,
+        .wides = start->wides,
         .shared = search->shared,
         .crowded = start->crowded || start->forced,
     };
@@ -191,11 +194,11 @@ static int64_t cost_of_waiting_wides(const struct page_search *search,
     const struct reach *to = &step->end.to;
     if (step->column + 1 < search->columns)
         return 0;
-    int64_t cost = 0;
+    int64_t wides = 0;
     for (size_t i = to->floats;
          i < to->floats + reach_waiting(search->filling, to); i++)
-        cost += float_at(search, i)->frame_wide ? COST_WIDE_WAITS : 0;
-    return cost;
+        wides += float_at(search, i)->frame_wide;
+    return COST_WIDE_WAITS * (wides < FLOATS_COUNTED ? wides : FLOATS_COUNTED);
 }
 
 // How far the page's columns are from this height, or, where it is 0, from
@@ -279,6 +282,7 @@ static void add_column(struct page_search *search,
                             .column = start->column,
                             .first_page = start->first_page,
                             .top = start->top,
+                            .wides = start->wides,
                             .end = ends.items[i],
                             .cost = ends.items[i].cost};
         if (start->before != NULL)
@@ -492,6 +496,7 @@ static void open_page(struct page_search *search, const struct step *before,
         bool waits = more && filling->floats[index] < start.from.slab;
         scaled bottom = more ? start.top + float_at(search, index)->height : 0;
         bool fits = bottom <= (waits ? FRAME_HEIGHT : FRAME_HEIGHT * 3 / 4);
+        start.wides = start.from.floats;
         if (!waits || (start.top > 0 && !fits))
             add_page(search, &start, next);
         if (!more || (!fits && (!waits || start.top > 0)))

@@ -155,12 +155,28 @@ static size_t lead_in_start(const struct flow *text)
     return from;
 }
 
+// A heading whose one line of text ends before a figure stays where it is: the
+// figure may call notes before the lead-in does.
+static void report_parted(const struct layout *layout, const struct flow *text,
+                          size_t from)
+{
+    size_t last = from;
+    while (last > 0 && text->items[last - 1].floats)
+        last--;
+    if (from < text->count && last < from && last > 0 &&
+        text->items[last - 1].break_cost >= BREAK_SECOND_LINE &&
+        text->items[last - 1].ground == 0)
+        diag_report(layout->diag, text->items[last - 1].at,
+                    MESSAGE_heading_parted);
+}
+
 // The lead-in goes with the table that follows it, as wide as a column still.
 static struct flow with_lead_in(struct way *way, const struct flow *table)
 {
     struct layout *layout = way->layout;
     struct flow *text = &way->flow, all = {0};
     size_t from = lead_in_start(text);
+    report_parted(layout, text, from);
     for (size_t i = from; i < text->count; i++) {
         const struct slab *heading = &text->items[i];
         struct slab *slab = flow_add(layout, &all, 0);

@@ -405,8 +405,25 @@ static inline bool leads_table(const struct pages *pages, size_t heading)
     size_t next = heading + 1;
     while (next < pages->tag_count && pages->tags[next].role != TAG_TABLE &&
            (pages->tags[next].parent >= heading ||
-            under(pages, next, TAG_NOTE) || pages->tags[next].role == TAG_P))
+            under(pages, next, TAG_NOTE) || pages->tags[next].role == TAG_P ||
+            (pages->tags[next].role >= TAG_H1 &&
+             pages->tags[next].role <= TAG_H6)))
         next++;
+    return next < pages->tag_count && pages->tags[next].role == TAG_TABLE;
+}
+
+// Whether a table follows a paragraph, or what leads to one after the only line
+// under a heading: where it is wide, they go with it.
+static inline bool stands_over_table(const struct pages *pages, size_t block)
+{
+    size_t next = block + 1, leads = 0;
+    for (; next < pages->tag_count; next++) {
+        bool lead = pages->tags[next].role == TAG_P &&
+                    pages->tags[next].parent < block && leads++ == 0;
+        if (pages->tags[next].parent < block && !lead &&
+            !under(pages, next, TAG_NOTE))
+            break;
+    }
     return next < pages->tag_count && pages->tags[next].role == TAG_TABLE;
 }
 
@@ -419,6 +436,7 @@ static inline bool in_wide_thing(const struct pages *pages, struct str id)
         size_t block = block_of(pages, i);
         enum tag_role role = pages->tags[block].role;
         return under(pages, i, TAG_TABLE) || under(pages, i, TAG_FIGURE) ||
+               (role == TAG_P && stands_over_table(pages, block)) ||
                (role >= TAG_H1 && role <= TAG_H6 && leads_table(pages, block));
     }
     return false;
