@@ -332,6 +332,20 @@ static void set_foot(const struct search *search, scaled height,
     end->spare = notes ? free - set : room->room - text;
 }
 
+// A wide figure's notes find no place on its page, where one from before fills
+// the last column.
+static void count_away(const struct search *search, struct column_end *end)
+{
+    const struct reach *to = &end->to;
+    size_t begun = to->note;
+    if (begun < to->called && to->line > search->filling->notes[begun].from)
+        begun++;
+    if (begun < search->from->called)
+        begun = search->from->called;
+    end->notes_away = to->called - begun;
+    end->cost += COST_NOTE_AWAY * (int64_t)end->notes_away;
+}
+
 // A column that ends after text_end, with floats up to float_end.
 static void consider(struct search *search, size_t text_end, size_t float_end,
                      scaled height)
@@ -358,10 +372,12 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
     // Nothing at all is an answer too, where a whole column is to come.
     bool nothing =
         slab == search->from->slab && float_end == search->from->floats;
-    if (!notes_fit(search, height, called, &end) &&
-        (!nothing || search->room->fresh))
+    bool fit = notes_fit(search, height, called, &end);
+    if (!fit && (!nothing || search->room->fresh))
         return;
     set_foot(search, height, &end);
+    if (!fit)
+        count_away(search, &end);
     bool progress =
         slab > search->from->slab || float_end > search->from->floats ||
         end.to.note > search->from->note || end.to.line > search->from->line;

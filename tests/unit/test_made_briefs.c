@@ -358,6 +358,9 @@ static void hard_briefs_hold(void **state)
         assert_int_equal(check_text("hard brief", buffer_str(&text)), 0);
         buffer_release(&text);
     }
+    struct buffer text = make_brief(1773, (struct page_setting){3, false});
+    assert_int_equal(check_text("hard brief", buffer_str(&text)), 0);
+    buffer_release(&text);
 }
 
 static void check_set(const char *what, struct page_setting setting,
