@@ -178,10 +178,11 @@ static bool notes_fit(const struct search *search, scaled text, size_t called,
                       struct column_end *end)
 {
     const struct filling *filling = search->filling;
+    bool nothing_there = search->room->foot == 0;
+    if (search->from->note >= called && nothing_there)
+        return search->room->shared || text <= search->room->room;
     if (search->from->note >= called)
-        return search->room->shared ||
-               (search->room->foot == 0 ? text <= search->room->room
-                                        : room_for_notes(search, text) >= 0);
+        return room_for_notes(search, text) >= 0;
     scaled room = room_for_notes(search, text);
     scaled left = foot_left(filling, search->from, called);
     if (left <= room)

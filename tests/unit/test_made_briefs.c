@@ -361,6 +361,10 @@ static void hard_briefs_hold(void **state)
     struct buffer text = make_brief(1773, (struct page_setting){3, false});
     assert_int_equal(check_text("hard brief", buffer_str(&text)), 0);
     buffer_release(&text);
+    // A region over notes that the one above it called.
+    text = make_brief(3696, (struct page_setting){0, true});
+    assert_int_equal(check_text("hard brief", buffer_str(&text)), 0);
+    buffer_release(&text);
 }
 
 static void check_set(const char *what, struct page_setting setting,
