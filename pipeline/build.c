@@ -32,8 +32,6 @@ void build_close_stream(FILE *stream)
 struct job build_job(const struct build *build, const struct origin *origin)
 {
     return (struct job){.request = &build->command->request,
-                        .formats = pipeline_formats(&build->command->request,
-                                                    origin->series),
                         .shared = build->shared,
                         .series = origin->series,
                         .path = strcmp(origin->path, "-") == 0 ? "stdin"

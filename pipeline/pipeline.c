@@ -356,6 +356,8 @@ static void begin(struct job *job)
     struct diag *diag = diag_new(brief->arena, job->name);
     diag_set_strict(diag, job->request->strict);
     ignored_apply(&job->request->ignored, diag);
+    if (job->formats == 0)
+        job->formats = pipeline_formats(job->request, job->series);
     job->brief = brief;
     job->tally = NULL;
     job->output.arena = brief->arena;
@@ -426,7 +428,7 @@ struct str pipeline_language(struct arena *arena, const struct job *job)
                                   filters[0].name}; // it settles the language
     struct job trial = *job;
     trial.request = &request;
-    trial.formats = request.formats;
+    trial.formats = 0;
     trial.reads.arena = NULL;
     trial.dump = NULL;
     struct str lang = {0};

@@ -47,7 +47,8 @@ struct job {
     const struct request *request;
     const struct shared *shared;
     const struct series *series; // that the brief is of, or NULL
-    unsigned formats;    // to be made now, of those wanted: others are current
+    unsigned formats;    // to be made now, others being current; 0: all that
+                         // are wanted (pipeline_formats)
     size_t page_count;   // of the PDF, where that is current; else found out
     struct inputs reads; // what the text names, its arena set: noted there
     const char *path;            // as the user named it

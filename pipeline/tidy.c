@@ -181,8 +181,7 @@ enum exit_status tidy(const char *path, const char *file, const char *log,
     request.tidy = true;
     struct names names = names_of_path(arena, path);
     bool standard_input = strcmp(path, "-") == 0;
-    struct job job = {.formats = FORMATS_ALL,
-                      .request = &request,
+    struct job job = {.request = &request,
                       .path = standard_input ? "stdin" : path,
                       .standard_input = standard_input,
                       .refused = sources_leads_out(path, NULL),
