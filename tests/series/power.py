@@ -160,6 +160,19 @@ def test_power_cut(folder):
     check(hit >= 5, f'{hit} cuts hit')
 
 
+def test_power_cut_before_a_commit(folder):
+    """In place, copied and with their recipes, but not entered; then cut short."""
+    briefs.make(f'{folder}/src', 1)
+    build(folder)
+    wanted = hashes(f'{folder}/out')
+    for name in wanted:
+        os.truncate(f'{folder}/out/{name}', 100)
+    os.unlink(f'{folder}/out/.qalam/state.sqlite')
+    harness.write(f'{folder}/out/.qalam/unfinished', 'another start\n1 1\n')
+    build(folder)
+    equal(hashes(f'{folder}/out'), wanted, 'mended')
+
+
 def test_power_cut_puts_by_what_it_found(folder):
     briefs.make(f'{folder}/src', 2)
     build(folder)
