@@ -3,7 +3,7 @@
 // floor measured in the same run.
 //
 // usage: bench QALAM BRIEF.md FOLDER [REPORT.md]
-//        bench --floor BYTES BRIEF.md...   is the floor of a series: series.py
+//        bench --floor FOLDER BYTES BRIEF.md...   the floor of a series.py
 // The floor is what no program of this kind can do without: reading the file,
 // shaping its text with HarfBuzz, and deflating the bytes of the outputs.
 // Exit status 1 where the layout of REPORT.md, some 300 pages, takes more than
@@ -288,20 +288,42 @@ static int measure_report(const char *qalam, const char *report,
     return least > REPORT_MS || peak > REPORT_MB;
 }
 
-// One process, one face; so many bytes in all.
-static int floor_of_series(const char *bytes, char **briefs, int count)
+static void write_bytes(const char *folder, int number, const char *text,
+                        size_t count, size_t total)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%d", folder, number);
+    FILE *file = fopen(path, "wb");
+    if (!file)
+        stop(path);
+    for (size_t done = 0; done < total; done += count)
+        fwrite(text, 1, count, file);
+    fclose(file);
+}
+
+// One process, one face. What briefs have in common (faces in books, style
+// sheets) need be deflated but once, so only each text is, for paper and for the
+// book; and so many bytes are written in all.
+static int floor_of_series(const char *folder, const char *bytes, char **briefs,
+                           int count)
 {
     size_t all = (size_t)strtoull(bytes, NULL, 10), each = all / (size_t)count;
     hb_font_t *font = open_face(face_path());
-    for (int i = 0; i < count; i++)
-        do_floor(briefs[i], font, each);
+    for (int i = 0; i < count; i++) {
+        size_t size;
+        char *text = read_file(briefs[i], &size);
+        write_bytes(folder, i, text, size, each);
+        do_floor(briefs[i], font, 2 * size);
+        free(text);
+    }
     return 0;
 }
 
 int main(int count, char **arguments)
 {
-    if (count > 3 && strcmp(arguments[1], "--floor") == 0)
-        return floor_of_series(arguments[2], arguments + 3, count - 3);
+    if (count > 4 && strcmp(arguments[1], "--floor") == 0)
+        return floor_of_series(arguments[2], arguments[3], arguments + 4,
+                               count - 4);
     if (count != 4 && count != 5) {
         fprintf(stderr, "usage: bench QALAM BRIEF.md FOLDER [REPORT.md]\n");
         return 2;
