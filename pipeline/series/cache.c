@@ -47,7 +47,7 @@ bool cache_keep(const struct cache *cache, struct arena *arena,
 {
     char *place = place_of(cache, arena, "bytes", hash);
     *path = place;
-    // One with the same bytes is left as it is, one that was damaged is not.
+    // One with the same bytes is left as it is, one that is damaged is not.
     return output_write_file(place, bytes);
 }
 
@@ -59,12 +59,10 @@ bool cache_read(const struct cache *cache, struct arena *arena,
     *path = place;
     if (!load_file_within(arena, place, LIMIT_COPY_BYTES, bytes, &why))
         return false;
-    if (hash_equal(hash_bytes(*bytes), hash))
-        return true;
-    // An editor wrote into an output that shares its bytes.
-    if (!cache->look)
-        unlink(place);
-    return false;
+    // Else an editor wrote into an output that shares its bytes, or a power cut
+    // has emptied both. It stays: by it such an output is known for qalam's own
+    // (cache_has_inode), and cache_keep puts a good one in its place.
+    return hash_equal(hash_bytes(*bytes), hash);
 }
 
 // ----- Recipes -----

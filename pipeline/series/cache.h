@@ -42,8 +42,8 @@ struct made {
 bool cache_keep(const struct cache *cache, struct arena *arena,
                 struct str bytes, struct hash hash, const char **path);
 bool cache_holds(const struct cache *cache, struct hash hash);
-// Reads a copy and compares it with its name. False: there is none, or it was
-// damaged, and then it is taken away.
+// Reads a copy and compares it with its name. False: there is none, or it is
+// damaged; keeping it anew mends it.
 bool cache_read(const struct cache *cache, struct arena *arena,
                 struct hash hash, struct str *bytes, const char **path);
 

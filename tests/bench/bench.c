@@ -3,6 +3,7 @@
 // floor measured in the same run.
 //
 // usage: bench QALAM BRIEF.md FOLDER [REPORT.md]
+//        bench --floor FOLDER BYTES BRIEF.md...   the floor of a series.py
 // The floor is what no program of this kind can do without: reading the file,
 // shaping its text with HarfBuzz, and deflating the bytes of the outputs.
 // Exit status 1 where the layout of REPORT.md, some 300 pages, takes more than
@@ -134,6 +135,20 @@ static void deflate_bytes(const char *text, size_t text_count, size_t total)
     free(out);
 }
 
+static void do_floor(const char *brief, hb_font_t *font, size_t output_bytes)
+{
+    size_t count;
+    char *text = read_file(brief, &count);
+    deflate_bytes(text, count, output_bytes);
+    shape(font, text);
+    free(text);
+}
+
+static hb_font_t *open_face(const char *path)
+{
+    return hb_font_create(hb_face_create(hb_blob_create_from_file(path), 0));
+}
+
 static struct cost floor_once(const char *brief, const char *face,
                               size_t output_bytes)
 {
@@ -141,12 +156,7 @@ static struct cost floor_once(const char *brief, const char *face,
     if (child < 0)
         stop("fork");
     if (child == 0) {
-        size_t count;
-        char *text = read_file(brief, &count);
-        deflate_bytes(text, count, output_bytes);
-        hb_blob_t *blob = hb_blob_create_from_file(face);
-        hb_font_t *font = hb_font_create(hb_face_create(blob, 0));
-        shape(font, text);
+        do_floor(brief, open_face(face), output_bytes);
         _exit(0);
     }
     return wait_for(child);
@@ -199,7 +209,7 @@ static void print_cost(const char *name, struct cost cost, double floor_ms)
 static size_t output_size(const char *folder)
 {
     char command[8192];
-    snprintf(command, sizeof command, "du -sb '%s' | cut -f1", folder);
+    snprintf(command, sizeof command, "du -sb --exclude=.qalam '%s' | cut -f1", folder);
     FILE *sum = popen(command, "r");
     long long bytes = 0;
     if (!sum || fscanf(sum, "%lld", &bytes) != 1)
@@ -278,8 +288,42 @@ static int measure_report(const char *qalam, const char *report,
     return least > REPORT_MS || peak > REPORT_MB;
 }
 
+static void write_bytes(const char *folder, int number, const char *text,
+                        size_t count, size_t total)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%d", folder, number);
+    FILE *file = fopen(path, "wb");
+    if (!file)
+        stop(path);
+    for (size_t done = 0; done < total; done += count)
+        fwrite(text, 1, count, file);
+    fclose(file);
+}
+
+// One process, one face. What briefs have in common (faces in books, style
+// sheets) need be deflated but once, so only each text is, for paper and for the
+// book; and so many bytes are written in all.
+static int floor_of_series(const char *folder, const char *bytes, char **briefs,
+                           int count)
+{
+    size_t all = (size_t)strtoull(bytes, NULL, 10), each = all / (size_t)count;
+    hb_font_t *font = open_face(face_path());
+    for (int i = 0; i < count; i++) {
+        size_t size;
+        char *text = read_file(briefs[i], &size);
+        write_bytes(folder, i, text, size, each);
+        do_floor(briefs[i], font, 2 * size);
+        free(text);
+    }
+    return 0;
+}
+
 int main(int count, char **arguments)
 {
+    if (count > 4 && strcmp(arguments[1], "--floor") == 0)
+        return floor_of_series(arguments[2], arguments[3], arguments + 4,
+                               count - 4);
     if (count != 4 && count != 5) {
         fprintf(stderr, "usage: bench QALAM BRIEF.md FOLDER [REPORT.md]\n");
         return 2;

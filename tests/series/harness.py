@@ -21,7 +21,7 @@ class Skipped(Exception):
 def check(good, what):
     if not good:
         failures.append((now, what))
-        print(f'FAIL {now}: {what}', flush=True)
+        print(f'FAIL {now}: {what}')
     return good
 
 
