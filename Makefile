@@ -58,7 +58,7 @@ SOURCES := $(filter-out pipeline/main.c,\
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIBRARY := $(BUILD)/libqalam.a
 TEMPLATES := $(sort $(wildcard templates/*.xsl templates/*.css \
-    templates/*.svg templates/*.js templates/*.yaml))
+    templates/*.svg templates/*.js templates/*.yaml templates/new-*.md))
 
 all: $(BUILD)/qalam
 
@@ -135,6 +135,10 @@ test: test-deps
 test-long: test
 	@QALAM_LONG=1 tests/run
 
+# A job array of a real Slurm on this host; it installs that, and wants root.
+test-slurm: $(BUILD)/qalam
+	@QALAM=$(CURDIR)/$(BUILD)/qalam sh tests/hosts/slurm.sh
+
 check-units: units $(BUILD)/qalam
 	@tests/run-units $(UNITS)
 
@@ -204,6 +208,6 @@ format:
 clean:
 	rm -rf build out
 
-.PHONY: all man units test-deps test test-long check-units lint asan bench demo \
+.PHONY: all man units test-deps test test-long test-slurm check-units lint asan bench demo \
     install format clean
 -include $(OBJECTS:.o=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)

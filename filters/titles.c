@@ -223,15 +223,18 @@ static void do_metadata(struct brief *brief)
     struct texts *by_words[] = {&meta->title,       &meta->subtitle,
                                 &meta->short_title, &meta->kind,
                                 &meta->series,      &meta->publisher};
-    struct texts *by_script[] = {
-        &meta->place,   &meta->abstract,     &meta->licence,   &meta->copyright,
-        &meta->cite_as, &meta->cover_credit, &meta->disclaimer};
+    struct texts *by_script[] = {&meta->place,      &meta->abstract,
+                                 &meta->licence,    &meta->copyright,
+                                 &meta->cite_as,    &meta->cover_credit,
+                                 &meta->disclaimer, &meta->imprint};
     for (size_t i = 0; i < sizeof by_words / sizeof by_words[0]; i++)
         do_texts(brief, by_words[i], BY_WORDS);
     for (size_t i = 0; i < sizeof by_script / sizeof by_script[0]; i++)
         do_texts(brief, by_script[i], BY_SCRIPT);
     for (size_t i = 0; i < meta->keyword_count; i++)
         do_texts(brief, &meta->keywords[i], BY_SCRIPT);
+    for (size_t i = 0; i < meta->subject_count; i++)
+        do_texts(brief, &meta->subjects[i].name, BY_SCRIPT);
     for (size_t i = 0; i < meta->organisation_count; i++)
         do_texts(brief, &meta->organisations[i].names, BY_WORDS);
     do_people(brief, meta->authors, meta->author_count);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How a text is set down by its language: the house's quotation marks, dashes
-// and digits where the brief asks for them, and no-break spaces.
+// How a text is set down by its language: the house's quotation marks, dashes,
+// digits and calendar where the brief asks for them, and no-break spaces.
 #include "filters.h"
 
 #include "house_text.h"
@@ -72,6 +72,7 @@ bool typography(struct brief *brief, const struct context *context)
     struct str *langs;
     size_t count = brief_roots_in(brief, &roots, &langs);
     struct running row = {.arena = context->arena};
+    calendar_set(&brief->meta);
     for (size_t i = 0; i < count; i++) {
         // First: a dash may have brought a space.
         if (house_is_asked(&brief->meta.house))

@@ -48,6 +48,42 @@ void brief_free(struct brief *brief)
         arena_free(brief->arena);
 }
 
+// ----- Pictures -----
+
+void brief_add_image(struct brief *brief, struct image *image)
+{
+    size_t count = brief->image_count;
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(brief->images[i]->file, image->file))
+            return;
+    // Full at each power of two.
+    if ((count & (count - 1)) == 0) {
+        struct image **more =
+            ARENA_ARRAY(brief->arena, struct image *, count ? count * 2 : 1);
+        if (count)
+            memcpy(more, brief->images, count * sizeof *more);
+        brief->images = more;
+    }
+    brief->images[brief->image_count++] = image;
+}
+
+void brief_fill_theme(struct brief *brief, const struct theme *from)
+{
+    theme_fill(&brief->meta.theme, from);
+    if (brief->meta.theme.logo)
+        brief_add_image(brief, brief->meta.theme.logo);
+}
+
+struct str brief_logo_name(struct arena *arena, const struct brief *brief)
+{
+    const struct text *name = texts_in(&brief->meta.publisher, brief->lang);
+    if (name == NULL)
+        name = texts_in(&brief->meta.series, brief->lang);
+    if (name == NULL && brief->meta.organisation_count > 0)
+        name = texts_in(&brief->meta.organisations[0].names, brief->lang);
+    return name ? text_plain(arena, *name) : STR("");
+}
+
 // ----- Linking -----
 
 struct node *node_new(struct arena *arena, enum kind kind, struct place at)
@@ -185,6 +221,42 @@ const struct text *texts_in(const struct texts *texts, struct str lang)
     return texts->count ? &texts->items[0] : NULL;
 }
 
+// ----- Topics -----
+
+bool brief_has_keyword(const struct brief *brief, const struct texts *name)
+{
+    const struct metadata *meta = &brief->meta;
+    const struct text *own = texts_in(name, brief->lang);
+    struct str plain = own ? text_plain(brief->arena, *own) : STR("");
+    for (size_t i = 0; i < meta->keyword_count; i++) {
+        const struct text *text = texts_in(&meta->keywords[i], brief->lang);
+        if (text && str_equal(text_plain(brief->arena, *text), plain))
+            return true;
+    }
+    return false;
+}
+
+size_t brief_topics(const struct brief *brief, const struct text ***topics)
+{
+    const struct metadata *meta = &brief->meta;
+    size_t count = 0;
+    const struct text **found =
+        ARENA_ARRAY(brief->arena, const struct text *,
+                    meta->keyword_count + meta->subject_count);
+    for (size_t i = 0; i < meta->keyword_count; i++) {
+        found[count] = texts_in(&meta->keywords[i], brief->lang);
+        count += found[count] != NULL;
+    }
+    for (size_t i = 0; i < meta->subject_count; i++) {
+        const struct texts *name = &meta->subjects[i].name;
+        found[count] =
+            brief_has_keyword(brief, name) ? NULL : texts_in(name, brief->lang);
+        count += found[count] != NULL;
+    }
+    *topics = found;
+    return count;
+}
+
 // ----- Roots -----
 
 struct roots {
@@ -231,11 +303,14 @@ static void add_end_matter(struct roots *roots, const struct metadata *meta)
     add_texts(roots, &meta->place);
     add_texts(roots, &meta->copyright);
     add_texts(roots, &meta->licence);
+    add_texts(roots, &meta->imprint);
     add_people(roots, meta->responsible, meta->responsible_count);
     add_texts(roots, &meta->cover_credit);
     add_texts(roots, &meta->disclaimer);
     for (size_t i = 0; i < meta->keyword_count; i++)
         add_texts(roots, &meta->keywords[i]);
+    for (size_t i = 0; i < meta->subject_count; i++)
+        add_texts(roots, &meta->subjects[i].name);
 }
 
 size_t brief_roots_in(const struct brief *brief, struct node ***out,

@@ -16,6 +16,7 @@
 #include "diag.h"
 #include "house.h"
 #include "str.h"
+#include "theme.h"
 
 enum direction { DIRECTION_INHERIT, DIRECTION_LTR, DIRECTION_RTL };
 
@@ -183,6 +184,7 @@ struct date {
 };
 
 struct person {
+    struct str id; // of the series' authors, or empty
     struct texts name, role, biography, affiliation;
     struct str orcid, email;
     // The biography goes on from the name (“holds an MA …”): print the two as
@@ -196,16 +198,40 @@ struct organisation {
     struct image *logo; // or NULL
     struct place at;
 };
-struct edition { // another language's brief of the same set
+struct edition { // a language's brief of the same set
     struct str lang, path;
+    bool original; // what the others are translations of
 };
 struct unknown_key {
     struct str key, value; // as YAML text; kept, never shown
 };
 
+// A subject that the brief is about: by its id in series.yaml. The name is the
+// id itself until series_fill, which leaves out what the series has not.
+struct subject_of {
+    struct str id;
+    struct texts name;
+    struct place at;
+};
+
+// A key that was given, by the brief or its series: for explain --config.
+struct given_value {
+    struct str lang, text; // on one line; lang empty: in no language
+};
+struct given_key {
+    struct str key;
+    struct str file; // as messages name it
+    size_t line;     // 0: nowhere in it
+    bool none;       // ~, null or []: given as nothing, and nothing fills it
+    struct given_value *values;
+    size_t value_count;
+};
+
 struct metadata {
     struct texts title, subtitle, short_title, kind, series;
     struct str number, version, id, doi, isbn, issn, slug;
+    // The second is the same day in another calendar: a Gregorian one, unless
+    // `calendar` asks for that in the first place.
     struct date date, date_gregorian, updated;
     struct texts place, publisher;
     struct person *authors;
@@ -215,7 +241,9 @@ struct metadata {
     struct texts abstract;
     struct texts *keywords;
     size_t keyword_count;
-    struct texts licence, copyright, cite_as, cover_credit, disclaimer;
+    struct subject_of *subjects;
+    size_t subject_count;
+    struct texts licence, copyright, imprint, cite_as, cover_credit, disclaimer;
     struct person *responsible;
     size_t responsible_count;
     struct image *cover; // or NULL
@@ -225,8 +253,11 @@ struct metadata {
     // (language.h), empty where not; or NULL. See brief_word.
     const struct str *words;
     struct house house;
+    struct theme theme;
     struct unknown_key *unknown;
     size_t unknown_count;
+    struct given_key *given; // in the order of the file, then of the series
+    size_t given_count;
 };
 
 struct brief {
@@ -244,6 +275,15 @@ struct brief {
 
 struct brief *brief_new(struct str path); // with an arena of its own
 void brief_free(struct brief *brief);
+
+// Lists a picture among the brief's, unless that file is there.
+void brief_add_image(struct brief *brief, struct image *image);
+// What the brief does not say of its look is taken from its series' theme; a
+// logo that comes so is among the brief's pictures then.
+void brief_fill_theme(struct brief *brief, const struct theme *from);
+// What a logo is called: the publisher's name, else the series', else the
+// first organisation's; may be empty.
+struct str brief_logo_name(struct arena *arena, const struct brief *brief);
 
 struct node *node_new(struct arena *arena, enum kind kind, struct place at);
 void node_append(struct node *parent, struct node *child);
@@ -271,6 +311,13 @@ struct str text_plain(struct arena *arena, struct text text);
 // first. NULL only where texts is empty.
 const struct text *texts_in(const struct texts *texts, struct str lang);
 
+// Is a keyword the same, in the brief's language?
+bool brief_has_keyword(const struct brief *brief, const struct texts *name);
+// What the brief is about, in its language, as the metadata of files has it:
+// keywords, and subjects that are none of them. Fills *topics (in the brief's
+// arena), answers how many.
+size_t brief_topics(const struct brief *brief, const struct text ***topics);
+
 // Every root that holds notes or text, in reading order: title, subtitle,
 // abstract, body, then the rest of the metadata; the notes' contents last.
 // Fills *roots (in the brief's arena), answers how many.
@@ -279,7 +326,7 @@ size_t brief_roots(const struct brief *brief, struct node ***roots);
 size_t brief_roots_in(const struct brief *brief, struct node ***roots,
                       struct str **langs);
 
-const char *box_kind_word(enum box_kind kind); // in dumps and in the XML
+const char *box_kind_word(enum box_kind kind);     // in dumps and in the XML
 const char *chart_kind_word(enum chart_kind kind); // so too, and to authors
 
 // Aborts with BUG where an invariant is broken.

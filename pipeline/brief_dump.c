@@ -326,6 +326,25 @@ static void put_organisations(FILE *out, const struct metadata *meta)
     }
 }
 
+// What was said of the look; nothing where the house's holds.
+static void put_theme(FILE *out, const struct theme *theme)
+{
+    if (theme->accented)
+        fprintf(out, "  accent #%02x%02x%02x\n", theme->accent.red,
+                theme->accent.green, theme->accent.blue);
+    if (theme->pattern == PATTERN_NONE)
+        fputs("  pattern none\n", out);
+    else if (theme->pattern)
+        fprintf(out, "  pattern %d.%02d\n", theme->pattern / 100,
+                theme->pattern % 100);
+    for (size_t i = 0; i < FACE_ROLE_COUNT; i++)
+        if (theme->families[i])
+            fprintf(out, "  faces %s \"%s\"\n", face_role_words[i],
+                    family_facts[theme->families[i] - 1].name);
+    put_image(out, 1, "logo", theme->logo);
+    put_value(out, 1, "theme", theme->folder);
+}
+
 static void put_front(FILE *out, const struct metadata *meta)
 {
     put_texts(out, 1, "series", &meta->series);
@@ -348,7 +367,10 @@ static void put_front(FILE *out, const struct metadata *meta)
     put_texts(out, 1, "abstract", &meta->abstract);
     for (size_t i = 0; i < meta->keyword_count; i++)
         put_texts(out, 1, "keyword", &meta->keywords[i]);
+    for (size_t i = 0; i < meta->subject_count; i++)
+        put_texts(out, 1, "subject", &meta->subjects[i].name);
     put_image(out, 1, "cover", meta->cover);
+    put_theme(out, &meta->theme);
 }
 
 static void put_end(FILE *out, const struct metadata *meta)
@@ -358,6 +380,7 @@ static void put_end(FILE *out, const struct metadata *meta)
     put_people(out, "responsible", meta->responsible, meta->responsible_count);
     put_texts(out, 1, "licence", &meta->licence);
     put_texts(out, 1, "copyright", &meta->copyright);
+    put_texts(out, 1, "imprint", &meta->imprint);
     put_texts(out, 1, "cite-as", &meta->cite_as);
     put_texts(out, 1, "cover-credit", &meta->cover_credit);
     put_texts(out, 1, "disclaimer", &meta->disclaimer);

@@ -109,3 +109,23 @@ struct str buffer_str(const struct buffer *buffer)
 {
     return (struct str){buffer->bytes, buffer->count};
 }
+
+void buffer_add_json(struct buffer *out, struct str s)
+{
+    buffer_add_byte(out, '"');
+    for (size_t i = 0; i < s.count; i++) {
+        unsigned char c = (unsigned char)s.bytes[i];
+        size_t valid = utf8_valid(s.bytes + i, s.count - i);
+        if (c == '"' || c == '\\')
+            buffer_printf(out, "\\%c", c);
+        else if (c < 0x20)
+            buffer_printf(out, "\\u%04x", c);
+        else if (valid == 0)
+            buffer_add_c(out, "\\ufffd");
+        else {
+            buffer_add(out, (struct str){s.bytes + i, valid});
+            i += valid - 1;
+        }
+    }
+    buffer_add_byte(out, '"');
+}

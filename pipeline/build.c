@@ -2,6 +2,7 @@
 // Building many briefs: who works on what, and saying so in order.
 #include "build.h"
 
+#include "compare.h"
 #include "editions.h"
 #include "fail.h"
 #include "fonts.h"
@@ -34,7 +35,9 @@ struct build {
     bool color;
     size_t removed; // outputs whose brief is gone
     struct outcome *outcomes;
-    pthread_mutex_t lock; // of what follows, and of outcomes' done
+    const struct series *series;   // of one folder that was asked for; or NULL
+    struct comparison *comparison; // of editions; NULL: not asked for
+    pthread_mutex_t lock;          // of what follows, and of outcomes' done
     pthread_cond_t changed;
     size_t next;
     struct totals totals;
@@ -43,8 +46,10 @@ struct build {
 struct maker {
     struct command command;
     struct shared shared;
-    double set_up; // seconds
-    // Of the last pass; others may read them while a pass is on.
+    struct arena *theme_arena; // of what the templates were read from
+    double set_up;             // seconds
+    // Of the last pass; others may read them, and the templates, while a pass
+    // is on.
     pthread_rwlock_t kept_lock;
     struct sources kept;
     bool kept_whole; // the last pass was one: nothing stood against it
@@ -69,8 +74,10 @@ static void close_stream(FILE *stream)
 static struct job job_of(const struct build *build, const struct origin *origin)
 {
     return (struct job){.request = &build->command->request,
-                        .formats = build->command->request.formats,
+                        .formats = pipeline_formats(&build->command->request,
+                                                    origin->series),
                         .shared = build->shared,
+                        .series = origin->series,
                         .path = strcmp(origin->path, "-") == 0 ? "stdin"
                                                                : origin->path,
                         .standard_input = strcmp(origin->path, "-") == 0,
@@ -82,18 +89,24 @@ static struct job job_of(const struct build *build, const struct origin *origin)
                         .slug_place = origin->slug_place,
                         .editions = origin->editions,
                         .edition_count = origin->edition_count,
-                        .edition_own = origin->edition_own};
+                        .edition_own = origin->edition_own,
+                        .edition_faults = origin->faults,
+                        .edition_fault_count = origin->fault_count};
 }
 
 // Goes its way, and what is said on it is kept.
-static bool run_job(const struct build *build, struct job *job,
-                    struct outcome *outcome, FILE *messages)
+static bool run_job(const struct build *build, const struct origin *origin,
+                    struct job *job, struct outcome *outcome, FILE *messages)
 {
     const struct command *command = build->command;
     if (command->dumps)
         job->dump = memory_stream(&outcome->dump, &outcome->dump_count);
     bool built = pipeline_run(job);
     struct diag *diag = job->context.diag;
+    if (build->comparison && job->parsed && !diag_broken(diag))
+        comparison_take(build->comparison,
+                        (size_t)(origin - build->sources->items), job->brief,
+                        diag);
     diag_set_quiet(diag, command->quiet);
     diag_print(diag, messages, command->json, build->color);
     if (build->watcher) {
@@ -119,7 +132,7 @@ static void make_planned(const struct build *build, const struct origin *origin,
     job->page_count = plan->pdf_pages;
     job->reads = (struct inputs){.arena = plan->arena};
     outcome->fate = FATE_FAILED;
-    if (!run_job(build, job, outcome, messages)) {
+    if (!run_job(build, origin, job, outcome, messages)) {
         ledger_enter_failed(build->ledger, origin, plan);
     } else if (ledger_enter(build->ledger, origin, plan, job, &refusal)) {
         outcome->fate = FATE_BUILT;
@@ -176,7 +189,7 @@ static void build_one(const struct build *build, const struct origin *origin,
         follow_plan(build, origin, &plan, job, outcome, messages);
         plan_release(&plan);
     } else {
-        bool good = run_job(build, job, outcome, messages);
+        bool good = run_job(build, origin, job, outcome, messages);
         outcome->fate = good ? FATE_GOOD : FATE_FAILED;
     }
     outcome_say(line, build->command, job->name, outcome);
@@ -259,6 +272,30 @@ static void report(const struct build *build, size_t index,
     outcome->messages = outcome->dump = outcome->line = NULL;
 }
 
+// Compares the set of editions whose last is told now.
+static void report_set(struct build *build, size_t index,
+                       struct progress *progress)
+{
+    struct comparison_result result = {0};
+    if (build->comparison)
+        result = comparison_close(build->comparison, index);
+    if (!result.compared)
+        return;
+    const struct origin *origin = &build->sources->items[index];
+    for (size_t i = 0; i < origin->set_count; i++) {
+        struct outcome *outcome = &build->outcomes[origin->set[i]];
+        if (comparison_failed(build->comparison, origin->set[i]))
+            outcome->fate = FATE_FAILED;
+    }
+    build->outcomes[index].errors += result.errors;
+    build->outcomes[index].warnings += result.warnings;
+    progress_clear(progress);
+    fwrite(result.messages, 1, result.message_count, stderr);
+    progress_say(progress, str_of(result.line));
+    free(result.messages);
+    free(result.line);
+}
+
 // What the first thread has, so that a text which one can build all can.
 enum { THREAD_STACK_BYTES = 8 * 1024 * 1024 };
 
@@ -291,6 +328,7 @@ static void build_all(struct build *build, struct progress *progress)
             take_one(build);
         wait_for(build, &build->outcomes[i]);
         report(build, i, progress);
+        report_set(build, i, progress);
     }
     for (size_t i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
@@ -307,6 +345,20 @@ static void print_timings(const struct totals *totals)
         sum += totals->stages[i].seconds;
     }
     fprintf(stderr, "%-16s %9.2f ms\n", "sum", sum * 1e3);
+}
+
+// Only `check` compares editions: it asks what an editor would want to know.
+static void begin_comparison(struct build *build, struct sources *sources)
+{
+    const struct command *command = build->command;
+    const struct request *request = &command->request;
+    if (!command->write && !command->dumps && !request->dump_after)
+        build->comparison = comparison_new(
+            sources, (struct comparison_request){.ignored = &request->ignored,
+                                                 .strict = request->strict,
+                                                 .quiet = command->quiet,
+                                                 .json = command->json,
+                                                 .color = build->color});
 }
 
 static bool collide(const struct command *command,
@@ -408,15 +460,21 @@ static enum exit_status build_in_order(struct build *build,
     return account(build, silent) ? status_of(build) : EXIT_MACHINE;
 }
 
-// Shards are parts of one folder.
-static bool is_one_folder(const struct command *command,
-                          const struct sources *all)
+// The series of the one folder that all sources are below; else NULL.
+static const struct series *series_of(const struct sources *all)
 {
     bool one = all->count > 0 && all->items[0].root;
     for (size_t i = 1; i < all->count && one; i++)
         one = all->items[i].root &&
               strcmp(all->items[i].root, all->items[0].root) == 0;
-    if (one || (!command->shard_count && !command->join))
+    return one ? all->items[0].series : NULL;
+}
+
+// Shards are parts of one folder.
+static bool shards_fit(const struct build *build)
+{
+    const struct command *command = build->command;
+    if (build->series || (!command->shard_count && !command->join))
         return true;
     fprintf(stderr, "qalam build: ‘%s’ takes one folder\n",
             command->join ? "--join" : "--shard");
@@ -444,7 +502,9 @@ static enum exit_status build_chosen(struct build *build, struct sources *all,
     pthread_mutex_init(&build->lock, NULL);
     pthread_cond_init(&build->changed, NULL);
     build->outcomes = ARENA_ARRAY(arena, struct outcome, chosen->count);
+    begin_comparison(build, all);
     enum exit_status status = build_with_ledger(build, all);
+    comparison_free(build->comparison);
     for (size_t i = 0; i < chosen->count; i++)
         outcome_release(&build->outcomes[i]);
     pthread_cond_destroy(&build->changed);
@@ -459,9 +519,14 @@ static void keep_sources(struct maker *maker, struct sources *sources);
 static enum exit_status build_sources(struct build *build, struct sources *all)
 {
     const struct command *command = build->command;
+    build->series = series_of(all);
     if (collide(command, all) || overwrite(command, all) ||
-        !is_one_folder(command, all))
+        !shards_fit(build))
         return EXIT_USAGE;
+    if (build->series) {
+        all->languages = build->series->languages;
+        all->language_count = build->series->language_count;
+    }
     editions_find(all, language_by_text, build);
     keep_sources(build->maker, all);
     struct sources chosen = sources_chosen(all, command->only);
@@ -486,9 +551,8 @@ static bool load_shared(struct maker *maker)
     if (!shared->fonts)
         return false;
     shared->typesetter = typesetter_new(shared->fonts);
-    shared->templates = templates_load();
     maker->set_up = pipeline_seconds() - start;
-    return shared->templates != NULL;
+    return true;
 }
 
 struct maker *maker_open(const struct command *command)
@@ -504,13 +568,43 @@ struct maker *maker_open(const struct command *command)
     return NULL;
 }
 
+static void drop_templates(struct maker *maker)
+{
+    templates_free(maker->shared.templates);
+    maker->shared.templates = NULL;
+    if (maker->theme_arena)
+        arena_free(maker->theme_arena);
+    maker->theme_arena = NULL;
+}
+
+// A theme's folder is read again at each pass: a designer works in it. Without
+// one the templates stay.
+static bool load_templates(struct maker *maker, const struct series_set *set,
+                           bool color)
+{
+    struct templates *now = maker->shared.templates;
+    struct diag *said_by = NULL, *fault = NULL;
+    const struct series *themed = series_set_themed(set, &said_by);
+    if (!maker->shared.fonts || (now && !themed && !templates_theme(now)))
+        return true;
+    static const struct theme none = {0};
+    drop_templates(maker);
+    maker->theme_arena = arena_new();
+    maker->shared.templates =
+        templates_open(maker->theme_arena, themed ? &themed->meta.theme : &none,
+                       said_by, &fault);
+    // What series.yaml was told is printed with the rest of it.
+    if (fault && fault != said_by)
+        diag_print(fault, stderr, maker->command.json, color);
+    return fault == NULL;
+}
+
 void maker_close(struct maker *maker)
 {
     struct shared *shared = &maker->shared;
     if (maker->command.again && maker->command.write)
         ledger_settle(&maker->command);
-    if (shared->templates)
-        templates_free(shared->templates);
+    drop_templates(maker);
     if (shared->typesetter)
         typesetter_free(shared->typesetter);
     if (shared->fonts)
@@ -550,15 +644,28 @@ enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
                             const struct build_watcher *watcher)
 {
     const struct command *command = &maker->command;
-    struct sources sources = {.arena = arena_new(),
-                              .from = command->request.from};
+    struct arena *arena = arena_new();
+    struct series_set *series = ARENA_NEW(arena, struct series_set);
+    *series = (struct series_set){.arena = arena,
+                                  .strict = command->request.strict,
+                                  .ignored = command->request.ignored};
+    struct sources sources = {
+        .arena = arena, .from = command->request.from, .series = series};
     sources_collect(&sources, operands, count,
                     command->write ? command->folder : NULL);
     struct build build = build_of(maker, watcher);
-    enum exit_status status = build_sources(&build, &sources);
-    maker->kept_whole = status != EXIT_USAGE;
-    if (maker->kept.arena != sources.arena)
-        arena_free(sources.arena);
+    enum exit_status status = EXIT_INPUT;
+    pthread_rwlock_wrlock(&maker->kept_lock);
+    bool themed = load_templates(maker, series, build.color);
+    pthread_rwlock_unlock(&maker->kept_lock);
+    bool good = series_set_print(series, stderr, command->json, build.color,
+                                 command->quiet) &&
+                themed;
+    if (good)
+        status = build_sources(&build, &sources);
+    maker->kept_whole = good && status != EXIT_USAGE;
+    if (maker->kept.arena != arena)
+        arena_free(arena);
     return status;
 }
 
@@ -599,6 +706,7 @@ bool maker_pass_files(struct maker *maker, const struct str *files,
     }
     struct build build = build_of(maker, watcher);
     build.some = true;
+    build.series = series_of(&maker->kept);
     if (good)
         *status = build_chosen(&build, &maker->kept, &some);
     arena_free(arena);
@@ -651,7 +759,7 @@ void maker_preview(struct maker *maker, struct str name, unsigned formats,
     request.lines = true;
     pthread_rwlock_rdlock(&maker->kept_lock);
     const struct origin *origin = origin_of_page(&maker->kept, name);
-    if (origin) {
+    if (origin && maker->shared.templates) {
         struct build build = {.command = &maker->command,
                               .shared = &maker->shared};
         struct job job = job_of(&build, origin);

@@ -235,6 +235,7 @@ bool command_read(const struct options *options, struct arena *arena,
     const char *const *values = options->values;
     *command = (struct command){
         .request = {.formats = FORMATS_ALL,
+                    .formats_chosen = values[FLAG_to] != NULL,
                     .strict = options_given(options, FLAG_strict),
                     .keep_going = options_given(options, FLAG_keep_going),
                     .dump_after = options_given(options, FLAG_dump_pages)

@@ -421,27 +421,6 @@ static void add_colored_report(struct buffer *out, const struct diag *diag,
     add_text_report(out, diag, report, true);
 }
 
-// A JSON string (RFC 8259 7): escapes, and nothing else but UTF-8.
-void diag_json_string(struct buffer *out, struct str s)
-{
-    buffer_add_byte(out, '"');
-    for (size_t i = 0; i < s.count; i++) {
-        unsigned char c = (unsigned char)s.bytes[i];
-        size_t valid = utf8_valid(s.bytes + i, s.count - i);
-        if (c == '"' || c == '\\')
-            buffer_printf(out, "\\%c", c);
-        else if (c < 0x20)
-            buffer_printf(out, "\\u%04x", c);
-        else if (valid == 0)
-            buffer_add_c(out, "\\ufffd");
-        else {
-            buffer_add(out, (struct str){s.bytes + i, valid});
-            i += valid - 1;
-        }
-    }
-    buffer_add_byte(out, '"');
-}
-
 static void add_json_expanded(struct buffer *out, const char *key,
                               const char *format,
                               const struct message_args *args)
@@ -449,7 +428,7 @@ static void add_json_expanded(struct buffer *out, const char *key,
     struct buffer text = {0};
     expand(&text, format, args, buffer_add);
     buffer_printf(out, ",\"%s\":", key);
-    diag_json_string(out, buffer_str(&text));
+    buffer_add_json(out, buffer_str(&text));
     buffer_release(&text);
 }
 
@@ -457,7 +436,7 @@ static void add_json_facts(struct buffer *out, const struct diag *diag,
                            const struct report *report)
 {
     buffer_add_c(out, "{\"file\":");
-    diag_json_string(out, diag->file_name);
+    buffer_add_json(out, diag->file_name);
     if (place_known(report->place) && diag->text.count > 0) {
         struct line_column where = diag_locate(diag, report->place.offset);
         buffer_printf(out, ",\"line\":%zu,\"column\":%zu", where.line,
@@ -483,7 +462,7 @@ static void add_json_excerpt(struct buffer *out, struct str part)
 {
     struct buffer shown = {0};
     add_excerpt(&shown, part);
-    diag_json_string(out, buffer_str(&shown));
+    buffer_add_json(out, buffer_str(&shown));
     buffer_release(&shown);
 }
 
@@ -513,9 +492,9 @@ void diag_print_machine(FILE *out, bool json, struct str file_name,
     }
     struct buffer line = {0};
     buffer_add_c(&line, "{\"file\":");
-    diag_json_string(&line, file_name);
+    buffer_add_json(&line, file_name);
     buffer_add_c(&line, ",\"level\":\"error\",\"name\":\"machine\",\"text\":");
-    diag_json_string(&line, text);
+    buffer_add_json(&line, text);
     buffer_add_c(&line, "}\n");
     fwrite(line.bytes, 1, line.count, out);
     buffer_release(&line);

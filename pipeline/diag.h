@@ -97,10 +97,6 @@ void diag_print(const struct diag *diag, FILE *out, bool json, bool color);
 // place and what follows, as it is read in a page.
 void diag_print_data(const struct diag *diag, FILE *out);
 
-// A string as such data has it (RFC 8259 7).
-struct buffer;
-void diag_json_string(struct buffer *out, struct str s);
-
 // A fault of the machine that ended the work on one file, in the same form: as
 // `qalam: text`, or as data under the name `machine`.
 void diag_print_machine(FILE *out, bool json, struct str file_name,

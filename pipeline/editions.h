@@ -5,8 +5,10 @@
 
 #include "sources.h"
 
-// Fills editions: files NAME.TAG.md of one NAME in one folder. language tells
-// the language of an origin whose name and front matter do not.
+// Fills sets, editions and faults of the sources. A set is what files
+// NAME.TAG.md of one NAME in one folder are, and what is named by `editions`
+// in the front matter of any of them, in any folder. language tells the
+// language of an origin whose name and front matter do not.
 typedef struct str source_language(struct arena *arena,
                                    const struct origin *origin,
                                    const void *closure);

@@ -18,6 +18,11 @@ enum house_setting {
 };
 // Answers of some settings, in their order.
 enum kashida { KASHIDA_SPARING, KASHIDA_NONE, KASHIDA_FULL };
+enum calendar_answer {
+    CALENDAR_ANSWER_AUTHOR,
+    CALENDAR_ANSWER_SOLAR,
+    CALENDAR_ANSWER_GREGORIAN
+};
 enum text_columns { COLUMNS_TWO, COLUMNS_ONE, COLUMNS_THREE };
 enum section_start {
     SECTIONS_RUN_ON,

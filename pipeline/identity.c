@@ -6,6 +6,7 @@
 #include "language.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <uuid/uuid.h>
 
 enum {
@@ -73,27 +74,35 @@ static struct str source_name(struct str path)
     return str_slice(path, from, to);
 }
 
-// Series, number (else source name) and language, between separators that no
-// text holds.
-static struct str made_identifier(struct arena *arena,
-                                  const struct brief *brief)
+// Between the texts are separators that no text holds.
+struct str identity_of(struct arena *arena, const struct str *texts,
+                       size_t count)
 {
-    const struct metadata *meta = &brief->meta;
-    const struct text *series = texts_in(&meta->series, brief->lang);
     struct buffer name = {0};
-    if (series)
-        buffer_add(&name, text_plain(arena, *series));
-    buffer_add_byte(&name, '\x1F');
-    buffer_add(&name,
-               meta->number.count ? meta->number : source_name(brief->path));
-    buffer_add_byte(&name, '\x1F');
-    buffer_add(&name, brief->lang);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_add_byte(&name, '\x1F');
+        buffer_add(&name, texts[i]);
+    }
     uuid_t uuid;
     char text[37];
     uuid_generate_sha1(uuid, name_space, name.bytes, name.count);
     uuid_unparse_lower(uuid, text);
     buffer_release(&name);
     return arena_printf(arena, "urn:uuid:%s", text);
+}
+
+// Of series, number (else source name) and language.
+static struct str made_identifier(struct arena *arena,
+                                  const struct brief *brief)
+{
+    const struct metadata *meta = &brief->meta;
+    const struct text *series = texts_in(&meta->series, brief->lang);
+    const struct str texts[] = {series ? text_plain(arena, *series) : STR(""),
+                                meta->number.count ? meta->number
+                                                   : source_name(brief->path),
+                                brief->lang};
+    return identity_of(arena, texts, COUNT(texts));
 }
 
 // Where 10.1234/x begins in https://doi.org/10.1234/x or doi:10.1234/x.
@@ -127,4 +136,27 @@ struct str identity_name(struct arena *arena, const struct brief *brief)
     if (meta->id.count)
         return meta->id;
     return made_identifier(arena, brief);
+}
+
+// A scheme, a colon and something behind it, of letters that a URI may have.
+static bool is_uri(struct str text)
+{
+    size_t colon = str_find(text, STR(":"));
+    if (colon == STR_NONE || colon < 2 || colon + 1 == text.count)
+        return false;
+    for (size_t i = 0; i < text.count; i++) {
+        char c = text.bytes[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool digit = c >= '0' && c <= '9';
+        const char *others = i < colon ? "+-." : "-._~:/?#[]@!$&'()*+,;=%";
+        if (!letter && (i == 0 || (!digit && (!c || !strchr(others, c)))))
+            return false;
+    }
+    return true;
+}
+
+struct str identity_uri(struct arena *arena, const struct brief *brief)
+{
+    struct str name = identity_name(arena, brief);
+    return is_uri(name) ? name : made_identifier(arena, brief);
 }

@@ -15,4 +15,12 @@ struct str identity_time_iso(struct arena *arena, int64_t seconds);
 // name) and language; never of path or content.
 struct str identity_name(struct arena *arena, const struct brief *brief);
 
+// The same for places that take nothing but a URI (RFC 3986), which an id of
+// the author's need not be.
+struct str identity_uri(struct arena *arena, const struct brief *brief);
+
+// urn:uuid: of a UUIDv5 of these texts, for what is no brief: a feed.
+struct str identity_of(struct arena *arena, const struct str *texts,
+                       size_t count);
+
 #endif

@@ -11,6 +11,7 @@ static const struct {
     [INPUT_SOURCE] = {"source", "its text changed"},
     [INPUT_PICTURE] = {"picture", "the picture ‘%.*s’ changed"},
     [INPUT_SETTING] = {"setting", "‘%.*s’ of the series changed"},
+    [INPUT_KEYS] = {"keys", "series.yaml has other keys"},
     [INPUT_EDITIONS] = {"editions", "its editions changed"},
     [INPUT_OPTION] = {"option", "the option ‘%.*s’ changed"},
     [INPUT_THEME] = {"theme", "‘%.*s’ of the theme changed"},

@@ -17,6 +17,7 @@ enum input_kind {
     INPUT_SOURCE,   // the brief's own bytes
     INPUT_PICTURE,  // a file that it names, by its path as written
     INPUT_SETTING,  // a key of series.yaml that it does not set itself
+    INPUT_KEYS,     // which keys series.yaml has
     INPUT_EDITIONS, // which editions it has, and where they stand
     INPUT_OPTION,   // of the command line
     INPUT_THEME,    // a file of the theme's folder

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The command line: one function a verb.
 #include "command.h"
+#include "explain.h"
 #include "filters.h"
 #include "fonts.h"
 #include "help.h"
 #include "ledger.h"
 #include "nearest.h"
+#include "start.h"
 #include "tidy.h"
 #include "watch.h"
 
@@ -138,8 +140,28 @@ static enum exit_status list_fonts(const struct options *options)
     return EXIT_BUILT;
 }
 
+// --config takes no message, and --json nothing else.
+static enum exit_status explain_brief(const struct options *options)
+{
+    const char *path = options->values[FLAG_config];
+    bool json = options_given(options, FLAG_json);
+    if (path && options->operand_count == 0) {
+        pipeline_set_up();
+        return explain_config(path, json);
+    }
+    if (path)
+        fprintf(stderr, "qalam explain: ‘%s’ is one too many with ‘--config’\n",
+                options->operands[0]);
+    else
+        fputs("qalam explain: ‘--json’ is for ‘--config’\n", stderr);
+    return usage(options);
+}
+
 static enum exit_status explain(const struct options *options)
 {
+    if (options_given(options, FLAG_config) ||
+        options_given(options, FLAG_json))
+        return explain_brief(options);
     if (options->operand_count == 0) {
         help_print_messages(stdout);
         return EXIT_BUILT;
@@ -163,6 +185,14 @@ static enum exit_status explain(const struct options *options)
     }
     fputs("\n‘qalam explain’ lists all of them\n", stderr);
     return EXIT_USAGE;
+}
+
+static enum exit_status new_start(const struct options *options)
+{
+    enum exit_status status =
+        start_write(options->operands[0], options->operands[1],
+                    options->values[FLAG_langs]);
+    return status == EXIT_USAGE ? usage(options) : status;
 }
 
 static enum exit_status version(const struct options *options)
@@ -212,6 +242,7 @@ static enum exit_status (*const verbs[VERB_COUNT])(const struct options *) = {
     [VERB_filters] = list_filters,
     [VERB_fonts] = list_fonts,
     [VERB_explain] = explain,
+    [VERB_new] = new_start,
     [VERB_version] = version,
     [VERB_help] = help,
     [VERB_man] = man,

@@ -185,6 +185,9 @@ static const struct {
     {"Jady", CALENDAR_SOLAR_HIJRI, 10},
     {"Dalwa", CALENDAR_SOLAR_HIJRI, 11},
     {"Hoot", CALENDAR_SOLAR_HIJRI, 12},
+    // As Pashto writes them after its prepositions: د تلې ۲۲.
+    {"تلې", CALENDAR_SOLAR_HIJRI, 7},
+    {"سلواغې", CALENDAR_SOLAR_HIJRI, 11},
     {"Wray", CALENDAR_SOLAR_HIJRI, 1},
     {"Ghwayay", CALENDAR_SOLAR_HIJRI, 2},
     {"Ghbargolay", CALENDAR_SOLAR_HIJRI, 3},

@@ -7,6 +7,7 @@
 
 #define ARABIC_DECIMAL 0x066B
 #define ARABIC_GROUP 0x066C
+#define ARABIC_COMMA 0x060C // groups in texts typed without U+066C
 
 // What a language writes between whole and part, and between thousands (CLDR
 // 48, numbers/symbols). Where both scripts write a language, Arabic script has
@@ -78,7 +79,8 @@ static enum separator separator_of(uint32_t c, size_t digits_after,
         return SEPARATOR_NONE;
     if (c == ARABIC_DECIMAL)
         return SEPARATOR_DECIMAL;
-    if (c == ARABIC_GROUP || c == '\'' || c == 0x2019 || is_space(c))
+    if (c == ARABIC_GROUP || c == ARABIC_COMMA || c == '\'' || c == 0x2019 ||
+        is_space(c))
         return digits_after == 3 ? SEPARATOR_GROUP : SEPARATOR_NONE;
     if (c != '.' && c != ',')
         return SEPARATOR_NONE;
@@ -157,6 +159,40 @@ bool number_parse(struct str text, struct str lang, struct number *number)
         scan.number.mantissa = -scan.number.mantissa;
     *number = scan.number;
     return offset == text.count;
+}
+
+// Past what may be one number: digits, and what stands between them. In a
+// running text a space does not group digits but in languages that use one.
+static size_t end_of_run(struct str text, size_t offset,
+                         const struct separators *language)
+{
+    bool spaces = str_equal(str_of(language->group), STR("\u00A0"));
+    for (size_t next = offset; offset < text.count; offset = next) {
+        uint32_t c = utf8_next(text, &next);
+        bool between =
+            c == '.' || c == ',' || c == ARABIC_DECIMAL || c == ARABIC_GROUP ||
+            c == '\'' || c == 0x2019 ||
+            (digits_from(text, next) == 3 &&
+             (c == ARABIC_COMMA || (is_space(c) && (c != ' ' || spaces))));
+        if (digit_of(c) < 0 && (!between || digits_from(text, next) == 0))
+            break;
+    }
+    return offset;
+}
+
+bool number_scan(struct str text, size_t *offset, struct str lang,
+                 struct number *number)
+{
+    const struct separators *language = separators_of(lang);
+    struct scan scan = {.digits = 0};
+    size_t end = end_of_run(text, *offset, language), at = *offset;
+    bool good = scan_digits(str_slice(text, 0, end), &at, language, &scan);
+    *number = scan.number;
+    if (end > *offset)
+        *offset = good && at > *offset ? at : end;
+    else
+        utf8_next(text, offset); // a digit of a set that qalam does not know
+    return good;
 }
 
 // ----- Writing -----

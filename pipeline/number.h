@@ -20,6 +20,12 @@ struct number {
 // behind it. False where it is anything else, or has too many digits.
 bool number_parse(struct str text, struct str lang, struct number *number);
 
+// The number that begins with the digit at *offset of a running text; moves
+// *offset past it. False where it is none (1.2.3, or too many digits): past
+// all of that. A sign before it or behind it is not looked at.
+bool number_scan(struct str text, size_t *offset, struct str lang,
+                 struct number *number);
+
 // In the digits and with the separators of the language; in arena.
 struct str number_write(struct arena *arena, struct number number,
                         struct str lang);

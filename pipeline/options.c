@@ -145,15 +145,27 @@ static bool take_flag(struct options *options, int count, char **arguments,
     return unknown_flag(options->verb, argument);
 }
 
+// Words of a usage line: 2 in “series|brief DIR”.
+static size_t count_words(const char *operands)
+{
+    size_t words = operands[0] != '\0';
+    for (const char *c = operands; *c; c++)
+        words += *c == ' ';
+    return words;
+}
+
 static bool count_operands(const struct options *options)
 {
     const struct verb_facts *facts = &verb_facts[options->verb];
     bool optional = facts->operands[0] == '[' || facts->operands[0] == '\0';
     bool many = strstr(facts->operands, "...") != NULL;
-    size_t most = many ? SIZE_MAX : facts->operands[0] ? 1 : 0;
-    if (options->operand_count == 0 && !optional)
+    size_t words = count_words(facts->operands);
+    size_t most = many ? SIZE_MAX : words;
+    if (options->operand_count < (optional ? 0 : words))
         fprintf(stderr, "qalam %s: no %s given\n", facts->name,
-                facts->operands);
+                options->operand_count == 0
+                    ? facts->operands
+                    : strrchr(facts->operands, ' ') + 1);
     else if (options->operand_count > most)
         fprintf(stderr, "qalam %s: ‘%s’ is one too many\n", facts->name,
                 options->operands[most]);

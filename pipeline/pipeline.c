@@ -14,6 +14,14 @@
 #include <string.h>
 #include <time.h>
 
+unsigned pipeline_formats(const struct request *request,
+                          const struct series *series)
+{
+    bool asked = request->formats_chosen || request->dump_after;
+    return !asked && series && series->formats ? series->formats
+                                               : request->formats;
+}
+
 // ----- The stages -----
 
 static bool load(struct job *job)
@@ -43,19 +51,26 @@ static void report_slug(const struct job *job)
                     job->refused_slug, job->stem);
 }
 
-// The other editions of the set, unless the author has named them.
+// The editions of the set, as editions.c found them: those that the author
+// has named first, and where the name of a source leads.
 static void add_editions(struct job *job)
 {
     struct brief *brief = job->brief;
-    if (brief->meta.edition_count > 0 || job->edition_count < 2)
+    for (size_t i = 0; i < job->edition_fault_count; i++)
+        diag_report_args(job->context.diag, job->edition_faults[i].at,
+                         job->edition_faults[i].args);
+    if (job->edition_count < 2)
         return;
     struct edition *editions =
         ARENA_ARRAY(brief->arena, struct edition, job->edition_count);
     for (size_t i = 0; i < job->edition_count; i++)
         editions[i] =
             (struct edition){arena_str(brief->arena, job->editions[i].lang),
-                             arena_str(brief->arena, job->editions[i].path)};
-    editions[job->edition_own].lang = brief->lang;
+                             arena_str(brief->arena, job->editions[i].path),
+                             job->editions[i].original};
+    size_t own = job->edition_own;
+    editions[own].lang = brief->lang;
+    series_order(job->series, editions, job->edition_count, &own);
     brief->meta.editions = editions;
     brief->meta.edition_count = job->edition_count;
 }
@@ -66,6 +81,7 @@ static bool parse(struct job *job)
     if (!read_brief(job->source, &job->context, job->brief))
         return false;
     add_editions(job);
+    series_fill(job->series, job->brief, &job->context);
     job->parsed = true;
     return true;
 }
@@ -131,9 +147,10 @@ static bool xml(struct job *job)
 
 static bool html(struct job *job)
 {
+    unsigned beside = pipeline_formats(job->request, job->series);
     struct html_links links = {.stem = job->stem,
-                               .pdf = job->request->formats & FORMAT_PDF,
-                               .epub = job->request->formats & FORMAT_EPUB,
+                               .pdf = beside & FORMAT_PDF,
+                               .epub = beside & FORMAT_EPUB,
                                .pdf_pages = job->page_count};
     return html_write(job->brief, job->document, job->shared->templates, links,
                       &job->context, &job->output);

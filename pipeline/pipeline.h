@@ -5,19 +5,19 @@
 
 #include "brief.h"
 #include "context.h"
+#include "formats.h"
 #include "ignored.h"
 #include "output.h"
 #include "series.h"
 #include "source.h"
+#include "sources.h"
 #include "typeset.h"
 #include "xml.h"
-
-enum format { FORMAT_PDF = 1, FORMAT_HTML = 2, FORMAT_EPUB = 4 };
-enum { FORMATS_ALL = FORMAT_PDF | FORMAT_HTML | FORMAT_EPUB, FORMAT_COUNT = 3 };
 
 // What is asked of every brief of a run.
 struct request {
     unsigned formats;
+    bool formats_chosen; // --to, which counts before a series' outputs
     bool strict;
     bool tidy;              // stop at the repaired source
     uint32_t only;          // run these rows of filters.c alone; 0: all
@@ -46,19 +46,22 @@ struct timing {
 struct job {
     const struct request *request;
     const struct shared *shared;
-    unsigned formats;    // to be made now, of the request's: others are current
+    const struct series *series; // that the brief is of, or NULL
+    unsigned formats;    // to be made now, of those wanted: others are current
     size_t page_count;   // of the PDF, where that is current; else found out
     struct inputs reads; // what the text names, its arena set: noted there
-    const char *path;         // as the user named it
-    bool standard_input;      // read that, whatever path says
-    struct str name;          // the same for messages: UTF-8, or `stdin`
-    const char *refused;      // why it may not be read at all, or NULL
-    struct str stem;          // outputs are STEM.pdf, …; no folder in it
-    struct str lang_filename; // from name.TAG.md, canonical, or empty
-    struct str refused_slug;  // a slug that can name no file, or empty
+    const char *path;            // as the user named it
+    bool standard_input;         // read that, whatever path says
+    struct str name;             // the same for messages: UTF-8, or `stdin`
+    const char *refused;         // why it may not be read at all, or NULL
+    struct str stem;             // outputs are STEM.pdf, …; no folder in it
+    struct str lang_filename;    // from name.TAG.md, canonical, or empty
+    struct str refused_slug;     // a slug that can name no file, or empty
     struct place slug_place;
     const struct edition *editions; // of the same set, this one too
     size_t edition_count, edition_own;
+    const struct edition_fault *edition_faults; // of what the author named
+    size_t edition_fault_count;
 
     // Each is made by one stage and read by later ones; all in brief's arena.
     struct brief *brief;
@@ -85,6 +88,10 @@ void pipeline_set_up(void);
 // written; the messages say why. Frees nothing: pipeline_release does.
 bool pipeline_run(struct job *job);
 void pipeline_release(struct job *job);
+
+// What is wanted of a brief of that series (NULL: of none): enum format, as bits.
+unsigned pipeline_formats(const struct request *request,
+                          const struct series *series);
 
 // What this thread has had of the processor, for timings.
 double pipeline_seconds(void);

@@ -103,6 +103,12 @@ void progress_step(struct progress *progress, struct str line, bool failed)
         fprintf(progress->out, "%.*s\n", STR_ARG(line));
 }
 
+void progress_say(const struct progress *progress, struct str line)
+{
+    if (progress->out && !progress->bar)
+        fprintf(progress->out, "%.*s\n", STR_ARG(line));
+}
+
 void progress_clear(struct progress *progress)
 {
     if (progress->bar)

@@ -22,6 +22,8 @@ void progress_begin(struct progress *progress, FILE *out, size_t total,
 // One more is done; line says what became of it, and is shown where there is
 // no bar.
 void progress_step(struct progress *progress, struct str line, bool failed);
+// A line about several that are done, shown where there is no bar.
+void progress_say(const struct progress *progress, struct str line);
 // Takes the bar off, before something else is printed and at the end.
 void progress_clear(struct progress *progress);
 

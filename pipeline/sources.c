@@ -21,6 +21,7 @@ static bool may_hold_keys(struct str bytes)
     struct str opening = str_slice(bytes, 0, bytes.count < 4 ? bytes.count : 4);
     return str_find(bytes, STR("slug")) != STR_NONE ||
            str_find(bytes, STR("lang")) != STR_NONE ||
+           str_find(bytes, STR("editions")) != STR_NONE ||
            memchr(opening.bytes, 0, opening.count) != NULL;
 }
 
@@ -52,6 +53,8 @@ static void take_front(const struct sources *sources, struct origin *origin)
     struct front_keys front =
         front_keys_of(sources->arena, origin->path, sources->from);
     origin->front_lang = front.lang;
+    origin->named = front.editions;
+    origin->named_count = front.edition_count;
     if (front.slug.count == 0)
         return;
     if (names_slug_good(front.slug))
@@ -61,10 +64,12 @@ static void take_front(const struct sources *sources, struct origin *origin)
     origin->slug_place = front.slug_place;
 }
 
-static struct origin *add_origin(struct sources *sources, const char *path,
+static struct origin *add_origin(struct sources *sources,
+                                 const struct series *series, const char *path,
                                  const char *folder, const char *refused)
 {
-    struct origin origin = {.path = path, .folder = folder, .refused = refused};
+    struct origin origin = {
+        .path = path, .folder = folder, .refused = refused, .series = series};
     origin.names = names_of_path(sources->arena, path);
     if (!refused)
         take_front(sources, &origin);
@@ -106,7 +111,8 @@ const char *sources_leads_out(const char *path, const char *folder)
 struct walk {
     struct arena *arena;
     const char *root;
-    struct stat output; // the folder that is passed over
+    const struct series *series; // that root is
+    struct stat output;          // the folder that is passed over
     bool has_output;
     char **folders; // still to be read, relative to root, "" for itself
     size_t folder_count, folder_capacity;
@@ -176,11 +182,14 @@ static void add_found(struct sources *sources, struct walk *walk)
         qsort(walk->files, walk->file_count, sizeof *walk->files, bytewise);
     for (size_t i = 0; i < walk->file_count; i++) {
         char *relative = walk->files[i];
+        if (!series_holds(walk->series, str_of(relative)))
+            continue;
         char *path = joined(walk->arena, walk->root, relative);
         char *slash = strrchr(relative, '/');
         struct str folder = {relative, slash ? (size_t)(slash - relative) : 0};
         struct origin *origin =
-            add_origin(sources, path, arena_c_string(walk->arena, folder),
+            add_origin(sources, walk->series, path,
+                       arena_c_string(walk->arena, folder),
                        sources_leads_out(path, walk->root));
         origin->root = root;
         origin->below = relative;
@@ -190,7 +199,9 @@ static void add_found(struct sources *sources, struct walk *walk)
 static void walk_folder(struct sources *sources, const char *root,
                         const char *output_folder)
 {
-    struct walk walk = {.arena = sources->arena, .root = root};
+    struct walk walk = {.arena = sources->arena,
+                        .root = root,
+                        .series = series_set_folder(sources->series, root)};
     walk.has_output = output_folder && stat(output_folder, &walk.output) == 0;
     ARENA_PUSH(walk.arena, walk.folders, walk.folder_count,
                walk.folder_capacity) = arena_c_string(walk.arena, STR(""));
@@ -199,13 +210,18 @@ static void walk_folder(struct sources *sources, const char *root,
         char *relative = walk.folders[--walk.folder_count];
         if (read_folder(&walk, relative))
             continue;
-        add_origin(sources, joined(walk.arena, root, relative), "",
+        add_origin(sources, walk.series, joined(walk.arena, root, relative), "",
                    "the folder cannot be opened");
         closed = true;
     }
-    if (walk.file_count == 0 && !closed)
-        add_origin(sources, root, "", "there is no *.md file below it");
+    size_t before = sources->count;
     add_found(sources, &walk);
+    if (sources->count == before && !closed)
+        add_origin(sources, walk.series, root, "",
+                   walk.file_count == 0
+                       ? "there is no *.md file below it"
+                       : "no *.md file below it is one of the ‘briefs’ of its "
+                         "series.yaml");
 }
 
 // ----- All operands -----
@@ -295,8 +311,8 @@ void sources_collect(struct sources *sources, char **operands, size_t count,
             S_ISDIR(facts.st_mode))
             walk_folder(sources, operands[i], output_folder);
         else
-            add_origin(sources, operands[i], "",
-                       sources_leads_out(operands[i], NULL));
+            add_origin(sources, series_set_file(sources->series, operands[i]),
+                       operands[i], "", sources_leads_out(operands[i], NULL));
     }
     drop_repeats(sources);
 }
@@ -308,6 +324,16 @@ static bool tells_language(const struct origin *origin)
            origin->names.lang.count;
 }
 
+static bool same_named(const struct origin *a, const struct origin *b)
+{
+    bool same = a->named_count == b->named_count;
+    for (size_t i = 0; i < a->named_count && same; i++)
+        same = str_equal(a->named[i].lang, b->named[i].lang) &&
+               str_equal(a->named[i].path, b->named[i].path) &&
+               a->named[i].at.offset == b->named[i].at.offset;
+    return same;
+}
+
 bool sources_stands(const struct sources *sources, const struct origin *origin)
 {
     struct sources now = {.arena = arena_new(), .from = sources->from};
@@ -316,9 +342,9 @@ bool sources_stands(const struct sources *sources, const struct origin *origin)
                   !origin->refused && tells_language(origin);
     if (stands) {
         const struct origin *again =
-            add_origin(&now, origin->path, origin->folder,
+            add_origin(&now, origin->series, origin->path, origin->folder,
                        sources_leads_out(origin->path, origin->root));
-        stands = !again->refused && tells_language(origin) &&
+        stands = same_named(again, origin) && !again->refused && tells_language(origin) &&
                  str_equal(again->names.stem, origin->names.stem) &&
                  str_equal(again->front_lang, origin->front_lang) &&
                  str_equal(again->refused_slug, origin->refused_slug) &&

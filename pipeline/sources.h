@@ -5,6 +5,8 @@
 
 #include "brief.h"
 #include "names.h"
+#include "read.h"
+#include "series_set.h"
 
 struct origin {
     const char *path;    // of the file, to be opened
@@ -17,13 +19,32 @@ struct origin {
     struct str refused_slug;
     struct place slug_place;
     struct str front_lang; // `lang` in the front matter, as written, or empty
+    struct named_edition *named; // `editions` in the front matter
+    size_t named_count;
+    // Filled by editions_find.
     struct edition *editions; // of its set, itself too; NULL: there is no other
     size_t edition_count, edition_own;
+    const size_t *set; // the sources of its set, the original first, itself too
+    size_t set_count;  // 0: there is no other
+    struct edition_fault *faults; // of `editions`
+    size_t fault_count;
+    const struct series *series; // that it is of, or NULL
+};
+
+// What is wrong with an edition that a brief names.
+struct edition_fault {
+    struct place at;
+    struct message_args args;
 };
 
 struct sources {
-    struct arena *arena; // owns all of it
-    struct str from;     // --from, or empty; to be set before collecting
+    struct arena *arena;       // owns all of it
+    struct str from;           // --from, or empty; to be set before collecting
+    struct series_set *series; // where series are read; to be set too
+    // Of the series, in its order, canonical; none: no order is said. The
+    // original of a set without a file that has no tag is in the first.
+    const struct str *languages;
+    size_t language_count;
     struct origin *items;
     size_t count, capacity;
 };

@@ -13,7 +13,7 @@
 <xsl:variable name="heading-shift" select="0"/>
 <xsl:variable name="comma">
   <xsl:choose>
-    <xsl:when test="/brief/@script = 'arabic'">&#x60C; </xsl:when>
+    <xsl:when test="$brief/@script = 'arabic'">&#x60C; </xsl:when>
     <xsl:otherwise>, </xsl:otherwise>
   </xsl:choose>
 </xsl:variable>
@@ -335,13 +335,15 @@
 <!-- ===== Pieces that both have ===== -->
 
 <xsl:template name="year">
-  <xsl:value-of select="$meta/date/@year"/>
-  <xsl:if test="$meta/date/@year and $meta/date-gregorian/@year and $meta/date/@year != $meta/date-gregorian/@year"> / </xsl:if>
-  <xsl:if test="not($meta/date/@year = $meta/date-gregorian/@year)"><xsl:value-of select="$meta/date-gregorian/@year"/></xsl:if>
+  <xsl:param name="of" select="$meta"/>
+  <xsl:value-of select="$of/date/@year"/>
+  <xsl:if test="$of/date/@year and $of/date-gregorian/@year and $of/date/@year != $of/date-gregorian/@year"> / </xsl:if>
+  <xsl:if test="not($of/date/@year = $of/date-gregorian/@year)"><xsl:value-of select="$of/date-gregorian/@year"/></xsl:if>
 </xsl:template>
 
 <xsl:template name="author-line">
-  <xsl:for-each select="$meta/author/name[@chosen]">
+  <xsl:param name="of" select="$meta"/>
+  <xsl:for-each select="$of/author/name[@chosen]">
     <xsl:if test="position() > 1"><xsl:value-of select="$comma"/></xsl:if>
     <xsl:apply-templates select="." mode="isolated"/>
   </xsl:for-each>
@@ -415,7 +417,7 @@
       <xsl:for-each select="email"><xsl:value-of select="$comma"/><a dir="ltr" href="{@href}"><xsl:value-of select="."/></a></xsl:for-each>
     </p>
   </xsl:for-each>
-  <xsl:for-each select="$meta/copyright[@chosen]|$meta/licence[@chosen]">
+  <xsl:for-each select="$meta/copyright[@chosen]|$meta/licence[@chosen]|$meta/imprint[@chosen]">
     <p><xsl:apply-templates select="." mode="isolated"/></p>
   </xsl:for-each>
   <xsl:for-each select="$meta/cover-credit[@chosen]">
@@ -432,8 +434,8 @@
       <bdi><xsl:value-of select="."/></bdi>
     </p>
   </xsl:for-each>
-  <xsl:if test="$meta/isbn"><p>ISBN <bdi><xsl:value-of select="$meta/isbn"/></bdi></p></xsl:if>
-  <xsl:if test="$meta/issn"><p>ISSN <bdi><xsl:value-of select="$meta/issn"/></bdi></p></xsl:if>
+  <xsl:if test="$meta/isbn"><p><bdi dir="ltr">ISBN <xsl:value-of select="$meta/isbn"/></bdi></p></xsl:if>
+  <xsl:if test="$meta/issn"><p><bdi dir="ltr">ISSN <xsl:value-of select="$meta/issn"/></bdi></p></xsl:if>
   <xsl:if test="$meta/doi"><p><xsl:call-template name="doi"/></p></xsl:if>
 </xsl:template>
 

@@ -165,6 +165,9 @@
     <xsl:with-param name="content">
       <section class="imprint" epub:type="copyright-page">
         <h1 id="{key('anchor', 'imprint')/@id}"><xsl:call-template name="word"><xsl:with-param name="name" select="'imprint'"/></xsl:call-template></h1>
+        <xsl:for-each select="/brief/theme/logo[@alt]">
+          <p class="logo"><img src="{$pictures}{@src}" alt="{@alt}" width="{@width}" height="{@height}"/></p>
+        </xsl:for-each>
         <xsl:call-template name="imprint-lines"/>
         <xsl:if test="$meta/organisation">
           <h2><xsl:call-template name="word"><xsl:with-param name="name" select="'published_by'"/></xsl:call-template></h2>

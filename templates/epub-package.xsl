@@ -1,18 +1,17 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
-<!-- The EPUB's package document (EPUB 3.3 section 5). Parameters: latin and
-     arabic (true where fonts of that script are embedded). -->
+<!-- The EPUB's package document (EPUB 3.3 section 5). Parameter: fonts
+     (names of the embedded ones without ending, a space between them). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.idpf.org/2007/opf"
     xmlns:dc="http://purl.org/dc/elements/1.1/">
 <xsl:import href="titles.xsl"/>
 
-<xsl:param name="latin" select="false()"/>
-<xsl:param name="arabic" select="false()"/>
-<xsl:key name="image" match="image[@src]" use="@src"/>
+<xsl:param name="fonts" select="''"/>
+<xsl:key name="image" match="image[@src]|logo" use="@src"/>
 
 <!-- What of the brief is drawn, and whether all of it has words. -->
-<xsl:variable name="drawn" select="/brief/body//image[@src]|/brief/notes//image[@src]|$meta//*[@chosen]//image[@src]|$meta/organisation/image"/>
+<xsl:variable name="drawn" select="/brief/body//image[@src]|/brief/notes//image[@src]|$meta//*[@chosen]//image[@src]|$meta/organisation/image|/brief/theme/logo[@alt]"/>
 
 <!-- A metadata text, with its language where it is not the edition's. -->
 <xsl:template name="property">
@@ -59,7 +58,7 @@
     <dc:publisher><xsl:call-template name="property"/></dc:publisher>
   </xsl:for-each>
   <xsl:for-each select="$meta/abstract[@chosen]"><dc:description><xsl:call-template name="property"/></dc:description></xsl:for-each>
-  <xsl:for-each select="$meta/keyword[@chosen]"><dc:subject><xsl:call-template name="property"/></dc:subject></xsl:for-each>
+  <xsl:for-each select="$meta/keyword[@chosen]|$meta/subject[@chosen]"><dc:subject><xsl:call-template name="property"/></dc:subject></xsl:for-each>
   <xsl:for-each select="$meta/licence[@chosen]|$meta/copyright[@chosen]"><dc:rights><xsl:call-template name="property"/></dc:rights></xsl:for-each>
 </xsl:template>
 
@@ -122,15 +121,7 @@
       </xsl:attribute>
     </item>
   </xsl:for-each>
-  <xsl:if test="$latin">
-    <xsl:call-template name="font"><xsl:with-param name="name" select="'Vollkorn-Regular'"/></xsl:call-template>
-    <xsl:call-template name="font"><xsl:with-param name="name" select="'Vollkorn-Italic'"/></xsl:call-template>
-    <xsl:call-template name="font"><xsl:with-param name="name" select="'Vollkorn-SemiBold'"/></xsl:call-template>
-  </xsl:if>
-  <xsl:if test="$arabic">
-    <xsl:call-template name="font"><xsl:with-param name="name" select="'NotoNaskhArabic-Regular'"/></xsl:call-template>
-    <xsl:call-template name="font"><xsl:with-param name="name" select="'NotoNaskhArabic-SemiBold'"/></xsl:call-template>
-  </xsl:if>
+  <xsl:call-template name="fonts"><xsl:with-param name="names" select="$fonts"/></xsl:call-template>
 </xsl:template>
 
 <xsl:template name="chapter">
@@ -140,9 +131,13 @@
     <xsl:if test="/brief/body/section[@part = $part]//drawing"><xsl:attribute name="properties">svg</xsl:attribute></xsl:if>
   </item>
 </xsl:template>
-<xsl:template name="font">
-  <xsl:param name="name"/>
-  <item id="font-{$name}" href="fonts/{$name}.ttf" media-type="font/ttf"/>
+<xsl:template name="fonts">
+  <xsl:param name="names"/>
+  <xsl:if test="$names != ''">
+    <xsl:variable name="name" select="substring-before(concat($names, ' '), ' ')"/>
+    <item id="font-{$name}" href="fonts/{$name}.ttf" media-type="font/ttf"/>
+    <xsl:call-template name="fonts"><xsl:with-param name="names" select="substring-after($names, ' ')"/></xsl:call-template>
+  </xsl:if>
 </xsl:template>
 
 </xsl:stylesheet>

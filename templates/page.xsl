@@ -2,7 +2,10 @@
 <!-- SPDX-License-Identifier: MIT -->
 <!-- The web page of one brief. Parameters: stem (its name without ending,
      escaped for a URL), pdf and epub (true where that file is made too),
-     pages (of the PDF, in the edition's digits, or empty). -->
+     pages (of the PDF, in the edition's digits, or empty); index and feed
+     (URLs of the site's in this language, or empty), base (true where the
+     program knows the page's address, and makes whole what must be); theme (the
+     name of the sheet that the brief's look adds, or empty). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns="http://www.w3.org/1999/xhtml">
 <xsl:import href="common.xsl"/>
@@ -11,6 +14,10 @@
 <xsl:param name="pdf" select="false()"/>
 <xsl:param name="epub" select="false()"/>
 <xsl:param name="pages" select="''"/>
+<xsl:param name="index" select="''"/>
+<xsl:param name="feed" select="''"/>
+<xsl:param name="base" select="false()"/>
+<xsl:param name="theme" select="''"/>
 
 <xsl:variable name="text" select="string(key('anchor', 'text')/@id)"/>
 <xsl:variable name="notes" select="string(key('anchor', 'notes')/@id)"/>
@@ -23,7 +30,7 @@
     <body>
       <a class="skip" href="#{$text}"><xsl:call-template name="word"><xsl:with-param name="name" select="'skip_to_text'"/></xsl:call-template></a>
       <xsl:text>&#10;</xsl:text>
-      <xsl:if test="$meta/series or $meta/edition">
+      <xsl:if test="$meta/series or $meta/edition or theme/logo or $index != ''">
         <xsl:call-template name="bar"/>
         <xsl:text>&#10;</xsl:text>
       </xsl:if>
@@ -53,6 +60,7 @@
   <meta name="viewport" content="width=device-width, initial-scale=1"/>
   <title><xsl:for-each select="$meta/title[@chosen]"><xsl:call-template name="language"/></xsl:for-each><xsl:call-template name="directed-title"/></title>
   <link rel="stylesheet" href="assets/qalam.css"/>
+  <xsl:if test="$theme != ''"><link rel="stylesheet" href="assets/{$theme}"/></xsl:if>
   <xsl:variable name="description">
     <xsl:choose>
       <xsl:when test="$meta/abstract[@chosen]"><xsl:value-of select="normalize-space($meta/abstract[@chosen])"/></xsl:when>
@@ -69,11 +77,34 @@
   <meta property="og:description" content="{$description}"/>
   <xsl:for-each select="$meta/series[@chosen]"><meta property="og:site_name" content="{normalize-space()}"/></xsl:for-each>
   <xsl:call-template name="highwire"><xsl:with-param name="title" select="$title"/></xsl:call-template>
+  <!-- Every edition, this one too; where no language fits, the original. -->
+  <xsl:for-each select="$meta/edition[@href or @current]">
+    <xsl:variable name="page"><xsl:call-template name="page-of-edition"/></xsl:variable>
+    <link rel="alternate" hreflang="{@lang}" href="{$page}"/>
+    <xsl:if test="@original"><link rel="alternate" hreflang="x-default" href="{$page}"/></xsl:if>
+  </xsl:for-each>
   <xsl:if test="$pdf"><link rel="alternate" type="application/pdf" href="{$stem}.pdf"/></xsl:if>
   <xsl:if test="$epub"><link rel="alternate" type="application/epub+zip" href="{$stem}.epub"/></xsl:if>
+  <xsl:call-template name="neighbours"/>
   <!-- Filled by the program, which knows how JSON is quoted. -->
   <script type="application/ld+json"/>
 </xsl:template>
+
+<!-- Where else the text is, and what it is part of. -->
+<xsl:template name="neighbours">
+  <xsl:if test="$base"><link rel="canonical" href="{$stem}.html"/></xsl:if>
+  <xsl:for-each select="$meta/edition[@href or @current]">
+    <link rel="alternate" hreflang="{@lang}"><xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute></link>
+  </xsl:for-each>
+  <xsl:if test="$base and $meta/edition">
+    <xsl:variable name="reached" select="$meta/edition[@href or @current]"/>
+    <link rel="alternate" hreflang="x-default"><xsl:attribute name="href"><xsl:apply-templates select="($reached[@lang = 'en']|$reached[not($reached/@lang = 'en')])[1]" mode="href"/></xsl:attribute></link>
+  </xsl:if>
+  <xsl:if test="$index != ''"><link rel="up" href="{$index}"/></xsl:if>
+  <xsl:if test="$feed != ''"><link rel="alternate" type="application/atom+xml" href="{$feed}"/></xsl:if>
+</xsl:template>
+<xsl:template match="edition" mode="href"><xsl:value-of select="@href"/></xsl:template>
+<xsl:template match="edition[@current]" mode="href"><xsl:value-of select="$stem"/>.html</xsl:template>
 
 <!-- What scholarly indexes read (STANDARDS.md 3.7). -->
 <xsl:template name="highwire">
@@ -89,8 +120,20 @@
   <xsl:if test="$meta/doi"><meta name="citation_doi" content="{$meta/doi}"/></xsl:if>
   <xsl:if test="$meta/isbn"><meta name="citation_isbn" content="{$meta/isbn}"/></xsl:if>
   <xsl:if test="$meta/issn"><meta name="citation_issn" content="{$meta/issn}"/></xsl:if>
-  <xsl:for-each select="$meta/keyword[@chosen]"><meta name="citation_keywords" content="{normalize-space()}"/></xsl:for-each>
+  <xsl:variable name="subjects" select="$meta/keyword[@chosen]|$meta/subject[@chosen]"/>
+  <xsl:if test="$subjects">
+    <xsl:variable name="list"><xsl:for-each select="$subjects"><xsl:if test="position() > 1">, </xsl:if><xsl:value-of select="normalize-space()"/></xsl:for-each></xsl:variable>
+    <meta name="keywords" content="{$list}"/>
+  </xsl:if>
+  <xsl:for-each select="$subjects"><meta name="citation_keywords" content="{normalize-space()}"/></xsl:for-each>
   <xsl:if test="$pdf"><meta name="citation_pdf_url" content="{$stem}.pdf"/></xsl:if>
+</xsl:template>
+
+<xsl:template name="page-of-edition">
+  <xsl:choose>
+    <xsl:when test="@current"><xsl:value-of select="$stem"/>.html</xsl:when>
+    <xsl:otherwise><xsl:value-of select="@href"/></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- ===== Bar, hero, rail ===== -->
@@ -99,7 +142,17 @@
   <header class="bar">
     <div class="wrap">
       <p class="home">
-        <xsl:for-each select="$meta/series[@chosen]"><span class="nuqta"/><xsl:apply-templates select="." mode="isolated"/></xsl:for-each>
+        <xsl:apply-templates select="/brief/theme/logo"/>
+        <xsl:for-each select="$meta/series[@chosen]">
+          <xsl:if test="not(/brief/theme/logo)"><span class="nuqta"/></xsl:if>
+          <xsl:choose>
+            <xsl:when test="$index != ''"><a href="{$index}"><xsl:apply-templates select="." mode="isolated"/></a></xsl:when>
+            <xsl:otherwise><xsl:apply-templates select="." mode="isolated"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+        <xsl:if test="$index != '' and not($meta/series)">
+          <span class="nuqta"/><a href="{$index}"><xsl:call-template name="word"><xsl:with-param name="name" select="'all_briefs'"/></xsl:call-template></a>
+        </xsl:if>
       </p>
       <xsl:if test="$meta/edition">
         <nav aria-label="{key('word', 'languages')}">
@@ -110,6 +163,14 @@
       </xsl:if>
     </div>
   </header>
+</xsl:template>
+
+<!-- The series stands beside its logo: where that is called the same, it has
+     no words of its own. -->
+<xsl:template match="theme/logo">
+  <img src="{$pictures}{@src}" width="{@width}" height="{@height}">
+    <xsl:attribute name="alt"><xsl:if test="string(@alt) != normalize-space($meta/series[@chosen])"><xsl:value-of select="@alt"/></xsl:if></xsl:attribute>
+  </img>
 </xsl:template>
 
 <xsl:template match="edition[@href]">

@@ -36,13 +36,15 @@
   <span><xsl:call-template name="language"/><xsl:apply-templates mode="again"/></span>
 </xsl:template>
 
-<!-- Title and subtitle in one line: for <title>, citations, contents. -->
+<!-- Title and subtitle in one line: for <title>, citations, contents. Those
+     of the brief, or of another meta. -->
 <xsl:template name="full-title">
-  <xsl:variable name="title" select="normalize-space($meta/title[@chosen])"/>
+  <xsl:param name="of" select="$meta"/>
+  <xsl:variable name="title" select="normalize-space($of/title[@chosen])"/>
   <xsl:value-of select="$title"/>
-  <xsl:if test="$meta/subtitle[@chosen]">
-    <xsl:call-template name="title-colon"/>
-    <xsl:value-of select="normalize-space($meta/subtitle[@chosen])"/>
+  <xsl:if test="$of/subtitle[@chosen]">
+    <xsl:call-template name="title-colon"><xsl:with-param name="of" select="$of"/></xsl:call-template>
+    <xsl:value-of select="normalize-space($of/subtitle[@chosen])"/>
   </xsl:if>
 </xsl:template>
 <xsl:template match="*" mode="directed">
@@ -53,11 +55,12 @@
 </xsl:template>
 <!-- The same for a place without markup or direction, such as a window. -->
 <xsl:template name="directed-title">
-  <xsl:apply-templates select="$meta/title[@chosen]" mode="directed"/>
-  <xsl:if test="$meta/subtitle[@chosen]">
-    <xsl:call-template name="title-colon"/>
-    <xsl:for-each select="$meta/subtitle[@chosen]">
-      <xsl:variable name="turns" select="string(@dir) != string($meta/title[@chosen]/@dir)"/>
+  <xsl:param name="of" select="$meta"/>
+  <xsl:apply-templates select="$of/title[@chosen]" mode="directed"/>
+  <xsl:if test="$of/subtitle[@chosen]">
+    <xsl:call-template name="title-colon"><xsl:with-param name="of" select="$of"/></xsl:call-template>
+    <xsl:for-each select="$of/subtitle[@chosen]">
+      <xsl:variable name="turns" select="string(@dir) != string($of/title[@chosen]/@dir)"/>
       <xsl:if test="$turns">
         <xsl:choose>
           <xsl:when test="(@dir|$brief/@dir)[last()] = 'rtl'">&#x2067;</xsl:when>
@@ -79,7 +82,8 @@
 </xsl:template>
 <!-- Between title and subtitle: nothing more where the title ends in a mark. -->
 <xsl:template name="title-colon">
-  <xsl:variable name="title" select="normalize-space($meta/title[@chosen])"/>
+  <xsl:param name="of" select="$meta"/>
+  <xsl:variable name="title" select="normalize-space($of/title[@chosen])"/>
   <xsl:if test="not(contains('?!.:&#x61F;&#x6D4;…', substring($title, string-length($title))))">:</xsl:if>
   <xsl:text> </xsl:text>
 </xsl:template>

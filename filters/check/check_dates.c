@@ -2,6 +2,7 @@
 // Dates in the text that cannot be right: a weekday that the day was not, and
 // a Solar Hijri date beside another Gregorian one.
 #include "checks.h"
+#include "prose_dates.h"
 
 #include "language.h"
 
@@ -41,78 +42,14 @@ bool check_dates_agree(struct date a, struct date b)
 
 // ----- Finding dates -----
 
-struct found {
-    size_t start, end;
-    struct date date;
-};
+// How many places of a brief are tried.
+enum { LIMIT_TRIES = 2000 };
+
 struct search {
     struct checks *checks;
     const struct prose *prose;
-    size_t *tries; // of the brief, so far
+    size_t *tries; // of the brief, that are left
 };
-
-// Words of one date, and how many places of a brief are tried: reading a date
-// asks the months of all languages.
-enum { DATE_WORDS = 5, LIMIT_TRIES = 2000 };
-
-// A year, if a word is four digits; else 0.
-static int year_of(struct str word)
-{
-    int year = 0, digits = 0;
-    for (size_t at = 0; at < word.count; digits++) {
-        int32_t value = u_charDigitValue((UChar32)utf8_next(word, &at));
-        if (value < 0 || digits == 4)
-            return 0;
-        year = year * 10 + value;
-    }
-    return digits == 4 ? year : 0;
-}
-
-// The longest date that begins with a word at `start`.
-static bool date_from(struct search *search, size_t start, struct found *found)
-{
-    const struct prose *prose = search->prose;
-    size_t ends[DATE_WORDS], count = 0, at = start;
-    bool year = false;
-    struct prose_word word;
-    while (count < DATE_WORDS && prose_next_word(prose, &at, &word)) {
-        ends[count++] = word.end;
-        year = year || year_of(word.text) != 0;
-    }
-    if (!year || *search->tries == LIMIT_TRIES)
-        return false;
-    ++*search->tries;
-    while (count > 0) {
-        struct str written = str_slice(prose->text, start, ends[--count]);
-        if (date_parse(written, &found->date)) {
-            found->start = start;
-            found->end = ends[count];
-            return true;
-        }
-    }
-    return false;
-}
-
-// The next date at or after *offset: at a number, or the word before it.
-static bool next_date(struct search *search, size_t *offset,
-                      struct found *found)
-{
-    const struct prose *prose = search->prose;
-    struct prose_word word;
-    size_t previous = STR_NONE;
-    for (size_t at = *offset; prose_next_word(prose, &at, &word);
-         previous = word.start) {
-        if (!u_isdigit((UChar32)prose_after(prose, word.start)))
-            continue;
-        if ((previous != STR_NONE && date_from(search, previous, found)) ||
-            date_from(search, word.start, found)) {
-            *offset = found->end;
-            return true;
-        }
-    }
-    *offset = prose->text.count;
-    return false;
-}
 
 // ----- Two calendars -----
 
@@ -159,8 +96,8 @@ static bool stand_for_one(const struct prose *prose, size_t start, size_t end)
 
 // 1400 (2021) may be a number of people in English; in the languages of the
 // Solar Hijri calendar it is two years.
-static bool comparable(const struct prose *prose, const struct found *a,
-                       const struct found *b)
+static bool comparable(const struct prose *prose, const struct prose_date *a,
+                       const struct prose_date *b)
 {
     struct str lang = language_primary(prose_part(prose, a->start)->lang);
     bool at_home = str_equal(lang, STR("fa")) || str_equal(lang, STR("ps"));
@@ -169,7 +106,8 @@ static bool comparable(const struct prose *prose, const struct found *a,
 }
 
 static void check_calendars(struct checks *checks, const struct prose *prose,
-                            const struct found *a, const struct found *b)
+                            const struct prose_date *a,
+                            const struct prose_date *b)
 {
     if (!comparable(prose, a, b) || !stand_for_one(prose, a->end, b->start) ||
         check_dates_agree(a->date, b->date))
@@ -251,7 +189,7 @@ static void check_weekday(struct search *search, struct prose_word word,
                           int day)
 {
     const struct prose *prose = search->prose;
-    struct found found;
+    struct prose_date found;
     size_t start = word.end;
     while (start < prose->text.count &&
            (prose_is_space(prose_after(prose, start)) ||
@@ -260,7 +198,8 @@ static void check_weekday(struct search *search, struct prose_word word,
         utf8_next(prose->text, &start);
     // A full stop between the two ends a sentence.
     if (!u_isalnum((UChar32)prose_after(prose, start)) ||
-        !date_from(search, start, &found) || found.date.day == 0)
+        !prose_date_from(prose, start, search->tries, &found) ||
+        found.date.day == 0)
         return;
     // 1970-01-01 was a Thursday.
     int right = (int)(((day_of(found.date) + 4) % WEEK + WEEK) % WEEK);
@@ -290,8 +229,10 @@ static void check_weekdays(struct search *search)
 
 static void check_pairs_of_dates(struct search *search)
 {
-    struct found before = {0}, found;
-    for (size_t at = 0; next_date(search, &at, &found); before = found)
+    struct prose_date before = {0}, found;
+    for (size_t at = 0;
+         prose_next_date(search->prose, &at, search->tries, &found);
+         before = found)
         if (before.end > 0)
             check_calendars(search->checks, search->prose, &before, &found);
 }
@@ -312,7 +253,7 @@ static enum years years_of(const struct prose *prose)
     size_t before_at = 0;
     struct prose_word word;
     for (size_t at = 0; prose_next_word(prose, &at, &word);) {
-        int year = year_of(word.text);
+        int year = prose_year(word.text);
         if (year == 0)
             continue;
         if (before && word.start - before_at < FARTHEST &&
@@ -327,7 +268,7 @@ static enum years years_of(const struct prose *prose)
 
 void check_dates(struct checks *checks)
 {
-    size_t tries = 0;
+    size_t tries = LIMIT_TRIES;
     for (size_t i = 0; i < checks->proses.count; i++) {
         struct search search = {checks, &checks->proses.items[i], &tries};
         enum years years = years_of(search.prose);

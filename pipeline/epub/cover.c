@@ -2,7 +2,6 @@
 // The cover: page 1 drawn as SVG, or a plain one from the title.
 #include "cover.h"
 
-#include "embedded.h"
 #include "fail.h"
 
 #include <libxml/entities.h>
@@ -313,20 +312,22 @@ static void base64(struct buffer *out, struct str bytes)
     }
 }
 
-// Grey, then from the accent to 14 % of white: what a photograph of any
-// lightness may have under white letters (DESIGN.md section 6: 4.5 to 1).
+// Grey, then from the accent to what a photograph of any lightness may have
+// of white under white letters (DESIGN.md section 6: 4.5 to 1).
 static void add_duotone(struct buffer *out, const struct pages *pages)
 {
     struct rgb accent = pages->inks[INK_ACCENT];
     const uint8_t channels[] = {accent.red, accent.green, accent.blue};
+    uint8_t lightest = accent_photograph(accent);
     buffer_add_c(out, "<filter id=\"duotone\" "
                       "color-interpolation-filters=\"sRGB\">"
                       "<feColorMatrix type=\"saturate\" values=\"0\"/>"
                       "<feComponentTransfer>");
     for (size_t i = 0; i < 3; i++)
-        buffer_printf(
-            out, "<feFunc%c type=\"table\" tableValues=\"%.3f %.3f\"/>",
-            "RGB"[i], channels[i] / 255.0, mixed(channels[i], 14) / 255.0);
+        buffer_printf(out,
+                      "<feFunc%c type=\"table\" tableValues=\"%.3f %.3f\"/>",
+                      "RGB"[i], channels[i] / 255.0,
+                      mixed(channels[i], lightest) / 255.0);
     buffer_add_c(out, "</feComponentTransfer></filter>\n");
 }
 
@@ -438,14 +439,15 @@ static void plain_lines(struct plain *plain, struct str text, int size,
     }
 }
 
-// The lattice is a drawing of its own, set into this one.
-static void add_lattice(struct buffer *out, bool rtl)
+// The lattice is a drawing of its own, set into this one. A theme's may have
+// another form, and then there is none.
+static void add_lattice(struct buffer *out, struct str svg, bool rtl)
 {
-    struct str svg = embedded_file("lattice.svg");
     size_t start = str_find(svg, STR("<defs>"));
     size_t end = str_find(svg, STR("</svg>"));
-    if (start == STR_NONE || end == STR_NONE)
-        BUG("lattice.svg has no defs");
+    if (start == STR_NONE || end == STR_NONE || end < start ||
+        str_find(svg, STR("id=\"bands\"")) == STR_NONE)
+        return;
     // 97.5 by 117 units, twice one above the other beside the outer edge.
     buffer_printf(out, "<g transform=\"%s scale(2.017)\">",
                   rtl ? "translate(197 0) scale(-1 1)" : "translate(398 0)");
@@ -460,20 +462,26 @@ static struct str plain_in(const struct brief *brief, struct arena *scratch,
     return text ? text_plain(scratch, *text) : STR("");
 }
 
-static void draw_plain(struct buffer *out, const struct brief *brief)
+static void draw_plain(struct buffer *out, const struct brief *brief,
+                       struct str lattice)
 {
+    struct look look = theme_look(&brief->meta.theme);
     struct arena *scratch = arena_new();
     const struct metadata *meta = &brief->meta;
     struct plain plain = {out, brief->direction == DIRECTION_RTL, 62};
     buffer_add_c(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" "
                       "width=\"1190\" height=\"1684\" "
                       "viewBox=\"0 0 595 842\">\n"
-                      "<rect width=\"595\" height=\"842\" fill=\"#fff\"/>\n"
-                      "<rect width=\"595\" height=\"472\" "
-                      "fill=\"#1b3b7b\"/>\n");
-    add_lattice(out, plain.rtl);
-    buffer_printf(out, "<g fill=\"#fff\" font-family=\"%s\">\n",
-                  plain.rtl ? "Noto Naskh Arabic, serif" : "Vollkorn, serif");
+                      "<rect width=\"595\" height=\"842\" fill=\"#fff\"/>\n");
+    buffer_printf(out, "<rect width=\"595\" height=\"472\" fill=\"%s\"/>\n",
+                  rgb_hex(scratch, look.accent).bytes);
+    if (look.contact_angle)
+        add_lattice(out, lattice, plain.rtl);
+    enum theme_family family =
+        look.families[plain.rtl ? FACES_ARABIC_TEXT : FACES_TEXT];
+    buffer_printf(out, "<g fill=\"#fff\" font-family=\"%s, %s\">\n",
+                  family_facts[family].name,
+                  family_facts[family].serif ? "serif" : "sans-serif");
     plain_line(&plain, plain_in(brief, scratch, &meta->series), 14);
     plain.y = 170;
     plain_lines(&plain, plain_in(brief, scratch, &meta->title), 42, 20, 5);
@@ -484,11 +492,11 @@ static void draw_plain(struct buffer *out, const struct brief *brief)
 }
 
 void cover_write(const struct brief *brief, const struct pages *pages,
-                 struct buffer *out)
+                 struct str lattice, struct buffer *out)
 {
     buffer_add_c(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     if (pages && pages->count && pages->items[0].placed_count)
         draw_page(out, pages);
     else
-        draw_plain(out, brief);
+        draw_plain(out, brief, lattice);
 }

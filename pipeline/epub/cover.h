@@ -8,8 +8,9 @@
 #include "pages.h"
 
 // Appends an SVG file to out: page 1 of the PDF as it was set, its letters as
-// outlines; where pages is NULL, a cover made from title and series.
+// outlines; where pages is NULL, a cover made from title, series and the
+// lattice, an SVG file.
 void cover_write(const struct brief *brief, const struct pages *pages,
-                 struct buffer *out);
+                 struct str lattice, struct buffer *out);
 
 #endif

@@ -3,11 +3,11 @@
 #include "epub.h"
 
 #include "archive.h"
+#include "book_faces.h"
 #include "cover.h"
-#include "embedded.h"
 #include "fail.h"
 #include "identity.h"
-#include "subset.h"
+#include "lattice_svg.h"
 #include "writer.h"
 
 #include <string.h>
@@ -16,11 +16,14 @@ struct book {
     const struct brief *brief;
     xmlDocPtr document;
     struct templates *templates;
+    struct look look;
+    struct diag *diag;
     struct arena *scratch; // owns what the archive borrows
     struct archive *archive;
     hb_set_t *characters;     // of all text, for the fonts
     xmlHashTablePtr pictures; // by path, that a chapter shows
-    bool scripts[2];          // by enum subset_script: embedded
+    xmlHashTablePtr names;    // of chapters
+    struct book_faces faces;  // embedded
 };
 
 // ----- XHTML -----
@@ -105,36 +108,69 @@ static void declare_namespaces(xmlNodePtr html)
     xmlFreeNsList(before);
 }
 
-// Cut out of the list of files, so that it declares its own namespaces.
-static void add_chapter(struct book *book, xmlDocPtr files, xmlNodePtr file)
+// A name in the book's own folder, as a theme's template may choose it.
+static bool is_file_name(struct str name)
 {
-    xmlChar *name = xmlGetProp(file, (const xmlChar *)"name");
-    xmlNodePtr html = file->children;
-    if (!name || !html)
-        BUG("epub-chapter.xsl makes a file without name or content");
+    return str_ends(name, STR(".xhtml")) &&
+           str_find(name, STR("/")) == STR_NONE;
+}
+
+// Cut out of the list of files, so that it declares its own namespaces.
+static void add_chapter(struct book *book, xmlDocPtr files, xmlNodePtr html,
+                        const char *name)
+{
+    xmlNodePtr file = html->parent;
     xmlUnlinkNode(html);
     declare_namespaces(html);
     collect(book, html);
-    archive_add(book->archive,
-                arena_printf(book->scratch, "EPUB/%s", name).bytes,
-                serialised(book, files, html, XHTML_START), true);
+    archive_add(book->archive, name, serialised(book, files, html, XHTML_START),
+                true);
     xmlAddChild(file, html);
-    xmlFree(name);
+}
+
+// What the built-in template makes of a brief is right; a theme's may be wrong.
+static const char *chapter_fault(struct book *book, xmlNodePtr file,
+                                 struct str name)
+{
+    if (!is_file_name(name))
+        return "epub-chapter.xsl makes a file whose name does not end in "
+               ".xhtml, or has a / in it";
+    if (!file->children || file->children->type != XML_ELEMENT_NODE)
+        return "epub-chapter.xsl makes a file that begins with no element";
+    if (xmlHashAddEntry(book->names, (const xmlChar *)name.bytes, book) != 0)
+        return "epub-chapter.xsl makes two files of one name";
+    return NULL;
+}
+
+static bool add_file(struct book *book, xmlDocPtr files, xmlNodePtr file)
+{
+    xmlChar *given = xmlGetProp(file, (const xmlChar *)"name");
+    struct str name = arena_str(book->scratch, str_of((const char *)given));
+    xmlFree(given);
+    const char *fault = chapter_fault(book, file, name);
+    if (fault) {
+        diag_report(book->diag, PLACE_NONE, MESSAGE_template_broken,
+                    str_of(fault));
+        return false;
+    }
+    add_chapter(book, files, file->children,
+                arena_printf(book->scratch, "EPUB/%s", name.bytes).bytes);
+    return true;
 }
 
 static bool add_chapters(struct book *book)
 {
-    xmlDocPtr files =
-        templates_apply(book->templates, "epub-chapter", book->document, NULL);
+    xmlDocPtr files = templates_apply(book->templates, "epub-chapter",
+                                      book->document, NULL, book->diag);
     if (!files)
         return false;
+    bool good = true;
     xmlNodePtr root = xmlDocGetRootElement(files);
-    for (xmlNodePtr file = root ? root->children : NULL; file;
-         file = file->next)
+    for (xmlNodePtr file = root->children; file && good; file = file->next)
         if (file->type == XML_ELEMENT_NODE)
-            add_chapter(book, files, file);
+            good = add_file(book, files, file);
     xmlFreeDoc(files);
-    return root != NULL;
+    return good;
 }
 
 // Each once, and only what the chapters show: so the package lists them.
@@ -158,11 +194,13 @@ static void add_images(struct book *book)
 static bool add_templated(struct book *book, const char *template,
                           const char *name, const char *start)
 {
-    const char *params[] = {
-        "latin", book->scripts[SUBSET_LATIN] ? "true()" : "false()", "arabic",
-        book->scripts[SUBSET_ARABIC] ? "true()" : "false()", NULL};
-    xmlDocPtr result =
-        templates_apply(book->templates, template, book->document, params);
+    const char *fonts =
+        arena_printf(book->scratch, "\"%.*s\"",
+                     STR_ARG(book_faces_names(book->scratch, book->faces)))
+            .bytes;
+    const char *params[] = {"fonts", fonts, NULL};
+    xmlDocPtr result = templates_apply(book->templates, template,
+                                       book->document, params, book->diag);
     if (!result)
         return false;
     xmlNodePtr root = xmlDocGetRootElement(result);
@@ -176,14 +214,18 @@ static bool add_templated(struct book *book, const char *template,
 void epub_cover(const struct brief *brief, const struct pages *pages,
                 struct buffer *out)
 {
-    cover_write(brief, pages, out);
+    cover_write(brief, pages, STR(""), out);
 }
 
 static void add_cover(struct book *book, struct str cover)
 {
     struct buffer svg = {0};
     if (!cover.count)
-        cover_write(book->brief, NULL, &svg);
+        cover_write(book->brief, NULL,
+                    lattice_svg(book->scratch,
+                                templates_file(book->templates, "lattice.svg"),
+                                book->look.contact_angle),
+                    &svg);
     archive_add(
         book->archive, "EPUB/cover.svg",
         arena_str(book->scratch, cover.count ? cover : buffer_str(&svg)), true);
@@ -192,48 +234,34 @@ static void add_cover(struct book *book, struct str cover)
 
 // ----- Fonts and the sheet that names them -----
 
-static void find_scripts(struct book *book)
+static void find_faces(struct book *book)
 {
+    bool scripts[] = {[SUBSET_LATIN] = false, [SUBSET_ARABIC] = false};
     hb_codepoint_t c = HB_SET_VALUE_INVALID;
     while (hb_set_next(book->characters, &c)) {
         bool arabic =
             (c >= 0x600 && c <= 0x6FF) || (c >= 0x750 && c <= 0x77F) ||
             (c >= 0x8A0 && c <= 0x8FF) || (c >= 0xFB50 && c <= 0xFDFF) ||
             (c >= 0xFE70 && c <= 0xFEFE);
-        book->scripts[arabic ? SUBSET_ARABIC : SUBSET_LATIN] = true;
+        scripts[arabic ? SUBSET_ARABIC : SUBSET_LATIN] = true;
     }
-}
-
-static void add_face(struct buffer *sheet, const struct subset_face *face,
-                     const char *family, const char *range)
-{
-    buffer_printf(sheet,
-                  "@font-face { font-family: \"%s\"; font-style: %s; "
-                  "font-weight: %s; %ssrc: url(fonts/%s.ttf); }\n",
-                  family, face->style, face->weight, range, face->name);
+    book->faces = book_faces(&book->look, scripts);
 }
 
 static void add_fonts(struct book *book, struct fonts *fonts)
 {
-    struct buffer sheet = {0};
-    for (size_t i = 0; i < SUBSET_FACES; i++) {
-        const struct subset_face *face = &subset_faces[i];
-        if (!book->scripts[face->script])
-            continue;
+    for (size_t i = 0; i < book->faces.count; i++) {
+        const struct subset_face *face = book->faces.items[i];
         struct str name =
             arena_printf(book->scratch, "EPUB/fonts/%s.ttf", face->name);
         archive_add(book->archive, name.bytes,
                     subset_face(book->scratch, fonts, face, book->characters),
                     true);
-        add_face(&sheet, face, face->family, "");
-        // Noto Naskh has Latin digits, of another make than Vollkorn's letters.
-        if (face->script == SUBSET_LATIN)
-            add_face(&sheet, face, "Latin digits", "unicode-range: U+30-39; ");
     }
-    buffer_add(&sheet, embedded_file("epub.css"));
     archive_add(book->archive, "EPUB/epub.css",
-                arena_str(book->scratch, buffer_str(&sheet)), true);
-    buffer_release(&sheet);
+                book_sheet(book->scratch, &book->look, book->faces,
+                           templates_file(book->templates, "epub.css")),
+                true);
 }
 
 // ----- The whole -----
@@ -258,20 +286,23 @@ bool epub_write(const struct brief *brief, xmlDocPtr document,
                 struct str cover, const struct context *context,
                 struct buffer *out)
 {
-    (void)context;
     struct book book = {.brief = brief,
                         .document = document,
                         .templates = templates,
+                        .look = theme_look(&brief->meta.theme),
+                        .diag = context->diag,
                         .scratch = arena_new(),
                         .archive = archive_new(identity_time(brief)),
                         .characters = hb_set_create(),
-                        .pictures = xmlHashCreate(16)};
-    if (!book.pictures)
+                        .pictures = xmlHashCreate(16),
+                        .names = xmlHashCreate(16)};
+    if (!book.pictures || !book.names)
         fail_system("out of memory");
+    xmlHashAddEntry(book.names, (const xmlChar *)"nav.xhtml", &book);
     add_container(&book);
     bool made = add_chapters(&book) &&
                 add_templated(&book, "epub-nav", "EPUB/nav.xhtml", XHTML_START);
-    find_scripts(&book);
+    find_faces(&book);
     made = made &&
            add_templated(&book, "epub-package", "EPUB/package.opf", XML_START);
     add_images(&book);
@@ -279,6 +310,7 @@ bool epub_write(const struct brief *brief, xmlDocPtr document,
     add_fonts(&book, fonts);
     archive_finish(book.archive, out);
     xmlHashFree(book.pictures, NULL);
+    xmlHashFree(book.names, NULL);
     hb_set_destroy(book.characters);
     arena_free(book.scratch);
     return made;

@@ -6,18 +6,20 @@
 
 #include <hb-subset.h>
 
+// clang-format off
 const struct subset_face subset_faces[SUBSET_FACES] = {
-    {FACE_VOLLKORN_REGULAR, SUBSET_LATIN, "Vollkorn-Regular", "Vollkorn",
-     "normal", "400"},
-    {FACE_VOLLKORN_ITALIC, SUBSET_LATIN, "Vollkorn-Italic", "Vollkorn",
-     "italic", "400"},
-    {FACE_VOLLKORN_SEMIBOLD, SUBSET_LATIN, "Vollkorn-SemiBold", "Vollkorn",
-     "normal", "600"},
-    {FACE_NASKH_REGULAR, SUBSET_ARABIC, "NotoNaskhArabic-Regular",
-     "Noto Naskh Arabic", "normal", "400"},
-    {FACE_NASKH_SEMIBOLD, SUBSET_ARABIC, "NotoNaskhArabic-SemiBold",
-     "Noto Naskh Arabic", "normal", "600"},
+    {FACE_VOLLKORN_REGULAR, SUBSET_LATIN, FAMILY_VOLLKORN, "Vollkorn-Regular", "normal", "400"},
+    {FACE_VOLLKORN_ITALIC, SUBSET_LATIN, FAMILY_VOLLKORN, "Vollkorn-Italic", "italic", "400"},
+    {FACE_VOLLKORN_SEMIBOLD, SUBSET_LATIN, FAMILY_VOLLKORN, "Vollkorn-SemiBold", "normal", "600"},
+    {FACE_SANS_REGULAR, SUBSET_LATIN, FAMILY_NOTO_SANS, "NotoSans-Regular", "normal", "400"},
+    {FACE_SANS_ITALIC, SUBSET_LATIN, FAMILY_NOTO_SANS, "NotoSans-Italic", "italic", "400"},
+    {FACE_SANS_SEMIBOLD, SUBSET_LATIN, FAMILY_NOTO_SANS, "NotoSans-SemiBold", "normal", "600"},
+    {FACE_NASKH_REGULAR, SUBSET_ARABIC, FAMILY_NOTO_NASKH, "NotoNaskhArabic-Regular", "normal", "400"},
+    {FACE_NASKH_SEMIBOLD, SUBSET_ARABIC, FAMILY_NOTO_NASKH, "NotoNaskhArabic-SemiBold", "normal", "600"},
+    {FACE_SANS_ARABIC_REGULAR, SUBSET_ARABIC, FAMILY_NOTO_SANS_ARABIC, "NotoSansArabic-Regular", "normal", "400"},
+    {FACE_SANS_ARABIC_SEMIBOLD, SUBSET_ARABIC, FAMILY_NOTO_SANS_ARABIC, "NotoSansArabic-SemiBold", "normal", "600"},
 };
+// clang-format on
 
 static void free_blob(void *blob)
 {

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "fonts.h"
+#include "theme.h"
 
 enum subset_script { SUBSET_LATIN, SUBSET_ARABIC };
 
@@ -13,9 +14,10 @@ enum subset_script { SUBSET_LATIN, SUBSET_ARABIC };
 struct subset_face {
     enum face_id face;
     enum subset_script script;
-    const char *name, *family, *style, *weight;
+    enum theme_family family;
+    const char *name, *style, *weight;
 };
-enum { SUBSET_FACES = 5 };
+enum { SUBSET_FACES = 10 };
 extern const struct subset_face subset_faces[SUBSET_FACES];
 
 // A TrueType file with the glyphs of these characters, and those that shaping

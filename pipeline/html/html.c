@@ -3,10 +3,11 @@
 #include "html.h"
 
 #include "buffer.h"
-#include "embedded.h"
 #include "fail.h"
 #include "language.h"
+#include "lattice_svg.h"
 #include "linked_data.h"
+#include "theme_sheet.h"
 #include "writer.h"
 
 #include <libxml/HTMLtree.h>
@@ -35,19 +36,25 @@ static const char *yes_or_no(bool given)
 
 static xmlDocPtr apply(const struct brief *brief, xmlDocPtr document,
                        struct templates *templates, struct html_links links,
-                       struct arena *scratch)
+                       struct arena *scratch, struct str theme,
+                       struct diag *diag)
 {
     struct str pages = STR("");
     if (links.pdf_pages)
         pages = language_number(scratch, brief->lang, links.pdf_pages);
-    // Values are XPath: neither an escaped URL nor digits hold quotation marks.
+    // Values are XPath: no escaped URL, digits or name of ours holds quotation
+    // marks.
     const char *params[] = {
         "stem",  arena_printf(scratch, "\"%.*s\"", STR_ARG(links.stem)).bytes,
         "pdf",   yes_or_no(links.pdf),
         "epub",  yes_or_no(links.epub),
         "pages", arena_printf(scratch, "\"%.*s\"", STR_ARG(pages)).bytes,
+        "index", arena_printf(scratch, "\"%.*s\"", STR_ARG(links.index)).bytes,
+        "feed",  arena_printf(scratch, "\"%.*s\"", STR_ARG(links.feed)).bytes,
+        "base",  yes_or_no(links.base.count > 0),
+        "theme", arena_printf(scratch, "\"%.*s\"", STR_ARG(theme)).bytes,
         NULL};
-    return templates_apply(templates, "page", document, params);
+    return templates_apply(templates, "page", document, params, diag);
 }
 
 // ----- From the template's XHTML to HTML -----
@@ -83,8 +90,60 @@ static void fill_linked_data(xmlNodePtr root, struct arena *scratch,
     buffer_release(&json);
 }
 
-static void add_page(xmlDocPtr page, struct str name, struct output *output)
+// ----- Whole addresses -----
+
+static bool has(xmlNodePtr element, const char *name, const char *value)
 {
+    xmlChar *given = xmlGetProp(element, (const xmlChar *)name);
+    bool same = given && strcmp((const char *)given, value) == 0;
+    xmlFree(given);
+    return same;
+}
+
+// The attribute that readers resolve against nothing, or NULL.
+static const char *whole_address(xmlNodePtr element)
+{
+    const char *name = (const char *)element->name;
+    if (strcmp(name, "link") == 0 &&
+        (has(element, "rel", "canonical") ||
+         (has(element, "rel", "alternate") &&
+          xmlHasProp(element, (const xmlChar *)"hreflang"))))
+        return "href";
+    if (strcmp(name, "meta") == 0 && has(element, "name", "citation_pdf_url"))
+        return "content";
+    return NULL;
+}
+
+static void make_whole(xmlNodePtr element, const char *attribute,
+                       const char *base)
+{
+    xmlChar *relative = xmlGetProp(element, (const xmlChar *)attribute);
+    xmlChar *whole = xmlBuildURI(relative, (const xmlChar *)base);
+    if (whole)
+        xmlSetProp(element, (const xmlChar *)attribute, whole);
+    xmlFree(whole);
+    xmlFree(relative);
+}
+
+static void make_addresses_whole(xmlNodePtr root, struct str base)
+{
+    struct arena *scratch = arena_new();
+    const char *from = arena_c_string(scratch, base);
+    for (xmlNodePtr node = root; node; node = xml_next_node(root, node)) {
+        const char *attribute =
+            node->type == XML_ELEMENT_NODE ? whole_address(node) : NULL;
+        if (attribute)
+            make_whole(node, attribute, from);
+    }
+    arena_free(scratch);
+}
+
+void html_add_page(xmlDocPtr page, struct str name, struct str base,
+                   struct output *output)
+{
+    leave_namespace(xmlDocGetRootElement(page));
+    if (base.count)
+        make_addresses_whole(xmlDocGetRootElement(page), base);
     // Else libxml2 writes every letter past ASCII as a number.
     page->encoding = xmlStrdup((const xmlChar *)"UTF-8");
     xmlBufferPtr bytes = xmlBufferCreateSize(64 * 1024);
@@ -111,11 +170,51 @@ static void add_image(struct output *output, struct arena *scratch,
                image->bytes);
 }
 
-static void add_assets(const struct brief *brief, struct arena *scratch,
-                       struct output *output)
+static void add_sheets(const struct theme *theme, struct templates *templates,
+                       struct arena *scratch, struct output *output)
 {
-    output_add(output, STR("assets/qalam.css"), embedded_file("qalam.css"));
-    output_add(output, STR("assets/lattice.svg"), embedded_file("lattice.svg"));
+    struct str sheet = theme_sheet(scratch, theme);
+    output_add(output, STR("assets/qalam.css"),
+               templates_file(templates, "qalam.css"));
+    if (sheet.count)
+        output_add(output,
+                   arena_printf(scratch, "assets/%.*s",
+                                STR_ARG(theme_sheet_name(scratch, sheet))),
+                   sheet);
+}
+
+static void add_lattice(const struct theme *theme, struct templates *templates,
+                        struct arena *scratch, struct output *output)
+{
+    struct str svg = templates_file(templates, "lattice.svg");
+    struct look look = theme_look(theme);
+    output_add(output, STR("assets/lattice.svg"), svg);
+    if (look.contact_angle == 0 || look.contact_angle == CONTACT_ANGLE)
+        return;
+    struct str name = lattice_svg_name(scratch, look.contact_angle);
+    output_add(output, arena_printf(scratch, "assets/%.*s", STR_ARG(name)),
+               lattice_svg(scratch, svg, look.contact_angle));
+}
+
+void html_add_look(const struct theme *theme, struct templates *templates,
+                   struct output *output)
+{
+    struct arena *scratch = arena_new();
+    add_sheets(theme, templates, scratch, output);
+    add_lattice(theme, templates, scratch, output);
+    arena_free(scratch);
+}
+
+struct str html_look_sheet(struct arena *arena, const struct theme *theme)
+{
+    struct str sheet = theme_sheet(arena, theme);
+    return sheet.count ? theme_sheet_name(arena, sheet) : sheet;
+}
+
+static void add_assets(const struct brief *brief, struct templates *templates,
+                       struct arena *scratch, struct output *output)
+{
+    html_add_look(&brief->meta.theme, templates, output);
     for (size_t i = 0; i < brief->image_count; i++)
         add_image(output, scratch, brief->images[i]);
 }
@@ -124,20 +223,19 @@ bool html_write(const struct brief *brief, xmlDocPtr document,
                 struct templates *templates, struct html_links links,
                 const struct context *context, struct output *output)
 {
-    (void)context;
     struct arena *scratch = arena_new();
     struct str name = arena_printf(scratch, "%.*s.html", STR_ARG(links.stem));
     links.stem = escaped(scratch, links.stem);
-    xmlDocPtr page = apply(brief, document, templates, links, scratch);
-    bool made = page && xmlDocGetRootElement(page);
-    if (made) {
+    struct str theme = html_look_sheet(scratch, &brief->meta.theme);
+    xmlDocPtr page =
+        apply(brief, document, templates, links, scratch, theme, context->diag);
+    if (page) {
         xmlNodePtr root = xmlDocGetRootElement(page);
-        leave_namespace(root);
         fill_linked_data(root, scratch, brief, links);
-        add_page(page, name, output);
-        add_assets(brief, scratch, output);
+        html_add_page(page, name, links.base, output);
+        add_assets(brief, templates, scratch, output);
+        xmlFreeDoc(page);
     }
-    xmlFreeDoc(page);
     arena_free(scratch);
-    return made;
+    return page != NULL;
 }

@@ -117,6 +117,23 @@ static void series(const struct report *report)
     buffer_add_byte(report->out, '}');
 }
 
+static void subjects(const struct report *report)
+{
+    const struct metadata *meta = &report->brief->meta;
+    if (meta->subject_count == 0)
+        return;
+    struct buffer *out = report->out;
+    name(out, "about");
+    buffer_add_byte(out, '[');
+    for (size_t i = 0; i < meta->subject_count; i++) {
+        next_item(out);
+        buffer_add_c(out, "{\"@type\":\"Thing\"");
+        member(out, "name", plain_in(report, &meta->subjects[i].name));
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
 static void encoding(const struct report *report, const char *type,
                      const char *ending)
 {
@@ -124,8 +141,9 @@ static void encoding(const struct report *report, const char *type,
     buffer_printf(report->out, "{\"@type\":\"MediaObject\"");
     member(report->out, "encodingFormat", str_of(type));
     member(report->out, "contentUrl",
-           arena_printf(report->scratch, "%.*s%s", STR_ARG(report->links.stem),
-                        ending));
+           arena_printf(report->scratch, "%.*s%.*s%s",
+                        STR_ARG(report->links.base),
+                        STR_ARG(report->links.stem), ending));
     buffer_add_byte(report->out, '}');
 }
 
@@ -170,12 +188,17 @@ void linked_data(struct buffer *out, struct arena *scratch,
     member(out, "datePublished", iso_date(scratch, published));
     member(out, "dateModified", iso_date(scratch, meta->updated));
     series(&report);
+    subjects(&report);
     member(out, "reportNumber", meta->number);
     if (meta->doi.count)
         member(
             out, "identifier",
             arena_printf(scratch, "https://doi.org/%.*s", STR_ARG(meta->doi)));
     member(out, "license", plain_in(&report, &meta->licence));
+    if (links.base.count)
+        member(out, "url",
+               arena_printf(scratch, "%.*s%.*s.html", STR_ARG(links.base),
+                            STR_ARG(links.stem)));
     encodings(&report);
     buffer_add_byte(out, '}');
 }

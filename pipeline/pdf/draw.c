@@ -8,18 +8,11 @@ scaled content_y(const struct page_content *content, scaled y)
     return content->page->height - y;
 }
 
-static uint8_t mix(uint8_t ink, unsigned paper_percent)
-{
-    unsigned paper = paper_percent > 100 ? 100 : paper_percent;
-    return (uint8_t)((ink * (100 - paper) + 255 * paper + 50) / 100);
-}
-
 struct rgb content_color(const struct page_content *content, struct ink ink)
 {
-    struct rgb rgb = content->writer->pages->inks[ink.name];
-    return (struct rgb){mix(rgb.red, ink.paper_percent),
-                        mix(rgb.green, ink.paper_percent),
-                        mix(rgb.blue, ink.paper_percent)};
+    const struct rgb *inks = content->writer->pages->inks;
+    return rgb_mixed(inks[ink.name], (struct rgb){255, 255, 255},
+                     ink.paper_percent);
 }
 
 static void put_color(struct page_content *content, struct rgb rgb,

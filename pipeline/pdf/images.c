@@ -83,27 +83,14 @@ static struct object add_mask(struct writer *writer,
     return object;
 }
 
-static double linear(uint8_t value)
-{
-    double part = value / 255.0;
-    return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
-}
-
-// Of white on a colour, WCAG 2.2.
-static double contrast_with_white(struct rgb rgb)
-{
-    double luminance = 0.2126 * linear(rgb.red) + 0.7152 * linear(rgb.green) +
-                       0.0722 * linear(rgb.blue);
-    return 1.05 / (luminance + 0.05);
-}
-
 // Dark is the accent, light the accent with 35 % white. White text stands on
 // it: where the lightest place does not carry that at 4.5, a flat 60 % of the
-// accent lies over all, which leaves 14 % of white (DESIGN.md section 6).
+// accent lies over all, which leaves 14 % of white (DESIGN.md section 6) and
+// less where the accent itself is light.
 static uint8_t duotone_white(const struct page_content *content,
                              const struct pixels *pixels)
 {
-    enum { WHITE_MOST = 35, WHITE_UNDER_ACCENT = 14 };
+    enum { WHITE_MOST = 35 };
     uint8_t lightest = 0;
     size_t count = (size_t)pixels->width * pixels->height;
     for (size_t i = 0; i < count; i++)
@@ -112,7 +99,10 @@ static uint8_t duotone_white(const struct page_content *content,
     struct rgb rgb = content_color(
         content, (struct ink){INK_ACCENT,
                               (uint8_t)((lightest * WHITE_MOST + 127) / 255)});
-    return contrast_with_white(rgb) >= 4.5 ? WHITE_MOST : WHITE_UNDER_ACCENT;
+    const struct rgb *inks = content->writer->pages->inks;
+    return rgb_contrast(rgb, inks[INK_PAPER]) >= CONTRAST_LEAST
+               ? WHITE_MOST
+               : accent_photograph(inks[INK_ACCENT]);
 }
 
 static void put_duotone(struct writer *writer, const struct pixels *pixels,

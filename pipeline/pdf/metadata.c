@@ -57,9 +57,11 @@ static struct facts facts_of(const struct writer *writer)
     for (size_t i = 0; i < meta->author_count; i++)
         facts.authors = joined(arena, facts.authors,
                                plain_in(arena, &meta->authors[i].name, lang));
-    for (size_t i = 0; i < meta->keyword_count; i++)
-        facts.keywords = joined(arena, facts.keywords,
-                                plain_in(arena, &meta->keywords[i], lang));
+    const struct text **topics;
+    size_t count = brief_topics(writer->brief, &topics);
+    for (size_t i = 0; i < count; i++)
+        facts.keywords =
+            joined(arena, facts.keywords, text_plain(arena, *topics[i]));
     facts.seconds = identity_time(writer->brief);
     facts.time = identity_time_iso(arena, facts.seconds);
     return facts;
@@ -169,15 +171,13 @@ static void add_people(struct writer *writer, xmlNode *description)
 
 static void add_subjects(struct writer *writer, xmlNode *description)
 {
-    const struct metadata *meta = &writer->brief->meta;
-    if (!meta->keyword_count)
+    const struct text **topics;
+    size_t count = brief_topics(writer->brief, &topics);
+    if (!count)
         return;
     xmlNode *list = add_list(description, "subject", "Bag");
-    for (size_t i = 0; i < meta->keyword_count; i++)
-        add_item(
-            writer, list,
-            plain_in(writer->arena, &meta->keywords[i], writer->brief->lang),
-            STR(""));
+    for (size_t i = 0; i < count; i++)
+        add_item(writer, list, text_plain(writer->arena, *topics[i]), STR(""));
 }
 
 static xmlDoc *xmp_tree(struct writer *writer, const struct facts *facts)

@@ -186,7 +186,7 @@ static void balance_block(struct reader *reader, struct node *block, bool title)
     end_block(&balance, block);
 }
 
-static void balance_root(struct reader *reader, struct node *root)
+void bidi_balance_root(struct reader *reader, struct node *root)
 {
     struct node *next;
     for (struct node *n = root; n; n = next) {
@@ -204,9 +204,9 @@ void bidi_balance(struct reader *reader)
     struct node **roots;
     size_t count = brief_roots(brief, &roots);
     for (size_t i = 0; i < count; i++)
-        balance_root(reader, roots[i]);
+        bidi_balance_root(reader, roots[i]);
     // The brief has its notes only after notes_finish.
     for (size_t i = 0; i < reader->definition_count; i++)
         if (reader->definitions[i].note)
-            balance_root(reader, reader->definitions[i].note->content);
+            bidi_balance_root(reader, reader->definitions[i].note->content);
 }

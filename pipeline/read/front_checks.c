@@ -37,13 +37,6 @@ static bool is_word(struct str text, const char *const *words, size_t count)
     return false;
 }
 
-static const char *kind_word(const struct yaml *value)
-{
-    return value->kind == YAML_LIST  ? "a list"
-           : value->kind == YAML_MAP ? "a map"
-                                     : "a text";
-}
-
 // NAME: off. What is on is on without a word, so that is allowed too.
 static void read_entry(struct reader *reader, const struct yaml *entry)
 {
@@ -51,10 +44,10 @@ static void read_entry(struct reader *reader, const struct yaml *entry)
     static const char *const on[] = {"on", "yes", "true"};
     struct place at = yaml_place(reader, entry);
     if (entry->key->kind != YAML_TEXT || entry->kind != YAML_TEXT)
-        diag_report(
-            reader->diag, at, MESSAGE_front_wrong_kind, STR("checks"),
-            STR("a map from message to off"),
-            str_of(kind_word(entry->kind != YAML_TEXT ? entry : entry->key)));
+        diag_report(reader->diag, at, MESSAGE_front_wrong_kind, STR("checks"),
+                    STR("a map from message to off"),
+                    str_of(yaml_kind_word(
+                        entry->kind != YAML_TEXT ? entry : entry->key)));
     else if (is_word(entry->text, off, COUNT(off)))
         switch_off(reader, str_trim(entry->key->text),
                    yaml_place(reader, entry->key));
@@ -77,7 +70,7 @@ static void read_item(struct reader *reader, const struct yaml *item)
                     STR("a list of names, each with a hyphen before it"),
                     item->kind == YAML_TEXT
                         ? arena_printf(reader->arena, "‘%.*s’", STR_ARG(name))
-                        : str_of(kind_word(item)));
+                        : str_of(yaml_kind_word(item)));
 }
 
 void front_checks_read(struct reader *reader, const struct yaml *checks)

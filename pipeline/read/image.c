@@ -188,20 +188,6 @@ static struct image *known_image(const struct brief *brief, struct str file)
     return NULL;
 }
 
-static void keep_image(struct brief *brief, struct image *image)
-{
-    size_t count = brief->image_count;
-    // Full at each power of two.
-    if ((count & (count - 1)) == 0) {
-        struct image **more =
-            ARENA_ARRAY(brief->arena, struct image *, count ? count * 2 : 1);
-        if (count)
-            memcpy(more, brief->images, count * sizeof *more);
-        brief->images = more;
-    }
-    brief->images[brief->image_count++] = image;
-}
-
 // What was wrong with a file, so that it is unpacked but once.
 struct refused_image {
     struct str file, why;
@@ -254,7 +240,7 @@ static struct image *load(struct reader *reader, struct str path,
         image->path = path;
         image->file = str_of(file);
         if (check(reader, image, &fault)) {
-            keep_image(reader->brief, image);
+            brief_add_image(reader->brief, image);
             return image;
         }
         ARENA_PUSH(reader->arena, reader->refused, reader->refused_count,

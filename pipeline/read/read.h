@@ -25,12 +25,21 @@ struct front_block {
 };
 bool read_front_block(struct str text, struct front_block *block);
 
+// An edition that `editions` names: its language, canonical, and its file,
+// relative to the brief's folder, or an address.
+struct named_edition {
+    struct str lang, path;
+    struct place at;
+};
+
 // What must be known of every brief before one is built: outputs are named for
 // slug, editions found by lang. As read_brief would find them in the text, but
 // nothing is reported; empty where they are not given. Strings live in arena.
 struct front_keys {
     struct str slug, lang;
     struct place slug_place;
+    struct named_edition *editions; // in the author's order
+    size_t edition_count;
 };
 struct front_keys read_front_keys(struct arena *arena, struct str text);
 

@@ -19,6 +19,15 @@ static void report_empty(struct reader *reader)
                         brief->notes[i]->label);
 }
 
+// Templates serve all briefs of a run: one of them cannot bring its own.
+static void drop_theme_folder(struct reader *reader)
+{
+    struct theme *theme = &reader->brief->meta.theme;
+    if (theme->folder.count)
+        diag_report(reader->diag, theme->folder_at, MESSAGE_theme_in_brief);
+    theme->folder = STR("");
+}
+
 bool read_brief(const struct source *source, const struct context *context,
                 struct brief *brief)
 {
@@ -39,6 +48,7 @@ bool read_brief(const struct source *source, const struct context *context,
     notes_collect(&reader, body);
     notes_sort(&reader);
     front_matter_fill(&reader, front);
+    drop_theme_folder(&reader);
     markdown_parse(&reader, body, brief->body);
     shape_blocks(&reader, brief->body);
     notes_parse(&reader);

@@ -203,6 +203,7 @@ void shape_title(struct reader *reader);
 
 // Closes what is left open in every block, drops overrides from titles.
 void bidi_balance(struct reader *reader);
+void bidi_balance_root(struct reader *reader, struct node *root);
 
 // ----- clean.c -----
 

@@ -79,6 +79,8 @@ static const struct problem {
      true},
     {"did not find expected ',' or ']'", "a list in [ ] is not closed", true},
     {"did not find expected ',' or '}'", "a map in { } is not closed", true},
+    {"did not find expected whitespace or line break",
+     "a value begins with !, and belongs in quotes"},
     {"did not find expected '-' indicator",
      "a list goes on with a line that does not begin with a hyphen"},
     {"block sequence entries are not allowed in this context",
@@ -490,6 +492,13 @@ bool yaml_is_null(const struct yaml *value)
     return value->kind == YAML_TEXT && value->plain &&
            (text.count == 0 || str_equal(text, STR("~")) ||
             str_equal_ascii_case(text, STR("null")));
+}
+
+const char *yaml_kind_word(const struct yaml *value)
+{
+    return value->kind == YAML_LIST  ? "a list"
+           : value->kind == YAML_MAP ? "a map"
+                                     : "a text";
 }
 
 // ----- Texts as pieces -----

@@ -35,6 +35,8 @@ struct place yaml_place(const struct reader *reader, const struct yaml *value);
 struct yaml *yaml_entry(const struct yaml *map, struct str key);
 // A text without quotes that YAML reads as nothing: ~, null, or empty.
 bool yaml_is_null(const struct yaml *value);
+// “a list”, “a map”, “a text”: for messages.
+const char *yaml_kind_word(const struct yaml *value);
 
 // The value as a piece of Markdown, with the way back to the source.
 struct piece *yaml_piece(struct reader *reader, const struct yaml *value);
@@ -43,5 +45,10 @@ struct piece *yaml_piece(struct reader *reader, const struct yaml *value);
 
 // Switches off what `checks` names, in the reader's diag. checks may be NULL.
 void front_checks_read(struct reader *reader, const struct yaml *checks);
+
+// ----- front_theme.c -----
+
+// Fills the brief's theme from accent, pattern, faces, logo and theme.
+void front_theme_read(struct reader *reader, const struct yaml *tree);
 
 #endif

@@ -274,6 +274,8 @@ struct ledger *ledger_open(const struct command *command,
     // Beside a shard others may be at work.
     if (ledger->suspicious && command->shard_count == 0)
         remove_leftovers(ledger);
+    ledger->theme =
+        shared->templates ? templates_theme(shared->templates) : NULL;
     run_inputs(&ledger->common, &command->request, shared->fonts);
     return ledger;
 }

@@ -27,6 +27,8 @@ struct refusal {
 struct plan {
     struct arena *arena; // of the plan; freed by plan_release
     struct str id;
+    unsigned wanted;     // formats that there should be
+    struct str site;     // how a page is linked with its site; empty: it is not
     unsigned make;       // formats to be made; 0: nothing
     unsigned restore;    // formats to be taken from copies
     struct str lang;     // as it was last; empty where it is new

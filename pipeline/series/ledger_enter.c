@@ -260,7 +260,7 @@ static struct inputs inputs_of(const struct ledger *ledger,
             input.hash = hash_bytes(job->bytes);
         inputs_add(&inputs, input.kind, input.name, input.hash);
     }
-    ledger_format_inputs(ledger, &inputs, format);
+    ledger_format_inputs(ledger, &inputs, plan, format);
     inputs_add_all(&inputs, &job->reads);
     inputs_sort(&inputs);
     return inputs;

@@ -6,6 +6,7 @@
 #include "cache.h"
 #include "ledger.h"
 #include "state.h"
+#include "theme_folder.h"
 
 #include <sys/stat.h>
 
@@ -23,6 +24,7 @@ struct ledger {
     int lock, shard_lock; // -1: none, for a look
     struct state *state;  // NULL: for a look at a folder without one
     struct cache cache;
+    const struct theme_files *theme; // of the series; NULL: the house's own
     struct inputs common; // of all briefs
     bool suspicious;      // the last run did not end: nothing is taken on trust
     bool power_cut;       // and the machine was started anew since
@@ -68,6 +70,6 @@ void ledger_put_file(struct ledger *ledger, struct str id, unsigned format,
 size_t format_index(unsigned format); // from 0
 // What only one format is made from, beside plan->known.
 void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
-                          unsigned format);
+                          const struct plan *plan, unsigned format);
 
 #endif

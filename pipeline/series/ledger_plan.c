@@ -16,8 +16,9 @@ static void add_editions(struct inputs *inputs, const struct origin *origin)
     struct buffer text = {0};
     buffer_printf(&text, "%zu\n", origin->edition_own);
     for (size_t i = 0; i < origin->edition_count; i++)
-        buffer_printf(&text, "%.*s %.*s\n", STR_ARG(origin->editions[i].lang),
-                      STR_ARG(origin->editions[i].path));
+        buffer_printf(&text, "%.*s %.*s%s\n", STR_ARG(origin->editions[i].lang),
+                      STR_ARG(origin->editions[i].path),
+                      origin->editions[i].original ? " original" : "");
     inputs_add_bytes(inputs, INPUT_EDITIONS, STR("editions"),
                      buffer_str(&text));
     buffer_release(&text);
@@ -37,15 +38,33 @@ static void add_known(const struct ledger *ledger, const struct origin *origin,
     inputs_add_bytes(known, INPUT_SOURCE, STR("folder"),
                      str_of(origin->folder));
     add_editions(known, origin);
+    if (origin->series)
+        inputs_add(known, INPUT_KEYS, STR("keys"), origin->series->keys);
+}
+
+static void add_theme(const struct ledger *ledger, struct inputs *inputs,
+                      unsigned use)
+{
+    const struct theme_files *files = ledger->theme;
+    for (size_t i = 0; files && i < files->count; i++)
+        if (template_use(files->items[i].name) & use)
+            inputs_add_bytes(inputs, INPUT_THEME, files->items[i].name,
+                             files->items[i].bytes);
 }
 
 void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
-                          unsigned format)
+                          const struct plan *plan, unsigned format)
 {
-    unsigned formats = ledger->command->request.formats;
-    // A page has links to the files beside it.
-    struct str beside = arena_printf(inputs->arena, "%u",
-                                     format == FORMAT_HTML ? formats : format);
+    if (format == FORMAT_HTML)
+        add_theme(ledger, inputs, TEMPLATE_FOR_WEB);
+    if (format == FORMAT_EPUB)
+        add_theme(ledger, inputs, TEMPLATE_FOR_BOOK);
+    // A page has links to the files beside it, and to its site.
+    struct str beside =
+        format == FORMAT_HTML
+            ? arena_printf(inputs->arena, "%u %.*s", plan->wanted,
+                           STR_ARG(plan->site))
+            : arena_printf(inputs->arena, "%u", format);
     inputs_add_bytes(inputs, INPUT_OPTION, STR("--to"), beside);
 }
 
@@ -54,7 +73,7 @@ static struct inputs base_of(const struct ledger *ledger,
 {
     struct inputs base = {.arena = plan->arena};
     inputs_add_all(&base, &plan->known);
-    ledger_format_inputs(ledger, &base, format);
+    ledger_format_inputs(ledger, &base, plan, format);
     inputs_sort(&base);
     return base;
 }
@@ -62,7 +81,9 @@ static struct inputs base_of(const struct ledger *ledger,
 static struct hash hash_now(const struct origin *origin,
                             const struct input *input)
 {
-    return image_hash_now(str_of(origin->path), input->name);
+    return input->kind == INPUT_SETTING
+               ? series_setting(origin->series, input->name)
+               : image_hash_now(str_of(origin->path), input->name);
 }
 
 // What it would be made from now: what is known, and what it used last, as that
@@ -194,14 +215,13 @@ static void plan_formats(struct ledger *ledger, const struct origin *origin,
                          struct plan *plan)
 {
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
-        if (ledger->command->request.formats & format)
+        if (plan->wanted & format)
             plan_format(ledger, origin, plan, format);
 }
 
-static void make_all(const struct ledger *ledger, struct plan *plan,
-                     struct str reason)
+static void make_all(struct plan *plan, struct str reason)
 {
-    plan->make = ledger->command->request.formats;
+    plan->make = plan->wanted;
     plan->restore = 0;
     plan->reason = reason;
 }
@@ -222,7 +242,9 @@ void ledger_plan(struct ledger *ledger, const struct origin *origin,
                  struct plan *plan)
 {
     struct arena *arena = arena_new();
-    *plan = (struct plan){.arena = arena};
+    *plan = (struct plan){.arena = arena,
+                          .wanted = pipeline_formats(&ledger->command->request,
+                                                     origin->series)};
     plan->id = ledger_id(ledger, arena, origin);
     bool failed;
     look_back(ledger, plan, &failed);
@@ -230,11 +252,11 @@ void ledger_plan(struct ledger *ledger, const struct origin *origin,
                     hash_file(origin->path, &plan->source);
     add_known(ledger, origin, plan);
     if (!readable)
-        make_all(ledger, plan, STR("it cannot be looked at before"));
+        make_all(plan, STR("it cannot be looked at before"));
     else if (ledger->command->force)
-        make_all(ledger, plan, STR("--force"));
+        make_all(plan, STR("--force"));
     else if (failed)
-        make_all(ledger, plan, STR("it was not built the last time"));
+        make_all(plan, STR("it was not built the last time"));
     else
         plan_formats(ledger, origin, plan);
 }

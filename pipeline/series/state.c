@@ -48,6 +48,8 @@ enum sql {
     SQL_DROP_OWNERS,
     SQL_DROP_PRODUCT,
     SQL_DROP_OWNERS_OF,
+    SQL_DROP_OWNER,
+    SQL_OTHER_OWNER,
     SQL_ORPHANS,
     SQL_DROP_FILE,
     SQL_COUNT
@@ -82,6 +84,9 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_DROP_OWNERS] = "DELETE FROM owner WHERE id = ?",
     [SQL_DROP_PRODUCT] = "DELETE FROM product WHERE id = ? AND format = ?",
     [SQL_DROP_OWNERS_OF] = "DELETE FROM owner WHERE id = ? AND format = ?",
+    [SQL_DROP_OWNER] = "DELETE FROM owner"
+                       " WHERE id = ? AND format = ? AND path = ?",
+    [SQL_OTHER_OWNER] = "SELECT 1 FROM owner WHERE path = ? AND id <> ?",
     [SQL_ORPHANS] = "SELECT path, high, low, size, modified FROM file"
                     " WHERE NOT EXISTS (SELECT 1 FROM owner"
                     " WHERE owner.path = file.path) ORDER BY path",
@@ -592,6 +597,28 @@ void state_put_fact(struct state *state, const char *name, struct str value)
     sqlite3_stmt *asked = statement(state, SQL_PUT_FACT);
     bind_text(asked, 1, str_of(name));
     bind_text(asked, 2, value);
+    run(state, asked);
+}
+
+bool state_has_other_owner(struct state *state, struct str path, struct str id)
+{
+    enter(state);
+    sqlite3_stmt *asked = statement(state, SQL_OTHER_OWNER);
+    bind_text(asked, 1, path);
+    bind_text(asked, 2, id);
+    bool other = step(state, asked);
+    sqlite3_reset(asked);
+    leave(state);
+    return other;
+}
+
+void state_drop_owner(struct state *state, struct str id, unsigned format,
+                      struct str path)
+{
+    sqlite3_stmt *asked = statement(state, SQL_DROP_OWNER);
+    bind_text(asked, 1, id);
+    bind_number(asked, 2, format);
+    bind_text(asked, 3, path);
     run(state, asked);
 }
 

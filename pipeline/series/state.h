@@ -96,6 +96,12 @@ typedef bool state_orphan(void *closure, struct str path,
                           struct file_state file);
 void state_orphans(struct state *state, state_orphan *remove, void *closure);
 
+// Whether a file is part of a product other than that.
+bool state_has_other_owner(struct state *state, struct str path, struct str id);
+// Takes one file out of a product.
+void state_drop_owner(struct state *state, struct str id, unsigned format,
+                      struct str path);
+
 // A word about the folder as a whole, such as which series it was joined for;
 // empty where there is none.
 struct str state_fact(struct state *state, struct arena *arena,

@@ -12,11 +12,13 @@ struct canvas canvas_new(struct typesetter *typesetter, struct arena *arena,
                          const struct brief *brief, scaled width)
 {
     struct styles styles;
-    styles_make(&styles, brief->direction);
+    struct look look = theme_look(&brief->meta.theme);
+    styles_make(&styles, brief->direction, &look);
     struct canvas canvas = {.typesetter = typesetter,
                             .arena = arena,
                             .diag = diag_new(arena, brief->path),
                             .brief = brief,
+                            .look = look,
                             .style = styles.of[ROLE_CAPTION],
                             .drawing = ARENA_NEW(arena, struct drawing)};
     canvas.style.text.no_hyphens = true;

@@ -12,6 +12,7 @@ struct canvas {
     struct arena *arena;
     struct diag *diag; // hears nothing that matters
     const struct brief *brief;
+    struct look look;
     struct style style; // of its words
     scaled size;        // of their em, in the brief's direction
     struct drawing *drawing;

@@ -122,7 +122,7 @@ static void draw_bar(const struct bars *bars, const struct bar *bar)
     scaled one = place_of(bars, bar->from), other = place_of(bars, bar->to);
     scaled begin = one < other ? one : other;
     scaled length = one < other ? other - one : one - other;
-    struct ink ink = chart_ink(bar->series);
+    struct ink ink = chart_ink(bars->canvas, bar->series);
     if (bars->upright)
         canvas_rectangle(bars->canvas, bar->across, begin, bar->thickness,
                          length, ink);
@@ -145,7 +145,7 @@ static void draw_inside(const struct bars *bars, const struct bar *bar)
     canvas_words_about(bars->canvas, bar->value, ANCHOR_CENTER,
                        bars->upright ? across : middle,
                        bars->upright ? middle : across,
-                       chart_ink_upon(bar->series));
+                       chart_ink_upon(bars->canvas, bar->series));
 }
 
 static void draw_beyond(const struct bars *bars, const struct bar *bar)

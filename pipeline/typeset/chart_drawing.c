@@ -8,16 +8,18 @@
 #define SWATCH_GAP PT(4)
 #define KEY_GAP PT(13)
 
-struct ink chart_ink(size_t series)
+struct ink chart_ink(const struct canvas *canvas, size_t series)
 {
     // Lapis #1b3b7b mixed to #5f76a3, #b4c0d8 and #dfe5f0.
-    static const uint8_t white[LIMIT_CHART_SERIES] = {0, 30, 67, 86};
+    const uint8_t white[LIMIT_CHART_SERIES] = {0, canvas->look.second_series,
+                                               67, 86};
     return (struct ink){INK_ACCENT, white[series]};
 }
 
-struct ink chart_ink_upon(size_t series)
+struct ink chart_ink_upon(const struct canvas *canvas, size_t series)
 {
-    return (struct ink){series < 2 ? INK_PAPER : INK_TEXT, 0};
+    bool paper = series == 0 || (series == 1 && canvas->look.words_in_paper);
+    return (struct ink){paper ? INK_PAPER : INK_TEXT, 0};
 }
 
 scaled axis_at(const struct axis *axis, int64_t value)
@@ -37,7 +39,8 @@ scaled chart_plot_height(scaled width)
 }
 
 scaled chart_key(const struct canvas *canvas, const struct chart_data *data,
-                 struct ink (*ink)(size_t series), scaled top)
+                 struct ink (*ink)(const struct canvas *canvas, size_t series),
+                 scaled top)
 {
     if (data->series_count < 2)
         return top;
@@ -50,7 +53,7 @@ scaled chart_key(const struct canvas *canvas, const struct chart_data *data,
             middle += canvas->style.leading;
         }
         canvas_rectangle(canvas, start, middle - SWATCH / 2, SWATCH, SWATCH,
-                         ink(i));
+                         ink(canvas, i));
         canvas_words_about(canvas, &name, ANCHOR_START,
                            start + SWATCH + SWATCH_GAP, middle,
                            (struct ink){INK_TEXT, 0});

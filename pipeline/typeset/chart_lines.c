@@ -23,10 +23,13 @@ struct lines_chart {
 };
 
 // Lines are thin: they take inks of contrast, and differ in weight too.
-static struct ink line_ink(size_t series)
+static struct ink line_ink(const struct canvas *canvas, size_t series)
 {
-    static const struct ink inks[LIMIT_CHART_SERIES] = {
-        {INK_ACCENT, 0}, {INK_ACCENT, 30}, {INK_TEXT, 0}, {INK_GREY, 0}};
+    const struct ink inks[LIMIT_CHART_SERIES] = {
+        {INK_ACCENT, 0},
+        {INK_ACCENT, canvas->look.second_series},
+        {INK_TEXT, 0},
+        {INK_GREY, 0}};
     return inks[series];
 }
 
@@ -213,11 +216,12 @@ static void draw_run(const struct lines_chart *chart, size_t series,
         ys[i] = height_of(
             chart, chart_value_at(chart->data, series, from + i)->amount);
         if (marks)
-            canvas_nuqta(chart->canvas, xs[i], ys[i], NUQTA, line_ink(series));
+            canvas_nuqta(chart->canvas, xs[i], ys[i], NUQTA,
+                         line_ink(chart->canvas, series));
     }
     if (count > 1)
         canvas_line(chart->canvas, xs, ys, count, line_stroke(series),
-                    line_ink(series));
+                    line_ink(chart->canvas, series));
 }
 
 // What is not given breaks the line.
@@ -291,7 +295,7 @@ static void draw_end_names(const struct lines_chart *chart)
     for (size_t i = 0; i < count; i++)
         canvas_words_about(chart->canvas, ends[i].label, ANCHOR_START,
                            chart->end + NAME_GAP, ends[i].y,
-                           line_ink(ends[i].series));
+                           line_ink(chart->canvas, ends[i].series));
 }
 
 static void measure_names(struct lines_chart *chart)

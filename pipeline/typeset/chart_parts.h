@@ -7,8 +7,8 @@
 #include "chart.h"
 
 // The series' fill, and what is legible on it (DESIGN.md section 4).
-struct ink chart_ink(size_t series);
-struct ink chart_ink_upon(size_t series);
+struct ink chart_ink(const struct canvas *canvas, size_t series);
+struct ink chart_ink_upon(const struct canvas *canvas, size_t series);
 
 // A span of values and the length that shows it.
 struct axis {
@@ -23,7 +23,8 @@ scaled chart_plot_height(scaled width);
 // Squares and names of the series in rows, from `top` on; answers where they
 // end. Nothing where there is but one.
 scaled chart_key(const struct canvas *canvas, const struct chart_data *data,
-                 struct ink (*ink)(size_t series), scaled top);
+                 struct ink (*ink)(const struct canvas *canvas, size_t series),
+                 scaled top);
 
 // Each draws its kind from `top` on and answers where it ends.
 scaled chart_bars(const struct canvas *canvas, const struct chart_data *data,

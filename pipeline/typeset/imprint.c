@@ -28,11 +28,11 @@ bool imprint_needed(const struct layout *layout)
 {
     const struct metadata *meta = &layout->brief->meta;
     return meta->copyright.count > 0 || meta->licence.count > 0 ||
-           meta->disclaimer.count > 0 || meta->responsible_count > 0 ||
-           meta->cover_credit.count > 0 || meta->publisher.count > 0 ||
-           meta->isbn.count > 0 || meta->issn.count > 0 ||
-           meta->version.count > 0 || meta->updated.given ||
-           meta->organisation_count > 0;
+           meta->imprint.count > 0 || meta->disclaimer.count > 0 ||
+           meta->responsible_count > 0 || meta->cover_credit.count > 0 ||
+           meta->publisher.count > 0 || meta->isbn.count > 0 ||
+           meta->issn.count > 0 || meta->version.count > 0 ||
+           meta->updated.given || meta->organisation_count > 0;
 }
 
 // ----- Stacking lines -----
@@ -201,11 +201,12 @@ static void stack_editions(struct stack *stack)
 static bool has_imprint(const struct metadata *meta)
 {
     bool any = meta->copyright.count > 0 || meta->licence.count > 0 ||
-               meta->publisher.count > 0 || meta->place.count > 0 ||
-               meta->date.month > 0 || meta->date_gregorian.month > 0 ||
-               meta->edition_count > 0 || meta->issn.count > 0 ||
-               meta->isbn.count > 0 || meta->doi.count > 0 ||
-               meta->version.count > 0 || meta->updated.given;
+               meta->imprint.count > 0 || meta->publisher.count > 0 ||
+               meta->place.count > 0 || meta->date.month > 0 ||
+               meta->date_gregorian.month > 0 || meta->edition_count > 0 ||
+               meta->issn.count > 0 || meta->isbn.count > 0 ||
+               meta->doi.count > 0 || meta->version.count > 0 ||
+               meta->updated.given;
     for (size_t i = 0; i < meta->organisation_count; i++)
         any |= meta->organisations[i].url.count > 0;
     return any;
@@ -223,6 +224,7 @@ static void stack_imprint(struct stack *stack)
     stack_text(stack, &meta->copyright, ROLE_IMPRINT, false);
     stack_publisher(stack);
     stack_text(stack, &meta->licence, ROLE_IMPRINT, false);
+    stack_text(stack, &meta->imprint, ROLE_IMPRINT, false);
     if (stack->y > begun)
         stack->y += grid;
     stack_editions(stack);

@@ -137,7 +137,8 @@ static void enter_link(struct walk *walk, struct frame *frame)
     if (tag != TAG_ARTIFACT)
         frame->link = link_new(layout, url, destination, contents);
     if (is_address(walk, node)) {
-        frame->setting.style = style_sans(frame->setting.style, 0.92);
+        frame->setting.style =
+            style_sans(frame->setting.style, &layout->look, 0.92);
         frame->setting.style.no_hyphens = true;
         frame->setting.direction = DIRECTION_LTR;
         if (!frame->isolated) {
@@ -193,7 +194,8 @@ static void write_in(struct walk *walk, struct str text, struct place at)
 static void write_code(struct walk *walk, const struct node *node)
 {
     struct frame *frame = top(walk);
-    struct text_style style = style_sans(frame->setting.style, 0.92);
+    struct text_style style =
+        style_sans(frame->setting.style, &walk->layout->look, 0.92);
     style.no_hyphens = true;
     paragraph_isolate_open(walk->paragraph, DIRECTION_LTR);
     paragraph_text(walk->paragraph, node->as.text.text, &style,

@@ -7,66 +7,21 @@
 // broad in a tint and narrow in the block's colour: a strap with two edges.
 #include "lattice.h"
 
+#include "girih.h"
 #include "page.h"
 
-#include <math.h>
-
-#define PITCH 39.0 // mm
-#define CONTACT_ANGLE (67.5 * 3.14159265358979323846 / 180)
-#define PI 3.14159265358979323846
 #define STRAP_OUTER MM(1.25)
 #define STRAP_INNER MM(0.75)
-#define POLYGON_MOST 8
 // Viewers round a clip outwards: strokes stop short of the block's edges.
 #define HAIR PT(0.5)
 
-struct point {
-    double x, y; // mm
-};
-struct edge {
-    struct point middle, along; // along: unit vector
-};
 struct strokes {
     struct path_step *steps;
     size_t count, capacity;
 };
 
-static struct point turn(struct point v, double angle)
-{
-    return (struct point){v.x * cos(angle) - v.y * sin(angle),
-                          v.x * sin(angle) + v.y * cos(angle)};
-}
-
-static void find_edges(struct point centre, size_t sides, double radius,
-                       double turned, struct edge edges[POLYGON_MOST])
-{
-    struct point corners[POLYGON_MOST + 1];
-    for (size_t i = 0; i <= sides; i++) {
-        double angle = turned + 2 * PI * (double)(i % sides) / (double)sides;
-        corners[i] = (struct point){centre.x + radius * cos(angle),
-                                    centre.y + radius * sin(angle)};
-    }
-    for (size_t i = 0; i < sides; i++) {
-        struct point a = corners[i], b = corners[i + 1];
-        double length = hypot(b.x - a.x, b.y - a.y);
-        edges[i] = (struct edge){{(a.x + b.x) / 2, (a.y + b.y) / 2},
-                                 {(b.x - a.x) / length, (b.y - a.y) / length}};
-    }
-}
-
-// Where the ray from one edge meets the ray back from the next.
-static struct point meet(const struct edge *one, const struct edge *other)
-{
-    struct point u = turn(one->along, CONTACT_ANGLE);
-    struct point v = turn(other->along, PI - CONTACT_ANGLE);
-    struct point gap = {other->middle.x - one->middle.x,
-                        other->middle.y - one->middle.y};
-    double t = (gap.y * v.x - gap.x * v.y) / (u.y * v.x - u.x * v.y);
-    return (struct point){one->middle.x + t * u.x, one->middle.y + t * u.y};
-}
-
 static void add_step(struct layout *layout, struct strokes *strokes,
-                     enum path_verb verb, struct point at)
+                     enum path_verb verb, struct girih_point at)
 {
     ARENA_PUSH(layout->arena, strokes->steps, strokes->count,
                strokes->capacity) =
@@ -74,16 +29,12 @@ static void add_step(struct layout *layout, struct strokes *strokes,
 }
 
 static void add_star(struct layout *layout, struct strokes *strokes,
-                     struct point centre, size_t sides, double radius,
-                     double turned)
+                     const struct girih_star *star)
 {
-    struct edge edges[POLYGON_MOST];
-    find_edges(centre, sides, radius, turned, edges);
-    for (size_t i = 0; i < sides; i++) {
-        const struct edge *one = &edges[i], *other = &edges[(i + 1) % sides];
-        add_step(layout, strokes, PATH_MOVE, one->middle);
-        add_step(layout, strokes, PATH_LINE, meet(one, other));
-        add_step(layout, strokes, PATH_LINE, other->middle);
+    for (size_t i = 0; i < star->count; i++) {
+        add_step(layout, strokes, PATH_MOVE, star->straps[i].start);
+        add_step(layout, strokes, PATH_LINE, star->straps[i].knee);
+        add_step(layout, strokes, PATH_LINE, star->straps[i].end);
     }
 }
 
@@ -118,24 +69,24 @@ static void collect_band(struct layout *layout, const struct lattice *lattice,
                          size_t band, struct strokes *strokes)
 {
     bool rtl = layout->direction == DIRECTION_RTL;
-    double side = PITCH / (1 + sqrt(2));
-    double octagon = side / 2 / sin(PI / 8), square = side / sqrt(2);
+    uint16_t angle = layout->look.contact_angle;
     double top = (double)lattice->y / 65536 * 25.4 / 72;
     double height = (double)lattice->height / 65536 * 25.4 / 72;
-    int columns_before = (int)(lattice->octagon_x / PITCH) + 1;
-    for (int i = -columns_before; i * PITCH < 210 + PITCH; i++)
-        for (int j = -2; j * PITCH < height + PITCH; j++) {
-            double x = lattice->octagon_x + i * PITCH;
-            double y = top + lattice->octagon_y + j * PITCH;
+    int columns_before = (int)(lattice->octagon_x / GIRIH_PITCH) + 1;
+    for (int i = -columns_before; i * GIRIH_PITCH < 210 + GIRIH_PITCH; i++)
+        for (int j = -2; j * GIRIH_PITCH < height + GIRIH_PITCH; j++) {
+            double x = lattice->octagon_x + i * GIRIH_PITCH;
+            double y = top + lattice->octagon_y + j * GIRIH_PITCH;
             for (int half = 0; half < 2; half++) {
-                double cx = x + half * PITCH / 2, cy = y + half * PITCH / 2;
-                if (cx > 210 + PITCH || band_of(lattice, cx) != band)
+                double cx = x + half * GIRIH_PITCH / 2,
+                       cy = y + half * GIRIH_PITCH / 2;
+                if (cx > 210 + GIRIH_PITCH || band_of(lattice, cx) != band)
                     continue;
-                struct point centre = {rtl ? 210 - cx : cx, cy};
-                if (half == 0)
-                    add_star(layout, strokes, centre, 8, octagon, PI / 8);
-                else
-                    add_star(layout, strokes, centre, 4, square, 0);
+                struct girih_point centre = {rtl ? 210 - cx : cx, cy};
+                struct girih_star star = half == 0
+                                             ? girih_octagon(centre, angle)
+                                             : girih_square(centre, angle);
+                add_star(layout, strokes, &star);
             }
         }
 }
@@ -144,6 +95,8 @@ void lattice_place(struct layout *layout, size_t page,
                    const struct lattice *lattice)
 {
     struct strokes all = {0};
+    if (layout->look.contact_angle == 0)
+        return;
     for (size_t band = 0; band < lattice->band_count; band++) {
         struct strokes strokes = {0};
         collect_band(layout, lattice, band, &strokes);

@@ -13,7 +13,8 @@ struct lattice {
     const uint8_t *accent_mixed; // per cent of white, one a band
     size_t band_count;
 };
-// Hankin's method on the square-octagon tiling (DESIGN.md section 7).
+// Hankin's method on the square-octagon tiling (DESIGN.md section 7), at the
+// contact angle of the brief's look; nothing where that has no pattern.
 void lattice_place(struct layout *layout, size_t page,
                    const struct lattice *lattice);
 

@@ -43,6 +43,7 @@ struct layout {
     const struct brief *brief;
     struct typesetter *typesetter;
     struct pages *pages;
+    struct look look;
     struct styles styles;
     struct geometry geometry;
     struct str lang;

@@ -55,9 +55,6 @@ struct ink {
     enum ink_name name;
     uint8_t paper_percent; // mixed with so much white: 0 to 100
 };
-struct rgb {
-    uint8_t red, green, blue;
-};
 
 // ----- What stands on a page -----
 

@@ -27,8 +27,8 @@ static void begin_list(struct partner_list *list, struct layout *layout,
 {
     // One look in every edition: S 600 8.1/13 and A 500 9.25/17.
     struct styles ltr, rtl;
-    styles_make(&ltr, DIRECTION_LTR);
-    styles_make(&rtl, DIRECTION_RTL);
+    styles_make(&ltr, DIRECTION_LTR, &layout->look);
+    styles_make(&rtl, DIRECTION_RTL, &layout->look);
     *list = (struct partner_list){
         .layout = layout,
         .page = page,
@@ -42,7 +42,7 @@ static void begin_list(struct partner_list *list, struct layout *layout,
                          PAGE_WIDTH - OUTER_MARGIN - PARTNERS_WIDTH,
                          PARTNERS_WIDTH),
         .y = top};
-    list->arabic.text.arabic_face = FACE_SANS_ARABIC_MEDIUM;
+    list->arabic.text.arabic_face = ltr.of[ROLE_KIND].text.arabic_face;
 }
 
 static struct phrase_setting list_setting(const struct partner_list *list,
@@ -103,33 +103,36 @@ static void put_name(struct partner_list *list, const struct text *name,
     put_lines(list, &lines, style);
 }
 
-static bool has_logo(const struct organisation *partner)
+static bool is_drawable(const struct image *logo)
 {
-    const struct image *logo = partner->logo;
     return logo != NULL && logo->width > 0 && logo->height > 0 &&
            logo->format != IMAGE_NONE;
 }
 
-static void put_logo(struct partner_list *list,
-                     const struct organisation *partner)
+// Without words for it, it is decoration.
+static size_t logo_tag(struct layout *layout, struct str name)
+{
+    if (name.count == 0)
+        return TAG_ARTIFACT;
+    size_t tag = tag_new(layout, TAG_FIGURE, layout->document);
+    tag_at(layout, tag)->alt = name;
+    return tag;
+}
+
+static void put_logo(struct partner_list *list, const struct image *logo,
+                     struct str name, struct place at)
 {
     struct layout *layout = list->layout;
-    const struct image *logo = partner->logo;
     double wide = (double)LOGO_WIDTH / (double)logo->width;
     double high = (double)LOGO_HEIGHT / (double)logo->height;
     double scale = wide < high ? wide : high;
     scaled width = (scaled)((double)logo->width * scale);
     scaled height = (scaled)((double)logo->height * scale);
     if (list->draw) {
-        resolution_check(layout, logo, partner->at, width);
-        size_t tag = tag_new(layout, TAG_FIGURE, layout->document);
-        const struct text *name = edition_text(layout, &partner->names);
-        tag_at(layout, tag)->alt = name != NULL
-                                       ? text_plain(layout->arena, *name)
-                                       : partner->abbreviation;
+        resolution_check(layout, logo, at, width);
         page_place(layout, list->page,
                    (struct placed){.kind = PLACED_IMAGE,
-                                   .tag = tag,
+                                   .tag = logo_tag(layout, name),
                                    .order = layout->next_order++,
                                    .x = list->x,
                                    .y = list->y,
@@ -138,15 +141,37 @@ static void put_logo(struct partner_list *list,
     list->y += height + PT(4);
 }
 
+static void put_partner_logo(struct partner_list *list,
+                             const struct organisation *partner)
+{
+    const struct text *name = edition_text(list->layout, &partner->names);
+    put_logo(list, partner->logo,
+             name != NULL ? text_plain(list->layout->arena, *name)
+                          : partner->abbreviation,
+             partner->at);
+}
+
+// The publisher's or the series', over all partners.
+static void put_own_logo(struct partner_list *list)
+{
+    struct layout *layout = list->layout;
+    const struct metadata *meta = &layout->brief->meta;
+    if (!is_drawable(meta->theme.logo))
+        return;
+    put_logo(list, meta->theme.logo,
+             brief_logo_name(layout->arena, layout->brief), PLACE_NONE);
+    list->y += meta->organisation_count > 0 ? PT(9) : 0;
+}
+
 // A logo stands for the Latin names.
 static void put_partner(struct partner_list *list,
                         const struct organisation *partner)
 {
     put_hairline(list);
     list->y += PT(0.5) + list->above;
-    bool logo = has_logo(partner);
+    bool logo = is_drawable(partner->logo);
     if (logo)
-        put_logo(list, partner);
+        put_partner_logo(list, partner);
     struct str abbreviation = partner->abbreviation;
     for (int arabic = logo ? 1 : 0; arabic < 2; arabic++)
         for (size_t i = 0; i < partner->names.count; i++) {
@@ -165,7 +190,7 @@ static void put_partner(struct partner_list *list,
     list->y += list->below;
 }
 
-static void put_all(struct partner_list *list)
+static void put_partners(struct partner_list *list)
 {
     struct layout *layout = list->layout;
     const struct metadata *meta = &layout->brief->meta;
@@ -181,9 +206,17 @@ static void put_all(struct partner_list *list)
     put_hairline(list);
 }
 
+static void put_all(struct partner_list *list)
+{
+    put_own_logo(list);
+    if (list->layout->brief->meta.organisation_count > 0)
+        put_partners(list);
+}
+
 void partners_place(struct layout *layout, size_t page, scaled top)
 {
-    if (layout->brief->meta.organisation_count == 0)
+    const struct metadata *meta = &layout->brief->meta;
+    if (meta->organisation_count == 0 && !is_drawable(meta->theme.logo))
         return;
     double scale = 1;
     struct partner_list list;

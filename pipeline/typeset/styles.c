@@ -3,13 +3,13 @@
 #include "styles.h"
 
 enum cut { CUT_400, CUT_400_ITALIC, CUT_500, CUT_600 };
-enum family { FAMILY_TEXT, FAMILY_SANS };
+enum voice { VOICE_TEXT, VOICE_LABELS };
 
 struct measure_of_type {
     double size, leading; // points
 };
 struct type_row {
-    enum family family;
+    enum voice voice;
     enum cut cut;
     struct measure_of_type ltr, rtl;
     enum ink_name ink;
@@ -19,23 +19,23 @@ struct type_row {
 
 // DESIGN.md section 5, in its order; the mock's values where it has none.
 static const struct type_row rows[ROLE_COUNT] = {
-    [ROLE_BODY] = {FAMILY_TEXT, CUT_400, {9.6, 13}, {10.6, 17}, INK_TEXT},
-    [ROLE_NOTE] = {FAMILY_TEXT, CUT_400, {7.7, 9.75}, {8.6, 12.75}, INK_TEXT},
-    [ROLE_TITLE_LARGE] = {FAMILY_TEXT,
+    [ROLE_BODY] = {VOICE_TEXT, CUT_400, {9.6, 13}, {10.6, 17}, INK_TEXT},
+    [ROLE_NOTE] = {VOICE_TEXT, CUT_400, {7.7, 9.75}, {8.6, 12.75}, INK_TEXT},
+    [ROLE_TITLE_LARGE] = {VOICE_TEXT,
                           CUT_600,
                           {47, 48.75},
                           {46, 72},
                           INK_PAPER,
                           -0.012,
                           .lining = true},
-    [ROLE_TITLE_MIDDLE] = {FAMILY_TEXT,
+    [ROLE_TITLE_MIDDLE] = {VOICE_TEXT,
                            CUT_600,
                            {40, 45.5},
                            {40, 64},
                            INK_PAPER,
                            -0.012,
                            .lining = true},
-    [ROLE_TITLE_SMALL] = {FAMILY_TEXT,
+    [ROLE_TITLE_SMALL] = {VOICE_TEXT,
                           CUT_600,
                           {34, 39},
                           {34, 56},
@@ -43,8 +43,8 @@ static const struct type_row rows[ROLE_COUNT] = {
                           -0.012,
                           .lining = true},
     [ROLE_SUBTITLE] =
-        {FAMILY_TEXT, CUT_400_ITALIC, {20, 26}, {19, 34}, INK_PAPER},
-    [ROLE_SERIES] = {FAMILY_SANS,
+        {VOICE_TEXT, CUT_400_ITALIC, {20, 26}, {19, 34}, INK_PAPER},
+    [ROLE_SERIES] = {VOICE_LABELS,
                      CUT_600,
                      {8.25, 13},
                      {11, 17},
@@ -52,28 +52,36 @@ static const struct type_row rows[ROLE_COUNT] = {
                      0.11,
                      .lining = true,
                      .capitals = true},
-    [ROLE_KIND] = {FAMILY_SANS,
+    [ROLE_KIND] = {VOICE_LABELS,
                    CUT_500,
                    {8.25, 13},
                    {9.5, 17},
                    INK_PAPER,
                    .lining = true},
-    [ROLE_COVER_AUTHOR] = {FAMILY_SANS,
+    [ROLE_COVER_AUTHOR] = {VOICE_LABELS,
                            CUT_500,
                            {10, 16.25},
                            {11, 21.25},
                            INK_PAPER,
                            .lining = true},
     [ROLE_ABSTRACT] =
-        {FAMILY_TEXT, CUT_400, {11.75, 16.25}, {12.75, 21.25}, INK_TEXT},
+        {VOICE_TEXT, CUT_400, {11.75, 16.25}, {12.75, 21.25}, INK_TEXT},
     [ROLE_ABSTRACT_SMALL] =
-        {FAMILY_TEXT, CUT_400, {10.75, 15}, {11.75, 19}, INK_TEXT},
-    [ROLE_COVER_NOTE] = {FAMILY_TEXT, CUT_400, {7.25, 9.25}, {8, 12}, INK_TEXT},
-    [ROLE_PARTNER] =
-        {FAMILY_SANS, CUT_600, {8.1, 13}, {9.25, 17}, INK_TEXT, .lining = true},
-    [ROLE_FOOT_ROW] =
-        {FAMILY_SANS, CUT_500, {7.75, 13}, {8.5, 15}, INK_GREY, .lining = true},
-    [ROLE_LABEL] = {FAMILY_SANS,
+        {VOICE_TEXT, CUT_400, {10.75, 15}, {11.75, 19}, INK_TEXT},
+    [ROLE_COVER_NOTE] = {VOICE_TEXT, CUT_400, {7.25, 9.25}, {8, 12}, INK_TEXT},
+    [ROLE_PARTNER] = {VOICE_LABELS,
+                      CUT_600,
+                      {8.1, 13},
+                      {9.25, 17},
+                      INK_TEXT,
+                      .lining = true},
+    [ROLE_FOOT_ROW] = {VOICE_LABELS,
+                       CUT_500,
+                       {7.75, 13},
+                       {8.5, 15},
+                       INK_GREY,
+                       .lining = true},
+    [ROLE_LABEL] = {VOICE_LABELS,
                     CUT_600,
                     {7.25, 13},
                     {8.5, 17},
@@ -81,7 +89,7 @@ static const struct type_row rows[ROLE_COUNT] = {
                     0.08,
                     .lining = true,
                     .capitals = true},
-    [ROLE_PAGE_TITLE] = {FAMILY_TEXT,
+    [ROLE_PAGE_TITLE] = {VOICE_TEXT,
                          CUT_600,
                          {34, 39},
                          {32, 51},
@@ -89,59 +97,63 @@ static const struct type_row rows[ROLE_COUNT] = {
                          -0.008,
                          .lining = true},
     [ROLE_SMALL_TITLE] =
-        {FAMILY_TEXT, CUT_600, {20, 26}, {21, 34}, INK_ACCENT, .lining = true},
-    [ROLE_H2] = {FAMILY_TEXT,
+        {VOICE_TEXT, CUT_600, {20, 26}, {21, 34}, INK_ACCENT, .lining = true},
+    [ROLE_H2] = {VOICE_TEXT,
                  CUT_600,
                  {14.25, 19.5},
                  {15.25, 21.25},
                  INK_ACCENT,
                  .lining = true},
-    [ROLE_H3] =
-        {FAMILY_SANS, CUT_600, {8.75, 13}, {9.5, 17}, INK_TEXT, .lining = true},
+    [ROLE_H3] = {VOICE_LABELS,
+                 CUT_600,
+                 {8.75, 13},
+                 {9.5, 17},
+                 INK_TEXT,
+                 .lining = true},
     [ROLE_PULL] =
-        {FAMILY_TEXT, CUT_400_ITALIC, {15.5, 19.5}, {16, 25.5}, INK_ACCENT},
+        {VOICE_TEXT, CUT_400_ITALIC, {15.5, 19.5}, {16, 25.5}, INK_ACCENT},
     [ROLE_QUOTE_SOURCE] =
-        {FAMILY_SANS, CUT_400, {7.5, 13}, {8, 17}, INK_GREY, .lining = true},
-    [ROLE_NUMERAL] = {FAMILY_TEXT,
+        {VOICE_LABELS, CUT_400, {7.5, 13}, {8, 17}, INK_GREY, .lining = true},
+    [ROLE_NUMERAL] = {VOICE_TEXT,
                       CUT_600,
                       {24, 26},
                       {21, 34},
                       INK_ACCENT,
                       -0.02,
                       .lining = true},
-    [ROLE_TABLE_HEAD] = {FAMILY_SANS,
+    [ROLE_TABLE_HEAD] = {VOICE_LABELS,
                          CUT_600,
                          {7.75, 9.75},
                          {8.25, 12.75},
                          INK_ACCENT,
                          .lining = true,
                          .tabular = true},
-    [ROLE_TABLE_CELL] = {FAMILY_SANS,
+    [ROLE_TABLE_CELL] = {VOICE_LABELS,
                          CUT_400,
                          {7.75, 9.75},
                          {8.25, 12.75},
                          INK_TEXT,
                          .lining = true,
                          .tabular = true},
-    [ROLE_CAPTION] = {FAMILY_SANS,
+    [ROLE_CAPTION] = {VOICE_LABELS,
                       CUT_400,
                       {7.5, 9.75},
                       {8, 12.75},
                       INK_GREY,
                       .lining = true},
-    [ROLE_RUNNING_HEAD] = {FAMILY_SANS,
+    [ROLE_RUNNING_HEAD] = {VOICE_LABELS,
                            CUT_500,
                            {7.25, 13},
                            {7.25, 13},
                            INK_GREY,
                            .lining = true},
-    [ROLE_FOLIO] = {FAMILY_TEXT,
+    [ROLE_FOLIO] = {VOICE_TEXT,
                     CUT_600,
                     {10.5, 13},
                     {10.5, 13},
                     INK_ACCENT,
                     .lining = true},
-    [ROLE_CODE] = {FAMILY_SANS,
+    [ROLE_CODE] = {VOICE_LABELS,
                    CUT_400,
                    {7.75, 13},
                    {7.75, 17},
@@ -149,12 +161,16 @@ static const struct type_row rows[ROLE_COUNT] = {
                    .lining = true,
                    .tabular = true},
     [ROLE_PERSON] =
-        {FAMILY_SANS, CUT_600, {9.5, 13}, {10, 17}, INK_TEXT, .lining = true},
-    [ROLE_PERSON_ROLE] =
-        {FAMILY_SANS, CUT_400, {7.75, 13}, {8.5, 17}, INK_GREY, .lining = true},
+        {VOICE_LABELS, CUT_600, {9.5, 13}, {10, 17}, INK_TEXT, .lining = true},
+    [ROLE_PERSON_ROLE] = {VOICE_LABELS,
+                          CUT_400,
+                          {7.75, 13},
+                          {8.5, 17},
+                          INK_GREY,
+                          .lining = true},
     [ROLE_IMPRINT] =
-        {FAMILY_SANS, CUT_400, {8, 13}, {8.75, 17}, INK_PAPER, .lining = true},
-    [ROLE_DISCLAIMER] = {FAMILY_SANS,
+        {VOICE_LABELS, CUT_400, {8, 13}, {8.75, 17}, INK_PAPER, .lining = true},
+    [ROLE_DISCLAIMER] = {VOICE_LABELS,
                          CUT_400,
                          {7.5, 11},
                          {8.25, 14},
@@ -162,39 +178,61 @@ static const struct type_row rows[ROLE_COUNT] = {
                          .lining = true},
 };
 
-static const enum face_id latin_faces[2][4] = {
-    {FACE_VOLLKORN_REGULAR, FACE_VOLLKORN_ITALIC, FACE_VOLLKORN_SEMIBOLD,
-     FACE_VOLLKORN_SEMIBOLD},
-    {FACE_SANS_REGULAR, FACE_SANS_ITALIC, FACE_SANS_MEDIUM,
-     FACE_SANS_SEMIBOLD}};
-static const enum face_id arabic_faces[2][4] = {
-    {FACE_NASKH_REGULAR, FACE_NASKH_REGULAR, FACE_NASKH_SEMIBOLD,
-     FACE_NASKH_SEMIBOLD},
-    {FACE_SANS_ARABIC_REGULAR, FACE_SANS_ARABIC_REGULAR,
-     FACE_SANS_ARABIC_MEDIUM, FACE_SANS_ARABIC_SEMIBOLD}};
+static const enum face_id faces[FACE_FAMILY_COUNT][4] = {
+    [FAMILY_VOLLKORN] = {FACE_VOLLKORN_REGULAR, FACE_VOLLKORN_ITALIC,
+                         FACE_VOLLKORN_SEMIBOLD, FACE_VOLLKORN_SEMIBOLD},
+    [FAMILY_NOTO_SANS] = {FACE_SANS_REGULAR, FACE_SANS_ITALIC, FACE_SANS_MEDIUM,
+                          FACE_SANS_SEMIBOLD},
+    [FAMILY_NOTO_NASKH] = {FACE_NASKH_REGULAR, FACE_NASKH_REGULAR,
+                           FACE_NASKH_SEMIBOLD, FACE_NASKH_SEMIBOLD},
+    [FAMILY_NOTO_SANS_ARABIC] = {
+        FACE_SANS_ARABIC_REGULAR, FACE_SANS_ARABIC_REGULAR,
+        FACE_SANS_ARABIC_MEDIUM, FACE_SANS_ARABIC_SEMIBOLD}};
 
-// Section 5: Latin inside RTL text, Arabic inside LTR text (section 2, trap 2
-// for the sans).
-static const double latin_in_rtl[2] = {0.93, 0.88};
+// Section 5 gives sizes for the house's faces. In the other family's, letters
+// of one size look larger or smaller (x-heights 0.458 and 0.536 em): half of
+// that is made good, the rest is what one asked for.
+static const double size_in_other[FACE_FAMILY_COUNT] = {
+    [FAMILY_VOLLKORN] = 1.08,
+    [FAMILY_NOTO_SANS] = 0.92,
+    [FAMILY_NOTO_NASKH] = 1.06,
+    [FAMILY_NOTO_SANS_ARABIC] = 0.94};
+// Section 5: Arabic inside LTR text.
 #define ARABIC_IN_LTR 1.10
 
 // Where the baseline stands in a line's box: at its middle and half of what
-// ascenders reach further than descenders, as a browser sets the mock. Of
-// Vollkorn, Noto Sans; Noto Naskh Arabic, Noto Sans Arabic; in em.
-static const double latin_drop[2] = {0.2555, 0.388};
-static const double arabic_drop[2] = {0.2175, 0.318};
+// ascenders reach further than descenders, as a browser sets the mock; in em.
+static const double drop[FACE_FAMILY_COUNT] = {[FAMILY_VOLLKORN] = 0.2555,
+                                               [FAMILY_NOTO_SANS] = 0.388,
+                                               [FAMILY_NOTO_NASKH] = 0.2175,
+                                               [FAMILY_NOTO_SANS_ARABIC] =
+                                                   0.318};
 
-static struct style style_of_row(const struct type_row *row, bool rtl)
+static double scale_of(enum face_role role, enum theme_family family)
+{
+    enum theme_family choice[2];
+    face_role_families(role, choice);
+    return family == choice[0] ? 1 : size_in_other[family];
+}
+
+static struct style style_of_row(const struct type_row *row, bool rtl,
+                                 const struct look *look)
 {
     struct measure_of_type type = rtl ? row->rtl : row->ltr;
-    double drop = (rtl ? arabic_drop : latin_drop)[row->family];
-    double latin = rtl ? type.size * latin_in_rtl[row->family] : type.size;
-    double arabic = rtl ? type.size : type.size * ARABIC_IN_LTR;
+    bool labels = row->voice == VOICE_LABELS;
+    enum face_role of_latin = labels ? FACES_LABELS : FACES_TEXT;
+    enum face_role of_arabic = labels ? FACES_ARABIC_LABELS : FACES_ARABIC_TEXT;
+    enum theme_family l = look->families[of_latin];
+    enum theme_family a = look->families[of_arabic];
+    double arabic = type.size * scale_of(of_arabic, a);
+    double latin = rtl ? arabic * latin_percent(a, l) / 100.0
+                       : type.size * scale_of(of_latin, l);
+    double own = rtl ? arabic : latin;
     struct text_style text = {
-        .latin_face = latin_faces[row->family][row->cut],
-        .arabic_face = arabic_faces[row->family][row->cut],
+        .latin_face = faces[l][row->cut],
+        .arabic_face = faces[a][row->cut],
         .latin_size = PT(latin),
-        .arabic_size = PT(arabic),
+        .arabic_size = PT(rtl ? arabic : arabic * ARABIC_IN_LTR),
         .ink = {row->ink, 0},
         // Tracking is for left-to-right editions: it would part the Latin
         // words of an Arabic-script line from their surroundings.
@@ -204,14 +242,15 @@ static struct style style_of_row(const struct type_row *row, bool rtl)
         .capitals = row->capitals && !rtl,
     };
     return (struct style){text, PT(type.leading),
-                          PT(type.leading / 2 + type.size * drop)};
+                          PT(type.leading / 2 + own * drop[rtl ? a : l])};
 }
 
-void styles_make(struct styles *styles, enum direction direction)
+void styles_make(struct styles *styles, enum direction direction,
+                 const struct look *look)
 {
     bool rtl = direction == DIRECTION_RTL;
     for (size_t role = 0; role < ROLE_COUNT; role++)
-        styles->of[role] = style_of_row(&rows[role], rtl);
+        styles->of[role] = style_of_row(&rows[role], rtl, look);
     // Section 3 gives the body's to the tenth of a point.
     styles->of[ROLE_BODY].baseline = rtl ? PT(10.8) : PT(9.0);
 }
@@ -273,14 +312,15 @@ struct text_style style_scaled(struct text_style style, double scale)
     return style;
 }
 
-struct text_style style_sans(struct text_style style, double scale)
+struct text_style style_sans(struct text_style style, const struct look *look,
+                             double scale)
 {
     bool heavy = style.latin_face == FACE_VOLLKORN_SEMIBOLD ||
                  style.latin_face == FACE_VOLLKORN_SEMIBOLD_ITALIC ||
                  style.latin_face == FACE_SANS_SEMIBOLD;
-    style.latin_face = heavy ? FACE_SANS_SEMIBOLD : FACE_SANS_REGULAR;
-    style.arabic_face =
-        heavy ? FACE_SANS_ARABIC_SEMIBOLD : FACE_SANS_ARABIC_REGULAR;
+    enum cut cut = heavy ? CUT_600 : CUT_400;
+    style.latin_face = faces[look->families[FACES_LABELS]][cut];
+    style.arabic_face = faces[look->families[FACES_ARABIC_LABELS]][cut];
     style.lining = true;
     return style_scaled(style, scale);
 }

@@ -53,7 +53,9 @@ struct styles {
     struct style of[ROLE_COUNT];
 };
 
-void styles_make(struct styles *styles, enum direction direction);
+// With the look's faces.
+void styles_make(struct styles *styles, enum direction direction,
+                 const struct look *look);
 
 // The size that counts in a direction: Arabic in right-to-left, else Latin.
 scaled style_size(const struct text_style *style, enum direction direction);
@@ -61,7 +63,9 @@ scaled style_size(const struct text_style *style, enum direction direction);
 // Arabic script has no italic and takes SemiBold.
 struct text_style style_emphasis(struct text_style style);
 struct text_style style_strong(struct text_style style);
-struct text_style style_sans(struct text_style style, double scale);
+// In the faces of labels.
+struct text_style style_sans(struct text_style style, const struct look *look,
+                             double scale);
 struct text_style style_scaled(struct text_style style, double scale);
 // A note's number in running text, or a superscript (positive raise, in em).
 struct text_style style_reference(struct text_style style,

@@ -20,13 +20,13 @@
 
 // ----- Beginning -----
 
-static void set_inks(struct pages *pages)
+static void set_inks(struct pages *pages, const struct look *look)
 {
-    // DESIGN.md section 4, lapis.
-    static const struct rgb inks[INK_COUNT] = {
-        [INK_TEXT] = {0x1a, 0x1c, 0x20},  [INK_ACCENT] = {0x1b, 0x3b, 0x7b},
+    // DESIGN.md section 4.
+    const struct rgb inks[INK_COUNT] = {
+        [INK_TEXT] = {0x1a, 0x1c, 0x20},  [INK_ACCENT] = look->accent,
         [INK_GREY] = {0x5a, 0x60, 0x6b},  [INK_HAIRLINE] = {0xc3, 0xc8, 0xd1},
-        [INK_TINT] = {0xee, 0xf1, 0xf7},  [INK_TINT2] = {0xd5, 0xdc, 0xea},
+        [INK_TINT] = look->tint,          [INK_TINT2] = look->tint2,
         [INK_PAPER] = {0xff, 0xff, 0xff},
     };
     for (size_t i = 0; i < INK_COUNT; i++)
@@ -45,17 +45,18 @@ static void begin(struct layout *layout, const struct brief *brief,
                               .brief = brief,
                               .typesetter = typesetter,
                               .pages = pages,
+                              .look = theme_look(&brief->meta.theme),
                               .lang = brief->lang,
                               .direction = brief->direction,
                               .next_order = 1};
-    styles_make(&layout->styles, brief->direction);
+    styles_make(&layout->styles, brief->direction, &layout->look);
     geometry_make(
         &layout->geometry, brief->direction,
         (enum text_columns)house_answer(&brief->meta.house, HOUSE_COLUMNS));
     pages->arena = arena;
     pages->lang = brief->lang;
     pages->direction = brief->direction;
-    set_inks(pages);
+    set_inks(pages, &layout->look);
     layout->notes =
         ARENA_ARRAY(arena, struct note_state, brief->note_count + 1);
     tag_new(layout, TAG_DOCUMENT, 0); // the placeholder, tags[0]

@@ -46,7 +46,7 @@ static void tell(struct live *live, struct str path)
 {
     struct buffer data = {0};
     buffer_add_c(&data, "{\"sheet\":");
-    diag_json_string(&data, path);
+    buffer_add_json(&data, path);
     buffer_add_byte(&data, '}');
     live_tell(live, "style", buffer_str(&data));
     buffer_release(&data);

@@ -154,7 +154,7 @@ static void add_messages(struct buffer *json, struct str shown, struct str data,
                          bool failed)
 {
     buffer_printf(json, "{\"failed\":%s,\"file\":", failed ? "true" : "false");
-    diag_json_string(json, shown);
+    buffer_add_json(json, shown);
     buffer_add_c(json, ",\"messages\":");
     add_array(json, data);
     buffer_add_c(json, "}\n");
@@ -169,9 +169,9 @@ static void add_failed(struct buffer *json, const struct verdicts *verdicts)
         if (!verdict->failed)
             continue;
         buffer_printf(json, "%s{\"page\":", comma);
-        diag_json_string(json, str_of(verdict->name));
+        buffer_add_json(json, str_of(verdict->name));
         buffer_add_c(json, ",\"file\":");
-        diag_json_string(json, str_of(verdict->shown));
+        buffer_add_json(json, str_of(verdict->shown));
         buffer_add_byte(json, '}');
         comma = ",";
     }

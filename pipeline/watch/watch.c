@@ -34,7 +34,7 @@ static void tell_page(struct watch *watch, struct str name, bool failed)
 {
     struct buffer data = {0};
     buffer_add_c(&data, "{\"page\":");
-    diag_json_string(&data, name);
+    buffer_add_json(&data, name);
     buffer_printf(&data, ",\"failed\":%s}", failed ? "true" : "false");
     live_tell(watch->site.live, "page", buffer_str(&data));
     buffer_release(&data);

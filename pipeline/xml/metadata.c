@@ -166,11 +166,14 @@ static void organisation(struct writer *writer, xmlNodePtr parent,
     all_texts(writer, element, "name", &organisation->names);
 }
 
-static void edition(struct writer *writer, xmlNodePtr parent, struct str lang,
-                    struct str path, bool current)
+static void edition(struct writer *writer, xmlNodePtr parent,
+                    struct edition edition, bool current)
 {
+    struct str lang = edition.lang, path = edition.path;
     xmlNodePtr element = xml_element(writer, parent, "edition");
     xml_attribute(writer, element, "lang", lang);
+    if (edition.original)
+        xml_attribute(writer, element, "original", STR("yes"));
     bool rtl = language_direction(lang) == DIRECTION_RTL;
     xml_attribute(writer, element, "dir", rtl ? STR("rtl") : STR("ltr"));
     if (current)
@@ -193,9 +196,10 @@ static void editions(struct writer *writer, xmlNodePtr parent)
     for (size_t i = 0; i < meta->edition_count; i++)
         listed |= str_equal(meta->editions[i].lang, writer->brief->lang);
     if (meta->edition_count && !listed)
-        edition(writer, parent, writer->brief->lang, STR(""), true);
+        edition(writer, parent, (struct edition){.lang = writer->brief->lang},
+                true);
     for (size_t i = 0; i < meta->edition_count; i++)
-        edition(writer, parent, meta->editions[i].lang, meta->editions[i].path,
+        edition(writer, parent, meta->editions[i],
                 str_equal(meta->editions[i].lang, writer->brief->lang));
 }
 
@@ -298,6 +302,15 @@ static void people(struct writer *writer, xmlNodePtr parent)
         organisation(writer, parent, &meta->organisations[i]);
 }
 
+// What is a keyword as well is there already.
+static void subjects(struct writer *writer, xmlNodePtr parent)
+{
+    const struct metadata *meta = &writer->brief->meta;
+    for (size_t i = 0; i < meta->subject_count; i++)
+        if (!brief_has_keyword(writer->brief, &meta->subjects[i].name))
+            texts(writer, parent, "subject", &meta->subjects[i].name);
+}
+
 static void imprint(struct writer *writer, xmlNodePtr parent)
 {
     const struct metadata *meta = &writer->brief->meta;
@@ -310,6 +323,7 @@ static void imprint(struct writer *writer, xmlNodePtr parent)
     date(writer, parent, "updated", meta->updated);
     texts(writer, parent, "licence", &meta->licence);
     texts(writer, parent, "copyright", &meta->copyright);
+    texts(writer, parent, "imprint", &meta->imprint);
     texts(writer, parent, "cover-credit", &meta->cover_credit);
     texts(writer, parent, "disclaimer", &meta->disclaimer);
     writer->part = STR("authors");
@@ -319,6 +333,7 @@ static void imprint(struct writer *writer, xmlNodePtr parent)
                     citation_new(writer->arena, writer->brief));
     for (size_t i = 0; i < meta->keyword_count; i++)
         texts(writer, parent, "keyword", &meta->keywords[i]);
+    subjects(writer, parent);
     if (meta->cover)
         xml_attribute(writer, xml_element(writer, parent, "cover"), "src",
                       xml_image_name(writer->arena, meta->cover));

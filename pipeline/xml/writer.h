@@ -72,6 +72,8 @@ struct str xml_image_name(struct arena *arena, const struct image *image);
 // its first reference.
 void xml_front(struct writer *writer, xmlNodePtr meta);
 void xml_back(struct writer *writer, xmlNodePtr meta);
+// What was said of the look, and what it comes to (theme.c).
+void xml_theme(struct writer *writer, xmlNodePtr root);
 void xml_words(struct writer *writer, xmlNodePtr parent);
 
 #endif

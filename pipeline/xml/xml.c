@@ -269,6 +269,7 @@ xmlDocPtr xml_brief_with_lines(const struct brief *brief,
     place_notes(&writer);
     xmlNodePtr meta = xml_element(&writer, root, "meta");
     xml_front(&writer, meta);
+    xml_theme(&writer, root);
     xml_words(&writer, xml_element(&writer, root, "words"));
     write_body(&writer, root);
     xml_back(&writer, meta);

@@ -8,6 +8,8 @@
 #include "brief.h"
 #include "context.h"
 #include "str.h"
+#include "theme.h"
+#include "theme_folder.h"
 
 #include <libxml/tree.h>
 
@@ -30,12 +32,28 @@ xmlNodePtr xml_next_node(xmlNodePtr root, xmlNodePtr node);
 
 // Templates are compiled once, when first applied, and serve all threads.
 struct templates;
-struct templates *templates_load(void);
+// theme: files that take the place of built-in ones, borrowed; or NULL.
+struct templates *templates_load(const struct theme_files *theme);
 void templates_free(struct templates *templates);
-// Applies templates/NAME.xsl. params as libxslt takes them (name, XPath
-// value, …, NULL) or NULL. Owned by the caller. NULL: reported on stderr as
-// our own fault.
+// The same with the files of the theme's folder, and compiled at once; without
+// a folder the built-in ones, as above. NULL: *fault is a diag with an error:
+// of the template that is broken, or said_by, of the file that names the
+// folder. What is read lives in arena, which must outlive the templates.
+struct templates *templates_open(struct arena *arena, const struct theme *theme,
+                                 struct diag *said_by, struct diag **fault);
+// The theme's files; NULL where there are none.
+const struct theme_files *templates_theme(const struct templates *templates);
+// Compiles all of them. NULL: they are good; else a diag of the file that is
+// not, which says where, in arena.
+struct diag *templates_check(struct templates *templates, struct arena *arena);
+// The theme's file of that name, else the built-in one; bytes is NULL where
+// there is neither.
+struct str templates_file(const struct templates *templates, const char *name);
+// Applies NAME.xsl. params as libxslt takes them (name, XPath value, …, NULL)
+// or NULL. Owned by the caller; has a root element. NULL: an error was
+// reported.
 xmlDocPtr templates_apply(struct templates *templates, const char *name,
-                          xmlDocPtr document, const char **params);
+                          xmlDocPtr document, const char **params,
+                          struct diag *diag);
 
 #endif

@@ -93,3 +93,49 @@ def cases():
     yield 'pdf', b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n', 'refuse'
     yield 'docx', b'PK\x03\x04\x14\x00\x06\x00' + b'\0' * 300, 'refuse'
     yield 'rtf', b'{\\rtf1\\ansi Hello}', 'refuse'
+
+
+def series():
+    """The same of series.yaml, beside a good brief."""
+    text = {
+        'empty': ('', 'build'),
+        'comments': ('# nothing\n---\n', 'build'),
+        'text': ('hello\n', 'refuse'),
+        'list': ('- a\n- b\n', 'refuse'),
+        'two-documents': ('series: A\n---\nseries: B\n', 'refuse'),
+        'anchors': ('a: &a [x]\n' + ''.join(
+            f'{chr(98 + i)}: &{chr(98 + i)} [' + f'*{chr(97 + i)}, ' * 9 + ']\n'
+            for i in range(20)), 'refuse'),
+        'deep': ('series: ' + '[' * 900000 + '\n', 'refuse'),
+        'deep-maps': ('subjects: ' + '{a: ' * 30 + 'x' + '}' * 30 + '\n',
+                      'refuse'),
+        'tabs': ('series:\n\ten: A\n', 'refuse'),
+        'duplicates': ('series: A\n' * 500, 'build'),
+        'many': ('subjects:\n' + ''.join(f'  s{i}: S\n' for i in range(1001)),
+                 'refuse'),
+        'many-keys': (''.join(f'k{i}: v\n' for i in range(900)), 'build'),
+        'globs': ('briefs: ["' + '*a' * 5000 + '", "' + '**/' * 5000 +
+                  'x", "**/*.md"]\n', 'build'),
+        'outside': ('briefs: [../x.md, /etc/*, "**"]\n'
+                    'redirects: {../a: /etc/passwd, a: "javascript:x"}\n'
+                    'organisations: {name: O, logo: ../../etc/x.png}\n',
+                    'refuse'),
+        'addresses': ('base: "javascript:alert(1)"\n'
+                      'organisations: {name: O, url: "javascript:alert(1)"}\n'
+                      'publisher: "<script>alert(1)</script> [x](javascript:y)"\n',
+                      'build'),
+        'template-braces': ('publisher: "{$title} {concat(1,2)} ]]>"\n'
+                            'imprint: "%s%n</style>"\n', 'build'),
+        'sizes': ('cache: 99999999999999999999999999 TB\n', 'build'),
+        'notes': ('disclaimer: ' + 'a^[' * 100 + 'deep' + ']' * 100 + '[^1]\n',
+                  'build'),
+        'bidi': ('series: "A\\u202E\\u2066B"\npublisher: "\\u202Ex"\n',
+                 'build'),
+        'latin-1': ('publisher: Universität für Straßen\n'.encode('latin-1'),
+                    'either'),
+        'nul': ('series: A\0B\n', 'either'),
+        'large': ('# ' + 'x' * (33 << 20) + '\n', 'refuse'),
+        'long': ('# ' + 'x' * (31 << 20) + '\n', 'build'),
+    }
+    for name, (data, expect) in text.items():
+        yield name, data if isinstance(data, bytes) else data.encode(), expect

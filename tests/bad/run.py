@@ -153,6 +153,8 @@ def check_outputs(out, faults):
 
 
 def check_warnings(source, messages, warn, faults):
+    if not warn:
+        return
     # The line is shown below each message, so what it says counts as named.
     try:
         file = open(source, encoding='utf-8', errors='replace')
@@ -189,7 +191,8 @@ def check_case(source, expect, warn, seconds, folder):
     else:
         faults.unless(not os.path.exists(out), 'refused, but wrote')
         faults.unless(any(m['level'] == 'error' and
-                          m['file'] == os.path.basename(source)
+                          m['file'] in (os.path.basename(source),
+                                        'series.yaml')
                           for m in messages), 'no error names the file')
     check_warnings(source, messages, warn, faults)
     return faults
@@ -201,6 +204,18 @@ def our_cases(folder):
         with open(source, 'wb') as file:
             file.write(data)
         yield name, source, expect, [], 5
+
+
+def series_cases(folder):
+    for name, data, expect in cases.series():
+        below = os.path.join(folder, 'series-' + name)
+        os.makedirs(below)
+        with open(os.path.join(below, 'series.yaml'), 'wb') as file:
+            file.write(data)
+        source = os.path.join(below, 'brief.md')
+        with open(source, 'w', encoding='utf-8') as file:
+            file.write('---\ntitle: Title\nlang: en\n---\n\nA text.\n')
+        yield 'series-' + name, source, expect, [], 5
 
 
 def shared_cases(folder):
@@ -223,7 +238,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         ours = os.path.join(folder, 'ours')
         os.mkdir(ours)
-        for make in (our_cases(ours), shared_cases(folder)):
+        for make in (our_cases(ours), series_cases(folder),
+                     shared_cases(folder)):
             for name, source, expect, warn, seconds in make:
                 if ONLY and not any(word in name for word in ONLY):
                     continue

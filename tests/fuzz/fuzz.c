@@ -130,7 +130,7 @@ int main(int count, char **arguments)
     if (!shared.fonts)
         return 3;
     shared.typesetter = typesetter_new(shared.fonts);
-    shared.templates = templates_load();
+    shared.templates = templates_load(NULL);
     struct arena *arena = arena_new();
     for (long i = 0; i < rounds; i++) {
         size_t file = 3 + below(&state, (size_t)count - 3);

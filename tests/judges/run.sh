@@ -14,6 +14,7 @@ build() {
 }
 
 build -o "$outputs/examples" examples
+build -o "$outputs/themes" tests/judges/themes
 data=${QALAM_SHARED:-../shared}/data
 if [ -d "$data" ]; then
     # Folder by folder: files in several have one name.

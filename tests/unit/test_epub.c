@@ -17,7 +17,7 @@ static struct fonts *fonts;
 static int setup(void **state)
 {
     xml_setup();
-    templates = templates_load();
+    templates = templates_load(NULL);
     fonts = fonts_load(stderr);
     return fonts ? 0 : -1;
 }
@@ -374,6 +374,40 @@ static void test_fonts_are_subsets_that_shape(void **state)
     brief_free(brief);
 }
 
+// What is embedded is what the sheet asks for, and the manifest lists it.
+static void test_faces_of_a_theme(void **state)
+{
+    struct brief *brief = afghan();
+    struct theme *theme = &brief->meta.theme;
+    assert_true(theme_set_family(theme, FACES_TEXT, STR("Noto Sans")));
+    assert_true(
+        theme_set_family(theme, FACES_ARABIC_TEXT, STR("Noto Sans Arabic")));
+    assert_true(theme_set_accent(theme, STR("#7a1f3d")));
+    struct book book = book_of(brief);
+    struct str sheet = file_named(&book, "EPUB/epub.css");
+    struct str package = file_named(&book, "EPUB/package.opf");
+    static const char *const there[] = {
+        "NotoSans-Regular", "NotoSans-Italic", "NotoSans-SemiBold",
+        "NotoSansArabic-Regular", "NotoSansArabic-SemiBold"};
+    for (size_t i = 0; i < COUNT(there); i++) {
+        struct str name =
+            arena_printf(book.arena, "EPUB/fonts/%s.ttf", there[i]);
+        assert_true(file_named(&book, name.bytes).count > 1000);
+        struct str href = str_slice(name, 5, name.count);
+        assert_true(str_find(sheet, href) != STR_NONE);
+        assert_true(str_find(package, href) != STR_NONE);
+    }
+    assert_null(file_named(&book, "EPUB/fonts/Vollkorn-Regular.ttf").bytes);
+    assert_true(str_find(package, STR("Vollkorn")) == STR_NONE);
+    assert_true(str_find(sheet, STR(".ink-accent { fill: #7a1f3d; }")) !=
+                STR_NONE);
+    struct str cover = file_named(&book, "EPUB/cover.svg");
+    assert_true(str_find(cover, STR("#7a1f3d")) != STR_NONE);
+    assert_true(str_find(cover, STR("#1b3b7b")) == STR_NONE);
+    book_free(&book);
+    brief_free(brief);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -383,6 +417,7 @@ int main(void)
         cmocka_unit_test(test_notes_stand_where_they_are_called),
         cmocka_unit_test(test_a_note_stands_with_its_first_reference),
         cmocka_unit_test(test_same_bytes_in_any_time_zone),
+        cmocka_unit_test(test_faces_of_a_theme),
         cmocka_unit_test(test_fonts_are_subsets_that_shape),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

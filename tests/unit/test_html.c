@@ -5,16 +5,14 @@
 
 #include "briefs.h"
 #include "html.h"
-
-#include <libxml/HTMLparser.h>
-#include <libxml/xpath.h>
+#include "read_back.h"
 
 static struct templates *templates;
 
 static int setup(void **state)
 {
     xml_setup();
-    templates = templates_load();
+    templates = templates_load(NULL);
     return 0;
 }
 
@@ -30,17 +28,15 @@ struct page {
     struct arena *arena;
     struct output output;
     struct str html;
-    htmlDocPtr document;
-    xmlXPathContextPtr xpath;
+    struct read_back back;
 };
 
-static struct page page_of(const struct brief *brief)
+static struct page linked_page_of(const struct brief *brief,
+                                  struct html_links links)
 {
     struct page page = {.arena = arena_new()};
     page.output.arena = page.arena;
     xmlDocPtr document = xml_brief(brief, NULL);
-    struct html_links links = {
-        .stem = STR("made by-hand"), .pdf = true, .epub = true, .pdf_pages = 8};
     struct context context = {.arena = page.arena};
     assert_true(
         html_write(brief, document, templates, links, &context, &page.output));
@@ -48,39 +44,31 @@ static struct page page_of(const struct brief *brief)
     page.html = page.output.files[0].bytes;
     if (getenv("QALAM_LOOK"))
         fprintf(stderr, "%.*s", STR_ARG(page.html));
-    page.document = htmlReadMemory(
-        page.html.bytes, (int)page.html.count, NULL, "UTF-8",
-        HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
-    page.xpath = xmlXPathNewContext(page.document);
+    page.back = read_back_html(page.html);
     return page;
+}
+
+static struct page page_of(const struct brief *brief)
+{
+    struct html_links links = {
+        .stem = STR("made by-hand"), .pdf = true, .epub = true, .pdf_pages = 8};
+    return linked_page_of(brief, links);
 }
 
 static void page_free(struct page *page)
 {
-    xmlXPathFreeContext(page->xpath);
-    xmlFreeDoc(page->document);
+    read_back_free(&page->back);
     arena_free(page->arena);
 }
 
 static size_t count_of(const struct page *page, const char *expression)
 {
-    xmlXPathObjectPtr found =
-        xmlXPathEval((const xmlChar *)expression, page->xpath);
-    size_t count = found->nodesetval ? (size_t)found->nodesetval->nodeNr : 0;
-    xmlXPathFreeObject(found);
-    return count;
+    return count_in(&page->back, expression);
 }
 
 static struct str string_of(struct page *page, const char *expression)
 {
-    const char *whole =
-        arena_printf(page->arena, "normalize-space(string(%s))", expression)
-            .bytes;
-    xmlXPathObjectPtr found = xmlXPathEval((const xmlChar *)whole, page->xpath);
-    struct str string =
-        arena_str(page->arena, str_of((const char *)found->stringval));
-    xmlXPathFreeObject(found);
-    return string;
+    return string_in(page->arena, &page->back, expression);
 }
 
 // ----- Briefs -----
@@ -235,6 +223,52 @@ static void test_addresses_are_safe(void **state)
     brief_free(brief);
 }
 
+static void test_a_page_is_linked_with_its_site(void **state)
+{
+    struct brief *brief = english();
+    struct edition editions[] = {{STR("fa-AF"), STR("../fa/a b.md")},
+                                 {STR("en"), STR("x.md")}};
+    brief->meta.editions = editions;
+    brief->meta.edition_count = 2;
+    struct html_links links = {.stem = STR("a b"),
+                               .pdf = true,
+                               .index = STR("../index.html"),
+                               .feed = STR("../feed.xml"),
+                               .base = STR("https://example.org/en/")};
+    struct page page = linked_page_of(brief, links);
+    assert_str(string_of(&page, "//a[@href='../index.html']"), "The Open Gate");
+    assert_int_equal(count_of(&page, "//link[@rel='alternate'][@href='../feed."
+                                     "xml'][@type='application/atom+xml']"),
+                     1);
+    assert_str(string_of(&page, "//link[@rel='canonical']/@href"),
+               "https://example.org/en/a%20b.html");
+    assert_str(string_of(&page, "//link[@hreflang='en']/@href"),
+               "https://example.org/en/a%20b.html");
+    assert_str(string_of(&page, "//link[@hreflang='fa-AF']/@href"),
+               "https://example.org/fa/a%20b.html");
+    assert_str(string_of(&page, "//link[@hreflang='x-default']/@href"),
+               "https://example.org/en/a%20b.html");
+    assert_str(string_of(&page, "//meta[@name='citation_pdf_url']/@content"),
+               "https://example.org/en/a%20b.pdf");
+    page_free(&page);
+    brief_free(brief);
+}
+
+static void test_a_page_without_a_site_has_no_such_links(void **state)
+{
+    struct brief *brief = english();
+    struct page page = page_of(brief);
+    assert_int_equal(
+        count_of(&page, "//link[@rel='canonical' or @rel='up' or @hreflang or "
+                        "@type='application/atom+xml']"),
+        0);
+    assert_int_equal(count_of(&page, "//p[@class='home']//a"), 0);
+    assert_str(string_of(&page, "//meta[@name='citation_pdf_url']/@content"),
+               "made%20by-hand.pdf");
+    page_free(&page);
+    brief_free(brief);
+}
+
 static void test_controls_are_left_out(void **state)
 {
     struct brief *brief = english();
@@ -281,6 +315,38 @@ static void test_deep_nesting_keeps_its_text(void **state)
     brief_free(brief);
 }
 
+// The house's look adds nothing; another one sheet, which pages share.
+static void test_theme(void **state)
+{
+    struct brief *brief = english();
+    struct page page = page_of(brief);
+    assert_int_equal(count_of(&page, "//link[@rel='stylesheet']"), 1);
+    page_free(&page);
+    assert_true(theme_set_accent(&brief->meta.theme, STR("saffron")));
+    assert_true(theme_set_pattern(&brief->meta.theme, STR("60")));
+    page = page_of(brief);
+    struct str sheet = string_of(&page, "//link[@rel='stylesheet'][2]/@href");
+    assert_true(str_starts(sheet, STR("assets/theme-")));
+    bool lattice = false, found = false;
+    for (size_t i = 0; i < page.output.count; i++) {
+        const struct output_file *file = &page.output.files[i];
+        lattice |= str_equal(file->name, STR("assets/lattice-60.svg"));
+        if (!str_equal(file->name, sheet))
+            continue;
+        found = true;
+        assert_true(str_find(file->bytes, STR("--accent: #855100;")) !=
+                    STR_NONE);
+        assert_true(str_find(file->bytes, STR("--accent: #f0bd6f;")) !=
+                    STR_NONE);
+        assert_true(str_find(file->bytes, STR("url(lattice-60.svg)")) !=
+                    STR_NONE);
+        assert_true(str_find(file->bytes, STR("font-face")) == STR_NONE);
+    }
+    assert_true(lattice && found);
+    page_free(&page);
+    brief_free(brief);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,9 +356,12 @@ int main(void)
         cmocka_unit_test(test_boxed_recommendations_are_a_section),
         cmocka_unit_test(test_text_is_never_markup),
         cmocka_unit_test(test_addresses_are_safe),
+        cmocka_unit_test(test_a_page_is_linked_with_its_site),
+        cmocka_unit_test(test_a_page_without_a_site_has_no_such_links),
         cmocka_unit_test(test_controls_are_left_out),
         cmocka_unit_test(test_language_changes_are_marked),
         cmocka_unit_test(test_deep_nesting_keeps_its_text),
+        cmocka_unit_test(test_theme),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -96,6 +96,33 @@ static void given_identifiers_come_first(void **state)
     tree_free(&tree);
 }
 
+static void what_is_no_uri_is_replaced_where_one_must_be(void **state)
+{
+    static const struct {
+        const char *id;
+        bool good;
+    } rows[] = {
+        {"urn:isbn:9783161484100", true},
+        {"https://example.org/a%20b?c=(1)", true},
+        {"tag:example.org,2021:x", true},
+        {"qalam-3-en", false},
+        {"3a:b", false},
+        {"a:", false},
+        {"c:\\briefs", false},
+        {"https://example.org/a b", false},
+        {"urn:دری", false},
+    };
+    struct tree tree = numbered("en", "water.md");
+    struct arena *arena = tree.brief->arena;
+    struct str made = identity_name(arena, tree.brief);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        tree.brief->meta.id = str_of(rows[i].id);
+        struct str uri = identity_uri(arena, tree.brief);
+        assert_true(str_equal(uri, rows[i].good ? str_of(rows[i].id) : made));
+    }
+    tree_free(&tree);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -104,6 +131,7 @@ int main(void)
         cmocka_unit_test(identifiers_follow_series_number_and_language),
         cmocka_unit_test(without_a_number_the_source_s_name_counts),
         cmocka_unit_test(given_identifiers_come_first),
+        cmocka_unit_test(what_is_no_uri_is_replaced_where_one_must_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

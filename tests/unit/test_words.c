@@ -18,7 +18,7 @@ static int setup(void **state)
     pipeline_set_up();
     shared.fonts = fonts_load(stderr);
     shared.typesetter = shared.fonts ? typesetter_new(shared.fonts) : NULL;
-    shared.templates = templates_load();
+    shared.templates = templates_load(NULL);
     return shared.fonts ? 0 : -1;
 }
 

@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: MIT
+// Numbers and dates of a prose, as facts.
+#include "facts.h"
+
+#include "language.h"
+#include "months.h"
+#include "prose_dates.h"
+#include "vocabulary.h"
+
+#include <unicode/uchar.h>
+
+enum { LONGEST_WORD = 64 }; // bytes; a longer one is none of the tables
+
+struct scan {
+    struct facts *facts;
+    struct arena *arena;
+    const struct prose *prose;
+    const struct diag *diag;
+    struct str home;
+    bool cell;
+    size_t weak_end; // where the last number of a page or note ended
+};
+
+static struct fact *add_fact(struct scan *scan, enum fact_kind kind,
+                             size_t start, size_t end)
+{
+    struct facts *facts = scan->facts;
+    struct fact *fact =
+        &ARENA_PUSH(scan->arena, facts->items, facts->count, facts->capacity);
+    *fact = (struct fact){.kind = kind, .section = SIZE_MAX};
+    fact->at = prose_place(scan->prose, scan->diag, start, end);
+    fact->written = arena_str(
+        scan->arena, str_trim(str_slice(scan->prose->text, start, end)));
+    return fact;
+}
+
+// ----- Words around a number -----
+
+static struct str word_after(const struct scan *scan, size_t end)
+{
+    struct prose_word word;
+    size_t at = end;
+    struct str text = scan->prose->text;
+    while (at < text.count && (prose_is_space(prose_after(scan->prose, at)) ||
+                               prose_after(scan->prose, at) == 0x200C))
+        utf8_next(text, &at);
+    if (at >= text.count || !in_word(prose_after(scan->prose, at)) ||
+        !prose_next_word(scan->prose, &at, &word))
+        return STR("");
+    return word.text;
+}
+
+// The word before it, past full stops, spaces and ZWNJ.
+static struct str word_before(const struct scan *scan, size_t start)
+{
+    struct str text = scan->prose->text;
+    size_t end = start, at;
+    for (at = end; at > 0; end = at) {
+        uint32_t c = utf8_previous(text, &at);
+        if (!prose_is_space(c) && c != '.' && c != 0x200C)
+            break;
+    }
+    for (at = end; at > 0; end = at) {
+        uint32_t c = utf8_previous(text, &at);
+        if (!in_word(c))
+            return str_slice(text, end, start);
+    }
+    return str_slice(text, 0, start);
+}
+
+// That word alone; word_before goes up to the number.
+static struct str first_word(struct str text)
+{
+    size_t end = 0;
+    for (size_t at = 0; at < text.count; end = at)
+        if (!in_word(utf8_next(text, &at)))
+            break;
+    return str_slice(text, 0, end);
+}
+
+struct scale {
+    const char *word;
+    int64_t factor;
+};
+static const struct scale scales[] = {
+    {"hundred", 100},        {"thousand", 1000},
+    {"million", 1000000},    {"millions", 1000000},
+    {"billion", 1000000000}, {"هزار", 1000},
+    {"زره", 1000},           {"میلیون", 1000000},
+    {"ملیون", 1000000},      {"مليون", 1000000},
+    {"میلیارد", 1000000000}, {"ملیارد", 1000000000},
+    {"بیلیون", 1000000000},  {"Millionen", 1000000},
+    {"mille", 1000},         {"тысяч", 1000},
+    {"тысячи", 1000},        {"миллиона", 1000000},
+    {"миллионов", 1000000},  {"million", 1000000},
+    {"ming", 1000},          {"миллиард", 1000000000},
+    {"هزارمین", 1000},
+};
+
+static int64_t scale_of(struct str word)
+{
+    for (size_t i = 0; i < COUNT(scales); i++)
+        if (str_equal_ascii_case(word, str_of(scales[i].word)))
+            return scales[i].factor;
+    return 1;
+}
+
+// The words are in the form of months_fold.
+static bool is_one_of(struct str word, const char *const *words, size_t count)
+{
+    char out[LONGEST_WORD];
+    return word.count > 0 &&
+           str_is_one_of(months_fold(word, out, sizeof out), words, count);
+}
+
+static bool is_unit(struct str word)
+{
+    static const char *const words[] = {
+        "per",      "percent", "percentage", "km",         "kg",
+        "hectares", "hectare", "ha",         "kilometres", "kilometers",
+        "metres",   "meters",  "litres",     "liters",     "tonnes",
+        "tons",     "dollars", "afghanis",   "فیصد",       "درصد",
+        "در",       "فی",      "سلنه",       "کیلومتر",    "کیلومتره",
+        "هکتار",    "هکتاره",  "متر",        "متره",       "لیتر",
+        "ټنه",      "دالر",    "ډالر",       "ډالره",      "افغانی",
+    };
+    return is_one_of(word, words, COUNT(words));
+}
+
+// Of a page or a note: another in every edition.
+static bool is_counter(struct str word)
+{
+    static const char *const words[] = {
+        "p",       "pp",     "page",   "pages", "note",   "notes", "footnote",
+        "n",       "ص",      "صص",     "صفحه",  "صفحات",  "مخ",    "مخونه",
+        "یادداشت", "پاورقی", "پانویس", "یادښت", "لمنلیک", "s",     "seite",
+        "с",       "стр",    "бет",    "саҳ",   "دهه",    "قرن",   "سده",
+        "پیړی",    "لسیزه",  "لسیزی",
+    };
+    return is_one_of(word, words, COUNT(words));
+}
+
+// A decade or century: other calendars have another for it.
+static bool is_of_time(struct str word)
+{
+    static const char *const words[] = {
+        "century", "centuries", "decade", "پیړی",
+        "لسیزه",   "لسیزی",     "لسیزو",  "مه",
+    };
+    return is_one_of(word, words, COUNT(words));
+}
+
+// A day of a month without a year is another in the other calendar.
+static bool is_month(struct str word)
+{
+    enum calendar calendar;
+    return word.count > 0 && month_named(word, &calendar) != 0;
+}
+
+// ----- Numbers -----
+
+enum {
+    LEAST_MISSED = 13, // what is less is written in words here and there
+    FIRST_SOLAR = 1200,
+    LAST_SOLAR = 1500,
+    FIRST_GREGORIAN = 1800,
+    LAST_GREGORIAN = 2200,
+};
+
+static struct number shortest(struct number number)
+{
+    while (number.decimals > 0 && number.mantissa % 10 == 0) {
+        number.mantissa /= 10;
+        number.decimals--;
+    }
+    return number;
+}
+
+// The number times what the word behind it says.
+static struct number scaled(struct number number, int64_t factor)
+{
+    for (; factor > 1 && number.decimals > 0; factor /= 10)
+        number.decimals--;
+    if (number.mantissa < INT64_MAX / factor)
+        number.mantissa *= factor;
+    return shortest(number);
+}
+
+static bool may_be_year(struct str written, struct number number)
+{
+    int64_t value = number.mantissa;
+    return number.decimals == 0 && prose_year(written) != 0 &&
+           ((value >= FIRST_SOLAR && value <= LAST_SOLAR) ||
+            (value >= FIRST_GREGORIAN && value <= LAST_GREGORIAN));
+}
+
+static bool is_letter(uint32_t c)
+{
+    return c != 0 && c != 0xFFFC && c != 0x200C && in_word(c);
+}
+
+static bool arabic(uint32_t c)
+{
+    return c >= 0x600 && c <= 0x6FF;
+}
+
+// A4, G20, 1930s, 19th; not ۱۳۹۸ش nor و۱۳۹۸, which are years.
+static bool is_attached(const struct scan *scan, size_t start, size_t end,
+                        bool year)
+{
+    uint32_t before = prose_before(scan->prose, start);
+    uint32_t after = prose_after(scan->prose, end);
+    size_t at = start;
+    if (before == '-' && at > 1) // COVID-19
+        before = prose_before(scan->prose, at - 1);
+    bool letters = is_letter(before) || is_letter(after);
+    bool arabic_letters = (!is_letter(before) || arabic(before)) &&
+                          (!is_letter(after) || arabic(after));
+    return letters && !(year && arabic_letters);
+}
+
+// pp. 12–14: the second is one of a page too.
+static bool only_dash(const struct scan *scan, size_t start, size_t end)
+{
+    struct str between = str_trim(str_slice(scan->prose->text, start, end));
+    return scan->weak_end > 0 &&
+           (str_equal(between, STR("-")) || str_equal(between, STR("–")) ||
+            str_equal(between, STR(",")) || str_equal(between, STR("،")));
+}
+
+static bool is_foreign(const struct scan *scan, size_t start)
+{
+    struct str lang = prose_part(scan->prose, start)->lang;
+    return scan->prose->kind != PROSE_NOTE &&
+           !str_equal(language_primary(lang), language_primary(scan->home));
+}
+
+static bool counts_something(const struct scan *scan, size_t start, size_t end)
+{
+    uint32_t before = prose_before(scan->prose, start),
+             after = prose_after(scan->prose, end);
+    return after == '%' || after == 0x066A || before == '%' ||
+           before == 0x066A ||
+           u_charType((UChar32)before) == U_CURRENCY_SYMBOL ||
+           u_charType((UChar32)after) == U_CURRENCY_SYMBOL;
+}
+
+static void take_number(struct scan *scan, size_t start, size_t end,
+                        struct number number)
+{
+    struct str written = str_slice(scan->prose->text, start, end);
+    struct str before = first_word(word_before(scan, start));
+    struct str after = word_after(scan, end), beyond = STR("");
+    int64_t factor = scale_of(after);
+    bool year = may_be_year(written, number);
+    bool paged = is_counter(before) || only_dash(scan, scan->weak_end, start);
+    bool counted = counts_something(scan, start, end) || is_unit(after) ||
+                   factor > 1 || number.decimals > 0;
+    if (is_letter(prose_after(scan->prose, end))) // ۱۳۱۰مې لسيزې
+        beyond = word_after(scan, end + after.count);
+    bool day = number.mantissa <= 31 && number.decimals == 0 &&
+               (is_month(before) || is_month(after) || is_month(beyond));
+    struct fact *fact = add_fact(scan, FACT_NUMBER, start, end);
+    fact->number = scaled(shortest(number), factor);
+    fact->year = year && factor == 1;
+    fact->weak = paged || is_attached(scan, start, end, year) ||
+                 is_foreign(scan, start) || is_of_time(after) ||
+                 is_of_time(beyond) || day ||
+                 (!counted && !scan->cell && number.mantissa < LEAST_MISSED);
+    scan->weak_end = paged ? end : 0;
+}
+
+static bool is_digit(uint32_t c)
+{
+    return u_charDigitValue((UChar32)c) >= 0;
+}
+
+static void take_numbers(struct scan *scan, size_t start, size_t end)
+{
+    struct str text = scan->prose->text;
+    for (size_t at = start; at < end;) {
+        size_t from = at;
+        if (!is_digit(utf8_next(text, &at)))
+            continue;
+        struct number number;
+        at = from;
+        if (number_scan(text, &at, prose_part(scan->prose, from)->lang,
+                        &number))
+            take_number(scan, from, at, number);
+    }
+}
+
+// ----- In words -----
+
+struct number_word {
+    const char *word;
+    int value;
+};
+// In the form of months_fold: one yeh, one kaf. Persian and Pashto stand
+// together: a word of the one is none of the other with another value.
+// clang-format off
+static const struct number_word number_words[] = {
+    {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5},
+    {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
+    {"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14},
+    {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
+    {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},
+    {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80},
+    {"ninety", 90}, {"hundred", 100}, {"thousand", 1000}, {"یک", 1},
+    {"دو", 2}, {"سه", 3}, {"چهار", 4}, {"پنج", 5}, {"شش", 6}, {"هفت", 7},
+    {"هشت", 8}, {"نه", 9}, {"ده", 10}, {"یازده", 11}, {"دوازده", 12},
+    {"سیزده", 13}, {"چهارده", 14}, {"پانزده", 15}, {"شانزده", 16},
+    {"هفده", 17}, {"هژده", 18}, {"هیجده", 18}, {"هجده", 18}, {"نزده", 19}, {"نوزده", 19},
+    {"بیست", 20}, {"سی", 30}, {"چهل", 40}, {"پنجاه", 50}, {"شصت", 60},
+    {"هفتاد", 70}, {"هشتاد", 80}, {"نود", 90}, {"صد", 100}, {"یکصد", 100},
+    {"دوصد", 200}, {"دویست", 200}, {"سیصد", 300}, {"پنجصد", 500},
+    {"پانصد", 500}, {"هزار", 1000}, {"یو", 1}, {"یوه", 1}, {"دوه", 2},
+    {"دری", 3}, {"څلور", 4}, {"پنځه", 5}, {"شپږ", 6}, {"اووه", 7}, {"اوه", 7},
+    {"اته", 8}, {"نهه", 9}, {"لس", 10}, {"یوولس", 11}, {"دولس", 12},
+    {"دیارلس", 13}, {"څوارلس", 14}, {"پنځلس", 15}, {"شپاړس", 16},
+    {"اوولس", 17}, {"اتلس", 18}, {"نولس", 19}, {"شل", 20}, {"یوویشت", 21},
+    {"ویشت", 20}, {"دیرش", 30}, {"څلویښت", 40}, {"پنځوس", 50}, {"شپیته", 60},
+    {"اویا", 70}, {"اتیا", 80}, {"نوی", 90}, {"سل", 100}, {"سوه", 100},
+    {"زره", 1000}, {"million", 1000000}, {"میلیون", 1000000},
+    {"ملیون", 1000000}, {"دوویشت", 22}, {"درویشت", 23}, {"څلورویشت", 24},
+    {"پنځویشت", 25}, {"شپږویشت", 26}, {"شپاړلس", 16}, {"اول", 1}, {"یکم", 1},
+    {"دوم", 2}, {"سوم", 3}, {"دویم", 2}, {"دریم", 3}, {"first", 1},
+    {"second", 2}, {"third", 3}, {"fifth", 5}, {"eighth", 8}, {"ninth", 9},
+    {"twelfth", 12}, {"twentieth", 20}, {"thirtieth", 30}, {"fortieth", 40},
+    {"fiftieth", 50},
+};
+// clang-format on
+
+static int value_of_cardinal(struct str folded)
+{
+    for (size_t i = 0; i < COUNT(number_words); i++)
+        if (str_equal(folded, str_of(number_words[i].word)))
+            return number_words[i].value;
+    return 0;
+}
+
+// Of a cardinal, of the ordinal that is made of it, or of what Pashto makes of
+// it after a preposition: سیزدهم, دیارلسمه, څلوېښتو.
+static int value_of_word(struct str word)
+{
+    static const char *const endings[] = {"م", "مین", "ام", "مه", "و", "th"};
+    char out[LONGEST_WORD];
+    struct str folded = months_fold(word, out, sizeof out);
+    int value = value_of_cardinal(folded);
+    for (size_t i = 0; i < COUNT(endings) && value == 0; i++) {
+        struct str ending = str_of(endings[i]);
+        if (str_ends(folded, ending))
+            value = value_of_cardinal(
+                str_slice(folded, 0, folded.count - ending.count));
+    }
+    return value;
+}
+
+static bool joins(struct str word)
+{
+    return str_equal(word, STR("and")) || str_equal(word, STR("و")) ||
+           str_equal(word, STR("او"));
+}
+
+// A run of number words: what it comes to. thousands counts those that are
+// complete; below is what follows them.
+struct run {
+    size_t start, end;
+    int64_t thousands, below;
+};
+
+static void end_run(struct scan *scan, struct run *run)
+{
+    int64_t value = run->thousands + run->below;
+    if (value > 0) {
+        struct fact *fact = add_fact(scan, FACT_NUMBER, run->start, run->end);
+        fact->weak = true;
+        fact->number = (struct number){value, 0};
+    }
+    *run = (struct run){0};
+}
+
+static void take_word(struct scan *scan, struct run *run, size_t start,
+                      size_t end, int value)
+{
+    int64_t last = run->below % 100;
+    bool goes_on = value >= 1000 || value == 100 || run->below == 0 ||
+                   (value < 100 && last == 0) ||
+                   (value < 10 && last % 10 == 0 && last >= 20) ||
+                   // Pashto says two and twenty.
+                   (value % 10 == 0 && value < 100 && value >= 10 && last < 10);
+    if (!goes_on)
+        end_run(scan, run);
+    if (run->thousands + run->below == 0)
+        run->start = start;
+    run->end = end;
+    if (value >= 1000) {
+        run->thousands += (run->below ? run->below : 1) * value;
+        run->below = 0;
+    } else if (value == 100) {
+        run->below = (run->below ? run->below : 1) * 100;
+    } else {
+        run->below += value;
+    }
+}
+
+// Words are cut at ZWNJ and hyphens too: thirty-one, سی-ویک.
+static size_t end_of_part(struct str text, size_t start)
+{
+    size_t at = start, end = start;
+    while (at < text.count) {
+        uint32_t c = utf8_next(text, &at);
+        if (c == 0x200C || !in_word(c))
+            break;
+        end = at;
+    }
+    return end;
+}
+
+static int value_at(struct str text, size_t start, size_t *end)
+{
+    *end = end_of_part(text, start);
+    struct str word = str_slice(text, start, *end);
+    int value = value_of_word(word);
+    // سی-ویک, with the and before the second word.
+    if (value == 0 && str_starts(word, STR("و")) && word.count > 4)
+        value = value_of_word(str_slice(word, 2, word.count));
+    return joins(word) ? -1 : value;
+}
+
+static void take_words(struct scan *scan)
+{
+    struct str text = scan->prose->text;
+    struct run run = {0};
+    for (size_t at = 0; at < text.count;) {
+        size_t end, start = at;
+        uint32_t c = utf8_next(text, &at);
+        if (c == 0x200C || !in_word(c)) {
+            // A number ends where its clause ends.
+            if (!prose_is_space(c) && c != '-' && c != 0x200C)
+                end_run(scan, &run);
+            continue;
+        }
+        int value = value_at(text, start, &end);
+        if (value > 0)
+            take_word(scan, &run, start, end, value);
+        else if (value == 0)
+            end_run(scan, &run);
+        at = end;
+    }
+    end_run(scan, &run);
+}
+
+// ----- All of a prose -----
+
+void facts_of_prose(struct facts *facts, struct arena *arena,
+                    const struct prose *prose, const struct diag *diag,
+                    struct str home, bool cell)
+{
+    struct scan scan = {facts, arena, prose, diag, home, cell, 0};
+    struct prose_date found;
+    size_t tries = SIZE_MAX, done = 0;
+    for (size_t at = 0; prose_next_date(prose, &at, &tries, &found);) {
+        if (found.date.month == 0)
+            continue; // a year is a number
+        take_numbers(&scan, done, found.start);
+        struct fact *fact = add_fact(&scan, FACT_DATE, found.start, found.end);
+        fact->date = found.date;
+        fact->date.written = fact->written;
+        fact->weak = is_foreign(&scan, found.start);
+        done = found.end;
+    }
+    take_numbers(&scan, done, prose->text.count);
+    take_words(&scan);
+}
