@@ -174,6 +174,7 @@ bench: $(BUILD)/qalam $(BUILD)/bench $(BUILD)/layout
 	    $(BUILD)/bench $(BUILD)/qalam $(BRIEF) "$$folder/out" $$report; \
 	    status=$$?; rm -rf "$$folder"; exit $$status
 	@$(BUILD)/layout $(BRIEF)
+	@python3 tests/bench/watch.py $(BUILD)/qalam ../shared
 
 # Whose word spaces are most even: qalam's, LuaLaTeX's or Chromium's.
 compare: $(BUILD)/qalam

@@ -4,7 +4,7 @@ _qalam()
     local word=${COMP_WORDS[COMP_CWORD]} words=
     local before=${COMP_WORDS[COMP_CWORD-1]}
     if [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
-        words='build check tidy clean filters fonts explain version help'
+        words='build check tidy clean watch serve filters fonts explain new version help'
     elif [ "$before" = --to ]; then
         words='pdf html epub'
     elif [[ $word == -* ]]; then
@@ -13,9 +13,12 @@ _qalam()
         check) words='-j --strict --ignore --lang --from --keep-going --timings --quiet --json -h --help' ;;
         tidy) words='-o --only --changes --undo --lang --from --keep-going -h --help' ;;
         clean) words='-o --cache --cache-dir -h --help' ;;
+        watch) words='--port --poll --to -o -j --cache-dir --strict --ignore --lang --from --keep-going --timings --quiet -h --help' ;;
+        serve) words='--port -h --help' ;;
         filters) words='-h --help' ;;
         fonts) words='-h --help' ;;
-        explain) words='-h --help' ;;
+        explain) words='--json --config -h --help' ;;
+        new) words='--lang -h --help' ;;
         version) words='-h --help' ;;
         help) words='-h --help' ;;
         esac

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Building many briefs: who works on what, and saying so in order.
-#include "build.h"
+#include "build_parts.h"
 
 #include "compare.h"
 #include "editions.h"
 #include "fail.h"
-#include "fonts.h"
 #include "ledger.h"
 #include "outcome.h"
 #include "progress.h"
@@ -18,44 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct totals {
-    struct timing stages[STAGE_NAMES];
-    size_t stage_count;
-};
-
-// One time through the sources.
-struct build {
-    const struct command *command;
-    const struct sources *sources;
-    const struct shared *shared;
-    const struct build_watcher *watcher; // or NULL
-    struct maker *maker; // keeps the sources that are found
-    bool some;           // of the briefs alone: what is gone is not looked for
-    struct ledger *ledger; // NULL: nothing is written, nor looked at
-    bool color;
-    size_t removed; // outputs whose brief is gone
-    struct outcome *outcomes;
-    const struct series *series;   // of one folder that was asked for; or NULL
-    struct comparison *comparison; // of editions; NULL: not asked for
-    pthread_mutex_t lock;          // of what follows, and of outcomes' done
-    pthread_cond_t changed;
-    size_t next;
-    struct totals totals;
-};
-
-struct maker {
-    struct command command;
-    struct shared shared;
-    struct arena *theme_arena; // of what the templates were read from
-    double set_up;             // seconds
-    // Of the last pass; others may read them, and the templates, while a pass
-    // is on.
-    pthread_rwlock_t kept_lock;
-    struct sources kept;
-    bool kept_whole; // the last pass was one: nothing stood against it
-};
-
-static FILE *memory_stream(char **bytes, size_t *count)
+FILE *build_memory_stream(char **bytes, size_t *count)
 {
     FILE *stream = open_memstream(bytes, count);
     if (!stream)
@@ -63,7 +25,7 @@ static FILE *memory_stream(char **bytes, size_t *count)
     return stream;
 }
 
-static void close_stream(FILE *stream)
+void build_close_stream(FILE *stream)
 {
     if (fclose(stream) != 0)
         fail_system("out of memory");
@@ -71,7 +33,7 @@ static void close_stream(FILE *stream)
 
 // ----- One brief -----
 
-static struct job job_of(const struct build *build, const struct origin *origin)
+struct job build_job(const struct build *build, const struct origin *origin)
 {
     return (struct job){.request = &build->command->request,
                         .formats = pipeline_formats(&build->command->request,
@@ -100,7 +62,7 @@ static bool run_job(const struct build *build, const struct origin *origin,
 {
     const struct command *command = build->command;
     if (command->dumps)
-        job->dump = memory_stream(&outcome->dump, &outcome->dump_count);
+        job->dump = build_memory_stream(&outcome->dump, &outcome->dump_count);
     bool built = pipeline_run(job);
     struct diag *diag = job->context.diag;
     if (build->comparison && job->parsed && !diag_broken(diag))
@@ -110,16 +72,16 @@ static bool run_job(const struct build *build, const struct origin *origin,
     diag_set_quiet(diag, command->quiet);
     diag_print(diag, messages, command->json, build->color);
     if (build->watcher) {
-        FILE *data = memory_stream(&outcome->data, &outcome->data_count);
+        FILE *data = build_memory_stream(&outcome->data, &outcome->data_count);
         diag_print_data(diag, data);
-        close_stream(data);
+        build_close_stream(data);
     }
     outcome->errors = diag_count(diag, LEVEL_ERROR);
     outcome->warnings = diag_count(diag, LEVEL_WARNING);
     outcome->lang = strndup(job->brief->lang.bytes ? job->brief->lang.bytes : "",
                             job->brief->lang.count);
     if (job->dump)
-        close_stream(job->dump);
+        build_close_stream(job->dump);
     return built;
 }
 
@@ -181,8 +143,8 @@ static void build_one(const struct build *build, const struct origin *origin,
         outcome->fate = FATE_PLANNED;
         return;
     }
-    FILE *messages = memory_stream(&outcome->messages, &outcome->message_count);
-    FILE *line = memory_stream(&outcome->line, &line_count);
+    FILE *messages = build_memory_stream(&outcome->messages, &outcome->message_count);
+    FILE *line = build_memory_stream(&outcome->line, &line_count);
     if (build->ledger) {
         struct plan plan;
         ledger_plan(build->ledger, origin, &plan);
@@ -193,13 +155,13 @@ static void build_one(const struct build *build, const struct origin *origin,
         outcome->fate = good ? FATE_GOOD : FATE_FAILED;
     }
     outcome_say(line, build->command, job->name, outcome);
-    close_stream(messages);
-    close_stream(line);
+    build_close_stream(messages);
+    build_close_stream(line);
 }
 
 // ----- All of them -----
 
-static void add_timing(struct totals *totals, const struct timing *timing)
+void build_add_timing(struct totals *totals, const struct timing *timing)
 {
     size_t i = 0;
     while (i < totals->stage_count &&
@@ -224,11 +186,11 @@ static bool take_one(struct build *build)
         return false;
     const struct origin *origin = &build->sources->items[index];
     struct outcome *outcome = &build->outcomes[index];
-    struct job job = job_of(build, origin);
+    struct job job = build_job(build, origin);
     build_one(build, origin, &job, outcome);
     pthread_mutex_lock(&build->lock);
     for (size_t i = 0; i < job.timing_count; i++)
-        add_timing(&build->totals, &job.timings[i]);
+        build_add_timing(&build->totals, &job.timings[i]);
     outcome->done = true;
     pthread_cond_broadcast(&build->changed);
     pthread_mutex_unlock(&build->lock);
@@ -384,7 +346,7 @@ static struct str language_by_text(struct arena *arena,
                                    const void *closure)
 {
     const struct build *build = closure;
-    struct job job = job_of(build, origin);
+    struct job job = build_job(build, origin);
     struct str lang = job.standard_input ? build->command->request.lang
                                          : pipeline_language(arena, &job);
     return lang.count ? lang : STR("en");
@@ -461,7 +423,7 @@ static enum exit_status build_in_order(struct build *build,
 }
 
 // The series of the one folder that all sources are below; else NULL.
-static const struct series *series_of(const struct sources *all)
+const struct series *build_series(const struct sources *all)
 {
     bool one = all->count > 0 && all->items[0].root;
     for (size_t i = 1; i < all->count && one; i++)
@@ -494,7 +456,7 @@ static enum exit_status build_with_ledger(struct build *build,
     return ledger_close(build->ledger, stderr) ? status : EXIT_MACHINE;
 }
 
-static enum exit_status build_chosen(struct build *build, struct sources *all,
+enum exit_status build_chosen(struct build *build, struct sources *all,
                                      const struct sources *chosen)
 {
     struct arena *arena = arena_new();
@@ -513,13 +475,11 @@ static enum exit_status build_chosen(struct build *build, struct sources *all,
     return status;
 }
 
-static void keep_sources(struct maker *maker, struct sources *sources);
-
 // Those of `all` that were asked for are built; the others keep what they have.
-static enum exit_status build_sources(struct build *build, struct sources *all)
+enum exit_status build_sources(struct build *build, struct sources *all)
 {
     const struct command *command = build->command;
-    build->series = series_of(all);
+    build->series = build_series(all);
     if (collide(command, all) || overwrite(command, all) ||
         !shards_fit(build))
         return EXIT_USAGE;
@@ -528,7 +488,7 @@ static enum exit_status build_sources(struct build *build, struct sources *all)
         all->language_count = build->series->language_count;
     }
     editions_find(all, language_by_text, build);
-    keep_sources(build->maker, all);
+    maker_keep_sources(build->maker, all);
     struct sources chosen = sources_chosen(all, command->only);
     if (command->shard_count)
         chosen = shard_part(&chosen, command->shard_index,
@@ -539,264 +499,4 @@ static enum exit_status build_sources(struct build *build, struct sources *all)
         return EXIT_USAGE;
     }
     return build_chosen(build, all, &chosen);
-}
-
-// ----- Makers -----
-
-static bool load_shared(struct maker *maker)
-{
-    struct shared *shared = &maker->shared;
-    double start = pipeline_seconds();
-    shared->fonts = fonts_load(stderr);
-    if (!shared->fonts)
-        return false;
-    shared->typesetter = typesetter_new(shared->fonts);
-    maker->set_up = pipeline_seconds() - start;
-    return true;
-}
-
-struct maker *maker_open(const struct command *command)
-{
-    struct maker *maker = calloc(1, sizeof *maker);
-    if (!maker)
-        fail_system("out of memory");
-    maker->command = *command;
-    pthread_rwlock_init(&maker->kept_lock, NULL);
-    if (!pipeline_needs_shared(&command->request) || load_shared(maker))
-        return maker;
-    maker_close(maker);
-    return NULL;
-}
-
-static void drop_templates(struct maker *maker)
-{
-    templates_free(maker->shared.templates);
-    maker->shared.templates = NULL;
-    if (maker->theme_arena)
-        arena_free(maker->theme_arena);
-    maker->theme_arena = NULL;
-}
-
-// A theme's folder is read again at each pass: a designer works in it. Without
-// one the templates stay.
-static bool load_templates(struct maker *maker, const struct series_set *set,
-                           bool color)
-{
-    struct templates *now = maker->shared.templates;
-    struct diag *said_by = NULL, *fault = NULL;
-    const struct series *themed = series_set_themed(set, &said_by);
-    if (!maker->shared.fonts || (now && !themed && !templates_theme(now)))
-        return true;
-    static const struct theme none = {0};
-    drop_templates(maker);
-    maker->theme_arena = arena_new();
-    maker->shared.templates =
-        templates_open(maker->theme_arena, themed ? &themed->meta.theme : &none,
-                       said_by, &fault);
-    // What series.yaml was told is printed with the rest of it.
-    if (fault && fault != said_by)
-        diag_print(fault, stderr, maker->command.json, color);
-    return fault == NULL;
-}
-
-void maker_close(struct maker *maker)
-{
-    struct shared *shared = &maker->shared;
-    if (maker->command.again && maker->command.write)
-        ledger_settle(&maker->command);
-    drop_templates(maker);
-    if (shared->typesetter)
-        typesetter_free(shared->typesetter);
-    if (shared->fonts)
-        fonts_free(shared->fonts);
-    if (maker->kept.arena)
-        arena_free(maker->kept.arena);
-    pthread_rwlock_destroy(&maker->kept_lock);
-    free(maker);
-}
-
-// Takes the arena.
-static void keep_sources(struct maker *maker, struct sources *sources)
-{
-    pthread_rwlock_wrlock(&maker->kept_lock);
-    struct arena *before = maker->kept.arena;
-    maker->kept = *sources;
-    pthread_rwlock_unlock(&maker->kept_lock);
-    if (before)
-        arena_free(before);
-}
-
-static struct build build_of(struct maker *maker,
-                             const struct build_watcher *watcher)
-{
-    struct build build = {.command = &maker->command,
-                          .shared = &maker->shared,
-                          .maker = maker,
-                          .watcher = watcher,
-                          .color = progress_color(stderr)};
-    struct timing timing = {"set-up", maker->set_up};
-    if (maker->shared.fonts)
-        add_timing(&build.totals, &timing);
-    return build;
-}
-
-enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
-                            const struct build_watcher *watcher)
-{
-    const struct command *command = &maker->command;
-    struct arena *arena = arena_new();
-    struct series_set *series = ARENA_NEW(arena, struct series_set);
-    *series = (struct series_set){.arena = arena,
-                                  .strict = command->request.strict,
-                                  .ignored = command->request.ignored};
-    struct sources sources = {
-        .arena = arena, .from = command->request.from, .series = series};
-    sources_collect(&sources, operands, count,
-                    command->write ? command->folder : NULL);
-    struct build build = build_of(maker, watcher);
-    enum exit_status status = EXIT_INPUT;
-    pthread_rwlock_wrlock(&maker->kept_lock);
-    bool themed = load_templates(maker, series, build.color);
-    pthread_rwlock_unlock(&maker->kept_lock);
-    bool good = series_set_print(series, stderr, command->json, build.color,
-                                 command->quiet) &&
-                themed;
-    if (good)
-        status = build_sources(&build, &sources);
-    maker->kept_whole = good && status != EXIT_USAGE;
-    if (maker->kept.arena != arena)
-        arena_free(arena);
-    return status;
-}
-
-// ----- Some of the briefs -----
-
-static const struct origin *origin_below(const struct sources *sources,
-                                         struct str file)
-{
-    for (size_t i = 0; i < sources->count; i++) {
-        const struct origin *origin = &sources->items[i];
-        if (origin->below && str_equal(str_of(origin->below), file))
-            return origin;
-    }
-    return NULL;
-}
-
-static bool add_some(struct sources *some, const struct origin *origin)
-{
-    for (size_t i = 0; i < some->count; i++)
-        if (some->items[i].path == origin->path)
-            return true;
-    some->items[some->count++] = *origin;
-    return sources_stands(some, origin);
-}
-
-bool maker_pass_files(struct maker *maker, const struct str *files,
-                      size_t count, const struct build_watcher *watcher,
-                      enum exit_status *status)
-{
-    struct arena *arena = arena_new();
-    struct sources some = maker->kept;
-    some.items = ARENA_ARRAY(arena, struct origin, count);
-    some.count = 0;
-    bool good = maker->kept_whole && count > 0;
-    for (size_t i = 0; i < count && good; i++) {
-        const struct origin *origin = origin_below(&maker->kept, files[i]);
-        good = origin && add_some(&some, origin);
-    }
-    struct build build = build_of(maker, watcher);
-    build.some = true;
-    build.series = series_of(&maker->kept);
-    if (good)
-        *status = build_chosen(&build, &maker->kept, &some);
-    arena_free(arena);
-    return good;
-}
-
-// ----- Looking at one in memory -----
-
-struct str build_page(struct arena *arena, const struct origin *origin)
-{
-    return arena_printf(arena, "%s%s%.*s.html", origin->folder,
-                        origin->folder[0] ? "/" : "",
-                        STR_ARG(origin->names.stem));
-}
-
-static const struct origin *origin_of_page(const struct sources *sources,
-                                           struct str name)
-{
-    struct arena *arena = arena_new();
-    const struct origin *found = NULL;
-    for (size_t i = 0; i < sources->count && !found; i++)
-        if (str_equal(build_page(arena, &sources->items[i]), name))
-            found = &sources->items[i];
-    arena_free(arena);
-    return found;
-}
-
-static void take_preview(const struct job *job, struct preview *preview)
-{
-    size_t count;
-    char *data;
-    FILE *stream = memory_stream(&data, &count);
-    diag_print_data(job->context.diag, stream);
-    close_stream(stream);
-    preview->data = arena_str(preview->arena, (struct str){data, count});
-    free(data);
-    preview->shown = arena_str(preview->arena, job->name);
-    for (size_t i = 0; i < job->output.count && preview->good; i++)
-        if (job->output.files[i].format == FORMAT_HTML &&
-            str_ends(job->output.files[i].name, STR(".html")))
-            preview->page =
-                arena_str(preview->arena, job->output.files[i].bytes);
-}
-
-void maker_preview(struct maker *maker, struct str name, unsigned formats,
-                   struct preview *preview)
-{
-    *preview = (struct preview){.arena = arena_new()};
-    struct request request = maker->command.request;
-    request.lines = true;
-    pthread_rwlock_rdlock(&maker->kept_lock);
-    const struct origin *origin = origin_of_page(&maker->kept, name);
-    if (origin && maker->shared.templates) {
-        struct build build = {.command = &maker->command,
-                              .shared = &maker->shared};
-        struct job job = job_of(&build, origin);
-        job.request = &request;
-        job.formats = formats;
-        preview->known = true;
-        preview->good = pipeline_run(&job);
-        take_preview(&job, preview);
-        pipeline_release(&job);
-    }
-    pthread_rwlock_unlock(&maker->kept_lock);
-}
-
-void preview_release(struct preview *preview)
-{
-    arena_free(preview->arena);
-    *preview = (struct preview){0};
-}
-
-struct str *maker_pages(struct maker *maker, struct arena *arena, size_t *count)
-{
-    pthread_rwlock_rdlock(&maker->kept_lock);
-    *count = maker->kept.count;
-    struct str *pages = ARENA_ARRAY(arena, struct str, *count + 1);
-    for (size_t i = 0; i < *count; i++)
-        pages[i] = build_page(arena, &maker->kept.items[i]);
-    pthread_rwlock_unlock(&maker->kept_lock);
-    return pages;
-}
-
-enum exit_status build_run(const struct command *command, char **operands,
-                           size_t count)
-{
-    struct maker *maker = maker_open(command);
-    if (!maker)
-        return EXIT_MACHINE;
-    enum exit_status status = maker_pass(maker, operands, count, NULL);
-    maker_close(maker);
-    return status;
 }
