@@ -72,7 +72,7 @@ bool typography(struct brief *brief, const struct context *context)
     struct str *langs;
     size_t count = brief_roots_in(brief, &roots, &langs);
     struct running row = {.arena = context->arena};
-    calendar_set(&brief->meta);
+    calendar_set(&brief->meta, brief->lang);
     for (size_t i = 0; i < count; i++) {
         // First: a dash may have brought a space.
         if (house_is_asked(&brief->meta.house))

@@ -105,27 +105,27 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
     buffer->count += (size_t)count;
 }
 
-struct str buffer_str(const struct buffer *buffer)
+void buffer_add_json(struct buffer *buffer, struct str s)
 {
-    return (struct str){buffer->bytes, buffer->count};
-}
-
-void buffer_add_json(struct buffer *out, struct str s)
-{
-    buffer_add_byte(out, '"');
+    buffer_add_byte(buffer, '"');
     for (size_t i = 0; i < s.count; i++) {
         unsigned char c = (unsigned char)s.bytes[i];
         size_t valid = utf8_valid(s.bytes + i, s.count - i);
         if (c == '"' || c == '\\')
-            buffer_printf(out, "\\%c", c);
+            buffer_printf(buffer, "\\%c", c);
         else if (c < 0x20)
-            buffer_printf(out, "\\u%04x", c);
+            buffer_printf(buffer, "\\u%04x", c);
         else if (valid == 0)
-            buffer_add_c(out, "\\ufffd");
+            buffer_add_c(buffer, "\\ufffd");
         else {
-            buffer_add(out, (struct str){s.bytes + i, valid});
+            buffer_add(buffer, (struct str){s.bytes + i, valid});
             i += valid - 1;
         }
     }
-    buffer_add_byte(out, '"');
+    buffer_add_byte(buffer, '"');
+}
+
+struct str buffer_str(const struct buffer *buffer)
+{
+    return (struct str){buffer->bytes, buffer->count};
 }

@@ -24,11 +24,10 @@ void buffer_add(struct buffer *buffer, struct str s);
 void buffer_add_c(struct buffer *buffer, const char *c_string);
 void buffer_add_byte(struct buffer *buffer, char byte);
 void buffer_add_utf8(struct buffer *buffer, uint32_t character);
+// A JSON string (RFC 8259 7): bytes that are not UTF-8 become U+FFFD.
+void buffer_add_json(struct buffer *buffer, struct str s);
 void buffer_printf(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-
-// A JSON string (RFC 8259 7): quotes, escapes, and nothing else but UTF-8.
-void buffer_add_json(struct buffer *buffer, struct str s);
 
 // What is in it now; borrowed until the next change.
 struct str buffer_str(const struct buffer *buffer);

@@ -2,22 +2,18 @@
 // Building many briefs: who works on what, and saying so in order.
 #include "build_parts.h"
 
-#include "compare.h"
 #include "editions.h"
 #include "fail.h"
-#include "ledger.h"
-#include "outcome.h"
 #include "progress.h"
-#include "read.h"
 #include "shard.h"
+#include "site.h"
 #include "summary.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-FILE *build_memory_stream(char **bytes, size_t *count)
+FILE *build_stream(char **bytes, size_t *count)
 {
     FILE *stream = open_memstream(bytes, count);
     if (!stream)
@@ -46,6 +42,8 @@ struct job build_job(const struct build *build, const struct origin *origin)
                         .name = origin->names.shown,
                         .refused = origin->refused,
                         .stem = origin->names.stem,
+                        .folder = origin->folder,
+                        .site_first = build->site_first,
                         .lang_filename = origin->names.lang,
                         .refused_slug = origin->refused_slug,
                         .slug_place = origin->slug_place,
@@ -62,7 +60,7 @@ static bool run_job(const struct build *build, const struct origin *origin,
 {
     const struct command *command = build->command;
     if (command->dumps)
-        job->dump = build_memory_stream(&outcome->dump, &outcome->dump_count);
+        job->dump = build_stream(&outcome->dump, &outcome->dump_count);
     bool built = pipeline_run(job);
     struct diag *diag = job->context.diag;
     if (build->comparison && job->parsed && !diag_broken(diag))
@@ -72,7 +70,7 @@ static bool run_job(const struct build *build, const struct origin *origin,
     diag_set_quiet(diag, command->quiet);
     diag_print(diag, messages, command->json, build->color);
     if (build->watcher) {
-        FILE *data = build_memory_stream(&outcome->data, &outcome->data_count);
+        FILE *data = build_stream(&outcome->data, &outcome->data_count);
         diag_print_data(diag, data);
         build_close_stream(data);
     }
@@ -95,7 +93,7 @@ static void make_planned(const struct build *build, const struct origin *origin,
     job->reads = (struct inputs){.arena = plan->arena};
     outcome->fate = FATE_FAILED;
     if (!run_job(build, origin, job, outcome, messages)) {
-        ledger_enter_failed(build->ledger, origin, plan);
+        outcome->has_last = ledger_enter_failed(build->ledger, origin, plan);
     } else if (ledger_enter(build->ledger, origin, plan, job, &refusal)) {
         outcome->fate = FATE_BUILT;
     } else {
@@ -143,8 +141,8 @@ static void build_one(const struct build *build, const struct origin *origin,
         outcome->fate = FATE_PLANNED;
         return;
     }
-    FILE *messages = build_memory_stream(&outcome->messages, &outcome->message_count);
-    FILE *line = build_memory_stream(&outcome->line, &line_count);
+    FILE *messages = build_stream(&outcome->messages, &outcome->message_count);
+    FILE *line = build_stream(&outcome->line, &line_count);
     if (build->ledger) {
         struct plan plan;
         ledger_plan(build->ledger, origin, &plan);
@@ -400,6 +398,39 @@ static bool account(const struct build *build, bool silent)
     return false;
 }
 
+static void refuse_site(void *closure, const struct refusal *refusal)
+{
+    const struct build *build = closure;
+    outcome_print_refusal(stderr, build->command, STR("the site"), refusal);
+}
+
+static void tell_stale(const struct build *build, FILE *out)
+{
+    size_t stale = 0;
+    for (size_t i = 0; i < build->sources->count; i++)
+        stale += build->outcomes[i].has_last;
+    if (stale > 0)
+        fprintf(out,
+                "site: %zu brief%s not built: its last good version is shown\n",
+                stale, stale == 1 ? " was" : "s were");
+}
+
+// What needs all briefs.
+static enum exit_status finish(struct build *build, const struct sources *all,
+                               bool silent)
+{
+    struct site_report report = {.said = silent ? NULL : stderr,
+                                 .faults = stderr,
+                                 .refuse = refuse_site,
+                                 .closure = build};
+    enum exit_status status =
+        ledger_finish(build->ledger, all, build->shared->templates, &report);
+    if (build->series && report.said)
+        tell_stale(build, report.said);
+    build->removed = report.removed;
+    return status;
+}
+
 static enum exit_status build_in_order(struct build *build,
                                        const struct sources *all)
 {
@@ -414,12 +445,15 @@ static enum exit_status build_in_order(struct build *build,
     else if (!shard_join(build->ledger, all, build->outcomes, stderr))
         return EXIT_INPUT;
     progress_clear(&progress);
+    enum exit_status whole = EXIT_BUILT;
     if (build->ledger && !command->dry_run && !build->some)
-        build->removed =
-            ledger_sweep(build->ledger, all, silent ? NULL : stderr);
+        whole = finish(build, all, silent);
     if (command->shard_count && !command->dry_run)
         ledger_sign_shard(build->ledger, true);
-    return account(build, silent) ? status_of(build) : EXIT_MACHINE;
+    enum exit_status briefs = status_of(build);
+    if (!account(build, silent))
+        return EXIT_MACHINE;
+    return whole > briefs ? whole : briefs;
 }
 
 // The series of the one folder that all sources are below; else NULL.
@@ -443,6 +477,33 @@ static bool shards_fit(const struct build *build)
     return false;
 }
 
+// A brief that is known is not read for its language.
+static struct str language_by_ledger(struct arena *arena,
+                                     const struct origin *origin,
+                                     const void *closure)
+{
+    const struct build *build = closure;
+    struct str lang = ledger_language(build->ledger, arena, origin);
+    return lang.count ? lang : language_by_text(arena, origin, closure);
+}
+
+// The briefs of one folder have a site.
+static void begin_site(struct build *build, const struct sources *all)
+{
+    struct arena *arena = arena_new();
+    struct str *languages = ARENA_ARRAY(arena, struct str, all->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (!all->items[i].refused)
+            languages[count++] = editions_language(
+                arena, &all->items[i], language_by_ledger, build);
+    count = site_languages(build->series, languages, count);
+    build->site_first =
+        count ? arena_str(all->arena, languages[0]) : STR("en");
+    ledger_begin_site(build->ledger, build->series, build->site_first);
+    arena_free(arena);
+}
+
 static enum exit_status build_with_ledger(struct build *build,
                                           const struct sources *all)
 {
@@ -452,6 +513,8 @@ static enum exit_status build_with_ledger(struct build *build,
     build->ledger = ledger_open(command, build->shared, stderr);
     if (!build->ledger)
         return EXIT_MACHINE;
+    if (build->series)
+        begin_site(build, all);
     enum exit_status status = build_in_order(build, all);
     return ledger_close(build->ledger, stderr) ? status : EXIT_MACHINE;
 }
@@ -488,7 +551,7 @@ enum exit_status build_sources(struct build *build, struct sources *all)
         all->language_count = build->series->language_count;
     }
     editions_find(all, language_by_text, build);
-    maker_keep_sources(build->maker, all);
+    maker_keep(build->maker, all);
     struct sources chosen = sources_chosen(all, command->only);
     if (command->shard_count)
         chosen = shard_part(&chosen, command->shard_index,

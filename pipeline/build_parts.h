@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What build.c (one time through the sources) and maker.c (time and again)
-// share; build.h is what others see.
+// What the files of building share; build.h is what others see.
 #ifndef QALAM_BUILD_PARTS_H
 #define QALAM_BUILD_PARTS_H
 
-#include "build.h"
-#include "sources.h"
+#include "compare.h"
+#include "ledger.h"
+#include "outcome.h"
 
 #include <pthread.h>
 
@@ -24,6 +24,7 @@ struct build {
     bool some;           // of the briefs alone: what is gone is not looked for
     struct ledger *ledger; // NULL: nothing is written, nor looked at
     bool color;
+    struct str site_first; // language of its index.html; empty: there is no site
     size_t removed; // outputs whose brief is gone
     struct outcome *outcomes;
     const struct series *series;   // of one folder that was asked for; or NULL
@@ -34,34 +35,25 @@ struct build {
     struct totals totals;
 };
 
-struct maker {
-    struct command command;
-    struct shared shared;
-    struct arena *theme_arena; // of what the templates were read from
-    double set_up;             // seconds
-    // Of the last pass; others may read them, and the templates, while a pass
-    // is on.
-    pthread_rwlock_t kept_lock;
-    struct sources kept;
-    bool kept_whole; // the last pass was one: nothing stood against it
-};
-
-// A stream into memory, and its end; out of memory ends the program.
-FILE *build_memory_stream(char **bytes, size_t *count);
+// Streams into memory; a fault of theirs is one of the machine.
+FILE *build_stream(char **bytes, size_t *count);
 void build_close_stream(FILE *stream);
 
-void build_add_timing(struct totals *totals, const struct timing *timing);
 struct job build_job(const struct build *build, const struct origin *origin);
+void build_add_timing(struct totals *totals, const struct timing *timing);
 // The series of the one folder that all sources are below; else NULL.
 const struct series *build_series(const struct sources *all);
 
 // Those of `all` that were asked for are built; the others keep what they have.
+// maker_keep is told of all.
 enum exit_status build_sources(struct build *build, struct sources *all);
-// The same, of those chosen.
+// `chosen` of them alone.
 enum exit_status build_chosen(struct build *build, struct sources *all,
                               const struct sources *chosen);
 
-// Takes the arena of the sources: they are those of the last pass now.
-void maker_keep_sources(struct maker *maker, struct sources *sources);
+// ----- maker.c -----
+
+// Takes the sources' arena.
+void maker_keep(struct maker *maker, struct sources *sources);
 
 #endif

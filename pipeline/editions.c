@@ -143,19 +143,22 @@ static size_t source_named(const struct sets *sets, const struct origin *origin,
     return found ? found->index : sets->sources->count;
 }
 
+struct str editions_language(struct arena *arena, const struct origin *origin,
+                             source_language *language, const void *closure)
+{
+    if (origin->front_lang.count && language_valid(origin->front_lang))
+        return language_canonical(arena, origin->front_lang);
+    return origin->names.lang.count ? origin->names.lang
+                                    : language(arena, origin, closure);
+}
+
 static struct str language_of(struct sets *sets, size_t index)
 {
     struct sources *sources = sets->sources;
-    const struct origin *origin = &sources->items[index];
     struct str *lang = &sets->langs[index];
-    if (lang->count)
-        return *lang;
-    if (origin->front_lang.count && language_valid(origin->front_lang))
-        *lang = language_canonical(sources->arena, origin->front_lang);
-    else if (origin->names.lang.count)
-        *lang = origin->names.lang;
-    else
-        *lang = sets->language(sources->arena, origin, sets->closure);
+    if (lang->count == 0)
+        *lang = editions_language(sources->arena, &sources->items[index],
+                                  sets->language, sets->closure);
     return *lang;
 }
 

@@ -15,4 +15,8 @@ typedef struct str source_language(struct arena *arena,
 void editions_find(struct sources *sources, source_language *language,
                    const void *closure);
 
+// The language of one source, as far as is known before it is built.
+struct str editions_language(struct arena *arena, const struct origin *origin,
+                             source_language *language, const void *closure);
+
 #endif

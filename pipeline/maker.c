@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: MIT
-// Building time and again: what is shared is loaded once, and the sources of
-// the last pass are kept, for passes over some of them and for looks at one.
+// A builder of several passes, and of one brief in memory.
 #include "build_parts.h"
 
 #include "fail.h"
 #include "fonts.h"
-#include "ledger.h"
-#include "outcome.h"
 #include "progress.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+struct maker {
+    struct command command;
+    struct shared shared;
+    struct arena *theme_arena; // of what the templates were read from
+    double set_up;             // seconds
+    // Of the last pass; others may read them while a pass is on.
+    pthread_rwlock_t kept_lock;
+    struct sources kept;
+    struct str site_first; // of build.h; in kept's arena
+    bool kept_whole; // the last pass was one: nothing stood against it
+};
 
 static bool load_shared(struct maker *maker)
 {
@@ -56,11 +66,13 @@ static bool load_templates(struct maker *maker, const struct series_set *set,
     if (!maker->shared.fonts || (now && !themed && !templates_theme(now)))
         return true;
     static const struct theme none = {0};
+    pthread_rwlock_wrlock(&maker->kept_lock);
     drop_templates(maker);
     maker->theme_arena = arena_new();
     maker->shared.templates =
         templates_open(maker->theme_arena, themed ? &themed->meta.theme : &none,
                        said_by, &fault);
+    pthread_rwlock_unlock(&maker->kept_lock);
     // What series.yaml was told is printed with the rest of it.
     if (fault && fault != said_by)
         diag_print(fault, stderr, maker->command.json, color);
@@ -83,8 +95,7 @@ void maker_close(struct maker *maker)
     free(maker);
 }
 
-// Takes the arena.
-void maker_keep_sources(struct maker *maker, struct sources *sources)
+void maker_keep(struct maker *maker, struct sources *sources)
 {
     pthread_rwlock_wrlock(&maker->kept_lock);
     struct arena *before = maker->kept.arena;
@@ -123,15 +134,17 @@ enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
                     command->write ? command->folder : NULL);
     struct build build = build_of(maker, watcher);
     enum exit_status status = EXIT_INPUT;
-    pthread_rwlock_wrlock(&maker->kept_lock);
     bool themed = load_templates(maker, series, build.color);
-    pthread_rwlock_unlock(&maker->kept_lock);
-    bool good = series_set_print(series, stderr, command->json, build.color,
-                                 command->quiet) &&
-                themed;
-    if (good)
+    maker->kept_whole = false;
+    if (series_set_print(series, stderr, command->json, build.color,
+                         command->quiet) &&
+        themed) {
         status = build_sources(&build, &sources);
-    maker->kept_whole = good && status != EXIT_USAGE;
+        maker->kept_whole = status != EXIT_USAGE;
+        pthread_rwlock_wrlock(&maker->kept_lock);
+        maker->site_first = build.site_first;
+        pthread_rwlock_unlock(&maker->kept_lock);
+    }
     if (maker->kept.arena != arena)
         arena_free(arena);
     return status;
@@ -206,7 +219,7 @@ static void take_preview(const struct job *job, struct preview *preview)
 {
     size_t count;
     char *data;
-    FILE *stream = build_memory_stream(&data, &count);
+    FILE *stream = build_stream(&data, &count);
     diag_print_data(job->context.diag, stream);
     build_close_stream(stream);
     preview->data = arena_str(preview->arena, (struct str){data, count});
@@ -227,9 +240,10 @@ void maker_preview(struct maker *maker, struct str name, unsigned formats,
     request.lines = true;
     pthread_rwlock_rdlock(&maker->kept_lock);
     const struct origin *origin = origin_of_page(&maker->kept, name);
-    if (origin && maker->shared.templates) {
+    if (origin) {
         struct build build = {.command = &maker->command,
-                              .shared = &maker->shared};
+                              .shared = &maker->shared,
+                              .site_first = maker->site_first};
         struct job job = build_job(&build, origin);
         job.request = &request;
         job.formats = formats;

@@ -82,6 +82,8 @@ static void say_fate(FILE *out, const struct command *command,
     case FATE_FAILED:
     case FATE_MACHINE:
         fputs(" not built", out);
+        if (outcome->has_last)
+            fputs("; its last good outputs stay", out);
         break;
     }
     bool why = command->why || outcome->fate == FATE_PLANNED;

@@ -18,6 +18,7 @@ enum { FATE_COUNT = FATE_MACHINE + 1 };
 
 struct outcome {
     bool done;
+    bool has_last; // it failed, and what was made of it before is in place
     enum fate fate;
     size_t errors, warnings;
     // malloc'ed, or NULL.

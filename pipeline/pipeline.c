@@ -10,6 +10,7 @@
 #include "load.h"
 #include "pdf.h"
 #include "read.h"
+#include "site.h"
 
 #include <string.h>
 #include <time.h>
@@ -136,12 +137,30 @@ static void free_document(void *document)
     xmlFreeDoc(document);
 }
 
+// XML where no text has a line end of its own.
+static struct str on_one_line(struct arena *arena, struct str xml)
+{
+    struct buffer line = {0};
+    for (size_t i = 0; i < xml.count; i++)
+        if (xml.bytes[i] == '\n')
+            buffer_add_c(&line, "&#10;");
+        else
+            buffer_add_byte(&line, xml.bytes[i]);
+    struct str copy = arena_str(arena, buffer_str(&line));
+    buffer_release(&line);
+    return copy;
+}
+
 static bool xml(struct job *job)
 {
     job->document = xml_brief_with_lines(
         job->brief, job->shared->typesetter,
         job->request->lines ? job->context.diag : NULL);
     arena_defer(job->brief->arena, free_document, job->document);
+    struct buffer card = {0};
+    site_card(job->brief, job->document, &card);
+    job->card = on_one_line(job->brief->arena, buffer_str(&card));
+    buffer_release(&card);
     return true;
 }
 
@@ -152,6 +171,10 @@ static bool html(struct job *job)
                                .pdf = beside & FORMAT_PDF,
                                .epub = beside & FORMAT_EPUB,
                                .pdf_pages = job->page_count};
+    if (job->site_first.count)
+        site_links(job->brief->arena, job->series, str_of(job->folder),
+                   job->brief->lang,
+                   str_equal(job->brief->lang, job->site_first), &links);
     return html_write(job->brief, job->document, job->shared->templates, links,
                       &job->context, &job->output);
 }

@@ -55,6 +55,8 @@ struct job {
     struct str name;             // the same for messages: UTF-8, or `stdin`
     const char *refused;         // why it may not be read at all, or NULL
     struct str stem;             // outputs are STEM.pdf, …; no folder in it
+    const char *folder;          // of them, below the output folder
+    struct str site_first;       // language of index.html; empty: no site
     struct str lang_filename;    // from name.TAG.md, canonical, or empty
     struct str refused_slug;     // a slug that can name no file, or empty
     struct place slug_place;

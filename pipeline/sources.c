@@ -7,6 +7,7 @@
 #include "read.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,37 +135,44 @@ static bool is_output(const struct walk *walk, const struct stat *facts)
            facts->st_ino == walk->output.st_ino;
 }
 
-static void visit(struct walk *walk, const char *folder, const char *name)
+// False where it cannot be told what it is.
+static bool visit(struct walk *walk, const char *folder, const char *name)
 {
     struct stat facts;
     char *relative = joined(walk->arena, folder, name);
     char *path = joined(walk->arena, walk->root, relative);
-    if (name[0] == '.' || lstat(path, &facts) != 0)
-        return;
+    if (name[0] == '.')
+        return true;
+    if (lstat(path, &facts) != 0)
+        return errno == ENOENT; // it went meanwhile
     if (S_ISDIR(facts.st_mode)) {
         // Links to folders are not followed, so that no loop is endless.
         if (!is_output(walk, &facts))
             ARENA_PUSH(walk->arena, walk->folders, walk->folder_count,
                        walk->folder_capacity) = relative;
-        return;
+        return true;
     }
     struct str ending = str_of(name);
     if (str_ends(ending, STR(".md")) &&
         !str_equal_ascii_case(ending, STR("README.md")))
         ARENA_PUSH(walk->arena, walk->files, walk->file_count,
                    walk->file_capacity) = relative;
+    return true;
 }
 
-// False where the folder cannot be read.
+// False where the folder cannot be read, or not to its end.
 static bool read_folder(struct walk *walk, const char *relative)
 {
     DIR *folder = opendir(joined(walk->arena, walk->root, relative));
     if (!folder)
         return false;
-    for (struct dirent *entry; (entry = readdir(folder));)
-        visit(walk, relative, entry->d_name);
+    bool good = true;
+    errno = 0; // tells the end from a fault, readdir(3)
+    for (struct dirent *entry; (entry = readdir(folder)); errno = 0)
+        good = visit(walk, relative, entry->d_name) && good;
+    good = good && errno == 0;
     closedir(folder);
-    return true;
+    return good;
 }
 
 static int bytewise(const void *a, const void *b)
@@ -172,12 +180,30 @@ static int bytewise(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void add_found(struct sources *sources, struct walk *walk)
+static const char *real_root(const struct walk *walk)
 {
     char *real = realpath(walk->root, NULL);
     const char *root =
         real ? arena_c_string(walk->arena, str_of(real)) : walk->root;
     free(real);
+    return root;
+}
+
+static void add_closed(struct sources *sources, const struct walk *walk,
+                       char *relative)
+{
+    struct origin *origin =
+        add_origin(sources, walk->series,
+                   joined(walk->arena, walk->root, relative), "",
+                   "the folder cannot be opened");
+    origin->closed = true;
+    origin->root = real_root(walk);
+    origin->below = relative;
+}
+
+static void add_found(struct sources *sources, struct walk *walk)
+{
+    const char *root = real_root(walk);
     if (walk->file_count > 0)
         qsort(walk->files, walk->file_count, sizeof *walk->files, bytewise);
     for (size_t i = 0; i < walk->file_count; i++) {
@@ -210,8 +236,7 @@ static void walk_folder(struct sources *sources, const char *root,
         char *relative = walk.folders[--walk.folder_count];
         if (read_folder(&walk, relative))
             continue;
-        add_origin(sources, walk.series, joined(walk.arena, root, relative), "",
-                   "the folder cannot be opened");
+        add_closed(sources, &walk, relative);
         closed = true;
     }
     size_t before = sources->count;
@@ -324,13 +349,12 @@ static bool tells_language(const struct origin *origin)
            origin->names.lang.count;
 }
 
-static bool same_named(const struct origin *a, const struct origin *b)
+static bool names_same_editions(const struct origin *a, const struct origin *b)
 {
     bool same = a->named_count == b->named_count;
-    for (size_t i = 0; i < a->named_count && same; i++)
+    for (size_t i = 0; same && i < a->named_count; i++)
         same = str_equal(a->named[i].lang, b->named[i].lang) &&
-               str_equal(a->named[i].path, b->named[i].path) &&
-               a->named[i].at.offset == b->named[i].at.offset;
+               str_equal(a->named[i].path, b->named[i].path);
     return same;
 }
 
@@ -344,11 +368,12 @@ bool sources_stands(const struct sources *sources, const struct origin *origin)
         const struct origin *again =
             add_origin(&now, origin->series, origin->path, origin->folder,
                        sources_leads_out(origin->path, origin->root));
-        stands = same_named(again, origin) && !again->refused && tells_language(origin) &&
+        stands = !again->refused && tells_language(origin) &&
                  str_equal(again->names.stem, origin->names.stem) &&
                  str_equal(again->front_lang, origin->front_lang) &&
                  str_equal(again->refused_slug, origin->refused_slug) &&
-                 again->slug_place.offset == origin->slug_place.offset;
+                 again->slug_place.offset == origin->slug_place.offset &&
+                 names_same_editions(again, origin);
     }
     arena_free(now.arena);
     return stands;

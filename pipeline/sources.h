@@ -12,6 +12,8 @@ struct origin {
     const char *path;    // of the file, to be opened
     const char *folder;  // of its outputs, below the output folder; "" at top
     const char *refused; // why it may not be read, or NULL
+    bool closed;         // likewise, and it is a folder: what lies below it is
+                         // not known, so nothing of that is gone
     const char *root;    // the operand, a folder that it was found below, as
                          // realpath gives it; NULL: it was named itself
     const char *below;   // path from there; NULL likewise

@@ -132,21 +132,6 @@ void summary_print(const struct summary *summary, FILE *out)
 
 // ----- JSON -----
 
-static void add_string(struct buffer *json, struct str text)
-{
-    buffer_add_byte(json, '"');
-    for (size_t i = 0; i < text.count; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        if (byte == '"' || byte == '\\')
-            buffer_printf(json, "\\%c", byte);
-        else if (byte < 0x20 || byte == 0x7f)
-            buffer_printf(json, "\\u%04x", byte);
-        else
-            buffer_add_byte(json, (char)byte);
-    }
-    buffer_add_byte(json, '"');
-}
-
 static void add_lines(struct buffer *json, struct str lines)
 {
     const char *comma = "";
@@ -156,7 +141,7 @@ static void add_lines(struct buffer *json, struct str lines)
         if (end == STR_NONE)
             end = lines.count;
         buffer_add_c(json, comma);
-        add_string(json, str_slice(lines, 0, end));
+        buffer_add_json(json, str_slice(lines, 0, end));
         lines = str_slice(lines, end + 1, lines.count);
         comma = ",";
     }
@@ -167,15 +152,15 @@ static void add_brief(struct buffer *json, const struct origin *origin,
                       const struct outcome *outcome)
 {
     buffer_add_c(json, "{\"source\":");
-    add_string(json, origin->names.shown);
+    buffer_add_json(json, origin->names.shown);
     buffer_printf(json, ",\"status\":\"%s\"", fate_words[outcome->fate]);
     if (outcome->lang && outcome->lang[0]) {
         buffer_add_c(json, ",\"lang\":");
-        add_string(json, str_of(outcome->lang));
+        buffer_add_json(json, str_of(outcome->lang));
     }
     if (outcome->reason && outcome->reason[0]) {
         buffer_add_c(json, ",\"reason\":");
-        add_string(json, str_of(outcome->reason));
+        buffer_add_json(json, str_of(outcome->reason));
     }
     buffer_printf(json, ",\"errors\":%zu,\"warnings\":%zu,\"outputs\":",
                   outcome->errors, outcome->warnings);

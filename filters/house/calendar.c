@@ -22,14 +22,39 @@ static struct date converted(struct date date)
                                                : date_to_gregorian(date);
 }
 
-void calendar_set(struct metadata *meta)
+// Iran and Afghanistan count by the sun's years; Pashto in Pakistan does not.
+static bool counts_solar(struct str lang)
+{
+    struct str primary = language_primary(lang);
+    return str_equal(primary, STR("fa")) ||
+           (str_equal(primary, STR("ps")) && !str_equal(lang, STR("ps-PK")));
+}
+
+// False where the author's date stays as it is.
+static bool wanted_calendar(const struct metadata *meta, struct str lang,
+                            enum calendar *wanted)
+{
+    switch ((enum calendar_answer)house_answer(&meta->house, HOUSE_CALENDAR)) {
+    case CALENDAR_ANSWER_AUTHOR:
+        return false;
+    case CALENDAR_ANSWER_SOLAR:
+        *wanted = CALENDAR_SOLAR_HIJRI;
+        return true;
+    case CALENDAR_ANSWER_GREGORIAN:
+        *wanted = CALENDAR_GREGORIAN;
+        return true;
+    case CALENDAR_ANSWER_LANGUAGE:
+        *wanted = CALENDAR_SOLAR_HIJRI;
+        return counts_solar(lang);
+    }
+    return false;
+}
+
+void calendar_set(struct metadata *meta, struct str lang)
 {
     struct date first = meta->date, second = meta->date_gregorian;
-    enum calendar wanted =
-        house_answer(&meta->house, HOUSE_CALENDAR) == CALENDAR_ANSWER_SOLAR
-            ? CALENDAR_SOLAR_HIJRI
-            : CALENDAR_GREGORIAN;
-    if (!house_asks(&meta->house, HOUSE_CALENDAR) || !first.given)
+    enum calendar wanted;
+    if (!first.given || !wanted_calendar(meta, lang, &wanted))
         return;
     if (!second.given && convertible(first))
         second = converted(first);

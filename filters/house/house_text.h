@@ -27,6 +27,6 @@ bool quote_marks_of(struct str lang, struct quote_marks *marks);
 // Puts the date into the calendar that the house asks for, and its other form
 // beside it.
 struct metadata;
-void calendar_set(struct metadata *meta);
+void calendar_set(struct metadata *meta, struct str lang);
 
 #endif

@@ -321,12 +321,22 @@ struct image *image_named(struct reader *reader, struct str path,
                           struct place at)
 {
     struct str decoded = percent_decoded(reader->arena, str_trim(path));
-    struct image *image = image_at(reader, path, decoded, at);
     struct inputs *reads = reader->context->reads;
-    if (reads && decoded.count && path_kind_of(decoded) == PATH_INSIDE)
-        // The bytes that were used, whatever is in the file by now.
+    bool noted =
+        reads && decoded.count && path_kind_of(decoded) == PATH_INSIDE;
+    struct hash before = {0, 0};
+    if (noted)
+        before = image_hash_now(reader->context->path, decoded);
+    struct image *image = image_at(reader, path, decoded, at);
+    if (!noted)
+        return image;
+    // The bytes that were used, whatever is in the file by now. Where none
+    // could be: what was there before and after, which are two where the file
+    // came or went meanwhile.
+    inputs_add(reads, INPUT_PICTURE, decoded,
+               image ? hash_bytes(image->bytes) : before);
+    if (!image)
         inputs_add(reads, INPUT_PICTURE, decoded,
-                   image ? hash_bytes(image->bytes)
-                         : image_hash_now(reader->context->path, decoded));
+                   image_hash_now(reader->context->path, decoded));
     return image;
 }

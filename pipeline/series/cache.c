@@ -36,9 +36,10 @@ bool cache_holds(const struct cache *cache, struct hash hash)
 }
 
 // When it was last of use.
-static void mark_used(const char *path)
+static void mark_used(const struct cache *cache, const char *path)
 {
-    utimensat(AT_FDCWD, path, NULL, 0);
+    if (!cache->look)
+        utimensat(AT_FDCWD, path, NULL, 0);
 }
 
 bool cache_keep(const struct cache *cache, struct arena *arena,
@@ -61,13 +62,16 @@ bool cache_read(const struct cache *cache, struct arena *arena,
     if (hash_equal(hash_bytes(*bytes), hash))
         return true;
     // An editor wrote into an output that shares its bytes.
-    unlink(place);
+    if (!cache->look)
+        unlink(place);
     return false;
 }
 
 // ----- Recipes -----
 
-static const char heading[] = "qalam made 1\n";
+// In front of the hash of what follows: a recipe that a power cut or a bad disk
+// has changed is none.
+static const char heading[] = "qalam made 1 ";
 
 static void write_hash(struct buffer *text, const char *word, struct hash hash)
 {
@@ -79,7 +83,6 @@ static void write_hash(struct buffer *text, const char *word, struct hash hash)
 // The card has no line ends: it is one line of XML.
 static void write_made(const struct made *made, struct buffer *text)
 {
-    buffer_add_c(text, heading);
     buffer_printf(text, "lang %.*s\nwarnings %zu\npages %zu\ncard %.*s\n",
                   STR_ARG(made->lang), made->warnings, made->pdf_pages,
                   STR_ARG(made->card));
@@ -91,17 +94,30 @@ static void write_made(const struct made *made, struct buffer *text)
     inputs_write(&made->inputs, text);
 }
 
+static bool has_lines(const struct made *made)
+{
+    for (size_t i = 0; i < made->file_count; i++)
+        if (str_find(made->files[i].path, STR("\n")) != STR_NONE)
+            return true;
+    return false;
+}
+
 void cache_keep_made(const struct cache *cache, struct hash base,
                      const struct made *made)
 {
     struct arena *arena = arena_new();
-    struct buffer text = {0};
+    struct buffer body = {0}, text = {0};
     char digits[HASH_DIGITS + 1];
     hash_write(inputs_key(&made->inputs), digits);
     struct str path = arena_printf(
         arena, "%s/%s", place_of(cache, arena, "made", base), digits);
-    write_made(made, &text);
-    output_write_file(arena_c_string(arena, path), buffer_str(&text));
+    write_made(made, &body);
+    hash_write(hash_bytes(buffer_str(&body)), digits);
+    buffer_printf(&text, "%s%s\n%.*s", heading, digits,
+                  STR_ARG(buffer_str(&body)));
+    if (!has_lines(made))
+        output_write_file(arena_c_string(arena, path), buffer_str(&text));
+    buffer_release(&body);
     buffer_release(&text);
     arena_free(arena);
 }
@@ -146,6 +162,8 @@ static bool read_files(struct arena *arena, struct str *text, struct made *made)
             return true;
         struct made_file file;
         if (!str_starts(line, STR("file ")) ||
+            line.count < 5 + HASH_DIGITS + 2 ||
+            line.bytes[5 + HASH_DIGITS] != ' ' ||
             !hash_read(str_slice(line, 5, 5 + HASH_DIGITS), &file.hash))
             return false;
         file.path = str_slice(line, 5 + HASH_DIGITS + 1, line.count);
@@ -155,16 +173,18 @@ static bool read_files(struct arena *arena, struct str *text, struct made *made)
     return false;
 }
 
-// Paths come from a file that others may write to: they stay below the folder.
+// Paths come from a file that others may write to: they stay below the folder,
+// and out of what is hidden there.
 static bool stays_below(struct str path)
 {
-    if (path.count == 0 || path.bytes[0] == '/')
+    if (path.count == 0 || memchr(path.bytes, 0, path.count))
         return false;
     struct str rest = path;
     for (;;) {
         size_t slash = str_find(rest, STR("/"));
         struct str part = str_slice(rest, 0, slash);
-        if (part.count == 0 || str_equal(part, STR("..")))
+        if (part.count == 0 || str_equal(part, STR(".")) ||
+            str_equal(part, STR("..")) || str_starts(part, STR(".qalam")))
             return false;
         if (slash == STR_NONE)
             return true;
@@ -174,19 +194,19 @@ static bool stays_below(struct str path)
 
 static bool read_made(struct arena *arena, struct str text, struct made *made)
 {
-    struct str warnings, pages;
+    struct str sum, warnings, pages;
+    struct hash hash;
     *made = (struct made){.inputs = {.arena = arena}};
-    if (!str_starts(text, STR("qalam made 1\n")))
-        return false;
-    text = str_slice(text, sizeof heading - 1, text.count);
-    bool good = take_value(&text, STR("lang "), &made->lang) &&
+    bool good = take_value(&text, str_of(heading), &sum) &&
+                hash_read(sum, &hash) && hash_equal(hash, hash_bytes(text)) &&
+                take_value(&text, STR("lang "), &made->lang) &&
                 take_value(&text, STR("warnings "), &warnings) &&
                 take_value(&text, STR("pages "), &pages) &&
                 take_value(&text, STR("card "), &made->card) &&
                 read_number(warnings, &made->warnings) &&
                 read_number(pages, &made->pdf_pages) &&
                 read_files(arena, &text, made) &&
-                inputs_read(&made->inputs, text);
+                inputs_read(&made->inputs, text) && made->file_count > 0;
     for (size_t i = 0; good && i < made->file_count; i++)
         good = stays_below(made->files[i].path);
     return good;
@@ -217,7 +237,7 @@ bool cache_find_made(const struct cache *cache, struct arena *arena,
         found = read_recipe(arena, place, entry->d_name, made, &path) &&
                 good(closure, made);
         if (found)
-            mark_used(path);
+            mark_used(cache, path);
     }
     closedir(folder);
     return found;

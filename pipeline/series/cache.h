@@ -19,12 +19,14 @@
 struct cache {
     const char *folder; // borrowed
     uint64_t limit;     // bytes; cache_trim keeps to it
+    bool look;          // for a dry run: uses are not noted
 };
 enum { CACHE_DEFAULT_MEGABYTES = 1024 };
 
 // What came of inputs, in one format.
 struct made_file {
-    struct str path; // below the output folder
+    struct str path; // below the output folder; in a recipe, below that of the
+                     // brief's own outputs, so that it serves another place
     struct hash hash;
 };
 struct made {
@@ -45,7 +47,12 @@ bool cache_holds(const struct cache *cache, struct hash hash);
 bool cache_read(const struct cache *cache, struct arena *arena,
                 struct hash hash, struct str *bytes, const char **path);
 
-// Keeps what was made. That it could not be kept is no fault: it is made again.
+// Whether the file with these facts is a second name of a copy, whatever became
+// of its bytes. Looks at all copies.
+struct stat;
+bool cache_has_inode(const struct cache *cache, const struct stat *facts);
+
+// Keeps what was made, unless a name in it has a line end. That it could not be kept is no fault: it is made again.
 void cache_keep_made(const struct cache *cache, struct hash base,
                      const struct made *made);
 // Calls good with each recipe under base until it says yes; then that is in

@@ -19,6 +19,8 @@ struct store {
     struct kept *items;
     size_t count, capacity;
     uint64_t bytes;
+    const struct stat *wanted; // NULL: none is looked for
+    bool found;
 };
 
 // A file with a second name is in place as an output: removing the copy would
@@ -26,6 +28,9 @@ struct store {
 static void visit_file(struct store *store, char *path,
                        const struct stat *facts)
 {
+    store->found = store->found ||
+                   (store->wanted && facts->st_ino == store->wanted->st_ino &&
+                    facts->st_dev == store->wanted->st_dev);
     if (facts->st_nlink > 1)
         return;
     // What it takes on disk, in blocks of 512 bytes (stat(2)).
@@ -67,6 +72,17 @@ static void look(const struct cache *cache, struct store *store)
             arena_printf(store->arena, "%s/%s", cache->folder, kinds[i]);
         visit(store, arena_c_string(store->arena, folder), DEPTH);
     }
+}
+
+bool cache_has_inode(const struct cache *cache, const struct stat *facts)
+{
+    if (facts->st_nlink < 2)
+        return false;
+    struct store store = {.arena = arena_new(), .wanted = facts};
+    look(cache, &store);
+    bool found = store.found;
+    arena_free(store.arena);
+    return found;
 }
 
 static int by_use(const void *left, const void *right)

@@ -65,8 +65,18 @@ struct str ledger_id(const struct ledger *ledger, struct arena *arena,
         struct str prefix = ledger_prefix(ledger, arena, origin->root);
         return arena_printf(arena, "%.*s%s", STR_ARG(prefix), origin->below);
     }
-    char *real = realpath(origin->path, NULL);
-    struct str id = real ? way_from(arena, ledger->real, real)
+    if (strcmp(origin->path, "-") == 0)
+        return STR("-");
+    // Not where a link leads: two names of one file have outputs of their own.
+    const char *slash = strrchr(origin->path, '/');
+    const char *name = slash ? slash + 1 : origin->path;
+    struct str folder = {origin->path, (size_t)(name - origin->path)};
+    char *real = realpath(folder.count ? arena_c_string(arena, folder) : ".",
+                          NULL);
+    struct str path = arena_printf(arena, "%s/%s",
+                                   real && real[1] ? real : "", name);
+    struct str id = real ? way_from(arena, ledger->real,
+                                    arena_c_string(arena, path))
                          : arena_str(arena, str_of(origin->path));
     free(real);
     return id;
@@ -141,21 +151,40 @@ static struct str boot_id(struct arena *arena)
     return read ? id : STR("unknown\n");
 }
 
+// When this process began, in ticks: the 22nd word of its stat (proc(5)). Its
+// number alone does not name it: in a container it is the same at each start.
+static struct str start_time(struct arena *arena)
+{
+    enum { BEGAN = 22, AFTER_NAME = 3 };
+    struct str facts;
+    const char *why;
+    if (!load_file(arena, "/proc/self/stat", &facts, &why))
+        return STR("unknown");
+    size_t name = facts.count; // which may hold anything, and ends with )
+    while (name > 0 && facts.bytes[name - 1] != ')')
+        name--;
+    struct str words = str_slice(facts, name + 1, facts.count);
+    for (int word = AFTER_NAME; word < BEGAN; word++)
+        words = str_slice(words, str_find(words, STR(" ")) + 1, words.count);
+    return str_slice(words, 0, str_find(words, STR(" ")));
+}
+
 // The start of the machine, and the process.
 static struct str mark_text(struct arena *arena)
 {
-    struct str id = boot_id(arena);
-    return arena_printf(arena, "%.*s%ld\n", STR_ARG(id), (long)getpid());
+    struct str id = boot_id(arena), start = start_time(arena);
+    return arena_printf(arena, "%.*s%ld %.*s\n", STR_ARG(id), (long)getpid(),
+                        STR_ARG(start));
 }
 
 // Made when a run first writes.
-void ledger_mark(struct ledger *ledger)
+bool ledger_mark(struct ledger *ledger)
 {
-    if (ledger->wrote)
-        return;
-    ledger->wrote = true;
-    output_write_file(in_keeping(ledger, ledger->mark_name),
-                      mark_text(ledger->arena));
+    if (!ledger->wrote)
+        ledger->wrote =
+            output_write_file(in_keeping(ledger, ledger->mark_name),
+                              mark_text(ledger->arena));
+    return ledger->wrote;
 }
 
 // Files are renamed into place without waiting for the disk, which would cost
@@ -188,19 +217,32 @@ static bool open_state(struct ledger *ledger, FILE *messages)
 {
     const char *why;
     const char *path = in_keeping(ledger, ledger->state_name);
-    ledger->state = state_open(path, messages, &why);
-    if (!ledger->state)
+    bool look = ledger->command->dry_run;
+    ledger->state = look ? state_open_other(path, &why)
+                         : state_open(path, messages, &why);
+    // A look at what cannot be looked at: everything would be made.
+    if (!ledger->state && !look)
         return refuse(ledger, messages, path, why);
     look_for_mark(ledger);
     return true;
 }
 
-static bool take_lock(const struct ledger *ledger, const char *name,
+// The run that this one waited for may have taken its folder back (take_back).
+static bool take_lock(struct ledger *ledger, const char *name,
                       enum lock_kind kind, int *lock, FILE *messages)
 {
+    enum { ATTEMPTS = 10 };
     const char *path = in_keeping(ledger, name);
-    *lock = lock_take(path, kind, messages);
-    return *lock >= 0 || refuse(ledger, messages, path, strerror(errno));
+    for (int i = 0; i < ATTEMPTS; i++) {
+        *lock = lock_take(path, kind, messages);
+        if (*lock >= 0)
+            return true;
+        if (errno != ENOENT || ledger->command->dry_run)
+            break;
+        if (!make_folders(ledger, messages))
+            return false;
+    }
+    return refuse(ledger, messages, path, strerror(errno));
 }
 
 static bool open_all(struct ledger *ledger, FILE *messages)
@@ -212,13 +254,17 @@ static bool open_all(struct ledger *ledger, FILE *messages)
     }
     if (!look && !make_folders(ledger, messages))
         return false;
-    find_place(ledger);
     bool shard = ledger->command->shard_count > 0;
-    return take_lock(ledger, "lock", shard ? LOCK_SHARED : LOCK_WHOLE,
-                     &ledger->lock, messages) &&
-           (!shard || take_lock(ledger, ledger->lock_name, LOCK_WHOLE,
-                                &ledger->shard_lock, messages)) &&
-           open_state(ledger, messages);
+    if (!take_lock(ledger, "lock", shard ? LOCK_SHARED : LOCK_WHOLE,
+                   &ledger->lock, messages) ||
+        (shard && !take_lock(ledger, ledger->lock_name, LOCK_WHOLE,
+                             &ledger->shard_lock, messages)))
+        return false;
+    find_place(ledger);
+    // Another run may have filled it while this one waited.
+    ledger->made_keeping = ledger->made_keeping &&
+                           !is_there(in_keeping(ledger, ledger->state_name));
+    return open_state(ledger, messages);
 }
 
 static void remove_leftovers(const struct ledger *ledger);
@@ -258,7 +304,8 @@ static struct ledger *ledger_new(const struct command *command)
     ledger->cache = (struct cache){command->cache_folder
                                        ? command->cache_folder
                                        : in_keeping(ledger, "cache"),
-                                   (uint64_t)CACHE_DEFAULT_MEGABYTES << 20};
+                                   (uint64_t)CACHE_DEFAULT_MEGABYTES << 20,
+                                   command->dry_run};
     name_files(ledger);
     return ledger;
 }
@@ -272,7 +319,7 @@ struct ledger *ledger_open(const struct command *command,
         return NULL;
     }
     // Beside a shard others may be at work.
-    if (ledger->suspicious && command->shard_count == 0)
+    if (ledger->suspicious && !command->dry_run && command->shard_count == 0)
         remove_leftovers(ledger);
     ledger->theme =
         shared->templates ? templates_theme(shared->templates) : NULL;
@@ -294,11 +341,26 @@ void ledger_sign_shard(struct ledger *ledger, bool finished)
 
 // ----- Walking what lies there -----
 
+// As output.c names them: .qalam-PROCESS-THREAD-NUMBER.
+static bool is_leftover(const char *name)
+{
+    static const char before[] = ".qalam-";
+    size_t hyphens = 0;
+    if (!str_starts(str_of(name), str_of(before)))
+        return false;
+    for (const char *at = name + sizeof before - 1; *at; at++) {
+        if ((*at < '0' || *at > '9') && *at != '-')
+            return false;
+        hyphens += *at == '-';
+    }
+    return hyphens == 2;
+}
+
 static int remove_leftover(const char *path, const struct stat *facts, int kind,
                            struct FTW *place)
 {
     (void)facts;
-    if (kind == FTW_F && str_starts(str_of(path + place->base), STR(".qalam-")))
+    if (kind == FTW_F && is_leftover(path + place->base))
         unlink(path);
     return 0;
 }

@@ -69,17 +69,39 @@ bool ledger_enter(struct ledger *ledger, const struct origin *origin,
                   struct plan *plan, struct job *job,
                   struct refusal *refusal);
 // A brief that was not built keeps its last outputs.
-void ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
+// Answers whether there are any.
+bool ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
                          const struct plan *plan);
 
 // Says in a shard's state which it is, and that it came to its end or (at the
 // start) not yet.
 void ledger_sign_shard(struct ledger *ledger, bool finished);
 
-// Removes outputs whose brief is not among the sources any more, of those below
-// the folders that were asked for. Each is told on messages (NULL: none is). Answers how many.
-size_t ledger_sweep(struct ledger *ledger, const struct sources *sources,
-                    FILE *messages);
+// Says that the briefs are those of one series, which has a site: how pages are
+// linked with it, and its settings of copies. first: the language of the page
+// that is called index.html. Before any brief is planned.
+void ledger_begin_site(struct ledger *ledger, const struct series *series,
+                       struct str first);
+
+// The language that a brief had when it was built last; empty where it was not.
+struct str ledger_language(const struct ledger *ledger, struct arena *arena,
+                           const struct origin *origin);
+
+// Where what becomes of the whole is said.
+struct site_report {
+    FILE *said;   // what was made or removed; NULL: nothing is said
+    FILE *faults; // what went wrong
+    void (*refuse)(void *closure, const struct refusal *refusal);
+    void *closure;
+    size_t removed; // outputs whose brief is gone
+};
+// What needs all briefs, when all are entered: forgets those that are not among
+// the sources any more, of those below the folders that were asked for, makes
+// the site where one was begun, and removes files that belong to nothing.
+enum exit_status ledger_finish(struct ledger *ledger,
+                               const struct sources *sources,
+                               struct templates *templates,
+                               struct site_report *report);
 
 // Removes the copies kept for folder, in cache_folder or (NULL) in its own,
 // but for those that are in place, and says how much that was.

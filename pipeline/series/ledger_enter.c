@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 // ----- Whose is a file -----
 
@@ -35,8 +36,9 @@ static void touch(struct ledger *ledger, struct str below,
     state_commit(ledger->state);
 }
 
-// What a power cut left of a file that was entered is no work of somebody else;
-// but who can tell? It is moved aside, not written over.
+// What a power cut left of a file that was entered, or is a second name of a
+// copy, or is empty, is no work of somebody else; but who can tell? It is moved
+// aside, not written over.
 static bool put_by(const struct ledger *ledger, struct arena *arena,
                    struct str below, const char *path)
 {
@@ -56,7 +58,8 @@ enum standing ledger_standing(struct ledger *ledger, struct str below,
     enum standing standing = STANDING_FOREIGN;
     bool entered = ledger->state && state_file(ledger->state, below, &file);
     if (lstat(path, &facts) != 0)
-        standing = errno == ENOENT ? STANDING_ABSENT : STANDING_FOREIGN;
+        standing = errno == ENOENT || errno == ENOTDIR ? STANDING_ABSENT
+                                                       : STANDING_FOREIGN;
     else if (S_ISREG(facts.st_mode) && entered && !ledger->suspicious &&
              looks_known(&file, &facts))
         standing = STANDING_KNOWN;
@@ -66,9 +69,12 @@ enum standing ledger_standing(struct ledger *ledger, struct str below,
             touch(ledger, below, &facts, *hash);
         } else if (cache_holds(&ledger->cache, *hash)) {
             standing = STANDING_OURS;
-        } else if (entered && ledger->power_cut && !ledger->command->dry_run &&
-                   put_by(ledger, arena, below, path)) {
-            standing = STANDING_ABSENT;
+        } else if (ledger->power_cut &&
+                   (entered || facts.st_size == 0 ||
+                    cache_has_inode(&ledger->cache, &facts))) {
+            bool gone = ledger->command->dry_run ||
+                        put_by(ledger, arena, below, path);
+            standing = gone ? STANDING_ABSENT : STANDING_FOREIGN;
         }
     }
     arena_free(arena);
@@ -124,8 +130,14 @@ bool ledger_write(struct ledger *ledger, struct output *output,
 {
     const char *failed = ledger->folder;
     state_begin(ledger->state);
-    ledger_mark(ledger);
+    bool marked = ledger_mark(ledger);
+    int reason = errno;
     state_commit(ledger->state);
+    errno = reason;
+    if (!marked)
+        return refuse_system(refusal,
+                             ledger_path(ledger, output->arena,
+                                         STR(".qalam/unfinished")));
     for (size_t i = 0; i < output->count; i++)
         if (!keep_copy(ledger, output, &output->files[i], refusal))
             return false;
@@ -161,7 +173,9 @@ static struct brief_state brief_of(const struct origin *origin,
                                 .stem = origin->names.stem,
                                 .lang = made->lang,
                                 .card = made->card,
-                                .pdf_pages = made->pdf_pages};
+                                // Of the PDF that is in place, whatever else
+                                // was laid out to be made.
+                                .pdf_pages = plan->pdf_pages};
 }
 
 static void put_product(struct ledger *ledger, const struct plan *plan,
@@ -178,16 +192,32 @@ static void put_product(struct ledger *ledger, const struct plan *plan,
     buffer_release(&inputs);
 }
 
+// What only some formats tell is as it was, where those are current.
+static void keep_known(struct ledger *ledger, struct arena *arena,
+                       struct brief_state *brief)
+{
+    struct brief_state last;
+    if (!state_brief(ledger->state, arena, brief->id, &last))
+        return;
+    if (brief->card.count == 0)
+        brief->card = last.card;
+    if (brief->pdf_pages == 0)
+        brief->pdf_pages = last.pdf_pages;
+}
+
 // All formats of `formats`, which have their made in the plan.
 static bool enter(struct ledger *ledger, const struct origin *origin,
                   struct plan *plan, unsigned formats, struct refusal *refusal)
 {
+    if (formats & FORMAT_PDF)
+        plan->pdf_pages = plan->made[format_index(FORMAT_PDF)].pdf_pages;
     state_begin(ledger->state);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1) {
         const struct made *made = &plan->made[format_index(format)];
         if (!(formats & format))
             continue;
         struct brief_state brief = brief_of(origin, plan, made);
+        keep_known(ledger, plan->arena, &brief);
         state_put_brief(ledger->state, &brief);
         put_product(ledger, plan, format, made);
     }
@@ -285,11 +315,29 @@ static void fill_made(const struct ledger *ledger, struct plan *plan,
     }
 }
 
+// Its files as seen from where the brief's outputs go.
+static struct made recipe_of(const struct origin *origin,
+                             const struct plan *plan, const struct made *made)
+{
+    size_t folder = ledger_below(plan->arena, origin, STR("")).count;
+    struct made recipe = *made;
+    recipe.files =
+        ARENA_ARRAY(plan->arena, struct made_file, made->file_count);
+    for (size_t i = 0; i < made->file_count; i++) {
+        struct str path = made->files[i].path;
+        recipe.files[i] = (struct made_file){
+            str_slice(path, folder, path.count), made->files[i].hash};
+    }
+    return recipe;
+}
+
 // The base of a recipe is what was known, which what was found out is not.
-static void keep_recipe(const struct ledger *ledger, const struct plan *plan,
+static void keep_recipe(const struct ledger *ledger,
+                        const struct origin *origin, const struct plan *plan,
                         unsigned format)
 {
     const struct made *made = &plan->made[format_index(format)];
+    struct made recipe = recipe_of(origin, plan, made);
     struct inputs base = {.arena = plan->arena};
     for (size_t i = 0; i < made->inputs.count; i++)
         if (!input_is_found_out(&made->inputs.items[i]))
@@ -297,7 +345,7 @@ static void keep_recipe(const struct ledger *ledger, const struct plan *plan,
                        made->inputs.items[i].name,
                        made->inputs.items[i].hash);
     inputs_sort(&base);
-    cache_keep_made(&ledger->cache, inputs_key(&base), made);
+    cache_keep_made(&ledger->cache, inputs_key(&base), &recipe);
 }
 
 bool ledger_enter(struct ledger *ledger, const struct origin *origin,
@@ -312,25 +360,27 @@ bool ledger_enter(struct ledger *ledger, const struct origin *origin,
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         if (plan->make & format) {
             fill_made(ledger, plan, job, format);
-            keep_recipe(ledger, plan, format);
+            keep_recipe(ledger, origin, plan, format);
         }
     return enter(ledger, origin, plan, plan->make, refusal);
 }
 
-void ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
+bool ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
                          const struct plan *plan)
 {
     struct brief_state brief;
     bool entered =
         state_brief(ledger->state, plan->arena, plan->id, &brief);
     struct made none = {0};
+    bool has_outputs = state_formats(ledger->state, plan->id) != 0;
+    // A mistyped operand is no brief.
+    if (entered ? brief.failed : access(origin->path, F_OK) != 0)
+        return has_outputs;
     if (!entered)
         brief = brief_of(origin, plan, &none);
-    if (entered && brief.failed)
-        return;
     brief.failed = true;
     state_begin(ledger->state);
-    ledger_mark(ledger);
     state_put_brief(ledger->state, &brief);
     state_commit(ledger->state);
+    return has_outputs;
 }

@@ -24,14 +24,18 @@ struct ledger {
     int lock, shard_lock; // -1: none, for a look
     struct state *state;  // NULL: for a look at a folder without one
     struct cache cache;
+    const struct series *series; // whose site it has; NULL: none is made
+    struct str site_first, site; // see ledger_begin_site; how pages have it
+    struct str prefix;           // of the ids of its briefs
     const struct theme_files *theme; // of the series; NULL: the house's own
     struct inputs common; // of all briefs
     bool suspicious;      // the last run did not end: nothing is taken on trust
     bool power_cut;       // and the machine was started anew since
 };
 
-// Before the first change of a run; within state_begin and state_commit.
-void ledger_mark(struct ledger *ledger);
+// Before the first change of a run; within state_begin and state_commit. False:
+// it cannot be marked, so nothing may be changed; errno says why.
+bool ledger_mark(struct ledger *ledger);
 
 // A file below the output folder.
 const char *ledger_path(const struct ledger *ledger, struct arena *arena,
@@ -66,6 +70,26 @@ bool ledger_write(struct ledger *ledger, struct output *output,
 // state_begin and state_commit.
 void ledger_put_file(struct ledger *ledger, struct str id, unsigned format,
                      struct str below, struct hash hash);
+
+// Why what was made is not all in place as it was written; empty where it is.
+struct str ledger_files_differ(struct ledger *ledger, struct arena *arena,
+                               struct str id, unsigned format);
+// The files of a theme's folder that serve for the web, or for the book.
+void ledger_theme_inputs(const struct ledger *ledger, struct inputs *inputs,
+                         unsigned use);
+
+// ----- ledger_site.c -----
+
+struct site;
+enum exit_status ledger_make_site(struct ledger *ledger,
+                                  struct templates *templates,
+                                  struct site_report *report);
+// Adds pages to the site's output which lead on from those of a brief that is
+// gone; ledger_enter_left writes and enters them.
+void ledger_leave_page(struct ledger *ledger, struct site *site,
+                       const struct brief_state *brief);
+bool ledger_enter_left(struct ledger *ledger, struct site *site,
+                       struct refusal *refusal);
 
 size_t format_index(unsigned format); // from 0
 // What only one format is made from, beside plan->known.

@@ -42,8 +42,8 @@ static void add_known(const struct ledger *ledger, const struct origin *origin,
         inputs_add(known, INPUT_KEYS, STR("keys"), origin->series->keys);
 }
 
-static void add_theme(const struct ledger *ledger, struct inputs *inputs,
-                      unsigned use)
+void ledger_theme_inputs(const struct ledger *ledger, struct inputs *inputs,
+                         unsigned use)
 {
     const struct theme_files *files = ledger->theme;
     for (size_t i = 0; files && i < files->count; i++)
@@ -56,9 +56,9 @@ void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
                           const struct plan *plan, unsigned format)
 {
     if (format == FORMAT_HTML)
-        add_theme(ledger, inputs, TEMPLATE_FOR_WEB);
+        ledger_theme_inputs(ledger, inputs, TEMPLATE_FOR_WEB);
     if (format == FORMAT_EPUB)
-        add_theme(ledger, inputs, TEMPLATE_FOR_BOOK);
+        ledger_theme_inputs(ledger, inputs, TEMPLATE_FOR_BOOK);
     // A page has links to the files beside it, and to its site.
     struct str beside =
         format == FORMAT_HTML
@@ -104,36 +104,35 @@ static struct inputs now_of(struct arena *arena, const struct origin *origin,
 
 // ----- What is there -----
 
-static struct str reason_of_file(struct plan *plan, struct str path,
+static struct str reason_of_file(struct arena *arena, struct str path,
                                  enum standing standing)
 {
     switch (standing) {
     case STANDING_KNOWN:
         break;
     case STANDING_ABSENT:
-        return arena_printf(plan->arena, "%.*s is not there", STR_ARG(path));
+        return arena_printf(arena, "%.*s is not there", STR_ARG(path));
     case STANDING_OURS:
-        return arena_printf(plan->arena, "%.*s is not what was made last",
+        return arena_printf(arena, "%.*s is not what was made last",
                             STR_ARG(path));
     case STANDING_FOREIGN:
-        return arena_printf(plan->arena, "somebody else wrote %.*s",
+        return arena_printf(arena, "somebody else wrote %.*s",
                             STR_ARG(path));
     }
     return (struct str){0};
 }
 
-// Empty where all its files are as they were written.
-static struct str files_differ(struct ledger *ledger, struct plan *plan,
-                               unsigned format)
+struct str ledger_files_differ(struct ledger *ledger, struct arena *arena,
+                               struct str id, unsigned format)
 {
     size_t count;
     struct str reason = {0};
     struct str *paths =
-        state_paths(ledger->state, plan->arena, plan->id, format, &count);
+        state_paths(ledger->state, arena, id, format, &count);
     for (size_t i = 0; i < count && reason.count == 0; i++) {
         struct hash hash;
         enum standing standing = ledger_standing(ledger, paths[i], &hash);
-        reason = reason_of_file(plan, paths[i], standing);
+        reason = reason_of_file(arena, paths[i], standing);
     }
     return reason;
 }
@@ -159,7 +158,7 @@ static struct str why_make(struct ledger *ledger, const struct origin *origin,
         plan->warnings = product.warnings;
     if (strict && product.warnings > 0)
         return STR("it has warnings, and they are errors with --strict");
-    return files_differ(ledger, plan, format);
+    return ledger_files_differ(ledger, plan->arena, plan->id, format);
 }
 
 // ----- Copies -----
@@ -189,9 +188,16 @@ static bool find_copy(struct ledger *ledger, const struct origin *origin,
                       unsigned format)
 {
     struct wanted wanted = {ledger, origin, base, plan->arena};
-    return cache_find_made(&ledger->cache, plan->arena, inputs_key(base),
-                           is_wanted, &wanted,
-                           &plan->made[format_index(format)]);
+    struct made *made = &plan->made[format_index(format)];
+    if (!cache_find_made(&ledger->cache, plan->arena, inputs_key(base),
+                         is_wanted, &wanted, made))
+        return false;
+    for (size_t i = 0; i < made->file_count; i++)
+        made->files[i].path =
+            ledger_below(plan->arena, origin, made->files[i].path);
+    if (made->warnings > plan->warnings)
+        plan->warnings = made->warnings;
+    return true;
 }
 
 // ----- The plan -----
@@ -238,13 +244,24 @@ static void look_back(struct ledger *ledger, struct plan *plan, bool *failed)
     *failed = brief.failed;
 }
 
+// Its text is again what its last good outputs were made from.
+static void forget_failure(struct ledger *ledger, const struct plan *plan)
+{
+    if (ledger->command->dry_run)
+        return;
+    state_begin(ledger->state);
+    state_put_failed(ledger->state, plan->id, false);
+    state_commit(ledger->state);
+}
+
 void ledger_plan(struct ledger *ledger, const struct origin *origin,
                  struct plan *plan)
 {
     struct arena *arena = arena_new();
     *plan = (struct plan){.arena = arena,
                           .wanted = pipeline_formats(&ledger->command->request,
-                                                     origin->series)};
+                                                     origin->series),
+                          .site = ledger->site};
     plan->id = ledger_id(ledger, arena, origin);
     bool failed;
     look_back(ledger, plan, &failed);
@@ -255,10 +272,12 @@ void ledger_plan(struct ledger *ledger, const struct origin *origin,
         make_all(plan, STR("it cannot be looked at before"));
     else if (ledger->command->force)
         make_all(plan, STR("--force"));
-    else if (failed)
-        make_all(plan, STR("it was not built the last time"));
     else
         plan_formats(ledger, origin, plan);
+    if (failed && plan->reason.count > 0)
+        plan->reason = STR("it was not built the last time");
+    else if (failed)
+        forget_failure(ledger, plan);
 }
 
 void plan_release(struct plan *plan)

@@ -147,6 +147,10 @@ static void add_options(struct inputs *inputs, const struct request *request)
 {
     inputs_add_bytes(inputs, INPUT_OPTION, STR("--lang"), request->lang);
     inputs_add_bytes(inputs, INPUT_OPTION, STR("--from"), request->from);
+    // Not seen in outputs, but in the number of warnings that is kept.
+    inputs_add_bytes(inputs, INPUT_OPTION, STR("--ignore"),
+                     (struct str){(const char *)request->ignored.off,
+                                  sizeof request->ignored.off});
     inputs_add_bytes(inputs, INPUT_OPTION, STR("--keep-going"),
                      request->keep_going ? STR("yes") : STR("no"));
     inputs_add_bytes(inputs, INPUT_OPTION, STR("SOURCE_DATE_EPOCH"),

@@ -58,12 +58,13 @@ static void add_author(const struct series_reading *reading, struct str id,
     struct reader *reader = reading->reader;
     struct series *series = reading->series;
     struct person person = front_person(reader, value, "authors");
+    bool told = !person.name.count && !person.id.count;
     if (id.count)
         person.id = str_trim(id);
     if (person.id.count && person.name.count)
         series->authors[series->author_count++] =
             (struct series_author){person.id, person};
-    else
+    else if (!told)
         front_report_kind(reader, value, "authors",
                           "a map from id to a person with a name");
 }

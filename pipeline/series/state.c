@@ -3,26 +3,10 @@
 #include "state.h"
 
 #include "fail.h"
+#include "state_file.h"
 
-#include <errno.h>
 #include <pthread.h>
-#include <sqlite3.h>
 #include <stdlib.h>
-
-// Another number: another layout of the tables, and the state is begun anew.
-enum { STATE_VERSION = 1 };
-
-static const char tables[] =
-    "CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
-    "CREATE TABLE brief(id TEXT PRIMARY KEY, shown TEXT, folder TEXT,"
-    " stem TEXT, lang TEXT, card TEXT, failed INTEGER, pages INTEGER);"
-    "CREATE TABLE product(id TEXT, format INTEGER, inputs TEXT,"
-    " warnings INTEGER, PRIMARY KEY(id, format)) WITHOUT ROWID;"
-    "CREATE TABLE file(path TEXT PRIMARY KEY, high INTEGER, low INTEGER,"
-    " size INTEGER, modified INTEGER) WITHOUT ROWID;"
-    "CREATE TABLE owner(id TEXT, format INTEGER, path TEXT,"
-    " PRIMARY KEY(id, format, path)) WITHOUT ROWID;"
-    "CREATE INDEX owned ON owner(path);";
 
 enum sql {
     SQL_BEGIN,
@@ -41,6 +25,7 @@ enum sql {
     SQL_PUT_PRODUCT,
     SQL_PUT_FILE,
     SQL_PUT_OWNER,
+    SQL_TAKE_OVER,
     SQL_PUT_FACT,
     SQL_TOUCH_FILE,
     SQL_DROP_BRIEF,
@@ -76,6 +61,11 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_PUT_PRODUCT] = "INSERT OR REPLACE INTO product VALUES (?, ?, ?, ?)",
     [SQL_PUT_FILE] = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
     [SQL_PUT_OWNER] = "INSERT OR IGNORE INTO owner VALUES (?, ?, ?)",
+    [SQL_TAKE_OVER] =
+        "DELETE FROM product WHERE (id, format) IN"
+        " (SELECT owner.id, owner.format FROM owner JOIN file USING (path)"
+        " WHERE path = ?1 AND (high <> ?2 OR low <> ?3)"
+        " AND (owner.id <> ?4 OR owner.format <> ?5))",
     [SQL_PUT_FACT] = "INSERT OR REPLACE INTO fact VALUES (?, ?)",
     [SQL_TOUCH_FILE] = "UPDATE file SET high = ?, low = ?, size = ?,"
                        " modified = ? WHERE path = ?",
@@ -170,80 +160,6 @@ static void leave(struct state *state)
 
 // ----- Opening -----
 
-static int user_version(sqlite3 *database, int *version)
-{
-    sqlite3_stmt *asked = NULL;
-    int code = sqlite3_prepare_v2(database, "PRAGMA user_version", -1, &asked,
-                                  NULL);
-    if (code == SQLITE_OK && sqlite3_step(asked) == SQLITE_ROW)
-        *version = sqlite3_column_int(asked, 0);
-    int closed = sqlite3_finalize(asked);
-    return code == SQLITE_OK ? closed : code;
-}
-
-// SQLITE_CORRUPT where SQLite finds its own file wrong.
-static int check_whole(sqlite3 *database)
-{
-    sqlite3_stmt *asked = NULL;
-    int code = sqlite3_prepare_v2(database, "PRAGMA quick_check(1)", -1, &asked,
-                                  NULL);
-    bool whole = code == SQLITE_OK && sqlite3_step(asked) == SQLITE_ROW &&
-                 str_equal(str_of((const char *)sqlite3_column_text(asked, 0)),
-                           STR("ok"));
-    int closed = sqlite3_finalize(asked);
-    if (code != SQLITE_OK || closed != SQLITE_OK)
-        return code != SQLITE_OK ? code : closed;
-    return whole ? SQLITE_OK : SQLITE_CORRUPT;
-}
-
-static int make_tables(sqlite3 *database)
-{
-    char version[64];
-    snprintf(version, sizeof version, "PRAGMA user_version = %d;COMMIT",
-             STATE_VERSION);
-    int code = sqlite3_exec(database, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_exec(database, tables, NULL, NULL, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_exec(database, version, NULL, NULL, NULL);
-    return code;
-}
-
-// One process has it: without shared memory, which network folders lack.
-static int set_up(sqlite3 *database)
-{
-    int version = 0;
-    int code = sqlite3_exec(database,
-                            "PRAGMA locking_mode = EXCLUSIVE;"
-                            "PRAGMA journal_mode = WAL;"
-                            "PRAGMA synchronous = NORMAL;",
-                            NULL, NULL, NULL);
-    if (code == SQLITE_OK)
-        code = user_version(database, &version);
-    if (code == SQLITE_OK && version == 0)
-        code = make_tables(database);
-    else if (code == SQLITE_OK)
-        code = version == STATE_VERSION ? check_whole(database)
-                                        : SQLITE_MISMATCH;
-    return code;
-}
-
-static int open_database(const char *path, int flags, sqlite3 **database)
-{
-    int code = sqlite3_open_v2(path, database, flags | SQLITE_OPEN_NOMUTEX,
-                               NULL);
-    if (code == SQLITE_OK) {
-        sqlite3_extended_result_codes(*database, 1);
-        sqlite3_busy_timeout(*database, 10000);
-        code = set_up(*database);
-    }
-    if (code != SQLITE_OK) {
-        sqlite3_close(*database);
-        *database = NULL;
-    }
-    return code;
-}
-
 static struct state *state_of(sqlite3 *database)
 {
     struct state *state = calloc(1, sizeof *state);
@@ -258,42 +174,20 @@ static struct state *state_of(sqlite3 *database)
     return state;
 }
 
-static bool is_damage(int code)
+static int open_file(const char *path, bool make, sqlite3 **database,
+                     const char **why)
 {
-    int kind = code & 0xff;
-    return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB ||
-           kind == SQLITE_MISMATCH || kind == SQLITE_ERROR;
-}
-
-// Its log goes too: it would be read into the new file.
-static bool set_aside(const char *path)
-{
-    char *aside, *log;
-    if (asprintf(&aside, "%s.damaged", path) < 0 ||
-        asprintf(&log, "%s-wal", path) < 0)
-        fail_system("out of memory");
-    bool good = rename(path, aside) == 0;
-    remove(log);
-    free(aside);
-    free(log);
-    return good;
-}
-
-// SQLite says “unable to open”; the system knows why.
-static const char *reason(int code)
-{
-    if ((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_IOERR)
-        return errno ? strerror(errno) : sqlite3_errstr(code);
-    return sqlite3_errstr(code);
+    int number = 0;
+    int code = state_file_open(path, make, sql, SQL_COUNT, database, &number);
+    *why = state_file_reason(code, number);
+    return code;
 }
 
 struct state *state_open(const char *path, FILE *messages, const char **why)
 {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     sqlite3 *database = NULL;
-    errno = 0;
-    int code = open_database(path, flags, &database);
-    if (is_damage(code) && set_aside(path)) {
+    int code = open_file(path, true, &database, why);
+    if (state_file_is_damaged(code) && state_file_set_aside(path)) {
         fprintf(messages,
                 "qalam: %s is %s; it was set aside as %s.damaged, and "
                 "everything is looked at anew\n",
@@ -301,24 +195,18 @@ struct state *state_open(const char *path, FILE *messages, const char **why)
                 code == SQLITE_MISMATCH ? "of another version of qalam"
                                         : "damaged",
                 path);
-        code = open_database(path, flags, &database);
+        code = open_file(path, true, &database, why);
     }
-    if (code == SQLITE_OK)
-        return state_of(database);
-    *why = reason(code);
-    return NULL;
+    return code == SQLITE_OK ? state_of(database) : NULL;
 }
 
 struct state *state_open_other(const char *path, const char **why)
 {
     sqlite3 *database = NULL;
-    errno = 0;
-    int code = open_database(path, SQLITE_OPEN_READWRITE, &database);
-    if (code == SQLITE_OK)
-        return state_of(database);
-    *why = code == SQLITE_MISMATCH ? "it is of another version of qalam"
-                                   : reason(code);
-    return NULL;
+    int code = open_file(path, false, &database, why);
+    if (code == SQLITE_MISMATCH)
+        *why = "it is of another version of qalam";
+    return code == SQLITE_OK ? state_of(database) : NULL;
 }
 
 void state_close(struct state *state)
@@ -549,9 +437,23 @@ static void bind_file(sqlite3_stmt *asked, int at, struct file_state file)
     bind_number(asked, at + 3, file.modified);
 }
 
+// Others that had other bytes at the path have to be made again.
+static void take_over(struct state *state, struct str id, unsigned format,
+                      struct str path, struct hash hash)
+{
+    sqlite3_stmt *asked = statement(state, SQL_TAKE_OVER);
+    bind_text(asked, 1, path);
+    bind_number(asked, 2, (int64_t)hash.high);
+    bind_number(asked, 3, (int64_t)hash.low);
+    bind_text(asked, 4, id);
+    bind_number(asked, 5, format);
+    run(state, asked);
+}
+
 void state_put_file(struct state *state, struct str id, unsigned format,
                     struct str path, struct file_state file)
 {
+    take_over(state, id, format, path, file.hash);
     sqlite3_stmt *asked = statement(state, SQL_PUT_FILE);
     bind_text(asked, 1, path);
     bind_file(asked, 2, file);

@@ -80,7 +80,9 @@ void state_put_failed(struct state *state, struct str id, bool failed);
 // Replaces the product and forgets which files it had.
 void state_put_product(struct state *state, struct str id,
                        const struct product_state *product);
-// A file of a product; several products may share it.
+// A file of a product; several products may share it while its bytes are the
+// same. Those that had others at that path are forgotten: they are not what is
+// there any more.
 void state_put_file(struct state *state, struct str id, unsigned format,
                     struct str path, struct file_state file);
 // The file's facts alone, where it is known.

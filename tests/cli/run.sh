@@ -5,6 +5,7 @@
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
 golden=tests/cli/golden
+top=$PWD
 
 brief() { # file, title: a small brief
     mkdir -p "$(dirname "$1")"
@@ -17,7 +18,7 @@ run help 0 "$QALAM" help
 golden $golden/help.txt "$out"
 run --help 0 "$QALAM" --help
 golden $golden/help.txt "$out"
-for verb in build check watch serve tidy filters fonts explain version help; do
+for verb in build check watch serve tidy filters fonts explain new version help; do
     run "help-$verb" 0 "$QALAM" help $verb
     golden $golden/help-$verb.txt "$out"
     run "$verb--help" 0 "$QALAM" $verb --help
@@ -475,5 +476,89 @@ name=at-once
 wait
 sums at-once >sums-at-once
 same sums1 sums-at-once
+
+# ----- A series -----
+run new-series 0 "$QALAM" new series start --lang en,fa-AF,ps
+prints 'start/series.yaml'
+prints 'start/first-brief.fa-AF.md'
+run new-is-good 0 "$QALAM" check --strict start
+says '3 good, 0 not; 0 errors, 0 warnings'
+grep -q '\[' "$err" && fail 'a note about what qalam wrote'
+grep -q '#@\|@languages@' start/* && fail 'marks of the template are left'
+run new-again 1 "$QALAM" new series start
+says 'nothing was written'
+for lang in en fa-AF fa ps; do
+    run "new-brief-$lang" 0 "$QALAM" new brief "start-$lang" --lang $lang
+    run "new-brief-$lang-is-good" 0 "$QALAM" check --strict "start-$lang"
+    run "new-series-$lang" 0 "$QALAM" new series "series-$lang" --lang $lang
+    run "new-series-$lang-is-good" 0 "$QALAM" check --strict "series-$lang"
+done
+run new-what 2 "$QALAM" new book start
+says 'neither ‘series’ nor ‘brief’'
+run new-nowhere 2 "$QALAM" new series
+says 'no DIR given'
+run new-language 2 "$QALAM" new series other --lang en,de
+says 'no start in ‘de’'
+absent other
+
+# What holds for a brief, and who said so.
+mkdir -p papers/texts papers/drafts
+cat >papers/series.yaml <<'END'
+series:
+  en: Mountain Papers
+  fa-AF: دفترهای کوهستان
+publisher: Institute for Mountain Policy
+languages: [en, fa-AF]
+outputs: {pdf: {columns: 1}, html: yes}
+briefs: ["texts/*.md"]
+quotes: house
+notes: sectoin
+subjects: {water: {en: Water, fa-AF: آب}}
+END
+cat >papers/texts/river.fa-AF.md <<'END'
+---
+title: دریا منتظر نمی‌ماند
+quotes: author
+publisher: ~
+subjects: [water]
+kashida: none
+---
+
+یک بند کوتاه.
+END
+cp papers/texts/river.fa-AF.md papers/drafts/draft.md
+run explain-config 0 "$QALAM" explain --config papers/texts/river.fa-AF.md
+golden "$top/$golden/explain-config.txt" "$out"
+says 'papers/series.yaml:9:8: warning'
+run explain-config-json 0 "$QALAM" explain --json \
+    --config papers/texts/river.fa-AF.md
+golden "$top/$golden/explain-config.json" "$out"
+run explain-config-nothing 1 "$QALAM" explain --config none.md
+run explain-config-message 2 "$QALAM" explain note-missing --config a.md
+run explain-json 2 "$QALAM" explain --json
+
+# Which files are briefs, what is made of them; the series is also found from
+# below, and --to counts before it.
+run series-build 0 "$QALAM" build -o made papers
+there made/texts/river.fa-AF.pdf made/texts/river.fa-AF.html
+absent made/texts/river.fa-AF.epub made/drafts
+run series-file 0 "$QALAM" build -o one-file papers/texts/river.fa-AF.md
+absent one-file/river.fa-AF.epub
+run series-to 0 "$QALAM" build --to epub -o book papers
+there book/texts/river.fa-AF.epub
+absent book/texts/river.fa-AF.pdf
+if command -v pdfinfo >/dev/null; then
+    run series-keywords 0 pdfinfo made/texts/river.fa-AF.pdf
+    prints 'آب'
+fi
+run series-strict 1 "$QALAM" check --strict papers
+run series-ignore 0 "$QALAM" check --strict --ignore house-unknown papers
+printf 'briefs: [none/*.md]\n' >papers/series.yaml
+run series-without-briefs 1 "$QALAM" check papers
+says '‘briefs’'
+printf 'series: [\n' >papers/series.yaml
+run series-broken 1 "$QALAM" build -o broken papers a.md
+says 'papers/series.yaml:2:1: error'
+absent broken
 
 finish

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+// Lists of what an output is made from: order, text, what differs and why.
+#include "unit.h"
+
+#include "inputs.h"
+
+struct row {
+    enum input_kind kind;
+    const char *name, *bytes;
+};
+
+static struct inputs of_rows(struct arena *arena, const struct row *rows,
+                             size_t count)
+{
+    struct inputs inputs = {.arena = arena};
+    for (size_t i = 0; i < count; i++)
+        inputs_add_bytes(&inputs, rows[i].kind, str_of(rows[i].name),
+                         str_of(rows[i].bytes));
+    inputs_sort(&inputs);
+    return inputs;
+}
+#define OF_ROWS(arena, ...)                                                    \
+    of_rows(arena, (const struct row[]){__VA_ARGS__},                          \
+            COUNT(((const struct row[]){__VA_ARGS__})))
+
+static void order_does_not_matter(void **state)
+{
+    struct arena *arena = arena_new();
+    struct inputs a = OF_ROWS(arena, {INPUT_SOURCE, "text", "one"},
+                              {INPUT_PICTURE, "a.png", "red"},
+                              {INPUT_PICTURE, "b.png", "blue"},
+                              {INPUT_FACE, "Vollkorn", "face"});
+    struct inputs b = OF_ROWS(arena, {INPUT_FACE, "Vollkorn", "face"},
+                              {INPUT_PICTURE, "b.png", "blue"},
+                              {INPUT_PICTURE, "b.png", "blue"},
+                              {INPUT_SOURCE, "text", "one"},
+                              {INPUT_PICTURE, "a.png", "red"});
+    assert_int_equal(b.count, 4);
+    assert_true(hash_equal(inputs_key(&a), inputs_key(&b)));
+    assert_null(inputs_difference(&a, &b));
+    arena_free(arena);
+}
+
+// Of any two of these the keys differ: no name or kind runs into its neighbour.
+static void keys_differ(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct inputs lists[] = {
+        {.arena = arena},
+        OF_ROWS(arena, {INPUT_PICTURE, "a", "x"}),
+        OF_ROWS(arena, {INPUT_SETTING, "a", "x"}),
+        OF_ROWS(arena, {INPUT_PICTURE, "a", "y"}),
+        OF_ROWS(arena, {INPUT_PICTURE, "a\n", "x"}),
+        OF_ROWS(arena, {INPUT_PICTURE, "a\\n", "x"}),
+        OF_ROWS(arena, {INPUT_PICTURE, "", "x"}),
+        OF_ROWS(arena, {INPUT_PICTURE, "a", "x"}, {INPUT_PICTURE, "a", "y"}),
+        OF_ROWS(arena, {INPUT_PICTURE, "a", "x"}, {INPUT_PICTURE, "b", "x"}),
+    };
+    for (size_t i = 0; i < COUNT(lists); i++)
+        for (size_t j = 0; j < i; j++) {
+            assert_false(
+                hash_equal(inputs_key(&lists[i]), inputs_key(&lists[j])));
+            assert_non_null(inputs_difference(&lists[i], &lists[j]));
+            assert_non_null(inputs_difference(&lists[j], &lists[i]));
+        }
+    arena_free(arena);
+}
+
+static void text_goes_both_ways(void **state)
+{
+    struct arena *arena = arena_new();
+    struct inputs list = OF_ROWS(
+        arena, {INPUT_SOURCE, "text", "one"}, {INPUT_PICTURE, "", "empty"},
+        {INPUT_PICTURE, "two words/\xd9\xbe.png", "a"},
+        {INPUT_PICTURE, "line\nend\\n\\", "b"}, {INPUT_PICTURE, " ", "c"},
+        {INPUT_PICTURE, "\xff\xfe not UTF-8", "d"}, {INPUT_PROGRAM, "z", "e"},
+        {INPUT_PICTURE, "source 00", "f"}, {INPUT_PICTURE, "\r", "g"});
+    struct buffer text = {0};
+    inputs_write(&list, &text);
+    struct inputs back = {.arena = arena};
+    assert_true(inputs_read(&back, buffer_str(&text)));
+    assert_int_equal(back.count, list.count);
+    assert_null(inputs_difference(&back, &list));
+    buffer_release(&text);
+    arena_free(arena);
+}
+
+static void damaged_text_is_refused(void **state)
+{
+    const char *const texts[] = {
+        "picture",
+        "picture \n",
+        "picture 00000000000000000000000000000000\n",
+        "picture 00000000000000000000000000000000 a",   // no line end
+        "pictures 00000000000000000000000000000000 a\n", // no such kind
+        "picture 0000000000000000000000000000000g a\n",
+        "picture 00000000000000000000000000000000 a\\\n",
+        "picture 00000000000000000000000000000000 a\\x\n",
+        "picture 00000000000000000000000000000000a a\n",
+        "\n",
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct inputs list = {.arena = arena};
+        if (inputs_read(&list, str_of(texts[i])))
+            fail_msg("took “%s”", texts[i]);
+    }
+    // Cut anywhere but at a line end it is none.
+    struct inputs whole = OF_ROWS(arena, {INPUT_SOURCE, "text", "one"},
+                                  {INPUT_PICTURE, "a\nb", "red"});
+    struct buffer text = {0};
+    inputs_write(&whole, &text);
+    for (size_t cut = 1; cut < text.count; cut++) {
+        struct inputs list = {.arena = arena};
+        bool taken = inputs_read(&list, (struct str){text.bytes, cut});
+        assert_int_equal(taken, text.bytes[cut - 1] == '\n');
+    }
+    buffer_release(&text);
+    arena_free(arena);
+}
+
+static void says(struct arena *arena, struct inputs now, struct inputs before,
+                 const char *reason)
+{
+    const struct input *difference = inputs_difference(&now, &before);
+    assert_non_null(difference);
+    assert_str(input_reason(arena, difference), reason);
+}
+
+static void reasons(void **state)
+{
+    struct arena *arena = arena_new();
+    struct inputs before = OF_ROWS(
+        arena, {INPUT_SOURCE, "text", "one"}, {INPUT_PICTURE, "a.png", "red"},
+        {INPUT_EDITIONS, "editions", "2"}, {INPUT_OPTION, "--lang", ""},
+        {INPUT_FACE, "Vollkorn", "f"}, {INPUT_PROGRAM, "qalam", "1"});
+    says(arena,
+         OF_ROWS(arena, {INPUT_SOURCE, "text", "two"},
+                 {INPUT_PICTURE, "a.png", "blue"}),
+         before, "its text changed");
+    says(arena,
+         OF_ROWS(arena, {INPUT_SOURCE, "text", "one"},
+                 {INPUT_PICTURE, "a.png", "blue"}),
+         before, "the picture ‘a.png’ changed");
+    // One that went, and one that came.
+    says(arena,
+         OF_ROWS(arena, {INPUT_SOURCE, "text", "one"},
+                 {INPUT_EDITIONS, "editions", "2"}),
+         before, "the picture ‘a.png’ changed");
+    says(arena,
+         OF_ROWS(arena, {INPUT_SOURCE, "text", "one"},
+                 {INPUT_PICTURE, "a.png", "red"},
+                 {INPUT_PICTURE, "b.png", "red"}),
+         before, "the picture ‘b.png’ changed");
+    says(arena,
+         OF_ROWS(arena, {INPUT_SOURCE, "text", "one"},
+                 {INPUT_PICTURE, "a.png", "red"},
+                 {INPUT_EDITIONS, "editions", "3"}),
+         before, "its editions changed");
+    says(arena,
+         OF_ROWS(arena, {INPUT_SOURCE, "text", "one"},
+                 {INPUT_PICTURE, "a.png", "red"},
+                 {INPUT_EDITIONS, "editions", "2"},
+                 {INPUT_OPTION, "--lang", "fa"}),
+         before, "the option ‘--lang’ changed");
+    says(arena,
+         OF_ROWS(arena, {INPUT_SOURCE, "text", "one"},
+                 {INPUT_PICTURE, "a.png", "red"},
+                 {INPUT_EDITIONS, "editions", "2"},
+                 {INPUT_OPTION, "--lang", ""}, {INPUT_FACE, "Vollkorn", "f"},
+                 {INPUT_PROGRAM, "qalam", "2"}),
+         before, "qalam changed (qalam)");
+    arena_free(arena);
+}
+
+// What changed while it was used stands twice: no later list is equal to it.
+static void twice_is_equal_to_none(void **state)
+{
+    struct arena *arena = arena_new();
+    struct inputs twice = OF_ROWS(arena, {INPUT_PICTURE, "a.png", "red"},
+                                  {INPUT_PICTURE, "a.png", "blue"});
+    assert_int_equal(twice.count, 2);
+    struct inputs red = OF_ROWS(arena, {INPUT_PICTURE, "a.png", "red"});
+    struct inputs blue = OF_ROWS(arena, {INPUT_PICTURE, "a.png", "blue"});
+    assert_non_null(inputs_difference(&red, &twice));
+    assert_non_null(inputs_difference(&blue, &twice));
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(order_does_not_matter),
+        cmocka_unit_test(keys_differ),
+        cmocka_unit_test(text_goes_both_ways),
+        cmocka_unit_test(damaged_text_is_refused),
+        cmocka_unit_test(reasons),
+        cmocka_unit_test(twice_is_equal_to_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
