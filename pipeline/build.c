@@ -122,9 +122,10 @@ static void follow_plan(const struct build *build, const struct origin *origin,
         make_planned(build, origin, plan, job, outcome, messages);
     }
     outcome->outputs = outcome_outputs(build->command, job, plan);
-    if (!outcome->lang)
-        outcome->lang = strndup(plan->lang.bytes ? plan->lang.bytes : "",
-                                plan->lang.count);
+    if (!outcome->lang) {
+        struct str lang = plan_language(plan);
+        outcome->lang = strndup(lang.bytes ? lang.bytes : "", lang.count);
+    }
 }
 
 static bool is_stopped(const struct build *build)

@@ -55,6 +55,8 @@ void ledger_settle(const struct command *command);
 
 void ledger_plan(struct ledger *ledger, const struct origin *origin,
                  struct plan *plan);
+// The language of a brief that is not read: what was made of it tells.
+struct str plan_language(const struct plan *plan);
 void plan_release(struct plan *plan);
 
 // Writes what the plan takes from copies, and enters it; a format whose copies

@@ -280,6 +280,15 @@ void ledger_plan(struct ledger *ledger, const struct origin *origin,
         forget_failure(ledger, plan);
 }
 
+struct str plan_language(const struct plan *plan)
+{
+    struct str lang = plan->lang;
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (plan->restore >> i & 1)
+            lang = plan->made[i].lang;
+    return lang;
+}
+
 void plan_release(struct plan *plan)
 {
     if (plan->arena)

@@ -175,8 +175,12 @@ static void drop_brief(struct ledger *ledger, const struct brief_state *brief,
 static void drop_formats(struct ledger *ledger, struct str id)
 {
     const struct series *series = ledger->series;
+    if (!series || !series->formats)
+        return;
+    unsigned wanted = series->formats | pipeline_formats(
+                                            &ledger->command->request, series);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
-        if (series && series->formats && !(series->formats & format))
+        if (!(wanted & format))
             state_drop_product(ledger->state, id, format);
 }
 

@@ -16,18 +16,21 @@
 #include <string.h>
 
 enum { FITNESS_TIGHT, FITNESS_DECENT, FITNESS_LOOSE, FITNESS_VERY_LOOSE };
-enum { FITNESS_COUNT = 4, HYPHENS_COUNT = 3, LETTERS_IN_LAST_LINE = 4 };
+enum { FITNESS_COUNT = 4, ROW_COUNT = 3 };
 
 // Ratios.
 enum {
     RATIO_ONE = 4096,
     // A ratio past this is as hopeless as any.
     RATIO_MOST = 64 * RATIO_ONE,
-    RATIO_ANY = INT32_MAX, // the tolerance of the last attempt
     // What all that letters can give or take counts as, and what word spaces
     // at their narrowest do: that is as the face has them.
     LETTERS_RATIO = RATIO_ONE * 15 / 100,
     NARROWEST_RATIO = RATIO_ONE / 2,
+    // Word spaces at SPACE_HOPELESS.
+    WIDE_RATIO = LETTERS_RATIO + (RATIO_ONE - LETTERS_RATIO) *
+                                     (SPACE_HOPELESS - SPACE_NORMAL) /
+                                     (SPACE_MAX - SPACE_NORMAL),
     // What a line whose words are all lengthened costs beside one that is not.
     KASHIDA_RATIO = RATIO_ONE / 4
 };
@@ -64,12 +67,12 @@ struct search {
     const struct breakpoints *breaks;
     struct arena *arena; // of what is chosen
     struct arena *work;  // of the search itself
-    int32_t tolerance;   // of ratios; RATIO_ANY: the last attempt
+    enum attempt attempt;
     struct way *nodes;
     size_t node_count, node_capacity;
     size_t active[ACTIVE_MOST]; // nodes, earliest first
     size_t active_count;
-    struct candidate best[FITNESS_COUNT][HYPHENS_COUNT];
+    struct candidate best[FITNESS_COUNT][ROW_COUNT];
     size_t dropped; // the node given up last at this break, or SIZE_MAX
 };
 
@@ -182,17 +185,23 @@ static int fitness_of(int32_t ratio)
     return ratio <= RATIO_ONE ? FITNESS_LOOSE : FITNESS_VERY_LOOSE;
 }
 
+int letters_in_line(const struct paragraph *paragraph,
+                    const struct breakpoint *from, const struct breakpoint *to)
+{
+    int letters = 0;
+    for (uint32_t unit = from->begin;
+         unit < to->end && letters < LETTERS_IN_LAST_LINE; unit++)
+        letters += (paragraph->facts[unit].flags & UNIT_LETTER) != 0;
+    return letters;
+}
+
 static bool last_line_short(const struct search *s, size_t from, size_t to)
 {
-    const struct paragraph *p = s->paragraph;
-    if (to + 1 < s->breaks->count || from == 0 || !s->m->style->keep_last_line)
-        return false;
-    int letters = 0;
-    for (uint32_t unit = s->breaks->items[from].begin;
-         unit < s->breaks->items[to].end && letters < LETTERS_IN_LAST_LINE;
-         unit++)
-        letters += (p->facts[unit].flags & UNIT_LETTER) != 0;
-    return letters < LETTERS_IN_LAST_LINE;
+    const struct breakpoint *breaks = s->breaks->items;
+    return to + 1 == s->breaks->count && from > 0 &&
+           s->m->style->keep_last_line &&
+           letters_in_line(s->paragraph, &breaks[from], &breaks[to]) <
+               LETTERS_IN_LAST_LINE;
 }
 
 // ----- Total fit -----
@@ -239,19 +248,35 @@ static void offer(struct search *s, size_t node, int fitness, int hyphens,
         *best = (struct candidate){demerits, node};
 }
 
+// The ratio that a line may have.
+static int32_t tolerance_of(const struct search *s)
+{
+    switch (s->attempt) {
+    case ATTEMPT_HOUSE:
+        return RATIO_ONE;
+    case ATTEMPT_WIDE:
+    case ATTEMPT_STRAINED:
+        // That of lengthened words counts beside that of word spaces.
+        return WIDE_RATIO;
+    case ATTEMPT_ANY:
+        break;
+    }
+    return INT32_MAX;
+}
+
 static void try_line(struct search *s, size_t node, size_t to, int32_t ratio)
 {
     const struct way *from = &s->nodes[node];
-    if (ratio < -RATIO_ONE || ratio > s->tolerance)
+    if (ratio < -RATIO_ONE || ratio > tolerance_of(s))
         return;
-    bool last_attempt = s->tolerance == RATIO_ANY;
-    if (!last_attempt && last_line_short(s, from->at, to))
+    bool strained = s->attempt >= ATTEMPT_STRAINED;
+    if (!strained && last_line_short(s, from->at, to))
         return;
     int64_t demerits = demerits_of(s, from, to, ratio);
     int hyphens = s->breaks->items[to].flagged ? from->hyphens + 1 : 0;
     // At most two in a row (DESIGN.md section 9), unless nothing else will do.
-    if (hyphens == HYPHENS_COUNT) {
-        if (!last_attempt)
+    if (hyphens == ROW_COUNT) {
+        if (!strained)
             return;
         demerits = add_demerits(demerits, THIRD_HYPHEN_DEMERITS);
         hyphens--;
@@ -262,7 +287,7 @@ static void try_line(struct search *s, size_t node, size_t to, int32_t ratio)
 static void clear_candidates(struct search *s)
 {
     for (size_t f = 0; f < FITNESS_COUNT; f++)
-        for (size_t h = 0; h < HYPHENS_COUNT; h++)
+        for (size_t h = 0; h < ROW_COUNT; h++)
             s->best[f][h] = (struct candidate){INT64_MAX, SIZE_MAX};
     s->dropped = SIZE_MAX;
 }
@@ -300,7 +325,7 @@ static int64_t least_demerits(const struct search *s)
 {
     int64_t least = INT64_MAX;
     for (size_t f = 0; f < FITNESS_COUNT; f++)
-        for (size_t h = 0; h < HYPHENS_COUNT; h++)
+        for (size_t h = 0; h < ROW_COUNT; h++)
             if (s->best[f][h].demerits < least)
                 least = s->best[f][h].demerits;
     return least;
@@ -313,7 +338,7 @@ static void open_candidates(struct search *s, size_t to)
     int64_t limit = least_demerits(s) + ADJACENT_DEMERITS +
                     DOUBLE_HYPHEN_DEMERITS + FINAL_HYPHEN_DEMERITS;
     for (int f = 0; f < FITNESS_COUNT; f++)
-        for (int h = 0; h < HYPHENS_COUNT; h++) {
+        for (int h = 0; h < ROW_COUNT; h++) {
             struct candidate c = s->best[f][h];
             if (c.demerits <= limit && c.previous != SIZE_MAX)
                 open_node(s, (struct way){to, c.previous, c.demerits, f, h});
@@ -357,17 +382,15 @@ static size_t best_active(const struct search *s)
     return best;
 }
 
-static struct chosen total_fit(struct search *s, int32_t tolerance)
+static struct chosen total_fit(struct search *s)
 {
-    s->tolerance = tolerance;
-    s->node_count = s->active_count = 0;
     open_node(s, (struct way){0, SIZE_MAX, 0, FITNESS_DECENT, 0});
     for (size_t to = 1; to < s->breaks->count; to++) {
         clear_candidates(s);
         try_active(s, to);
         if (have_candidates(s))
             open_candidates(s, to);
-        else if (!s->active_count && tolerance == RATIO_ANY)
+        else if (!s->active_count && s->attempt == ATTEMPT_ANY)
             accept_overfull(s, to);
         else if (!s->active_count)
             return (struct chosen){0};
@@ -390,18 +413,16 @@ static struct search *search_new(const struct paragraph *paragraph,
     return s;
 }
 
-// Twice at most: within the bounds of the house, then with word spaces as wide
-// as it takes. There is no first attempt without hyphens, as TeX makes it: it
-// would take loose lines where one hyphen makes even ones.
+// There is no attempt without hyphens, as TeX makes it first: it would take
+// loose lines where one hyphen makes even ones.
 struct chosen choose_breaks(const struct paragraph *paragraph,
                             const struct measure_style *m,
                             const struct breakpoints *breaks,
-                            struct arena *arena)
+                            enum attempt attempt, struct arena *arena)
 {
     struct search *s = search_new(paragraph, m, breaks, arena);
-    struct chosen chosen = total_fit(s, RATIO_ONE);
-    if (!chosen.count)
-        chosen = total_fit(s, RATIO_ANY);
+    s->attempt = attempt;
+    struct chosen chosen = total_fit(s);
     arena_free(s->work);
     return chosen;
 }

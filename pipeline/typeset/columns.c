@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The ends that a column may have: keeps, widows, notes, figures, white space.
-#include "columns.h"
+#include "foot.h"
 
 // Costs beside those of slab.h. A column short by n lines costs SHORT n², up
 // to SHORT_MOST; so it is rather left short than a note be split that is not
@@ -18,7 +18,6 @@
 #define COST_FLOAT_FOOT 40
 #define COST_FLOAT_WAITS 30
 #define COST_FLOAT_NEXT_PAGE 150
-#define NOTE_LINES_TOGETHER 2
 // Figures at the top of one column.
 #define LIMIT_TOP_FLOATS 4
 
@@ -37,22 +36,6 @@ scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
     cursor->y = y + slab->height;
     cursor->top = false;
     return y;
-}
-
-scaled note_run_height(const struct layout *layout, const struct note_run *run)
-{
-    const struct flow *flow = &layout->notes[run->note].flow;
-    scaled height = 0;
-    for (size_t i = run->from; i < run->to; i++)
-        height +=
-            (i > run->from ? flow->items[i].space : 0) + flow->items[i].height;
-    return height;
-}
-
-scaled notes_area(const struct layout *layout, scaled height, bool text)
-{
-    scaled grid = layout->geometry.grid;
-    return height == 0 ? 0 : height + grid / 2 + (text ? grid : 0);
 }
 
 // ----- A flow on its way -----
@@ -163,111 +146,6 @@ static const struct slab *float_at(const struct filling *filling, size_t index)
     return &filling->flow->items[filling->floats[index]];
 }
 
-// ----- Notes -----
-
-// What is left of a note.
-static struct note_run run_from(const struct filling *filling,
-                                const struct reach *reach, size_t note)
-{
-    struct note_run run = filling->notes[note];
-    if (note == reach->note)
-        run.from = reach->line;
-    return run;
-}
-
-// Of the notes before `called` that are not set.
-static scaled notes_left(const struct filling *filling,
-                         const struct reach *reach, size_t called)
-{
-    if (reach->note >= called)
-        return 0;
-    struct note_run first = run_from(filling, reach, reach->note);
-    return note_run_height(filling->layout, &first) +
-           filling->notes_height[called] -
-           filling->notes_height[reach->note + 1];
-}
-
-// Where a run can be cut so that its first part is no higher than room, with
-// two lines on each side; 0 where it cannot.
-static size_t note_split(const struct layout *layout,
-                         const struct note_run *run, scaled room)
-{
-    const struct flow *flow = &layout->notes[run->note].flow;
-    if (run->to - run->from < 2 * NOTE_LINES_TOGETHER)
-        return 0;
-    size_t best = 0, best_free = 0;
-    scaled height = 0;
-    for (size_t i = run->from; i + NOTE_LINES_TOGETHER < run->to; i++) {
-        height +=
-            (i > run->from ? flow->items[i].space : 0) + flow->items[i].height;
-        if (height > room)
-            break;
-        if (i + 1 - run->from < NOTE_LINES_TOGETHER)
-            continue;
-        best = i + 1;
-        if (flow->items[i].break_cost < BREAK_WIDOW)
-            best_free = i + 1;
-    }
-    return best_free > 0 ? best_free : best;
-}
-
-static bool note_is_long(const struct layout *layout,
-                         const struct note_run *run)
-{
-    struct note_run whole = *run;
-    whole.from = 0;
-    return note_run_height(layout, &whole) > FRAME_HEIGHT / 3;
-}
-
-// Notes in order into the room: whole ones, then as much of one as may be.
-static void set_notes(const struct filling *filling, struct reach *reach,
-                      scaled room)
-{
-    while (reach->note < reach->called) {
-        struct note_run run = run_from(filling, reach, reach->note);
-        scaled height = note_run_height(filling->layout, &run);
-        if (height > room) {
-            size_t cut = note_split(filling->layout, &run, room);
-            if (cut > 0)
-                reach->line = cut;
-            return;
-        }
-        room -= height;
-        reach->note++;
-        reach->line = reach->note < filling->note_count
-                          ? filling->notes[reach->note].from
-                          : 0;
-    }
-}
-
-static void push_run(struct layout *layout, struct note_runs *runs,
-                     struct note_run run)
-{
-    ARENA_PUSH(layout->arena, runs->items, runs->count, runs->capacity) = run;
-}
-
-void column_notes(struct layout *layout, const struct filling *filling,
-                  const struct column_end *end, struct note_runs *runs)
-{
-    for (size_t i = end->from.note; i <= end->to.note; i++) {
-        if (i == filling->note_count)
-            return;
-        struct note_run run = run_from(filling, &end->from, i);
-        if (i == end->to.note)
-            run.to = end->to.line;
-        if (run.to > run.from)
-            push_run(layout, runs, run);
-    }
-}
-
-void reach_carry(struct layout *layout, const struct filling *filling,
-                 const struct reach *reach, struct note_runs *carry)
-{
-    *carry = (struct note_runs){0};
-    for (size_t i = reach->note; i < reach->called; i++)
-        push_run(layout, carry, run_from(filling, reach, i));
-}
-
 // ----- One candidate after another -----
 
 struct search {
@@ -288,6 +166,8 @@ struct search {
 static scaled room_for_notes(const struct search *search, scaled text)
 {
     const struct column_room *room = search->room;
+    if (room->shared)
+        return room->notes - room->foot;
     scaled used = text + room->foot;
     scaled overhead = notes_area(search->filling->layout, 1, text > 0) - 1;
     return room->room - used - overhead;
@@ -298,23 +178,25 @@ static bool notes_fit(const struct search *search, scaled text, size_t called,
                       struct column_end *end)
 {
     const struct filling *filling = search->filling;
+    bool nothing_there = search->room->foot == 0;
+    if (search->from->note >= called && nothing_there)
+        return search->room->shared || text <= search->room->room;
     if (search->from->note >= called)
-        return search->room->foot == 0 ? text <= search->room->room
-                                       : room_for_notes(search, text) >= 0;
+        return room_for_notes(search, text) >= 0;
     scaled room = room_for_notes(search, text);
-    scaled left = notes_left(filling, search->from, called);
+    scaled left = foot_left(filling, search->from, called);
     if (left <= room)
         return true;
     if (search->crowded) {
         end->cost += COST_SPLIT_LONG;
         return called == search->from->called;
     }
-    struct note_run last = run_from(filling, search->from, called - 1);
+    struct note_run last = foot_run(filling, search->from, called - 1);
     scaled others = left - note_run_height(filling->layout, &last);
-    if (others > room || note_split(filling->layout, &last, room - others) == 0)
+    if (others > room || foot_split(filling->layout, &last, room - others) == 0)
         return false;
-    end->short_split = !note_is_long(filling->layout, &last);
-    end->cost += end->short_split ? COST_SPLIT_SHORT : COST_SPLIT_LONG;
+    end->cost += foot_is_long(filling->layout, &last) ? COST_SPLIT_LONG
+                                                      : COST_SPLIT_SHORT;
     return true;
 }
 
@@ -335,17 +217,20 @@ static scaled allowed_shortness(const struct search *search, size_t end)
 }
 
 static int64_t cost_of_shortness(const struct search *search,
-                                 const struct column_end *end)
+                                 struct column_end *end)
 {
     scaled grid = search->filling->layout->geometry.grid;
     scaled left = search->limit - end->height;
-    if (end->spare < left && !search->crowded)
+    if (end->spare < left && !search->crowded && !search->room->shared)
         left = end->spare;
     int64_t lines = left > 0 ? left / grid : 0;
     if (end->to.slab > search->from->slab &&
         left <= allowed_shortness(search, end->to.slab))
         return lines * lines;
-    return cost_of_short_lines(lines);
+    end->short_by = lines;
+    const struct layout *layout = search->filling->layout;
+    return cost_of_short_lines(lines) *
+           (search->room->wide ? (int64_t)layout->geometry.column_count : 1);
 }
 
 static void keep_end(struct column_ends *ends, const struct column_end *end)
@@ -397,10 +282,69 @@ static int64_t cost_of_floats(const struct search *search,
     for (size_t i = end->from.floats; i < end->top_end; i++)
         ahead += filling->floats[i] >= end->from.slab;
     int64_t waiting = (int64_t)reach_waiting(filling, &end->to);
+    waiting = waiting < FLOATS_COUNTED ? waiting : FLOATS_COUNTED;
     return COST_FLOAT_AHEAD * ahead +
            COST_FLOAT_FOOT * (int64_t)(end->to.floats - end->top_end) +
            waiting *
                (search->room->last ? COST_FLOAT_NEXT_PAGE : COST_FLOAT_WAITS);
+}
+
+// Notes that all columns of a page share are set with the last of them, or
+// where the text ends before it and they fit.
+static bool sets_notes(const struct search *search, const struct reach *to)
+{
+    const struct filling *filling = search->filling;
+    return !search->room->shared || search->room->last ||
+           (reach_text_done(filling, to) && reach_waiting(filling, to) == 0 &&
+            foot_left(filling, search->from, to->called) <=
+                room_for_notes(search, 0));
+}
+
+// Room that the notes leave under columns that go no further down: as if each
+// of these were so much shorter.
+static int64_t cost_of_foot(const struct search *search, struct column_end *end)
+{
+    const struct layout *layout = search->filling->layout;
+    if (!search->room->shared || !search->room->last)
+        return 0;
+    int64_t lines = end->spare / layout->geometry.grid;
+    end->short_by = lines > end->short_by ? lines : end->short_by;
+    return cost_of_short_lines(lines) * (int64_t)layout->geometry.column_count;
+}
+
+// The notes that the column sets, and what is left over.
+static void set_foot(const struct search *search, scaled height,
+                     struct column_end *end)
+{
+    const struct filling *filling = search->filling;
+    const struct column_room *room = search->room;
+    size_t called = end->to.called;
+    if (!sets_notes(search, &end->to)) {
+        end->spare = room->limit - height;
+        end->cost = 0; // of what is said when they are set
+        return;
+    }
+    bool notes = search->from->note < called || room->foot > 0;
+    scaled free = room_for_notes(search, height);
+    foot_set(filling, &end->to, free);
+    scaled set = foot_left(filling, search->from, called) -
+                 foot_left(filling, &end->to, called);
+    scaled text = room->shared ? room->limit : height;
+    end->spare = notes ? free - set : room->room - text;
+}
+
+// A wide figure's notes find no place on its page, where one from before fills
+// the last column.
+static void count_away(const struct search *search, struct column_end *end)
+{
+    const struct reach *to = &end->to;
+    size_t begun = to->note;
+    if (begun < to->called && to->line > search->filling->notes[begun].from)
+        begun++;
+    if (begun < search->from->called)
+        begun = search->from->called;
+    end->notes_away = to->called - begun;
+    end->cost += COST_NOTE_AWAY * (int64_t)end->notes_away;
 }
 
 // A column that ends after text_end, with floats up to float_end.
@@ -429,15 +373,12 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
     // Nothing at all is an answer too, where a whole column is to come.
     bool nothing =
         slab == search->from->slab && float_end == search->from->floats;
-    if (!notes_fit(search, height, called, &end) &&
-        (!nothing || search->room->fresh))
+    bool fit = notes_fit(search, height, called, &end);
+    if (!fit && (!nothing || search->room->fresh))
         return;
-    scaled room = room_for_notes(search, height);
-    bool notes = search->from->note < called || search->room->foot > 0;
-    set_notes(filling, &end.to, room);
-    scaled set = notes_left(filling, search->from, called) -
-                 notes_left(filling, &end.to, called);
-    end.spare = notes ? room - set : search->room->room - height;
+    set_foot(search, height, &end);
+    if (!fit)
+        count_away(search, &end);
     bool progress =
         slab > search->from->slab || float_end > search->from->floats ||
         end.to.note > search->from->note || end.to.line > search->from->line;
@@ -447,7 +388,7 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
         end.break_cost = break_cost(search, text_end);
         end.cost += end.break_cost + cost_of_hyphen(search, text_end) +
                     cost_of_shortness(search, &end) +
-                    (nothing ? COST_NOTHING : 0);
+                    cost_of_foot(search, &end) + (nothing ? COST_NOTHING : 0);
     }
     end.cost += cost_of_floats(search, &end);
     keep_end(search->ends, &end);
@@ -542,8 +483,10 @@ static bool try_floats(struct search *search, size_t count)
         return false;
     // Notes from before that fill the column leave its upper half to text
     // that calls none.
-    scaled left = notes_left(filling, search->from, search->from->called);
-    search->crowded = left > room_for_notes(search, search->cursor.y);
+    search->crowded = search->room->shared
+                          ? search->room->crowded
+                          : reach_notes_left(filling, search->from) >
+                                room_for_notes(search, search->cursor.y);
     search->limit = search->room->limit;
     if (search->crowded && search->limit > search->room->room / 2)
         search->limit = search->room->room / 2;
@@ -567,7 +510,7 @@ static void force_end(const struct search *search)
     if (to->note < to->called) {
         to->line++;
         if (to->line == filling->notes[to->note].to)
-            set_notes(filling, to, 0);
+            foot_set(filling, to, 0);
     } else if (reach_waiting(filling, to) > 0 &&
                float_at(filling, to->floats)->frame_wide) {
         end.cost = COST_SHORT_MOST; // the next page's top is its place
@@ -584,7 +527,7 @@ static void force_end(const struct search *search)
         if (slab->floats)
             end.top_end = ++to->floats;
         to->called = filling->called_before[to->slab];
-        set_notes(filling, to, room_for_notes(search, end.height));
+        foot_set(filling, to, room_for_notes(search, end.height));
         size_t begun = to->note;
         if (begun < to->called && to->line > filling->notes[begun].from)
             begun++;
@@ -600,7 +543,7 @@ static void force_end(const struct search *search)
 static void find_wide_notes(struct search *search)
 {
     const struct filling *filling = search->filling;
-    for (size_t i = search->from->floats; i > 0; i--) {
+    for (size_t i = search->room->wides; i > 0; i--) {
         const struct slab *figure = float_at(filling, i - 1);
         if (!figure->frame_wide)
             return;

@@ -52,6 +52,12 @@ struct reach {
 struct reach reach_start(const struct filling *filling);
 bool reach_text_done(const struct filling *filling, const struct reach *reach);
 bool reach_notes_done(const struct filling *filling, const struct reach *reach);
+// The height of notes that are called and not set.
+scaled reach_notes_left(const struct filling *filling,
+                        const struct reach *reach);
+// Of the floats that wait at a column's or page's end so many cost: where there
+// are more of them than pages have room for, text is not held back for it.
+#define FLOATS_COUNTED 2
 // Floats that the text has come to and that are not set.
 size_t reach_waiting(const struct filling *filling, const struct reach *reach);
 // Whether the next float may stand above the text that goes on here: nothing
@@ -62,8 +68,15 @@ struct column_room {
     scaled limit; // that text and figures may take
     scaled room;  // for them, the space above notes, and notes
     scaled foot;  // height of notes that stand there already
+    // One foot for all columns of the page: its notes are set with the last of
+    // them, and text may take limit however many notes it calls.
+    bool shared;
+    scaled notes; // the foot's room for them, those there already too
+    bool crowded; // notes from before the page fill it, or more
     bool fresh;   // a whole column with nothing in it: something must go
     bool last;    // of its page
+    size_t wides; // floats before this stand at the page's top, or before it
+    bool wide;    // as the page: an empty line is one of each column
 };
 
 // One answer. Floats [from.floats, top_end) stand at the column's top, those
@@ -76,7 +89,7 @@ struct column_end {
     int64_t cost;
     int break_cost;    // of the text's last line, as in slab.h
     size_t notes_away; // begin after their reference's column
-    bool short_split;  // a note was split that is not long
+    int64_t short_by;  // lines left empty that no rule asks for
 };
 
 #define LIMIT_COLUMN_ENDS 10 // the best answers to one question

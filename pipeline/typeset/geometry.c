@@ -18,10 +18,17 @@ void geometry_columns(struct geometry *geometry, enum text_columns columns)
         geometry->column_width = THIRD_COLUMN_WIDTH;
         break;
     }
+    geometry->notes_width =
+        geometry_shares_foot(geometry) ? FRAME_WIDTH : geometry->column_width;
+}
+
+bool geometry_shares_foot(const struct geometry *geometry)
+{
+    return geometry->frame_notes && geometry->column_count > 1;
 }
 
 void geometry_make(struct geometry *geometry, enum direction direction,
-                   enum text_columns columns)
+                   enum text_columns columns, bool frame_notes)
 {
     bool rtl = direction == DIRECTION_RTL;
     *geometry = (struct geometry){
@@ -29,6 +36,7 @@ void geometry_make(struct geometry *geometry, enum direction direction,
         .grid = rtl ? PT(17) : PT(13),
         .inset = rtl ? PT(17) : PT(13),
         .note_rule = PT(0.5),
+        .frame_notes = frame_notes,
     };
     geometry_columns(geometry, columns);
 }

@@ -35,12 +35,17 @@ struct geometry {
     scaled note_rule; // its thickness
     size_t column_count;
     scaled column_width;
+    // Where there are columns, their notes stand over the frame, under all.
+    bool frame_notes;
+    scaled notes_width;
 };
 
 void geometry_make(struct geometry *geometry, enum direction direction,
-                   enum text_columns columns);
+                   enum text_columns columns, bool frame_notes);
 void geometry_columns(struct geometry *geometry, enum text_columns columns);
 
+// Whether a page has one foot for the notes of all its columns.
+bool geometry_shares_foot(const struct geometry *geometry);
 // Left edge, from the page's, of the frame: odd pages have the spine at the
 // inline start.
 scaled frame_left(enum direction direction, bool odd);

@@ -24,15 +24,22 @@ enum {
     // is not in need of hyphens but hostile.
     LANGUAGES_MOST = 64,
     LANGUAGE_LONGEST = 16, // bytes of a tag that can have patterns
-    WORD_SHORTEST = 6,
     WORD_LONGEST = 64,
-    NAME_SHORTEST = 9,
-    LETTERS_KEPT = 3, // on either side of a hyphen
-    NAME_LETTERS_KEPT = 4,
     TITLE_LONGEST = 3, // Mr. Dr. Gen: what follows is still a name
-    HYPHEN_PENALTY = 50,
     // Patterns in 8 bits are for Latin and Cyrillic.
     REVERSE_COUNT = 0x500
+};
+
+// The shortest word and name that are divided, what stays on either side of a
+// hyphen, and what one costs.
+struct limits {
+    uint32_t word, name;
+    int letters_kept, name_letters_kept, penalty;
+    bool last_word; // of a paragraph too
+};
+static const struct limits limits_of[HYPHENS_COUNT] = {
+    [HYPHENS_HOUSE] = {6, 9, 3, 4, 50, false},
+    [HYPHENS_STRAINED] = {5, 6, 2, 3, 200, true},
 };
 
 struct patterns {
@@ -221,6 +228,7 @@ static const struct patterns *patterns_of(struct hyphenation *hyphenation,
 // ----- Words -----
 
 struct word {
+    const struct limits *limits;
     uint32_t start, end; // units
     int letters_kept, penalty;
 };
@@ -288,16 +296,16 @@ static bool judge_capitals(const struct paragraph *p, const struct piece *piece,
         return false;
     if (capitalises_nouns(piece->lang) || begins_sentence(p, word->start))
         return true;
-    word->letters_kept = NAME_LETTERS_KEPT;
+    word->letters_kept = word->limits->name_letters_kept;
     word->penalty *= 3;
-    return word->end - word->start >= NAME_SHORTEST;
+    return word->end - word->start >= word->limits->name;
 }
 
 static bool may_hyphenate(const struct paragraph *p, const struct piece *piece,
                           struct word *word)
 {
     uint32_t count = word->end - word->start;
-    if (count < WORD_SHORTEST || count > WORD_LONGEST)
+    if (count < word->limits->word || count > WORD_LONGEST)
         return false;
     for (uint32_t unit = word->start; unit < word->end; unit++)
         if (p->facts[unit].script == HB_SCRIPT_ARABIC ||
@@ -308,8 +316,8 @@ static bool may_hyphenate(const struct paragraph *p, const struct piece *piece,
     if (forbids_hyphens_beside(before) || forbids_hyphens_beside(after) ||
         u_isalpha(before) || u_isalpha(after))
         return false;
-    word->letters_kept = LETTERS_KEPT;
-    word->penalty = HYPHEN_PENALTY;
+    word->letters_kept = word->limits->letters_kept;
+    word->penalty = word->limits->penalty;
     // «offens-ive-era» is read twice.
     if (is_hyphen(before) || is_hyphen(after))
         word->penalty *= 4;
@@ -338,7 +346,7 @@ static size_t encode_word(const struct paragraph *p, const struct word *word,
 // ----- Hyphens of a word -----
 
 static void add_hyphen(struct paragraph *p, const struct word *word,
-                       uint32_t unit)
+                       uint32_t unit, struct breakpoints *all)
 {
     const struct segment *segment = segment_at(p, unit - 1);
     hb_codepoint_t glyph;
@@ -354,10 +362,10 @@ static void add_hyphen(struct paragraph *p, const struct word *word,
         .begin = unit,
         .penalty = word->penalty,
         .flagged = true,
+        .strained = word->limits != &limits_of[HYPHENS_HOUSE],
         .hyphen = width + tracking_of(p, segment),
         .hang = stands_at_end(p, segment) ? width * HANG_PERCENT / 100 : 0};
-    ARENA_PUSH(p->work, p->hyphens.items, p->hyphens.count,
-               p->hyphens.capacity) = b;
+    ARENA_PUSH(p->work, all->items, all->count, all->capacity) = b;
 }
 
 // Spellings that change at a hyphen (Dutch reëel, re-eel) are passed over: the
@@ -378,7 +386,7 @@ static void free_replacements(char **replacements, int *positions, int *cuts,
 }
 
 static void hyphenate_word(struct paragraph *p, const struct patterns *patterns,
-                           const struct word *word)
+                           const struct word *word, struct breakpoints *all)
 {
     char bytes[WORD_LONGEST * 4 + 1], hyphens[WORD_LONGEST * 4 + 8] = {0};
     size_t count = encode_word(p, word, patterns, bytes);
@@ -395,13 +403,12 @@ static void hyphenate_word(struct paragraph *p, const struct patterns *patterns,
         if (hyphens[i] & 1 && i + 1 >= (uint32_t)kept &&
             letters - i - 1 >= (uint32_t)kept &&
             !changes_spelling(replacements, i))
-            add_hyphen(p, word, word->start + i + 1);
+            add_hyphen(p, word, word->start + i + 1, all);
     free_replacements(replacements, positions, cuts, count);
 }
 
 // ----- All words -----
 
-// The paragraph's last word is never divided.
 static uint32_t last_word_end(const struct paragraph *p)
 {
     uint32_t unit = (uint32_t)p->unit_count;
@@ -411,32 +418,34 @@ static uint32_t last_word_end(const struct paragraph *p)
 }
 
 static void hyphenate_piece(struct paragraph *p, const struct piece *piece,
-                            uint32_t last)
+                            enum hyphens hyphens, uint32_t last)
 {
     // Not before a word needs them.
     const struct patterns *patterns = NULL;
+    const struct limits *limits = &limits_of[hyphens];
     for (uint32_t unit = piece->start; unit < piece->end;) {
-        struct word word = {.start = unit};
+        struct word word = {.limits = limits, .start = unit};
         while (unit < piece->end && is_letter(p, unit))
             unit++;
         word.end = unit;
         if (unit == word.start)
             unit++;
-        if (word.end == last || !may_hyphenate(p, piece, &word))
+        if ((word.end == last && !limits->last_word) ||
+            !may_hyphenate(p, piece, &word))
             continue;
         if (!patterns)
             patterns =
                 patterns_of(typesetter_hyphenation(p->typesetter), piece->lang);
         if (!patterns)
             return;
-        hyphenate_word(p, patterns, &word);
+        hyphenate_word(p, patterns, &word, &p->hyphens[hyphens].breaks);
     }
 }
 
-void find_hyphens(struct paragraph *p)
+void find_hyphens(struct paragraph *p, enum hyphens hyphens)
 {
     uint32_t last = last_word_end(p);
     for (size_t i = 0; i < p->piece_count; i++)
         if (p->pieces[i].kind == PIECE_TEXT && !p->pieces[i].style.no_hyphens)
-            hyphenate_piece(p, &p->pieces[i], last);
+            hyphenate_piece(p, &p->pieces[i], hyphens, last);
 }

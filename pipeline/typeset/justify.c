@@ -3,9 +3,7 @@
 // and Cyrillic and the kashidas of Arabic script (DESIGN.md section 9).
 #include "line_setting.h"
 
-// Past this share of the size a stretched word space is a hole, and worse than
-// a short line: then spaces are as wide as the house has them, and no more.
-enum { SPACE_HOPELESS = 60, AS_DRAWN = 10000, ALL_GIVEN = 65536 };
+enum { AS_DRAWN = 10000, ALL_GIVEN = 65536 };
 
 // Spaces at the ends of a line have no width, but keep their text.
 static bool seen(const struct setting *s, uint32_t unit)

@@ -354,11 +354,12 @@ static void add_emergency_breaks(const struct paragraph *p,
 }
 
 // Hyphens of the words between two other breaks, from the list of all.
-static size_t add_hyphens(const struct paragraph *p, size_t from, uint32_t end,
-                          struct breakpoints *breaks, struct arena *arena)
+static size_t add_hyphens(const struct breakpoints *all, size_t from,
+                          uint32_t end, struct breakpoints *breaks,
+                          struct arena *arena)
 {
-    while (from < p->hyphens.count && p->hyphens.items[from].next < end)
-        add_break(breaks, arena, p->hyphens.items[from++]);
+    while (from < all->count && all->items[from].next < end)
+        add_break(breaks, arena, all->items[from++]);
     return from;
 }
 
@@ -399,37 +400,43 @@ static bool may_use(const struct paragraph *p, const struct measure_style *m,
 }
 
 // All but emergencies, so that the list need not grow.
-static void reserve_breaks(const struct paragraph *p,
+static void reserve_breaks(const struct paragraph *p, size_t hyphens,
                            struct breakpoints *breaks, struct arena *arena)
 {
-    breaks->capacity = p->hyphens.count + 2;
+    breaks->capacity = hyphens + 2;
     for (uint32_t unit = 1; unit <= p->unit_count; unit++)
         breaks->capacity += p->may_break[unit];
     breaks->items = ARENA_ARRAY(arena, struct breakpoint, breaks->capacity);
 }
 
+static const struct breakpoints *hyphens_of(struct paragraph *p,
+                                            enum hyphens hyphens)
+{
+    if (hyphens != HYPHENS_NONE && !p->hyphens[hyphens].found) {
+        p->hyphens[hyphens].found = true;
+        find_hyphens(p, hyphens);
+    }
+    return &p->hyphens[hyphens].breaks;
+}
+
 struct breakpoints breaks_for(struct paragraph *p,
-                              const struct measure_style *m, bool hyphens,
-                              struct arena *arena)
+                              const struct measure_style *m,
+                              enum hyphens hyphens, struct arena *arena)
 {
     struct breakpoints breaks = {0};
-    if (hyphens && !p->hyphenated) {
-        p->hyphenated = true;
-        find_hyphens(p);
-    }
-    reserve_breaks(p, &breaks, arena);
+    const struct breakpoints *all = hyphens_of(p, hyphens);
+    reserve_breaks(p, all->count, &breaks, arena);
     uint32_t start = skip_spaces(p, 0);
     add_break(&breaks, arena,
               (struct breakpoint){.begin = start,
                                   .hang_start = hang_at_start(p, start)});
     size_t next_hyphen = 0;
     for (uint32_t unit = 1; unit <= p->unit_count; unit++) {
-        if (!may_use(p, m, unit, hyphens))
+        if (!may_use(p, m, unit, hyphens != HYPHENS_NONE))
             continue;
         struct breakpoint b = soft_break(p, unit);
         size_t first = breaks.count;
-        if (hyphens)
-            next_hyphen = add_hyphens(p, next_hyphen, b.end, &breaks, arena);
+        next_hyphen = add_hyphens(all, next_hyphen, b.end, &breaks, arena);
         if (needs_cutting(p, m, &breaks, first, start, b.end)) {
             breaks.count = first;
             add_emergency_breaks(p, m, start, b.end, &breaks, arena);

@@ -8,20 +8,32 @@
 // them may have a figure at their page's top that the text has not come to;
 // such a way may lead nowhere.
 #define LIMIT_STEPS 32
+// Where columns share a foot, whole pages are tried at one height after
+// another: fewer ways are enough.
+#define LIMIT_SHARED_STEPS 8
 // Wide figures at the top of one page.
 #define LIMIT_WIDE_FLOATS 3
 // Heights that are tried after the first at which the last page holds all.
 #define BALANCE_TRIES 3
+// Heights that are tried about the one that is likely with a shared foot.
+#define LOWER_TRIES 3
+#define HIGHER_TRIES 4
 
 #define COST_FLOAT_LEFT 1500  // it stands under the whole text
 #define COST_NOTES_LEFT 3000  // a page with nothing but notes follows
 #define COST_WIDE_WAITS 400   // for the next page
 #define COST_NOT_BALANCED 100 // and the difference
+// Of a region that ends on a page with less text than this: rather are the
+// columns before it a line or two short.
+#define LINES_OF_LAST_PAGE 6
+#define COST_LAST_PAGE 60 // a line
 
 struct page_search {
     const struct filling *filling;
     const struct page_request *request;
     size_t columns;
+    bool shared; // one foot for a page's columns
+    size_t kept; // ways
     scaled grid;
     struct step *best; // a whole way's last column
 };
@@ -72,7 +84,7 @@ static void add_step(const struct page_search *search, struct steps *steps,
         if (kin++ == 0 || steps->items[i].cost > steps->items[worst].cost)
             worst = i;
     }
-    if (kin < LIMIT_STEPS / 2)
+    if (kin < search->kept / 2)
         steps->items[steps->count++] = *step;
     else if (step->cost < steps->items[worst].cost)
         steps->items[worst] = *step;
@@ -97,17 +109,51 @@ struct column_start {
     size_t column;
     bool first_page;
     scaled top;
-    scaled limit; // a height at which columns are balanced, or 0
+    size_t wides; // as in struct step
+    bool limited; // no lower than this
+    scaled limit;
+    bool balances; // all that is left stands in columns of this height
+    // Of a foot that columns share: notes from before fill it; none are set,
+    // since not one line goes with its own.
+    bool crowded, forced;
 };
 
-static struct column_start start_after(const struct step *before, scaled limit)
+static struct column_start start_after(const struct step *before)
 {
     return (struct column_start){.before = before,
                                  .from = before->end.to,
                                  .column = before->column + 1,
                                  .first_page = before->first_page,
                                  .top = before->top,
-                                 .limit = limit};
+                                 .wides = before->wides};
+}
+
+// The page's further columns are limited alike.
+static struct column_start start_beside(const struct column_start *first,
+                                        const struct step *before)
+{
+    struct column_start start = *first;
+    start.before = before;
+    start.from = before->end.to;
+    start.column = before->column + 1;
+    return start;
+}
+
+// What stands at the foot that is asked for, when the region begins.
+static scaled foot_of(const struct page_search *search,
+                      const struct column_start *start)
+{
+    if (!start->first_page)
+        return 0;
+    return search->request->feet[search->shared ? 0 : start->column];
+}
+
+// For notes, under columns of this height.
+static scaled room_of_foot(const struct page_search *search, scaled room,
+                           scaled limit)
+{
+    return room - limit -
+           (notes_area(search->filling->layout, 1, limit > 0) - 1);
 }
 
 static struct column_room room_of(const struct page_search *search,
@@ -115,12 +161,19 @@ static struct column_room room_of(const struct page_search *search,
 {
     scaled room = FRAME_HEIGHT - start->top;
     struct column_room asked = {
-        .limit = start->limit > 0 ? start->limit : room,
+        .limit = start->limited ? start->limit : room,
         .room = room,
-        .foot = start->first_page ? search->request->feet[start->column] : 0,
+        .foot = foot_of(search, start),
         .last = start->column + 1 == search->columns,
+        .wides = start->wides,
+        .shared = search->shared,
+        .crowded = start->crowded || start->forced,
     };
-    asked.fresh = start->top == 0 && asked.foot == 0 && start->limit == 0;
+    asked.fresh = start->forced
+                      ? start->column == 0
+                      : start->top == 0 && asked.foot == 0 && !start->limited;
+    if (!start->forced)
+        asked.notes = room_of_foot(search, room, asked.limit);
     return asked;
 }
 
@@ -141,11 +194,11 @@ static int64_t cost_of_waiting_wides(const struct page_search *search,
     const struct reach *to = &step->end.to;
     if (step->column + 1 < search->columns)
         return 0;
-    int64_t cost = 0;
+    int64_t wides = 0;
     for (size_t i = to->floats;
          i < to->floats + reach_waiting(search->filling, to); i++)
-        cost += float_at(search, i)->frame_wide ? COST_WIDE_WAITS : 0;
-    return cost;
+        wides += float_at(search, i)->frame_wide;
+    return COST_WIDE_WAITS * (wides < FLOATS_COUNTED ? wides : FLOATS_COUNTED);
 }
 
 // How far the page's columns are from this height, or, where it is 0, from
@@ -166,6 +219,23 @@ static int64_t imbalance(const struct page_search *search,
     return cost;
 }
 
+static int64_t cost_of_last_page(const struct page_search *search,
+                                 const struct step *last)
+{
+    if (last->first_page)
+        return 0;
+    scaled height = last->top;
+    for (const struct step *step = last; step; step = step->before) {
+        height += step->end.height;
+        if (step->column == 0)
+            break;
+    }
+    int64_t lines = height / search->grid;
+    return lines > 0 && lines < LINES_OF_LAST_PAGE
+               ? (LINES_OF_LAST_PAGE - lines) * COST_LAST_PAGE
+               : 0;
+}
+
 static bool is_done(const struct page_search *search,
                     const struct column_start *start, const struct step *step)
 {
@@ -176,7 +246,7 @@ static bool is_done(const struct page_search *search,
     if (reach_waiting(filling, &step->end.to) > 0 && !last)
         return false;
     return reach_notes_done(filling, &step->end.to) ||
-           (!search->request->notes_too && start->limit == 0 && last);
+           (!search->request->notes_too && !start->balances && last);
 }
 
 static void consider_whole(struct page_search *search,
@@ -189,7 +259,8 @@ static void consider_whole(struct page_search *search,
         COST_FLOAT_LEFT * (int64_t)(filling->float_count - step->end.to.floats);
     if (!reach_notes_done(filling, &step->end.to))
         cost += COST_NOTES_LEFT;
-    if (start->limit > 0)
+    cost += cost_of_last_page(search, step);
+    if (start->balances)
         cost += imbalance(search, step, start->limit);
     else if (search->request->balanced)
         cost += COST_NOT_BALANCED + imbalance(search, step, 0);
@@ -211,6 +282,7 @@ static void add_column(struct page_search *search,
                             .column = start->column,
                             .first_page = start->first_page,
                             .top = start->top,
+                            .wides = start->wides,
                             .end = ends.items[i],
                             .cost = ends.items[i].cost};
         if (start->before != NULL)
@@ -225,25 +297,26 @@ static void add_column(struct page_search *search,
     }
 }
 
-// ----- The last page, balanced -----
+// ----- All columns of a page, at one height -----
 
-// The page's columns at one height. A way that is whole becomes the best, if
-// it is.
+// A way that is whole becomes the best, if it is; others end in `ends`.
 static void fill_page(struct page_search *search,
-                      const struct column_start *start)
+                      const struct column_start *start, struct steps *ends)
 {
-    struct steps next = {.count = 0};
-    add_column(search, start, &next);
+    ends->count = 0;
+    add_column(search, start, ends);
     for (size_t column = 1; column < search->columns; column++) {
-        const struct step *now = settle(search, &next);
-        size_t count = next.count;
-        next.count = 0;
+        const struct step *now = settle(search, ends);
+        size_t count = ends->count;
+        ends->count = 0;
         for (size_t i = 0; i < count; i++) {
-            struct column_start further = start_after(&now[i], start->limit);
-            add_column(search, &further, &next);
+            struct column_start further = start_beside(start, &now[i]);
+            add_column(search, &further, ends);
         }
     }
 }
+
+// ----- The last page, balanced -----
 
 static scaled height_left(const struct page_search *search,
                           const struct reach *from)
@@ -269,11 +342,124 @@ static void balance(struct page_search *search, struct column_start start)
     const struct step *before = search->best;
     int tries = 0;
     scaled least = round_up(left / columns, grid) - grid;
+    start.limited = start.balances = true;
     for (start.limit = least > grid ? least : grid;
          start.limit <= room && tries < BALANCE_TRIES; start.limit += grid) {
-        fill_page(search, &start);
+        struct steps unfinished;
+        fill_page(search, &start, &unfinished);
         tries += search->best != before;
     }
+}
+
+// ----- A foot that columns share -----
+
+// On a whole page something must go.
+static bool is_idle(const struct page_search *search,
+                    const struct column_start *start, const struct reach *to)
+{
+    if (start->first_page &&
+        (search->request->top > 0 || search->request->feet[0] > 0))
+        return false;
+    struct reach from = start->before != NULL ? start->before->end.to
+                                              : reach_start(search->filling);
+    return from.slab == to->slab && from.floats == to->floats &&
+           from.note == to->note && from.line == to->line;
+}
+
+// Answers whether there is a way on, or to the end.
+static bool try_height(struct page_search *search, struct column_start start,
+                       scaled height, struct steps *next)
+{
+    scaled room = FRAME_HEIGHT - start.top;
+    start.limited = true;
+    start.limit = height;
+    start.crowded = reach_notes_left(search->filling, &start.from) +
+                        foot_of(search, &start) >
+                    room_of_foot(search, room, height);
+    if (start.crowded && height > room / 2 && !start.forced)
+        return false;
+    const struct step *before = search->best;
+    struct steps ends;
+    fill_page(search, &start, &ends);
+    bool any = search->best != before;
+    for (size_t i = 0; i < ends.count; i++) {
+        if (is_idle(search, &start, &ends.items[i].end.to))
+            continue;
+        any = true;
+        add_step(search, next, &ends.items[i]);
+    }
+    return any;
+}
+
+// About the greatest height at which columns can stand over all notes that
+// they call: as if all of it could be cut anywhere.
+static scaled likely_height(const struct page_search *search,
+                            const struct column_start *start)
+{
+    const struct filling *filling = search->filling;
+    const struct flow *flow = filling->flow;
+    scaled columns = (scaled)search->columns, grid = search->grid;
+    scaled notes = reach_notes_left(filling, &start->from) +
+                   foot_of(search, start) -
+                   filling->notes_height[start->from.called];
+    scaled content = 0, likely = 0;
+    for (size_t i = start->from.floats;
+         i < filling->float_count && filling->floats[i] < start->from.slab; i++)
+        content +=
+            float_at(search, i)->frame_wide ? 0 : float_at(search, i)->height;
+    for (size_t i = start->from.slab; i < flow->count; i++) {
+        const struct slab *slab = &flow->items[i];
+        if (!slab->frame_wide)
+            content += slab->space + slab->height;
+        scaled height = round_up(content / columns, grid);
+        scaled called = filling->notes_height[filling->called_before[i + 1]];
+        if (height + notes_area(filling->layout, notes + called, true) >
+            FRAME_HEIGHT - start->top)
+            break;
+        likely = height;
+    }
+    return likely;
+}
+
+// What must stand in one piece: a figure that waits, or the next of the text.
+static scaled whole_height(const struct page_search *search,
+                           const struct reach *from)
+{
+    const struct filling *filling = search->filling;
+    scaled height = 0;
+    if (reach_waiting(filling, from) > 0)
+        height = float_at(search, from->floats)->height;
+    else if (!reach_text_done(filling, from))
+        height = filling->flow->items[from->slab].height;
+    return round_up(height, search->grid);
+}
+
+// The page at the heights about the likely one; at that of a whole page, of
+// the next figure and of half a page, where these are others; and with notes
+// alone. Where not one line goes with its notes, it goes without them.
+static void share_foot(struct page_search *search,
+                       const struct column_start *start, struct steps *next)
+{
+    scaled grid = search->grid, room = FRAME_HEIGHT - start->top;
+    scaled likely = likely_height(search, start), most = room / grid * grid;
+    scaled low = likely - LOWER_TRIES * grid,
+           high = likely + HIGHER_TRIES * grid;
+    low = low > grid ? low : grid;
+    high = high < most ? high : most;
+    bool any = false;
+    for (scaled height = low; height <= high; height += grid)
+        any |= try_height(search, *start, height, next);
+    const scaled others[] = {most, whole_height(search, &start->from),
+                             room / 2 / grid * grid, 0};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i] < low || (others[i] > high && others[i] <= most))
+            any |= try_height(search, *start, others[i], next);
+    if (any)
+        return;
+    struct column_start forced = *start;
+    forced.forced = true;
+    bool notes = reach_notes_left(search->filling, &start->from) > 0;
+    try_height(search, forced, notes ? 0 : most, next);
 }
 
 // ----- Pages -----
@@ -284,7 +470,10 @@ static void add_page(struct page_search *search, struct column_start *start,
 {
     if (search->request->balanced)
         balance(search, *start);
-    add_column(search, start, next);
+    if (search->shared)
+        share_foot(search, start, next);
+    else
+        add_column(search, start, next);
 }
 
 // A further page, from where `before` ends, with the wide figures that wait
@@ -307,6 +496,7 @@ static void open_page(struct page_search *search, const struct step *before,
         bool waits = more && filling->floats[index] < start.from.slab;
         scaled bottom = more ? start.top + float_at(search, index)->height : 0;
         bool fits = bottom <= (waits ? FRAME_HEIGHT : FRAME_HEIGHT * 3 / 4);
+        start.wides = start.from.floats;
         if (!waits || (start.top > 0 && !fits))
             add_page(search, &start, next);
         if (!more || (!fits && (!waits || start.top > 0)))
@@ -323,7 +513,7 @@ static void add_columns(struct page_search *search, const struct step *before,
         open_page(search, before, next);
         return;
     }
-    struct column_start start = start_after(before, 0);
+    struct column_start start = start_after(before);
     add_column(search, &start, next);
 }
 
@@ -348,6 +538,8 @@ struct page_path page_breaks(const struct filling *filling,
                                  .columns =
                                      filling->layout->geometry.column_count,
                                  .grid = filling->layout->geometry.grid};
+    search.shared = geometry_shares_foot(&filling->layout->geometry);
+    search.kept = search.shared ? LIMIT_SHARED_STEPS : LIMIT_STEPS;
     struct steps next = {.count = 0};
     open_page(&search, NULL, &next);
     while (next.count > 0) {

@@ -20,6 +20,7 @@ struct step {
     size_t column;
     bool first_page; // that was open before the region
     scaled top;      // of its columns
+    size_t wides;    // floats before this stand at the page's top, or before it
     struct column_end end;
     int64_t cost; // of all columns up to here
 };

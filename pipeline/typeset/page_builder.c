@@ -2,6 +2,7 @@
 // Fills pages: asks columns.c where columns end, places what it answers.
 #include "page_builder.h"
 
+#include "foot.h"
 #include "page.h"
 #include "page_breaks.h"
 #include "running.h"
@@ -9,6 +10,7 @@
 #define BOX_RULE PT(3)
 // A region of fewer lines than this at a page's foot is not begun.
 #define LIMIT_REGION_LINES 3
+#define LIMIT_LINES_SHORT 1
 
 struct pager pager_new(struct layout *layout)
 {
@@ -41,6 +43,19 @@ void pager_open(struct pager *pager)
                    placed_rectangle(0, 0, PAGE_WIDTH, PAGE_HEIGHT, INK_TINT));
 }
 
+// Where the notes of a column stand: one foot may be that of all.
+static size_t foot_of(const struct pager *pager, size_t column)
+{
+    return geometry_shares_foot(&pager->layout->geometry) ? 0 : column;
+}
+
+static scaled foot_x(const struct pager *pager, size_t foot)
+{
+    return geometry_shares_foot(&pager->layout->geometry)
+               ? frame_x(pager)
+               : column_x(pager, foot);
+}
+
 static void place_run(struct pager *pager, const struct note_run *run, scaled x,
                       scaled y)
 {
@@ -61,9 +76,9 @@ static void place_note_rule(struct pager *pager, size_t column)
     if (foot->runs.count == 0)
         return;
     bool runs_on = foot->runs.items[0].from > 0;
-    scaled measure = layout->geometry.column_width;
+    scaled measure = layout->geometry.notes_width;
     scaled width = runs_on ? measure : NOTE_RULE_WIDTH;
-    scaled x = column_x(pager, column) +
+    scaled x = foot_x(pager, column) +
                inline_left(layout->direction, measure, 0, width);
     page_place(layout, pager->page,
                placed_rectangle(x,
@@ -114,7 +129,7 @@ static void place_feet(struct pager *pager)
             return;
         const struct note_run *run =
             &pager->feet[column].runs.items[next[column]++];
-        place_run(pager, run, column_x(pager, column), y[column]);
+        place_run(pager, run, foot_x(pager, column), y[column]);
         y[column] += note_run_height(pager->layout, run);
     }
 }
@@ -194,7 +209,7 @@ static void place_floats(struct pager *pager, const struct filling *filling,
 static void add_to_foot(struct pager *pager, size_t column,
                         const struct note_runs *runs)
 {
-    struct column_foot *foot = &pager->feet[column];
+    struct column_foot *foot = &pager->feet[foot_of(pager, column)];
     for (size_t i = 0; i < runs->count; i++) {
         ARENA_PUSH(pager->layout->arena, foot->runs.items, foot->runs.count,
                    foot->runs.capacity) = runs->items[i];
@@ -216,6 +231,48 @@ static void report_notes_away(const struct pager *pager,
     }
 }
 
+static void report_splits(const struct pager *pager,
+                          const struct note_runs *runs)
+{
+    const struct layout *layout = pager->layout;
+    for (size_t i = 0; i < runs->count; i++) {
+        if (!foot_splits_short(layout, &runs->items[i]))
+            continue;
+        const struct note *note = layout->brief->notes[runs->items[i].note];
+        diag_report(layout->diag, note->at, MESSAGE_note_split,
+                    brief_note_number(layout->arena, layout->brief, note));
+    }
+}
+
+// The lines that notes called by what comes next would take: that much a
+// column may be short.
+static int64_t lines_of_notes(const struct pager *pager,
+                              const struct filling *filling, size_t next)
+{
+    const struct slab *slabs = filling->flow->items;
+    size_t end = next + 1;
+    while (end < filling->flow->count &&
+           slabs[end - 1].break_cost >= BREAK_WIDOW)
+        end++;
+    scaled height = filling->notes_height[filling->called_before[end]] -
+                    filling->notes_height[filling->called_before[next]];
+    scaled grid = pager->layout->geometry.grid;
+    return (notes_area(pager->layout, height, false) + grid - 1) / grid;
+}
+
+// Columns differ by a line, and more where what comes next is a heading.
+static void report_short(const struct pager *pager,
+                         const struct filling *filling, size_t next,
+                         int64_t lines)
+{
+    const struct layout *layout = pager->layout;
+    if (lines <= LIMIT_LINES_SHORT + lines_of_notes(pager, filling, next))
+        return;
+    diag_report(layout->diag, filling->flow->items[next].at,
+                MESSAGE_column_short,
+                arena_printf(layout->arena, "%d", (int)lines));
+}
+
 // The column's last slab of text, or NULL.
 static const struct slab *last_text(const struct filling *filling,
                                     const struct column_end *end)
@@ -234,7 +291,10 @@ static void report_break(const struct pager *pager,
 {
     const struct slab *last = last_text(filling, end);
     struct diag *diag = pager->layout->diag;
-    if (last == NULL || reach_text_done(filling, &end->to))
+    if (reach_text_done(filling, &end->to))
+        return;
+    report_short(pager, filling, end->to.slab, end->short_by);
+    if (last == NULL)
         return;
     if (end->break_cost >= BREAK_SECOND_LINE)
         diag_report(diag, last->at, MESSAGE_heading_parted);
@@ -257,6 +317,7 @@ static void place_column(struct pager *pager, const struct filling *filling,
     struct note_runs runs = {0};
     column_notes(layout, filling, end, &runs);
     add_to_foot(pager, column, &runs);
+    report_splits(pager, &runs);
     report_notes_away(pager, filling, end);
     report_break(pager, filling, end);
 }
@@ -370,7 +431,7 @@ void pager_columns(struct pager *pager, const struct flow *flow, bool balanced)
 static struct column_room frame_room(const struct pager *pager)
 {
     const struct layout *layout = pager->layout;
-    size_t last = layout->geometry.column_count - 1;
+    size_t last = foot_of(pager, layout->geometry.column_count - 1);
     scaled room = FRAME_HEIGHT - pager->top, limit = room;
     for (size_t i = 0; i < last; i++) {
         scaled under = room - notes_area(layout, pager->feet[i].height, true);
@@ -380,7 +441,19 @@ static struct column_room frame_room(const struct pager *pager)
                                 .room = room,
                                 .foot = pager->feet[last].height,
                                 .fresh = pager->top == 0,
-                                .last = true};
+                                .last = true,
+                                .wide = true};
+}
+
+bool pager_fits(const struct pager *pager, scaled height, scaled notes)
+{
+    if (!pager->open || pager->top == 0)
+        return false;
+    const struct layout *layout = pager->layout;
+    struct column_room room = frame_room(pager);
+    scaled top = layout->geometry.grid + height;
+    return top <= room.limit &&
+           top + notes_area(layout, room.foot + notes, true) <= room.room;
 }
 
 void pager_frame(struct pager *pager, const struct flow *flow)

@@ -29,6 +29,9 @@ void pager_close(struct pager *pager); // the next thing begins a page
 // In columns; balanced on the page where the flow ends, if asked. Figures
 // that found no place before stand under the text.
 void pager_columns(struct pager *pager, const struct flow *flow, bool balanced);
+// Whether so much, as wide as the frame, with notes of this height, stands
+// under what is on the page already.
+bool pager_fits(const struct pager *pager, scaled height, scaled notes);
 // As wide as the frame, between whole lines of the grid.
 void pager_frame(struct pager *pager, const struct flow *flow);
 // Notes that still wait; then the last page is closed.

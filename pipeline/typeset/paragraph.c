@@ -291,11 +291,16 @@ static void release_later(struct paragraph *p)
     p->deferred = true;
 }
 
+static enum hyphens hyphens_in(const struct measure_style *m)
+{
+    return m->style->hyphenate ? HYPHENS_HOUSE : HYPHENS_NONE;
+}
+
 static struct lines set_ragged(struct paragraph *p,
                                const struct measure_style *m)
 {
     struct arena *scratch = arena_new();
-    struct breakpoints breaks = breaks_for(p, m, m->style->hyphenate, scratch);
+    struct breakpoints breaks = breaks_for(p, m, hyphens_in(m), scratch);
     struct chosen chosen = choose_ragged(p, m, &breaks, scratch);
     struct lines lines = place_lines(p, m, &breaks, chosen);
     arena_free(scratch);
@@ -306,8 +311,17 @@ static struct lines set_justified(struct paragraph *p,
                                   const struct measure_style *m)
 {
     struct arena *scratch = arena_new();
-    struct breakpoints breaks = breaks_for(p, m, m->style->hyphenate, scratch);
-    struct chosen chosen = choose_breaks(p, m, &breaks, scratch);
+    enum hyphens hyphens = hyphens_in(m);
+    struct breakpoints breaks = breaks_for(p, m, hyphens, scratch);
+    struct chosen chosen = choose_breaks(p, m, &breaks, ATTEMPT_HOUSE, scratch);
+    if (!chosen.count)
+        chosen = choose_breaks(p, m, &breaks, ATTEMPT_WIDE, scratch);
+    if (!chosen.count && hyphens != HYPHENS_NONE)
+        breaks = breaks_for(p, m, HYPHENS_STRAINED, scratch);
+    if (!chosen.count)
+        chosen = choose_breaks(p, m, &breaks, ATTEMPT_STRAINED, scratch);
+    if (!chosen.count)
+        chosen = choose_breaks(p, m, &breaks, ATTEMPT_ANY, scratch);
     struct lines lines = place_lines(p, m, &breaks, chosen);
     arena_free(scratch);
     return lines;

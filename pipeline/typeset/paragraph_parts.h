@@ -106,6 +106,7 @@ struct breakpoint {
     uint32_t begin; // first that is seen there
     int penalty;
     bool flagged;      // a hyphen stands at the line's end
+    bool strained;     // past the house's limits of hyphenation
     scaled hyphen;     // width of the hyphen that is added
     scaled hang;       // how far the last glyph may stand out
     scaled hang_start; // and the first of the next line
@@ -114,6 +115,10 @@ struct breakpoints {
     struct breakpoint *items;
     size_t count, capacity;
 };
+
+// Where words are divided: nowhere, within the limits of the house, or past
+// them (fewer letters kept, names, a paragraph's last word).
+enum hyphens { HYPHENS_NONE, HYPHENS_HOUSE, HYPHENS_STRAINED, HYPHENS_COUNT };
 
 // Where a word of Arabic script may be lengthened: before this unit.
 struct kashida_place {
@@ -160,9 +165,11 @@ struct paragraph {
     scaled *kashida;   // the most that kashida can lengthen the words by
     struct kashida_place *kashidas; // where, a word at most once, rising
     size_t kashida_count, kashida_capacity;
-    bool *may_break;            // before this unit (ICU and our own rules)
-    struct breakpoints hyphens; // made when first needed
-    bool hyphenated;
+    bool *may_break; // before this unit (ICU and our own rules)
+    struct {
+        struct breakpoints breaks;
+        bool found; // made when first needed
+    } hyphens[HYPHENS_COUNT];
 };
 
 struct measure_style {
@@ -198,8 +205,8 @@ const struct segment *segment_at(const struct paragraph *paragraph,
 // opportunities.c: where lines may break.
 void find_breaks(struct paragraph *paragraph);
 struct breakpoints breaks_for(struct paragraph *paragraph,
-                              const struct measure_style *m, bool hyphens,
-                              struct arena *arena);
+                              const struct measure_style *m,
+                              enum hyphens hyphens, struct arena *arena);
 
 bool stands_at_end(const struct paragraph *paragraph,
                    const struct segment *segment);
@@ -208,8 +215,8 @@ bool stands_at_end(const struct paragraph *paragraph,
 struct hyphenation;
 struct hyphenation *hyphenation_new(void);
 void hyphenation_free(struct hyphenation *hyphenation);
-// Every hyphen that the paragraph's words allow, in order.
-void find_hyphens(struct paragraph *paragraph);
+// Every hyphen that the paragraph's words allow, in order; hyphens not NONE.
+void find_hyphens(struct paragraph *paragraph, enum hyphens hyphens);
 
 // kashida.c: where words may be lengthened, and by how much in all.
 void find_kashidas(struct paragraph *paragraph);
@@ -218,15 +225,26 @@ void find_kashidas(struct paragraph *paragraph);
 scaled kashida_begins(enum kashida kashida, scaled space_em);
 
 // choose_breaks.c: the breaks chosen, without the start, with the end; indices
-// into breaks. Never empty.
+// into breaks.
 struct chosen {
     size_t *items;
     size_t count;
 };
+// What a line may ask of its word spaces, and of what is above and below it.
+enum attempt {
+    ATTEMPT_HOUSE,    // within the bounds of the house
+    ATTEMPT_WIDE,     // word spaces to SPACE_HOPELESS
+    ATTEMPT_STRAINED, // and a third hyphen in a row, a last line of a syllable
+    ATTEMPT_ANY       // as wide as it takes: never fails
+};
+// Nothing where the attempt fails.
 struct chosen choose_breaks(const struct paragraph *paragraph,
                             const struct measure_style *m,
                             const struct breakpoints *breaks,
-                            struct arena *arena);
+                            enum attempt attempt, struct arena *arena);
+// The letters between two breaks; it counts to LETTERS_IN_LAST_LINE only.
+int letters_in_line(const struct paragraph *paragraph,
+                    const struct breakpoint *from, const struct breakpoint *to);
 struct chosen choose_ragged(const struct paragraph *paragraph,
                             const struct measure_style *m,
                             const struct breakpoints *breaks,
@@ -252,6 +270,11 @@ enum {
     SPACE_MIN = 20,
     SPACE_NORMAL = 28,
     SPACE_MAX = 45,
+    // A wider one is a hole, and worse than a short line: then spaces are as
+    // wide as the house has them, and no more.
+    SPACE_HOPELESS = 56,
+    // A paragraph's last line has so many at least.
+    LETTERS_IN_LAST_LINE = 4,
     // How much of a stop, hyphen or quotation mark may stand out.
     HANG_PERCENT = 60,
     // By how much Latin and Cyrillic letters may be drawn wider or narrower,

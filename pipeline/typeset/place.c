@@ -424,13 +424,41 @@ static void set_line_below(struct setting *s, const struct strokes *above)
 
 // ----- Reports -----
 
-// What is wrong with a paragraph's lines: its first line that is too full and
-// its loosest; one of each, since a word that is too long spoils many.
+// What is wrong with a paragraph's lines: its first line that is too full, its
+// loosest and its first hyphen too many; one of each, since a word that is too
+// long spoils many.
 struct faults {
     uint32_t overfull, loosest; // the first unit of the line
-    bool is_overfull;
+    uint32_t divided;           // of the line after the hyphen
+    uint32_t last;              // of the last line, which is short
+    bool is_overfull, is_divided, is_short;
     int64_t space; // of the loosest, in 1/1000 em
+    int in_row;    // lines up to here that end in a hyphen
 };
+
+enum { HYPHENS_IN_ROW = 2 };
+
+static void judge_hyphen(const struct setting *s, struct faults *faults)
+{
+    faults->in_row = s->to->flagged ? faults->in_row + 1 : 0;
+    if ((!s->to->strained && faults->in_row <= HYPHENS_IN_ROW) ||
+        faults->is_divided)
+        return;
+    faults->is_divided = true;
+    faults->divided = s->to->next;
+}
+
+static void judge_last(const struct setting *s, struct faults *faults)
+{
+    const struct paragraph *p = s->paragraph;
+    int letters = letters_in_line(p, s->from, s->to);
+    faults->last = s->from->begin;
+    // Digits alone are a line of their own kind.
+    faults->is_short = !s->first && s->m->style->keep_last_line &&
+                       s->m->style->alignment == PARAGRAPH_JUSTIFIED &&
+                       s->to->next == p->unit_count && letters > 0 &&
+                       letters < LETTERS_IN_LAST_LINE;
+}
 
 static void judge_line(const struct setting *s, struct faults *faults)
 {
@@ -442,6 +470,8 @@ static void judge_line(const struct setting *s, struct faults *faults)
         faults->is_overfull = true;
         faults->overfull = s->from->begin;
     }
+    judge_hyphen(s, faults);
+    judge_last(s, faults);
     if (s->to->kind != BREAK_SOFT && s->to->kind != BREAK_HYPHEN)
         return;
     if (s->wanted_space > faults->space) {
@@ -455,6 +485,12 @@ static void report(struct paragraph *p, const struct faults *faults)
     if (faults->is_overfull)
         diag_report(p->diag, paragraph_place(p, faults->overfull),
                     MESSAGE_line_overfull);
+    if (faults->is_divided)
+        diag_report(p->diag, paragraph_place(p, faults->divided),
+                    MESSAGE_word_divided);
+    if (faults->is_short)
+        diag_report(p->diag, paragraph_place(p, faults->last),
+                    MESSAGE_line_last_short);
     if (faults->space <= SPACE_MAX * 10 + 5)
         return;
     int64_t hundredths = (faults->space + 5) / 10;

@@ -198,7 +198,8 @@ static void place_page(struct pager *pager, struct recommendations *set)
     pager->top = columns_top;
     set->measure = COLUMN_WIDTH;
     struct flow flow = set_items(set);
-    notes_set_called(layout, layout->document, ROLE_NOTE, COLUMN_WIDTH);
+    notes_set_called(layout, layout->document, ROLE_NOTE,
+                     layout->geometry.notes_width);
     // The first column is filled, then the second; what all goes into one
     // is shared between both.
     bool share = flow_height(&flow) <= FRAME_HEIGHT - columns_top;
@@ -258,7 +259,7 @@ static void place_box(struct pager *pager, struct recommendations *set)
     set->measure = box_column_width();
     struct flow flow = set_items(set);
     notes_set_called(layout, layout->document, ROLE_NOTE,
-                     layout->geometry.column_width);
+                     layout->geometry.notes_width);
     scaled columns = 0;
     size_t split = split_columns(&flow, &columns);
     scaled top =

@@ -52,7 +52,8 @@ static void begin(struct layout *layout, const struct brief *brief,
     styles_make(&layout->styles, brief->direction, &layout->look);
     geometry_make(
         &layout->geometry, brief->direction,
-        (enum text_columns)house_answer(&brief->meta.house, HOUSE_COLUMNS));
+        (enum text_columns)house_answer(&brief->meta.house, HOUSE_COLUMNS),
+        house_asks(&brief->meta.house, HOUSE_NOTES_WIDTH));
     pages->arena = arena;
     pages->lang = brief->lang;
     pages->direction = brief->direction;
@@ -155,12 +156,28 @@ static size_t lead_in_start(const struct flow *text)
     return from;
 }
 
+// A heading whose one line of text ends before a figure stays where it is: the
+// figure may call notes before the lead-in does.
+static void report_parted(const struct layout *layout, const struct flow *text,
+                          size_t from)
+{
+    size_t last = from;
+    while (last > 0 && text->items[last - 1].floats)
+        last--;
+    if (from < text->count && last < from && last > 0 &&
+        text->items[last - 1].break_cost >= BREAK_SECOND_LINE &&
+        text->items[last - 1].ground == 0)
+        diag_report(layout->diag, text->items[last - 1].at,
+                    MESSAGE_heading_parted);
+}
+
 // The lead-in goes with the table that follows it, as wide as a column still.
 static struct flow with_lead_in(struct way *way, const struct flow *table)
 {
     struct layout *layout = way->layout;
     struct flow *text = &way->flow, all = {0};
     size_t from = lead_in_start(text);
+    report_parted(layout, text, from);
     for (size_t i = from; i < text->count; i++) {
         const struct slab *heading = &text->items[i];
         struct slab *slab = flow_add(layout, &all, 0);
@@ -178,6 +195,17 @@ static struct flow with_lead_in(struct way *way, const struct flow *table)
     return all;
 }
 
+static scaled notes_of_slab(const struct layout *layout,
+                            const struct slab *slab)
+{
+    scaled height = 0;
+    for (size_t i = 0; i < slab->note_count; i++)
+        height += flow_height(&layout->notes[slab->notes[i]].flow);
+    return height;
+}
+
+// One that floats goes to a page's top; under another wide thing it is already
+// in its place, if it fits there.
 static void add_wide_table(struct way *way, const struct setting *around,
                            const struct node *table)
 {
@@ -187,8 +215,16 @@ static void add_wide_table(struct way *way, const struct setting *around,
     struct flow flow = {0};
     table_add(layout, &flow, &setting, table);
     notes_set_called(layout, layout->document, ROLE_NOTE,
-                     layout->geometry.column_width);
-    if (flow.count == 1 && flow.items[0].floats) {
+                     layout->geometry.notes_width);
+    bool floats = flow.count == 1 && flow.items[0].floats;
+    if (floats && way->flow.count == 0 &&
+        pager_fits(&way->pager, flow.items[0].height,
+                   notes_of_slab(layout, &flow.items[0]))) {
+        flow.items[0].floats = false;
+        pager_frame(&way->pager, &flow);
+        return;
+    }
+    if (floats) {
         scaled space = way->flow.space;
         struct slab *slab = flow_add(layout, &way->flow, 0);
         *slab = flow.items[0];
@@ -252,7 +288,7 @@ static void add_text(struct way *way, const struct setting *setting,
         } else {
             block_add(layout, &way->flow, setting, node);
             notes_set_called(layout, layout->document, ROLE_NOTE,
-                             layout->geometry.column_width);
+                             layout->geometry.notes_width);
         }
         node = node->next;
     }
@@ -276,7 +312,7 @@ static void add_abstract(struct way *way)
     else
         block_add(layout, &way->flow, &setting, abstract->content);
     notes_set_called(layout, layout->document, ROLE_NOTE,
-                     layout->geometry.column_width);
+                     layout->geometry.notes_width);
     flow_space(&way->flow, layout->geometry.grid);
 }
 

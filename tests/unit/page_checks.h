@@ -16,8 +16,7 @@
 #define FRAME_TOP_POINTS (29 * MILLIMETRE)
 #define FRAME_POINTS 663.0
 #define FRAME_WIDE (170 * MILLIMETRE)
-#define COLUMN_WIDE (82 * MILLIMETRE)
-#define PAGE_MIDDLE (105 * MILLIMETRE)
+#define GUTTER_WIDE (6 * MILLIMETRE)
 #define LINE_APART 12.0   // no gap in a line is as wide; a gutter is wider
 #define HANGING 4.0       // points that hyphens and stops may hang
 #define LOOSE_GAP 2.2     // times the median
@@ -113,9 +112,70 @@ static inline enum shown_kind kind_of(const struct pages *pages, size_t tag)
     return role >= TAG_H1 && role <= TAG_H6 ? SHOWN_HEADING : SHOWN_BODY;
 }
 
-static inline size_t column_at(const struct pages *pages, double x)
+static inline double inner_left(const struct pages *pages, size_t page)
 {
-    return (x > PAGE_MIDDLE) != (pages->direction == DIRECTION_RTL);
+    bool rtl = pages->direction == DIRECTION_RTL;
+    bool inner = (page % 2 == 0) != rtl;
+    return (inner ? 22 : 18) * MILLIMETRE;
+}
+
+// Text on a tinted page, that of recommendations, has two columns in any case.
+static inline bool is_tinted(const struct page *page)
+{
+    return page->placed_count > 0 && page->placed[0].kind == PLACED_RECTANGLE &&
+           page->placed[0].ink.name == INK_TINT &&
+           points(page->placed[0].as.rectangle.width) > FRAME_WIDE + 1;
+}
+
+struct columns_shape {
+    size_t count;
+    double first, wide; // left edge of the one on the left
+};
+
+static inline struct columns_shape columns_of(const struct laid_out *out,
+                                              size_t page)
+{
+    enum text_columns columns =
+        (enum text_columns)house_answer(&out->brief->meta.house, HOUSE_COLUMNS);
+    if (is_tinted(&out->pages->items[page]))
+        columns = COLUMNS_TWO;
+    double left = inner_left(out->pages, page);
+    struct columns_shape shape = {2, left, 82 * MILLIMETRE};
+    if (columns == COLUMNS_THREE)
+        shape =
+            (struct columns_shape){3, left, (FRAME_WIDE - 2 * GUTTER_WIDE) / 3};
+    if (columns == COLUMNS_ONE)
+        shape = (struct columns_shape){1, left, 126 * MILLIMETRE};
+    if (columns == COLUMNS_ONE && out->pages->direction == DIRECTION_LTR)
+        shape.first = left + FRAME_WIDE - shape.wide;
+    return shape;
+}
+
+// Counted from the left.
+static inline size_t column_from_left(const struct columns_shape *shape,
+                                      double x)
+{
+    for (size_t i = 1; i < shape->count; i++)
+        if (x < shape->first + (double)i * (shape->wide + GUTTER_WIDE) -
+                    GUTTER_WIDE / 2)
+            return i - 1;
+    return shape->count - 1;
+}
+
+static inline size_t column_at(const struct laid_out *out, size_t page,
+                               double x)
+{
+    struct columns_shape shape = columns_of(out, page);
+    size_t column = column_from_left(&shape, x);
+    return out->pages->direction == DIRECTION_RTL ? shape.count - 1 - column
+                                                  : column;
+}
+
+// Whether notes stand over the frame, under all columns.
+static inline bool shares_foot(const struct laid_out *out, size_t page)
+{
+    return house_asks(&out->brief->meta.house, HOUSE_NOTES_WIDTH) &&
+           columns_of(out, page).count > 1;
 }
 
 // The mean of the spaces in a run, and how many they are.
@@ -133,10 +193,11 @@ static inline double run_spaces(const struct run *run, size_t *count)
     return sum;
 }
 
-static inline void shown_run(const struct pages *pages, size_t page,
+static inline void shown_run(const struct laid_out *out, size_t page,
                              const struct placed *placed,
                              struct shown_lines *lines, size_t *spaces)
 {
+    const struct pages *pages = out->pages;
     const struct run *run = &placed->as.run;
     size_t block = block_of(pages, placed->tag);
     double x = points(placed->x), y = points(placed->y);
@@ -171,8 +232,12 @@ static inline void shown_run(const struct pages *pages, size_t page,
     last->right = right > last->right ? right : last->right;
     last->size = size > last->size ? size : last->size;
     last->hyphen |= run->line_hyphen;
-    last->column = column_at(
-        pages, pages->direction == DIRECTION_RTL ? last->right : last->left);
+    last->column =
+        last->kind == SHOWN_NOTE && shares_foot(out, page)
+            ? 0
+            : column_at(out, page,
+                        pages->direction == DIRECTION_RTL ? last->right
+                                                          : last->left);
     size_t more = 0;
     double sum = run_spaces(run, &more);
     if (more > 0)
@@ -182,8 +247,9 @@ static inline void shown_run(const struct pages *pages, size_t page,
 }
 
 // Of all pages but the cover. Free the items.
-static inline struct shown_lines lines_of(const struct pages *pages)
+static inline struct shown_lines lines_of(const struct laid_out *out)
 {
+    const struct pages *pages = out->pages;
     struct shown_lines lines = {0};
     size_t spaces = 0;
     for (size_t i = 1; i < pages->count; i++)
@@ -191,7 +257,7 @@ static inline struct shown_lines lines_of(const struct pages *pages)
             const struct placed *placed = &pages->items[i].placed[j];
             if (placed->kind == PLACED_RUN && placed->tag != TAG_ARTIFACT &&
                 placed->ink.name != INK_PAPER) // the imprint's panel
-                shown_run(pages, i, placed, &lines, &spaces);
+                shown_run(out, i, placed, &lines, &spaces);
         }
     return lines;
 }
@@ -339,8 +405,25 @@ static inline bool leads_table(const struct pages *pages, size_t heading)
     size_t next = heading + 1;
     while (next < pages->tag_count && pages->tags[next].role != TAG_TABLE &&
            (pages->tags[next].parent >= heading ||
-            under(pages, next, TAG_NOTE) || pages->tags[next].role == TAG_P))
+            under(pages, next, TAG_NOTE) || pages->tags[next].role == TAG_P ||
+            (pages->tags[next].role >= TAG_H1 &&
+             pages->tags[next].role <= TAG_H6)))
         next++;
+    return next < pages->tag_count && pages->tags[next].role == TAG_TABLE;
+}
+
+// Whether a table follows a paragraph, or what leads to one after the only line
+// under a heading: where it is wide, they go with it.
+static inline bool stands_over_table(const struct pages *pages, size_t block)
+{
+    size_t next = block + 1, leads = 0;
+    for (; next < pages->tag_count; next++) {
+        bool lead = pages->tags[next].role == TAG_P &&
+                    pages->tags[next].parent < block && leads++ == 0;
+        if (pages->tags[next].parent < block && !lead &&
+            !under(pages, next, TAG_NOTE))
+            break;
+    }
     return next < pages->tag_count && pages->tags[next].role == TAG_TABLE;
 }
 
@@ -353,6 +436,7 @@ static inline bool in_wide_thing(const struct pages *pages, struct str id)
         size_t block = block_of(pages, i);
         enum tag_role role = pages->tags[block].role;
         return under(pages, i, TAG_TABLE) || under(pages, i, TAG_FIGURE) ||
+               (role == TAG_P && stands_over_table(pages, block)) ||
                (role >= TAG_H1 && role <= TAG_H6 && leads_table(pages, block));
     }
     return false;
@@ -396,8 +480,9 @@ static inline size_t notes_away(const struct laid_out *out,
         if (place->page < call->page)
             page_fault(faults, "note %zu stands before its reference",
                        note->number);
-        bool beside = column_at(out->pages, points(place->x)) !=
-                      column_at(out->pages, points(call->x));
+        bool beside = !shares_foot(out, call->page) &&
+                      column_at(out, place->page, points(place->x)) !=
+                          column_at(out, call->page, points(call->x));
         bool is_away = place->page != call->page ||
                        (beside && call->page > 0 && call->page != box &&
                         !in_wide_thing(out->pages, id));
@@ -410,13 +495,6 @@ static inline size_t notes_away(const struct laid_out *out,
 }
 
 // ----- Where lines stand -----
-
-static inline double inner_left(const struct pages *pages, size_t page)
-{
-    bool rtl = pages->direction == DIRECTION_RTL;
-    bool inner = (page % 2 == 0) != rtl;
-    return (inner ? 22 : 18) * MILLIMETRE;
-}
 
 // Whole text of the body's size stands on the grid.
 static inline void check_grid(const struct pages *pages,
@@ -439,10 +517,26 @@ static inline void check_grid(const struct pages *pages,
     }
 }
 
-static inline void check_bounds(const struct pages *pages,
+// What may be as wide as the page.
+static inline bool may_be_wide(const struct laid_out *out,
+                               const struct shown_line *line, size_t box)
+{
+    bool note =
+        line->kind == SHOWN_NOTE ||
+        (line->kind == SHOWN_LABEL && under(out->pages, line->tag, TAG_NOTE));
+    // A box's columns are its own.
+    bool boxed =
+        line->page == box && box > 0 && columns_of(out, box).count != 2;
+    return line->kind == SHOWN_CELL || line->kind == SHOWN_CAPTION ||
+           line->kind == SHOWN_FIGURE || line->size > LARGEST_TEXT || boxed ||
+           (note && shares_foot(out, line->page));
+}
+
+static inline void check_bounds(const struct laid_out *out,
                                 const struct shown_lines *lines,
                                 size_t pages_end, struct page_faults *faults)
 {
+    size_t box = box_page(out);
     for (size_t i = 0; i < lines->count; i++) {
         const struct shown_line *line = &lines->items[i];
         // A large numeral hangs under its one line.
@@ -451,15 +545,15 @@ static inline void check_bounds(const struct pages *pages,
             line->y > FRAME_TOP_POINTS + FRAME_POINTS + hanging)
             page_fault(faults, "page %zu: baseline %.2f leaves the frame",
                        line->page + 1, line->y);
-        double left = inner_left(pages, line->page);
+        double left = inner_left(out->pages, line->page);
         double right = left + FRAME_WIDE;
-        bool wide = line->kind == SHOWN_CELL || line->kind == SHOWN_CAPTION ||
-                    line->kind == SHOWN_FIGURE || line->size > LARGEST_TEXT ||
-                    line->page >= pages_end;
-        if (!wide && line->left - left > COLUMN_WIDE + HANGING)
-            left = right - COLUMN_WIDE;
-        else if (!wide)
-            right = left + COLUMN_WIDE;
+        if (!may_be_wide(out, line, box) && line->page < pages_end) {
+            struct columns_shape shape = columns_of(out, line->page);
+            size_t column =
+                column_from_left(&shape, (line->left + line->right) / 2);
+            left = shape.first + (double)column * (shape.wide + GUTTER_WIDE);
+            right = left + shape.wide;
+        }
         if (line->left < left - HANGING || line->right > right + HANGING)
             page_fault(faults,
                        "page %zu: %.2f to %.2f at %.2f leaves its column",
@@ -531,6 +625,42 @@ static inline size_t lines_alone(const struct shown_lines *lines,
     return alone;
 }
 
+// The note that a tag is in.
+static inline size_t note_of(const struct pages *pages, size_t tag)
+{
+    while (tag != TAG_ARTIFACT && pages->tags[tag].role != TAG_NOTE)
+        tag = pages->tags[tag].parent;
+    return tag;
+}
+
+// Notes of clearly less than a third of the frame that stand in two columns.
+static inline size_t notes_split(const struct pages *pages,
+                                 const struct shown_lines *lines)
+{
+    double leading = pages->direction == DIRECTION_RTL ? 12.75 : 9.75;
+    size_t split = 0, last = TAG_ARTIFACT, count = 0;
+    const struct shown_line *first = NULL;
+    bool parted = false;
+    for (size_t i = 0; i <= lines->count; i++) {
+        const struct shown_line *line =
+            i < lines->count ? &lines->items[i] : NULL;
+        if (line != NULL && line->kind != SHOWN_NOTE)
+            continue;
+        size_t note = line != NULL ? note_of(pages, line->tag) : TAG_ARTIFACT;
+        if (note != last) {
+            split += parted && (double)count * leading < FRAME_POINTS / 4;
+            count = 0;
+            parted = false;
+            first = line;
+        }
+        count++;
+        parted |= line != NULL &&
+                  (line->page != first->page || line->column != first->column);
+        last = note;
+    }
+    return split;
+}
+
 static inline bool inside(const struct pages *pages, size_t tag, size_t outer)
 {
     while (tag != TAG_ARTIFACT && tag != outer)
@@ -598,19 +728,18 @@ static inline size_t pages_hyphenated(const struct shown_lines *lines)
 // ----- Word spaces -----
 
 // It ends where its column does.
-static inline bool is_justified(const struct pages *pages,
+static inline bool is_justified(const struct laid_out *out,
                                 const struct shown_line *line)
 {
     if (line->kind != SHOWN_BODY || line->gap <= 0)
         return false;
-    double left = inner_left(pages, line->page), end = left + COLUMN_WIDE;
-    double other = left + FRAME_WIDE;
-    if (pages->direction == DIRECTION_RTL)
-        return (line->left > left - HANGING && line->left < left + 0.5) ||
-               (line->left > other - COLUMN_WIDE - HANGING &&
-                line->left < other - COLUMN_WIDE + 0.5);
-    return (line->right > end - 0.5 && line->right < end + HANGING) ||
-           (line->right > other - 0.5 && line->right < other + HANGING);
+    struct columns_shape shape = columns_of(out, line->page);
+    size_t column = column_from_left(&shape, (line->left + line->right) / 2);
+    double left = shape.first + (double)column * (shape.wide + GUTTER_WIDE);
+    double end = left + shape.wide;
+    return out->pages->direction == DIRECTION_RTL
+               ? line->left > left - HANGING && line->left < left + 0.5
+               : line->right > end - 0.5 && line->right < end + HANGING;
 }
 
 static inline int by_size(const void *a, const void *b)
@@ -620,17 +749,23 @@ static inline int by_size(const void *a, const void *b)
 }
 
 // Justified lines that are too loose; the median is that of all of them.
-static inline size_t loose_lines(const struct pages *pages,
+static inline size_t loose_lines(const struct laid_out *out,
                                  const struct shown_lines *lines)
 {
     double *gaps = malloc((lines->count + 1) * sizeof *gaps);
     size_t count = 0, loose = 0;
     for (size_t i = 0; i + 1 < lines->count; i++)
-        if (is_justified(pages, &lines->items[i]))
+        if (is_justified(out, &lines->items[i]))
             gaps[count++] = lines->items[i].gap;
     qsort(gaps, count, sizeof *gaps, by_size);
     for (size_t i = 0; i < count; i++)
         loose += gaps[i] > LOOSE_GAP * gaps[count / 2];
+    for (size_t i = 0; i + 1 < lines->count && getenv("QALAM_SHOW"); i++) {
+        const struct shown_line *line = &lines->items[i];
+        if (is_justified(out, line) && line->gap > LOOSE_GAP * gaps[count / 2])
+            fprintf(stderr, "loose: page %zu, %.2f: %.3f em, median %.3f\n",
+                    line->page + 1, line->y, line->gap, gaps[count / 2]);
+    }
     free(gaps);
     return loose;
 }
@@ -729,7 +864,7 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     check_tables(out, &faults);
     check_captions(out, &faults);
     check_notes(out, &faults);
-    struct shown_lines lines = lines_of(out->pages);
+    struct shown_lines lines = lines_of(out);
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);
     check_tags(out->pages);
@@ -743,10 +878,10 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
 {
     struct page_faults faults = {name, check_content(out, name)};
     const struct pages *pages = out->pages;
-    struct shown_lines lines = lines_of(pages);
+    struct shown_lines lines = lines_of(out);
     // The last page has a column of names beside that of lives.
     size_t end = pages->count - (out->brief->meta.author_count > 0);
-    check_bounds(pages, &lines, end, &faults);
+    check_bounds(out, &lines, end, &faults);
     check_float_order(pages, &lines, &faults);
     not_more(&faults, "notes away", notes_away(out, &faults),
              told(out, "note-away"));
@@ -754,10 +889,11 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
              told(out, "line-alone"));
     not_more(&faults, "lines of notes alone", lines_alone(&lines, SHOWN_NOTE),
              told(out, "note-away"));
+    not_more(&faults, "short notes split", notes_split(pages, &lines),
+             told(out, "note-split"));
     not_more(&faults, "headings without two lines",
              headings_parted(pages, &lines), told(out, "heading-parted"));
-    not_more(&faults, "lines too loose", loose_lines(pages, &lines),
-             told(out, "line-loose"));
+    not_more(&faults, "lines too loose", loose_lines(out, &lines), 0);
     not_more(&faults, "pages ending in a hyphen", pages_hyphenated(&lines),
              told(out, "page-hyphen"));
     free(lines.items);

@@ -8,24 +8,32 @@
 static const struct paragraph_style trial_style = {
     .alignment = PARAGRAPH_JUSTIFIED, .hyphenate = true, .trial = true};
 
-// The text with "-" at each hyphen that is allowed. The last word is never
-// divided, so a word that does not count stands at the end.
-static struct str hyphens_of(const char *lang, const char *text)
+// The text with "-" at each hyphen that is allowed. The last word is not
+// divided within the limits of the house, so one that does not count stands
+// at the end.
+static struct str hyphens_within(enum hyphens hyphens, const char *lang,
+                                 const char *text)
 {
     struct paragraph *p = start(lang);
     add(p, arena_printf(arena, "%s end", text).bytes, &latin_style);
     // Setting it in a narrow measure makes the list.
     paragraph_lines(p, &trial_style, PT(20));
+    const struct breakpoints *breaks = &p->hyphens[hyphens].breaks;
     struct str all = STR("");
     size_t done = 0;
-    for (size_t i = 0; i < p->hyphens.count; i++) {
-        size_t at = p->byte_of[p->hyphens.items[i].next];
+    for (size_t i = 0; i < breaks->count; i++) {
+        size_t at = p->byte_of[breaks->items[i].next];
         all = arena_printf(arena, "%.*s%.*s-", STR_ARG(all), (int)(at - done),
                            p->text.bytes + done);
         done = at;
     }
     return arena_printf(arena, "%.*s%.*s", STR_ARG(all),
                         (int)(strlen(text) - done), p->text.bytes + done);
+}
+
+static struct str hyphens_of(const char *lang, const char *text)
+{
+    return hyphens_within(HYPHENS_HOUSE, lang, text);
 }
 
 // Plain English is British: divided by origin, where American is by sound.
@@ -70,9 +78,25 @@ static void names_cost_three_times_as_much(void **state)
     struct paragraph *p = start("en");
     add(p, "in Afghanistan misunderstanding end", &latin_style);
     paragraph_lines(p, &trial_style, PT(20));
-    assert_true(p->hyphens.count >= 2);
-    assert_int_equal(p->hyphens.items[0].penalty,
-                     3 * p->hyphens.items[1].penalty);
+    assert_true(p->hyphens[HYPHENS_HOUSE].breaks.count >= 2);
+    const struct breakpoint *hyphens = p->hyphens[HYPHENS_HOUSE].breaks.items;
+    assert_int_equal(hyphens[0].penalty, 3 * hyphens[1].penalty);
+}
+
+// What a line that would have holes may use; the rest stays forbidden.
+static void strained_hyphens_keep_two_letters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *divided;
+    } texts[] = {{"water into slowly region", "wa-ter into slowly re-gion"},
+                 {"the Helmand", "the Hel-mand"},
+                 {"the MacDonaldson USAIDWATER", "the MacDonaldson USAIDWATER"},
+                 {"government2021", "government2021"}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_str(hyphens_within(HYPHENS_STRAINED, "en", texts[i].text),
+                   texts[i].divided);
+    assert_str(hyphens_within(HYPHENS_STRAINED, "fa-AF", "دانشگاه"), "دانشگاه");
 }
 
 static void languages_have_their_own_patterns(void **state)
@@ -112,7 +136,7 @@ static void last_word_stays_whole(void **state)
     struct paragraph *p = start("en");
     add(p, "a misunderstanding.”", &latin_style);
     paragraph_lines(p, &trial_style, PT(20));
-    assert_int_equal(p->hyphens.count, 0);
+    assert_int_equal(p->hyphens[HYPHENS_HOUSE].breaks.count, 0);
 }
 
 static void marked_names_stay_whole(void **state)
@@ -123,7 +147,7 @@ static void marked_names_stay_whole(void **state)
     struct paragraph *p = start("en");
     add(p, "misunderstanding end", &style);
     paragraph_lines(p, &trial_style, PT(20));
-    assert_int_equal(p->hyphens.count, 0);
+    assert_int_equal(p->hyphens[HYPHENS_HOUSE].breaks.count, 0);
 }
 
 static void hyphen_is_set_and_not_in_the_text(void **state)
@@ -149,6 +173,7 @@ int main(void)
         TEST(short_words_stay_whole),
         TEST(names_have_limits_of_their_own),
         TEST(names_cost_three_times_as_much),
+        TEST(strained_hyphens_keep_two_letters),
         TEST(languages_have_their_own_patterns),
         TEST(arabic_script_is_never_hyphenated),
         TEST(addresses_are_not_hyphenated),

@@ -246,6 +246,55 @@ static void loose_line_is_reported(void **state)
     assert_int_equal(diag_count(diag, LEVEL_WARNING), 0);
 }
 
+// What breaks in the way that the house has them would leave holes in.
+#define NO_HOLE (0.56 / 0.28 + 1e-9)
+
+static void a_word_is_divided_before_a_hole_is_left(void **state)
+{
+    (void)state;
+    struct lines lines = set_in(
+        "en", "Each year the masters of the water hold a long assessment.",
+        &body_style, 232.44);
+    assert_str(broken(lines), "Each year the masters of the water hold a long "
+                              "assess-|ment.");
+    assert_true(lines.items[0].justified);
+    assert_true(lines.items[0].space_ratio <= NO_HOLE);
+    assert_true(diag_told(diag, MESSAGE_word_divided));
+}
+
+static void a_word_is_not_divided_for_less_than_a_hole(void **state)
+{
+    (void)state;
+    for (double measure = 200; measure < 300; measure += 3.7) {
+        set_in("en", prose, &body_style, measure);
+        assert_false(diag_told(diag, MESSAGE_word_divided));
+    }
+}
+
+static void a_last_line_is_short_before_a_hole_is_left(void **state)
+{
+    (void)state;
+    struct paragraph_style style = body_style;
+    style.keep_last_line = true;
+    struct lines lines =
+        set_in("en", "The elders of the valley ask for INTERDEPARTMENTAL aid.",
+               &style, 232.44);
+    assert_int_equal(lines.count, 2);
+    assert_true(lines.items[0].space_ratio <= NO_HOLE);
+    assert_true(diag_told(diag, MESSAGE_line_last_short));
+}
+
+// Words in capitals are never divided: nothing fills this line.
+static void a_hopeless_line_is_set_short(void **state)
+{
+    (void)state;
+    struct lines lines = set_in(
+        "en", "The masters ask for INTERDEPARTMENTALCOMMITTEES now and then.",
+        &body_style, 232.44);
+    assert_false(lines.items[0].justified);
+    assert_true(diag_told(diag, MESSAGE_line_loose));
+}
+
 // ----- Ragged and balanced -----
 
 static void balanced_lines_are_about_equal(void **state)
@@ -441,6 +490,10 @@ int main(void)
         TEST(hyphens_at_most_two_in_a_row),
         TEST(last_line_keeps_four_letters),
         TEST(loose_line_is_reported),
+        TEST(a_word_is_divided_before_a_hole_is_left),
+        TEST(a_word_is_not_divided_for_less_than_a_hole),
+        TEST(a_last_line_is_short_before_a_hole_is_left),
+        TEST(a_hopeless_line_is_set_short),
         TEST(balanced_lines_are_about_equal),
         TEST(balance_is_the_least_sum_of_squares),
         TEST(heading_keeps_hyphened_words),

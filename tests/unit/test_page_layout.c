@@ -453,6 +453,75 @@ static void a_foreign_life_reads_on_from_the_name(void **state)
     laid_out_free(&out);
 }
 
+// ----- Wide tables under each other -----
+
+static void add_wide_table(struct buffer *text, const char *word, int rows)
+{
+    buffer_printf(text,
+                  "Table: %s\n\n| a | b | c | d | e | f |\n"
+                  "|---|---|---|---|---|---|\n",
+                  word);
+    for (int i = 0; i < rows; i++)
+        buffer_printf(text, "| %s | 1 | 2 | 3 | 4 | 5 |\n", word);
+    buffer_add_c(text, "\n");
+}
+
+static struct spot table_spot(const struct pages *pages, size_t number)
+{
+    for (size_t i = 1; i < pages->tag_count; i++)
+        if (pages->tags[i].role == TAG_TABLE && number-- == 0)
+            return spot_of(pages, i);
+    return (struct spot){0};
+}
+
+// The first stays under its heading; the second, right behind it, need not wait
+// for the next page's top.
+static void a_wide_table_follows_another(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    uint32_t seed = 2;
+    begin_brief(&text, false);
+    make_words(&text, &seed, 100, false);
+    buffer_add_c(&text, ".\n\n## Shares\n\n");
+    add_wide_table(&text, "first", 8);
+    add_wide_table(&text, "second", 8);
+    make_words(&text, &seed, 60, false);
+    buffer_add_c(&text, ".\n");
+    struct laid_out out = lay_out_buffer(&text);
+    struct spot first = table_spot(out.pages, 0);
+    struct spot second = table_spot(out.pages, 1);
+    assert_true(first.found && second.found);
+    assert_int_equal(first.page, second.page);
+    assert_true(second.top > first.bottom);
+    assert_true(second.top < first.bottom + 60);
+    laid_out_free(&out);
+}
+
+// Where three lines would be left for a last page, its columns take some of
+// those before it.
+static void no_last_page_of_a_line_or_two(void **state)
+{
+    (void)state;
+    for (uint32_t words = 800; words < 1100; words += 6) {
+        struct buffer text = {0};
+        uint32_t seed = 8;
+        begin_brief(&text, false);
+        for (uint32_t done = 0; done < words; done += 100) {
+            make_words(&text, &seed, words - done < 100 ? words - done : 100,
+                       false);
+            buffer_add_c(&text, ".\n\n");
+        }
+        struct laid_out out = lay_out_buffer(&text);
+        size_t last = out.pages->count - 1, lines = 0;
+        for (size_t column = 0; column < 2; column++)
+            lines += body_lines(out.pages, last, column, 0, 842);
+        if (last > 1 && lines < 4)
+            fail_msg("%u words: %zu lines on page %zu", words, lines, last + 1);
+        laid_out_free(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -466,6 +535,8 @@ int main(void)
         cmocka_unit_test(sizes_not_taken_are_not_reported),
         cmocka_unit_test(a_foreign_life_reads_on_from_the_name),
         cmocka_unit_test(a_citation_alone_has_no_page),
+        cmocka_unit_test(a_wide_table_follows_another),
+        cmocka_unit_test(no_last_page_of_a_line_or_two),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
