@@ -84,6 +84,15 @@ bool verdicts_knows(struct verdicts *verdicts, struct str name)
     return known;
 }
 
+bool verdicts_failed(struct verdicts *verdicts, struct str name)
+{
+    pthread_mutex_lock(&verdicts->lock);
+    const struct verdict *verdict = verdict_on(verdicts, name);
+    bool failed = verdict && verdict->failed;
+    pthread_mutex_unlock(&verdicts->lock);
+    return failed;
+}
+
 // One that is not built is tried at each pass, and says the same each time.
 static bool is_news(const struct verdict *verdict, struct str data, bool failed)
 {

@@ -18,6 +18,7 @@ void verdicts_free(struct verdicts *verdicts);
 bool verdicts_put(struct verdicts *verdicts, struct str name, struct str shown,
                struct str data, bool failed);
 bool verdicts_knows(struct verdicts *verdicts, struct str name);
+bool verdicts_failed(struct verdicts *verdicts, struct str name);
 // Forgets those that are none of so many. False: there were none.
 bool verdicts_keep(struct verdicts *verdicts, const struct str *names, size_t count);
 

@@ -65,7 +65,17 @@ static struct str data_of(struct arena *arena, const struct outcome *outcome)
                         STR_ARG(data));
 }
 
-// Of one that is current nothing is known that was not before.
+// Of one that is current nothing is known that was not before, but where an
+// error was taken back and it is what it was.
+static bool is_news(struct watch *watch, struct str name,
+                    const struct outcome *outcome)
+{
+    if (outcome->fate == FATE_CURRENT)
+        return !verdicts_knows(watch->site.verdicts, name) ||
+               verdicts_failed(watch->site.verdicts, name);
+    return outcome->fate != FATE_PLANNED;
+}
+
 static bool brief_done(void *closure, const struct origin *origin,
                        const struct outcome *outcome)
 {
@@ -73,13 +83,11 @@ static bool brief_done(void *closure, const struct origin *origin,
     struct arena *arena = arena_new();
     struct str name = build_page(arena, origin);
     bool failed = outcome_failed(outcome);
-    bool news = outcome->fate != FATE_PLANNED;
-    if (outcome->fate == FATE_CURRENT)
-        news = !verdicts_knows(watch->site.verdicts, name);
-    if (news)
-        news = verdicts_put(watch->site.verdicts, name, origin->names.shown,
-                         data_of(arena, outcome), failed);
-    if (news && outcome->fate != FATE_CURRENT) {
+    bool mended = !failed && verdicts_failed(watch->site.verdicts, name);
+    bool news = is_news(watch, name, outcome) &&
+                verdicts_put(watch->site.verdicts, name, origin->names.shown,
+                             data_of(arena, outcome), failed);
+    if (news && (outcome->fate != FATE_CURRENT || mended)) {
         tell_page(watch, name, failed);
         if (!watch->command->quiet)
             fprintf(stderr, "%s\n", outcome->line);
@@ -102,6 +110,8 @@ static void after_whole_pass(struct watch *watch)
     size_t count;
     struct arena *arena = arena_new();
     struct str *names = maker_pages(watch->maker, arena, &count);
+    // An index is made of several: it follows the briefs that came before.
+    watch->told = watch->whole_wanted || watch->told;
     watch->told = verdicts_keep(watch->site.verdicts, names, count) || watch->told;
     sheets_look(watch->sheets, watch->site.folder, names, count,
                 watch->site.live);

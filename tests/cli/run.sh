@@ -18,7 +18,7 @@ run help 0 "$QALAM" help
 golden $golden/help.txt "$out"
 run --help 0 "$QALAM" --help
 golden $golden/help.txt "$out"
-for verb in build check tidy filters fonts explain new version help; do
+for verb in build check watch serve tidy filters fonts explain new version help; do
     run "help-$verb" 0 "$QALAM" help $verb
     golden $golden/help-$verb.txt "$out"
     run "$verb--help" 0 "$QALAM" $verb --help

@@ -22,8 +22,18 @@ shutil.copytree(os.path.join(os.path.dirname(os.path.abspath(readme)), 'examples
                 os.path.join(folder, 'examples'))
 os.chdir(folder)
 
+
+def run_server(arguments):
+    """It has said where it is, and ends as it is told to."""
+    server = subprocess.Popen([qalam] + arguments, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, text=True)
+    line = server.stdout.readline()
+    server.terminate()
+    return subprocess.CompletedProcess(arguments, server.wait(timeout=60), line)
+
+
 block = re.compile(r'<!-- (?:file: (?P<file>\S+)|(?P<prints>prints)) -->\n(?P<fence>```+)\w*\n(?P<body>.*?)(?P=fence)\n'
-                   r'|^    (?P<command>qalam (?!build \[|check \[|tidy FILE|filters \||explain MESSAGE|new series\|)[^\n]*)$', re.M | re.S)
+                   r'|^    (?P<command>qalam (?!build \[|check \[|watch \[|serve \[|tidy FILE|filters \||explain MESSAGE|new series\|)[^\n]*)$', re.M | re.S)
 printed, failed, passed = '', 0, 0
 for found in block.finditer(text):
     if found['file']:
@@ -32,6 +42,13 @@ for found in block.finditer(text):
         continue
     if found['command']:
         command = found['command']
+        if command.startswith(('qalam watch', 'qalam serve')):
+            done = run_server(shlex.split(command)[1:])
+            printed = done.stdout
+            passed, failed = passed + (done.returncode == 0), failed + (done.returncode != 0)
+            if done.returncode != 0:
+                print('FAIL README: status %d of: %s' % (done.returncode, command))
+            continue
         done = subprocess.run([qalam] + shlex.split(command)[1:], capture_output=True, text=True)
         # The excerpt of a message is isolated (U+2068, U+2069).
         printed = re.sub('[\u2068\u2069]', '', done.stdout + done.stderr)
