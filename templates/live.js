@@ -9,6 +9,7 @@
     const place = 'qalam-place:' + page;
     const words = { error: 'Error', warning: 'Warning', note: 'Note' };
     let brief = false; // this page is that of one, as far as is known
+    let placed = false; // the reader is where he was before
     let shown = []; // what was added for messages
 
     function nameOf(path) {
@@ -33,6 +34,7 @@
 
     // The block at the top of the window, and how far from it.
     function keepPlace() {
+        if (!placed) return; // loaded anew before it was there
         const all = blocks();
         const index = all.findIndex(e => e.getBoundingClientRect().bottom > 0);
         const top = index < 0 ? 0 : all[index].getBoundingClientRect().top;
@@ -40,6 +42,7 @@
     }
 
     function goToPlace() {
+        placed = true;
         const kept = JSON.parse(sessionStorage.getItem(place) || 'null');
         sessionStorage.removeItem(place);
         if (!kept) return;
@@ -235,12 +238,13 @@
             if (told.failed) showMessages();
             else loadAnew();
         });
-        on('list', () => { if (brief) showMessages(); else loadAnew(); });
+        // Whether this is a brief is known when its messages are.
+        on('list', () => ready.then(() => brief ? showMessages() : loadAnew()));
         on('style', told => takeSheet(told.sheet));
         on('all', loadAnew);
         addEventListener('pagehide', () => events.close());
     }
 
-    showMessages().catch(() => {}).finally(goToPlace);
+    const ready = showMessages().catch(() => {}).finally(goToPlace);
     listen();
 })();
