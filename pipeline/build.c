@@ -486,8 +486,8 @@ static struct str language_by_ledger(struct arena *arena,
     return lang.count ? lang : language_by_text(arena, origin, closure);
 }
 
-// The briefs of one folder have a site.
-static void begin_site(struct build *build, const struct sources *all)
+// What index.html is in, as far as is known before the briefs are built.
+static struct str first_language(struct build *build, const struct sources *all)
 {
     struct arena *arena = arena_new();
     struct str *languages = ARENA_ARRAY(arena, struct str, all->count + 1);
@@ -497,10 +497,18 @@ static void begin_site(struct build *build, const struct sources *all)
             languages[count++] = editions_language(
                 arena, &all->items[i], language_by_ledger, build);
     count = site_languages(build->series, languages, count);
-    build->site_first =
-        count ? arena_str(all->arena, languages[0]) : STR("en");
-    ledger_begin_site(build->ledger, build->series, build->site_first);
+    struct str first = count ? arena_str(all->arena, languages[0]) : STR("en");
     arena_free(arena);
+    return first;
+}
+
+// The briefs of one folder have a site. Where only some are built again it is
+// what it was.
+static void begin_site(struct build *build, const struct sources *all)
+{
+    if (build->site_first.count == 0)
+        build->site_first = first_language(build, all);
+    ledger_begin_site(build->ledger, build->series, build->site_first);
 }
 
 static enum exit_status build_with_ledger(struct build *build,

@@ -188,6 +188,7 @@ bool maker_pass_files(struct maker *maker, const struct str *files,
     struct build build = build_of(maker, watcher);
     build.some = true;
     build.series = build_series(&maker->kept);
+    build.site_first = maker->site_first;
     if (good)
         *status = build_chosen(&build, &maker->kept, &some);
     arena_free(arena);

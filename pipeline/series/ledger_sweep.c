@@ -129,7 +129,7 @@ static bool remove_file(struct sweep *sweep, struct str path)
         fprintf(stderr, "qalam: %s cannot be removed: %s\n", file,
                 strerror(errno));
     else if (sweep->report->said)
-        fprintf(sweep->report->said, "%s: removed, its brief is gone\n", file);
+        fprintf(sweep->report->said, "%s: removed, no brief makes it now\n", file);
     arena_free(arena);
     if (gone)
         remove_folders(ledger, path);
@@ -153,7 +153,7 @@ static bool remove_orphan(void *closure, struct str path,
         if (sweep->ledger->command->force)
             return remove_file(sweep, path);
         fprintf(stderr,
-                "qalam: %s/%.*s stays, though its brief is gone: it was "
+                "qalam: %s/%.*s stays, though no brief makes it now: it was "
                 "changed by somebody else\n",
                 sweep->ledger->folder, STR_ARG(path));
         return true;
