@@ -5,6 +5,7 @@
 #include "fail.h"
 #include "str.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,7 @@ int state_file_open(const char *path, bool make, const char *const *statements,
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                 (make ? SQLITE_OPEN_CREATE : 0);
+    errno = 0;
     int code = sqlite3_open_v2(path, database, flags, NULL);
     // It falls back to reading alone where it may not write.
     if (code == SQLITE_OK && sqlite3_db_readonly(*database, "main"))
@@ -112,7 +114,11 @@ int state_file_open(const char *path, bool make, const char *const *statements,
     if (code == SQLITE_OK)
         code = check_tables(*database, statements, count);
     if (code != SQLITE_OK) {
+        // It is not told of all faults; then the last that was is likely it.
+        int last = errno;
         *number = *database ? sqlite3_system_errno(*database) : 0;
+        if (*number == 0)
+            *number = last;
         sqlite3_close(*database);
         *database = NULL;
     }

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 
 import briefs
 import harness
@@ -82,6 +83,31 @@ def test_copies_that_were_damaged(folder):
     build(folder, status=3).says('cannot be written')
     os.unlink(cache)
     equal(build(folder).fates('built'), ['brief-001.md'], 'built')
+
+
+def test_copies_shared_by_folders(folder):
+    """Beside them, and on another disk, where nothing can be linked."""
+    names = briefs.make(f'{folder}/src', 3)
+    build(folder, out='alone')
+    wanted = hashes(f'{folder}/alone')
+    with tempfile.TemporaryDirectory(prefix='qalam-series-', dir='/dev/shm' if
+                                     os.path.isdir('/dev/shm') else None) as far:
+        for place in (f'{folder}/copies', far):
+            out = os.path.basename(place)
+            first = build(folder, f'--cache-dir={place}', out=f'{out}-1')
+            equal(len(first.fates('built')), 3, 'built')
+            second = build(folder, f'--cache-dir={place}', out=f'{out}-2')
+            equal(second.fates('restored'), [f'{name}.md' for name in names],
+                  'restored')
+            for which in (1, 2):
+                equal(hashes(f'{folder}/{out}-{which}'), wanted, 'outputs')
+            # What is written into one of them is not in the other's way for
+            # longer than it takes to say so.
+            with open(f'{folder}/{out}-1/brief-001.html', 'ab') as file:
+                file.write(b'<!-- mine -->')
+            build(folder, f'--cache-dir={place}', '--force', out=f'{out}-2')
+            equal(hashes(f'{folder}/{out}-2'), wanted, 'outputs of the other')
+            build(folder, f'--cache-dir={place}', out=f'{out}-1', status=3)
 
 
 def test_two_runs_at_once(folder):

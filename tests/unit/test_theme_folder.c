@@ -339,15 +339,15 @@ static void test_failing(void **state)
 static void test_build(void **state)
 {
     struct folder folder = folder_new();
-    static const char *const files[] = {"page.xsl", "a.md", NULL};
+    static const char *const files[] = {"page.xsl", "a.md", "series.yaml",
+                                        NULL};
+    put(&folder, "series.yaml", "theme: .\n");
     put(&folder, "page.xsl", "<");
     put(&folder, "a.md", "---\ntitle: A\nlang: en\n---\n\nText.\n");
     struct command command = {.request = {.formats = FORMATS_ALL},
                               .folder = "",
                               .threads = 1,
-                              .quiet = true,
-                              .theme = &folder.theme,
-                              .theme_diag = folder.said_by};
+                              .quiet = true};
     char *operands[] = {(char *)path_of(&folder, "a.md")};
     assert_int_equal(build_run(&command, operands, 1), EXIT_INPUT);
     put(&folder, "page.xsl",
