@@ -149,8 +149,8 @@ static bool is_taken(struct ledger *ledger, const struct output *output,
             !state_has_other_owner(ledger->state, name, id))
             continue;
         fprintf(messages,
-                "qalam: %s/%.*s is that of a brief: the site is not made; give "
-                "the brief another ‘slug’\n",
+                "qalam: %s/%.*s is that of a brief: it stays, and the site is "
+                "not made; with another ‘slug’ for the brief it would be\n",
                 ledger->folder, STR_ARG(name));
         return true;
     }
@@ -176,18 +176,21 @@ static void say_made(const struct ledger *ledger, const struct output *output,
 static enum exit_status write_site(struct ledger *ledger, struct site *site,
                                    const struct site_brief *briefs,
                                    size_t count, const struct inputs *inputs,
+                                   struct str reason,
                                    struct site_report *report)
 {
     struct refusal refusal = {0};
     if (!site_write(site, briefs, count))
         return EXIT_INPUT;
     if (is_taken(ledger, site->output, ID_SITE, report->faults))
-        return EXIT_INPUT;
+        return EXIT_BUILT; // the briefs are, and the site was not asked for
     if (!ledger_write(ledger, site->output, &refusal)) {
         report->refuse(report->closure, &refusal);
         return EXIT_MACHINE;
     }
     enter(ledger, ID_SITE, inputs, site->output);
+    if (report->said)
+        say_made(ledger, site->output, reason, report->said);
     return EXIT_BUILT;
 }
 
@@ -201,11 +204,7 @@ static enum exit_status make_site(struct ledger *ledger, struct site *site,
     struct str reason = why_make(ledger, arena, ID_SITE, &inputs);
     if (reason.count == 0)
         return EXIT_BUILT;
-    enum exit_status status =
-        write_site(ledger, site, briefs, count, &inputs, report);
-    if (status == EXIT_BUILT && report->said)
-        say_made(ledger, site->output, reason, report->said);
-    return status;
+    return write_site(ledger, site, briefs, count, &inputs, reason, report);
 }
 
 // ----- Addresses that have moved -----

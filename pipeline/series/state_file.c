@@ -84,7 +84,9 @@ static int set_up(sqlite3 *database, bool make)
     int code = sqlite3_exec(database,
                             "PRAGMA locking_mode = EXCLUSIVE;"
                             "PRAGMA journal_mode = WAL;"
-                            "PRAGMA synchronous = NORMAL;",
+                            "PRAGMA synchronous = NORMAL;"
+                            // Kibibytes: a series of thousands fits.
+                            "PRAGMA cache_size = -16384;",
                             NULL, NULL, NULL);
     if (code == SQLITE_OK)
         code = user_version(database, &version);
