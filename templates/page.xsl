@@ -93,18 +93,9 @@
 <!-- Where else the text is, and what it is part of. -->
 <xsl:template name="neighbours">
   <xsl:if test="$base"><link rel="canonical" href="{$stem}.html"/></xsl:if>
-  <xsl:for-each select="$meta/edition[@href or @current]">
-    <link rel="alternate" hreflang="{@lang}"><xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute></link>
-  </xsl:for-each>
-  <xsl:if test="$base and $meta/edition">
-    <xsl:variable name="reached" select="$meta/edition[@href or @current]"/>
-    <link rel="alternate" hreflang="x-default"><xsl:attribute name="href"><xsl:apply-templates select="($reached[@lang = 'en']|$reached[not($reached/@lang = 'en')])[1]" mode="href"/></xsl:attribute></link>
-  </xsl:if>
   <xsl:if test="$index != ''"><link rel="up" href="{$index}"/></xsl:if>
   <xsl:if test="$feed != ''"><link rel="alternate" type="application/atom+xml" href="{$feed}"/></xsl:if>
 </xsl:template>
-<xsl:template match="edition" mode="href"><xsl:value-of select="@href"/></xsl:template>
-<xsl:template match="edition[@current]" mode="href"><xsl:value-of select="$stem"/>.html</xsl:template>
 
 <!-- What scholarly indexes read (STANDARDS.md 3.7). -->
 <xsl:template name="highwire">

@@ -226,8 +226,8 @@ static void test_addresses_are_safe(void **state)
 static void test_a_page_is_linked_with_its_site(void **state)
 {
     struct brief *brief = english();
-    struct edition editions[] = {{STR("fa-AF"), STR("../fa/a b.md")},
-                                 {STR("en"), STR("x.md")}};
+    struct edition editions[] = {{STR("fa-AF"), STR("../fa/a b.md"), false},
+                                 {STR("en"), STR("x.md"), true}};
     brief->meta.editions = editions;
     brief->meta.edition_count = 2;
     struct html_links links = {.stem = STR("a b"),
