@@ -397,12 +397,14 @@ bool ledger_close(struct ledger *ledger, FILE *messages)
 {
     const char *fault = ledger->state ? state_fault(ledger->state) : NULL;
     if (fault)
-        print_fault(ledger, messages, in_keeping(ledger, ledger->state_name), fault,
+        print_fault(ledger, messages,
+                    in_keeping(ledger, ledger->state_name), fault,
                     "the next run looks at everything anew");
     else if (ledger->state && !ledger->command->dry_run &&
              !ledger->command->again && (ledger->wrote || ledger->suspicious))
         take_mark(ledger);
-    bool empty = ledger->made_keeping &&
+    // Where files are in place, what is kept tells that they are qalam's.
+    bool empty = ledger->made_keeping && !ledger->placed &&
                  !(ledger->state && state_has_files(ledger->state));
     state_close(ledger->state);
     if (empty)

@@ -143,6 +143,9 @@ bool ledger_write(struct ledger *ledger, struct output *output,
             return false;
     if (!output_write(output, ledger->folder, ledger->command->force, &failed))
         return refuse_system(refusal, failed);
+    state_begin(ledger->state);
+    ledger->placed = true;
+    state_commit(ledger->state);
     return true;
 }
 

@@ -27,8 +27,10 @@ struct ledger {
     const struct series *series; // whose site it has; NULL: none is made
     struct str site_first, site; // see ledger_begin_site; how pages have it
     struct str prefix;           // of the ids of its briefs
+    struct str id_site, id_gone, id_moved; // of what is none
     const struct theme_files *theme; // of the series; NULL: the house's own
     struct inputs common; // of all briefs
+    bool placed;          // files of outputs; set under the state's lock
     bool suspicious;      // the last run did not end: nothing is taken on trust
     bool power_cut;       // and the machine was started anew since
 };

@@ -24,8 +24,7 @@ static void add_editions(struct inputs *inputs, const struct origin *origin)
     buffer_release(&text);
 }
 
-// The name too: a text without a title is called by it. And the folder: copies
-// of what was made know where it stood.
+// The name too: a text without a title is called by it.
 static void add_known(const struct ledger *ledger, const struct origin *origin,
                       struct plan *plan)
 {
@@ -35,8 +34,6 @@ static void add_known(const struct ledger *ledger, const struct origin *origin,
     inputs_add(known, INPUT_SOURCE, STR("text"), plan->source);
     inputs_add_bytes(known, INPUT_SOURCE, STR("name"), origin->names.stem);
     inputs_add_bytes(known, INPUT_SOURCE, STR("tag"), origin->names.lang);
-    inputs_add_bytes(known, INPUT_SOURCE, STR("folder"),
-                     str_of(origin->folder));
     add_editions(known, origin);
     if (origin->series)
         inputs_add(known, INPUT_KEYS, STR("keys"), origin->series->keys);
@@ -254,6 +251,15 @@ static void forget_failure(struct ledger *ledger, const struct plan *plan)
     state_commit(ledger->state);
 }
 
+// A page leads to its site by a way that depends on its folder.
+static struct str site_of(const struct ledger *ledger, struct arena *arena,
+                          const struct origin *origin)
+{
+    return ledger->series ? arena_printf(arena, "%.*s %s",
+                                         STR_ARG(ledger->site), origin->folder)
+                          : (struct str){0};
+}
+
 void ledger_plan(struct ledger *ledger, const struct origin *origin,
                  struct plan *plan)
 {
@@ -261,7 +267,7 @@ void ledger_plan(struct ledger *ledger, const struct origin *origin,
     *plan = (struct plan){.arena = arena,
                           .wanted = pipeline_formats(&ledger->command->request,
                                                      origin->series),
-                          .site = ledger->site};
+                          .site = site_of(ledger, arena, origin)};
     plan->id = ledger_id(ledger, arena, origin);
     bool failed;
     look_back(ledger, plan, &failed);

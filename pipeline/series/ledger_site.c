@@ -8,10 +8,14 @@
 
 #include <stdlib.h>
 
-// Ids of what is no brief: those begin with no colon.
-#define ID_SITE STR(":site")
-#define ID_GONE STR(":gone")
-#define ID_MOVED STR(":moved")
+
+// Ids of what is no brief begin with a colon. Two series may have one output
+// folder: the first has the site.
+static struct str id_of(const struct ledger *ledger, const char *what)
+{
+    return arena_printf(ledger->arena, ":%s %.*s", what,
+                        STR_ARG(ledger->prefix));
+}
 
 void ledger_begin_site(struct ledger *ledger, const struct series *series,
                        struct str first)
@@ -25,6 +29,9 @@ void ledger_begin_site(struct ledger *ledger, const struct series *series,
     ledger->prefix = ledger_prefix(ledger, ledger->arena,
                                    real ? real : series->folder.bytes);
     free(real);
+    ledger->id_site = id_of(ledger, "site");
+    ledger->id_gone = id_of(ledger, "gone");
+    ledger->id_moved = id_of(ledger, "moved");
     if (series->cache_bytes)
         ledger->cache.limit = series->cache_bytes;
 }
@@ -149,8 +156,9 @@ static bool is_taken(struct ledger *ledger, const struct output *output,
             !state_has_other_owner(ledger->state, name, id))
             continue;
         fprintf(messages,
-                "qalam: %s/%.*s is that of a brief: it stays, and the site is "
-                "not made; with another ‘slug’ for the brief it would be\n",
+                "qalam: %s/%.*s is that of a brief or of another series: it "
+                "stays, and no site is made. Give the brief another ‘slug’, or "
+                "build the series into a folder of its own\n",
                 ledger->folder, STR_ARG(name));
         return true;
     }
@@ -182,13 +190,13 @@ static enum exit_status write_site(struct ledger *ledger, struct site *site,
     struct refusal refusal = {0};
     if (!site_write(site, briefs, count))
         return EXIT_INPUT;
-    if (is_taken(ledger, site->output, ID_SITE, report->faults))
+    if (is_taken(ledger, site->output, ledger->id_site, report->faults))
         return EXIT_BUILT; // the briefs are, and the site was not asked for
     if (!ledger_write(ledger, site->output, &refusal)) {
         report->refuse(report->closure, &refusal);
         return EXIT_MACHINE;
     }
-    enter(ledger, ID_SITE, inputs, site->output);
+    enter(ledger, ledger->id_site, inputs, site->output);
     if (report->said)
         say_made(ledger, site->output, reason, report->said);
     return EXIT_BUILT;
@@ -200,8 +208,14 @@ static enum exit_status make_site(struct ledger *ledger, struct site *site,
     struct arena *arena = site->output->arena;
     size_t count;
     struct site_brief *briefs = briefs_of(ledger, arena, &count);
+    if (count == 0) { // what is there of it goes with the last brief
+        state_begin(ledger->state);
+        state_drop_product(ledger->state, ledger->id_site, FORMAT_HTML);
+        state_commit(ledger->state);
+        return EXIT_BUILT;
+    }
     struct inputs inputs = inputs_of(ledger, arena, briefs, count);
-    struct str reason = why_make(ledger, arena, ID_SITE, &inputs);
+    struct str reason = why_make(ledger, arena, ledger->id_site, &inputs);
     if (reason.count == 0)
         return EXIT_BUILT;
     return write_site(ledger, site, briefs, count, &inputs, reason, report);
@@ -238,20 +252,26 @@ static enum exit_status make_moved(struct ledger *ledger, struct site *site,
     ledger_theme_inputs(ledger, &inputs, TEMPLATE_FOR_WEB);
     inputs_add(&inputs, INPUT_KEYS, STR("series.yaml"), series->text);
     inputs_sort(&inputs);
-    if (why_make(ledger, arena, ID_MOVED, &inputs).count == 0)
+    if (series->redirect_count == 0) {
+        state_begin(ledger->state);
+        state_drop_product(ledger->state, ledger->id_moved, FORMAT_HTML);
+        state_commit(ledger->state);
+        return EXIT_BUILT;
+    }
+    if (why_make(ledger, arena, ledger->id_moved, &inputs).count == 0)
         return EXIT_BUILT;
     for (size_t i = 0; i < series->redirect_count; i++)
         if (!site_redirect(site, series->redirects[i].from, ledger->site_first,
                            way_to(arena, series->redirects[i].from,
                                   series->redirects[i].to)))
             return EXIT_INPUT;
-    if (is_taken(ledger, site->output, ID_MOVED, report->faults))
+    if (is_taken(ledger, site->output, ledger->id_moved, report->faults))
         return EXIT_INPUT;
     if (!ledger_write(ledger, site->output, &refusal)) {
         report->refuse(report->closure, &refusal);
         return EXIT_MACHINE;
     }
-    enter(ledger, ID_MOVED, &inputs, site->output);
+    enter(ledger, ledger->id_moved, &inputs, site->output);
     return EXIT_BUILT;
 }
 
@@ -277,11 +297,11 @@ static void drop_returned(struct ledger *ledger, struct arena *arena)
 {
     size_t count;
     struct str *paths =
-        state_paths(ledger->state, arena, ID_GONE, FORMAT_HTML, &count);
+        state_paths(ledger->state, arena, ledger->id_gone, FORMAT_HTML, &count);
     for (size_t i = 0; i < count; i++)
         if (ledger->series->gone == GONE_REMOVE ||
-            state_has_other_owner(ledger->state, paths[i], ID_GONE))
-            state_drop_owner(ledger->state, ID_GONE, FORMAT_HTML, paths[i]);
+            state_has_other_owner(ledger->state, paths[i], ledger->id_gone))
+            state_drop_owner(ledger->state, ledger->id_gone, FORMAT_HTML, paths[i]);
 }
 
 bool ledger_enter_left(struct ledger *ledger, struct site *site,
@@ -292,7 +312,7 @@ bool ledger_enter_left(struct ledger *ledger, struct site *site,
     drop_returned(ledger, output->arena);
     bool good = output->count == 0 || ledger_write(ledger, output, refusal);
     for (size_t i = 0; good && i < output->count; i++)
-        ledger_put_file(ledger, ID_GONE, FORMAT_HTML, output->files[i].name,
+        ledger_put_file(ledger, ledger->id_gone, FORMAT_HTML, output->files[i].name,
                         hash_bytes(output->files[i].bytes));
     state_commit(ledger->state);
     return good;
@@ -328,8 +348,8 @@ enum exit_status ledger_make_site(struct ledger *ledger,
         // A series without pages has no site; a run that makes none leaves it.
         if (series->formats && !(series->formats & FORMAT_HTML)) {
             state_begin(ledger->state);
-            state_drop_product(ledger->state, ID_SITE, FORMAT_HTML);
-            state_drop_product(ledger->state, ID_MOVED, FORMAT_HTML);
+            state_drop_product(ledger->state, ledger->id_site, FORMAT_HTML);
+            state_drop_product(ledger->state, ledger->id_moved, FORMAT_HTML);
             state_commit(ledger->state);
         }
         return EXIT_BUILT;

@@ -214,8 +214,9 @@ enum exit_status ledger_finish(struct ledger *ledger,
                                struct templates *templates,
                                struct site_report *report)
 {
-    // A shard does not know what others have.
-    if (ledger->command->shard_count > 0)
+    // A shard does not know what others have, and a state that cannot be
+    // written nothing at all.
+    if (ledger->command->shard_count > 0 || state_fault(ledger->state))
         return EXIT_BUILT;
     struct output left = {.arena = arena_new()};
     struct site site = {ledger->series, templates,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import threading
 
@@ -79,13 +80,26 @@ def build(folder, *arguments, status=0, env=None, before=(), report=True,
     return Result(run.returncode, said, data)
 
 
-def names_below(folder, keeping=False):
-    """Paths of all files below, .qalam only where it is asked for."""
+# What is of all briefs: the index, the feed, their sheet.
+SITE = re.compile(r'(index|feed)(\.[A-Za-z-]+)?\.(html|xml)$'
+                  r'|assets/series\.css$')
+
+
+def site_below(folder):
+    return sorted(name for name in names_below(folder, site=True)
+                  if SITE.match(name))
+
+
+def names_below(folder, keeping=False, site=False):
+    """Paths of all files below; .qalam, and what is of the site at the top,
+    only where it is asked for."""
     for at, folders, files in os.walk(folder):
         if not keeping and '.qalam' in folders:
             folders.remove('.qalam')
         for name in files:
-            yield os.path.relpath(os.path.join(at, name), folder)
+            path = os.path.relpath(os.path.join(at, name), folder)
+            if site or keeping or not SITE.match(path):
+                yield path
 
 
 def sha256(path):
@@ -93,15 +107,15 @@ def sha256(path):
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def hashes(folder, keeping=False):
+def hashes(folder, keeping=False, site=False):
     return {name: sha256(os.path.join(folder, name))
-            for name in sorted(names_below(folder, keeping))}
+            for name in sorted(names_below(folder, keeping, site))}
 
 
-def facts(folder, keeping=False):
+def facts(folder, keeping=False, site=False):
     """What a file that is let alone keeps."""
     found = {}
-    for name in sorted(names_below(folder, keeping)):
+    for name in sorted(names_below(folder, keeping, site)):
         path = os.path.join(folder, name)
         status = os.lstat(path)
         found[name] = (status.st_ino, status.st_mtime_ns, status.st_size,

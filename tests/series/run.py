@@ -28,8 +28,10 @@ import many  # noqa: E402
 import ownership  # noqa: E402
 import power  # noqa: E402
 import races  # noqa: E402
+import shards  # noqa: E402
+import site_of  # noqa: E402
 
-MODULES = (building, copies, ownership, damage, races, power, many)
+MODULES = (building, site_of, shards, copies, ownership, damage, races, power, many)
 
 
 def tests(wanted):
