@@ -75,8 +75,8 @@ static void check_string(struct str s)
 static bool is_part(enum kind kind)
 {
     return kind == NODE_ITEM || kind == NODE_ROW || kind == NODE_CELL ||
-           kind == NODE_CAPTION || kind == NODE_CHART ||
-           kind == NODE_PASSAGE || kind == NODE_PHRASE;
+           kind == NODE_CAPTION || kind == NODE_CHART || kind == NODE_PASSAGE ||
+           kind == NODE_PHRASE;
 }
 
 static bool may_hold(enum kind parent, enum kind child)

@@ -74,8 +74,9 @@ static bool run_job(const struct build *build, const struct origin *origin,
     }
     outcome->errors = diag_count(diag, LEVEL_ERROR);
     outcome->warnings = diag_count(diag, LEVEL_WARNING);
-    outcome->lang = strndup(job->brief->lang.bytes ? job->brief->lang.bytes : "",
-                            job->brief->lang.count);
+    outcome->lang =
+        strndup(job->brief->lang.bytes ? job->brief->lang.bytes : "",
+                job->brief->lang.count);
     if (job->dump)
         build_close_stream(job->dump);
     return built;
@@ -494,8 +495,8 @@ static struct str first_language(struct build *build, const struct sources *all)
     size_t count = 0;
     for (size_t i = 0; i < all->count; i++)
         if (!all->items[i].refused)
-            languages[count++] = editions_language(
-                arena, &all->items[i], language_by_ledger, build);
+            languages[count++] = editions_language(arena, &all->items[i],
+                                                   language_by_ledger, build);
     count = site_languages(build->series, languages, count);
     struct str first = count ? arena_str(all->arena, languages[0]) : STR("en");
     arena_free(arena);
@@ -527,7 +528,7 @@ static enum exit_status build_with_ledger(struct build *build,
 }
 
 enum exit_status build_chosen(struct build *build, struct sources *all,
-                                     const struct sources *chosen)
+                              const struct sources *chosen)
 {
     struct arena *arena = arena_new();
     build->sources = chosen;
@@ -550,8 +551,7 @@ enum exit_status build_sources(struct build *build, struct sources *all)
 {
     const struct command *command = build->command;
     build->series = build_series(all);
-    if (collide(command, all) || overwrite(command, all) ||
-        !shards_fit(build))
+    if (collide(command, all) || overwrite(command, all) || !shards_fit(build))
         return EXIT_USAGE;
     if (build->series) {
         all->languages = build->series->languages;
@@ -561,8 +561,8 @@ enum exit_status build_sources(struct build *build, struct sources *all)
     maker_keep(build->maker, all);
     struct sources chosen = sources_chosen(all, command->only);
     if (command->shard_count)
-        chosen = shard_part(&chosen, command->shard_index,
-                            command->shard_count);
+        chosen =
+            shard_part(&chosen, command->shard_index, command->shard_count);
     if (chosen.count == 0 && command->only) {
         fprintf(stderr, "qalam build: ‘--only %s’ names none of %zu briefs\n",
                 command->only, all->count);

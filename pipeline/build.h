@@ -19,14 +19,14 @@ struct command {
     const char *folder;
     size_t threads; // at least 1
     bool force, quiet, json, timings;
-    bool dumps; // to standard output
+    bool dumps;               // to standard output
     bool dry_run, why;        // say what would be done; say why it is
     const char *only;         // a glob of the briefs to be built, or NULL
     const char *report;       // a file for the account as JSON, or NULL
     const char *cache_folder; // of copies, or NULL: in the output folder
     size_t shard_index, shard_count; // from 1; 0: all of it
     bool join;                       // what shards made
-    bool again;               // this process will build there again
+    bool again;                      // this process will build there again
 };
 
 // Builds the briefs that the operands name. Messages and progress go to
@@ -51,9 +51,8 @@ struct build_watcher {
     bool (*stop)(void *closure);
     void *closure;
 };
-enum exit_status maker_pass(struct maker *maker, char **operands,
-                              size_t count,
-                              const struct build_watcher *watcher); // or NULL
+enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
+                            const struct build_watcher *watcher); // or NULL
 
 // The same for those briefs of the last pass whose files are named (by their
 // paths below the folder that was the operand), without looking at any other.

@@ -20,11 +20,12 @@ struct build {
     const struct sources *sources;
     const struct shared *shared;
     const struct build_watcher *watcher; // or NULL
-    struct maker *maker; // keeps the sources that are found
-    bool some;           // of the briefs alone: what is gone is not looked for
+    struct maker *maker;                 // keeps the sources that are found
+    bool some; // of the briefs alone: what is gone is not looked for
     struct ledger *ledger; // NULL: nothing is written, nor looked at
     bool color;
-    struct str site_first; // language of its index.html; empty: there is no site
+    struct str
+        site_first; // language of its index.html; empty: there is no site
     size_t removed; // outputs whose brief is gone
     struct outcome *outcomes;
     const struct series *series;   // of one folder that was asked for; or NULL

@@ -258,20 +258,19 @@ bool command_read(const struct options *options, struct arena *arena,
         (options->verb == VERB_build || options->verb == VERB_watch) &&
         !command->dumps;
     struct request *request = &command->request;
-    bool good = (!values[FLAG_to] ||
-                 read_formats(values[FLAG_to], &request->formats)) &&
-                (!values[FLAG_jobs] ||
-                 read_threads(values[FLAG_jobs], &command->threads)) &&
-                (!values[FLAG_lang] ||
-                 command_read_lang(arena, values[FLAG_lang], &request->lang)) &&
-                (!values[FLAG_from] ||
-                 command_read_from(arena, values[FLAG_from], &request->from)) &&
-                (!values[FLAG_ignore] ||
-                 read_ignored(arena, values[FLAG_ignore], &request->ignored)) &&
-                (!values[FLAG_shard] ||
-                 read_shard(values[FLAG_shard], command)) &&
-                (!command->dumps || read_stage(request->dump_after)) &&
-                agree(command);
+    bool good =
+        (!values[FLAG_to] ||
+         read_formats(values[FLAG_to], &request->formats)) &&
+        (!values[FLAG_jobs] ||
+         read_threads(values[FLAG_jobs], &command->threads)) &&
+        (!values[FLAG_lang] ||
+         command_read_lang(arena, values[FLAG_lang], &request->lang)) &&
+        (!values[FLAG_from] ||
+         command_read_from(arena, values[FLAG_from], &request->from)) &&
+        (!values[FLAG_ignore] ||
+         read_ignored(arena, values[FLAG_ignore], &request->ignored)) &&
+        (!values[FLAG_shard] || read_shard(values[FLAG_shard], command)) &&
+        (!command->dumps || read_stage(request->dump_after)) && agree(command);
     // A stage asked for is run whatever the formats are.
     if (command->dumps)
         request->formats = FORMATS_ALL;

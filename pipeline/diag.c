@@ -473,8 +473,7 @@ static void add_json_report_and_line(struct buffer *out,
     add_json_facts(out, diag, report);
     if (place_known(report->place) && diag->text.count > 0) {
         struct line_column where = diag_locate(diag, report->place.offset);
-        struct excerpt excerpt =
-            excerpt_of(diag, report->place, where.line);
+        struct excerpt excerpt = excerpt_of(diag, report->place, where.line);
         buffer_add_c(out, ",\"before\":");
         add_json_excerpt(out, excerpt.before);
         buffer_add_c(out, ",\"after\":");

@@ -94,11 +94,11 @@ static enum exit_status watch(const struct options *options)
 {
     struct arena *arena = arena_new();
     struct command command;
-    struct watch_request request = {
-        .folder = options->operands[0],
-        .port = SERVER_PORT,
-        .next_port = !options_given(options, FLAG_port),
-        .look = options_given(options, FLAG_poll)};
+    struct watch_request request = {.folder = options->operands[0],
+                                    .port = SERVER_PORT,
+                                    .next_port =
+                                        !options_given(options, FLAG_port),
+                                    .look = options_given(options, FLAG_poll)};
     enum exit_status status = EXIT_USAGE;
     if (command_read(options, arena, &command) &&
         command_read_port(options, &request.port)) {

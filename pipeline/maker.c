@@ -18,7 +18,7 @@ struct maker {
     pthread_rwlock_t kept_lock;
     struct sources kept;
     struct str site_first; // of build.h; in kept's arena
-    bool kept_whole; // the last pass was one: nothing stood against it
+    bool kept_whole;       // the last pass was one: nothing stood against it
 };
 
 static bool load_shared(struct maker *maker)

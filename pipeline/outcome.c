@@ -6,13 +6,13 @@
 #include <string.h>
 
 void outcome_print_refusal(FILE *messages, const struct command *command,
-                          struct str name, const struct refusal *refusal)
+                           struct str name, const struct refusal *refusal)
 {
     struct arena *arena = arena_new();
     const char *form =
-        refusal->not_entered
-            ? "%s cannot be written: %s; what was made of %.*s is in place, and "
-              "the next run looks at it anew"
+        refusal->not_entered ? "%s cannot be written: %s; what was made of "
+                               "%.*s is in place, and "
+                               "the next run looks at it anew"
         : refusal->why
             ? "%s cannot be written: %s; nothing of %.*s was written"
             : "%s %s, and stays; nothing of %.*s was written. Move it away, or "
@@ -32,7 +32,7 @@ static bool is_main_output(struct str name)
 
 // The paths of what was written, a line each; assets aside.
 char *outcome_outputs(const struct command *command, const struct job *job,
-                        const struct plan *plan)
+                      const struct plan *plan)
 {
     struct buffer lines = {0};
     for (size_t i = 0; i < job->output.count; i++)
@@ -93,7 +93,7 @@ static void say_fate(FILE *out, const struct command *command,
 
 // What became of the brief, in one line.
 void outcome_say(FILE *out, const struct command *command, struct str name,
-                const struct outcome *outcome)
+                 const struct outcome *outcome)
 {
     fprintf(out, "%.*s:", STR_ARG(name));
     if (command->write)

@@ -153,9 +153,9 @@ static struct str on_one_line(struct arena *arena, struct str xml)
 
 static bool xml(struct job *job)
 {
-    job->document = xml_brief_with_lines(
-        job->brief, job->shared->typesetter,
-        job->request->lines ? job->context.diag : NULL);
+    job->document =
+        xml_brief_with_lines(job->brief, job->shared->typesetter,
+                             job->request->lines ? job->context.diag : NULL);
     arena_defer(job->brief->arena, free_document, job->document);
     struct buffer card = {0};
     site_card(job->brief, job->document, &card);
@@ -361,16 +361,16 @@ static void begin(struct job *job)
     job->brief = brief;
     job->tally = NULL;
     job->output.arena = brief->arena;
-    job->context = (struct context){.arena = brief->arena,
-                                    .diag = diag,
-                                    .path = str_of(job->path),
-                                    .lang_option = job->request->lang,
-                                    .lang_filename = job->lang_filename,
-                                    .from = job->request->from,
-                                    .keep_going = job->request->keep_going,
-                                    .infer = true,
-                                    .reads = job->reads.arena ? &job->reads
-                                                              : NULL};
+    job->context =
+        (struct context){.arena = brief->arena,
+                         .diag = diag,
+                         .path = str_of(job->path),
+                         .lang_option = job->request->lang,
+                         .lang_filename = job->lang_filename,
+                         .from = job->request->from,
+                         .keep_going = job->request->keep_going,
+                         .infer = true,
+                         .reads = job->reads.arena ? &job->reads : NULL};
 }
 
 bool pipeline_run(struct job *job)

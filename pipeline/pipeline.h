@@ -47,19 +47,19 @@ struct job {
     const struct request *request;
     const struct shared *shared;
     const struct series *series; // that the brief is of, or NULL
-    unsigned formats;    // to be made now, others being current; 0: all that
-                         // are wanted (pipeline_formats)
-    size_t page_count;   // of the PDF, where that is current; else found out
-    struct inputs reads; // what the text names, its arena set: noted there
-    const char *path;            // as the user named it
-    bool standard_input;         // read that, whatever path says
-    struct str name;             // the same for messages: UTF-8, or `stdin`
-    const char *refused;         // why it may not be read at all, or NULL
-    struct str stem;             // outputs are STEM.pdf, …; no folder in it
-    const char *folder;          // of them, below the output folder
-    struct str site_first;       // language of index.html; empty: no site
-    struct str lang_filename;    // from name.TAG.md, canonical, or empty
-    struct str refused_slug;     // a slug that can name no file, or empty
+    unsigned formats;      // to be made now, others being current; 0: all that
+                           // are wanted (pipeline_formats)
+    size_t page_count;     // of the PDF, where that is current; else found out
+    struct inputs reads;   // what the text names, its arena set: noted there
+    const char *path;      // as the user named it
+    bool standard_input;   // read that, whatever path says
+    struct str name;       // the same for messages: UTF-8, or `stdin`
+    const char *refused;   // why it may not be read at all, or NULL
+    struct str stem;       // outputs are STEM.pdf, …; no folder in it
+    const char *folder;    // of them, below the output folder
+    struct str site_first; // language of index.html; empty: no site
+    struct str lang_filename; // from name.TAG.md, canonical, or empty
+    struct str refused_slug;  // a slug that can name no file, or empty
     struct place slug_place;
     const struct edition *editions; // of the same set, this one too
     size_t edition_count, edition_own;
@@ -92,7 +92,8 @@ void pipeline_set_up(void);
 bool pipeline_run(struct job *job);
 void pipeline_release(struct job *job);
 
-// What is wanted of a brief of that series (NULL: of none): enum format, as bits.
+// What is wanted of a brief of that series (NULL: of none): enum format, as
+// bits.
 unsigned pipeline_formats(const struct request *request,
                           const struct series *series);
 

@@ -192,10 +192,9 @@ static const char *real_root(const struct walk *walk)
 static void add_closed(struct sources *sources, const struct walk *walk,
                        char *relative)
 {
-    struct origin *origin =
-        add_origin(sources, walk->series,
-                   joined(walk->arena, walk->root, relative), "",
-                   "the folder cannot be opened");
+    struct origin *origin = add_origin(
+        sources, walk->series, joined(walk->arena, walk->root, relative), "",
+        "the folder cannot be opened");
     origin->closed = true;
     origin->root = real_root(walk);
     origin->below = relative;
@@ -213,10 +212,9 @@ static void add_found(struct sources *sources, struct walk *walk)
         char *path = joined(walk->arena, walk->root, relative);
         char *slash = strrchr(relative, '/');
         struct str folder = {relative, slash ? (size_t)(slash - relative) : 0};
-        struct origin *origin =
-            add_origin(sources, walk->series, path,
-                       arena_c_string(walk->arena, folder),
-                       sources_leads_out(path, walk->root));
+        struct origin *origin = add_origin(sources, walk->series, path,
+                                           arena_c_string(walk->arena, folder),
+                                           sources_leads_out(path, walk->root));
         origin->root = root;
         origin->below = relative;
     }

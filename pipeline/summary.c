@@ -42,8 +42,8 @@ static int by_lang(const void *left, const void *right)
     return str_compare(a->lang, b->lang);
 }
 
-static struct counts *rows_of(const struct summary *summary, struct arena *arena,
-                           size_t *count)
+static struct counts *rows_of(const struct summary *summary,
+                              struct arena *arena, size_t *count)
 {
     struct counts *rows = NULL;
     size_t capacity = 0;
@@ -83,7 +83,8 @@ static size_t cell(const struct counts *row, size_t column)
     return row->fates[first] + (second != first ? row->fates[second] : 0);
 }
 
-static void print_row(FILE *out, const struct counts *row, const struct counts *all)
+static void print_row(FILE *out, const struct counts *row,
+                      const struct counts *all)
 {
     fprintf(out, "%-8.*s", STR_ARG(row->lang));
     for (size_t i = 0; i < COUNT(columns); i++)
@@ -123,11 +124,10 @@ void summary_print(const struct summary *summary, FILE *out)
     if (summary->write)
         print_table(summary, &all, out);
     else
-        fprintf(out,
-                "%zu brief%s: %zu good, %zu not; %zu error%s, %zu warning%s\n",
-                all.briefs, plural(all.briefs), all.briefs - failed, failed,
-                all.errors, plural(all.errors), all.warnings,
-                plural(all.warnings));
+        fprintf(
+            out, "%zu brief%s: %zu good, %zu not; %zu error%s, %zu warning%s\n",
+            all.briefs, plural(all.briefs), all.briefs - failed, failed,
+            all.errors, plural(all.errors), all.warnings, plural(all.warnings));
 }
 
 // ----- JSON -----

@@ -143,7 +143,8 @@ static void open_element(struct nesting *nesting, size_t index)
     if (top(nesting) && tag_has_name(top(nesting), "p") &&
         tag_is(tag, blocks_of_html))
         close_top(nesting, tag->offset, tag->offset);
-    if (top(nesting) && tag_has_name(top(nesting), "li") && tag_has_name(tag, "li"))
+    if (top(nesting) && tag_has_name(top(nesting), "li") &&
+        tag_has_name(tag, "li"))
         close_top(nesting, tag->offset, tag->offset);
     if (nesting->depth > 0)
         tag->parent = nesting->open[nesting->depth - 1];

@@ -322,8 +322,7 @@ struct image *image_named(struct reader *reader, struct str path,
 {
     struct str decoded = percent_decoded(reader->arena, str_trim(path));
     struct inputs *reads = reader->context->reads;
-    bool noted =
-        reads && decoded.count && path_kind_of(decoded) == PATH_INSIDE;
+    bool noted = reads && decoded.count && path_kind_of(decoded) == PATH_INSIDE;
     struct hash before = {0, 0};
     if (noted)
         before = image_hash_now(reader->context->path, decoded);

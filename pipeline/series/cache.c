@@ -20,9 +20,9 @@ static char *place_of(const struct cache *cache, struct arena *arena,
 {
     char digits[HASH_DIGITS + 1];
     hash_write(hash, digits);
-    return arena_c_string(arena, arena_printf(arena, "%s/%s/%.2s/%s",
-                                              cache->folder, kind, digits,
-                                              digits + 2));
+    return arena_c_string(arena,
+                          arena_printf(arena, "%s/%s/%.2s/%s", cache->folder,
+                                       kind, digits, digits + 2));
 }
 
 // ----- Bytes -----

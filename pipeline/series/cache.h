@@ -52,7 +52,8 @@ bool cache_read(const struct cache *cache, struct arena *arena,
 struct stat;
 bool cache_has_inode(const struct cache *cache, const struct stat *facts);
 
-// Keeps what was made, unless a name in it has a line end. That it could not be kept is no fault: it is made again.
+// Keeps what was made, unless a name in it has a line end. That it could not be
+// kept is no fault: it is made again.
 void cache_keep_made(const struct cache *cache, struct hash base,
                      const struct made *made);
 // Calls good with each recipe under base until it says yes; then that is in

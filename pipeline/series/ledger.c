@@ -71,13 +71,13 @@ struct str ledger_id(const struct ledger *ledger, struct arena *arena,
     const char *slash = strrchr(origin->path, '/');
     const char *name = slash ? slash + 1 : origin->path;
     struct str folder = {origin->path, (size_t)(name - origin->path)};
-    char *real = realpath(folder.count ? arena_c_string(arena, folder) : ".",
-                          NULL);
-    struct str path = arena_printf(arena, "%s/%s",
-                                   real && real[1] ? real : "", name);
-    struct str id = real ? way_from(arena, ledger->real,
-                                    arena_c_string(arena, path))
-                         : arena_str(arena, str_of(origin->path));
+    char *real =
+        realpath(folder.count ? arena_c_string(arena, folder) : ".", NULL);
+    struct str path =
+        arena_printf(arena, "%s/%s", real && real[1] ? real : "", name);
+    struct str id =
+        real ? way_from(arena, ledger->real, arena_c_string(arena, path))
+             : arena_str(arena, str_of(origin->path));
     free(real);
     return id;
 }
@@ -94,17 +94,15 @@ size_t format_index(unsigned format)
 
 static const char *in_keeping(const struct ledger *ledger, const char *name)
 {
-    return arena_c_string(
-        ledger->arena,
-        arena_printf(ledger->arena, "%s/%s", ledger->keeping, name));
+    return arena_c_string(ledger->arena, arena_printf(ledger->arena, "%s/%s",
+                                                      ledger->keeping, name));
 }
 
 static void print_fault(const struct ledger *ledger, FILE *messages,
                         const char *path, const char *why, const char *then)
 {
-    struct str text = arena_printf(ledger->arena,
-                                   "%s cannot be written: %s; %s", path, why,
-                                   then);
+    struct str text = arena_printf(
+        ledger->arena, "%s cannot be written: %s; %s", path, why, then);
     diag_print_machine(messages, ledger->command->json, str_of(ledger->folder),
                        text);
 }
@@ -181,9 +179,8 @@ static struct str mark_text(struct arena *arena)
 bool ledger_mark(struct ledger *ledger)
 {
     if (!ledger->wrote)
-        ledger->wrote =
-            output_write_file(in_keeping(ledger, ledger->mark_name),
-                              mark_text(ledger->arena));
+        ledger->wrote = output_write_file(in_keeping(ledger, ledger->mark_name),
+                                          mark_text(ledger->arena));
     return ledger->wrote;
 }
 
@@ -194,10 +191,9 @@ static void look_for_mark(struct ledger *ledger)
 {
     struct str mark;
     const char *why;
-    bool marked = load_file(ledger->arena, in_keeping(ledger, ledger->mark_name),
-                            &mark, &why);
-    ledger->suspicious =
-        marked && !str_equal(mark, mark_text(ledger->arena));
+    bool marked = load_file(ledger->arena,
+                            in_keeping(ledger, ledger->mark_name), &mark, &why);
+    ledger->suspicious = marked && !str_equal(mark, mark_text(ledger->arena));
     ledger->power_cut =
         ledger->suspicious && !str_starts(mark, boot_id(ledger->arena));
 }
@@ -218,8 +214,8 @@ static bool open_state(struct ledger *ledger, FILE *messages)
     const char *why;
     const char *path = in_keeping(ledger, ledger->state_name);
     bool look = ledger->command->dry_run;
-    ledger->state = look ? state_open_other(path, &why)
-                         : state_open(path, messages, &why);
+    ledger->state =
+        look ? state_open_other(path, &why) : state_open(path, messages, &why);
     // A look at what cannot be looked at: everything would be made.
     if (!ledger->state && !look)
         return refuse(ledger, messages, path, why);
@@ -301,11 +297,10 @@ static struct ledger *ledger_new(const struct command *command)
                               .common = {.arena = arena}};
     ledger->keeping =
         arena_c_string(arena, arena_printf(arena, "%s/.qalam", ledger->folder));
-    ledger->cache = (struct cache){command->cache_folder
-                                       ? command->cache_folder
-                                       : in_keeping(ledger, "cache"),
-                                   (uint64_t)CACHE_DEFAULT_MEGABYTES << 20,
-                                   command->dry_run};
+    ledger->cache = (struct cache){
+        command->cache_folder ? command->cache_folder
+                              : in_keeping(ledger, "cache"),
+        (uint64_t)CACHE_DEFAULT_MEGABYTES << 20, command->dry_run};
     name_files(ledger);
     return ledger;
 }
@@ -397,9 +392,8 @@ bool ledger_close(struct ledger *ledger, FILE *messages)
 {
     const char *fault = ledger->state ? state_fault(ledger->state) : NULL;
     if (fault)
-        print_fault(ledger, messages,
-                    in_keeping(ledger, ledger->state_name), fault,
-                    "the next run looks at everything anew");
+        print_fault(ledger, messages, in_keeping(ledger, ledger->state_name),
+                    fault, "the next run looks at everything anew");
     else if (ledger->state && !ledger->command->dry_run &&
              !ledger->command->again && (ledger->wrote || ledger->suspicious))
         take_mark(ledger);
@@ -450,8 +444,8 @@ enum exit_status ledger_clean(const char *folder, const char *cache_folder,
     if (!cache_folder && !is_there(own)) {
         fprintf(messages, "qalam clean: nothing is kept in %s\n", own);
     } else {
-        int lock = cache_folder ? -1
-                                : lock_take(lock_path, LOCK_WHOLE, messages);
+        int lock =
+            cache_folder ? -1 : lock_take(lock_path, LOCK_WHOLE, messages);
         uint64_t freed = cache_clear(&cache);
         fprintf(messages, "%s: %.1f MB freed\n", cache.folder,
                 (double)freed / 1e6);

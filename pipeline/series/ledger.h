@@ -19,7 +19,7 @@ struct ledger;
 struct refusal {
     const char *path; // of the first that could not
     const char *why;  // what the system says; NULL: the file there is not
-                      // qalam's, or was changed since, and --force was not given
+                     // qalam's, or was changed since, and --force was not given
     bool not_entered; // all is in place, but the state could not be written
 };
 
@@ -68,8 +68,7 @@ bool ledger_restore(struct ledger *ledger, const struct origin *origin,
 // Writes what was made of a brief, and enters it. False: nothing of it was
 // written; the refusal says why.
 bool ledger_enter(struct ledger *ledger, const struct origin *origin,
-                  struct plan *plan, struct job *job,
-                  struct refusal *refusal);
+                  struct plan *plan, struct job *job, struct refusal *refusal);
 // A brief that was not built keeps its last outputs.
 // Answers whether there are any.
 bool ledger_enter_failed(struct ledger *ledger, const struct origin *origin,

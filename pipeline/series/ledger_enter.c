@@ -30,9 +30,9 @@ static void touch(struct ledger *ledger, struct str below,
     if (ledger->command->dry_run)
         return;
     state_begin(ledger->state);
-    state_touch_file(ledger->state, below,
-                     (struct file_state){hash, facts->st_size,
-                                         nanoseconds(facts->st_mtim)});
+    state_touch_file(
+        ledger->state, below,
+        (struct file_state){hash, facts->st_size, nanoseconds(facts->st_mtim)});
     state_commit(ledger->state);
 }
 
@@ -42,8 +42,8 @@ static void touch(struct ledger *ledger, struct str below,
 static bool put_by(const struct ledger *ledger, struct arena *arena,
                    struct str below, const char *path)
 {
-    struct str aside = arena_printf(arena, "%s/found/%.*s", ledger->keeping,
-                                    STR_ARG(below));
+    struct str aside =
+        arena_printf(arena, "%s/found/%.*s", ledger->keeping, STR_ARG(below));
     const char *target = arena_c_string(arena, aside);
     return output_make_folders(target) && rename(path, target) == 0;
 }
@@ -72,8 +72,8 @@ enum standing ledger_standing(struct ledger *ledger, struct str below,
         } else if (ledger->power_cut &&
                    (entered || facts.st_size == 0 ||
                     cache_has_inode(&ledger->cache, &facts))) {
-            bool gone = ledger->command->dry_run ||
-                        put_by(ledger, arena, below, path);
+            bool gone =
+                ledger->command->dry_run || put_by(ledger, arena, below, path);
             standing = gone ? STANDING_ABSENT : STANDING_FOREIGN;
         }
     }
@@ -117,8 +117,8 @@ static bool keep_copy(struct ledger *ledger, struct output *output,
     }
     const char *copy = file->copy;
     // Taken from there it is whole already.
-    if (!copy && !cache_keep(&ledger->cache, output->arena, file->bytes, hash,
-                             &copy))
+    if (!copy &&
+        !cache_keep(&ledger->cache, output->arena, file->bytes, hash, &copy))
         return refuse_system(refusal, path);
     // What is forced is a new file.
     file->copy = ledger->command->force ? NULL : copy;
@@ -135,9 +135,8 @@ bool ledger_write(struct ledger *ledger, struct output *output,
     state_commit(ledger->state);
     errno = reason;
     if (!marked)
-        return refuse_system(refusal,
-                             ledger_path(ledger, output->arena,
-                                         STR(".qalam/unfinished")));
+        return refuse_system(refusal, ledger_path(ledger, output->arena,
+                                                  STR(".qalam/unfinished")));
     for (size_t i = 0; i < output->count; i++)
         if (!keep_copy(ledger, output, &output->files[i], refusal))
             return false;
@@ -227,9 +226,9 @@ static bool enter(struct ledger *ledger, const struct origin *origin,
     if (state_commit(ledger->state))
         return true;
     *refusal = (struct refusal){
-        .path = arena_c_string(
-            plan->arena, arena_printf(plan->arena, "%s/%s", ledger->keeping,
-                                      ledger->state_name)),
+        .path = arena_c_string(plan->arena, arena_printf(plan->arena, "%s/%s",
+                                                         ledger->keeping,
+                                                         ledger->state_name)),
         .why = state_fault(ledger->state),
         .not_entered = true};
     return false;
@@ -272,8 +271,7 @@ bool ledger_restore(struct ledger *ledger, const struct origin *origin,
     good = ledger_write(ledger, &output, refusal) &&
            enter(ledger, origin, plan, plan->restore, refusal);
     if (!good && refusal->path) // in the output's arena
-        refusal->path =
-            arena_c_string(plan->arena, str_of(refusal->path));
+        refusal->path = arena_c_string(plan->arena, str_of(refusal->path));
     arena_free(output.arena);
     return good;
 }
@@ -303,12 +301,12 @@ static void fill_made(const struct ledger *ledger, struct plan *plan,
                       const struct job *job, unsigned format)
 {
     struct made *made = &plan->made[format_index(format)];
-    *made = (struct made){
-        .inputs = inputs_of(ledger, plan, job, format),
-        .card = job->card,
-        .lang = job->brief->lang,
-        .warnings = diag_count(job->context.diag, LEVEL_WARNING),
-        .pdf_pages = job->page_count};
+    *made =
+        (struct made){.inputs = inputs_of(ledger, plan, job, format),
+                      .card = job->card,
+                      .lang = job->brief->lang,
+                      .warnings = diag_count(job->context.diag, LEVEL_WARNING),
+                      .pdf_pages = job->page_count};
     for (size_t i = 0; i < job->output.count; i++) {
         const struct output_file *file = &job->output.files[i];
         if (file->format == format)
@@ -324,8 +322,7 @@ static struct made recipe_of(const struct origin *origin,
 {
     size_t folder = ledger_below(plan->arena, origin, STR("")).count;
     struct made recipe = *made;
-    recipe.files =
-        ARENA_ARRAY(plan->arena, struct made_file, made->file_count);
+    recipe.files = ARENA_ARRAY(plan->arena, struct made_file, made->file_count);
     for (size_t i = 0; i < made->file_count; i++) {
         struct str path = made->files[i].path;
         recipe.files[i] = (struct made_file){
@@ -345,8 +342,7 @@ static void keep_recipe(const struct ledger *ledger,
     for (size_t i = 0; i < made->inputs.count; i++)
         if (!input_is_found_out(&made->inputs.items[i]))
             inputs_add(&base, made->inputs.items[i].kind,
-                       made->inputs.items[i].name,
-                       made->inputs.items[i].hash);
+                       made->inputs.items[i].name, made->inputs.items[i].hash);
     inputs_sort(&base);
     cache_keep_made(&ledger->cache, inputs_key(&base), &recipe);
 }
@@ -372,8 +368,7 @@ bool ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
                          const struct plan *plan)
 {
     struct brief_state brief;
-    bool entered =
-        state_brief(ledger->state, plan->arena, plan->id, &brief);
+    bool entered = state_brief(ledger->state, plan->arena, plan->id, &brief);
     struct made none = {0};
     bool has_outputs = state_formats(ledger->state, plan->id) != 0;
     // A mistyped operand is no brief.

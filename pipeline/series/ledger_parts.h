@@ -13,12 +13,12 @@
 struct ledger {
     struct arena *arena;
     const struct command *command;
-    const char *folder;   // of the outputs, as the user named it
-    const char *real;     // the same, as realpath gives it
-    const char *keeping;  // folder/.qalam
-    bool made_folder;     // the run made it
-    bool made_keeping;    // likewise
-    bool wrote;           // something, by now; see ledger_mark
+    const char *folder;  // of the outputs, as the user named it
+    const char *real;    // the same, as realpath gives it
+    const char *keeping; // folder/.qalam
+    bool made_folder;    // the run made it
+    bool made_keeping;   // likewise
+    bool wrote;          // something, by now; see ledger_mark
     // In it; a shard has its own.
     const char *state_name, *mark_name, *lock_name;
     int lock, shard_lock; // -1: none, for a look
@@ -29,10 +29,10 @@ struct ledger {
     struct str prefix;           // of the ids of its briefs
     struct str id_site, id_gone, id_moved; // of what is none
     const struct theme_files *theme; // of the series; NULL: the house's own
-    struct inputs common; // of all briefs
-    bool placed;          // files of outputs; set under the state's lock
-    bool suspicious;      // the last run did not end: nothing is taken on trust
-    bool power_cut;       // and the machine was started anew since
+    struct inputs common;            // of all briefs
+    bool placed;     // files of outputs; set under the state's lock
+    bool suspicious; // the last run did not end: nothing is taken on trust
+    bool power_cut;  // and the machine was started anew since
 };
 
 // Before the first change of a run; within state_begin and state_commit. False:

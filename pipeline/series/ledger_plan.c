@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The book-keeping of an output folder: what has to be made of a brief, and why.
+// The book-keeping of an output folder: what has to be made of a brief, and
+// why.
 //
 // A brief in one format is current where what it is made from is what it was
 // made from, and its files are as they were written. What is known before a
@@ -57,11 +58,10 @@ void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
     if (format == FORMAT_EPUB)
         ledger_theme_inputs(ledger, inputs, TEMPLATE_FOR_BOOK);
     // A page has links to the files beside it, and to its site.
-    struct str beside =
-        format == FORMAT_HTML
-            ? arena_printf(inputs->arena, "%u %.*s", plan->wanted,
-                           STR_ARG(plan->site))
-            : arena_printf(inputs->arena, "%u", format);
+    struct str beside = format == FORMAT_HTML
+                            ? arena_printf(inputs->arena, "%u %.*s",
+                                           plan->wanted, STR_ARG(plan->site))
+                            : arena_printf(inputs->arena, "%u", format);
     inputs_add_bytes(inputs, INPUT_OPTION, STR("--to"), beside);
 }
 
@@ -113,8 +113,7 @@ static struct str reason_of_file(struct arena *arena, struct str path,
         return arena_printf(arena, "%.*s is not what was made last",
                             STR_ARG(path));
     case STANDING_FOREIGN:
-        return arena_printf(arena, "somebody else wrote %.*s",
-                            STR_ARG(path));
+        return arena_printf(arena, "somebody else wrote %.*s", STR_ARG(path));
     }
     return (struct str){0};
 }
@@ -124,8 +123,7 @@ struct str ledger_files_differ(struct ledger *ledger, struct arena *arena,
 {
     size_t count;
     struct str reason = {0};
-    struct str *paths =
-        state_paths(ledger->state, arena, id, format, &count);
+    struct str *paths = state_paths(ledger->state, arena, id, format, &count);
     for (size_t i = 0; i < count && reason.count == 0; i++) {
         struct hash hash;
         enum standing standing = ledger_standing(ledger, paths[i], &hash);
@@ -141,8 +139,8 @@ static struct str why_make(struct ledger *ledger, const struct origin *origin,
 {
     struct product_state product;
     struct inputs last = {.arena = plan->arena};
-    if (!ledger->state || !state_product(ledger->state, plan->arena, plan->id,
-                                         format, &product))
+    if (!ledger->state ||
+        !state_product(ledger->state, plan->arena, plan->id, format, &product))
         return STR("it is new");
     if (!inputs_read(&last, product.inputs))
         return STR("the state is damaged");
@@ -264,10 +262,10 @@ void ledger_plan(struct ledger *ledger, const struct origin *origin,
                  struct plan *plan)
 {
     struct arena *arena = arena_new();
-    *plan = (struct plan){.arena = arena,
-                          .wanted = pipeline_formats(&ledger->command->request,
-                                                     origin->series),
-                          .site = site_of(ledger, arena, origin)};
+    *plan = (struct plan){
+        .arena = arena,
+        .wanted = pipeline_formats(&ledger->command->request, origin->series),
+        .site = site_of(ledger, arena, origin)};
     plan->id = ledger_id(ledger, arena, origin);
     bool failed;
     look_back(ledger, plan, &failed);

@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 
-
 // Ids of what is no brief begin with a colon. Two series may have one output
 // folder: the first has the site.
 static struct str id_of(const struct ledger *ledger, const char *what)
@@ -22,9 +21,8 @@ void ledger_begin_site(struct ledger *ledger, const struct series *series,
 {
     ledger->series = series;
     ledger->site_first = arena_str(ledger->arena, first);
-    ledger->site =
-        arena_printf(ledger->arena, "%.*s %.*s", STR_ARG(first),
-                     STR_ARG(series->base));
+    ledger->site = arena_printf(ledger->arena, "%.*s %.*s", STR_ARG(first),
+                                STR_ARG(series->base));
     char *real = realpath(series->folder.bytes, NULL);
     ledger->prefix = ledger_prefix(ledger, ledger->arena,
                                    real ? real : series->folder.bytes);
@@ -40,9 +38,9 @@ struct str ledger_language(const struct ledger *ledger, struct arena *arena,
                            const struct origin *origin)
 {
     struct brief_state brief;
-    bool known = ledger->state &&
-                 state_brief(ledger->state, arena,
-                             ledger_id(ledger, arena, origin), &brief);
+    bool known =
+        ledger->state && state_brief(ledger->state, arena,
+                                     ledger_id(ledger, arena, origin), &brief);
     return known ? brief.lang : (struct str){0};
 }
 
@@ -124,8 +122,9 @@ static struct str why_make(struct ledger *ledger, struct arena *arena,
         return STR("it is new");
     const struct input *difference = inputs_difference(now, &last);
     if (difference)
-        return difference->kind == INPUT_SOURCE ? STR("what it shows changed")
-                                                : input_reason(arena, difference);
+        return difference->kind == INPUT_SOURCE
+                   ? STR("what it shows changed")
+                   : input_reason(arena, difference);
     return ledger_files_differ(ledger, arena, id, FORMAT_HTML);
 }
 
@@ -301,7 +300,8 @@ static void drop_returned(struct ledger *ledger, struct arena *arena)
     for (size_t i = 0; i < count; i++)
         if (ledger->series->gone == GONE_REMOVE ||
             state_has_other_owner(ledger->state, paths[i], ledger->id_gone))
-            state_drop_owner(ledger->state, ledger->id_gone, FORMAT_HTML, paths[i]);
+            state_drop_owner(ledger->state, ledger->id_gone, FORMAT_HTML,
+                             paths[i]);
 }
 
 bool ledger_enter_left(struct ledger *ledger, struct site *site,
@@ -312,7 +312,8 @@ bool ledger_enter_left(struct ledger *ledger, struct site *site,
     drop_returned(ledger, output->arena);
     bool good = output->count == 0 || ledger_write(ledger, output, refusal);
     for (size_t i = 0; good && i < output->count; i++)
-        ledger_put_file(ledger, ledger->id_gone, FORMAT_HTML, output->files[i].name,
+        ledger_put_file(ledger, ledger->id_gone, FORMAT_HTML,
+                        output->files[i].name,
                         hash_bytes(output->files[i].bytes));
     state_commit(ledger->state);
     return good;
@@ -328,9 +329,9 @@ static enum exit_status make_one(struct ledger *ledger,
                                  struct site_report *report, making *make)
 {
     struct output output = {.arena = arena_new()};
-    struct diag *diag = diag_new(output.arena, ledger->series->path.count
-                                                   ? ledger->series->path
-                                                   : STR("series.yaml"));
+    struct diag *diag =
+        diag_new(output.arena, ledger->series->path.count ? ledger->series->path
+                                                          : STR("series.yaml"));
     struct site site = {ledger->series, templates, diag, &output};
     enum exit_status status = make(ledger, &site, report);
     diag_print(diag, report->faults, ledger->command->json, false);
@@ -354,9 +355,7 @@ enum exit_status ledger_make_site(struct ledger *ledger,
         }
         return EXIT_BUILT;
     }
-    enum exit_status site =
-        make_one(ledger, templates, report, make_site);
-    enum exit_status moved =
-        make_one(ledger, templates, report, make_moved);
+    enum exit_status site = make_one(ledger, templates, report, make_site);
+    enum exit_status moved = make_one(ledger, templates, report, make_moved);
     return site > moved ? site : moved;
 }

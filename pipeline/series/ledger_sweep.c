@@ -19,7 +19,7 @@ struct prefixes {
     size_t count, capacity;
 };
 struct seen {
-    struct str *ids;      // of this run's sources, sorted
+    struct str *ids; // of this run's sources, sorted
     size_t count;
     struct prefixes walked; // folders
     struct prefixes closed; // folders below them that could not be read
@@ -77,10 +77,9 @@ static bool file_is_gone(const struct ledger *ledger, const struct seen *seen,
         return false;
     struct arena *arena = arena_new();
     struct stat facts;
-    struct str path =
-        arena_printf(arena, "%s/%.*s", ledger->real, STR_ARG(id));
-    bool gone = lstat(arena_c_string(arena, path), &facts) != 0 &&
-                errno == ENOENT;
+    struct str path = arena_printf(arena, "%s/%.*s", ledger->real, STR_ARG(id));
+    bool gone =
+        lstat(arena_c_string(arena, path), &facts) != 0 && errno == ENOENT;
     arena_free(arena);
     return gone;
 }
@@ -129,7 +128,8 @@ static bool remove_file(struct sweep *sweep, struct str path)
         fprintf(stderr, "qalam: %s cannot be removed: %s\n", file,
                 strerror(errno));
     else if (sweep->report->said)
-        fprintf(sweep->report->said, "%s: removed, no brief makes it now\n", file);
+        fprintf(sweep->report->said, "%s: removed, no brief makes it now\n",
+                file);
     arena_free(arena);
     if (gone)
         remove_folders(ledger, path);
@@ -177,8 +177,8 @@ static void drop_formats(struct ledger *ledger, struct str id)
     const struct series *series = ledger->series;
     if (!series || !series->formats)
         return;
-    unsigned wanted = series->formats | pipeline_formats(
-                                            &ledger->command->request, series);
+    unsigned wanted =
+        series->formats | pipeline_formats(&ledger->command->request, series);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         if (!(wanted & format))
             state_drop_product(ledger->state, id, format);

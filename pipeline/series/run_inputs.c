@@ -17,9 +17,9 @@
 
 // Libraries whose work is seen in outputs; the C library's is not.
 static const char *const libraries[] = {
-    "libharfbuzz", "libicu",     "libxml2", "libxslt", "libcmark", "libhpdf",
-    "libhyphen",   "libpng",     "libjpeg", "libz",    "libyaml",  "libzip",
-    "libxxhash",   "libfreetype"};
+    "libharfbuzz", "libicu",    "libxml2",   "libxslt",    "libcmark",
+    "libhpdf",     "libhyphen", "libpng",    "libjpeg",    "libz",
+    "libyaml",     "libzip",    "libxxhash", "libfreetype"};
 
 static bool is_wanted(struct str file)
 {
@@ -60,9 +60,8 @@ static struct str build_id_of(const struct dl_phdr_info *object)
         const ElfW(Phdr) *part = &object->dlpi_phdr[i];
         if (part->p_type != PT_NOTE)
             continue;
-        struct str id =
-            build_id_in((const char *)(object->dlpi_addr + part->p_vaddr),
-                        part->p_memsz);
+        struct str id = build_id_in(
+            (const char *)(object->dlpi_addr + part->p_vaddr), part->p_memsz);
         if (id.count)
             return id;
     }

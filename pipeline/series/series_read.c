@@ -165,10 +165,9 @@ bool series_read(struct series *series, const char *folder, struct diag *diag)
     const char *path = series_path(arena, folder), *why;
     struct stat facts;
     struct str bytes, text;
-    *series =
-        (struct series){.arena = arena,
-                        .folder = folder_of(arena, folder),
-                        .settings = {.arena = arena}};
+    *series = (struct series){.arena = arena,
+                              .folder = folder_of(arena, folder),
+                              .settings = {.arena = arena}};
     if (lstat(path, &facts) != 0 && (errno == ENOENT || errno == ENOTDIR))
         return true;
     series->path = str_of(path);

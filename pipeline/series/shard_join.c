@@ -22,8 +22,8 @@ struct join {
     bool good;
 };
 
-__attribute__((format(printf, 2, 3))) static void
-fault(struct join *join, const char *form, ...)
+__attribute__((format(printf, 2, 3))) static void fault(struct join *join,
+                                                        const char *form, ...)
 {
     va_list arguments;
     va_start(arguments, form);
@@ -116,8 +116,9 @@ static void open_shards(struct join *join)
         if (shard->state)
             check_shard(join, shard);
         else
-            fault(join, "%s cannot be read: %s; build it again with --shard "
-                        "%zu/%zu",
+            fault(join,
+                  "%s cannot be read: %s; build it again with --shard "
+                  "%zu/%zu",
                   shard->path, why, shard->index, join->wanted);
     }
 }
@@ -200,8 +201,9 @@ static void check_files(struct join *join, struct arena *arena,
         if (!state_file(from, paths[i], &file))
             continue;
         if (!hash_file(path, &there))
-            fault(join, "%s, which shard %zu/%zu made, is not here: copy its "
-                        "outputs too",
+            fault(join,
+                  "%s, which shard %zu/%zu made, is not here: copy its "
+                  "outputs too",
                   path, part->shard->index, join->wanted);
         else if (!hash_equal(there, file.hash))
             fault(join, "%s is not as shard %zu/%zu made it", path,
@@ -233,9 +235,9 @@ static struct known *all_known(const struct join *join, struct arena *arena,
         struct brief_state *states =
             state_briefs(join->shards[s].state, arena, &briefs);
         for (size_t i = 0; i < briefs; i++)
-            ARENA_PUSH(arena, known, *count, capacity) = (struct known){
-                below_of(states[i].id),
-                {.shard = &join->shards[s], .brief = states[i]}};
+            ARENA_PUSH(arena, known, *count, capacity) =
+                (struct known){below_of(states[i].id),
+                               {.shard = &join->shards[s], .brief = states[i]}};
     }
     if (*count > 0)
         qsort(known, *count, sizeof *known, by_below);
@@ -263,8 +265,7 @@ static bool best_part(const struct known *known, size_t count,
         struct state *state = part.shard->state;
         unsigned formats = state_formats(state, part.brief.id);
         part.current = readable &&
-                       source_of(arena, state, part.brief.id, formats,
-                                 &part) &&
+                       source_of(arena, state, part.brief.id, formats, &part) &&
                        hash_equal(part.source, now);
         if (part.current || part.brief.failed)
             *best = part;
@@ -278,8 +279,9 @@ static void fill_outcome(struct outcome *outcome, const struct part *part)
 {
     outcome->fate = part->brief.failed ? FATE_FAILED : FATE_CURRENT;
     outcome->warnings = part->warnings;
-    outcome->lang = strndup(part->brief.lang.bytes ? part->brief.lang.bytes : "",
-                            part->brief.lang.count);
+    outcome->lang =
+        strndup(part->brief.lang.bytes ? part->brief.lang.bytes : "",
+                part->brief.lang.count);
 }
 
 static void check_brief(struct join *join, struct arena *arena,

@@ -105,10 +105,9 @@ static sqlite3_stmt *statement(struct state *state, enum sql which)
     if (state->fault)
         return NULL;
     if (!state->statements[which]) {
-        int code =
-            sqlite3_prepare_v3(state->database, sql[which], -1,
-                               SQLITE_PREPARE_PERSISTENT,
-                               &state->statements[which], NULL);
+        int code = sqlite3_prepare_v3(state->database, sql[which], -1,
+                                      SQLITE_PREPARE_PERSISTENT,
+                                      &state->statements[which], NULL);
         if (code != SQLITE_OK)
             note_fault(state, code);
     }
@@ -229,15 +228,15 @@ const char *state_fault(const struct state *state)
 
 static struct brief_state brief_of(struct arena *arena, sqlite3_stmt *row)
 {
-    return (struct brief_state){
-        .id = text_of(arena, row, 0),
-        .shown = text_of(arena, row, 1),
-        .folder = text_of(arena, row, 2),
-        .stem = text_of(arena, row, 3),
-        .lang = text_of(arena, row, 4),
-        .card = text_of(arena, row, 5),
-        .failed = sqlite3_column_int(row, 6) != 0,
-        .pdf_pages = (size_t)sqlite3_column_int64(row, 7)};
+    return (struct brief_state){.id = text_of(arena, row, 0),
+                                .shown = text_of(arena, row, 1),
+                                .folder = text_of(arena, row, 2),
+                                .stem = text_of(arena, row, 3),
+                                .lang = text_of(arena, row, 4),
+                                .card = text_of(arena, row, 5),
+                                .failed = sqlite3_column_int(row, 6) != 0,
+                                .pdf_pages =
+                                    (size_t)sqlite3_column_int64(row, 7)};
 }
 
 bool state_brief(struct state *state, struct arena *arena, struct str id,

@@ -28,8 +28,8 @@ static const char tables[] =
 static int user_version(sqlite3 *database, int *version)
 {
     sqlite3_stmt *asked = NULL;
-    int code = sqlite3_prepare_v2(database, "PRAGMA user_version", -1, &asked,
-                                  NULL);
+    int code =
+        sqlite3_prepare_v2(database, "PRAGMA user_version", -1, &asked, NULL);
     if (code == SQLITE_OK && sqlite3_step(asked) == SQLITE_ROW)
         *version = sqlite3_column_int(asked, 0);
     int closed = sqlite3_finalize(asked);
@@ -40,8 +40,8 @@ static int user_version(sqlite3 *database, int *version)
 static int check_whole(sqlite3 *database)
 {
     sqlite3_stmt *asked = NULL;
-    int code = sqlite3_prepare_v2(database, "PRAGMA integrity_check(1)", -1, &asked,
-                                  NULL);
+    int code = sqlite3_prepare_v2(database, "PRAGMA integrity_check(1)", -1,
+                                  &asked, NULL);
     bool whole = code == SQLITE_OK && sqlite3_step(asked) == SQLITE_ROW &&
                  str_equal(str_of((const char *)sqlite3_column_text(asked, 0)),
                            STR("ok"));
@@ -93,8 +93,8 @@ static int set_up(sqlite3 *database, bool make)
     if (code == SQLITE_OK && version == 0)
         code = make ? make_tables(database) : SQLITE_MISMATCH;
     else if (code == SQLITE_OK)
-        code = version == STATE_VERSION ? check_whole(database)
-                                        : SQLITE_MISMATCH;
+        code =
+            version == STATE_VERSION ? check_whole(database) : SQLITE_MISMATCH;
     return code;
 }
 

@@ -7,10 +7,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Opens it, and with make, makes it. Looks whether it is whole, of this version,
-// and knows all that the statements ask for. Answers a code of SQLite's; where
-// that is not SQLITE_OK, *database is NULL and *number the system's errno, or 0.
-// SQLITE_MISMATCH: it is of another version.
+// Opens it, and with make, makes it. Looks whether it is whole, of this
+// version, and knows all that the statements ask for. Answers a code of
+// SQLite's; where that is not SQLITE_OK, *database is NULL and *number the
+// system's errno, or 0. SQLITE_MISMATCH: it is of another version.
 int state_file_open(const char *path, bool make, const char *const *statements,
                     size_t count, sqlite3 **database, int *number);
 

@@ -17,12 +17,12 @@ bool site_redirect(const struct site *site, struct str name, struct str lang,
     const struct {
         const char *name;
         struct str value;
-    } attributes[] = {
-        {"lang", lang},
-        {"dir", language_direction(lang) == DIRECTION_RTL ? STR("rtl")
-                                                          : STR("ltr")},
-        {"to", to},
-        {"word", language_word(lang, WORD_moved)}};
+    } attributes[] = {{"lang", lang},
+                      {"dir", language_direction(lang) == DIRECTION_RTL
+                                  ? STR("rtl")
+                                  : STR("ltr")},
+                      {"to", to},
+                      {"word", language_word(lang, WORD_moved)}};
     for (size_t i = 0; i < COUNT(attributes); i++)
         xmlSetProp(root, (const xmlChar *)attributes[i].name,
                    (const xmlChar *)arena_c_string(arena, attributes[i].value));

@@ -195,8 +195,7 @@ static void say_folder(const struct site *site, struct answer *answer,
         say_file(site, answer, parts, index, file, &facts);
         return;
     }
-    struct str folder =
-        str_slice(path, 0, path.count ? path.count - 1 : 0);
+    struct str folder = str_slice(path, 0, path.count ? path.count - 1 : 0);
     file = served_file_open(site->folder, folder, &facts, &is_folder);
     if (file >= 0)
         close(file);
@@ -252,12 +251,14 @@ static bool say_own(const struct site *site, struct answer *answer,
 {
     static const struct str start = {"/.qalam/", 8};
     static const struct str messages = {"messages/", 9};
-    struct str path, name = str_slice(parts->url, start.count, parts->url.count);
+    struct str path,
+        name = str_slice(parts->url, start.count, parts->url.count);
     if (!site->live || !str_starts(parts->url, start))
         return false;
     if (str_equal(name, STR("events")))
         say_events(site, answer, parts);
-    else if (str_equal(name, STR("live.js")) || str_equal(name, STR("live.css")))
+    else if (str_equal(name, STR("live.js")) ||
+             str_equal(name, STR("live.css")))
         say(answer, 200, request_content_type(name),
             embedded_file(arena_c_string(answer->arena, name)));
     else if (str_starts(name, messages) &&
@@ -265,7 +266,8 @@ static bool say_own(const struct site *site, struct answer *answer,
                           str_slice(name, messages.count - 1, name.count),
                           &path))
         say(answer, 200, "application/json",
-            verdicts_messages(site->verdicts, site->maker, answer->arena, path));
+            verdicts_messages(site->verdicts, site->maker, answer->arena,
+                              path));
     else
         return false;
     return true;

@@ -12,10 +12,9 @@
 static xmlNodePtr add(xmlNodePtr parent, const char *name, struct str text,
                       struct arena *arena)
 {
-    xmlNodePtr node =
-        xmlNewTextChild(parent, NULL, (const xmlChar *)name,
-                        text.count ? (const xmlChar *)arena_c_string(arena, text)
-                                   : NULL);
+    xmlNodePtr node = xmlNewTextChild(
+        parent, NULL, (const xmlChar *)name,
+        text.count ? (const xmlChar *)arena_c_string(arena, text) : NULL);
     if (!node)
         fail_system("out of memory");
     return node;
@@ -43,8 +42,8 @@ static xmlNodePtr begin(xmlDocPtr page, struct arena *arena, struct str title)
             "margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
             "a{color:#1d5c63}li{margin:.4rem 0}"),
         arena);
-    xmlNodePtr main = add(add(html, "body", STR(""), arena), "main", STR(""),
-                          arena);
+    xmlNodePtr main =
+        add(add(html, "body", STR(""), arena), "main", STR(""), arena);
     add(main, "h1", title, arena);
     return main;
 }
@@ -123,8 +122,8 @@ static bool behind_page(struct arena *arena, const struct str *names,
     size_t ending = str_ends(name, STR(".pdf"))    ? 4
                     : str_ends(name, STR(".epub")) ? 5
                                                    : 0;
-    struct str page = arena_printf(
-        arena, "%.*s.html", (int)(name.count - ending), name.bytes);
+    struct str page = arena_printf(arena, "%.*s.html",
+                                   (int)(name.count - ending), name.bytes);
     return ending && is_there(names, count, page);
 }
 
@@ -165,8 +164,8 @@ static void add_meant(xmlNodePtr main, struct arena *arena, struct str path,
     size_t slash = path.count;
     while (slash > 0 && path.bytes[slash - 1] != '/')
         slash--;
-    struct str base = arena_printf(arena, "/%.*s", STR_ARG(names_url(
-                                       arena, str_slice(path, 0, slash))));
+    struct str base = arena_printf(
+        arena, "/%.*s", STR_ARG(names_url(arena, str_slice(path, 0, slash))));
     struct str wanted = str_slice(path, slash, path.count);
     for (size_t i = 0; i < count; i++)
         known[i] = arena_c_string(arena, names[i]);

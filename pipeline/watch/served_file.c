@@ -85,9 +85,8 @@ struct str *served_file_names(struct arena *arena, int folder, struct str path,
                     AT_SYMLINK_NOFOLLOW) != 0 ||
             !(S_ISREG(facts.st_mode) || S_ISDIR(facts.st_mode)))
             continue;
-        ARENA_PUSH(arena, names, *count, capacity) =
-            arena_printf(arena, "%s%s", entry->d_name,
-                         S_ISDIR(facts.st_mode) ? "/" : "");
+        ARENA_PUSH(arena, names, *count, capacity) = arena_printf(
+            arena, "%s%s", entry->d_name, S_ISDIR(facts.st_mode) ? "/" : "");
     }
     if (listing)
         closedir(listing);

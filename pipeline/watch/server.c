@@ -156,9 +156,8 @@ static bool is_loopback(const struct sockaddr *address)
            IN6_IS_ADDR_LOOPBACK(&six->sin6_addr);
 }
 
-static enum MHD_Result accept_peer(void *closure,
-                                   const struct sockaddr *address,
-                                   socklen_t size)
+static enum MHD_Result
+accept_peer(void *closure, const struct sockaddr *address, socklen_t size)
 {
     (void)closure;
     (void)size;
@@ -191,8 +190,7 @@ static struct MHD_Daemon *start(const struct site *site, int listener)
 static int listen_on(const struct sockaddr *address, socklen_t size)
 {
     int on = 1;
-    int listener =
-        socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int listener = socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (listener < 0)
         return -1;
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
@@ -224,10 +222,10 @@ static bool listen_both(unsigned port, int listeners[2])
     listeners[0] = listen_on((const void *)&four, sizeof four);
     if (listeners[0] < 0)
         return false;
-    struct sockaddr_in6 six = {
-        .sin6_family = AF_INET6,
-        .sin6_port = htons((uint16_t)port_of(listeners[0])),
-        .sin6_addr = in6addr_loopback};
+    struct sockaddr_in6 six = {.sin6_family = AF_INET6,
+                               .sin6_port =
+                                   htons((uint16_t)port_of(listeners[0])),
+                               .sin6_addr = in6addr_loopback};
     listeners[1] = listen_on((const void *)&six, sizeof six);
     if (listeners[1] >= 0 || errno != EADDRINUSE)
         return true;

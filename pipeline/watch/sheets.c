@@ -60,8 +60,8 @@ static void look_at(struct sheets *sheets, int folder, struct str path,
     struct str bytes;
     struct arena *arena = arena_new();
     int file = served_file_open(folder, path, &facts, &is_folder);
-    bool read = file >= 0 && served_file_read(arena, file,
-                                              (uint64_t)facts.st_size, &bytes);
+    bool read = file >= 0 &&
+                served_file_read(arena, file, (uint64_t)facts.st_size, &bytes);
     if (file >= 0)
         close(file);
     struct sheet *known = (struct sheet *)sheet_at(sheets, path);

@@ -54,7 +54,8 @@ void verdicts_free(struct verdicts *verdicts)
 
 // ----- Within the lock -----
 
-static struct verdict *verdict_on(const struct verdicts *verdicts, struct str name)
+static struct verdict *verdict_on(const struct verdicts *verdicts,
+                                  struct str name)
 {
     for (size_t i = 0; i < verdicts->count; i++)
         if (str_equal(str_of(verdicts->items[i].name), name))
@@ -67,7 +68,7 @@ static struct verdict *verdict_added(struct verdicts *verdicts, struct str name)
     if (verdicts->count == verdicts->capacity) {
         verdicts->capacity = verdicts->capacity ? verdicts->capacity * 2 : 64;
         verdicts->items = realloc(verdicts->items,
-                               verdicts->capacity * sizeof *verdicts->items);
+                                  verdicts->capacity * sizeof *verdicts->items);
         if (!verdicts->items)
             fail_system("out of memory");
     }
@@ -101,7 +102,7 @@ static bool is_news(const struct verdict *verdict, struct str data, bool failed)
 }
 
 bool verdicts_put(struct verdicts *verdicts, struct str name, struct str shown,
-               struct str data, bool failed)
+                  struct str data, bool failed)
 {
     pthread_mutex_lock(&verdicts->lock);
     struct verdict *verdict = verdict_on(verdicts, name);
@@ -125,7 +126,8 @@ static bool is_among(struct str name, const struct str *names, size_t count)
     return false;
 }
 
-bool verdicts_keep(struct verdicts *verdicts, const struct str *names, size_t count)
+bool verdicts_keep(struct verdicts *verdicts, const struct str *names,
+                   size_t count)
 {
     size_t kept = 0;
     pthread_mutex_lock(&verdicts->lock);
@@ -204,8 +206,8 @@ static bool add_known(struct verdicts *verdicts, struct str name,
 }
 
 // A brief that was current, so that nobody has read it.
-static void find_out(struct verdicts *verdicts, struct maker *maker, struct str name,
-                     struct buffer *json)
+static void find_out(struct verdicts *verdicts, struct maker *maker,
+                     struct str name, struct buffer *json)
 {
     struct preview preview;
     maker_preview(maker, name, FORMATS_ALL, &preview);
@@ -220,7 +222,7 @@ static void find_out(struct verdicts *verdicts, struct maker *maker, struct str 
 }
 
 struct str verdicts_messages(struct verdicts *verdicts, struct maker *maker,
-                          struct arena *arena, struct str name)
+                             struct arena *arena, struct str name)
 {
     struct buffer json = {0};
     if (!add_known(verdicts, name, &json))

@@ -112,7 +112,8 @@ static void after_whole_pass(struct watch *watch)
     struct str *names = maker_pages(watch->maker, arena, &count);
     // An index is made of several: it follows the briefs that came before.
     watch->told = watch->whole_wanted || watch->told;
-    watch->told = verdicts_keep(watch->site.verdicts, names, count) || watch->told;
+    watch->told =
+        verdicts_keep(watch->site.verdicts, names, count) || watch->told;
     sheets_look(watch->sheets, watch->site.folder, names, count,
                 watch->site.live);
     arena_free(arena);
@@ -164,8 +165,7 @@ static bool is_folder(const char *verb, const char *path)
 static bool make_folder(const char *path)
 {
     struct arena *arena = arena_new();
-    bool made =
-        output_make_folders(arena_printf(arena, "%s/x", path).bytes);
+    bool made = output_make_folders(arena_printf(arena, "%s/x", path).bytes);
     if (!made)
         fprintf(stderr, "qalam: %s cannot be written: %s\n", path,
                 strerror(errno));
@@ -202,12 +202,10 @@ enum exit_status watch_run(const struct command *command,
     serving_hold_signals();
     struct command passes = command_of_passes(command);
     struct watch watch = {.request = request, .command = command};
-    if (!make_folder(command->folder) ||
-        !(watch.maker = maker_open(&passes)))
+    if (!make_folder(command->folder) || !(watch.maker = maker_open(&passes)))
         return EXIT_MACHINE;
-    watch.site = (struct site){.live = live_new(),
-                               .verdicts = verdicts_new(),
-                               .maker = watch.maker};
+    watch.site = (struct site){
+        .live = live_new(), .verdicts = verdicts_new(), .maker = watch.maker};
     watch.sheets = sheets_new();
     bool served = serving_begin(&watch.serving, &watch.site, command->folder,
                                 request->port, request->next_port);

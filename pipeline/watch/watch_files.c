@@ -28,7 +28,7 @@ struct watched_folder {
 struct watch_files {
     const char *folder, *output_folder;
     FILE *messages;
-    int descriptor; // of inotify; -1: all files are looked at
+    int descriptor;      // of inotify; -1: all files are looked at
     struct arena *arena; // of what follows, for one set of watches
     struct watched_folder *folders;
     size_t count, capacity;
@@ -67,8 +67,8 @@ static bool add_watch(void *closure, const char *path, struct str name)
     int id = inotify_add_watch(watch->descriptor, path, wanted);
     // A folder that went meanwhile, or that is closed to us, is none.
     if (id < 0)
-        return name.count > 0 && (errno == ENOENT || errno == EACCES ||
-                                  errno == ENOTDIR);
+        return name.count > 0 &&
+               (errno == ENOENT || errno == EACCES || errno == ENOTDIR);
     ARENA_PUSH(watch->arena, watch->folders, watch->count, watch->capacity) =
         (struct watched_folder){id, arena_str(watch->arena, name)};
     return true;
@@ -78,15 +78,16 @@ static bool add_watch(void *closure, const char *path, struct str name)
 static bool on_another_machine(const char *folder)
 {
     static const unsigned long kinds[] = {
-        0x6969 /* NFS */,       0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB 2 */,
-        0x01021997 /* 9P */,    0x65735546 /* FUSE */, 0x00C36400 /* Ceph */,
+        0x6969 /* NFS */,       0xFF534D42 /* CIFS */,
+        0xFE534D42 /* SMB 2 */, 0x01021997 /* 9P */,
+        0x65735546 /* FUSE */,  0x00C36400 /* Ceph */,
         0x5346414F /* AFS */,   0x786F4256 /* a guest's shared folder */};
     struct statfs facts;
     bool other = false;
     if (statfs(folder, &facts) == 0)
         for (size_t i = 0; i < COUNT(kinds); i++)
-            other = other || ((unsigned long)facts.f_type & 0xFFFFFFFF) ==
-                                 kinds[i];
+            other =
+                other || ((unsigned long)facts.f_type & 0xFFFFFFFF) == kinds[i];
     return other;
 }
 

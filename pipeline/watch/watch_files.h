@@ -23,8 +23,8 @@ void watch_files_close(struct watch_files *watch);
 struct changes {
     struct arena *arena; // owns the rest
     bool any;
-    bool all;            // more may have changed than is named
-    struct str *files;   // below the folder; each once
+    bool all;          // more may have changed than is named
+    struct str *files; // below the folder; each once
     size_t count, capacity;
     double first; // when the first was heard of: watch_seconds
 };

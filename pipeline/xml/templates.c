@@ -23,9 +23,9 @@
 #include <string.h>
 
 // Each can be applied by its name; what they import has no use alone.
-static const char *const names[] = {
-    "page",         "epub-chapter", "epub-package", "epub-nav",
-    "series-index", "feed",         "redirect"};
+static const char *const names[] = {"page",     "epub-chapter", "epub-package",
+                                    "epub-nav", "series-index", "feed",
+                                    "redirect"};
 enum { TEMPLATE_COUNT = sizeof names / sizeof *names };
 
 // A sheet is written while it is applied: libxslt keeps in it the template that

@@ -209,7 +209,8 @@ static void print_cost(const char *name, struct cost cost, double floor_ms)
 static size_t output_size(const char *folder)
 {
     char command[8192];
-    snprintf(command, sizeof command, "du -sb --exclude=.qalam '%s' | cut -f1", folder);
+    snprintf(command, sizeof command, "du -sb --exclude=.qalam '%s' | cut -f1",
+             folder);
     FILE *sum = popen(command, "r");
     long long bytes = 0;
     if (!sum || fscanf(sum, "%lld", &bytes) != 1)
@@ -302,8 +303,8 @@ static void write_bytes(const char *folder, int number, const char *text,
 }
 
 // One process, one face. What briefs have in common (faces in books, style
-// sheets) need be deflated but once, so only each text is, for paper and for the
-// book; and so many bytes are written in all.
+// sheets) need be deflated but once, so only each text is, for paper and for
+// the book; and so many bytes are written in all.
 static int floor_of_series(const char *folder, const char *bytes, char **briefs,
                            int count)
 {

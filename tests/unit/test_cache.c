@@ -118,9 +118,9 @@ static char *the_recipe(struct arena *arena, const struct cache *cache)
     char *path = NULL;
     for (struct dirent *entry; (entry = readdir(open));)
         if (entry->d_name[0] != '.')
-            path = arena_c_string(arena, arena_printf(arena, "%.*s/%s",
-                                                      STR_ARG(folder),
-                                                      entry->d_name));
+            path = arena_c_string(
+                arena,
+                arena_printf(arena, "%.*s/%s", STR_ARG(folder), entry->d_name));
     closedir(open);
     assert_non_null(path);
     return path;
@@ -237,8 +237,8 @@ static void no_cache_is_no_fault(void **state)
     put_file(in_folder("cache"), STR("a file"));
     cache = a_cache();
     const char *path;
-    assert_false(cache_keep(&cache, arena, STR("x"), hash_bytes(STR("x")),
-                            &path));
+    assert_false(
+        cache_keep(&cache, arena, STR("x"), hash_bytes(STR("x")), &path));
     cache_keep_made(&cache, base, &made);
     assert_false(
         cache_find_made(&cache, arena, base, has_picture, NULL, &found));

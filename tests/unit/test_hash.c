@@ -40,8 +40,7 @@ static void digits_go_both_ways(void **state)
     assert_false(hash_equal(hash, hash_bytes(STR("b"))));
     assert_true(hash_read(STR("00000000000000000000000000000001"), &hash));
     assert_true(hash.high == 0 && hash.low == 1);
-    const char *const refused[] = {"",
-                                   "a96faf705af16834e6c632b61e964e1",
+    const char *const refused[] = {"", "a96faf705af16834e6c632b61e964e1",
                                    "a96faf705af16834e6c632b61e964e1f0",
                                    "A96faf705af16834e6c632b61e964e1f",
                                    "a96faf705af16834 6c632b61e964e1f"};

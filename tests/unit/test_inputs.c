@@ -26,15 +26,13 @@ static struct inputs of_rows(struct arena *arena, const struct row *rows,
 static void order_does_not_matter(void **state)
 {
     struct arena *arena = arena_new();
-    struct inputs a = OF_ROWS(arena, {INPUT_SOURCE, "text", "one"},
-                              {INPUT_PICTURE, "a.png", "red"},
-                              {INPUT_PICTURE, "b.png", "blue"},
-                              {INPUT_FACE, "Vollkorn", "face"});
-    struct inputs b = OF_ROWS(arena, {INPUT_FACE, "Vollkorn", "face"},
-                              {INPUT_PICTURE, "b.png", "blue"},
-                              {INPUT_PICTURE, "b.png", "blue"},
-                              {INPUT_SOURCE, "text", "one"},
-                              {INPUT_PICTURE, "a.png", "red"});
+    struct inputs a = OF_ROWS(
+        arena, {INPUT_SOURCE, "text", "one"}, {INPUT_PICTURE, "a.png", "red"},
+        {INPUT_PICTURE, "b.png", "blue"}, {INPUT_FACE, "Vollkorn", "face"});
+    struct inputs b = OF_ROWS(
+        arena, {INPUT_FACE, "Vollkorn", "face"},
+        {INPUT_PICTURE, "b.png", "blue"}, {INPUT_PICTURE, "b.png", "blue"},
+        {INPUT_SOURCE, "text", "one"}, {INPUT_PICTURE, "a.png", "red"});
     assert_int_equal(b.count, 4);
     assert_true(hash_equal(inputs_key(&a), inputs_key(&b)));
     assert_null(inputs_difference(&a, &b));
@@ -91,7 +89,7 @@ static void damaged_text_is_refused(void **state)
         "picture",
         "picture \n",
         "picture 00000000000000000000000000000000\n",
-        "picture 00000000000000000000000000000000 a",   // no line end
+        "picture 00000000000000000000000000000000 a",    // no line end
         "pictures 00000000000000000000000000000000 a\n", // no such kind
         "picture 0000000000000000000000000000000g a\n",
         "picture 00000000000000000000000000000000 a\\\n",

@@ -130,8 +130,8 @@ static void what_cannot_be_locked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_FOLDER(one_at_a_time),   WITH_FOLDER(shared_by_some),
-        WITH_FOLDER(freed_by_a_kill), WITH_FOLDER(removed_by_who_had_it),
+        WITH_FOLDER(one_at_a_time),         WITH_FOLDER(shared_by_some),
+        WITH_FOLDER(freed_by_a_kill),       WITH_FOLDER(removed_by_who_had_it),
         WITH_FOLDER(what_cannot_be_locked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

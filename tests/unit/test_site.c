@@ -35,9 +35,9 @@ static struct trial *site_new(void)
 static void make(struct trial *site)
 {
     site->output = (struct output){.arena = site->arena};
-    assert_true(site_write(&(struct site){&site->series, templates,
-                                          site->diag, &site->output},
-                           site->briefs, site->count));
+    assert_true(site_write(
+        &(struct site){&site->series, templates, site->diag, &site->output},
+        site->briefs, site->count));
 }
 
 // To be looked at and judged: QALAM_LOOK=FOLDER.

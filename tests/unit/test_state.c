@@ -160,8 +160,8 @@ static void threads(void **state)
     struct state *opened = open_it();
     pthread_t started[3];
     for (size_t i = 0; i < COUNT(started); i++)
-        assert_int_equal(
-            pthread_create(&started[i], NULL, put_many, opened), 0);
+        assert_int_equal(pthread_create(&started[i], NULL, put_many, opened),
+                         0);
     for (size_t i = 0; i < COUNT(started); i++)
         pthread_join(started[i], NULL);
     size_t count;
@@ -282,8 +282,8 @@ static void is_set_aside(struct str bytes, const char *words)
     assert_non_null(opened);
     assert_non_null(strstr(said, words));
     assert_false(state_has_files(opened));
-    assert_true(str_equal(
-        unit_file(arena, in_folder("state.sqlite.damaged")), bytes));
+    assert_true(
+        str_equal(unit_file(arena, in_folder("state.sqlite.damaged")), bytes));
     put_one(opened, "b", "b.html");
     state_close(opened);
     opened = open_it();

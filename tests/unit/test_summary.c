@@ -20,7 +20,10 @@ static struct outcome outcomes[] = {
      .lang = TEXT("en"),
      .reason = TEXT("its text changed"),
      .outputs = TEXT("out/a.pdf\nout/a.html\n")},
-    {.fate = FATE_CURRENT, .warnings = 1, .lang = TEXT("fa"), .outputs = TEXT("")},
+    {.fate = FATE_CURRENT,
+     .warnings = 1,
+     .lang = TEXT("fa"),
+     .outputs = TEXT("")},
     {.fate = FATE_FAILED, .errors = 3, .lang = TEXT("")},
     {.fate = FATE_MACHINE, .lang = TEXT("en")},
 };

@@ -30,10 +30,10 @@ static void paths_below_the_folder(void **state)
 static void paths_that_lead_out(void **state)
 {
     static const char *const urls[] = {
-        "",         "a",          "/..",        "/../a",    "/a/../b",
-        "/%2e%2e",  "/.%2e/a",    "/a%2f..",    "//a",      "/a//b",
-        "/.qalam/", "/a/.b",      "/%2Eqalam/", "/a%00b",   "/a%0Ab",
-        "/%",       "/%4",        "/%zz",       "/a%7F",    "/%C0%AE%C0%AE",
+        "",         "a",          "/..",        "/../a",  "/a/../b",
+        "/%2e%2e",  "/.%2e/a",    "/a%2f..",    "//a",    "/a//b",
+        "/.qalam/", "/a/.b",      "/%2Eqalam/", "/a%00b", "/a%0Ab",
+        "/%",       "/%4",        "/%zz",       "/a%7F",  "/%C0%AE%C0%AE",
         "/%FF",     "/a/%2e%2e/", "/./a",       "/a%2fb"};
     struct arena *arena = arena_new();
     for (size_t i = 0; i < COUNT(urls); i++) {
@@ -49,8 +49,8 @@ static void hosts(void **state)
     static const char *const good[] = {"localhost", "LOCALHOST:8017",
                                        "127.0.0.1:80", "[::1]", "[::1]:65535"};
     static const char *const bad[] = {
-        "",          "localhost.", "localhost.example", "example",
-        "127.0.0.2", "[::2]",      "localhost:8x",      "localhost:123456",
+        "",          "localhost.",     "localhost.example", "example",
+        "127.0.0.2", "[::2]",          "localhost:8x",      "localhost:123456",
         "::1",       "localhost:80:80"};
     for (size_t i = 0; i < COUNT(good); i++)
         assert_true(request_host_good(str_of(good[i])));
@@ -130,14 +130,15 @@ static void injected_into_the_head(void **state)
 static void files_of_editors(void **state)
 {
     static const char *const ignored[] = {".a.md.swp", "a.md~", "4913", "#a#",
-                                          ".#a.md", "a.tmp", ""};
+                                          ".#a.md",    "a.tmp", ""};
     for (size_t i = 0; i < COUNT(ignored); i++)
         assert_true(watch_files_ignores(ignored[i]));
     assert_false(watch_files_ignores("a.md"));
     assert_false(watch_files_ignores("series.yaml"));
 }
 
-static struct str read_twice(struct live_reader *reader, char *bytes, size_t size)
+static struct str read_twice(struct live_reader *reader, char *bytes,
+                             size_t size)
 {
     // The opening, which has nothing to wait for, and then the events.
     size_t count = live_read(reader, bytes, size);
