@@ -231,6 +231,7 @@ static void add_wide_table(struct way *way, const struct setting *around,
     bool floats = flow.count == 1 && flow.items[0].floats;
     if (floats && stands_here(way, &flow.items[0])) {
         flow.items[0].floats = false;
+        flow.items[0].height -= layout->geometry.grid; // the frame leaves it
         end_region(way);
         pager_frame(&way->pager, &flow);
         return;
