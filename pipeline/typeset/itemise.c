@@ -46,17 +46,21 @@ static bool is_plus_or_minus(UChar unit)
     return unit == 0x2212 || unit == '-' || unit == '+';
 }
 
+static bool begins_number(const struct paragraph *p, size_t unit)
+{
+    return unit == 0 || u_isUWhiteSpace(p->units[unit - 1]) ||
+           u_charType(p->units[unit - 1]) == U_START_PUNCTUATION;
+}
+
 // UAX #9 sets the minus of −۳ right of the number, where it reads as a dash
 // after it. Its place is the left (CLDR has a mark before it for that, in both
 // languages). Not between two words or numbers: there it is a hyphen.
 static void set_minus_signs(struct paragraph *p)
 {
     for (size_t unit = 0; unit + 1 < p->unit_count; unit++) {
-        bool begins = unit == 0 || u_isUWhiteSpace(p->units[unit - 1]) ||
-                      u_charType(p->units[unit - 1]) == U_START_PUNCTUATION;
-        if (!begins || !is_plus_or_minus(p->units[unit]) ||
-            !u_isdigit(p->units[unit + 1]) || p->levels[unit] % 2 == 0 ||
-            p->levels[unit + 1] != p->levels[unit] + 1)
+        if (!is_plus_or_minus(p->units[unit]) || p->levels[unit] % 2 == 0 ||
+            p->levels[unit + 1] != p->levels[unit] + 1 ||
+            !u_isdigit(p->units[unit + 1]) || !begins_number(p, unit))
             continue;
         p->levels[unit]++;
         p->facts[unit].level++;
