@@ -208,10 +208,9 @@ static scaled notes_of_slab(const struct layout *layout,
 static bool stands_here(const struct way *way, const struct slab *table)
 {
     scaled notes = notes_of_slab(way->layout, table);
-    return way->flow.count == 0
-               ? pager_fits(&way->pager, table->height, notes)
-               : pager_fits_under(&way->pager, &way->flow, table->height,
-                                  notes);
+    return way->flow.count == 0 ? pager_fits(&way->pager, table->height, notes)
+                                : pager_fits_under(&way->pager, &way->flow,
+                                                   table->height, notes);
 }
 
 // One that floats goes to a page's top; under another wide thing it is already
