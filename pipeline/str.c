@@ -108,16 +108,13 @@ uint32_t utf8_next_long(struct str s, size_t *offset)
     const char *at = s.bytes + *offset;
     const unsigned char *b = (const unsigned char *)at;
     size_t left = s.count - *offset;
-    // Two bytes are Cyrillic and Arabic script.
-    if (left > 1 && b[0] >= 0xC2 && b[0] <= 0xDF && continuation(b[1])) {
-        *offset += 2;
-        return (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
-    }
     size_t length = utf8_valid(at, left);
     *offset += length ? length : 1;
     switch (length) {
     case 1:
         return b[0];
+    case 2:
+        return (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
     case 3:
         return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
     case 4:

@@ -71,9 +71,19 @@ bool str_blank(struct str s);      // nothing, or ASCII white space only
 uint32_t utf8_next_long(struct str s, size_t *offset);
 static inline uint32_t utf8_next(struct str s, size_t *offset)
 {
-    // Most of the characters of a European text are one byte.
-    if (*offset < s.count && (unsigned char)s.bytes[*offset] < 0x80)
-        return (unsigned char)s.bytes[(*offset)++];
+    // Most characters of a European text are one byte; two bytes are Cyrillic
+    // and Arabic script.
+    size_t at = *offset;
+    unsigned char byte = at < s.count ? (unsigned char)s.bytes[at] : 0xFF;
+    if (byte < 0x80) {
+        *offset = at + 1;
+        return byte;
+    }
+    if (byte >= 0xC2 && byte <= 0xDF && s.count - at > 1 &&
+        ((unsigned char)s.bytes[at + 1] & 0xC0) == 0x80) {
+        *offset = at + 2;
+        return (byte & 0x1Fu) << 6 | ((unsigned char)s.bytes[at + 1] & 0x3Fu);
+    }
     return utf8_next_long(s, offset);
 }
 // The character before *offset, moving *offset to its start. *offset > 0.

@@ -41,6 +41,32 @@ static void set_percent_signs(struct paragraph *p)
     }
 }
 
+static bool is_plus_or_minus(UChar unit)
+{
+    return unit == 0x2212 || unit == '-' || unit == '+';
+}
+
+static bool begins_number(const struct paragraph *p, size_t unit)
+{
+    return unit == 0 || u_isUWhiteSpace(p->units[unit - 1]) ||
+           u_charType(p->units[unit - 1]) == U_START_PUNCTUATION;
+}
+
+// UAX #9 sets the minus of −۳ right of the number, where it reads as a dash
+// after it. Its place is the left (CLDR has a mark before it for that, in both
+// languages). Not between two words or numbers: there it is a hyphen.
+static void set_minus_signs(struct paragraph *p)
+{
+    for (size_t unit = 0; unit + 1 < p->unit_count; unit++) {
+        if (!is_plus_or_minus(p->units[unit]) || p->levels[unit] % 2 == 0 ||
+            p->levels[unit + 1] != p->levels[unit] + 1 ||
+            !u_isdigit(p->units[unit + 1]) || !begins_number(p, unit))
+            continue;
+        p->levels[unit]++;
+        p->facts[unit].level++;
+    }
+}
+
 static void set_levels(struct paragraph *p)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -55,6 +81,7 @@ static void set_levels(struct paragraph *p)
     }
     ubidi_close(bidi);
     set_percent_signs(p);
+    set_minus_signs(p);
 }
 
 // ----- What kind of character -----

@@ -11,6 +11,8 @@
 // A region of fewer lines than this at a page's foot is not begun.
 #define LIMIT_REGION_LINES 3
 #define LIMIT_LINES_SHORT 1
+// Of a region that is longer it is not asked where it ends: about five pages.
+#define LIMIT_LOOK_AHEAD 500
 
 struct pager pager_new(struct layout *layout)
 {
@@ -399,6 +401,19 @@ static void place_left(struct pager *pager, const struct filling *filling,
     }
 }
 
+static struct page_request request_of(const struct pager *pager, bool balanced,
+                                      bool notes_too)
+{
+    struct page_request request = {.balanced = balanced,
+                                   .notes_too = notes_too};
+    if (!pager->open || too_low(pager))
+        return request;
+    request.top = pager->top;
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        request.feet[i] = pager->feet[i].height;
+    return request;
+}
+
 static void fill_columns(struct pager *pager, const struct flow *flow,
                          bool balanced, bool notes_too)
 {
@@ -408,10 +423,7 @@ static void fill_columns(struct pager *pager, const struct flow *flow,
     struct arena *arena = arena_new();
     struct filling filling =
         filling_new(pager->layout, flow, &pager->carry, arena);
-    struct page_request request = {
-        .top = pager->top, .balanced = balanced, .notes_too = notes_too};
-    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        request.feet[i] = pager->feet[i].height;
+    struct page_request request = request_of(pager, balanced, notes_too);
     struct page_path path = page_breaks(&filling, &request);
     place_path(pager, &filling, &path);
     const struct reach *to = &path.steps[path.count - 1]->end.to;
@@ -454,6 +466,84 @@ bool pager_fits(const struct pager *pager, scaled height, scaled notes)
     scaled top = layout->geometry.grid + height;
     return top <= room.limit &&
            top + notes_area(layout, room.foot + notes, true) <= room.room;
+}
+
+// The feet of a way's last page.
+static void feet_of(const struct pager *pager, const struct filling *filling,
+                    const struct page_path *path, scaled *feet)
+{
+    bool first = path->steps[path->count - 1]->first_page && pager->open &&
+                 !too_low(pager);
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        feet[i] = first ? pager->feet[i].height : 0;
+    for (size_t i = path->count; i > 0; i--) {
+        const struct step *step = path->steps[i - 1];
+        size_t called = step->end.to.called;
+        feet[foot_of(pager, step->column)] +=
+            foot_left(filling, &step->end.from, called) -
+            foot_left(filling, &step->end.to, called);
+        if (step->column == 0)
+            return;
+    }
+}
+
+static scaled bottom_of(const struct page_path *path, scaled grid)
+{
+    scaled bottom = 0;
+    for (size_t i = path->count; i > 0; i--) {
+        const struct step *step = path->steps[i - 1];
+        scaled end = step->top + round_up(step->end.height, grid);
+        bottom = end > bottom ? end : bottom;
+        if (step->column == 0)
+            break;
+    }
+    return bottom;
+}
+
+// Whether a wide figure could not be raised to the way's last page's top: one
+// stands there, or others stand in its columns that come first.
+static bool top_is_taken(const struct page_path *path)
+{
+    const struct step *last = path->steps[path->count - 1], *first = last;
+    while (first->column > 0)
+        first = first->before;
+    return last->top > 0 || last->end.to.floats > first->end.from.floats;
+}
+
+// With nothing that waits, and with room.
+static bool path_has_room(const struct pager *pager,
+                          const struct filling *filling,
+                          const struct page_path *path, scaled height,
+                          scaled notes)
+{
+    const struct layout *layout = pager->layout;
+    const struct step *last = path->steps[path->count - 1];
+    if (!top_is_taken(path) || last->end.to.floats < filling->float_count ||
+        !reach_notes_done(filling, &last->end.to))
+        return false;
+    scaled feet[LIMIT_COLUMNS], grid = layout->geometry.grid;
+    feet_of(pager, filling, path, feet);
+    feet[foot_of(pager, layout->geometry.column_count - 1)] += notes;
+    scaled bottom = bottom_of(path, grid) + grid + height;
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        if (bottom + notes_area(layout, feet[i], true) > FRAME_HEIGHT)
+            return false;
+    return true;
+}
+
+bool pager_fits_under(const struct pager *pager, const struct flow *flow,
+                      scaled height, scaled notes)
+{
+    if (flow->count == 0 || flow->count > LIMIT_LOOK_AHEAD)
+        return false;
+    struct arena *arena = arena_new();
+    struct filling filling =
+        filling_new(pager->layout, flow, &pager->carry, arena);
+    struct page_request request = request_of(pager, true, false);
+    struct page_path path = page_breaks(&filling, &request);
+    bool fits = path_has_room(pager, &filling, &path, height, notes);
+    arena_free(arena);
+    return fits;
 }
 
 void pager_frame(struct pager *pager, const struct flow *flow)

@@ -32,6 +32,11 @@ void pager_columns(struct pager *pager, const struct flow *flow, bool balanced);
 // Whether so much, as wide as the frame, with notes of this height, stands
 // under what is on the page already.
 bool pager_fits(const struct pager *pager, scaled height, scaled notes);
+// Whether the same stands under the columns of this flow, on a page whose top
+// another wide figure has: a figure like that would wait there, and all behind
+// it.
+bool pager_fits_under(const struct pager *pager, const struct flow *flow,
+                      scaled height, scaled notes);
 // As wide as the frame, between whole lines of the grid.
 void pager_frame(struct pager *pager, const struct flow *flow);
 // Notes that still wait; then the last page is closed.

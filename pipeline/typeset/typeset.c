@@ -204,6 +204,15 @@ static scaled notes_of_slab(const struct layout *layout,
     return height;
 }
 
+// Where a page's top is taken, the text may end over the table.
+static bool stands_here(const struct way *way, const struct slab *table)
+{
+    scaled notes = notes_of_slab(way->layout, table);
+    return way->flow.count == 0 ? pager_fits(&way->pager, table->height, notes)
+                                : pager_fits_under(&way->pager, &way->flow,
+                                                   table->height, notes);
+}
+
 // One that floats goes to a page's top; under another wide thing it is already
 // in its place, if it fits there.
 static void add_wide_table(struct way *way, const struct setting *around,
@@ -214,13 +223,15 @@ static void add_wide_table(struct way *way, const struct setting *around,
     setting.width = setting.measure = FRAME_WIDTH;
     struct flow flow = {0};
     table_add(layout, &flow, &setting, table);
+    for (size_t i = 0; i < flow.count; i++)
+        flow.items[i].at = table->at;
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
     bool floats = flow.count == 1 && flow.items[0].floats;
-    if (floats && way->flow.count == 0 &&
-        pager_fits(&way->pager, flow.items[0].height,
-                   notes_of_slab(layout, &flow.items[0]))) {
+    if (floats && stands_here(way, &flow.items[0])) {
         flow.items[0].floats = false;
+        flow.items[0].height -= layout->geometry.grid; // the frame leaves it
+        end_region(way);
         pager_frame(&way->pager, &flow);
         return;
     }

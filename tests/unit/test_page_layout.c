@@ -498,6 +498,46 @@ static void a_wide_table_follows_another(void **state)
     laid_out_free(&out);
 }
 
+static void add_narrow_table(struct buffer *text, int rows)
+{
+    buffer_add_c(text, "Table: narrow\n\n| a | b |\n|---|---|\n");
+    for (int i = 0; i < rows; i++)
+        buffer_add_c(text, "| narrow | 1 |\n");
+    buffer_add_c(text, "\n");
+}
+
+// Where a wide table cannot go to its page's top, since others have that, it
+// stands under the text: else each would wait for a page of its own.
+static void tables_do_not_fall_behind(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    uint32_t seed = 4;
+    begin_brief(&text, false);
+    for (int i = 0; i < 14; i++) {
+        make_words(&text, &seed, 110, false);
+        buffer_add_c(&text, ".\n\n");
+        add_narrow_table(&text, 6);
+        make_words(&text, &seed, 60, false);
+        buffer_add_c(&text, ".\n\n");
+        add_wide_table(&text, "wide", 12);
+    }
+    make_words(&text, &seed, 110, false);
+    struct laid_out out = lay_out_buffer(&text);
+    size_t tables = 0;
+    for (size_t i = 2; i < out.pages->tag_count; i++) {
+        if (out.pages->tags[i].role != TAG_TABLE)
+            continue;
+        struct spot table = spot_of(out.pages, i);
+        struct spot call = spot_of(out.pages, i - 1);
+        tables++;
+        assert_true(table.found && call.found);
+        assert_true(table.page >= call.page && table.page <= call.page + 1);
+    }
+    assert_int_equal(tables, 28);
+    laid_out_free(&out);
+}
+
 // Where three lines would be left for a last page, its columns take some of
 // those before it.
 static void no_last_page_of_a_line_or_two(void **state)
@@ -536,6 +576,7 @@ int main(void)
         cmocka_unit_test(a_foreign_life_reads_on_from_the_name),
         cmocka_unit_test(a_citation_alone_has_no_page),
         cmocka_unit_test(a_wide_table_follows_another),
+        cmocka_unit_test(tables_do_not_fall_behind),
         cmocka_unit_test(no_last_page_of_a_line_or_two),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);

@@ -121,7 +121,8 @@ static void range_of_years_runs_right_to_left(void **state)
 }
 
 // The sign is read after the number (UNDP 2003), whichever digits these are and
-// whether or not a letter stands before them; a date keeps its order.
+// whether or not a letter stands before them; a date keeps its order. Plus and
+// minus stand left of their number, as CLDR has them for both languages.
 static void signs_stand_where_they_are_read(void **state)
 {
     (void)state;
@@ -135,6 +136,11 @@ static void signs_stand_where_they_are_read(void **state)
         {"روز ۱۴۰۳/۸/۲۸ بود", "| بود|۱۴۰۳|/|۸|/|۲۸|روز "},
         {"از ۱۰٪–۱۲٪ آب", "|٪ آب|۱۲|–|٪|۱۰|از "},
         {"نسبت 22% است", "| است|%|22|نسبت "},
+        {"−۳٫۲۵", "|−|۳٫۲۵"},
+        {"تغییر −۳٫۲۵ بود", "| بود|−|۳٫۲۵|تغییر "},
+        {"(+٤)", "|)|+|٤|("},
+        {"تا -12 درجه", "| درجه|-12|تا "},
+        {"از ۱۲–۱۹ و آب-۵", "|۵|-| و آب|۱۹|–|۱۲|از "},
     };
     // clang-format on
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
