@@ -49,7 +49,8 @@ ifneq ($(filter-out demo test test-deps test-long clean format lint,\
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
 endif
-CFLAGS_ALL = -std=c11 $(WARNINGS) $(FLAGS_$(MODE)) \
+# No fused multiplication and addition: a page is the same on every machine.
+CFLAGS_ALL = -std=c11 -ffp-contract=off $(WARNINGS) $(FLAGS_$(MODE)) \
     $(PACKAGE_CFLAGS) $(CFLAGS)
 LIBS = $(PACKAGE_LIBS) $(LIBRARIES)
 

@@ -241,6 +241,14 @@ static void share_width(struct table_setting *table, scaled measure)
     }
 }
 
+static void report_small(struct layout *layout,
+                         const struct table_setting *table)
+{
+    struct str percent =
+        arena_printf(layout->arena, "%d", (int)(table->scale * 100));
+    diag_report(layout->diag, table->table->at, MESSAGE_table_small, percent);
+}
+
 static void place_columns(struct layout *layout, struct table_setting *table)
 {
     const struct setting *setting = table->setting;
@@ -250,6 +258,7 @@ static void place_columns(struct layout *layout, struct table_setting *table)
         // Smaller type, but never under 60 %: then it is better too wide.
         double scale = (double)room / (double)minimum;
         table->scale = scale > 0.6 ? scale : 0.6;
+        report_small(layout, table);
         for (size_t i = 0; i < table->column_count; i++)
             table->columns[i].natural = table->columns[i].minimum =
                 table->columns[i].before = table->columns[i].after = 0;
