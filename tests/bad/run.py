@@ -141,7 +141,7 @@ def check_pdf(path, faults):
 
 def check_outputs(out, faults):
     made = os.listdir(out) if os.path.isdir(out) else []
-    faults.unless(not [n for n in made if n.startswith('.qalam')], 'left over')
+    faults.unless(not [n for n in made if n.startswith('.qalam-')], 'left over')
     for ending, check in zip(ENDINGS, (check_pdf, check_html, check_epub)):
         files = [name for name in made if name.endswith(ending)]
         faults.unless(len(files) == 1, f'{len(files)} files {ending}')
