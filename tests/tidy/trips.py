@@ -84,10 +84,13 @@ def dump(path, encoding):
     return run("build", "--dump-after", "check", "--keep-going", *encoding, path)
 
 
-def copy_pictures(source, folder):
-    """What a text may show stands beside it."""
+def copy_beside(source, folder):
+    """What a text may show, and what its series says, stands beside it."""
+    beside = f"{folder}/series.yaml"
+    if os.path.exists(beside):
+        os.unlink(beside)  # that of the text before
     for name in os.listdir(source):
-        if name.endswith((".png", ".jpg", ".svg")):
+        if name.endswith((".png", ".jpg", ".svg")) or name == "series.yaml":
             shutil.copy(f"{source}/{name}", folder)
         elif name in ("assets", "images", "pictures"):
             shutil.copytree(f"{source}/{name}", f"{folder}/{name}",
@@ -132,7 +135,7 @@ def check(path, folder):
     again = run("tidy", "--keep-going", out)
     if again.stdout != tidied:
         return "tidying again changes it"
-    copy_pictures(os.path.dirname(path) or ".", folder)
+    copy_beside(os.path.dirname(path) or ".", folder)
     before, after = dump(path, encoding), dump(out, [])
     if before.returncode != after.returncode:
         return f"builds with {before.returncode}, then {after.returncode}"
