@@ -40,8 +40,10 @@ function edit(file, from, to) {
 }
 
 // The element before a message, or around it, is the one that it is about.
-const beside = page => page.$$eval('.qalam-message', boxes => boxes.map(box =>
-    (box.previousElementSibling || box.parentElement).textContent));
+// In one step: the script may be putting them anew.
+const beside = page => page.evaluate(() =>
+    [...document.querySelectorAll('.qalam-message')].map(box =>
+        (box.previousElementSibling || box.parentElement).textContent));
 
 async function oneBrief(page, width, file, words) {
     const name = file.replace('.md', '');
