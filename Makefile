@@ -38,10 +38,8 @@ ifeq ($(BUILD),)
 $(error MODE is release, debug or asan)
 endif
 
-FOLDERS := pipeline $(sort $(dir $(wildcard pipeline/*/*.h))) filters \
-    $(sort $(dir $(wildcard filters/*/*.h))) fonts
 CPPFLAGS_ALL := -D_GNU_SOURCE -DQALAM_VERSION='"$(VERSION)"' \
-    $(addprefix -I,$(FOLDERS:/=)) $(CPPFLAGS)
+    -Ipipeline -Ifilters -Ifonts $(CPPFLAGS)
 # Asked once, and only by goals that compile: `make demo` may have to install
 # pkg-config first.
 ifneq ($(filter-out demo test test-deps test-long clean format lint,\
@@ -55,7 +53,7 @@ CFLAGS_ALL = -std=c11 -ffp-contract=off $(WARNINGS) $(FLAGS_$(MODE)) \
 LIBS = $(PACKAGE_LIBS) $(LIBRARIES)
 
 SOURCES := $(filter-out pipeline/main.c,\
-    $(wildcard pipeline/*.c pipeline/*/*.c filters/*.c filters/*/*.c))
+    $(sort $(shell find pipeline filters -name '*.c')))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIBRARY := $(BUILD)/libqalam.a
 TEMPLATES := $(sort $(wildcard templates/*.xsl templates/*.css \

@@ -1,4 +1,4 @@
-# Made by `qalam completion` from pipeline/options.def.
+# Made by `qalam completion` from pipeline/command/options.def.
 _qalam()
 {
     local word=${COMP_WORDS[COMP_CWORD]} words=

@@ -5,9 +5,9 @@
 #ifndef QALAM_FILTERS_H
 #define QALAM_FILTERS_H
 
-#include "brief.h"
-#include "context.h"
-#include "source.h"
+#include "model/brief.h"
+#include "model/context.h"
+#include "source/source.h"
 
 struct filter {
     const char *name;  // stable: goldens, --dump-after and messages use it

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The command line: one function a verb.
-#include "command.h"
-#include "explain.h"
+#include "command/command.h"
+#include "command/explain.h"
 #include "filters.h"
-#include "fonts.h"
-#include "help.h"
-#include "ledger.h"
-#include "nearest.h"
-#include "start.h"
-#include "tidy.h"
-#include "watch.h"
+#include "typeset/paragraph/fonts.h"
+#include "command/help.h"
+#include "build/store/ledger.h"
+#include "base/nearest.h"
+#include "command/start.h"
+#include "command/tidy.h"
+#include "watch/watch.h"
 
 #include <errno.h>
 #include <string.h>

@@ -2,15 +2,15 @@
 // The whole way of one brief, on one screen: the table at the end.
 #include "pipeline.h"
 
-#include "account.h"
-#include "epub.h"
-#include "fail.h"
+#include "source/account.h"
+#include "backends/epub/epub.h"
+#include "base/fail.h"
 #include "filters.h"
-#include "html.h"
-#include "load.h"
-#include "pdf.h"
-#include "read.h"
-#include "site.h"
+#include "backends/html/html.h"
+#include "base/load.h"
+#include "backends/pdf/pdf.h"
+#include "read/read.h"
+#include "site/site.h"
 
 #include <string.h>
 #include <time.h>

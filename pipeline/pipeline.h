@@ -3,16 +3,16 @@
 #ifndef QALAM_PIPELINE_H
 #define QALAM_PIPELINE_H
 
-#include "brief.h"
-#include "context.h"
-#include "formats.h"
-#include "ignored.h"
-#include "output.h"
-#include "series.h"
-#include "source.h"
-#include "sources.h"
-#include "typeset.h"
-#include "xml.h"
+#include "model/brief.h"
+#include "model/context.h"
+#include "model/formats.h"
+#include "messages/ignored.h"
+#include "base/output.h"
+#include "series/series.h"
+#include "source/source.h"
+#include "build/sources.h"
+#include "typeset/typeset.h"
+#include "backends/xml/xml.h"
 
 // What is asked of every brief of a run.
 struct request {

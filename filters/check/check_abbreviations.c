@@ -5,10 +5,10 @@
 // (Collective …)” anywhere in the brief, its notes and its organisations. Only
 // the abstract and the text count as use; notes are full of the names of
 // publishers.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "language.h"
-#include "table.h"
+#include "languages/language.h"
+#include "base/table.h"
 
 #include <unicode/uchar.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Works that are cited twice and do not agree: two titles, two years.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "language.h"
-#include "table.h"
-#include "works.h"
+#include "languages/language.h"
+#include "base/table.h"
+#include "check/works.h"
 
 #include <unicode/uchar.h>
 

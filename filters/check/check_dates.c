@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Dates in the text that cannot be right: a weekday that the day was not, and
 // a Solar Hijri date beside another Gregorian one.
-#include "checks.h"
-#include "prose_dates.h"
+#include "check/checks.h"
+#include "text/prose_dates.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 #include <unicode/uchar.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Digits of two alphabets in one language of a brief: ۴ beside ٤ or 4.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "language.h"
-#include "letters.h"
+#include "languages/language.h"
+#include "titles/letters.h"
 
 #include <unicode/uchar.h>
 

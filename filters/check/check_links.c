@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Links that lead nowhere, pictures without words, characters that were lost.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "plain.h"
+#include "text/plain.h"
 
 // ----- Addresses -----
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the front matter and the name of the file say: two dates, addresses,
 // the cover, languages that nobody speaks.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 #include <string.h>
 #include <unicode/uloc.h>

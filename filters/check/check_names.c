@@ -7,10 +7,10 @@
 // not at its end: endings are grammar (Central Asia, Central Asian; Путин,
 // Путина). Pairs are found by the words that are left when one letter is taken
 // out of each, so the work is linear in the text and not in pairs of names.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "language.h"
-#include "table.h"
+#include "languages/language.h"
+#include "base/table.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Where the references to notes stand: behind the punctuation.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 #include <unicode/uchar.h>
 

@@ -4,9 +4,9 @@
 // Apostrophes and single quotes are left out: which of the two one is, only
 // the words tell. A quotation or bracket may go over several paragraphs, so
 // one that opens waits for the paragraphs after it before it is reported.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 #include <unicode/uchar.h>
 

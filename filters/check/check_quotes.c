@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Quotes and apostrophes of several kinds in one text.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "language.h"
-#include "letters.h"
+#include "languages/language.h"
+#include "titles/letters.h"
 
 #include <unicode/uchar.h>
 

@@ -2,9 +2,9 @@
 // Small things that a copy editor sets right in English: a stop that an
 // abbreviation lost, a month as a number, two spellings of the language; and
 // in any language with such a comma, one before a bracket.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 #include <unicode/uchar.h>
 

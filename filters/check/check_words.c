@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Words that stand twice, and one letter that Pashto has of its own.
-#include "checks.h"
+#include "check/checks.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

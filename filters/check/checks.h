@@ -6,9 +6,9 @@
 #ifndef QALAM_CHECKS_H
 #define QALAM_CHECKS_H
 
-#include "brief.h"
-#include "context.h"
-#include "prose.h"
+#include "model/brief.h"
+#include "model/context.h"
+#include "text/prose.h"
 
 struct checks {
     const struct brief *brief;

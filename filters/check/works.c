@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Reading citations: author, title, year.
-#include "works.h"
+#include "check/works.h"
 
-#include "buffer.h"
+#include "base/buffer.h"
 
 #include <unicode/uchar.h>
 

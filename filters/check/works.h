@@ -3,7 +3,7 @@
 #ifndef QALAM_WORKS_H
 #define QALAM_WORKS_H
 
-#include "prose.h"
+#include "text/prose.h"
 
 struct range {
     size_t start, end; // in a prose; empty: none

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Biographies that go on from a name.
-#include "biography.h"
+#include "front/biography.h"
 
 #include <unicode/uchar.h>
 

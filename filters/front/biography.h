@@ -3,7 +3,7 @@
 #ifndef QALAM_BIOGRAPHY_H
 #define QALAM_BIOGRAPHY_H
 
-#include "str.h"
+#include "base/str.h"
 
 // Is life the rest of a sentence that the name opens: “holds an MA …”,
 // «پژوهشگر است»? Both are plain text in one language. In a script with capital

@@ -8,9 +8,9 @@
 #ifndef QALAM_FRONT_H
 #define QALAM_FRONT_H
 
-#include "context.h"
-#include "source.h"
-#include "stretches.h"
+#include "model/context.h"
+#include "source/source.h"
+#include "normalise/stretches.h"
 
 // A text and where it comes from, so that places survive; from SIZE_MAX: made.
 struct value {

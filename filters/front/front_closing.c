@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What stands at the end of a brief: biographies, cover credit, imprint,
 // responsible persons, disclaimer.
-#include "front.h"
+#include "front/front.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

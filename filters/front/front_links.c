@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The addresses of the imprint: each to the organisation it belongs to.
-#include "front.h"
+#include "front/front.h"
 
-#include "buffer.h"
-#include "vocabulary.h"
+#include "base/buffer.h"
+#include "source/vocabulary.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The blocks before the first section: series line, authors, organisations
 // and the abstract.
-#include "front.h"
+#include "front/front.h"
 
-#include "buffer.h"
-#include "guess.h"
-#include "language.h"
-#include "normalise.h"
+#include "base/buffer.h"
+#include "source/guess.h"
+#include "languages/language.h"
+#include "normalise/normalise.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

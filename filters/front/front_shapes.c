@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Shapes of text that say what a line is: names, labels, abbreviations.
-#include "front.h"
+#include "front/front.h"
 
-#include "buffer.h"
-#include "vocabulary.h"
+#include "base/buffer.h"
+#include "source/vocabulary.h"
 
 #include <unicode/uchar.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What was found, as YAML at the start of the text; and out of the body.
-#include "front.h"
+#include "front/front.h"
 
-#include "buffer.h"
-#include "normalise.h"
+#include "base/buffer.h"
+#include "normalise/normalise.h"
 
 // Text in hand that has no place of its own; put before a value that has one.
 struct writer {

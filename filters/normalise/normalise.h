@@ -7,9 +7,9 @@
 #ifndef QALAM_NORMALISE_H
 #define QALAM_NORMALISE_H
 
-#include "context.h"
-#include "source.h"
-#include "stretches.h"
+#include "model/context.h"
+#include "source/source.h"
+#include "normalise/stretches.h"
 
 struct normalising {
     struct source *source;

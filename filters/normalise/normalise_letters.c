@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Letters: presentation forms, composition, the yeh, kaf and digits of each
 // language, and tatweel.
-#include "normalise.h"
+#include "normalise/normalise.h"
 
-#include "buffer.h"
-#include "guess.h"
-#include "language.h"
-#include "vocabulary.h"
+#include "base/buffer.h"
+#include "source/guess.h"
+#include "languages/language.h"
+#include "source/vocabulary.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>

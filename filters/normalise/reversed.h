@@ -7,9 +7,9 @@
 #ifndef QALAM_REVERSED_H
 #define QALAM_REVERSED_H
 
-#include "arena.h"
-#include "str.h"
-#include "vocabulary.h"
+#include "base/arena.h"
+#include "base/str.h"
+#include "source/vocabulary.h"
 
 // What in a line says that it stands as it should, and what that it is
 // reversed: words that no text can do without, letters that no word begins or

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Does a line of Arabic script stand in the order of reading?
-#include "reversed.h"
+#include "normalise/reversed.h"
 
-#include "buffer.h"
+#include "base/buffer.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -15,7 +15,7 @@ static const struct frequent {
 } frequent[] = {
 #define WORD(word, weight) {{word, sizeof(word) - 1}, weight},
 #define LAM_ALEF(word)
-#include "reversed.def"
+#include "normalise/reversed.def"
 #undef WORD
 #undef LAM_ALEF
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Cuts a Markdown text into prose by language, code, addresses and tags.
-#include "cutter.h"
+#include "normalise/cutter.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 #include <stdlib.h>
 

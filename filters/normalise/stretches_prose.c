@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Finds what is no prose within prose: code spans, addresses, tags, labels;
 // and the languages that spans and tags mark.
-#include "cutter.h"
+#include "normalise/cutter.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 // An HTML tag or link destination that is longer is taken for text: this
 // keeps the search for its end linear in the text.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Finds words that are two words of the same text without their space.
-#include "lost_spaces.h"
+#include "rejoin/lost_spaces.h"
 
-#include "vocabulary.h"
+#include "source/vocabulary.h"
 
 #include <unicode/uchar.h>
 
@@ -78,7 +78,7 @@ static const struct glued {
     size_t before, after; // letters of the other part; 0: not on that side
 } glued_words[] = {
 #define GLUED(lang, word, before, after) {lang, word, before, after},
-#include "lost_spaces.def"
+#include "rejoin/lost_spaces.def"
 };
 
 // Where one of the words that join no other begins or ends; 0: nowhere.

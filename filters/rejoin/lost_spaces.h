@@ -3,9 +3,9 @@
 #ifndef QALAM_LOST_SPACES_H
 #define QALAM_LOST_SPACES_H
 
-#include "context.h"
-#include "source.h"
-#include "stretches.h"
+#include "model/context.h"
+#include "source/source.h"
+#include "normalise/stretches.h"
 
 // Reports "Afghanistanand" and "endedThe" where both parts are words of the
 // same text that come at least twice, and the whole comes once. O(text).

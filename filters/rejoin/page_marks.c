@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Finds page numbers, running heads and page-foot notes among the blocks.
-#include "page_marks.h"
+#include "rejoin/page_marks.h"
 
-#include "paragraph_ends.h"
+#include "rejoin/paragraph_ends.h"
 
 #include <stdlib.h>
 #include <string.h>

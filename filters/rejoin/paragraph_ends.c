@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // How paragraphs end and begin: the evidence that a page has cut one.
-#include "paragraph_ends.h"
+#include "rejoin/paragraph_ends.h"
 
-#include "vocabulary.h"
+#include "source/vocabulary.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

@@ -4,7 +4,7 @@
 #ifndef QALAM_PARAGRAPH_ENDS_H
 #define QALAM_PARAGRAPH_ENDS_H
 
-#include "str.h"
+#include "base/str.h"
 
 enum cut {
     CUT_NONE,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which script the letters of a text are of, and which language that means.
-#include "letters.h"
+#include "titles/letters.h"
 
-#include "guess.h"
+#include "source/guess.h"
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>

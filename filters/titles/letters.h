@@ -3,8 +3,8 @@
 #ifndef QALAM_LETTERS_H
 #define QALAM_LETTERS_H
 
-#include "brief.h"
-#include "language.h"
+#include "model/brief.h"
+#include "languages/language.h"
 
 // The script of a letter; false for what has none: digits, marks, spaces.
 bool letter_script(uint32_t character, enum script *script);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Runs of another script: where they begin and end, and their nodes.
-#include "script_runs.h"
+#include "titles/script_runs.h"
 
-#include "buffer.h"
-#include "letters.h"
+#include "base/buffer.h"
+#include "titles/letters.h"
 
 #include <unicode/uchar.h>
 

@@ -10,7 +10,7 @@
 #ifndef QALAM_SCRIPT_RUNS_H
 #define QALAM_SCRIPT_RUNS_H
 
-#include "brief.h"
+#include "model/brief.h"
 
 // Wraps the foreign runs among the children of a node that holds inlines.
 // lang is the language that holds in it. Running it twice changes nothing.

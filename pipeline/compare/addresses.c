@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Addresses and names of files without the language that they are in.
-#include "facts.h"
+#include "compare/facts.h"
 
-#include "buffer.h"
+#include "base/buffer.h"
 
 static bool is_tag(struct str word)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Least-cost alignment (Needleman and Wunsch 1970).
-#include "align.h"
+#include "compare/align.h"
 
 enum step { STEP_PAIR, STEP_A, STEP_B };
 

@@ -3,7 +3,7 @@
 #ifndef QALAM_ALIGN_H
 #define QALAM_ALIGN_H
 
-#include "arena.h"
+#include "base/arena.h"
 
 // What it costs to take item a of the one for item b of the other.
 typedef int align_cost(const void *closure, size_t a, size_t b);

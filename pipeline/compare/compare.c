@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A set of editions: whose facts are here, and what is said of their
 // differences.
-#include "compare.h"
+#include "compare/compare.h"
 
-#include "differences.h"
-#include "fail.h"
-#include "load.h"
-#include "read.h"
+#include "compare/differences.h"
+#include "base/fail.h"
+#include "base/load.h"
+#include "read/read.h"
 
 #include <stdio.h>
 #include <stdlib.h>

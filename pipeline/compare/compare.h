@@ -7,9 +7,9 @@
 #ifndef QALAM_COMPARE_H
 #define QALAM_COMPARE_H
 
-#include "brief.h"
-#include "ignored.h"
-#include "sources.h"
+#include "model/brief.h"
+#include "messages/ignored.h"
+#include "build/sources.h"
 
 struct comparison;
 

@@ -3,7 +3,7 @@
 #ifndef QALAM_COMPARING_H
 #define QALAM_COMPARING_H
 
-#include "differences.h"
+#include "compare/differences.h"
 
 struct comparing {
     struct differences *differences;

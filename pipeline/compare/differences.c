@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Two sections side by side: their texts, notes, figures, tables and lists.
-#include "comparing.h"
+#include "compare/comparing.h"
 
-#include "align.h"
+#include "compare/align.h"
 
 // ----- How alike things are -----
 

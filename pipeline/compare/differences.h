@@ -3,7 +3,7 @@
 #ifndef QALAM_DIFFERENCES_H
 #define QALAM_DIFFERENCES_H
 
-#include "facts.h"
+#include "compare/facts.h"
 
 enum side { ONLY_IN_ORIGINAL, ONLY_IN_EDITION, IN_BOTH };
 

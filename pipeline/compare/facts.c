@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Taking the facts of a brief: one walk through its sections.
-#include "facts.h"
+#include "compare/facts.h"
 
-#include "language.h"
-#include "prose.h"
+#include "languages/language.h"
+#include "text/prose.h"
 
 #include <stdlib.h>
 

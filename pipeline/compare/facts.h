@@ -7,8 +7,8 @@
 #ifndef QALAM_FACTS_H
 #define QALAM_FACTS_H
 
-#include "brief.h"
-#include "number.h"
+#include "model/brief.h"
+#include "languages/number.h"
 
 enum fact_kind { FACT_NUMBER, FACT_DATE, FACT_LINK };
 enum { FACT_KINDS = FACT_LINK + 1 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Numbers and dates of a prose, as facts.
-#include "facts.h"
+#include "compare/facts.h"
 
-#include "language.h"
-#include "months.h"
-#include "prose_dates.h"
-#include "vocabulary.h"
+#include "languages/language.h"
+#include "languages/months.h"
+#include "text/prose_dates.h"
+#include "source/vocabulary.h"
 
 #include <unicode/uchar.h>
 

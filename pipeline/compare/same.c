@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Which facts of two texts are the same, and which have no match.
-#include "differences.h"
+#include "compare/differences.h"
 
-#include "checks.h"
-#include "language.h"
+#include "check/checks.h"
+#include "languages/language.h"
 
 // ----- One and one -----
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // An edition beside its original: which section is which, and the front.
-#include "comparing.h"
+#include "compare/comparing.h"
 
-#include "align.h"
-#include "checks.h"
-#include "language.h"
+#include "compare/align.h"
+#include "check/checks.h"
+#include "languages/language.h"
 
 #include <stdlib.h>
 

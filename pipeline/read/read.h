@@ -3,9 +3,9 @@
 #ifndef QALAM_READ_H
 #define QALAM_READ_H
 
-#include "brief.h"
-#include "context.h"
-#include "source.h"
+#include "model/brief.h"
+#include "model/context.h"
+#include "source/source.h"
 
 // To be called once, before any thread: cmark-gfm keeps a process-wide list
 // of extensions.

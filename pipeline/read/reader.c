@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The way from clean Markdown to a brief, in order.
-#include "reader.h"
+#include "read/reader.h"
 
 // Text, or a picture or table: anything that a page would show.
 static bool has_text(const struct brief *brief)

@@ -13,10 +13,10 @@
 #ifndef QALAM_READER_H
 #define QALAM_READER_H
 
-#include "brief.h"
-#include "context.h"
-#include "read.h"
-#include "source.h"
+#include "model/brief.h"
+#include "model/context.h"
+#include "read/read.h"
+#include "source/source.h"
 
 // ----- Pieces -----
 

@@ -3,7 +3,7 @@
 //
 // fnmatch(3) knows no `**`, follows the locale, and needs exponential time for
 // some patterns.
-#include "globs.h"
+#include "series/globs.h"
 
 static bool at_slash(struct str s, size_t i)
 {

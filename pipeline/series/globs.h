@@ -3,7 +3,7 @@
 #ifndef QALAM_GLOBS_H
 #define QALAM_GLOBS_H
 
-#include "str.h"
+#include "base/str.h"
 
 // `?` is a character and `*` any of a name, `**` any folders: texts/**/*.md is
 // texts/a.md and texts/b/c/d.md. A pattern without a slash means a name in any

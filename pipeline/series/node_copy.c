@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Copies of texts that briefs share: filters write into each brief's own.
-#include "series_parts.h"
+#include "series/series_parts.h"
 
 static bool same_image(const struct image *a, const struct image *b)
 {

@@ -7,9 +7,9 @@
 #ifndef QALAM_SERIES_H
 #define QALAM_SERIES_H
 
-#include "brief.h"
-#include "context.h"
-#include "ignored.h"
+#include "model/brief.h"
+#include "model/context.h"
+#include "messages/ignored.h"
 
 #include <stdio.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a brief leaves out is taken from its series.
-#include "series_parts.h"
+#include "series/series_parts.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 #include <stddef.h>
 

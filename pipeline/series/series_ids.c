@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Ids of subjects and authors in a brief become what they stand for.
-#include "series_parts.h"
+#include "series/series_parts.h"
 
-#include "nearest.h"
+#include "base/nearest.h"
 
 // What to do about an unknown id: “write ‘water’”, “write one of ‘a’, ‘b’”.
 static struct str meant(struct arena *arena, struct str id,

@@ -4,7 +4,7 @@
 //
 // A setting is known by what is written in series.yaml, comments aside at its
 // end included, and by the pictures that it names.
-#include "series_parts.h"
+#include "series/series_parts.h"
 
 // Keys whose value may name a picture.
 static const char *const with_pictures[] = {"cover", "logo", "organisations"};

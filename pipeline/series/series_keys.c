@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
 // The keys of series.yaml.
-#include "series_parts.h"
+#include "series/series_parts.h"
 
 static const char *const front_keys[] = {
 #define KEY(name) name,
-#include "front_keys.def"
+#include "read/front_matter/front_keys.def"
 #undef KEY
 };
 static const char *const own_keys[] = {
 #define OWN(name) name,
 #define BRIEF(name)
-#include "series_keys.def"
+#include "series/series_keys.def"
 #undef OWN
 #undef BRIEF
 };
 static const char *const brief_keys[] = {
 #define OWN(name)
 #define BRIEF(name) name,
-#include "series_keys.def"
+#include "series/series_keys.def"
 #undef OWN
 #undef BRIEF
 };

@@ -3,8 +3,8 @@
 #ifndef QALAM_SERIES_PARTS_H
 #define QALAM_SERIES_PARTS_H
 
-#include "front_values.h"
-#include "series.h"
+#include "read/front_matter/front_values.h"
+#include "series/series.h"
 
 struct series_reading {
     struct series *series;

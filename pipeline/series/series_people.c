@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Subjects and authors of series.yaml: what briefs name by an id.
-#include "series_parts.h"
+#include "series/series_parts.h"
 
 static size_t count_entries(const struct yaml *value)
 {

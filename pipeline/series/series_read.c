@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // series.yaml, in order. What front matter has as well is read by its code.
-#include "series_parts.h"
+#include "series/series_parts.h"
 
-#include "load.h"
+#include "base/load.h"
 
 #include <errno.h>
 #include <sys/stat.h>

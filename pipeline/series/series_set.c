@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Finding series.yaml, and reading each once.
-#include "series_set.h"
+#include "series/series_set.h"
 
-#include "names.h"
+#include "model/names.h"
 
 #include <sys/stat.h>
 

@@ -3,7 +3,7 @@
 #ifndef QALAM_SERIES_SET_H
 #define QALAM_SERIES_SET_H
 
-#include "series.h"
+#include "series/series.h"
 
 struct series_entry;
 struct series_set {

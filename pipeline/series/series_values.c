@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Keys that series.yaml alone has: languages, outputs, files, addresses.
-#include "series_parts.h"
+#include "series/series_parts.h"
 
-#include "formats.h"
-#include "globs.h"
-#include "language.h"
+#include "model/formats.h"
+#include "series/globs.h"
+#include "languages/language.h"
 
 // ----- Lists of words -----
 

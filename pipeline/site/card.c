@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The card of a brief: the part of its XML tree that the site shows.
-#include "site_parts.h"
+#include "site/site_parts.h"
 
-#include "directed.h"
-#include "fail.h"
-#include "identity.h"
-#include "language.h"
-#include "writer.h"
+#include "model/directed.h"
+#include "base/fail.h"
+#include "model/identity.h"
+#include "languages/language.h"
+#include "backends/xml/writer.h"
 
 #include <libxml/xmlsave.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The briefs of a site in their order, and which are editions of one text.
-#include "site_parts.h"
+#include "site/site_parts.h"
 
-#include "fail.h"
-#include "identity.h"
-#include "names.h"
+#include "base/fail.h"
+#include "model/identity.h"
+#include "model/names.h"
 
 #include <libxml/parser.h>
 #include <libxml/uri.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Pages at old addresses, which lead on to where their readers want to go.
-#include "site.h"
+#include "site/site.h"
 
-#include "fail.h"
-#include "language.h"
+#include "base/fail.h"
+#include "languages/language.h"
 
 bool site_redirect(const struct site *site, struct str name, struct str lang,
                    struct str to)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The first sentence of a text, with its markup.
-#include "site_parts.h"
+#include "site/site_parts.h"
 
-#include "fail.h"
-#include "language.h"
+#include "base/fail.h"
+#include "languages/language.h"
 
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The site: for each language one XML tree, of which templates make an index
 // page and a feed.
-#include "site_parts.h"
+#include "site/site_parts.h"
 
-#include "fail.h"
-#include "identity.h"
-#include "language.h"
-#include "names.h"
+#include "base/fail.h"
+#include "model/identity.h"
+#include "languages/language.h"
+#include "model/names.h"
 #include "pipeline.h"
-#include "writer.h"
+#include "backends/xml/writer.h"
 
 #include <libxml/uri.h>
 

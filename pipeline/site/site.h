@@ -8,12 +8,12 @@
 #ifndef QALAM_SITE_H
 #define QALAM_SITE_H
 
-#include "brief.h"
-#include "buffer.h"
-#include "html.h"
-#include "output.h"
-#include "series.h"
-#include "xml.h"
+#include "model/brief.h"
+#include "base/buffer.h"
+#include "backends/html/html.h"
+#include "base/output.h"
+#include "series/series.h"
+#include "backends/xml/xml.h"
 
 // Adds to card what the site shows of a brief, as one small XML element
 // (templates/README.md). document: of xml_brief; not changed.

@@ -3,7 +3,7 @@
 #ifndef QALAM_SITE_PARTS_H
 #define QALAM_SITE_PARTS_H
 
-#include "site.h"
+#include "site/site.h"
 
 // A brief in the site: its card, read again.
 struct entry {

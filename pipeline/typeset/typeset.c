@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The way through layout: cover, text, recommendations, last page.
-#include "typeset.h"
+#include "typeset/typeset.h"
 
-#include "blocks.h"
-#include "contents.h"
-#include "cover.h"
-#include "endnotes.h"
-#include "last_page.h"
-#include "layout.h"
-#include "notes.h"
-#include "page.h"
-#include "page_builder.h"
-#include "recommendations.h"
+#include "typeset/page/blocks.h"
+#include "typeset/page/contents.h"
+#include "typeset/parts/cover.h"
+#include "typeset/page/endnotes.h"
+#include "typeset/parts/last_page.h"
+#include "typeset/page/layout.h"
+#include "typeset/page/notes.h"
+#include "typeset/page/page.h"
+#include "typeset/page/page_builder.h"
+#include "typeset/parts/recommendations.h"
 
 // Divisions hold page breaks and wide tables down to this depth.
 #define LIMIT_DIVISIONS 8

@@ -3,10 +3,10 @@
 #ifndef QALAM_TYPESET_H
 #define QALAM_TYPESET_H
 
-#include "brief.h"
-#include "context.h"
-#include "pages.h"
-#include "paragraph.h"
+#include "model/brief.h"
+#include "model/context.h"
+#include "typeset/page/pages.h"
+#include "typeset/paragraph/paragraph.h"
 
 // Lays out the whole brief: cover, body in columns with its notes,
 // recommendations, last page. The result lives in the context's arena and

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What the server answers to a request.
-#include "answer.h"
+#include "watch/answer.h"
 
-#include "embedded.h"
-#include "hash.h"
-#include "inject.h"
-#include "names.h"
-#include "own_pages.h"
-#include "request_path.h"
-#include "served_file.h"
+#include "base/embedded.h"
+#include "base/hash.h"
+#include "watch/inject.h"
+#include "model/names.h"
+#include "watch/own_pages.h"
+#include "watch/request_path.h"
+#include "watch/served_file.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -4,8 +4,8 @@
 #ifndef QALAM_ANSWER_H
 #define QALAM_ANSWER_H
 
-#include "live.h"
-#include "verdicts.h"
+#include "watch/live.h"
+#include "watch/verdicts.h"
 
 // What is served; live, verdicts and maker are NULL where nobody watches.
 struct site {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What lies below a folder, hidden files and one folder of outputs aside.
-#include "folder_list.h"
+#include "watch/folder_list.h"
 
-#include "buffer.h"
-#include "hash.h"
-#include "watch_files.h"
+#include "base/buffer.h"
+#include "base/hash.h"
+#include "watch/watch_files.h"
 
 #include <dirent.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #ifndef QALAM_FOLDER_LIST_H
 #define QALAM_FOLDER_LIST_H
 
-#include "arena.h"
+#include "base/arena.h"
 
 // Calls visit for the folder itself (name empty) and each folder below it.
 // False: visit said so (errno is its own), or the folder cannot be read.

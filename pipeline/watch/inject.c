@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is added to a page as it is served, and stands in no file.
-#include "inject.h"
+#include "watch/inject.h"
 
 // Past the doctype, since what stands before it is no HTML of today.
 static size_t start_of(struct str page)

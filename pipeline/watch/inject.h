@@ -3,7 +3,7 @@
 #ifndef QALAM_INJECT_H
 #define QALAM_INJECT_H
 
-#include "arena.h"
+#include "base/arena.h"
 
 // The page with an element more at the end of its head, in arena. A page
 // without a head gets it at its start, past a doctype.

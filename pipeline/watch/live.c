@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What browsers are told while they look on: server-sent events.
-#include "live.h"
+#include "watch/live.h"
 
-#include "buffer.h"
-#include "fail.h"
+#include "base/buffer.h"
+#include "base/fail.h"
 
 #include <pthread.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #ifndef QALAM_LIVE_H
 #define QALAM_LIVE_H
 
-#include "str.h"
+#include "base/str.h"
 
 #include <sys/types.h>
 

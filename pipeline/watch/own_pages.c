@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Pages that the server makes itself. As a tree: names of files are no markup.
-#include "own_pages.h"
+#include "watch/own_pages.h"
 
-#include "fail.h"
-#include "names.h"
-#include "nearest.h"
+#include "base/fail.h"
+#include "model/names.h"
+#include "base/nearest.h"
 
 #include <libxml/HTMLtree.h>
 #include <libxml/tree.h>

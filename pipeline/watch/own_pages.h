@@ -3,7 +3,7 @@
 #ifndef QALAM_OWN_PAGES_H
 #define QALAM_OWN_PAGES_H
 
-#include "arena.h"
+#include "base/arena.h"
 
 // All in arena, as HTML. names: see served_file_names; path: of the folder,
 // with / at its end unless it is the one that is served.

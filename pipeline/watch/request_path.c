@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From the parts of a request to what is meant: paths, hosts, ranges.
-#include "request_path.h"
+#include "watch/request_path.h"
 
 #include <stdlib.h>
 

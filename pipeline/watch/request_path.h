@@ -3,7 +3,7 @@
 #ifndef QALAM_REQUEST_PATH_H
 #define QALAM_REQUEST_PATH_H
 
-#include "arena.h"
+#include "base/arena.h"
 
 // The path of a URL as one below the folder that is served, decoded, in arena:
 // "" for the folder itself, and with its / at the end where a folder is asked

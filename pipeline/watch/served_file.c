@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Files of the folder that is served, and nothing but them.
-#include "served_file.h"
+#include "watch/served_file.h"
 
 #include <dirent.h>
 #include <errno.h>

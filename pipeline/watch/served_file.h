@@ -3,7 +3,7 @@
 #ifndef QALAM_SERVED_FILE_H
 #define QALAM_SERVED_FILE_H
 
-#include "arena.h"
+#include "base/arena.h"
 
 #include <sys/stat.h>
 

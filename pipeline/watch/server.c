@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A web server on this machine's loopback, for one folder.
-#include "server.h"
+#include "watch/server.h"
 
-#include "fail.h"
+#include "base/fail.h"
 
 #include <microhttpd.h>
 

@@ -3,7 +3,7 @@
 #ifndef QALAM_SERVER_H
 #define QALAM_SERVER_H
 
-#include "answer.h"
+#include "watch/answer.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A server, and the signals that end it.
-#include "serving.h"
+#include "watch/serving.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
 #ifndef QALAM_SERVING_H
 #define QALAM_SERVING_H
 
-#include "server.h"
+#include "watch/server.h"
 
 struct serving {
     struct server *server;

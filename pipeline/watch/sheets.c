@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Sheets that pages use: which of them changed.
-#include "sheets.h"
+#include "watch/sheets.h"
 
-#include "buffer.h"
-#include "diag.h"
-#include "hash.h"
-#include "served_file.h"
+#include "base/buffer.h"
+#include "messages/diag.h"
+#include "base/hash.h"
+#include "watch/served_file.h"
 
 #include <unistd.h>
 

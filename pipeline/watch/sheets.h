@@ -4,7 +4,7 @@
 #ifndef QALAM_SHEETS_H
 #define QALAM_SHEETS_H
 
-#include "live.h"
+#include "watch/live.h"
 
 struct sheets;
 struct sheets *sheets_new(void);

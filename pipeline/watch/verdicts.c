@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What is known of each brief while it is watched.
-#include "verdicts.h"
+#include "watch/verdicts.h"
 
-#include "fail.h"
+#include "base/fail.h"
 
 #include <pthread.h>
 #include <stdlib.h>

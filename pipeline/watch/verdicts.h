@@ -4,7 +4,7 @@
 #ifndef QALAM_VERDICTS_H
 #define QALAM_VERDICTS_H
 
-#include "build.h"
+#include "build/build.h"
 
 struct verdicts;
 struct verdicts *verdicts_new(void);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The verbs watch and serve: one thread builds, those of the server answer.
-#include "watch.h"
+#include "watch/watch.h"
 
-#include "outcome.h"
-#include "output.h"
-#include "serving.h"
-#include "sheets.h"
-#include "watch_files.h"
+#include "build/outcome.h"
+#include "base/output.h"
+#include "watch/serving.h"
+#include "watch/sheets.h"
+#include "watch/watch_files.h"
 
 #include <errno.h>
 #include <sys/stat.h>

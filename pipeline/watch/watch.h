@@ -3,8 +3,8 @@
 #ifndef QALAM_WATCH_H
 #define QALAM_WATCH_H
 
-#include "build.h"
-#include "server.h"
+#include "build/build.h"
+#include "watch/server.h"
 
 struct watch_request {
     const char *folder; // of briefs

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Tells what changes below a folder.
-#include "watch_files.h"
+#include "watch/watch_files.h"
 
-#include "fail.h"
-#include "folder_list.h"
+#include "base/fail.h"
+#include "watch/folder_list.h"
 
 #include <errno.h>
 #include <poll.h>

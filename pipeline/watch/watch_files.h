@@ -6,7 +6,7 @@
 #ifndef QALAM_WATCH_FILES_H
 #define QALAM_WATCH_FILES_H
 
-#include "arena.h"
+#include "base/arena.h"
 
 #include <stdio.h>
 

@@ -7,8 +7,8 @@
 // HarfBuzz alone, each paragraph, heading, cell and note once, in the body's
 // face.
 #include "filters.h"
-#include "read.h"
-#include "typeset.h"
+#include "read/read.h"
+#include "typeset/typeset.h"
 
 #include <stdio.h>
 #include <stdlib.h>

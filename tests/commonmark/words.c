@@ -5,8 +5,8 @@
 // Standard input holds texts, each ended by NUL; standard output, for each and
 // ended so too, what is text in its tree, notes last: a block ends in a line
 // break, a picture's description stands for it. No repair filter sees them.
-#include "buffer.h"
-#include "read.h"
+#include "base/buffer.h"
+#include "read/read.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -5,9 +5,9 @@
 // Each round takes a piece of one file, damages it and goes the whole way to
 // all three formats in this process, which is built with sanitizers. The same
 // ROUNDS and SEED make the same texts. What fails is left in fuzz-case.md.
-#include "buffer.h"
-#include "fail.h"
-#include "load.h"
+#include "base/buffer.h"
+#include "base/fail.h"
+#include "base/load.h"
 #include "pipeline.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Each folder shows one message of pipeline/messages.def, and no other by
+# Each folder shows one message of pipeline/messages/messages.def, and no other by
 # accident. It holds
 #     input.md   the text; or what `args` names
 #     args       the command line, where it is not `check input.md`

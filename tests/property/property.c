@@ -8,12 +8,12 @@
 // damaged bytes and nothing else. What fails is left in property-case.md.
 #include "property.h"
 
-#include "context.h"
-#include "fail.h"
-#include "load.h"
-#include "account.h"
+#include "model/context.h"
+#include "base/fail.h"
+#include "base/load.h"
+#include "source/account.h"
 #include "filters.h"
-#include "read.h"
+#include "read/read.h"
 
 #include <stdio.h>
 #include <stdlib.h>

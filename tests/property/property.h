@@ -8,9 +8,9 @@
 #ifndef QALAM_PROPERTY_H
 #define QALAM_PROPERTY_H
 
-#include "arena.h"
-#include "buffer.h"
-#include "str.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/str.h"
 
 // ----- Clean texts -----
 

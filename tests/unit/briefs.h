@@ -6,7 +6,7 @@
 #ifndef QALAM_UNIT_BRIEFS_H
 #define QALAM_UNIT_BRIEFS_H
 
-#include "brief.h"
+#include "model/brief.h"
 
 static inline struct node *child(struct brief *brief, struct node *parent,
                                  enum kind kind)

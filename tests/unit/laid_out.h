@@ -3,10 +3,10 @@
 #ifndef QALAM_TEST_LAID_OUT_H
 #define QALAM_TEST_LAID_OUT_H
 
-#include "buffer.h"
+#include "base/buffer.h"
 #include "filters.h"
-#include "read.h"
-#include "typeset.h"
+#include "read/read.h"
+#include "typeset/typeset.h"
 #include "with_fonts.h"
 
 struct laid_out {

@@ -9,7 +9,7 @@
 #define QALAM_TEST_PAGE_CHECKS_H
 
 #include "laid_out.h"
-#include "phrases.h"
+#include "typeset/page/phrases.h"
 
 #define NEAR 0.05 // points
 #define MILLIMETRE (72 / 25.4)

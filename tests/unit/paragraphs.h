@@ -4,7 +4,7 @@
 #ifndef QALAM_TEST_PARAGRAPHS_H
 #define QALAM_TEST_PARAGRAPHS_H
 
-#include "paragraph.h"
+#include "typeset/paragraph/paragraph.h"
 #include "with_fonts.h"
 
 static struct arena *arena;

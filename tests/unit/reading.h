@@ -5,7 +5,7 @@
 
 #include "unit.h"
 
-#include "read.h"
+#include "read/read.h"
 
 struct reading {
     struct brief *brief;

@@ -5,7 +5,7 @@
 #define QALAM_SERIES_READING_H
 
 #include "reading.h"
-#include "series.h"
+#include "series/series.h"
 
 #include <unistd.h>
 

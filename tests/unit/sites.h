@@ -5,12 +5,12 @@
 
 #include "unit.h"
 
-#include "buffer.h"
+#include "base/buffer.h"
 #include "filters.h"
-#include "language.h"
+#include "languages/language.h"
 #include "pipeline.h"
-#include "read.h"
-#include "site.h"
+#include "read/read.h"
+#include "site/site.h"
 
 // The way of pipeline.c as far as the XML tree needs it. Free with brief_free.
 static inline struct brief *brief_of(const char *path, const char *markdown)

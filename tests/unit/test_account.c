@@ -3,7 +3,7 @@
 // one that moves them, or changes their form, is not.
 #include "trees.h"
 
-#include "account.h"
+#include "source/account.h"
 
 // ----- Filters of the source that do one thing -----
 

@@ -2,8 +2,8 @@
 // Copies of results: found again, never believed when damaged, kept to a limit.
 #include "folders.h"
 
-#include "cache.h"
-#include "output.h"
+#include "build/store/cache.h"
+#include "base/output.h"
 
 #include <dirent.h>
 #include <fcntl.h>

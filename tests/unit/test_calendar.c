@@ -3,9 +3,9 @@
 // calendars printed in Kabul have.
 #include "reading.h"
 
-#include "citation.h"
-#include "house_text.h"
-#include "language.h"
+#include "model/citation.h"
+#include "typography/house_text.h"
+#include "languages/language.h"
 
 // What the cover shows, and the first date in words.
 static void assert_shown(const char *lang, const char *keys, const char *years,

@@ -2,8 +2,8 @@
 // Numbers as languages write them, and charts out of tables.
 #include "reading.h"
 
-#include "chart.h"
-#include "number.h"
+#include "model/chart.h"
+#include "languages/number.h"
 
 // ----- Numbers -----
 

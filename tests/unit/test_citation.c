@@ -2,8 +2,8 @@
 // How a brief is cited: the words, their order, marks and languages.
 #include "trees.h"
 
-#include "citation.h"
-#include "language.h"
+#include "model/citation.h"
+#include "languages/language.h"
 
 static void add_author(struct tree *tree, const char *lang, const char *name)
 {

@@ -2,8 +2,8 @@
 // What two editions say alike, and what is told where they do not.
 #include "unit.h"
 
-#include "compare.h"
-#include "differences.h"
+#include "compare/compare.h"
+#include "compare/differences.h"
 #include "filters.h"
 #include "reading.h"
 

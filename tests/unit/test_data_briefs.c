@@ -5,10 +5,10 @@
 
 #include <jansson.h>
 
-#include "brief.h"
-#include "buffer.h"
+#include "model/brief.h"
+#include "base/buffer.h"
 #include "filters.h"
-#include "read.h"
+#include "read/read.h"
 
 #include <unicode/uchar.h>
 

@@ -2,7 +2,7 @@
 // Reading, converting and writing dates.
 #include "unit.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 static struct arena *arena;
 

@@ -2,7 +2,7 @@
 // Titles for places without markup: marks only where they are needed.
 #include "trees.h"
 
-#include "directed.h"
+#include "model/directed.h"
 
 // A phrase from words, with {words in the other direction}.
 static struct node *phrase(struct tree *tree, const char *words,

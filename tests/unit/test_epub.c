@@ -4,7 +4,7 @@
 #include "unit.h"
 
 #include "briefs.h"
-#include "epub.h"
+#include "backends/epub/epub.h"
 
 #include <libxml/parser.h>
 #include <libxml/xpath.h>

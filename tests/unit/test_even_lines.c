@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Word spaces of finished pages: the justified lines of the examples and of the
 // shared briefs.
-#include "geometry.h"
+#include "typeset/page/geometry.h"
 #include "laid_out.h"
 
 enum { LINES_MOST = 20000 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Numbers in tables: which they are, and where they are aligned.
-#include "figures.h"
+#include "typeset/paragraph/figures.h"
 
 #include "page_checks.h"
 

@@ -2,9 +2,9 @@
 // The blocks of a text, and its stretches of prose, code and addresses.
 #include "unit.h"
 
-#include "source_blocks.h"
-#include "buffer.h"
-#include "stretches.h"
+#include "source/source_blocks.h"
+#include "base/buffer.h"
+#include "normalise/stretches.h"
 
 // One letter a kind, in the order of enum block_kind.
 static const char kind_letters[] = "FPHLCfTQBhNRD";

@@ -12,10 +12,10 @@
 #include <jansson.h>
 #include <unistd.h>
 
-#include "brief.h"
-#include "buffer.h"
+#include "model/brief.h"
+#include "base/buffer.h"
 #include "filters.h"
-#include "read.h"
+#include "read/read.h"
 
 struct changed {
     struct arena *arena; // the brief's

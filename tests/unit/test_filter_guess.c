@@ -3,7 +3,7 @@
 // of the shared data.
 #include "unit.h"
 
-#include "guess.h"
+#include "source/guess.h"
 
 struct expectation {
     const char *text, *document, *language; // language: one of a|b

@@ -2,7 +2,7 @@
 // Numbers in sections, repeats merged, ids that last, links of what cites.
 #include "trees.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 enum { ASKED = 2 }; // the second answer of a setting
 

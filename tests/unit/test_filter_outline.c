@@ -2,7 +2,7 @@
 // Sections, ids, recommendations and links within a brief.
 #include "trees.h"
 
-#include "ids.h"
+#include "outline/ids.h"
 
 // The levels of all headings of the body, as "2 3 2".
 static struct str levels(struct tree *tree)

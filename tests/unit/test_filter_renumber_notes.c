@@ -2,8 +2,8 @@
 // Numbers, ids and citations of notes.
 #include "trees.h"
 
-#include "citations.h"
-#include "ids.h"
+#include "renumber-notes/citations.h"
+#include "outline/ids.h"
 
 // The labels of the notes in order, unused ones after a bar.
 static struct str order(struct tree *tree)

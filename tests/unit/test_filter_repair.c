@@ -8,12 +8,12 @@
 // what comes out: read the diff before you commit it.
 #include "unit.h"
 
-#include "buffer.h"
-#include "diag.h"
+#include "base/buffer.h"
+#include "messages/diag.h"
 #include "filters.h"
-#include "guess.h"
-#include "language.h"
-#include "vocabulary.h"
+#include "source/guess.h"
+#include "languages/language.h"
+#include "source/vocabulary.h"
 
 #include <dirent.h>
 #include <unicode/uchar.h>

@@ -3,7 +3,7 @@
 // however short; what is turned, and what is only reported.
 #include "unit.h"
 
-#include "diag.h"
+#include "messages/diag.h"
 #include "filters.h"
 
 struct turned {

@@ -2,8 +2,8 @@
 // Patterns of `briefs`: as people write them for git and for shells.
 #include "unit.h"
 
-#include "globs.h"
-#include "series.h"
+#include "series/globs.h"
+#include "series/series.h"
 
 static void patterns(void **state)
 {

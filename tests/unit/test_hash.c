@@ -2,7 +2,7 @@
 // Names for bytes, beside those of the program xxhsum (-H2).
 #include "unit.h"
 
-#include "hash.h"
+#include "base/hash.h"
 
 #include <errno.h>
 #include <sys/stat.h>

@@ -4,7 +4,7 @@
 #include "unit.h"
 
 #include "briefs.h"
-#include "html.h"
+#include "backends/html/html.h"
 #include "read_back.h"
 
 static struct templates *templates;

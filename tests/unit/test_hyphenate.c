@@ -2,7 +2,7 @@
 // Hyphens: where the patterns of a language and the house's limits allow them.
 #include "paragraphs.h"
 
-#include "paragraph_parts.h"
+#include "typeset/paragraph/paragraph_parts.h"
 
 // A trial keeps what was prepared, so that it can be looked at.
 static const struct paragraph_style trial_style = {

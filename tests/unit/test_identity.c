@@ -2,8 +2,8 @@
 // Times and identifiers that stay the same.
 #include "trees.h"
 
-#include "identity.h"
-#include "language.h"
+#include "model/identity.h"
+#include "languages/language.h"
 
 static void times_come_from_the_brief_and_never_the_clock(void **state)
 {

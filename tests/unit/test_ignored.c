@@ -2,7 +2,7 @@
 // Messages that are switched off, before and after they are reported.
 #include "unit.h"
 
-#include "ignored.h"
+#include "messages/ignored.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 // Lists of what an output is made from: order, text, what differs and why.
 #include "unit.h"
 
-#include "inputs.h"
+#include "base/inputs.h"
 
 struct row {
     enum input_kind kind;

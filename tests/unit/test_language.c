@@ -2,7 +2,7 @@
 // Tags, scripts, directions, digits and fixed words.
 #include "unit.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 static struct arena *arena;
 

@@ -2,7 +2,7 @@
 // Locks between processes.
 #include "folders.h"
 
-#include "lock.h"
+#include "build/store/lock.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -2,7 +2,7 @@
 // Names of outputs and languages, from names of sources.
 #include "unit.h"
 
-#include "names.h"
+#include "model/names.h"
 
 static void check_name(const char *path, const char *stem, const char *set,
                        const char *lang)

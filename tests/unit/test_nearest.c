@@ -2,7 +2,7 @@
 // Mistyped words and what they were meant to be.
 #include "unit.h"
 
-#include "nearest.h"
+#include "base/nearest.h"
 
 static const char *const known[] = {
     "to", "force", "strict", "timings", "quiet", "dump-after", "dump-pages"};

@@ -2,7 +2,7 @@
 // Files that are whole or not there, also from several threads at once.
 #include "unit.h"
 
-#include "output.h"
+#include "base/output.h"
 
 #include <errno.h>
 #include <fcntl.h>

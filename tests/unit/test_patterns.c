@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Our reading of pattern files against libhyphen's own: the same hyphens in
 // every word that a pattern spells, and in words made of several.
-#include "patterns.h"
+#include "typeset/paragraph/patterns.h"
 
 #include "unit.h"
 

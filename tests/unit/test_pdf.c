@@ -2,9 +2,9 @@
 // The PDF writer, judged by programs of others: qpdf, poppler.
 #include "unit.h"
 
-#include "brief.h"
-#include "fonts.h"
-#include "pdf.h"
+#include "model/brief.h"
+#include "typeset/paragraph/fonts.h"
+#include "backends/pdf/pdf.h"
 
 #include <hb.h>
 #include <png.h>

@@ -2,7 +2,7 @@
 // Texts in many encodings, made by iconv: told, shown, guessed, or asked for.
 #include "reading.h"
 
-#include "encodings.h"
+#include "read/encodings/encodings.h"
 
 #include <errno.h>
 #include <iconv.h>

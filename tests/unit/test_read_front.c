@@ -2,7 +2,7 @@
 // Front matter: where it is, what it says, what is wrong with it.
 #include "reading.h"
 
-#include "language.h"
+#include "languages/language.h"
 
 #define BODY "---\n\nText.\n"
 

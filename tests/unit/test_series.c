@@ -2,9 +2,9 @@
 // series.yaml: what is read, what is told of it, and what briefs get of it.
 #include "series_reading.h"
 
-#include "formats.h"
-#include "language.h"
-#include "series_set.h"
+#include "model/formats.h"
+#include "languages/language.h"
+#include "series/series_set.h"
 
 #include <sys/stat.h>
 

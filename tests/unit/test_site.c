@@ -3,7 +3,7 @@
 // what a card of a brief holds.
 #include "sites.h"
 
-#include "identity.h"
+#include "model/identity.h"
 #include "read_back.h"
 
 #include <libxml/relaxng.h>

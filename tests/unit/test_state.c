@@ -3,7 +3,7 @@
 // it is damaged.
 #include "folders.h"
 
-#include "state.h"
+#include "build/store/state.h"
 
 #include <errno.h>
 #include <pthread.h>

@@ -2,7 +2,7 @@
 // The account at the end: the table, and the JSON as another program reads it.
 #include "folders.h"
 
-#include "summary.h"
+#include "build/summary.h"
 
 #include <jansson.h>
 

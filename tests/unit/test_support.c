@@ -2,9 +2,9 @@
 // Strings, UTF-8, arenas, buffers, messages and source edits.
 #include "unit.h"
 
-#include "buffer.h"
-#include "diag.h"
-#include "source.h"
+#include "base/buffer.h"
+#include "messages/diag.h"
+#include "source/source.h"
 
 static void utf8_refuses_what_is_no_character(void **state)
 {

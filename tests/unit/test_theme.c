@@ -3,9 +3,9 @@
 // may say, what a series fills in, what follows from an accent.
 #include "unit.h"
 
-#include "girih.h"
-#include "lattice_svg.h"
-#include "theme.h"
+#include "model/girih.h"
+#include "backends/xml/lattice_svg.h"
+#include "model/theme.h"
 
 #include <math.h>
 

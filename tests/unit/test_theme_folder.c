@@ -5,9 +5,9 @@
 #include "unit.h"
 
 #include "briefs.h"
-#include "build.h"
-#include "epub.h"
-#include "html.h"
+#include "build/build.h"
+#include "backends/epub/epub.h"
+#include "backends/html/html.h"
 #include "with_fonts.h"
 
 #include <sys/stat.h>

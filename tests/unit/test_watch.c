@@ -2,10 +2,10 @@
 // Paths, hosts and ranges of requests; what is added to a page; events.
 #include "unit.h"
 
-#include "inject.h"
-#include "live.h"
-#include "request_path.h"
-#include "watch_files.h"
+#include "watch/inject.h"
+#include "watch/live.h"
+#include "watch/request_path.h"
+#include "watch/watch_files.h"
 
 static void paths_below_the_folder(void **state)
 {

@@ -3,8 +3,8 @@
 // book: title, abstract, body, then each note, as sequences of words.
 #include "unit.h"
 
-#include "buffer.h"
-#include "fonts.h"
+#include "base/buffer.h"
+#include "typeset/paragraph/fonts.h"
 #include "pipeline.h"
 
 #include <libxml/HTMLparser.h>

@@ -5,8 +5,8 @@
 
 #include "unit.h"
 
-#include "brief.h"
-#include "context.h"
+#include "model/brief.h"
+#include "model/context.h"
 #include "filters.h"
 
 #include <unistd.h>

@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-#include "arena.h"
-#include "str.h"
+#include "base/arena.h"
+#include "base/str.h"
 
 // Compares a str with a C string and shows both where they differ.
 #define assert_str(actual, expected)                                           \

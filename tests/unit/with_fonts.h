@@ -4,7 +4,7 @@
 #ifndef QALAM_TEST_WITH_FONTS_H
 #define QALAM_TEST_WITH_FONTS_H
 
-#include "paragraph.h"
+#include "typeset/paragraph/paragraph.h"
 #include "unit.h"
 
 static struct fonts *fonts;

@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: MIT
+// Superscript numbers with paragraphs "7 text", and notes made by hand in
+// HTML, become [^7] and [^7]: text behind the text.
+#include "collect-notes/collect_notes.h"
+
+#include "base/buffer.h"
+#include "filters.h"
+#include "collect-notes/note_places.h"
+#include "rejoin/paragraph_ends.h"
+
+#include <stdlib.h>
+
+static void scan(struct collecting *now)
+{
+    struct arena *arena = now->context->arena;
+    now->text = source_text(now->source);
+    now->blocks = blocks_scan(arena, now->text);
+    now->stretches =
+        stretches_scan(arena, now->text, now->blocks, source_lang(now->source));
+}
+
+// ----- Labels -----
+
+static bool is_label_like(struct str label, const char *prefix)
+{
+    struct str start = str_of(prefix);
+    return str_starts(label, start) && label.count > start.count &&
+           label.bytes[start.count] >= '0' && label.bytes[start.count] <= '9';
+}
+
+static bool prefix_is_free(struct str text, struct stretches stretches,
+                           const char *prefix)
+{
+    for (size_t i = 0; i < stretches.count; i++) {
+        const struct stretch *stretch = &stretches.items[i];
+        if (stretch->kind == STRETCH_LABEL &&
+            is_label_like(str_slice(text, stretch->offset + 2, stretch->end),
+                          prefix))
+            return false;
+    }
+    return true;
+}
+
+// New labels are numbers; where the text already has notes of its own with
+// such labels, a prefix keeps the two apart.
+static const char *free_prefix(struct str text, struct stretches stretches)
+{
+    static const char *const prefixes[] = {"", "n", "note", "old-note",
+                                           "collected-note"};
+    size_t last = sizeof prefixes / sizeof prefixes[0] - 1;
+    for (size_t i = 0; i < last; i++)
+        if (prefix_is_free(text, stretches, prefixes[i]))
+            return prefixes[i];
+    return prefixes[last];
+}
+
+// ----- In place -----
+
+struct str place_of(const struct collecting *now, size_t offset, size_t end)
+{
+    struct str words = first_words(str_slice(now->text, offset, end));
+    struct place place = source_origin(now->source, offset, end - offset);
+    return arena_printf(now->context->arena, "line %zu, ‘%.*s’",
+                        diag_locate(now->context->diag, place.offset).line,
+                        STR_ARG(words));
+}
+
+// The paragraph that may be this reference's note: with its number, or the
+// first behind it that has no reference.
+static struct str paragraph_for(const struct collecting *now,
+                                struct old_notes notes,
+                                const struct old_reference *reference)
+{
+    const struct old_note *found = NULL;
+    for (size_t i = 0; i < notes.orphan_count; i++) {
+        const struct old_note *orphan = &notes.orphans[i];
+        if (orphan->number == reference->number) {
+            found = orphan;
+            break;
+        }
+        if (!found && orphan->offset > reference->offset)
+            found = orphan;
+    }
+    return found ? place_of(now, found->offset, found->end)
+                 : STR("none is left");
+}
+
+static struct str reference_for(const struct collecting *now,
+                                struct old_notes notes,
+                                const struct old_note *orphan)
+{
+    const struct old_reference *found = NULL;
+    for (size_t i = 0; i < notes.reference_count; i++) {
+        const struct old_reference *reference = &notes.references[i];
+        bool same = reference->number == orphan->number;
+        if (reference->label > 0 || (!same && reference->rank != RANK_MENTION))
+            continue;
+        if (same || reference->offset < orphan->offset)
+            found = reference;
+        if (same)
+            break;
+    }
+    return found ? place_of(now, found->offset, found->end)
+                 : STR("none is left");
+}
+
+static void report_reference(struct collecting *now, struct old_notes notes,
+                             const struct old_reference *reference)
+{
+    if (reference->rank != RANK_MENTION || reference->number >= NOTE_SIGNS)
+        return;
+    diag_report(now->context->diag,
+                source_origin(now->source, reference->offset,
+                              reference->end - reference->offset),
+                MESSAGE_note_unmatched,
+                arena_printf(now->context->arena, "%zu", reference->number),
+                now->searches++ < SEARCHES_MOST
+                    ? paragraph_for(now, notes, reference)
+                    : STR("not looked for"));
+}
+
+// All numbers of one superscript become references, or none of them.
+static void replace_references(struct collecting *now, struct old_notes notes)
+{
+    struct buffer labels = {0};
+    for (size_t i = 0, next; i < notes.reference_count; i = next) {
+        const struct old_reference *first = &notes.references[i];
+        bool all = true;
+        buffer_clear(&labels);
+        for (next = i; next < notes.reference_count &&
+                       notes.references[next].offset == first->offset;
+             next++) {
+            all = all && notes.references[next].label > 0;
+            buffer_printf(&labels, "[^%s%zu]", now->prefix,
+                          notes.references[next].label);
+        }
+        if (all)
+            source_replace(now->source, first->offset,
+                           first->end - first->offset, buffer_str(&labels),
+                           "note-mark");
+        else
+            report_reference(now, notes, first);
+    }
+    buffer_release(&labels);
+}
+
+// What the first paragraph of a note has before each line; further ones keep
+// what is more than that.
+static size_t own_indent(struct str text, const struct old_note *note)
+{
+    size_t marker = note->item ? list_marker(text, note->offset) : SIZE_MAX;
+    size_t more = note->item ? line_indent(text, note->offset + marker) : 0;
+    return more < 4 ? marker + more : marker; // else it is code
+}
+
+void define_in_place(struct collecting *now, const struct old_note *note)
+{
+    struct str text = now->text;
+    size_t own = own_indent(text, note);
+    source_replace(now->source, note->offset, note->text_offset - note->offset,
+                   arena_printf(now->context->arena, "[^%s%zu]: ", now->prefix,
+                                note->label),
+                   "note-mark");
+    for (size_t at = line_end(text, note->text_offset); at < note->end;
+         at = line_end(text, at + 1)) {
+        size_t indent = line_indent(text, at + 1);
+        if (at + 1 + indent < text.count &&
+            text.bytes[at + 1 + indent] == '\n') {
+            own = note->item ? own : 0; // a further paragraph
+            continue;
+        }
+        source_replace(now->source, at + 1, indent < own ? indent : own,
+                       STR("    "), "collect-notes");
+    }
+}
+
+static void report_orphans(struct collecting *now, struct old_notes notes)
+{
+    for (size_t i = 0; i < notes.orphan_count; i++)
+        diag_report(
+            now->context->diag,
+            source_origin(now->source, notes.orphans[i].offset,
+                          notes.orphans[i].end - notes.orphans[i].offset),
+            MESSAGE_note_paragraph_unmatched,
+            arena_printf(now->context->arena, "%zu", notes.orphans[i].number),
+            now->searches++ < SEARCHES_MOST
+                ? reference_for(now, notes, &notes.orphans[i])
+                : STR("not looked for"));
+}
+
+void report_collected(const struct collecting *now, size_t offset, size_t count)
+{
+    diag_report(now->context->diag, source_origin(now->source, offset, 1),
+                MESSAGE_notes_collected,
+                arena_printf(now->context->arena, "%zu", count));
+}
+
+static void collect_numbered(struct collecting *now)
+{
+    struct old_notes notes = find_old_notes(now->context->arena, now->text,
+                                            now->blocks, now->stretches);
+    if (notes.note_count > 0 && rejoin_at_notes(now->source, now->context)) {
+        scan(now);
+        notes = find_old_notes(now->context->arena, now->text, now->blocks,
+                               now->stretches);
+    }
+    if (notes.note_count > 0)
+        report_collected(now, notes.notes[0].offset, notes.note_count);
+    replace_references(now, notes);
+    report_orphans(now, notes);
+    for (size_t i = 0; i < notes.note_count; i++)
+        define_in_place(now, &notes.notes[i]);
+    for (size_t i = 0; i < notes.note_count; i++)
+        add_collected(now, notes.notes[i].label);
+}
+
+// ----- To the end -----
+
+void add_collected(struct collecting *now, size_t label)
+{
+    if (label > now->last_label)
+        now->last_label = label;
+    ARENA_PUSH(now->context->arena, now->labels, now->label_count,
+               now->label_capacity) =
+        arena_printf(now->context->arena, "%s%zu", now->prefix, label);
+}
+
+// Labels are given in rising order, though not without gaps.
+size_t next_label(const struct collecting *now)
+{
+    return now->last_label + 1;
+}
+
+static int by_bytes(const void *left, const void *right)
+{
+    return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+static bool was_collected(const struct collecting *now,
+                          const struct block *block)
+{
+    struct str label =
+        str_slice(now->text, block->label_offset, block->label_end);
+    return block->kind == BLOCK_NOTE &&
+           bsearch(&label, now->labels, now->label_count, sizeof label,
+                   by_bytes);
+}
+
+// Is every block behind the first collected note a note, each after an empty
+// line? Then they stand where they would be put.
+static bool already_behind(const struct collecting *now)
+{
+    bool seen = false;
+    for (size_t i = 0; i < now->blocks.count; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (block->open)
+            break;
+        if (seen &&
+            (block->kind != BLOCK_NOTE || block->offset < block[-1].end + 2))
+            return false;
+        seen = seen || was_collected(now, block);
+    }
+    return true;
+}
+
+// A heading over notes with nothing under it any more.
+static bool is_emptied(const struct collecting *now, size_t index)
+{
+    const struct block *block = &now->blocks.items[index];
+    size_t next = index + 1;
+    if (!heads_notes(now->text, block) || next == now->blocks.count ||
+        !was_collected(now, &now->blocks.items[next]))
+        return false;
+    while (next < now->blocks.count &&
+           was_collected(now, &now->blocks.items[next]))
+        next++;
+    return next == now->blocks.count ||
+           now->blocks.items[next].kind == BLOCK_HEADING ||
+           block->kind == BLOCK_PARAGRAPH;
+}
+
+static void drop_emptied_headings(struct collecting *now)
+{
+    for (size_t i = 0; i < now->blocks.count; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (!is_emptied(now, i))
+            continue;
+        diag_report(now->context->diag,
+                    source_origin(now->source, block->offset,
+                                  block->end - block->offset),
+                    MESSAGE_notes_heading_dropped,
+                    block_text(now->text, block));
+        source_replace(now->source, block->offset,
+                       block[1].offset - block->offset, STR(""),
+                       "notes-heading");
+    }
+    if (source_apply(now->source))
+        scan(now);
+}
+
+bool put_before_open(struct source *source, struct blocks blocks,
+                     struct str definition, size_t from, size_t count,
+                     const char *rule)
+{
+    struct str text = source_text(source);
+    size_t at = end_of_blocks(text, blocks);
+    bool apart = at < 2 || text.bytes[at - 2] == '\n';
+    if (at == text.count)
+        return false;
+    source_replace(source, at, 0, apart ? STR("") : STR("\n"), rule);
+    source_replace_from(source, at, 0, definition, from, count, rule);
+    source_replace(source, at, 0, apart ? STR("\n\n") : STR("\n"), rule);
+    return true;
+}
+
+static void put_behind(struct collecting *now, const struct block *block)
+{
+    struct str definition = block_str(now->text, block);
+    size_t end = now->text.count;
+    if (put_before_open(now->source, now->blocks, definition, block->offset,
+                        definition.count, "collect-notes"))
+        return;
+    source_replace(now->source, end, 0, STR("\n"), "collect-notes");
+    source_replace_from(now->source, end, 0, definition, block->offset,
+                        definition.count, "collect-notes");
+    source_replace(now->source, end, 0, STR("\n"), "collect-notes");
+}
+
+// Without a blank line before it, the one behind it has to stay: it parts the
+// paragraph above from the next.
+static bool touches_paragraph(const struct collecting *now, size_t index)
+{
+    const struct block *block = &now->blocks.items[index];
+    return index > 0 && block->offset < block[-1].end + 2 &&
+           !was_collected(now, block - 1);
+}
+
+// Takes the collected definitions out of the text and puts them behind it.
+static void move_definitions(struct collecting *now)
+{
+    size_t last_kept = SIZE_MAX;
+    qsort(now->labels, now->label_count, sizeof *now->labels, by_bytes);
+    drop_emptied_headings(now);
+    if (already_behind(now))
+        return;
+    for (size_t i = 0; i < now->blocks.count; i++)
+        if (!was_collected(now, &now->blocks.items[i]))
+            last_kept = i;
+    for (size_t i = 0; i < now->blocks.count; i++) {
+        const struct block *block = &now->blocks.items[i];
+        if (!was_collected(now, block))
+            continue;
+        if (last_kept != SIZE_MAX && i < last_kept)
+            source_replace(now->source, block->offset,
+                           block[1].offset - block->offset,
+                           touches_paragraph(now, i) ? STR("\n") : STR(""),
+                           "collect-notes");
+        put_behind(now, block);
+    }
+    if (end_of_blocks(now->text, now->blocks) < now->text.count)
+        return;
+    size_t tail = last_kept == SIZE_MAX ? 0 : now->blocks.items[last_kept].end;
+    source_replace(now->source, tail, now->text.count - tail,
+                   last_kept == SIZE_MAX ? STR("") : STR("\n"),
+                   "collect-notes");
+}
+
+bool collect_notes(struct source *source, const struct context *context)
+{
+    struct collecting now = {.source = source, .context = context};
+    scan(&now);
+    now.prefix = free_prefix(now.text, now.stretches);
+    collect_numbered(&now);
+    if (source_apply(source))
+        scan(&now);
+    collect_linked_notes(&now);
+    if (source_apply(source))
+        scan(&now);
+    if (now.label_count == 0)
+        return true;
+    move_definitions(&now);
+    source_apply(source);
+    return true;
+}

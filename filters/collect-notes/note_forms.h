@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The forms in which the marks of notes are written, in the text and before
+// the notes themselves: note_forms.def as functions.
+//
+// A mark is a number in any digits, or a sign: letters or symbols. Signs have
+// a number too, past all numbers, so that equal signs are equal numbers.
+#ifndef QALAM_NOTE_FORMS_H
+#define QALAM_NOTE_FORMS_H
+
+#include "base/str.h"
+
+#define NOTE_SIGNS ((size_t)1 << 20) // from here on, numbers are signs
+
+enum note_wrap {
+    NOTE_RAISED,
+    NOTE_BRACKETED,
+    NOTE_DEFINING,
+    NOTE_PLAIN,
+};
+
+// The mark of a definition at the start of a paragraph or line.
+struct note_start {
+    size_t number;
+    size_t text_offset; // of what the note says
+    enum note_wrap wrap;
+};
+
+// Reads a number in any digits at *offset, moving past it. False where there
+// is none or it has more than four digits. The second: superscript digits.
+bool read_number(struct str text, size_t *offset, size_t *number);
+bool read_raised_number(struct str text, size_t *offset, size_t *number);
+
+// A number, or a sign of one to three symbols or of one to four letters.
+bool read_note_mark(struct str text, size_t *offset, size_t *number,
+                    bool letters);
+// *, **, †, …, escaped or not, and nothing else of their kind behind them.
+bool read_note_symbols(struct str text, size_t *offset, size_t *number);
+
+// The opening of a wrap of this kind at *offset, moving past it; answers its
+// closing, or NULL where there is none. PLAIN has none.
+const char *read_note_opening(struct str text, size_t *offset,
+                              enum note_wrap *wrap);
+
+// "7 text", "<sup>7.</sup> text", "[7] text", "⁷ text", "\* text" at offset.
+bool read_note_start(struct str text, size_t offset, size_t end,
+                     struct note_start *start);
+
+bool is_notes_heading(struct str heading);
+bool is_works_heading(struct str heading);
+bool is_counting_word(struct str word); // "Art" in "Art.7"
+
+#endif

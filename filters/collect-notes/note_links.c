@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: MIT
+// The tags and the links of a text that may lead to notes.
+#include "collect-notes/linked_notes.h"
+
+#include "collect-notes/note_forms.h"
+
+#include <stdlib.h>
+
+#define DEPTH_MOST 200 // of elements; what is deeper is no element
+#define CLOSE_MOST 32  // elements that one closing tag ends
+
+// ----- Tags -----
+
+bool html_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9');
+}
+
+bool html_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+bool tag_is(const struct tag *tag, const char *const *names)
+{
+    for (; *names; names++)
+        if (str_equal_ascii_case(tag->name, str_of(*names)))
+            return true;
+    return false;
+}
+
+bool tag_has_name(const struct tag *tag, const char *name)
+{
+    return str_equal_ascii_case(tag->name, str_of(name));
+}
+
+// Past the value at offset, with its quotes.
+static size_t value_end(struct str tag, size_t offset)
+{
+    char quote = offset < tag.count ? tag.bytes[offset] : 0;
+    size_t at = offset;
+    if (quote == '"' || quote == '\'') {
+        for (at++; at < tag.count && tag.bytes[at] != quote;)
+            at++;
+        return at < tag.count ? at + 1 : at;
+    }
+    while (at < tag.count && !html_space(tag.bytes[at]) && tag.bytes[at] != '>')
+        at++;
+    return at;
+}
+
+// One pass over the attributes: the value of this one, without quotes.
+struct str tag_attribute(struct str tag, struct str name)
+{
+    size_t at = 0;
+    while (at < tag.count && !html_space(tag.bytes[at]))
+        at++;
+    while (at < tag.count) {
+        while (at < tag.count &&
+               (html_space(tag.bytes[at]) || tag.bytes[at] == '/'))
+            at++;
+        size_t from = at;
+        while (at < tag.count && !html_space(tag.bytes[at]) &&
+               tag.bytes[at] != '=' && tag.bytes[at] != '>')
+            at++;
+        struct str here = str_slice(tag, from, at);
+        if (at >= tag.count || tag.bytes[at] != '=') {
+            at += here.count == 0;
+            continue;
+        }
+        size_t end = value_end(tag, at + 1);
+        struct str value = str_slice(tag, at + 1, end);
+        if (value.count > 1 &&
+            (value.bytes[0] == '"' || value.bytes[0] == '\''))
+            value = str_slice(value, 1, value.count - 1);
+        if (str_equal_ascii_case(here, name))
+            return value;
+        at = end;
+    }
+    return STR("");
+}
+
+static struct str fragment_of(struct str address)
+{
+    return str_starts(address, STR("#")) ? str_slice(address, 1, address.count)
+                                         : STR("");
+}
+
+static struct tag read_tag(struct str text, const struct stretch *stretch)
+{
+    struct str whole = str_slice(text, stretch->offset, stretch->end);
+    struct tag tag = {.offset = stretch->offset,
+                      .end = stretch->end,
+                      .parent = SIZE_MAX,
+                      .inner_end = stretch->end,
+                      .outer_end = stretch->end};
+    tag.closing = whole.count > 1 && whole.bytes[1] == '/';
+    size_t from = tag.closing ? 2 : 1, to = from;
+    while (to < whole.count && html_name_byte(whole.bytes[to]))
+        to++;
+    tag.name = str_slice(whole, from, to);
+    if (!tag.closing) {
+        tag.id = tag_attribute(whole, STR("id"));
+        tag.alias = tag_attribute(whole, STR("name"));
+        tag.target = fragment_of(tag_attribute(whole, STR("href")));
+    }
+    return tag;
+}
+
+struct nesting {
+    struct linking *linking;
+    size_t open[DEPTH_MOST];
+    size_t depth;
+};
+
+static void close_top(struct nesting *nesting, size_t inner_end,
+                      size_t outer_end)
+{
+    struct tag *tag = &nesting->linking->tags[nesting->open[--nesting->depth]];
+    tag->inner_end = inner_end;
+    tag->outer_end = outer_end;
+}
+
+static const struct tag *top(const struct nesting *nesting)
+{
+    return nesting->depth > 0
+               ? &nesting->linking->tags[nesting->open[nesting->depth - 1]]
+               : NULL;
+}
+
+static const char *const blocks_of_html[] = {
+    "p",  "div",  "ul",     "ol", "li", "table", "section", "aside",
+    "dl", "pre",  "hr",     "h1", "h2", "h3",    "h4",      "h5",
+    "h6", "body", "footer", "dd", "dt", NULL};
+
+static void open_element(struct nesting *nesting, size_t index)
+{
+    static const char *const voids[] = {"br",    "hr",  "img", "meta", "link",
+                                        "input", "col", "wbr", NULL};
+    struct tag *tag = &nesting->linking->tags[index];
+    // </p> and </li> may be left out (HTML 13.1.2.4).
+    if (top(nesting) && tag_has_name(top(nesting), "p") &&
+        tag_is(tag, blocks_of_html))
+        close_top(nesting, tag->offset, tag->offset);
+    if (top(nesting) && tag_has_name(top(nesting), "li") &&
+        tag_has_name(tag, "li"))
+        close_top(nesting, tag->offset, tag->offset);
+    if (nesting->depth > 0)
+        tag->parent = nesting->open[nesting->depth - 1];
+    if (tag->name.count > 0 && !tag_is(tag, voids) &&
+        nesting->depth < DEPTH_MOST)
+        nesting->open[nesting->depth++] = index;
+}
+
+static void close_element(struct nesting *nesting, const struct tag *tag)
+{
+    size_t depth = nesting->depth;
+    while (
+        depth > 0 && depth + CLOSE_MOST > nesting->depth &&
+        !str_equal_ascii_case(
+            nesting->linking->tags[nesting->open[depth - 1]].name, tag->name))
+        depth--;
+    if (depth == 0 || depth + CLOSE_MOST <= nesting->depth)
+        return;
+    while (nesting->depth > depth)
+        close_top(nesting, tag->offset, tag->offset);
+    close_top(nesting, tag->offset, tag->end);
+}
+
+void read_tags(struct linking *linking)
+{
+    const struct collecting *now = linking->now;
+    struct nesting nesting = {.linking = linking};
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        if (stretch->kind != STRETCH_TAG)
+            continue;
+        ARENA_PUSH(now->context->arena, linking->tags, linking->tag_count,
+                   linking->tag_capacity) = read_tag(now->text, stretch);
+        size_t index = linking->tag_count - 1;
+        if (linking->tags[index].closing)
+            close_element(&nesting, &linking->tags[index]);
+        else
+            open_element(&nesting, index);
+    }
+    while (nesting.depth > 0)
+        close_top(&nesting, now->text.count, now->text.count);
+}
+
+size_t tag_from(const struct linking *linking, size_t offset)
+{
+    size_t low = 0, high = linking->tag_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (linking->tags[middle].offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t link_from(const struct linking *linking, size_t offset)
+{
+    size_t low = 0, high = linking->link_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (linking->links[middle].offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// ----- Links -----
+
+#define MARK_BYTES 300 // with the tags of a word processor in it
+
+// The mark that a link's text is, between tags, brackets and backslashes.
+static size_t mark_of(struct str text)
+{
+    char plain[16];
+    size_t count = 0, number, at = 0;
+    bool inside = false;
+    if (text.count > MARK_BYTES)
+        return 0;
+    for (size_t i = 0; i < text.count; i++) {
+        char c = text.bytes[i];
+        inside = inside || c == '<';
+        bool kept = !inside && !html_space(c) && c != '[' && c != ']' &&
+                    c != '(' && c != ')' && c != '\\' && c != '^';
+        if (c == '>')
+            inside = false;
+        if (kept && count == sizeof plain)
+            return 0;
+        if (kept)
+            plain[count++] = c;
+    }
+    struct str mark = {plain, count};
+    if (!read_note_mark(mark, &at, &number, true) ||
+        (at < count && !(at + 1 == count && plain[at] == '.')))
+        return 0;
+    return number;
+}
+
+static bool surrounds(struct str text, struct str before, struct link *link,
+                      struct str after)
+{
+    if (link->offset < before.count ||
+        !str_equal(str_slice(text, link->offset - before.count, link->offset),
+                   before) ||
+        !str_equal(str_slice(text, link->end, link->end + after.count), after))
+        return false;
+    link->offset -= before.count;
+    link->end += after.count;
+    return true;
+}
+
+// Takes in the <sup>, <span> or brackets that hold the link and no more.
+static void widen(const struct linking *linking, struct link *link)
+{
+    struct str text = linking->now->text;
+    size_t parent =
+        link->tag == SIZE_MAX ? SIZE_MAX : linking->tags[link->tag].parent;
+    static const char *const around[] = {"sup", "span", "small", "font", NULL};
+    for (; parent != SIZE_MAX; parent = linking->tags[parent].parent) {
+        const struct tag *tag = &linking->tags[parent];
+        if (!tag_is(tag, around) ||
+            !str_blank(str_slice(text, tag->end, link->offset)) ||
+            !str_blank(str_slice(text, link->end, tag->inner_end)))
+            break;
+        link->offset = tag->offset;
+        link->end = tag->outer_end;
+    }
+    if (str_find(link->text, STR("[")) == STR_NONE &&
+        surrounds(text, STR("["), link, STR("]")))
+        return;
+    size_t tag = tag_from(linking, link->offset);
+    // <sup><a id="footnote-ref-1"></a>[1](#footnote-1)</sup>
+    if (link->tag == SIZE_MAX && tag >= 2 &&
+        tag_has_name(&linking->tags[tag - 1], "a") &&
+        linking->tags[tag - 1].end == link->offset &&
+        linking->tags[tag - 2].outer_end == link->offset)
+        link->offset = linking->tags[tag - 2].offset;
+    if (link->tag == SIZE_MAX &&
+        !surrounds(text, STR("<sup>"), link, STR("</sup>")))
+        surrounds(text, STR("^"), link, STR("^"));
+}
+
+static void add_link(struct linking *linking, struct link link)
+{
+    link.number = mark_of(link.text);
+    link.note = SIZE_MAX;
+    if (link.number > 0)
+        widen(linking, &link);
+    ARENA_PUSH(linking->now->context->arena, linking->links,
+               linking->link_count, linking->link_capacity) = link;
+}
+
+// [text](#target), from the stretch of its address.
+static void add_markdown_link(struct linking *linking,
+                              const struct stretch *stretch)
+{
+    struct str text = linking->now->text;
+    size_t depth = 1, open = stretch->offset;
+    struct str address = str_slice(text, stretch->offset, stretch->end);
+    if (open < 3 || !str_starts(address, STR("#")) ||
+        !str_equal(str_slice(text, open - 2, open), STR("](")) ||
+        stretch->end >= text.count || text.bytes[stretch->end] != ')')
+        return;
+    size_t close = open - 2;
+    for (open = close; open > 0 && depth > 0 && close - open < MARK_BYTES;) {
+        open--;
+        bool escaped = open > 0 && text.bytes[open - 1] == '\\';
+        if (text.bytes[open] == ']' && !escaped)
+            depth++;
+        else if (text.bytes[open] == '[' && !escaped)
+            depth--;
+    }
+    if (depth == 0)
+        add_link(linking,
+                 (struct link){.offset = open,
+                               .end = stretch->end + 1,
+                               .text = str_slice(text, open + 1, close),
+                               .target = fragment_of(address),
+                               .tag = SIZE_MAX});
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const struct link *a = left, *b = right;
+    return a->offset < b->offset ? -1 : a->offset > b->offset;
+}
+
+void read_links(struct linking *linking)
+{
+    const struct collecting *now = linking->now;
+    for (size_t i = 0; i < linking->tag_count; i++) {
+        const struct tag *tag = &linking->tags[i];
+        if (!tag->closing && tag_has_name(tag, "a") && tag->target.count > 0 &&
+            tag->outer_end > tag->inner_end)
+            add_link(linking,
+                     (struct link){
+                         .offset = tag->offset,
+                         .end = tag->outer_end,
+                         .text = str_slice(now->text, tag->end, tag->inner_end),
+                         .target = tag->target,
+                         .tag = i});
+    }
+    for (size_t i = 0; i < now->stretches.count; i++)
+        if (now->stretches.items[i].kind == STRETCH_URL)
+            add_markdown_link(linking, &now->stretches.items[i]);
+    if (linking->link_count > 0)
+        qsort(linking->links, linking->link_count, sizeof *linking->links,
+              by_place);
+}

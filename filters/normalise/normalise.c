@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// Letters and spaces, by language: the passes of the filter in their order.
+#include "normalise/normalise.h"
+
+#include "filters.h"
+#include "source/guess.h"
+#include "languages/language.h"
+
+#include <string.h>
+
+static void pass_line_ends(struct normalising *now)
+{
+    struct str text = now->text;
+    for (size_t i = 0; i < text.count; i++) {
+        const char *at = memchr(text.bytes + i, '\r', text.count - i);
+        if (!at)
+            return;
+        i = (size_t)(at - text.bytes);
+        bool pair = i + 1 < text.count && text.bytes[i + 1] == '\n';
+        source_replace(now->source, i, pair ? 2 : 1, STR("\n"), "line-end");
+        i += pair;
+    }
+}
+
+// C0 and C1 without tab and line ends, and the two that no XML may hold.
+static bool is_control(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) ||
+           c == 0xFFFE || c == 0xFFFF;
+}
+
+static void pass_controls(struct normalising *now)
+{
+    size_t removed = 0, first = 0;
+    for (size_t offset = 0; offset < now->text.count;) {
+        size_t start = offset;
+        unsigned char byte = (unsigned char)now->text.bytes[offset];
+        if (byte >= 0x20 && byte < 0x7F) {
+            offset++;
+            continue;
+        }
+        if (!is_control(utf8_next(now->text, &offset)))
+            continue;
+        if (removed++ == 0)
+            first = start;
+        source_replace(now->source, start, offset - start, STR(""),
+                       "control-character");
+    }
+    if (removed > 0 && now->diag)
+        diag_report(now->diag, source_origin(now->source, first, 1),
+                    MESSAGE_control_characters,
+                    arena_printf(now->arena, "%zu", removed));
+}
+
+static const normalise_pass passes[] = {
+    // Before the scan into blocks, which knows LF only.
+    pass_line_ends,
+    // What is not seen goes before composition: it may stand between a letter
+    // and its mark.
+    pass_controls,
+    pass_forms,
+    pass_zero_width,
+    // U+064A U+0654 is U+0626 only while it is still U+064A.
+    pass_compose,
+    pass_letters,
+    pass_tatweel,
+    pass_zwnj,
+    pass_dashes,
+    pass_line_starts,
+    pass_line_hyphens,
+    pass_spaces,
+};
+
+static void scan(struct normalising *now)
+{
+    now->text = source_text(now->source);
+    now->blocks = blocks_scan(now->arena, now->text);
+    now->stretches = stretches_scan(now->arena, now->text, now->blocks,
+                                    source_lang(now->source));
+}
+
+static void run_passes(struct normalising *now)
+{
+    for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {
+        passes[i](now);
+        if (source_apply(now->source))
+            scan(now);
+    }
+}
+
+const struct stretch *stretch_at(const struct normalising *now, size_t offset)
+{
+    size_t low = 0, high = now->stretches.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (now->stretches.items[middle].offset <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high > 0 ? &now->stretches.items[low] : NULL;
+}
+
+// ----- The language of the document -----
+
+// The value of a top-level `lang:` line in the front matter.
+static struct str front_lang(struct str text, const struct block *block)
+{
+    for (size_t at = block->offset; at < block->end;
+         at = line_end(text, at) + 1) {
+        struct str line = str_slice(text, at, line_end(text, at));
+        if (!str_starts(line, STR("lang:")))
+            continue;
+        line = str_slice(line, 5, line.count);
+        size_t comment = str_find(line, STR(" #"));
+        line = str_trim(
+            str_slice(line, 0, comment == STR_NONE ? line.count : comment));
+        if (line.count > 1 && (line.bytes[0] == '"' || line.bytes[0] == '\''))
+            line = str_slice(line, 1, line.count - 1);
+        return line;
+    }
+    return STR("");
+}
+
+// Prose only, as much as a guess will look at: no code, tags or front matter.
+static struct str prose_sample(struct normalising *now)
+{
+    char *bytes = arena_alloc(now->arena, GUESS_SAMPLE);
+    size_t count = 0;
+    for (size_t i = 0; i < now->stretches.count; i++) {
+        const struct stretch *stretch = &now->stretches.items[i];
+        size_t length = stretch->end - stretch->offset;
+        if (stretch->kind != STRETCH_TEXT ||
+            (stretch->block && stretch->block->kind == BLOCK_FRONT))
+            continue;
+        if (length > GUESS_SAMPLE - count)
+            length = GUESS_SAMPLE - count;
+        memcpy(bytes + count, now->text.bytes + stretch->offset, length);
+        count += length;
+    }
+    return (struct str){bytes, count};
+}
+
+static void guess_document(struct normalising *now)
+{
+    struct str lang = guess_language(now->arena, prose_sample(now), STR(""));
+    if (str_starts(lang, STR("und")))
+        return;
+    source_set_lang(now->source, lang);
+    if (now->diag)
+        diag_report(now->diag, PLACE_NONE, MESSAGE_language_guessed, lang);
+}
+
+static void find_language(struct normalising *now,
+                          const struct context *context)
+{
+    struct str lang = STR("");
+    if (now->blocks.count > 0 && now->blocks.items[0].kind == BLOCK_FRONT)
+        lang = front_lang(now->text, &now->blocks.items[0]);
+    if (!language_valid(lang))
+        lang = context->lang_option;
+    if (lang.count == 0)
+        lang = context->lang_filename;
+    if (lang.count > 0)
+        source_set_lang(now->source, language_canonical(now->arena, lang));
+    else
+        guess_document(now);
+}
+
+void settle_language(struct source *source, const struct context *context)
+{
+    struct normalising now = {.source = source,
+                              .arena = context->arena,
+                              .diag = context->diag,
+                              .text = source_text(source)};
+    if (source_lang(source).count > 0)
+        return;
+    scan(&now);
+    find_language(&now, context);
+}
+
+bool normalise(struct source *source, const struct context *context)
+{
+    struct normalising now = {.source = source,
+                              .arena = context->arena,
+                              .diag = context->diag,
+                              .text = source_text(source)};
+    pass_line_ends(&now); // the language is found in lines
+    source_apply(source);
+    scan(&now);
+    // Shapes of letters tell it best, and words tell the language.
+    pass_reversed(&now);
+    if (source_apply(source))
+        scan(&now);
+    if (source_lang(source).count == 0) {
+        find_language(&now, context);
+        scan(&now);
+    }
+    run_passes(&now);
+    return true;
+}
+
+struct str normalise_text(struct arena *arena, struct str text, struct str lang)
+{
+    struct source *source = source_new(arena, text);
+    struct normalising now = {.source = source, .arena = arena};
+    source_set_lang(source, lang);
+    scan(&now);
+    run_passes(&now);
+    return source_text(source);
+}

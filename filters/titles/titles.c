@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+// Language and direction of titles, names, headings, notes, and of words in
+// another script than the text around them.
+#include "filters.h"
+
+#include "front/biography.h"
+
+#include "source/guess.h"
+#include "titles/letters.h"
+#include "titles/script_runs.h"
+
+// A paragraph in another script is a block of its own direction from this
+// many words on; a shorter one keeps to the side of its neighbours.
+enum { WORDS_OF_A_BLOCK = 4 };
+
+// ----- Texts of the metadata -----
+
+// How the language of a text without one is found.
+enum evidence {
+    BY_WORDS, // titles and names: each may be in any language
+    BY_SCRIPT // sentences: the brief's language, unless the letters forbid it
+};
+
+static bool undetermined(struct str lang)
+{
+    return str_equal(language_primary(lang), STR("und"));
+}
+
+static size_t count_words(struct str plain)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < plain.count; i++) {
+        bool space = plain.bytes[i] == ' ' || plain.bytes[i] == '\n';
+        words += !space && !inside;
+        inside = !space;
+    }
+    return words;
+}
+
+// A guess from one or two words is believed only where letters tell: Dari has
+// none of its own, so مخینه alone is Pashto in a Pashto brief.
+static bool believable(struct str lang, struct str plain)
+{
+    return !undetermined(lang) &&
+           (count_words(plain) > 2 ||
+            !str_equal(language_primary(lang), STR("fa")));
+}
+
+static struct str text_language(const struct brief *brief, struct str plain,
+                                enum evidence evidence)
+{
+    enum script script, base = language_script(brief->lang);
+    if (letters_wholly_foreign(letters_of(plain, base), &script))
+        return foreign_language(brief->arena, plain, script, brief->lang);
+    if (evidence == BY_SCRIPT)
+        return brief->lang;
+    struct str lang = guess_language(brief->arena, plain, brief->lang);
+    return believable(lang, plain) ? lang : brief->lang;
+}
+
+static void set_language(const struct brief *brief, struct text *text,
+                         enum evidence evidence)
+{
+    struct str plain = text_plain(brief->arena, *text);
+    text->lang = text->lang.count ? language_canonical(brief->arena, text->lang)
+                                  : text_language(brief, plain, evidence);
+    if (text->direction == DIRECTION_INHERIT)
+        text->direction = guess_direction(plain, text->lang);
+    if (text->direction == DIRECTION_INHERIT)
+        text->direction = language_direction(text->lang);
+}
+
+// ----- Blocks -----
+
+static bool stands_free(const struct node *block)
+{
+    enum kind above = block->parent ? block->parent->kind : NODE_PASSAGE;
+    return block->kind == NODE_PARAGRAPH &&
+           (above == NODE_PASSAGE || above == NODE_QUOTE ||
+            above == NODE_DIVISION || above == NODE_BOX);
+}
+
+// A note or quotation in Pashto within a Dari brief, or in English within an
+// Uzbek one: no script tells it, but words do. Only there, and in headings,
+// are guesses worth their risk.
+static bool may_be_guessed(const struct node *block, bool note)
+{
+    return block->kind == NODE_HEADING ||
+           (stands_free(block) && (note || block->parent->kind == NODE_QUOTE));
+}
+
+static void set_block_language(struct node *block, struct str lang,
+                               struct str around)
+{
+    block->lang = lang;
+    if (language_direction(lang) != language_direction(around))
+        block->direction = language_direction(lang);
+}
+
+// The language of a block in the script of the text around it; that of the
+// text where nothing else is sure.
+static struct str guess_block(const struct brief *brief,
+                              const struct node *block, struct str around)
+{
+    struct str plain = node_plain(brief->arena, block);
+    size_t words = count_words(plain);
+    bool arabic = language_script(around) == SCRIPT_ARABIC;
+    if (words < (block->kind != NODE_HEADING ? WORDS_OF_A_BLOCK
+                 : arabic                    ? 1
+                                             : 3))
+        return around;
+    struct str lang = guess_language(brief->arena, plain, around);
+    bool other = believable(lang, plain) &&
+                 language_script(lang) == language_script(around) &&
+                 !str_equal(language_primary(lang), language_primary(around));
+    return other ? lang : around;
+}
+
+static void find_block_language(const struct brief *brief, struct node *block,
+                                struct str around, bool note)
+{
+    enum script script, base = language_script(around);
+    struct arena *arena = brief->arena;
+    bool heading = block->kind == NODE_HEADING;
+    if (block->lang.count || block->direction != DIRECTION_INHERIT ||
+        !(heading || stands_free(block)))
+        return;
+    if (letters_wholly_foreign(letters_below(block, base), &script)) {
+        struct str plain = node_plain(arena, block);
+        if (heading || count_words(plain) >= WORDS_OF_A_BLOCK)
+            set_block_language(
+                block, foreign_language(arena, plain, script, brief->lang),
+                around);
+    } else if (may_be_guessed(block, note)) {
+        struct str lang = guess_block(brief, block, around);
+        if (!str_equal(lang, around))
+            set_block_language(block, lang, around);
+    }
+}
+
+// Code is written from left to right, whatever stands around it.
+static void turn_code(struct node *node, struct str around)
+{
+    if (node->direction == DIRECTION_INHERIT &&
+        language_direction(around) == DIRECTION_RTL)
+        node->direction = DIRECTION_LTR;
+}
+
+// Words that were given a direction but no language, by the author or as code
+// or an address: which script is at home in them nobody knows.
+static bool only_directed(const struct node *node)
+{
+    return !kind_facts[node->kind].block && node->lang.count == 0 &&
+           node->direction != DIRECTION_INHERIT;
+}
+
+static void find_languages_in(const struct brief *brief, struct node *node,
+                              struct str fallback, bool note)
+{
+    struct str around = node_lang(node, fallback);
+    if (node->kind == NODE_CODE_BLOCK) {
+        turn_code(node, around);
+        return;
+    }
+    if (kind_facts[node->kind].holds != HOLDS_INLINES)
+        return;
+    if (kind_facts[node->kind].block)
+        find_block_language(brief, node, around, note);
+    script_runs_wrap(brief, node, node_lang(node, fallback));
+}
+
+static void find_languages(const struct brief *brief, struct node *root,
+                           struct str fallback, bool note)
+{
+    struct node *node = root;
+    while (node) {
+        if (only_directed(node)) {
+            node = node_next_skipping(root, node);
+            continue;
+        }
+        find_languages_in(brief, node, fallback, note);
+        node = node_next(root, node);
+    }
+}
+
+// ----- All of a brief -----
+
+static void do_texts(const struct brief *brief, struct texts *texts,
+                     enum evidence evidence)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        struct text *text = &texts->items[i];
+        set_language(brief, text, evidence);
+        find_languages(brief, text->content, text->lang, false);
+    }
+}
+
+static void find_continued(struct brief *brief, struct person *person)
+{
+    const struct text *name = texts_in(&person->name, brief->lang);
+    const struct text *life = texts_in(&person->biography, brief->lang);
+    person->name_opens_biography =
+        name && life &&
+        biography_goes_on(text_plain(brief->arena, *name),
+                          text_plain(brief->arena, *life));
+}
+
+static void do_people(struct brief *brief, struct person *people, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        do_texts(brief, &people[i].name, BY_WORDS);
+        do_texts(brief, &people[i].role, BY_SCRIPT);
+        do_texts(brief, &people[i].affiliation, BY_SCRIPT);
+        do_texts(brief, &people[i].biography, BY_SCRIPT);
+        find_continued(brief, &people[i]);
+    }
+}
+
+static void do_metadata(struct brief *brief)
+{
+    struct metadata *meta = &brief->meta;
+    struct texts *by_words[] = {&meta->title,       &meta->subtitle,
+                                &meta->short_title, &meta->kind,
+                                &meta->series,      &meta->publisher};
+    struct texts *by_script[] = {&meta->place,      &meta->abstract,
+                                 &meta->licence,    &meta->copyright,
+                                 &meta->cite_as,    &meta->cover_credit,
+                                 &meta->disclaimer, &meta->imprint};
+    for (size_t i = 0; i < sizeof by_words / sizeof by_words[0]; i++)
+        do_texts(brief, by_words[i], BY_WORDS);
+    for (size_t i = 0; i < sizeof by_script / sizeof by_script[0]; i++)
+        do_texts(brief, by_script[i], BY_SCRIPT);
+    for (size_t i = 0; i < meta->keyword_count; i++)
+        do_texts(brief, &meta->keywords[i], BY_SCRIPT);
+    for (size_t i = 0; i < meta->subject_count; i++)
+        do_texts(brief, &meta->subjects[i].name, BY_SCRIPT);
+    for (size_t i = 0; i < meta->organisation_count; i++)
+        do_texts(brief, &meta->organisations[i].names, BY_WORDS);
+    do_people(brief, meta->authors, meta->author_count);
+    do_people(brief, meta->responsible, meta->responsible_count);
+}
+
+// A note wholly in another script is one block of that direction: DESIGN.md
+// section 10.
+static void do_note(const struct brief *brief, struct note *note)
+{
+    struct node *content = note->content;
+    enum script script, base = language_script(brief->lang);
+    if (content->lang.count == 0 && content->direction == DIRECTION_INHERIT &&
+        letters_wholly_foreign(letters_below(content, base), &script))
+        set_block_language(content,
+                           foreign_language(brief->arena,
+                                            node_plain(brief->arena, content),
+                                            script, brief->lang),
+                           brief->lang);
+    find_languages(brief, content, brief->lang, true);
+}
+
+bool titles(struct brief *brief, const struct context *context)
+{
+    (void)context;
+    do_metadata(brief);
+    find_languages(brief, brief->body, brief->lang, false);
+    for (size_t i = 0; i < brief->note_count; i++)
+        do_note(brief, brief->notes[i]);
+    return true;
+}

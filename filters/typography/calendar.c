@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// The date of a brief in the calendar that its house prints first.
+#include "typography/house_text.h"
+
+#include "languages/language.h"
+
+// The years for which the rule of leap years is known to hold.
+enum { FIRST_SOLAR_YEAR = 1200, LAST_SOLAR_YEAR = 1500 };
+
+// A month of one calendar lies in two of the other's: without a day nothing is
+// converted, since nobody said which.
+static bool convertible(struct date date)
+{
+    struct date solar = date_to_solar_hijri(date);
+    return date.given && date.day > 0 && solar.year >= FIRST_SOLAR_YEAR &&
+           solar.year <= LAST_SOLAR_YEAR;
+}
+
+static struct date converted(struct date date)
+{
+    return date.calendar == CALENDAR_GREGORIAN ? date_to_solar_hijri(date)
+                                               : date_to_gregorian(date);
+}
+
+// Iran and Afghanistan count by the sun's years; Pashto in Pakistan does not.
+static bool counts_solar(struct str lang)
+{
+    struct str primary = language_primary(lang);
+    return str_equal(primary, STR("fa")) ||
+           (str_equal(primary, STR("ps")) && !str_equal(lang, STR("ps-PK")));
+}
+
+// False where the author's date stays as it is.
+static bool wanted_calendar(const struct metadata *meta, struct str lang,
+                            enum calendar *wanted)
+{
+    switch ((enum calendar_answer)house_answer(&meta->house, HOUSE_CALENDAR)) {
+    case CALENDAR_ANSWER_AUTHOR:
+        return false;
+    case CALENDAR_ANSWER_SOLAR:
+        *wanted = CALENDAR_SOLAR_HIJRI;
+        return true;
+    case CALENDAR_ANSWER_GREGORIAN:
+        *wanted = CALENDAR_GREGORIAN;
+        return true;
+    case CALENDAR_ANSWER_LANGUAGE:
+        *wanted = CALENDAR_SOLAR_HIJRI;
+        return counts_solar(lang);
+    }
+    return false;
+}
+
+void calendar_set(struct metadata *meta, struct str lang)
+{
+    struct date first = meta->date, second = meta->date_gregorian;
+    enum calendar wanted;
+    if (!first.given || !wanted_calendar(meta, lang, &wanted))
+        return;
+    if (!second.given && convertible(first))
+        second = converted(first);
+    bool turn =
+        second.given && first.calendar != wanted && second.calendar == wanted;
+    meta->date = turn ? second : first;
+    meta->date_gregorian = turn ? first : second;
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// The house's quotation marks, digits and dashes, where a brief asks for them
+// (house.h): DESIGN.md section 15, and CLDR for other languages.
+//
+// Each works on one row, and leaves what is doubtful as the author wrote it.
+#ifndef QALAM_HOUSE_TEXT_H
+#define QALAM_HOUSE_TEXT_H
+
+#include "typography/running_text.h"
+
+// Quotation marks in pairs, by level and language; apostrophes. Feet, inches,
+// minutes, and marks without a partner stay.
+void quotes_set(struct running *row);
+// Digits of the language, with its marks of decimals, thousands, per cent.
+void digits_set(struct running *row);
+// Dashes between words, ranges of numbers, minus signs.
+void dashes_set(struct running *row);
+
+// The house's marks for a language: two levels of opening and closing. False
+// where nothing is known of it.
+struct quote_marks {
+    uint32_t open[2], close[2];
+    bool spaced; // with a no-break space inside: « mot »
+};
+bool quote_marks_of(struct str lang, struct quote_marks *marks);
+
+// Puts the date into the calendar that the house asks for, and its other form
+// beside it.
+struct metadata;
+void calendar_set(struct metadata *meta, struct str lang);
+
+#endif

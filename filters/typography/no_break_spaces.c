@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+// No-break spaces where a line must not end: before units, after initials,
+// beside French punctuation. Only spaces that the author wrote are changed.
+#include "typography/no_break_spaces.h"
+
+#include "base/buffer.h"
+#include "languages/language.h"
+
+#include <unicode/uchar.h>
+
+enum { NO_BREAK_SPACE = 0x00A0, NARROW_NO_BREAK_SPACE = 0x202F };
+
+// What a number keeps after it, what keeps a number after it, and what keeps a
+// name after it: space_words.def.
+static const char *const units[] = {
+#define UNIT(word) word,
+#define BEFORE(word)
+#define HONORIFIC(word)
+#include "typography/space_words.def"
+#undef UNIT
+#undef BEFORE
+#undef HONORIFIC
+};
+static const char *const before_numbers[] = {
+#define UNIT(word)
+#define BEFORE(word) word,
+#define HONORIFIC(word)
+#include "typography/space_words.def"
+#undef UNIT
+#undef BEFORE
+#undef HONORIFIC
+};
+static const char *const honorifics[] = {
+#define UNIT(word)
+#define BEFORE(word)
+#define HONORIFIC(word) word,
+#include "typography/space_words.def"
+#undef UNIT
+#undef BEFORE
+#undef HONORIFIC
+};
+// Abbreviations of several words: z. B. in German, т. е. in Russian, هـ. ش. in
+// Dari.
+static const struct {
+    const char *language, *first, *second;
+} abbreviations[] = {
+    {"de", "z.", "B."},   {"de", "d.", "h."},   {"de", "u.", "a."},
+    {"de", "i.", "d."},   {"ru", "т.", "е."},   {"ru", "т.", "д."},
+    {"ru", "т.", "п."},   {"ru", "н.", "э."},   {"fr", "M.", ""},
+    {"de", "i.", "R."},   {"de", "d.", "R."},   {"de", "u.", "U."},
+    {"de", "v.", "Chr."}, {"de", "n.", "Chr."}, {"ru", "и", "т."},
+    {"ru", "до", "н."},   {"en", "e.", "g."},   {"en", "i.", "e."},
+    {"en", "et", "al."},  {"fa", "ق.", "م."},   {"fa", "هـ.", "ش."},
+    {"fa", "هـ", "ش"},    {"fa", "ه.", "ش."},   {"fa", "ه", "ش"},
+    {"ps", "هـ", "ش"},    {"ps", "هـ.", "ش."},  {"tg", "ва", "ғ."},
+    {"tg", "м.", "ғ."},
+};
+
+// The words on both sides of a space, between white space; the one before
+// without opening marks, so that (R. Rubin) begins with R.
+struct sides {
+    struct str before, after;
+    struct str earlier; // the word before `before`
+    struct str lang;
+};
+
+static struct str word_before(struct str text, size_t end)
+{
+    size_t start = end;
+    while (start > 0 && text.bytes[start - 1] != ' ' &&
+           text.bytes[start - 1] != '\n')
+        start--;
+    size_t offset = start;
+    while (offset < end) {
+        uint32_t c = utf8_next(text, &offset);
+        if (c != '(' && c != '[' && c != 0x201C && c != 0x2018 && c != 0x00AB &&
+            c != '"')
+            break;
+        if (offset == end)
+            break; // nothing but marks: they are the word
+        start = offset;
+    }
+    return str_slice(text, start, end);
+}
+
+static struct str word_after(struct str text, size_t start)
+{
+    size_t end = start;
+    while (end < text.count && text.bytes[end] != ' ' &&
+           text.bytes[end] != '\n')
+        end++;
+    return str_slice(text, start, end);
+}
+
+static uint32_t first_of(struct str word)
+{
+    size_t offset = 0;
+    return word.count ? utf8_next(word, &offset) : 0;
+}
+
+static uint32_t last_of(struct str word)
+{
+    size_t offset = word.count;
+    return word.count ? utf8_previous(word, &offset) : 0;
+}
+
+static bool is_number(uint32_t c)
+{
+    return u_isdigit((UChar32)c);
+}
+
+// The letters or the sign at the start of a word: km of “km,”.
+static struct str bare(struct str word)
+{
+    size_t end = word.count;
+    while (end > 0) {
+        size_t offset = end;
+        uint32_t c = utf8_previous(word, &offset);
+        if (!u_ispunct((UChar32)c) || c == '%' || c == 0x2030 || c == 0x066A)
+            break;
+        end = offset;
+    }
+    return str_slice(word, 0, end);
+}
+
+static bool unit_follows(const struct sides *sides)
+{
+    return is_number(last_of(sides->before)) &&
+           STR_IS_ONE_OF(bare(sides->after), units);
+}
+
+static bool number_follows(const struct sides *sides)
+{
+    return is_number(first_of(sides->after)) &&
+           STR_IS_ONE_OF(sides->before, before_numbers);
+}
+
+// R. of “Barnett R. Rubin”: one capital and a stop, and no sentence that ends
+// in a single letter: a name or another initial stands before it.
+static bool is_initial(struct str word)
+{
+    size_t offset = 0;
+    if (word.count < 2 || !u_isupper((UChar32)utf8_next(word, &offset)))
+        return false;
+    return word.count == offset + 1 && word.bytes[offset] == '.';
+}
+
+static bool initial_before_name(const struct sides *sides)
+{
+    uint32_t earlier = first_of(sides->earlier);
+    bool name = u_isupper((UChar32)first_of(sides->after));
+    bool named = sides->earlier.count == 0 || u_isupper((UChar32)earlier) ||
+                 u_ispunct((UChar32)last_of(sides->earlier));
+    return name && named && is_initial(sides->before);
+}
+
+static bool honorific(const struct sides *sides)
+{
+    uint32_t name = first_of(sides->after);
+    return u_isalpha((UChar32)name) && !u_islower((UChar32)name) &&
+           STR_IS_ONE_OF(sides->before, honorifics);
+}
+
+static bool abbreviation(const struct sides *sides)
+{
+    for (size_t i = 0; i < COUNT(abbreviations); i++)
+        if (str_equal(sides->before, str_of(abbreviations[i].first)) &&
+            str_starts(sides->after, str_of(abbreviations[i].second)) &&
+            str_equal(language_primary(sides->lang),
+                      str_of(abbreviations[i].language)))
+            return true;
+    return false;
+}
+
+// French sets ; ! ? after a narrow space and : » after a whole one (Lexique
+// des règles typographiques); the author's space decides that there is one.
+static uint32_t french_space(const struct sides *sides)
+{
+    uint32_t before = last_of(sides->before), after = first_of(sides->after);
+    if (after == ';' || after == '!' || after == '?')
+        return NARROW_NO_BREAK_SPACE;
+    return after == ':' || after == 0x00BB || before == 0x00AB ? NO_BREAK_SPACE
+                                                               : 0;
+}
+
+// A Russian dash does not begin a line.
+static bool dash_after(const struct sides *sides)
+{
+    return first_of(sides->after) == 0x2014 &&
+           language_script(sides->lang) == SCRIPT_CYRILLIC;
+}
+
+// The character that a space becomes; ' ' where it stays.
+static uint32_t space_between(const struct sides *sides)
+{
+    if (str_equal(language_primary(sides->lang), STR("fr"))) {
+        uint32_t space = french_space(sides);
+        if (space)
+            return space;
+    }
+    bool keep = unit_follows(sides) || number_follows(sides) ||
+                initial_before_name(sides) || honorific(sides) ||
+                abbreviation(sides) || dash_after(sides);
+    return keep ? NO_BREAK_SPACE : ' ';
+}
+
+static uint32_t space_at(struct str text, size_t at, struct str lang)
+{
+    struct sides sides = {word_before(text, at), word_after(text, at + 1),
+                          STR(""), lang};
+    // A second space, or one at either end: not between two words.
+    if (sides.before.count == 0 || sides.after.count == 0)
+        return ' ';
+    size_t start = (size_t)(sides.before.bytes - text.bytes);
+    if (start > 0 && text.bytes[start - 1] == ' ')
+        sides.earlier = word_before(text, start - 1);
+    return space_between(&sides);
+}
+
+static bool ascii_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+// Most spaces of a European text stand between two small letters: nothing
+// above asks for more than that.
+static bool plainly_between(struct str text, size_t at)
+{
+    return at > 0 && at + 1 < text.count && ascii_lower(text.bytes[at - 1]) &&
+           ascii_lower(text.bytes[at + 1]);
+}
+
+struct str no_break_spaces(struct arena *arena, struct str text,
+                           struct str lang)
+{
+    struct buffer out = {0};
+    size_t done = 0;
+    for (size_t i = 0; i < text.count; i++) {
+        if (text.bytes[i] != ' ' || plainly_between(text, i))
+            continue;
+        uint32_t space = space_at(text, i, lang);
+        if (space == ' ')
+            continue;
+        buffer_add(&out, str_slice(text, done, i));
+        buffer_add_utf8(&out, space);
+        done = i + 1;
+    }
+    if (done == 0)
+        return text;
+    buffer_add(&out, str_slice(text, done, text.count));
+    struct str result = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return result;
+}
+
+uint32_t no_break_space_between(struct str before, struct str after,
+                                struct str lang)
+{
+    struct sides sides = {word_before(before, before.count),
+                          word_after(after, 0), STR(""), lang};
+    if (sides.before.count == 0 || sides.after.count == 0)
+        return ' ';
+    size_t start = (size_t)(sides.before.bytes - before.bytes);
+    if (start > 0 && before.bytes[start - 1] == ' ')
+        sides.earlier = word_before(before, start - 1);
+    return space_between(&sides);
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// An EPUB's cover as SVG.
+#ifndef QALAM_COVER_H
+#define QALAM_COVER_H
+
+#include "model/brief.h"
+#include "base/buffer.h"
+#include "typeset/page/pages.h"
+
+// Appends an SVG file to out: page 1 of the PDF as it was set, its letters as
+// outlines; where pages is NULL, a cover made from title, series and the
+// lattice, an SVG file.
+void cover_write(const struct brief *brief, const struct pages *pages,
+                 struct str lattice, struct buffer *out);
+
+#endif

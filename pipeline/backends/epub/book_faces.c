@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// Which faces a book embeds, and its style sheet.
+#include "backends/epub/book_faces.h"
+
+#include "base/buffer.h"
+
+// ----- Which -----
+
+static bool is_own_choice(const struct look *look, enum face_role role)
+{
+    enum theme_family choice[2];
+    face_role_families(role, choice);
+    return look->families[role] != choice[0];
+}
+
+// Labels are in the reader's own sans, unless a family was chosen for them
+// (DESIGN.md section 18).
+static bool is_used(const struct look *look, enum theme_family family)
+{
+    for (size_t i = 0; i < FACE_ROLE_COUNT; i++) {
+        enum face_role role = (enum face_role)i;
+        bool text = role == FACES_TEXT || role == FACES_ARABIC_TEXT;
+        if (look->families[i] == family && (text || is_own_choice(look, role)))
+            return true;
+    }
+    return false;
+}
+
+struct book_faces book_faces(const struct look *look, const bool scripts[2])
+{
+    struct book_faces faces = {.count = 0};
+    for (size_t i = 0; i < SUBSET_FACES; i++) {
+        const struct subset_face *face = &subset_faces[i];
+        if (scripts[face->script] && is_used(look, face->family))
+            faces.items[faces.count++] = face;
+    }
+    return faces;
+}
+
+struct str book_faces_names(struct arena *arena, struct book_faces faces)
+{
+    struct buffer names = {0};
+    for (size_t i = 0; i < faces.count; i++)
+        buffer_printf(&names, "%s%s", i ? " " : "", faces.items[i]->name);
+    struct str all = arena_str(arena, buffer_str(&names));
+    buffer_release(&names);
+    return all;
+}
+
+// ----- The sheet -----
+
+static void put_face(struct buffer *sheet, const struct subset_face *face,
+                     const char *family, const char *range)
+{
+    buffer_printf(sheet,
+                  "@font-face { font-family: \"%s\"; font-style: %s; "
+                  "font-weight: %s; %ssrc: url(fonts/%s.ttf); }\n",
+                  family, face->style, face->weight, range, face->name);
+}
+
+static void put_faces(struct buffer *sheet, const struct look *look,
+                      struct book_faces faces)
+{
+    for (size_t i = 0; i < faces.count; i++) {
+        const struct subset_face *face = faces.items[i];
+        put_face(sheet, face, family_facts[face->family].name, "");
+        // Noto's Arabic faces have Latin digits, of another make than the
+        // letters of the text's Latin face.
+        if (face->family == look->families[FACES_TEXT])
+            put_face(sheet, face, "Latin digits", "unicode-range: U+30-39; ");
+    }
+}
+
+static void put_ink(struct buffer *sheet, unsigned paper, struct rgb accent)
+{
+    static const struct rgb white = {255, 255, 255};
+    struct rgb rgb = rgb_mixed(accent, white, paper);
+    char name[24] = "accent";
+    if (paper)
+        snprintf(name, sizeof name, "accent-%u", paper);
+    buffer_printf(sheet, ".ink-%s { fill: #%02x%02x%02x; }\n", name, rgb.red,
+                  rgb.green, rgb.blue);
+    buffer_printf(sheet, ".line-%s { stroke: #%02x%02x%02x; }\n", name, rgb.red,
+                  rgb.green, rgb.blue);
+}
+
+// Of charts alone: a reading system has its own colours for text. Charts are
+// drawn for white paper.
+static void put_inks(struct buffer *sheet, const struct look *look)
+{
+    put_ink(sheet, 0, look->accent);
+    put_ink(sheet, look->second_series, look->accent);
+    put_ink(sheet, 67, look->accent);
+    put_ink(sheet, 86, look->accent);
+}
+
+static void put_text_families(struct buffer *sheet, const struct look *look)
+{
+    const struct family_facts *text = &family_facts[look->families[FACES_TEXT]];
+    const struct family_facts *arabic =
+        &family_facts[look->families[FACES_ARABIC_TEXT]];
+    const char *latin = text->serif ? "serif" : "sans-serif";
+    buffer_printf(sheet, "body { font-family: \"%s\", \"%s\", %s; }\n",
+                  text->name, arabic->name, latin);
+    buffer_printf(sheet,
+                  "[dir=rtl] body, body [dir=rtl] { font-family: "
+                  "\"Latin digits\", \"%s\", \"%s\", %s; }\n",
+                  arabic->name, text->name,
+                  arabic->serif ? "serif" : "sans-serif");
+    buffer_printf(sheet,
+                  "body [dir=ltr] { font-family: \"%s\", \"%s\", %s; }\n",
+                  text->name, arabic->name, latin);
+}
+
+static void put_label_families(struct buffer *sheet, const struct look *look)
+{
+    bool own = is_own_choice(look, FACES_LABELS);
+    bool own_arabic = is_own_choice(look, FACES_ARABIC_LABELS);
+    if (!own && !own_arabic)
+        return;
+    buffer_add_c(sheet,
+                 "p.label, p.kicker, p.authors, p.date, figcaption, caption, "
+                 ".chart, .data summary, .person .role { "
+                 "font-variant-numeric: lining-nums; font-family: ");
+    if (own)
+        buffer_printf(sheet, "\"%s\", ",
+                      family_facts[look->families[FACES_LABELS]].name);
+    if (own_arabic)
+        buffer_printf(sheet, "\"%s\", ",
+                      family_facts[look->families[FACES_ARABIC_LABELS]].name);
+    buffer_add_c(sheet, own ? "serif; }\n" : "sans-serif; }\n");
+}
+
+struct str book_sheet(struct arena *arena, const struct look *look,
+                      struct book_faces faces, struct str sheet)
+{
+    struct buffer out = {0};
+    put_faces(&out, look, faces);
+    buffer_add(&out, sheet);
+    if (!look_has_house_accent(look))
+        put_inks(&out, look);
+    if (!look_has_house_faces(look)) {
+        put_text_families(&out, look);
+        put_label_families(&out, look);
+    }
+    struct str whole = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return whole;
+}

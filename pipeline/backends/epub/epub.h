@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// An EPUB 3.3 publication of a brief.
+#ifndef QALAM_EPUB_H
+#define QALAM_EPUB_H
+
+#include "model/brief.h"
+#include "base/buffer.h"
+#include "typeset/paragraph/fonts.h"
+#include "backends/xml/xml.h"
+
+struct pages;
+
+// The cover, an SVG file: the first page as it was set, its letters as
+// outlines. Appended to out.
+void epub_cover(const struct brief *brief, const struct pages *pages,
+                struct buffer *out);
+
+// Once, before any thread: libzip makes what its threads share at first use.
+void epub_setup(void);
+
+// document: from xml_brief; not changed. cover: from epub_cover; empty: one is
+// made from the title. Appends the whole file to out. Same input,
+// same bytes.
+bool epub_write(const struct brief *brief, xmlDocPtr document,
+                struct templates *templates, struct fonts *fonts,
+                struct str cover, const struct context *context,
+                struct buffer *out);
+
+#endif

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+// A page's content stream: colours, rectangles, paths; text and images within.
+
+#include "backends/pdf/pdf_writer.h"
+
+scaled content_y(const struct page_content *content, scaled y)
+{
+    return content->page->height - y;
+}
+
+struct rgb content_color(const struct page_content *content, struct ink ink)
+{
+    const struct rgb *inks = content->writer->pages->inks;
+    return rgb_mixed(inks[ink.name], (struct rgb){255, 255, 255},
+                     ink.paper_percent);
+}
+
+static void put_color(struct page_content *content, struct rgb rgb,
+                      const char *operator)
+{
+    uint8_t parts[3] = {rgb.red, rgb.green, rgb.blue};
+    for (int i = 0; i < 3; i++) {
+        put_thousandths(&content->out, (parts[i] * 1000 + 127) / 255);
+        buffer_add_byte(&content->out, ' ');
+    }
+    buffer_add_c(&content->out, operator);
+    buffer_add_byte(&content->out, '\n');
+}
+
+static int32_t packed(struct rgb rgb)
+{
+    return rgb.red << 16 | rgb.green << 8 | rgb.blue;
+}
+
+void content_fill(struct page_content *content, struct ink ink)
+{
+    struct rgb rgb = content_color(content, ink);
+    if (content->fill_color == packed(rgb))
+        return;
+    content->fill_color = packed(rgb);
+    put_color(content, rgb, "rg");
+}
+
+static void content_stroke(struct page_content *content, struct ink ink)
+{
+    struct rgb rgb = content_color(content, ink);
+    if (content->stroke_color == packed(rgb))
+        return;
+    content->stroke_color = packed(rgb);
+    put_color(content, rgb, "RG");
+}
+
+// ----- Text state -----
+
+void content_begin_text(struct page_content *content)
+{
+    if (content->in_text)
+        return;
+    buffer_add_c(&content->out, "BT\n");
+    content->in_text = true;
+    content->line_x = content->line_y = 0;
+}
+
+void content_end_text(struct page_content *content)
+{
+    if (content->in_text)
+        buffer_add_c(&content->out, "ET\n");
+    content->in_text = false;
+}
+
+void content_font(struct page_content *content, struct pdf_font *font,
+                  scaled size)
+{
+    if (content->font == font && content->font_size == size)
+        return;
+    content->font = font;
+    content->font_size = size;
+    buffer_printf(&content->out, "/F%u ", font_index(font));
+    put_points(&content->out, size);
+    buffer_add_c(&content->out, " Tf\n");
+}
+
+void content_scale(struct page_content *content, int hundredths)
+{
+    if (content->font_scale == hundredths)
+        return;
+    content->font_scale = hundredths;
+    put_thousandths(&content->out, (int64_t)hundredths * 10);
+    buffer_add_c(&content->out, " Tz\n");
+}
+
+void content_fit(struct page_content *content, int64_t thousandths)
+{
+    if (content->letter_fit == thousandths)
+        return;
+    content->letter_fit = thousandths;
+    put_thousandths(&content->out, thousandths);
+    buffer_add_c(&content->out, " Tc\n");
+}
+
+// ----- Shapes -----
+
+static void put_corner_box(struct page_content *content, scaled x, scaled y,
+                           scaled width, scaled height)
+{
+    put_points_pair(&content->out, x, content_y(content, y + height));
+    put_points_pair(&content->out, width, height);
+    buffer_add_c(&content->out, "re ");
+}
+
+static void draw_rectangle(struct page_content *content,
+                           const struct placed *placed)
+{
+    const struct rectangle *rectangle = &placed->as.rectangle;
+    content_fill(content, placed->ink);
+    put_corner_box(content, placed->x, placed->y, rectangle->width,
+                   rectangle->height);
+    buffer_add_c(&content->out, "f\n");
+}
+
+static void put_step(struct page_content *content, const struct placed *placed,
+                     const struct path_step *step)
+{
+    static const struct {
+        int points;
+        const char *operator;
+    } verbs[] = {[PATH_MOVE] = {1, "m\n"},
+                 [PATH_LINE] = {1, "l\n"},
+                 [PATH_CURVE] = {3, "c\n"},
+                 [PATH_CLOSE] = {0, "h\n"}};
+    for (int i = 0; i < verbs[step->verb].points; i++)
+        put_points_pair(&content->out, placed->x + step->x[i],
+                        content_y(content, placed->y + step->y[i]));
+    buffer_add_c(&content->out, verbs[step->verb].operator);
+}
+
+static void draw_path(struct page_content *content, const struct placed *placed)
+{
+    const struct path *path = &placed->as.path;
+    if (path->stroke)
+        content_stroke(content, placed->ink);
+    else
+        content_fill(content, placed->ink);
+    bool clipped = path->clip_width > 0;
+    if (clipped) {
+        buffer_add_c(&content->out, "q\n");
+        put_corner_box(content, path->clip_x, path->clip_y, path->clip_width,
+                       path->clip_height);
+        buffer_add_c(&content->out, "W n\n");
+    }
+    if (path->stroke) {
+        put_points(&content->out, path->stroke);
+        buffer_add_c(&content->out, " w\n");
+    }
+    for (size_t i = 0; i < path->step_count; i++)
+        put_step(content, placed, &path->steps[i]);
+    buffer_add_c(&content->out, path->stroke ? "S\n" : "f\n");
+    if (clipped)
+        buffer_add_c(&content->out, "Q\n");
+}
+
+static void draw(struct page_content *content, const struct placed *placed)
+{
+    if (placed->kind != PLACED_RUN)
+        content_end_text(content);
+    switch (placed->kind) {
+    case PLACED_RUN:
+        text_draw(content, placed);
+        break;
+    case PLACED_RECTANGLE:
+        draw_rectangle(content, placed);
+        break;
+    case PLACED_PATH:
+        draw_path(content, placed);
+        break;
+    case PLACED_IMAGE:
+        image_draw(content, placed);
+        break;
+    }
+}
+
+void content_draw(struct page_content *content)
+{
+    content->fill_color = content->stroke_color = -1;
+    content->font_scale = 10000;
+    for (size_t i = 0; i < content->page->placed_count; i++) {
+        const struct placed *placed = &content->page->placed[i];
+        structure_begin(content, placed);
+        draw(content, placed);
+    }
+    structure_end(content);
+}

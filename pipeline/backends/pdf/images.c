@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+// Pictures as image objects: each file once a document, its pixels untouched.
+//
+// A JPEG goes in as it is (DCTDecode); so does a PNG's data where PDF reads it
+// alike (7.4.4.4, predictor 15). Others are decoded: a mask is an object of
+// its own in PDF, and so are palettes with one.
+
+#include "backends/pdf/import.h"
+#include "backends/pdf/pdf_pixels.h"
+#include "backends/pdf/pdf_writer.h"
+
+#include <math.h>
+#include <string.h>
+
+struct pdf_image {
+    const struct image *image;
+    bool duotone;
+    struct object object; // number 0: cannot be drawn
+};
+
+// ----- Objects -----
+
+static void put_head(struct buffer *out, uint32_t width, uint32_t height,
+                     int bits)
+{
+    buffer_printf(out,
+                  "/Type /XObject\n/Subtype /Image\n/Width %u\n/Height %u\n"
+                  "/BitsPerComponent %d\n",
+                  width, height, bits);
+}
+
+// in_array: libharu writes the filter of what it packs itself as an array, and
+// the parameters must then be one too (ISO 32000-1 7.3.8.2, table 5).
+static void put_predictor(struct buffer *out, bool in_array, uint32_t width,
+                          int channels, int bits)
+{
+    buffer_printf(out,
+                  "/DecodeParms %s<</Predictor 15 /Colors %d "
+                  "/BitsPerComponent %d /Columns %u>>%s\n",
+                  in_array ? "[" : "", channels, bits, width,
+                  in_array ? "]" : "");
+}
+
+static const char *space_of(int channels)
+{
+    return channels == 1   ? "DeviceGray"
+           : channels == 4 ? "DeviceCMYK"
+                           : "DeviceRGB";
+}
+
+// Rows of bytes, filtered as PNG would: by the byte above, which does well on
+// flat colour and not badly on photographs, and costs nothing.
+static struct object add_pixels(struct writer *writer, struct str inside,
+                                const uint8_t *pixels, size_t row_count,
+                                size_t row_bytes)
+{
+    enum { FILTER_UP = 2 };
+    struct buffer rows = {0};
+    for (size_t row = 0; row < row_count; row++) {
+        const uint8_t *this = pixels + row * row_bytes;
+        buffer_add_byte(&rows, FILTER_UP);
+        size_t start = rows.count;
+        buffer_add(&rows, (struct str){(const char *)this, row_bytes});
+        for (size_t i = 0; row && i < row_bytes; i++)
+            rows.bytes[start + i] =
+                (char)(this[i] - pixels[(row - 1) * row_bytes + i]);
+    }
+    struct object object = stream_add(writer, inside, buffer_str(&rows));
+    buffer_release(&rows);
+    return object;
+}
+
+static struct object add_mask(struct writer *writer,
+                              const struct pixels *pixels)
+{
+    struct buffer out = {0};
+    put_head(&out, pixels->width, pixels->height, 8);
+    buffer_add_c(&out, "/ColorSpace /DeviceGray\n");
+    put_predictor(&out, true, pixels->width, 1, 8);
+    struct object object = add_pixels(writer, buffer_str(&out), pixels->alpha,
+                                      pixels->height, pixels->width);
+    buffer_release(&out);
+    return object;
+}
+
+// Dark is the accent, light the accent with 35 % white. White text stands on
+// it: where the lightest place does not carry that at 4.5, a flat 60 % of the
+// accent lies over all, which leaves 14 % of white (DESIGN.md section 6) and
+// less where the accent itself is light.
+static uint8_t duotone_white(const struct page_content *content,
+                             const struct pixels *pixels)
+{
+    enum { WHITE_MOST = 35 };
+    uint8_t lightest = 0;
+    size_t count = (size_t)pixels->width * pixels->height;
+    for (size_t i = 0; i < count; i++)
+        if (pixels->color[i] > lightest)
+            lightest = pixels->color[i];
+    struct rgb rgb = content_color(
+        content, (struct ink){INK_ACCENT,
+                              (uint8_t)((lightest * WHITE_MOST + 127) / 255)});
+    const struct rgb *inks = content->writer->pages->inks;
+    return rgb_contrast(rgb, inks[INK_PAPER]) >= CONTRAST_LEAST
+               ? WHITE_MOST
+               : accent_photograph(inks[INK_ACCENT]);
+}
+
+static void put_duotone(struct writer *writer, const struct pixels *pixels,
+                        struct buffer *out)
+{
+    struct page_content content = {.writer = writer};
+    unsigned most = duotone_white(&content, pixels);
+    buffer_add_c(out, "/ColorSpace [/Indexed /DeviceRGB 255 <");
+    for (unsigned i = 0; i < 256; i++) {
+        struct rgb rgb = content_color(
+            &content,
+            (struct ink){INK_ACCENT, (uint8_t)((i * most + 127) / 255)});
+        buffer_printf(out, "%02X%02X%02X", rgb.red, rgb.green, rgb.blue);
+    }
+    buffer_add_c(out, ">]\n");
+}
+
+static struct object add_decoded(struct writer *writer,
+                                 const struct pixels *pixels, bool duotone)
+{
+    struct buffer out = {0};
+    put_head(&out, pixels->width, pixels->height, 8);
+    if (duotone)
+        put_duotone(writer, pixels, &out);
+    else
+        buffer_printf(&out, "/ColorSpace /%s\n", space_of(pixels->channels));
+    if (pixels->alpha && !duotone)
+        buffer_printf(&out, "/SMask %u 0 R\n", add_mask(writer, pixels).number);
+    put_predictor(&out, true, pixels->width, pixels->channels, 8);
+    struct object object =
+        add_pixels(writer, buffer_str(&out), pixels->color, pixels->height,
+                   (size_t)pixels->width * (size_t)pixels->channels);
+    buffer_release(&out);
+    return object;
+}
+
+static struct object add_jpeg(struct writer *writer, const struct image *image,
+                              const struct jpeg_facts *facts)
+{
+    struct buffer out = {0};
+    put_head(&out, facts->width, facts->height, 8);
+    buffer_printf(&out, "/ColorSpace /%s\n", space_of(facts->channels));
+    // Adobe writes CMYK upside down.
+    if (facts->channels == 4 && facts->adobe)
+        buffer_add_c(&out, "/Decode [1 0 1 0 1 0 1 0]\n");
+    struct object object =
+        stream_add_as(writer, STREAM_JPEG, buffer_str(&out), image->bytes);
+    buffer_release(&out);
+    return object;
+}
+
+static struct object add_png_data(struct writer *writer,
+                                  const struct png_facts *facts)
+{
+    struct buffer out = {0};
+    put_head(&out, facts->width, facts->height, facts->bits);
+    if (facts->palette.count) {
+        buffer_printf(&out, "/ColorSpace [/Indexed /DeviceRGB %zu <",
+                      facts->palette.count / 3 - 1);
+        for (size_t i = 0; i < facts->palette.count; i++)
+            buffer_printf(&out, "%02X", (uint8_t)facts->palette.bytes[i]);
+        buffer_add_c(&out, ">]\n");
+    } else {
+        buffer_printf(&out, "/ColorSpace /%s\n", space_of(facts->channels));
+    }
+    buffer_add_c(&out, "/Filter /FlateDecode\n");
+    put_predictor(&out, false, facts->width, facts->channels, facts->bits);
+    struct object object = stream_add_as(writer, STREAM_PLAIN, buffer_str(&out),
+                                         buffer_str(&facts->data));
+    buffer_release(&out);
+    return object;
+}
+
+// ----- Which way -----
+
+static struct object add_png(struct writer *writer, const struct image *image,
+                             bool duotone)
+{
+    struct object object = {0};
+    struct pixels pixels;
+    // Decoded in any case: what does not decode shall not be in the file.
+    if (!png_decode(image->bytes, duotone, &pixels))
+        return object;
+    struct png_facts facts;
+    if (!duotone && png_passes(image->bytes, &facts)) {
+        object = add_png_data(writer, &facts);
+        buffer_release(&facts.data);
+    } else {
+        object = add_decoded(writer, &pixels, duotone);
+    }
+    pixels_release(&pixels);
+    return object;
+}
+
+static struct object add_jpeg_file(struct writer *writer,
+                                   const struct image *image, bool duotone)
+{
+    struct jpeg_facts facts;
+    struct pixels pixels;
+    if (!jpeg_look(image->bytes, &facts))
+        return (struct object){0};
+    if (!duotone)
+        return add_jpeg(writer, image, &facts);
+    if (!jpeg_decode_gray(image->bytes, &pixels))
+        return (struct object){0};
+    struct object object = add_decoded(writer, &pixels, true);
+    pixels_release(&pixels);
+    return object;
+}
+
+// Lines and letters, as they are.
+static struct object add_drawing(struct writer *writer,
+                                 const struct placed_image *placed)
+{
+    struct object object = {0};
+    struct str file = placed->image->bytes;
+    double width = (double)placed->width / 65536,
+           height = (double)placed->height / 65536;
+    struct buffer pdf = {0};
+    if (!svg_needs_pixels(file) && svg_to_pdf(file, width, height, &pdf))
+        object = import_page(writer, buffer_str(&pdf), width, height);
+    buffer_release(&pdf);
+    return object;
+}
+
+static struct object add_svg(struct writer *writer,
+                             const struct placed_image *placed)
+{
+    enum { DOTS_PER_INCH = 300 };
+    struct object drawing = add_drawing(writer, placed);
+    if (drawing.number)
+        return drawing;
+    struct pixels pixels;
+    scaled inch = (scaled)72 << 16;
+    scaled width = (placed->width * DOTS_PER_INCH + inch - 1) / inch;
+    scaled height = (placed->height * DOTS_PER_INCH + inch - 1) / inch;
+    if (width < 1 || height < 1 || width > PIXELS_MAX || height > PIXELS_MAX ||
+        !svg_decode(placed->image->bytes, (uint32_t)width, (uint32_t)height,
+                    &pixels))
+        return (struct object){0};
+    struct object object = add_decoded(writer, &pixels, false);
+    pixels_release(&pixels);
+    diag_report(writer->context->diag, PLACE_NONE, MESSAGE_picture_pixels,
+                placed->image->path);
+    return object;
+}
+
+static struct object add_image(struct writer *writer,
+                               const struct placed_image *placed)
+{
+    const struct image *image = placed->image;
+    struct object object = {0};
+    switch (image->format) {
+    case IMAGE_PNG:
+        object = add_png(writer, image, placed->duotone);
+        break;
+    case IMAGE_JPEG:
+        object = add_jpeg_file(writer, image, placed->duotone);
+        break;
+    case IMAGE_SVG:
+        object = add_svg(writer, placed);
+        break;
+    case IMAGE_NONE:
+        break;
+    }
+    if (!object.number)
+        diag_report(writer->context->diag, PLACE_NONE, MESSAGE_picture_undrawn,
+                    image->path);
+    return object;
+}
+
+// Drawn again, an SVG keeps the size at which it was drawn first.
+static size_t image_index(struct writer *writer,
+                          const struct placed_image *placed)
+{
+    for (size_t i = 0; i < writer->image_count; i++)
+        if (writer->images[i].image == placed->image &&
+            writer->images[i].duotone == placed->duotone)
+            return i;
+    struct object object = add_image(writer, placed);
+    ARENA_PUSH(writer->arena, writer->images, writer->image_count,
+               writer->image_capacity) =
+        (struct pdf_image){placed->image, placed->duotone, object};
+    return writer->image_count - 1;
+}
+
+void image_draw(struct page_content *content, const struct placed *placed)
+{
+    const struct placed_image *image = &placed->as.image;
+    if (!image->image)
+        return;
+    size_t index = image_index(content->writer, image);
+    if (!content->writer->images[index].object.number)
+        return;
+    struct buffer *out = &content->out;
+    buffer_add_c(out, "q ");
+    put_points(out, image->width);
+    buffer_add_c(out, " 0 0 ");
+    put_points_pair(out, image->height, placed->x);
+    put_points(out, content_y(content, placed->y + image->height));
+    buffer_printf(out, " cm /I%zu Do Q\n", index + 1);
+}
+
+void images_finish(struct writer *writer, struct buffer *resources)
+{
+    if (!writer->image_count)
+        return;
+    buffer_add_c(resources, "/XObject <<");
+    for (size_t i = 0; i < writer->image_count; i++)
+        if (writer->images[i].object.number)
+            buffer_printf(resources, "/I%zu %u 0 R ", i + 1,
+                          writer->images[i].object.number);
+    buffer_add_c(resources, ">>\n");
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Clickable areas as link annotations, each under its tag (12.5.6.5,
+// UA-1 7.18).
+
+#include "backends/pdf/pdf_writer.h"
+
+#include <stdlib.h>
+
+void links_prepare(struct writer *writer)
+{
+    writer->destinations = destinations_by_name(writer->arena, writer->pages);
+}
+
+bool put_destination(const struct writer *writer, struct buffer *out,
+                     struct str name)
+{
+    const struct destination *to =
+        destination_named(&writer->destinations, name);
+    if (!to || to->page >= writer->pages->count)
+        return false;
+    buffer_printf(out, "[%u 0 R /XYZ ", writer->page_numbers[to->page]);
+    put_points_pair(out, to->x, writer->pages->items[to->page].height - to->y);
+    buffer_add_c(out, "null]");
+    return true;
+}
+
+static void put_area(const struct page *page, struct buffer *out,
+                     const struct area *area)
+{
+    buffer_add_c(out, "/Type /Annot\n/Subtype /Link\n/Rect [");
+    put_points_pair(out, area->x, page->height - area->y - area->height);
+    put_points_pair(out, area->x + area->width, page->height - area->y);
+    // Printed (PDF/A wants the flag), without a frame.
+    buffer_add_c(out, "]\n/Border [0 0 0]\n/F 4\n");
+}
+
+static bool put_target(struct writer *writer, struct buffer *out,
+                       const struct area *area)
+{
+    if (area->url.count) {
+        buffer_add_c(out, "/A <</S /URI /URI ");
+        put_ascii(out, area->url);
+        buffer_add_c(out, ">>\n");
+        return true;
+    }
+    size_t start = out->count;
+    buffer_add_c(out, "/Dest ");
+    if (put_destination(writer, out, area->destination)) {
+        buffer_add_byte(out, '\n');
+        return true;
+    }
+    out->count = start;
+    return false;
+}
+
+static struct object add_annotation(struct writer *writer, size_t page,
+                                    const struct area *area)
+{
+    struct buffer out = {0};
+    put_area(&writer->pages->items[page], &out, area);
+    struct object object = {0};
+    if (put_target(writer, &out, area)) {
+        struct str contents = area->contents.count ? area->contents : area->url;
+        buffer_add_c(&out, "/Contents ");
+        put_text(&out, contents.count ? contents : area->destination);
+        buffer_printf(&out, "\n/P %u 0 R\n/StructParent %zu",
+                      writer->page_numbers[page],
+                      writer->pages->count + writer->annotation_count);
+        object = object_add(writer, buffer_str(&out));
+    }
+    buffer_release(&out);
+    return object;
+}
+
+// The last piece of the tag's content on the page: the annotation is read
+// with it.
+static uint64_t order_on(const struct writer *writer, size_t page, size_t tag)
+{
+    uint64_t order = writer->pages->tags[tag].order;
+    for (size_t i = writer->tagged_count; i-- > 0;) {
+        if (writer->tagged[i].page != page)
+            break;
+        if (writer->tagged[i].tag == tag)
+            return writer->tagged[i].order;
+    }
+    return order;
+}
+
+// Far below libharu's limit of an array; a page has a hundred at most.
+enum { AREAS_MAX = 30000 };
+
+void links_add(struct writer *writer, size_t page)
+{
+    const struct page *of = &writer->pages->items[page];
+    HPDF_Array list = NULL;
+    for (size_t i = 0; i < of->area_count && i < AREAS_MAX; i++) {
+        const struct area *area = &of->areas[i];
+        if (!area->tag || area->tag >= writer->pages->tag_count)
+            continue;
+        struct object object = add_annotation(writer, page, area);
+        if (!object.number)
+            continue;
+        writer->annotation_count++;
+        if (!list)
+            list = HPDF_Array_New(writer->doc->mmgr);
+        HPDF_Array_Add(list, object.dict);
+        uint64_t order = order_on(writer, page, area->tag);
+        ARENA_PUSH(writer->arena, writer->tagged, writer->tagged_count,
+                   writer->tagged_capacity) =
+            (struct tagged){area->tag, order, page, 0, object.number};
+    }
+    if (!list)
+        return;
+    HPDF_Dict_Add(writer->page_objects[page], "Annots", list);
+    HPDF_Dict_AddName(writer->page_objects[page], "Tabs", "S");
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+// What the file says of itself: Info, XMP (ISO 16684-1), catalogue entries.
+
+#include "model/directed.h"
+#include "model/identity.h"
+#include "backends/pdf/pdf_writer.h"
+
+#include <libxml/tree.h>
+#include <libxml/xmlsave.h>
+#include <time.h>
+
+#ifndef QALAM_VERSION
+#define QALAM_VERSION "0"
+#endif
+#define PROGRAM "qalam " QALAM_VERSION
+
+#define RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define DC "http://purl.org/dc/elements/1.1/"
+#define XMP "http://ns.adobe.com/xap/1.0/"
+#define UA "http://www.aiim.org/pdfua/ns/id/"
+#define PDF "http://ns.adobe.com/pdf/1.3/"
+
+// The same in Info and XMP.
+struct facts {
+    struct str title, authors, keywords;
+    struct str time; // ISO
+    int64_t seconds;
+};
+
+static struct str joined(struct arena *arena, struct str a, struct str b)
+{
+    if (!a.count)
+        return b;
+    return b.count ? arena_printf(arena, "%.*s; %.*s", STR_ARG(a), STR_ARG(b))
+                   : a;
+}
+
+static struct str plain_in(struct arena *arena, const struct texts *texts,
+                           struct str lang)
+{
+    const struct text *text = texts_in(texts, lang);
+    return text ? text_plain(arena, *text) : STR("");
+}
+
+static struct facts facts_of(const struct writer *writer)
+{
+    const struct metadata *meta = &writer->brief->meta;
+    struct arena *arena = writer->arena;
+    struct str lang = writer->brief->lang;
+    const struct text *title = texts_in(&meta->title, lang);
+    struct facts facts = {0};
+    if (title)
+        facts.title = directed_text(arena, writer->brief, title);
+    if (!facts.title.count)
+        facts.title =
+            writer->brief->path.count ? writer->brief->path : STR("qalam");
+    for (size_t i = 0; i < meta->author_count; i++)
+        facts.authors = joined(arena, facts.authors,
+                               plain_in(arena, &meta->authors[i].name, lang));
+    const struct text **topics;
+    size_t count = brief_topics(writer->brief, &topics);
+    for (size_t i = 0; i < count; i++)
+        facts.keywords =
+            joined(arena, facts.keywords, text_plain(arena, *topics[i]));
+    facts.seconds = identity_time(writer->brief);
+    facts.time = identity_time_iso(arena, facts.seconds);
+    return facts;
+}
+
+// ----- Info -----
+
+static void put_entry(struct buffer *out, const char *key, struct str value)
+{
+    if (!value.count)
+        return;
+    buffer_printf(out, "/%s ", key);
+    put_text(out, value);
+    buffer_add_byte(out, '\n');
+}
+
+static void put_date(struct buffer *out, const char *key, int64_t seconds)
+{
+    time_t time = (time_t)seconds;
+    struct tm parts;
+    if (!gmtime_r(&time, &parts))
+        return;
+    buffer_printf(out, "/%s (D:%04d%02d%02d%02d%02d%02dZ)\n", key,
+                  parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
+                  parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
+static void write_info(struct writer *writer, const struct facts *facts)
+{
+    struct buffer out = {0};
+    put_entry(&out, "Title", facts->title);
+    put_entry(&out, "Author", facts->authors);
+    put_entry(&out, "Keywords", facts->keywords);
+    put_entry(&out, "Creator", STR(PROGRAM));
+    put_entry(&out, "Producer", STR(PROGRAM));
+    put_date(&out, "CreationDate", facts->seconds);
+    put_date(&out, "ModDate", facts->seconds);
+    writer->doc->info = object_add(writer, buffer_str(&out)).dict;
+    buffer_release(&out);
+}
+
+// ----- XMP -----
+
+static xmlNode *add(xmlNode *parent, const char *space, const char *name)
+{
+    xmlNs *ns = xmlSearchNsByHref(parent->doc, parent, (const xmlChar *)space);
+    return xmlNewChild(parent, ns, (const xmlChar *)name, NULL);
+}
+
+static void set_text(struct writer *writer, xmlNode *node, struct str text)
+{
+    char *bytes = arena_c_string(writer->arena, text);
+    xmlNodeAddContent(node, (const xmlChar *)bytes);
+}
+
+static void add_value(struct writer *writer, xmlNode *parent, const char *space,
+                      const char *name, struct str text)
+{
+    if (text.count)
+        set_text(writer, add(parent, space, name), text);
+}
+
+static void add_item(struct writer *writer, xmlNode *list, struct str text,
+                     struct str lang)
+{
+    xmlNode *item = add(list, RDF, "li");
+    if (lang.count)
+        xmlNodeSetLang(item,
+                       (const xmlChar *)arena_c_string(writer->arena, lang));
+    set_text(writer, item, text);
+}
+
+static xmlNode *add_list(xmlNode *description, const char *name,
+                         const char *kind)
+{
+    return add(add(description, DC, name), RDF, kind);
+}
+
+static void add_title(struct writer *writer, xmlNode *description,
+                      const struct facts *facts)
+{
+    xmlNode *list = add_list(description, "title", "Alt");
+    add_item(writer, list, facts->title, STR("x-default"));
+    add_item(writer, list, facts->title, writer->brief->lang);
+    const struct texts *titles = &writer->brief->meta.title;
+    for (size_t i = 0; i < titles->count; i++)
+        if (titles->items[i].lang.count &&
+            !str_equal(titles->items[i].lang, writer->brief->lang))
+            add_item(
+                writer, list,
+                directed_text(writer->arena, writer->brief, &titles->items[i]),
+                titles->items[i].lang);
+}
+
+static void add_people(struct writer *writer, xmlNode *description)
+{
+    const struct metadata *meta = &writer->brief->meta;
+    if (!meta->author_count)
+        return;
+    xmlNode *list = add_list(description, "creator", "Seq");
+    for (size_t i = 0; i < meta->author_count; i++)
+        add_item(writer, list,
+                 plain_in(writer->arena, &meta->authors[i].name,
+                          writer->brief->lang),
+                 STR(""));
+}
+
+static void add_subjects(struct writer *writer, xmlNode *description)
+{
+    const struct text **topics;
+    size_t count = brief_topics(writer->brief, &topics);
+    if (!count)
+        return;
+    xmlNode *list = add_list(description, "subject", "Bag");
+    for (size_t i = 0; i < count; i++)
+        add_item(writer, list, text_plain(writer->arena, *topics[i]), STR(""));
+}
+
+static xmlDoc *xmp_tree(struct writer *writer, const struct facts *facts)
+{
+    xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+    xmlNode *meta = xmlNewDocNode(doc, NULL, (const xmlChar *)"xmpmeta", NULL);
+    xmlDocSetRootElement(doc, meta);
+    xmlSetNs(meta, xmlNewNs(meta, (const xmlChar *)"adobe:ns:meta/",
+                            (const xmlChar *)"x"));
+    xmlNewNs(meta, (const xmlChar *)RDF, (const xmlChar *)"rdf");
+    xmlNewNs(meta, (const xmlChar *)DC, (const xmlChar *)"dc");
+    xmlNewNs(meta, (const xmlChar *)XMP, (const xmlChar *)"xmp");
+    xmlNewNs(meta, (const xmlChar *)PDF, (const xmlChar *)"pdf");
+    xmlNewNs(meta, (const xmlChar *)UA, (const xmlChar *)"pdfuaid");
+    xmlNode *description = add(add(meta, RDF, "RDF"), RDF, "Description");
+    xmlNs *rdf = xmlSearchNsByHref(doc, description, (const xmlChar *)RDF);
+    xmlNewNsProp(description, rdf, (const xmlChar *)"about",
+                 (const xmlChar *)"");
+    add_title(writer, description, facts);
+    add_people(writer, description);
+    add_item(writer, add_list(description, "language", "Bag"),
+             writer->brief->lang, STR(""));
+    add_subjects(writer, description);
+    add_value(writer, description, DC, "identifier",
+              identity_name(writer->arena, writer->brief));
+    add_value(writer, description, DC, "format", STR("application/pdf"));
+    add_value(writer, description, PDF, "Keywords", facts->keywords);
+    add_value(writer, description, PDF, "Producer", STR(PROGRAM));
+    add_value(writer, description, XMP, "CreatorTool", STR(PROGRAM));
+    add_value(writer, description, XMP, "CreateDate", facts->time);
+    add_value(writer, description, XMP, "ModifyDate", facts->time);
+    add_value(writer, description, XMP, "MetadataDate", facts->time);
+    // Said only where it is true: what the author left out (alternative texts,
+    // a level of heading) nobody can add here.
+    if (writer->accessible)
+        add_value(writer, description, UA, "part", STR("1"));
+    return doc;
+}
+
+static void write_xmp(struct writer *writer, const struct facts *facts)
+{
+    xmlDoc *doc = xmp_tree(writer, facts);
+    xmlBuffer *xml = xmlBufferCreate();
+    xmlSaveCtxt *save =
+        xmlSaveToBuffer(xml, "UTF-8", XML_SAVE_FORMAT | XML_SAVE_NO_DECL);
+    xmlSaveDoc(save, doc);
+    xmlSaveClose(save);
+    struct buffer out = {0};
+    buffer_add_c(&out, "<?xpacket begin=\"\xEF\xBB\xBF\" "
+                       "id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
+    buffer_add_c(&out, (const char *)xmlBufferContent(xml));
+    buffer_add_c(&out, "<?xpacket end=\"r\"?>\n");
+    xmlBufferFree(xml);
+    xmlFreeDoc(doc);
+    // Not deflated, so that programs that know no PDF find it (14.3.2).
+    struct object object =
+        stream_add_as(writer, STREAM_PLAIN,
+                      STR("/Type /Metadata\n/Subtype /XML"), buffer_str(&out));
+    buffer_release(&out);
+    HPDF_Dict_Add(writer->doc->catalog, "Metadata", object.dict);
+}
+
+// ----- Catalogue -----
+
+static void write_catalog(struct writer *writer)
+{
+    HPDF_Dict catalog = writer->doc->catalog;
+    struct buffer out = {0};
+    buffer_add_c(&out, "/Marked true");
+    HPDF_Dict_Add(catalog, "MarkInfo",
+                  object_add(writer, buffer_str(&out)).dict);
+    buffer_clear(&out);
+    buffer_printf(&out, "/DisplayDocTitle true\n/Direction /%s",
+                  writer->pages->direction == DIRECTION_RTL ? "R2L" : "L2R");
+    HPDF_Dict_Add(catalog, "ViewerPreferences",
+                  object_add(writer, buffer_str(&out)).dict);
+    buffer_release(&out);
+    char *lang = arena_c_string(writer->arena, writer->pages->lang);
+    HPDF_Dict_Add(catalog, "Lang",
+                  HPDF_String_New(writer->doc->mmgr, lang, NULL));
+}
+
+void metadata_write(struct writer *writer)
+{
+    struct facts facts = facts_of(writer);
+    write_info(writer, &facts);
+    write_xmp(writer, &facts);
+    write_catalog(writer);
+}

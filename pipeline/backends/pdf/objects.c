@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// Objects through libharu's object layer; numbers, names, strings as text.
+
+#include "base/fail.h"
+#include "backends/pdf/pdf_writer.h"
+
+#include <string.h>
+
+static HPDF_STATUS write_inside(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct str *inside = dict->attr;
+    if (!inside || !inside->count)
+        return HPDF_OK;
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)inside->bytes,
+                             (HPDF_UINT)inside->count);
+}
+
+static struct object object_of(HPDF_Dict dict)
+{
+    if (!dict)
+        fail_system("libharu");
+    dict->write_fn = write_inside;
+    return (struct object){dict, dict->header.obj_id & 0x00FFFFFF};
+}
+
+struct object object_new(struct writer *writer)
+{
+    HPDF_Dict dict = HPDF_Dict_New(writer->doc->mmgr);
+    if (!dict || HPDF_Xref_Add(writer->doc->xref, dict) != HPDF_OK)
+        fail_system("libharu");
+    return object_of(dict);
+}
+
+void object_set(struct writer *writer, struct object object, struct str inside)
+{
+    struct str *kept = ARENA_NEW(writer->arena, struct str);
+    *kept = arena_str(writer->arena, inside);
+    object.dict->attr = kept;
+    XXH3_128bits_update(writer->hash, inside.bytes, inside.count);
+}
+
+struct object object_add(struct writer *writer, struct str inside)
+{
+    struct object object = object_new(writer);
+    object_set(writer, object, inside);
+    return object;
+}
+
+void stream_write(struct writer *writer, HPDF_Dict stream, struct str bytes)
+{
+    XXH3_128bits_update(writer->hash, bytes.bytes, bytes.count);
+    const size_t step = 1u << 20; // libharu counts in 32 bits
+    while (bytes.count) {
+        size_t count = bytes.count < step ? bytes.count : step;
+        if (HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.bytes,
+                              (HPDF_UINT)count) != HPDF_OK)
+            fail_system("libharu");
+        bytes = str_slice(bytes, count, bytes.count);
+    }
+}
+
+struct object stream_add_as(struct writer *writer, enum stream_form form,
+                            struct str inside, struct str bytes)
+{
+    HPDF_Dict dict = HPDF_DictStream_New(writer->doc->mmgr, writer->doc->xref);
+    struct object object = object_of(dict);
+    switch (form) {
+    case STREAM_PLAIN:
+        break;
+    case STREAM_DEFLATED:
+        dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+        break;
+    case STREAM_JPEG:
+        dict->filter = HPDF_STREAM_FILTER_DCT_DECODE;
+        break;
+    }
+    object_set(writer, object, inside);
+    stream_write(writer, dict, bytes);
+    return object;
+}
+
+struct object stream_add(struct writer *writer, struct str inside,
+                         struct str bytes)
+{
+    return stream_add_as(writer, STREAM_DEFLATED, inside, bytes);
+}
+
+// Regular characters stand as they are, others as #xx (7.3.5).
+void put_name(struct buffer *out, struct str name)
+{
+    buffer_add_byte(out, '/');
+    for (size_t i = 0; i < name.count; i++) {
+        unsigned char byte = (unsigned char)name.bytes[i];
+        if (byte > 0x20 && byte < 0x7F && !strchr("#/()<>[]{}%", byte))
+            buffer_add_byte(out, (char)byte);
+        else if (byte)
+            buffer_printf(out, "#%02X", byte);
+    }
+}
+
+void put_ascii(struct buffer *out, struct str bytes)
+{
+    buffer_add_byte(out, '(');
+    for (size_t i = 0; i < bytes.count; i++) {
+        unsigned char byte = (unsigned char)bytes.bytes[i];
+        if (byte == '(' || byte == ')' || byte == '\\')
+            buffer_add_byte(out, '\\');
+        if (byte < 0x20 || byte > 0x7E)
+            buffer_printf(out, "\\%03o", byte);
+        else
+            buffer_add_byte(out, (char)byte);
+    }
+    buffer_add_byte(out, ')');
+}
+
+static void put_hex16(struct buffer *out, uint32_t unit)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char hex[4] = {digits[unit >> 12 & 15], digits[unit >> 8 & 15],
+                   digits[unit >> 4 & 15], digits[unit & 15]};
+    buffer_add(out, (struct str){hex, 4});
+}
+
+void put_utf16(struct buffer *out, struct str text)
+{
+    for (size_t i = 0; i < text.count;) {
+        uint32_t character = utf8_next(text, &i);
+        if (character > 0xFFFF) {
+            put_hex16(out, 0xD7C0 + (character >> 10));
+            character = 0xDC00 | (character & 0x3FF);
+        }
+        put_hex16(out, character);
+    }
+}
+
+void put_text(struct buffer *out, struct str text)
+{
+    bool ascii = true;
+    for (size_t i = 0; i < text.count; i++)
+        ascii = ascii && text.bytes[i] >= 0x20 && text.bytes[i] < 0x7F;
+    if (ascii) {
+        put_ascii(out, text);
+        return;
+    }
+    buffer_add_c(out, "<FEFF");
+    put_utf16(out, text);
+    buffer_add_byte(out, '>');
+}
+
+// These two write most of a content stream, so not with printf.
+void put_integer(struct buffer *out, int64_t value)
+{
+    char digits[24];
+    size_t start = sizeof digits;
+    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do {
+        digits[--start] = (char)('0' + size % 10);
+        size /= 10;
+    } while (size);
+    if (value < 0)
+        digits[--start] = '-';
+    buffer_add(out, (struct str){digits + start, sizeof digits - start});
+}
+
+void put_thousandths(struct buffer *out, int64_t value)
+{
+    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    if (value < 0 && size)
+        buffer_add_byte(out, '-');
+    put_integer(out, (int64_t)(size / 1000));
+    unsigned rest = (unsigned)(size % 1000);
+    char digits[4] = {'.', (char)('0' + rest / 100),
+                      (char)('0' + rest / 10 % 10), (char)('0' + rest % 10)};
+    size_t count = rest % 10 ? 4 : rest % 100 ? 3 : rest ? 2 : 0;
+    buffer_add(out, (struct str){digits, count});
+}
+
+void put_points(struct buffer *out, scaled length)
+{
+    int64_t thousandths = length * 1000;
+    put_thousandths(out, (thousandths + (length < 0 ? -32768 : 32768)) / 65536);
+}
+
+void put_points_pair(struct buffer *out, scaled x, scaled y)
+{
+    put_points(out, x);
+    buffer_add_byte(out, ' ');
+    put_points(out, y);
+    buffer_add_byte(out, ' ');
+}

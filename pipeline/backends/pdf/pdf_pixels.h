@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Picture files as PDF needs them: facts of their data, or pixels apart.
+#ifndef QALAM_PDF_PIXELS_H
+#define QALAM_PDF_PIXELS_H
+
+#include "base/buffer.h"
+
+// 64 megapixels: A4 at 800 dpi. More is a mistake or an attack.
+enum { PIXELS_MAX = 1 << 26 };
+
+// Rows from the top, 8 bits a channel, no padding; on the heap.
+struct pixels {
+    uint32_t width, height;
+    int channels; // 1 or 3
+    uint8_t *color;
+    uint8_t *alpha; // NULL: all opaque
+};
+void pixels_release(struct pixels *pixels);
+
+// sRGB, from any kind of PNG. False: broken, or beyond PIXELS_MAX.
+bool png_decode(struct str file, bool gray, struct pixels *pixels);
+
+// A PNG whose data PDF can read: not interlaced, no mask, at most 8 bits.
+struct png_facts {
+    uint32_t width, height;
+    int channels, bits;
+    struct str palette; // RGB triples, in the file; or empty
+    struct buffer data; // its IDAT chunks, on the heap
+};
+// False: it must be decoded; then there is nothing to release.
+bool png_passes(struct str file, struct png_facts *facts);
+
+struct jpeg_facts {
+    uint32_t width, height;
+    int channels; // 1, 3 or 4
+    bool adobe;   // has Adobe's marker
+};
+bool jpeg_look(struct str file, struct jpeg_facts *facts);
+bool jpeg_decode_gray(struct str file, struct pixels *pixels);
+
+// Drawn at that size in pixels. False: broken, or librsvg is not there.
+bool svg_decode(struct str file, uint32_t width, uint32_t height,
+                struct pixels *pixels);
+
+// Does it use what cannot be kept as lines and letters?
+bool svg_needs_pixels(struct str file);
+// A PDF file of one page, width by height points, with text as text. False as
+// above; what is in pdf then is to be thrown away.
+bool svg_to_pdf(struct str file, double width, double height,
+                struct buffer *pdf);
+
+#endif

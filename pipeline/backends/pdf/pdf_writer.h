@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// What the files of pdf/ share: the document being written, its objects.
+//
+// libharu keeps the objects, numbers them, deflates the streams and writes the
+// cross-reference table. A dictionary's inside is written here as text: its
+// reals are floats, its strings end at a NUL and its arrays at 32767 items.
+#ifndef QALAM_PDF_WRITER_H
+#define QALAM_PDF_WRITER_H
+
+#include "backends/pdf/pdf.h"
+
+#include <hpdf.h>
+// Only the object layer; hpdf.h alone leaves these types opaque.
+#include <hpdf_utils.h>
+
+#include <hpdf_catalog.h>
+#include <hpdf_doc.h>
+#include <hpdf_objects.h>
+#include <hpdf_pages.h>
+#include <xxhash.h>
+
+struct pdf_font;
+struct page_content;
+struct text_cluster;
+
+// An indirect dictionary or stream; number 0: none.
+struct object {
+    HPDF_Dict dict;
+    unsigned number;
+};
+
+// A page's marked-content sequence, or an annotation, under its tag.
+struct tagged {
+    size_t tag;
+    uint64_t order;
+    size_t page;
+    unsigned mcid;       // where annotation is 0
+    unsigned annotation; // object number
+};
+
+struct writer {
+    const struct pages *pages;
+    const struct brief *brief;
+    const struct context *context;
+    struct arena *arena; // of this writing alone
+    HPDF_Doc doc;
+    XXH3_state_t *hash; // over all that is written: the file's ID
+    HPDF_Page *page_objects;
+    unsigned *page_numbers;
+    struct object resources;
+    struct pdf_font **fonts; // in order of first use
+    size_t font_count, font_capacity;
+    struct pdf_font *font_of_face[FACE_COUNT];
+    struct pdf_image *images;
+    size_t image_count, image_capacity;
+    struct tagged *tagged; // in order of pages
+    size_t tagged_count, tagged_capacity;
+    struct destinations destinations;
+    size_t annotation_count;
+    bool accessible; // all that PDF/UA-1 asks of the text is there
+    struct text_cluster *clusters; // scratch of text.c
+    size_t cluster_capacity;
+};
+
+// ----- objects.c -----
+
+struct object object_new(struct writer *writer);
+// The inside of a dictionary, without << >>; kept in the writer's arena.
+void object_set(struct writer *writer, struct object object, struct str inside);
+struct object object_add(struct writer *writer, struct str inside);
+// A stream, deflated; inside: the dictionary but for Length and Filter.
+struct object stream_add(struct writer *writer, struct str inside,
+                         struct str bytes);
+enum stream_form { STREAM_PLAIN, STREAM_DEFLATED, STREAM_JPEG };
+struct object stream_add_as(struct writer *writer, enum stream_form form,
+                            struct str inside, struct str bytes);
+void stream_write(struct writer *writer, HPDF_Dict stream, struct str bytes);
+
+void put_name(struct buffer *out, struct str name); // "/Name"
+// A text string (7.9.2.2): ASCII as it is, else UTF-16BE in hexadecimal.
+void put_text(struct buffer *out, struct str text);
+void put_ascii(struct buffer *out, struct str bytes); // "(…)", for URIs
+void put_utf16(struct buffer *out, struct str text);  // hexadecimal, no mark
+void put_points(struct buffer *out, scaled length);   // "12.345"
+void put_points_pair(struct buffer *out, scaled x, scaled y); // "x y "
+void put_integer(struct buffer *out, int64_t value);
+// A value in thousandths, without needless zeros.
+void put_thousandths(struct buffer *out, int64_t value);
+
+// ----- fonts.c -----
+
+// A part of a drawn glyph: a glyph of the face, moved by font units, y up.
+struct component {
+    uint32_t glyph;
+    int32_t x, y;
+};
+enum { COMPONENTS_MAX = 16, ADVANCE_NATURAL = -1 };
+// What one code draws and says. advance in font units, or ADVANCE_NATURAL for
+// that of the only component. No component: nothing is drawn.
+struct shape {
+    struct component components[COMPONENTS_MAX];
+    size_t count;
+    int32_t advance;
+};
+
+struct pdf_font *font_of(struct writer *writer, const struct face *face);
+unsigned font_index(const struct pdf_font *font); // /F1 is 1
+// The code that draws shape and says text (UTF-8): made at first use.
+unsigned font_code(struct writer *writer, struct pdf_font *font,
+                   const struct shape *shape, struct str text);
+int font_width(const struct pdf_font *font, unsigned code); // 1/1000 em
+// Advance of a glyph of the face, in font units.
+int32_t font_advance(const struct pdf_font *font, uint32_t glyph);
+// Subsets and embeds all that were used; fills the resources' font entries.
+void fonts_finish(struct writer *writer, struct buffer *resources);
+
+// ----- subset.c -----
+
+// A glyph that the face has not: parts at places, and an advance.
+struct made_glyph {
+    const struct component *components;
+    size_t count;
+    int32_t advance;
+};
+// A TrueType file of the glyphs (face's ids) and then the made ones. ids is
+// filled with the new id of each glyph; the made ones follow from *made_first.
+// The bytes live in arena. False: the face has no TrueType outlines.
+bool subset_make(struct arena *arena, const struct face *face,
+                 const uint32_t *glyphs, size_t glyph_count,
+                 const struct made_glyph *made, size_t made_count,
+                 uint32_t *ids, uint32_t *made_first, struct str *file);
+
+// ----- draw.c: a page's content stream -----
+
+struct page_content {
+    struct writer *writer;
+    const struct page *page;
+    size_t index;
+    struct buffer out;
+    // What the reader of the stream has set.
+    bool in_text;
+    scaled line_x, line_y; // of the text line matrix, in thousandths of pt
+    struct pdf_font *font;
+    scaled font_size;
+    int font_scale;                   // Tz in hundredths of a percent
+    int64_t letter_fit;               // Tc in thousandths of pt
+    int32_t fill_color, stroke_color; // 0xRRGGBB, -1: not set
+    size_t open_tag;
+    bool open; // a marked-content sequence
+    bool open_lang;
+    uint64_t open_order;
+    unsigned mcid_count;
+};
+void content_draw(struct page_content *content);
+// PDF's y of the page's y.
+scaled content_y(const struct page_content *content, scaled y);
+struct rgb content_color(const struct page_content *content, struct ink ink);
+void content_fill(struct page_content *content, struct ink ink);
+void content_begin_text(struct page_content *content);
+void content_end_text(struct page_content *content);
+void content_font(struct page_content *content, struct pdf_font *font,
+                  scaled size);
+// Horizontal scale, in hundredths of a percent.
+void content_scale(struct page_content *content, int hundredths);
+// What is added after each code, in thousandths of pt; it is scaled too.
+void content_fit(struct page_content *content, int64_t thousandths);
+
+// ----- text.c -----
+
+void text_draw(struct page_content *content, const struct placed *placed);
+
+// ----- images.c -----
+
+// Draws a placed image, or says why not through the context and draws nothing.
+void image_draw(struct page_content *content, const struct placed *placed);
+void images_finish(struct writer *writer, struct buffer *resources);
+
+// ----- structure.c -----
+
+// Opens and closes marked content as the tag asks; same tag, same sequence.
+void structure_begin(struct page_content *content, const struct placed *placed);
+void structure_end(struct page_content *content);
+// The language that holds at a tag.
+struct str structure_lang(const struct writer *writer, size_t tag);
+void structure_finish(struct writer *writer);
+
+// ----- links.c -----
+
+void links_prepare(struct writer *writer); // before any destination is put
+void links_add(struct writer *writer, size_t page);
+// The explicit destination, [page /XYZ x y null]; false: no such name.
+bool put_destination(const struct writer *writer, struct buffer *out,
+                     struct str name);
+
+// ----- outline.c, metadata.c -----
+
+void outline_write(struct writer *writer); // bookmarks, page labels
+void metadata_write(struct writer *writer);
+
+#endif

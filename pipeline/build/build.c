@@ -1,0 +1,572 @@
+// SPDX-License-Identifier: MIT
+// Building many briefs: who works on what, and saying so in order.
+#include "build/build_parts.h"
+
+#include "build/editions.h"
+#include "base/fail.h"
+#include "build/progress.h"
+#include "build/store/shard.h"
+#include "site/site.h"
+#include "build/summary.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+FILE *build_stream(char **bytes, size_t *count)
+{
+    FILE *stream = open_memstream(bytes, count);
+    if (!stream)
+        fail_system("out of memory");
+    return stream;
+}
+
+void build_close_stream(FILE *stream)
+{
+    if (fclose(stream) != 0)
+        fail_system("out of memory");
+}
+
+// ----- One brief -----
+
+struct job build_job(const struct build *build, const struct origin *origin)
+{
+    return (struct job){.request = &build->command->request,
+                        .shared = build->shared,
+                        .series = origin->series,
+                        .path = strcmp(origin->path, "-") == 0 ? "stdin"
+                                                               : origin->path,
+                        .standard_input = strcmp(origin->path, "-") == 0,
+                        .name = origin->names.shown,
+                        .refused = origin->refused,
+                        .stem = origin->names.stem,
+                        .folder = origin->folder,
+                        .site_first = build->site_first,
+                        .lang_filename = origin->names.lang,
+                        .refused_slug = origin->refused_slug,
+                        .slug_place = origin->slug_place,
+                        .editions = origin->editions,
+                        .edition_count = origin->edition_count,
+                        .edition_own = origin->edition_own,
+                        .edition_faults = origin->faults,
+                        .edition_fault_count = origin->fault_count};
+}
+
+// Goes its way, and what is said on it is kept.
+static bool run_job(const struct build *build, const struct origin *origin,
+                    struct job *job, struct outcome *outcome, FILE *messages)
+{
+    const struct command *command = build->command;
+    if (command->dumps)
+        job->dump = build_stream(&outcome->dump, &outcome->dump_count);
+    bool built = pipeline_run(job);
+    struct diag *diag = job->context.diag;
+    if (build->comparison && job->parsed && !diag_broken(diag))
+        comparison_take(build->comparison,
+                        (size_t)(origin - build->sources->items), job->brief,
+                        diag);
+    diag_set_quiet(diag, command->quiet);
+    diag_print(diag, messages, command->json, build->color);
+    if (build->watcher) {
+        FILE *data = build_stream(&outcome->data, &outcome->data_count);
+        diag_print_data(diag, data);
+        build_close_stream(data);
+    }
+    outcome->errors = diag_count(diag, LEVEL_ERROR);
+    outcome->warnings = diag_count(diag, LEVEL_WARNING);
+    outcome->lang =
+        strndup(job->brief->lang.bytes ? job->brief->lang.bytes : "",
+                job->brief->lang.count);
+    if (job->dump)
+        build_close_stream(job->dump);
+    return built;
+}
+
+static void make_planned(const struct build *build, const struct origin *origin,
+                         struct plan *plan, struct job *job,
+                         struct outcome *outcome, FILE *messages)
+{
+    struct refusal refusal = {0};
+    job->formats = plan->make;
+    job->page_count = plan->pdf_pages;
+    job->reads = (struct inputs){.arena = plan->arena};
+    outcome->fate = FATE_FAILED;
+    if (!run_job(build, origin, job, outcome, messages)) {
+        outcome->has_last = ledger_enter_failed(build->ledger, origin, plan);
+    } else if (ledger_enter(build->ledger, origin, plan, job, &refusal)) {
+        outcome->fate = FATE_BUILT;
+    } else {
+        outcome->fate = FATE_MACHINE;
+        outcome_print_refusal(messages, build->command, job->name, &refusal);
+    }
+}
+
+static void follow_plan(const struct build *build, const struct origin *origin,
+                        struct plan *plan, struct job *job,
+                        struct outcome *outcome, FILE *messages)
+{
+    struct refusal refusal = {0};
+    outcome->reason = strndup(plan->reason.bytes ? plan->reason.bytes : "",
+                              plan->reason.count);
+    outcome->warnings = plan->warnings;
+    outcome->fate = plan->restore ? FATE_RESTORED : FATE_CURRENT;
+    if (build->command->dry_run) {
+        outcome->fate =
+            plan->make || plan->restore ? FATE_PLANNED : FATE_CURRENT;
+    } else if (plan->restore &&
+               !ledger_restore(build->ledger, origin, plan, &refusal)) {
+        outcome->fate = FATE_MACHINE;
+        outcome_print_refusal(messages, build->command, job->name, &refusal);
+    } else if (plan->make) {
+        make_planned(build, origin, plan, job, outcome, messages);
+    }
+    outcome->outputs = outcome_outputs(build->command, job, plan);
+    if (!outcome->lang) {
+        struct str lang = plan_language(plan);
+        outcome->lang = strndup(lang.bytes ? lang.bytes : "", lang.count);
+    }
+}
+
+static bool is_stopped(const struct build *build)
+{
+    const struct build_watcher *watcher = build->watcher;
+    return watcher && watcher->stop && watcher->stop(watcher->closure);
+}
+
+static void build_one(const struct build *build, const struct origin *origin,
+                      struct job *job, struct outcome *outcome)
+{
+    size_t line_count;
+    if (is_stopped(build)) {
+        outcome->fate = FATE_PLANNED;
+        return;
+    }
+    FILE *messages = build_stream(&outcome->messages, &outcome->message_count);
+    FILE *line = build_stream(&outcome->line, &line_count);
+    if (build->ledger) {
+        struct plan plan;
+        ledger_plan(build->ledger, origin, &plan);
+        follow_plan(build, origin, &plan, job, outcome, messages);
+        plan_release(&plan);
+    } else {
+        bool good = run_job(build, origin, job, outcome, messages);
+        outcome->fate = good ? FATE_GOOD : FATE_FAILED;
+    }
+    outcome_say(line, build->command, job->name, outcome);
+    build_close_stream(messages);
+    build_close_stream(line);
+}
+
+// ----- All of them -----
+
+void build_add_timing(struct totals *totals, const struct timing *timing)
+{
+    size_t i = 0;
+    while (i < totals->stage_count &&
+           strcmp(totals->stages[i].stage, timing->stage) != 0)
+        i++;
+    if (i == STAGE_NAMES)
+        BUG("more stages than STAGE_NAMES");
+    if (i == totals->stage_count)
+        totals->stages[totals->stage_count++].stage = timing->stage;
+    totals->stages[i].seconds += timing->seconds;
+}
+
+// Builds the next brief that no one has taken. False: there is none.
+static bool take_one(struct build *build)
+{
+    pthread_mutex_lock(&build->lock);
+    size_t index = build->next;
+    bool more = index < build->sources->count;
+    build->next += more;
+    pthread_mutex_unlock(&build->lock);
+    if (!more)
+        return false;
+    const struct origin *origin = &build->sources->items[index];
+    struct outcome *outcome = &build->outcomes[index];
+    struct job job = build_job(build, origin);
+    build_one(build, origin, &job, outcome);
+    pthread_mutex_lock(&build->lock);
+    for (size_t i = 0; i < job.timing_count; i++)
+        build_add_timing(&build->totals, &job.timings[i]);
+    outcome->done = true;
+    pthread_cond_broadcast(&build->changed);
+    pthread_mutex_unlock(&build->lock);
+    pipeline_release(&job);
+    return true;
+}
+
+static void *work(void *build)
+{
+    while (take_one(build))
+        continue;
+    return NULL;
+}
+
+static void wait_for(struct build *build, const struct outcome *outcome)
+{
+    pthread_mutex_lock(&build->lock);
+    while (!outcome->done)
+        pthread_cond_wait(&build->changed, &build->lock);
+    pthread_mutex_unlock(&build->lock);
+}
+
+static void report(const struct build *build, size_t index,
+                   struct progress *progress)
+{
+    struct outcome *outcome = &build->outcomes[index];
+    bool printed = !build->watcher ||
+                   build->watcher->done(build->watcher->closure,
+                                        &build->sources->items[index], outcome);
+    if (outcome->dump)
+        fwrite(outcome->dump, 1, outcome->dump_count, stdout);
+    if (outcome->message_count > 0 && printed) {
+        progress_clear(progress);
+        fwrite(outcome->messages, 1, outcome->message_count, stderr);
+    }
+    // NULL where the pass was stopped.
+    progress_step(progress, str_of(outcome->line), outcome_failed(outcome));
+    free(outcome->messages);
+    free(outcome->dump);
+    free(outcome->line);
+    outcome->messages = outcome->dump = outcome->line = NULL;
+}
+
+// Compares the set of editions whose last is told now.
+static void report_set(struct build *build, size_t index,
+                       struct progress *progress)
+{
+    struct comparison_result result = {0};
+    if (build->comparison)
+        result = comparison_close(build->comparison, index);
+    if (!result.compared)
+        return;
+    const struct origin *origin = &build->sources->items[index];
+    for (size_t i = 0; i < origin->set_count; i++) {
+        struct outcome *outcome = &build->outcomes[origin->set[i]];
+        if (comparison_failed(build->comparison, origin->set[i]))
+            outcome->fate = FATE_FAILED;
+    }
+    build->outcomes[index].errors += result.errors;
+    build->outcomes[index].warnings += result.warnings;
+    progress_clear(progress);
+    fwrite(result.messages, 1, result.message_count, stderr);
+    progress_say(progress, str_of(result.line));
+    free(result.messages);
+    free(result.line);
+}
+
+// What the first thread has, so that a text which one can build all can.
+enum { THREAD_STACK_BYTES = 8 * 1024 * 1024 };
+
+// Starts up to count threads; where the system gives fewer, or none, the rest
+// of the work is done by those there are, or by the caller.
+static size_t start_threads(struct build *build, pthread_t *threads,
+                            size_t count)
+{
+    size_t started = 0;
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, THREAD_STACK_BYTES);
+    while (started < count &&
+           pthread_create(&threads[started], &attributes, work, build) == 0)
+        started++;
+    pthread_attr_destroy(&attributes);
+    return started;
+}
+
+static void build_all(struct build *build, struct progress *progress)
+{
+    size_t count = build->sources->count;
+    size_t wanted =
+        build->command->threads < count ? build->command->threads : count;
+    pthread_t *threads =
+        ARENA_ARRAY(build->sources->arena, pthread_t, wanted + 1);
+    size_t started = wanted > 1 ? start_threads(build, threads, wanted) : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (started == 0)
+            take_one(build);
+        wait_for(build, &build->outcomes[i]);
+        report(build, i, progress);
+        report_set(build, i, progress);
+    }
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+}
+
+// ----- Around it -----
+
+static void print_timings(const struct totals *totals)
+{
+    double sum = 0;
+    for (size_t i = 0; i < totals->stage_count; i++) {
+        fprintf(stderr, "%-16s %9.2f ms\n", totals->stages[i].stage,
+                totals->stages[i].seconds * 1e3);
+        sum += totals->stages[i].seconds;
+    }
+    fprintf(stderr, "%-16s %9.2f ms\n", "sum", sum * 1e3);
+}
+
+// Only `check` compares editions: it asks what an editor would want to know.
+static void begin_comparison(struct build *build, struct sources *sources)
+{
+    const struct command *command = build->command;
+    const struct request *request = &command->request;
+    if (!command->write && !command->dumps && !request->dump_after)
+        build->comparison = comparison_new(
+            sources, (struct comparison_request){.ignored = &request->ignored,
+                                                 .strict = request->strict,
+                                                 .quiet = command->quiet,
+                                                 .json = command->json,
+                                                 .color = build->color});
+}
+
+static bool collide(const struct command *command,
+                    const struct sources *sources)
+{
+    size_t pair[2];
+    if (!command->write || !sources_collision(sources, pair))
+        return false;
+    const struct origin *a = &sources->items[pair[0]];
+    const struct origin *b = &sources->items[pair[1]];
+    fprintf(stderr,
+            "qalam build: ‘%.*s’ and ‘%.*s’ would both be written as "
+            "%s%s%s/%.*s\n"
+            "rename one, or give it a ‘slug’ in its front matter; nothing was "
+            "written\n",
+            STR_ARG(a->names.shown), STR_ARG(b->names.shown), command->folder,
+            a->folder[0] ? "/" : "", a->folder, STR_ARG(a->names.stem));
+    return true;
+}
+
+static struct str language_by_text(struct arena *arena,
+                                   const struct origin *origin,
+                                   const void *closure)
+{
+    const struct build *build = closure;
+    struct job job = build_job(build, origin);
+    struct str lang = job.standard_input ? build->command->request.lang
+                                         : pipeline_language(arena, &job);
+    return lang.count ? lang : STR("en");
+}
+
+static bool overwrite(const struct command *command,
+                      const struct sources *sources)
+{
+    size_t index;
+    const char *path;
+    if (!command->write ||
+        !sources_overwritten(sources, command->folder, &index, &path))
+        return false;
+    fprintf(stderr,
+            "qalam build: writing %s would overwrite the source ‘%.*s’\n"
+            "name another folder with -o; nothing was written\n",
+            path, STR_ARG(sources->items[index].names.shown));
+    return true;
+}
+
+// ----- The run -----
+
+static enum exit_status status_of(const struct build *build)
+{
+    enum exit_status status = EXIT_BUILT;
+    for (size_t i = 0; i < build->sources->count; i++) {
+        if (build->outcomes[i].fate == FATE_MACHINE)
+            return EXIT_MACHINE;
+        if (build->outcomes[i].fate == FATE_FAILED)
+            status = EXIT_INPUT;
+    }
+    return status;
+}
+
+// Says what became of all of it. False: the account cannot be written.
+static bool account(const struct build *build, bool silent)
+{
+    const struct command *command = build->command;
+    struct summary summary = {.sources = build->sources,
+                              .outcomes = build->outcomes,
+                              .removed = build->removed,
+                              .write = command->write};
+    if (build->sources->count > 1 && !silent)
+        summary_print(&summary, stderr);
+    if (command->timings)
+        print_timings(&build->totals);
+    if (!command->report || summary_write(&summary, command->report))
+        return true;
+    fprintf(stderr, "qalam: %s cannot be written: %s\n", command->report,
+            strerror(errno));
+    return false;
+}
+
+static void refuse_site(void *closure, const struct refusal *refusal)
+{
+    const struct build *build = closure;
+    outcome_print_refusal(stderr, build->command, STR("the site"), refusal);
+}
+
+static void tell_stale(const struct build *build, FILE *out)
+{
+    size_t stale = 0;
+    for (size_t i = 0; i < build->sources->count; i++)
+        stale += build->outcomes[i].has_last;
+    if (stale > 0)
+        fprintf(out,
+                "site: %zu brief%s not built: its last good version is shown\n",
+                stale, stale == 1 ? " was" : "s were");
+}
+
+// What needs all briefs.
+static enum exit_status finish(struct build *build, const struct sources *all,
+                               bool silent)
+{
+    struct site_report report = {.said = silent ? NULL : stderr,
+                                 .faults = stderr,
+                                 .refuse = refuse_site,
+                                 .closure = build};
+    enum exit_status status =
+        ledger_finish(build->ledger, all, build->shared->templates, &report);
+    if (build->series && report.said)
+        tell_stale(build, report.said);
+    build->removed = report.removed;
+    return status;
+}
+
+static enum exit_status build_in_order(struct build *build,
+                                       const struct sources *all)
+{
+    const struct command *command = build->command;
+    struct progress progress;
+    bool silent = command->quiet || command->json || command->dumps;
+    progress_begin(&progress, stderr, build->sources->count, silent);
+    if (command->shard_count && !command->dry_run)
+        ledger_sign_shard(build->ledger, false);
+    if (!command->join)
+        build_all(build, &progress);
+    else if (!shard_join(build->ledger, all, build->outcomes, stderr))
+        return EXIT_INPUT;
+    progress_clear(&progress);
+    enum exit_status whole = EXIT_BUILT;
+    if (build->ledger && !command->dry_run && !build->some)
+        whole = finish(build, all, silent);
+    if (command->shard_count && !command->dry_run)
+        ledger_sign_shard(build->ledger, true);
+    enum exit_status briefs = status_of(build);
+    if (!account(build, silent))
+        return EXIT_MACHINE;
+    return whole > briefs ? whole : briefs;
+}
+
+// The series of the one folder that all sources are below; else NULL.
+const struct series *build_series(const struct sources *all)
+{
+    bool one = all->count > 0 && all->items[0].root;
+    for (size_t i = 1; i < all->count && one; i++)
+        one = all->items[i].root &&
+              strcmp(all->items[i].root, all->items[0].root) == 0;
+    return one ? all->items[0].series : NULL;
+}
+
+// Shards are parts of one folder.
+static bool shards_fit(const struct build *build)
+{
+    const struct command *command = build->command;
+    if (build->series || (!command->shard_count && !command->join))
+        return true;
+    fprintf(stderr, "qalam build: ‘%s’ takes one folder\n",
+            command->join ? "--join" : "--shard");
+    return false;
+}
+
+// A brief that is known is not read for its language.
+static struct str language_by_ledger(struct arena *arena,
+                                     const struct origin *origin,
+                                     const void *closure)
+{
+    const struct build *build = closure;
+    struct str lang = ledger_language(build->ledger, arena, origin);
+    return lang.count ? lang : language_by_text(arena, origin, closure);
+}
+
+// What index.html is in, as far as is known before the briefs are built.
+static struct str first_language(struct build *build, const struct sources *all)
+{
+    struct arena *arena = arena_new();
+    struct str *languages = ARENA_ARRAY(arena, struct str, all->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (!all->items[i].refused)
+            languages[count++] = editions_language(arena, &all->items[i],
+                                                   language_by_ledger, build);
+    count = site_languages(build->series, languages, count);
+    struct str first = count ? arena_str(all->arena, languages[0]) : STR("en");
+    arena_free(arena);
+    return first;
+}
+
+// The briefs of one folder have a site. Where only some are built again it is
+// what it was.
+static void begin_site(struct build *build, const struct sources *all)
+{
+    if (build->site_first.count == 0)
+        build->site_first = first_language(build, all);
+    ledger_begin_site(build->ledger, build->series, build->site_first);
+}
+
+static enum exit_status build_with_ledger(struct build *build,
+                                          const struct sources *all)
+{
+    const struct command *command = build->command;
+    if (!command->write)
+        return build_in_order(build, all);
+    build->ledger = ledger_open(command, build->shared, stderr);
+    if (!build->ledger)
+        return EXIT_MACHINE;
+    if (build->series)
+        begin_site(build, all);
+    enum exit_status status = build_in_order(build, all);
+    return ledger_close(build->ledger, stderr) ? status : EXIT_MACHINE;
+}
+
+enum exit_status build_chosen(struct build *build, struct sources *all,
+                              const struct sources *chosen)
+{
+    struct arena *arena = arena_new();
+    build->sources = chosen;
+    pthread_mutex_init(&build->lock, NULL);
+    pthread_cond_init(&build->changed, NULL);
+    build->outcomes = ARENA_ARRAY(arena, struct outcome, chosen->count);
+    begin_comparison(build, all);
+    enum exit_status status = build_with_ledger(build, all);
+    comparison_free(build->comparison);
+    for (size_t i = 0; i < chosen->count; i++)
+        outcome_release(&build->outcomes[i]);
+    pthread_cond_destroy(&build->changed);
+    pthread_mutex_destroy(&build->lock);
+    arena_free(arena);
+    return status;
+}
+
+// Those of `all` that were asked for are built; the others keep what they have.
+enum exit_status build_sources(struct build *build, struct sources *all)
+{
+    const struct command *command = build->command;
+    build->series = build_series(all);
+    if (collide(command, all) || overwrite(command, all) || !shards_fit(build))
+        return EXIT_USAGE;
+    if (build->series) {
+        all->languages = build->series->languages;
+        all->language_count = build->series->language_count;
+    }
+    editions_find(all, language_by_text, build);
+    maker_keep(build->maker, all);
+    struct sources chosen = sources_chosen(all, command->only);
+    if (command->shard_count)
+        chosen =
+            shard_part(&chosen, command->shard_index, command->shard_count);
+    if (chosen.count == 0 && command->only) {
+        fprintf(stderr, "qalam build: ‘--only %s’ names none of %zu briefs\n",
+                command->only, all->count);
+        return EXIT_USAGE;
+    }
+    return build_chosen(build, all, &chosen);
+}

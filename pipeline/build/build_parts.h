@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// What the files of building share; build.h is what others see.
+#ifndef QALAM_BUILD_PARTS_H
+#define QALAM_BUILD_PARTS_H
+
+#include "compare/compare.h"
+#include "build/store/ledger.h"
+#include "build/outcome.h"
+
+#include <pthread.h>
+
+struct totals {
+    struct timing stages[STAGE_NAMES];
+    size_t stage_count;
+};
+
+// One time through the sources.
+struct build {
+    const struct command *command;
+    const struct sources *sources;
+    const struct shared *shared;
+    const struct build_watcher *watcher; // or NULL
+    struct maker *maker;                 // keeps the sources that are found
+    bool some; // of the briefs alone: what is gone is not looked for
+    struct ledger *ledger; // NULL: nothing is written, nor looked at
+    bool color;
+    struct str
+        site_first; // language of its index.html; empty: there is no site
+    size_t removed; // outputs whose brief is gone
+    struct outcome *outcomes;
+    const struct series *series;   // of one folder that was asked for; or NULL
+    struct comparison *comparison; // of editions; NULL: not asked for
+    pthread_mutex_t lock;          // of what follows, and of outcomes' done
+    pthread_cond_t changed;
+    size_t next;
+    struct totals totals;
+};
+
+// Streams into memory; a fault of theirs is one of the machine.
+FILE *build_stream(char **bytes, size_t *count);
+void build_close_stream(FILE *stream);
+
+struct job build_job(const struct build *build, const struct origin *origin);
+void build_add_timing(struct totals *totals, const struct timing *timing);
+// The series of the one folder that all sources are below; else NULL.
+const struct series *build_series(const struct sources *all);
+
+// Those of `all` that were asked for are built; the others keep what they have.
+// maker_keep is told of all.
+enum exit_status build_sources(struct build *build, struct sources *all);
+// `chosen` of them alone.
+enum exit_status build_chosen(struct build *build, struct sources *all,
+                              const struct sources *chosen);
+
+// ----- maker.c -----
+
+// Takes the sources' arena.
+void maker_keep(struct maker *maker, struct sources *sources);
+
+#endif

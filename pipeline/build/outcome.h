@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// What became of a brief, kept when its memory has been given back.
+#ifndef QALAM_OUTCOME_H
+#define QALAM_OUTCOME_H
+
+#include "build/store/ledger.h"
+
+enum fate {
+    FATE_GOOD,     // checked, or printed: nothing was to be written
+    FATE_BUILT,    // made
+    FATE_RESTORED, // taken from copies of an earlier build
+    FATE_CURRENT,  // nothing to do
+    FATE_PLANNED,  // would be made: a dry run
+    FATE_FAILED,   // its text is at fault
+    FATE_MACHINE   // could not be written
+};
+enum { FATE_COUNT = FATE_MACHINE + 1 };
+
+struct outcome {
+    bool done;
+    bool has_last; // it failed, and what was made of it before is in place
+    enum fate fate;
+    size_t errors, warnings;
+    // malloc'ed, or NULL.
+    char *messages; // as they are printed
+    char *data;     // the same and notes as JSON, for a watcher of the build;
+                    // NULL: it was not read
+    char *dump;     // of --dump-after
+    char *line;     // what became of it, in one
+    char *reason;   // why it was made, or would be
+    char *outputs;  // what was written, a path a line
+    char *lang;     // of the text; what is known of it without reading it
+    size_t message_count, data_count, dump_count;
+};
+
+static inline bool outcome_failed(const struct outcome *outcome)
+{
+    return outcome->fate == FATE_FAILED || outcome->fate == FATE_MACHINE;
+}
+
+void outcome_release(struct outcome *outcome); // leaves it empty
+
+// Why its files could not be written, as diag_print_machine does.
+void outcome_print_refusal(FILE *messages, const struct command *command,
+                           struct str name, const struct refusal *refusal);
+// The paths of what was written, a line each, assets aside; malloc'ed.
+char *outcome_outputs(const struct command *command, const struct job *job,
+                      const struct plan *plan);
+// What became of the brief of that name, in one line without its end.
+void outcome_say(FILE *out, const struct command *command, struct str name,
+                 const struct outcome *outcome);
+
+#endif

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+// The book-keeping of an output folder: what has to be made of a brief, and
+// why.
+//
+// A brief in one format is current where what it is made from is what it was
+// made from, and its files are as they were written. What is known before a
+// brief is read finds the recipes of such briefs; pictures and settings that it
+// turned out to use then are in the recipe, and are looked at again.
+#include "build/store/ledger_parts.h"
+
+#include "read/read.h"
+
+// ----- What it is made from -----
+
+static void add_editions(struct inputs *inputs, const struct origin *origin)
+{
+    struct buffer text = {0};
+    buffer_printf(&text, "%zu\n", origin->edition_own);
+    for (size_t i = 0; i < origin->edition_count; i++)
+        buffer_printf(&text, "%.*s %.*s%s\n", STR_ARG(origin->editions[i].lang),
+                      STR_ARG(origin->editions[i].path),
+                      origin->editions[i].original ? " original" : "");
+    inputs_add_bytes(inputs, INPUT_EDITIONS, STR("editions"),
+                     buffer_str(&text));
+    buffer_release(&text);
+}
+
+// The name too: a text without a title is called by it.
+static void add_known(const struct ledger *ledger, const struct origin *origin,
+                      struct plan *plan)
+{
+    struct inputs *known = &plan->known;
+    *known = (struct inputs){.arena = plan->arena};
+    inputs_add_all(known, &ledger->common);
+    inputs_add(known, INPUT_SOURCE, STR("text"), plan->source);
+    inputs_add_bytes(known, INPUT_SOURCE, STR("name"), origin->names.stem);
+    inputs_add_bytes(known, INPUT_SOURCE, STR("tag"), origin->names.lang);
+    add_editions(known, origin);
+    if (origin->series)
+        inputs_add(known, INPUT_KEYS, STR("keys"), origin->series->keys);
+}
+
+void ledger_theme_inputs(const struct ledger *ledger, struct inputs *inputs,
+                         unsigned use)
+{
+    const struct theme_files *files = ledger->theme;
+    for (size_t i = 0; files && i < files->count; i++)
+        if (template_use(files->items[i].name) & use)
+            inputs_add_bytes(inputs, INPUT_THEME, files->items[i].name,
+                             files->items[i].bytes);
+}
+
+void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
+                          const struct plan *plan, unsigned format)
+{
+    if (format == FORMAT_HTML)
+        ledger_theme_inputs(ledger, inputs, TEMPLATE_FOR_WEB);
+    if (format == FORMAT_EPUB)
+        ledger_theme_inputs(ledger, inputs, TEMPLATE_FOR_BOOK);
+    // A page has links to the files beside it, and to its site.
+    struct str beside = format == FORMAT_HTML
+                            ? arena_printf(inputs->arena, "%u %.*s",
+                                           plan->wanted, STR_ARG(plan->site))
+                            : arena_printf(inputs->arena, "%u", format);
+    inputs_add_bytes(inputs, INPUT_OPTION, STR("--to"), beside);
+}
+
+static struct inputs base_of(const struct ledger *ledger,
+                             const struct plan *plan, unsigned format)
+{
+    struct inputs base = {.arena = plan->arena};
+    inputs_add_all(&base, &plan->known);
+    ledger_format_inputs(ledger, &base, plan, format);
+    inputs_sort(&base);
+    return base;
+}
+
+static struct hash hash_now(const struct origin *origin,
+                            const struct input *input)
+{
+    return input->kind == INPUT_SETTING
+               ? series_setting(origin->series, input->name)
+               : image_hash_now(str_of(origin->path), input->name);
+}
+
+// What it would be made from now: what is known, and what it used last, as that
+// is now.
+static struct inputs now_of(struct arena *arena, const struct origin *origin,
+                            const struct inputs *base,
+                            const struct inputs *last)
+{
+    struct inputs now = {.arena = arena};
+    inputs_add_all(&now, base);
+    for (size_t i = 0; i < last->count; i++)
+        if (input_is_found_out(&last->items[i]))
+            inputs_add(&now, last->items[i].kind, last->items[i].name,
+                       hash_now(origin, &last->items[i]));
+    inputs_sort(&now);
+    return now;
+}
+
+// ----- What is there -----
+
+static struct str reason_of_file(struct arena *arena, struct str path,
+                                 enum standing standing)
+{
+    switch (standing) {
+    case STANDING_KNOWN:
+        break;
+    case STANDING_ABSENT:
+        return arena_printf(arena, "%.*s is not there", STR_ARG(path));
+    case STANDING_OURS:
+        return arena_printf(arena, "%.*s is not what was made last",
+                            STR_ARG(path));
+    case STANDING_FOREIGN:
+        return arena_printf(arena, "somebody else wrote %.*s", STR_ARG(path));
+    }
+    return (struct str){0};
+}
+
+struct str ledger_files_differ(struct ledger *ledger, struct arena *arena,
+                               struct str id, unsigned format)
+{
+    size_t count;
+    struct str reason = {0};
+    struct str *paths = state_paths(ledger->state, arena, id, format, &count);
+    for (size_t i = 0; i < count && reason.count == 0; i++) {
+        struct hash hash;
+        enum standing standing = ledger_standing(ledger, paths[i], &hash);
+        reason = reason_of_file(arena, paths[i], standing);
+    }
+    return reason;
+}
+
+// Empty where it is current.
+static struct str why_make(struct ledger *ledger, const struct origin *origin,
+                           struct plan *plan, const struct inputs *base,
+                           unsigned format)
+{
+    struct product_state product;
+    struct inputs last = {.arena = plan->arena};
+    if (!ledger->state ||
+        !state_product(ledger->state, plan->arena, plan->id, format, &product))
+        return STR("it is new");
+    if (!inputs_read(&last, product.inputs))
+        return STR("the state is damaged");
+    struct inputs now = now_of(plan->arena, origin, base, &last);
+    const struct input *difference = inputs_difference(&now, &last);
+    if (difference)
+        return input_reason(plan->arena, difference);
+    bool strict = ledger->command->request.strict;
+    if (product.warnings > plan->warnings)
+        plan->warnings = product.warnings;
+    if (strict && product.warnings > 0)
+        return STR("it has warnings, and they are errors with --strict");
+    return ledger_files_differ(ledger, plan->arena, plan->id, format);
+}
+
+// ----- Copies -----
+
+struct wanted {
+    const struct ledger *ledger;
+    const struct origin *origin;
+    const struct inputs *base;
+    struct arena *arena;
+};
+
+static bool is_wanted(const void *closure, const struct made *made)
+{
+    const struct wanted *wanted = closure;
+    bool strict = wanted->ledger->command->request.strict;
+    struct inputs now =
+        now_of(wanted->arena, wanted->origin, wanted->base, &made->inputs);
+    bool good = !(strict && made->warnings > 0) &&
+                !inputs_difference(&now, &made->inputs);
+    for (size_t i = 0; i < made->file_count && good; i++)
+        good = cache_holds(&wanted->ledger->cache, made->files[i].hash);
+    return good;
+}
+
+static bool find_copy(struct ledger *ledger, const struct origin *origin,
+                      struct plan *plan, const struct inputs *base,
+                      unsigned format)
+{
+    struct wanted wanted = {ledger, origin, base, plan->arena};
+    struct made *made = &plan->made[format_index(format)];
+    if (!cache_find_made(&ledger->cache, plan->arena, inputs_key(base),
+                         is_wanted, &wanted, made))
+        return false;
+    for (size_t i = 0; i < made->file_count; i++)
+        made->files[i].path =
+            ledger_below(plan->arena, origin, made->files[i].path);
+    if (made->warnings > plan->warnings)
+        plan->warnings = made->warnings;
+    return true;
+}
+
+// ----- The plan -----
+
+static void plan_format(struct ledger *ledger, const struct origin *origin,
+                        struct plan *plan, unsigned format)
+{
+    struct inputs base = base_of(ledger, plan, format);
+    struct str reason = why_make(ledger, origin, plan, &base, format);
+    if (reason.count == 0)
+        return;
+    if (plan->reason.count == 0)
+        plan->reason = reason;
+    if (find_copy(ledger, origin, plan, &base, format))
+        plan->restore |= format;
+    else
+        plan->make |= format;
+}
+
+static void plan_formats(struct ledger *ledger, const struct origin *origin,
+                         struct plan *plan)
+{
+    for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
+        if (plan->wanted & format)
+            plan_format(ledger, origin, plan, format);
+}
+
+static void make_all(struct plan *plan, struct str reason)
+{
+    plan->make = plan->wanted;
+    plan->restore = 0;
+    plan->reason = reason;
+}
+
+static void look_back(struct ledger *ledger, struct plan *plan, bool *failed)
+{
+    struct brief_state brief;
+    *failed = false;
+    if (!ledger->state ||
+        !state_brief(ledger->state, plan->arena, plan->id, &brief))
+        return;
+    plan->pdf_pages = brief.pdf_pages;
+    plan->lang = brief.lang;
+    *failed = brief.failed;
+}
+
+// Its text is again what its last good outputs were made from.
+static void forget_failure(struct ledger *ledger, const struct plan *plan)
+{
+    if (ledger->command->dry_run)
+        return;
+    state_begin(ledger->state);
+    state_put_failed(ledger->state, plan->id, false);
+    state_commit(ledger->state);
+}
+
+// A page leads to its site by a way that depends on its folder.
+static struct str site_of(const struct ledger *ledger, struct arena *arena,
+                          const struct origin *origin)
+{
+    return ledger->series ? arena_printf(arena, "%.*s %s",
+                                         STR_ARG(ledger->site), origin->folder)
+                          : (struct str){0};
+}
+
+void ledger_plan(struct ledger *ledger, const struct origin *origin,
+                 struct plan *plan)
+{
+    struct arena *arena = arena_new();
+    *plan = (struct plan){
+        .arena = arena,
+        .wanted = pipeline_formats(&ledger->command->request, origin->series),
+        .site = site_of(ledger, arena, origin)};
+    plan->id = ledger_id(ledger, arena, origin);
+    bool failed;
+    look_back(ledger, plan, &failed);
+    bool readable = !origin->refused && strcmp(origin->path, "-") != 0 &&
+                    hash_file(origin->path, &plan->source);
+    add_known(ledger, origin, plan);
+    if (!readable)
+        make_all(plan, STR("it cannot be looked at before"));
+    else if (ledger->command->force)
+        make_all(plan, STR("--force"));
+    else
+        plan_formats(ledger, origin, plan);
+    if (failed && plan->reason.count > 0)
+        plan->reason = STR("it was not built the last time");
+    else if (failed)
+        forget_failure(ledger, plan);
+}
+
+struct str plan_language(const struct plan *plan)
+{
+    struct str lang = plan->lang;
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (plan->restore >> i & 1)
+            lang = plan->made[i].lang;
+    return lang;
+}
+
+void plan_release(struct plan *plan)
+{
+    if (plan->arena)
+        arena_free(plan->arena);
+    *plan = (struct plan){0};
+}

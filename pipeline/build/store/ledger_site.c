@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: MIT
+// The book-keeping of an output folder: the site of the whole series, made of
+// what is entered of its briefs, and pages at addresses that have moved.
+#include "build/store/ledger_parts.h"
+
+#include "model/names.h"
+#include "site/site.h"
+
+#include <stdlib.h>
+
+// Ids of what is no brief begin with a colon. Two series may have one output
+// folder: the first has the site.
+static struct str id_of(const struct ledger *ledger, const char *what)
+{
+    return arena_printf(ledger->arena, ":%s %.*s", what,
+                        STR_ARG(ledger->prefix));
+}
+
+void ledger_begin_site(struct ledger *ledger, const struct series *series,
+                       struct str first)
+{
+    ledger->series = series;
+    ledger->site_first = arena_str(ledger->arena, first);
+    ledger->site = arena_printf(ledger->arena, "%.*s %.*s", STR_ARG(first),
+                                STR_ARG(series->base));
+    char *real = realpath(series->folder.bytes, NULL);
+    ledger->prefix = ledger_prefix(ledger, ledger->arena,
+                                   real ? real : series->folder.bytes);
+    free(real);
+    ledger->id_site = id_of(ledger, "site");
+    ledger->id_gone = id_of(ledger, "gone");
+    ledger->id_moved = id_of(ledger, "moved");
+    if (series->cache_bytes)
+        ledger->cache.limit = series->cache_bytes;
+}
+
+struct str ledger_language(const struct ledger *ledger, struct arena *arena,
+                           const struct origin *origin)
+{
+    struct brief_state brief;
+    bool known =
+        ledger->state && state_brief(ledger->state, arena,
+                                     ledger_id(ledger, arena, origin), &brief);
+    return known ? brief.lang : (struct str){0};
+}
+
+// ----- What it shows -----
+
+static size_t bytes_of(struct ledger *ledger, const struct brief_state *brief,
+                       struct arena *arena, unsigned format)
+{
+    size_t count;
+    struct file_state file;
+    struct str *paths =
+        state_paths(ledger->state, arena, brief->id, format, &count);
+    return count == 1 && state_file(ledger->state, paths[0], &file)
+               ? (size_t)file.size
+               : 0;
+}
+
+// Every brief that has outputs, those of the last good build where it failed.
+static struct site_brief *briefs_of(struct ledger *ledger, struct arena *arena,
+                                    size_t *count)
+{
+    size_t all, capacity = 0;
+    struct site_brief *briefs = NULL;
+    struct brief_state *states = state_briefs(ledger->state, arena, &all);
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const struct brief_state *state = &states[i];
+        unsigned formats = state_formats(ledger->state, state->id);
+        bool ours = str_starts(state->id, ledger->prefix);
+        if (!ours || !(formats & FORMAT_HTML) || state->card.count == 0)
+            continue;
+        ARENA_PUSH(arena, briefs, *count, capacity) = (struct site_brief){
+            .card = state->card,
+            .folder = state->folder,
+            .stem = state->stem,
+            .formats = formats,
+            .pdf_pages = state->pdf_pages,
+            .pdf_bytes = bytes_of(ledger, state, arena, FORMAT_PDF),
+            .epub_bytes = bytes_of(ledger, state, arena, FORMAT_EPUB)};
+    }
+    return briefs;
+}
+
+static struct inputs inputs_of(const struct ledger *ledger, struct arena *arena,
+                               const struct site_brief *briefs, size_t count)
+{
+    struct inputs inputs = {.arena = arena};
+    struct buffer cards = {0};
+    const struct series *series = ledger->series;
+    for (size_t i = 0; i < count; i++) {
+        const struct site_brief *brief = &briefs[i];
+        buffer_printf(&cards, "%.*s/%.*s %u %zu %zu %zu\n%.*s\n",
+                      STR_ARG(brief->folder), STR_ARG(brief->stem),
+                      brief->formats, brief->pdf_pages, brief->pdf_bytes,
+                      brief->epub_bytes, STR_ARG(brief->card));
+    }
+    inputs_add_all(&inputs, &ledger->common);
+    inputs_add_bytes(&inputs, INPUT_SOURCE, STR("cards"), buffer_str(&cards));
+    inputs_add(&inputs, INPUT_KEYS, STR("series.yaml"), series->text);
+    for (size_t i = 0; i < series->image_count; i++)
+        inputs_add_bytes(&inputs, INPUT_PICTURE, series->images[i]->path,
+                         series->images[i]->bytes);
+    ledger_theme_inputs(ledger, &inputs, TEMPLATE_FOR_WEB);
+    inputs_sort(&inputs);
+    buffer_release(&cards);
+    return inputs;
+}
+
+// Empty where the product is current.
+static struct str why_make(struct ledger *ledger, struct arena *arena,
+                           struct str id, const struct inputs *now)
+{
+    struct product_state product;
+    struct inputs last = {.arena = arena};
+    if (ledger->command->force)
+        return STR("--force");
+    if (!state_product(ledger->state, arena, id, FORMAT_HTML, &product) ||
+        !inputs_read(&last, product.inputs))
+        return STR("it is new");
+    const struct input *difference = inputs_difference(now, &last);
+    if (difference)
+        return difference->kind == INPUT_SOURCE
+                   ? STR("what it shows changed")
+                   : input_reason(arena, difference);
+    return ledger_files_differ(ledger, arena, id, FORMAT_HTML);
+}
+
+// ----- Writing a product that is no brief -----
+
+static void enter(struct ledger *ledger, struct str id,
+                  const struct inputs *inputs, const struct output *output)
+{
+    struct buffer text = {0};
+    inputs_write(inputs, &text);
+    struct product_state product = {FORMAT_HTML, buffer_str(&text), 0};
+    state_begin(ledger->state);
+    state_put_product(ledger->state, id, &product);
+    for (size_t i = 0; i < output->count; i++)
+        ledger_put_file(ledger, id, FORMAT_HTML, output->files[i].name,
+                        hash_bytes(output->files[i].bytes));
+    state_commit(ledger->state);
+    buffer_release(&text);
+}
+
+// A brief called index: its own outputs come first.
+static bool is_taken(struct ledger *ledger, const struct output *output,
+                     struct str id, FILE *messages)
+{
+    for (size_t i = 0; i < output->count; i++) {
+        struct str name = output->files[i].name;
+        if (str_find(name, STR("assets/")) != STR_NONE ||
+            !state_has_other_owner(ledger->state, name, id))
+            continue;
+        fprintf(messages,
+                "qalam: %s/%.*s is that of a brief or of another series: it "
+                "stays, and no site is made. Give the brief another ‘slug’, or "
+                "build the series into a folder of its own\n",
+                ledger->folder, STR_ARG(name));
+        return true;
+    }
+    return false;
+}
+
+static void say_made(const struct ledger *ledger, const struct output *output,
+                     struct str reason, FILE *messages)
+{
+    const char *comma = "";
+    fputs("site:", messages);
+    for (size_t i = 0; i < output->count; i++)
+        if (str_find(output->files[i].name, STR("assets/")) == STR_NONE) {
+            fprintf(messages, "%s %s/%.*s", comma, ledger->folder,
+                    STR_ARG(output->files[i].name));
+            comma = ",";
+        }
+    if (ledger->command->why)
+        fprintf(messages, ": %.*s", STR_ARG(reason));
+    fputc('\n', messages);
+}
+
+static enum exit_status write_site(struct ledger *ledger, struct site *site,
+                                   const struct site_brief *briefs,
+                                   size_t count, const struct inputs *inputs,
+                                   struct str reason,
+                                   struct site_report *report)
+{
+    struct refusal refusal = {0};
+    if (!site_write(site, briefs, count))
+        return EXIT_INPUT;
+    if (is_taken(ledger, site->output, ledger->id_site, report->faults))
+        return EXIT_BUILT; // the briefs are, and the site was not asked for
+    if (!ledger_write(ledger, site->output, &refusal)) {
+        report->refuse(report->closure, &refusal);
+        return EXIT_MACHINE;
+    }
+    enter(ledger, ledger->id_site, inputs, site->output);
+    if (report->said)
+        say_made(ledger, site->output, reason, report->said);
+    return EXIT_BUILT;
+}
+
+static enum exit_status make_site(struct ledger *ledger, struct site *site,
+                                  struct site_report *report)
+{
+    struct arena *arena = site->output->arena;
+    size_t count;
+    struct site_brief *briefs = briefs_of(ledger, arena, &count);
+    if (count == 0) { // what is there of it goes with the last brief
+        state_begin(ledger->state);
+        state_drop_product(ledger->state, ledger->id_site, FORMAT_HTML);
+        state_commit(ledger->state);
+        return EXIT_BUILT;
+    }
+    struct inputs inputs = inputs_of(ledger, arena, briefs, count);
+    struct str reason = why_make(ledger, arena, ledger->id_site, &inputs);
+    if (reason.count == 0)
+        return EXIT_BUILT;
+    return write_site(ledger, site, briefs, count, &inputs, reason, report);
+}
+
+// ----- Addresses that have moved -----
+
+static struct str up_from(struct arena *arena, struct str path)
+{
+    struct str up = {0};
+    for (size_t i = 0; i < path.count; i++)
+        if (path.bytes[i] == '/')
+            up = arena_printf(arena, "%.*s../", STR_ARG(up));
+    return up;
+}
+
+// Both are relative to the output folder, or `to` is an address.
+static struct str way_to(struct arena *arena, struct str from, struct str to)
+{
+    if (str_find(to, STR("://")) != STR_NONE)
+        return to;
+    struct str up = up_from(arena, from), url = names_url(arena, to);
+    return arena_printf(arena, "%.*s%.*s", STR_ARG(up), STR_ARG(url));
+}
+
+static enum exit_status make_moved(struct ledger *ledger, struct site *site,
+                                   struct site_report *report)
+{
+    const struct series *series = ledger->series;
+    struct arena *arena = site->output->arena;
+    struct inputs inputs = {.arena = arena};
+    struct refusal refusal = {0};
+    inputs_add_all(&inputs, &ledger->common);
+    ledger_theme_inputs(ledger, &inputs, TEMPLATE_FOR_WEB);
+    inputs_add(&inputs, INPUT_KEYS, STR("series.yaml"), series->text);
+    inputs_sort(&inputs);
+    if (series->redirect_count == 0) {
+        state_begin(ledger->state);
+        state_drop_product(ledger->state, ledger->id_moved, FORMAT_HTML);
+        state_commit(ledger->state);
+        return EXIT_BUILT;
+    }
+    if (why_make(ledger, arena, ledger->id_moved, &inputs).count == 0)
+        return EXIT_BUILT;
+    for (size_t i = 0; i < series->redirect_count; i++)
+        if (!site_redirect(site, series->redirects[i].from, ledger->site_first,
+                           way_to(arena, series->redirects[i].from,
+                                  series->redirects[i].to)))
+            return EXIT_INPUT;
+    if (is_taken(ledger, site->output, ledger->id_moved, report->faults))
+        return EXIT_INPUT;
+    if (!ledger_write(ledger, site->output, &refusal)) {
+        report->refuse(report->closure, &refusal);
+        return EXIT_MACHINE;
+    }
+    enter(ledger, ledger->id_moved, &inputs, site->output);
+    return EXIT_BUILT;
+}
+
+// ----- Briefs that are gone -----
+
+void ledger_leave_page(struct ledger *ledger, struct site *site,
+                       const struct brief_state *brief)
+{
+    struct arena *arena = site->output->arena;
+    struct html_links links = {0};
+    size_t count;
+    struct str *paths =
+        state_paths(ledger->state, arena, brief->id, FORMAT_HTML, &count);
+    site_links(arena, ledger->series, brief->folder, brief->lang,
+               str_equal(brief->lang, ledger->site_first), &links);
+    for (size_t i = 0; i < count; i++)
+        if (str_ends(paths[i], STR(".html")))
+            site_redirect(site, paths[i], brief->lang, links.index);
+}
+
+// A brief that came back has its address for itself.
+static void drop_returned(struct ledger *ledger, struct arena *arena)
+{
+    size_t count;
+    struct str *paths =
+        state_paths(ledger->state, arena, ledger->id_gone, FORMAT_HTML, &count);
+    for (size_t i = 0; i < count; i++)
+        if (ledger->series->gone == GONE_REMOVE ||
+            state_has_other_owner(ledger->state, paths[i], ledger->id_gone))
+            state_drop_owner(ledger->state, ledger->id_gone, FORMAT_HTML,
+                             paths[i]);
+}
+
+bool ledger_enter_left(struct ledger *ledger, struct site *site,
+                       struct refusal *refusal)
+{
+    struct output *output = site->output;
+    state_begin(ledger->state);
+    drop_returned(ledger, output->arena);
+    bool good = output->count == 0 || ledger_write(ledger, output, refusal);
+    for (size_t i = 0; good && i < output->count; i++)
+        ledger_put_file(ledger, ledger->id_gone, FORMAT_HTML,
+                        output->files[i].name,
+                        hash_bytes(output->files[i].bytes));
+    state_commit(ledger->state);
+    return good;
+}
+
+// ----- The whole -----
+
+typedef enum exit_status making(struct ledger *ledger, struct site *site,
+                                struct site_report *report);
+
+static enum exit_status make_one(struct ledger *ledger,
+                                 struct templates *templates,
+                                 struct site_report *report, making *make)
+{
+    struct output output = {.arena = arena_new()};
+    struct diag *diag =
+        diag_new(output.arena, ledger->series->path.count ? ledger->series->path
+                                                          : STR("series.yaml"));
+    struct site site = {ledger->series, templates, diag, &output};
+    enum exit_status status = make(ledger, &site, report);
+    diag_print(diag, report->faults, ledger->command->json, false);
+    arena_free(output.arena);
+    return status;
+}
+
+enum exit_status ledger_make_site(struct ledger *ledger,
+                                  struct templates *templates,
+                                  struct site_report *report)
+{
+    const struct series *series = ledger->series;
+    unsigned formats = pipeline_formats(&ledger->command->request, series);
+    if (!(formats & FORMAT_HTML)) {
+        // A series without pages has no site; a run that makes none leaves it.
+        if (series->formats && !(series->formats & FORMAT_HTML)) {
+            state_begin(ledger->state);
+            state_drop_product(ledger->state, ledger->id_site, FORMAT_HTML);
+            state_drop_product(ledger->state, ledger->id_moved, FORMAT_HTML);
+            state_commit(ledger->state);
+        }
+        return EXIT_BUILT;
+    }
+    enum exit_status site = make_one(ledger, templates, report, make_site);
+    enum exit_status moved = make_one(ledger, templates, report, make_moved);
+    return site > moved ? site : moved;
+}

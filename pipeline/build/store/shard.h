@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// One series built in parts, on several hosts, and the parts joined.
+//
+// Each shard writes a state of its own (OUT/.qalam/shards/K-of-N.sqlite), so no
+// database is open from two hosts; outputs and copies are plain files that are
+// renamed into place. Shards may share one output folder or have one each; in
+// the second case these are copied together before they are joined.
+#ifndef QALAM_SHARD_H
+#define QALAM_SHARD_H
+
+#include "build/store/ledger.h"
+
+// The sources of shard number `index` (from 1) of `count`. Each source is in
+// one. Shards have about the same number of bytes to read, and where a source
+// comes or goes only few others change their shard: sources are put in the
+// order of the hashes of their paths, and that order is cut. Borrows.
+struct sources shard_part(const struct sources *sources, size_t index,
+                          size_t count);
+
+// Takes into the ledger what the shards of its folder made of these sources.
+// Says on messages what is lost, repeated, or made from other texts, and which
+// shard is to be run again. The fates of the sources go to outcomes (zeroed,
+// one a source). False: something is missing, and nothing was taken.
+struct outcome;
+bool shard_join(struct ledger *ledger, const struct sources *sources,
+                struct outcome *outcomes, FILE *messages);
+
+#endif

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+// Reading the values of flags.
+#include "command/command.h"
+
+#include "read/encodings/encodings.h"
+#include "filters.h"
+#include "messages/ignored.h"
+#include "languages/language.h"
+#include "base/nearest.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool read_formats(const char *list, unsigned *formats)
+{
+    static const struct {
+        const char *name;
+        enum format format;
+    } known[] = {
+        {"pdf", FORMAT_PDF}, {"html", FORMAT_HTML}, {"epub", FORMAT_EPUB}};
+    *formats = 0;
+    for (const char *at = list;; at++) {
+        size_t count = strcspn(at, ","), i = 0;
+        while (i < 3 && !(strlen(known[i].name) == count &&
+                          strncmp(at, known[i].name, count) == 0))
+            i++;
+        if (i == 3) {
+            fprintf(stderr,
+                    "qalam: ‘--to %s’: ‘%.*s’ is none of pdf, html, epub\n",
+                    list, (int)count, at);
+            return false;
+        }
+        *formats |= known[i].format;
+        at += count;
+        if (*at == '\0')
+            return true;
+    }
+}
+
+static bool read_threads(const char *number, size_t *threads)
+{
+    enum { MOST_THREADS = 1024 };
+    char *end;
+    errno = 0;
+    long value = strtol(number, &end, 10);
+    if (errno == 0 && *end == '\0' && number[0] >= '0' && number[0] <= '9' &&
+        value >= 1 && value <= MOST_THREADS) {
+        *threads = (size_t)value;
+        return true;
+    }
+    fprintf(stderr, "qalam: ‘-j %s’ is no number from 1 to %d\n", number,
+            MOST_THREADS);
+    return false;
+}
+
+static bool read_shard(const char *value, struct command *command)
+{
+    enum { MOST_SHARDS = 10000 };
+    int end = -1;
+    bool good = value[0] >= '0' && value[0] <= '9' &&
+                sscanf(value, "%5zu/%5zu%n", &command->shard_index,
+                       &command->shard_count, &end) == 2 &&
+                end == (int)strlen(value) && command->shard_index >= 1 &&
+                command->shard_index <= command->shard_count &&
+                command->shard_count <= MOST_SHARDS;
+    if (!good)
+        fprintf(stderr,
+                "qalam: ‘--shard %s’ is no part such as 2/3 (of at most %d)\n",
+                value, MOST_SHARDS);
+    return good;
+}
+
+// What one run does cannot be both.
+static bool agree(const struct command *command)
+{
+    const char *other = command->shard_count ? "--shard"
+                        : command->dry_run   ? "--dry-run"
+                        : command->only      ? "--only"
+                                             : NULL;
+    if (!command->join || !other)
+        return true;
+    fprintf(stderr, "qalam build: ‘--join’ takes no ‘%s’ with it\n", other);
+    return false;
+}
+
+bool command_read_port(const struct options *options, unsigned *port)
+{
+    enum { MOST = 65535 };
+    const char *number = options->values[FLAG_port];
+    if (!number)
+        return true;
+    char *end;
+    errno = 0;
+    long value = strtol(number, &end, 10);
+    if (errno == 0 && *end == '\0' && number[0] >= '0' && number[0] <= '9' &&
+        value <= MOST) {
+        *port = (unsigned)value;
+        return true;
+    }
+    fprintf(stderr, "qalam: ‘--port %s’ is no number from 0 to %d\n", number,
+            MOST);
+    return false;
+}
+
+static size_t core_count(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 0 ? (size_t)count : 1;
+}
+
+bool command_read_lang(struct arena *arena, const char *tag, struct str *lang)
+{
+    if (!language_valid(str_of(tag))) {
+        fprintf(stderr,
+                "qalam: ‘--lang %s’ is no language tag, such as en, fa-AF, "
+                "ps\n",
+                tag);
+        return false;
+    }
+    *lang = language_canonical(arena, str_of(tag));
+    return true;
+}
+
+bool command_read_from(struct arena *arena, const char *name, struct str *from)
+{
+    struct encoding encoding;
+    *from = str_of(name);
+    if (encoding_named(arena, *from, &encoding))
+        return true;
+    fprintf(stderr, "qalam: ‘--from %s’ is no encoding that is known here",
+            name);
+    const char *meant = encoding_meant(*from);
+    if (meant)
+        fprintf(stderr, "; did you mean ‘%s’?", meant);
+    fputs("\nqalam: ‘iconv -l’ lists what the system has; MacArabic is "
+          "known besides\n",
+          stderr);
+    return false;
+}
+
+// NAME,NAME: what is to be switched off.
+static bool read_ignored(struct arena *arena, const char *list,
+                         struct ignored *ignored)
+{
+    for (const char *at = list;; at++) {
+        struct str name = {at, strcspn(at, ",")};
+        enum ignoring ignoring = ignored_add(ignored, name);
+        if (ignoring == IGNORING_ERROR)
+            fprintf(stderr,
+                    "qalam: ‘--ignore %s’: ‘%.*s’ is an error, and errors "
+                    "cannot be switched off\n",
+                    list, STR_ARG(name));
+        if (ignoring == IGNORING_UNKNOWN) {
+            struct str meant = ignored_meant(arena, name);
+            fprintf(stderr, "qalam: ‘--ignore %s’: there is no message ‘%.*s’",
+                    list, STR_ARG(name));
+            if (meant.count)
+                fprintf(stderr, "; did you mean ‘%.*s’?", STR_ARG(meant));
+            fputs("\n‘qalam explain’ lists all of them\n", stderr);
+        }
+        if (ignoring != IGNORING_DONE)
+            return false;
+        at += name.count;
+        if (*at == '\0')
+            return true;
+    }
+}
+
+static bool read_stage(const char *name)
+{
+    const char *names[STAGE_NAMES];
+    size_t count = pipeline_stages(names);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    fprintf(stderr, "qalam: there is no stage ‘%s’; they are", name);
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", names[i]);
+    const char *meant = nearest_word(str_of(name), names, count);
+    if (meant)
+        fprintf(stderr, "; did you mean ‘%s’?", meant);
+    fputc('\n', stderr);
+    return false;
+}
+
+// Filters that tidy can write: those of the source, and those of the tree that
+// know how.
+static size_t written_filters(const char *names[STAGE_NAMES])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < filter_count; i++)
+        if (filters[i].repair || filters[i].write)
+            names[count++] = filters[i].name;
+    return count;
+}
+
+static bool refuse_filter(struct str name)
+{
+    const char *names[STAGE_NAMES];
+    size_t count = written_filters(names);
+    fprintf(stderr, "qalam: ‘--only %.*s’: the filters that tidy takes are",
+            STR_ARG(name));
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", names[i]);
+    const char *meant = nearest_word(name, names, count);
+    if (meant)
+        fprintf(stderr, "; did you mean ‘%s’?", meant);
+    fputc('\n', stderr);
+    return false;
+}
+
+bool command_read_only(const char *list, uint32_t *only)
+{
+    *only = 0;
+    for (const char *at = list;; at++) {
+        struct str name = {at, strcspn(at, ",")};
+        size_t i = 0;
+        while (i < filter_count && !(str_equal(str_of(filters[i].name), name) &&
+                                     (filters[i].repair || filters[i].write)))
+            i++;
+        if (i == filter_count)
+            return refuse_filter(name);
+        *only |= (uint32_t)1 << i;
+        at += name.count;
+        if (*at == '\0')
+            return true;
+    }
+}
+
+bool command_read(const struct options *options, struct arena *arena,
+                  struct command *command)
+{
+    const char *const *values = options->values;
+    *command = (struct command){
+        .request = {.formats = FORMATS_ALL,
+                    .formats_chosen = values[FLAG_to] != NULL,
+                    .strict = options_given(options, FLAG_strict),
+                    .keep_going = options_given(options, FLAG_keep_going),
+                    .dump_after = options_given(options, FLAG_dump_pages)
+                                      ? "typeset"
+                                      : values[FLAG_dump_after]},
+        .folder = values[FLAG_folder] ? values[FLAG_folder] : "out",
+        .threads = core_count(),
+        .force = options_given(options, FLAG_force),
+        .quiet = options_given(options, FLAG_quiet),
+        .json = options_given(options, FLAG_json),
+        .timings = options_given(options, FLAG_timings),
+        .why = options_given(options, FLAG_why),
+        .dry_run = options_given(options, FLAG_dry_run),
+        .only = values[FLAG_choose],
+        .join = options_given(options, FLAG_join),
+        .report = values[FLAG_report],
+        .cache_folder = values[FLAG_copies]};
+    command->dumps = command->request.dump_after != NULL;
+    command->write =
+        (options->verb == VERB_build || options->verb == VERB_watch) &&
+        !command->dumps;
+    struct request *request = &command->request;
+    bool good =
+        (!values[FLAG_to] ||
+         read_formats(values[FLAG_to], &request->formats)) &&
+        (!values[FLAG_jobs] ||
+         read_threads(values[FLAG_jobs], &command->threads)) &&
+        (!values[FLAG_lang] ||
+         command_read_lang(arena, values[FLAG_lang], &request->lang)) &&
+        (!values[FLAG_from] ||
+         command_read_from(arena, values[FLAG_from], &request->from)) &&
+        (!values[FLAG_ignore] ||
+         read_ignored(arena, values[FLAG_ignore], &request->ignored)) &&
+        (!values[FLAG_shard] || read_shard(values[FLAG_shard], command)) &&
+        (!command->dumps || read_stage(request->dump_after)) && agree(command);
+    // A stage asked for is run whatever the formats are.
+    if (command->dumps)
+        request->formats = FORMATS_ALL;
+    return good;
+}

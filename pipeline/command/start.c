@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// The start of a series or a brief, from templates/new-*.
+//
+// In new-series.yaml a line that ends in ` #@TAG` is for that language alone,
+// and `@languages@` stands for all that are asked for.
+#include "command/start.h"
+
+#include "base/buffer.h"
+#include "base/embedded.h"
+#include "languages/language.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct start {
+    struct arena *arena;
+    const char *folder;
+    struct str *languages; // canonical
+    size_t language_count, language_capacity;
+    struct output output;
+};
+
+// ----- Languages -----
+
+// The brief that is written in a language: Farsi's is Dari's, but for its tag.
+static struct str brief_template(struct str lang)
+{
+    static const struct {
+        const char *primary, *file;
+    } files[] = {{"en", "new-brief.en.md"},
+                 {"fa", "new-brief.fa-AF.md"},
+                 {"ps", "new-brief.ps.md"}};
+    for (size_t i = 0; i < COUNT(files); i++)
+        if (str_equal(language_primary(lang), str_of(files[i].primary)))
+            return embedded_file(files[i].file);
+    return (struct str){NULL, 0};
+}
+
+static bool has_language(const struct start *start, struct str lang)
+{
+    for (size_t i = 0; i < start->language_count; i++)
+        if (str_equal(start->languages[i], lang))
+            return true;
+    return false;
+}
+
+static bool has_primary(const struct start *start, struct str lang)
+{
+    for (size_t i = 0; i < start->language_count; i++)
+        if (str_equal(language_primary(start->languages[i]),
+                      language_primary(lang)))
+            return true;
+    return false;
+}
+
+static bool read_languages(struct start *start, const char *list)
+{
+    for (const char *at = list;; at++) {
+        struct str tag = {at, strcspn(at, ",")};
+        struct str lang = language_canonical(start->arena, tag);
+        if (!language_valid(tag) || !brief_template(lang).bytes) {
+            fprintf(stderr,
+                    "qalam new: ‘--lang %s’: there is no start in ‘%.*s’; "
+                    "there are en, fa-AF and ps\n",
+                    list, STR_ARG(tag));
+            return false;
+        }
+        if (!has_language(start, lang))
+            ARENA_PUSH(start->arena, start->languages, start->language_count,
+                       start->language_capacity) = lang;
+        at += tag.count;
+        if (*at == '\0')
+            return true;
+    }
+}
+
+// ----- Texts -----
+
+static void add_languages(const struct start *start, struct buffer *out)
+{
+    for (size_t i = 0; i < start->language_count; i++)
+        buffer_printf(out, "%s%.*s", i ? ", " : "",
+                      STR_ARG(start->languages[i]));
+}
+
+// A line of the template, where it is for a language that is asked for.
+static void add_line(const struct start *start, struct str line,
+                     struct buffer *out)
+{
+    size_t mark = str_find(line, STR(" #@"));
+    size_t all = str_find(line, STR("@languages@"));
+    if (mark != STR_NONE) {
+        struct str lang = str_slice(line, mark + 3, line.count);
+        if (!has_primary(start, lang))
+            return;
+        line = str_slice(line, 0, mark);
+    }
+    if (all == STR_NONE) {
+        buffer_add(out, line);
+    } else {
+        buffer_add(out, str_slice(line, 0, all));
+        add_languages(start, out);
+        buffer_add(out,
+                   str_slice(line, all + strlen("@languages@"), line.count));
+    }
+    buffer_add_byte(out, '\n');
+}
+
+static void add_file(struct start *start, struct str name, struct str text)
+{
+    struct buffer out = {0};
+    for (size_t at = 0; at < text.count;) {
+        struct str rest = str_slice(text, at, text.count);
+        size_t end = str_find(rest, STR("\n"));
+        end = end == STR_NONE ? rest.count : end;
+        add_line(start, str_slice(rest, 0, end), &out);
+        at += end + 1;
+    }
+    output_add(&start->output, name, buffer_str(&out));
+    buffer_release(&out);
+}
+
+// The first language's has the plain name; its front matter tells the language.
+static void add_briefs(struct start *start)
+{
+    for (size_t i = 0; i < start->language_count; i++) {
+        struct str lang = start->languages[i];
+        struct str text = brief_template(lang);
+        struct str name =
+            i == 0 ? STR("first-brief.md")
+                   : arena_printf(start->arena, "first-brief.%.*s.md",
+                                  STR_ARG(lang));
+        struct start one = *start;
+        one.languages = &lang;
+        one.language_count = 1;
+        add_file(&one, name, text);
+        start->output = one.output;
+    }
+}
+
+// ----- Files -----
+
+static bool any_there(const struct start *start)
+{
+    for (size_t i = 0; i < start->output.count; i++) {
+        struct stat facts;
+        struct str path = arena_printf(start->arena, "%s/%.*s", start->folder,
+                                       STR_ARG(start->output.files[i].name));
+        if (lstat(arena_c_string(start->arena, path), &facts) != 0)
+            continue;
+        fprintf(stderr,
+                "qalam new: ‘%.*s’ is there already; nothing was written\n",
+                STR_ARG(path));
+        return true;
+    }
+    return false;
+}
+
+static enum exit_status write_all(struct start *start)
+{
+    const char *failed = "";
+    if (any_there(start))
+        return EXIT_INPUT;
+    if (!output_write(&start->output, start->folder, false, &failed)) {
+        fprintf(stderr, "qalam: %s cannot be written: %s\n", failed,
+                strerror(errno));
+        return EXIT_MACHINE;
+    }
+    for (size_t i = 0; i < start->output.count; i++)
+        printf("%s/%.*s\n", start->folder,
+               STR_ARG(start->output.files[i].name));
+    return EXIT_BUILT;
+}
+
+enum exit_status start_write(const char *what, const char *folder,
+                             const char *languages)
+{
+    bool series = strcmp(what, "series") == 0;
+    if (!series && strcmp(what, "brief") != 0) {
+        fprintf(stderr, "qalam new: ‘%s’ is neither ‘series’ nor ‘brief’\n",
+                what);
+        return EXIT_USAGE;
+    }
+    struct start start = {.arena = arena_new(), .folder = folder};
+    enum exit_status status = EXIT_USAGE;
+    start.output.arena = start.arena;
+    if (read_languages(&start, languages ? languages : "en")) {
+        if (series)
+            add_file(&start, STR("series.yaml"),
+                     embedded_file("new-series.yaml"));
+        add_briefs(&start);
+        status = write_all(&start);
+    }
+    arena_free(start.arena);
+    return status;
+}

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: MIT
+// The tree's joints: making, linking, walking and reading nodes.
+#include "model/brief.h"
+
+#include "base/buffer.h"
+#include "base/fail.h"
+#include "languages/language.h"
+
+const struct kind_facts kind_facts[NODE_KIND_COUNT] = {
+#define KIND(name, word, block, holds) [NODE_##name] = {word, block, holds},
+#include "model/kinds.def"
+#undef KIND
+};
+
+const char *box_kind_word(enum box_kind kind)
+{
+    static const char *const words[] = {
+        [BOX_PLAIN] = "plain",
+        [BOX_RECOMMENDATIONS] = "recommendations",
+        [BOX_KEY_MESSAGES] = "key-messages",
+        [BOX_DEFINITION] = "definition",
+        [BOX_PULL] = "pull",
+    };
+    return words[kind];
+}
+
+const char *chart_kind_word(enum chart_kind kind)
+{
+    static const char *const words[] = {[CHART_BAR] = "bar",
+                                        [CHART_LINE] = "line",
+                                        [CHART_STACKED] = "stacked"};
+    return words[kind];
+}
+
+struct brief *brief_new(struct str path)
+{
+    struct arena *arena = arena_new();
+    struct brief *brief = ARENA_NEW(arena, struct brief);
+    brief->arena = arena;
+    brief->path = arena_str(arena, path);
+    brief->body = node_new(arena, NODE_PASSAGE, PLACE_NONE);
+    return brief;
+}
+
+void brief_free(struct brief *brief)
+{
+    if (brief)
+        arena_free(brief->arena);
+}
+
+// ----- Pictures -----
+
+void brief_add_image(struct brief *brief, struct image *image)
+{
+    size_t count = brief->image_count;
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(brief->images[i]->file, image->file))
+            return;
+    // Full at each power of two.
+    if ((count & (count - 1)) == 0) {
+        struct image **more =
+            ARENA_ARRAY(brief->arena, struct image *, count ? count * 2 : 1);
+        if (count)
+            memcpy(more, brief->images, count * sizeof *more);
+        brief->images = more;
+    }
+    brief->images[brief->image_count++] = image;
+}
+
+void brief_fill_theme(struct brief *brief, const struct theme *from)
+{
+    theme_fill(&brief->meta.theme, from);
+    if (brief->meta.theme.logo)
+        brief_add_image(brief, brief->meta.theme.logo);
+}
+
+struct str brief_logo_name(struct arena *arena, const struct brief *brief)
+{
+    const struct text *name = texts_in(&brief->meta.publisher, brief->lang);
+    if (name == NULL)
+        name = texts_in(&brief->meta.series, brief->lang);
+    if (name == NULL && brief->meta.organisation_count > 0)
+        name = texts_in(&brief->meta.organisations[0].names, brief->lang);
+    return name ? text_plain(arena, *name) : STR("");
+}
+
+// ----- Linking -----
+
+struct node *node_new(struct arena *arena, enum kind kind, struct place at)
+{
+    struct node *node = ARENA_NEW(arena, struct node);
+    node->kind = kind;
+    node->at = at;
+    return node;
+}
+
+void node_append(struct node *parent, struct node *child)
+{
+    child->parent = parent;
+    child->previous = parent->last;
+    child->next = NULL;
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+}
+
+void node_insert_before(struct node *sibling, struct node *node)
+{
+    node->parent = sibling->parent;
+    node->previous = sibling->previous;
+    node->next = sibling;
+    if (sibling->previous)
+        sibling->previous->next = node;
+    else if (sibling->parent)
+        sibling->parent->first = node;
+    sibling->previous = node;
+}
+
+void node_insert_after(struct node *sibling, struct node *node)
+{
+    node->parent = sibling->parent;
+    node->next = sibling->next;
+    node->previous = sibling;
+    if (sibling->next)
+        sibling->next->previous = node;
+    else if (sibling->parent)
+        sibling->parent->last = node;
+    sibling->next = node;
+}
+
+void node_unlink(struct node *node)
+{
+    if (node->previous)
+        node->previous->next = node->next;
+    else if (node->parent)
+        node->parent->first = node->next;
+    if (node->next)
+        node->next->previous = node->previous;
+    else if (node->parent)
+        node->parent->last = node->previous;
+    node->parent = node->previous = node->next = NULL;
+}
+
+// ----- Walking -----
+
+struct node *node_next_skipping(const struct node *root,
+                                const struct node *node)
+{
+    while (node != root) {
+        if (node->next)
+            return node->next;
+        node = node->parent;
+    }
+    return NULL;
+}
+
+struct node *node_next(const struct node *root, const struct node *node)
+{
+    return node->first ? node->first : node_next_skipping(root, node);
+}
+
+// ----- Reading -----
+
+struct str node_lang(const struct node *node, struct str fallback)
+{
+    for (; node; node = node->parent)
+        if (node->lang.count)
+            return node->lang;
+    return fallback;
+}
+
+enum direction node_direction(const struct node *node, enum direction fallback)
+{
+    for (; node; node = node->parent)
+        if (node->direction != DIRECTION_INHERIT)
+            return node->direction;
+    return fallback;
+}
+
+static void add_space(struct buffer *plain)
+{
+    if (plain->count && plain->bytes[plain->count - 1] != ' ')
+        buffer_add_byte(plain, ' ');
+}
+
+struct str node_plain(struct arena *arena, const struct node *root)
+{
+    struct buffer plain = {0};
+    for (const struct node *node = root; node; node = node_next(root, node)) {
+        if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
+            buffer_add(&plain, node->as.text.text);
+        else if (node->kind == NODE_CODE_BLOCK)
+            buffer_add(&plain, node->as.code_block.text);
+        else if (node->kind == NODE_IMAGE)
+            buffer_add(&plain, node->as.image.alt);
+        else if (node->kind == NODE_SOFT_BREAK ||
+                 node->kind == NODE_LINE_BREAK || kind_facts[node->kind].block)
+            add_space(&plain);
+    }
+    struct str result = arena_str(arena, str_trim(buffer_str(&plain)));
+    buffer_release(&plain);
+    return result;
+}
+
+struct str text_plain(struct arena *arena, struct text text)
+{
+    return node_plain(arena, text.content);
+}
+
+const struct text *texts_in(const struct texts *texts, struct str lang)
+{
+    for (size_t i = 0; i < texts->count; i++)
+        if (str_equal_ascii_case(texts->items[i].lang, lang))
+            return &texts->items[i];
+    for (size_t i = 0; i < texts->count; i++)
+        if (str_equal(language_primary(texts->items[i].lang),
+                      language_primary(lang)))
+            return &texts->items[i];
+    return texts->count ? &texts->items[0] : NULL;
+}
+
+// ----- Topics -----
+
+bool brief_has_keyword(const struct brief *brief, const struct texts *name)
+{
+    const struct metadata *meta = &brief->meta;
+    const struct text *own = texts_in(name, brief->lang);
+    struct str plain = own ? text_plain(brief->arena, *own) : STR("");
+    for (size_t i = 0; i < meta->keyword_count; i++) {
+        const struct text *text = texts_in(&meta->keywords[i], brief->lang);
+        if (text && str_equal(text_plain(brief->arena, *text), plain))
+            return true;
+    }
+    return false;
+}
+
+size_t brief_topics(const struct brief *brief, const struct text ***topics)
+{
+    const struct metadata *meta = &brief->meta;
+    size_t count = 0;
+    const struct text **found =
+        ARENA_ARRAY(brief->arena, const struct text *,
+                    meta->keyword_count + meta->subject_count);
+    for (size_t i = 0; i < meta->keyword_count; i++) {
+        found[count] = texts_in(&meta->keywords[i], brief->lang);
+        count += found[count] != NULL;
+    }
+    for (size_t i = 0; i < meta->subject_count; i++) {
+        const struct texts *name = &meta->subjects[i].name;
+        found[count] =
+            brief_has_keyword(brief, name) ? NULL : texts_in(name, brief->lang);
+        count += found[count] != NULL;
+    }
+    *topics = found;
+    return count;
+}
+
+// ----- Roots -----
+
+struct roots {
+    struct arena *arena;
+    struct node **items;
+    size_t count, capacity;
+    struct str lang; // of the brief
+    struct str *langs;
+    size_t lang_count, lang_capacity;
+};
+
+static void add_root(struct roots *roots, struct node *root, struct str lang)
+{
+    ARENA_PUSH(roots->arena, roots->items, roots->count, roots->capacity) =
+        root;
+    ARENA_PUSH(roots->arena, roots->langs, roots->lang_count,
+               roots->lang_capacity) = lang.count ? lang : roots->lang;
+}
+
+static void add_texts(struct roots *roots, const struct texts *texts)
+{
+    for (size_t i = 0; i < texts->count; i++)
+        add_root(roots, texts->items[i].content, texts->items[i].lang);
+}
+
+static void add_people(struct roots *roots, const struct person *people,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        add_texts(roots, &people[i].name);
+        add_texts(roots, &people[i].role);
+        add_texts(roots, &people[i].affiliation);
+        add_texts(roots, &people[i].biography);
+    }
+}
+
+static void add_end_matter(struct roots *roots, const struct metadata *meta)
+{
+    add_people(roots, meta->authors, meta->author_count);
+    for (size_t i = 0; i < meta->organisation_count; i++)
+        add_texts(roots, &meta->organisations[i].names);
+    add_texts(roots, &meta->cite_as);
+    add_texts(roots, &meta->publisher);
+    add_texts(roots, &meta->place);
+    add_texts(roots, &meta->copyright);
+    add_texts(roots, &meta->licence);
+    add_texts(roots, &meta->imprint);
+    add_people(roots, meta->responsible, meta->responsible_count);
+    add_texts(roots, &meta->cover_credit);
+    add_texts(roots, &meta->disclaimer);
+    for (size_t i = 0; i < meta->keyword_count; i++)
+        add_texts(roots, &meta->keywords[i]);
+    for (size_t i = 0; i < meta->subject_count; i++)
+        add_texts(roots, &meta->subjects[i].name);
+}
+
+size_t brief_roots_in(const struct brief *brief, struct node ***out,
+                      struct str **langs)
+{
+    const struct metadata *meta = &brief->meta;
+    struct roots roots = {.arena = brief->arena, .lang = brief->lang};
+    add_texts(&roots, &meta->series);
+    add_texts(&roots, &meta->kind);
+    add_texts(&roots, &meta->title);
+    add_texts(&roots, &meta->short_title);
+    add_texts(&roots, &meta->subtitle);
+    add_texts(&roots, &meta->abstract);
+    add_root(&roots, brief->body, brief->lang);
+    add_end_matter(&roots, meta);
+    for (size_t i = 0; i < brief->note_count; i++)
+        add_root(&roots, brief->notes[i]->content, brief->lang);
+    *out = roots.items;
+    *langs = roots.langs;
+    return roots.count;
+}
+
+size_t brief_roots(const struct brief *brief, struct node ***out)
+{
+    struct str *langs;
+    return brief_roots_in(brief, out, &langs);
+}

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+// The document model: one typed tree for a brief, its notes and its metadata.
+//
+// Invariants (brief_check tests them after every stage of a debug build):
+//   - links between nodes hold both ways; kinds.def says which kind may hold
+//     children, and whether blocks or inlines;
+//   - every text is valid UTF-8, NFC, free of what XML forbids;
+//   - every note reference names a note of the brief, and is listed by it;
+//   - the brief has a language; a node without one has its parent's.
+// Ownership: everything reachable from a brief lives in its arena and is freed
+// by brief_free at once. Layout never writes into the tree.
+#ifndef QALAM_BRIEF_H
+#define QALAM_BRIEF_H
+
+#include "base/arena.h"
+#include "messages/diag.h"
+#include "model/house.h"
+#include "base/str.h"
+#include "model/theme.h"
+
+enum direction { DIRECTION_INHERIT, DIRECTION_LTR, DIRECTION_RTL };
+
+enum holds { HOLDS_NOTHING, HOLDS_TEXT, HOLDS_INLINES, HOLDS_BLOCKS };
+
+// Kinds and their facts stand in kinds.def, once.
+enum kind {
+#define KIND(name, word, block, holds) NODE_##name,
+#include "model/kinds.def"
+#undef KIND
+    NODE_KIND_COUNT
+};
+struct kind_facts {
+    const char *word; // in dumps
+    bool block;       // else inline
+    enum holds holds;
+};
+extern const struct kind_facts kind_facts[NODE_KIND_COUNT];
+
+enum alignment { ALIGN_NONE, ALIGN_START, ALIGN_CENTER, ALIGN_END };
+enum box_kind {
+    BOX_PLAIN,
+    BOX_RECOMMENDATIONS,
+    BOX_KEY_MESSAGES,
+    BOX_DEFINITION,
+    BOX_PULL
+};
+enum chart_kind { CHART_BAR, CHART_LINE, CHART_STACKED };
+enum figure_width { WIDTH_AUTO, WIDTH_COLUMN, WIDTH_FRAME };
+enum heading_role { HEADING_SECTION, HEADING_RECOMMENDATIONS };
+
+struct node;
+struct note;
+
+enum image_format { IMAGE_NONE, IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG };
+// A picture file, read once and checked; shared by the nodes that show it.
+struct image {
+    struct str path;          // as the author wrote it
+    struct str file;          // where it was found
+    enum image_format format; // by its bytes, not its name
+    struct str bytes;         // the whole file
+    uint32_t width, height;   // pixels (SVG: CSS px)
+};
+
+struct heading {
+    int level;     // 1 to 6; 1 is the title's, so sections begin at 2
+    struct str id; // unique in the brief; set by the outline filter
+    enum heading_role role;
+};
+struct list {
+    bool ordered, tight;
+    int start; // of an ordered list
+};
+struct item {
+    bool task, done; // GFM task list
+};
+struct code_block {
+    struct str text, info;
+};
+struct table {
+    size_t columns;
+    enum alignment *alignments; // one a column
+};
+struct row {
+    bool head;
+};
+struct cell {
+    enum alignment alignment;
+};
+struct figure { // children: one IMAGE or CHART, then maybe a NODE_CAPTION
+    struct str credit; // printed as it is
+    struct str source; // printed after the word for it
+    enum figure_width width;
+};
+struct chart { // one child: its NODE_TABLE, as chart.h reads it
+    enum chart_kind kind;
+    struct str unit; // of all its numbers, or empty
+};
+struct box { // children: any blocks; a heading first, where it has a title
+    enum box_kind kind;
+};
+struct inline_text { // NODE_TEXT and NODE_CODE
+    struct str text;
+};
+struct link {
+    struct str url; // safe scheme, checked by the reader; #id within the brief
+    struct str title;
+    struct note *note; // the note that an ibid. means, and then no url; or NULL
+};
+struct picture {
+    struct image *image; // NULL where it could not be had: then show alt
+    struct str path, alt, title;
+};
+struct span {
+    bool name;       // a proper name: not hyphenated
+    bool small_caps; // .sc
+    bool isolate;    // <bdi>: direction from its own letters
+};
+struct note_reference {
+    struct note *note;
+    size_t occurrence; // 0 for the first reference to this note, then 1, 2, …
+};
+
+struct node {
+    enum kind kind;
+    struct place at; // first byte to last, in the decoded file
+    struct node *parent, *previous, *next, *first, *last;
+    struct str lang;          // BCP 47, canonical; empty: the parent's
+    enum direction direction; // DIRECTION_INHERIT: the parent's
+    union {
+        struct heading heading;
+        struct list list;
+        struct item item;
+        struct code_block code_block;
+        struct table table;
+        struct row row;
+        struct cell cell;
+        struct figure figure;
+        struct chart chart;
+        struct box box;
+        struct inline_text text; // NODE_TEXT, NODE_CODE
+        struct link link;
+        struct picture image;
+        struct span span;
+        struct note_reference note_reference;
+    } as;
+};
+
+// A note: what it says, and who refers to it. Never printed where number is 0.
+struct note {
+    struct str label; // as the author wrote it
+    struct str id;    // for links: from the label or the text, not the number
+    struct place at;  // of its definition
+    struct node *content; // NODE_PASSAGE: blocks
+    size_t number;        // from 1 in order of first reference; 0: unreferenced
+    size_t shown; // the number that is printed where sections number their own
+                  // notes; 0: number. See brief_note_number.
+    struct node *section; // whose notes are numbered with it; NULL: the whole
+                          // brief's, or those before the first section
+    struct node **references; // NODE_NOTE_REFERENCE, in document order
+    size_t reference_count;
+    struct note *cites; // what an ibid. or a short form means, or NULL
+};
+
+// One text in one language. content is a NODE_PHRASE (inlines: titles, names)
+// or a NODE_PASSAGE (blocks: abstract, biography, disclaimer); never NULL.
+struct text {
+    struct str lang; // canonical; never empty after the titles filter
+    enum direction direction;
+    struct node *content;
+};
+// The same text in several languages, in the author's order.
+struct texts {
+    struct text *items;
+    size_t count; // 0: not given
+};
+
+// A calendar date as given. month and day may be 0: only a year, or a month.
+enum calendar { CALENDAR_GREGORIAN, CALENDAR_SOLAR_HIJRI };
+struct date {
+    bool given;
+    enum calendar calendar;
+    int year, month, day;
+    struct str written; // the author's words
+};
+
+struct person {
+    struct str id; // of the series' authors, or empty
+    struct texts name, role, biography, affiliation;
+    struct str orcid, email;
+    // The biography goes on from the name (“holds an MA …”): print the two as
+    // one. Found by the titles filter.
+    bool name_opens_biography;
+    struct place at;
+};
+struct organisation {
+    struct str abbreviation, url;
+    struct texts names;
+    struct image *logo; // or NULL
+    struct place at;
+};
+struct edition { // a language's brief of the same set
+    struct str lang, path;
+    bool original; // what the others are translations of
+};
+struct unknown_key {
+    struct str key, value; // as YAML text; kept, never shown
+};
+
+// A subject that the brief is about: by its id in series.yaml. The name is the
+// id itself until series_fill, which leaves out what the series has not.
+struct subject_of {
+    struct str id;
+    struct texts name;
+    struct place at;
+};
+
+// A key that was given, by the brief or its series: for explain --config.
+struct given_value {
+    struct str lang, text; // on one line; lang empty: in no language
+};
+struct given_key {
+    struct str key;
+    struct str file; // as messages name it
+    size_t line;     // 0: nowhere in it
+    bool none;       // ~, null or []: given as nothing, and nothing fills it
+    struct given_value *values;
+    size_t value_count;
+};
+
+struct metadata {
+    struct texts title, subtitle, short_title, kind, series;
+    struct str number, version, id, doi, isbn, issn, slug;
+    // The second is the same day in another calendar: a Gregorian one, unless
+    // `calendar` asks for that in the first place.
+    struct date date, date_gregorian, updated;
+    struct texts place, publisher;
+    struct person *authors;
+    size_t author_count;
+    struct organisation *organisations;
+    size_t organisation_count;
+    struct texts abstract;
+    struct texts *keywords;
+    size_t keyword_count;
+    struct subject_of *subjects;
+    size_t subject_count;
+    struct texts licence, copyright, imprint, cite_as, cover_credit, disclaimer;
+    struct person *responsible;
+    size_t responsible_count;
+    struct image *cover; // or NULL
+    struct edition *editions;
+    size_t edition_count;
+    // Fixed words that the brief has its own text for: WORD_COUNT of them
+    // (language.h), empty where not; or NULL. See brief_word.
+    const struct str *words;
+    struct house house;
+    struct theme theme;
+    struct unknown_key *unknown;
+    size_t unknown_count;
+    struct given_key *given; // in the order of the file, then of the series
+    size_t given_count;
+};
+
+struct brief {
+    struct arena *arena;
+    struct str path;          // of the source file, as named by the user
+    struct str lang;          // canonical: fa-AF, never prs
+    enum direction direction; // never DIRECTION_INHERIT
+    struct metadata meta;
+    struct node *body;   // NODE_PASSAGE
+    struct note **notes; // after renumber-notes: by number, unreferenced last
+    size_t note_count;
+    struct image **images; // every readable picture, in order of first use
+    size_t image_count;
+};
+
+struct brief *brief_new(struct str path); // with an arena of its own
+void brief_free(struct brief *brief);
+
+// Lists a picture among the brief's, unless that file is there.
+void brief_add_image(struct brief *brief, struct image *image);
+// What the brief does not say of its look is taken from its series' theme; a
+// logo that comes so is among the brief's pictures then.
+void brief_fill_theme(struct brief *brief, const struct theme *from);
+// What a logo is called: the publisher's name, else the series', else the
+// first organisation's; may be empty.
+struct str brief_logo_name(struct arena *arena, const struct brief *brief);
+
+struct node *node_new(struct arena *arena, enum kind kind, struct place at);
+void node_append(struct node *parent, struct node *child);
+void node_insert_before(struct node *sibling, struct node *node);
+void node_insert_after(struct node *sibling, struct node *node);
+void node_unlink(struct node *node); // leaves it whole, without a parent
+
+// Walks a tree in document order with no recursion: the node after `node`
+// under root, or NULL. `node_next_skipping` does not enter node's children.
+struct node *node_next(const struct node *root, const struct node *node);
+struct node *node_next_skipping(const struct node *root,
+                                const struct node *node);
+
+// The language and direction that hold at a node: its own or its ancestors',
+// else the fallback's (of the brief, or of the struct text that holds it).
+struct str node_lang(const struct node *node, struct str fallback);
+enum direction node_direction(const struct node *node, enum direction fallback);
+
+// The text under a node without markup or note references; line breaks and
+// block ends become one space. In arena.
+struct str node_plain(struct arena *arena, const struct node *node);
+struct str text_plain(struct arena *arena, struct text text);
+
+// The text in lang, else in its language without region or script, else the
+// first. NULL only where texts is empty.
+const struct text *texts_in(const struct texts *texts, struct str lang);
+
+// Is a keyword the same, in the brief's language?
+bool brief_has_keyword(const struct brief *brief, const struct texts *name);
+// What the brief is about, in its language, as the metadata of files has it:
+// keywords, and subjects that are none of them. Fills *topics (in the brief's
+// arena), answers how many.
+size_t brief_topics(const struct brief *brief, const struct text ***topics);
+
+// Every root that holds notes or text, in reading order: title, subtitle,
+// abstract, body, then the rest of the metadata; the notes' contents last.
+// Fills *roots (in the brief's arena), answers how many.
+size_t brief_roots(const struct brief *brief, struct node ***roots);
+// The same, with the language that holds in each where no node says another.
+size_t brief_roots_in(const struct brief *brief, struct node ***roots,
+                      struct str **langs);
+
+const char *box_kind_word(enum box_kind kind);     // in dumps and in the XML
+const char *chart_kind_word(enum chart_kind kind); // so too, and to authors
+
+// Aborts with BUG where an invariant is broken.
+void brief_check(const struct brief *brief);
+
+// The tree as text, one node a line; the form of --dump-after and of goldens.
+// Shows ZWNJ, bidi controls and no-break spaces as \u{200C}.
+void brief_dump(const struct brief *brief, FILE *out);
+// A text in quotes, as dumps write it.
+void brief_dump_string(struct str text, FILE *out);
+// Whether dumps write a character as \u{…}, since it could not be seen.
+bool brief_dump_hides(uint32_t character);
+
+#endif

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// Names of outputs, from the names of sources and their front matter.
+#include "model/names.h"
+
+#include "base/buffer.h"
+#include "languages/language.h"
+
+#include <string.h>
+
+// ----- From the path -----
+
+static bool control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+// Controls of bidi and invisible letters make one name look like another;
+// U+FFFD stands for what was lost.
+static bool hides(uint32_t c)
+{
+    return (c >= 0x200B && c <= 0x200F && c != 0x200C && c != 0x200D) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           c == 0xFEFF || c == 0xFFFD;
+}
+
+struct str names_shown(struct arena *arena, struct str name)
+{
+    struct buffer out = {0};
+    for (size_t at = 0; at < name.count;) {
+        size_t valid = utf8_valid(name.bytes + at, name.count - at);
+        size_t start = at;
+        uint32_t c = utf8_next(name, &at);
+        if (valid == 0 || control(c))
+            buffer_add_byte(&out, '_');
+        else
+            buffer_add(&out, str_slice(name, start, at));
+    }
+    struct str result = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return result;
+}
+
+// Where the last dot of a name is; the count where it has none but at its
+// start, which makes a name hidden and is no ending.
+static size_t last_dot(struct str name)
+{
+    for (size_t at = name.count; at-- > 1;)
+        if (name.bytes[at] == '.')
+            return at;
+    return name.count;
+}
+
+// BCP 47 has room for primary subtags of four letters and more, but none is
+// registered: `report.final.md` is no edition.
+static bool tag_of_edition(struct str tag)
+{
+    return tag.count > 1 && language_valid(tag) &&
+           language_primary(tag).count <= 3;
+}
+
+static struct str tag_language(struct arena *arena, struct str tag)
+{
+    // Briefs of Afghanistan: `.fa` that says no more is Dari.
+    if (str_equal_ascii_case(tag, STR("fa")))
+        return STR("fa-AF");
+    return arena_str(arena, language_canonical(arena, tag));
+}
+
+struct names names_of_path(struct arena *arena, const char *path)
+{
+    if (strcmp(path, "-") == 0)
+        path = "stdin";
+    struct names names = {.shown = names_shown(arena, str_of(path))};
+    const char *slash = strrchr(path, '/');
+    struct str name = names_shown(arena, str_of(slash ? slash + 1 : path));
+    names.stem = names.set = str_slice(name, 0, last_dot(name));
+    size_t dot = last_dot(names.stem);
+    if (dot == names.stem.count)
+        return names;
+    struct str tag = str_slice(names.stem, dot + 1, names.stem.count);
+    if (tag_of_edition(tag)) {
+        names.set = str_slice(names.stem, 0, dot);
+        names.lang = tag_language(arena, tag);
+    }
+    return names;
+}
+
+// ----- Slugs and references -----
+
+// What a name of a file may hold, its ending not counted (255 bytes in most
+// file systems).
+enum { LIMIT_SLUG_BYTES = 200 };
+
+bool names_slug_good(struct str slug)
+{
+    if (slug.count == 0 || slug.count > LIMIT_SLUG_BYTES ||
+        slug.bytes[0] == '.' || slug.bytes[0] == '-')
+        return false;
+    for (size_t at = 0; at < slug.count;) {
+        uint32_t c = utf8_next(slug, &at);
+        if (control(c) || hides(c) ||
+            (c < 0x80 && strchr("/\\:*?\"<>|", (int)c)))
+            return false;
+    }
+    return true;
+}
+
+struct str names_url(struct arena *arena, struct str name)
+{
+    struct buffer out = {0};
+    // `a:b.html` would be a scheme (RFC 3986 4.2).
+    if (str_find(name, STR(":")) != STR_NONE)
+        buffer_add_c(&out, "./");
+    for (size_t i = 0; i < name.count; i++) {
+        unsigned char c = (unsigned char)name.bytes[i];
+        if (c <= 0x20 || c == 0x7F ||
+            (c < 0x80 && strchr("\"#%<>?[\\]^`{|}", c)))
+            buffer_printf(&out, "%%%02X", c);
+        else
+            buffer_add_byte(&out, name.bytes[i]);
+    }
+    struct str result = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return result;
+}
+
+static bool plain_in_shell(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ||
+           (c && strchr("/._-+,:@%", c));
+}
+
+struct str names_in_shell(struct arena *arena, struct str path)
+{
+    struct buffer out = {0};
+    bool plain = path.count > 0;
+    for (size_t i = 0; i < path.count; i++)
+        plain = plain && plain_in_shell(path.bytes[i]);
+    if (str_starts(path, STR("-")))
+        buffer_add_c(&out, "./");
+    if (!plain)
+        buffer_add_byte(&out, '\'');
+    for (size_t i = 0; i < path.count; i++)
+        if (path.bytes[i] == '\'')
+            buffer_add_c(&out, "'\\''");
+        else
+            buffer_add_byte(&out, path.bytes[i]);
+    if (!plain)
+        buffer_add_byte(&out, '\'');
+    struct str result = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return result;
+}

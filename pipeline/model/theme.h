@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// The look of a series: its colour, its pattern, its faces, its logo.
+//
+// A struct theme is what a brief or a series says; what is zero was not said.
+// A brief's own word counts before that of its series (theme_fill). A struct
+// look is what that comes to, with the house's look for the rest and every
+// colour that follows from the accent (theme_look); outputs draw with it.
+// Colours are of the screen (sRGB).
+#ifndef QALAM_THEME_H
+#define QALAM_THEME_H
+
+#include "messages/diag.h"
+#include "base/str.h"
+
+struct image;
+
+struct rgb {
+    uint8_t red, green, blue;
+};
+
+// ----- Colours -----
+
+// WCAG 2.2: the ratio that small text must reach on its ground.
+#define CONTRAST_LEAST 4.5
+double rgb_contrast(struct rgb a, struct rgb b); // 1 to 21
+// So many per cent of `with` laid over a colour.
+struct rgb rgb_mixed(struct rgb rgb, struct rgb with, unsigned percent);
+bool rgb_equal(struct rgb a, struct rgb b);
+struct str rgb_hex(struct arena *arena, struct rgb rgb); // #1b3b7b
+
+// Rows of accents.def, the default first.
+enum accent {
+#define ACCENT(name, ...) ACCENT_##name,
+#include "model/accents.def"
+#undef ACCENT
+    ACCENT_COUNT
+};
+struct accent_facts {
+    const char *word;
+    struct rgb light, tint, tint2, dark_text, dark_ground, dark_surface;
+    uint8_t cmyk[4]; // where a proof begins, in per cent
+};
+extern const struct accent_facts accent_facts[ACCENT_COUNT];
+extern const char *const accent_words[ACCENT_COUNT];
+// The row with that colour; ACCENT_COUNT where it is one of the series' own.
+enum accent accent_of(struct rgb light);
+
+// The least of two ratios: white on it, and it on its tint.
+double accent_contrast(struct rgb accent);
+// The accent itself where both reach CONTRAST_LEAST; else as dark as it takes.
+struct rgb accent_legible(struct rgb accent);
+// Per cent of white that the lightest place of a photograph in the accent may
+// have under white words: at most 14.
+uint8_t accent_photograph(struct rgb accent);
+
+// ----- Faces -----
+
+enum theme_family {
+    FAMILY_VOLLKORN,
+    FAMILY_NOTO_SANS,
+    FAMILY_NOTO_NASKH,
+    FAMILY_NOTO_SANS_ARABIC,
+    FACE_FAMILY_COUNT
+};
+struct family_facts {
+    const char *name; // as in fonts/fonts.def
+    bool arabic, serif;
+};
+extern const struct family_facts family_facts[FACE_FAMILY_COUNT];
+
+enum face_role {
+    FACES_TEXT,
+    FACES_LABELS,
+    FACES_ARABIC_TEXT,
+    FACES_ARABIC_LABELS,
+    FACE_ROLE_COUNT
+};
+extern const char *const face_role_words[FACE_ROLE_COUNT]; // in front matter
+// The two families that may set a role, the house's first.
+void face_role_families(enum face_role role, enum theme_family choice[2]);
+
+// Latin letters among those of Arabic script, in per cent of their size.
+int latin_percent(enum theme_family arabic, enum theme_family latin);
+
+// ----- What a brief or series says -----
+
+#define PATTERN_NONE UINT16_MAX
+enum {
+    CONTACT_ANGLE = 6750,
+    CONTACT_ANGLE_LEAST = 5400,
+    CONTACT_ANGLE_MOST = 7200
+};
+
+struct theme {
+    bool accented; // accent was given
+    struct rgb accent;
+    uint16_t pattern; // the contact angle in hundredths of a degree, or
+                      // PATTERN_NONE; 0: unset
+    uint8_t families[FACE_ROLE_COUNT]; // 0: unset; else enum theme_family + 1
+    struct image *logo;                // of the series or its publisher
+    // Its own templates and sheets, as a path that can be opened; of a run, so
+    // only a series may name it. Empty: none.
+    struct str folder;
+    struct place folder_at;
+};
+
+// Each sets one from the word that was written. False where it is none: then
+// nothing is set.
+bool theme_set_accent(struct theme *theme, struct str word);  // a name, #1b3b7b
+bool theme_set_pattern(struct theme *theme, struct str word); // lattice, 60
+bool theme_set_family(struct theme *theme, enum face_role role,
+                      struct str name);
+// What is unset in theme is taken from another, of the series. A brief that
+// gets a logo so must list it too: brief_fill_theme.
+void theme_fill(struct theme *theme, const struct theme *from);
+
+// ----- What it comes to -----
+
+struct look {
+    enum accent name; // ACCENT_COUNT: a colour without one
+    struct rgb accent, tint, tint2;
+    struct rgb dark_text, dark_ground, dark_surface; // screens at night
+    uint16_t contact_angle; // hundredths of a degree; 0: no pattern
+    enum theme_family families[FACE_ROLE_COUNT];
+    // A chart's second series: per cent of paper in its accent, so that it
+    // stands out from the page at 3 to 1 and carries words, of paper or ink.
+    uint8_t second_series;
+    bool words_in_paper;
+};
+
+struct look theme_look(const struct theme *theme);
+// Nothing but the house's: then no output says anything of it.
+bool look_is_house(const struct look *look);
+bool look_has_house_faces(const struct look *look);
+bool look_has_house_accent(const struct look *look);
+
+#endif

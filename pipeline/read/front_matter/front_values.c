@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: MIT
+// Values of front matter: keys that are known, texts in their languages.
+#include "read/front_matter/front_values.h"
+
+#include "base/buffer.h"
+#include "languages/language.h"
+#include "base/nearest.h"
+
+#include <string.h>
+
+// ----- Unknown keys -----
+
+bool keys_hold(struct keys keys, struct str key)
+{
+    for (size_t i = 0; i < keys.count; i++)
+        if (str_equal(str_of(keys.names[i]), key))
+            return true;
+    return false;
+}
+
+static void keep_unknown(struct reader *reader, const struct yaml *entry,
+                         struct str key)
+{
+    struct metadata *meta = &reader->brief->meta;
+    struct str value = str_trim(
+        str_slice(reader->text, entry->offset, entry->offset + entry->count));
+    ARENA_PUSH(reader->arena, meta->unknown, meta->unknown_count,
+               reader->unknown_capacity) = (struct unknown_key){key, value};
+}
+
+// Linear enough: a map has at most LIMIT_FRONT_ENTRIES.
+void front_check_duplicates(struct reader *reader, const struct yaml *map)
+{
+    for (const struct yaml *entry = map->first; entry; entry = entry->next) {
+        if (entry->key->kind != YAML_TEXT)
+            continue;
+        const struct yaml *first = yaml_entry(map, entry->key->text);
+        if (first == entry)
+            continue;
+        size_t line =
+            diag_locate(reader->diag, yaml_place(reader, first->key).offset)
+                .line;
+        diag_report(reader->diag, yaml_place(reader, entry->key),
+                    MESSAGE_front_duplicate, entry->key->text,
+                    arena_printf(reader->arena, "%zu", line));
+    }
+}
+
+void front_report_unknown(struct reader *reader, const struct yaml *entry,
+                          struct keys keys, const char *where)
+{
+    struct str key =
+        entry->key->kind == YAML_TEXT ? entry->key->text : STR("?");
+    struct str near = str_of(nearest_word(key, keys.names, keys.count));
+    struct place at = yaml_place(reader, entry->key);
+    if (near.count)
+        diag_report(reader->diag, at, MESSAGE_front_unknown, key, near);
+    else
+        diag_report(reader->diag, at, MESSAGE_front_unknown_key, key);
+    keep_unknown(reader, entry,
+                 arena_printf(reader->arena, "%s%.*s", where, STR_ARG(key)));
+}
+
+void front_check_keys(struct reader *reader, const struct yaml *map,
+                      struct keys keys, const char *where)
+{
+    front_check_duplicates(reader, map);
+    for (const struct yaml *entry = map->first; entry; entry = entry->next)
+        if (entry->key->kind != YAML_TEXT || !keys_hold(keys, entry->key->text))
+            front_report_unknown(reader, entry, keys, where);
+}
+
+// ----- Values -----
+
+void front_report_kind(struct reader *reader, const struct yaml *value,
+                       const char *key, const char *wanted)
+{
+    diag_report(reader->diag, yaml_place(reader, value),
+                MESSAGE_front_wrong_kind, str_of(key), str_of(wanted),
+                str_of(yaml_kind_word(value)));
+}
+
+// The entry of that key; NULL where it is not given.
+const struct yaml *front_given(const struct yaml *map, const char *key)
+{
+    const struct yaml *value = yaml_entry(map, str_of(key));
+    return value && !yaml_is_null(value) ? value : NULL;
+}
+
+struct str front_string(struct reader *reader, const struct yaml *map,
+                        const char *key)
+{
+    const struct yaml *value = front_given(map, key);
+    if (!value)
+        return (struct str){"", 0};
+    if (value->kind == YAML_TEXT)
+        return str_trim(value->text);
+    front_report_kind(reader, value, key, "a text");
+    return (struct str){"", 0};
+}
+
+// ----- Texts -----
+
+struct text_list {
+    struct text *items;
+    size_t count, capacity;
+};
+
+static void add_text(struct reader *reader, struct text_list *list,
+                     const struct yaml *value, struct str lang, bool blocks)
+{
+    struct place at = yaml_place(reader, value);
+    struct piece *piece = yaml_piece(reader, value);
+    enum kind kind = blocks ? NODE_PASSAGE : NODE_PHRASE;
+    struct text text = {.lang = lang,
+                        .content = node_new(reader->arena, kind, at)};
+    if (str_blank(value->text))
+        return;
+    piece->phrase = !blocks;
+    markdown_parse(reader, piece, text.content);
+    if (blocks)
+        shape_blocks(reader, text.content);
+    if (lang.count)
+        text.direction = language_direction(lang);
+    ARENA_PUSH(reader->arena, list->items, list->count, list->capacity) = text;
+}
+
+static void add_map(struct reader *reader, struct text_list *list,
+                    const struct yaml *map, bool blocks, const char *key)
+{
+    for (const struct yaml *entry = map->first; entry; entry = entry->next) {
+        if (entry->key->kind != YAML_TEXT ||
+            !language_valid(entry->key->text)) {
+            diag_report(reader->diag, yaml_place(reader, entry->key),
+                        MESSAGE_lang_wrong,
+                        entry->key->kind == YAML_TEXT ? entry->key->text
+                                                      : str_of(key));
+            continue;
+        }
+        struct str lang = language_canonical(reader->arena, entry->key->text);
+        if (entry->kind == YAML_TEXT && !yaml_is_null(entry))
+            add_text(reader, list, entry, lang, blocks);
+        else if (entry->kind != YAML_TEXT)
+            front_report_kind(reader, entry, key, "a text");
+    }
+}
+
+// A string or a map from language to string. `lang` is that of a string.
+struct texts front_texts_of(struct reader *reader, const struct yaml *value,
+                            const char *key, struct str lang, bool blocks)
+{
+    struct text_list list = {0};
+    if (!value)
+        return (struct texts){0};
+    if (value->kind == YAML_TEXT)
+        add_text(reader, &list, value, lang, blocks);
+    else if (value->kind == YAML_MAP)
+        add_map(reader, &list, value, blocks, key);
+    else
+        front_report_kind(reader, value, key, "a text");
+    return (struct texts){list.items, list.count};
+}
+
+struct texts front_texts(struct reader *reader, const struct yaml *map,
+                         const char *key)
+{
+    return front_texts_of(reader, front_given(map, key), key,
+                          (struct str){"", 0}, false);
+}
+
+struct texts front_blocks(struct reader *reader, const struct yaml *map,
+                          const char *key)
+{
+    return front_texts_of(reader, front_given(map, key), key,
+                          (struct str){"", 0}, true);
+}
+
+// ----- Lists -----
+
+// "a, b; c" in one string, with the commas of Arabic script too.
+static void split_list(struct reader *reader, struct texts_list *list,
+                       const struct yaml *value, const char *key)
+{
+    struct str text = value->text;
+    for (size_t i = 0, start = 0; start < text.count;) {
+        size_t end = i = start;
+        uint32_t c = 0;
+        while (i < text.count) {
+            end = i;
+            c = utf8_next(text, &i);
+            if (c == ',' || c == ';' || c == 0x060C || c == 0x061B)
+                break;
+            end = i;
+        }
+        struct yaml part = *value;
+        part.text = str_trim(str_slice(text, start, end));
+        start = i;
+        struct texts texts =
+            front_texts_of(reader, &part, key, (struct str){"", 0}, false);
+        if (texts.count)
+            ARENA_PUSH(reader->arena, list->items, list->count,
+                       list->capacity) = texts;
+    }
+}
+
+struct texts_list front_list(struct reader *reader, const struct yaml *map,
+                             const char *key)
+{
+    const struct yaml *value = front_given(map, key);
+    struct texts_list list = {0};
+    if (value && value->kind == YAML_TEXT)
+        split_list(reader, &list, value, key);
+    else if (value && value->kind == YAML_MAP)
+        front_report_kind(reader, value, key, "a list of texts");
+    else if (value)
+        for (const struct yaml *e = value->first; e; e = e->next) {
+            struct texts texts =
+                front_texts_of(reader, e, key, (struct str){"", 0}, false);
+            if (texts.count)
+                ARENA_PUSH(reader->arena, list.items, list.count,
+                           list.capacity) = texts;
+        }
+    return list;
+}
+
+// ----- Fixed words -----
+
+// words.def names them with underscores, front matter with hyphens.
+static const char *hyphenated(struct reader *reader, const char *name)
+{
+    char *copy = arena_c_string(reader->arena, str_of(name));
+    for (char *c = copy; *c; c++)
+        if (*c == '_')
+            *c = '-';
+    return copy;
+}
+
+struct texts *front_fixed_words(struct reader *reader, const struct yaml *tree)
+{
+    const struct yaml *map = front_given(tree, "words");
+    if (map && map->kind != YAML_MAP)
+        front_report_kind(reader, map, "words", "a map from word to text");
+    if (!map || map->kind != YAML_MAP)
+        return NULL;
+    const char *names[WORD_COUNT];
+    struct texts *words = ARENA_ARRAY(reader->arena, struct texts, WORD_COUNT);
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        names[i] = hyphenated(reader, language_word_name((enum word)i));
+        words[i] = front_texts(reader, map, names[i]);
+    }
+    front_check_keys(reader, map, (struct keys){names, WORD_COUNT}, "words.");
+    return words;
+}
+
+// ----- What was given, and where -----
+
+// A value on one line: a, b; lang: a text, path: b.md.
+static void show(const struct yaml *value, struct buffer *out)
+{
+    if (value->kind == YAML_TEXT) {
+        struct str text = str_trim(value->text);
+        for (size_t i = 0; i < text.count; i++) {
+            bool space = memchr(" \t\r\n", text.bytes[i], 4) != NULL;
+            if (!space)
+                buffer_add_byte(out, text.bytes[i]);
+            else if (out->count && out->bytes[out->count - 1] != ' ')
+                buffer_add_byte(out, ' ');
+        }
+        return;
+    }
+    for (const struct yaml *e = value->first; e; e = e->next) {
+        if (e->key && e->key->kind == YAML_TEXT)
+            buffer_printf(out, "%.*s: ", STR_ARG(e->key->text));
+        show(e, out);
+        if (e->next)
+            buffer_add_c(out, e->kind == YAML_TEXT ? ", " : "; ");
+    }
+}
+
+static struct str shown(struct reader *reader, const struct yaml *value)
+{
+    struct buffer out = {0};
+    show(value, &out);
+    struct str text = arena_str(reader->arena, buffer_str(&out));
+    buffer_release(&out);
+    return text;
+}
+
+// From language to text; keys of three letters are often no languages.
+static bool in_languages(const struct yaml *value)
+{
+    for (const struct yaml *e = value->first; e; e = e->next)
+        if (e->kind != YAML_TEXT || e->key->kind != YAML_TEXT ||
+            !language_valid(e->key->text) ||
+            !language_own_name(e->key->text).count)
+            return false;
+    return value->first != NULL;
+}
+
+static void record(struct reader *reader, const struct yaml *value,
+                   size_t *capacity)
+{
+    struct metadata *meta = &reader->brief->meta;
+    struct given_key given = {.key = value->key->text,
+                              .file = reader->context->path};
+    struct place at = yaml_place(reader, value->key);
+    if (place_known(at))
+        given.line = diag_locate(reader->diag, at.offset).line;
+    given.none =
+        yaml_is_null(value) || (value->kind == YAML_LIST && !value->first);
+    if (value->kind == YAML_MAP && in_languages(value)) {
+        for (const struct yaml *e = value->first; e; e = e->next)
+            given.value_count++;
+        given.values =
+            ARENA_ARRAY(reader->arena, struct given_value, given.value_count);
+        size_t i = 0;
+        for (const struct yaml *e = value->first; e; e = e->next)
+            given.values[i++] = (struct given_value){
+                language_canonical(reader->arena, e->key->text),
+                shown(reader, e)};
+    } else {
+        given.value_count = 1;
+        given.values = ARENA_NEW(reader->arena, struct given_value);
+        given.values->text = given.none ? STR("none") : shown(reader, value);
+    }
+    ARENA_PUSH(reader->arena, meta->given, meta->given_count, *capacity) =
+        given;
+}
+
+void front_record(struct reader *reader, const struct yaml *tree,
+                  struct keys keys)
+{
+    // Full to its last place, so that what comes later follows it.
+    size_t capacity = reader->brief->meta.given_count;
+    for (const struct yaml *e = tree->first; e; e = e->next) {
+        bool known = e->key->kind == YAML_TEXT && keys_hold(keys, e->key->text);
+        // An empty line is a key that waits for its value.
+        bool empty = e->kind == YAML_TEXT && yaml_is_null(e) && !e->text.count;
+        if (known && !empty && yaml_entry(tree, e->key->text) == e)
+            record(reader, e, &capacity);
+    }
+}

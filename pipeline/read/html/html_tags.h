@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// What each tag of HTML means on paper: one table.
+#ifndef QALAM_HTML_TAGS_H
+#define QALAM_HTML_TAGS_H
+
+#include "read/markdown/builder.h"
+#include "read/html/html_token.h"
+
+enum tag_role {
+    TAG_INLINE, // its kind holds inlines; a span without attributes is none
+    TAG_LINK,
+    TAG_CODE,
+    TAG_QUOTED, // in quotes
+    TAG_IMAGE,
+    TAG_LINE_BREAK,
+    TAG_RULE,
+    TAG_BLOCK,     // its kind holds blocks
+    TAG_DIVISION,  // a box or division by its attributes, or nothing
+    TAG_PARAGRAPH, // its kind holds inlines
+    TAG_TERM,      // a paragraph in strong type
+    TAG_HEADING,
+    TAG_ITEM,
+    TAG_PRE,
+    TAG_TABLE,
+    TAG_ROWS, // thead, tbody, tfoot
+    TAG_ROW,
+    TAG_CELL,
+    TAG_NOTHING,    // has no text of its own and no meaning here
+    TAG_UNSAFE,     // the tag is left out, what it holds stays
+    TAG_UNSAFE_TEXT // with all up to its end tag
+};
+
+struct tag {
+    const char *name;
+    enum tag_role role;
+    enum kind kind;
+};
+
+// Without regard to case; NULL where HTML has none of that name.
+const struct tag *html_tag_named(struct str name);
+
+// ----- What raw_html.c does for html_table.c -----
+
+// The value, decoded; empty where there is none.
+struct str html_attribute(struct builder *builder,
+                          const struct html_token *token, struct str name);
+// Sets lang, dir and class; answers how many had an effect. The rest is
+// reported, but for what belongs to the tag.
+size_t html_set_attributes(struct builder *builder, struct node *node,
+                           const struct tag *tag,
+                           const struct html_token *token, struct place at);
+// Opens node, or nothing but the tag where it is NULL.
+void html_push(struct builder *builder, const struct tag *tag,
+               const struct html_token *token, struct node *node,
+               struct place at);
+// Opens a tag of blocks where only a line of text can stand: its words go on
+// in that line, behind a break.
+void html_push_loose(struct builder *builder, const struct tag *tag,
+                     const struct html_token *token, struct place at);
+
+// ----- html_table.c -----
+
+void html_table_start(struct builder *builder, const struct tag *tag,
+                      const struct html_token *token, struct place at);
+// <thead>, <tr>, <td>, whatever they leave unsaid.
+void html_table_part(struct builder *builder, const struct tag *tag,
+                     const struct html_token *token, struct place at);
+
+#endif

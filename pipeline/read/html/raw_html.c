@@ -1,0 +1,602 @@
+// SPDX-License-Identifier: MIT
+// HTML in Markdown: the tags that have a meaning on paper, and no others.
+//
+// cmark hands over blocks of raw HTML and single inline tags, with Markdown
+// between them, so there is no document for an HTML parser to parse. Tags are
+// events for the builder, as Markdown's own are. A tag that is not known stays
+// text. What is active (scripts, frames, forms) is left out with a message.
+#include "read/html/html_tags.h"
+
+#include "model/brief_limits.h"
+#include "base/buffer.h"
+#include "languages/language.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ----- Attributes -----
+
+struct str html_attribute(struct builder *builder,
+                          const struct html_token *token, struct str name)
+{
+    for (size_t i = 0; i < token->attribute_count; i++)
+        if (str_equal_ascii_case(token->attributes[i].name, name))
+            return html_decoded(builder->reader, builder->piece,
+                                token->attributes[i].value, false);
+    return (struct str){"", 0};
+}
+
+static bool attribute_silent(const struct tag *tag, struct str name)
+{
+    static const struct str known[] = {{"id", 2},    {"title", 5}, {"alt", 3},
+                                       {"src", 3},   {"href", 4},  {"start", 5},
+                                       {"width", 5}, {"height", 6}};
+    bool element = tag->role == TAG_IMAGE || tag->role == TAG_LINK ||
+                   tag->kind == NODE_LIST;
+    // How a table looks is the house's: only what it says comes through.
+    static const char *const of_tables[] = {
+        "abbr",    "align",       "axis",    "bgcolor", "border", "cellpadding",
+        "char",    "cellspacing", "charoff", "colspan", "frame",  "headers",
+        "height",  "nowrap",      "rowspan", "rules",   "scope",  "style",
+        "summary", "valign",      "width"};
+    bool of_table = tag->role == TAG_TABLE || tag->role == TAG_ROWS ||
+                    tag->role == TAG_ROW || tag->role == TAG_CELL;
+    size_t count = sizeof known / sizeof known[0];
+    for (size_t i = 0; i < (element ? count : 2); i++)
+        if (str_equal_ascii_case(known[i], name))
+            return true;
+    for (size_t i = 0; of_table && i < COUNT(of_tables); i++)
+        if (str_equal_ascii_case(str_of(of_tables[i]), name))
+            return true;
+    return false;
+}
+
+static bool set_class(struct node *node, struct reader *reader,
+                      struct str classes, struct place at)
+{
+    bool known = false;
+    for (size_t i = 0; i < classes.count;) {
+        while (i < classes.count && html_is_blank(classes.bytes[i]))
+            i++;
+        size_t start = i;
+        while (i < classes.count && !html_is_blank(classes.bytes[i]))
+            i++;
+        struct str class = str_slice(classes, start, i);
+        // "box recommendations": the word that says more counts.
+        bool open = node->kind == NODE_DIVISION ||
+                    (node->kind == NODE_BOX && node->as.box.kind == BOX_PLAIN);
+        if (open && box_named(class, &node->as.box.kind)) {
+            node->kind = NODE_BOX;
+            known = true;
+        } else if (class.count)
+            known |= attribute_set(reader, node,
+                                   (struct attribute){STR("."), class}, at);
+    }
+    return known;
+}
+
+size_t html_set_attributes(struct builder *builder, struct node *node,
+                           const struct tag *tag,
+                           const struct html_token *token, struct place at)
+{
+    struct reader *reader = builder->reader;
+    size_t known = 0;
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        struct str name = token->attributes[i].name;
+        struct str value = html_decoded(builder->reader, builder->piece,
+                                        token->attributes[i].value, false);
+        struct attribute attribute = {name, value};
+        bool set = false;
+        if (str_equal_ascii_case(name, STR("xml:lang")))
+            attribute.key = STR("lang");
+        if (str_equal_ascii_case(name, STR("class")))
+            set = set_class(node, reader, value, at);
+        else
+            set = attribute_set(reader, node, attribute, at);
+        known += set;
+        if (set || attribute_silent(tag, name))
+            continue;
+        if (name.count > 2 &&
+            str_equal_ascii_case(str_slice(name, 0, 2), STR("on")))
+            diag_report(reader->diag, at, MESSAGE_html_unsafe, name);
+        else
+            diag_report(reader->diag, at, MESSAGE_html_attribute, token->name,
+                        name);
+    }
+    return known;
+}
+
+// ----- Start tags -----
+
+// Tags that stay open are looked through at each end tag, so there is an end
+// to how many may.
+static bool too_many(struct builder *builder, struct place at)
+{
+    size_t i = builder->open_count, most = (size_t)4 * LIMIT_DEPTH;
+    while (i > 0 && builder->open[i - 1].by != OPENED_BY_MARKDOWN &&
+           builder->open_count - i <= most)
+        i--;
+    if (builder->open_count - i <= most)
+        return false;
+    builder_report_depth(builder, at);
+    return true;
+}
+
+void html_push(struct builder *builder, const struct tag *tag,
+               const struct html_token *token, struct node *node,
+               struct place at)
+{
+    if (too_many(builder, at))
+        return;
+    builder_push(builder, (struct open){.by = OPENED_BY_HTML,
+                                        .node = node,
+                                        .name = token->name,
+                                        .tag = tag,
+                                        .at = at});
+}
+
+static void literal(struct builder *builder, struct str source,
+                    enum message message, struct place at)
+{
+    struct str text = markup_restore(builder->reader, builder->piece, source);
+    diag_report_args(builder->reader->diag, at,
+                     (struct message_args){message, text});
+    builder_text(builder, text, at);
+}
+
+static void start_inline(struct builder *builder, const struct tag *tag,
+                         const struct html_token *token, struct place at)
+{
+    struct node *node = node_new(builder->reader->arena, tag->kind, at);
+    builder_want_inlines(builder);
+    if (strcmp(tag->name, "bdi") == 0)
+        node->as.span.isolate = true;
+    size_t known = html_set_attributes(builder, node, tag, token, at);
+    // <small> and <font> say nothing that print should follow.
+    if (known == 0 && tag->kind == NODE_SPAN && !node->as.span.isolate &&
+        strcmp(tag->name, "span") != 0 && tag->role != TAG_CODE)
+        node = NULL;
+    html_push(builder, tag, token, node, at);
+}
+
+// The quotes of a <q>, in the language of the text.
+static void quote(struct builder *builder, bool end, struct place at)
+{
+    struct str lang = source_lang(builder->reader->source);
+    bool angular = language_direction(lang) == DIRECTION_RTL ||
+                   str_starts(lang, STR("ru")) || str_starts(lang, STR("tg"));
+    struct str mark = angular ? (end ? STR("\u00BB") : STR("\u00AB"))
+                              : (end ? STR("\u201D") : STR("\u201C"));
+    builder_want_inlines(builder);
+    builder_text(builder, mark, at);
+}
+
+void html_push_loose(struct builder *builder, const struct tag *tag,
+                     const struct html_token *token, struct place at)
+{
+    builder_break(builder, at);
+    html_push(builder, tag, token, NULL, at);
+}
+
+static void start_link(struct builder *builder, const struct tag *tag,
+                       const struct html_token *token, struct place at)
+{
+    struct reader *reader = builder->reader;
+    struct str url = html_attribute(builder, token, STR("href"));
+    struct node *node = node_new(reader->arena, NODE_LINK, at);
+    builder_want_inlines(builder);
+    html_set_attributes(builder, node, tag, token, at);
+    if (url.count)
+        url = link_check(reader, url, at);
+    node->as.link.url = arena_str(reader->arena, url);
+    node->as.link.title = html_attribute(builder, token, STR("title"));
+    html_push(builder, tag, token, url.count ? node : NULL, at);
+}
+
+static void start_image(struct builder *builder, const struct tag *tag,
+                        const struct html_token *token, struct place at)
+{
+    struct reader *reader = builder->reader;
+    struct node *node = node_new(reader->arena, NODE_IMAGE, at);
+    node->as.image.path = html_attribute(builder, token, STR("src"));
+    node->as.image.alt = html_attribute(builder, token, STR("alt"));
+    node->as.image.title = html_attribute(builder, token, STR("title"));
+    html_set_attributes(builder, node, tag, token, at);
+    builder_want_inlines(builder);
+    node_append(builder_inside(builder), node);
+    node->as.image.image = image_named(reader, node->as.image.path, at);
+}
+
+static void set_list(struct builder *builder, struct node *list,
+                     const struct tag *tag, const struct html_token *token)
+{
+    struct str start = html_attribute(builder, token, STR("start"));
+    list->as.list = (struct list){
+        .ordered = strcmp(tag->name, "ol") == 0, .tight = true, .start = 1};
+    if (start.count && start.count < 10)
+        list->as.list.start = (int)strtol(
+            arena_c_string(builder->reader->arena, start), NULL, 10);
+    if (list->as.list.start < 0)
+        list->as.list.start = 1;
+}
+
+static void start_block(struct builder *builder, const struct tag *tag,
+                        const struct html_token *token, struct place at)
+{
+    struct node *node = node_new(builder->reader->arena, tag->kind, at);
+    if (!builder_want_blocks(builder)) {
+        if (builder->piece->phrase)
+            literal(builder, token->source, MESSAGE_html_unknown, at);
+        else
+            html_push_loose(builder, tag, token, at);
+        return;
+    }
+    size_t known = html_set_attributes(builder, node, tag, token, at);
+    if (tag->kind == NODE_LIST)
+        set_list(builder, node, tag, token);
+    if (tag->role == TAG_HEADING)
+        node->as.heading.level = tag->name[1] - '0';
+    if (tag->role == TAG_DIVISION && known == 0)
+        node = NULL;
+    html_push(builder, tag, token, node, at);
+    if (tag->role == TAG_TERM && node && builder_inside(builder) == node) {
+        struct node *strong = node_new(builder->reader->arena, NODE_STRONG, at);
+        node_append(node, strong);
+        builder->open[builder->open_count - 1].inside = strong;
+    }
+}
+
+static void start_item(struct builder *builder, const struct tag *tag,
+                       const struct html_token *token, struct place at)
+{
+    // The item before it ends, whether or not it says so.
+    size_t item = builder_find(builder, OPENED_BY_HTML, tag);
+    size_t list = SIZE_MAX;
+    for (size_t i = builder->open_count; i-- > 0;) {
+        if (builder->open[i].by == OPENED_BY_MARKDOWN)
+            break;
+        if (builder->open[i].node && builder->open[i].node->kind == NODE_LIST) {
+            list = i;
+            break;
+        }
+    }
+    if (list == SIZE_MAX) {
+        start_block(builder, tag, token, at);
+        return;
+    }
+    if (item != SIZE_MAX && item > list)
+        builder->open[item].by = OPENED_BY_TEXT;
+    builder_close(builder, list + 1);
+    struct node *node = node_new(builder->reader->arena, NODE_ITEM, at);
+    html_set_attributes(builder, node, tag, token, at);
+    html_push(builder, tag, token, node, at);
+}
+
+static void start_paragraph(struct builder *builder, const struct tag *tag,
+                            const struct html_token *token, struct place at)
+{
+    size_t before = builder_find(builder, OPENED_BY_HTML, tag);
+    // <p> ends the <p> before it; it adds nothing within a caption.
+    if (before != SIZE_MAX && tag->kind == NODE_PARAGRAPH) {
+        builder->open[before].by = OPENED_BY_TEXT;
+        builder_close(builder, before);
+    }
+    struct node *inside = builder_inside(builder);
+    if (inside->kind == NODE_TABLE && tag->kind == NODE_CAPTION)
+        html_push(builder, tag, token,
+                  node_new(builder->reader->arena, NODE_CAPTION, at), at);
+    else if (inside->kind == NODE_CAPTION)
+        html_push(builder, tag, token, NULL, at);
+    else
+        start_block(builder, tag, token, at);
+}
+
+// A node outside the tree takes up what stands up to the end tag.
+static void start_unsafe(struct builder *builder, const struct tag *tag,
+                         const struct html_token *token, struct place at)
+{
+    struct reader *reader = builder->reader;
+    if (builder->piece->phrase) {
+        literal(builder, token->source, MESSAGE_html_unsafe, at);
+        return;
+    }
+    diag_report(reader->diag, at, MESSAGE_html_unsafe, token->source);
+    if (tag->role != TAG_UNSAFE_TEXT)
+        return;
+    enum kind kind =
+        builder_holds(builder) == HOLDS_BLOCKS ? NODE_DIVISION : NODE_SPAN;
+    builder_push(builder,
+                 (struct open){.by = OPENED_BY_HTML,
+                               .node = node_new(reader->arena, kind, at),
+                               .name = token->name,
+                               .tag = tag,
+                               .at = at,
+                               .hidden = true});
+}
+
+static void append(struct builder *builder, enum kind kind, struct place at)
+{
+    struct node *node = node_new(builder->reader->arena, kind, at);
+    if (kind == NODE_LINE_BREAK)
+        builder_want_inlines(builder);
+    else if (!builder_want_blocks(builder))
+        return;
+    node_append(builder_inside(builder), node);
+}
+
+static void start_tag(struct builder *builder, const struct tag *tag,
+                      const struct html_token *token, struct place at)
+{
+    switch (tag->role) {
+    case TAG_INLINE:
+    case TAG_CODE:
+        start_inline(builder, tag, token, at);
+        break;
+    case TAG_QUOTED:
+        quote(builder, false, at);
+        start_inline(builder, tag, token, at);
+        break;
+    case TAG_LINK:
+        start_link(builder, tag, token, at);
+        break;
+    case TAG_IMAGE:
+        start_image(builder, tag, token, at);
+        break;
+    case TAG_LINE_BREAK:
+    case TAG_RULE:
+        append(builder, tag->kind, at);
+        break;
+    case TAG_BLOCK:
+    case TAG_DIVISION:
+    case TAG_HEADING:
+    case TAG_TERM:
+    case TAG_PRE: // of more than one piece, see preformatted()
+        start_block(builder, tag, token, at);
+        break;
+    case TAG_PARAGRAPH:
+        start_paragraph(builder, tag, token, at);
+        break;
+    case TAG_ITEM:
+        start_item(builder, tag, token, at);
+        break;
+    case TAG_TABLE:
+        html_table_start(builder, tag, token, at);
+        break;
+    case TAG_ROWS:
+    case TAG_ROW:
+    case TAG_CELL:
+        html_table_part(builder, tag, token, at);
+        break;
+    case TAG_NOTHING:
+        break;
+    case TAG_UNSAFE:
+    case TAG_UNSAFE_TEXT:
+        start_unsafe(builder, tag, token, at);
+        break;
+    }
+}
+
+// ----- End tags -----
+
+// The inside of <code> as one code node.
+static void make_code(struct reader *reader, struct node *span)
+{
+    struct str text =
+        clean_text(reader->arena, node_plain(reader->arena, span), NULL);
+    span->kind = NODE_CODE;
+    span->first = span->last = NULL;
+    span->as.text.text = text;
+}
+
+static bool is_block_tag(const struct tag *tag)
+{
+    return kind_facts[tag->kind].block;
+}
+
+static void end_tag(struct builder *builder, const struct tag *tag,
+                    const struct html_token *token, struct place at)
+{
+    size_t index = builder_find(builder, OPENED_BY_HTML, tag);
+    bool single = tag->role == TAG_LINE_BREAK || tag->role == TAG_RULE ||
+                  tag->role == TAG_IMAGE || tag->role == TAG_UNSAFE ||
+                  tag->role == TAG_NOTHING;
+    if (index == SIZE_MAX) {
+        if (builder->piece->phrase && (single || tag->role == TAG_UNSAFE_TEXT))
+            literal(builder, token->source, MESSAGE_html_unsafe, at);
+        else if (!single)
+            diag_report(builder->reader->diag, at, MESSAGE_html_unopened,
+                        token->source);
+        return;
+    }
+    builder_close(builder, index + 1);
+    struct open open = builder->open[index];
+    // Properly closed: nothing to report.
+    builder->open[index].by = OPENED_BY_TEXT;
+    if (tag->role == TAG_CODE && open.node)
+        make_code(builder->reader, open.node);
+    if (open.node && open.node->kind == NODE_CODE) {
+        builder->open_count--;
+        return;
+    }
+    builder_close(builder, index);
+    if (tag->role == TAG_QUOTED)
+        quote(builder, true, at);
+    else if (!open.node && is_block_tag(tag) &&
+             builder_holds(builder) == HOLDS_INLINES)
+        append(builder, NODE_LINE_BREAK, at);
+}
+
+void html_unclosed(struct builder *builder, struct open *open)
+{
+    const struct tag *tag = open->tag;
+    struct reader *reader = builder->reader;
+    // HTML itself lets these end where their parent does.
+    bool silent = tag->role == TAG_ITEM || tag->role == TAG_ROWS ||
+                  tag->role == TAG_ROW || tag->role == TAG_CELL ||
+                  tag->kind == NODE_PARAGRAPH || strcmp(tag->name, "dd") == 0;
+    if (!silent)
+        diag_report(reader->diag, open->at, MESSAGE_html_unclosed, open->name);
+    if (tag->role == TAG_CODE && open->node) {
+        make_code(reader, open->node);
+        return;
+    }
+    // Nothing ends this script: what follows it is text after all.
+    if (open->hidden)
+        while (open->node->first) {
+            struct node *child = open->node->first;
+            node_unlink(child);
+            if (kind_facts[child->kind].block)
+                builder_want_blocks(builder);
+            node_append(builder_inside(builder), child);
+        }
+}
+
+// ----- The stream -----
+
+static void html_text(struct builder *builder, struct str text)
+{
+    struct node *inside = builder_inside(builder);
+    if (kind_facts[inside->kind].holds == HOLDS_BLOCKS && str_blank(text))
+        return;
+    struct str found = str_trim(text);
+    struct place at = builder_locate(builder, found);
+    text = html_decoded(builder->reader, builder->piece, text, true);
+    builder_want_inlines(builder);
+    inside = builder_inside(builder);
+    if (!inside->first && text.count && text.bytes[0] == ' ')
+        text = str_slice(text, 1, text.count);
+    builder_text(builder, text, at);
+}
+
+static void html_tag(struct builder *builder, const struct html_token *token)
+{
+    const struct tag *tag = html_tag_named(token->name);
+    struct place at = builder_locate(builder, token->source);
+    bool hidden = builder->hidden > 0;
+    if (hidden && !(token->end && tag &&
+                    builder_find(builder, OPENED_BY_HTML, tag) != SIZE_MAX))
+        return;
+    if (!tag)
+        literal(builder, token->source, MESSAGE_html_unknown, at);
+    else if (token->end)
+        end_tag(builder, tag, token, at);
+    else
+        start_tag(builder, tag, token, at);
+}
+
+// <!-- … -->, <? … ?>, <! … > at the start of html: the length, or 0.
+static size_t other_token(struct builder *builder, struct str html)
+{
+    static const struct {
+        struct str start, end;
+    } forms[] = {{{"<!--", 4}, {"-->", 3}},
+                 {{"<?", 2}, {"?>", 2}},
+                 {{"<![CDATA[", 9}, {"]]>", 3}},
+                 {{"<!", 2}, {">", 1}}};
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        if (!str_starts(html, forms[i].start))
+            continue;
+        size_t from = forms[i].start.count;
+        size_t end = str_find(str_slice(html, from, html.count), forms[i].end);
+        size_t count =
+            end == STR_NONE ? html.count : from + end + forms[i].end.count;
+        if (i > 0) {
+            struct str source = str_slice(html, 0, count);
+            literal(builder, source, MESSAGE_html_unknown,
+                    builder_locate(builder, source));
+        }
+        return count;
+    }
+    return 0;
+}
+
+static size_t marker_token(struct builder *builder, struct str html)
+{
+    size_t number;
+    size_t count = markup_marker_token(builder->piece, html, &number);
+    if (count && builder->hidden == 0)
+        markup_event(builder, number);
+    return count;
+}
+
+// What is in <pre>, without its tags; markers stay for html_decoded.
+static struct str without_tags(struct builder *builder, struct str html)
+{
+    struct buffer out = {0};
+    struct html_token token;
+    for (size_t i = 0; i < html.count;) {
+        struct str rest = str_slice(html, i, html.count);
+        size_t number, count = 0;
+        bool marker = markup_marker_token(builder->piece, rest, &number) > 0;
+        if (rest.bytes[0] == '<' && !marker)
+            count = html_token_parse(rest, &token);
+        if (count == 0 || !html_tag_named(token.name))
+            buffer_add_byte(&out, html.bytes[i++]);
+        else
+            i += count;
+    }
+    struct str text = arena_str(builder->reader->arena, buffer_str(&out));
+    buffer_release(&out);
+    return text;
+}
+
+// <pre> with all up to its end, as code; the length, or 0 where html does not
+// hold its end or no block can stand here.
+static size_t preformatted(struct builder *builder, struct str html)
+{
+    static const char *const ends[] = {"</pre>", "</PRE>"};
+    struct html_token token;
+    size_t start = html_token_parse(html, &token), end = STR_NONE;
+    if (start == 0 || token.end || builder->hidden > 0 ||
+        !str_equal_ascii_case(token.name, STR("pre")))
+        return 0;
+    for (size_t i = 0; i < COUNT(ends) && end == STR_NONE; i++)
+        end = str_find(html, str_of(ends[i]));
+    struct place at = builder_locate(builder, token.source);
+    if (end == STR_NONE || !builder_want_blocks(builder))
+        return 0;
+    struct str text = str_slice(html, start, end);
+    if (str_starts(text, STR("\n")))
+        text = str_slice(text, 1, text.count);
+    text = without_tags(builder, text);
+    text = html_decoded(builder->reader, builder->piece, text, false);
+    struct node *node = node_new(builder->reader->arena, NODE_CODE_BLOCK, at);
+    if (str_starts(text, STR("\n")))
+        text = str_slice(text, 1, text.count);
+    node->as.code_block.text = text;
+    node_append(builder_inside(builder), node);
+    return end + strlen(ends[0]);
+}
+
+void html_feed(struct builder *builder, struct str html)
+{
+    struct html_token token;
+    size_t text = 0; // where the text before i begins
+    for (size_t i = 0; i < html.count;) {
+        struct str rest = str_slice(html, i, html.count);
+        if (html.bytes[i] != '<' ||
+            !(rest.count > 1 && (html_is_letter(rest.bytes[1]) ||
+                                 strchr("/!?", rest.bytes[1])))) {
+            i++;
+            continue;
+        }
+        if (i > text)
+            html_text(builder, str_slice(html, text, i));
+        text = i;
+        size_t count = marker_token(builder, rest);
+        if (count == 0)
+            count = preformatted(builder, rest);
+        if (count == 0)
+            count = other_token(builder, rest);
+        if (count == 0) {
+            count = html_token_parse(rest, &token);
+            if (count)
+                html_tag(builder, &token);
+        }
+        i += count ? count : 1;
+        if (count)
+            text = i;
+    }
+    if (text < html.count)
+        html_text(builder, str_slice(html, text, html.count));
+}

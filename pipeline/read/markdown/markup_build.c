@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: MIT
+// What each marker builds: notes, spans, boxes, attributes of pictures.
+#include "read/markdown/builder.h"
+
+#include "model/brief_limits.h"
+
+#include <string.h>
+
+static struct str source_of(const struct builder *builder,
+                            const struct marker *marker)
+{
+    return str_slice(builder->piece->text, marker->offset,
+                     marker->offset + marker->count);
+}
+
+// ----- Notes -----
+
+static void append_reference(struct builder *builder, struct note *note,
+                             struct place at)
+{
+    struct node *node =
+        node_new(builder->reader->arena, NODE_NOTE_REFERENCE, at);
+    node->as.note_reference.note = note;
+    builder_want_inlines(builder);
+    node_append(builder_inside(builder), node);
+}
+
+static void note_event(struct builder *builder, const struct marker *marker,
+                       struct place at)
+{
+    struct reader *reader = builder->reader;
+    struct note *note = notes_find(reader, marker->inside);
+    if (note) {
+        append_reference(builder, note, at);
+        return;
+    }
+    diag_report(reader->diag, at, MESSAGE_note_missing, marker->inside);
+    builder_text(builder, source_of(builder, marker), at);
+}
+
+static void inline_note_event(struct builder *builder,
+                              const struct marker *marker, struct place at)
+{
+    struct reader *reader = builder->reader;
+    struct note *note = notes_add_inline(reader, builder->piece, marker);
+    if (note) {
+        append_reference(builder, note, at);
+        return;
+    }
+    diag_report(reader->diag, at, MESSAGE_note_deep);
+    builder_text(builder, source_of(builder, marker), at);
+}
+
+// ----- Spans -----
+
+static void span_start_event(struct builder *builder, size_t number,
+                             struct place at)
+{
+    builder_want_inlines(builder);
+    builder_push(builder, (struct open){.by = OPENED_BY_SPAN,
+                                        .node = node_new(builder->reader->arena,
+                                                         NODE_SPAN, at),
+                                        .marker = number,
+                                        .at = at});
+}
+
+static struct str attribute_text(struct arena *arena,
+                                 struct attribute attribute)
+{
+    if (str_equal(attribute.key, STR(".")) ||
+        str_equal(attribute.key, STR("#")))
+        return arena_printf(arena, "%.*s%.*s", STR_ARG(attribute.key),
+                            STR_ARG(attribute.value));
+    return arena_printf(arena, "%.*s=%.*s", STR_ARG(attribute.key),
+                        STR_ARG(attribute.value));
+}
+
+// The place of a slice of the piece's text.
+static struct place slice_place(const struct builder *builder, struct str slice)
+{
+    const struct piece *piece = builder->piece;
+    return piece_place(builder->reader, piece,
+                       (size_t)(slice.bytes - piece->text.bytes), slice.count);
+}
+
+static struct place attribute_place(const struct builder *builder,
+                                    struct attribute attribute)
+{
+    struct str whole = attribute.key;
+    whole.count = (size_t)(attribute.value.bytes + attribute.value.count -
+                           attribute.key.bytes);
+    return slice_place(builder, whole);
+}
+
+// Sets what node knows of the attributes; answers how many it knows.
+static size_t set_attributes(struct builder *builder, struct node *node,
+                             struct str braces)
+{
+    struct reader *reader = builder->reader;
+    struct attributes attributes = {0};
+    size_t known = 0;
+    attributes_parse(reader->arena, braces, &attributes);
+    for (size_t i = 0; i < attributes.count; i++)
+        known += attribute_set(reader, node, attributes.items[i],
+                               attribute_place(builder, attributes.items[i]));
+    if (known == 0 || known == attributes.count)
+        return known;
+    struct node unused = *node;
+    for (size_t i = 0; i < attributes.count; i++) {
+        // Asked again of a copy, for the message alone; what is wrong in a
+        // known attribute was reported before.
+        struct attribute attribute = attributes.items[i];
+        struct place at = attribute_place(builder, attribute);
+        if (!str_equal(attribute.key, STR("lang")) &&
+            !str_equal(attribute.key, STR("dir")) &&
+            !attribute_set(reader, &unused, attribute, at))
+            diag_report(reader->diag, at, MESSAGE_attribute_unknown,
+                        attribute_text(reader->arena, attribute));
+    }
+    return known;
+}
+
+static size_t find_span(const struct builder *builder, size_t marker)
+{
+    for (size_t i = builder->open_count; i-- > 0;) {
+        const struct open *open = &builder->open[i];
+        if (open->by == OPENED_BY_MARKDOWN)
+            break;
+        if (open->by == OPENED_BY_SPAN && open->marker == marker)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static void span_end_event(struct builder *builder, const struct marker *marker,
+                           struct place at)
+{
+    size_t index = find_span(builder, marker->partner);
+    if (index == SIZE_MAX) {
+        diag_report(builder->reader->diag, slice_place(builder, marker->inside),
+                    MESSAGE_attribute_text, marker->inside);
+        builder_text(builder, source_of(builder, marker), at);
+        return;
+    }
+    builder_close(builder, index + 1);
+    struct open *open = &builder->open[index];
+    struct node none = {.kind = NODE_SPAN};
+    struct node *node = open->node ? open->node : &none;
+    if (set_attributes(builder, node, marker->inside)) {
+        open->by = OPENED_BY_MARKDOWN; // it is closed properly now
+        if (open->node && place_known(open->at) && at.offset > open->at.offset)
+            node->at.count = at.offset + at.count - node->at.offset;
+        builder_close(builder, index);
+        return;
+    }
+    builder_close(builder, index);
+    diag_report(builder->reader->diag, slice_place(builder, marker->inside),
+                MESSAGE_attribute_text, marker->inside);
+    builder_text(builder, source_of(builder, marker), at);
+}
+
+// ----- Pictures -----
+
+static bool figure_attribute(struct builder *builder, struct figure *figure,
+                             struct attribute attribute)
+{
+    struct arena *arena = builder->reader->arena;
+    if (str_equal(attribute.key, STR("credit")))
+        figure->credit =
+            arena_str(arena, clean_text(arena, attribute.value, NULL));
+    else if (!str_equal(attribute.key, STR("width")))
+        return false;
+    else if (str_equal(attribute.value, STR("column")))
+        figure->width = WIDTH_COLUMN;
+    else if (str_equal(attribute.value, STR("frame")))
+        figure->width = WIDTH_FRAME;
+    else
+        return false;
+    return true;
+}
+
+// A figure without children after the picture holds its attributes, until
+// shape_blocks finds whether the picture stands alone.
+static void picture_attributes(struct builder *builder, struct node *picture,
+                               struct str braces, struct place at)
+{
+    struct reader *reader = builder->reader;
+    struct attributes attributes = {0};
+    struct node *figure = node_new(reader->arena, NODE_FIGURE, at);
+    attributes_parse(reader->arena, braces, &attributes);
+    for (size_t i = 0; i < attributes.count; i++) {
+        struct attribute attribute = attributes.items[i];
+        struct place here = attribute_place(builder, attribute);
+        if (!figure_attribute(builder, &figure->as.figure, attribute) &&
+            !attribute_set(reader, picture, attribute, here))
+            diag_report(reader->diag, here, MESSAGE_attribute_unknown,
+                        attribute_text(reader->arena, attribute));
+    }
+    node_append(builder_inside(builder), figure);
+}
+
+static void attributes_event(struct builder *builder,
+                             const struct marker *marker, struct place at)
+{
+    struct node *last = builder_inside(builder)->last;
+    bool paragraph = builder_inside(builder)->kind == NODE_PARAGRAPH &&
+                     !builder->piece->phrase;
+    if (last && last->kind == NODE_IMAGE && paragraph) {
+        picture_attributes(builder, last, marker->inside, at);
+        return;
+    }
+    if (last && last->kind == NODE_LINK &&
+        set_attributes(builder, last, marker->inside))
+        return;
+    if (last && (last->kind == NODE_IMAGE || last->kind == NODE_LINK))
+        diag_report(builder->reader->diag, at, MESSAGE_attribute_text,
+                    marker->inside);
+    builder_text(builder, source_of(builder, marker), at);
+}
+
+// ----- Boxes -----
+
+static const struct {
+    const char *name;
+    enum box_kind kind;
+} box_names[] = {{"box", BOX_PLAIN},
+                 {"recommendations", BOX_RECOMMENDATIONS},
+                 {"key-messages", BOX_KEY_MESSAGES},
+                 {"definition", BOX_DEFINITION},
+                 {"pull", BOX_PULL}};
+
+bool box_named(struct str name, enum box_kind *kind)
+{
+    for (size_t i = 0; i < sizeof box_names / sizeof box_names[0]; i++) {
+        if (!str_equal(str_of(box_names[i].name), name))
+            continue;
+        *kind = box_names[i].kind;
+        return true;
+    }
+    return false;
+}
+
+static void literal_paragraph(struct builder *builder, struct str text,
+                              struct place at)
+{
+    if (!builder_want_blocks(builder)) {
+        builder_text(builder, text, at);
+        return;
+    }
+    size_t index = builder->open_count;
+    builder_push(builder, (struct open){.by = OPENED_BY_MARKDOWN,
+                                        .node = node_new(builder->reader->arena,
+                                                         NODE_PARAGRAPH, at),
+                                        .at = at});
+    builder_text(builder, text, at);
+    builder_close(builder, index);
+}
+
+// The word of ::: word {…}; the braces after it. Empty where more follows.
+static struct str box_word(struct arena *arena, struct str inside,
+                           struct str *braces)
+{
+    size_t end = 0;
+    while (end < inside.count && inside.bytes[end] != ' ' &&
+           inside.bytes[end] != '\t' && inside.bytes[end] != '{')
+        end++;
+    *braces = str_trim(str_slice(inside, end, inside.count));
+    // Colons may stand at the end too, as pandoc allows.
+    while (str_ends(*braces, STR(":")))
+        *braces = str_trim(str_slice(*braces, 0, braces->count - 1));
+    if (attributes_parse(arena, *braces, NULL) == braces->count)
+        return str_slice(inside, 0, end);
+    *braces = (struct str){"", 0};
+    return inside;
+}
+
+static bool open_box(struct builder *builder, const struct marker *marker,
+                     struct place at)
+{
+    struct reader *reader = builder->reader;
+    struct attributes attributes = {0};
+    struct str braces;
+    struct str word = box_word(reader->arena, marker->inside, &braces);
+    struct node *node = node_new(reader->arena, NODE_DIVISION, at);
+    size_t known = 0;
+    attributes_parse(reader->arena, braces, &attributes);
+    if (word.count && box_named(word, &node->as.box.kind))
+        node->kind = NODE_BOX;
+    else if (word.count)
+        return false;
+    for (size_t i = 0; i < attributes.count; i++) {
+        struct attribute attribute = attributes.items[i];
+        if (node->kind == NODE_DIVISION && str_equal(attribute.key, STR(".")) &&
+            box_named(attribute.value, &node->as.box.kind))
+            node->kind = NODE_BOX;
+        else if (attribute_set(reader, node, attribute,
+                               attribute_place(builder, attribute)))
+            known++;
+        else
+            diag_report(reader->diag, attribute_place(builder, attribute),
+                        MESSAGE_attribute_unknown,
+                        attribute_text(reader->arena, attribute));
+    }
+    if (node->kind == NODE_DIVISION && known == 0)
+        return false;
+    builder_push(builder, (struct open){.by = OPENED_BY_BOX,
+                                        .node = node,
+                                        .name = marker->inside,
+                                        .at = at});
+    return true;
+}
+
+static void close_box(struct builder *builder, const struct marker *marker,
+                      struct place at)
+{
+    size_t index = builder_find(builder, OPENED_BY_BOX, NULL);
+    if (index == SIZE_MAX) {
+        diag_report(builder->reader->diag, at, MESSAGE_box_unopened);
+        return;
+    }
+    builder_close(builder, index + 1);
+    bool unknown = builder->open[index].hidden;
+    builder->open[index].by = OPENED_BY_MARKDOWN;
+    builder_close(builder, index);
+    if (unknown)
+        literal_paragraph(builder, source_of(builder, marker), at);
+}
+
+static void division_event(struct builder *builder, const struct marker *marker,
+                           struct place at)
+{
+    if (!builder_want_blocks(builder)) {
+        builder_text(builder, source_of(builder, marker), at);
+        return;
+    }
+    if (marker->inside.count == 0) {
+        close_box(builder, marker, at);
+        return;
+    }
+    if (open_box(builder, marker, at))
+        return;
+    diag_report(builder->reader->diag, at, MESSAGE_box_unknown, marker->inside);
+    literal_paragraph(builder, source_of(builder, marker), at);
+    builder_push(builder, (struct open){.by = OPENED_BY_BOX,
+                                        .name = marker->inside,
+                                        .at = at,
+                                        .hidden = true});
+}
+
+// ----- All -----
+
+void markup_event(struct builder *builder, size_t number)
+{
+    const struct marker *marker = &builder->piece->markers[number];
+    struct place at = piece_place(builder->reader, builder->piece,
+                                  marker->offset, marker->count);
+    if (builder->cursor < marker->offset + marker->count)
+        builder->cursor = marker->offset + marker->count;
+    switch (marker->kind) {
+    case MARKER_GUARD:
+        break;
+    case MARKER_NOTE:
+        note_event(builder, marker, at);
+        break;
+    case MARKER_INLINE_NOTE:
+        inline_note_event(builder, marker, at);
+        break;
+    case MARKER_SPAN_START:
+        span_start_event(builder, number, at);
+        break;
+    case MARKER_SPAN_END:
+        span_end_event(builder, marker, at);
+        break;
+    case MARKER_ATTRIBUTES:
+        attributes_event(builder, marker, at);
+        break;
+    case MARKER_LITERAL:
+        diag_report(builder->reader->diag, at, MESSAGE_html_cut,
+                    marker->inside);
+        builder_text(builder, source_of(builder, marker), at);
+        break;
+    case MARKER_WIDE_TABLE:
+        diag_report(
+            builder->reader->diag, at, MESSAGE_table_wide,
+            arena_printf(builder->reader->arena, "%d", (int)LIMIT_COLUMNS));
+        builder_text(builder, source_of(builder, marker), at);
+        break;
+    case MARKER_DIVISION:
+        division_event(builder, marker, at);
+        break;
+    }
+}

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MIT
+// What is a paragraph to cmark and something else to qalam: figures, captions
+// of tables, page breaks; and the heading that is the title.
+#include "read/reader.h"
+
+#include "languages/language.h"
+
+#include <string.h>
+
+// ----- Figures -----
+
+static bool is_break(const struct node *node)
+{
+    return node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK ||
+           (node->kind == NODE_TEXT && str_blank(node->as.text.text));
+}
+
+// The picture that stands alone in a paragraph, and the node that holds its
+// attributes; NULL where there is anything else.
+static struct node *lone_picture(struct node *paragraph,
+                                 struct node **attributes)
+{
+    struct node *picture = NULL;
+    *attributes = NULL;
+    for (struct node *n = paragraph->first; n; n = n->next) {
+        if (n->kind == NODE_IMAGE && !picture)
+            picture = n;
+        else if (n->kind == NODE_FIGURE && !*attributes)
+            *attributes = n;
+        else if (!is_break(n))
+            return NULL;
+    }
+    return picture;
+}
+
+static void add_caption(struct reader *reader, struct node *figure,
+                        const struct node *picture)
+{
+    struct str title = picture->as.image.title;
+    if (str_blank(title))
+        return;
+    struct node *caption = node_new(reader->arena, NODE_CAPTION, picture->at);
+    // A title may hold Markdown; its way back to the source is the picture's.
+    struct piece *piece = ARENA_NEW(reader->arena, struct piece);
+    piece->text = title;
+    piece->phrase = true;
+    piece->fixed = true;
+    piece->at = picture->at;
+    markdown_parse(reader, piece, caption);
+    node_append(figure, caption);
+}
+
+static struct node *make_figure(struct reader *reader, struct node *paragraph,
+                                struct node *picture, struct node *attributes)
+{
+    struct node *figure = node_new(reader->arena, NODE_FIGURE, paragraph->at);
+    if (attributes)
+        figure->as.figure = attributes->as.figure;
+    node_unlink(picture);
+    node_append(figure, picture);
+    add_caption(reader, figure, picture);
+    node_insert_before(paragraph, figure);
+    node_unlink(paragraph);
+    return figure;
+}
+
+// Attributes of a picture within a line of text have no figure to go to.
+static void drop_attributes(struct reader *reader, struct node *paragraph)
+{
+    for (struct node *n = paragraph->first, *next; n; n = next) {
+        next = n->next;
+        if (n->kind != NODE_FIGURE)
+            continue;
+        if (n->as.figure.credit.count || n->as.figure.width != WIDTH_AUTO)
+            diag_report(reader->diag, n->at, MESSAGE_attribute_unknown,
+                        n->as.figure.credit.count ? STR("credit=")
+                                                  : STR("width="));
+        node_unlink(n);
+    }
+}
+
+static struct node *find_kind(struct node *root, enum kind kind)
+{
+    for (struct node *n = root->first; n; n = node_next(root, n))
+        if (n->kind == kind)
+            return n;
+    return NULL;
+}
+
+// What is left in a <figure> follows it, but for empty paragraphs.
+static void move_rest_out(struct reader *reader, struct node *figure)
+{
+    struct node *after = figure, *next;
+    for (struct node *n = figure->first; n; n = next) {
+        next = n->next;
+        node_unlink(n);
+        if (n->kind == NODE_PARAGRAPH &&
+            str_blank(node_plain(reader->arena, n)))
+            continue;
+        node_insert_after(after, n);
+        after = n;
+    }
+}
+
+// <figure> of HTML: one picture, then a caption.
+static void order_figure(struct reader *reader, struct node *figure)
+{
+    struct node *picture = find_kind(figure, NODE_IMAGE);
+    struct node *caption = find_kind(figure, NODE_CAPTION);
+    if (!picture) {
+        figure->kind = NODE_DIVISION;
+        return;
+    }
+    struct node *attributes = picture->next;
+    if (attributes && attributes->kind == NODE_FIGURE) {
+        figure->as.figure = attributes->as.figure;
+        node_unlink(attributes);
+    }
+    node_unlink(picture);
+    if (caption)
+        node_unlink(caption);
+    move_rest_out(reader, figure);
+    node_append(figure, picture);
+    if (caption)
+        node_append(figure, caption);
+}
+
+// ----- Captions of tables, page breaks -----
+
+// The length of "word:" at the start of text, with a space before the colon as
+// French has it and those after it; 0 where it does not begin so.
+static size_t label_count(struct str text, struct str word)
+{
+    size_t i = word.count;
+    if (word.count == 0 || !str_starts(text, word))
+        return 0;
+    if (str_starts(str_slice(text, i, text.count), STR("\u00A0")))
+        i += 2;
+    while (i < text.count && text.bytes[i] == ' ')
+        i++;
+    if (i == text.count || text.bytes[i] != ':')
+        return 0;
+    i++;
+    while (i < text.count && text.bytes[i] == ' ')
+        i++;
+    return i;
+}
+
+// Takes "Table:", or the word that the language has for it, off the paragraph;
+// false where it does not begin so, or says nothing else.
+static bool take_caption(const struct reader *reader, struct node *paragraph)
+{
+    struct node *first = paragraph->first;
+    if (!first || first->kind != NODE_TEXT)
+        return false;
+    struct str *text = &first->as.text.text;
+    struct str lang = node_lang(paragraph, reader->brief->lang);
+    size_t count = label_count(*text, STR("Table"));
+    if (count == 0)
+        count = label_count(*text, language_word(lang, WORD_table));
+    if (count == 0 || (count == text->count && !first->next))
+        return false;
+    if (place_known(first->at) && first->at.count == text->count) {
+        first->at.offset += count;
+        first->at.count -= count;
+    }
+    *text = str_slice(*text, count, text->count);
+    if (text->count == 0)
+        node_unlink(first);
+    return true;
+}
+
+static void caption_table(const struct reader *reader, struct node *table)
+{
+    struct node *before = table->previous, *after = table->next;
+    struct node *caption = NULL;
+    if (table->first && table->first->kind == NODE_CAPTION)
+        return;
+    if (before && before->kind == NODE_PARAGRAPH &&
+        take_caption(reader, before))
+        caption = before;
+    else if (after && after->kind == NODE_PARAGRAPH &&
+             take_caption(reader, after))
+        caption = after;
+    if (!caption)
+        return;
+    node_unlink(caption);
+    caption->kind = NODE_CAPTION;
+    if (table->first)
+        node_insert_before(table->first, caption);
+    else
+        node_append(table, caption);
+}
+
+static bool is_page_break(const struct node *paragraph)
+{
+    const struct node *only = paragraph->first;
+    return only && !only->next && only->kind == NODE_TEXT &&
+           str_equal(str_trim(only->as.text.text), STR("\\newpage"));
+}
+
+// ----- All blocks -----
+
+static void shape_paragraph(struct reader *reader, struct node *paragraph)
+{
+    struct node *attributes;
+    struct node *picture = lone_picture(paragraph, &attributes);
+    if (is_page_break(paragraph)) {
+        paragraph->kind = NODE_PAGE_BREAK;
+        paragraph->first = paragraph->last = NULL;
+    } else if (picture)
+        make_figure(reader, paragraph, picture, attributes);
+    else
+        drop_attributes(reader, paragraph);
+}
+
+static void shape_block(struct reader *reader, struct node *node)
+{
+    if (node->kind == NODE_CAPTION && node->parent->kind != NODE_FIGURE &&
+        node->parent->kind != NODE_TABLE)
+        node->kind = NODE_PARAGRAPH; // <figcaption> outside of a figure
+    if (node->kind == NODE_PARAGRAPH)
+        shape_paragraph(reader, node);
+    else if (node->kind == NODE_TABLE)
+        caption_table(reader, node);
+    else if (node->kind == NODE_QUOTE && !node->first)
+        node_unlink(node); // held definitions of notes only
+}
+
+void shape_blocks(struct reader *reader, struct node *root)
+{
+    struct node *next;
+    for (struct node *node = root; node; node = next) {
+        // Blocks in figures of HTML move out, to be seen after it.
+        if (node->kind == NODE_FIGURE && node->first &&
+            node->first->kind != NODE_CHART)
+            order_figure(reader, node);
+        bool enter = kind_facts[node->kind].holds == HOLDS_BLOCKS &&
+                     node->kind != NODE_FIGURE;
+        next = enter ? node_next(root, node) : node_next_skipping(root, node);
+        if (node != root)
+            shape_block(reader, node);
+    }
+}
+
+// ----- Title and levels -----
+
+static bool has_title(const struct reader *reader)
+{
+    return reader->brief->meta.title.count > 0;
+}
+
+static struct node *leading_title(const struct brief *brief)
+{
+    struct node *first = brief->body->first;
+    return first && first->kind == NODE_HEADING && first->as.heading.level == 1
+               ? first
+               : NULL;
+}
+
+static void set_title(struct reader *reader, struct node *phrase)
+{
+    struct texts *title = &reader->brief->meta.title;
+    title->items = ARENA_NEW(reader->arena, struct text);
+    title->items[0].content = phrase;
+    title->count = 1;
+}
+
+static void title_from_heading(struct reader *reader, struct node *heading)
+{
+    struct node *phrase = node_new(reader->arena, NODE_PHRASE, heading->at);
+    while (heading->first) {
+        struct node *child = heading->first;
+        node_unlink(child);
+        node_append(phrase, child);
+    }
+    node_unlink(heading);
+    set_title(reader, phrase);
+    diag_report(reader->diag, heading->at, MESSAGE_title_inferred,
+                node_plain(reader->arena, phrase));
+}
+
+static struct str file_stem(struct str path)
+{
+    size_t start = 0, end = path.count;
+    for (size_t i = 0; i < path.count; i++)
+        if (path.bytes[i] == '/')
+            start = i + 1;
+    if (end - start > 3 && str_ends(path, STR(".md")))
+        end -= 3;
+    return str_slice(path, start, end);
+}
+
+// The first heading's words, which stays a heading; else the file's name.
+static void title_instead(struct reader *reader)
+{
+    struct node *body = reader->brief->body;
+    struct str words = {"", 0};
+    for (struct node *n = body; n && words.count == 0; n = node_next(body, n))
+        if (n->kind == NODE_HEADING)
+            words = node_plain(reader->arena, n);
+    if (words.count == 0)
+        words = file_stem(reader->context->path);
+    words = clean_text(reader->arena, words, NULL);
+    struct node *phrase = node_new(reader->arena, NODE_PHRASE, PLACE_NONE);
+    struct node *text = node_new(reader->arena, NODE_TEXT, PLACE_NONE);
+    text->as.text.text = arena_str(reader->arena, words);
+    node_append(phrase, text);
+    set_title(reader, phrase);
+    // Where a title is given and wrong, that was said.
+    if (!reader->title_wrong)
+        diag_report(reader->diag, PLACE_NONE, MESSAGE_title_missing, words);
+}
+
+static bool is_title(struct reader *reader, const struct node *heading)
+{
+    const struct texts *title = &reader->brief->meta.title;
+    struct str words = node_plain(reader->arena, heading);
+    for (size_t i = 0; i < title->count; i++)
+        if (str_equal(clean_folded(reader->arena, words),
+                      clean_folded(reader->arena,
+                                   text_plain(reader->arena, title->items[i]))))
+            return true;
+    return false;
+}
+
+// The heading says the same as the title: it goes, but its notes stay.
+static void drop_title_heading(struct reader *reader, struct node *heading)
+{
+    struct node *content = reader->brief->meta.title.items[0].content;
+    for (struct node *n = heading, *next; n; n = next) {
+        next = node_next(heading, n);
+        if (n->kind == NODE_NOTE_REFERENCE) {
+            node_unlink(n);
+            node_append(content, n);
+        }
+    }
+    node_unlink(heading);
+}
+
+static void title_differs(struct reader *reader, struct node *heading)
+{
+    diag_report(reader->diag, heading->at, MESSAGE_title_differs,
+                node_plain(reader->arena, heading));
+    heading->as.heading.level = 2;
+}
+
+// Level 1 is the title's. Where the text uses it for sections all levels move
+// down by one, so that the order of levels stays.
+static void lower_headings(struct node *body)
+{
+    bool any = false;
+    for (struct node *n = body; n; n = node_next(body, n))
+        any |= n->kind == NODE_HEADING && n->as.heading.level == 1;
+    if (!any)
+        return;
+    for (struct node *n = body; n; n = node_next(body, n))
+        if (n->kind == NODE_HEADING && n->as.heading.level < 6)
+            n->as.heading.level++;
+}
+
+static bool is_only_one(const struct brief *brief, const struct node *heading)
+{
+    for (struct node *n = brief->body; n; n = node_next(brief->body, n))
+        if (n != heading && n->kind == NODE_HEADING && n->as.heading.level == 1)
+            return false;
+    return true;
+}
+
+void shape_title(struct reader *reader)
+{
+    struct brief *brief = reader->brief;
+    struct node *heading = leading_title(brief);
+    if (heading && !has_title(reader))
+        title_from_heading(reader, heading);
+    else if (heading && is_title(reader, heading))
+        drop_title_heading(reader, heading);
+    else if (heading && is_only_one(brief, heading))
+        title_differs(reader, heading);
+    else if (!has_title(reader))
+        title_instead(reader);
+    lower_headings(brief->body);
+    for (size_t i = 0; i < brief->note_count; i++)
+        lower_headings(brief->notes[i]->content);
+}

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+// The words of ibid. and short forms in many languages, and reading them.
+#include "text/citation_words.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+// ----- The words of a citation -----
+
+// Folded: lower case, no vowel signs, no ZWNJ, one space.
+static const char *const ibid_words[] = {
+    "ibidem",      "ibid",        "ebenda",      "ebd",          "там же",
+    "همان جا",     "همانجا",      "همان اثر",    "همان منبع",    "همان مرجع",
+    "همان",        "هماغه اثر",   "هماغه ځای",   "هماغه سرچینه", "هماغه",
+    "همدغه اثر",   "همدا اثر",    "همدا سرچینه", "همدا",         "هماغه کتاب",
+    "همان کتاب",   "همان صفحه",   "loc. cit",    "loc.cit",      "op. cit",
+    "op.cit",      "a. a. o",     "a.a.o",       "ایضا",         "المرجع نفسه",
+    "المصدر نفسه", "نفس المرجع",  "نفس المصدر",  "ҳамон ҷо",     "ҳамон асар",
+    "ҳамон",       "oʻsha joyda", "oʻsha asar",  "ўша жойда",    "ўша асар",
+};
+static const char *const work_cited_words[] = {
+    "op. cit", "op.cit",      "loc. cit",   "указ. соч",
+    "a. a. o", "a.a.o",       "اثر یادشده", "منبع پیشین",
+    "پیشین",   "یاد شوی اثر", "مرجع سابق",  "المرجع السابق",
+};
+static const char *const see_words[] = {
+    "see also ", "see ", "cf. ", "siehe ", "vgl. ", "см. ", "voir ",
+};
+static const char *const page_words[] = {
+    "p",  "pp",  "page", "pages", "s",  "с",   "стр", "ص",
+    "صص", "ص ص", "صفحه", "مخ",    "no", "vol", "саҳ", "b",
+};
+static const char *const links[] = {
+    "and", "&", "und", "et", "al", "others", "и",      "др",
+    "va",  "و", "او",  "ва", "ҳа", "وغیره",  "دیگران",
+};
+
+static bool is_digit(uint32_t c)
+{
+    return u_charDigitValue((UChar32)c) >= 0;
+}
+
+static bool is_space(uint32_t c)
+{
+    return u_isUWhiteSpace((UChar32)c) || c == 0x00A0;
+}
+
+static bool is_letter(uint32_t c)
+{
+    return u_isalpha((UChar32)c) || c == 0x02BB || c == 0x02BC ||
+           (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;
+}
+
+// Case, Arabic or Farsi yeh and kaf, and what is not seen, told apart by no
+// reader. 0: left out.
+static uint32_t fold(uint32_t c)
+{
+    if (c == 0x064A || c == 0x0649)
+        return 0x06CC;
+    if (c == 0x0643)
+        return 0x06A9;
+    if ((c >= 0x064B && c <= 0x0652) || c == 0x0640 || c == 0x0654 ||
+        u_charType((UChar32)c) == U_FORMAT_CHAR)
+        return 0;
+    return (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+}
+
+// The beginning of a text, folded, without white space before it and with one
+// space for any in it. At most `room` bytes.
+struct str citation_fold(struct str text, char *out, size_t room)
+{
+    size_t count = 0;
+    for (size_t offset = 0; offset < text.count && count + 4 <= room;) {
+        uint32_t c = utf8_next(text, &offset);
+        if (is_space(c)) {
+            if (count > 0 && out[count - 1] != ' ')
+                out[count++] = ' ';
+            continue;
+        }
+        c = fold(c);
+        if (c != 0)
+            count += utf8_encode(c, out + count);
+    }
+    while (count > 0 && out[count - 1] == ' ')
+        count--;
+    return (struct str){out, count};
+}
+
+// The next word of letters or number of digits, moving *offset past it.
+// False at the end. Everything between words is passed over.
+bool citation_next_word(struct str s, size_t *offset, struct str *word)
+{
+    size_t start = *offset, end = start;
+    bool inside = false, digits = false;
+    while (end < s.count) {
+        size_t after = end;
+        uint32_t c = utf8_next(s, &after);
+        bool part = is_digit(c) || is_letter(c);
+        if (inside && (!part || is_digit(c) != digits))
+            break;
+        if (!inside && part) {
+            inside = true;
+            digits = is_digit(c);
+            start = end;
+        }
+        end = after;
+    }
+    *offset = end;
+    *word = str_slice(s, start, end);
+    return inside;
+}
+
+// A number of four digits in any script, from 1200 to 2199; 0 otherwise.
+int citation_read_year(struct str word)
+{
+    int year = 0, digits = 0;
+    for (size_t offset = 0; offset < word.count; digits++) {
+        int32_t value = u_charDigitValue((UChar32)utf8_next(word, &offset));
+        if (value < 0 || digits == 4)
+            return 0;
+        year = year * 10 + value;
+    }
+    return digits == 4 && year >= 1200 && year < 2200 ? year : 0;
+}
+
+// Is what follows an ibid. or a year only a page, a volume, punctuation? At
+// the first full stop after that the author may go on in his own words.
+static bool only_pages(struct str rest)
+{
+    struct str word;
+    size_t offset = 0, start = 0;
+    while (citation_next_word(rest, &offset, &word)) {
+        size_t gap = (size_t)(word.bytes - rest.bytes);
+        struct str between = str_slice(rest, start, gap);
+        bool sentence = start > 0 && str_find(between, STR(". ")) != STR_NONE;
+        size_t at = 0;
+        bool number = is_digit(utf8_next(word, &at));
+        bool letter = !number && word.count == 1; // 2020a, § b
+        bool known = number || letter || STR_IS_ONE_OF(word, page_words);
+        if (!known)
+            return sentence;
+        start = offset;
+    }
+    return true;
+}
+
+static struct str without_see(struct str folded)
+{
+    for (size_t i = 0; i < COUNT(see_words); i++)
+        if (str_starts(folded, str_of(see_words[i])))
+            return str_slice(folded, strlen(see_words[i]), folded.count);
+    return folded;
+}
+
+// همان begins many sentences: only a stop, a page or the end may follow.
+static bool is_ibid(struct str folded)
+{
+    struct str s = without_see(folded);
+    for (size_t i = 0; i < COUNT(ibid_words); i++) {
+        struct str word = str_of(ibid_words[i]);
+        struct str rest = str_slice(s, word.count, s.count);
+        size_t at = 0;
+        if (!str_starts(s, word) ||
+            (rest.count && is_letter(utf8_next(rest, &at))))
+            continue;
+        if (rest.count == 0 || rest.bytes[0] == '.' || only_pages(rest))
+            return true;
+    }
+    return false;
+}
+
+// ----- Short forms -----
+
+// Where “op. cit.” or its like stands in a folded text; STR_NONE.
+static size_t find_work_cited(struct str folded, size_t *count)
+{
+    for (size_t i = 0; i < COUNT(work_cited_words); i++) {
+        struct str word = str_of(work_cited_words[i]);
+        size_t at = str_find(folded, word);
+        if (at != STR_NONE) {
+            *count = word.count;
+            return at;
+        }
+    }
+    return STR_NONE;
+}
+
+static bool add_name(struct short_form *form, struct str word)
+{
+    if (STR_IS_ONE_OF(word, links))
+        return true;
+    if (form->name_count == NAME_WORDS)
+        return false;
+    form->names[form->name_count++] = word;
+    return true;
+}
+
+// May this stand between the names and the year of a short form? A colon, a
+// bracket or quotation marks belong to a title or a publisher.
+static bool names_go_on(struct str between, bool year)
+{
+    for (size_t offset = 0; offset < between.count;) {
+        uint32_t c = utf8_next(between, &offset);
+        if (c != ' ' && c != ',' && c != 0x060C && c != '.' && c != '&' &&
+            c != '-' && c != '\'' && c != 0x2019 && !(year && c == '('))
+            return false;
+    }
+    return true;
+}
+
+// Reads names up to a year or to `end`, moving *offset past it.
+static bool read_names(struct str s, size_t end, size_t *offset,
+                       struct short_form *form)
+{
+    struct str word;
+    while (!form->year && citation_next_word(s, offset, &word)) {
+        size_t start = (size_t)(word.bytes - s.bytes), at = 0;
+        if (start >= end)
+            break;
+        size_t before = start - (size_t)(form->rest.bytes - s.bytes);
+        form->year = citation_read_year(word);
+        if (!names_go_on(str_slice(form->rest, 0, before), form->year > 0))
+            return false;
+        form->rest = str_slice(s, *offset, s.count);
+        if (!form->year &&
+            (is_digit(utf8_next(word, &at)) || !add_name(form, word)))
+            return false;
+    }
+    return form->name_count > 0;
+}
+
+// Splits a short text into the names before a year and what follows it.
+// False where it is no short form.
+bool citation_read_short(struct str plain, struct short_form *form)
+{
+    form->name_count = 0;
+    form->year = 0;
+    if (plain.count > LONGEST_SHORT_FORM)
+        return false;
+    struct str s =
+        without_see(citation_fold(plain, form->folded, sizeof form->folded));
+    size_t work = 0, cited = find_work_cited(s, &work), offset = 0;
+    form->rest = s;
+    if (!read_names(s, cited, &offset, form))
+        return false;
+    if (!form->year && cited == STR_NONE)
+        return false;
+    return only_pages(form->year ? form->rest
+                                 : str_slice(s, cited + work, s.count));
+}
+
+enum citation citation_of(struct str plain)
+{
+    char folded[LONGEST_SHORT_FORM];
+    struct short_form form;
+    if (is_ibid(citation_fold(plain, folded, sizeof folded)))
+        return CITATION_IBID;
+    return citation_read_short(plain, &form) ? CITATION_SHORT : CITATION_FULL;
+}
+
+// ----- What names the source -----
+
+// Where in a text its folded beginning of so many bytes ends.
+static size_t unfolded(struct str text, size_t folded)
+{
+    size_t count = 0, offset = 0;
+    bool space = true; // white space at the start is left out
+    while (offset < text.count && count < folded) {
+        uint32_t c = utf8_next(text, &offset);
+        char bytes[4];
+        if (is_space(c)) {
+            count += !space;
+            space = true;
+            continue;
+        }
+        c = fold(c);
+        if (c != 0)
+            count += utf8_encode(c, bytes);
+        space = space && c == 0;
+    }
+    return offset;
+}
+
+// The end of what names the source in a folded citation: Ibid., or the names
+// and the year of a short form. 0 where it is none. `see` bytes come before.
+static size_t naming_end(struct str folded, size_t see, struct str plain)
+{
+    struct str s = str_slice(folded, see, folded.count);
+    for (size_t i = 0; i < COUNT(ibid_words); i++)
+        if (is_ibid(folded) && str_starts(s, str_of(ibid_words[i])))
+            return see + strlen(ibid_words[i]);
+    struct short_form form;
+    if (!citation_read_short(plain, &form))
+        return 0;
+    if (form.year)
+        return (size_t)(form.rest.bytes - form.folded);
+    size_t work = 0, cited = find_work_cited(s, &work);
+    return cited == STR_NONE ? 0 : see + cited + work;
+}
+
+// The words of a note that name its source, within its first text: from what
+// follows “See” to the last letter, with the stop of an abbreviation.
+bool citation_words(struct str text, struct str plain, size_t *start,
+                    size_t *end)
+{
+    char out[LONGEST_SHORT_FORM];
+    struct str folded = citation_fold(plain, out, sizeof out);
+    size_t see = folded.count - without_see(folded).count;
+    size_t naming = naming_end(folded, see, plain);
+    if (naming == 0)
+        return false;
+    *start = unfolded(text, see);
+    while (*start < text.count) {
+        size_t after = *start;
+        if (!is_space(utf8_next(text, &after)))
+            break;
+        *start = after;
+    }
+    *end = unfolded(text, naming);
+    while (*end > *start) {
+        size_t before = *end;
+        uint32_t c = utf8_previous(text, &before);
+        if (is_letter(c) || is_digit(c))
+            break;
+        *end = before;
+    }
+    // The stop of “Ibid.” and “op. cit.” is theirs, that of a year is not.
+    if (*end > *start && *end < text.count && text.bytes[*end] == '.' &&
+        (unsigned char)text.bytes[*end - 1] < 0x80 &&
+        is_letter((uint32_t)text.bytes[*end - 1]))
+        ++*end;
+    return *end > *start;
+}

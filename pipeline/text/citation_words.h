@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Reading the words of a citation: ibid., op. cit., “Rubin, 2020.”, in any
+// language of the tables. For the files of citations.h.
+#ifndef QALAM_CITATION_WORDS_H
+#define QALAM_CITATION_WORDS_H
+
+#include "renumber-notes/citations.h"
+
+enum {
+    LONGEST_SHORT_FORM = 120, // bytes: name, year, page
+    NAME_WORDS = 6, // of a short form, links like “and” not counted
+};
+
+struct short_form {
+    char folded[LONGEST_SHORT_FORM * 2];
+    struct str names[NAME_WORDS]; // slices of folded
+    size_t name_count;
+    struct str rest; // of folded, after the last name or the year
+    int year;        // 0: op. cit.
+};
+
+// The beginning of a text, folded (case, vowel signs, ye and kaf, ZWNJ),
+// without white space before it and with one space for any in it. At most
+// `room` bytes of out.
+struct str citation_fold(struct str text, char *out, size_t room);
+// The next word of letters or number of digits, moving *offset past it. False
+// at the end. Everything between words is passed over.
+bool citation_next_word(struct str s, size_t *offset, struct str *word);
+// A number of four digits in any script, from 1200 to 2199; 0 otherwise.
+int citation_read_year(struct str word);
+// Splits a short text into the names before a year and what follows it. False
+// where it is no short form.
+bool citation_read_short(struct str plain, struct short_form *form);
+// Where in the first text of a note, whose words are plain, stands what names
+// its source: from what follows “See” to the last letter, with the stop of an
+// abbreviation. False where nothing does.
+bool citation_words(struct str text, struct str plain, size_t *start,
+                    size_t *end);
+
+// The first text of a note; NULL where an author's link holds it. *link is
+// ours of an earlier run, or NULL.
+struct node *citation_first_text(const struct note *note, struct node **link);
+
+#endif

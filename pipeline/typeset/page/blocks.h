@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Blocks become a flow: paragraphs, headings, lists, quotes, code, boxes.
+#ifndef QALAM_BLOCKS_H
+#define QALAM_BLOCKS_H
+
+#include "typeset/page/inline_text.h"
+#include "typeset/page/layout.h"
+
+// What holds where blocks are set. left and measure are the room that is
+// left inside the slab, which is `width` wide.
+struct setting {
+    scaled width, left, measure;
+    enum direction direction;
+    struct str lang;
+    size_t tag;             // that new blocks belong to
+    enum role role;         // of running text
+    bool justified;         // else ragged, and not hyphenated
+    bool on_grid;           // lines stand on the page's grid
+    bool latin_notes;       // a wholly Latin paragraph is left to right (notes)
+    scaled paragraph_space; // between paragraphs, in place of an indent
+    int depth, insets;
+    size_t ground; // of the box around
+};
+
+// Running text of the body in one column.
+struct setting setting_body(const struct layout *layout);
+// The same with less room at inline start (of its direction).
+struct setting setting_inset(struct setting setting, scaled inset);
+
+// node and its following siblings up to `end` (NULL: all).
+void blocks_add(struct layout *layout, struct flow *flow,
+                const struct setting *setting, const struct node *node,
+                const struct node *end);
+void block_add(struct layout *layout, struct flow *flow,
+               const struct setting *setting, const struct node *node);
+
+// ----- Pieces that the other parts of layout use -----
+
+// One paragraph: its inlines in the role's style, broken at the measure.
+struct paragraph_request {
+    const struct node *node; // holds the inlines
+    struct text_style style;
+    enum direction direction;
+    struct str lang;
+    size_t tag;
+    struct paragraph_style shape;
+    scaled measure;
+    bool ends_text; // a nuqta after its last word
+};
+struct lines set_paragraph(struct layout *layout,
+                           const struct paragraph_request *request);
+// Each line a slab. Widows and orphans are kept from.
+void add_lines(struct layout *layout, struct flow *flow,
+               const struct setting *setting, const struct lines *lines,
+               const struct style *style);
+
+// A heading with its tag and bookmark, balanced.
+struct lines set_heading(struct layout *layout, const struct setting *setting,
+                         const struct node *node, const struct style *style);
+
+// A table or figure that what is before it leads to: it does not float.
+bool stays_in_place(struct layout *layout, const struct node *node);
+// What floats is one slab at the flow's end.
+void table_add(struct layout *layout, struct flow *flow,
+               const struct setting *setting, const struct node *table);
+// More than ten rows or five columns, or wider than a column at its narrowest.
+bool table_is_wide(struct layout *layout, const struct node *table);
+void figure_add(struct layout *layout, struct flow *flow,
+                const struct setting *setting, const struct node *figure);
+bool figure_is_wide(const struct node *figure);
+void box_add(struct layout *layout, struct flow *flow,
+             const struct setting *setting, const struct node *box);
+
+// "Figure 1." and the caption's own words; lines in ROLE_CAPTION.
+struct lines set_caption(struct layout *layout, const struct setting *setting,
+                         const struct node *caption, enum word word,
+                         size_t number, struct str credit, size_t tag,
+                         scaled measure);
+
+#endif

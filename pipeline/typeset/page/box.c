@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Boxes: text on a tint under an accent rule; pull quotes.
+#include "typeset/page/blocks.h"
+
+#define BOX_PADDING PT(10)
+#define PULL_RULE PT(1.25)
+#define PULL_GAP PT(8.25)
+
+static void add_pull(struct layout *layout, struct flow *flow,
+                     const struct setting *setting, const struct node *box)
+{
+    const struct style *style = &layout->styles.of[ROLE_PULL];
+    scaled grid = layout->geometry.grid, y = PULL_RULE + PULL_GAP;
+    flow_space(flow, setting->on_grid ? grid : 0);
+    size_t tag = tag_new(layout, TAG_DIV, setting->tag);
+    struct slab *slab = flow_add(layout, flow, 0);
+    slab->off_grid = !setting->on_grid;
+    slab->ground = setting->ground;
+    scaled x =
+        inline_left(setting->direction, setting->measure, 0, NOTE_RULE_WIDTH);
+    slab_placed(layout, slab,
+                placed_rectangle(setting->left + x, 0, NOTE_RULE_WIDTH,
+                                 PULL_RULE, INK_ACCENT));
+    for (const struct node *node = box->first; node != NULL;) {
+        if (kind_facts[node->kind].holds != HOLDS_INLINES) {
+            node = node_next(box, node);
+            continue;
+        }
+        struct paragraph_request request = {
+            .node = node,
+            .style = style->text,
+            .direction = node_direction(node, setting->direction),
+            .lang = node_lang(node, setting->lang),
+            .tag = tag_new(layout, TAG_P, tag),
+            .shape = {.alignment = PARAGRAPH_START},
+            .measure = setting->measure,
+        };
+        tag_language(layout, request.tag, request.lang, request.direction);
+        struct lines lines = set_paragraph(layout, &request);
+        for (size_t i = 0; i < lines.count; i++, y += style->leading)
+            slab_line(layout, slab, &lines.items[i], setting->left,
+                      y + style->baseline);
+        node = node_next_skipping(box, node);
+    }
+    slab->height = setting->on_grid ? round_up(y, grid) : y;
+    flow_space(flow, setting->on_grid ? grid : 0);
+}
+
+static void add_padding(struct layout *layout, struct flow *flow,
+                        const struct setting *setting, bool begins)
+{
+    scaled height = setting->on_grid ? layout->geometry.grid : BOX_PADDING;
+    if (!begins) {
+        flow_keep(flow, BREAK_WIDOW);
+        flow->space = 0;
+    }
+    struct slab *slab = flow_add(layout, flow, height);
+    slab->off_grid = !setting->on_grid;
+    slab->ground = setting->ground;
+    slab->ground_begins = begins;
+    slab->break_cost = begins ? BREAK_HEADING : BREAK_FREE;
+}
+
+// Key messages say that they are, where the author gave no heading.
+static void add_label(struct layout *layout, struct flow *flow,
+                      const struct setting *setting, enum word word)
+{
+    const struct style *style = &layout->styles.of[ROLE_LABEL];
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    struct inline_setting inlines = {style->text, layout->lang,
+                                     layout->direction,
+                                     tag_new(layout, TAG_P, setting->tag)};
+    inline_write_words(paragraph, brief_word(layout->brief, word), &inlines);
+    paragraph_close(layout, paragraph);
+    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
+    struct lines lines = paragraph_lines(paragraph, &shape, setting->measure);
+    add_lines(layout, flow, setting, &lines, style);
+    flow_keep(flow, BREAK_HEADING);
+}
+
+void box_add(struct layout *layout, struct flow *flow,
+             const struct setting *setting, const struct node *box)
+{
+    struct setting inside = *setting;
+    inside.direction = block_direction(box, setting->direction);
+    inside.lang = block_lang(box, setting->lang);
+    if (box->as.box.kind == BOX_PULL) {
+        add_pull(layout, flow, &inside, box);
+        return;
+    }
+    scaled space = setting->on_grid ? layout->geometry.grid : 0;
+    flow_space(flow, space);
+    inside.tag = tag_new(layout, TAG_DIV, setting->tag);
+    tag_language(layout, inside.tag, inside.lang, inside.direction);
+    inside.depth++;
+    if (setting->ground == 0) {
+        inside.ground = ++layout->grounds;
+        inside.left += BOX_PADDING;
+        inside.measure -= 2 * BOX_PADDING;
+        inside.justified = false;
+        add_padding(layout, flow, &inside, true);
+    }
+    if (box->as.box.kind == BOX_KEY_MESSAGES && box->first != NULL &&
+        box->first->kind != NODE_HEADING)
+        add_label(layout, flow, &inside, WORD_key_messages);
+    flow->space = 0;
+    blocks_add(layout, flow, &inside, box->first, NULL);
+    if (setting->ground == 0)
+        add_padding(layout, flow, &inside, false);
+    flow_space(flow, space);
+}

@@ -1,0 +1,580 @@
+// SPDX-License-Identifier: MIT
+// The ends that a column may have: keeps, widows, notes, figures, white space.
+#include "typeset/page/foot.h"
+
+// Costs beside those of slab.h. A column short by n lines costs SHORT n², up
+// to SHORT_MOST; so it is rather left short than a note be split that is not
+// long, and a long note is rather split than three lines be left empty.
+#define COST_SHORT 10
+#define COST_SHORT_MOST 2500
+#define COST_SPLIT_LONG 60
+#define COST_SPLIT_SHORT 4000
+#define COST_NOTE_AWAY 200000
+#define COST_PAGE_HYPHEN 1000
+#define COST_NOTHING 300 // where text could stand
+// A figure's place is at a column's top, on the page where the text comes to
+// it, best behind that.
+#define COST_FLOAT_AHEAD 40
+#define COST_FLOAT_FOOT 40
+#define COST_FLOAT_WAITS 30
+#define COST_FLOAT_NEXT_PAGE 150
+// Figures at the top of one column.
+#define LIMIT_TOP_FLOATS 4
+
+// ----- Heights -----
+
+scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
+                      const struct slab *slab, bool again)
+{
+    scaled y = cursor->y;
+    if (!cursor->top)
+        y += slab->space;
+    if (!slab->off_grid)
+        y = round_up(y, layout->geometry.grid);
+    if (again && slab->head != NULL)
+        y += slab->head->height;
+    cursor->y = y + slab->height;
+    cursor->top = false;
+    return y;
+}
+
+// ----- A flow on its way -----
+
+static size_t count_notes(const struct layout *layout,
+                          const struct filling *filling)
+{
+    // Each note is called once, so no more than the brief has.
+    return filling->waited.count + layout->brief->note_count;
+}
+
+// The slab's notes and the notes that those call, in order of calling.
+static void add_called(struct filling *filling, const struct slab *slab)
+{
+    const struct layout *layout = filling->layout;
+    size_t from = filling->note_count;
+    for (size_t i = 0; i < slab->note_count; i++)
+        filling->notes[filling->note_count++] = (struct note_run){
+            slab->notes[i], 0, layout->notes[slab->notes[i]].flow.count};
+    for (size_t at = from; at < filling->note_count; at++) {
+        const struct flow *flow = &layout->notes[filling->notes[at].note].flow;
+        for (size_t i = 0; i < flow->count; i++)
+            for (size_t j = 0; j < flow->items[i].note_count; j++) {
+                size_t note = flow->items[i].notes[j];
+                filling->notes[filling->note_count++] =
+                    (struct note_run){note, 0, layout->notes[note].flow.count};
+            }
+    }
+}
+
+static void add_slabs(struct filling *filling)
+{
+    const struct flow *flow = filling->flow;
+    for (size_t i = 0; i < flow->count; i++) {
+        const struct slab *slab = &flow->items[i];
+        filling->called_before[i] = filling->note_count;
+        filling->fixed_before[i + 1] =
+            filling->fixed_before[i] + slab->in_order;
+        filling->text_height[i + 1] = filling->text_height[i];
+        if (slab->floats)
+            filling->floats[filling->float_count++] = i;
+        else
+            filling->text_height[i + 1] += slab->space + slab->height;
+        add_called(filling, slab);
+    }
+    filling->called_before[flow->count] = filling->note_count;
+}
+
+struct filling filling_new(const struct layout *layout, const struct flow *flow,
+                           const struct note_runs *waited, struct arena *arena)
+{
+    struct filling filling = {
+        .layout = layout, .flow = flow, .arena = arena, .waited = *waited};
+    filling.floats = ARENA_ARRAY(arena, size_t, flow->count + 1);
+    filling.called_before = ARENA_ARRAY(arena, size_t, flow->count + 1);
+    filling.fixed_before = ARENA_ARRAY(arena, size_t, flow->count + 1);
+    filling.text_height = ARENA_ARRAY(arena, scaled, flow->count + 1);
+    size_t most = count_notes(layout, &filling);
+    filling.notes = ARENA_ARRAY(arena, struct note_run, most + 1);
+    filling.notes_height = ARENA_ARRAY(arena, scaled, most + 1);
+    for (size_t i = 0; i < waited->count; i++)
+        filling.notes[filling.note_count++] = waited->items[i];
+    add_slabs(&filling);
+    for (size_t i = 0; i < filling.note_count; i++)
+        filling.notes_height[i + 1] =
+            filling.notes_height[i] +
+            note_run_height(layout, &filling.notes[i]);
+    return filling;
+}
+
+struct reach reach_start(const struct filling *filling)
+{
+    return (struct reach){
+        .called = filling->waited.count,
+        .line = filling->note_count > 0 ? filling->notes[0].from : 0};
+}
+
+bool reach_text_done(const struct filling *filling, const struct reach *reach)
+{
+    return reach->slab == filling->flow->count;
+}
+
+bool reach_notes_done(const struct filling *filling, const struct reach *reach)
+{
+    return reach->note == filling->note_count;
+}
+
+size_t reach_waiting(const struct filling *filling, const struct reach *reach)
+{
+    size_t count = 0;
+    for (size_t i = reach->floats;
+         i < filling->float_count && filling->floats[i] < reach->slab; i++)
+        count++;
+    return count;
+}
+
+bool reach_may_raise(const struct filling *filling, const struct reach *reach)
+{
+    if (reach->floats == filling->float_count)
+        return false;
+    size_t slab = filling->floats[reach->floats];
+    return slab < reach->slab ||
+           filling->fixed_before[slab] == filling->fixed_before[reach->slab];
+}
+
+static const struct slab *float_at(const struct filling *filling, size_t index)
+{
+    return &filling->flow->items[filling->floats[index]];
+}
+
+// ----- One candidate after another -----
+
+struct search {
+    const struct filling *filling;
+    const struct reach *from;
+    const struct column_room *room;
+    struct column_ends *ends;
+    scaled limit;   // of text and figures
+    bool crowded;   // notes from before fill the column, or more
+    size_t top_end; // floats up to here stand at the top
+    struct column_cursor cursor;
+    size_t called;
+    // A wide figure on this page calls notes: in the last column, behind this.
+    size_t wide_slab, wide_called;
+};
+
+// Room for notes under text of this height, what stands there taken off.
+static scaled room_for_notes(const struct search *search, scaled text)
+{
+    const struct column_room *room = search->room;
+    if (room->shared)
+        return room->notes - room->foot;
+    scaled used = text + room->foot;
+    scaled overhead = notes_area(search->filling->layout, 1, text > 0) - 1;
+    return room->room - used - overhead;
+}
+
+// Whether the notes called so far fit, the last one cut where it must be.
+static bool notes_fit(const struct search *search, scaled text, size_t called,
+                      struct column_end *end)
+{
+    const struct filling *filling = search->filling;
+    bool nothing_there = search->room->foot == 0;
+    if (search->from->note >= called && nothing_there)
+        return search->room->shared || text <= search->room->room;
+    if (search->from->note >= called)
+        return room_for_notes(search, text) >= 0;
+    scaled room = room_for_notes(search, text);
+    scaled left = foot_left(filling, search->from, called);
+    if (left <= room)
+        return true;
+    if (search->crowded) {
+        end->cost += COST_SPLIT_LONG;
+        return called == search->from->called;
+    }
+    struct note_run last = foot_run(filling, search->from, called - 1);
+    scaled others = left - note_run_height(filling->layout, &last);
+    if (others > room || foot_split(filling->layout, &last, room - others) == 0)
+        return false;
+    end->cost += foot_is_long(filling->layout, &last) ? COST_SPLIT_LONG
+                                                      : COST_SPLIT_SHORT;
+    return true;
+}
+
+int64_t cost_of_short_lines(int64_t lines)
+{
+    int64_t cost = lines > 0 ? COST_SHORT * lines * lines : 0;
+    return cost < COST_SHORT_MOST ? cost : COST_SHORT_MOST + lines;
+}
+
+// What the next heading needs above two lines of its text may stay free.
+static scaled allowed_shortness(const struct search *search, size_t end)
+{
+    const struct flow *flow = search->filling->flow;
+    if (end >= flow->count || flow->items[end].break_cost != BREAK_HEADING)
+        return 0;
+    scaled grid = search->filling->layout->geometry.grid;
+    return flow->items[end].space + flow->items[end].height + grid;
+}
+
+static int64_t cost_of_shortness(const struct search *search,
+                                 struct column_end *end)
+{
+    scaled grid = search->filling->layout->geometry.grid;
+    scaled left = search->limit - end->height;
+    if (end->spare < left && !search->crowded && !search->room->shared)
+        left = end->spare;
+    int64_t lines = left > 0 ? left / grid : 0;
+    if (end->to.slab > search->from->slab &&
+        left <= allowed_shortness(search, end->to.slab))
+        return lines * lines;
+    end->short_by = lines;
+    const struct layout *layout = search->filling->layout;
+    return cost_of_short_lines(lines) *
+           (search->room->wide ? (int64_t)layout->geometry.column_count : 1);
+}
+
+static void keep_end(struct column_ends *ends, const struct column_end *end)
+{
+    size_t at = ends->count;
+    if (at == LIMIT_COLUMN_ENDS) {
+        if (end->cost > ends->items[at - 1].cost)
+            return;
+        at--;
+    } else {
+        ends->count++;
+    }
+    // Of equals the later one, which takes more, goes first.
+    while (at > 0 && ends->items[at - 1].cost >= end->cost) {
+        ends->items[at] = ends->items[at - 1];
+        at--;
+    }
+    ends->items[at] = *end;
+}
+
+// After the text's last slab. One line is too little for a column, were it
+// from the middle of a paragraph.
+static int break_cost(const struct search *search, size_t text_end)
+{
+    size_t start = search->from->slab;
+    if (text_end == start)
+        return BREAK_FREE;
+    const struct slab *last = &search->filling->flow->items[text_end - 1];
+    scaled two_lines = 2 * search->filling->layout->geometry.grid;
+    if (text_end == start + 1 && last->height < two_lines &&
+        last->break_cost < BREAK_WIDOW)
+        return BREAK_WIDOW;
+    return last->break_cost;
+}
+
+static int64_t cost_of_hyphen(const struct search *search, size_t text_end)
+{
+    return search->room->last && text_end > search->from->slab &&
+                   search->filling->flow->items[text_end - 1].hyphenated
+               ? COST_PAGE_HYPHEN
+               : 0;
+}
+
+static int64_t cost_of_floats(const struct search *search,
+                              const struct column_end *end)
+{
+    const struct filling *filling = search->filling;
+    int64_t ahead = 0;
+    for (size_t i = end->from.floats; i < end->top_end; i++)
+        ahead += filling->floats[i] >= end->from.slab;
+    int64_t waiting = (int64_t)reach_waiting(filling, &end->to);
+    waiting = waiting < FLOATS_COUNTED ? waiting : FLOATS_COUNTED;
+    return COST_FLOAT_AHEAD * ahead +
+           COST_FLOAT_FOOT * (int64_t)(end->to.floats - end->top_end) +
+           waiting *
+               (search->room->last ? COST_FLOAT_NEXT_PAGE : COST_FLOAT_WAITS);
+}
+
+// Notes that all columns of a page share are set with the last of them, or
+// where the text ends before it and they fit.
+static bool sets_notes(const struct search *search, const struct reach *to)
+{
+    const struct filling *filling = search->filling;
+    return !search->room->shared || search->room->last ||
+           (reach_text_done(filling, to) && reach_waiting(filling, to) == 0 &&
+            foot_left(filling, search->from, to->called) <=
+                room_for_notes(search, 0));
+}
+
+// Room that the notes leave under columns that go no further down: as if each
+// of these were so much shorter.
+static int64_t cost_of_foot(const struct search *search, struct column_end *end)
+{
+    const struct layout *layout = search->filling->layout;
+    if (!search->room->shared || !search->room->last)
+        return 0;
+    int64_t lines = end->spare / layout->geometry.grid;
+    end->short_by = lines > end->short_by ? lines : end->short_by;
+    return cost_of_short_lines(lines) * (int64_t)layout->geometry.column_count;
+}
+
+// The notes that the column sets, and what is left over.
+static void set_foot(const struct search *search, scaled height,
+                     struct column_end *end)
+{
+    const struct filling *filling = search->filling;
+    const struct column_room *room = search->room;
+    size_t called = end->to.called;
+    if (!sets_notes(search, &end->to)) {
+        end->spare = room->limit - height;
+        end->cost = 0; // of what is said when they are set
+        return;
+    }
+    bool notes = search->from->note < called || room->foot > 0;
+    scaled free = room_for_notes(search, height);
+    foot_set(filling, &end->to, free);
+    scaled set = foot_left(filling, search->from, called) -
+                 foot_left(filling, &end->to, called);
+    scaled text = room->shared ? room->limit : height;
+    end->spare = notes ? free - set : room->room - text;
+}
+
+// A wide figure's notes find no place on its page, where one from before fills
+// the last column.
+static void count_away(const struct search *search, struct column_end *end)
+{
+    const struct reach *to = &end->to;
+    size_t begun = to->note;
+    if (begun < to->called && to->line > search->filling->notes[begun].from)
+        begun++;
+    if (begun < search->from->called)
+        begun = search->from->called;
+    end->notes_away = to->called - begun;
+    end->cost += COST_NOTE_AWAY * (int64_t)end->notes_away;
+}
+
+// A column that ends after text_end, with floats up to float_end.
+static void consider(struct search *search, size_t text_end, size_t float_end,
+                     scaled height)
+{
+    const struct filling *filling = search->filling;
+    const struct flow *flow = filling->flow;
+    struct column_end end = {.from = *search->from,
+                             .to = *search->from,
+                             .top_end = search->top_end,
+                             .height = height};
+    size_t slab = text_end;
+    while (slab < flow->count && flow->items[slab].floats)
+        slab++;
+    end.to.slab = slab;
+    end.to.floats = float_end;
+    size_t called = search->called;
+    if (search->wide_called > called && search->wide_slab < slab)
+        called = search->wide_called;
+    end.to.called = called;
+    // Those at the top stand in the column in which the text comes to them.
+    if (float_end > search->from->floats &&
+        filling->floats[float_end - 1] >= slab)
+        return;
+    // Nothing at all is an answer too, where a whole column is to come.
+    bool nothing =
+        slab == search->from->slab && float_end == search->from->floats;
+    bool fit = notes_fit(search, height, called, &end);
+    if (!fit && (!nothing || search->room->fresh))
+        return;
+    set_foot(search, height, &end);
+    if (!fit)
+        count_away(search, &end);
+    bool progress =
+        slab > search->from->slab || float_end > search->from->floats ||
+        end.to.note > search->from->note || end.to.line > search->from->line;
+    if (search->room->fresh && !progress)
+        return;
+    if (!reach_text_done(filling, &end.to)) {
+        end.break_cost = break_cost(search, text_end);
+        end.cost += end.break_cost + cost_of_hyphen(search, text_end) +
+                    cost_of_shortness(search, &end) +
+                    cost_of_foot(search, &end) + (nothing ? COST_NOTHING : 0);
+    }
+    end.cost += cost_of_floats(search, &end);
+    keep_end(search->ends, &end);
+}
+
+// Notes are called in order: a figure that calls some holds up all further.
+static bool calls_in_order(const struct search *search, size_t floats,
+                           size_t called)
+{
+    const struct filling *filling = search->filling;
+    for (size_t i = floats; i < filling->float_count; i++) {
+        size_t slab = filling->floats[i];
+        if (filling->called_before[slab] >= called)
+            return true;
+        if (float_at(filling, i)->note_count > 0)
+            return false;
+    }
+    return true;
+}
+
+// The column as it is, and with figures at its foot that the text came to.
+static void consider_feet(struct search *search, size_t text_end)
+{
+    const struct filling *filling = search->filling;
+    scaled height = search->cursor.y;
+    size_t called = search->called, slab = text_end;
+    while (slab < filling->flow->count && filling->flow->items[slab].floats)
+        slab++;
+    consider(search, text_end, search->top_end, height);
+    scaled grid = filling->layout->geometry.grid;
+    for (size_t i = search->top_end;
+         i < filling->float_count && filling->floats[i] < slab; i++) {
+        const struct slab *figure = float_at(filling, i);
+        height = round_up(height, grid) + figure->height;
+        if (figure->frame_wide || height > search->limit)
+            break;
+        if (figure->note_count > 0)
+            search->called = filling->called_before[filling->floats[i] + 1];
+        consider(search, text_end, i + 1, height);
+    }
+    search->called = called;
+}
+
+// Tries every end from start on, until no more fits.
+static void try_ends(struct search *search)
+{
+    const struct filling *filling = search->filling;
+    size_t start = search->from->slab, floats = search->top_end;
+    consider_feet(search, start);
+    for (size_t i = start; i < filling->flow->count; i++) {
+        const struct slab *slab = &filling->flow->items[i];
+        if (slab->floats)
+            continue;
+        bool waits =
+            floats < filling->float_count && filling->floats[floats] < i;
+        if (slab->in_order && waits)
+            return;
+        column_advance(filling->layout, &search->cursor, slab, i == start);
+        if (search->cursor.y > search->limit)
+            return;
+        size_t called = filling->called_before[i + 1];
+        if (slab->note_count > 0) {
+            if (search->crowded || !calls_in_order(search, floats, called))
+                return;
+            search->called = called > search->called ? called : search->called;
+        }
+        struct column_end unused = {0};
+        if (!notes_fit(search, search->cursor.y, search->called, &unused))
+            return;
+        consider_feet(search, i + 1);
+    }
+}
+
+// With so many floats at the top, if they may. Answers whether they fit.
+static bool try_floats(struct search *search, size_t count)
+{
+    const struct filling *filling = search->filling;
+    size_t from = search->from->floats;
+    search->cursor = (struct column_cursor){0, true};
+    search->called = search->from->called;
+    search->top_end = from + count;
+    struct reach reach = *search->from;
+    for (size_t i = from; i < from + count; i++, reach.floats++) {
+        if (!reach_may_raise(filling, &reach))
+            return false;
+        search->cursor.y += float_at(filling, i)->height;
+        size_t slab = filling->floats[i];
+        if (float_at(filling, i)->note_count > 0)
+            search->called = filling->called_before[slab + 1];
+    }
+    if (search->cursor.y > search->limit)
+        return false;
+    // Notes from before that fill the column leave its upper half to text
+    // that calls none.
+    search->crowded = search->room->shared
+                          ? search->room->crowded
+                          : reach_notes_left(filling, search->from) >
+                                room_for_notes(search, search->cursor.y);
+    search->limit = search->room->limit;
+    if (search->crowded && search->limit > search->room->room / 2)
+        search->limit = search->room->room / 2;
+    try_ends(search);
+    search->limit = search->room->limit;
+    return true;
+}
+
+// ----- Where nothing fits -----
+
+// A whole column, and still not one line of text fits with its notes, or one
+// figure, or one line of a note: it must go somewhere, and the rest follows.
+static void force_end(const struct search *search)
+{
+    const struct filling *filling = search->filling;
+    const struct layout *layout = filling->layout;
+    struct column_end end = {.from = *search->from, .to = *search->from};
+    struct reach *to = &end.to;
+    end.top_end = to->floats;
+    end.cost = COST_NOTE_AWAY;
+    if (to->note < to->called) {
+        to->line++;
+        if (to->line == filling->notes[to->note].to)
+            foot_set(filling, to, 0);
+    } else if (reach_waiting(filling, to) > 0 &&
+               float_at(filling, to->floats)->frame_wide) {
+        end.cost = COST_SHORT_MOST; // the next page's top is its place
+    } else if (reach_waiting(filling, to) > 0) {
+        end.height = float_at(filling, to->floats)->height;
+        end.top_end = ++to->floats;
+    } else if (to->slab < filling->flow->count) {
+        struct column_cursor cursor = {0, true};
+        const struct slab *slab = &filling->flow->items[to->slab];
+        column_advance(layout, &cursor, slab, true);
+        end.height = cursor.y;
+        end.break_cost = break_cost(search, to->slab + 1);
+        to->slab++;
+        if (slab->floats)
+            end.top_end = ++to->floats;
+        to->called = filling->called_before[to->slab];
+        foot_set(filling, to, room_for_notes(search, end.height));
+        size_t begun = to->note;
+        if (begun < to->called && to->line > filling->notes[begun].from)
+            begun++;
+        end.notes_away = to->called - begun;
+        end.cost += COST_NOTE_AWAY * (int64_t)end.notes_away;
+    } else {
+        return;
+    }
+    keep_end(search->ends, &end);
+}
+
+// The last of the wide figures at this page's top that call notes.
+static void find_wide_notes(struct search *search)
+{
+    const struct filling *filling = search->filling;
+    for (size_t i = search->room->wides; i > 0; i--) {
+        const struct slab *figure = float_at(filling, i - 1);
+        if (!figure->frame_wide)
+            return;
+        if (figure->note_count == 0)
+            continue;
+        search->wide_slab = filling->floats[i - 1];
+        search->wide_called = filling->called_before[search->wide_slab + 1];
+        return;
+    }
+}
+
+void column_ends(const struct filling *filling, const struct reach *from,
+                 const struct column_room *room, struct column_ends *ends)
+{
+    ends->count = 0;
+    struct search search = {.filling = filling,
+                            .from = from,
+                            .room = room,
+                            .ends = ends,
+                            .limit = room->limit};
+    if (room->last)
+        find_wide_notes(&search);
+    for (size_t count = 0; count <= LIMIT_TOP_FLOATS; count++) {
+        size_t index = from->floats + count;
+        if (count > 0 && (index > filling->float_count ||
+                          float_at(filling, index - 1)->frame_wide ||
+                          !try_floats(&search, count)))
+            break;
+        if (count == 0)
+            try_floats(&search, 0);
+    }
+    if (ends->count == 0 && room->fresh)
+        force_end(&search);
+}

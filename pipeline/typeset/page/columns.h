@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Where a column can end: how much text, which figures, which notes, at what
+// cost.
+//
+// One flow on its way into columns is a struct filling. How far it has come is
+// a struct reach; column_ends answers what a column that begins there may hold.
+// It is a question without effects: page_breaks.c asks it for the columns of
+// all pages and takes the answers that cost least together. Its time is linear
+// in what one column holds.
+//
+// Order is by construction: what floats (figures, tables) is one list, notes
+// are another, and a reach counts how many of each are set. Nothing overtakes.
+#ifndef QALAM_COLUMNS_H
+#define QALAM_COLUMNS_H
+
+#include "typeset/page/layout.h"
+
+// Lines [from, to) of a note's flow, at a column's foot.
+struct note_run {
+    size_t note, from, to;
+};
+struct note_runs {
+    struct note_run *items;
+    size_t count, capacity;
+};
+
+struct filling {
+    const struct layout *layout;
+    const struct flow *flow;
+    size_t *floats; // the slabs that float, in the text's order
+    size_t float_count;
+    size_t *fixed_before; // each slab: what keeps the order and does not float
+    // Notes that wait from before, then those that the flow calls, in order.
+    struct note_run *notes;
+    size_t note_count;
+    size_t *called_before;   // each slab, and the flow's end: how many notes
+    scaled *notes_height;    // of the notes before each note, and of all
+    scaled *text_height;     // of what does not float before each slab
+    struct arena *arena;     // of all this
+    struct note_runs waited; // as given
+};
+// In an arena that may be freed once the flow is placed.
+struct filling filling_new(const struct layout *layout, const struct flow *flow,
+                           const struct note_runs *waited, struct arena *arena);
+
+struct reach {
+    size_t slab;       // the text goes on here
+    size_t floats;     // so many of the filling's floats are set
+    size_t called;     // so many of its notes are called
+    size_t note, line; // notes before this are set, and its lines before line
+};
+struct reach reach_start(const struct filling *filling);
+bool reach_text_done(const struct filling *filling, const struct reach *reach);
+bool reach_notes_done(const struct filling *filling, const struct reach *reach);
+// The height of notes that are called and not set.
+scaled reach_notes_left(const struct filling *filling,
+                        const struct reach *reach);
+// Of the floats that wait at a column's or page's end so many cost: where there
+// are more of them than pages have room for, text is not held back for it.
+#define FLOATS_COUNTED 2
+// Floats that the text has come to and that are not set.
+size_t reach_waiting(const struct filling *filling, const struct reach *reach);
+// Whether the next float may stand above the text that goes on here: nothing
+// that keeps the order comes before it.
+bool reach_may_raise(const struct filling *filling, const struct reach *reach);
+
+struct column_room {
+    scaled limit; // that text and figures may take
+    scaled room;  // for them, the space above notes, and notes
+    scaled foot;  // height of notes that stand there already
+    // One foot for all columns of the page: its notes are set with the last of
+    // them, and text may take limit however many notes it calls.
+    bool shared;
+    scaled notes; // the foot's room for them, those there already too
+    bool crowded; // notes from before the page fill it, or more
+    bool fresh;   // a whole column with nothing in it: something must go
+    bool last;    // of its page
+    size_t wides; // floats before this stand at the page's top, or before it
+    bool wide;    // as the page: an empty line is one of each column
+};
+
+// One answer. Floats [from.floats, top_end) stand at the column's top, those
+// up to to.floats at its foot, under the text [from.slab, to.slab).
+struct column_end {
+    struct reach from, to;
+    size_t top_end;
+    scaled height; // of text and figures
+    scaled spare;  // under them, down to the notes
+    int64_t cost;
+    int break_cost;    // of the text's last line, as in slab.h
+    size_t notes_away; // begin after their reference's column
+    int64_t short_by;  // lines left empty that no rule asks for
+};
+
+#define LIMIT_COLUMN_ENDS 10 // the best answers to one question
+struct column_ends {
+    struct column_end items[LIMIT_COLUMN_ENDS]; // least cost first
+    size_t count;
+};
+// Of a fresh column there is always an answer, and it takes something.
+void column_ends(const struct filling *filling, const struct reach *from,
+                 const struct column_room *room, struct column_ends *ends);
+
+// What it costs that a column is so many lines short.
+int64_t cost_of_short_lines(int64_t lines);
+
+// The notes that stand at the foot of the column, in order.
+void column_notes(struct layout *layout, const struct filling *filling,
+                  const struct column_end *end, struct note_runs *runs);
+// What is called and not set.
+void reach_carry(struct layout *layout, const struct filling *filling,
+                 const struct reach *reach, struct note_runs *carry);
+
+// Where a slab stands under what is in the column already.
+struct column_cursor {
+    scaled y;
+    bool top; // nothing but figures so far: spaces vanish
+};
+// The slab's top; the cursor moves to its bottom. again: its table's head is
+// set once more above it.
+scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
+                      const struct slab *slab, bool again);
+
+scaled note_run_height(const struct layout *layout, const struct note_run *run);
+// What notes of this height need: the rule, and the space above it where
+// text stands over it.
+scaled notes_area(const struct layout *layout, scaled height, bool text);
+
+#endif

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+// The list of contents: headings of two levels, then figures and tables.
+#include "typeset/page/contents.h"
+
+#include "typeset/page/endnotes.h"
+#include "typeset/page/inline_text.h"
+#include "typeset/page/page.h"
+#include "typeset/page/phrases.h"
+#include "typeset/page/running.h"
+
+// Set as the last page is: the end five cells of the frame's eight.
+#define ENTRY_START (MM(38) + GUTTER)
+#define ENTRY_WIDTH MM(126)
+#define NUMBER_WIDTH MM(12)
+
+enum entry_kind { ENTRY_SECTION, ENTRY_UNDER, ENTRY_CAPTION };
+struct contents_entry {
+    enum entry_kind kind;
+    size_t tag; // TAG_TOCI
+    struct str destination;
+    struct lines lines;
+    scaled above; // space, unless at a page's top
+};
+
+// ----- What is listed -----
+
+struct str caption_destination(struct layout *layout, enum word word,
+                               size_t number)
+{
+    // No heading's id begins with a full stop.
+    return arena_printf(layout->arena, ".%s-%zu", language_word_name(word),
+                        number);
+}
+
+static struct text_style entry_style(const struct layout *layout,
+                                     enum entry_kind kind)
+{
+    struct text_style style =
+        layout->styles.of[kind == ENTRY_CAPTION ? ROLE_CAPTION : ROLE_BODY]
+            .text;
+    style.no_hyphens = style.lining = true;
+    style = kind == ENTRY_SECTION ? style_strong(style) : style;
+    return kind == ENTRY_CAPTION ? style_in_ink(style, INK_TEXT) : style;
+}
+
+static struct paragraph_link *link_to(struct layout *layout,
+                                      struct str destination, struct str words)
+{
+    struct paragraph_link *link =
+        ARENA_NEW(layout->arena, struct paragraph_link);
+    link->destination = destination;
+    link->contents = words;
+    return link;
+}
+
+static scaled entry_inset(const struct layout *layout, enum entry_kind kind)
+{
+    return kind == ENTRY_UNDER ? layout->geometry.inset : 0;
+}
+
+struct listed { // the words of an entry; before: “Figure 1. ”
+    struct str before, words, lang, destination;
+    enum direction direction;
+};
+
+static struct listed listed_node(struct layout *layout, const struct node *node,
+                                 struct str destination)
+{
+    return (struct listed){.words = node_plain(layout->arena, node),
+                           .lang = block_lang(node, layout->lang),
+                           .destination = destination,
+                           .direction =
+                               block_direction(node, layout->direction)};
+}
+
+static void add_entry(struct layout *layout, struct contents *contents,
+                      enum entry_kind kind, const struct listed *listed)
+{
+    if (listed->words.count == 0)
+        return;
+    struct contents_entry entry = {
+        .kind = kind,
+        .destination = listed->destination,
+        .above = kind == ENTRY_SECTION ? layout->geometry.grid / 2 : 0};
+    entry.tag = tag_new(layout, TAG_TOCI, contents->tag);
+    struct text_style style = entry_style(layout, kind);
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    size_t tag = tag_in(layout, TAG_LINK, entry.tag, paragraph);
+    struct paragraph_link *link =
+        link_to(layout, listed->destination, listed->words);
+    if (listed->before.count > 0)
+        paragraph_text(paragraph, listed->before, &style, layout->lang, tag,
+                       PLACE_NONE, link);
+    paragraph_isolate_open(paragraph, listed->direction);
+    paragraph_text(paragraph, listed->words, &style, listed->lang, tag,
+                   PLACE_NONE, link);
+    paragraph_isolate_close(paragraph);
+    paragraph_close(layout, paragraph);
+    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
+    entry.lines =
+        paragraph_lines(paragraph, &shape,
+                        ENTRY_WIDTH - NUMBER_WIDTH - entry_inset(layout, kind));
+    ARENA_PUSH(layout->arena, contents->entries, contents->count,
+               contents->capacity) = entry;
+}
+
+static void add_headings(struct layout *layout, struct contents *contents)
+{
+    const struct node *body = layout->brief->body;
+    for (const struct node *node = body; node; node = node_next(body, node)) {
+        if (node->kind != NODE_HEADING || node->as.heading.level > 3)
+            continue;
+        struct listed listed = listed_node(layout, node, node->as.heading.id);
+        add_entry(layout, contents,
+                  node->as.heading.level <= 2 ? ENTRY_SECTION : ENTRY_UNDER,
+                  &listed);
+    }
+    struct listed notes = {.words = brief_word(layout->brief, WORD_notes),
+                           .lang = layout->lang,
+                           .destination = ENDNOTES_DESTINATION,
+                           .direction = layout->direction};
+    if (endnotes_wanted(layout) && layout->brief->note_count > 0)
+        add_entry(layout, contents, ENTRY_SECTION, &notes);
+}
+
+// “Figure 1. ”, unless the caption says so itself, as set_caption has it.
+static void add_captions(struct layout *layout, struct contents *contents,
+                         enum kind of, enum word word)
+{
+    const struct node *body = layout->brief->body;
+    size_t number = 0;
+    for (const struct node *node = body; node; node = node_next(body, node)) {
+        if (node->kind != NODE_CAPTION || node->parent->kind != of)
+            continue;
+        number++;
+        struct listed listed = listed_node(
+            layout, node, caption_destination(layout, word, number));
+        struct str name = brief_word(layout->brief, word);
+        if (!str_starts(str_trim(listed.words), name))
+            listed.before = arena_printf(
+                layout->arena, "%.*s\xC2\xA0%.*s. ", STR_ARG(name),
+                STR_ARG(language_number(layout->arena, layout->lang, number)));
+        size_t first = contents->count;
+        add_entry(layout, contents, ENTRY_CAPTION, &listed);
+        if (number == 1 && contents->count > first)
+            contents->entries[first].above = 2 * layout->geometry.grid;
+    }
+}
+
+static void set_title(struct layout *layout, struct contents *contents)
+{
+    struct phrase_setting setting = {
+        .style = &layout->styles.of[ROLE_SMALL_TITLE].text,
+        .role = TAG_CAPTION,
+        .parent = contents->tag,
+        .measure = FRAME_WIDTH,
+        .title = true};
+    contents->title =
+        set_words(layout, brief_word(layout->brief, WORD_contents), &setting);
+}
+
+// ----- Placing -----
+
+static const struct style *style_of(const struct layout *layout,
+                                    const struct contents_entry *entry)
+{
+    return &layout->styles
+                .of[entry->kind == ENTRY_CAPTION ? ROLE_CAPTION : ROLE_BODY];
+}
+
+// The page, counted from the first, and the top of each entry.
+struct spot {
+    size_t page;
+    scaled y;
+};
+
+static struct spot first_spot(const struct layout *layout)
+{
+    const struct style *title = &layout->styles.of[ROLE_SMALL_TITLE];
+    return (struct spot){0, round_up(title->leading, layout->geometry.grid) +
+                                layout->geometry.grid};
+}
+
+static scaled entry_height(const struct layout *layout,
+                           const struct contents_entry *entry)
+{
+    return style_of(layout, entry)->leading * (scaled)entry->lines.count;
+}
+
+// Moves on to where the entry stands.
+static void advance(const struct layout *layout, struct spot *spot,
+                    const struct contents_entry *entry)
+{
+    if (spot->y + entry->above + entry_height(layout, entry) > FRAME_HEIGHT)
+        *spot = (struct spot){spot->page + 1, 0};
+    else
+        spot->y += entry->above;
+}
+
+void contents_reserve(struct layout *layout, struct contents *contents)
+{
+    contents->tag = tag_new(layout, TAG_TOC, layout->document);
+    set_title(layout, contents);
+    add_headings(layout, contents);
+    add_captions(layout, contents, NODE_FIGURE, WORD_figure);
+    add_captions(layout, contents, NODE_TABLE, WORD_table);
+    contents->first_page = layout->pages->count;
+    struct spot spot = first_spot(layout);
+    for (size_t i = 0; i < contents->count; i++) {
+        advance(layout, &spot, &contents->entries[i]);
+        spot.y += entry_height(layout, &contents->entries[i]);
+    }
+    for (size_t page = 0; page <= spot.page; page++)
+        page_new(layout);
+}
+
+// ----- Pages of destinations -----
+
+static struct str label_of(const struct layout *layout,
+                           const struct destinations *all, struct str name)
+{
+    const struct destination *found = destination_named(all, name);
+    return found ? layout->pages->items[found->page].label : (struct str){0};
+}
+
+static struct lines set_number(struct layout *layout,
+                               const struct contents_entry *entry,
+                               struct str label)
+{
+    struct text_style style = entry_style(layout, entry->kind);
+    style.tabular = true;
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    size_t tag = tag_in(layout, TAG_LINK, entry->tag, paragraph);
+    paragraph_text(paragraph, label, &style, layout->lang, tag, PLACE_NONE,
+                   link_to(layout, entry->destination, label));
+    paragraph_close(layout, paragraph);
+    struct paragraph_style shape = {.alignment = PARAGRAPH_END};
+    return paragraph_lines(paragraph, &shape, NUMBER_WIDTH);
+}
+
+static void place_entry(struct layout *layout, size_t page,
+                        const struct contents_entry *entry, scaled y,
+                        struct str label)
+{
+    scaled left = frame_left(layout->direction, page_is_odd(page));
+    scaled inset = entry_inset(layout, entry->kind);
+    scaled measure = ENTRY_WIDTH - NUMBER_WIDTH - inset;
+    const struct style *style = style_of(layout, entry);
+    scaled end = page_lines(layout, page, &entry->lines, style,
+                            left + inline_left(layout->direction, FRAME_WIDTH,
+                                               ENTRY_START + inset, measure),
+                            y);
+    struct lines number = set_number(layout, entry, label);
+    page_lines(layout, page, &number, style,
+               left + inline_left(layout->direction, FRAME_WIDTH,
+                                  ENTRY_START + ENTRY_WIDTH - NUMBER_WIDTH,
+                                  NUMBER_WIDTH),
+               end - style->leading);
+}
+
+void contents_fill(struct layout *layout, struct contents *contents)
+{
+    struct destinations all =
+        destinations_by_name(layout_drafts(layout), layout->pages);
+    size_t page = contents->first_page;
+    page_lines(layout, page, &contents->title,
+               &layout->styles.of[ROLE_SMALL_TITLE],
+               frame_left(layout->direction, page_is_odd(page)), FRAME_TOP);
+    struct spot spot = first_spot(layout);
+    for (size_t i = 0; i < contents->count; i++) {
+        const struct contents_entry *entry = &contents->entries[i];
+        advance(layout, &spot, entry);
+        place_entry(layout, contents->first_page + spot.page, entry,
+                    FRAME_TOP + spot.y,
+                    label_of(layout, &all, entry->destination));
+        spot.y += entry_height(layout, entry);
+    }
+    for (size_t i = 0; i <= spot.page; i++)
+        running_place(layout, contents->first_page + i);
+}

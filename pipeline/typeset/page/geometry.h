@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Where things stand on the sheet: frame, columns, cells and grid.
+//
+// The frame is one for both directions; a right-to-left page is a
+// left-to-right page mirrored about its centre line (DESIGN.md section 14).
+// Positions along a line are given from inline start and turned into
+// distances from the left edge by the functions here, and nowhere else.
+#ifndef QALAM_GEOMETRY_H
+#define QALAM_GEOMETRY_H
+
+#include "model/brief.h"
+#include "model/house.h"
+#include "typeset/paragraph/scaled.h"
+
+#define PAGE_WIDTH MM(210)
+#define PAGE_HEIGHT MM(297)
+#define FRAME_WIDTH MM(170)
+#define FRAME_HEIGHT PT(663)
+#define FRAME_TOP MM(29)
+#define COLUMN_WIDTH MM(82) // where there are two
+#define GUTTER MM(6)
+// One column is six cells wide and ends where the frame does; a longer line
+// is hard to read.
+#define ONE_COLUMN_WIDTH MM(126)
+#define THIRD_COLUMN_WIDTH ((FRAME_WIDTH - 2 * GUTTER) / 3)
+#define INNER_MARGIN MM(22)
+#define OUTER_MARGIN MM(18)
+#define NOTE_RULE_WIDTH MM(16)
+#define LIMIT_COLUMNS 3
+
+struct geometry {
+    enum direction direction;
+    scaled grid;      // one line of body text
+    scaled inset;     // of indents, lists, quotes and notes' numbers
+    scaled note_rule; // its thickness
+    size_t column_count;
+    scaled column_width;
+    // Where there are columns, their notes stand over the frame, under all.
+    bool frame_notes;
+    scaled notes_width;
+};
+
+void geometry_make(struct geometry *geometry, enum direction direction,
+                   enum text_columns columns, bool frame_notes);
+void geometry_columns(struct geometry *geometry, enum text_columns columns);
+
+// Whether a page has one foot for the notes of all its columns.
+bool geometry_shares_foot(const struct geometry *geometry);
+// Left edge, from the page's, of the frame: odd pages have the spine at the
+// inline start.
+scaled frame_left(enum direction direction, bool odd);
+// Left edge of a column, 0 the one read first, from the frame's left edge.
+scaled column_left(const struct geometry *geometry, size_t column);
+// Left edge of a thing `width` wide, `start` from the inline start of a
+// container `measure` wide; from the container's left edge.
+scaled inline_left(enum direction direction, scaled measure, scaled start,
+                   scaled width);
+// The next multiple of unit that is not under length.
+scaled round_up(scaled length, scaled unit);
+
+#endif

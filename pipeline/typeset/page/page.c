@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// A page takes what layout made elsewhere, moved to its place.
+#include "typeset/page/page.h"
+
+size_t page_new(struct layout *layout)
+{
+    struct pages *pages = layout->pages;
+    size_t index = pages->count;
+    struct page page = {.width = PAGE_WIDTH,
+                        .height = PAGE_HEIGHT,
+                        .recto = page_is_odd(index)};
+    if (index > 0)
+        page.label = language_number(layout->arena, layout->lang, index + 1);
+    ARENA_PUSH(layout->arena, pages->items, pages->count, pages->capacity) =
+        page;
+    return index;
+}
+
+bool page_is_odd(size_t page)
+{
+    return page % 2 == 0;
+}
+
+void page_place(struct layout *layout, size_t index, struct placed placed)
+{
+    struct page *page = &layout->pages->items[index];
+    ARENA_PUSH(layout->arena, page->placed, page->placed_count,
+               page->placed_capacity) = placed;
+}
+
+// A reference is a place to come back to from its note.
+static void note_reference_place(struct layout *layout, size_t index,
+                                 const struct area *area)
+{
+    const struct tag *tag = tag_at(layout, area->tag);
+    if (tag->role != TAG_REFERENCE || tag->id.count == 0)
+        return;
+    struct pages *pages = layout->pages;
+    // A reference broken over two lines has two areas; the first counts.
+    if (pages->destination_count > 0 &&
+        str_equal(pages->destinations[pages->destination_count - 1].name,
+                  tag->id))
+        return;
+    add_destination(layout, tag->id, index, area->x, area->y);
+}
+
+void page_line(struct layout *layout, size_t index, const struct line *line,
+               scaled x, scaled baseline)
+{
+    for (size_t i = 0; i < line->placed_count; i++) {
+        struct placed placed = line->placed[i];
+        placed.x += x;
+        placed.y += baseline;
+        page_place(layout, index, placed);
+    }
+    for (size_t i = 0; i < line->area_count; i++) {
+        struct area area = line->areas[i];
+        area.x += x;
+        area.y += baseline;
+        struct page *page = &layout->pages->items[index];
+        ARENA_PUSH(layout->arena, page->areas, page->area_count,
+                   page->area_capacity) = area;
+        note_reference_place(layout, index, &area);
+    }
+}
+
+void page_slab(struct layout *layout, size_t index, const struct slab *slab,
+               scaled x, scaled y)
+{
+    if (slab->destination.count > 0)
+        add_destination(layout, slab->destination, index, x, y);
+    if (slab->section != NULL)
+        layout->section = slab->section;
+    for (size_t i = 0; i < slab->part_count; i++) {
+        const struct part *part = &slab->parts[i];
+        if (part->line != NULL) {
+            page_line(layout, index, part->line, x + part->x, y + part->y);
+            continue;
+        }
+        struct placed placed = *part->placed;
+        placed.x += x;
+        placed.y += y;
+        page_place(layout, index, placed);
+    }
+}
+
+scaled page_lines(struct layout *layout, size_t index,
+                  const struct lines *lines, const struct style *style,
+                  scaled x, scaled y)
+{
+    for (size_t i = 0; i < lines->count; i++, y += style->leading)
+        page_line(layout, index, &lines->items[i], x, y + style->baseline);
+    return y;
+}

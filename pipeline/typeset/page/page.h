@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Putting lines, slabs and marks on a page.
+#ifndef QALAM_PAGE_H
+#define QALAM_PAGE_H
+
+#include "typeset/page/layout.h"
+
+// A4, at the end of the book; its index. The first is the cover.
+size_t page_new(struct layout *layout);
+bool page_is_odd(size_t page); // as readers count, from 1
+
+// All positions are of the page's left top corner.
+void page_place(struct layout *layout, size_t page, struct placed placed);
+void page_line(struct layout *layout, size_t page, const struct line *line,
+               scaled x, scaled baseline);
+void page_slab(struct layout *layout, size_t page, const struct slab *slab,
+               scaled x, scaled y);
+// Lines under each other, the first one's box beginning at y; answers the
+// last one's end.
+scaled page_lines(struct layout *layout, size_t page, const struct lines *lines,
+                  const struct style *style, scaled x, scaled y);
+
+#endif

@@ -1,0 +1,593 @@
+// SPDX-License-Identifier: MIT
+// Fills pages: asks columns.c where columns end, places what it answers.
+#include "typeset/page/page_builder.h"
+
+#include "typeset/page/foot.h"
+#include "typeset/page/page.h"
+#include "typeset/page/page_breaks.h"
+#include "typeset/page/running.h"
+
+#define BOX_RULE PT(3)
+// A region of fewer lines than this at a page's foot is not begun.
+#define LIMIT_REGION_LINES 3
+#define LIMIT_LINES_SHORT 1
+// Of a region that is longer it is not asked where it ends: about five pages.
+#define LIMIT_LOOK_AHEAD 500
+
+struct pager pager_new(struct layout *layout)
+{
+    return (struct pager){.layout = layout};
+}
+
+// ----- Opening and closing -----
+
+static scaled frame_x(const struct pager *pager)
+{
+    return frame_left(pager->layout->direction, page_is_odd(pager->page));
+}
+
+static scaled column_x(const struct pager *pager, size_t column)
+{
+    return frame_x(pager) + column_left(&pager->layout->geometry, column);
+}
+
+void pager_open(struct pager *pager)
+{
+    if (pager->open)
+        return;
+    pager->open = true;
+    pager->page = page_new(pager->layout);
+    pager->top = 0;
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        pager->feet[i] = (struct column_foot){0};
+    if (pager->tinted)
+        page_place(pager->layout, pager->page,
+                   placed_rectangle(0, 0, PAGE_WIDTH, PAGE_HEIGHT, INK_TINT));
+}
+
+// Where the notes of a column stand: one foot may be that of all.
+static size_t foot_of(const struct pager *pager, size_t column)
+{
+    return geometry_shares_foot(&pager->layout->geometry) ? 0 : column;
+}
+
+static scaled foot_x(const struct pager *pager, size_t foot)
+{
+    return geometry_shares_foot(&pager->layout->geometry)
+               ? frame_x(pager)
+               : column_x(pager, foot);
+}
+
+static void place_run(struct pager *pager, const struct note_run *run, scaled x,
+                      scaled y)
+{
+    const struct flow *flow = &pager->layout->notes[run->note].flow;
+    for (size_t i = run->from; i < run->to; i++) {
+        const struct slab *slab = &flow->items[i];
+        if (i > run->from)
+            y += slab->space;
+        page_slab(pager->layout, pager->page, slab, x, y);
+        y += slab->height;
+    }
+}
+
+static void place_note_rule(struct pager *pager, size_t column)
+{
+    struct layout *layout = pager->layout;
+    const struct column_foot *foot = &pager->feet[column];
+    if (foot->runs.count == 0)
+        return;
+    bool runs_on = foot->runs.items[0].from > 0;
+    scaled measure = layout->geometry.notes_width;
+    scaled width = runs_on ? measure : NOTE_RULE_WIDTH;
+    scaled x = foot_x(pager, column) +
+               inline_left(layout->direction, measure, 0, width);
+    page_place(layout, pager->page,
+               placed_rectangle(x,
+                                FRAME_TOP + FRAME_HEIGHT - foot->height -
+                                    layout->geometry.grid / 2,
+                                width, layout->geometry.note_rule, INK_TEXT));
+}
+
+static bool comes_before(const struct note_run *one,
+                         const struct note_run *other)
+{
+    return one->note < other->note ||
+           (one->note == other->note && one->from < other->from);
+}
+
+// The column whose next run comes first, or LIMIT_COLUMNS.
+static size_t next_foot(const struct pager *pager, const size_t *next)
+{
+    size_t best = LIMIT_COLUMNS;
+    const struct note_run *first = NULL;
+    for (size_t column = 0; column < LIMIT_COLUMNS; column++) {
+        const struct note_runs *runs = &pager->feet[column].runs;
+        if (next[column] == runs->count)
+            continue;
+        const struct note_run *run = &runs->items[next[column]];
+        if (first == NULL || comes_before(run, first)) {
+            first = run;
+            best = column;
+        }
+    }
+    return best;
+}
+
+// The last line of the notes stands at the frame's bottom. Where a page has
+// two regions, the upper one's second column calls notes before the lower
+// one's first: notes are written in their own order, whatever their column.
+static void place_feet(struct pager *pager)
+{
+    size_t next[LIMIT_COLUMNS] = {0};
+    scaled y[LIMIT_COLUMNS];
+    for (size_t column = 0; column < LIMIT_COLUMNS; column++) {
+        place_note_rule(pager, column);
+        y[column] = FRAME_TOP + FRAME_HEIGHT - pager->feet[column].height;
+    }
+    for (;;) {
+        size_t column = next_foot(pager, next);
+        if (column == LIMIT_COLUMNS)
+            return;
+        const struct note_run *run =
+            &pager->feet[column].runs.items[next[column]++];
+        place_run(pager, run, foot_x(pager, column), y[column]);
+        y[column] += note_run_height(pager->layout, run);
+    }
+}
+
+void pager_close(struct pager *pager)
+{
+    if (!pager->open)
+        return;
+    place_feet(pager);
+    running_place(pager->layout, pager->page);
+    pager->open = false;
+}
+
+// ----- Placing -----
+
+struct spot {
+    scaled x, y, width;
+};
+
+// The tint under a box, as far as its slabs stand in this column, and the
+// accent rule where it begins.
+static void place_ground(struct pager *pager, const struct flow *flow,
+                         size_t from, size_t end, struct column_cursor cursor,
+                         scaled x, scaled y, scaled width)
+{
+    const struct layout *layout = pager->layout;
+    size_t ground = flow->items[from].ground;
+    scaled begin = -1, bottom = 0;
+    for (size_t i = from; i < end && flow->items[i].ground == ground; i++) {
+        scaled top = column_advance(layout, &cursor, &flow->items[i], false);
+        if (begin < 0)
+            begin = top;
+        bottom = cursor.y;
+    }
+    page_place(pager->layout, pager->page,
+               placed_rectangle(x, y + begin, width, bottom - begin, INK_TINT));
+    if (flow->items[from].ground_begins)
+        page_place(pager->layout, pager->page,
+                   placed_rectangle(x, y + begin, width, BOX_RULE, INK_ACCENT));
+}
+
+// The text of a column, from y down.
+static void place_text(struct pager *pager, const struct flow *flow,
+                       const struct column_end *end,
+                       struct column_cursor *cursor, struct spot at)
+{
+    struct layout *layout = pager->layout;
+    size_t start = end->from.slab;
+    for (size_t i = start; i < end->to.slab; i++) {
+        const struct slab *slab = &flow->items[i];
+        if (slab->floats)
+            continue;
+        bool new_ground =
+            slab->ground != 0 &&
+            (i == start || flow->items[i - 1].ground != slab->ground);
+        if (new_ground)
+            place_ground(pager, flow, i, end->to.slab, *cursor, at.x, at.y,
+                         at.width);
+        scaled top = column_advance(layout, cursor, slab, i == start);
+        if (i == start && slab->head != NULL)
+            page_slab(layout, pager->page, slab->head, at.x,
+                      at.y + top - slab->head->height);
+        page_slab(layout, pager->page, slab, at.x, at.y + top);
+    }
+}
+
+static void place_floats(struct pager *pager, const struct filling *filling,
+                         size_t from, size_t end, scaled *y, struct spot at)
+{
+    for (size_t i = from; i < end; i++) {
+        const struct slab *figure = &filling->flow->items[filling->floats[i]];
+        page_slab(pager->layout, pager->page, figure, at.x, at.y + *y);
+        *y += figure->height;
+    }
+}
+
+static void add_to_foot(struct pager *pager, size_t column,
+                        const struct note_runs *runs)
+{
+    struct column_foot *foot = &pager->feet[foot_of(pager, column)];
+    for (size_t i = 0; i < runs->count; i++) {
+        ARENA_PUSH(pager->layout->arena, foot->runs.items, foot->runs.count,
+                   foot->runs.capacity) = runs->items[i];
+        foot->height += note_run_height(pager->layout, &runs->items[i]);
+    }
+}
+
+// ----- What could not be kept -----
+
+static void report_notes_away(const struct pager *pager,
+                              const struct filling *filling,
+                              const struct column_end *end)
+{
+    const struct layout *layout = pager->layout;
+    for (size_t i = end->to.called - end->notes_away; i < end->to.called; i++) {
+        const struct note *note = layout->brief->notes[filling->notes[i].note];
+        diag_report(layout->diag, note->at, MESSAGE_note_away,
+                    brief_note_number(layout->arena, layout->brief, note));
+    }
+}
+
+static void report_splits(const struct pager *pager,
+                          const struct note_runs *runs)
+{
+    const struct layout *layout = pager->layout;
+    for (size_t i = 0; i < runs->count; i++) {
+        if (!foot_splits_short(layout, &runs->items[i]))
+            continue;
+        const struct note *note = layout->brief->notes[runs->items[i].note];
+        diag_report(layout->diag, note->at, MESSAGE_note_split,
+                    brief_note_number(layout->arena, layout->brief, note));
+    }
+}
+
+// The lines that notes called by what comes next would take: that much a
+// column may be short.
+static int64_t lines_of_notes(const struct pager *pager,
+                              const struct filling *filling, size_t next)
+{
+    const struct slab *slabs = filling->flow->items;
+    size_t end = next + 1;
+    while (end < filling->flow->count &&
+           slabs[end - 1].break_cost >= BREAK_WIDOW)
+        end++;
+    scaled height = filling->notes_height[filling->called_before[end]] -
+                    filling->notes_height[filling->called_before[next]];
+    scaled grid = pager->layout->geometry.grid;
+    return (notes_area(pager->layout, height, false) + grid - 1) / grid;
+}
+
+// Columns differ by a line, and more where what comes next is a heading.
+static void report_short(const struct pager *pager,
+                         const struct filling *filling, size_t next,
+                         int64_t lines)
+{
+    const struct layout *layout = pager->layout;
+    if (lines <= LIMIT_LINES_SHORT + lines_of_notes(pager, filling, next))
+        return;
+    diag_report(layout->diag, filling->flow->items[next].at,
+                MESSAGE_column_short,
+                arena_printf(layout->arena, "%d", (int)lines));
+}
+
+// The column's last slab of text, or NULL.
+static const struct slab *last_text(const struct filling *filling,
+                                    const struct column_end *end)
+{
+    const struct slab *slabs = filling->flow->items;
+    size_t i = end->to.slab;
+    while (i > end->from.slab && slabs[i - 1].floats)
+        i--;
+    return i > end->from.slab ? &slabs[i - 1] : NULL;
+}
+
+// What the break after a column's text had to do.
+static void report_break(const struct pager *pager,
+                         const struct filling *filling,
+                         const struct column_end *end)
+{
+    const struct slab *last = last_text(filling, end);
+    struct diag *diag = pager->layout->diag;
+    if (reach_text_done(filling, &end->to))
+        return;
+    report_short(pager, filling, end->to.slab, end->short_by);
+    if (last == NULL)
+        return;
+    if (end->break_cost >= BREAK_SECOND_LINE)
+        diag_report(diag, last->at, MESSAGE_heading_parted);
+    else if (end->break_cost >= BREAK_WIDOW)
+        diag_report(diag, last->at, MESSAGE_line_alone);
+}
+
+// A figure at a column's foot has its free line above it.
+static void place_column(struct pager *pager, const struct filling *filling,
+                         const struct column_end *end, size_t column,
+                         struct spot at)
+{
+    struct layout *layout = pager->layout;
+    scaled grid = layout->geometry.grid;
+    struct column_cursor cursor = {0, true};
+    place_floats(pager, filling, end->from.floats, end->top_end, &cursor.y, at);
+    place_text(pager, filling->flow, end, &cursor, at);
+    scaled foot = round_up(cursor.y, grid) + grid;
+    place_floats(pager, filling, end->top_end, end->to.floats, &foot, at);
+    struct note_runs runs = {0};
+    column_notes(layout, filling, end, &runs);
+    add_to_foot(pager, column, &runs);
+    report_splits(pager, &runs);
+    report_notes_away(pager, filling, end);
+    report_break(pager, filling, end);
+}
+
+// ----- Columns -----
+
+static bool too_low(const struct pager *pager)
+{
+    return pager->open &&
+           pager->top + LIMIT_REGION_LINES * pager->layout->geometry.grid >
+               FRAME_HEIGHT;
+}
+
+// Wide figures at the page's top, under each other.
+static void place_wides(struct pager *pager, const struct filling *filling,
+                        const struct step *step)
+{
+    size_t from = step->before ? step->before->end.to.floats : 0;
+    struct spot at = {frame_x(pager), FRAME_TOP, FRAME_WIDTH};
+    place_floats(pager, filling, from, step->end.from.floats, &pager->top, at);
+}
+
+static void place_path(struct pager *pager, const struct filling *filling,
+                       const struct page_path *path)
+{
+    struct layout *layout = pager->layout;
+    scaled height = 0;
+    const struct slab *last = NULL; // of the page's text
+    for (size_t i = 0; i < path->count; i++) {
+        const struct step *step = path->steps[i];
+        if (step->column == 0) {
+            if (last != NULL && last->hyphenated)
+                diag_report(layout->diag, last->at, MESSAGE_page_hyphen);
+            if (i > 0)
+                pager_close(pager);
+            last = NULL;
+            pager_open(pager);
+            place_wides(pager, filling, step);
+            height = 0;
+        }
+        struct spot at = {column_x(pager, step->column), FRAME_TOP + pager->top,
+                          layout->geometry.column_width};
+        place_column(pager, filling, &step->end, step->column, at);
+        const struct slab *text = last_text(filling, &step->end);
+        last = text != NULL ? text : last;
+        height = step->end.height > height ? step->end.height : height;
+    }
+    pager->top += round_up(height, layout->geometry.grid);
+}
+
+// Figures that still wait, to stay where they are put.
+static struct flow take_left(struct layout *layout,
+                             const struct filling *filling, size_t *index,
+                             bool wide)
+{
+    struct flow flow = {0};
+    for (; *index < filling->float_count; (*index)++) {
+        const struct slab *figure =
+            &filling->flow->items[filling->floats[*index]];
+        if (figure->frame_wide != wide)
+            break;
+        struct slab *slab = flow_add(layout, &flow, 0);
+        *slab = *figure;
+        slab->floats = slab->frame_wide = false;
+    }
+    return flow;
+}
+
+static void place_left(struct pager *pager, const struct filling *filling,
+                       size_t index)
+{
+    while (index < filling->float_count) {
+        struct flow flow = take_left(pager->layout, filling, &index, false);
+        if (flow.count > 0 && pager->open && pager->top > 0)
+            pager->top += pager->layout->geometry.grid;
+        pager_columns(pager, &flow, true);
+        flow = take_left(pager->layout, filling, &index, true);
+        pager_frame(pager, &flow);
+    }
+}
+
+static struct page_request request_of(const struct pager *pager, bool balanced,
+                                      bool notes_too)
+{
+    struct page_request request = {.balanced = balanced,
+                                   .notes_too = notes_too};
+    if (!pager->open || too_low(pager))
+        return request;
+    request.top = pager->top;
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        request.feet[i] = pager->feet[i].height;
+    return request;
+}
+
+static void fill_columns(struct pager *pager, const struct flow *flow,
+                         bool balanced, bool notes_too)
+{
+    if (too_low(pager))
+        pager_close(pager);
+    pager_open(pager);
+    struct arena *arena = arena_new();
+    struct filling filling =
+        filling_new(pager->layout, flow, &pager->carry, arena);
+    struct page_request request = request_of(pager, balanced, notes_too);
+    struct page_path path = page_breaks(&filling, &request);
+    place_path(pager, &filling, &path);
+    const struct reach *to = &path.steps[path.count - 1]->end.to;
+    reach_carry(pager->layout, &filling, to, &pager->carry);
+    place_left(pager, &filling, to->floats);
+    arena_free(arena);
+}
+
+void pager_columns(struct pager *pager, const struct flow *flow, bool balanced)
+{
+    if (flow->count > 0)
+        fill_columns(pager, flow, balanced, false);
+}
+
+// ----- As wide as the frame -----
+
+static struct column_room frame_room(const struct pager *pager)
+{
+    const struct layout *layout = pager->layout;
+    size_t last = foot_of(pager, layout->geometry.column_count - 1);
+    scaled room = FRAME_HEIGHT - pager->top, limit = room;
+    for (size_t i = 0; i < last; i++) {
+        scaled under = room - notes_area(layout, pager->feet[i].height, true);
+        limit = under < limit ? under : limit;
+    }
+    return (struct column_room){.limit = limit,
+                                .room = room,
+                                .foot = pager->feet[last].height,
+                                .fresh = pager->top == 0,
+                                .last = true,
+                                .wide = true};
+}
+
+bool pager_fits(const struct pager *pager, scaled height, scaled notes)
+{
+    if (!pager->open || pager->top == 0)
+        return false;
+    const struct layout *layout = pager->layout;
+    struct column_room room = frame_room(pager);
+    scaled top = layout->geometry.grid + height;
+    return top <= room.limit &&
+           top + notes_area(layout, room.foot + notes, true) <= room.room;
+}
+
+// The feet of a way's last page.
+static void feet_of(const struct pager *pager, const struct filling *filling,
+                    const struct page_path *path, scaled *feet)
+{
+    bool first = path->steps[path->count - 1]->first_page && pager->open &&
+                 !too_low(pager);
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        feet[i] = first ? pager->feet[i].height : 0;
+    for (size_t i = path->count; i > 0; i--) {
+        const struct step *step = path->steps[i - 1];
+        size_t called = step->end.to.called;
+        feet[foot_of(pager, step->column)] +=
+            foot_left(filling, &step->end.from, called) -
+            foot_left(filling, &step->end.to, called);
+        if (step->column == 0)
+            return;
+    }
+}
+
+static scaled bottom_of(const struct page_path *path, scaled grid)
+{
+    scaled bottom = 0;
+    for (size_t i = path->count; i > 0; i--) {
+        const struct step *step = path->steps[i - 1];
+        scaled end = step->top + round_up(step->end.height, grid);
+        bottom = end > bottom ? end : bottom;
+        if (step->column == 0)
+            break;
+    }
+    return bottom;
+}
+
+// Whether a wide figure could not be raised to the way's last page's top: one
+// stands there, or others stand in its columns that come first.
+static bool top_is_taken(const struct page_path *path)
+{
+    const struct step *last = path->steps[path->count - 1], *first = last;
+    while (first->column > 0)
+        first = first->before;
+    return last->top > 0 || last->end.to.floats > first->end.from.floats;
+}
+
+// With nothing that waits, and with room.
+static bool path_has_room(const struct pager *pager,
+                          const struct filling *filling,
+                          const struct page_path *path, scaled height,
+                          scaled notes)
+{
+    const struct layout *layout = pager->layout;
+    const struct step *last = path->steps[path->count - 1];
+    if (!top_is_taken(path) || last->end.to.floats < filling->float_count ||
+        !reach_notes_done(filling, &last->end.to))
+        return false;
+    scaled feet[LIMIT_COLUMNS], grid = layout->geometry.grid;
+    feet_of(pager, filling, path, feet);
+    feet[foot_of(pager, layout->geometry.column_count - 1)] += notes;
+    scaled bottom = bottom_of(path, grid) + grid + height;
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        if (bottom + notes_area(layout, feet[i], true) > FRAME_HEIGHT)
+            return false;
+    return true;
+}
+
+bool pager_fits_under(const struct pager *pager, const struct flow *flow,
+                      scaled height, scaled notes)
+{
+    if (flow->count == 0 || flow->count > LIMIT_LOOK_AHEAD)
+        return false;
+    struct arena *arena = arena_new();
+    struct filling filling =
+        filling_new(pager->layout, flow, &pager->carry, arena);
+    struct page_request request = request_of(pager, true, false);
+    struct page_path path = page_breaks(&filling, &request);
+    bool fits = path_has_room(pager, &filling, &path, height, notes);
+    arena_free(arena);
+    return fits;
+}
+
+void pager_frame(struct pager *pager, const struct flow *flow)
+{
+    struct layout *layout = pager->layout;
+    scaled grid = layout->geometry.grid;
+    struct arena *arena = arena_new();
+    struct filling filling = filling_new(layout, flow, &pager->carry, arena);
+    struct reach reach = reach_start(&filling);
+    while (!reach_text_done(&filling, &reach)) {
+        if (too_low(pager))
+            pager_close(pager);
+        pager_open(pager);
+        if (pager->top > 0)
+            pager->top += grid;
+        struct column_room room = frame_room(pager);
+        struct column_ends ends;
+        column_ends(&filling, &reach, &room, &ends);
+        if (ends.count > 0) {
+            const struct column_end *end = &ends.items[0];
+            struct spot at = {frame_x(pager), FRAME_TOP + pager->top,
+                              FRAME_WIDTH};
+            place_column(pager, &filling, end,
+                         layout->geometry.column_count - 1, at);
+            pager->top += round_up(end->height, grid);
+            reach = end->to;
+        }
+        if (!reach_text_done(&filling, &reach))
+            pager_close(pager);
+    }
+    reach_carry(layout, &filling, &reach, &pager->carry);
+    arena_free(arena);
+    if (pager->open && pager->top > 0)
+        pager->top += grid;
+}
+
+// ----- The end -----
+
+void pager_flush(struct pager *pager)
+{
+    const struct flow nothing = {0};
+    if (pager->carry.count > 0) {
+        pager_close(pager);
+        fill_columns(pager, &nothing, false, true);
+    }
+    pager_close(pager);
+}

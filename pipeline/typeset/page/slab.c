@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// Flows of slabs: adding lines, rules and marks to them.
+#include "typeset/page/layout.h"
+
+struct slab *flow_add(struct layout *layout, struct flow *flow, scaled height)
+{
+    ARENA_PUSH(layout_drafts(layout), flow->items, flow->count,
+               flow->capacity) =
+        (struct slab){.height = height, .space = flow->space};
+    flow->space = 0;
+    return &flow->items[flow->count - 1];
+}
+
+void flow_space(struct flow *flow, scaled space)
+{
+    // A heading has its own space below it.
+    if (flow->count > 0 &&
+        flow->items[flow->count - 1].break_cost >= BREAK_HEADING)
+        return;
+    if (flow->space < space)
+        flow->space = space;
+}
+
+void flow_keep(struct flow *flow, int break_cost)
+{
+    if (flow->count == 0)
+        return;
+    struct slab *last = &flow->items[flow->count - 1];
+    if (last->break_cost < break_cost)
+        last->break_cost = break_cost;
+}
+
+static void slab_part(struct layout *layout, struct slab *slab,
+                      struct part part)
+{
+    ARENA_PUSH(layout_drafts(layout), slab->parts, slab->part_count,
+               slab->part_capacity) = part;
+}
+
+void slab_line(struct layout *layout, struct slab *slab,
+               const struct line *line, scaled x, scaled baseline)
+{
+    slab_part(layout, slab, (struct part){x, baseline, line, NULL});
+    slab_call_notes(layout, slab, line);
+}
+
+void slab_placed(struct layout *layout, struct slab *slab, struct placed placed)
+{
+    struct placed *kept = ARENA_NEW(layout_drafts(layout), struct placed);
+    *kept = placed;
+    slab_part(layout, slab, (struct part){0, 0, NULL, kept});
+}
+
+void slab_last_part_first(struct slab *slab)
+{
+    struct part last = slab->parts[slab->part_count - 1];
+    for (size_t i = slab->part_count - 1; i > 0; i--)
+        slab->parts[i] = slab->parts[i - 1];
+    slab->parts[0] = last;
+}
+
+void slab_call_notes(struct layout *layout, struct slab *slab,
+                     const struct line *line)
+{
+    if (layout->measuring)
+        return;
+    for (size_t i = 0; i < line->note_count; i++) {
+        size_t index = note_index(layout, line->notes[i]);
+        if (index == STR_NONE || layout->notes[index].called)
+            continue;
+        layout->notes[index].called = true;
+        if (!layout->notes_wait)
+            ARENA_PUSH(layout_drafts(layout), slab->notes, slab->note_count,
+                       slab->note_capacity) = index;
+        ARENA_PUSH(layout->arena, layout->called, layout->called_count,
+                   layout->called_capacity) = index;
+    }
+}
+
+void slab_append(struct layout *layout, struct slab *to,
+                 const struct slab *from, scaled x, scaled y)
+{
+    for (size_t i = 0; i < from->part_count; i++) {
+        struct part part = from->parts[i];
+        part.x += x;
+        part.y += y;
+        if (part.placed != NULL) { // its own place counts, not the part's
+            struct placed *moved =
+                ARENA_NEW(layout_drafts(layout), struct placed);
+            *moved = *part.placed;
+            moved->x += x;
+            moved->y += y;
+            part.placed = moved;
+        }
+        ARENA_PUSH(layout_drafts(layout), to->parts, to->part_count,
+                   to->part_capacity) = part;
+    }
+    for (size_t i = 0; i < from->note_count; i++)
+        ARENA_PUSH(layout_drafts(layout), to->notes, to->note_count,
+                   to->note_capacity) = from->notes[i];
+}
+
+scaled flow_height(const struct flow *flow)
+{
+    scaled height = 0;
+    for (size_t i = 0; i < flow->count; i++)
+        height += (i > 0 ? flow->items[i].space : 0) + flow->items[i].height;
+    return height;
+}
+
+struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
+                               enum ink_name ink)
+{
+    return (struct placed){.kind = PLACED_RECTANGLE,
+                           .tag = TAG_ARTIFACT,
+                           .x = x,
+                           .y = y,
+                           .ink = {ink, 0},
+                           .as.rectangle = {width, height}};
+}
+
+struct placed placed_nuqta(struct arena *arena, scaled x, scaled y, scaled side,
+                           struct ink ink)
+{
+    scaled reach = (scaled)((double)side * 0.70710678);
+    struct path_step *steps = ARENA_ARRAY(arena, struct path_step, 5);
+    steps[0] = (struct path_step){PATH_MOVE, {0}, {-reach}};
+    steps[1] = (struct path_step){PATH_LINE, {reach}, {0}};
+    steps[2] = (struct path_step){PATH_LINE, {0}, {reach}};
+    steps[3] = (struct path_step){PATH_LINE, {-reach}, {0}};
+    steps[4] = (struct path_step){.verb = PATH_CLOSE};
+    return (struct placed){.kind = PLACED_PATH,
+                           .tag = TAG_ARTIFACT,
+                           .x = x,
+                           .y = y,
+                           .ink = ink,
+                           .as.path = {.steps = steps, .step_count = 5}};
+}

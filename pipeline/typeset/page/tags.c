@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// The structure tree while it grows, and what links lead to.
+#include "typeset/page/layout.h"
+
+static size_t tag_push(struct layout *layout, enum tag_role role, size_t parent,
+                       uint64_t order)
+{
+    struct pages *pages = layout->pages;
+    ARENA_PUSH(layout->arena, pages->tags, pages->tag_count,
+               pages->tag_capacity) =
+        (struct tag){.role = role, .parent = parent, .order = order};
+    return pages->tag_count - 1;
+}
+
+size_t tag_new(struct layout *layout, enum tag_role role, size_t parent)
+{
+    if (layout->measuring)
+        return TAG_ARTIFACT;
+    return tag_push(layout, role, parent, layout->next_order++);
+}
+
+size_t tag_in(struct layout *layout, enum tag_role role, size_t parent,
+              const struct paragraph *paragraph)
+{
+    // What belongs to decoration has no structure inside it either.
+    if (layout->measuring || parent == TAG_ARTIFACT)
+        return TAG_ARTIFACT;
+    return tag_push(layout, role, parent, paragraph_order_end(paragraph));
+}
+
+struct tag *tag_at(struct layout *layout, size_t tag)
+{
+    return &layout->pages->tags[tag];
+}
+
+static struct str language_above(const struct layout *layout, size_t tag)
+{
+    const struct tag *tags = layout->pages->tags;
+    while (tag != TAG_ARTIFACT && tags[tag].role != TAG_DOCUMENT) {
+        tag = tags[tag].parent;
+        if (tags[tag].lang.count > 0)
+            return tags[tag].lang;
+    }
+    return layout->lang;
+}
+
+static enum direction direction_above(const struct layout *layout, size_t tag)
+{
+    const struct tag *tags = layout->pages->tags;
+    while (tag != TAG_ARTIFACT && tags[tag].role != TAG_DOCUMENT) {
+        tag = tags[tag].parent;
+        if (tags[tag].direction != DIRECTION_INHERIT)
+            return tags[tag].direction;
+    }
+    return layout->direction;
+}
+
+void tag_language(struct layout *layout, size_t tag, struct str lang,
+                  enum direction direction)
+{
+    if (tag == TAG_ARTIFACT)
+        return;
+    struct tag *changed = tag_at(layout, tag);
+    if (lang.count > 0 && !str_equal(lang, language_above(layout, tag)))
+        changed->lang = lang;
+    if (direction != DIRECTION_INHERIT &&
+        direction != direction_above(layout, tag))
+        changed->direction = direction;
+}
+
+struct arena *layout_drafts(const struct layout *layout)
+{
+    return layout->measuring ? layout->arena : layout->drafts;
+}
+
+struct paragraph *paragraph_open(struct layout *layout, struct str lang,
+                                 enum direction direction)
+{
+    return paragraph_new(layout->typesetter, layout->arena,
+                         layout_drafts(layout),
+                         layout->measuring ? layout->unheard : layout->diag,
+                         lang, direction, layout->next_order);
+}
+
+void paragraph_close(struct layout *layout, struct paragraph *paragraph)
+{
+    layout->next_order = paragraph_order_end(paragraph) + 1;
+}
+
+struct measuring measuring_begin(struct layout *layout)
+{
+    struct measuring measuring = {
+        layout->measuring, layout->next_order, layout->figures, layout->tables,
+        layout->grounds,   layout->arena,      layout->unheard};
+    layout->measuring = true;
+    if (measuring.outer)
+        return measuring;
+    layout->arena = layout->trials;
+    layout->unheard = diag_new(layout->trials, (struct str){0});
+    return measuring;
+}
+
+void measuring_end(struct layout *layout, struct measuring measuring)
+{
+    layout->measuring = measuring.outer;
+    layout->arena = measuring.arena;
+    layout->unheard = measuring.unheard;
+    if (!measuring.outer)
+        arena_reset(layout->trials);
+    layout->next_order = measuring.order;
+    layout->figures = measuring.figures;
+    layout->tables = measuring.tables;
+    layout->grounds = measuring.grounds;
+}
+
+size_t note_index(const struct layout *layout, const struct note *note)
+{
+    const struct brief *brief = layout->brief;
+    // Numbered notes stand at their numbers (see struct brief).
+    if (note != NULL && note->number > 0 && note->number <= brief->note_count &&
+        brief->notes[note->number - 1] == note)
+        return note->number - 1;
+    return STR_NONE;
+}
+
+// ----- Where links lead -----
+
+void add_destination(struct layout *layout, struct str name, size_t page,
+                     scaled x, scaled y)
+{
+    struct pages *pages = layout->pages;
+    ARENA_PUSH(layout->arena, pages->destinations, pages->destination_count,
+               pages->destination_capacity) =
+        (struct destination){name, page, x, y};
+}
+
+static void drop_broken_areas(struct pages *pages, struct page *page,
+                              const struct destinations *all)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < page->area_count; i++) {
+        struct area area = page->areas[i];
+        if (area.destination.count > 0 &&
+            !destination_named(all, area.destination)) {
+            // A Link without its annotation is no link (UA 7.18.5).
+            pages->tags[area.tag].role = TAG_SPAN;
+            continue;
+        }
+        page->areas[kept++] = area;
+    }
+    page->area_count = kept;
+}
+
+void drop_broken_links(struct pages *pages)
+{
+    struct destinations all = destinations_by_name(pages->arena, pages);
+    for (size_t i = 0; i < pages->count; i++)
+        drop_broken_areas(pages, &pages->items[i], &all);
+    size_t kept = 0;
+    for (size_t i = 0; i < pages->bookmark_count; i++)
+        if (destination_named(&all, pages->bookmarks[i].destination))
+            pages->bookmarks[kept++] = pages->bookmarks[i];
+    pages->bookmark_count = kept;
+}

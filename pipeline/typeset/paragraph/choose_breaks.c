@@ -1,0 +1,505 @@
+// SPDX-License-Identifier: MIT
+// Choosing breaks over the whole paragraph.
+//
+// Justified text by total fit: D. E. Knuth and M. F. Plass, "Breaking
+// paragraphs into lines", Software: Practice and Experience 11 (1981). Each
+// line has a ratio: how far its word spaces are from normal, 1 at the widest
+// and -1 at the narrowest allowed. Badness is 100 |ratio|^3, and the sum of the
+// lines' demerits is made least. Ragged text: the fewest lines, then the least
+// sum of squares of what they lack.
+//
+// All in integers, so that every machine breaks alike: ratios in 1/4096,
+// badness in 1/16, demerits in 1/256.
+#include "typeset/paragraph/paragraph_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FITNESS_TIGHT, FITNESS_DECENT, FITNESS_LOOSE, FITNESS_VERY_LOOSE };
+enum { FITNESS_COUNT = 4, ROW_COUNT = 3 };
+
+// Ratios.
+enum {
+    RATIO_ONE = 4096,
+    // A ratio past this is as hopeless as any.
+    RATIO_MOST = 64 * RATIO_ONE,
+    // What all that letters can give or take counts as, and what word spaces
+    // at their narrowest do: that is as the face has them.
+    LETTERS_RATIO = RATIO_ONE * 15 / 100,
+    NARROWEST_RATIO = RATIO_ONE / 2,
+    // Word spaces at SPACE_HOPELESS.
+    WIDE_RATIO = LETTERS_RATIO + (RATIO_ONE - LETTERS_RATIO) *
+                                     (SPACE_HOPELESS - SPACE_NORMAL) /
+                                     (SPACE_MAX - SPACE_NORMAL),
+    // What a line whose words are all lengthened costs beside one that is not.
+    KASHIDA_RATIO = RATIO_ONE / 4
+};
+
+// Demerits, in the scale of TeX (The TeXbook, chapter 14).
+#define BADNESS(n) ((int64_t)(n)*16)
+#define DEMERITS(n) ((int64_t)(n)*256)
+// So high that a line more is set only where the others gain by it.
+#define LINE_PENALTY BADNESS(200)
+#define BADNESS_FULL BADNESS(10000)
+#define ADJACENT_DEMERITS DEMERITS(10000) // a tight line beside a loose one
+#define DOUBLE_HYPHEN_DEMERITS DEMERITS(10000)
+#define FINAL_HYPHEN_DEMERITS DEMERITS(5000)
+#define THIRD_HYPHEN_DEMERITS DEMERITS(100000000)
+#define SHORT_LAST_DEMERITS DEMERITS(1000000)
+#define OVERFULL_DEMERITS DEMERITS(100000000000)
+// No sum passes this, however long and hopeless the text.
+#define DEMERITS_MOST (INT64_MAX / 4)
+
+struct way {
+    size_t at;       // of breaks
+    size_t previous; // of nodes; SIZE_MAX for the start
+    int64_t demerits;
+    int fitness, hyphens; // flagged lines in a row up to here
+};
+struct candidate {
+    int64_t demerits;
+    size_t previous;
+};
+
+struct search {
+    const struct paragraph *paragraph;
+    const struct measure_style *m;
+    const struct breakpoints *breaks;
+    struct arena *arena; // of what is chosen
+    struct arena *work;  // of the search itself
+    enum attempt attempt;
+    struct way *nodes;
+    size_t node_count, node_capacity;
+    size_t active[ACTIVE_MOST]; // nodes, earliest first
+    size_t active_count;
+    struct candidate best[FITNESS_COUNT][ROW_COUNT];
+    size_t dropped; // the node given up last at this break, or SIZE_MAX
+};
+
+// ----- A line between two breaks -----
+
+struct extent {
+    scaled fixed; // without word spaces, hyphen included
+    scaled space_own, space_em, elastic, kashida;
+};
+
+static struct extent extent_of(const struct search *s, size_t from, size_t to)
+{
+    const struct paragraph *p = s->paragraph;
+    uint32_t start = s->breaks->items[from].begin;
+    uint32_t end = s->breaks->items[to].end;
+    if (end < start)
+        end = start;
+    struct extent extent;
+    extent.space_own = p->space_own[end] - p->space_own[start];
+    extent.space_em = p->space_em[end] - p->space_em[start];
+    extent.elastic = p->elastic[end] - p->elastic[start];
+    extent.kashida = s->m->style->kashida == KASHIDA_NONE
+                         ? 0
+                         : p->kashida[end] - p->kashida[start];
+    extent.fixed = p->position[end] - p->position[start] - extent.space_own +
+                   s->breaks->items[to].hyphen;
+    return extent;
+}
+
+static scaled measure_from(const struct search *s, size_t from)
+{
+    return s->m->measure - (from == 0 ? s->m->style->first_indent : 0);
+}
+
+static bool ends_paragraph(const struct search *s, size_t to)
+{
+    return s->breaks->items[to].kind == BREAK_FORCED;
+}
+
+// Takes what it can of a line's slack, and says what ratio that is: cost where
+// all of room is used.
+static int64_t use_room(scaled *slack, scaled room, int32_t cost)
+{
+    scaled used = *slack < room ? *slack : room;
+    *slack -= used;
+    return used > 0 && cost > 0 ? scaled_share(used, room, cost) : 0;
+}
+
+// First the letters give or take, which nobody sees; then word spaces, to where
+// kashida begins; then kashida; then word spaces again.
+static int64_t stretch_ratio(const struct search *s, struct extent extent,
+                             scaled slack)
+{
+    enum { SPACES = RATIO_ONE - LETTERS_RATIO };
+    scaled unit = extent.space_em * (SPACE_MAX - SPACE_NORMAL) / 100 + 1;
+    int64_t ratio = use_room(&slack, extent.elastic, LETTERS_RATIO);
+    if (extent.kashida) {
+        scaled first = kashida_begins(s->m->style->kashida, extent.space_em);
+        ratio +=
+            use_room(&slack, first, (int32_t)scaled_share(first, unit, SPACES));
+        ratio += use_room(&slack, extent.kashida * KASHIDA_COUNTED / 100,
+                          KASHIDA_RATIO);
+    }
+    return ratio + scaled_share(slack, unit, SPACES);
+}
+
+static int64_t shrink_ratio(struct extent extent, scaled slack)
+{
+    scaled room = extent.space_em * (SPACE_NORMAL - SPACE_MIN) / 100;
+    int64_t ratio = use_room(&slack, extent.elastic, LETTERS_RATIO) +
+                    use_room(&slack, room, NARROWEST_RATIO - LETTERS_RATIO);
+    return slack > 0 ? RATIO_MOST : ratio;
+}
+
+// In 1/4096, from -RATIO_MOST to RATIO_MOST.
+static int32_t ratio_of(const struct search *s, size_t from, size_t to,
+                        struct extent extent)
+{
+    scaled slack = measure_from(s, from) + s->breaks->items[to].hang +
+                   s->breaks->items[from].hang_start - extent.fixed -
+                   extent.space_em * SPACE_NORMAL / 100;
+    if (slack == 0 || (slack > 0 && ends_paragraph(s, to)))
+        return 0;
+    // A line with no word space to stretch is hopeless.
+    if (extent.space_em == 0)
+        return slack > 0 ? RATIO_MOST : -RATIO_MOST;
+    int64_t ratio = slack > 0 ? stretch_ratio(s, extent, slack)
+                              : -shrink_ratio(extent, -slack);
+    return (int32_t)(ratio > RATIO_MOST    ? RATIO_MOST
+                     : ratio < -RATIO_MOST ? -RATIO_MOST
+                                           : ratio);
+}
+
+// Too wide even without what may stand out, so every later break is too.
+static bool overfull(const struct search *s, size_t from, size_t to,
+                     struct extent extent)
+{
+    scaled measure = measure_from(s, from);
+    return extent.fixed - s->breaks->items[to].hyphen +
+               extent.space_em * SPACE_MIN / 100 - extent.elastic >
+           measure + measure / 32;
+}
+
+static int fitness_of(int32_t ratio)
+{
+    if (ratio < -RATIO_ONE / 2)
+        return FITNESS_TIGHT;
+    if (ratio <= RATIO_ONE / 2)
+        return FITNESS_DECENT;
+    return ratio <= RATIO_ONE ? FITNESS_LOOSE : FITNESS_VERY_LOOSE;
+}
+
+int letters_in_line(const struct paragraph *paragraph,
+                    const struct breakpoint *from, const struct breakpoint *to)
+{
+    int letters = 0;
+    for (uint32_t unit = from->begin;
+         unit < to->end && letters < LETTERS_IN_LAST_LINE; unit++)
+        letters += (paragraph->facts[unit].flags & UNIT_LETTER) != 0;
+    return letters;
+}
+
+static bool last_line_short(const struct search *s, size_t from, size_t to)
+{
+    const struct breakpoint *breaks = s->breaks->items;
+    return to + 1 == s->breaks->count && from > 0 &&
+           s->m->style->keep_last_line &&
+           letters_in_line(s->paragraph, &breaks[from], &breaks[to]) <
+               LETTERS_IN_LAST_LINE;
+}
+
+// ----- Total fit -----
+
+// Past 10000, where lines are no longer filled, it grows with what they lack.
+static int64_t badness_of(int32_t ratio)
+{
+    int64_t size = ratio < 0 ? -(int64_t)ratio : ratio;
+    int64_t cube = size * size / RATIO_ONE * size / RATIO_ONE;
+    int64_t badness = BADNESS(100) * cube / RATIO_ONE;
+    return badness > BADNESS_FULL
+               ? BADNESS_FULL + BADNESS(1000) * size / RATIO_ONE
+               : badness;
+}
+
+static int64_t add_demerits(int64_t sum, int64_t demerits)
+{
+    sum += demerits;
+    return sum > DEMERITS_MOST ? DEMERITS_MOST : sum;
+}
+
+static int64_t demerits_of(const struct search *s, const struct way *from,
+                           size_t to, int32_t ratio)
+{
+    const struct breakpoint *b = &s->breaks->items[to];
+    int64_t line = LINE_PENALTY + badness_of(ratio);
+    int64_t demerits = line * line + DEMERITS(b->penalty) * b->penalty;
+    if (abs(fitness_of(ratio) - from->fitness) > 1)
+        demerits += ADJACENT_DEMERITS;
+    if (b->flagged && from->hyphens)
+        demerits += DOUBLE_HYPHEN_DEMERITS;
+    if (to + 1 == s->breaks->count && from->hyphens)
+        demerits += FINAL_HYPHEN_DEMERITS;
+    if (last_line_short(s, from->at, to))
+        demerits += SHORT_LAST_DEMERITS;
+    return add_demerits(from->demerits, demerits);
+}
+
+static void offer(struct search *s, size_t node, int fitness, int hyphens,
+                  int64_t demerits)
+{
+    struct candidate *best = &s->best[fitness][hyphens];
+    if (demerits < best->demerits)
+        *best = (struct candidate){demerits, node};
+}
+
+// The ratio that a line may have.
+static int32_t tolerance_of(const struct search *s)
+{
+    switch (s->attempt) {
+    case ATTEMPT_HOUSE:
+        return RATIO_ONE;
+    case ATTEMPT_WIDE:
+    case ATTEMPT_STRAINED:
+        // That of lengthened words counts beside that of word spaces.
+        return WIDE_RATIO;
+    case ATTEMPT_ANY:
+        break;
+    }
+    return INT32_MAX;
+}
+
+static void try_line(struct search *s, size_t node, size_t to, int32_t ratio)
+{
+    const struct way *from = &s->nodes[node];
+    if (ratio < -RATIO_ONE || ratio > tolerance_of(s))
+        return;
+    bool strained = s->attempt >= ATTEMPT_STRAINED;
+    if (!strained && last_line_short(s, from->at, to))
+        return;
+    int64_t demerits = demerits_of(s, from, to, ratio);
+    int hyphens = s->breaks->items[to].flagged ? from->hyphens + 1 : 0;
+    // At most two in a row (DESIGN.md section 9), unless nothing else will do.
+    if (hyphens == ROW_COUNT) {
+        if (!strained)
+            return;
+        demerits = add_demerits(demerits, THIRD_HYPHEN_DEMERITS);
+        hyphens--;
+    }
+    offer(s, node, fitness_of(ratio), hyphens, demerits);
+}
+
+static void clear_candidates(struct search *s)
+{
+    for (size_t f = 0; f < FITNESS_COUNT; f++)
+        for (size_t h = 0; h < ROW_COUNT; h++)
+            s->best[f][h] = (struct candidate){INT64_MAX, SIZE_MAX};
+    s->dropped = SIZE_MAX;
+}
+
+// Tries every open node against this break, and closes those that no later
+// break can serve.
+static void try_active(struct search *s, size_t to)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->active_count; i++) {
+        size_t node = s->active[i];
+        size_t from = s->nodes[node].at;
+        struct extent extent = extent_of(s, from, to);
+        try_line(s, node, to, ratio_of(s, from, to, extent));
+        if (overfull(s, from, to, extent) || ends_paragraph(s, to))
+            s->dropped = node;
+        else
+            s->active[kept++] = node;
+    }
+    s->active_count = kept;
+}
+
+static void open_node(struct search *s, struct way node)
+{
+    ARENA_PUSH(s->work, s->nodes, s->node_count, s->node_capacity) = node;
+    if (s->active_count == ACTIVE_MOST) {
+        memmove(s->active, s->active + 1,
+                (ACTIVE_MOST - 1) * sizeof *s->active);
+        s->active_count--;
+    }
+    s->active[s->active_count++] = s->node_count - 1;
+}
+
+static int64_t least_demerits(const struct search *s)
+{
+    int64_t least = INT64_MAX;
+    for (size_t f = 0; f < FITNESS_COUNT; f++)
+        for (size_t h = 0; h < ROW_COUNT; h++)
+            if (s->best[f][h].demerits < least)
+                least = s->best[f][h].demerits;
+    return least;
+}
+
+// A way that costs more than the best by all that the best could still be
+// charged for its class is never taken.
+static void open_candidates(struct search *s, size_t to)
+{
+    int64_t limit = least_demerits(s) + ADJACENT_DEMERITS +
+                    DOUBLE_HYPHEN_DEMERITS + FINAL_HYPHEN_DEMERITS;
+    for (int f = 0; f < FITNESS_COUNT; f++)
+        for (int h = 0; h < ROW_COUNT; h++) {
+            struct candidate c = s->best[f][h];
+            if (c.demerits <= limit && c.previous != SIZE_MAX)
+                open_node(s, (struct way){to, c.previous, c.demerits, f, h});
+        }
+}
+
+static bool have_candidates(const struct search *s)
+{
+    return least_demerits(s) != INT64_MAX;
+}
+
+// The last attempt never fails: a line that fits nowhere stands out.
+static void accept_overfull(struct search *s, size_t to)
+{
+    const struct way *from = &s->nodes[s->dropped];
+    offer(s, s->dropped, FITNESS_TIGHT, 0,
+          add_demerits(from->demerits, OVERFULL_DEMERITS));
+    open_candidates(s, to);
+}
+
+static struct chosen trace_back(const struct search *s, size_t node)
+{
+    struct chosen chosen = {0};
+    for (size_t n = node; s->nodes[n].previous != SIZE_MAX;
+         n = s->nodes[n].previous)
+        chosen.count++;
+    chosen.items = ARENA_ARRAY(s->arena, size_t, chosen.count + 1);
+    size_t i = chosen.count;
+    for (size_t n = node; s->nodes[n].previous != SIZE_MAX;
+         n = s->nodes[n].previous)
+        chosen.items[--i] = s->nodes[n].at;
+    return chosen;
+}
+
+static size_t best_active(const struct search *s)
+{
+    size_t best = s->active[0];
+    for (size_t i = 1; i < s->active_count; i++)
+        if (s->nodes[s->active[i]].demerits < s->nodes[best].demerits)
+            best = s->active[i];
+    return best;
+}
+
+static struct chosen total_fit(struct search *s)
+{
+    open_node(s, (struct way){0, SIZE_MAX, 0, FITNESS_DECENT, 0});
+    for (size_t to = 1; to < s->breaks->count; to++) {
+        clear_candidates(s);
+        try_active(s, to);
+        if (have_candidates(s))
+            open_candidates(s, to);
+        else if (!s->active_count && s->attempt == ATTEMPT_ANY)
+            accept_overfull(s, to);
+        else if (!s->active_count)
+            return (struct chosen){0};
+    }
+    return trace_back(s, best_active(s));
+}
+
+static struct search *search_new(const struct paragraph *paragraph,
+                                 const struct measure_style *m,
+                                 const struct breakpoints *breaks,
+                                 struct arena *arena)
+{
+    struct arena *work = arena_new();
+    struct search *s = ARENA_NEW(work, struct search);
+    s->work = work;
+    s->paragraph = paragraph;
+    s->m = m;
+    s->breaks = breaks;
+    s->arena = arena;
+    return s;
+}
+
+// There is no attempt without hyphens, as TeX makes it first: it would take
+// loose lines where one hyphen makes even ones.
+struct chosen choose_breaks(const struct paragraph *paragraph,
+                            const struct measure_style *m,
+                            const struct breakpoints *breaks,
+                            enum attempt attempt, struct arena *arena)
+{
+    struct search *s = search_new(paragraph, m, breaks, arena);
+    s->attempt = attempt;
+    struct chosen chosen = total_fit(s);
+    arena_free(s->work);
+    return chosen;
+}
+
+// ----- Ragged -----
+
+// Each costs more than all of what follows: a cut word, a line. What a line
+// lacks is in 1/4096 of the measure, and squared. A break at a hyphen or in an
+// address costs as much as a line that lacks a quarter.
+#define LACK_ONE 4096
+#define LACK_SQUARED ((int64_t)LACK_ONE * LACK_ONE)
+#define LINE_COST (LACK_SQUARED << 12)
+#define CUT_COST (LINE_COST << 8)
+#define OVERFULL_COST (CUT_COST << 6)
+
+static int64_t ragged_cost(const struct search *s, size_t from, size_t to)
+{
+    struct extent extent = extent_of(s, from, to);
+    const struct breakpoint *b = &s->breaks->items[to];
+    scaled measure = measure_from(s, from);
+    scaled slack = measure - extent.fixed - extent.space_own;
+    int64_t cost = LINE_COST;
+    if (b->kind == BREAK_EMERGENCY)
+        cost += CUT_COST;
+    else
+        cost += LACK_SQUARED / 1000 * b->penalty;
+    if (slack < 0)
+        return cost + OVERFULL_COST;
+    bool last = b->kind == BREAK_FORCED;
+    int64_t lack = scaled_share(slack, s->m->measure, LACK_ONE);
+    if (!last || s->m->style->alignment == PARAGRAPH_BALANCED)
+        cost += lack * lack;
+    if (last_line_short(s, from, to))
+        cost += LACK_SQUARED;
+    return cost;
+}
+
+static bool ragged_overfull(const struct search *s, size_t from, size_t to)
+{
+    struct extent extent = extent_of(s, from, to);
+    return extent.fixed + extent.space_own - s->breaks->items[to].hyphen >
+           measure_from(s, from);
+}
+
+static void ragged_step(struct search *s, size_t to)
+{
+    struct candidate best = {INT64_MAX, SIZE_MAX};
+    bool fits = false;
+    size_t kept = 0;
+    for (size_t i = 0; i < s->active_count; i++) {
+        size_t node = s->active[i];
+        size_t from = s->nodes[node].at;
+        int64_t own = ragged_cost(s, from, to);
+        int64_t cost = add_demerits(s->nodes[node].demerits, own);
+        if (cost < best.demerits) {
+            best = (struct candidate){cost, node};
+            fits = own < OVERFULL_COST;
+        }
+        if (!ragged_overfull(s, from, to) && !ends_paragraph(s, to))
+            s->active[kept++] = node;
+    }
+    s->active_count = kept;
+    // Standing out is taken only where there is no other way on.
+    if (fits || !kept)
+        open_node(s, (struct way){to, best.previous, best.demerits, 0, 0});
+}
+
+struct chosen choose_ragged(const struct paragraph *paragraph,
+                            const struct measure_style *m,
+                            const struct breakpoints *breaks,
+                            struct arena *arena)
+{
+    struct search *s = search_new(paragraph, m, breaks, arena);
+    open_node(s, (struct way){0, SIZE_MAX, 0, 0, 0});
+    for (size_t to = 1; to < breaks->count; to++)
+        ragged_step(s, to);
+    struct chosen chosen = trace_back(s, best_active(s));
+    arena_free(s->work);
+    return chosen;
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// One line while it is set: between its breaks and its finished runs.
+#ifndef QALAM_LINE_SETTING_H
+#define QALAM_LINE_SETTING_H
+
+#include "typeset/paragraph/paragraph_parts.h"
+
+// What one segment gives to a line.
+struct part {
+    const struct segment *segment;
+    uint32_t start, end; // units
+    struct glyphs glyphs;
+    scaled x, width;
+};
+
+// A kashida as it is drawn: x from its part, then from the line's origin.
+struct stroke {
+    const struct part *part;
+    uint32_t cluster;
+    scaled x, width;
+};
+struct strokes {
+    struct stroke *items;
+    size_t count, capacity;
+};
+// Places that would stand below a kashida of the line above.
+struct banned {
+    uint32_t *units;
+    size_t count, capacity;
+};
+
+struct setting {
+    struct paragraph *paragraph;
+    const struct measure_style *m;
+    const struct breakpoint *from, *to;
+    bool first; // line of the paragraph
+    struct arena *scratch;
+    struct part *parts; // in logical order
+    size_t part_count, part_capacity;
+
+    // Justified.
+    scaled fixed;        // all that is seen but word spaces
+    scaled elastic;      // what letters can give or take
+    scaled space_em;     // the sizes of the word spaces
+    int32_t given;       // of what letters can, in 1/65536; less than 0: taken
+    bool own_spaces;     // ragged: as the face has them
+    scaled spaces_total; // what all word spaces share by their sizes
+    scaled spaces_given, em_given; // so far, so that rounding never adds up
+    int64_t wanted_space;          // in 1/1000 em, to fill the line
+    struct banned *banned;
+    struct strokes strokes;
+
+    struct line line;
+    size_t area_capacity, note_capacity;
+};
+
+// justify.c: word spaces and the width of letters for this line.
+void justify(struct setting *setting);
+// The advance of glyph i of a part as it is set; call it once a glyph, part by
+// part, since it hands out the word spaces.
+scaled set_advance(struct setting *setting, const struct part *part, size_t i);
+scaled set_length(const struct setting *setting, const struct part *part,
+                  int32_t font_units);
+double set_scale(const struct setting *setting, const struct part *part);
+scaled set_fit(const struct setting *setting, const struct part *part);
+
+// kashida.c: lengthens words of the line by about so much in all.
+void lengthen(struct setting *setting, scaled need);
+// Notes a kashida's place in its part.
+void add_stroke(struct setting *setting, const struct part *part,
+                const struct shaped *glyph, scaled x, scaled width);
+// After the parts are placed: strokes get their place in the line, and those
+// below one of the line above are banned. True where there was one.
+bool ban_strokes_below(struct setting *setting, const struct strokes *above);
+
+#endif

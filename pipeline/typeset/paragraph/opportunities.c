@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: MIT
+// Where lines may break: ICU's opportunities (UAX #14), then our own rules.
+#include "typeset/paragraph/paragraph_parts.h"
+
+#include "base/fail.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+enum {
+    LINE_SEPARATOR = 0x2028,
+    HYPHEN = 0x2010,
+    SOFT_HYPHEN = 0xAD,
+    // In the scale of TeX, where 50 is a hyphen.
+    PENALTY_HYPHEN = 50,
+    PENALTY_HARD_HYPHEN = 50,
+    PENALTY_URL = 80,
+    PENALTY_EMERGENCY = 5000,
+    EMERGENCY_LINES = 16
+};
+
+// ----- ICU -----
+
+static void take_opportunities(struct paragraph *p)
+{
+    UBreakIterator *lines = typesetter_line_iterator(p->typesetter);
+    UErrorCode status = U_ZERO_ERROR;
+    ubrk_setText(lines, p->units, (int32_t)p->unit_count, &status);
+    if (U_FAILURE(status))
+        fail_system("ICU cannot read a paragraph");
+    for (int32_t at = ubrk_next(lines); at != UBRK_DONE; at = ubrk_next(lines))
+        p->may_break[at] = true;
+    ubrk_close(lines);
+    p->may_break[0] = false;
+}
+
+// ----- Web addresses -----
+
+static bool is_space(const struct paragraph *p, uint32_t unit)
+{
+    return p->facts[unit].flags & UNIT_SPACE || p->units[unit] == ' ' ||
+           p->units[unit] == LINE_SEPARATOR;
+}
+
+static bool has_at(const struct paragraph *p, uint32_t unit, uint32_t end,
+                   const char *ascii)
+{
+    size_t count = strlen(ascii);
+    if (unit + count > end)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (p->units[unit + i] != (UChar)ascii[i])
+            return false;
+    return true;
+}
+
+static bool has_slash(const struct paragraph *p, uint32_t start, uint32_t end)
+{
+    for (uint32_t unit = start; unit < end; unit++)
+        if (p->units[unit] == '/')
+            return true;
+    return false;
+}
+
+static bool is_url_at(const struct paragraph *p, uint32_t unit, uint32_t end)
+{
+    static const char *const signs[] = {"://", "www.", "doi.org/", "mailto:"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (has_at(p, unit, end, signs[i]))
+            return true;
+    return false;
+}
+
+// A web address, or one of mail.
+static bool is_url(const struct paragraph *p, uint32_t start, uint32_t end)
+{
+    bool at = false;
+    for (uint32_t unit = start; unit < end; unit++) {
+        if (is_url_at(p, unit, end) || (at && p->units[unit] == '.'))
+            return true;
+        at |= p->units[unit] == '@' && unit > start;
+    }
+    // example.org/reports, where it is a link.
+    const struct paragraph_link *link = piece_at(p, start)->link;
+    return link && link->url.count && has_slash(p, start, end);
+}
+
+static bool is_mark_in_url(UChar unit)
+{
+    return unit == '.' || unit == '-' || unit == '_' || unit == '?';
+}
+
+static bool is_plain(UChar unit)
+{
+    return u_isalnum(unit);
+}
+
+// After / and before . - _ ? (DESIGN.md section 9), between letters or
+// digits: what ends the address is the sentence's.
+static bool url_breaks_before(const struct paragraph *p, uint32_t unit,
+                              uint32_t start, uint32_t end)
+{
+    if (unit <= start + 1 || unit + 1 >= end)
+        return false;
+    UChar before = p->units[unit - 1], here = p->units[unit];
+    if (before == '/')
+        return here != '/' && !is_mark_in_url(here);
+    return is_mark_in_url(here) && is_plain(before) &&
+           is_plain(p->units[unit + 1]);
+}
+
+static void break_url(struct paragraph *p, uint32_t start, uint32_t end)
+{
+    for (uint32_t unit = start; unit < end; unit++) {
+        p->facts[unit].flags |= UNIT_URL;
+        if (unit > start)
+            p->may_break[unit] = url_breaks_before(p, unit, start, end);
+    }
+}
+
+static void find_urls(struct paragraph *p)
+{
+    uint32_t count = (uint32_t)p->unit_count;
+    for (uint32_t start = 0, end; start < count; start = end) {
+        end = start + 1;
+        if (is_space(p, start))
+            continue;
+        while (end < count && !is_space(p, end))
+            end++;
+        if (end - start > 6 && is_url(p, start, end))
+            break_url(p, start, end);
+    }
+}
+
+// ----- Notes, marks, forced breaks -----
+
+// The number of a note stays with the word before it, the mark at the text's
+// end with the last word, space or no space between them.
+static void keep_with_previous(struct paragraph *p, const struct piece *piece)
+{
+    uint32_t unit = piece->start;
+    p->may_break[unit] = false;
+    while (unit > 0 &&
+           (is_space(p, unit - 1) || p->facts[unit - 1].flags & UNIT_IGNORABLE))
+        p->may_break[--unit] = false;
+    p->may_break[0] = false;
+}
+
+static void keep_pieces(struct paragraph *p)
+{
+    for (size_t i = 0; i < p->piece_count; i++) {
+        const struct piece *piece = &p->pieces[i];
+        if (piece->kind == PIECE_NOTE || piece->kind == PIECE_MARK)
+            keep_with_previous(p, piece);
+    }
+}
+
+// 1990–2001 and 10-12 stay whole: a range cut in two reads as a dash.
+static void keep_ranges(struct paragraph *p)
+{
+    for (size_t unit = 2; unit < p->unit_count; unit++) {
+        UChar dash = p->units[unit - 1];
+        if ((dash == 0x2013 || dash == '-' || dash == HYPHEN) &&
+            u_isdigit(p->units[unit - 2]) && u_isdigit(p->units[unit]) &&
+            !(p->facts[unit].flags & UNIT_URL))
+            p->may_break[unit] = p->may_break[unit - 1] = false;
+    }
+}
+
+static bool is_dash(UChar unit)
+{
+    return unit == 0x2013 || unit == 0x2014 || unit == 0x2015;
+}
+
+// A dash ends a line and does not begin one, closed (word—word) or spaced on
+// both sides. One that opens (Spanish —así—) stays with the word it opens.
+static void keep_dashes(struct paragraph *p)
+{
+    for (uint32_t unit = 1; unit < p->unit_count; unit++) {
+        if (!is_dash(p->units[unit]))
+            continue;
+        bool spaced = is_space(p, unit - 1);
+        bool opens = unit + 1 < p->unit_count && !is_space(p, unit + 1);
+        p->may_break[spaced && opens ? unit + 1 : unit] = false;
+    }
+}
+
+void find_breaks(struct paragraph *p)
+{
+    p->may_break = ARENA_ARRAY(p->work, bool, p->unit_count + 1);
+    take_opportunities(p);
+    find_urls(p);
+    keep_pieces(p);
+    keep_ranges(p);
+    keep_dashes(p);
+    for (size_t unit = 0; unit < p->unit_count; unit++)
+        if (p->units[unit] == LINE_SEPARATOR)
+            p->may_break[unit + 1] = true;
+    p->may_break[p->unit_count] = true;
+}
+
+// ----- The list for one measure -----
+
+static uint32_t skip_spaces(const struct paragraph *p, uint32_t unit)
+{
+    while (unit < p->unit_count && p->units[unit] == ' ')
+        unit++;
+    return unit;
+}
+
+static uint32_t without_spaces(const struct paragraph *p, uint32_t unit)
+{
+    while (unit > 0 &&
+           (p->units[unit - 1] == ' ' || p->units[unit - 1] == LINE_SEPARATOR))
+        unit--;
+    return unit;
+}
+
+static bool hard_hyphen_before(const struct paragraph *p, uint32_t unit)
+{
+    UChar before = unit ? p->units[unit - 1] : 0;
+    return before == '-' || before == HYPHEN;
+}
+
+// The last character of a line stands at its end, and the first at its start,
+// only where they run as the paragraph does.
+bool stands_at_end(const struct paragraph *p, const struct segment *segment)
+{
+    return (segment->level & 1) == (p->base == DIRECTION_RTL);
+}
+
+static int hang_percent(UChar unit)
+{
+    switch (unit) {
+    case '-':
+    case HYPHEN:
+    case '.':
+    case ',':
+    case 0x60C:  // Arabic comma
+    case 0x6D4:  // Arabic full stop
+    case 0x2019: // single and double quotation marks that close
+    case 0x201D:
+    case 0xBB:
+    case 0x203A:
+        return HANG_PERCENT;
+    case ':':
+    case ';':
+    case 0x61B: // Arabic semicolon
+        return HANG_PERCENT / 2;
+    default: // no enum of ours
+        return 0;
+    }
+}
+
+static bool hangs_at_start(UChar unit)
+{
+    return unit == 0x2018 || unit == 0x201C || unit == 0xAB || unit == 0x2039;
+}
+
+static scaled hang_at(const struct paragraph *p, uint32_t unit, int percent)
+{
+    if (!percent)
+        return 0;
+    const struct segment *segment = segment_at(p, unit);
+    if (!segment->face || unit < segment->start || unit >= segment->end ||
+        !stands_at_end(p, segment))
+        return 0;
+    return (p->position[unit + 1] - p->position[unit]) * percent / 100;
+}
+
+// How far the character at unit may stand out where it ends a line, and where
+// it begins one.
+static scaled hang_at_end(const struct paragraph *p, uint32_t unit)
+{
+    return hang_at(p, unit, hang_percent(p->units[unit]));
+}
+
+static scaled hang_at_start(const struct paragraph *p, uint32_t unit)
+{
+    if (unit >= p->unit_count || !hangs_at_start(p->units[unit]))
+        return 0;
+    return hang_at(p, unit, HANG_PERCENT);
+}
+
+static struct breakpoint soft_break(const struct paragraph *p, uint32_t unit)
+{
+    struct breakpoint b = {.kind = BREAK_SOFT,
+                           .end = without_spaces(p, unit),
+                           .next = unit,
+                           .begin = skip_spaces(p, unit)};
+    if (unit == p->unit_count || p->units[unit - 1] == LINE_SEPARATOR)
+        b.kind = BREAK_FORCED;
+    else if (unit < p->unit_count && p->facts[unit].flags & UNIT_URL &&
+             p->facts[unit - 1].flags & UNIT_URL)
+        b.penalty = PENALTY_URL;
+    else if (hard_hyphen_before(p, unit)) {
+        b.penalty = PENALTY_HARD_HYPHEN;
+        b.flagged = true;
+    }
+    if (b.kind == BREAK_SOFT && unit && p->units[unit - 1] == SOFT_HYPHEN) {
+        b.kind = BREAK_HYPHEN;
+        b.penalty = PENALTY_HYPHEN;
+        b.flagged = true;
+    }
+    if (b.end > 0)
+        b.hang = hang_at_end(p, b.end - 1);
+    b.hang_start = hang_at_start(p, b.begin);
+    return b;
+}
+
+static void add_break(struct breakpoints *breaks, struct arena *arena,
+                      struct breakpoint b)
+{
+    ARENA_PUSH(arena, breaks->items, breaks->count, breaks->capacity) = b;
+}
+
+static struct breakpoint emergency_break(uint32_t unit)
+{
+    return (struct breakpoint){.kind = BREAK_EMERGENCY,
+                               .end = unit,
+                               .next = unit,
+                               .begin = unit,
+                               .penalty = PENALTY_EMERGENCY};
+}
+
+// A word wider than the line is cut between what readers see as characters.
+// One that fills more lines than any word can is no word: past them it is cut
+// where each line is full, and nothing is left to choose.
+static void add_emergency_breaks(const struct paragraph *p,
+                                 const struct measure_style *m, uint32_t start,
+                                 uint32_t end, struct breakpoints *breaks,
+                                 struct arena *arena)
+{
+    scaled free_to = p->position[start] + m->measure * EMERGENCY_LINES;
+    uint32_t cut = start, before = start;
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *characters = ubrk_open(UBRK_CHARACTER, "", p->units + start,
+                                           (int32_t)(end - start), &status);
+    if (U_FAILURE(status))
+        fail_system("ICU has no character rules");
+    int32_t length = (int32_t)(end - start);
+    for (int32_t at = ubrk_next(characters); at != UBRK_DONE && at < length;
+         at = ubrk_next(characters)) {
+        uint32_t unit = start + (uint32_t)at;
+        bool free = p->position[unit] <= free_to;
+        bool full = p->position[unit] - p->position[cut] > m->measure;
+        if (free || (full && before > cut)) {
+            cut = free ? unit : before;
+            add_break(breaks, arena, emergency_break(cut));
+        }
+        before = unit;
+    }
+    ubrk_close(characters);
+}
+
+// Hyphens of the words between two other breaks, from the list of all.
+static size_t add_hyphens(const struct breakpoints *all, size_t from,
+                          uint32_t end, struct breakpoints *breaks,
+                          struct arena *arena)
+{
+    while (from < all->count && all->items[from].next < end)
+        add_break(breaks, arena, all->items[from++]);
+    return from;
+}
+
+static bool too_wide(const struct paragraph *p, const struct measure_style *m,
+                     uint32_t start, uint32_t end)
+{
+    scaled measure = m->measure;
+    if (m->style->first_indent > 0)
+        measure -= m->style->first_indent;
+    return end > start && p->position[end] - p->position[start] > measure;
+}
+
+// Widest stretch since the last break that is not cut yet.
+static bool needs_cutting(const struct paragraph *p,
+                          const struct measure_style *m,
+                          const struct breakpoints *breaks, size_t first,
+                          uint32_t start, uint32_t end)
+{
+    for (size_t i = first; i < breaks->count; i++) {
+        if (too_wide(p, m, start, breaks->items[i].end))
+            return true;
+        start = breaks->items[i].begin;
+    }
+    return too_wide(p, m, start, end);
+}
+
+static bool may_use(const struct paragraph *p, const struct measure_style *m,
+                    uint32_t unit, bool hyphens)
+{
+    if (!p->may_break[unit])
+        return false;
+    // Where words are not divided, an author's soft hyphen does not divide.
+    if (!hyphens && p->units[unit - 1] == SOFT_HYPHEN && unit < p->unit_count)
+        return false;
+    // A balanced heading is not broken at a hyphen inside a word.
+    return m->style->alignment != PARAGRAPH_BALANCED ||
+           !hard_hyphen_before(p, unit) || unit == p->unit_count;
+}
+
+// All but emergencies, so that the list need not grow.
+static void reserve_breaks(const struct paragraph *p, size_t hyphens,
+                           struct breakpoints *breaks, struct arena *arena)
+{
+    breaks->capacity = hyphens + 2;
+    for (uint32_t unit = 1; unit <= p->unit_count; unit++)
+        breaks->capacity += p->may_break[unit];
+    breaks->items = ARENA_ARRAY(arena, struct breakpoint, breaks->capacity);
+}
+
+static const struct breakpoints *hyphens_of(struct paragraph *p,
+                                            enum hyphens hyphens)
+{
+    if (hyphens != HYPHENS_NONE && !p->hyphens[hyphens].found) {
+        p->hyphens[hyphens].found = true;
+        find_hyphens(p, hyphens);
+    }
+    return &p->hyphens[hyphens].breaks;
+}
+
+struct breakpoints breaks_for(struct paragraph *p,
+                              const struct measure_style *m,
+                              enum hyphens hyphens, struct arena *arena)
+{
+    struct breakpoints breaks = {0};
+    const struct breakpoints *all = hyphens_of(p, hyphens);
+    reserve_breaks(p, all->count, &breaks, arena);
+    uint32_t start = skip_spaces(p, 0);
+    add_break(&breaks, arena,
+              (struct breakpoint){.begin = start,
+                                  .hang_start = hang_at_start(p, start)});
+    size_t next_hyphen = 0;
+    for (uint32_t unit = 1; unit <= p->unit_count; unit++) {
+        if (!may_use(p, m, unit, hyphens != HYPHENS_NONE))
+            continue;
+        struct breakpoint b = soft_break(p, unit);
+        size_t first = breaks.count;
+        next_hyphen = add_hyphens(all, next_hyphen, b.end, &breaks, arena);
+        if (needs_cutting(p, m, &breaks, first, start, b.end)) {
+            breaks.count = first;
+            add_emergency_breaks(p, m, start, b.end, &breaks, arena);
+        }
+        add_break(&breaks, arena, b);
+        start = b.begin;
+    }
+    return breaks;
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// A paragraph becomes lines: bidi, scripts and faces, shaping, total fit.
+//
+// Fill a paragraph with text in logical order, then ask for its lines at a
+// measure. Lines are relative to their own origin (baseline, LEFT end of the
+// measure); whoever places them adds the page's coordinates.
+// Faces are chosen per character: the style names a face a script, and
+// fallbacks come from fonts/. Everything lives in the arena given.
+#ifndef QALAM_PARAGRAPH_H
+#define QALAM_PARAGRAPH_H
+
+#include "typeset/page/pages.h"
+
+// How a piece of text looks. Arabic-script letters, and punctuation and
+// digits that go with them, use the arabic_* half; all else the latin_* half
+// (Latin and Cyrillic). What a face lacks comes from the other half, scaled
+// as fonts/ says (DESIGN.md section 2, trap 2).
+struct text_style {
+    enum face_id latin_face, arabic_face;
+    scaled latin_size, arabic_size;
+    struct ink ink;
+    scaled raise;    // of the baseline: note references
+    scaled tracking; // after each Latin letter; never applied to Arabic script
+    bool lining, tabular, small_caps, capitals; // figures and letters (Latin)
+    bool no_hyphens; // names marked as such, URLs, headings
+    bool struck;     // a line through it: an artifact in the text's ink
+};
+
+enum paragraph_alignment {
+    PARAGRAPH_JUSTIFIED,
+    PARAGRAPH_START,    // ragged
+    PARAGRAPH_BALANCED, // ragged, lines of about equal length: headings
+    PARAGRAPH_CENTER,
+    PARAGRAPH_END
+};
+struct paragraph_style {
+    enum paragraph_alignment alignment;
+    scaled first_indent; // at inline start
+    bool hyphenate;
+    bool keep_last_line;  // at least four letters in the last line
+    enum kashida kashida; // whether words of Arabic script may be lengthened
+    bool trial;           // lines are only looked at: nothing is reported
+};
+
+struct typesetter; // shared, read only: fonts, hyphenation patterns
+struct typesetter *typesetter_new(struct fonts *fonts);
+void typesetter_free(struct typesetter *typesetter);
+struct fonts *typesetter_fonts(struct typesetter *typesetter);
+
+struct paragraph;
+// base: the paragraph's direction by the document or its own mark, never
+// INHERIT. order: the reading order of its first character; characters (bytes)
+// count up from it, so leave room: next free is paragraph_order_end. arena: of
+// glyphs and their text, which pages show; drafts: of all else, lines too. It
+// may be the same.
+struct paragraph *paragraph_new(struct typesetter *typesetter,
+                                struct arena *arena, struct arena *drafts,
+                                struct diag *diag, struct str lang,
+                                enum direction base, uint64_t order);
+// Text in one style, language and tag. at: where it stands in the source, for
+// messages. link: its area goes to url or destination (may both be empty).
+struct paragraph_link {
+    struct str url, destination, contents;
+};
+void paragraph_text(struct paragraph *paragraph, struct str text,
+                    const struct text_style *style, struct str lang, size_t tag,
+                    struct place at, const struct paragraph_link *link);
+// A note's number: set as text, never at a line's start; the line that holds
+// it lists the note.
+void paragraph_note_reference(struct paragraph *paragraph, struct str number,
+                              const struct text_style *style, size_t tag,
+                              const struct paragraph_link *link,
+                              struct note *note, size_t occurrence);
+void paragraph_line_break(struct paragraph *paragraph); // forced
+// Bidi isolation (UAX #9 X5a-c) of what stands between open and close.
+// DIRECTION_INHERIT: from its own first strong letter (FSI).
+void paragraph_isolate_open(struct paragraph *paragraph,
+                            enum direction direction);
+void paragraph_isolate_close(struct paragraph *paragraph);
+// Something drawn in line: a nuqta at the text's end. Advances by width.
+void paragraph_mark(struct paragraph *paragraph, scaled width,
+                    const struct path *path, struct ink ink);
+uint64_t paragraph_order_end(const struct paragraph *paragraph);
+
+struct line {
+    struct placed *placed; // x, y from the line's origin
+    size_t placed_count;
+    struct area *areas; // y, height from the line's baseline
+    size_t area_count;
+    struct note **notes; // first referred to or again, in order
+    size_t note_count;
+    scaled width;    // natural width of what is set, after justification
+    bool hyphenated; // ends in a hyphen that the text has not
+    bool justified;
+    double space_ratio; // word space over normal, for checks
+};
+struct lines {
+    struct line *items;
+    size_t count;
+};
+// Breaks at one measure. May be called again with another measure.
+struct lines paragraph_lines(struct paragraph *paragraph,
+                             const struct paragraph_style *style,
+                             scaled measure);
+// The width of the whole on one line, and of its widest unbreakable piece:
+// for tables.
+scaled paragraph_natural_width(struct paragraph *paragraph);
+scaled paragraph_minimum_width(struct paragraph *paragraph);
+
+#endif

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: MIT
+// What the steps of the paragraph engine hand to each other; for them alone.
+//
+//     collect -> itemise -> shape -> break -> place
+//
+// The paragraph is kept as UTF-16 units, because ICU's bidi and breaks want
+// them. Units that qalam adds (isolates, forced breaks) have no bytes in
+// `text`, which is the author's text and nothing else.
+#ifndef QALAM_PARAGRAPH_PARTS_H
+#define QALAM_PARAGRAPH_PARTS_H
+
+#include "typeset/paragraph/paragraph.h"
+
+#include <hb.h>
+#include <unicode/ubrk.h>
+
+enum {
+    // Offsets are 32 bits. The reader refuses files long before; text past
+    // this would be left out.
+    TEXT_MOST = 1 << 30,
+    // Nodes that total fit keeps open at a time. A line of body text has
+    // about 60 places to break; more are only found in hostile text (ten
+    // thousand zero width spaces), and there the oldest are given up.
+    ACTIVE_MOST = 400,
+    // Marks in a row that are shaped at once: HarfBuzz looks back to the base
+    // for each of them.
+    MARKS_MOST = 128,
+    // Different characters without a glyph that one paragraph reports: a text
+    // in a script that qalam does not set has thousands, and one says it.
+    MISSING_MOST = 40
+};
+
+enum piece_kind {
+    PIECE_TEXT,
+    PIECE_NOTE, // the number of a note
+    PIECE_MARK, // a path drawn in line
+    PIECE_BREAK,
+    PIECE_ISOLATE // one isolate control
+};
+// What one call of the builder added.
+struct piece {
+    enum piece_kind kind;
+    uint32_t byte_start, byte_end; // of the paragraph's text
+    UChar control;                 // the unit that we add instead, or 0
+    uint32_t start, end;           // units, from collect on
+    struct text_style style;
+    struct str lang;
+    hb_language_t language;
+    size_t tag;
+    struct place at;
+    const struct paragraph_link *link; // or NULL
+    struct note *note;
+    scaled mark_width;
+    const struct path *mark;
+};
+
+enum unit_flag {
+    UNIT_ARABIC = 1,    // set by the Arabic half of the style
+    UNIT_IGNORABLE = 2, // shows nothing: ZWNJ, bidi controls
+    UNIT_SPACE = 4,     // a word space that stretches, break or not
+    UNIT_UNSAFE = 8,    // shaped differently if a line breaks before it
+    UNIT_URL = 16,      // in a web address
+    UNIT_LETTER = 32,
+    UNIT_MARK = 64,    // combines with what is before it
+    UNIT_EXTENDS = 128 // a kashida may stand before it
+};
+struct unit_facts {
+    hb_script_t script;
+    uint8_t level, face, percent, flags;
+};
+
+// A glyph as HarfBuzz gave it, in font units; cluster is a unit.
+struct shaped {
+    uint32_t id, cluster;
+    int32_t advance, x, y;
+    bool unsafe;
+    bool extends; // a tatweel would join it and the letter before
+    bool kashida; // drawn to lengthen its cluster, says nothing
+};
+struct glyphs {
+    struct shaped *items;
+    size_t count;
+};
+// Units of one piece in one face, size, level and script; shaped at once.
+struct segment {
+    uint32_t start, end, piece;
+    const struct face *face; // NULL: a mark
+    scaled size;
+    hb_script_t script;
+    uint8_t level;
+    bool arabic;          // set by the Arabic half of its style
+    bool elastic;         // its letters may be drawn a little wider or narrower
+    struct glyphs glyphs; // in visual order
+};
+
+enum break_kind {
+    BREAK_SOFT,
+    BREAK_HYPHEN,    // a hyphen is added
+    BREAK_EMERGENCY, // inside what has no place to break
+    BREAK_FORCED     // and the paragraph's end
+};
+struct breakpoint {
+    enum break_kind kind;
+    uint32_t end;   // of what is seen before it
+    uint32_t next;  // first unit of the next line
+    uint32_t begin; // first that is seen there
+    int penalty;
+    bool flagged;      // a hyphen stands at the line's end
+    bool strained;     // past the house's limits of hyphenation
+    scaled hyphen;     // width of the hyphen that is added
+    scaled hang;       // how far the last glyph may stand out
+    scaled hang_start; // and the first of the next line
+};
+struct breakpoints {
+    struct breakpoint *items;
+    size_t count, capacity;
+};
+
+// Where words are divided: nowhere, within the limits of the house, or past
+// them (fewer letters kept, names, a paragraph's last word).
+enum hyphens { HYPHENS_NONE, HYPHENS_HOUSE, HYPHENS_STRAINED, HYPHENS_COUNT };
+
+// Where a word of Arabic script may be lengthened: before this unit.
+struct kashida_place {
+    uint32_t unit;
+    uint8_t rank;    // of the join: 1 is the best (kashida.c)
+    uint8_t letters; // of the word
+};
+
+struct paragraph {
+    struct typesetter *typesetter;
+    struct arena *arena, *drafts; // see paragraph_new
+    struct diag *diag;
+    struct str lang;
+    enum direction base;
+    uint64_t order;
+
+    // Given.
+    struct {
+        char *bytes;
+        size_t count, capacity;
+    } text;
+    struct piece *pieces;
+    size_t piece_count, piece_capacity;
+    bool reported;        // bad lines, once
+    bool deferred;        // its release, to the arena's end
+    size_t missing_count; // different characters that no face has
+    bool widths_known;
+    scaled natural_width, minimum_width;
+
+    // Prepared, in an arena of its own: given back once the lines are there.
+    bool prepared;
+    struct arena *work;
+    UChar *units, *shown; // as written; as set (capitals, replacements)
+    uint32_t *byte_of;    // of text, a unit; one more at the end
+    size_t unit_count;
+    struct unit_facts *facts; // a unit
+    uint8_t *levels;          // a unit, by UAX #9 alone
+    struct segment *segments;
+    size_t segment_count, segment_capacity;
+    scaled *position;  // before each unit: advances so far, and at the end
+    scaled *space_own; // of those, by word spaces as the faces have them
+    scaled *space_em;  // the sizes of those spaces
+    scaled *elastic;   // what letters can be widened by, or narrowed
+    scaled *kashida;   // the most that kashida can lengthen the words by
+    struct kashida_place *kashidas; // where, a word at most once, rising
+    size_t kashida_count, kashida_capacity;
+    bool *may_break; // before this unit (ICU and our own rules)
+    struct {
+        struct breakpoints breaks;
+        bool found; // made when first needed
+    } hyphens[HYPHENS_COUNT];
+};
+
+struct measure_style {
+    const struct paragraph_style *style;
+    scaled measure;
+};
+
+// collect.c: units from pieces.
+void collect(struct paragraph *paragraph);
+
+// itemise.c: levels, faces, segments.
+void itemise(struct paragraph *paragraph);
+
+// shape.c: glyphs of all segments, then the three sums.
+void shape_segments(struct paragraph *paragraph);
+// Units [start, end) of a segment alone, as they stand at a line's edges. With
+// hyphen, that character is set after them (0: none).
+struct glyphs shape_part(struct paragraph *paragraph,
+                         const struct segment *segment, uint32_t start,
+                         uint32_t end, uint32_t hyphen, struct arena *arena);
+// The hyphen of a face: U+2010, or U+002D where it has none.
+uint32_t hyphen_of(const struct face *face);
+scaled glyph_length(const struct segment *segment, int32_t font_units);
+// A glyph of a ZWNJ or a mark of direction: it is not drawn.
+bool shows_nothing(const struct paragraph *paragraph,
+                   const struct shaped *glyph);
+// What is added after each letter.
+scaled tracking_of(const struct paragraph *paragraph,
+                   const struct segment *segment);
+const struct segment *segment_at(const struct paragraph *paragraph,
+                                 uint32_t unit);
+
+// opportunities.c: where lines may break.
+void find_breaks(struct paragraph *paragraph);
+struct breakpoints breaks_for(struct paragraph *paragraph,
+                              const struct measure_style *m,
+                              enum hyphens hyphens, struct arena *arena);
+
+bool stands_at_end(const struct paragraph *paragraph,
+                   const struct segment *segment);
+
+// hyphenate.c
+struct hyphenation;
+struct hyphenation *hyphenation_new(void);
+void hyphenation_free(struct hyphenation *hyphenation);
+// Every hyphen that the paragraph's words allow, in order; hyphens not NONE.
+void find_hyphens(struct paragraph *paragraph, enum hyphens hyphens);
+
+// kashida.c: where words may be lengthened, and by how much in all.
+void find_kashidas(struct paragraph *paragraph);
+// Of what is added to a line, what its word spaces take before words are
+// lengthened. space_em: the sizes of the word spaces.
+scaled kashida_begins(enum kashida kashida, scaled space_em);
+
+// choose_breaks.c: the breaks chosen, without the start, with the end; indices
+// into breaks.
+struct chosen {
+    size_t *items;
+    size_t count;
+};
+// What a line may ask of its word spaces, and of what is above and below it.
+enum attempt {
+    ATTEMPT_HOUSE,    // within the bounds of the house
+    ATTEMPT_WIDE,     // word spaces to SPACE_HOPELESS
+    ATTEMPT_STRAINED, // and a third hyphen in a row, a last line of a syllable
+    ATTEMPT_ANY       // as wide as it takes: never fails
+};
+// Nothing where the attempt fails.
+struct chosen choose_breaks(const struct paragraph *paragraph,
+                            const struct measure_style *m,
+                            const struct breakpoints *breaks,
+                            enum attempt attempt, struct arena *arena);
+// The letters between two breaks; it counts to LETTERS_IN_LAST_LINE only.
+int letters_in_line(const struct paragraph *paragraph,
+                    const struct breakpoint *from, const struct breakpoint *to);
+struct chosen choose_ragged(const struct paragraph *paragraph,
+                            const struct measure_style *m,
+                            const struct breakpoints *breaks,
+                            struct arena *arena);
+
+// reorder.c: the runs of a line, units [start, end), from left to right.
+struct level_run {
+    uint32_t start, end; // units
+    uint8_t level;
+};
+void visual_order(const struct paragraph *paragraph, uint32_t start,
+                  uint32_t end, const struct level_run *runs, size_t count,
+                  size_t *order, struct arena *scratch);
+
+// place.c
+struct lines place_lines(struct paragraph *paragraph,
+                         const struct measure_style *m,
+                         const struct breakpoints *breaks,
+                         struct chosen chosen);
+
+enum {
+    // Word spaces in 1/100 of the size (DESIGN.md section 9).
+    SPACE_MIN = 20,
+    SPACE_NORMAL = 28,
+    SPACE_MAX = 45,
+    // A wider one is a hole, and worse than a short line: then spaces are as
+    // wide as the house has them, and no more.
+    SPACE_HOPELESS = 56,
+    // A paragraph's last line has so many at least.
+    LETTERS_IN_LAST_LINE = 4,
+    // How much of a stop, hyphen or quotation mark may stand out.
+    HANG_PERCENT = 60,
+    // By how much Latin and Cyrillic letters may be drawn wider or narrower,
+    // of their width; and set farther apart or closer, of the size.
+    WIDTH_PERMILLE = 15,
+    FIT_PERMILLE = 10,
+    // A kashida in 1/1000 of the size: less than a tatweel would be drawn over
+    // the letter after it, more is no longer read as part of its word.
+    KASHIDA_LEAST = 210,
+    KASHIDA_USUAL = 400,
+    KASHIDA_MOST = 600,
+    // Where words are lengthened, spaces may be this much of normal first.
+    KASHIDA_SPARING_PERCENT = 133,
+    // What of all that kashida could add breaks are chosen by: of two places
+    // above each other only one is used.
+    KASHIDA_COUNTED = 50
+};
+
+// All that a letter so wide may give or take.
+static inline scaled elastic_room(scaled width, scaled size)
+{
+    return width * WIDTH_PERMILLE / 1000 + size * FIT_PERMILLE / 1000;
+}
+
+// part / whole in 1/one, rounded down; both not negative, whole not 0. What
+// could overflow is past all lengths of a page, and no longer exact.
+static inline int64_t scaled_share(scaled part, scaled whole, int32_t one)
+{
+    while (part > INT64_MAX / one) {
+        part >>= 8;
+        whole = (whole >> 8) + 1;
+    }
+    return part * one / whole;
+}
+
+UBreakIterator *typesetter_line_iterator(struct typesetter *typesetter);
+struct hyphenation *typesetter_hyphenation(struct typesetter *typesetter);
+struct place paragraph_place(const struct paragraph *paragraph, uint32_t unit);
+const struct piece *piece_at(const struct paragraph *paragraph, uint32_t unit);
+
+#endif

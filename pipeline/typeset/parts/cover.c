@@ -1,0 +1,574 @@
+// SPDX-License-Identifier: MIT
+// The cover: accent block with title, then abstract, notes, partners, foot.
+//
+// Measured from trim (DESIGN.md section 6). Things are made in the order in
+// which they are read: series, kind, title, authors, abstract, notes,
+// partners, editions and sites.
+#include "typeset/parts/cover.h"
+
+#include "typeset/parts/lattice.h"
+#include "typeset/page/notes.h"
+#include "typeset/page/page.h"
+#include "typeset/parts/partners.h"
+#include "typeset/page/phrases.h"
+#include "typeset/page/resolution.h"
+
+#define COVER 0 // its page
+#define BLOCK_HEIGHT MM(166.6)
+#define TITLE_BOTTOM MM(119.6)
+#define TITLE_WIDTH MM(148)
+#define TITLE_HIGHEST MM(38) // under the series line and the kind
+#define AUTHORS_BOTTOM MM(152.1)
+#define TEXT_TOP MM(178)
+#define TEXT_WIDTH MM(104)
+#define NOTES_BOTTOM MM(272)
+#define FOOT_BOTTOM MM(284)
+#define SERIES_INDENT PT(13)
+// A word is rather cut than the title set smaller more often than this.
+#define LIMIT_STEPS_FOR_WORD 4
+// Between languages, between addresses: an em and an en.
+#define FOOT_GAP STR("\xE2\x80\x83\xE2\x80\x82")
+
+static scaled cover_left(const struct layout *layout, scaled start,
+                         scaled width)
+{
+    return inline_left(layout->direction, PAGE_WIDTH, start, width);
+}
+
+static bool is_rtl(const struct layout *layout)
+{
+    return layout->direction == DIRECTION_RTL;
+}
+
+// ----- The block -----
+
+// Fills the block; what hangs over its lower edge is covered with paper, and
+// what hangs over the sheet is cut with it.
+static void place_photograph(struct layout *layout, const struct image *image)
+{
+    double wide = (double)PAGE_WIDTH / (double)image->width;
+    double high = (double)BLOCK_HEIGHT / (double)image->height;
+    double scale = wide > high ? wide : high;
+    scaled width = (scaled)((double)image->width * scale);
+    scaled height = (scaled)((double)image->height * scale);
+    resolution_check(layout, image, PLACE_NONE, width);
+    page_place(layout, COVER,
+               (struct placed){.kind = PLACED_IMAGE,
+                               .tag = TAG_ARTIFACT,
+                               .x = (PAGE_WIDTH - width) / 2,
+                               .y = (BLOCK_HEIGHT - height) / 2,
+                               .as.image = {image, width, height, true}});
+    page_place(layout, COVER,
+               placed_rectangle(0, BLOCK_HEIGHT, PAGE_WIDTH,
+                                PAGE_HEIGHT - BLOCK_HEIGHT, INK_PAPER));
+}
+
+static void place_block(struct layout *layout)
+{
+    static const uint8_t bands[] = {6, 10, 15, 21, 28};
+    const struct image *photo = layout->brief->meta.cover;
+    page_place(layout, COVER,
+               placed_rectangle(0, 0, PAGE_WIDTH, BLOCK_HEIGHT, INK_ACCENT));
+    if (photo != NULL && photo->width > 0 && photo->height > 0 &&
+        (photo->format == IMAGE_PNG || photo->format == IMAGE_JPEG)) {
+        place_photograph(layout, photo);
+        return;
+    }
+    struct lattice lattice = {.width = PAGE_WIDTH,
+                              .height = BLOCK_HEIGHT,
+                              .octagon_x = 184,
+                              .octagon_y = 33,
+                              .first = 112,
+                              .band = (210.0 - 112.0) / 5,
+                              .accent_mixed = bands,
+                              .band_count = 5};
+    lattice_place(layout, COVER, &lattice);
+}
+
+// ----- Series, kind, year -----
+
+static void place_series(struct layout *layout)
+{
+    const struct text *series =
+        edition_text(layout, &layout->brief->meta.series);
+    if (series == NULL)
+        return;
+    const struct style *style = &layout->styles.of[ROLE_SERIES];
+    scaled measure = MM(160);
+    struct phrase_setting setting = {.style = &style->text,
+                                     .role = TAG_P,
+                                     .parent = layout->document,
+                                     .measure = measure,
+                                     .title = true};
+    struct lines lines = set_text(layout, series, &setting);
+    scaled y = MM(17) - style->leading * ((scaled)lines.count - 1);
+    scaled mark = cover_left(layout, INNER_MARGIN + PT(2.5), 0);
+    page_place(layout, COVER,
+               placed_nuqta(layout->arena, mark,
+                            MM(17) + style->baseline - PT(3.5), PT(5),
+                            (struct ink){INK_PAPER, 0}));
+    page_lines(layout, COVER, &lines, style,
+               cover_left(layout, INNER_MARGIN + SERIES_INDENT, measure), y);
+}
+
+static void add_dot(struct paragraph *paragraph, bool *first,
+                    const struct inline_setting *inlines)
+{
+    if (!*first)
+        inline_write_words(paragraph, STR(" \xC2\xB7 "), inlines);
+    *first = false;
+}
+
+static void place_kind(struct layout *layout)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    struct str year = edition_year(layout);
+    const struct style *style = &layout->styles.of[ROLE_KIND];
+    scaled measure = MM(160);
+    struct phrase_setting setting = {.style = &style->text,
+                                     .role = TAG_P,
+                                     .parent = layout->document,
+                                     .measure = measure,
+                                     .title = true};
+    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    bool first = false;
+    add_kind(layout, paragraph, &inlines);
+    if (meta->number.count > 0) {
+        add_dot(paragraph, &first, &inlines);
+        struct str number =
+            arena_printf(layout->arena, "%.*s\xC2\xA0%.*s",
+                         STR_ARG(brief_word(layout->brief, WORD_number)),
+                         STR_ARG(language_digits(layout->arena, layout->lang,
+                                                 meta->number)));
+        inline_write_words(paragraph, number, &inlines);
+    }
+    if (year.count > 0) {
+        add_dot(paragraph, &first, &inlines);
+        inline_write_words(paragraph, year, &inlines);
+    }
+    struct lines lines = end_phrase(layout, paragraph, &setting);
+    page_lines(layout, COVER, &lines, style,
+               cover_left(layout, INNER_MARGIN + SERIES_INDENT, measure),
+               is_rtl(layout) ? MM(24) : MM(23));
+}
+
+// ----- Title and subtitle -----
+
+struct display {
+    struct style title, subtitle;
+};
+
+static struct phrase_setting display_setting(struct layout *layout,
+                                             const struct style *style,
+                                             enum tag_role role)
+{
+    return (struct phrase_setting){.style = &style->text,
+                                   .role = role,
+                                   .parent = layout->document,
+                                   .alignment = PARAGRAPH_BALANCED,
+                                   .measure = TITLE_WIDTH,
+                                   .title = true};
+}
+
+static scaled subtitle_gap(const struct layout *layout)
+{
+    return is_rtl(layout) ? PT(4) : PT(13);
+}
+
+struct trial {
+    scaled size; // of the title's type
+    size_t lines;
+    scaled height; // of title, gap and subtitle
+    bool too_wide; // a word is wider than the box
+};
+
+static struct trial try_display(struct layout *layout, const struct text *title,
+                                const struct text *subtitle,
+                                const struct display *display)
+{
+    struct trial trial = {.size = display->title.text.latin_size};
+    struct measuring measuring = measuring_begin(layout);
+    // What is too wide is cut, and told: asked of whom nobody hears.
+    layout->unheard = diag_new(layout->arena, (struct str){0});
+    struct phrase_setting setting =
+        display_setting(layout, &display->title, TAG_H1);
+    if (title != NULL) {
+        struct lines lines = set_text(layout, title, &setting);
+        trial.lines = lines.count;
+        trial.height = display->title.leading * (scaled)lines.count;
+        trial.too_wide = diag_told(layout->unheard, MESSAGE_line_overfull);
+    }
+    if (subtitle != NULL) {
+        setting = display_setting(layout, &display->subtitle, TAG_P);
+        struct lines lines = set_text(layout, subtitle, &setting);
+        trial.height += subtitle_gap(layout) +
+                        display->subtitle.leading * (scaled)lines.count;
+    }
+    measuring_end(layout, measuring);
+    return trial;
+}
+
+// What is far too long for one size is not tried at the next: at r times the
+// size it takes r² of the room, or half of that where all its lines were half
+// full.
+static bool is_hopeless(const struct trial *known, scaled room,
+                        const struct display *display)
+{
+    if (known->size == 0)
+        return false;
+    double r = (double)display->title.text.latin_size / (double)known->size;
+    return (double)known->height * r * r / 2 > (double)room;
+}
+
+// The largest of three sizes at which the title takes four lines (three in
+// right-to-left) at most; what no size can hold is set smaller still.
+static struct display choose_display(struct layout *layout,
+                                     const struct text *title,
+                                     const struct text *subtitle)
+{
+    static const enum role steps[] = {ROLE_TITLE_LARGE, ROLE_TITLE_MIDDLE,
+                                      ROLE_TITLE_SMALL};
+    size_t most = is_rtl(layout) ? 3 : 4;
+    scaled room = TITLE_BOTTOM - TITLE_HIGHEST;
+    struct display display = {.subtitle = layout->styles.of[ROLE_SUBTITLE]};
+    struct trial trial = {0};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        display.title = layout->styles.of[steps[i]];
+        if (is_hopeless(&trial, room, &display))
+            continue;
+        trial = try_display(layout, title, subtitle, &display);
+        if (trial.lines <= most && trial.height <= room && !trial.too_wide)
+            return display;
+    }
+    for (int i = 0; i < 12; i++) {
+        bool hopeless = is_hopeless(&trial, room, &display);
+        if (!hopeless)
+            trial = try_display(layout, title, subtitle, &display);
+        if (!hopeless && trial.height <= room &&
+            (!trial.too_wide || i >= LIMIT_STEPS_FOR_WORD))
+            break;
+        display.title = style_at(display.title, 0.88);
+        display.subtitle = style_at(display.subtitle, 0.92);
+    }
+    return display;
+}
+
+static void place_titles(struct layout *layout)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    const struct text *title = edition_text(layout, &meta->title);
+    const struct text *subtitle = edition_text(layout, &meta->subtitle);
+    if (title == NULL && subtitle == NULL)
+        return;
+    struct display display = choose_display(layout, title, subtitle);
+    scaled x = cover_left(layout, INNER_MARGIN, TITLE_WIDTH);
+    scaled y =
+        TITLE_BOTTOM - try_display(layout, title, subtitle, &display).height;
+    if (title != NULL) {
+        struct phrase_setting setting =
+            display_setting(layout, &display.title, TAG_H1);
+        struct lines lines = set_text(layout, title, &setting);
+        layout->heading_level = 1;
+        add_destination(layout, STR("title"), COVER, x, y);
+        y = page_lines(layout, COVER, &lines, &display.title, x, y);
+    }
+    if (subtitle != NULL) {
+        struct phrase_setting setting =
+            display_setting(layout, &display.subtitle, TAG_P);
+        struct lines lines = set_text(layout, subtitle, &setting);
+        page_lines(layout, COVER, &lines, &display.subtitle, x,
+                   y + subtitle_gap(layout));
+    }
+}
+
+// ----- Authors -----
+
+// With the comma after it.
+static scaled name_width(struct layout *layout, const struct text *name,
+                         const struct phrase_setting *setting)
+{
+    struct measuring measuring = measuring_begin(layout);
+    struct inline_setting inlines = begin_phrase(layout, setting);
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    add_text(layout, paragraph, name, &inlines);
+    inline_write_words(paragraph, language_comma(layout), &inlines);
+    paragraph_close(layout, paragraph);
+    scaled width = paragraph_natural_width(paragraph);
+    measuring_end(layout, measuring);
+    return width;
+}
+
+// Run on, with a comma between them; no name is broken over two lines.
+static void place_author_list(struct layout *layout,
+                              const struct phrase_setting *setting,
+                              const struct style *style)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    struct inline_setting inlines = begin_phrase(layout, setting);
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    scaled line = 0; // so far
+    for (size_t i = 0; i < meta->author_count; i++) {
+        const struct text *name = edition_text(layout, &meta->authors[i].name);
+        if (name == NULL)
+            continue;
+        scaled width = name_width(layout, name, setting);
+        if (line > 0) {
+            inline_write_words(paragraph, language_comma(layout), &inlines);
+            if (line + width > setting->measure) {
+                paragraph_line_break(paragraph);
+                line = 0;
+            }
+        }
+        line += width;
+        add_text(layout, paragraph, name, &inlines);
+    }
+    struct lines lines = end_phrase(layout, paragraph, setting);
+    scaled y = AUTHORS_BOTTOM - style->leading * (scaled)lines.count;
+    page_lines(layout, COVER, &lines, style,
+               cover_left(layout, INNER_MARGIN, setting->measure), y);
+}
+
+static void place_authors(struct layout *layout)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    const struct style *style = &layout->styles.of[ROLE_COVER_AUTHOR];
+    struct phrase_setting setting = {.style = &style->text,
+                                     .role = TAG_P,
+                                     .parent = layout->document,
+                                     .measure = FRAME_WIDTH,
+                                     .title = true};
+    if (meta->author_count == 0)
+        return;
+    scaled height = style->leading * (scaled)meta->author_count;
+    // Over five, or as many as there is room for under the title.
+    if (meta->author_count > 5 || height > AUTHORS_BOTTOM - TITLE_BOTTOM) {
+        place_author_list(layout, &setting, style);
+        return;
+    }
+    scaled y = AUTHORS_BOTTOM - height;
+    for (size_t i = 0; i < meta->author_count; i++) {
+        const struct text *name = edition_text(layout, &meta->authors[i].name);
+        if (name == NULL)
+            continue;
+        struct lines lines = set_text(layout, name, &setting);
+        scaled x = cover_left(layout, INNER_MARGIN, setting.measure);
+        y = page_lines(layout, COVER, &lines, style, x, y);
+    }
+}
+
+// ----- Abstract and its notes -----
+
+static struct setting abstract_setting(const struct layout *layout,
+                                       const struct text *abstract,
+                                       enum role role)
+{
+    return (struct setting){
+        .width = TEXT_WIDTH,
+        .measure = TEXT_WIDTH,
+        .direction = abstract->direction != DIRECTION_INHERIT
+                         ? abstract->direction
+                         : layout->direction,
+        .lang = abstract->lang.count > 0 ? abstract->lang : layout->lang,
+        .tag = layout->document,
+        .role = role,
+        .depth = 1,
+        .paragraph_space = layout->styles.of[role].leading / 2,
+    };
+}
+
+static struct flow set_abstract(struct layout *layout,
+                                const struct text *abstract, enum role role)
+{
+    struct setting setting = abstract_setting(layout, abstract, role);
+    struct flow flow = {0};
+    if (kind_facts[abstract->content->kind].holds == HOLDS_BLOCKS)
+        blocks_add(layout, &flow, &setting, abstract->content->first, NULL);
+    else
+        block_add(layout, &flow, &setting, abstract->content);
+    return flow;
+}
+
+static scaled called_notes_height(struct layout *layout,
+                                  const struct node *root)
+{
+    scaled height = 0;
+    for (size_t i = 0; i < layout->called_count; i++) // in the title
+        height +=
+            note_height(layout, layout->called[i], ROLE_COVER_NOTE, TEXT_WIDTH);
+    for (const struct node *node = root; node; node = node_next(root, node)) {
+        if (node->kind != NODE_NOTE_REFERENCE ||
+            node->as.note_reference.occurrence > 0)
+            continue;
+        size_t index = note_index(layout, node->as.note_reference.note);
+        if (index != STR_NONE && !layout->notes[index].called)
+            height += note_height(layout, index, ROLE_COVER_NOTE, TEXT_WIDTH);
+    }
+    return height;
+}
+
+// ROLE_COUNT where the cover has no room for it.
+static enum role choose_abstract(struct layout *layout,
+                                 const struct text *abstract)
+{
+    static const enum role steps[] = {ROLE_ABSTRACT, ROLE_ABSTRACT_SMALL};
+    size_t most = is_rtl(layout) ? 10 : 13;
+    scaled notes = called_notes_height(layout, abstract->content);
+    scaled room = NOTES_BOTTOM - TEXT_TOP;
+    if (notes > 0)
+        room -= notes + PT(5) + layout->geometry.grid;
+    for (size_t i = 0; i < 2; i++) {
+        struct measuring measuring = measuring_begin(layout);
+        struct flow flow = set_abstract(layout, abstract, steps[i]);
+        bool fits = flow_height(&flow) <= room;
+        measuring_end(layout, measuring);
+        if (fits && (i == 1 || flow.count <= most))
+            return steps[i];
+    }
+    return ROLE_COUNT;
+}
+
+static void place_flow(struct layout *layout, const struct flow *flow, scaled x,
+                       scaled y)
+{
+    for (size_t i = 0; i < flow->count; i++) {
+        if (i > 0)
+            y += flow->items[i].space;
+        page_slab(layout, COVER, &flow->items[i], x, y);
+        y += flow->items[i].height;
+    }
+}
+
+static void place_cover_notes(struct layout *layout)
+{
+    size_t count = 0;
+    scaled height = 0;
+    for (size_t i = 0; i < layout->brief->note_count; i++)
+        if (layout->notes[i].built) {
+            height += flow_height(&layout->notes[i].flow);
+            count++;
+        }
+    if (count == 0)
+        return;
+    scaled y = NOTES_BOTTOM - height;
+    scaled x = cover_left(layout, INNER_MARGIN, TEXT_WIDTH);
+    page_place(
+        layout, COVER,
+        placed_rectangle(cover_left(layout, INNER_MARGIN, NOTE_RULE_WIDTH),
+                         y - PT(5), NOTE_RULE_WIDTH, PT(0.5), INK_TEXT));
+    for (size_t i = 0; i < layout->brief->note_count; i++)
+        if (layout->notes[i].built) {
+            place_flow(layout, &layout->notes[i].flow, x, y);
+            y += flow_height(&layout->notes[i].flow);
+        }
+}
+
+static bool place_abstract(struct layout *layout)
+{
+    const struct text *abstract =
+        edition_text(layout, &layout->brief->meta.abstract);
+    enum role role =
+        abstract != NULL ? choose_abstract(layout, abstract) : ROLE_COUNT;
+    if (role != ROLE_COUNT) {
+        struct flow flow = set_abstract(layout, abstract, role);
+        place_flow(layout, &flow, cover_left(layout, INNER_MARGIN, TEXT_WIDTH),
+                   TEXT_TOP);
+    }
+    return abstract == NULL || role != ROLE_COUNT;
+}
+
+// ----- Foot row -----
+
+static void place_editions(struct layout *layout, const struct style *style,
+                           scaled y)
+{
+    struct phrase_setting setting = {.style = &style->text,
+                                     .role = TAG_P,
+                                     .parent = layout->document,
+                                     .measure = MM(85),
+                                     .title = true};
+    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    add_editions(layout, paragraph, &inlines, FOOT_GAP, true);
+    struct lines lines = end_phrase(layout, paragraph, &setting);
+    page_lines(layout, COVER, &lines, style,
+               cover_left(layout, INNER_MARGIN, setting.measure), y);
+}
+
+static void place_sites(struct layout *layout, const struct style *style,
+                        scaled y)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    struct phrase_setting setting = {.style = &style->text,
+                                     .role = TAG_P,
+                                     .parent = layout->document,
+                                     .alignment = PARAGRAPH_END,
+                                     .measure = FRAME_WIDTH,
+                                     .title = true};
+    if (meta->edition_count > 0)
+        setting.measure = MM(115);
+    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct paragraph *paragraph =
+        paragraph_open(layout, layout->lang, layout->direction);
+    bool first = true;
+    for (size_t i = 0; i < meta->organisation_count; i++) {
+        struct str url = meta->organisations[i].url;
+        if (url.count == 0)
+            continue;
+        if (!first)
+            inline_write_words(paragraph, FOOT_GAP, &inlines);
+        first = false;
+        inline_write_address(layout, paragraph, url, url, &inlines);
+    }
+    struct lines lines = end_phrase(layout, paragraph, &setting);
+    page_lines(layout, COVER, &lines, style,
+               cover_left(layout, PAGE_WIDTH - OUTER_MARGIN - setting.measure,
+                          setting.measure),
+               y);
+}
+
+static bool has_sites(const struct metadata *meta)
+{
+    for (size_t i = 0; i < meta->organisation_count; i++)
+        if (meta->organisations[i].url.count > 0)
+            return true;
+    return false;
+}
+
+static void place_foot_row(struct layout *layout)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    bool sites = has_sites(meta);
+    if (!sites && meta->edition_count == 0)
+        return;
+    const struct style *style = &layout->styles.of[ROLE_FOOT_ROW];
+    scaled y = FOOT_BOTTOM - style->leading;
+    page_place(layout, COVER,
+               placed_rectangle(cover_left(layout, INNER_MARGIN, FRAME_WIDTH),
+                                y - PT(6.5), FRAME_WIDTH, PT(0.5),
+                                INK_HAIRLINE));
+    if (meta->edition_count > 0)
+        place_editions(layout, style, y);
+    if (sites)
+        place_sites(layout, style, y);
+}
+
+bool cover_place(struct layout *layout)
+{
+    page_new(layout);
+    place_block(layout);
+    place_series(layout);
+    place_kind(layout);
+    place_titles(layout);
+    place_authors(layout);
+    bool abstract_there = place_abstract(layout);
+    notes_set_called(layout, layout->document, ROLE_COVER_NOTE, TEXT_WIDTH);
+    place_cover_notes(layout);
+    partners_place(layout, COVER, TEXT_TOP);
+    place_foot_row(layout);
+    return abstract_there;
+}

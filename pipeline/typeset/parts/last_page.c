@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: MIT
+// About the authors, how to cite; then the imprint panel at the page's foot.
+#include "typeset/parts/last_page.h"
+
+#include "model/citation.h"
+#include "typeset/parts/imprint.h"
+#include "typeset/page/notes.h"
+#include "typeset/page/page.h"
+#include "typeset/page/phrases.h"
+#include "typeset/page/running.h"
+
+#define NAME_WIDTH MM(38)
+#define TEXT_WIDTH MM(126)
+
+// Where the next thing goes; pages are added as they fill.
+struct writer {
+    struct layout *layout;
+    size_t page;
+    bool open;
+    scaled y; // from the page's top
+};
+
+static scaled left_of(const struct writer *writer)
+{
+    return frame_left(writer->layout->direction, page_is_odd(writer->page));
+}
+
+static void open_page(struct writer *writer)
+{
+    writer->page = page_new(writer->layout);
+    writer->open = true;
+    writer->y = FRAME_TOP;
+}
+
+static void close_page(struct writer *writer)
+{
+    if (writer->open)
+        running_place(writer->layout, writer->page);
+    writer->open = false;
+}
+
+static void need(struct writer *writer, scaled height)
+{
+    if (writer->open && writer->y + height <= FRAME_TOP + FRAME_HEIGHT)
+        return;
+    close_page(writer);
+    open_page(writer);
+}
+
+// ----- Rows of two columns -----
+
+struct side { // lines under each other in the narrow column
+    const struct line **lines;
+    const struct style **styles;
+    size_t count, capacity, styles_capacity;
+};
+
+static void add_side(struct layout *layout, struct side *side,
+                     const struct lines *lines, const struct style *style)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        size_t count = side->count;
+        ARENA_PUSH(layout->arena, side->lines, side->count, side->capacity) =
+            &lines->items[i];
+        ARENA_PUSH(layout->arena, side->styles, count, side->styles_capacity) =
+            style;
+    }
+}
+
+static scaled side_height(const struct side *side)
+{
+    scaled height = 0;
+    for (size_t i = 0; i < side->count; i++)
+        height += side->styles[i]->leading;
+    return height;
+}
+
+static void place_side(struct writer *writer, const struct side *side)
+{
+    scaled y = writer->y;
+    scaled x = left_of(writer) + inline_left(writer->layout->direction,
+                                             FRAME_WIDTH, 0, NAME_WIDTH);
+    for (size_t i = 0; i < side->count; i++) {
+        page_line(writer->layout, writer->page, side->lines[i], x,
+                  y + side->styles[i]->baseline);
+        y += side->styles[i]->leading;
+    }
+}
+
+// The text beside it runs on over pages where it must.
+static void place_row(struct writer *writer, const struct side *side,
+                      const struct flow *text)
+{
+    struct layout *layout = writer->layout;
+    scaled grid = layout->geometry.grid, beside = side_height(side);
+    scaled whole = flow_height(text);
+    if (beside > whole)
+        whole = beside;
+    need(writer, whole <= FRAME_HEIGHT ? whole : beside + 3 * grid);
+    place_side(writer, side);
+    scaled bottom = writer->y + beside;
+    for (size_t i = 0; i < text->count; i++) {
+        const struct slab *slab = &text->items[i];
+        if (i > 0)
+            writer->y += slab->space;
+        if (writer->y + slab->height > FRAME_TOP + FRAME_HEIGHT) {
+            need(writer, FRAME_HEIGHT + 1);
+            bottom = 0;
+        }
+        scaled x =
+            left_of(writer) + inline_left(layout->direction, FRAME_WIDTH,
+                                          NAME_WIDTH + GUTTER, TEXT_WIDTH);
+        page_slab(layout, writer->page, slab, x, writer->y);
+        writer->y += slab->height;
+    }
+    if (writer->y < bottom)
+        writer->y = bottom;
+    writer->y = FRAME_TOP + round_up(writer->y - FRAME_TOP, grid) + grid;
+}
+
+static struct phrase_setting side_setting(struct layout *layout, enum role role,
+                                          enum tag_role tag)
+{
+    return (struct phrase_setting){.style = &layout->styles.of[role].text,
+                                   .role = tag,
+                                   .parent = layout->document,
+                                   .measure = NAME_WIDTH,
+                                   .title = true};
+}
+
+// ----- Authors -----
+
+static struct setting text_setting(const struct layout *layout,
+                                   const struct text *text)
+{
+    struct setting setting = setting_body(layout);
+    setting.width = setting.measure = TEXT_WIDTH;
+    setting.justified = false;
+    if (text->lang.count > 0)
+        setting.lang = text->lang;
+    if (text->direction != DIRECTION_INHERIT)
+        setting.direction = text->direction;
+    setting.depth = 1;
+    return setting;
+}
+
+// A biography that goes on from the name: see person.name_opens_biography.
+static void set_continued(struct layout *layout, struct flow *flow,
+                          const struct text *name, const struct text *life)
+{
+    const struct style *style = &layout->styles.of[ROLE_BODY];
+    struct phrase_setting setting = {.style = &style->text,
+                                     .role = TAG_P,
+                                     .parent = layout->document,
+                                     .measure = TEXT_WIDTH};
+    struct inline_setting inlines = begin_phrase(layout, &setting);
+    // One sentence, in the direction of what is written of the name.
+    struct setting body = text_setting(layout, life);
+    if (life->direction == DIRECTION_INHERIT && life->lang.count > 0)
+        body.direction = language_direction(life->lang);
+    inlines.lang = body.lang;
+    inlines.direction = body.direction;
+    struct inline_setting strong = inlines;
+    strong.style = style_strong(strong.style);
+    struct paragraph *paragraph =
+        paragraph_open(layout, body.lang, body.direction);
+    tag_language(layout, inlines.tag, body.lang, body.direction);
+    add_text(layout, paragraph, name, &strong);
+    inline_write_words(paragraph, STR(" "), &inlines);
+    inline_write_text(layout, paragraph, life, &inlines);
+    struct lines lines = end_phrase(layout, paragraph, &setting);
+    add_lines(layout, flow, &body, &lines, style);
+}
+
+// name: where the biography goes on from it, else NULL.
+static struct flow set_life(struct layout *layout, const struct text *name,
+                            const struct text *life)
+{
+    struct flow flow = {0};
+    if (life == NULL)
+        return flow;
+    if (name != NULL) {
+        set_continued(layout, &flow, name, life);
+        return flow;
+    }
+    struct setting setting = text_setting(layout, life);
+    if (kind_facts[life->content->kind].holds == HOLDS_BLOCKS)
+        blocks_add(layout, &flow, &setting, life->content->first, NULL);
+    else
+        block_add(layout, &flow, &setting, life->content);
+    return flow;
+}
+
+static void add_text_side(struct layout *layout, struct side *side,
+                          const struct text *text, enum role role)
+{
+    if (text == NULL)
+        return;
+    struct phrase_setting setting = side_setting(layout, role, TAG_P);
+    struct lines *lines = ARENA_NEW(layout->arena, struct lines);
+    *lines = set_text(layout, text, &setting);
+    add_side(layout, side, lines, &layout->styles.of[role]);
+}
+
+static void add_address_side(struct layout *layout, struct side *side,
+                             struct str shown, struct str url)
+{
+    if (shown.count == 0)
+        return;
+    struct phrase_setting setting =
+        side_setting(layout, ROLE_PERSON_ROLE, TAG_P);
+    struct lines *lines = ARENA_NEW(layout->arena, struct lines);
+    *lines = set_address(layout, shown, url, &setting);
+    add_side(layout, side, lines, &layout->styles.of[ROLE_PERSON_ROLE]);
+}
+
+static struct str with_scheme(struct layout *layout, const char *scheme,
+                              struct str rest)
+{
+    if (rest.count == 0)
+        return rest;
+    return arena_printf(layout->arena, "%s%.*s", scheme, STR_ARG(rest));
+}
+
+static void place_author(struct writer *writer, const struct person *author)
+{
+    struct layout *layout = writer->layout;
+    const struct text *name = edition_text(layout, &author->name);
+    struct side side = {0};
+    add_text_side(layout, &side, name, ROLE_PERSON);
+    add_text_side(layout, &side, edition_text(layout, &author->role),
+                  ROLE_PERSON_ROLE);
+    add_text_side(layout, &side, edition_text(layout, &author->affiliation),
+                  ROLE_PERSON_ROLE);
+    add_address_side(layout, &side, author->email,
+                     with_scheme(layout, "mailto:", author->email));
+    struct str orcid = author->orcid;
+    if (orcid.count > 0 && !str_starts(orcid, STR("http")))
+        orcid = with_scheme(layout, "https://orcid.org/", orcid);
+    add_address_side(layout, &side, orcid, orcid);
+    struct flow life =
+        set_life(layout, author->name_opens_biography ? name : NULL,
+                 edition_text(layout, &author->biography));
+    place_row(writer, &side, &life);
+}
+
+static bool says_more(const struct person *author)
+{
+    return author->biography.count > 0 || author->role.count > 0 ||
+           author->affiliation.count > 0 || author->email.count > 0 ||
+           author->orcid.count > 0;
+}
+
+static bool has_authors(const struct metadata *meta)
+{
+    for (size_t i = 0; i < meta->author_count; i++)
+        if (says_more(&meta->authors[i]))
+            return true;
+    return false;
+}
+
+static void place_authors(struct writer *writer)
+{
+    struct layout *layout = writer->layout;
+    const struct metadata *meta = &layout->brief->meta;
+    if (!has_authors(meta))
+        return;
+    const struct style *style = &layout->styles.of[ROLE_SMALL_TITLE];
+    struct phrase_setting setting = {.style = &style->text,
+                                     .role = TAG_H2,
+                                     .parent = layout->document,
+                                     .measure = FRAME_WIDTH,
+                                     .title = true};
+    layout->heading_level = 2;
+    struct lines title =
+        set_words(layout,
+                  brief_word(layout->brief, meta->author_count > 1
+                                                ? WORD_about_the_authors
+                                                : WORD_about_the_author),
+                  &setting);
+    need(writer, style->leading * (scaled)title.count);
+    scaled lift = layout->direction == DIRECTION_RTL ? 0 : PT(4);
+    scaled grid = layout->geometry.grid;
+    scaled bottom = page_lines(layout, writer->page, &title, style,
+                               left_of(writer), writer->y - lift);
+    writer->y = FRAME_TOP + round_up(bottom - FRAME_TOP, grid) + grid;
+    for (size_t i = 0; i < meta->author_count; i++)
+        if (says_more(&meta->authors[i]))
+            place_author(writer, &meta->authors[i]);
+}
+
+// ----- Citation -----
+
+// One that is made up deserves no page of its own: it stands beside authors
+// and imprint, or nowhere. A title alone is no citation.
+static bool has_citation(const struct layout *layout)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    bool company = has_authors(meta) || imprint_needed(layout);
+    return meta->cite_as.count > 0 ||
+           (company && meta->title.count > 0 &&
+            (meta->author_count > 0 || meta->organisation_count > 0 ||
+             meta->publisher.count > 0));
+}
+
+static struct flow set_citation(struct layout *layout)
+{
+    const struct text *given =
+        edition_text(layout, &layout->brief->meta.cite_as);
+    struct text made = {.lang = layout->lang};
+    if (given == NULL) {
+        made.content = citation_new(layout->arena, layout->brief);
+        given = &made;
+    }
+    struct setting setting = text_setting(layout, given);
+    struct flow flow = {0};
+    if (kind_facts[given->content->kind].holds == HOLDS_BLOCKS)
+        blocks_add(layout, &flow, &setting, given->content->first, NULL);
+    else
+        block_add(layout, &flow, &setting, given->content);
+    return flow;
+}
+
+static void place_citation(struct writer *writer)
+{
+    struct layout *layout = writer->layout;
+    if (!has_citation(layout))
+        return;
+    scaled grid = layout->geometry.grid;
+    bool after_authors = writer->open && writer->y > FRAME_TOP;
+    struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
+    struct lines words =
+        set_words(layout, brief_word(layout->brief, WORD_how_to_cite), &label);
+    struct flow flow = set_citation(layout);
+    struct side side = {0};
+    add_side(layout, &side, &words, &layout->styles.of[ROLE_PERSON]);
+    need(writer, flow_height(&flow) + grid);
+    if (after_authors && writer->y > FRAME_TOP) {
+        page_place(layout, writer->page,
+                   placed_rectangle(left_of(writer), writer->y, FRAME_WIDTH,
+                                    PT(0.5), INK_HAIRLINE));
+        writer->y += grid;
+    }
+    place_row(writer, &side, &flow);
+}
+
+// Notes that names and lives call: nothing may be lost.
+static void place_notes(struct writer *writer)
+{
+    struct layout *layout = writer->layout;
+    size_t count = layout->called_count;
+    if (count == 0)
+        return;
+    struct flow all = {0};
+    size_t *called = ARENA_ARRAY(layout->arena, size_t, count);
+    for (size_t i = 0; i < count; i++)
+        called[i] = layout->called[i];
+    notes_set_called(layout, layout->document, ROLE_NOTE, TEXT_WIDTH);
+    for (size_t i = 0; i < count; i++) {
+        const struct flow *flow = &layout->notes[called[i]].flow;
+        for (size_t j = 0; j < flow->count; j++)
+            *flow_add(layout, &all, 0) = flow->items[j];
+    }
+    struct side none = {0};
+    place_row(writer, &none, &all);
+}
+
+void last_page_place(struct layout *layout)
+{
+    struct writer writer = {.layout = layout};
+    place_authors(&writer);
+    place_citation(&writer);
+    place_notes(&writer);
+    if (!imprint_needed(layout)) {
+        close_page(&writer);
+        return;
+    }
+    scaled top = PAGE_HEIGHT - imprint_height(layout);
+    if (!writer.open || writer.y > top) {
+        close_page(&writer);
+        open_page(&writer);
+    }
+    imprint_place(layout, writer.page);
+    // The panel takes the folio's place.
+    running_head_place(layout, writer.page);
+}

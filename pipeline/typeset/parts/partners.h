@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// Who publishes: every partner's names, each in its own script, on the cover.
+#ifndef QALAM_PARTNERS_H
+#define QALAM_PARTNERS_H
+
+#include "typeset/page/layout.h"
+
+// At the inline end of the page, from top down. Nothing where none is given.
+void partners_place(struct layout *layout, size_t page, scaled top);
+
+#endif

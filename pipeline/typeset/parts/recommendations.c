@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+// Recommendations: hanging numerals, two columns, items never cut.
+#include "typeset/parts/recommendations.h"
+
+#include "typeset/parts/addressee.h"
+#include "typeset/page/blocks.h"
+#include "typeset/page/notes.h"
+#include "typeset/page/page.h"
+#include "typeset/page/phrases.h"
+
+#define ITEM_INSET MM(12)
+#define PAGE_TITLE_WIDTH MM(126)
+#define PAGE_RULE_TOP PT(143)
+#define PAGE_RULE PT(0.75)
+#define PAGE_COLUMNS_TOP PT(169)
+#define BOX_RULE PT(3)
+#define BOX_PADDING PT(13)
+#define BOX_ITEMS_MOST 6
+
+struct recommendations {
+    struct layout *layout;
+    const struct node *heading, *first, *end;
+    scaled measure; // of a column
+    bool addressed; // items open with whom they speak to
+};
+
+static size_t count_items(const struct recommendations *set)
+{
+    size_t count = 0;
+    for (const struct node *node = set->first; node && node != set->end;
+         node = node->next)
+        if (node->kind == NODE_LIST)
+            for (const struct node *item = node->first; item; item = item->next)
+                count++;
+    return count;
+}
+
+// ----- Items -----
+
+// The numeral hangs from the top of the item (RTL: 4 pt higher, as drawn).
+static void add_numeral(struct layout *layout, struct slab *slab, size_t number,
+                        size_t tag, scaled measure)
+{
+    const struct style *style = &layout->styles.of[ROLE_NUMERAL];
+    struct phrase_setting setting = {.style = &style->text,
+                                     .role = TAG_LBL,
+                                     .parent = tag,
+                                     .measure = measure,
+                                     .title = true};
+    struct lines lines = set_words(
+        layout, language_number(layout->arena, layout->lang, number), &setting);
+    bool rtl = layout->direction == DIRECTION_RTL;
+    if (lines.count > 0)
+        slab_line(layout, slab, &lines.items[0], 0,
+                  style->baseline - (rtl ? PT(4) : 0));
+}
+
+// One slab of several: never cut. What is too long for that stays as it is.
+static void add_whole(struct layout *layout, struct flow *flow,
+                      const struct flow *item)
+{
+    scaled grid = layout->geometry.grid;
+    if (flow_height(item) > FRAME_HEIGHT / 2) {
+        for (size_t i = 0; i < item->count; i++) {
+            struct slab *slab = flow_add(layout, flow, 0);
+            scaled space = slab->space;
+            *slab = item->items[i];
+            if (i == 0)
+                slab->space = space;
+        }
+    } else if (item->count > 0) {
+        struct slab *slab = flow_add(layout, flow, 0);
+        struct column_cursor cursor = {0, true};
+        for (size_t i = 0; i < item->count; i++) {
+            scaled y = column_advance(layout, &cursor, &item->items[i], false);
+            slab_append(layout, slab, &item->items[i], 0, y);
+        }
+        slab->height = round_up(cursor.y, grid);
+        slab->destination = item->items[0].destination;
+    }
+    flow_space(flow, grid);
+}
+
+static struct setting column_setting(const struct recommendations *set,
+                                     size_t tag)
+{
+    struct setting setting = setting_body(set->layout);
+    setting.width = setting.measure = set->measure;
+    setting.justified = false;
+    setting.tag = tag;
+    setting.depth = 1;
+    return setting;
+}
+
+static void add_item(const struct recommendations *set, struct flow *flow,
+                     const struct node *item, size_t list, size_t number)
+{
+    struct layout *layout = set->layout;
+    size_t tag = tag_new(layout, TAG_LI, list);
+    struct setting setting = column_setting(set, TAG_ARTIFACT);
+    setting.measure -= ITEM_INSET;
+    setting.left = layout->direction == DIRECTION_RTL ? 0 : ITEM_INSET;
+    struct slab numeral = {0};
+    add_numeral(layout, &numeral, number, tag, set->measure);
+    setting.tag = tag_new(layout, TAG_LBODY, tag);
+    struct flow lines = {0};
+    const struct node *first_block = item->first;
+    if (set->addressed) {
+        block_add(layout, &lines, &setting,
+                  addressee_marked(layout, first_block));
+        first_block = first_block->next;
+    }
+    blocks_add(layout, &lines, &setting, first_block, NULL);
+    if (lines.count == 0)
+        flow_add(layout, &lines, layout->geometry.grid);
+    struct slab *first = &lines.items[0];
+    slab_append(layout, &numeral, first, 0, 0);
+    first->parts = numeral.parts;
+    first->part_count = numeral.part_count;
+    first->part_capacity = numeral.part_capacity;
+    add_whole(layout, flow, &lines);
+}
+
+static struct flow set_items(const struct recommendations *set)
+{
+    struct layout *layout = set->layout;
+    struct flow flow = {0};
+    size_t number = 0;
+    for (const struct node *node = set->first; node && node != set->end;
+         node = node->next) {
+        if (node->kind != NODE_LIST) {
+            struct setting setting = column_setting(set, layout->document);
+            struct flow block = {0};
+            block_add(layout, &block, &setting, node);
+            add_whole(layout, &flow, &block);
+            if (node->kind == NODE_HEADING)
+                flow_keep(&flow, BREAK_HEADING);
+            continue;
+        }
+        size_t list = tag_new(layout, TAG_L, layout->document);
+        if (list != TAG_ARTIFACT)
+            tag_at(layout, list)->ordered = true;
+        tag_language(layout, list, block_lang(node, layout->lang),
+                     block_direction(node, layout->direction));
+        for (const struct node *item = node->first; item; item = item->next)
+            add_item(set, &flow, item, list, ++number);
+    }
+    return flow;
+}
+
+// ----- The title -----
+
+static struct lines set_title(const struct recommendations *set,
+                              const struct style *style, scaled measure)
+{
+    struct layout *layout = set->layout;
+    if (set->heading != NULL) {
+        struct setting setting = setting_body(layout);
+        setting.measure = measure;
+        return set_heading(layout, &setting, set->heading, style);
+    }
+    struct phrase_setting setting = {.style = &style->text,
+                                     .role = TAG_H2,
+                                     .parent = layout->document,
+                                     .measure = measure,
+                                     .title = true};
+    layout->heading_level = 2;
+    return set_words(layout, brief_word(layout->brief, WORD_recommendations),
+                     &setting);
+}
+
+// ----- The page -----
+
+static void place_page(struct pager *pager, struct recommendations *set)
+{
+    struct layout *layout = pager->layout;
+    pager_flush(pager);
+    struct geometry geometry = layout->geometry;
+    geometry_columns(&layout->geometry, COLUMNS_TWO);
+    pager->tinted = true;
+    pager_open(pager);
+    const struct style *style = &layout->styles.of[ROLE_PAGE_TITLE];
+    struct lines title = set_title(set, style, PAGE_TITLE_WIDTH);
+    bool rtl = layout->direction == DIRECTION_RTL;
+    scaled columns_top = round_up(PAGE_COLUMNS_TOP, layout->geometry.grid);
+    scaled x = frame_left(layout->direction, page_is_odd(pager->page));
+    scaled bottom = FRAME_TOP + (rtl ? PT(131) : PT(124));
+    scaled y = bottom - style->leading * (scaled)title.count;
+    if (set->heading != NULL)
+        add_destination(layout, set->heading->as.heading.id, pager->page, x, y);
+    page_lines(
+        layout, pager->page, &title, style,
+        x + inline_left(layout->direction, FRAME_WIDTH, 0, PAGE_TITLE_WIDTH),
+        y);
+    page_place(layout, pager->page,
+               placed_rectangle(x, FRAME_TOP + PAGE_RULE_TOP, FRAME_WIDTH,
+                                PAGE_RULE, INK_ACCENT));
+    pager->top = columns_top;
+    set->measure = COLUMN_WIDTH;
+    struct flow flow = set_items(set);
+    notes_set_called(layout, layout->document, ROLE_NOTE,
+                     layout->geometry.notes_width);
+    // The first column is filled, then the second; what all goes into one
+    // is shared between both.
+    bool share = flow_height(&flow) <= FRAME_HEIGHT - columns_top;
+    pager_columns(pager, &flow, share);
+    pager_flush(pager);
+    pager->tinted = false;
+    layout->geometry = geometry;
+}
+
+// ----- The box -----
+
+// Where the second column begins so that the higher one is least high.
+static size_t split_columns(const struct flow *flow, scaled *height)
+{
+    size_t best = flow->count;
+    *height = flow_height(flow);
+    for (size_t at = 1; at < flow->count; at++) {
+        struct flow one = {flow->items, at, at, 0};
+        struct flow other = {flow->items + at, flow->count - at,
+                             flow->count - at, 0};
+        scaled first = flow_height(&one), second = flow_height(&other);
+        scaled most = first > second ? first : second;
+        if (most < *height) {
+            *height = most;
+            best = at;
+        }
+    }
+    return best;
+}
+
+static void place_column_parts(struct layout *layout, struct slab *box,
+                               const struct flow *flow, size_t from, size_t end,
+                               scaled x, scaled y)
+{
+    for (size_t i = from; i < end; i++) {
+        if (i > from)
+            y += flow->items[i].space;
+        slab_append(layout, box, &flow->items[i], x, y);
+        y += flow->items[i].height;
+    }
+}
+
+static scaled box_column_width(void)
+{
+    return (FRAME_WIDTH - 2 * BOX_PADDING - GUTTER) / 2;
+}
+
+static void place_box(struct pager *pager, struct recommendations *set)
+{
+    struct layout *layout = pager->layout;
+    scaled grid = layout->geometry.grid;
+    const struct style *style = &layout->styles.of[ROLE_SMALL_TITLE];
+    struct flow box_flow = {0};
+    struct slab *box = flow_add(layout, &box_flow, 0);
+    scaled inner = FRAME_WIDTH - 2 * BOX_PADDING;
+    struct lines title = set_title(set, style, inner);
+    set->measure = box_column_width();
+    struct flow flow = set_items(set);
+    notes_set_called(layout, layout->document, ROLE_NOTE,
+                     layout->geometry.notes_width);
+    scaled columns = 0;
+    size_t split = split_columns(&flow, &columns);
+    scaled top =
+        round_up(grid + style->leading * (scaled)title.count + grid / 2, grid);
+    box->height = round_up(top + columns + grid, grid);
+    slab_placed(layout, box,
+                placed_rectangle(0, 0, FRAME_WIDTH, box->height, INK_TINT));
+    slab_placed(layout, box,
+                placed_rectangle(0, 0, FRAME_WIDTH, BOX_RULE, INK_ACCENT));
+    if (set->heading != NULL)
+        box->destination = set->heading->as.heading.id;
+    for (size_t i = 0; i < title.count; i++)
+        slab_line(layout, box, &title.items[i], BOX_PADDING,
+                  grid + style->baseline + style->leading * (scaled)i);
+    scaled second = set->measure + GUTTER;
+    place_column_parts(
+        layout, box, &flow, 0, split,
+        BOX_PADDING + inline_left(layout->direction, inner, 0, set->measure),
+        top);
+    place_column_parts(layout, box, &flow, split, flow.count,
+                       BOX_PADDING + inline_left(layout->direction, inner,
+                                                 second, set->measure),
+                       top);
+    if (pager->open && pager->top > 0) // two lines between text and tint
+        pager->top += grid;
+    pager_frame(pager, &box_flow);
+}
+
+static scaled box_height(struct recommendations *set)
+{
+    struct measuring measuring = measuring_begin(set->layout);
+    set->measure = box_column_width();
+    struct flow flow = set_items(set);
+    scaled height;
+    split_columns(&flow, &height);
+    measuring_end(set->layout, measuring);
+    return height + 4 * set->layout->geometry.grid;
+}
+
+void recommendations_place(struct pager *pager, const struct node *heading,
+                           const struct node *node, const struct node *end)
+{
+    struct recommendations set = {
+        .layout = pager->layout, .heading = heading, .first = node, .end = end};
+    set.addressed = addressees_lead(set.layout, node, end);
+    if (count_items(&set) > BOX_ITEMS_MOST ||
+        box_height(&set) > FRAME_HEIGHT * 6 / 10)
+        place_page(pager, &set);
+    else
+        place_box(pager, &set);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// Recommendations: a page of their own, or a box.
+#ifndef QALAM_RECOMMENDATIONS_H
+#define QALAM_RECOMMENDATIONS_H
+
+#include "typeset/page/page_builder.h"
+
+// heading: may be NULL (a box without one). node up to end (NULL: all of its
+// siblings) is what stands under it.
+void recommendations_place(struct pager *pager, const struct node *heading,
+                           const struct node *node, const struct node *end);
+
+#endif
