@@ -370,7 +370,8 @@ static void begin(struct job *job)
                          .from = job->request->from,
                          .keep_going = job->request->keep_going,
                          .infer = true,
-                         .reads = job->reads.arena ? &job->reads : NULL};
+                         .reads = job->reads.arena ? &job->reads : NULL,
+                         .draw = job->shared ? job->shared->draw : NULL};
 }
 
 bool pipeline_run(struct job *job)

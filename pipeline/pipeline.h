@@ -35,6 +35,7 @@ struct shared {
     struct fonts *fonts;
     struct typesetter *typesetter;
     struct templates *templates;
+    struct draw *draw; // starts a helper when a picture wants one
 };
 
 struct timing {

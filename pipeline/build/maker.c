@@ -3,6 +3,7 @@
 #include "build/build_parts.h"
 
 #include "base/fail.h"
+#include "draw/draw.h"
 #include "typeset/paragraph/fonts.h"
 #include "build/progress.h"
 
@@ -29,6 +30,7 @@ static bool load_shared(struct maker *maker)
     if (!shared->fonts)
         return false;
     shared->typesetter = typesetter_new(shared->fonts);
+    shared->draw = draw_new(DRAW_MILLISECONDS);
     maker->set_up = pipeline_seconds() - start;
     return true;
 }
@@ -89,6 +91,7 @@ void maker_close(struct maker *maker)
         typesetter_free(shared->typesetter);
     if (shared->fonts)
         fonts_free(shared->fonts);
+    draw_free(shared->draw);
     if (maker->kept.arena)
         arena_free(maker->kept.arena);
     pthread_rwlock_destroy(&maker->kept_lock);

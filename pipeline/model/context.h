@@ -6,6 +6,8 @@
 #include "messages/diag.h"
 #include "base/inputs.h"
 
+struct draw;
+
 struct context {
     struct arena *arena; // the brief's
     struct diag *diag;
@@ -18,6 +20,9 @@ struct context {
     // What the text names besides itself is noted here as it is read, so that
     // a later build knows whether it changed. NULL: nobody asks.
     struct inputs *reads;
+    // Who draws pictures that are no pixels (draw/draw.h), for all briefs of a
+    // run. NULL: nobody, and they are not shown.
+    struct draw *draw;
 };
 
 #endif

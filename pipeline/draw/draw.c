@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// The helpers of a run: who is idle is asked, who fails is replaced.
+#include "draw/draw.h"
+
+#include "base/fail.h"
+#include "draw/process.h"
+
+#include <limits.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct draw {
+    int patience; // milliseconds
+    pthread_mutex_t lock;
+    struct process *idle;
+    size_t idle_count, idle_capacity;
+};
+
+struct draw *draw_new(int patience)
+{
+    struct draw *draw = calloc(1, sizeof *draw);
+    if (!draw)
+        fail_system("out of memory");
+    draw->patience = patience;
+    pthread_mutex_init(&draw->lock, NULL);
+    return draw;
+}
+
+void draw_free(struct draw *draw)
+{
+    if (!draw)
+        return;
+    for (size_t i = 0; i < draw->idle_count; i++)
+        process_end(&draw->idle[i]);
+    pthread_mutex_destroy(&draw->lock);
+    free(draw->idle);
+    free(draw);
+}
+
+// ----- Where the helper is -----
+
+// The folder of the running program, with its last slash.
+static bool own_folder(struct buffer *path)
+{
+    char own[PATH_MAX];
+    ssize_t count = readlink("/proc/self/exe", own, sizeof own);
+    while (count > 0 && own[count - 1] != '/')
+        count--;
+    if (count <= 0)
+        return false;
+    buffer_add(path, (struct str){own, (size_t)count});
+    return true;
+}
+
+bool draw_program(struct buffer *path)
+{
+    static const char *const places[] = {"qalam-draw",
+                                         "../libexec/qalam/qalam-draw"};
+    const char *chosen = getenv("QALAM_DRAW");
+    buffer_clear(path);
+    if (chosen) {
+        buffer_add_c(path, chosen);
+        return access(chosen, X_OK) == 0;
+    }
+    for (size_t i = 0; i < COUNT(places); i++) {
+        buffer_clear(path);
+        if (!own_folder(path))
+            return false;
+        buffer_add_c(path, places[i]);
+        if (access(path->bytes, X_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool start(struct process *process)
+{
+    struct buffer path = {0};
+    bool good = draw_program(&path) && process_start(process, path.bytes);
+    buffer_release(&path);
+    return good;
+}
+
+// ----- Who is idle -----
+
+static bool take_idle(struct draw *draw, struct process *process)
+{
+    pthread_mutex_lock(&draw->lock);
+    bool found = draw->idle_count > 0;
+    if (found)
+        *process = draw->idle[--draw->idle_count];
+    pthread_mutex_unlock(&draw->lock);
+    return found;
+}
+
+static void give_back(struct draw *draw, const struct process *process)
+{
+    pthread_mutex_lock(&draw->lock);
+    if (draw->idle_count == draw->idle_capacity) {
+        size_t capacity = draw->idle_capacity * 2 + 1;
+        draw->idle = realloc(draw->idle, capacity * sizeof *draw->idle);
+        if (!draw->idle)
+            fail_system("out of memory");
+        draw->idle_capacity = capacity;
+    }
+    draw->idle[draw->idle_count++] = *process;
+    pthread_mutex_unlock(&draw->lock);
+}
+
+// ----- Asking -----
+
+static enum drawn ask(struct draw *draw, struct process *process,
+                      const struct draw_request *request, struct str file,
+                      struct buffer *out, bool *again)
+{
+    struct draw_answer answer = {0};
+    bool used = process->answers > 0;
+    enum reply reply =
+        process_ask(process, request, file, draw->patience, &answer, out);
+    if (reply == REPLY_WHOLE) {
+        give_back(draw, process);
+        return answer.drawn ? DRAWN : DRAWN_NOT;
+    }
+    bool time_over = process_end(process) || reply == REPLY_LATE;
+    // One that has drawn others may have been ended by them, or by whoever
+    // wants the machine's memory: what a picture becomes does not depend on
+    // what was drawn before it.
+    *again = used && !time_over;
+    return DRAWN_FAILED;
+}
+
+static enum drawn ask_any(struct draw *draw, struct draw_request request,
+                          struct str file, struct buffer *out)
+{
+    size_t before = out->count;
+    enum drawn drawn;
+    bool again;
+    request.count = file.count;
+    if (!draw)
+        return DRAWN_ABSENT;
+    do {
+        struct process process;
+        again = false;
+        if (!take_idle(draw, &process) && !start(&process))
+            return DRAWN_ABSENT;
+        drawn = ask(draw, &process, &request, file, out, &again);
+        if (drawn != DRAWN && out->bytes)
+            out->bytes[out->count = before] = '\0';
+    } while (again);
+    return drawn;
+}
+
+enum drawn draw_pixels(struct draw *draw, enum draw_kind kind, struct str file,
+                       uint32_t width, uint32_t height, struct buffer *out)
+{
+    struct draw_request request = {.kind = (uint32_t)kind,
+                                   .wanted = DRAW_PIXELS,
+                                   .width = width,
+                                   .height = height};
+    size_t before = out->count;
+    enum drawn drawn = ask_any(draw, request, file, out);
+    uint64_t wanted = (uint64_t)width * height * 4;
+    return drawn == DRAWN && out->count - before != wanted ? DRAWN_FAILED
+                                                           : drawn;
+}
+
+enum drawn draw_form(struct draw *draw, enum draw_kind kind, struct str file,
+                     double width, double height, struct buffer *out)
+{
+    struct draw_request request = {.kind = (uint32_t)kind,
+                                   .wanted = DRAW_FORM,
+                                   .width = width,
+                                   .height = height};
+    size_t before = out->count;
+    enum drawn drawn = ask_any(draw, request, file, out);
+    struct str records = str_slice(buffer_str(out), before, out->count);
+    return drawn == DRAWN && !draw_form_sound(records) ? DRAWN_FAILED : drawn;
+}
