@@ -113,6 +113,8 @@ $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(LIBRARY)
 	    $(CFLAGS_ALL) -Wno-unused-parameter -MMD -MP -o $@ $< $(LIBRARY) \
 	    $(LIBS) -lcmocka -ljansson
 
+$(BUILD)/tests/test_draw: | $(BUILD)/qalam-draw
+
 $(BUILD)/tests/fuzz: tests/fuzz/fuzz.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "  CC  $@"

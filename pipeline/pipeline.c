@@ -105,19 +105,41 @@ static void add_output(struct job *job, const char *ending,
     buffer_release(bytes);
 }
 
-static bool pdf(struct job *job)
-{
-    struct buffer bytes = {0};
-    bool good = pdf_write(job->pages, job->brief, &job->context, &bytes);
-    add_output(job, "pdf", &bytes);
-    return good;
-}
-
 static void free_pages(struct job *job)
 {
     arena_free(job->pages_arena);
     job->pages_arena = NULL;
     job->pages = NULL;
+}
+
+// Whether a picture can be shown, who draws it finds out, with the pages done.
+// For the PDF they are made again with words in its place; what there was to
+// say of them has been said. The book's cover is of the first pages, for it is
+// the same where no PDF is made.
+static bool pdf_without_undrawn(struct job *job, struct buffer *bytes)
+{
+    struct arena *first_arena = job->pages_arena;
+    struct pages *first = job->pages;
+    struct diag *heard = job->context.diag;
+    job->context.diag = diag_new(job->brief->arena, job->name);
+    buffer_clear(bytes);
+    bool good =
+        typeset(job) && pdf_write(job->pages, job->brief, &job->context, bytes);
+    free_pages(job);
+    job->context.diag = heard;
+    job->pages_arena = first_arena;
+    job->pages = first;
+    return good;
+}
+
+static bool pdf(struct job *job)
+{
+    struct buffer bytes = {0};
+    bool good = pdf_write(job->pages, job->brief, &job->context, &bytes);
+    if (good && job->undrawn.count)
+        good = pdf_without_undrawn(job, &bytes);
+    add_output(job, "pdf", &bytes);
+    return good;
 }
 
 // The last that looks at the pages.
@@ -360,6 +382,7 @@ static void begin(struct job *job)
         job->formats = pipeline_formats(job->request, job->series);
     job->brief = brief;
     job->tally = NULL;
+    job->undrawn = (struct undrawn){0};
     job->output.arena = brief->arena;
     job->context =
         (struct context){.arena = brief->arena,
@@ -371,7 +394,8 @@ static void begin(struct job *job)
                          .keep_going = job->request->keep_going,
                          .infer = true,
                          .reads = job->reads.arena ? &job->reads : NULL,
-                         .draw = job->shared ? job->shared->draw : NULL};
+                         .draw = job->shared ? job->shared->draw : NULL,
+                         .undrawn = &job->undrawn};
 }
 
 bool pipeline_run(struct job *job)

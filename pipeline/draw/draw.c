@@ -110,19 +110,31 @@ static void give_back(struct draw *draw, const struct process *process)
 
 // ----- Asking -----
 
+static bool is_sound(const struct draw_request *request, struct str bytes)
+{
+    return request->wanted == DRAW_FORM
+               ? draw_form_sound(bytes)
+               : (double)bytes.count == request->width * request->height * 4;
+}
+
 static enum drawn ask(struct draw *draw, struct process *process,
                       const struct draw_request *request, struct str file,
                       struct buffer *out, bool *again)
 {
     struct draw_answer answer = {0};
     bool used = process->answers > 0;
+    size_t before = out->count;
     enum reply reply =
         process_ask(process, request, file, draw->patience, &answer, out);
-    if (reply == REPLY_WHOLE) {
+    struct str bytes = str_slice(buffer_str(out), before, out->count);
+    if (reply == REPLY_WHOLE &&
+        (answer.drawn ? is_sound(request, bytes) : bytes.count == 0)) {
         give_back(draw, process);
         return answer.drawn ? DRAWN : DRAWN_NOT;
     }
     bool time_over = process_end(process) || reply == REPLY_LATE;
+    if (out->bytes)
+        out->bytes[out->count = before] = '\0';
     // One that has drawn others may have been ended by them, or by whoever
     // wants the machine's memory: what a picture becomes does not depend on
     // what was drawn before it.
@@ -133,7 +145,6 @@ static enum drawn ask(struct draw *draw, struct process *process,
 static enum drawn ask_any(struct draw *draw, struct draw_request request,
                           struct str file, struct buffer *out)
 {
-    size_t before = out->count;
     enum drawn drawn;
     bool again;
     request.count = file.count;
@@ -145,8 +156,6 @@ static enum drawn ask_any(struct draw *draw, struct draw_request request,
         if (!take_idle(draw, &process) && !start(&process))
             return DRAWN_ABSENT;
         drawn = ask(draw, &process, &request, file, out, &again);
-        if (drawn != DRAWN && out->bytes)
-            out->bytes[out->count = before] = '\0';
     } while (again);
     return drawn;
 }
@@ -154,26 +163,21 @@ static enum drawn ask_any(struct draw *draw, struct draw_request request,
 enum drawn draw_pixels(struct draw *draw, enum draw_kind kind, struct str file,
                        uint32_t width, uint32_t height, struct buffer *out)
 {
-    struct draw_request request = {.kind = (uint32_t)kind,
-                                   .wanted = DRAW_PIXELS,
-                                   .width = width,
-                                   .height = height};
-    size_t before = out->count;
-    enum drawn drawn = ask_any(draw, request, file, out);
-    uint64_t wanted = (uint64_t)width * height * 4;
-    return drawn == DRAWN && out->count - before != wanted ? DRAWN_FAILED
-                                                           : drawn;
+    return ask_any(draw,
+                   (struct draw_request){.kind = (uint32_t)kind,
+                                         .wanted = DRAW_PIXELS,
+                                         .width = width,
+                                         .height = height},
+                   file, out);
 }
 
 enum drawn draw_form(struct draw *draw, enum draw_kind kind, struct str file,
                      double width, double height, struct buffer *out)
 {
-    struct draw_request request = {.kind = (uint32_t)kind,
-                                   .wanted = DRAW_FORM,
-                                   .width = width,
-                                   .height = height};
-    size_t before = out->count;
-    enum drawn drawn = ask_any(draw, request, file, out);
-    struct str records = str_slice(buffer_str(out), before, out->count);
-    return drawn == DRAWN && !draw_form_sound(records) ? DRAWN_FAILED : drawn;
+    return ask_any(draw,
+                   (struct draw_request){.kind = (uint32_t)kind,
+                                         .wanted = DRAW_FORM,
+                                         .width = width,
+                                         .height = height},
+                   file, out);
 }

@@ -69,7 +69,7 @@ bool process_end(struct process *process)
     kill(process->id, SIGKILL); // it is ours until waited for
     while (waitpid(process->id, &status, 0) < 0 && errno == EINTR)
         ;
-    return WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF;
 }
 
 // ----- Bytes, until a deadline -----

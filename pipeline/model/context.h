@@ -7,6 +7,14 @@
 #include "base/inputs.h"
 
 struct draw;
+struct image;
+
+// Pictures that a PDF could not show: where they would be, their alternative
+// texts stand.
+struct undrawn {
+    const struct image **items;
+    size_t count, capacity;
+};
 
 struct context {
     struct arena *arena; // the brief's
@@ -23,6 +31,9 @@ struct context {
     // Who draws pictures that are no pixels (draw/draw.h), for all briefs of a
     // run. NULL: nobody, and they are not shown.
     struct draw *draw;
+    // Where the PDF notes what it could not show, and the layout asks. NULL:
+    // nobody asks.
+    struct undrawn *undrawn;
 };
 
 #endif

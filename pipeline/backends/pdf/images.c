@@ -288,6 +288,17 @@ static struct object add_svg(struct writer *writer,
     return drawn == DRAWN_NOT ? add_drawing_pixels(writer, placed) : object;
 }
 
+static void report_undrawn(const struct context *context,
+                           const struct image *image)
+{
+    struct undrawn *undrawn = context->undrawn;
+    if (undrawn)
+        ARENA_PUSH(context->arena, undrawn->items, undrawn->count,
+                   undrawn->capacity) = image;
+    diag_report(context->diag, PLACE_NONE, MESSAGE_picture_undrawn,
+                image->path);
+}
+
 static struct object add_image(struct writer *writer,
                                const struct placed_image *placed)
 {
@@ -307,8 +318,7 @@ static struct object add_image(struct writer *writer,
         break;
     }
     if (!object.number)
-        diag_report(writer->context->diag, PLACE_NONE, MESSAGE_picture_undrawn,
-                    image->path);
+        report_undrawn(writer->context, image);
     return object;
 }
 

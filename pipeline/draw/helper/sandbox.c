@@ -94,8 +94,7 @@ static const int allowed[] = {
     SCMP_SYS(getpid), SCMP_SYS(getuid), SCMP_SYS(geteuid), SCMP_SYS(getgid),
     SCMP_SYS(getegid), SCMP_SYS(uname), SCMP_SYS(sysinfo),
     SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(clock_nanosleep),
-    SCMP_SYS(getrandom), SCMP_SYS(getrusage), SCMP_SYS(getrlimit),
-    SCMP_SYS(setrlimit)};
+    SCMP_SYS(getrandom), SCMP_SYS(setitimer)};
 
 // Opened for reading, and nothing made.
 static bool allow_opening(scmp_filter_ctx filter)
@@ -118,13 +117,6 @@ static bool allow_threads(scmp_filter_ctx filter)
                             0) == 0;
 }
 
-// Of oneself: libc's setrlimit is this call.
-static bool allow_limits(scmp_filter_ctx filter)
-{
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-                            SCMP_A0(SCMP_CMP_EQ, 0)) == 0;
-}
-
 static void close_calls(void)
 {
     // Refused and not killed: what a library asks for without need goes on.
@@ -132,8 +124,7 @@ static void close_calls(void)
     bool good = filter != NULL;
     for (size_t i = 0; good && i < sizeof allowed / sizeof allowed[0]; i++)
         good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0;
-    if (good && allow_opening(filter) && allow_threads(filter) &&
-        allow_limits(filter))
+    if (good && allow_opening(filter) && allow_threads(filter))
         seccomp_load(filter);
     seccomp_release(filter);
 }
