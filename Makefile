@@ -13,10 +13,11 @@ MODE ?= release
 
 # ----- What it is built with; tools/deps installs these -----
 PACKAGES := harfbuzz harfbuzz-subset icu-uc icu-i18n libxml-2.0 libxslt \
-    yaml-0.1 fontconfig libzip libpng libjpeg zlib libxxhash uuid sqlite3 \
-    libmicrohttpd
-# Of the helper alone.
+    yaml-0.1 fontconfig libpng libjpeg zlib libxxhash uuid sqlite3
+# Of the helper alone, and of each module alone.
 DRAW_PACKAGES := librsvg-2.0 cairo libqpdf fontconfig libseccomp
+zip_PACKAGES := libzip
+http_PACKAGES := libmicrohttpd
 LIBRARIES := -lcmark-gfm -lcmark-gfm-extensions -lhpdf -lhyphen -lm -pthread
 
 CC ?= gcc
@@ -59,14 +60,18 @@ LIBS = $(PACKAGE_LIBS) $(LIBRARIES)
 DRAW_SOURCES := $(sort $(wildcard pipeline/draw/helper/*.c))
 DRAW_OBJECTS := $(DRAW_SOURCES:%.c=$(BUILD)/%.o) \
     $(patsubst %,$(BUILD)/pipeline/base/%.o,arena buffer fail str)
-SOURCES := $(filter-out pipeline/main.c $(DRAW_SOURCES),\
+MODULE_SOURCES := $(sort $(shell find pipeline -name '*_module.c'))
+MODULES := $(BUILD)/qalam-zip.so $(BUILD)/qalam-http.so
+SOURCES := $(filter-out pipeline/main.c $(DRAW_SOURCES) $(MODULE_SOURCES),\
     $(sort $(shell find pipeline filters -name '*.c')))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIBRARY := $(BUILD)/libqalam.a
 TEMPLATES := $(sort $(wildcard templates/*.xsl templates/*.css \
     templates/*.svg templates/*.js templates/*.yaml templates/new-*.md))
 
-PROGRAMS := $(BUILD)/qalam $(BUILD)/qalam-draw
+# qalam finds these beside itself, and after `make install` in libexec.
+BESIDE := $(BUILD)/qalam-draw $(MODULES)
+PROGRAMS := $(BUILD)/qalam $(BESIDE)
 
 all: $(PROGRAMS)
 
@@ -80,6 +85,16 @@ $(BUILD)/qalam-draw: PACKAGE_CFLAGS += $(DRAW_CFLAGS)
 $(BUILD)/qalam-draw: $(DRAW_OBJECTS)
 	@echo "  LD  $@"
 	@$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(DRAW_LIBS) -pthread
+
+# What qalam loads at need; -z defs: whole in itself.
+$(BUILD)/qalam-zip.so: pipeline/backends/epub/zip_module.c
+$(BUILD)/qalam-http.so: pipeline/watch/http_module.c
+$(BUILD)/qalam-%.so: Makefile
+	@mkdir -p $(@D)
+	@echo "  LD  $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -fPIC -shared -MMD -MP \
+	    $(if $(filter asan,$(MODE)),,-Wl,-z,defs) $(LDFLAGS) -o $@ \
+	    $(filter %.c,$^) $$(pkg-config --cflags --libs $($*_PACKAGES))
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
@@ -106,28 +121,26 @@ $(BUILD)/embedded.o: $(BUILD)/embedded.c
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,\
     $(wildcard tests/unit/test_*.c))
 
-$(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(LIBRARY)
+$(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(LIBRARY) | $(BESIDE)
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) -Itests/unit -DQALAM_SOURCE_DIR='"$(CURDIR)"' \
 	    $(CFLAGS_ALL) -Wno-unused-parameter -MMD -MP -o $@ $< $(LIBRARY) \
-	    $(LIBS) -lcmocka -ljansson
+	    $(LIBS) -lcmocka -ljansson -lzip
 
-$(BUILD)/tests/test_draw: | $(BUILD)/qalam-draw
-
-$(BUILD)/tests/fuzz: tests/fuzz/fuzz.c $(LIBRARY)
+$(BUILD)/tests/fuzz: tests/fuzz/fuzz.c $(LIBRARY) | $(BESIDE)
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
-$(BUILD)/tests/words: tests/commonmark/words.c $(LIBRARY)
+$(BUILD)/tests/words: tests/commonmark/words.c $(LIBRARY) | $(BESIDE)
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
 PROPERTY := $(wildcard tests/property/*.c)
 
-$(BUILD)/tests/property: $(PROPERTY) tests/property/property.h $(LIBRARY)
+$(BUILD)/tests/property: $(PROPERTY) tests/property/property.h $(LIBRARY) | $(BESIDE)
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $(PROPERTY) $(LIBRARY) $(LIBS)
@@ -210,8 +223,7 @@ install: $(PROGRAMS)
 	    $(DESTDIR)$(PREFIX)/share/man/man1 \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(BUILD)/qalam $(DESTDIR)$(PREFIX)/bin/qalam
-	install -m 755 $(BUILD)/qalam-draw \
-	    $(DESTDIR)$(PREFIX)/libexec/qalam/qalam-draw
+	install -m 755 $(BESIDE) $(DESTDIR)$(PREFIX)/libexec/qalam/
 	install -m 644 man/qalam.1 $(DESTDIR)$(PREFIX)/share/man/man1/qalam.1
 	install -m 644 completions/qalam.bash \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/qalam
@@ -231,4 +243,4 @@ clean:
 
 .PHONY: all man units test-deps test test-long test-slurm check-units lint asan bench demo \
     install format clean
--include $(OBJECTS:.o=.d) $(DRAW_OBJECTS:.o=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(DRAW_OBJECTS:.o=.d) $(MODULES:.so=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)

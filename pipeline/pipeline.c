@@ -369,7 +369,6 @@ void pipeline_set_up(void)
 {
     read_setup();
     xml_setup();
-    epub_setup();
 }
 
 static void begin(struct job *job)

@@ -3,9 +3,9 @@
 #include "draw/draw.h"
 
 #include "base/fail.h"
+#include "base/installed.h"
 #include "draw/process.h"
 
-#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -40,38 +40,14 @@ void draw_free(struct draw *draw)
 
 // ----- Where the helper is -----
 
-// The folder of the running program, with its last slash.
-static bool own_folder(struct buffer *path)
-{
-    char own[PATH_MAX];
-    ssize_t count = readlink("/proc/self/exe", own, sizeof own);
-    while (count > 0 && own[count - 1] != '/')
-        count--;
-    if (count <= 0)
-        return false;
-    buffer_add(path, (struct str){own, (size_t)count});
-    return true;
-}
-
 bool draw_program(struct buffer *path)
 {
-    static const char *const places[] = {"qalam-draw",
-                                         "../libexec/qalam/qalam-draw"};
     const char *chosen = getenv("QALAM_DRAW");
     buffer_clear(path);
-    if (chosen) {
-        buffer_add_c(path, chosen);
-        return access(chosen, X_OK) == 0;
-    }
-    for (size_t i = 0; i < COUNT(places); i++) {
-        buffer_clear(path);
-        if (!own_folder(path))
-            return false;
-        buffer_add_c(path, places[i]);
-        if (access(path->bytes, X_OK) == 0)
-            return true;
-    }
-    return false;
+    if (!chosen)
+        return installed_file("qalam-draw", path);
+    buffer_add_c(path, chosen);
+    return access(chosen, X_OK) == 0;
 }
 
 static bool start(struct process *process)

@@ -8,7 +8,6 @@
 #include "draw/process.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -21,16 +20,19 @@ static const char red[] = DRAWING("<rect width='10' height='10' fill='red'/>");
 
 // ----- Which helper -----
 
-// That of this build, beside the folder of the tests.
+// That of this build, above the folder of the tests.
 static void use_real(void)
 {
-    char own[PATH_MAX], path[PATH_MAX + 32];
-    ssize_t count = readlink("/proc/self/exe", own, sizeof own - 1);
-    assert_true(count > 0);
-    own[count] = '\0';
-    *strrchr(own, '/') = '\0';
-    snprintf(path, sizeof path, "%s/../qalam-draw", own);
-    setenv("QALAM_DRAW", path, 1);
+    unsetenv("QALAM_DRAW");
+}
+
+static bool start_real(struct process *process)
+{
+    struct buffer path = {0};
+    use_real();
+    bool started = draw_program(&path) && process_start(process, path.bytes);
+    buffer_release(&path);
+    return started;
 }
 
 // A shell script, whose standard input is the channel, both ways.
@@ -247,8 +249,7 @@ static void ends_with_its_parent(void **state)
 {
     struct process process;
     int status = -1;
-    use_real();
-    assert_true(process_start(&process, getenv("QALAM_DRAW")));
+    assert_true(start_real(&process));
     close(process.channel);
     for (int i = 0; i < 2000 && waitpid(process.id, &status, WNOHANG) == 0; i++)
         usleep(10000);
@@ -277,8 +278,7 @@ static void is_bounded(void **state)
                                    .width = 20,
                                    .height = 10,
                                    .count = sizeof red - 1};
-    use_real();
-    assert_true(process_start(&process, getenv("QALAM_DRAW")));
+    assert_true(start_real(&process));
     assert_int_equal(process_ask(&process, &request, str_of(red),
                                  DRAW_MILLISECONDS, &answer, &out),
                      REPLY_WHOLE);

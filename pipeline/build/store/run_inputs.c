@@ -5,6 +5,8 @@
 // from their contents: no other program has them, and asking costs nothing.
 #include "build/store/run_inputs.h"
 
+#include "backends/epub/zip_module.h"
+#include "base/installed.h"
 #include "build/store/build_id.h"
 #include "draw/draw.h"
 #include "typeset/paragraph/fonts.h"
@@ -16,9 +18,9 @@
 
 // Libraries whose work is seen in outputs; the C library's is not.
 static const char *const libraries[] = {
-    "libharfbuzz", "libicu",    "libxml2",   "libxslt",    "libcmark",
-    "libhpdf",     "libhyphen", "libpng",    "libjpeg",    "libz",
-    "libyaml",     "libzip",    "libxxhash", "libfreetype"};
+    "libharfbuzz", "libicu",    "libxml2",    "libxslt", "libcmark",
+    "libhpdf",     "libhyphen", "libpng",     "libjpeg", "libz",
+    "libyaml",     "libxxhash", "libfreetype"};
 
 static bool is_wanted(struct str file)
 {
@@ -72,17 +74,20 @@ static void add_program_file(struct inputs *inputs, const char *path)
         inputs_add(inputs, INPUT_PROGRAM, last_part(path), hash);
 }
 
-// The helper and its libraries are asked by their files: it need not run.
-static void add_helper(struct inputs *inputs)
+// What is loaded or started at need, and its libraries, are asked by their
+// files.
+static void add_late_programs(struct inputs *inputs)
 {
     struct buffer path = {0};
     if (draw_program(&path))
         add_program_file(inputs, path.bytes);
+    if (installed_file(ZIP_MODULE, &path))
+        add_program_file(inputs, path.bytes);
     buffer_release(&path);
     glob_t found;
     if (glob("/usr/lib/*/{librsvg-2,libcairo,libpixman-1,libpango-1.0,"
-             "libpangocairo-1.0,libpangoft2-1.0,libgdk_pixbuf-2.0,libqpdf}"
-             ".so.{[0-9],[0-9][0-9]}",
+             "libpangocairo-1.0,libpangoft2-1.0,libgdk_pixbuf-2.0,libqpdf,"
+             "libzip}.so.{[0-9],[0-9][0-9]}",
              GLOB_BRACE, NULL, &found) != 0)
         return;
     for (size_t i = 0; i < found.gl_pathc; i++)
@@ -134,7 +139,7 @@ void run_inputs(struct inputs *inputs, const struct request *request,
                 struct fonts *fonts)
 {
     add_programs(inputs);
-    add_helper(inputs);
+    add_late_programs(inputs);
     add_patterns(inputs);
     add_faces(inputs, fonts);
     add_options(inputs, request);
