@@ -7,6 +7,7 @@
 // publishers.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 #include "base/table.h"
 
@@ -95,7 +96,7 @@ static bool stands_alone(const struct prose *prose, struct prose_word word)
     size_t next = word.end;
     if (next < prose->text.count)
         utf8_next(prose->text, &next);
-    bool number = u_isdigit((UChar32)prose_after(prose, next));
+    bool number = char_is_digit(prose_after(prose, next));
     return before != '@' && before != '#' && before != '.' && before != '/' &&
            after != '@' && after != '/' && !(after == '-' && number) &&
            !(after == '.' && u_isalpha((UChar32)prose_after(prose, next)));
@@ -109,7 +110,7 @@ static bool several_words(struct str text)
     struct prose_word word;
     size_t at = 0, words = 0;
     while (words < 2 && prose_next_word(&prose, &at, &word))
-        words += !u_isdigit((UChar32)prose_after(&prose, word.start));
+        words += !char_is_digit(prose_after(&prose, word.start));
     return words >= 2;
 }
 
@@ -153,8 +154,8 @@ static bool explained_after(const struct prose *prose, struct prose_word word)
         return end != STR_NONE &&
                several_words(str_slice(text, at + 1, at + end));
     }
-    bool comma = mark == ',' || mark == ':' || mark == '=' || mark == 0x2013 ||
-                 mark == 0x2014;
+    bool comma = mark == ',' || mark == ':' || mark == '=' ||
+                 mark == CHAR_EN_DASH || mark == CHAR_EM_DASH;
     struct prose_word next = {0};
     while (comma && prose_next_word(prose, &at, &next) && next.end < text.count)
         if (!str_equal(next.text, STR("the")))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Dates in the text that cannot be right: a weekday that the day was not, and
 // a Solar Hijri date beside another Gregorian one.
+#include "base/characters.h"
 #include "check/checks.h"
 #include "text/prose_dates.h"
 
@@ -83,9 +84,9 @@ static bool stand_for_one(const struct prose *prose, size_t start, size_t end)
     for (size_t at = 0; at < between.count;) {
         uint32_t c = utf8_next(between, &at);
         sign = sign || c == '(' || c == '/' || c == '=';
-        if (!u_isalpha((UChar32)c) && !u_isUWhiteSpace((UChar32)c) &&
-            c != '(' && c != ')' && c != '/' && c != '=' && c != ',' &&
-            c != '.' && c != 0x060C && c != 0x0640 && c != 0x200C)
+        if (!u_isalpha((UChar32)c) && !char_is_space(c) && c != '(' &&
+            c != ')' && c != '/' && c != '=' && c != ',' && c != '.' &&
+            c != CHAR_ARABIC_COMMA && c != CHAR_TATWEEL && c != CHAR_ZWNJ)
             return false;
     }
     for (size_t at = 0; prose_next_word(&gap, &at, &word); sign = true)
@@ -192,9 +193,9 @@ static void check_weekday(struct search *search, struct prose_word word,
     struct prose_date found;
     size_t start = word.end;
     while (start < prose->text.count &&
-           (prose_is_space(prose_after(prose, start)) ||
+           (char_is_blank(prose_after(prose, start)) ||
             prose_after(prose, start) == ',' ||
-            prose_after(prose, start) == 0x060C))
+            prose_after(prose, start) == CHAR_ARABIC_COMMA))
         utf8_next(prose->text, &start);
     // A full stop between the two ends a sentence.
     if (!u_isalnum((UChar32)prose_after(prose, start)) ||

@@ -9,6 +9,7 @@
 // out of each, so the work is linear in the text and not in pairs of names.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 #include "base/table.h"
 
@@ -30,11 +31,6 @@ struct name_word {
     size_t start, end; // in its prose
     struct str text;
 };
-
-static bool is_hyphen(uint32_t c)
-{
-    return c == '-' || c == 0x2010 || c == 0x2011;
-}
 
 // A capital and small letters after it: no abbreviation, no shouting.
 static bool is_name_word(struct str word)
@@ -245,7 +241,7 @@ static bool same_but_spaces(struct str a, struct str b)
     size_t i = 0, j = 0;
     while (i < a.count && j < b.count) {
         uint32_t x = utf8_next(a, &i), y = utf8_next(b, &j);
-        if (x != y && !(prose_is_space(x) && prose_is_space(y)))
+        if (x != y && !(char_is_blank(x) && char_is_blank(y)))
             return false;
     }
     return i == a.count && j == b.count;
@@ -328,7 +324,8 @@ static bool adjacent(const struct prose *prose, size_t start, size_t end)
     size_t at = start;
     if (prose_only_space(prose, start, end))
         return true;
-    return start < end && is_hyphen(utf8_next(prose->text, &at)) && at == end;
+    return start < end && char_is_hyphen(utf8_next(prose->text, &at)) &&
+           at == end;
 }
 
 typedef void row_function(struct names *names, const struct prose *prose,

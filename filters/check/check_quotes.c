@@ -2,6 +2,7 @@
 // Quotes and apostrophes of several kinds in one text.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 #include "titles/letters.h"
 
@@ -61,7 +62,7 @@ static bool read_mark(const struct prose *prose, uint32_t c, struct mark *mark)
     case '"': // but 6": inches
         mark->kind = QUOTES;
         mark->style = TYPEWRITER;
-        return !u_isdigit((UChar32)prose_before(prose, mark->start));
+        return !char_is_digit(prose_before(prose, mark->start));
     case 0x201C:
     case 0x201D:
     case 0x201E:
@@ -146,11 +147,9 @@ static struct str word_at(const struct first_use *use)
 {
     struct str text = use->prose->text;
     size_t start = use->at, end = use->at;
-    while (start > 0 &&
-           !u_isUWhiteSpace((UChar32)prose_before(use->prose, start)))
+    while (start > 0 && !char_is_space(prose_before(use->prose, start)))
         utf8_previous(text, &start);
-    while (end < text.count &&
-           !u_isUWhiteSpace((UChar32)prose_after(use->prose, end)))
+    while (end < text.count && !char_is_space(prose_after(use->prose, end)))
         utf8_next(text, &end);
     return str_slice(text, start, end);
 }

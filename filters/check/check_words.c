@@ -2,6 +2,7 @@
 // Words that stand twice, and one letter that Pashto has of its own.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <string.h>
@@ -91,7 +92,7 @@ static bool never_twice(struct str word, struct str lang)
 
 static bool is_hyphen(uint32_t c)
 {
-    return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2013;
+    return char_is_hyphen(c) || c == CHAR_EN_DASH;
 }
 
 // The same letters, and the second word begins in lower case: Baden Baden is

@@ -3,6 +3,7 @@
 // [1](#_ftn1) to a paragraph that begins with [1](#_ftnref1).
 #include "collect-notes/linked_notes.h"
 
+#include "base/ascii.h"
 #include "collect-notes/note_forms.h"
 
 #include <stdlib.h>
@@ -329,7 +330,7 @@ static bool read_line_start(const struct linking *linking, size_t offset,
     }
     // <div id="fn1"> alone on its line: the text is in the next.
     size_t next = at;
-    while (next < end && html_space(text.bytes[next]))
+    while (next < end && ascii_is_space(text.bytes[next]))
         next++;
     start->text_offset = next;
     return next < end && (start->link != SIZE_MAX || start->id.count > 0);

@@ -2,6 +2,8 @@
 // Reads the marks of notes in all their forms.
 #include "collect-notes/note_forms.h"
 
+#include "base/characters.h"
+
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
@@ -11,24 +13,6 @@
 #define TAG_LONGEST 300
 
 // ----- Numbers -----
-
-static int superscript_digit(uint32_t c)
-{
-    if (c == 0xB9)
-        return 1;
-    if (c == 0xB2 || c == 0xB3)
-        return (int)(c - 0xB0);
-    if (c == 0x2070 || (c >= 0x2074 && c <= 0x2079))
-        return (int)(c - 0x2070);
-    return -1;
-}
-
-static int digit_value(uint32_t c)
-{
-    return u_charType((UChar32)c) == U_DECIMAL_DIGIT_NUMBER
-               ? u_charDigitValue((UChar32)c)
-               : -1;
-}
 
 static bool read_digits(struct str text, size_t *offset, size_t *number,
                         int (*value)(uint32_t))
@@ -51,12 +35,12 @@ static bool read_digits(struct str text, size_t *offset, size_t *number,
 
 bool read_number(struct str text, size_t *offset, size_t *number)
 {
-    return read_digits(text, offset, number, digit_value);
+    return read_digits(text, offset, number, char_digit_value);
 }
 
 bool read_raised_number(struct str text, size_t *offset, size_t *number)
 {
-    return read_digits(text, offset, number, superscript_digit);
+    return read_digits(text, offset, number, char_superscript_value);
 }
 
 // ----- Signs -----
@@ -209,7 +193,7 @@ static bool begins_anew(struct str text, size_t offset)
     while ((c == '*' || c == '_' || c == '"' || c == 0x201C) &&
            offset < text.count)
         c = utf8_next(text, &offset);
-    return u_isupper((UChar32)c) || u_isdigit((UChar32)c);
+    return u_isupper((UChar32)c) || char_is_digit(c);
 }
 
 bool read_note_start(struct str text, size_t offset, size_t end,

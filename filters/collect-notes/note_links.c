@@ -2,6 +2,7 @@
 // The tags and the links of a text that may lead to notes.
 #include "collect-notes/linked_notes.h"
 
+#include "base/ascii.h"
 #include "collect-notes/note_forms.h"
 
 #include <stdlib.h>
@@ -10,17 +11,6 @@
 #define CLOSE_MOST 32  // elements that one closing tag ends
 
 // ----- Tags -----
-
-bool html_name_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9');
-}
-
-bool html_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
 
 bool tag_is(const struct tag *tag, const char *const *names)
 {
@@ -45,7 +35,8 @@ static size_t value_end(struct str tag, size_t offset)
             at++;
         return at < tag.count ? at + 1 : at;
     }
-    while (at < tag.count && !html_space(tag.bytes[at]) && tag.bytes[at] != '>')
+    while (at < tag.count && !ascii_is_space(tag.bytes[at]) &&
+           tag.bytes[at] != '>')
         at++;
     return at;
 }
@@ -54,14 +45,14 @@ static size_t value_end(struct str tag, size_t offset)
 struct str tag_attribute(struct str tag, struct str name)
 {
     size_t at = 0;
-    while (at < tag.count && !html_space(tag.bytes[at]))
+    while (at < tag.count && !ascii_is_space(tag.bytes[at]))
         at++;
     while (at < tag.count) {
         while (at < tag.count &&
-               (html_space(tag.bytes[at]) || tag.bytes[at] == '/'))
+               (ascii_is_space(tag.bytes[at]) || tag.bytes[at] == '/'))
             at++;
         size_t from = at;
-        while (at < tag.count && !html_space(tag.bytes[at]) &&
+        while (at < tag.count && !ascii_is_space(tag.bytes[at]) &&
                tag.bytes[at] != '=' && tag.bytes[at] != '>')
             at++;
         struct str here = str_slice(tag, from, at);
@@ -97,7 +88,7 @@ static struct tag read_tag(struct str text, const struct stretch *stretch)
                       .outer_end = stretch->end};
     tag.closing = whole.count > 1 && whole.bytes[1] == '/';
     size_t from = tag.closing ? 2 : 1, to = from;
-    while (to < whole.count && html_name_byte(whole.bytes[to]))
+    while (to < whole.count && ascii_is_alphanumeric(whole.bytes[to]))
         to++;
     tag.name = str_slice(whole, from, to);
     if (!tag.closing) {
@@ -229,7 +220,7 @@ static size_t mark_of(struct str text)
     for (size_t i = 0; i < text.count; i++) {
         char c = text.bytes[i];
         inside = inside || c == '<';
-        bool kept = !inside && !html_space(c) && c != '[' && c != ']' &&
+        bool kept = !inside && !ascii_is_space(c) && c != '[' && c != ']' &&
                     c != '(' && c != ')' && c != '\\' && c != '^';
         if (c == '>')
             inside = false;

@@ -2,6 +2,8 @@
 // Ids: words of a text, and an open-addressing set to keep them unique.
 #include "outline/ids.h"
 
+#include "base/characters.h"
+
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -70,11 +72,6 @@ struct str ids_take(struct ids *ids, struct str wanted)
     }
 }
 
-static bool mark(uint32_t c)
-{
-    return (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;
-}
-
 // Leaving characters out can bring two together that compose: i + diaeresis
 // of Turkish İ + diaeresis. All texts of a brief are NFC, ids too.
 static struct str composed(struct arena *arena, struct str id)
@@ -100,9 +97,10 @@ struct str id_of_words(struct arena *arena, struct str text)
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
         // ZWNJ and the like stand inside a word and are not seen.
-        if (u_charType((UChar32)c) == U_FORMAT_CHAR)
+        if (char_is_format(c))
             continue;
-        if (!u_isalnum((UChar32)c) && !(mark(c) && count > 0 && !between)) {
+        if (!u_isalnum((UChar32)c) &&
+            !(char_is_mark(c) && count > 0 && !between)) {
             between = count > 0;
             continue;
         }

@@ -2,6 +2,7 @@
 // Finds words that are two words of the same text without their space.
 #include "rejoin/lost_spaces.h"
 
+#include "base/characters.h"
 #include "source/vocabulary.h"
 
 #include <unicode/uchar.h>
@@ -191,7 +192,7 @@ void report_lost_spaces(const struct source *source,
             continue;
         for (size_t at = start; at < stretch->end;) {
             size_t here = at;
-            if (in_word(utf8_next(text, &at)) && at < stretch->end)
+            if (char_in_word(utf8_next(text, &at)) && at < stretch->end)
                 continue;
             size_t end = at < stretch->end ? here : at;
             if (end > start)

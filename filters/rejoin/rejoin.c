@@ -3,6 +3,7 @@
 // the halves moves behind them; running heads and page numbers go.
 #include "filters.h"
 
+#include "base/characters.h"
 #include "collect-notes/collect_notes.h"
 #include "rejoin/lost_spaces.h"
 #include "collect-notes/old_notes.h"
@@ -90,14 +91,15 @@ static void move_behind(struct rejoining *now, size_t from, size_t to,
 
 static size_t word_start(struct str text, size_t offset)
 {
-    for (size_t at = offset; at > 0 && in_word(utf8_previous(text, &at));)
+    for (size_t at = offset; at > 0 && char_in_word(utf8_previous(text, &at));)
         offset = at;
     return offset;
 }
 
 static size_t word_end(struct str text, size_t offset)
 {
-    for (size_t at = offset; at < text.count && in_word(utf8_next(text, &at));)
+    for (size_t at = offset;
+         at < text.count && char_in_word(utf8_next(text, &at));)
         offset = at;
     return offset;
 }

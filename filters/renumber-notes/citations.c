@@ -2,8 +2,9 @@
 // Finding the notes that ibid. and short forms mean.
 #include "text/citation_words.h"
 
+#include "base/characters.h"
+
 #include <stdlib.h>
-#include <unicode/uchar.h>
 #include <xxhash.h>
 
 enum { AUTHOR_WORDS = 40 }; // of a full note where its author may stand
@@ -129,7 +130,7 @@ static unsigned long label_number(struct str label)
 {
     unsigned long number = 0;
     for (size_t offset = 0; offset < label.count;) {
-        int32_t value = u_charDigitValue((UChar32)utf8_next(label, &offset));
+        int value = char_digit_value(utf8_next(label, &offset));
         if (value < 0 || number > 100000000)
             return 0;
         number = number * 10 + (unsigned long)value;

@@ -7,6 +7,7 @@
 // stays there, since it would have to leave its marks behind.
 #include "filters.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "collect-notes/collect_notes.h"
 #include "source/source_blocks.h"
@@ -107,8 +108,7 @@ static size_t label_end(struct str text, size_t offset)
 static size_t block_mark(struct str text)
 {
     size_t digits = 0;
-    while (digits < text.count && text.bytes[digits] >= '0' &&
-           text.bytes[digits] <= '9')
+    while (digits < text.count && ascii_is_digit(text.bytes[digits]))
         digits++;
     if (digits > 0)
         return list_marker(text, 0) > 0 ? digits : STR_NONE;
@@ -191,7 +191,7 @@ static void add_escapes(struct relabelling *now, struct place at)
         at.count < text.count - at.offset ? at.offset + at.count : text.count;
     for (size_t i = at.offset; i + 2 < stop; i++) {
         size_t end = i + 2;
-        while (end < stop && text.bytes[end] >= '0' && text.bytes[end] <= '9')
+        while (end < stop && ascii_is_digit(text.bytes[end]))
             end++;
         if (text.bytes[i] == '[' && text.bytes[i + 1] == '^' && end < stop &&
             text.bytes[end] == ']' && !is_escaped(text, i) &&
@@ -512,8 +512,8 @@ static size_t last_number(struct str text)
         size_t number = 0, i = 2;
         if (!str_starts(rest, STR("[^")))
             continue;
-        while (i < rest.count && i < 2 + DIGITS && rest.bytes[i] >= '0' &&
-               rest.bytes[i] <= '9')
+        while (i < rest.count && i < 2 + DIGITS &&
+               ascii_is_digit(rest.bytes[i]))
             number = 10 * number + (size_t)(rest.bytes[i++] - '0');
         if (i < rest.count && rest.bytes[i] == ']' && number > last)
             last = number;

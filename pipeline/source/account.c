@@ -2,6 +2,7 @@
 // What the rules of filters may take away, and the counting.
 #include "source/account.h"
 
+#include "base/characters.h"
 #include "source/vocabulary.h"
 
 #include <stdlib.h>
@@ -78,11 +79,8 @@ static uint32_t letter_class(uint32_t c)
 static uint32_t letter_of(uint32_t c)
 {
     if (c < 0x80)
-        return (c >= '0' && c <= '9') ||
-                       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-                   ? c | 0x20
-                   : 0;
-    int32_t digit = u_charDigitValue((UChar32)c);
+        return char_in_word(c) ? c | 0x20 : 0;
+    int digit = char_digit_value(c);
     if (digit >= 0)
         return ('0' + (uint32_t)digit) | 0x20;
     int type = u_charType((UChar32)c);
@@ -201,7 +199,7 @@ static uint64_t next_word(struct reading *reading)
             entity = true;
             continue;
         }
-        if (in_word(c) && !(reading->markup && u_isdigit((UChar32)c))) {
+        if (char_in_word(c) && !(reading->markup && char_is_digit(c))) {
             reading->start = hash ? reading->start : here;
             hash = hash_more(hash, c);
             continue;

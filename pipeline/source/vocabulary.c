@@ -2,14 +2,9 @@
 // The words of a text as a set of hashes.
 #include "source/vocabulary.h"
 
-#include <unicode/uchar.h>
+#include "base/characters.h"
 
-bool in_word_beyond_ascii(uint32_t c)
-{
-    int type = u_charType((UChar32)c);
-    return u_isalnum((UChar32)c) || c == 0x200C || type == U_NON_SPACING_MARK ||
-           type == U_COMBINING_SPACING_MARK;
-}
+#include <unicode/uchar.h>
 
 static uint32_t lower(uint32_t c)
 {
@@ -47,7 +42,7 @@ struct vocabulary vocabulary_of(struct arena *arena, struct str text)
     words.counts = arena_alloc(arena, words.size);
     for (size_t offset = 0; offset <= text.count;) {
         size_t start = offset;
-        if (offset < text.count && in_word(utf8_next(text, &offset)))
+        if (offset < text.count && char_in_word(utf8_next(text, &offset)))
             continue;
         if (start > word) {
             uint64_t hash = hash_more(HASH_START, str_slice(text, word, start));

@@ -12,16 +12,6 @@ struct vocabulary {
     size_t size;      // a power of two
 };
 
-// A letter, a digit, a mark or ZWNJ: what words are made of. Most of a European
-// text is ASCII, and needs no tables.
-bool in_word_beyond_ascii(uint32_t c);
-static inline bool in_word(uint32_t c)
-{
-    if (c >= 0x80)
-        return in_word_beyond_ascii(c);
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
 // One pass over the text. Case does not count.
 struct vocabulary vocabulary_of(struct arena *arena, struct str text);
 bool vocabulary_has(const struct vocabulary *vocabulary, struct str first,

@@ -3,9 +3,8 @@
 #include "text/prose.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "source/vocabulary.h"
-
-#include <unicode/uchar.h>
 
 #define OPAQUE STR("\uFFFC")
 
@@ -206,9 +205,9 @@ static size_t walk_along(struct str file, struct str text, size_t offset)
         uint32_t c = utf8_next(text, &i);
         size_t start = at;
         uint32_t written = utf8_next(file, &at);
-        while (written != c && at < file.count &&
-               (written == '\\' || written == '\r' ||
-                u_charType((UChar32)written) == U_FORMAT_CHAR)) {
+        while (
+            written != c && at < file.count &&
+            (written == '\\' || written == '\r' || char_is_format(written))) {
             start = at;
             written = utf8_next(file, &at);
         }
@@ -268,7 +267,7 @@ static size_t past_letter(struct str text, size_t offset)
     if (offset >= text.count)
         return offset;
     uint32_t c = utf8_next(text, &after);
-    return c != 0xFFFC && in_word(c) ? after : offset;
+    return c != CHAR_OBJECT && char_in_word(c) ? after : offset;
 }
 
 static bool apostrophe(uint32_t c)
@@ -316,16 +315,10 @@ uint32_t prose_after(const struct prose *prose, size_t offset)
     return offset < prose->text.count ? utf8_next(prose->text, &offset) : 0;
 }
 
-bool prose_is_space(uint32_t c)
-{
-    return c == ' ' || c == '\t' || c == 0x00A0 || c == 0x202F ||
-           (c >= 0x2000 && c <= 0x200A);
-}
-
 bool prose_only_space(const struct prose *prose, size_t start, size_t end)
 {
     for (size_t at = start; at < end;)
-        if (!prose_is_space(utf8_next(prose->text, &at)))
+        if (!char_is_blank(utf8_next(prose->text, &at)))
             return false;
     return end > start;
 }

@@ -63,9 +63,8 @@ bool prose_next_word(const struct prose *prose, size_t *offset,
 // The characters beside an offset; 0 at either end.
 uint32_t prose_before(const struct prose *prose, size_t offset);
 uint32_t prose_after(const struct prose *prose, size_t offset);
-// A space of any kind, but no line break that the author wrote.
-bool prose_is_space(uint32_t character);
-// Is there nothing but such spaces from start to end, and one at least?
+// Is there nothing but spaces, and no line break that the author wrote, from
+// start to end, and one at least?
 bool prose_only_space(const struct prose *prose, size_t start, size_t end);
 
 #endif

@@ -2,9 +2,8 @@
 // Dates in a prose, word by word.
 #include "text/prose_dates.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
-
-#include <unicode/uchar.h>
 
 enum { DATE_WORDS = 5 }; // the most that one date has
 
@@ -12,7 +11,7 @@ int prose_year(struct str word)
 {
     int year = 0, digits = 0;
     for (size_t at = 0; at < word.count; digits++) {
-        int32_t value = u_charDigitValue((UChar32)utf8_next(word, &at));
+        int value = char_digit_value(utf8_next(word, &at));
         if (value < 0 || digits == 4)
             return 0;
         year = year * 10 + value;
@@ -51,7 +50,7 @@ bool prose_next_date(const struct prose *prose, size_t *offset, size_t *tries,
     size_t previous = STR_NONE;
     for (size_t at = *offset; prose_next_word(prose, &at, &word);
          previous = word.start) {
-        if (!u_isdigit((UChar32)prose_after(prose, word.start)))
+        if (!char_is_digit(prose_after(prose, word.start)))
             continue;
         if ((previous != STR_NONE &&
              prose_date_from(prose, previous, tries, found)) ||

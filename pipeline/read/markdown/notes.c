@@ -7,6 +7,7 @@
 // block structure as that needs: quotes, list items, fenced and indented code.
 #include "read/reader.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "model/brief_limits.h"
 
@@ -99,8 +100,7 @@ static size_t list_marker(struct str text, size_t offset, size_t end)
     if (byte == '-' || byte == '*' || byte == '+')
         i++;
     else {
-        while (i < end && i < offset + 9 && text.bytes[i] >= '0' &&
-               text.bytes[i] <= '9')
+        while (i < end && i < offset + 9 && ascii_is_digit(text.bytes[i]))
             i++;
         if (i == offset || i == end ||
             (text.bytes[i] != '.' && text.bytes[i] != ')'))

@@ -2,10 +2,10 @@
 // HarfBuzz: items become glyphs, and glyphs become widths of characters.
 #include "typeset/paragraph/paragraph_parts.h"
 
+#include "base/characters.h"
 #include "base/fail.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 
 // Font units to lengths, rounded once a glyph, so that sums are exact.
 scaled glyph_length(const struct segment *segment, int32_t font_units)
@@ -17,7 +17,7 @@ scaled glyph_length(const struct segment *segment, int32_t font_units)
 
 uint32_t hyphen_of(const struct face *face)
 {
-    return face_has(face, 0x2010) ? 0x2010 : '-';
+    return face_has(face, CHAR_HYPHEN) ? CHAR_HYPHEN : '-';
 }
 
 const struct segment *segment_at(const struct paragraph *paragraph,
@@ -193,7 +193,7 @@ scaled tracking_of(const struct paragraph *p, const struct segment *segment)
 static bool has_tatweel(const struct face *face)
 {
     hb_codepoint_t glyph;
-    return hb_font_get_nominal_glyph(face->font, 0x640, &glyph) &&
+    return hb_font_get_nominal_glyph(face->font, CHAR_TATWEEL, &glyph) &&
            hb_font_get_glyph_h_advance(face->font, glyph) > 0;
 }
 

@@ -3,6 +3,8 @@
 // one: passive sentences and clauses have a subject that is spoken of.
 #include "typeset/parts/addressee.h"
 
+#include "base/ascii.h"
+
 #define LIMIT_WORDS 8
 
 static bool is_one_of(struct str word, const char *const *list, size_t count)
@@ -61,9 +63,8 @@ static size_t subject_end(struct str text, size_t *after)
             *after = offset;
             return end;
         }
-        bool upper =
-            word.count > 0 && ((word.bytes[0] >= 'A' && word.bytes[0] <= 'Z') ||
-                               (unsigned char)word.bytes[0] >= 0xC3);
+        bool upper = word.count > 0 && (ascii_is_upper(word.bytes[0]) ||
+                                        (unsigned char)word.bytes[0] >= 0xC3);
         if (!is_plain(word) || (words == 0 && (!upper || begins_clause(word))))
             return 0;
         end = offset;
