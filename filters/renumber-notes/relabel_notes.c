@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/search.h"
 #include "collect-notes/collect_notes.h"
 #include "source/source_blocks.h"
 
@@ -243,18 +244,16 @@ static bool add_all(struct relabelling *now)
 
 // ----- The first step: labels -----
 
+static bool relabel_before(const void *relabel, const void *offset)
+{
+    return ((const struct relabel *)relabel)->offset < *(const size_t *)offset;
+}
+
 // The first relabel from offset on.
 static size_t first_from(const struct relabelling *now, size_t offset)
 {
-    size_t low = 0, high = now->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (now->items[middle].offset < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return search_first(now->items, now->count, sizeof *now->items,
+                        relabel_before, &offset);
 }
 
 // Lines of an inline note become one, as in the paragraph that it stood in.

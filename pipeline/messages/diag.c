@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/characters.h"
 #include "base/fail.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -213,17 +214,15 @@ static void find_lines(struct diag *diag)
     }
 }
 
+static bool begins_by(const void *line_start, const void *offset)
+{
+    return *(const size_t *)line_start <= *(const size_t *)offset;
+}
+
 static size_t line_index(const struct diag *diag, size_t offset)
 {
-    size_t low = 0, high = diag->line_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (diag->line_starts[middle] <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return search_last(diag->line_starts, diag->line_count,
+                       sizeof *diag->line_starts, begins_by, &offset);
 }
 
 struct line_column diag_locate(const struct diag *diag, size_t offset)

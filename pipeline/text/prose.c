@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/characters.h"
+#include "base/search.h"
 #include "source/vocabulary.h"
 
 #define OPAQUE STR("\uFFFC")
@@ -173,17 +174,17 @@ struct proses prose_of_brief(const struct brief *brief)
 
 // ----- The way back -----
 
+static bool begins_by(const void *item, const void *offset)
+{
+    const struct part *part = item;
+    return part->start <= *(const size_t *)offset;
+}
+
 const struct part *prose_part(const struct prose *prose, size_t offset)
 {
-    size_t low = 0, high = prose->part_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (prose->parts[middle].start <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &prose->parts[low];
+    size_t at = search_last(prose->parts, prose->part_count,
+                            sizeof *prose->parts, begins_by, &offset);
+    return &prose->parts[at];
 }
 
 // Past &nbsp; at start, or past the ampersand alone.

@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "base/fail.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -202,17 +203,17 @@ void paragraph_mark(struct paragraph *paragraph, scaled width,
 
 // ----- Looking things up -----
 
+static bool begins_by(const void *item, const void *unit)
+{
+    const struct piece *piece = item;
+    return piece->start <= *(const uint32_t *)unit;
+}
+
 const struct piece *piece_at(const struct paragraph *paragraph, uint32_t unit)
 {
-    size_t low = 0, high = paragraph->piece_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (paragraph->pieces[middle].start <= unit)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &paragraph->pieces[low];
+    size_t at = search_last(paragraph->pieces, paragraph->piece_count,
+                            sizeof *paragraph->pieces, begins_by, &unit);
+    return &paragraph->pieces[at];
 }
 
 // Where the text of a piece stands in the source byte for byte, the very

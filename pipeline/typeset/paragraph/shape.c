@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "base/fail.h"
+#include "base/search.h"
 
 #include <string.h>
 
@@ -20,18 +21,18 @@ uint32_t hyphen_of(const struct face *face)
     return face_has(face, CHAR_HYPHEN) ? CHAR_HYPHEN : '-';
 }
 
+static bool begins_by(const void *item, const void *unit)
+{
+    const struct segment *segment = item;
+    return segment->start <= *(const uint32_t *)unit;
+}
+
 const struct segment *segment_at(const struct paragraph *paragraph,
                                  uint32_t unit)
 {
-    size_t low = 0, high = paragraph->segment_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (paragraph->segments[middle].start <= unit)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &paragraph->segments[low];
+    size_t at = search_last(paragraph->segments, paragraph->segment_count,
+                            sizeof *paragraph->segments, begins_by, &unit);
+    return &paragraph->segments[at];
 }
 
 // ----- Features -----
