@@ -15,8 +15,10 @@
 
 #include "model/brief.h"
 #include "model/context.h"
-#include "read/read.h"
+#include "read/pictures/image.h"
 #include "source/source.h"
+#include "text/clean.h"
+#include "text/lines.h"
 
 // ----- Pieces -----
 
@@ -72,6 +74,19 @@ struct html_cell { // what a <td> says, until its table ends
     int columns, rows;
 };
 
+// What tags of HTML do to the tree, filled by read/html: this room knows none.
+struct builder;
+struct reader;
+struct open;
+struct html_reader {
+    // Tags and text of raw HTML: a block's, or one inline tag.
+    void (*feed)(struct builder *builder, struct str html);
+    // What feed left open is being closed without its end tag.
+    void (*unclosed)(struct builder *builder, struct open *open);
+    // A table of HTML at its end: as many cells in each row, its alignments.
+    void (*finish_table)(struct reader *reader, struct node *table);
+};
+
 struct reader {
     const struct source *source;
     const struct context *context;
@@ -83,12 +98,12 @@ struct reader {
     size_t definition_count, definition_capacity;
     struct definition **by_key; // sorted, the first of each key only
     size_t key_count;
-    size_t parsed;                 // definitions whose text is parsed
-    bool deep;                     // LIMIT_DEPTH was reported
-    bool title_wrong;              // an error was reported for it
-    size_t unknown_capacity;       // of the metadata's unknown keys
-    struct refused_image *refused; // files that are no pictures
-    size_t refused_count, refused_capacity;
+    size_t parsed;           // definitions whose text is parsed
+    bool deep;               // LIMIT_DEPTH was reported
+    bool title_wrong;        // an error was reported for it
+    size_t unknown_capacity; // of the metadata's unknown keys
+    struct pictures pictures;
+    const struct html_reader *html;
     struct html_cell *cells; // of the open table
     size_t cell_count, cell_capacity;
     size_t empty_cells; // made for what spans several
@@ -110,14 +125,6 @@ void piece_add_segment(struct reader *reader, struct piece *piece,
 // The place of a range of the source in the decoded file.
 struct place reader_place(const struct reader *reader, size_t offset,
                           size_t count);
-
-// ----- line.c -----
-
-struct line {
-    size_t start, end; // without its line end
-    size_t next;       // where the next line starts
-};
-struct line line_at(struct str text, size_t start); // LF, CR LF or CR ends it
 
 // ----- markup.c: what GFM does not know -----
 
@@ -169,28 +176,11 @@ size_t notes_label(struct str text);
 
 // ----- markdown.c -----
 
+// To be called once, before any thread.
+void markdown_set_up(void);
 // Parses a piece into the children of root: PASSAGE or PHRASE.
 void markdown_parse(struct reader *reader, struct piece *piece,
                     struct node *root);
-
-// ----- front_block.c, front_matter.c -----
-
-// Parses the front matter, if there is any, and fixes the brief's language and
-// direction. Fills body_offset with where the Markdown begins, *tree with the
-// front matter or NULL. False: an error was reported.
-struct yaml;
-bool front_matter_parse(struct reader *reader, struct yaml **tree,
-                        size_t *body_offset);
-// Fills the brief's metadata; the table of notes is known by now.
-void front_matter_fill(struct reader *reader, const struct yaml *tree);
-
-// ----- image.c -----
-
-// Finds, reads and checks a picture named in the brief; reports what is wrong
-// (missing, remote, broken, outside the folder), once a file. NULL where it
-// can't be shown.
-struct image *image_named(struct reader *reader, struct str path,
-                          struct place at);
 
 // ----- shape.c: the tree after parsing -----
 
@@ -204,13 +194,5 @@ void shape_title(struct reader *reader);
 // Closes what is left open in every block, drops overrides from titles.
 void bidi_balance(struct reader *reader);
 void bidi_balance_root(struct reader *reader, struct node *root);
-
-// ----- clean.c -----
-
-// May XML 1.0 hold this character (section 2.2), and is it no noncharacter?
-bool clean_allowed(uint32_t character);
-// text in NFC, U+FFFD for what is not allowed. The text itself where nothing
-// has to change; *replaced (may be NULL) says whether a character was.
-struct str clean_text(struct arena *arena, struct str text, bool *replaced);
 
 #endif

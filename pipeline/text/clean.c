@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The last gate for characters: what XML forbids goes, NFC comes.
-#include "read/reader.h"
+#include "text/clean.h"
 
 #include "base/buffer.h"
 #include "base/fail.h"

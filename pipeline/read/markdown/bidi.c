@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Directional marks that open and close (UAX #9, 2): none may reach past its
 // block, and none may turn letters round in a title.
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
 #include "base/buffer.h"
 

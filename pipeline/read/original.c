@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Goes through a file and its text side by side, character by character, and
 // keeps what the encoding alone would not give back.
-#include "read/encodings/original.h"
+#include "read/original.h"
 
 #include "read/encodings/encodings.h"
 #include "base/fail.h"

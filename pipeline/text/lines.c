@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The lines of a text, whatever ends them.
-#include "read/reader.h"
+#include "text/lines.h"
 
-struct line line_at(struct str text, size_t start)
+struct text_line line_at(struct str text, size_t start)
 {
-    struct line line = {start, start, text.count};
+    struct text_line line = {start, start, text.count};
     while (line.end < text.count && text.bytes[line.end] != '\n' &&
            text.bytes[line.end] != '\r')
         line.end++;
