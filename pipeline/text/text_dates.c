@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Dates in a prose, word by word.
+// Dates in a text, word by word.
 #include "text/text_dates.h"
 
 #include "languages/language.h"

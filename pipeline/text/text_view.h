@@ -5,8 +5,8 @@
 // What is no prose (code, pictures, references to notes, addresses) stands in
 // the text as U+FFFC, so that no rule takes it for words, and no two words are
 // neighbours across it.
-#ifndef QALAM_PROSE_H
-#define QALAM_PROSE_H
+#ifndef QALAM_TEXT_VIEW_H
+#define QALAM_TEXT_VIEW_H
 
 #include "base/str.h"
 
@@ -22,7 +22,7 @@ enum text_role {
     TEXT_NOTE,
 };
 
-// A stretch of a prose that comes from one node.
+// A stretch of a view that comes from one node.
 struct view_part {
     size_t start; // in the text; it goes to the start of the next
     const struct node *node;
@@ -33,7 +33,7 @@ struct view_part {
 struct text_view {
     enum text_role kind;
     const struct node *root, *block; // what holds the inlines, and all of it
-    const struct note *note;         // of PROSE_NOTE
+    const struct note *note;         // of TEXT_NOTE
     struct str text, lang;
     const struct view_part *parts;
     size_t part_count;
