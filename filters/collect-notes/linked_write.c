@@ -3,7 +3,8 @@
 #include "collect-notes/linked_notes.h"
 
 #include "base/ascii.h"
-#include "collect-notes/note_forms.h"
+#include "source/before_open.h"
+#include "source/note_forms.h"
 
 #define RULE "html-notes" // may lose markup: account.c
 

@@ -4,7 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/search.h"
-#include "collect-notes/note_forms.h"
+#include "source/note_forms.h"
 
 #include <stdlib.h>
 

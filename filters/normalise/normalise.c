@@ -3,8 +3,8 @@
 #include "normalise/normalise.h"
 
 #include "base/characters.h"
-#include "base/search.h"
-#include "filters.h"
+#include "normalise/normalise_parts.h"
+
 #include "source/guess.h"
 #include "languages/language.h"
 
@@ -88,19 +88,6 @@ static void run_passes(struct normalising *now)
         if (source_apply(now->source))
             scan(now);
     }
-}
-
-static bool begins_by(const void *item, const void *offset)
-{
-    const struct stretch *stretch = item;
-    return stretch->offset <= *(const size_t *)offset;
-}
-
-const struct stretch *stretch_at(const struct normalising *now, size_t offset)
-{
-    size_t at = search_last(now->stretches.items, now->stretches.count,
-                            sizeof *now->stretches.items, begins_by, &offset);
-    return now->stretches.count > 0 ? &now->stretches.items[at] : NULL;
 }
 
 // ----- The language of the document -----

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Sections: levels without gaps, ids that last, recommendations, links to
 // places in the brief.
-#include "filters.h"
+#include "outline/outline.h"
 
 #include "base/ascii.h"
 #include "base/characters.h"
-#include "outline/ids.h"
+#include "model/ids.h"
 #include "languages/language.h"
 #include "text/plain.h"
 

@@ -3,7 +3,7 @@
 #include "rejoin/lost_spaces.h"
 
 #include "base/characters.h"
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <unicode/uchar.h>
 

@@ -3,7 +3,7 @@
 #include "rejoin/page_marks.h"
 
 #include "base/characters.h"
-#include "rejoin/paragraph_ends.h"
+#include "text/paragraph_ends.h"
 
 #include <stdlib.h>
 #include <string.h>

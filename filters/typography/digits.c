@@ -5,7 +5,7 @@
 
 #include "base/characters.h"
 #include "languages/language.h"
-#include "titles/letters.h"
+#include "text/letter_script.h"
 
 // Digits of further scripts are nobody's house form: a quotation keeps them.
 static int house_digit(uint32_t c)
