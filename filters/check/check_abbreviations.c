@@ -9,7 +9,7 @@
 
 #include "base/characters.h"
 #include "languages/language.h"
-#include "base/table.h"
+#include "base/hash_table.h"
 
 #include <unicode/uchar.h>
 
@@ -196,11 +196,11 @@ static struct abbreviation *entry_of(struct abbreviations *all,
                                      struct str letters)
 {
     bool added;
-    uint64_t key = table_key(letters);
-    if (all->count == LIMIT_ABBREVIATIONS && !table_find(&all->table, key))
+    uint64_t key = hash_table_key(letters);
+    if (all->count == LIMIT_ABBREVIATIONS && !hash_table_find(&all->table, key))
         return NULL;
-    size_t *index =
-        table_put(&all->table, all->checks->arena, key, all->count, &added);
+    size_t *index = hash_table_put(&all->table, all->checks->arena, key,
+                                   all->count, &added);
     if (added)
         ARENA_PUSH(all->checks->arena, all->items, all->count, all->capacity) =
             (struct abbreviation){.letters = letters};

@@ -57,8 +57,7 @@ static struct str fold_word(struct str word, char out[LONGEST_WORD * 2])
     if (word.count > LONGEST_WORD)
         return STR("");
     for (size_t at = 0; at < word.count && count + 4 <= LONGEST_WORD * 2;)
-        count += utf8_encode((uint32_t)u_tolower((UChar32)utf8_next(word, &at)),
-                             out + count);
+        count += utf8_encode(char_lower(utf8_next(word, &at)), out + count);
     return (struct str){out, count};
 }
 

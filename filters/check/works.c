@@ -234,9 +234,8 @@ struct str work_folded(struct arena *arena, struct str text)
         if (out.count)
             buffer_add_byte(&out, ' ');
         for (size_t i = 0; i < word.text.count;) {
-            UChar32 c = (UChar32)utf8_next(word.text, &i);
-            buffer_add_utf8(
-                &out, c == CHAR_APOSTROPHE ? '\'' : (uint32_t)u_foldCase(c, 0));
+            uint32_t c = utf8_next(word.text, &i);
+            buffer_add_utf8(&out, c == CHAR_APOSTROPHE ? '\'' : char_fold(c));
         }
     }
     struct str folded = arena_str(arena, buffer_str(&out));

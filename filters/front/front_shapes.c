@@ -97,10 +97,8 @@ static size_t folded_prefix(struct str text, struct str start)
     while (wanted < start.count) {
         if (at >= text.count)
             return 0;
-        UChar32 a = (UChar32)utf8_next(text, &at);
-        UChar32 b = (UChar32)utf8_next(start, &wanted);
-        if (u_foldCase(a, U_FOLD_CASE_DEFAULT) !=
-            u_foldCase(b, U_FOLD_CASE_DEFAULT))
+        uint32_t c = utf8_next(text, &at);
+        if (char_fold(c) != char_fold(utf8_next(start, &wanted)))
             return 0;
     }
     return at;
@@ -145,8 +143,7 @@ static void add_folded(struct buffer *out, struct str text)
         if (space)
             buffer_add_byte(out, ' ');
         space = false;
-        buffer_add_utf8(out,
-                        (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT));
+        buffer_add_utf8(out, char_fold(c));
     }
 }
 
@@ -175,7 +172,7 @@ bool is_named_elsewhere(const struct fronting *now, struct str name,
 // How a host name writes a letter that it cannot have.
 static struct str host_letters(uint32_t c)
 {
-    switch (u_tolower((UChar32)c)) {
+    switch (char_lower(c)) {
     case 0xE4:
         return STR("ae");
     case 0xF6:

@@ -216,7 +216,7 @@ static void join_word(struct normalising *now, struct vocabulary *words,
 {
     struct str text = now->text;
     struct str rest = str_slice(text, broken->next, broken->end);
-    if (!words->hashes)
+    if (words->counts.size == 0)
         *words = vocabulary_of(now->arena, text);
     bool known = vocabulary_has(
         words, str_slice(text, broken->start, broken->hyphen), rest);

@@ -107,7 +107,7 @@ static size_t word_end(struct str text, size_t offset)
 static bool hyphen_goes(struct rejoining *now, size_t hyphen, size_t next)
 {
     struct str text = now->text;
-    if (!now->words.hashes)
+    if (now->words.counts.size == 0)
         now->words = vocabulary_of(now->context->arena, text);
     return vocabulary_has(&now->words,
                           str_slice(text, word_start(text, hyphen), hyphen),

@@ -36,6 +36,16 @@ bool char_is_blank_beyond_ascii(uint32_t c)
 
 // ----- Words -----
 
+uint32_t char_lower_beyond_ascii(uint32_t c)
+{
+    return (uint32_t)u_tolower((UChar32)c);
+}
+
+uint32_t char_fold_beyond_ascii(uint32_t c)
+{
+    return (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+}
+
 bool char_is_mark_beyond_ascii(uint32_t c)
 {
     return (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;

@@ -48,6 +48,8 @@ int char_digit_value_beyond_ascii(uint32_t c);
 bool char_is_space_beyond_ascii(uint32_t c);
 bool char_is_blank_beyond_ascii(uint32_t c);
 bool char_in_word_beyond_ascii(uint32_t c);
+uint32_t char_lower_beyond_ascii(uint32_t c);
+uint32_t char_fold_beyond_ascii(uint32_t c);
 bool char_is_mark_beyond_ascii(uint32_t c);
 
 // ----- Digits -----
@@ -105,6 +107,18 @@ static inline bool char_is_blank(uint32_t c)
 static inline bool char_is_ascii_letter(uint32_t c)
 {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+// The small letter, where there is one character for it (simple case mapping).
+static inline uint32_t char_lower(uint32_t c)
+{
+    if (c >= 0x80)
+        return char_lower_beyond_ascii(c);
+    return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+// For comparing without case (simple case folding): final sigma is a sigma.
+static inline uint32_t char_fold(uint32_t c)
+{
+    return c >= 0x80 ? char_fold_beyond_ascii(c) : char_lower(c);
 }
 // A combining mark (general category M).
 static inline bool char_is_mark(uint32_t c)

@@ -160,8 +160,8 @@ static bool next_word(struct str text, size_t *offset, struct word *word,
         return false;
     for (;;) {
         if (word->count + 4 <= WORD_BYTES)
-            word->count += utf8_encode((uint32_t)u_tolower((UChar32)c),
-                                       word->bytes + word->count);
+            word->count +=
+                utf8_encode(char_lower(c), word->bytes + word->count);
         size_t after = *offset;
         if (after >= text.count ||
             !char_is_word_letter(c = utf8_next(text, &after)))

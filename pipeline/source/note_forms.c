@@ -3,6 +3,7 @@
 #include "source/note_forms.h"
 
 #include "base/characters.h"
+#include "text/plain.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>
@@ -224,20 +225,10 @@ bool read_note_start(struct str text, size_t offset, size_t end,
 
 // ----- Words -----
 
-static bool same_lower(struct str text, struct str lower)
-{
-    size_t i = 0, j = 0;
-    while (i < text.count && j < lower.count)
-        if (u_tolower((UChar32)utf8_next(text, &i)) !=
-            (UChar32)utf8_next(lower, &j))
-            return false;
-    return i == text.count && j == lower.count;
-}
-
 static bool is_lower_of(struct str text, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (same_lower(text, str_of(words[i])))
+        if (plain_same_but_case(text, str_of(words[i])))
             return true;
     return false;
 }

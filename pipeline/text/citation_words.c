@@ -53,7 +53,7 @@ static uint32_t fold(uint32_t c)
     if ((c >= 0x064B && c <= 0x0652) || c == CHAR_TATWEEL || c == 0x0654 ||
         char_is_format(c))
         return 0;
-    return (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+    return char_fold(c);
 }
 
 // The beginning of a text, folded, without white space before it and with one

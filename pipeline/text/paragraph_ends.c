@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/characters.h"
+#include "text/plain.h"
 #include "text/vocabulary.h"
 
 #include <string.h>
@@ -313,23 +314,13 @@ static bool is_long(struct str text)
            (count_words(text, 5) == 5 && has_reference(text));
 }
 
-static bool same_folded(struct str a, struct str b)
-{
-    size_t i = 0, j = 0;
-    while (i < a.count && j < b.count)
-        if (u_foldCase((UChar32)utf8_next(a, &i), U_FOLD_CASE_DEFAULT) !=
-            u_foldCase((UChar32)utf8_next(b, &j), U_FOLD_CASE_DEFAULT))
-            return false;
-    return i == a.count && j == b.count;
-}
-
 // Recitals ("Whereas …, / Whereas …", "…; and / …") are paragraphs of one
 // sentence: nothing has cut them.
 static bool are_recitals(struct str first, struct str second)
 {
     struct str before =
         str_slice(first, 0, first.count - last_word(first).count);
-    if (same_folded(first_word(first), first_word(second)))
+    if (plain_same_but_case(first_word(first), first_word(second)))
         return true;
     return is_conjunction(last_word(first)) &&
            str_ends(str_trim(before), STR(";"));

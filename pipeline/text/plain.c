@@ -11,3 +11,12 @@ bool plain_empty(struct str text)
             return false;
     return true;
 }
+
+bool plain_same_but_case(struct str a, struct str b)
+{
+    size_t i = 0, j = 0;
+    while (i < a.count && j < b.count)
+        if (char_fold(utf8_next(a, &i)) != char_fold(utf8_next(b, &j)))
+            return false;
+    return i == a.count && j == b.count;
+}

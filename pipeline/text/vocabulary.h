@@ -3,13 +3,10 @@
 #ifndef QALAM_VOCABULARY_H
 #define QALAM_VOCABULARY_H
 
-#include "base/arena.h"
-#include "base/str.h"
+#include "base/hash_table.h"
 
 struct vocabulary {
-    uint64_t *hashes; // open addressing; NULL until it is made
-    uint8_t *counts;  // how often each comes; 255: that or more
-    size_t size;      // a power of two
+    struct hash_table counts; // how often each comes; empty until it is made
 };
 
 // One pass over the text. Case does not count.

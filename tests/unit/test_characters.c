@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/characters.h"
+#include "text/plain.h"
 
 #include <unicode/uchar.h>
 
@@ -81,6 +82,30 @@ static void parts_of_words(void **state)
         assert_false(char_in_word(none[i]) || char_is_word_letter(none[i]));
     assert_true(char_in_word('7') && char_in_word(0x06F7));
     assert_false(char_is_word_letter('7') || char_is_word_letter(0x06F7));
+}
+
+static void case_of_letters(void **state)
+{
+    assert_int_equal(char_lower('Z'), 'z');
+    assert_int_equal(char_lower('['), '[');
+    assert_int_equal(char_lower(0x0416), 0x0436); // Ж
+    assert_int_equal(char_lower(0x06CC), 0x06CC); // no case
+    assert_int_equal(char_fold('Z'), 'z');
+    assert_int_equal(char_fold(0x03C2), 0x03C3); // ς is a sigma
+    assert_int_equal(char_fold(0xDF), 0xDF);     // ß stays one letter
+    assert_true(plain_same_but_case(STR("\u0416\u00C9"), STR("\u0436\u00E9")));
+    assert_true(plain_same_but_case(STR(""), STR("")));
+    assert_false(plain_same_but_case(STR("ab"), STR("abc")));
+    assert_false(plain_same_but_case(STR("\u06CC"), STR("\u064A")));
+}
+
+static void nothing_to_be_seen(void **state)
+{
+    assert_true(plain_empty(STR("")));
+    assert_true(plain_empty(STR(" \u00A0\u200C\u2067\u2069\u3000\uFEFF\n")));
+    assert_true(
+        plain_empty(STR("\uFE0F"))); // a selector with nothing before it
+    assert_false(plain_empty(STR(" \u200C.")));
 }
 
 static void marks(void **state)
@@ -238,6 +263,8 @@ int main(void)
         cmocka_unit_test(superscripts),
         cmocka_unit_test(spaces),
         cmocka_unit_test(parts_of_words),
+        cmocka_unit_test(case_of_letters),
+        cmocka_unit_test(nothing_to_be_seen),
         cmocka_unit_test(marks),
         cmocka_unit_test(arabic_script),
         cmocka_unit_test(unseen),

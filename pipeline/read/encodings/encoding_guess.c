@@ -10,6 +10,7 @@
 #include "read/encodings/encodings.h"
 
 #include "base/ascii.h"
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <math.h>
@@ -206,7 +207,7 @@ static double character_weight(const struct language *language, double familiar,
     size_t rank = letter_rank(letters, c, &count);
     if (rank != SIZE_MAX)
         return letter_weight(rank, count) + familiar;
-    rank = letter_rank(letters, (uint32_t)u_tolower((UChar32)c), &count);
+    rank = letter_rank(letters, char_lower(c), &count);
     if (rank != SIZE_MAX)
         return letter_weight(rank, count) + familiar - 2;
     if (is_common_mark(c))

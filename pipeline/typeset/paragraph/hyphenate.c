@@ -326,7 +326,7 @@ static size_t encode_word(const struct paragraph *p, const struct word *word,
 {
     size_t count = 0;
     for (uint32_t unit = word->start; unit < word->end; unit++) {
-        uint32_t letter = (uint32_t)u_tolower(p->units[unit]);
+        uint32_t letter = char_lower(p->units[unit]);
         if (!patterns->bytes) {
             count += utf8_encode(letter, out + count);
             continue;
