@@ -45,6 +45,7 @@ bool relabel_notes(struct source *source, const struct brief *brief,
 bool titles(struct brief *brief, const struct context *context);
 bool typography(struct brief *brief, const struct context *context);
 bool outline(struct brief *brief, const struct context *context);
+bool addressees(struct brief *brief, const struct context *context);
 bool check(struct brief *brief, const struct context *context);
 
 #endif
