@@ -4,7 +4,7 @@
 // It is found by the modal verb after it. Rather none than a wrong one: a
 // sentence in the passive has a subject that is spoken of, and in a list where
 // one item opens otherwise nothing is sure.
-#include "filters.h"
+#include "addressees/addressees.h"
 
 #include "languages/language.h"
 

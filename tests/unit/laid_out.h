@@ -3,8 +3,14 @@
 #ifndef QALAM_TEST_LAID_OUT_H
 #define QALAM_TEST_LAID_OUT_H
 
+#include "addressees/addressees.h"
 #include "base/buffer.h"
 #include "filters.h"
+#include "collect-notes/collect_notes.h"
+#include "normalise/normalise.h"
+#include "outline/outline.h"
+#include "renumber-notes/renumber_notes.h"
+#include "titles/titles.h"
 #include "read/read.h"
 #include "typeset/typeset.h"
 #include "with_fonts.h"
