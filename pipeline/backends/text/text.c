@@ -104,10 +104,9 @@ static void section_of_notes(struct text_writer *writer,
 
 static void note(struct text_writer *writer, const struct note *note)
 {
-    writer->label = note_mark(writer, note);
     if (note->content)
-        text_block(writer, note->content, writer->brief->direction);
-    writer->label = STR("");
+        text_labelled(writer, note->content, note_mark(writer, note),
+                      writer->brief->direction);
     text_gap(writer, 1);
 }
 

@@ -74,21 +74,31 @@ static struct str label_of(struct text_writer *writer, const struct node *item,
     return arena_printf(writer->arena, "%.*s.", STR_ARG(digits));
 }
 
-// Its first paragraph begins with the label; what follows is set in.
-static void item(struct text_writer *writer, const struct node *node,
-                 struct str label, enum direction around)
+static void bare_label(struct text_writer *writer, enum direction direction)
+{
+    struct str label = writer->label;
+    writer->label = STR("");
+    text_begin(writer, direction);
+    text_add(writer, label);
+    text_end(writer);
+}
+
+void text_labelled(struct text_writer *writer, const struct node *node,
+                   struct str label, enum direction around)
 {
     enum direction direction = text_turn(node, around);
+    const struct node *child = node->first;
     writer->label = label;
-    for (const struct node *child = node->first; child; child = child->next) {
-        bool first = child == node->first && child->kind == NODE_PARAGRAPH;
-        writer->indent += first ? 0 : INDENT;
-        if (!first)
-            writer->label = STR("");
+    if (child && child->kind == NODE_PARAGRAPH) {
         text_block(writer, child, direction);
-        writer->indent -= first ? 0 : INDENT;
+        child = child->next;
     }
-    writer->label = STR("");
+    if (writer->label.count)
+        bare_label(writer, direction);
+    writer->indent += INDENT;
+    for (; child; child = child->next)
+        text_block(writer, child, direction);
+    writer->indent -= INDENT;
 }
 
 static void list(struct text_writer *writer, const struct node *node,
@@ -99,8 +109,8 @@ static void list(struct text_writer *writer, const struct node *node,
     bool tight = writer->tight;
     writer->tight = node->as.list.tight;
     for (const struct node *child = node->first; child; child = child->next)
-        item(writer, child, label_of(writer, child, numbered, number++),
-             direction);
+        text_labelled(writer, child,
+                      label_of(writer, child, numbered, number++), direction);
     writer->tight = tight;
     if (!tight)
         text_gap(writer, 1);

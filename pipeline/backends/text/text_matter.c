@@ -102,11 +102,13 @@ static void opened_biography(struct text_writer *writer,
 static void author(struct text_writer *writer, const struct person *person)
 {
     text_gap(writer, 1);
+    if (person->name_opens_biography) {
+        opened_biography(writer, person);
+        writer->gap = 0;
+    }
     writer->tight = true;
     if (!person->name_opens_biography)
         line(writer, &person->name);
-    if (person->name_opens_biography)
-        opened_biography(writer, person);
     roles(writer, person);
     writer->tight = false;
     if (!person->name_opens_biography)

@@ -79,6 +79,10 @@ void text_block(struct text_writer *writer, const struct node *node,
                 enum direction around);
 void text_children(struct text_writer *writer, const struct node *node,
                    enum direction around);
+// What is under an item or a note: its first paragraph begins with the label,
+// and what follows is set in.
+void text_labelled(struct text_writer *writer, const struct node *node,
+                   struct str label, enum direction around);
 // Of texts the one that this edition prints, as paragraphs.
 void text_passage(struct text_writer *writer, const struct texts *texts);
 
