@@ -81,6 +81,7 @@ static void bare_label(struct text_writer *writer, enum direction direction)
     text_begin(writer, direction);
     text_add(writer, label);
     text_end(writer);
+    writer->gap = 0;
 }
 
 void text_labelled(struct text_writer *writer, const struct node *node,
