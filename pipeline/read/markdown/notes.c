@@ -5,9 +5,11 @@
 // without a reference, and of one that only the front matter refers to. So
 // `[^label]: …` is looked for here, line by line, with as much of CommonMark's
 // block structure as that needs: quotes, list items, fenced and indented code.
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/search.h"
 #include "model/brief_limits.h"
 
 #include <stdlib.h>
@@ -64,8 +66,8 @@ struct scanner {
 };
 
 // Moves past the containers that go on in this line; answers how many.
-static size_t match_containers(const struct scanner *scanner, struct line line,
-                               struct cursor *cursor)
+static size_t match_containers(const struct scanner *scanner,
+                               struct text_line line, struct cursor *cursor)
 {
     struct str text = scanner->text;
     size_t i = 0;
@@ -99,8 +101,7 @@ static size_t list_marker(struct str text, size_t offset, size_t end)
     if (byte == '-' || byte == '*' || byte == '+')
         i++;
     else {
-        while (i < end && i < offset + 9 && text.bytes[i] >= '0' &&
-               text.bytes[i] <= '9')
+        while (i < end && i < offset + 9 && ascii_is_digit(text.bytes[i]))
             i++;
         if (i == offset || i == end ||
             (text.bytes[i] != '.' && text.bytes[i] != ')'))
@@ -111,7 +112,7 @@ static size_t list_marker(struct str text, size_t offset, size_t end)
 }
 
 // Opens the quotes and list items that begin at the cursor.
-static void open_containers(struct scanner *scanner, struct line line,
+static void open_containers(struct scanner *scanner, struct text_line line,
                             struct cursor *cursor)
 {
     struct str text = scanner->text;
@@ -167,7 +168,7 @@ static size_t fence_at(struct str text, size_t offset, size_t end)
 }
 
 // Goes into or out of fenced code; true where the line belongs to code.
-static bool in_fence(struct scanner *scanner, struct line line,
+static bool in_fence(struct scanner *scanner, struct text_line line,
                      struct cursor content, size_t matched)
 {
     struct str text = scanner->text;
@@ -189,7 +190,8 @@ static bool in_fence(struct scanner *scanner, struct line line,
     return true;
 }
 
-static bool in_comment(struct scanner *scanner, struct line line, size_t from)
+static bool in_comment(struct scanner *scanner, struct text_line line,
+                       size_t from)
 {
     struct str rest = str_slice(scanner->text, from, line.end);
     bool starts = !scanner->comment && str_starts(rest, STR("<!--"));
@@ -253,7 +255,7 @@ static void gather(struct scanner *scanner, struct gathering *gathering,
 // that is not its own. A line belongs to it where it is indented by four
 // columns, is blank and followed by such a line, or goes on a paragraph.
 static size_t gather_rest(struct scanner *scanner, struct gathering *gathering,
-                          struct line line)
+                          struct text_line line)
 {
     struct str text = scanner->text;
     size_t end = line.next; // after the last line that belongs to it
@@ -304,7 +306,7 @@ static void add_definition(struct scanner *scanner, size_t offset, size_t label,
 }
 
 // The definition at offset of a line; answers where the next line starts.
-static size_t take_definition(struct scanner *scanner, struct line line,
+static size_t take_definition(struct scanner *scanner, struct text_line line,
                               size_t offset, size_t label, size_t blank_from_)
 {
     struct reader *reader = scanner->reader;
@@ -328,7 +330,7 @@ static size_t take_definition(struct scanner *scanner, struct line line,
 static size_t scan_line(struct scanner *scanner, size_t start)
 {
     struct str text = scanner->text;
-    struct line line = line_at(text, start);
+    struct text_line line = line_at(text, start);
     struct cursor cursor = {start, 0};
     size_t matched = match_containers(scanner, line, &cursor);
     // A paragraph may go on without the marks of its containers, but a
@@ -415,21 +417,20 @@ void notes_sort(struct reader *reader)
     reader->key_count = kept;
 }
 
+static bool keyed_before(const void *item, const void *key)
+{
+    const struct definition *const *definition = item;
+    return str_compare((*definition)->key, *(const struct str *)key) < 0;
+}
+
 struct note *notes_find(struct reader *reader, struct str label)
 {
     struct str key = clean_folded(reader->arena, label);
-    size_t low = 0, high = reader->key_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_compare(reader->by_key[middle]->key, key);
-        if (order == 0)
-            return reader->by_key[middle]->note;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    size_t at = search_first(reader->by_key, reader->key_count,
+                             sizeof *reader->by_key, keyed_before, &key);
+    return at < reader->key_count && str_equal(reader->by_key[at]->key, key)
+               ? reader->by_key[at]->note
+               : NULL;
 }
 
 // ----- Parsing -----
