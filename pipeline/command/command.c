@@ -2,6 +2,7 @@
 // Reading the values of flags.
 #include "command/command.h"
 
+#include "base/ascii.h"
 #include "read/encodings/encodings.h"
 #include "filters.h"
 #include "messages/ignored.h"
@@ -51,8 +52,8 @@ static bool read_threads(const char *number, size_t *threads)
     char *end;
     errno = 0;
     long value = strtol(number, &end, 10);
-    if (errno == 0 && *end == '\0' && number[0] >= '0' && number[0] <= '9' &&
-        value >= 1 && value <= MOST_THREADS) {
+    if (errno == 0 && *end == '\0' && ascii_is_digit(number[0]) && value >= 1 &&
+        value <= MOST_THREADS) {
         *threads = (size_t)value;
         return true;
     }
@@ -65,7 +66,7 @@ static bool read_shard(const char *value, struct command *command)
 {
     enum { MOST_SHARDS = 10000 };
     int end = -1;
-    bool good = value[0] >= '0' && value[0] <= '9' &&
+    bool good = ascii_is_digit(value[0]) &&
                 sscanf(value, "%5zu/%5zu%n", &command->shard_index,
                        &command->shard_count, &end) == 2 &&
                 end == (int)strlen(value) && command->shard_index >= 1 &&
@@ -100,7 +101,7 @@ bool command_read_port(const struct options *options, unsigned *port)
     char *end;
     errno = 0;
     long value = strtol(number, &end, 10);
-    if (errno == 0 && *end == '\0' && number[0] >= '0' && number[0] <= '9' &&
+    if (errno == 0 && *end == '\0' && ascii_is_digit(number[0]) &&
         value <= MOST) {
         *port = (unsigned)value;
         return true;

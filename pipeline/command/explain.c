@@ -3,6 +3,7 @@
 #include "command/explain.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "languages/language.h"
 #include "model/names.h"
 #include "build/progress.h"
@@ -10,7 +11,6 @@
 #include "model/formats.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 
 struct config_row {
     struct str key, value;
@@ -143,9 +143,8 @@ static void print_row(const struct config_table *table,
     struct str value = cut(table->arena, row->value);
     bool other = false;
     for (size_t i = 0; i < value.count;) {
-        UChar32 c = (UChar32)utf8_next(value, &i);
-        other = other || u_charDirection(c) == U_RIGHT_TO_LEFT ||
-                u_charDirection(c) == U_RIGHT_TO_LEFT_ARABIC;
+        uint32_t c = utf8_next(value, &i);
+        other = other || char_is_rtl(c);
     }
     fprintf(out, "%.*s:%*s %s%.*s%s (", STR_ARG(row->key),
             (int)(width - row->key.count), "", other ? "\u2068" : "",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Dates in a prose: 5 October 2021, ۲۸ عقرب ۱۴۰۳, 2021-10-05.
-#ifndef QALAM_PROSE_DATES_H
-#define QALAM_PROSE_DATES_H
+// Dates in a text: 5 October 2021, ۲۸ عقرب ۱۴۰۳, 2021-10-05.
+#ifndef QALAM_TEXT_DATES_H
+#define QALAM_TEXT_DATES_H
 
 #include "languages/language.h"
 #include "text/text_view.h"

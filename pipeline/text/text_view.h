@@ -5,8 +5,8 @@
 // What is no prose (code, pictures, references to notes, addresses) stands in
 // the text as U+FFFC, so that no rule takes it for words, and no two words are
 // neighbours across it.
-#ifndef QALAM_PROSE_H
-#define QALAM_PROSE_H
+#ifndef QALAM_TEXT_VIEW_H
+#define QALAM_TEXT_VIEW_H
 
 #include "base/str.h"
 
@@ -22,7 +22,7 @@ enum text_role {
     TEXT_NOTE,
 };
 
-// A stretch of a prose that comes from one node.
+// A stretch of a view that comes from one node.
 struct view_part {
     size_t start; // in the text; it goes to the start of the next
     const struct node *node;
@@ -33,7 +33,7 @@ struct view_part {
 struct text_view {
     enum text_role kind;
     const struct node *root, *block; // what holds the inlines, and all of it
-    const struct note *note;         // of PROSE_NOTE
+    const struct note *note;         // of TEXT_NOTE
     struct str text, lang;
     const struct view_part *parts;
     size_t part_count;
@@ -59,9 +59,8 @@ bool text_view_next_word(const struct text_view *view, size_t *offset,
 // The characters beside an offset; 0 at either end.
 uint32_t text_view_before(const struct text_view *view, size_t offset);
 uint32_t text_view_after(const struct text_view *view, size_t offset);
-// A space of any kind, but no line break that the author wrote.
-bool text_view_is_space(uint32_t character);
-// Is there nothing but such spaces from start to end, and one at least?
+// Is there nothing but spaces, and no line break that the author wrote, from
+// start to end, and one at least?
 bool text_view_only_space(const struct text_view *view, size_t start,
                           size_t end);
 

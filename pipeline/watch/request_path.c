@@ -2,20 +2,12 @@
 // From the parts of a request to what is meant: paths, hosts, ranges.
 #include "watch/request_path.h"
 
+#include "base/ascii.h"
 #include "model/formats.h"
 
 #include <stdlib.h>
 
 // ----- Paths -----
-
-static int digit_of(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 static bool decode(struct str url, char *bytes, size_t *count)
 {
@@ -23,8 +15,10 @@ static bool decode(struct str url, char *bytes, size_t *count)
     for (size_t i = 0; i < url.count; i++) {
         char c = url.bytes[i];
         if (c == '%') {
-            int high = i + 1 < url.count ? digit_of(url.bytes[i + 1]) : -1;
-            int low = i + 2 < url.count ? digit_of(url.bytes[i + 2]) : -1;
+            int high =
+                i + 1 < url.count ? ascii_hex_value(url.bytes[i + 1]) : -1;
+            int low =
+                i + 2 < url.count ? ascii_hex_value(url.bytes[i + 2]) : -1;
             if (high < 0 || low < 0)
                 return false;
             c = (char)(high * 16 + low);
@@ -78,7 +72,7 @@ static bool is_port(struct str s)
         return true;
     bool good = s.bytes[0] == ':' && s.count <= 6;
     for (size_t i = 1; i < s.count; i++)
-        good = good && s.bytes[i] >= '0' && s.bytes[i] <= '9';
+        good = good && ascii_is_digit(s.bytes[i]);
     return good;
 }
 
@@ -102,7 +96,7 @@ static bool take_number(struct str *s, uint64_t *number)
 {
     size_t i = 0;
     *number = 0;
-    for (; i < s->count && s->bytes[i] >= '0' && s->bytes[i] <= '9'; i++) {
+    for (; i < s->count && ascii_is_digit(s->bytes[i]); i++) {
         if (i == 18)
             return false;
         *number = *number * 10 + (uint64_t)(s->bytes[i] - '0');
