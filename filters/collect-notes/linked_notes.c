@@ -329,7 +329,7 @@ static bool read_line_start(const struct linking *linking, size_t offset,
     }
     // <div id="fn1"> alone on its line: the text is in the next.
     size_t next = at;
-    while (next < end && html_space(text.bytes[next]))
+    while (next < end && html_is_blank(text.bytes[next]))
         next++;
     start->text_offset = next;
     return next < end && (start->link != SIZE_MAX || start->id.count > 0);
