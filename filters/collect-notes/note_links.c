@@ -2,6 +2,8 @@
 // The tags and the links of a text that may lead to notes.
 #include "collect-notes/linked_notes.h"
 
+#include "base/ascii.h"
+#include "base/search.h"
 #include "source/note_forms.h"
 
 #include <stdlib.h>
@@ -136,30 +138,26 @@ void read_tags(struct linking *linking)
         close_top(&nesting, now->text.count, now->text.count);
 }
 
+static bool tag_before(const void *tag, const void *offset)
+{
+    return ((const struct tag *)tag)->offset < *(const size_t *)offset;
+}
+
 size_t tag_from(const struct linking *linking, size_t offset)
 {
-    size_t low = 0, high = linking->tag_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (linking->tags[middle].offset < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return search_first(linking->tags, linking->tag_count,
+                        sizeof *linking->tags, tag_before, &offset);
+}
+
+static bool link_before(const void *link, const void *offset)
+{
+    return ((const struct link *)link)->offset < *(const size_t *)offset;
 }
 
 size_t link_from(const struct linking *linking, size_t offset)
 {
-    size_t low = 0, high = linking->link_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (linking->links[middle].offset < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return search_first(linking->links, linking->link_count,
+                        sizeof *linking->links, link_before, &offset);
 }
 
 // ----- Links -----

@@ -5,21 +5,12 @@
 // hold "--" and a declaration begin in lower case.
 #include "source/html_tokens.h"
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
+#include "base/ascii.h"
 
 static bool is_tag_name(struct str name)
 {
     for (size_t i = 0; i < name.count; i++)
-        if (!is_letter(name.bytes[i]) && !is_digit(name.bytes[i]) &&
-            name.bytes[i] != '-')
+        if (!ascii_is_alphanumeric(name.bytes[i]) && name.bytes[i] != '-')
             return false;
     return true;
 }
@@ -28,8 +19,8 @@ static bool is_attribute_name(struct str name)
 {
     for (size_t i = 0; i < name.count; i++) {
         char c = name.bytes[i];
-        bool further = is_digit(c) || c == '.' || c == '-';
-        if (!is_letter(c) && c != '_' && c != ':' && !(i > 0 && further))
+        bool further = ascii_is_digit(c) || c == '.' || c == '-';
+        if (!ascii_is_letter(c) && c != '_' && c != ':' && !(i > 0 && further))
             return false;
     }
     return true;
@@ -86,7 +77,7 @@ static bool is_comment(struct str source)
 static bool is_declaration(struct str source)
 {
     size_t i = 2;
-    while (i < source.count && source.bytes[i] >= 'A' && source.bytes[i] <= 'Z')
+    while (i < source.count && ascii_is_upper(source.bytes[i]))
         i++;
     return i > 2 && html_is_blank(source.bytes[i]);
 }

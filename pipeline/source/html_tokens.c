@@ -2,14 +2,11 @@
 // Cuts HTML into tokens.
 #include "source/html_tokens.h"
 
+#include "base/ascii.h"
+
 bool html_is_blank(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
 static size_t skip_blanks(struct str text, size_t at)
@@ -112,7 +109,7 @@ static bool read_tag(struct str text, struct html_token *token)
     struct html_attribute attribute = {0};
     bool closing = text.bytes[token->offset + 1] == '/';
     size_t from = token->offset + 1 + closing;
-    if (from >= text.count || !is_letter(text.bytes[from]))
+    if (from >= text.count || !ascii_is_letter(text.bytes[from]))
         return false;
     size_t behind_name = name_end(text, from, true), at = behind_name;
     token->name = str_slice(text, from, behind_name);
@@ -170,30 +167,33 @@ static size_t end_of_form(struct str text, size_t from, enum html_kind kind,
     return found == STR_NONE ? found : from + found + closing.count;
 }
 
-// What else than a tag can begin with "<": the longer starts first.
-static const struct {
-    enum html_kind kind;
-    struct str start, end;
-} forms[] = {{HTML_COMMENT, {"<!--", 4}, {"-->", 3}},
-             {HTML_CDATA, {"<![CDATA[", 9}, {"]]>", 3}},
-             {HTML_DECLARATION, {"<!", 2}, {">", 1}},
-             {HTML_INSTRUCTION, {"<?", 2}, {"?>", 2}}};
+const struct html_form *html_form_at(struct str text, size_t offset)
+{
+    // The longer starts first.
+    static const struct html_form forms[] = {
+        {HTML_COMMENT, {"<!--", 4}, {"-->", 3}},
+        {HTML_CDATA, {"<![CDATA[", 9}, {"]]>", 3}},
+        {HTML_DECLARATION, {"<!", 2}, {">", 1}},
+        {HTML_INSTRUCTION, {"<?", 2}, {"?>", 2}}};
+    struct str rest = str_slice(text, offset, text.count);
+    for (size_t i = 0; i < COUNT(forms); i++)
+        if (str_starts(rest, forms[i].start))
+            return &forms[i];
+    return NULL;
+}
 
 static bool read_other(struct html_tokens *tokens, struct html_token *token)
 {
     struct str text = tokens->text;
-    struct str rest = str_slice(text, token->offset, text.count);
-    size_t form = 0;
-    while (form < COUNT(forms) && !str_starts(rest, forms[form].start))
-        form++;
-    if (form == COUNT(forms))
+    const struct html_form *form = html_form_at(text, token->offset);
+    if (!form)
         return false;
-    size_t from = token->offset + forms[form].start.count, end = STR_NONE;
-    enum html_kind kind = forms[form].kind;
+    size_t from = token->offset + form->start.count, end = STR_NONE;
+    enum html_kind kind = form->kind;
     if (kind == HTML_COMMENT)
         end = empty_comment_end(text, from);
     if (end == STR_NONE && !tokens->endless[kind])
-        end = end_of_form(text, from, kind, forms[form].end);
+        end = end_of_form(text, from, kind, form->end);
     token->kind = kind;
     token->open = end == STR_NONE;
     tokens->endless[kind] |= token->open;
@@ -255,6 +255,14 @@ bool html_end_tag_of(struct str text, size_t offset, struct str name,
         offset += 2;
     }
     return false;
+}
+
+struct str html_start_name(struct str text, size_t offset)
+{
+    size_t from = offset + 1;
+    bool begins = from < text.count && text.bytes[offset] == '<' &&
+                  ascii_is_letter(text.bytes[from]);
+    return begins ? str_slice(text, from, name_end(text, from, true)) : STR("");
 }
 
 bool html_token_is_tag(const struct html_token *token)

@@ -81,6 +81,15 @@ bool html_attribute_find(const struct html_token *tag, struct str name,
 // Its value; empty where there is none.
 struct str html_attribute_value(const struct html_token *tag, struct str name);
 
+// What else than a tag begins at offset, whether or not it ends; NULL: nothing.
+struct html_form {
+    enum html_kind kind;
+    struct str start, end; // "<!--" and "-->"
+};
+const struct html_form *html_form_at(struct str text, size_t offset);
+// The name behind the < at offset, whether or not a > follows; empty: none.
+struct str html_start_name(struct str text, size_t offset);
+
 // The first end tag of this name at or behind offset; false: none.
 bool html_end_tag_of(struct str text, size_t offset, struct str name,
                      struct html_token *token);

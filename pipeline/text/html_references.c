@@ -2,6 +2,8 @@
 // Reads one character reference of HTML.
 #include "text/html_references.h"
 
+#include "base/ascii.h"
+
 #include <libxml/HTMLparser.h>
 
 enum { LONGEST_NAME = 31 };
@@ -27,23 +29,19 @@ static uint32_t character_of(uint32_t number)
     return number;
 }
 
-// The value of a digit, 16 where it is none.
-static uint32_t digit_of(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return (uint32_t)(byte - '0');
-    char lower = (char)(byte | 0x20);
-    return lower >= 'a' && lower <= 'f' ? (uint32_t)(lower - 'a') + 10 : 16;
-}
-
 // From behind "&#".
 static size_t number_end(struct str text, size_t at, uint32_t *character)
 {
     bool hex = at < text.count && (text.bytes[at] | 0x20) == 'x';
-    uint32_t number = 0, base = hex ? 16 : 10, digit;
+    uint32_t number = 0;
     size_t from = at += hex;
-    for (; at < text.count && (digit = digit_of(text.bytes[at])) < base; at++)
-        number = number > 0x10FFFF ? number : number * base + digit;
+    for (; at < text.count; at++) {
+        int digit = ascii_hex_value(text.bytes[at]);
+        if (digit < 0 || (digit > 9 && !hex))
+            break;
+        if (number <= 0x10FFFF)
+            number = number * (hex ? 16 : 10) + (uint32_t)digit;
+    }
     *character = character_of(number);
     return at > from ? at : 0;
 }
@@ -55,8 +53,7 @@ static size_t name_end(struct str text, size_t at, uint32_t *character)
     size_t count = 0;
     while (at + count < text.count && count < LONGEST_NAME) {
         char byte = text.bytes[at + count];
-        char lower = (char)(byte | 0x20);
-        if (!(lower >= 'a' && lower <= 'z') && !(byte >= '0' && byte <= '9'))
+        if (!ascii_is_alphanumeric(byte))
             break;
         name[count++] = byte;
     }
