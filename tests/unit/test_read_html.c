@@ -238,6 +238,11 @@ static void test_open_comments_hide_nothing(void **state)
                  "  paragraph\n    text \"<script>\"\n"
                  "  paragraph\n    text \"b\"\n",
                  "6:1 html-cut\n");
+    // Another name that begins so swallows nothing.
+    assert_reads(FRONT "<preface>\n\nb\n",
+                 "  paragraph\n    text \"<preface>\"\n"
+                 "  paragraph\n    text \"b\"\n",
+                 "6:1 html-unknown\n");
 }
 
 static void test_attributes(void **state)
