@@ -53,6 +53,8 @@ void ledger_theme_inputs(const struct ledger *ledger, struct inputs *inputs,
 void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
                           const struct plan *plan, unsigned format)
 {
+    if (format == FORMAT_PDF)
+        ledger_theme_inputs(ledger, inputs, TEMPLATE_FOR_PRINT);
     if (format == FORMAT_HTML)
         ledger_theme_inputs(ledger, inputs, TEMPLATE_FOR_WEB);
     if (format == FORMAT_EPUB)
