@@ -122,7 +122,7 @@ unsigned template_use(struct str name)
                                       "feed.xsl",   "series-index.xsl",
                                       "series.css", "redirect.xsl"};
     if (str_equal(name, STR("print.yaml")))
-        return TEMPLATE_FOR_WEB | TEMPLATE_FOR_BOOK | TEMPLATE_FOR_PRINT;
+        return TEMPLATE_FOR_PRINT;
     if (STR_IS_ONE_OF(name, web))
         return TEMPLATE_FOR_WEB;
     return str_starts(name, STR("epub")) ? TEMPLATE_FOR_BOOK

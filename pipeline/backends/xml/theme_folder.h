@@ -7,6 +7,7 @@
 #define QALAM_THEME_FOLDER_H
 
 #include "base/arena.h"
+#include "model/formats.h"
 
 struct theme_file {
     struct str name, bytes; // page.xsl; a NUL that is not counted follows
@@ -29,12 +30,12 @@ const struct theme_file *theme_file_named(const struct theme_files *files,
 
 // Which outputs a template, sheet or drawing of that name goes into. What is
 // none of the built-in ones is imported by we do not know which: both.
-// The measures of print go into all three: a page shows charts as they are
-// printed, a book has the printed cover.
+// The measures of print go into what is laid out, and into the XML: a page
+// shows charts as they are printed, a book has the printed cover.
 enum template_use {
-    TEMPLATE_FOR_WEB = 1,
-    TEMPLATE_FOR_BOOK = 2,
-    TEMPLATE_FOR_PRINT = 4
+    TEMPLATE_FOR_WEB = USES_WEB_TEMPLATES,
+    TEMPLATE_FOR_BOOK = USES_BOOK_TEMPLATES,
+    TEMPLATE_FOR_PRINT = NEEDS_PAGES | NEEDS_COVER | NEEDS_XML
 };
 unsigned template_use(struct str name);
 
