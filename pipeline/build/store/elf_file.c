@@ -135,7 +135,8 @@ static struct str bytes_at(const struct elf_file *file, ElfW(Addr) address)
 static struct str dynamic_of(const struct elf_file *file)
 {
     for (size_t i = 0; i < head_of(file)->e_phnum; i++)
-        if (parts_of(file)[i].p_type == PT_DYNAMIC)
+        if (parts_of(file)[i].p_type == PT_DYNAMIC &&
+            parts_of(file)[i].p_offset % sizeof(ElfW(Addr)) == 0)
             return segment(file, i);
     return (struct str){0};
 }

@@ -42,9 +42,8 @@ void bounds_set(void)
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, FILES_MOST);
-#ifndef __SANITIZE_ADDRESS__ // which maps terabytes
-    limit(RLIMIT_AS, (rlim_t)MEMORY_MEBIBYTES << 20);
-#endif
+    if (!BOUNDS_SANITIZED)
+        limit(RLIMIT_AS, (rlim_t)MEMORY_MEBIBYTES << 20);
 }
 
 // Not RLIMIT_CPU, which counts from the start, in whole seconds.
