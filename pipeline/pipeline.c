@@ -127,8 +127,7 @@ static bool cover(struct job *job)
     struct buffer svg = {0};
     if (job->formats & FORMAT_EPUB)
         epub_cover(job->brief, job->pages, &svg);
-    job->cover = arena_str(job->brief->arena, buffer_str(&svg));
-    buffer_release(&svg);
+    job->cover = buffer_to_arena(&svg, job->brief->arena);
     free_pages(job);
     return true;
 }
@@ -147,9 +146,7 @@ static struct str on_one_line(struct arena *arena, struct str xml)
             buffer_add_c(&line, "&#10;");
         else
             buffer_add_byte(&line, xml.bytes[i]);
-    struct str copy = arena_str(arena, buffer_str(&line));
-    buffer_release(&line);
-    return copy;
+    return buffer_to_arena(&line, arena);
 }
 
 static bool xml(struct job *job)

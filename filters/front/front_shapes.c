@@ -239,9 +239,7 @@ struct str initials_of(struct arena *arena, struct str name)
             buffer_add_utf8(&initials, c);
         inside = word;
     }
-    struct str copy = arena_str(arena, buffer_str(&initials));
-    buffer_release(&initials);
-    return copy;
+    return buffer_to_arena(&initials, arena);
 }
 
 // IWPS in "The Institute of War and Peace Studies": in order, not all of them.

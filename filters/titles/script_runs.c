@@ -398,9 +398,7 @@ static struct str run_plain(struct arena *arena, const struct run *run)
         if (child == run->end.node)
             break;
     }
-    struct str result = arena_str(arena, buffer_str(&plain));
-    buffer_release(&plain);
-    return result;
+    return buffer_to_arena(&plain, arena);
 }
 
 // Does the run turn the direction of the text around it?

@@ -132,6 +132,15 @@ uint32_t utf8_previous(struct str s, size_t *offset)
     return character;
 }
 
+size_t utf8_floor(struct str s, size_t offset)
+{
+    if (offset >= s.count)
+        return s.count;
+    while (offset > 0 && continuation((unsigned char)s.bytes[offset]))
+        offset--;
+    return offset;
+}
+
 size_t utf8_encode(uint32_t c, char out[4])
 {
     if (c < 0x80) {

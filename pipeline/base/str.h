@@ -88,6 +88,18 @@ static inline uint32_t utf8_next(struct str s, size_t *offset)
 }
 // The character before *offset, moving *offset to its start. *offset > 0.
 uint32_t utf8_previous(struct str s, size_t *offset);
+// The characters on both sides of an offset; 0 at the start and at the end.
+static inline uint32_t utf8_before(struct str s, size_t offset)
+{
+    return offset > 0 ? utf8_previous(s, &offset) : 0;
+}
+static inline uint32_t utf8_after(struct str s, size_t offset)
+{
+    return offset < s.count ? utf8_next(s, &offset) : 0;
+}
+// The start of the character that the byte at offset is part of: where a text
+// is cut short. The end, where offset is not before it.
+size_t utf8_floor(struct str s, size_t offset);
 // Writes 1 to 4 bytes to out, answers how many.
 size_t utf8_encode(uint32_t character, char out[4]);
 size_t utf8_count(struct str s); // characters

@@ -32,9 +32,7 @@ enum { LONGEST_WORDS = 80 }; // bytes of a heading or note that are quoted
 
 static struct str beginning(struct arena *arena, struct str text)
 {
-    size_t end = text.count < LONGEST_WORDS ? text.count : LONGEST_WORDS;
-    while (end > 0 && end < text.count && (text.bytes[end] & 0xC0) == 0x80)
-        end--;
+    size_t end = utf8_floor(text, LONGEST_WORDS);
     struct str part = str_trim(str_slice(text, 0, end));
     return end < text.count ? arena_printf(arena, "%.*s\u2026", STR_ARG(part))
                             : arena_str(arena, part);

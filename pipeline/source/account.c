@@ -283,11 +283,8 @@ static const struct change *first_loss(const struct tally *tally,
 static struct str some_of(struct arena *arena, struct str text)
 {
     enum { SHOWN = 60 };
-    size_t end = text.count < SHOWN ? text.count : SHOWN;
-    while (end < text.count && (text.bytes[end] & 0xC0) == 0x80)
-        end++;
-    return arena_printf(arena, "‘%.*s’",
-                        STR_ARG(str_trim(str_slice(text, 0, end))));
+    struct str shown = str_slice(text, 0, utf8_floor(text, SHOWN));
+    return arena_printf(arena, "‘%.*s’", STR_ARG(str_trim(shown)));
 }
 
 static bool letters_are_kept(const char *filter, const struct context *context,

@@ -536,9 +536,7 @@ static struct str without_tags(struct builder *builder, struct str html)
         else
             i += count;
     }
-    struct str text = arena_str(builder->reader->arena, buffer_str(&out));
-    buffer_release(&out);
-    return text;
+    return buffer_to_arena(&out, builder->reader->arena);
 }
 
 // <pre> with all up to its end, as code; the length, or 0 where html does not
