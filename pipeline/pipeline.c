@@ -2,6 +2,7 @@
 // The whole way of one brief, on one screen: the table at the end.
 #include "pipeline.h"
 
+#include "base/clock.h"
 #include "source/account.h"
 #include "backends/epub/epub.h"
 #include "base/fail.h"
@@ -247,13 +248,6 @@ enum { STAGE_COUNT = sizeof way / sizeof way[0] };
 
 enum next { NEXT_GO_ON, NEXT_STOP, NEXT_FAIL };
 
-double pipeline_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 // What follows a stage or filter: dumps where this is the one asked for, and
 // then the way ends here.
 static enum next after(struct job *job, const char *name, bool good,
@@ -261,7 +255,7 @@ static enum next after(struct job *job, const char *name, bool good,
 {
     ARENA_PUSH(job->brief->arena, job->timings, job->timing_count,
                job->timing_capacity) =
-        (struct timing){name, pipeline_seconds() - start};
+        (struct timing){name, clock_thread_seconds() - start};
     if (!good)
         return NEXT_FAIL;
 #ifndef NDEBUG
@@ -318,7 +312,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
         const struct filter *filter = &filters[i];
         if (!belongs(filter, stage) || !wanted(job->request, i))
             continue;
-        double start = pipeline_seconds();
+        double start = clock_thread_seconds();
         bool good = filter->repair ? repair(job, filter)
                                    : account_change(filter->name,
                                                     filter->change, job->brief,
@@ -335,7 +329,7 @@ static enum next run_stage(struct job *job, const struct stage *stage)
         return NEXT_GO_ON;
     if (stage->filters != FILTERS_NONE)
         return run_filters(job, stage);
-    double start = pipeline_seconds();
+    double start = clock_thread_seconds();
     size_t before = job->output.count;
     bool good = stage->run(job);
     for (size_t i = before; i < job->output.count; i++)

@@ -141,9 +141,9 @@ static bool attaches(uint32_t c)
 // These attach only what follows them: Covid-19, 9/11, example.org/a.
 static bool links_on(uint32_t c)
 {
-    return c == '-' || c == '/' || c == '.' || c == '\'' || c == 0x2019 ||
-           c == CHAR_NO_BREAK_HYPHEN || c == '=' || c == '?' || c == '~' ||
-           c == ':';
+    return c == '-' || c == '/' || c == '.' || c == '\'' ||
+           c == CHAR_APOSTROPHE || c == CHAR_NO_BREAK_HYPHEN || c == '=' ||
+           c == '?' || c == '~' || c == ':';
 }
 
 static size_t attached_end(struct str text, size_t end)

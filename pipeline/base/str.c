@@ -25,6 +25,11 @@ int str_compare(struct str a, struct str b)
     return a.count < b.count ? -1 : a.count > b.count;
 }
 
+int str_by_bytes(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
 bool str_is_one_of(struct str s, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)

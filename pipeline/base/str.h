@@ -57,7 +57,8 @@ static inline bool str_ends(struct str s, struct str end)
             memcmp(s.bytes + s.count - end.count, end.bytes, end.count) == 0);
 }
 bool str_equal_ascii_case(struct str a, struct str b); // folds A-Z only
-int str_compare(struct str a, struct str b);           // bytewise, for qsort
+int str_compare(struct str a, struct str b);           // bytewise
+int str_by_bytes(const void *a, const void *b); // the same for qsort, bsearch
 bool str_is_one_of(struct str s, const char *const *words, size_t count);
 #define STR_IS_ONE_OF(s, words) str_is_one_of(s, words, COUNT(words))
 size_t str_find(struct str s, struct str wanted); // byte offset or STR_NONE

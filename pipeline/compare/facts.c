@@ -2,6 +2,7 @@
 // Taking the facts of a brief: one walk through its sections.
 #include "compare/facts.h"
 
+#include "base/hash.h"
 #include "languages/language.h"
 #include "model/brief_text.h"
 
@@ -361,8 +362,7 @@ static void resolve_all(const struct taking *taking, struct sayings *sayings)
 static uint64_t mixed(uint64_t hash, struct str bytes)
 {
     for (size_t i = 0; i < bytes.count; i++)
-        hash =
-            (hash ^ (unsigned char)bytes.bytes[i]) * 0x100000001B3u; // FNV-1a
+        hash = hash_more(hash, (unsigned char)bytes.bytes[i]);
     return hash;
 }
 

@@ -15,9 +15,9 @@
 // U+FFFD stands for what was lost.
 static bool hides(uint32_t c)
 {
-    return (c >= 0x200B && c <= 0x200F && c != 0x200C && c != 0x200D) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0xFEFF || c == 0xFFFD;
+    return (char_is_ignorable(c) && c != CHAR_ZWNJ && c != CHAR_ZWJ) ||
+           c == CHAR_LINE_SEPARATOR || c == CHAR_PARAGRAPH_SEPARATOR ||
+           c == CHAR_REPLACEMENT;
 }
 
 struct str names_shown(struct arena *arena, struct str name)

@@ -3,6 +3,7 @@
 #include "source/account.h"
 
 #include "base/characters.h"
+#include "base/hash.h"
 #include "base/hash_table.h"
 #include "text/vocabulary.h"
 
@@ -135,10 +136,6 @@ static void count_letters(struct tally *tally, struct str text, int64_t sign)
 
 // ----- Words -----
 
-// FNV-1a, 64 bit.
-static const uint64_t FNV_BASIS = 14695981039346656037u;
-static const uint64_t FNV_PRIME = 1099511628211u;
-
 struct reading { // of a text, word by word
     struct str text;
     size_t at, start; // behind the word, and where it begins
@@ -163,12 +160,12 @@ static size_t markup_end(struct str text, size_t at)
     return at;
 }
 
-static uint64_t hash_more(uint64_t hash, uint32_t c)
+static uint64_t hash_letters(uint64_t hash, uint32_t c)
 {
     uint32_t letters[PARTS];
     size_t count = letters_of(c, letters, PARTS);
     for (size_t i = 0; i < count; i++)
-        hash = ((hash ? hash : FNV_BASIS) ^ letters[i]) * FNV_PRIME;
+        hash = hash_more(hash ? hash : HASH_START, letters[i]);
     return hash;
 }
 
@@ -189,7 +186,7 @@ static uint64_t next_word(struct reading *reading)
         }
         if (char_in_word(c) && !(reading->markup && char_is_digit(c))) {
             reading->start = hash ? reading->start : here;
-            hash = hash_more(hash, c);
+            hash = hash_letters(hash, c);
             continue;
         }
         if (hash && !entity) {
@@ -356,18 +353,18 @@ static struct str text_of(const struct node *node)
 static uint64_t count_root(struct tally *tally, const struct node *root)
 {
     const uint32_t call = 1; // no letter
-    uint64_t hash = FNV_BASIS;
+    uint64_t hash = HASH_START;
     for (const struct node *node = root; node; node = node_next(root, node)) {
         struct str text = text_of(node);
         bool calls = node->kind == NODE_NOTE_REFERENCE;
         tally->references += calls;
         if (calls)
-            hash = (hash ^ call) * FNV_PRIME;
+            hash = hash_more(hash, call);
         for (size_t at = 0; at < text.count;) {
             uint32_t letter = letter_of(utf8_next(text, &at));
             tally->letters[bucket_of(letter)] += letter != 0;
             if (letter)
-                hash = (hash ^ letter) * FNV_PRIME;
+                hash = hash_more(hash, letter);
         }
     }
     return hash;

@@ -33,7 +33,7 @@ static size_t past_letter(struct str text, size_t offset)
 
 static bool apostrophe(uint32_t c)
 {
-    return c == '\'' || c == 0x2019 || c == 0x02BB || c == 0x02BC;
+    return c == '\'' || c == CHAR_APOSTROPHE || c == 0x02BB || c == 0x02BC;
 }
 
 // Past an apostrophe between two letters and the second; else the offset.
