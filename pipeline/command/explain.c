@@ -8,6 +8,7 @@
 #include "model/names.h"
 #include "build/progress.h"
 #include "build/sources.h"
+#include "model/formats.h"
 
 #include <string.h>
 
@@ -115,7 +116,8 @@ static void add_defaults(struct config_table *table, const struct job *job)
                                          : "the letters of the text");
     add_default(table, "dir", rtl ? STR("rtl") : STR("ltr"), "the language");
     add_default(table, "kind", brief_word(brief, WORD_policy_brief), "default");
-    add_default(table, "outputs", STR("pdf, html, epub"), "default");
+    add_default(table, "outputs", formats_list(table->arena, FORMATS_DEFAULT),
+                "default");
     for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++)
         add_default(table, house_facts[i].key,
                     str_of(house_facts[i].answers[0]), "default");

@@ -3,6 +3,7 @@
 #include "watch/request_path.h"
 
 #include "base/ascii.h"
+#include "model/formats.h"
 
 #include <stdlib.h>
 
@@ -149,20 +150,19 @@ bool request_names_tag(struct str header, struct str tag)
 
 // ----- Types -----
 
-const char *request_content_type(struct str path)
+// Of what lies beside the outputs of briefs; the types of those are in their
+// table.
+static const char *type_of_asset(struct str path)
 {
     static const struct {
         const char *ending, *type;
-    } types[] = {{".html", "text/html; charset=utf-8"},
-                 {".css", "text/css; charset=utf-8"},
+    } types[] = {{".css", "text/css; charset=utf-8"},
                  {".js", "text/javascript; charset=utf-8"},
                  {".svg", "image/svg+xml"},
                  {".png", "image/png"},
                  {".jpg", "image/jpeg"},
                  {".jpeg", "image/jpeg"},
                  {".ico", "image/x-icon"},
-                 {".pdf", "application/pdf"},
-                 {".epub", "application/epub+zip"},
                  {".atom", "application/atom+xml"},
                  {".xml", "application/xml"},
                  {".json", "application/json"},
@@ -176,4 +176,25 @@ const char *request_content_type(struct str path)
             return types[i].type;
     }
     return "application/octet-stream";
+}
+
+// The pages of a format are UTF-8, where its type is text.
+static const char *type_of_output(enum format_index format)
+{
+    static const struct {
+        const char *type, *with_charset;
+    } types[FORMAT_COUNT] = {
+#define FORMAT(id, name, ending, label, media, ...)                            \
+    [FORMAT_INDEX_##id] = {media, media "; charset=utf-8"},
+#include "model/formats.def"
+#undef FORMAT
+    };
+    bool text = str_starts(str_of(types[format].type), STR("text/"));
+    return text ? types[format].with_charset : types[format].type;
+}
+
+const char *request_content_type(struct str path)
+{
+    enum format_index format = format_of_file(path);
+    return format < FORMAT_COUNT ? type_of_output(format) : type_of_asset(path);
 }

@@ -2,6 +2,7 @@
 // One EPUB: chapters from their templates, package, fonts, cover, zip.
 #include "backends/epub/epub.h"
 
+#include "backends/interface/backend.h"
 #include "backends/epub/archive.h"
 #include "backends/epub/book_faces.h"
 #include "backends/epub/book_cover.h"
@@ -311,4 +312,13 @@ bool epub_write(const struct brief *brief, xmlDocPtr document,
     hb_set_destroy(book.characters);
     arena_free(book.scratch);
     return made;
+}
+
+bool epub_make(const struct backend_input *input, struct output *output)
+{
+    struct buffer bytes = {0};
+    bool good = epub_write(input->brief, input->document, input->templates,
+                           input->fonts, input->cover, input->context, &bytes);
+    backend_add(input, FORMAT_INDEX_EPUB, &bytes, output);
+    return good;
 }
