@@ -107,6 +107,22 @@ static uint32_t four(const struct face *face, bool locl)
     return glyph;
 }
 
+// Says what the file has, so that a new row can be filled in.
+static void assert_measure(const char *family, const char *what, double given,
+                           double measured, int units_per_em)
+{
+    double em = measured / units_per_em;
+    if (fabs(em - given) > 0.002)
+        fail_msg("%s: %s is %.4f, not %.4f", family, what, em, given);
+}
+
+static void assert_column(const char *family, const char *what, bool given,
+                          bool found)
+{
+    if (given != found)
+        fail_msg("%s: its file has %s%s", family, found ? "" : "no ", what);
+}
+
 static void columns_agree_with_the_files(void **state)
 {
     (void)state;
@@ -116,17 +132,23 @@ static void columns_agree_with_the_files(void **state)
         const struct face *face = fonts_face(fonts, id);
         assert_string_equal(face->family, family->name);
         assert_true(face_cut(id) == CUT_REGULAR);
-        assert_int_equal(family->figures == i, has_feature(face, "tnum"));
-        assert_int_equal(has_feature(face, "onum") && family->serif,
-                         (family->traits & OLDSTYLE_FIGURES) != 0);
+        assert_column(family->name, "figures of one width",
+                      family->figures == i, has_feature(face, "tnum"));
+        assert_column(family->name, "OLDSTYLE_FIGURES",
+                      family->traits & OLDSTYLE_FIGURES,
+                      family->serif && has_feature(face, "onum"));
         if (family->traits & REPLACEMENT_MARK)
             assert_true(face_has(face, 0xFFFD));
         if (family->arabic)
-            assert_int_equal(four(face, true) != four(face, false),
-                             (family->traits & LOCL_IS_URDU) != 0);
+            assert_column(family->name, "LOCL_IS_URDU",
+                          family->traits & LOCL_IS_URDU,
+                          four(face, true) != four(face, false));
         else
-            assert_true(fabs((double)face->x_height / face->units_per_em -
-                             family->x_height) < 0.002);
+            assert_measure(family->name, "x height", family->x_height,
+                           face->x_height, face->units_per_em);
+        assert_measure(family->name, "drop", family->drop,
+                       (face->ascender + face->descender) / 2.0,
+                       face->units_per_em);
     }
 }
 
