@@ -74,7 +74,7 @@ static const char *generic(const struct look *look, enum face_role role)
     return family_facts[look->families[role]].serif ? "serif" : "sans-serif";
 }
 
-// NotoSans-SemiBold: some systems know a face by its PostScript name alone.
+// Family-SemiBold: some systems know a face by its PostScript name alone.
 static struct str postscript_name(struct arena *arena, const char *family,
                                   const char *style)
 {

@@ -3,7 +3,7 @@
 //
 //     accent: saffron            a name, or "#7a1f3d"
 //     pattern: lattice           none, or the angle of its lines
-//     faces: {text: Noto Sans, arabic-text: Noto Sans Arabic}
+//     faces: {text: FAMILY, arabic-text: FAMILY}
 //     logo: logo.svg
 //     theme: folder              of a series alone: its own templates
 #include "read/front_matter/yaml_tree.h"
@@ -105,17 +105,19 @@ static void read_pattern(struct reader *reader, const struct yaml *tree)
 static void read_family(struct reader *reader, enum face_role role,
                         const struct yaml *entry)
 {
-    enum theme_family choice[2];
-    face_role_families(role, choice);
-    const char *const names[] = {family_facts[choice[0]].name,
-                                 family_facts[choice[1]].name};
+    const enum theme_family house = face_role_family(role);
+    const char *names[FACE_FAMILY_COUNT] = {family_facts[house].name};
+    size_t count = 1;
+    for (size_t i = 0; i < FACE_FAMILY_COUNT; i++)
+        if (i != house && face_role_allows(role, (enum theme_family)i))
+            names[count++] = family_facts[i].name;
     struct str name = str_trim(entry->text);
     if (yaml_is_null(entry) ||
         theme_set_family(&reader->brief->meta.theme, role, name))
         return;
     diag_report(reader->diag, yaml_place(reader, entry), MESSAGE_face_unknown,
                 name, str_of(face_role_words[role]),
-                one_of(reader, name, names, COUNT(names), ""));
+                one_of(reader, name, names, count, ""));
 }
 
 static enum face_role role_named(struct str word)
