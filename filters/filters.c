@@ -2,6 +2,16 @@
 // The one table that knows the order of the filters.
 #include "filters.h"
 
+#include "check/check.h"
+#include "collect-notes/collect_notes.h"
+#include "front/front.h"
+#include "normalise/normalise.h"
+#include "outline/outline.h"
+#include "rejoin/rejoin.h"
+#include "renumber-notes/renumber_notes.h"
+#include "titles/titles.h"
+#include "typography/typography.h"
+
 const struct filter filters[] = {
     // Letters first: every later filter compares words.
     {"normalise", "letters and spaces, by language", normalise, NULL},

@@ -11,6 +11,7 @@
 #include "backends/pdf/pdf.h"
 #include "read/read.h"
 #include "site/site.h"
+#include "normalise/normalise.h"
 
 #include <string.h>
 #include <time.h>
@@ -289,7 +290,8 @@ static bool repair(struct job *job, const struct filter *filter)
 {
     struct context context = job->context;
     context.arena = arena_new();
-    bool good = account_repair(filter, job->source, &context);
+    bool good =
+        account_repair(filter->name, filter->repair, job->source, &context);
     arena_free(context.arena);
     return good;
 }
@@ -321,7 +323,8 @@ static enum next run_filters(struct job *job, const struct stage *stage)
             continue;
         double start = pipeline_seconds();
         bool good = filter->repair ? repair(job, filter)
-                                   : account_change(filter, job->brief,
+                                   : account_change(filter->name,
+                                                    filter->change, job->brief,
                                                     &job->context, &job->tally);
         next = after(job, filter->name, good, start, stage->dump);
     }

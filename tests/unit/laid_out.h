@@ -5,6 +5,11 @@
 
 #include "base/buffer.h"
 #include "filters.h"
+#include "collect-notes/collect_notes.h"
+#include "normalise/normalise.h"
+#include "outline/outline.h"
+#include "renumber-notes/renumber_notes.h"
+#include "titles/titles.h"
 #include "read/read.h"
 #include "typeset/typeset.h"
 #include "with_fonts.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Dates in a prose, word by word.
-#include "text/prose_dates.h"
+// Dates in a text, word by word.
+#include "text/text_dates.h"
 
 #include "languages/language.h"
 
@@ -8,7 +8,7 @@
 
 enum { DATE_WORDS = 5 }; // the most that one date has
 
-int prose_year(struct str word)
+int text_year(struct str word)
 {
     int year = 0, digits = 0;
     for (size_t at = 0; at < word.count; digits++) {
@@ -20,21 +20,21 @@ int prose_year(struct str word)
     return digits == 4 ? year : 0;
 }
 
-bool prose_date_from(const struct prose *prose, size_t start, size_t *tries,
-                     struct prose_date *found)
+bool text_date_from(const struct text_view *view, size_t start, size_t *tries,
+                    struct text_date *found)
 {
     size_t ends[DATE_WORDS], count = 0, at = start;
     bool year = false;
-    struct prose_word word;
-    while (count < DATE_WORDS && prose_next_word(prose, &at, &word)) {
+    struct text_view_word word;
+    while (count < DATE_WORDS && text_view_next_word(view, &at, &word)) {
         ends[count++] = word.end;
-        year = year || prose_year(word.text) != 0;
+        year = year || text_year(word.text) != 0;
     }
     if (!year || *tries == 0)
         return false;
     --*tries;
     while (count > 0) {
-        struct str written = str_slice(prose->text, start, ends[--count]);
+        struct str written = str_slice(view->text, start, ends[--count]);
         if (date_parse(written, &found->date)) {
             found->start = start;
             found->end = ends[count];
@@ -44,22 +44,22 @@ bool prose_date_from(const struct prose *prose, size_t start, size_t *tries,
     return false;
 }
 
-bool prose_next_date(const struct prose *prose, size_t *offset, size_t *tries,
-                     struct prose_date *found)
+bool text_date_next(const struct text_view *view, size_t *offset, size_t *tries,
+                    struct text_date *found)
 {
-    struct prose_word word;
+    struct text_view_word word;
     size_t previous = STR_NONE;
-    for (size_t at = *offset; prose_next_word(prose, &at, &word);
+    for (size_t at = *offset; text_view_next_word(view, &at, &word);
          previous = word.start) {
-        if (!u_isdigit((UChar32)prose_after(prose, word.start)))
+        if (!u_isdigit((UChar32)text_view_after(view, word.start)))
             continue;
         if ((previous != STR_NONE &&
-             prose_date_from(prose, previous, tries, found)) ||
-            prose_date_from(prose, word.start, tries, found)) {
+             text_date_from(view, previous, tries, found)) ||
+            text_date_from(view, word.start, tries, found)) {
             *offset = found->end;
             return true;
         }
     }
-    *offset = prose->text.count;
+    *offset = view->text.count;
     return false;
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Dates in a prose: 5 October 2021, ۲۸ عقرب ۱۴۰۳, 2021-10-05.
-#ifndef QALAM_PROSE_DATES_H
-#define QALAM_PROSE_DATES_H
+// Dates in a text: 5 October 2021, ۲۸ عقرب ۱۴۰۳, 2021-10-05.
+#ifndef QALAM_TEXT_DATES_H
+#define QALAM_TEXT_DATES_H
 
-#include "text/prose.h"
+#include "languages/language.h"
+#include "text/text_view.h"
 
-struct prose_date {
+struct text_date {
     size_t start, end; // in the text of the prose
     struct date date;
 };
@@ -13,15 +14,15 @@ struct prose_date {
 // The longest date that begins with the word at start. Reading one asks the
 // months of all languages, so *tries says how many more may be read, and is
 // counted down; at 0 there is none.
-bool prose_date_from(const struct prose *prose, size_t start, size_t *tries,
-                     struct prose_date *found);
+bool text_date_from(const struct text_view *view, size_t start, size_t *tries,
+                    struct text_date *found);
 
 // The next date at or after *offset: at a number, or the word before it. Moves
 // *offset past it, or to the end of the text.
-bool prose_next_date(const struct prose *prose, size_t *offset, size_t *tries,
-                     struct prose_date *found);
+bool text_date_next(const struct text_view *view, size_t *offset, size_t *tries,
+                    struct text_date *found);
 
 // A year, if a word is four digits of any set; else 0.
-int prose_year(struct str word);
+int text_year(struct str word);
 
 #endif

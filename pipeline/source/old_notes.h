@@ -12,8 +12,8 @@
 #ifndef QALAM_OLD_NOTES_H
 #define QALAM_OLD_NOTES_H
 
-#include "collect-notes/note_forms.h"
-#include "normalise/stretches.h"
+#include "source/note_forms.h"
+#include "source/stretches.h"
 
 struct old_note {
     size_t number;      // as written

@@ -3,7 +3,7 @@
 #ifndef QALAM_NOTE_PLACES_H
 #define QALAM_NOTE_PLACES_H
 
-#include "collect-notes/old_notes.h"
+#include "source/old_notes.h"
 
 enum section { SECTION_OF_TEXT, SECTION_OF_NOTES, SECTION_OF_WORKS };
 

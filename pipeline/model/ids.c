@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Ids: words of a text, and an open-addressing set to keep them unique.
-#include "outline/ids.h"
+#include "model/ids.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>

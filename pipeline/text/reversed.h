@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 // What in a line says that it stands as it should, and what that it is
 // reversed: words that no text can do without, letters that no word begins or

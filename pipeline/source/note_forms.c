@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reads the marks of notes in all their forms.
-#include "collect-notes/note_forms.h"
+#include "source/note_forms.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>
@@ -156,7 +156,7 @@ const char *read_note_opening(struct str text, size_t *offset,
         enum note_wrap wrap;
     } wraps[] = {
 #define NOTE_WRAP(opening, closing, kind) {opening, closing, NOTE_##kind},
-#include "collect-notes/note_forms.def"
+#include "source/note_forms.def"
     };
     size_t sup = sup_end(text, *offset);
     for (size_t i = 0; i < COUNT(wraps); i++) {
@@ -180,7 +180,7 @@ static bool skip_end(struct str text, size_t *offset)
 {
     static const char *const ends[] = {
 #define NOTE_END(text) text,
-#include "collect-notes/note_forms.def"
+#include "source/note_forms.def"
     };
     for (size_t i = 0; i < COUNT(ends); i++)
         if (starts_at(text, *offset, str_of(ends[i]))) {
@@ -274,7 +274,7 @@ bool is_notes_heading(struct str heading)
 {
     static const char *const words[] = {
 #define NOTE_HEADING(text) text,
-#include "collect-notes/note_forms.def"
+#include "source/note_forms.def"
     };
     return is_lower_of(bare(heading), words, COUNT(words));
 }
@@ -283,7 +283,7 @@ bool is_works_heading(struct str heading)
 {
     static const char *const words[] = {
 #define WORKS_HEADING(text) text,
-#include "collect-notes/note_forms.def"
+#include "source/note_forms.def"
     };
     return is_lower_of(bare(heading), words, COUNT(words));
 }
@@ -292,7 +292,7 @@ bool is_counting_word(struct str word)
 {
     static const char *const words[] = {
 #define ABBREVIATION(text) text,
-#include "collect-notes/note_forms.def"
+#include "source/note_forms.def"
     };
     return is_lower_of(word, words, COUNT(words));
 }

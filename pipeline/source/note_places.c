@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Finds the marks in a text that may be notes' references, and the paragraphs
 // and list items that may be the notes.
-#include "collect-notes/note_places.h"
+#include "source/note_places.h"
 
 #include <unicode/uchar.h>
 

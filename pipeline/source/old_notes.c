@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Matches the marks in a text with the paragraphs that begin with them.
-#include "collect-notes/old_notes.h"
+#include "source/old_notes.h"
 
-#include "collect-notes/note_places.h"
+#include "source/note_places.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Does a line of Arabic script stand in the order of reading?
-#include "normalise/reversed.h"
+#include "text/reversed.h"
 
 #include "base/buffer.h"
 
@@ -15,7 +15,7 @@ static const struct frequent {
 } frequent[] = {
 #define WORD(word, weight) {{word, sizeof(word) - 1}, weight},
 #define LAM_ALEF(word)
-#include "normalise/reversed.def"
+#include "text/reversed.def"
 #undef WORD
 #undef LAM_ALEF
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Finds what is no prose within prose: code spans, addresses, tags, labels;
 // and the languages that spans and tags mark.
-#include "normalise/cutter.h"
+#include "source/cutter.h"
 
 #include "languages/language.h"
 

@@ -4,7 +4,7 @@
 #ifndef QALAM_CUTTER_H
 #define QALAM_CUTTER_H
 
-#include "normalise/stretches.h"
+#include "source/stretches.h"
 
 // Marked languages inside each other; deeper ones keep the outer language.
 #define LANG_DEPTH 16

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // How paragraphs end and begin: the evidence that a page has cut one.
-#include "rejoin/paragraph_ends.h"
+#include "text/paragraph_ends.h"
 
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Turns a line of Arabic script that stands in the order of the page.
-#include "normalise/reversed.h"
+#include "text/reversed.h"
 
 #include "base/buffer.h"
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -11,7 +11,7 @@
 static const struct str lam_alef_words[] = {
 #define WORD(word, weight)
 #define LAM_ALEF(word) {word, sizeof(word) - 1},
-#include "normalise/reversed.def"
+#include "text/reversed.def"
 #undef WORD
 #undef LAM_ALEF
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Biographies that go on from a name.
-#include "front/biography.h"
+#include "text/biography.h"
 
 #include <unicode/uchar.h>
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The text of a brief without markup, and the way back to the file.
-#include "text/prose.h"
+#include "model/brief_text.h"
 
 #include "base/buffer.h"
-#include "source/vocabulary.h"
 
 #include <unicode/uchar.h>
 
@@ -14,9 +13,9 @@
 struct collector {
     const struct brief *brief;
     struct arena *arena;
-    struct proses proses;
+    struct text_views views;
     struct buffer text; // of the prose that is being made
-    struct part *parts;
+    struct view_part *parts;
     size_t part_count, part_capacity;
 };
 
@@ -25,7 +24,7 @@ static void add_part(struct collector *collector, const struct node *node,
 {
     ARENA_PUSH(collector->arena, collector->parts, collector->part_count,
                collector->part_capacity) =
-        (struct part){collector->text.count, node, lang, opaque};
+        (struct view_part){collector->text.count, node, lang, opaque};
     buffer_add(&collector->text, text);
 }
 
@@ -81,7 +80,7 @@ static void collect_inlines(struct collector *collector,
     }
 }
 
-static void collect_block(struct collector *collector, enum prose_kind kind,
+static void collect_block(struct collector *collector, enum text_role kind,
                           const struct node *root, const struct note *note,
                           const struct node *block, struct str lang)
 {
@@ -92,7 +91,7 @@ static void collect_block(struct collector *collector, enum prose_kind kind,
     collect_inlines(collector, block, lang);
     if (collector->part_count == 0)
         return;
-    struct prose prose = {
+    struct text_view view = {
         .kind = kind,
         .root = root,
         .block = block,
@@ -101,11 +100,11 @@ static void collect_block(struct collector *collector, enum prose_kind kind,
         .text = arena_str(collector->arena, buffer_str(&collector->text)),
         .parts = collector->parts,
         .part_count = collector->part_count};
-    ARENA_PUSH(collector->arena, collector->proses.items,
-               collector->proses.count, collector->proses.capacity) = prose;
+    ARENA_PUSH(collector->arena, collector->views.items, collector->views.count,
+               collector->views.capacity) = view;
 }
 
-static void collect_root(struct collector *collector, enum prose_kind kind,
+static void collect_root(struct collector *collector, enum text_role kind,
                          const struct node *root, const struct note *note,
                          struct str lang)
 {
@@ -118,7 +117,7 @@ static void collect_root(struct collector *collector, enum prose_kind kind,
     }
 }
 
-static void collect_texts(struct collector *collector, enum prose_kind kind,
+static void collect_texts(struct collector *collector, enum text_role kind,
                           const struct texts *texts)
 {
     for (size_t i = 0; i < texts->count; i++) {
@@ -132,10 +131,10 @@ static void collect_people(struct collector *collector,
                            const struct person *people, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        collect_texts(collector, PROSE_NAME, &people[i].name);
-        collect_texts(collector, PROSE_NAME, &people[i].role);
-        collect_texts(collector, PROSE_NAME, &people[i].affiliation);
-        collect_texts(collector, PROSE_SMALL, &people[i].biography);
+        collect_texts(collector, TEXT_NAME, &people[i].name);
+        collect_texts(collector, TEXT_NAME, &people[i].role);
+        collect_texts(collector, TEXT_NAME, &people[i].affiliation);
+        collect_texts(collector, TEXT_SMALL, &people[i].biography);
     }
 }
 
@@ -144,48 +143,35 @@ static void collect_end_matter(struct collector *collector,
 {
     collect_people(collector, meta->authors, meta->author_count);
     for (size_t i = 0; i < meta->organisation_count; i++)
-        collect_texts(collector, PROSE_NAME, &meta->organisations[i].names);
-    collect_texts(collector, PROSE_NAME, &meta->publisher);
-    collect_texts(collector, PROSE_NAME, &meta->place);
-    collect_texts(collector, PROSE_SMALL, &meta->cite_as);
-    collect_texts(collector, PROSE_SMALL, &meta->copyright);
-    collect_texts(collector, PROSE_SMALL, &meta->licence);
+        collect_texts(collector, TEXT_NAME, &meta->organisations[i].names);
+    collect_texts(collector, TEXT_NAME, &meta->publisher);
+    collect_texts(collector, TEXT_NAME, &meta->place);
+    collect_texts(collector, TEXT_SMALL, &meta->cite_as);
+    collect_texts(collector, TEXT_SMALL, &meta->copyright);
+    collect_texts(collector, TEXT_SMALL, &meta->licence);
     collect_people(collector, meta->responsible, meta->responsible_count);
-    collect_texts(collector, PROSE_SMALL, &meta->cover_credit);
-    collect_texts(collector, PROSE_SMALL, &meta->disclaimer);
+    collect_texts(collector, TEXT_SMALL, &meta->cover_credit);
+    collect_texts(collector, TEXT_SMALL, &meta->disclaimer);
 }
 
-struct proses prose_of_brief(const struct brief *brief)
+struct text_views brief_texts(const struct brief *brief)
 {
     struct collector collector = {.brief = brief, .arena = brief->arena};
     const struct metadata *meta = &brief->meta;
-    collect_texts(&collector, PROSE_TITLE, &meta->series);
-    collect_texts(&collector, PROSE_TITLE, &meta->title);
-    collect_texts(&collector, PROSE_TITLE, &meta->subtitle);
-    collect_texts(&collector, PROSE_ABSTRACT, &meta->abstract);
-    collect_root(&collector, PROSE_BODY, brief->body, NULL, brief->lang);
+    collect_texts(&collector, TEXT_TITLE, &meta->series);
+    collect_texts(&collector, TEXT_TITLE, &meta->title);
+    collect_texts(&collector, TEXT_TITLE, &meta->subtitle);
+    collect_texts(&collector, TEXT_ABSTRACT, &meta->abstract);
+    collect_root(&collector, TEXT_BODY, brief->body, NULL, brief->lang);
     collect_end_matter(&collector, meta);
     for (size_t i = 0; i < brief->note_count; i++)
-        collect_root(&collector, PROSE_NOTE, brief->notes[i]->content,
+        collect_root(&collector, TEXT_NOTE, brief->notes[i]->content,
                      brief->notes[i], brief->lang);
     buffer_release(&collector.text);
-    return collector.proses;
+    return collector.views;
 }
 
-// ----- The way back -----
-
-const struct part *prose_part(const struct prose *prose, size_t offset)
-{
-    size_t low = 0, high = prose->part_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (prose->parts[middle].start <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &prose->parts[low];
-}
+// ----- Back to the file -----
 
 // Past &nbsp; at start, or past the ampersand alone.
 static size_t after_entity(struct str file, size_t start)
@@ -240,13 +226,13 @@ static size_t find_near(struct str file, size_t at, struct str words)
     return best == STR_NONE ? at : best;
 }
 
-struct place prose_place(const struct prose *prose, const struct diag *diag,
-                         size_t start, size_t end)
+struct place brief_text_place(const struct text_view *view,
+                              const struct diag *diag, size_t start, size_t end)
 {
-    const struct part *part = prose_part(prose, start);
+    const struct view_part *part = text_view_part(view, start);
     struct place at = part->node->at;
     size_t offset = start - part->start, count = end - start;
-    struct str file = diag_text(diag), text = prose->text;
+    struct str file = diag_text(diag), text = view->text;
     if (part->opaque || part->node->kind != NODE_TEXT || !place_known(at) ||
         at.offset + at.count > file.count)
         return at;
@@ -257,75 +243,4 @@ struct place prose_place(const struct prose *prose, const struct diag *diag,
     near = find_near(file, near, str_slice(text, start, end));
     return (struct place){at.offset + near,
                           near + count <= at.count ? count : 0};
-}
-
-// ----- Words -----
-
-// Past the character at offset, if words are made of it; else the offset.
-static size_t past_letter(struct str text, size_t offset)
-{
-    size_t after = offset;
-    if (offset >= text.count)
-        return offset;
-    uint32_t c = utf8_next(text, &after);
-    return c != 0xFFFC && in_word(c) ? after : offset;
-}
-
-static bool apostrophe(uint32_t c)
-{
-    return c == '\'' || c == 0x2019 || c == 0x02BB || c == 0x02BC;
-}
-
-// Past an apostrophe between two letters and the second; else the offset.
-static size_t past_apostrophe(struct str text, size_t offset)
-{
-    size_t after = offset;
-    if (offset >= text.count || text.bytes[offset] == ' ' ||
-        !apostrophe(utf8_next(text, &after)))
-        return offset;
-    size_t beyond = past_letter(text, after);
-    return beyond > after ? beyond : offset;
-}
-
-bool prose_next_word(const struct prose *prose, size_t *offset,
-                     struct prose_word *word)
-{
-    struct str text = prose->text;
-    size_t start = *offset, end, after;
-    while (start < text.count && past_letter(text, start) == start)
-        utf8_next(text, &start);
-    for (end = start; end < text.count; end = after) {
-        after = past_letter(text, end);
-        if (after == end && end > start)
-            after = past_apostrophe(text, end);
-        if (after == end)
-            break;
-    }
-    *offset = end;
-    *word = (struct prose_word){start, end, str_slice(text, start, end)};
-    return end > start;
-}
-
-uint32_t prose_before(const struct prose *prose, size_t offset)
-{
-    return offset > 0 ? utf8_previous(prose->text, &offset) : 0;
-}
-
-uint32_t prose_after(const struct prose *prose, size_t offset)
-{
-    return offset < prose->text.count ? utf8_next(prose->text, &offset) : 0;
-}
-
-bool prose_is_space(uint32_t c)
-{
-    return c == ' ' || c == '\t' || c == 0x00A0 || c == 0x202F ||
-           (c >= 0x2000 && c <= 0x200A);
-}
-
-bool prose_only_space(const struct prose *prose, size_t start, size_t end)
-{
-    for (size_t at = start; at < end;)
-        if (!prose_is_space(utf8_next(prose->text, &at)))
-            return false;
-    return end > start;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The words of a text as a set of hashes.
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <unicode/uchar.h>
 

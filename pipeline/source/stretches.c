@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Cuts a Markdown text into prose by language, code, addresses and tags.
-#include "normalise/cutter.h"
+#include "source/cutter.h"
 
 #include "languages/language.h"
 
