@@ -4,6 +4,8 @@
 #include "check/checks.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
+#include "languages/words.h"
 
 #include <string.h>
 #include <unicode/uloc.h>

@@ -4,6 +4,7 @@
 #include "front/front_parts.h"
 
 #include "languages/language.h"
+#include "languages/words.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

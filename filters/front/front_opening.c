@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "source/guess.h"
 #include "languages/language.h"
+#include "languages/words.h"
 #include "normalise/normalise_parts.h"
 
 #include <string.h>

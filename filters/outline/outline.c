@@ -5,6 +5,8 @@
 
 #include "model/ids.h"
 #include "languages/language.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 #include "text/plain.h"
 
 // ----- Empty headings -----

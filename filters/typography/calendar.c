@@ -3,6 +3,7 @@
 #include "typography/house_text.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
 
 // The years for which the rule of leap years is known to hold.
 enum { FIRST_SOLAR_YEAR = 1200, LAST_SOLAR_YEAR = 1500 };

@@ -3,6 +3,7 @@
 #include "compare/facts.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
 #include "model/brief_text.h"
 
 #include <stdlib.h>

@@ -317,9 +317,8 @@ static struct str month_name(struct str tag, struct date date)
 static struct str day_of(struct arena *arena, struct str tag, int day)
 {
     struct str first = language_value(tag, ROW_first_day);
-    return day == 1 && first.count
-               ? first
-               : language_number(arena, tag, (unsigned)day);
+    return day == 1 && first.count ? first
+                                   : language_number(arena, tag, (unsigned)day);
 }
 
 // The numbers of a language without a table, in ISO 8601's order.

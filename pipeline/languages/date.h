@@ -7,6 +7,7 @@
 #include "base/str.h"
 
 enum calendar { CALENDAR_GREGORIAN, CALENDAR_SOLAR_HIJRI };
+// As given. month and day may be 0: only a year, or a month.
 struct date {
     bool given;
     enum calendar calendar;

@@ -10,7 +10,6 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "languages/rows.h"
-#include "languages/words.h"
 
 enum script { SCRIPT_LATIN, SCRIPT_CYRILLIC, SCRIPT_ARABIC, SCRIPT_OTHER };
 enum direction { DIRECTION_INHERIT, DIRECTION_LTR, DIRECTION_RTL };

@@ -49,34 +49,68 @@
     {                                                                          \
         "" text, sizeof(text) - 1                                              \
     }
-#define BY_WORD(weight, text) {EVIDENCE_WORD, weight, STR_OF(text)}
-#define BY_END(weight, text) {EVIDENCE_END, weight, STR_OF(text)}
-#define BY_START(weight, text) {EVIDENCE_START, weight, STR_OF(text)}
-#define BY_PAIR(weight, text) {EVIDENCE_PAIR, weight, STR_OF(text)}
-#define BY_FIRST(weight, text) {EVIDENCE_FIRST, weight, STR_OF(text)}
-#define BY_LETTERS(weight, text) {EVIDENCE_LETTERS, weight, STR_OF(text)}
-#define BY_INNER(weight, text) {EVIDENCE_INNER, weight, STR_OF(text)}
-#define NO_EVIDENCE {EVIDENCE_END_OF_LIST, 0, {NULL, 0}}
+#define BY_WORD(weight, text)                                                  \
+    {                                                                          \
+        EVIDENCE_WORD, weight, STR_OF(text)                                    \
+    }
+#define BY_END(weight, text)                                                   \
+    {                                                                          \
+        EVIDENCE_END, weight, STR_OF(text)                                     \
+    }
+#define BY_START(weight, text)                                                 \
+    {                                                                          \
+        EVIDENCE_START, weight, STR_OF(text)                                   \
+    }
+#define BY_PAIR(weight, text)                                                  \
+    {                                                                          \
+        EVIDENCE_PAIR, weight, STR_OF(text)                                    \
+    }
+#define BY_FIRST(weight, text)                                                 \
+    {                                                                          \
+        EVIDENCE_FIRST, weight, STR_OF(text)                                   \
+    }
+#define BY_LETTERS(weight, text)                                               \
+    {                                                                          \
+        EVIDENCE_LETTERS, weight, STR_OF(text)                                 \
+    }
+#define BY_INNER(weight, text)                                                 \
+    {                                                                          \
+        EVIDENCE_INNER, weight, STR_OF(text)                                   \
+    }
+#define NO_EVIDENCE                                                            \
+    {                                                                          \
+        EVIDENCE_END_OF_LIST, 0,                                               \
+        {                                                                      \
+            NULL, 0                                                            \
+        }                                                                      \
+    }
 #define AS_ITS_SISTER NO_EVIDENCE
 #define NO_SISTER NO_EVIDENCE
-#define APART(word, before, after) {word, before, after}
+#define APART(word, before, after)                                             \
+    {                                                                          \
+        word, before, after                                                    \
+    }
 
 struct language {
     const char *tag;
     const char *const *rows[LANGUAGE_ROWS];
-    const struct evidence *known_by, *told_apart_by;
-    const struct apart *apart;
+    const struct language_evidence *known_by, *told_apart_by;
+    const struct language_apart *apart;
 };
 static const struct language languages[] = {
 #define LANGUAGE(id, own_tag) [LANGUAGE_##id] = {.tag = own_tag,
-#define ROW(name, ...) .rows[ROW_##name] = (const char *const[]){__VA_ARGS__, NULL},
+#define ROW(name, ...)                                                         \
+    .rows[ROW_##name] = (const char *const[]){__VA_ARGS__, NULL},
 #define KNOWN_BY(...)                                                          \
-    .known_by = (const struct evidence[]){__VA_ARGS__, NO_EVIDENCE},
+    .known_by = (const struct language_evidence[]){__VA_ARGS__, NO_EVIDENCE},
 #define TOLD_APART_BY(...)                                                     \
-    .told_apart_by = (const struct evidence[]){__VA_ARGS__, NO_EVIDENCE},
+    .told_apart_by =                                                           \
+        (const struct language_evidence[]){__VA_ARGS__, NO_EVIDENCE},
 #define SET_APART(...)                                                         \
-    .apart = (const struct apart[]){__VA_ARGS__, {NULL, 0, 0}},
-#define END_OF_LANGUAGE },
+    .apart = (const struct language_apart[]){__VA_ARGS__, {NULL, 0, 0}},
+#define END_OF_LANGUAGE                                                        \
+    }                                                                          \
+    ,
 #include "languages/all.def"
 };
 
@@ -96,11 +130,11 @@ static const struct fact {
 
 static const struct others {
     const char *script;
-    const struct evidence *known_by;
+    const struct language_evidence *known_by;
 } others[] = {
 #define FACT(tag, row, ...)
 #define OTHERS_KNOWN_BY(script, ...)                                           \
-    {#script, (const struct evidence[]){__VA_ARGS__, NO_EVIDENCE}},
+    {#script, (const struct language_evidence[]){__VA_ARGS__, NO_EVIDENCE}},
 #include "languages/others.def"
 #undef FACT
 #undef OTHERS_KNOWN_BY
@@ -139,7 +173,8 @@ enum language_id language_find(struct str tag)
         if (script == language_script_of(id))
             return id;
     }
-    return LANGUAGE_COUNT;
+    return str_equal(language_primary(tag), STR("prs")) ? LANGUAGE_fa_AF
+                                                        : LANGUAGE_COUNT;
 }
 
 struct str language_tag(enum language_id id)
@@ -275,12 +310,12 @@ long language_numbered(struct str *value)
 
 // ----- What a text is known by -----
 
-const struct evidence *language_evidence(enum language_id id)
+const struct language_evidence *language_known_by(enum language_id id)
 {
     return languages[id].known_by;
 }
 
-const struct evidence *language_told_apart(enum language_id id)
+const struct language_evidence *language_told_apart_by(enum language_id id)
 {
     return languages[id].told_apart_by;
 }
@@ -296,9 +331,9 @@ enum language_id language_sister(enum language_id id)
     return id;
 }
 
-const struct evidence *languages_others_evidence(struct str script)
+const struct language_evidence *languages_others_known_by(struct str script)
 {
-    static const struct evidence none[] = {NO_EVIDENCE};
+    static const struct language_evidence none[] = {NO_EVIDENCE};
     for (size_t i = 0; i < COUNT(others); i++)
         if (str_equal(str_of(others[i].script), script))
             return others[i].known_by;
@@ -312,9 +347,9 @@ bool language_apart_is_gap(enum language_id id)
     return strcmp(languages[id].apart[0].word, "-") == 0;
 }
 
-const struct apart *language_apart(struct str tag)
+const struct language_apart *language_set_apart(struct str tag)
 {
-    static const struct apart none[] = {{NULL, 0, 0}};
+    static const struct language_apart none[] = {{NULL, 0, 0}};
     enum language_id id = language_find(tag);
     return id < LANGUAGE_COUNT && !language_apart_is_gap(id)
                ? languages[id].apart

@@ -63,7 +63,7 @@ long language_numbered(struct str *value);
 
 // ----- What a text is known by -----
 
-enum evidence_kind {
+enum language_evidence_kind {
     EVIDENCE_END_OF_LIST,
     EVIDENCE_WORD,
     EVIDENCE_END,
@@ -73,27 +73,27 @@ enum evidence_kind {
     EVIDENCE_LETTERS, // any one of them
     EVIDENCE_INNER,   // the same, not at the end of a word
 };
-struct evidence {
-    enum evidence_kind kind;
+struct language_evidence {
+    enum language_evidence_kind kind;
     int weight;
     struct str text;
 };
 // To EVIDENCE_END_OF_LIST.
-const struct evidence *language_evidence(enum language_id id);
+const struct language_evidence *language_known_by(enum language_id id);
 // What tells it from the language that shares its evidence.
-const struct evidence *language_told_apart(enum language_id id);
+const struct language_evidence *language_told_apart_by(enum language_id id);
 // The language whose evidence it shares: fa-AF of fa; else itself.
 enum language_id language_sister(enum language_id id);
 // Of the languages of a script (Arab, Latn, Cyrl) that have no file.
-const struct evidence *languages_others_evidence(struct str script);
+const struct language_evidence *languages_others_known_by(struct str script);
 
 // ----- Words that join no other -----
 
-struct apart {
+struct language_apart {
     const char *word; // NULL ends the list
     size_t before, after;
 };
-const struct apart *language_apart(struct str tag); // never NULL
+const struct language_apart *language_set_apart(struct str tag); // never NULL
 
 // ----- What there is -----
 

@@ -7,7 +7,9 @@
 static const struct str words[LANGUAGE_COUNT][WORD_COUNT] = {
 #define LANGUAGE(id, tag) [LANGUAGE_##id] = {
 #define WORD(name, text) [WORD_##name] = {"" text, sizeof(text) - 1},
-#define END_OF_LANGUAGE },
+#define END_OF_LANGUAGE                                                        \
+    }                                                                          \
+    ,
 #include "languages/all.def"
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "languages/language.h"
+#include "languages/date.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,6 +6,8 @@
 #include "base/fail.h"
 #include "model/identity.h"
 #include "languages/language.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 #include "model/names.h"
 #include "pipeline.h"
 #include "backends/xml/writer.h"

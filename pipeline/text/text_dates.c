@@ -3,6 +3,7 @@
 #include "text/text_dates.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
 
 #include <unicode/uchar.h>
 

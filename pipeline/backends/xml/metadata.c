@@ -6,6 +6,9 @@
 #include "model/directed.h"
 #include "model/identity.h"
 #include "languages/language.h"
+#include "languages/date.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 
 #include <string.h>
 

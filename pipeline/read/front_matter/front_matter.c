@@ -3,6 +3,8 @@
 #include "read/front_matter/front_values.h"
 
 #include "languages/language.h"
+#include "languages/words.h"
+#include "languages/date.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "languages/language.h"
+#include "languages/words.h"
 #include "base/nearest.h"
 
 #include <string.h>

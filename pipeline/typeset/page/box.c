@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Boxes: text on a tint under an accent rule; pull quotes.
 #include "typeset/page/blocks.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define BOX_PADDING PT(10)
 #define PULL_RULE PT(1.25)

@@ -5,6 +5,8 @@
 #include "model/directed.h"
 #include "typeset/page/inline_text.h"
 #include "typeset/page/page.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define HEAD_BASELINE MM(19.3)
 #define FOLIO_BASELINE MM(272.5)

@@ -3,6 +3,7 @@
 #include "typeset/page/blocks.h"
 #include "typeset/paragraph/figures.h"
 #include "typeset/page/contents.h"
+#include "languages/words.h"
 
 #define CELL_PADDING PT(3.25) // above and under the text
 #define CELL_GAP PT(6)        // between columns

@@ -12,6 +12,8 @@
 #include "typeset/parts/partners.h"
 #include "typeset/page/phrases.h"
 #include "typeset/page/resolution.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define COVER 0 // its page
 #define BLOCK_HEIGHT MM(166.6)

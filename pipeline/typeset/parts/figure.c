@@ -5,6 +5,8 @@
 #include "typeset/charts/chart_drawing.h"
 #include "typeset/page/contents.h"
 #include "typeset/page/resolution.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define CAPTION_GAP PT(6.5)
 #define STAND_IN_PADDING PT(6.5)

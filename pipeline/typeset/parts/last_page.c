@@ -8,6 +8,8 @@
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
 #include "typeset/page/running.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define NAME_WIDTH MM(38)
 #define TEXT_WIDTH MM(126)

@@ -6,6 +6,8 @@
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
 #include "typeset/page/resolution.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define PARTNERS_WIDTH MM(60)
 #define PARTNERS_BOTTOM MM(270)

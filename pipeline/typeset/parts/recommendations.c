@@ -7,6 +7,8 @@
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define ITEM_INSET MM(12)
 #define PAGE_TITLE_WIDTH MM(126)
