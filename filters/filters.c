@@ -2,6 +2,7 @@
 // The one table that knows the order of the filters.
 #include "filters.h"
 
+#include "addressees/addressees.h"
 #include "check/check.h"
 #include "collect-notes/collect_notes.h"
 #include "front/front.h"
@@ -27,6 +28,9 @@ const struct filter filters[] = {
     {"typography", "no-break spaces by language, the house's marks", NULL,
      typography},
     {"outline", "sections, ids that last, recommendations", NULL, outline},
+    // Behind outline, which knows where the recommendations are.
+    {"addressees", "whom a recommendation speaks to stands out", NULL,
+     addressees},
     {"check", "what an editor would want to know", NULL, check},
 };
 const size_t filter_count = sizeof filters / sizeof filters[0];

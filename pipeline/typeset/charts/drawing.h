@@ -6,7 +6,7 @@
 #ifndef QALAM_DRAWING_H
 #define QALAM_DRAWING_H
 
-#include "typeset/page/pages.h"
+#include "typeset/paragraph/placed.h"
 
 enum drawn_kind { DRAWN_RECTANGLE, DRAWN_LINE, DRAWN_NUQTA, DRAWN_WORDS };
 enum anchor { ANCHOR_LEFT, ANCHOR_MIDDLE, ANCHOR_RIGHT };
@@ -39,11 +39,5 @@ struct drawing {
     struct drawn *items;
     size_t count, capacity;
 };
-
-// Places all of it at the slab's top; answers its height.
-struct layout;
-struct slab;
-scaled drawing_place(struct layout *layout, struct slab *slab,
-                     const struct drawing *drawing, scaled left, size_t tag);
 
 #endif

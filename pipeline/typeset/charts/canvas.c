@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Drawing from inline start: words measured, wrapped and put at a place.
-#include "typeset/page/canvas.h"
+#include "typeset/charts/canvas.h"
 
-#include "typeset/page/geometry.h"
 #include "languages/language.h"
 
 // Half the height of capitals, in hundredths of an em: the middle of a line.

@@ -3,7 +3,9 @@
 #include "typeset/page/blocks.h"
 
 #include "typeset/charts/chart_drawing.h"
+#include "typeset/page/caption.h"
 #include "typeset/page/contents.h"
+#include "typeset/page/place_drawing.h"
 #include "typeset/page/resolution.h"
 #include "model/brief_words.h"
 #include "languages/words.h"
@@ -47,59 +49,6 @@ static struct str alternative(struct layout *layout, const struct node *figure,
     return picture->as.image.title.count > 0
                ? picture->as.image.title
                : brief_word(layout->brief, WORD_figure);
-}
-
-// ----- Captions, of tables too -----
-
-static bool has_own_label(struct layout *layout, const struct node *caption,
-                          struct str word)
-{
-    return caption != NULL &&
-           str_starts(str_trim(node_plain(layout->arena, caption)), word);
-}
-
-static void write_label(struct layout *layout, struct paragraph *paragraph,
-                        struct inline_setting setting, enum word word,
-                        size_t number)
-{
-    setting.style = style_strong(setting.style);
-    setting.style.ink = (struct ink){INK_ACCENT, 0};
-    setting.lang = layout->lang;
-    setting.tag = tag_in(layout, TAG_SPAN, setting.tag, paragraph);
-    struct str label = arena_printf(
-        layout->arena, "%.*s\xC2\xA0%.*s. ",
-        STR_ARG(brief_word(layout->brief, word)),
-        STR_ARG(language_number(layout->arena, layout->lang, number)));
-    inline_write_words(paragraph, label, &setting);
-}
-
-struct lines set_caption(struct layout *layout, const struct setting *setting,
-                         const struct node *caption, enum word word,
-                         size_t number, struct str credit, size_t tag,
-                         scaled measure)
-{
-    enum direction direction =
-        caption ? block_direction(caption, setting->direction)
-                : setting->direction;
-    struct str lang =
-        caption ? block_lang(caption, setting->lang) : setting->lang;
-    struct inline_setting inlines = {layout->styles.of[ROLE_CAPTION].text, lang,
-                                     direction, tag};
-    inlines.style.no_hyphens = true;
-    struct paragraph *paragraph = paragraph_open(layout, lang, direction);
-    if (caption != NULL) {
-        if (!has_own_label(layout, caption, brief_word(layout->brief, word)))
-            write_label(layout, paragraph, inlines, word, number);
-        inline_write(layout, paragraph, caption, &inlines);
-    }
-    if (credit.count > 0) {
-        if (caption != NULL)
-            paragraph_line_break(paragraph);
-        inline_write_words(paragraph, credit, &inlines);
-    }
-    paragraph_close(layout, paragraph);
-    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
-    return paragraph_lines(paragraph, &shape, measure);
 }
 
 // ----- The figure -----
@@ -241,7 +190,7 @@ static scaled place_content(struct layout *layout, struct slab *slab,
             chart_draw(layout->typesetter, layout_drafts(layout), layout->brief,
                        content, room.measure);
         if (drawing)
-            return drawing_place(layout, slab, drawing, room.left, tag);
+            return place_drawing(layout, slab, drawing, room.left, tag);
     } else if (can_be_drawn(content->as.image.image)) {
         return place_picture(layout, slab, setting, content, tag, room);
     }

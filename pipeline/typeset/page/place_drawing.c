@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Drawings among what stands on a page: their words are set as any others.
-#include "typeset/page/drawing.h"
+#include "typeset/page/place_drawing.h"
 
 #include "typeset/page/inline_text.h"
 
@@ -81,7 +81,7 @@ static void place_drawn(struct layout *layout, struct slab *slab,
     slab_placed(layout, slab, placed);
 }
 
-scaled drawing_place(struct layout *layout, struct slab *slab,
+scaled place_drawing(struct layout *layout, struct slab *slab,
                      const struct drawing *drawing, scaled left, size_t tag)
 {
     for (size_t i = 0; i < drawing->count; i++)

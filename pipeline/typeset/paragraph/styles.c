@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The type scale of the house design, as rows, worked out for a direction.
-#include "typeset/page/styles.h"
+#include "typeset/paragraph/styles.h"
 
 enum cut { CUT_400, CUT_400_ITALIC, CUT_500, CUT_600 };
 enum voice { VOICE_TEXT, VOICE_LABELS };

@@ -4,8 +4,8 @@
 #ifndef QALAM_CANVAS_H
 #define QALAM_CANVAS_H
 
-#include "typeset/page/drawing.h"
-#include "typeset/page/styles.h"
+#include "typeset/charts/drawing.h"
+#include "typeset/paragraph/styles.h"
 
 struct canvas {
     struct typesetter *typesetter;
