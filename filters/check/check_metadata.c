@@ -31,7 +31,7 @@ static void check_two_dates(const struct checks *checks)
         return;
     diag_report(checks->context->diag, key_place(checks, "date-gregorian"),
                 MESSAGE_date_disagrees, solar.written, other.written,
-                date_long(checks->arena, STR("en"), date_to_gregorian(solar)));
+                date_long(checks->arena, language_default(), date_to_gregorian(solar)));
 }
 
 // A credit says that there was a picture.
@@ -56,20 +56,6 @@ static void check_addresses(const struct checks *checks)
                       meta->organisations[i].at);
 }
 
-// ICU has the languages that CLDR names, and those of its locales.
-static bool is_language(struct str tag)
-{
-    static const char *const here[] = {"prs", "haz", "aiq", "uzs", "pbt",
-                                       "pbu", "pst", "bgp", "pes"};
-    struct str primary = language_primary(tag);
-    char name[ULOC_LANG_CAPACITY];
-    if (STR_IS_ONE_OF(primary, here) || primary.count >= sizeof name)
-        return true;
-    memcpy(name, primary.bytes, primary.count);
-    name[primary.count] = '\0';
-    return uloc_getISO3Language(name)[0] != '\0';
-}
-
 static void check_languages(const struct checks *checks)
 {
     struct str lang = checks->brief->lang;
@@ -77,7 +63,7 @@ static void check_languages(const struct checks *checks)
     if (!language_has_words(lang))
         diag_report(checks->context->diag, PLACE_NONE, MESSAGE_words_english,
                     lang);
-    if (tag.count && !is_language(tag))
+    if (tag.count && !language_registered(tag))
         diag_report(checks->context->diag, PLACE_NONE, MESSAGE_edition_unknown,
                     tag);
 }

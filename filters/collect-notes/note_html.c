@@ -2,6 +2,8 @@
 // The text of a note in HTML as Markdown.
 #include "collect-notes/linked_notes.h"
 
+#include "languages/rows.h"
+
 #include <unicode/uchar.h>
 
 struct writing {
@@ -284,12 +286,10 @@ static bool is_return(const struct linking *linking, const struct link *link)
         if (str_find(whole, STR("back")) != STR_NONE)
             return true;
     }
-    static const char *const words[] = {"back",   "return", "Back",   "Return",
-                                        "zurück", "назад",  "بازگشت", "بېرته",
-                                        "^",      NULL};
-    for (size_t i = 0; words[i]; i++)
-        if (str_equal(str_trim(text), str_of(words[i])))
-            return true;
+    struct str said = str_trim(text);
+    if (str_equal(said, STR("^")) ||
+        languages_list(ROW_back_words, said, source_lang(linking->now->source)))
+        return true;
     return link->number > 0 || str_find(text, STR("\u21A9")) != STR_NONE ||
            str_find(text, STR("\u2191")) != STR_NONE ||
            str_find(text, STR("&#8617;")) != STR_NONE ||

@@ -10,52 +10,6 @@
 
 enum { NO_BREAK_SPACE = 0x00A0, NARROW_NO_BREAK_SPACE = 0x202F };
 
-// What a number keeps after it, what keeps a number after it, and what keeps a
-// name after it: space_words.def.
-static const char *const units[] = {
-#define UNIT(word) word,
-#define BEFORE(word)
-#define HONORIFIC(word)
-#include "typography/space_words.def"
-#undef UNIT
-#undef BEFORE
-#undef HONORIFIC
-};
-static const char *const before_numbers[] = {
-#define UNIT(word)
-#define BEFORE(word) word,
-#define HONORIFIC(word)
-#include "typography/space_words.def"
-#undef UNIT
-#undef BEFORE
-#undef HONORIFIC
-};
-static const char *const honorifics[] = {
-#define UNIT(word)
-#define BEFORE(word)
-#define HONORIFIC(word) word,
-#include "typography/space_words.def"
-#undef UNIT
-#undef BEFORE
-#undef HONORIFIC
-};
-// Abbreviations of several words: z. B. in German, т. е. in Russian, هـ. ش. in
-// Dari.
-static const struct {
-    const char *language, *first, *second;
-} abbreviations[] = {
-    {"de", "z.", "B."},   {"de", "d.", "h."},   {"de", "u.", "a."},
-    {"de", "i.", "d."},   {"ru", "т.", "е."},   {"ru", "т.", "д."},
-    {"ru", "т.", "п."},   {"ru", "н.", "э."},   {"fr", "M.", ""},
-    {"de", "i.", "R."},   {"de", "d.", "R."},   {"de", "u.", "U."},
-    {"de", "v.", "Chr."}, {"de", "n.", "Chr."}, {"ru", "и", "т."},
-    {"ru", "до", "н."},   {"en", "e.", "g."},   {"en", "i.", "e."},
-    {"en", "et", "al."},  {"fa", "ق.", "م."},   {"fa", "هـ.", "ش."},
-    {"fa", "هـ", "ش"},    {"fa", "ه.", "ش."},   {"fa", "ه", "ش"},
-    {"ps", "هـ", "ش"},    {"ps", "هـ.", "ش."},  {"tg", "ва", "ғ."},
-    {"tg", "м.", "ғ."},
-};
-
 // The words on both sides of a space, between white space; the one before
 // without opening marks, so that (R. Rubin) begins with R.
 struct sides {
@@ -126,13 +80,13 @@ static struct str bare(struct str word)
 static bool unit_follows(const struct sides *sides)
 {
     return is_number(last_of(sides->before)) &&
-           STR_IS_ONE_OF(bare(sides->after), units);
+           languages_list(ROW_units, bare(sides->after), sides->lang);
 }
 
 static bool number_follows(const struct sides *sides)
 {
     return is_number(first_of(sides->after)) &&
-           STR_IS_ONE_OF(sides->before, before_numbers);
+           languages_list(ROW_before_numbers, sides->before, sides->lang);
 }
 
 // R. of “Barnett R. Rubin”: one capital and a stop, and no sentence that ends
@@ -158,29 +112,39 @@ static bool honorific(const struct sides *sides)
 {
     uint32_t name = first_of(sides->after);
     return u_isalpha((UChar32)name) && !u_islower((UChar32)name) &&
-           STR_IS_ONE_OF(sides->before, honorifics);
+           languages_list(ROW_honorifics, sides->before, sides->lang);
 }
 
+// z. B. in German, т. е. in Russian, هـ. ش. in Dari; M. in French, whatever
+// follows.
 static bool abbreviation(const struct sides *sides)
 {
-    for (size_t i = 0; i < COUNT(abbreviations); i++)
-        if (str_equal(sides->before, str_of(abbreviations[i].first)) &&
-            str_starts(sides->after, str_of(abbreviations[i].second)) &&
-            str_equal(language_primary(sides->lang),
-                      str_of(abbreviations[i].language)))
+    const char *const *own = language_row(sides->lang, ROW_abbreviations);
+    for (; *own; own++) {
+        struct str whole = str_of(*own);
+        size_t space = str_find(whole, STR(" "));
+        if (str_equal(sides->before, str_slice(whole, 0, space)) &&
+            (space == STR_NONE ||
+             str_starts(sides->after,
+                        str_slice(whole, space + 1, whole.count))))
             return true;
+    }
     return false;
 }
 
 // French sets ; ! ? after a narrow space and : » after a whole one (Lexique
 // des règles typographiques); the author's space decides that there is one.
-static uint32_t french_space(const struct sides *sides)
+static uint32_t space_at_mark(const struct sides *sides)
 {
-    uint32_t before = last_of(sides->before), after = first_of(sides->after);
-    if (after == ';' || after == '!' || after == '?')
+    char bytes[2][4];
+    struct str after = {bytes[0], utf8_encode(first_of(sides->after), bytes[0])},
+               before = {bytes[1], utf8_encode(last_of(sides->before), bytes[1])};
+    if (language_lists(sides->lang, ROW_narrow_space_before, after))
         return NARROW_NO_BREAK_SPACE;
-    return after == ':' || after == 0x00BB || before == 0x00AB ? NO_BREAK_SPACE
-                                                               : 0;
+    return language_lists(sides->lang, ROW_space_before, after) ||
+                   language_lists(sides->lang, ROW_space_after, before)
+               ? NO_BREAK_SPACE
+               : 0;
 }
 
 // A Russian dash does not begin a line.
@@ -193,8 +157,8 @@ static bool dash_after(const struct sides *sides)
 // The character that a space becomes; ' ' where it stays.
 static uint32_t space_between(const struct sides *sides)
 {
-    if (str_equal(language_primary(sides->lang), STR("fr"))) {
-        uint32_t space = french_space(sides);
+    if (language_has(sides->lang, ROW_space_before)) {
+        uint32_t space = space_at_mark(sides);
         if (space)
             return space;
     }

@@ -3,6 +3,8 @@
 // telephone numbers, ISBN and ISSN.
 #include "typography/running_text.h"
 
+#include "languages/rows.h"
+
 static bool ascii_letter(uint32_t c)
 {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
@@ -82,14 +84,6 @@ static void keep_addresses(struct running *row)
 
 // ----- Numbers that are names -----
 
-// Words that a telephone number or a book number follows.
-static const char *const number_words[] = {
-    "tel",    "tel.",   "phone",  "fax",    "mobile",       "whatsapp",
-    "isbn",   "issn",   "тел",    "тел.",   "факс",         "телефон",
-    "تلفن",   "تلیفون", "تیلفون", "تيلفون", "ټیلیفون",      "ټليفون",
-    "موبایل", "موبايل", "شابک",   "شاپا",   "واتس\u200Cاپ", "فکس",
-};
-
 // The word that ends before an item, after a colon and spaces: in lower case,
 // in room for it.
 static struct str word_before(const struct running *row, size_t item, char *out,
@@ -165,7 +159,8 @@ static bool is_name(const struct running *row, size_t first,
     if (sign == '+')
         return number->digits >= 7;
     struct str word = word_before(row, first, bytes, sizeof bytes);
-    if (number->digits >= 4 && STR_IS_ONE_OF(word, number_words))
+    if (number->digits >= 4 &&
+        languages_list(ROW_telephone_words, word, running_lang(row, first)))
         return true;
     bool zero = running_digit(row->items[first].character) == 0 &&
                 running_digit(running_after(row, first)) >= 0;

@@ -3,6 +3,7 @@
 #include "source/account.h"
 
 #include "text/vocabulary.h"
+#include "languages/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -250,7 +251,7 @@ static struct str missing_word(const struct words *words, struct str text,
     struct reading reading = {.text = text, .markup = markup};
     for (uint64_t hash; (hash = next_word(&reading)) != 0;) {
         struct str word = str_slice(text, reading.start, reading.at);
-        if (*place_in(words, hash) == 0 && !is_conjunction(word))
+        if (*place_in(words, hash) == 0 && !languages_list(ROW_conjunctions, word, STR("")))
             return word;
     }
     return STR("");

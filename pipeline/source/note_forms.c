@@ -2,6 +2,8 @@
 // Reads the marks of notes in all their forms.
 #include "source/note_forms.h"
 
+#include "languages/rows.h"
+
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
@@ -250,10 +252,12 @@ static bool same_lower(struct str text, struct str lower)
     return i == text.count && j == lower.count;
 }
 
-static bool is_lower_of(struct str text, const char *const *words, size_t count)
+static bool is_lower_of(struct str text, enum language_row row)
 {
-    for (size_t i = 0; i < count; i++)
-        if (same_lower(text, str_of(words[i])))
+    struct language_walk walk = {.row = row};
+    struct str value;
+    while (languages_next(&walk, &value))
+        if (same_lower(text, value))
             return true;
     return false;
 }
@@ -272,27 +276,15 @@ static struct str bare(struct str heading)
 
 bool is_notes_heading(struct str heading)
 {
-    static const char *const words[] = {
-#define NOTE_HEADING(text) text,
-#include "source/note_forms.def"
-    };
-    return is_lower_of(bare(heading), words, COUNT(words));
+    return is_lower_of(bare(heading), ROW_note_headings);
 }
 
 bool is_works_heading(struct str heading)
 {
-    static const char *const words[] = {
-#define WORKS_HEADING(text) text,
-#include "source/note_forms.def"
-    };
-    return is_lower_of(bare(heading), words, COUNT(words));
+    return is_lower_of(bare(heading), ROW_works_headings);
 }
 
 bool is_counting_word(struct str word)
 {
-    static const char *const words[] = {
-#define ABBREVIATION(text) text,
-#include "source/note_forms.def"
-    };
-    return is_lower_of(word, words, COUNT(words));
+    return is_lower_of(word, ROW_counting_words);
 }

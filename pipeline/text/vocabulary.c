@@ -75,11 +75,3 @@ size_t vocabulary_count(const struct vocabulary *vocabulary, struct str word)
     size_t place = place_of(vocabulary, hash);
     return vocabulary->hashes[place] == hash ? vocabulary->counts[place] : 0;
 }
-
-bool is_conjunction(struct str word)
-{
-    static const char *const words[] = {"and", "or", "to", "und", "oder",
-                                        "bis", "et", "ou", "и",   "или",
-                                        "و",   "یا", "او", "va",  "ва"};
-    return STR_IS_ONE_OF(word, words);
-}
