@@ -16,7 +16,7 @@
 
 // What is asked of every brief of a run.
 struct request {
-    unsigned formats;
+    unsigned formats;    // enum format, as bits
     bool formats_chosen; // --to, which counts before a series' outputs
     bool strict;
     bool tidy;              // stop at the repaired source

@@ -3,12 +3,13 @@
 // beside French punctuation. Only spaces that the author wrote are changed.
 #include "typography/no_break_spaces.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <unicode/uchar.h>
 
-enum { NO_BREAK_SPACE = 0x00A0, NARROW_NO_BREAK_SPACE = 0x202F };
 
 // The words on both sides of a space, between white space; the one before
 // without opening marks, so that (R. Rubin) begins with R.
@@ -58,11 +59,6 @@ static uint32_t last_of(struct str word)
     return word.count ? utf8_previous(word, &offset) : 0;
 }
 
-static bool is_number(uint32_t c)
-{
-    return u_isdigit((UChar32)c);
-}
-
 // The letters or the sign at the start of a word: km of “km,”.
 static struct str bare(struct str word)
 {
@@ -70,7 +66,8 @@ static struct str bare(struct str word)
     while (end > 0) {
         size_t offset = end;
         uint32_t c = utf8_previous(word, &offset);
-        if (!u_ispunct((UChar32)c) || c == '%' || c == 0x2030 || c == 0x066A)
+        if (!u_ispunct((UChar32)c) || c == '%' || c == 0x2030 ||
+            c == CHAR_ARABIC_PERCENT)
             break;
         end = offset;
     }
@@ -79,13 +76,13 @@ static struct str bare(struct str word)
 
 static bool unit_follows(const struct sides *sides)
 {
-    return is_number(last_of(sides->before)) &&
+    return char_is_digit(last_of(sides->before)) &&
            languages_list(ROW_units, bare(sides->after), sides->lang);
 }
 
 static bool number_follows(const struct sides *sides)
 {
-    return is_number(first_of(sides->after)) &&
+    return char_is_digit(first_of(sides->after)) &&
            languages_list(ROW_before_numbers, sides->before, sides->lang);
 }
 
@@ -140,17 +137,17 @@ static uint32_t space_at_mark(const struct sides *sides)
     struct str after = {bytes[0], utf8_encode(first_of(sides->after), bytes[0])},
                before = {bytes[1], utf8_encode(last_of(sides->before), bytes[1])};
     if (language_lists(sides->lang, ROW_narrow_space_before, after))
-        return NARROW_NO_BREAK_SPACE;
+        return CHAR_NARROW_NO_BREAK_SPACE;
     return language_lists(sides->lang, ROW_space_before, after) ||
                    language_lists(sides->lang, ROW_space_after, before)
-               ? NO_BREAK_SPACE
+               ? CHAR_NO_BREAK_SPACE
                : 0;
 }
 
 // A Russian dash does not begin a line.
 static bool dash_after(const struct sides *sides)
 {
-    return first_of(sides->after) == 0x2014 &&
+    return first_of(sides->after) == CHAR_EM_DASH &&
            language_script(sides->lang) == SCRIPT_CYRILLIC;
 }
 
@@ -165,7 +162,7 @@ static uint32_t space_between(const struct sides *sides)
     bool keep = unit_follows(sides) || number_follows(sides) ||
                 initial_before_name(sides) || honorific(sides) ||
                 abbreviation(sides) || dash_after(sides);
-    return keep ? NO_BREAK_SPACE : ' ';
+    return keep ? CHAR_NO_BREAK_SPACE : ' ';
 }
 
 static uint32_t space_at(struct str text, size_t at, struct str lang)
@@ -181,17 +178,13 @@ static uint32_t space_at(struct str text, size_t at, struct str lang)
     return space_between(&sides);
 }
 
-static bool ascii_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 // Most spaces of a European text stand between two small letters: nothing
 // above asks for more than that.
 static bool plainly_between(struct str text, size_t at)
 {
-    return at > 0 && at + 1 < text.count && ascii_lower(text.bytes[at - 1]) &&
-           ascii_lower(text.bytes[at + 1]);
+    return at > 0 && at + 1 < text.count &&
+           ascii_is_lower(text.bytes[at - 1]) &&
+           ascii_is_lower(text.bytes[at + 1]);
 }
 
 struct str no_break_spaces(struct arena *arena, struct str text,

@@ -199,9 +199,9 @@ bool maker_pass_files(struct maker *maker, const struct str *files,
 
 struct str build_page(struct arena *arena, const struct origin *origin)
 {
-    return arena_printf(arena, "%s%s%.*s.html", origin->folder,
+    return arena_printf(arena, "%s%s%.*s.%s", origin->folder,
                         origin->folder[0] ? "/" : "",
-                        STR_ARG(origin->names.stem));
+                        STR_ARG(origin->names.stem), format_web_page()->ending);
 }
 
 static const struct origin *origin_of_page(const struct sources *sources,
@@ -227,8 +227,8 @@ static void take_preview(const struct job *job, struct preview *preview)
     free(data);
     preview->shown = arena_str(preview->arena, job->name);
     for (size_t i = 0; i < job->output.count && preview->good; i++)
-        if (job->output.files[i].format == FORMAT_HTML &&
-            str_ends(job->output.files[i].name, STR(".html")))
+        if (job->output.files[i].format == FORMAT_WEB_PAGE &&
+            format_is_web_page(job->output.files[i].name))
             preview->page =
                 arena_str(preview->arena, job->output.files[i].bytes);
 }

@@ -2,9 +2,9 @@
 // How a word is found among the names of months.
 #include "languages/months.h"
 
+#include "base/characters.h"
+#include "languages/language.h"
 #include "languages/rows.h"
-
-#include <unicode/uchar.h>
 
 enum { LONGEST_MONTH = 64 }; // bytes; the longest name here has 24
 
@@ -33,7 +33,7 @@ static uint32_t fold(uint32_t c)
     }
     if (c >= 0x064B && c <= 0x0652)
         return 0;
-    return (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+    return char_fold(c);
 }
 
 struct str months_fold(struct str word, char *out, size_t room)

@@ -3,6 +3,7 @@
 #include "typeset/page/caption.h"
 
 #include "model/brief_words.h"
+#include "languages/words.h"
 
 static bool has_own_label(struct layout *layout, const struct node *caption,
                           struct str word)
