@@ -275,6 +275,14 @@ enum script language_script_of(enum language_id id)
                                             : SCRIPT_OTHER;
 }
 
+struct str language_of_script(enum script script)
+{
+    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++)
+        if (language_script_of(id) == script)
+            return language_tag(id);
+    return language_default();
+}
+
 bool language_region_listed(struct str tag, const char *const *regions)
 {
     struct parts parts;

@@ -26,6 +26,9 @@ bool language_registered(struct str tag);
 enum direction language_direction(struct str tag); // by its script; else LTR
 enum script language_script(struct str tag);
 enum script language_script_of(enum language_id id);
+// The first language of a script, as a word of it is taken that nothing tells:
+// English, Russian. The default where there is none.
+struct str language_of_script(enum script script);
 // The language without region and script: fa of fa-AF. A slice of tag.
 struct str language_primary(struct str tag);
 // Is its region, the AF of fa-AF, one of a list to NULL?

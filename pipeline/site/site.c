@@ -404,7 +404,7 @@ bool site_write(const struct site *site, const struct site_brief *briefs,
     bool made = entries_read(&entries, series, briefs, count);
     if (made && entries.language_count == 0)
         entries.languages[entries.language_count++] =
-            series->language_count ? series->languages[0] : STR("en");
+            series->language_count ? series->languages[0] : language_default();
     for (size_t i = 0; i < entries.language_count && made; i++)
         made = add_language(site, &entries, i);
     if (made)
