@@ -200,7 +200,8 @@ static void take_word(struct abbreviations *all, const struct text_view *view,
                       struct text_view_word word)
 {
     struct str letters = capitals_of(word.text);
-    if (letters.count == 0 || is_roman(letters) || is_known(letters, all->checks->brief->lang) ||
+    if (letters.count == 0 || is_roman(letters) ||
+        is_known(letters, all->checks->brief->lang) ||
         !stands_alone(view, word))
         return;
     struct abbreviation *entry = entry_of(all, letters);

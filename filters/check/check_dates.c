@@ -127,11 +127,9 @@ static int weekday_named(struct str word, struct str lang)
 static bool follows_number(const struct text_view *view, size_t previous_start,
                            size_t previous_end, struct text_view_word word)
 {
-    const char *const *counted =
-        language_row(text_view_part(view, word.start)->lang,
-                     ROW_counted_weekday);
-    struct str previous =
-        str_slice(view->text, previous_start, previous_end);
+    const char *const *counted = language_row(
+        text_view_part(view, word.start)->lang, ROW_counted_weekday);
+    struct str previous = str_slice(view->text, previous_start, previous_end);
     if (!counted[0] || !str_equal(word.text, str_of(counted[0])) ||
         !text_view_only_space(view, previous_end, word.start))
         return false;
@@ -160,11 +158,11 @@ static void check_weekday(struct search *search, struct text_view_word word,
     // 1970-01-01 was a Thursday.
     int right = (int)(((day_of(found.date) + 4) % WEEK + WEEK) % WEEK);
     if (right != day)
-        checks_report(search->checks, view, word.start, word.end,
-                      MESSAGE_weekday_wrong, word.text,
-                      str_slice(view->text, found.start, found.end),
-                      str_of(language_row(text_view_part(view, word.start)->lang,
-                                          ROW_weekdays)[right]));
+        checks_report(
+            search->checks, view, word.start, word.end, MESSAGE_weekday_wrong,
+            word.text, str_slice(view->text, found.start, found.end),
+            str_of(language_row(text_view_part(view, word.start)->lang,
+                                ROW_weekdays)[right]));
 }
 
 // ----- Both -----

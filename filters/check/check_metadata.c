@@ -29,9 +29,10 @@ static void check_two_dates(const struct checks *checks)
     if (!solar.given || !other.given || solar.calendar == other.calendar ||
         check_dates_agree(solar, other))
         return;
-    diag_report(checks->context->diag, key_place(checks, "date-gregorian"),
-                MESSAGE_date_disagrees, solar.written, other.written,
-                date_long(checks->arena, language_default(), date_to_gregorian(solar)));
+    diag_report(
+        checks->context->diag, key_place(checks, "date-gregorian"),
+        MESSAGE_date_disagrees, solar.written, other.written,
+        date_long(checks->arena, language_default(), date_to_gregorian(solar)));
 }
 
 // A credit says that there was a picture.

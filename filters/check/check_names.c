@@ -48,8 +48,7 @@ static bool is_name_word(struct str word)
 // Words that begin sentences and are part of no name.
 static bool is_common(struct str word, struct str lang)
 {
-    return word.count < 3 ||
-           languages_list(ROW_sentence_openers, word, lang);
+    return word.count < 3 || languages_list(ROW_sentence_openers, word, lang);
 }
 
 // Without ’s, which is no part of the name.

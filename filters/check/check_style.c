@@ -38,7 +38,8 @@ static void check_stops(struct checks *checks, const struct text_view *view)
         bool ends = next == ' ' || next == CHAR_NO_BREAK_SPACE || next == '-' ||
                     next == ',' || next == ';' || next == ')';
         if (!one_capital(word.text) || !one_capital(first.text) || !ends ||
-            !stop_between(view, first, word) || !holds_at(view, word.start, STR("initials")))
+            !stop_between(view, first, word) ||
+            !holds_at(view, word.start, STR("initials")))
             continue;
         struct str written = str_slice(view->text, first.start, word.end);
         checks_report(checks, view, first.start, word.end, MESSAGE_stop_missing,

@@ -200,9 +200,11 @@ bool work_read_short(const struct text_view *view, struct work *work)
             work->year = number;
             work->year_at = (struct range){word.start, word.end};
         } else if (work->year
-                       ? !is_number && !languages_list(ROW_page_words, word.text, lang)
-                       : is_number || (!name && !languages_list(ROW_name_links, word.text,
-                                                    lang)) ||
+                       ? !is_number &&
+                             !languages_list(ROW_page_words, word.text, lang)
+                       : is_number ||
+                             (!name && !languages_list(ROW_name_links,
+                                                       word.text, lang)) ||
                              ++names > NAMES) {
             return false;
         } else if (names == 1 && work->author.end == 0 && name) {

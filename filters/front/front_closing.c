@@ -48,7 +48,8 @@ static bool labelled(const struct fronting *now, const struct label *label,
         if (has_label(text, other, rest))
             return true;
     return has_label(text, language_word(now->lang, label->word), rest) ||
-           has_label(text, language_word(language_default(), label->word), rest);
+           has_label(text, language_word(language_default(), label->word),
+                     rest);
 }
 
 void front_let_go_labels(struct fronting *now)
@@ -63,7 +64,8 @@ void front_let_go_labels(struct fronting *now)
         while (languages_next(&walk, &other))
             source_let_go(now->source, other);
         source_let_go(now->source, language_word(now->lang, all[i]->word));
-        source_let_go(now->source, language_word(language_default(), all[i]->word));
+        source_let_go(now->source,
+                      language_word(language_default(), all[i]->word));
     }
 }
 

@@ -158,8 +158,7 @@ static struct str without_abstract_label(struct str text, struct str lang)
 {
     struct str bare =
         str_starts(text, STR("**")) ? str_slice(text, 2, text.count) : text;
-    struct str rest =
-        without_label(bare, ROW_abstract_labels, lang);
+    struct str rest = without_label(bare, ROW_abstract_labels, lang);
     if (rest.count == bare.count)
         return text;
     return bare.count < text.count && str_starts(rest, STR("**"))
@@ -182,7 +181,8 @@ static struct front_people split_names(struct fronting *now, struct str text)
         else if (str_ends(line, STR("\u060C")))
             line = str_slice(line, 0, line.count - 2);
         for (size_t at = 0; at <= line.count; at++) {
-            size_t separator = at < line.count ? separator_at(line, at, now->lang) : 1;
+            size_t separator =
+                at < line.count ? separator_at(line, at, now->lang) : 1;
             if (separator == 0)
                 continue;
             struct str name = str_trim(str_slice(line, start, at));

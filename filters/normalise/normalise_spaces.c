@@ -222,7 +222,8 @@ static void join_word(struct normalising *now, struct vocabulary *words,
     bool known = vocabulary_has(
         words, str_slice(text, broken->start, broken->hyphen), rest);
     // "pre-\nand post-war"; but "exp-\nand" is one word.
-    if (!known && languages_list(ROW_conjunctions, rest, source_lang(now->source)))
+    if (!known &&
+        languages_list(ROW_conjunctions, rest, source_lang(now->source)))
         return;
     size_t from = broken->hyphen + !known;
     if (!known)

@@ -91,7 +91,8 @@ static size_t capital_at(const struct losing *now, const struct word *word,
         return 0;
     const struct language_apart *glued = language_set_apart(lang);
     for (; glued->word; glued++)
-        if (plain_same_but_case(part(word, at, word->letters), str_of(glued->word)))
+        if (plain_same_but_case(part(word, at, word->letters),
+                                str_of(glued->word)))
             return at;
     return 0;
 }

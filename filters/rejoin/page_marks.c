@@ -189,9 +189,9 @@ static bool at_page_edge(const struct marker *marker, size_t index)
     const struct block *before = paragraph_at(marker, first);
     const struct block *after = paragraph_at(marker, second);
     return before && after &&
-           cut_between(block_str(marker->text, before),
-                       block_str(marker->text, after),
-                       (struct setting){false, false, false, STR("")}) == CUT_CERTAIN;
+           cut_between(
+               block_str(marker->text, before), block_str(marker->text, after),
+               (struct setting){false, false, false, STR("")}) == CUT_CERTAIN;
 }
 
 // The cover and page one may both have the line before any heading.
@@ -325,8 +325,8 @@ void mark_captions(struct str text, struct blocks blocks, struct str lang,
         struct str said = str_trim(block_str(text, block));
         bool floats = block->kind == BLOCK_TABLE ||
                       (block->kind == BLOCK_PARAGRAPH &&
-                       (is_picture(said) ||
-                        (said.count <= CAPTION_BYTES && is_caption(said, lang))));
+                       (is_picture(said) || (said.count <= CAPTION_BYTES &&
+                                             is_caption(said, lang))));
         if (floats && marks[i] == MARK_NONE)
             marks[i] = MARK_CAPTION;
     }

@@ -115,6 +115,6 @@ struct str foreign_language(struct arena *arena, struct str text,
         return lang;
     return script == SCRIPT_LATIN || script == SCRIPT_CYRILLIC
                ? language_of_script(script)
-           : script == SCRIPT_ARABIC   ? STR("und-Arab")
-                                       : lang;
+           : script == SCRIPT_ARABIC ? STR("und-Arab")
+                                     : lang;
 }

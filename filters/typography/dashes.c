@@ -8,7 +8,6 @@
 
 #include <unicode/uchar.h>
 
-
 struct dash {
     size_t start, end;    // the hyphens or the dash
     size_t before, after; // with the spaces on both sides: [before, after)
@@ -183,9 +182,9 @@ static void set_between(struct running *row, const struct dash *dash)
 {
     const char *const *own = dash_of(row, dash);
     if (own)
-        replace(row, dash,
-                arena_printf(row->arena, is_spaced(own) ? " %s " : "%s",
-                             own[0]));
+        replace(
+            row, dash,
+            arena_printf(row->arena, is_spaced(own) ? " %s " : "%s", own[0]));
 }
 
 static bool same_already(const struct running *row, const struct dash *dash)

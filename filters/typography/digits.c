@@ -192,8 +192,9 @@ static void set_number(struct running *row, const struct number *number)
         (arabic ? attached_to_latin(row, number) : beside_arabic(row, number)))
         return;
     // English has these marks for sure; what Russian makes of ٫ it does not.
-    bool ascii_marks = language_script(lang) != SCRIPT_ARABIC &&
-                       str_equal(language_value(lang, ROW_separators), STR("."));
+    bool ascii_marks =
+        language_script(lang) != SCRIPT_ARABIC &&
+        str_equal(language_value(lang, ROW_separators), STR("."));
     if (arabic || ascii_marks) {
         set_marks(row, number, arabic);
         set_percent(row, number, arabic);

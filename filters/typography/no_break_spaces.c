@@ -10,7 +10,6 @@
 
 #include <unicode/uchar.h>
 
-
 // The words on both sides of a space, between white space; the one before
 // without opening marks, so that (R. Rubin) begins with R.
 struct sides {
@@ -134,8 +133,10 @@ static bool abbreviation(const struct sides *sides)
 static uint32_t space_at_mark(const struct sides *sides)
 {
     char bytes[2][4];
-    struct str after = {bytes[0], utf8_encode(first_of(sides->after), bytes[0])},
-               before = {bytes[1], utf8_encode(last_of(sides->before), bytes[1])};
+    struct str after = {bytes[0],
+                        utf8_encode(first_of(sides->after), bytes[0])},
+               before = {bytes[1],
+                         utf8_encode(last_of(sides->before), bytes[1])};
     if (language_lists(sides->lang, ROW_narrow_space_before, after))
         return CHAR_NARROW_NO_BREAK_SPACE;
     return language_lists(sides->lang, ROW_space_before, after) ||

@@ -39,9 +39,9 @@ static bool marks_of_cldr(struct str lang, struct quote_marks *marks)
     if (data)
         ulocdata_close(data);
     // Lexique des règles typographiques; the Swiss write «mot».
-    marks->spaced = language_lists(lang, ROW_space_after, STR("«")) &&
-                    !language_region_listed(
-                        lang, language_row(lang, ROW_no_spaces_in));
+    marks->spaced =
+        language_lists(lang, ROW_space_after, STR("«")) &&
+        !language_region_listed(lang, language_row(lang, ROW_no_spaces_in));
     return known;
 }
 

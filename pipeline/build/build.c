@@ -503,7 +503,8 @@ static struct str first_language(struct build *build, const struct sources *all)
             languages[count++] = editions_language(arena, &all->items[i],
                                                    language_by_ledger, build);
     count = site_languages(build->series, languages, count);
-    struct str first = count ? arena_str(all->arena, languages[0]) : language_default();
+    struct str first =
+        count ? arena_str(all->arena, languages[0]) : language_default();
     arena_free(arena);
     return first;
 }

@@ -178,7 +178,8 @@ enum exit_status start_write(const char *what, const char *folder,
     struct start start = {.arena = arena_new(), .folder = folder};
     enum exit_status status = EXIT_USAGE;
     start.output.arena = start.arena;
-    if (read_languages(&start, languages ? languages : language_default().bytes)) {
+    if (read_languages(&start,
+                       languages ? languages : language_default().bytes)) {
         if (series)
             add_file(&start, STR("series.yaml"),
                      embedded_file("new-series.yaml"));

@@ -217,7 +217,8 @@ static void take_number(struct scan *scan, size_t start, size_t end,
     struct str lang = scan->view->lang;
     int64_t factor = scale_of(after, lang);
     bool year = may_be_year(written, number);
-    bool paged = is_counter(before, lang) || only_dash(scan, scan->weak_end, start);
+    bool paged =
+        is_counter(before, lang) || only_dash(scan, scan->weak_end, start);
     bool counted = counts_something(scan, start, end) || is_unit(after, lang) ||
                    factor > 1 || number.decimals > 0;
     if (is_letter(text_view_after(scan->view, end))) // ۱۳۱۰مې لسيزې
@@ -340,8 +341,7 @@ static size_t end_of_part(struct str text, size_t start)
     return end;
 }
 
-static int value_at(struct str text, size_t start, size_t *end,
-                    struct str lang)
+static int value_at(struct str text, size_t start, size_t *end, struct str lang)
 {
     *end = end_of_part(text, start);
     struct str word = str_slice(text, start, *end);

@@ -38,7 +38,8 @@ static bool ends_in_abbreviation(struct str text, struct str lang)
     while (at + 1 < word.count && ascii_is_upper(word.bytes[at]) &&
            word.bytes[at + 1] == '.')
         at += 2;
-    return (word.count > 0 && at == word.count) || languages_list(ROW_no_sentence_end, word, lang);
+    return (word.count > 0 && at == word.count) ||
+           languages_list(ROW_no_sentence_end, word, lang);
 }
 
 // Bytes of the first sentence that says something, with its spaces.

@@ -102,7 +102,8 @@ static bool only_pages(struct str rest, struct str lang)
         size_t at = 0;
         bool number = char_is_digit(utf8_next(word, &at));
         bool letter = !number && word.count == 1; // 2020a, § b
-        bool known = number || letter || languages_list(ROW_page_words, word, lang);
+        bool known =
+            number || letter || languages_list(ROW_page_words, word, lang);
         if (!known)
             return sentence;
         start = offset;
@@ -228,7 +229,8 @@ enum citation citation_of(struct str plain, struct str lang)
     struct short_form form;
     if (is_ibid(citation_fold(plain, folded, sizeof folded), lang))
         return CITATION_IBID;
-    return citation_read_short(plain, lang, &form) ? CITATION_SHORT : CITATION_FULL;
+    return citation_read_short(plain, lang, &form) ? CITATION_SHORT
+                                                   : CITATION_FULL;
 }
 
 // ----- What names the source -----

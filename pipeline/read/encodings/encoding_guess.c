@@ -47,7 +47,7 @@ struct counts {
     uint32_t (*pairs)[256]; // pairs[a][b]: b directly after a
     struct language languages[LANGUAGES];
     size_t language_count;
-    size_t high;            // bytes from 0x80 on
+    size_t high; // bytes from 0x80 on
     // Of each language, logarithms: by how much each of its letters, and all of
     // it, are less likely for what else is known of the text.
     double familiar[LANGUAGES], strange[LANGUAGES];
@@ -83,8 +83,8 @@ static void find_languages(struct counts *counts)
 // Is a word one of a list with spaces between?
 static bool holds_word(struct str list, struct str word)
 {
-    for (size_t from = 0, at; (at = str_find(str_slice(list, from, list.count),
-                                             word)) != STR_NONE;
+    for (size_t from = 0, at;
+         (at = str_find(str_slice(list, from, list.count), word)) != STR_NONE;
          from += at + 1) {
         size_t start = from + at, end = start + word.count;
         if ((start == 0 || list.bytes[start - 1] == ' ') &&
