@@ -18,7 +18,8 @@ run help 0 "$QALAM" help
 golden $golden/help.txt "$out"
 run --help 0 "$QALAM" --help
 golden $golden/help.txt "$out"
-for verb in build check watch serve tidy filters fonts explain new version help; do
+for verb in build check watch serve tidy filters fonts languages explain new \
+    version help; do
     run "help-$verb" 0 "$QALAM" help $verb
     golden $golden/help-$verb.txt "$out"
     run "$verb--help" 0 "$QALAM" $verb --help
@@ -26,6 +27,14 @@ for verb in build check watch serve tidy filters fonts explain new version help;
 done
 run filters 0 "$QALAM" filters
 golden $golden/filters.txt "$out"
+run languages 0 "$QALAM" languages
+golden $golden/languages.txt "$out"
+run languages-one 0 "$QALAM" languages prs
+prints 'fa-AF  Dari'
+run languages-json 0 "$QALAM" languages --json es
+golden $golden/languages-es.json "$out"
+run languages-unknown 2 "$QALAM" languages nl
+says '‘nl’ has no file'
 run man 0 "$QALAM" man
 golden man/qalam.1 "$out"
 run completion 0 "$QALAM" completion
