@@ -461,6 +461,16 @@ same drawing1/drawing.pdf drawing2/drawing.pdf
 run 'drawing: text' 0 pdftotext drawing1/drawing.pdf -
 prints 'Words in a drawing'
 run 'drawing: whole' 0 qpdf --check drawing1/drawing.pdf
+# Where nothing draws it, its words stand in; of this and of what is broken.
+printf -- '---\ntitle: T\nlang: en\n---\n\nText.\n\n![What it shows](drawing.svg)\n' >undrawn.md
+run 'drawing: undrawn' 0 env QALAM_DRAW=/nonexistent "$QALAM" build -o drawing3 undrawn.md
+says '[picture-undrawn]'
+run 'drawing: its words' 0 pdftotext drawing3/undrawn.pdf -
+prints 'What it shows'
+# Whoever draws is part of what a PDF is made from.
+run 'drawing: drawn again' 0 "$QALAM" build -o drawing3 undrawn.md
+run 'drawing: drawn then' 0 pdftotext drawing3/undrawn.pdf -
+prints 'Words in a drawing'
 
 # Killed at any moment: every output that is there is whole.
 name=killed
