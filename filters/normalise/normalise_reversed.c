@@ -49,6 +49,7 @@ static bool holds_lines(enum block_kind kind)
     case BLOCK_HTML:
     case BLOCK_REFERENCE:
     case BLOCK_DIRECTIVE:
+    case BLOCK_ITEM: // no outermost block
         break;
     }
     return false;

@@ -331,6 +331,7 @@ static bool has_loose_spaces(enum block_kind kind)
     case BLOCK_HTML:
     case BLOCK_REFERENCE:
     case BLOCK_DIRECTIVE:
+    case BLOCK_ITEM: // no outermost block
         break;
     }
     return false;

@@ -9,7 +9,7 @@
 
 #include "base/buffer.h"
 #include "collect-notes/collect_notes.h"
-#include "source/source_blocks.h"
+#include "source/markdown_blocks.h"
 
 #include <stdlib.h>
 #include <string.h>

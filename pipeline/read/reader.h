@@ -16,6 +16,7 @@
 #include "model/brief.h"
 #include "model/context.h"
 #include "read/read.h"
+#include "source/markdown_lines.h"
 #include "source/source.h"
 
 // ----- Pieces -----
@@ -111,14 +112,6 @@ void piece_add_segment(struct reader *reader, struct piece *piece,
 struct place reader_place(const struct reader *reader, size_t offset,
                           size_t count);
 
-// ----- line.c -----
-
-struct line {
-    size_t start, end; // without its line end
-    size_t next;       // where the next line starts
-};
-struct line line_at(struct str text, size_t start); // LF, CR LF or CR ends it
-
 // ----- markup.c: what GFM does not know -----
 
 // Fills the piece's markers and answers the text for cmark, in the arena.
@@ -164,8 +157,6 @@ struct note *notes_add_inline(struct reader *reader, const struct piece *piece,
 void notes_parse(struct reader *reader);
 // Fills the brief's table of notes and each note's references.
 void notes_finish(struct reader *reader);
-// A label at the start of text, "^label]": its length without ^ and ], or 0.
-size_t notes_label(struct str text);
 
 // ----- markdown.c -----
 
