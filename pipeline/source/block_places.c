@@ -15,6 +15,25 @@ size_t blocks_line_at(const struct blocks *blocks, size_t offset)
     return low;
 }
 
+size_t blocks_content(const struct blocks *blocks, struct str text,
+                      size_t offset)
+{
+    const struct block_line *line =
+        &blocks->lines[blocks_line_at(blocks, offset)];
+    size_t at = line->content + line_indent(text, line->content);
+    return at > offset ? at : offset;
+}
+
+const struct block *blocks_item_on(const struct blocks *blocks, size_t line,
+                                   const struct block *list)
+{
+    const struct block *block = blocks->lines[line].block;
+    while (block && (block->kind != BLOCK_ITEM || block->parent != list ||
+                     block->line != line))
+        block = block->parent;
+    return block;
+}
+
 static struct line_cursor cursor_to(struct str text, struct line_cursor cursor,
                                     size_t offset)
 {

@@ -80,6 +80,14 @@ struct blocks blocks_scan(struct arena *arena, struct str text); // of a brief
 
 // The number of the line at offset, from 0.
 size_t blocks_line_at(const struct blocks *blocks, size_t offset);
+// Where the text of the line at offset begins: behind the marks and indents of
+// what it stands in; offset itself where that is behind them.
+size_t blocks_content(const struct blocks *blocks, struct str text,
+                      size_t offset);
+// The item of the list, an outermost block, that begins on the line of that
+// number; NULL where none does.
+const struct block *blocks_item_on(const struct blocks *blocks, size_t line,
+                                   const struct block *list);
 // Where, in a line, the text begins that stands inside the block (a quote,
 // item or note): behind its marks or indent, and those of what it stands in.
 // Marks that a line does without are none.
