@@ -2,15 +2,15 @@
 // The whole way of one brief, on one screen: the table at the end.
 #include "pipeline.h"
 
+#include "base/clock.h"
+#include "backends.h"
 #include "source/account.h"
-#include "backends/epub/epub.h"
 #include "base/fail.h"
 #include "filters.h"
-#include "backends/html/html.h"
 #include "base/load.h"
-#include "backends/pdf/pdf.h"
 #include "read/read.h"
 #include "site/site.h"
+#include "normalise/normalise.h"
 
 #include <string.h>
 #include <time.h>
@@ -96,23 +96,6 @@ static bool typeset(struct job *job)
     return true;
 }
 
-static void add_output(struct job *job, const char *ending,
-                       struct buffer *bytes)
-{
-    struct str name =
-        arena_printf(job->brief->arena, "%.*s.%s", STR_ARG(job->stem), ending);
-    output_add(&job->output, name, buffer_str(bytes));
-    buffer_release(bytes);
-}
-
-static bool pdf(struct job *job)
-{
-    struct buffer bytes = {0};
-    bool good = pdf_write(job->pages, job->brief, &job->context, &bytes);
-    add_output(job, "pdf", &bytes);
-    return good;
-}
-
 static void free_pages(struct job *job)
 {
     arena_free(job->pages_arena);
@@ -124,10 +107,9 @@ static void free_pages(struct job *job)
 static bool cover(struct job *job)
 {
     struct buffer svg = {0};
-    if (job->formats & FORMAT_EPUB)
-        epub_cover(job->brief, job->pages, &svg);
-    job->cover = arena_str(job->brief->arena, buffer_str(&svg));
-    buffer_release(&svg);
+    if (formats_traits(job->formats) & NEEDS_COVER)
+        backends_draw_cover(job->brief, job->pages, &svg);
+    job->cover = buffer_to_arena(&svg, job->brief->arena);
     free_pages(job);
     return true;
 }
@@ -146,9 +128,7 @@ static struct str on_one_line(struct arena *arena, struct str xml)
             buffer_add_c(&line, "&#10;");
         else
             buffer_add_byte(&line, xml.bytes[i]);
-    struct str copy = arena_str(arena, buffer_str(&line));
-    buffer_release(&line);
-    return copy;
+    return buffer_to_arena(&line, arena);
 }
 
 static bool xml(struct job *job)
@@ -164,29 +144,62 @@ static bool xml(struct job *job)
     return true;
 }
 
-static bool html(struct job *job)
+static struct page_links links_of(const struct job *job)
 {
-    unsigned beside = pipeline_formats(job->request, job->series);
-    struct html_links links = {.stem = job->stem,
-                               .pdf = beside & FORMAT_PDF,
-                               .epub = beside & FORMAT_EPUB,
-                               .pdf_pages = job->page_count};
+    struct page_links links = {.stem = job->stem,
+                               .formats =
+                                   pipeline_formats(job->request, job->series),
+                               .page_count = job->page_count};
     if (job->site_first.count)
         site_links(job->brief->arena, job->series, str_of(job->folder),
                    job->brief->lang,
                    str_equal(job->brief->lang, job->site_first), &links);
-    return html_write(job->brief, job->document, job->shared->templates, links,
-                      &job->context, &job->output);
+    return links;
 }
 
-static bool epub(struct job *job)
+static bool make(struct job *job, enum format_index format)
 {
-    struct buffer bytes = {0};
-    bool good =
-        epub_write(job->brief, job->document, job->shared->templates,
-                   job->shared->fonts, job->cover, &job->context, &bytes);
-    add_output(job, "epub", &bytes);
+    const struct backend_input input = {.brief = job->brief,
+                                        .context = &job->context,
+                                        .links = links_of(job),
+                                        .pages = job->pages,
+                                        .cover = job->cover,
+                                        .document = job->document,
+                                        .templates = job->shared->templates,
+                                        .fonts = job->shared->fonts};
+    size_t before = job->output.count;
+    bool good = backends_make(format, &input, &job->output);
+    for (size_t i = before; i < job->output.count; i++)
+        job->output.files[i].format = 1u << format;
     return good;
+}
+
+// Pages again, with words in place of what could not be shown. What there was
+// to say of them has been said. A book's cover is of the first pages, for it is
+// the same where nothing is printed.
+static bool make_without_undrawn(struct job *job, enum format_index format)
+{
+    struct arena *first_arena = job->pages_arena;
+    struct pages *first = job->pages;
+    struct diag *heard = job->context.diag;
+    job->context.diag = diag_new(job->brief->arena, job->name);
+    bool good = typeset(job) && make(job, format);
+    free_pages(job);
+    job->context.diag = heard;
+    job->pages_arena = first_arena;
+    job->pages = first;
+    return good;
+}
+
+// Whether a picture can be shown, who draws it finds out, with the pages done.
+static bool make_shown(struct job *job, enum format_index format)
+{
+    size_t files = job->output.count, known = job->undrawn.count;
+    bool good = make(job, format);
+    if (!good || job->undrawn.count == known)
+        return good;
+    job->output.count = files;
+    return make_without_undrawn(job, format);
 }
 
 // ----- Dumps -----
@@ -221,40 +234,40 @@ static void dump_xml(const struct job *job)
 
 // ----- The way -----
 
-enum filter_kind { FILTERS_NONE, FILTERS_REPAIR, FILTERS_CHANGE };
+// Rows of other tables that a stage stands for, in their order.
+enum rows {
+    ROWS_NONE,
+    ROWS_REPAIR,  // filters.c: on the source
+    ROWS_CHANGE,  // filters.c: on the tree
+    ROWS_PRINTED, // formats.def: made of pages
+    ROWS_OTHERS,  // formats.def: all others
+};
 struct stage {
     const char *name;
     bool (*run)(struct job *job);
     void (*dump)(const struct job *job); // NULL: not for --dump-after
-    unsigned formats;         // made only where one of these is asked for
-    enum filter_kind filters; // stands for those of filters.c, in their order
+    unsigned needs; // enum format_trait: run where a format asked for has one
+                    // of these; 0: always
+    enum rows rows;
 };
 
 static const struct stage way[] = {
-    {"load", load, NULL, FORMATS_ALL},
-    {"decode", decode, dump_text, FORMATS_ALL},
-    {"repair", NULL, dump_text, FORMATS_ALL, FILTERS_REPAIR},
-    {"parse", parse, dump_tree, FORMATS_ALL},
-    {"change", NULL, dump_tree, FORMATS_ALL, FILTERS_CHANGE},
-    // The book's cover is the first page, so that it is the same book whatever
+    {"load", load, NULL},
+    {"decode", decode, dump_text},
+    {"repair", NULL, dump_text, 0, ROWS_REPAIR},
+    {"parse", parse, dump_tree},
+    {"change", NULL, dump_tree, 0, ROWS_CHANGE},
+    // A book's cover is the first page, so that it is the same book whatever
     // else is made; HTML tells how many pages the PDF has.
-    {"typeset", typeset, dump_pages, FORMAT_PDF | FORMAT_EPUB},
-    {"pdf", pdf, NULL, FORMAT_PDF},
-    {"cover", cover, NULL, FORMAT_PDF | FORMAT_EPUB},
-    {"xml", xml, dump_xml, FORMAT_HTML | FORMAT_EPUB},
-    {"html", html, NULL, FORMAT_HTML},
-    {"epub", epub, NULL, FORMAT_EPUB},
+    {"typeset", typeset, dump_pages, NEEDS_PAGES | NEEDS_COVER},
+    {"print", NULL, NULL, NEEDS_PAGES, ROWS_PRINTED},
+    {"cover", cover, NULL, NEEDS_PAGES | NEEDS_COVER},
+    {"xml", xml, dump_xml, NEEDS_XML},
+    {"write", NULL, NULL, 0, ROWS_OTHERS},
 };
 enum { STAGE_COUNT = sizeof way / sizeof way[0] };
 
 enum next { NEXT_GO_ON, NEXT_STOP, NEXT_FAIL };
-
-double pipeline_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 // What follows a stage or filter: dumps where this is the one asked for, and
 // then the way ends here.
@@ -263,7 +276,7 @@ static enum next after(struct job *job, const char *name, bool good,
 {
     ARENA_PUSH(job->brief->arena, job->timings, job->timing_count,
                job->timing_capacity) =
-        (struct timing){name, pipeline_seconds() - start};
+        (struct timing){name, clock_thread_seconds() - start};
     if (!good)
         return NEXT_FAIL;
 #ifndef NDEBUG
@@ -280,7 +293,7 @@ static enum next after(struct job *job, const char *name, bool good,
 
 static bool belongs(const struct filter *filter, const struct stage *stage)
 {
-    return (filter->repair != NULL) == (stage->filters == FILTERS_REPAIR);
+    return (filter->repair != NULL) == (stage->rows == ROWS_REPAIR);
 }
 
 // All that a repair filter leaves behind is in the source: its own notions of
@@ -289,7 +302,8 @@ static bool repair(struct job *job, const struct filter *filter)
 {
     struct context context = job->context;
     context.arena = arena_new();
-    bool good = account_repair(filter, job->source, &context);
+    bool good =
+        account_repair(filter->name, filter->repair, job->source, &context);
     arena_free(context.arena);
     return good;
 }
@@ -306,22 +320,22 @@ static bool ends_here(const struct request *request, const struct stage *stage)
     bool tree = false;
     for (size_t i = 0; i < filter_count; i++)
         tree = tree || (request->only >> i & 1 && filters[i].change);
-    return request->tidy &&
-           stage->filters == (tree ? FILTERS_CHANGE : FILTERS_REPAIR);
+    return request->tidy && stage->rows == (tree ? ROWS_CHANGE : ROWS_REPAIR);
 }
 
 static enum next run_filters(struct job *job, const struct stage *stage)
 {
     enum next next = NEXT_GO_ON;
-    if (stage->filters == FILTERS_REPAIR && !wanted(job->request, 0))
+    if (stage->rows == ROWS_REPAIR && !wanted(job->request, 0))
         settle_language(job->source, &job->context);
     for (size_t i = 0; i < filter_count && next == NEXT_GO_ON; i++) {
         const struct filter *filter = &filters[i];
         if (!belongs(filter, stage) || !wanted(job->request, i))
             continue;
-        double start = pipeline_seconds();
+        double start = clock_thread_seconds();
         bool good = filter->repair ? repair(job, filter)
-                                   : account_change(filter, job->brief,
+                                   : account_change(filter->name,
+                                                    filter->change, job->brief,
                                                     &job->context, &job->tally);
         next = after(job, filter->name, good, start, stage->dump);
     }
@@ -329,25 +343,46 @@ static enum next run_filters(struct job *job, const struct stage *stage)
     return ends && next == NEXT_GO_ON ? NEXT_STOP : next;
 }
 
+static enum next run_format(struct job *job, enum format_index format)
+{
+    double start = clock_thread_seconds();
+    return after(job, format_facts[format].name, make_shown(job, format), start,
+                 NULL);
+}
+
+static enum next run_formats(struct job *job, bool printed)
+{
+    enum next next = NEXT_GO_ON;
+    for (unsigned i = 0; i < FORMAT_COUNT && next == NEXT_GO_ON; i++)
+        if (job->formats >> i & 1 &&
+            printed == ((format_facts[i].traits & NEEDS_PAGES) != 0))
+            next = run_format(job, (enum format_index)i);
+    return next;
+}
+
 static enum next run_stage(struct job *job, const struct stage *stage)
 {
-    if (!(stage->formats & job->formats))
+    if (stage->needs && !(stage->needs & formats_traits(job->formats)))
         return NEXT_GO_ON;
-    if (stage->filters != FILTERS_NONE)
+    switch (stage->rows) {
+    case ROWS_REPAIR:
+    case ROWS_CHANGE:
         return run_filters(job, stage);
-    double start = pipeline_seconds();
-    size_t before = job->output.count;
-    bool good = stage->run(job);
-    for (size_t i = before; i < job->output.count; i++)
-        job->output.files[i].format = stage->formats;
-    return after(job, stage->name, good, start, stage->dump);
+    case ROWS_PRINTED:
+        return run_formats(job, true);
+    case ROWS_OTHERS:
+        return run_formats(job, false);
+    case ROWS_NONE:
+        break;
+    }
+    double start = clock_thread_seconds();
+    return after(job, stage->name, stage->run(job), start, stage->dump);
 }
 
 void pipeline_set_up(void)
 {
     read_setup();
-    xml_setup();
-    epub_setup();
+    backends_set_up();
 }
 
 static void begin(struct job *job)
@@ -360,6 +395,7 @@ static void begin(struct job *job)
         job->formats = pipeline_formats(job->request, job->series);
     job->brief = brief;
     job->tally = NULL;
+    job->undrawn = (struct undrawn){0};
     job->output.arena = brief->arena;
     job->context =
         (struct context){.arena = brief->arena,
@@ -370,7 +406,9 @@ static void begin(struct job *job)
                          .from = job->request->from,
                          .keep_going = job->request->keep_going,
                          .infer = true,
-                         .reads = job->reads.arena ? &job->reads : NULL};
+                         .reads = job->reads.arena ? &job->reads : NULL,
+                         .draw = job->shared ? job->shared->draw : NULL,
+                         .undrawn = &job->undrawn};
 }
 
 bool pipeline_run(struct job *job)
@@ -401,7 +439,9 @@ size_t pipeline_stages(const char *names[STAGE_NAMES])
     for (size_t i = 0; i < STAGE_COUNT; i++) {
         if (way[i].run && way[i].dump)
             names[count++] = way[i].name;
-        for (size_t f = 0; way[i].filters && f < filter_count; f++)
+        bool filtered =
+            way[i].rows == ROWS_REPAIR || way[i].rows == ROWS_CHANGE;
+        for (size_t f = 0; filtered && f < filter_count; f++)
             if (belongs(&filters[f], &way[i]))
                 names[count++] = filters[f].name;
     }
@@ -411,10 +451,9 @@ size_t pipeline_stages(const char *names[STAGE_NAMES])
 bool pipeline_needs_shared(const struct request *request)
 {
     bool needs = !request->dump_after;
-    // Stages that make but some of the formats are those of the back ends.
+    // Stages that only some formats need are those of the back ends.
     for (size_t i = 0; i < STAGE_COUNT && !needs; i++)
-        needs = way[i].formats != FORMATS_ALL &&
-                strcmp(way[i].name, request->dump_after) == 0;
+        needs = way[i].needs && strcmp(way[i].name, request->dump_after) == 0;
     return needs && !request->tidy;
 }
 

@@ -16,7 +16,7 @@
 
 // What is asked of every brief of a run.
 struct request {
-    unsigned formats;
+    unsigned formats;    // enum format, as bits
     bool formats_chosen; // --to, which counts before a series' outputs
     bool strict;
     bool tidy;              // stop at the repaired source
@@ -35,6 +35,7 @@ struct shared {
     struct fonts *fonts;
     struct typesetter *typesetter;
     struct templates *templates;
+    struct draw *draw; // starts a helper when a picture wants one
 };
 
 struct timing {
@@ -75,8 +76,9 @@ struct job {
     struct tally *tally;       // of brief, see account.h
     struct arena *pages_arena; // theirs: they go before the web and the book
     struct pages *pages;
-    struct str cover; // of the book
-    struct str card;  // what an index shows of the brief; see site.h
+    struct undrawn undrawn; // pictures of theirs, found by the PDF
+    struct str cover;       // of the book
+    struct str card;        // what an index shows of the brief; see site.h
     xmlDocPtr document;
     struct output output; // names relative to the folder of this brief
     FILE *dump;           // where dumps go, or NULL; not owned
@@ -96,9 +98,6 @@ void pipeline_release(struct job *job);
 // bits.
 unsigned pipeline_formats(const struct request *request,
                           const struct series *series);
-
-// What this thread has had of the processor, for timings.
-double pipeline_seconds(void);
 
 // Whether the request lays out or applies templates, so that it needs shared.
 bool pipeline_needs_shared(const struct request *request);

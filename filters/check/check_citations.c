@@ -3,7 +3,7 @@
 #include "check/checks.h"
 
 #include "languages/language.h"
-#include "base/table.h"
+#include "base/hash_table.h"
 #include "check/works.h"
 
 #include <unicode/uchar.h>
@@ -30,8 +30,8 @@ struct library {
 static struct shelf *shelf_of(struct library *library, uint64_t key)
 {
     bool added;
-    size_t *index = table_put(&library->table, library->checks->arena, key,
-                              library->shelf_count, &added);
+    size_t *index = hash_table_put(&library->table, library->checks->arena, key,
+                                   library->shelf_count, &added);
     if (added)
         ARENA_PUSH(library->checks->arena, library->shelves,
                    library->shelf_count, library->shelf_capacity) =
@@ -43,19 +43,19 @@ static struct shelf *shelf_of(struct library *library, uint64_t key)
 
 static struct str slice(const struct work *work, struct range range)
 {
-    return str_trim(str_slice(work->prose->text, range.start, range.end));
+    return str_trim(str_slice(work->view->text, range.start, range.end));
 }
 
 static struct str note_of(struct library *library, const struct cited *cited)
 {
     return arena_printf(library->checks->arena, "%zu",
-                        cited->work.prose->note->number);
+                        cited->work.view->note->number);
 }
 
 static void report_title(struct library *library, const struct cited *here,
                          const struct cited *there)
 {
-    checks_report(library->checks, here->work.prose, here->work.title.start,
+    checks_report(library->checks, here->work.view, here->work.title.start,
                   here->work.title.end, MESSAGE_citation_title,
                   slice(&here->work, here->work.title),
                   slice(&there->work, there->work.title),
@@ -68,8 +68,8 @@ static void report_year(struct library *library, const struct work *here,
     struct str elsewhere =
         arena_printf(library->checks->arena, "%.*s in note %zu",
                      STR_ARG(slice(&there->work, there->work.year_at)),
-                     there->work.prose->note->number);
-    checks_report(library->checks, here->prose, here->year_at.start,
+                     there->work.view->note->number);
+    checks_report(library->checks, here->view, here->year_at.start,
                   here->year_at.end, MESSAGE_citation_year, what,
                   slice(here, here->year_at), elsewhere);
 }
@@ -161,20 +161,21 @@ static void compare_work(struct library *library, size_t index)
 {
     const struct cited *cited = &library->items[index];
     struct str address = address_of(cited->work.url);
-    uint64_t author = table_key_more(1, cited->author);
+    uint64_t author = hash_table_key_more(1, cited->author);
     char year[16];
     int digits = snprintf(year, sizeof year, "%d", cited->work.year);
     bool told = false;
     if (cited->author.count && cited->work.year) {
         told = compare(
-            library, table_key_more(author, (struct str){year, (size_t)digits}),
+            library,
+            hash_table_key_more(author, (struct str){year, (size_t)digits}),
             index, same_year);
-        told = compare(library, table_key_more(author + 1, cited->title), index,
-                       same_title) ||
+        told = compare(library, hash_table_key_more(author + 1, cited->title),
+                       index, same_title) ||
                told;
     }
     if (address.count && !told)
-        compare(library, table_key_more(2, address), index, same_address);
+        compare(library, hash_table_key_more(2, address), index, same_address);
 }
 
 // ----- Short forms -----
@@ -182,24 +183,25 @@ static void compare_work(struct library *library, size_t index)
 // The works that have a surname in their author's words.
 static void shelve_names(struct library *library, size_t index)
 {
-    struct prose author = {.text = library->items[index].author};
-    struct prose_word word;
-    for (size_t at = 0; prose_next_word(&author, &at, &word);) {
-        struct shelf *shelf = shelf_of(library, table_key_more(3, word.text));
+    struct text_view author = {.text = library->items[index].author};
+    struct text_view_word word;
+    for (size_t at = 0; text_view_next_word(&author, &at, &word);) {
+        struct shelf *shelf =
+            shelf_of(library, hash_table_key_more(3, word.text));
         if (shelf->count < TRIES)
             shelf->works[shelf->count++] = index;
     }
 }
 
 // Rubin, 2021, where the only work of a Rubin is of 2020.
-static void check_short(struct library *library, const struct prose *prose)
+static void check_short(struct library *library, const struct text_view *view)
 {
     struct work work;
-    if (prose->note->cites || !work_read_short(prose, &work))
+    if (view->note->cites || !work_read_short(view, &work))
         return;
     struct str name =
         work_folded(library->checks->arena, slice(&work, work.author));
-    const struct shelf *shelf = shelf_of(library, table_key_more(3, name));
+    const struct shelf *shelf = shelf_of(library, hash_table_key_more(3, name));
     const struct cited *found = NULL;
     for (size_t i = 0; i < shelf->count; i++) {
         const struct cited *cited = &library->items[shelf->works[i]];
@@ -214,11 +216,11 @@ static void check_short(struct library *library, const struct prose *prose)
 
 // ----- All notes -----
 
-static bool opens_note(const struct proses *proses, size_t i)
+static bool opens_note(const struct text_views *views, size_t i)
 {
-    const struct prose *prose = &proses->items[i];
-    return prose->kind == PROSE_NOTE && prose->note->number > 0 &&
-           (i == 0 || proses->items[i - 1].note != prose->note);
+    const struct text_view *view = &views->items[i];
+    return view->kind == TEXT_NOTE && view->note->number > 0 &&
+           (i == 0 || views->items[i - 1].note != view->note);
 }
 
 static void add_work(struct library *library, const struct work *work)
@@ -238,11 +240,11 @@ void check_citations(struct checks *checks)
 {
     struct library library = {.checks = checks};
     struct work work;
-    for (size_t i = 0; i < checks->proses.count; i++)
-        if (opens_note(&checks->proses, i) &&
-            work_read(&checks->proses.items[i], &work))
+    for (size_t i = 0; i < checks->views.count; i++)
+        if (opens_note(&checks->views, i) &&
+            work_read(&checks->views.items[i], &work))
             add_work(&library, &work);
-    for (size_t i = 0; i < checks->proses.count; i++)
-        if (opens_note(&checks->proses, i))
-            check_short(&library, &checks->proses.items[i]);
+    for (size_t i = 0; i < checks->views.count; i++)
+        if (opens_note(&checks->views, i))
+            check_short(&library, &checks->views.items[i]);
 }

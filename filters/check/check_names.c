@@ -9,8 +9,9 @@
 // out of each, so the work is linear in the text and not in pairs of names.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
-#include "base/table.h"
+#include "base/hash_table.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -27,14 +28,9 @@ enum {
 // ----- Words of names -----
 
 struct name_word {
-    size_t start, end; // in its prose
+    size_t start, end; // in its text
     struct str text;
 };
-
-static bool is_hyphen(uint32_t c)
-{
-    return c == '-' || c == 0x2010 || c == 0x2011;
-}
 
 // A capital and small letters after it: no abbreviation, no shouting.
 static bool is_name_word(struct str word)
@@ -73,7 +69,7 @@ static struct str bare(struct str word)
 
 struct name {
     struct str words[2];
-    const struct prose *prose; // its first use
+    const struct text_view *view; // its first use
     size_t start, end, uses;
     bool told;
 };
@@ -91,7 +87,7 @@ static size_t letters_of(struct str word, uint32_t letters[LONGEST])
         uint32_t c = utf8_next(word, &at);
         if (count == LONGEST)
             return 0;
-        letters[count] = (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+        letters[count] = char_fold(c);
     }
     return count;
 }
@@ -142,7 +138,7 @@ static bool same_name(const struct name *a, const struct name *b)
 
 static struct str as_written(const struct name *name)
 {
-    return str_slice(name->prose->text, name->start, name->end);
+    return str_slice(name->view->text, name->start, name->end);
 }
 
 static void report_pair(struct names *names, struct name *a, struct name *b)
@@ -152,7 +148,7 @@ static void report_pair(struct names *names, struct name *a, struct name *b)
     if (rarer->told)
         return;
     rarer->told = true;
-    checks_report(names->checks, rarer->prose, rarer->start, rarer->end,
+    checks_report(names->checks, rarer->view, rarer->start, rarer->end,
                   MESSAGE_name_variant, as_written(rarer), as_written(other),
                   arena_printf(names->checks->arena, "%zu", other->uses));
 }
@@ -188,8 +184,8 @@ static void meet_under(struct names *names, struct buckets *buckets,
                        uint64_t key, size_t index)
 {
     bool added;
-    size_t *at = table_put(&names->by_rest, names->checks->arena, key,
-                           buckets->count, &added);
+    size_t *at = hash_table_put(&names->by_rest, names->checks->arena, key,
+                                buckets->count, &added);
     if (added)
         ARENA_PUSH(names->checks->arena, buckets->items, buckets->count,
                    buckets->capacity) = (struct bucket){0};
@@ -204,16 +200,16 @@ static void meet_all(struct names *names, struct buckets *buckets, size_t index,
     struct str fixed = names->items[index].words[1 - varied];
     uint32_t letters[LONGEST], rest[LONGEST];
     size_t count = letters_of(word, letters);
-    uint64_t key = table_key_more((uint64_t)varied + 1, fixed);
+    uint64_t key = hash_table_key_more((uint64_t)varied + 1, fixed);
     if (count < SHORTEST)
         return;
     struct str whole = {(const char *)letters, count * sizeof *letters};
-    meet_under(names, buckets, table_key_more(key, whole), index);
+    meet_under(names, buckets, hash_table_key_more(key, whole), index);
     for (size_t out = 0; out < count; out++) {
         memcpy(rest, letters, out * sizeof *rest);
         memcpy(rest + out, letters + out + 1, (count - out - 1) * sizeof *rest);
         struct str left = {(const char *)rest, (count - 1) * sizeof *rest};
-        meet_under(names, buckets, table_key_more(key, left), index);
+        meet_under(names, buckets, hash_table_key_more(key, left), index);
     }
 }
 
@@ -222,8 +218,9 @@ static void meet_all(struct names *names, struct buckets *buckets, size_t index,
 static size_t *sharing(struct names *names, size_t index, int varied)
 {
     struct str fixed = names->items[index].words[1 - varied];
-    return table_put(&names->by_fixed, names->checks->arena,
-                     table_key_more((uint64_t)varied + 1, fixed), 0, NULL);
+    return hash_table_put(&names->by_fixed, names->checks->arena,
+                          hash_table_key_more((uint64_t)varied + 1, fixed), 0,
+                          NULL);
 }
 
 static void compare_names(struct names *names)
@@ -245,7 +242,7 @@ static bool same_but_spaces(struct str a, struct str b)
     size_t i = 0, j = 0;
     while (i < a.count && j < b.count) {
         uint32_t x = utf8_next(a, &i), y = utf8_next(b, &j);
-        if (x != y && !(prose_is_space(x) && prose_is_space(y)))
+        if (x != y && !(char_is_blank(x) && char_is_blank(y)))
             return false;
     }
     return i == a.count && j == b.count;
@@ -266,25 +263,26 @@ static uint64_t letters_key(const struct name_word *words, size_t count)
         memcpy(letters + length, words[i].text.bytes, words[i].text.count);
         length += words[i].text.count;
     }
-    return table_key((struct str){letters, length});
+    return hash_table_key((struct str){letters, length});
 }
 
 // One name with a hyphen here and a space or nothing there: the same letters
 // in a row, other marks between them. `tell` is false for a part of a row that
 // was told.
-static enum joint check_joints(struct names *names, const struct prose *prose,
+static enum joint check_joints(struct names *names,
+                               const struct text_view *view,
                                const struct name_word *words, size_t count,
                                bool tell)
 {
     uint64_t key = letters_key(words, count);
     bool full = names->count == LIMIT_NAMES;
     struct name name = {
-        .prose = prose, .start = words[0].start, .end = words[count - 1].end};
-    if (key == 0 || (full && !table_find(&names->by_letters, key)))
+        .view = view, .start = words[0].start, .end = words[count - 1].end};
+    if (key == 0 || (full && !hash_table_find(&names->by_letters, key)))
         return JOINT_NEW;
     bool added;
-    size_t *index = table_put(&names->by_letters, names->checks->arena, key,
-                              names->count, &added);
+    size_t *index = hash_table_put(&names->by_letters, names->checks->arena,
+                                   key, names->count, &added);
     if (added) {
         ARENA_PUSH(names->checks->arena, names->items, names->count,
                    names->capacity) = name;
@@ -294,7 +292,7 @@ static enum joint check_joints(struct names *names, const struct prose *prose,
     if (same_but_spaces(as_written(first), as_written(&name)))
         return JOINT_SAME;
     if (tell && !first->told)
-        checks_report(names->checks, prose, name.start, name.end,
+        checks_report(names->checks, view, name.start, name.end,
                       MESSAGE_name_joined, as_written(&name),
                       as_written(first));
     first->told = true;
@@ -303,51 +301,52 @@ static enum joint check_joints(struct names *names, const struct prose *prose,
 
 // ----- Walking -----
 
-static void add_name(struct names *names, const struct prose *prose,
+static void add_name(struct names *names, const struct text_view *view,
                      const struct name_word *a, const struct name_word *b)
 {
     bool added;
     if (is_common(a->text) || is_common(b->text))
         return;
-    uint64_t key = table_key_more(table_key(a->text), b->text);
-    if (names->count == LIMIT_NAMES && !table_find(&names->by_words, key))
+    uint64_t key = hash_table_key_more(hash_table_key(a->text), b->text);
+    if (names->count == LIMIT_NAMES && !hash_table_find(&names->by_words, key))
         return;
-    size_t *index = table_put(&names->by_words, names->checks->arena, key,
-                              names->count, &added);
+    size_t *index = hash_table_put(&names->by_words, names->checks->arena, key,
+                                   names->count, &added);
     if (added)
         ARENA_PUSH(names->checks->arena, names->items, names->count,
                    names->capacity) =
-            (struct name){{a->text, b->text},       prose, a->start,
-                          b->start + b->text.count, 0,     false};
+            (struct name){{a->text, b->text},       view, a->start,
+                          b->start + b->text.count, 0,    false};
     names->items[*index].uses++;
 }
 
 // Side by side: a space or a hyphen between them, and nothing else.
-static bool adjacent(const struct prose *prose, size_t start, size_t end)
+static bool adjacent(const struct text_view *view, size_t start, size_t end)
 {
     size_t at = start;
-    if (prose_only_space(prose, start, end))
+    if (text_view_only_space(view, start, end))
         return true;
-    return start < end && is_hyphen(utf8_next(prose->text, &at)) && at == end;
+    return start < end && char_is_hyphen(utf8_next(view->text, &at)) &&
+           at == end;
 }
 
-typedef void row_function(struct names *names, const struct prose *prose,
+typedef void row_function(struct names *names, const struct text_view *view,
                           const struct name_word *row, size_t count);
 
 // Calls take for each row of name words, in pieces of WORDS that overlap by
 // one.
-static void walk_prose(struct names *names, const struct prose *prose,
-                       row_function *take)
+static void walk_view(struct names *names, const struct text_view *view,
+                      row_function *take)
 {
     struct name_word row[WORDS];
     size_t count = 0;
-    struct prose_word word;
-    for (size_t at = 0; prose_next_word(prose, &at, &word);) {
+    struct text_view_word word;
+    for (size_t at = 0; text_view_next_word(view, &at, &word);) {
         bool name = is_name_word(word.text);
-        bool goes_on = name && count > 0 &&
-                       adjacent(prose, row[count - 1].end, word.start);
+        bool goes_on =
+            name && count > 0 && adjacent(view, row[count - 1].end, word.start);
         if (count > 1 && (!goes_on || count == WORDS))
-            take(names, prose, row, count);
+            take(names, view, row, count);
         if (!goes_on)
             count = 0;
         if (count == WORDS) {
@@ -360,31 +359,31 @@ static void walk_prose(struct names *names, const struct prose *prose,
                 (struct name_word){word.start, word.start + text.count, text};
     }
     if (count > 1)
-        take(names, prose, row, count);
+        take(names, view, row, count);
 }
 
 static void walk(struct names *names, row_function *take)
 {
-    for (size_t i = 0; i < names->checks->proses.count; i++)
-        walk_prose(names, &names->checks->proses.items[i], take);
+    for (size_t i = 0; i < names->checks->views.count; i++)
+        walk_view(names, &names->checks->views.items[i], take);
 }
 
-static void take_pairs(struct names *names, const struct prose *prose,
+static void take_pairs(struct names *names, const struct text_view *view,
                        const struct name_word *row, size_t count)
 {
     for (size_t i = 0; i + 1 < count; i++)
-        add_name(names, prose, &row[i], &row[i + 1]);
+        add_name(names, view, &row[i], &row[i + 1]);
 }
 
 // The longest rows first; their parts are the same fault again.
-static void take_joints(struct names *names, const struct prose *prose,
+static void take_joints(struct names *names, const struct text_view *view,
                         const struct name_word *row, size_t count)
 {
     size_t told_start = 0, told_end = 0; // words of the row
     for (size_t words = count; words >= 2; words--)
         for (size_t i = 0; i + words <= count; i++) {
             bool part = i >= told_start && i + words <= told_end;
-            if (check_joints(names, prose, row + i, words, !part) ==
+            if (check_joints(names, view, row + i, words, !part) ==
                     JOINT_OTHER &&
                 !part) {
                 told_start = i;

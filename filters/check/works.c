@@ -3,6 +3,7 @@
 #include "check/works.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 
 #include <unicode/uchar.h>
 
@@ -20,7 +21,7 @@ static bool read_number(struct str text, size_t *at, int *number, int *digits)
     *number = *digits = 0;
     while (*at < text.count) {
         size_t after = *at;
-        int32_t value = u_charDigitValue((UChar32)utf8_next(text, &after));
+        int value = char_digit_value(utf8_next(text, &after));
         if (value < 0)
             break;
         if (++*digits < 6)
@@ -33,7 +34,7 @@ static bool read_number(struct str text, size_t *at, int *number, int *digits)
 // The last year at or after `from`.
 static void find_year(struct work *work, size_t from)
 {
-    struct str text = work->prose->text;
+    struct str text = work->view->text;
     for (size_t at = from; at < text.count;) {
         size_t start = at;
         int number, digits;
@@ -42,8 +43,8 @@ static void find_year(struct work *work, size_t from)
             continue;
         }
         // 1990–2001 is a span, and says when nothing appeared.
-        uint32_t before = prose_before(work->prose, start);
-        bool span = before == '-' || before == 0x2013;
+        uint32_t before = text_view_before(work->view, start);
+        bool span = before == '-' || before == CHAR_EN_DASH;
         if (digits == 4 && is_year(number) && !span) {
             work->year = number;
             work->year_at = (struct range){start, at};
@@ -71,7 +72,7 @@ static uint32_t closing_of(uint32_t opening)
 
 static bool title_in_quotes(struct work *work)
 {
-    struct str text = work->prose->text;
+    struct str text = work->view->text;
     for (size_t at = 0; at < text.count;) {
         size_t start = at;
         uint32_t closing = closing_of(utf8_next(text, &at));
@@ -90,9 +91,10 @@ static bool title_in_quotes(struct work *work)
     return false;
 }
 
-static bool in_italics(const struct prose *prose, const struct part *part)
+static bool in_italics(const struct text_view *view,
+                       const struct view_part *part)
 {
-    for (const struct node *node = part->node; node && node != prose->block;
+    for (const struct node *node = part->node; node && node != view->block;
          node = node->parent)
         if (node->kind == NODE_EMPHASIS)
             return true;
@@ -101,20 +103,18 @@ static bool in_italics(const struct prose *prose, const struct part *part)
 
 static bool title_in_italics(struct work *work)
 {
-    const struct prose *prose = work->prose;
+    const struct text_view *view = work->view;
     size_t first = 0, past;
-    while (first < prose->part_count &&
-           !in_italics(prose, &prose->parts[first]))
+    while (first < view->part_count && !in_italics(view, &view->parts[first]))
         first++;
     for (past = first;
-         past < prose->part_count && in_italics(prose, &prose->parts[past]);)
+         past < view->part_count && in_italics(view, &view->parts[past]);)
         past++;
     if (first == past)
         return false;
-    work->title =
-        (struct range){prose->parts[first].start, past < prose->part_count
-                                                      ? prose->parts[past].start
-                                                      : prose->text.count};
+    work->title = (struct range){
+        view->parts[first].start,
+        past < view->part_count ? view->parts[past].start : view->text.count};
     work->author = (struct range){0, work->title.start};
     return true;
 }
@@ -122,7 +122,7 @@ static bool title_in_italics(struct work *work)
 // David G. Lewis and others, Great Powers (Rome: …, 2021).
 static bool title_after_comma(struct work *work)
 {
-    struct str text = work->prose->text;
+    struct str text = work->view->text;
     size_t comma = str_find(text, STR(", "));
     if (comma == STR_NONE)
         return false;
@@ -138,15 +138,15 @@ static bool title_after_comma(struct work *work)
 
 static struct str slice(const struct work *work, struct range range)
 {
-    return str_slice(work->prose->text, range.start, range.end);
+    return str_slice(work->view->text, range.start, range.end);
 }
 
 static size_t count_words(struct str text)
 {
-    struct prose prose = {.text = text};
-    struct prose_word word;
+    struct text_view view = {.text = text};
+    struct text_view_word word;
     size_t count = 0;
-    for (size_t at = 0; prose_next_word(&prose, &at, &word);)
+    for (size_t at = 0; text_view_next_word(&view, &at, &word);)
         count++;
     return count;
 }
@@ -154,9 +154,9 @@ static size_t count_words(struct str text)
 // A sentence before the quote is no author.
 enum { AUTHOR_WORDS = 14 };
 
-bool work_read(const struct prose *prose, struct work *work)
+bool work_read(const struct text_view *view, struct work *work)
 {
-    *work = (struct work){.prose = prose};
+    *work = (struct work){.view = view};
     if (!title_in_quotes(work) && !title_in_italics(work) &&
         !title_after_comma(work))
         return false;
@@ -164,12 +164,12 @@ bool work_read(const struct prose *prose, struct work *work)
         count_words(slice(work, work->title)) < 2)
         return false;
     find_year(work, work->title.end);
-    for (size_t i = 0; i < prose->part_count && !work->url.count; i++)
-        if (prose->parts[i].node->kind == NODE_LINK)
-            work->url = prose->parts[i].node->as.link.url;
-        else if (prose->parts[i].node->parent &&
-                 prose->parts[i].node->parent->kind == NODE_LINK)
-            work->url = prose->parts[i].node->parent->as.link.url;
+    for (size_t i = 0; i < view->part_count && !work->url.count; i++)
+        if (view->parts[i].node->kind == NODE_LINK)
+            work->url = view->parts[i].node->as.link.url;
+        else if (view->parts[i].node->parent &&
+                 view->parts[i].node->parent->kind == NODE_LINK)
+            work->url = view->parts[i].node->parent->as.link.url;
     return true;
 }
 
@@ -196,13 +196,13 @@ static bool begins_name(struct str word)
     return u_isupper(c) || u_charType(c) == U_OTHER_LETTER;
 }
 
-bool work_read_short(const struct prose *prose, struct work *work)
+bool work_read_short(const struct text_view *view, struct work *work)
 {
     enum { NAMES = 5 };
-    struct prose_word word;
+    struct text_view_word word;
     size_t names = 0;
-    *work = (struct work){.prose = prose};
-    for (size_t at = 0; prose_next_word(prose, &at, &word);) {
+    *work = (struct work){.view = view};
+    for (size_t at = 0; text_view_next_word(view, &at, &word);) {
         int number, digits;
         size_t within = 0;
         bool is_number = read_number(word.text, &within, &number, &digits) &&
@@ -228,20 +228,17 @@ bool work_read_short(const struct prose *prose, struct work *work)
 struct str work_folded(struct arena *arena, struct str text)
 {
     struct buffer out = {0};
-    struct prose prose = {.text = text};
-    struct prose_word word;
-    for (size_t at = 0; prose_next_word(&prose, &at, &word);) {
+    struct text_view view = {.text = text};
+    struct text_view_word word;
+    for (size_t at = 0; text_view_next_word(&view, &at, &word);) {
         if (out.count)
             buffer_add_byte(&out, ' ');
         for (size_t i = 0; i < word.text.count;) {
-            UChar32 c = (UChar32)utf8_next(word.text, &i);
-            buffer_add_utf8(&out,
-                            c == 0x2019 ? '\'' : (uint32_t)u_foldCase(c, 0));
+            uint32_t c = utf8_next(word.text, &i);
+            buffer_add_utf8(&out, c == CHAR_APOSTROPHE ? '\'' : char_fold(c));
         }
     }
-    struct str folded = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return folded;
+    return buffer_to_arena(&out, arena);
 }
 
 // Up to the first comma or “and”: co-authors are named or left out at will.
@@ -290,10 +287,10 @@ static bool same_digits(struct str a, struct str b)
 {
     size_t i = 0, j = 0;
     for (;;) {
-        UChar32 x = 0, y = 0;
-        while (i < a.count && !u_isdigit(x = (UChar32)utf8_next(a, &i)))
+        uint32_t x = 0, y = 0;
+        while (i < a.count && !char_is_digit(x = utf8_next(a, &i)))
             x = 0;
-        while (j < b.count && !u_isdigit(y = (UChar32)utf8_next(b, &j)))
+        while (j < b.count && !char_is_digit(y = utf8_next(b, &j)))
             y = 0;
         if (x != y)
             return false;

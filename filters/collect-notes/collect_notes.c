@@ -3,10 +3,13 @@
 // HTML, become [^7] and [^7]: text behind the text.
 #include "collect-notes/collect_notes.h"
 
+#include "base/ascii.h"
+#include "collect-notes/collecting.h"
+
 #include "base/buffer.h"
-#include "filters.h"
-#include "collect-notes/note_places.h"
-#include "rejoin/paragraph_ends.h"
+#include "source/note_places.h"
+#include "rejoin/rejoin.h"
+#include "source/before_open.h"
 
 #include <stdlib.h>
 
@@ -25,7 +28,7 @@ static bool is_label_like(struct str label, const char *prefix)
 {
     struct str start = str_of(prefix);
     return str_starts(label, start) && label.count > start.count &&
-           label.bytes[start.count] >= '0' && label.bytes[start.count] <= '9';
+           ascii_is_digit(label.bytes[start.count]);
 }
 
 static bool prefix_is_free(struct str text, struct stretches stretches,
@@ -55,15 +58,6 @@ static const char *free_prefix(struct str text, struct stretches stretches)
 }
 
 // ----- In place -----
-
-struct str place_of(const struct collecting *now, size_t offset, size_t end)
-{
-    struct str words = first_words(str_slice(now->text, offset, end));
-    struct place place = source_origin(now->source, offset, end - offset);
-    return arena_printf(now->context->arena, "line %zu, ‘%.*s’",
-                        diag_locate(now->context->diag, place.offset).line,
-                        STR_ARG(words));
-}
 
 // The paragraph that may be this reference's note: with its number, or the
 // first behind it that has no reference.
@@ -144,39 +138,6 @@ static void replace_references(struct collecting *now, struct old_notes notes)
     buffer_release(&labels);
 }
 
-// What the first paragraph of a note has before each line; further ones keep
-// what is more than that.
-static size_t own_indent(struct str text, const struct old_note *note)
-{
-    if (!note->item)
-        return SIZE_MAX;
-    size_t marker = line_indent(text, note->offset);
-    marker += list_marker(text, note->offset + marker);
-    size_t more = line_indent(text, note->offset + marker);
-    return more < 4 ? marker + more : marker; // else it is code
-}
-
-void define_in_place(struct collecting *now, const struct old_note *note)
-{
-    struct str text = now->text;
-    size_t own = own_indent(text, note);
-    source_replace(now->source, note->offset, note->text_offset - note->offset,
-                   arena_printf(now->context->arena, "[^%s%zu]: ", now->prefix,
-                                note->label),
-                   "note-mark");
-    for (size_t at = line_end(text, note->text_offset); at < note->end;
-         at = line_end(text, at + 1)) {
-        size_t indent = line_indent(text, at + 1);
-        if (at + 1 + indent < text.count &&
-            text.bytes[at + 1 + indent] == '\n') {
-            own = note->item ? own : 0; // a further paragraph
-            continue;
-        }
-        source_replace(now->source, at + 1, indent < own ? indent : own,
-                       STR("    "), "collect-notes");
-    }
-}
-
 static void report_orphans(struct collecting *now, struct old_notes notes)
 {
     for (size_t i = 0; i < notes.orphan_count; i++)
@@ -189,13 +150,6 @@ static void report_orphans(struct collecting *now, struct old_notes notes)
             now->searches++ < SEARCHES_MOST
                 ? reference_for(now, notes, &notes.orphans[i])
                 : STR("not looked for"));
-}
-
-void report_collected(const struct collecting *now, size_t offset, size_t count)
-{
-    diag_report(now->context->diag, source_origin(now->source, offset, 1),
-                MESSAGE_notes_collected,
-                arena_printf(now->context->arena, "%zu", count));
 }
 
 static void collect_numbered(struct collecting *now)
@@ -219,26 +173,6 @@ static void collect_numbered(struct collecting *now)
 
 // ----- To the end -----
 
-void add_collected(struct collecting *now, size_t label)
-{
-    if (label > now->last_label)
-        now->last_label = label;
-    ARENA_PUSH(now->context->arena, now->labels, now->label_count,
-               now->label_capacity) =
-        arena_printf(now->context->arena, "%s%zu", now->prefix, label);
-}
-
-// Labels are given in rising order, though not without gaps.
-size_t next_label(const struct collecting *now)
-{
-    return now->last_label + 1;
-}
-
-static int by_bytes(const void *left, const void *right)
-{
-    return str_compare(*(const struct str *)left, *(const struct str *)right);
-}
-
 static bool was_collected(const struct collecting *now,
                           const struct block *block)
 {
@@ -246,7 +180,7 @@ static bool was_collected(const struct collecting *now,
         str_slice(now->text, block->label_offset, block->label_end);
     return block->kind == BLOCK_NOTE &&
            bsearch(&label, now->labels, now->label_count, sizeof label,
-                   by_bytes);
+                   str_by_bytes);
 }
 
 // Is every block behind the first collected note a note, each after an empty
@@ -301,21 +235,6 @@ static void drop_emptied_headings(struct collecting *now)
         scan(now);
 }
 
-bool put_before_open(struct source *source, struct blocks blocks,
-                     struct str definition, size_t from, size_t count,
-                     const char *rule)
-{
-    struct str text = source_text(source);
-    size_t at = end_of_blocks(text, blocks);
-    bool apart = at < 2 || text.bytes[at - 2] == '\n';
-    if (at == text.count)
-        return false;
-    source_replace(source, at, 0, apart ? STR("") : STR("\n"), rule);
-    source_replace_from(source, at, 0, definition, from, count, rule);
-    source_replace(source, at, 0, apart ? STR("\n\n") : STR("\n"), rule);
-    return true;
-}
-
 static void put_behind(struct collecting *now, const struct block *block)
 {
     struct str definition = block_str(now->text, block);
@@ -342,7 +261,7 @@ static bool touches_paragraph(const struct collecting *now, size_t index)
 static void move_definitions(struct collecting *now)
 {
     size_t last_kept = SIZE_MAX;
-    qsort(now->labels, now->label_count, sizeof *now->labels, by_bytes);
+    qsort(now->labels, now->label_count, sizeof *now->labels, str_by_bytes);
     drop_emptied_headings(now);
     if (already_behind(now))
         return;

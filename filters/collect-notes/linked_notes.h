@@ -5,22 +5,24 @@
 #define QALAM_LINKED_NOTES_H
 
 #include "base/buffer.h"
-#include "collect-notes/collect_notes.h"
+#include "collect-notes/collecting.h"
+#include "source/html_tokens.h"
 
-struct tag {
+struct note_tag {
     size_t offset, end;
-    struct str name; // without the slash of a closing tag
+    struct str name; // empty: a comment, a declaration or the like
     bool closing;
-    struct str id, alias; // id="…", name="…"
-    struct str target;    // of href="#…"
-    size_t parent;        // the element around it; SIZE_MAX: none
+    bool silent; // a comment, or a declaration such as <![if …]>
+    struct str id, alias, href, lang, dir; // attributes; alias: name="…"
+    struct str target;                     // of href="#…"
+    size_t parent; // the element around it; SIZE_MAX: none
     // Of an opening tag: where the closing tag begins and ends. The same where
     // another element's end closes it.
     size_t inner_end, outer_end;
 };
 
 // <a href="#fn1">1</a> or [1](#fn1).
-struct link {
+struct note_link {
     size_t offset, end; // with the <sup> or brackets around it
     struct str text, target;
     size_t tag;    // SIZE_MAX: Markdown
@@ -41,24 +43,23 @@ struct linked_note {
 
 struct linking {
     struct collecting *now;
-    struct tag *tags;
+    struct note_tag *tags;
     size_t tag_count, tag_capacity;
-    struct link *links; // in the order of the text
+    struct note_link *links; // in the order of the text
     size_t link_count, link_capacity;
     struct linked_note *notes; // likewise
     size_t note_count, note_capacity;
 };
 
 // The first tag or link at or behind the offset.
-size_t tag_from(const struct linking *linking, size_t offset);
-size_t link_from(const struct linking *linking, size_t offset);
+size_t note_tag_from(const struct linking *linking, size_t offset);
+size_t note_link_from(const struct linking *linking, size_t offset);
 
 // The block that holds the byte before `end`; NULL: behind all.
 const struct block *block_of(const struct linking *linking, size_t end);
 
-bool tag_is(const struct tag *tag, const char *const *names);
-bool tag_has_name(const struct tag *tag, const char *name);
-struct str tag_attribute(struct str tag, struct str name);
+bool note_tag_is(const struct note_tag *tag, const char *const *names);
+bool note_tag_has_name(const struct note_tag *tag, const char *name);
 
 // Finds all tags and how they are nested, and all links to places of this text.
 void read_tags(struct linking *linking);
@@ -68,8 +69,6 @@ void read_links(struct linking *linking);
 size_t note_at(const struct linking *linking, size_t offset);
 // fn1, _ftn1, sdfootnote1sym, user-content-fn-1, cite_note-1
 bool is_note_id(struct str id);
-bool html_space(char c);
-bool html_name_byte(char c);
 
 // Replaces links by references and takes the notes to where notes stand.
 void write_linked_notes(struct linking *linking);

@@ -2,6 +2,9 @@
 // The text of a note in HTML as Markdown.
 #include "collect-notes/linked_notes.h"
 
+#include "base/ascii.h"
+#include "text/html_references.h"
+
 #include <unicode/uchar.h>
 
 struct writing {
@@ -16,7 +19,7 @@ struct writing {
 
 static const char *const paragraphs[] = {
     "p", "div", "section", "aside", "article", "header", "li", NULL};
-static const char *const dropped[] = {"font", "a", "o", "body", NULL};
+static const char *const dropped[] = {"font", "a", "o:p", "body", NULL};
 static const char *const kept_whole[] = {"ul",  "ol",         "dl",     "table",
                                          "pre", "blockquote", "figure", NULL};
 
@@ -35,8 +38,7 @@ static bool is_special(struct str text, size_t at)
 static bool begins_block(struct str text)
 {
     size_t digits = 0;
-    while (digits < text.count && text.bytes[digits] >= '0' &&
-           text.bytes[digits] <= '9')
+    while (digits < text.count && ascii_is_digit(text.bytes[digits]))
         digits++;
     char c = text.count > 0 ? text.bytes[0] : 0;
     return digits == 0 && (c == '#' || c == '-' || c == '+' || c == '>' ||
@@ -89,15 +91,36 @@ static void put_markdown(struct writing *now, struct str text)
     now->broken = now->broken || feeds > 1;
 }
 
+// The character at offset, which may be written &name;. Answers its end.
+static size_t character_at(struct str text, size_t offset, uint32_t *character)
+{
+    size_t count = html_reference_at(text, offset, character);
+    if (count > 0)
+        return offset + count;
+    *character = utf8_next(text, &offset);
+    return offset;
+}
+
 // A no-break space at offset: its bytes.
 static size_t fixed_space(struct str text, size_t offset)
 {
-    static const char *const spaces[] = {"\u00A0", "&nbsp;", "&#160;", "&#xA0;",
-                                         "&#xa0;"};
-    struct str rest = str_slice(text, offset, text.count);
-    for (size_t i = 0; i < COUNT(spaces); i++)
-        if (str_starts(rest, str_of(spaces[i])))
-            return str_of(spaces[i]).count;
+    uint32_t c = 0;
+    size_t end = offset < text.count ? character_at(text, offset, &c) : 0;
+    return c == 0xA0 ? end - offset : 0;
+}
+
+// A space of any kind at the end of text: its bytes.
+static size_t last_space(struct str text)
+{
+    enum { LONGEST = 12 }; // &#00000160;
+    for (size_t count = 1; count <= text.count && count <= LONGEST; count++) {
+        size_t at = text.count - count;
+        char c = text.bytes[at];
+        if (count == 1 && (c == ' ' || c == '\n'))
+            return 1;
+        if (fixed_space(text, at) == count)
+            return count;
+    }
     return 0;
 }
 
@@ -131,10 +154,10 @@ static void put_text(struct writing *now, size_t from, size_t to)
             buffer_add_byte(now->out, '\\');
         buffer_add_byte(now->out, c);
         // "1." at the start would be a list.
-        if (now->fresh && c >= '0' && c <= '9' && i + 1 < text.count &&
+        if (now->fresh && ascii_is_digit(c) && i + 1 < text.count &&
             (text.bytes[i + 1] == '.' || text.bytes[i + 1] == ')'))
             buffer_add_byte(now->out, '\\');
-        now->fresh = now->fresh && c >= '0' && c <= '9';
+        now->fresh = now->fresh && ascii_is_digit(c);
     }
 }
 
@@ -149,11 +172,14 @@ static bool word_at(struct str text, size_t offset, bool behind)
 
 // Markdown's emphasis wants white space or punctuation outside and none
 // inside (CommonMark 6.2); else the tag stays.
-static const char *emphasis_of(const struct writing *now, const struct tag *tag)
+static const char *emphasis_of(const struct writing *now,
+                               const struct note_tag *tag)
 {
     static const char *const em[] = {"em", "i", NULL};
     static const char *const strong[] = {"strong", "b", NULL};
-    const char *mark = tag_is(tag, em) ? "*" : tag_is(tag, strong) ? "**" : "";
+    const char *mark = note_tag_is(tag, em)       ? "*"
+                       : note_tag_is(tag, strong) ? "**"
+                                                  : "";
     struct str text = now->text;
     if (!*mark || tag->closing || tag->inner_end <= tag->end)
         return NULL;
@@ -178,7 +204,7 @@ static void put_raw(struct writing *now, size_t from, size_t to)
 
 // Lists, tables and the like stay HTML, each line of them in the note and
 // none of them empty, since an empty line would end it.
-static void put_whole(struct writing *now, const struct tag *tag)
+static void put_whole(struct writing *now, const struct note_tag *tag)
 {
     now->broken = true;
     open_paragraph(now);
@@ -198,12 +224,6 @@ static void put_whole(struct writing *now, const struct tag *tag)
     now->fresh = false;
 }
 
-static bool has_language(struct str tag)
-{
-    return tag_attribute(tag, STR("lang")).count > 0 ||
-           tag_attribute(tag, STR("dir")).count > 0;
-}
-
 static bool is_outward(struct str href)
 {
     for (size_t i = 0; i < href.count; i++)
@@ -217,13 +237,11 @@ static bool is_outward(struct str href)
 static void put_inside(struct writing *now, size_t from, size_t to);
 
 // Emphasis and links: their text between Markdown's marks.
-static bool put_marked(struct writing *now, const struct tag *tag)
+static bool put_marked(struct writing *now, const struct note_tag *tag)
 {
     static const char *const links[] = {"a", NULL};
-    struct str whole = str_slice(now->text, tag->offset, tag->end);
     const char *mark = emphasis_of(now, tag);
-    struct str href =
-        tag_is(tag, links) ? tag_attribute(whole, STR("href")) : STR("");
+    struct str href = note_tag_is(tag, links) ? tag->href : STR("");
     bool link = is_outward(href) && tag->inner_end > tag->end &&
                 str_find(str_slice(now->text, tag->end, tag->inner_end),
                          STR("<")) == STR_NONE;
@@ -247,25 +265,25 @@ static bool put_marked(struct writing *now, const struct tag *tag)
 }
 
 // Answers where to go on.
-static size_t put_tag(struct writing *now, const struct tag *tag)
+static size_t put_tag(struct writing *now, const struct note_tag *tag)
 {
     static const char *const spans[] = {"span", NULL};
-    struct str whole = str_slice(now->text, tag->offset, tag->end);
-    if (tag->name.count == 0)
+    if (tag->silent)
         return tag->end;
-    if (tag_is(tag, paragraphs)) {
+    if (note_tag_is(tag, paragraphs)) {
         now->broken = now->broken || now->out->count > now->start;
         return tag->end;
     }
-    if (!tag->closing && tag_is(tag, kept_whole) && tag->outer_end > tag->end) {
+    if (!tag->closing && note_tag_is(tag, kept_whole) &&
+        tag->outer_end > tag->end) {
         put_whole(now, tag);
         return tag->outer_end;
     }
     if (!tag->closing && put_marked(now, tag))
         return tag->outer_end;
-    if (tag_is(tag, dropped) && tag_attribute(whole, STR("href")).count == 0)
+    if (note_tag_is(tag, dropped) && tag->href.count == 0)
         return tag->end;
-    if (tag_is(tag, spans) && !has_language(whole) && true)
+    if (note_tag_is(tag, spans) && tag->lang.count == 0 && tag->dir.count == 0)
         return tag->end;
     put_raw(now, tag->offset, tag->end);
     return tag->end;
@@ -273,13 +291,26 @@ static size_t put_tag(struct writing *now, const struct tag *tag)
 
 // ----- Links -----
 
-static bool is_return(const struct linking *linking, const struct link *link)
+// ↩, ↑ or ←
+static bool has_arrow(struct str text)
+{
+    for (size_t at = 0; at < text.count;) {
+        uint32_t c;
+        at = character_at(text, at, &c);
+        if (c == 0x21A9 || c == 0x2190 || c == 0x2191)
+            return true;
+    }
+    return false;
+}
+
+static bool is_return(const struct linking *linking,
+                      const struct note_link *link)
 {
     struct str text = link->text;
     if (link->note != SIZE_MAX || link->target.count == 0)
         return false;
     if (link->tag != SIZE_MAX) {
-        const struct tag *tag = &linking->tags[link->tag];
+        const struct note_tag *tag = &linking->tags[link->tag];
         struct str whole = str_slice(linking->now->text, tag->offset, tag->end);
         if (str_find(whole, STR("back")) != STR_NONE)
             return true;
@@ -290,12 +321,7 @@ static bool is_return(const struct linking *linking, const struct link *link)
     for (size_t i = 0; words[i]; i++)
         if (str_equal(str_trim(text), str_of(words[i])))
             return true;
-    return link->number > 0 || str_find(text, STR("\u21A9")) != STR_NONE ||
-           str_find(text, STR("\u2191")) != STR_NONE ||
-           str_find(text, STR("&#8617;")) != STR_NONE ||
-           str_find(text, STR("&#x21a9;")) != STR_NONE ||
-           str_find(text, STR("&larr;")) != STR_NONE ||
-           str_find(text, STR("&uarr;")) != STR_NONE;
+    return link->number > 0 || has_arrow(text);
 }
 
 // Is there text between the two, that is, anything but tags and white space?
@@ -303,7 +329,7 @@ static bool is_empty(const struct linking *linking, size_t from, size_t to)
 {
     struct str text = linking->now->text;
     while (from < to) {
-        size_t tag = tag_from(linking, from);
+        size_t tag = note_tag_from(linking, from);
         size_t stop = tag < linking->tag_count ? linking->tags[tag].offset : to;
         stop = stop < to ? stop : to;
         struct str piece = str_trim(str_slice(text, from, stop));
@@ -321,7 +347,8 @@ static size_t text_start(const struct writing *now)
 {
     const struct linking *linking = now->linking;
     size_t from = now->note->text_offset, end = now->note->text_end;
-    size_t link = link_from(linking, from), tag = tag_from(linking, from);
+    size_t link = note_link_from(linking, from),
+           tag = note_tag_from(linking, from);
     static const char *const sup[] = {"sup", NULL};
     size_t start = from;
     if (link < linking->link_count && linking->links[link].end <= end &&
@@ -332,11 +359,11 @@ static size_t text_start(const struct writing *now)
            linking->tags[tag].offset < end &&
            is_empty(linking, from, linking->tags[tag].offset);
          tag++) {
-        const struct tag *open = &linking->tags[tag];
+        const struct note_tag *open = &linking->tags[tag];
         size_t at = 0, number;
         struct str inside =
             str_trim(str_slice(now->text, open->end, open->inner_end));
-        if (!tag_is(open, sup) || open->closing)
+        if (!note_tag_is(open, sup) || open->closing)
             continue;
         if (read_note_mark(inside, &at, &number, true) &&
             at + 1 >= inside.count)
@@ -351,7 +378,7 @@ static size_t text_start(const struct writing *now)
            (now->text.bytes[first] == ' ' || now->text.bytes[first] == '\n'))
         first++;
     if (start == from &&
-        !tag_is(&linking->tags[now->note->element], unnumbered) &&
+        !note_tag_is(&linking->tags[now->note->element], unnumbered) &&
         read_note_start(now->text, first, end, &plain) &&
         plain.number == now->note->number)
         return plain.text_offset;
@@ -366,8 +393,8 @@ static size_t text_end(const struct writing *now, size_t start)
 {
     const struct linking *linking = now->linking;
     size_t end = now->note->text_end;
-    for (size_t link = link_from(linking, end); link > 0; link--) {
-        const struct link *last = &linking->links[link - 1];
+    for (size_t link = note_link_from(linking, end); link > 0; link--) {
+        const struct note_link *last = &linking->links[link - 1];
         if (last->offset < start || last->end > end ||
             !is_return(linking, last) || !is_empty(linking, last->end, end))
             break;
@@ -381,7 +408,8 @@ static size_t text_end(const struct writing *now, size_t start)
 static void put_inside(struct writing *now, size_t from, size_t to)
 {
     const struct linking *linking = now->linking;
-    size_t tag = tag_from(linking, from), link = link_from(linking, from);
+    size_t tag = note_tag_from(linking, from),
+           link = note_link_from(linking, from);
     while (from < to) {
         while (tag < linking->tag_count && linking->tags[tag].offset < from)
             tag++;
@@ -423,13 +451,9 @@ void note_markdown(const struct linking *linking,
                           .fresh = true};
     size_t from = text_start(&now);
     put_inside(&now, from, text_end(&now, from));
-    static const char *const spaces[] = {" ", "\n", "&nbsp;", "&#160;",
-                                         "\u00A0"};
-    for (size_t i = 0; i < COUNT(spaces); i++) {
+    for (size_t space = 1; space > 0 && out->count > now.start;) {
         struct str said = {out->bytes + now.start, out->count - now.start};
-        if (!str_ends(said, str_of(spaces[i])))
-            continue;
-        out->count -= str_of(spaces[i]).count;
-        i = SIZE_MAX; // from the first again
+        space = last_space(said);
+        out->count -= space;
     }
 }

@@ -2,7 +2,9 @@
 // Letters and spaces, by language: the passes of the filter in their order.
 #include "normalise/normalise.h"
 
-#include "filters.h"
+#include "base/characters.h"
+#include "normalise/normalise_parts.h"
+
 #include "source/guess.h"
 #include "languages/language.h"
 
@@ -25,8 +27,8 @@ static void pass_line_ends(struct normalising *now)
 // C0 and C1 without tab and line ends, and the two that no XML may hold.
 static bool is_control(uint32_t c)
 {
-    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) ||
-           c == 0xFFFE || c == 0xFFFF;
+    return (char_is_control(c) && c != '\t' && c != '\n') || c == 0xFFFE ||
+           c == 0xFFFF;
 }
 
 static void pass_controls(struct normalising *now)
@@ -86,19 +88,6 @@ static void run_passes(struct normalising *now)
         if (source_apply(now->source))
             scan(now);
     }
-}
-
-const struct stretch *stretch_at(const struct normalising *now, size_t offset)
-{
-    size_t low = 0, high = now->stretches.count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (now->stretches.items[middle].offset <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return high > 0 ? &now->stretches.items[low] : NULL;
 }
 
 // ----- The language of the document -----

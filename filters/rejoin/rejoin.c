@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Paragraphs cut by a page or column are joined; what the page put between
 // the halves moves behind them; running heads and page numbers go.
-#include "filters.h"
+#include "rejoin/rejoin.h"
 
-#include "collect-notes/collect_notes.h"
+#include "base/characters.h"
 #include "rejoin/lost_spaces.h"
-#include "collect-notes/old_notes.h"
+#include "source/old_notes.h"
 #include "rejoin/page_marks.h"
-#include "rejoin/paragraph_ends.h"
-#include "normalise/reversed.h"
-#include "source/vocabulary.h"
+#include "text/paragraph_ends.h"
+#include "text/reversed.h"
+#include "text/vocabulary.h"
 
 struct rejoining {
     struct source *source;
@@ -90,14 +90,15 @@ static void move_behind(struct rejoining *now, size_t from, size_t to,
 
 static size_t word_start(struct str text, size_t offset)
 {
-    for (size_t at = offset; at > 0 && in_word(utf8_previous(text, &at));)
+    for (size_t at = offset; at > 0 && char_in_word(utf8_previous(text, &at));)
         offset = at;
     return offset;
 }
 
 static size_t word_end(struct str text, size_t offset)
 {
-    for (size_t at = offset; at < text.count && in_word(utf8_next(text, &at));)
+    for (size_t at = offset;
+         at < text.count && char_in_word(utf8_next(text, &at));)
         offset = at;
     return offset;
 }
@@ -106,7 +107,7 @@ static size_t word_end(struct str text, size_t offset)
 static bool hyphen_goes(struct rejoining *now, size_t hyphen, size_t next)
 {
     struct str text = now->text;
-    if (!now->words.hashes)
+    if (now->words.counts.size == 0)
         now->words = vocabulary_of(now->context->arena, text);
     return vocabulary_has(&now->words,
                           str_slice(text, word_start(text, hyphen), hyphen),

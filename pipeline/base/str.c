@@ -2,12 +2,9 @@
 // Slices of bytes, and UTF-8 in them.
 #include "base/str.h"
 
-#include <string.h>
+#include "base/ascii.h"
 
-static char ascii_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
+#include <string.h>
 
 bool str_equal_ascii_case(struct str a, struct str b)
 {
@@ -28,6 +25,11 @@ int str_compare(struct str a, struct str b)
     return a.count < b.count ? -1 : a.count > b.count;
 }
 
+int str_by_bytes(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
 bool str_is_one_of(struct str s, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -46,17 +48,12 @@ size_t str_find(struct str s, struct str wanted)
     return found ? (size_t)(found - s.bytes) : STR_NONE;
 }
 
-static bool ascii_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 struct str str_trim(struct str s)
 {
     size_t from = 0, to = s.count;
-    while (from < to && ascii_space(s.bytes[from]))
+    while (from < to && ascii_is_space(s.bytes[from]))
         from++;
-    while (to > from && ascii_space(s.bytes[to - 1]))
+    while (to > from && ascii_is_space(s.bytes[to - 1]))
         to--;
     return str_slice(s, from, to);
 }
@@ -138,6 +135,15 @@ uint32_t utf8_previous(struct str s, size_t *offset)
     }
     *offset = start;
     return character;
+}
+
+size_t utf8_floor(struct str s, size_t offset)
+{
+    if (offset >= s.count)
+        return s.count;
+    while (offset > 0 && continuation((unsigned char)s.bytes[offset]))
+        offset--;
+    return offset;
 }
 
 size_t utf8_encode(uint32_t c, char out[4])

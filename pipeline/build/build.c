@@ -355,8 +355,12 @@ static bool overwrite(const struct command *command,
 {
     size_t index;
     const char *path;
+    unsigned formats = FORMATS_DEFAULT;
+    for (size_t i = 0; i < sources->count; i++)
+        formats |=
+            pipeline_formats(&command->request, sources->items[i].series);
     if (!command->write ||
-        !sources_overwritten(sources, command->folder, &index, &path))
+        !sources_overwritten(sources, formats, command->folder, &index, &path))
         return false;
     fprintf(stderr,
             "qalam build: writing %s would overwrite the source ‘%.*s’\n"

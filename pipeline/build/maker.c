@@ -2,7 +2,10 @@
 // A builder of several passes, and of one brief in memory.
 #include "build/build_parts.h"
 
+#include "base/clock.h"
 #include "base/fail.h"
+#include "draw/draw.h"
+#include "series/print_file.h"
 #include "typeset/paragraph/fonts.h"
 #include "build/progress.h"
 
@@ -12,8 +15,9 @@
 struct maker {
     struct command command;
     struct shared shared;
-    struct arena *theme_arena; // of what the templates were read from
-    double set_up;             // seconds
+    struct arena *theme_arena;   // of what the templates were read from
+    struct print_measures print; // the theme's
+    double set_up;               // seconds
     // Of the last pass; others may read them while a pass is on.
     pthread_rwlock_t kept_lock;
     struct sources kept;
@@ -24,12 +28,13 @@ struct maker {
 static bool load_shared(struct maker *maker)
 {
     struct shared *shared = &maker->shared;
-    double start = pipeline_seconds();
+    double start = clock_thread_seconds();
     shared->fonts = fonts_load(stderr);
     if (!shared->fonts)
         return false;
-    shared->typesetter = typesetter_new(shared->fonts);
-    maker->set_up = pipeline_seconds() - start;
+    shared->typesetter = typesetter_new(shared->fonts, &maker->print);
+    shared->draw = draw_new(DRAW_MILLISECONDS);
+    maker->set_up = clock_thread_seconds() - start;
     return true;
 }
 
@@ -55,6 +60,23 @@ static void drop_templates(struct maker *maker)
     maker->theme_arena = NULL;
 }
 
+// The measures of print, the theme's over the house's. NULL: the theme has
+// none; else what was told of them.
+static struct diag *read_print(struct maker *maker)
+{
+    const struct theme_files *theme = templates_theme(maker->shared.templates);
+    const struct theme_file *file = theme_file_named(theme, STR(PRINT_FILE));
+    print_file_house(&maker->print);
+    if (!file)
+        return NULL;
+    struct arena *arena = maker->theme_arena;
+    struct diag *diag = diag_new(
+        arena, arena_printf(arena, "%.*s/" PRINT_FILE, STR_ARG(theme->folder)));
+    diag_set_strict(diag, maker->command.request.strict);
+    print_file_read(&maker->print, file->bytes, arena, diag);
+    return diag;
+}
+
 // A theme's folder is read again at each pass: a designer works in it. Without
 // one the templates stay.
 static bool load_templates(struct maker *maker, const struct series_set *set,
@@ -72,11 +94,14 @@ static bool load_templates(struct maker *maker, const struct series_set *set,
     maker->shared.templates =
         templates_open(maker->theme_arena, themed ? &themed->meta.theme : &none,
                        said_by, &fault);
+    struct diag *print = fault ? NULL : read_print(maker);
     pthread_rwlock_unlock(&maker->kept_lock);
     // What series.yaml was told is printed with the rest of it.
     if (fault && fault != said_by)
         diag_print(fault, stderr, maker->command.json, color);
-    return fault == NULL;
+    if (print)
+        diag_print(print, stderr, maker->command.json, color);
+    return !fault && !(print && diag_failed(print));
 }
 
 void maker_close(struct maker *maker)
@@ -89,6 +114,7 @@ void maker_close(struct maker *maker)
         typesetter_free(shared->typesetter);
     if (shared->fonts)
         fonts_free(shared->fonts);
+    draw_free(shared->draw);
     if (maker->kept.arena)
         arena_free(maker->kept.arena);
     pthread_rwlock_destroy(&maker->kept_lock);
@@ -199,9 +225,9 @@ bool maker_pass_files(struct maker *maker, const struct str *files,
 
 struct str build_page(struct arena *arena, const struct origin *origin)
 {
-    return arena_printf(arena, "%s%s%.*s.html", origin->folder,
+    return arena_printf(arena, "%s%s%.*s.%s", origin->folder,
                         origin->folder[0] ? "/" : "",
-                        STR_ARG(origin->names.stem));
+                        STR_ARG(origin->names.stem), format_web_page()->ending);
 }
 
 static const struct origin *origin_of_page(const struct sources *sources,
@@ -227,8 +253,8 @@ static void take_preview(const struct job *job, struct preview *preview)
     free(data);
     preview->shown = arena_str(preview->arena, job->name);
     for (size_t i = 0; i < job->output.count && preview->good; i++)
-        if (job->output.files[i].format == FORMAT_HTML &&
-            str_ends(job->output.files[i].name, STR(".html")))
+        if (job->output.files[i].format == FORMAT_WEB_PAGE &&
+            format_is_web_page(job->output.files[i].name))
             preview->page =
                 arena_str(preview->arena, job->output.files[i].bytes);
 }

@@ -5,6 +5,7 @@
 #include "model/context.h"
 #include "base/load.h"
 #include "read/read.h"
+#include "model/formats.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -43,7 +44,7 @@ static struct front_keys front_keys_of(struct arena *arena, const char *path,
     // Standard input can be read but once.
     if (strcmp(path, "-") != 0 && load_file(own, path, &bytes, &why) &&
         may_hold_keys(bytes) && read_decode(bytes, &context, &text))
-        keys = read_front_keys(arena, text);
+        keys = front_keys_read(arena, text);
     arena_free(own);
     return keys;
 }
@@ -478,18 +479,19 @@ static size_t source_at(const struct identity *found, size_t count,
     return count;
 }
 
-bool sources_overwritten(const struct sources *sources,
+bool sources_overwritten(const struct sources *sources, unsigned formats,
                          const char *output_folder, size_t *index,
                          const char **path)
 {
-    static const char *const endings[] = {"pdf", "html", "epub"};
     struct identity *found =
         ARENA_ARRAY(sources->arena, struct identity, sources->count);
     size_t count = identities(sources, found);
     for (size_t i = 0; i < sources->count; i++)
-        for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+        for (size_t f = 0; f < FORMAT_COUNT; f++) {
+            if (!(formats >> f & 1))
+                continue;
             *path = output_path(sources->arena, output_folder,
-                                &sources->items[i], endings[e]);
+                                &sources->items[i], format_facts[f].ending);
             size_t at = source_at(found, count, *path);
             if (at < count) {
                 *index = found[at].index;

@@ -74,9 +74,9 @@ bool sources_stands(const struct sources *sources, const struct origin *origin);
 // Two sources of the same outputs, as indices; false where there are none.
 bool sources_collision(const struct sources *sources, size_t pair[2]);
 
-// Whether one of the outputs, written below output_folder, would take the
-// place of a source: *index says of which, *path is that output.
-bool sources_overwritten(const struct sources *sources,
+// Whether one of the outputs in these formats, written below output_folder,
+// would take the place of a source: *index says of which, *path is that output.
+bool sources_overwritten(const struct sources *sources, unsigned formats,
                          const char *output_folder, size_t *index,
                          const char **path);
 

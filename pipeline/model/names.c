@@ -2,25 +2,22 @@
 // Names of outputs, from the names of sources and their front matter.
 #include "model/names.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <string.h>
 
 // ----- From the path -----
 
-static bool control(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
-
 // Controls of bidi and invisible letters make one name look like another;
 // U+FFFD stands for what was lost.
 static bool hides(uint32_t c)
 {
-    return (c >= 0x200B && c <= 0x200F && c != 0x200C && c != 0x200D) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0xFEFF || c == 0xFFFD;
+    return (char_is_ignorable(c) && c != CHAR_ZWNJ && c != CHAR_ZWJ) ||
+           c == CHAR_LINE_SEPARATOR || c == CHAR_PARAGRAPH_SEPARATOR ||
+           c == CHAR_REPLACEMENT;
 }
 
 struct str names_shown(struct arena *arena, struct str name)
@@ -30,14 +27,12 @@ struct str names_shown(struct arena *arena, struct str name)
         size_t valid = utf8_valid(name.bytes + at, name.count - at);
         size_t start = at;
         uint32_t c = utf8_next(name, &at);
-        if (valid == 0 || control(c))
+        if (valid == 0 || char_is_control(c))
             buffer_add_byte(&out, '_');
         else
             buffer_add(&out, str_slice(name, start, at));
     }
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+    return buffer_to_arena(&out, arena);
 }
 
 // Where the last dot of a name is; the count where it has none but at its
@@ -98,7 +93,7 @@ bool names_slug_good(struct str slug)
         return false;
     for (size_t at = 0; at < slug.count;) {
         uint32_t c = utf8_next(slug, &at);
-        if (control(c) || hides(c) ||
+        if (char_is_control(c) || hides(c) ||
             (c < 0x80 && strchr("/\\:*?\"<>|", (int)c)))
             return false;
     }
@@ -119,15 +114,12 @@ struct str names_url(struct arena *arena, struct str name)
         else
             buffer_add_byte(&out, name.bytes[i]);
     }
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+    return buffer_to_arena(&out, arena);
 }
 
 static bool plain_in_shell(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-           (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ||
+    return ascii_is_alphanumeric(c) || (unsigned char)c >= 0x80 ||
            (c && strchr("/._-+,:@%", c));
 }
 
@@ -148,7 +140,5 @@ struct str names_in_shell(struct arena *arena, struct str path)
             buffer_add_byte(&out, path.bytes[i]);
     if (!plain)
         buffer_add_byte(&out, '\'');
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+    return buffer_to_arena(&out, arena);
 }

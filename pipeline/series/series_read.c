@@ -3,6 +3,7 @@
 #include "series/series_parts.h"
 
 #include "base/load.h"
+#include "read/read.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -19,8 +20,7 @@ char *series_path(struct arena *arena, const char *folder)
 
 // ----- The tree -----
 
-// Comments alone are a series with all its defaults: *tree is NULL then.
-static bool parse(struct reader *reader, const struct yaml **tree)
+bool series_parse(struct reader *reader, const struct yaml **tree)
 {
     size_t deep = yaml_too_deep(reader->text);
     size_t errors = diag_count(reader->diag, LEVEL_ERROR);
@@ -135,14 +135,9 @@ static bool read_text(struct series *series, struct str text,
     *brief = (struct brief){.arena = arena,
                             .path = series->path,
                             .body = node_new(arena, NODE_PASSAGE, PLACE_NONE)};
-    struct reader reader = {.source = source,
-                            .context = context,
-                            .brief = brief,
-                            .arena = arena,
-                            .diag = context->diag,
-                            .text = source_text(source)};
+    struct reader reader = read_begin(source, context, brief);
     struct series_reading reading = {series, &reader, NULL};
-    if (!parse(&reader, &reading.tree))
+    if (!series_parse(&reader, &reading.tree))
         return false;
     if (reading.tree) {
         read_values(&reading);

@@ -2,7 +2,12 @@
 // What the rules of filters may take away, and the counting.
 #include "source/account.h"
 
-#include "source/vocabulary.h"
+#include "base/characters.h"
+#include "base/hash.h"
+#include "base/hash_table.h"
+#include "source/html_tokens.h"
+#include "text/html_references.h"
+#include "text/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +20,7 @@
 enum may_lose {
     LOSES_NOTHING, // letters move, and change form
     LOSES_LABELS,  // each word is elsewhere in the text, or was let go
-    LOSES_MARKUP,  // the same, beside tags, entities and numbers
+    LOSES_MARKUP,  // the same, beside tags, references and numbers
     LOSES_ALL,     // what it takes out is reported
 };
 
@@ -69,7 +74,7 @@ static uint32_t letter_class(uint32_t c)
     case 0x0629:
         return 0x0647;
     default: // no enum of ours
-        return (uint32_t)u_tolower((UChar32)c);
+        return char_lower(c);
     }
 }
 
@@ -78,11 +83,8 @@ static uint32_t letter_class(uint32_t c)
 static uint32_t letter_of(uint32_t c)
 {
     if (c < 0x80)
-        return (c >= '0' && c <= '9') ||
-                       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-                   ? c | 0x20
-                   : 0;
-    int32_t digit = u_charDigitValue((UChar32)c);
+        return char_in_word(c) ? c | 0x20 : 0;
+    int digit = char_digit_value(c);
     if (digit >= 0)
         return ('0' + (uint32_t)digit) | 0x20;
     int type = u_charType((UChar32)c);
@@ -136,53 +138,36 @@ static void count_letters(struct tally *tally, struct str text, int64_t sign)
 
 // ----- Words -----
 
-// FNV-1a, 64 bit.
-static const uint64_t FNV_BASIS = 14695981039346656037u;
-static const uint64_t FNV_PRIME = 1099511628211u;
-
-struct words { // as a set
-    uint64_t *hashes;
-    size_t size; // a power of two
-};
-
-static uint64_t *place_in(const struct words *words, uint64_t hash)
-{
-    size_t at = hash & (words->size - 1);
-    while (words->hashes[at] != 0 && words->hashes[at] != hash)
-        at = (at + 1) & (words->size - 1);
-    return &words->hashes[at];
-}
-
 struct reading { // of a text, word by word
     struct str text;
     size_t at, start; // behind the word, and where it begins
     bool escapes;     // a backslash and the letter after it are YAML's
-    bool markup;      // tags, words with entities, and numbers are none
+    // The text again, where tags, words with references, and numbers are none.
+    struct html_tokens *html;
 };
 
-// A tag or an entity at `at`: where it ends, or `at`.
-static size_t markup_end(struct str text, size_t at)
+// A tag, a comment or a reference at `at`: where it ends, or `at`. What else
+// HTML has (CDATA, instructions) is kept, so that its words are words.
+static size_t markup_end(struct html_tokens *html, size_t at)
 {
-    enum { ENTITY = 12 };
-    char open = text.bytes[at], close = open == '<' ? '>' : ';';
-    size_t most = open == '<' ? text.count : at + ENTITY;
-    if (open != '<' && open != '&')
+    uint32_t character;
+    struct html_token token;
+    char byte = html->text.bytes[at];
+    if (byte == '&')
+        return at + html_reference_at(html->text, at, &character);
+    if (byte != '<' || !html_tokens_at(html, at, &token))
         return at;
-    for (size_t i = at + 1; i < text.count && i < most; i++) {
-        if (text.bytes[i] == close)
-            return i + 1;
-        if (text.bytes[i] == open || (open == '&' && text.bytes[i] == ' '))
-            break;
-    }
-    return at;
+    bool silent = html_token_is_tag(&token) || token.kind == HTML_COMMENT ||
+                  token.kind == HTML_DECLARATION;
+    return silent && !token.open ? token.end : at;
 }
 
-static uint64_t hash_more(uint64_t hash, uint32_t c)
+static uint64_t hash_letters(uint64_t hash, uint32_t c)
 {
     uint32_t letters[PARTS];
     size_t count = letters_of(c, letters, PARTS);
     for (size_t i = 0; i < count; i++)
-        hash = ((hash ? hash : FNV_BASIS) ^ letters[i]) * FNV_PRIME;
+        hash = hash_more(hash ? hash : HASH_START, letters[i]);
     return hash;
 }
 
@@ -191,66 +176,63 @@ static uint64_t next_word(struct reading *reading)
 {
     struct str text = reading->text;
     uint64_t hash = 0;
-    bool entity = false;
+    bool reference = false;
     while (reading->at < text.count) {
         size_t here = reading->at;
-        size_t markup = reading->markup ? markup_end(text, here) : here;
         uint32_t c = utf8_next(text, &reading->at);
+        if (char_in_word(c) && !(reading->html && char_is_digit(c))) {
+            reading->start = hash ? reading->start : here;
+            hash = hash_letters(hash, c);
+            continue;
+        }
+        size_t markup = reading->html ? markup_end(reading->html, here) : here;
         if (markup > here && c == '&') { // é of caf&eacute;
             reading->at = markup;
-            entity = true;
+            reference = true;
             continue;
         }
-        if (in_word(c) && !(reading->markup && u_isdigit((UChar32)c))) {
-            reading->start = hash ? reading->start : here;
-            hash = hash_more(hash, c);
-            continue;
-        }
-        if (hash && !entity) {
+        if (hash && !reference) {
             reading->at = here;
             break;
         }
         hash = 0;
-        entity = false;
+        reference = false;
         if (markup > here)
             reading->at = markup;
         else if (reading->escapes && c == '\\' && reading->at < text.count)
             reading->at++;
     }
-    return entity ? 0 : hash;
+    return reference ? 0 : hash;
 }
 
-static void add_words(struct words *words, struct str text, bool escapes)
+static void add_words(struct hash_table *words, struct arena *arena,
+                      struct str text, bool escapes)
 {
     struct reading reading = {.text = text, .escapes = escapes};
     for (uint64_t hash; (hash = next_word(&reading)) != 0;)
-        *place_in(words, hash) = hash;
+        hash_table_put(words, arena, hash, 0, NULL);
 }
 
-static struct words words_after(struct arena *arena,
-                                const struct source *source)
+static struct hash_table words_after(struct arena *arena,
+                                     const struct source *source)
 {
     struct str text = source_text(source), gone = source_let_gone(source);
-    struct words words = {.size = 64};
-    // Twice the text, and a word and the space after it take two bytes: never
-    // more than half full.
-    while (words.size < 2 * text.count + gone.count)
-        words.size *= 2;
-    words.hashes = ARENA_ARRAY(arena, uint64_t, words.size);
-    add_words(&words, text, false);
-    add_words(&words, text, true);
-    add_words(&words, gone, false);
+    struct hash_table words = {0};
+    add_words(&words, arena, text, false);
+    add_words(&words, arena, text, true);
+    add_words(&words, arena, gone, false);
     return words;
 }
 
 // A word of text that is none of words; empty where there is none.
-static struct str missing_word(const struct words *words, struct str text,
+static struct str missing_word(const struct hash_table *words, struct str text,
                                bool markup)
 {
-    struct reading reading = {.text = text, .markup = markup};
+    struct html_tokens html = {.text = text};
+    struct reading reading = {.text = text, .html = markup ? &html : NULL};
     for (uint64_t hash; (hash = next_word(&reading)) != 0;) {
         struct str word = str_slice(text, reading.start, reading.at);
-        if (*place_in(words, hash) == 0 && !is_conjunction(word))
+        if (!hash_table_find(words, hash) && !is_conjunction(word))
             return word;
     }
     return STR("");
@@ -258,11 +240,11 @@ static struct str missing_word(const struct words *words, struct str text,
 
 // ----- Filters of the source -----
 
-static bool report(const struct filter *filter, const struct context *context,
+static bool report(const char *filter, const struct context *context,
                    struct place at, struct str what)
 {
-    diag_report(context->diag, at, MESSAGE_filter_lost_words,
-                str_of(filter->name), what);
+    diag_report(context->diag, at, MESSAGE_filter_lost_words, str_of(filter),
+                what);
     return false;
 }
 
@@ -301,15 +283,11 @@ static const struct change *first_loss(const struct tally *tally,
 static struct str some_of(struct arena *arena, struct str text)
 {
     enum { SHOWN = 60 };
-    size_t end = text.count < SHOWN ? text.count : SHOWN;
-    while (end < text.count && (text.bytes[end] & 0xC0) == 0x80)
-        end++;
-    return arena_printf(arena, "‘%.*s’",
-                        STR_ARG(str_trim(str_slice(text, 0, end))));
+    struct str shown = str_slice(text, 0, utf8_floor(text, SHOWN));
+    return arena_printf(arena, "‘%.*s’", STR_ARG(str_trim(shown)));
 }
 
-static bool letters_are_kept(const struct filter *filter,
-                             const struct context *context,
+static bool letters_are_kept(const char *filter, const struct context *context,
                              const struct change *changes, size_t count)
 {
     struct tally tally = {0};
@@ -327,18 +305,17 @@ static bool letters_are_kept(const struct filter *filter,
            report(filter, context, PLACE_NONE, STR("the mark of a note"));
 }
 
-static bool words_are_kept(const struct filter *filter,
-                           const struct source *source,
+static bool words_are_kept(const char *filter, const struct source *source,
                            const struct context *context,
                            const struct change *changes, size_t count)
 {
-    struct words words = {0};
+    struct hash_table words = {0};
     for (size_t i = 0; i < count; i++) {
         enum may_lose may = may_lose(changes[i].rule);
         if ((may != LOSES_LABELS && may != LOSES_MARKUP) ||
             changes[i].before.count == 0)
             continue;
-        if (!words.hashes)
+        if (words.size == 0)
             words = words_after(context->arena, source);
         struct str word =
             missing_word(&words, changes[i].before, may == LOSES_MARKUP);
@@ -349,12 +326,12 @@ static bool words_are_kept(const struct filter *filter,
     return true;
 }
 
-bool account_repair(const struct filter *filter, struct source *source,
-                    const struct context *context)
+bool account_repair(const char *filter, repair_function *repair,
+                    struct source *source, const struct context *context)
 {
     const struct change *changes;
     size_t before = source_changes(source, &changes);
-    if (!filter->repair(source, context))
+    if (!repair(source, context))
         return false;
     size_t count = source_changes(source, &changes) - before;
     changes += before;
@@ -379,18 +356,18 @@ static struct str text_of(const struct node *node)
 static uint64_t count_root(struct tally *tally, const struct node *root)
 {
     const uint32_t call = 1; // no letter
-    uint64_t hash = FNV_BASIS;
+    uint64_t hash = HASH_START;
     for (const struct node *node = root; node; node = node_next(root, node)) {
         struct str text = text_of(node);
         bool calls = node->kind == NODE_NOTE_REFERENCE;
         tally->references += calls;
         if (calls)
-            hash = (hash ^ call) * FNV_PRIME;
+            hash = hash_more(hash, call);
         for (size_t at = 0; at < text.count;) {
             uint32_t letter = letter_of(utf8_next(text, &at));
             tally->letters[bucket_of(letter)] += letter != 0;
             if (letter)
-                hash = (hash ^ letter) * FNV_PRIME;
+                hash = hash_more(hash, letter);
         }
     }
     return hash;
@@ -441,8 +418,7 @@ static struct tally tally_of(struct brief *brief)
     return tally;
 }
 
-static bool nothing_is_lost(const struct filter *filter,
-                            const struct context *context,
+static bool nothing_is_lost(const char *filter, const struct context *context,
                             const struct tally *before,
                             const struct tally *after)
 {
@@ -463,14 +439,15 @@ static bool nothing_is_lost(const struct filter *filter,
     return what.count == 0 || report(filter, context, PLACE_NONE, what);
 }
 
-bool account_change(const struct filter *filter, struct brief *brief,
-                    const struct context *context, struct tally **last)
+bool account_change(const char *filter, change_function *change,
+                    struct brief *brief, const struct context *context,
+                    struct tally **last)
 {
     if (!*last) {
         *last = ARENA_NEW(brief->arena, struct tally);
         **last = tally_of(brief);
     }
-    if (!filter->change(brief, context))
+    if (!change(brief, context))
         return false;
     struct tally before = **last;
     **last = tally_of(brief);

@@ -35,7 +35,7 @@ struct scanner {
 
 // A line on its way through the open blocks.
 struct passage {
-    struct line_range line;
+    struct text_line line;
     struct line_cursor cursor; // behind the marks of containers
     size_t depth;              // open blocks that it goes on
     bool began; // one, so that those it does not go on are closed

@@ -2,7 +2,7 @@
 // Finds the lines that front matter stands between.
 #include "source/front_fences.h"
 
-static bool is_front_fence(struct str text, struct line_range line,
+static bool is_front_fence(struct str text, struct text_line line,
                            struct str fence)
 {
     size_t end = line.end;
@@ -12,7 +12,7 @@ static bool is_front_fence(struct str text, struct line_range line,
     return str_equal(str_slice(text, line.start, end), fence);
 }
 
-bool front_opening(struct str text, struct line_range *opening)
+bool front_opening(struct str text, struct text_line *opening)
 {
     size_t start = 0;
     for (; start < text.count; start = opening->next) {
@@ -23,8 +23,8 @@ bool front_opening(struct str text, struct line_range *opening)
     return false;
 }
 
-bool front_fences(struct str text, struct line_range *opening,
-                  struct line_range *closing)
+bool front_fences(struct str text, struct text_line *opening,
+                  struct text_line *closing)
 {
     if (!front_opening(text, opening))
         return false;
@@ -41,7 +41,7 @@ bool front_fences(struct str text, struct line_range *opening,
 bool front_has_key(struct str yaml)
 {
     for (size_t at = 0; at < yaml.count;) {
-        struct line_range line = line_at(yaml, at);
+        struct text_line line = line_at(yaml, at);
         struct str content = str_slice(yaml, line.start, line.end);
         size_t colon = str_find(content, STR(":"));
         if (colon != STR_NONE && colon > 0 &&

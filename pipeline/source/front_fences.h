@@ -7,9 +7,9 @@
 
 // The line "---" that opens front matter: the first that is not blank. The
 // line "---" or "..." that closes it, whatever is between them.
-bool front_opening(struct str text, struct line_range *opening);
-bool front_fences(struct str text, struct line_range *opening,
-                  struct line_range *closing);
+bool front_opening(struct str text, struct text_line *opening);
+bool front_fences(struct str text, struct text_line *opening,
+                  struct text_line *closing);
 // "word:" on some line between them: a mapping, not Markdown between rules.
 // The reader asks libyaml, which is dear and knows better.
 bool front_has_key(struct str yaml);

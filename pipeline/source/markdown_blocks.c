@@ -154,7 +154,7 @@ static void place_text(struct scanner *scanner, struct passage *passage)
 
 // ----- The scan -----
 
-static struct line_range next_line(struct scanner *scanner, size_t start)
+static struct text_line next_line(struct scanner *scanner, size_t start)
 {
     struct str text = scanner->text;
     if (scanner->feed < start || start == 0)
@@ -163,11 +163,10 @@ static struct line_range next_line(struct scanner *scanner, size_t start)
     if (cr != STR_NONE)
         return line_at(text, start);
     size_t feed = scanner->feed;
-    return (struct line_range){start, feed,
-                               feed < text.count ? feed + 1 : feed};
+    return (struct text_line){start, feed, feed < text.count ? feed + 1 : feed};
 }
 
-static void add_line(struct scanner *scanner, struct line_range line,
+static void add_line(struct scanner *scanner, struct text_line line,
                      const struct block *block)
 {
     ARENA_PUSH(scanner->arena, scanner->lines, scanner->line_count,
@@ -179,7 +178,7 @@ static void add_line(struct scanner *scanner, struct line_range line,
 static size_t scan_front(struct scanner *scanner)
 {
     struct str text = scanner->text;
-    struct line_range opening, closing, line;
+    struct text_line opening, closing, line;
     if (!(scanner->rules & BLOCKS_FRONT_MATTER) ||
         !front_fences(text, &opening, &closing) ||
         !front_has_key(str_slice(text, opening.next, closing.start)))
@@ -197,7 +196,7 @@ static size_t scan_front(struct scanner *scanner)
     return closing.next;
 }
 
-static void scan_line(struct scanner *scanner, struct line_range line)
+static void scan_line(struct scanner *scanner, struct text_line line)
 {
     struct passage passage = {.line = line, .cursor = {line.start, 0}};
     add_line(scanner, line, NULL);
@@ -256,7 +255,7 @@ struct blocks blocks_scan_by(struct arena *arena, struct str text,
                              unsigned rules)
 {
     struct scanner scanner = {.arena = arena, .text = text, .rules = rules};
-    struct line_range line;
+    struct text_line line;
     for (size_t start = scan_front(&scanner); start < text.count;
          start = line.next) {
         line = next_line(&scanner, start);

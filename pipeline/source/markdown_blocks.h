@@ -45,7 +45,7 @@ struct block {
 };
 
 struct block_line {
-    struct line_range at;
+    struct text_line at;
     // Where the text of its block begins; before the indent of a line that
     // goes on a paragraph without the marks around it.
     size_t content;

@@ -2,31 +2,16 @@
 // Which lines begin and end blocks of HTML in Markdown.
 #include "source/markdown_html.h"
 
+#include "base/ascii.h"
+
 static char byte_at(struct str line, size_t at)
 {
     return at < line.count ? line.bytes[at] : 0;
 }
 
-static bool ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool name_byte(char c)
 {
-    return ascii_letter(c) || (c >= '0' && c <= '9') || c == '-';
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static size_t skip_space(struct str line, size_t at)
-{
-    while (is_space(byte_at(line, at)))
-        at++;
-    return at;
+    return ascii_is_alphanumeric(c) || c == '-';
 }
 
 static bool starts_case(struct str text, struct str start)
@@ -48,7 +33,7 @@ static struct str tag_name(struct str line)
 // What stands behind the name of a tag that begins a block.
 static bool name_ends(struct str line, size_t at, bool slash)
 {
-    return at == line.count || is_space(line.bytes[at]) ||
+    return at == line.count || html_is_blank(line.bytes[at]) ||
            line.bytes[at] == '>' ||
            (slash && line.bytes[at] == '/' && byte_at(line, at + 1) == '>');
 }
@@ -84,53 +69,13 @@ static bool is_block_element(struct str name)
     return false;
 }
 
-// ----- A whole tag (CommonMark 6.8), for kind 7 -----
-
-// The end of a value at offset; STR_NONE where it is none.
-static size_t value_end(struct str line, size_t at)
-{
-    char quote = byte_at(line, at);
-    size_t from = at;
-    if (quote == '"' || quote == '\'') {
-        for (at++; at < line.count && line.bytes[at] != quote;)
-            at++;
-        return at < line.count ? at + 1 : STR_NONE;
-    }
-    while (at < line.count && !is_space(line.bytes[at]) &&
-           !memchr("\"'=<>`", line.bytes[at], 6))
-        at++;
-    return at > from ? at : STR_NONE;
-}
-
-// Past the attribute at offset, with the space before it; offset where none.
-static size_t attribute_end(struct str line, size_t offset)
-{
-    size_t at = skip_space(line, offset);
-    char first = byte_at(line, at);
-    if (at == offset || (!ascii_letter(first) && first != '_' && first != ':'))
-        return offset;
-    while (name_byte(byte_at(line, at)) || byte_at(line, at) == '_' ||
-           byte_at(line, at) == '.' || byte_at(line, at) == ':')
-        at++;
-    size_t equals = skip_space(line, at);
-    if (byte_at(line, equals) != '=')
-        return at;
-    size_t end = value_end(line, skip_space(line, equals + 1));
-    return end == STR_NONE ? at : end;
-}
-
+// A whole tag alone on its line, for kind 7.
 static bool is_lone_tag(struct str line)
 {
-    bool closing = byte_at(line, 1) == '/';
-    struct str name = tag_name(line);
-    size_t at = name.count + (closing ? 2 : 1), next;
-    if (name.count == 0 || !ascii_letter(name.bytes[0]))
-        return false;
-    while (!closing && (next = attribute_end(line, at)) != at)
-        at = next;
-    at = skip_space(line, at);
-    at += !closing && byte_at(line, at) == '/';
-    return byte_at(line, at) == '>' && skip_space(line, at + 1) == line.count;
+    struct html_token token;
+    return html_token_read(line, 0, &token) && html_token_is_tag(&token) &&
+           html_token_is_commonmark(&token) &&
+           str_blank(str_slice(line, token.end, line.count));
 }
 
 int html_block_start(struct str line, bool in_paragraph)
@@ -146,8 +91,7 @@ int html_block_start(struct str line, bool in_paragraph)
         return 2;
     if (str_starts(line, STR("<?")))
         return 3;
-    if (str_starts(line, STR("<!")) && byte_at(line, 2) >= 'A' &&
-        byte_at(line, 2) <= 'Z')
+    if (str_starts(line, STR("<!")) && ascii_is_upper(byte_at(line, 2)))
         return 4;
     if (str_starts(line, STR("<![CDATA[")))
         return 5;
@@ -186,14 +130,34 @@ size_t html_block_end(struct str line, int kind)
 
 // ----- What nothing ends -----
 
-static const struct {
+struct swallowing {
+    size_t form; // number among all of them
     struct str start, end;
-} swallowing[HTML_SWALLOWING] = {
-    {{"<!--", 4}, {"-->", 3}},          {{"<?", 2}, {"?>", 2}},
-    {{"<![CDATA[", 9}, {"]]>", 3}},     {{"<!", 2}, {">", 1}},
-    {{"<script", 7}, {"</script>", 9}}, {{"<style", 6}, {"</style>", 8}},
-    {{"<pre", 4}, {"</pre>", 6}},
 };
+
+static bool swallowing_at(struct str text, size_t offset,
+                          struct swallowing *found)
+{
+    static const struct {
+        const char *name, *end;
+    } elements[] = {
+        {"script", "</script>"}, {"style", "</style>"}, {"pre", "</pre>"}};
+    const struct html_form *form = html_form_at(text, offset);
+    if (form) {
+        *found = (struct swallowing){form->kind, form->start, form->end};
+        return true;
+    }
+    struct str name = html_start_name(text, offset);
+    for (size_t k = 0; k < COUNT(elements); k++)
+        if (str_equal_ascii_case(name, str_of(elements[k].name))) {
+            *found = (struct swallowing){
+                HTML_KINDS + k,
+                str_slice(text, offset, offset + 1 + name.count),
+                str_of(elements[k].end)};
+            return true;
+        }
+    return false;
+}
 
 // Where `wanted` last begins in [from, to); STR_NONE where it does not.
 static size_t find_last(struct str text, size_t from, size_t to,
@@ -205,13 +169,14 @@ static size_t find_last(struct str text, size_t from, size_t to,
     return STR_NONE;
 }
 
-static bool has_end(struct html_ends *ends, size_t k, struct str text,
-                    size_t offset, size_t limit)
+static bool has_end(struct html_ends *ends, const struct swallowing *found,
+                    struct str text, size_t offset, size_t limit)
 {
+    size_t k = found->form;
     if (ends->limit != limit)
         *ends = (struct html_ends){.limit = limit};
     if (!ends->known[k])
-        ends->last[k] = find_last(text, offset, limit, swallowing[k].end);
+        ends->last[k] = find_last(text, offset, limit, found->end);
     ends->known[k] = true;
     return ends->last[k] != STR_NONE && ends->last[k] > offset;
 }
@@ -219,11 +184,9 @@ static bool has_end(struct html_ends *ends, size_t k, struct str text,
 size_t html_unended(struct html_ends *ends, struct str text, size_t offset,
                     size_t limit)
 {
-    struct str rest = str_slice(text, offset, text.count);
-    for (size_t k = 0; k < HTML_SWALLOWING; k++)
-        if (starts_case(rest, swallowing[k].start))
-            return has_end(ends, k, text, offset, limit)
-                       ? 0
-                       : swallowing[k].start.count;
-    return 0;
+    struct swallowing found;
+    return swallowing_at(text, offset, &found) &&
+                   !has_end(ends, &found, text, offset, limit)
+               ? found.start.count
+               : 0;
 }

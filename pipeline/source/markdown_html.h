@@ -4,7 +4,7 @@
 #ifndef QALAM_MARKDOWN_HTML_H
 #define QALAM_MARKDOWN_HTML_H
 
-#include "base/str.h"
+#include "source/html_tokens.h"
 
 // The kind of block (1 to 7) that a line begins, 0 where none; `line` is
 // without its indent. Kind 7 does not interrupt a paragraph.
@@ -16,7 +16,7 @@ size_t html_block_end(struct str line, int kind);
 // HTML that would swallow the rest of the text where nothing ends it, like
 // <!--: qalam takes its start for text then. The memo keeps where each end was
 // last found, so that many starts cost no more than one.
-enum { HTML_SWALLOWING = 7 };
+enum { HTML_SWALLOWING = HTML_KINDS + 3 }; // and <script, <style, <pre
 struct html_ends {
     size_t limit; // looked for before it; 0: nothing looked for yet
     size_t last[HTML_SWALLOWING];

@@ -2,23 +2,10 @@
 // What block a line of Markdown can begin (CommonMark 0.29, 4 and 5; GFM 4.10).
 #include "source/markdown_lines.h"
 
+#include "base/ascii.h"
 #include "model/brief_limits.h"
 
 // ----- Lines -----
-
-struct line_range line_at(struct str text, size_t start)
-{
-    struct line_range line = {start, start, text.count};
-    while (line.end < text.count && text.bytes[line.end] != '\n' &&
-           text.bytes[line.end] != '\r')
-        line.end++;
-    if (line.end < text.count)
-        line.next = line.end + 1;
-    if (line.next < text.count && text.bytes[line.end] == '\r' &&
-        text.bytes[line.next] == '\n')
-        line.next++;
-    return line;
-}
 
 size_t line_end(struct str text, size_t offset)
 {
@@ -127,11 +114,6 @@ bool line_is_thematic_break(struct str line)
 
 // ----- Lists -----
 
-static bool ascii_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 struct list_mark line_list_mark(struct str line)
 {
     struct list_mark mark = {0};
@@ -140,7 +122,8 @@ struct list_mark line_list_mark(struct str line)
         return mark;
     mark.kind = line.bytes[0];
     if (mark.kind != '-' && mark.kind != '+' && mark.kind != '*') {
-        for (; at < line.count && at < 9 && ascii_digit(line.bytes[at]); at++)
+        for (; at < line.count && at < 9 && ascii_is_digit(line.bytes[at]);
+             at++)
             mark.number = mark.number * 10 + (size_t)(line.bytes[at] - '0');
         if (at == 0 || at == line.count ||
             (line.bytes[at] != '.' && line.bytes[at] != ')'))

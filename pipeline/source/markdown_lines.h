@@ -7,14 +7,7 @@
 #ifndef QALAM_MARKDOWN_LINES_H
 #define QALAM_MARKDOWN_LINES_H
 
-#include "base/str.h"
-
-struct line_range {
-    size_t start, end; // without its line end
-    size_t next;       // where the next line starts
-};
-struct line_range line_at(struct str text,
-                          size_t start); // LF, CR LF or CR ends it
+#include "text/lines.h"
 
 // The end of the line at offset: of its LF, or of the text.
 size_t line_end(struct str text, size_t offset);

@@ -9,7 +9,7 @@
 // is known from the block's own text or from where the next one begins.
 #include "blocks.h"
 
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 #include "source/markdown_blocks.h"
 
 #define CMARK_NO_SHORT_NAMES
@@ -343,7 +343,7 @@ static bool lines_agree(struct judge *judge, const struct own *own,
 {
     struct leaf **leaves = leaves_of(judge, document, own->blocks.line_count);
     for (size_t i = 0; i < own->blocks.line_count; i++) {
-        struct line_range at = own->blocks.lines[i].at;
+        struct text_line at = own->blocks.lines[i].at;
         if (!str_blank(str_slice(text, at.start, at.end)) &&
             !same(own, i, leaves[counted_line(own, i)]))
             return false;

@@ -7,6 +7,12 @@
 
 #include "base/buffer.h"
 #include "filters.h"
+#include "collect-notes/collect_notes.h"
+#include "front/front.h"
+#include "normalise/normalise.h"
+#include "outline/outline.h"
+#include "renumber-notes/renumber_notes.h"
+#include "titles/titles.h"
 #include "languages/language.h"
 #include "pipeline.h"
 #include "read/read.h"
@@ -66,8 +72,8 @@ static inline struct site_brief *add_brief(struct trial *site,
     *added = (struct site_brief){.card = card_of(site->arena, brief),
                                  .folder = str_of(folder),
                                  .stem = str_of(stem),
-                                 .formats = FORMATS_ALL,
-                                 .pdf_pages = 8};
+                                 .formats = FORMATS_DEFAULT,
+                                 .page_count = 8};
     brief_free(brief);
     return added;
 }

@@ -9,11 +9,16 @@
 #include "unit.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "messages/diag.h"
 #include "filters.h"
+#include "collect-notes/collect_notes.h"
+#include "front/front.h"
+#include "normalise/normalise.h"
+#include "rejoin/rejoin.h"
 #include "source/guess.h"
 #include "languages/language.h"
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <dirent.h>
 #include <unicode/uchar.h>
@@ -138,6 +143,21 @@ static bool is_figure(struct str text, size_t at)
     return u_isdigit((UChar32)utf8_next(text, &at));
 }
 
+// The first of these bytes outside quotes.
+static size_t find_unquoted(struct str text, char wanted)
+{
+    char quote = 0;
+    for (size_t i = 0; i < text.count; i++) {
+        char c = text.bytes[i];
+        if (!quote && c == wanted)
+            return i;
+        if ((c == '"' || c == '\'') &&
+            (c == quote || (!quote && i > 0 && text.bytes[i - 1] == '=')))
+            quote = quote ? 0 : c;
+    }
+    return STR_NONE;
+}
+
 // The bytes of a tag of HTML or of a character by number at `at`: no words.
 static size_t markup_at(struct str text, size_t at)
 {
@@ -149,7 +169,7 @@ static size_t markup_at(struct str text, size_t at)
                 u_isalpha((UChar32)(unsigned char)second));
     size_t end = STR_NONE;
     if (tag || entity)
-        end = str_find(rest, tag ? STR(">") : STR(";"));
+        end = find_unquoted(rest, tag ? '>' : ';');
     bool address = end != STR_NONE && tag &&
                    str_find(str_slice(rest, 0, end), STR("://")) != STR_NONE &&
                    str_find(str_slice(rest, 0, end), STR(" ")) == STR_NONE;
@@ -171,7 +191,7 @@ static void add_words(struct arena *arena, struct words *words, struct str text)
         while (
             at < text.count &&
             (end == start || is_figure(text, start) == is_figure(text, at)) &&
-            in_word(utf8_next(text, &at)))
+            char_in_word(utf8_next(text, &at)))
             end = at;
         if (end > start)
             ARENA_PUSH(arena, words->items, words->count, words->capacity) =
@@ -527,6 +547,15 @@ static bool is_skipped(void)
     return true;
 }
 
+// Does tests/expected-failures name this case?
+static bool fails_as_expected(struct arena *arena, struct str name)
+{
+    struct str list =
+        unit_file(arena, QALAM_SOURCE_DIR "/tests/expected-failures");
+    struct str line = arena_printf(arena, "\nnormalise/%.*s\n", STR_ARG(name));
+    return str_find(list, line) != STR_NONE;
+}
+
 // NAME.LANG.in.md and NAME.LANG.out.md.
 static void check_pair(const char *folder, const char *name)
 {
@@ -545,11 +574,17 @@ static void check_pair(const char *folder, const char *name)
     struct str expected = shared_file(arena, relative);
     repair_filter filter = normalise;
     struct repaired got = repair(arena, input, lang, &filter, 1);
-    if (!str_equal(got.text, expected))
-        fail_msg("%s: got\n%.*s", name, STR_ARG(got.text));
     struct repaired again = repair(arena, expected, lang, &filter, 1);
-    if (!str_equal(again.text, expected))
+    bool same = str_equal(got.text, expected);
+    bool stable = str_equal(again.text, expected);
+    if (fails_as_expected(arena, stem)) {
+        if (same && stable)
+            fail_msg("%s passes: strike it from tests/expected-failures", name);
+    } else if (!same) {
+        fail_msg("%s: got\n%.*s", name, STR_ARG(got.text));
+    } else if (!stable) {
         fail_msg("%s: twice is not once", name);
+    }
     arena_free(arena);
 }
 

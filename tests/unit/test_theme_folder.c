@@ -105,7 +105,7 @@ static struct made make(struct folder *folder, struct templates *templates)
     struct diag *diag = diag_new(arena, STR("turn.md"));
     struct context context = {.arena = arena, .diag = diag};
     struct made made = {.output = {.arena = arena}};
-    struct html_links links = {.stem = STR("turn")};
+    struct page_links links = {.stem = STR("turn")};
     struct buffer book = {0};
     xmlDocPtr document = xml_brief(brief, NULL);
     made.html =

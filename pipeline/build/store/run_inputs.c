@@ -5,21 +5,22 @@
 // from their contents: no other program has them, and asking costs nothing.
 #include "build/store/run_inputs.h"
 
+#include "backends/epub/zip_module.h"
+#include "base/installed.h"
+#include "build/store/build_id.h"
+#include "draw/draw.h"
 #include "typeset/paragraph/fonts.h"
 
-#include <elf.h>
 #include <glob.h>
-#include <link.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 // ----- Programs -----
 
 // Libraries whose work is seen in outputs; the C library's is not.
 static const char *const libraries[] = {
-    "libharfbuzz", "libicu",    "libxml2",   "libxslt",    "libcmark",
-    "libhpdf",     "libhyphen", "libpng",    "libjpeg",    "libz",
-    "libyaml",     "libzip",    "libxxhash", "libfreetype"};
+    "libharfbuzz", "libicu",    "libxml2",    "libxslt", "libcmark",
+    "libhpdf",     "libhyphen", "libpng",     "libjpeg", "libz",
+    "libyaml",     "libxxhash", "libfreetype"};
 
 static bool is_wanted(struct str file)
 {
@@ -35,46 +36,13 @@ static struct str last_part(const char *path)
     return str_of(slash ? slash + 1 : path);
 }
 
-// The build id among a segment of notes (elf(5)); empty where there is none.
-static struct str build_id_in(const char *notes, size_t count)
-{
-    while (count >= sizeof(ElfW(Nhdr))) {
-        const ElfW(Nhdr) *note = (const void *)notes;
-        size_t name = (note->n_namesz + 3u) & ~3u;
-        size_t text = (note->n_descsz + 3u) & ~3u;
-        size_t size = sizeof *note + name + text;
-        if (size > count)
-            break;
-        if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == 4 &&
-            memcmp(notes + sizeof *note, "GNU", 4) == 0)
-            return (struct str){notes + sizeof *note + name, note->n_descsz};
-        notes += size;
-        count -= size;
-    }
-    return (struct str){0};
-}
-
-static struct str build_id_of(const struct dl_phdr_info *object)
-{
-    for (size_t i = 0; i < object->dlpi_phnum; i++) {
-        const ElfW(Phdr) *part = &object->dlpi_phdr[i];
-        if (part->p_type != PT_NOTE)
-            continue;
-        struct str id = build_id_in(
-            (const char *)(object->dlpi_addr + part->p_vaddr), part->p_memsz);
-        if (id.count)
-            return id;
-    }
-    return (struct str){0};
-}
-
 // The program itself has no name in the list.
 static int add_object(struct dl_phdr_info *object, size_t size, void *closure)
 {
     (void)size;
     bool program = object->dlpi_name[0] == '\0';
     struct str file = program ? STR("qalam") : last_part(object->dlpi_name);
-    struct str id = build_id_of(object);
+    struct str id = build_id_loaded(object);
     bool known = id.count > 0 && (program || is_wanted(file));
     if (known)
         inputs_add_bytes(closure, INPUT_PROGRAM, file, id);
@@ -95,24 +63,35 @@ static void add_programs(struct inputs *inputs)
     inputs_add_bytes(inputs, INPUT_PROGRAM, STR("version"), STR(QALAM_VERSION));
 }
 
-// Those that are opened when a drawing wants them have no id yet: a package
-// gives its files their size and time.
-static void add_late_libraries(struct inputs *inputs)
+// A file that may have no id: its bytes then.
+static void add_program_file(struct inputs *inputs, const char *path)
 {
+    struct hash hash;
+    struct str id = build_id_of_file(inputs->arena, path);
+    if (id.count)
+        inputs_add_bytes(inputs, INPUT_PROGRAM, last_part(path), id);
+    else if (hash_file(path, &hash))
+        inputs_add(inputs, INPUT_PROGRAM, last_part(path), hash);
+}
+
+// What is loaded or started at need, and its libraries, are asked by their
+// files.
+static void add_late_programs(struct inputs *inputs)
+{
+    struct buffer path = {0};
+    if (draw_program(&path))
+        add_program_file(inputs, path.bytes);
+    if (installed_file(ZIP_MODULE, &path))
+        add_program_file(inputs, path.bytes);
+    buffer_release(&path);
     glob_t found;
-    if (glob("/usr/lib/*/{librsvg-2,libcairo,libqpdf}.so.*", GLOB_BRACE, NULL,
-             &found) != 0)
+    if (glob("/usr/lib/*/{librsvg-2,libcairo,libpixman-1,libpango-1.0,"
+             "libpangocairo-1.0,libpangoft2-1.0,libgdk_pixbuf-2.0,libqpdf,"
+             "libzip}.so.{[0-9],[0-9][0-9]}",
+             GLOB_BRACE, NULL, &found) != 0)
         return;
-    for (size_t i = 0; i < found.gl_pathc; i++) {
-        struct stat facts;
-        if (stat(found.gl_pathv[i], &facts) != 0)
-            continue;
-        struct str text =
-            arena_printf(inputs->arena, "%lld %lld", (long long)facts.st_size,
-                         (long long)facts.st_mtim.tv_sec);
-        inputs_add_bytes(inputs, INPUT_PROGRAM, last_part(found.gl_pathv[i]),
-                         text);
-    }
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        add_program_file(inputs, found.gl_pathv[i]);
     globfree(&found);
 }
 
@@ -160,7 +139,7 @@ void run_inputs(struct inputs *inputs, const struct request *request,
                 struct fonts *fonts)
 {
     add_programs(inputs);
-    add_late_libraries(inputs);
+    add_late_programs(inputs);
     add_patterns(inputs);
     add_faces(inputs, fonts);
     add_options(inputs, request);

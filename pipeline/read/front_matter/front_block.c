@@ -12,7 +12,7 @@
 // The block between the fences, whatever it holds.
 static bool find_block(struct str text, struct front_block *block)
 {
-    struct line_range opening, closing;
+    struct text_line opening, closing;
     if (!front_fences(text, &opening, &closing))
         return false;
     *block = (struct front_block){opening.next, closing.start - opening.next,
@@ -26,7 +26,7 @@ static struct str yaml_of(struct str text, const struct front_block *block)
                      block->yaml_offset + block->yaml_count);
 }
 
-bool read_front_block(struct str text, struct front_block *block)
+bool front_block_find(struct str text, struct front_block *block)
 {
     if (!find_block(text, block))
         return false;
@@ -61,7 +61,7 @@ static bool is_toml_fence(struct str line)
 static bool is_toml(struct reader *reader)
 {
     struct str text = reader->text;
-    struct line_range line = {0}, opening = {0};
+    struct text_line line = {0}, opening = {0};
     bool key = false;
     for (size_t start = 0; start < text.count; start = line.next) {
         line = line_at(text, start);
@@ -89,11 +89,11 @@ static bool is_toml(struct reader *reader)
 // "---", a line "word: …", and no closing fence.
 static void check_unclosed(struct reader *reader)
 {
-    struct line_range opening;
+    struct text_line opening;
     size_t i;
     if (!front_opening(reader->text, &opening))
         return;
-    struct line_range line = line_at(reader->text, opening.next);
+    struct text_line line = line_at(reader->text, opening.next);
     for (i = line.start; i < line.end; i++) {
         char byte = reader->text.bytes[i];
         if (byte == ' ' || byte == ':')
@@ -162,8 +162,8 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
     *body_offset = 0;
     if (!check_depth(reader) || is_toml(reader))
         return false;
-    if (read_front_block(reader->text, &block)) {
-        struct line_range opening;
+    if (front_block_find(reader->text, &block)) {
+        struct text_line opening;
         if (front_opening(reader->text, &opening) && opening.start > 0)
             diag_report(reader->diag, reader_place(reader, opening.start, 3),
                         MESSAGE_front_not_first);

@@ -16,17 +16,16 @@
 
 // ----- Attributes -----
 
-struct str html_attribute(struct builder *builder,
-                          const struct html_token *token, struct str name)
+struct str raw_html_attribute(struct builder *builder,
+                              const struct html_token *token, struct str name)
 {
-    for (size_t i = 0; i < token->attribute_count; i++)
-        if (str_equal_ascii_case(token->attributes[i].name, name))
-            return html_decoded(builder->reader, builder->piece,
-                                token->attributes[i].value, false);
-    return (struct str){"", 0};
+    struct html_attribute attribute;
+    return html_attribute_find(token, name, &attribute)
+               ? html_text_decoded(builder, attribute.value, false)
+               : STR("");
 }
 
-static bool attribute_silent(const struct tag *tag, struct str name)
+static bool attribute_silent(const struct html_tag *tag, struct str name)
 {
     static const struct str known[] = {{"id", 2},    {"title", 5}, {"alt", 3},
                                        {"src", 3},   {"href", 4},  {"start", 5},
@@ -75,16 +74,16 @@ static bool set_class(struct node *node, struct reader *reader,
     return known;
 }
 
-size_t html_set_attributes(struct builder *builder, struct node *node,
-                           const struct tag *tag,
-                           const struct html_token *token, struct place at)
+size_t raw_html_set_attributes(struct builder *builder, struct node *node,
+                               const struct html_tag *tag,
+                               const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
     size_t known = 0;
-    for (size_t i = 0; i < token->attribute_count; i++) {
-        struct str name = token->attributes[i].name;
-        struct str value = html_decoded(builder->reader, builder->piece,
-                                        token->attributes[i].value, false);
+    struct html_attribute written;
+    for (size_t i = 0; html_attribute_next(token, &i, &written);) {
+        struct str name = written.name;
+        struct str value = html_text_decoded(builder, written.value, false);
         struct attribute attribute = {name, value};
         bool set = false;
         if (str_equal_ascii_case(name, STR("xml:lang")))
@@ -122,9 +121,9 @@ static bool too_many(struct builder *builder, struct place at)
     return true;
 }
 
-void html_push(struct builder *builder, const struct tag *tag,
-               const struct html_token *token, struct node *node,
-               struct place at)
+void raw_html_push(struct builder *builder, const struct html_tag *tag,
+                   const struct html_token *token, struct node *node,
+                   struct place at)
 {
     if (too_many(builder, at))
         return;
@@ -144,19 +143,19 @@ static void literal(struct builder *builder, struct str source,
     builder_text(builder, text, at);
 }
 
-static void start_inline(struct builder *builder, const struct tag *tag,
+static void start_inline(struct builder *builder, const struct html_tag *tag,
                          const struct html_token *token, struct place at)
 {
     struct node *node = node_new(builder->reader->arena, tag->kind, at);
     builder_want_inlines(builder);
     if (strcmp(tag->name, "bdi") == 0)
         node->as.span.isolate = true;
-    size_t known = html_set_attributes(builder, node, tag, token, at);
+    size_t known = raw_html_set_attributes(builder, node, tag, token, at);
     // <small> and <font> say nothing that print should follow.
     if (known == 0 && tag->kind == NODE_SPAN && !node->as.span.isolate &&
         strcmp(tag->name, "span") != 0 && tag->role != TAG_CODE)
         node = NULL;
-    html_push(builder, tag, token, node, at);
+    raw_html_push(builder, tag, token, node, at);
 }
 
 // The quotes of a <q>, in the language of the text.
@@ -171,46 +170,47 @@ static void quote(struct builder *builder, bool end, struct place at)
     builder_text(builder, mark, at);
 }
 
-void html_push_loose(struct builder *builder, const struct tag *tag,
-                     const struct html_token *token, struct place at)
+void raw_html_push_loose(struct builder *builder, const struct html_tag *tag,
+                         const struct html_token *token, struct place at)
 {
     builder_break(builder, at);
-    html_push(builder, tag, token, NULL, at);
+    raw_html_push(builder, tag, token, NULL, at);
 }
 
-static void start_link(struct builder *builder, const struct tag *tag,
+static void start_link(struct builder *builder, const struct html_tag *tag,
                        const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
-    struct str url = html_attribute(builder, token, STR("href"));
+    struct str url = raw_html_attribute(builder, token, STR("href"));
     struct node *node = node_new(reader->arena, NODE_LINK, at);
     builder_want_inlines(builder);
-    html_set_attributes(builder, node, tag, token, at);
+    raw_html_set_attributes(builder, node, tag, token, at);
     if (url.count)
         url = link_check(reader, url, at);
     node->as.link.url = arena_str(reader->arena, url);
-    node->as.link.title = html_attribute(builder, token, STR("title"));
-    html_push(builder, tag, token, url.count ? node : NULL, at);
+    node->as.link.title = raw_html_attribute(builder, token, STR("title"));
+    raw_html_push(builder, tag, token, url.count ? node : NULL, at);
 }
 
-static void start_image(struct builder *builder, const struct tag *tag,
+static void start_image(struct builder *builder, const struct html_tag *tag,
                         const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
     struct node *node = node_new(reader->arena, NODE_IMAGE, at);
-    node->as.image.path = html_attribute(builder, token, STR("src"));
-    node->as.image.alt = html_attribute(builder, token, STR("alt"));
-    node->as.image.title = html_attribute(builder, token, STR("title"));
-    html_set_attributes(builder, node, tag, token, at);
+    node->as.image.path = raw_html_attribute(builder, token, STR("src"));
+    node->as.image.alt = raw_html_attribute(builder, token, STR("alt"));
+    node->as.image.title = raw_html_attribute(builder, token, STR("title"));
+    raw_html_set_attributes(builder, node, tag, token, at);
     builder_want_inlines(builder);
     node_append(builder_inside(builder), node);
-    node->as.image.image = image_named(reader, node->as.image.path, at);
+    node->as.image.image =
+        image_named(&reader->pictures, node->as.image.path, at);
 }
 
 static void set_list(struct builder *builder, struct node *list,
-                     const struct tag *tag, const struct html_token *token)
+                     const struct html_tag *tag, const struct html_token *token)
 {
-    struct str start = html_attribute(builder, token, STR("start"));
+    struct str start = raw_html_attribute(builder, token, STR("start"));
     list->as.list = (struct list){
         .ordered = strcmp(tag->name, "ol") == 0, .tight = true, .start = 1};
     if (start.count && start.count < 10)
@@ -220,7 +220,7 @@ static void set_list(struct builder *builder, struct node *list,
         list->as.list.start = 1;
 }
 
-static void start_block(struct builder *builder, const struct tag *tag,
+static void start_block(struct builder *builder, const struct html_tag *tag,
                         const struct html_token *token, struct place at)
 {
     struct node *node = node_new(builder->reader->arena, tag->kind, at);
@@ -228,17 +228,17 @@ static void start_block(struct builder *builder, const struct tag *tag,
         if (builder->piece->phrase)
             literal(builder, token->source, MESSAGE_html_unknown, at);
         else
-            html_push_loose(builder, tag, token, at);
+            raw_html_push_loose(builder, tag, token, at);
         return;
     }
-    size_t known = html_set_attributes(builder, node, tag, token, at);
+    size_t known = raw_html_set_attributes(builder, node, tag, token, at);
     if (tag->kind == NODE_LIST)
         set_list(builder, node, tag, token);
     if (tag->role == TAG_HEADING)
         node->as.heading.level = tag->name[1] - '0';
     if (tag->role == TAG_DIVISION && known == 0)
         node = NULL;
-    html_push(builder, tag, token, node, at);
+    raw_html_push(builder, tag, token, node, at);
     if (tag->role == TAG_TERM && node && builder_inside(builder) == node) {
         struct node *strong = node_new(builder->reader->arena, NODE_STRONG, at);
         node_append(node, strong);
@@ -246,7 +246,7 @@ static void start_block(struct builder *builder, const struct tag *tag,
     }
 }
 
-static void start_item(struct builder *builder, const struct tag *tag,
+static void start_item(struct builder *builder, const struct html_tag *tag,
                        const struct html_token *token, struct place at)
 {
     // The item before it ends, whether or not it says so.
@@ -268,11 +268,11 @@ static void start_item(struct builder *builder, const struct tag *tag,
         builder->open[item].by = OPENED_BY_TEXT;
     builder_close(builder, list + 1);
     struct node *node = node_new(builder->reader->arena, NODE_ITEM, at);
-    html_set_attributes(builder, node, tag, token, at);
-    html_push(builder, tag, token, node, at);
+    raw_html_set_attributes(builder, node, tag, token, at);
+    raw_html_push(builder, tag, token, node, at);
 }
 
-static void start_paragraph(struct builder *builder, const struct tag *tag,
+static void start_paragraph(struct builder *builder, const struct html_tag *tag,
                             const struct html_token *token, struct place at)
 {
     size_t before = builder_find(builder, OPENED_BY_HTML, tag);
@@ -283,16 +283,16 @@ static void start_paragraph(struct builder *builder, const struct tag *tag,
     }
     struct node *inside = builder_inside(builder);
     if (inside->kind == NODE_TABLE && tag->kind == NODE_CAPTION)
-        html_push(builder, tag, token,
-                  node_new(builder->reader->arena, NODE_CAPTION, at), at);
+        raw_html_push(builder, tag, token,
+                      node_new(builder->reader->arena, NODE_CAPTION, at), at);
     else if (inside->kind == NODE_CAPTION)
-        html_push(builder, tag, token, NULL, at);
+        raw_html_push(builder, tag, token, NULL, at);
     else
         start_block(builder, tag, token, at);
 }
 
 // A node outside the tree takes up what stands up to the end tag.
-static void start_unsafe(struct builder *builder, const struct tag *tag,
+static void start_unsafe(struct builder *builder, const struct html_tag *tag,
                          const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
@@ -324,7 +324,7 @@ static void append(struct builder *builder, enum kind kind, struct place at)
     node_append(builder_inside(builder), node);
 }
 
-static void start_tag(struct builder *builder, const struct tag *tag,
+static void start_tag(struct builder *builder, const struct html_tag *tag,
                       const struct html_token *token, struct place at)
 {
     switch (tag->role) {
@@ -388,12 +388,12 @@ static void make_code(struct reader *reader, struct node *span)
     span->as.text.text = text;
 }
 
-static bool is_block_tag(const struct tag *tag)
+static bool is_block_tag(const struct html_tag *tag)
 {
     return kind_facts[tag->kind].block;
 }
 
-static void end_tag(struct builder *builder, const struct tag *tag,
+static void end_tag(struct builder *builder, const struct html_tag *tag,
                     const struct html_token *token, struct place at)
 {
     size_t index = builder_find(builder, OPENED_BY_HTML, tag);
@@ -426,9 +426,9 @@ static void end_tag(struct builder *builder, const struct tag *tag,
         append(builder, NODE_LINE_BREAK, at);
 }
 
-void html_unclosed(struct builder *builder, struct open *open)
+void raw_html_unclosed(struct builder *builder, struct open *open)
 {
-    const struct tag *tag = open->tag;
+    const struct html_tag *tag = open->tag;
     struct reader *reader = builder->reader;
     // HTML itself lets these end where their parent does.
     bool silent = tag->role == TAG_ITEM || tag->role == TAG_ROWS ||
@@ -460,7 +460,7 @@ static void html_text(struct builder *builder, struct str text)
         return;
     struct str found = str_trim(text);
     struct place at = builder_locate(builder, found);
-    text = html_decoded(builder->reader, builder->piece, text, true);
+    text = html_text_decoded(builder, text, true);
     builder_want_inlines(builder);
     inside = builder_inside(builder);
     if (!inside->first && text.count && text.bytes[0] == ' ')
@@ -470,133 +470,96 @@ static void html_text(struct builder *builder, struct str text)
 
 static void html_tag(struct builder *builder, const struct html_token *token)
 {
-    const struct tag *tag = html_tag_named(token->name);
+    const struct html_tag *tag = html_tags_find(token->name);
     struct place at = builder_locate(builder, token->source);
-    bool hidden = builder->hidden > 0;
-    if (hidden && !(token->end && tag &&
-                    builder_find(builder, OPENED_BY_HTML, tag) != SIZE_MAX))
+    bool hidden = builder->hidden > 0, end = token->kind == HTML_END_TAG;
+    if (hidden &&
+        !(end && tag && builder_find(builder, OPENED_BY_HTML, tag) != SIZE_MAX))
         return;
     if (!tag)
         literal(builder, token->source, MESSAGE_html_unknown, at);
-    else if (token->end)
+    else if (end)
         end_tag(builder, tag, token, at);
     else
         start_tag(builder, tag, token, at);
 }
 
-// <!-- … -->, <? … ?>, <! … > at the start of html: the length, or 0.
-static size_t other_token(struct builder *builder, struct str html)
-{
-    static const struct {
-        struct str start, end;
-    } forms[] = {{{"<!--", 4}, {"-->", 3}},
-                 {{"<?", 2}, {"?>", 2}},
-                 {{"<![CDATA[", 9}, {"]]>", 3}},
-                 {{"<!", 2}, {">", 1}}};
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (!str_starts(html, forms[i].start))
-            continue;
-        size_t from = forms[i].start.count;
-        size_t end = str_find(str_slice(html, from, html.count), forms[i].end);
-        size_t count =
-            end == STR_NONE ? html.count : from + end + forms[i].end.count;
-        if (i > 0) {
-            struct str source = str_slice(html, 0, count);
-            literal(builder, source, MESSAGE_html_unknown,
-                    builder_locate(builder, source));
-        }
-        return count;
-    }
-    return 0;
-}
-
-static size_t marker_token(struct builder *builder, struct str html)
+static bool is_marker(const struct builder *builder,
+                      const struct html_token *token)
 {
     size_t number;
-    size_t count = markup_marker_token(builder->piece, html, &number);
-    if (count && builder->hidden == 0)
-        markup_event(builder, number);
-    return count;
+    return markup_marker_token(builder->piece, token->source, &number) ==
+           token->source.count;
 }
 
-// What is in <pre>, without its tags; markers stay for html_decoded.
+// What is in <pre>, without its tags; markers stay for html_text_decoded.
 static struct str without_tags(struct builder *builder, struct str html)
 {
     struct buffer out = {0};
-    struct html_token token;
-    for (size_t i = 0; i < html.count;) {
-        struct str rest = str_slice(html, i, html.count);
-        size_t number, count = 0;
-        bool marker = markup_marker_token(builder->piece, rest, &number) > 0;
-        if (rest.bytes[0] == '<' && !marker)
-            count = html_token_parse(rest, &token);
-        if (count == 0 || !html_tag_named(token.name))
-            buffer_add_byte(&out, html.bytes[i++]);
-        else
-            i += count;
-    }
-    struct str text = arena_str(builder->reader->arena, buffer_str(&out));
-    buffer_release(&out);
-    return text;
+    struct html_tokens tokens = {.text = html};
+    for (struct html_token token; html_tokens_next(&tokens, &token);)
+        if (!html_token_is_tag(&token) || is_marker(builder, &token) ||
+            !html_tags_find(token.name))
+            buffer_add(&out, token.source);
+    return buffer_to_arena(&out, builder->reader->arena);
 }
 
-// <pre> with all up to its end, as code; the length, or 0 where html does not
-// hold its end or no block can stand here.
-static size_t preformatted(struct builder *builder, struct str html)
+static struct str without_feed(struct str text)
 {
-    static const char *const ends[] = {"</pre>", "</PRE>"};
-    struct html_token token;
-    size_t start = html_token_parse(html, &token), end = STR_NONE;
-    if (start == 0 || token.end || builder->hidden > 0 ||
-        !str_equal_ascii_case(token.name, STR("pre")))
-        return 0;
-    for (size_t i = 0; i < COUNT(ends) && end == STR_NONE; i++)
-        end = str_find(html, str_of(ends[i]));
-    struct place at = builder_locate(builder, token.source);
-    if (end == STR_NONE || !builder_want_blocks(builder))
-        return 0;
-    struct str text = str_slice(html, start, end);
-    if (str_starts(text, STR("\n")))
-        text = str_slice(text, 1, text.count);
-    text = without_tags(builder, text);
-    text = html_decoded(builder->reader, builder->piece, text, false);
+    return str_starts(text, STR("\n")) ? str_slice(text, 1, text.count) : text;
+}
+
+// <pre> with all up to its end, as code; false where html does not hold its
+// end, which is remembered, or no block can stand here.
+static bool preformatted(struct builder *builder, struct html_tokens *tokens,
+                         const struct html_token *start, bool *endless)
+{
+    struct html_token end;
+    if (start->kind != HTML_START_TAG || builder->hidden > 0 || *endless ||
+        !html_token_is_named(start, STR("pre")))
+        return false;
+    *endless = !html_end_tag_of(tokens->text, start->end, STR("pre"), &end);
+    if (*endless || !builder_want_blocks(builder))
+        return false;
+    struct place at = builder_locate(builder, start->source);
+    struct str text = str_slice(tokens->text, start->end, end.offset);
+    text = without_tags(builder, without_feed(text));
+    text = html_text_decoded(builder, text, false);
     struct node *node = node_new(builder->reader->arena, NODE_CODE_BLOCK, at);
-    if (str_starts(text, STR("\n")))
-        text = str_slice(text, 1, text.count);
-    node->as.code_block.text = text;
+    node->as.code_block.text = without_feed(text);
     node_append(builder_inside(builder), node);
-    return end + strlen(ends[0]);
+    tokens->at = end.end;
+    return true;
 }
 
-void html_feed(struct builder *builder, struct str html)
+// Instructions, declarations and CDATA are no HTML of today: they are shown.
+static void html_other(struct builder *builder, const struct html_token *token)
 {
-    struct html_token token;
-    size_t text = 0; // where the text before i begins
-    for (size_t i = 0; i < html.count;) {
-        struct str rest = str_slice(html, i, html.count);
-        if (html.bytes[i] != '<' ||
-            !(rest.count > 1 && (html_is_letter(rest.bytes[1]) ||
-                                 strchr("/!?", rest.bytes[1])))) {
-            i++;
-            continue;
-        }
-        if (i > text)
-            html_text(builder, str_slice(html, text, i));
-        text = i;
-        size_t count = marker_token(builder, rest);
-        if (count == 0)
-            count = preformatted(builder, rest);
-        if (count == 0)
-            count = other_token(builder, rest);
-        if (count == 0) {
-            count = html_token_parse(rest, &token);
-            if (count)
-                html_tag(builder, &token);
-        }
-        i += count ? count : 1;
-        if (count)
-            text = i;
-    }
-    if (text < html.count)
-        html_text(builder, str_slice(html, text, html.count));
+    size_t number;
+    if (markup_marker_token(builder->piece, token->source, &number)) {
+        if (builder->hidden == 0)
+            markup_event(builder, number);
+    } else if (html_token_is_tag(token))
+        html_tag(builder, token);
+    else if (token->kind != HTML_COMMENT)
+        literal(builder, token->source, MESSAGE_html_unknown,
+                builder_locate(builder, token->source));
 }
+
+void raw_html_feed(struct builder *builder, struct str html)
+{
+    struct html_tokens tokens = {.text = html};
+    bool endless = false;
+    for (struct html_token token; html_tokens_next(&tokens, &token);) {
+        if (token.kind == HTML_TEXT)
+            html_text(builder, token.source);
+        else if (!preformatted(builder, &tokens, &token, &endless))
+            html_other(builder, &token);
+    }
+}
+
+const struct html_reader html_reader = {
+    .feed = raw_html_feed,
+    .unclosed = raw_html_unclosed,
+    .finish_table = html_table_finish,
+};

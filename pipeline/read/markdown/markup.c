@@ -4,8 +4,9 @@
 // One pass over the bytes; brackets are matched in a pass of their own, so
 // that nothing is scanned twice. What looks like markup within code is marked
 // as well: markup_restore puts it back where cmark says that it is code.
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "model/brief_limits.h"
 #include "source/code_spans.h"
@@ -433,8 +434,8 @@ static size_t number_parse(const struct piece *piece, struct str digits,
                            size_t *length)
 {
     size_t number = 0, i = 0;
-    for (; i < digits.count && digits.bytes[i] >= '0' &&
-           digits.bytes[i] <= '9' && number <= piece->marker_count;
+    for (; i < digits.count && ascii_is_digit(digits.bytes[i]) &&
+           number <= piece->marker_count;
          i++)
         number = number * 10 + (size_t)(digits.bytes[i] - '0');
     *length = i;
@@ -498,7 +499,5 @@ struct str markup_restore(struct reader *reader, const struct piece *piece,
         done = i;
     }
     buffer_add(&out, str_slice(text, done, text.count));
-    struct str restored = arena_str(reader->arena, buffer_str(&out));
-    buffer_release(&out);
-    return restored;
+    return buffer_to_arena(&out, reader->arena);
 }

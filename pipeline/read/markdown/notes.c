@@ -5,9 +5,10 @@
 // cmark's own footnotes lose text: of two definitions with one label, of one
 // without a reference, and of one that only the front matter refers to. So
 // `[^label]: …` is taken out here, where blocks_scan_by finds it.
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
 #include "base/buffer.h"
+#include "base/search.h"
 #include "model/brief_limits.h"
 #include "source/markdown_blocks.h"
 
@@ -201,21 +202,20 @@ void notes_sort(struct reader *reader)
     reader->key_count = kept;
 }
 
+static bool keyed_before(const void *item, const void *key)
+{
+    const struct definition *const *definition = item;
+    return str_compare((*definition)->key, *(const struct str *)key) < 0;
+}
+
 struct note *notes_find(struct reader *reader, struct str label)
 {
     struct str key = clean_folded(reader->arena, label);
-    size_t low = 0, high = reader->key_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_compare(reader->by_key[middle]->key, key);
-        if (order == 0)
-            return reader->by_key[middle]->note;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    size_t at = search_first(reader->by_key, reader->key_count,
+                             sizeof *reader->by_key, keyed_before, &key);
+    return at < reader->key_count && str_equal(reader->by_key[at]->key, key)
+               ? reader->by_key[at]->note
+               : NULL;
 }
 
 // ----- Parsing -----

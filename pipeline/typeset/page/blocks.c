@@ -2,6 +2,7 @@
 // Blocks become slabs: paragraphs, headings, lists, quotes, code, rules.
 #include "typeset/page/blocks.h"
 
+#include "base/characters.h"
 #include "model/directed.h"
 
 struct setting setting_body(const struct layout *layout)
@@ -102,26 +103,15 @@ void add_lines(struct layout *layout, struct flow *flow,
     }
 }
 
-static bool is_rtl_letter(uint32_t character)
-{
-    if ((character >= 0x0660 && character <= 0x0669) ||
-        (character >= 0x06F0 && character <= 0x06F9))
-        return false; // digits stand in Latin notes too
-    return (character >= 0x0590 && character <= 0x08FF) ||
-           (character >= 0xFB1D && character <= 0xFDFF) ||
-           (character >= 0xFE70 && character <= 0xFEFC);
-}
-
 // A wholly Latin note is one left-to-right block in any edition.
 static bool wholly_latin(struct str text)
 {
     bool latin = false;
     for (size_t offset = 0; offset < text.count;) {
         uint32_t character = utf8_next(text, &offset);
-        if (is_rtl_letter(character))
+        if (char_is_rtl(character))
             return false;
-        latin |= (character >= 'A' && character <= 'Z') ||
-                 (character >= 'a' && character <= 'z');
+        latin |= char_is_ascii_letter(character);
     }
     return latin;
 }
@@ -261,7 +251,7 @@ static void add_heading(struct layout *layout, struct flow *flow,
     flow_space(flow, section && !rtl ? 2 * grid : grid);
     scaled height = style->leading * (scaled)lines.count;
     if (section)
-        height += rtl ? PT(4.25) : PT(5);
+        height += layout->print->heading_room;
     if (setting->on_grid)
         height = round_up(height, grid);
     struct slab *slab = flow_add(layout, flow, height);
@@ -526,10 +516,10 @@ static void add_rule(struct layout *layout, struct flow *flow,
     slab->off_grid = !setting->on_grid;
     slab->ground = setting->ground;
     scaled x = setting->left + inline_left(setting->direction, setting->measure,
-                                           0, NOTE_RULE_WIDTH);
+                                           0, layout->print->note_rule_width);
     slab_placed(layout, slab,
-                placed_rectangle(x, height / 2, NOTE_RULE_WIDTH, PT(0.5),
-                                 INK_HAIRLINE));
+                placed_rectangle(x, height / 2, layout->print->note_rule_width,
+                                 PT(0.5), INK_HAIRLINE));
 }
 
 // ----- All kinds -----

@@ -67,14 +67,10 @@ void table_add(struct layout *layout, struct flow *flow,
 bool table_is_wide(struct layout *layout, const struct node *table);
 void figure_add(struct layout *layout, struct flow *flow,
                 const struct setting *setting, const struct node *figure);
+// Can the picture be shown, for all that is known by now?
+bool figure_shows(const struct layout *layout, const struct image *image);
 bool figure_is_wide(const struct node *figure);
 void box_add(struct layout *layout, struct flow *flow,
              const struct setting *setting, const struct node *box);
-
-// "Figure 1." and the caption's own words; lines in ROLE_CAPTION.
-struct lines set_caption(struct layout *layout, const struct setting *setting,
-                         const struct node *caption, enum word word,
-                         size_t number, struct str credit, size_t tag,
-                         scaled measure);
 
 #endif

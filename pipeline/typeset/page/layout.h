@@ -14,7 +14,7 @@
 #include "typeset/page/pages.h"
 #include "typeset/paragraph/paragraph.h"
 #include "typeset/page/slab.h"
-#include "typeset/page/styles.h"
+#include "typeset/paragraph/styles.h"
 
 // Deeper blocks are set as if they stood at this depth: nothing is lost, and
 // no input makes the program's stack deep.
@@ -40,9 +40,11 @@ struct layout {
     struct arena *drafts; // of paragraphs, lines, slabs: gone with the layout
     struct diag *diag;
     struct diag *unheard; // takes what is said of text that is only measured
+    const struct undrawn *undrawn; // or NULL
     const struct brief *brief;
     struct typesetter *typesetter;
     struct pages *pages;
+    const struct print_lengths *print; // the theme's, of the direction
     struct look look;
     struct styles styles;
     struct geometry geometry;

@@ -2,10 +2,11 @@
 // HarfBuzz: items become glyphs, and glyphs become widths of characters.
 #include "typeset/paragraph/paragraph_parts.h"
 
+#include "base/characters.h"
 #include "base/fail.h"
+#include "base/search.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 
 // Font units to lengths, rounded once a glyph, so that sums are exact.
 scaled glyph_length(const struct segment *segment, int32_t font_units)
@@ -17,21 +18,21 @@ scaled glyph_length(const struct segment *segment, int32_t font_units)
 
 uint32_t hyphen_of(const struct face *face)
 {
-    return face_has(face, 0x2010) ? 0x2010 : '-';
+    return face_has(face, CHAR_HYPHEN) ? CHAR_HYPHEN : '-';
+}
+
+static bool begins_by(const void *item, const void *unit)
+{
+    const struct segment *segment = item;
+    return segment->start <= *(const uint32_t *)unit;
 }
 
 const struct segment *segment_at(const struct paragraph *paragraph,
                                  uint32_t unit)
 {
-    size_t low = 0, high = paragraph->segment_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (paragraph->segments[middle].start <= unit)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &paragraph->segments[low];
+    size_t at = search_last(paragraph->segments, paragraph->segment_count,
+                            sizeof *paragraph->segments, begins_by, &unit);
+    return &paragraph->segments[at];
 }
 
 // ----- Features -----
@@ -50,18 +51,13 @@ static void add_feature(struct features *features, const char *tag,
                        HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
 }
 
-static bool is_vollkorn(const struct face *face)
-{
-    return strcmp(face->family, "Vollkorn") == 0;
-}
-
 static void add_latin_features(struct features *features,
                                const struct face *face,
                                const struct text_style *style)
 {
     if (style->lining || style->tabular)
         add_feature(features, "lnum", 1);
-    else if (is_vollkorn(face)) // labels in Noto Sans keep lining figures
+    else if (face_family(face->id)->traits & OLDSTYLE_FIGURES)
         add_feature(features, "onum", 1);
     if (style->small_caps)
         add_feature(features, "smcp", 1);
@@ -75,10 +71,10 @@ static struct features features_of(const struct segment *segment,
                                    const struct text_style *style)
 {
     struct features features = {0};
-    // Its locl gives ۴ ۶ ۷ the Urdu shapes in every language (DESIGN.md 2).
-    if (face_is_naskh(segment->face->id))
+    const struct family_facts *family = face_family(segment->face->id);
+    if (family->traits & LOCL_IS_URDU)
         add_feature(&features, "locl", 0);
-    if (!face_is_arabic(segment->face->id))
+    if (!family->arabic)
         add_latin_features(&features, segment->face, style);
     if (style->tabular)
         add_feature(&features, "tnum", 1);
@@ -189,11 +185,11 @@ scaled tracking_of(const struct paragraph *p, const struct segment *segment)
 }
 
 // A face without a tatweel has no kashida, and one that joins letters by their
-// neighbours (Nastaliq) gives no place for one.
+// neighbours (as in the Nastaliq style) gives no place for one.
 static bool has_tatweel(const struct face *face)
 {
     hb_codepoint_t glyph;
-    return hb_font_get_nominal_glyph(face->font, 0x640, &glyph) &&
+    return hb_font_get_nominal_glyph(face->font, CHAR_TATWEEL, &glyph) &&
            hb_font_get_glyph_h_advance(face->font, glyph) > 0;
 }
 
