@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "text/html_references.h"
+#include "languages/rows.h"
 
 #include <unicode/uchar.h>
 
@@ -315,12 +316,10 @@ static bool is_return(const struct linking *linking,
         if (str_find(whole, STR("back")) != STR_NONE)
             return true;
     }
-    static const char *const words[] = {"back",   "return", "Back",   "Return",
-                                        "zurück", "назад",  "بازگشت", "بېرته",
-                                        "^",      NULL};
-    for (size_t i = 0; words[i]; i++)
-        if (str_equal(str_trim(text), str_of(words[i])))
-            return true;
+    struct str said = str_trim(text);
+    if (str_equal(said, STR("^")) ||
+        languages_list(ROW_back_words, said, source_lang(linking->now->source)))
+        return true;
     return link->number > 0 || has_arrow(text);
 }
 

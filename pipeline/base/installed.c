@@ -39,15 +39,14 @@ bool installed_file(const char *name, struct buffer *path)
 const void *installed_module(const char *file, const char *name)
 {
     struct buffer path = {0};
-    void *module = installed_file(file, &path)
-                       ? dlopen(path.bytes, RTLD_NOW | RTLD_LOCAL)
-                       : NULL;
-    const void *found = module ? dlsym(module, name) : NULL;
-    if (!found) {
-        buffer_printf(&path, "%s%s cannot be loaded: install qalam anew",
-                      path.count ? ": " : "", file);
+    if (!installed_file(file, &path)) {
+        buffer_printf(&path, "%s is not installed with it", file);
         fail_system(path.bytes);
     }
+    void *module = dlopen(path.bytes, RTLD_NOW | RTLD_LOCAL);
+    const void *found = module ? dlsym(module, name) : NULL;
+    if (!found)
+        fail_system(dlerror());
     buffer_release(&path);
     return found;
 }

@@ -8,6 +8,7 @@
 #include "source/html_tokens.h"
 #include "text/html_references.h"
 #include "text/vocabulary.h"
+#include "languages/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -232,7 +233,8 @@ static struct str missing_word(const struct hash_table *words, struct str text,
     struct reading reading = {.text = text, .html = markup ? &html : NULL};
     for (uint64_t hash; (hash = next_word(&reading)) != 0;) {
         struct str word = str_slice(text, reading.start, reading.at);
-        if (!hash_table_find(words, hash) && !is_conjunction(word))
+        if (!hash_table_find(words, hash) &&
+            !languages_list(ROW_conjunctions, word, STR("")))
             return word;
     }
     return STR("");

@@ -3,6 +3,9 @@
 #include "reading.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 
 #define BODY "---\n\nText.\n"
 

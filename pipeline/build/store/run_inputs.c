@@ -7,7 +7,7 @@
 
 #include "backends/epub/zip_module.h"
 #include "base/installed.h"
-#include "build/store/build_id.h"
+#include "build/store/elf_file.h"
 #include "draw/draw.h"
 #include "typeset/paragraph/fonts.h"
 
@@ -18,14 +18,24 @@
 
 // Libraries whose work is seen in outputs; the C library's is not.
 static const char *const libraries[] = {
-    "libharfbuzz", "libicu",    "libxml2",    "libxslt", "libcmark",
-    "libhpdf",     "libhyphen", "libpng",     "libjpeg", "libz",
-    "libyaml",     "libxxhash", "libfreetype"};
+    "libharfbuzz", "libicu",     "libxml2",  "libxslt",     "libcmark",
+    "libhpdf",     "libhyphen",  "libpng",   "libjpeg",     "libz",
+    "libyaml",     "libxxhash",  "libzip",   "libfreetype", "librsvg",
+    "libcairo",    "libpixman",  "libpango", "libqpdf",     "libgdk_pixbuf",
+    "libfribidi",  "libgraphite"};
 
 static bool is_wanted(struct str file)
 {
     for (size_t i = 0; i < COUNT(libraries); i++)
         if (str_starts(file, str_of(libraries[i])))
+            return true;
+    return false;
+}
+
+static bool is_known(const struct inputs *inputs, struct str name)
+{
+    for (size_t i = 0; i < inputs->count; i++)
+        if (str_equal(inputs->items[i].name, name))
             return true;
     return false;
 }
@@ -36,63 +46,74 @@ static struct str last_part(const char *path)
     return str_of(slash ? slash + 1 : path);
 }
 
+struct programs {
+    struct inputs *inputs;
+    struct str folder; // of the libraries, with its last slash; or empty
+};
+
 // The program itself has no name in the list.
 static int add_object(struct dl_phdr_info *object, size_t size, void *closure)
 {
+    struct programs *programs = closure;
     (void)size;
     bool program = object->dlpi_name[0] == '\0';
     struct str file = program ? STR("qalam") : last_part(object->dlpi_name);
-    struct str id = build_id_loaded(object);
-    bool known = id.count > 0 && (program || is_wanted(file));
-    if (known)
-        inputs_add_bytes(closure, INPUT_PROGRAM, file, id);
+    struct str id = elf_loaded_id(object);
+    if (!program && !is_wanted(file))
+        return 0;
+    if (!program)
+        programs->folder = (struct str){
+            object->dlpi_name, (size_t)(file.bytes - object->dlpi_name)};
+    if (id.count)
+        inputs_add_bytes(programs->inputs, INPUT_PROGRAM, file, id);
     return 0;
 }
 
-static void add_programs(struct inputs *inputs)
+// A file, and the libraries that it wants and that are not known yet: they lie
+// where those of the program itself do. It may have no id: its bytes then.
+static void add_file(struct programs *programs, const char *path)
 {
-    size_t before = inputs->count;
-    dl_iterate_phdr(add_object, inputs);
-    bool known = false;
-    for (size_t i = before; i < inputs->count; i++)
-        known = known || str_equal(inputs->items[i].name, STR("qalam"));
+    struct inputs *inputs = programs->inputs;
+    struct elf_file file;
     struct hash hash;
-    // Linked without an id: its bytes then.
-    if (!known && hash_file("/proc/self/exe", &hash))
-        inputs_add(inputs, INPUT_PROGRAM, STR("qalam"), hash);
-    inputs_add_bytes(inputs, INPUT_PROGRAM, STR("version"), STR(QALAM_VERSION));
-}
-
-// A file that may have no id: its bytes then.
-static void add_program_file(struct inputs *inputs, const char *path)
-{
-    struct hash hash;
-    struct str id = build_id_of_file(inputs->arena, path);
+    struct str needed;
+    if (!elf_open(&file, path))
+        return;
+    struct str id = elf_id(&file);
     if (id.count)
         inputs_add_bytes(inputs, INPUT_PROGRAM, last_part(path), id);
     else if (hash_file(path, &hash))
         inputs_add(inputs, INPUT_PROGRAM, last_part(path), hash);
+    for (size_t i = 0; (needed = elf_needed(&file, i)).count; i++)
+        if (is_wanted(needed) && !is_known(inputs, needed))
+            add_file(programs,
+                     arena_printf(inputs->arena, "%.*s%.*s",
+                                  STR_ARG(programs->folder), STR_ARG(needed))
+                         .bytes);
+    elf_close(&file);
 }
 
-// What is loaded or started at need, and its libraries, are asked by their
-// files.
-static void add_late_programs(struct inputs *inputs)
+// What is loaded or started at need is asked by its files.
+static void add_late(struct programs *programs)
 {
     struct buffer path = {0};
     if (draw_program(&path))
-        add_program_file(inputs, path.bytes);
+        add_file(programs, path.bytes);
     if (installed_file(ZIP_MODULE, &path))
-        add_program_file(inputs, path.bytes);
+        add_file(programs, path.bytes);
     buffer_release(&path);
-    glob_t found;
-    if (glob("/usr/lib/*/{librsvg-2,libcairo,libpixman-1,libpango-1.0,"
-             "libpangocairo-1.0,libpangoft2-1.0,libgdk_pixbuf-2.0,libqpdf,"
-             "libzip}.so.{[0-9],[0-9][0-9]}",
-             GLOB_BRACE, NULL, &found) != 0)
-        return;
-    for (size_t i = 0; i < found.gl_pathc; i++)
-        add_program_file(inputs, found.gl_pathv[i]);
-    globfree(&found);
+}
+
+static void add_programs(struct inputs *inputs)
+{
+    struct programs programs = {.inputs = inputs};
+    struct hash hash;
+    dl_iterate_phdr(add_object, &programs);
+    // Linked without an id: its bytes then.
+    if (!is_known(inputs, STR("qalam")) && hash_file("/proc/self/exe", &hash))
+        inputs_add(inputs, INPUT_PROGRAM, STR("qalam"), hash);
+    add_late(&programs);
+    inputs_add_bytes(inputs, INPUT_PROGRAM, STR("version"), STR(QALAM_VERSION));
 }
 
 // ----- Data of others -----
@@ -139,7 +160,6 @@ void run_inputs(struct inputs *inputs, const struct request *request,
                 struct fonts *fonts)
 {
     add_programs(inputs);
-    add_late_programs(inputs);
     add_patterns(inputs);
     add_faces(inputs, fonts);
     add_options(inputs, request);

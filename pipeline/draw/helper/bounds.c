@@ -2,7 +2,9 @@
 // The helper's own limits: memory, processor, files, system calls.
 #include "draw/helper/bounds.h"
 
+#include <malloc.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
@@ -25,8 +27,19 @@ static void limit(int resource, rlim_t most)
     setrlimit((__rlimit_resource_t)resource, &(struct rlimit){most, most});
 }
 
+// What a picture may have is the same on a machine of a hundred processors:
+// each thread would take address space for its own part of the heap, and
+// librsvg would have a thread for each. Several briefs are built side by side
+// anyway.
+static void limit_threads(void)
+{
+    mallopt(M_ARENA_MAX, 1);
+    setenv("RAYON_NUM_THREADS", "1", 1);
+}
+
 void bounds_set(void)
 {
+    limit_threads();
     // The program's end is seen by the socket. An interrupt from the terminal
     // is for the program, which may still finish what it began.
     signal(SIGINT, SIG_IGN);
@@ -42,9 +55,8 @@ void bounds_set(void)
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, FILES_MOST);
-#ifndef __SANITIZE_ADDRESS__ // which maps terabytes
-    limit(RLIMIT_AS, (rlim_t)MEMORY_MEBIBYTES << 20);
-#endif
+    if (!BOUNDS_SANITIZED)
+        limit(RLIMIT_AS, (rlim_t)MEMORY_MEBIBYTES << 20);
 }
 
 // Not RLIMIT_CPU, which counts from the start, in whole seconds.

@@ -133,7 +133,6 @@ void bounds_close(void)
 {
     FcInit(); // reads its settings, and what it knows of the fonts
     close_files();
-#ifndef __SANITIZE_ADDRESS__ // which asks for more
-    close_calls();
-#endif
+    if (!BOUNDS_SANITIZED)
+        close_calls();
 }

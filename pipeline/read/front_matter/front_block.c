@@ -140,9 +140,10 @@ static enum direction front_direction(struct reader *reader,
 static void set_language(struct reader *reader, const struct yaml *tree)
 {
     struct brief *brief = reader->brief;
-    struct str found[] = {
-        front_lang(reader, tree), reader->context->lang_option,
-        reader->context->lang_filename, source_lang(reader->source), STR("en")};
+    struct str found[] = {front_lang(reader, tree),
+                          reader->context->lang_option,
+                          reader->context->lang_filename,
+                          source_lang(reader->source), language_default()};
     size_t i = 0;
     while (found[i].count == 0)
         i++;

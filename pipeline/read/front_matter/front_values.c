@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/characters.h"
 #include "languages/language.h"
+#include "languages/words.h"
 #include "base/nearest.h"
 
 #include <string.h>

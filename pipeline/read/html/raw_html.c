@@ -162,10 +162,11 @@ static void start_inline(struct builder *builder, const struct html_tag *tag,
 static void quote(struct builder *builder, bool end, struct place at)
 {
     struct str lang = source_lang(builder->reader->source);
-    bool angular = language_direction(lang) == DIRECTION_RTL ||
-                   str_starts(lang, STR("ru")) || str_starts(lang, STR("tg"));
-    struct str mark = angular ? (end ? STR("\u00BB") : STR("\u00AB"))
-                              : (end ? STR("\u201D") : STR("\u201C"));
+    const char *const *own = language_row(lang, ROW_q_marks);
+    bool angular = language_direction(lang) == DIRECTION_RTL;
+    struct str mark = own[0]    ? str_of(own[end])
+                      : angular ? (end ? STR("\u00BB") : STR("\u00AB"))
+                                : (end ? STR("\u201D") : STR("\u201C"));
     builder_want_inlines(builder);
     builder_text(builder, mark, at);
 }

@@ -5,6 +5,7 @@
 
 #include "typeset/page/inline_text.h"
 #include "typeset/page/layout.h"
+#include "languages/words.h"
 
 // What holds where blocks are set. left and measure are the room that is
 // left inside the slab, which is `width` wide.

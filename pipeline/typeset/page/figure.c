@@ -7,6 +7,8 @@
 #include "typeset/page/contents.h"
 #include "typeset/page/place_drawing.h"
 #include "typeset/page/resolution.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define STAND_IN_PADDING PT(6.5)
 

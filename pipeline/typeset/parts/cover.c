@@ -13,6 +13,8 @@
 #include "typeset/parts/partners.h"
 #include "typeset/page/phrases.h"
 #include "typeset/page/resolution.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define COVER 0 // its page
 // A word is rather cut than the title set smaller more often than this.

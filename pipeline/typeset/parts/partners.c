@@ -7,6 +7,8 @@
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
 #include "typeset/page/resolution.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 // What is set, from the top down; drawn only where asked.
 struct partner_list {
