@@ -28,7 +28,7 @@ static const char *base_name(const char *path)
 int main(int count, char **paths)
 {
     printf("// Made by tools/embed.c from templates/.\n"
-           "#include \"embedded.h\"\n#include <string.h>\n");
+           "#include \"base/embedded.h\"\n#include <string.h>\n");
     for (int i = 1; i < count; i++)
         write_bytes(paths[i], (size_t)i);
     printf(
