@@ -47,17 +47,18 @@ struct job {
     const struct request *request;
     const struct shared *shared;
     const struct series *series; // that the brief is of, or NULL
-    unsigned formats;      // to be made now, others being current; 0: all that
-                           // are wanted (pipeline_formats)
-    size_t page_count;     // of the PDF, where that is current; else found out
-    struct inputs reads;   // what the text names, its arena set: noted there
-    const char *path;      // as the user named it
-    bool standard_input;   // read that, whatever path says
-    struct str name;       // the same for messages: UTF-8, or `stdin`
-    const char *refused;   // why it may not be read at all, or NULL
-    struct str stem;       // outputs are STEM.pdf, …; no folder in it
-    const char *folder;    // of them, below the output folder
-    struct str site_first; // language of index.html; empty: no site
+    unsigned formats;  // to be made now, others being current; 0: all that
+                       // are wanted (pipeline_formats)
+    size_t page_count; // of the PDF, where that is current; else found out
+    struct dependencies
+        reads;                // what the text names, its arena set: noted there
+    const char *path;         // as the user named it
+    bool standard_input;      // read that, whatever path says
+    struct str name;          // the same for messages: UTF-8, or `stdin`
+    const char *refused;      // why it may not be read at all, or NULL
+    struct str stem;          // outputs are STEM.pdf, …; no folder in it
+    const char *folder;       // of them, below the output folder
+    struct str site_first;    // language of index.html; empty: no site
     struct str lang_filename; // from name.TAG.md, canonical, or empty
     struct str refused_slug;  // a slug that can name no file, or empty
     struct place slug_place;

@@ -89,7 +89,7 @@ static void make_planned(const struct build *build, const struct origin *origin,
     struct refusal refusal = {0};
     job->formats = plan->make;
     job->page_count = plan->pdf_pages;
-    job->reads = (struct inputs){.arena = plan->arena};
+    job->reads = (struct dependencies){.arena = plan->arena};
     outcome->fate = FATE_FAILED;
     if (!run_job(build, origin, job, outcome, messages)) {
         outcome->has_last = ledger_enter_failed(build->ledger, origin, plan);

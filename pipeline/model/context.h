@@ -4,7 +4,7 @@
 #define QALAM_CONTEXT_H
 
 #include "messages/diag.h"
-#include "base/inputs.h"
+#include "base/dependencies.h"
 
 struct context {
     struct arena *arena; // the brief's
@@ -17,7 +17,7 @@ struct context {
     bool infer;               // front may infer metadata from the text's shape
     // What the text names besides itself is noted here as it is read, so that
     // a later build knows whether it changed. NULL: nobody asks.
-    struct inputs *reads;
+    struct dependencies *reads;
 };
 
 #endif

@@ -62,7 +62,7 @@ static void holds_one(struct state *opened, const char *id, const char *path)
     assert_false(brief.failed);
     assert_int_equal(brief.pdf_pages, 7);
     assert_true(state_product(opened, arena, str_of(id), 2, &product));
-    assert_str(product.inputs, "source 00 text\n");
+    assert_str(product.dependencies, "source 00 text\n");
     assert_int_equal(product.warnings, 3);
     assert_false(state_product(opened, arena, str_of(id), 1, &product));
     assert_int_equal(state_formats(opened, str_of(id)), 2);

@@ -89,7 +89,7 @@ static void write_made(const struct made *made, struct buffer *text)
         buffer_printf(text, " %.*s\n", STR_ARG(made->files[i].path));
     }
     buffer_add_c(text, "inputs\n");
-    inputs_write(&made->inputs, text);
+    dependencies_write(&made->dependencies, text);
 }
 
 static bool has_lines(const struct made *made)
@@ -106,7 +106,7 @@ void cache_keep_made(const struct cache *cache, struct hash base,
     struct arena *arena = arena_new();
     struct buffer body = {0}, text = {0};
     char digits[HASH_DIGITS + 1];
-    hash_write(inputs_key(&made->inputs), digits);
+    hash_write(dependencies_key(&made->dependencies), digits);
     struct str path = arena_printf(
         arena, "%s/%s", place_of(cache, arena, "made", base), digits);
     write_made(made, &body);
@@ -194,7 +194,7 @@ static bool read_made(struct arena *arena, struct str text, struct made *made)
 {
     struct str sum, warnings, pages;
     struct hash hash;
-    *made = (struct made){.inputs = {.arena = arena}};
+    *made = (struct made){.dependencies = {.arena = arena}};
     bool good = take_value(&text, str_of(heading), &sum) &&
                 hash_read(sum, &hash) && hash_equal(hash, hash_bytes(text)) &&
                 take_value(&text, STR("lang "), &made->lang) &&
@@ -204,7 +204,8 @@ static bool read_made(struct arena *arena, struct str text, struct made *made)
                 read_number(warnings, &made->warnings) &&
                 read_number(pages, &made->pdf_pages) &&
                 read_files(arena, &text, made) &&
-                inputs_read(&made->inputs, text) && made->file_count > 0;
+                dependencies_read(&made->dependencies, text) &&
+                made->file_count > 0;
     for (size_t i = 0; good && i < made->file_count; i++)
         good = stays_below(made->files[i].path);
     return good;

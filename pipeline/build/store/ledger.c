@@ -5,7 +5,7 @@
 #include "base/load.h"
 #include "build/store/lock.h"
 #include "base/output.h"
-#include "build/store/run_inputs.h"
+#include "build/store/run_dependencies.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -318,7 +318,7 @@ struct ledger *ledger_open(const struct command *command,
         remove_leftovers(ledger);
     ledger->theme =
         shared->templates ? templates_theme(shared->templates) : NULL;
-    run_inputs(&ledger->common, &command->request, shared->fonts);
+    run_dependencies(&ledger->common, &command->request, shared->fonts);
     return ledger;
 }
 

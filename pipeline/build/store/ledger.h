@@ -27,16 +27,16 @@ struct refusal {
 struct plan {
     struct arena *arena; // of the plan; freed by plan_release
     struct str id;
-    unsigned wanted;     // formats that there should be
-    struct str site;     // how a page is linked with its site; empty: it is not
-    unsigned make;       // formats to be made; 0: nothing
-    unsigned restore;    // formats to be taken from copies
-    struct str lang;     // as it was last; empty where it is new
-    struct str reason;   // why the first of these is, as a sentence; or empty
-    struct hash source;  // of the file as it was looked at
-    struct inputs known; // what is known before the brief is read, sorted
-    size_t warnings;     // of what is current
-    size_t pdf_pages;    // 0: not known
+    unsigned wanted;    // formats that there should be
+    struct str site;    // how a page is linked with its site; empty: it is not
+    unsigned make;      // formats to be made; 0: nothing
+    unsigned restore;   // formats to be taken from copies
+    struct str lang;    // as it was last; empty where it is new
+    struct str reason;  // why the first of these is, as a sentence; or empty
+    struct hash source; // of the file as it was looked at
+    struct dependencies known; // what is known before the brief is read, sorted
+    size_t warnings;           // of what is current
+    size_t pdf_pages;          // 0: not known
     struct made made[FORMAT_COUNT]; // to be restored, by format_index
 };
 

@@ -183,15 +183,15 @@ static struct brief_state brief_of(const struct origin *origin,
 static void put_product(struct ledger *ledger, const struct plan *plan,
                         unsigned format, const struct made *made)
 {
-    struct buffer inputs = {0};
-    inputs_write(&made->inputs, &inputs);
-    struct product_state product = {format, buffer_str(&inputs),
+    struct buffer dependencies = {0};
+    dependencies_write(&made->dependencies, &dependencies);
+    struct product_state product = {format, buffer_str(&dependencies),
                                     made->warnings};
     state_put_product(ledger->state, plan->id, &product);
     for (size_t i = 0; i < made->file_count; i++)
         ledger_put_file(ledger, plan->id, format, made->files[i].path,
                         made->files[i].hash);
-    buffer_release(&inputs);
+    buffer_release(&dependencies);
 }
 
 // What only some formats tell is as it was, where those are current.
@@ -280,33 +280,36 @@ bool ledger_restore(struct ledger *ledger, const struct origin *origin,
 
 // What the brief was read as, should its file have changed since it was looked
 // at; and what it turned out to use.
-static struct inputs inputs_of(const struct ledger *ledger,
-                               const struct plan *plan, const struct job *job,
-                               unsigned format)
+static struct dependencies dependencies_of(const struct ledger *ledger,
+                                           const struct plan *plan,
+                                           const struct job *job,
+                                           unsigned format)
 {
-    struct inputs inputs = {.arena = plan->arena};
+    struct dependencies dependencies = {.arena = plan->arena};
     for (size_t i = 0; i < plan->known.count; i++) {
-        struct input input = plan->known.items[i];
-        if (input.kind == INPUT_SOURCE && str_equal(input.name, STR("text")))
-            input.hash = hash_bytes(job->bytes);
-        inputs_add(&inputs, input.kind, input.name, input.hash);
+        struct dependency dependency = plan->known.items[i];
+        if (dependency.kind == DEPENDENCY_SOURCE &&
+            str_equal(dependency.name, STR("text")))
+            dependency.hash = hash_bytes(job->bytes);
+        dependencies_add(&dependencies, dependency.kind, dependency.name,
+                         dependency.hash);
     }
-    ledger_format_inputs(ledger, &inputs, plan, format);
-    inputs_add_all(&inputs, &job->reads);
-    inputs_sort(&inputs);
-    return inputs;
+    ledger_format_inputs(ledger, &dependencies, plan, format);
+    dependencies_add_all(&dependencies, &job->reads);
+    dependencies_sort(&dependencies);
+    return dependencies;
 }
 
 static void fill_made(const struct ledger *ledger, struct plan *plan,
                       const struct job *job, unsigned format)
 {
     struct made *made = &plan->made[format_index(format)];
-    *made =
-        (struct made){.inputs = inputs_of(ledger, plan, job, format),
-                      .card = job->card,
-                      .lang = job->brief->lang,
-                      .warnings = diag_count(job->context.diag, LEVEL_WARNING),
-                      .pdf_pages = job->page_count};
+    *made = (struct made){
+        .dependencies = dependencies_of(ledger, plan, job, format),
+        .card = job->card,
+        .lang = job->brief->lang,
+        .warnings = diag_count(job->context.diag, LEVEL_WARNING),
+        .pdf_pages = job->page_count};
     for (size_t i = 0; i < job->output.count; i++) {
         const struct output_file *file = &job->output.files[i];
         if (file->format == format)
@@ -338,13 +341,14 @@ static void keep_recipe(const struct ledger *ledger,
 {
     const struct made *made = &plan->made[format_index(format)];
     struct made recipe = recipe_of(origin, plan, made);
-    struct inputs base = {.arena = plan->arena};
-    for (size_t i = 0; i < made->inputs.count; i++)
-        if (!input_is_found_out(&made->inputs.items[i]))
-            inputs_add(&base, made->inputs.items[i].kind,
-                       made->inputs.items[i].name, made->inputs.items[i].hash);
-    inputs_sort(&base);
-    cache_keep_made(&ledger->cache, inputs_key(&base), &recipe);
+    struct dependencies base = {.arena = plan->arena};
+    for (size_t i = 0; i < made->dependencies.count; i++)
+        if (!dependency_is_found_out(&made->dependencies.items[i]))
+            dependencies_add(&base, made->dependencies.items[i].kind,
+                             made->dependencies.items[i].name,
+                             made->dependencies.items[i].hash);
+    dependencies_sort(&base);
+    cache_keep_made(&ledger->cache, dependencies_key(&base), &recipe);
 }
 
 bool ledger_enter(struct ledger *ledger, const struct origin *origin,

@@ -29,7 +29,7 @@ struct ledger {
     struct str prefix;           // of the ids of its briefs
     struct str id_site, id_gone, id_moved; // of what is none
     const struct theme_files *theme; // of the series; NULL: the house's own
-    struct inputs common;            // of all briefs
+    struct dependencies common;      // of all briefs
     bool placed;     // files of outputs; set under the state's lock
     bool suspicious; // the last run did not end: nothing is taken on trust
     bool power_cut;  // and the machine was started anew since
@@ -77,8 +77,8 @@ void ledger_put_file(struct ledger *ledger, struct str id, unsigned format,
 struct str ledger_files_differ(struct ledger *ledger, struct arena *arena,
                                struct str id, unsigned format);
 // The files of a theme's folder that serve for the web, or for the book.
-void ledger_theme_inputs(const struct ledger *ledger, struct inputs *inputs,
-                         unsigned use);
+void ledger_theme_inputs(const struct ledger *ledger,
+                         struct dependencies *dependencies, unsigned use);
 
 // ----- ledger_site.c -----
 
@@ -95,7 +95,8 @@ bool ledger_enter_left(struct ledger *ledger, struct site *site,
 
 size_t format_index(unsigned format); // from 0
 // What only one format is made from, beside plan->known.
-void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
+void ledger_format_inputs(const struct ledger *ledger,
+                          struct dependencies *dependencies,
                           const struct plan *plan, unsigned format);
 
 #endif

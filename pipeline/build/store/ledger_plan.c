@@ -12,7 +12,8 @@
 
 // ----- What it is made from -----
 
-static void add_editions(struct inputs *inputs, const struct origin *origin)
+static void add_editions(struct dependencies *dependencies,
+                         const struct origin *origin)
 {
     struct buffer text = {0};
     buffer_printf(&text, "%zu\n", origin->edition_own);
@@ -20,8 +21,8 @@ static void add_editions(struct inputs *inputs, const struct origin *origin)
         buffer_printf(&text, "%.*s %.*s%s\n", STR_ARG(origin->editions[i].lang),
                       STR_ARG(origin->editions[i].path),
                       origin->editions[i].original ? " original" : "");
-    inputs_add_bytes(inputs, INPUT_EDITIONS, STR("editions"),
-                     buffer_str(&text));
+    dependencies_add_bytes(dependencies, DEPENDENCY_EDITIONS, STR("editions"),
+                           buffer_str(&text));
     buffer_release(&text);
 }
 
@@ -29,73 +30,79 @@ static void add_editions(struct inputs *inputs, const struct origin *origin)
 static void add_known(const struct ledger *ledger, const struct origin *origin,
                       struct plan *plan)
 {
-    struct inputs *known = &plan->known;
-    *known = (struct inputs){.arena = plan->arena};
-    inputs_add_all(known, &ledger->common);
-    inputs_add(known, INPUT_SOURCE, STR("text"), plan->source);
-    inputs_add_bytes(known, INPUT_SOURCE, STR("name"), origin->names.stem);
-    inputs_add_bytes(known, INPUT_SOURCE, STR("tag"), origin->names.lang);
+    struct dependencies *known = &plan->known;
+    *known = (struct dependencies){.arena = plan->arena};
+    dependencies_add_all(known, &ledger->common);
+    dependencies_add(known, DEPENDENCY_SOURCE, STR("text"), plan->source);
+    dependencies_add_bytes(known, DEPENDENCY_SOURCE, STR("name"),
+                           origin->names.stem);
+    dependencies_add_bytes(known, DEPENDENCY_SOURCE, STR("tag"),
+                           origin->names.lang);
     add_editions(known, origin);
     if (origin->series)
-        inputs_add(known, INPUT_KEYS, STR("keys"), origin->series->keys);
+        dependencies_add(known, DEPENDENCY_KEYS, STR("keys"),
+                         origin->series->keys);
 }
 
-void ledger_theme_inputs(const struct ledger *ledger, struct inputs *inputs,
-                         unsigned use)
+void ledger_theme_inputs(const struct ledger *ledger,
+                         struct dependencies *dependencies, unsigned use)
 {
     const struct theme_files *files = ledger->theme;
     for (size_t i = 0; files && i < files->count; i++)
         if (template_use(files->items[i].name) & use)
-            inputs_add_bytes(inputs, INPUT_THEME, files->items[i].name,
-                             files->items[i].bytes);
+            dependencies_add_bytes(dependencies, DEPENDENCY_THEME,
+                                   files->items[i].name, files->items[i].bytes);
 }
 
-void ledger_format_inputs(const struct ledger *ledger, struct inputs *inputs,
+void ledger_format_inputs(const struct ledger *ledger,
+                          struct dependencies *dependencies,
                           const struct plan *plan, unsigned format)
 {
     if (format == FORMAT_HTML)
-        ledger_theme_inputs(ledger, inputs, TEMPLATE_FOR_WEB);
+        ledger_theme_inputs(ledger, dependencies, TEMPLATE_FOR_WEB);
     if (format == FORMAT_EPUB)
-        ledger_theme_inputs(ledger, inputs, TEMPLATE_FOR_BOOK);
+        ledger_theme_inputs(ledger, dependencies, TEMPLATE_FOR_BOOK);
     // A page has links to the files beside it, and to its site.
     struct str beside = format == FORMAT_HTML
-                            ? arena_printf(inputs->arena, "%u %.*s",
+                            ? arena_printf(dependencies->arena, "%u %.*s",
                                            plan->wanted, STR_ARG(plan->site))
-                            : arena_printf(inputs->arena, "%u", format);
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("--to"), beside);
+                            : arena_printf(dependencies->arena, "%u", format);
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--to"),
+                           beside);
 }
 
-static struct inputs base_of(const struct ledger *ledger,
-                             const struct plan *plan, unsigned format)
+static struct dependencies base_of(const struct ledger *ledger,
+                                   const struct plan *plan, unsigned format)
 {
-    struct inputs base = {.arena = plan->arena};
-    inputs_add_all(&base, &plan->known);
+    struct dependencies base = {.arena = plan->arena};
+    dependencies_add_all(&base, &plan->known);
     ledger_format_inputs(ledger, &base, plan, format);
-    inputs_sort(&base);
+    dependencies_sort(&base);
     return base;
 }
 
 static struct hash hash_now(const struct origin *origin,
-                            const struct input *input)
+                            const struct dependency *dependency)
 {
-    return input->kind == INPUT_SETTING
-               ? series_setting(origin->series, input->name)
-               : image_hash_now(str_of(origin->path), input->name);
+    return dependency->kind == DEPENDENCY_SETTING
+               ? series_setting(origin->series, dependency->name)
+               : image_hash_now(str_of(origin->path), dependency->name);
 }
 
 // What it would be made from now: what is known, and what it used last, as that
 // is now.
-static struct inputs now_of(struct arena *arena, const struct origin *origin,
-                            const struct inputs *base,
-                            const struct inputs *last)
+static struct dependencies now_of(struct arena *arena,
+                                  const struct origin *origin,
+                                  const struct dependencies *base,
+                                  const struct dependencies *last)
 {
-    struct inputs now = {.arena = arena};
-    inputs_add_all(&now, base);
+    struct dependencies now = {.arena = arena};
+    dependencies_add_all(&now, base);
     for (size_t i = 0; i < last->count; i++)
-        if (input_is_found_out(&last->items[i]))
-            inputs_add(&now, last->items[i].kind, last->items[i].name,
-                       hash_now(origin, &last->items[i]));
-    inputs_sort(&now);
+        if (dependency_is_found_out(&last->items[i]))
+            dependencies_add(&now, last->items[i].kind, last->items[i].name,
+                             hash_now(origin, &last->items[i]));
+    dependencies_sort(&now);
     return now;
 }
 
@@ -134,20 +141,20 @@ struct str ledger_files_differ(struct ledger *ledger, struct arena *arena,
 
 // Empty where it is current.
 static struct str why_make(struct ledger *ledger, const struct origin *origin,
-                           struct plan *plan, const struct inputs *base,
+                           struct plan *plan, const struct dependencies *base,
                            unsigned format)
 {
     struct product_state product;
-    struct inputs last = {.arena = plan->arena};
+    struct dependencies last = {.arena = plan->arena};
     if (!ledger->state ||
         !state_product(ledger->state, plan->arena, plan->id, format, &product))
         return STR("it is new");
-    if (!inputs_read(&last, product.inputs))
+    if (!dependencies_read(&last, product.dependencies))
         return STR("the state is damaged");
-    struct inputs now = now_of(plan->arena, origin, base, &last);
-    const struct input *difference = inputs_difference(&now, &last);
+    struct dependencies now = now_of(plan->arena, origin, base, &last);
+    const struct dependency *difference = dependencies_difference(&now, &last);
     if (difference)
-        return input_reason(plan->arena, difference);
+        return dependency_reason(plan->arena, difference);
     bool strict = ledger->command->request.strict;
     if (product.warnings > plan->warnings)
         plan->warnings = product.warnings;
@@ -161,7 +168,7 @@ static struct str why_make(struct ledger *ledger, const struct origin *origin,
 struct wanted {
     const struct ledger *ledger;
     const struct origin *origin;
-    const struct inputs *base;
+    const struct dependencies *base;
     struct arena *arena;
 };
 
@@ -169,22 +176,22 @@ static bool is_wanted(const void *closure, const struct made *made)
 {
     const struct wanted *wanted = closure;
     bool strict = wanted->ledger->command->request.strict;
-    struct inputs now =
-        now_of(wanted->arena, wanted->origin, wanted->base, &made->inputs);
+    struct dependencies now = now_of(wanted->arena, wanted->origin,
+                                     wanted->base, &made->dependencies);
     bool good = !(strict && made->warnings > 0) &&
-                !inputs_difference(&now, &made->inputs);
+                !dependencies_difference(&now, &made->dependencies);
     for (size_t i = 0; i < made->file_count && good; i++)
         good = cache_holds(&wanted->ledger->cache, made->files[i].hash);
     return good;
 }
 
 static bool find_copy(struct ledger *ledger, const struct origin *origin,
-                      struct plan *plan, const struct inputs *base,
+                      struct plan *plan, const struct dependencies *base,
                       unsigned format)
 {
     struct wanted wanted = {ledger, origin, base, plan->arena};
     struct made *made = &plan->made[format_index(format)];
-    if (!cache_find_made(&ledger->cache, plan->arena, inputs_key(base),
+    if (!cache_find_made(&ledger->cache, plan->arena, dependencies_key(base),
                          is_wanted, &wanted, made))
         return false;
     for (size_t i = 0; i < made->file_count; i++)
@@ -200,7 +207,7 @@ static bool find_copy(struct ledger *ledger, const struct origin *origin,
 static void plan_format(struct ledger *ledger, const struct origin *origin,
                         struct plan *plan, unsigned format)
 {
-    struct inputs base = base_of(ledger, plan, format);
+    struct dependencies base = base_of(ledger, plan, format);
     struct str reason = why_make(ledger, origin, plan, &base, format);
     if (reason.count == 0)
         return;

@@ -84,10 +84,12 @@ static struct site_brief *briefs_of(struct ledger *ledger, struct arena *arena,
     return briefs;
 }
 
-static struct inputs inputs_of(const struct ledger *ledger, struct arena *arena,
-                               const struct site_brief *briefs, size_t count)
+static struct dependencies dependencies_of(const struct ledger *ledger,
+                                           struct arena *arena,
+                                           const struct site_brief *briefs,
+                                           size_t count)
 {
-    struct inputs inputs = {.arena = arena};
+    struct dependencies dependencies = {.arena = arena};
     struct buffer cards = {0};
     const struct series *series = ledger->series;
     for (size_t i = 0; i < count; i++) {
@@ -97,44 +99,48 @@ static struct inputs inputs_of(const struct ledger *ledger, struct arena *arena,
                       brief->formats, brief->pdf_pages, brief->pdf_bytes,
                       brief->epub_bytes, STR_ARG(brief->card));
     }
-    inputs_add_all(&inputs, &ledger->common);
-    inputs_add_bytes(&inputs, INPUT_SOURCE, STR("cards"), buffer_str(&cards));
-    inputs_add(&inputs, INPUT_KEYS, STR("series.yaml"), series->text);
+    dependencies_add_all(&dependencies, &ledger->common);
+    dependencies_add_bytes(&dependencies, DEPENDENCY_SOURCE, STR("cards"),
+                           buffer_str(&cards));
+    dependencies_add(&dependencies, DEPENDENCY_KEYS, STR("series.yaml"),
+                     series->text);
     for (size_t i = 0; i < series->image_count; i++)
-        inputs_add_bytes(&inputs, INPUT_PICTURE, series->images[i]->path,
-                         series->images[i]->bytes);
-    ledger_theme_inputs(ledger, &inputs, TEMPLATE_FOR_WEB);
-    inputs_sort(&inputs);
+        dependencies_add_bytes(&dependencies, DEPENDENCY_PICTURE,
+                               series->images[i]->path,
+                               series->images[i]->bytes);
+    ledger_theme_inputs(ledger, &dependencies, TEMPLATE_FOR_WEB);
+    dependencies_sort(&dependencies);
     buffer_release(&cards);
-    return inputs;
+    return dependencies;
 }
 
 // Empty where the product is current.
 static struct str why_make(struct ledger *ledger, struct arena *arena,
-                           struct str id, const struct inputs *now)
+                           struct str id, const struct dependencies *now)
 {
     struct product_state product;
-    struct inputs last = {.arena = arena};
+    struct dependencies last = {.arena = arena};
     if (ledger->command->force)
         return STR("--force");
     if (!state_product(ledger->state, arena, id, FORMAT_HTML, &product) ||
-        !inputs_read(&last, product.inputs))
+        !dependencies_read(&last, product.dependencies))
         return STR("it is new");
-    const struct input *difference = inputs_difference(now, &last);
+    const struct dependency *difference = dependencies_difference(now, &last);
     if (difference)
-        return difference->kind == INPUT_SOURCE
+        return difference->kind == DEPENDENCY_SOURCE
                    ? STR("what it shows changed")
-                   : input_reason(arena, difference);
+                   : dependency_reason(arena, difference);
     return ledger_files_differ(ledger, arena, id, FORMAT_HTML);
 }
 
 // ----- Writing a product that is no brief -----
 
 static void enter(struct ledger *ledger, struct str id,
-                  const struct inputs *inputs, const struct output *output)
+                  const struct dependencies *dependencies,
+                  const struct output *output)
 {
     struct buffer text = {0};
-    inputs_write(inputs, &text);
+    dependencies_write(dependencies, &text);
     struct product_state product = {FORMAT_HTML, buffer_str(&text), 0};
     state_begin(ledger->state);
     state_put_product(ledger->state, id, &product);
@@ -182,7 +188,8 @@ static void say_made(const struct ledger *ledger, const struct output *output,
 
 static enum exit_status write_site(struct ledger *ledger, struct site *site,
                                    const struct site_brief *briefs,
-                                   size_t count, const struct inputs *inputs,
+                                   size_t count,
+                                   const struct dependencies *dependencies,
                                    struct str reason,
                                    struct site_report *report)
 {
@@ -195,7 +202,7 @@ static enum exit_status write_site(struct ledger *ledger, struct site *site,
         report->refuse(report->closure, &refusal);
         return EXIT_MACHINE;
     }
-    enter(ledger, ledger->id_site, inputs, site->output);
+    enter(ledger, ledger->id_site, dependencies, site->output);
     if (report->said)
         say_made(ledger, site->output, reason, report->said);
     return EXIT_BUILT;
@@ -213,11 +220,13 @@ static enum exit_status make_site(struct ledger *ledger, struct site *site,
         state_commit(ledger->state);
         return EXIT_BUILT;
     }
-    struct inputs inputs = inputs_of(ledger, arena, briefs, count);
-    struct str reason = why_make(ledger, arena, ledger->id_site, &inputs);
+    struct dependencies dependencies =
+        dependencies_of(ledger, arena, briefs, count);
+    struct str reason = why_make(ledger, arena, ledger->id_site, &dependencies);
     if (reason.count == 0)
         return EXIT_BUILT;
-    return write_site(ledger, site, briefs, count, &inputs, reason, report);
+    return write_site(ledger, site, briefs, count, &dependencies, reason,
+                      report);
 }
 
 // ----- Addresses that have moved -----
@@ -245,19 +254,20 @@ static enum exit_status make_moved(struct ledger *ledger, struct site *site,
 {
     const struct series *series = ledger->series;
     struct arena *arena = site->output->arena;
-    struct inputs inputs = {.arena = arena};
+    struct dependencies dependencies = {.arena = arena};
     struct refusal refusal = {0};
-    inputs_add_all(&inputs, &ledger->common);
-    ledger_theme_inputs(ledger, &inputs, TEMPLATE_FOR_WEB);
-    inputs_add(&inputs, INPUT_KEYS, STR("series.yaml"), series->text);
-    inputs_sort(&inputs);
+    dependencies_add_all(&dependencies, &ledger->common);
+    ledger_theme_inputs(ledger, &dependencies, TEMPLATE_FOR_WEB);
+    dependencies_add(&dependencies, DEPENDENCY_KEYS, STR("series.yaml"),
+                     series->text);
+    dependencies_sort(&dependencies);
     if (series->redirect_count == 0) {
         state_begin(ledger->state);
         state_drop_product(ledger->state, ledger->id_moved, FORMAT_HTML);
         state_commit(ledger->state);
         return EXIT_BUILT;
     }
-    if (why_make(ledger, arena, ledger->id_moved, &inputs).count == 0)
+    if (why_make(ledger, arena, ledger->id_moved, &dependencies).count == 0)
         return EXIT_BUILT;
     for (size_t i = 0; i < series->redirect_count; i++)
         if (!site_redirect(site, series->redirects[i].from, ledger->site_first,
@@ -270,7 +280,7 @@ static enum exit_status make_moved(struct ledger *ledger, struct site *site,
         report->refuse(report->closure, &refusal);
         return EXIT_MACHINE;
     }
-    enter(ledger, ledger->id_moved, &inputs, site->output);
+    enter(ledger, ledger->id_moved, &dependencies, site->output);
     return EXIT_BUILT;
 }
 

@@ -152,15 +152,15 @@ static bool source_of(struct arena *arena, struct state *state, struct str id,
                       unsigned formats, struct part *part)
 {
     struct product_state product;
-    struct inputs inputs = {.arena = arena};
+    struct dependencies dependencies = {.arena = arena};
     unsigned format = formats & (~formats + 1);
     if (!formats || !state_product(state, arena, id, format, &product) ||
-        !inputs_read(&inputs, product.inputs))
+        !dependencies_read(&dependencies, product.dependencies))
         return false;
-    for (size_t i = 0; i < inputs.count; i++)
-        if (inputs.items[i].kind == INPUT_SOURCE &&
-            str_equal(inputs.items[i].name, STR("text"))) {
-            part->source = inputs.items[i].hash;
+    for (size_t i = 0; i < dependencies.count; i++)
+        if (dependencies.items[i].kind == DEPENDENCY_SOURCE &&
+            str_equal(dependencies.items[i].name, STR("text"))) {
+            part->source = dependencies.items[i].hash;
             part->warnings = product.warnings;
             return true;
         }

@@ -278,7 +278,7 @@ bool state_product(struct state *state, struct arena *arena, struct str id,
     if (found)
         *product = (struct product_state){
             .format = format,
-            .inputs = text_of(arena, asked, 0),
+            .dependencies = text_of(arena, asked, 0),
             .warnings = (size_t)sqlite3_column_int64(asked, 1)};
     sqlite3_reset(asked);
     leave(state);
@@ -422,7 +422,7 @@ void state_put_product(struct state *state, struct str id,
     sqlite3_stmt *asked = statement(state, SQL_PUT_PRODUCT);
     bind_text(asked, 1, id);
     bind_number(asked, 2, product->format);
-    bind_text(asked, 3, product->inputs);
+    bind_text(asked, 3, product->dependencies);
     bind_number(asked, 4, (int64_t)product->warnings);
     run(state, asked);
 }

@@ -2,9 +2,9 @@
 // What a folder of outputs holds and what it was made from: one SQLite file.
 //
 // It knows each brief by an id (its path as seen from the output folder), what
-// was made of it in each format, from which inputs, and every file that was
-// written, by its hash, so that a file that somebody else wrote or changed is
-// told apart. It lies on one machine and is opened by one process at a time
+// was made of it in each format, from which dependencies, and every file that
+// was written, by its hash, so that a file that somebody else wrote or changed
+// is told apart. It lies on one machine and is opened by one process at a time
 // (lock.h); several threads may use it, one at a time.
 //
 // A commit is whole or absent (write-ahead log). After a power cut the last
@@ -32,7 +32,7 @@ struct brief_state {
 // What was made of a brief in one format (a bit of enum format).
 struct product_state {
     unsigned format;
-    struct str inputs; // inputs_write
+    struct str dependencies; // dependencies_write
     size_t warnings;
 };
 struct file_state {

@@ -321,7 +321,7 @@ struct image *image_named(struct reader *reader, struct str path,
                           struct place at)
 {
     struct str decoded = percent_decoded(reader->arena, str_trim(path));
-    struct inputs *reads = reader->context->reads;
+    struct dependencies *reads = reader->context->reads;
     bool noted = reads && decoded.count && path_kind_of(decoded) == PATH_INSIDE;
     struct hash before = {0, 0};
     if (noted)
@@ -332,10 +332,10 @@ struct image *image_named(struct reader *reader, struct str path,
     // The bytes that were used, whatever is in the file by now. Where none
     // could be: what was there before and after, which are two where the file
     // came or went meanwhile.
-    inputs_add(reads, INPUT_PICTURE, decoded,
-               image ? hash_bytes(image->bytes) : before);
+    dependencies_add(reads, DEPENDENCY_PICTURE, decoded,
+                     image ? hash_bytes(image->bytes) : before);
     if (!image)
-        inputs_add(reads, INPUT_PICTURE, decoded,
-                   image_hash_now(reader->context->path, decoded));
+        dependencies_add(reads, DEPENDENCY_PICTURE, decoded,
+                         image_hash_now(reader->context->path, decoded));
     return image;
 }

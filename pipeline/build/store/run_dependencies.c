@@ -3,7 +3,7 @@
 //
 // qalam and its libraries are known by their build ids, which the linker makes
 // from their contents: no other program has them, and asking costs nothing.
-#include "build/store/run_inputs.h"
+#include "build/store/run_dependencies.h"
 
 #include "typeset/paragraph/fonts.h"
 
@@ -77,27 +77,28 @@ static int add_object(struct dl_phdr_info *object, size_t size, void *closure)
     struct str id = build_id_of(object);
     bool known = id.count > 0 && (program || is_wanted(file));
     if (known)
-        inputs_add_bytes(closure, INPUT_PROGRAM, file, id);
+        dependencies_add_bytes(closure, DEPENDENCY_PROGRAM, file, id);
     return 0;
 }
 
-static void add_programs(struct inputs *inputs)
+static void add_programs(struct dependencies *dependencies)
 {
-    size_t before = inputs->count;
-    dl_iterate_phdr(add_object, inputs);
+    size_t before = dependencies->count;
+    dl_iterate_phdr(add_object, dependencies);
     bool known = false;
-    for (size_t i = before; i < inputs->count; i++)
-        known = known || str_equal(inputs->items[i].name, STR("qalam"));
+    for (size_t i = before; i < dependencies->count; i++)
+        known = known || str_equal(dependencies->items[i].name, STR("qalam"));
     struct hash hash;
     // Linked without an id: its bytes then.
     if (!known && hash_file("/proc/self/exe", &hash))
-        inputs_add(inputs, INPUT_PROGRAM, STR("qalam"), hash);
-    inputs_add_bytes(inputs, INPUT_PROGRAM, STR("version"), STR(QALAM_VERSION));
+        dependencies_add(dependencies, DEPENDENCY_PROGRAM, STR("qalam"), hash);
+    dependencies_add_bytes(dependencies, DEPENDENCY_PROGRAM, STR("version"),
+                           STR(QALAM_VERSION));
 }
 
 // Those that are opened when a drawing wants them have no id yet: a package
 // gives its files their size and time.
-static void add_late_libraries(struct inputs *inputs)
+static void add_late_libraries(struct dependencies *dependencies)
 {
     glob_t found;
     if (glob("/usr/lib/*/{librsvg-2,libcairo,libqpdf}.so.*", GLOB_BRACE, NULL,
@@ -107,18 +108,18 @@ static void add_late_libraries(struct inputs *inputs)
         struct stat facts;
         if (stat(found.gl_pathv[i], &facts) != 0)
             continue;
-        struct str text =
-            arena_printf(inputs->arena, "%lld %lld", (long long)facts.st_size,
-                         (long long)facts.st_mtim.tv_sec);
-        inputs_add_bytes(inputs, INPUT_PROGRAM, last_part(found.gl_pathv[i]),
-                         text);
+        struct str text = arena_printf(dependencies->arena, "%lld %lld",
+                                       (long long)facts.st_size,
+                                       (long long)facts.st_mtim.tv_sec);
+        dependencies_add_bytes(dependencies, DEPENDENCY_PROGRAM,
+                               last_part(found.gl_pathv[i]), text);
     }
     globfree(&found);
 }
 
 // ----- Data of others -----
 
-static void add_patterns(struct inputs *inputs)
+static void add_patterns(struct dependencies *dependencies)
 {
     glob_t found;
     struct hash hash;
@@ -126,42 +127,47 @@ static void add_patterns(struct inputs *inputs)
         return;
     for (size_t i = 0; i < found.gl_pathc; i++)
         if (hash_file(found.gl_pathv[i], &hash))
-            inputs_add(inputs, INPUT_PROGRAM, last_part(found.gl_pathv[i]),
-                       hash);
+            dependencies_add(dependencies, DEPENDENCY_PROGRAM,
+                             last_part(found.gl_pathv[i]), hash);
     globfree(&found);
 }
 
-static void add_faces(struct inputs *inputs, struct fonts *fonts)
+static void add_faces(struct dependencies *dependencies, struct fonts *fonts)
 {
     for (size_t i = 0; i < FACE_COUNT; i++) {
         const struct face *face = fonts_face(fonts, (enum face_id)i);
         unsigned count = 0;
         const char *bytes = hb_blob_get_data(face->blob, &count);
-        inputs_add_bytes(inputs, INPUT_FACE, face->postscript_name,
-                         (struct str){bytes, count});
+        dependencies_add_bytes(dependencies, DEPENDENCY_FACE,
+                               face->postscript_name,
+                               (struct str){bytes, count});
     }
 }
 
-static void add_options(struct inputs *inputs, const struct request *request)
+static void add_options(struct dependencies *dependencies,
+                        const struct request *request)
 {
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("--lang"), request->lang);
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("--from"), request->from);
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--lang"),
+                           request->lang);
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--from"),
+                           request->from);
     // Not seen in outputs, but in the number of warnings that is kept.
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("--ignore"),
-                     (struct str){(const char *)request->ignored.off,
-                                  sizeof request->ignored.off});
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("--keep-going"),
-                     request->keep_going ? STR("yes") : STR("no"));
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("SOURCE_DATE_EPOCH"),
-                     str_of(getenv("SOURCE_DATE_EPOCH")));
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--ignore"),
+                           (struct str){(const char *)request->ignored.off,
+                                        sizeof request->ignored.off});
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--keep-going"),
+                           request->keep_going ? STR("yes") : STR("no"));
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION,
+                           STR("SOURCE_DATE_EPOCH"),
+                           str_of(getenv("SOURCE_DATE_EPOCH")));
 }
 
-void run_inputs(struct inputs *inputs, const struct request *request,
-                struct fonts *fonts)
+void run_dependencies(struct dependencies *dependencies,
+                      const struct request *request, struct fonts *fonts)
 {
-    add_programs(inputs);
-    add_late_libraries(inputs);
-    add_patterns(inputs);
-    add_faces(inputs, fonts);
-    add_options(inputs, request);
+    add_programs(dependencies);
+    add_late_libraries(dependencies);
+    add_patterns(dependencies);
+    add_faces(dependencies, fonts);
+    add_options(dependencies, request);
 }
