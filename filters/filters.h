@@ -26,6 +26,10 @@ extern const size_t filter_count;
 
 // What normalise does first, for runs without it: the language of the source.
 void settle_language(struct source *source, const struct context *context);
+// The language that normalise would find, after what it repairs for that. For
+// who wants nothing else of the source.
+struct str normalise_language(struct source *source,
+                              const struct context *context);
 bool normalise(struct source *source, const struct context *context);
 bool rejoin(struct source *source, const struct context *context);
 bool collect_notes(struct source *source, const struct context *context);

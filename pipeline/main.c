@@ -41,10 +41,10 @@ static bool read_tidy(const struct options *options, struct arena *arena,
     const char *tag = options->values[FLAG_lang];
     const char *from = options->values[FLAG_from];
     const char *only = options->values[FLAG_only];
-    request->keep_going = options_given(options, FLAG_keep_going);
+    request->input.keep_going = options_given(options, FLAG_keep_going);
     return (!only || command_read_only(only, &request->only)) &&
-           (!tag || command_read_lang(arena, tag, &request->lang)) &&
-           (!from || command_read_from(arena, from, &request->from));
+           (!tag || command_read_lang(arena, tag, &request->input.lang)) &&
+           (!from || command_read_from(arena, from, &request->input.from));
 }
 
 // Undoing takes nothing but the log.

@@ -16,7 +16,7 @@ struct maker {
     double set_up;             // seconds
     // Of the last pass; others may read them while a pass is on.
     pthread_rwlock_t kept_lock;
-    struct sources kept;
+    struct inputs kept;
     struct str site_first; // of build.h; in kept's arena
     bool kept_whole;       // the last pass was one: nothing stood against it
 };
@@ -75,15 +75,15 @@ static bool load_templates(struct maker *maker, const struct series_set *set,
     pthread_rwlock_unlock(&maker->kept_lock);
     // What series.yaml was told is printed with the rest of it.
     if (fault && fault != said_by)
-        diag_print(fault, stderr, maker->command.json, color);
+        diag_print(fault, stderr, maker->command.store.json, color);
     return fault == NULL;
 }
 
 void maker_close(struct maker *maker)
 {
     struct shared *shared = &maker->shared;
-    if (maker->command.again && maker->command.write)
-        ledger_settle(&maker->command);
+    if (maker->command.store.again && maker->command.write)
+        ledger_settle(&maker->command.store);
     drop_templates(maker);
     if (shared->typesetter)
         typesetter_free(shared->typesetter);
@@ -95,11 +95,19 @@ void maker_close(struct maker *maker)
     free(maker);
 }
 
-void maker_keep(struct maker *maker, struct sources *sources)
+// Takes the inputs' arena. What others may look at holds no content: that is
+// the run's.
+static void keep(struct maker *maker, const struct inputs *inputs)
 {
+    struct inputs kept = *inputs;
+    kept.items = ARENA_ARRAY(inputs->arena, struct input *, inputs->count + 1);
+    for (size_t i = 0; i < inputs->count; i++) {
+        kept.items[i] = ARENA_NEW(inputs->arena, struct input);
+        *kept.items[i] = input_anew(inputs->items[i]);
+    }
     pthread_rwlock_wrlock(&maker->kept_lock);
     struct arena *before = maker->kept.arena;
-    maker->kept = *sources;
+    maker->kept = kept;
     pthread_rwlock_unlock(&maker->kept_lock);
     if (before)
         arena_free(before);
@@ -110,13 +118,26 @@ static struct build build_of(struct maker *maker,
 {
     struct build build = {.command = &maker->command,
                           .shared = &maker->shared,
-                          .maker = maker,
                           .watcher = watcher,
                           .color = progress_color(stderr)};
     struct timing timing = {"set-up", maker->set_up};
     if (maker->shared.fonts)
         build_add_timing(&build.totals, &timing);
     return build;
+}
+
+static enum exit_status build_all(struct maker *maker, struct build *build,
+                                  struct inputs *inputs)
+{
+    if (!build_prepare(build, inputs))
+        return EXIT_USAGE;
+    keep(maker, inputs);
+    enum exit_status status = build_asked(build, inputs);
+    maker->kept_whole = status != EXIT_USAGE;
+    pthread_rwlock_wrlock(&maker->kept_lock);
+    maker->site_first = build->site_first;
+    pthread_rwlock_unlock(&maker->kept_lock);
+    return status;
 }
 
 enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
@@ -128,23 +149,19 @@ enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
     *series = (struct series_set){.arena = arena,
                                   .strict = command->request.strict,
                                   .ignored = command->request.ignored};
-    struct sources sources = {
-        .arena = arena, .from = command->request.from, .series = series};
-    sources_collect(&sources, operands, count,
-                    command->write ? command->folder : NULL);
+    struct inputs inputs = {
+        .arena = arena, .options = command->request.input, .series = series};
+    inputs_collect(&inputs, operands, count,
+                   command->write ? command->store.folder : NULL);
     struct build build = build_of(maker, watcher);
     enum exit_status status = EXIT_INPUT;
     bool themed = load_templates(maker, series, build.color);
     maker->kept_whole = false;
-    if (series_set_print(series, stderr, command->json, build.color,
+    if (series_set_print(series, stderr, command->store.json, build.color,
                          command->quiet) &&
-        themed) {
-        status = build_sources(&build, &sources);
-        maker->kept_whole = status != EXIT_USAGE;
-        pthread_rwlock_wrlock(&maker->kept_lock);
-        maker->site_first = build.site_first;
-        pthread_rwlock_unlock(&maker->kept_lock);
-    }
+        themed)
+        status = build_all(maker, &build, &inputs);
+    inputs_release(&inputs);
     if (maker->kept.arena != arena)
         arena_free(arena);
     return status;
@@ -152,24 +169,27 @@ enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
 
 // ----- Some of the briefs -----
 
-static const struct origin *origin_below(const struct sources *sources,
-                                         struct str file)
+static const struct input *input_below(const struct inputs *inputs,
+                                       struct str file)
 {
-    for (size_t i = 0; i < sources->count; i++) {
-        const struct origin *origin = &sources->items[i];
-        if (origin->below && str_equal(str_of(origin->below), file))
-            return origin;
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = inputs->items[i];
+        if (input->below && str_equal(str_of(input->below), file))
+            return input;
     }
     return NULL;
 }
 
-static bool add_some(struct sources *some, const struct origin *origin)
+static bool add_some(struct inputs *some, const struct input *input,
+                     struct arena *arena)
 {
     for (size_t i = 0; i < some->count; i++)
-        if (some->items[i].path == origin->path)
+        if (some->items[i]->path == input->path)
             return true;
-    some->items[some->count++] = *origin;
-    return sources_stands(some, origin);
+    struct input *again = inputs_look_again(some, input, arena);
+    if (again)
+        some->items[some->count++] = again;
+    return again != NULL;
 }
 
 bool maker_pass_files(struct maker *maker, const struct str *files,
@@ -177,13 +197,13 @@ bool maker_pass_files(struct maker *maker, const struct str *files,
                       enum exit_status *status)
 {
     struct arena *arena = arena_new();
-    struct sources some = maker->kept;
-    some.items = ARENA_ARRAY(arena, struct origin, count);
+    struct inputs some = maker->kept;
+    some.items = ARENA_ARRAY(arena, struct input *, count);
     some.count = 0;
     bool good = maker->kept_whole && count > 0;
     for (size_t i = 0; i < count && good; i++) {
-        const struct origin *origin = origin_below(&maker->kept, files[i]);
-        good = origin && add_some(&some, origin);
+        const struct input *input = input_below(&maker->kept, files[i]);
+        good = input && add_some(&some, input, arena);
     }
     struct build build = build_of(maker, watcher);
     build.some = true;
@@ -191,27 +211,28 @@ bool maker_pass_files(struct maker *maker, const struct str *files,
     build.site_first = maker->site_first;
     if (good)
         *status = build_chosen(&build, &maker->kept, &some);
+    inputs_release(&some);
     arena_free(arena);
     return good;
 }
 
 // ----- Looking at one in memory -----
 
-struct str build_page(struct arena *arena, const struct origin *origin)
+struct str build_page(struct arena *arena, const struct input *input)
 {
-    return arena_printf(arena, "%s%s%.*s.html", origin->folder,
-                        origin->folder[0] ? "/" : "",
-                        STR_ARG(origin->names.stem));
+    return arena_printf(arena, "%s%s%.*s.html", input->folder,
+                        input->folder[0] ? "/" : "",
+                        STR_ARG(input->names.stem));
 }
 
-static const struct origin *origin_of_page(const struct sources *sources,
-                                           struct str name)
+static const struct input *input_of_page(const struct inputs *inputs,
+                                         struct str name)
 {
     struct arena *arena = arena_new();
-    const struct origin *found = NULL;
-    for (size_t i = 0; i < sources->count && !found; i++)
-        if (str_equal(build_page(arena, &sources->items[i]), name))
-            found = &sources->items[i];
+    const struct input *found = NULL;
+    for (size_t i = 0; i < inputs->count && !found; i++)
+        if (str_equal(build_page(arena, inputs->items[i]), name))
+            found = inputs->items[i];
     arena_free(arena);
     return found;
 }
@@ -225,7 +246,7 @@ static void take_preview(const struct job *job, struct preview *preview)
     build_close_stream(stream);
     preview->data = arena_str(preview->arena, (struct str){data, count});
     free(data);
-    preview->shown = arena_str(preview->arena, job->name);
+    preview->shown = arena_str(preview->arena, job->input->names.shown);
     for (size_t i = 0; i < job->output.count && preview->good; i++)
         if (job->output.files[i].format == FORMAT_HTML &&
             str_ends(job->output.files[i].name, STR(".html")))
@@ -240,18 +261,20 @@ void maker_preview(struct maker *maker, struct str name, unsigned formats,
     struct request request = maker->command.request;
     request.lines = true;
     pthread_rwlock_rdlock(&maker->kept_lock);
-    const struct origin *origin = origin_of_page(&maker->kept, name);
-    if (origin) {
+    const struct input *input = input_of_page(&maker->kept, name);
+    if (input) {
         struct build build = {.command = &maker->command,
                               .shared = &maker->shared,
                               .site_first = maker->site_first};
-        struct job job = build_job(&build, origin);
+        struct input now = input_anew(input);
+        struct job job = build_job(&build, &now);
         job.request = &request;
         job.formats = formats;
         preview->known = true;
         preview->good = pipeline_run(&job);
         take_preview(&job, preview);
         pipeline_release(&job);
+        input_release(&now);
     }
     pthread_rwlock_unlock(&maker->kept_lock);
 }
@@ -268,7 +291,7 @@ struct str *maker_pages(struct maker *maker, struct arena *arena, size_t *count)
     *count = maker->kept.count;
     struct str *pages = ARENA_ARRAY(arena, struct str, *count + 1);
     for (size_t i = 0; i < *count; i++)
-        pages[i] = build_page(arena, &maker->kept.items[i]);
+        pages[i] = build_page(arena, maker->kept.items[i]);
     pthread_rwlock_unlock(&maker->kept_lock);
     return pages;
 }

@@ -21,7 +21,7 @@ void outcome_print_refusal(FILE *messages, const struct command *command,
         refusal->why ? refusal->why : "is not as qalam wrote it, if it did";
     struct str text =
         arena_printf(arena, form, refusal->path, why, STR_ARG(name));
-    diag_print_machine(messages, command->json, name, text);
+    diag_print_machine(messages, command->store.json, name, text);
     arena_free(arena);
 }
 
@@ -37,13 +37,13 @@ char *outcome_outputs(const struct command *command, const struct job *job,
     struct buffer lines = {0};
     for (size_t i = 0; i < job->output.count; i++)
         if (is_main_output(job->output.files[i].name))
-            buffer_printf(&lines, "%s/%.*s\n", command->folder,
+            buffer_printf(&lines, "%s/%.*s\n", command->store.folder,
                           STR_ARG(job->output.files[i].name));
     for (size_t f = 0; f < FORMAT_COUNT; f++)
         for (size_t i = 0;
              plan->restore >> f & 1 && i < plan->made[f].file_count; i++)
             if (is_main_output(plan->made[f].files[i].path))
-                buffer_printf(&lines, "%s/%.*s\n", command->folder,
+                buffer_printf(&lines, "%s/%.*s\n", command->store.folder,
                               STR_ARG(plan->made[f].files[i].path));
     return lines.bytes ? lines.bytes : strdup("");
 }
@@ -86,7 +86,7 @@ static void say_fate(FILE *out, const struct command *command,
             fputs("; its last good outputs stay", out);
         break;
     }
-    bool why = command->why || outcome->fate == FATE_PLANNED;
+    bool why = command->store.why || outcome->fate == FATE_PLANNED;
     if (why && outcome->reason && outcome->reason[0])
         fprintf(out, ": %s", outcome->reason);
 }

@@ -3,7 +3,7 @@
 #ifndef QALAM_OUTCOME_H
 #define QALAM_OUTCOME_H
 
-#include "build/store/ledger.h"
+#include "build/build.h"
 
 enum fate {
     FATE_GOOD,     // checked, or printed: nothing was to be written

@@ -29,7 +29,7 @@ static void count_into(struct counts *row, const struct outcome *outcome)
 static struct counts all_of(const struct summary *summary)
 {
     struct counts all = {{0}, 0, {0}, 0, 0};
-    for (size_t i = 0; i < summary->sources->count; i++)
+    for (size_t i = 0; i < summary->inputs->count; i++)
         count_into(&all, &summary->outcomes[i]);
     return all;
 }
@@ -48,7 +48,7 @@ static struct counts *rows_of(const struct summary *summary,
     struct counts *rows = NULL;
     size_t capacity = 0;
     *count = 0;
-    for (size_t i = 0; i < summary->sources->count; i++) {
+    for (size_t i = 0; i < summary->inputs->count; i++) {
         struct str lang = str_of(summary->outcomes[i].lang);
         if (lang.count == 0)
             lang = STR("?");
@@ -148,11 +148,11 @@ static void add_lines(struct buffer *json, struct str lines)
     buffer_add_byte(json, ']');
 }
 
-static void add_brief(struct buffer *json, const struct origin *origin,
+static void add_brief(struct buffer *json, const struct input *input,
                       const struct outcome *outcome)
 {
     buffer_add_c(json, "{\"source\":");
-    buffer_add_json(json, origin->names.shown);
+    buffer_add_json(json, input->names.shown);
     buffer_printf(json, ",\"status\":\"%s\"", fate_words[outcome->fate]);
     if (outcome->lang && outcome->lang[0]) {
         buffer_add_c(json, ",\"lang\":");
@@ -183,9 +183,9 @@ bool summary_write(const struct summary *summary, const char *path)
 {
     struct buffer json = {0};
     buffer_add_c(&json, "{\"qalam\":\"" QALAM_VERSION "\",\"briefs\":[");
-    for (size_t i = 0; i < summary->sources->count; i++) {
+    for (size_t i = 0; i < summary->inputs->count; i++) {
         buffer_add_c(&json, i > 0 ? ",\n" : "\n");
-        add_brief(&json, &summary->sources->items[i], &summary->outcomes[i]);
+        add_brief(&json, summary->inputs->items[i], &summary->outcomes[i]);
     }
     buffer_add_c(&json, "\n],\"totals\":");
     add_totals(&json, summary);

@@ -3,13 +3,13 @@
 //
 // Facts of each edition are taken while its brief is there (comparison_take,
 // on any thread); when the last of a set is told, the set is compared and its
-// facts are freed (comparison_close, in the order of the sources).
+// facts are freed (comparison_close, in the order of the inputs).
 #ifndef QALAM_COMPARE_H
 #define QALAM_COMPARE_H
 
 #include "model/brief.h"
 #include "messages/ignored.h"
-#include "build/sources.h"
+#include "inputs/inputs.h"
 
 struct comparison;
 
@@ -19,13 +19,13 @@ struct comparison_request {
     bool strict, quiet, json, color;
 };
 
-// sources have their sets, and stay; all of it is in their arena.
-struct comparison *comparison_new(struct sources *sources,
+// inputs have their sets, and stay; all of it is in their arena.
+struct comparison *comparison_new(const struct inputs *inputs,
                                   struct comparison_request request);
 void comparison_free(struct comparison *comparison); // NULL: nothing
 
 // Takes the facts of the source at index, whose brief was read to the end. Two
-// threads may take two sources at once.
+// threads may take two inputs at once.
 void comparison_take(struct comparison *comparison, size_t index,
                      const struct brief *brief, const struct diag *diag);
 
@@ -37,7 +37,7 @@ struct comparison_result {
     size_t errors, warnings;
 };
 // To be called for each source in order, when it and all before it are done:
-// compares the set that ends with it.
+// compares the set that ends with it, and lets go of its inputs.
 struct comparison_result comparison_close(struct comparison *comparison,
                                           size_t index);
 

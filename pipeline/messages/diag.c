@@ -132,6 +132,14 @@ void diag_report_args(struct diag *diag, struct place place,
     diag->raised += was_raised(level, args.message);
 }
 
+void diag_repeat(struct diag *to, const struct diag *from)
+{
+    if (from->text.count > 0)
+        diag_set_text(to, from->text);
+    for (size_t i = 0; i < from->report_count; i++)
+        diag_report_args(to, from->reports[i].place, from->reports[i].args);
+}
+
 void diag_ignore(struct diag *diag, enum message message)
 {
     if (!message_ignorable(message))

@@ -6,8 +6,8 @@
 #include "base/fail.h"
 #include "model/identity.h"
 #include "languages/language.h"
+#include "model/formats.h"
 #include "model/names.h"
-#include "pipeline.h"
 #include "backends/xml/writer.h"
 
 #include <libxml/uri.h>

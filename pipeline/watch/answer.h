@@ -8,7 +8,7 @@
 #include "watch/verdicts.h"
 
 // What is served; live, verdicts and maker are NULL where nobody watches.
-struct site {
+struct served_site {
     int folder; // open
     struct live *live;
     struct verdicts *verdicts;
@@ -33,7 +33,7 @@ struct answer {
 };
 
 // Whoever sends it takes file and events, and frees the arena.
-void answer_request(const struct site *site, const struct request_parts *parts,
-                    struct answer *answer);
+void answer_request(const struct served_site *site,
+                    const struct request_parts *parts, struct answer *answer);
 
 #endif

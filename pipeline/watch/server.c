@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 struct server {
-    const struct site *site;
+    const struct served_site *site;
     unsigned port;
     struct MHD_Daemon *daemons[2]; // IPv4, IPv6 or NULL
 };
@@ -84,7 +84,8 @@ static void add_header(struct MHD_Response *response, const char *name,
         MHD_add_response_header(response, name, value);
 }
 
-static void add_headers(const struct site *site, struct MHD_Response *response,
+static void add_headers(const struct served_site *site,
+                        struct MHD_Response *response,
                         const struct answer *answer)
 {
     char range[96];
@@ -94,7 +95,7 @@ static void add_headers(const struct site *site, struct MHD_Response *response,
     // Watched, a page is another each time; else it is asked for its tag.
     add_header(response, "Cache-Control", site->live ? "no-store" : "no-cache");
     add_header(response, "X-Content-Type-Options", "nosniff");
-    add_header(response, "Cross-Origin-Resource-Policy", "same-origin");
+    add_header(response, "Cross-Origin-Resource-Policy", "same-input");
     if (answer->file >= 0)
         add_header(response, "Accept-Ranges", "bytes");
     if (answer->status == 405)
@@ -116,7 +117,7 @@ static enum MHD_Result handle(void *closure, struct MHD_Connection *connection,
                               const char *version, const char *upload,
                               size_t *upload_size, void **seen)
 {
-    const struct site *site = closure;
+    const struct served_site *site = closure;
     (void)version;
     (void)upload;
     if (*upload_size > 0 || !*seen) { // headers first, then what is uploaded
@@ -173,7 +174,7 @@ static size_t leave_escaped(void *closure, struct MHD_Connection *connection,
     return strlen(text);
 }
 
-static struct MHD_Daemon *start(const struct site *site, int listener)
+static struct MHD_Daemon *start(const struct served_site *site, int listener)
 {
     return MHD_start_daemon(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION |
@@ -246,8 +247,8 @@ static bool find_port(unsigned port, bool next, int listeners[2])
     return false;
 }
 
-struct server *server_open(const struct site *site, unsigned port, bool next,
-                           FILE *messages)
+struct server *server_open(const struct served_site *site, unsigned port,
+                           bool next, FILE *messages)
 {
     int listeners[2];
     if (!find_port(port, next, listeners)) {

@@ -19,7 +19,7 @@ struct watch {
     const struct watch_request *request;
     const struct command *command; // as it was asked for
     struct maker *maker;
-    struct site site;
+    struct served_site site;
     struct serving serving;
     struct watch_files *files;
     struct sheets *sheets;
@@ -76,16 +76,16 @@ static bool is_news(struct watch *watch, struct str name,
     return outcome->fate != FATE_PLANNED;
 }
 
-static bool brief_done(void *closure, const struct origin *origin,
+static bool brief_done(void *closure, const struct input *input,
                        const struct outcome *outcome)
 {
     struct watch *watch = closure;
     struct arena *arena = arena_new();
-    struct str name = build_page(arena, origin);
+    struct str name = build_page(arena, input);
     bool failed = outcome_failed(outcome);
     bool mended = !failed && verdicts_failed(watch->site.verdicts, name);
     bool news = is_news(watch, name, outcome) &&
-                verdicts_put(watch->site.verdicts, name, origin->names.shown,
+                verdicts_put(watch->site.verdicts, name, input->names.shown,
                              data_of(arena, outcome), failed);
     if (news && (outcome->fate != FATE_CURRENT || mended)) {
         tell_page(watch, name, failed);
@@ -176,8 +176,8 @@ static bool make_folder(const char *path)
 static void watch_all(struct watch *watch)
 {
     const struct watch_request *request = watch->request;
-    watch->files = watch_files_open(request->folder, watch->command->folder,
-                                    request->look, stderr);
+    watch->files = watch_files_open(
+        request->folder, watch->command->store.folder, request->look, stderr);
     pass(watch, NULL);
     go_on(watch);
     watch_files_close(watch->files);
@@ -188,7 +188,7 @@ static void watch_all(struct watch *watch)
 static struct command command_of_passes(const struct command *command)
 {
     struct command passes = *command;
-    passes.again = true;
+    passes.store.again = true;
     passes.quiet = true;
     passes.timings = false;
     return passes;
@@ -202,13 +202,15 @@ enum exit_status watch_run(const struct command *command,
     serving_hold_signals();
     struct command passes = command_of_passes(command);
     struct watch watch = {.request = request, .command = command};
-    if (!make_folder(command->folder) || !(watch.maker = maker_open(&passes)))
+    if (!make_folder(command->store.folder) ||
+        !(watch.maker = maker_open(&passes)))
         return EXIT_MACHINE;
-    watch.site = (struct site){
+    watch.site = (struct served_site){
         .live = live_new(), .verdicts = verdicts_new(), .maker = watch.maker};
     watch.sheets = sheets_new();
-    bool served = serving_begin(&watch.serving, &watch.site, command->folder,
-                                request->port, request->next_port);
+    bool served =
+        serving_begin(&watch.serving, &watch.site, command->store.folder,
+                      request->port, request->next_port);
     if (served)
         watch_all(&watch);
     live_end(watch.site.live);
@@ -225,7 +227,7 @@ enum exit_status serve_run(const char *folder, unsigned port, bool next_port)
     if (!is_folder("serve", folder))
         return EXIT_USAGE;
     serving_hold_signals();
-    struct site site = {0};
+    struct served_site site = {0};
     struct serving serving = {0};
     bool served = serving_begin(&serving, &site, folder, port, next_port);
     if (served)

@@ -22,11 +22,11 @@ const char *ledger_path(const struct ledger *ledger, struct arena *arena,
         arena, arena_printf(arena, "%s/%.*s", ledger->folder, STR_ARG(below)));
 }
 
-struct str ledger_below(struct arena *arena, const struct origin *origin,
+struct str ledger_below(struct arena *arena, const struct input *input,
                         struct str name)
 {
-    return arena_printf(arena, "%s%s%.*s", origin->folder,
-                        origin->folder[0] ? "/" : "", STR_ARG(name));
+    return arena_printf(arena, "%s%s%.*s", input->folder,
+                        input->folder[0] ? "/" : "", STR_ARG(name));
 }
 
 // The way from a folder to a path, both as realpath gives them.
@@ -59,25 +59,25 @@ struct str ledger_prefix(const struct ledger *ledger, struct arena *arena,
 }
 
 struct str ledger_id(const struct ledger *ledger, struct arena *arena,
-                     const struct origin *origin)
+                     const struct input *input)
 {
-    if (origin->root) {
-        struct str prefix = ledger_prefix(ledger, arena, origin->root);
-        return arena_printf(arena, "%.*s%s", STR_ARG(prefix), origin->below);
+    if (input->root) {
+        struct str prefix = ledger_prefix(ledger, arena, input->root);
+        return arena_printf(arena, "%.*s%s", STR_ARG(prefix), input->below);
     }
-    if (strcmp(origin->path, "-") == 0)
+    if (strcmp(input->path, "-") == 0)
         return STR("-");
     // Not where a link leads: two names of one file have outputs of their own.
-    const char *slash = strrchr(origin->path, '/');
-    const char *name = slash ? slash + 1 : origin->path;
-    struct str folder = {origin->path, (size_t)(name - origin->path)};
+    const char *slash = strrchr(input->path, '/');
+    const char *name = slash ? slash + 1 : input->path;
+    struct str folder = {input->path, (size_t)(name - input->path)};
     char *real =
         realpath(folder.count ? arena_c_string(arena, folder) : ".", NULL);
     struct str path =
         arena_printf(arena, "%s/%s", real && real[1] ? real : "", name);
     struct str id =
         real ? way_from(arena, ledger->real, arena_c_string(arena, path))
-             : arena_str(arena, str_of(origin->path));
+             : arena_str(arena, str_of(input->path));
     free(real);
     return id;
 }
@@ -103,7 +103,7 @@ static void print_fault(const struct ledger *ledger, FILE *messages,
 {
     struct str text = arena_printf(
         ledger->arena, "%s cannot be written: %s; %s", path, why, then);
-    diag_print_machine(messages, ledger->command->json, str_of(ledger->folder),
+    diag_print_machine(messages, ledger->options->json, str_of(ledger->folder),
                        text);
 }
 
@@ -213,7 +213,7 @@ static bool open_state(struct ledger *ledger, FILE *messages)
 {
     const char *why;
     const char *path = in_keeping(ledger, ledger->state_name);
-    bool look = ledger->command->dry_run;
+    bool look = ledger->options->dry_run;
     ledger->state =
         look ? state_open_other(path, &why) : state_open(path, messages, &why);
     // A look at what cannot be looked at: everything would be made.
@@ -233,7 +233,7 @@ static bool take_lock(struct ledger *ledger, const char *name,
         *lock = lock_take(path, kind, messages);
         if (*lock >= 0)
             return true;
-        if (errno != ENOENT || ledger->command->dry_run)
+        if (errno != ENOENT || ledger->options->dry_run)
             break;
         if (!make_folders(ledger, messages))
             return false;
@@ -243,14 +243,14 @@ static bool take_lock(struct ledger *ledger, const char *name,
 
 static bool open_all(struct ledger *ledger, FILE *messages)
 {
-    bool look = ledger->command->dry_run;
+    bool look = ledger->options->dry_run;
     if (look && !is_there(in_keeping(ledger, ledger->state_name))) {
         find_place(ledger);
         return true;
     }
     if (!look && !make_folders(ledger, messages))
         return false;
-    bool shard = ledger->command->shard_count > 0;
+    bool shard = ledger->options->shard_count > 0;
     if (!take_lock(ledger, "lock", shard ? LOCK_SHARED : LOCK_WHOLE,
                    &ledger->lock, messages) ||
         (shard && !take_lock(ledger, ledger->lock_name, LOCK_WHOLE,
@@ -269,13 +269,13 @@ static void remove_leftovers(const struct ledger *ledger);
 static const char *name_of(const struct ledger *ledger, const char *whole,
                            const char *ending)
 {
-    const struct command *command = ledger->command;
-    if (command->shard_count == 0)
+    const struct store_options *options = ledger->options;
+    if (options->shard_count == 0)
         return whole;
     return arena_c_string(ledger->arena,
                           arena_printf(ledger->arena, "shards/%zu-of-%zu.%s",
-                                       command->shard_index,
-                                       command->shard_count, ending));
+                                       options->shard_index,
+                                       options->shard_count, ending));
 }
 
 static void name_files(struct ledger *ledger)
@@ -285,48 +285,50 @@ static void name_files(struct ledger *ledger)
     ledger->lock_name = name_of(ledger, "lock", "lock");
 }
 
-static struct ledger *ledger_new(const struct command *command)
+static struct ledger *ledger_new(const struct store_options *options)
 {
     struct arena *arena = arena_new();
     struct ledger *ledger = ARENA_NEW(arena, struct ledger);
     *ledger = (struct ledger){.arena = arena,
-                              .command = command,
-                              .folder = command->folder,
+                              .options = options,
+                              .folder = options->folder,
                               .lock = -1,
                               .shard_lock = -1,
                               .common = {.arena = arena}};
     ledger->keeping =
         arena_c_string(arena, arena_printf(arena, "%s/.qalam", ledger->folder));
     ledger->cache = (struct cache){
-        command->cache_folder ? command->cache_folder
+        options->cache_folder ? options->cache_folder
                               : in_keeping(ledger, "cache"),
-        (uint64_t)CACHE_DEFAULT_MEGABYTES << 20, command->dry_run};
+        (uint64_t)CACHE_DEFAULT_MEGABYTES << 20, options->dry_run};
     name_files(ledger);
     return ledger;
 }
 
-struct ledger *ledger_open(const struct command *command,
+struct ledger *ledger_open(const struct store_options *options,
+                           const struct request *request,
                            const struct shared *shared, FILE *messages)
 {
-    struct ledger *ledger = ledger_new(command);
+    struct ledger *ledger = ledger_new(options);
+    ledger->request = request;
     if (!open_all(ledger, messages)) {
         ledger_close(ledger, messages);
         return NULL;
     }
     // Beside a shard others may be at work.
-    if (ledger->suspicious && !command->dry_run && command->shard_count == 0)
+    if (ledger->suspicious && !options->dry_run && options->shard_count == 0)
         remove_leftovers(ledger);
     ledger->theme =
         shared->templates ? templates_theme(shared->templates) : NULL;
-    run_dependencies(&ledger->common, &command->request, shared->fonts);
+    run_dependencies(&ledger->common, request, shared->fonts);
     return ledger;
 }
 
 void ledger_sign_shard(struct ledger *ledger, bool finished)
 {
-    const struct command *command = ledger->command;
+    const struct store_options *options = ledger->options;
     struct str name = arena_printf(ledger->arena, "%zu/%zu",
-                                   command->shard_index, command->shard_count);
+                                   options->shard_index, options->shard_count);
     state_begin(ledger->state);
     state_put_fact(ledger->state, "shard", name);
     state_put_fact(ledger->state, "finished",
@@ -394,8 +396,8 @@ bool ledger_close(struct ledger *ledger, FILE *messages)
     if (fault)
         print_fault(ledger, messages, in_keeping(ledger, ledger->state_name),
                     fault, "the next run looks at everything anew");
-    else if (ledger->state && !ledger->command->dry_run &&
-             !ledger->command->again && (ledger->wrote || ledger->suspicious))
+    else if (ledger->state && !ledger->options->dry_run &&
+             !ledger->options->again && (ledger->wrote || ledger->suspicious))
         take_mark(ledger);
     // Where files are in place, what is kept tells that they are qalam's.
     bool empty = ledger->made_keeping && !ledger->placed &&
@@ -403,8 +405,8 @@ bool ledger_close(struct ledger *ledger, FILE *messages)
     state_close(ledger->state);
     if (empty)
         take_back(ledger);
-    else if (ledger->wrote && ledger->command->shard_count == 0 &&
-             !ledger->command->again)
+    else if (ledger->wrote && ledger->options->shard_count == 0 &&
+             !ledger->options->again)
         cache_trim(&ledger->cache);
     lock_drop(ledger->shard_lock);
     lock_drop(ledger->lock);
@@ -412,9 +414,9 @@ bool ledger_close(struct ledger *ledger, FILE *messages)
     return !fault;
 }
 
-void ledger_settle(const struct command *command)
+void ledger_settle(const struct store_options *options)
 {
-    struct ledger *ledger = ledger_new(command);
+    struct ledger *ledger = ledger_new(options);
     struct str mark;
     const char *why;
     const char *path = in_keeping(ledger, ledger->mark_name);

@@ -9,9 +9,22 @@
 #ifndef QALAM_LEDGER_H
 #define QALAM_LEDGER_H
 
-#include "build/build.h"
+#include "base/exit_status.h"
 #include "build/store/cache.h"
-#include "build/sources.h"
+#include "inputs/inputs.h"
+#include "pipeline.h"
+
+// How the folder of outputs is treated in a run.
+struct store_options {
+    const char *folder;              // of the outputs
+    const char *cache_folder;        // of copies, or NULL: in the output folder
+    bool force;                      // write over files that are not ours
+    bool dry_run;                    // say what would be done
+    bool why;                        // say why it is
+    bool json;                       // faults are printed as data
+    bool again;                      // this process will build there again
+    size_t shard_index, shard_count; // from 1; 0: all of it
+};
 
 struct ledger;
 
@@ -40,21 +53,21 @@ struct plan {
     struct made made[FORMAT_COUNT]; // to be restored, by format_index
 };
 
-// Opens or makes the ledger of the command's folder, and waits for another run
-// there; with command->dry_run nothing is made. NULL: the machine failed, and
-// messages says how. shared: the run's faces; borrowed, as command is.
-struct ledger *ledger_open(const struct command *command,
+// Opens or makes the ledger of the folder, and waits for another run
+// there; with options->dry_run nothing is made. NULL: the machine failed, and
+// messages says how. All is borrowed; of shared, faces and theme.
+struct ledger *ledger_open(const struct store_options *options,
+                           const struct request *request,
                            const struct shared *shared, FILE *messages);
 // Takes back what was made for a run that wrote nothing. False: something of
 // the book-keeping could not be written, and messages says what.
 bool ledger_close(struct ledger *ledger, FILE *messages);
 
-// What command->again put off: waits for the disk, takes the mark of a run
+// What options->again put off: waits for the disk, takes the mark of a run
 // that has not ended, and keeps to the limit of copies.
-void ledger_settle(const struct command *command);
+void ledger_settle(const struct store_options *options);
 
-void ledger_plan(struct ledger *ledger, const struct origin *origin,
-                 struct plan *plan);
+void ledger_plan(struct ledger *ledger, struct input *input, struct plan *plan);
 // The language of a brief that is not read: what was made of it tells.
 struct str plan_language(const struct plan *plan);
 void plan_release(struct plan *plan);
@@ -62,16 +75,16 @@ void plan_release(struct plan *plan);
 // Writes what the plan takes from copies, and enters it; a format whose copies
 // have gone meanwhile is planned to be made. False: nothing of it was written;
 // the refusal says why.
-bool ledger_restore(struct ledger *ledger, const struct origin *origin,
+bool ledger_restore(struct ledger *ledger, const struct input *input,
                     struct plan *plan, struct refusal *refusal);
 
 // Writes what was made of a brief, and enters it. False: nothing of it was
 // written; the refusal says why.
-bool ledger_enter(struct ledger *ledger, const struct origin *origin,
+bool ledger_enter(struct ledger *ledger, const struct input *input,
                   struct plan *plan, struct job *job, struct refusal *refusal);
 // A brief that was not built keeps its last outputs.
 // Answers whether there are any.
-bool ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
+bool ledger_enter_failed(struct ledger *ledger, const struct input *input,
                          const struct plan *plan);
 
 // Says in a shard's state which it is, and that it came to its end or (at the
@@ -86,7 +99,7 @@ void ledger_begin_site(struct ledger *ledger, const struct series *series,
 
 // The language that a brief had when it was built last; empty where it was not.
 struct str ledger_language(const struct ledger *ledger, struct arena *arena,
-                           const struct origin *origin);
+                           const struct input *input);
 
 // Where what becomes of the whole is said.
 struct site_report {
@@ -97,10 +110,10 @@ struct site_report {
     size_t removed; // outputs whose brief is gone
 };
 // What needs all briefs, when all are entered: forgets those that are not among
-// the sources any more, of those below the folders that were asked for, makes
+// the inputs any more, of those below the folders that were asked for, makes
 // the site where one was begun, and removes files that belong to nothing.
 enum exit_status ledger_finish(struct ledger *ledger,
-                               const struct sources *sources,
+                               const struct inputs *inputs,
                                struct templates *templates,
                                struct site_report *report);
 

@@ -6,6 +6,7 @@
 #include "build/store/ledger_parts.h"
 
 #include "base/output.h"
+#include "site/site.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -27,7 +28,7 @@ static bool looks_known(const struct file_state *file, const struct stat *facts)
 static void touch(struct ledger *ledger, struct str below,
                   const struct stat *facts, struct hash hash)
 {
-    if (ledger->command->dry_run)
+    if (ledger->options->dry_run)
         return;
     state_begin(ledger->state);
     state_touch_file(
@@ -73,7 +74,7 @@ enum standing ledger_standing(struct ledger *ledger, struct str below,
                    (entered || facts.st_size == 0 ||
                     cache_has_inode(&ledger->cache, &facts))) {
             bool gone =
-                ledger->command->dry_run || put_by(ledger, arena, below, path);
+                ledger->options->dry_run || put_by(ledger, arena, below, path);
             standing = gone ? STANDING_ABSENT : STANDING_FOREIGN;
         }
     }
@@ -93,7 +94,7 @@ static bool may_write(struct ledger *ledger, const char *path, struct str below,
                       struct hash hash)
 {
     struct hash there = {0, 0};
-    return ledger->command->force ||
+    return ledger->options->force ||
            ledger_standing(ledger, below, &there) != STANDING_FOREIGN ||
            hash_equal(there, hash) || is_folder(path);
 }
@@ -121,7 +122,7 @@ static bool keep_copy(struct ledger *ledger, struct output *output,
         !cache_keep(&ledger->cache, output->arena, file->bytes, hash, &copy))
         return refuse_system(refusal, path);
     // What is forced is a new file.
-    file->copy = ledger->command->force ? NULL : copy;
+    file->copy = ledger->options->force ? NULL : copy;
     return true;
 }
 
@@ -140,7 +141,7 @@ bool ledger_write(struct ledger *ledger, struct output *output,
     for (size_t i = 0; i < output->count; i++)
         if (!keep_copy(ledger, output, &output->files[i], refusal))
             return false;
-    if (!output_write(output, ledger->folder, ledger->command->force, &failed))
+    if (!output_write(output, ledger->folder, ledger->options->force, &failed))
         return refuse_system(refusal, failed);
     state_begin(ledger->state);
     ledger->placed = true;
@@ -165,14 +166,14 @@ void ledger_put_file(struct ledger *ledger, struct str id, unsigned format,
 
 // ----- What is entered of a brief -----
 
-static struct brief_state brief_of(const struct origin *origin,
+static struct brief_state brief_of(const struct input *input,
                                    const struct plan *plan,
                                    const struct made *made)
 {
     return (struct brief_state){.id = plan->id,
-                                .shown = origin->names.shown,
-                                .folder = str_of(origin->folder),
-                                .stem = origin->names.stem,
+                                .shown = input->names.shown,
+                                .folder = str_of(input->folder),
+                                .stem = input->names.stem,
                                 .lang = made->lang,
                                 .card = made->card,
                                 // Of the PDF that is in place, whatever else
@@ -208,7 +209,7 @@ static void keep_known(struct ledger *ledger, struct arena *arena,
 }
 
 // All formats of `formats`, which have their made in the plan.
-static bool enter(struct ledger *ledger, const struct origin *origin,
+static bool enter(struct ledger *ledger, const struct input *input,
                   struct plan *plan, unsigned formats, struct refusal *refusal)
 {
     if (formats & FORMAT_PDF)
@@ -218,7 +219,7 @@ static bool enter(struct ledger *ledger, const struct origin *origin,
         const struct made *made = &plan->made[format_index(format)];
         if (!(formats & format))
             continue;
-        struct brief_state brief = brief_of(origin, plan, made);
+        struct brief_state brief = brief_of(input, plan, made);
         keep_known(ledger, plan->arena, &brief);
         state_put_brief(ledger->state, &brief);
         put_product(ledger, plan, format, made);
@@ -248,7 +249,7 @@ static bool add_copy(struct ledger *ledger, struct output *output,
     return true;
 }
 
-bool ledger_restore(struct ledger *ledger, const struct origin *origin,
+bool ledger_restore(struct ledger *ledger, const struct input *input,
                     struct plan *plan, struct refusal *refusal)
 {
     struct output output = {.arena = arena_new()};
@@ -269,7 +270,7 @@ bool ledger_restore(struct ledger *ledger, const struct origin *origin,
         plan->make |= format;
     }
     good = ledger_write(ledger, &output, refusal) &&
-           enter(ledger, origin, plan, plan->restore, refusal);
+           enter(ledger, input, plan, plan->restore, refusal);
     if (!good && refusal->path) // in the output's arena
         refusal->path = arena_c_string(plan->arena, str_of(refusal->path));
     arena_free(output.arena);
@@ -290,7 +291,7 @@ static struct dependencies dependencies_of(const struct ledger *ledger,
         struct dependency dependency = plan->known.items[i];
         if (dependency.kind == DEPENDENCY_SOURCE &&
             str_equal(dependency.name, STR("text")))
-            dependency.hash = hash_bytes(job->bytes);
+            dependency.hash = job->input->hash;
         dependencies_add(&dependencies, dependency.kind, dependency.name,
                          dependency.hash);
     }
@@ -300,13 +301,38 @@ static struct dependencies dependencies_of(const struct ledger *ledger,
     return dependencies;
 }
 
+// XML where no text has a line end of its own.
+static struct str on_one_line(struct arena *arena, struct str xml)
+{
+    struct buffer line = {0};
+    for (size_t i = 0; i < xml.count; i++)
+        if (xml.bytes[i] == '\n')
+            buffer_add_c(&line, "&#10;");
+        else
+            buffer_add_byte(&line, xml.bytes[i]);
+    struct str copy = arena_str(arena, buffer_str(&line));
+    buffer_release(&line);
+    return copy;
+}
+
+// What the site shows of the brief; empty where it was not made as XML.
+static struct str card_of(const struct job *job)
+{
+    struct buffer card = {0};
+    if (job->document)
+        site_card(job->brief, job->document, &card);
+    struct str line = on_one_line(job->brief->arena, buffer_str(&card));
+    buffer_release(&card);
+    return line;
+}
+
 static void fill_made(const struct ledger *ledger, struct plan *plan,
-                      const struct job *job, unsigned format)
+                      const struct job *job, struct str card, unsigned format)
 {
     struct made *made = &plan->made[format_index(format)];
     *made = (struct made){
         .dependencies = dependencies_of(ledger, plan, job, format),
-        .card = job->card,
+        .card = card,
         .lang = job->brief->lang,
         .warnings = diag_count(job->context.diag, LEVEL_WARNING),
         .pdf_pages = job->page_count};
@@ -320,10 +346,10 @@ static void fill_made(const struct ledger *ledger, struct plan *plan,
 }
 
 // Its files as seen from where the brief's outputs go.
-static struct made recipe_of(const struct origin *origin,
-                             const struct plan *plan, const struct made *made)
+static struct made recipe_of(const struct input *input, const struct plan *plan,
+                             const struct made *made)
 {
-    size_t folder = ledger_below(plan->arena, origin, STR("")).count;
+    size_t folder = ledger_below(plan->arena, input, STR("")).count;
     struct made recipe = *made;
     recipe.files = ARENA_ARRAY(plan->arena, struct made_file, made->file_count);
     for (size_t i = 0; i < made->file_count; i++) {
@@ -335,12 +361,11 @@ static struct made recipe_of(const struct origin *origin,
 }
 
 // The base of a recipe is what was known, which what was found out is not.
-static void keep_recipe(const struct ledger *ledger,
-                        const struct origin *origin, const struct plan *plan,
-                        unsigned format)
+static void keep_recipe(const struct ledger *ledger, const struct input *input,
+                        const struct plan *plan, unsigned format)
 {
     const struct made *made = &plan->made[format_index(format)];
-    struct made recipe = recipe_of(origin, plan, made);
+    struct made recipe = recipe_of(input, plan, made);
     struct dependencies base = {.arena = plan->arena};
     for (size_t i = 0; i < made->dependencies.count; i++)
         if (!dependency_is_found_out(&made->dependencies.items[i]))
@@ -351,24 +376,25 @@ static void keep_recipe(const struct ledger *ledger,
     cache_keep_made(&ledger->cache, dependencies_key(&base), &recipe);
 }
 
-bool ledger_enter(struct ledger *ledger, const struct origin *origin,
+bool ledger_enter(struct ledger *ledger, const struct input *input,
                   struct plan *plan, struct job *job, struct refusal *refusal)
 {
     struct output *output = &job->output;
+    struct str card = card_of(job);
     for (size_t i = 0; i < output->count; i++)
         output->files[i].name =
-            ledger_below(output->arena, origin, output->files[i].name);
+            ledger_below(output->arena, input, output->files[i].name);
     if (!ledger_write(ledger, output, refusal))
         return false;
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         if (plan->make & format) {
-            fill_made(ledger, plan, job, format);
-            keep_recipe(ledger, origin, plan, format);
+            fill_made(ledger, plan, job, card, format);
+            keep_recipe(ledger, input, plan, format);
         }
-    return enter(ledger, origin, plan, plan->make, refusal);
+    return enter(ledger, input, plan, plan->make, refusal);
 }
 
-bool ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
+bool ledger_enter_failed(struct ledger *ledger, const struct input *input,
                          const struct plan *plan)
 {
     struct brief_state brief;
@@ -376,10 +402,10 @@ bool ledger_enter_failed(struct ledger *ledger, const struct origin *origin,
     struct made none = {0};
     bool has_outputs = state_formats(ledger->state, plan->id) != 0;
     // A mistyped operand is no brief.
-    if (entered ? brief.failed : access(origin->path, F_OK) != 0)
+    if (entered ? brief.failed : access(input->path, F_OK) != 0)
         return has_outputs;
     if (!entered)
-        brief = brief_of(origin, plan, &none);
+        brief = brief_of(input, plan, &none);
     brief.failed = true;
     state_begin(ledger->state);
     state_put_brief(ledger->state, &brief);

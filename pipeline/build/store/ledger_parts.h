@@ -12,13 +12,14 @@
 
 struct ledger {
     struct arena *arena;
-    const struct command *command;
-    const char *folder;  // of the outputs, as the user named it
-    const char *real;    // the same, as realpath gives it
-    const char *keeping; // folder/.qalam
-    bool made_folder;    // the run made it
-    bool made_keeping;   // likewise
-    bool wrote;          // something, by now; see ledger_mark
+    const struct store_options *options;
+    const struct request *request; // NULL: nothing is planned
+    const char *folder;            // of the outputs, as the user named it
+    const char *real;              // the same, as realpath gives it
+    const char *keeping;           // folder/.qalam
+    bool made_folder;              // the run made it
+    bool made_keeping;             // likewise
+    bool wrote;                    // something, by now; see ledger_mark
     // In it; a shard has its own.
     const char *state_name, *mark_name, *lock_name;
     int lock, shard_lock; // -1: none, for a look
@@ -42,13 +43,13 @@ bool ledger_mark(struct ledger *ledger);
 // A file below the output folder.
 const char *ledger_path(const struct ledger *ledger, struct arena *arena,
                         struct str below);
-// Where an output of the origin stands below the output folder.
-struct str ledger_below(struct arena *arena, const struct origin *origin,
+// Where an output of the input stands below the output folder.
+struct str ledger_below(struct arena *arena, const struct input *input,
                         struct str name);
 // How the ledger calls a brief: its path as seen from the output folder; what
 // was found below a folder has // after that folder.
 struct str ledger_id(const struct ledger *ledger, struct arena *arena,
-                     const struct origin *origin);
+                     const struct input *input);
 // What ids of briefs below a folder (as realpath gives it) begin with.
 struct str ledger_prefix(const struct ledger *ledger, struct arena *arena,
                          const char *root);

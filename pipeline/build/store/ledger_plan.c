@@ -13,21 +13,21 @@
 // ----- What it is made from -----
 
 static void add_editions(struct dependencies *dependencies,
-                         const struct origin *origin)
+                         const struct input *input)
 {
     struct buffer text = {0};
-    buffer_printf(&text, "%zu\n", origin->edition_own);
-    for (size_t i = 0; i < origin->edition_count; i++)
-        buffer_printf(&text, "%.*s %.*s%s\n", STR_ARG(origin->editions[i].lang),
-                      STR_ARG(origin->editions[i].path),
-                      origin->editions[i].original ? " original" : "");
+    buffer_printf(&text, "%zu\n", input->edition_own);
+    for (size_t i = 0; i < input->edition_count; i++)
+        buffer_printf(&text, "%.*s %.*s%s\n", STR_ARG(input->editions[i].lang),
+                      STR_ARG(input->editions[i].path),
+                      input->editions[i].original ? " original" : "");
     dependencies_add_bytes(dependencies, DEPENDENCY_EDITIONS, STR("editions"),
                            buffer_str(&text));
     buffer_release(&text);
 }
 
 // The name too: a text without a title is called by it.
-static void add_known(const struct ledger *ledger, const struct origin *origin,
+static void add_known(const struct ledger *ledger, const struct input *input,
                       struct plan *plan)
 {
     struct dependencies *known = &plan->known;
@@ -35,13 +35,13 @@ static void add_known(const struct ledger *ledger, const struct origin *origin,
     dependencies_add_all(known, &ledger->common);
     dependencies_add(known, DEPENDENCY_SOURCE, STR("text"), plan->source);
     dependencies_add_bytes(known, DEPENDENCY_SOURCE, STR("name"),
-                           origin->names.stem);
+                           input->names.stem);
     dependencies_add_bytes(known, DEPENDENCY_SOURCE, STR("tag"),
-                           origin->names.lang);
-    add_editions(known, origin);
-    if (origin->series)
+                           input->names.lang);
+    add_editions(known, input);
+    if (input->series)
         dependencies_add(known, DEPENDENCY_KEYS, STR("keys"),
-                         origin->series->keys);
+                         input->series->keys);
 }
 
 void ledger_theme_inputs(const struct ledger *ledger,
@@ -81,18 +81,18 @@ static struct dependencies base_of(const struct ledger *ledger,
     return base;
 }
 
-static struct hash hash_now(const struct origin *origin,
+static struct hash hash_now(const struct input *input,
                             const struct dependency *dependency)
 {
     return dependency->kind == DEPENDENCY_SETTING
-               ? series_setting(origin->series, dependency->name)
-               : image_hash_now(str_of(origin->path), dependency->name);
+               ? series_setting(input->series, dependency->name)
+               : image_hash_now(str_of(input->path), dependency->name);
 }
 
 // What it would be made from now: what is known, and what it used last, as that
 // is now.
 static struct dependencies now_of(struct arena *arena,
-                                  const struct origin *origin,
+                                  const struct input *input,
                                   const struct dependencies *base,
                                   const struct dependencies *last)
 {
@@ -101,7 +101,7 @@ static struct dependencies now_of(struct arena *arena,
     for (size_t i = 0; i < last->count; i++)
         if (dependency_is_found_out(&last->items[i]))
             dependencies_add(&now, last->items[i].kind, last->items[i].name,
-                             hash_now(origin, &last->items[i]));
+                             hash_now(input, &last->items[i]));
     dependencies_sort(&now);
     return now;
 }
@@ -140,7 +140,7 @@ struct str ledger_files_differ(struct ledger *ledger, struct arena *arena,
 }
 
 // Empty where it is current.
-static struct str why_make(struct ledger *ledger, const struct origin *origin,
+static struct str why_make(struct ledger *ledger, const struct input *input,
                            struct plan *plan, const struct dependencies *base,
                            unsigned format)
 {
@@ -151,11 +151,11 @@ static struct str why_make(struct ledger *ledger, const struct origin *origin,
         return STR("it is new");
     if (!dependencies_read(&last, product.dependencies))
         return STR("the state is damaged");
-    struct dependencies now = now_of(plan->arena, origin, base, &last);
+    struct dependencies now = now_of(plan->arena, input, base, &last);
     const struct dependency *difference = dependencies_difference(&now, &last);
     if (difference)
         return dependency_reason(plan->arena, difference);
-    bool strict = ledger->command->request.strict;
+    bool strict = ledger->request->strict;
     if (product.warnings > plan->warnings)
         plan->warnings = product.warnings;
     if (strict && product.warnings > 0)
@@ -167,7 +167,7 @@ static struct str why_make(struct ledger *ledger, const struct origin *origin,
 
 struct wanted {
     const struct ledger *ledger;
-    const struct origin *origin;
+    const struct input *input;
     const struct dependencies *base;
     struct arena *arena;
 };
@@ -175,9 +175,9 @@ struct wanted {
 static bool is_wanted(const void *closure, const struct made *made)
 {
     const struct wanted *wanted = closure;
-    bool strict = wanted->ledger->command->request.strict;
-    struct dependencies now = now_of(wanted->arena, wanted->origin,
-                                     wanted->base, &made->dependencies);
+    bool strict = wanted->ledger->request->strict;
+    struct dependencies now =
+        now_of(wanted->arena, wanted->input, wanted->base, &made->dependencies);
     bool good = !(strict && made->warnings > 0) &&
                 !dependencies_difference(&now, &made->dependencies);
     for (size_t i = 0; i < made->file_count && good; i++)
@@ -185,18 +185,18 @@ static bool is_wanted(const void *closure, const struct made *made)
     return good;
 }
 
-static bool find_copy(struct ledger *ledger, const struct origin *origin,
+static bool find_copy(struct ledger *ledger, const struct input *input,
                       struct plan *plan, const struct dependencies *base,
                       unsigned format)
 {
-    struct wanted wanted = {ledger, origin, base, plan->arena};
+    struct wanted wanted = {ledger, input, base, plan->arena};
     struct made *made = &plan->made[format_index(format)];
     if (!cache_find_made(&ledger->cache, plan->arena, dependencies_key(base),
                          is_wanted, &wanted, made))
         return false;
     for (size_t i = 0; i < made->file_count; i++)
         made->files[i].path =
-            ledger_below(plan->arena, origin, made->files[i].path);
+            ledger_below(plan->arena, input, made->files[i].path);
     if (made->warnings > plan->warnings)
         plan->warnings = made->warnings;
     return true;
@@ -204,27 +204,27 @@ static bool find_copy(struct ledger *ledger, const struct origin *origin,
 
 // ----- The plan -----
 
-static void plan_format(struct ledger *ledger, const struct origin *origin,
+static void plan_format(struct ledger *ledger, const struct input *input,
                         struct plan *plan, unsigned format)
 {
     struct dependencies base = base_of(ledger, plan, format);
-    struct str reason = why_make(ledger, origin, plan, &base, format);
+    struct str reason = why_make(ledger, input, plan, &base, format);
     if (reason.count == 0)
         return;
     if (plan->reason.count == 0)
         plan->reason = reason;
-    if (find_copy(ledger, origin, plan, &base, format))
+    if (find_copy(ledger, input, plan, &base, format))
         plan->restore |= format;
     else
         plan->make |= format;
 }
 
-static void plan_formats(struct ledger *ledger, const struct origin *origin,
+static void plan_formats(struct ledger *ledger, const struct input *input,
                          struct plan *plan)
 {
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         if (plan->wanted & format)
-            plan_format(ledger, origin, plan, format);
+            plan_format(ledger, input, plan, format);
 }
 
 static void make_all(struct plan *plan, struct str reason)
@@ -249,7 +249,7 @@ static void look_back(struct ledger *ledger, struct plan *plan, bool *failed)
 // Its text is again what its last good outputs were made from.
 static void forget_failure(struct ledger *ledger, const struct plan *plan)
 {
-    if (ledger->command->dry_run)
+    if (ledger->options->dry_run)
         return;
     state_begin(ledger->state);
     state_put_failed(ledger->state, plan->id, false);
@@ -258,33 +258,32 @@ static void forget_failure(struct ledger *ledger, const struct plan *plan)
 
 // A page leads to its site by a way that depends on its folder.
 static struct str site_of(const struct ledger *ledger, struct arena *arena,
-                          const struct origin *origin)
+                          const struct input *input)
 {
     return ledger->series ? arena_printf(arena, "%.*s %s",
-                                         STR_ARG(ledger->site), origin->folder)
+                                         STR_ARG(ledger->site), input->folder)
                           : (struct str){0};
 }
 
-void ledger_plan(struct ledger *ledger, const struct origin *origin,
-                 struct plan *plan)
+void ledger_plan(struct ledger *ledger, struct input *input, struct plan *plan)
 {
     struct arena *arena = arena_new();
-    *plan = (struct plan){
-        .arena = arena,
-        .wanted = pipeline_formats(&ledger->command->request, origin->series),
-        .site = site_of(ledger, arena, origin)};
-    plan->id = ledger_id(ledger, arena, origin);
+    *plan = (struct plan){.arena = arena,
+                          .wanted =
+                              pipeline_formats(ledger->request, input->series),
+                          .site = site_of(ledger, arena, input)};
+    plan->id = ledger_id(ledger, arena, input);
     bool failed;
     look_back(ledger, plan, &failed);
-    bool readable = !origin->refused && strcmp(origin->path, "-") != 0 &&
-                    hash_file(origin->path, &plan->source);
-    add_known(ledger, origin, plan);
+    // What is read from standard input is not known before it is built.
+    bool readable = !input->standard_input && input_hash(input, &plan->source);
+    add_known(ledger, input, plan);
     if (!readable)
         make_all(plan, STR("it cannot be looked at before"));
-    else if (ledger->command->force)
+    else if (ledger->options->force)
         make_all(plan, STR("--force"));
     else
-        plan_formats(ledger, origin, plan);
+        plan_formats(ledger, input, plan);
     if (failed && plan->reason.count > 0)
         plan->reason = STR("it was not built the last time");
     else if (failed)

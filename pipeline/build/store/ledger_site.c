@@ -35,12 +35,12 @@ void ledger_begin_site(struct ledger *ledger, const struct series *series,
 }
 
 struct str ledger_language(const struct ledger *ledger, struct arena *arena,
-                           const struct origin *origin)
+                           const struct input *input)
 {
     struct brief_state brief;
     bool known =
         ledger->state && state_brief(ledger->state, arena,
-                                     ledger_id(ledger, arena, origin), &brief);
+                                     ledger_id(ledger, arena, input), &brief);
     return known ? brief.lang : (struct str){0};
 }
 
@@ -120,7 +120,7 @@ static struct str why_make(struct ledger *ledger, struct arena *arena,
 {
     struct product_state product;
     struct dependencies last = {.arena = arena};
-    if (ledger->command->force)
+    if (ledger->options->force)
         return STR("--force");
     if (!state_product(ledger->state, arena, id, FORMAT_HTML, &product) ||
         !dependencies_read(&last, product.dependencies))
@@ -181,7 +181,7 @@ static void say_made(const struct ledger *ledger, const struct output *output,
                     STR_ARG(output->files[i].name));
             comma = ",";
         }
-    if (ledger->command->why)
+    if (ledger->options->why)
         fprintf(messages, ": %.*s", STR_ARG(reason));
     fputc('\n', messages);
 }
@@ -344,7 +344,7 @@ static enum exit_status make_one(struct ledger *ledger,
                                                           : STR("series.yaml"));
     struct site site = {ledger->series, templates, diag, &output};
     enum exit_status status = make(ledger, &site, report);
-    diag_print(diag, report->faults, ledger->command->json, false);
+    diag_print(diag, report->faults, ledger->options->json, false);
     arena_free(output.arena);
     return status;
 }
@@ -354,7 +354,7 @@ enum exit_status ledger_make_site(struct ledger *ledger,
                                   struct site_report *report)
 {
     const struct series *series = ledger->series;
-    unsigned formats = pipeline_formats(&ledger->command->request, series);
+    unsigned formats = pipeline_formats(ledger->request, series);
     if (!(formats & FORMAT_HTML)) {
         // A series without pages has no site; a run that makes none leaves it.
         if (series->formats && !(series->formats & FORMAT_HTML)) {

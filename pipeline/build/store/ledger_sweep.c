@@ -19,7 +19,7 @@ struct prefixes {
     size_t count, capacity;
 };
 struct seen {
-    struct str *ids; // of this run's sources, sorted
+    struct str *ids; // of this run's inputs, sorted
     size_t count;
     struct prefixes walked; // folders
     struct prefixes closed; // folders below them that could not be read
@@ -44,20 +44,20 @@ static bool begins(const struct prefixes *prefixes, struct str id)
 }
 
 static struct seen seen_of(const struct ledger *ledger, struct arena *arena,
-                           const struct sources *sources)
+                           const struct inputs *inputs)
 {
-    struct seen seen = {.ids = ARENA_ARRAY(arena, struct str, sources->count),
-                        .count = sources->count};
-    for (size_t i = 0; i < sources->count; i++) {
-        const struct origin *origin = &sources->items[i];
-        seen.ids[i] = ledger_id(ledger, arena, origin);
-        if (origin->root)
+    struct seen seen = {.ids = ARENA_ARRAY(arena, struct str, inputs->count),
+                        .count = inputs->count};
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = inputs->items[i];
+        seen.ids[i] = ledger_id(ledger, arena, input);
+        if (input->root)
             add_prefix(arena, &seen.walked,
-                       ledger_prefix(ledger, arena, origin->root));
-        if (origin->closed)
+                       ledger_prefix(ledger, arena, input->root));
+        if (input->closed)
             add_prefix(arena, &seen.closed,
                        arena_printf(arena, "%.*s%s", STR_ARG(seen.ids[i]),
-                                    origin->below[0] ? "/" : ""));
+                                    input->below[0] ? "/" : ""));
     }
     if (seen.count > 0)
         qsort(seen.ids, seen.count, sizeof *seen.ids, bytewise);
@@ -150,7 +150,7 @@ static bool remove_orphan(void *closure, struct str path,
     case STANDING_OURS:
         return remove_file(sweep, path);
     case STANDING_FOREIGN:
-        if (sweep->ledger->command->force)
+        if (sweep->ledger->options->force)
             return remove_file(sweep, path);
         fprintf(stderr,
                 "qalam: %s/%.*s stays, though no brief makes it now: it was "
@@ -178,17 +178,17 @@ static void drop_formats(struct ledger *ledger, struct str id)
     if (!series || !series->formats)
         return;
     unsigned wanted =
-        series->formats | pipeline_formats(&ledger->command->request, series);
+        series->formats | pipeline_formats(ledger->request, series);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         if (!(wanted & format))
             state_drop_product(ledger->state, id, format);
 }
 
-static void drop_gone(struct ledger *ledger, const struct sources *sources,
+static void drop_gone(struct ledger *ledger, const struct inputs *inputs,
                       struct site *site)
 {
     struct arena *arena = arena_new();
-    struct seen seen = seen_of(ledger, arena, sources);
+    struct seen seen = seen_of(ledger, arena, inputs);
     size_t count;
     struct brief_state *briefs = state_briefs(ledger->state, arena, &count);
     state_begin(ledger->state);
@@ -210,20 +210,20 @@ static void remove_orphans(struct ledger *ledger, struct site_report *report)
 }
 
 enum exit_status ledger_finish(struct ledger *ledger,
-                               const struct sources *sources,
+                               const struct inputs *inputs,
                                struct templates *templates,
                                struct site_report *report)
 {
     // A shard does not know what others have, and a state that cannot be
     // written nothing at all.
-    if (ledger->command->shard_count > 0 || state_fault(ledger->state))
+    if (ledger->options->shard_count > 0 || state_fault(ledger->state))
         return EXIT_BUILT;
     struct output left = {.arena = arena_new()};
     struct site site = {ledger->series, templates,
                         diag_new(left.arena, STR("redirect.xsl")), &left};
     enum exit_status status = EXIT_BUILT;
     struct refusal refusal = {0};
-    drop_gone(ledger, sources, &site);
+    drop_gone(ledger, inputs, &site);
     if (ledger->series && !ledger_enter_left(ledger, &site, &refusal)) {
         report->refuse(report->closure, &refusal);
         status = EXIT_MACHINE;

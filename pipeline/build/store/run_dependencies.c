@@ -148,15 +148,15 @@ static void add_options(struct dependencies *dependencies,
                         const struct request *request)
 {
     dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--lang"),
-                           request->lang);
+                           request->input.lang);
     dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--from"),
-                           request->from);
+                           request->input.from);
     // Not seen in outputs, but in the number of warnings that is kept.
     dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--ignore"),
                            (struct str){(const char *)request->ignored.off,
                                         sizeof request->ignored.off});
     dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--keep-going"),
-                           request->keep_going ? STR("yes") : STR("no"));
+                           request->input.keep_going ? STR("yes") : STR("no"));
     dependencies_add_bytes(dependencies, DEPENDENCY_OPTION,
                            STR("SOURCE_DATE_EPOCH"),
                            str_of(getenv("SOURCE_DATE_EPOCH")));

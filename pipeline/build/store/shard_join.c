@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What shards made becomes the state of the whole.
 #include "build/store/ledger_parts.h"
-#include "build/outcome.h"
 #include "build/store/shard.h"
 
 #include <dirent.h>
@@ -247,14 +246,14 @@ static struct known *all_known(const struct join *join, struct arena *arena,
 // Of several shards that have it, the one that built the text as it is now: a
 // brief changes its shard where others come or go.
 static bool best_part(const struct known *known, size_t count,
-                      struct arena *arena, const struct origin *origin,
+                      struct arena *arena, struct input *input,
                       struct part *best)
 {
-    struct known wanted = {.below = str_of(origin->below)};
+    struct known wanted = {.below = str_of(input->below)};
     const struct known *found =
         count ? bsearch(&wanted, known, count, sizeof *known, by_below) : NULL;
     struct hash now = {0, 0};
-    bool readable = hash_file(origin->path, &now);
+    bool readable = input_hash(input, &now);
     if (!found)
         return false;
     while (found > known && by_below(found - 1, &wanted) == 0)
@@ -275,67 +274,64 @@ static bool best_part(const struct known *known, size_t count,
     return true;
 }
 
-static void fill_outcome(struct outcome *outcome, const struct part *part)
+static struct joined joined_of(const struct join *join, const struct part *part)
 {
-    outcome->fate = part->brief.failed ? FATE_FAILED : FATE_CURRENT;
-    outcome->warnings = part->warnings;
-    outcome->lang =
-        strndup(part->brief.lang.bytes ? part->brief.lang.bytes : "",
-                part->brief.lang.count);
+    return (struct joined){part->brief.failed, part->warnings,
+                           arena_str(join->ledger->arena, part->brief.lang)};
 }
 
 static void check_brief(struct join *join, struct arena *arena,
-                        const struct origin *origin, const struct part *part)
+                        struct input *input, const struct part *part)
 {
     if (part->brief.failed)
         fprintf(join->messages,
                 "%.*s: not built by shard %zu/%zu; its last outputs stay\n",
-                STR_ARG(origin->names.shown), part->shard->index, join->wanted);
+                STR_ARG(input->names.shown), part->shard->index, join->wanted);
     else if (!part->current)
         fault(join, "%.*s changed since shard %zu/%zu built it: run that again",
-              STR_ARG(origin->names.shown), part->shard->index, join->wanted);
+              STR_ARG(input->names.shown), part->shard->index, join->wanted);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         check_files(join, arena, part, format);
 }
 
 static void enter_brief(struct join *join, struct arena *arena,
-                        const struct origin *origin, const struct part *part)
+                        struct input *input, const struct part *part)
 {
-    struct str id = ledger_id(join->ledger, arena, origin);
+    struct str id = ledger_id(join->ledger, arena, input);
     struct brief_state brief = part->brief;
     brief.id = id;
-    brief.shown = origin->names.shown;
+    brief.shown = input->names.shown;
     state_put_brief(join->ledger->state, &brief);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         copy_product(join, arena, part, id, format);
 }
 
-static void join_all(struct join *join, const struct sources *sources,
-                     struct outcome *outcomes)
+static void join_all(struct join *join, const struct inputs *inputs,
+                     struct joined *joined)
 {
     struct arena *arena = arena_new();
     size_t count;
     struct known *known = all_known(join, arena, &count);
-    struct part *parts = ARENA_ARRAY(arena, struct part, sources->count);
-    for (size_t i = 0; i < sources->count; i++)
-        if (best_part(known, count, arena, &sources->items[i], &parts[i])) {
-            check_brief(join, arena, &sources->items[i], &parts[i]);
-            fill_outcome(&outcomes[i], &parts[i]);
+    struct part *parts = ARENA_ARRAY(arena, struct part, inputs->count);
+    for (size_t i = 0; i < inputs->count; i++)
+        if (best_part(known, count, arena, inputs->items[i], &parts[i])) {
+            check_brief(join, arena, inputs->items[i], &parts[i]);
+            joined[i] = joined_of(join, &parts[i]);
         } else {
             fault(join, "%.*s is in no shard: it came after they were built",
-                  STR_ARG(sources->items[i].names.shown));
+                  STR_ARG(inputs->items[i]->names.shown));
         }
     state_begin(join->ledger->state);
     ledger_mark(join->ledger);
-    for (size_t i = 0; i < sources->count && join->good; i++)
-        enter_brief(join, arena, &sources->items[i], &parts[i]);
+    for (size_t i = 0; i < inputs->count && join->good; i++)
+        enter_brief(join, arena, inputs->items[i], &parts[i]);
     if (!state_commit(join->ledger->state))
         join->good = false; // closing the ledger says why
     arena_free(arena);
 }
 
-bool shard_join(struct ledger *ledger, const struct sources *sources,
-                struct outcome *outcomes, FILE *messages)
+bool shard_join(struct ledger *ledger, const struct inputs *inputs,
+                struct joined *joined, FILE *messages)
 {
     struct join join = {.ledger = ledger, .messages = messages, .good = true};
     find_shards(&join);
@@ -344,7 +340,7 @@ bool shard_join(struct ledger *ledger, const struct sources *sources,
     if (join.good)
         open_shards(&join);
     if (join.good)
-        join_all(&join, sources, outcomes);
+        join_all(&join, inputs, joined);
     close_shards(&join);
     return join.good;
 }
