@@ -2,6 +2,17 @@
 // The one table that knows the order of the filters.
 #include "filters.h"
 
+#include "addressees/addressees.h"
+#include "check/check.h"
+#include "collect-notes/collect_notes.h"
+#include "front/front.h"
+#include "normalise/normalise.h"
+#include "outline/outline.h"
+#include "rejoin/rejoin.h"
+#include "renumber-notes/renumber_notes.h"
+#include "titles/titles.h"
+#include "typography/typography.h"
+
 const struct filter filters[] = {
     // Letters first: every later filter compares words.
     {"normalise", "letters and spaces, by language", normalise, NULL},
@@ -17,6 +28,9 @@ const struct filter filters[] = {
     {"typography", "no-break spaces by language, the house's marks", NULL,
      typography},
     {"outline", "sections, ids that last, recommendations", NULL, outline},
+    // Behind outline, which knows where the recommendations are.
+    {"addressees", "whom a recommendation speaks to stands out", NULL,
+     addressees},
     {"check", "what an editor would want to know", NULL, check},
 };
 const size_t filter_count = sizeof filters / sizeof filters[0];

@@ -24,31 +24,8 @@ struct filter {
 extern const struct filter filters[];
 extern const size_t filter_count;
 
-// What normalise does first, for runs without it: the language of the source.
-void settle_language(struct source *source, const struct context *context);
-// The language that normalise would find, after what it repairs for that. For
-// who wants nothing else of the source.
-struct str normalise_language(struct source *source,
-                              const struct context *context);
-bool normalise(struct source *source, const struct context *context);
-bool rejoin(struct source *source, const struct context *context);
-bool collect_notes(struct source *source, const struct context *context);
-bool front(struct source *source, const struct context *context);
-
-// What collect-notes does in a text that is written out: `^[inline]` becomes
-// `[^7]` with a definition behind the text. The reader says where they are.
+// What collect-notes does in a text that is written out, see
+// take_out_inline_notes.
 extern const struct filter inline_notes;
-bool take_out_inline_notes(struct source *source, const struct brief *brief,
-                           const struct context *context);
-// Numbers by first reference and nothing else.
-bool order_notes(struct brief *brief, const struct context *context);
-
-bool renumber_notes(struct brief *brief, const struct context *context);
-bool relabel_notes(struct source *source, const struct brief *brief,
-                   const struct context *context);
-bool titles(struct brief *brief, const struct context *context);
-bool typography(struct brief *brief, const struct context *context);
-bool outline(struct brief *brief, const struct context *context);
-bool check(struct brief *brief, const struct context *context);
 
 #endif

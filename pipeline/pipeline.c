@@ -9,6 +9,7 @@
 #include "backends/html/html.h"
 #include "backends/pdf/pdf.h"
 #include "series/series.h"
+#include "normalise/normalise.h"
 
 #include <string.h>
 #include <time.h>
@@ -266,7 +267,8 @@ static bool repair(struct job *job, const struct filter *filter)
 {
     struct context context = job->context;
     context.arena = arena_new();
-    bool good = account_repair(filter, job->source, &context);
+    bool good =
+        account_repair(filter->name, filter->repair, job->source, &context);
     arena_free(context.arena);
     return good;
 }
@@ -298,7 +300,8 @@ static enum next run_filters(struct job *job, const struct stage *stage)
             continue;
         double start = pipeline_seconds();
         bool good = filter->repair ? repair(job, filter)
-                                   : account_change(filter, job->brief,
+                                   : account_change(filter->name,
+                                                    filter->change, job->brief,
                                                     &job->context, &job->tally);
         next = after(job, filter->name, good, start, stage->dump);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What an editor would want to know before print: the rules, one row each.
 // Changes nothing.
-#include "filters.h"
+#include "check/check.h"
 
 #include "check/checks.h"
 
@@ -21,14 +21,6 @@ static void (*const rules[])(struct checks *checks) = {
     check_style,         // what a copy editor sets right in English
 };
 
-void checks_report_args(struct checks *checks, const struct prose *prose,
-                        size_t start, size_t end, struct message_args args)
-{
-    struct diag *diag = checks->context->diag;
-    if (checks->counts[args.message]++ < LIMIT_REPORTS)
-        diag_report_args(diag, prose_place(prose, diag, start, end), args);
-}
-
 // How many were not listed.
 static void report_rest(const struct checks *checks)
 {
@@ -46,7 +38,7 @@ bool check(struct brief *brief, const struct context *context)
     struct checks checks = {.brief = brief,
                             .context = context,
                             .arena = brief->arena,
-                            .proses = prose_of_brief(brief)};
+                            .views = brief_texts(brief)};
     for (size_t i = 0; i < COUNT(rules); i++)
         rules[i](&checks);
     report_rest(&checks);

@@ -84,51 +84,54 @@ static bool has_small_letters(struct str text)
 static bool all_capitals(struct str word)
 {
     return word.count > 1 && !has_small_letters(word) &&
-           u_isupper((UChar32)prose_after(&(struct prose){.text = word}, 0));
+           u_isupper(
+               (UChar32)text_view_after(&(struct text_view){.text = word}, 0));
 }
 
 // COVID-19, G.20, A/RES, user@: part of a number, an address or a name.
-static bool stands_alone(const struct prose *prose, struct prose_word word)
+static bool stands_alone(const struct text_view *view,
+                         struct text_view_word word)
 {
-    uint32_t before = prose_before(prose, word.start);
-    uint32_t after = prose_after(prose, word.end);
+    uint32_t before = text_view_before(view, word.start);
+    uint32_t after = text_view_after(view, word.end);
     size_t next = word.end;
-    if (next < prose->text.count)
-        utf8_next(prose->text, &next);
-    bool number = u_isdigit((UChar32)prose_after(prose, next));
+    if (next < view->text.count)
+        utf8_next(view->text, &next);
+    bool number = u_isdigit((UChar32)text_view_after(view, next));
     return before != '@' && before != '#' && before != '.' && before != '/' &&
            after != '@' && after != '/' && !(after == '-' && number) &&
-           !(after == '.' && u_isalpha((UChar32)prose_after(prose, next)));
+           !(after == '.' && u_isalpha((UChar32)text_view_after(view, next)));
 }
 
 // ----- Where it is spelt out -----
 
 static bool several_words(struct str text)
 {
-    struct prose prose = {.text = text};
-    struct prose_word word;
+    struct text_view view = {.text = text};
+    struct text_view_word word;
     size_t at = 0, words = 0;
-    while (words < 2 && prose_next_word(&prose, &at, &word))
-        words += !u_isdigit((UChar32)prose_after(&prose, word.start));
+    while (words < 2 && text_view_next_word(&view, &at, &word))
+        words += !u_isdigit((UChar32)text_view_after(&view, word.start));
     return words >= 2;
 }
 
 // (CSTO) or (“CSTO”) or (hereafter CSTO), with words before the bracket.
-static bool in_brackets(const struct prose *prose, struct prose_word word)
+static bool in_brackets(const struct text_view *view,
+                        struct text_view_word word)
 {
     enum { FARTHEST = 40 }; // bytes from the bracket
     size_t at = word.start, start;
-    uint32_t after = prose_after(prose, word.end);
+    uint32_t after = text_view_after(view, word.end);
     bool ends = after == ')' || after == ']' || after == ';' ||
                 after == 0x201D || after == '"' || after == 0x00BB;
     while (ends && at > 0 && word.start - at < FARTHEST) {
-        uint32_t c = utf8_previous(prose->text, &at);
+        uint32_t c = utf8_previous(view->text, &at);
         if (c == ')' || c == ']')
             return false;
         if (c != '(' && c != '[')
             continue;
         start = at > 300 ? at - 300 : 0;
-        return several_words(str_slice(prose->text, start, at));
+        return several_words(str_slice(view->text, start, at));
     }
     return false;
 }
@@ -140,14 +143,15 @@ static uint32_t first_letter(struct str word)
 }
 
 // CSTO (Collective Security …), CSTO: Collective …, CSTO, the Collective …
-static bool explained_after(const struct prose *prose, struct prose_word word)
+static bool explained_after(const struct text_view *view,
+                            struct text_view_word word)
 {
-    struct str text = prose->text;
+    struct str text = view->text;
     enum { FARTHEST = 200 }; // bytes within the brackets
     size_t at = word.end, end;
     while (at < text.count && text.bytes[at] == ' ')
         at++;
-    uint32_t mark = prose_after(prose, at);
+    uint32_t mark = text_view_after(view, at);
     if (mark == '(') {
         end = str_find(str_slice(text, at, at + FARTHEST), STR(")"));
         return end != STR_NONE &&
@@ -155,8 +159,9 @@ static bool explained_after(const struct prose *prose, struct prose_word word)
     }
     bool comma = mark == ',' || mark == ':' || mark == '=' || mark == 0x2013 ||
                  mark == 0x2014;
-    struct prose_word next = {0};
-    while (comma && prose_next_word(prose, &at, &next) && next.end < text.count)
+    struct text_view_word next = {0};
+    while (comma && text_view_next_word(view, &at, &next) &&
+           next.end < text.count)
         if (!str_equal(next.text, STR("the")))
             break;
     return comma && first_letter(next.text) == first_letter(word.text) &&
@@ -164,9 +169,9 @@ static bool explained_after(const struct prose *prose, struct prose_word word)
 }
 
 // A cell or term that holds it alone: a list of abbreviations.
-static bool is_entry(const struct prose *prose, struct prose_word word)
+static bool is_entry(const struct text_view *view, struct text_view_word word)
 {
-    return str_trim(prose->text).count == word.text.count;
+    return str_trim(view->text).count == word.text.count;
 }
 
 // ----- The abbreviations of a brief -----
@@ -174,7 +179,7 @@ static bool is_entry(const struct prose *prose, struct prose_word word)
 struct abbreviation {
     struct str letters;
     bool spelt;
-    const struct prose *prose; // its first use; NULL: none that counts
+    const struct text_view *view; // its first use; NULL: none that counts
     size_t start, end;
     bool in_heading; // that use; one in a paragraph is better to point at
 };
@@ -201,43 +206,43 @@ static struct abbreviation *entry_of(struct abbreviations *all,
     return &all->items[*index];
 }
 
-static bool is_use(const struct abbreviations *all, const struct prose *prose,
-                   struct prose_word word)
+static bool is_use(const struct abbreviations *all,
+                   const struct text_view *view, struct text_view_word word)
 {
-    bool text = prose->kind == PROSE_BODY || prose->kind == PROSE_ABSTRACT;
+    bool text = view->kind == TEXT_BODY || view->kind == TEXT_ABSTRACT;
     return text &&
-           str_equal(language_primary(prose_part(prose, word.start)->lang),
+           str_equal(language_primary(text_view_part(view, word.start)->lang),
                      language_primary(all->checks->brief->lang));
 }
 
-static void take_word(struct abbreviations *all, const struct prose *prose,
-                      struct prose_word word)
+static void take_word(struct abbreviations *all, const struct text_view *view,
+                      struct text_view_word word)
 {
     struct str letters = capitals_of(word.text);
     if (letters.count == 0 || is_roman(letters) || is_known(letters) ||
-        !stands_alone(prose, word))
+        !stands_alone(view, word))
         return;
     struct abbreviation *entry = entry_of(all, letters);
     if (!entry)
         return;
-    entry->spelt = entry->spelt || in_brackets(prose, word) ||
-                   explained_after(prose, word) || is_entry(prose, word);
-    bool heading = prose->block->kind == NODE_HEADING;
-    if ((entry->prose && (!entry->in_heading || heading)) ||
-        !is_use(all, prose, word))
+    entry->spelt = entry->spelt || in_brackets(view, word) ||
+                   explained_after(view, word) || is_entry(view, word);
+    bool heading = view->block->kind == NODE_HEADING;
+    if ((entry->view && (!entry->in_heading || heading)) ||
+        !is_use(all, view, word))
         return;
-    entry->prose = prose;
+    entry->view = view;
     entry->start = word.start;
     entry->end = word.start + letters.count;
     entry->in_heading = heading;
 }
 
 // Three words of capitals in a row are a heading or a name that shouts.
-static void take_prose(struct abbreviations *all, const struct prose *prose)
+static void take_view(struct abbreviations *all, const struct text_view *view)
 {
-    struct prose_word row[2] = {{0}}, word;
+    struct text_view_word row[2] = {{0}}, word;
     size_t in_row = 0;
-    for (size_t at = 0; prose_next_word(prose, &at, &word);) {
+    for (size_t at = 0; text_view_next_word(view, &at, &word);) {
         if (all_capitals(word.text)) {
             if (in_row < 2)
                 row[in_row] = word;
@@ -245,12 +250,12 @@ static void take_prose(struct abbreviations *all, const struct prose *prose)
             continue;
         }
         for (size_t i = 0; in_row <= 2 && i < in_row; i++)
-            take_word(all, prose, row[i]);
+            take_word(all, view, row[i]);
         in_row = 0;
-        take_word(all, prose, word); // NGOs, CSTO’s
+        take_word(all, view, word); // NGOs, CSTO’s
     }
     for (size_t i = 0; in_row <= 2 && i < in_row; i++)
-        take_word(all, prose, row[i]);
+        take_word(all, view, row[i]);
 }
 
 static void take_organisations(struct abbreviations *all)
@@ -274,15 +279,15 @@ void check_abbreviations(struct checks *checks)
         language_script(checks->brief->lang) != SCRIPT_CYRILLIC)
         return;
     take_organisations(&all);
-    for (size_t i = 0; i < checks->proses.count; i++) {
-        const struct prose *prose = &checks->proses.items[i];
+    for (size_t i = 0; i < checks->views.count; i++) {
+        const struct text_view *view = &checks->views.items[i];
         // A heading in capitals holds no abbreviations.
-        if (has_small_letters(prose->text) || !several_words(prose->text))
-            take_prose(&all, prose);
+        if (has_small_letters(view->text) || !several_words(view->text))
+            take_view(&all, view);
     }
     for (size_t i = 0; i < all.count; i++)
-        if (!all.items[i].spelt && all.items[i].prose)
-            checks_report(checks, all.items[i].prose, all.items[i].start,
+        if (!all.items[i].spelt && all.items[i].view)
+            checks_report(checks, all.items[i].view, all.items[i].start,
                           all.items[i].end, MESSAGE_abbreviation_unspelt,
                           all.items[i].letters);
 }

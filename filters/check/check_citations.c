@@ -43,19 +43,19 @@ static struct shelf *shelf_of(struct library *library, uint64_t key)
 
 static struct str slice(const struct work *work, struct range range)
 {
-    return str_trim(str_slice(work->prose->text, range.start, range.end));
+    return str_trim(str_slice(work->view->text, range.start, range.end));
 }
 
 static struct str note_of(struct library *library, const struct cited *cited)
 {
     return arena_printf(library->checks->arena, "%zu",
-                        cited->work.prose->note->number);
+                        cited->work.view->note->number);
 }
 
 static void report_title(struct library *library, const struct cited *here,
                          const struct cited *there)
 {
-    checks_report(library->checks, here->work.prose, here->work.title.start,
+    checks_report(library->checks, here->work.view, here->work.title.start,
                   here->work.title.end, MESSAGE_citation_title,
                   slice(&here->work, here->work.title),
                   slice(&there->work, there->work.title),
@@ -68,8 +68,8 @@ static void report_year(struct library *library, const struct work *here,
     struct str elsewhere =
         arena_printf(library->checks->arena, "%.*s in note %zu",
                      STR_ARG(slice(&there->work, there->work.year_at)),
-                     there->work.prose->note->number);
-    checks_report(library->checks, here->prose, here->year_at.start,
+                     there->work.view->note->number);
+    checks_report(library->checks, here->view, here->year_at.start,
                   here->year_at.end, MESSAGE_citation_year, what,
                   slice(here, here->year_at), elsewhere);
 }
@@ -182,9 +182,9 @@ static void compare_work(struct library *library, size_t index)
 // The works that have a surname in their author's words.
 static void shelve_names(struct library *library, size_t index)
 {
-    struct prose author = {.text = library->items[index].author};
-    struct prose_word word;
-    for (size_t at = 0; prose_next_word(&author, &at, &word);) {
+    struct text_view author = {.text = library->items[index].author};
+    struct text_view_word word;
+    for (size_t at = 0; text_view_next_word(&author, &at, &word);) {
         struct shelf *shelf = shelf_of(library, table_key_more(3, word.text));
         if (shelf->count < TRIES)
             shelf->works[shelf->count++] = index;
@@ -192,10 +192,10 @@ static void shelve_names(struct library *library, size_t index)
 }
 
 // Rubin, 2021, where the only work of a Rubin is of 2020.
-static void check_short(struct library *library, const struct prose *prose)
+static void check_short(struct library *library, const struct text_view *view)
 {
     struct work work;
-    if (prose->note->cites || !work_read_short(prose, &work))
+    if (view->note->cites || !work_read_short(view, &work))
         return;
     struct str name =
         work_folded(library->checks->arena, slice(&work, work.author));
@@ -214,11 +214,11 @@ static void check_short(struct library *library, const struct prose *prose)
 
 // ----- All notes -----
 
-static bool opens_note(const struct proses *proses, size_t i)
+static bool opens_note(const struct text_views *views, size_t i)
 {
-    const struct prose *prose = &proses->items[i];
-    return prose->kind == PROSE_NOTE && prose->note->number > 0 &&
-           (i == 0 || proses->items[i - 1].note != prose->note);
+    const struct text_view *view = &views->items[i];
+    return view->kind == TEXT_NOTE && view->note->number > 0 &&
+           (i == 0 || views->items[i - 1].note != view->note);
 }
 
 static void add_work(struct library *library, const struct work *work)
@@ -238,11 +238,11 @@ void check_citations(struct checks *checks)
 {
     struct library library = {.checks = checks};
     struct work work;
-    for (size_t i = 0; i < checks->proses.count; i++)
-        if (opens_note(&checks->proses, i) &&
-            work_read(&checks->proses.items[i], &work))
+    for (size_t i = 0; i < checks->views.count; i++)
+        if (opens_note(&checks->views, i) &&
+            work_read(&checks->views.items[i], &work))
             add_work(&library, &work);
-    for (size_t i = 0; i < checks->proses.count; i++)
-        if (opens_note(&checks->proses, i))
-            check_short(&library, &checks->proses.items[i]);
+    for (size_t i = 0; i < checks->views.count; i++)
+        if (opens_note(&checks->views, i))
+            check_short(&library, &checks->views.items[i]);
 }

@@ -2,7 +2,7 @@
 // Dates in the text that cannot be right: a weekday that the day was not, and
 // a Solar Hijri date beside another Gregorian one.
 #include "check/checks.h"
-#include "text/prose_dates.h"
+#include "text/text_dates.h"
 
 #include "languages/language.h"
 
@@ -47,7 +47,7 @@ enum { LIMIT_TRIES = 2000 };
 
 struct search {
     struct checks *checks;
-    const struct prose *prose;
+    const struct text_view *view;
     size_t *tries; // of the brief, that are left
 };
 
@@ -71,13 +71,14 @@ static bool connects(struct str word)
 }
 
 // Does the text between two dates say that they are one?
-static bool stand_for_one(const struct prose *prose, size_t start, size_t end)
+static bool stand_for_one(const struct text_view *view, size_t start,
+                          size_t end)
 {
     enum { FARTHEST = 48 }; // bytes
     bool sign = false;
-    struct str between = str_slice(prose->text, start, end);
-    struct prose gap = {.text = between};
-    struct prose_word word;
+    struct str between = str_slice(view->text, start, end);
+    struct text_view gap = {.text = between};
+    struct text_view_word word;
     if (between.count > FARTHEST)
         return false;
     for (size_t at = 0; at < between.count;) {
@@ -88,7 +89,7 @@ static bool stand_for_one(const struct prose *prose, size_t start, size_t end)
             c != '.' && c != 0x060C && c != 0x0640 && c != 0x200C)
             return false;
     }
-    for (size_t at = 0; prose_next_word(&gap, &at, &word); sign = true)
+    for (size_t at = 0; text_view_next_word(&gap, &at, &word); sign = true)
         if (!connects(word.text))
             return false;
     return sign;
@@ -96,29 +97,29 @@ static bool stand_for_one(const struct prose *prose, size_t start, size_t end)
 
 // 1400 (2021) may be a number of people in English; in the languages of the
 // Solar Hijri calendar it is two years.
-static bool comparable(const struct prose *prose, const struct prose_date *a,
-                       const struct prose_date *b)
+static bool comparable(const struct text_view *view, const struct text_date *a,
+                       const struct text_date *b)
 {
-    struct str lang = language_primary(prose_part(prose, a->start)->lang);
+    struct str lang = language_primary(text_view_part(view, a->start)->lang);
     bool at_home = str_equal(lang, STR("fa")) || str_equal(lang, STR("ps"));
     bool years = a->date.month == 0 || b->date.month == 0;
     return a->date.calendar != b->date.calendar && (at_home || !years);
 }
 
-static void check_calendars(struct checks *checks, const struct prose *prose,
-                            const struct prose_date *a,
-                            const struct prose_date *b)
+static void check_calendars(struct checks *checks, const struct text_view *view,
+                            const struct text_date *a,
+                            const struct text_date *b)
 {
-    if (!comparable(prose, a, b) || !stand_for_one(prose, a->end, b->start) ||
+    if (!comparable(view, a, b) || !stand_for_one(view, a->end, b->start) ||
         check_dates_agree(a->date, b->date))
         return;
     struct date right = a->date.calendar == CALENDAR_GREGORIAN
                             ? date_to_solar_hijri(a->date)
                             : date_to_gregorian(a->date);
-    checks_report(checks, prose, b->start, b->end, MESSAGE_date_disagrees,
-                  str_slice(prose->text, a->start, a->end),
-                  str_slice(prose->text, b->start, b->end),
-                  date_long(checks->arena, prose->lang, right));
+    checks_report(checks, view, b->start, b->end, MESSAGE_date_disagrees,
+                  str_slice(view->text, a->start, a->end),
+                  str_slice(view->text, b->start, b->end),
+                  date_long(checks->arena, view->lang, right));
 }
 
 // ----- Weekdays -----
@@ -167,13 +168,13 @@ static int weekday_named(struct str word, struct str lang)
 }
 
 // سه شنبه in two words; which of them it is, the first tells.
-static bool follows_number(const struct prose *prose, size_t previous_start,
-                           size_t previous_end, struct prose_word word)
+static bool follows_number(const struct text_view *view, size_t previous_start,
+                           size_t previous_end, struct text_view_word word)
 {
     static const char *const numbers[] = {"یک", "دو", "سه", "چهار", "پنج"};
     return str_equal(word.text, STR("شنبه")) &&
-           prose_only_space(prose, previous_end, word.start) &&
-           STR_IS_ONE_OF(str_slice(prose->text, previous_start, previous_end),
+           text_view_only_space(view, previous_end, word.start) &&
+           STR_IS_ONE_OF(str_slice(view->text, previous_start, previous_end),
                          numbers);
 }
 
@@ -185,42 +186,43 @@ static struct str day_name(struct str lang, int day)
     return STR("");
 }
 
-static void check_weekday(struct search *search, struct prose_word word,
+static void check_weekday(struct search *search, struct text_view_word word,
                           int day)
 {
-    const struct prose *prose = search->prose;
-    struct prose_date found;
+    const struct text_view *view = search->view;
+    struct text_date found;
     size_t start = word.end;
-    while (start < prose->text.count &&
-           (prose_is_space(prose_after(prose, start)) ||
-            prose_after(prose, start) == ',' ||
-            prose_after(prose, start) == 0x060C))
-        utf8_next(prose->text, &start);
+    while (start < view->text.count &&
+           (text_view_is_space(text_view_after(view, start)) ||
+            text_view_after(view, start) == ',' ||
+            text_view_after(view, start) == 0x060C))
+        utf8_next(view->text, &start);
     // A full stop between the two ends a sentence.
-    if (!u_isalnum((UChar32)prose_after(prose, start)) ||
-        !prose_date_from(prose, start, search->tries, &found) ||
+    if (!u_isalnum((UChar32)text_view_after(view, start)) ||
+        !text_date_from(view, start, search->tries, &found) ||
         found.date.day == 0)
         return;
     // 1970-01-01 was a Thursday.
     int right = (int)(((day_of(found.date) + 4) % WEEK + WEEK) % WEEK);
     if (right != day)
-        checks_report(search->checks, prose, word.start, word.end,
+        checks_report(search->checks, view, word.start, word.end,
                       MESSAGE_weekday_wrong, word.text,
-                      str_slice(prose->text, found.start, found.end),
-                      day_name(prose_part(prose, word.start)->lang, right));
+                      str_slice(view->text, found.start, found.end),
+                      day_name(text_view_part(view, word.start)->lang, right));
 }
 
 // ----- Both -----
 
 static void check_weekdays(struct search *search)
 {
-    const struct prose *prose = search->prose;
-    struct prose_word word;
+    const struct text_view *view = search->view;
+    struct text_view_word word;
     size_t previous_start = 0, previous_end = 0;
-    for (size_t at = 0; prose_next_word(prose, &at, &word);) {
-        int day = weekday_named(word.text, prose_part(prose, word.start)->lang);
+    for (size_t at = 0; text_view_next_word(view, &at, &word);) {
+        int day =
+            weekday_named(word.text, text_view_part(view, word.start)->lang);
         if (day < WEEK &&
-            !follows_number(prose, previous_start, previous_end, word))
+            !follows_number(view, previous_start, previous_end, word))
             check_weekday(search, word, day);
         previous_start = word.start;
         previous_end = word.end;
@@ -229,15 +231,15 @@ static void check_weekdays(struct search *search)
 
 static void check_pairs_of_dates(struct search *search)
 {
-    struct prose_date before = {0}, found;
+    struct text_date before = {0}, found;
     for (size_t at = 0;
-         prose_next_date(search->prose, &at, search->tries, &found);
+         text_date_next(search->view, &at, search->tries, &found);
          before = found)
         if (before.end > 0)
-            check_calendars(search->checks, search->prose, &before, &found);
+            check_calendars(search->checks, search->view, &before, &found);
 }
 
-// What years a prose has: none, some, or one of each calendar side by side.
+// What years a text has: none, some, or one of each calendar side by side.
 enum years { NO_YEARS, YEARS, TWO_CALENDARS };
 
 static bool is_solar(int year)
@@ -245,15 +247,15 @@ static bool is_solar(int year)
     return year >= 1200 && year <= 1500;
 }
 
-static enum years years_of(const struct prose *prose)
+static enum years years_of(const struct text_view *view)
 {
     enum { FARTHEST = 120 }; // bytes
     enum years years = NO_YEARS;
     int before = 0;
     size_t before_at = 0;
-    struct prose_word word;
-    for (size_t at = 0; prose_next_word(prose, &at, &word);) {
-        int year = prose_year(word.text);
+    struct text_view_word word;
+    for (size_t at = 0; text_view_next_word(view, &at, &word);) {
+        int year = text_year(word.text);
         if (year == 0)
             continue;
         if (before && word.start - before_at < FARTHEST &&
@@ -269,9 +271,9 @@ static enum years years_of(const struct prose *prose)
 void check_dates(struct checks *checks)
 {
     size_t tries = LIMIT_TRIES;
-    for (size_t i = 0; i < checks->proses.count; i++) {
-        struct search search = {checks, &checks->proses.items[i], &tries};
-        enum years years = years_of(search.prose);
+    for (size_t i = 0; i < checks->views.count; i++) {
+        struct search search = {checks, &checks->views.items[i], &tries};
+        enum years years = years_of(search.view);
         if (years != NO_YEARS)
             check_weekdays(&search);
         if (years == TWO_CALENDARS)

@@ -3,16 +3,16 @@
 #include "check/checks.h"
 
 #include "languages/language.h"
-#include "titles/letters.h"
+#include "text/letter_script.h"
 
 #include <unicode/uchar.h>
 
 enum { SETS = 4, LANGUAGES = 8 };
 
 struct digit_set {
-    uint32_t zero;             // its digit 0
-    size_t count;              // numbers written in it; 0: the set is not used
-    const struct prose *prose; // the first of them
+    uint32_t zero; // its digit 0
+    size_t count;  // numbers written in it; 0: the set is not used
+    const struct text_view *view; // the first of them
     size_t start, end;
 };
 struct usage {
@@ -48,10 +48,10 @@ static bool joins(uint32_t c)
     return c == '-' || c == '/' || c == ':' || c == 0x2010 || c == 0x2011;
 }
 
-static bool next_number(const struct prose *prose, size_t *offset,
+static bool next_number(const struct text_view *view, size_t *offset,
                         struct number *number)
 {
-    struct str text = prose->text;
+    struct str text = view->text;
     size_t start = *offset, at;
     for (; start < text.count; start = at) {
         at = start;
@@ -92,25 +92,26 @@ static bool latin(uint32_t c)
 
 // A Latin letter beside it, maybe with a hyphen or space between, makes it
 // part of a Latin name: G20, COVID-19, A/RES/217.
-static bool in_latin(const struct prose *prose, const struct number *number)
+static bool in_latin(const struct text_view *view, const struct number *number)
 {
     uint32_t before = 0, after = 0;
     size_t at = number->start;
     for (int i = 0; i < 2 && at > 0 && !u_isalpha((UChar32)before); i++)
-        before = utf8_previous(prose->text, &at);
+        before = utf8_previous(view->text, &at);
     at = number->end;
     for (int i = 0;
-         i < 2 && at < prose->text.count && !u_isalpha((UChar32)after); i++)
-        after = utf8_next(prose->text, &at);
+         i < 2 && at < view->text.count && !u_isalpha((UChar32)after); i++)
+        after = utf8_next(view->text, &at);
     return latin(before) || latin(after);
 }
 
 // Back from the number over spaces, digits, brackets to the + of a telephone.
-static bool in_telephone(const struct prose *prose, const struct number *number)
+static bool in_telephone(const struct text_view *view,
+                         const struct number *number)
 {
     size_t at = number->start;
     for (int i = 0; i < 20 && at > 0; i++) {
-        uint32_t c = utf8_previous(prose->text, &at);
+        uint32_t c = utf8_previous(view->text, &at);
         if (c == '+')
             return true;
         if (c != ' ' && c != '(' && c != ')' && c != '-' && c != 0x00A0 &&
@@ -121,24 +122,23 @@ static bool in_telephone(const struct prose *prose, const struct number *number)
 }
 
 // ۹۵٪ (95%): the same number again in the other digits, on purpose.
-static bool is_gloss(const struct prose *prose, const struct number *before,
+static bool is_gloss(const struct text_view *view, const struct number *before,
                      const struct number *number)
 {
-    return prose_before(prose, number->start) == '(' && before->plain &&
+    return text_view_before(view, number->start) == '(' && before->plain &&
            number->plain && before->end > 0 && before->zero != number->zero &&
            before->value == number->value && number->start - before->end < 12;
 }
 
 // Dates like 2021-08-15, numbers of documents, telephones and Latin names are
 // written with European digits in every language.
-static bool counts(const struct prose *prose, const struct number *before,
+static bool counts(const struct text_view *view, const struct number *before,
                    const struct number *number)
 {
-    if (is_gloss(prose, before, number))
+    if (is_gloss(view, before, number))
         return false;
-    return number->zero != '0' ||
-           (!number->joined && !in_latin(prose, number) &&
-            !in_telephone(prose, number));
+    return number->zero != '0' || (!number->joined && !in_latin(view, number) &&
+                                   !in_telephone(view, number));
 }
 
 // ----- Counting -----
@@ -156,14 +156,15 @@ static struct usage *usage_of(struct usage usages[LANGUAGES], struct str lang)
 }
 
 static void count_number(struct usage usages[LANGUAGES],
-                         const struct prose *prose, const struct number *number)
+                         const struct text_view *view,
+                         const struct number *number)
 {
     struct usage *usage =
-        usage_of(usages, prose_part(prose, number->start)->lang);
+        usage_of(usages, text_view_part(view, number->start)->lang);
     for (size_t i = 0; usage && i < SETS; i++) {
         struct digit_set *set = &usage->sets[i];
         if (set->count == 0)
-            *set = (struct digit_set){number->zero, 0, prose, number->start,
+            *set = (struct digit_set){number->zero, 0, view, number->start,
                                       number->end};
         if (set->zero != number->zero)
             continue;
@@ -172,13 +173,13 @@ static void count_number(struct usage usages[LANGUAGES],
     }
 }
 
-static void count_prose(struct usage usages[LANGUAGES],
-                        const struct prose *prose)
+static void count_view(struct usage usages[LANGUAGES],
+                       const struct text_view *view)
 {
     struct number number, before = {0};
-    for (size_t at = 0; next_number(prose, &at, &number); before = number)
-        if (counts(prose, &before, &number))
-            count_number(usages, prose, &number);
+    for (size_t at = 0; next_number(view, &at, &number); before = number)
+        if (counts(view, &before, &number))
+            count_number(usages, view, &number);
 }
 
 // ----- Reporting -----
@@ -203,9 +204,9 @@ static void report_usage(struct checks *checks, const struct usage *usage)
         const struct digit_set *set = &usage->sets[i];
         if (set->count == 0 || set == most)
             continue;
-        checks_report(checks, set->prose, set->start, set->end,
+        checks_report(checks, set->view, set->start, set->end,
                       MESSAGE_digits_mixed,
-                      str_slice(set->prose->text, set->start, set->end),
+                      str_slice(set->view->text, set->start, set->end),
                       sample(checks, most->zero),
                       arena_printf(checks->arena, "%zu", set->count));
     }
@@ -214,8 +215,8 @@ static void report_usage(struct checks *checks, const struct usage *usage)
 void check_digits(struct checks *checks)
 {
     struct usage usages[LANGUAGES] = {0};
-    for (size_t i = 0; i < checks->proses.count; i++)
-        count_prose(usages, &checks->proses.items[i]);
+    for (size_t i = 0; i < checks->views.count; i++)
+        count_view(usages, &checks->views.items[i]);
     for (size_t i = 0; i < LANGUAGES; i++)
         report_usage(checks, &usages[i]);
 }

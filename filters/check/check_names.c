@@ -27,7 +27,7 @@ enum {
 // ----- Words of names -----
 
 struct name_word {
-    size_t start, end; // in its prose
+    size_t start, end; // in its text
     struct str text;
 };
 
@@ -73,7 +73,7 @@ static struct str bare(struct str word)
 
 struct name {
     struct str words[2];
-    const struct prose *prose; // its first use
+    const struct text_view *view; // its first use
     size_t start, end, uses;
     bool told;
 };
@@ -142,7 +142,7 @@ static bool same_name(const struct name *a, const struct name *b)
 
 static struct str as_written(const struct name *name)
 {
-    return str_slice(name->prose->text, name->start, name->end);
+    return str_slice(name->view->text, name->start, name->end);
 }
 
 static void report_pair(struct names *names, struct name *a, struct name *b)
@@ -152,7 +152,7 @@ static void report_pair(struct names *names, struct name *a, struct name *b)
     if (rarer->told)
         return;
     rarer->told = true;
-    checks_report(names->checks, rarer->prose, rarer->start, rarer->end,
+    checks_report(names->checks, rarer->view, rarer->start, rarer->end,
                   MESSAGE_name_variant, as_written(rarer), as_written(other),
                   arena_printf(names->checks->arena, "%zu", other->uses));
 }
@@ -245,7 +245,7 @@ static bool same_but_spaces(struct str a, struct str b)
     size_t i = 0, j = 0;
     while (i < a.count && j < b.count) {
         uint32_t x = utf8_next(a, &i), y = utf8_next(b, &j);
-        if (x != y && !(prose_is_space(x) && prose_is_space(y)))
+        if (x != y && !(text_view_is_space(x) && text_view_is_space(y)))
             return false;
     }
     return i == a.count && j == b.count;
@@ -272,14 +272,15 @@ static uint64_t letters_key(const struct name_word *words, size_t count)
 // One name with a hyphen here and a space or nothing there: the same letters
 // in a row, other marks between them. `tell` is false for a part of a row that
 // was told.
-static enum joint check_joints(struct names *names, const struct prose *prose,
+static enum joint check_joints(struct names *names,
+                               const struct text_view *view,
                                const struct name_word *words, size_t count,
                                bool tell)
 {
     uint64_t key = letters_key(words, count);
     bool full = names->count == LIMIT_NAMES;
     struct name name = {
-        .prose = prose, .start = words[0].start, .end = words[count - 1].end};
+        .view = view, .start = words[0].start, .end = words[count - 1].end};
     if (key == 0 || (full && !table_find(&names->by_letters, key)))
         return JOINT_NEW;
     bool added;
@@ -294,7 +295,7 @@ static enum joint check_joints(struct names *names, const struct prose *prose,
     if (same_but_spaces(as_written(first), as_written(&name)))
         return JOINT_SAME;
     if (tell && !first->told)
-        checks_report(names->checks, prose, name.start, name.end,
+        checks_report(names->checks, view, name.start, name.end,
                       MESSAGE_name_joined, as_written(&name),
                       as_written(first));
     first->told = true;
@@ -303,7 +304,7 @@ static enum joint check_joints(struct names *names, const struct prose *prose,
 
 // ----- Walking -----
 
-static void add_name(struct names *names, const struct prose *prose,
+static void add_name(struct names *names, const struct text_view *view,
                      const struct name_word *a, const struct name_word *b)
 {
     bool added;
@@ -317,37 +318,37 @@ static void add_name(struct names *names, const struct prose *prose,
     if (added)
         ARENA_PUSH(names->checks->arena, names->items, names->count,
                    names->capacity) =
-            (struct name){{a->text, b->text},       prose, a->start,
-                          b->start + b->text.count, 0,     false};
+            (struct name){{a->text, b->text},       view, a->start,
+                          b->start + b->text.count, 0,    false};
     names->items[*index].uses++;
 }
 
 // Side by side: a space or a hyphen between them, and nothing else.
-static bool adjacent(const struct prose *prose, size_t start, size_t end)
+static bool adjacent(const struct text_view *view, size_t start, size_t end)
 {
     size_t at = start;
-    if (prose_only_space(prose, start, end))
+    if (text_view_only_space(view, start, end))
         return true;
-    return start < end && is_hyphen(utf8_next(prose->text, &at)) && at == end;
+    return start < end && is_hyphen(utf8_next(view->text, &at)) && at == end;
 }
 
-typedef void row_function(struct names *names, const struct prose *prose,
+typedef void row_function(struct names *names, const struct text_view *view,
                           const struct name_word *row, size_t count);
 
 // Calls take for each row of name words, in pieces of WORDS that overlap by
 // one.
-static void walk_prose(struct names *names, const struct prose *prose,
-                       row_function *take)
+static void walk_view(struct names *names, const struct text_view *view,
+                      row_function *take)
 {
     struct name_word row[WORDS];
     size_t count = 0;
-    struct prose_word word;
-    for (size_t at = 0; prose_next_word(prose, &at, &word);) {
+    struct text_view_word word;
+    for (size_t at = 0; text_view_next_word(view, &at, &word);) {
         bool name = is_name_word(word.text);
-        bool goes_on = name && count > 0 &&
-                       adjacent(prose, row[count - 1].end, word.start);
+        bool goes_on =
+            name && count > 0 && adjacent(view, row[count - 1].end, word.start);
         if (count > 1 && (!goes_on || count == WORDS))
-            take(names, prose, row, count);
+            take(names, view, row, count);
         if (!goes_on)
             count = 0;
         if (count == WORDS) {
@@ -360,31 +361,31 @@ static void walk_prose(struct names *names, const struct prose *prose,
                 (struct name_word){word.start, word.start + text.count, text};
     }
     if (count > 1)
-        take(names, prose, row, count);
+        take(names, view, row, count);
 }
 
 static void walk(struct names *names, row_function *take)
 {
-    for (size_t i = 0; i < names->checks->proses.count; i++)
-        walk_prose(names, &names->checks->proses.items[i], take);
+    for (size_t i = 0; i < names->checks->views.count; i++)
+        walk_view(names, &names->checks->views.items[i], take);
 }
 
-static void take_pairs(struct names *names, const struct prose *prose,
+static void take_pairs(struct names *names, const struct text_view *view,
                        const struct name_word *row, size_t count)
 {
     for (size_t i = 0; i + 1 < count; i++)
-        add_name(names, prose, &row[i], &row[i + 1]);
+        add_name(names, view, &row[i], &row[i + 1]);
 }
 
 // The longest rows first; their parts are the same fault again.
-static void take_joints(struct names *names, const struct prose *prose,
+static void take_joints(struct names *names, const struct text_view *view,
                         const struct name_word *row, size_t count)
 {
     size_t told_start = 0, told_end = 0; // words of the row
     for (size_t words = count; words >= 2; words--)
         for (size_t i = 0; i + words <= count; i++) {
             bool part = i >= told_start && i + words <= told_end;
-            if (check_joints(names, prose, row + i, words, !part) ==
+            if (check_joints(names, view, row + i, words, !part) ==
                     JOINT_OTHER &&
                 !part) {
                 told_start = i;

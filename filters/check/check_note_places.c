@@ -20,51 +20,52 @@ static bool is_stop(uint32_t c)
            c == '?' || c == 0x060C || c == 0x061B || c == 0x061F || c == 0x06D4;
 }
 
-static bool is_reference(const struct part *part)
+static bool is_reference(const struct view_part *part)
 {
     return part->node->kind == NODE_NOTE_REFERENCE;
 }
 
 // word[^1]. — a stop after the reference and none before it, and after the
 // stop the sentence goes on or ends: not .5, not the dots of an ellipsis.
-static bool before_stop(const struct prose *prose, size_t start, size_t end)
+static bool before_stop(const struct text_view *view, size_t start, size_t end)
 {
-    uint32_t before = prose_before(prose, start),
-             stop = prose_after(prose, end);
+    uint32_t before = text_view_before(view, start),
+             stop = text_view_after(view, end);
     size_t after = end;
     if (!is_stop(stop) || before == 0 || is_stop(before) ||
         u_isUWhiteSpace((UChar32)before))
         return false;
-    utf8_next(prose->text, &after);
-    uint32_t next = prose_after(prose, after);
+    utf8_next(view->text, &after);
+    uint32_t next = text_view_after(view, after);
     return !is_stop(next) && !u_isalnum((UChar32)next);
 }
 
-static void check_references(struct checks *checks, const struct prose *prose)
+static void check_references(struct checks *checks,
+                             const struct text_view *view)
 {
-    for (size_t i = 0; i < prose->part_count;) {
+    for (size_t i = 0; i < view->part_count;) {
         size_t first = i;
-        while (i < prose->part_count && is_reference(&prose->parts[i]))
+        while (i < view->part_count && is_reference(&view->parts[i]))
             i++;
         if (i == first) {
             i++;
             continue;
         }
-        size_t start = prose->parts[first].start;
+        size_t start = view->parts[first].start;
         size_t end =
-            i < prose->part_count ? prose->parts[i].start : prose->text.count;
-        struct str stop = str_slice(prose->text, end, end + 2);
-        if (i < prose->part_count && before_stop(prose, start, end))
+            i < view->part_count ? view->parts[i].start : view->text.count;
+        struct str stop = str_slice(view->text, end, end + 2);
+        if (i < view->part_count && before_stop(view, start, end))
             checks_report(
-                checks, prose, start, end, MESSAGE_note_before_stop,
-                prose->parts[first].node->as.note_reference.note->label,
+                checks, view, start, end, MESSAGE_note_before_stop,
+                view->parts[first].node->as.note_reference.note->label,
                 str_slice(stop, 0, utf8_valid(stop.bytes, stop.count)));
     }
 }
 
 void check_note_places(struct checks *checks)
 {
-    for (size_t i = 0; i < checks->proses.count; i++)
-        if (house_language(checks->proses.items[i].lang))
-            check_references(checks, &checks->proses.items[i]);
+    for (size_t i = 0; i < checks->views.count; i++)
+        if (house_language(checks->views.items[i].lang))
+            check_references(checks, &checks->views.items[i]);
 }

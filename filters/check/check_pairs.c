@@ -67,10 +67,10 @@ enum { DEEPEST = 32 }; // pairs within each other; deeper is no prose
 
 struct open_mark {
     enum pair pair;
-    size_t at; // in the prose
+    size_t at; // in the text
 };
 struct balance {
-    const struct prose *prose;
+    const struct text_view *view;
     bool english;
     struct open_mark open[DEEPEST];
     size_t depth;
@@ -94,26 +94,26 @@ static bool is_label(struct str word)
     return count == 1 || (count > 1 && count <= 4 && (digits || roman));
 }
 
-static bool closes_label(const struct prose *prose, size_t at)
+static bool closes_label(const struct text_view *view, size_t at)
 {
     size_t start = at;
     while (start > 0) {
         size_t before = start;
-        if (!u_isalnum((UChar32)utf8_previous(prose->text, &before)))
+        if (!u_isalnum((UChar32)utf8_previous(view->text, &before)))
             break;
         start = before;
     }
-    uint32_t before = prose_before(prose, start);
+    uint32_t before = text_view_before(view, start);
     bool alone = before == 0 || u_isUWhiteSpace((UChar32)before);
-    return alone && is_label(str_slice(prose->text, start, at));
+    return alone && is_label(str_slice(view->text, start, at));
 }
 
 // [0, 1): an interval may be open at one end.
-static bool is_interval(const struct prose *prose, size_t start, size_t end)
+static bool is_interval(const struct text_view *view, size_t start, size_t end)
 {
     bool digit = false;
     for (size_t at = start + 1; at < end;) {
-        uint32_t c = utf8_next(prose->text, &at);
+        uint32_t c = utf8_next(view->text, &at);
         digit = digit || u_isdigit((UChar32)c);
         if (u_isalpha((UChar32)c))
             return false;
@@ -124,7 +124,7 @@ static bool is_interval(const struct prose *prose, size_t start, size_t end)
 // 6" and 6”: inches.
 static bool is_inches(const struct balance *balance, size_t at)
 {
-    return u_isdigit((UChar32)prose_before(balance->prose, at));
+    return u_isdigit((UChar32)text_view_before(balance->view, at));
 }
 
 static void open_pair(struct balance *balance, enum pair pair, size_t at)
@@ -156,9 +156,9 @@ static void close_pair(struct balance *balance, enum pair pair, size_t at)
         balance->depth ? &balance->open[balance->depth - 1] : NULL;
     bool brackets = top && !is_quote(pair) && !is_quote(top->pair);
     if (top && (top->pair == pair ||
-                (brackets && is_interval(balance->prose, top->at, at))))
+                (brackets && is_interval(balance->view, top->at, at))))
         balance->depth--;
-    else if ((pair == ROUND && closes_label(balance->prose, at)) ||
+    else if ((pair == ROUND && closes_label(balance->view, at)) ||
              (pair == QUOTE && is_inches(balance, at)))
         return;
     else if (pair_open(balance, pair)) {
@@ -188,15 +188,15 @@ static void take_mark(struct balance *balance, struct mark mark, size_t at)
 }
 
 // Marks are none of them word characters, and most text is.
-static struct balance balance_of(const struct prose *prose)
+static struct balance balance_of(const struct text_view *view)
 {
     struct balance balance = {
-        .prose = prose,
-        .english = str_equal(language_primary(prose->lang), STR("en"))};
-    for (size_t at = 0; at < prose->text.count && !balance.lost;) {
+        .view = view,
+        .english = str_equal(language_primary(view->lang), STR("en"))};
+    for (size_t at = 0; at < view->text.count && !balance.lost;) {
         size_t start = at;
         struct mark mark;
-        uint32_t c = utf8_next(prose->text, &at);
+        uint32_t c = utf8_next(view->text, &at);
         if (mark_of(c, balance.english, &mark))
             take_mark(&balance, mark, start);
     }
@@ -208,29 +208,29 @@ static struct balance balance_of(const struct prose *prose)
 // What opened in an earlier paragraph, and waits for its partner.
 struct waiting {
     bool open;
-    const struct prose *prose;
+    const struct text_view *view;
     struct open_mark mark;
     size_t since; // paragraphs
 };
 
-static void report(struct checks *checks, const struct prose *prose,
+static void report(struct checks *checks, const struct text_view *view,
                    struct open_mark mark)
 {
     size_t end = mark.at;
-    utf8_next(prose->text, &end);
-    struct str shown = str_slice(prose->text, mark.at, end);
+    utf8_next(view->text, &end);
+    struct str shown = str_slice(view->text, mark.at, end);
     if (is_quote(mark.pair))
-        checks_report(checks, prose, mark.at, end, MESSAGE_quote_unpaired,
+        checks_report(checks, view, mark.at, end, MESSAGE_quote_unpaired,
                       shown);
     else
-        checks_report(checks, prose, mark.at, end, MESSAGE_bracket_unpaired,
+        checks_report(checks, view, mark.at, end, MESSAGE_bracket_unpaired,
                       shown);
 }
 
 static void give_up(struct checks *checks, struct waiting *waiting)
 {
     if (waiting->open)
-        report(checks, waiting->prose, waiting->mark);
+        report(checks, waiting->view, waiting->mark);
     waiting->open = false;
 }
 
@@ -250,7 +250,7 @@ static void take_paragraph(struct checks *checks, struct waiting *waiting,
                            const struct balance *balance)
 {
     enum { LONGEST_QUOTATION = 12 }; // paragraphs
-    const struct prose *prose = balance->prose;
+    const struct text_view *view = balance->view;
     bool ended = waiting->open && ends_waiting(waiting, balance);
     // “… / “… / “…”: each paragraph of a long quotation opens it again.
     bool again = waiting->open && balance->begins[waiting->mark.pair];
@@ -259,10 +259,10 @@ static void take_paragraph(struct checks *checks, struct waiting *waiting,
     if (waiting->open && ++waiting->since > LONGEST_QUOTATION)
         give_up(checks, waiting);
     if (balance->lone && !ended)
-        report(checks, prose, balance->closer);
+        report(checks, view, balance->closer);
     else if (balance->depth > 0 && (!ended || balance->lone)) {
         give_up(checks, waiting);
-        *waiting = (struct waiting){true, prose, balance->open[0], 0};
+        *waiting = (struct waiting){true, view, balance->open[0], 0};
     }
 }
 
@@ -270,12 +270,12 @@ void check_pairs(struct checks *checks)
 {
     struct waiting waiting = {0};
     const struct node *root = NULL;
-    for (size_t i = 0; i < checks->proses.count; i++) {
-        const struct prose *prose = &checks->proses.items[i];
-        if (prose->root != root)
+    for (size_t i = 0; i < checks->views.count; i++) {
+        const struct text_view *view = &checks->views.items[i];
+        if (view->root != root)
             give_up(checks, &waiting);
-        root = prose->root;
-        struct balance balance = balance_of(prose);
+        root = view->root;
+        struct balance balance = balance_of(view);
         if (!balance.lost)
             take_paragraph(checks, &waiting, &balance);
     }

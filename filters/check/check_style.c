@@ -8,9 +8,10 @@
 
 #include <unicode/uchar.h>
 
-static bool in_english(const struct prose *prose, size_t at)
+static bool in_english(const struct text_view *view, size_t at)
 {
-    return str_equal(language_primary(prose_part(prose, at)->lang), STR("en"));
+    return str_equal(language_primary(text_view_part(view, at)->lang),
+                     STR("en"));
 }
 
 // ----- U.S and -----
@@ -20,27 +21,28 @@ static bool one_capital(struct str word)
     return word.count == 1 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
 }
 
-static bool stop_between(const struct prose *prose, struct prose_word first,
-                         struct prose_word second)
+static bool stop_between(const struct text_view *view,
+                         struct text_view_word first,
+                         struct text_view_word second)
 {
-    return second.start == first.end + 1 && prose->text.bytes[first.end] == '.';
+    return second.start == first.end + 1 && view->text.bytes[first.end] == '.';
 }
 
 // U.S and, J.R Smith: single capitals with stops, the last of them without.
-static void check_stops(struct checks *checks, const struct prose *prose)
+static void check_stops(struct checks *checks, const struct text_view *view)
 {
-    struct prose_word first = {0}, word;
-    for (size_t at = 0; prose_next_word(prose, &at, &word); first = word) {
-        uint32_t next = prose_after(prose, word.end);
+    struct text_view_word first = {0}, word;
+    for (size_t at = 0; text_view_next_word(view, &at, &word); first = word) {
+        uint32_t next = text_view_after(view, word.end);
         // A letter of a list, U.S-led, or the end: all but another stop.
         bool ends = next == ' ' || next == 0x00A0 || next == '-' ||
                     next == ',' || next == ';' || next == ')';
         if (!one_capital(word.text) || !one_capital(first.text) || !ends ||
-            !stop_between(prose, first, word) || !in_english(prose, word.start))
+            !stop_between(view, first, word) || !in_english(view, word.start))
             continue;
-        struct str written = str_slice(prose->text, first.start, word.end);
-        checks_report(checks, prose, first.start, word.end,
-                      MESSAGE_stop_missing, written);
+        struct str written = str_slice(view->text, first.start, word.end);
+        checks_report(checks, view, first.start, word.end, MESSAGE_stop_missing,
+                      written);
     }
 }
 
@@ -62,21 +64,20 @@ static bool is_year(struct str word)
 }
 
 // A month between two commas. A day would have its month beside it.
-static void check_months(struct checks *checks, const struct prose *prose)
+static void check_months(struct checks *checks, const struct text_view *view)
 {
-    struct prose_word first = {0}, word;
-    for (size_t at = 0; prose_next_word(prose, &at, &word); first = word) {
+    struct text_view_word first = {0}, word;
+    for (size_t at = 0; text_view_next_word(view, &at, &word); first = word) {
         size_t before = first.start;
         if (!is_year(word.text) || !two_digits(first.text) ||
-            !str_equal(str_slice(prose->text, first.end, word.start),
+            !str_equal(str_slice(view->text, first.end, word.start),
                        STR(", ")) ||
-            before < 2 || prose->text.bytes[before - 1] != ' ' ||
-            prose->text.bytes[before - 2] != ',' ||
-            !in_english(prose, word.start))
+            before < 2 || view->text.bytes[before - 1] != ' ' ||
+            view->text.bytes[before - 2] != ',' ||
+            !in_english(view, word.start))
             continue;
-        checks_report(checks, prose, first.start, word.end,
-                      MESSAGE_month_number,
-                      str_slice(prose->text, first.start, word.end));
+        checks_report(checks, view, first.start, word.end, MESSAGE_month_number,
+                      str_slice(view->text, first.start, word.end));
         return; // once a note
     }
 }
@@ -105,8 +106,8 @@ static const char *const endings[] = {
 
 enum region { AMERICAN, BRITISH, REGION_COUNT };
 struct spelling_use {
-    const struct prose *prose; // NULL: none
-    struct prose_word word;
+    const struct text_view *view; // NULL: none
+    struct text_view_word word;
     size_t count;
 };
 
@@ -135,11 +136,11 @@ static bool region_of(struct str word, enum region *region)
 
 // Titles and the words of others keep their spelling: italics, and what
 // follows an opening quote up to the next quote.
-static bool is_quoted(const struct prose *prose, size_t from, size_t to,
+static bool is_quoted(const struct text_view *view, size_t from, size_t to,
                       bool quoted)
 {
     for (size_t at = from; at < to;) {
-        uint32_t c = utf8_next(prose->text, &at);
+        uint32_t c = utf8_next(view->text, &at);
         if (c == 0x201C)
             quoted = true;
         else if (c == 0x201D)
@@ -150,28 +151,29 @@ static bool is_quoted(const struct prose *prose, size_t from, size_t to,
     return quoted;
 }
 
-static bool in_italics(const struct prose *prose, size_t at)
+static bool in_italics(const struct text_view *view, size_t at)
 {
-    const struct node *node = prose_part(prose, at)->node;
-    while (node != prose->block && node->kind != NODE_EMPHASIS)
+    const struct node *node = text_view_part(view, at)->node;
+    while (node != view->block && node->kind != NODE_EMPHASIS)
         node = node->parent;
-    return node != prose->block;
+    return node != view->block;
 }
 
-static void count_spellings(const struct prose *prose,
+static void count_spellings(const struct text_view *view,
                             struct spelling_use uses[REGION_COUNT])
 {
-    struct prose_word word;
+    struct text_view_word word;
     bool quoted = false;
     size_t before = 0;
-    for (size_t at = 0; prose_next_word(prose, &at, &word); before = word.end) {
+    for (size_t at = 0; text_view_next_word(view, &at, &word);
+         before = word.end) {
         enum region region;
-        quoted = is_quoted(prose, before, word.start, quoted);
+        quoted = is_quoted(view, before, word.start, quoted);
         if (quoted || !region_of(word.text, &region) ||
-            !in_english(prose, word.start) || in_italics(prose, word.start))
+            !in_english(view, word.start) || in_italics(view, word.start))
             continue;
-        if (!uses[region].prose)
-            uses[region] = (struct spelling_use){prose, word, 0};
+        if (!uses[region].view)
+            uses[region] = (struct spelling_use){view, word, 0};
         uses[region].count++;
     }
 }
@@ -179,16 +181,16 @@ static void count_spellings(const struct prose *prose,
 static void check_spellings(struct checks *checks)
 {
     struct spelling_use uses[REGION_COUNT] = {{0}};
-    for (size_t i = 0; i < checks->proses.count; i++)
-        count_spellings(&checks->proses.items[i], uses);
+    for (size_t i = 0; i < checks->views.count; i++)
+        count_spellings(&checks->views.items[i], uses);
     const struct spelling_use *american = &uses[AMERICAN],
                               *british = &uses[BRITISH];
-    if (!american->prose || !british->prose)
+    if (!american->view || !british->view)
         return;
     bool less = american->count <= british->count;
     const struct spelling_use *fewer = less ? american : british;
     const struct spelling_use *more = less ? british : american;
-    checks_report(checks, fewer->prose, fewer->word.start, fewer->word.end,
+    checks_report(checks, fewer->view, fewer->word.start, fewer->word.end,
                   MESSAGE_spelling_mixed, fewer->word.text, more->word.text,
                   less ? STR("British") : STR("American"));
 }
@@ -196,34 +198,34 @@ static void check_spellings(struct checks *checks)
 // ----- Project, (Barcelona -----
 
 // (b), (ii), (2): a bracket of a list, which a comma does precede.
-static bool opens_label(const struct prose *prose, size_t at)
+static bool opens_label(const struct text_view *view, size_t at)
 {
-    struct prose_word word;
+    struct text_view_word word;
     size_t start = at;
-    return prose_next_word(prose, &at, &word) && word.start == start &&
-           prose_after(prose, word.end) == ')' && word.text.count <= 4;
+    return text_view_next_word(view, &at, &word) && word.start == start &&
+           text_view_after(view, word.end) == ')' && word.text.count <= 4;
 }
 
-static void check_commas(struct checks *checks, const struct prose *prose)
+static void check_commas(struct checks *checks, const struct text_view *view)
 {
     size_t from = 0, at;
-    while ((at = str_find(str_slice(prose->text, from, prose->text.count),
+    while ((at = str_find(str_slice(view->text, from, view->text.count),
                           STR(" ("))) != STR_NONE) {
         at += from;
         from = at + 2;
-        if (prose_before(prose, at) == ',' && !opens_label(prose, from))
-            checks_report(checks, prose, at - 1, from,
+        if (text_view_before(view, at) == ',' && !opens_label(view, from))
+            checks_report(checks, view, at - 1, from,
                           MESSAGE_comma_before_bracket);
     }
 }
 
 void check_style(struct checks *checks)
 {
-    for (size_t i = 0; i < checks->proses.count; i++) {
-        const struct prose *prose = &checks->proses.items[i];
-        check_stops(checks, prose);
-        check_months(checks, prose);
-        check_commas(checks, prose);
+    for (size_t i = 0; i < checks->views.count; i++) {
+        const struct text_view *view = &checks->views.items[i];
+        check_stops(checks, view);
+        check_months(checks, view);
+        check_commas(checks, view);
     }
     check_spellings(checks);
 }

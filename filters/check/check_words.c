@@ -108,20 +108,21 @@ static bool same_word(struct str first, struct str second)
                      str_slice(second, b, second.count));
 }
 
-static bool doubled(const struct prose *prose, struct prose_word first,
-                    struct prose_word second)
+static bool doubled(const struct text_view *view, struct text_view_word first,
+                    struct text_view_word second)
 {
     return same_word(first.text, second.text) &&
-           prose_only_space(prose, first.end, second.start) &&
+           text_view_only_space(view, first.end, second.start) &&
            // By-the-by the: a part of a compound is no word of its own.
-           !is_hyphen(prose_before(prose, first.start)) &&
-           !is_hyphen(prose_after(prose, second.end)) &&
-           never_twice(second.text, prose_part(prose, second.start)->lang);
+           !is_hyphen(text_view_before(view, first.start)) &&
+           !is_hyphen(text_view_after(view, second.end)) &&
+           never_twice(second.text, text_view_part(view, second.start)->lang);
 }
 
 // “and etc.”: the abbreviation has the conjunction in it.
-static bool doubled_form(const struct prose *prose, struct prose_word first,
-                         struct prose_word second)
+static bool doubled_form(const struct text_view *view,
+                         struct text_view_word first,
+                         struct text_view_word second)
 {
     static const struct {
         const char *lang, *first, *second;
@@ -129,9 +130,10 @@ static bool doubled_form(const struct prose *prose, struct prose_word first,
         {"en", "and", "etc"}, {"de", "und", "usw"}, {"de", "und", "etc"},
         {"fr", "et", "etc"},  {"fa", "و", "وغیره"}, {"ps", "او", "وغیره"},
     };
-    if (!prose_only_space(prose, first.end, second.start))
+    if (!text_view_only_space(view, first.end, second.start))
         return false;
-    struct str lang = language_primary(prose_part(prose, second.start)->lang);
+    struct str lang =
+        language_primary(text_view_part(view, second.start)->lang);
     for (size_t i = 0; i < COUNT(forms); i++)
         if (str_equal(second.text, str_of(forms[i].second)) &&
             str_equal(first.text, str_of(forms[i].first)) &&
@@ -140,26 +142,27 @@ static bool doubled_form(const struct prose *prose, struct prose_word first,
     return false;
 }
 
-static void check_prose(struct checks *checks, const struct prose *prose)
+static void check_view(struct checks *checks, const struct text_view *view)
 {
-    struct prose_word first = {0}, second;
-    for (size_t at = 0; prose_next_word(prose, &at, &second); first = second) {
+    struct text_view_word first = {0}, second;
+    for (size_t at = 0; text_view_next_word(view, &at, &second);
+         first = second) {
         if (first.end == 0)
             continue;
-        if (doubled(prose, first, second))
-            checks_report(checks, prose, second.start, second.end,
+        if (doubled(view, first, second))
+            checks_report(checks, view, second.start, second.end,
                           MESSAGE_doubled_word, second.text);
-        else if (doubled_form(prose, first, second))
+        else if (doubled_form(view, first, second))
             checks_report(
-                checks, prose, first.start, second.end, MESSAGE_doubled_form,
-                str_slice(prose->text, first.start, second.end), first.text);
+                checks, view, first.start, second.end, MESSAGE_doubled_form,
+                str_slice(view->text, first.start, second.end), first.text);
     }
 }
 
 void check_doubled(struct checks *checks)
 {
-    for (size_t i = 0; i < checks->proses.count; i++)
-        check_prose(checks, &checks->proses.items[i]);
+    for (size_t i = 0; i < checks->views.count; i++)
+        check_view(checks, &checks->views.items[i]);
 }
 
 // ----- Gaf -----
@@ -168,17 +171,17 @@ void check_doubled(struct checks *checks)
 // of some printers in Peshawar. Told once a text.
 void check_pashto_gaf(struct checks *checks)
 {
-    for (size_t i = 0; i < checks->proses.count; i++) {
-        const struct prose *prose = &checks->proses.items[i];
+    for (size_t i = 0; i < checks->views.count; i++) {
+        const struct text_view *view = &checks->views.items[i];
         size_t from = 0, at;
-        while ((at = str_find(str_slice(prose->text, from, prose->text.count),
+        while ((at = str_find(str_slice(view->text, from, view->text.count),
                               STR("گ"))) != STR_NONE) {
             at += from;
             from = at + STR("گ").count;
-            if (!str_equal(language_primary(prose_part(prose, at)->lang),
+            if (!str_equal(language_primary(text_view_part(view, at)->lang),
                            STR("ps")))
                 continue;
-            checks_report(checks, prose, at, from, MESSAGE_pashto_gaf);
+            checks_report(checks, view, at, from, MESSAGE_pashto_gaf);
             return;
         }
     }

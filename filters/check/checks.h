@@ -8,13 +8,13 @@
 
 #include "model/brief.h"
 #include "model/context.h"
-#include "text/prose.h"
+#include "model/brief_text.h"
 
 struct checks {
     const struct brief *brief;
     const struct context *context;
     struct arena *arena; // the brief's
-    struct proses proses;
+    struct text_views views;
     size_t counts[MESSAGE_COUNT]; // how often each was reported
 };
 
@@ -23,11 +23,11 @@ struct checks {
 // thousand, and the work of finding its lines stays linear.
 enum { LIMIT_REPORTS = 50 };
 
-// Reports at a range of a prose.
-#define checks_report(checks, prose, start, end, ...)                          \
-    checks_report_args(checks, prose, start, end,                              \
+// Reports at a range of a text.
+#define checks_report(checks, view, start, end, ...)                           \
+    checks_report_args(checks, view, start, end,                               \
                        (struct message_args){__VA_ARGS__})
-void checks_report_args(struct checks *checks, const struct prose *prose,
+void checks_report_args(struct checks *checks, const struct text_view *view,
                         size_t start, size_t end, struct message_args args);
 
 // Reports an address that nobody can open.

@@ -33,7 +33,7 @@ static bool read_number(struct str text, size_t *at, int *number, int *digits)
 // The last year at or after `from`.
 static void find_year(struct work *work, size_t from)
 {
-    struct str text = work->prose->text;
+    struct str text = work->view->text;
     for (size_t at = from; at < text.count;) {
         size_t start = at;
         int number, digits;
@@ -42,7 +42,7 @@ static void find_year(struct work *work, size_t from)
             continue;
         }
         // 1990–2001 is a span, and says when nothing appeared.
-        uint32_t before = prose_before(work->prose, start);
+        uint32_t before = text_view_before(work->view, start);
         bool span = before == '-' || before == 0x2013;
         if (digits == 4 && is_year(number) && !span) {
             work->year = number;
@@ -71,7 +71,7 @@ static uint32_t closing_of(uint32_t opening)
 
 static bool title_in_quotes(struct work *work)
 {
-    struct str text = work->prose->text;
+    struct str text = work->view->text;
     for (size_t at = 0; at < text.count;) {
         size_t start = at;
         uint32_t closing = closing_of(utf8_next(text, &at));
@@ -90,9 +90,10 @@ static bool title_in_quotes(struct work *work)
     return false;
 }
 
-static bool in_italics(const struct prose *prose, const struct part *part)
+static bool in_italics(const struct text_view *view,
+                       const struct view_part *part)
 {
-    for (const struct node *node = part->node; node && node != prose->block;
+    for (const struct node *node = part->node; node && node != view->block;
          node = node->parent)
         if (node->kind == NODE_EMPHASIS)
             return true;
@@ -101,20 +102,18 @@ static bool in_italics(const struct prose *prose, const struct part *part)
 
 static bool title_in_italics(struct work *work)
 {
-    const struct prose *prose = work->prose;
+    const struct text_view *view = work->view;
     size_t first = 0, past;
-    while (first < prose->part_count &&
-           !in_italics(prose, &prose->parts[first]))
+    while (first < view->part_count && !in_italics(view, &view->parts[first]))
         first++;
     for (past = first;
-         past < prose->part_count && in_italics(prose, &prose->parts[past]);)
+         past < view->part_count && in_italics(view, &view->parts[past]);)
         past++;
     if (first == past)
         return false;
-    work->title =
-        (struct range){prose->parts[first].start, past < prose->part_count
-                                                      ? prose->parts[past].start
-                                                      : prose->text.count};
+    work->title = (struct range){
+        view->parts[first].start,
+        past < view->part_count ? view->parts[past].start : view->text.count};
     work->author = (struct range){0, work->title.start};
     return true;
 }
@@ -122,7 +121,7 @@ static bool title_in_italics(struct work *work)
 // David G. Lewis and others, Great Powers (Rome: …, 2021).
 static bool title_after_comma(struct work *work)
 {
-    struct str text = work->prose->text;
+    struct str text = work->view->text;
     size_t comma = str_find(text, STR(", "));
     if (comma == STR_NONE)
         return false;
@@ -138,15 +137,15 @@ static bool title_after_comma(struct work *work)
 
 static struct str slice(const struct work *work, struct range range)
 {
-    return str_slice(work->prose->text, range.start, range.end);
+    return str_slice(work->view->text, range.start, range.end);
 }
 
 static size_t count_words(struct str text)
 {
-    struct prose prose = {.text = text};
-    struct prose_word word;
+    struct text_view view = {.text = text};
+    struct text_view_word word;
     size_t count = 0;
-    for (size_t at = 0; prose_next_word(&prose, &at, &word);)
+    for (size_t at = 0; text_view_next_word(&view, &at, &word);)
         count++;
     return count;
 }
@@ -154,9 +153,9 @@ static size_t count_words(struct str text)
 // A sentence before the quote is no author.
 enum { AUTHOR_WORDS = 14 };
 
-bool work_read(const struct prose *prose, struct work *work)
+bool work_read(const struct text_view *view, struct work *work)
 {
-    *work = (struct work){.prose = prose};
+    *work = (struct work){.view = view};
     if (!title_in_quotes(work) && !title_in_italics(work) &&
         !title_after_comma(work))
         return false;
@@ -164,12 +163,12 @@ bool work_read(const struct prose *prose, struct work *work)
         count_words(slice(work, work->title)) < 2)
         return false;
     find_year(work, work->title.end);
-    for (size_t i = 0; i < prose->part_count && !work->url.count; i++)
-        if (prose->parts[i].node->kind == NODE_LINK)
-            work->url = prose->parts[i].node->as.link.url;
-        else if (prose->parts[i].node->parent &&
-                 prose->parts[i].node->parent->kind == NODE_LINK)
-            work->url = prose->parts[i].node->parent->as.link.url;
+    for (size_t i = 0; i < view->part_count && !work->url.count; i++)
+        if (view->parts[i].node->kind == NODE_LINK)
+            work->url = view->parts[i].node->as.link.url;
+        else if (view->parts[i].node->parent &&
+                 view->parts[i].node->parent->kind == NODE_LINK)
+            work->url = view->parts[i].node->parent->as.link.url;
     return true;
 }
 
@@ -196,13 +195,13 @@ static bool begins_name(struct str word)
     return u_isupper(c) || u_charType(c) == U_OTHER_LETTER;
 }
 
-bool work_read_short(const struct prose *prose, struct work *work)
+bool work_read_short(const struct text_view *view, struct work *work)
 {
     enum { NAMES = 5 };
-    struct prose_word word;
+    struct text_view_word word;
     size_t names = 0;
-    *work = (struct work){.prose = prose};
-    for (size_t at = 0; prose_next_word(prose, &at, &word);) {
+    *work = (struct work){.view = view};
+    for (size_t at = 0; text_view_next_word(view, &at, &word);) {
         int number, digits;
         size_t within = 0;
         bool is_number = read_number(word.text, &within, &number, &digits) &&
@@ -228,9 +227,9 @@ bool work_read_short(const struct prose *prose, struct work *work)
 struct str work_folded(struct arena *arena, struct str text)
 {
     struct buffer out = {0};
-    struct prose prose = {.text = text};
-    struct prose_word word;
-    for (size_t at = 0; prose_next_word(&prose, &at, &word);) {
+    struct text_view view = {.text = text};
+    struct text_view_word word;
+    for (size_t at = 0; text_view_next_word(&view, &at, &word);) {
         if (out.count)
             buffer_add_byte(&out, ' ');
         for (size_t i = 0; i < word.text.count;) {

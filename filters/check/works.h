@@ -3,27 +3,27 @@
 #ifndef QALAM_WORKS_H
 #define QALAM_WORKS_H
 
-#include "text/prose.h"
+#include "model/brief_text.h"
 
 struct range {
-    size_t start, end; // in a prose; empty: none
+    size_t start, end; // in a text; empty: none
 };
 
 // Author, “Title” … (Place, year): the title in quotes or italic, else what
 // follows the first comma up to a bracket or comma.
 struct work {
-    const struct prose *prose;
+    const struct text_view *view;
     struct range author, title, year_at;
     int year;       // as written; 0: none
     struct str url; // of the first link, or empty
 };
 
 // What a note's first paragraph cites. False: no title is found in it.
-bool work_read(const struct prose *prose, struct work *work);
+bool work_read(const struct text_view *view, struct work *work);
 
 // Surname, 2020, p. 7: a note that names a work cited in full elsewhere.
 // Fills author with the first surname, and the year.
-bool work_read_short(const struct prose *prose, struct work *work);
+bool work_read_short(const struct text_view *view, struct work *work);
 
 // The first author's words folded, for comparing; in arena.
 struct str work_author(struct arena *arena, const struct work *work);

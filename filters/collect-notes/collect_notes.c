@@ -3,10 +3,12 @@
 // HTML, become [^7] and [^7]: text behind the text.
 #include "collect-notes/collect_notes.h"
 
+#include "collect-notes/collecting.h"
+
 #include "base/buffer.h"
-#include "filters.h"
-#include "collect-notes/note_places.h"
-#include "rejoin/paragraph_ends.h"
+#include "source/note_places.h"
+#include "rejoin/rejoin.h"
+#include "source/before_open.h"
 
 #include <stdlib.h>
 
@@ -55,15 +57,6 @@ static const char *free_prefix(struct str text, struct stretches stretches)
 }
 
 // ----- In place -----
-
-struct str place_of(const struct collecting *now, size_t offset, size_t end)
-{
-    struct str words = first_words(str_slice(now->text, offset, end));
-    struct place place = source_origin(now->source, offset, end - offset);
-    return arena_printf(now->context->arena, "line %zu, ‘%.*s’",
-                        diag_locate(now->context->diag, place.offset).line,
-                        STR_ARG(words));
-}
 
 // The paragraph that may be this reference's note: with its number, or the
 // first behind it that has no reference.
@@ -144,36 +137,6 @@ static void replace_references(struct collecting *now, struct old_notes notes)
     buffer_release(&labels);
 }
 
-// What the first paragraph of a note has before each line; further ones keep
-// what is more than that.
-static size_t own_indent(struct str text, const struct old_note *note)
-{
-    size_t marker = note->item ? list_marker(text, note->offset) : SIZE_MAX;
-    size_t more = note->item ? line_indent(text, note->offset + marker) : 0;
-    return more < 4 ? marker + more : marker; // else it is code
-}
-
-void define_in_place(struct collecting *now, const struct old_note *note)
-{
-    struct str text = now->text;
-    size_t own = own_indent(text, note);
-    source_replace(now->source, note->offset, note->text_offset - note->offset,
-                   arena_printf(now->context->arena, "[^%s%zu]: ", now->prefix,
-                                note->label),
-                   "note-mark");
-    for (size_t at = line_end(text, note->text_offset); at < note->end;
-         at = line_end(text, at + 1)) {
-        size_t indent = line_indent(text, at + 1);
-        if (at + 1 + indent < text.count &&
-            text.bytes[at + 1 + indent] == '\n') {
-            own = note->item ? own : 0; // a further paragraph
-            continue;
-        }
-        source_replace(now->source, at + 1, indent < own ? indent : own,
-                       STR("    "), "collect-notes");
-    }
-}
-
 static void report_orphans(struct collecting *now, struct old_notes notes)
 {
     for (size_t i = 0; i < notes.orphan_count; i++)
@@ -186,13 +149,6 @@ static void report_orphans(struct collecting *now, struct old_notes notes)
             now->searches++ < SEARCHES_MOST
                 ? reference_for(now, notes, &notes.orphans[i])
                 : STR("not looked for"));
-}
-
-void report_collected(const struct collecting *now, size_t offset, size_t count)
-{
-    diag_report(now->context->diag, source_origin(now->source, offset, 1),
-                MESSAGE_notes_collected,
-                arena_printf(now->context->arena, "%zu", count));
 }
 
 static void collect_numbered(struct collecting *now)
@@ -215,21 +171,6 @@ static void collect_numbered(struct collecting *now)
 }
 
 // ----- To the end -----
-
-void add_collected(struct collecting *now, size_t label)
-{
-    if (label > now->last_label)
-        now->last_label = label;
-    ARENA_PUSH(now->context->arena, now->labels, now->label_count,
-               now->label_capacity) =
-        arena_printf(now->context->arena, "%s%zu", now->prefix, label);
-}
-
-// Labels are given in rising order, though not without gaps.
-size_t next_label(const struct collecting *now)
-{
-    return now->last_label + 1;
-}
 
 static int by_bytes(const void *left, const void *right)
 {
@@ -296,21 +237,6 @@ static void drop_emptied_headings(struct collecting *now)
     }
     if (source_apply(now->source))
         scan(now);
-}
-
-bool put_before_open(struct source *source, struct blocks blocks,
-                     struct str definition, size_t from, size_t count,
-                     const char *rule)
-{
-    struct str text = source_text(source);
-    size_t at = end_of_blocks(text, blocks);
-    bool apart = at < 2 || text.bytes[at - 2] == '\n';
-    if (at == text.count)
-        return false;
-    source_replace(source, at, 0, apart ? STR("") : STR("\n"), rule);
-    source_replace_from(source, at, 0, definition, from, count, rule);
-    source_replace(source, at, 0, apart ? STR("\n\n") : STR("\n"), rule);
-    return true;
 }
 
 static void put_behind(struct collecting *now, const struct block *block)

@@ -1,61 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What the parts of the collect-notes filter share.
-#ifndef QALAM_COLLECT_NOTES_H
-#define QALAM_COLLECT_NOTES_H
+// The filter collect-notes: every way of writing a note becomes one.
+#ifndef QALAM_COLLECT_NOTES_FILTER_H
+#define QALAM_COLLECT_NOTES_FILTER_H
 
 #include "model/context.h"
-#include "collect-notes/old_notes.h"
 #include "source/source.h"
-#include "normalise/stretches.h"
 
-struct collecting {
-    struct source *source;
-    const struct context *context;
-    struct str text;
-    struct blocks blocks;
-    struct stretches stretches;
-    const char *prefix; // of new labels; mostly empty
-    struct str *labels; // of the notes that were made
-    size_t label_count, label_capacity;
-    size_t last_label;
-    size_t searches; // for the other half of what has no match
-};
-
-// A hostile text has many marks and notes without the other half: a message
-// each, but the search for it stops.
-#define SEARCHES_MOST 500
-
-// "line 12, ‘7 Baker, in his …’": where the other half may stand.
-struct str place_of(const struct collecting *now, size_t offset, size_t end);
-
-// Remembers the label of a definition that was made in place, so that it is
-// put behind the text.
-void add_collected(struct collecting *now, size_t label);
-
-void report_collected(const struct collecting *now, size_t offset,
-                      size_t count);
-
-// "7 text" becomes "[^7]: text"; further lines are indented, so that no line
-// of a note can be taken for the start of another block.
-void define_in_place(struct collecting *now, const struct old_note *note);
-
-// Where the last block has no end and would swallow what comes behind it: puts
-// a definition, which came from [from, from + count), before that block.
-// False: there is no such block, and nothing was done.
-bool put_before_open(struct source *source, struct blocks blocks,
-                     struct str definition, size_t from, size_t count,
-                     const char *rule);
-
-// The number of the next label that is free.
-size_t next_label(const struct collecting *now);
-
-// Joins the halves of paragraphs that notes stand between, before the notes are
-// taken away: rejoin.c. Where rejoin has run there are none. True: the text is
-// another now.
-bool rejoin_at_notes(struct source *source, const struct context *context);
-
-// Notes that links lead to: <a href="#fn1">1</a> with <li id="fn1">:
-// linked_notes.c.
-void collect_linked_notes(struct collecting *now);
+bool collect_notes(struct source *source, const struct context *context);
 
 #endif

@@ -3,7 +3,7 @@
 // [1](#_ftn1) to a paragraph that begins with [1](#_ftnref1).
 #include "collect-notes/linked_notes.h"
 
-#include "collect-notes/note_forms.h"
+#include "source/note_forms.h"
 
 #include <stdlib.h>
 

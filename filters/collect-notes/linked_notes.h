@@ -5,7 +5,7 @@
 #define QALAM_LINKED_NOTES_H
 
 #include "base/buffer.h"
-#include "collect-notes/collect_notes.h"
+#include "collect-notes/collecting.h"
 
 struct tag {
     size_t offset, end;

@@ -2,7 +2,8 @@
 // Takes linked notes out of where they stand and writes them as [^1]: text.
 #include "collect-notes/linked_notes.h"
 
-#include "collect-notes/note_forms.h"
+#include "source/before_open.h"
+#include "source/note_forms.h"
 
 #define RULE "html-notes" // may lose markup: account.c
 

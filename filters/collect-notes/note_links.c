@@ -2,7 +2,7 @@
 // The tags and the links of a text that may lead to notes.
 #include "collect-notes/linked_notes.h"
 
-#include "collect-notes/note_forms.h"
+#include "source/note_forms.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What stands at the end of a brief: biographies, cover credit, imprint,
 // responsible persons, disclaimer.
-#include "front/front.h"
+#include "front/front_parts.h"
 
 #include "languages/language.h"
 

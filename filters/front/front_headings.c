@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Headings that came out of a page in bold, or one level too deep, among
 // plain ones.
-#include "front/front.h"
+#include "front/front_parts.h"
 
 #define LEVELS 7 // 1 to 6
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The addresses of the imprint: each to the organisation it belongs to.
-#include "front/front.h"
+#include "front/front_parts.h"
 
 #include "base/buffer.h"
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The blocks before the first section: series line, authors, organisations
 // and the abstract.
-#include "front/front.h"
+#include "front/front_parts.h"
 
 #include "base/buffer.h"
 #include "source/guess.h"
 #include "languages/language.h"
-#include "normalise/normalise.h"
+#include "normalise/normalise_parts.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

@@ -8,7 +8,7 @@
 //
 // A field goes on in lines that are indented; an author each, in the second.
 // The paragraph is taken only where all of it is of this form.
-#include "front/front.h"
+#include "front/front_parts.h"
 
 enum field { FIELD_TITLE, FIELD_AUTHORS, FIELD_DATE, FIELD_COUNT };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Shapes of text that say what a line is: names, labels, abbreviations.
-#include "front/front.h"
+#include "front/front_parts.h"
 
 #include "base/buffer.h"
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <unicode/uchar.h>
 

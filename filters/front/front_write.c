@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What was found, as YAML at the start of the text; and out of the body.
-#include "front/front.h"
+#include "front/front_parts.h"
 
 #include "base/buffer.h"
 #include "normalise/normalise.h"

@@ -2,7 +2,8 @@
 // Letters and spaces, by language: the passes of the filter in their order.
 #include "normalise/normalise.h"
 
-#include "filters.h"
+#include "normalise/normalise_parts.h"
+
 #include "source/guess.h"
 #include "languages/language.h"
 
@@ -86,19 +87,6 @@ static void run_passes(struct normalising *now)
         if (source_apply(now->source))
             scan(now);
     }
-}
-
-const struct stretch *stretch_at(const struct normalising *now, size_t offset)
-{
-    size_t low = 0, high = now->stretches.count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (now->stretches.items[middle].offset <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return high > 0 ? &now->stretches.items[low] : NULL;
 }
 
 // ----- The language of the document -----

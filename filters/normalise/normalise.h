@@ -1,94 +1,22 @@
 // SPDX-License-Identifier: MIT
-// What the parts of the normalise filter share: the text between two passes.
-//
-// Each pass reads the text and plans edits for one rule; the filter applies
-// them and scans the text again before the next pass, so that passes never
-// see each other's plans. Passes stand in normalise.c, in their order.
-#ifndef QALAM_NORMALISE_H
-#define QALAM_NORMALISE_H
+// The filter normalise: letters and spaces, by language.
+#ifndef QALAM_NORMALISE_FILTER_H
+#define QALAM_NORMALISE_FILTER_H
 
 #include "model/context.h"
 #include "source/source.h"
-#include "normalise/stretches.h"
 
-struct normalising {
-    struct source *source;
-    struct arena *arena;
-    struct diag *diag; // NULL: nothing is reported
-    struct str text;
-    struct blocks blocks;
-    struct stretches stretches;
-};
-
-typedef void (*normalise_pass)(struct normalising *now);
-
-// The first byte from offset on that is not ASCII, or end. Most rules concern
-// none of ASCII, and most of a Latin text is.
-static inline size_t skip_ascii(struct str text, size_t offset, size_t end)
-{
-    while (offset < end && (unsigned char)text.bytes[offset] < 0x80)
-        offset++;
-    return offset;
-}
-
-// A walk over the characters of prose that are not ASCII.
-struct walk {
-    size_t index;                  // the next stretch
-    const struct stretch *stretch; // that the character stands in
-    size_t start, offset;          // of the character, and behind it
-};
-
-// To the next one from at->offset on, which may have been moved on within the
-// stretch; 0 behind the last. A walk begins as {0}.
-static inline uint32_t walk_on(const struct normalising *now, struct walk *at)
-{
-    for (;;) {
-        if (at->stretch)
-            at->start = at->offset =
-                skip_ascii(now->text, at->offset, at->stretch->end);
-        if (at->stretch && at->offset < at->stretch->end)
-            return utf8_next(now->text, &at->offset);
-        do {
-            if (at->index == now->stretches.count)
-                return 0;
-            at->stretch = &now->stretches.items[at->index++];
-        } while (at->stretch->kind != STRETCH_TEXT);
-        at->offset = at->stretch->offset;
-    }
-}
-
-// Past further ones of the character that the walk is at.
-static inline void skip_repeats(struct str text, struct walk *at, uint32_t c)
-{
-    for (size_t next = at->offset; next < at->stretch->end; at->offset = next)
-        if (utf8_next(text, &next) != c)
-            break;
-}
-
-// Lines in the order of the page: normalise_reversed.c
-void pass_reversed(struct normalising *now);
-
-// Letters: normalise_letters.c
-void pass_forms(struct normalising *now);
-void pass_compose(struct normalising *now);
-void pass_letters(struct normalising *now);
-void pass_tatweel(struct normalising *now);
-
-// Spaces, hyphens and what is not seen: normalise_spaces.c
-void pass_zero_width(struct normalising *now);
-void pass_zwnj(struct normalising *now);
-void pass_dashes(struct normalising *now);
-void pass_line_hyphens(struct normalising *now);
-void pass_line_starts(struct normalising *now);
-void pass_spaces(struct normalising *now);
+bool normalise(struct source *source, const struct context *context);
+// What normalise does first, for runs without it: the language of the source.
+void settle_language(struct source *source, const struct context *context);
+// The language that normalise would find, after what it repairs for that. For
+// who wants nothing else of the source.
+struct str normalise_language(struct source *source,
+                              const struct context *context);
 
 // A text of its own, in a known language, in arena: what a filter has taken
 // out of a brief and says the language of.
 struct str normalise_text(struct arena *arena, struct str text,
                           struct str lang);
-
-// Is the byte at offset in prose, and not in code, an address or a tag?
-// O(log stretches).
-const struct stretch *stretch_at(const struct normalising *now, size_t offset);
 
 #endif

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Letters: presentation forms, composition, the yeh, kaf and digits of each
 // language, and tatweel.
-#include "normalise/normalise.h"
+#include "normalise/normalise_parts.h"
 
 #include "base/buffer.h"
 #include "source/guess.h"
 #include "languages/language.h"
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>

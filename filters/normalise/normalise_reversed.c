@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Lines of Arabic script in the order of the page are turned, where they are
 // certain; others that look like it are reported.
-#include "normalise/normalise.h"
+#include "normalise/normalise_parts.h"
 
 #include "base/buffer.h"
-#include "normalise/reversed.h"
+#include "text/reversed.h"
 
 #include <string.h>
 

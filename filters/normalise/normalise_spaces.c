@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Spaces, dashes, hyphens at line ends, and characters that are not seen.
-#include "normalise/normalise.h"
+#include "normalise/normalise_parts.h"
 
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <unicode/uchar.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Sections: levels without gaps, ids that last, recommendations, links to
 // places in the brief.
-#include "filters.h"
+#include "outline/outline.h"
 
-#include "outline/ids.h"
+#include "model/ids.h"
 #include "languages/language.h"
 #include "text/plain.h"
 

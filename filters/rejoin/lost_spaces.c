@@ -2,7 +2,7 @@
 // Finds words that are two words of the same text without their space.
 #include "rejoin/lost_spaces.h"
 
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <unicode/uchar.h>
 

@@ -5,7 +5,7 @@
 
 #include "model/context.h"
 #include "source/source.h"
-#include "normalise/stretches.h"
+#include "source/stretches.h"
 
 // Reports "Afghanistanand" and "endedThe" where both parts are words of the
 // same text that come at least twice, and the whole comes once. O(text).

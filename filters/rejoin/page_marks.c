@@ -2,7 +2,7 @@
 // Finds page numbers, running heads and page-foot notes among the blocks.
 #include "rejoin/page_marks.h"
 
-#include "rejoin/paragraph_ends.h"
+#include "text/paragraph_ends.h"
 
 #include <stdlib.h>
 #include <string.h>

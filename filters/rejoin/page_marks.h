@@ -4,7 +4,7 @@
 #ifndef QALAM_PAGE_MARKS_H
 #define QALAM_PAGE_MARKS_H
 
-#include "collect-notes/old_notes.h"
+#include "source/old_notes.h"
 
 enum page_mark {
     MARK_NONE,

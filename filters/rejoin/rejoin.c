@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Paragraphs cut by a page or column are joined; what the page put between
 // the halves moves behind them; running heads and page numbers go.
-#include "filters.h"
+#include "rejoin/rejoin.h"
 
-#include "collect-notes/collect_notes.h"
 #include "rejoin/lost_spaces.h"
-#include "collect-notes/old_notes.h"
+#include "source/old_notes.h"
 #include "rejoin/page_marks.h"
-#include "rejoin/paragraph_ends.h"
-#include "normalise/reversed.h"
-#include "source/vocabulary.h"
+#include "text/paragraph_ends.h"
+#include "text/reversed.h"
+#include "text/vocabulary.h"
 
 struct rejoining {
     struct source *source;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Links from the words of a citation to the note that it means.
-#include "text/citation_words.h"
+#include "renumber-notes/citations.h"
 
 // The first text of a note, where no author's link holds it. *link is ours of
 // an earlier run, or NULL.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Finding the notes that ibid. and short forms mean.
-#include "text/citation_words.h"
+#include "renumber-notes/citations.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>

@@ -9,11 +9,7 @@
 
 #include "model/brief.h"
 #include "model/context.h"
-
-enum citation { CITATION_FULL, CITATION_IBID, CITATION_SHORT };
-
-// What kind of note has this plain text, in any language of the table.
-enum citation citation_of(struct str plain);
+#include "text/citation_words.h"
 
 // Sets note->cites of every numbered note; notes stand in order of number.
 // Where all labels are numbers, they say in which order the author wrote the
@@ -26,5 +22,9 @@ void citations_report(struct brief *brief, const struct context *context);
 // Makes the first words of each note that cites another (Ibid.; Rubin 2020) a
 // link to that note. The words stay.
 void citations_link(struct brief *brief);
+
+// The first text of a note; NULL where an author's link holds it. *link is
+// ours of an earlier run, or NULL.
+struct node *citation_first_text(const struct note *note, struct node **link);
 
 #endif

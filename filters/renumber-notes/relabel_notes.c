@@ -5,10 +5,10 @@
 // In two steps, each applied before the next: labels where they stand, then
 // the definitions. A definition in a quote or a list item gets its number and
 // stays there, since it would have to leave its marks behind.
-#include "filters.h"
+#include "renumber-notes/renumber_notes.h"
 
 #include "base/buffer.h"
-#include "collect-notes/collect_notes.h"
+#include "source/before_open.h"
 #include "source/source_blocks.h"
 
 #include <stdlib.h>

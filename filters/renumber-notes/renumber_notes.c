@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Numbers notes by first reference, through the brief or in each section, and
 // reports what does not fit together.
-#include "filters.h"
+#include "renumber-notes/renumber_notes.h"
 
 #include "renumber-notes/citations.h"
-#include "outline/ids.h"
+#include "model/ids.h"
 #include "languages/language.h"
 #include "renumber-notes/merge_notes.h"
 #include "text/plain.h"

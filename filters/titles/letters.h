@@ -4,11 +4,8 @@
 #define QALAM_LETTERS_H
 
 #include "model/brief.h"
-#include "languages/language.h"
+#include "text/letter_script.h"
 
-// The script of a letter; false for what has none: digits, marks, spaces.
-bool letter_script(uint32_t character, enum script *script);
-bool letter_is_mark(uint32_t character); // a combining one
 // Two words of letters at least?
 bool letters_several_words(struct str text);
 

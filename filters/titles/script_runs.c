@@ -356,25 +356,6 @@ static void attach(struct run *run)
 
 // ----- Making nodes -----
 
-// Cuts a text node in two; answers the second, which begins at offset.
-static struct node *cut(struct arena *arena, struct node *node, size_t offset)
-{
-    struct str text = node->as.text.text;
-    // Repairs may have changed the text, so that its bytes are not those of
-    // the file: then both halves keep the place of the whole.
-    struct place at = node->at;
-    bool exact = place_known(at) && at.count == text.count;
-    struct node *rest = node_new(
-        arena, NODE_TEXT,
-        exact ? (struct place){at.offset + offset, at.count - offset} : at);
-    if (exact)
-        node->at.count = offset;
-    rest->as.text.text = str_slice(text, offset, text.count);
-    node->as.text.text = str_slice(text, 0, offset);
-    node_insert_after(node, rest);
-    return rest;
-}
-
 static struct place joined(struct place first, struct place last)
 {
     if (!place_known(first) || !place_known(last) || last.offset < first.offset)
@@ -457,9 +438,9 @@ static struct node *node_of_run(struct arena *arena, const struct run *run)
 {
     struct node *first = run->start.node, *last = run->end.node;
     if (last->kind == NODE_TEXT && run->end.offset < last->as.text.text.count)
-        cut(arena, last, run->end.offset);
+        node_cut(arena, last, run->end.offset);
     if (first->kind == NODE_TEXT && run->start.offset > 0) {
-        struct node *rest = cut(arena, first, run->start.offset);
+        struct node *rest = node_cut(arena, first, run->start.offset);
         last = last == first ? rest : last;
         first = rest;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Language and direction of titles, names, headings, notes, and of words in
 // another script than the text around them.
-#include "filters.h"
+#include "titles/titles.h"
 
-#include "front/biography.h"
+#include "text/biography.h"
 
 #include "source/guess.h"
 #include "titles/letters.h"

@@ -4,7 +4,7 @@
 #include "typography/house_text.h"
 
 #include "languages/language.h"
-#include "titles/letters.h"
+#include "text/letter_script.h"
 
 #include <unicode/uchar.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How a text is set down by its language: the house's quotation marks, dashes,
 // digits and calendar where the brief asks for them, and no-break spaces.
-#include "filters.h"
+#include "typography/typography.h"
 
 #include "typography/house_text.h"
 #include "typography/no_break_spaces.h"

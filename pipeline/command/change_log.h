@@ -9,7 +9,7 @@
 #define QALAM_CHANGE_LOG_H
 
 #include "base/buffer.h"
-#include "read/encodings/original.h"
+#include "read/original.h"
 
 struct logged_change {
     size_t line, column; // of the original, from 1, in characters

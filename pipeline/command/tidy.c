@@ -8,6 +8,7 @@
 #include "build/progress.h"
 #include "inputs/inputs.h"
 #include "command/write_back.h"
+#include "collect-notes/collect_notes.h"
 
 #include <errno.h>
 #include <stdlib.h>

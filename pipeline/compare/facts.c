@@ -3,7 +3,7 @@
 #include "compare/facts.h"
 
 #include "languages/language.h"
-#include "text/prose.h"
+#include "model/brief_text.h"
 
 #include <stdlib.h>
 
@@ -12,11 +12,11 @@ struct taking {
     const struct diag *diag;
     struct edition_facts *edition;
     struct arena *arena;
-    struct proses proses;
-    enum prose_kind part;    // that is walked,
+    struct text_views views;
+    enum text_role part;     // that is walked,
     const struct node *root; // and its root
-    size_t next_prose;       // those of its blocks come in their order
-    size_t *note_proses;     // by number of the note: the first of its content
+    size_t next_view;        // those of its blocks come in their order
+    size_t *note_views;      // by number of the note: the first of its content
     struct str *ids;         // of headings, by section
     size_t id_count, id_capacity;
 };
@@ -65,18 +65,18 @@ static void add_links(struct taking *taking, struct facts *facts,
             add_link(taking, facts, node);
 }
 
-// The prose of a block: the next one below its root, if anything is in it.
-static const struct prose *prose_of(struct taking *taking,
-                                    const struct node *block)
+// The text of a block: the next one below its root, if anything is in it.
+static const struct text_view *view_of_block(struct taking *taking,
+                                             const struct node *block)
 {
-    for (size_t i = taking->next_prose; i < taking->proses.count; i++) {
-        const struct prose *prose = &taking->proses.items[i];
-        if (prose->kind == PROSE_NOTE)
+    for (size_t i = taking->next_view; i < taking->views.count; i++) {
+        const struct text_view *view = &taking->views.items[i];
+        if (view->kind == TEXT_NOTE)
             break; // they come last
-        if (prose->block == block)
-            taking->next_prose = i + 1;
-        if (prose->root == taking->root)
-            return prose->block == block ? prose : NULL;
+        if (view->block == block)
+            taking->next_view = i + 1;
+        if (view->root == taking->root)
+            return view->block == block ? view : NULL;
     }
     return NULL;
 }
@@ -85,16 +85,16 @@ static const struct prose *prose_of(struct taking *taking,
 static void say(struct taking *taking, struct saying *saying,
                 const struct node *block)
 {
-    const struct prose *prose = prose_of(taking, block);
+    const struct text_view *view = view_of_block(taking, block);
     if (!place_known(saying->at))
         saying->at = block->at;
-    if (!prose)
+    if (!view)
         return;
-    saying->length += prose->text.count;
+    saying->length += view->text.count;
     if (saying->words.count == 0)
-        saying->words = beginning(taking->arena, prose->text);
-    facts_of_prose(&saying->facts, taking->arena, prose, taking->diag,
-                   taking->edition->lang, block->kind == NODE_CELL);
+        saying->words = beginning(taking->arena, view->text);
+    facts_of_view(&saying->facts, taking->arena, view, taking->diag,
+                  taking->edition->lang, block->kind == NODE_CELL);
     add_links(taking, &saying->facts, block);
 }
 
@@ -117,14 +117,14 @@ static void add_note(struct taking *taking, const struct node *reference)
     if (reference->as.note_reference.occurrence > 0)
         return;
     struct saying *saying = add_saying(taking, &section->notes, reference->at);
-    for (size_t i = taking->note_proses[note->number]; i < taking->proses.count;
+    for (size_t i = taking->note_views[note->number]; i < taking->views.count;
          i++) {
-        const struct prose *prose = &taking->proses.items[i];
-        if (prose->note != note)
+        const struct text_view *view = &taking->views.items[i];
+        if (view->note != note)
             break;
-        saying->length += prose->text.count;
-        facts_of_prose(&saying->facts, taking->arena, prose, taking->diag,
-                       taking->edition->lang, false);
+        saying->length += view->text.count;
+        facts_of_view(&saying->facts, taking->arena, view, taking->diag,
+                      taking->edition->lang, false);
     }
     if (note->content)
         add_links(taking, &saying->facts, note->content);
@@ -288,7 +288,7 @@ static void take_tree(struct taking *taking, const struct node *root)
 
 // ----- The front -----
 
-static void take_own_text(struct taking *taking, enum prose_kind part,
+static void take_own_text(struct taking *taking, enum text_role part,
                           const struct texts *texts)
 {
     const struct text *own = texts_in(texts, taking->edition->lang);
@@ -452,16 +452,16 @@ static void weigh_section(struct taking *taking, struct section *section)
 
 // ----- The whole -----
 
-static void find_note_proses(struct taking *taking)
+static void find_note_views(struct taking *taking)
 {
-    const struct proses *proses = &taking->proses;
+    const struct text_views *views = &taking->views;
     size_t count = taking->brief->note_count;
-    taking->note_proses = ARENA_ARRAY(taking->brief->arena, size_t, count + 1);
+    taking->note_views = ARENA_ARRAY(taking->brief->arena, size_t, count + 1);
     for (size_t i = 0; i <= count; i++)
-        taking->note_proses[i] = proses->count;
-    for (size_t i = proses->count; i-- > 0;)
-        if (proses->items[i].note)
-            taking->note_proses[proses->items[i].note->number] = i;
+        taking->note_views[i] = views->count;
+    for (size_t i = views->count; i-- > 0;)
+        if (views->items[i].note)
+            taking->note_views[views->items[i].note->number] = i;
 }
 
 struct edition_facts *edition_facts_take(const struct brief *brief,
@@ -473,7 +473,7 @@ struct edition_facts *edition_facts_take(const struct brief *brief,
                             .diag = diag,
                             .edition = edition,
                             .arena = arena,
-                            .proses = prose_of_brief(brief)};
+                            .views = brief_texts(brief)};
     edition->arena = arena;
     edition->lang = arena_str(arena, brief->lang);
     for (size_t i = 0; i < MESSAGE_COUNT; i++)
@@ -483,12 +483,12 @@ struct edition_facts *edition_facts_take(const struct brief *brief,
         (struct section){.heading = {.at = PLACE_NONE}};
     ARENA_PUSH(arena, taking.ids, taking.id_count, taking.id_capacity) =
         STR("");
-    find_note_proses(&taking);
+    find_note_views(&taking);
     take_metadata(&taking);
-    take_own_text(&taking, PROSE_TITLE, &brief->meta.title);
-    take_own_text(&taking, PROSE_NAME, &brief->meta.subtitle);
-    take_own_text(&taking, PROSE_ABSTRACT, &brief->meta.abstract);
-    taking.part = PROSE_BODY;
+    take_own_text(&taking, TEXT_TITLE, &brief->meta.title);
+    take_own_text(&taking, TEXT_NAME, &brief->meta.subtitle);
+    take_own_text(&taking, TEXT_ABSTRACT, &brief->meta.abstract);
+    taking.part = TEXT_BODY;
     take_tree(&taking, brief->body);
     for (size_t i = 0; i < edition->section_count; i++)
         weigh_section(&taking, &edition->sections[i]);

@@ -116,13 +116,13 @@ void edition_facts_free(struct edition_facts *facts); // NULL: nothing
 
 // ----- numbers.c, addresses.c -----
 
-struct prose;
+struct text_view;
 
-// Adds the dates, the numbers and what is a number in words of a prose.
+// Adds the dates, the numbers and what is a number in words of a text.
 // home: the edition's language. cell: of a table, where small numbers count.
-void facts_of_prose(struct facts *facts, struct arena *arena,
-                    const struct prose *prose, const struct diag *diag,
-                    struct str home, bool cell);
+void facts_of_view(struct facts *facts, struct arena *arena,
+                   const struct text_view *view, const struct diag *diag,
+                   struct str home, bool cell);
 
 // An address without its scheme and what tells languages apart; in arena.
 struct str address_of_any_language(struct arena *arena, struct str url);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Numbers and dates of a prose, as facts.
+// Numbers and dates of a text, as facts.
 #include "compare/facts.h"
 
 #include "languages/language.h"
 #include "languages/months.h"
-#include "text/prose_dates.h"
-#include "source/vocabulary.h"
+#include "text/text_dates.h"
+#include "text/vocabulary.h"
+#include "model/brief_text.h"
 
 #include <unicode/uchar.h>
 
@@ -14,7 +15,7 @@ enum { LONGEST_WORD = 64 }; // bytes; a longer one is none of the tables
 struct scan {
     struct facts *facts;
     struct arena *arena;
-    const struct prose *prose;
+    const struct text_view *view;
     const struct diag *diag;
     struct str home;
     bool cell;
@@ -28,9 +29,9 @@ static struct fact *add_fact(struct scan *scan, enum fact_kind kind,
     struct fact *fact =
         &ARENA_PUSH(scan->arena, facts->items, facts->count, facts->capacity);
     *fact = (struct fact){.kind = kind, .section = SIZE_MAX};
-    fact->at = prose_place(scan->prose, scan->diag, start, end);
+    fact->at = brief_text_place(scan->view, scan->diag, start, end);
     fact->written = arena_str(
-        scan->arena, str_trim(str_slice(scan->prose->text, start, end)));
+        scan->arena, str_trim(str_slice(scan->view->text, start, end)));
     return fact;
 }
 
@@ -38,14 +39,15 @@ static struct fact *add_fact(struct scan *scan, enum fact_kind kind,
 
 static struct str word_after(const struct scan *scan, size_t end)
 {
-    struct prose_word word;
+    struct text_view_word word;
     size_t at = end;
-    struct str text = scan->prose->text;
-    while (at < text.count && (prose_is_space(prose_after(scan->prose, at)) ||
-                               prose_after(scan->prose, at) == 0x200C))
+    struct str text = scan->view->text;
+    while (at < text.count &&
+           (text_view_is_space(text_view_after(scan->view, at)) ||
+            text_view_after(scan->view, at) == 0x200C))
         utf8_next(text, &at);
-    if (at >= text.count || !in_word(prose_after(scan->prose, at)) ||
-        !prose_next_word(scan->prose, &at, &word))
+    if (at >= text.count || !in_word(text_view_after(scan->view, at)) ||
+        !text_view_next_word(scan->view, &at, &word))
         return STR("");
     return word.text;
 }
@@ -53,11 +55,11 @@ static struct str word_after(const struct scan *scan, size_t end)
 // The word before it, past full stops, spaces and ZWNJ.
 static struct str word_before(const struct scan *scan, size_t start)
 {
-    struct str text = scan->prose->text;
+    struct str text = scan->view->text;
     size_t end = start, at;
     for (at = end; at > 0; end = at) {
         uint32_t c = utf8_previous(text, &at);
-        if (!prose_is_space(c) && c != '.' && c != 0x200C)
+        if (!text_view_is_space(c) && c != '.' && c != 0x200C)
             break;
     }
     for (at = end; at > 0; end = at) {
@@ -189,7 +191,7 @@ static struct number scaled(struct number number, int64_t factor)
 static bool may_be_year(struct str written, struct number number)
 {
     int64_t value = number.mantissa;
-    return number.decimals == 0 && prose_year(written) != 0 &&
+    return number.decimals == 0 && text_year(written) != 0 &&
            ((value >= FIRST_SOLAR && value <= LAST_SOLAR) ||
             (value >= FIRST_GREGORIAN && value <= LAST_GREGORIAN));
 }
@@ -208,11 +210,11 @@ static bool arabic(uint32_t c)
 static bool is_attached(const struct scan *scan, size_t start, size_t end,
                         bool year)
 {
-    uint32_t before = prose_before(scan->prose, start);
-    uint32_t after = prose_after(scan->prose, end);
+    uint32_t before = text_view_before(scan->view, start);
+    uint32_t after = text_view_after(scan->view, end);
     size_t at = start;
     if (before == '-' && at > 1) // COVID-19
-        before = prose_before(scan->prose, at - 1);
+        before = text_view_before(scan->view, at - 1);
     bool letters = is_letter(before) || is_letter(after);
     bool arabic_letters = (!is_letter(before) || arabic(before)) &&
                           (!is_letter(after) || arabic(after));
@@ -222,7 +224,7 @@ static bool is_attached(const struct scan *scan, size_t start, size_t end,
 // pp. 12–14: the second is one of a page too.
 static bool only_dash(const struct scan *scan, size_t start, size_t end)
 {
-    struct str between = str_trim(str_slice(scan->prose->text, start, end));
+    struct str between = str_trim(str_slice(scan->view->text, start, end));
     return scan->weak_end > 0 &&
            (str_equal(between, STR("-")) || str_equal(between, STR("–")) ||
             str_equal(between, STR(",")) || str_equal(between, STR("،")));
@@ -230,15 +232,15 @@ static bool only_dash(const struct scan *scan, size_t start, size_t end)
 
 static bool is_foreign(const struct scan *scan, size_t start)
 {
-    struct str lang = prose_part(scan->prose, start)->lang;
-    return scan->prose->kind != PROSE_NOTE &&
+    struct str lang = text_view_part(scan->view, start)->lang;
+    return scan->view->kind != TEXT_NOTE &&
            !str_equal(language_primary(lang), language_primary(scan->home));
 }
 
 static bool counts_something(const struct scan *scan, size_t start, size_t end)
 {
-    uint32_t before = prose_before(scan->prose, start),
-             after = prose_after(scan->prose, end);
+    uint32_t before = text_view_before(scan->view, start),
+             after = text_view_after(scan->view, end);
     return after == '%' || after == 0x066A || before == '%' ||
            before == 0x066A ||
            u_charType((UChar32)before) == U_CURRENCY_SYMBOL ||
@@ -248,7 +250,7 @@ static bool counts_something(const struct scan *scan, size_t start, size_t end)
 static void take_number(struct scan *scan, size_t start, size_t end,
                         struct number number)
 {
-    struct str written = str_slice(scan->prose->text, start, end);
+    struct str written = str_slice(scan->view->text, start, end);
     struct str before = first_word(word_before(scan, start));
     struct str after = word_after(scan, end), beyond = STR("");
     int64_t factor = scale_of(after);
@@ -256,7 +258,7 @@ static void take_number(struct scan *scan, size_t start, size_t end,
     bool paged = is_counter(before) || only_dash(scan, scan->weak_end, start);
     bool counted = counts_something(scan, start, end) || is_unit(after) ||
                    factor > 1 || number.decimals > 0;
-    if (is_letter(prose_after(scan->prose, end))) // ۱۳۱۰مې لسيزې
+    if (is_letter(text_view_after(scan->view, end))) // ۱۳۱۰مې لسيزې
         beyond = word_after(scan, end + after.count);
     bool day = number.mantissa <= 31 && number.decimals == 0 &&
                (is_month(before) || is_month(after) || is_month(beyond));
@@ -277,14 +279,14 @@ static bool is_digit(uint32_t c)
 
 static void take_numbers(struct scan *scan, size_t start, size_t end)
 {
-    struct str text = scan->prose->text;
+    struct str text = scan->view->text;
     for (size_t at = start; at < end;) {
         size_t from = at;
         if (!is_digit(utf8_next(text, &at)))
             continue;
         struct number number;
         at = from;
-        if (number_scan(text, &at, prose_part(scan->prose, from)->lang,
+        if (number_scan(text, &at, text_view_part(scan->view, from)->lang,
                         &number))
             take_number(scan, from, at, number);
     }
@@ -430,14 +432,14 @@ static int value_at(struct str text, size_t start, size_t *end)
 
 static void take_words(struct scan *scan)
 {
-    struct str text = scan->prose->text;
+    struct str text = scan->view->text;
     struct run run = {0};
     for (size_t at = 0; at < text.count;) {
         size_t end, start = at;
         uint32_t c = utf8_next(text, &at);
         if (c == 0x200C || !in_word(c)) {
             // A number ends where its clause ends.
-            if (!prose_is_space(c) && c != '-' && c != 0x200C)
+            if (!text_view_is_space(c) && c != '-' && c != 0x200C)
                 end_run(scan, &run);
             continue;
         }
@@ -451,16 +453,16 @@ static void take_words(struct scan *scan)
     end_run(scan, &run);
 }
 
-// ----- All of a prose -----
+// ----- All of a text -----
 
-void facts_of_prose(struct facts *facts, struct arena *arena,
-                    const struct prose *prose, const struct diag *diag,
-                    struct str home, bool cell)
+void facts_of_view(struct facts *facts, struct arena *arena,
+                   const struct text_view *view, const struct diag *diag,
+                   struct str home, bool cell)
 {
-    struct scan scan = {facts, arena, prose, diag, home, cell, 0};
-    struct prose_date found;
+    struct scan scan = {facts, arena, view, diag, home, cell, 0};
+    struct text_date found;
     size_t tries = SIZE_MAX, done = 0;
-    for (size_t at = 0; prose_next_date(prose, &at, &tries, &found);) {
+    for (size_t at = 0; text_date_next(view, &at, &tries, &found);) {
         if (found.date.month == 0)
             continue; // a year is a number
         take_numbers(&scan, done, found.start);
@@ -470,6 +472,6 @@ void facts_of_prose(struct facts *facts, struct arena *arena,
         fact->weak = is_foreign(&scan, found.start);
         done = found.end;
     }
-    take_numbers(&scan, done, prose->text.count);
+    take_numbers(&scan, done, view->text.count);
     take_words(&scan);
 }

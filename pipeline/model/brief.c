@@ -163,6 +163,24 @@ struct node *node_next(const struct node *root, const struct node *node)
 
 // ----- Reading -----
 
+struct node *node_cut(struct arena *arena, struct node *node, size_t offset)
+{
+    struct str text = node->as.text.text;
+    // Repairs may have changed the text, so that its bytes are not those of
+    // the file: then both halves keep the place of the whole.
+    struct place at = node->at;
+    bool exact = place_known(at) && at.count == text.count;
+    struct node *rest = node_new(
+        arena, NODE_TEXT,
+        exact ? (struct place){at.offset + offset, at.count - offset} : at);
+    if (exact)
+        node->at.count = offset;
+    rest->as.text.text = str_slice(text, offset, text.count);
+    node->as.text.text = str_slice(text, 0, offset);
+    node_insert_after(node, rest);
+    return rest;
+}
+
 struct str node_lang(const struct node *node, struct str fallback)
 {
     for (; node; node = node->parent)

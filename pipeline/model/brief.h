@@ -297,6 +297,10 @@ struct node *node_next(const struct node *root, const struct node *node);
 struct node *node_next_skipping(const struct node *root,
                                 const struct node *node);
 
+// Cuts a text node in two, each with its place in the file as far as that can
+// be told; answers the second, which begins at offset. In arena.
+struct node *node_cut(struct arena *arena, struct node *text, size_t offset);
+
 // The language and direction that hold at a node: its own or its ancestors',
 // else the fallback's (of the brief, or of the struct text that holds it).
 struct str node_lang(const struct node *node, struct str fallback);

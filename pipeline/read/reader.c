@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The way from clean Markdown to a brief, in order.
-#include "read/reader.h"
+#include "read/read.h"
+
+#include "read/html/html_tags.h"
 
 // Text, or a picture or table: anything that a page would show.
 static bool has_text(const struct brief *brief)
@@ -28,15 +30,30 @@ static void drop_theme_folder(struct reader *reader)
     theme->folder = STR("");
 }
 
+void read_setup(void)
+{
+    markdown_set_up();
+}
+
+struct reader read_begin(const struct source *source,
+                         const struct context *context, struct brief *brief)
+{
+    return (struct reader){
+        .source = source,
+        .context = context,
+        .brief = brief,
+        .arena = context->arena,
+        .diag = context->diag,
+        .text = source_text(source),
+        .pictures = {.brief = brief, .context = context},
+        .html = &html_reader,
+    };
+}
+
 bool read_brief(const struct source *source, const struct context *context,
                 struct brief *brief)
 {
-    struct reader reader = {.source = source,
-                            .context = context,
-                            .brief = brief,
-                            .arena = context->arena,
-                            .diag = context->diag,
-                            .text = source_text(source)};
+    struct reader reader = read_begin(source, context, brief);
     struct yaml *front;
     size_t body_offset;
     if (!front_matter_parse(&reader, &front, &body_offset))

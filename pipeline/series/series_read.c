@@ -3,6 +3,7 @@
 #include "series/series_parts.h"
 
 #include "base/load.h"
+#include "read/read.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -135,12 +136,7 @@ static bool read_text(struct series *series, struct str text,
     *brief = (struct brief){.arena = arena,
                             .path = series->path,
                             .body = node_new(arena, NODE_PASSAGE, PLACE_NONE)};
-    struct reader reader = {.source = source,
-                            .context = context,
-                            .brief = brief,
-                            .arena = arena,
-                            .diag = context->diag,
-                            .text = source_text(source)};
+    struct reader reader = read_begin(source, context, brief);
     struct series_reading reading = {series, &reader, NULL};
     if (!parse(&reader, &reading.tree))
         return false;

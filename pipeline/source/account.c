@@ -2,7 +2,7 @@
 // What the rules of filters may take away, and the counting.
 #include "source/account.h"
 
-#include "source/vocabulary.h"
+#include "text/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -258,11 +258,11 @@ static struct str missing_word(const struct words *words, struct str text,
 
 // ----- Filters of the source -----
 
-static bool report(const struct filter *filter, const struct context *context,
+static bool report(const char *filter, const struct context *context,
                    struct place at, struct str what)
 {
-    diag_report(context->diag, at, MESSAGE_filter_lost_words,
-                str_of(filter->name), what);
+    diag_report(context->diag, at, MESSAGE_filter_lost_words, str_of(filter),
+                what);
     return false;
 }
 
@@ -308,8 +308,7 @@ static struct str some_of(struct arena *arena, struct str text)
                         STR_ARG(str_trim(str_slice(text, 0, end))));
 }
 
-static bool letters_are_kept(const struct filter *filter,
-                             const struct context *context,
+static bool letters_are_kept(const char *filter, const struct context *context,
                              const struct change *changes, size_t count)
 {
     struct tally tally = {0};
@@ -327,8 +326,7 @@ static bool letters_are_kept(const struct filter *filter,
            report(filter, context, PLACE_NONE, STR("the mark of a note"));
 }
 
-static bool words_are_kept(const struct filter *filter,
-                           const struct source *source,
+static bool words_are_kept(const char *filter, const struct source *source,
                            const struct context *context,
                            const struct change *changes, size_t count)
 {
@@ -349,12 +347,12 @@ static bool words_are_kept(const struct filter *filter,
     return true;
 }
 
-bool account_repair(const struct filter *filter, struct source *source,
-                    const struct context *context)
+bool account_repair(const char *filter, repair_function *repair,
+                    struct source *source, const struct context *context)
 {
     const struct change *changes;
     size_t before = source_changes(source, &changes);
-    if (!filter->repair(source, context))
+    if (!repair(source, context))
         return false;
     size_t count = source_changes(source, &changes) - before;
     changes += before;
@@ -441,8 +439,7 @@ static struct tally tally_of(struct brief *brief)
     return tally;
 }
 
-static bool nothing_is_lost(const struct filter *filter,
-                            const struct context *context,
+static bool nothing_is_lost(const char *filter, const struct context *context,
                             const struct tally *before,
                             const struct tally *after)
 {
@@ -463,14 +460,15 @@ static bool nothing_is_lost(const struct filter *filter,
     return what.count == 0 || report(filter, context, PLACE_NONE, what);
 }
 
-bool account_change(const struct filter *filter, struct brief *brief,
-                    const struct context *context, struct tally **last)
+bool account_change(const char *filter, change_function *change,
+                    struct brief *brief, const struct context *context,
+                    struct tally **last)
 {
     if (!*last) {
         *last = ARENA_NEW(brief->arena, struct tally);
         **last = tally_of(brief);
     }
-    if (!filter->change(brief, context))
+    if (!change(brief, context))
         return false;
     struct tally before = **last;
     **last = tally_of(brief);

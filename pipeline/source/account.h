@@ -11,16 +11,24 @@
 #ifndef QALAM_ACCOUNT_H
 #define QALAM_ACCOUNT_H
 
-#include "filters.h"
+#include "model/brief.h"
+#include "model/context.h"
+#include "source/source.h"
 
 struct tally; // how often a brief has each letter, and its notes
 
-// Run a filter and count. False: the filter says so, or it lost something,
-// which has been reported. *last: what the filter before this one left of the
-// same brief, NULL for the first; in the brief's arena.
-bool account_repair(const struct filter *filter, struct source *source,
-                    const struct context *context);
-bool account_change(const struct filter *filter, struct brief *brief,
-                    const struct context *context, struct tally **last);
+typedef bool repair_function(struct source *source,
+                             const struct context *context);
+typedef bool change_function(struct brief *brief,
+                             const struct context *context);
+
+// Run a filter, which messages name, and count. False: the filter says so, or
+// it lost something, which has been reported. *last: what the filter before
+// this one left of the same brief, NULL for the first; in the brief's arena.
+bool account_repair(const char *filter, repair_function *repair,
+                    struct source *source, const struct context *context);
+bool account_change(const char *filter, change_function *change,
+                    struct brief *brief, const struct context *context,
+                    struct tally **last);
 
 #endif

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Reading the words of a citation: ibid., op. cit., “Rubin, 2020.”, in any
-// language of the tables. For the files of citations.h.
+// language of the tables.
 #ifndef QALAM_CITATION_WORDS_H
 #define QALAM_CITATION_WORDS_H
 
-#include "renumber-notes/citations.h"
+#include "base/str.h"
+
+enum citation { CITATION_FULL, CITATION_IBID, CITATION_SHORT };
+
+// What kind of note has this plain text, in any language of the table.
+enum citation citation_of(struct str plain);
 
 enum {
     LONGEST_SHORT_FORM = 120, // bytes: name, year, page
@@ -36,9 +41,5 @@ bool citation_read_short(struct str plain, struct short_form *form);
 // abbreviation. False where nothing does.
 bool citation_words(struct str text, struct str plain, size_t *start,
                     size_t *end);
-
-// The first text of a note; NULL where an author's link holds it. *link is
-// ours of an earlier run, or NULL.
-struct node *citation_first_text(const struct note *note, struct node **link);
 
 #endif

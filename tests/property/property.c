@@ -49,7 +49,8 @@ static struct tidied tidy(struct arena *arena, struct str bytes,
     diag_set_text(done.diag, done.text);
     struct source *source = source_new(arena, done.text);
     for (size_t i = 0; i < filter_count; i++)
-        if (filters[i].repair && account_repair(&filters[i], source, &context))
+        if (filters[i].repair &&
+            account_repair(filters[i].name, filters[i].repair, source, &context))
             done.after[done.after_count++] = source_text(source);
     done.text = source_text(source);
     alarm(0);

@@ -3,8 +3,14 @@
 #ifndef QALAM_TEST_LAID_OUT_H
 #define QALAM_TEST_LAID_OUT_H
 
+#include "addressees/addressees.h"
 #include "base/buffer.h"
 #include "filters.h"
+#include "collect-notes/collect_notes.h"
+#include "normalise/normalise.h"
+#include "outline/outline.h"
+#include "renumber-notes/renumber_notes.h"
+#include "titles/titles.h"
 #include "read/read.h"
 #include "typeset/typeset.h"
 #include "with_fonts.h"
@@ -35,6 +41,7 @@ static inline struct laid_out lay_out(const char *path, struct str bytes)
     assert_true(renumber_notes(out.brief, &out.context));
     assert_true(titles(out.brief, &out.context));
     assert_true(outline(out.brief, &out.context));
+    assert_true(addressees(out.brief, &out.context));
     out.pages = typeset_brief(out.brief, typesetter, &out.context);
     return out;
 }

@@ -7,6 +7,12 @@
 
 #include "base/buffer.h"
 #include "filters.h"
+#include "collect-notes/collect_notes.h"
+#include "front/front.h"
+#include "normalise/normalise.h"
+#include "outline/outline.h"
+#include "renumber-notes/renumber_notes.h"
+#include "titles/titles.h"
 #include "languages/language.h"
 #include "pipeline.h"
 #include "read/read.h"

@@ -138,9 +138,8 @@ static const char *said_of(const char *text,
     struct context context = {.arena = arena,
                               .diag = diag_new(arena, STR("t.md"))};
     struct source *source = source_new(arena, str_of(text));
-    struct filter filter = {"planted", "", repair, NULL, NULL};
     diag_set_text(context.diag, source_text(source));
-    bool good = account_repair(&filter, source, &context);
+    bool good = account_repair("planted", repair, source, &context);
     bool told = diag_told(context.diag, MESSAGE_filter_lost_words);
     assert_int_equal(good, !told);
     assert_int_equal(diag_failed(context.diag), told);
@@ -238,9 +237,9 @@ static struct tree small_tree(void)
 static size_t losses_of(struct tree tree,
                         bool (*change)(struct brief *, const struct context *))
 {
-    struct filter filter = {"planted", "", NULL, change, NULL};
     struct tally *tally = NULL;
-    bool good = account_change(&filter, tree.brief, &tree.context, &tally);
+    bool good =
+        account_change("planted", change, tree.brief, &tree.context, &tally);
     size_t told = tree_reported(&tree, "filter-lost-words");
     assert_int_equal(good, told == 0);
     tree_free(&tree);

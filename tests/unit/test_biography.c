@@ -2,7 +2,7 @@
 // Which biographies go on from the name.
 #include "unit.h"
 
-#include "front/biography.h"
+#include "text/biography.h"
 
 static void a_sentence_without_its_subject_goes_on(void **state)
 {

@@ -26,8 +26,8 @@ static bool is_body_size(const struct run *run, enum direction direction)
     return off < PT(0.01) && off > -PT(0.01);
 }
 
-static struct body_line *line_at(struct body_lines *lines, size_t page,
-                                 int column, scaled y)
+static struct body_line *body_line_at(struct body_lines *lines, size_t page,
+                                      int column, scaled y)
 {
     for (size_t i = lines->count; i-- > 0 && i + 40 > lines->count;)
         if (lines->items[i].page == page && lines->items[i].y == y &&
@@ -76,7 +76,7 @@ static struct body_lines gather(const struct laid_out *out, struct arena *arena)
                  !is_body_size(&placed->as.run, out->brief->direction)))
                 continue;
             int column = placed->x > PAGE_WIDTH / 2 - PT(4);
-            add_run(line_at(&lines, p, column, placed->y), placed);
+            add_run(body_line_at(&lines, p, column, placed->y), placed);
         }
     return lines;
 }

@@ -4,7 +4,7 @@
 
 #include "source/source_blocks.h"
 #include "base/buffer.h"
-#include "normalise/stretches.h"
+#include "source/stretches.h"
 
 // One letter a kind, in the order of enum block_kind.
 static const char kind_letters[] = "FPHLCfTQBhNRD";

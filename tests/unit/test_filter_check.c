@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What editors are told.
 #include "trees.h"
+#include "check/check.h"
 
 static void addresses_are_looked_at(void **state)
 {

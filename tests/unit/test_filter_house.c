@@ -2,6 +2,7 @@
 // The house's quotation marks, dashes and digits: each case is a text and what
 // a proof-reader would make of it, paragraphs parted by a line break.
 #include "trees.h"
+#include "typography/typography.h"
 
 #include <unicode/uchar.h>
 

@@ -2,7 +2,8 @@
 // Sections, ids, recommendations and links within a brief.
 #include "trees.h"
 
-#include "outline/ids.h"
+#include "model/ids.h"
+#include "outline/outline.h"
 
 // The levels of all headings of the body, as "2 3 2".
 static struct str levels(struct tree *tree)

@@ -3,7 +3,8 @@
 #include "trees.h"
 
 #include "renumber-notes/citations.h"
-#include "outline/ids.h"
+#include "model/ids.h"
+#include "renumber-notes/renumber_notes.h"
 
 // The labels of the notes in order, unused ones after a bar.
 static struct str order(struct tree *tree)

@@ -5,6 +5,7 @@
 
 #include "messages/diag.h"
 #include "filters.h"
+#include "normalise/normalise.h"
 
 struct turned {
     struct str text;

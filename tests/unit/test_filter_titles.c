@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Languages and directions of titles, names, notes and words in other scripts.
 #include "trees.h"
+#include "titles/titles.h"
 
 // A paragraph's inlines after the filter: foreign runs as [lang dir: text].
 static void add_shown(struct tree *tree, struct str *out,

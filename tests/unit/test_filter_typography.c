@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // No-break spaces, shown as ~ (whole) and ^ (narrow).
 #include "trees.h"
+#include "typography/typography.h"
 
 static struct str shown(struct tree *tree, struct str text)
 {

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static bool is_fence(struct str text, struct line line, struct str fence)
+static bool is_fence(struct str text, struct text_line line, struct str fence)
 {
     struct str content = str_slice(text, line.start, line.end);
     while (content.count && (content.bytes[content.count - 1] == ' ' ||
@@ -18,7 +18,7 @@ static bool is_fence(struct str text, struct line line, struct str fence)
 }
 
 // The line that opens front matter: the first that is not empty.
-static bool opening_fence(struct str text, struct line *line)
+static bool opening_fence(struct str text, struct text_line *line)
 {
     for (size_t start = 0; start < text.count; start = line->next) {
         *line = line_at(text, start);
@@ -31,7 +31,7 @@ static bool opening_fence(struct str text, struct line *line)
 // The block between the fences, whatever it holds.
 static bool find_block(struct str text, struct front_block *block)
 {
-    struct line opening, line;
+    struct text_line opening, line;
     if (!opening_fence(text, &opening))
         return false;
     for (size_t start = opening.next; start < text.count; start = line.next) {
@@ -82,7 +82,7 @@ static bool check_depth(struct reader *reader)
 static bool is_toml(struct reader *reader)
 {
     struct str text = reader->text;
-    struct line line = {0}, opening = {0};
+    struct text_line line = {0}, opening = {0};
     bool key = false;
     for (size_t start = 0; start < text.count; start = line.next) {
         line = line_at(text, start);
@@ -110,11 +110,11 @@ static bool is_toml(struct reader *reader)
 // "---", a line "word: …", and no closing fence.
 static void check_unclosed(struct reader *reader)
 {
-    struct line opening;
+    struct text_line opening;
     size_t i;
     if (!opening_fence(reader->text, &opening))
         return;
-    struct line line = line_at(reader->text, opening.next);
+    struct text_line line = line_at(reader->text, opening.next);
     for (i = line.start; i < line.end; i++) {
         char byte = reader->text.bytes[i];
         if (byte == ' ' || byte == ':')
@@ -184,7 +184,7 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
     if (!check_depth(reader) || is_toml(reader))
         return false;
     if (read_front_block(reader->text, &block)) {
-        struct line opening;
+        struct text_line opening;
         if (opening_fence(reader->text, &opening) && opening.start > 0)
             diag_report(reader->diag, reader_place(reader, opening.start, 3),
                         MESSAGE_front_not_first);

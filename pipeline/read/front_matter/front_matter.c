@@ -287,8 +287,9 @@ void front_fill_shared(struct reader *reader, const struct yaml *tree)
     front_theme_read(reader, tree);
     struct str cover = front_string(reader, tree, "cover");
     if (cover.count)
-        meta->cover = image_named(
-            reader, cover, yaml_place(reader, front_given(tree, "cover")));
+        meta->cover =
+            image_named(&reader->pictures, cover,
+                        yaml_place(reader, front_given(tree, "cover")));
 }
 
 void front_matter_fill(struct reader *reader, const struct yaml *tree)

@@ -113,8 +113,9 @@ static struct organisation to_organisation(struct reader *reader,
             link_check(reader, url,
                        yaml_place(reader, front_given(value, "url"))));
     if (logo.count)
-        organisation.logo = image_named(
-            reader, logo, yaml_place(reader, front_given(value, "logo")));
+        organisation.logo =
+            image_named(&reader->pictures, logo,
+                        yaml_place(reader, front_given(value, "logo")));
     return organisation;
 }
 

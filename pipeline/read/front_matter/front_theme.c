@@ -181,8 +181,9 @@ static void read_logo(struct reader *reader, const struct yaml *tree)
 {
     const struct yaml *value = text_given(reader, tree, "logo");
     if (value)
-        reader->brief->meta.theme.logo = image_named(
-            reader, str_trim(value->text), yaml_place(reader, value));
+        reader->brief->meta.theme.logo =
+            image_named(&reader->pictures, str_trim(value->text),
+                        yaml_place(reader, value));
 }
 
 // Beside the file that names it, unless the path is a whole one.

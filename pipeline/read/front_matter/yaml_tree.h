@@ -5,7 +5,7 @@
 #ifndef QALAM_YAML_TREE_H
 #define QALAM_YAML_TREE_H
 
-#include "read/reader.h"
+#include "read/front_matter/front_matter.h"
 
 enum yaml_kind { YAML_TEXT, YAML_LIST, YAML_MAP };
 

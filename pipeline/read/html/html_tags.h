@@ -66,4 +66,13 @@ void html_table_start(struct builder *builder, const struct tag *tag,
 void html_table_part(struct builder *builder, const struct tag *tag,
                      const struct html_token *token, struct place at);
 
+// Tags and text of raw HTML: a block's, or one inline tag.
+void html_feed(struct builder *builder, struct str html);
+// What html_feed left open is being closed without its end tag.
+void html_unclosed(struct builder *builder, struct open *open);
+// A table of HTML at its end: as many cells in each row, and its alignments.
+void html_table_finish(struct reader *reader, struct node *table);
+// All three, for the reader of Markdown.
+extern const struct html_reader html_reader;
+
 #endif

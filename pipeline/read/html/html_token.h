@@ -3,7 +3,7 @@
 #ifndef QALAM_HTML_TOKEN_H
 #define QALAM_HTML_TOKEN_H
 
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
 struct html_attribute {
     struct str name, value;

@@ -204,7 +204,8 @@ static void start_image(struct builder *builder, const struct tag *tag,
     html_set_attributes(builder, node, tag, token, at);
     builder_want_inlines(builder);
     node_append(builder_inside(builder), node);
-    node->as.image.image = image_named(reader, node->as.image.path, at);
+    node->as.image.image =
+        image_named(&reader->pictures, node->as.image.path, at);
 }
 
 static void set_list(struct builder *builder, struct node *list,
@@ -600,3 +601,9 @@ void html_feed(struct builder *builder, struct str html)
     if (text < html.count)
         html_text(builder, str_slice(html, text, html.count));
 }
+
+const struct html_reader html_reader = {
+    .feed = html_feed,
+    .unclosed = html_unclosed,
+    .finish_table = html_table_finish,
+};

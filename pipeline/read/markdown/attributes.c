@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Attributes in braces: {lang=ps dir=rtl .name credit="…"}.
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
 #include "languages/language.h"
 #include "model/brief_limits.h"

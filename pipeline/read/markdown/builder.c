@@ -172,7 +172,7 @@ static void close_last(struct builder *builder)
         diag_report(builder->reader->diag, open.at, MESSAGE_box_unclosed,
                     open.name);
     if (open.by == OPENED_BY_HTML)
-        html_unclosed(builder, &open);
+        builder->reader->html->unclosed(builder, &open);
     if (!node || open.hidden)
         return;
     if (open.by != OPENED_BY_MARKDOWN && kind_facts[node->kind].block &&
@@ -182,7 +182,7 @@ static void close_last(struct builder *builder)
     if (open.by == OPENED_BY_MARKDOWN)
         return;
     if (node->kind == NODE_TABLE)
-        html_table_finish(builder->reader, node);
+        builder->reader->html->finish_table(builder->reader, node);
     else if (!node->first && node->kind != NODE_CELL)
         node_unlink(node);
 }

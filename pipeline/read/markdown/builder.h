@@ -7,7 +7,7 @@
 #ifndef QALAM_BUILDER_H
 #define QALAM_BUILDER_H
 
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
 enum opener {
     OPENED_BY_MARKDOWN,
@@ -83,17 +83,9 @@ void markup_event(struct builder *builder, size_t number);
 // A name of ::: and of class=; false where it is none.
 bool box_named(struct str name, enum box_kind *kind);
 
-// Tags and text of raw HTML: a block's, or one inline tag.
-void html_feed(struct builder *builder, struct str html);
-// What html_feed left open is being closed without its end tag.
-void html_unclosed(struct builder *builder, struct open *open);
-
 // Puts a figure in the place of a code block ```chart that makes a chart; else
 // it stays and what is wrong is reported. See chart.c.
 void chart_read(struct builder *builder, struct node *code);
-
-// A table of HTML at its end: as many cells in each row, and its alignments.
-void html_table_finish(struct reader *reader, struct node *table);
 
 // Safe to link to? Cleans and answers the URL, or the empty str.
 struct str link_check(struct reader *reader, struct str url, struct place at);

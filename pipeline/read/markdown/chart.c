@@ -117,7 +117,7 @@ static struct str without_quotes(struct str value)
     return quoted ? str_slice(value, 1, value.count - 1) : value;
 }
 
-static void read_line(struct chart_block *block, struct line line)
+static void read_line(struct chart_block *block, struct text_line line)
 {
     struct str text = str_slice(block->piece->text, line.start, line.end);
     size_t colon = str_find(text, STR(":"));
@@ -140,7 +140,7 @@ static size_t read_lines(struct chart_block *block)
     struct str text = block->piece->text;
     size_t start = 0;
     while (start < text.count) {
-        struct line line = line_at(text, start);
+        struct text_line line = line_at(text, start);
         struct str words = str_trim(str_slice(text, line.start, line.end));
         if (str_starts(words, STR("|")))
             break;

@@ -18,7 +18,7 @@
 static const char *const extensions[] = {"table", "strikethrough", "autolink",
                                          "tasklist"};
 
-void read_setup(void)
+void markdown_set_up(void)
 {
     cmark_gfm_core_extensions_ensure_registered();
     xmlInitParser();
@@ -314,7 +314,8 @@ static void image_event(struct builder *builder, cmark_node *image)
     node->as.image.path = arena_str(arena, clean_text(arena, path, NULL));
     node->as.image.title = arena_str(arena, clean_text(arena, title, NULL));
     node->as.image.alt = alt;
-    node->as.image.image = image_named(reader, node->as.image.path, at);
+    node->as.image.image =
+        image_named(&reader->pictures, node->as.image.path, at);
 }
 
 // Opens an inline that begins with count of these bytes.
@@ -413,11 +414,11 @@ static void enter(struct builder *builder, cmark_iter *iter, cmark_node *node)
     else if (type == CMARK_NODE_CODE)
         code_event(builder, node);
     else if (type == CMARK_NODE_HTML_INLINE)
-        html_feed(builder, literal);
+        builder->reader->html->feed(builder, literal);
     else if (type == CMARK_NODE_HTML_BLOCK) {
         at = block_place(builder, node);
         (void)at;
-        html_feed(builder, literal);
+        builder->reader->html->feed(builder, literal);
     } else if (type == CMARK_NODE_CODE_BLOCK)
         code_block(builder, node);
     else if (type == CMARK_NODE_THEMATIC_BREAK) {

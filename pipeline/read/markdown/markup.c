@@ -4,7 +4,7 @@
 // One pass over the bytes; brackets are matched in a pass of their own, so
 // that nothing is scanned twice. What looks like markup within code is marked
 // as well: markup_restore puts it back where cmark says that it is code.
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
 #include "base/buffer.h"
 #include "model/brief_limits.h"

@@ -5,7 +5,7 @@
 // without a reference, and of one that only the front matter refers to. So
 // `[^label]: …` is looked for here, line by line, with as much of CommonMark's
 // block structure as that needs: quotes, list items, fenced and indented code.
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
 #include "base/buffer.h"
 #include "model/brief_limits.h"
@@ -64,8 +64,8 @@ struct scanner {
 };
 
 // Moves past the containers that go on in this line; answers how many.
-static size_t match_containers(const struct scanner *scanner, struct line line,
-                               struct cursor *cursor)
+static size_t match_containers(const struct scanner *scanner,
+                               struct text_line line, struct cursor *cursor)
 {
     struct str text = scanner->text;
     size_t i = 0;
@@ -111,7 +111,7 @@ static size_t list_marker(struct str text, size_t offset, size_t end)
 }
 
 // Opens the quotes and list items that begin at the cursor.
-static void open_containers(struct scanner *scanner, struct line line,
+static void open_containers(struct scanner *scanner, struct text_line line,
                             struct cursor *cursor)
 {
     struct str text = scanner->text;
@@ -167,7 +167,7 @@ static size_t fence_at(struct str text, size_t offset, size_t end)
 }
 
 // Goes into or out of fenced code; true where the line belongs to code.
-static bool in_fence(struct scanner *scanner, struct line line,
+static bool in_fence(struct scanner *scanner, struct text_line line,
                      struct cursor content, size_t matched)
 {
     struct str text = scanner->text;
@@ -189,7 +189,8 @@ static bool in_fence(struct scanner *scanner, struct line line,
     return true;
 }
 
-static bool in_comment(struct scanner *scanner, struct line line, size_t from)
+static bool in_comment(struct scanner *scanner, struct text_line line,
+                       size_t from)
 {
     struct str rest = str_slice(scanner->text, from, line.end);
     bool starts = !scanner->comment && str_starts(rest, STR("<!--"));
@@ -253,7 +254,7 @@ static void gather(struct scanner *scanner, struct gathering *gathering,
 // that is not its own. A line belongs to it where it is indented by four
 // columns, is blank and followed by such a line, or goes on a paragraph.
 static size_t gather_rest(struct scanner *scanner, struct gathering *gathering,
-                          struct line line)
+                          struct text_line line)
 {
     struct str text = scanner->text;
     size_t end = line.next; // after the last line that belongs to it
@@ -304,7 +305,7 @@ static void add_definition(struct scanner *scanner, size_t offset, size_t label,
 }
 
 // The definition at offset of a line; answers where the next line starts.
-static size_t take_definition(struct scanner *scanner, struct line line,
+static size_t take_definition(struct scanner *scanner, struct text_line line,
                               size_t offset, size_t label, size_t blank_from_)
 {
     struct reader *reader = scanner->reader;
@@ -328,7 +329,7 @@ static size_t take_definition(struct scanner *scanner, struct line line,
 static size_t scan_line(struct scanner *scanner, size_t start)
 {
     struct str text = scanner->text;
-    struct line line = line_at(text, start);
+    struct text_line line = line_at(text, start);
     struct cursor cursor = {start, 0};
     size_t matched = match_containers(scanner, line, &cursor);
     // A paragraph may go on without the marks of its containers, but a

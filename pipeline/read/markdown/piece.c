@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Pieces of text and the way from them back to the decoded file.
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
 struct place reader_place(const struct reader *reader, size_t offset,
                           size_t count)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is a paragraph to cmark and something else to qalam: figures, captions
 // of tables, page breaks; and the heading that is the title.
-#include "read/reader.h"
+#include "read/markdown/reader.h"
 
 #include "languages/language.h"
 

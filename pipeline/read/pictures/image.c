@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Pictures named in a brief: found within its folder, read once, checked.
-#include "read/reader.h"
+#include "read/pictures/image.h"
 
 #include "model/brief_limits.h"
 #include "read/pictures/image_check.h"
@@ -194,19 +194,19 @@ struct refused_image {
     enum message message;
 };
 
-static const struct refused_image *known_fault(const struct reader *reader,
+static const struct refused_image *known_fault(const struct pictures *pictures,
                                                struct str file)
 {
-    for (size_t i = 0; i < reader->refused_count; i++)
-        if (str_equal(reader->refused[i].file, file))
-            return &reader->refused[i];
+    for (size_t i = 0; i < pictures->refused_count; i++)
+        if (str_equal(pictures->refused[i].file, file))
+            return &pictures->refused[i];
     return NULL;
 }
 
-static bool check(struct reader *reader, struct image *image,
+static bool check(struct pictures *pictures, struct image *image,
                   struct refused_image *fault)
 {
-    struct arena *arena = reader->arena;
+    struct arena *arena = pictures->context->arena;
     const char *system;
     *fault = (struct refused_image){.file = image->file,
                                     .message = MESSAGE_image_unreadable};
@@ -230,67 +230,67 @@ static bool check(struct reader *reader, struct image *image,
     return false;
 }
 
-static struct image *load(struct reader *reader, struct str path,
+static struct image *load(struct pictures *pictures, struct str path,
                           const char *file, struct place at)
 {
-    const struct refused_image *known = known_fault(reader, str_of(file));
+    const struct refused_image *known = known_fault(pictures, str_of(file));
     struct refused_image fault;
     if (!known) {
-        struct image *image = ARENA_NEW(reader->arena, struct image);
+        struct image *image = ARENA_NEW(pictures->context->arena, struct image);
         image->path = path;
         image->file = str_of(file);
-        if (check(reader, image, &fault)) {
-            brief_add_image(reader->brief, image);
+        if (check(pictures, image, &fault)) {
+            brief_add_image(pictures->brief, image);
             return image;
         }
-        ARENA_PUSH(reader->arena, reader->refused, reader->refused_count,
-                   reader->refused_capacity) = fault;
+        ARENA_PUSH(pictures->context->arena, pictures->refused,
+                   pictures->refused_count, pictures->refused_capacity) = fault;
         known = &fault;
     }
-    diag_report_args(reader->diag, at,
+    diag_report_args(pictures->context->diag, at,
                      (struct message_args){known->message, path, known->why});
     return NULL;
 }
 
-static struct image *load_inside(struct reader *reader, struct str path,
+static struct image *load_inside(struct pictures *pictures, struct str path,
                                  struct str decoded, struct place at)
 {
     bool outside;
-    char *file = resolve(reader->context, decoded, &outside);
+    char *file = resolve(pictures->context, decoded, &outside);
     struct image *known =
-        file ? known_image(reader->brief, str_of(file)) : NULL;
+        file ? known_image(pictures->brief, str_of(file)) : NULL;
     if (outside)
-        diag_report(reader->diag, at, MESSAGE_path_outside, path);
+        diag_report(pictures->context->diag, at, MESSAGE_path_outside, path);
     else if (!file && (errno == ENOENT || errno == ENOTDIR))
-        diag_report(reader->diag, at, MESSAGE_image_missing, path);
+        diag_report(pictures->context->diag, at, MESSAGE_image_missing, path);
     else if (!file)
-        diag_report(reader->diag, at, MESSAGE_image_unreadable, path,
+        diag_report(pictures->context->diag, at, MESSAGE_image_unreadable, path,
                     str_of(strerror(errno)));
     if (!file || outside || known)
         return known;
-    return load(reader, path, file, at);
+    return load(pictures, path, file, at);
 }
 
-static struct image *image_at(struct reader *reader, struct str path,
+static struct image *image_at(struct pictures *pictures, struct str path,
                               struct str decoded, struct place at)
 {
     switch (path_kind_of(decoded)) {
     case PATH_INSIDE:
         if (decoded.count)
-            return load_inside(reader, path, decoded, at);
-        diag_report(reader->diag, at, MESSAGE_image_missing, path);
+            return load_inside(pictures, path, decoded, at);
+        diag_report(pictures->context->diag, at, MESSAGE_image_missing, path);
         break;
     case PATH_OUTSIDE:
-        diag_report(reader->diag, at, MESSAGE_path_outside, path);
+        diag_report(pictures->context->diag, at, MESSAGE_path_outside, path);
         break;
     case PATH_REMOTE:
-        diag_report(reader->diag, at, MESSAGE_image_remote, path);
+        diag_report(pictures->context->diag, at, MESSAGE_image_remote, path);
         break;
     case PATH_DATA:
-        diag_report(reader->diag, at, MESSAGE_image_data);
+        diag_report(pictures->context->diag, at, MESSAGE_image_data);
         break;
     case PATH_UNSAFE:
-        diag_report(reader->diag, at, MESSAGE_link_unsafe, path);
+        diag_report(pictures->context->diag, at, MESSAGE_link_unsafe, path);
         break;
     }
     return NULL;
@@ -317,16 +317,17 @@ struct hash image_hash_now(struct str brief, struct str path)
     return hash;
 }
 
-struct image *image_named(struct reader *reader, struct str path,
+struct image *image_named(struct pictures *pictures, struct str path,
                           struct place at)
 {
-    struct str decoded = percent_decoded(reader->arena, str_trim(path));
-    struct dependencies *reads = reader->context->reads;
+    struct str decoded =
+        percent_decoded(pictures->context->arena, str_trim(path));
+    struct dependencies *reads = pictures->context->reads;
     bool noted = reads && decoded.count && path_kind_of(decoded) == PATH_INSIDE;
     struct hash before = {0, 0};
     if (noted)
-        before = image_hash_now(reader->context->path, decoded);
-    struct image *image = image_at(reader, path, decoded, at);
+        before = image_hash_now(pictures->context->path, decoded);
+    struct image *image = image_at(pictures, path, decoded, at);
     if (!noted)
         return image;
     // The bytes that were used, whatever is in the file by now. Where none
@@ -336,6 +337,6 @@ struct image *image_named(struct reader *reader, struct str path,
                      image ? hash_bytes(image->bytes) : before);
     if (!image)
         dependencies_add(reads, DEPENDENCY_PICTURE, decoded,
-                         image_hash_now(reader->context->path, decoded));
+                   image_hash_now(pictures->context->path, decoded));
     return image;
 }

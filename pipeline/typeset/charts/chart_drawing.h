@@ -4,7 +4,7 @@
 #define QALAM_CHART_DRAWING_H
 
 #include "model/chart.h"
-#include "typeset/page/drawing.h"
+#include "typeset/charts/drawing.h"
 #include "typeset/paragraph/paragraph.h"
 
 // Draws a NODE_CHART in the brief's language and direction, `width` wide and

@@ -3,7 +3,7 @@
 #ifndef QALAM_CHART_PARTS_H
 #define QALAM_CHART_PARTS_H
 
-#include "typeset/page/canvas.h"
+#include "typeset/charts/canvas.h"
 #include "model/chart.h"
 
 // The series' fill, and what is legible on it (DESIGN.md section 4).

@@ -71,10 +71,4 @@ bool figure_is_wide(const struct node *figure);
 void box_add(struct layout *layout, struct flow *flow,
              const struct setting *setting, const struct node *box);
 
-// "Figure 1." and the caption's own words; lines in ROLE_CAPTION.
-struct lines set_caption(struct layout *layout, const struct setting *setting,
-                         const struct node *caption, enum word word,
-                         size_t number, struct str credit, size_t tag,
-                         scaled measure);
-
 #endif

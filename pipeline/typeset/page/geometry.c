@@ -56,12 +56,6 @@ scaled column_left(const struct geometry *geometry, size_t column)
         FRAME_WIDTH - width - (width + GUTTER) * (scaled)from_end, width);
 }
 
-scaled inline_left(enum direction direction, scaled measure, scaled start,
-                   scaled width)
-{
-    return direction == DIRECTION_RTL ? measure - start - width : start;
-}
-
 scaled round_up(scaled length, scaled unit)
 {
     // Sums of rounded points may be some units over a whole line.

@@ -51,10 +51,6 @@ bool geometry_shares_foot(const struct geometry *geometry);
 scaled frame_left(enum direction direction, bool odd);
 // Left edge of a column, 0 the one read first, from the frame's left edge.
 scaled column_left(const struct geometry *geometry, size_t column);
-// Left edge of a thing `width` wide, `start` from the inline start of a
-// container `measure` wide; from the container's left edge.
-scaled inline_left(enum direction direction, scaled measure, scaled start,
-                   scaled width);
 // The next multiple of unit that is not under length.
 scaled round_up(scaled length, scaled unit);
 

@@ -14,7 +14,7 @@
 #include "typeset/page/pages.h"
 #include "typeset/paragraph/paragraph.h"
 #include "typeset/page/slab.h"
-#include "typeset/page/styles.h"
+#include "typeset/paragraph/styles.h"
 
 // Deeper blocks are set as if they stood at this depth: nothing is lost, and
 // no input makes the program's stack deep.

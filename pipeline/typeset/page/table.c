@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tables: widths from what the cells hold, rows as slabs, the head repeated.
 #include "typeset/page/blocks.h"
+
+#include "typeset/page/caption.h"
 #include "typeset/paragraph/figures.h"
 #include "typeset/page/contents.h"
 

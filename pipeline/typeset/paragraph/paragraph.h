@@ -9,7 +9,7 @@
 #ifndef QALAM_PARAGRAPH_H
 #define QALAM_PARAGRAPH_H
 
-#include "typeset/page/pages.h"
+#include "typeset/paragraph/placed.h"
 
 // How a piece of text looks. Arabic-script letters, and punctuation and
 // digits that go with them, use the arabic_* half; all else the latin_* half

@@ -2,7 +2,6 @@
 // Recommendations: hanging numerals, two columns, items never cut.
 #include "typeset/parts/recommendations.h"
 
-#include "typeset/parts/addressee.h"
 #include "typeset/page/blocks.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
@@ -21,7 +20,6 @@ struct recommendations {
     struct layout *layout;
     const struct node *heading, *first, *end;
     scaled measure; // of a column
-    bool addressed; // items open with whom they speak to
 };
 
 static size_t count_items(const struct recommendations *set)
@@ -104,13 +102,7 @@ static void add_item(const struct recommendations *set, struct flow *flow,
     add_numeral(layout, &numeral, number, tag, set->measure);
     setting.tag = tag_new(layout, TAG_LBODY, tag);
     struct flow lines = {0};
-    const struct node *first_block = item->first;
-    if (set->addressed) {
-        block_add(layout, &lines, &setting,
-                  addressee_marked(layout, first_block));
-        first_block = first_block->next;
-    }
-    blocks_add(layout, &lines, &setting, first_block, NULL);
+    blocks_add(layout, &lines, &setting, item->first, NULL);
     if (lines.count == 0)
         flow_add(layout, &lines, layout->geometry.grid);
     struct slab *first = &lines.items[0];
@@ -304,7 +296,6 @@ void recommendations_place(struct pager *pager, const struct node *heading,
 {
     struct recommendations set = {
         .layout = pager->layout, .heading = heading, .first = node, .end = end};
-    set.addressed = addressees_lead(set.layout, node, end);
     if (count_items(&set) > BOX_ITEMS_MOST ||
         box_height(&set) > FRAME_HEIGHT * 6 / 10)
         place_page(pager, &set);

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Notes that were found become definitions, and are told.
+#include "collect-notes/collecting.h"
+
+#include "text/paragraph_ends.h"
+
+struct str place_of(const struct collecting *now, size_t offset, size_t end)
+{
+    struct str words = first_words(str_slice(now->text, offset, end));
+    struct place place = source_origin(now->source, offset, end - offset);
+    return arena_printf(now->context->arena, "line %zu, ‘%.*s’",
+                        diag_locate(now->context->diag, place.offset).line,
+                        STR_ARG(words));
+}
+
+// What the first paragraph of a note has before each line; further ones keep
+// what is more than that.
+static size_t own_indent(struct str text, const struct old_note *note)
+{
+    size_t marker = note->item ? list_marker(text, note->offset) : SIZE_MAX;
+    size_t more = note->item ? line_indent(text, note->offset + marker) : 0;
+    return more < 4 ? marker + more : marker; // else it is code
+}
+
+void define_in_place(struct collecting *now, const struct old_note *note)
+{
+    struct str text = now->text;
+    size_t own = own_indent(text, note);
+    source_replace(now->source, note->offset, note->text_offset - note->offset,
+                   arena_printf(now->context->arena, "[^%s%zu]: ", now->prefix,
+                                note->label),
+                   "note-mark");
+    for (size_t at = line_end(text, note->text_offset); at < note->end;
+         at = line_end(text, at + 1)) {
+        size_t indent = line_indent(text, at + 1);
+        if (at + 1 + indent < text.count &&
+            text.bytes[at + 1 + indent] == '\n') {
+            own = note->item ? own : 0; // a further paragraph
+            continue;
+        }
+        source_replace(now->source, at + 1, indent < own ? indent : own,
+                       STR("    "), "collect-notes");
+    }
+}
+
+void report_collected(const struct collecting *now, size_t offset, size_t count)
+{
+    diag_report(now->context->diag, source_origin(now->source, offset, 1),
+                MESSAGE_notes_collected,
+                arena_printf(now->context->arena, "%zu", count));
+}
+
+void add_collected(struct collecting *now, size_t label)
+{
+    if (label > now->last_label)
+        now->last_label = label;
+    ARENA_PUSH(now->context->arena, now->labels, now->label_count,
+               now->label_capacity) =
+        arena_printf(now->context->arena, "%s%zu", now->prefix, label);
+}
+
+// Labels are given in rising order, though not without gaps.
+size_t next_label(const struct collecting *now)
+{
+    return now->last_label + 1;
+}

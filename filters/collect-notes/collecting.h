@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What the parts of the collect-notes filter share.
+#ifndef QALAM_COLLECTING_H
+#define QALAM_COLLECTING_H
+
+#include "model/context.h"
+#include "source/old_notes.h"
+#include "source/source.h"
+#include "source/stretches.h"
+
+struct collecting {
+    struct source *source;
+    const struct context *context;
+    struct str text;
+    struct blocks blocks;
+    struct stretches stretches;
+    const char *prefix; // of new labels; mostly empty
+    struct str *labels; // of the notes that were made
+    size_t label_count, label_capacity;
+    size_t last_label;
+    size_t searches; // for the other half of what has no match
+};
+
+// A hostile text has many marks and notes without the other half: a message
+// each, but the search for it stops.
+#define SEARCHES_MOST 500
+
+// "line 12, ‘7 Baker, in his …’": where the other half may stand.
+struct str place_of(const struct collecting *now, size_t offset, size_t end);
+
+// Remembers the label of a definition that was made in place, so that it is
+// put behind the text.
+void add_collected(struct collecting *now, size_t label);
+
+void report_collected(const struct collecting *now, size_t offset,
+                      size_t count);
+
+// "7 text" becomes "[^7]: text"; further lines are indented, so that no line
+// of a note can be taken for the start of another block.
+void define_in_place(struct collecting *now, const struct old_note *note);
+
+// The number of the next label that is free.
+size_t next_label(const struct collecting *now);
+
+// Notes that links lead to: <a href="#fn1">1</a> with <li id="fn1">:
+// linked_notes.c.
+void collect_linked_notes(struct collecting *now);
+
+#endif

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// The filter typography: no-break spaces by language, the house's marks.
+#ifndef QALAM_TYPOGRAPHY_FILTER_H
+#define QALAM_TYPOGRAPHY_FILTER_H
+
+#include "model/brief.h"
+#include "model/context.h"
+
+bool typography(struct brief *brief, const struct context *context);
+
+#endif

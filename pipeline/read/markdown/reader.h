@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// What the files of read/ share: the reader, and pieces of text on their way
+// through cmark.
+//
+// A piece is a text that is parsed by itself: the body, a note, a title. The
+// markup that cmark does not know is found in a piece beforehand and replaced
+// by markers, each an autolink that cmark carries through as one node:
+//     word[^1] → word<qn:U+FFFE 0>
+// U+FFFE cannot be in a text (read_decode sees to it), so no author can write
+// a marker. An autolink keeps what the brackets did: it is punctuation to the
+// rules of emphasis, binds closer than links, and starts no HTML block. Where
+// cmark finds code the marker's own source text is put back.
+#ifndef QALAM_READER_H
+#define QALAM_READER_H
+
+#include "model/brief.h"
+#include "model/context.h"
+#include "read/pictures/image.h"
+#include "source/source.h"
+#include "text/clean.h"
+#include "text/lines.h"
+
+// ----- Pieces -----
+
+// Bytes from `offset` of the piece on stand in the source from `origin` on, up
+// to the next segment.
+struct segment {
+    size_t offset, origin;
+};
+
+enum marker_kind {
+    MARKER_GUARD,       // before a phrase, so that it begins no block
+    MARKER_NOTE,        // [^label]
+    MARKER_INLINE_NOTE, // ^[text]
+    MARKER_SPAN_START,  // [ of [text]{lang=ps}
+    MARKER_SPAN_END,    // ]{lang=ps}
+    MARKER_ATTRIBUTES,  // {width=column} after a picture or link
+    MARKER_LITERAL,     // HTML that nothing closes
+    MARKER_WIDE_TABLE,  // the first byte of a line of too many dashes
+    MARKER_DIVISION     // a line ::: box; the only one that is a block
+};
+struct marker {
+    enum marker_kind kind;
+    size_t offset, count; // of the piece's text
+    struct str inside;    // label, note text, attributes, name of a box
+    size_t partner;       // of MARKER_SPAN_END: its start's number
+};
+
+struct piece {
+    struct str text; // without markers
+    struct segment *segments;
+    size_t segment_count, segment_capacity;
+    bool phrase; // inlines only, else blocks
+    bool fixed;  // every place in it is `at`
+    struct place at;
+    size_t depth; // 0 for body and front matter, 1 for their notes, …
+    struct marker *markers;
+    size_t marker_count, marker_capacity;
+    size_t *lines; // where each line that cmark counts begins in text
+    size_t line_count, line_capacity;
+};
+
+// ----- The reader -----
+
+struct definition { // of a note, before its text is parsed
+    struct note *note;
+    struct str key; // its label, folded; empty for an inline note
+    struct piece *piece;
+};
+
+struct html_cell { // what a <td> says, until its table ends
+    const struct node *node;
+    bool head;
+    int columns, rows;
+};
+
+// What tags of HTML do to the tree, filled by read/html: this room knows none.
+struct builder;
+struct reader;
+struct open;
+struct html_reader {
+    // Tags and text of raw HTML: a block's, or one inline tag.
+    void (*feed)(struct builder *builder, struct str html);
+    // What feed left open is being closed without its end tag.
+    void (*unclosed)(struct builder *builder, struct open *open);
+    // A table of HTML at its end: as many cells in each row, its alignments.
+    void (*finish_table)(struct reader *reader, struct node *table);
+};
+
+struct reader {
+    const struct source *source;
+    const struct context *context;
+    struct brief *brief;
+    struct arena *arena;
+    struct diag *diag;
+    struct str text; // of the source
+    struct definition *definitions;
+    size_t definition_count, definition_capacity;
+    struct definition **by_key; // sorted, the first of each key only
+    size_t key_count;
+    size_t parsed;           // definitions whose text is parsed
+    bool deep;               // LIMIT_DEPTH was reported
+    bool title_wrong;        // an error was reported for it
+    size_t unknown_capacity; // of the metadata's unknown keys
+    struct pictures pictures;
+    const struct html_reader *html;
+    struct html_cell *cells; // of the open table
+    size_t cell_count, cell_capacity;
+    size_t empty_cells; // made for what spans several
+};
+
+// A piece that stands byte for byte at `offset` of the source.
+struct piece *piece_of_source(struct reader *reader, size_t offset,
+                              size_t count);
+// Where the byte at offset of the piece stands in the source.
+size_t piece_origin(const struct piece *piece, size_t offset);
+// Gives piece the segments of [offset, offset + count) of another one.
+void piece_copy_segments(struct reader *reader, struct piece *piece,
+                         const struct piece *from, size_t offset, size_t count);
+// The piece's range [offset, offset + count) in the decoded file.
+struct place piece_place(const struct reader *reader, const struct piece *piece,
+                         size_t offset, size_t count);
+void piece_add_segment(struct reader *reader, struct piece *piece,
+                       size_t offset, size_t origin);
+// The place of a range of the source in the decoded file.
+struct place reader_place(const struct reader *reader, size_t offset,
+                          size_t count);
+
+// ----- markup.c: what GFM does not know -----
+
+// Fills the piece's markers and answers the text for cmark, in the arena.
+struct str markup_mark(struct reader *reader, struct piece *piece);
+
+#define MARKER_CHARACTER "\xEF\xBF\xBE" // U+FFFE
+// The number of the marker that `url` is, SIZE_MAX where it is none.
+size_t markup_marker(const struct piece *piece, struct str url);
+// A marker in HTML at the start of text: its length and number, or 0.
+size_t markup_marker_token(const struct piece *piece, struct str text,
+                           size_t *number);
+// text with every marker in it turned back to what the author wrote.
+struct str markup_restore(struct reader *reader, const struct piece *piece,
+                          struct str text);
+
+struct attribute {
+    struct str key, value; // key "." for .name
+};
+struct attributes {
+    struct attribute *items;
+    size_t count, capacity;
+};
+// Parses {…} at the start of text; answers its length with the braces, 0
+// where there are none. attributes may be NULL.
+size_t attributes_parse(struct arena *arena, struct str text,
+                        struct attributes *attributes);
+// Sets what holds for every node: lang, dir, .name, .sc (these two for spans).
+// False: the node does not know it, and nothing was reported.
+bool attribute_set(struct reader *reader, struct node *node,
+                   struct attribute attribute, struct place at);
+
+// ----- notes.c -----
+
+// Finds the definitions of notes in a piece, blanks them there, and those in
+// the notes' own text.
+void notes_collect(struct reader *reader, struct piece *piece);
+void notes_sort(struct reader *reader);
+// NULL where no note has that label.
+struct note *notes_find(struct reader *reader, struct str label);
+struct note *notes_add_inline(struct reader *reader, const struct piece *piece,
+                              const struct marker *marker);
+// Parses the text of every note, also of those that this brings.
+void notes_parse(struct reader *reader);
+// Fills the brief's table of notes and each note's references.
+void notes_finish(struct reader *reader);
+// A label at the start of text, "^label]": its length without ^ and ], or 0.
+size_t notes_label(struct str text);
+
+// ----- markdown.c -----
+
+// To be called once, before any thread.
+void markdown_set_up(void);
+// Parses a piece into the children of root: PASSAGE or PHRASE.
+void markdown_parse(struct reader *reader, struct piece *piece,
+                    struct node *root);
+
+// ----- shape.c: the tree after parsing -----
+
+// Figures, captions and page breaks, which are paragraphs to cmark.
+void shape_blocks(struct reader *reader, struct node *root);
+// The title's heading, and the levels of the others.
+void shape_title(struct reader *reader);
+
+// ----- bidi.c -----
+
+// Closes what is left open in every block, drops overrides from titles.
+void bidi_balance(struct reader *reader);
+void bidi_balance_root(struct reader *reader, struct node *root);
+
+#endif

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+// Reads the marks of notes in all their forms.
+#include "source/note_forms.h"
+
+#include <stdlib.h>
+#include <unicode/uchar.h>
+
+#define NUMBER_DIGITS 4 // more is no note's number
+#define SIGN_LETTERS 4  // "viii"; and "الف"
+#define SIGN_SYMBOLS 3  // "***"
+#define TAG_LONGEST 300
+
+// ----- Numbers -----
+
+static int superscript_digit(uint32_t c)
+{
+    if (c == 0xB9)
+        return 1;
+    if (c == 0xB2 || c == 0xB3)
+        return (int)(c - 0xB0);
+    if (c == 0x2070 || (c >= 0x2074 && c <= 0x2079))
+        return (int)(c - 0x2070);
+    return -1;
+}
+
+static int digit_value(uint32_t c)
+{
+    return u_charType((UChar32)c) == U_DECIMAL_DIGIT_NUMBER
+               ? u_charDigitValue((UChar32)c)
+               : -1;
+}
+
+static bool read_digits(struct str text, size_t *offset, size_t *number,
+                        int (*value)(uint32_t))
+{
+    size_t at = *offset, digits = 0;
+    *number = 0;
+    while (at < text.count) {
+        size_t next = at;
+        int digit = value(utf8_next(text, &next));
+        if (digit < 0)
+            break;
+        if (++digits > NUMBER_DIGITS)
+            return false;
+        *number = *number * 10 + (size_t)digit;
+        at = next;
+    }
+    *offset = digits > 0 ? at : *offset;
+    return digits > 0;
+}
+
+bool read_number(struct str text, size_t *offset, size_t *number)
+{
+    return read_digits(text, offset, number, digit_value);
+}
+
+bool read_raised_number(struct str text, size_t *offset, size_t *number)
+{
+    return read_digits(text, offset, number, superscript_digit);
+}
+
+// ----- Signs -----
+
+static size_t sign_number(size_t number, uint32_t c)
+{
+    return NOTE_SIGNS +
+           (number * 0x10FFFF + c) % ((size_t)1 << (8 * sizeof number - 24));
+}
+
+static bool is_symbol(uint32_t c)
+{
+    return c == '*' || c == 0x2020 || c == 0x2021 || c == 0xA7 || c == 0xB6 ||
+           c == 0x2016 || c == 0x2217 || c == 0x066D;
+}
+
+// The next character without a backslash before it.
+static uint32_t next_unescaped(struct str text, size_t *offset)
+{
+    uint32_t c = utf8_next(text, offset);
+    return c == '\\' && *offset < text.count ? utf8_next(text, offset) : c;
+}
+
+bool read_note_symbols(struct str text, size_t *offset, size_t *number)
+{
+    size_t at = *offset, count = 0, sign = 0;
+    uint32_t first = 0;
+    while (at < text.count) {
+        size_t next = at;
+        uint32_t c = next_unescaped(text, &next);
+        if (!is_symbol(c))
+            break;
+        if (++count > SIGN_SYMBOLS || (first && c != first))
+            return false;
+        first = c;
+        sign = sign_number(sign, c);
+        at = next;
+    }
+    *number = sign;
+    *offset = count > 0 ? at : *offset;
+    return count > 0;
+}
+
+// Small letters, or letters of a script without case.
+static bool read_letters(struct str text, size_t *offset, size_t *number)
+{
+    size_t at = *offset, count = 0, sign = 0;
+    while (at < text.count) {
+        size_t next = at;
+        uint32_t c = utf8_next(text, &next);
+        if (!u_isalpha((UChar32)c) || u_isupper((UChar32)c))
+            break;
+        if (++count > SIGN_LETTERS)
+            return false;
+        sign = sign_number(sign, c);
+        at = next;
+    }
+    *number = sign;
+    *offset = count > 0 ? at : *offset;
+    return count > 0;
+}
+
+bool read_note_mark(struct str text, size_t *offset, size_t *number,
+                    bool letters)
+{
+    return read_number(text, offset, number) ||
+           read_raised_number(text, offset, number) ||
+           read_note_symbols(text, offset, number) ||
+           (letters && read_letters(text, offset, number));
+}
+
+// ----- Wraps -----
+
+static bool starts_at(struct str text, size_t offset, struct str wanted)
+{
+    return str_equal(str_slice(text, offset, offset + wanted.count), wanted);
+}
+
+// Past <sup> or <sup class="…"> at offset; 0 where there is none.
+static size_t sup_end(struct str text, size_t offset)
+{
+    size_t at = offset + STR("<sup").count;
+    if (!starts_at(text, offset, STR("<sup")) || at >= text.count ||
+        (text.bytes[at] != '>' && text.bytes[at] != ' '))
+        return 0;
+    for (; at < text.count && at - offset < TAG_LONGEST; at++)
+        if (text.bytes[at] == '>')
+            return at + 1;
+    return 0;
+}
+
+const char *read_note_opening(struct str text, size_t *offset,
+                              enum note_wrap *wrap)
+{
+    static const struct {
+        const char *opening, *closing;
+        enum note_wrap wrap;
+    } wraps[] = {
+#define NOTE_WRAP(opening, closing, kind) {opening, closing, NOTE_##kind},
+#include "source/note_forms.def"
+    };
+    size_t sup = sup_end(text, *offset);
+    for (size_t i = 0; i < COUNT(wraps); i++) {
+        struct str opening = str_of(wraps[i].opening);
+        bool raised = str_starts(opening, STR("<sup>"));
+        size_t at = raised ? sup : *offset;
+        if (raised)
+            opening = str_slice(opening, STR("<sup>").count, opening.count);
+        if ((raised && sup == 0) || !starts_at(text, at, opening))
+            continue;
+        *offset = at + opening.count;
+        *wrap = wraps[i].wrap;
+        return wraps[i].closing;
+    }
+    return NULL;
+}
+
+// ----- Definitions -----
+
+static bool skip_end(struct str text, size_t *offset)
+{
+    static const char *const ends[] = {
+#define NOTE_END(text) text,
+#include "source/note_forms.def"
+    };
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (starts_at(text, *offset, str_of(ends[i]))) {
+            *offset += str_of(ends[i]).count;
+            return true;
+        }
+    return false;
+}
+
+static size_t skip_spaces(struct str text, size_t offset)
+{
+    while (offset < text.count &&
+           (text.bytes[offset] == ' ' || text.bytes[offset] == '\t' ||
+            starts_at(text, offset, STR("\u00A0"))))
+        offset += text.bytes[offset] == ' ' || text.bytes[offset] == '\t'
+                      ? 1
+                      : STR("\u00A0").count;
+    return offset;
+}
+
+// A letter alone begins many a half of a paragraph: "a baker", "و نان". With
+// a capital behind it, or a figure, it is a mark.
+static bool begins_anew(struct str text, size_t offset)
+{
+    uint32_t c = offset < text.count ? utf8_next(text, &offset) : 0;
+    while ((c == '*' || c == '_' || c == '"' || c == 0x201C) &&
+           offset < text.count)
+        c = utf8_next(text, &offset);
+    return u_isupper((UChar32)c) || u_isdigit((UChar32)c);
+}
+
+bool read_note_start(struct str text, size_t offset, size_t end,
+                     struct note_start *start)
+{
+    struct str within = str_slice(text, 0, end);
+    size_t at = offset;
+    const char *closing = read_note_opening(within, &at, &start->wrap);
+    bool wrapped = start->wrap != NOTE_PLAIN;
+    if (!closing || !read_note_mark(within, &at, &start->number, true))
+        return false;
+    bool ended = skip_end(within, &at);
+    if (!starts_at(within, at, str_of(closing)))
+        return false;
+    at += str_of(closing).count;
+    ended = skip_end(within, &at) || ended;
+    size_t space = skip_spaces(within, at);
+    start->text_offset = space;
+    bool symbols = start->number >= NOTE_SIGNS &&
+                   !u_isalpha((UChar32)utf8_next(within, &offset));
+    if (start->number >= NOTE_SIGNS && !wrapped && !symbols && !ended &&
+        !begins_anew(within, space))
+        return false;
+    // "2 | The last ferry" is a running head; "*bold*" begins no note.
+    return (space > at || (wrapped && start->wrap != NOTE_DEFINING)) &&
+           space < end && text.bytes[space] != '|';
+}
+
+// ----- Words -----
+
+static bool same_lower(struct str text, struct str lower)
+{
+    size_t i = 0, j = 0;
+    while (i < text.count && j < lower.count)
+        if (u_tolower((UChar32)utf8_next(text, &i)) !=
+            (UChar32)utf8_next(lower, &j))
+            return false;
+    return i == text.count && j == lower.count;
+}
+
+static bool is_lower_of(struct str text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same_lower(text, str_of(words[i])))
+            return true;
+    return false;
+}
+
+// Without emphasis and a colon around it.
+static struct str bare(struct str heading)
+{
+    struct str text = str_trim(heading);
+    while (str_starts(text, STR("*")) || str_starts(text, STR("_")))
+        text = str_slice(text, 1, text.count);
+    while (str_ends(text, STR("*")) || str_ends(text, STR("_")) ||
+           str_ends(text, STR(":")))
+        text = str_slice(text, 0, text.count - 1);
+    return text;
+}
+
+bool is_notes_heading(struct str heading)
+{
+    static const char *const words[] = {
+#define NOTE_HEADING(text) text,
+#include "source/note_forms.def"
+    };
+    return is_lower_of(bare(heading), words, COUNT(words));
+}
+
+bool is_works_heading(struct str heading)
+{
+    static const char *const words[] = {
+#define WORKS_HEADING(text) text,
+#include "source/note_forms.def"
+    };
+    return is_lower_of(bare(heading), words, COUNT(words));
+}
+
+bool is_counting_word(struct str word)
+{
+    static const char *const words[] = {
+#define ABBREVIATION(text) text,
+#include "source/note_forms.def"
+    };
+    return is_lower_of(word, words, COUNT(words));
+}

@@ -1,0 +1,479 @@
+// SPDX-License-Identifier: MIT
+// Finds the marks in a text that may be notes' references, and the paragraphs
+// and list items that may be the notes.
+#include "source/note_places.h"
+
+#include <unicode/uchar.h>
+
+static uint32_t before(struct str text, size_t offset)
+{
+    return offset > 0 ? utf8_previous(text, &offset) : 0;
+}
+
+static uint32_t after(struct str text, size_t offset)
+{
+    return offset < text.count ? utf8_next(text, &offset) : 0;
+}
+
+// ----- What a reference follows -----
+
+// Is the character before offset punctuation, past closing emphasis?
+static bool follows_punctuation(struct str text, size_t offset)
+{
+    while (offset > 0) {
+        uint32_t c = utf8_previous(text, &offset);
+        if (c != '*' && c != '_')
+            return u_ispunct((UChar32)c) && c != '(' && c != '[' && c != '<' &&
+                   c != '\\' && c != '#' && c != '/' && c != '-';
+    }
+    return false;
+}
+
+static bool follows_word(struct str text, size_t offset)
+{
+    size_t letters = 0;
+    while (offset > 0 && letters < 3) {
+        uint32_t c = utf8_previous(text, &offset);
+        if (letters > 0 || (c != '*' && c != '_')) {
+            if (!u_isalpha((UChar32)c) &&
+                u_charType((UChar32)c) != U_NON_SPACING_MARK)
+                break;
+            letters++;
+        }
+    }
+    return letters == 3;
+}
+
+// ----- References -----
+
+static void add_reference(struct note_places *places, size_t offset, size_t end,
+                          size_t number, enum reference_rank rank)
+{
+    ARENA_PUSH(places->arena, places->references, places->reference_count,
+               places->reference_capacity) =
+        (struct old_reference){offset, end, number, 0, rank, false};
+}
+
+static enum reference_rank rank_of_raised(struct str text, size_t offset)
+{
+    if (follows_punctuation(text, offset))
+        return RANK_MENTION;
+    return follows_word(text, offset) ? RANK_RAISED : RANK_NONE;
+}
+
+// "[7]" after a word or stop; not a link, an image nor a label.
+static enum reference_rank rank_of_bracket(struct str text, size_t offset,
+                                           size_t end)
+{
+    uint32_t next = after(text, end);
+    size_t from = offset;
+    if (next == '(' || next == ':' || next == '{' ||
+        (next == '[' && !u_isdigit((UChar32)after(text, end + 1))) ||
+        before(text, offset) == '!')
+        return RANK_NONE;
+    if (from > 0 && text.bytes[from - 1] == ' ')
+        from--;
+    // Two notes at one place: [7][8].
+    bool second = from > 0 && text.bytes[from - 1] == ']';
+    return second || follows_punctuation(text, from) || follows_word(text, from)
+               ? RANK_BRACKETED
+               : RANK_NONE;
+}
+
+// "<sup>7</sup>", "<sup>7, 8</sup>", "[7]", "^7^" at offset. Answers the end,
+// or 0 where there is anything else.
+static size_t read_wrapped(struct note_places *places, size_t offset,
+                           size_t end)
+{
+    struct str text = str_slice(places->text, 0, end);
+    size_t at = offset, first = places->reference_count, number;
+    enum note_wrap wrap;
+    const char *closing = read_note_opening(text, &at, &wrap);
+    if (!closing || wrap == NOTE_PLAIN || wrap == NOTE_DEFINING)
+        return 0;
+    while (read_note_mark(text, &at, &number, wrap == NOTE_RAISED)) {
+        add_reference(places, offset, offset, number, RANK_NONE);
+        if (wrap != NOTE_RAISED)
+            break;
+        while (at < text.count &&
+               (text.bytes[at] == ',' || text.bytes[at] == ' '))
+            at++;
+    }
+    bool closed = str_starts(str_slice(text, at, text.count), str_of(closing));
+    at += str_of(closing).count;
+    if (!closed || places->reference_count == first) {
+        places->reference_count = first;
+        return 0;
+    }
+    enum reference_rank rank = wrap == NOTE_RAISED
+                                   ? rank_of_raised(places->text, offset)
+                                   : rank_of_bracket(places->text, offset, at);
+    for (size_t i = first; i < places->reference_count; i++) {
+        places->references[i].end = at;
+        places->references[i].rank = rank;
+    }
+    return at;
+}
+
+// "treaty.⁷", "treaty⁷": at least three letters, so m² is no note.
+static size_t read_superscript(struct note_places *places, size_t offset,
+                               size_t end)
+{
+    size_t at = offset, number;
+    if (!read_raised_number(str_slice(places->text, 0, end), &at, &number))
+        return 0;
+    add_reference(places, offset, at, number,
+                  rank_of_raised(places->text, offset));
+    return at;
+}
+
+static bool is_stop(uint32_t c)
+{
+    return c == '.' || c == ',' || c == ';' || c == '?' || c == '!' ||
+           c == ':' || c == ')' || c == '"' || c == '\'' || c == 0x201D ||
+           c == 0x2019 || c == 0xBB || c == 0x60C || c == 0x61B || c == 0x61F ||
+           c == 0x6D4;
+}
+
+static bool ends_mark(uint32_t c)
+{
+    return c == 0 || c == ' ' || c == '\n' || c == 0xA0 || c == '\t' ||
+           (is_stop(c) && c != '\'') || c == 0x2014;
+}
+
+// The word before offset is not one that counts things: "Art.7", "p.7".
+static bool follows_counting_word(struct str text, size_t offset)
+{
+    size_t end = offset, start;
+    for (start = end; start > 0;) {
+        size_t at = start;
+        if (!u_isalpha((UChar32)utf8_previous(text, &at)))
+            break;
+        start = at;
+    }
+    struct str word = str_slice(text, start, end);
+    return utf8_count(word) == 1 || is_counting_word(word);
+}
+
+// Letters before offset that are all small, or of a script without case.
+static bool follows_plain_word(struct str text, size_t offset)
+{
+    for (size_t letters = 0; offset > 0; letters++) {
+        uint32_t c = utf8_previous(text, &offset);
+        if (u_isupper((UChar32)c) || u_isdigit((UChar32)c) || c == '_' ||
+            c == '-' || c == '/' || c == '@')
+            return false;
+        if (!u_isalpha((UChar32)c))
+            return letters >= 3;
+    }
+    return false;
+}
+
+// Digits without any sign of a reference but their place: glued to a word or
+// the stop behind it, and nothing glued to them.
+static size_t read_glued(struct note_places *places, size_t offset, size_t end)
+{
+    struct str text = places->text;
+    size_t at = offset, number, stop = offset;
+    enum reference_rank rank = RANK_NONE;
+    if (!read_number(str_slice(text, 0, end), &at, &number))
+        return 0;
+    uint32_t next = after(text, at), last = before(text, offset);
+    size_t behind = at;
+    if (behind < text.count)
+        utf8_next(text, &behind);
+    if (!ends_mark(next) ||
+        (is_stop(next) && u_isalnum((UChar32)after(text, behind))))
+        return at;
+    if (u_isalpha((UChar32)last)) {
+        rank =
+            follows_plain_word(text, offset) ? RANK_GLUED_TO_WORD : RANK_NONE;
+    } else if (is_stop(last)) {
+        while (stop > 0 && is_stop(before(text, stop)))
+            utf8_previous(text, &stop);
+        if (u_isalpha((UChar32)before(text, stop)) &&
+            !follows_counting_word(text, stop))
+            rank = RANK_GLUED;
+    }
+    if (rank != RANK_NONE)
+        add_reference(places, offset, at, number, rank);
+    return at;
+}
+
+// ----- Symbols -----
+
+// "word*" where no emphasis is open that the asterisk could close: `open` is
+// the number of those before it in the block.
+static size_t read_symbols(struct note_places *places, size_t offset,
+                           size_t end, size_t *open)
+{
+    struct str text = str_slice(places->text, 0, end);
+    size_t at = offset, number;
+    uint32_t last = before(text, offset);
+    bool escaped = text.bytes[offset] == '\\';
+    if (!read_note_symbols(text, &at, &number)) {
+        *open = SIZE_MAX; // more of them than any note has
+        return offset + 1;
+    }
+    uint32_t next = after(text, at);
+    bool behind = last != 0 && !u_isspace((UChar32)last) && last != '(' &&
+                  last != '[' && last != '*';
+    bool ahead = next != 0 && !u_isspace((UChar32)next);
+    if (text.bytes[offset] == '*' && !escaped) {
+        if (ahead && (!behind || u_isalnum((UChar32)next))) {
+            *open += *open < SIZE_MAX;
+            return at;
+        }
+        if (*open > 0) {
+            *open -= *open < SIZE_MAX;
+            return at;
+        }
+    }
+    if (behind && ends_mark(next) &&
+        (follows_punctuation(text, offset) || follows_word(text, offset)))
+        add_reference(places, offset, at, number, RANK_RAISED);
+    return at;
+}
+
+// ----- Stretches -----
+
+// What one byte can begin; most begin nothing.
+static bool may_begin(unsigned char byte)
+{
+    return byte == '[' || byte == '\\' || byte == '^' || byte == '*' ||
+           (byte >= '0' && byte <= '9') || byte == 0xC2 || byte == 0xD9 ||
+           byte == 0xDB || byte == 0xE2;
+}
+
+static size_t read_any(struct note_places *places, size_t at, size_t end,
+                       size_t *open)
+{
+    struct str text = places->text;
+    uint32_t c = after(text, at);
+    size_t next = 0;
+    if (c == '[' || c == '\\' || c == '^')
+        next = read_wrapped(places, at, end);
+    else if (u_isdigit((UChar32)c))
+        next = read_glued(places, at, end);
+    else if (c != '*')
+        next = read_superscript(places, at, end);
+    if (next > 0)
+        return next;
+    struct str rest = str_slice(text, at, end);
+    size_t symbol = 0, ignored;
+    if (c == '*' || str_starts(rest, STR("\\*")) ||
+        (c > 0x7F && read_note_symbols(rest, &symbol, &ignored)))
+        return read_symbols(places, at, end, open);
+    if (c == '\\')
+        return at + 2;
+    utf8_next(text, &at);
+    return at;
+}
+
+static bool holds_references(const struct stretch *stretch)
+{
+    return stretch->block && stretch->block->kind != BLOCK_FRONT &&
+           (stretch->kind == STRETCH_TAG || stretch->kind == STRETCH_TEXT);
+}
+
+static void find_references(struct note_places *places,
+                            struct stretches stretches)
+{
+    size_t done = 0, open = 0;
+    const struct block *block = NULL;
+    for (size_t i = 0; i < stretches.count; i++) {
+        const struct stretch *stretch = &stretches.items[i];
+        size_t at = stretch->offset, first = places->reference_count;
+        if (!holds_references(stretch))
+            continue;
+        if (stretch->block != block)
+            open = 0;
+        block = stretch->block;
+        if (stretch->kind == STRETCH_TAG && at >= done) {
+            size_t end = read_wrapped(places, at, block->end);
+            done = end > done ? end : done;
+        }
+        at = stretch->kind == STRETCH_TAG ? stretch->end : at;
+        at = at < done ? done : at;
+        while (at < stretch->end)
+            at = may_begin((unsigned char)places->text.bytes[at])
+                     ? read_any(places, at, stretch->end, &open)
+                     : at + 1;
+        for (; first < places->reference_count; first++)
+            places->references[first].in_table = block->kind == BLOCK_TABLE;
+    }
+}
+
+#define NOTE_NUMBERS 10000 // of at most four digits
+
+// Numbers in brackets may be citations of works in a list. They are notes
+// where each is given once, and one after the other.
+static bool brackets_cite(const struct note_places *places)
+{
+    bool *defined = arena_alloc(places->arena, NOTE_NUMBERS);
+    size_t last = 0;
+    for (size_t i = 0; i < places->candidate_count; i++)
+        if (places->candidates[i].number < NOTE_NUMBERS)
+            defined[places->candidates[i].number] = true;
+    for (size_t i = 0; i < places->blocks.count; i++) {
+        const struct block *block = &places->blocks.items[i];
+        size_t at = block->label_offset, number;
+        if (block->kind == BLOCK_REFERENCE &&
+            read_number(places->text, &at, &number) && at == block->label_end)
+            return true;
+    }
+    for (size_t i = 0; i < places->reference_count; i++) {
+        const struct old_reference *reference = &places->references[i];
+        if (reference->rank != RANK_BRACKETED ||
+            reference->number >= NOTE_NUMBERS || !defined[reference->number])
+            continue;
+        if (reference->number != last + 1 && reference->number != 1)
+            return true;
+        last = reference->number;
+    }
+    return false;
+}
+
+// ----- Definitions -----
+
+static void add_candidate(struct note_places *places,
+                          const struct note_start *start, size_t block,
+                          size_t offset, size_t end)
+{
+    struct candidate candidate = {.number = start->number,
+                                  .block = block,
+                                  .offset = offset,
+                                  .end = end,
+                                  .text_offset = start->text_offset,
+                                  .section = places->section,
+                                  .item = places->blocks.items[block].kind ==
+                                          BLOCK_LIST};
+    if (places->candidate_count > 0) {
+        struct candidate *last =
+            &places->candidates[places->candidate_count - 1];
+        candidate.adjacent = candidate.item == last->item &&
+                             candidate.block <= last->block + 1 &&
+                             candidate.number == last->number + 1;
+        last->adjacent = last->adjacent || candidate.adjacent;
+    }
+    ARENA_PUSH(places->arena, places->candidates, places->candidate_count,
+               places->candidate_capacity) = candidate;
+}
+
+// Does a line with this mark begin another note behind one with that?
+static bool goes_on(size_t number, size_t last)
+{
+    return number == last + 1 ||
+           (number >= NOTE_SIGNS && last >= NOTE_SIGNS && number != last);
+}
+
+// A paragraph; and its lines, where each begins with the number after the
+// last: notes that no blank line parts.
+static void find_in_paragraph(struct note_places *places, size_t index)
+{
+    const struct block *block = &places->blocks.items[index];
+    struct str text = places->text;
+    struct note_start open, next;
+    size_t offset = block->text_offset;
+    if (!read_note_start(text, offset, block->end, &open))
+        return;
+    for (size_t feed = line_end(text, block->offset); feed < block->end;
+         feed = line_end(text, feed + 1)) {
+        if (!read_note_start(text, feed + 1, block->end, &next) ||
+            !goes_on(next.number, open.number))
+            continue;
+        add_candidate(places, &open, index, offset, feed);
+        open = next;
+        offset = feed + 1;
+    }
+    add_candidate(places, &open, index, offset, block->end);
+}
+
+// The items of an ordered list, or the only one of a list with an asterisk.
+static void find_in_list(struct note_places *places, size_t index)
+{
+    const struct block *block = &places->blocks.items[index];
+    struct str text = places->text;
+    size_t first = places->candidate_count;
+    size_t indent = line_indent(text, block->offset), open = SIZE_MAX;
+    struct note_start start = {0}, next;
+    for (size_t at = block->offset; at < block->end;
+         at = line_end(text, at) + 1) {
+        size_t here = at + indent, number;
+        if (line_indent(text, at) != indent || list_marker(text, here) < 2 ||
+            !read_note_start(text, here, block->end, &next))
+            continue;
+        if (open != SIZE_MAX)
+            add_candidate(places, &start, index, open, at - 1);
+        // "1. 1. 1." counts as it is printed.
+        number = next.number;
+        if (open != SIZE_MAX && number == 1)
+            number = start.number + 1;
+        start = next;
+        start.number = number;
+        open = at;
+    }
+    if (open == block->offset || places->candidate_count > first)
+        add_candidate(places, &start, index, open, block->end);
+    // Bullets are no marks: two of them are a list.
+    if (places->candidate_count > first &&
+        places->candidates[first].number >= NOTE_SIGNS &&
+        places->candidate_count > first + 1)
+        places->candidate_count = first;
+}
+
+bool heads_notes(struct str text, const struct block *block)
+{
+    return (block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH) &&
+           is_notes_heading(block_text(text, block));
+}
+
+static void find_candidates(struct note_places *places)
+{
+    for (size_t i = 0; i < places->blocks.count; i++) {
+        const struct block *block = &places->blocks.items[i];
+        if (heads_notes(places->text, block))
+            places->section = SECTION_OF_NOTES;
+        else if (block->kind == BLOCK_HEADING)
+            places->section = is_works_heading(block_text(places->text, block))
+                                  ? SECTION_OF_WORKS
+                                  : SECTION_OF_TEXT;
+        if (places->blocks.items[i].kind == BLOCK_PARAGRAPH)
+            find_in_paragraph(places, i);
+        else if (places->blocks.items[i].kind == BLOCK_LIST)
+            find_in_list(places, i);
+    }
+}
+
+// A mark that begins its paragraph is the note's, not a reference to it.
+static void drop_marks_of_notes(struct note_places *places, bool brackets)
+{
+    size_t kept = 0, next = 0;
+    for (size_t i = 0; i < places->reference_count; i++) {
+        const struct old_reference *reference = &places->references[i];
+        while (next < places->candidate_count &&
+               places->candidates[next].text_offset <= reference->offset)
+            next++;
+        bool own = next < places->candidate_count &&
+                   reference->offset >= places->candidates[next].offset;
+        if (!own && (brackets || reference->rank != RANK_BRACKETED))
+            places->references[kept++] = *reference;
+    }
+    places->reference_count = kept;
+}
+
+struct note_places find_note_places(struct arena *arena, struct str text,
+                                    struct blocks blocks,
+                                    struct stretches stretches)
+{
+    struct note_places places = {
+        .arena = arena, .text = text, .blocks = blocks};
+    find_references(&places, stretches);
+    if (places.reference_count == 0)
+        return places;
+    find_candidates(&places);
+    drop_marks_of_notes(&places, true);
+    if (brackets_cite(&places))
+        drop_marks_of_notes(&places, false);
+    return places;
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+// Cuts a Markdown text into prose by language, code, addresses and tags.
+#include "source/cutter.h"
+
+#include "languages/language.h"
+
+#include <stdlib.h>
+
+static bool is_fence_line(struct str line)
+{
+    struct str trimmed = str_trim(line);
+    return str_starts(trimmed, STR("```")) || str_starts(trimmed, STR("~~~"));
+}
+
+// Lists, quotes and notes may hold code of their own: fences, and what stands
+// eight columns in after a blank line.
+static void cut_container(struct cutter *cutter, const struct block *block)
+{
+    struct str text = cutter->text;
+    size_t prose = block->offset, at = block->offset;
+    bool fenced = false, blank = false;
+    while (at < block->end) {
+        size_t end = line_end(text, at);
+        if (end > block->end)
+            end = block->end;
+        struct str line = str_slice(text, at, end);
+        bool fence = at > block->offset && is_fence_line(line);
+        bool code = fenced || fence ||
+                    (blank && line_indent(line, 0) >= 8 && !str_blank(line));
+        if (code) {
+            cutter_prose(cutter, prose, at, true);
+            cutter_cut(cutter, at, end, STRETCH_CODE);
+            prose = end;
+        }
+        fenced = fence ? !fenced : fenced;
+        blank = str_blank(line) || (blank && code);
+        at = end + 1;
+    }
+    if (prose < block->end)
+        cutter_prose(cutter, prose, block->end, true);
+}
+
+// ----- Front matter -----
+
+static bool is_path_key(struct str key)
+{
+    static const char *const keys[] = {"cover", "logo", "url",      "slug",
+                                       "id",    "doi",  "editions", "path"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (str_equal(key, str_of(keys[i])))
+            return true;
+    return false;
+}
+
+static bool is_language_key(struct str key)
+{
+    size_t primary = 0;
+    while (primary < key.count && key.bytes[primary] != '-')
+        primary++;
+    return (primary == 2 || primary == 3) && language_valid(key) &&
+           !str_equal(key, STR("bio")) && !str_equal(key, STR("doi")) &&
+           !str_equal(key, STR("url")) && !str_equal(key, STR("id")) &&
+           !str_equal(key, STR("dir"));
+}
+
+struct yaml_key {
+    size_t indent; // columns before it, and before "- " in front of it
+    struct str name;
+};
+
+static struct yaml_key key_of(struct str line)
+{
+    size_t at = line_indent(line, 0);
+    while (cutter_byte(line, at) == '-' && cutter_byte(line, at + 1) == ' ')
+        at += 2;
+    size_t end = cutter_name_end(line, at);
+    if (end == at || cutter_byte(line, end) != ':')
+        return (struct yaml_key){line_indent(line, 0), STR("")};
+    return (struct yaml_key){at, str_slice(line, at, end)};
+}
+
+// Where the value that begins on the line at offset ends: before the next
+// line that is not indented more than its key.
+static size_t value_end(struct str text, size_t offset, size_t to,
+                        size_t indent)
+{
+    size_t end = line_end(text, offset);
+    while (end + 1 < to) {
+        size_t next = line_end(text, end + 1);
+        struct str line = str_slice(text, end + 1, next);
+        if (!str_blank(line) && line_indent(line, 0) <= indent)
+            break;
+        end = next;
+    }
+    return end < to ? end : to;
+}
+
+static void cut_front(struct cutter *cutter, const struct block *block)
+{
+    struct str text = cutter->text;
+    size_t at = block->offset;
+    while (at < block->end) {
+        size_t end = line_end(text, at);
+        struct yaml_key key = key_of(str_slice(text, at, end));
+        if (is_path_key(key.name)) {
+            end = value_end(text, at, block->end, key.indent);
+            cutter_cut(cutter, at, end, STRETCH_URL);
+        } else {
+            if (key.indent > 0 && key.name.count > 0 &&
+                is_language_key(key.name))
+                cutter_lang(cutter, at,
+                            value_end(text, at, block->end, key.indent),
+                            language_canonical(cutter->arena, key.name));
+            cutter_prose(cutter, at, end < block->end ? end : block->end, true);
+        }
+        at = end + 1;
+    }
+}
+
+// ----- Blocks -----
+
+static bool is_raw_html(struct str html)
+{
+    return str_starts(html, STR("<pre")) || str_starts(html, STR("<script")) ||
+           str_starts(html, STR("<style")) || str_starts(html, STR("<!--")) ||
+           str_starts(html, STR("<textarea"));
+}
+
+static void cut_block(struct cutter *cutter, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_FRONT:
+        cut_front(cutter, block);
+        return;
+    case BLOCK_CODE:
+    case BLOCK_FENCE:
+    case BLOCK_BREAK:
+    case BLOCK_DIRECTIVE:
+        cutter_cut(cutter, block->offset, block->end, STRETCH_CODE);
+        return;
+    case BLOCK_REFERENCE:
+        cutter_cut(cutter, block->offset, block->text_offset, STRETCH_LABEL);
+        cutter_prose(cutter,
+                     cutter_destination(cutter, block->text_offset, block->end),
+                     block->end, true);
+        return;
+    case BLOCK_LIST:
+    case BLOCK_QUOTE:
+    case BLOCK_NOTE:
+        cut_container(cutter, block);
+        return;
+    case BLOCK_HTML:
+        if (is_raw_html(block_str(cutter->text, block)))
+            cutter_cut(cutter, block->offset, block->end, STRETCH_CODE);
+        else
+            cutter_prose(cutter, block->offset, block->end, false);
+        return;
+    case BLOCK_PARAGRAPH:
+    case BLOCK_HEADING:
+    case BLOCK_TABLE:
+        cutter_prose(cutter, block->offset, block->end, true);
+        return;
+    }
+}
+
+static int by_offset(const void *left, const void *right)
+{
+    const struct event *a = left, *b = right;
+    if (a->offset != b->offset)
+        return a->offset < b->offset ? -1 : 1;
+    return (int)a->begins - (int)b->begins; // one ends before another begins
+}
+
+// ----- Putting cuts, languages and blocks together -----
+
+struct weaver {
+    struct cutter *cutter;
+    struct blocks blocks;
+    size_t block, event;
+    struct str stack[LANG_DEPTH + 1];
+    size_t depth, too_deep;
+    struct stretch *items;
+    size_t count, capacity;
+};
+
+// The next offset after `from` where language or block changes.
+static size_t next_change(const struct weaver *weaver, size_t from, size_t to)
+{
+    size_t change = to;
+    if (weaver->event < weaver->cutter->event_count &&
+        weaver->cutter->events[weaver->event].offset < change)
+        change = weaver->cutter->events[weaver->event].offset;
+    if (weaver->block < weaver->blocks.count) {
+        const struct block *block = &weaver->blocks.items[weaver->block];
+        size_t edge = from < block->offset ? block->offset : block->end;
+        if (edge > from && edge < change)
+            change = edge;
+    }
+    return change;
+}
+
+static void take_events(struct weaver *weaver, size_t offset)
+{
+    const struct cutter *cutter = weaver->cutter;
+    while (weaver->event < cutter->event_count &&
+           cutter->events[weaver->event].offset <= offset) {
+        const struct event *event = &cutter->events[weaver->event++];
+        if (event->begins && weaver->depth < LANG_DEPTH)
+            weaver->stack[++weaver->depth] = event->lang;
+        else if (event->begins)
+            weaver->too_deep++;
+        else if (weaver->too_deep > 0)
+            weaver->too_deep--;
+        else if (weaver->depth > 0)
+            weaver->depth--;
+    }
+    while (weaver->block < weaver->blocks.count &&
+           weaver->blocks.items[weaver->block].end <= offset)
+        weaver->block++;
+}
+
+static void weave(struct weaver *weaver, size_t from, size_t to,
+                  enum stretch_kind kind)
+{
+    while (from < to) {
+        take_events(weaver, from);
+        size_t end = next_change(weaver, from, to);
+        const struct block *block = NULL;
+        if (weaver->block < weaver->blocks.count &&
+            weaver->blocks.items[weaver->block].offset <= from)
+            block = &weaver->blocks.items[weaver->block];
+        ARENA_PUSH(weaver->cutter->arena, weaver->items, weaver->count,
+                   weaver->capacity) = (struct stretch){
+            from, end, kind, weaver->stack[weaver->depth], block};
+        from = end;
+    }
+}
+
+struct stretches stretches_scan(struct arena *arena, struct str text,
+                                struct blocks blocks, struct str lang)
+{
+    struct cutter cutter = {.arena = arena, .text = text};
+    for (size_t i = 0; i < blocks.count; i++)
+        cut_block(&cutter, &blocks.items[i]);
+    while (cutter.tag_count > 0) {
+        const struct open_tag *open = &cutter.tags[--cutter.tag_count];
+        cutter_lang(&cutter, open->offset, text.count, open->lang);
+    }
+    if (cutter.event_count > 0)
+        qsort(cutter.events, cutter.event_count, sizeof *cutter.events,
+              by_offset);
+    struct weaver weaver = {.cutter = &cutter, .blocks = blocks};
+    weaver.stack[0] = lang;
+    size_t done = 0;
+    for (size_t i = 0; i < cutter.cut_count; i++) {
+        if (cutter.cuts[i].offset < done) // inside the one before
+            continue;
+        weave(&weaver, done, cutter.cuts[i].offset, STRETCH_TEXT);
+        weave(&weaver, cutter.cuts[i].offset, cutter.cuts[i].end,
+              cutter.cuts[i].kind);
+        done = cutter.cuts[i].end;
+    }
+    weave(&weaver, done, text.count, STRETCH_TEXT);
+    return (struct stretches){weaver.items, weaver.count};
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Captions of figures and tables: their label and number, words and credit.
+#include "typeset/page/caption.h"
+
+static bool has_own_label(struct layout *layout, const struct node *caption,
+                          struct str word)
+{
+    return caption != NULL &&
+           str_starts(str_trim(node_plain(layout->arena, caption)), word);
+}
+
+static void write_label(struct layout *layout, struct paragraph *paragraph,
+                        struct inline_setting setting, enum word word,
+                        size_t number)
+{
+    setting.style = style_strong(setting.style);
+    setting.style.ink = (struct ink){INK_ACCENT, 0};
+    setting.lang = layout->lang;
+    setting.tag = tag_in(layout, TAG_SPAN, setting.tag, paragraph);
+    struct str label = arena_printf(
+        layout->arena, "%.*s\xC2\xA0%.*s. ",
+        STR_ARG(brief_word(layout->brief, word)),
+        STR_ARG(language_number(layout->arena, layout->lang, number)));
+    inline_write_words(paragraph, label, &setting);
+}
+
+struct lines set_caption(struct layout *layout, const struct setting *setting,
+                         const struct node *caption, enum word word,
+                         size_t number, struct str credit, size_t tag,
+                         scaled measure)
+{
+    enum direction direction =
+        caption ? block_direction(caption, setting->direction)
+                : setting->direction;
+    struct str lang =
+        caption ? block_lang(caption, setting->lang) : setting->lang;
+    struct inline_setting inlines = {layout->styles.of[ROLE_CAPTION].text, lang,
+                                     direction, tag};
+    inlines.style.no_hyphens = true;
+    struct paragraph *paragraph = paragraph_open(layout, lang, direction);
+    if (caption != NULL) {
+        if (!has_own_label(layout, caption, brief_word(layout->brief, word)))
+            write_label(layout, paragraph, inlines, word, number);
+        inline_write(layout, paragraph, caption, &inlines);
+    }
+    if (credit.count > 0) {
+        if (caption != NULL)
+            paragraph_line_break(paragraph);
+        inline_write_words(paragraph, credit, &inlines);
+    }
+    paragraph_close(layout, paragraph);
+    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
+    return paragraph_lines(paragraph, &shape, measure);
+}

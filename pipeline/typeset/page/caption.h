@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Captions of figures and tables.
+#ifndef QALAM_CAPTION_H
+#define QALAM_CAPTION_H
+
+#include "typeset/page/blocks.h"
+
+// "Figure 1." and the caption's own words; lines in ROLE_CAPTION.
+struct lines set_caption(struct layout *layout, const struct setting *setting,
+                         const struct node *caption, enum word word,
+                         size_t number, struct str credit, size_t tag,
+                         scaled measure);
+
+#endif
