@@ -2,7 +2,6 @@
 // Which facts of two texts are the same, and which have no match.
 #include "compare/differences.h"
 
-#include "check/checks.h"
 #include "languages/language.h"
 
 // ----- One and one -----
@@ -50,7 +49,7 @@ bool fact_same(const struct fact *a, const struct fact *b,
     if (a->kind == FACT_NUMBER && b->kind == FACT_NUMBER)
         return same_number(a, b);
     if (a->kind == FACT_DATE && b->kind == FACT_DATE)
-        return check_dates_agree(a->date, b->date);
+        return date_agrees(a->date, b->date);
     if (a->kind == FACT_LINK && b->kind == FACT_LINK)
         return same_link(a, b, partners);
     if (a->kind == FACT_NUMBER && b->kind == FACT_DATE)

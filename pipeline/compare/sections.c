@@ -3,7 +3,6 @@
 #include "compare/comparing.h"
 
 #include "compare/align.h"
-#include "check/checks.h"
 #include "languages/language.h"
 
 #include <stdlib.h>
@@ -305,7 +304,7 @@ static void compare_ages(struct comparing *comparing)
     const struct edition_facts *original = comparing->original,
                                *edition = comparing->edition;
     struct date then = original->changed, now = edition->changed;
-    if (!then.given || !now.given || check_dates_agree(then, now) ||
+    if (!then.given || !now.given || date_agrees(then, now) ||
         date_seconds(now) > date_seconds(then))
         return;
     comparing_report_both(
