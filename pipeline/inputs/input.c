@@ -66,22 +66,27 @@ struct input input_anew(const struct input *input)
 
 // ----- Its content -----
 
+// What an arena adds to a text, so that it has no second block.
+enum { SLACK_BYTES = 64 };
+
 bool input_open(struct input *input)
 {
     if (input->content)
         return true;
     if (input->refused || input->unreadable)
         return false;
-    struct arena *arena = arena_new();
+    struct arena *own = arena_new();
+    struct str bytes;
     input->opened = true;
-    if (!load_file(arena, input->path, &input->bytes, &input->unreadable)) {
-        arena_free(arena);
-        return false;
+    bool good = load_file(own, input->path, &bytes, &input->unreadable);
+    if (good) {
+        input->content = arena_new_of(bytes.count + SLACK_BYTES);
+        input->bytes = arena_str(input->content, bytes);
+        input->hash = hash_bytes(bytes);
+        input->reader = input_reader_of(bytes, input->path);
     }
-    input->content = arena;
-    input->hash = hash_bytes(input->bytes);
-    input->reader = input_reader_of(input->bytes, input->path);
-    return true;
+    arena_free(own);
+    return good;
 }
 
 bool input_hash(struct input *input, struct hash *hash)
@@ -101,9 +106,9 @@ static struct str kept(struct input *input, struct str text)
 
 static void decode(struct input *input, const struct input_options *options)
 {
-    struct context context = {.arena = arena_new(),
-                              .diag = input->told =
-                                  diag_new(input->content, STR("")),
+    struct arena *own = arena_new();
+    struct context context = {.arena = own,
+                              .diag = diag_new(own, STR("")),
                               .path = input_shown_path(input),
                               .lang_option = options->lang,
                               .lang_filename = input->names.lang,
@@ -111,9 +116,13 @@ static void decode(struct input *input, const struct input_options *options)
                               .keep_going = options->keep_going};
     input->good = input->reader->read(input->bytes, &context, &input->text);
     input->text.text = kept(input, input->text.text);
-    diag_set_text(input->told, kept(input, diag_text(input->told)));
     input->read = true;
-    arena_free(context.arena);
+    if (diag_told_any(context.diag)) {
+        input->told = diag_new(input->content, STR(""));
+        diag_set_text(context.diag, kept(input, diag_text(context.diag)));
+        diag_repeat(input->told, context.diag);
+    }
+    arena_free(own);
 }
 
 void input_report_unreadable(const struct input *input, struct diag *diag)
@@ -131,7 +140,10 @@ bool input_read(struct input *input, const struct input_options *options,
     }
     if (!input->read)
         decode(input, options);
-    diag_repeat(diag, input->told);
+    if (input->told)
+        diag_repeat(diag, input->told);
+    else
+        diag_set_text(diag, input->text.text);
     return input->good;
 }
 

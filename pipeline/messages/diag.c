@@ -184,6 +184,11 @@ bool diag_broken(const struct diag *diag)
     return diag->level_counts[LEVEL_ERROR] > diag->raised;
 }
 
+bool diag_told_any(const struct diag *diag)
+{
+    return diag->report_count > 0;
+}
+
 bool diag_told(const struct diag *diag, enum message message)
 {
     return diag->reported[message];

@@ -92,6 +92,7 @@ bool diag_failed(const struct diag *diag); // an error was reported
 // --strict alone it can, so that every message comes at once.
 bool diag_broken(const struct diag *diag);
 bool diag_told(const struct diag *diag, enum message message);
+bool diag_told_any(const struct diag *diag);
 
 // Sorted by place. As text in GNU form with caret and remedy, or one JSON
 // object a line.
