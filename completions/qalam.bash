@@ -6,7 +6,7 @@ _qalam()
     if [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
         words='build check tidy clean watch serve filters fonts explain new version help'
     elif [ "$before" = --to ]; then
-        words='pdf html epub'
+        words='pdf html epub text'
     elif [[ $word == -* ]]; then
         case ${COMP_WORDS[1]} in
         build) words='--to -o --only -j --force --why --dry-run --report --shard --join --cache-dir --strict --ignore --lang --from --keep-going --dump-after --dump-pages --timings --quiet --json -h --help' ;;

@@ -2,12 +2,10 @@
 // The whole way of one brief, on one screen: the table at the end.
 #include "pipeline.h"
 
+#include "backends.h"
 #include "source/account.h"
-#include "backends/epub/epub.h"
 #include "base/fail.h"
 #include "filters.h"
-#include "backends/html/html.h"
-#include "backends/pdf/pdf.h"
 #include "series/series.h"
 #include "normalise/normalise.h"
 
@@ -94,23 +92,6 @@ static bool typeset(struct job *job)
     return true;
 }
 
-static void add_output(struct job *job, const char *ending,
-                       struct buffer *bytes)
-{
-    struct str name = arena_printf(job->brief->arena, "%.*s.%s",
-                                   STR_ARG(job->input->names.stem), ending);
-    output_add(&job->output, name, buffer_str(bytes));
-    buffer_release(bytes);
-}
-
-static bool pdf(struct job *job)
-{
-    struct buffer bytes = {0};
-    bool good = pdf_write(job->pages, job->brief, &job->context, &bytes);
-    add_output(job, "pdf", &bytes);
-    return good;
-}
-
 static void free_pages(struct job *job)
 {
     arena_free(job->pages_arena);
@@ -121,11 +102,8 @@ static void free_pages(struct job *job)
 // The last that looks at the pages.
 static bool cover(struct job *job)
 {
-    struct buffer svg = {0};
-    if (job->formats & FORMAT_EPUB)
-        epub_cover(job->brief, job->pages, &svg);
-    job->cover = arena_str(job->brief->arena, buffer_str(&svg));
-    buffer_release(&svg);
+    if (formats_traits(job->formats) & NEEDS_COVER)
+        backends_draw_cover(job);
     free_pages(job);
     return true;
 }
@@ -142,29 +120,6 @@ static bool xml(struct job *job)
                              job->request->lines ? job->context.diag : NULL);
     arena_defer(job->brief->arena, free_document, job->document);
     return true;
-}
-
-static bool html(struct job *job)
-{
-    unsigned beside = pipeline_formats(job->request, job->input->series);
-    struct html_links links = {.stem = job->input->names.stem,
-                               .pdf = beside & FORMAT_PDF,
-                               .epub = beside & FORMAT_EPUB,
-                               .pdf_pages = job->page_count};
-    if (job->link_page)
-        job->link_page(job, job->link_closure, &links);
-    return html_write(job->brief, job->document, job->shared->templates, links,
-                      &job->context, &job->output);
-}
-
-static bool epub(struct job *job)
-{
-    struct buffer bytes = {0};
-    bool good =
-        epub_write(job->brief, job->document, job->shared->templates,
-                   job->shared->fonts, job->cover, &job->context, &bytes);
-    add_output(job, "epub", &bytes);
-    return good;
 }
 
 // ----- Dumps -----
@@ -199,29 +154,36 @@ static void dump_xml(const struct job *job)
 
 // ----- The way -----
 
-enum filter_kind { FILTERS_NONE, FILTERS_REPAIR, FILTERS_CHANGE };
+// Rows of other tables that a stage stands for, in their order.
+enum rows {
+    ROWS_NONE,
+    ROWS_REPAIR,  // filters.c: on the source
+    ROWS_CHANGE,  // filters.c: on the tree
+    ROWS_PRINTED, // formats.def: made of pages
+    ROWS_OTHERS,  // formats.def: all others
+};
 struct stage {
     const char *name;
     bool (*run)(struct job *job);
     void (*dump)(const struct job *job); // NULL: not for --dump-after
-    unsigned formats;         // made only where one of these is asked for
-    enum filter_kind filters; // stands for those of filters.c, in their order
+    unsigned needs; // enum format_trait: run where a format asked for has one
+                    // of these; 0: always
+    enum rows rows;
 };
 
 static const struct stage way[] = {
-    {"load", load, NULL, FORMATS_ALL},
-    {"decode", decode, dump_text, FORMATS_ALL},
-    {"repair", NULL, dump_text, FORMATS_ALL, FILTERS_REPAIR},
-    {"parse", parse, dump_tree, FORMATS_ALL},
-    {"change", NULL, dump_tree, FORMATS_ALL, FILTERS_CHANGE},
-    // The book's cover is the first page, so that it is the same book whatever
+    {"load", load, NULL},
+    {"decode", decode, dump_text},
+    {"repair", NULL, dump_text, 0, ROWS_REPAIR},
+    {"parse", parse, dump_tree},
+    {"change", NULL, dump_tree, 0, ROWS_CHANGE},
+    // A book's cover is the first page, so that it is the same book whatever
     // else is made; HTML tells how many pages the PDF has.
-    {"typeset", typeset, dump_pages, FORMAT_PDF | FORMAT_EPUB},
-    {"pdf", pdf, NULL, FORMAT_PDF},
-    {"cover", cover, NULL, FORMAT_PDF | FORMAT_EPUB},
-    {"xml", xml, dump_xml, FORMAT_HTML | FORMAT_EPUB},
-    {"html", html, NULL, FORMAT_HTML},
-    {"epub", epub, NULL, FORMAT_EPUB},
+    {"typeset", typeset, dump_pages, NEEDS_PAGES | NEEDS_COVER},
+    {"print", NULL, NULL, NEEDS_PAGES, ROWS_PRINTED},
+    {"cover", cover, NULL, NEEDS_PAGES | NEEDS_COVER},
+    {"xml", xml, dump_xml, NEEDS_XML},
+    {"write", NULL, NULL, 0, ROWS_OTHERS},
 };
 enum { STAGE_COUNT = sizeof way / sizeof way[0] };
 
@@ -258,7 +220,7 @@ static enum next after(struct job *job, const char *name, bool good,
 
 static bool belongs(const struct filter *filter, const struct stage *stage)
 {
-    return (filter->repair != NULL) == (stage->filters == FILTERS_REPAIR);
+    return (filter->repair != NULL) == (stage->rows == ROWS_REPAIR);
 }
 
 // All that a repair filter leaves behind is in the source: its own notions of
@@ -285,14 +247,13 @@ static bool ends_here(const struct request *request, const struct stage *stage)
     bool tree = false;
     for (size_t i = 0; i < filter_count; i++)
         tree = tree || (request->only >> i & 1 && filters[i].change);
-    return request->tidy &&
-           stage->filters == (tree ? FILTERS_CHANGE : FILTERS_REPAIR);
+    return request->tidy && stage->rows == (tree ? ROWS_CHANGE : ROWS_REPAIR);
 }
 
 static enum next run_filters(struct job *job, const struct stage *stage)
 {
     enum next next = NEXT_GO_ON;
-    if (stage->filters == FILTERS_REPAIR && !wanted(job->request, 0))
+    if (stage->rows == ROWS_REPAIR && !wanted(job->request, 0))
         settle_language(job->source, &job->context);
     for (size_t i = 0; i < filter_count && next == NEXT_GO_ON; i++) {
         const struct filter *filter = &filters[i];
@@ -309,25 +270,49 @@ static enum next run_filters(struct job *job, const struct stage *stage)
     return ends && next == NEXT_GO_ON ? NEXT_STOP : next;
 }
 
-static enum next run_stage(struct job *job, const struct stage *stage)
+static enum next run_format(struct job *job, enum format_index format)
 {
-    if (!(stage->formats & job->formats))
-        return NEXT_GO_ON;
-    if (stage->filters != FILTERS_NONE)
-        return run_filters(job, stage);
     double start = pipeline_seconds();
     size_t before = job->output.count;
-    bool good = stage->run(job);
+    bool good = backends_make(job, format);
     for (size_t i = before; i < job->output.count; i++)
-        job->output.files[i].format = stage->formats;
-    return after(job, stage->name, good, start, stage->dump);
+        job->output.files[i].format = 1u << format;
+    return after(job, format_facts[format].name, good, start, NULL);
+}
+
+static enum next run_formats(struct job *job, bool printed)
+{
+    enum next next = NEXT_GO_ON;
+    for (unsigned i = 0; i < FORMAT_COUNT && next == NEXT_GO_ON; i++)
+        if (job->formats >> i & 1 &&
+            printed == ((format_facts[i].traits & NEEDS_PAGES) != 0))
+            next = run_format(job, (enum format_index)i);
+    return next;
+}
+
+static enum next run_stage(struct job *job, const struct stage *stage)
+{
+    if (stage->needs && !(stage->needs & formats_traits(job->formats)))
+        return NEXT_GO_ON;
+    switch (stage->rows) {
+    case ROWS_REPAIR:
+    case ROWS_CHANGE:
+        return run_filters(job, stage);
+    case ROWS_PRINTED:
+        return run_formats(job, true);
+    case ROWS_OTHERS:
+        return run_formats(job, false);
+    case ROWS_NONE:
+        break;
+    }
+    double start = pipeline_seconds();
+    return after(job, stage->name, stage->run(job), start, stage->dump);
 }
 
 void pipeline_set_up(void)
 {
     read_setup();
-    xml_setup();
-    epub_setup();
+    backends_set_up();
 }
 
 static void begin(struct job *job)
@@ -383,7 +368,9 @@ size_t pipeline_stages(const char *names[STAGE_NAMES])
     for (size_t i = 0; i < STAGE_COUNT; i++) {
         if (way[i].run && way[i].dump)
             names[count++] = way[i].name;
-        for (size_t f = 0; way[i].filters && f < filter_count; f++)
+        bool filtered =
+            way[i].rows == ROWS_REPAIR || way[i].rows == ROWS_CHANGE;
+        for (size_t f = 0; filtered && f < filter_count; f++)
             if (belongs(&filters[f], &way[i]))
                 names[count++] = filters[f].name;
     }
@@ -393,10 +380,9 @@ size_t pipeline_stages(const char *names[STAGE_NAMES])
 bool pipeline_needs_shared(const struct request *request)
 {
     bool needs = !request->dump_after;
-    // Stages that make but some of the formats are those of the back ends.
+    // Stages that only some formats need are those of the back ends.
     for (size_t i = 0; i < STAGE_COUNT && !needs; i++)
-        needs = way[i].formats != FORMATS_ALL &&
-                strcmp(way[i].name, request->dump_after) == 0;
+        needs = way[i].needs && strcmp(way[i].name, request->dump_after) == 0;
     return needs && !request->tidy;
 }
 

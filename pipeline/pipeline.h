@@ -11,12 +11,12 @@
 #include "inputs/input.h"
 #include "source/source.h"
 #include "typeset/typeset.h"
-#include "backends/html/html.h"
+#include "backends/backend.h"
 #include "backends/xml/xml.h"
 
 // What is asked of every brief of a run.
 struct request {
-    unsigned formats;
+    unsigned formats;    // enum format, as bits
     bool formats_chosen; // --to, which counts before a series' outputs
     bool strict;
     bool tidy;                  // stop at the repaired source
@@ -53,7 +53,7 @@ struct job {
     // Links of the page to what the caller has beside it, when the brief's
     // language is known; NULL: there is nothing.
     void (*link_page)(const struct job *job, const void *closure,
-                      struct html_links *links);
+                      struct page_links *links);
     const void *link_closure;
 
     // Each is made by one stage and read by later ones; all in brief's arena.

@@ -24,7 +24,7 @@
     <author><xsl:call-template name="publisher"/></author>
     <xsl:call-template name="rights"><xsl:with-param name="of" select="$meta"/></xsl:call-template>
     <generator>qalam</generator>
-    <xsl:apply-templates select="set/brief[@html or @pdf or @epub]"/>
+    <xsl:apply-templates select="set/brief[output]"/>
   </feed>
 </xsl:template>
 
@@ -75,22 +75,15 @@
      there is. The files that one can take along are enclosures. -->
 <xsl:template name="links">
   <xsl:variable name="lang" select="@lang"/>
-  <xsl:if test="@html"><link rel="alternate" type="text/html" hreflang="{@lang}" href="{@href}.html"/></xsl:if>
-  <xsl:for-each select="@pdf|@epub">
-    <xsl:variable name="type">
-      <xsl:choose>
-        <xsl:when test="name() = 'pdf'">application/pdf</xsl:when>
-        <xsl:otherwise>application/epub+zip</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:variable name="bytes" select="../@*[name() = concat(name(current()), '-bytes')]"/>
-    <xsl:if test="not(../@html)"><link rel="alternate" type="{$type}" hreflang="{$lang}" href="{../@href}.{name()}"/></xsl:if>
-    <link rel="enclosure" type="{$type}" hreflang="{$lang}" href="{../@href}.{name()}">
-      <xsl:if test="$bytes"><xsl:attribute name="length"><xsl:value-of select="$bytes"/></xsl:attribute></xsl:if>
+  <xsl:for-each select="output[@web]"><link rel="alternate" type="{@type}" hreflang="{$lang}" href="{@href}"/></xsl:for-each>
+  <xsl:for-each select="output[not(@web)]">
+    <xsl:if test="not(../output/@web)"><link rel="alternate" type="{@type}" hreflang="{$lang}" href="{@href}"/></xsl:if>
+    <link rel="enclosure" type="{@type}" hreflang="{$lang}" href="{@href}">
+      <xsl:if test="@bytes"><xsl:attribute name="length"><xsl:value-of select="@bytes"/></xsl:attribute></xsl:if>
     </link>
   </xsl:for-each>
-  <xsl:for-each select="../edition[@html][not(@current)]">
-    <link rel="related" type="text/html" hreflang="{@lang}" href="{@href}.html" title="{.}"/>
+  <xsl:for-each select="../edition[not(@current)]/output[@web]">
+    <link rel="related" type="{@type}" hreflang="{../@lang}" href="{@href}" title="{..}"/>
   </xsl:for-each>
 </xsl:template>
 

@@ -1,9 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
 <!-- The web page of one brief. Parameters: stem (its name without ending,
-     escaped for a URL), pdf and epub (true where that file is made too),
-     pages (of the PDF, in the edition's digits, or empty); index and feed
-     (URLs of the site's in this language, or empty), base (true where the
+     escaped for a URL); index and feed (URLs of the site's in this language, or empty), base (true where the
      program knows the page's address, and makes whole what must be); theme (the
      name of the sheet that the brief's look adds, or empty). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -11,9 +9,6 @@
 <xsl:import href="common.xsl"/>
 
 <xsl:param name="stem" select="''"/>
-<xsl:param name="pdf" select="false()"/>
-<xsl:param name="epub" select="false()"/>
-<xsl:param name="pages" select="''"/>
 <xsl:param name="index" select="''"/>
 <xsl:param name="feed" select="''"/>
 <xsl:param name="base" select="false()"/>
@@ -83,8 +78,7 @@
     <link rel="alternate" hreflang="{@lang}" href="{$page}"/>
     <xsl:if test="@original"><link rel="alternate" hreflang="x-default" href="{$page}"/></xsl:if>
   </xsl:for-each>
-  <xsl:if test="$pdf"><link rel="alternate" type="application/pdf" href="{$stem}.pdf"/></xsl:if>
-  <xsl:if test="$epub"><link rel="alternate" type="application/epub+zip" href="{$stem}.epub"/></xsl:if>
+  <xsl:for-each select="/brief/files/output"><link rel="alternate" type="{@type}" href="{@href}"/></xsl:for-each>
   <xsl:call-template name="neighbours"/>
   <!-- Filled by the program, which knows how JSON is quoted. -->
   <script type="application/ld+json"/>
@@ -117,7 +111,7 @@
     <meta name="keywords" content="{$list}"/>
   </xsl:if>
   <xsl:for-each select="$subjects"><meta name="citation_keywords" content="{normalize-space()}"/></xsl:for-each>
-  <xsl:if test="$pdf"><meta name="citation_pdf_url" content="{$stem}.pdf"/></xsl:if>
+  <xsl:for-each select="/brief/files/output[@type = 'application/pdf']"><meta name="citation_pdf_url" content="{@href}"/></xsl:for-each>
 </xsl:template>
 
 <xsl:template name="page-of-edition">
@@ -196,20 +190,24 @@
   </header>
 </xsl:template>
 
+<!-- A file beside the page. -->
+<xsl:template match="output">
+  <a class="button" href="{@href}" type="{@type}">
+    <xsl:if test="@paged"><xsl:attribute name="class">button primary</xsl:attribute></xsl:if>
+    <span><xsl:value-of select="@label"/></span>
+    <xsl:if test="@pages"><small><xsl:value-of select="@pages"/><xsl:text> </xsl:text><xsl:call-template name="word"><xsl:with-param name="name" select="'pages'"/></xsl:call-template></small></xsl:if>
+  </a>
+</xsl:template>
+
 <!-- The contents stand twice, and the sheet shows one: open beside the text
      where there is room, folded above it where there is none. -->
 <xsl:template name="rail">
   <div class="rail">
-    <xsl:if test="$pdf or $epub">
+    <xsl:if test="/brief/files/output">
       <div class="downloads">
         <h2 class="label"><xsl:call-template name="word"><xsl:with-param name="name" select="'downloads'"/></xsl:call-template></h2>
         <div class="buttons">
-          <xsl:if test="$pdf">
-            <a class="button primary" href="{$stem}.pdf" type="application/pdf"><span>PDF</span>
-              <xsl:if test="$pages != ''"><small><xsl:value-of select="$pages"/><xsl:text> </xsl:text><xsl:call-template name="word"><xsl:with-param name="name" select="'pages'"/></xsl:call-template></small></xsl:if>
-            </a>
-          </xsl:if>
-          <xsl:if test="$epub"><a class="button" href="{$stem}.epub" type="application/epub+zip"><span>EPUB</span></a></xsl:if>
+          <xsl:apply-templates select="/brief/files/output"/>
         </div>
       </div>
     </xsl:if>

@@ -118,9 +118,9 @@
   <li class="row">
     <div class="cover"/>
     <div class="what"><xsl:apply-templates select="brief"/></div>
-    <xsl:if test="edition[@html or @pdf or @epub]">
+    <xsl:if test="edition[output]">
       <table class="editions" aria-label="{key('word', 'languages')}">
-        <tbody><xsl:apply-templates select="edition[@html or @pdf or @epub]"/></tbody>
+        <tbody><xsl:apply-templates select="edition[output]"/></tbody>
       </table>
     </xsl:if>
   </li>
@@ -147,15 +147,8 @@
 
 <!-- To the web page, else to what there is. -->
 <xsl:template name="title-link">
-  <xsl:variable name="ending">
-    <xsl:choose>
-      <xsl:when test="@html">.html</xsl:when>
-      <xsl:when test="@pdf">.pdf</xsl:when>
-      <xsl:when test="@epub">.epub</xsl:when>
-    </xsl:choose>
-  </xsl:variable>
   <xsl:choose>
-    <xsl:when test="$ending != ''"><a href="{@href}{$ending}"><xsl:call-template name="title-words"/></a></xsl:when>
+    <xsl:when test="output"><a href="{output[1]/@href}"><xsl:call-template name="title-words"/></a></xsl:when>
     <xsl:otherwise><span><xsl:call-template name="title-words"/></span></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -184,9 +177,12 @@
   <tr>
     <th scope="row"><span><xsl:call-template name="language"/><xsl:value-of select="."/></span></th>
     <td>
-      <xsl:if test="@html"><a href="{@href}.html" hreflang="{@lang}"><xsl:call-template name="word"><xsl:with-param name="name" select="'web'"/></xsl:call-template></a></xsl:if>
-      <xsl:if test="@pdf"><xsl:text> </xsl:text><a href="{@href}.pdf" hreflang="{@lang}" type="application/pdf">PDF</a></xsl:if>
-      <xsl:if test="@epub"><xsl:text> </xsl:text><a href="{@href}.epub" hreflang="{@lang}" type="application/epub+zip">EPUB</a></xsl:if>
+      <xsl:for-each select="output">
+        <xsl:choose>
+          <xsl:when test="@web"><a href="{@href}" hreflang="{../@lang}"><xsl:call-template name="word"><xsl:with-param name="name" select="'web'"/></xsl:call-template></a></xsl:when>
+          <xsl:otherwise><xsl:text> </xsl:text><a href="{@href}" hreflang="{../@lang}" type="{@type}"><xsl:value-of select="@label"/></a></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
     </td>
   </tr>
 </xsl:template>

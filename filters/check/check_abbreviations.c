@@ -7,8 +7,9 @@
 // publishers.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
-#include "base/table.h"
+#include "base/hash_table.h"
 
 #include <unicode/uchar.h>
 
@@ -97,7 +98,7 @@ static bool stands_alone(const struct text_view *view,
     size_t next = word.end;
     if (next < view->text.count)
         utf8_next(view->text, &next);
-    bool number = u_isdigit((UChar32)text_view_after(view, next));
+    bool number = char_is_digit(text_view_after(view, next));
     return before != '@' && before != '#' && before != '.' && before != '/' &&
            after != '@' && after != '/' && !(after == '-' && number) &&
            !(after == '.' && u_isalpha((UChar32)text_view_after(view, next)));
@@ -111,7 +112,7 @@ static bool several_words(struct str text)
     struct text_view_word word;
     size_t at = 0, words = 0;
     while (words < 2 && text_view_next_word(&view, &at, &word))
-        words += !u_isdigit((UChar32)text_view_after(&view, word.start));
+        words += !char_is_digit(text_view_after(&view, word.start));
     return words >= 2;
 }
 
@@ -157,8 +158,8 @@ static bool explained_after(const struct text_view *view,
         return end != STR_NONE &&
                several_words(str_slice(text, at + 1, at + end));
     }
-    bool comma = mark == ',' || mark == ':' || mark == '=' || mark == 0x2013 ||
-                 mark == 0x2014;
+    bool comma = mark == ',' || mark == ':' || mark == '=' ||
+                 mark == CHAR_EN_DASH || mark == CHAR_EM_DASH;
     struct text_view_word next = {0};
     while (comma && text_view_next_word(view, &at, &next) &&
            next.end < text.count)
@@ -195,11 +196,11 @@ static struct abbreviation *entry_of(struct abbreviations *all,
                                      struct str letters)
 {
     bool added;
-    uint64_t key = table_key(letters);
-    if (all->count == LIMIT_ABBREVIATIONS && !table_find(&all->table, key))
+    uint64_t key = hash_table_key(letters);
+    if (all->count == LIMIT_ABBREVIATIONS && !hash_table_find(&all->table, key))
         return NULL;
-    size_t *index =
-        table_put(&all->table, all->checks->arena, key, all->count, &added);
+    size_t *index = hash_table_put(&all->table, all->checks->arena, key,
+                                   all->count, &added);
     if (added)
         ARENA_PUSH(all->checks->arena, all->items, all->count, all->capacity) =
             (struct abbreviation){.letters = letters};

@@ -3,7 +3,7 @@
 #include "check/checks.h"
 
 #include "languages/language.h"
-#include "base/table.h"
+#include "base/hash_table.h"
 #include "check/works.h"
 
 #include <unicode/uchar.h>
@@ -30,8 +30,8 @@ struct library {
 static struct shelf *shelf_of(struct library *library, uint64_t key)
 {
     bool added;
-    size_t *index = table_put(&library->table, library->checks->arena, key,
-                              library->shelf_count, &added);
+    size_t *index = hash_table_put(&library->table, library->checks->arena, key,
+                                   library->shelf_count, &added);
     if (added)
         ARENA_PUSH(library->checks->arena, library->shelves,
                    library->shelf_count, library->shelf_capacity) =
@@ -161,20 +161,21 @@ static void compare_work(struct library *library, size_t index)
 {
     const struct cited *cited = &library->items[index];
     struct str address = address_of(cited->work.url);
-    uint64_t author = table_key_more(1, cited->author);
+    uint64_t author = hash_table_key_more(1, cited->author);
     char year[16];
     int digits = snprintf(year, sizeof year, "%d", cited->work.year);
     bool told = false;
     if (cited->author.count && cited->work.year) {
         told = compare(
-            library, table_key_more(author, (struct str){year, (size_t)digits}),
+            library,
+            hash_table_key_more(author, (struct str){year, (size_t)digits}),
             index, same_year);
-        told = compare(library, table_key_more(author + 1, cited->title), index,
-                       same_title) ||
+        told = compare(library, hash_table_key_more(author + 1, cited->title),
+                       index, same_title) ||
                told;
     }
     if (address.count && !told)
-        compare(library, table_key_more(2, address), index, same_address);
+        compare(library, hash_table_key_more(2, address), index, same_address);
 }
 
 // ----- Short forms -----
@@ -185,7 +186,8 @@ static void shelve_names(struct library *library, size_t index)
     struct text_view author = {.text = library->items[index].author};
     struct text_view_word word;
     for (size_t at = 0; text_view_next_word(&author, &at, &word);) {
-        struct shelf *shelf = shelf_of(library, table_key_more(3, word.text));
+        struct shelf *shelf =
+            shelf_of(library, hash_table_key_more(3, word.text));
         if (shelf->count < TRIES)
             shelf->works[shelf->count++] = index;
     }
@@ -199,7 +201,7 @@ static void check_short(struct library *library, const struct text_view *view)
         return;
     struct str name =
         work_folded(library->checks->arena, slice(&work, work.author));
-    const struct shelf *shelf = shelf_of(library, table_key_more(3, name));
+    const struct shelf *shelf = shelf_of(library, hash_table_key_more(3, name));
     const struct cited *found = NULL;
     for (size_t i = 0; i < shelf->count; i++) {
         const struct cited *cited = &library->items[shelf->works[i]];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Dates in the text that cannot be right: a weekday that the day was not, and
 // a Solar Hijri date beside another Gregorian one.
+#include "base/characters.h"
 #include "check/checks.h"
 #include "text/text_dates.h"
 
@@ -60,9 +61,9 @@ static bool stand_for_one(const struct text_view *view, size_t start,
     for (size_t at = 0; at < between.count;) {
         uint32_t c = utf8_next(between, &at);
         sign = sign || c == '(' || c == '/' || c == '=';
-        if (!u_isalpha((UChar32)c) && !u_isUWhiteSpace((UChar32)c) &&
-            c != '(' && c != ')' && c != '/' && c != '=' && c != ',' &&
-            c != '.' && c != 0x060C && c != 0x0640 && c != 0x200C)
+        if (!u_isalpha((UChar32)c) && !char_is_space(c) && c != '(' &&
+            c != ')' && c != '/' && c != '=' && c != ',' && c != '.' &&
+            c != CHAR_ARABIC_COMMA && c != CHAR_TATWEEL && c != CHAR_ZWNJ)
             return false;
     }
     for (size_t at = 0; text_view_next_word(&gap, &at, &word); sign = true)
@@ -169,9 +170,9 @@ static void check_weekday(struct search *search, struct text_view_word word,
     struct text_date found;
     size_t start = word.end;
     while (start < view->text.count &&
-           (text_view_is_space(text_view_after(view, start)) ||
+           (char_is_blank(text_view_after(view, start)) ||
             text_view_after(view, start) == ',' ||
-            text_view_after(view, start) == 0x060C))
+            text_view_after(view, start) == CHAR_ARABIC_COMMA))
         utf8_next(view->text, &start);
     // A full stop between the two ends a sentence.
     if (!u_isalnum((UChar32)text_view_after(view, start)) ||

@@ -2,6 +2,7 @@
 // Digits of two alphabets in one language of a brief: ۴ beside ٤ or 4.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 #include "text/letter_script.h"
 
@@ -22,14 +23,7 @@ struct usage {
 
 static uint32_t zero_of(uint32_t c)
 {
-    return c - (uint32_t)u_charDigitValue((UChar32)c);
-}
-
-static bool is_digit(uint32_t c)
-{
-    if (c < 0x80)
-        return c >= '0' && c <= '9';
-    return u_charDigitValue((UChar32)c) >= 0;
+    return c - (uint32_t)char_digit_value(c);
 }
 
 // ----- What is a number of the text -----
@@ -45,7 +39,7 @@ struct number {
 
 static bool joins(uint32_t c)
 {
-    return c == '-' || c == '/' || c == ':' || c == 0x2010 || c == 0x2011;
+    return char_is_hyphen(c) || c == '/' || c == ':';
 }
 
 static bool next_number(const struct text_view *view, size_t *offset,
@@ -55,7 +49,7 @@ static bool next_number(const struct text_view *view, size_t *offset,
     size_t start = *offset, at;
     for (; start < text.count; start = at) {
         at = start;
-        if (is_digit(utf8_next(text, &at)))
+        if (char_is_digit(utf8_next(text, &at)))
             break;
     }
     if (start >= text.count)
@@ -64,17 +58,17 @@ static bool next_number(const struct text_view *view, size_t *offset,
     for (at = start; at < text.count;) {
         size_t after = at, beyond;
         uint32_t c = utf8_next(text, &after);
-        bool digit = is_digit(c);
+        bool digit = char_is_digit(c);
         if (digit && at == start)
             number->zero = zero_of(c);
         if (digit && zero_of(c) != number->zero)
             break; // a number in two sets counts for both
         if (digit && number->value < 100000000)
-            number->value = number->value * 10 + u_charDigitValue((UChar32)c);
+            number->value = number->value * 10 + char_digit_value(c);
         beyond = after;
         if (!digit && (u_isalpha((UChar32)c) || beyond >= text.count ||
-                       u_isUWhiteSpace((UChar32)c) || c == '(' || c == ')' ||
-                       !is_digit(utf8_next(text, &beyond))))
+                       char_is_space(c) || c == '(' || c == ')' ||
+                       !char_is_digit(utf8_next(text, &beyond))))
             break;
         number->joined = number->joined || (!digit && joins(c));
         number->plain = number->plain && digit;
@@ -114,8 +108,9 @@ static bool in_telephone(const struct text_view *view,
         uint32_t c = utf8_previous(view->text, &at);
         if (c == '+')
             return true;
-        if (c != ' ' && c != '(' && c != ')' && c != '-' && c != 0x00A0 &&
-            c != 0x2011 && !(c >= '0' && c <= '9'))
+        if (c != ' ' && c != '(' && c != ')' && c != '-' &&
+            c != CHAR_NO_BREAK_SPACE && c != CHAR_NO_BREAK_HYPHEN &&
+            !(c < 0x80 && char_is_digit(c)))
             return false;
     }
     return false;

@@ -9,8 +9,9 @@
 // out of each, so the work is linear in the text and not in pairs of names.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
-#include "base/table.h"
+#include "base/hash_table.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -30,11 +31,6 @@ struct name_word {
     size_t start, end; // in its text
     struct str text;
 };
-
-static bool is_hyphen(uint32_t c)
-{
-    return c == '-' || c == 0x2010 || c == 0x2011;
-}
 
 // A capital and small letters after it: no abbreviation, no shouting.
 static bool is_name_word(struct str word)
@@ -91,7 +87,7 @@ static size_t letters_of(struct str word, uint32_t letters[LONGEST])
         uint32_t c = utf8_next(word, &at);
         if (count == LONGEST)
             return 0;
-        letters[count] = (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+        letters[count] = char_fold(c);
     }
     return count;
 }
@@ -188,8 +184,8 @@ static void meet_under(struct names *names, struct buckets *buckets,
                        uint64_t key, size_t index)
 {
     bool added;
-    size_t *at = table_put(&names->by_rest, names->checks->arena, key,
-                           buckets->count, &added);
+    size_t *at = hash_table_put(&names->by_rest, names->checks->arena, key,
+                                buckets->count, &added);
     if (added)
         ARENA_PUSH(names->checks->arena, buckets->items, buckets->count,
                    buckets->capacity) = (struct bucket){0};
@@ -204,16 +200,16 @@ static void meet_all(struct names *names, struct buckets *buckets, size_t index,
     struct str fixed = names->items[index].words[1 - varied];
     uint32_t letters[LONGEST], rest[LONGEST];
     size_t count = letters_of(word, letters);
-    uint64_t key = table_key_more((uint64_t)varied + 1, fixed);
+    uint64_t key = hash_table_key_more((uint64_t)varied + 1, fixed);
     if (count < SHORTEST)
         return;
     struct str whole = {(const char *)letters, count * sizeof *letters};
-    meet_under(names, buckets, table_key_more(key, whole), index);
+    meet_under(names, buckets, hash_table_key_more(key, whole), index);
     for (size_t out = 0; out < count; out++) {
         memcpy(rest, letters, out * sizeof *rest);
         memcpy(rest + out, letters + out + 1, (count - out - 1) * sizeof *rest);
         struct str left = {(const char *)rest, (count - 1) * sizeof *rest};
-        meet_under(names, buckets, table_key_more(key, left), index);
+        meet_under(names, buckets, hash_table_key_more(key, left), index);
     }
 }
 
@@ -222,8 +218,9 @@ static void meet_all(struct names *names, struct buckets *buckets, size_t index,
 static size_t *sharing(struct names *names, size_t index, int varied)
 {
     struct str fixed = names->items[index].words[1 - varied];
-    return table_put(&names->by_fixed, names->checks->arena,
-                     table_key_more((uint64_t)varied + 1, fixed), 0, NULL);
+    return hash_table_put(&names->by_fixed, names->checks->arena,
+                          hash_table_key_more((uint64_t)varied + 1, fixed), 0,
+                          NULL);
 }
 
 static void compare_names(struct names *names)
@@ -245,7 +242,7 @@ static bool same_but_spaces(struct str a, struct str b)
     size_t i = 0, j = 0;
     while (i < a.count && j < b.count) {
         uint32_t x = utf8_next(a, &i), y = utf8_next(b, &j);
-        if (x != y && !(text_view_is_space(x) && text_view_is_space(y)))
+        if (x != y && !(char_is_blank(x) && char_is_blank(y)))
             return false;
     }
     return i == a.count && j == b.count;
@@ -266,7 +263,7 @@ static uint64_t letters_key(const struct name_word *words, size_t count)
         memcpy(letters + length, words[i].text.bytes, words[i].text.count);
         length += words[i].text.count;
     }
-    return table_key((struct str){letters, length});
+    return hash_table_key((struct str){letters, length});
 }
 
 // One name with a hyphen here and a space or nothing there: the same letters
@@ -281,11 +278,11 @@ static enum joint check_joints(struct names *names,
     bool full = names->count == LIMIT_NAMES;
     struct name name = {
         .view = view, .start = words[0].start, .end = words[count - 1].end};
-    if (key == 0 || (full && !table_find(&names->by_letters, key)))
+    if (key == 0 || (full && !hash_table_find(&names->by_letters, key)))
         return JOINT_NEW;
     bool added;
-    size_t *index = table_put(&names->by_letters, names->checks->arena, key,
-                              names->count, &added);
+    size_t *index = hash_table_put(&names->by_letters, names->checks->arena,
+                                   key, names->count, &added);
     if (added) {
         ARENA_PUSH(names->checks->arena, names->items, names->count,
                    names->capacity) = name;
@@ -310,11 +307,11 @@ static void add_name(struct names *names, const struct text_view *view,
     bool added;
     if (is_common(a->text) || is_common(b->text))
         return;
-    uint64_t key = table_key_more(table_key(a->text), b->text);
-    if (names->count == LIMIT_NAMES && !table_find(&names->by_words, key))
+    uint64_t key = hash_table_key_more(hash_table_key(a->text), b->text);
+    if (names->count == LIMIT_NAMES && !hash_table_find(&names->by_words, key))
         return;
-    size_t *index = table_put(&names->by_words, names->checks->arena, key,
-                              names->count, &added);
+    size_t *index = hash_table_put(&names->by_words, names->checks->arena, key,
+                                   names->count, &added);
     if (added)
         ARENA_PUSH(names->checks->arena, names->items, names->count,
                    names->capacity) =
@@ -329,7 +326,8 @@ static bool adjacent(const struct text_view *view, size_t start, size_t end)
     size_t at = start;
     if (text_view_only_space(view, start, end))
         return true;
-    return start < end && is_hyphen(utf8_next(view->text, &at)) && at == end;
+    return start < end && char_is_hyphen(utf8_next(view->text, &at)) &&
+           at == end;
 }
 
 typedef void row_function(struct names *names, const struct text_view *view,

@@ -2,6 +2,7 @@
 // Where the references to notes stand: behind the punctuation.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <unicode/uchar.h>
@@ -12,12 +13,6 @@ static bool house_language(struct str lang)
 {
     static const char *const house[] = {"en", "fa", "ps"};
     return STR_IS_ONE_OF(language_primary(lang), house);
-}
-
-static bool is_stop(uint32_t c)
-{
-    return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' ||
-           c == '?' || c == 0x060C || c == 0x061B || c == 0x061F || c == 0x06D4;
 }
 
 static bool is_reference(const struct view_part *part)
@@ -32,12 +27,12 @@ static bool before_stop(const struct text_view *view, size_t start, size_t end)
     uint32_t before = text_view_before(view, start),
              stop = text_view_after(view, end);
     size_t after = end;
-    if (!is_stop(stop) || before == 0 || is_stop(before) ||
-        u_isUWhiteSpace((UChar32)before))
+    if (!char_is_stop(stop) || before == 0 || char_is_stop(before) ||
+        char_is_space(before))
         return false;
     utf8_next(view->text, &after);
     uint32_t next = text_view_after(view, after);
-    return !is_stop(next) && !u_isalnum((UChar32)next);
+    return !char_is_stop(next) && !u_isalnum((UChar32)next);
 }
 
 static void check_references(struct checks *checks,

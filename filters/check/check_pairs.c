@@ -6,6 +6,7 @@
 // one that opens waits for the paragraphs after it before it is reported.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <unicode/uchar.h>
@@ -87,7 +88,7 @@ static bool is_label(struct str word)
     bool digits = true, roman = true;
     for (size_t at = 0; at < word.count;) {
         uint32_t c = utf8_next(word, &at);
-        digits = digits && u_isdigit((UChar32)c);
+        digits = digits && char_is_digit(c);
         roman = roman && (c == 'i' || c == 'v' || c == 'x');
     }
     size_t count = utf8_count(word);
@@ -104,7 +105,7 @@ static bool closes_label(const struct text_view *view, size_t at)
         start = before;
     }
     uint32_t before = text_view_before(view, start);
-    bool alone = before == 0 || u_isUWhiteSpace((UChar32)before);
+    bool alone = before == 0 || char_is_space(before);
     return alone && is_label(str_slice(view->text, start, at));
 }
 
@@ -114,7 +115,7 @@ static bool is_interval(const struct text_view *view, size_t start, size_t end)
     bool digit = false;
     for (size_t at = start + 1; at < end;) {
         uint32_t c = utf8_next(view->text, &at);
-        digit = digit || u_isdigit((UChar32)c);
+        digit = digit || char_is_digit(c);
         if (u_isalpha((UChar32)c))
             return false;
     }
@@ -124,7 +125,7 @@ static bool is_interval(const struct text_view *view, size_t start, size_t end)
 // 6" and 6”: inches.
 static bool is_inches(const struct balance *balance, size_t at)
 {
-    return u_isdigit((UChar32)text_view_before(balance->view, at));
+    return char_is_digit(text_view_before(balance->view, at));
 }
 
 static void open_pair(struct balance *balance, enum pair pair, size_t at)

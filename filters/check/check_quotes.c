@@ -2,6 +2,7 @@
 // Quotes and apostrophes of several kinds in one text.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 #include "text/letter_script.h"
 
@@ -62,7 +63,7 @@ static bool read_mark(const struct text_view *view, uint32_t c,
     case '"': // but 6": inches
         mark->kind = QUOTES;
         mark->style = TYPEWRITER;
-        return !u_isdigit((UChar32)text_view_before(view, mark->start));
+        return !char_is_digit(text_view_before(view, mark->start));
     case 0x201C:
     case 0x201D:
     case 0x201E:
@@ -148,11 +149,9 @@ static struct str word_at(const struct first_use *use)
 {
     struct str text = use->view->text;
     size_t start = use->at, end = use->at;
-    while (start > 0 &&
-           !u_isUWhiteSpace((UChar32)text_view_before(use->view, start)))
+    while (start > 0 && !char_is_space(text_view_before(use->view, start)))
         utf8_previous(text, &start);
-    while (end < text.count &&
-           !u_isUWhiteSpace((UChar32)text_view_after(use->view, end)))
+    while (end < text.count && !char_is_space(text_view_after(use->view, end)))
         utf8_next(text, &end);
     return str_slice(text, start, end);
 }

@@ -4,9 +4,9 @@
 // in any language with such a comma, one before a bracket.
 #include "check/checks.h"
 
+#include "base/ascii.h"
+#include "base/characters.h"
 #include "languages/language.h"
-
-#include <unicode/uchar.h>
 
 static bool in_english(const struct text_view *view, size_t at)
 {
@@ -18,7 +18,7 @@ static bool in_english(const struct text_view *view, size_t at)
 
 static bool one_capital(struct str word)
 {
-    return word.count == 1 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
+    return word.count == 1 && ascii_is_upper(word.bytes[0]);
 }
 
 static bool stop_between(const struct text_view *view,
@@ -35,7 +35,7 @@ static void check_stops(struct checks *checks, const struct text_view *view)
     for (size_t at = 0; text_view_next_word(view, &at, &word); first = word) {
         uint32_t next = text_view_after(view, word.end);
         // A letter of a list, U.S-led, or the end: all but another stop.
-        bool ends = next == ' ' || next == 0x00A0 || next == '-' ||
+        bool ends = next == ' ' || next == CHAR_NO_BREAK_SPACE || next == '-' ||
                     next == ',' || next == ';' || next == ')';
         if (!one_capital(word.text) || !one_capital(first.text) || !ends ||
             !stop_between(view, first, word) || !in_english(view, word.start))
@@ -51,14 +51,14 @@ static void check_stops(struct checks *checks, const struct text_view *view)
 static bool two_digits(struct str word)
 {
     return word.count == 2 && word.bytes[0] >= '0' && word.bytes[0] <= '1' &&
-           word.bytes[1] >= '0' && word.bytes[1] <= '9';
+           ascii_is_digit(word.bytes[1]);
 }
 
 static bool is_year(struct str word)
 {
     bool digits = word.count == 4;
     for (size_t i = 0; digits && i < word.count; i++)
-        digits = word.bytes[i] >= '0' && word.bytes[i] <= '9';
+        digits = ascii_is_digit(word.bytes[i]);
     return digits &&
            (str_starts(word, STR("19")) || str_starts(word, STR("20")));
 }

@@ -2,6 +2,7 @@
 // Words that stand twice, and one letter that Pashto has of its own.
 #include "check/checks.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <string.h>
@@ -56,8 +57,7 @@ static struct str fold_word(struct str word, char out[LONGEST_WORD * 2])
     if (word.count > LONGEST_WORD)
         return STR("");
     for (size_t at = 0; at < word.count && count + 4 <= LONGEST_WORD * 2;)
-        count += utf8_encode((uint32_t)u_tolower((UChar32)utf8_next(word, &at)),
-                             out + count);
+        count += utf8_encode(char_lower(utf8_next(word, &at)), out + count);
     return (struct str){out, count};
 }
 
@@ -91,7 +91,7 @@ static bool never_twice(struct str word, struct str lang)
 
 static bool is_hyphen(uint32_t c)
 {
-    return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2013;
+    return char_is_hyphen(c) || c == CHAR_EN_DASH;
 }
 
 // The same letters, and the second word begins in lower case: Baden Baden is

@@ -3,6 +3,7 @@
 #include "check/works.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 
 #include <unicode/uchar.h>
 
@@ -20,7 +21,7 @@ static bool read_number(struct str text, size_t *at, int *number, int *digits)
     *number = *digits = 0;
     while (*at < text.count) {
         size_t after = *at;
-        int32_t value = u_charDigitValue((UChar32)utf8_next(text, &after));
+        int value = char_digit_value(utf8_next(text, &after));
         if (value < 0)
             break;
         if (++*digits < 6)
@@ -43,7 +44,7 @@ static void find_year(struct work *work, size_t from)
         }
         // 1990–2001 is a span, and says when nothing appeared.
         uint32_t before = text_view_before(work->view, start);
-        bool span = before == '-' || before == 0x2013;
+        bool span = before == '-' || before == CHAR_EN_DASH;
         if (digits == 4 && is_year(number) && !span) {
             work->year = number;
             work->year_at = (struct range){start, at};
@@ -233,9 +234,8 @@ struct str work_folded(struct arena *arena, struct str text)
         if (out.count)
             buffer_add_byte(&out, ' ');
         for (size_t i = 0; i < word.text.count;) {
-            UChar32 c = (UChar32)utf8_next(word.text, &i);
-            buffer_add_utf8(&out,
-                            c == 0x2019 ? '\'' : (uint32_t)u_foldCase(c, 0));
+            uint32_t c = utf8_next(word.text, &i);
+            buffer_add_utf8(&out, c == CHAR_APOSTROPHE ? '\'' : char_fold(c));
         }
     }
     struct str folded = arena_str(arena, buffer_str(&out));
@@ -289,10 +289,10 @@ static bool same_digits(struct str a, struct str b)
 {
     size_t i = 0, j = 0;
     for (;;) {
-        UChar32 x = 0, y = 0;
-        while (i < a.count && !u_isdigit(x = (UChar32)utf8_next(a, &i)))
+        uint32_t x = 0, y = 0;
+        while (i < a.count && !char_is_digit(x = utf8_next(a, &i)))
             x = 0;
-        while (j < b.count && !u_isdigit(y = (UChar32)utf8_next(b, &j)))
+        while (j < b.count && !char_is_digit(y = utf8_next(b, &j)))
             y = 0;
         if (x != y)
             return false;

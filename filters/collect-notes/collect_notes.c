@@ -3,6 +3,7 @@
 // HTML, become [^7] and [^7]: text behind the text.
 #include "collect-notes/collect_notes.h"
 
+#include "base/ascii.h"
 #include "collect-notes/collecting.h"
 
 #include "base/buffer.h"
@@ -27,7 +28,7 @@ static bool is_label_like(struct str label, const char *prefix)
 {
     struct str start = str_of(prefix);
     return str_starts(label, start) && label.count > start.count &&
-           label.bytes[start.count] >= '0' && label.bytes[start.count] <= '9';
+           ascii_is_digit(label.bytes[start.count]);
 }
 
 static bool prefix_is_free(struct str text, struct stretches stretches,

@@ -3,6 +3,8 @@
 // [1](#_ftn1) to a paragraph that begins with [1](#_ftnref1).
 #include "collect-notes/linked_notes.h"
 
+#include "base/ascii.h"
+#include "base/search.h"
 #include "source/note_forms.h"
 
 #include <stdlib.h>
@@ -46,18 +48,18 @@ static struct anchors find_anchors(const struct linking *linking)
     return anchors;
 }
 
+static bool anchor_before(const void *anchor, const void *id)
+{
+    return str_compare(((const struct anchor *)anchor)->id,
+                       *(const struct str *)id) < 0;
+}
+
 static size_t anchor_tag(struct anchors anchors, struct str id)
 {
-    size_t low = 0, high = anchors.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_compare(anchors.items[middle].id, id) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < anchors.count && str_equal(anchors.items[low].id, id)
-               ? anchors.items[low].tag
+    size_t at = search_first(anchors.items, anchors.count,
+                             sizeof *anchors.items, anchor_before, &id);
+    return at < anchors.count && str_equal(anchors.items[at].id, id)
+               ? anchors.items[at].tag
                : SIZE_MAX;
 }
 
@@ -115,19 +117,18 @@ static size_t holder_of(const struct linking *linking, size_t index)
 
 // ----- Notes in HTML -----
 
+static bool block_before(const void *block, const void *end)
+{
+    return ((const struct block *)block)->end < *(const size_t *)end;
+}
+
 // The block that holds the byte before `end`.
 const struct block *block_of(const struct linking *linking, size_t end)
 {
-    size_t low = 0, high = linking->now->blocks.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (linking->now->blocks.items[middle].end < end)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < linking->now->blocks.count ? &linking->now->blocks.items[low]
-                                            : NULL;
+    struct blocks blocks = linking->now->blocks;
+    size_t at = search_first(blocks.items, blocks.count, sizeof *blocks.items,
+                             block_before, &end);
+    return at < blocks.count ? &blocks.items[at] : NULL;
 }
 
 static void add_html_note(struct linking *linking, size_t target_tag,
@@ -177,18 +178,17 @@ static void sort_notes(struct linking *linking)
     linking->note_count = kept;
 }
 
+static bool note_before(const void *note, const void *offset)
+{
+    return ((const struct linked_note *)note)->end <= *(const size_t *)offset;
+}
+
 size_t note_at(const struct linking *linking, size_t offset)
 {
-    size_t low = 0, high = linking->note_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (linking->notes[middle].end <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < linking->note_count && linking->notes[low].offset <= offset
-               ? low
+    size_t at = search_first(linking->notes, linking->note_count,
+                             sizeof *linking->notes, note_before, &offset);
+    return at < linking->note_count && linking->notes[at].offset <= offset
+               ? at
                : SIZE_MAX;
 }
 
@@ -271,21 +271,21 @@ static struct pairings pair_links(const struct linking *linking)
     return pairings;
 }
 
+static bool pairing_before(const void *pairing, const void *common)
+{
+    return str_compare(((const struct pairing *)pairing)->common,
+                       *(const struct str *)common) < 0;
+}
+
 // The first link with that common part.
 static size_t first_paired(const struct linking *linking,
                            struct pairings pairings, struct str id)
 {
     struct str common = common_part(linking->now->context->arena, id);
-    size_t low = 0, high = pairings.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_compare(pairings.items[middle].common, common) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < pairings.count && str_equal(pairings.items[low].common, common)
-               ? pairings.items[low].link
+    size_t at = search_first(pairings.items, pairings.count,
+                             sizeof *pairings.items, pairing_before, &common);
+    return at < pairings.count && str_equal(pairings.items[at].common, common)
+               ? pairings.items[at].link
                : SIZE_MAX;
 }
 
@@ -329,7 +329,7 @@ static bool read_line_start(const struct linking *linking, size_t offset,
     }
     // <div id="fn1"> alone on its line: the text is in the next.
     size_t next = at;
-    while (next < end && html_space(text.bytes[next]))
+    while (next < end && ascii_is_space(text.bytes[next]))
         next++;
     start->text_offset = next;
     return next < end && (start->link != SIZE_MAX || start->id.count > 0);

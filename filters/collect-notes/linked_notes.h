@@ -68,8 +68,6 @@ void read_links(struct linking *linking);
 size_t note_at(const struct linking *linking, size_t offset);
 // fn1, _ftn1, sdfootnote1sym, user-content-fn-1, cite_note-1
 bool is_note_id(struct str id);
-bool html_space(char c);
-bool html_name_byte(char c);
 
 // Replaces links by references and takes the notes to where notes stand.
 void write_linked_notes(struct linking *linking);

@@ -2,6 +2,7 @@
 // Takes linked notes out of where they stand and writes them as [^1]: text.
 #include "collect-notes/linked_notes.h"
 
+#include "base/ascii.h"
 #include "source/before_open.h"
 #include "source/note_forms.h"
 
@@ -185,7 +186,7 @@ static void move_notes(struct linking *linking, struct notes_range range,
         return;
     }
     // No empty line is left where the notes were: it would end the HTML.
-    while (range.offset > done && html_space(text.bytes[range.offset - 1]))
+    while (range.offset > done && ascii_is_space(text.bytes[range.offset - 1]))
         range.offset--;
     if (first && range.offset < first->offset)
         range.offset = first->offset;
@@ -338,7 +339,7 @@ static size_t without_return(const struct linking *linking,
     for (;;) {
         size_t trimmed = end;
         while (trimmed > note->text_offset &&
-               html_space(text.bytes[trimmed - 1]))
+               ascii_is_space(text.bytes[trimmed - 1]))
             trimmed--;
         size_t tag = tag_from(linking, trimmed);
         if (tag > 0 && linking->tags[tag - 1].end == trimmed &&
@@ -354,13 +355,13 @@ static size_t without_return(const struct linking *linking,
         const struct link *last = &linking->links[link - 1];
         bool arrow = true;
         for (size_t i = 0; i < last->text.count && arrow; i++)
-            arrow =
-                !html_name_byte(last->text.bytes[i]) || last->text.count <= 2;
+            arrow = !ascii_is_alphanumeric(last->text.bytes[i]) ||
+                    last->text.count <= 2;
         if (last->end != trimmed || last->offset <= note->text_offset ||
             !arrow || last->note != SIZE_MAX || !is_note_id(last->target))
             return end;
         end = last->offset;
-        while (end > note->text_offset && html_space(text.bytes[end - 1]))
+        while (end > note->text_offset && ascii_is_space(text.bytes[end - 1]))
             end--;
     }
 }

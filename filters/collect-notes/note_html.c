@@ -2,6 +2,8 @@
 // The text of a note in HTML as Markdown.
 #include "collect-notes/linked_notes.h"
 
+#include "base/ascii.h"
+
 #include <unicode/uchar.h>
 
 struct writing {
@@ -35,8 +37,7 @@ static bool is_special(struct str text, size_t at)
 static bool begins_block(struct str text)
 {
     size_t digits = 0;
-    while (digits < text.count && text.bytes[digits] >= '0' &&
-           text.bytes[digits] <= '9')
+    while (digits < text.count && ascii_is_digit(text.bytes[digits]))
         digits++;
     char c = text.count > 0 ? text.bytes[0] : 0;
     return digits == 0 && (c == '#' || c == '-' || c == '+' || c == '>' ||
@@ -131,10 +132,10 @@ static void put_text(struct writing *now, size_t from, size_t to)
             buffer_add_byte(now->out, '\\');
         buffer_add_byte(now->out, c);
         // "1." at the start would be a list.
-        if (now->fresh && c >= '0' && c <= '9' && i + 1 < text.count &&
+        if (now->fresh && ascii_is_digit(c) && i + 1 < text.count &&
             (text.bytes[i + 1] == '.' || text.bytes[i + 1] == ')'))
             buffer_add_byte(now->out, '\\');
-        now->fresh = now->fresh && c >= '0' && c <= '9';
+        now->fresh = now->fresh && ascii_is_digit(c);
     }
 }
 

@@ -2,6 +2,8 @@
 // The tags and the links of a text that may lead to notes.
 #include "collect-notes/linked_notes.h"
 
+#include "base/ascii.h"
+#include "base/search.h"
 #include "source/note_forms.h"
 
 #include <stdlib.h>
@@ -10,17 +12,6 @@
 #define CLOSE_MOST 32  // elements that one closing tag ends
 
 // ----- Tags -----
-
-bool html_name_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9');
-}
-
-bool html_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
 
 bool tag_is(const struct tag *tag, const char *const *names)
 {
@@ -45,7 +36,8 @@ static size_t value_end(struct str tag, size_t offset)
             at++;
         return at < tag.count ? at + 1 : at;
     }
-    while (at < tag.count && !html_space(tag.bytes[at]) && tag.bytes[at] != '>')
+    while (at < tag.count && !ascii_is_space(tag.bytes[at]) &&
+           tag.bytes[at] != '>')
         at++;
     return at;
 }
@@ -54,14 +46,14 @@ static size_t value_end(struct str tag, size_t offset)
 struct str tag_attribute(struct str tag, struct str name)
 {
     size_t at = 0;
-    while (at < tag.count && !html_space(tag.bytes[at]))
+    while (at < tag.count && !ascii_is_space(tag.bytes[at]))
         at++;
     while (at < tag.count) {
         while (at < tag.count &&
-               (html_space(tag.bytes[at]) || tag.bytes[at] == '/'))
+               (ascii_is_space(tag.bytes[at]) || tag.bytes[at] == '/'))
             at++;
         size_t from = at;
-        while (at < tag.count && !html_space(tag.bytes[at]) &&
+        while (at < tag.count && !ascii_is_space(tag.bytes[at]) &&
                tag.bytes[at] != '=' && tag.bytes[at] != '>')
             at++;
         struct str here = str_slice(tag, from, at);
@@ -97,7 +89,7 @@ static struct tag read_tag(struct str text, const struct stretch *stretch)
                       .outer_end = stretch->end};
     tag.closing = whole.count > 1 && whole.bytes[1] == '/';
     size_t from = tag.closing ? 2 : 1, to = from;
-    while (to < whole.count && html_name_byte(whole.bytes[to]))
+    while (to < whole.count && ascii_is_alphanumeric(whole.bytes[to]))
         to++;
     tag.name = str_slice(whole, from, to);
     if (!tag.closing) {
@@ -188,30 +180,26 @@ void read_tags(struct linking *linking)
         close_top(&nesting, now->text.count, now->text.count);
 }
 
+static bool tag_before(const void *tag, const void *offset)
+{
+    return ((const struct tag *)tag)->offset < *(const size_t *)offset;
+}
+
 size_t tag_from(const struct linking *linking, size_t offset)
 {
-    size_t low = 0, high = linking->tag_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (linking->tags[middle].offset < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return search_first(linking->tags, linking->tag_count,
+                        sizeof *linking->tags, tag_before, &offset);
+}
+
+static bool link_before(const void *link, const void *offset)
+{
+    return ((const struct link *)link)->offset < *(const size_t *)offset;
 }
 
 size_t link_from(const struct linking *linking, size_t offset)
 {
-    size_t low = 0, high = linking->link_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (linking->links[middle].offset < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return search_first(linking->links, linking->link_count,
+                        sizeof *linking->links, link_before, &offset);
 }
 
 // ----- Links -----
@@ -229,7 +217,7 @@ static size_t mark_of(struct str text)
     for (size_t i = 0; i < text.count; i++) {
         char c = text.bytes[i];
         inside = inside || c == '<';
-        bool kept = !inside && !html_space(c) && c != '[' && c != ']' &&
+        bool kept = !inside && !ascii_is_space(c) && c != '[' && c != ']' &&
                     c != '(' && c != ')' && c != '\\' && c != '^';
         if (c == '>')
             inside = false;

@@ -3,10 +3,10 @@
 // responsible persons, disclaimer.
 #include "front/front_parts.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 
 // What a block of the closing matter is.
 enum closing {
@@ -411,7 +411,7 @@ static size_t next_year(struct str text, size_t *offset)
 {
     size_t number = 0, digits = 0;
     while (*offset < text.count) {
-        int digit = u_charDigitValue((UChar32)utf8_next(text, offset));
+        int digit = char_digit_value(utf8_next(text, offset));
         if (digit < 0)
             break;
         if (++digits <= 4)

@@ -2,7 +2,9 @@
 // The addresses of the imprint: each to the organisation it belongs to.
 #include "front/front_parts.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "text/vocabulary.h"
 
 #include <string.h>
@@ -11,8 +13,7 @@
 
 static bool is_host_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '-' || c == '.';
+    return ascii_is_alphanumeric(c) || c == '-' || c == '.';
 }
 
 // "mountain.example", maybe with a path; the last part has letters only.
@@ -111,7 +112,7 @@ static bool has_part(struct str url, struct str wanted)
 {
     for (size_t at = 0, end; at < url.count; at = end + 1) {
         for (end = at;
-             end < url.count && in_word((unsigned char)url.bytes[end]);)
+             end < url.count && char_in_word((unsigned char)url.bytes[end]);)
             end++;
         if (wanted.count >= 2 &&
             str_equal_ascii_case(str_slice(url, at, end), wanted))

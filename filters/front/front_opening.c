@@ -3,6 +3,7 @@
 // and the abstract.
 #include "front/front_parts.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "source/guess.h"
 #include "languages/language.h"
@@ -294,7 +295,7 @@ static bool is_abbreviation(struct str text)
     if (text.count < 2 || text.count > ABBREVIATION_BYTES)
         return false;
     for (size_t i = 0; i < text.count; i++)
-        if (!(text.bytes[i] >= 'A' && text.bytes[i] <= 'Z'))
+        if (!ascii_is_upper(text.bytes[i]))
             return false;
     return true;
 }

@@ -3,6 +3,7 @@
 #include "front/front_parts.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "text/vocabulary.h"
 
 #include <unicode/uchar.h>
@@ -32,7 +33,7 @@ size_t front_words(struct str text)
     bool inside = false;
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        bool word = in_word(c) || (inside && (c == '-' || c == 0x2019));
+        bool word = char_in_word(c) || (inside && (c == '-' || c == 0x2019));
         words += word && !inside;
         inside = word;
     }
@@ -65,9 +66,10 @@ bool is_name_like(struct str text)
             return false;
         for (size_t at = 0; at < word.count;) {
             uint32_t c = utf8_next(word, &at);
-            if (!in_word(c) && c != '-' && c != '.' && c != '\'' && c != 0x2019)
+            if (!char_in_word(c) && c != '-' && c != '.' && c != '\'' &&
+                c != 0x2019)
                 return false;
-            if (u_isdigit((UChar32)c))
+            if (char_is_digit(c))
                 return false;
         }
         words++;
@@ -95,10 +97,8 @@ static size_t folded_prefix(struct str text, struct str start)
     while (wanted < start.count) {
         if (at >= text.count)
             return 0;
-        UChar32 a = (UChar32)utf8_next(text, &at);
-        UChar32 b = (UChar32)utf8_next(start, &wanted);
-        if (u_foldCase(a, U_FOLD_CASE_DEFAULT) !=
-            u_foldCase(b, U_FOLD_CASE_DEFAULT))
+        uint32_t c = utf8_next(text, &at);
+        if (char_fold(c) != char_fold(utf8_next(start, &wanted)))
             return 0;
     }
     return at;
@@ -122,7 +122,7 @@ bool has_label(struct str text, struct str label, struct str *rest)
         *rest = str_slice(*rest, 1, rest->count);
     size_t offset = 0;
     if (rest->count > 0 && rest->bytes - bare.bytes == (ptrdiff_t)end &&
-        in_word(utf8_next(*rest, &offset)))
+        char_in_word(utf8_next(*rest, &offset)))
         return false; // a longer word
     *rest = str_trim(*rest);
     return true;
@@ -136,15 +136,14 @@ static void add_folded(struct buffer *out, struct str text)
     bool space = false;
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        if (!in_word(c)) {
+        if (!char_in_word(c)) {
             space = true;
             continue;
         }
         if (space)
             buffer_add_byte(out, ' ');
         space = false;
-        buffer_add_utf8(out,
-                        (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT));
+        buffer_add_utf8(out, char_fold(c));
     }
 }
 
@@ -173,7 +172,7 @@ bool is_named_elsewhere(const struct fronting *now, struct str name,
 // How a host name writes a letter that it cannot have.
 static struct str host_letters(uint32_t c)
 {
-    switch (u_tolower((UChar32)c)) {
+    switch (char_lower(c)) {
     case 0xE4:
         return STR("ae");
     case 0xF6:
@@ -235,7 +234,7 @@ struct str initials_of(struct arena *arena, struct str name)
     bool inside = false;
     for (size_t offset = 0; offset < name.count;) {
         uint32_t c = utf8_next(name, &offset);
-        bool word = in_word(c);
+        bool word = char_in_word(c);
         if (word && !inside && u_isupper((UChar32)c))
             buffer_add_utf8(&initials, c);
         inside = word;
@@ -252,7 +251,7 @@ bool initials_spell(struct str name, struct str abbreviation)
     bool inside = false;
     for (size_t offset = 0; offset < name.count;) {
         uint32_t c = utf8_next(name, &offset);
-        bool word = in_word(c);
+        bool word = char_in_word(c);
         if (word && !inside && wanted < abbreviation.count &&
             u_toupper((UChar32)c) == abbreviation.bytes[wanted])
             wanted++;

@@ -2,6 +2,7 @@
 // Letters and spaces, by language: the passes of the filter in their order.
 #include "normalise/normalise.h"
 
+#include "base/characters.h"
 #include "normalise/normalise_parts.h"
 
 #include "source/guess.h"
@@ -26,8 +27,8 @@ static void pass_line_ends(struct normalising *now)
 // C0 and C1 without tab and line ends, and the two that no XML may hold.
 static bool is_control(uint32_t c)
 {
-    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) ||
-           c == 0xFFFE || c == 0xFFFF;
+    return (char_is_control(c) && c != '\t' && c != '\n') || c == 0xFFFE ||
+           c == 0xFFFF;
 }
 
 static void pass_controls(struct normalising *now)

@@ -3,7 +3,9 @@
 // language, and tatweel.
 #include "normalise/normalise_parts.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "source/guess.h"
 #include "languages/language.h"
 #include "text/vocabulary.h"
@@ -41,7 +43,7 @@ static bool compatible(uint32_t c, struct buffer *out)
         return false;
     // A mark in isolation is a space or tatweel with the mark: only a carrier.
     for (int32_t i = 0; i < length; i++)
-        if (i > 0 || (after[i] != 0x20 && after[i] != 0x640))
+        if (i > 0 || (after[i] != 0x20 && after[i] != CHAR_TATWEEL))
             buffer_add_utf8(out, after[i]);
     return true;
 }
@@ -53,7 +55,7 @@ static void report_ligature_space(const struct normalising *now, size_t offset,
 {
     struct str rest = str_slice(now->text, after, now->text.count);
     if (c == 0xFB00 || rest.count < 2 || rest.bytes[0] != ' ' ||
-        !(rest.bytes[1] >= 'a' && rest.bytes[1] <= 'z') || !now->diag)
+        !ascii_is_lower(rest.bytes[1]) || !now->diag)
         return;
     size_t start = offset, end = after + 1;
     while (start > 0 && (unsigned char)now->text.bytes[start - 1] > ' ')
@@ -169,7 +171,7 @@ static uint32_t letter_of(enum alphabet alphabet, uint32_t c)
         return c;
     if (c == 0x0643)
         return 0x06A9;
-    if (c >= 0x0660 && c <= 0x0669)
+    if (char_is_arabic_indic_digit(c))
         return c - 0x0660 + 0x06F0;
     if (alphabet == ALPHABET_PERSIAN && (c == 0x064A || c == 0x0649))
         return 0x06CC;
@@ -305,9 +307,10 @@ static void enter_word(struct alphabets *alphabets, size_t start)
     const struct stretch *stretch = alphabets->stretch;
     size_t first = start, end = start;
     for (size_t at = start;
-         at > stretch->offset && in_word(utf8_previous(text, &at));)
+         at > stretch->offset && char_in_word(utf8_previous(text, &at));)
         first = at;
-    for (size_t at = start; at < stretch->end && in_word(utf8_next(text, &at));)
+    for (size_t at = start;
+         at < stretch->end && char_in_word(utf8_next(text, &at));)
         end = at;
     alphabets->of_word = alphabets->of_stretch;
     if (!alphabets->marked && has_words_of_others(stretch->lang))
@@ -330,7 +333,8 @@ static enum alphabet alphabets_at(struct alphabets *alphabets,
 // A character that may be another in another alphabet?
 static bool is_of_two(uint32_t c)
 {
-    return c == 0x643 || c == 0x649 || c == 0x64A || (c >= 0x660 && c <= 0x669);
+    return c == 0x643 || c == 0x649 || c == 0x64A ||
+           char_is_arabic_indic_digit(c);
 }
 
 void pass_letters(struct normalising *now)
@@ -392,7 +396,8 @@ void pass_tatweel(struct normalising *now)
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
         const struct stretch *stretch = at.stretch;
-        if (c != 0x0640 || language_script(stretch->lang) != SCRIPT_ARABIC)
+        if (c != CHAR_TATWEEL ||
+            language_script(stretch->lang) != SCRIPT_ARABIC)
             continue;
         skip_repeats(now->text, &at, c);
         if (only_stretches(now->text, stretch->offset, at.start, at.offset,

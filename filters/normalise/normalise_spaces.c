@@ -2,6 +2,7 @@
 // Spaces, dashes, hyphens at line ends, and characters that are not seen.
 #include "normalise/normalise_parts.h"
 
+#include "base/characters.h"
 #include "text/vocabulary.h"
 
 #include <unicode/uchar.h>
@@ -51,7 +52,7 @@ static void drop_zero_width(struct normalising *now,
     const char *rule = "zero-width";
     if (c == 0x200B && parts_words(now->text, start, end))
         return;
-    if (c == 0xAD) {
+    if (c == CHAR_SOFT_HYPHEN) {
         rule = "soft-hyphen";
         if (character_after(now->text, end) == '\n' &&
             continues(now, stretch->block, end))
@@ -64,7 +65,7 @@ void pass_zero_width(struct normalising *now)
 {
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;)
-        if (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD)
+        if (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == CHAR_SOFT_HYPHEN)
             drop_zero_width(now, at.stretch, at.start, at.offset, c);
 }
 
@@ -115,12 +116,12 @@ void pass_zwnj(struct normalising *now)
 {
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
-        if (c != 0x200C)
+        if (c != CHAR_ZWNJ)
             continue;
         size_t first = at.offset;
         skip_repeats(now->text, &at, c);
-        bool needed = in_word(neighbour_before(now, at.start)) &&
-                      in_word(neighbour_after(now, at.offset));
+        bool needed = char_in_word(neighbour_before(now, at.start)) &&
+                      char_in_word(neighbour_after(now, at.offset));
         if (!needed)
             first = at.start;
         if (at.offset > first)
@@ -146,10 +147,10 @@ static bool would_be_markup(const struct normalising *now, size_t start,
     stop = line_end(str_slice(text, 0, stop), start);
     bool first = line > least || line == 0;
     if (first && str_blank(str_slice(text, line, start)) &&
-        !in_word(character_after(text, end)))
+        !char_in_word(character_after(text, end)))
         return true;
     for (size_t offset = line; offset < stop;)
-        if (in_word(utf8_next(text, &offset)))
+        if (char_in_word(utf8_next(text, &offset)))
             return false;
     return true;
 }
@@ -158,7 +159,7 @@ void pass_dashes(struct normalising *now)
 {
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;)
-        if (c == 0x2010 && !would_be_markup(now, at.start, at.offset))
+        if (c == CHAR_HYPHEN && !would_be_markup(now, at.start, at.offset))
             source_replace(now->source, at.start, at.offset - at.start,
                            STR("-"), "dash");
         else if (c == 0x2012)
@@ -182,16 +183,16 @@ static bool is_broken(const struct normalising *now,
     while (feed < text.count && text.bytes[feed] == ' ')
         feed++;
     if (feed - hyphen > 2 || character_after(text, feed) != '\n' ||
-        !in_word(character_before(text, hyphen)) ||
+        !char_in_word(character_before(text, hyphen)) ||
         !continues(now, stretch->block, feed))
         return false;
     *broken = (struct broken_word){.start = hyphen, .hyphen = hyphen};
     broken->next = feed + 1 + line_indent(text, feed + 1);
-    for (size_t at = hyphen; at > 0 && in_word(utf8_previous(text, &at));)
+    for (size_t at = hyphen; at > 0 && char_in_word(utf8_previous(text, &at));)
         broken->start = at;
     broken->end = broken->next;
     for (size_t at = broken->next;
-         at < text.count && in_word(utf8_next(text, &at));)
+         at < text.count && char_in_word(utf8_next(text, &at));)
         broken->end = at;
     return broken->end > broken->next;
 }
@@ -215,7 +216,7 @@ static void join_word(struct normalising *now, struct vocabulary *words,
 {
     struct str text = now->text;
     struct str rest = str_slice(text, broken->next, broken->end);
-    if (!words->hashes)
+    if (words->counts.size == 0)
         *words = vocabulary_of(now->arena, text);
     bool known = vocabulary_has(
         words, str_slice(text, broken->start, broken->hyphen), rest);

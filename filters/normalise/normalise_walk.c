@@ -2,15 +2,17 @@
 // Where in the text a pass is.
 #include "normalise/normalise_parts.h"
 
+#include "base/search.h"
+
+static bool begins_by(const void *item, const void *offset)
+{
+    const struct stretch *stretch = item;
+    return stretch->offset <= *(const size_t *)offset;
+}
+
 const struct stretch *stretch_at(const struct normalising *now, size_t offset)
 {
-    size_t low = 0, high = now->stretches.count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (now->stretches.items[middle].offset <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return high > 0 ? &now->stretches.items[low] : NULL;
+    size_t at = search_last(now->stretches.items, now->stretches.count,
+                            sizeof *now->stretches.items, begins_by, &offset);
+    return now->stretches.count > 0 ? &now->stretches.items[at] : NULL;
 }

@@ -3,6 +3,8 @@
 // places in the brief.
 #include "outline/outline.h"
 
+#include "base/ascii.h"
+#include "base/characters.h"
 #include "model/ids.h"
 #include "languages/language.h"
 #include "text/plain.h"
@@ -145,9 +147,7 @@ static struct str without_number(struct str id)
     size_t from = 0;
     for (size_t offset = 0; offset < id.count;) {
         uint32_t c = utf8_next(id, &offset);
-        bool digit = (c >= '0' && c <= '9') || (c >= 0x06F0 && c <= 0x06F9) ||
-                     (c >= 0x0660 && c <= 0x0669);
-        if (!digit && c != '-')
+        if (!char_is_digit(c) && c != '-')
             break;
         from = offset;
     }
@@ -258,15 +258,6 @@ static void set_ids(struct ids *ids, struct node **roots, size_t count)
 
 // ----- Links -----
 
-static int hex(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
-        return (c | 0x20) - 'a' + 10;
-    return -1;
-}
-
 // What %D8%A7 in a link stands for; the link itself where that is no UTF-8.
 static struct str decode_percent(struct arena *arena, struct str s)
 {
@@ -274,10 +265,11 @@ static struct str decode_percent(struct arena *arena, struct str s)
     size_t count = 0;
     for (size_t i = 0; i < s.count; i++) {
         bool escape = s.bytes[i] == '%' && i + 2 < s.count &&
-                      hex(s.bytes[i + 1]) >= 0 && hex(s.bytes[i + 2]) >= 0;
-        out[count++] =
-            escape ? (char)(hex(s.bytes[i + 1]) * 16 + hex(s.bytes[i + 2]))
-                   : s.bytes[i];
+                      ascii_hex_value(s.bytes[i + 1]) >= 0 &&
+                      ascii_hex_value(s.bytes[i + 2]) >= 0;
+        out[count++] = escape ? (char)(ascii_hex_value(s.bytes[i + 1]) * 16 +
+                                       ascii_hex_value(s.bytes[i + 2]))
+                              : s.bytes[i];
         i += escape ? 2 : 0;
     }
     for (size_t i = 0; i < count;) {

@@ -2,6 +2,8 @@
 // Finds words that are two words of the same text without their space.
 #include "rejoin/lost_spaces.h"
 
+#include "base/characters.h"
+#include "text/plain.h"
 #include "text/vocabulary.h"
 
 #include <unicode/uchar.h>
@@ -56,16 +58,6 @@ static bool is_common(const struct losing *now, struct str text)
     return vocabulary_count(&now->words, text) >= 2;
 }
 
-static bool same_folded(struct str text, struct str lower)
-{
-    size_t i = 0, j = 0;
-    while (i < text.count && j < lower.count)
-        if (u_tolower((UChar32)utf8_next(text, &i)) !=
-            (UChar32)utf8_next(lower, &j))
-            return false;
-    return i == text.count && j == lower.count;
-}
-
 static bool speaks(struct str lang, const char *primary)
 {
     struct str start = str_of(primary);
@@ -95,11 +87,11 @@ static size_t glued_at(const struct losing *now, const struct word *word,
             continue;
         size_t other = word->letters - own;
         if (glued->before > 0 && other >= glued->before &&
-            same_folded(part(word, other, word->letters), own_word) &&
+            plain_same_but_case(part(word, other, word->letters), own_word) &&
             is_common(now, part(word, 0, other)))
             return other;
         if (glued->after > 0 && other >= glued->after &&
-            same_folded(part(word, 0, own), own_word) &&
+            plain_same_but_case(part(word, 0, own), own_word) &&
             is_common(now, part(word, own, word->letters)))
             return own;
     }
@@ -115,8 +107,8 @@ static size_t capital_at(const struct losing *now, const struct word *word,
         return 0;
     for (size_t i = 0; i < COUNT(glued_words); i++)
         if (speaks(lang, glued_words[i].lang) &&
-            same_folded(part(word, at, word->letters),
-                        str_of(glued_words[i].word)))
+            plain_same_but_case(part(word, at, word->letters),
+                                str_of(glued_words[i].word)))
             return at;
     return 0;
 }
@@ -181,7 +173,7 @@ void report_lost_spaces(const struct source *source,
                         const struct context *context,
                         struct stretches stretches)
 {
-    struct losing now = {source, context, source_text(source), {0}};
+    struct losing now = {source, context, source_text(source), {{0}}};
     struct str text = now.text;
     now.words = vocabulary_of(context->arena, text);
     for (size_t i = 0; i < stretches.count; i++) {
@@ -191,7 +183,7 @@ void report_lost_spaces(const struct source *source,
             continue;
         for (size_t at = start; at < stretch->end;) {
             size_t here = at;
-            if (in_word(utf8_next(text, &at)) && at < stretch->end)
+            if (char_in_word(utf8_next(text, &at)) && at < stretch->end)
                 continue;
             size_t end = at < stretch->end ? here : at;
             if (end > start)

@@ -2,11 +2,11 @@
 // Finds page numbers, running heads and page-foot notes among the blocks.
 #include "rejoin/page_marks.h"
 
+#include "base/characters.h"
 #include "text/paragraph_ends.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 
 struct marker {
     struct str text;
@@ -118,8 +118,7 @@ static bool ends_like_text(struct str line)
 {
     size_t at = line.count;
     uint32_t c = at > 0 ? utf8_previous(line, &at) : 0;
-    return c == '.' || c == ',' || c == ';' || c == ':' || c == '?' ||
-           c == '!' || c == 0x06D4 || c == 0x061F || c == 0x060C;
+    return char_is_stop(c);
 }
 
 // A short line, or a heading, without page number at either end; false: none.
@@ -139,7 +138,7 @@ static bool read_head(struct str text, const struct block *block,
     if (read_number(line, &start, &number))
         line = str_slice(line, start, line.count);
     for (size_t at = line.count;
-         at > 0 && u_isdigit((UChar32)utf8_previous(line, &at));)
+         at > 0 && char_is_digit(utf8_previous(line, &at));)
         line = str_slice(line, 0, at);
     head->numbered = line.count < head->text.count;
     head->text = bare(line);
@@ -310,8 +309,8 @@ static bool is_caption(struct str text)
         if (!read_number(text, &at, &number) || at >= text.count)
             continue;
         uint32_t next = utf8_next(text, &at);
-        return next == ':' || next == '.' || next == '-' || next == 0x2013 ||
-               next == 0x2014 || next == '*';
+        return next == ':' || next == '.' || next == '-' ||
+               next == CHAR_EN_DASH || next == CHAR_EM_DASH || next == '*';
     }
     return false;
 }

@@ -3,6 +3,7 @@
 // the halves moves behind them; running heads and page numbers go.
 #include "rejoin/rejoin.h"
 
+#include "base/characters.h"
 #include "rejoin/lost_spaces.h"
 #include "source/old_notes.h"
 #include "rejoin/page_marks.h"
@@ -89,14 +90,15 @@ static void move_behind(struct rejoining *now, size_t from, size_t to,
 
 static size_t word_start(struct str text, size_t offset)
 {
-    for (size_t at = offset; at > 0 && in_word(utf8_previous(text, &at));)
+    for (size_t at = offset; at > 0 && char_in_word(utf8_previous(text, &at));)
         offset = at;
     return offset;
 }
 
 static size_t word_end(struct str text, size_t offset)
 {
-    for (size_t at = offset; at < text.count && in_word(utf8_next(text, &at));)
+    for (size_t at = offset;
+         at < text.count && char_in_word(utf8_next(text, &at));)
         offset = at;
     return offset;
 }
@@ -105,7 +107,7 @@ static size_t word_end(struct str text, size_t offset)
 static bool hyphen_goes(struct rejoining *now, size_t hyphen, size_t next)
 {
     struct str text = now->text;
-    if (!now->words.hashes)
+    if (now->words.counts.size == 0)
         now->words = vocabulary_of(now->context->arena, text);
     return vocabulary_has(&now->words,
                           str_slice(text, word_start(text, hyphen), hyphen),

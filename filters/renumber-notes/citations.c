@@ -2,8 +2,10 @@
 // Finding the notes that ibid. and short forms mean.
 #include "renumber-notes/citations.h"
 
+#include "base/characters.h"
+#include "base/search.h"
+
 #include <stdlib.h>
-#include <unicode/uchar.h>
 #include <xxhash.h>
 
 enum { AUTHOR_WORDS = 40 }; // of a full note where its author may stand
@@ -71,20 +73,18 @@ static bool fits(const struct sources *sources, size_t note,
     return year && found == form->name_count;
 }
 
+static bool entry_before(const void *entry, const void *wanted)
+{
+    return by_word_then_note(entry, wanted) < 0;
+}
+
 // The first entry of a word at or after a note.
-static size_t lower_bound(const struct sources *sources, uint64_t hash,
-                          size_t note)
+static size_t first_entry_from(const struct sources *sources, uint64_t hash,
+                               size_t note)
 {
     struct entry wanted = {hash, note};
-    size_t from = 0, to = sources->entry_count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (by_word_then_note(&sources->entries[middle], &wanted) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return search_first(sources->entries, sources->entry_count,
+                        sizeof *sources->entries, entry_before, &wanted);
 }
 
 // The nearest full note before one, else the nearest after, that a short form
@@ -94,7 +94,7 @@ static struct note *find_source(const struct sources *sources, size_t note,
 {
     enum { TRIES = 50 };
     uint64_t hash = hash_word(form->names[0]);
-    size_t middle = lower_bound(sources, hash, note);
+    size_t middle = first_entry_from(sources, hash, note);
     for (size_t i = middle, tries = 0; i > 0 && tries < TRIES; i--, tries++) {
         const struct entry *entry = &sources->entries[i - 1];
         if (entry->hash != hash)
@@ -129,7 +129,7 @@ static unsigned long label_number(struct str label)
 {
     unsigned long number = 0;
     for (size_t offset = 0; offset < label.count;) {
-        int32_t value = u_charDigitValue((UChar32)utf8_next(label, &offset));
+        int value = char_digit_value(utf8_next(label, &offset));
         if (value < 0 || number > 100000000)
             return 0;
         number = number * 10 + (unsigned long)value;

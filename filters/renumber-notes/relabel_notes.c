@@ -7,7 +7,9 @@
 // stays there, since it would have to leave its marks behind.
 #include "renumber-notes/renumber_notes.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/search.h"
 #include "source/before_open.h"
 #include "source/source_blocks.h"
 
@@ -107,8 +109,7 @@ static size_t label_end(struct str text, size_t offset)
 static size_t block_mark(struct str text)
 {
     size_t digits = 0;
-    while (digits < text.count && text.bytes[digits] >= '0' &&
-           text.bytes[digits] <= '9')
+    while (digits < text.count && ascii_is_digit(text.bytes[digits]))
         digits++;
     if (digits > 0)
         return list_marker(text, 0) > 0 ? digits : STR_NONE;
@@ -191,7 +192,7 @@ static void add_escapes(struct relabelling *now, struct place at)
         at.count < text.count - at.offset ? at.offset + at.count : text.count;
     for (size_t i = at.offset; i + 2 < stop; i++) {
         size_t end = i + 2;
-        while (end < stop && text.bytes[end] >= '0' && text.bytes[end] <= '9')
+        while (end < stop && ascii_is_digit(text.bytes[end]))
             end++;
         if (text.bytes[i] == '[' && text.bytes[i + 1] == '^' && end < stop &&
             text.bytes[end] == ']' && !is_escaped(text, i) &&
@@ -243,18 +244,16 @@ static bool add_all(struct relabelling *now)
 
 // ----- The first step: labels -----
 
+static bool relabel_before(const void *relabel, const void *offset)
+{
+    return ((const struct relabel *)relabel)->offset < *(const size_t *)offset;
+}
+
 // The first relabel from offset on.
 static size_t first_from(const struct relabelling *now, size_t offset)
 {
-    size_t low = 0, high = now->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (now->items[middle].offset < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return search_first(now->items, now->count, sizeof *now->items,
+                        relabel_before, &offset);
 }
 
 // Lines of an inline note become one, as in the paragraph that it stood in.
@@ -512,8 +511,8 @@ static size_t last_number(struct str text)
         size_t number = 0, i = 2;
         if (!str_starts(rest, STR("[^")))
             continue;
-        while (i < rest.count && i < 2 + DIGITS && rest.bytes[i] >= '0' &&
-               rest.bytes[i] <= '9')
+        while (i < rest.count && i < 2 + DIGITS &&
+               ascii_is_digit(rest.bytes[i]))
             number = 10 * number + (size_t)(rest.bytes[i++] - '0');
         if (i < rest.count && rest.bytes[i] == ']' && number > last)
             last = number;

@@ -2,6 +2,7 @@
 // Which script the letters of a text are of, and which language that means.
 #include "titles/letters.h"
 
+#include "base/characters.h"
 #include "source/guess.h"
 
 unsigned letters_bit(enum script script, enum script base)
@@ -21,11 +22,6 @@ unsigned letters_bit(enum script script, enum script base)
     return LETTERS_NATIVE; // a script that qalam knows nothing of: left alone
 }
 
-static bool ascii_letter(uint32_t c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 unsigned letters_of(struct str text, enum script base)
 {
     unsigned letters = 0;
@@ -34,7 +30,7 @@ unsigned letters_of(struct str text, enum script base)
         // ASCII first: it is most of an English brief.
         unsigned char byte = (unsigned char)text.bytes[offset];
         if (byte < 0x80) {
-            if (ascii_letter(byte))
+            if (char_is_ascii_letter(byte))
                 letters |= letters_bit(SCRIPT_LATIN, base);
             offset++;
         } else if (letter_script(utf8_next(text, &offset), &script)) {

@@ -2,10 +2,10 @@
 // Runs of another script: where they begin and end, and their nodes.
 #include "titles/script_runs.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "titles/letters.h"
-
-#include <unicode/uchar.h>
 
 // ----- Where a run begins and ends -----
 
@@ -53,13 +53,6 @@ static void extend_run(struct finder *finder, enum script script,
     finder->open = true;
 }
 
-// Arabic comma, semicolon, question mark and full stop are of the Arabic
-// text: «NATO، ISKP» lists two names, the first one on the right.
-static bool arabic_stop(uint32_t c)
-{
-    return c == 0x060C || c == 0x061B || c == 0x061F || c == 0x06D4;
-}
-
 // The end of a telephone number that begins with + here; 0 where there is
 // none. Its groups would stand in reverse order in a line from right to left,
 // in whichever digits.
@@ -69,11 +62,11 @@ static size_t telephone_end(struct str text, size_t start)
     size_t end = start + 1, digits = 0;
     for (size_t offset = end; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        if (u_isdigit((UChar32)c)) {
+        if (char_is_digit(c)) {
             digits++;
             end = offset;
-        } else if ((c != ' ' && c != 0x00A0 && c != '-' && c != '(' &&
-                    c != ')') ||
+        } else if ((c != ' ' && c != CHAR_NO_BREAK_SPACE && c != '-' &&
+                    c != '(' && c != ')') ||
                    digits == 0) {
             break;
         }
@@ -94,14 +87,14 @@ static void find_in_text(struct finder *finder, struct node *node)
             else
                 extend_run(finder, script, (struct point){node, start},
                            (struct point){node, offset});
-        } else if (arabic_stop(c) && finder->base == SCRIPT_ARABIC) {
+        } else if (char_is_arabic_stop(c) && finder->base == SCRIPT_ARABIC) {
             close_run(finder);
         } else if (c == '+' && finder->base == SCRIPT_ARABIC &&
                    telephone_end(text, start) > 0) {
             offset = telephone_end(text, start);
             extend_run(finder, SCRIPT_LATIN, (struct point){node, start},
                        (struct point){node, offset});
-        } else if (letter_is_mark(c) && finder->open &&
+        } else if (char_is_mark(c) && finder->open &&
                    finder->run.end.node == node &&
                    finder->run.end.offset == start) {
             finder->run.end.offset =
@@ -141,7 +134,7 @@ static void find_runs(struct finder *finder, struct node *holder)
 
 static bool attaches(uint32_t c)
 {
-    return (c >= '0' && c <= '9') || c == '+' || c == '#' || c == '@' ||
+    return (c < 0x80 && char_is_digit(c)) || c == '+' || c == '#' || c == '@' ||
            c == '_' || c == '&' || c == '%' || c == '$';
 }
 
@@ -149,7 +142,8 @@ static bool attaches(uint32_t c)
 static bool links_on(uint32_t c)
 {
     return c == '-' || c == '/' || c == '.' || c == '\'' || c == 0x2019 ||
-           c == 0x2011 || c == '=' || c == '?' || c == '~' || c == ':';
+           c == CHAR_NO_BREAK_HYPHEN || c == '=' || c == '?' || c == '~' ||
+           c == ':';
 }
 
 static size_t attached_end(struct str text, size_t end)
@@ -190,8 +184,8 @@ static size_t bracket_end(struct str text, size_t end)
         uint32_t c = utf8_next(text, &offset);
         if (c == ')')
             return offset;
-        if (!(c >= '0' && c <= '9') && c != ' ' && c != ',' && c != '-' &&
-            c != 0x2013 && c != '.')
+        if (!(c < 0x80 && char_is_digit(c)) && c != ' ' && c != ',' &&
+            c != '-' && c != CHAR_EN_DASH && c != '.')
             break;
     }
     return end;
@@ -224,7 +218,7 @@ static size_t closed_end(struct str text, size_t start, size_t end)
             uint32_t c = utf8_next(text, &offset);
             if (c == pairs[i][1])
                 return offset;
-            if (letter_script(c, &script) || arabic_stop(c))
+            if (letter_script(c, &script) || char_is_arabic_stop(c))
                 break;
         }
     }
@@ -252,9 +246,9 @@ static size_t digits_end(struct str text, size_t from)
     size_t end = from;
     for (size_t offset = from; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        if (c >= '0' && c <= '9')
+        if (c < 0x80 && char_is_digit(c))
             end = offset;
-        else if (c != '-' && c != 0x2013)
+        else if (c != '-' && c != CHAR_EN_DASH)
             break;
     }
     return end;
@@ -269,7 +263,7 @@ static bool word_follows(struct str text, size_t offset)
         uint32_t c = utf8_next(text, &offset);
         if (letter_script(c, &script))
             return true;
-        if (c != ' ' && c != 0x00A0)
+        if (c != ' ' && c != CHAR_NO_BREAK_SPACE)
             return false;
     }
     return false;
@@ -291,18 +285,13 @@ static size_t number_end(struct str text, size_t start, size_t end)
                                                                    : end;
 }
 
-static bool ascii_letter(char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 // The full stop of an abbreviation with stops in it: U.S. but not NATO.
 static size_t abbreviation_end(struct str text, size_t end)
 {
     bool stop = end < text.count && text.bytes[end] == '.' && end >= 3 &&
                 text.bytes[end - 2] == '.' &&
-                ascii_letter(text.bytes[end - 1]) &&
-                ascii_letter(text.bytes[end - 3]);
+                ascii_is_letter(text.bytes[end - 1]) &&
+                ascii_is_letter(text.bytes[end - 3]);
     return stop ? end + 1 : end;
 }
 

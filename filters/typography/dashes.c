@@ -3,11 +3,10 @@
 // numbers, and minus signs.
 #include "typography/house_text.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <unicode/uchar.h>
-
-enum { EN_DASH = 0x2013, EM_DASH = 0x2014, BAR = 0x2015, MINUS = 0x2212 };
 
 // What stands between words: English books close an em dash up, Dari and
 // Pashto ones space an en dash (DESIGN.md section 15). Languages that are not
@@ -17,10 +16,11 @@ static const struct {
     uint32_t dash;
     bool spaced;
 } dashes[] = {
-    {"en", EM_DASH, false}, {"fa", EN_DASH, true}, {"ps", EN_DASH, true},
-    {"ar", EN_DASH, true},  {"ur", EN_DASH, true}, {"de", EN_DASH, true},
-    {"fr", EN_DASH, true},  {"ru", EM_DASH, true}, {"tg", EM_DASH, true},
-    {"uk", EM_DASH, true},
+    {"en", CHAR_EM_DASH, false}, {"fa", CHAR_EN_DASH, true},
+    {"ps", CHAR_EN_DASH, true},  {"ar", CHAR_EN_DASH, true},
+    {"ur", CHAR_EN_DASH, true},  {"de", CHAR_EN_DASH, true},
+    {"fr", CHAR_EN_DASH, true},  {"ru", CHAR_EM_DASH, true},
+    {"tg", CHAR_EM_DASH, true},  {"uk", CHAR_EM_DASH, true},
 };
 
 struct dash {
@@ -40,14 +40,9 @@ static bool is_hyphen(uint32_t c)
     return c == '-';
 }
 
-static bool is_dash(uint32_t c)
-{
-    return c == EN_DASH || c == EM_DASH || c == BAR;
-}
-
 static bool blank(uint32_t c)
 {
-    return c != 0 && c != RUNNING_PARAGRAPH && c != 0x2028 &&
+    return c != 0 && c != RUNNING_PARAGRAPH && c != CHAR_LINE_SEPARATOR &&
            running_is_space(c);
 }
 
@@ -83,7 +78,7 @@ static void replace(struct running *row, const struct dash *dash,
 static size_t digits_before(const struct running *row, size_t item)
 {
     size_t count = 0;
-    while (item > count && running_digit(at(row, item - 1 - count)) >= 0)
+    while (item > count && char_is_digit(at(row, item - 1 - count)))
         count++;
     return count;
 }
@@ -91,8 +86,7 @@ static size_t digits_before(const struct running *row, size_t item)
 static size_t digits_after(const struct running *row, size_t item)
 {
     size_t count = 0;
-    while (item + count < row->count &&
-           running_digit(at(row, item + count)) >= 0)
+    while (item + count < row->count && char_is_digit(at(row, item + count)))
         count++;
     return count;
 }
@@ -101,14 +95,14 @@ static uint32_t value(const struct running *row, size_t from, size_t count)
 {
     uint32_t value = 0;
     for (size_t i = from; i < from + count && i < from + 9; i++)
-        value = value * 10 + (uint32_t)running_digit(at(row, i));
+        value = value * 10 + (uint32_t)char_digit_value(at(row, i));
     return value;
 }
 
 static bool joins_numbers(uint32_t c)
 {
-    return is_hyphen(c) || is_dash(c) || c == '/' || c == 0x2011 ||
-           u_isalpha((UChar32)c);
+    return is_hyphen(c) || char_is_dash(c) || c == '/' ||
+           c == CHAR_NO_BREAK_HYPHEN || u_isalpha((UChar32)c);
 }
 
 // 1990-2001, 15--17; not 2021-10-05, nor a part of one, nor F16-18. With
@@ -125,9 +119,9 @@ static bool is_range(const struct running *row, const struct dash *dash)
         return false;
     bool spaced = dash->before < dash->start || dash->after > dash->end;
     if (!spaced)
-        return dash->character != EM_DASH && dash->character != BAR;
-    return left == 4 && right == 4 && dash->character != EM_DASH &&
-           dash->character != BAR && dash->hyphens < 2 &&
+        return dash->character != CHAR_EM_DASH && dash->character != CHAR_BAR;
+    return left == 4 && right == 4 && dash->character != CHAR_EM_DASH &&
+           dash->character != CHAR_BAR && dash->hyphens < 2 &&
            value(row, dash->before - 4, 4) < value(row, dash->after, 4);
 }
 
@@ -140,9 +134,9 @@ static bool is_minus(const struct running *row, const struct dash *dash)
     bool free = dash->start == 0 || running_is_space(before) || before == '(' ||
                 before == '[';
     uint32_t earlier = dash->before ? at(row, dash->before - 1) : 0;
-    return (dash->hyphens == 1 || dash->character == EN_DASH) && free &&
-           dash->after == dash->end && running_digit(at(row, dash->end)) >= 0 &&
-           !(dash->before < dash->start && running_digit(earlier) >= 0);
+    return (dash->hyphens == 1 || dash->character == CHAR_EN_DASH) && free &&
+           dash->after == dash->end && char_is_digit(at(row, dash->end)) &&
+           !(dash->before < dash->start && char_is_digit(earlier));
 }
 
 // CLDR 42 for fa: U+200E U+2212. The mark keeps the sign before the number,
@@ -162,9 +156,9 @@ static bool between_words(const struct running *row, const struct dash *dash)
     uint32_t before = dash->before ? at(row, dash->before - 1) : 0,
              after = at(row, dash->after);
     return before && after && !running_is_space(before) &&
-           !running_is_space(after) && !is_dash(before) && !is_dash(after) &&
-           !is_hyphen(after) &&
-           !(running_digit(before) >= 0 && running_digit(after) >= 0 &&
+           !running_is_space(after) && !char_is_dash(before) &&
+           !char_is_dash(after) && !is_hyphen(after) &&
+           !(char_is_digit(before) && char_is_digit(after) &&
              dash->hyphens == 1);
 }
 
@@ -175,9 +169,9 @@ static bool parts_sentences(const struct dash *dash)
 {
     bool space_before =
         dash->before<dash->start, space_after = dash->after> dash->end;
-    if (dash->character == EM_DASH || dash->character == BAR)
+    if (dash->character == CHAR_EM_DASH || dash->character == CHAR_BAR)
         return true;
-    if (dash->character == EN_DASH)
+    if (dash->character == CHAR_EN_DASH)
         return space_before || space_after;
     return dash->hyphens == 1
                ? space_before && space_after
@@ -214,7 +208,7 @@ static bool same_already(const struct running *row, const struct dash *dash)
 static void set_dash(struct running *row, const struct dash *dash)
 {
     if (is_range(row, dash)) {
-        if (dash->character != EN_DASH || dash->before < dash->start ||
+        if (dash->character != CHAR_EN_DASH || dash->before < dash->start ||
             dash->after > dash->end)
             replace(row, dash, STR("\u2013"));
     } else if (is_minus(row, dash)) {
@@ -230,7 +224,7 @@ void dashes_set(struct running *row)
 {
     for (size_t i = 0; i < row->count;) {
         uint32_t c = at(row, i);
-        if (row->items[i].kept || !(is_hyphen(c) || is_dash(c))) {
+        if (row->items[i].kept || !(is_hyphen(c) || char_is_dash(c))) {
             i++;
             continue;
         }

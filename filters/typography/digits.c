@@ -3,16 +3,15 @@
 // decimals, thousands and per cent.
 #include "typography/house_text.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 #include "text/letter_script.h"
 
-#include <unicode/uchar.h>
-
-enum {
-    ARABIC_PERCENT = 0x066A,
-    ARABIC_DECIMAL = 0x066B,
-    ARABIC_THOUSANDS = 0x066C
-};
+// Digits of further scripts are nobody's house form: a quotation keeps them.
+static int house_digit(uint32_t c)
+{
+    return c < 0x80 || char_is_arabic_digit(c) ? char_digit_value(c) : -1;
+}
 
 // The digit 0 of a language; 0 where the author's digits stay: Arabic is
 // printed with either.
@@ -33,7 +32,7 @@ static uint32_t at(const struct running *row, size_t item)
 static bool digit_at(const struct running *row, size_t item)
 {
     return item < row->count && !row->items[item].kept &&
-           running_digit(row->items[item].character) >= 0;
+           house_digit(row->items[item].character) >= 0;
 }
 
 static void set(struct running *row, size_t item, uint32_t c)
@@ -55,12 +54,12 @@ struct number {
 
 static bool is_point(uint32_t c)
 {
-    return c == '.' || c == ARABIC_DECIMAL;
+    return c == '.' || c == CHAR_ARABIC_DECIMAL;
 }
 
 static bool is_comma(uint32_t c)
 {
-    return c == ',' || c == ARABIC_THOUSANDS || c == 0x060C;
+    return c == ',' || c == CHAR_ARABIC_THOUSANDS || c == CHAR_ARABIC_COMMA;
 }
 
 static size_t digits_from(const struct running *row, size_t item)
@@ -135,7 +134,7 @@ static bool attached_to_latin(const struct running *row,
                               const struct number *number)
 {
     uint32_t before = number->start ? at(row, number->start - 1) : 0;
-    if ((before == '-' || before == 0x2011 || before == '/') &&
+    if ((before == '-' || before == CHAR_NO_BREAK_HYPHEN || before == '/') &&
         number->start > 1)
         before = at(row, number->start - 2);
     return latin_letter(before) || latin_letter(at(row, number->end));
@@ -160,16 +159,16 @@ static bool beside_arabic(const struct running *row,
 static void set_marks(struct running *row, const struct number *number,
                       bool arabic)
 {
-    bool decimal = number->points == 1 &&
-                   (number->commas == 0 || number->thousands) &&
-                   (!arabic || at(row, number->last_point) == ARABIC_DECIMAL ||
-                    !after_section_word(row, number->start));
+    bool decimal =
+        number->points == 1 && (number->commas == 0 || number->thousands) &&
+        (!arabic || at(row, number->last_point) == CHAR_ARABIC_DECIMAL ||
+         !after_section_word(row, number->start));
     for (size_t i = number->start; i < number->end; i++) {
         uint32_t c = at(row, i);
         if (is_point(c) && decimal)
-            set(row, i, arabic ? ARABIC_DECIMAL : '.');
+            set(row, i, arabic ? CHAR_ARABIC_DECIMAL : '.');
         else if (is_comma(c) && number->thousands)
-            set(row, i, arabic ? ARABIC_THOUSANDS : ',');
+            set(row, i, arabic ? CHAR_ARABIC_THOUSANDS : ',');
     }
 }
 
@@ -177,8 +176,8 @@ static void set_marks(struct running *row, const struct number *number,
 static void set_percent(struct running *row, const struct number *number,
                         bool arabic)
 {
-    uint32_t wanted = arabic ? ARABIC_PERCENT : '%',
-             other = arabic ? '%' : ARABIC_PERCENT;
+    uint32_t wanted = arabic ? CHAR_ARABIC_PERCENT : '%',
+             other = arabic ? '%' : CHAR_ARABIC_PERCENT;
     size_t after = number->end;
     if (after < row->count && running_is_space(at(row, after)) &&
         at(row, after) != RUNNING_PARAGRAPH)
@@ -203,8 +202,8 @@ static void set_number(struct running *row, const struct number *number)
         set_percent(row, number, arabic);
     }
     for (size_t i = number->start; i < number->end; i++)
-        if (running_digit(at(row, i)) >= 0)
-            set(row, i, zero + (uint32_t)running_digit(at(row, i)));
+        if (house_digit(at(row, i)) >= 0)
+            set(row, i, zero + (uint32_t)house_digit(at(row, i)));
 }
 
 void digits_set(struct running *row)

@@ -3,12 +3,12 @@
 // beside French punctuation. Only spaces that the author wrote are changed.
 #include "typography/no_break_spaces.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <unicode/uchar.h>
-
-enum { NO_BREAK_SPACE = 0x00A0, NARROW_NO_BREAK_SPACE = 0x202F };
 
 // What a number keeps after it, what keeps a number after it, and what keeps a
 // name after it: space_words.def.
@@ -104,11 +104,6 @@ static uint32_t last_of(struct str word)
     return word.count ? utf8_previous(word, &offset) : 0;
 }
 
-static bool is_number(uint32_t c)
-{
-    return u_isdigit((UChar32)c);
-}
-
 // The letters or the sign at the start of a word: km of “km,”.
 static struct str bare(struct str word)
 {
@@ -116,7 +111,8 @@ static struct str bare(struct str word)
     while (end > 0) {
         size_t offset = end;
         uint32_t c = utf8_previous(word, &offset);
-        if (!u_ispunct((UChar32)c) || c == '%' || c == 0x2030 || c == 0x066A)
+        if (!u_ispunct((UChar32)c) || c == '%' || c == 0x2030 ||
+            c == CHAR_ARABIC_PERCENT)
             break;
         end = offset;
     }
@@ -125,13 +121,13 @@ static struct str bare(struct str word)
 
 static bool unit_follows(const struct sides *sides)
 {
-    return is_number(last_of(sides->before)) &&
+    return char_is_digit(last_of(sides->before)) &&
            STR_IS_ONE_OF(bare(sides->after), units);
 }
 
 static bool number_follows(const struct sides *sides)
 {
-    return is_number(first_of(sides->after)) &&
+    return char_is_digit(first_of(sides->after)) &&
            STR_IS_ONE_OF(sides->before, before_numbers);
 }
 
@@ -178,15 +174,16 @@ static uint32_t french_space(const struct sides *sides)
 {
     uint32_t before = last_of(sides->before), after = first_of(sides->after);
     if (after == ';' || after == '!' || after == '?')
-        return NARROW_NO_BREAK_SPACE;
-    return after == ':' || after == 0x00BB || before == 0x00AB ? NO_BREAK_SPACE
-                                                               : 0;
+        return CHAR_NARROW_NO_BREAK_SPACE;
+    return after == ':' || after == 0x00BB || before == 0x00AB
+               ? CHAR_NO_BREAK_SPACE
+               : 0;
 }
 
 // A Russian dash does not begin a line.
 static bool dash_after(const struct sides *sides)
 {
-    return first_of(sides->after) == 0x2014 &&
+    return first_of(sides->after) == CHAR_EM_DASH &&
            language_script(sides->lang) == SCRIPT_CYRILLIC;
 }
 
@@ -201,7 +198,7 @@ static uint32_t space_between(const struct sides *sides)
     bool keep = unit_follows(sides) || number_follows(sides) ||
                 initial_before_name(sides) || honorific(sides) ||
                 abbreviation(sides) || dash_after(sides);
-    return keep ? NO_BREAK_SPACE : ' ';
+    return keep ? CHAR_NO_BREAK_SPACE : ' ';
 }
 
 static uint32_t space_at(struct str text, size_t at, struct str lang)
@@ -217,17 +214,13 @@ static uint32_t space_at(struct str text, size_t at, struct str lang)
     return space_between(&sides);
 }
 
-static bool ascii_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 // Most spaces of a European text stand between two small letters: nothing
 // above asks for more than that.
 static bool plainly_between(struct str text, size_t at)
 {
-    return at > 0 && at + 1 < text.count && ascii_lower(text.bytes[at - 1]) &&
-           ascii_lower(text.bytes[at + 1]);
+    return at > 0 && at + 1 < text.count &&
+           ascii_is_lower(text.bytes[at - 1]) &&
+           ascii_is_lower(text.bytes[at + 1]);
 }
 
 struct str no_break_spaces(struct arena *arena, struct str text,

@@ -3,6 +3,7 @@
 // which are apostrophes or measures.
 #include "typography/house_text.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <unicode/uchar.h>
@@ -54,14 +55,7 @@ static bool word_character(uint32_t c)
 
 static bool punctuation(uint32_t c)
 {
-    return c && !running_is_space(c) && !word_character(c) &&
-           (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) == 0;
-}
-
-static bool is_arabic(uint32_t c)
-{
-    return u_isalpha((UChar32)c) &&
-           ((c >= 0x0600 && c <= 0x06FF) || (c >= 0x0750 && c <= 0x077F));
+    return c && !running_is_space(c) && !word_character(c) && !char_is_mark(c);
 }
 
 // ----- What opens and what closes -----
@@ -78,9 +72,7 @@ static void by_shape(const struct running *row, struct mark *mark)
                         (c == house.close[0] || c == house.close[1]) &&
                     (c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019);
     bool opens = reversed ? c == house.open[0] || c == house.open[1]
-                          : c == 0x201C || c == 0x2018 || c == 0x201E ||
-                                c == 0x201A || c == 0x00AB || c == 0x2039 ||
-                                c == 0x201F || c == 0x201B;
+                          : char_opens_quote(c);
     mark->opens = straight || opens;
     mark->closes = straight || !opens;
 }
@@ -88,9 +80,7 @@ static void by_shape(const struct running *row, struct mark *mark)
 // Nothing opens before these.
 static bool closing_stop(uint32_t c)
 {
-    return c == ',' || c == ';' || c == ':' || c == '!' || c == '?' ||
-           c == ')' || c == ']' || c == '}' || c == 0x060C || c == 0x061B ||
-           c == 0x061F || c == 0x06D4;
+    return (char_is_stop(c) && c != '.') || c == ')' || c == ']' || c == '}';
 }
 
 // « and » with spaces inside: French ones say by their shape what they do.
@@ -165,8 +155,7 @@ static bool lost_start(const struct running *row, size_t item)
     if (STR_IS_ONE_OF(word, words))
         return true;
     size_t digits = item + 1;
-    while (digits < row->count &&
-           running_digit(row->items[digits].character) >= 0)
+    while (digits < row->count && char_is_digit(row->items[digits].character))
         digits++;
     return digits == item + 3 && digits < row->count &&
            row->items[digits].character == 's';
@@ -185,8 +174,9 @@ static bool is_apostrophe(const struct running *row, const struct mark *mark)
 {
     uint32_t before = running_before(row, mark->item),
              after = running_after(row, mark->item);
-    if (mark->family != SINGLE || is_arabic(before) || is_arabic(after) ||
-        (running_digit(before) >= 0 && running_digit(after) >= 0))
+    if (mark->family != SINGLE || char_is_arabic_letter(before) ||
+        char_is_arabic_letter(after) ||
+        (char_is_digit(before) && char_is_digit(after)))
         return false; // 5'10 is five feet ten
     return (word_character(before) && word_character(after)) ||
            lost_start(row, mark->item) || lost_end(row, mark->item);
@@ -202,10 +192,10 @@ static bool is_measure(const struct running *row, const struct mark *mark,
     uint32_t before = running_before(row, mark->item),
              after = running_after(row, mark->item),
              c = row->items[mark->item].character;
-    if (mark->family > SINGLE || running_digit(before) < 0 ||
+    if (mark->family > SINGLE || !char_is_digit(before) ||
         (c != '"' && c != '\'' && c != 0x2019 && c != 0x201D))
         return false;
-    if (mark->family == SINGLE && running_digit(after) >= 0)
+    if (mark->family == SINGLE && char_is_digit(after))
         return true;
     return !word_character(after) && (!open || later);
 }
@@ -309,7 +299,7 @@ static void plural(struct pairing *pairing, size_t index)
     struct mark *mark = &marks->items[index];
     uint32_t before = running_before(marks->row, mark->item);
     if (mark->family != SINGLE || !mark->closes || mark->opens ||
-        !word_character(before) || is_arabic(before))
+        !word_character(before) || char_is_arabic_letter(before))
         return;
     if (!pairing->open[SINGLE])
         mark->apostrophe = true;

@@ -3,10 +3,7 @@
 // telephone numbers, ISBN and ISSN.
 #include "typography/running_text.h"
 
-static bool ascii_letter(uint32_t c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
+#include "base/characters.h"
 
 static void keep(struct running *row, size_t from, size_t to)
 {
@@ -37,7 +34,7 @@ static bool is_doi(const struct running *row, size_t from, size_t to)
     size_t digits = from + 3;
     if (to - from < 8 || !has(row, from, from + 3, "10."))
         return false;
-    while (digits < to && running_digit(row->items[digits].character) >= 0)
+    while (digits < to && char_is_digit(row->items[digits].character))
         digits++;
     return digits >= from + 7 && digits < to &&
            row->items[digits].character == '/';
@@ -48,7 +45,7 @@ static bool is_address(const struct running *row, size_t from, size_t to)
 {
     bool letter = false;
     for (size_t i = from; i < to; i++)
-        letter = letter || ascii_letter(row->items[i].character);
+        letter = letter || char_is_ascii_letter(row->items[i].character);
     return (letter && (has(row, from, to, "/") || has(row, from, to, "@") ||
                        has(row, from, to, "www."))) ||
            is_doi(row, from, to);
@@ -57,11 +54,9 @@ static bool is_address(const struct running *row, size_t from, size_t to)
 // Quotes, brackets and stops around a word: not of the address in them.
 static bool around_word(uint32_t c)
 {
-    return c == '"' || c == '\'' || c == '(' || c == ')' || c == '[' ||
-           c == ']' || c == '<' || c == '>' || c == ',' || c == ';' ||
-           c == '.' || c == 0x00AB || c == 0x00BB || c == 0x2039 ||
-           c == 0x203A || (c >= 0x2018 && c <= 0x201F) || c == 0x060C ||
-           c == 0x061B || c == 0x2014;
+    return char_is_quote(c) || c == '(' || c == ')' || c == '[' || c == ']' ||
+           c == '<' || c == '>' || c == ',' || c == ';' || c == '.' ||
+           c == CHAR_ARABIC_COMMA || c == 0x061B || c == CHAR_EM_DASH;
 }
 
 static void keep_addresses(struct running *row)
@@ -114,8 +109,9 @@ static struct str word_before(const struct running *row, size_t item, char *out,
 
 static bool number_joint(uint32_t c)
 {
-    return c == ' ' || c == 0x00A0 || c == 0x202F || c == '-' || c == '(' ||
-           c == ')' || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == '.';
+    return c == ' ' || c == CHAR_NO_BREAK_SPACE ||
+           c == CHAR_NARROW_NO_BREAK_SPACE || c == '(' || c == ')' ||
+           char_is_hyphen(c) || c == CHAR_EN_DASH || c == '.';
 }
 
 struct number {
@@ -135,7 +131,7 @@ static struct number read_number(const struct running *row, size_t first)
     for (size_t i = first;
          i < row->count && joints <= 2 && number.digits <= MOST_DIGITS; i++) {
         uint32_t c = row->items[i].character;
-        int digit = running_digit(c);
+        int digit = char_digit_value(c);
         if (digit >= 0) {
             number.joints = number.joints || joints > 0;
             if (number.digits++ < 3)
@@ -167,8 +163,8 @@ static bool is_name(const struct running *row, size_t first,
     struct str word = word_before(row, first, bytes, sizeof bytes);
     if (number->digits >= 4 && STR_IS_ONE_OF(word, number_words))
         return true;
-    bool zero = running_digit(row->items[first].character) == 0 &&
-                running_digit(running_after(row, first)) >= 0;
+    bool zero = char_digit_value(row->items[first].character) == 0 &&
+                char_is_digit(running_after(row, first));
     return number->joints &&
            ((zero && number->digits >= 9 && number->digits <= 15) ||
             (number->digits == 13 &&
@@ -178,7 +174,7 @@ static bool is_name(const struct running *row, size_t first,
 static void keep_numbers(struct running *row)
 {
     for (size_t i = 0; i < row->count; i++) {
-        if (row->items[i].kept || running_digit(row->items[i].character) < 0)
+        if (row->items[i].kept || !char_is_digit(row->items[i].character))
             continue;
         struct number number = read_number(row, i);
         if (is_name(row, i, &number)) {
@@ -186,7 +182,7 @@ static void keep_numbers(struct running *row)
             i = number.end - 1;
         } else {
             while (i + 1 < row->count &&
-                   running_digit(row->items[i + 1].character) >= 0)
+                   char_is_digit(row->items[i + 1].character))
                 i++;
         }
     }

@@ -3,8 +3,7 @@
 #include "typography/running_text.h"
 
 #include "base/buffer.h"
-
-#include <unicode/uchar.h>
+#include "base/characters.h"
 
 // ----- Reading -----
 
@@ -132,7 +131,7 @@ void running_apply(struct running *row)
 
 static bool seen(uint32_t c)
 {
-    return !u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+    return !char_is_ignorable(c);
 }
 
 // Marks that are not seen stand alone or in pairs; more are no text.
@@ -161,14 +160,5 @@ struct str running_lang(const struct running *row, size_t item)
 
 bool running_is_space(uint32_t character)
 {
-    return character == 0 || u_isUWhiteSpace((UChar32)character);
-}
-
-int running_digit(uint32_t c)
-{
-    if (c >= '0' && c <= '9')
-        return (int)(c - '0');
-    if (c >= 0x0660 && c <= 0x0669)
-        return (int)(c - 0x0660);
-    return c >= 0x06F0 && c <= 0x06F9 ? (int)(c - 0x06F0) : -1;
+    return character == 0 || char_is_space(character);
 }

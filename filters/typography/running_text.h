@@ -9,11 +9,12 @@
 #ifndef QALAM_RUNNING_TEXT_H
 #define QALAM_RUNNING_TEXT_H
 
+#include "base/characters.h"
 #include "model/brief.h"
 
 enum {
-    RUNNING_PARAGRAPH = 0x2029, // between two paragraphs
-    RUNNING_OBJECT = 0xFFFC,    // code or a picture
+    RUNNING_PARAGRAPH = CHAR_PARAGRAPH_SEPARATOR, // between two paragraphs
+    RUNNING_OBJECT = CHAR_OBJECT,                 // code or a picture
 };
 
 struct running_item {
@@ -59,8 +60,6 @@ struct str running_lang(const struct running *row, size_t item);
 
 // Spaces of any width, and the ends of lines and paragraphs, and 0.
 bool running_is_space(uint32_t character);
-// 0 to 9 of European, Arabic and Extended Arabic digits; -1 for others.
-int running_digit(uint32_t character);
 
 // Marks what no rule may touch (running_kept.c). running_read does it.
 void running_keep(struct running *row);

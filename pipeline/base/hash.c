@@ -2,6 +2,7 @@
 // Names for bytes, by libxxhash.
 #include "base/hash.h"
 
+#include "base/ascii.h"
 #include "base/fail.h"
 
 #include <errno.h>
@@ -32,22 +33,13 @@ void hash_write(struct hash hash, char digits[HASH_DIGITS + 1])
              (unsigned long long)hash.high, (unsigned long long)hash.low);
 }
 
-static int digit_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    return -1;
-}
-
 bool hash_read(struct str digits, struct hash *hash)
 {
     if (digits.count != HASH_DIGITS)
         return false;
     uint64_t halves[2] = {0, 0};
     for (size_t i = 0; i < HASH_DIGITS; i++) {
-        int value = digit_value(digits.bytes[i]);
+        int value = ascii_hex_value(digits.bytes[i]);
         if (value < 0)
             return false;
         halves[i / 16] = halves[i / 16] << 4 | (uint64_t)value;

@@ -2,6 +2,8 @@
 // The distance between words (Damerau 1964, neighbours swapped once).
 #include "base/nearest.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 // Longer words are no flag, key or message of ours; keeps the table small.
@@ -9,9 +11,7 @@ enum { LIMIT_WORD_BYTES = 48 };
 
 static char folded(char c)
 {
-    if (c >= 'A' && c <= 'Z')
-        return (char)(c - 'A' + 'a');
-    return c == '_' ? '-' : c;
+    return c == '_' ? '-' : ascii_lower(c);
 }
 
 static size_t least(size_t a, size_t b)

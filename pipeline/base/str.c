@@ -2,12 +2,9 @@
 // Slices of bytes, and UTF-8 in them.
 #include "base/str.h"
 
-#include <string.h>
+#include "base/ascii.h"
 
-static char ascii_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
+#include <string.h>
 
 bool str_equal_ascii_case(struct str a, struct str b)
 {
@@ -46,17 +43,12 @@ size_t str_find(struct str s, struct str wanted)
     return found ? (size_t)(found - s.bytes) : STR_NONE;
 }
 
-static bool ascii_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 struct str str_trim(struct str s)
 {
     size_t from = 0, to = s.count;
-    while (from < to && ascii_space(s.bytes[from]))
+    while (from < to && ascii_is_space(s.bytes[from]))
         from++;
-    while (to > from && ascii_space(s.bytes[to - 1]))
+    while (to > from && ascii_is_space(s.bytes[to - 1]))
         to--;
     return str_slice(s, from, to);
 }

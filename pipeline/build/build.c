@@ -39,7 +39,7 @@ static char *copied(struct str text)
 // ----- One brief -----
 
 static void link_page(const struct job *job, const void *closure,
-                      struct html_links *links)
+                      struct page_links *links)
 {
     const struct build *build = closure;
     const struct brief *brief = job->brief;
@@ -364,8 +364,12 @@ static bool overwrite(const struct command *command,
 {
     size_t index;
     const char *path;
+    unsigned formats = FORMATS_DEFAULT;
+    for (size_t i = 0; i < inputs->count; i++)
+        formats |=
+            pipeline_formats(&command->request, inputs->items[i]->series);
     if (!command->write ||
-        !inputs_overwritten(inputs, command->store.folder, &index, &path))
+        !inputs_overwritten(inputs, formats, command->store.folder, &index, &path))
         return false;
     fprintf(stderr,
             "qalam build: writing %s would overwrite the source ‘%.*s’\n"

@@ -220,9 +220,9 @@ bool maker_pass_files(struct maker *maker, const struct str *files,
 
 struct str build_page(struct arena *arena, const struct input *input)
 {
-    return arena_printf(arena, "%s%s%.*s.html", input->folder,
+    return arena_printf(arena, "%s%s%.*s.%s", input->folder,
                         input->folder[0] ? "/" : "",
-                        STR_ARG(input->names.stem));
+                        STR_ARG(input->names.stem), format_web_page()->ending);
 }
 
 static const struct input *input_of_page(const struct inputs *inputs,
@@ -248,8 +248,8 @@ static void take_preview(const struct job *job, struct preview *preview)
     free(data);
     preview->shown = arena_str(preview->arena, job->input->names.shown);
     for (size_t i = 0; i < job->output.count && preview->good; i++)
-        if (job->output.files[i].format == FORMAT_HTML &&
-            str_ends(job->output.files[i].name, STR(".html")))
+        if (job->output.files[i].format == FORMAT_WEB_PAGE &&
+            format_is_web_page(job->output.files[i].name))
             preview->page =
                 arena_str(preview->arena, job->output.files[i].bytes);
 }

@@ -2,6 +2,7 @@
 // The two forms of a log, and the way back.
 #include "command/change_log.h"
 
+#include "base/ascii.h"
 #include "model/brief.h"
 
 #include <string.h>
@@ -154,14 +155,10 @@ struct scan {
     const char *why;
 };
 
-static bool is_white(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static void skip_white(struct scan *scan)
 {
-    while (scan->at < scan->text.count && is_white(scan->text.bytes[scan->at]))
+    while (scan->at < scan->text.count &&
+           ascii_is_space(scan->text.bytes[scan->at]))
         scan->at++;
 }
 
@@ -178,19 +175,9 @@ static bool take_number(struct scan *scan, size_t *number)
     size_t start = scan->at;
     *number = 0;
     while (scan->at < scan->text.count && scan->at - start < DIGITS &&
-           scan->text.bytes[scan->at] >= '0' &&
-           scan->text.bytes[scan->at] <= '9')
+           ascii_is_digit(scan->text.bytes[scan->at]))
         *number = *number * 10 + (size_t)(scan->text.bytes[scan->at++] - '0');
     return scan->at > start || refuse(scan, "a number is missing");
-}
-
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 // Four hexadecimal digits; false where they are none.
@@ -199,7 +186,7 @@ static bool take_unit(struct scan *scan, uint32_t *unit)
     *unit = 0;
     for (int i = 0; i < 4; i++) {
         int value = scan->at < scan->text.count
-                        ? hex_value(scan->text.bytes[scan->at])
+                        ? ascii_hex_value(scan->text.bytes[scan->at])
                         : -1;
         if (value < 0)
             return false;
@@ -277,7 +264,7 @@ static bool take(struct scan *scan, const char *pattern, struct values *values)
     size_t number = 0, string = 0;
     for (const char *at = pattern; *at; at++) {
         skip_white(scan);
-        if (is_white(*at))
+        if (ascii_is_space(*at))
             continue;
         if (*at == '%') {
             if (*++at == 'n' ? !take_number(scan, &values->numbers[number++])
@@ -297,7 +284,8 @@ static bool from_hex(struct scan *scan, struct str hex, struct str *bytes)
 {
     char *out = arena_alloc(scan->arena, hex.count / 2 + 1);
     for (size_t i = 0; i + 1 < hex.count; i += 2) {
-        int high = hex_value(hex.bytes[i]), low = hex_value(hex.bytes[i + 1]);
+        int high = ascii_hex_value(hex.bytes[i]),
+            low = ascii_hex_value(hex.bytes[i + 1]);
         if (high < 0 || low < 0)
             return refuse(scan, "bytes are not written in hexadecimal digits");
         out[i / 2] = (char)(high << 4 | low);

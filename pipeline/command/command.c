@@ -2,38 +2,45 @@
 // Reading the values of flags.
 #include "command/command.h"
 
+#include "base/ascii.h"
 #include "read/encodings/encodings.h"
 #include "filters.h"
 #include "messages/ignored.h"
 #include "languages/language.h"
 #include "base/nearest.h"
+#include "model/formats.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+static bool refuse_format(const char *list, struct str name)
+{
+    struct arena *arena = arena_new();
+    const char *names[FORMAT_COUNT];
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        names[i] = format_facts[i].name;
+    const char *meant = nearest_word(name, names, FORMAT_COUNT);
+    fprintf(stderr, "qalam: ‘--to %s’: ‘%.*s’ is none of %.*s", list,
+            STR_ARG(name), STR_ARG(formats_list(arena, FORMATS_ALL)));
+    if (meant)
+        fprintf(stderr, "; did you mean ‘%s’?", meant);
+    fputc('\n', stderr);
+    arena_free(arena);
+    return false;
+}
+
 static bool read_formats(const char *list, unsigned *formats)
 {
-    static const struct {
-        const char *name;
-        enum format format;
-    } known[] = {
-        {"pdf", FORMAT_PDF}, {"html", FORMAT_HTML}, {"epub", FORMAT_EPUB}};
     *formats = 0;
     for (const char *at = list;; at++) {
-        size_t count = strcspn(at, ","), i = 0;
-        while (i < 3 && !(strlen(known[i].name) == count &&
-                          strncmp(at, known[i].name, count) == 0))
-            i++;
-        if (i == 3) {
-            fprintf(stderr,
-                    "qalam: ‘--to %s’: ‘%.*s’ is none of pdf, html, epub\n",
-                    list, (int)count, at);
-            return false;
-        }
-        *formats |= known[i].format;
-        at += count;
+        struct str name = {at, strcspn(at, ",")};
+        unsigned format = format_named(name);
+        if (!format)
+            return refuse_format(list, name);
+        *formats |= format;
+        at += name.count;
         if (*at == '\0')
             return true;
     }
@@ -45,8 +52,8 @@ static bool read_threads(const char *number, size_t *threads)
     char *end;
     errno = 0;
     long value = strtol(number, &end, 10);
-    if (errno == 0 && *end == '\0' && number[0] >= '0' && number[0] <= '9' &&
-        value >= 1 && value <= MOST_THREADS) {
+    if (errno == 0 && *end == '\0' && ascii_is_digit(number[0]) && value >= 1 &&
+        value <= MOST_THREADS) {
         *threads = (size_t)value;
         return true;
     }
@@ -59,7 +66,7 @@ static bool read_shard(const char *value, struct command *command)
 {
     enum { MOST_SHARDS = 10000 };
     int end = -1;
-    bool good = value[0] >= '0' && value[0] <= '9' &&
+    bool good = ascii_is_digit(value[0]) &&
                 sscanf(value, "%5zu/%5zu%n", &command->store.shard_index,
                        &command->store.shard_count, &end) == 2 &&
                 end == (int)strlen(value) && command->store.shard_index >= 1 &&
@@ -94,7 +101,7 @@ bool command_read_port(const struct options *options, unsigned *port)
     char *end;
     errno = 0;
     long value = strtol(number, &end, 10);
-    if (errno == 0 && *end == '\0' && number[0] >= '0' && number[0] <= '9' &&
+    if (errno == 0 && *end == '\0' && ascii_is_digit(number[0]) &&
         value <= MOST) {
         *port = (unsigned)value;
         return true;
@@ -234,7 +241,7 @@ bool command_read(const struct options *options, struct arena *arena,
 {
     const char *const *values = options->values;
     *command = (struct command){
-        .request = {.formats = FORMATS_ALL,
+        .request = {.formats = FORMATS_DEFAULT,
                     .formats_chosen = values[FLAG_to] != NULL,
                     .strict = options_given(options, FLAG_strict),
                     .input.keep_going = options_given(options, FLAG_keep_going),

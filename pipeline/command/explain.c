@@ -3,13 +3,14 @@
 #include "command/explain.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "languages/language.h"
 #include "model/names.h"
 #include "build/progress.h"
 #include "inputs/inputs.h"
+#include "model/formats.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 
 struct config_row {
     struct str key, value;
@@ -115,7 +116,8 @@ static void add_defaults(struct config_table *table, const struct job *job)
                                              : "the letters of the text");
     add_default(table, "dir", rtl ? STR("rtl") : STR("ltr"), "the language");
     add_default(table, "kind", brief_word(brief, WORD_policy_brief), "default");
-    add_default(table, "outputs", STR("pdf, html, epub"), "default");
+    add_default(table, "outputs", formats_list(table->arena, FORMATS_DEFAULT),
+                "default");
     for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++)
         add_default(table, house_facts[i].key,
                     str_of(house_facts[i].answers[0]), "default");
@@ -141,9 +143,8 @@ static void print_row(const struct config_table *table,
     struct str value = cut(table->arena, row->value);
     bool other = false;
     for (size_t i = 0; i < value.count;) {
-        UChar32 c = (UChar32)utf8_next(value, &i);
-        other = other || u_charDirection(c) == U_RIGHT_TO_LEFT ||
-                u_charDirection(c) == U_RIGHT_TO_LEFT_ARABIC;
+        uint32_t c = utf8_next(value, &i);
+        other = other || char_is_rtl(c);
     }
     fprintf(out, "%.*s:%*s %s%.*s%s (", STR_ARG(row->key),
             (int)(width - row->key.count), "", other ? "\u2068" : "",

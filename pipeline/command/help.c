@@ -2,7 +2,9 @@
 // Help, the manual page and the shell completion, from options.def.
 #include "command/help.h"
 
+#include "base/arena.h"
 #include "base/str.h"
+#include "model/formats.h"
 
 #include <string.h>
 
@@ -32,6 +34,54 @@ static void print_wrapped(FILE *out, const char *text, size_t indent,
     fputc('\n', out);
 }
 
+// PDF, HTML and EPUB.
+static struct str labels(struct arena *arena, unsigned formats)
+{
+    struct str list = STR("");
+    for (unsigned i = 0, left = formats; i < FORMAT_COUNT; i++) {
+        if (!(formats >> i & 1))
+            continue;
+        left &= ~(1u << i);
+        list = arena_printf(arena, "%.*s%s%s", STR_ARG(list),
+                            list.count == 0 ? ""
+                            : left          ? ", "
+                                            : " and ",
+                            format_facts[i].label);
+    }
+    return list;
+}
+
+static struct str replaced(struct arena *arena, struct str text,
+                           const char *mark, struct str value)
+{
+    size_t at = str_find(text, str_of(mark));
+    if (at == STR_NONE)
+        return text;
+    struct str rest = str_slice(text, at + strlen(mark), text.count);
+    return arena_printf(arena, "%.*s%.*s%.*s", (int)at, text.bytes,
+                        STR_ARG(value), STR_ARG(rest));
+}
+
+// A text of options.def, with what it says of formats filled in.
+static const char *filled(struct arena *arena, const char *text)
+{
+    const unsigned made = FORMATS_DEFAULT;
+    struct str s = str_of(text);
+    s = replaced(arena, s, "{formats}", formats_list(arena, FORMATS_ALL));
+    s = replaced(arena, s, "{made}", formats_list(arena, made));
+    s = replaced(arena, s, "{files}", formats_files(arena, "NAME", made));
+    s = replaced(arena, s, "{labels}", labels(arena, made));
+    return arena_c_string(arena, s);
+}
+
+static void print_filled(FILE *out, const char *text, size_t indent,
+                         size_t column)
+{
+    struct arena *arena = arena_new();
+    print_wrapped(out, filled(arena, text), indent, column);
+    arena_free(arena);
+}
+
 static bool listed(enum verb verb)
 {
     return verb_facts[verb].summary[0] != '\0';
@@ -59,7 +109,7 @@ void help_print(FILE *out)
         if (!listed((enum verb)i))
             continue;
         fprintf(out, "  %-*s", VERB_INDENT - 2, verb_facts[i].name);
-        print_wrapped(out, verb_facts[i].summary, VERB_INDENT, VERB_INDENT);
+        print_filled(out, verb_facts[i].summary, VERB_INDENT, VERB_INDENT);
     }
     fputs("\n‘qalam help VERB’ tells the flags of a verb.\n\n"
           "Messages go to standard error as file:line:column: level: text "
@@ -100,7 +150,7 @@ static void print_usage(FILE *out, enum verb verb)
 void help_print_verb(FILE *out, enum verb verb)
 {
     print_usage(out, verb);
-    print_wrapped(out, verb_facts[verb].about, 0, 0);
+    print_filled(out, verb_facts[verb].about, 0, 0);
     fputc('\n', out);
     for (size_t i = 0; i < FLAG_COUNT; i++) {
         char words[64];
@@ -110,8 +160,8 @@ void help_print_verb(FILE *out, enum verb verb)
         fprintf(out, "  %s", words);
         if (width + 4 > FLAG_INDENT)
             fputc('\n', out);
-        print_wrapped(out, flag_facts[i].help, FLAG_INDENT,
-                      width + 4 > FLAG_INDENT ? 0 : width + 2);
+        print_filled(out, flag_facts[i].help, FLAG_INDENT,
+                     width + 4 > FLAG_INDENT ? 0 : width + 2);
     }
 }
 
@@ -185,6 +235,13 @@ static void print_roff(FILE *out, const char *text)
     }
 }
 
+static void print_roff_filled(FILE *out, const char *text)
+{
+    struct arena *arena = arena_new();
+    print_roff(out, filled(arena, text));
+    arena_free(arena);
+}
+
 static void print_roff_flag(FILE *out, enum flag flag)
 {
     char words[64];
@@ -192,7 +249,7 @@ static void print_roff_flag(FILE *out, enum flag flag)
     fputs(".TP\n.B ", out);
     print_roff(out, words);
     fputc('\n', out);
-    print_roff(out, flag_facts[flag].help);
+    print_roff_filled(out, flag_facts[flag].help);
     fputs(".\n", out);
 }
 
@@ -202,7 +259,7 @@ static void print_roff_verb(FILE *out, enum verb verb)
     fprintf(out, ".SS qalam %s ", facts->name);
     print_roff(out, facts->operands);
     fputc('\n', out);
-    print_roff(out, facts->about);
+    print_roff_filled(out, facts->about);
     fputc('\n', out);
     for (size_t i = 0; i < FLAG_COUNT; i++)
         if (i != FLAG_help && flag_belongs((enum flag)i, verb))
@@ -280,8 +337,10 @@ void help_print_completion(FILE *out)
           "        words='",
           out);
     print_verb_names(out);
-    fputs("'\n    elif [ \"$before\" = --to ]; then\n"
-          "        words='pdf html epub'\n"
+    fputs("'\n    elif [ \"$before\" = --to ]; then\n        words='", out);
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        fprintf(out, "%s%s", i ? " " : "", format_facts[i].name);
+    fputs("'\n"
           "    elif [[ $word == -* ]]; then\n"
           "        case ${COMP_WORDS[1]} in\n",
           out);

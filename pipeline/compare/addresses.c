@@ -2,6 +2,7 @@
 // Addresses and names of files without the language that they are in.
 #include "compare/facts.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 
 static bool is_tag(struct str word)
@@ -97,7 +98,7 @@ static void add_lower(struct buffer *out, struct str text)
 {
     for (size_t i = 0; i < text.count; i++) {
         char c = text.bytes[i];
-        buffer_add_byte(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+        buffer_add_byte(out, ascii_lower(c));
     }
 }
 

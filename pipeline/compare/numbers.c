@@ -2,6 +2,7 @@
 // Numbers and dates of a text, as facts.
 #include "compare/facts.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 #include "languages/months.h"
 #include "text/text_dates.h"
@@ -42,11 +43,10 @@ static struct str word_after(const struct scan *scan, size_t end)
     struct text_view_word word;
     size_t at = end;
     struct str text = scan->view->text;
-    while (at < text.count &&
-           (text_view_is_space(text_view_after(scan->view, at)) ||
-            text_view_after(scan->view, at) == 0x200C))
+    while (at < text.count && (char_is_blank(text_view_after(scan->view, at)) ||
+                               text_view_after(scan->view, at) == CHAR_ZWNJ))
         utf8_next(text, &at);
-    if (at >= text.count || !in_word(text_view_after(scan->view, at)) ||
+    if (at >= text.count || !char_in_word(text_view_after(scan->view, at)) ||
         !text_view_next_word(scan->view, &at, &word))
         return STR("");
     return word.text;
@@ -59,12 +59,12 @@ static struct str word_before(const struct scan *scan, size_t start)
     size_t end = start, at;
     for (at = end; at > 0; end = at) {
         uint32_t c = utf8_previous(text, &at);
-        if (!text_view_is_space(c) && c != '.' && c != 0x200C)
+        if (!char_is_blank(c) && c != '.' && c != CHAR_ZWNJ)
             break;
     }
     for (at = end; at > 0; end = at) {
         uint32_t c = utf8_previous(text, &at);
-        if (!in_word(c))
+        if (!char_in_word(c))
             return str_slice(text, end, start);
     }
     return str_slice(text, 0, start);
@@ -75,7 +75,7 @@ static struct str first_word(struct str text)
 {
     size_t end = 0;
     for (size_t at = 0; at < text.count; end = at)
-        if (!in_word(utf8_next(text, &at)))
+        if (!char_in_word(utf8_next(text, &at)))
             break;
     return str_slice(text, 0, end);
 }
@@ -198,12 +198,7 @@ static bool may_be_year(struct str written, struct number number)
 
 static bool is_letter(uint32_t c)
 {
-    return c != 0 && c != 0xFFFC && c != 0x200C && in_word(c);
-}
-
-static bool arabic(uint32_t c)
-{
-    return c >= 0x600 && c <= 0x6FF;
+    return c != 0 && c != CHAR_OBJECT && c != CHAR_ZWNJ && char_in_word(c);
 }
 
 // A4, G20, 1930s, 19th; not ۱۳۹۸ش nor و۱۳۹۸, which are years.
@@ -216,8 +211,8 @@ static bool is_attached(const struct scan *scan, size_t start, size_t end,
     if (before == '-' && at > 1) // COVID-19
         before = text_view_before(scan->view, at - 1);
     bool letters = is_letter(before) || is_letter(after);
-    bool arabic_letters = (!is_letter(before) || arabic(before)) &&
-                          (!is_letter(after) || arabic(after));
+    bool arabic_letters = (!is_letter(before) || char_is_arabic(before)) &&
+                          (!is_letter(after) || char_is_arabic(after));
     return letters && !(year && arabic_letters);
 }
 
@@ -241,8 +236,8 @@ static bool counts_something(const struct scan *scan, size_t start, size_t end)
 {
     uint32_t before = text_view_before(scan->view, start),
              after = text_view_after(scan->view, end);
-    return after == '%' || after == 0x066A || before == '%' ||
-           before == 0x066A ||
+    return after == '%' || after == CHAR_ARABIC_PERCENT || before == '%' ||
+           before == CHAR_ARABIC_PERCENT ||
            u_charType((UChar32)before) == U_CURRENCY_SYMBOL ||
            u_charType((UChar32)after) == U_CURRENCY_SYMBOL;
 }
@@ -272,17 +267,12 @@ static void take_number(struct scan *scan, size_t start, size_t end,
     scan->weak_end = paged ? end : 0;
 }
 
-static bool is_digit(uint32_t c)
-{
-    return u_charDigitValue((UChar32)c) >= 0;
-}
-
 static void take_numbers(struct scan *scan, size_t start, size_t end)
 {
     struct str text = scan->view->text;
     for (size_t at = start; at < end;) {
         size_t from = at;
-        if (!is_digit(utf8_next(text, &at)))
+        if (!char_is_digit(utf8_next(text, &at)))
             continue;
         struct number number;
         at = from;
@@ -412,7 +402,7 @@ static size_t end_of_part(struct str text, size_t start)
     size_t at = start, end = start;
     while (at < text.count) {
         uint32_t c = utf8_next(text, &at);
-        if (c == 0x200C || !in_word(c))
+        if (c == CHAR_ZWNJ || !char_in_word(c))
             break;
         end = at;
     }
@@ -437,9 +427,9 @@ static void take_words(struct scan *scan)
     for (size_t at = 0; at < text.count;) {
         size_t end, start = at;
         uint32_t c = utf8_next(text, &at);
-        if (c == 0x200C || !in_word(c)) {
+        if (c == CHAR_ZWNJ || !char_in_word(c)) {
             // A number ends where its clause ends.
-            if (!text_view_is_space(c) && c != '-' && c != 0x200C)
+            if (!char_is_blank(c) && c != '-' && c != CHAR_ZWNJ)
                 end_run(scan, &run);
             continue;
         }

@@ -4,6 +4,7 @@
 #include "inputs/editions.h"
 
 #include "languages/language.h"
+#include "model/formats.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -256,8 +257,9 @@ static struct str reference(struct arena *arena, const char *from,
         rest = slash ? slash + 1 : rest + strlen(rest);
     }
     const char *down = to + common + (to[common] == '/');
-    struct str path = arena_printf(arena, "%.*s%s%s%.*s.html", STR_ARG(up),
-                                   down, down[0] ? "/" : "", STR_ARG(page));
+    struct str path = arena_printf(arena, "%.*s%s%s%.*s.%s", STR_ARG(up), down,
+                                   down[0] ? "/" : "", STR_ARG(page),
+                                   format_web_page()->ending);
     return names_url(arena, path);
 }
 

@@ -2,6 +2,7 @@
 // From operands to inputs: walking folders, files named twice, choosing.
 #include "inputs/inputs.h"
 
+#include "model/formats.h"
 #include "read/read.h"
 
 #include <dirent.h>
@@ -442,17 +443,19 @@ static size_t source_at(const struct identity *found, size_t count,
     return count;
 }
 
-bool inputs_overwritten(const struct inputs *inputs, const char *output_folder,
+bool inputs_overwritten(const struct inputs *inputs, unsigned formats,
+                        const char *output_folder,
                         size_t *index, const char **path)
 {
-    static const char *const endings[] = {"pdf", "html", "epub"};
     struct identity *found =
         ARENA_ARRAY(inputs->arena, struct identity, inputs->count);
     size_t count = identities(inputs, found);
     for (size_t i = 0; i < inputs->count; i++)
-        for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+        for (size_t f = 0; f < FORMAT_COUNT; f++) {
+            if (!(formats >> f & 1))
+                continue;
             *path = output_path(inputs->arena, output_folder, inputs->items[i],
-                                endings[e]);
+                                format_facts[f].ending);
             size_t at = source_at(found, count, *path);
             if (at < count) {
                 *index = found[at].index;

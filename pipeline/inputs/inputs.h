@@ -47,9 +47,9 @@ struct input *inputs_look_again(const struct inputs *inputs,
 // Two inputs of the same outputs, as indices; false where there are none.
 bool inputs_collision(const struct inputs *inputs, size_t pair[2]);
 
-// Whether one of the outputs, written below output_folder, would take the
-// place of a source: *index says of which, *path is that output.
-bool inputs_overwritten(const struct inputs *inputs, const char *output_folder,
+// Whether one of the outputs in these formats, written below output_folder,
+// would take the place of an input: *index says of which, *path is that output.
+bool inputs_overwritten(const struct inputs *inputs, unsigned formats, const char *output_folder,
                         size_t *index, const char **path);
 
 #endif

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Dates: reading them, two calendars, writing them in words.
+#include "base/characters.h"
 #include "languages/language.h"
 #include "languages/months.h"
-
-#include <unicode/uchar.h>
 
 // ----- Calendars -----
 
@@ -202,7 +201,7 @@ static bool read_number(struct str s, size_t *offset, struct pieces *pieces)
     int number = 0, digits = 0;
     while (*offset < s.count) {
         size_t after = *offset;
-        int32_t value = u_charDigitValue((UChar32)utf8_next(s, &after));
+        int value = char_digit_value(utf8_next(s, &after));
         if (value < 0)
             break;
         if (++digits > 4)
@@ -216,18 +215,12 @@ static bool read_number(struct str s, size_t *offset, struct pieces *pieces)
     return true;
 }
 
-static bool letter(uint32_t c)
-{
-    return u_isalpha((UChar32)c) || c == 0x0640 || c == 0x200C ||
-           u_charType((UChar32)c) == U_NON_SPACING_MARK;
-}
-
 static bool read_separator(uint32_t c, struct pieces *pieces)
 {
-    bool mark = c == '-' || c == '/' || c == '.' || c == 0x2010 ||
-                c == 0x2011 || c == 0x2013 || c == 0x066B;
-    bool space = c == ',' || c == 0x060C || c == 0x200E || c == 0x200F ||
-                 u_isUWhiteSpace((UChar32)c);
+    bool mark = char_is_hyphen(c) || c == '/' || c == '.' ||
+                c == CHAR_EN_DASH || c == CHAR_ARABIC_DECIMAL;
+    bool space = c == ',' || c == CHAR_ARABIC_COMMA ||
+                 char_is_bidi_control(c) || char_is_space(c);
     int count = pieces->number_count;
     if (mark && count >= 1 && count <= 2)
         pieces->separators[count - 1] =
@@ -241,16 +234,16 @@ static bool read_pieces(struct str s, struct pieces *pieces)
     for (size_t offset = 0; offset < s.count;) {
         size_t start = offset;
         uint32_t c = utf8_next(s, &offset);
-        if (u_charDigitValue((UChar32)c) >= 0) {
+        if (char_is_digit(c)) {
             offset = start;
             if (!read_number(s, &offset, pieces))
                 return false;
             after_digit = true;
             continue;
         }
-        if (letter(c)) {
+        if (char_is_word_letter(c)) {
             size_t end = offset;
-            while (end < s.count && letter(utf8_next(s, &end)))
+            while (end < s.count && char_is_word_letter(utf8_next(s, &end)))
                 offset = end;
             if (!read_word(str_slice(s, start, offset), after_digit, pieces))
                 return false;

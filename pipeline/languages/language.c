@@ -2,6 +2,8 @@
 // Language tags, scripts, directions and digits.
 #include "languages/language.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
@@ -16,30 +18,10 @@ struct parts {
     struct str rest; // variants, extensions, private use
 };
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static char upper(char c)
-{
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
-
-static bool alpha(char c)
-{
-    return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-static bool digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool all_alpha(struct str s, size_t least, size_t most)
 {
     for (size_t i = 0; i < s.count; i++)
-        if (!alpha(s.bytes[i]))
+        if (!ascii_is_letter(s.bytes[i]))
             return false;
     return s.count >= least && s.count <= most;
 }
@@ -47,7 +29,7 @@ static bool all_alpha(struct str s, size_t least, size_t most)
 static bool all_alphanumeric(struct str s, size_t least, size_t most)
 {
     for (size_t i = 0; i < s.count; i++)
-        if (!alpha(s.bytes[i]) && !digit(s.bytes[i]))
+        if (!ascii_is_letter(s.bytes[i]) && !ascii_is_digit(s.bytes[i]))
             return false;
     return s.count >= least && s.count <= most;
 }
@@ -133,7 +115,7 @@ static bool skip_subtags(struct str tag, size_t *offset, size_t least)
 static bool is_variant(struct str subtag)
 {
     return all_alphanumeric(subtag, 5, 8) ||
-           (all_alphanumeric(subtag, 4, 4) && digit(subtag.bytes[0]));
+           (all_alphanumeric(subtag, 4, 4) && ascii_is_digit(subtag.bytes[0]));
 }
 
 // Is the subtag at an offset one that stood before it, after `from`?
@@ -163,7 +145,7 @@ static bool parse_rest(struct str tag, size_t offset)
         if (!all_alphanumeric(singleton, 1, 1) || repeated(tag, from, offset))
             return false;
         offset += 2;
-        if (lower(singleton.bytes[0]) == 'x')
+        if (ascii_lower(singleton.bytes[0]) == 'x')
             return skip_subtags(tag, &offset, 1) && offset > tag.count;
         if (!skip_subtags(tag, &offset, 2))
             return false;
@@ -183,8 +165,9 @@ static bool take(struct str tag, size_t *offset, struct str *part, bool fits)
 
 static bool region_fits(struct str s)
 {
-    return all_alpha(s, 2, 2) || (s.count == 3 && digit(s.bytes[0]) &&
-                                  digit(s.bytes[1]) && digit(s.bytes[2]));
+    return all_alpha(s, 2, 2) ||
+           (s.count == 3 && ascii_is_digit(s.bytes[0]) &&
+            ascii_is_digit(s.bytes[1]) && ascii_is_digit(s.bytes[2]));
 }
 
 // RFC 5646 2.1, without the grandfathered tags. A doubled variant or
@@ -266,10 +249,10 @@ struct str language_canonical(struct arena *arena, struct str tag)
     // Room for a region or a two-letter code that was not there before.
     char *out = arena_alloc(arena, tag.count + 8);
     size_t count = 0;
-    add(out, &count, parts.language, lower, lower);
-    add(out, &count, parts.script, upper, lower);
-    add(out, &count, parts.region, upper, upper);
-    add(out, &count, parts.rest, lower, lower);
+    add(out, &count, parts.language, ascii_lower, ascii_lower);
+    add(out, &count, parts.script, ascii_upper, ascii_lower);
+    add(out, &count, parts.region, ascii_upper, ascii_upper);
+    add(out, &count, parts.rest, ascii_lower, ascii_lower);
     return (struct str){out, count};
 }
 
@@ -388,7 +371,7 @@ struct str language_digits(struct arena *arena, struct str tag, struct str text)
     char *out = arena_alloc(arena, text.count * 2 + 1);
     size_t count = 0;
     for (size_t i = 0; i < text.count; i++) {
-        if (digit(text.bytes[i]))
+        if (ascii_is_digit(text.bytes[i]))
             count += utf8_encode(zero + (uint32_t)(text.bytes[i] - '0'),
                                  out + count);
         else

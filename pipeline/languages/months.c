@@ -2,9 +2,8 @@
 // The tables of month names, and how a word is found in them.
 #include "languages/months.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
-
-#include <unicode/uchar.h>
 
 enum { LONGEST_MONTH = 64 }; // bytes; the longest name here has 24
 
@@ -255,7 +254,7 @@ static uint32_t fold(uint32_t c)
     }
     if (c >= 0x064B && c <= 0x0652)
         return 0;
-    return (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+    return char_fold(c);
 }
 
 struct str months_fold(struct str word, char *out, size_t room)

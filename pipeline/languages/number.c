@@ -3,11 +3,8 @@
 #include "languages/number.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "languages/language.h"
-
-#define ARABIC_DECIMAL 0x066B
-#define ARABIC_GROUP 0x066C
-#define ARABIC_COMMA 0x060C // groups in texts typed without U+066C
 
 // What a language writes between whole and part, and between thousands (CLDR
 // 48, numbers/symbols). Where both scripts write a language, Arabic script has
@@ -39,32 +36,18 @@ static const struct separators *separators_of(struct str lang)
 
 // ----- Reading -----
 
-static int digit_of(uint32_t c)
+// Spaces that part thousands: no tab, and none as wide as between sentences.
+static bool is_group_space(uint32_t c)
 {
-    if (c >= '0' && c <= '9')
-        return (int)(c - '0');
-    if (c >= 0x0660 && c <= 0x0669)
-        return (int)(c - 0x0660);
-    if (c >= 0x06F0 && c <= 0x06F9)
-        return (int)(c - 0x06F0);
-    return -1;
-}
-
-static bool is_ignored(uint32_t c)
-{
-    return c == 0x200E || c == 0x200F || c == 0x061C ||
-           (c >= 0x2066 && c <= 0x2069);
-}
-
-static bool is_space(uint32_t c)
-{
-    return c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F;
+    return c == ' ' || c == CHAR_NO_BREAK_SPACE || c == 0x2009 ||
+           c == CHAR_NARROW_NO_BREAK_SPACE;
 }
 
 static size_t digits_from(struct str text, size_t offset)
 {
     size_t count = 0;
-    while (offset < text.count && digit_of(utf8_next(text, &offset)) >= 0)
+    while (offset < text.count &&
+           char_digit_value(utf8_next(text, &offset)) >= 0)
         count++;
     return count;
 }
@@ -77,10 +60,10 @@ static enum separator separator_of(uint32_t c, size_t digits_after,
 {
     if (digits_after == 0)
         return SEPARATOR_NONE;
-    if (c == ARABIC_DECIMAL)
+    if (c == CHAR_ARABIC_DECIMAL)
         return SEPARATOR_DECIMAL;
-    if (c == ARABIC_GROUP || c == ARABIC_COMMA || c == '\'' || c == 0x2019 ||
-        is_space(c))
+    if (c == CHAR_ARABIC_THOUSANDS || c == CHAR_ARABIC_COMMA || c == '\'' ||
+        c == CHAR_APOSTROPHE || is_group_space(c))
         return digits_after == 3 ? SEPARATOR_GROUP : SEPARATOR_NONE;
     if (c != '.' && c != ',')
         return SEPARATOR_NONE;
@@ -110,10 +93,10 @@ static bool scan_digits(struct str text, size_t *offset,
     while (*offset < text.count) {
         size_t next = *offset;
         uint32_t c = utf8_next(text, &next);
-        int digit = digit_of(c);
+        int digit = char_digit_value(c);
         if (digit >= 0 && !take_digit(scan, digit))
             return false;
-        if (digit < 0 && !is_ignored(c)) {
+        if (digit < 0 && !char_is_bidi_control(c)) {
             enum separator separator =
                 separator_of(c, digits_from(text, next), language);
             if (separator == SEPARATOR_NONE || scan->digits == 0)
@@ -137,7 +120,7 @@ static bool skip_signs(struct str text, size_t *offset, const char *signs)
         bool sign =
             !found &&
             str_find(str_of(signs), str_slice(text, *offset, next)) != STR_NONE;
-        if (!sign && !is_space(c) && !is_ignored(c))
+        if (!sign && !is_group_space(c) && !char_is_bidi_control(c))
             break;
         found = found || sign;
         *offset = next;
@@ -169,12 +152,14 @@ static size_t end_of_run(struct str text, size_t offset,
     bool spaces = str_equal(str_of(language->group), STR("\u00A0"));
     for (size_t next = offset; offset < text.count; offset = next) {
         uint32_t c = utf8_next(text, &next);
-        bool between =
-            c == '.' || c == ',' || c == ARABIC_DECIMAL || c == ARABIC_GROUP ||
-            c == '\'' || c == 0x2019 ||
-            (digits_from(text, next) == 3 &&
-             (c == ARABIC_COMMA || (is_space(c) && (c != ' ' || spaces))));
-        if (digit_of(c) < 0 && (!between || digits_from(text, next) == 0))
+        bool between = c == '.' || c == ',' || c == CHAR_ARABIC_DECIMAL ||
+                       c == CHAR_ARABIC_THOUSANDS || c == '\'' ||
+                       c == CHAR_APOSTROPHE ||
+                       (digits_from(text, next) == 3 &&
+                        (c == CHAR_ARABIC_COMMA ||
+                         (is_group_space(c) && (c != ' ' || spaces))));
+        if (char_digit_value(c) < 0 &&
+            (!between || digits_from(text, next) == 0))
             break;
     }
     return offset;

@@ -3,7 +3,9 @@
 #include "messages/diag.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "base/fail.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -225,17 +227,15 @@ static void find_lines(struct diag *diag)
     }
 }
 
+static bool begins_by(const void *line_start, const void *offset)
+{
+    return *(const size_t *)line_start <= *(const size_t *)offset;
+}
+
 static size_t line_index(const struct diag *diag, size_t offset)
 {
-    size_t low = 0, high = diag->line_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (diag->line_starts[middle] <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return search_last(diag->line_starts, diag->line_count,
+                       sizeof *diag->line_starts, begins_by, &offset);
 }
 
 struct line_column diag_locate(const struct diag *diag, size_t offset)
@@ -294,8 +294,10 @@ static void expand(struct buffer *out, const char *format,
 // A letter that would move the cursor, or turn what stands around it.
 static bool disturbs(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return char_is_control(c) || c == CHAR_LINE_SEPARATOR ||
+           c == CHAR_PARAGRAPH_SEPARATOR || (c >= 0x202A && c <= 0x202E) ||
+           (c >= CHAR_LEFT_TO_RIGHT_ISOLATE &&
+            c <= CHAR_POP_DIRECTIONAL_ISOLATE);
 }
 
 // How much of a text is quoted in a message that is one line.
@@ -312,7 +314,7 @@ static void add_shown(struct buffer *out, struct str value)
             return;
         }
         buffer_add_utf8(out, c == '\n' || c == '\t' ? ' '
-                             : disturbs(c)          ? 0xFFFD
+                             : disturbs(c)          ? CHAR_REPLACEMENT
                                                     : c);
     }
 }
@@ -340,11 +342,6 @@ static void add_name(struct buffer *out, enum message message)
 // whole paragraph would fill the terminal.
 enum { EXCERPT_BEFORE = 50, EXCERPT_AFTER = 40 };
 
-static bool right_to_left(uint32_t c)
-{
-    return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFEFC);
-}
-
 // Adds a slice of a line, with what would move the cursor made visible.
 // True where it holds right-to-left letters: a caret could not be right.
 static bool add_excerpt(struct buffer *out, struct str part)
@@ -352,8 +349,10 @@ static bool add_excerpt(struct buffer *out, struct str part)
     bool rtl = false;
     for (size_t i = 0; i < part.count;) {
         uint32_t c = utf8_next(part, &i);
-        rtl = rtl || right_to_left(c);
-        buffer_add_utf8(out, c == '\t' ? ' ' : disturbs(c) ? 0xFFFD : c);
+        rtl = rtl || char_is_rtl(c);
+        buffer_add_utf8(out, c == '\t'     ? ' '
+                             : disturbs(c) ? CHAR_REPLACEMENT
+                                           : c);
     }
     return rtl;
 }

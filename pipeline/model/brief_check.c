@@ -2,6 +2,7 @@
 // The invariants of brief.h, tested after every stage of a debug build.
 #include "model/brief.h"
 
+#include "base/characters.h"
 #include "base/fail.h"
 
 #include <stdlib.h>
@@ -16,13 +17,6 @@ static void must(bool holds, const char *what)
 
 // ----- Text -----
 
-// XML 1.0 2.2 leaves out most controls and two noncharacters of each plane's
-// first; a lone CR would come back as LF.
-static bool xml_allows(uint32_t c)
-{
-    return c == '\t' || c == '\n' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
-}
-
 static bool is_utf8(struct str s)
 {
     for (size_t offset = 0; offset < s.count;) {
@@ -30,7 +24,7 @@ static bool is_utf8(struct str s)
         if (count == 0)
             return false;
         size_t at = offset;
-        if (!xml_allows(utf8_next(s, &at)))
+        if (!char_is_text(utf8_next(s, &at)))
             return false;
         offset += count;
     }

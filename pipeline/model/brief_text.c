@@ -3,8 +3,7 @@
 #include "model/brief_text.h"
 
 #include "base/buffer.h"
-
-#include <unicode/uchar.h>
+#include "base/characters.h"
 
 #define OPAQUE STR("\uFFFC")
 
@@ -192,9 +191,9 @@ static size_t walk_along(struct str file, struct str text, size_t offset)
         uint32_t c = utf8_next(text, &i);
         size_t start = at;
         uint32_t written = utf8_next(file, &at);
-        while (written != c && at < file.count &&
-               (written == '\\' || written == '\r' ||
-                u_charType((UChar32)written) == U_FORMAT_CHAR)) {
+        while (
+            written != c && at < file.count &&
+            (written == '\\' || written == '\r' || char_is_format(written))) {
             start = at;
             written = utf8_next(file, &at);
         }

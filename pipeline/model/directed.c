@@ -3,26 +3,24 @@
 #include "model/directed.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <unicode/uchar.h>
 
-enum { LEFT_TO_RIGHT_MARK = 0x200E, RIGHT_TO_LEFT_MARK = 0x200F };
-
 // The direction of a strong character; DIRECTION_INHERIT of all others.
 static enum direction strong_direction(uint32_t c)
 {
-    UCharDirection class = u_charDirection((UChar32)c);
-    if (class == U_LEFT_TO_RIGHT)
-        return DIRECTION_LTR;
-    return class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC
-               ? DIRECTION_RTL
-               : DIRECTION_INHERIT;
+    if (char_is_rtl(c))
+        return DIRECTION_RTL;
+    return u_charDirection((UChar32)c) == U_LEFT_TO_RIGHT ? DIRECTION_LTR
+                                                          : DIRECTION_INHERIT;
 }
 
 static uint32_t mark_of(enum direction direction)
 {
-    return direction == DIRECTION_RTL ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK;
+    return direction == DIRECTION_RTL ? CHAR_RIGHT_TO_LEFT_MARK
+                                      : CHAR_LEFT_TO_RIGHT_MARK;
 }
 
 static bool strong_at_start(struct str text, enum direction direction)

@@ -2,6 +2,7 @@
 // Times and identifiers of outputs, from what the brief says.
 #include "model/identity.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "languages/language.h"
 
@@ -28,7 +29,7 @@ static bool source_date_epoch(int64_t *seconds)
         return false;
     *seconds = 0;
     for (size_t i = 0; i < value.count; i++) {
-        if (value.bytes[i] < '0' || value.bytes[i] > '9')
+        if (!ascii_is_digit(value.bytes[i]))
             return false;
         *seconds = *seconds * 10 + (value.bytes[i] - '0');
     }
@@ -118,8 +119,8 @@ static struct str isbn_urn(struct arena *arena, struct str isbn)
     struct buffer urn = {0};
     buffer_add_c(&urn, "urn:isbn:");
     for (size_t i = 0; i < isbn.count; i++)
-        if ((isbn.bytes[i] >= '0' && isbn.bytes[i] <= '9') ||
-            isbn.bytes[i] == 'X' || isbn.bytes[i] == 'x')
+        if ((ascii_is_digit(isbn.bytes[i])) || isbn.bytes[i] == 'X' ||
+            isbn.bytes[i] == 'x')
             buffer_add_byte(&urn, isbn.bytes[i]);
     struct str result = arena_str(arena, buffer_str(&urn));
     buffer_release(&urn);
@@ -146,8 +147,7 @@ static bool is_uri(struct str text)
         return false;
     for (size_t i = 0; i < text.count; i++) {
         char c = text.bytes[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        bool digit = c >= '0' && c <= '9';
+        bool letter = ascii_is_letter(c), digit = ascii_is_digit(c);
         const char *others = i < colon ? "+-." : "-._~:/?#[]@!$&'()*+,;=%";
         if (!letter && (i == 0 || (!digit && (!c || !strchr(others, c)))))
             return false;

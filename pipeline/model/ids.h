@@ -3,20 +3,18 @@
 #ifndef QALAM_IDS_H
 #define QALAM_IDS_H
 
-#include "base/arena.h"
-#include "base/str.h"
+#include "base/hash_table.h"
 
 // A set of ids; start from {arena}. Lives in the arena.
 struct ids {
     struct arena *arena;
-    struct id_slot *slots;
-    size_t count, capacity;
+    struct hash_table next; // the number to try next when an id is wanted again
 };
 
 // wanted where nobody has it, else wanted-2, wanted-3, … Takes it. Constant
 // time, also where one word is wanted ten thousand times.
 struct str ids_take(struct ids *ids, struct str wanted);
-bool ids_have(struct ids *ids, struct str id);
+bool ids_have(const struct ids *ids, struct str id);
 
 // The letters and digits of a text in any script, in lower case, its words
 // linked by hyphens: قانون U+200C ها of a heading is قانونها. At most

@@ -2,17 +2,14 @@
 // Names of outputs, from the names of sources and their front matter.
 #include "model/names.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <string.h>
 
 // ----- From the path -----
-
-static bool control(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
 
 // Controls of bidi and invisible letters make one name look like another;
 // U+FFFD stands for what was lost.
@@ -30,7 +27,7 @@ struct str names_shown(struct arena *arena, struct str name)
         size_t valid = utf8_valid(name.bytes + at, name.count - at);
         size_t start = at;
         uint32_t c = utf8_next(name, &at);
-        if (valid == 0 || control(c))
+        if (valid == 0 || char_is_control(c))
             buffer_add_byte(&out, '_');
         else
             buffer_add(&out, str_slice(name, start, at));
@@ -98,7 +95,7 @@ bool names_slug_good(struct str slug)
         return false;
     for (size_t at = 0; at < slug.count;) {
         uint32_t c = utf8_next(slug, &at);
-        if (control(c) || hides(c) ||
+        if (char_is_control(c) || hides(c) ||
             (c < 0x80 && strchr("/\\:*?\"<>|", (int)c)))
             return false;
     }
@@ -126,8 +123,7 @@ struct str names_url(struct arena *arena, struct str name)
 
 static bool plain_in_shell(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-           (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ||
+    return ascii_is_alphanumeric(c) || (unsigned char)c >= 0x80 ||
            (c && strchr("/._-+,:@%", c));
 }
 

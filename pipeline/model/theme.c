@@ -2,6 +2,8 @@
 // What a theme says, and what it comes to.
 #include "model/theme.h"
 
+#include "base/ascii.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -182,14 +184,6 @@ static struct rgb text_at_night(struct rgb accent)
 
 // ----- What is said -----
 
-static int hex_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    digit = (char)(digit | 0x20); // capitals too
-    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
-
 // #1b3b7b, #abc for #aabbcc; the # may be left out.
 static bool read_hex(struct str word, struct rgb *rgb)
 {
@@ -200,8 +194,8 @@ static bool read_hex(struct str word, struct rgb *rgb)
         return false;
     for (size_t i = 0; i < 3; i++) {
         size_t at = word.count == 6 ? 2 * i : i;
-        int high = hex_value(word.bytes[at]);
-        int low = word.count == 6 ? hex_value(word.bytes[at + 1]) : high;
+        int high = ascii_hex_value(word.bytes[at]);
+        int low = word.count == 6 ? ascii_hex_value(word.bytes[at + 1]) : high;
         if (high < 0 || low < 0)
             return false;
         parts[i] = (uint8_t)(high * 16 + low);
@@ -237,7 +231,7 @@ static int read_hundredths(struct str word)
             decimals = 0;
             continue;
         }
-        if (c < '0' || c > '9' || decimals == 2)
+        if (!ascii_is_digit(c) || decimals == 2)
             return -1;
         value = value * 10 + (c - '0');
         decimals += decimals >= 0;

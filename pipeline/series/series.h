@@ -48,7 +48,7 @@ struct series {
     struct str base;    // address of the output folder, with a last /; or empty
     struct str *languages; // canonical, in their order; none: as briefs come
     size_t language_count;
-    unsigned formats;  // enum format; 0: all
+    unsigned formats;  // enum format; 0: not said
     struct str *globs; // which files are briefs, relative to folder; none: all
     size_t glob_count;
     struct subject *subjects;

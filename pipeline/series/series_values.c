@@ -64,27 +64,48 @@ void series_read_languages(const struct series_reading *reading)
 
 // ----- Outputs -----
 
-static const char *const format_names[] = {"pdf", "html", "epub"};
-static const unsigned format_bits[] = {FORMAT_PDF, FORMAT_HTML, FORMAT_EPUB};
-
 static bool is_word(struct str text, const char *const words[2])
 {
     return str_equal_ascii_case(text, str_of(words[0])) ||
            str_equal_ascii_case(text, str_of(words[1]));
 }
 
-// Settings that are of paper alone may stand under `pdf`.
-static void read_options(const struct series_reading *reading,
-                         const struct yaml *options, size_t format)
+// The settings that may stand under a format, as its row says; in arena.
+static struct keys options_of(struct arena *arena,
+                              const struct format_facts *facts)
 {
-    static const char *const of_paper[] = {"columns",  "contents",
-                                           "kashida",  "notes-at",
-                                           "sections", "running-head"};
-    struct keys keys = {of_paper, format == 0 ? COUNT(of_paper) : 0};
+    struct str rest = str_of(facts->options);
+    const char **names = NULL;
+    size_t count = 0, capacity = 0;
+    while (rest.count > 0) {
+        size_t end = str_find(rest, STR(" "));
+        end = end == STR_NONE ? rest.count : end;
+        ARENA_PUSH(arena, names, count, capacity) =
+            arena_c_string(arena, str_slice(rest, 0, end));
+        rest = str_trim(str_slice(rest, end, rest.count));
+    }
+    return (struct keys){names, count};
+}
+
+static void read_options(const struct series_reading *reading,
+                         const struct yaml *options,
+                         const struct format_facts *facts)
+{
+    struct keys keys = options_of(reading->reader->arena, facts);
     front_check_keys(reading->reader, options, keys, "outputs.");
     front_record(reading->reader, options, keys);
-    if (format == 0)
+    if (keys.count)
         front_house(reading->reader, options);
+}
+
+static void report_unknown(struct reader *reader, const struct yaml *name)
+{
+    const char *names[FORMAT_COUNT];
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        names[i] = format_facts[i].name;
+    front_report_unknown(reader,
+                         &(struct yaml){.key = (struct yaml *)(uintptr_t)name},
+                         KEYS(names), "outputs.");
 }
 
 // NAME, NAME: yes, NAME: no, or NAME: {options}.
@@ -94,26 +115,21 @@ static void add_output(const struct series_reading *reading,
     static const char *const yes[] = {"yes", "true"}, *const no[] = {"no",
                                                                      "false"};
     struct reader *reader = reading->reader;
-    size_t format = 0;
-    while (format < COUNT(format_names) &&
-           !(name->kind == YAML_TEXT &&
-             str_equal_ascii_case(str_trim(name->text),
-                                  str_of(format_names[format]))))
-        format++;
-    if (format == COUNT(format_names)) {
-        front_report_unknown(
-            reader, &(struct yaml){.key = (struct yaml *)(uintptr_t)name},
-            KEYS(format_names), "outputs.");
+    unsigned format =
+        name->kind == YAML_TEXT ? format_named(str_trim(name->text)) : 0;
+    if (!format) {
+        report_unknown(reader, name);
         return;
     }
+    const struct format_facts *facts = &format_facts[format_index(format)];
     if (value && value->kind == YAML_TEXT && is_word(value->text, no))
         return;
-    reading->series->formats |= format_bits[format];
+    reading->series->formats |= format;
     if (value && value->kind == YAML_MAP)
-        read_options(reading, value, format);
+        read_options(reading, value, facts);
     else if (value && !yaml_is_null(value) &&
              !(value->kind == YAML_TEXT && is_word(value->text, yes)))
-        front_report_kind(reader, value, format_names[format],
+        front_report_kind(reader, value, facts->name,
                           "yes, no or a map of options");
 }
 

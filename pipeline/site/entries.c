@@ -2,13 +2,13 @@
 // The briefs of a site in their order, and which are editions of one text.
 #include "site/site_parts.h"
 
+#include "base/characters.h"
 #include "base/fail.h"
 #include "model/identity.h"
 #include "model/names.h"
 
 #include <libxml/parser.h>
 #include <libxml/uri.h>
-#include <unicode/uchar.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +84,7 @@ static int64_t next_value(struct str text, size_t *at)
     while (*at < text.count) {
         size_t after = *at;
         uint32_t c = utf8_next(text, &after);
-        int32_t digit = u_charDigitValue((UChar32)c);
+        int digit = char_digit_value(c);
         if (digit < 0) {
             if (number < 0) {
                 *at = after;
@@ -128,7 +128,8 @@ static int in_order(const void *left, const void *right)
 // Where a brief's page is, as an address of a site without a name.
 static struct str page_address(struct arena *arena, struct str path)
 {
-    return arena_printf(arena, "file:///%.*s.html", STR_ARG(path));
+    return arena_printf(arena, "file:///%.*s.%s", STR_ARG(path),
+                        format_web_page()->ending);
 }
 
 static struct str unescaped(struct arena *arena, const xmlChar *url)

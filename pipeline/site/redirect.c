@@ -2,6 +2,7 @@
 // Pages at old addresses, which lead on to where their readers want to go.
 #include "site/site.h"
 
+#include "backends/html/html.h"
 #include "base/fail.h"
 #include "languages/language.h"
 

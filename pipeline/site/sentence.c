@@ -2,6 +2,7 @@
 // The first sentence of a text, with its markup.
 #include "site/site_parts.h"
 
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "languages/language.h"
 
@@ -37,8 +38,8 @@ static bool ends_in_abbreviation(struct str text)
         start--;
     struct str word = str_slice(text, start, text.count);
     size_t at = 0;
-    while (at + 1 < word.count && word.bytes[at] >= 'A' &&
-           word.bytes[at] <= 'Z' && word.bytes[at + 1] == '.')
+    while (at + 1 < word.count && ascii_is_upper(word.bytes[at]) &&
+           word.bytes[at + 1] == '.')
         at += 2;
     return (word.count > 0 && at == word.count) || STR_IS_ONE_OF(word, words);
 }

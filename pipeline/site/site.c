@@ -8,6 +8,7 @@
 #include "languages/language.h"
 #include "model/formats.h"
 #include "model/names.h"
+#include "backends/html/html.h"
 #include "backends/xml/writer.h"
 
 #include <libxml/uri.h>
@@ -51,7 +52,7 @@ static struct str escaped(struct arena *arena, struct str address)
 
 void site_links(struct arena *arena, const struct series *series,
                 struct str folder, struct str lang, bool first,
-                struct html_links *links)
+                struct page_links *links)
 {
     struct buffer up = {0};
     for (size_t i = 0; i < folder.count; i++)
@@ -231,22 +232,14 @@ static void add_outputs(struct writer *writer, xmlNodePtr element,
                         const struct entry *entry)
 {
     const struct site_brief *brief = entry->brief;
-    xml_attribute(writer, element, "href",
-                  names_url(writer->arena, entry->path));
-    if (brief->formats & FORMAT_HTML)
-        xml_attribute(writer, element, "html", STR("yes"));
-    if (brief->formats & FORMAT_PDF)
-        xml_attribute(writer, element, "pdf", STR("yes"));
-    if (brief->formats & FORMAT_EPUB)
-        xml_attribute(writer, element, "epub", STR("yes"));
-    if (brief->pdf_pages)
-        xml_attribute(writer, element, "pages",
-                      language_number(writer->arena, writer->brief->lang,
-                                      brief->pdf_pages));
-    if (brief->pdf_bytes)
-        xml_number(writer, element, "pdf-bytes", brief->pdf_bytes);
-    if (brief->epub_bytes)
-        xml_number(writer, element, "epub-bytes", brief->epub_bytes);
+    struct xml_outputs outputs = {.formats = brief->formats,
+                                  .stem = names_url(writer->arena, entry->path),
+                                  .bytes = brief->bytes};
+    if (brief->page_count)
+        outputs.pages = language_number(writer->arena, writer->brief->lang,
+                                        brief->page_count);
+    xml_attribute(writer, element, "href", outputs.stem);
+    xml_add_outputs(element, &outputs);
 }
 
 static void add_set(struct writer *writer, xmlNodePtr root,

@@ -10,7 +10,7 @@
 
 #include "model/brief.h"
 #include "base/buffer.h"
-#include "backends/html/html.h"
+#include "backends/backend.h"
 #include "base/output.h"
 #include "series/series.h"
 #include "backends/xml/xml.h"
@@ -25,8 +25,8 @@ struct site_brief {
     struct str folder, stem; // outputs are FOLDER/STEM.html, …; folder empty:
                              // at the top. No / at its end
     unsigned formats;        // enum format: which of them there are
-    size_t pdf_pages;        // 0: not known
-    size_t pdf_bytes, epub_bytes; // size of the files; 0: not known
+    size_t page_count;       // 0: not known
+    size_t bytes[FORMAT_COUNT]; // sizes of the files; 0: not known
 };
 
 // What it is made with, and where to.
@@ -53,7 +53,7 @@ size_t site_languages(const struct series *series, struct str *languages,
 // links, in arena. first: lang is the first of site_languages.
 void site_links(struct arena *arena, const struct series *series,
                 struct str folder, struct str lang, bool first,
-                struct html_links *links);
+                struct page_links *links);
 
 // Adds a page called name, which leads readers and search engines on to `to` (a
 // URL, relative to the page): where a brief is gone or has moved. False: an

@@ -2,6 +2,8 @@
 // What the rules of filters may take away, and the counting.
 #include "source/account.h"
 
+#include "base/characters.h"
+#include "base/hash_table.h"
 #include "text/vocabulary.h"
 
 #include <stdlib.h>
@@ -69,7 +71,7 @@ static uint32_t letter_class(uint32_t c)
     case 0x0629:
         return 0x0647;
     default: // no enum of ours
-        return (uint32_t)u_tolower((UChar32)c);
+        return char_lower(c);
     }
 }
 
@@ -78,11 +80,8 @@ static uint32_t letter_class(uint32_t c)
 static uint32_t letter_of(uint32_t c)
 {
     if (c < 0x80)
-        return (c >= '0' && c <= '9') ||
-                       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-                   ? c | 0x20
-                   : 0;
-    int32_t digit = u_charDigitValue((UChar32)c);
+        return char_in_word(c) ? c | 0x20 : 0;
+    int digit = char_digit_value(c);
     if (digit >= 0)
         return ('0' + (uint32_t)digit) | 0x20;
     int type = u_charType((UChar32)c);
@@ -140,19 +139,6 @@ static void count_letters(struct tally *tally, struct str text, int64_t sign)
 static const uint64_t FNV_BASIS = 14695981039346656037u;
 static const uint64_t FNV_PRIME = 1099511628211u;
 
-struct words { // as a set
-    uint64_t *hashes;
-    size_t size; // a power of two
-};
-
-static uint64_t *place_in(const struct words *words, uint64_t hash)
-{
-    size_t at = hash & (words->size - 1);
-    while (words->hashes[at] != 0 && words->hashes[at] != hash)
-        at = (at + 1) & (words->size - 1);
-    return &words->hashes[at];
-}
-
 struct reading { // of a text, word by word
     struct str text;
     size_t at, start; // behind the word, and where it begins
@@ -201,7 +187,7 @@ static uint64_t next_word(struct reading *reading)
             entity = true;
             continue;
         }
-        if (in_word(c) && !(reading->markup && u_isdigit((UChar32)c))) {
+        if (char_in_word(c) && !(reading->markup && char_is_digit(c))) {
             reading->start = hash ? reading->start : here;
             hash = hash_more(hash, c);
             continue;
@@ -220,37 +206,33 @@ static uint64_t next_word(struct reading *reading)
     return entity ? 0 : hash;
 }
 
-static void add_words(struct words *words, struct str text, bool escapes)
+static void add_words(struct hash_table *words, struct arena *arena,
+                      struct str text, bool escapes)
 {
     struct reading reading = {.text = text, .escapes = escapes};
     for (uint64_t hash; (hash = next_word(&reading)) != 0;)
-        *place_in(words, hash) = hash;
+        hash_table_put(words, arena, hash, 0, NULL);
 }
 
-static struct words words_after(struct arena *arena,
-                                const struct source *source)
+static struct hash_table words_after(struct arena *arena,
+                                     const struct source *source)
 {
     struct str text = source_text(source), gone = source_let_gone(source);
-    struct words words = {.size = 64};
-    // Twice the text, and a word and the space after it take two bytes: never
-    // more than half full.
-    while (words.size < 2 * text.count + gone.count)
-        words.size *= 2;
-    words.hashes = ARENA_ARRAY(arena, uint64_t, words.size);
-    add_words(&words, text, false);
-    add_words(&words, text, true);
-    add_words(&words, gone, false);
+    struct hash_table words = {0};
+    add_words(&words, arena, text, false);
+    add_words(&words, arena, text, true);
+    add_words(&words, arena, gone, false);
     return words;
 }
 
 // A word of text that is none of words; empty where there is none.
-static struct str missing_word(const struct words *words, struct str text,
+static struct str missing_word(const struct hash_table *words, struct str text,
                                bool markup)
 {
     struct reading reading = {.text = text, .markup = markup};
     for (uint64_t hash; (hash = next_word(&reading)) != 0;) {
         struct str word = str_slice(text, reading.start, reading.at);
-        if (*place_in(words, hash) == 0 && !is_conjunction(word))
+        if (!hash_table_find(words, hash) && !is_conjunction(word))
             return word;
     }
     return STR("");
@@ -330,13 +312,13 @@ static bool words_are_kept(const char *filter, const struct source *source,
                            const struct context *context,
                            const struct change *changes, size_t count)
 {
-    struct words words = {0};
+    struct hash_table words = {0};
     for (size_t i = 0; i < count; i++) {
         enum may_lose may = may_lose(changes[i].rule);
         if ((may != LOSES_LABELS && may != LOSES_MARKUP) ||
             changes[i].before.count == 0)
             continue;
-        if (!words.hashes)
+        if (words.size == 0)
             words = words_after(context->arena, source);
         struct str word =
             missing_word(&words, changes[i].before, may == LOSES_MARKUP);

@@ -2,6 +2,8 @@
 // Guesses the language and direction of a text by its letters and words.
 #include "source/guess.h"
 
+#include "base/characters.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -79,24 +81,13 @@ struct letters {
     size_t ltr, rtl;
 };
 
-static bool opens(uint32_t c)
-{
-    return c == '(' || c == '[' || c == 0x201C || c == 0xAB || c == 0x201E;
-}
-
-static bool closes(uint32_t c)
-{
-    return c == ')' || c == ']' || c == 0x201D || c == 0xBB;
-}
-
 static void count_letter(struct letters *letters, uint32_t c, size_t weight)
 {
     UErrorCode status = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript((UChar32)c, &status);
-    UCharDirection direction = u_charDirection((UChar32)c);
-    if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+    if (char_is_rtl(c))
         letters->rtl += weight;
-    else if (direction == U_LEFT_TO_RIGHT)
+    else if (u_charDirection((UChar32)c) == U_LEFT_TO_RIGHT)
         letters->ltr += weight;
     if (script == USCRIPT_ARABIC)
         letters->arabic += weight;
@@ -117,9 +108,9 @@ static struct letters count_letters(struct str text)
     size_t depth = 0;
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        if (opens(c))
+        if (char_opens_enclosure(c))
             depth++;
-        else if (closes(c) && depth > 0)
+        else if (char_closes_enclosure(c) && depth > 0)
             depth--;
         else if (u_isalpha((UChar32)c))
             count_letter(&letters, c, depth > 0 ? 1 : 2);
@@ -133,13 +124,6 @@ static struct str sample(struct str text)
     while (end > 0 && end < text.count && (text.bytes[end] & 0xC0) == 0x80)
         end--;
     return str_slice(text, 0, end);
-}
-
-// ZWNJ is inside Persian words, the apostrophe letters inside Uzbek ones.
-static bool in_word(uint32_t c)
-{
-    return u_isalpha((UChar32)c) || c == 0x200C ||
-           u_charType((UChar32)c) == U_NON_SPACING_MARK;
 }
 
 struct scores {
@@ -167,19 +151,20 @@ static bool next_word(struct str text, size_t *offset, struct word *word,
     size_t between = 0;
     word->count = 0;
     *adjacent = true;
-    while (*offset < text.count && !in_word(c)) {
+    while (*offset < text.count && !char_is_word_letter(c)) {
         c = utf8_next(text, offset);
-        if (!in_word(c) && (between++ > 0 || c != ' '))
+        if (!char_is_word_letter(c) && (between++ > 0 || c != ' '))
             *adjacent = false;
     }
-    if (!in_word(c))
+    if (!char_is_word_letter(c))
         return false;
     for (;;) {
         if (word->count + 4 <= WORD_BYTES)
-            word->count += utf8_encode((uint32_t)u_tolower((UChar32)c),
-                                       word->bytes + word->count);
+            word->count +=
+                utf8_encode(char_lower(c), word->bytes + word->count);
         size_t after = *offset;
-        if (after >= text.count || !in_word(c = utf8_next(text, &after)))
+        if (after >= text.count ||
+            !char_is_word_letter(c = utf8_next(text, &after)))
             return true;
         *offset = after;
     }

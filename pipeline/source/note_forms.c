@@ -2,6 +2,9 @@
 // Reads the marks of notes in all their forms.
 #include "source/note_forms.h"
 
+#include "base/characters.h"
+#include "text/plain.h"
+
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
@@ -11,24 +14,6 @@
 #define TAG_LONGEST 300
 
 // ----- Numbers -----
-
-static int superscript_digit(uint32_t c)
-{
-    if (c == 0xB9)
-        return 1;
-    if (c == 0xB2 || c == 0xB3)
-        return (int)(c - 0xB0);
-    if (c == 0x2070 || (c >= 0x2074 && c <= 0x2079))
-        return (int)(c - 0x2070);
-    return -1;
-}
-
-static int digit_value(uint32_t c)
-{
-    return u_charType((UChar32)c) == U_DECIMAL_DIGIT_NUMBER
-               ? u_charDigitValue((UChar32)c)
-               : -1;
-}
 
 static bool read_digits(struct str text, size_t *offset, size_t *number,
                         int (*value)(uint32_t))
@@ -51,12 +36,12 @@ static bool read_digits(struct str text, size_t *offset, size_t *number,
 
 bool read_number(struct str text, size_t *offset, size_t *number)
 {
-    return read_digits(text, offset, number, digit_value);
+    return read_digits(text, offset, number, char_digit_value);
 }
 
 bool read_raised_number(struct str text, size_t *offset, size_t *number)
 {
-    return read_digits(text, offset, number, superscript_digit);
+    return read_digits(text, offset, number, char_superscript_value);
 }
 
 // ----- Signs -----
@@ -209,7 +194,7 @@ static bool begins_anew(struct str text, size_t offset)
     while ((c == '*' || c == '_' || c == '"' || c == 0x201C) &&
            offset < text.count)
         c = utf8_next(text, &offset);
-    return u_isupper((UChar32)c) || u_isdigit((UChar32)c);
+    return u_isupper((UChar32)c) || char_is_digit(c);
 }
 
 bool read_note_start(struct str text, size_t offset, size_t end,
@@ -240,20 +225,10 @@ bool read_note_start(struct str text, size_t offset, size_t end,
 
 // ----- Words -----
 
-static bool same_lower(struct str text, struct str lower)
-{
-    size_t i = 0, j = 0;
-    while (i < text.count && j < lower.count)
-        if (u_tolower((UChar32)utf8_next(text, &i)) !=
-            (UChar32)utf8_next(lower, &j))
-            return false;
-    return i == text.count && j == lower.count;
-}
-
 static bool is_lower_of(struct str text, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (same_lower(text, str_of(words[i])))
+        if (plain_same_but_case(text, str_of(words[i])))
             return true;
     return false;
 }

@@ -3,6 +3,9 @@
 // and list items that may be the notes.
 #include "source/note_places.h"
 
+#include "base/ascii.h"
+#include "base/characters.h"
+
 #include <unicode/uchar.h>
 
 static uint32_t before(struct str text, size_t offset)
@@ -68,7 +71,7 @@ static enum reference_rank rank_of_bracket(struct str text, size_t offset,
     uint32_t next = after(text, end);
     size_t from = offset;
     if (next == '(' || next == ':' || next == '{' ||
-        (next == '[' && !u_isdigit((UChar32)after(text, end + 1))) ||
+        (next == '[' && !char_is_digit(after(text, end + 1))) ||
         before(text, offset) == '!')
         return RANK_NONE;
     if (from > 0 && text.bytes[from - 1] == ' ')
@@ -129,16 +132,14 @@ static size_t read_superscript(struct note_places *places, size_t offset,
 
 static bool is_stop(uint32_t c)
 {
-    return c == '.' || c == ',' || c == ';' || c == '?' || c == '!' ||
-           c == ':' || c == ')' || c == '"' || c == '\'' || c == 0x201D ||
-           c == 0x2019 || c == 0xBB || c == 0x60C || c == 0x61B || c == 0x61F ||
-           c == 0x6D4;
+    return char_is_stop(c) || c == ')' || c == '"' || c == '\'' ||
+           char_closes_quote(c);
 }
 
 static bool ends_mark(uint32_t c)
 {
-    return c == 0 || c == ' ' || c == '\n' || c == 0xA0 || c == '\t' ||
-           (is_stop(c) && c != '\'') || c == 0x2014;
+    return c == 0 || c == ' ' || c == '\n' || c == CHAR_NO_BREAK_SPACE ||
+           c == '\t' || (is_stop(c) && c != '\'') || c == CHAR_EM_DASH;
 }
 
 // The word before offset is not one that counts things: "Art.7", "p.7".
@@ -160,8 +161,8 @@ static bool follows_plain_word(struct str text, size_t offset)
 {
     for (size_t letters = 0; offset > 0; letters++) {
         uint32_t c = utf8_previous(text, &offset);
-        if (u_isupper((UChar32)c) || u_isdigit((UChar32)c) || c == '_' ||
-            c == '-' || c == '/' || c == '@')
+        if (u_isupper((UChar32)c) || char_is_digit(c) || c == '_' || c == '-' ||
+            c == '/' || c == '@')
             return false;
         if (!u_isalpha((UChar32)c))
             return letters >= 3;
@@ -241,7 +242,7 @@ static size_t read_symbols(struct note_places *places, size_t offset,
 static bool may_begin(unsigned char byte)
 {
     return byte == '[' || byte == '\\' || byte == '^' || byte == '*' ||
-           (byte >= '0' && byte <= '9') || byte == 0xC2 || byte == 0xD9 ||
+           ascii_is_digit((char)byte) || byte == 0xC2 || byte == 0xD9 ||
            byte == 0xDB || byte == 0xE2;
 }
 
@@ -253,7 +254,7 @@ static size_t read_any(struct note_places *places, size_t at, size_t end,
     size_t next = 0;
     if (c == '[' || c == '\\' || c == '^')
         next = read_wrapped(places, at, end);
-    else if (u_isdigit((UChar32)c))
+    else if (char_is_digit(c))
         next = read_glued(places, at, end);
     else if (c != '*')
         next = read_superscript(places, at, end);

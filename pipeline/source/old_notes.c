@@ -2,6 +2,7 @@
 // Matches the marks in a text with the paragraphs that begin with them.
 #include "source/old_notes.h"
 
+#include "base/search.h"
 #include "source/note_places.h"
 
 #include <stdlib.h>
@@ -41,22 +42,28 @@ static void sort_references(struct finder *finder)
 
 // ----- References by number -----
 
+struct wanted { // a number, and from where on
+    const struct finder *finder;
+    size_t number, offset;
+};
+
+static bool reference_before(const void *item, const void *key)
+{
+    const struct keyed *keyed = item;
+    const struct wanted *wanted = key;
+    const struct old_reference *references = wanted->finder->places.references;
+    return keyed->number < wanted->number ||
+           (keyed->number == wanted->number &&
+            references[keyed->index].offset < wanted->offset);
+}
+
 // The first with this number at or after the offset, in by_number.
 static size_t first_from(const struct finder *finder, size_t number,
                          size_t offset)
 {
-    size_t low = 0, high = finder->places.reference_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct keyed *key = &finder->by_number[middle];
-        if (key->number < number ||
-            (key->number == number &&
-             finder->places.references[key->index].offset < offset))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    struct wanted wanted = {finder, number, offset};
+    return search_first(finder->by_number, finder->places.reference_count,
+                        sizeof *finder->by_number, reference_before, &wanted);
 }
 
 #define PICK_MOST 64 // of one number between two notes: keeps it linear
@@ -194,18 +201,17 @@ static void accept(struct finder *finder, struct run *run,
     run->last_end = candidate->end;
 }
 
+static bool note_before(const void *note, const void *label)
+{
+    return ((const struct old_note *)note)->label < *(const size_t *)label;
+}
+
 // Labels rise through the notes, with gaps where notes are lost.
 static bool has_note(const struct finder *finder, size_t label)
 {
-    size_t low = 0, high = finder->note_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (finder->notes[middle].label < label)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < finder->note_count && finder->notes[low].label == label;
+    size_t at = search_first(finder->notes, finder->note_count,
+                             sizeof *finder->notes, note_before, &label);
+    return at < finder->note_count && finder->notes[at].label == label;
 }
 
 // Other mentions of the notes of a run before `to`.

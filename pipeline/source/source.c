@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "base/fail.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -81,18 +82,17 @@ struct str source_let_gone(const struct source *source)
 
 // ----- The way back -----
 
+static bool begins_by(const void *item, const void *offset)
+{
+    const struct segment *segment = item;
+    return segment->offset <= *(const size_t *)offset;
+}
+
 // The last segment that begins at or before offset.
 static size_t segment_at(const struct source *source, size_t offset)
 {
-    size_t low = 0, high = source->segment_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (source->segments[middle].offset <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return search_last(source->segments, source->segment_count,
+                       sizeof *source->segments, begins_by, &offset);
 }
 
 static struct place origin_of(const struct segment *segment, size_t offset,

@@ -3,6 +3,7 @@
 // and the languages that spans and tags mark.
 #include "source/cutter.h"
 
+#include "base/ascii.h"
 #include "languages/language.h"
 
 // An HTML tag or link destination that is longer is taken for text: this
@@ -29,15 +30,9 @@ void cutter_lang(struct cutter *cutter, size_t offset, size_t end,
                cutter->event_capacity) = (struct event){end, false, lang};
 }
 
-static bool ascii_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n';
-}
-
 static bool name_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return ascii_is_alphanumeric(c) || c == '-' || c == '_';
 }
 
 char cutter_byte(struct str text, size_t offset)
@@ -76,7 +71,7 @@ static struct str lang_attribute(struct cutter *cutter, struct str attributes)
         at += found;
         char before = at > 0 ? attributes.bytes[at - 1] : ' ';
         at += 5;
-        if (ascii_space(before) || before == '{')
+        if (ascii_is_space(before) || before == '{')
             break;
     }
     while (cutter_byte(attributes, at) == '"' ||
@@ -155,7 +150,7 @@ static size_t find_close(struct str text, size_t offset, size_t to, char close)
 static bool has_space(struct str s)
 {
     for (size_t i = 0; i < s.count; i++)
-        if (ascii_space(s.bytes[i]))
+        if (ascii_is_space(s.bytes[i]))
             return true;
     return false;
 }
@@ -239,7 +234,7 @@ static size_t address_start(struct str text, size_t offset, size_t from)
 {
     size_t start = offset;
     while (text.bytes[offset] == ':' && start > from && offset - start < 5 &&
-           text.bytes[start - 1] >= 'a' && text.bytes[start - 1] <= 'z')
+           ascii_is_lower(text.bytes[start - 1]))
         start--;
     return starts_address(text, start) ? start : STR_NONE;
 }
@@ -247,7 +242,7 @@ static size_t address_start(struct str text, size_t offset, size_t from)
 static size_t address_end(struct cutter *cutter, size_t offset, size_t to)
 {
     size_t end = offset;
-    while (end < to && !ascii_space(cutter->text.bytes[end]) &&
+    while (end < to && !ascii_is_space(cutter->text.bytes[end]) &&
            cutter->text.bytes[end] != '<' && cutter->text.bytes[end] != ']' &&
            cutter->text.bytes[end] != '`' && cutter->text.bytes[end] != '"')
         end++;
@@ -268,7 +263,7 @@ size_t cutter_destination(struct cutter *cutter, size_t offset, size_t to)
     }
     for (; at < to && at - offset < TAG_LONGEST; at++) {
         char c = text.bytes[at];
-        if (ascii_space(c) || (c == ')' && depth == 0))
+        if (ascii_is_space(c) || (c == ')' && depth == 0))
             break;
         depth += c == '(';
         depth -= c == ')';

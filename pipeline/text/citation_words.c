@@ -2,6 +2,8 @@
 // The words of ibid. and short forms in many languages, and reading them.
 #include "text/citation_words.h"
 
+#include "base/characters.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -35,20 +37,9 @@ static const char *const links[] = {
     "va",  "و", "او",  "ва", "ҳа", "وغیره",  "دیگران",
 };
 
-static bool is_digit(uint32_t c)
-{
-    return u_charDigitValue((UChar32)c) >= 0;
-}
-
-static bool is_space(uint32_t c)
-{
-    return u_isUWhiteSpace((UChar32)c) || c == 0x00A0;
-}
-
 static bool is_letter(uint32_t c)
 {
-    return u_isalpha((UChar32)c) || c == 0x02BB || c == 0x02BC ||
-           (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;
+    return u_isalpha((UChar32)c) || char_is_mark(c);
 }
 
 // Case, Arabic or Farsi yeh and kaf, and what is not seen, told apart by no
@@ -59,10 +50,10 @@ static uint32_t fold(uint32_t c)
         return 0x06CC;
     if (c == 0x0643)
         return 0x06A9;
-    if ((c >= 0x064B && c <= 0x0652) || c == 0x0640 || c == 0x0654 ||
-        u_charType((UChar32)c) == U_FORMAT_CHAR)
+    if ((c >= 0x064B && c <= 0x0652) || c == CHAR_TATWEEL || c == 0x0654 ||
+        char_is_format(c))
         return 0;
-    return (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+    return char_fold(c);
 }
 
 // The beginning of a text, folded, without white space before it and with one
@@ -72,7 +63,7 @@ struct str citation_fold(struct str text, char *out, size_t room)
     size_t count = 0;
     for (size_t offset = 0; offset < text.count && count + 4 <= room;) {
         uint32_t c = utf8_next(text, &offset);
-        if (is_space(c)) {
+        if (char_is_space(c)) {
             if (count > 0 && out[count - 1] != ' ')
                 out[count++] = ' ';
             continue;
@@ -95,12 +86,12 @@ bool citation_next_word(struct str s, size_t *offset, struct str *word)
     while (end < s.count) {
         size_t after = end;
         uint32_t c = utf8_next(s, &after);
-        bool part = is_digit(c) || is_letter(c);
-        if (inside && (!part || is_digit(c) != digits))
+        bool part = char_is_digit(c) || is_letter(c);
+        if (inside && (!part || char_is_digit(c) != digits))
             break;
         if (!inside && part) {
             inside = true;
-            digits = is_digit(c);
+            digits = char_is_digit(c);
             start = end;
         }
         end = after;
@@ -115,7 +106,7 @@ int citation_read_year(struct str word)
 {
     int year = 0, digits = 0;
     for (size_t offset = 0; offset < word.count; digits++) {
-        int32_t value = u_charDigitValue((UChar32)utf8_next(word, &offset));
+        int value = char_digit_value(utf8_next(word, &offset));
         if (value < 0 || digits == 4)
             return 0;
         year = year * 10 + value;
@@ -134,7 +125,7 @@ static bool only_pages(struct str rest)
         struct str between = str_slice(rest, start, gap);
         bool sentence = start > 0 && str_find(between, STR(". ")) != STR_NONE;
         size_t at = 0;
-        bool number = is_digit(utf8_next(word, &at));
+        bool number = char_is_digit(utf8_next(word, &at));
         bool letter = !number && word.count == 1; // 2020a, § b
         bool known = number || letter || STR_IS_ONE_OF(word, page_words);
         if (!known)
@@ -201,8 +192,9 @@ static bool names_go_on(struct str between, bool year)
 {
     for (size_t offset = 0; offset < between.count;) {
         uint32_t c = utf8_next(between, &offset);
-        if (c != ' ' && c != ',' && c != 0x060C && c != '.' && c != '&' &&
-            c != '-' && c != '\'' && c != 0x2019 && !(year && c == '('))
+        if (c != ' ' && c != ',' && c != CHAR_ARABIC_COMMA && c != '.' &&
+            c != '&' && c != '-' && c != '\'' && c != CHAR_APOSTROPHE &&
+            !(year && c == '('))
             return false;
     }
     return true;
@@ -223,7 +215,7 @@ static bool read_names(struct str s, size_t end, size_t *offset,
             return false;
         form->rest = str_slice(s, *offset, s.count);
         if (!form->year &&
-            (is_digit(utf8_next(word, &at)) || !add_name(form, word)))
+            (char_is_digit(utf8_next(word, &at)) || !add_name(form, word)))
             return false;
     }
     return form->name_count > 0;
@@ -268,7 +260,7 @@ static size_t unfolded(struct str text, size_t folded)
     while (offset < text.count && count < folded) {
         uint32_t c = utf8_next(text, &offset);
         char bytes[4];
-        if (is_space(c)) {
+        if (char_is_space(c)) {
             count += !space;
             space = true;
             continue;
@@ -312,7 +304,7 @@ bool citation_words(struct str text, struct str plain, size_t *start,
     *start = unfolded(text, see);
     while (*start < text.count) {
         size_t after = *start;
-        if (!is_space(utf8_next(text, &after)))
+        if (!char_is_space(utf8_next(text, &after)))
             break;
         *start = after;
     }
@@ -320,7 +312,7 @@ bool citation_words(struct str text, struct str plain, size_t *start,
     while (*end > *start) {
         size_t before = *end;
         uint32_t c = utf8_previous(text, &before);
-        if (is_letter(c) || is_digit(c))
+        if (is_letter(c) || char_is_digit(c))
             break;
         *end = before;
     }

@@ -3,25 +3,13 @@
 #include "text/clean.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "base/fail.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
-
-// XML 1.0, 2.2, without the controls and noncharacters that it discourages:
-// HTML forbids those.
-bool clean_allowed(uint32_t character)
-{
-    if (character < 0x20)
-        return character == '\t' || character == '\n';
-    if (character < 0x7F)
-        return true;
-    return character > 0x9F && !(character >= 0xD800 && character <= 0xDFFF) &&
-           !(character >= 0xFDD0 && character <= 0xFDEF) &&
-           (character & 0xFFFE) != 0xFFFE && character <= 0x10FFFF;
-}
 
 // cmark writes &#xFFFE; and &#xFFFF; as one byte, which is no UTF-8.
 static uint32_t next_or_nothing(struct str text, size_t *offset)
@@ -44,7 +32,7 @@ static bool is_clean(struct str text)
             continue;
         }
         uint32_t character = next_or_nothing(text, &i);
-        if (!clean_allowed(character))
+        if (!char_is_text(character))
             return false;
         UChar32 c = (UChar32)character;
         uint8_t class = u_getCombiningClass(c);
@@ -66,7 +54,7 @@ static void replace_forbidden(struct str text, struct buffer *out,
                 buffer_add_byte(out, '\n');
             continue;
         }
-        bool allowed = clean_allowed(character);
+        bool allowed = char_is_text(character);
         buffer_add_utf8(out, allowed ? character : 0xFFFD);
         if (!allowed && replaced)
             *replaced = true;

@@ -5,10 +5,9 @@
 
 #include "base/arena.h"
 
-// May XML 1.0 hold this character (section 2.2), and is it no noncharacter?
-bool clean_allowed(uint32_t character);
-// text in NFC, U+FFFD for what is not allowed. The text itself where nothing
-// has to change; *replaced (may be NULL) says whether a character was.
+// text in NFC, U+FFFD for what no text of ours may hold (char_is_text). The
+// text itself where nothing has to change; *replaced (may be NULL) says whether
+// a character was.
 struct str clean_text(struct arena *arena, struct str text, bool *replaced);
 // text in NFC and without case, for comparing labels and names.
 struct str clean_folded(struct arena *arena, struct str text);

@@ -2,20 +2,17 @@
 // Which script a letter is of.
 #include "text/letter_script.h"
 
+#include "base/characters.h"
+
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-
-static bool ascii_letter(uint32_t c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
 
 // The script of a letter; false for what has none.
 bool letter_script(uint32_t c, enum script *script)
 {
     if (c < 0x80) {
         *script = SCRIPT_LATIN;
-        return ascii_letter(c);
+        return char_is_ascii_letter(c);
     }
     if (!u_isalpha((UChar32)c))
         return false;
@@ -36,9 +33,4 @@ bool letter_script(uint32_t c, enum script *script)
     }
     *script = SCRIPT_OTHER;
     return true;
-}
-
-bool letter_is_mark(uint32_t c)
-{
-    return c >= 0x300 && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;
 }

@@ -7,6 +7,5 @@
 
 // The script of a letter; false for what has none: digits, marks, spaces.
 bool letter_script(uint32_t character, enum script *script);
-bool letter_is_mark(uint32_t character); // a combining one
 
 #endif

@@ -2,6 +2,9 @@
 // How paragraphs end and begin: the evidence that a page has cut one.
 #include "text/paragraph_ends.h"
 
+#include "base/ascii.h"
+#include "base/characters.h"
+#include "text/plain.h"
 #include "text/vocabulary.h"
 
 #include <string.h>
@@ -26,11 +29,6 @@ static size_t reference_length(struct str text)
                        opening))
             return length;
     return 0;
-}
-
-static bool is_superscript(uint32_t c)
-{
-    return c == 0xB9 || c == 0xB2 || c == 0xB3 || (c >= 0x2070 && c <= 0x2079);
 }
 
 // The length of "](address)" at the end of text; 0 where none.
@@ -60,7 +58,7 @@ static size_t mark_length(struct str text)
             continue;
         size_t from = end - wraps[i][1].count;
         for (size_t at = from; at > 0; digits++) {
-            if (!u_isdigit((UChar32)utf8_previous(text, &at)))
+            if (!char_is_digit(utf8_previous(text, &at)))
                 break;
             from = at;
         }
@@ -69,8 +67,7 @@ static size_t mark_length(struct str text)
             return 0;
         size_t start = from - wraps[i][0].count, at = start;
         uint32_t c = at > 0 ? utf8_previous(text, &at) : 0;
-        bool stop = c == '.' || c == '?' || c == '!' || c == 0x6D4 ||
-                    c == 0x61F || c == 0x201D || c == 0xBB;
+        bool stop = char_ends_sentence(c) || c == 0x201D || c == 0xBB;
         bool letter = at > 0 && u_isalpha((UChar32)utf8_previous(text, &at));
         return stop && letter ? end - start : 0;
     }
@@ -90,7 +87,7 @@ static struct str without_tail(struct str text)
         if (tail == 0 && (str_ends(text, STR("*")) || str_ends(text, STR("_"))))
             tail = 1;
         else if (tail == 0 && at > 0 &&
-                 is_superscript(utf8_previous(text, &at)))
+                 char_superscript_value(utf8_previous(text, &at)) >= 0)
             tail = text.count - at;
         if (tail == 0)
             return text;
@@ -100,8 +97,8 @@ static struct str without_tail(struct str text)
 
 static bool is_quote_or_bracket(uint32_t c)
 {
-    return c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == 0xBB ||
-           c == ')' || c == ']' || c == 0x203A || c == 0x201C;
+    return c == '"' || c == '\'' || char_closes_quote(c) || c == 0x201C ||
+           c == ')' || c == ']';
 }
 
 enum end {
@@ -116,15 +113,16 @@ static enum end end_of(struct str text)
     bool bracketed = false;
     while (at > 0) {
         uint32_t c = utf8_previous(text, &at);
-        if (c == ',' || c == 0x060C)
+        if (c == ',' || c == CHAR_ARABIC_COMMA)
             return END_COMMA;
-        if (!bracketed && in_word(c))
+        if (!bracketed && char_in_word(c))
             return END_OPEN;
-        if (c == '-' || c == 0x2013 || c == '%' || c == 0x066A)
+        if (c == '-' || c == CHAR_EN_DASH || c == '%' ||
+            c == CHAR_ARABIC_PERCENT)
             return END_OPEN;
         if (!is_quote_or_bracket(c))
             // A word before a closing bracket leaves the sentence open.
-            return in_word(c) ? END_OPEN : END_CLOSED;
+            return char_in_word(c) ? END_OPEN : END_CLOSED;
         bracketed = true;
     }
     return END_CLOSED;
@@ -136,16 +134,16 @@ bool ends_in_hyphen(struct str text)
     if (at < 2 || text.bytes[at - 1] != '-')
         return false;
     at--;
-    return in_word(utf8_previous(text, &at));
+    return char_in_word(utf8_previous(text, &at));
 }
 
 static struct str last_word(struct str text)
 {
     size_t end = text.count, start;
-    for (size_t at = end; at > 0 && !in_word(utf8_previous(text, &at));)
+    for (size_t at = end; at > 0 && !char_in_word(utf8_previous(text, &at));)
         end = at;
     start = end;
-    for (size_t at = end; at > 0 && in_word(utf8_previous(text, &at));)
+    for (size_t at = end; at > 0 && char_in_word(utf8_previous(text, &at));)
         start = at;
     return str_slice(text, start, end);
 }
@@ -195,7 +193,8 @@ static size_t skip_opening(struct str text)
 static struct str first_word(struct str text)
 {
     size_t start = skip_opening(text), end = start;
-    for (size_t at = start; at < text.count && in_word(utf8_next(text, &at));)
+    for (size_t at = start;
+         at < text.count && char_in_word(utf8_next(text, &at));)
         end = at;
     return str_slice(text, start, end);
 }
@@ -216,7 +215,7 @@ static bool is_enumerated(struct str text)
     size_t at = (size_t)(word.bytes - text.bytes) + word.count;
     size_t letters = utf8_count(word);
     size_t offset = 0;
-    bool digit = word.count > 0 && u_isdigit((UChar32)utf8_next(word, &offset));
+    bool digit = word.count > 0 && char_is_digit(utf8_next(word, &offset));
     if (at >= text.count)
         return false;
     if ((letters == 1 || (letters <= 4 && (digit || is_roman(word)))) &&
@@ -225,7 +224,8 @@ static bool is_enumerated(struct str text)
     while (at < text.count && text.bytes[at] == ' ')
         at++;
     uint32_t c = at < text.count ? utf8_next(text, &at) : 0;
-    return digit && (c == '-' || c == 0x2010 || c == 0x2013 || c == ')');
+    return digit &&
+           (c == '-' || c == CHAR_HYPHEN || c == CHAR_EN_DASH || c == ')');
 }
 
 static bool is_address(struct str text)
@@ -242,7 +242,7 @@ static enum start start_of(struct str text)
     if (word.count == 0 || is_enumerated(text) || is_address(text))
         return START_OTHER;
     uint32_t c = utf8_next(word, &offset);
-    if (u_isdigit((UChar32)c))
+    if (char_is_digit(c))
         return START_DIGIT;
     if (u_islower((UChar32)c))
         return START_LOWER;
@@ -264,7 +264,8 @@ static size_t reference_at(struct str text, size_t offset)
         size_t close = str_find(rest, closing);
         return close == STR_NONE ? 0 : close + closing.count;
     }
-    while (next < rest.count && is_superscript(utf8_next(rest, &next)))
+    while (next < rest.count &&
+           char_superscript_value(utf8_next(rest, &next)) >= 0)
         end = next;
     return end;
 }
@@ -275,7 +276,7 @@ static size_t count_words(struct str text, size_t most)
     bool inside = false;
     for (size_t offset = 0; offset < text.count && words < most;) {
         size_t reference = reference_at(text, offset);
-        bool word = reference == 0 && in_word(utf8_next(text, &offset));
+        bool word = reference == 0 && char_in_word(utf8_next(text, &offset));
         offset += reference;
         words += word && !inside;
         inside = word;
@@ -287,14 +288,14 @@ static size_t count_words(struct str text, size_t most)
 static bool is_glued(struct str text, size_t offset)
 {
     size_t before = offset, after = offset, digits = 0;
-    if (offset == 0 || text.bytes[offset] < '0' || text.bytes[offset] > '9')
+    if (offset == 0 || !ascii_is_digit(text.bytes[offset]))
         return false;
-    while (after < text.count && digits < 4 && text.bytes[after] >= '0' &&
-           text.bytes[after] <= '9')
+    while (after < text.count && digits < 4 &&
+           ascii_is_digit(text.bytes[after]))
         after++, digits++;
     uint32_t c = utf8_previous(text, &before);
     return digits < 4 && (u_isalpha((UChar32)c) || u_ispunct((UChar32)c)) &&
-           (after == text.count || !in_word(utf8_next(text, &after)));
+           (after == text.count || !char_in_word(utf8_next(text, &after)));
 }
 
 static bool has_reference(struct str text)
@@ -313,23 +314,13 @@ static bool is_long(struct str text)
            (count_words(text, 5) == 5 && has_reference(text));
 }
 
-static bool same_folded(struct str a, struct str b)
-{
-    size_t i = 0, j = 0;
-    while (i < a.count && j < b.count)
-        if (u_foldCase((UChar32)utf8_next(a, &i), U_FOLD_CASE_DEFAULT) !=
-            u_foldCase((UChar32)utf8_next(b, &j), U_FOLD_CASE_DEFAULT))
-            return false;
-    return i == a.count && j == b.count;
-}
-
 // Recitals ("Whereas …, / Whereas …", "…; and / …") are paragraphs of one
 // sentence: nothing has cut them.
 static bool are_recitals(struct str first, struct str second)
 {
     struct str before =
         str_slice(first, 0, first.count - last_word(first).count);
-    if (same_folded(first_word(first), first_word(second)))
+    if (plain_same_but_case(first_word(first), first_word(second)))
         return true;
     return is_conjunction(last_word(first)) &&
            str_ends(str_trim(before), STR(";"));

@@ -3,6 +3,7 @@
 #include "text/reversed.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -42,7 +43,7 @@ static bool is_arabic(uint32_t c)
 // ZWNJ parts prefix and ending from the word: می, ها. Marks say nothing.
 static bool is_mark(uint32_t c)
 {
-    return u_charType((UChar32)c) == U_NON_SPACING_MARK || c == 0x640;
+    return char_is_nonspacing_mark(c) || c == CHAR_TATWEEL;
 }
 
 static bool is_arabic_letter(uint32_t c)
@@ -227,8 +228,7 @@ static void weigh_ends(const struct shown *word,
 // A comma or stop belongs to the word before it, and a space to what follows.
 static bool is_stop(uint32_t c)
 {
-    return c == 0x60C || c == 0x61B || c == 0x61F || c == 0x6D4 || c == '.' ||
-           c == ':' || c == '!';
+    return char_is_arabic_stop(c) || c == '.' || c == ':' || c == '!';
 }
 
 static void weigh_stops(struct str line, struct order_evidence *evidence)

@@ -3,6 +3,7 @@
 #include "text/reversed.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "text/vocabulary.h"
 
 #include <string.h>
@@ -52,11 +53,11 @@ static bool is_alef(uint32_t c)
 
 static enum unit_class class_of(uint32_t c)
 {
-    UCharDirection direction = u_charDirection((UChar32)c);
-    if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+    if (char_is_rtl(c))
         return UNIT_RIGHT;
-    if (u_isdigit((UChar32)c))
+    if (char_is_digit(c))
         return UNIT_DIGIT;
+    UCharDirection direction = u_charDirection((UChar32)c);
     if (direction == U_DIR_NON_SPACING_MARK)
         return UNIT_MARK;
     return direction == U_LEFT_TO_RIGHT ? UNIT_LEFT : UNIT_NEUTRAL;
@@ -67,8 +68,7 @@ static bool is_markup(uint32_t c)
 {
     return c == '`' || c == '{' || c == '}' || c == '<' || c == '>' ||
            c == '\\' || c == '|' || c == '\t' || c == '~' ||
-           (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0x61C;
+           char_is_bidi_control(c);
 }
 
 // The length of "[^7]" or "<sup>7</sup>" at offset, 0 where there is none.
@@ -137,21 +137,12 @@ static void learn_mark(struct turning *turning, const struct units *units,
     turning->marks_behind += stands_behind && !stands_before;
 }
 
-static bool opens(uint32_t c)
-{
-    return c == '(' || c == '[' || c == 0xAB || c == 0x2039 || c == 0x201C;
-}
-
-static bool closes(uint32_t c)
-{
-    return c == ')' || c == ']' || c == 0xBB || c == 0x203A || c == 0x201D;
-}
-
 static bool is_blank(const struct units *units, size_t i)
 {
     return i >= units->count || units->items[i].c == ' ' ||
            (units->items[i].class == UNIT_NEUTRAL &&
-            !opens(units->items[i].c) && !closes(units->items[i].c));
+            !char_opens_enclosure(units->items[i].c) &&
+            !char_closes_enclosure(units->items[i].c));
 }
 
 // On the page "(" stands at the left: in a line in the order of the page it is
@@ -162,12 +153,12 @@ static void learn_bracket(struct turning *turning, const struct units *units,
 {
     uint32_t c = units->items[i].c;
     bool before = is_blank(units, i - 1), behind = is_blank(units, i + 1);
-    if (c == 0x201C || c == 0x201D || before == behind)
+    if ((c >= 0x201C && c <= 0x201E) || before == behind)
         return;
     // What encloses to the right, in the order that is seen.
     bool left = before;
-    turning->brackets_seen += left == opens(c);
-    turning->brackets_meant += left != opens(c);
+    turning->brackets_seen += left == char_opens_enclosure(c);
+    turning->brackets_meant += left != char_opens_enclosure(c);
 }
 
 // The word around a unit, in the order of reading, lam-alef as letters or as
@@ -238,7 +229,8 @@ void turning_learn(struct turning *turning, struct str line)
         uint32_t c = units.items[i].c;
         if (units.items[i].class == UNIT_MARK)
             learn_mark(turning, &units, i);
-        else if ((opens(c) || closes(c)) && units.items[i].class != UNIT_WHOLE)
+        else if ((char_opens_enclosure(c) || char_closes_enclosure(c)) &&
+                 units.items[i].class != UNIT_WHOLE)
             learn_bracket(turning, &units, i);
         else if (i + 1 < units.count)
             turning->lam_alef_letters +=
@@ -263,7 +255,7 @@ static size_t number_of(const struct units *units, size_t first, size_t last,
         if (units->items[i].class != UNIT_DIGIT)
             continue;
         number = number % 100000000 * 10 +
-                 (size_t)u_charDigitValue((UChar32)units->items[i].c);
+                 (size_t)char_digit_value(units->items[i].c);
         ++*digits;
     }
     return number;
@@ -295,13 +287,13 @@ static enum link link_range(const struct units *units, size_t first,
 
 static bool is_joiner(uint32_t c) // within one number
 {
-    return c == '.' || c == ',' || c == ':' || c == '/' || c == 0x66B ||
-           c == 0x66C;
+    return c == '.' || c == ',' || c == ':' || c == '/' ||
+           c == CHAR_ARABIC_DECIMAL || c == CHAR_ARABIC_THOUSANDS;
 }
 
 static bool is_dash(uint32_t c)
 {
-    return c == '-' || c == 0x2010 || c == 0x2013;
+    return c == '-' || c == CHAR_HYPHEN || c == CHAR_EN_DASH;
 }
 
 // What parts two units that are read from left to right?
@@ -322,8 +314,9 @@ static enum link link_between(const struct units *units, size_t first,
     for (size_t i = last + 1; i < next; i++) {
         uint32_t between = units->items[i].c;
         spaced = spaced || between == ' ' || between == ',';
-        enclosed = enclosed || opens(between) || closes(between) ||
-                   between == '"' || between == 0x60C || between == '*';
+        enclosed = enclosed || char_opens_enclosure(between) ||
+                   char_closes_enclosure(between) || between == '"' ||
+                   between == CHAR_ARABIC_COMMA || between == '*';
     }
     if (enclosed)
         return LINK_DOUBTFUL;

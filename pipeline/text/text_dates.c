@@ -2,9 +2,8 @@
 // Dates in a text, word by word.
 #include "text/text_dates.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
-
-#include <unicode/uchar.h>
 
 enum { DATE_WORDS = 5 }; // the most that one date has
 
@@ -12,7 +11,7 @@ int text_year(struct str word)
 {
     int year = 0, digits = 0;
     for (size_t at = 0; at < word.count; digits++) {
-        int32_t value = u_charDigitValue((UChar32)utf8_next(word, &at));
+        int value = char_digit_value(utf8_next(word, &at));
         if (value < 0 || digits == 4)
             return 0;
         year = year * 10 + value;
@@ -51,7 +50,7 @@ bool text_date_next(const struct text_view *view, size_t *offset, size_t *tries,
     size_t previous = STR_NONE;
     for (size_t at = *offset; text_view_next_word(view, &at, &word);
          previous = word.start) {
-        if (!u_isdigit((UChar32)text_view_after(view, word.start)))
+        if (!char_is_digit(text_view_after(view, word.start)))
             continue;
         if ((previous != STR_NONE &&
              text_date_from(view, previous, tries, found)) ||

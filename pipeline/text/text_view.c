@@ -2,20 +2,21 @@
 // Words and characters of a text as an editor reads it.
 #include "text/text_view.h"
 
-#include "text/vocabulary.h"
+#include "base/characters.h"
+#include "base/search.h"
+
+static bool begins_by(const void *item, const void *offset)
+{
+    const struct view_part *part = item;
+    return part->start <= *(const size_t *)offset;
+}
 
 const struct view_part *text_view_part(const struct text_view *view,
                                        size_t offset)
 {
-    size_t low = 0, high = view->part_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (view->parts[middle].start <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &view->parts[low];
+    size_t at = search_last(view->parts, view->part_count, sizeof *view->parts,
+                            begins_by, &offset);
+    return &view->parts[at];
 }
 
 // ----- Words -----
@@ -27,7 +28,7 @@ static size_t past_letter(struct str text, size_t offset)
     if (offset >= text.count)
         return offset;
     uint32_t c = utf8_next(text, &after);
-    return c != 0xFFFC && in_word(c) ? after : offset;
+    return c != CHAR_OBJECT && char_in_word(c) ? after : offset;
 }
 
 static bool apostrophe(uint32_t c)
@@ -75,17 +76,11 @@ uint32_t text_view_after(const struct text_view *view, size_t offset)
     return offset < view->text.count ? utf8_next(view->text, &offset) : 0;
 }
 
-bool text_view_is_space(uint32_t c)
-{
-    return c == ' ' || c == '\t' || c == 0x00A0 || c == 0x202F ||
-           (c >= 0x2000 && c <= 0x200A);
-}
-
 bool text_view_only_space(const struct text_view *view, size_t start,
                           size_t end)
 {
     for (size_t at = start; at < end;)
-        if (!text_view_is_space(utf8_next(view->text, &at)))
+        if (!char_is_blank(utf8_next(view->text, &at)))
             return false;
     return end > start;
 }

@@ -59,9 +59,8 @@ bool text_view_next_word(const struct text_view *view, size_t *offset,
 // The characters beside an offset; 0 at either end.
 uint32_t text_view_before(const struct text_view *view, size_t offset);
 uint32_t text_view_after(const struct text_view *view, size_t offset);
-// A space of any kind, but no line break that the author wrote.
-bool text_view_is_space(uint32_t character);
-// Is there nothing but such spaces from start to end, and one at least?
+// Is there nothing but spaces, and no line break that the author wrote, from
+// start to end, and one at least?
 bool text_view_only_space(const struct text_view *view, size_t start,
                           size_t end);
 

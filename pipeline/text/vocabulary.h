@@ -3,24 +3,11 @@
 #ifndef QALAM_VOCABULARY_H
 #define QALAM_VOCABULARY_H
 
-#include "base/arena.h"
-#include "base/str.h"
+#include "base/hash_table.h"
 
 struct vocabulary {
-    uint64_t *hashes; // open addressing; NULL until it is made
-    uint8_t *counts;  // how often each comes; 255: that or more
-    size_t size;      // a power of two
+    struct hash_table counts; // how often each comes; empty until it is made
 };
-
-// A letter, a digit, a mark or ZWNJ: what words are made of. Most of a European
-// text is ASCII, and needs no tables.
-bool in_word_beyond_ascii(uint32_t c);
-static inline bool in_word(uint32_t c)
-{
-    if (c >= 0x80)
-        return in_word_beyond_ascii(c);
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
 
 // One pass over the text. Case does not count.
 struct vocabulary vocabulary_of(struct arena *arena, struct str text);

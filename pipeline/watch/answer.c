@@ -9,6 +9,7 @@
 #include "watch/own_pages.h"
 #include "watch/request_path.h"
 #include "watch/served_file.h"
+#include "model/formats.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -215,10 +216,10 @@ static bool say_brief(const struct served_site *site, struct answer *answer,
     struct preview preview = {0};
     struct stat facts;
     bool is_folder;
-    if (!site->maker || !str_ends(path, STR(".html")))
+    if (!site->maker || !format_is_web_page(path))
         return false;
     uint64_t since = last_event(site);
-    maker_preview(site->maker, path, FORMAT_HTML, &preview);
+    maker_preview(site->maker, path, FORMAT_WEB_PAGE, &preview);
     bool shown = preview.good && preview.page.count > 0;
     if (shown) {
         say_page(site, answer, 200, arena_str(answer->arena, preview.page),

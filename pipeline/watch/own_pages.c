@@ -3,11 +3,14 @@
 #include "watch/own_pages.h"
 
 #include "base/fail.h"
+#include "model/formats.h"
 #include "model/names.h"
 #include "base/nearest.h"
 
 #include <libxml/HTMLtree.h>
 #include <libxml/tree.h>
+
+#include <string.h>
 
 static xmlNodePtr add(xmlNodePtr parent, const char *name, struct str text,
                       struct arena *arena)
@@ -98,18 +101,24 @@ static bool is_there(const struct str *names, size_t count, struct str name)
     return false;
 }
 
+static struct str with_ending(struct arena *arena, struct str name,
+                              enum format_index before, enum format_index after)
+{
+    size_t stem = name.count - strlen(format_facts[before].ending);
+    return arena_printf(arena, "%.*s%s", (int)stem, name.bytes,
+                        format_facts[after].ending);
+}
+
 // A brief is one line, and its other files stand behind its page.
 static void add_brief(xmlNodePtr list, struct arena *arena,
                       const struct str *names, size_t count, struct str page)
 {
-    static const char *const others[] = {"pdf", "epub"};
     xmlNodePtr item = add(list, "li", STR(""), arena);
-    struct str stem = str_slice(page, 0, page.count - 5);
+    enum format_index web = format_index(FORMAT_WEB_PAGE);
     add_link(item, arena, STR("./"), page);
-    for (size_t i = 0; i < COUNT(others); i++) {
-        struct str name =
-            arena_printf(arena, "%.*s.%s", STR_ARG(stem), others[i]);
-        if (!is_there(names, count, name))
+    for (unsigned i = 0; i < FORMAT_COUNT; i++) {
+        struct str name = with_ending(arena, page, web, (enum format_index)i);
+        if (i == web || !is_there(names, count, name))
             continue;
         xmlNodeAddContent(item, (const xmlChar *)" \u00B7 ");
         add_link(item, arena, STR("./"), name);
@@ -119,12 +128,11 @@ static void add_brief(xmlNodePtr list, struct arena *arena,
 static bool behind_page(struct arena *arena, const struct str *names,
                         size_t count, struct str name)
 {
-    size_t ending = str_ends(name, STR(".pdf"))    ? 4
-                    : str_ends(name, STR(".epub")) ? 5
-                                                   : 0;
-    struct str page = arena_printf(arena, "%.*s.html",
-                                   (int)(name.count - ending), name.bytes);
-    return ending && is_there(names, count, page);
+    enum format_index format = format_of_file(name);
+    return format != FORMAT_COUNT &&
+           is_there(
+               names, count,
+               with_ending(arena, name, format, format_index(FORMAT_WEB_PAGE)));
 }
 
 struct str own_page_listing(struct arena *arena, struct str path,
@@ -144,7 +152,7 @@ struct str own_page_listing(struct arena *arena, struct str path,
     }
     xmlNodePtr list = add(main, "ul", STR(""), arena);
     for (size_t i = 0; i < count; i++) {
-        if (str_ends(names[i], STR(".html")))
+        if (format_is_web_page(names[i]))
             add_brief(list, arena, names, count, names[i]);
         else if (!behind_page(arena, names, count, names[i]))
             add_link(add(list, "li", STR(""), arena), arena, STR("./"),

@@ -2,18 +2,12 @@
 // From the parts of a request to what is meant: paths, hosts, ranges.
 #include "watch/request_path.h"
 
+#include "base/ascii.h"
+#include "model/formats.h"
+
 #include <stdlib.h>
 
 // ----- Paths -----
-
-static int digit_of(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 static bool decode(struct str url, char *bytes, size_t *count)
 {
@@ -21,8 +15,10 @@ static bool decode(struct str url, char *bytes, size_t *count)
     for (size_t i = 0; i < url.count; i++) {
         char c = url.bytes[i];
         if (c == '%') {
-            int high = i + 1 < url.count ? digit_of(url.bytes[i + 1]) : -1;
-            int low = i + 2 < url.count ? digit_of(url.bytes[i + 2]) : -1;
+            int high =
+                i + 1 < url.count ? ascii_hex_value(url.bytes[i + 1]) : -1;
+            int low =
+                i + 2 < url.count ? ascii_hex_value(url.bytes[i + 2]) : -1;
             if (high < 0 || low < 0)
                 return false;
             c = (char)(high * 16 + low);
@@ -76,7 +72,7 @@ static bool is_port(struct str s)
         return true;
     bool good = s.bytes[0] == ':' && s.count <= 6;
     for (size_t i = 1; i < s.count; i++)
-        good = good && s.bytes[i] >= '0' && s.bytes[i] <= '9';
+        good = good && ascii_is_digit(s.bytes[i]);
     return good;
 }
 
@@ -100,7 +96,7 @@ static bool take_number(struct str *s, uint64_t *number)
 {
     size_t i = 0;
     *number = 0;
-    for (; i < s->count && s->bytes[i] >= '0' && s->bytes[i] <= '9'; i++) {
+    for (; i < s->count && ascii_is_digit(s->bytes[i]); i++) {
         if (i == 18)
             return false;
         *number = *number * 10 + (uint64_t)(s->bytes[i] - '0');
@@ -154,20 +150,19 @@ bool request_names_tag(struct str header, struct str tag)
 
 // ----- Types -----
 
-const char *request_content_type(struct str path)
+// Of what lies beside the outputs of briefs; the types of those are in their
+// table.
+static const char *type_of_asset(struct str path)
 {
     static const struct {
         const char *ending, *type;
-    } types[] = {{".html", "text/html; charset=utf-8"},
-                 {".css", "text/css; charset=utf-8"},
+    } types[] = {{".css", "text/css; charset=utf-8"},
                  {".js", "text/javascript; charset=utf-8"},
                  {".svg", "image/svg+xml"},
                  {".png", "image/png"},
                  {".jpg", "image/jpeg"},
                  {".jpeg", "image/jpeg"},
                  {".ico", "image/x-icon"},
-                 {".pdf", "application/pdf"},
-                 {".epub", "application/epub+zip"},
                  {".atom", "application/atom+xml"},
                  {".xml", "application/xml"},
                  {".json", "application/json"},
@@ -181,4 +176,25 @@ const char *request_content_type(struct str path)
             return types[i].type;
     }
     return "application/octet-stream";
+}
+
+// The pages of a format are UTF-8, where its type is text.
+static const char *type_of_output(enum format_index format)
+{
+    static const struct {
+        const char *type, *with_charset;
+    } types[FORMAT_COUNT] = {
+#define FORMAT(id, name, ending, label, media, ...)                            \
+    [FORMAT_INDEX_##id] = {media, media "; charset=utf-8"},
+#include "model/formats.def"
+#undef FORMAT
+    };
+    bool text = str_starts(str_of(types[format].type), STR("text/"));
+    return text ? types[format].with_charset : types[format].type;
+}
+
+const char *request_content_type(struct str path)
+{
+    enum format_index format = format_of_file(path);
+    return format < FORMAT_COUNT ? type_of_output(format) : type_of_asset(path);
 }

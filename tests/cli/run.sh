@@ -71,7 +71,7 @@ run flag-without-value 2 "$QALAM" build a.md -o
 says 'wants a value'
 run empty-value 2 "$QALAM" build a.md --to=
 run unknown-format 2 "$QALAM" build --to pdf,docx a.md
-says '‘docx’ is none of pdf, html, epub'
+says '‘docx’ is none of pdf, html, epub, text'
 run trailing-comma 2 "$QALAM" build --to pdf, a.md
 run ignore-mistyped 2 "$QALAM" check --ignore note-mising a.md
 says 'did you mean ‘note-missing’?'

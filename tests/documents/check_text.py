@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""Text taken out of a PDF by others must be the author's text.
+"""Text taken out of a PDF by others must be the author's text, and so must the
+plain text.
 
-usage: check_text.py JUDGES SOURCE.md FILE.pdf [SOURCE.md FILE.pdf …]
+usage: check_text.py JUDGES SOURCE.md FILE.pdf|FILE.txt [SOURCE.md FILE …]
 
 pdf.js gives the text with its tags: body, table cells, captions and notes are
 each compared as a sequence, in order, with what source_text.py reads in the
 source. Poppler's `pdftotext -raw` must then give the same characters in the
 same order as pdf.js. Compared after NFC, without white space and without the
 hyphens that layout put at line ends (U+00AD in the PDF); ZWNJ counts.
+
+In a plain text paragraphs, captions and notes stand in their order, each whole,
+and each cell of a table somewhere; numbers of notes and marks of direction are
+left out.
 """
 import json
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -90,11 +96,36 @@ def check(judges, source, pdf):
     return faults
 
 
+MARKS = dict.fromkeys((0x200e, 0x200f, 0x2066, 0x2067, 0x2068, 0x2069, ord('~')))
+
+
+def check_plain(source, path):
+    faults = []
+    text = open(path, encoding='utf-8').read()
+    if text.startswith('\ufeff') or '\r' in text or not text.endswith('\n'):
+        faults.append('no UTF-8 without a mark, with LF')
+
+    def letters(words):
+        words = re.sub(r'\[\d+\]', '', words.translate(MARKS))
+        return squeeze(unicodedata.normalize('NFKC', words)).replace('\u2010', '-')
+
+    text = letters(text)
+    for name, texts in source_text(source).items():
+        start = 0
+        for wanted in map(letters, texts):
+            at = text.find(wanted, start)
+            if at < 0:
+                faults.append('%s: %s' % (name, difference(wanted, text[start:])))
+                break
+            start = 0 if name in ('cells', 'drawn') else at + len(wanted)
+    return faults
+
+
 def main():
     judges, pairs = sys.argv[1], sys.argv[2:]
     failed = 0
     for source, pdf in zip(pairs[::2], pairs[1::2]):
-        faults = check(judges, source, pdf)
+        faults = check_plain(source, pdf) if pdf.endswith('.txt') else check(judges, source, pdf)
         for fault in faults:
             print('FAIL text of %s: %s' % (os.path.relpath(pdf, 'build/documents'), fault))
         failed += bool(faults)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Whole documents: what is in the PDF is what the author wrote.
+# Whole documents: what is in the PDF, and in the plain text, is what the author
+# wrote.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 out=build/documents
@@ -8,7 +9,7 @@ mkdir -p "$out"
 
 # What qalam says of the texts is not looked at here: shown where it fails.
 build() {
-    build/qalam build --quiet --to pdf "$@" 2>"$out/messages.log" && return
+    build/qalam build --quiet --to pdf,text "$@" 2>"$out/messages.log" && return
     tail -n 40 "$out/messages.log"
     exit 1
 }
@@ -17,7 +18,8 @@ set --
 for source in examples/rivers/rivers.md examples/rivers/rivers.fa.md \
     examples/rivers/rivers.ps.md examples/saffron/saffron.md; do
     build -o "$out" "$source"
-    set -- "$@" "$source" "$out/$(basename "$source" .md).pdf"
+    made=$out/$(basename "$source" .md)
+    set -- "$@" "$source" "$made.pdf" "$source" "$made.txt"
 done
 data=${QALAM_SHARED:-../shared}/data
 if [ -d "$data" ]; then
@@ -27,7 +29,8 @@ if [ -d "$data" ]; then
         "$data/uz/brief-huquq-cyrl.md"; do
         folder=$out/$(basename "$(dirname "$source")")
         build -o "$folder" "$source"
-        set -- "$@" "$source" "$folder/$(basename "$source" .md).pdf"
+        made=$folder/$(basename "$source" .md)
+        set -- "$@" "$source" "$made.pdf" "$source" "$made.txt"
     done
     # What is drawn to lengthen a word has no text.
     for language in prs ps; do

@@ -420,3 +420,61 @@ def test_names_in_the_account(folder):
     equal(len(result.report['briefs']), 2, 'briefs')
     result = build(folder, out='o\udcffut')
     equal(len(result.fates('current')), 2, 'current')
+
+
+def made(folder):
+    return sorted(name for name in names_below(f'{folder}/out')
+                  if not name.startswith('assets/'))
+
+
+def test_plain_text_in_a_series(folder):
+    """A format that is not made by default, through all that a build does."""
+    write(f'{folder}/src/series.yaml', 'outputs: [pdf, text]\n')
+    write(f'{folder}/src/a.md', briefs.text(1))
+    write(f'{folder}/src/b.md', briefs.text(2, 'fa'))
+    build(folder)
+    equal(made(folder), ['a.pdf', 'a.txt', 'b.pdf', 'b.txt'], 'made')
+    before = facts(f'{folder}/out')
+    build(folder)
+    equal(changed(before, facts(f'{folder}/out')), [], 'nothing is made again')
+    replace(f'{folder}/src/a.md', '(1)', '(one)')
+    result = build(folder, '--why')
+    equal(result.reason('a.md'), 'its text changed', 'reason')
+    equal(changed(before, facts(f'{folder}/out')), ['a.pdf', 'a.txt'], 'touched')
+    # Lost, it comes from its copy, and the PDF is let alone.
+    before = facts(f'{folder}/out')
+    os.unlink(f'{folder}/out/a.txt')
+    result = build(folder, '--why')
+    equal(result.reason('a.md'), 'a.txt is not there', 'reason')
+    equal(result.fates('restored'), ['a.md'], 'restored')
+    equal(changed(before, facts(f'{folder}/out')), [], 'it is as it was')
+    write(f'{folder}/src/series.yaml', 'outputs: [pdf]\n')
+    build(folder)
+    equal(made(folder), ['a.pdf', 'b.pdf'], 'what is wanted no more goes')
+
+
+def test_plain_text_is_linked(folder):
+    write(f'{folder}/src/series.yaml', 'outputs: [html, text]\n')
+    write(f'{folder}/src/a.md', briefs.text(1))
+    build(folder)
+    with open(f'{folder}/out/a.html', encoding='utf-8') as file:
+        page = file.read()
+    check('href="a.txt" type="text/plain"' in page, 'the page has a link')
+    with open(f'{folder}/out/index.html', encoding='utf-8') as file:
+        index = file.read()
+    check('href="a.txt" hreflang="en" type="text/plain">TXT<' in index,
+          'the index has a link')
+    with open(f'{folder}/out/feed.xml', encoding='utf-8') as file:
+        feed = file.read()
+    size = os.stat(f'{folder}/out/a.txt').st_size
+    check(f'type="text/plain" hreflang="en" href="a.txt" length="{size}"' in feed,
+          'the feed has it')
+    # A run that makes one format alone leaves the others.
+    build(folder, '--to=text')
+    check('a.html' in made(folder), 'the page stays')
+    write(f'{folder}/src/series.yaml', 'outputs: [html]\n')
+    build(folder)
+    with open(f'{folder}/out/a.html', encoding='utf-8') as file:
+        check('a.txt' not in file.read(), 'the page has no link to nothing')
+    with open(f'{folder}/out/index.html', encoding='utf-8') as file:
+        check('a.txt' not in file.read(), 'nor has the index')

@@ -72,8 +72,8 @@ static inline struct site_brief *add_brief(struct trial *site,
     *added = (struct site_brief){.card = card_of(site->arena, brief),
                                  .folder = str_of(folder),
                                  .stem = str_of(stem),
-                                 .formats = FORMATS_ALL,
-                                 .pdf_pages = 8};
+                                 .formats = FORMATS_DEFAULT,
+                                 .page_count = 8};
     brief_free(brief);
     return added;
 }

@@ -9,6 +9,7 @@
 #include "unit.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "messages/diag.h"
 #include "filters.h"
 #include "collect-notes/collect_notes.h"
@@ -175,7 +176,7 @@ static void add_words(struct arena *arena, struct words *words, struct str text)
         while (
             at < text.count &&
             (end == start || is_figure(text, start) == is_figure(text, at)) &&
-            in_word(utf8_next(text, &at)))
+            char_in_word(utf8_next(text, &at)))
             end = at;
         if (end > start)
             ARENA_PUSH(arena, words->items, words->count, words->capacity) =

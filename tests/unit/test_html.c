@@ -32,7 +32,7 @@ struct page {
 };
 
 static struct page linked_page_of(const struct brief *brief,
-                                  struct html_links links)
+                                  struct page_links links)
 {
     struct page page = {.arena = arena_new()};
     page.output.arena = page.arena;
@@ -50,8 +50,8 @@ static struct page linked_page_of(const struct brief *brief,
 
 static struct page page_of(const struct brief *brief)
 {
-    struct html_links links = {
-        .stem = STR("made by-hand"), .pdf = true, .epub = true, .pdf_pages = 8};
+    struct page_links links = {
+        .stem = STR("made by-hand"), .formats = FORMATS_DEFAULT, .page_count = 8};
     return linked_page_of(brief, links);
 }
 
@@ -230,8 +230,8 @@ static void test_a_page_is_linked_with_its_site(void **state)
                                  {STR("en"), STR("x.md"), true}};
     brief->meta.editions = editions;
     brief->meta.edition_count = 2;
-    struct html_links links = {.stem = STR("a b"),
-                               .pdf = true,
+    struct page_links links = {.stem = STR("a b"),
+                               .formats = FORMAT_PDF,
                                .index = STR("../index.html"),
                                .feed = STR("../feed.xml"),
                                .base = STR("https://example.org/en/")};

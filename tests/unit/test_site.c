@@ -3,6 +3,7 @@
 // what a card of a brief holds.
 #include "sites.h"
 
+#include "backends/html/html.h"
 #include "model/identity.h"
 #include "read_back.h"
 
@@ -446,7 +447,7 @@ static void assert_valid(const struct trial *site, const char *name)
 static void test_feeds_are_valid(void **state)
 {
     struct trial *site = papers();
-    site->briefs[0].pdf_bytes = 12345;
+    site->briefs[0].bytes[FORMAT_INDEX_PDF] = 12345;
     make(site);
     assert_valid(site, "feed.xml");
     assert_valid(site, "feed.fa-AF.xml");
@@ -530,7 +531,7 @@ static void test_pages_find_their_site(void **state)
 {
     struct trial *site = site_new();
     site->series.base = STR("https://example.org/");
-    struct html_links links = {0};
+    struct page_links links = {0};
     site_links(site->arena, &site->series, STR(""), STR("en"), true, &links);
     assert_str(links.index, "index.html");
     assert_str(links.feed, "feed.xml");
@@ -549,7 +550,7 @@ static void add_page(struct trial *site, const char *folder, const char *stem,
 {
     struct output output = {.arena = site->arena};
     struct context context = {.arena = site->arena};
-    struct html_links links = {.stem = str_of(stem), .pdf = true, .epub = true};
+    struct page_links links = {.stem = str_of(stem), .formats = FORMATS_DEFAULT};
     site_links(site->arena, &site->series, str_of(folder), brief->lang,
                str_equal(brief->lang, STR("en")), &links);
     xmlDocPtr document = xml_brief(brief, NULL);

@@ -106,7 +106,7 @@ static struct pages_made make(struct folder *folder,
     struct diag *diag = diag_new(arena, STR("turn.md"));
     struct context context = {.arena = arena, .diag = diag};
     struct pages_made made = {.output = {.arena = arena}};
-    struct html_links links = {.stem = STR("turn")};
+    struct page_links links = {.stem = STR("turn")};
     struct buffer book = {0};
     xmlDocPtr document = xml_brief(brief, NULL);
     made.html =

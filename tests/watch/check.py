@@ -332,6 +332,7 @@ def files(server, folder):
     types = {'/water.html': 'text/html; charset=utf-8',
              '/water.pdf': 'application/pdf',
              '/water.epub': 'application/epub+zip',
+             '/water.txt': 'text/plain; charset=utf-8',
              '/assets/qalam.css': 'text/css; charset=utf-8',
              '/assets/lattice.svg': 'image/svg+xml'}
     for path, wanted in types.items():
@@ -373,6 +374,8 @@ def ranges(server, folder):
 
 
 def serving(folder):
+    subprocess.run([qalam, 'build', '--quiet', '--to', 'text', '-o', 'out', 'in'],
+                   cwd=folder, check=True)
     server = Server(folder, 'serve', '--port', '0', 'out')
     files(server, folder)
     ranges(server, folder)

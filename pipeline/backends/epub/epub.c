@@ -2,9 +2,11 @@
 // One EPUB: chapters from their templates, package, fonts, cover, zip.
 #include "backends/epub/epub.h"
 
+#include "backends/backend.h"
 #include "backends/epub/archive.h"
 #include "backends/epub/book_faces.h"
 #include "backends/epub/book_cover.h"
+#include "base/characters.h"
 #include "base/fail.h"
 #include "model/identity.h"
 #include "backends/xml/lattice_svg.h"
@@ -239,11 +241,7 @@ static void find_faces(struct book *book)
     bool scripts[] = {[SUBSET_LATIN] = false, [SUBSET_ARABIC] = false};
     hb_codepoint_t c = HB_SET_VALUE_INVALID;
     while (hb_set_next(book->characters, &c)) {
-        bool arabic =
-            (c >= 0x600 && c <= 0x6FF) || (c >= 0x750 && c <= 0x77F) ||
-            (c >= 0x8A0 && c <= 0x8FF) || (c >= 0xFB50 && c <= 0xFDFF) ||
-            (c >= 0xFE70 && c <= 0xFEFE);
-        scripts[arabic ? SUBSET_ARABIC : SUBSET_LATIN] = true;
+        scripts[char_is_arabic(c) ? SUBSET_ARABIC : SUBSET_LATIN] = true;
     }
     book->faces = book_faces(&book->look, scripts);
 }
@@ -314,4 +312,13 @@ bool epub_write(const struct brief *brief, xmlDocPtr document,
     hb_set_destroy(book.characters);
     arena_free(book.scratch);
     return made;
+}
+
+bool epub_make(const struct backend_input *input, struct output *output)
+{
+    struct buffer bytes = {0};
+    bool good = epub_write(input->brief, input->document, input->templates,
+                           input->fonts, input->cover, input->context, &bytes);
+    backend_add(input, FORMAT_INDEX_EPUB, &bytes, output);
+    return good;
 }

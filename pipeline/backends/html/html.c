@@ -34,27 +34,49 @@ static const char *yes_or_no(bool given)
     return given ? "true()" : "false()";
 }
 
+static struct str quoted(struct arena *scratch, struct str value)
+{
+    return arena_printf(scratch, "\"%.*s\"", STR_ARG(value));
+}
+
+// The template finds the files beside the page in the document, while it is
+// applied.
+static xmlNodePtr add_files_beside(xmlDocPtr document,
+                                   const struct brief *brief,
+                                   const struct page_links *links,
+                                   struct arena *scratch)
+{
+    struct xml_outputs outputs = {.formats = links->formats &
+                                             ~(unsigned)FORMAT_WEB_PAGE,
+                                  .stem = links->stem};
+    if (links->page_count)
+        outputs.pages =
+            language_number(scratch, brief->lang, links->page_count);
+    xmlNodePtr files = xmlNewChild(xmlDocGetRootElement(document), NULL,
+                                   (const xmlChar *)"files", NULL);
+    if (!files)
+        fail_system("out of memory");
+    xml_add_outputs(files, &outputs);
+    return files;
+}
+
 static xmlDocPtr apply(const struct brief *brief, xmlDocPtr document,
-                       struct templates *templates, struct html_links links,
+                       struct templates *templates, struct page_links links,
                        struct arena *scratch, struct str theme,
                        struct diag *diag)
 {
-    struct str pages = STR("");
-    if (links.pdf_pages)
-        pages = language_number(scratch, brief->lang, links.pdf_pages);
-    // Values are XPath: no escaped URL, digits or name of ours holds quotation
-    // marks.
-    const char *params[] = {
-        "stem",  arena_printf(scratch, "\"%.*s\"", STR_ARG(links.stem)).bytes,
-        "pdf",   yes_or_no(links.pdf),
-        "epub",  yes_or_no(links.epub),
-        "pages", arena_printf(scratch, "\"%.*s\"", STR_ARG(pages)).bytes,
-        "index", arena_printf(scratch, "\"%.*s\"", STR_ARG(links.index)).bytes,
-        "feed",  arena_printf(scratch, "\"%.*s\"", STR_ARG(links.feed)).bytes,
-        "base",  yes_or_no(links.base.count > 0),
-        "theme", arena_printf(scratch, "\"%.*s\"", STR_ARG(theme)).bytes,
-        NULL};
-    return templates_apply(templates, "page", document, params, diag);
+    // Values are XPath: no escaped URL or name of ours holds quotation marks.
+    const char *params[] = {"stem",  quoted(scratch, links.stem).bytes,
+                            "index", quoted(scratch, links.index).bytes,
+                            "feed",  quoted(scratch, links.feed).bytes,
+                            "base",  yes_or_no(links.base.count > 0),
+                            "theme", quoted(scratch, theme).bytes,
+                            NULL};
+    xmlNodePtr files = add_files_beside(document, brief, &links, scratch);
+    xmlDocPtr page = templates_apply(templates, "page", document, params, diag);
+    xmlUnlinkNode(files);
+    xmlFreeNode(files);
+    return page;
 }
 
 // ----- From the template's XHTML to HTML -----
@@ -74,7 +96,7 @@ static void leave_namespace(xmlNodePtr root)
 
 // A template that wants JSON-LD leaves a place for it.
 static void fill_linked_data(xmlNodePtr root, struct arena *scratch,
-                             const struct brief *brief, struct html_links links)
+                             const struct brief *brief, struct page_links links)
 {
     struct buffer json = {0};
     for (xmlNodePtr node = root; node; node = xml_next_node(root, node)) {
@@ -220,7 +242,7 @@ static void add_assets(const struct brief *brief, struct templates *templates,
 }
 
 bool html_write(const struct brief *brief, xmlDocPtr document,
-                struct templates *templates, struct html_links links,
+                struct templates *templates, struct page_links links,
                 const struct context *context, struct output *output)
 {
     struct arena *scratch = arena_new();
@@ -238,4 +260,10 @@ bool html_write(const struct brief *brief, xmlDocPtr document,
     }
     arena_free(scratch);
     return page != NULL;
+}
+
+bool html_make(const struct backend_input *input, struct output *output)
+{
+    return html_write(input->brief, input->document, input->templates,
+                      input->links, input->context, output);
 }

@@ -3,23 +3,13 @@
 #ifndef QALAM_HTML_H
 #define QALAM_HTML_H
 
-#include "model/brief.h"
-#include "base/output.h"
+#include "backends/backend.h"
 #include "backends/xml/xml.h"
 
-// What the page tells of its sister outputs.
-struct html_links {
-    struct str stem;  // outputs are STEM.html, STEM.pdf, STEM.epub
-    bool pdf, epub;   // made in the same build
-    size_t pdf_pages; // 0: not known
-    // Of the site that the page is in (site_links); empty: of none.
-    struct str index, feed; // URLs of its language's, from the page
-    struct str base;        // address of the page's folder, a URL with a last /
-};
 // document: from xml_brief; not changed. Adds STEM.html and assets/… to
 // output.
 bool html_write(const struct brief *brief, xmlDocPtr document,
-                struct templates *templates, struct html_links links,
+                struct templates *templates, struct page_links links,
                 const struct context *context, struct output *output);
 
 // Adds a page that a template made to output, as HTML. What must be a whole

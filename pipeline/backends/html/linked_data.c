@@ -52,7 +52,7 @@ struct report {
     struct buffer *out;
     struct arena *scratch;
     const struct brief *brief;
-    struct html_links links;
+    struct page_links links;
 };
 
 static struct str plain_in(const struct report *report,
@@ -134,29 +134,29 @@ static void subjects(const struct report *report)
     buffer_add_byte(out, ']');
 }
 
-static void encoding(const struct report *report, const char *type,
-                     const char *ending)
+static void encoding(const struct report *report,
+                     const struct format_facts *facts)
 {
     next_item(report->out);
     buffer_printf(report->out, "{\"@type\":\"MediaObject\"");
-    member(report->out, "encodingFormat", str_of(type));
+    member(report->out, "encodingFormat", str_of(facts->media_type));
     member(report->out, "contentUrl",
-           arena_printf(report->scratch, "%.*s%.*s%s",
+           arena_printf(report->scratch, "%.*s%.*s.%s",
                         STR_ARG(report->links.base),
-                        STR_ARG(report->links.stem), ending));
+                        STR_ARG(report->links.stem), facts->ending));
     buffer_add_byte(report->out, '}');
 }
 
 static void encodings(const struct report *report)
 {
-    if (!report->links.pdf && !report->links.epub)
+    unsigned beside = report->links.formats & ~(unsigned)FORMAT_WEB_PAGE;
+    if (!beside)
         return;
     name(report->out, "encoding");
     buffer_add_byte(report->out, '[');
-    if (report->links.pdf)
-        encoding(report, "application/pdf", ".pdf");
-    if (report->links.epub)
-        encoding(report, "application/epub+zip", ".epub");
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (beside >> i & 1)
+            encoding(report, &format_facts[i]);
     buffer_add_byte(report->out, ']');
 }
 
@@ -171,7 +171,7 @@ static struct str iso_date(struct arena *scratch, struct date date)
 }
 
 void linked_data(struct buffer *out, struct arena *scratch,
-                 const struct brief *brief, struct html_links links)
+                 const struct brief *brief, struct page_links links)
 {
     const struct metadata *meta = &brief->meta;
     const struct report report = {out, scratch, brief, links};

@@ -9,6 +9,6 @@
 // A schema.org Report, on one line, safe inside a script element: no “<”
 // stands in it.
 void linked_data(struct buffer *out, struct arena *scratch,
-                 const struct brief *brief, struct html_links links);
+                 const struct brief *brief, struct page_links links);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include "backends/pdf/pdf_text.h"
 
+#include "base/characters.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -16,28 +18,16 @@ static uint32_t first_of(struct str text)
     return text.count ? utf8_next(text, &i) : 0;
 }
 
-// General category Cf: pdf.js leaves out a code whose text ends in one.
-static bool is_format(uint32_t character)
-{
-    return character >= 0xAD && u_charType((UChar32)character) == U_FORMAT_CHAR;
-}
-
-bool is_nonspacing_mark(uint32_t character)
-{
-    return u_charType((UChar32)character) == U_NON_SPACING_MARK;
-}
-
 static bool is_white(uint32_t character)
 {
-    return character < 0x80 ? character <= ' '
-                            : u_isUWhiteSpace((UChar32)character) != 0;
+    return character <= ' ' || char_is_space(character);
 }
 
 enum reader_class reader_class(uint32_t character)
 {
-    UCharDirection direction = u_charDirection((UChar32)character);
-    if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+    if (char_is_rtl(character))
         return READER_LETTER;
+    UCharDirection direction = u_charDirection((UChar32)character);
     // pdf.js drops < and > that stand among right-to-left letters.
     if (direction == U_LEFT_TO_RIGHT || direction == U_EUROPEAN_NUMBER ||
         direction == U_EUROPEAN_NUMBER_SEPARATOR ||
@@ -67,27 +57,20 @@ bool cluster_is_white(const struct text_cluster *cluster)
     return is_white(first_of(cluster->text));
 }
 
+// pdf.js leaves out a code whose text ends in a format character.
 static bool all_format(struct str text)
 {
     for (size_t i = 0; i < text.count;)
-        if (!is_format(utf8_next(text, &i)))
+        if (!char_is_format(utf8_next(text, &i)))
             return false;
     return text.count > 0;
-}
-
-// Isolates, embeddings and marks of direction: the page shows what they did,
-// and a reader that reverses would put them anywhere.
-static bool is_direction(uint32_t character)
-{
-    return character >= 0x61C &&
-           u_hasBinaryProperty((UChar32)character, UCHAR_BIDI_CONTROL);
 }
 
 static size_t leading_format(struct str text)
 {
     size_t end = 0;
     for (size_t i = 0; i < text.count; end = i)
-        if (!is_format(utf8_next(text, &i)))
+        if (!char_is_format(utf8_next(text, &i)))
             break;
     return end;
 }
@@ -197,7 +180,7 @@ static void move_format(struct clusters *clusters)
         size_t end = this->text.count;
         while (end) {
             size_t start = end;
-            if (!is_format(utf8_previous(this->text, &start)))
+            if (!char_is_format(utf8_previous(this->text, &start)))
                 break;
             end = start;
         }
@@ -282,9 +265,11 @@ size_t units_of(struct str text, struct unit units[UNITS_MAX])
     size_t count = 0;
     for (size_t i = 0; i < text.count;) {
         uint32_t character = utf8_next(text, &i);
-        if (is_direction(character))
+        // The page shows what isolates and marks of direction did, and a reader
+        // that reverses would put them anywhere.
+        if (char_is_bidi_control(character))
             continue;
-        bool joins = count && (is_format(character) || count == UNITS_MAX);
+        bool joins = count && (char_is_format(character) || count == UNITS_MAX);
         if (!joins)
             units[count++] = (struct unit){.character = character};
         unit_add(&units[count - 1], character, joins);
@@ -300,7 +285,7 @@ struct unit unit_of(struct str text)
     unit.length = 0;
     for (size_t i = 0; i < text.count;) {
         uint32_t character = utf8_next(text, &i);
-        if (!is_direction(character))
+        if (!char_is_bidi_control(character))
             unit_add(&unit, character, false);
     }
     return unit;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The way through: pages are drawn, then what they used is written.
 
+#include "backends/backend.h"
 #include "base/fail.h"
 #include "backends/pdf/pdf_writer.h"
 
@@ -126,4 +127,12 @@ bool pdf_write(const struct pages *pages, const struct brief *brief,
     save(&writer, out);
     writer_close(&writer);
     return true;
+}
+
+bool pdf_make(const struct backend_input *input, struct output *output)
+{
+    struct buffer bytes = {0};
+    bool good = pdf_write(input->pages, input->brief, input->context, &bytes);
+    backend_add(input, FORMAT_INDEX_PDF, &bytes, output);
+    return good;
 }

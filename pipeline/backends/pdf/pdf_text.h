@@ -47,6 +47,5 @@ enum reader_class { READER_LETTER, READER_NEUTRAL, READER_ALONE };
 enum reader_class reader_class(uint32_t character);
 enum reader_class cluster_class(const struct text_cluster *cluster);
 bool cluster_is_white(const struct text_cluster *cluster);
-bool is_nonspacing_mark(uint32_t character);
 
 #endif

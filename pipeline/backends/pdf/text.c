@@ -9,6 +9,8 @@
 
 #include "backends/pdf/pdf_text.h"
 
+#include "base/characters.h"
+
 enum {
     // A blank's advance, in thousandths of the em. Less than 100 would be
     // taken for a letter printed twice (poppler).
@@ -259,7 +261,7 @@ static void show_alone(struct setting *setting,
     struct unit units[UNITS_MAX];
     size_t count = units_of(cluster->text, units);
     size_t said = count;
-    while (said > 1 && is_nonspacing_mark(units[said - 1].character))
+    while (said > 1 && char_is_nonspacing_mark(units[said - 1].character))
         said--;
     show_units(setting, cluster, units, said);
     piece_end(setting);

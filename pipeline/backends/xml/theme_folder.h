@@ -7,6 +7,7 @@
 #define QALAM_THEME_FOLDER_H
 
 #include "base/arena.h"
+#include "model/formats.h"
 
 struct theme_file {
     struct str name, bytes; // page.xsl; a NUL that is not counted follows
@@ -28,7 +29,10 @@ const struct theme_file *theme_file_named(const struct theme_files *files,
 
 // Which outputs a template, sheet or drawing of that name goes into. What is
 // none of the built-in ones is imported by we do not know which: both.
-enum template_use { TEMPLATE_FOR_WEB = 1, TEMPLATE_FOR_BOOK = 2 };
+enum template_use {
+    TEMPLATE_FOR_WEB = USES_WEB_TEMPLATES,
+    TEMPLATE_FOR_BOOK = USES_BOOK_TEMPLATES
+};
 unsigned template_use(struct str name);
 
 #endif

@@ -3,6 +3,7 @@
 #include "backends/xml/writer.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "model/directed.h"
 #include "base/fail.h"
 #include "languages/language.h"
@@ -26,16 +27,6 @@ static void *had(void *allocated)
     return allocated;
 }
 
-// XML 1.0 section 2.2, and what HTML calls an error in its input: C0 and C1
-// controls but tab and newline, noncharacters.
-static bool allowed(uint32_t c)
-{
-    if (c < 0x20)
-        return c == '\t' || c == '\n';
-    return !(c >= 0x7F && c <= 0x9F) && !(c >= 0xFDD0 && c <= 0xFDEF) &&
-           (c & 0xFFFE) != 0xFFFE;
-}
-
 // As a C string in the scratch arena.
 static const xmlChar *clean(struct writer *writer, struct str text)
 {
@@ -43,7 +34,7 @@ static const xmlChar *clean(struct writer *writer, struct str text)
     size_t count = 0;
     for (size_t offset = 0; offset < text.count;) {
         size_t start = offset;
-        if (allowed(utf8_next(text, &offset)) &&
+        if (char_is_text(utf8_next(text, &offset)) &&
             utf8_valid(text.bytes + start, text.count - start)) {
             memcpy(copy + count, text.bytes + start, offset - start);
             count += offset - start;

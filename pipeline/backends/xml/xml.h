@@ -7,6 +7,7 @@
 
 #include "model/brief.h"
 #include "model/context.h"
+#include "model/formats.h"
 #include "base/str.h"
 #include "model/theme.h"
 #include "backends/xml/theme_folder.h"
@@ -26,6 +27,17 @@ xmlDocPtr xml_brief(const struct brief *brief, struct typesetter *typesetter);
 xmlDocPtr xml_brief_with_lines(const struct brief *brief,
                                struct typesetter *typesetter,
                                const struct diag *lines);
+
+// Adds to parent an `output` for each file that a brief is made into
+// (templates/README.md): the web page first, then as formats.def has them.
+struct xml_outputs {
+    unsigned formats;
+    struct str stem;     // a URL, without the ending
+    struct str pages;    // how many, in the edition's digits, or empty
+    const size_t *bytes; // sizes of the files by format_index, 0: not known; or
+                         // NULL
+};
+void xml_add_outputs(xmlNodePtr parent, const struct xml_outputs *outputs);
 
 // The node after this one in reading order, under root, or NULL.
 xmlNodePtr xml_next_node(xmlNodePtr root, xmlNodePtr node);

@@ -82,14 +82,6 @@ struct str ledger_id(const struct ledger *ledger, struct arena *arena,
     return id;
 }
 
-size_t format_index(unsigned format)
-{
-    size_t index = 0;
-    while (format >> (index + 1))
-        index++;
-    return index;
-}
-
 // ----- Opening -----
 
 static const char *in_keeping(const struct ledger *ledger, const char *name)

@@ -212,8 +212,8 @@ static void keep_known(struct ledger *ledger, struct arena *arena,
 static bool enter(struct ledger *ledger, const struct input *input,
                   struct plan *plan, unsigned formats, struct refusal *refusal)
 {
-    if (formats & FORMAT_PDF)
-        plan->pdf_pages = plan->made[format_index(FORMAT_PDF)].pdf_pages;
+    if (formats & FORMAT_PAGED)
+        plan->pdf_pages = plan->made[format_index(FORMAT_PAGED)].pdf_pages;
     state_begin(ledger->state);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1) {
         const struct made *made = &plan->made[format_index(format)];

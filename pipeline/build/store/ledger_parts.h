@@ -94,7 +94,6 @@ void ledger_leave_page(struct ledger *ledger, struct site *site,
 bool ledger_enter_left(struct ledger *ledger, struct site *site,
                        struct refusal *refusal);
 
-size_t format_index(unsigned format); // from 0
 // What only one format is made from, beside plan->known.
 void ledger_format_inputs(const struct ledger *ledger,
                           struct dependencies *dependencies,

@@ -58,12 +58,10 @@ void ledger_format_inputs(const struct ledger *ledger,
                           struct dependencies *dependencies,
                           const struct plan *plan, unsigned format)
 {
-    if (format == FORMAT_HTML)
-        ledger_theme_inputs(ledger, dependencies, TEMPLATE_FOR_WEB);
-    if (format == FORMAT_EPUB)
-        ledger_theme_inputs(ledger, dependencies, TEMPLATE_FOR_BOOK);
+    unsigned traits = formats_traits(format);
+    ledger_theme_inputs(ledger, dependencies, traits);
     // A page has links to the files beside it, and to its site.
-    struct str beside = format == FORMAT_HTML
+    struct str beside = traits & IS_WEB_PAGE
                             ? arena_printf(dependencies->arena, "%u %.*s",
                                            plan->wanted, STR_ARG(plan->site))
                             : arena_printf(dependencies->arena, "%u", format);

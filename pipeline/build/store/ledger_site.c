@@ -70,16 +70,18 @@ static struct site_brief *briefs_of(struct ledger *ledger, struct arena *arena,
         const struct brief_state *state = &states[i];
         unsigned formats = state_formats(ledger->state, state->id);
         bool ours = str_starts(state->id, ledger->prefix);
-        if (!ours || !(formats & FORMAT_HTML) || state->card.count == 0)
+        if (!ours || !(formats & FORMAT_WEB_PAGE) || state->card.count == 0)
             continue;
-        ARENA_PUSH(arena, briefs, *count, capacity) = (struct site_brief){
-            .card = state->card,
-            .folder = state->folder,
-            .stem = state->stem,
-            .formats = formats,
-            .pdf_pages = state->pdf_pages,
-            .pdf_bytes = bytes_of(ledger, state, arena, FORMAT_PDF),
-            .epub_bytes = bytes_of(ledger, state, arena, FORMAT_EPUB)};
+        ARENA_PUSH(arena, briefs, *count, capacity) =
+            (struct site_brief){.card = state->card,
+                                .folder = state->folder,
+                                .stem = state->stem,
+                                .formats = formats,
+                                .page_count = state->pdf_pages};
+        for (size_t f = 0; f < FORMAT_COUNT; f++)
+            if (1u << f != FORMAT_WEB_PAGE)
+                briefs[*count - 1].bytes[f] =
+                    bytes_of(ledger, state, arena, 1u << f);
     }
     return briefs;
 }
@@ -94,10 +96,11 @@ static struct dependencies dependencies_of(const struct ledger *ledger,
     const struct series *series = ledger->series;
     for (size_t i = 0; i < count; i++) {
         const struct site_brief *brief = &briefs[i];
-        buffer_printf(&cards, "%.*s/%.*s %u %zu %zu %zu\n%.*s\n",
-                      STR_ARG(brief->folder), STR_ARG(brief->stem),
-                      brief->formats, brief->pdf_pages, brief->pdf_bytes,
-                      brief->epub_bytes, STR_ARG(brief->card));
+        buffer_printf(&cards, "%.*s/%.*s %u %zu", STR_ARG(brief->folder),
+                      STR_ARG(brief->stem), brief->formats, brief->page_count);
+        for (size_t f = 0; f < FORMAT_COUNT; f++)
+            buffer_printf(&cards, " %zu", brief->bytes[f]);
+        buffer_printf(&cards, "\n%.*s\n", STR_ARG(brief->card));
     }
     dependencies_add_all(&dependencies, &ledger->common);
     dependencies_add_bytes(&dependencies, DEPENDENCY_SOURCE, STR("cards"),
@@ -122,7 +125,7 @@ static struct str why_make(struct ledger *ledger, struct arena *arena,
     struct dependencies last = {.arena = arena};
     if (ledger->options->force)
         return STR("--force");
-    if (!state_product(ledger->state, arena, id, FORMAT_HTML, &product) ||
+    if (!state_product(ledger->state, arena, id, FORMAT_WEB_PAGE, &product) ||
         !dependencies_read(&last, product.dependencies))
         return STR("it is new");
     const struct dependency *difference = dependencies_difference(now, &last);
@@ -130,7 +133,7 @@ static struct str why_make(struct ledger *ledger, struct arena *arena,
         return difference->kind == DEPENDENCY_SOURCE
                    ? STR("what it shows changed")
                    : dependency_reason(arena, difference);
-    return ledger_files_differ(ledger, arena, id, FORMAT_HTML);
+    return ledger_files_differ(ledger, arena, id, FORMAT_WEB_PAGE);
 }
 
 // ----- Writing a product that is no brief -----
@@ -141,11 +144,11 @@ static void enter(struct ledger *ledger, struct str id,
 {
     struct buffer text = {0};
     dependencies_write(dependencies, &text);
-    struct product_state product = {FORMAT_HTML, buffer_str(&text), 0};
+    struct product_state product = {FORMAT_WEB_PAGE, buffer_str(&text), 0};
     state_begin(ledger->state);
     state_put_product(ledger->state, id, &product);
     for (size_t i = 0; i < output->count; i++)
-        ledger_put_file(ledger, id, FORMAT_HTML, output->files[i].name,
+        ledger_put_file(ledger, id, FORMAT_WEB_PAGE, output->files[i].name,
                         hash_bytes(output->files[i].bytes));
     state_commit(ledger->state);
     buffer_release(&text);
@@ -216,7 +219,7 @@ static enum exit_status make_site(struct ledger *ledger, struct site *site,
     struct site_brief *briefs = briefs_of(ledger, arena, &count);
     if (count == 0) { // what is there of it goes with the last brief
         state_begin(ledger->state);
-        state_drop_product(ledger->state, ledger->id_site, FORMAT_HTML);
+        state_drop_product(ledger->state, ledger->id_site, FORMAT_WEB_PAGE);
         state_commit(ledger->state);
         return EXIT_BUILT;
     }
@@ -263,7 +266,7 @@ static enum exit_status make_moved(struct ledger *ledger, struct site *site,
     dependencies_sort(&dependencies);
     if (series->redirect_count == 0) {
         state_begin(ledger->state);
-        state_drop_product(ledger->state, ledger->id_moved, FORMAT_HTML);
+        state_drop_product(ledger->state, ledger->id_moved, FORMAT_WEB_PAGE);
         state_commit(ledger->state);
         return EXIT_BUILT;
     }
@@ -290,14 +293,14 @@ void ledger_leave_page(struct ledger *ledger, struct site *site,
                        const struct brief_state *brief)
 {
     struct arena *arena = site->output->arena;
-    struct html_links links = {0};
+    struct page_links links = {0};
     size_t count;
     struct str *paths =
-        state_paths(ledger->state, arena, brief->id, FORMAT_HTML, &count);
+        state_paths(ledger->state, arena, brief->id, FORMAT_WEB_PAGE, &count);
     site_links(arena, ledger->series, brief->folder, brief->lang,
                str_equal(brief->lang, ledger->site_first), &links);
     for (size_t i = 0; i < count; i++)
-        if (str_ends(paths[i], STR(".html")))
+        if (format_is_web_page(paths[i]))
             site_redirect(site, paths[i], brief->lang, links.index);
 }
 
@@ -305,12 +308,12 @@ void ledger_leave_page(struct ledger *ledger, struct site *site,
 static void drop_returned(struct ledger *ledger, struct arena *arena)
 {
     size_t count;
-    struct str *paths =
-        state_paths(ledger->state, arena, ledger->id_gone, FORMAT_HTML, &count);
+    struct str *paths = state_paths(ledger->state, arena, ledger->id_gone,
+                                    FORMAT_WEB_PAGE, &count);
     for (size_t i = 0; i < count; i++)
         if (ledger->series->gone == GONE_REMOVE ||
             state_has_other_owner(ledger->state, paths[i], ledger->id_gone))
-            state_drop_owner(ledger->state, ledger->id_gone, FORMAT_HTML,
+            state_drop_owner(ledger->state, ledger->id_gone, FORMAT_WEB_PAGE,
                              paths[i]);
 }
 
@@ -322,7 +325,7 @@ bool ledger_enter_left(struct ledger *ledger, struct site *site,
     drop_returned(ledger, output->arena);
     bool good = output->count == 0 || ledger_write(ledger, output, refusal);
     for (size_t i = 0; good && i < output->count; i++)
-        ledger_put_file(ledger, ledger->id_gone, FORMAT_HTML,
+        ledger_put_file(ledger, ledger->id_gone, FORMAT_WEB_PAGE,
                         output->files[i].name,
                         hash_bytes(output->files[i].bytes));
     state_commit(ledger->state);
@@ -355,12 +358,13 @@ enum exit_status ledger_make_site(struct ledger *ledger,
 {
     const struct series *series = ledger->series;
     unsigned formats = pipeline_formats(ledger->request, series);
-    if (!(formats & FORMAT_HTML)) {
+    if (!(formats & FORMAT_WEB_PAGE)) {
         // A series without pages has no site; a run that makes none leaves it.
-        if (series->formats && !(series->formats & FORMAT_HTML)) {
+        if (series->formats && !(series->formats & FORMAT_WEB_PAGE)) {
             state_begin(ledger->state);
-            state_drop_product(ledger->state, ledger->id_site, FORMAT_HTML);
-            state_drop_product(ledger->state, ledger->id_moved, FORMAT_HTML);
+            state_drop_product(ledger->state, ledger->id_site, FORMAT_WEB_PAGE);
+            state_drop_product(ledger->state, ledger->id_moved,
+                               FORMAT_WEB_PAGE);
             state_commit(ledger->state);
         }
         return EXIT_BUILT;

@@ -9,6 +9,8 @@
 // bytes and of pairs of bytes are needed: the text is gone over once.
 #include "read/encodings/encodings.h"
 
+#include "base/ascii.h"
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <math.h>
@@ -67,11 +69,6 @@ static void count_bytes(struct counts *counts, struct str bytes)
         counts->high += counts->bytes[byte];
 }
 
-static bool ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static void count_word(size_t hits[LANGUAGES], struct str word)
 {
     char wanted[WORD_BYTES + 3];
@@ -91,7 +88,7 @@ static void count_words(size_t hits[LANGUAGES], struct str bytes)
     size_t words = 0, start = 0;
     bool whole = true; // no byte beyond ASCII touches it
     for (size_t i = 0; i <= bytes.count && words < WORDS_READ; i++) {
-        if (i < bytes.count && ascii_letter(bytes.bytes[i]))
+        if (i < bytes.count && ascii_is_letter(bytes.bytes[i]))
             continue;
         bool high = i < bytes.count && (unsigned char)bytes.bytes[i] >= 0x80;
         if (whole && !high && i > start && i - start <= WORD_BYTES) {
@@ -210,7 +207,7 @@ static double character_weight(const struct language *language, double familiar,
     size_t rank = letter_rank(letters, c, &count);
     if (rank != SIZE_MAX)
         return letter_weight(rank, count) + familiar;
-    rank = letter_rank(letters, (uint32_t)u_tolower((UChar32)c), &count);
+    rank = letter_rank(letters, char_lower(c), &count);
     if (rank != SIZE_MAX)
         return letter_weight(rank, count) + familiar - 2;
     if (is_common_mark(c))

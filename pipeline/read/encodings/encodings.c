@@ -2,6 +2,7 @@
 // Names of encodings, what marks, zero bytes and editors say, and decoding.
 #include "read/encodings/encodings.h"
 
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "base/nearest.h"
 
@@ -61,10 +62,8 @@ static bool make_key(struct str name, char key[NAME_BYTES + 1])
         return false;
     for (size_t i = 0; i < name.count; i++) {
         char c = name.bytes[i];
-        if (c >= 'A' && c <= 'Z')
-            key[count++] = (char)(c - 'A' + 'a');
-        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            key[count++] = c;
+        if (ascii_is_alphanumeric(c))
+            key[count++] = ascii_lower(c);
         else if (!strchr("-_.:+()", c) || c == '\0')
             return false;
     }
@@ -229,8 +228,7 @@ bool encoding_by_zeros(struct str bytes, struct encoding *encoding)
 
 static bool name_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || (c && strchr("-_.+", c));
+    return ascii_is_alphanumeric(c) || (c && strchr("-_.+", c));
 }
 
 // Emacs adds how lines end.

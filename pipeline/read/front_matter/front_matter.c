@@ -2,10 +2,11 @@
 // From the YAML of front matter to the brief's metadata.
 #include "read/front_matter/front_values.h"
 
+#include "base/ascii.h"
 #include "languages/language.h"
+#include "text/plain.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 
 static const char *const front_keys[] = {
 #define KEY(name) name,
@@ -16,24 +17,11 @@ static const char *const edition_keys[] = {"lang", "path"};
 
 // ----- The title -----
 
-// Something that can be seen: no space, no mark that only directs others.
-static bool is_visible(struct str text)
-{
-    for (size_t i = 0; i < text.count;) {
-        UChar32 c = (UChar32)utf8_next(text, &i);
-        if (!u_isUWhiteSpace(c) && !u_iscntrl(c) &&
-            !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
-            u_charType(c) != U_FORMAT_CHAR)
-            return true;
-    }
-    return false;
-}
-
 static bool is_number(struct str text)
 {
     bool digit = false;
     for (size_t i = 0; i < text.count; i++) {
-        bool is_digit = text.bytes[i] >= '0' && text.bytes[i] <= '9';
+        bool is_digit = ascii_is_digit(text.bytes[i]);
         digit |= is_digit;
         if (!is_digit && !strchr("+-.eE_", text.bytes[i]))
             return false;
@@ -92,7 +80,7 @@ static void read_title(struct reader *reader, const struct yaml *tree)
     bool visible = title->count > 0;
     for (size_t i = 0; i < title->count; i++)
         visible &=
-            is_visible(node_plain(reader->arena, title->items[i].content));
+            !plain_empty(node_plain(reader->arena, title->items[i].content));
     if (!visible)
         diag_report(reader->diag, at, MESSAGE_title_empty);
     reader->title_wrong = !visible;

@@ -8,6 +8,7 @@
 //     theme: folder              of a series alone: its own templates
 #include "read/front_matter/yaml_tree.h"
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 
 // ----- Values -----
@@ -58,18 +59,13 @@ static struct str one_of(struct reader *reader, struct str word,
 
 // ----- Accent and pattern -----
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 // accent: #7a1f3d is empty, since # begins a comment.
 static bool is_comment(const struct reader *reader, const struct yaml *accent)
 {
     size_t at = accent->key->offset + accent->key->count;
     struct str text = reader->text;
     while (at < text.count &&
-           (is_blank(text.bytes[at]) || text.bytes[at] == ':'))
+           (ascii_is_blank(text.bytes[at]) || text.bytes[at] == ':'))
         at++;
     return at < text.count && text.bytes[at] == '#';
 }

@@ -3,6 +3,7 @@
 #include "read/front_matter/front_values.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 #include "languages/language.h"
 #include "base/nearest.h"
 
@@ -188,7 +189,7 @@ static void split_list(struct reader *reader, struct texts_list *list,
         while (i < text.count) {
             end = i;
             c = utf8_next(text, &i);
-            if (c == ',' || c == ';' || c == 0x060C || c == 0x061B)
+            if (c == ',' || c == ';' || c == CHAR_ARABIC_COMMA || c == 0x061B)
                 break;
             end = i;
         }

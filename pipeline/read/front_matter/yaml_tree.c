@@ -3,6 +3,7 @@
 // tree is never larger than its text.
 #include "read/front_matter/yaml_tree.h"
 
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "model/brief_limits.h"
 
@@ -503,11 +504,6 @@ const char *yaml_kind_word(const struct yaml *value)
 
 // ----- Texts as pieces -----
 
-static bool is_white(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 // Where the text begins in the source: after a quote, or on the line below
 // "|" and ">-".
 static size_t content_start(const struct reader *reader,
@@ -539,7 +535,7 @@ struct piece *yaml_piece(struct reader *reader, const struct yaml *value)
     if (text.count == 0)
         piece_add_segment(reader, piece, 0, source);
     for (size_t i = 0; i < text.count;) {
-        if (is_white(text.bytes[i])) {
+        if (ascii_is_space(text.bytes[i])) {
             aligned = aligned && source < end &&
                       reader->text.bytes[source] == text.bytes[i];
             if (aligned)
@@ -547,7 +543,7 @@ struct piece *yaml_piece(struct reader *reader, const struct yaml *value)
             i++;
             continue;
         }
-        while (source < end && is_white(reader->text.bytes[source])) {
+        while (source < end && ascii_is_space(reader->text.bytes[source])) {
             aligned = false;
             source++;
         }

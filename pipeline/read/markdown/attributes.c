@@ -2,13 +2,13 @@
 // Attributes in braces: {lang=ps dir=rtl .name credit="…"}.
 #include "read/markdown/reader.h"
 
+#include "base/ascii.h"
 #include "languages/language.h"
 #include "model/brief_limits.h"
 
 static bool is_name_byte(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' ||
+    return ascii_is_alphanumeric(byte) || byte == '-' || byte == '_' ||
            byte == ':' || (unsigned char)byte >= 0x80;
 }
 

@@ -6,6 +6,7 @@
 // as well: markup_restore puts it back where cmark says that it is code.
 #include "read/markdown/reader.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "model/brief_limits.h"
 
@@ -497,8 +498,8 @@ static size_t number_parse(const struct piece *piece, struct str digits,
                            size_t *length)
 {
     size_t number = 0, i = 0;
-    for (; i < digits.count && digits.bytes[i] >= '0' &&
-           digits.bytes[i] <= '9' && number <= piece->marker_count;
+    for (; i < digits.count && ascii_is_digit(digits.bytes[i]) &&
+           number <= piece->marker_count;
          i++)
         number = number * 10 + (size_t)(digits.bytes[i] - '0');
     *length = i;

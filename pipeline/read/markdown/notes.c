@@ -7,7 +7,9 @@
 // block structure as that needs: quotes, list items, fenced and indented code.
 #include "read/markdown/reader.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/search.h"
 #include "model/brief_limits.h"
 
 #include <stdlib.h>
@@ -99,8 +101,7 @@ static size_t list_marker(struct str text, size_t offset, size_t end)
     if (byte == '-' || byte == '*' || byte == '+')
         i++;
     else {
-        while (i < end && i < offset + 9 && text.bytes[i] >= '0' &&
-               text.bytes[i] <= '9')
+        while (i < end && i < offset + 9 && ascii_is_digit(text.bytes[i]))
             i++;
         if (i == offset || i == end ||
             (text.bytes[i] != '.' && text.bytes[i] != ')'))
@@ -416,21 +417,20 @@ void notes_sort(struct reader *reader)
     reader->key_count = kept;
 }
 
+static bool keyed_before(const void *item, const void *key)
+{
+    const struct definition *const *definition = item;
+    return str_compare((*definition)->key, *(const struct str *)key) < 0;
+}
+
 struct note *notes_find(struct reader *reader, struct str label)
 {
     struct str key = clean_folded(reader->arena, label);
-    size_t low = 0, high = reader->key_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_compare(reader->by_key[middle]->key, key);
-        if (order == 0)
-            return reader->by_key[middle]->note;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    size_t at = search_first(reader->by_key, reader->key_count,
+                             sizeof *reader->by_key, keyed_before, &key);
+    return at < reader->key_count && str_equal(reader->by_key[at]->key, key)
+               ? reader->by_key[at]->note
+               : NULL;
 }
 
 // ----- Parsing -----

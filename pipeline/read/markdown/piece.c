@@ -2,6 +2,8 @@
 // Pieces of text and the way from them back to the decoded file.
 #include "read/markdown/reader.h"
 
+#include "base/search.h"
+
 struct place reader_place(const struct reader *reader, size_t offset,
                           size_t count)
 {
@@ -28,18 +30,17 @@ void piece_add_segment(struct reader *reader, struct piece *piece,
                piece->segment_capacity) = (struct segment){offset, origin};
 }
 
+static bool begins_by(const void *item, const void *offset)
+{
+    const struct segment *segment = item;
+    return segment->offset <= *(const size_t *)offset;
+}
+
 // The last segment that begins at or before offset.
 static size_t segment_at(const struct piece *piece, size_t offset)
 {
-    size_t low = 0, high = piece->segment_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (piece->segments[middle].offset <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return search_last(piece->segments, piece->segment_count,
+                       sizeof *piece->segments, begins_by, &offset);
 }
 
 size_t piece_origin(const struct piece *piece, size_t offset)

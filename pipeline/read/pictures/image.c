@@ -2,6 +2,7 @@
 // Pictures named in a brief: found within its folder, read once, checked.
 #include "read/pictures/image.h"
 
+#include "base/ascii.h"
 #include "model/brief_limits.h"
 #include "read/pictures/image_check.h"
 
@@ -15,15 +16,6 @@
 
 // ----- What the author wrote -----
 
-static int hex_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
-}
-
 // %20 and its like decoded, once; a NUL stays %00.
 static struct str percent_decoded(struct arena *arena, struct str path)
 {
@@ -31,9 +23,9 @@ static struct str percent_decoded(struct arena *arena, struct str path)
     size_t count = 0;
     for (size_t i = 0; i < path.count; i++) {
         int high = path.bytes[i] == '%' && i + 2 < path.count
-                       ? hex_value(path.bytes[i + 1])
+                       ? ascii_hex_value(path.bytes[i + 1])
                        : -1;
-        int low = high >= 0 ? hex_value(path.bytes[i + 2]) : -1;
+        int low = high >= 0 ? ascii_hex_value(path.bytes[i + 2]) : -1;
         if (low >= 0 && high * 16 + low != 0) {
             out[count++] = (char)(high * 16 + low);
             i += 2;

@@ -2,6 +2,7 @@
 // Blocks become slabs: paragraphs, headings, lists, quotes, code, rules.
 #include "typeset/page/blocks.h"
 
+#include "base/characters.h"
 #include "model/directed.h"
 
 struct setting setting_body(const struct layout *layout)
@@ -102,26 +103,15 @@ void add_lines(struct layout *layout, struct flow *flow,
     }
 }
 
-static bool is_rtl_letter(uint32_t character)
-{
-    if ((character >= 0x0660 && character <= 0x0669) ||
-        (character >= 0x06F0 && character <= 0x06F9))
-        return false; // digits stand in Latin notes too
-    return (character >= 0x0590 && character <= 0x08FF) ||
-           (character >= 0xFB1D && character <= 0xFDFF) ||
-           (character >= 0xFE70 && character <= 0xFEFC);
-}
-
 // A wholly Latin note is one left-to-right block in any edition.
 static bool wholly_latin(struct str text)
 {
     bool latin = false;
     for (size_t offset = 0; offset < text.count;) {
         uint32_t character = utf8_next(text, &offset);
-        if (is_rtl_letter(character))
+        if (char_is_rtl(character))
             return false;
-        latin |= (character >= 'A' && character <= 'Z') ||
-                 (character >= 'a' && character <= 'z');
+        latin |= char_is_ascii_letter(character);
     }
     return latin;
 }

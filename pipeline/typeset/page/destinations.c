@@ -2,6 +2,8 @@
 // Destinations found by their names.
 #include "typeset/page/pages.h"
 
+#include "base/search.h"
+
 #include <stdlib.h>
 
 static int by_name(const void *a, const void *b)
@@ -24,17 +26,17 @@ struct destinations destinations_by_name(struct arena *arena,
     return all;
 }
 
+static bool named_before(const void *item, const void *name)
+{
+    const struct destination *const *destination = item;
+    return str_compare((*destination)->name, *(const struct str *)name) < 0;
+}
+
 const struct destination *destination_named(const struct destinations *all,
                                             struct str name)
 {
-    size_t low = 0, high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_compare(all->items[middle]->name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < all->count && str_equal(all->items[low]->name, name);
-    return found ? all->items[low] : NULL;
+    size_t at = search_first(all->items, all->count, sizeof *all->items,
+                             named_before, &name);
+    bool found = at < all->count && str_equal(all->items[at]->name, name);
+    return found ? all->items[at] : NULL;
 }

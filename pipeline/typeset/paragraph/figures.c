@@ -2,19 +2,13 @@
 // Reading numbers as tables have them, in European and Persian digits.
 #include "typeset/paragraph/figures.h"
 
-#define ARABIC_DECIMAL 0x066B   // ٫
-#define ARABIC_THOUSANDS 0x066C // ٬
-
-static bool is_digit(uint32_t c)
-{
-    return (c >= '0' && c <= '9') || (c >= 0x0660 && c <= 0x0669) ||
-           (c >= 0x06F0 && c <= 0x06F9);
-}
+#include "base/characters.h"
 
 static bool is_separator(uint32_t c)
 {
-    return c == '.' || c == ',' || c == ARABIC_DECIMAL ||
-           c == ARABIC_THOUSANDS || c == 0x202F || c == 0xA0;
+    return c == '.' || c == ',' || c == CHAR_ARABIC_DECIMAL ||
+           c == CHAR_ARABIC_THOUSANDS || c == CHAR_NARROW_NO_BREAK_SPACE ||
+           c == CHAR_NO_BREAK_SPACE;
 }
 
 bool is_figures(struct str text)
@@ -22,9 +16,9 @@ bool is_figures(struct str text)
     bool digit = false;
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        if (is_digit(c))
+        if (char_is_digit(c))
             digit = true;
-        else if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+        else if (char_is_ascii_letter(c) ||
                  (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x0609) ||
                  (c >= 0x0620 && c <= 0x064A) || (c >= 0x066E && c <= 0x06D3) ||
                  (c > 0x06F9 && c < 0x2000))
@@ -36,7 +30,7 @@ bool is_figures(struct str text)
 static size_t digits_at(struct str text, size_t offset)
 {
     size_t count = 0;
-    while (offset < text.count && is_digit(utf8_next(text, &offset)))
+    while (offset < text.count && char_is_digit(utf8_next(text, &offset)))
         count++;
     return count;
 }
@@ -45,7 +39,7 @@ uint32_t figures_decimal(struct str text)
 {
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        if (c == ARABIC_DECIMAL)
+        if (c == CHAR_ARABIC_DECIMAL)
             return c;
         size_t digits = digits_at(text, offset);
         if ((c == '.' || c == ',') && digits > 0 && digits != 3)
@@ -61,7 +55,7 @@ size_t figures_before(struct str text, uint32_t decimal)
     for (size_t offset = 0; offset < text.count;) {
         size_t from = offset;
         uint32_t c = utf8_next(text, &offset);
-        bool digit = is_digit(c);
+        bool digit = char_is_digit(c);
         bool more = in_number && is_separator(c) && digits_at(text, offset) > 0;
         numbers += digit && !in_number;
         if (in_number && !found && (c == decimal || (!digit && !more))) {

@@ -5,6 +5,7 @@
 // begins no sentence.
 #include "typeset/paragraph/paragraph_parts.h"
 
+#include "base/characters.h"
 #include "base/fail.h"
 #include "base/load.h"
 #include "typeset/paragraph/patterns.h"
@@ -238,16 +239,11 @@ static bool is_letter(const struct paragraph *p, uint32_t unit)
     return p->facts[unit].flags & UNIT_LETTER;
 }
 
-static bool is_hyphen(UChar unit)
-{
-    return unit == '-' || unit == 0x2010 || unit == 0x2011;
-}
-
 // What is part of a number, an address or a file name is no word.
 static bool forbids_hyphens_beside(UChar unit)
 {
-    return u_isdigit(unit) || unit == '@' || unit == '_' || unit == '/' ||
-           unit == '\\' || unit == 0xAD;
+    return char_is_digit(unit) || unit == '@' || unit == '_' || unit == '/' ||
+           unit == '\\' || unit == CHAR_SOFT_HYPHEN;
 }
 
 static bool passes_over(UChar unit)
@@ -319,7 +315,7 @@ static bool may_hyphenate(const struct paragraph *p, const struct piece *piece,
     word->letters_kept = word->limits->letters_kept;
     word->penalty = word->limits->penalty;
     // «offens-ive-era» is read twice.
-    if (is_hyphen(before) || is_hyphen(after))
+    if (char_is_hyphen(before) || char_is_hyphen(after))
         word->penalty *= 4;
     return judge_capitals(p, piece, word);
 }
@@ -330,7 +326,7 @@ static size_t encode_word(const struct paragraph *p, const struct word *word,
 {
     size_t count = 0;
     for (uint32_t unit = word->start; unit < word->end; unit++) {
-        uint32_t letter = (uint32_t)u_tolower(p->units[unit]);
+        uint32_t letter = char_lower(p->units[unit]);
         if (!patterns->bytes) {
             count += utf8_encode(letter, out + count);
             continue;

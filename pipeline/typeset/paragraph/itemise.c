@@ -3,6 +3,7 @@
 // that are shaped at once.
 #include "typeset/paragraph/paragraph_parts.h"
 
+#include "base/characters.h"
 #include "base/fail.h"
 
 #include <string.h>
@@ -10,18 +11,12 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
-enum { REPLACEMENT_CHARACTER = 0xFFFD };
-
 // ----- Levels -----
-
-static bool is_extended_digit(UChar unit)
-{
-    return unit >= 0x6F0 && unit <= 0x6F9;
-}
 
 static bool is_percent(UChar unit)
 {
-    return unit == '%' || unit == 0x66A || unit == 0x609 || unit == 0x60A;
+    return unit == '%' || unit == CHAR_ARABIC_PERCENT || unit == 0x609 ||
+           unit == 0x60A;
 }
 
 // UAX #9 sets the sign of ۲۲٪ left of the number after a letter of Arabic
@@ -34,7 +29,7 @@ static void set_percent_signs(struct paragraph *p)
         bool inside = p->levels[unit] > 1 && p->levels[unit] % 2 == 0 &&
                       p->levels[unit - 1] == p->levels[unit];
         if (!inside || !is_percent(p->units[unit]) ||
-            !is_extended_digit(p->units[unit - 1]))
+            !char_is_persian_digit(p->units[unit - 1]))
             continue;
         p->levels[unit]--;
         p->facts[unit].level--;
@@ -43,12 +38,12 @@ static void set_percent_signs(struct paragraph *p)
 
 static bool is_plus_or_minus(UChar unit)
 {
-    return unit == 0x2212 || unit == '-' || unit == '+';
+    return unit == CHAR_MINUS || unit == '-' || unit == '+';
 }
 
 static bool begins_number(const struct paragraph *p, size_t unit)
 {
-    return unit == 0 || u_isUWhiteSpace(p->units[unit - 1]) ||
+    return unit == 0 || char_is_space(p->units[unit - 1]) ||
            u_charType(p->units[unit - 1]) == U_START_PUNCTUATION;
 }
 
@@ -60,7 +55,7 @@ static void set_minus_signs(struct paragraph *p)
     for (size_t unit = 0; unit + 1 < p->unit_count; unit++) {
         if (!is_plus_or_minus(p->units[unit]) || p->levels[unit] % 2 == 0 ||
             p->levels[unit + 1] != p->levels[unit] + 1 ||
-            !u_isdigit(p->units[unit + 1]) || !begins_number(p, unit))
+            !char_is_digit(p->units[unit + 1]) || !begins_number(p, unit))
             continue;
         p->levels[unit]++;
         p->facts[unit].level++;
@@ -94,20 +89,13 @@ static UChar32 character_at(const struct paragraph *p, size_t unit)
     return character;
 }
 
-// ۰-۹ and the Arabic comma are Common or Inherited to Unicode, but no Latin
-// face has them: what stands in the Arabic blocks is Arabic to us.
-static bool in_arabic_block(UChar32 c)
-{
-    return (c >= 0x600 && c <= 0x6FF) || (c >= 0x750 && c <= 0x77F) ||
-           (c >= 0x870 && c <= 0x8FF) || (c >= 0xFB50 && c <= 0xFDFF) ||
-           (c >= 0xFE70 && c <= 0xFEFE);
-}
-
 static hb_script_t script_of(UChar32 c)
 {
     if (c < 0x80)
         return u_isalpha(c) ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
-    if (in_arabic_block(c))
+    // ۰-۹ and the Arabic comma are Common or Inherited to Unicode, but no
+    // Latin face has them.
+    if (char_is_arabic((uint32_t)c))
         return HB_SCRIPT_ARABIC;
     hb_script_t script =
         hb_unicode_script(hb_unicode_funcs_get_default(), (hb_codepoint_t)c);
@@ -121,12 +109,11 @@ static uint8_t flags_of(UChar32 c)
     if (c < 0x80)
         return u_isalpha(c) ? UNIT_LETTER : 0;
     // Variation selectors are marks too: they stay with their base.
-    if (U_GET_GC_MASK(c) & U_GC_M_MASK)
+    if (char_is_mark((uint32_t)c))
         return UNIT_LETTER | UNIT_MARK;
     if (u_isalpha(c))
         return UNIT_LETTER;
-    if (u_charType(c) == U_FORMAT_CHAR &&
-        u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+    if (char_is_format((uint32_t)c) && char_is_ignorable((uint32_t)c))
         return UNIT_IGNORABLE;
     return 0;
 }
@@ -260,9 +247,8 @@ static enum face_id wanted_face(const struct text_style *style, bool arabic,
     if (!arabic)
         return style->latin_face;
     // Noto Sans Arabic has no figures of one width (DESIGN.md 2, trap 3).
-    bool digit = (character >= 0x660 && character <= 0x669) ||
-                 (character >= 0x6F0 && character <= 0x6F9);
-    if (digit && style->tabular && face_is_sans_arabic(style->arabic_face))
+    if (char_is_arabic_digit((uint32_t)character) && style->tabular &&
+        face_is_sans_arabic(style->arabic_face))
         return FACE_NASKH_REGULAR;
     return style->arabic_face;
 }
@@ -286,7 +272,7 @@ static void show_replacement(struct paragraph *p, size_t unit,
                              UChar32 character)
 {
     report_missing(p, unit, character);
-    p->shown[unit] = REPLACEMENT_CHARACTER;
+    p->shown[unit] = CHAR_REPLACEMENT;
     // The second half of a pair has no text of its own: show nothing for it.
     if (character > 0xFFFF) {
         p->shown[unit + 1] = 0x2060;
@@ -307,8 +293,7 @@ static UChar32 shown_at(const struct paragraph *p, size_t unit)
 static bool needs_glyph(const struct paragraph *p, size_t unit, UChar32 c)
 {
     return !(p->facts[unit].flags & (UNIT_SPACE | UNIT_IGNORABLE)) &&
-           (c < 0x80 ||
-            !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+           !char_is_ignorable((uint32_t)c);
 }
 
 struct last_choice { // of the letter before: mostly the same face again

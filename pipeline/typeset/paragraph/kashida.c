@@ -7,6 +7,8 @@
 // another, and has no text: what is copied is what the author wrote.
 #include "typeset/paragraph/line_setting.h"
 
+#include "base/search.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -182,18 +184,17 @@ scaled kashida_begins(enum kashida kashida, scaled space_em)
 
 // ----- The places of a line -----
 
+static bool place_before(const void *kashida, const void *unit)
+{
+    return ((const struct kashida_place *)kashida)->unit <
+           *(const uint32_t *)unit;
+}
+
 // The first place at unit or later.
 static size_t place_from(const struct paragraph *p, uint32_t unit)
 {
-    size_t low = 0, high = p->kashida_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (p->kashidas[middle].unit < unit)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return search_first(p->kashidas, p->kashida_count, sizeof *p->kashidas,
+                        place_before, &unit);
 }
 
 // Better joins first; of the same rank the longer word; then the later one.

@@ -2,15 +2,13 @@
 // Where lines may break: ICU's opportunities (UAX #14), then our own rules.
 #include "typeset/paragraph/paragraph_parts.h"
 
+#include "base/characters.h"
 #include "base/fail.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
 
 enum {
-    LINE_SEPARATOR = 0x2028,
-    HYPHEN = 0x2010,
-    SOFT_HYPHEN = 0xAD,
     // In the scale of TeX, where 50 is a hyphen.
     PENALTY_HYPHEN = 50,
     PENALTY_HARD_HYPHEN = 50,
@@ -39,7 +37,7 @@ static void take_opportunities(struct paragraph *p)
 static bool is_space(const struct paragraph *p, uint32_t unit)
 {
     return p->facts[unit].flags & UNIT_SPACE || p->units[unit] == ' ' ||
-           p->units[unit] == LINE_SEPARATOR;
+           p->units[unit] == CHAR_LINE_SEPARATOR;
 }
 
 static bool has_at(const struct paragraph *p, uint32_t unit, uint32_t end,
@@ -160,16 +158,11 @@ static void keep_ranges(struct paragraph *p)
 {
     for (size_t unit = 2; unit < p->unit_count; unit++) {
         UChar dash = p->units[unit - 1];
-        if ((dash == 0x2013 || dash == '-' || dash == HYPHEN) &&
-            u_isdigit(p->units[unit - 2]) && u_isdigit(p->units[unit]) &&
-            !(p->facts[unit].flags & UNIT_URL))
+        if ((dash == CHAR_EN_DASH || dash == '-' || dash == CHAR_HYPHEN) &&
+            char_is_digit(p->units[unit - 2]) &&
+            char_is_digit(p->units[unit]) && !(p->facts[unit].flags & UNIT_URL))
             p->may_break[unit] = p->may_break[unit - 1] = false;
     }
-}
-
-static bool is_dash(UChar unit)
-{
-    return unit == 0x2013 || unit == 0x2014 || unit == 0x2015;
 }
 
 // A dash ends a line and does not begin one, closed (word—word) or spaced on
@@ -177,7 +170,7 @@ static bool is_dash(UChar unit)
 static void keep_dashes(struct paragraph *p)
 {
     for (uint32_t unit = 1; unit < p->unit_count; unit++) {
-        if (!is_dash(p->units[unit]))
+        if (!char_is_dash(p->units[unit]))
             continue;
         bool spaced = is_space(p, unit - 1);
         bool opens = unit + 1 < p->unit_count && !is_space(p, unit + 1);
@@ -194,7 +187,7 @@ void find_breaks(struct paragraph *p)
     keep_ranges(p);
     keep_dashes(p);
     for (size_t unit = 0; unit < p->unit_count; unit++)
-        if (p->units[unit] == LINE_SEPARATOR)
+        if (p->units[unit] == CHAR_LINE_SEPARATOR)
             p->may_break[unit + 1] = true;
     p->may_break[p->unit_count] = true;
 }
@@ -210,8 +203,8 @@ static uint32_t skip_spaces(const struct paragraph *p, uint32_t unit)
 
 static uint32_t without_spaces(const struct paragraph *p, uint32_t unit)
 {
-    while (unit > 0 &&
-           (p->units[unit - 1] == ' ' || p->units[unit - 1] == LINE_SEPARATOR))
+    while (unit > 0 && (p->units[unit - 1] == ' ' ||
+                        p->units[unit - 1] == CHAR_LINE_SEPARATOR))
         unit--;
     return unit;
 }
@@ -219,7 +212,7 @@ static uint32_t without_spaces(const struct paragraph *p, uint32_t unit)
 static bool hard_hyphen_before(const struct paragraph *p, uint32_t unit)
 {
     UChar before = unit ? p->units[unit - 1] : 0;
-    return before == '-' || before == HYPHEN;
+    return before == '-' || before == CHAR_HYPHEN;
 }
 
 // The last character of a line stands at its end, and the first at its start,
@@ -233,12 +226,12 @@ static int hang_percent(UChar unit)
 {
     switch (unit) {
     case '-':
-    case HYPHEN:
+    case CHAR_HYPHEN:
     case '.':
     case ',':
-    case 0x60C:  // Arabic comma
-    case 0x6D4:  // Arabic full stop
-    case 0x2019: // single and double quotation marks that close
+    case CHAR_ARABIC_COMMA: // Arabic comma
+    case 0x6D4:             // Arabic full stop
+    case CHAR_APOSTROPHE:   // single and double quotation marks that close
     case 0x201D:
     case 0xBB:
     case 0x203A:
@@ -288,7 +281,7 @@ static struct breakpoint soft_break(const struct paragraph *p, uint32_t unit)
                            .end = without_spaces(p, unit),
                            .next = unit,
                            .begin = skip_spaces(p, unit)};
-    if (unit == p->unit_count || p->units[unit - 1] == LINE_SEPARATOR)
+    if (unit == p->unit_count || p->units[unit - 1] == CHAR_LINE_SEPARATOR)
         b.kind = BREAK_FORCED;
     else if (unit < p->unit_count && p->facts[unit].flags & UNIT_URL &&
              p->facts[unit - 1].flags & UNIT_URL)
@@ -297,7 +290,8 @@ static struct breakpoint soft_break(const struct paragraph *p, uint32_t unit)
         b.penalty = PENALTY_HARD_HYPHEN;
         b.flagged = true;
     }
-    if (b.kind == BREAK_SOFT && unit && p->units[unit - 1] == SOFT_HYPHEN) {
+    if (b.kind == BREAK_SOFT && unit &&
+        p->units[unit - 1] == CHAR_SOFT_HYPHEN) {
         b.kind = BREAK_HYPHEN;
         b.penalty = PENALTY_HYPHEN;
         b.flagged = true;
@@ -392,7 +386,8 @@ static bool may_use(const struct paragraph *p, const struct measure_style *m,
     if (!p->may_break[unit])
         return false;
     // Where words are not divided, an author's soft hyphen does not divide.
-    if (!hyphens && p->units[unit - 1] == SOFT_HYPHEN && unit < p->unit_count)
+    if (!hyphens && p->units[unit - 1] == CHAR_SOFT_HYPHEN &&
+        unit < p->unit_count)
         return false;
     // A balanced heading is not broken at a hyphen inside a word.
     return m->style->alignment != PARAGRAPH_BALANCED ||

@@ -2,20 +2,12 @@
 // The paragraph: what the builder collects, and the steps that set it.
 #include "typeset/paragraph/paragraph_parts.h"
 
+#include "base/characters.h"
 #include "base/fail.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-// Characters that qalam adds to its own copy of the text.
-enum {
-    LINE_SEPARATOR = 0x2028,
-    OBJECT_REPLACEMENT = 0xFFFC,
-    LEFT_TO_RIGHT_ISOLATE = 0x2066,
-    RIGHT_TO_LEFT_ISOLATE = 0x2067,
-    FIRST_STRONG_ISOLATE = 0x2068,
-    POP_DIRECTIONAL_ISOLATE = 0x2069
-};
 
 struct typesetter {
     struct fonts *fonts;
@@ -176,23 +168,23 @@ void paragraph_note_reference(struct paragraph *paragraph, struct str number,
 
 void paragraph_line_break(struct paragraph *paragraph)
 {
-    add_piece(paragraph, PIECE_BREAK)->control = LINE_SEPARATOR;
+    add_piece(paragraph, PIECE_BREAK)->control = CHAR_LINE_SEPARATOR;
 }
 
 void paragraph_isolate_open(struct paragraph *paragraph,
                             enum direction direction)
 {
-    UChar unit = FIRST_STRONG_ISOLATE;
+    UChar unit = CHAR_FIRST_STRONG_ISOLATE;
     if (direction == DIRECTION_LTR)
-        unit = LEFT_TO_RIGHT_ISOLATE;
+        unit = CHAR_LEFT_TO_RIGHT_ISOLATE;
     if (direction == DIRECTION_RTL)
-        unit = RIGHT_TO_LEFT_ISOLATE;
+        unit = CHAR_RIGHT_TO_LEFT_ISOLATE;
     add_piece(paragraph, PIECE_ISOLATE)->control = unit;
 }
 
 void paragraph_isolate_close(struct paragraph *paragraph)
 {
-    add_piece(paragraph, PIECE_ISOLATE)->control = POP_DIRECTIONAL_ISOLATE;
+    add_piece(paragraph, PIECE_ISOLATE)->control = CHAR_POP_DIRECTIONAL_ISOLATE;
 }
 
 void paragraph_mark(struct paragraph *paragraph, scaled width,
@@ -206,22 +198,22 @@ void paragraph_mark(struct paragraph *paragraph, scaled width,
         piece->mark = mark;
     }
     piece->style.ink = ink;
-    piece->control = OBJECT_REPLACEMENT;
+    piece->control = CHAR_OBJECT;
 }
 
 // ----- Looking things up -----
 
+static bool begins_by(const void *item, const void *unit)
+{
+    const struct piece *piece = item;
+    return piece->start <= *(const uint32_t *)unit;
+}
+
 const struct piece *piece_at(const struct paragraph *paragraph, uint32_t unit)
 {
-    size_t low = 0, high = paragraph->piece_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (paragraph->pieces[middle].start <= unit)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &paragraph->pieces[low];
+    size_t at = search_last(paragraph->pieces, paragraph->piece_count,
+                            sizeof *paragraph->pieces, begins_by, &unit);
+    return &paragraph->pieces[at];
 }
 
 // Where the text of a piece stands in the source byte for byte, the very
@@ -352,7 +344,7 @@ static scaled natural_width(const struct paragraph *p)
 {
     scaled widest = 0, start = 0;
     for (size_t unit = 0; unit < p->unit_count; unit++) {
-        if (p->units[unit] != LINE_SEPARATOR)
+        if (p->units[unit] != CHAR_LINE_SEPARATOR)
             continue;
         if (p->position[unit] - start > widest)
             widest = p->position[unit] - start;

@@ -7,6 +7,8 @@
 // is libhyphen's.
 #include "typeset/paragraph/patterns.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,11 +46,6 @@ static int add_child(struct level *level, int state, char byte)
     return child;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 // Digits before each letter, and behind the last, without the zeros that the
 // first of them are.
 static char *match_of(struct arena *arena, struct str pattern)
@@ -57,7 +54,7 @@ static char *match_of(struct arena *arena, struct str pattern)
     size_t count = 0, zeros = 0;
     digits[0] = '0';
     for (size_t i = 0; i < pattern.count; i++)
-        if (is_digit(pattern.bytes[i]))
+        if (ascii_is_digit(pattern.bytes[i]))
             digits[count] = pattern.bytes[i];
         else
             digits[++count] = '0';
@@ -70,7 +67,7 @@ static void add_pattern(struct level *level, struct str pattern)
 {
     int state = ROOT;
     for (size_t i = 0; i < pattern.count; i++) {
-        if (is_digit(pattern.bytes[i]))
+        if (ascii_is_digit(pattern.bytes[i]))
             continue;
         int child = child_by(level, state, pattern.bytes[i]);
         state = child == NO_STATE ? add_child(level, state, pattern.bytes[i])
@@ -217,8 +214,7 @@ static bool read_level(struct level *level, struct str *text, bool *another)
             return true;
         }
         if (line.count == 0 || line.bytes[0] == '%' || line.bytes[0] == '#' ||
-            (line.bytes[0] >= 'A' && line.bytes[0] <= 'Z' &&
-             read_setting(level, line)))
+            (ascii_is_upper(line.bytes[0]) && read_setting(level, line)))
             continue;
         struct str pattern = first_word(line);
         if (pattern.count && memchr(pattern.bytes, '/', pattern.count))

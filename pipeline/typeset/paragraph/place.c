@@ -3,25 +3,32 @@
 // L2), each glyph with the author's text that it stands for.
 #include "typeset/paragraph/line_setting.h"
 
+#include "base/search.h"
+
 #include <string.h>
 
 // ----- Parts -----
+
+static bool glyph_before(const void *glyph, const void *unit)
+{
+    return ((const struct shaped *)glyph)->cluster < *(const uint32_t *)unit;
+}
+
+static bool glyph_from(const void *glyph, const void *unit)
+{
+    return !glyph_before(glyph, unit);
+}
 
 static size_t first_glyph_from(const struct segment *segment, uint32_t unit)
 {
     // Left to right clusters rise: the first glyph at unit or later. Right to
     // left they fall: the first glyph before unit.
-    size_t low = 0, high = segment->glyphs.count;
-    bool rtl = segment->level & 1;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        bool before = segment->glyphs.items[middle].cluster < unit;
-        if (before != rtl)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    const struct shaped *glyphs = segment->glyphs.items;
+    size_t count = segment->glyphs.count;
+    return segment->level & 1
+               ? search_first(glyphs, count, sizeof *glyphs, glyph_from, &unit)
+               : search_first(glyphs, count, sizeof *glyphs, glyph_before,
+                              &unit);
 }
 
 static bool safe_edge(const struct paragraph *p, const struct segment *segment,

@@ -2,10 +2,11 @@
 // HarfBuzz: items become glyphs, and glyphs become widths of characters.
 #include "typeset/paragraph/paragraph_parts.h"
 
+#include "base/characters.h"
 #include "base/fail.h"
+#include "base/search.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 
 // Font units to lengths, rounded once a glyph, so that sums are exact.
 scaled glyph_length(const struct segment *segment, int32_t font_units)
@@ -17,21 +18,21 @@ scaled glyph_length(const struct segment *segment, int32_t font_units)
 
 uint32_t hyphen_of(const struct face *face)
 {
-    return face_has(face, 0x2010) ? 0x2010 : '-';
+    return face_has(face, CHAR_HYPHEN) ? CHAR_HYPHEN : '-';
+}
+
+static bool begins_by(const void *item, const void *unit)
+{
+    const struct segment *segment = item;
+    return segment->start <= *(const uint32_t *)unit;
 }
 
 const struct segment *segment_at(const struct paragraph *paragraph,
                                  uint32_t unit)
 {
-    size_t low = 0, high = paragraph->segment_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (paragraph->segments[middle].start <= unit)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &paragraph->segments[low];
+    size_t at = search_last(paragraph->segments, paragraph->segment_count,
+                            sizeof *paragraph->segments, begins_by, &unit);
+    return &paragraph->segments[at];
 }
 
 // ----- Features -----
@@ -193,7 +194,7 @@ scaled tracking_of(const struct paragraph *p, const struct segment *segment)
 static bool has_tatweel(const struct face *face)
 {
     hb_codepoint_t glyph;
-    return hb_font_get_nominal_glyph(face->font, 0x640, &glyph) &&
+    return hb_font_get_nominal_glyph(face->font, CHAR_TATWEEL, &glyph) &&
            hb_font_get_glyph_h_advance(face->font, glyph) > 0;
 }
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// The table of formats, and questions to it.
+#include "model/formats.h"
+
+const struct format_facts format_facts[FORMAT_COUNT] = {
+#define FORMAT(id, name, ending, label, media, traits, options, make)          \
+    [FORMAT_INDEX_##id] = {name, ending, label, media, traits, options},
+#include "model/formats.def"
+#undef FORMAT
+};
+
+unsigned formats_traits(unsigned formats)
+{
+    unsigned traits = 0;
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (formats >> i & 1)
+            traits |= format_facts[i].traits;
+    return traits;
+}
+
+enum format_index format_index(unsigned format)
+{
+    unsigned index = 0;
+    while (format >> (index + 1))
+        index++;
+    return (enum format_index)index;
+}
+
+unsigned format_named(struct str name)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (str_equal_ascii_case(name, str_of(format_facts[i].name)))
+            return 1u << i;
+    return 0;
+}
+
+enum format_index format_of_file(struct str name)
+{
+    size_t dot = name.count;
+    while (dot > 0 && name.bytes[dot - 1] != '.')
+        dot--;
+    struct str ending = str_slice(name, dot, name.count);
+    for (size_t i = 0; i < FORMAT_COUNT && dot > 0; i++)
+        if (str_equal_ascii_case(ending, str_of(format_facts[i].ending)))
+            return (enum format_index)i;
+    return FORMAT_COUNT;
+}
+
+const struct format_facts *format_web_page(void)
+{
+    return &format_facts[format_index(FORMAT_WEB_PAGE)];
+}
+
+bool format_is_web_page(struct str name)
+{
+    return format_of_file(name) == format_index(FORMAT_WEB_PAGE);
+}
+
+struct str formats_list(struct arena *arena, unsigned formats)
+{
+    struct str list = STR("");
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (formats >> i & 1)
+            list = arena_printf(arena, "%.*s%s%s", STR_ARG(list),
+                                list.count ? ", " : "", format_facts[i].name);
+    return list;
+}
+
+struct str formats_files(struct arena *arena, const char *stem,
+                         unsigned formats)
+{
+    struct str list = STR("");
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (formats >> i & 1)
+            list = arena_printf(arena, "%.*s%s%s.%s", STR_ARG(list),
+                                list.count ? ", " : "", stem,
+                                format_facts[i].ending);
+    return list;
+}
