@@ -25,9 +25,9 @@ enum exit_status build_run(const struct command *command, char **operands,
 
 // The same time and again, with what is shared loaded once. NULL: it could not
 // be loaded, and standard error says why.
-struct maker;
-struct maker *maker_open(const struct command *command);
-void maker_close(struct maker *maker);
+struct session;
+struct session *session_open(const struct command *command);
+void session_close(struct session *session);
 
 // Told of each brief in turn, by the thread that called.
 struct outcome;
@@ -39,16 +39,17 @@ struct build_watcher {
     bool (*stop)(void *closure);
     void *closure;
 };
-enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
-                            const struct build_watcher *watcher); // or NULL
+enum exit_status session_pass(struct session *session, char **operands,
+                              size_t count,
+                              const struct build_watcher *watcher); // or NULL
 
 // The same for those briefs of the last pass whose files are named (by their
 // paths below the folder that was the operand), without looking at any other.
 // False: nothing was done, since what changed is no text alone (a new file, a
 // name, a language, a picture): that takes a whole pass.
-bool maker_pass_files(struct maker *maker, const struct str *files,
-                      size_t count, const struct build_watcher *watcher,
-                      enum exit_status *status);
+bool session_pass_files(struct session *session, const struct str *files,
+                        size_t count, const struct build_watcher *watcher,
+                        enum exit_status *status);
 
 // The web page of a brief, below the output folder; in arena.
 struct str build_page(struct arena *arena, const struct input *input);
@@ -64,11 +65,11 @@ struct preview {
 };
 // Safe beside a pass, from any thread. name: the page's path below the output
 // folder. formats: what is tried; the more, the more messages.
-void maker_preview(struct maker *maker, struct str name, unsigned formats,
-                   struct preview *preview);
+void session_preview(struct session *session, struct str name, unsigned formats,
+                     struct preview *preview);
 void preview_release(struct preview *preview);
 // The pages of the last pass's briefs, below the output folder; in arena.
-struct str *maker_pages(struct maker *maker, struct arena *arena,
-                        size_t *count);
+struct str *session_pages(struct session *session, struct arena *arena,
+                          size_t *count);
 
 #endif

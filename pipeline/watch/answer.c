@@ -216,10 +216,10 @@ static bool say_brief(const struct served_site *site, struct answer *answer,
     struct preview preview = {0};
     struct stat facts;
     bool is_folder;
-    if (!site->maker || !format_is_web_page(path))
+    if (!site->session || !format_is_web_page(path))
         return false;
     uint64_t since = last_event(site);
-    maker_preview(site->maker, path, FORMAT_WEB_PAGE, &preview);
+    session_preview(site->session, path, FORMAT_WEB_PAGE, &preview);
     bool shown = preview.good && preview.page.count > 0;
     if (shown) {
         say_page(site, answer, 200, arena_str(answer->arena, preview.page),
@@ -269,7 +269,7 @@ static bool say_own(const struct served_site *site, struct answer *answer,
                           str_slice(name, messages.count - 1, name.count),
                           &path))
         say(answer, 200, "application/json",
-            verdicts_messages(site->verdicts, site->maker, answer->arena,
+            verdicts_messages(site->verdicts, site->session, answer->arena,
                               path));
     else
         return false;

@@ -7,12 +7,12 @@
 #include "watch/live.h"
 #include "watch/verdicts.h"
 
-// What is served; live, verdicts and maker are NULL where nobody watches.
+// What is served; live, verdicts and session are NULL where nobody watches.
 struct served_site {
     int folder; // open
     struct live *live;
     struct verdicts *verdicts;
-    struct maker *maker;
+    struct session *session;
 };
 
 // Headers that are absent are empty.

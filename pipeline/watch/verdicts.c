@@ -206,11 +206,11 @@ static bool add_known(struct verdicts *verdicts, struct str name,
 }
 
 // A brief that was current, so that nobody has read it.
-static void find_out(struct verdicts *verdicts, struct maker *maker,
+static void find_out(struct verdicts *verdicts, struct session *session,
                      struct str name, struct buffer *json)
 {
     struct preview preview;
-    maker_preview(maker, name, FORMATS_ALL, &preview);
+    session_preview(session, name, FORMATS_ALL, &preview);
     add_messages(json, preview.shown, preview.data, false);
     pthread_mutex_lock(&verdicts->lock);
     struct verdict *verdict = verdict_on(verdicts, name);
@@ -221,12 +221,12 @@ static void find_out(struct verdicts *verdicts, struct maker *maker,
     preview_release(&preview);
 }
 
-struct str verdicts_messages(struct verdicts *verdicts, struct maker *maker,
+struct str verdicts_messages(struct verdicts *verdicts, struct session *session,
                              struct arena *arena, struct str name)
 {
     struct buffer json = {0};
     if (!add_known(verdicts, name, &json))
-        find_out(verdicts, maker, name, &json);
+        find_out(verdicts, session, name, &json);
     struct str text = arena_str(arena, buffer_str(&json));
     buffer_release(&json);
     return text;

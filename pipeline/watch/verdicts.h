@@ -25,7 +25,7 @@ bool verdicts_keep(struct verdicts *verdicts, const struct str *names,
 
 // What a browser is to show on that page, as a JSON object, in arena: the
 // messages of a brief, or on any other page which briefs failed.
-struct str verdicts_messages(struct verdicts *verdicts, struct maker *maker,
+struct str verdicts_messages(struct verdicts *verdicts, struct session *session,
                              struct arena *arena, struct str name);
 
 #endif

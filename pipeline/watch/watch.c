@@ -18,7 +18,7 @@ enum { WHOLE_AFTER_MILLISECONDS = 700 };
 struct watch {
     const struct watch_request *request;
     const struct command *command; // as it was asked for
-    struct maker *maker;
+    struct session *session;
     struct served_site site;
     struct serving serving;
     struct watch_files *files;
@@ -109,7 +109,7 @@ static void after_whole_pass(struct watch *watch)
 {
     size_t count;
     struct arena *arena = arena_new();
-    struct str *names = maker_pages(watch->maker, arena, &count);
+    struct str *names = session_pages(watch->session, arena, &count);
     // An index is made of several: it follows the briefs that came before.
     watch->told = watch->whole_wanted || watch->told;
     watch->told =
@@ -127,10 +127,10 @@ static void pass(struct watch *watch, const struct changes *changes)
     const struct build_watcher watcher = {brief_done, is_over, watch};
     watch->saved = changes ? changes->first : 0;
     bool some = changes && !changes->all &&
-                maker_pass_files(watch->maker, changes->files, changes->count,
-                                 &watcher, &status);
+                session_pass_files(watch->session, changes->files,
+                                   changes->count, &watcher, &status);
     if (!some)
-        maker_pass(watch->maker, &folder, 1, &watcher);
+        session_pass(watch->session, &folder, 1, &watcher);
     if (some)
         watch->whole_wanted = true;
     else
@@ -203,10 +203,11 @@ enum exit_status watch_run(const struct command *command,
     struct command passes = command_of_passes(command);
     struct watch watch = {.request = request, .command = command};
     if (!make_folder(command->store.folder) ||
-        !(watch.maker = maker_open(&passes)))
+        !(watch.session = session_open(&passes)))
         return EXIT_MACHINE;
-    watch.site = (struct served_site){
-        .live = live_new(), .verdicts = verdicts_new(), .maker = watch.maker};
+    watch.site = (struct served_site){.live = live_new(),
+                                      .verdicts = verdicts_new(),
+                                      .session = watch.session};
     watch.sheets = sheets_new();
     bool served =
         serving_begin(&watch.serving, &watch.site, command->store.folder,
@@ -216,7 +217,7 @@ enum exit_status watch_run(const struct command *command,
     live_end(watch.site.live);
     serving_end(&watch.serving, &watch.site);
     sheets_free(watch.sheets);
-    maker_close(watch.maker);
+    session_close(watch.session);
     verdicts_free(watch.site.verdicts);
     live_free(watch.site.live);
     return served ? EXIT_BUILT : EXIT_MACHINE;

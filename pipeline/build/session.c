@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct maker {
+struct session {
     struct command command;
     struct shared shared;
     struct arena *theme_arena; // of what the templates were read from
@@ -21,83 +21,83 @@ struct maker {
     bool kept_whole;       // the last pass was one: nothing stood against it
 };
 
-static bool load_shared(struct maker *maker)
+static bool load_shared(struct session *session)
 {
-    struct shared *shared = &maker->shared;
+    struct shared *shared = &session->shared;
     double start = pipeline_seconds();
     shared->fonts = fonts_load(stderr);
     if (!shared->fonts)
         return false;
     shared->typesetter = typesetter_new(shared->fonts);
-    maker->set_up = pipeline_seconds() - start;
+    session->set_up = pipeline_seconds() - start;
     return true;
 }
 
-struct maker *maker_open(const struct command *command)
+struct session *session_open(const struct command *command)
 {
-    struct maker *maker = calloc(1, sizeof *maker);
-    if (!maker)
+    struct session *session = calloc(1, sizeof *session);
+    if (!session)
         fail_system("out of memory");
-    maker->command = *command;
-    pthread_rwlock_init(&maker->kept_lock, NULL);
-    if (!pipeline_needs_shared(&command->request) || load_shared(maker))
-        return maker;
-    maker_close(maker);
+    session->command = *command;
+    pthread_rwlock_init(&session->kept_lock, NULL);
+    if (!pipeline_needs_shared(&command->request) || load_shared(session))
+        return session;
+    session_close(session);
     return NULL;
 }
 
-static void drop_templates(struct maker *maker)
+static void drop_templates(struct session *session)
 {
-    templates_free(maker->shared.templates);
-    maker->shared.templates = NULL;
-    if (maker->theme_arena)
-        arena_free(maker->theme_arena);
-    maker->theme_arena = NULL;
+    templates_free(session->shared.templates);
+    session->shared.templates = NULL;
+    if (session->theme_arena)
+        arena_free(session->theme_arena);
+    session->theme_arena = NULL;
 }
 
 // A theme's folder is read again at each pass: a designer works in it. Without
 // one the templates stay.
-static bool load_templates(struct maker *maker, const struct series_set *set,
-                           bool color)
+static bool load_templates(struct session *session,
+                           const struct series_set *set, bool color)
 {
-    struct templates *now = maker->shared.templates;
+    struct templates *now = session->shared.templates;
     struct diag *said_by = NULL, *fault = NULL;
     const struct series *themed = series_set_themed(set, &said_by);
-    if (!maker->shared.fonts || (now && !themed && !templates_theme(now)))
+    if (!session->shared.fonts || (now && !themed && !templates_theme(now)))
         return true;
     static const struct theme none = {0};
-    pthread_rwlock_wrlock(&maker->kept_lock);
-    drop_templates(maker);
-    maker->theme_arena = arena_new();
-    maker->shared.templates =
-        templates_open(maker->theme_arena, themed ? &themed->meta.theme : &none,
-                       said_by, &fault);
-    pthread_rwlock_unlock(&maker->kept_lock);
+    pthread_rwlock_wrlock(&session->kept_lock);
+    drop_templates(session);
+    session->theme_arena = arena_new();
+    session->shared.templates =
+        templates_open(session->theme_arena,
+                       themed ? &themed->meta.theme : &none, said_by, &fault);
+    pthread_rwlock_unlock(&session->kept_lock);
     // What series.yaml was told is printed with the rest of it.
     if (fault && fault != said_by)
-        diag_print(fault, stderr, maker->command.store.json, color);
+        diag_print(fault, stderr, session->command.store.json, color);
     return fault == NULL;
 }
 
-void maker_close(struct maker *maker)
+void session_close(struct session *session)
 {
-    struct shared *shared = &maker->shared;
-    if (maker->command.store.again && maker->command.write)
-        ledger_settle(&maker->command.store);
-    drop_templates(maker);
+    struct shared *shared = &session->shared;
+    if (session->command.store.again && session->command.write)
+        ledger_settle(&session->command.store);
+    drop_templates(session);
     if (shared->typesetter)
         typesetter_free(shared->typesetter);
     if (shared->fonts)
         fonts_free(shared->fonts);
-    if (maker->kept.arena)
-        arena_free(maker->kept.arena);
-    pthread_rwlock_destroy(&maker->kept_lock);
-    free(maker);
+    if (session->kept.arena)
+        arena_free(session->kept.arena);
+    pthread_rwlock_destroy(&session->kept_lock);
+    free(session);
 }
 
 // Takes the inputs' arena. What others may look at holds no content: that is
 // the run's.
-static void keep(struct maker *maker, const struct inputs *inputs)
+static void keep(struct session *session, const struct inputs *inputs)
 {
     struct inputs kept = *inputs;
     kept.items = ARENA_ARRAY(inputs->arena, struct input *, inputs->count + 1);
@@ -105,45 +105,45 @@ static void keep(struct maker *maker, const struct inputs *inputs)
         kept.items[i] = ARENA_NEW(inputs->arena, struct input);
         *kept.items[i] = input_anew(inputs->items[i]);
     }
-    pthread_rwlock_wrlock(&maker->kept_lock);
-    struct arena *before = maker->kept.arena;
-    maker->kept = kept;
-    pthread_rwlock_unlock(&maker->kept_lock);
+    pthread_rwlock_wrlock(&session->kept_lock);
+    struct arena *before = session->kept.arena;
+    session->kept = kept;
+    pthread_rwlock_unlock(&session->kept_lock);
     if (before)
         arena_free(before);
 }
 
-static struct build build_of(struct maker *maker,
+static struct build build_of(struct session *session,
                              const struct build_watcher *watcher)
 {
-    struct build build = {.command = &maker->command,
-                          .shared = &maker->shared,
+    struct build build = {.command = &session->command,
+                          .shared = &session->shared,
                           .watcher = watcher,
                           .color = progress_color(stderr)};
-    struct timing timing = {"set-up", maker->set_up};
-    if (maker->shared.fonts)
+    struct timing timing = {"set-up", session->set_up};
+    if (session->shared.fonts)
         build_add_timing(&build.totals, &timing);
     return build;
 }
 
-static enum exit_status build_all(struct maker *maker, struct build *build,
+static enum exit_status build_all(struct session *session, struct build *build,
                                   struct inputs *inputs)
 {
     if (!build_prepare(build, inputs))
         return EXIT_USAGE;
-    keep(maker, inputs);
+    keep(session, inputs);
     enum exit_status status = build_asked(build, inputs);
-    maker->kept_whole = status != EXIT_USAGE;
-    pthread_rwlock_wrlock(&maker->kept_lock);
-    maker->site_first = build->site_first;
-    pthread_rwlock_unlock(&maker->kept_lock);
+    session->kept_whole = status != EXIT_USAGE;
+    pthread_rwlock_wrlock(&session->kept_lock);
+    session->site_first = build->site_first;
+    pthread_rwlock_unlock(&session->kept_lock);
     return status;
 }
 
-enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
-                            const struct build_watcher *watcher)
+enum exit_status session_pass(struct session *session, char **operands,
+                              size_t count, const struct build_watcher *watcher)
 {
-    const struct command *command = &maker->command;
+    const struct command *command = &session->command;
     struct arena *arena = arena_new();
     struct series_set *series = ARENA_NEW(arena, struct series_set);
     *series = (struct series_set){.arena = arena,
@@ -153,16 +153,16 @@ enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
         .arena = arena, .options = command->request.input, .series = series};
     inputs_collect(&inputs, operands, count,
                    command->write ? command->store.folder : NULL);
-    struct build build = build_of(maker, watcher);
+    struct build build = build_of(session, watcher);
     enum exit_status status = EXIT_INPUT;
-    bool themed = load_templates(maker, series, build.color);
-    maker->kept_whole = false;
+    bool themed = load_templates(session, series, build.color);
+    session->kept_whole = false;
     if (series_set_print(series, stderr, command->store.json, build.color,
                          command->quiet) &&
         themed)
-        status = build_all(maker, &build, &inputs);
+        status = build_all(session, &build, &inputs);
     inputs_release(&inputs);
-    if (maker->kept.arena != arena)
+    if (session->kept.arena != arena)
         arena_free(arena);
     return status;
 }
@@ -192,25 +192,25 @@ static bool add_some(struct inputs *some, const struct input *input,
     return again != NULL;
 }
 
-bool maker_pass_files(struct maker *maker, const struct str *files,
-                      size_t count, const struct build_watcher *watcher,
-                      enum exit_status *status)
+bool session_pass_files(struct session *session, const struct str *files,
+                        size_t count, const struct build_watcher *watcher,
+                        enum exit_status *status)
 {
     struct arena *arena = arena_new();
-    struct inputs some = maker->kept;
+    struct inputs some = session->kept;
     some.items = ARENA_ARRAY(arena, struct input *, count);
     some.count = 0;
-    bool good = maker->kept_whole && count > 0;
+    bool good = session->kept_whole && count > 0;
     for (size_t i = 0; i < count && good; i++) {
-        const struct input *input = input_below(&maker->kept, files[i]);
+        const struct input *input = input_below(&session->kept, files[i]);
         good = input && add_some(&some, input, arena);
     }
-    struct build build = build_of(maker, watcher);
+    struct build build = build_of(session, watcher);
     build.some = true;
-    build.series = build_series(&maker->kept);
-    build.site_first = maker->site_first;
+    build.series = build_series(&session->kept);
+    build.site_first = session->site_first;
     if (good)
-        *status = build_chosen(&build, &maker->kept, &some);
+        *status = build_chosen(&build, &session->kept, &some);
     inputs_release(&some);
     arena_free(arena);
     return good;
@@ -221,8 +221,8 @@ bool maker_pass_files(struct maker *maker, const struct str *files,
 struct str build_page(struct arena *arena, const struct input *input)
 {
     return arena_printf(arena, "%s%s%.*s.%s", input->folder,
-                        input->folder[0] ? "/" : "",
-                        STR_ARG(input->names.stem), format_web_page()->ending);
+                        input->folder[0] ? "/" : "", STR_ARG(input->names.stem),
+                        format_web_page()->ending);
 }
 
 static const struct input *input_of_page(const struct inputs *inputs,
@@ -254,18 +254,18 @@ static void take_preview(const struct job *job, struct preview *preview)
                 arena_str(preview->arena, job->output.files[i].bytes);
 }
 
-void maker_preview(struct maker *maker, struct str name, unsigned formats,
-                   struct preview *preview)
+void session_preview(struct session *session, struct str name, unsigned formats,
+                     struct preview *preview)
 {
     *preview = (struct preview){.arena = arena_new()};
-    struct request request = maker->command.request;
+    struct request request = session->command.request;
     request.lines = true;
-    pthread_rwlock_rdlock(&maker->kept_lock);
-    const struct input *input = input_of_page(&maker->kept, name);
+    pthread_rwlock_rdlock(&session->kept_lock);
+    const struct input *input = input_of_page(&session->kept, name);
     if (input) {
-        struct build build = {.command = &maker->command,
-                              .shared = &maker->shared,
-                              .site_first = maker->site_first};
+        struct build build = {.command = &session->command,
+                              .shared = &session->shared,
+                              .site_first = session->site_first};
         struct input now = input_anew(input);
         struct job job = build_job(&build, &now);
         job.request = &request;
@@ -276,7 +276,7 @@ void maker_preview(struct maker *maker, struct str name, unsigned formats,
         pipeline_release(&job);
         input_release(&now);
     }
-    pthread_rwlock_unlock(&maker->kept_lock);
+    pthread_rwlock_unlock(&session->kept_lock);
 }
 
 void preview_release(struct preview *preview)
@@ -285,24 +285,25 @@ void preview_release(struct preview *preview)
     *preview = (struct preview){0};
 }
 
-struct str *maker_pages(struct maker *maker, struct arena *arena, size_t *count)
+struct str *session_pages(struct session *session, struct arena *arena,
+                          size_t *count)
 {
-    pthread_rwlock_rdlock(&maker->kept_lock);
-    *count = maker->kept.count;
+    pthread_rwlock_rdlock(&session->kept_lock);
+    *count = session->kept.count;
     struct str *pages = ARENA_ARRAY(arena, struct str, *count + 1);
     for (size_t i = 0; i < *count; i++)
-        pages[i] = build_page(arena, maker->kept.items[i]);
-    pthread_rwlock_unlock(&maker->kept_lock);
+        pages[i] = build_page(arena, session->kept.items[i]);
+    pthread_rwlock_unlock(&session->kept_lock);
     return pages;
 }
 
 enum exit_status build_run(const struct command *command, char **operands,
                            size_t count)
 {
-    struct maker *maker = maker_open(command);
-    if (!maker)
+    struct session *session = session_open(command);
+    if (!session)
         return EXIT_MACHINE;
-    enum exit_status status = maker_pass(maker, operands, count, NULL);
-    maker_close(maker);
+    enum exit_status status = session_pass(session, operands, count, NULL);
+    session_close(session);
     return status;
 }
