@@ -5,7 +5,7 @@
 #include "filters.h"
 #include "typeset/paragraph/fonts.h"
 #include "command/help.h"
-#include "build/store/ledger.h"
+#include "build/store/store.h"
 #include "base/nearest.h"
 #include "command/start.h"
 #include "command/tidy.h"
@@ -86,8 +86,8 @@ static enum exit_status clean(const struct options *options)
         fputs("qalam clean: say what is to be removed: --cache\n", stderr);
         return usage(options);
     }
-    return ledger_clean(folder ? folder : "out", options->values[FLAG_copies],
-                        stderr);
+    return store_clean(folder ? folder : "out", options->values[FLAG_copies],
+                       stderr);
 }
 
 static enum exit_status watch(const struct options *options)

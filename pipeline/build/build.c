@@ -92,8 +92,8 @@ static void make_planned(const struct build *build, const struct input *input,
     job->reads = (struct dependencies){.arena = plan->arena};
     outcome->fate = FATE_FAILED;
     if (!run_job(build, job, outcome, messages)) {
-        outcome->has_last = ledger_enter_failed(build->ledger, input, plan);
-    } else if (ledger_enter(build->ledger, input, plan, job, &refusal)) {
+        outcome->has_last = store_enter_failed(build->store, input, plan);
+    } else if (store_enter(build->store, input, plan, job, &refusal)) {
         outcome->fate = FATE_BUILT;
     } else {
         outcome->fate = FATE_MACHINE;
@@ -114,7 +114,7 @@ static void follow_plan(const struct build *build, const struct input *input,
         outcome->fate =
             plan->make || plan->restore ? FATE_PLANNED : FATE_CURRENT;
     } else if (plan->restore &&
-               !ledger_restore(build->ledger, input, plan, &refusal)) {
+               !store_restore(build->store, input, plan, &refusal)) {
         outcome->fate = FATE_MACHINE;
         outcome_print_refusal(messages, build->command, job->input->names.shown,
                               &refusal);
@@ -142,9 +142,9 @@ static void build_one(const struct build *build, struct input *input,
     }
     FILE *messages = build_stream(&outcome->messages, &outcome->message_count);
     FILE *line = build_stream(&outcome->line, &line_count);
-    if (build->ledger) {
+    if (build->store) {
         struct plan plan;
-        ledger_plan(build->ledger, input, &plan);
+        store_plan(build->store, input, &plan);
         follow_plan(build, input, &plan, job, outcome, messages);
         plan_release(&plan);
     } else {
@@ -369,7 +369,8 @@ static bool overwrite(const struct command *command,
         formats |=
             pipeline_formats(&command->request, inputs->items[i]->series);
     if (!command->write ||
-        !inputs_overwritten(inputs, formats, command->store.folder, &index, &path))
+        !inputs_overwritten(inputs, formats, command->store.folder, &index,
+                            &path))
         return false;
     fprintf(stderr,
             "qalam build: writing %s would overwrite the source ‘%.*s’\n"
@@ -437,7 +438,7 @@ static enum exit_status finish(struct build *build, const struct inputs *all,
                                  .refuse = refuse_site,
                                  .closure = build};
     enum exit_status status =
-        ledger_finish(build->ledger, all, build->shared->templates, &report);
+        store_finish(build->store, all, build->shared->templates, &report);
     if (build->series && report.said)
         tell_stale(build, report.said);
     build->removed = report.removed;
@@ -448,7 +449,7 @@ static bool join_shards(struct build *build, const struct inputs *all)
 {
     struct joined *joined =
         ARENA_ARRAY(all->arena, struct joined, all->count + 1);
-    bool good = shard_join(build->ledger, all, joined, stderr);
+    bool good = shard_join(build->store, all, joined, stderr);
     for (size_t i = 0; i < all->count; i++) {
         struct outcome *outcome = &build->outcomes[i];
         outcome->fate = joined[i].failed ? FATE_FAILED : FATE_CURRENT;
@@ -466,17 +467,17 @@ static enum exit_status build_in_order(struct build *build,
     bool silent = command->quiet || command->store.json || command->dumps;
     progress_begin(&progress, stderr, build->inputs->count, silent);
     if (command->store.shard_count && !command->store.dry_run)
-        ledger_sign_shard(build->ledger, false);
+        store_sign_shard(build->store, false);
     if (!command->join)
         build_all(build, &progress);
     else if (!join_shards(build, all))
         return EXIT_INPUT;
     progress_clear(&progress);
     enum exit_status whole = EXIT_BUILT;
-    if (build->ledger && !command->store.dry_run && !build->some)
+    if (build->store && !command->store.dry_run && !build->some)
         whole = finish(build, all, silent);
     if (command->store.shard_count && !command->store.dry_run)
-        ledger_sign_shard(build->ledger, true);
+        store_sign_shard(build->store, true);
     enum exit_status briefs = status_of(build);
     if (!account(build, silent))
         return EXIT_MACHINE;
@@ -505,11 +506,11 @@ static bool shards_fit(const struct build *build)
 }
 
 // A brief that is known is not read for its language.
-static struct str language_by_ledger(struct arena *arena, struct input *input,
-                                     const void *closure)
+static struct str language_by_store(struct arena *arena, struct input *input,
+                                    const void *closure)
 {
     const struct build *build = closure;
-    struct str lang = ledger_language(build->ledger, arena, input);
+    struct str lang = store_language(build->store, arena, input);
     return lang.count ? lang : language_by_text(arena, input, closure);
 }
 
@@ -522,7 +523,7 @@ static struct str first_language(struct build *build, const struct inputs *all)
     for (size_t i = 0; i < all->count; i++)
         if (!all->items[i]->refused)
             languages[count++] = editions_language(arena, all->items[i],
-                                                   language_by_ledger, build);
+                                                   language_by_store, build);
     count = site_languages(build->series, languages, count);
     struct str first = count ? arena_str(all->arena, languages[0]) : STR("en");
     arena_free(arena);
@@ -535,23 +536,23 @@ static void begin_site(struct build *build, const struct inputs *all)
 {
     if (build->site_first.count == 0)
         build->site_first = first_language(build, all);
-    ledger_begin_site(build->ledger, build->series, build->site_first);
+    store_begin_site(build->store, build->series, build->site_first);
 }
 
-static enum exit_status build_with_ledger(struct build *build,
-                                          const struct inputs *all)
+static enum exit_status build_with_store(struct build *build,
+                                         const struct inputs *all)
 {
     const struct command *command = build->command;
     if (!command->write)
         return build_in_order(build, all);
-    build->ledger =
-        ledger_open(&command->store, &command->request, build->shared, stderr);
-    if (!build->ledger)
+    build->store =
+        store_open(&command->store, &command->request, build->shared, stderr);
+    if (!build->store)
         return EXIT_MACHINE;
     if (build->series)
         begin_site(build, all);
     enum exit_status status = build_in_order(build, all);
-    return ledger_close(build->ledger, stderr) ? status : EXIT_MACHINE;
+    return store_close(build->store, stderr) ? status : EXIT_MACHINE;
 }
 
 enum exit_status build_chosen(struct build *build, const struct inputs *all,
@@ -563,7 +564,7 @@ enum exit_status build_chosen(struct build *build, const struct inputs *all,
     pthread_cond_init(&build->changed, NULL);
     build->outcomes = ARENA_ARRAY(arena, struct outcome, chosen->count);
     begin_comparison(build, all);
-    enum exit_status status = build_with_ledger(build, all);
+    enum exit_status status = build_with_store(build, all);
     comparison_free(build->comparison);
     for (size_t i = 0; i < chosen->count; i++)
         outcome_release(&build->outcomes[i]);

@@ -3,7 +3,7 @@
 #ifndef QALAM_BUILD_H
 #define QALAM_BUILD_H
 
-#include "build/store/ledger.h"
+#include "build/store/store.h"
 #include "pipeline.h"
 
 struct command {

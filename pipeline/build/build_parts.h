@@ -19,8 +19,8 @@ struct build {
     const struct inputs *inputs;
     const struct shared *shared;
     const struct build_watcher *watcher; // or NULL
-    bool some; // of the briefs alone: what is gone is not looked for
-    struct ledger *ledger; // NULL: nothing is written, nor looked at
+    bool some;           // of the briefs alone: what is gone is not looked for
+    struct store *store; // NULL: nothing is written, nor looked at
     bool color;
     struct str
         site_first; // language of its index.html; empty: there is no site

@@ -83,7 +83,7 @@ void session_close(struct session *session)
 {
     struct shared *shared = &session->shared;
     if (session->command.store.again && session->command.write)
-        ledger_settle(&session->command.store);
+        store_settle(&session->command.store);
     drop_templates(session);
     if (shared->typesetter)
         typesetter_free(shared->typesetter);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What shards made becomes the state of the whole.
-#include "build/store/ledger_parts.h"
+#include "build/store/store_parts.h"
 #include "build/store/shard.h"
 
 #include <dirent.h>
@@ -13,7 +13,7 @@ struct shard {
     struct state *state;
 };
 struct join {
-    struct ledger *ledger;
+    struct store *store;
     FILE *messages;
     struct shard *shards; // by index - 1
     size_t count, capacity;
@@ -51,9 +51,9 @@ static bool read_name(const char *name, size_t *index, size_t *count)
 
 static void find_shards(struct join *join)
 {
-    struct arena *arena = join->ledger->arena;
+    struct arena *arena = join->store->arena;
     const char *folder = arena_c_string(
-        arena, arena_printf(arena, "%s/shards", join->ledger->keeping));
+        arena, arena_printf(arena, "%s/shards", join->store->keeping));
     DIR *open = opendir(folder);
     if (!open) {
         fault(join, "there are no shards in %s: build them with --shard K/N",
@@ -94,7 +94,7 @@ static void tell_lost(struct join *join)
 // The name may be wrong: a shard that was copied for another.
 static void check_shard(struct join *join, const struct shard *shard)
 {
-    struct arena *arena = join->ledger->arena;
+    struct arena *arena = join->store->arena;
     struct str wanted =
         arena_printf(arena, "%zu/%zu", shard->index, join->wanted);
     struct str is = state_fact(shard->state, arena, "shard");
@@ -170,7 +170,7 @@ static void copy_product(struct join *join, struct arena *arena,
                          const struct part *part, struct str id,
                          unsigned format)
 {
-    struct state *from = part->shard->state, *to = join->ledger->state;
+    struct state *from = part->shard->state, *to = join->store->state;
     struct product_state product;
     size_t count;
     if (!state_product(from, arena, part->brief.id, format, &product))
@@ -181,7 +181,7 @@ static void copy_product(struct join *join, struct arena *arena,
     for (size_t i = 0; i < count; i++) {
         struct file_state file;
         if (state_file(from, paths[i], &file))
-            ledger_put_file(join->ledger, id, format, paths[i], file.hash);
+            store_put_file(join->store, id, format, paths[i], file.hash);
     }
 }
 
@@ -196,7 +196,7 @@ static void check_files(struct join *join, struct arena *arena,
     for (size_t i = 0; i < count; i++) {
         struct file_state file;
         struct hash there = {0, 0};
-        const char *path = ledger_path(join->ledger, arena, paths[i]);
+        const char *path = store_path(join->store, arena, paths[i]);
         if (!state_file(from, paths[i], &file))
             continue;
         if (!hash_file(path, &there))
@@ -277,7 +277,7 @@ static bool best_part(const struct known *known, size_t count,
 static struct joined joined_of(const struct join *join, const struct part *part)
 {
     return (struct joined){part->brief.failed, part->warnings,
-                           arena_str(join->ledger->arena, part->brief.lang)};
+                           arena_str(join->store->arena, part->brief.lang)};
 }
 
 static void check_brief(struct join *join, struct arena *arena,
@@ -297,11 +297,11 @@ static void check_brief(struct join *join, struct arena *arena,
 static void enter_brief(struct join *join, struct arena *arena,
                         struct input *input, const struct part *part)
 {
-    struct str id = ledger_id(join->ledger, arena, input);
+    struct str id = store_id(join->store, arena, input);
     struct brief_state brief = part->brief;
     brief.id = id;
     brief.shown = input->names.shown;
-    state_put_brief(join->ledger->state, &brief);
+    state_put_brief(join->store->state, &brief);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         copy_product(join, arena, part, id, format);
 }
@@ -321,19 +321,19 @@ static void join_all(struct join *join, const struct inputs *inputs,
             fault(join, "%.*s is in no shard: it came after they were built",
                   STR_ARG(inputs->items[i]->names.shown));
         }
-    state_begin(join->ledger->state);
-    ledger_mark(join->ledger);
+    state_begin(join->store->state);
+    store_mark(join->store);
     for (size_t i = 0; i < inputs->count && join->good; i++)
         enter_brief(join, arena, inputs->items[i], &parts[i]);
-    if (!state_commit(join->ledger->state))
-        join->good = false; // closing the ledger says why
+    if (!state_commit(join->store->state))
+        join->good = false; // closing the store says why
     arena_free(arena);
 }
 
-bool shard_join(struct ledger *ledger, const struct inputs *inputs,
+bool shard_join(struct store *store, const struct inputs *inputs,
                 struct joined *joined, FILE *messages)
 {
-    struct join join = {.ledger = ledger, .messages = messages, .good = true};
+    struct join join = {.store = store, .messages = messages, .good = true};
     find_shards(&join);
     if (join.good)
         tell_lost(&join);

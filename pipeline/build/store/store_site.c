@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The book-keeping of an output folder: the site of the whole series, made of
 // what is entered of its briefs, and pages at addresses that have moved.
-#include "build/store/ledger_parts.h"
+#include "build/store/store_parts.h"
 
 #include "model/names.h"
 #include "site/site.h"
@@ -10,66 +10,65 @@
 
 // Ids of what is no brief begin with a colon. Two series may have one output
 // folder: the first has the site.
-static struct str id_of(const struct ledger *ledger, const char *what)
+static struct str id_of(const struct store *store, const char *what)
 {
-    return arena_printf(ledger->arena, ":%s %.*s", what,
-                        STR_ARG(ledger->prefix));
+    return arena_printf(store->arena, ":%s %.*s", what, STR_ARG(store->prefix));
 }
 
-void ledger_begin_site(struct ledger *ledger, const struct series *series,
-                       struct str first)
+void store_begin_site(struct store *store, const struct series *series,
+                      struct str first)
 {
-    ledger->series = series;
-    ledger->site_first = arena_str(ledger->arena, first);
-    ledger->site = arena_printf(ledger->arena, "%.*s %.*s", STR_ARG(first),
-                                STR_ARG(series->base));
+    store->series = series;
+    store->site_first = arena_str(store->arena, first);
+    store->site = arena_printf(store->arena, "%.*s %.*s", STR_ARG(first),
+                               STR_ARG(series->base));
     char *real = realpath(series->folder.bytes, NULL);
-    ledger->prefix = ledger_prefix(ledger, ledger->arena,
-                                   real ? real : series->folder.bytes);
+    store->prefix =
+        store_prefix(store, store->arena, real ? real : series->folder.bytes);
     free(real);
-    ledger->id_site = id_of(ledger, "site");
-    ledger->id_gone = id_of(ledger, "gone");
-    ledger->id_moved = id_of(ledger, "moved");
+    store->id_site = id_of(store, "site");
+    store->id_gone = id_of(store, "gone");
+    store->id_moved = id_of(store, "moved");
     if (series->cache_bytes)
-        ledger->cache.limit = series->cache_bytes;
+        store->cache.limit = series->cache_bytes;
 }
 
-struct str ledger_language(const struct ledger *ledger, struct arena *arena,
-                           const struct input *input)
+struct str store_language(const struct store *store, struct arena *arena,
+                          const struct input *input)
 {
     struct brief_state brief;
     bool known =
-        ledger->state && state_brief(ledger->state, arena,
-                                     ledger_id(ledger, arena, input), &brief);
+        store->state &&
+        state_brief(store->state, arena, store_id(store, arena, input), &brief);
     return known ? brief.lang : (struct str){0};
 }
 
 // ----- What it shows -----
 
-static size_t bytes_of(struct ledger *ledger, const struct brief_state *brief,
+static size_t bytes_of(struct store *store, const struct brief_state *brief,
                        struct arena *arena, unsigned format)
 {
     size_t count;
     struct file_state file;
     struct str *paths =
-        state_paths(ledger->state, arena, brief->id, format, &count);
-    return count == 1 && state_file(ledger->state, paths[0], &file)
+        state_paths(store->state, arena, brief->id, format, &count);
+    return count == 1 && state_file(store->state, paths[0], &file)
                ? (size_t)file.size
                : 0;
 }
 
 // Every brief that has outputs, those of the last good build where it failed.
-static struct site_brief *briefs_of(struct ledger *ledger, struct arena *arena,
+static struct site_brief *briefs_of(struct store *store, struct arena *arena,
                                     size_t *count)
 {
     size_t all, capacity = 0;
     struct site_brief *briefs = NULL;
-    struct brief_state *states = state_briefs(ledger->state, arena, &all);
+    struct brief_state *states = state_briefs(store->state, arena, &all);
     *count = 0;
     for (size_t i = 0; i < all; i++) {
         const struct brief_state *state = &states[i];
-        unsigned formats = state_formats(ledger->state, state->id);
-        bool ours = str_starts(state->id, ledger->prefix);
+        unsigned formats = state_formats(store->state, state->id);
+        bool ours = str_starts(state->id, store->prefix);
         if (!ours || !(formats & FORMAT_WEB_PAGE) || state->card.count == 0)
             continue;
         ARENA_PUSH(arena, briefs, *count, capacity) =
@@ -81,19 +80,19 @@ static struct site_brief *briefs_of(struct ledger *ledger, struct arena *arena,
         for (size_t f = 0; f < FORMAT_COUNT; f++)
             if (1u << f != FORMAT_WEB_PAGE)
                 briefs[*count - 1].bytes[f] =
-                    bytes_of(ledger, state, arena, 1u << f);
+                    bytes_of(store, state, arena, 1u << f);
     }
     return briefs;
 }
 
-static struct dependencies dependencies_of(const struct ledger *ledger,
+static struct dependencies dependencies_of(const struct store *store,
                                            struct arena *arena,
                                            const struct site_brief *briefs,
                                            size_t count)
 {
     struct dependencies dependencies = {.arena = arena};
     struct buffer cards = {0};
-    const struct series *series = ledger->series;
+    const struct series *series = store->series;
     for (size_t i = 0; i < count; i++) {
         const struct site_brief *brief = &briefs[i];
         buffer_printf(&cards, "%.*s/%.*s %u %zu", STR_ARG(brief->folder),
@@ -102,7 +101,7 @@ static struct dependencies dependencies_of(const struct ledger *ledger,
             buffer_printf(&cards, " %zu", brief->bytes[f]);
         buffer_printf(&cards, "\n%.*s\n", STR_ARG(brief->card));
     }
-    dependencies_add_all(&dependencies, &ledger->common);
+    dependencies_add_all(&dependencies, &store->common);
     dependencies_add_bytes(&dependencies, DEPENDENCY_SOURCE, STR("cards"),
                            buffer_str(&cards));
     dependencies_add(&dependencies, DEPENDENCY_KEYS, STR("series.yaml"),
@@ -111,21 +110,21 @@ static struct dependencies dependencies_of(const struct ledger *ledger,
         dependencies_add_bytes(&dependencies, DEPENDENCY_PICTURE,
                                series->images[i]->path,
                                series->images[i]->bytes);
-    ledger_theme_inputs(ledger, &dependencies, TEMPLATE_FOR_WEB);
+    store_theme_inputs(store, &dependencies, TEMPLATE_FOR_WEB);
     dependencies_sort(&dependencies);
     buffer_release(&cards);
     return dependencies;
 }
 
 // Empty where the product is current.
-static struct str why_make(struct ledger *ledger, struct arena *arena,
+static struct str why_make(struct store *store, struct arena *arena,
                            struct str id, const struct dependencies *now)
 {
     struct product_state product;
     struct dependencies last = {.arena = arena};
-    if (ledger->options->force)
+    if (store->options->force)
         return STR("--force");
-    if (!state_product(ledger->state, arena, id, FORMAT_WEB_PAGE, &product) ||
+    if (!state_product(store->state, arena, id, FORMAT_WEB_PAGE, &product) ||
         !dependencies_read(&last, product.dependencies))
         return STR("it is new");
     const struct dependency *difference = dependencies_difference(now, &last);
@@ -133,63 +132,63 @@ static struct str why_make(struct ledger *ledger, struct arena *arena,
         return difference->kind == DEPENDENCY_SOURCE
                    ? STR("what it shows changed")
                    : dependency_reason(arena, difference);
-    return ledger_files_differ(ledger, arena, id, FORMAT_WEB_PAGE);
+    return store_files_differ(store, arena, id, FORMAT_WEB_PAGE);
 }
 
 // ----- Writing a product that is no brief -----
 
-static void enter(struct ledger *ledger, struct str id,
+static void enter(struct store *store, struct str id,
                   const struct dependencies *dependencies,
                   const struct output *output)
 {
     struct buffer text = {0};
     dependencies_write(dependencies, &text);
     struct product_state product = {FORMAT_WEB_PAGE, buffer_str(&text), 0};
-    state_begin(ledger->state);
-    state_put_product(ledger->state, id, &product);
+    state_begin(store->state);
+    state_put_product(store->state, id, &product);
     for (size_t i = 0; i < output->count; i++)
-        ledger_put_file(ledger, id, FORMAT_WEB_PAGE, output->files[i].name,
-                        hash_bytes(output->files[i].bytes));
-    state_commit(ledger->state);
+        store_put_file(store, id, FORMAT_WEB_PAGE, output->files[i].name,
+                       hash_bytes(output->files[i].bytes));
+    state_commit(store->state);
     buffer_release(&text);
 }
 
 // A brief called index: its own outputs come first.
-static bool is_taken(struct ledger *ledger, const struct output *output,
+static bool is_taken(struct store *store, const struct output *output,
                      struct str id, FILE *messages)
 {
     for (size_t i = 0; i < output->count; i++) {
         struct str name = output->files[i].name;
         if (str_find(name, STR("assets/")) != STR_NONE ||
-            !state_has_other_owner(ledger->state, name, id))
+            !state_has_other_owner(store->state, name, id))
             continue;
         fprintf(messages,
                 "qalam: %s/%.*s is that of a brief or of another series: it "
                 "stays, and no site is made. Give the brief another ‘slug’, or "
                 "build the series into a folder of its own\n",
-                ledger->folder, STR_ARG(name));
+                store->folder, STR_ARG(name));
         return true;
     }
     return false;
 }
 
-static void say_made(const struct ledger *ledger, const struct output *output,
+static void say_made(const struct store *store, const struct output *output,
                      struct str reason, FILE *messages)
 {
     const char *comma = "";
     fputs("site:", messages);
     for (size_t i = 0; i < output->count; i++)
         if (str_find(output->files[i].name, STR("assets/")) == STR_NONE) {
-            fprintf(messages, "%s %s/%.*s", comma, ledger->folder,
+            fprintf(messages, "%s %s/%.*s", comma, store->folder,
                     STR_ARG(output->files[i].name));
             comma = ",";
         }
-    if (ledger->options->why)
+    if (store->options->why)
         fprintf(messages, ": %.*s", STR_ARG(reason));
     fputc('\n', messages);
 }
 
-static enum exit_status write_site(struct ledger *ledger, struct site *site,
+static enum exit_status write_site(struct store *store, struct site *site,
                                    const struct site_brief *briefs,
                                    size_t count,
                                    const struct dependencies *dependencies,
@@ -199,36 +198,36 @@ static enum exit_status write_site(struct ledger *ledger, struct site *site,
     struct refusal refusal = {0};
     if (!site_write(site, briefs, count))
         return EXIT_INPUT;
-    if (is_taken(ledger, site->output, ledger->id_site, report->faults))
+    if (is_taken(store, site->output, store->id_site, report->faults))
         return EXIT_BUILT; // the briefs are, and the site was not asked for
-    if (!ledger_write(ledger, site->output, &refusal)) {
+    if (!store_write(store, site->output, &refusal)) {
         report->refuse(report->closure, &refusal);
         return EXIT_MACHINE;
     }
-    enter(ledger, ledger->id_site, dependencies, site->output);
+    enter(store, store->id_site, dependencies, site->output);
     if (report->said)
-        say_made(ledger, site->output, reason, report->said);
+        say_made(store, site->output, reason, report->said);
     return EXIT_BUILT;
 }
 
-static enum exit_status make_site(struct ledger *ledger, struct site *site,
+static enum exit_status make_site(struct store *store, struct site *site,
                                   struct site_report *report)
 {
     struct arena *arena = site->output->arena;
     size_t count;
-    struct site_brief *briefs = briefs_of(ledger, arena, &count);
+    struct site_brief *briefs = briefs_of(store, arena, &count);
     if (count == 0) { // what is there of it goes with the last brief
-        state_begin(ledger->state);
-        state_drop_product(ledger->state, ledger->id_site, FORMAT_WEB_PAGE);
-        state_commit(ledger->state);
+        state_begin(store->state);
+        state_drop_product(store->state, store->id_site, FORMAT_WEB_PAGE);
+        state_commit(store->state);
         return EXIT_BUILT;
     }
     struct dependencies dependencies =
-        dependencies_of(ledger, arena, briefs, count);
-    struct str reason = why_make(ledger, arena, ledger->id_site, &dependencies);
+        dependencies_of(store, arena, briefs, count);
+    struct str reason = why_make(store, arena, store->id_site, &dependencies);
     if (reason.count == 0)
         return EXIT_BUILT;
-    return write_site(ledger, site, briefs, count, &dependencies, reason,
+    return write_site(store, site, briefs, count, &dependencies, reason,
                       report);
 }
 
@@ -252,124 +251,123 @@ static struct str way_to(struct arena *arena, struct str from, struct str to)
     return arena_printf(arena, "%.*s%.*s", STR_ARG(up), STR_ARG(url));
 }
 
-static enum exit_status make_moved(struct ledger *ledger, struct site *site,
+static enum exit_status make_moved(struct store *store, struct site *site,
                                    struct site_report *report)
 {
-    const struct series *series = ledger->series;
+    const struct series *series = store->series;
     struct arena *arena = site->output->arena;
     struct dependencies dependencies = {.arena = arena};
     struct refusal refusal = {0};
-    dependencies_add_all(&dependencies, &ledger->common);
-    ledger_theme_inputs(ledger, &dependencies, TEMPLATE_FOR_WEB);
+    dependencies_add_all(&dependencies, &store->common);
+    store_theme_inputs(store, &dependencies, TEMPLATE_FOR_WEB);
     dependencies_add(&dependencies, DEPENDENCY_KEYS, STR("series.yaml"),
                      series->text);
     dependencies_sort(&dependencies);
     if (series->redirect_count == 0) {
-        state_begin(ledger->state);
-        state_drop_product(ledger->state, ledger->id_moved, FORMAT_WEB_PAGE);
-        state_commit(ledger->state);
+        state_begin(store->state);
+        state_drop_product(store->state, store->id_moved, FORMAT_WEB_PAGE);
+        state_commit(store->state);
         return EXIT_BUILT;
     }
-    if (why_make(ledger, arena, ledger->id_moved, &dependencies).count == 0)
+    if (why_make(store, arena, store->id_moved, &dependencies).count == 0)
         return EXIT_BUILT;
     for (size_t i = 0; i < series->redirect_count; i++)
-        if (!site_redirect(site, series->redirects[i].from, ledger->site_first,
+        if (!site_redirect(site, series->redirects[i].from, store->site_first,
                            way_to(arena, series->redirects[i].from,
                                   series->redirects[i].to)))
             return EXIT_INPUT;
-    if (is_taken(ledger, site->output, ledger->id_moved, report->faults))
+    if (is_taken(store, site->output, store->id_moved, report->faults))
         return EXIT_INPUT;
-    if (!ledger_write(ledger, site->output, &refusal)) {
+    if (!store_write(store, site->output, &refusal)) {
         report->refuse(report->closure, &refusal);
         return EXIT_MACHINE;
     }
-    enter(ledger, ledger->id_moved, &dependencies, site->output);
+    enter(store, store->id_moved, &dependencies, site->output);
     return EXIT_BUILT;
 }
 
 // ----- Briefs that are gone -----
 
-void ledger_leave_page(struct ledger *ledger, struct site *site,
-                       const struct brief_state *brief)
+void store_leave_page(struct store *store, struct site *site,
+                      const struct brief_state *brief)
 {
     struct arena *arena = site->output->arena;
     struct page_links links = {0};
     size_t count;
     struct str *paths =
-        state_paths(ledger->state, arena, brief->id, FORMAT_WEB_PAGE, &count);
-    site_links(arena, ledger->series, brief->folder, brief->lang,
-               str_equal(brief->lang, ledger->site_first), &links);
+        state_paths(store->state, arena, brief->id, FORMAT_WEB_PAGE, &count);
+    site_links(arena, store->series, brief->folder, brief->lang,
+               str_equal(brief->lang, store->site_first), &links);
     for (size_t i = 0; i < count; i++)
         if (format_is_web_page(paths[i]))
             site_redirect(site, paths[i], brief->lang, links.index);
 }
 
 // A brief that came back has its address for itself.
-static void drop_returned(struct ledger *ledger, struct arena *arena)
+static void drop_returned(struct store *store, struct arena *arena)
 {
     size_t count;
-    struct str *paths = state_paths(ledger->state, arena, ledger->id_gone,
+    struct str *paths = state_paths(store->state, arena, store->id_gone,
                                     FORMAT_WEB_PAGE, &count);
     for (size_t i = 0; i < count; i++)
-        if (ledger->series->gone == GONE_REMOVE ||
-            state_has_other_owner(ledger->state, paths[i], ledger->id_gone))
-            state_drop_owner(ledger->state, ledger->id_gone, FORMAT_WEB_PAGE,
+        if (store->series->gone == GONE_REMOVE ||
+            state_has_other_owner(store->state, paths[i], store->id_gone))
+            state_drop_owner(store->state, store->id_gone, FORMAT_WEB_PAGE,
                              paths[i]);
 }
 
-bool ledger_enter_left(struct ledger *ledger, struct site *site,
-                       struct refusal *refusal)
+bool store_enter_left(struct store *store, struct site *site,
+                      struct refusal *refusal)
 {
     struct output *output = site->output;
-    state_begin(ledger->state);
-    drop_returned(ledger, output->arena);
-    bool good = output->count == 0 || ledger_write(ledger, output, refusal);
+    state_begin(store->state);
+    drop_returned(store, output->arena);
+    bool good = output->count == 0 || store_write(store, output, refusal);
     for (size_t i = 0; good && i < output->count; i++)
-        ledger_put_file(ledger, ledger->id_gone, FORMAT_WEB_PAGE,
-                        output->files[i].name,
-                        hash_bytes(output->files[i].bytes));
-    state_commit(ledger->state);
+        store_put_file(store, store->id_gone, FORMAT_WEB_PAGE,
+                       output->files[i].name,
+                       hash_bytes(output->files[i].bytes));
+    state_commit(store->state);
     return good;
 }
 
 // ----- The whole -----
 
-typedef enum exit_status making(struct ledger *ledger, struct site *site,
+typedef enum exit_status making(struct store *store, struct site *site,
                                 struct site_report *report);
 
-static enum exit_status make_one(struct ledger *ledger,
+static enum exit_status make_one(struct store *store,
                                  struct templates *templates,
                                  struct site_report *report, making *make)
 {
     struct output output = {.arena = arena_new()};
     struct diag *diag =
-        diag_new(output.arena, ledger->series->path.count ? ledger->series->path
-                                                          : STR("series.yaml"));
-    struct site site = {ledger->series, templates, diag, &output};
-    enum exit_status status = make(ledger, &site, report);
-    diag_print(diag, report->faults, ledger->options->json, false);
+        diag_new(output.arena, store->series->path.count ? store->series->path
+                                                         : STR("series.yaml"));
+    struct site site = {store->series, templates, diag, &output};
+    enum exit_status status = make(store, &site, report);
+    diag_print(diag, report->faults, store->options->json, false);
     arena_free(output.arena);
     return status;
 }
 
-enum exit_status ledger_make_site(struct ledger *ledger,
-                                  struct templates *templates,
-                                  struct site_report *report)
+enum exit_status store_make_site(struct store *store,
+                                 struct templates *templates,
+                                 struct site_report *report)
 {
-    const struct series *series = ledger->series;
-    unsigned formats = pipeline_formats(ledger->request, series);
+    const struct series *series = store->series;
+    unsigned formats = pipeline_formats(store->request, series);
     if (!(formats & FORMAT_WEB_PAGE)) {
         // A series without pages has no site; a run that makes none leaves it.
         if (series->formats && !(series->formats & FORMAT_WEB_PAGE)) {
-            state_begin(ledger->state);
-            state_drop_product(ledger->state, ledger->id_site, FORMAT_WEB_PAGE);
-            state_drop_product(ledger->state, ledger->id_moved,
-                               FORMAT_WEB_PAGE);
-            state_commit(ledger->state);
+            state_begin(store->state);
+            state_drop_product(store->state, store->id_site, FORMAT_WEB_PAGE);
+            state_drop_product(store->state, store->id_moved, FORMAT_WEB_PAGE);
+            state_commit(store->state);
         }
         return EXIT_BUILT;
     }
-    enum exit_status site = make_one(ledger, templates, report, make_site);
-    enum exit_status moved = make_one(ledger, templates, report, make_moved);
+    enum exit_status site = make_one(store, templates, report, make_site);
+    enum exit_status moved = make_one(store, templates, report, make_moved);
     return site > moved ? site : moved;
 }

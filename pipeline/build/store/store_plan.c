@@ -6,7 +6,7 @@
 // made from, and its files are as they were written. What is known before a
 // brief is read finds the recipes of such briefs; pictures and settings that it
 // turned out to use then are in the recipe, and are looked at again.
-#include "build/store/ledger_parts.h"
+#include "build/store/store_parts.h"
 
 #include "read/read.h"
 
@@ -27,12 +27,12 @@ static void add_editions(struct dependencies *dependencies,
 }
 
 // The name too: a text without a title is called by it.
-static void add_known(const struct ledger *ledger, const struct input *input,
+static void add_known(const struct store *store, const struct input *input,
                       struct plan *plan)
 {
     struct dependencies *known = &plan->known;
     *known = (struct dependencies){.arena = plan->arena};
-    dependencies_add_all(known, &ledger->common);
+    dependencies_add_all(known, &store->common);
     dependencies_add(known, DEPENDENCY_SOURCE, STR("text"), plan->source);
     dependencies_add_bytes(known, DEPENDENCY_SOURCE, STR("name"),
                            input->names.stem);
@@ -44,22 +44,22 @@ static void add_known(const struct ledger *ledger, const struct input *input,
                          input->series->keys);
 }
 
-void ledger_theme_inputs(const struct ledger *ledger,
-                         struct dependencies *dependencies, unsigned use)
+void store_theme_inputs(const struct store *store,
+                        struct dependencies *dependencies, unsigned use)
 {
-    const struct theme_files *files = ledger->theme;
+    const struct theme_files *files = store->theme;
     for (size_t i = 0; files && i < files->count; i++)
         if (template_use(files->items[i].name) & use)
             dependencies_add_bytes(dependencies, DEPENDENCY_THEME,
                                    files->items[i].name, files->items[i].bytes);
 }
 
-void ledger_format_inputs(const struct ledger *ledger,
-                          struct dependencies *dependencies,
-                          const struct plan *plan, unsigned format)
+void store_format_inputs(const struct store *store,
+                         struct dependencies *dependencies,
+                         const struct plan *plan, unsigned format)
 {
     unsigned traits = formats_traits(format);
-    ledger_theme_inputs(ledger, dependencies, traits);
+    store_theme_inputs(store, dependencies, traits);
     // A page has links to the files beside it, and to its site.
     struct str beside = traits & IS_WEB_PAGE
                             ? arena_printf(dependencies->arena, "%u %.*s",
@@ -69,12 +69,12 @@ void ledger_format_inputs(const struct ledger *ledger,
                            beside);
 }
 
-static struct dependencies base_of(const struct ledger *ledger,
+static struct dependencies base_of(const struct store *store,
                                    const struct plan *plan, unsigned format)
 {
     struct dependencies base = {.arena = plan->arena};
     dependencies_add_all(&base, &plan->known);
-    ledger_format_inputs(ledger, &base, plan, format);
+    store_format_inputs(store, &base, plan, format);
     dependencies_sort(&base);
     return base;
 }
@@ -107,45 +107,45 @@ static struct dependencies now_of(struct arena *arena,
 // ----- What is there -----
 
 static struct str reason_of_file(struct arena *arena, struct str path,
-                                 enum standing standing)
+                                 enum file_status status)
 {
-    switch (standing) {
-    case STANDING_KNOWN:
+    switch (status) {
+    case FILE_KNOWN:
         break;
-    case STANDING_ABSENT:
+    case FILE_ABSENT:
         return arena_printf(arena, "%.*s is not there", STR_ARG(path));
-    case STANDING_OURS:
+    case FILE_OURS:
         return arena_printf(arena, "%.*s is not what was made last",
                             STR_ARG(path));
-    case STANDING_FOREIGN:
+    case FILE_FOREIGN:
         return arena_printf(arena, "somebody else wrote %.*s", STR_ARG(path));
     }
     return (struct str){0};
 }
 
-struct str ledger_files_differ(struct ledger *ledger, struct arena *arena,
-                               struct str id, unsigned format)
+struct str store_files_differ(struct store *store, struct arena *arena,
+                              struct str id, unsigned format)
 {
     size_t count;
     struct str reason = {0};
-    struct str *paths = state_paths(ledger->state, arena, id, format, &count);
+    struct str *paths = state_paths(store->state, arena, id, format, &count);
     for (size_t i = 0; i < count && reason.count == 0; i++) {
         struct hash hash;
-        enum standing standing = ledger_standing(ledger, paths[i], &hash);
-        reason = reason_of_file(arena, paths[i], standing);
+        enum file_status status = store_file_status(store, paths[i], &hash);
+        reason = reason_of_file(arena, paths[i], status);
     }
     return reason;
 }
 
 // Empty where it is current.
-static struct str why_make(struct ledger *ledger, const struct input *input,
+static struct str why_make(struct store *store, const struct input *input,
                            struct plan *plan, const struct dependencies *base,
                            unsigned format)
 {
     struct product_state product;
     struct dependencies last = {.arena = plan->arena};
-    if (!ledger->state ||
-        !state_product(ledger->state, plan->arena, plan->id, format, &product))
+    if (!store->state ||
+        !state_product(store->state, plan->arena, plan->id, format, &product))
         return STR("it is new");
     if (!dependencies_read(&last, product.dependencies))
         return STR("the state is damaged");
@@ -153,18 +153,18 @@ static struct str why_make(struct ledger *ledger, const struct input *input,
     const struct dependency *difference = dependencies_difference(&now, &last);
     if (difference)
         return dependency_reason(plan->arena, difference);
-    bool strict = ledger->request->strict;
+    bool strict = store->request->strict;
     if (product.warnings > plan->warnings)
         plan->warnings = product.warnings;
     if (strict && product.warnings > 0)
         return STR("it has warnings, and they are errors with --strict");
-    return ledger_files_differ(ledger, plan->arena, plan->id, format);
+    return store_files_differ(store, plan->arena, plan->id, format);
 }
 
 // ----- Copies -----
 
 struct wanted {
-    const struct ledger *ledger;
+    const struct store *store;
     const struct input *input;
     const struct dependencies *base;
     struct arena *arena;
@@ -173,28 +173,28 @@ struct wanted {
 static bool is_wanted(const void *closure, const struct made *made)
 {
     const struct wanted *wanted = closure;
-    bool strict = wanted->ledger->request->strict;
+    bool strict = wanted->store->request->strict;
     struct dependencies now =
         now_of(wanted->arena, wanted->input, wanted->base, &made->dependencies);
     bool good = !(strict && made->warnings > 0) &&
                 !dependencies_difference(&now, &made->dependencies);
     for (size_t i = 0; i < made->file_count && good; i++)
-        good = cache_holds(&wanted->ledger->cache, made->files[i].hash);
+        good = cache_holds(&wanted->store->cache, made->files[i].hash);
     return good;
 }
 
-static bool find_copy(struct ledger *ledger, const struct input *input,
+static bool find_copy(struct store *store, const struct input *input,
                       struct plan *plan, const struct dependencies *base,
                       unsigned format)
 {
-    struct wanted wanted = {ledger, input, base, plan->arena};
+    struct wanted wanted = {store, input, base, plan->arena};
     struct made *made = &plan->made[format_index(format)];
-    if (!cache_find_made(&ledger->cache, plan->arena, dependencies_key(base),
+    if (!cache_find_made(&store->cache, plan->arena, dependencies_key(base),
                          is_wanted, &wanted, made))
         return false;
     for (size_t i = 0; i < made->file_count; i++)
         made->files[i].path =
-            ledger_below(plan->arena, input, made->files[i].path);
+            store_below(plan->arena, input, made->files[i].path);
     if (made->warnings > plan->warnings)
         plan->warnings = made->warnings;
     return true;
@@ -202,27 +202,27 @@ static bool find_copy(struct ledger *ledger, const struct input *input,
 
 // ----- The plan -----
 
-static void plan_format(struct ledger *ledger, const struct input *input,
+static void plan_format(struct store *store, const struct input *input,
                         struct plan *plan, unsigned format)
 {
-    struct dependencies base = base_of(ledger, plan, format);
-    struct str reason = why_make(ledger, input, plan, &base, format);
+    struct dependencies base = base_of(store, plan, format);
+    struct str reason = why_make(store, input, plan, &base, format);
     if (reason.count == 0)
         return;
     if (plan->reason.count == 0)
         plan->reason = reason;
-    if (find_copy(ledger, input, plan, &base, format))
+    if (find_copy(store, input, plan, &base, format))
         plan->restore |= format;
     else
         plan->make |= format;
 }
 
-static void plan_formats(struct ledger *ledger, const struct input *input,
+static void plan_formats(struct store *store, const struct input *input,
                          struct plan *plan)
 {
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         if (plan->wanted & format)
-            plan_format(ledger, input, plan, format);
+            plan_format(store, input, plan, format);
 }
 
 static void make_all(struct plan *plan, struct str reason)
@@ -232,12 +232,12 @@ static void make_all(struct plan *plan, struct str reason)
     plan->reason = reason;
 }
 
-static void look_back(struct ledger *ledger, struct plan *plan, bool *failed)
+static void look_back(struct store *store, struct plan *plan, bool *failed)
 {
     struct brief_state brief;
     *failed = false;
-    if (!ledger->state ||
-        !state_brief(ledger->state, plan->arena, plan->id, &brief))
+    if (!store->state ||
+        !state_brief(store->state, plan->arena, plan->id, &brief))
         return;
     plan->pdf_pages = brief.pdf_pages;
     plan->lang = brief.lang;
@@ -245,47 +245,47 @@ static void look_back(struct ledger *ledger, struct plan *plan, bool *failed)
 }
 
 // Its text is again what its last good outputs were made from.
-static void forget_failure(struct ledger *ledger, const struct plan *plan)
+static void forget_failure(struct store *store, const struct plan *plan)
 {
-    if (ledger->options->dry_run)
+    if (store->options->dry_run)
         return;
-    state_begin(ledger->state);
-    state_put_failed(ledger->state, plan->id, false);
-    state_commit(ledger->state);
+    state_begin(store->state);
+    state_put_failed(store->state, plan->id, false);
+    state_commit(store->state);
 }
 
 // A page leads to its site by a way that depends on its folder.
-static struct str site_of(const struct ledger *ledger, struct arena *arena,
+static struct str site_of(const struct store *store, struct arena *arena,
                           const struct input *input)
 {
-    return ledger->series ? arena_printf(arena, "%.*s %s",
-                                         STR_ARG(ledger->site), input->folder)
-                          : (struct str){0};
+    return store->series ? arena_printf(arena, "%.*s %s", STR_ARG(store->site),
+                                        input->folder)
+                         : (struct str){0};
 }
 
-void ledger_plan(struct ledger *ledger, struct input *input, struct plan *plan)
+void store_plan(struct store *store, struct input *input, struct plan *plan)
 {
     struct arena *arena = arena_new();
-    *plan = (struct plan){.arena = arena,
-                          .wanted =
-                              pipeline_formats(ledger->request, input->series),
-                          .site = site_of(ledger, arena, input)};
-    plan->id = ledger_id(ledger, arena, input);
+    *plan =
+        (struct plan){.arena = arena,
+                      .wanted = pipeline_formats(store->request, input->series),
+                      .site = site_of(store, arena, input)};
+    plan->id = store_id(store, arena, input);
     bool failed;
-    look_back(ledger, plan, &failed);
+    look_back(store, plan, &failed);
     // What is read from standard input is not known before it is built.
     bool readable = !input->standard_input && input_hash(input, &plan->source);
-    add_known(ledger, input, plan);
+    add_known(store, input, plan);
     if (!readable)
         make_all(plan, STR("it cannot be looked at before"));
-    else if (ledger->options->force)
+    else if (store->options->force)
         make_all(plan, STR("--force"));
     else
-        plan_formats(ledger, input, plan);
+        plan_formats(store, input, plan);
     if (failed && plan->reason.count > 0)
         plan->reason = STR("it was not built the last time");
     else if (failed)
-        forget_failure(ledger, plan);
+        forget_failure(store, plan);
 }
 
 struct str plan_language(const struct plan *plan)

@@ -2,12 +2,12 @@
 // What an output folder holds, what of it is still right, and what has to be
 // made: the book-keeping of a build.
 //
-// A run opens the ledger (one at a time, lock.h), plans each brief, makes what
+// A run opens the store (one at a time, lock.h), plans each brief, makes what
 // is planned, and enters it; at the end it removes what has no brief any more.
-// Planning and entering may be done by several threads. What the ledger keeps
+// Planning and entering may be done by several threads. What the store keeps
 // lies in the output folder, in .qalam/.
-#ifndef QALAM_LEDGER_H
-#define QALAM_LEDGER_H
+#ifndef QALAM_STORE_H
+#define QALAM_STORE_H
 
 #include "base/exit_status.h"
 #include "build/store/cache.h"
@@ -26,7 +26,7 @@ struct store_options {
     size_t shard_index, shard_count; // from 1; 0: all of it
 };
 
-struct ledger;
+struct store;
 
 // Why files could not be written.
 struct refusal {
@@ -53,21 +53,21 @@ struct plan {
     struct made made[FORMAT_COUNT]; // to be restored, by format_index
 };
 
-// Opens or makes the ledger of the folder, and waits for another run
+// Opens or makes the store of the folder, and waits for another run
 // there; with options->dry_run nothing is made. NULL: the machine failed, and
 // messages says how. All is borrowed; of shared, faces and theme.
-struct ledger *ledger_open(const struct store_options *options,
-                           const struct request *request,
-                           const struct shared *shared, FILE *messages);
+struct store *store_open(const struct store_options *options,
+                         const struct request *request,
+                         const struct shared *shared, FILE *messages);
 // Takes back what was made for a run that wrote nothing. False: something of
 // the book-keeping could not be written, and messages says what.
-bool ledger_close(struct ledger *ledger, FILE *messages);
+bool store_close(struct store *store, FILE *messages);
 
 // What options->again put off: waits for the disk, takes the mark of a run
 // that has not ended, and keeps to the limit of copies.
-void ledger_settle(const struct store_options *options);
+void store_settle(const struct store_options *options);
 
-void ledger_plan(struct ledger *ledger, struct input *input, struct plan *plan);
+void store_plan(struct store *store, struct input *input, struct plan *plan);
 // The language of a brief that is not read: what was made of it tells.
 struct str plan_language(const struct plan *plan);
 void plan_release(struct plan *plan);
@@ -75,31 +75,31 @@ void plan_release(struct plan *plan);
 // Writes what the plan takes from copies, and enters it; a format whose copies
 // have gone meanwhile is planned to be made. False: nothing of it was written;
 // the refusal says why.
-bool ledger_restore(struct ledger *ledger, const struct input *input,
-                    struct plan *plan, struct refusal *refusal);
+bool store_restore(struct store *store, const struct input *input,
+                   struct plan *plan, struct refusal *refusal);
 
 // Writes what was made of a brief, and enters it. False: nothing of it was
 // written; the refusal says why.
-bool ledger_enter(struct ledger *ledger, const struct input *input,
-                  struct plan *plan, struct job *job, struct refusal *refusal);
+bool store_enter(struct store *store, const struct input *input,
+                 struct plan *plan, struct job *job, struct refusal *refusal);
 // A brief that was not built keeps its last outputs.
 // Answers whether there are any.
-bool ledger_enter_failed(struct ledger *ledger, const struct input *input,
-                         const struct plan *plan);
+bool store_enter_failed(struct store *store, const struct input *input,
+                        const struct plan *plan);
 
 // Says in a shard's state which it is, and that it came to its end or (at the
 // start) not yet.
-void ledger_sign_shard(struct ledger *ledger, bool finished);
+void store_sign_shard(struct store *store, bool finished);
 
 // Says that the briefs are those of one series, which has a site: how pages are
 // linked with it, and its settings of copies. first: the language of the page
 // that is called index.html. Before any brief is planned.
-void ledger_begin_site(struct ledger *ledger, const struct series *series,
-                       struct str first);
+void store_begin_site(struct store *store, const struct series *series,
+                      struct str first);
 
 // The language that a brief had when it was built last; empty where it was not.
-struct str ledger_language(const struct ledger *ledger, struct arena *arena,
-                           const struct input *input);
+struct str store_language(const struct store *store, struct arena *arena,
+                          const struct input *input);
 
 // Where what becomes of the whole is said.
 struct site_report {
@@ -112,14 +112,13 @@ struct site_report {
 // What needs all briefs, when all are entered: forgets those that are not among
 // the inputs any more, of those below the folders that were asked for, makes
 // the site where one was begun, and removes files that belong to nothing.
-enum exit_status ledger_finish(struct ledger *ledger,
-                               const struct inputs *inputs,
-                               struct templates *templates,
-                               struct site_report *report);
+enum exit_status store_finish(struct store *store, const struct inputs *inputs,
+                              struct templates *templates,
+                              struct site_report *report);
 
 // Removes the copies kept for folder, in cache_folder or (NULL) in its own,
 // but for those that are in place, and says how much that was.
-enum exit_status ledger_clean(const char *folder, const char *cache_folder,
-                              FILE *messages);
+enum exit_status store_clean(const char *folder, const char *cache_folder,
+                             FILE *messages);
 
 #endif
