@@ -90,13 +90,13 @@ static void make_planned(const struct build *build, const struct input *input,
     job->formats = plan->make;
     job->page_count = plan->pdf_pages;
     job->reads = (struct dependencies){.arena = plan->arena};
-    outcome->fate = FATE_FAILED;
+    outcome->status = OUTCOME_FAILED;
     if (!run_job(build, job, outcome, messages)) {
         outcome->has_last = store_enter_failed(build->store, input, plan);
     } else if (store_enter(build->store, input, plan, job, &refusal)) {
-        outcome->fate = FATE_BUILT;
+        outcome->status = OUTCOME_BUILT;
     } else {
-        outcome->fate = FATE_MACHINE;
+        outcome->status = OUTCOME_MACHINE;
         outcome_print_refusal(messages, build->command, job->input->names.shown,
                               &refusal);
     }
@@ -109,13 +109,13 @@ static void follow_plan(const struct build *build, const struct input *input,
     struct refusal refusal = {0};
     outcome->reason = copied(plan->reason);
     outcome->warnings = plan->warnings;
-    outcome->fate = plan->restore ? FATE_RESTORED : FATE_CURRENT;
+    outcome->status = plan->restore ? OUTCOME_RESTORED : OUTCOME_CURRENT;
     if (build->command->store.dry_run) {
-        outcome->fate =
-            plan->make || plan->restore ? FATE_PLANNED : FATE_CURRENT;
+        outcome->status =
+            plan->make || plan->restore ? OUTCOME_PLANNED : OUTCOME_CURRENT;
     } else if (plan->restore &&
                !store_restore(build->store, input, plan, &refusal)) {
-        outcome->fate = FATE_MACHINE;
+        outcome->status = OUTCOME_MACHINE;
         outcome_print_refusal(messages, build->command, job->input->names.shown,
                               &refusal);
     } else if (plan->make) {
@@ -137,7 +137,7 @@ static void build_one(const struct build *build, struct input *input,
 {
     size_t line_count;
     if (is_stopped(build)) {
-        outcome->fate = FATE_PLANNED;
+        outcome->status = OUTCOME_PLANNED;
         return;
     }
     FILE *messages = build_stream(&outcome->messages, &outcome->message_count);
@@ -149,7 +149,7 @@ static void build_one(const struct build *build, struct input *input,
         plan_release(&plan);
     } else {
         bool good = run_job(build, job, outcome, messages);
-        outcome->fate = good ? FATE_GOOD : FATE_FAILED;
+        outcome->status = good ? OUTCOME_GOOD : OUTCOME_FAILED;
     }
     outcome_say(line, build->command, job->input->names.shown, outcome);
     build_close_stream(messages);
@@ -254,7 +254,7 @@ static void report_set(struct build *build, size_t index,
     for (size_t i = 0; i < input->set_count; i++) {
         struct outcome *outcome = &build->outcomes[input->set[i]];
         if (comparison_failed(build->comparison, input->set[i]))
-            outcome->fate = FATE_FAILED;
+            outcome->status = OUTCOME_FAILED;
     }
     build->outcomes[index].errors += result.errors;
     build->outcomes[index].warnings += result.warnings;
@@ -385,9 +385,9 @@ static enum exit_status status_of(const struct build *build)
 {
     enum exit_status status = EXIT_BUILT;
     for (size_t i = 0; i < build->inputs->count; i++) {
-        if (build->outcomes[i].fate == FATE_MACHINE)
+        if (build->outcomes[i].status == OUTCOME_MACHINE)
             return EXIT_MACHINE;
-        if (build->outcomes[i].fate == FATE_FAILED)
+        if (build->outcomes[i].status == OUTCOME_FAILED)
             status = EXIT_INPUT;
     }
     return status;
@@ -452,7 +452,7 @@ static bool join_shards(struct build *build, const struct inputs *all)
     bool good = shard_join(build->store, all, joined, stderr);
     for (size_t i = 0; i < all->count; i++) {
         struct outcome *outcome = &build->outcomes[i];
-        outcome->fate = joined[i].failed ? FATE_FAILED : FATE_CURRENT;
+        outcome->status = joined[i].failed ? OUTCOME_FAILED : OUTCOME_CURRENT;
         outcome->warnings = joined[i].warnings;
         outcome->lang = copied(joined[i].lang);
     }

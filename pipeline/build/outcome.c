@@ -57,36 +57,36 @@ static void say_outputs(FILE *out, struct str lines)
     }
 }
 
-static void say_fate(FILE *out, const struct command *command,
-                     const struct outcome *outcome)
+static void say_status(FILE *out, const struct command *command,
+                       const struct outcome *outcome)
 {
-    switch (outcome->fate) {
-    case FATE_GOOD:
+    switch (outcome->status) {
+    case OUTCOME_GOOD:
         break;
-    case FATE_BUILT:
+    case OUTCOME_BUILT:
         say_outputs(out, str_of(outcome->outputs));
         break;
-    case FATE_RESTORED:
+    case OUTCOME_RESTORED:
         fputs(" from copies:", out);
         say_outputs(out, str_of(outcome->outputs));
         break;
-    case FATE_CURRENT:
+    case OUTCOME_CURRENT:
         fputs(" current", out);
         if (outcome->warnings > 0)
             fprintf(out, ", %zu warning%s (see ‘qalam check’)",
                     outcome->warnings, outcome->warnings == 1 ? "" : "s");
         break;
-    case FATE_PLANNED:
+    case OUTCOME_PLANNED:
         fputs(" would be built", out);
         break;
-    case FATE_FAILED:
-    case FATE_MACHINE:
+    case OUTCOME_FAILED:
+    case OUTCOME_MACHINE:
         fputs(" not built", out);
         if (outcome->has_last)
             fputs("; its last good outputs stay", out);
         break;
     }
-    bool why = command->store.why || outcome->fate == FATE_PLANNED;
+    bool why = command->store.why || outcome->status == OUTCOME_PLANNED;
     if (why && outcome->reason && outcome->reason[0])
         fprintf(out, ": %s", outcome->reason);
 }
@@ -97,7 +97,7 @@ void outcome_say(FILE *out, const struct command *command, struct str name,
 {
     fprintf(out, "%.*s:", STR_ARG(name));
     if (command->write)
-        say_fate(out, command, outcome);
+        say_status(out, command, outcome);
     else
         fprintf(out, " %zu error%s, %zu warning%s", outcome->errors,
                 outcome->errors == 1 ? "" : "s", outcome->warnings,

@@ -55,7 +55,7 @@ static void tell_pass(struct watch *watch)
 static struct str data_of(struct arena *arena, const struct outcome *outcome)
 {
     struct str data = {outcome->data, outcome->data_count};
-    if (outcome->fate != FATE_MACHINE)
+    if (outcome->status != OUTCOME_MACHINE)
         return data;
     return arena_printf(arena,
                         "%.*s{\"level\":\"error\",\"name\":\"machine\","
@@ -70,10 +70,10 @@ static struct str data_of(struct arena *arena, const struct outcome *outcome)
 static bool is_news(struct watch *watch, struct str name,
                     const struct outcome *outcome)
 {
-    if (outcome->fate == FATE_CURRENT)
+    if (outcome->status == OUTCOME_CURRENT)
         return !verdicts_knows(watch->site.verdicts, name) ||
                verdicts_failed(watch->site.verdicts, name);
-    return outcome->fate != FATE_PLANNED;
+    return outcome->status != OUTCOME_PLANNED;
 }
 
 static bool brief_done(void *closure, const struct input *input,
@@ -87,7 +87,7 @@ static bool brief_done(void *closure, const struct input *input,
     bool news = is_news(watch, name, outcome) &&
                 verdicts_put(watch->site.verdicts, name, input->names.shown,
                              data_of(arena, outcome), failed);
-    if (news && (outcome->fate != FATE_CURRENT || mended)) {
+    if (news && (outcome->status != OUTCOME_CURRENT || mended)) {
         tell_page(watch, name, failed);
         if (!watch->command->quiet)
             fprintf(stderr, "%s\n", outcome->line);

@@ -15,17 +15,17 @@ static struct input files[] = {
 };
 #define TEXT(text) ((char[]){text}) // an outcome owns its texts
 static struct outcome outcomes[] = {
-    {.fate = FATE_BUILT,
+    {.status = OUTCOME_BUILT,
      .warnings = 2,
      .lang = TEXT("en"),
      .reason = TEXT("its text changed"),
      .outputs = TEXT("out/a.pdf\nout/a.html\n")},
-    {.fate = FATE_CURRENT,
+    {.status = OUTCOME_CURRENT,
      .warnings = 1,
      .lang = TEXT("fa"),
      .outputs = TEXT("")},
-    {.fate = FATE_FAILED, .errors = 3, .lang = TEXT("")},
-    {.fate = FATE_MACHINE, .lang = TEXT("en")},
+    {.status = OUTCOME_FAILED, .errors = 3, .lang = TEXT("")},
+    {.status = OUTCOME_MACHINE, .lang = TEXT("en")},
 };
 static struct input *items[] = {&files[0], &files[1], &files[2], &files[3]};
 static const struct inputs inputs = {.items = items, .count = 4};
