@@ -269,8 +269,8 @@ static bool say_own(const struct served_site *site, struct answer *answer,
                           str_slice(name, messages.count - 1, name.count),
                           &path))
         say(answer, 200, "application/json",
-            verdicts_messages(site->verdicts, site->session, answer->arena,
-                              path));
+            watched_briefs_messages(site->briefs, site->session, answer->arena,
+                                    path));
     else
         return false;
     return true;

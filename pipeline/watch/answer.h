@@ -5,13 +5,13 @@
 #define QALAM_ANSWER_H
 
 #include "watch/live.h"
-#include "watch/verdicts.h"
+#include "watch/watched_briefs.h"
 
-// What is served; live, verdicts and session are NULL where nobody watches.
+// What is served; live, briefs and session are NULL where nobody watches.
 struct served_site {
     int folder; // open
     struct live *live;
-    struct verdicts *verdicts;
+    struct watched_briefs *briefs;
     struct session *session;
 };
 

@@ -24,13 +24,13 @@ struct watch {
     struct watch_files *files;
     struct sheets *sheets;
     double saved;      // when what is built now was changed; 0: not known
-    bool told;         // something, in this pass
+    bool sent;         // something, in this pass
     bool whole_wanted; // for what is not seen by looking at some
 };
 
 // ----- What is told -----
 
-static void tell_page(struct watch *watch, struct str name, bool failed)
+static void send_page(struct watch *watch, struct str name, bool failed)
 {
     struct buffer data = {0};
     buffer_add_c(&data, "{\"page\":");
@@ -38,18 +38,18 @@ static void tell_page(struct watch *watch, struct str name, bool failed)
     buffer_printf(&data, ",\"failed\":%s}", failed ? "true" : "false");
     live_tell(watch->site.live, "page", buffer_str(&data));
     buffer_release(&data);
-    watch->told = true;
+    watch->sent = true;
     if (watch->command->timings && watch->saved > 0)
         fprintf(stderr, "%.*s: told %zu browsers %.1f ms after the change\n",
                 STR_ARG(name), live_readers(watch->site.live),
                 (watch_seconds() - watch->saved) * 1e3);
 }
 
-static void tell_pass(struct watch *watch)
+static void send_pass(struct watch *watch)
 {
-    if (watch->told)
+    if (watch->sent)
         live_tell(watch->site.live, "list", STR("{}"));
-    watch->told = false;
+    watch->sent = false;
 }
 
 static struct str data_of(struct arena *arena, const struct outcome *outcome)
@@ -71,8 +71,8 @@ static bool is_news(struct watch *watch, struct str name,
                     const struct outcome *outcome)
 {
     if (outcome->status == OUTCOME_CURRENT)
-        return !verdicts_knows(watch->site.verdicts, name) ||
-               verdicts_failed(watch->site.verdicts, name);
+        return !watched_briefs_knows(watch->site.briefs, name) ||
+               watched_briefs_failed(watch->site.briefs, name);
     return outcome->status != OUTCOME_PLANNED;
 }
 
@@ -83,12 +83,12 @@ static bool brief_done(void *closure, const struct input *input,
     struct arena *arena = arena_new();
     struct str name = build_page(arena, input);
     bool failed = outcome_failed(outcome);
-    bool mended = !failed && verdicts_failed(watch->site.verdicts, name);
+    bool mended = !failed && watched_briefs_failed(watch->site.briefs, name);
     bool news = is_news(watch, name, outcome) &&
-                verdicts_put(watch->site.verdicts, name, input->names.shown,
-                             data_of(arena, outcome), failed);
+                watched_briefs_put(watch->site.briefs, name, input->names.shown,
+                                   data_of(arena, outcome), failed);
     if (news && (outcome->status != OUTCOME_CURRENT || mended)) {
-        tell_page(watch, name, failed);
+        send_page(watch, name, failed);
         if (!watch->command->quiet)
             fprintf(stderr, "%s\n", outcome->line);
     }
@@ -111,9 +111,9 @@ static void after_whole_pass(struct watch *watch)
     struct arena *arena = arena_new();
     struct str *names = session_pages(watch->session, arena, &count);
     // An index is made of several: it follows the briefs that came before.
-    watch->told = watch->whole_wanted || watch->told;
-    watch->told =
-        verdicts_keep(watch->site.verdicts, names, count) || watch->told;
+    watch->sent = watch->whole_wanted || watch->sent;
+    watch->sent =
+        watched_briefs_keep(watch->site.briefs, names, count) || watch->sent;
     sheets_look(watch->sheets, watch->site.folder, names, count,
                 watch->site.live);
     arena_free(arena);
@@ -135,7 +135,7 @@ static void pass(struct watch *watch, const struct changes *changes)
         watch->whole_wanted = true;
     else
         after_whole_pass(watch);
-    tell_pass(watch);
+    send_pass(watch);
 }
 
 static void go_on(struct watch *watch)
@@ -206,7 +206,7 @@ enum exit_status watch_run(const struct command *command,
         !(watch.session = session_open(&passes)))
         return EXIT_MACHINE;
     watch.site = (struct served_site){.live = live_new(),
-                                      .verdicts = verdicts_new(),
+                                      .briefs = watched_briefs_new(),
                                       .session = watch.session};
     watch.sheets = sheets_new();
     bool served =
@@ -218,7 +218,7 @@ enum exit_status watch_run(const struct command *command,
     serving_end(&watch.serving, &watch.site);
     sheets_free(watch.sheets);
     session_close(watch.session);
-    verdicts_free(watch.site.verdicts);
+    watched_briefs_free(watch.site.briefs);
     live_free(watch.site.live);
     return served ? EXIT_BUILT : EXIT_MACHINE;
 }
