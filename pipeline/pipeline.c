@@ -152,7 +152,7 @@ static void dump_xml(const struct job *job)
     xmlDocFormatDump(job->dump, job->document, 1);
 }
 
-// ----- The way -----
+// ----- The stages in their order -----
 
 // Rows of other tables that a stage stands for, in their order.
 enum rows {
@@ -171,7 +171,7 @@ struct stage {
     enum rows rows;
 };
 
-static const struct stage way[] = {
+static const struct stage stages[] = {
     {"load", load, NULL},
     {"decode", decode, dump_text},
     {"repair", NULL, dump_text, 0, ROWS_REPAIR},
@@ -185,7 +185,7 @@ static const struct stage way[] = {
     {"xml", xml, dump_xml, NEEDS_XML},
     {"write", NULL, NULL, 0, ROWS_OTHERS},
 };
-enum { STAGE_COUNT = sizeof way / sizeof way[0] };
+enum { STAGE_COUNT = sizeof stages / sizeof stages[0] };
 
 enum next { NEXT_GO_ON, NEXT_STOP, NEXT_FAIL };
 
@@ -197,7 +197,7 @@ double pipeline_seconds(void)
 }
 
 // What follows a stage or filter: dumps where this is the one asked for, and
-// then the way ends here.
+// then the run ends here.
 static enum next after(struct job *job, const char *name, bool good,
                        double start, void (*dump)(const struct job *job))
 {
@@ -345,7 +345,7 @@ bool pipeline_run(struct job *job)
     begin(job);
     enum next next = NEXT_GO_ON;
     for (size_t i = 0; i < STAGE_COUNT && next == NEXT_GO_ON; i++)
-        next = run_stage(job, &way[i]);
+        next = run_stage(job, &stages[i]);
     if (next == NEXT_FAIL && !diag_failed(job->context.diag))
         BUG("a stage failed and did not say why");
     return next != NEXT_FAIL && !diag_failed(job->context.diag);
@@ -366,12 +366,12 @@ size_t pipeline_stages(const char *names[STAGE_NAMES])
     if (filter_count + STAGE_COUNT > STAGE_NAMES)
         BUG("more stages than STAGE_NAMES");
     for (size_t i = 0; i < STAGE_COUNT; i++) {
-        if (way[i].run && way[i].dump)
-            names[count++] = way[i].name;
+        if (stages[i].run && stages[i].dump)
+            names[count++] = stages[i].name;
         bool filtered =
-            way[i].rows == ROWS_REPAIR || way[i].rows == ROWS_CHANGE;
+            stages[i].rows == ROWS_REPAIR || stages[i].rows == ROWS_CHANGE;
         for (size_t f = 0; filtered && f < filter_count; f++)
-            if (belongs(&filters[f], &way[i]))
+            if (belongs(&filters[f], &stages[i]))
                 names[count++] = filters[f].name;
     }
     return count;
@@ -382,7 +382,8 @@ bool pipeline_needs_shared(const struct request *request)
     bool needs = !request->dump_after;
     // Stages that only some formats need are those of the back ends.
     for (size_t i = 0; i < STAGE_COUNT && !needs; i++)
-        needs = way[i].needs && strcmp(way[i].name, request->dump_after) == 0;
+        needs =
+            stages[i].needs && strcmp(stages[i].name, request->dump_after) == 0;
     return needs && !request->tidy;
 }
 

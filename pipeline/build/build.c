@@ -56,7 +56,7 @@ struct job build_job(const struct build *build, struct input *input)
                         .link_closure = build};
 }
 
-// Goes its way, and what is said on it is kept.
+// Runs its stages, and keeps what they say.
 static bool run_job(const struct build *build, struct job *job,
                     struct outcome *outcome, FILE *messages)
 {

@@ -60,7 +60,7 @@ struct input input_anew(const struct input *input)
     again.content = NULL;
     again.bytes = (struct str){0};
     again.text = (struct input_text){0};
-    again.told = NULL;
+    again.messages = NULL;
     return again;
 }
 
@@ -118,9 +118,9 @@ static void decode(struct input *input, const struct input_options *options)
     input->text.text = kept(input, input->text.text);
     input->read = true;
     if (diag_told_any(context.diag)) {
-        input->told = diag_new(input->content, STR(""));
+        input->messages = diag_new(input->content, STR(""));
         diag_set_text(context.diag, kept(input, diag_text(context.diag)));
-        diag_repeat(input->told, context.diag);
+        diag_repeat(input->messages, context.diag);
     }
     arena_free(own);
 }
@@ -140,8 +140,8 @@ bool input_read(struct input *input, const struct input_options *options,
     }
     if (!input->read)
         decode(input, options);
-    if (input->told)
-        diag_repeat(diag, input->told);
+    if (input->messages)
+        diag_repeat(diag, input->messages);
     else
         diag_set_text(diag, input->text.text);
     return input->good;
@@ -172,7 +172,7 @@ void input_release(struct input *input)
     input->content = NULL;
     input->bytes = (struct str){0};
     input->text = (struct input_text){0};
-    input->told = NULL;
+    input->messages = NULL;
     input->read = input->front_sought = false;
 }
 

@@ -74,7 +74,7 @@ struct input {
     struct input_text text;            // with the way back to the file
     bool front_sought, has_front;
     struct front_block front; // where the front matter stands in it
-    struct diag *told;        // what was wrong with the bytes; NULL: nothing
+    struct diag *messages;    // what was wrong with the bytes; NULL: nothing
 };
 
 // The file at path, not opened. folder: that no link may lead out of; NULL: the

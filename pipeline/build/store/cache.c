@@ -67,8 +67,8 @@ bool cache_read(const struct cache *cache, struct arena *arena,
 
 // ----- Recipes -----
 
-// In front of the hash of what follows: a recipe that a power cut or a bad disk
-// has changed is none.
+// In front of the hash of what follows: a manifest that a power cut or a bad
+// disk has changed is none.
 static const char heading[] = "qalam made 1 ";
 
 static void write_hash(struct buffer *text, const char *word, struct hash hash)
@@ -211,8 +211,8 @@ static bool read_made(struct arena *arena, struct str text, struct made *made)
     return good;
 }
 
-static bool read_recipe(struct arena *arena, const char *folder,
-                        const char *name, struct made *made, char **path)
+static bool read_manifest(struct arena *arena, const char *folder,
+                          const char *name, struct made *made, char **path)
 {
     struct str text;
     const char *why;
@@ -233,7 +233,7 @@ bool cache_find_made(const struct cache *cache, struct arena *arena,
         return false;
     for (struct dirent *entry; !found && (entry = readdir(folder));) {
         char *path;
-        found = read_recipe(arena, place, entry->d_name, made, &path) &&
+        found = read_manifest(arena, place, entry->d_name, made, &path) &&
                 good(closure, made);
         if (found)
             mark_used(cache, path);

@@ -6,7 +6,7 @@
 // by several output folders and hosts. Two kinds:
 //     bytes/ab/cdef…         a file, named for the hash of its bytes
 //     made/ab/cdef…/KEY      what came of dependencies with that key (a
-//     recipe);
+//     manifest);
 //                            the folder is named for those dependencies that
 //                            are known before a brief is read
 // An output is a second name of its copy where the file system has such links,
@@ -26,8 +26,8 @@ enum { CACHE_DEFAULT_MEGABYTES = 1024 };
 
 // What came of dependencies, in one format.
 struct made_file {
-    struct str path; // below the output folder; in a recipe, below that of the
-                     // brief's own outputs, so that it serves another place
+    struct str path; // below the output folder; in a manifest, below that of
+                     // the brief's own outputs, so that it serves another place
     struct hash hash;
 };
 struct made {
@@ -57,7 +57,7 @@ bool cache_has_inode(const struct cache *cache, const struct stat *facts);
 // kept is no fault: it is made again.
 void cache_keep_made(const struct cache *cache, struct hash base,
                      const struct made *made);
-// Calls good with each recipe under base until it says yes; then that is in
+// Calls good with each manifest under base until it says yes; then that is in
 // *made, in arena.
 bool cache_find_made(const struct cache *cache, struct arena *arena,
                      struct hash base,

@@ -29,9 +29,9 @@ struct str store_below(struct arena *arena, const struct input *input,
                         input->folder[0] ? "/" : "", STR_ARG(name));
 }
 
-// The way from a folder to a path, both as realpath gives them.
-static struct str way_from(struct arena *arena, const char *folder,
-                           const char *path)
+// The path from a folder to another path, both as realpath gives them.
+static struct str path_from(struct arena *arena, const char *folder,
+                            const char *path)
 {
     size_t same = 0;
     for (size_t i = 0;; i++) {
@@ -42,20 +42,20 @@ static struct str way_from(struct arena *arena, const char *folder,
         if (folder[i] != path[i] || folder[i] == '\0')
             break;
     }
-    struct str way = {0};
+    struct str up = {0};
     for (const char *at = folder + same; *at; at++)
         if (*at == '/' && at[1] != '\0')
-            way = arena_printf(arena, "%.*s../", STR_ARG(way));
+            up = arena_printf(arena, "%.*s../", STR_ARG(up));
     while (path[same] == '/')
         same++;
-    return arena_printf(arena, "%.*s%s", STR_ARG(way), path + same);
+    return arena_printf(arena, "%.*s%s", STR_ARG(up), path + same);
 }
 
 struct str store_prefix(const struct store *store, struct arena *arena,
                         const char *root)
 {
-    struct str way = way_from(arena, store->real, root);
-    return arena_printf(arena, "%.*s//", STR_ARG(way));
+    struct str path = path_from(arena, store->real, root);
+    return arena_printf(arena, "%.*s//", STR_ARG(path));
 }
 
 struct str store_id(const struct store *store, struct arena *arena,
@@ -76,7 +76,7 @@ struct str store_id(const struct store *store, struct arena *arena,
     struct str path =
         arena_printf(arena, "%s/%s", real && real[1] ? real : "", name);
     struct str id =
-        real ? way_from(arena, store->real, arena_c_string(arena, path))
+        real ? path_from(arena, store->real, arena_c_string(arena, path))
              : arena_str(arena, str_of(input->path));
     free(real);
     return id;

@@ -346,26 +346,27 @@ static void fill_made(const struct store *store, struct plan *plan,
 }
 
 // Its files as seen from where the brief's outputs go.
-static struct made recipe_of(const struct input *input, const struct plan *plan,
-                             const struct made *made)
+static struct made manifest_of(const struct input *input,
+                               const struct plan *plan, const struct made *made)
 {
     size_t folder = store_below(plan->arena, input, STR("")).count;
-    struct made recipe = *made;
-    recipe.files = ARENA_ARRAY(plan->arena, struct made_file, made->file_count);
+    struct made manifest = *made;
+    manifest.files =
+        ARENA_ARRAY(plan->arena, struct made_file, made->file_count);
     for (size_t i = 0; i < made->file_count; i++) {
         struct str path = made->files[i].path;
-        recipe.files[i] = (struct made_file){
+        manifest.files[i] = (struct made_file){
             str_slice(path, folder, path.count), made->files[i].hash};
     }
-    return recipe;
+    return manifest;
 }
 
-// The base of a recipe is what was known, which what was found out is not.
-static void keep_recipe(const struct store *store, const struct input *input,
-                        const struct plan *plan, unsigned format)
+// The base of a manifest is what was known, which what was found out is not.
+static void keep_manifest(const struct store *store, const struct input *input,
+                          const struct plan *plan, unsigned format)
 {
     const struct made *made = &plan->made[format_index(format)];
-    struct made recipe = recipe_of(input, plan, made);
+    struct made manifest = manifest_of(input, plan, made);
     struct dependencies base = {.arena = plan->arena};
     for (size_t i = 0; i < made->dependencies.count; i++)
         if (!dependency_is_found_out(&made->dependencies.items[i]))
@@ -373,7 +374,7 @@ static void keep_recipe(const struct store *store, const struct input *input,
                              made->dependencies.items[i].name,
                              made->dependencies.items[i].hash);
     dependencies_sort(&base);
-    cache_keep_made(&store->cache, dependencies_key(&base), &recipe);
+    cache_keep_made(&store->cache, dependencies_key(&base), &manifest);
 }
 
 bool store_enter(struct store *store, const struct input *input,
@@ -389,7 +390,7 @@ bool store_enter(struct store *store, const struct input *input,
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         if (plan->make & format) {
             fill_made(store, plan, job, card, format);
-            keep_recipe(store, input, plan, format);
+            keep_manifest(store, input, plan, format);
         }
     return enter(store, input, plan, plan->make, refusal);
 }

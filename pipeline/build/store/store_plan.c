@@ -4,8 +4,8 @@
 //
 // A brief in one format is current where what it is made from is what it was
 // made from, and its files are as they were written. What is known before a
-// brief is read finds the recipes of such briefs; pictures and settings that it
-// turned out to use then are in the recipe, and are looked at again.
+// brief is read finds the manifests of such briefs; pictures and settings that
+// it turned out to use then are in the manifest, and are looked at again.
 #include "build/store/store_parts.h"
 
 #include "read/read.h"

@@ -243,7 +243,7 @@ static struct str up_from(struct arena *arena, struct str path)
 }
 
 // Both are relative to the output folder, or `to` is an address.
-static struct str way_to(struct arena *arena, struct str from, struct str to)
+static struct str path_to(struct arena *arena, struct str from, struct str to)
 {
     if (str_find(to, STR("://")) != STR_NONE)
         return to;
@@ -273,8 +273,8 @@ static enum exit_status make_moved(struct store *store, struct site *site,
         return EXIT_BUILT;
     for (size_t i = 0; i < series->redirect_count; i++)
         if (!site_redirect(site, series->redirects[i].from, store->site_first,
-                           way_to(arena, series->redirects[i].from,
-                                  series->redirects[i].to)))
+                           path_to(arena, series->redirects[i].from,
+                                   series->redirects[i].to)))
             return EXIT_INPUT;
     if (is_taken(store, site->output, store->id_moved, report->faults))
         return EXIT_INPUT;
