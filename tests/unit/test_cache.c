@@ -54,7 +54,7 @@ static struct made a_made(struct arena *arena, const char *picture,
                           const char *name)
 {
     struct made made = {.dependencies = {.arena = arena},
-                        .card = STR("<card title=\"x\"/>"),
+                        .record = STR("<record title=\"x\"/>"),
                         .lang = STR("ps"),
                         .warnings = 12,
                         .pdf_pages = 345};
@@ -93,7 +93,7 @@ static void recipes_are_found(void **state)
         cache_find_made(&cache, arena, base, has_picture, "red", &found));
     assert_null(
         dependencies_difference(&found.dependencies, &red.dependencies));
-    assert_str(found.card, "<card title=\"x\"/>");
+    assert_str(found.record, "<record title=\"x\"/>");
     assert_str(found.lang, "ps");
     assert_int_equal(found.warnings, 12);
     assert_int_equal(found.pdf_pages, 345);

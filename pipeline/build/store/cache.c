@@ -78,12 +78,12 @@ static void write_hash(struct buffer *text, const char *word, struct hash hash)
     buffer_printf(text, "%s %s", word, digits);
 }
 
-// The card has no line ends: it is one line of XML.
+// The record has no line ends: it is one line of XML.
 static void write_made(const struct made *made, struct buffer *text)
 {
     buffer_printf(text, "lang %.*s\nwarnings %zu\npages %zu\ncard %.*s\n",
                   STR_ARG(made->lang), made->warnings, made->pdf_pages,
-                  STR_ARG(made->card));
+                  STR_ARG(made->record));
     for (size_t i = 0; i < made->file_count; i++) {
         write_hash(text, "file", made->files[i].hash);
         buffer_printf(text, " %.*s\n", STR_ARG(made->files[i].path));
@@ -200,7 +200,7 @@ static bool read_made(struct arena *arena, struct str text, struct made *made)
                 take_value(&text, STR("lang "), &made->lang) &&
                 take_value(&text, STR("warnings "), &warnings) &&
                 take_value(&text, STR("pages "), &pages) &&
-                take_value(&text, STR("card "), &made->card) &&
+                take_value(&text, STR("card "), &made->record) &&
                 read_number(warnings, &made->warnings) &&
                 read_number(pages, &made->pdf_pages) &&
                 read_files(arena, &text, made) &&

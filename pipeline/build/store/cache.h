@@ -32,7 +32,7 @@ struct made_file {
 };
 struct made {
     struct dependencies dependencies; // all, sorted
-    struct str card;                  // see site.h
+    struct str record;                // see site.h
     struct str lang;
     size_t warnings, pdf_pages;
     struct made_file *files;

@@ -25,9 +25,9 @@ struct brief_state {
     struct str shown;        // its path, as messages show it
     struct str folder, stem; // of its outputs, below the output folder
     struct str lang;
-    struct str card;  // what an index shows of it (site.h)
-    bool failed;      // the last time; its outputs are those of the last good
-    size_t pdf_pages; // 0: not known
+    struct str record; // what an index shows of it (site.h)
+    bool failed;       // the last time; its outputs are those of the last good
+    size_t pdf_pages;  // 0: not known
 };
 // What was made of a brief in one format (a bit of enum format).
 struct product_state {

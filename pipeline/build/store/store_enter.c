@@ -175,7 +175,7 @@ static struct brief_state brief_of(const struct input *input,
                                 .folder = str_of(input->folder),
                                 .stem = input->names.stem,
                                 .lang = made->lang,
-                                .card = made->card,
+                                .record = made->record,
                                 // Of the PDF that is in place, whatever else
                                 // was laid out to be made.
                                 .pdf_pages = plan->pdf_pages};
@@ -202,8 +202,8 @@ static void keep_known(struct store *store, struct arena *arena,
     struct brief_state last;
     if (!state_brief(store->state, arena, brief->id, &last))
         return;
-    if (brief->card.count == 0)
-        brief->card = last.card;
+    if (brief->record.count == 0)
+        brief->record = last.record;
     if (brief->pdf_pages == 0)
         brief->pdf_pages = last.pdf_pages;
 }
@@ -316,23 +316,23 @@ static struct str on_one_line(struct arena *arena, struct str xml)
 }
 
 // What the site shows of the brief; empty where it was not made as XML.
-static struct str card_of(const struct job *job)
+static struct str record_of(const struct job *job)
 {
-    struct buffer card = {0};
+    struct buffer record = {0};
     if (job->document)
-        site_card(job->brief, job->document, &card);
-    struct str line = on_one_line(job->brief->arena, buffer_str(&card));
-    buffer_release(&card);
+        site_record(job->brief, job->document, &record);
+    struct str line = on_one_line(job->brief->arena, buffer_str(&record));
+    buffer_release(&record);
     return line;
 }
 
 static void fill_made(const struct store *store, struct plan *plan,
-                      const struct job *job, struct str card, unsigned format)
+                      const struct job *job, struct str record, unsigned format)
 {
     struct made *made = &plan->made[format_index(format)];
     *made =
         (struct made){.dependencies = dependencies_of(store, plan, job, format),
-                      .card = card,
+                      .record = record,
                       .lang = job->brief->lang,
                       .warnings = diag_count(job->context.diag, LEVEL_WARNING),
                       .pdf_pages = job->page_count};
@@ -381,7 +381,7 @@ bool store_enter(struct store *store, const struct input *input,
                  struct plan *plan, struct job *job, struct refusal *refusal)
 {
     struct output *output = &job->output;
-    struct str card = card_of(job);
+    struct str record = record_of(job);
     for (size_t i = 0; i < output->count; i++)
         output->files[i].name =
             store_below(output->arena, input, output->files[i].name);
@@ -389,7 +389,7 @@ bool store_enter(struct store *store, const struct input *input,
         return false;
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         if (plan->make & format) {
-            fill_made(store, plan, job, card, format);
+            fill_made(store, plan, job, record, format);
             keep_manifest(store, input, plan, format);
         }
     return enter(store, input, plan, plan->make, refusal);

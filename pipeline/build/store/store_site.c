@@ -69,10 +69,10 @@ static struct site_brief *briefs_of(struct store *store, struct arena *arena,
         const struct brief_state *state = &states[i];
         unsigned formats = state_formats(store->state, state->id);
         bool ours = str_starts(state->id, store->prefix);
-        if (!ours || !(formats & FORMAT_WEB_PAGE) || state->card.count == 0)
+        if (!ours || !(formats & FORMAT_WEB_PAGE) || state->record.count == 0)
             continue;
         ARENA_PUSH(arena, briefs, *count, capacity) =
-            (struct site_brief){.card = state->card,
+            (struct site_brief){.record = state->record,
                                 .folder = state->folder,
                                 .stem = state->stem,
                                 .formats = formats,
@@ -91,19 +91,19 @@ static struct dependencies dependencies_of(const struct store *store,
                                            size_t count)
 {
     struct dependencies dependencies = {.arena = arena};
-    struct buffer cards = {0};
+    struct buffer records = {0};
     const struct series *series = store->series;
     for (size_t i = 0; i < count; i++) {
         const struct site_brief *brief = &briefs[i];
-        buffer_printf(&cards, "%.*s/%.*s %u %zu", STR_ARG(brief->folder),
+        buffer_printf(&records, "%.*s/%.*s %u %zu", STR_ARG(brief->folder),
                       STR_ARG(brief->stem), brief->formats, brief->page_count);
         for (size_t f = 0; f < FORMAT_COUNT; f++)
-            buffer_printf(&cards, " %zu", brief->bytes[f]);
-        buffer_printf(&cards, "\n%.*s\n", STR_ARG(brief->card));
+            buffer_printf(&records, " %zu", brief->bytes[f]);
+        buffer_printf(&records, "\n%.*s\n", STR_ARG(brief->record));
     }
     dependencies_add_all(&dependencies, &store->common);
     dependencies_add_bytes(&dependencies, DEPENDENCY_SOURCE, STR("cards"),
-                           buffer_str(&cards));
+                           buffer_str(&records));
     dependencies_add(&dependencies, DEPENDENCY_KEYS, STR("series.yaml"),
                      series->text);
     for (size_t i = 0; i < series->image_count; i++)
@@ -112,7 +112,7 @@ static struct dependencies dependencies_of(const struct store *store,
                                series->images[i]->bytes);
     store_theme_inputs(store, &dependencies, TEMPLATE_FOR_WEB);
     dependencies_sort(&dependencies);
-    buffer_release(&cards);
+    buffer_release(&records);
     return dependencies;
 }
 
