@@ -102,8 +102,11 @@ static void free_pages(struct job *job)
 // The last that looks at the pages.
 static bool cover(struct job *job)
 {
+    struct buffer svg = {0};
     if (formats_traits(job->formats) & NEEDS_COVER)
-        backends_draw_cover(job);
+        backends_draw_cover(job->brief, job->pages, &svg);
+    job->cover = arena_str(job->brief->arena, buffer_str(&svg));
+    buffer_release(&svg);
     free_pages(job);
     return true;
 }
@@ -120,6 +123,34 @@ static bool xml(struct job *job)
                              job->request->lines ? job->context.diag : NULL);
     arena_defer(job->brief->arena, free_document, job->document);
     return true;
+}
+
+static struct page_links links_of(const struct job *job)
+{
+    struct page_links links = {
+        .stem = job->input->names.stem,
+        .formats = pipeline_formats(job->request, job->input->series),
+        .page_count = job->page_count};
+    if (job->link_page)
+        job->link_page(job, job->link_closure, &links);
+    return links;
+}
+
+static bool make(struct job *job, enum format_index format)
+{
+    const struct backend_input input = {.brief = job->brief,
+                                        .context = &job->context,
+                                        .links = links_of(job),
+                                        .pages = job->pages,
+                                        .cover = job->cover,
+                                        .document = job->document,
+                                        .templates = job->shared->templates,
+                                        .fonts = job->shared->fonts};
+    size_t before = job->output.count;
+    bool good = backends_make(format, &input, &job->output);
+    for (size_t i = before; i < job->output.count; i++)
+        job->output.files[i].format = 1u << format;
+    return good;
 }
 
 // ----- Dumps -----
@@ -273,11 +304,8 @@ static enum next run_filters(struct job *job, const struct stage *stage)
 static enum next run_format(struct job *job, enum format_index format)
 {
     double start = pipeline_seconds();
-    size_t before = job->output.count;
-    bool good = backends_make(job, format);
-    for (size_t i = before; i < job->output.count; i++)
-        job->output.files[i].format = 1u << format;
-    return after(job, format_facts[format].name, good, start, NULL);
+    return after(job, format_facts[format].name, make(job, format), start,
+                 NULL);
 }
 
 static enum next run_formats(struct job *job, bool printed)

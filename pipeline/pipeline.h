@@ -11,7 +11,7 @@
 #include "inputs/input.h"
 #include "source/source.h"
 #include "typeset/typeset.h"
-#include "backends/backend.h"
+#include "backends/interface/backend.h"
 #include "backends/xml/xml.h"
 
 // What is asked of every brief of a run.

@@ -3,6 +3,7 @@
 #include "build/build_parts.h"
 
 #include "base/fail.h"
+#include "series/print_file.h"
 #include "typeset/paragraph/fonts.h"
 #include "build/progress.h"
 
@@ -12,8 +13,9 @@
 struct session {
     struct command command;
     struct shared shared;
-    struct arena *theme_arena; // of what the templates were read from
-    double set_up;             // seconds
+    struct arena *theme_arena;   // of what the templates were read from
+    struct print_measures print; // the theme's
+    double set_up;               // seconds
     // Of the last pass; others may read them while a pass is on.
     pthread_rwlock_t kept_lock;
     struct inputs kept;
@@ -28,7 +30,7 @@ static bool load_shared(struct session *session)
     shared->fonts = fonts_load(stderr);
     if (!shared->fonts)
         return false;
-    shared->typesetter = typesetter_new(shared->fonts);
+    shared->typesetter = typesetter_new(shared->fonts, &session->print);
     session->set_up = pipeline_seconds() - start;
     return true;
 }
@@ -55,6 +57,23 @@ static void drop_templates(struct session *session)
     session->theme_arena = NULL;
 }
 
+// The measures of print, the theme's over the house's. NULL: the theme has
+// none; else what was told of them.
+static struct diag *read_print(struct session *session)
+{
+    const struct theme_files *theme = templates_theme(session->shared.templates);
+    const struct theme_file *file = theme_file_named(theme, STR(PRINT_FILE));
+    print_file_house(&session->print);
+    if (!file)
+        return NULL;
+    struct arena *arena = session->theme_arena;
+    struct diag *diag = diag_new(
+        arena, arena_printf(arena, "%.*s/" PRINT_FILE, STR_ARG(theme->folder)));
+    diag_set_strict(diag, session->command.request.strict);
+    print_file_read(&session->print, file->bytes, arena, diag);
+    return diag;
+}
+
 // A theme's folder is read again at each pass: a designer works in it. Without
 // one the templates stay.
 static bool load_templates(struct session *session,
@@ -72,11 +91,14 @@ static bool load_templates(struct session *session,
     session->shared.templates =
         templates_open(session->theme_arena,
                        themed ? &themed->meta.theme : &none, said_by, &fault);
+    struct diag *print = fault ? NULL : read_print(session);
     pthread_rwlock_unlock(&session->kept_lock);
     // What series.yaml was told is printed with the rest of it.
     if (fault && fault != said_by)
         diag_print(fault, stderr, session->command.store.json, color);
-    return fault == NULL;
+    if (print)
+        diag_print(print, stderr, session->command.store.json, color);
+    return !fault && !(print && diag_failed(print));
 }
 
 void session_close(struct session *session)

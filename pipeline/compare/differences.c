@@ -12,7 +12,7 @@ enum { GAP_BLOCK = 45, GAP_NOTE = 45, GAP_FIGURE = 30, GAP_GRID = 35 };
 
 struct pair {
     const struct comparing *comparing;
-    const struct section *a, *b;
+    const struct edition_section *a, *b;
     struct block_partners blocks;
 };
 
@@ -98,8 +98,8 @@ static int grid_cost(const void *closure, size_t a, size_t b)
 static struct place nearest(const struct pair *pair, bool in_original,
                             size_t block)
 {
-    const struct section *own = in_original ? pair->a : pair->b;
-    const struct section *other = in_original ? pair->b : pair->a;
+    const struct edition_section *own = in_original ? pair->a : pair->b;
+    const struct edition_section *other = in_original ? pair->b : pair->a;
     const size_t *partners =
         in_original ? pair->blocks.of_a : pair->blocks.of_b;
     for (size_t at = block + 1; at-- > 0;)
@@ -362,8 +362,9 @@ static void find_blocks(struct pair *pair)
             pair->blocks.of_b[pair->blocks.of_a[i]] = i;
 }
 
-void compare_section(const struct comparing *comparing, const struct section *a,
-                     const struct section *b)
+void compare_section(const struct comparing *comparing,
+                     const struct edition_section *a,
+                     const struct edition_section *b)
 {
     struct pair pair = {comparing, a, b};
     find_blocks(&pair);

@@ -21,7 +21,7 @@ struct taking {
     size_t id_count, id_capacity;
 };
 
-static struct section *last_section(struct taking *taking)
+static struct edition_section *last_section(struct taking *taking)
 {
     return &taking->edition->sections[taking->edition->section_count - 1];
 }
@@ -113,7 +113,7 @@ static struct saying *add_saying(struct taking *taking, struct sayings *sayings,
 static void add_note(struct taking *taking, const struct node *reference)
 {
     const struct note *note = reference->as.note_reference.note;
-    struct section *section = last_section(taking);
+    struct edition_section *section = last_section(taking);
     if (reference->as.note_reference.occurrence > 0)
         return;
     struct saying *saying = add_saying(taking, &section->notes, reference->at);
@@ -199,7 +199,7 @@ static void take_rows(struct taking *taking, struct grid *grid,
 static void take_grid(struct taking *taking, const struct node *table,
                       bool chart)
 {
-    struct section *section = last_section(taking);
+    struct edition_section *section = last_section(taking);
     struct grid grid = {.chart = chart,
                         .caption = {.at = table->at, .inside = table->at}};
     grid.caption.block = section->blocks.count;
@@ -211,7 +211,7 @@ static void take_grid(struct taking *taking, const struct node *table,
 // A caption behind its picture or chart belongs to the one before it.
 static void take_caption(struct taking *taking, const struct node *caption)
 {
-    struct section *section = last_section(taking);
+    struct edition_section *section = last_section(taking);
     const struct node *shown =
         caption->previous ? caption->previous : caption->next;
     bool chart = shown && shown->kind == NODE_CHART;
@@ -228,9 +228,9 @@ static void take_heading(struct taking *taking, const struct node *heading)
 {
     struct edition_facts *edition = taking->edition;
     ARENA_PUSH(taking->arena, edition->sections, edition->section_count,
-               edition->section_capacity) =
-        (struct section){.heading = {.at = heading->at, .inside = heading->at},
-                         .level = heading->as.heading.level};
+               edition->section_capacity) = (struct edition_section){
+        .heading = {.at = heading->at, .inside = heading->at},
+        .level = heading->as.heading.level};
     ARENA_PUSH(taking->arena, taking->ids, taking->id_count,
                taking->id_capacity) = heading->as.heading.id;
     say(taking, &last_section(taking)->heading, heading);
@@ -239,7 +239,7 @@ static void take_heading(struct taking *taking, const struct node *heading)
 
 static void take_list(struct taking *taking, const struct node *list)
 {
-    struct section *section = last_section(taking);
+    struct edition_section *section = last_section(taking);
     struct points points = {.at = list->at, .block = section->blocks.count};
     for (const struct node *item = list->first; item; item = item->next)
         points.count++;
@@ -422,7 +422,8 @@ static int by_value(const void *left, const void *right)
     return *a < *b ? -1 : *a > *b;
 }
 
-static void weigh_section(struct taking *taking, struct section *section)
+static void weigh_section(struct taking *taking,
+                          struct edition_section *section)
 {
     struct evidence evidence = {.arena = taking->arena};
     resolve(taking, &section->heading.facts);
@@ -480,7 +481,7 @@ struct edition_facts *edition_facts_take(const struct brief *brief,
         edition->ignored[i] = diag_ignores(diag, (enum message)i);
     ARENA_PUSH(arena, edition->sections, edition->section_count,
                edition->section_capacity) =
-        (struct section){.heading = {.at = PLACE_NONE}};
+        (struct edition_section){.heading = {.at = PLACE_NONE}};
     ARENA_PUSH(arena, taking.ids, taking.id_count, taking.id_capacity) =
         STR("");
     find_note_views(&taking);

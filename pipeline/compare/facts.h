@@ -75,7 +75,7 @@ struct lists {
 };
 
 // A heading, and all up to the next. The first has what stands before any.
-struct section {
+struct edition_section {
     struct saying heading;
     int level; // 0: of the first
     struct sayings blocks, notes;
@@ -100,7 +100,7 @@ struct edition_facts {
     struct str lang;
     struct date changed; // its last change
     const char *changed_key;
-    struct section *sections;
+    struct edition_section *sections;
     size_t section_count, section_capacity;
     struct heading_text *texts;
     size_t text_count, text_capacity;

@@ -57,4 +57,8 @@ struct person person_copy(struct brief *brief, const struct person *person);
 // Puts a picture (or NULL) among those that the brief shows; not copied.
 void image_share(struct brief *brief, struct image *image);
 
+// The file's one map; *tree is NULL where it holds comments alone, which is all
+// its defaults. False: an error was reported.
+bool series_parse(struct reader *reader, const struct yaml **tree);
+
 #endif

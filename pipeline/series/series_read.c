@@ -20,8 +20,7 @@ char *series_path(struct arena *arena, const char *folder)
 
 // ----- The tree -----
 
-// Comments alone are a series with all its defaults: *tree is NULL then.
-static bool parse(struct reader *reader, const struct yaml **tree)
+bool series_parse(struct reader *reader, const struct yaml **tree)
 {
     size_t deep = yaml_too_deep(reader->text);
     size_t errors = diag_count(reader->diag, LEVEL_ERROR);
@@ -138,7 +137,7 @@ static bool read_text(struct series *series, struct str text,
                             .body = node_new(arena, NODE_PASSAGE, PLACE_NONE)};
     struct reader reader = read_begin(source, context, brief);
     struct series_reading reading = {series, &reader, NULL};
-    if (!parse(&reader, &reading.tree))
+    if (!series_parse(&reader, &reading.tree))
         return false;
     if (reading.tree) {
         read_values(&reading);

@@ -38,20 +38,23 @@ static void begin(struct layout *layout, const struct brief *brief,
 {
     struct arena *arena = context->arena;
     struct pages *pages = ARENA_NEW(arena, struct pages);
-    *layout = (struct layout){.arena = arena,
-                              .trials = arena_new(),
-                              .drafts = arena_new(),
-                              .diag = context->diag,
-                              .brief = brief,
-                              .typesetter = typesetter,
-                              .pages = pages,
-                              .look = theme_look(&brief->meta.theme),
-                              .lang = brief->lang,
-                              .direction = brief->direction,
-                              .next_order = 1};
-    styles_make(&layout->styles, brief->direction, &layout->look);
+    const struct print_measures *print = typesetter_print(typesetter);
+    *layout =
+        (struct layout){.arena = arena,
+                        .trials = arena_new(),
+                        .drafts = arena_new(),
+                        .diag = context->diag,
+                        .brief = brief,
+                        .typesetter = typesetter,
+                        .pages = pages,
+                        .print = &print_scale(print, brief->direction)->lengths,
+                        .look = theme_look(&brief->meta.theme),
+                        .lang = brief->lang,
+                        .direction = brief->direction,
+                        .next_order = 1};
+    styles_make(&layout->styles, print, brief->direction, &layout->look);
     geometry_make(
-        &layout->geometry, brief->direction,
+        &layout->geometry, layout->print, brief->direction,
         (enum text_columns)house_answer(&brief->meta.house, HOUSE_COLUMNS),
         house_asks(&brief->meta.house, HOUSE_NOTES_WIDTH));
     pages->arena = arena;
@@ -220,7 +223,7 @@ static void add_wide_table(struct way *way, const struct setting *around,
 {
     struct layout *layout = way->layout;
     struct setting setting = *around;
-    setting.width = setting.measure = FRAME_WIDTH;
+    setting.width = setting.measure = layout->print->frame_width;
     struct flow flow = {0};
     table_add(layout, &flow, &setting, table);
     for (size_t i = 0; i < flow.count; i++)

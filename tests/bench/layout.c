@@ -8,6 +8,7 @@
 // face.
 #include "filters.h"
 #include "read/read.h"
+#include "series/print_file.h"
 #include "typeset/typeset.h"
 
 #include <stdio.h>
@@ -138,7 +139,9 @@ int main(int count, char **arguments)
     struct fonts *fonts = fonts_load(stderr);
     if (!fonts)
         return 1;
-    struct typesetter *typesetter = typesetter_new(fonts);
+    struct print_measures print;
+    print_file_house(&print);
+    struct typesetter *typesetter = typesetter_new(fonts, &print);
     bool rtl = brief->direction == DIRECTION_RTL;
     hb_font_t *font =
         fonts_face(fonts, rtl ? FACE_NASKH_REGULAR : FACE_VOLLKORN_REGULAR)

@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/load.h"
 #include "pipeline.h"
+#include "series/print_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -130,7 +131,9 @@ int main(int count, char **arguments)
     struct shared shared = {.fonts = fonts_load(stderr)};
     if (!shared.fonts)
         return 3;
-    shared.typesetter = typesetter_new(shared.fonts);
+    struct print_measures print;
+    print_file_house(&print);
+    shared.typesetter = typesetter_new(shared.fonts, &print);
     shared.templates = templates_load(NULL);
     struct arena *arena = arena_new();
     for (long i = 0; i < rounds; i++) {

@@ -93,6 +93,27 @@ def test_theme_of_a_folder(folder):
           'only the sheet is another')
 
 
+def test_measures_of_a_theme(folder):
+    make(folder)
+    path = f'{folder}/src/series.yaml'
+    write(path, read(path).decode() + 'theme: look\n')
+    write(f'{folder}/src/look/print.yaml', 'note-rule-width: 20 mm\n')
+    build(folder)
+    before = facts(f'{folder}/out')
+    build(folder)
+    equal(changed(before, facts(f'{folder}/out')), [], 'nothing to do')
+    write(f'{folder}/src/look/print.yaml', 'frame-top: 31 mm\n')
+    result = build(folder)
+    equal(result.reason('a.md'), '‘print.yaml’ of the theme changed', 'why')
+    check('a.pdf' in changed(before, facts(f'{folder}/out')),
+          'the PDF is another')
+    write(f'{folder}/src/look/print.yaml', '# as the house\ngrid: 2 m\n')
+    before = facts(f'{folder}/out')
+    build(folder, status=1, report=False).says(
+        'src/look/print.yaml:2:7: error: ‘grid’ should be')
+    equal(changed(before, facts(f'{folder}/out')), [], 'touched')
+
+
 def test_site_shows_what_there_is(folder):
     briefs.make(f'{folder}/src', 6)
     build(folder)

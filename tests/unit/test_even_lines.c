@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Word spaces of finished pages: the justified lines of the examples and of the
 // shared briefs.
-#include "typeset/page/geometry.h"
 #include "laid_out.h"
+
+#include "typeset/page/geometry.h"
 
 enum { LINES_MOST = 20000 };
 
@@ -75,7 +76,7 @@ static struct body_lines gather(const struct laid_out *out, struct arena *arena)
                      (out->brief->direction == DIRECTION_RTL) &&
                  !is_body_size(&placed->as.run, out->brief->direction)))
                 continue;
-            int column = placed->x > PAGE_WIDTH / 2 - PT(4);
+            int column = placed->x > out->pages->items[p].width / 2 - PT(4);
             add_run(body_line_at(&lines, p, column, placed->y), placed);
         }
     return lines;
@@ -86,13 +87,17 @@ static bool is_justified(const struct laid_out *out,
                          const struct body_line *line)
 {
     enum direction direction = out->brief->direction;
-    scaled left = frame_left(direction, line->page % 2 == 0);
+    const struct print_lengths *print =
+        &print_scale(&print_measures, direction)->lengths;
+    struct geometry geometry;
+    geometry_make(&geometry, print, direction, COLUMNS_TWO, false);
+    scaled left = frame_left(&geometry, line->page % 2 == 0);
     if (line->column)
-        left += COLUMN_WIDTH + GUTTER;
+        left += print->column_width + print->gutter;
     scaled near = PT(0.05);
     bool rtl = direction == DIRECTION_RTL;
     bool filled = rtl ? line->start < left + near
-                      : line->end > left + COLUMN_WIDTH - near;
+                      : line->end > left + print->column_width - near;
     return filled && line->spaces > 0;
 }
 

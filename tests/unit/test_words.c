@@ -6,18 +6,22 @@
 #include "base/buffer.h"
 #include "typeset/paragraph/fonts.h"
 #include "pipeline.h"
+#include "series/print_file.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <zip.h>
 
 static struct shared shared;
+static struct print_measures print;
 
 static int setup(void **state)
 {
     pipeline_set_up();
     shared.fonts = fonts_load(stderr);
-    shared.typesetter = shared.fonts ? typesetter_new(shared.fonts) : NULL;
+    print_file_house(&print);
+    shared.typesetter =
+        shared.fonts ? typesetter_new(shared.fonts, &print) : NULL;
     shared.templates = templates_load(NULL);
     return shared.fonts ? 0 : -1;
 }

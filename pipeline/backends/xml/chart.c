@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "model/chart.h"
 #include "typeset/charts/chart_drawing.h"
-#include "typeset/page/geometry.h"
 
 #include <stdlib.h>
 
@@ -130,8 +129,11 @@ void xml_chart(struct writer *writer, xmlNodePtr element,
     xml_attribute(writer, element, "words",
                   chart_in_words(writer->arena, data));
     // As wide as a column everywhere: a phone is no wider.
-    const struct drawing *drawing = chart_draw(
-        writer->typesetter, writer->arena, brief, chart, COLUMN_WIDTH);
+    const struct print_scale *print =
+        print_scale(typesetter_print(writer->typesetter), brief->direction);
+    const struct drawing *drawing =
+        chart_draw(writer->typesetter, writer->arena, brief, chart,
+                   print->lengths.column_width);
     xmlNodePtr child = xml_element(writer, element, "drawing");
     xml_attribute(writer, child, "width", points(writer, drawing->width));
     xml_attribute(writer, child, "height", points(writer, drawing->height));

@@ -17,7 +17,7 @@ static bool is_of_a_theme(const char *name)
     struct str text = str_of(name);
     return name[0] != '.' &&
            (str_ends(text, STR(".xsl")) || str_ends(text, STR(".css")) ||
-            str_ends(text, STR(".svg")));
+            str_ends(text, STR(".svg")) || str_equal(text, STR("print.yaml")));
 }
 
 static bool read_open(struct arena *arena, int descriptor, struct str *bytes,
@@ -121,6 +121,8 @@ unsigned template_use(struct str name)
     static const char *const web[] = {"page.xsl",   "qalam.css",
                                       "feed.xsl",   "series-index.xsl",
                                       "series.css", "redirect.xsl"};
+    if (str_equal(name, STR("print.yaml")))
+        return TEMPLATE_FOR_PRINT;
     if (STR_IS_ONE_OF(name, web))
         return TEMPLATE_FOR_WEB;
     return str_starts(name, STR("epub")) ? TEMPLATE_FOR_BOOK

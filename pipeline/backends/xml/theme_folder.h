@@ -18,9 +18,10 @@ struct theme_files {
     size_t count;
 };
 
-// Reads every *.xsl, *.css and *.svg of a folder, not of those in it. Names
-// that begin with a dot are left out. False: *why says what is wrong, and
-// *which file it is (the folder's path where it is the folder), both in arena.
+// Reads print.yaml and every *.xsl, *.css and *.svg of a folder, not of those
+// in it. Names that begin with a dot are left out. False: *why says what is
+// wrong, and *which file it is (the folder's path where it is the folder), both
+// in arena.
 bool theme_files_read(struct theme_files *files, struct arena *arena,
                       struct str folder, struct str *which, const char **why);
 // NULL where there is none of that name; files may be NULL.
@@ -29,9 +30,12 @@ const struct theme_file *theme_file_named(const struct theme_files *files,
 
 // Which outputs a template, sheet or drawing of that name goes into. What is
 // none of the built-in ones is imported by we do not know which: both.
+// The measures of print go into what is laid out, and into the XML: a page
+// shows charts as they are printed, a book has the printed cover.
 enum template_use {
     TEMPLATE_FOR_WEB = USES_WEB_TEMPLATES,
-    TEMPLATE_FOR_BOOK = USES_BOOK_TEMPLATES
+    TEMPLATE_FOR_BOOK = USES_BOOK_TEMPLATES,
+    TEMPLATE_FOR_PRINT = NEEDS_PAGES | NEEDS_COVER | NEEDS_XML
 };
 unsigned template_use(struct str name);
 

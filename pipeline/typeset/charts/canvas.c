@@ -12,7 +12,7 @@ struct canvas canvas_new(struct typesetter *typesetter, struct arena *arena,
 {
     struct styles styles;
     struct look look = theme_look(&brief->meta.theme);
-    styles_make(&styles, brief->direction, &look);
+    styles_make(&styles, typesetter_print(typesetter), brief->direction, &look);
     struct canvas canvas = {.typesetter = typesetter,
                             .arena = arena,
                             .diag = diag_new(arena, brief->path),

@@ -251,7 +251,7 @@ static void add_heading(struct layout *layout, struct flow *flow,
     flow_space(flow, section && !rtl ? 2 * grid : grid);
     scaled height = style->leading * (scaled)lines.count;
     if (section)
-        height += rtl ? PT(4.25) : PT(5);
+        height += layout->print->heading_room;
     if (setting->on_grid)
         height = round_up(height, grid);
     struct slab *slab = flow_add(layout, flow, height);
@@ -516,10 +516,10 @@ static void add_rule(struct layout *layout, struct flow *flow,
     slab->off_grid = !setting->on_grid;
     slab->ground = setting->ground;
     scaled x = setting->left + inline_left(setting->direction, setting->measure,
-                                           0, NOTE_RULE_WIDTH);
+                                           0, layout->print->note_rule_width);
     slab_placed(layout, slab,
-                placed_rectangle(x, height / 2, NOTE_RULE_WIDTH, PT(0.5),
-                                 INK_HAIRLINE));
+                placed_rectangle(x, height / 2, layout->print->note_rule_width,
+                                 PT(0.5), INK_HAIRLINE));
 }
 
 // ----- All kinds -----

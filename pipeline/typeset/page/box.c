@@ -2,25 +2,23 @@
 // Boxes: text on a tint under an accent rule; pull quotes.
 #include "typeset/page/blocks.h"
 
-#define BOX_PADDING PT(10)
-#define PULL_RULE PT(1.25)
-#define PULL_GAP PT(8.25)
-
 static void add_pull(struct layout *layout, struct flow *flow,
                      const struct setting *setting, const struct node *box)
 {
     const struct style *style = &layout->styles.of[ROLE_PULL];
-    scaled grid = layout->geometry.grid, y = PULL_RULE + PULL_GAP;
+    scaled grid = layout->geometry.grid,
+           y = layout->print->pull_rule + layout->print->pull_gap;
     flow_space(flow, setting->on_grid ? grid : 0);
     size_t tag = tag_new(layout, TAG_DIV, setting->tag);
     struct slab *slab = flow_add(layout, flow, 0);
     slab->off_grid = !setting->on_grid;
     slab->ground = setting->ground;
-    scaled x =
-        inline_left(setting->direction, setting->measure, 0, NOTE_RULE_WIDTH);
+    scaled x = inline_left(setting->direction, setting->measure, 0,
+                           layout->print->note_rule_width);
     slab_placed(layout, slab,
-                placed_rectangle(setting->left + x, 0, NOTE_RULE_WIDTH,
-                                 PULL_RULE, INK_ACCENT));
+                placed_rectangle(setting->left + x, 0,
+                                 layout->print->note_rule_width,
+                                 layout->print->pull_rule, INK_ACCENT));
     for (const struct node *node = box->first; node != NULL;) {
         if (kind_facts[node->kind].holds != HOLDS_INLINES) {
             node = node_next(box, node);
@@ -49,7 +47,8 @@ static void add_pull(struct layout *layout, struct flow *flow,
 static void add_padding(struct layout *layout, struct flow *flow,
                         const struct setting *setting, bool begins)
 {
-    scaled height = setting->on_grid ? layout->geometry.grid : BOX_PADDING;
+    scaled height =
+        setting->on_grid ? layout->geometry.grid : layout->print->box_padding;
     if (!begins) {
         flow_keep(flow, BREAK_WIDOW);
         flow->space = 0;
@@ -96,8 +95,8 @@ void box_add(struct layout *layout, struct flow *flow,
     inside.depth++;
     if (setting->ground == 0) {
         inside.ground = ++layout->grounds;
-        inside.left += BOX_PADDING;
-        inside.measure -= 2 * BOX_PADDING;
+        inside.left += layout->print->box_padding;
+        inside.measure -= 2 * layout->print->box_padding;
         inside.justified = false;
         add_padding(layout, flow, &inside, true);
     }

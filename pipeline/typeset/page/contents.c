@@ -8,10 +8,11 @@
 #include "typeset/page/phrases.h"
 #include "typeset/page/running.h"
 
-// Set as the last page is: the end five cells of the frame's eight.
-#define ENTRY_START (MM(38) + GUTTER)
-#define ENTRY_WIDTH MM(126)
-#define NUMBER_WIDTH MM(12)
+// Set as the last page is: at the end five cells of the frame's eight.
+static scaled entry_start(const struct layout *layout)
+{
+    return layout->print->side_width + layout->print->gutter;
+}
 
 enum entry_kind { ENTRY_SECTION, ENTRY_UNDER, ENTRY_CAPTION };
 struct contents_entry {
@@ -98,9 +99,10 @@ static void add_entry(struct layout *layout, struct contents *contents,
     paragraph_isolate_close(paragraph);
     paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
-    entry.lines =
-        paragraph_lines(paragraph, &shape,
-                        ENTRY_WIDTH - NUMBER_WIDTH - entry_inset(layout, kind));
+    entry.lines = paragraph_lines(paragraph, &shape,
+                                  layout->print->beside_width -
+                                      layout->print->contents_number_width -
+                                      entry_inset(layout, kind));
     ARENA_PUSH(layout->arena, contents->entries, contents->count,
                contents->capacity) = entry;
 }
@@ -154,7 +156,7 @@ static void set_title(struct layout *layout, struct contents *contents)
         .style = &layout->styles.of[ROLE_SMALL_TITLE].text,
         .role = TAG_CAPTION,
         .parent = contents->tag,
-        .measure = FRAME_WIDTH,
+        .measure = layout->print->frame_width,
         .title = true};
     contents->title =
         set_words(layout, brief_word(layout->brief, WORD_contents), &setting);
@@ -192,7 +194,8 @@ static scaled entry_height(const struct layout *layout,
 static void advance(const struct layout *layout, struct spot *spot,
                     const struct contents_entry *entry)
 {
-    if (spot->y + entry->above + entry_height(layout, entry) > FRAME_HEIGHT)
+    if (spot->y + entry->above + entry_height(layout, entry) >
+        layout->print->frame_height)
         *spot = (struct spot){spot->page + 1, 0};
     else
         spot->y += entry->above;
@@ -237,26 +240,31 @@ static struct lines set_number(struct layout *layout,
                    link_to(layout, entry->destination, label));
     paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_END};
-    return paragraph_lines(paragraph, &shape, NUMBER_WIDTH);
+    return paragraph_lines(paragraph, &shape,
+                           layout->print->contents_number_width);
 }
 
 static void place_entry(struct layout *layout, size_t page,
                         const struct contents_entry *entry, scaled y,
                         struct str label)
 {
-    scaled left = frame_left(layout->direction, page_is_odd(page));
+    scaled left = frame_left(&layout->geometry, page_is_odd(page));
     scaled inset = entry_inset(layout, entry->kind);
-    scaled measure = ENTRY_WIDTH - NUMBER_WIDTH - inset;
+    scaled measure = layout->print->beside_width -
+                     layout->print->contents_number_width - inset;
     const struct style *style = style_of(layout, entry);
-    scaled end = page_lines(layout, page, &entry->lines, style,
-                            left + inline_left(layout->direction, FRAME_WIDTH,
-                                               ENTRY_START + inset, measure),
-                            y);
+    scaled end = page_lines(
+        layout, page, &entry->lines, style,
+        left + inline_left(layout->direction, layout->print->frame_width,
+                           entry_start(layout) + inset, measure),
+        y);
     struct lines number = set_number(layout, entry, label);
     page_lines(layout, page, &number, style,
-               left + inline_left(layout->direction, FRAME_WIDTH,
-                                  ENTRY_START + ENTRY_WIDTH - NUMBER_WIDTH,
-                                  NUMBER_WIDTH),
+               left + inline_left(layout->direction, layout->print->frame_width,
+                                  entry_start(layout) +
+                                      layout->print->beside_width -
+                                      layout->print->contents_number_width,
+                                  layout->print->contents_number_width),
                end - style->leading);
 }
 
@@ -267,13 +275,14 @@ void contents_fill(struct layout *layout, struct contents *contents)
     size_t page = contents->first_page;
     page_lines(layout, page, &contents->title,
                &layout->styles.of[ROLE_SMALL_TITLE],
-               frame_left(layout->direction, page_is_odd(page)), FRAME_TOP);
+               frame_left(&layout->geometry, page_is_odd(page)),
+               layout->print->frame_top);
     struct spot spot = first_spot(layout);
     for (size_t i = 0; i < contents->count; i++) {
         const struct contents_entry *entry = &contents->entries[i];
         advance(layout, &spot, entry);
         place_entry(layout, contents->first_page + spot.page, entry,
-                    FRAME_TOP + spot.y,
+                    layout->print->frame_top + spot.y,
                     label_of(layout, &all, entry->destination));
         spot.y += entry_height(layout, entry);
     }

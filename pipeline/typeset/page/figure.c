@@ -8,7 +8,6 @@
 #include "typeset/page/place_drawing.h"
 #include "typeset/page/resolution.h"
 
-#define CAPTION_GAP PT(6.5)
 #define STAND_IN_PADDING PT(6.5)
 
 bool figure_is_wide(const struct node *figure)
@@ -160,9 +159,10 @@ static scaled place_caption(struct layout *layout, struct slab *slab,
     const struct style *style = &layout->styles.of[ROLE_CAPTION];
     for (size_t i = 0; i < lines.count; i++)
         slab_line(layout, slab, &lines.items[i], room.left,
-                  y + CAPTION_GAP + style->baseline +
+                  y + layout->print->figure_caption_gap + style->baseline +
                       style->leading * (scaled)i);
-    return CAPTION_GAP + style->leading * (scaled)lines.count;
+    return layout->print->figure_caption_gap +
+           style->leading * (scaled)lines.count;
 }
 
 static scaled caption_height(struct layout *layout,
@@ -210,9 +210,10 @@ void figure_add(struct layout *layout, struct flow *flow,
     inside.direction = block_direction(figure, setting->direction);
     inside.lang = block_lang(figure, setting->lang);
     struct room room = {wide ? 0 : setting->left,
-                        wide ? FRAME_WIDTH : setting->measure, 0};
-    room.height =
-        FRAME_HEIGHT * 2 / 3 - caption_height(layout, &inside, figure, room);
+                        wide ? layout->print->frame_width : setting->measure,
+                        0};
+    room.height = layout->print->frame_height * 2 / 3 -
+                  caption_height(layout, &inside, figure, room);
     if (room.height < 4 * grid)
         room.height = 4 * grid;
 

@@ -71,7 +71,7 @@ size_t foot_split(const struct layout *layout, const struct note_run *run,
 bool foot_is_long(const struct layout *layout, const struct note_run *run)
 {
     struct note_run whole = {run->note, 0, layout->notes[run->note].flow.count};
-    return note_run_height(layout, &whole) > FRAME_HEIGHT / 3;
+    return note_run_height(layout, &whole) > layout->print->frame_height / 3;
 }
 
 bool foot_splits_short(const struct layout *layout, const struct note_run *run)

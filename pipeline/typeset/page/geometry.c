@@ -4,22 +4,24 @@
 
 void geometry_columns(struct geometry *geometry, enum text_columns columns)
 {
+    const struct print_lengths *print = geometry->print;
     switch (columns) {
     case COLUMNS_ONE:
         geometry->column_count = 1;
-        geometry->column_width = ONE_COLUMN_WIDTH;
+        geometry->column_width = geometry->print->one_column_width;
         break;
     case COLUMNS_TWO:
         geometry->column_count = 2;
-        geometry->column_width = COLUMN_WIDTH;
+        geometry->column_width = geometry->print->column_width;
         break;
     case COLUMNS_THREE:
         geometry->column_count = 3;
-        geometry->column_width = THIRD_COLUMN_WIDTH;
+        geometry->column_width = (print->frame_width - 2 * print->gutter) / 3;
         break;
     }
-    geometry->notes_width =
-        geometry_shares_foot(geometry) ? FRAME_WIDTH : geometry->column_width;
+    geometry->notes_width = geometry_shares_foot(geometry)
+                                ? geometry->print->frame_width
+                                : geometry->column_width;
 }
 
 bool geometry_shares_foot(const struct geometry *geometry)
@@ -27,33 +29,36 @@ bool geometry_shares_foot(const struct geometry *geometry)
     return geometry->frame_notes && geometry->column_count > 1;
 }
 
-void geometry_make(struct geometry *geometry, enum direction direction,
-                   enum text_columns columns, bool frame_notes)
+void geometry_make(struct geometry *geometry, const struct print_lengths *print,
+                   enum direction direction, enum text_columns columns,
+                   bool frame_notes)
 {
-    bool rtl = direction == DIRECTION_RTL;
     *geometry = (struct geometry){
         .direction = direction,
-        .grid = rtl ? PT(17) : PT(13),
-        .inset = rtl ? PT(17) : PT(13),
-        .note_rule = PT(0.5),
+        .print = print,
+        .grid = print->grid,
+        .inset = print->inset,
+        .note_rule = print->note_rule,
         .frame_notes = frame_notes,
     };
     geometry_columns(geometry, columns);
 }
 
-scaled frame_left(enum direction direction, bool odd)
+scaled frame_left(const struct geometry *geometry, bool odd)
 {
-    bool spine_left = (direction == DIRECTION_RTL) != odd;
-    return spine_left ? INNER_MARGIN : OUTER_MARGIN;
+    bool spine_left = (geometry->direction == DIRECTION_RTL) != odd;
+    return spine_left ? geometry->print->inner_margin
+                      : geometry->print->outer_margin;
 }
 
 scaled column_left(const struct geometry *geometry, size_t column)
 {
     size_t from_end = geometry->column_count - 1 - column;
     scaled width = geometry->column_width;
-    return inline_left(
-        geometry->direction, FRAME_WIDTH,
-        FRAME_WIDTH - width - (width + GUTTER) * (scaled)from_end, width);
+    return inline_left(geometry->direction, geometry->print->frame_width,
+                       geometry->print->frame_width - width -
+                           (width + geometry->print->gutter) * (scaled)from_end,
+                       width);
 }
 
 scaled round_up(scaled length, scaled unit)

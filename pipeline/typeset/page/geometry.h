@@ -10,27 +10,14 @@
 
 #include "model/brief.h"
 #include "model/house.h"
-#include "typeset/paragraph/scaled.h"
+#include "model/print_measures.h"
 
-#define PAGE_WIDTH MM(210)
-#define PAGE_HEIGHT MM(297)
-#define FRAME_WIDTH MM(170)
-#define FRAME_HEIGHT PT(663)
-#define FRAME_TOP MM(29)
-#define COLUMN_WIDTH MM(82) // where there are two
-#define GUTTER MM(6)
-// One column is six cells wide and ends where the frame does; a longer line
-// is hard to read.
-#define ONE_COLUMN_WIDTH MM(126)
-#define THIRD_COLUMN_WIDTH ((FRAME_WIDTH - 2 * GUTTER) / 3)
-#define INNER_MARGIN MM(22)
-#define OUTER_MARGIN MM(18)
-#define NOTE_RULE_WIDTH MM(16)
 #define LIMIT_COLUMNS 3
 
 struct geometry {
     enum direction direction;
-    scaled grid;      // one line of body text
+    const struct print_lengths *print; // the theme's, of that direction
+    scaled grid;                       // one line of body text
     scaled inset;     // of indents, lists, quotes and notes' numbers
     scaled note_rule; // its thickness
     size_t column_count;
@@ -40,15 +27,17 @@ struct geometry {
     scaled notes_width;
 };
 
-void geometry_make(struct geometry *geometry, enum direction direction,
-                   enum text_columns columns, bool frame_notes);
+// print: of that direction, borrowed.
+void geometry_make(struct geometry *geometry, const struct print_lengths *print,
+                   enum direction direction, enum text_columns columns,
+                   bool frame_notes);
 void geometry_columns(struct geometry *geometry, enum text_columns columns);
 
 // Whether a page has one foot for the notes of all its columns.
 bool geometry_shares_foot(const struct geometry *geometry);
 // Left edge, from the page's, of the frame: odd pages have the spine at the
 // inline start.
-scaled frame_left(enum direction direction, bool odd);
+scaled frame_left(const struct geometry *geometry, bool odd);
 // Left edge of a column, 0 the one read first, from the frame's left edge.
 scaled column_left(const struct geometry *geometry, size_t column);
 // The next multiple of unit that is not under length.

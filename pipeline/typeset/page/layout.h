@@ -43,6 +43,7 @@ struct layout {
     const struct brief *brief;
     struct typesetter *typesetter;
     struct pages *pages;
+    const struct print_lengths *print; // the theme's, of the direction
     struct look look;
     struct styles styles;
     struct geometry geometry;

@@ -6,8 +6,8 @@ size_t page_new(struct layout *layout)
 {
     struct pages *pages = layout->pages;
     size_t index = pages->count;
-    struct page page = {.width = PAGE_WIDTH,
-                        .height = PAGE_HEIGHT,
+    struct page page = {.width = layout->print->page_width,
+                        .height = layout->print->page_height,
                         .recto = page_is_odd(index)};
     if (index > 0)
         page.label = language_number(layout->arena, layout->lang, index + 1);

@@ -159,7 +159,7 @@ static scaled room_of_foot(const struct page_search *search, scaled room,
 static struct column_room room_of(const struct page_search *search,
                                   const struct column_start *start)
 {
-    scaled room = FRAME_HEIGHT - start->top;
+    scaled room = search->filling->layout->print->frame_height - start->top;
     struct column_room asked = {
         .limit = start->limited ? start->limit : room,
         .room = room,
@@ -333,7 +333,8 @@ static scaled height_left(const struct page_search *search,
 // The heights from the least at which all columns may hold the rest.
 static void balance(struct page_search *search, struct column_start start)
 {
-    scaled room = FRAME_HEIGHT - start.top, grid = search->grid;
+    scaled room = search->filling->layout->print->frame_height - start.top,
+           grid = search->grid;
     scaled left = height_left(search, &start.from);
     scaled columns = (scaled)search->columns;
     // Spaces vanish at the tops of columns.
@@ -370,7 +371,7 @@ static bool is_idle(const struct page_search *search,
 static bool try_height(struct page_search *search, struct column_start start,
                        scaled height, struct steps *next)
 {
-    scaled room = FRAME_HEIGHT - start.top;
+    scaled room = search->filling->layout->print->frame_height - start.top;
     start.limited = true;
     start.limit = height;
     start.crowded = reach_notes_left(search->filling, &start.from) +
@@ -414,7 +415,7 @@ static scaled likely_height(const struct page_search *search,
         scaled height = round_up(content / columns, grid);
         scaled called = filling->notes_height[filling->called_before[i + 1]];
         if (height + notes_area(filling->layout, notes + called, true) >
-            FRAME_HEIGHT - start->top)
+            search->filling->layout->print->frame_height - start->top)
             break;
         likely = height;
     }
@@ -440,7 +441,8 @@ static scaled whole_height(const struct page_search *search,
 static void share_foot(struct page_search *search,
                        const struct column_start *start, struct steps *next)
 {
-    scaled grid = search->grid, room = FRAME_HEIGHT - start->top;
+    scaled grid = search->grid,
+           room = search->filling->layout->print->frame_height - start->top;
     scaled likely = likely_height(search, start), most = room / grid * grid;
     scaled low = likely - LOWER_TRIES * grid,
            high = likely + HIGHER_TRIES * grid;
@@ -495,7 +497,10 @@ static void open_page(struct page_search *search, const struct step *before,
                     float_at(search, index)->frame_wide;
         bool waits = more && filling->floats[index] < start.from.slab;
         scaled bottom = more ? start.top + float_at(search, index)->height : 0;
-        bool fits = bottom <= (waits ? FRAME_HEIGHT : FRAME_HEIGHT * 3 / 4);
+        bool fits =
+            bottom <=
+            (waits ? search->filling->layout->print->frame_height
+                   : search->filling->layout->print->frame_height * 3 / 4);
         start.wides = start.from.floats;
         if (!waits || (start.top > 0 && !fits))
             add_page(search, &start, next);

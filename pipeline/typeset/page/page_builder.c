@@ -7,7 +7,6 @@
 #include "typeset/page/page_breaks.h"
 #include "typeset/page/running.h"
 
-#define BOX_RULE PT(3)
 // A region of fewer lines than this at a page's foot is not begun.
 #define LIMIT_REGION_LINES 3
 #define LIMIT_LINES_SHORT 1
@@ -23,7 +22,7 @@ struct pager pager_new(struct layout *layout)
 
 static scaled frame_x(const struct pager *pager)
 {
-    return frame_left(pager->layout->direction, page_is_odd(pager->page));
+    return frame_left(&pager->layout->geometry, page_is_odd(pager->page));
 }
 
 static scaled column_x(const struct pager *pager, size_t column)
@@ -42,7 +41,9 @@ void pager_open(struct pager *pager)
         pager->feet[i] = (struct column_foot){0};
     if (pager->tinted)
         page_place(pager->layout, pager->page,
-                   placed_rectangle(0, 0, PAGE_WIDTH, PAGE_HEIGHT, INK_TINT));
+                   placed_rectangle(0, 0, pager->layout->print->page_width,
+                                    pager->layout->print->page_height,
+                                    INK_TINT));
 }
 
 // Where the notes of a column stand: one foot may be that of all.
@@ -79,12 +80,13 @@ static void place_note_rule(struct pager *pager, size_t column)
         return;
     bool runs_on = foot->runs.items[0].from > 0;
     scaled measure = layout->geometry.notes_width;
-    scaled width = runs_on ? measure : NOTE_RULE_WIDTH;
+    scaled width = runs_on ? measure : layout->print->note_rule_width;
     scaled x = foot_x(pager, column) +
                inline_left(layout->direction, measure, 0, width);
     page_place(layout, pager->page,
                placed_rectangle(x,
-                                FRAME_TOP + FRAME_HEIGHT - foot->height -
+                                layout->print->frame_top +
+                                    layout->print->frame_height - foot->height -
                                     layout->geometry.grid / 2,
                                 width, layout->geometry.note_rule, INK_TEXT));
 }
@@ -123,7 +125,9 @@ static void place_feet(struct pager *pager)
     scaled y[LIMIT_COLUMNS];
     for (size_t column = 0; column < LIMIT_COLUMNS; column++) {
         place_note_rule(pager, column);
-        y[column] = FRAME_TOP + FRAME_HEIGHT - pager->feet[column].height;
+        y[column] = pager->layout->print->frame_top +
+                    pager->layout->print->frame_height -
+                    pager->feet[column].height;
     }
     for (;;) {
         size_t column = next_foot(pager, next);
@@ -170,7 +174,8 @@ static void place_ground(struct pager *pager, const struct flow *flow,
                placed_rectangle(x, y + begin, width, bottom - begin, INK_TINT));
     if (flow->items[from].ground_begins)
         page_place(pager->layout, pager->page,
-                   placed_rectangle(x, y + begin, width, BOX_RULE, INK_ACCENT));
+                   placed_rectangle(x, y + begin, width,
+                                    layout->print->box_rule, INK_ACCENT));
 }
 
 // The text of a column, from y down.
@@ -330,7 +335,7 @@ static bool too_low(const struct pager *pager)
 {
     return pager->open &&
            pager->top + LIMIT_REGION_LINES * pager->layout->geometry.grid >
-               FRAME_HEIGHT;
+               pager->layout->print->frame_height;
 }
 
 // Wide figures at the page's top, under each other.
@@ -338,7 +343,8 @@ static void place_wides(struct pager *pager, const struct filling *filling,
                         const struct step *step)
 {
     size_t from = step->before ? step->before->end.to.floats : 0;
-    struct spot at = {frame_x(pager), FRAME_TOP, FRAME_WIDTH};
+    struct spot at = {frame_x(pager), pager->layout->print->frame_top,
+                      pager->layout->print->frame_width};
     place_floats(pager, filling, from, step->end.from.floats, &pager->top, at);
 }
 
@@ -360,7 +366,8 @@ static void place_path(struct pager *pager, const struct filling *filling,
             place_wides(pager, filling, step);
             height = 0;
         }
-        struct spot at = {column_x(pager, step->column), FRAME_TOP + pager->top,
+        struct spot at = {column_x(pager, step->column),
+                          layout->print->frame_top + pager->top,
                           layout->geometry.column_width};
         place_column(pager, filling, &step->end, step->column, at);
         const struct slab *text = last_text(filling, &step->end);
@@ -444,7 +451,7 @@ static struct column_room frame_room(const struct pager *pager)
 {
     const struct layout *layout = pager->layout;
     size_t last = foot_of(pager, layout->geometry.column_count - 1);
-    scaled room = FRAME_HEIGHT - pager->top, limit = room;
+    scaled room = layout->print->frame_height - pager->top, limit = room;
     for (size_t i = 0; i < last; i++) {
         scaled under = room - notes_area(layout, pager->feet[i].height, true);
         limit = under < limit ? under : limit;
@@ -526,7 +533,8 @@ static bool path_has_room(const struct pager *pager,
     feet[foot_of(pager, layout->geometry.column_count - 1)] += notes;
     scaled bottom = bottom_of(path, grid) + grid + height;
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        if (bottom + notes_area(layout, feet[i], true) > FRAME_HEIGHT)
+        if (bottom + notes_area(layout, feet[i], true) >
+            layout->print->frame_height)
             return false;
     return true;
 }
@@ -564,8 +572,9 @@ void pager_frame(struct pager *pager, const struct flow *flow)
         column_ends(&filling, &reach, &room, &ends);
         if (ends.count > 0) {
             const struct column_end *end = &ends.items[0];
-            struct spot at = {frame_x(pager), FRAME_TOP + pager->top,
-                              FRAME_WIDTH};
+            struct spot at = {frame_x(pager),
+                              layout->print->frame_top + pager->top,
+                              layout->print->frame_width};
             place_column(pager, &filling, end,
                          layout->geometry.column_count - 1, at);
             pager->top += round_up(end->height, grid);

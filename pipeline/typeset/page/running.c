@@ -6,10 +6,6 @@
 #include "typeset/page/inline_text.h"
 #include "typeset/page/page.h"
 
-#define HEAD_BASELINE MM(19.3)
-#define FOLIO_BASELINE MM(272.5)
-#define SEPARATOR_SIDE PT(3.4)
-#define SEPARATOR_ROOM PT(6) // on each side
 #define LIMIT_SHORT_TITLE 60 // characters
 
 // direction: the words', which their first letter need not show.
@@ -52,11 +48,13 @@ static void place_section(struct layout *layout, size_t page, scaled left)
     enum direction direction = block_direction(section, layout->direction);
     struct str words =
         cut_title(layout, directed_plain(layout->arena, section, direction));
-    struct lines lines = set_head(
-        layout, words, block_lang(section, layout->lang), direction,
-        &layout->styles.of[ROLE_RUNNING_HEAD].text, PARAGRAPH_END, FRAME_WIDTH);
+    struct lines lines =
+        set_head(layout, words, block_lang(section, layout->lang), direction,
+                 &layout->styles.of[ROLE_RUNNING_HEAD].text, PARAGRAPH_END,
+                 layout->print->frame_width);
     if (lines.count > 0)
-        page_line(layout, page, &lines.items[0], left, HEAD_BASELINE);
+        page_line(layout, page, &lines.items[0], left,
+                  layout->print->head_baseline);
 }
 
 static void place_recto(struct layout *layout, size_t page, scaled left)
@@ -74,11 +72,13 @@ static void place_recto(struct layout *layout, size_t page, scaled left)
         return;
     struct str words =
         cut_title(layout, directed_text(layout->arena, layout->brief, title));
-    struct lines lines = set_head(
-        layout, words, title->lang, text_direction(layout->brief, title),
-        &layout->styles.of[ROLE_RUNNING_HEAD].text, PARAGRAPH_END, FRAME_WIDTH);
+    struct lines lines = set_head(layout, words, title->lang,
+                                  text_direction(layout->brief, title),
+                                  &layout->styles.of[ROLE_RUNNING_HEAD].text,
+                                  PARAGRAPH_END, layout->print->frame_width);
     if (lines.count > 0)
-        page_line(layout, page, &lines.items[0], left, HEAD_BASELINE);
+        page_line(layout, page, &lines.items[0], left,
+                  layout->print->head_baseline);
 }
 
 static void place_verso(struct layout *layout, size_t page, scaled left)
@@ -94,43 +94,47 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
         struct lines lines = set_head(
             layout, directed_text(layout->arena, layout->brief, series),
             series->lang, text_direction(layout->brief, series), &accent,
-            PARAGRAPH_START, FRAME_WIDTH * 2 / 3);
+            PARAGRAPH_START, layout->print->frame_width * 2 / 3);
         if (lines.count == 0)
             return;
         scaled shift = layout->direction == DIRECTION_RTL
-                           ? FRAME_WIDTH - FRAME_WIDTH * 2 / 3
+                           ? layout->print->frame_width -
+                                 layout->print->frame_width * 2 / 3
                            : 0;
-        page_line(layout, page, &lines.items[0], left + shift, HEAD_BASELINE);
-        start = lines.items[0].width + SEPARATOR_ROOM;
+        page_line(layout, page, &lines.items[0], left + shift,
+                  layout->print->head_baseline);
+        start = lines.items[0].width + layout->print->head_mark_room;
     }
     struct str kind_words =
         kind != NULL ? directed_text(layout->arena, layout->brief, kind)
                      : brief_word(layout->brief, WORD_policy_brief);
     if (series != NULL) {
-        scaled middle = start + SEPARATOR_SIDE / 2;
-        scaled x =
-            left + inline_left(layout->direction, FRAME_WIDTH, middle, 0);
+        scaled middle = start + layout->print->head_mark / 2;
+        scaled x = left + inline_left(layout->direction,
+                                      layout->print->frame_width, middle, 0);
         page_place(layout, page,
-                   placed_nuqta(layout->arena, x, HEAD_BASELINE - PT(2.7),
-                                SEPARATOR_SIDE, (struct ink){INK_ACCENT, 0}));
-        start += SEPARATOR_SIDE + SEPARATOR_ROOM;
+                   placed_nuqta(
+                       layout->arena, x, layout->print->head_baseline - PT(2.7),
+                       layout->print->head_mark, (struct ink){INK_ACCENT, 0}));
+        start += layout->print->head_mark + layout->print->head_mark_room;
     }
-    scaled measure = FRAME_WIDTH - start;
+    scaled measure = layout->print->frame_width - start;
     struct lines lines =
         set_head(layout, kind_words, kind ? kind->lang : layout->lang,
                  kind ? text_direction(layout->brief, kind) : layout->direction,
                  grey, PARAGRAPH_START, measure);
     if (lines.count > 0)
-        page_line(
-            layout, page, &lines.items[0],
-            left + inline_left(layout->direction, FRAME_WIDTH, start, measure),
-            HEAD_BASELINE);
+        page_line(layout, page, &lines.items[0],
+                  left + inline_left(layout->direction,
+                                     layout->print->frame_width, start,
+                                     measure),
+                  layout->print->head_baseline);
 }
 
 void running_head_place(struct layout *layout, size_t page)
 {
     bool odd = page_is_odd(page);
-    scaled left = frame_left(layout->direction, odd);
+    scaled left = frame_left(&layout->geometry, odd);
     if (odd)
         place_recto(layout, page, left);
     else
@@ -140,13 +144,14 @@ void running_head_place(struct layout *layout, size_t page)
 void running_place(struct layout *layout, size_t page)
 {
     bool odd = page_is_odd(page);
-    scaled left = frame_left(layout->direction, odd);
+    scaled left = frame_left(&layout->geometry, odd);
     running_head_place(layout, page);
     // The outer edge: inline start of even pages, inline end of odd ones.
-    struct lines folio =
-        set_head(layout, layout->pages->items[page].label, layout->lang,
-                 layout->direction, &layout->styles.of[ROLE_FOLIO].text,
-                 odd ? PARAGRAPH_END : PARAGRAPH_START, FRAME_WIDTH);
+    struct lines folio = set_head(
+        layout, layout->pages->items[page].label, layout->lang,
+        layout->direction, &layout->styles.of[ROLE_FOLIO].text,
+        odd ? PARAGRAPH_END : PARAGRAPH_START, layout->print->frame_width);
     if (folio.count > 0)
-        page_line(layout, page, &folio.items[0], left, FOLIO_BASELINE);
+        page_line(layout, page, &folio.items[0], left,
+                  layout->print->folio_baseline);
 }

@@ -6,14 +6,7 @@
 #include "typeset/paragraph/figures.h"
 #include "typeset/page/contents.h"
 
-#define CELL_PADDING PT(3.25) // above and under the text
-#define CELL_GAP PT(6)        // between columns
-#define CELL_GAP_WIDE PT(13)  // in a table as wide as the frame
-#define CAPTION_GAP PT(4.9)
 #define SLACK PT(0.5) // so that rounding breaks no cell
-#define RULE_TOP PT(1.25)
-#define RULE_HEAD PT(0.5)
-#define RULE_ROW PT(0.35)
 // No more than this many columns are measured and set side by side; the rest
 // of a row runs on in its last column.
 #define LIMIT_TABLE_COLUMNS 40
@@ -211,7 +204,9 @@ static void begin_table(struct layout *layout, struct table_setting *table,
         .setting = setting,
         .table = node,
         .column_count = column_count(node),
-        .gap = setting->measure > ONE_COLUMN_WIDTH ? CELL_GAP_WIDE : CELL_GAP,
+        .gap = setting->measure > layout->print->one_column_width
+                   ? layout->print->table_gap_wide
+                   : layout->print->table_gap,
         .scale = 1.0};
     table->columns =
         ARENA_ARRAY(layout->arena, struct table_column, table->column_count);
@@ -406,7 +401,8 @@ static scaled place_row(struct layout *layout, struct slab *slab,
                         const struct set_row *row, scaled y)
 {
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
-    scaled height = style->leading * (scaled)row->line_count + 2 * CELL_PADDING;
+    scaled height = style->leading * (scaled)row->line_count +
+                    2 * layout->print->table_padding;
     // Cell by cell: the order in which a table is read.
     for (size_t i = 0; i < row->cell_count; i++) {
         const struct lines *lines = &row->cells[i];
@@ -414,10 +410,11 @@ static scaled place_row(struct layout *layout, struct slab *slab,
         for (size_t j = 0; j < lines->count; j++)
             slab_line(layout, slab, &lines->items[j],
                       table->columns[i].left + row->shifts[i],
-                      y + CELL_PADDING + style->baseline +
+                      y + layout->print->table_padding + style->baseline +
                           style->leading * (scaled)(skipped + j));
     }
-    scaled rule = row->head ? RULE_HEAD : RULE_ROW;
+    scaled rule = row->head ? layout->print->table_rule_head
+                            : layout->print->table_rule_row;
     place_rule(layout, slab, table->setting, y + height - rule, rule,
                row->head ? INK_ACCENT : INK_HAIRLINE);
     return height;
@@ -431,9 +428,10 @@ static void add_bands(struct layout *layout, struct flow *flow,
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
     for (size_t band = 0; band < row->line_count; band++) {
         bool first = band == 0, last = band + 1 == row->line_count;
-        scaled above = first ? CELL_PADDING : 0;
+        scaled above = first ? layout->print->table_padding : 0;
         struct slab *slab = flow_add(
-            layout, flow, above + style->leading + (last ? CELL_PADDING : 0));
+            layout, flow,
+            above + style->leading + (last ? layout->print->table_padding : 0));
         slab->off_grid = true;
         slab->ground = table->setting->ground;
         slab->head = head;
@@ -442,8 +440,9 @@ static void add_bands(struct layout *layout, struct flow *flow,
         place_band(layout, slab, table, row, band, above + style->baseline);
         if (last) {
             slab->break_cost = BREAK_FREE;
-            place_rule(layout, slab, table->setting, slab->height - RULE_ROW,
-                       RULE_ROW, INK_HAIRLINE);
+            place_rule(layout, slab, table->setting,
+                       slab->height - layout->print->table_rule_row,
+                       layout->print->table_rule_row, INK_HAIRLINE);
         }
     }
 }
@@ -454,7 +453,8 @@ static void add_row(struct layout *layout, struct flow *flow,
 {
     struct set_row row = set_row(layout, table, node);
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
-    if (style->leading * (scaled)row.line_count > FRAME_HEIGHT / 2) {
+    if (style->leading * (scaled)row.line_count >
+        layout->print->frame_height / 2) {
         add_bands(layout, flow, table, &row, head);
         return;
     }
@@ -468,12 +468,13 @@ static void add_row(struct layout *layout, struct flow *flow,
 // ----- The table -----
 
 // A table that half a column can hold is rather moved than cut.
-static void keep_rows(struct flow *flow, size_t from)
+static void keep_rows(const struct layout *layout, struct flow *flow,
+                      size_t from)
 {
     scaled height = 0;
     for (size_t i = from; i < flow->count; i++)
         height += flow->items[i].height;
-    if (height > FRAME_HEIGHT / 2) {
+    if (height > layout->print->frame_height / 2) {
         // No row is alone under its head.
         size_t ends[] = {from + 1, flow->count - 2};
         for (size_t i = 0; i < 2 && flow->count - from > 3; i++)
@@ -493,7 +494,7 @@ static bool make_float(struct layout *layout, struct flow *flow, size_t from)
     scaled height = 0, grid = layout->geometry.grid;
     for (size_t i = from; i < flow->count; i++)
         height += flow->items[i].height;
-    if (height > FRAME_HEIGHT / 2)
+    if (height > layout->print->frame_height / 2)
         return false;
     struct slab *whole = &flow->items[from];
     scaled y = whole->height;
@@ -533,14 +534,16 @@ static scaled place_caption(struct layout *layout, struct slab *slab,
     for (size_t i = 0; i < lines.count; i++)
         slab_line(layout, slab, &lines.items[i], setting->left,
                   style->baseline + style->leading * (scaled)i);
-    return style->leading * (scaled)lines.count + CAPTION_GAP;
+    return style->leading * (scaled)lines.count +
+           layout->print->table_caption_gap;
 }
 
 static scaled place_head(struct layout *layout, struct slab *slab,
                          const struct table_setting *table, scaled y)
 {
-    place_rule(layout, slab, table->setting, y, RULE_TOP, INK_ACCENT);
-    y += RULE_TOP;
+    place_rule(layout, slab, table->setting, y, layout->print->table_rule_top,
+               INK_ACCENT);
+    y += layout->print->table_rule_top;
     for (const struct node *row = table->table->first; row; row = row->next) {
         if (!is_row(row) || !row->as.row.head)
             continue;
@@ -601,6 +604,6 @@ void table_add(struct layout *layout, struct flow *flow,
     }
     for (size_t i = from; i < flow->count; i++)
         flow->items[i].in_order = true;
-    keep_rows(flow, from);
+    keep_rows(layout, flow, from);
     flow_space(flow, space);
 }

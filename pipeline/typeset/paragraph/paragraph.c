@@ -11,18 +11,21 @@
 
 struct typesetter {
     struct fonts *fonts;
+    const struct print_measures *print;
     struct hyphenation *hyphenation;
     UBreakIterator *lines; // never moved: paragraphs use clones
 };
 
 // ----- What all paragraphs share -----
 
-struct typesetter *typesetter_new(struct fonts *fonts)
+struct typesetter *typesetter_new(struct fonts *fonts,
+                                  const struct print_measures *print)
 {
     struct typesetter *typesetter = calloc(1, sizeof *typesetter);
     if (!typesetter)
         fail_system("out of memory");
     typesetter->fonts = fonts;
+    typesetter->print = print;
     typesetter->hyphenation = hyphenation_new();
     UErrorCode status = U_ZERO_ERROR;
     typesetter->lines = ubrk_open(UBRK_LINE, "", NULL, 0, &status);
@@ -38,6 +41,12 @@ void typesetter_free(struct typesetter *typesetter)
     ubrk_close(typesetter->lines);
     hyphenation_free(typesetter->hyphenation);
     free(typesetter);
+}
+
+const struct print_measures *
+typesetter_print(const struct typesetter *typesetter)
+{
+    return typesetter->print;
 }
 
 struct fonts *typesetter_fonts(struct typesetter *typesetter)

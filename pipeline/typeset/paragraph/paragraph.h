@@ -9,6 +9,7 @@
 #ifndef QALAM_PARAGRAPH_H
 #define QALAM_PARAGRAPH_H
 
+#include "model/print_measures.h"
 #include "typeset/paragraph/placed.h"
 
 // How a piece of text looks. Arabic-script letters, and punctuation and
@@ -42,8 +43,13 @@ struct paragraph_style {
     bool trial;           // lines are only looked at: nothing is reported
 };
 
-struct typesetter; // shared, read only: fonts, hyphenation patterns
-struct typesetter *typesetter_new(struct fonts *fonts);
+// Shared, read only: fonts, hyphenation patterns, the theme's measures.
+struct typesetter;
+// print: borrowed; it may change between runs, never while one is on.
+struct typesetter *typesetter_new(struct fonts *fonts,
+                                  const struct print_measures *print);
+const struct print_measures *
+typesetter_print(const struct typesetter *typesetter);
 void typesetter_free(struct typesetter *typesetter);
 struct fonts *typesetter_fonts(struct typesetter *typesetter);
 

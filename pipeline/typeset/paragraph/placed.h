@@ -11,7 +11,7 @@
 
 #include "model/brief.h"
 #include "typeset/paragraph/fonts.h"
-#include "typeset/paragraph/scaled.h"
+#include "model/scaled.h"
 
 // The tag of what is decoration; others are indices of pages->tags.
 enum { TAG_ARTIFACT = 0 };

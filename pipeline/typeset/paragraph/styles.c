@@ -5,179 +5,53 @@
 enum cut { CUT_400, CUT_400_ITALIC, CUT_500, CUT_600 };
 enum voice { VOICE_TEXT, VOICE_LABELS };
 
-struct measure_of_type {
-    double size, leading; // points
-};
 struct type_row {
     enum voice voice;
     enum cut cut;
-    struct measure_of_type ltr, rtl;
     enum ink_name ink;
-    double tracking; // em; Latin only
     bool lining, tabular, capitals;
 };
 
 // DESIGN.md section 5, in its order; the mock's values where it has none.
 static const struct type_row rows[ROLE_COUNT] = {
-    [ROLE_BODY] = {VOICE_TEXT, CUT_400, {9.6, 13}, {10.6, 17}, INK_TEXT},
-    [ROLE_NOTE] = {VOICE_TEXT, CUT_400, {7.7, 9.75}, {8.6, 12.75}, INK_TEXT},
-    [ROLE_TITLE_LARGE] = {VOICE_TEXT,
-                          CUT_600,
-                          {47, 48.75},
-                          {46, 72},
-                          INK_PAPER,
-                          -0.012,
-                          .lining = true},
-    [ROLE_TITLE_MIDDLE] = {VOICE_TEXT,
-                           CUT_600,
-                           {40, 45.5},
-                           {40, 64},
-                           INK_PAPER,
-                           -0.012,
-                           .lining = true},
-    [ROLE_TITLE_SMALL] = {VOICE_TEXT,
-                          CUT_600,
-                          {34, 39},
-                          {34, 56},
-                          INK_PAPER,
-                          -0.012,
-                          .lining = true},
-    [ROLE_SUBTITLE] =
-        {VOICE_TEXT, CUT_400_ITALIC, {20, 26}, {19, 34}, INK_PAPER},
-    [ROLE_SERIES] = {VOICE_LABELS,
-                     CUT_600,
-                     {8.25, 13},
-                     {11, 17},
-                     INK_PAPER,
-                     0.11,
-                     .lining = true,
+    [ROLE_BODY] = {VOICE_TEXT, CUT_400, INK_TEXT},
+    [ROLE_NOTE] = {VOICE_TEXT, CUT_400, INK_TEXT},
+    [ROLE_TITLE_LARGE] = {VOICE_TEXT, CUT_600, INK_PAPER, .lining = true},
+    [ROLE_TITLE_MIDDLE] = {VOICE_TEXT, CUT_600, INK_PAPER, .lining = true},
+    [ROLE_TITLE_SMALL] = {VOICE_TEXT, CUT_600, INK_PAPER, .lining = true},
+    [ROLE_SUBTITLE] = {VOICE_TEXT, CUT_400_ITALIC, INK_PAPER},
+    [ROLE_SERIES] = {VOICE_LABELS, CUT_600, INK_PAPER, .lining = true,
                      .capitals = true},
-    [ROLE_KIND] = {VOICE_LABELS,
-                   CUT_500,
-                   {8.25, 13},
-                   {9.5, 17},
-                   INK_PAPER,
-                   .lining = true},
-    [ROLE_COVER_AUTHOR] = {VOICE_LABELS,
-                           CUT_500,
-                           {10, 16.25},
-                           {11, 21.25},
-                           INK_PAPER,
-                           .lining = true},
-    [ROLE_ABSTRACT] =
-        {VOICE_TEXT, CUT_400, {11.75, 16.25}, {12.75, 21.25}, INK_TEXT},
-    [ROLE_ABSTRACT_SMALL] =
-        {VOICE_TEXT, CUT_400, {10.75, 15}, {11.75, 19}, INK_TEXT},
-    [ROLE_COVER_NOTE] = {VOICE_TEXT, CUT_400, {7.25, 9.25}, {8, 12}, INK_TEXT},
-    [ROLE_PARTNER] = {VOICE_LABELS,
-                      CUT_600,
-                      {8.1, 13},
-                      {9.25, 17},
-                      INK_TEXT,
-                      .lining = true},
-    [ROLE_FOOT_ROW] = {VOICE_LABELS,
-                       CUT_500,
-                       {7.75, 13},
-                       {8.5, 15},
-                       INK_GREY,
-                       .lining = true},
-    [ROLE_LABEL] = {VOICE_LABELS,
-                    CUT_600,
-                    {7.25, 13},
-                    {8.5, 17},
-                    INK_ACCENT,
-                    0.08,
-                    .lining = true,
+    [ROLE_KIND] = {VOICE_LABELS, CUT_500, INK_PAPER, .lining = true},
+    [ROLE_COVER_AUTHOR] = {VOICE_LABELS, CUT_500, INK_PAPER, .lining = true},
+    [ROLE_ABSTRACT] = {VOICE_TEXT, CUT_400, INK_TEXT},
+    [ROLE_ABSTRACT_SMALL] = {VOICE_TEXT, CUT_400, INK_TEXT},
+    [ROLE_COVER_NOTE] = {VOICE_TEXT, CUT_400, INK_TEXT},
+    [ROLE_PARTNER] = {VOICE_LABELS, CUT_600, INK_TEXT, .lining = true},
+    [ROLE_FOOT_ROW] = {VOICE_LABELS, CUT_500, INK_GREY, .lining = true},
+    [ROLE_LABEL] = {VOICE_LABELS, CUT_600, INK_ACCENT, .lining = true,
                     .capitals = true},
-    [ROLE_PAGE_TITLE] = {VOICE_TEXT,
-                         CUT_600,
-                         {34, 39},
-                         {32, 51},
-                         INK_ACCENT,
-                         -0.008,
-                         .lining = true},
-    [ROLE_SMALL_TITLE] =
-        {VOICE_TEXT, CUT_600, {20, 26}, {21, 34}, INK_ACCENT, .lining = true},
-    [ROLE_H2] = {VOICE_TEXT,
-                 CUT_600,
-                 {14.25, 19.5},
-                 {15.25, 21.25},
-                 INK_ACCENT,
-                 .lining = true},
-    [ROLE_H3] = {VOICE_LABELS,
-                 CUT_600,
-                 {8.75, 13},
-                 {9.5, 17},
-                 INK_TEXT,
-                 .lining = true},
-    [ROLE_PULL] =
-        {VOICE_TEXT, CUT_400_ITALIC, {15.5, 19.5}, {16, 25.5}, INK_ACCENT},
-    [ROLE_QUOTE_SOURCE] =
-        {VOICE_LABELS, CUT_400, {7.5, 13}, {8, 17}, INK_GREY, .lining = true},
-    [ROLE_NUMERAL] = {VOICE_TEXT,
-                      CUT_600,
-                      {24, 26},
-                      {21, 34},
-                      INK_ACCENT,
-                      -0.02,
-                      .lining = true},
-    [ROLE_TABLE_HEAD] = {VOICE_LABELS,
-                         CUT_600,
-                         {7.75, 9.75},
-                         {8.25, 12.75},
-                         INK_ACCENT,
-                         .lining = true,
+    [ROLE_PAGE_TITLE] = {VOICE_TEXT, CUT_600, INK_ACCENT, .lining = true},
+    [ROLE_SMALL_TITLE] = {VOICE_TEXT, CUT_600, INK_ACCENT, .lining = true},
+    [ROLE_H2] = {VOICE_TEXT, CUT_600, INK_ACCENT, .lining = true},
+    [ROLE_H3] = {VOICE_LABELS, CUT_600, INK_TEXT, .lining = true},
+    [ROLE_PULL] = {VOICE_TEXT, CUT_400_ITALIC, INK_ACCENT},
+    [ROLE_QUOTE_SOURCE] = {VOICE_LABELS, CUT_400, INK_GREY, .lining = true},
+    [ROLE_NUMERAL] = {VOICE_TEXT, CUT_600, INK_ACCENT, .lining = true},
+    [ROLE_TABLE_HEAD] = {VOICE_LABELS, CUT_600, INK_ACCENT, .lining = true,
                          .tabular = true},
-    [ROLE_TABLE_CELL] = {VOICE_LABELS,
-                         CUT_400,
-                         {7.75, 9.75},
-                         {8.25, 12.75},
-                         INK_TEXT,
-                         .lining = true,
+    [ROLE_TABLE_CELL] = {VOICE_LABELS, CUT_400, INK_TEXT, .lining = true,
                          .tabular = true},
-    [ROLE_CAPTION] = {VOICE_LABELS,
-                      CUT_400,
-                      {7.5, 9.75},
-                      {8, 12.75},
-                      INK_GREY,
-                      .lining = true},
-    [ROLE_RUNNING_HEAD] = {VOICE_LABELS,
-                           CUT_500,
-                           {7.25, 13},
-                           {7.25, 13},
-                           INK_GREY,
-                           .lining = true},
-    [ROLE_FOLIO] = {VOICE_TEXT,
-                    CUT_600,
-                    {10.5, 13},
-                    {10.5, 13},
-                    INK_ACCENT,
-                    .lining = true},
-    [ROLE_CODE] = {VOICE_LABELS,
-                   CUT_400,
-                   {7.75, 13},
-                   {7.75, 17},
-                   INK_TEXT,
-                   .lining = true,
+    [ROLE_CAPTION] = {VOICE_LABELS, CUT_400, INK_GREY, .lining = true},
+    [ROLE_RUNNING_HEAD] = {VOICE_LABELS, CUT_500, INK_GREY, .lining = true},
+    [ROLE_FOLIO] = {VOICE_TEXT, CUT_600, INK_ACCENT, .lining = true},
+    [ROLE_CODE] = {VOICE_LABELS, CUT_400, INK_TEXT, .lining = true,
                    .tabular = true},
-    [ROLE_PERSON] =
-        {VOICE_LABELS, CUT_600, {9.5, 13}, {10, 17}, INK_TEXT, .lining = true},
-    [ROLE_PERSON_ROLE] = {VOICE_LABELS,
-                          CUT_400,
-                          {7.75, 13},
-                          {8.5, 17},
-                          INK_GREY,
-                          .lining = true},
-    [ROLE_IMPRINT] =
-        {VOICE_LABELS, CUT_400, {8, 13}, {8.75, 17}, INK_PAPER, .lining = true},
-    [ROLE_DISCLAIMER] = {VOICE_LABELS,
-                         CUT_400,
-                         {7.5, 11},
-                         {8.25, 14},
-                         INK_PAPER,
-                         .lining = true},
+    [ROLE_PERSON] = {VOICE_LABELS, CUT_600, INK_TEXT, .lining = true},
+    [ROLE_PERSON_ROLE] = {VOICE_LABELS, CUT_400, INK_GREY, .lining = true},
+    [ROLE_IMPRINT] = {VOICE_LABELS, CUT_400, INK_PAPER, .lining = true},
+    [ROLE_DISCLAIMER] = {VOICE_LABELS, CUT_400, INK_PAPER, .lining = true},
 };
-
 static const enum face_id faces[FACE_FAMILY_COUNT][4] = {
     [FAMILY_VOLLKORN] = {FACE_VOLLKORN_REGULAR, FACE_VOLLKORN_ITALIC,
                          FACE_VOLLKORN_SEMIBOLD, FACE_VOLLKORN_SEMIBOLD},
@@ -215,10 +89,10 @@ static double scale_of(enum face_role role, enum theme_family family)
     return family == choice[0] ? 1 : size_in_other[family];
 }
 
-static struct style style_of_row(const struct type_row *row, bool rtl,
+static struct style style_of_row(const struct type_row *row,
+                                 struct print_type type, bool rtl,
                                  const struct look *look)
 {
-    struct measure_of_type type = rtl ? row->rtl : row->ltr;
     bool labels = row->voice == VOICE_LABELS;
     enum face_role of_latin = labels ? FACES_LABELS : FACES_TEXT;
     enum face_role of_arabic = labels ? FACES_ARABIC_LABELS : FACES_ARABIC_TEXT;
@@ -236,7 +110,7 @@ static struct style style_of_row(const struct type_row *row, bool rtl,
         .ink = {row->ink, 0},
         // Tracking is for left-to-right editions: it would part the Latin
         // words of an Arabic-script line from their surroundings.
-        .tracking = rtl ? 0 : PT(row->tracking * latin),
+        .tracking = rtl ? 0 : PT(type.tracking * latin),
         .lining = row->lining,
         .tabular = row->tabular,
         .capitals = row->capitals && !rtl,
@@ -245,14 +119,15 @@ static struct style style_of_row(const struct type_row *row, bool rtl,
                           PT(type.leading / 2 + own * drop[rtl ? a : l])};
 }
 
-void styles_make(struct styles *styles, enum direction direction,
-                 const struct look *look)
+void styles_make(struct styles *styles, const struct print_measures *print,
+                 enum direction direction, const struct look *look)
 {
     bool rtl = direction == DIRECTION_RTL;
+    const struct print_scale *scale = print_scale(print, direction);
     for (size_t role = 0; role < ROLE_COUNT; role++)
-        styles->of[role] = style_of_row(&rows[role], rtl, look);
-    // Section 3 gives the body's to the tenth of a point.
-    styles->of[ROLE_BODY].baseline = rtl ? PT(10.8) : PT(9.0);
+        styles->of[role] =
+            style_of_row(&rows[role], scale->type[role], rtl, look);
+    styles->of[ROLE_BODY].baseline = scale->lengths.body_baseline;
 }
 
 scaled style_size(const struct text_style *style, enum direction direction)

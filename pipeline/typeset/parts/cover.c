@@ -14,16 +14,6 @@
 #include "typeset/page/resolution.h"
 
 #define COVER 0 // its page
-#define BLOCK_HEIGHT MM(166.6)
-#define TITLE_BOTTOM MM(119.6)
-#define TITLE_WIDTH MM(148)
-#define TITLE_HIGHEST MM(38) // under the series line and the kind
-#define AUTHORS_BOTTOM MM(152.1)
-#define TEXT_TOP MM(178)
-#define TEXT_WIDTH MM(104)
-#define NOTES_BOTTOM MM(272)
-#define FOOT_BOTTOM MM(284)
-#define SERIES_INDENT PT(13)
 // A word is rather cut than the title set smaller more often than this.
 #define LIMIT_STEPS_FOR_WORD 4
 // Between languages, between addresses: an em and an en.
@@ -32,7 +22,8 @@
 static scaled cover_left(const struct layout *layout, scaled start,
                          scaled width)
 {
-    return inline_left(layout->direction, PAGE_WIDTH, start, width);
+    return inline_left(layout->direction, layout->print->page_width, start,
+                       width);
 }
 
 static bool is_rtl(const struct layout *layout)
@@ -46,21 +37,26 @@ static bool is_rtl(const struct layout *layout)
 // what hangs over the sheet is cut with it.
 static void place_photograph(struct layout *layout, const struct image *image)
 {
-    double wide = (double)PAGE_WIDTH / (double)image->width;
-    double high = (double)BLOCK_HEIGHT / (double)image->height;
+    double wide = (double)layout->print->page_width / (double)image->width;
+    double high =
+        (double)layout->print->cover_block_height / (double)image->height;
     double scale = wide > high ? wide : high;
     scaled width = (scaled)((double)image->width * scale);
     scaled height = (scaled)((double)image->height * scale);
     resolution_check(layout, image, PLACE_NONE, width);
+    page_place(
+        layout, COVER,
+        (struct placed){.kind = PLACED_IMAGE,
+                        .tag = TAG_ARTIFACT,
+                        .x = (layout->print->page_width - width) / 2,
+                        .y = (layout->print->cover_block_height - height) / 2,
+                        .as.image = {image, width, height, true}});
     page_place(layout, COVER,
-               (struct placed){.kind = PLACED_IMAGE,
-                               .tag = TAG_ARTIFACT,
-                               .x = (PAGE_WIDTH - width) / 2,
-                               .y = (BLOCK_HEIGHT - height) / 2,
-                               .as.image = {image, width, height, true}});
-    page_place(layout, COVER,
-               placed_rectangle(0, BLOCK_HEIGHT, PAGE_WIDTH,
-                                PAGE_HEIGHT - BLOCK_HEIGHT, INK_PAPER));
+               placed_rectangle(0, layout->print->cover_block_height,
+                                layout->print->page_width,
+                                layout->print->page_height -
+                                    layout->print->cover_block_height,
+                                INK_PAPER));
 }
 
 static void place_block(struct layout *layout)
@@ -68,14 +64,15 @@ static void place_block(struct layout *layout)
     static const uint8_t bands[] = {6, 10, 15, 21, 28};
     const struct image *photo = layout->brief->meta.cover;
     page_place(layout, COVER,
-               placed_rectangle(0, 0, PAGE_WIDTH, BLOCK_HEIGHT, INK_ACCENT));
+               placed_rectangle(0, 0, layout->print->page_width,
+                                layout->print->cover_block_height, INK_ACCENT));
     if (photo != NULL && photo->width > 0 && photo->height > 0 &&
         (photo->format == IMAGE_PNG || photo->format == IMAGE_JPEG)) {
         place_photograph(layout, photo);
         return;
     }
-    struct lattice lattice = {.width = PAGE_WIDTH,
-                              .height = BLOCK_HEIGHT,
+    struct lattice lattice = {.width = layout->print->page_width,
+                              .height = layout->print->cover_block_height,
                               .octagon_x = 184,
                               .octagon_y = 33,
                               .first = 112,
@@ -94,21 +91,27 @@ static void place_series(struct layout *layout)
     if (series == NULL)
         return;
     const struct style *style = &layout->styles.of[ROLE_SERIES];
-    scaled measure = MM(160);
+    scaled measure = layout->print->cover_series_width;
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_P,
                                      .parent = layout->document,
                                      .measure = measure,
                                      .title = true};
     struct lines lines = set_text(layout, series, &setting);
-    scaled y = MM(17) - style->leading * ((scaled)lines.count - 1);
-    scaled mark = cover_left(layout, INNER_MARGIN + PT(2.5), 0);
+    scaled y = layout->print->cover_series_top -
+               style->leading * ((scaled)lines.count - 1);
+    scaled mark = cover_left(layout, layout->print->inner_margin + PT(2.5), 0);
     page_place(layout, COVER,
                placed_nuqta(layout->arena, mark,
-                            MM(17) + style->baseline - PT(3.5), PT(5),
-                            (struct ink){INK_PAPER, 0}));
+                            layout->print->cover_series_top + style->baseline -
+                                PT(3.5),
+                            PT(5), (struct ink){INK_PAPER, 0}));
     page_lines(layout, COVER, &lines, style,
-               cover_left(layout, INNER_MARGIN + SERIES_INDENT, measure), y);
+               cover_left(layout,
+                          layout->print->inner_margin +
+                              layout->print->cover_series_inset,
+                          measure),
+               y);
 }
 
 static void add_dot(struct paragraph *paragraph, bool *first,
@@ -124,7 +127,7 @@ static void place_kind(struct layout *layout)
     const struct metadata *meta = &layout->brief->meta;
     struct str year = edition_year(layout);
     const struct style *style = &layout->styles.of[ROLE_KIND];
-    scaled measure = MM(160);
+    scaled measure = layout->print->cover_series_width;
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_P,
                                      .parent = layout->document,
@@ -150,8 +153,11 @@ static void place_kind(struct layout *layout)
     }
     struct lines lines = end_phrase(layout, paragraph, &setting);
     page_lines(layout, COVER, &lines, style,
-               cover_left(layout, INNER_MARGIN + SERIES_INDENT, measure),
-               is_rtl(layout) ? MM(24) : MM(23));
+               cover_left(layout,
+                          layout->print->inner_margin +
+                              layout->print->cover_series_inset,
+                          measure),
+               layout->print->cover_kind_top);
 }
 
 // ----- Title and subtitle -----
@@ -168,13 +174,13 @@ static struct phrase_setting display_setting(struct layout *layout,
                                    .role = role,
                                    .parent = layout->document,
                                    .alignment = PARAGRAPH_BALANCED,
-                                   .measure = TITLE_WIDTH,
+                                   .measure = layout->print->cover_title_width,
                                    .title = true};
 }
 
 static scaled subtitle_gap(const struct layout *layout)
 {
-    return is_rtl(layout) ? PT(4) : PT(13);
+    return layout->print->cover_subtitle_gap;
 }
 
 struct trial {
@@ -231,7 +237,8 @@ static struct display choose_display(struct layout *layout,
     static const enum role steps[] = {ROLE_TITLE_LARGE, ROLE_TITLE_MIDDLE,
                                       ROLE_TITLE_SMALL};
     size_t most = is_rtl(layout) ? 3 : 4;
-    scaled room = TITLE_BOTTOM - TITLE_HIGHEST;
+    scaled room =
+        layout->print->cover_title_bottom - layout->print->cover_title_top;
     struct display display = {.subtitle = layout->styles.of[ROLE_SUBTITLE]};
     struct trial trial = {0};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
@@ -263,9 +270,10 @@ static void place_titles(struct layout *layout)
     if (title == NULL && subtitle == NULL)
         return;
     struct display display = choose_display(layout, title, subtitle);
-    scaled x = cover_left(layout, INNER_MARGIN, TITLE_WIDTH);
-    scaled y =
-        TITLE_BOTTOM - try_display(layout, title, subtitle, &display).height;
+    scaled x = cover_left(layout, layout->print->inner_margin,
+                          layout->print->cover_title_width);
+    scaled y = layout->print->cover_title_bottom -
+               try_display(layout, title, subtitle, &display).height;
     if (title != NULL) {
         struct phrase_setting setting =
             display_setting(layout, &display.title, TAG_H1);
@@ -327,9 +335,11 @@ static void place_author_list(struct layout *layout,
         add_text(layout, paragraph, name, &inlines);
     }
     struct lines lines = end_phrase(layout, paragraph, setting);
-    scaled y = AUTHORS_BOTTOM - style->leading * (scaled)lines.count;
-    page_lines(layout, COVER, &lines, style,
-               cover_left(layout, INNER_MARGIN, setting->measure), y);
+    scaled y = layout->print->cover_authors_bottom -
+               style->leading * (scaled)lines.count;
+    page_lines(
+        layout, COVER, &lines, style,
+        cover_left(layout, layout->print->inner_margin, setting->measure), y);
 }
 
 static void place_authors(struct layout *layout)
@@ -339,23 +349,26 @@ static void place_authors(struct layout *layout)
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_P,
                                      .parent = layout->document,
-                                     .measure = FRAME_WIDTH,
+                                     .measure = layout->print->frame_width,
                                      .title = true};
     if (meta->author_count == 0)
         return;
     scaled height = style->leading * (scaled)meta->author_count;
     // Over five, or as many as there is room for under the title.
-    if (meta->author_count > 5 || height > AUTHORS_BOTTOM - TITLE_BOTTOM) {
+    if (meta->author_count > 5 ||
+        height > layout->print->cover_authors_bottom -
+                     layout->print->cover_title_bottom) {
         place_author_list(layout, &setting, style);
         return;
     }
-    scaled y = AUTHORS_BOTTOM - height;
+    scaled y = layout->print->cover_authors_bottom - height;
     for (size_t i = 0; i < meta->author_count; i++) {
         const struct text *name = edition_text(layout, &meta->authors[i].name);
         if (name == NULL)
             continue;
         struct lines lines = set_text(layout, name, &setting);
-        scaled x = cover_left(layout, INNER_MARGIN, setting.measure);
+        scaled x =
+            cover_left(layout, layout->print->inner_margin, setting.measure);
         y = page_lines(layout, COVER, &lines, style, x, y);
     }
 }
@@ -367,8 +380,8 @@ static struct setting abstract_setting(const struct layout *layout,
                                        enum role role)
 {
     return (struct setting){
-        .width = TEXT_WIDTH,
-        .measure = TEXT_WIDTH,
+        .width = layout->print->cover_text_width,
+        .measure = layout->print->cover_text_width,
         .direction = abstract->direction != DIRECTION_INHERIT
                          ? abstract->direction
                          : layout->direction,
@@ -397,15 +410,16 @@ static scaled called_notes_height(struct layout *layout,
 {
     scaled height = 0;
     for (size_t i = 0; i < layout->called_count; i++) // in the title
-        height +=
-            note_height(layout, layout->called[i], ROLE_COVER_NOTE, TEXT_WIDTH);
+        height += note_height(layout, layout->called[i], ROLE_COVER_NOTE,
+                              layout->print->cover_text_width);
     for (const struct node *node = root; node; node = node_next(root, node)) {
         if (node->kind != NODE_NOTE_REFERENCE ||
             node->as.note_reference.occurrence > 0)
             continue;
         size_t index = note_index(layout, node->as.note_reference.note);
         if (index != STR_NONE && !layout->notes[index].called)
-            height += note_height(layout, index, ROLE_COVER_NOTE, TEXT_WIDTH);
+            height += note_height(layout, index, ROLE_COVER_NOTE,
+                                  layout->print->cover_text_width);
     }
     return height;
 }
@@ -417,7 +431,8 @@ static enum role choose_abstract(struct layout *layout,
     static const enum role steps[] = {ROLE_ABSTRACT, ROLE_ABSTRACT_SMALL};
     size_t most = is_rtl(layout) ? 10 : 13;
     scaled notes = called_notes_height(layout, abstract->content);
-    scaled room = NOTES_BOTTOM - TEXT_TOP;
+    scaled room =
+        layout->print->cover_notes_bottom - layout->print->cover_text_top;
     if (notes > 0)
         room -= notes + PT(5) + layout->geometry.grid;
     for (size_t i = 0; i < 2; i++) {
@@ -453,12 +468,14 @@ static void place_cover_notes(struct layout *layout)
         }
     if (count == 0)
         return;
-    scaled y = NOTES_BOTTOM - height;
-    scaled x = cover_left(layout, INNER_MARGIN, TEXT_WIDTH);
-    page_place(
-        layout, COVER,
-        placed_rectangle(cover_left(layout, INNER_MARGIN, NOTE_RULE_WIDTH),
-                         y - PT(5), NOTE_RULE_WIDTH, PT(0.5), INK_TEXT));
+    scaled y = layout->print->cover_notes_bottom - height;
+    scaled x = cover_left(layout, layout->print->inner_margin,
+                          layout->print->cover_text_width);
+    page_place(layout, COVER,
+               placed_rectangle(cover_left(layout, layout->print->inner_margin,
+                                           layout->print->note_rule_width),
+                                y - PT(5), layout->print->note_rule_width,
+                                PT(0.5), INK_TEXT));
     for (size_t i = 0; i < layout->brief->note_count; i++)
         if (layout->notes[i].built) {
             place_flow(layout, &layout->notes[i].flow, x, y);
@@ -474,8 +491,10 @@ static bool place_abstract(struct layout *layout)
         abstract != NULL ? choose_abstract(layout, abstract) : ROLE_COUNT;
     if (role != ROLE_COUNT) {
         struct flow flow = set_abstract(layout, abstract, role);
-        place_flow(layout, &flow, cover_left(layout, INNER_MARGIN, TEXT_WIDTH),
-                   TEXT_TOP);
+        place_flow(layout, &flow,
+                   cover_left(layout, layout->print->inner_margin,
+                              layout->print->cover_text_width),
+                   layout->print->cover_text_top);
     }
     return abstract == NULL || role != ROLE_COUNT;
 }
@@ -488,7 +507,8 @@ static void place_editions(struct layout *layout, const struct style *style,
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_P,
                                      .parent = layout->document,
-                                     .measure = MM(85),
+                                     .measure =
+                                         layout->print->cover_editions_width,
                                      .title = true};
     struct inline_setting inlines = begin_phrase(layout, &setting);
     struct paragraph *paragraph =
@@ -496,7 +516,8 @@ static void place_editions(struct layout *layout, const struct style *style,
     add_editions(layout, paragraph, &inlines, FOOT_GAP, true);
     struct lines lines = end_phrase(layout, paragraph, &setting);
     page_lines(layout, COVER, &lines, style,
-               cover_left(layout, INNER_MARGIN, setting.measure), y);
+               cover_left(layout, layout->print->inner_margin, setting.measure),
+               y);
 }
 
 static void place_sites(struct layout *layout, const struct style *style,
@@ -507,10 +528,10 @@ static void place_sites(struct layout *layout, const struct style *style,
                                      .role = TAG_P,
                                      .parent = layout->document,
                                      .alignment = PARAGRAPH_END,
-                                     .measure = FRAME_WIDTH,
+                                     .measure = layout->print->frame_width,
                                      .title = true};
     if (meta->edition_count > 0)
-        setting.measure = MM(115);
+        setting.measure = layout->print->cover_sites_width;
     struct inline_setting inlines = begin_phrase(layout, &setting);
     struct paragraph *paragraph =
         paragraph_open(layout, layout->lang, layout->direction);
@@ -526,7 +547,9 @@ static void place_sites(struct layout *layout, const struct style *style,
     }
     struct lines lines = end_phrase(layout, paragraph, &setting);
     page_lines(layout, COVER, &lines, style,
-               cover_left(layout, PAGE_WIDTH - OUTER_MARGIN - setting.measure,
+               cover_left(layout,
+                          layout->print->page_width -
+                              layout->print->outer_margin - setting.measure,
                           setting.measure),
                y);
 }
@@ -546,11 +569,12 @@ static void place_foot_row(struct layout *layout)
     if (!sites && meta->edition_count == 0)
         return;
     const struct style *style = &layout->styles.of[ROLE_FOOT_ROW];
-    scaled y = FOOT_BOTTOM - style->leading;
+    scaled y = layout->print->cover_foot_bottom - style->leading;
     page_place(layout, COVER,
-               placed_rectangle(cover_left(layout, INNER_MARGIN, FRAME_WIDTH),
-                                y - PT(6.5), FRAME_WIDTH, PT(0.5),
-                                INK_HAIRLINE));
+               placed_rectangle(cover_left(layout, layout->print->inner_margin,
+                                           layout->print->frame_width),
+                                y - PT(6.5), layout->print->frame_width,
+                                PT(0.5), INK_HAIRLINE));
     if (meta->edition_count > 0)
         place_editions(layout, style, y);
     if (sites)
@@ -566,9 +590,10 @@ bool cover_place(struct layout *layout)
     place_titles(layout);
     place_authors(layout);
     bool abstract_there = place_abstract(layout);
-    notes_set_called(layout, layout->document, ROLE_COVER_NOTE, TEXT_WIDTH);
+    notes_set_called(layout, layout->document, ROLE_COVER_NOTE,
+                     layout->print->cover_text_width);
     place_cover_notes(layout);
-    partners_place(layout, COVER, TEXT_TOP);
+    partners_place(layout, COVER, layout->print->cover_text_top);
     place_foot_row(layout);
     return abstract_there;
 }

@@ -7,13 +7,6 @@
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
 
-#define PANEL_HEIGHT MM(93)
-#define PANEL_PADDING MM(13)
-// Cells of 16 mm with gutters of 6 mm: 1–3, 4–6, 1–6.
-#define THREE_CELLS MM(60)
-#define SIX_CELLS MM(126)
-#define FOURTH_CELL MM(66)
-
 // Lines are stacked; drawn only where a page is given.
 struct stack {
     struct layout *layout;
@@ -317,22 +310,26 @@ static scaled stack_all(struct layout *layout, bool draw, size_t page,
         .disclaimer = style_at(layout->styles.of[ROLE_DISCLAIMER], scale),
         .draw = draw,
         .page = page};
-    scaled frame = frame_left(layout->direction, page_is_odd(page));
-    stack.width = THREE_CELLS;
+    scaled frame = frame_left(&layout->geometry, page_is_odd(page));
+    stack.width = layout->print->imprint_start_width;
     stack.left =
-        frame + inline_left(layout->direction, FRAME_WIDTH, 0, THREE_CELLS);
+        frame + inline_left(layout->direction, layout->print->frame_width, 0,
+                            layout->print->imprint_start_width);
     stack.y = top;
     stack_imprint(&stack);
     scaled bottom = stack.y;
-    stack.left = frame + inline_left(layout->direction, FRAME_WIDTH,
-                                     FOURTH_CELL, THREE_CELLS);
+    stack.left =
+        frame + inline_left(layout->direction, layout->print->frame_width,
+                            layout->print->imprint_end_inset,
+                            layout->print->imprint_start_width);
     stack.y = top;
     stack_responsible(&stack);
     if (stack.y > bottom)
         bottom = stack.y;
-    stack.width = SIX_CELLS;
+    stack.width = layout->print->imprint_disclaimer_width;
     stack.left =
-        frame + inline_left(layout->direction, FRAME_WIDTH, 0, SIX_CELLS);
+        frame + inline_left(layout->direction, layout->print->frame_width, 0,
+                            layout->print->imprint_disclaimer_width);
     stack.y = bottom + layout->geometry.grid;
     stack_closing(&stack);
     return stack.y - top;
@@ -349,15 +346,16 @@ static struct panel fit_panel(struct layout *layout)
     struct panel panel = {0, 1};
     struct measuring measuring = measuring_begin(layout);
     for (int i = 0; i < 10; i++) {
-        panel.height =
-            stack_all(layout, false, 0, 0, panel.scale) + 2 * PANEL_PADDING;
-        if (panel.height <= PAGE_HEIGHT - FRAME_TOP)
+        panel.height = stack_all(layout, false, 0, 0, panel.scale) +
+                       2 * layout->print->imprint_padding;
+        if (panel.height <=
+            layout->print->page_height - layout->print->frame_top)
             break;
         panel.scale *= 0.88;
     }
     measuring_end(layout, measuring);
-    if (panel.height < PANEL_HEIGHT)
-        panel.height = PANEL_HEIGHT;
+    if (panel.height < layout->print->imprint_height)
+        panel.height = layout->print->imprint_height;
     return panel;
 }
 
@@ -370,11 +368,12 @@ void imprint_place(struct layout *layout, size_t page)
 {
     static const uint8_t bands[] = {6, 9, 13, 18};
     struct panel panel = fit_panel(layout);
-    scaled height = panel.height, top = PAGE_HEIGHT - height;
+    scaled height = panel.height, top = layout->print->page_height - height;
     page_place(layout, page,
-               placed_rectangle(0, top, PAGE_WIDTH, height, INK_ACCENT));
+               placed_rectangle(0, top, layout->print->page_width, height,
+                                INK_ACCENT));
     struct lattice lattice = {.y = top,
-                              .width = PAGE_WIDTH,
+                              .width = layout->print->page_width,
                               .height = height,
                               .octagon_x = 184,
                               .octagon_y = 39,
@@ -383,5 +382,6 @@ void imprint_place(struct layout *layout, size_t page)
                               .accent_mixed = bands,
                               .band_count = 4};
     lattice_place(layout, page, &lattice);
-    stack_all(layout, true, page, top + PANEL_PADDING, panel.scale);
+    stack_all(layout, true, page, top + layout->print->imprint_padding,
+              panel.scale);
 }

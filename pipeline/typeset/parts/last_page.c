@@ -9,9 +9,6 @@
 #include "typeset/page/phrases.h"
 #include "typeset/page/running.h"
 
-#define NAME_WIDTH MM(38)
-#define TEXT_WIDTH MM(126)
-
 // Where the next thing goes; pages are added as they fill.
 struct writer {
     struct layout *layout;
@@ -22,14 +19,14 @@ struct writer {
 
 static scaled left_of(const struct writer *writer)
 {
-    return frame_left(writer->layout->direction, page_is_odd(writer->page));
+    return frame_left(&writer->layout->geometry, page_is_odd(writer->page));
 }
 
 static void open_page(struct writer *writer)
 {
     writer->page = page_new(writer->layout);
     writer->open = true;
-    writer->y = FRAME_TOP;
+    writer->y = writer->layout->print->frame_top;
 }
 
 static void close_page(struct writer *writer)
@@ -41,7 +38,9 @@ static void close_page(struct writer *writer)
 
 static void need(struct writer *writer, scaled height)
 {
-    if (writer->open && writer->y + height <= FRAME_TOP + FRAME_HEIGHT)
+    if (writer->open &&
+        writer->y + height <= writer->layout->print->frame_top +
+                                  writer->layout->print->frame_height)
         return;
     close_page(writer);
     open_page(writer);
@@ -78,8 +77,10 @@ static scaled side_height(const struct side *side)
 static void place_side(struct writer *writer, const struct side *side)
 {
     scaled y = writer->y;
-    scaled x = left_of(writer) + inline_left(writer->layout->direction,
-                                             FRAME_WIDTH, 0, NAME_WIDTH);
+    scaled x =
+        left_of(writer) + inline_left(writer->layout->direction,
+                                      writer->layout->print->frame_width, 0,
+                                      writer->layout->print->side_width);
     for (size_t i = 0; i < side->count; i++) {
         page_line(writer->layout, writer->page, side->lines[i], x,
                   y + side->styles[i]->baseline);
@@ -96,26 +97,31 @@ static void place_row(struct writer *writer, const struct side *side,
     scaled whole = flow_height(text);
     if (beside > whole)
         whole = beside;
-    need(writer, whole <= FRAME_HEIGHT ? whole : beside + 3 * grid);
+    need(writer,
+         whole <= layout->print->frame_height ? whole : beside + 3 * grid);
     place_side(writer, side);
     scaled bottom = writer->y + beside;
     for (size_t i = 0; i < text->count; i++) {
         const struct slab *slab = &text->items[i];
         if (i > 0)
             writer->y += slab->space;
-        if (writer->y + slab->height > FRAME_TOP + FRAME_HEIGHT) {
-            need(writer, FRAME_HEIGHT + 1);
+        if (writer->y + slab->height >
+            layout->print->frame_top + layout->print->frame_height) {
+            need(writer, layout->print->frame_height + 1);
             bottom = 0;
         }
         scaled x =
-            left_of(writer) + inline_left(layout->direction, FRAME_WIDTH,
-                                          NAME_WIDTH + GUTTER, TEXT_WIDTH);
+            left_of(writer) +
+            inline_left(layout->direction, layout->print->frame_width,
+                        layout->print->side_width + layout->print->gutter,
+                        layout->print->beside_width);
         page_slab(layout, writer->page, slab, x, writer->y);
         writer->y += slab->height;
     }
     if (writer->y < bottom)
         writer->y = bottom;
-    writer->y = FRAME_TOP + round_up(writer->y - FRAME_TOP, grid) + grid;
+    writer->y = layout->print->frame_top +
+                round_up(writer->y - layout->print->frame_top, grid) + grid;
 }
 
 static struct phrase_setting side_setting(struct layout *layout, enum role role,
@@ -124,7 +130,7 @@ static struct phrase_setting side_setting(struct layout *layout, enum role role,
     return (struct phrase_setting){.style = &layout->styles.of[role].text,
                                    .role = tag,
                                    .parent = layout->document,
-                                   .measure = NAME_WIDTH,
+                                   .measure = layout->print->side_width,
                                    .title = true};
 }
 
@@ -134,7 +140,7 @@ static struct setting text_setting(const struct layout *layout,
                                    const struct text *text)
 {
     struct setting setting = setting_body(layout);
-    setting.width = setting.measure = TEXT_WIDTH;
+    setting.width = setting.measure = layout->print->beside_width;
     setting.justified = false;
     if (text->lang.count > 0)
         setting.lang = text->lang;
@@ -152,7 +158,7 @@ static void set_continued(struct layout *layout, struct flow *flow,
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_P,
                                      .parent = layout->document,
-                                     .measure = TEXT_WIDTH};
+                                     .measure = layout->print->beside_width};
     struct inline_setting inlines = begin_phrase(layout, &setting);
     // One sentence, in the direction of what is written of the name.
     struct setting body = text_setting(layout, life);
@@ -269,7 +275,7 @@ static void place_authors(struct writer *writer)
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_H2,
                                      .parent = layout->document,
-                                     .measure = FRAME_WIDTH,
+                                     .measure = layout->print->frame_width,
                                      .title = true};
     layout->heading_level = 2;
     struct lines title =
@@ -283,7 +289,8 @@ static void place_authors(struct writer *writer)
     scaled grid = layout->geometry.grid;
     scaled bottom = page_lines(layout, writer->page, &title, style,
                                left_of(writer), writer->y - lift);
-    writer->y = FRAME_TOP + round_up(bottom - FRAME_TOP, grid) + grid;
+    writer->y = layout->print->frame_top +
+                round_up(bottom - layout->print->frame_top, grid) + grid;
     for (size_t i = 0; i < meta->author_count; i++)
         if (says_more(&meta->authors[i]))
             place_author(writer, &meta->authors[i]);
@@ -327,7 +334,7 @@ static void place_citation(struct writer *writer)
     if (!has_citation(layout))
         return;
     scaled grid = layout->geometry.grid;
-    bool after_authors = writer->open && writer->y > FRAME_TOP;
+    bool after_authors = writer->open && writer->y > layout->print->frame_top;
     struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
     struct lines words =
         set_words(layout, brief_word(layout->brief, WORD_how_to_cite), &label);
@@ -335,10 +342,11 @@ static void place_citation(struct writer *writer)
     struct side side = {0};
     add_side(layout, &side, &words, &layout->styles.of[ROLE_PERSON]);
     need(writer, flow_height(&flow) + grid);
-    if (after_authors && writer->y > FRAME_TOP) {
+    if (after_authors && writer->y > layout->print->frame_top) {
         page_place(layout, writer->page,
-                   placed_rectangle(left_of(writer), writer->y, FRAME_WIDTH,
-                                    PT(0.5), INK_HAIRLINE));
+                   placed_rectangle(left_of(writer), writer->y,
+                                    layout->print->frame_width, PT(0.5),
+                                    INK_HAIRLINE));
         writer->y += grid;
     }
     place_row(writer, &side, &flow);
@@ -355,7 +363,8 @@ static void place_notes(struct writer *writer)
     size_t *called = ARENA_ARRAY(layout->arena, size_t, count);
     for (size_t i = 0; i < count; i++)
         called[i] = layout->called[i];
-    notes_set_called(layout, layout->document, ROLE_NOTE, TEXT_WIDTH);
+    notes_set_called(layout, layout->document, ROLE_NOTE,
+                     layout->print->beside_width);
     for (size_t i = 0; i < count; i++) {
         const struct flow *flow = &layout->notes[called[i]].flow;
         for (size_t j = 0; j < flow->count; j++)
@@ -375,7 +384,7 @@ void last_page_place(struct layout *layout)
         close_page(&writer);
         return;
     }
-    scaled top = PAGE_HEIGHT - imprint_height(layout);
+    scaled top = layout->print->page_height - imprint_height(layout);
     if (!writer.open || writer.y > top) {
         close_page(&writer);
         open_page(&writer);

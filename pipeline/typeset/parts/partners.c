@@ -7,11 +7,6 @@
 #include "typeset/page/phrases.h"
 #include "typeset/page/resolution.h"
 
-#define PARTNERS_WIDTH MM(60)
-#define PARTNERS_BOTTOM MM(270)
-#define LOGO_WIDTH MM(60)
-#define LOGO_HEIGHT MM(14)
-
 // What is set, from the top down; drawn only where asked.
 struct partner_list {
     struct layout *layout;
@@ -27,8 +22,9 @@ static void begin_list(struct partner_list *list, struct layout *layout,
 {
     // One look in every edition: S 600 8.1/13 and A 500 9.25/17.
     struct styles ltr, rtl;
-    styles_make(&ltr, DIRECTION_LTR, &layout->look);
-    styles_make(&rtl, DIRECTION_RTL, &layout->look);
+    const struct print_measures *print = typesetter_print(layout->typesetter);
+    styles_make(&ltr, print, DIRECTION_LTR, &layout->look);
+    styles_make(&rtl, print, DIRECTION_RTL, &layout->look);
     *list = (struct partner_list){
         .layout = layout,
         .page = page,
@@ -38,9 +34,11 @@ static void begin_list(struct partner_list *list, struct layout *layout,
         .label = style_at(layout->styles.of[ROLE_LABEL], scale),
         .above = (scaled)((double)PT(5.5) * scale),
         .below = (scaled)((double)PT(7.5) * scale),
-        .x = inline_left(layout->direction, PAGE_WIDTH,
-                         PAGE_WIDTH - OUTER_MARGIN - PARTNERS_WIDTH,
-                         PARTNERS_WIDTH),
+        .x = inline_left(layout->direction, layout->print->page_width,
+                         layout->print->page_width -
+                             layout->print->outer_margin -
+                             layout->print->partners_width,
+                         layout->print->partners_width),
         .y = top};
     list->arabic.text.arabic_face = ltr.of[ROLE_KIND].text.arabic_face;
 }
@@ -51,7 +49,8 @@ static struct phrase_setting list_setting(const struct partner_list *list,
     return (struct phrase_setting){.style = &style->text,
                                    .role = TAG_P,
                                    .parent = list->layout->document,
-                                   .measure = PARTNERS_WIDTH,
+                                   .measure =
+                                       list->layout->print->partners_width,
                                    .title = true};
 }
 
@@ -67,8 +66,9 @@ static void put_hairline(const struct partner_list *list)
 {
     if (list->draw)
         page_place(list->layout, list->page,
-                   placed_rectangle(list->x, list->y, PARTNERS_WIDTH, PT(0.5),
-                                    INK_HAIRLINE));
+                   placed_rectangle(list->x, list->y,
+                                    list->layout->print->partners_width,
+                                    PT(0.5), INK_HAIRLINE));
 }
 
 static bool is_arabic(const struct text *name)
@@ -123,8 +123,8 @@ static void put_logo(struct partner_list *list, const struct image *logo,
                      struct str name, struct place at)
 {
     struct layout *layout = list->layout;
-    double wide = (double)LOGO_WIDTH / (double)logo->width;
-    double high = (double)LOGO_HEIGHT / (double)logo->height;
+    double wide = (double)layout->print->logo_width / (double)logo->width;
+    double high = (double)layout->print->logo_height / (double)logo->height;
     double scale = wide < high ? wide : high;
     scaled width = (scaled)((double)logo->width * scale);
     scaled height = (scaled)((double)logo->height * scale);
@@ -226,7 +226,7 @@ void partners_place(struct layout *layout, size_t page, scaled top)
         begin_list(&list, layout, page, top, scale, false);
         put_all(&list);
         measuring_end(layout, measuring);
-        if (list.y <= PARTNERS_BOTTOM)
+        if (list.y <= layout->print->partners_bottom)
             break;
         scale *= 0.9;
     }

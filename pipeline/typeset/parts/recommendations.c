@@ -7,13 +7,6 @@
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
 
-#define ITEM_INSET MM(12)
-#define PAGE_TITLE_WIDTH MM(126)
-#define PAGE_RULE_TOP PT(143)
-#define PAGE_RULE PT(0.75)
-#define PAGE_COLUMNS_TOP PT(169)
-#define BOX_RULE PT(3)
-#define BOX_PADDING PT(13)
 #define BOX_ITEMS_MOST 6
 
 struct recommendations {
@@ -58,7 +51,7 @@ static void add_whole(struct layout *layout, struct flow *flow,
                       const struct flow *item)
 {
     scaled grid = layout->geometry.grid;
-    if (flow_height(item) > FRAME_HEIGHT / 2) {
+    if (flow_height(item) > layout->print->frame_height / 2) {
         for (size_t i = 0; i < item->count; i++) {
             struct slab *slab = flow_add(layout, flow, 0);
             scaled space = slab->space;
@@ -96,8 +89,10 @@ static void add_item(const struct recommendations *set, struct flow *flow,
     struct layout *layout = set->layout;
     size_t tag = tag_new(layout, TAG_LI, list);
     struct setting setting = column_setting(set, TAG_ARTIFACT);
-    setting.measure -= ITEM_INSET;
-    setting.left = layout->direction == DIRECTION_RTL ? 0 : ITEM_INSET;
+    setting.measure -= layout->print->recommendation_inset;
+    setting.left = layout->direction == DIRECTION_RTL
+                       ? 0
+                       : layout->print->recommendation_inset;
     struct slab numeral = {0};
     add_numeral(layout, &numeral, number, tag, set->measure);
     setting.tag = tag_new(layout, TAG_LBODY, tag);
@@ -172,29 +167,36 @@ static void place_page(struct pager *pager, struct recommendations *set)
     pager->tinted = true;
     pager_open(pager);
     const struct style *style = &layout->styles.of[ROLE_PAGE_TITLE];
-    struct lines title = set_title(set, style, PAGE_TITLE_WIDTH);
-    bool rtl = layout->direction == DIRECTION_RTL;
-    scaled columns_top = round_up(PAGE_COLUMNS_TOP, layout->geometry.grid);
-    scaled x = frame_left(layout->direction, page_is_odd(pager->page));
-    scaled bottom = FRAME_TOP + (rtl ? PT(131) : PT(124));
+    struct lines title =
+        set_title(set, style, layout->print->recommendations_title_width);
+    scaled columns_top = round_up(layout->print->recommendations_columns_top,
+                                  layout->geometry.grid);
+    scaled x = frame_left(&layout->geometry, page_is_odd(pager->page));
+    scaled bottom =
+        layout->print->frame_top + layout->print->recommendations_title_bottom;
     scaled y = bottom - style->leading * (scaled)title.count;
     if (set->heading != NULL)
         add_destination(layout, set->heading->as.heading.id, pager->page, x, y);
-    page_lines(
-        layout, pager->page, &title, style,
-        x + inline_left(layout->direction, FRAME_WIDTH, 0, PAGE_TITLE_WIDTH),
-        y);
+    page_lines(layout, pager->page, &title, style,
+               x + inline_left(layout->direction, layout->print->frame_width, 0,
+                               layout->print->recommendations_title_width),
+               y);
     page_place(layout, pager->page,
-               placed_rectangle(x, FRAME_TOP + PAGE_RULE_TOP, FRAME_WIDTH,
-                                PAGE_RULE, INK_ACCENT));
+               placed_rectangle(x,
+                                layout->print->frame_top +
+                                    layout->print->recommendations_rule_top,
+                                layout->print->frame_width,
+                                layout->print->recommendations_rule,
+                                INK_ACCENT));
     pager->top = columns_top;
-    set->measure = COLUMN_WIDTH;
+    set->measure = layout->print->column_width;
     struct flow flow = set_items(set);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
     // The first column is filled, then the second; what all goes into one
     // is shared between both.
-    bool share = flow_height(&flow) <= FRAME_HEIGHT - columns_top;
+    bool share =
+        flow_height(&flow) <= layout->print->frame_height - columns_top;
     pager_columns(pager, &flow, share);
     pager_flush(pager);
     pager->tinted = false;
@@ -234,9 +236,12 @@ static void place_column_parts(struct layout *layout, struct slab *box,
     }
 }
 
-static scaled box_column_width(void)
+static scaled box_column_width(const struct layout *layout)
 {
-    return (FRAME_WIDTH - 2 * BOX_PADDING - GUTTER) / 2;
+    return (layout->print->frame_width -
+            2 * layout->print->recommendations_box_padding -
+            layout->print->gutter) /
+           2;
 }
 
 static void place_box(struct pager *pager, struct recommendations *set)
@@ -246,9 +251,10 @@ static void place_box(struct pager *pager, struct recommendations *set)
     const struct style *style = &layout->styles.of[ROLE_SMALL_TITLE];
     struct flow box_flow = {0};
     struct slab *box = flow_add(layout, &box_flow, 0);
-    scaled inner = FRAME_WIDTH - 2 * BOX_PADDING;
+    scaled inner = layout->print->frame_width -
+                   2 * layout->print->recommendations_box_padding;
     struct lines title = set_title(set, style, inner);
-    set->measure = box_column_width();
+    set->measure = box_column_width(set->layout);
     struct flow flow = set_items(set);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
@@ -258,23 +264,28 @@ static void place_box(struct pager *pager, struct recommendations *set)
         round_up(grid + style->leading * (scaled)title.count + grid / 2, grid);
     box->height = round_up(top + columns + grid, grid);
     slab_placed(layout, box,
-                placed_rectangle(0, 0, FRAME_WIDTH, box->height, INK_TINT));
+                placed_rectangle(0, 0, layout->print->frame_width, box->height,
+                                 INK_TINT));
     slab_placed(layout, box,
-                placed_rectangle(0, 0, FRAME_WIDTH, BOX_RULE, INK_ACCENT));
+                placed_rectangle(0, 0, layout->print->frame_width,
+                                 layout->print->box_rule, INK_ACCENT));
     if (set->heading != NULL)
         box->destination = set->heading->as.heading.id;
     for (size_t i = 0; i < title.count; i++)
-        slab_line(layout, box, &title.items[i], BOX_PADDING,
+        slab_line(layout, box, &title.items[i],
+                  layout->print->recommendations_box_padding,
                   grid + style->baseline + style->leading * (scaled)i);
-    scaled second = set->measure + GUTTER;
+    scaled second = set->measure + layout->print->gutter;
     place_column_parts(
         layout, box, &flow, 0, split,
-        BOX_PADDING + inline_left(layout->direction, inner, 0, set->measure),
+        layout->print->recommendations_box_padding +
+            inline_left(layout->direction, inner, 0, set->measure),
         top);
-    place_column_parts(layout, box, &flow, split, flow.count,
-                       BOX_PADDING + inline_left(layout->direction, inner,
-                                                 second, set->measure),
-                       top);
+    place_column_parts(
+        layout, box, &flow, split, flow.count,
+        layout->print->recommendations_box_padding +
+            inline_left(layout->direction, inner, second, set->measure),
+        top);
     if (pager->open && pager->top > 0) // two lines between text and tint
         pager->top += grid;
     pager_frame(pager, &box_flow);
@@ -283,7 +294,7 @@ static void place_box(struct pager *pager, struct recommendations *set)
 static scaled box_height(struct recommendations *set)
 {
     struct measuring measuring = measuring_begin(set->layout);
-    set->measure = box_column_width();
+    set->measure = box_column_width(set->layout);
     struct flow flow = set_items(set);
     scaled height;
     split_columns(&flow, &height);
@@ -297,7 +308,7 @@ void recommendations_place(struct pager *pager, const struct node *heading,
     struct recommendations set = {
         .layout = pager->layout, .heading = heading, .first = node, .end = end};
     if (count_items(&set) > BOX_ITEMS_MOST ||
-        box_height(&set) > FRAME_HEIGHT * 6 / 10)
+        box_height(&set) > pager->layout->print->frame_height * 6 / 10)
         place_page(pager, &set);
     else
         place_box(pager, &set);
