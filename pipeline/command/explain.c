@@ -118,9 +118,9 @@ static void add_defaults(struct config_table *table, const struct job *job)
     add_default(table, "kind", brief_word(brief, WORD_policy_brief), "default");
     add_default(table, "outputs", formats_list(table->arena, FORMATS_DEFAULT),
                 "default");
-    for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++)
-        add_default(table, house_facts[i].key,
-                    str_of(house_facts[i].answers[0]), "default");
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        add_default(table, setting_facts[i].key,
+                    str_of(setting_facts[i].answers[0]), "default");
 }
 
 // ----- Printing -----
@@ -196,9 +196,9 @@ static void print(const struct config_table *table, bool json, FILE *out)
 // A setting that is none of its answers was reported, and is the default.
 static bool holds(const struct metadata *meta, struct str key)
 {
-    for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++)
-        if (str_equal(str_of(house_facts[i].key), key))
-            return meta->house.of[i] != 0;
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        if (str_equal(str_of(setting_facts[i].key), key))
+            return meta->settings.of[i] != 0;
     return true;
 }
 

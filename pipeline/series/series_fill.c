@@ -168,12 +168,12 @@ static void fill_cover(struct filling *filling)
 
 static void fill_house(struct filling *filling)
 {
-    struct house *own = &filling->brief->meta.house;
-    const struct house *from = &filling->series->meta.house;
-    for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++)
+    struct settings *own = &filling->brief->meta.settings;
+    const struct settings *from = &filling->series->meta.settings;
+    for (size_t i = 0; i < SETTING_COUNT; i++)
         if (own->of[i] == 0 && from->of[i] != 0)
-            note_given(filling, house_facts[i].key);
-    house_fill(own, from);
+            note_given(filling, setting_facts[i].key);
+    settings_fill(own, from);
 }
 
 // A word of another language is none: the brief's language has its own. One

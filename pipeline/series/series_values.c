@@ -95,7 +95,7 @@ static void read_options(const struct series_reading *reading,
     front_check_keys(reading->reader, options, keys, "outputs.");
     front_record(reading->reader, options, keys);
     if (keys.count)
-        front_house(reading->reader, options);
+        front_settings(reading->reader, options);
 }
 
 static void report_unknown(struct reader *reader, const struct yaml *name)

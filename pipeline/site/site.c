@@ -95,7 +95,7 @@ static struct brief *series_brief(const struct series *series, struct str lang)
                           .responsible = meta->responsible,
                           .responsible_count = meta->responsible_count,
                           .words = meta->words,
-                          .house = meta->house};
+                          .settings = meta->settings};
     return brief;
 }
 
