@@ -164,9 +164,9 @@ static void fill_cover(struct filling *filling)
     note_given(filling, "cover-credit");
 }
 
-// ----- The house and its words -----
+// ----- Settings and words -----
 
-static void fill_house(struct filling *filling)
+static void fill_settings(struct filling *filling)
 {
     struct settings *own = &filling->brief->meta.settings;
     const struct settings *from = &filling->series->meta.settings;
@@ -289,7 +289,7 @@ void series_fill(const struct series *series, struct brief *brief,
     fill_responsible(&filling);
     fill_keywords(&filling);
     fill_cover(&filling);
-    fill_house(&filling);
+    fill_settings(&filling);
     fill_words(&filling);
     fill_checks(&filling);
     fill_theme(&filling);

@@ -277,15 +277,15 @@ static void titles_follow_their_own_language(void **state)
 static void settings_are_words(void **state)
 {
     struct settings settings = {{0}}, series = {{0}};
-    assert_true(settings_set(&house, SETTING_QUOTES, STR("author")));
+    assert_true(settings_set(&settings, SETTING_QUOTES, STR("author")));
     assert_true(settings_set(&series, SETTING_QUOTES, STR("house")));
     assert_true(settings_set(&series, SETTING_NOTES_MERGE, STR("true")));
     assert_false(settings_set(&series, SETTING_DIGITS, STR("arabic")));
-    settings_fill(&house, &series);
+    settings_fill(&settings, &series);
     assert_false(
-        settings_asked(&house, SETTING_QUOTES)); // the brief's own counts
-    assert_true(settings_asked(&house, SETTING_NOTES_MERGE));
-    assert_int_equal(house.of[SETTING_DIGITS], 0);
+        settings_asked(&settings, SETTING_QUOTES)); // the brief's own counts
+    assert_true(settings_asked(&settings, SETTING_NOTES_MERGE));
+    assert_int_equal(settings.of[SETTING_DIGITS], 0);
 }
 
 // ----- Any text -----
