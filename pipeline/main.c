@@ -116,8 +116,8 @@ static enum exit_status serve(const struct options *options)
     unsigned port = SERVER_PORT;
     if (!command_read_port(options, &port))
         return usage(options);
-    return serve_run(options->operands[0], port,
-                     !options_given(options, FLAG_port));
+    return watch_serve(options->operands[0], port,
+                       !options_given(options, FLAG_port));
 }
 
 static enum exit_status list_filters(const struct options *options)

@@ -66,7 +66,7 @@ static bool run_job(const struct build *build, struct job *job,
     bool built = pipeline_run(job);
     struct diag *diag = job->context.diag;
     if (build->comparison && job->parsed && !diag_broken(diag))
-        comparison_take(build->comparison, job->input->index, job->brief, diag);
+        compare_take(build->comparison, job->input->index, job->brief, diag);
     diag_set_quiet(diag, command->quiet);
     diag_print(diag, messages, command->store.json, build->color);
     if (build->watcher) {
@@ -123,7 +123,7 @@ static void follow_plan(const struct build *build, const struct input *input,
     }
     outcome->outputs = outcome_outputs(build->command, job, plan);
     if (!outcome->lang)
-        outcome->lang = copied(plan_language(plan));
+        outcome->lang = copied(store_plan_language(plan));
 }
 
 static bool is_stopped(const struct build *build)
@@ -146,7 +146,7 @@ static void build_one(const struct build *build, struct input *input,
         struct plan plan;
         store_plan(build->store, input, &plan);
         follow_plan(build, input, &plan, job, outcome, messages);
-        plan_release(&plan);
+        store_plan_release(&plan);
     } else {
         bool good = run_job(build, job, outcome, messages);
         outcome->status = good ? OUTCOME_GOOD : OUTCOME_FAILED;
@@ -245,15 +245,15 @@ static void report(const struct build *build, size_t index,
 static void report_set(struct build *build, size_t index,
                        struct progress *progress)
 {
-    struct comparison_result result = {0};
+    struct compare_result result = {0};
     if (build->comparison)
-        result = comparison_close(build->comparison, index);
+        result = compare_close(build->comparison, index);
     if (!result.compared)
         return;
     struct input *input = build->inputs->items[index];
     for (size_t i = 0; i < input->set_count; i++) {
         struct outcome *outcome = &build->outcomes[input->set[i]];
-        if (comparison_failed(build->comparison, input->set[i]))
+        if (compare_failed(build->comparison, input->set[i]))
             outcome->status = OUTCOME_FAILED;
     }
     build->outcomes[index].errors += result.errors;
@@ -322,12 +322,12 @@ static void begin_comparison(struct build *build, const struct inputs *inputs)
     const struct command *command = build->command;
     const struct request *request = &command->request;
     if (!command->write && !command->dumps && !request->dump_after)
-        build->comparison = comparison_new(
-            inputs, (struct comparison_request){.ignored = &request->ignored,
-                                                .strict = request->strict,
-                                                .quiet = command->quiet,
-                                                .json = command->store.json,
-                                                .color = build->color});
+        build->comparison = compare_new(
+            inputs, (struct compare_request){.ignored = &request->ignored,
+                                             .strict = request->strict,
+                                             .quiet = command->quiet,
+                                             .json = command->store.json,
+                                             .color = build->color});
 }
 
 static bool collide(const struct command *command, const struct inputs *inputs)
@@ -565,7 +565,7 @@ enum exit_status build_chosen(struct build *build, const struct inputs *all,
     build->outcomes = ARENA_ARRAY(arena, struct outcome, chosen->count);
     begin_comparison(build, all);
     enum exit_status status = build_with_store(build, all);
-    comparison_free(build->comparison);
+    compare_free(build->comparison);
     for (size_t i = 0; i < chosen->count; i++)
         outcome_release(&build->outcomes[i]);
     pthread_cond_destroy(&build->changed);

@@ -67,7 +67,7 @@ struct preview {
 // folder. formats: what is tried; the more, the more messages.
 void session_preview(struct session *session, struct str name, unsigned formats,
                      struct preview *preview);
-void preview_release(struct preview *preview);
+void session_preview_release(struct preview *preview);
 // The pages of the last pass's briefs, below the output folder; in arena.
 struct str *session_pages(struct session *session, struct arena *arena,
                           size_t *count);

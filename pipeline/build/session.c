@@ -61,7 +61,8 @@ static void drop_templates(struct session *session)
 // none; else what was told of them.
 static struct diag *read_print(struct session *session)
 {
-    const struct theme_files *theme = templates_theme(session->shared.templates);
+    const struct theme_files *theme =
+        templates_theme(session->shared.templates);
     const struct theme_file *file = theme_file_named(theme, STR(PRINT_FILE));
     print_file_house(&session->print);
     if (!file)
@@ -301,7 +302,7 @@ void session_preview(struct session *session, struct str name, unsigned formats,
     pthread_rwlock_unlock(&session->kept_lock);
 }
 
-void preview_release(struct preview *preview)
+void session_preview_release(struct preview *preview)
 {
     arena_free(preview->arena);
     *preview = (struct preview){0};

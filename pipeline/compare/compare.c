@@ -11,13 +11,13 @@
 
 struct comparison {
     const struct inputs *inputs;
-    struct comparison_request request;
+    struct compare_request request;
     struct edition_facts **facts; // of each source, until its set is compared
     bool *failed;
 };
 
-struct comparison *comparison_new(const struct inputs *inputs,
-                                  struct comparison_request request)
+struct comparison *compare_new(const struct inputs *inputs,
+                               struct compare_request request)
 {
     struct comparison *comparison = ARENA_NEW(inputs->arena, struct comparison);
     *comparison = (struct comparison){.inputs = inputs, .request = request};
@@ -27,20 +27,20 @@ struct comparison *comparison_new(const struct inputs *inputs,
     return comparison;
 }
 
-void comparison_free(struct comparison *comparison)
+void compare_free(struct comparison *comparison)
 {
     for (size_t i = 0; comparison && i < comparison->inputs->count; i++)
-        edition_facts_free(comparison->facts[i]);
+        facts_free(comparison->facts[i]);
 }
 
-void comparison_take(struct comparison *comparison, size_t index,
-                     const struct brief *brief, const struct diag *diag)
+void compare_take(struct comparison *comparison, size_t index,
+                  const struct brief *brief, const struct diag *diag)
 {
     if (comparison->inputs->items[index]->set_count > 1)
-        comparison->facts[index] = edition_facts_take(brief, diag);
+        comparison->facts[index] = facts_take(brief, diag);
 }
 
-bool comparison_failed(const struct comparison *comparison, size_t index)
+bool compare_failed(const struct comparison *comparison, size_t index)
 {
     return comparison->failed[index];
 }
@@ -204,7 +204,7 @@ static void compare_member(const struct closing *closing, size_t index)
 static void begin_member(struct closing *closing, size_t index)
 {
     struct comparison *comparison = closing->comparison;
-    const struct comparison_request *request = &comparison->request;
+    const struct compare_request *request = &comparison->request;
     struct member *member = &closing->members[closing->count++];
     *member = (struct member){.input = comparison->inputs->items[index],
                               .facts = comparison->facts[index]};
@@ -227,9 +227,9 @@ static char *set_line(const struct closing *closing, size_t differences)
 }
 
 static void print(const struct closing *closing, const size_t *indices,
-                  struct comparison_result *result)
+                  struct compare_result *result)
 {
-    const struct comparison_request *request = &closing->comparison->request;
+    const struct compare_request *request = &closing->comparison->request;
     FILE *out = open_memstream(&result->messages, &result->message_count);
     if (!out)
         fail_system("out of memory");
@@ -246,7 +246,7 @@ static void print(const struct closing *closing, const size_t *indices,
 }
 
 static void compare_set(struct comparison *comparison, const size_t *set,
-                        size_t count, struct comparison_result *result)
+                        size_t count, struct compare_result *result)
 {
     struct closing closing = {comparison, arena_new()};
     size_t *indices = ARENA_ARRAY(closing.arena, size_t, count);
@@ -274,16 +274,15 @@ static bool ends_set(const struct input *input, size_t index)
     return input->set_count > 1;
 }
 
-struct comparison_result comparison_close(struct comparison *comparison,
-                                          size_t index)
+struct compare_result compare_close(struct comparison *comparison, size_t index)
 {
-    struct comparison_result result = {0};
+    struct compare_result result = {0};
     const struct input *input = comparison->inputs->items[index];
     if (!ends_set(input, index))
         return result;
     compare_set(comparison, input->set, input->set_count, &result);
     for (size_t i = 0; i < input->set_count; i++) {
-        edition_facts_free(comparison->facts[input->set[i]]);
+        facts_free(comparison->facts[input->set[i]]);
         comparison->facts[input->set[i]] = NULL;
         input_release(comparison->inputs->items[input->set[i]]);
     }

@@ -146,9 +146,9 @@ static void find_in_sayings(const struct pair *pair, const struct saying *a,
     static size_t first[] = {0};
     struct sayings x = {(struct saying *)a, 1, 1},
                    y = {(struct saying *)b, 1, 1};
-    missing_find(pair->comparing->arena, &x, &y,
-                 (struct block_partners){first, first},
-                 pair->comparing->partners, of_a, of_b);
+    differences_missing(pair->comparing->arena, &x, &y,
+                        (struct block_partners){first, first},
+                        pair->comparing->partners, of_a, of_b);
 }
 
 // Two texts that stand for each other: a heading, a note, a caption.
@@ -164,8 +164,9 @@ static void compare_sayings(const struct pair *pair, const struct saying *a,
 static void compare_blocks(const struct pair *pair)
 {
     struct missing_list of_a = {0}, of_b = {0};
-    missing_find(pair->comparing->arena, &pair->a->blocks, &pair->b->blocks,
-                 pair->blocks, pair->comparing->partners, &of_a, &of_b);
+    differences_missing(pair->comparing->arena, &pair->a->blocks,
+                        &pair->b->blocks, pair->blocks,
+                        pair->comparing->partners, &of_a, &of_b);
     report_facts(pair, true, &of_a, NULL);
     report_facts(pair, false, &of_b, NULL);
 }

@@ -51,7 +51,7 @@ static void add_link(struct taking *taking, struct facts *facts,
     if (url.bytes[0] == '#')
         fact.address = arena_str(taking->arena, url);
     else
-        fact.address = address_of_any_language(taking->arena, url);
+        fact.address = compare_address_of_any_language(taking->arena, url);
     fact.weak = fact.address.count == 0;
     ARENA_PUSH(taking->arena, facts->items, facts->count, facts->capacity) =
         fact;
@@ -140,7 +140,8 @@ static void add_figure(struct taking *taking, const struct node *image)
     *figure =
         (struct exhibit){.caption = {.at = image->at, .inside = image->at}};
     figure->caption.block = last_section(taking)->blocks.count;
-    figure->name = file_of_any_language(taking->arena, image->as.image.path);
+    figure->name =
+        compare_file_of_any_language(taking->arena, image->as.image.path);
     figure->caption.words = arena_str(taking->arena, image->as.image.path);
 }
 
@@ -465,8 +466,8 @@ static void find_note_views(struct taking *taking)
             taking->note_views[views->items[i].note->number] = i;
 }
 
-struct edition_facts *edition_facts_take(const struct brief *brief,
-                                         const struct diag *diag)
+struct edition_facts *facts_take(const struct brief *brief,
+                                 const struct diag *diag)
 {
     struct arena *arena = arena_new();
     struct edition_facts *edition = ARENA_NEW(arena, struct edition_facts);
@@ -496,7 +497,7 @@ struct edition_facts *edition_facts_take(const struct brief *brief,
     return edition;
 }
 
-void edition_facts_free(struct edition_facts *facts)
+void facts_free(struct edition_facts *facts)
 {
     if (facts)
         arena_free(facts->arena);

@@ -109,10 +109,10 @@ struct edition_facts {
 };
 
 // Takes what is comparable; diag has the decoded text. To be freed by
-// edition_facts_free.
-struct edition_facts *edition_facts_take(const struct brief *brief,
-                                         const struct diag *diag);
-void edition_facts_free(struct edition_facts *facts); // NULL: nothing
+// facts_free.
+struct edition_facts *facts_take(const struct brief *brief,
+                                 const struct diag *diag);
+void facts_free(struct edition_facts *facts); // NULL: nothing
 
 // ----- numbers.c, addresses.c -----
 
@@ -125,8 +125,8 @@ void facts_of_view(struct facts *facts, struct arena *arena,
                    struct str home, bool cell);
 
 // An address without its scheme and what tells languages apart; in arena.
-struct str address_of_any_language(struct arena *arena, struct str url);
+struct str compare_address_of_any_language(struct arena *arena, struct str url);
 // The name of a file likewise: map.svg of figures/map.fa.svg.
-struct str file_of_any_language(struct arena *arena, struct str path);
+struct str compare_file_of_any_language(struct arena *arena, struct str path);
 
 #endif

@@ -132,10 +132,10 @@ static void drop_answered(struct missing_list *list)
     list->count = kept;
 }
 
-void missing_find(struct arena *arena, const struct sayings *a,
-                  const struct sayings *b, struct block_partners blocks,
-                  const size_t *partners, struct missing_list *of_a,
-                  struct missing_list *of_b)
+void differences_missing(struct arena *arena, const struct sayings *a,
+                         const struct sayings *b, struct block_partners blocks,
+                         const size_t *partners, struct missing_list *of_a,
+                         struct missing_list *of_b)
 {
     struct sides sides = {arena, a, b, blocks.of_a, partners, false};
     find_missing(&sides, of_a);

@@ -78,7 +78,7 @@ static void fill_texts(struct filling *filling)
                                                  offset);
         if (own->count || !from->count || refused(filling, texts_rows[i].key))
             continue;
-        *own = texts_copy(filling->brief, from);
+        *own = series_texts_copy(filling->brief, from);
         note_given(filling, texts_rows[i].key);
     }
 }
@@ -110,8 +110,8 @@ static void fill_organisations(struct filling *filling)
         struct organisation *organisation = &own->organisations[i];
         *organisation = from->organisations[i];
         organisation->at = PLACE_NONE;
-        organisation->names = texts_copy(brief, &organisation->names);
-        image_share(brief, organisation->logo);
+        organisation->names = series_texts_copy(brief, &organisation->names);
+        series_image_share(brief, organisation->logo);
     }
     note_given(filling, "organisations");
 }
@@ -128,7 +128,7 @@ static void fill_responsible(struct filling *filling)
     own->responsible =
         ARENA_ARRAY(brief->arena, struct person, from->responsible_count);
     for (size_t i = 0; i < own->responsible_count; i++)
-        own->responsible[i] = person_copy(brief, &from->responsible[i]);
+        own->responsible[i] = series_person_copy(brief, &from->responsible[i]);
     note_given(filling, "responsible");
 }
 
@@ -144,7 +144,7 @@ static void fill_keywords(struct filling *filling)
     own->keywords =
         ARENA_ARRAY(brief->arena, struct texts, from->keyword_count);
     for (size_t i = 0; i < own->keyword_count; i++)
-        own->keywords[i] = texts_copy(brief, &from->keywords[i]);
+        own->keywords[i] = series_texts_copy(brief, &from->keywords[i]);
     note_given(filling, "keywords");
 }
 
@@ -156,11 +156,11 @@ static void fill_cover(struct filling *filling)
     if (brief->meta.cover || !from->cover || refused(filling, "cover"))
         return;
     brief->meta.cover = from->cover;
-    image_share(brief, from->cover);
+    series_image_share(brief, from->cover);
     note_given(filling, "cover");
     if (brief->meta.cover_credit.count || !from->cover_credit.count)
         return;
-    brief->meta.cover_credit = texts_copy(brief, &from->cover_credit);
+    brief->meta.cover_credit = series_texts_copy(brief, &from->cover_credit);
     note_given(filling, "cover-credit");
 }
 

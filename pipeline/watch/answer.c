@@ -233,7 +233,7 @@ static bool say_brief(const struct served_site *site, struct answer *answer,
         else
             close(file);
     }
-    preview_release(&preview);
+    session_preview_release(&preview);
     return shown;
 }
 

@@ -223,7 +223,7 @@ enum exit_status watch_run(const struct command *command,
     return served ? EXIT_BUILT : EXIT_MACHINE;
 }
 
-enum exit_status serve_run(const char *folder, unsigned port, bool next_port)
+enum exit_status watch_serve(const char *folder, unsigned port, bool next_port)
 {
     if (!is_folder("serve", folder))
         return EXIT_USAGE;

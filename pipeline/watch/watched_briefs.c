@@ -220,7 +220,7 @@ static void find_out(struct watched_briefs *briefs, struct session *session,
     if (brief && !brief->data && preview.known)
         brief->data = copy_of(preview.data);
     pthread_mutex_unlock(&briefs->lock);
-    preview_release(&preview);
+    session_preview_release(&preview);
 }
 
 struct str watched_briefs_messages(struct watched_briefs *briefs,

@@ -38,7 +38,7 @@ struct refusal {
 
 // What to do about one brief.
 struct plan {
-    struct arena *arena; // of the plan; freed by plan_release
+    struct arena *arena; // of the plan; freed by store_plan_release
     struct str id;
     unsigned wanted;    // formats that there should be
     struct str site;    // how a page is linked with its site; empty: it is not
@@ -69,8 +69,8 @@ void store_settle(const struct store_options *options);
 
 void store_plan(struct store *store, struct input *input, struct plan *plan);
 // The language of a brief that is not read: what was made of it tells.
-struct str plan_language(const struct plan *plan);
-void plan_release(struct plan *plan);
+struct str store_plan_language(const struct plan *plan);
+void store_plan_release(struct plan *plan);
 
 // Writes what the plan takes from copies, and enters it; a format whose copies
 // have gone meanwhile is planned to be made. False: nothing of it was written;

@@ -288,7 +288,7 @@ void store_plan(struct store *store, struct input *input, struct plan *plan)
         forget_failure(store, plan);
 }
 
-struct str plan_language(const struct plan *plan)
+struct str store_plan_language(const struct plan *plan)
 {
     struct str lang = plan->lang;
     for (size_t i = 0; i < FORMAT_COUNT; i++)
@@ -297,7 +297,7 @@ struct str plan_language(const struct plan *plan)
     return lang;
 }
 
-void plan_release(struct plan *plan)
+void store_plan_release(struct plan *plan)
 {
     if (plan->arena)
         arena_free(plan->arena);
