@@ -2,6 +2,7 @@
 // The whole way of one brief, on one screen: the table at the end.
 #include "pipeline.h"
 
+#include "base/clock.h"
 #include "backends.h"
 #include "source/account.h"
 #include "base/fail.h"
@@ -105,8 +106,7 @@ static bool cover(struct job *job)
     struct buffer svg = {0};
     if (formats_traits(job->formats) & NEEDS_COVER)
         backends_draw_cover(job->brief, job->pages, &svg);
-    job->cover = arena_str(job->brief->arena, buffer_str(&svg));
-    buffer_release(&svg);
+    job->cover = buffer_to_arena(&svg, job->brief->arena);
     free_pages(job);
     return true;
 }
@@ -151,6 +151,34 @@ static bool make(struct job *job, enum format_index format)
     for (size_t i = before; i < job->output.count; i++)
         job->output.files[i].format = 1u << format;
     return good;
+}
+
+// Pages again, with words in place of what could not be shown. What there was
+// to say of them has been said. A book's cover is of the first pages, for it is
+// the same where nothing is printed.
+static bool make_without_undrawn(struct job *job, enum format_index format)
+{
+    struct arena *first_arena = job->pages_arena;
+    struct pages *first = job->pages;
+    struct diag *heard = job->context.diag;
+    job->context.diag = diag_new(job->brief->arena, job->input->names.shown);
+    bool good = typeset(job) && make(job, format);
+    free_pages(job);
+    job->context.diag = heard;
+    job->pages_arena = first_arena;
+    job->pages = first;
+    return good;
+}
+
+// Whether a picture can be shown, who draws it finds out, with the pages done.
+static bool make_shown(struct job *job, enum format_index format)
+{
+    size_t files = job->output.count, known = job->undrawn.count;
+    bool good = make(job, format);
+    if (!good || job->undrawn.count == known)
+        return good;
+    job->output.count = files;
+    return make_without_undrawn(job, format);
 }
 
 // ----- Dumps -----
@@ -220,13 +248,6 @@ enum { STAGE_COUNT = sizeof stages / sizeof stages[0] };
 
 enum next { NEXT_GO_ON, NEXT_STOP, NEXT_FAIL };
 
-double pipeline_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 // What follows a stage or filter: dumps where this is the one asked for, and
 // then the run ends here.
 static enum next after(struct job *job, const char *name, bool good,
@@ -234,7 +255,7 @@ static enum next after(struct job *job, const char *name, bool good,
 {
     ARENA_PUSH(job->brief->arena, job->timings, job->timing_count,
                job->timing_capacity) =
-        (struct timing){name, pipeline_seconds() - start};
+        (struct timing){name, clock_thread_seconds() - start};
     if (!good)
         return NEXT_FAIL;
 #ifndef NDEBUG
@@ -290,7 +311,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
         const struct filter *filter = &filters[i];
         if (!belongs(filter, stage) || !wanted(job->request, i))
             continue;
-        double start = pipeline_seconds();
+        double start = clock_thread_seconds();
         bool good = filter->repair ? repair(job, filter)
                                    : account_change(filter->name,
                                                     filter->change, job->brief,
@@ -303,8 +324,8 @@ static enum next run_filters(struct job *job, const struct stage *stage)
 
 static enum next run_format(struct job *job, enum format_index format)
 {
-    double start = pipeline_seconds();
-    return after(job, format_facts[format].name, make(job, format), start,
+    double start = clock_thread_seconds();
+    return after(job, format_facts[format].name, make_shown(job, format), start,
                  NULL);
 }
 
@@ -333,7 +354,7 @@ static enum next run_stage(struct job *job, const struct stage *stage)
     case ROWS_NONE:
         break;
     }
-    double start = pipeline_seconds();
+    double start = clock_thread_seconds();
     return after(job, stage->name, stage->run(job), start, stage->dump);
 }
 
@@ -355,6 +376,7 @@ static void begin(struct job *job)
         job->formats = pipeline_formats(job->request, job->input->series);
     job->brief = brief;
     job->tally = NULL;
+    job->undrawn = (struct undrawn){0};
     job->output.arena = brief->arena;
     job->context =
         (struct context){.arena = brief->arena,
@@ -365,7 +387,9 @@ static void begin(struct job *job)
                          .from = options->from,
                          .keep_going = options->keep_going,
                          .infer = true,
-                         .reads = job->reads.arena ? &job->reads : NULL};
+                         .reads = job->reads.arena ? &job->reads : NULL,
+                         .draw = job->shared ? job->shared->draw : NULL,
+                         .undrawn = &job->undrawn};
 }
 
 bool pipeline_run(struct job *job)

@@ -33,6 +33,7 @@ struct shared {
     struct fonts *fonts;
     struct typesetter *typesetter;
     struct templates *templates;
+    struct draw *draw; // starts a helper when a picture wants one
 };
 
 struct timing {
@@ -64,7 +65,8 @@ struct job {
     struct tally *tally;       // of brief, see account.h
     struct arena *pages_arena; // theirs: they go before the web and the book
     struct pages *pages;
-    struct str cover; // of the book
+    struct undrawn undrawn; // pictures of theirs, found by the PDF
+    struct str cover;       // of the book
     xmlDocPtr document;
     struct output output; // names relative to the folder of this brief
     FILE *dump;           // where dumps go, or NULL; not owned
@@ -84,9 +86,6 @@ void pipeline_release(struct job *job);
 // bits.
 unsigned pipeline_formats(const struct request *request,
                           const struct series *series);
-
-// What this thread has had of the processor, for timings.
-double pipeline_seconds(void);
 
 // Whether the request lays out or applies templates, so that it needs shared.
 bool pipeline_needs_shared(const struct request *request);

@@ -113,7 +113,7 @@ static void find_sides(const struct running *row, struct mark *mark)
 
 static bool is_uzbek(const struct running *row, size_t item)
 {
-    return str_equal(language_primary(running_lang(row, item)), STR("uz"));
+    return language_has(running_lang(row, item), ROW_letters_by_marks);
 }
 
 // oʻ and gʻ with any mark, and ʼ between letters, are letters of Uzbek.
@@ -121,8 +121,12 @@ static bool uzbek_letter(const struct running *row, size_t item)
 {
     uint32_t before = running_before(row, item),
              after = running_after(row, item);
+    char bytes[4];
+    struct str letter = {
+        bytes, utf8_encode((uint32_t)u_tolower((UChar32)before), bytes)};
     return is_uzbek(row, item) && u_isalpha((UChar32)before) &&
-           (before == 'o' || before == 'O' || before == 'g' || before == 'G' ||
+           (language_lists(running_lang(row, item), ROW_letters_by_marks,
+                           letter) ||
             u_isalpha((UChar32)after));
 }
 
@@ -151,7 +155,7 @@ static bool lost_start(const struct running *row, size_t item)
         return false;
     if (str_equal(word, STR("n")) && item + 2 < row->count)
         return row->items[item + 2].character == '\'' ||
-               row->items[item + 2].character == 0x2019;
+               row->items[item + 2].character == CHAR_APOSTROPHE;
     if (STR_IS_ONE_OF(word, words))
         return true;
     size_t digits = item + 1;
@@ -166,7 +170,7 @@ static bool lost_end(const struct running *row, size_t item)
 {
     return item >= 2 && (row->items[item - 1].character | 0x20) == 'n' &&
            (row->items[item - 2].character == '\'' ||
-            row->items[item - 2].character == 0x2019 ||
+            row->items[item - 2].character == CHAR_APOSTROPHE ||
             row->items[item - 2].character == 0x2018);
 }
 
@@ -402,7 +406,7 @@ static void set_apostrophe(struct running *row, size_t item)
     enum script script = language_script(running_lang(row, item));
     if (!is_uzbek(row, item) &&
         (script == SCRIPT_LATIN || script == SCRIPT_CYRILLIC))
-        set_character(row, item, 0x2019);
+        set_character(row, item, CHAR_APOSTROPHE);
 }
 
 // A span of another language that begins with the one mark and ends with the

@@ -8,6 +8,7 @@
 #include "build/store/shard.h"
 #include "site/site.h"
 #include "build/summary.h"
+#include "languages/language.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -356,7 +357,7 @@ static struct str language_by_text(struct arena *arena, struct input *input,
     struct str lang = input->standard_input
                           ? options->lang
                           : pipeline_language(arena, input, options);
-    return lang.count ? lang : STR("en");
+    return lang.count ? lang : language_default();
 }
 
 static bool overwrite(const struct command *command,
@@ -525,7 +526,8 @@ static struct str first_language(struct build *build, const struct inputs *all)
             languages[count++] = editions_language(arena, all->items[i],
                                                    language_by_store, build);
     count = site_languages(build->series, languages, count);
-    struct str first = count ? arena_str(all->arena, languages[0]) : STR("en");
+    struct str first =
+        count ? arena_str(all->arena, languages[0]) : language_default();
     arena_free(arena);
     return first;
 }

@@ -2,7 +2,9 @@
 // A builder of several passes, and of one brief in memory.
 #include "build/build_parts.h"
 
+#include "base/clock.h"
 #include "base/fail.h"
+#include "draw/draw.h"
 #include "series/print_file.h"
 #include "typeset/paragraph/fonts.h"
 #include "build/progress.h"
@@ -26,12 +28,13 @@ struct session {
 static bool load_shared(struct session *session)
 {
     struct shared *shared = &session->shared;
-    double start = pipeline_seconds();
+    double start = clock_thread_seconds();
     shared->fonts = fonts_load(stderr);
     if (!shared->fonts)
         return false;
     shared->typesetter = typesetter_new(shared->fonts, &session->print);
-    session->set_up = pipeline_seconds() - start;
+    shared->draw = draw_new(DRAW_MILLISECONDS);
+    session->set_up = clock_thread_seconds() - start;
     return true;
 }
 
@@ -112,6 +115,7 @@ void session_close(struct session *session)
         typesetter_free(shared->typesetter);
     if (shared->fonts)
         fonts_free(shared->fonts);
+    draw_free(shared->draw);
     if (session->kept.arena)
         arena_free(session->kept.arena);
     pthread_rwlock_destroy(&session->kept_lock);

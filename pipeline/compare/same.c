@@ -3,6 +3,7 @@
 #include "compare/differences.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
 
 // ----- One and one -----
 

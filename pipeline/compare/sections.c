@@ -4,6 +4,7 @@
 
 #include "compare/align.h"
 #include "languages/language.h"
+#include "languages/date.h"
 
 #include <stdlib.h>
 

@@ -150,7 +150,7 @@ bool input_read(struct input *input, const struct input_options *options,
 bool input_front(struct input *input, struct front_block *front)
 {
     if (!input->front_sought)
-        input->has_front = read_front_block(input->text.text, &input->front);
+        input->has_front = front_block_find(input->text.text, &input->front);
     input->front_sought = true;
     *front = input->front;
     return input->has_front;
@@ -208,7 +208,7 @@ void input_take_keys(struct input *input, const struct input_options *options,
         return;
     if (!input->read)
         decode(input, options);
-    struct front_keys front = read_front_keys(arena, input->text.text);
+    struct front_keys front = front_keys_read(arena, input->text.text);
     input->front_lang = front.lang;
     input->named = front.editions;
     input->named_count = front.edition_count;

@@ -15,9 +15,9 @@
 // U+FFFD stands for what was lost.
 static bool hides(uint32_t c)
 {
-    return (c >= 0x200B && c <= 0x200F && c != 0x200C && c != 0x200D) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0xFEFF || c == 0xFFFD;
+    return (char_is_ignorable(c) && c != CHAR_ZWNJ && c != CHAR_ZWJ) ||
+           c == CHAR_LINE_SEPARATOR || c == CHAR_PARAGRAPH_SEPARATOR ||
+           c == CHAR_REPLACEMENT;
 }
 
 struct str names_shown(struct arena *arena, struct str name)
@@ -32,9 +32,7 @@ struct str names_shown(struct arena *arena, struct str name)
         else
             buffer_add(&out, str_slice(name, start, at));
     }
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+    return buffer_to_arena(&out, arena);
 }
 
 // Where the last dot of a name is; the count where it has none but at its
@@ -58,8 +56,11 @@ static bool tag_of_edition(struct str tag)
 static struct str tag_language(struct arena *arena, struct str tag)
 {
     // Briefs of Afghanistan: `.fa` that says no more is Dari.
-    if (str_equal_ascii_case(tag, STR("fa")))
-        return STR("fa-AF");
+    struct language_walk walk = {.row = ROW_file_tag};
+    struct str short_tag;
+    while (languages_next(&walk, &short_tag))
+        if (str_equal_ascii_case(tag, short_tag))
+            return walk.tag;
     return arena_str(arena, language_canonical(arena, tag));
 }
 
@@ -116,9 +117,7 @@ struct str names_url(struct arena *arena, struct str name)
         else
             buffer_add_byte(&out, name.bytes[i]);
     }
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+    return buffer_to_arena(&out, arena);
 }
 
 static bool plain_in_shell(char c)
@@ -144,7 +143,5 @@ struct str names_in_shell(struct arena *arena, struct str path)
             buffer_add_byte(&out, path.bytes[i]);
     if (!plain)
         buffer_add_byte(&out, '\'');
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+    return buffer_to_arena(&out, arena);
 }

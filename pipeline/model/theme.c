@@ -3,6 +3,7 @@
 #include "model/theme.h"
 
 #include "base/ascii.h"
+#include "base/fail.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -25,11 +26,12 @@ const char *const accent_words[ACCENT_COUNT] = {
 #undef ACCENT
 };
 
+enum { LATIN, ARABIC, SANS = 0, SERIF };
 const struct family_facts family_facts[FACE_FAMILY_COUNT] = {
-    [FAMILY_VOLLKORN] = {"Vollkorn", false, true},
-    [FAMILY_NOTO_SANS] = {"Noto Sans", false, false},
-    [FAMILY_NOTO_NASKH] = {"Noto Naskh Arabic", true, true},
-    [FAMILY_NOTO_SANS_ARABIC] = {"Noto Sans Arabic", true, false},
+#define FAMILY(id, name, script, form, x_height, drop, other_size, figures,    \
+               traits)                                                         \
+    {name, script, form, x_height, drop, other_size, FAMILY_##figures, traits},
+#include "fonts.def"
 };
 const char *const face_role_words[FACE_ROLE_COUNT] = {
     [FACES_TEXT] = "text",
@@ -253,32 +255,38 @@ bool theme_set_pattern(struct theme *theme, struct str word)
     return true;
 }
 
-void face_role_families(enum face_role role, enum theme_family choice[2])
+static bool is_of_arabic(enum face_role role)
 {
-    bool arabic = role == FACES_ARABIC_TEXT || role == FACES_ARABIC_LABELS;
-    bool labels = role == FACES_LABELS || role == FACES_ARABIC_LABELS;
-    enum theme_family serif = arabic ? FAMILY_NOTO_NASKH : FAMILY_VOLLKORN;
-    enum theme_family sans =
-        arabic ? FAMILY_NOTO_SANS_ARABIC : FAMILY_NOTO_SANS;
-    choice[0] = labels ? sans : serif;
-    choice[1] = labels ? serif : sans;
+    return role == FACES_ARABIC_TEXT || role == FACES_ARABIC_LABELS;
 }
 
-// DESIGN.md sections 2 and 5 have the house's pairs; the mixed ones follow from
-// the x-heights of the two Latin families, 0.458 and 0.536 em.
+bool face_role_allows(enum face_role role, enum theme_family family)
+{
+    return family_facts[family].arabic == is_of_arabic(role);
+}
+
+enum theme_family face_role_family(enum face_role role)
+{
+    bool serif = role == FACES_TEXT || role == FACES_ARABIC_TEXT;
+    for (size_t i = 0; i < FACE_FAMILY_COUNT; i++)
+        if (face_role_allows(role, (enum theme_family)i) &&
+            family_facts[i].serif == serif)
+            return (enum theme_family)i;
+    BUG("fonts.def has no family for a role");
+}
+
 int latin_percent(enum theme_family arabic, enum theme_family latin)
 {
-    bool serif = family_facts[latin].serif;
-    return family_facts[arabic].serif ? (serif ? 93 : 80) : (serif ? 103 : 88);
+    return (int)lround(100 * family_facts[arabic].x_height /
+                       family_facts[latin].x_height);
 }
 
 bool theme_set_family(struct theme *theme, enum face_role role, struct str name)
 {
-    enum theme_family choice[2];
-    face_role_families(role, choice);
-    for (size_t i = 0; i < COUNT(choice); i++)
-        if (str_equal_ascii_case(name, str_of(family_facts[choice[i]].name))) {
-            theme->families[role] = (uint8_t)(choice[i] + 1);
+    for (size_t i = 0; i < FACE_FAMILY_COUNT; i++)
+        if (face_role_allows(role, (enum theme_family)i) &&
+            str_equal_ascii_case(name, str_of(family_facts[i].name))) {
+            theme->families[role] = (uint8_t)(i + 1);
             return true;
         }
     return false;
@@ -357,11 +365,9 @@ struct look theme_look(const struct theme *theme)
                          : theme->pattern == PATTERN_NONE ? 0
                                                           : theme->pattern;
     for (size_t i = 0; i < FACE_ROLE_COUNT; i++) {
-        enum theme_family choice[2];
-        face_role_families((enum face_role)i, choice);
         look.families[i] = theme->families[i]
                                ? (enum theme_family)(theme->families[i] - 1)
-                               : choice[0];
+                               : face_role_family((enum face_role)i);
     }
     choose_second_series(&look);
     return look;
@@ -370,9 +376,7 @@ struct look theme_look(const struct theme *theme)
 bool look_has_house_faces(const struct look *look)
 {
     for (size_t i = 0; i < FACE_ROLE_COUNT; i++) {
-        enum theme_family choice[2];
-        face_role_families((enum face_role)i, choice);
-        if (look->families[i] != choice[0])
+        if (look->families[i] != face_role_family((enum face_role)i))
             return false;
     }
     return true;

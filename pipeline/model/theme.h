@@ -55,16 +55,24 @@ uint8_t accent_photograph(struct rgb accent);
 
 // ----- Faces -----
 
+// Rows of fonts/fonts.def.
 enum theme_family {
-    FAMILY_VOLLKORN,
-    FAMILY_NOTO_SANS,
-    FAMILY_NOTO_NASKH,
-    FAMILY_NOTO_SANS_ARABIC,
+#define FAMILY(name, ...) FAMILY_##name,
+#include "fonts.def"
     FACE_FAMILY_COUNT
 };
-struct family_facts {
-    const char *name; // as in fonts/fonts.def
+enum family_trait {
+    OLDSTYLE_FIGURES = 1, // it has them, for running text
+    REPLACEMENT_MARK = 2, // U+FFFD is taken from it
+    LOCL_IS_URDU = 4,     // its feature locl draws the digits 4, 6 and 7 as in
+                          // Urdu whatever the language
+};
+struct family_facts { // see fonts.def
+    const char *name;
     bool arabic, serif;
+    double x_height, drop, other_size; // em, em, a factor
+    enum theme_family figures;
+    unsigned traits;
 };
 extern const struct family_facts family_facts[FACE_FAMILY_COUNT];
 
@@ -76,8 +84,9 @@ enum face_role {
     FACE_ROLE_COUNT
 };
 extern const char *const face_role_words[FACE_ROLE_COUNT]; // in front matter
-// The two families that may set a role, the house's first.
-void face_role_families(enum face_role role, enum theme_family choice[2]);
+// The house's family for a role; any other of its script may set it too.
+enum theme_family face_role_family(enum face_role role);
+bool face_role_allows(enum face_role role, enum theme_family family);
 
 // Latin letters among those of Arabic script, in per cent of their size.
 int latin_percent(enum theme_family arabic, enum theme_family latin);

@@ -6,6 +6,8 @@
 #include "base/fail.h"
 #include "model/identity.h"
 #include "languages/language.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 #include "model/formats.h"
 #include "model/names.h"
 #include "backends/html/html.h"
@@ -27,7 +29,7 @@ static struct str file_name(struct arena *arena, const char *name,
 
 static struct str index_name(struct arena *arena, struct str lang, bool first)
 {
-    return file_name(arena, "index", lang, first, "html");
+    return file_name(arena, "index", lang, first, format_web_page()->ending);
 }
 
 static struct str feed_name(struct arena *arena, struct str lang, bool first)
@@ -406,7 +408,7 @@ bool site_write(const struct site *site, const struct site_brief *briefs,
     bool made = site_entries_read(&entries, series, briefs, count);
     if (made && entries.language_count == 0)
         entries.languages[entries.language_count++] =
-            series->language_count ? series->languages[0] : STR("en");
+            series->language_count ? series->languages[0] : language_default();
     for (size_t i = 0; i < entries.language_count && made; i++)
         made = add_language(site, &entries, i);
     if (made)

@@ -230,7 +230,5 @@ struct str watched_briefs_messages(struct watched_briefs *briefs,
     struct buffer json = {0};
     if (!add_known(briefs, name, &json))
         find_out(briefs, session, name, &json);
-    struct str text = arena_str(arena, buffer_str(&json));
-    buffer_release(&json);
-    return text;
+    return buffer_to_arena(&json, arena);
 }

@@ -2,6 +2,9 @@
 // The faces: found, opened once, covering what the design says they cover.
 #include "paragraphs.h"
 
+#include <hb-ot.h>
+#include <math.h>
+
 #include <pthread.h>
 #include <unistd.h>
 
@@ -54,7 +57,7 @@ static void latin_faces_have_ascii(void **state)
     (void)state;
     for (int id = 0; id < FACE_COUNT; id++)
         for (uint32_t c = ' '; c < 0x7F; c++)
-            if (!face_is_arabic((enum face_id)id))
+            if (!face_family((enum face_id)id)->arabic)
                 assert_true(face_has(fonts_face(fonts, (enum face_id)id), c));
 }
 
@@ -68,6 +71,119 @@ static void traps_still_stand(void **state)
     assert_false(face_has(fonts_face(fonts, FACE_SANS_ARABIC_REGULAR), '/'));
     assert_false(face_has(fonts_face(fonts, FACE_SANS_REGULAR), 0x2212));
     assert_true(face_has(fonts_face(fonts, FACE_VOLLKORN_REGULAR), 0x2212));
+}
+
+// ----- Columns of fonts.def -----
+
+static bool has_feature(const struct face *face, const char *feature)
+{
+    hb_tag_t wanted = hb_tag_from_string(feature, -1), tags[64];
+    unsigned from = 0, count;
+    do {
+        count = COUNT(tags);
+        hb_ot_layout_table_get_feature_tags(face->face, HB_OT_TAG_GSUB, from,
+                                            &count, tags);
+        for (unsigned i = 0; i < count; i++)
+            if (tags[i] == wanted)
+                return true;
+        from += count;
+    } while (count == COUNT(tags));
+    return false;
+}
+
+// The glyph of ۴ in Persian text.
+static uint32_t four(const struct face *face, bool locl)
+{
+    hb_feature_t off = {HB_TAG('l', 'o', 'c', 'l'), 0, 0, (unsigned)-1};
+    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_add_utf8(buffer, "\u06F4", -1, 0, -1);
+    hb_buffer_set_script(buffer, HB_SCRIPT_ARABIC);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_language(buffer, hb_language_from_string("fa", -1));
+    hb_shape(face->font, buffer, &off, locl ? 0 : 1);
+    unsigned count;
+    uint32_t glyph = hb_buffer_get_glyph_infos(buffer, &count)->codepoint;
+    hb_buffer_destroy(buffer);
+    return glyph;
+}
+
+// Says what the file has, so that a new row can be filled in.
+static void assert_measure(const char *family, const char *what, double given,
+                           double measured, int units_per_em)
+{
+    double em = measured / units_per_em;
+    if (fabs(em - given) > 0.002)
+        fail_msg("%s: %s is %.4f, not %.4f", family, what, em, given);
+}
+
+static void assert_column(const char *family, const char *what, bool given,
+                          bool found)
+{
+    if (given != found)
+        fail_msg("%s: its file has %s%s", family, found ? "" : "no ", what);
+}
+
+static void columns_agree_with_the_files(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < FACE_FAMILY_COUNT; i++) {
+        const struct family_facts *family = &family_facts[i];
+        enum face_id id = face_of((enum theme_family)i, CUT_REGULAR);
+        const struct face *face = fonts_face(fonts, id);
+        assert_string_equal(face->family, family->name);
+        assert_true(face_cut(id) == CUT_REGULAR);
+        assert_column(family->name, "figures of one width",
+                      family->figures == i, has_feature(face, "tnum"));
+        assert_column(family->name, "OLDSTYLE_FIGURES",
+                      family->traits & OLDSTYLE_FIGURES,
+                      family->serif && has_feature(face, "onum"));
+        if (family->traits & REPLACEMENT_MARK)
+            assert_true(face_has(face, 0xFFFD));
+        if (family->arabic)
+            assert_column(family->name, "LOCL_IS_URDU",
+                          family->traits & LOCL_IS_URDU,
+                          four(face, true) != four(face, false));
+        else
+            assert_measure(family->name, "x height", family->x_height,
+                           face->x_height, face->units_per_em);
+        assert_measure(family->name, "drop", family->drop,
+                       (face->ascender + face->descender) / 2.0,
+                       face->units_per_em);
+    }
+}
+
+static void files_have_the_names_given(void **state)
+{
+    (void)state;
+    struct arena *names = arena_new();
+    for (int id = 0; id < FACE_COUNT; id++) {
+        const struct face *face = fonts_face(fonts, (enum face_id)id);
+        struct str name =
+            arena_printf(names, "/%.*s.ttf", STR_ARG(face->postscript_name));
+        if (!str_ends(face->file, name))
+            fail_msg("%.*s is no %.*s", STR_ARG(face->file), STR_ARG(name));
+    }
+    arena_free(names);
+}
+
+static void a_cut_that_is_not_there_has_another(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < FACE_FAMILY_COUNT; i++) {
+        enum theme_family family = (enum theme_family)i;
+        enum face_id regular = face_of(family, CUT_REGULAR);
+        enum face_id heavy = face_of(family, CUT_SEMIBOLD);
+        assert_true(heavy != regular);
+        if (family_facts[i].arabic) { // none has an italic
+            assert_int_equal(face_of(family, CUT_ITALIC), regular);
+            assert_int_equal(face_of(family, CUT_SEMIBOLD_ITALIC), heavy);
+        }
+        assert_int_equal(face_with_cut(heavy, CUT_REGULAR), regular);
+    }
+    assert_int_equal(face_of(FAMILY_VOLLKORN, CUT_MEDIUM),
+                     FACE_VOLLKORN_SEMIBOLD);
+    assert_int_equal(face_figures(FACE_SANS_ARABIC_MEDIUM), FACE_NASKH_REGULAR);
+    assert_int_equal(face_figures(FACE_NASKH_SEMIBOLD), FACE_NASKH_SEMIBOLD);
 }
 
 static void *open_all(void *opened)
@@ -142,6 +258,9 @@ int main(void)
         cmocka_unit_test(missing_family_names_its_package),
         cmocka_unit_test(latin_faces_have_ascii),
         cmocka_unit_test(traps_still_stand),
+        cmocka_unit_test(columns_agree_with_the_files),
+        cmocka_unit_test(files_have_the_names_given),
+        cmocka_unit_test(a_cut_that_is_not_there_has_another),
         cmocka_unit_test(print_says_what_is_covered),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);

@@ -10,9 +10,9 @@
 #define BRIEFS 500
 #define BRIEFS_LONG 4000
 
-enum language { ENGLISH, DARI, PASHTO, LANGUAGE_COUNT };
+enum language { ENGLISH, DARI, PASHTO, MADE_LANGUAGES };
 
-struct session {
+struct maker {
     struct buffer text, definitions;
     uint32_t seed;
     enum language language;
@@ -21,21 +21,21 @@ struct session {
     uint32_t float_chance;
 };
 
-static uint32_t random_under(struct session *session, uint32_t limit)
+static uint32_t random_under(struct maker *maker, uint32_t limit)
 {
-    session->seed = session->seed * 1664525u + 1013904223u;
-    return (session->seed >> 8) % limit;
+    maker->seed = maker->seed * 1664525u + 1013904223u;
+    return (maker->seed >> 8) % limit;
 }
 
-static bool one_in(struct session *session, uint32_t chances)
+static bool one_in(struct maker *maker, uint32_t chances)
 {
-    return random_under(session, chances) == 0;
+    return random_under(maker, chances) == 0;
 }
 
 // ----- Words -----
 
 #define WORDS 24
-static const char *const words[LANGUAGE_COUNT][WORDS] = {
+static const char *const words[MADE_LANGUAGES][WORDS] = {
     {"water",   "valley",     "assessment", "of",     "the",     "river",
      "canals",  "irrigation", "a",          "in",     "council", "harvest",
      "years",   "and",        "elders",     "road",   "which",   "seasonal",
@@ -48,239 +48,236 @@ static const char *const words[LANGUAGE_COUNT][WORDS] = {
      "کال",    "بازار", "خلک",    "شورا", "حاصلات", "چې",    "لاره", "ولسوالۍ",
      "استازي", "دا",    "کلی",    "ژمی",  "ځمکه",   "لپاره", "سره",  "ویالې"}};
 
-static void put(struct session *session, const char *text)
+static void put(struct maker *maker, const char *text)
 {
-    buffer_add_c(&session->text, text);
+    buffer_add_c(&maker->text, text);
 }
 
-static void make_words_in(struct session *session, struct buffer *to,
+static void make_words_in(struct maker *maker, struct buffer *to,
                           enum language language, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         buffer_add_c(to, i > 0 ? " " : "");
-        buffer_add_c(to, words[language][random_under(session, WORDS)]);
+        buffer_add_c(to, words[language][random_under(maker, WORDS)]);
     }
 }
 
-static void make_words(struct session *session, uint32_t count)
+static void make_words(struct maker *maker, uint32_t count)
 {
-    make_words_in(session, &session->text, session->language, count);
+    make_words_in(maker, &maker->text, maker->language, count);
 }
 
 // In a Dari or Pashto brief every third note is English.
-static void make_note(struct session *session, uint32_t count)
+static void make_note(struct maker *maker, uint32_t count)
 {
-    size_t number = ++session->notes;
-    enum language language = number % 3 == 0 ? ENGLISH : session->language;
-    buffer_printf(&session->text, "[^%zu]", number);
-    buffer_printf(&session->definitions, "[^%zu]: ", number);
-    make_words_in(session, &session->definitions, language, count);
-    buffer_add_c(&session->definitions, ".\n\n");
-    if (!one_in(session, 8))
+    size_t number = ++maker->notes;
+    enum language language = number % 3 == 0 ? ENGLISH : maker->language;
+    buffer_printf(&maker->text, "[^%zu]", number);
+    buffer_printf(&maker->definitions, "[^%zu]: ", number);
+    make_words_in(maker, &maker->definitions, language, count);
+    buffer_add_c(&maker->definitions, ".\n\n");
+    if (!one_in(maker, 8))
         return;
-    buffer_add_c(&session->definitions, "    ");
-    make_words_in(session, &session->definitions, language, count);
-    buffer_add_c(&session->definitions, ".\n\n");
+    buffer_add_c(&maker->definitions, "    ");
+    make_words_in(maker, &maker->definitions, language, count);
+    buffer_add_c(&maker->definitions, ".\n\n");
 }
 
-static void make_note_at(struct session *session, uint32_t chances)
+static void make_note_at(struct maker *maker, uint32_t chances)
 {
-    if (one_in(session, chances))
-        make_note(session, 2 + random_under(session, 24));
+    if (one_in(maker, chances))
+        make_note(maker, 2 + random_under(maker, 24));
 }
 
-static void make_sentences(struct session *session, uint32_t count)
+static void make_sentences(struct maker *maker, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        put(session, i > 0 ? " " : "");
-        make_words(session, 4 + random_under(session, 22));
-        put(session, ".");
-        if (one_in(session, session->note_chance))
-            make_note(session, one_in(session, 40)
-                                   ? 150 + random_under(session, 200)
-                                   : 2 + random_under(session, 32));
+        put(maker, i > 0 ? " " : "");
+        make_words(maker, 4 + random_under(maker, 22));
+        put(maker, ".");
+        if (one_in(maker, maker->note_chance))
+            make_note(maker, one_in(maker, 40) ? 150 + random_under(maker, 200)
+                                               : 2 + random_under(maker, 32));
     }
-    put(session, "\n\n");
+    put(maker, "\n\n");
 }
 
-static void make_paragraph(struct session *session)
+static void make_paragraph(struct maker *maker)
 {
-    make_sentences(session, 1 + random_under(session, 9));
+    make_sentences(maker, 1 + random_under(maker, 9));
 }
 
 // ----- Blocks -----
 
-static void make_heading(struct session *session)
+static void make_heading(struct maker *maker)
 {
-    put(session, one_in(session, 3) ? "### " : "## ");
-    make_words(session, 1 + random_under(session, 9));
-    make_note_at(session, 8);
-    put(session, "\n\n");
-    if (one_in(session, 12)) { // another right under it
-        put(session, "### ");
-        make_words(session, 2);
-        put(session, "\n\n");
+    put(maker, one_in(maker, 3) ? "### " : "## ");
+    make_words(maker, 1 + random_under(maker, 9));
+    make_note_at(maker, 8);
+    put(maker, "\n\n");
+    if (one_in(maker, 12)) { // another right under it
+        put(maker, "### ");
+        make_words(maker, 2);
+        put(maker, "\n\n");
     }
 }
 
-static void make_list(struct session *session)
+static void make_list(struct maker *maker)
 {
-    uint32_t items = 1 + random_under(session, 7);
-    bool ordered = one_in(session, 2), nested = one_in(session, 4);
-    if (one_in(session, 3)) {
-        make_words(session, 4);
-        put(session, ":\n\n");
+    uint32_t items = 1 + random_under(maker, 7);
+    bool ordered = one_in(maker, 2), nested = one_in(maker, 4);
+    if (one_in(maker, 3)) {
+        make_words(maker, 4);
+        put(maker, ":\n\n");
     }
     for (uint32_t i = 0; i < items; i++) {
         if (ordered)
-            buffer_printf(&session->text, "%u. ", i + 1);
+            buffer_printf(&maker->text, "%u. ", i + 1);
         else
-            put(session, "- ");
-        make_words(session, 2 + random_under(session, 30));
-        make_note_at(session, 9);
-        put(session, "\n");
+            put(maker, "- ");
+        make_words(maker, 2 + random_under(maker, 30));
+        make_note_at(maker, 9);
+        put(maker, "\n");
         if (nested) {
-            put(session, ordered ? "   - " : "  - ");
-            make_words(session, 2 + random_under(session, 12));
-            put(session, "\n");
+            put(maker, ordered ? "   - " : "  - ");
+            make_words(maker, 2 + random_under(maker, 12));
+            put(maker, "\n");
         }
     }
-    put(session, "\n");
+    put(maker, "\n");
 }
 
-static void make_cell(struct session *session, bool number, uint32_t most)
+static void make_cell(struct maker *maker, bool number, uint32_t most)
 {
     if (number)
-        buffer_printf(&session->text, "%u.%u", random_under(session, 4000),
-                      random_under(session, 10));
+        buffer_printf(&maker->text, "%u.%u", random_under(maker, 4000),
+                      random_under(maker, 10));
     else
-        make_words(session, 1 + random_under(session, most));
-    make_note_at(session, 40);
+        make_words(maker, 1 + random_under(maker, most));
+    make_note_at(maker, 40);
 }
 
-static void make_table(struct session *session)
+static void make_table(struct maker *maker)
 {
-    uint32_t columns = 2 + random_under(session, 5);
-    uint32_t rows = 1 + random_under(session, one_in(session, 5) ? 40 : 9);
-    if (one_in(session, 6)) {
-        make_words(session, 5);
-        put(session, ":\n\n");
+    uint32_t columns = 2 + random_under(maker, 5);
+    uint32_t rows = 1 + random_under(maker, one_in(maker, 5) ? 40 : 9);
+    if (one_in(maker, 6)) {
+        make_words(maker, 5);
+        put(maker, ":\n\n");
     }
-    if (!one_in(session, 4)) {
-        put(session, "Table: ");
-        make_words(session, 2 + random_under(session, 6));
-        make_note_at(session, 5);
-        put(session, "\n\n");
+    if (!one_in(maker, 4)) {
+        put(maker, "Table: ");
+        make_words(maker, 2 + random_under(maker, 6));
+        make_note_at(maker, 5);
+        put(maker, "\n\n");
     }
     for (uint32_t i = 0; i < rows + 2; i++) {
         for (uint32_t j = 0; j < columns; j++) {
-            put(session, "| ");
+            put(maker, "| ");
             if (i == 1)
-                put(session, "---");
+                put(maker, "---");
             else
-                make_cell(session, i > 1 && j > 0 && j % 2 == 0, 5);
-            put(session, " ");
+                make_cell(maker, i > 1 && j > 0 && j % 2 == 0, 5);
+            put(maker, " ");
         }
-        put(session, "|\n");
+        put(maker, "|\n");
     }
-    put(session, "\n");
+    put(maker, "\n");
 }
 
 // Pictures are not there in unit tests: their words stand for them.
-static void make_figure(struct session *session)
+static void make_figure(struct maker *maker)
 {
-    bool wide = one_in(session, 3);
-    put(session, "![");
-    make_words(session, (wide ? 60 : 20) + random_under(session, 200));
-    put(session, "](none.png \"");
-    make_words(session, 3 + random_under(session, 9));
-    buffer_printf(&session->text, "\"){width=%s}\n\n",
-                  wide ? "frame" : "column");
+    bool wide = one_in(maker, 3);
+    put(maker, "![");
+    make_words(maker, (wide ? 60 : 20) + random_under(maker, 200));
+    put(maker, "](none.png \"");
+    make_words(maker, 3 + random_under(maker, 9));
+    buffer_printf(&maker->text, "\"){width=%s}\n\n", wide ? "frame" : "column");
 }
 
-static void make_box(struct session *session)
+static void make_box(struct maker *maker)
 {
     static const char *const kinds[] = {"box", "key-messages", "definition"};
-    buffer_printf(&session->text, "::: %s\n\n",
-                  kinds[random_under(session, 3)]);
-    if (one_in(session, 2)) {
-        put(session, "### ");
-        make_words(session, 3);
-        put(session, "\n\n");
+    buffer_printf(&maker->text, "::: %s\n\n", kinds[random_under(maker, 3)]);
+    if (one_in(maker, 2)) {
+        put(maker, "### ");
+        make_words(maker, 3);
+        put(maker, "\n\n");
     }
-    make_sentences(session, 1 + random_under(session, 5));
-    if (one_in(session, 2))
-        make_list(session);
-    put(session, ":::\n\n");
+    make_sentences(maker, 1 + random_under(maker, 5));
+    if (one_in(maker, 2))
+        make_list(maker);
+    put(maker, ":::\n\n");
 }
 
-static void make_quote(struct session *session)
+static void make_quote(struct maker *maker)
 {
-    put(session, "> ");
-    make_sentences(session, 1 + random_under(session, 4));
-    if (one_in(session, 2)) {
-        put(session, ">\n> \xE2\x80\x94 ");
-        make_words(session, 3);
-        put(session, "\n\n");
+    put(maker, "> ");
+    make_sentences(maker, 1 + random_under(maker, 4));
+    if (one_in(maker, 2)) {
+        put(maker, ">\n> \xE2\x80\x94 ");
+        make_words(maker, 3);
+        put(maker, "\n\n");
     }
 }
 
-static void make_block(struct session *session)
+static void make_block(struct maker *maker)
 {
-    if (one_in(session, session->float_chance)) {
-        if (one_in(session, 2))
-            make_figure(session);
+    if (one_in(maker, maker->float_chance)) {
+        if (one_in(maker, 2))
+            make_figure(maker);
         else
-            make_table(session);
+            make_table(maker);
         return;
     }
-    switch (random_under(session, 24)) {
+    switch (random_under(maker, 24)) {
     case 0:
     case 1:
-        make_list(session);
+        make_list(maker);
         break;
     case 2:
-        make_quote(session);
+        make_quote(maker);
         break;
     case 3:
-        make_box(session);
+        make_box(maker);
         break;
     case 4:
     case 5:
     case 6:
-        make_heading(session);
-        if (one_in(session, 8))
-            make_table(session);
+        make_heading(maker);
+        if (one_in(maker, 8))
+            make_table(maker);
         else
-            make_paragraph(session);
+            make_paragraph(maker);
         break;
     case 7:
-        put(session, "```\nfirst = line\n  second\nthird\n```\n\n");
+        put(maker, "```\nfirst = line\n  second\nthird\n```\n\n");
         break;
     case 8:
-        if (one_in(session, 4))
-            put(session, "---\n\n");
-        make_paragraph(session);
+        if (one_in(maker, 4))
+            put(maker, "---\n\n");
+        make_paragraph(maker);
         break;
     default:
-        make_paragraph(session);
+        make_paragraph(maker);
         break;
     }
 }
 
-static void make_recommendations(struct session *session)
+static void make_recommendations(struct maker *maker)
 {
     static const char *const names[] = {"Recommendations", "سفارش\u200Cها",
                                         "سپارښتنې"};
-    buffer_printf(&session->text, "## %s\n\n", names[session->language]);
-    uint32_t items = 2 + random_under(session, 12);
+    buffer_printf(&maker->text, "## %s\n\n", names[maker->language]);
+    uint32_t items = 2 + random_under(maker, 12);
     for (uint32_t i = 0; i < items; i++) {
-        buffer_printf(&session->text, "%u. ", i + 1);
-        make_words(session, 8 + random_under(session, 60));
-        make_note_at(session, 12);
-        put(session, ".\n");
+        buffer_printf(&maker->text, "%u. ", i + 1);
+        make_words(maker, 8 + random_under(maker, 60));
+        make_note_at(maker, 12);
+        put(maker, ".\n");
     }
-    put(session, "\n");
+    put(maker, "\n");
 }
 
 struct page_setting {
@@ -288,39 +285,39 @@ struct page_setting {
     bool wide_notes;
 };
 
-static void make_front(struct session *session, struct page_setting setting)
+static void make_front(struct maker *maker, struct page_setting setting)
 {
     static const char *const tags[] = {"en", "fa-AF", "ps"};
-    buffer_printf(&session->text, "---\nlang: %s\n", tags[session->language]);
+    buffer_printf(&maker->text, "---\nlang: %s\n", tags[maker->language]);
     if (setting.columns > 0)
-        buffer_printf(&session->text, "columns: %u\n", setting.columns);
+        buffer_printf(&maker->text, "columns: %u\n", setting.columns);
     if (setting.wide_notes)
-        put(session, "notes-width: page\n");
-    put(session, "title: ");
-    make_words(session, 2 + random_under(session, 7));
-    if (!one_in(session, 3)) {
-        put(session, "\nabstract: ");
-        make_words(session, 10 + random_under(session, 60));
-        make_note_at(session, 2);
+        put(maker, "notes-width: page\n");
+    put(maker, "title: ");
+    make_words(maker, 2 + random_under(maker, 7));
+    if (!one_in(maker, 3)) {
+        put(maker, "\nabstract: ");
+        make_words(maker, 10 + random_under(maker, 60));
+        make_note_at(maker, 2);
     }
-    put(session, "\n---\n\n");
+    put(maker, "\n---\n\n");
 }
 
 static struct buffer make_brief(uint32_t number, struct page_setting setting)
 {
-    struct session session = {.seed = number * 2654435761u,
-                              .language = number % LANGUAGE_COUNT};
-    session.note_chance = 2 + random_under(&session, 12);
-    session.float_chance = 4 + random_under(&session, 20);
-    make_front(&session, setting);
-    uint32_t blocks = 4 + random_under(&session, 50);
+    struct maker maker = {.seed = number * 2654435761u,
+                          .language = number % MADE_LANGUAGES};
+    maker.note_chance = 2 + random_under(&maker, 12);
+    maker.float_chance = 4 + random_under(&maker, 20);
+    make_front(&maker, setting);
+    uint32_t blocks = 4 + random_under(&maker, 50);
     for (uint32_t i = 0; i < blocks; i++)
-        make_block(&session);
-    if (one_in(&session, 2))
-        make_recommendations(&session);
-    buffer_add(&session.text, buffer_str(&session.definitions));
-    buffer_release(&session.definitions);
-    return session.text;
+        make_block(&maker);
+    if (one_in(&maker, 2))
+        make_recommendations(&maker);
+    buffer_add(&maker.text, buffer_str(&maker.definitions));
+    buffer_release(&maker.definitions);
+    return maker.text;
 }
 
 // ----- Tests -----

@@ -8,9 +8,7 @@
 
 static bool is_own_choice(const struct look *look, enum face_role role)
 {
-    enum theme_family choice[2];
-    face_role_families(role, choice);
-    return look->families[role] != choice[0];
+    return look->families[role] != face_role_family(role);
 }
 
 // Labels are in the reader's own sans, unless a family was chosen for them
@@ -31,7 +29,9 @@ struct book_faces book_faces(const struct look *look, const bool scripts[2])
     struct book_faces faces = {.count = 0};
     for (size_t i = 0; i < SUBSET_FACES; i++) {
         const struct subset_face *face = &subset_faces[i];
-        if (scripts[face->script] && is_used(look, face->family))
+        bool arabic = family_facts[face->family].arabic;
+        if (scripts[arabic ? SUBSET_ARABIC : SUBSET_LATIN] &&
+            is_used(look, face->family))
             faces.items[faces.count++] = face;
     }
     return faces;
@@ -42,9 +42,7 @@ struct str book_faces_names(struct arena *arena, struct book_faces faces)
     struct buffer names = {0};
     for (size_t i = 0; i < faces.count; i++)
         buffer_printf(&names, "%s%s", i ? " " : "", faces.items[i]->name);
-    struct str all = arena_str(arena, buffer_str(&names));
-    buffer_release(&names);
-    return all;
+    return buffer_to_arena(&names, arena);
 }
 
 // ----- The sheet -----
@@ -64,8 +62,8 @@ static void put_faces(struct buffer *sheet, const struct look *look,
     for (size_t i = 0; i < faces.count; i++) {
         const struct subset_face *face = faces.items[i];
         put_face(sheet, face, family_facts[face->family].name, "");
-        // Noto's Arabic faces have Latin digits, of another make than the
-        // letters of the text's Latin face.
+        // The Arabic faces have Latin digits, of another make than the letters
+        // of the text's Latin face.
         if (face->family == look->families[FACES_TEXT])
             put_face(sheet, face, "Latin digits", "unicode-range: U+30-39; ");
     }
@@ -143,7 +141,5 @@ struct str book_sheet(struct arena *arena, const struct look *look,
         put_text_families(&out, look);
         put_label_families(&out, look);
     }
-    struct str whole = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return whole;
+    return buffer_to_arena(&out, arena);
 }

@@ -6,20 +6,19 @@
 
 #include <hb-subset.h>
 
-// clang-format off
+// How a style sheet speaks of the cuts that a book may hold.
+#define STYLE_REGULAR "normal", "400"
+#define STYLE_ITALIC "italic", "400"
+#define STYLE_MEDIUM "normal", "500"
+#define STYLE_SEMIBOLD "normal", "600"
+#define STYLE_SEMIBOLD_ITALIC "italic", "600"
+#define ROW_BOOK(...) {__VA_ARGS__},
+#define ROW_NO(...)
 const struct subset_face subset_faces[SUBSET_FACES] = {
-    {FACE_VOLLKORN_REGULAR, SUBSET_LATIN, FAMILY_VOLLKORN, "Vollkorn-Regular", "normal", "400"},
-    {FACE_VOLLKORN_ITALIC, SUBSET_LATIN, FAMILY_VOLLKORN, "Vollkorn-Italic", "italic", "400"},
-    {FACE_VOLLKORN_SEMIBOLD, SUBSET_LATIN, FAMILY_VOLLKORN, "Vollkorn-SemiBold", "normal", "600"},
-    {FACE_SANS_REGULAR, SUBSET_LATIN, FAMILY_NOTO_SANS, "NotoSans-Regular", "normal", "400"},
-    {FACE_SANS_ITALIC, SUBSET_LATIN, FAMILY_NOTO_SANS, "NotoSans-Italic", "italic", "400"},
-    {FACE_SANS_SEMIBOLD, SUBSET_LATIN, FAMILY_NOTO_SANS, "NotoSans-SemiBold", "normal", "600"},
-    {FACE_NASKH_REGULAR, SUBSET_ARABIC, FAMILY_NOTO_NASKH, "NotoNaskhArabic-Regular", "normal", "400"},
-    {FACE_NASKH_SEMIBOLD, SUBSET_ARABIC, FAMILY_NOTO_NASKH, "NotoNaskhArabic-SemiBold", "normal", "600"},
-    {FACE_SANS_ARABIC_REGULAR, SUBSET_ARABIC, FAMILY_NOTO_SANS_ARABIC, "NotoSansArabic-Regular", "normal", "400"},
-    {FACE_SANS_ARABIC_SEMIBOLD, SUBSET_ARABIC, FAMILY_NOTO_SANS_ARABIC, "NotoSansArabic-SemiBold", "normal", "600"},
+#define FACE(id, family, cut, style, file, package, book, ...)                 \
+    ROW_##book(FACE_##id, FAMILY_##family, file, STYLE_##cut)
+#include "fonts.def"
 };
-// clang-format on
 
 static void free_blob(void *blob)
 {
@@ -33,9 +32,9 @@ static struct str blob_bytes(hb_blob_t *blob)
     return (struct str){bytes, count};
 }
 
-// hb-subset's own choice of features, less what does harm: Noto Naskh's locl
-// draws Urdu's digits in every language (DESIGN.md section 2), and a reading
-// system may know no font-feature-settings.
+// hb-subset's own choice of features, less what does harm: the locl of an
+// Arabic face may draw Urdu's digits in every language, and a reading system may
+// know no font-feature-settings.
 static hb_subset_input_t *plan(const struct subset_face *wanted,
                                const hb_set_t *characters)
 {
@@ -44,7 +43,7 @@ static hb_subset_input_t *plan(const struct subset_face *wanted,
         fail_system("out of memory");
     hb_set_union(hb_subset_input_unicode_set(input), characters);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
-    if (wanted->script == SUBSET_ARABIC)
+    if (family_facts[wanted->family].arabic)
         hb_set_del(
             hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG),
             HB_TAG('l', 'o', 'c', 'l'));

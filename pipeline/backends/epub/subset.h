@@ -13,11 +13,18 @@ enum subset_script { SUBSET_LATIN, SUBSET_ARABIC };
 // style sheet speaks of it.
 struct subset_face {
     enum face_id face;
-    enum subset_script script;
     enum theme_family family;
     const char *name, *style, *weight;
 };
-enum { SUBSET_FACES = 10 };
+enum {
+#define COUNT_BOOK +1
+#define COUNT_NO
+#define FACE(id, family, cut, style, file, package, book, ...) COUNT_##book
+    SUBSET_FACES = 0
+#include "fonts.def"
+#undef COUNT_BOOK
+#undef COUNT_NO
+};
 extern const struct subset_face subset_faces[SUBSET_FACES];
 
 // A TrueType file with the glyphs of these characters, and those that shaping

@@ -74,7 +74,7 @@ static const char *generic(const struct look *look, enum face_role role)
     return family_facts[look->families[role]].serif ? "serif" : "sans-serif";
 }
 
-// NotoSans-SemiBold: some systems know a face by its PostScript name alone.
+// Family-SemiBold: some systems know a face by its PostScript name alone.
 static struct str postscript_name(struct arena *arena, const char *family,
                                   const char *style)
 {
@@ -163,9 +163,7 @@ struct str theme_sheet(struct arena *arena, const struct theme *theme)
     put_pattern(&out, arena, &look);
     if (theme->logo)
         put_logo(&out);
-    struct str sheet = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return sheet;
+    return buffer_to_arena(&out, arena);
 }
 
 struct str theme_sheet_name(struct arena *arena, struct str sheet)

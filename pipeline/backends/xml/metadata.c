@@ -4,8 +4,12 @@
 
 #include "model/citation.h"
 #include "model/directed.h"
+#include "model/formats.h"
 #include "model/identity.h"
 #include "languages/language.h"
+#include "languages/date.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 
 #include <string.h>
 
@@ -180,8 +184,8 @@ static void edition(struct writer *writer, xmlNodePtr parent,
         xml_attribute(writer, element, "current", STR("yes"));
     // A source's name becomes its output's.
     if (str_ends(path, STR(".md")))
-        path = arena_printf(writer->arena, "%.*s.html", (int)path.count - 3,
-                            path.bytes);
+        path = arena_printf(writer->arena, "%.*s.%s", (int)path.count - 3,
+                            path.bytes, format_web_page()->ending);
     if (on_the_web(path) || on_this_site(path))
         xml_url(writer, element, "href", path);
     struct str name = language_own_name(lang);
@@ -255,7 +259,7 @@ void xml_words(struct writer *writer, xmlNodePtr parent)
         xml_attribute(writer, element, "name",
                       str_of(language_word_name((enum word)i)));
         if (!language_has_words(lang)) {
-            xml_attribute(writer, element, "lang", STR("en"));
+            xml_attribute(writer, element, "lang", language_default());
             xml_attribute(writer, element, "dir", STR("ltr"));
         }
         xml_text(writer, element, brief_word(writer->brief, (enum word)i));
@@ -269,7 +273,7 @@ static void own_kind(struct writer *writer, xmlNodePtr parent)
     xml_attribute(writer, element, "chosen", STR("yes"));
     struct str lang = writer->brief->lang;
     if (!language_has_words(lang)) {
-        xml_attribute(writer, element, "lang", STR("en"));
+        xml_attribute(writer, element, "lang", language_default());
         xml_attribute(writer, element, "dir", STR("ltr"));
     }
     xml_text(writer, element, brief_word(writer->brief, WORD_policy_brief));

@@ -3,7 +3,7 @@
 //
 //     accent: saffron            a name, or "#7a1f3d"
 //     pattern: lattice           none, or the angle of its lines
-//     faces: {text: Noto Sans, arabic-text: Noto Sans Arabic}
+//     faces: {text: FAMILY, arabic-text: FAMILY}
 //     logo: logo.svg
 //     theme: folder              of a series alone: its own templates
 #include "read/front_matter/yaml_tree.h"
@@ -13,28 +13,13 @@
 
 // ----- Values -----
 
-static const char *kind_word(const struct yaml *value)
-{
-    return value->kind == YAML_LIST  ? "a list"
-           : value->kind == YAML_MAP ? "a map"
-                                     : "a text";
-}
-
-static void report_kind(struct reader *reader, const struct yaml *value,
-                        const char *key, const char *wanted)
-{
-    diag_report(reader->diag, yaml_place(reader, value),
-                MESSAGE_front_wrong_kind, str_of(key), str_of(wanted),
-                str_of(kind_word(value)));
-}
-
 // NULL where it is not given, or no text: then that was reported.
 static const struct yaml *text_given(struct reader *reader,
                                      const struct yaml *tree, const char *key)
 {
     const struct yaml *value = yaml_entry(tree, str_of(key));
     if (value && value->kind != YAML_TEXT)
-        report_kind(reader, value, key, "a text");
+        yaml_report_kind(reader, value, key, "a text");
     return value && value->kind == YAML_TEXT && !yaml_is_null(value) ? value
                                                                      : NULL;
 }
@@ -120,17 +105,19 @@ static void read_pattern(struct reader *reader, const struct yaml *tree)
 static void read_family(struct reader *reader, enum face_role role,
                         const struct yaml *entry)
 {
-    enum theme_family choice[2];
-    face_role_families(role, choice);
-    const char *const names[] = {family_facts[choice[0]].name,
-                                 family_facts[choice[1]].name};
+    const enum theme_family house = face_role_family(role);
+    const char *names[FACE_FAMILY_COUNT] = {family_facts[house].name};
+    size_t count = 1;
+    for (size_t i = 0; i < FACE_FAMILY_COUNT; i++)
+        if (i != house && face_role_allows(role, (enum theme_family)i))
+            names[count++] = family_facts[i].name;
     struct str name = str_trim(entry->text);
     if (yaml_is_null(entry) ||
         theme_set_family(&reader->brief->meta.theme, role, name))
         return;
     diag_report(reader->diag, yaml_place(reader, entry), MESSAGE_face_unknown,
                 name, str_of(face_role_words[role]),
-                one_of(reader, name, names, COUNT(names), ""));
+                one_of(reader, name, names, count, ""));
 }
 
 static enum face_role role_named(struct str word)
@@ -150,7 +137,7 @@ static void read_face(struct reader *reader, const struct yaml *entry)
     if (role < FACE_ROLE_COUNT && entry->kind == YAML_TEXT)
         read_family(reader, role, entry);
     else if (role < FACE_ROLE_COUNT)
-        report_kind(reader, entry, face_role_words[role], "a text");
+        yaml_report_kind(reader, entry, face_role_words[role], "a text");
     else if (near)
         diag_report(reader->diag, yaml_place(reader, entry->key),
                     MESSAGE_front_unknown, key, str_of(near));
@@ -165,7 +152,7 @@ static void read_faces(struct reader *reader, const struct yaml *tree)
     if (!map || yaml_is_null(map))
         return;
     if (map->kind != YAML_MAP)
-        report_kind(reader, map, "faces", "a map from role to family");
+        yaml_report_kind(reader, map, "faces", "a map from role to family");
     else
         for (const struct yaml *e = map->first; e; e = e->next)
             read_face(reader, e);

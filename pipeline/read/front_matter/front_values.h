@@ -13,7 +13,7 @@ struct keys {
     size_t count;
 };
 #define KEYS(array) ((struct keys){array, sizeof(array) / sizeof((array)[0])})
-bool keys_hold(struct keys keys, struct str key);
+bool front_keys_hold(struct keys keys, struct str key);
 
 // Reports keys that stand twice, and those that are unknown, with the nearest
 // known one. where: "" for the front matter itself, else "authors." and the
@@ -23,8 +23,6 @@ void front_check_keys(struct reader *reader, const struct yaml *map,
 void front_check_duplicates(struct reader *reader, const struct yaml *map);
 void front_report_unknown(struct reader *reader, const struct yaml *entry,
                           struct keys keys, const char *where);
-void front_report_kind(struct reader *reader, const struct yaml *value,
-                       const char *key, const char *wanted);
 
 // Notes which keys of keys the tree gives, for `qalam explain --config`.
 void front_record(struct reader *reader, const struct yaml *tree,

@@ -3,11 +3,13 @@
 // MathML's stay out, as SVG's: a formula in pieces reads like another one.
 #include "read/html/html_tags.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 // In the order of the alphabet.
-static const struct tag tags[] = {
+static const struct html_tag tags[] = {
     {"a", TAG_LINK, NODE_LINK},
     {"abbr", TAG_INLINE, NODE_SPAN},
     {"acronym", TAG_INLINE, NODE_SPAN},
@@ -153,17 +155,15 @@ enum { LONGEST_NAME = 12 };
 
 static int compare(const void *name, const void *tag)
 {
-    return strcmp(name, ((const struct tag *)tag)->name);
+    return strcmp(name, ((const struct html_tag *)tag)->name);
 }
 
-const struct tag *html_tag_named(struct str name)
+const struct html_tag *html_tags_find(struct str name)
 {
     char lower[LONGEST_NAME + 1] = "";
     if (name.count > LONGEST_NAME)
         return NULL;
-    for (size_t i = 0; i < name.count; i++) {
-        char c = name.bytes[i];
-        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    }
+    for (size_t i = 0; i < name.count; i++)
+        lower[i] = ascii_lower(name.bytes[i]);
     return bsearch(lower, tags, COUNT(tags), sizeof *tags, compare);
 }

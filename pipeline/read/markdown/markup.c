@@ -578,7 +578,5 @@ struct str markup_restore(struct reader *reader, const struct piece *piece,
         done = i;
     }
     buffer_add(&out, str_slice(text, done, text.count));
-    struct str restored = arena_str(reader->arena, buffer_str(&out));
-    buffer_release(&out);
-    return restored;
+    return buffer_to_arena(&out, reader->arena);
 }

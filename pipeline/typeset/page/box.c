@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Boxes: text on a tint under an accent rule; pull quotes.
 #include "typeset/page/blocks.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 static void add_pull(struct layout *layout, struct flow *flow,
                      const struct setting *setting, const struct node *box)

@@ -5,6 +5,7 @@
 #include "typeset/page/caption.h"
 #include "typeset/paragraph/figures.h"
 #include "typeset/page/contents.h"
+#include "languages/words.h"
 
 #define SLACK PT(0.5) // so that rounding breaks no cell
 // No more than this many columns are measured and set side by side; the rest
@@ -84,9 +85,8 @@ static struct text_style cell_style(const struct layout *layout,
 {
     enum role role = head ? ROLE_TABLE_HEAD : ROLE_TABLE_CELL;
     struct text_style style = layout->styles.of[role].text;
-    // Noto Sans Arabic has no tabular figures; Noto Naskh Arabic has.
     if (figures && !head)
-        style.arabic_face = FACE_NASKH_REGULAR;
+        style.arabic_face = face_figures(style.arabic_face);
     style.no_hyphens = true;
     return style_scaled(style, table->scale);
 }

@@ -13,16 +13,23 @@
 #include <unistd.h>
 
 struct face_row {
-    const char *name, *family, *style, *package;
+    enum theme_family family;
+    enum cut cut;
+    const char *style, *file, *package;
     enum face_id companion;
     int companion_percent;
 };
 static const struct face_row rows[FACE_COUNT] = {
-#define FACE(name, family, style, package, companion, percent)                 \
-    {#name, family, style, package, FACE_##companion, percent},
+#define FACE(id, family, cut, style, file, package, book, companion, percent)  \
+    {FAMILY_##family, CUT_##cut,        style,  file,                          \
+     package,         FACE_##companion, percent},
 #include "fonts.def"
-#undef FACE
 };
+
+static const char *family_name(const struct face_row *row)
+{
+    return family_facts[row->family].name;
+}
 
 struct fonts {
     pthread_mutex_t opening;
@@ -39,18 +46,12 @@ enum { NAME_LONGEST = 256 }; // bytes of a name table entry that are kept
 #define PACKAGE_FOLDER "/usr/share/fonts/truetype/"
 enum { PATH_LONGEST = 256 };
 
-// fonts-noto-core has "Noto Sans" "Medium Italic" as
-// noto/NotoSans-MediumItalic.ttf.
+// fonts-noto-core has its files in noto/.
 static void package_path(char path[PATH_LONGEST], const struct face_row *row)
 {
     const char *folder = row->package + strlen("fonts-");
-    snprintf(path, PATH_LONGEST, PACKAGE_FOLDER "%.*s/%s-%s.ttf",
-             (int)strcspn(folder, "-"), folder, row->family, row->style);
-    char *end = path;
-    for (const char *c = path; *c; c++)
-        if (*c != ' ')
-            *end++ = *c;
-    *end = '\0';
+    snprintf(path, PATH_LONGEST, PACKAGE_FOLDER "%.*s/%s.ttf",
+             (int)strcspn(folder, "-"), folder, row->file);
 }
 
 static void set_file(struct fonts *fonts, size_t id, const char *path)
@@ -81,9 +82,9 @@ static bool find_packages(struct fonts *fonts)
 
 // ----- Finding, through fontconfig -----
 
-// The first value counts: of a face listed as "Noto Sans" and "Noto Sans
-// Medium" in the styles "Medium" and "Regular", the second pair is for programs
-// that know four styles a family.
+// The first value counts: of a face listed as "X" and "X Medium" in the styles
+// "Medium" and "Regular", the second pair is for programs that know four styles
+// a family.
 static bool first_is(FcPattern *pattern, const char *object, const char *wanted)
 {
     FcChar8 *value;
@@ -101,7 +102,7 @@ static bool usable(FcPattern *pattern)
 
 static bool matches(FcPattern *pattern, const struct face_row *row)
 {
-    return first_is(pattern, FC_FAMILY, row->family) &&
+    return first_is(pattern, FC_FAMILY, family_name(row)) &&
            first_is(pattern, FC_STYLE, row->style) && usable(pattern);
 }
 
@@ -171,7 +172,7 @@ static bool all_found(const struct fonts *fonts, FILE *err)
         fprintf(err, "qalam: install the Debian package %s, for ", package);
         for (size_t other = id; other < FACE_COUNT; other++)
             if (missing_from(fonts, other, package)) {
-                fprintf(err, "%s%s %s", comma, rows[other].family,
+                fprintf(err, "%s%s %s", comma, family_name(&rows[other]),
                         rows[other].style);
                 comma = ", ";
             }
@@ -244,7 +245,7 @@ static void read_metrics(struct face *face)
 static void open_face(struct face *face, enum face_id id, const char *file)
 {
     face->id = id;
-    face->family = rows[id].family;
+    face->family = family_name(&rows[id]);
     face->style = rows[id].style;
     face->package = rows[id].package;
     face->file = str_of(file);
@@ -295,19 +296,54 @@ int face_companion_percent(enum face_id id)
     return rows[id].companion_percent;
 }
 
-bool face_is_naskh(enum face_id id)
+// ----- Families and cuts -----
+
+const struct family_facts *face_family(enum face_id id)
 {
-    return strcmp(rows[id].family, "Noto Naskh Arabic") == 0;
+    return &family_facts[rows[id].family];
 }
 
-bool face_is_sans_arabic(enum face_id id)
+enum cut face_cut(enum face_id id)
 {
-    return strcmp(rows[id].family, "Noto Sans Arabic") == 0;
+    return rows[id].cut;
 }
 
-bool face_is_arabic(enum face_id id)
+static enum face_id exact_face(enum theme_family family, enum cut cut)
 {
-    return face_is_naskh(id) || face_is_sans_arabic(id);
+    size_t id = 0;
+    while (id < FACE_COUNT &&
+           (rows[id].family != family || rows[id].cut != cut))
+        id++;
+    return (enum face_id)id;
+}
+
+enum face_id face_of(enum theme_family family, enum cut cut)
+{
+    static const enum cut instead[] = {[CUT_REGULAR] = CUT_REGULAR,
+                                       [CUT_ITALIC] = CUT_REGULAR,
+                                       [CUT_MEDIUM] = CUT_SEMIBOLD,
+                                       [CUT_SEMIBOLD] = CUT_REGULAR,
+                                       [CUT_SEMIBOLD_ITALIC] = CUT_SEMIBOLD};
+    enum face_id id = exact_face(family, cut);
+    while (id == FACE_COUNT && cut != CUT_REGULAR) {
+        cut = instead[cut];
+        id = exact_face(family, cut);
+    }
+    if (id == FACE_COUNT)
+        BUG(family_facts[family].name);
+    return id;
+}
+
+enum face_id face_with_cut(enum face_id id, enum cut cut)
+{
+    return face_of(rows[id].family, cut);
+}
+
+enum face_id face_figures(enum face_id id)
+{
+    enum theme_family family = rows[id].family;
+    enum theme_family figures = family_facts[family].figures;
+    return figures == family ? id : face_of(figures, CUT_REGULAR);
 }
 
 // ----- Printing -----

@@ -9,16 +9,24 @@
 
 #include "messages/diag.h"
 #include "base/str.h"
+#include "model/theme.h"
 
 #include <hb.h>
 #include <stdio.h>
 
-// Rows of fonts/fonts.def: FACE(name, family, style, package, …).
+// Rows of fonts/fonts.def.
 enum face_id {
 #define FACE(name, ...) FACE_##name,
 #include "fonts.def"
-#undef FACE
     FACE_COUNT
+};
+// The cuts that a family may have.
+enum cut {
+    CUT_REGULAR,
+    CUT_ITALIC,
+    CUT_MEDIUM,
+    CUT_SEMIBOLD,
+    CUT_SEMIBOLD_ITALIC
 };
 
 struct face {
@@ -50,8 +58,14 @@ void fonts_print(struct fonts *fonts, FILE *out);
 enum face_id face_companion(enum face_id id);
 int face_companion_percent(enum face_id id);
 bool face_has(const struct face *face, uint32_t character);
-bool face_is_naskh(enum face_id id);       // needs -locl (DESIGN.md 2, trap 1)
-bool face_is_sans_arabic(enum face_id id); // has no tnum (trap 3)
-bool face_is_arabic(enum face_id id);      // either of them
+const struct family_facts *face_family(enum face_id id); // and its traps
+enum cut face_cut(enum face_id id);
+// The family's face of that cut. What it has not is set upright for an italic,
+// heavier for a medium.
+enum face_id face_of(enum theme_family family, enum cut cut);
+// Another cut of the face's family, as face_of.
+enum face_id face_with_cut(enum face_id id, enum cut cut);
+// The face that has a face's figures of one width, for tables.
+enum face_id face_figures(enum face_id id);
 
 #endif

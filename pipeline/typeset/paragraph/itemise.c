@@ -216,29 +216,31 @@ struct choice {
 // Asked for each character; every Latin face has all of ASCII (test_fonts.c).
 static bool has(struct paragraph *p, enum face_id id, UChar32 character)
 {
-    if (character > ' ' && character < 0x7F && !face_is_arabic(id))
+    if (character > ' ' && character < 0x7F && !face_family(id)->arabic)
         return true;
     return face_has(fonts_face(typesetter_fonts(p->typesetter), id),
                     (uint32_t)character);
 }
 
-// The face asked for, its companion, then whatever of the four families has
-// it; only faces of fonts.def, never one that fontconfig would choose.
+// The face asked for, its companion, then whatever of the families has it; only
+// faces of fonts.def, never one that fontconfig would choose.
 static struct choice choose_face(struct paragraph *p, enum face_id wanted,
                                  UChar32 character)
 {
-    static const enum face_id rest[] = {FACE_VOLLKORN_REGULAR,
-                                        FACE_SANS_REGULAR, FACE_NASKH_REGULAR,
-                                        FACE_SANS_ARABIC_REGULAR};
+    enum face_id replacement = wanted;
     if (has(p, wanted, character))
         return (struct choice){wanted, 100, true};
     enum face_id companion = face_companion(wanted);
     if (has(p, companion, character))
         return (struct choice){companion, face_companion_percent(wanted), true};
-    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
-        if (has(p, rest[i], character))
-            return (struct choice){rest[i], 100, true};
-    return (struct choice){FACE_SANS_REGULAR, 100, false};
+    for (size_t i = 0; i < FACE_FAMILY_COUNT; i++) {
+        enum face_id regular = face_of((enum theme_family)i, CUT_REGULAR);
+        if (has(p, regular, character))
+            return (struct choice){regular, 100, true};
+        if (family_facts[i].traits & REPLACEMENT_MARK)
+            replacement = regular;
+    }
+    return (struct choice){replacement, 100, false};
 }
 
 static enum face_id wanted_face(const struct text_style *style, bool arabic,
@@ -246,10 +248,8 @@ static enum face_id wanted_face(const struct text_style *style, bool arabic,
 {
     if (!arabic)
         return style->latin_face;
-    // Noto Sans Arabic has no figures of one width (DESIGN.md 2, trap 3).
-    if (char_is_arabic_digit((uint32_t)character) && style->tabular &&
-        face_is_sans_arabic(style->arabic_face))
-        return FACE_NASKH_REGULAR;
+    if (char_is_arabic_digit((uint32_t)character) && style->tabular)
+        return face_figures(style->arabic_face);
     return style->arabic_face;
 }
 

@@ -51,18 +51,13 @@ static void add_feature(struct features *features, const char *tag,
                        HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
 }
 
-static bool is_vollkorn(const struct face *face)
-{
-    return strcmp(face->family, "Vollkorn") == 0;
-}
-
 static void add_latin_features(struct features *features,
                                const struct face *face,
                                const struct text_style *style)
 {
     if (style->lining || style->tabular)
         add_feature(features, "lnum", 1);
-    else if (is_vollkorn(face)) // labels in Noto Sans keep lining figures
+    else if (face_family(face->id)->traits & OLDSTYLE_FIGURES)
         add_feature(features, "onum", 1);
     if (style->small_caps)
         add_feature(features, "smcp", 1);
@@ -76,10 +71,10 @@ static struct features features_of(const struct segment *segment,
                                    const struct text_style *style)
 {
     struct features features = {0};
-    // Its locl gives ۴ ۶ ۷ the Urdu shapes in every language (DESIGN.md 2).
-    if (face_is_naskh(segment->face->id))
+    const struct family_facts *family = face_family(segment->face->id);
+    if (family->traits & LOCL_IS_URDU)
         add_feature(&features, "locl", 0);
-    if (!face_is_arabic(segment->face->id))
+    if (!family->arabic)
         add_latin_features(&features, segment->face, style);
     if (style->tabular)
         add_feature(&features, "tnum", 1);
@@ -190,7 +185,7 @@ scaled tracking_of(const struct paragraph *p, const struct segment *segment)
 }
 
 // A face without a tatweel has no kashida, and one that joins letters by their
-// neighbours (Nastaliq) gives no place for one.
+// neighbours (as in the Nastaliq style) gives no place for one.
 static bool has_tatweel(const struct face *face)
 {
     hb_codepoint_t glyph;
