@@ -54,10 +54,10 @@ static void begin(struct layout *layout, const struct brief *brief,
                         .direction = brief->direction,
                         .next_order = 1};
     styles_make(&layout->styles, print, brief->direction, &layout->look);
-    geometry_make(
-        &layout->geometry, layout->print, brief->direction,
-        (enum text_columns)house_answer(&brief->meta.house, HOUSE_COLUMNS),
-        house_asks(&brief->meta.house, HOUSE_NOTES_WIDTH));
+    geometry_make(&layout->geometry, layout->print, brief->direction,
+                  (enum text_columns)settings_answer(&brief->meta.settings,
+                                                     SETTING_COLUMNS),
+                  settings_asked(&brief->meta.settings, SETTING_NOTES_WIDTH));
     pages->arena = arena;
     pages->lang = brief->lang;
     pages->direction = brief->direction;
@@ -270,8 +270,8 @@ static void enter_division(struct way *way, const struct setting *around,
 static void begin_section(struct way *way, const struct node *node, int depth)
 {
     struct layout *layout = way->layout;
-    enum section_start start = (enum section_start)house_answer(
-        &layout->brief->meta.house, HOUSE_SECTIONS);
+    enum section_start start = (enum section_start)settings_answer(
+        &layout->brief->meta.settings, SETTING_SECTIONS);
     if (start == SECTIONS_RUN_ON || depth > 0 || node->kind != NODE_HEADING ||
         node->as.heading.level > 2 ||
         (node->previous != NULL && node->previous->kind == NODE_HEADING))
@@ -341,7 +341,7 @@ struct pages *typeset_brief(const struct brief *brief,
     struct way way = {.layout = &layout, .pager = pager_new(&layout)};
     struct setting setting = setting_body(&layout);
     struct contents contents = {0};
-    bool listed = house_asks(&brief->meta.house, HOUSE_CONTENTS);
+    bool listed = settings_asked(&brief->meta.settings, SETTING_CONTENTS);
     bool whole = cover_place(&layout);
     if (listed)
         contents_reserve(&layout, &contents);
