@@ -73,8 +73,8 @@ struct job {
     struct context context;
     struct str bytes, text;
     struct source *source;
-    struct tally *tally;       // of brief, see account.h
-    struct arena *pages_arena; // theirs: they go before the web and the book
+    struct conserved *conserved; // of brief, see conservation.h
+    struct arena *pages_arena;   // theirs: they go before the web and the book
     struct pages *pages;
     struct undrawn undrawn; // pictures of theirs, found by the PDF
     struct str cover;       // of the book

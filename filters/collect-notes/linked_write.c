@@ -6,7 +6,7 @@
 #include "source/before_open.h"
 #include "source/note_forms.h"
 
-#define RULE "html-notes" // may lose markup: account.c
+#define RULE "html-notes" // may lose markup: conservation.c
 
 // ----- What else stands around the notes -----
 
