@@ -257,7 +257,7 @@ static size_t first_from(const struct relabelling *now, size_t offset)
 }
 
 // Lines of an inline note become one, as in the paragraph that it stood in.
-static void put_stretch(struct buffer *out, struct str text)
+static void put_text(struct buffer *out, struct str text)
 {
     for (size_t i = 0; i < text.count;) {
         size_t end = line_end(text, i);
@@ -288,11 +288,11 @@ static struct str inside_of(const struct relabelling *now, size_t from,
         const struct relabel *item = &now->items[i];
         if (item->offset < from)
             continue;
-        put_stretch(&out, str_slice(now->text, from, item->offset));
+        put_text(&out, str_slice(now->text, from, item->offset));
         buffer_add(&out, item->text);
         from = item->offset + item->count;
     }
-    put_stretch(&out, str_slice(now->text, from, to));
+    put_text(&out, str_slice(now->text, from, to));
     struct str inside = arena_str(now->arena, str_trim(buffer_str(&out)));
     buffer_release(&out);
     return inside;

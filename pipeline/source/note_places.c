@@ -226,7 +226,7 @@ static size_t read_symbols(struct note_places *places, size_t offset,
     return at;
 }
 
-// ----- Stretches -----
+// ----- Spans -----
 
 // What one byte can begin; most begin nothing.
 static bool may_begin(unsigned char byte)
@@ -261,34 +261,33 @@ static size_t read_any(struct note_places *places, size_t at, size_t end,
     return at;
 }
 
-static bool holds_references(const struct stretch *stretch)
+static bool holds_references(const struct lang_span *span)
 {
-    return stretch->block && stretch->block->kind != BLOCK_FRONT &&
-           (stretch->kind == STRETCH_TAG || stretch->kind == STRETCH_TEXT);
+    return span->block && span->block->kind != BLOCK_FRONT &&
+           (span->kind == LANG_SPAN_TAG || span->kind == LANG_SPAN_TEXT);
 }
 
-static void find_references(struct note_places *places,
-                            struct stretches stretches)
+static void find_references(struct note_places *places, struct lang_spans spans)
 {
     size_t done = 0, open = 0;
     const struct block *block = NULL;
-    for (size_t i = 0; i < stretches.count; i++) {
-        const struct stretch *stretch = &stretches.items[i];
-        size_t at = stretch->offset, first = places->reference_count;
-        if (!holds_references(stretch))
+    for (size_t i = 0; i < spans.count; i++) {
+        const struct lang_span *span = &spans.items[i];
+        size_t at = span->offset, first = places->reference_count;
+        if (!holds_references(span))
             continue;
-        if (stretch->block != block)
+        if (span->block != block)
             open = 0;
-        block = stretch->block;
-        if (stretch->kind == STRETCH_TAG && at >= done) {
+        block = span->block;
+        if (span->kind == LANG_SPAN_TAG && at >= done) {
             size_t end = read_wrapped(places, at, block->end);
             done = end > done ? end : done;
         }
-        at = stretch->kind == STRETCH_TAG ? stretch->end : at;
+        at = span->kind == LANG_SPAN_TAG ? span->end : at;
         at = at < done ? done : at;
-        while (at < stretch->end)
+        while (at < span->end)
             at = may_begin((unsigned char)places->text.bytes[at])
-                     ? read_any(places, at, stretch->end, &open)
+                     ? read_any(places, at, span->end, &open)
                      : at + 1;
         for (; first < places->reference_count; first++)
             places->references[first].in_table = block->kind == BLOCK_TABLE;
@@ -456,11 +455,11 @@ static void drop_marks_of_notes(struct note_places *places, bool brackets)
 
 struct note_places find_note_places(struct arena *arena, struct str text,
                                     struct blocks blocks,
-                                    struct stretches stretches)
+                                    struct lang_spans spans)
 {
     struct note_places places = {
         .arena = arena, .text = text, .blocks = blocks};
-    find_references(&places, stretches);
+    find_references(&places, spans);
     if (places.reference_count == 0)
         return places;
     find_candidates(&places);

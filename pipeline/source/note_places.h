@@ -32,6 +32,6 @@ bool heads_notes(struct str text, const struct block *block);
 
 struct note_places find_note_places(struct arena *arena, struct str text,
                                     struct blocks blocks,
-                                    struct stretches stretches);
+                                    struct lang_spans spans);
 
 #endif

@@ -13,7 +13,7 @@
 #define QALAM_OLD_NOTES_H
 
 #include "source/note_forms.h"
-#include "source/stretches.h"
+#include "source/lang_spans.h"
 
 struct old_note {
     size_t number;      // as written
@@ -55,7 +55,6 @@ struct old_notes {
 };
 
 struct old_notes find_old_notes(struct arena *arena, struct str text,
-                                struct blocks blocks,
-                                struct stretches stretches);
+                                struct blocks blocks, struct lang_spans spans);
 
 #endif
