@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The way from clean Markdown to a brief, in order.
+// The stages from clean Markdown to a brief, in order.
 #include "read/read.h"
 
 #include "read/html/html_tags.h"

@@ -267,9 +267,9 @@ static struct tree small_tree(void)
 static size_t losses_of(struct tree tree,
                         bool (*change)(struct brief *, const struct context *))
 {
-    struct tally *tally = NULL;
+    struct conserved *conserved = NULL;
     bool good =
-        conservation_change("planted", change, tree.brief, &tree.context, &tally);
+        conservation_change("planted", change, tree.brief, &tree.context, &conserved);
     size_t told = tree_reported(&tree, "filter-lost-words");
     assert_int_equal(good, told == 0);
     tree_free(&tree);

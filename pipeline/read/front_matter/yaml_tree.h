@@ -40,7 +40,7 @@ const char *yaml_kind_word(const struct yaml *value);
 void yaml_report_kind(struct reader *reader, const struct yaml *value,
                       const char *key, const char *wanted);
 
-// The value as a fragment of Markdown, with the way back to the source.
+// The value as a fragment of Markdown, with the map back to the source.
 struct fragment *yaml_fragment(struct reader *reader, const struct yaml *value);
 
 // ----- front_checks.c -----

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Fragments of text and the way from them back to the decoded file.
+// Fragments of text and the map from them back to the decoded file.
 #include "read/markdown/reader.h"
 
 #include "base/search.h"

@@ -428,7 +428,7 @@ struct str markup_mark(struct reader *reader, struct fragment *fragment)
     return marked;
 }
 
-// ----- The way back -----
+// ----- Markers turned back -----
 
 static size_t number_parse(const struct fragment *fragment, struct str digits,
                            size_t *length)

@@ -41,7 +41,7 @@ static void add_caption(struct reader *reader, struct node *figure,
     if (str_blank(title))
         return;
     struct node *caption = node_new(reader->arena, NODE_CAPTION, picture->at);
-    // A title may hold Markdown; its way back to the source is the picture's.
+    // A title may hold Markdown; its map back to the source is the picture's.
     struct fragment *fragment = ARENA_NEW(reader->arena, struct fragment);
     fragment->text = title;
     fragment->phrase = true;
