@@ -154,10 +154,10 @@ static void report_orphans(struct collecting *now, struct old_notes notes)
 static void collect_numbered(struct collecting *now)
 {
     struct old_notes notes =
-        find_old_notes(now->context->arena, now->text, now->blocks, now->spans);
+        old_notes_find(now->context->arena, now->text, now->blocks, now->spans);
     if (notes.note_count > 0 && rejoin_at_notes(now->source, now->context)) {
         scan(now);
-        notes = find_old_notes(now->context->arena, now->text, now->blocks,
+        notes = old_notes_find(now->context->arena, now->text, now->blocks,
                                now->spans);
     }
     if (notes.note_count > 0)
@@ -204,7 +204,8 @@ static bool is_emptied(const struct collecting *now, size_t index)
 {
     const struct block *block = &now->blocks.items[index];
     size_t next = index + 1;
-    if (!heads_notes(now->text, block) || next == now->blocks.count ||
+    if (!note_places_are_headed_by(now->text, block) ||
+        next == now->blocks.count ||
         !was_collected(now, &now->blocks.items[next]))
         return false;
     while (next < now->blocks.count &&
@@ -238,7 +239,7 @@ static void put_behind(struct collecting *now, const struct block *block)
 {
     struct str definition = block_str(now->text, block);
     size_t end = now->text.count;
-    if (put_before_open(now->source, now->blocks, definition, block->offset,
+    if (before_open_put(now->source, now->blocks, definition, block->offset,
                         definition.count, "collect-notes"))
         return;
     source_replace(now->source, end, 0, STR("\n"), "collect-notes");
@@ -278,7 +279,7 @@ static void move_definitions(struct collecting *now)
                            "collect-notes");
         put_behind(now, block);
     }
-    if (end_of_blocks(now->text, now->blocks) < now->text.count)
+    if (blocks_end(now->text, now->blocks) < now->text.count)
         return;
     size_t tail = last_kept == SIZE_MAX ? 0 : now->blocks.items[last_kept].end;
     source_replace(now->source, tail, now->text.count - tail,

@@ -184,7 +184,7 @@ static size_t mark_of(struct str text)
         }
     }
     struct str mark = {plain, count};
-    if (!read_note_mark(mark, &at, &number, true) ||
+    if (!note_form_read_mark(mark, &at, &number, true) ||
         (at < count && !(at + 1 == count && plain[at] == '.')))
         return 0;
     return number;

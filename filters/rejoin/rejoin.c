@@ -232,7 +232,7 @@ static bool rejoin_all(struct source *source, const struct context *context,
     struct lang_spans spans = lang_spans_scan(context->arena, now.text,
                                               now.blocks, source_lang(source));
     struct old_notes notes =
-        find_old_notes(context->arena, now.text, now.blocks, spans);
+        old_notes_find(context->arena, now.text, now.blocks, spans);
     now.marks = find_page_marks(context->arena, now.text, now.blocks, notes);
     for (size_t i = 0; notes_alone && i < now.blocks.count; i++)
         if (now.marks[i] != MARK_NOTE)

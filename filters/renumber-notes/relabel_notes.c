@@ -112,10 +112,10 @@ static size_t block_mark(struct str text)
     while (digits < text.count && ascii_is_digit(text.bytes[digits]))
         digits++;
     if (digits > 0)
-        return list_marker(text, 0) > 0 ? digits : STR_NONE;
+        return line_list_marker(text, 0) > 0 ? digits : STR_NONE;
     bool marks = text.count > 0 && strchr("#>+-", text.bytes[0]) != NULL;
-    return marks || list_marker(text, 0) > 0 || str_starts(text, STR("~~~")) ||
-                   str_starts(text, STR(":::"))
+    return marks || line_list_marker(text, 0) > 0 ||
+                   str_starts(text, STR("~~~")) || str_starts(text, STR(":::"))
                ? 0
                : STR_NONE;
 }
@@ -308,7 +308,7 @@ static void write_out(struct relabelling *now, struct blocks blocks,
     struct str definition =
         arena_printf(now->arena, "[^%.*s]: %.*s", STR_ARG(label),
                      STR_ARG(inside_of(now, from, to)));
-    if (put_before_open(now->source, blocks, definition, from, to - from,
+    if (before_open_put(now->source, blocks, definition, from, to - from,
                         now->rule))
         return;
     definition = arena_printf(now->arena, "%s\n%.*s\n", ended ? "" : "\n",
@@ -435,7 +435,7 @@ static void put_behind(struct relabelling *now, struct blocks blocks,
 {
     size_t end = now->text.count;
     struct str definition = block_str(now->text, block);
-    if (put_before_open(now->source, blocks, definition, block->offset,
+    if (before_open_put(now->source, blocks, definition, block->offset,
                         definition.count, now->rule))
         return;
     if (!first)

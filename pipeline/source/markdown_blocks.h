@@ -99,7 +99,7 @@ size_t blocks_before(struct str text, const struct block_line *line,
 
 // Where a block can be put behind the others: the end of the text, or before
 // a block that would swallow it.
-size_t end_of_blocks(struct str text, struct blocks blocks);
+size_t blocks_end(struct str text, struct blocks blocks);
 
 struct str block_str(struct str text, const struct block *block);
 struct str block_text(struct str text, const struct block *block);

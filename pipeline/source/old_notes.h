@@ -54,7 +54,7 @@ struct old_notes {
     size_t orphan_count;
 };
 
-struct old_notes find_old_notes(struct arena *arena, struct str text,
+struct old_notes old_notes_find(struct arena *arena, struct str text,
                                 struct blocks blocks, struct lang_spans spans);
 
 #endif

@@ -64,7 +64,7 @@ static bool set_class(struct node *node, struct reader *reader,
         // "box recommendations": the word that says more counts.
         bool open = node->kind == NODE_DIVISION ||
                     (node->kind == NODE_BOX && node->as.box.kind == BOX_PLAIN);
-        if (open && box_named(class, &node->as.box.kind)) {
+        if (open && markup_box_named(class, &node->as.box.kind)) {
             node->kind = NODE_BOX;
             known = true;
         } else if (class.count)

@@ -81,7 +81,7 @@ void builder_join_texts(struct reader *reader, struct node *root);
 void markup_event(struct builder *builder, size_t number);
 
 // A name of ::: and of class=; false where it is none.
-bool box_named(struct str name, enum box_kind *kind);
+bool markup_box_named(struct str name, enum box_kind *kind);
 
 // Puts a figure in the place of a code block ```chart that makes a chart; else
 // it stays and what is wrong is reported. See chart.c.

@@ -230,7 +230,7 @@ static const struct {
                  {"definition", BOX_DEFINITION},
                  {"pull", BOX_PULL}};
 
-bool box_named(struct str name, enum box_kind *kind)
+bool markup_box_named(struct str name, enum box_kind *kind)
 {
     for (size_t i = 0; i < sizeof box_names / sizeof box_names[0]; i++) {
         if (!str_equal(str_of(box_names[i].name), name))
@@ -285,14 +285,14 @@ static bool open_box(struct builder *builder, const struct marker *marker,
     struct node *node = node_new(reader->arena, NODE_DIVISION, at);
     size_t known = 0;
     attributes_parse(reader->arena, braces, &attributes);
-    if (word.count && box_named(word, &node->as.box.kind))
+    if (word.count && markup_box_named(word, &node->as.box.kind))
         node->kind = NODE_BOX;
     else if (word.count)
         return false;
     for (size_t i = 0; i < attributes.count; i++) {
         struct attribute attribute = attributes.items[i];
         if (node->kind == NODE_DIVISION && str_equal(attribute.key, STR(".")) &&
-            box_named(attribute.value, &node->as.box.kind))
+            markup_box_named(attribute.value, &node->as.box.kind))
             node->kind = NODE_BOX;
         else if (attribute_set(reader, node, attribute,
                                attribute_place(builder, attribute)))
