@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The back ends: the function of each row of model/formats.def, and what it is
-// given.
+// The back ends: which function makes which row of model/formats.def.
 #include "backends.h"
 
-#include "backends/backend.h"
 #include "backends/epub/epub.h"
 #include "backends/xml/xml.h"
-#include "pipeline.h"
-#include "site/site.h"
 
 static backend_make *const functions[FORMAT_COUNT] = {
 #define FORMAT(id, name, ending, label, media, traits, options, make)          \
@@ -22,36 +18,14 @@ void backends_set_up(void)
     epub_setup();
 }
 
-static struct page_links links_of(const struct job *job)
+bool backends_make(enum format_index format, const struct backend_input *input,
+                   struct output *output)
 {
-    struct page_links links = {.stem = job->stem,
-                               .formats =
-                                   pipeline_formats(job->request, job->series),
-                               .page_count = job->page_count};
-    if (job->site_first.count)
-        site_links(job->brief->arena, job->series, str_of(job->folder),
-                   job->brief->lang,
-                   str_equal(job->brief->lang, job->site_first), &links);
-    return links;
+    return functions[format](input, output);
 }
 
-bool backends_make(struct job *job, enum format_index format)
+void backends_draw_cover(const struct brief *brief, const struct pages *pages,
+                         struct buffer *out)
 {
-    const struct backend_input input = {.brief = job->brief,
-                                        .context = &job->context,
-                                        .links = links_of(job),
-                                        .pages = job->pages,
-                                        .cover = job->cover,
-                                        .document = job->document,
-                                        .templates = job->shared->templates,
-                                        .fonts = job->shared->fonts};
-    return functions[format](&input, &job->output);
-}
-
-void backends_draw_cover(struct job *job)
-{
-    struct buffer svg = {0};
-    epub_cover(job->brief, job->pages, &svg);
-    job->cover = arena_str(job->brief->arena, buffer_str(&svg));
-    buffer_release(&svg);
+    epub_cover(brief, pages, out);
 }

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: MIT
-// The back ends: the functions behind the rows of model/formats.def, and what
-// a brief on its way gives them.
+// The back ends: the functions behind the rows of model/formats.def.
 #ifndef QALAM_BACKENDS_H
 #define QALAM_BACKENDS_H
 
-#include "model/formats.h"
-
-#include <stdbool.h>
-
-struct job;
+#include "backends/interface/backend.h"
 
 // Once, before any thread.
 void backends_set_up(void);
-// Makes one format of a brief whose stages have made what that needs. False:
-// an error was reported.
-bool backends_make(struct job *job, enum format_index format);
-// The first page as the cover of those that show one.
-void backends_draw_cover(struct job *job);
+// Makes one format of what its row says that it needs. False: an error was
+// reported.
+bool backends_make(enum format_index format, const struct backend_input *input,
+                   struct output *output);
+// The first page, an SVG file, for those that show it as their cover. Appended
+// to out.
+void backends_draw_cover(const struct brief *brief, const struct pages *pages,
+                         struct buffer *out);
 
 #endif

@@ -2,6 +2,7 @@
 // The whole way of one brief, on one screen: the table at the end.
 #include "pipeline.h"
 
+#include "base/clock.h"
 #include "backends.h"
 #include "source/account.h"
 #include "base/fail.h"
@@ -105,8 +106,10 @@ static void free_pages(struct job *job)
 // The last that looks at the pages.
 static bool cover(struct job *job)
 {
+    struct buffer svg = {0};
     if (formats_traits(job->formats) & NEEDS_COVER)
-        backends_draw_cover(job);
+        backends_draw_cover(job->brief, job->pages, &svg);
+    job->cover = buffer_to_arena(&svg, job->brief->arena);
     free_pages(job);
     return true;
 }
@@ -125,9 +128,7 @@ static struct str on_one_line(struct arena *arena, struct str xml)
             buffer_add_c(&line, "&#10;");
         else
             buffer_add_byte(&line, xml.bytes[i]);
-    struct str copy = arena_str(arena, buffer_str(&line));
-    buffer_release(&line);
-    return copy;
+    return buffer_to_arena(&line, arena);
 }
 
 static bool xml(struct job *job)
@@ -141,6 +142,36 @@ static bool xml(struct job *job)
     job->card = on_one_line(job->brief->arena, buffer_str(&card));
     buffer_release(&card);
     return true;
+}
+
+static struct page_links links_of(const struct job *job)
+{
+    struct page_links links = {.stem = job->stem,
+                               .formats =
+                                   pipeline_formats(job->request, job->series),
+                               .page_count = job->page_count};
+    if (job->site_first.count)
+        site_links(job->brief->arena, job->series, str_of(job->folder),
+                   job->brief->lang,
+                   str_equal(job->brief->lang, job->site_first), &links);
+    return links;
+}
+
+static bool make(struct job *job, enum format_index format)
+{
+    const struct backend_input input = {.brief = job->brief,
+                                        .context = &job->context,
+                                        .links = links_of(job),
+                                        .pages = job->pages,
+                                        .cover = job->cover,
+                                        .document = job->document,
+                                        .templates = job->shared->templates,
+                                        .fonts = job->shared->fonts};
+    size_t before = job->output.count;
+    bool good = backends_make(format, &input, &job->output);
+    for (size_t i = before; i < job->output.count; i++)
+        job->output.files[i].format = 1u << format;
+    return good;
 }
 
 // ----- Dumps -----
@@ -210,13 +241,6 @@ enum { STAGE_COUNT = sizeof way / sizeof way[0] };
 
 enum next { NEXT_GO_ON, NEXT_STOP, NEXT_FAIL };
 
-double pipeline_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 // What follows a stage or filter: dumps where this is the one asked for, and
 // then the way ends here.
 static enum next after(struct job *job, const char *name, bool good,
@@ -224,7 +248,7 @@ static enum next after(struct job *job, const char *name, bool good,
 {
     ARENA_PUSH(job->brief->arena, job->timings, job->timing_count,
                job->timing_capacity) =
-        (struct timing){name, pipeline_seconds() - start};
+        (struct timing){name, clock_thread_seconds() - start};
     if (!good)
         return NEXT_FAIL;
 #ifndef NDEBUG
@@ -280,7 +304,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
         const struct filter *filter = &filters[i];
         if (!belongs(filter, stage) || !wanted(job->request, i))
             continue;
-        double start = pipeline_seconds();
+        double start = clock_thread_seconds();
         bool good = filter->repair ? repair(job, filter)
                                    : account_change(filter->name,
                                                     filter->change, job->brief,
@@ -293,12 +317,9 @@ static enum next run_filters(struct job *job, const struct stage *stage)
 
 static enum next run_format(struct job *job, enum format_index format)
 {
-    double start = pipeline_seconds();
-    size_t before = job->output.count;
-    bool good = backends_make(job, format);
-    for (size_t i = before; i < job->output.count; i++)
-        job->output.files[i].format = 1u << format;
-    return after(job, format_facts[format].name, good, start, NULL);
+    double start = clock_thread_seconds();
+    return after(job, format_facts[format].name, make(job, format), start,
+                 NULL);
 }
 
 static enum next run_formats(struct job *job, bool printed)
@@ -326,7 +347,7 @@ static enum next run_stage(struct job *job, const struct stage *stage)
     case ROWS_NONE:
         break;
     }
-    double start = pipeline_seconds();
+    double start = clock_thread_seconds();
     return after(job, stage->name, stage->run(job), start, stage->dump);
 }
 

@@ -97,9 +97,6 @@ void pipeline_release(struct job *job);
 unsigned pipeline_formats(const struct request *request,
                           const struct series *series);
 
-// What this thread has had of the processor, for timings.
-double pipeline_seconds(void);
-
 // Whether the request lays out or applies templates, so that it needs shared.
 bool pipeline_needs_shared(const struct request *request);
 // Every name that dump_after takes, in order; answers how many.

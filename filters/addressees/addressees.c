@@ -6,6 +6,7 @@
 // one item opens otherwise nothing is sure.
 #include "addressees/addressees.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 
 #include <unicode/uchar.h>
@@ -68,12 +69,7 @@ struct opening {
 
 static bool is_mark(uint32_t c)
 {
-    static const uint32_t marks[] = {'.', ',',    ':',    ';',    '?',   '!',
-                                     ')', 0x060C, 0x061B, 0x061F, 0x06D4};
-    for (size_t i = 0; i < COUNT(marks); i++)
-        if (c == marks[i])
-            return true;
-    return false;
+    return char_is_stop(c) || c == ')';
 }
 
 // The word without the mark at its end; *mark is 0 where there is none.
@@ -104,7 +100,7 @@ static struct opening opening_of(struct str lang, struct str text)
         struct str word = next_word(text, &offset);
         uint32_t mark;
         struct str bare = without_mark(word, &mark);
-        bool modal = (mark == 0 || mark == ',' || mark == 0x060C) &&
+        bool modal = (mark == 0 || mark == ',' || mark == CHAR_ARABIC_COMMA) &&
                      is_one(lang, MODALS, bare) &&
                      !is_one(lang, POINTING, before);
         if (modal) {
@@ -136,7 +132,7 @@ static bool speaks_of_thing(struct str lang, struct str text, size_t offset)
         uint32_t mark;
         struct str bare = without_mark(word, &mark);
         size_t after = offset;
-        bool last = (mark != 0 && mark != ',' && mark != 0x060C) ||
+        bool last = (mark != 0 && mark != ',' && mark != CHAR_ARABIC_COMMA) ||
                     next_word(text, &after).count == 0;
         if (last)
             return is_one(lang, LAST, bare);

@@ -238,9 +238,7 @@ struct str work_folded(struct arena *arena, struct str text)
             buffer_add_utf8(&out, c == CHAR_APOSTROPHE ? '\'' : char_fold(c));
         }
     }
-    struct str folded = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return folded;
+    return buffer_to_arena(&out, arena);
 }
 
 // Up to the first comma or “and”: co-authors are named or left out at will.

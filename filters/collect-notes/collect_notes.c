@@ -173,11 +173,6 @@ static void collect_numbered(struct collecting *now)
 
 // ----- To the end -----
 
-static int by_bytes(const void *left, const void *right)
-{
-    return str_compare(*(const struct str *)left, *(const struct str *)right);
-}
-
 static bool was_collected(const struct collecting *now,
                           const struct block *block)
 {
@@ -185,7 +180,7 @@ static bool was_collected(const struct collecting *now,
         str_slice(now->text, block->label_offset, block->label_end);
     return block->kind == BLOCK_NOTE &&
            bsearch(&label, now->labels, now->label_count, sizeof label,
-                   by_bytes);
+                   str_by_bytes);
 }
 
 // Is every block behind the first collected note a note, each after an empty
@@ -266,7 +261,7 @@ static bool touches_paragraph(const struct collecting *now, size_t index)
 static void move_definitions(struct collecting *now)
 {
     size_t last_kept = SIZE_MAX;
-    qsort(now->labels, now->label_count, sizeof *now->labels, by_bytes);
+    qsort(now->labels, now->label_count, sizeof *now->labels, str_by_bytes);
     drop_emptied_headings(now);
     if (already_behind(now))
         return;

@@ -6,14 +6,16 @@
 
 #include "base/buffer.h"
 #include "collect-notes/collecting.h"
+#include "source/html_tokens.h"
 
 struct tag {
     size_t offset, end;
-    struct str name; // without the slash of a closing tag
+    struct str name; // empty: a comment, a declaration or the like
     bool closing;
-    struct str id, alias; // id="…", name="…"
-    struct str target;    // of href="#…"
-    size_t parent;        // the element around it; SIZE_MAX: none
+    bool silent; // a comment, or a declaration such as <![if …]>
+    struct str id, alias, href, lang, dir; // attributes; alias: name="…"
+    struct str target;                     // of href="#…"
+    size_t parent; // the element around it; SIZE_MAX: none
     // Of an opening tag: where the closing tag begins and ends. The same where
     // another element's end closes it.
     size_t inner_end, outer_end;
@@ -58,7 +60,6 @@ const struct block *block_of(const struct linking *linking, size_t end);
 
 bool tag_is(const struct tag *tag, const char *const *names);
 bool tag_has_name(const struct tag *tag, const char *name);
-struct str tag_attribute(struct str tag, struct str name);
 
 // Finds all tags and how they are nested, and all links to places of this text.
 void read_tags(struct linking *linking);

@@ -3,6 +3,7 @@
 #include "collect-notes/linked_notes.h"
 
 #include "base/ascii.h"
+#include "text/html_references.h"
 
 #include <unicode/uchar.h>
 
@@ -18,7 +19,7 @@ struct writing {
 
 static const char *const paragraphs[] = {
     "p", "div", "section", "aside", "article", "header", "li", NULL};
-static const char *const dropped[] = {"font", "a", "o", "body", NULL};
+static const char *const dropped[] = {"font", "a", "o:p", "body", NULL};
 static const char *const kept_whole[] = {"ul",  "ol",         "dl",     "table",
                                          "pre", "blockquote", "figure", NULL};
 
@@ -90,15 +91,36 @@ static void put_markdown(struct writing *now, struct str text)
     now->broken = now->broken || feeds > 1;
 }
 
+// The character at offset, which may be written &name;. Answers its end.
+static size_t character_at(struct str text, size_t offset, uint32_t *character)
+{
+    size_t count = html_reference_at(text, offset, character);
+    if (count > 0)
+        return offset + count;
+    *character = utf8_next(text, &offset);
+    return offset;
+}
+
 // A no-break space at offset: its bytes.
 static size_t fixed_space(struct str text, size_t offset)
 {
-    static const char *const spaces[] = {"\u00A0", "&nbsp;", "&#160;", "&#xA0;",
-                                         "&#xa0;"};
-    struct str rest = str_slice(text, offset, text.count);
-    for (size_t i = 0; i < COUNT(spaces); i++)
-        if (str_starts(rest, str_of(spaces[i])))
-            return str_of(spaces[i]).count;
+    uint32_t c = 0;
+    size_t end = offset < text.count ? character_at(text, offset, &c) : 0;
+    return c == 0xA0 ? end - offset : 0;
+}
+
+// A space of any kind at the end of text: its bytes.
+static size_t last_space(struct str text)
+{
+    enum { LONGEST = 12 }; // &#00000160;
+    for (size_t count = 1; count <= text.count && count <= LONGEST; count++) {
+        size_t at = text.count - count;
+        char c = text.bytes[at];
+        if (count == 1 && (c == ' ' || c == '\n'))
+            return 1;
+        if (fixed_space(text, at) == count)
+            return count;
+    }
     return 0;
 }
 
@@ -199,12 +221,6 @@ static void put_whole(struct writing *now, const struct tag *tag)
     now->fresh = false;
 }
 
-static bool has_language(struct str tag)
-{
-    return tag_attribute(tag, STR("lang")).count > 0 ||
-           tag_attribute(tag, STR("dir")).count > 0;
-}
-
 static bool is_outward(struct str href)
 {
     for (size_t i = 0; i < href.count; i++)
@@ -221,10 +237,8 @@ static void put_inside(struct writing *now, size_t from, size_t to);
 static bool put_marked(struct writing *now, const struct tag *tag)
 {
     static const char *const links[] = {"a", NULL};
-    struct str whole = str_slice(now->text, tag->offset, tag->end);
     const char *mark = emphasis_of(now, tag);
-    struct str href =
-        tag_is(tag, links) ? tag_attribute(whole, STR("href")) : STR("");
+    struct str href = tag_is(tag, links) ? tag->href : STR("");
     bool link = is_outward(href) && tag->inner_end > tag->end &&
                 str_find(str_slice(now->text, tag->end, tag->inner_end),
                          STR("<")) == STR_NONE;
@@ -251,8 +265,7 @@ static bool put_marked(struct writing *now, const struct tag *tag)
 static size_t put_tag(struct writing *now, const struct tag *tag)
 {
     static const char *const spans[] = {"span", NULL};
-    struct str whole = str_slice(now->text, tag->offset, tag->end);
-    if (tag->name.count == 0)
+    if (tag->silent)
         return tag->end;
     if (tag_is(tag, paragraphs)) {
         now->broken = now->broken || now->out->count > now->start;
@@ -264,15 +277,27 @@ static size_t put_tag(struct writing *now, const struct tag *tag)
     }
     if (!tag->closing && put_marked(now, tag))
         return tag->outer_end;
-    if (tag_is(tag, dropped) && tag_attribute(whole, STR("href")).count == 0)
+    if (tag_is(tag, dropped) && tag->href.count == 0)
         return tag->end;
-    if (tag_is(tag, spans) && !has_language(whole) && true)
+    if (tag_is(tag, spans) && tag->lang.count == 0 && tag->dir.count == 0)
         return tag->end;
     put_raw(now, tag->offset, tag->end);
     return tag->end;
 }
 
 // ----- Links -----
+
+// ↩, ↑ or ←
+static bool has_arrow(struct str text)
+{
+    for (size_t at = 0; at < text.count;) {
+        uint32_t c;
+        at = character_at(text, at, &c);
+        if (c == 0x21A9 || c == 0x2190 || c == 0x2191)
+            return true;
+    }
+    return false;
+}
 
 static bool is_return(const struct linking *linking, const struct link *link)
 {
@@ -291,12 +316,7 @@ static bool is_return(const struct linking *linking, const struct link *link)
     for (size_t i = 0; words[i]; i++)
         if (str_equal(str_trim(text), str_of(words[i])))
             return true;
-    return link->number > 0 || str_find(text, STR("\u21A9")) != STR_NONE ||
-           str_find(text, STR("\u2191")) != STR_NONE ||
-           str_find(text, STR("&#8617;")) != STR_NONE ||
-           str_find(text, STR("&#x21a9;")) != STR_NONE ||
-           str_find(text, STR("&larr;")) != STR_NONE ||
-           str_find(text, STR("&uarr;")) != STR_NONE;
+    return link->number > 0 || has_arrow(text);
 }
 
 // Is there text between the two, that is, anything but tags and white space?
@@ -424,13 +444,9 @@ void note_markdown(const struct linking *linking,
                           .fresh = true};
     size_t from = text_start(&now);
     put_inside(&now, from, text_end(&now, from));
-    static const char *const spaces[] = {" ", "\n", "&nbsp;", "&#160;",
-                                         "\u00A0"};
-    for (size_t i = 0; i < COUNT(spaces); i++) {
+    for (size_t space = 1; space > 0 && out->count > now.start;) {
         struct str said = {out->bytes + now.start, out->count - now.start};
-        if (!str_ends(said, str_of(spaces[i])))
-            continue;
-        out->count -= str_of(spaces[i]).count;
-        i = SIZE_MAX; // from the first again
+        space = last_space(said);
+        out->count -= space;
     }
 }

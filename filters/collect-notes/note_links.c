@@ -26,76 +26,34 @@ bool tag_has_name(const struct tag *tag, const char *name)
     return str_equal_ascii_case(tag->name, str_of(name));
 }
 
-// Past the value at offset, with its quotes.
-static size_t value_end(struct str tag, size_t offset)
-{
-    char quote = offset < tag.count ? tag.bytes[offset] : 0;
-    size_t at = offset;
-    if (quote == '"' || quote == '\'') {
-        for (at++; at < tag.count && tag.bytes[at] != quote;)
-            at++;
-        return at < tag.count ? at + 1 : at;
-    }
-    while (at < tag.count && !ascii_is_space(tag.bytes[at]) &&
-           tag.bytes[at] != '>')
-        at++;
-    return at;
-}
-
-// One pass over the attributes: the value of this one, without quotes.
-struct str tag_attribute(struct str tag, struct str name)
-{
-    size_t at = 0;
-    while (at < tag.count && !ascii_is_space(tag.bytes[at]))
-        at++;
-    while (at < tag.count) {
-        while (at < tag.count &&
-               (ascii_is_space(tag.bytes[at]) || tag.bytes[at] == '/'))
-            at++;
-        size_t from = at;
-        while (at < tag.count && !ascii_is_space(tag.bytes[at]) &&
-               tag.bytes[at] != '=' && tag.bytes[at] != '>')
-            at++;
-        struct str here = str_slice(tag, from, at);
-        if (at >= tag.count || tag.bytes[at] != '=') {
-            at += here.count == 0;
-            continue;
-        }
-        size_t end = value_end(tag, at + 1);
-        struct str value = str_slice(tag, at + 1, end);
-        if (value.count > 1 &&
-            (value.bytes[0] == '"' || value.bytes[0] == '\''))
-            value = str_slice(value, 1, value.count - 1);
-        if (str_equal_ascii_case(here, name))
-            return value;
-        at = end;
-    }
-    return STR("");
-}
-
 static struct str fragment_of(struct str address)
 {
     return str_starts(address, STR("#")) ? str_slice(address, 1, address.count)
                                          : STR("");
 }
 
+// A stretch that is a comment or the like is a tag without a name.
 static struct tag read_tag(struct str text, const struct stretch *stretch)
 {
-    struct str whole = str_slice(text, stretch->offset, stretch->end);
+    struct html_token token;
     struct tag tag = {.offset = stretch->offset,
                       .end = stretch->end,
                       .parent = SIZE_MAX,
                       .inner_end = stretch->end,
                       .outer_end = stretch->end};
-    tag.closing = whole.count > 1 && whole.bytes[1] == '/';
-    size_t from = tag.closing ? 2 : 1, to = from;
-    while (to < whole.count && ascii_is_alphanumeric(whole.bytes[to]))
-        to++;
-    tag.name = str_slice(whole, from, to);
-    if (!tag.closing) {
-        tag.id = tag_attribute(whole, STR("id"));
-        tag.alias = tag_attribute(whole, STR("name"));
-        tag.target = fragment_of(tag_attribute(whole, STR("href")));
+    if (!html_token_read(str_slice(text, 0, stretch->end), stretch->offset,
+                         &token))
+        return tag;
+    tag.silent = token.kind == HTML_COMMENT || token.kind == HTML_DECLARATION;
+    tag.closing = token.kind == HTML_END_TAG;
+    tag.name = token.name;
+    if (token.kind == HTML_START_TAG) {
+        tag.id = html_attribute_value(&token, STR("id"));
+        tag.alias = html_attribute_value(&token, STR("name"));
+        tag.href = html_attribute_value(&token, STR("href"));
+        tag.lang = html_attribute_value(&token, STR("lang"));
+        tag.dir = html_attribute_value(&token, STR("dir"));
+        tag.target = fragment_of(tag.href);
     }
     return tag;
 }
@@ -211,20 +169,19 @@ static size_t mark_of(struct str text)
 {
     char plain[16];
     size_t count = 0, number, at = 0;
-    bool inside = false;
+    struct html_tokens tokens = {.text = text};
     if (text.count > MARK_BYTES)
         return 0;
-    for (size_t i = 0; i < text.count; i++) {
-        char c = text.bytes[i];
-        inside = inside || c == '<';
-        bool kept = !inside && !ascii_is_space(c) && c != '[' && c != ']' &&
-                    c != '(' && c != ')' && c != '\\' && c != '^';
-        if (c == '>')
-            inside = false;
-        if (kept && count == sizeof plain)
-            return 0;
-        if (kept)
+    for (struct html_token token; html_tokens_next(&tokens, &token);) {
+        for (size_t i = token.offset; token.kind == HTML_TEXT && i < token.end;
+             i++) {
+            char c = text.bytes[i];
+            if (html_is_blank(c) || (c && strchr("[]()\\^", c)))
+                continue;
+            if (count == sizeof plain)
+                return 0;
             plain[count++] = c;
+        }
     }
     struct str mark = {plain, count};
     if (!read_note_mark(mark, &at, &number, true) ||

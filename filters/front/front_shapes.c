@@ -33,7 +33,8 @@ size_t front_words(struct str text)
     bool inside = false;
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        bool word = char_in_word(c) || (inside && (c == '-' || c == 0x2019));
+        bool word =
+            char_in_word(c) || (inside && (c == '-' || c == CHAR_APOSTROPHE));
         words += word && !inside;
         inside = word;
     }
@@ -67,7 +68,7 @@ bool is_name_like(struct str text)
         for (size_t at = 0; at < word.count;) {
             uint32_t c = utf8_next(word, &at);
             if (!char_in_word(c) && c != '-' && c != '.' && c != '\'' &&
-                c != 0x2019)
+                c != CHAR_APOSTROPHE)
                 return false;
             if (char_is_digit(c))
                 return false;
@@ -239,9 +240,7 @@ struct str initials_of(struct arena *arena, struct str name)
             buffer_add_utf8(&initials, c);
         inside = word;
     }
-    struct str copy = arena_str(arena, buffer_str(&initials));
-    buffer_release(&initials);
-    return copy;
+    return buffer_to_arena(&initials, arena);
 }
 
 // IWPS in "The Institute of War and Peace Studies": in order, not all of them.

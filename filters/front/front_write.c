@@ -68,9 +68,7 @@ static struct str escaped(struct arena *arena, struct str text)
         else
             buffer_add_utf8(&out, c);
     }
-    struct str copy = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return copy;
+    return buffer_to_arena(&out, arena);
 }
 
 // A soft line end is a space in a text of one line; a hard break stays.
@@ -83,9 +81,7 @@ static struct str on_one_line(struct arena *arena, struct str text)
         bool soft = text.bytes[i] == '\n' && !hard;
         buffer_add_byte(&out, soft ? ' ' : text.bytes[i]);
     }
-    struct str copy = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return copy;
+    return buffer_to_arena(&out, arena);
 }
 
 // key: "value"; nothing where there is no value.

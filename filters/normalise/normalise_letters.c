@@ -172,7 +172,7 @@ static uint32_t letter_of(enum alphabet alphabet, uint32_t c)
     if (c == 0x0643)
         return 0x06A9;
     if (char_is_arabic_indic_digit(c))
-        return c - 0x0660 + 0x06F0;
+        return 0x06F0 + (uint32_t)char_digit_value(c);
     if (alphabet == ALPHABET_PERSIAN && (c == 0x064A || c == 0x0649))
         return 0x06CC;
     return c;

@@ -7,17 +7,6 @@
 
 #include <unicode/uchar.h>
 
-// The characters around a place; U+0000 past the ends of the text.
-static uint32_t character_before(struct str text, size_t offset)
-{
-    return offset > 0 ? utf8_previous(text, &offset) : 0;
-}
-
-static uint32_t character_after(struct str text, size_t offset)
-{
-    return offset < text.count ? utf8_next(text, &offset) : 0;
-}
-
 // ----- Zero width -----
 
 // Does the next line continue the paragraph, so that lines may be joined?
@@ -30,15 +19,15 @@ static bool continues(const struct normalising *now, const struct block *block,
          block->kind != BLOCK_NOTE))
         return false;
     next += line_indent(now->text, next);
-    return character_after(now->text, next) != '\n' &&
+    return utf8_after(now->text, next) != '\n' &&
            list_marker(now->text, next) == 0;
 }
 
 // Scripts that have no spaces use U+200B between words (UAX #14, SA).
 static bool parts_words(struct str text, size_t start, size_t end)
 {
-    uint32_t before = character_before(text, start);
-    uint32_t after = character_after(text, end);
+    uint32_t before = utf8_before(text, start);
+    uint32_t after = utf8_after(text, end);
     return u_getIntPropertyValue((UChar32)before, UCHAR_LINE_BREAK) ==
                U_LB_COMPLEX_CONTEXT ||
            u_getIntPropertyValue((UChar32)after, UCHAR_LINE_BREAK) ==
@@ -54,7 +43,7 @@ static void drop_zero_width(struct normalising *now,
         return;
     if (c == CHAR_SOFT_HYPHEN) {
         rule = "soft-hyphen";
-        if (character_after(now->text, end) == '\n' &&
+        if (utf8_after(now->text, end) == '\n' &&
             continues(now, stretch->block, end))
             end += 1 + line_indent(now->text, end + 1);
     }
@@ -147,7 +136,7 @@ static bool would_be_markup(const struct normalising *now, size_t start,
     stop = line_end(str_slice(text, 0, stop), start);
     bool first = line > least || line == 0;
     if (first && str_blank(str_slice(text, line, start)) &&
-        !char_in_word(character_after(text, end)))
+        !char_in_word(utf8_after(text, end)))
         return true;
     for (size_t offset = line; offset < stop;)
         if (char_in_word(utf8_next(text, &offset)))
@@ -182,8 +171,8 @@ static bool is_broken(const struct normalising *now,
     size_t feed = hyphen + 1;
     while (feed < text.count && text.bytes[feed] == ' ')
         feed++;
-    if (feed - hyphen > 2 || character_after(text, feed) != '\n' ||
-        !char_in_word(character_before(text, hyphen)) ||
+    if (feed - hyphen > 2 || utf8_after(text, feed) != '\n' ||
+        !char_in_word(utf8_before(text, hyphen)) ||
         !continues(now, stretch->block, feed))
         return false;
     *broken = (struct broken_word){.start = hyphen, .hyphen = hyphen};

@@ -41,9 +41,7 @@ static struct str say(struct arena *arena, const struct note *note)
     // In another section it has another number.
     buffer_printf(&out, "\x1F%zu %zu", note->cites ? note->cites->number : 0,
                   note->section ? note->section->at.offset : 0);
-    struct str all = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return all;
+    return buffer_to_arena(&out, arena);
 }
 
 static bool may_merge(struct arena *arena, const struct note *note)

@@ -141,9 +141,9 @@ static bool attaches(uint32_t c)
 // These attach only what follows them: Covid-19, 9/11, example.org/a.
 static bool links_on(uint32_t c)
 {
-    return c == '-' || c == '/' || c == '.' || c == '\'' || c == 0x2019 ||
-           c == CHAR_NO_BREAK_HYPHEN || c == '=' || c == '?' || c == '~' ||
-           c == ':';
+    return c == '-' || c == '/' || c == '.' || c == '\'' ||
+           c == CHAR_APOSTROPHE || c == CHAR_NO_BREAK_HYPHEN || c == '=' ||
+           c == '?' || c == '~' || c == ':';
 }
 
 static size_t attached_end(struct str text, size_t end)
@@ -398,9 +398,7 @@ static struct str run_plain(struct arena *arena, const struct run *run)
         if (child == run->end.node)
             break;
     }
-    struct str result = arena_str(arena, buffer_str(&plain));
-    buffer_release(&plain);
-    return result;
+    return buffer_to_arena(&plain, arena);
 }
 
 // Does the run turn the direction of the text around it?

@@ -92,18 +92,6 @@ static struct str word_after(struct str text, size_t start)
     return str_slice(text, start, end);
 }
 
-static uint32_t first_of(struct str word)
-{
-    size_t offset = 0;
-    return word.count ? utf8_next(word, &offset) : 0;
-}
-
-static uint32_t last_of(struct str word)
-{
-    size_t offset = word.count;
-    return word.count ? utf8_previous(word, &offset) : 0;
-}
-
 // The letters or the sign at the start of a word: km of “km,”.
 static struct str bare(struct str word)
 {
@@ -121,13 +109,13 @@ static struct str bare(struct str word)
 
 static bool unit_follows(const struct sides *sides)
 {
-    return char_is_digit(last_of(sides->before)) &&
+    return char_is_digit(utf8_before(sides->before, sides->before.count)) &&
            STR_IS_ONE_OF(bare(sides->after), units);
 }
 
 static bool number_follows(const struct sides *sides)
 {
-    return char_is_digit(first_of(sides->after)) &&
+    return char_is_digit(utf8_after(sides->after, 0)) &&
            STR_IS_ONE_OF(sides->before, before_numbers);
 }
 
@@ -143,16 +131,17 @@ static bool is_initial(struct str word)
 
 static bool initial_before_name(const struct sides *sides)
 {
-    uint32_t earlier = first_of(sides->earlier);
-    bool name = u_isupper((UChar32)first_of(sides->after));
-    bool named = sides->earlier.count == 0 || u_isupper((UChar32)earlier) ||
-                 u_ispunct((UChar32)last_of(sides->earlier));
+    uint32_t earlier = utf8_after(sides->earlier, 0);
+    bool name = u_isupper((UChar32)utf8_after(sides->after, 0));
+    bool named =
+        sides->earlier.count == 0 || u_isupper((UChar32)earlier) ||
+        u_ispunct((UChar32)utf8_before(sides->earlier, sides->earlier.count));
     return name && named && is_initial(sides->before);
 }
 
 static bool honorific(const struct sides *sides)
 {
-    uint32_t name = first_of(sides->after);
+    uint32_t name = utf8_after(sides->after, 0);
     return u_isalpha((UChar32)name) && !u_islower((UChar32)name) &&
            STR_IS_ONE_OF(sides->before, honorifics);
 }
@@ -172,7 +161,8 @@ static bool abbreviation(const struct sides *sides)
 // des règles typographiques); the author's space decides that there is one.
 static uint32_t french_space(const struct sides *sides)
 {
-    uint32_t before = last_of(sides->before), after = first_of(sides->after);
+    uint32_t before = utf8_before(sides->before, sides->before.count),
+             after = utf8_after(sides->after, 0);
     if (after == ';' || after == '!' || after == '?')
         return CHAR_NARROW_NO_BREAK_SPACE;
     return after == ':' || after == 0x00BB || before == 0x00AB
@@ -183,7 +173,7 @@ static uint32_t french_space(const struct sides *sides)
 // A Russian dash does not begin a line.
 static bool dash_after(const struct sides *sides)
 {
-    return first_of(sides->after) == CHAR_EM_DASH &&
+    return utf8_after(sides->after, 0) == CHAR_EM_DASH &&
            language_script(sides->lang) == SCRIPT_CYRILLIC;
 }
 
@@ -241,9 +231,7 @@ struct str no_break_spaces(struct arena *arena, struct str text,
     if (done == 0)
         return text;
     buffer_add(&out, str_slice(text, done, text.count));
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+    return buffer_to_arena(&out, arena);
 }
 
 uint32_t no_break_space_between(struct str before, struct str after,

@@ -151,7 +151,7 @@ static bool lost_start(const struct running *row, size_t item)
         return false;
     if (str_equal(word, STR("n")) && item + 2 < row->count)
         return row->items[item + 2].character == '\'' ||
-               row->items[item + 2].character == 0x2019;
+               row->items[item + 2].character == CHAR_APOSTROPHE;
     if (STR_IS_ONE_OF(word, words))
         return true;
     size_t digits = item + 1;
@@ -166,7 +166,7 @@ static bool lost_end(const struct running *row, size_t item)
 {
     return item >= 2 && (row->items[item - 1].character | 0x20) == 'n' &&
            (row->items[item - 2].character == '\'' ||
-            row->items[item - 2].character == 0x2019 ||
+            row->items[item - 2].character == CHAR_APOSTROPHE ||
             row->items[item - 2].character == 0x2018);
 }
 
@@ -402,7 +402,7 @@ static void set_apostrophe(struct running *row, size_t item)
     enum script script = language_script(running_lang(row, item));
     if (!is_uzbek(row, item) &&
         (script == SCRIPT_LATIN || script == SCRIPT_CYRILLIC))
-        set_character(row, item, 0x2019);
+        set_character(row, item, CHAR_APOSTROPHE);
 }
 
 // A span of another language that begins with the one mark and ends with the

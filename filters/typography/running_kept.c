@@ -102,7 +102,7 @@ static struct str word_before(const struct running *row, size_t item, char *out,
         start--;
     for (size_t i = start; i < end; i++) {
         uint32_t c = row->items[i].character;
-        count += utf8_encode(c >= 'A' && c <= 'Z' ? c + 32 : c, out + count);
+        count += utf8_encode(char_lower(c), out + count);
     }
     return (struct str){out, count};
 }

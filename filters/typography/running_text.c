@@ -109,8 +109,7 @@ static void apply_part(struct running *row, size_t from, size_t to)
                              ? row->changes[i]
                              : str_slice(text, row->items[i].offset, end));
     }
-    node->as.text.text = arena_str(row->arena, buffer_str(&out));
-    buffer_release(&out);
+    node->as.text.text = buffer_to_arena(&out, row->arena);
 }
 
 void running_apply(struct running *row)

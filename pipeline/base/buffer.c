@@ -129,3 +129,10 @@ struct str buffer_str(const struct buffer *buffer)
 {
     return (struct str){buffer->bytes, buffer->count};
 }
+
+struct str buffer_to_arena(struct buffer *buffer, struct arena *arena)
+{
+    struct str s = arena_str(arena, buffer_str(buffer));
+    buffer_release(buffer);
+    return s;
+}

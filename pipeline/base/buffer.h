@@ -7,6 +7,7 @@
 #ifndef QALAM_BUFFER_H
 #define QALAM_BUFFER_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 struct buffer {
@@ -31,5 +32,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 
 // What is in it now; borrowed until the next change.
 struct str buffer_str(const struct buffer *buffer);
+// What was in it, now in the arena; the buffer is released.
+struct str buffer_to_arena(struct buffer *buffer, struct arena *arena);
 
 #endif

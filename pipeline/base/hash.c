@@ -39,7 +39,8 @@ bool hash_read(struct str digits, struct hash *hash)
         return false;
     uint64_t halves[2] = {0, 0};
     for (size_t i = 0; i < HASH_DIGITS; i++) {
-        int value = ascii_hex_value(digits.bytes[i]);
+        char digit = digits.bytes[i]; // small, as hash_write writes them
+        int value = ascii_is_upper(digit) ? -1 : ascii_hex_value(digit);
         if (value < 0)
             return false;
         halves[i / 16] = halves[i / 16] << 4 | (uint64_t)value;

@@ -21,6 +21,14 @@ enum { HASH_DIGITS = 32 };
 void hash_write(struct hash hash, char digits[HASH_DIGITS + 1]);
 bool hash_read(struct str digits, struct hash *hash);
 
+// Of values as they are read, one after the other, in 64 bits (FNV-1a): words
+// whose letters are folded on the way. Start from HASH_START.
+#define HASH_START 14695981039346656037u
+static inline uint64_t hash_more(uint64_t hash, uint64_t value)
+{
+    return (hash ^ value) * 1099511628211u;
+}
+
 // Of a plain file's bytes, read a piece at a time. False: errno says why.
 bool hash_file(const char *path, struct hash *hash);
 

@@ -25,6 +25,11 @@ int str_compare(struct str a, struct str b)
     return a.count < b.count ? -1 : a.count > b.count;
 }
 
+int str_by_bytes(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
 bool str_is_one_of(struct str s, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -130,6 +135,15 @@ uint32_t utf8_previous(struct str s, size_t *offset)
     }
     *offset = start;
     return character;
+}
+
+size_t utf8_floor(struct str s, size_t offset)
+{
+    if (offset >= s.count)
+        return s.count;
+    while (offset > 0 && continuation((unsigned char)s.bytes[offset]))
+        offset--;
+    return offset;
 }
 
 size_t utf8_encode(uint32_t c, char out[4])

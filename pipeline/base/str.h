@@ -57,7 +57,8 @@ static inline bool str_ends(struct str s, struct str end)
             memcmp(s.bytes + s.count - end.count, end.bytes, end.count) == 0);
 }
 bool str_equal_ascii_case(struct str a, struct str b); // folds A-Z only
-int str_compare(struct str a, struct str b);           // bytewise, for qsort
+int str_compare(struct str a, struct str b);           // bytewise
+int str_by_bytes(const void *a, const void *b); // the same for qsort, bsearch
 bool str_is_one_of(struct str s, const char *const *words, size_t count);
 #define STR_IS_ONE_OF(s, words) str_is_one_of(s, words, COUNT(words))
 size_t str_find(struct str s, struct str wanted); // byte offset or STR_NONE
@@ -88,6 +89,18 @@ static inline uint32_t utf8_next(struct str s, size_t *offset)
 }
 // The character before *offset, moving *offset to its start. *offset > 0.
 uint32_t utf8_previous(struct str s, size_t *offset);
+// The characters on both sides of an offset; 0 at the start and at the end.
+static inline uint32_t utf8_before(struct str s, size_t offset)
+{
+    return offset > 0 ? utf8_previous(s, &offset) : 0;
+}
+static inline uint32_t utf8_after(struct str s, size_t offset)
+{
+    return offset < s.count ? utf8_next(s, &offset) : 0;
+}
+// The start of the character that the byte at offset is part of: where a text
+// is cut short. The end, where offset is not before it.
+size_t utf8_floor(struct str s, size_t offset);
 // Writes 1 to 4 bytes to out, answers how many.
 size_t utf8_encode(uint32_t character, char out[4]);
 size_t utf8_count(struct str s); // characters

@@ -2,6 +2,7 @@
 // A builder of several passes, and of one brief in memory.
 #include "build/build_parts.h"
 
+#include "base/clock.h"
 #include "base/fail.h"
 #include "series/print_file.h"
 #include "typeset/paragraph/fonts.h"
@@ -26,12 +27,12 @@ struct maker {
 static bool load_shared(struct maker *maker)
 {
     struct shared *shared = &maker->shared;
-    double start = pipeline_seconds();
+    double start = clock_thread_seconds();
     shared->fonts = fonts_load(stderr);
     if (!shared->fonts)
         return false;
     shared->typesetter = typesetter_new(shared->fonts, &maker->print);
-    maker->set_up = pipeline_seconds() - start;
+    maker->set_up = clock_thread_seconds() - start;
     return true;
 }
 

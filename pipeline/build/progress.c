@@ -2,6 +2,8 @@
 // The bar: [#######-----] 7/12  2.1/s  0:02 left.
 #include "build/progress.h"
 
+#include "base/clock.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -25,13 +27,6 @@ static unsigned columns_of(FILE *out)
     struct winsize size;
     bool known = ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
     return known ? size.ws_col : DEFAULT_COLUMNS;
-}
-
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
 // What stands behind the bar: `12/500  31/s  0:15 left  2 failed`.
@@ -58,7 +53,7 @@ static void print_counts(const struct progress *progress, double now,
 static void draw(struct progress *progress)
 {
     char counts[96];
-    double now = seconds_now();
+    double now = clock_seconds();
     print_counts(progress, now, counts, sizeof counts);
     unsigned wanted = (unsigned)strlen(counts) + 4;
     unsigned room =
@@ -78,7 +73,7 @@ static void draw(struct progress *progress)
 void progress_begin(struct progress *progress, FILE *out, size_t total,
                     bool quiet)
 {
-    *progress = (struct progress){.total = total, .start = seconds_now()};
+    *progress = (struct progress){.total = total, .start = clock_seconds()};
     if (quiet)
         return;
     progress->out = out;
@@ -97,7 +92,7 @@ void progress_step(struct progress *progress, struct str line, bool failed)
     // Hundreds that are current go by faster than a terminal draws.
     bool last = progress->done == progress->total;
     if (progress->bar &&
-        (last || seconds_now() - progress->drawn >= DRAWN_EVERY))
+        (last || clock_seconds() - progress->drawn >= DRAWN_EVERY))
         draw(progress);
     else if (!progress->bar && line.count > 0)
         fprintf(progress->out, "%.*s\n", STR_ARG(line));

@@ -254,8 +254,7 @@ static bool take_string(struct scan *scan, struct str *string)
         return refuse(scan, "a string is missing");
     scan->at++;
     bool good = take_inside(scan, &inside);
-    *string = arena_str(scan->arena, buffer_str(&inside));
-    buffer_release(&inside);
+    *string = buffer_to_arena(&inside, scan->arena);
     return good;
 }
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The start of a series or a brief, from templates/new-*.
 //
-// In new-series.yaml a line that ends in ` #@TAG` is for that language alone,
-// and `@languages@` stands for all that are asked for.
+// In new-series.yaml a line that ends in ` #@TAG` is for that language alone;
+// `@languages@` stands for all that are asked for, `@formats@` for the names of
+// all formats, and `@outputs@` for those that are made where none are named.
 #include "command/start.h"
 
 #include "base/buffer.h"
 #include "base/embedded.h"
 #include "languages/language.h"
+#include "model/formats.h"
 
 #include <errno.h>
 #include <string.h>
@@ -77,11 +79,24 @@ static bool read_languages(struct start *start, const char *list)
 
 // ----- Texts -----
 
-static void add_languages(const struct start *start, struct buffer *out)
+static struct str languages_of(const struct start *start)
 {
+    struct str list = STR("");
     for (size_t i = 0; i < start->language_count; i++)
-        buffer_printf(out, "%s%.*s", i ? ", " : "",
-                      STR_ARG(start->languages[i]));
+        list = arena_printf(start->arena, "%.*s%s%.*s", STR_ARG(list),
+                            i ? ", " : "", STR_ARG(start->languages[i]));
+    return list;
+}
+
+static struct str filled(const struct start *start, struct str line,
+                         struct str mark, struct str value)
+{
+    size_t at = str_find(line, mark);
+    if (at == STR_NONE)
+        return line;
+    struct str rest = str_slice(line, at + mark.count, line.count);
+    return arena_printf(start->arena, "%.*s%.*s%.*s", (int)at, line.bytes,
+                        STR_ARG(value), STR_ARG(rest));
 }
 
 // A line of the template, where it is for a language that is asked for.
@@ -89,21 +104,18 @@ static void add_line(const struct start *start, struct str line,
                      struct buffer *out)
 {
     size_t mark = str_find(line, STR(" #@"));
-    size_t all = str_find(line, STR("@languages@"));
     if (mark != STR_NONE) {
         struct str lang = str_slice(line, mark + 3, line.count);
         if (!has_primary(start, lang))
             return;
         line = str_slice(line, 0, mark);
     }
-    if (all == STR_NONE) {
-        buffer_add(out, line);
-    } else {
-        buffer_add(out, str_slice(line, 0, all));
-        add_languages(start, out);
-        buffer_add(out,
-                   str_slice(line, all + strlen("@languages@"), line.count));
-    }
+    line = filled(start, line, STR("@languages@"), languages_of(start));
+    line = filled(start, line, STR("@formats@"),
+                  formats_list(start->arena, FORMATS_ALL));
+    line = filled(start, line, STR("@outputs@"),
+                  formats_list(start->arena, FORMATS_DEFAULT));
+    buffer_add(out, line);
     buffer_add_byte(out, '\n');
 }
 

@@ -2,6 +2,7 @@
 // Taking the facts of a brief: one walk through its sections.
 #include "compare/facts.h"
 
+#include "base/hash.h"
 #include "languages/language.h"
 #include "model/brief_text.h"
 
@@ -32,9 +33,7 @@ enum { LONGEST_WORDS = 80 }; // bytes of a heading or note that are quoted
 
 static struct str beginning(struct arena *arena, struct str text)
 {
-    size_t end = text.count < LONGEST_WORDS ? text.count : LONGEST_WORDS;
-    while (end > 0 && end < text.count && (text.bytes[end] & 0xC0) == 0x80)
-        end--;
+    size_t end = utf8_floor(text, LONGEST_WORDS);
     struct str part = str_trim(str_slice(text, 0, end));
     return end < text.count ? arena_printf(arena, "%.*s\u2026", STR_ARG(part))
                             : arena_str(arena, part);
@@ -363,8 +362,7 @@ static void resolve_all(const struct taking *taking, struct sayings *sayings)
 static uint64_t mixed(uint64_t hash, struct str bytes)
 {
     for (size_t i = 0; i < bytes.count; i++)
-        hash =
-            (hash ^ (unsigned char)bytes.bytes[i]) * 0x100000001B3u; // FNV-1a
+        hash = hash_more(hash, (unsigned char)bytes.bytes[i]);
     return hash;
 }
 

@@ -228,7 +228,5 @@ struct str chart_in_words(struct arena *arena, const struct chart_data *data)
         buffer_add(&out, category > 0 ? STR("; ") : STR(""));
         add_category(arena, &out, data, category);
     }
-    struct str words = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return words;
+    return buffer_to_arena(&out, arena);
 }

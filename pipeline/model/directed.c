@@ -8,8 +8,7 @@
 
 #include <unicode/uchar.h>
 
-// The direction of a strong character; DIRECTION_INHERIT of all others.
-static enum direction strong_direction(uint32_t c)
+enum direction directed_strong(uint32_t c)
 {
     if (char_is_rtl(c))
         return DIRECTION_RTL;
@@ -27,14 +26,14 @@ static bool strong_at_start(struct str text, enum direction direction)
 {
     size_t offset = 0;
     return text.count == 0 ||
-           strong_direction(utf8_next(text, &offset)) == direction;
+           directed_strong(utf8_next(text, &offset)) == direction;
 }
 
 static bool strong_at_end(struct str text, enum direction direction)
 {
     size_t offset = text.count;
     return text.count == 0 ||
-           strong_direction(utf8_previous(text, &offset)) == direction;
+           directed_strong(utf8_previous(text, &offset)) == direction;
 }
 
 static void add_space(struct buffer *out)
@@ -95,7 +94,7 @@ static void add_runs(struct buffer *out, const struct node *root,
 static bool misleads(struct str text, enum direction direction)
 {
     for (size_t offset = 0; offset < text.count;) {
-        enum direction strong = strong_direction(utf8_next(text, &offset));
+        enum direction strong = directed_strong(utf8_next(text, &offset));
         if (strong != DIRECTION_INHERIT)
             return strong != direction;
     }

@@ -21,4 +21,7 @@ struct str directed_text(struct arena *arena, const struct brief *brief,
 enum direction text_direction(const struct brief *brief,
                               const struct text *text);
 
+// The direction of a strong character; DIRECTION_INHERIT of all others.
+enum direction directed_strong(uint32_t character);
+
 #endif

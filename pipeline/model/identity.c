@@ -122,9 +122,7 @@ static struct str isbn_urn(struct arena *arena, struct str isbn)
         if ((ascii_is_digit(isbn.bytes[i])) || isbn.bytes[i] == 'X' ||
             isbn.bytes[i] == 'x')
             buffer_add_byte(&urn, isbn.bytes[i]);
-    struct str result = arena_str(arena, buffer_str(&urn));
-    buffer_release(&urn);
-    return result;
+    return buffer_to_arena(&urn, arena);
 }
 
 struct str identity_name(struct arena *arena, const struct brief *brief)

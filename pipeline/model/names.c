@@ -15,9 +15,9 @@
 // U+FFFD stands for what was lost.
 static bool hides(uint32_t c)
 {
-    return (c >= 0x200B && c <= 0x200F && c != 0x200C && c != 0x200D) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0xFEFF || c == 0xFFFD;
+    return (char_is_ignorable(c) && c != CHAR_ZWNJ && c != CHAR_ZWJ) ||
+           c == CHAR_LINE_SEPARATOR || c == CHAR_PARAGRAPH_SEPARATOR ||
+           c == CHAR_REPLACEMENT;
 }
 
 struct str names_shown(struct arena *arena, struct str name)
@@ -32,9 +32,7 @@ struct str names_shown(struct arena *arena, struct str name)
         else
             buffer_add(&out, str_slice(name, start, at));
     }
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+    return buffer_to_arena(&out, arena);
 }
 
 // Where the last dot of a name is; the count where it has none but at its
@@ -116,9 +114,7 @@ struct str names_url(struct arena *arena, struct str name)
         else
             buffer_add_byte(&out, name.bytes[i]);
     }
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+    return buffer_to_arena(&out, arena);
 }
 
 static bool plain_in_shell(char c)
@@ -144,7 +140,5 @@ struct str names_in_shell(struct arena *arena, struct str path)
             buffer_add_byte(&out, path.bytes[i]);
     if (!plain)
         buffer_add_byte(&out, '\'');
-    struct str result = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return result;
+    return buffer_to_arena(&out, arena);
 }

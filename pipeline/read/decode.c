@@ -336,9 +336,7 @@ static struct str replace_forbidden(const struct context *context,
     for (; bad < end; bad++)
         bad->at += grown;
     buffer_add(&out, str_slice(text, done, text.count));
-    text = arena_str(context->arena, buffer_str(&out));
-    buffer_release(&out);
-    return text;
+    return buffer_to_arena(&out, context->arena);
 }
 
 // ----- The whole way -----

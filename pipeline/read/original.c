@@ -315,7 +315,6 @@ bool original_restore(struct arena *arena, const struct original *original,
     good = good && (at == text.count ||
                     encode(&walk, str_slice(text, at, text.count), &out));
     close_walk(&walk);
-    *bytes = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
+    *bytes = buffer_to_arena(&out, arena);
     return good;
 }

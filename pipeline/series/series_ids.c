@@ -2,6 +2,7 @@
 // Ids of subjects and authors in a brief become what they stand for.
 #include "series/series_parts.h"
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 
 // What to do about an unknown id: “write ‘water’”, “write one of ‘a’, ‘b’”.
@@ -51,8 +52,8 @@ static struct str id_of(struct arena *arena, const struct person *person)
     struct str name = text_plain(arena, person->name.items[0]);
     for (size_t i = 0; i < name.count; i++) {
         char c = name.bytes[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                     c == '-' || c == '_' || c == '.';
+        bool plain = ascii_is_lower(c) || ascii_is_digit(c) || c == '-' ||
+                     c == '_' || c == '.';
         if (!plain)
             return STR("");
     }

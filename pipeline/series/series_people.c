@@ -37,13 +37,13 @@ void series_read_subjects(const struct series_reading *reading)
     reading->series->subjects =
         ARENA_ARRAY(reader->arena, struct subject, count_entries(value));
     if (value->kind == YAML_TEXT)
-        front_report_kind(reader, value, "subjects", "a map from id to name");
+        yaml_report_kind(reader, value, "subjects", "a map from id to name");
     if (value->kind == YAML_MAP)
         front_check_duplicates(reader, value);
     for (const struct yaml *e = value->first; e; e = e->next) {
         const struct yaml *id = value->kind == YAML_MAP ? e->key : e;
         if (id->kind != YAML_TEXT)
-            front_report_kind(reader, id, "subjects", "a map from id to name");
+            yaml_report_kind(reader, id, "subjects", "a map from id to name");
         else if (value->kind == YAML_LIST || yaml_entry(value, id->text) == e)
             add_subject(reading, id->text, value->kind == YAML_MAP ? e : NULL,
                         id);
@@ -65,8 +65,8 @@ static void add_author(const struct series_reading *reading, struct str id,
         series->authors[series->author_count++] =
             (struct series_author){person.id, person};
     else if (!told)
-        front_report_kind(reader, value, "authors",
-                          "a map from id to a person with a name");
+        yaml_report_kind(reader, value, "authors",
+                         "a map from id to a person with a name");
 }
 
 // ID: {name: …}, or a list of people each with an id.
@@ -79,8 +79,8 @@ void series_read_authors(const struct series_reading *reading)
     reading->series->authors =
         ARENA_ARRAY(reader->arena, struct series_author, count_entries(value));
     if (value->kind == YAML_TEXT)
-        front_report_kind(reader, value, "authors",
-                          "a map from id to a person with a name");
+        yaml_report_kind(reader, value, "authors",
+                         "a map from id to a person with a name");
     if (value->kind == YAML_MAP)
         front_check_duplicates(reader, value);
     for (const struct yaml *e = value->first; e; e = e->next)

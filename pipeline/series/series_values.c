@@ -22,14 +22,14 @@ static struct words words_of(const struct series_reading *reading,
     struct words words = {0};
     bool list = value && value->kind == YAML_LIST;
     if (value && value->kind == YAML_MAP)
-        front_report_kind(reader, value, key, wanted);
+        yaml_report_kind(reader, value, key, wanted);
     for (const struct yaml *e = list ? value->first : value; e;
          e = list ? e->next : NULL) {
         if (e->kind == YAML_TEXT && !str_blank(e->text))
             ARENA_PUSH(reader->arena, words.items, words.count,
                        words.capacity) = e;
         else if (list)
-            front_report_kind(reader, e, key, wanted);
+            yaml_report_kind(reader, e, key, wanted);
     }
     return words;
 }
@@ -129,7 +129,7 @@ static void add_output(const struct series_reading *reading,
         read_options(reading, value, facts);
     else if (value && !yaml_is_null(value) &&
              !(value->kind == YAML_TEXT && is_word(value->text, yes)))
-        front_report_kind(reader, value, facts->name,
+        yaml_report_kind(reader, value, facts->name,
                           "yes, no or a map of options");
 }
 
@@ -232,8 +232,8 @@ static void add_redirect(const struct series_reading *reading,
     struct reader *reader = reading->reader;
     struct series *series = reading->series;
     if (entry->key->kind != YAML_TEXT || entry->kind != YAML_TEXT) {
-        front_report_kind(reader, entry, "redirects",
-                          "a map from old path to new one");
+        yaml_report_kind(reader, entry, "redirects",
+                         "a map from old path to new one");
         return;
     }
     struct redirect redirect = {str_trim(entry->key->text),
@@ -260,8 +260,8 @@ void series_read_gone(const struct series_reading *reading)
                     MESSAGE_house_unknown, word, STR("removed"),
                     STR("remove or redirect"));
     if (map && map->kind != YAML_MAP)
-        front_report_kind(reader, map, "redirects",
-                          "a map from old path to new one");
+        yaml_report_kind(reader, map, "redirects",
+                         "a map from old path to new one");
     size_t count = 0;
     for (const struct yaml *e = map ? map->first : NULL; e; e = e->next)
         count++;

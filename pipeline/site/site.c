@@ -26,7 +26,7 @@ static struct str file_name(struct arena *arena, const char *name,
 
 static struct str index_name(struct arena *arena, struct str lang, bool first)
 {
-    return file_name(arena, "index", lang, first, "html");
+    return file_name(arena, "index", lang, first, format_web_page()->ending);
 }
 
 static struct str feed_name(struct arena *arena, struct str lang, bool first)

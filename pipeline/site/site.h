@@ -10,7 +10,7 @@
 
 #include "model/brief.h"
 #include "base/buffer.h"
-#include "backends/backend.h"
+#include "backends/interface/backend.h"
 #include "base/output.h"
 #include "series/series.h"
 #include "backends/xml/xml.h"

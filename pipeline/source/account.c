@@ -3,7 +3,10 @@
 #include "source/account.h"
 
 #include "base/characters.h"
+#include "base/hash.h"
 #include "base/hash_table.h"
+#include "source/html_tokens.h"
+#include "text/html_references.h"
 #include "text/vocabulary.h"
 
 #include <stdlib.h>
@@ -17,7 +20,7 @@
 enum may_lose {
     LOSES_NOTHING, // letters move, and change form
     LOSES_LABELS,  // each word is elsewhere in the text, or was let go
-    LOSES_MARKUP,  // the same, beside tags, entities and numbers
+    LOSES_MARKUP,  // the same, beside tags, references and numbers
     LOSES_ALL,     // what it takes out is reported
 };
 
@@ -135,40 +138,36 @@ static void count_letters(struct tally *tally, struct str text, int64_t sign)
 
 // ----- Words -----
 
-// FNV-1a, 64 bit.
-static const uint64_t FNV_BASIS = 14695981039346656037u;
-static const uint64_t FNV_PRIME = 1099511628211u;
-
 struct reading { // of a text, word by word
     struct str text;
     size_t at, start; // behind the word, and where it begins
     bool escapes;     // a backslash and the letter after it are YAML's
-    bool markup;      // tags, words with entities, and numbers are none
+    bool markup;      // tags, words with references, and numbers are none
+    struct html_tokens html; // of text, where its markup is looked at
 };
 
-// A tag or an entity at `at`: where it ends, or `at`.
-static size_t markup_end(struct str text, size_t at)
+// A tag, a comment or a reference at `at`: where it ends, or `at`. What else
+// HTML has (CDATA, instructions) is kept, so that its words are words.
+static size_t markup_end(struct reading *reading, size_t at)
 {
-    enum { ENTITY = 12 };
-    char open = text.bytes[at], close = open == '<' ? '>' : ';';
-    size_t most = open == '<' ? text.count : at + ENTITY;
-    if (open != '<' && open != '&')
+    uint32_t character;
+    struct html_token token;
+    char byte = reading->text.bytes[at];
+    if (byte == '&')
+        return at + html_reference_at(reading->text, at, &character);
+    if (byte != '<' || !html_tokens_at(&reading->html, at, &token))
         return at;
-    for (size_t i = at + 1; i < text.count && i < most; i++) {
-        if (text.bytes[i] == close)
-            return i + 1;
-        if (text.bytes[i] == open || (open == '&' && text.bytes[i] == ' '))
-            break;
-    }
-    return at;
+    bool silent = html_token_is_tag(&token) || token.kind == HTML_COMMENT ||
+                  token.kind == HTML_DECLARATION;
+    return silent && !token.open ? token.end : at;
 }
 
-static uint64_t hash_more(uint64_t hash, uint32_t c)
+static uint64_t hash_letters(uint64_t hash, uint32_t c)
 {
     uint32_t letters[PARTS];
     size_t count = letters_of(c, letters, PARTS);
     for (size_t i = 0; i < count; i++)
-        hash = ((hash ? hash : FNV_BASIS) ^ letters[i]) * FNV_PRIME;
+        hash = hash_more(hash ? hash : HASH_START, letters[i]);
     return hash;
 }
 
@@ -177,33 +176,33 @@ static uint64_t next_word(struct reading *reading)
 {
     struct str text = reading->text;
     uint64_t hash = 0;
-    bool entity = false;
+    bool reference = false;
     while (reading->at < text.count) {
         size_t here = reading->at;
-        size_t markup = reading->markup ? markup_end(text, here) : here;
+        size_t markup = reading->markup ? markup_end(reading, here) : here;
         uint32_t c = utf8_next(text, &reading->at);
         if (markup > here && c == '&') { // é of caf&eacute;
             reading->at = markup;
-            entity = true;
+            reference = true;
             continue;
         }
         if (char_in_word(c) && !(reading->markup && char_is_digit(c))) {
             reading->start = hash ? reading->start : here;
-            hash = hash_more(hash, c);
+            hash = hash_letters(hash, c);
             continue;
         }
-        if (hash && !entity) {
+        if (hash && !reference) {
             reading->at = here;
             break;
         }
         hash = 0;
-        entity = false;
+        reference = false;
         if (markup > here)
             reading->at = markup;
         else if (reading->escapes && c == '\\' && reading->at < text.count)
             reading->at++;
     }
-    return entity ? 0 : hash;
+    return reference ? 0 : hash;
 }
 
 static void add_words(struct hash_table *words, struct arena *arena,
@@ -229,7 +228,8 @@ static struct hash_table words_after(struct arena *arena,
 static struct str missing_word(const struct hash_table *words, struct str text,
                                bool markup)
 {
-    struct reading reading = {.text = text, .markup = markup};
+    struct reading reading = {
+        .text = text, .markup = markup, .html = {.text = text}};
     for (uint64_t hash; (hash = next_word(&reading)) != 0;) {
         struct str word = str_slice(text, reading.start, reading.at);
         if (!hash_table_find(words, hash) && !is_conjunction(word))
@@ -283,11 +283,8 @@ static const struct change *first_loss(const struct tally *tally,
 static struct str some_of(struct arena *arena, struct str text)
 {
     enum { SHOWN = 60 };
-    size_t end = text.count < SHOWN ? text.count : SHOWN;
-    while (end < text.count && (text.bytes[end] & 0xC0) == 0x80)
-        end++;
-    return arena_printf(arena, "‘%.*s’",
-                        STR_ARG(str_trim(str_slice(text, 0, end))));
+    struct str shown = str_slice(text, 0, utf8_floor(text, SHOWN));
+    return arena_printf(arena, "‘%.*s’", STR_ARG(str_trim(shown)));
 }
 
 static bool letters_are_kept(const char *filter, const struct context *context,
@@ -359,18 +356,18 @@ static struct str text_of(const struct node *node)
 static uint64_t count_root(struct tally *tally, const struct node *root)
 {
     const uint32_t call = 1; // no letter
-    uint64_t hash = FNV_BASIS;
+    uint64_t hash = HASH_START;
     for (const struct node *node = root; node; node = node_next(root, node)) {
         struct str text = text_of(node);
         bool calls = node->kind == NODE_NOTE_REFERENCE;
         tally->references += calls;
         if (calls)
-            hash = (hash ^ call) * FNV_PRIME;
+            hash = hash_more(hash, call);
         for (size_t at = 0; at < text.count;) {
             uint32_t letter = letter_of(utf8_next(text, &at));
             tally->letters[bucket_of(letter)] += letter != 0;
             if (letter)
-                hash = (hash ^ letter) * FNV_PRIME;
+                hash = hash_more(hash, letter);
         }
     }
     return hash;

@@ -4,6 +4,7 @@
 #ifndef QALAM_CUTTER_H
 #define QALAM_CUTTER_H
 
+#include "source/html_tokens.h"
 #include "source/stretches.h"
 
 // Marked languages inside each other; deeper ones keep the outer language.
@@ -37,7 +38,7 @@ struct cutter {
     size_t tag_count;
     size_t *brackets; // offsets of [ that are open in this block
     size_t bracket_count, bracket_capacity;
-    size_t angle_free; // no > lies between the last < looked at and here
+    struct html_tokens html;   // of the prose being looked at
     struct str tag, canonical; // the last language that was looked up
 };
 

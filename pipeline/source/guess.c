@@ -120,10 +120,7 @@ static struct letters count_letters(struct str text)
 
 static struct str sample(struct str text)
 {
-    size_t end = text.count < GUESS_SAMPLE ? text.count : GUESS_SAMPLE;
-    while (end > 0 && end < text.count && (text.bytes[end] & 0xC0) == 0x80)
-        end--;
-    return str_slice(text, 0, end);
+    return str_slice(text, 0, utf8_floor(text, GUESS_SAMPLE));
 }
 
 struct scores {

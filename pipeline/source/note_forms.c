@@ -3,6 +3,7 @@
 #include "source/note_forms.h"
 
 #include "base/characters.h"
+#include "source/html_tokens.h"
 #include "text/plain.h"
 
 #include <stdlib.h>
@@ -11,7 +12,6 @@
 #define NUMBER_DIGITS 4 // more is no note's number
 #define SIGN_LETTERS 4  // "viii"; and "الف"
 #define SIGN_SYMBOLS 3  // "***"
-#define TAG_LONGEST 300
 
 // ----- Numbers -----
 
@@ -123,14 +123,11 @@ static bool starts_at(struct str text, size_t offset, struct str wanted)
 // Past <sup> or <sup class="…"> at offset; 0 where there is none.
 static size_t sup_end(struct str text, size_t offset)
 {
-    size_t at = offset + STR("<sup").count;
-    if (!starts_at(text, offset, STR("<sup")) || at >= text.count ||
-        (text.bytes[at] != '>' && text.bytes[at] != ' '))
-        return 0;
-    for (; at < text.count && at - offset < TAG_LONGEST; at++)
-        if (text.bytes[at] == '>')
-            return at + 1;
-    return 0;
+    struct html_token tag;
+    return html_token_read(text, offset, &tag) && tag.kind == HTML_START_TAG &&
+                   html_token_is_named(&tag, STR("sup"))
+               ? tag.end
+               : 0;
 }
 
 const char *read_note_opening(struct str text, size_t *offset,

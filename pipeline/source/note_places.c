@@ -8,16 +8,6 @@
 
 #include <unicode/uchar.h>
 
-static uint32_t before(struct str text, size_t offset)
-{
-    return offset > 0 ? utf8_previous(text, &offset) : 0;
-}
-
-static uint32_t after(struct str text, size_t offset)
-{
-    return offset < text.count ? utf8_next(text, &offset) : 0;
-}
-
 // ----- What a reference follows -----
 
 // Is the character before offset punctuation, past closing emphasis?
@@ -68,11 +58,11 @@ static enum reference_rank rank_of_raised(struct str text, size_t offset)
 static enum reference_rank rank_of_bracket(struct str text, size_t offset,
                                            size_t end)
 {
-    uint32_t next = after(text, end);
+    uint32_t next = utf8_after(text, end);
     size_t from = offset;
     if (next == '(' || next == ':' || next == '{' ||
-        (next == '[' && !char_is_digit(after(text, end + 1))) ||
-        before(text, offset) == '!')
+        (next == '[' && !char_is_digit(utf8_after(text, end + 1))) ||
+        utf8_before(text, offset) == '!')
         return RANK_NONE;
     if (from > 0 && text.bytes[from - 1] == ' ')
         from--;
@@ -179,20 +169,20 @@ static size_t read_glued(struct note_places *places, size_t offset, size_t end)
     enum reference_rank rank = RANK_NONE;
     if (!read_number(str_slice(text, 0, end), &at, &number))
         return 0;
-    uint32_t next = after(text, at), last = before(text, offset);
+    uint32_t next = utf8_after(text, at), last = utf8_before(text, offset);
     size_t behind = at;
     if (behind < text.count)
         utf8_next(text, &behind);
     if (!ends_mark(next) ||
-        (is_stop(next) && u_isalnum((UChar32)after(text, behind))))
+        (is_stop(next) && u_isalnum((UChar32)utf8_after(text, behind))))
         return at;
     if (u_isalpha((UChar32)last)) {
         rank =
             follows_plain_word(text, offset) ? RANK_GLUED_TO_WORD : RANK_NONE;
     } else if (is_stop(last)) {
-        while (stop > 0 && is_stop(before(text, stop)))
+        while (stop > 0 && is_stop(utf8_before(text, stop)))
             utf8_previous(text, &stop);
-        if (u_isalpha((UChar32)before(text, stop)) &&
+        if (u_isalpha((UChar32)utf8_before(text, stop)) &&
             !follows_counting_word(text, stop))
             rank = RANK_GLUED;
     }
@@ -210,13 +200,13 @@ static size_t read_symbols(struct note_places *places, size_t offset,
 {
     struct str text = str_slice(places->text, 0, end);
     size_t at = offset, number;
-    uint32_t last = before(text, offset);
+    uint32_t last = utf8_before(text, offset);
     bool escaped = text.bytes[offset] == '\\';
     if (!read_note_symbols(text, &at, &number)) {
         *open = SIZE_MAX; // more of them than any note has
         return offset + 1;
     }
-    uint32_t next = after(text, at);
+    uint32_t next = utf8_after(text, at);
     bool behind = last != 0 && !u_isspace((UChar32)last) && last != '(' &&
                   last != '[' && last != '*';
     bool ahead = next != 0 && !u_isspace((UChar32)next);
@@ -250,7 +240,7 @@ static size_t read_any(struct note_places *places, size_t at, size_t end,
                        size_t *open)
 {
     struct str text = places->text;
-    uint32_t c = after(text, at);
+    uint32_t c = utf8_after(text, at);
     size_t next = 0;
     if (c == '[' || c == '\\' || c == '^')
         next = read_wrapped(places, at, end);

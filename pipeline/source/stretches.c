@@ -119,11 +119,17 @@ static void cut_front(struct cutter *cutter, const struct block *block)
 
 // ----- Blocks -----
 
+// Comments, and what a browser shows as it stands or not at all.
 static bool is_raw_html(struct str html)
 {
-    return str_starts(html, STR("<pre")) || str_starts(html, STR("<script")) ||
-           str_starts(html, STR("<style")) || str_starts(html, STR("<!--")) ||
-           str_starts(html, STR("<textarea"));
+    static const char *const names[] = {"pre", "script", "style", "textarea"};
+    struct html_token tag;
+    if (!html_token_read(html, line_indent(html, 0), &tag))
+        return false;
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (html_token_is_named(&tag, str_of(names[i])))
+            return tag.kind == HTML_START_TAG;
+    return tag.kind == HTML_COMMENT;
 }
 
 static void cut_block(struct cutter *cutter, const struct block *block)

@@ -6,9 +6,9 @@
 #include "base/ascii.h"
 #include "languages/language.h"
 
-// An HTML tag or link destination that is longer is taken for text: this
-// keeps the search for its end linear in the text.
-#define TAG_LONGEST 2000
+// A link's destination, a label or attributes that are longer are taken for
+// text: this keeps the search for their end linear in the text.
+#define SEARCHED_MOST 2000
 
 void cutter_cut(struct cutter *cutter, size_t offset, size_t end,
                 enum stretch_kind kind)
@@ -59,7 +59,13 @@ static struct str canonical(struct cutter *cutter, struct str tag)
     return cutter->canonical;
 }
 
-// The value of lang= in the attributes of a tag or span; empty: none.
+// The language that a value begins with.
+static struct str language_in(struct cutter *cutter, struct str value)
+{
+    return canonical(cutter, str_slice(value, 0, cutter_name_end(value, 0)));
+}
+
+// The value of lang= in the attributes of a span; empty: none.
 static struct str lang_attribute(struct cutter *cutter, struct str attributes)
 {
     size_t at = 0;
@@ -77,8 +83,7 @@ static struct str lang_attribute(struct cutter *cutter, struct str attributes)
     while (cutter_byte(attributes, at) == '"' ||
            cutter_byte(attributes, at) == '\'')
         at++;
-    struct str tag = str_slice(attributes, at, cutter_name_end(attributes, at));
-    return canonical(cutter, tag);
+    return language_in(cutter, str_slice(attributes, at, attributes.count));
 }
 
 // ----- Code spans -----
@@ -140,7 +145,7 @@ static size_t code_span_end(struct cutter *cutter, struct tick_runs *runs,
 
 static size_t find_close(struct str text, size_t offset, size_t to, char close)
 {
-    size_t stop = to - offset < TAG_LONGEST ? to : offset + TAG_LONGEST;
+    size_t stop = to - offset < SEARCHED_MOST ? to : offset + SEARCHED_MOST;
     for (size_t i = offset; i < stop; i++)
         if (text.bytes[i] == close)
             return i;
@@ -155,67 +160,72 @@ static bool has_space(struct str s)
     return false;
 }
 
-static void close_tag(struct cutter *cutter, struct str name, size_t offset)
+static void close_tag(struct cutter *cutter, const struct html_token *tag)
 {
     if (cutter->tag_count == 0)
         return;
     struct open_tag *top = &cutter->tags[cutter->tag_count - 1];
-    if (!str_equal_ascii_case(top->name, name) || top->depth-- > 0)
+    if (!str_equal_ascii_case(top->name, tag->name) || top->depth-- > 0)
         return;
-    cutter_lang(cutter, top->offset, offset, top->lang);
+    cutter_lang(cutter, top->offset, tag->offset, top->lang);
     cutter->tag_count--;
 }
 
-static void open_tag(struct cutter *cutter, struct str name, struct str tag,
-                     size_t end, bool within_block)
+static void open_tag(struct cutter *cutter, const struct html_token *tag,
+                     bool within_block)
 {
-    struct str lang = lang_attribute(cutter, tag);
-    bool is_void = str_equal_ascii_case(name, STR("br")) ||
-                   str_equal_ascii_case(name, STR("img")) ||
-                   str_ends(tag, STR("/>"));
-    if (is_void)
+    struct html_attribute said;
+    struct str lang = STR("");
+    if (tag->self_closing || html_token_is_named(tag, STR("br")) ||
+        html_token_is_named(tag, STR("img")))
         return;
+    if (html_attribute_find(tag, STR("lang"), &said) ||
+        html_attribute_find(tag, STR("xml:lang"), &said))
+        lang = language_in(cutter, said.value);
     if (lang.count > 0 && cutter->tag_count < LANG_DEPTH)
         cutter->tags[cutter->tag_count++] =
-            (struct open_tag){name, lang, end, 0, within_block};
+            (struct open_tag){tag->name, lang, tag->end, 0, within_block};
     else if (cutter->tag_count > 0 &&
              str_equal_ascii_case(cutter->tags[cutter->tag_count - 1].name,
-                                  name))
+                                  tag->name))
         cutter->tags[cutter->tag_count - 1].depth++;
 }
 
-// An autolink or a tag at offset; answers where it ends.
+// <http://x.y>, <a@b.c>, <www.x.y>: where it ends; 0 where it is none. One
+// letter before a colon is no scheme (CommonMark 6.7): <o:p> is a tag.
+static size_t address_in_angles(struct str text, size_t offset, size_t to)
+{
+    size_t at = cutter_name_end(text, offset + 1), name = at - offset - 1;
+    char after = cutter_byte(text, at);
+    if (at >= to || (after != '@' && after != '.' && after != ':') ||
+        (after == ':' && name == 1))
+        return 0;
+    while (at < to && !ascii_is_space(text.bytes[at]) && text.bytes[at] != '<') {
+        if (text.bytes[at] == '>')
+            return at + 1;
+        at++;
+    }
+    return 0;
+}
+
+// An address or a tag at offset; answers where it ends.
 static size_t angle_end(struct cutter *cutter, size_t offset, size_t to,
                         bool within_block)
 {
-    struct str text = cutter->text;
-    size_t from = offset > cutter->angle_free ? offset : cutter->angle_free;
-    size_t close = from < to ? find_close(text, from, to, '>') : STR_NONE;
-    if (close == STR_NONE || close - offset > TAG_LONGEST) {
-        // What was searched once is not searched for the next < again.
-        cutter->angle_free = close != STR_NONE         ? close
-                             : to - from < TAG_LONGEST ? to
-                                                       : from + TAG_LONGEST;
-        return offset + 1;
+    size_t address = address_in_angles(cutter->text, offset, to);
+    if (address > 0) {
+        cutter_cut(cutter, offset, address, STRETCH_URL);
+        return address;
     }
-    struct str tag = str_slice(text, offset, close + 1);
-    bool closing = cutter_byte(tag, 1) == '/';
-    size_t name_from = closing ? 2 : 1,
-           name_to = cutter_name_end(tag, name_from);
-    struct str name = str_slice(tag, name_from, name_to);
-    char after = cutter_byte(tag, name_to);
-    if (!has_space(tag) && (after == ':' || after == '@' || after == '.')) {
-        cutter_cut(cutter, offset, close + 1, STRETCH_URL);
-        return close + 1;
-    }
-    if (name.count == 0 && cutter_byte(tag, 1) != '!')
+    struct html_token tag;
+    if (!html_tokens_at(&cutter->html, offset, &tag) || tag.open)
         return offset + 1;
-    if (closing)
-        close_tag(cutter, name, offset);
-    else
-        open_tag(cutter, name, tag, close + 1, within_block);
-    cutter_cut(cutter, offset, close + 1, STRETCH_TAG);
-    return close + 1;
+    if (tag.kind == HTML_END_TAG)
+        close_tag(cutter, &tag);
+    else if (tag.kind == HTML_START_TAG)
+        open_tag(cutter, &tag, within_block);
+    cutter_cut(cutter, offset, tag.end, STRETCH_TAG);
+    return tag.end;
 }
 
 static bool starts_address(struct str text, size_t offset)
@@ -261,7 +271,7 @@ size_t cutter_destination(struct cutter *cutter, size_t offset, size_t to)
         size_t close = find_close(text, at, to, '>');
         at = close == STR_NONE ? at : close + 1;
     }
-    for (; at < to && at - offset < TAG_LONGEST; at++) {
+    for (; at < to && at - offset < SEARCHED_MOST; at++) {
         char c = text.bytes[at];
         if (ascii_is_space(c) || (c == ')' && depth == 0))
             break;
@@ -354,6 +364,7 @@ void cutter_prose(struct cutter *cutter, size_t from, size_t to,
 {
     struct tick_runs ticks = find_ticks(cutter, from, to);
     cutter->bracket_count = 0;
+    cutter->html = (struct html_tokens){.text = str_slice(cutter->text, 0, to)};
     for (size_t at = from; at < to;)
         at = may_cut(cutter->text.bytes[at])
                  ? cut_at(cutter, &ticks, from, at, to, within_block)

@@ -434,8 +434,7 @@ struct str turning_apply(const struct turning *turning, struct arena *arena,
     struct buffer out = {0};
     if (units.certain)
         add_turned(&units, line, mirror, &out);
-    struct str turned = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
+    struct str turned = buffer_to_arena(&out, arena);
     arena_free(scratch);
     return turned;
 }

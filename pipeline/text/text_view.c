@@ -33,7 +33,7 @@ static size_t past_letter(struct str text, size_t offset)
 
 static bool apostrophe(uint32_t c)
 {
-    return c == '\'' || c == 0x2019 || c == 0x02BB || c == 0x02BC;
+    return c == '\'' || c == CHAR_APOSTROPHE || c == 0x02BB || c == 0x02BC;
 }
 
 // Past an apostrophe between two letters and the second; else the offset.
@@ -68,12 +68,12 @@ bool text_view_next_word(const struct text_view *view, size_t *offset,
 
 uint32_t text_view_before(const struct text_view *view, size_t offset)
 {
-    return offset > 0 ? utf8_previous(view->text, &offset) : 0;
+    return utf8_before(view->text, offset);
 }
 
 uint32_t text_view_after(const struct text_view *view, size_t offset)
 {
-    return offset < view->text.count ? utf8_next(view->text, &offset) : 0;
+    return utf8_after(view->text, offset);
 }
 
 bool text_view_only_space(const struct text_view *view, size_t start,

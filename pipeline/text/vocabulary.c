@@ -3,15 +3,15 @@
 #include "text/vocabulary.h"
 
 #include "base/characters.h"
+#include "base/hash.h"
 
 #include <unicode/uchar.h>
 
-#define HASH_START 14695981039346656037u // FNV-1a
-static uint64_t hash_more(uint64_t hash, struct str text)
+static uint64_t hash_word(uint64_t hash, struct str text)
 {
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        hash = (hash ^ char_lower(c)) * 1099511628211u;
+        hash = hash_more(hash, char_lower(c));
     }
     return hash ? hash : 1; // 0 is no key
 }
@@ -25,7 +25,7 @@ struct vocabulary vocabulary_of(struct arena *arena, struct str text)
         if (offset < text.count && char_in_word(utf8_next(text, &offset)))
             continue;
         if (start > word) {
-            uint64_t key = hash_more(HASH_START, str_slice(text, word, start));
+            uint64_t key = hash_word(HASH_START, str_slice(text, word, start));
             ++*hash_table_put(&words.counts, arena, key, 0, NULL);
         }
         word = offset;
@@ -37,14 +37,14 @@ struct vocabulary vocabulary_of(struct arena *arena, struct str text)
 bool vocabulary_has(const struct vocabulary *vocabulary, struct str first,
                     struct str rest)
 {
-    uint64_t key = hash_more(hash_more(HASH_START, first), rest);
+    uint64_t key = hash_word(hash_word(HASH_START, first), rest);
     return hash_table_find(&vocabulary->counts, key) != NULL;
 }
 
 size_t vocabulary_count(const struct vocabulary *vocabulary, struct str word)
 {
     const size_t *count =
-        hash_table_find(&vocabulary->counts, hash_more(HASH_START, word));
+        hash_table_find(&vocabulary->counts, hash_word(HASH_START, word));
     return count ? *count : 0;
 }
 

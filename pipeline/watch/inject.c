@@ -2,22 +2,34 @@
 // What is added to a page as it is served, and stands in no file.
 #include "watch/inject.h"
 
-// Past the doctype, since what stands before it is no HTML of today.
-static size_t start_of(struct str page)
+#include "source/html_tokens.h"
+
+// Before </head>; without one, past the doctype, since what stands before it
+// is no HTML of today. What is said of </head> in a script is no tag.
+static size_t place_in(struct str page)
 {
-    struct str opening = str_slice(page, 0, sizeof "<!DOCTYPE" - 1);
-    if (!str_equal_ascii_case(opening, STR("<!DOCTYPE")))
-        return 0;
-    size_t end = str_find(page, STR(">"));
-    return end == STR_NONE ? page.count : end + 1;
+    struct html_tokens tokens = {.text = page};
+    struct html_token token, end;
+    size_t place = 0;
+    while (html_tokens_next(&tokens, &token)) {
+        bool script = html_token_is_named(&token, STR("script")) ||
+                      html_token_is_named(&token, STR("style"));
+        if (token.kind == HTML_DECLARATION && token.offset == 0)
+            place = token.end;
+        else if (token.kind == HTML_END_TAG &&
+                 html_token_is_named(&token, STR("head")))
+            return token.offset;
+        else if (script && token.kind == HTML_START_TAG &&
+                 html_end_tag_of(page, token.end, token.name, &end))
+            tokens.at = end.end;
+    }
+    return place;
 }
 
 // Text of a brief cannot hold the tag: its “<” is written as &lt;.
 struct str inject(struct arena *arena, struct str page, struct str markup)
 {
-    size_t at = str_find(page, STR("</head>"));
-    if (at == STR_NONE)
-        at = start_of(page);
+    size_t at = place_in(page);
     char *bytes = arena_alloc(arena, page.count + markup.count + 1);
     memcpy(bytes, page.bytes, at);
     memcpy(bytes + at, markup.bytes, markup.count);

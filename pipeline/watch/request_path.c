@@ -166,7 +166,6 @@ static const char *type_of_asset(struct str path)
                  {".atom", "application/atom+xml"},
                  {".xml", "application/xml"},
                  {".json", "application/json"},
-                 {".txt", "text/plain; charset=utf-8"},
                  {".woff2", "font/woff2"}};
     for (size_t i = 0; i < COUNT(types); i++) {
         struct str ending = str_of(types[i].ending);

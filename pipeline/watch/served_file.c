@@ -63,11 +63,6 @@ bool served_file_read(struct arena *arena, int file, uint64_t size,
     return count == size;
 }
 
-static int bytewise(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 struct str *served_file_names(struct arena *arena, int folder, struct str path,
                               size_t *count)
 {
@@ -91,6 +86,6 @@ struct str *served_file_names(struct arena *arena, int folder, struct str path,
     if (listing)
         closedir(listing);
     if (*count > 0)
-        qsort(names, *count, sizeof *names, bytewise);
+        qsort(names, *count, sizeof *names, str_by_bytes);
     return names;
 }

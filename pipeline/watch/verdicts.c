@@ -227,7 +227,5 @@ struct str verdicts_messages(struct verdicts *verdicts, struct maker *maker,
     struct buffer json = {0};
     if (!add_known(verdicts, name, &json))
         find_out(verdicts, maker, name, &json);
-    struct str text = arena_str(arena, buffer_str(&json));
-    buffer_release(&json);
-    return text;
+    return buffer_to_arena(&json, arena);
 }

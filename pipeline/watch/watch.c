@@ -2,6 +2,7 @@
 // The verbs watch and serve: one thread builds, those of the server answer.
 #include "watch/watch.h"
 
+#include "base/clock.h"
 #include "build/outcome.h"
 #include "base/output.h"
 #include "watch/serving.h"
@@ -42,7 +43,7 @@ static void tell_page(struct watch *watch, struct str name, bool failed)
     if (watch->command->timings && watch->saved > 0)
         fprintf(stderr, "%.*s: told %zu browsers %.1f ms after the change\n",
                 STR_ARG(name), live_readers(watch->site.live),
-                (watch_seconds() - watch->saved) * 1e3);
+                (clock_seconds() - watch->saved) * 1e3);
 }
 
 static void tell_pass(struct watch *watch)

@@ -2,6 +2,7 @@
 // Tells what changes below a folder.
 #include "watch/watch_files.h"
 
+#include "base/clock.h"
 #include "base/fail.h"
 #include "watch/folder_list.h"
 
@@ -34,13 +35,6 @@ struct watch_files {
     size_t count, capacity;
     struct folder_list *list; // as it was looked at last, else NULL
 };
-
-double watch_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 // ----- What is no file of the author's -----
 
@@ -161,7 +155,7 @@ void watch_files_close(struct watch_files *watch)
 static void add_change(struct changes *changes, struct str file)
 {
     if (!changes->any)
-        changes->first = watch_seconds();
+        changes->first = clock_seconds();
     changes->any = true;
     for (size_t i = 0; i < changes->count; i++)
         if (str_equal(changes->files[i], file))
@@ -173,7 +167,7 @@ static void add_change(struct changes *changes, struct str file)
 static void add_all(struct changes *changes)
 {
     if (!changes->any)
-        changes->first = watch_seconds();
+        changes->first = clock_seconds();
     changes->any = changes->all = true;
 }
 
@@ -239,7 +233,7 @@ static void read_events(struct watch_files *watch, struct changes *changes)
 
 static int rest(double start, int milliseconds)
 {
-    int gone = (int)((watch_seconds() - start) * 1000);
+    int gone = (int)((clock_seconds() - start) * 1000);
     return gone < milliseconds ? milliseconds - gone : 0;
 }
 
@@ -280,13 +274,13 @@ static size_t weight(const struct changes *changes)
 void watch_files_wait(struct watch_files *watch, int descriptor,
                       int milliseconds, struct changes *changes)
 {
-    double start = watch_seconds();
+    double start = clock_seconds();
     while (!changes->any && (milliseconds < 0 || rest(start, milliseconds) > 0))
         if (!wait_once(watch, descriptor,
                        milliseconds < 0 ? -1 : rest(start, milliseconds),
                        changes))
             return;
-    double quiet = watch_seconds();
+    double quiet = clock_seconds();
     while (changes->any && rest(quiet, QUIET_MILLISECONDS) > 0 &&
            rest(changes->first, MOST_MILLISECONDS) > 0) {
         size_t before = weight(changes);
@@ -294,6 +288,6 @@ void watch_files_wait(struct watch_files *watch, int descriptor,
                        changes))
             return;
         if (weight(changes) != before)
-            quiet = watch_seconds();
+            quiet = clock_seconds();
     }
 }

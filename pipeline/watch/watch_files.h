@@ -26,7 +26,7 @@ struct changes {
     bool all;          // more may have changed than is named
     struct str *files; // below the folder; each once
     size_t count, capacity;
-    double first; // when the first was heard of: watch_seconds
+    double first; // when the first was heard of: clock_seconds
 };
 
 // Waits until something has changed and then nothing for a moment (editors
@@ -38,7 +38,5 @@ void watch_files_wait(struct watch_files *watch, int descriptor,
 // Whether a file is of no interest: hidden, or what an editor puts beside the
 // file that it edits.
 bool watch_files_ignores(const char *name);
-
-double watch_seconds(void); // of a clock that only goes on
 
 #endif

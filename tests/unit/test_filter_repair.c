@@ -143,6 +143,21 @@ static bool is_figure(struct str text, size_t at)
     return u_isdigit((UChar32)utf8_next(text, &at));
 }
 
+// The first of these bytes outside quotes.
+static size_t find_unquoted(struct str text, char wanted)
+{
+    char quote = 0;
+    for (size_t i = 0; i < text.count; i++) {
+        char c = text.bytes[i];
+        if (!quote && c == wanted)
+            return i;
+        if ((c == '"' || c == '\'') &&
+            (c == quote || (!quote && i > 0 && text.bytes[i - 1] == '=')))
+            quote = quote ? 0 : c;
+    }
+    return STR_NONE;
+}
+
 // The bytes of a tag of HTML or of a character by number at `at`: no words.
 static size_t markup_at(struct str text, size_t at)
 {
@@ -154,7 +169,7 @@ static size_t markup_at(struct str text, size_t at)
                 u_isalpha((UChar32)(unsigned char)second));
     size_t end = STR_NONE;
     if (tag || entity)
-        end = str_find(rest, tag ? STR(">") : STR(";"));
+        end = find_unquoted(rest, tag ? '>' : ';');
     bool address = end != STR_NONE && tag &&
                    str_find(str_slice(rest, 0, end), STR("://")) != STR_NONE &&
                    str_find(str_slice(rest, 0, end), STR(" ")) == STR_NONE;

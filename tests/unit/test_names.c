@@ -57,9 +57,10 @@ static void what_no_text_may_hold_is_replaced(void **state)
 static void slugs(void **state)
 {
     const char *good[] = {"water", "water-and-borders", "آب", "a.b", "a b"};
-    const char *bad[] = {"",      ".",       "..",       "../a",    "a/b",
-                         "a\\b",  ".hidden", "-flag",    "a\nb",    "c:d",
-                         "a\x7F", "a*",      "a\u202Eb", "a\u200Bb"};
+    const char *bad[] = {
+        "",         ".",        "..",       "../a",     "a/b",     "a\\b",
+        ".hidden",  "-flag",    "a\nb",     "c:d",      "a\x7F",   "a*",
+        "a\u202Eb", "a\u200Bb", "a\u00ADb", "a\u061Cb", "a\uFE0Fb"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_true(names_slug_good(str_of(good[i])));
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)

@@ -238,6 +238,11 @@ static void test_open_comments_hide_nothing(void **state)
                  "  paragraph\n    text \"<script>\"\n"
                  "  paragraph\n    text \"b\"\n",
                  "6:1 html-cut\n");
+    // Another name that begins so swallows nothing.
+    assert_reads(FRONT "<preface>\n\nb\n",
+                 "  paragraph\n    text \"<preface>\"\n"
+                 "  paragraph\n    text \"b\"\n",
+                 "6:1 html-unknown\n");
 }
 
 static void test_attributes(void **state)
@@ -245,6 +250,30 @@ static void test_attributes(void **state)
     assert_reads(FRONT "<span style=\"x\" id=a lang=x9!>a</span>\n",
                  "  paragraph\n    span\n      text \"a\"\n",
                  "6:1 html-attribute\n6:1 lang-wrong\n");
+}
+
+// <!--> is a whole comment (HTML 13.2.5.43): what follows it is said.
+static void test_empty_comments(void **state)
+{
+    assert_reads(FRONT "<div>a <!-->b<!---> c</div>\n",
+                 "  paragraph\n    text \"a b c\"\n", "");
+}
+
+static void test_references(void **state)
+{
+    assert_reads(FRONT "<p>It&#146;s &lang;a&rang; &Zwnj;</p>\n",
+                 "  paragraph\n    text \"It’s ⟨a⟩ &Zwnj;\"\n", "");
+    // U+FFFE marks notes and spans: nobody can write it.
+    assert_reads(FRONT "<p>[a]{.b} &lt;qn:&#xFFFE;0&gt;</p>\n",
+                 "  paragraph\n    text \"[a]{.b} <qn:\\u{FFFD}0>\"\n",
+                 "6:7 attribute-text\n");
+}
+
+// The end of <pre> in any case, and no other's.
+static void test_ends_of_pre(void **state)
+{
+    assert_reads(FRONT "<pre>a\n&lt;b&gt; </preface></Pre>\n",
+                 "  code-block \"a\\n<b> </preface>\"\n", "");
 }
 
 int main(void)
@@ -267,6 +296,9 @@ int main(void)
         cmocka_unit_test(test_unbalanced),
         cmocka_unit_test(test_open_comments_hide_nothing),
         cmocka_unit_test(test_attributes),
+        cmocka_unit_test(test_empty_comments),
+        cmocka_unit_test(test_references),
+        cmocka_unit_test(test_ends_of_pre),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -373,6 +373,29 @@ static void test_a_table_has_a_paragraph_a_row(void **state)
          "\nA: 1\n" RLI "ب" PDI ": 2\n");
 }
 
+// Nor does what is said grow with rows times heads.
+static void test_a_long_head_is_whole_once(void **state)
+{
+    enum { HEAD = 20000, ROWS = 400 };
+    struct buffer text = {0};
+    buffer_add_c(&text, ENGLISH "| A ");
+    for (size_t i = 0; i < HEAD; i++)
+        buffer_add_byte(&text, 'a');
+    buffer_add_c(&text, " | B |\n| --- | --- |\n");
+    for (size_t i = 0; i < ROWS; i++)
+        buffer_add_c(&text, "| 1 | 2 |\n");
+    const char *path = in_folder("a.md");
+    struct job job;
+    put_file(path, buffer_str(&text));
+    assert_true(make(&job, path));
+    check_words(path, &job);
+    assert_true(text_of(&job).count < HEAD + ROWS * 300);
+    assert_int_equal(calls_of(text_of(&job), STR("\u2026: 1\nB: 2\n")),
+                     ROWS - 1);
+    pipeline_release(&job);
+    buffer_release(&text);
+}
+
 static void test_what_is_raised_stays_another_number(void **state)
 {
     says(ENGLISH "10<sup>-3</sup>, H<sub>2</sub>O, 1<sup>st</sup>\n",
@@ -412,6 +435,7 @@ int main(void)
         WITH_FOLDER(test_addresses_stand_where_they_are_the_text),
         WITH_FOLDER(test_lists_have_the_numbers_that_are_printed),
         WITH_FOLDER(test_a_table_has_a_paragraph_a_row),
+        WITH_FOLDER(test_a_long_head_is_whole_once),
         WITH_FOLDER(test_what_is_raised_stays_another_number),
         WITH_FOLDER(test_a_note_without_a_paragraph_has_its_number),
         WITH_FOLDER(test_nothing_but_a_title)};

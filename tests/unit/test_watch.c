@@ -120,6 +120,10 @@ static void injected_into_the_head(void **state)
     struct str mark = STR("<x>");
     assert_str(inject(arena, STR("<html><head></head><p>"), mark),
                "<html><head><x></head><p>");
+    assert_str(inject(arena,
+                      STR("<!-- </head> --><script>'</head>'</script></HEAD>"),
+                      mark),
+               "<!-- </head> --><script>'</head>'</script><x></HEAD>");
     assert_str(inject(arena, STR("<!doctype html><p>"), mark),
                "<!doctype html><x><p>");
     assert_str(inject(arena, STR("plain"), mark), "<x>plain");

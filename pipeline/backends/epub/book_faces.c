@@ -42,9 +42,7 @@ struct str book_faces_names(struct arena *arena, struct book_faces faces)
     struct buffer names = {0};
     for (size_t i = 0; i < faces.count; i++)
         buffer_printf(&names, "%s%s", i ? " " : "", faces.items[i]->name);
-    struct str all = arena_str(arena, buffer_str(&names));
-    buffer_release(&names);
-    return all;
+    return buffer_to_arena(&names, arena);
 }
 
 // ----- The sheet -----
@@ -143,7 +141,5 @@ struct str book_sheet(struct arena *arena, const struct look *look,
         put_text_families(&out, look);
         put_label_families(&out, look);
     }
-    struct str whole = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return whole;
+    return buffer_to_arena(&out, arena);
 }

@@ -2,7 +2,7 @@
 // One EPUB: chapters from their templates, package, fonts, cover, zip.
 #include "backends/epub/epub.h"
 
-#include "backends/backend.h"
+#include "backends/interface/backend.h"
 #include "backends/epub/archive.h"
 #include "backends/epub/book_faces.h"
 #include "backends/epub/book_cover.h"

@@ -3,7 +3,7 @@
 #ifndef QALAM_HTML_H
 #define QALAM_HTML_H
 
-#include "backends/backend.h"
+#include "backends/interface/backend.h"
 #include "backends/xml/xml.h"
 
 // document: from xml_brief; not changed. Adds STEM.html and assets/… to

@@ -163,9 +163,7 @@ struct str theme_sheet(struct arena *arena, const struct theme *theme)
     put_pattern(&out, arena, &look);
     if (theme->logo)
         put_logo(&out);
-    struct str sheet = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return sheet;
+    return buffer_to_arena(&out, arena);
 }
 
 struct str theme_sheet_name(struct arena *arena, struct str sheet)

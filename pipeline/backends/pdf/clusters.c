@@ -12,12 +12,6 @@ static const struct str SOFT_HYPHEN = {"\xC2\xAD", 2};
 
 // ----- Characters -----
 
-static uint32_t first_of(struct str text)
-{
-    size_t i = 0;
-    return text.count ? utf8_next(text, &i) : 0;
-}
-
 static bool is_white(uint32_t character)
 {
     return character <= ' ' || char_is_space(character);
@@ -54,7 +48,7 @@ enum reader_class cluster_class(const struct text_cluster *cluster)
 
 bool cluster_is_white(const struct text_cluster *cluster)
 {
-    return is_white(first_of(cluster->text));
+    return is_white(utf8_after(cluster->text, 0));
 }
 
 // pdf.js leaves out a code whose text ends in a format character.
@@ -122,7 +116,7 @@ static void add_cluster(struct clusters *clusters, struct text_cluster cluster)
     // A mark, or the second half of a ligature drawn as two.
     if (adjoins && !format && no_advance(&cluster) && last->glyphs &&
         last->glyph_count + cluster.glyph_count <= COMPONENTS_MAX &&
-        !is_white(first_of(cluster.text))) {
+        !is_white(utf8_after(cluster.text, 0))) {
         last->text.count += cluster.text.count;
         take_glyphs(last, &cluster);
         return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The way through: pages are drawn, then what they used is written.
 
-#include "backends/backend.h"
+#include "backends/interface/backend.h"
 #include "base/fail.h"
 #include "backends/pdf/pdf_writer.h"
 

@@ -2,7 +2,7 @@
 // A brief as plain text, from its title to its imprint, in reading order.
 #include "backends/text/text.h"
 
-#include "backends/backend.h"
+#include "backends/interface/backend.h"
 #include "backends/text/text_parts.h"
 #include "model/citation.h"
 #include "model/directed.h"

@@ -9,8 +9,13 @@ enum { INDENT = 4 }; // of what belongs to an item, and of quotes
 void text_children(struct text_writer *writer, const struct node *node,
                    enum direction around)
 {
+    struct text_numbering outside = writer->numbering;
+    writer->numbering =
+        (struct text_numbering){.on = node->kind == NODE_BOX &&
+                                      node->as.box.kind == BOX_RECOMMENDATIONS};
     for (const struct node *child = node->first; child; child = child->next)
         text_block(writer, child, around);
+    writer->numbering = outside;
 }
 
 static void paragraph(struct text_writer *writer, const struct node *node,
@@ -29,38 +34,13 @@ static void heading(struct text_writer *writer, const struct node *node,
     paragraph(writer, node, direction);
     writer->on_one_line = false;
     text_gap(writer, 1);
+    // A heading of the text begins a section, and what is in that.
+    if (node->parent == writer->brief->body)
+        writer->numbering = (struct text_numbering){
+            .on = node->as.heading.role == HEADING_RECOMMENDATIONS};
 }
 
 // ----- Lists -----
-
-// Recommendations are numbered, whatever marks they were written with.
-static bool of_recommendations(const struct node *list)
-{
-    const struct node *parent = list->parent;
-    if (!parent || parent->kind == NODE_ITEM)
-        return false;
-    if (parent->kind == NODE_BOX)
-        return parent->as.box.kind == BOX_RECOMMENDATIONS;
-    for (const struct node *node = list->previous; node; node = node->previous)
-        if (node->kind == NODE_HEADING)
-            return node->as.heading.role == HEADING_RECOMMENDATIONS;
-    return false;
-}
-
-// Such lists are numbered through.
-static long first_number(const struct node *list)
-{
-    long number = 1;
-    if (list->as.list.ordered)
-        return list->as.list.start;
-    for (const struct node *node = list->previous; node; node = node->previous)
-        if (node->kind == NODE_HEADING)
-            break;
-        else if (node->kind == NODE_LIST && !node->as.list.ordered)
-            for (const struct node *item = node->first; item; item = item->next)
-                number++;
-    return number;
-}
 
 static struct str label_of(struct text_writer *writer, const struct node *item,
                            bool numbered, long number)
@@ -89,6 +69,8 @@ void text_labelled(struct text_writer *writer, const struct node *node,
 {
     enum direction direction = text_turn(node, around);
     const struct node *child = node->first;
+    struct text_numbering outside = writer->numbering;
+    writer->numbering = (struct text_numbering){.on = false};
     writer->label = label;
     if (child && child->kind == NODE_PARAGRAPH) {
         text_block(writer, child, direction);
@@ -100,18 +82,23 @@ void text_labelled(struct text_writer *writer, const struct node *node,
     for (; child; child = child->next)
         text_block(writer, child, direction);
     writer->indent -= INDENT;
+    writer->numbering = outside;
 }
 
+// Recommendations are numbered through, whatever marks they were written with.
 static void list(struct text_writer *writer, const struct node *node,
                  enum direction direction)
 {
-    bool numbered = node->as.list.ordered || of_recommendations(node);
-    long number = first_number(node);
+    bool ordered = node->as.list.ordered;
+    bool numbered = ordered || writer->numbering.on;
+    long number = ordered ? node->as.list.start : writer->numbering.items + 1;
     bool tight = writer->tight;
     writer->tight = node->as.list.tight;
     for (const struct node *child = node->first; child; child = child->next)
         text_labelled(writer, child,
                       label_of(writer, child, numbered, number++), direction);
+    if (!ordered)
+        writer->numbering.items = number - 1;
     writer->tight = tight;
     if (!tight)
         text_gap(writer, 1);

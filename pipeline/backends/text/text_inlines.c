@@ -2,9 +2,8 @@
 // Inlines as plain text. Depth is bounded by the reader (brief_limits.h).
 #include "backends/text/text_parts.h"
 
+#include "base/characters.h"
 #include "model/directed.h"
-
-#include <unicode/uchar.h>
 
 // ----- Directions -----
 
@@ -46,10 +45,8 @@ static bool runs_against(struct text_writer *writer, const struct node *node,
 {
     struct str text = node_plain(writer->arena, node);
     for (size_t offset = 0; offset < text.count;) {
-        UCharDirection class =
-            u_charDirection((UChar32)utf8_next(text, &offset));
-        bool rtl = class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC;
-        if (direction == DIRECTION_RTL ? class == U_LEFT_TO_RIGHT : rtl)
+        enum direction strong = directed_strong(utf8_next(text, &offset));
+        if (strong != DIRECTION_INHERIT && strong != direction)
             return true;
     }
     return false;
@@ -65,7 +62,7 @@ static uint32_t raised_character(uint32_t c, bool up)
     if (c >= '0' && c <= '9')
         return up ? digits[c - '0'] : 0x2080 + c - '0';
     uint32_t sign = c == '+'                  ? 0x207A
-                    : c == '-' || c == 0x2212 ? 0x207B
+                    : c == '-' || c == CHAR_MINUS ? 0x207B
                     : c == '('                ? 0x207D
                     : c == ')'                ? 0x207E
                                               : 0;
@@ -90,7 +87,7 @@ static bool add_raised(struct text_writer *writer, struct str text, bool up)
 static bool has_digit(struct str text)
 {
     for (size_t offset = 0; offset < text.count;)
-        if (u_isdigit((UChar32)utf8_next(text, &offset)))
+        if (char_is_digit(utf8_next(text, &offset)))
             return true;
     return false;
 }

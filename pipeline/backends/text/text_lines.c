@@ -2,28 +2,10 @@
 // Paragraphs of plain text: their direction, and what is isolated in them.
 #include "backends/text/text_parts.h"
 
-#include <unicode/uchar.h>
-
-enum {
-    LEFT_TO_RIGHT_MARK = 0x200E,
-    RIGHT_TO_LEFT_MARK = 0x200F,
-    LEFT_TO_RIGHT_ISOLATE = 0x2066,
-    RIGHT_TO_LEFT_ISOLATE = 0x2067,
-    FIRST_STRONG_ISOLATE = 0x2068,
-    POP_DIRECTIONAL_ISOLATE = 0x2069
-};
+#include "base/characters.h"
+#include "model/directed.h"
 
 // ----- Directions -----
-
-static enum direction strong_direction(uint32_t c)
-{
-    UCharDirection class = u_charDirection((UChar32)c);
-    if (class == U_LEFT_TO_RIGHT)
-        return DIRECTION_LTR;
-    return class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC
-               ? DIRECTION_RTL
-               : DIRECTION_INHERIT;
-}
 
 // What a line shows in where nothing is put before it: its first strong letter
 // that stands in no isolate (UAX #9 P2); DIRECTION_INHERIT: it has none.
@@ -32,10 +14,10 @@ static enum direction shown_direction(struct str line)
     size_t depth = 0;
     for (size_t offset = 0; offset < line.count;) {
         uint32_t c = utf8_next(line, &offset);
-        enum direction strong = strong_direction(c);
-        if (c >= LEFT_TO_RIGHT_ISOLATE && c <= FIRST_STRONG_ISOLATE)
+        enum direction strong = directed_strong(c);
+        if (c >= CHAR_LEFT_TO_RIGHT_ISOLATE && c <= CHAR_FIRST_STRONG_ISOLATE)
             depth++;
-        else if (c == POP_DIRECTIONAL_ISOLATE && depth > 0)
+        else if (c == CHAR_POP_DIRECTIONAL_ISOLATE && depth > 0)
             depth--;
         else if (depth == 0 && strong != DIRECTION_INHERIT)
             return strong;
@@ -46,7 +28,7 @@ static enum direction shown_direction(struct str line)
 static bool has_strong(struct str text, enum direction direction)
 {
     for (size_t offset = 0; offset < text.count;)
-        if (strong_direction(utf8_next(text, &offset)) == direction)
+        if (directed_strong(utf8_next(text, &offset)) == direction)
             return true;
     return false;
 }
@@ -63,9 +45,9 @@ static void write_line(struct text_writer *writer, struct str line,
                        enum direction direction)
 {
     if (direction == DIRECTION_RTL)
-        buffer_add_utf8(writer->out, RIGHT_TO_LEFT_MARK);
+        buffer_add_utf8(writer->out, CHAR_RIGHT_TO_LEFT_MARK);
     else if (shown_direction(line) == DIRECTION_RTL)
-        buffer_add_utf8(writer->out, LEFT_TO_RIGHT_MARK);
+        buffer_add_utf8(writer->out, CHAR_LEFT_TO_RIGHT_MARK);
     for (size_t i = 0; i < writer->indent && line.count > 0; i++)
         buffer_add_byte(writer->out, ' ');
     buffer_add(writer->out, line);
@@ -121,7 +103,7 @@ void text_break(struct text_writer *writer)
     }
     size_t open = written_isolates(writer);
     for (size_t i = 0; i < open; i++)
-        buffer_add_utf8(&writer->line, POP_DIRECTIONAL_ISOLATE);
+        buffer_add_utf8(&writer->line, CHAR_POP_DIRECTIONAL_ISOLATE);
     buffer_add_byte(&writer->line, '\n');
     for (size_t i = 0; i < open; i++)
         buffer_add_utf8(&writer->line, writer->isolates[i]);
@@ -129,9 +111,9 @@ void text_break(struct text_writer *writer)
 
 void text_isolate(struct text_writer *writer, enum direction direction)
 {
-    uint32_t mark = direction == DIRECTION_RTL   ? RIGHT_TO_LEFT_ISOLATE
-                    : direction == DIRECTION_LTR ? LEFT_TO_RIGHT_ISOLATE
-                                                 : FIRST_STRONG_ISOLATE;
+    uint32_t mark = direction == DIRECTION_RTL   ? CHAR_RIGHT_TO_LEFT_ISOLATE
+                    : direction == DIRECTION_LTR ? CHAR_LEFT_TO_RIGHT_ISOLATE
+                                                 : CHAR_FIRST_STRONG_ISOLATE;
     if (writer->isolate_count < TEXT_ISOLATES) {
         writer->isolates[writer->isolate_count] = mark;
         buffer_add_utf8(&writer->line, mark);
@@ -142,7 +124,7 @@ void text_isolate(struct text_writer *writer, enum direction direction)
 void text_isolate_end(struct text_writer *writer)
 {
     if (--writer->isolate_count < TEXT_ISOLATES)
-        buffer_add_utf8(&writer->line, POP_DIRECTIONAL_ISOLATE);
+        buffer_add_utf8(&writer->line, CHAR_POP_DIRECTIONAL_ISOLATE);
 }
 
 void text_add_in(struct text_writer *writer, struct str text,

@@ -15,6 +15,12 @@
 // How many isolates stand inside each other; UAX #9 knows 125 levels.
 enum { TEXT_ISOLATES = 60 };
 
+// Lists of recommendations are numbered through.
+struct text_numbering {
+    bool on;
+    long items; // so far
+};
+
 struct text_writer {
     const struct brief *brief;
     struct arena *arena; // scratch
@@ -25,6 +31,7 @@ struct text_writer {
     struct str label;       // what it begins with: a bullet, a number; or empty
     bool references;        // calls of notes are written
     size_t figures, tables; // with captions, so far
+    struct text_numbering numbering; // of the lists that stand here
 
     // The paragraph that is open.
     struct buffer line;

@@ -39,13 +39,20 @@ static void add_caption(struct text_writer *writer, const struct node *caption,
 
 // ----- Tables -----
 
-static const struct node *cell_at(const struct node *row, size_t column)
-{
-    const struct node *cell = row->first;
-    while (cell && column-- > 0)
-        cell = cell->next;
-    return cell;
-}
+// A table may have many rows, and each says its heads again: so what is said is
+// bounded. Further rows of a head are rows like others, and a long head is
+// whole in the first row alone.
+enum { HEAD_ROWS = 3, HEAD_BYTES = 240 };
+
+struct head {
+    const struct node *cells[HEAD_ROWS];
+    struct str plain;
+};
+struct heads {
+    struct head *columns;
+    size_t count;
+    const struct node *last_row; // of the head, or NULL
+};
 
 static void add_cell(struct text_writer *writer, const struct node *cell,
                      enum direction around)
@@ -63,55 +70,110 @@ static bool says_nothing(struct text_writer *writer, const struct node *cell)
     return str_blank(node_plain(writer->arena, cell));
 }
 
-// All rows of the head, for one column. Notes are called in the first row
-// alone. False: it says nothing.
-static bool add_head(struct text_writer *writer, const struct node *table,
-                     size_t column, enum direction direction)
+static size_t columns_of(const struct node *table)
+{
+    size_t most = 0;
+    for (const struct node *row = table->first; row; row = row->next) {
+        size_t count = 0;
+        for (const struct node *cell = row->first; cell; cell = cell->next)
+            count++;
+        most = row->kind == NODE_ROW && count > most ? count : most;
+    }
+    return most;
+}
+
+static void take_head(struct text_writer *writer, struct heads *heads,
+                      const struct node *row, size_t index)
+{
+    size_t column = 0;
+    for (const struct node *cell = row->first; cell; cell = cell->next) {
+        struct head *head = &heads->columns[column++];
+        struct str plain = str_trim(node_plain(writer->arena, cell));
+        if (plain.count == 0)
+            continue;
+        head->cells[index] = cell;
+        head->plain = head->plain.count
+                          ? arena_printf(writer->arena, "%.*s %.*s",
+                                         STR_ARG(head->plain), STR_ARG(plain))
+                          : plain;
+    }
+    heads->last_row = row;
+}
+
+static struct heads heads_of(struct text_writer *writer,
+                             const struct node *table)
+{
+    struct heads heads = {.count = columns_of(table)};
+    size_t index = 0;
+    heads.columns = ARENA_ARRAY(writer->arena, struct head, heads.count + 1);
+    for (size_t i = 0; i < heads.count; i++)
+        heads.columns[i] = (struct head){0};
+    for (const struct node *row = table->first; row; row = row->next)
+        if (row->kind == NODE_ROW && row->as.row.head && index < HEAD_ROWS)
+            take_head(writer, &heads, row, index++);
+    return heads;
+}
+
+static struct str shortened(struct text_writer *writer, struct str text)
+{
+    size_t end = 0;
+    for (size_t next = 0; next < HEAD_BYTES; end = next)
+        utf8_next(text, &next);
+    return arena_printf(writer->arena, "%.*s\u2026", (int)end, text.bytes);
+}
+
+// Notes are called in the first row alone.
+static void add_head(struct text_writer *writer, const struct head *head,
+                     bool first_row, enum direction direction)
 {
     bool any = false;
-    for (const struct node *row = table->first; row; row = row->next) {
-        const struct node *cell = row->kind == NODE_ROW && row->as.row.head
-                                      ? cell_at(row, column)
-                                      : NULL;
-        if (!cell || says_nothing(writer, cell))
+    if (!first_row && head->plain.count > HEAD_BYTES) {
+        text_add_in(writer, shortened(writer, head->plain), DIRECTION_INHERIT);
+        return;
+    }
+    writer->references = first_row;
+    for (size_t i = 0; i < HEAD_ROWS; i++) {
+        if (!head->cells[i])
             continue;
         if (any)
             text_add(writer, STR(" "));
-        add_cell(writer, cell, direction);
+        add_cell(writer, head->cells[i], direction);
         any = true;
     }
-    return any;
+    writer->references = true;
 }
 
 // What is empty under a head is told: the rows keep their places.
-static void add_line(struct text_writer *writer, const struct node *table,
-                     const struct node *cell, size_t column, bool first_row,
+static void add_line(struct text_writer *writer, const struct head *head,
+                     const struct node *cell, bool first_row,
                      enum direction direction)
 {
-    bool empty = says_nothing(writer, cell);
+    bool headed = head->plain.count > 0;
     text_begin(writer, direction);
-    writer->references = first_row;
-    bool headed = add_head(writer, table, column, direction);
-    writer->references = true;
-    if (headed)
+    if (headed) {
+        add_head(writer, head, first_row, direction);
         text_add(writer, STR(": "));
-    if (headed && empty)
+    }
+    if (headed && says_nothing(writer, cell))
         text_add(writer, STR("\u2013"));
     add_cell(writer, cell, direction);
     text_end(writer);
 }
 
 static bool add_rows(struct text_writer *writer, const struct node *table,
-                     enum direction direction)
+                     const struct heads *heads, enum direction direction)
 {
+    const struct node *row =
+        heads->last_row ? heads->last_row->next : table->first;
     bool first_row = true;
-    for (const struct node *row = table->first; row; row = row->next) {
-        if (row->kind != NODE_ROW || row->as.row.head)
+    for (; row; row = row->next) {
+        if (row->kind != NODE_ROW)
             continue;
         size_t column = 0;
         writer->tight = true;
         for (const struct node *cell = row->first; cell; cell = cell->next)
-            add_line(writer, table, cell, column++, first_row, direction);
+            add_line(writer, &heads->columns[column++], cell, first_row,
+                     direction);
         writer->tight = false;
         text_gap(writer, 1);
         first_row = false;
@@ -132,10 +194,11 @@ static void add_table(struct text_writer *writer, const struct node *table,
                       enum direction direction)
 {
     bool tight = writer->tight, on_one_line = writer->on_one_line;
+    struct heads heads = heads_of(writer, table);
     writer->on_one_line = true;
     writer->tight = false;
     text_gap(writer, 1);
-    if (!add_rows(writer, table, direction))
+    if (!add_rows(writer, table, &heads, direction))
         add_bare_head(writer, table, direction);
     writer->on_one_line = on_one_line;
     writer->tight = tight;

@@ -68,9 +68,7 @@ struct str lattice_svg(struct arena *arena, struct str svg, uint16_t angle)
     buffer_add(&out, str_slice(svg, 0, start));
     put_cell(&out, angle);
     buffer_add(&out, str_slice(svg, start + length, svg.count));
-    struct str whole = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return whole;
+    return buffer_to_arena(&out, arena);
 }
 
 struct str lattice_svg_name(struct arena *arena, uint16_t angle)

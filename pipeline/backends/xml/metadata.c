@@ -4,6 +4,7 @@
 
 #include "model/citation.h"
 #include "model/directed.h"
+#include "model/formats.h"
 #include "model/identity.h"
 #include "languages/language.h"
 
@@ -180,8 +181,8 @@ static void edition(struct writer *writer, xmlNodePtr parent,
         xml_attribute(writer, element, "current", STR("yes"));
     // A source's name becomes its output's.
     if (str_ends(path, STR(".md")))
-        path = arena_printf(writer->arena, "%.*s.html", (int)path.count - 3,
-                            path.bytes);
+        path = arena_printf(writer->arena, "%.*s.%s", (int)path.count - 3,
+                            path.bytes, format_web_page()->ending);
     if (on_the_web(path) || on_this_site(path))
         xml_url(writer, element, "href", path);
     struct str name = language_own_name(lang);

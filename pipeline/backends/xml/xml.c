@@ -2,6 +2,7 @@
 // The brief's tree from its root: metadata, sections, notes.
 #include "backends/xml/xml.h"
 
+#include "base/characters.h"
 #include "base/fail.h"
 #include "languages/language.h"
 #include "backends/xml/writer.h"
@@ -139,8 +140,8 @@ static struct str without_stops(struct str text)
     while (end > 0) {
         size_t before = end;
         uint32_t c = utf8_previous(text, &before);
-        if (c != ' ' && c != '.' && c != ',' && c != ';' && c != ':' &&
-            c != 0x060C && c != 0x061B && c != 0x06D4)
+        bool asks = c == '?' || c == '!' || c == 0x061F;
+        if (c != ' ' && (asks || !char_is_stop(c)))
             break;
         end = before;
     }

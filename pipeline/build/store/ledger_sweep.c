@@ -9,11 +9,6 @@
 
 // ----- Which briefs are gone -----
 
-static int bytewise(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 struct prefixes {
     struct str *items;
     size_t count, capacity;
@@ -60,7 +55,7 @@ static struct seen seen_of(const struct ledger *ledger, struct arena *arena,
                                     origin->below[0] ? "/" : ""));
     }
     if (seen.count > 0)
-        qsort(seen.ids, seen.count, sizeof *seen.ids, bytewise);
+        qsort(seen.ids, seen.count, sizeof *seen.ids, str_by_bytes);
     return seen;
 }
 
@@ -88,7 +83,7 @@ static bool is_gone(const struct ledger *ledger, const struct seen *seen,
                     struct str id)
 {
     bool found = bsearch(&id, seen->ids, seen->count, sizeof *seen->ids,
-                         bytewise) != NULL;
+                         str_by_bytes) != NULL;
     bool walked = begins(&seen->walked, id) && !begins(&seen->closed, id);
     return !found && (walked || file_is_gone(ledger, seen, id));
 }

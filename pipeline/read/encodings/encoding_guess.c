@@ -215,6 +215,8 @@ static double character_weight(const struct language *language, double familiar,
     return u_isalpha((UChar32)c) ? -9 : -10;
 }
 
+// Those that encodings of one byte have: ‚ and ‹ of theirs are mostly another
+// encoding's letters.
 static bool opens(uint32_t c)
 {
     return c == 0xAB || c == 0x2018 || c == 0x201C || c == 0x201E;
@@ -227,7 +229,7 @@ static bool closes(uint32_t c)
 
 static bool is_space(uint32_t c)
 {
-    return c == ' ' || c == '\n' || c == '\r';
+    return c < 0x80 && char_is_space(c);
 }
 
 // Marks where marks stand, and where none does.

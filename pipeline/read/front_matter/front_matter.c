@@ -110,8 +110,8 @@ static void read_editions(struct reader *reader, const struct yaml *tree)
     const struct yaml *value = front_given(tree, "editions");
     struct edition_list list = {0};
     if (value && value->kind == YAML_TEXT)
-        front_report_kind(reader, value, "editions",
-                          "a map from language to path");
+        yaml_report_kind(reader, value, "editions",
+                         "a map from language to path");
     else if (value)
         for (const struct yaml *e = value->first; e; e = e->next) {
             struct place at = yaml_place(reader, e);
@@ -124,8 +124,8 @@ static void read_editions(struct reader *reader, const struct yaml *tree)
                 add_edition(reader, &list, front_string(reader, e, "lang"),
                             front_string(reader, e, "path"), at);
             } else
-                front_report_kind(reader, e, "editions",
-                                  "a map from language to path");
+                yaml_report_kind(reader, e, "editions",
+                                 "a map from language to path");
         }
     reader->brief->meta.editions = list.items;
     reader->brief->meta.edition_count = list.count;

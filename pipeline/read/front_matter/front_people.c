@@ -64,7 +64,7 @@ struct person front_person(struct reader *reader, const struct yaml *value,
     person.email = front_string(reader, value, "email");
     person.id = front_string(reader, value, "id");
     if (person.name.count == 0 && person.id.count == 0)
-        front_report_kind(reader, value, key, "a map with a name");
+        yaml_report_kind(reader, value, key, "a map with a name");
     return person;
 }
 
@@ -137,8 +137,8 @@ void front_organisations(struct reader *reader, const struct yaml *tree)
             ARENA_PUSH(reader->arena, list.items, list.count, list.capacity) =
                 organisation;
         else
-            front_report_kind(reader, entry, "organisations",
-                              "a map with a name");
+            yaml_report_kind(reader, entry, "organisations",
+                             "a map with a name");
     }
     meta->organisations = list.items;
     meta->organisation_count = list.count;

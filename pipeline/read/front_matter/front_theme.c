@@ -13,28 +13,13 @@
 
 // ----- Values -----
 
-static const char *kind_word(const struct yaml *value)
-{
-    return value->kind == YAML_LIST  ? "a list"
-           : value->kind == YAML_MAP ? "a map"
-                                     : "a text";
-}
-
-static void report_kind(struct reader *reader, const struct yaml *value,
-                        const char *key, const char *wanted)
-{
-    diag_report(reader->diag, yaml_place(reader, value),
-                MESSAGE_front_wrong_kind, str_of(key), str_of(wanted),
-                str_of(kind_word(value)));
-}
-
 // NULL where it is not given, or no text: then that was reported.
 static const struct yaml *text_given(struct reader *reader,
                                      const struct yaml *tree, const char *key)
 {
     const struct yaml *value = yaml_entry(tree, str_of(key));
     if (value && value->kind != YAML_TEXT)
-        report_kind(reader, value, key, "a text");
+        yaml_report_kind(reader, value, key, "a text");
     return value && value->kind == YAML_TEXT && !yaml_is_null(value) ? value
                                                                      : NULL;
 }
@@ -152,7 +137,7 @@ static void read_face(struct reader *reader, const struct yaml *entry)
     if (role < FACE_ROLE_COUNT && entry->kind == YAML_TEXT)
         read_family(reader, role, entry);
     else if (role < FACE_ROLE_COUNT)
-        report_kind(reader, entry, face_role_words[role], "a text");
+        yaml_report_kind(reader, entry, face_role_words[role], "a text");
     else if (near)
         diag_report(reader->diag, yaml_place(reader, entry->key),
                     MESSAGE_front_unknown, key, str_of(near));
@@ -167,7 +152,7 @@ static void read_faces(struct reader *reader, const struct yaml *tree)
     if (!map || yaml_is_null(map))
         return;
     if (map->kind != YAML_MAP)
-        report_kind(reader, map, "faces", "a map from role to family");
+        yaml_report_kind(reader, map, "faces", "a map from role to family");
     else
         for (const struct yaml *e = map->first; e; e = e->next)
             read_face(reader, e);

@@ -73,14 +73,6 @@ void front_check_keys(struct reader *reader, const struct yaml *map,
 
 // ----- Values -----
 
-void front_report_kind(struct reader *reader, const struct yaml *value,
-                       const char *key, const char *wanted)
-{
-    diag_report(reader->diag, yaml_place(reader, value),
-                MESSAGE_front_wrong_kind, str_of(key), str_of(wanted),
-                str_of(yaml_kind_word(value)));
-}
-
 // The entry of that key; NULL where it is not given.
 const struct yaml *front_given(const struct yaml *map, const char *key)
 {
@@ -96,7 +88,7 @@ struct str front_string(struct reader *reader, const struct yaml *map,
         return (struct str){"", 0};
     if (value->kind == YAML_TEXT)
         return str_trim(value->text);
-    front_report_kind(reader, value, key, "a text");
+    yaml_report_kind(reader, value, key, "a text");
     return (struct str){"", 0};
 }
 
@@ -142,7 +134,7 @@ static void add_map(struct reader *reader, struct text_list *list,
         if (entry->kind == YAML_TEXT && !yaml_is_null(entry))
             add_text(reader, list, entry, lang, blocks);
         else if (entry->kind != YAML_TEXT)
-            front_report_kind(reader, entry, key, "a text");
+            yaml_report_kind(reader, entry, key, "a text");
     }
 }
 
@@ -158,7 +150,7 @@ struct texts front_texts_of(struct reader *reader, const struct yaml *value,
     else if (value->kind == YAML_MAP)
         add_map(reader, &list, value, blocks, key);
     else
-        front_report_kind(reader, value, key, "a text");
+        yaml_report_kind(reader, value, key, "a text");
     return (struct texts){list.items, list.count};
 }
 
@@ -212,7 +204,7 @@ struct texts_list front_list(struct reader *reader, const struct yaml *map,
     if (value && value->kind == YAML_TEXT)
         split_list(reader, &list, value, key);
     else if (value && value->kind == YAML_MAP)
-        front_report_kind(reader, value, key, "a list of texts");
+        yaml_report_kind(reader, value, key, "a list of texts");
     else if (value)
         for (const struct yaml *e = value->first; e; e = e->next) {
             struct texts texts =
@@ -240,7 +232,7 @@ struct texts *front_fixed_words(struct reader *reader, const struct yaml *tree)
 {
     const struct yaml *map = front_given(tree, "words");
     if (map && map->kind != YAML_MAP)
-        front_report_kind(reader, map, "words", "a map from word to text");
+        yaml_report_kind(reader, map, "words", "a map from word to text");
     if (!map || map->kind != YAML_MAP)
         return NULL;
     const char *names[WORD_COUNT];
@@ -282,9 +274,7 @@ static struct str shown(struct reader *reader, const struct yaml *value)
 {
     struct buffer out = {0};
     show(value, &out);
-    struct str text = arena_str(reader->arena, buffer_str(&out));
-    buffer_release(&out);
-    return text;
+    return buffer_to_arena(&out, reader->arena);
 }
 
 // From language to text; keys of three letters are often no languages.

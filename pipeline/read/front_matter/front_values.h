@@ -23,8 +23,6 @@ void front_check_keys(struct reader *reader, const struct yaml *map,
 void front_check_duplicates(struct reader *reader, const struct yaml *map);
 void front_report_unknown(struct reader *reader, const struct yaml *entry,
                           struct keys keys, const char *where);
-void front_report_kind(struct reader *reader, const struct yaml *value,
-                       const char *key, const char *wanted);
 
 // Notes which keys of keys the tree gives, for `qalam explain --config`.
 void front_record(struct reader *reader, const struct yaml *tree,

@@ -502,6 +502,14 @@ const char *yaml_kind_word(const struct yaml *value)
                                      : "a text";
 }
 
+void yaml_report_kind(struct reader *reader, const struct yaml *value,
+                      const char *key, const char *wanted)
+{
+    diag_report(reader->diag, yaml_place(reader, value),
+                MESSAGE_front_wrong_kind, str_of(key), str_of(wanted),
+                str_of(yaml_kind_word(value)));
+}
+
 // ----- Texts as pieces -----
 
 // Where the text begins in the source: after a quote, or on the line below

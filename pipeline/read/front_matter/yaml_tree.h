@@ -37,6 +37,8 @@ struct yaml *yaml_entry(const struct yaml *map, struct str key);
 bool yaml_is_null(const struct yaml *value);
 // “a list”, “a map”, “a text”: for messages.
 const char *yaml_kind_word(const struct yaml *value);
+void yaml_report_kind(struct reader *reader, const struct yaml *value,
+                      const char *key, const char *wanted);
 
 // The value as a piece of Markdown, with the way back to the source.
 struct piece *yaml_piece(struct reader *reader, const struct yaml *value);

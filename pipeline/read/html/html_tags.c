@@ -3,6 +3,8 @@
 // MathML's stay out, as SVG's: a formula in pieces reads like another one.
 #include "read/html/html_tags.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,9 +163,7 @@ const struct tag *html_tag_named(struct str name)
     char lower[LONGEST_NAME + 1] = "";
     if (name.count > LONGEST_NAME)
         return NULL;
-    for (size_t i = 0; i < name.count; i++) {
-        char c = name.bytes[i];
-        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    }
+    for (size_t i = 0; i < name.count; i++)
+        lower[i] = ascii_lower(name.bytes[i]);
     return bsearch(lower, tags, COUNT(tags), sizeof *tags, compare);
 }

@@ -4,7 +4,7 @@
 #define QALAM_HTML_TAGS_H
 
 #include "read/markdown/builder.h"
-#include "read/html/html_token.h"
+#include "source/html_tokens.h"
 
 enum tag_role {
     TAG_INLINE, // its kind holds inlines; a span without attributes is none
@@ -38,6 +38,13 @@ struct tag {
 
 // Without regard to case; NULL where HTML has none of that name.
 const struct tag *html_tag_named(struct str name);
+
+// ----- html_text.c -----
+
+// References decoded and markers turned back; runs of white space become one
+// space where `collapse` says so. In the arena, in NFC.
+struct str html_decoded(struct builder *builder, struct str text,
+                        bool collapse);
 
 // ----- What raw_html.c does for html_table.c -----
 

@@ -19,11 +19,10 @@
 struct str html_attribute(struct builder *builder,
                           const struct html_token *token, struct str name)
 {
-    for (size_t i = 0; i < token->attribute_count; i++)
-        if (str_equal_ascii_case(token->attributes[i].name, name))
-            return html_decoded(builder->reader, builder->piece,
-                                token->attributes[i].value, false);
-    return (struct str){"", 0};
+    struct html_attribute attribute;
+    return html_attribute_find(token, name, &attribute)
+               ? html_decoded(builder, attribute.value, false)
+               : STR("");
 }
 
 static bool attribute_silent(const struct tag *tag, struct str name)
@@ -81,10 +80,10 @@ size_t html_set_attributes(struct builder *builder, struct node *node,
 {
     struct reader *reader = builder->reader;
     size_t known = 0;
-    for (size_t i = 0; i < token->attribute_count; i++) {
-        struct str name = token->attributes[i].name;
-        struct str value = html_decoded(builder->reader, builder->piece,
-                                        token->attributes[i].value, false);
+    struct html_attribute written;
+    for (size_t i = 0; html_attribute_next(token, &i, &written);) {
+        struct str name = written.name;
+        struct str value = html_decoded(builder, written.value, false);
         struct attribute attribute = {name, value};
         bool set = false;
         if (str_equal_ascii_case(name, STR("xml:lang")))
@@ -461,7 +460,7 @@ static void html_text(struct builder *builder, struct str text)
         return;
     struct str found = str_trim(text);
     struct place at = builder_locate(builder, found);
-    text = html_decoded(builder->reader, builder->piece, text, true);
+    text = html_decoded(builder, text, true);
     builder_want_inlines(builder);
     inside = builder_inside(builder);
     if (!inside->first && text.count && text.bytes[0] == ' ')
@@ -473,133 +472,90 @@ static void html_tag(struct builder *builder, const struct html_token *token)
 {
     const struct tag *tag = html_tag_named(token->name);
     struct place at = builder_locate(builder, token->source);
-    bool hidden = builder->hidden > 0;
-    if (hidden && !(token->end && tag &&
-                    builder_find(builder, OPENED_BY_HTML, tag) != SIZE_MAX))
+    bool hidden = builder->hidden > 0, end = token->kind == HTML_END_TAG;
+    if (hidden &&
+        !(end && tag && builder_find(builder, OPENED_BY_HTML, tag) != SIZE_MAX))
         return;
     if (!tag)
         literal(builder, token->source, MESSAGE_html_unknown, at);
-    else if (token->end)
+    else if (end)
         end_tag(builder, tag, token, at);
     else
         start_tag(builder, tag, token, at);
 }
 
-// <!-- … -->, <? … ?>, <! … > at the start of html: the length, or 0.
-static size_t other_token(struct builder *builder, struct str html)
-{
-    static const struct {
-        struct str start, end;
-    } forms[] = {{{"<!--", 4}, {"-->", 3}},
-                 {{"<?", 2}, {"?>", 2}},
-                 {{"<![CDATA[", 9}, {"]]>", 3}},
-                 {{"<!", 2}, {">", 1}}};
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (!str_starts(html, forms[i].start))
-            continue;
-        size_t from = forms[i].start.count;
-        size_t end = str_find(str_slice(html, from, html.count), forms[i].end);
-        size_t count =
-            end == STR_NONE ? html.count : from + end + forms[i].end.count;
-        if (i > 0) {
-            struct str source = str_slice(html, 0, count);
-            literal(builder, source, MESSAGE_html_unknown,
-                    builder_locate(builder, source));
-        }
-        return count;
-    }
-    return 0;
-}
-
-static size_t marker_token(struct builder *builder, struct str html)
+static bool is_marker(const struct builder *builder,
+                      const struct html_token *token)
 {
     size_t number;
-    size_t count = markup_marker_token(builder->piece, html, &number);
-    if (count && builder->hidden == 0)
-        markup_event(builder, number);
-    return count;
+    return markup_marker_token(builder->piece, token->source, &number) ==
+           token->source.count;
 }
 
 // What is in <pre>, without its tags; markers stay for html_decoded.
 static struct str without_tags(struct builder *builder, struct str html)
 {
     struct buffer out = {0};
-    struct html_token token;
-    for (size_t i = 0; i < html.count;) {
-        struct str rest = str_slice(html, i, html.count);
-        size_t number, count = 0;
-        bool marker = markup_marker_token(builder->piece, rest, &number) > 0;
-        if (rest.bytes[0] == '<' && !marker)
-            count = html_token_parse(rest, &token);
-        if (count == 0 || !html_tag_named(token.name))
-            buffer_add_byte(&out, html.bytes[i++]);
-        else
-            i += count;
-    }
-    struct str text = arena_str(builder->reader->arena, buffer_str(&out));
-    buffer_release(&out);
-    return text;
+    struct html_tokens tokens = {.text = html};
+    for (struct html_token token; html_tokens_next(&tokens, &token);)
+        if (!html_token_is_tag(&token) || is_marker(builder, &token) ||
+            !html_tag_named(token.name))
+            buffer_add(&out, token.source);
+    return buffer_to_arena(&out, builder->reader->arena);
 }
 
-// <pre> with all up to its end, as code; the length, or 0 where html does not
-// hold its end or no block can stand here.
-static size_t preformatted(struct builder *builder, struct str html)
+static struct str without_feed(struct str text)
 {
-    static const char *const ends[] = {"</pre>", "</PRE>"};
-    struct html_token token;
-    size_t start = html_token_parse(html, &token), end = STR_NONE;
-    if (start == 0 || token.end || builder->hidden > 0 ||
-        !str_equal_ascii_case(token.name, STR("pre")))
-        return 0;
-    for (size_t i = 0; i < COUNT(ends) && end == STR_NONE; i++)
-        end = str_find(html, str_of(ends[i]));
-    struct place at = builder_locate(builder, token.source);
-    if (end == STR_NONE || !builder_want_blocks(builder))
-        return 0;
-    struct str text = str_slice(html, start, end);
-    if (str_starts(text, STR("\n")))
-        text = str_slice(text, 1, text.count);
-    text = without_tags(builder, text);
-    text = html_decoded(builder->reader, builder->piece, text, false);
+    return str_starts(text, STR("\n")) ? str_slice(text, 1, text.count) : text;
+}
+
+// <pre> with all up to its end, as code; false where html does not hold its
+// end, which is remembered, or no block can stand here.
+static bool preformatted(struct builder *builder, struct html_tokens *tokens,
+                         const struct html_token *start, bool *endless)
+{
+    struct html_token end;
+    if (start->kind != HTML_START_TAG || builder->hidden > 0 || *endless ||
+        !html_token_is_named(start, STR("pre")))
+        return false;
+    *endless = !html_end_tag_of(tokens->text, start->end, STR("pre"), &end);
+    if (*endless || !builder_want_blocks(builder))
+        return false;
+    struct place at = builder_locate(builder, start->source);
+    struct str text = str_slice(tokens->text, start->end, end.offset);
+    text = without_tags(builder, without_feed(text));
+    text = html_decoded(builder, text, false);
     struct node *node = node_new(builder->reader->arena, NODE_CODE_BLOCK, at);
-    if (str_starts(text, STR("\n")))
-        text = str_slice(text, 1, text.count);
-    node->as.code_block.text = text;
+    node->as.code_block.text = without_feed(text);
     node_append(builder_inside(builder), node);
-    return end + strlen(ends[0]);
+    tokens->at = end.end;
+    return true;
+}
+
+// Instructions, declarations and CDATA are no HTML of today: they are shown.
+static void html_other(struct builder *builder, const struct html_token *token)
+{
+    size_t number;
+    if (markup_marker_token(builder->piece, token->source, &number)) {
+        if (builder->hidden == 0)
+            markup_event(builder, number);
+    } else if (html_token_is_tag(token))
+        html_tag(builder, token);
+    else if (token->kind != HTML_COMMENT)
+        literal(builder, token->source, MESSAGE_html_unknown,
+                builder_locate(builder, token->source));
 }
 
 void html_feed(struct builder *builder, struct str html)
 {
-    struct html_token token;
-    size_t text = 0; // where the text before i begins
-    for (size_t i = 0; i < html.count;) {
-        struct str rest = str_slice(html, i, html.count);
-        if (html.bytes[i] != '<' ||
-            !(rest.count > 1 && (html_is_letter(rest.bytes[1]) ||
-                                 strchr("/!?", rest.bytes[1])))) {
-            i++;
-            continue;
-        }
-        if (i > text)
-            html_text(builder, str_slice(html, text, i));
-        text = i;
-        size_t count = marker_token(builder, rest);
-        if (count == 0)
-            count = preformatted(builder, rest);
-        if (count == 0)
-            count = other_token(builder, rest);
-        if (count == 0) {
-            count = html_token_parse(rest, &token);
-            if (count)
-                html_tag(builder, &token);
-        }
-        i += count ? count : 1;
-        if (count)
-            text = i;
+    struct html_tokens tokens = {.text = html};
+    bool endless = false;
+    for (struct html_token token; html_tokens_next(&tokens, &token);) {
+        if (token.kind == HTML_TEXT)
+            html_text(builder, token.source);
+        else if (!preformatted(builder, &tokens, &token, &endless))
+            html_other(builder, &token);
     }
-    if (text < html.count)
-        html_text(builder, str_slice(html, text, html.count));
 }
 
 const struct html_reader html_reader = {

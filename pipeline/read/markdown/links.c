@@ -48,9 +48,7 @@ static struct str encode(struct reader *reader, struct str url)
         else
             buffer_add_byte(&out, (char)byte);
     }
-    struct str encoded = arena_str(reader->arena, buffer_str(&out));
-    buffer_release(&out);
-    return encoded;
+    return buffer_to_arena(&out, reader->arena);
 }
 
 struct str link_check(struct reader *reader, struct str url, struct place at)

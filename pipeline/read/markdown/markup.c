@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "model/brief_limits.h"
+#include "source/html_tokens.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -122,15 +123,33 @@ static void brackets_match(struct brackets *brackets, struct str text)
 }
 
 // HTML that, left open, swallows the rest of the text (CommonMark 4.6).
-static const struct {
+struct swallowing {
+    size_t form; // number among all of them
     struct str start, end;
-} swallowing[] = {
-    {{"<!--", 4}, {"-->", 3}},          {{"<?", 2}, {"?>", 2}},
-    {{"<![CDATA[", 9}, {"]]>", 3}},     {{"<!", 2}, {">", 1}},
-    {{"<script", 7}, {"</script>", 9}}, {{"<style", 6}, {"</style>", 8}},
-    {{"<pre", 4}, {"</pre>", 6}},
 };
-enum { SWALLOWING = sizeof swallowing / sizeof swallowing[0] };
+enum { SWALLOWING_ELEMENTS = 3, SWALLOWING = HTML_KINDS + SWALLOWING_ELEMENTS };
+
+static bool swallowing_at(struct str text, size_t i, struct swallowing *found)
+{
+    static const struct {
+        const char *name, *end;
+    } elements[SWALLOWING_ELEMENTS] = {
+        {"script", "</script>"}, {"style", "</style>"}, {"pre", "</pre>"}};
+    const struct html_form *form = html_form_at(text, i);
+    if (form) {
+        *found = (struct swallowing){form->kind, form->start, form->end};
+        return true;
+    }
+    struct str name = html_start_name(text, i);
+    for (size_t k = 0; k < SWALLOWING_ELEMENTS; k++)
+        if (str_equal_ascii_case(name, str_of(elements[k].name))) {
+            *found = (struct swallowing){HTML_KINDS + k,
+                                         str_slice(text, i, i + 1 + name.count),
+                                         str_of(elements[k].end)};
+            return true;
+        }
+    return false;
+}
 
 // Where each end is found last before `limit`.
 struct ends {
@@ -302,12 +321,14 @@ static size_t find_last(struct str text, size_t from, size_t to,
     return STR_NONE;
 }
 
-// Is there an end of swallowing[k] after i: anywhere, or in the paragraph?
+// Is there an end of it after i: anywhere, or in the paragraph?
 // What was found is kept, so that many open tags cost no more than one.
-static bool has_end(struct marking *marking, size_t k, size_t i, bool paragraph)
+static bool has_end(struct marking *marking, const struct swallowing *found,
+                    size_t i, bool paragraph)
 {
     struct ends *ends = paragraph ? &marking->in_paragraph : &marking->in_text;
     struct str text = marking->text;
+    size_t k = found->form;
     if (i >= ends->limit) {
         *ends = (struct ends){.limit = text.count};
         for (size_t at = i; paragraph && at < text.count; at++)
@@ -317,28 +338,22 @@ static bool has_end(struct marking *marking, size_t k, size_t i, bool paragraph)
             }
     }
     if (!ends->known[k])
-        ends->last[k] = find_last(text, i, ends->limit, swallowing[k].end);
+        ends->last[k] = find_last(text, i, ends->limit, found->end);
     ends->known[k] = true;
     return ends->last[k] != STR_NONE && ends->last[k] > i;
 }
 
 static size_t mark_swallowing(struct marking *marking, size_t i, bool paragraph)
 {
-    struct str rest = str_slice(marking->text, i, marking->text.count);
-    for (size_t k = 0; k < SWALLOWING; k++) {
-        struct str start = swallowing[k].start;
-        if (rest.count < start.count ||
-            !str_equal_ascii_case(str_slice(rest, 0, start.count), start))
-            continue;
-        if (has_end(marking, k, i, paragraph))
-            return i;
-        mark(marking, (struct marker){.kind = MARKER_LITERAL,
-                                      .offset = i,
-                                      .count = start.count,
-                                      .inside = start});
-        return marking->done;
-    }
-    return i;
+    struct swallowing found;
+    if (!swallowing_at(marking->text, i, &found) ||
+        has_end(marking, &found, i, paragraph))
+        return i;
+    mark(marking, (struct marker){.kind = MARKER_LITERAL,
+                                  .offset = i,
+                                  .count = found.start.count,
+                                  .inside = found.start});
+    return marking->done;
 }
 
 static size_t mark_inline(struct marking *marking, size_t i)
@@ -563,7 +578,5 @@ struct str markup_restore(struct reader *reader, const struct piece *piece,
         done = i;
     }
     buffer_add(&out, str_slice(text, done, text.count));
-    struct str restored = arena_str(reader->arena, buffer_str(&out));
-    buffer_release(&out);
-    return restored;
+    return buffer_to_arena(&out, reader->arena);
 }

@@ -11,18 +11,20 @@ static bool is_separator(uint32_t c)
            c == CHAR_NO_BREAK_SPACE;
 }
 
+// The letters of a word; not the raised ones of 1º and 2ª.
+static bool is_letter(uint32_t c)
+{
+    return char_is_ascii_letter(c) || (c >= 0xC0 && char_is_word_letter(c));
+}
+
 bool is_figures(struct str text)
 {
     bool digit = false;
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
-        if (char_is_digit(c))
-            digit = true;
-        else if (char_is_ascii_letter(c) ||
-                 (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x0609) ||
-                 (c >= 0x0620 && c <= 0x064A) || (c >= 0x066E && c <= 0x06D3) ||
-                 (c > 0x06F9 && c < 0x2000))
+        if (is_letter(c))
             return false;
+        digit = digit || char_is_digit(c);
     }
     return digit;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What all back ends do alike: naming their file.
-#include "backends/backend.h"
+#include "backends/interface/backend.h"
 
 void backend_add(const struct backend_input *input, enum format_index format,
                  struct buffer *bytes, struct output *output)
