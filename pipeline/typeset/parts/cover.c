@@ -6,7 +6,7 @@
 // partners, editions and sites.
 #include "typeset/parts/cover.h"
 
-#include "typeset/parts/lattice.h"
+#include "typeset/parts/cover_pattern.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
 #include "typeset/parts/partners.h"
@@ -71,15 +71,15 @@ static void place_block(struct layout *layout)
         place_photograph(layout, photo);
         return;
     }
-    struct lattice lattice = {.width = layout->print->page_width,
-                              .height = layout->print->cover_block_height,
-                              .octagon_x = 184,
-                              .octagon_y = 33,
-                              .first = 112,
-                              .band = (210.0 - 112.0) / 5,
-                              .accent_mixed = bands,
-                              .band_count = 5};
-    lattice_place(layout, COVER, &lattice);
+    struct cover_pattern pattern = {.width = layout->print->page_width,
+                                    .height = layout->print->cover_block_height,
+                                    .octagon_x = 184,
+                                    .octagon_y = 33,
+                                    .first = 112,
+                                    .band = (210.0 - 112.0) / 5,
+                                    .accent_mixed = bands,
+                                    .band_count = 5};
+    cover_pattern_place(layout, COVER, &pattern);
 }
 
 // ----- Series, kind, year -----

@@ -3,7 +3,7 @@
 // disclaimer.
 #include "typeset/parts/imprint.h"
 
-#include "typeset/parts/lattice.h"
+#include "typeset/parts/cover_pattern.h"
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
 
@@ -372,16 +372,16 @@ void imprint_place(struct layout *layout, size_t page)
     page_place(layout, page,
                placed_rectangle(0, top, layout->print->page_width, height,
                                 INK_ACCENT));
-    struct lattice lattice = {.y = top,
-                              .width = layout->print->page_width,
-                              .height = height,
-                              .octagon_x = 184,
-                              .octagon_y = 39,
-                              .first = 150,
-                              .band = 13.6,
-                              .accent_mixed = bands,
-                              .band_count = 4};
-    lattice_place(layout, page, &lattice);
+    struct cover_pattern pattern = {.y = top,
+                                    .width = layout->print->page_width,
+                                    .height = height,
+                                    .octagon_x = 184,
+                                    .octagon_y = 39,
+                                    .first = 150,
+                                    .band = 13.6,
+                                    .accent_mixed = bands,
+                                    .band_count = 4};
+    cover_pattern_place(layout, page, &pattern);
     stack_all(layout, true, page, top + layout->print->imprint_padding,
               panel.scale);
 }
