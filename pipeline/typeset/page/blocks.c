@@ -38,7 +38,7 @@ static const struct style *style_of(const struct layout *layout,
 
 // ----- Paragraphs -----
 
-// The nuqta that ends the text: 0.42 em, 0.5 em after the last word.
+// The bullet that ends the text: 0.42 em, 0.5 em after the last word.
 static void mark_end(struct layout *layout, struct paragraph *paragraph,
                      const struct paragraph_request *request)
 {
@@ -47,9 +47,9 @@ static void mark_end(struct layout *layout, struct paragraph *paragraph,
     bool rtl = request->direction == DIRECTION_RTL;
     // The path's origin is the mark's left end, on the baseline.
     scaled middle = rtl ? side / 2 : gap + side / 2;
-    struct placed nuqta =
-        placed_nuqta(layout->arena, 0, 0, side, (struct ink){INK_ACCENT, 0});
-    struct path *path = &nuqta.as.path;
+    struct placed bullet =
+        placed_bullet(layout->arena, 0, 0, side, (struct ink){INK_ACCENT, 0});
+    struct path *path = &bullet.as.path;
     for (size_t i = 0; i < path->step_count; i++) {
         path->steps[i].x[0] += middle;
         path->steps[i].y[0] -= em * 33 / 100;
@@ -268,7 +268,7 @@ static void add_heading(struct layout *layout, struct flow *flow,
 // ----- Lists -----
 
 struct item_label {
-    const struct line *line; // or NULL: a nuqta
+    const struct line *line; // or NULL: a bullet
     scaled inset;
 };
 
@@ -326,9 +326,9 @@ static void add_item_label(struct layout *layout, struct slab *slab,
         scaled x = setting->left +
                    inline_left(setting->direction, setting->measure, half, 0);
         struct placed mark =
-            placed_nuqta(layout->arena, x, style->baseline - em * 27 / 100,
-                         side, (struct ink){INK_ACCENT, 0});
-        // A task that is open is a nuqta in outline.
+            placed_bullet(layout->arena, x, style->baseline - em * 27 / 100,
+                          side, (struct ink){INK_ACCENT, 0});
+        // A task that is open is a bullet in outline.
         if (item->as.item.task && !item->as.item.done)
             mark.as.path.stroke = PT(0.75);
         slab_placed(layout, slab, mark);

@@ -45,7 +45,7 @@ struct paragraph_request {
     size_t tag;
     struct paragraph_style shape;
     scaled measure;
-    bool ends_text; // a nuqta after its last word
+    bool ends_text; // a bullet after its last word
 };
 struct lines set_paragraph(struct layout *layout,
                            const struct paragraph_request *request);

@@ -65,7 +65,7 @@ struct layout {
     size_t figures, tables; // captioned so far
     size_t grounds;         // boxes so far
     // The last paragraph of the text before the recommendations: ends in a
-    // nuqta. NULL where the text ends otherwise.
+    // bullet. NULL where the text ends otherwise.
     const struct node *text_end;
 };
 

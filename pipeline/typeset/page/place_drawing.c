@@ -69,8 +69,9 @@ static void place_drawn(struct layout *layout, struct slab *slab,
     case DRAWN_LINE:
         placed = placed_line(layout, &drawn->as.line);
         break;
-    case DRAWN_NUQTA:
-        placed = placed_nuqta(layout->arena, 0, 0, drawn->as.nuqta, drawn->ink);
+    case DRAWN_BULLET:
+        placed =
+            placed_bullet(layout->arena, 0, 0, drawn->as.bullet, drawn->ink);
         break;
     }
     placed.x = left + drawn->x;

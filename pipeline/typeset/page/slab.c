@@ -119,8 +119,8 @@ struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
                            .as.rectangle = {width, height}};
 }
 
-struct placed placed_nuqta(struct arena *arena, scaled x, scaled y, scaled side,
-                           struct ink ink)
+struct placed placed_bullet(struct arena *arena, scaled x, scaled y,
+                            scaled side, struct ink ink)
 {
     scaled reach = (scaled)((double)side * 0.70710678);
     struct path_step *steps = ARENA_ARRAY(arena, struct path_step, 5);

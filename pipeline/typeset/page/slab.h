@@ -82,8 +82,8 @@ scaled flow_height(const struct flow *flow);
 // Things that are not text.
 struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
                                enum ink_name ink);
-// The nuqta, a square on its corner with this side, centred at x, y.
-struct placed placed_nuqta(struct arena *arena, scaled x, scaled y, scaled side,
-                           struct ink ink);
+// A bullet: the nuqta, a square on its corner with this side, centred at x, y.
+struct placed placed_bullet(struct arena *arena, scaled x, scaled y,
+                            scaled side, struct ink ink);
 
 #endif

@@ -102,10 +102,10 @@ static void place_series(struct layout *layout)
                style->leading * ((scaled)lines.count - 1);
     scaled mark = cover_left(layout, layout->print->inner_margin + PT(2.5), 0);
     page_place(layout, COVER,
-               placed_nuqta(layout->arena, mark,
-                            layout->print->cover_series_top + style->baseline -
-                                PT(3.5),
-                            PT(5), (struct ink){INK_PAPER, 0}));
+               placed_bullet(layout->arena, mark,
+                             layout->print->cover_series_top + style->baseline -
+                                 PT(3.5),
+                             PT(5), (struct ink){INK_PAPER, 0}));
     page_lines(layout, COVER, &lines, style,
                cover_left(layout,
                           layout->print->inner_margin +
