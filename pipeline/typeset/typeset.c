@@ -218,11 +218,11 @@ static bool stands_here(const struct way *way, const struct slab *table)
 
 // One that floats goes to a page's top; under another wide thing it is already
 // in its place, if it fits there.
-static void add_wide_table(struct way *way, const struct setting *around,
+static void add_wide_table(struct way *way, const struct block_setting *around,
                            const struct node *table)
 {
     struct layout *layout = way->layout;
-    struct setting setting = *around;
+    struct block_setting setting = *around;
     setting.width = setting.measure = layout->print->frame_width;
     struct flow flow = {0};
     table_add(layout, &flow, &setting, table);
@@ -251,13 +251,13 @@ static void add_wide_table(struct way *way, const struct setting *around,
     pager_frame(&way->pager, &flow);
 }
 
-static void add_text(struct way *way, const struct setting *setting,
+static void add_text(struct way *way, const struct block_setting *setting,
                      const struct node *node, int depth);
 
-static void enter_division(struct way *way, const struct setting *around,
+static void enter_division(struct way *way, const struct block_setting *around,
                            const struct node *division, int depth)
 {
-    struct setting setting = *around;
+    struct block_setting setting = *around;
     setting.direction = block_direction(division, around->direction);
     setting.lang = block_lang(division, around->lang);
     setting.tag = tag_new(way->layout, TAG_DIV, around->tag);
@@ -282,7 +282,7 @@ static void begin_section(struct way *way, const struct node *node, int depth)
         page_new(layout); // left blank
 }
 
-static void add_text(struct way *way, const struct setting *setting,
+static void add_text(struct way *way, const struct block_setting *setting,
                      const struct node *node, int depth)
 {
     struct layout *layout = way->layout;
@@ -316,7 +316,7 @@ static void add_abstract(struct way *way)
         texts_in(&layout->brief->meta.abstract, layout->lang);
     if (abstract == NULL)
         return;
-    struct setting setting = setting_body(layout);
+    struct block_setting setting = setting_body(layout);
     setting.lang = abstract->lang.count > 0 ? abstract->lang : layout->lang;
     if (abstract->direction != DIRECTION_INHERIT)
         setting.direction = abstract->direction;
@@ -338,7 +338,7 @@ struct pages *typeset_brief(const struct brief *brief,
     begin(&layout, brief, typesetter, context);
     layout.text_end = find_text_end(brief->body);
     struct way way = {.layout = &layout, .pager = pager_new(&layout)};
-    struct setting setting = setting_body(&layout);
+    struct block_setting setting = setting_body(&layout);
     struct contents contents = {0};
     bool listed = house_asks(&brief->meta.house, HOUSE_CONTENTS);
     bool whole = cover_place(&layout);

@@ -88,7 +88,7 @@ struct shown_lines {
 static inline size_t block_of(const struct pages *pages, size_t tag)
 {
     for (;;) {
-        enum tag_role role = pages->tags[tag].role;
+        enum structure_role role = pages->tags[tag].role;
         if (role != TAG_SPAN && role != TAG_LINK && role != TAG_CODE &&
             role != TAG_REFERENCE)
             return tag;
@@ -108,7 +108,7 @@ static inline enum shown_kind kind_of(const struct pages *pages, size_t tag)
         return SHOWN_CELL;
     if (under(pages, tag, TAG_FIGURE))
         return SHOWN_FIGURE;
-    enum tag_role role = pages->tags[block_of(pages, tag)].role;
+    enum structure_role role = pages->tags[block_of(pages, tag)].role;
     return role >= TAG_H1 && role <= TAG_H6 ? SHOWN_HEADING : SHOWN_BODY;
 }
 
@@ -434,7 +434,7 @@ static inline bool in_wide_thing(const struct pages *pages, struct str id)
         if (!str_equal(pages->tags[i].id, id))
             continue;
         size_t block = block_of(pages, i);
-        enum tag_role role = pages->tags[block].role;
+        enum structure_role role = pages->tags[block].role;
         return under(pages, i, TAG_TABLE) || under(pages, i, TAG_FIGURE) ||
                (role == TAG_P && stands_over_table(pages, block)) ||
                (role >= TAG_H1 && role <= TAG_H6 && leads_table(pages, block));
@@ -806,7 +806,7 @@ static inline void check_tags(const struct pages *pages)
 {
     int level = 0;
     for (size_t i = 1; i < pages->tag_count; i++) {
-        const struct tag *tag = &pages->tags[i];
+        const struct structure_tag *tag = &pages->tags[i];
         assert_true(tag->parent < i);
         if (tag->role >= TAG_H1 && tag->role <= TAG_H6) {
             int own = (int)(tag->role - TAG_H1) + 1;
@@ -825,7 +825,7 @@ static inline void check_tags(const struct pages *pages)
     for (size_t i = 0; i < pages->count; i++)
         for (size_t j = 0; j < pages->items[i].area_count; j++) {
             const struct area *area = &pages->items[i].areas[j];
-            enum tag_role role = pages->tags[area->tag].role;
+            enum structure_role role = pages->tags[area->tag].role;
             assert_true(role == TAG_LINK || role == TAG_REFERENCE);
             if (area->destination.count > 0)
                 assert_non_null(destination_of(pages, area->destination));

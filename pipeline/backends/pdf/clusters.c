@@ -212,7 +212,7 @@ static void measure(struct clusters *clusters, struct text_cluster *cluster)
     }
 }
 
-static struct text_cluster *scratch(struct writer *writer, size_t count)
+static struct text_cluster *scratch(struct pdf_writer *writer, size_t count)
 {
     if (writer->cluster_capacity < count) {
         writer->cluster_capacity = count * 2;

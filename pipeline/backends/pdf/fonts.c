@@ -49,7 +49,7 @@ struct pdf_font {
     size_t glyph_count;
 };
 
-struct pdf_font *font_of(struct writer *writer, const struct face *face)
+struct pdf_font *font_of(struct pdf_writer *writer, const struct face *face)
 {
     struct pdf_font *font = writer->font_of_face[face->id];
     if (font)
@@ -177,7 +177,7 @@ static bool is_plain(const struct shape *shape, struct str text)
            shape->components[0].x == 0 && shape->components[0].y == 0;
 }
 
-unsigned font_code(struct writer *writer, struct pdf_font *font,
+unsigned font_code(struct pdf_writer *writer, struct pdf_font *font,
                    const struct shape *shape, struct str text)
 {
     (void)writer;
@@ -226,7 +226,7 @@ static struct glyph_list glyphs_used(const struct pdf_font *font)
     return list;
 }
 
-static struct object add_cid_to_gid(struct writer *writer,
+static struct object add_cid_to_gid(struct pdf_writer *writer,
                                     const struct pdf_font *font,
                                     const struct glyph_list *list)
 {
@@ -251,7 +251,7 @@ static struct object add_cid_to_gid(struct writer *writer,
 // A bfchar block holds at most 100 rows (Adobe Technical Note 5014).
 enum { ROWS_MAX = 100 };
 
-static struct object add_to_unicode(struct writer *writer,
+static struct object add_to_unicode(struct pdf_writer *writer,
                                     const struct pdf_font *font)
 {
     struct buffer out = {0};
@@ -327,7 +327,7 @@ static void put_box(struct buffer *out, const struct face *face)
     hb_blob_destroy(blob);
 }
 
-static struct object add_descriptor(struct writer *writer,
+static struct object add_descriptor(struct pdf_writer *writer,
                                     const struct face *face, struct str name,
                                     struct str file)
 {
@@ -354,7 +354,7 @@ static struct object add_descriptor(struct writer *writer,
     return object;
 }
 
-static struct object add_descendant(struct writer *writer,
+static struct object add_descendant(struct pdf_writer *writer,
                                     const struct pdf_font *font,
                                     const struct glyph_list *list,
                                     struct str name, struct str file)
@@ -377,7 +377,7 @@ static struct object add_descendant(struct writer *writer,
     return object;
 }
 
-static void embed(struct writer *writer, struct pdf_font *font)
+static void embed(struct pdf_writer *writer, struct pdf_font *font)
 {
     struct glyph_list list = glyphs_used(font);
     struct str file;
@@ -399,7 +399,7 @@ static void embed(struct writer *writer, struct pdf_font *font)
     buffer_release(&out);
 }
 
-void fonts_finish(struct writer *writer, struct buffer *resources)
+void fonts_finish(struct pdf_writer *writer, struct buffer *resources)
 {
     if (!writer->font_count)
         return;

@@ -50,7 +50,7 @@ static const char *space_of(int channels)
 
 // Rows of bytes, filtered as PNG would: by the byte above, which does well on
 // flat colour and not badly on photographs, and costs nothing.
-static struct object add_pixels(struct writer *writer, struct str inside,
+static struct object add_pixels(struct pdf_writer *writer, struct str inside,
                                 const uint8_t *pixels, size_t row_count,
                                 size_t row_bytes)
 {
@@ -70,7 +70,7 @@ static struct object add_pixels(struct writer *writer, struct str inside,
     return object;
 }
 
-static struct object add_mask(struct writer *writer,
+static struct object add_mask(struct pdf_writer *writer,
                               const struct pixels *pixels)
 {
     struct buffer out = {0};
@@ -105,7 +105,7 @@ static uint8_t duotone_white(const struct page_content *content,
                : accent_photograph(inks[INK_ACCENT]);
 }
 
-static void put_duotone(struct writer *writer, const struct pixels *pixels,
+static void put_duotone(struct pdf_writer *writer, const struct pixels *pixels,
                         struct buffer *out)
 {
     struct page_content content = {.writer = writer};
@@ -120,7 +120,7 @@ static void put_duotone(struct writer *writer, const struct pixels *pixels,
     buffer_add_c(out, ">]\n");
 }
 
-static struct object add_decoded(struct writer *writer,
+static struct object add_decoded(struct pdf_writer *writer,
                                  const struct pixels *pixels, bool duotone)
 {
     struct buffer out = {0};
@@ -139,7 +139,8 @@ static struct object add_decoded(struct writer *writer,
     return object;
 }
 
-static struct object add_jpeg(struct writer *writer, const struct image *image,
+static struct object add_jpeg(struct pdf_writer *writer,
+                              const struct image *image,
                               const struct jpeg_facts *facts)
 {
     struct buffer out = {0};
@@ -154,7 +155,7 @@ static struct object add_jpeg(struct writer *writer, const struct image *image,
     return object;
 }
 
-static struct object add_png_data(struct writer *writer,
+static struct object add_png_data(struct pdf_writer *writer,
                                   const struct png_facts *facts)
 {
     struct buffer out = {0};
@@ -178,8 +179,8 @@ static struct object add_png_data(struct writer *writer,
 
 // ----- Which way -----
 
-static struct object add_png(struct writer *writer, const struct image *image,
-                             bool duotone)
+static struct object add_png(struct pdf_writer *writer,
+                             const struct image *image, bool duotone)
 {
     struct object object = {0};
     struct pixels pixels;
@@ -197,7 +198,7 @@ static struct object add_png(struct writer *writer, const struct image *image,
     return object;
 }
 
-static struct object add_jpeg_file(struct writer *writer,
+static struct object add_jpeg_file(struct pdf_writer *writer,
                                    const struct image *image, bool duotone)
 {
     struct jpeg_facts facts;
@@ -214,7 +215,7 @@ static struct object add_jpeg_file(struct writer *writer,
 }
 
 // Lines and letters, as they are.
-static struct object add_drawing(struct writer *writer,
+static struct object add_drawing(struct pdf_writer *writer,
                                  const struct placed_image *placed)
 {
     struct object object = {0};
@@ -228,7 +229,7 @@ static struct object add_drawing(struct writer *writer,
     return object;
 }
 
-static struct object add_svg(struct writer *writer,
+static struct object add_svg(struct pdf_writer *writer,
                              const struct placed_image *placed)
 {
     enum { DOTS_PER_INCH = 300 };
@@ -250,7 +251,7 @@ static struct object add_svg(struct writer *writer,
     return object;
 }
 
-static struct object add_image(struct writer *writer,
+static struct object add_image(struct pdf_writer *writer,
                                const struct placed_image *placed)
 {
     const struct image *image = placed->image;
@@ -275,7 +276,7 @@ static struct object add_image(struct writer *writer,
 }
 
 // Drawn again, an SVG keeps the size at which it was drawn first.
-static size_t image_index(struct writer *writer,
+static size_t image_index(struct pdf_writer *writer,
                           const struct placed_image *placed)
 {
     for (size_t i = 0; i < writer->image_count; i++)
@@ -306,7 +307,7 @@ void image_draw(struct page_content *content, const struct placed *placed)
     buffer_printf(out, " cm /I%zu Do Q\n", index + 1);
 }
 
-void images_finish(struct writer *writer, struct buffer *resources)
+void images_finish(struct pdf_writer *writer, struct buffer *resources)
 {
     if (!writer->image_count)
         return;

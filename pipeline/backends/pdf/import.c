@@ -75,7 +75,7 @@ struct imported {
     struct object object;
 };
 struct import {
-    struct writer *writer;
+    struct pdf_writer *writer;
     struct qpdf_library library;
     void *qpdf;
     struct imported *known;
@@ -270,8 +270,8 @@ static struct object add_form(struct import *import, double width,
     return form;
 }
 
-struct object import_page(struct writer *writer, struct str file, double width,
-                          double height)
+struct object import_page(struct pdf_writer *writer, struct str file,
+                          double width, double height)
 {
     struct import import = {.writer = writer};
     struct object form = {0};

@@ -8,7 +8,7 @@
 // The first page of `file`, which is width by height points, as a form that
 // fills the unit square, as an image does. Its fonts, pictures and states come
 // with it. Number 0: libqpdf is not there, or the file is not what we made.
-struct object import_page(struct writer *writer, struct str file, double width,
-                          double height);
+struct object import_page(struct pdf_writer *writer, struct str file,
+                          double width, double height);
 
 #endif

@@ -6,12 +6,12 @@
 
 #include <stdlib.h>
 
-void links_prepare(struct writer *writer)
+void links_prepare(struct pdf_writer *writer)
 {
     writer->destinations = destinations_by_name(writer->arena, writer->pages);
 }
 
-bool put_destination(const struct writer *writer, struct buffer *out,
+bool put_destination(const struct pdf_writer *writer, struct buffer *out,
                      struct str name)
 {
     const struct destination *to =
@@ -34,7 +34,7 @@ static void put_area(const struct page *page, struct buffer *out,
     buffer_add_c(out, "]\n/Border [0 0 0]\n/F 4\n");
 }
 
-static bool put_target(struct writer *writer, struct buffer *out,
+static bool put_target(struct pdf_writer *writer, struct buffer *out,
                        const struct area *area)
 {
     if (area->url.count) {
@@ -53,7 +53,7 @@ static bool put_target(struct writer *writer, struct buffer *out,
     return false;
 }
 
-static struct object add_annotation(struct writer *writer, size_t page,
+static struct object add_annotation(struct pdf_writer *writer, size_t page,
                                     const struct area *area)
 {
     struct buffer out = {0};
@@ -74,7 +74,8 @@ static struct object add_annotation(struct writer *writer, size_t page,
 
 // The last piece of the tag's content on the page: the annotation is read
 // with it.
-static uint64_t order_on(const struct writer *writer, size_t page, size_t tag)
+static uint64_t order_on(const struct pdf_writer *writer, size_t page,
+                         size_t tag)
 {
     uint64_t order = writer->pages->tags[tag].order;
     for (size_t i = writer->tagged_count; i-- > 0;) {
@@ -89,7 +90,7 @@ static uint64_t order_on(const struct writer *writer, size_t page, size_t tag)
 // Far below libharu's limit of an array; a page has a hundred at most.
 enum { AREAS_MAX = 30000 };
 
-void links_add(struct writer *writer, size_t page)
+void links_add(struct pdf_writer *writer, size_t page)
 {
     const struct page *of = &writer->pages->items[page];
     HPDF_Array list = NULL;

@@ -23,7 +23,7 @@ static struct object object_of(HPDF_Dict dict)
     return (struct object){dict, dict->header.obj_id & 0x00FFFFFF};
 }
 
-struct object object_new(struct writer *writer)
+struct object object_new(struct pdf_writer *writer)
 {
     HPDF_Dict dict = HPDF_Dict_New(writer->doc->mmgr);
     if (!dict || HPDF_Xref_Add(writer->doc->xref, dict) != HPDF_OK)
@@ -31,7 +31,8 @@ struct object object_new(struct writer *writer)
     return object_of(dict);
 }
 
-void object_set(struct writer *writer, struct object object, struct str inside)
+void object_set(struct pdf_writer *writer, struct object object,
+                struct str inside)
 {
     struct str *kept = ARENA_NEW(writer->arena, struct str);
     *kept = arena_str(writer->arena, inside);
@@ -39,14 +40,14 @@ void object_set(struct writer *writer, struct object object, struct str inside)
     XXH3_128bits_update(writer->hash, inside.bytes, inside.count);
 }
 
-struct object object_add(struct writer *writer, struct str inside)
+struct object object_add(struct pdf_writer *writer, struct str inside)
 {
     struct object object = object_new(writer);
     object_set(writer, object, inside);
     return object;
 }
 
-void stream_write(struct writer *writer, HPDF_Dict stream, struct str bytes)
+void stream_write(struct pdf_writer *writer, HPDF_Dict stream, struct str bytes)
 {
     XXH3_128bits_update(writer->hash, bytes.bytes, bytes.count);
     const size_t step = 1u << 20; // libharu counts in 32 bits
@@ -59,7 +60,7 @@ void stream_write(struct writer *writer, HPDF_Dict stream, struct str bytes)
     }
 }
 
-struct object stream_add_as(struct writer *writer, enum stream_form form,
+struct object stream_add_as(struct pdf_writer *writer, enum stream_form form,
                             struct str inside, struct str bytes)
 {
     HPDF_Dict dict = HPDF_DictStream_New(writer->doc->mmgr, writer->doc->xref);
@@ -79,7 +80,7 @@ struct object stream_add_as(struct writer *writer, enum stream_form form,
     return object;
 }
 
-struct object stream_add(struct writer *writer, struct str inside,
+struct object stream_add(struct pdf_writer *writer, struct str inside,
                          struct str bytes)
 {
     return stream_add_as(writer, STREAM_DEFLATED, inside, bytes);

@@ -17,7 +17,7 @@ struct text_cluster {
 
 // A run in one font; its clusters in logical order, valid until the next run's.
 struct clusters {
-    struct writer *writer;
+    struct pdf_writer *writer;
     struct pdf_font *font;
     const struct run *run;
     scaled size_across; // of the em, with the horizontal scale

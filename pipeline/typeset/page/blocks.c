@@ -5,9 +5,9 @@
 #include "base/characters.h"
 #include "model/directed.h"
 
-struct setting setting_body(const struct layout *layout)
+struct block_setting setting_body(const struct layout *layout)
 {
-    return (struct setting){
+    return (struct block_setting){
         .width = layout->geometry.column_width,
         .measure = layout->geometry.column_width,
         .direction = layout->direction,
@@ -19,7 +19,7 @@ struct setting setting_body(const struct layout *layout)
     };
 }
 
-struct setting setting_inset(struct setting setting, scaled inset)
+struct block_setting setting_inset(struct block_setting setting, scaled inset)
 {
     if (setting.insets >= LIMIT_INSET_DEPTH || inset * 3 > setting.measure)
         return setting;
@@ -31,7 +31,7 @@ struct setting setting_inset(struct setting setting, scaled inset)
 }
 
 static const struct style *style_of(const struct layout *layout,
-                                    const struct setting *setting)
+                                    const struct block_setting *setting)
 {
     return &layout->styles.of[setting->role];
 }
@@ -81,7 +81,7 @@ static int cost_after_line(const struct lines *lines, size_t i)
 }
 
 void add_lines(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct lines *lines,
+               const struct block_setting *setting, const struct lines *lines,
                const struct style *style)
 {
     size_t before = flow->count; // figures go elsewhere
@@ -117,7 +117,7 @@ static bool wholly_latin(struct str text)
 }
 
 static enum direction paragraph_direction(struct layout *layout,
-                                          const struct setting *setting,
+                                          const struct block_setting *setting,
                                           const struct node *node)
 {
     if (node->direction == DIRECTION_INHERIT && setting->latin_notes &&
@@ -139,7 +139,7 @@ static bool follows_paragraph(const struct flow *flow, const struct node *node)
 }
 
 static void add_paragraph(struct layout *layout, struct flow *flow,
-                          const struct setting *setting,
+                          const struct block_setting *setting,
                           const struct node *node)
 {
     const struct style *style = style_of(layout, setting);
@@ -193,12 +193,12 @@ bool stays_in_place(struct layout *layout, const struct node *node)
 // ----- Headings -----
 
 // Levels rise by one at most, whatever the manuscript does (UA 7.4.2).
-static enum tag_role heading_tag(struct layout *layout, int level)
+static enum structure_role heading_tag(struct layout *layout, int level)
 {
     if (level > layout->heading_level + 1)
         level = layout->heading_level + 1;
     layout->heading_level = level;
-    return (enum tag_role)(TAG_H1 + level - 1);
+    return (enum structure_role)(TAG_H1 + level - 1);
 }
 
 static void add_bookmark(struct layout *layout, const struct node *node)
@@ -215,7 +215,8 @@ static void add_bookmark(struct layout *layout, const struct node *node)
         .destination = node->as.heading.id};
 }
 
-struct lines set_heading(struct layout *layout, const struct setting *setting,
+struct lines set_heading(struct layout *layout,
+                         const struct block_setting *setting,
                          const struct node *node, const struct style *style)
 {
     int level = node->as.heading.level < 2 ? 2 : node->as.heading.level;
@@ -237,7 +238,8 @@ struct lines set_heading(struct layout *layout, const struct setting *setting,
 }
 
 static void add_heading(struct layout *layout, struct flow *flow,
-                        const struct setting *setting, const struct node *node)
+                        const struct block_setting *setting,
+                        const struct node *node)
 {
     bool section = node->as.heading.level <= 2 && setting->role == ROLE_BODY &&
                    setting->ground == 0;
@@ -273,7 +275,7 @@ struct item_label {
 };
 
 static struct paragraph *number_paragraph(struct layout *layout,
-                                          const struct setting *setting,
+                                          const struct block_setting *setting,
                                           size_t tag, long number)
 {
     struct paragraph *paragraph =
@@ -298,7 +300,8 @@ static size_t item_count(const struct node *list)
 }
 
 // Room for the widest number, 13 pt (17 pt) at least.
-static scaled list_inset(struct layout *layout, const struct setting *setting,
+static scaled list_inset(struct layout *layout,
+                         const struct block_setting *setting,
                          const struct node *list)
 {
     scaled inset = layout->geometry.inset;
@@ -314,7 +317,7 @@ static scaled list_inset(struct layout *layout, const struct setting *setting,
 }
 
 static void add_item_label(struct layout *layout, struct slab *slab,
-                           const struct setting *setting,
+                           const struct block_setting *setting,
                            const struct node *item, const struct line *number)
 {
     const struct style *style = style_of(layout, setting);
@@ -338,8 +341,9 @@ static void add_item_label(struct layout *layout, struct slab *slab,
 
 // Answers how many lines the item has without the lists in it.
 static size_t add_item(struct layout *layout, struct flow *flow,
-                       const struct setting *setting, const struct node *item,
-                       size_t list_tag, scaled inset, long number)
+                       const struct block_setting *setting,
+                       const struct node *item, size_t list_tag, scaled inset,
+                       long number)
 {
     size_t tag = tag_new(layout, TAG_LI, list_tag), from = flow->count;
     const struct line *label = NULL;
@@ -352,7 +356,7 @@ static size_t add_item(struct layout *layout, struct flow *flow,
             paragraph_lines(paragraph, &shape, setting->measure);
         label = lines.count > 0 ? &lines.items[0] : NULL;
     }
-    struct setting inside = setting_inset(*setting, inset);
+    struct block_setting inside = setting_inset(*setting, inset);
     inside.tag = tag_new(layout, TAG_LBODY, tag);
     inside.depth++;
     size_t lines = 0;
@@ -373,12 +377,13 @@ static size_t add_item(struct layout *layout, struct flow *flow,
 }
 
 static void add_list(struct layout *layout, struct flow *flow,
-                     const struct setting *setting, const struct node *list)
+                     const struct block_setting *setting,
+                     const struct node *list)
 {
     size_t tag = tag_new(layout, TAG_L, setting->tag);
     if (tag != TAG_ARTIFACT)
         tag_at(layout, tag)->ordered = list->as.list.ordered;
-    struct setting inside = *setting;
+    struct block_setting inside = *setting;
     inside.direction = block_direction(list, setting->direction);
     inside.lang = block_lang(list, setting->lang);
     tag_language(layout, tag, inside.lang, inside.direction);
@@ -417,10 +422,11 @@ static bool is_source(struct layout *layout, const struct node *quote)
 }
 
 static void add_quote(struct layout *layout, struct flow *flow,
-                      const struct setting *setting, const struct node *quote)
+                      const struct block_setting *setting,
+                      const struct node *quote)
 {
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
-    struct setting inside = *setting;
+    struct block_setting inside = *setting;
     inside.direction = block_direction(quote, setting->direction);
     inside.lang = block_lang(quote, setting->lang);
     inside = setting_inset(inside, layout->geometry.inset);
@@ -453,7 +459,7 @@ static struct str code_indent(struct str line, size_t *columns)
 }
 
 static void add_code_line(struct layout *layout, struct flow *flow,
-                          const struct setting *setting, struct str text,
+                          const struct block_setting *setting, struct str text,
                           const struct node *node, size_t tag)
 {
     const struct style *style = &layout->styles.of[ROLE_CODE];
@@ -462,7 +468,7 @@ static void add_code_line(struct layout *layout, struct flow *flow,
     if (columns > 24)
         columns = 24;
     scaled em = style->text.latin_size;
-    struct setting inside = *setting;
+    struct block_setting inside = *setting;
     inside.direction = DIRECTION_LTR;
     inside.left += em * (scaled)columns / 2;
     inside.measure -= em * (scaled)columns / 2;
@@ -484,7 +490,8 @@ static void add_code_line(struct layout *layout, struct flow *flow,
 }
 
 static void add_code(struct layout *layout, struct flow *flow,
-                     const struct setting *setting, const struct node *node)
+                     const struct block_setting *setting,
+                     const struct node *node)
 {
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
     size_t block = tag_new(layout, TAG_P, setting->tag);
@@ -509,7 +516,7 @@ static void add_code(struct layout *layout, struct flow *flow,
 }
 
 static void add_rule(struct layout *layout, struct flow *flow,
-                     const struct setting *setting)
+                     const struct block_setting *setting)
 {
     scaled height = style_of(layout, setting)->leading;
     struct slab *slab = flow_add(layout, flow, height);
@@ -525,9 +532,10 @@ static void add_rule(struct layout *layout, struct flow *flow,
 // ----- All kinds -----
 
 static void add_division(struct layout *layout, struct flow *flow,
-                         const struct setting *setting, const struct node *node)
+                         const struct block_setting *setting,
+                         const struct node *node)
 {
-    struct setting inside = *setting;
+    struct block_setting inside = *setting;
     inside.direction = block_direction(node, setting->direction);
     inside.lang = block_lang(node, setting->lang);
     inside.depth++;
@@ -538,7 +546,7 @@ static void add_division(struct layout *layout, struct flow *flow,
 
 // Too deep: every block that holds text is set at this level, none is lost.
 static void add_flattened(struct layout *layout, struct flow *flow,
-                          const struct setting *setting,
+                          const struct block_setting *setting,
                           const struct node *node)
 {
     for (const struct node *inner = node; inner != NULL;) {
@@ -552,7 +560,8 @@ static void add_flattened(struct layout *layout, struct flow *flow,
 }
 
 static void add_block(struct layout *layout, struct flow *flow,
-                      const struct setting *setting, const struct node *node)
+                      const struct block_setting *setting,
+                      const struct node *node)
 {
     if (setting->depth > LIMIT_BLOCK_DEPTH &&
         kind_facts[node->kind].holds == HOLDS_BLOCKS) {
@@ -619,7 +628,7 @@ static void add_block(struct layout *layout, struct flow *flow,
 }
 
 void block_add(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct node *node)
+               const struct block_setting *setting, const struct node *node)
 {
     size_t from = flow->count;
     add_block(layout, flow, setting, node);
@@ -629,7 +638,7 @@ void block_add(struct layout *layout, struct flow *flow,
 }
 
 void blocks_add(struct layout *layout, struct flow *flow,
-                const struct setting *setting, const struct node *node,
+                const struct block_setting *setting, const struct node *node,
                 const struct node *end)
 {
     for (; node != NULL && node != end; node = node->next)

@@ -8,7 +8,7 @@
 
 // What holds where blocks are set. left and measure are the room that is
 // left inside the slab, which is `width` wide.
-struct setting {
+struct block_setting {
     scaled width, left, measure;
     enum direction direction;
     struct str lang;
@@ -23,16 +23,16 @@ struct setting {
 };
 
 // Running text of the body in one column.
-struct setting setting_body(const struct layout *layout);
+struct block_setting setting_body(const struct layout *layout);
 // The same with less room at inline start (of its direction).
-struct setting setting_inset(struct setting setting, scaled inset);
+struct block_setting setting_inset(struct block_setting setting, scaled inset);
 
 // node and its following siblings up to `end` (NULL: all).
 void blocks_add(struct layout *layout, struct flow *flow,
-                const struct setting *setting, const struct node *node,
+                const struct block_setting *setting, const struct node *node,
                 const struct node *end);
 void block_add(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct node *node);
+               const struct block_setting *setting, const struct node *node);
 
 // ----- Pieces that the other parts of layout use -----
 
@@ -51,24 +51,25 @@ struct lines set_paragraph(struct layout *layout,
                            const struct paragraph_request *request);
 // Each line a slab. Widows and orphans are kept from.
 void add_lines(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct lines *lines,
+               const struct block_setting *setting, const struct lines *lines,
                const struct style *style);
 
 // A heading with its tag and bookmark, balanced.
-struct lines set_heading(struct layout *layout, const struct setting *setting,
+struct lines set_heading(struct layout *layout,
+                         const struct block_setting *setting,
                          const struct node *node, const struct style *style);
 
 // A table or figure that what is before it leads to: it does not float.
 bool stays_in_place(struct layout *layout, const struct node *node);
 // What floats is one slab at the flow's end.
 void table_add(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct node *table);
+               const struct block_setting *setting, const struct node *table);
 // More than ten rows or five columns, or wider than a column at its narrowest.
 bool table_is_wide(struct layout *layout, const struct node *table);
 void figure_add(struct layout *layout, struct flow *flow,
-                const struct setting *setting, const struct node *figure);
+                const struct block_setting *setting, const struct node *figure);
 bool figure_is_wide(const struct node *figure);
 void box_add(struct layout *layout, struct flow *flow,
-             const struct setting *setting, const struct node *box);
+             const struct block_setting *setting, const struct node *box);
 
 #endif

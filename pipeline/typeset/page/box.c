@@ -3,7 +3,8 @@
 #include "typeset/page/blocks.h"
 
 static void add_pull(struct layout *layout, struct flow *flow,
-                     const struct setting *setting, const struct node *box)
+                     const struct block_setting *setting,
+                     const struct node *box)
 {
     const struct style *style = &layout->styles.of[ROLE_PULL];
     scaled grid = layout->geometry.grid,
@@ -45,7 +46,7 @@ static void add_pull(struct layout *layout, struct flow *flow,
 }
 
 static void add_padding(struct layout *layout, struct flow *flow,
-                        const struct setting *setting, bool begins)
+                        const struct block_setting *setting, bool begins)
 {
     scaled height =
         setting->on_grid ? layout->geometry.grid : layout->print->box_padding;
@@ -62,7 +63,7 @@ static void add_padding(struct layout *layout, struct flow *flow,
 
 // Key messages say that they are, where the author gave no heading.
 static void add_label(struct layout *layout, struct flow *flow,
-                      const struct setting *setting, enum word word)
+                      const struct block_setting *setting, enum word word)
 {
     const struct style *style = &layout->styles.of[ROLE_LABEL];
     struct paragraph *paragraph =
@@ -79,9 +80,9 @@ static void add_label(struct layout *layout, struct flow *flow,
 }
 
 void box_add(struct layout *layout, struct flow *flow,
-             const struct setting *setting, const struct node *box)
+             const struct block_setting *setting, const struct node *box)
 {
-    struct setting inside = *setting;
+    struct block_setting inside = *setting;
     inside.direction = block_direction(box, setting->direction);
     inside.lang = block_lang(box, setting->lang);
     if (box->as.box.kind == BOX_PULL) {

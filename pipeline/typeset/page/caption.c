@@ -24,7 +24,8 @@ static void write_label(struct layout *layout, struct paragraph *paragraph,
     inline_write_words(paragraph, label, &setting);
 }
 
-struct lines set_caption(struct layout *layout, const struct setting *setting,
+struct lines set_caption(struct layout *layout,
+                         const struct block_setting *setting,
                          const struct node *caption, enum word word,
                          size_t number, struct str credit, size_t tag,
                          scaled measure)

@@ -73,7 +73,7 @@ static void picture_size(const struct image *image, struct room room,
 }
 
 static scaled place_picture(struct layout *layout, struct slab *slab,
-                            const struct setting *setting,
+                            const struct block_setting *setting,
                             const struct node *picture, size_t tag,
                             struct room room)
 {
@@ -108,7 +108,7 @@ static void hairline_frame(struct layout *layout, struct slab *slab, scaled x,
 
 // The picture is not to be had: its words stand in a frame.
 static scaled place_words(struct layout *layout, struct slab *slab,
-                          const struct setting *setting, struct str words,
+                          const struct block_setting *setting, struct str words,
                           size_t tag, struct room room)
 {
     const struct style *style = &layout->styles.of[ROLE_CAPTION];
@@ -143,7 +143,7 @@ static struct str credit_line(struct layout *layout,
 }
 
 static scaled place_caption(struct layout *layout, struct slab *slab,
-                            const struct setting *setting,
+                            const struct block_setting *setting,
                             const struct node *figure, size_t tag, scaled y,
                             struct room room)
 {
@@ -166,7 +166,7 @@ static scaled place_caption(struct layout *layout, struct slab *slab,
 }
 
 static scaled caption_height(struct layout *layout,
-                             const struct setting *setting,
+                             const struct block_setting *setting,
                              const struct node *figure, struct room room)
 {
     struct measuring measuring = measuring_begin(layout);
@@ -179,7 +179,7 @@ static scaled caption_height(struct layout *layout,
 
 // What the figure shows, at the slab's top; answers its height.
 static scaled place_content(struct layout *layout, struct slab *slab,
-                            const struct setting *setting,
+                            const struct block_setting *setting,
                             const struct node *content, struct str words,
                             size_t tag, struct room room)
 {
@@ -196,7 +196,7 @@ static scaled place_content(struct layout *layout, struct slab *slab,
 }
 
 void figure_add(struct layout *layout, struct flow *flow,
-                const struct setting *setting, const struct node *figure)
+                const struct block_setting *setting, const struct node *figure)
 {
     const struct node *picture = figure->first;
     if (picture == NULL ||
@@ -206,7 +206,7 @@ void figure_add(struct layout *layout, struct flow *flow,
     bool floats = setting->depth == 0 && setting->ground == 0 &&
                   setting->on_grid && !stays_in_place(layout, figure);
     bool wide = floats && figure_is_wide(figure);
-    struct setting inside = *setting;
+    struct block_setting inside = *setting;
     inside.direction = block_direction(figure, setting->direction);
     inside.lang = block_lang(figure, setting->lang);
     struct room room = {wide ? 0 : setting->left,

@@ -218,7 +218,7 @@ static void write_reference(struct walk *walk, const struct node *node)
     struct str number = brief_note_number(layout->arena, layout->brief, note);
     const struct paragraph_link *link = NULL;
     if (tag != TAG_ARTIFACT) {
-        struct tag *reference = tag_at(layout, tag);
+        struct structure_tag *reference = tag_at(layout, tag);
         reference->id = reference_destination(layout, note, occurrence);
         if (!str_equal(layout->lang, frame->setting.lang))
             reference->lang = layout->lang;

@@ -72,11 +72,11 @@ struct layout {
 // ----- Tags (tags.c) -----
 
 // A tag that comes next in reading order under parent.
-size_t tag_new(struct layout *layout, enum tag_role role, size_t parent);
+size_t tag_new(struct layout *layout, enum structure_role role, size_t parent);
 // The same inside a paragraph being made.
-size_t tag_in(struct layout *layout, enum tag_role role, size_t parent,
+size_t tag_in(struct layout *layout, enum structure_role role, size_t parent,
               const struct paragraph *paragraph);
-struct tag *tag_at(struct layout *layout, size_t tag);
+struct structure_tag *tag_at(struct layout *layout, size_t tag);
 // Notes lang and direction where they differ from what holds at the parent.
 void tag_language(struct layout *layout, size_t tag, struct str lang,
                   enum direction direction);

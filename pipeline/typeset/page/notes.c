@@ -44,7 +44,7 @@ void notes_set(struct layout *layout, size_t index, size_t parent,
         set_number(layout, note, tag, style, measure / 2);
     if (number != NULL && number->width + PT(3) > inset)
         inset = number->width + PT(3);
-    struct setting setting = {
+    struct block_setting setting = {
         .width = measure,
         .left = layout->direction == DIRECTION_RTL ? 0 : inset,
         .measure = measure - inset,

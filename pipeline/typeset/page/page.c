@@ -32,7 +32,7 @@ void page_place(struct layout *layout, size_t index, struct placed placed)
 static void note_reference_place(struct layout *layout, size_t index,
                                  const struct area *area)
 {
-    const struct tag *tag = tag_at(layout, area->tag);
+    const struct structure_tag *tag = tag_at(layout, area->tag);
     if (tag->role != TAG_REFERENCE || tag->id.count == 0)
         return;
     struct pages *pages = layout->pages;

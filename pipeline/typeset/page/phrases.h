@@ -9,8 +9,8 @@
 // How a short text is set. Never justified: zero is flush at inline start.
 struct phrase_setting {
     const struct text_style *style;
-    enum tag_role role; // of the element made for it
-    size_t parent;      // TAG_ARTIFACT: it is decoration
+    enum structure_role role; // of the element made for it
+    size_t parent;            // TAG_ARTIFACT: it is decoration
     enum paragraph_alignment alignment;
     scaled measure;
     bool title; // never hyphenated

@@ -19,7 +19,7 @@ struct table_column {
     scaled before, after; // the widest on either side of it
 };
 struct table_setting {
-    const struct setting *setting;
+    const struct block_setting *setting;
     const struct node *table;
     struct table_column *columns;
     size_t column_count;
@@ -95,7 +95,7 @@ static struct paragraph *cell_paragraph(struct layout *layout,
                                         const struct node *cell, size_t column,
                                         size_t tag)
 {
-    const struct setting *setting = table->setting;
+    const struct block_setting *setting = table->setting;
     bool head = cell->parent->as.row.head;
     struct inline_setting inlines = {
         cell_style(layout, table, head, table->columns[column].figures),
@@ -197,7 +197,8 @@ static scaled sum(const struct table_setting *table, bool natural)
 }
 
 static void begin_table(struct layout *layout, struct table_setting *table,
-                        const struct setting *setting, const struct node *node)
+                        const struct block_setting *setting,
+                        const struct node *node)
 {
     *table = (struct table_setting){
         .setting = setting,
@@ -247,7 +248,7 @@ static void report_small(struct layout *layout,
 
 static void place_columns(struct layout *layout, struct table_setting *table)
 {
-    const struct setting *setting = table->setting;
+    const struct block_setting *setting = table->setting;
     scaled room = setting->measure - gaps(table);
     scaled minimum = sum(table, false);
     if (minimum > room && room > 0) {
@@ -275,7 +276,7 @@ bool table_is_wide(struct layout *layout, const struct node *node)
 {
     if (row_count(node) > 10 || column_count(node) > 5)
         return true;
-    struct setting setting = setting_body(layout);
+    struct block_setting setting = setting_body(layout);
     setting.direction = block_direction(node, setting.direction);
     setting.lang = block_lang(node, setting.lang);
     struct table_setting table;
@@ -386,8 +387,8 @@ static void place_band(struct layout *layout, struct slab *slab,
 }
 
 static void place_rule(struct layout *layout, struct slab *slab,
-                       const struct setting *setting, scaled y, scaled height,
-                       enum ink_name ink)
+                       const struct block_setting *setting, scaled y,
+                       scaled height, enum ink_name ink)
 {
     slab_placed(
         layout, slab,
@@ -523,7 +524,7 @@ static scaled place_caption(struct layout *layout, struct slab *slab,
     const struct node *caption = caption_of(table->table);
     if (caption == NULL)
         return 0;
-    const struct setting *setting = table->setting;
+    const struct block_setting *setting = table->setting;
     size_t number = ++layout->tables;
     slab->destination = caption_destination(layout, WORD_table, number);
     struct lines lines = set_caption(
@@ -567,9 +568,9 @@ static const struct slab *repeated_head(struct layout *layout,
 }
 
 void table_add(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct node *node)
+               const struct block_setting *setting, const struct node *node)
 {
-    struct setting inside = *setting;
+    struct block_setting inside = *setting;
     inside.direction = block_direction(node, setting->direction);
     inside.lang = block_lang(node, setting->lang);
     struct table_setting table;

@@ -2,24 +2,24 @@
 // The structure tree while it grows, and what links lead to.
 #include "typeset/page/layout.h"
 
-static size_t tag_push(struct layout *layout, enum tag_role role, size_t parent,
-                       uint64_t order)
+static size_t tag_push(struct layout *layout, enum structure_role role,
+                       size_t parent, uint64_t order)
 {
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->tags, pages->tag_count,
                pages->tag_capacity) =
-        (struct tag){.role = role, .parent = parent, .order = order};
+        (struct structure_tag){.role = role, .parent = parent, .order = order};
     return pages->tag_count - 1;
 }
 
-size_t tag_new(struct layout *layout, enum tag_role role, size_t parent)
+size_t tag_new(struct layout *layout, enum structure_role role, size_t parent)
 {
     if (layout->measuring)
         return TAG_ARTIFACT;
     return tag_push(layout, role, parent, layout->next_order++);
 }
 
-size_t tag_in(struct layout *layout, enum tag_role role, size_t parent,
+size_t tag_in(struct layout *layout, enum structure_role role, size_t parent,
               const struct paragraph *paragraph)
 {
     // What belongs to decoration has no structure inside it either.
@@ -28,14 +28,14 @@ size_t tag_in(struct layout *layout, enum tag_role role, size_t parent,
     return tag_push(layout, role, parent, paragraph_order_end(paragraph));
 }
 
-struct tag *tag_at(struct layout *layout, size_t tag)
+struct structure_tag *tag_at(struct layout *layout, size_t tag)
 {
     return &layout->pages->tags[tag];
 }
 
 static struct str language_above(const struct layout *layout, size_t tag)
 {
-    const struct tag *tags = layout->pages->tags;
+    const struct structure_tag *tags = layout->pages->tags;
     while (tag != TAG_ARTIFACT && tags[tag].role != TAG_DOCUMENT) {
         tag = tags[tag].parent;
         if (tags[tag].lang.count > 0)
@@ -46,7 +46,7 @@ static struct str language_above(const struct layout *layout, size_t tag)
 
 static enum direction direction_above(const struct layout *layout, size_t tag)
 {
-    const struct tag *tags = layout->pages->tags;
+    const struct structure_tag *tags = layout->pages->tags;
     while (tag != TAG_ARTIFACT && tags[tag].role != TAG_DOCUMENT) {
         tag = tags[tag].parent;
         if (tags[tag].direction != DIRECTION_INHERIT)
@@ -60,7 +60,7 @@ void tag_language(struct layout *layout, size_t tag, struct str lang,
 {
     if (tag == TAG_ARTIFACT)
         return;
-    struct tag *changed = tag_at(layout, tag);
+    struct structure_tag *changed = tag_at(layout, tag);
     if (lang.count > 0 && !str_equal(lang, language_above(layout, tag)))
         changed->lang = lang;
     if (direction != DIRECTION_INHERIT &&

@@ -280,8 +280,8 @@ static bool capitalises_nouns(struct str lang)
 }
 
 // False where it is not to be hyphenated for its capitals.
-static bool judge_capitals(const struct paragraph *p, const struct piece *piece,
-                           struct word *word)
+static bool judge_capitals(const struct paragraph *p,
+                           const struct text_fragment *piece, struct word *word)
 {
     uint32_t capitals = 0;
     for (uint32_t unit = word->start; unit < word->end; unit++)
@@ -297,8 +297,8 @@ static bool judge_capitals(const struct paragraph *p, const struct piece *piece,
     return word->end - word->start >= word->limits->name;
 }
 
-static bool may_hyphenate(const struct paragraph *p, const struct piece *piece,
-                          struct word *word)
+static bool may_hyphenate(const struct paragraph *p,
+                          const struct text_fragment *piece, struct word *word)
 {
     uint32_t count = word->end - word->start;
     if (count < word->limits->word || count > WORD_LONGEST)
@@ -344,7 +344,7 @@ static size_t encode_word(const struct paragraph *p, const struct word *word,
 static void add_hyphen(struct paragraph *p, const struct word *word,
                        uint32_t unit, struct breakpoints *all)
 {
-    const struct segment *segment = segment_at(p, unit - 1);
+    const struct glyph_segment *segment = segment_at(p, unit - 1);
     hb_codepoint_t glyph;
     uint32_t hyphen = hyphen_of(segment->face);
     if (!hb_font_get_nominal_glyph(segment->face->font, hyphen, &glyph))
@@ -413,7 +413,8 @@ static uint32_t last_word_end(const struct paragraph *p)
     return unit;
 }
 
-static void hyphenate_piece(struct paragraph *p, const struct piece *piece,
+static void hyphenate_piece(struct paragraph *p,
+                            const struct text_fragment *piece,
                             enum hyphens hyphens, uint32_t last)
 {
     // Not before a word needs them.

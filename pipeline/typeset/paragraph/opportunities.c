@@ -134,7 +134,8 @@ static void find_urls(struct paragraph *p)
 
 // The number of a note stays with the word before it, the mark at the text's
 // end with the last word, space or no space between them.
-static void keep_with_previous(struct paragraph *p, const struct piece *piece)
+static void keep_with_previous(struct paragraph *p,
+                               const struct text_fragment *piece)
 {
     uint32_t unit = piece->start;
     p->may_break[unit] = false;
@@ -147,7 +148,7 @@ static void keep_with_previous(struct paragraph *p, const struct piece *piece)
 static void keep_pieces(struct paragraph *p)
 {
     for (size_t i = 0; i < p->piece_count; i++) {
-        const struct piece *piece = &p->pieces[i];
+        const struct text_fragment *piece = &p->pieces[i];
         if (piece->kind == PIECE_NOTE || piece->kind == PIECE_MARK)
             keep_with_previous(p, piece);
     }
@@ -217,7 +218,8 @@ static bool hard_hyphen_before(const struct paragraph *p, uint32_t unit)
 
 // The last character of a line stands at its end, and the first at its start,
 // only where they run as the paragraph does.
-bool stands_at_end(const struct paragraph *p, const struct segment *segment)
+bool stands_at_end(const struct paragraph *p,
+                   const struct glyph_segment *segment)
 {
     return (segment->level & 1) == (p->base == DIRECTION_RTL);
 }
@@ -254,7 +256,7 @@ static scaled hang_at(const struct paragraph *p, uint32_t unit, int percent)
 {
     if (!percent)
         return 0;
-    const struct segment *segment = segment_at(p, unit);
+    const struct glyph_segment *segment = segment_at(p, unit);
     if (!segment->face || unit < segment->start || unit >= segment->end ||
         !stands_at_end(p, segment))
         return 0;

@@ -108,21 +108,22 @@ static void add_bytes(struct paragraph *p, struct str text)
     p->text.count = need;
 }
 
-static struct piece *add_piece(struct paragraph *p, enum piece_kind kind)
+static struct text_fragment *add_piece(struct paragraph *p,
+                                       enum piece_kind kind)
 {
     if (p->prepared)
         BUG("text added to a paragraph that is set already");
-    struct piece *piece =
+    struct text_fragment *piece =
         &ARENA_PUSH(p->drafts, p->pieces, p->piece_count, p->piece_capacity);
-    *piece = (struct piece){.kind = kind,
-                            .byte_start = (uint32_t)p->text.count,
-                            .byte_end = (uint32_t)p->text.count,
-                            .lang = p->lang,
-                            .at = PLACE_NONE};
+    *piece = (struct text_fragment){.kind = kind,
+                                    .byte_start = (uint32_t)p->text.count,
+                                    .byte_end = (uint32_t)p->text.count,
+                                    .lang = p->lang,
+                                    .at = PLACE_NONE};
     return piece;
 }
 
-static void fill_piece(struct paragraph *p, struct piece *piece,
+static void fill_piece(struct paragraph *p, struct text_fragment *piece,
                        struct str text)
 {
     add_bytes(p, text);
@@ -131,7 +132,7 @@ static void fill_piece(struct paragraph *p, struct piece *piece,
         hb_language_from_string(piece->lang.bytes, (int)piece->lang.count);
 }
 
-static void set_link(struct paragraph *p, struct piece *piece,
+static void set_link(struct paragraph *p, struct text_fragment *piece,
                      const struct paragraph_link *link)
 {
     if (!link || (!link->url.count && !link->destination.count))
@@ -147,7 +148,7 @@ void paragraph_text(struct paragraph *paragraph, struct str text,
 {
     if (!text.count || paragraph->text.count + text.count > TEXT_MOST)
         return;
-    struct piece *piece = add_piece(paragraph, PIECE_TEXT);
+    struct text_fragment *piece = add_piece(paragraph, PIECE_TEXT);
     piece->style = *style;
     if (lang.count)
         piece->lang = lang;
@@ -166,7 +167,7 @@ void paragraph_note_reference(struct paragraph *paragraph, struct str number,
     // Isolated: after a year, bidi would take the two for one number, and set
     // the note's before it in right-to-left text.
     paragraph_isolate_open(paragraph, DIRECTION_INHERIT);
-    struct piece *piece = add_piece(paragraph, PIECE_NOTE);
+    struct text_fragment *piece = add_piece(paragraph, PIECE_NOTE);
     piece->style = *style;
     piece->tag = tag;
     piece->note = note;
@@ -199,7 +200,7 @@ void paragraph_isolate_close(struct paragraph *paragraph)
 void paragraph_mark(struct paragraph *paragraph, scaled width,
                     const struct path *path, struct ink ink)
 {
-    struct piece *piece = add_piece(paragraph, PIECE_MARK);
+    struct text_fragment *piece = add_piece(paragraph, PIECE_MARK);
     piece->mark_width = width;
     if (path) { // a copy: callers make it on their stack
         struct path *mark = ARENA_NEW(paragraph->arena, struct path);
@@ -214,11 +215,12 @@ void paragraph_mark(struct paragraph *paragraph, scaled width,
 
 static bool begins_by(const void *item, const void *unit)
 {
-    const struct piece *piece = item;
+    const struct text_fragment *piece = item;
     return piece->start <= *(const uint32_t *)unit;
 }
 
-const struct piece *piece_at(const struct paragraph *paragraph, uint32_t unit)
+const struct text_fragment *piece_at(const struct paragraph *paragraph,
+                                     uint32_t unit)
 {
     size_t at = search_last(paragraph->pieces, paragraph->piece_count,
                             sizeof *paragraph->pieces, begins_by, &unit);
@@ -231,7 +233,7 @@ struct place paragraph_place(const struct paragraph *paragraph, uint32_t unit)
 {
     if (!paragraph->piece_count)
         return PLACE_NONE;
-    const struct piece *piece = piece_at(paragraph, unit);
+    const struct text_fragment *piece = piece_at(paragraph, unit);
     size_t start = paragraph->byte_of[piece->start];
     size_t end = paragraph->byte_of[piece->end];
     if (!place_known(piece->at) || piece->at.count != end - start)

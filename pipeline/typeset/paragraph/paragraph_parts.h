@@ -38,7 +38,7 @@ enum piece_kind {
     PIECE_ISOLATE // one isolate control
 };
 // What one call of the builder added.
-struct piece {
+struct text_fragment {
     enum piece_kind kind;
     uint32_t byte_start, byte_end; // of the paragraph's text
     UChar control;                 // the unit that we add instead, or 0
@@ -82,7 +82,7 @@ struct glyphs {
     size_t count;
 };
 // Units of one piece in one face, size, level and script; shaped at once.
-struct segment {
+struct glyph_segment {
     uint32_t start, end, piece;
     const struct face *face; // NULL: a mark
     scaled size;
@@ -140,7 +140,7 @@ struct paragraph {
         char *bytes;
         size_t count, capacity;
     } text;
-    struct piece *pieces;
+    struct text_fragment *pieces;
     size_t piece_count, piece_capacity;
     bool reported;        // bad lines, once
     bool deferred;        // its release, to the arena's end
@@ -156,7 +156,7 @@ struct paragraph {
     size_t unit_count;
     struct unit_facts *facts; // a unit
     uint8_t *levels;          // a unit, by UAX #9 alone
-    struct segment *segments;
+    struct glyph_segment *segments;
     size_t segment_count, segment_capacity;
     scaled *position;  // before each unit: advances so far, and at the end
     scaled *space_own; // of those, by word spaces as the faces have them
@@ -188,19 +188,19 @@ void shape_segments(struct paragraph *paragraph);
 // Units [start, end) of a segment alone, as they stand at a line's edges. With
 // hyphen, that character is set after them (0: none).
 struct glyphs shape_part(struct paragraph *paragraph,
-                         const struct segment *segment, uint32_t start,
+                         const struct glyph_segment *segment, uint32_t start,
                          uint32_t end, uint32_t hyphen, struct arena *arena);
 // The hyphen of a face: U+2010, or U+002D where it has none.
 uint32_t hyphen_of(const struct face *face);
-scaled glyph_length(const struct segment *segment, int32_t font_units);
+scaled glyph_length(const struct glyph_segment *segment, int32_t font_units);
 // A glyph of a ZWNJ or a mark of direction: it is not drawn.
 bool shows_nothing(const struct paragraph *paragraph,
                    const struct shaped *glyph);
 // What is added after each letter.
 scaled tracking_of(const struct paragraph *paragraph,
-                   const struct segment *segment);
-const struct segment *segment_at(const struct paragraph *paragraph,
-                                 uint32_t unit);
+                   const struct glyph_segment *segment);
+const struct glyph_segment *segment_at(const struct paragraph *paragraph,
+                                       uint32_t unit);
 
 // opportunities.c: where lines may break.
 void find_breaks(struct paragraph *paragraph);
@@ -209,7 +209,7 @@ struct breakpoints breaks_for(struct paragraph *paragraph,
                               enum hyphens hyphens, struct arena *arena);
 
 bool stands_at_end(const struct paragraph *paragraph,
-                   const struct segment *segment);
+                   const struct glyph_segment *segment);
 
 // hyphenate.c
 struct hyphenation;
@@ -313,6 +313,7 @@ static inline int64_t scaled_share(scaled part, scaled whole, int32_t one)
 UBreakIterator *typesetter_line_iterator(struct typesetter *typesetter);
 struct hyphenation *typesetter_hyphenation(struct typesetter *typesetter);
 struct place paragraph_place(const struct paragraph *paragraph, uint32_t unit);
-const struct piece *piece_at(const struct paragraph *paragraph, uint32_t unit);
+const struct text_fragment *piece_at(const struct paragraph *paragraph,
+                                     uint32_t unit);
 
 #endif

@@ -88,7 +88,7 @@ enum placed_kind { PLACED_RUN, PLACED_RECTANGLE, PLACED_PATH, PLACED_IMAGE };
 struct placed {
     enum placed_kind kind;
     size_t tag;
-    uint64_t order; // see struct tag
+    uint64_t order; // see struct structure_tag
     // A run's origin (baseline, left end); the top left corner of a rectangle
     // or an image; added to each step of a path.
     scaled x, y;

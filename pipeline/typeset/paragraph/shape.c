@@ -9,7 +9,7 @@
 #include <string.h>
 
 // Font units to lengths, rounded once a glyph, so that sums are exact.
-scaled glyph_length(const struct segment *segment, int32_t font_units)
+scaled glyph_length(const struct glyph_segment *segment, int32_t font_units)
 {
     int64_t em = segment->face->units_per_em;
     int64_t product = (int64_t)font_units * segment->size;
@@ -23,12 +23,12 @@ uint32_t hyphen_of(const struct face *face)
 
 static bool begins_by(const void *item, const void *unit)
 {
-    const struct segment *segment = item;
+    const struct glyph_segment *segment = item;
     return segment->start <= *(const uint32_t *)unit;
 }
 
-const struct segment *segment_at(const struct paragraph *paragraph,
-                                 uint32_t unit)
+const struct glyph_segment *segment_at(const struct paragraph *paragraph,
+                                       uint32_t unit)
 {
     size_t at = search_last(paragraph->segments, paragraph->segment_count,
                             sizeof *paragraph->segments, begins_by, &unit);
@@ -67,7 +67,7 @@ static void add_latin_features(struct features *features,
     }
 }
 
-static struct features features_of(const struct segment *segment,
+static struct features features_of(const struct glyph_segment *segment,
                                    const struct text_style *style)
 {
     struct features features = {0};
@@ -84,9 +84,9 @@ static struct features features_of(const struct segment *segment,
 // ----- Shaping -----
 
 static void shape(hb_buffer_t *buffer, const struct paragraph *p,
-                  const struct segment *segment)
+                  const struct glyph_segment *segment)
 {
-    const struct piece *piece = &p->pieces[segment->piece];
+    const struct text_fragment *piece = &p->pieces[segment->piece];
     hb_buffer_set_direction(buffer, segment->level & 1 ? HB_DIRECTION_RTL
                                                        : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, segment->script);
@@ -133,7 +133,7 @@ static void add_units(hb_buffer_t *buffer, const struct paragraph *p,
 }
 
 struct glyphs shape_part(struct paragraph *paragraph,
-                         const struct segment *segment, uint32_t start,
+                         const struct glyph_segment *segment, uint32_t start,
                          uint32_t end, uint32_t hyphen, struct arena *arena)
 {
     hb_buffer_t *buffer = hb_buffer_create();
@@ -169,7 +169,7 @@ static void spread(scaled *widths, uint32_t start, uint32_t end, scaled width)
 }
 
 // The unit after the cluster whose glyphs are [first, end).
-static uint32_t cluster_end(const struct segment *segment, size_t first,
+static uint32_t cluster_end(const struct glyph_segment *segment, size_t first,
                             size_t end)
 {
     const struct glyphs *glyphs = &segment->glyphs;
@@ -178,7 +178,8 @@ static uint32_t cluster_end(const struct segment *segment, size_t first,
     return end < glyphs->count ? glyphs->items[end].cluster : segment->end;
 }
 
-scaled tracking_of(const struct paragraph *p, const struct segment *segment)
+scaled tracking_of(const struct paragraph *p,
+                   const struct glyph_segment *segment)
 {
     // Letters of Arabic script join: they are never spaced out.
     return segment->arabic ? 0 : p->pieces[segment->piece].style.tracking;
@@ -199,7 +200,7 @@ struct sums {
 };
 
 // Clusters are monotone, so the glyphs of each stand together.
-static void add_widths(struct paragraph *p, const struct segment *segment,
+static void add_widths(struct paragraph *p, const struct glyph_segment *segment,
                        const struct sums *sums)
 {
     const struct shaped *glyphs = segment->glyphs.items;
@@ -253,7 +254,7 @@ void shape_segments(struct paragraph *paragraph)
     struct sums sums = {ARENA_ARRAY(paragraph->work, scaled, count),
                         ARENA_ARRAY(paragraph->work, scaled, count)};
     for (size_t i = 0; i < paragraph->segment_count; i++) {
-        struct segment *segment = &paragraph->segments[i];
+        struct glyph_segment *segment = &paragraph->segments[i];
         if (!segment->face) {
             sums.widths[segment->start] =
                 paragraph->pieces[segment->piece].mark_width;

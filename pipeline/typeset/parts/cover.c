@@ -168,7 +168,7 @@ struct display {
 
 static struct phrase_setting display_setting(struct layout *layout,
                                              const struct style *style,
-                                             enum tag_role role)
+                                             enum structure_role role)
 {
     return (struct phrase_setting){.style = &style->text,
                                    .role = role,
@@ -375,11 +375,11 @@ static void place_authors(struct layout *layout)
 
 // ----- Abstract and its notes -----
 
-static struct setting abstract_setting(const struct layout *layout,
-                                       const struct text *abstract,
-                                       enum role role)
+static struct block_setting abstract_setting(const struct layout *layout,
+                                             const struct text *abstract,
+                                             enum role role)
 {
-    return (struct setting){
+    return (struct block_setting){
         .width = layout->print->cover_text_width,
         .measure = layout->print->cover_text_width,
         .direction = abstract->direction != DIRECTION_INHERIT
@@ -396,7 +396,7 @@ static struct setting abstract_setting(const struct layout *layout,
 static struct flow set_abstract(struct layout *layout,
                                 const struct text *abstract, enum role role)
 {
-    struct setting setting = abstract_setting(layout, abstract, role);
+    struct block_setting setting = abstract_setting(layout, abstract, role);
     struct flow flow = {0};
     if (kind_facts[abstract->content->kind].holds == HOLDS_BLOCKS)
         blocks_add(layout, &flow, &setting, abstract->content->first, NULL);

@@ -125,7 +125,7 @@ static void place_row(struct writer *writer, const struct side *side,
 }
 
 static struct phrase_setting side_setting(struct layout *layout, enum role role,
-                                          enum tag_role tag)
+                                          enum structure_role tag)
 {
     return (struct phrase_setting){.style = &layout->styles.of[role].text,
                                    .role = tag,
@@ -136,10 +136,10 @@ static struct phrase_setting side_setting(struct layout *layout, enum role role,
 
 // ----- Authors -----
 
-static struct setting text_setting(const struct layout *layout,
-                                   const struct text *text)
+static struct block_setting text_setting(const struct layout *layout,
+                                         const struct text *text)
 {
-    struct setting setting = setting_body(layout);
+    struct block_setting setting = setting_body(layout);
     setting.width = setting.measure = layout->print->beside_width;
     setting.justified = false;
     if (text->lang.count > 0)
@@ -161,7 +161,7 @@ static void set_continued(struct layout *layout, struct flow *flow,
                                      .measure = layout->print->beside_width};
     struct inline_setting inlines = begin_phrase(layout, &setting);
     // One sentence, in the direction of what is written of the name.
-    struct setting body = text_setting(layout, life);
+    struct block_setting body = text_setting(layout, life);
     if (life->direction == DIRECTION_INHERIT && life->lang.count > 0)
         body.direction = language_direction(life->lang);
     inlines.lang = body.lang;
@@ -189,7 +189,7 @@ static struct flow set_life(struct layout *layout, const struct text *name,
         set_continued(layout, &flow, name, life);
         return flow;
     }
-    struct setting setting = text_setting(layout, life);
+    struct block_setting setting = text_setting(layout, life);
     if (kind_facts[life->content->kind].holds == HOLDS_BLOCKS)
         blocks_add(layout, &flow, &setting, life->content->first, NULL);
     else
@@ -319,7 +319,7 @@ static struct flow set_citation(struct layout *layout)
         made.content = citation_new(layout->arena, layout->brief);
         given = &made;
     }
-    struct setting setting = text_setting(layout, given);
+    struct block_setting setting = text_setting(layout, given);
     struct flow flow = {0};
     if (kind_facts[given->content->kind].holds == HOLDS_BLOCKS)
         blocks_add(layout, &flow, &setting, given->content->first, NULL);

@@ -72,10 +72,10 @@ static void add_whole(struct layout *layout, struct flow *flow,
     flow_space(flow, grid);
 }
 
-static struct setting column_setting(const struct recommendations *set,
-                                     size_t tag)
+static struct block_setting column_setting(const struct recommendations *set,
+                                           size_t tag)
 {
-    struct setting setting = setting_body(set->layout);
+    struct block_setting setting = setting_body(set->layout);
     setting.width = setting.measure = set->measure;
     setting.justified = false;
     setting.tag = tag;
@@ -88,7 +88,7 @@ static void add_item(const struct recommendations *set, struct flow *flow,
 {
     struct layout *layout = set->layout;
     size_t tag = tag_new(layout, TAG_LI, list);
-    struct setting setting = column_setting(set, TAG_ARTIFACT);
+    struct block_setting setting = column_setting(set, TAG_ARTIFACT);
     setting.measure -= layout->print->recommendation_inset;
     setting.left = layout->direction == DIRECTION_RTL
                        ? 0
@@ -116,7 +116,8 @@ static struct flow set_items(const struct recommendations *set)
     for (const struct node *node = set->first; node && node != set->end;
          node = node->next) {
         if (node->kind != NODE_LIST) {
-            struct setting setting = column_setting(set, layout->document);
+            struct block_setting setting =
+                column_setting(set, layout->document);
             struct flow block = {0};
             block_add(layout, &block, &setting, node);
             add_whole(layout, &flow, &block);
@@ -142,7 +143,7 @@ static struct lines set_title(const struct recommendations *set,
 {
     struct layout *layout = set->layout;
     if (set->heading != NULL) {
-        struct setting setting = setting_body(layout);
+        struct block_setting setting = setting_body(layout);
         setting.measure = measure;
         return set_heading(layout, &setting, set->heading, style);
     }

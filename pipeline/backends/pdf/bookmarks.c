@@ -51,7 +51,7 @@ static void put_neighbour(struct buffer *out, const char *key,
         buffer_printf(out, "/%s %u 0 R\n", key, entries[at].object.number);
 }
 
-static void write_entry(struct writer *writer, const struct entry *entries,
+static void write_entry(struct pdf_writer *writer, const struct entry *entries,
                         size_t index, struct object root)
 {
     const struct bookmark *bookmark = &writer->pages->bookmarks[index];
@@ -77,7 +77,7 @@ static void write_entry(struct writer *writer, const struct entry *entries,
     buffer_release(&out);
 }
 
-static void write_bookmarks(struct writer *writer)
+static void write_bookmarks(struct pdf_writer *writer)
 {
     const struct pages *pages = writer->pages;
     if (!pages->bookmark_count)
@@ -106,7 +106,7 @@ static void write_bookmarks(struct writer *writer)
 
 // PDF numbers pages in European digits or not at all; so each page's folio is
 // written as the prefix of a range of one.
-static void write_labels(struct writer *writer)
+static void write_labels(struct pdf_writer *writer)
 {
     struct buffer out = {0};
     buffer_add_c(&out, "/Nums [");
@@ -125,7 +125,7 @@ static void write_labels(struct writer *writer)
     buffer_release(&out);
 }
 
-void outline_write(struct writer *writer)
+void bookmarks_write(struct pdf_writer *writer)
 {
     write_bookmarks(writer);
     write_labels(writer);
