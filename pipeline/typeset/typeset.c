@@ -182,14 +182,14 @@ static struct flow with_lead_in(struct way *way, const struct flow *table)
     size_t from = lead_in_start(text);
     report_parted(layout, text, from);
     for (size_t i = from; i < text->count; i++) {
-        const struct slab *heading = &text->items[i];
-        struct slab *slab = flow_add(layout, &all, 0);
-        *slab = *heading;
-        slab->parts = NULL;
-        slab->notes = NULL;
-        slab->part_count = slab->part_capacity = 0;
-        slab->note_count = slab->note_capacity = 0;
-        slab_append(layout, slab, heading, column_left(&layout->geometry, 0),
+        const struct vbox *heading = &text->items[i];
+        struct vbox *vbox = flow_add(layout, &all, 0);
+        *vbox = *heading;
+        vbox->parts = NULL;
+        vbox->notes = NULL;
+        vbox->part_count = vbox->part_capacity = 0;
+        vbox->note_count = vbox->note_capacity = 0;
+        vbox_append(layout, vbox, heading, column_left(&layout->geometry, 0),
                     0);
     }
     text->count = from;
@@ -198,19 +198,19 @@ static struct flow with_lead_in(struct way *way, const struct flow *table)
     return all;
 }
 
-static scaled notes_of_slab(const struct layout *layout,
-                            const struct slab *slab)
+static scaled notes_of_vbox(const struct layout *layout,
+                            const struct vbox *vbox)
 {
     scaled height = 0;
-    for (size_t i = 0; i < slab->note_count; i++)
-        height += flow_height(&layout->notes[slab->notes[i]].flow);
+    for (size_t i = 0; i < vbox->note_count; i++)
+        height += flow_height(&layout->notes[vbox->notes[i]].flow);
     return height;
 }
 
 // Where a page's top is taken, the text may end over the table.
-static bool stands_here(const struct way *way, const struct slab *table)
+static bool stands_here(const struct way *way, const struct vbox *table)
 {
-    scaled notes = notes_of_slab(way->layout, table);
+    scaled notes = notes_of_vbox(way->layout, table);
     return way->flow.count == 0 ? pager_fits(&way->pager, table->height, notes)
                                 : pager_fits_under(&way->pager, &way->flow,
                                                    table->height, notes);
@@ -240,9 +240,9 @@ static void add_wide_table(struct way *way, const struct block_setting *around,
     }
     if (floats) {
         scaled space = way->flow.space;
-        struct slab *slab = flow_add(layout, &way->flow, 0);
-        *slab = flow.items[0];
-        slab->frame_wide = true;
+        struct vbox *vbox = flow_add(layout, &way->flow, 0);
+        *vbox = flow.items[0];
+        vbox->frame_wide = true;
         way->flow.space = space;
         return;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Blocks become slabs: paragraphs, headings, lists, quotes, code, rules.
+// Blocks become vboxes: paragraphs, headings, lists, quotes, code, rules.
 #include "typeset/page/blocks.h"
 
 #include "base/characters.h"
@@ -90,15 +90,15 @@ void add_lines(struct layout *layout, struct flow *flow,
     bool after_heading =
         before > 0 && flow->items[before - 1].break_cost == BREAK_HEADING;
     for (size_t i = 0; i < lines->count; i++) {
-        struct slab *slab = flow_add(layout, flow, style->leading);
-        slab->off_grid = !setting->on_grid;
-        slab->ground = setting->ground;
-        slab->break_cost = cost_after_line(lines, i);
-        slab->hyphenated = lines->items[i].hyphenated;
+        struct vbox *vbox = flow_add(layout, flow, style->leading);
+        vbox->off_grid = !setting->on_grid;
+        vbox->ground = setting->ground;
+        vbox->break_cost = cost_after_line(lines, i);
+        vbox->hyphenated = lines->items[i].hyphenated;
         // A heading keeps two lines of what follows.
         if (after_heading && lines->count == 1)
-            slab->break_cost = BREAK_SECOND_LINE;
-        slab_line(layout, slab, &lines->items[i], setting->left,
+            vbox->break_cost = BREAK_SECOND_LINE;
+        vbox_line(layout, vbox, &lines->items[i], setting->left,
                   style->baseline);
     }
 }
@@ -256,14 +256,14 @@ static void add_heading(struct layout *layout, struct flow *flow,
         height += layout->print->heading_room;
     if (setting->on_grid)
         height = round_up(height, grid);
-    struct slab *slab = flow_add(layout, flow, height);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
-    slab->break_cost = BREAK_HEADING;
-    slab->destination = node->as.heading.id;
-    slab->section = section ? node : NULL;
+    struct vbox *vbox = flow_add(layout, flow, height);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
+    vbox->break_cost = BREAK_HEADING;
+    vbox->destination = node->as.heading.id;
+    vbox->section = section ? node : NULL;
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], setting->left,
+        vbox_line(layout, vbox, &lines.items[i], setting->left,
                   style->baseline + style->leading * (scaled)i);
 }
 
@@ -316,7 +316,7 @@ static scaled list_inset(struct layout *layout,
     return width > inset && width * 3 < setting->measure ? width : inset;
 }
 
-static void add_item_label(struct layout *layout, struct slab *slab,
+static void add_item_label(struct layout *layout, struct vbox *vbox,
                            const struct block_setting *setting,
                            const struct node *item, const struct line *number)
 {
@@ -324,7 +324,7 @@ static void add_item_label(struct layout *layout, struct slab *slab,
     scaled em = style_size(&style->text, layout->direction);
     scaled side = em * 42 / 100, half = side * 71 / 100;
     if (number != NULL) {
-        slab_line(layout, slab, number, setting->left, style->baseline);
+        vbox_line(layout, vbox, number, setting->left, style->baseline);
     } else {
         scaled x = setting->left +
                    inline_left(setting->direction, setting->measure, half, 0);
@@ -334,9 +334,9 @@ static void add_item_label(struct layout *layout, struct slab *slab,
         // A task that is open is a bullet in outline.
         if (item->as.item.task && !item->as.item.done)
             mark.as.path.stroke = PT(0.75);
-        slab_placed(layout, slab, mark);
+        vbox_placed(layout, vbox, mark);
     }
-    slab_last_part_first(slab);
+    vbox_last_part_first(vbox);
 }
 
 // Answers how many lines the item has without the lists in it.
@@ -367,10 +367,10 @@ static size_t add_item(struct layout *layout, struct flow *flow,
             lines += flow->count - before;
     }
     if (flow->count == from) { // an empty item still has its label
-        struct slab *slab =
+        struct vbox *vbox =
             flow_add(layout, flow, style_of(layout, setting)->leading);
-        slab->off_grid = !setting->on_grid;
-        slab->ground = setting->ground;
+        vbox->off_grid = !setting->on_grid;
+        vbox->ground = setting->ground;
     }
     add_item_label(layout, &flow->items[from], setting, item, label);
     return lines;
@@ -484,9 +484,9 @@ static void add_code_line(struct layout *layout, struct flow *flow,
         add_lines(layout, flow, &inside, &lines, style);
         return;
     }
-    struct slab *slab = flow_add(layout, flow, style->leading);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
+    struct vbox *vbox = flow_add(layout, flow, style->leading);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
 }
 
 static void add_code(struct layout *layout, struct flow *flow,
@@ -519,12 +519,12 @@ static void add_rule(struct layout *layout, struct flow *flow,
                      const struct block_setting *setting)
 {
     scaled height = style_of(layout, setting)->leading;
-    struct slab *slab = flow_add(layout, flow, height);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
+    struct vbox *vbox = flow_add(layout, flow, height);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
     scaled x = setting->left + inline_left(setting->direction, setting->measure,
                                            0, layout->print->note_rule_width);
-    slab_placed(layout, slab,
+    vbox_placed(layout, vbox,
                 placed_rectangle(x, height / 2, layout->print->note_rule_width,
                                  PT(0.5), INK_HAIRLINE));
 }

@@ -7,7 +7,7 @@
 #include "typeset/page/layout.h"
 
 // What holds where blocks are set. left and measure are the room that is
-// left inside the slab, which is `width` wide.
+// left inside the vbox, which is `width` wide.
 struct block_setting {
     scaled width, left, measure;
     enum direction direction;
@@ -49,7 +49,7 @@ struct paragraph_request {
 };
 struct lines set_paragraph(struct layout *layout,
                            const struct paragraph_request *request);
-// Each line a slab. Widows and orphans are kept from.
+// Each line a vbox. Widows and orphans are kept from.
 void add_lines(struct layout *layout, struct flow *flow,
                const struct block_setting *setting, const struct lines *lines,
                const struct style *style);
@@ -61,7 +61,7 @@ struct lines set_heading(struct layout *layout,
 
 // A table or figure that what is before it leads to: it does not float.
 bool stays_in_place(struct layout *layout, const struct node *node);
-// What floats is one slab at the flow's end.
+// What floats is one vbox at the flow's end.
 void table_add(struct layout *layout, struct flow *flow,
                const struct block_setting *setting, const struct node *table);
 // More than ten rows or five columns, or wider than a column at its narrowest.

@@ -11,12 +11,12 @@ static void add_pull(struct layout *layout, struct flow *flow,
            y = layout->print->pull_rule + layout->print->pull_gap;
     flow_space(flow, setting->on_grid ? grid : 0);
     size_t tag = tag_new(layout, TAG_DIV, setting->tag);
-    struct slab *slab = flow_add(layout, flow, 0);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
+    struct vbox *vbox = flow_add(layout, flow, 0);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
     scaled x = inline_left(setting->direction, setting->measure, 0,
                            layout->print->note_rule_width);
-    slab_placed(layout, slab,
+    vbox_placed(layout, vbox,
                 placed_rectangle(setting->left + x, 0,
                                  layout->print->note_rule_width,
                                  layout->print->pull_rule, INK_ACCENT));
@@ -37,11 +37,11 @@ static void add_pull(struct layout *layout, struct flow *flow,
         tag_language(layout, request.tag, request.lang, request.direction);
         struct lines lines = set_paragraph(layout, &request);
         for (size_t i = 0; i < lines.count; i++, y += style->leading)
-            slab_line(layout, slab, &lines.items[i], setting->left,
+            vbox_line(layout, vbox, &lines.items[i], setting->left,
                       y + style->baseline);
         node = node_next_skipping(box, node);
     }
-    slab->height = setting->on_grid ? round_up(y, grid) : y;
+    vbox->height = setting->on_grid ? round_up(y, grid) : y;
     flow_space(flow, setting->on_grid ? grid : 0);
 }
 
@@ -54,11 +54,11 @@ static void add_padding(struct layout *layout, struct flow *flow,
         flow_keep(flow, BREAK_WIDOW);
         flow->space = 0;
     }
-    struct slab *slab = flow_add(layout, flow, height);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
-    slab->ground_begins = begins;
-    slab->break_cost = begins ? BREAK_HEADING : BREAK_FREE;
+    struct vbox *vbox = flow_add(layout, flow, height);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
+    vbox->ground_begins = begins;
+    vbox->break_cost = begins ? BREAK_HEADING : BREAK_FREE;
 }
 
 // Key messages say that they are, where the author gave no heading.

@@ -2,7 +2,7 @@
 // The ends that a column may have: keeps, widows, notes, figures, white space.
 #include "typeset/page/foot.h"
 
-// Costs beside those of slab.h. A column short by n lines costs SHORT n², up
+// Costs beside those of vbox.h. A column short by n lines costs SHORT n², up
 // to SHORT_MOST; so it is rather left short than a note be split that is not
 // long, and a long note is rather split than three lines be left empty.
 #define COST_SHORT 10
@@ -24,16 +24,16 @@
 // ----- Heights -----
 
 scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
-                      const struct slab *slab, bool again)
+                      const struct vbox *vbox, bool again)
 {
     scaled y = cursor->y;
     if (!cursor->top)
-        y += slab->space;
-    if (!slab->off_grid)
+        y += vbox->space;
+    if (!vbox->off_grid)
         y = round_up(y, layout->geometry.grid);
-    if (again && slab->head != NULL)
-        y += slab->head->height;
-    cursor->y = y + slab->height;
+    if (again && vbox->head != NULL)
+        y += vbox->head->height;
+    cursor->y = y + vbox->height;
     cursor->top = false;
     return y;
 }
@@ -47,14 +47,14 @@ static size_t count_notes(const struct layout *layout,
     return filling->waited.count + layout->brief->note_count;
 }
 
-// The slab's notes and the notes that those call, in order of calling.
-static void add_called(struct filling *filling, const struct slab *slab)
+// The vbox's notes and the notes that those call, in order of calling.
+static void add_called(struct filling *filling, const struct vbox *vbox)
 {
     const struct layout *layout = filling->layout;
     size_t from = filling->note_count;
-    for (size_t i = 0; i < slab->note_count; i++)
+    for (size_t i = 0; i < vbox->note_count; i++)
         filling->notes[filling->note_count++] = (struct note_run){
-            slab->notes[i], 0, layout->notes[slab->notes[i]].flow.count};
+            vbox->notes[i], 0, layout->notes[vbox->notes[i]].flow.count};
     for (size_t at = from; at < filling->note_count; at++) {
         const struct flow *flow = &layout->notes[filling->notes[at].note].flow;
         for (size_t i = 0; i < flow->count; i++)
@@ -66,20 +66,20 @@ static void add_called(struct filling *filling, const struct slab *slab)
     }
 }
 
-static void add_slabs(struct filling *filling)
+static void add_vboxes(struct filling *filling)
 {
     const struct flow *flow = filling->flow;
     for (size_t i = 0; i < flow->count; i++) {
-        const struct slab *slab = &flow->items[i];
+        const struct vbox *vbox = &flow->items[i];
         filling->called_before[i] = filling->note_count;
         filling->fixed_before[i + 1] =
-            filling->fixed_before[i] + slab->in_order;
+            filling->fixed_before[i] + vbox->in_order;
         filling->text_height[i + 1] = filling->text_height[i];
-        if (slab->floats)
+        if (vbox->floats)
             filling->floats[filling->float_count++] = i;
         else
-            filling->text_height[i + 1] += slab->space + slab->height;
-        add_called(filling, slab);
+            filling->text_height[i + 1] += vbox->space + vbox->height;
+        add_called(filling, vbox);
     }
     filling->called_before[flow->count] = filling->note_count;
 }
@@ -98,7 +98,7 @@ struct filling filling_new(const struct layout *layout, const struct flow *flow,
     filling.notes_height = ARENA_ARRAY(arena, scaled, most + 1);
     for (size_t i = 0; i < waited->count; i++)
         filling.notes[filling.note_count++] = waited->items[i];
-    add_slabs(&filling);
+    add_vboxes(&filling);
     for (size_t i = 0; i < filling.note_count; i++)
         filling.notes_height[i + 1] =
             filling.notes_height[i] +
@@ -115,7 +115,7 @@ struct reach reach_start(const struct filling *filling)
 
 bool reach_text_done(const struct filling *filling, const struct reach *reach)
 {
-    return reach->slab == filling->flow->count;
+    return reach->vbox == filling->flow->count;
 }
 
 bool reach_notes_done(const struct filling *filling, const struct reach *reach)
@@ -127,7 +127,7 @@ size_t reach_waiting(const struct filling *filling, const struct reach *reach)
 {
     size_t count = 0;
     for (size_t i = reach->floats;
-         i < filling->float_count && filling->floats[i] < reach->slab; i++)
+         i < filling->float_count && filling->floats[i] < reach->vbox; i++)
         count++;
     return count;
 }
@@ -136,12 +136,12 @@ bool reach_may_raise(const struct filling *filling, const struct reach *reach)
 {
     if (reach->floats == filling->float_count)
         return false;
-    size_t slab = filling->floats[reach->floats];
-    return slab < reach->slab ||
-           filling->fixed_before[slab] == filling->fixed_before[reach->slab];
+    size_t vbox = filling->floats[reach->floats];
+    return vbox < reach->vbox ||
+           filling->fixed_before[vbox] == filling->fixed_before[reach->vbox];
 }
 
-static const struct slab *float_at(const struct filling *filling, size_t index)
+static const struct vbox *float_at(const struct filling *filling, size_t index)
 {
     return &filling->flow->items[filling->floats[index]];
 }
@@ -159,7 +159,7 @@ struct search {
     struct column_cursor cursor;
     size_t called;
     // A wide figure on this page calls notes: in the last column, behind this.
-    size_t wide_slab, wide_called;
+    size_t wide_vbox, wide_called;
 };
 
 // Room for notes under text of this height, what stands there taken off.
@@ -224,8 +224,8 @@ static int64_t cost_of_shortness(const struct search *search,
     if (end->spare < left && !search->crowded && !search->room->shared)
         left = end->spare;
     int64_t lines = left > 0 ? left / grid : 0;
-    if (end->to.slab > search->from->slab &&
-        left <= allowed_shortness(search, end->to.slab))
+    if (end->to.vbox > search->from->vbox &&
+        left <= allowed_shortness(search, end->to.vbox))
         return lines * lines;
     end->short_by = lines;
     const struct layout *layout = search->filling->layout;
@@ -251,14 +251,14 @@ static void keep_end(struct column_ends *ends, const struct column_end *end)
     ends->items[at] = *end;
 }
 
-// After the text's last slab. One line is too little for a column, were it
+// After the text's last vbox. One line is too little for a column, were it
 // from the middle of a paragraph.
 static int break_cost(const struct search *search, size_t text_end)
 {
-    size_t start = search->from->slab;
+    size_t start = search->from->vbox;
     if (text_end == start)
         return BREAK_FREE;
-    const struct slab *last = &search->filling->flow->items[text_end - 1];
+    const struct vbox *last = &search->filling->flow->items[text_end - 1];
     scaled two_lines = 2 * search->filling->layout->geometry.grid;
     if (text_end == start + 1 && last->height < two_lines &&
         last->break_cost < BREAK_WIDOW)
@@ -268,7 +268,7 @@ static int break_cost(const struct search *search, size_t text_end)
 
 static int64_t cost_of_hyphen(const struct search *search, size_t text_end)
 {
-    return search->room->last && text_end > search->from->slab &&
+    return search->room->last && text_end > search->from->vbox &&
                    search->filling->flow->items[text_end - 1].hyphenated
                ? COST_PAGE_HYPHEN
                : 0;
@@ -280,7 +280,7 @@ static int64_t cost_of_floats(const struct search *search,
     const struct filling *filling = search->filling;
     int64_t ahead = 0;
     for (size_t i = end->from.floats; i < end->top_end; i++)
-        ahead += filling->floats[i] >= end->from.slab;
+        ahead += filling->floats[i] >= end->from.vbox;
     int64_t waiting = (int64_t)reach_waiting(filling, &end->to);
     waiting = waiting < FLOATS_COUNTED ? waiting : FLOATS_COUNTED;
     return COST_FLOAT_AHEAD * ahead +
@@ -357,22 +357,22 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
                              .to = *search->from,
                              .top_end = search->top_end,
                              .height = height};
-    size_t slab = text_end;
-    while (slab < flow->count && flow->items[slab].floats)
-        slab++;
-    end.to.slab = slab;
+    size_t vbox = text_end;
+    while (vbox < flow->count && flow->items[vbox].floats)
+        vbox++;
+    end.to.vbox = vbox;
     end.to.floats = float_end;
     size_t called = search->called;
-    if (search->wide_called > called && search->wide_slab < slab)
+    if (search->wide_called > called && search->wide_vbox < vbox)
         called = search->wide_called;
     end.to.called = called;
     // Those at the top stand in the column in which the text comes to them.
     if (float_end > search->from->floats &&
-        filling->floats[float_end - 1] >= slab)
+        filling->floats[float_end - 1] >= vbox)
         return;
     // Nothing at all is an answer too, where a whole column is to come.
     bool nothing =
-        slab == search->from->slab && float_end == search->from->floats;
+        vbox == search->from->vbox && float_end == search->from->floats;
     bool fit = notes_fit(search, height, called, &end);
     if (!fit && (!nothing || search->room->fresh))
         return;
@@ -380,7 +380,7 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
     if (!fit)
         count_away(search, &end);
     bool progress =
-        slab > search->from->slab || float_end > search->from->floats ||
+        vbox > search->from->vbox || float_end > search->from->floats ||
         end.to.note > search->from->note || end.to.line > search->from->line;
     if (search->room->fresh && !progress)
         return;
@@ -400,8 +400,8 @@ static bool calls_in_order(const struct search *search, size_t floats,
 {
     const struct filling *filling = search->filling;
     for (size_t i = floats; i < filling->float_count; i++) {
-        size_t slab = filling->floats[i];
-        if (filling->called_before[slab] >= called)
+        size_t vbox = filling->floats[i];
+        if (filling->called_before[vbox] >= called)
             return true;
         if (float_at(filling, i)->note_count > 0)
             return false;
@@ -414,14 +414,14 @@ static void consider_feet(struct search *search, size_t text_end)
 {
     const struct filling *filling = search->filling;
     scaled height = search->cursor.y;
-    size_t called = search->called, slab = text_end;
-    while (slab < filling->flow->count && filling->flow->items[slab].floats)
-        slab++;
+    size_t called = search->called, vbox = text_end;
+    while (vbox < filling->flow->count && filling->flow->items[vbox].floats)
+        vbox++;
     consider(search, text_end, search->top_end, height);
     scaled grid = filling->layout->geometry.grid;
     for (size_t i = search->top_end;
-         i < filling->float_count && filling->floats[i] < slab; i++) {
-        const struct slab *figure = float_at(filling, i);
+         i < filling->float_count && filling->floats[i] < vbox; i++) {
+        const struct vbox *figure = float_at(filling, i);
         height = round_up(height, grid) + figure->height;
         if (figure->frame_wide || height > search->limit)
             break;
@@ -436,21 +436,21 @@ static void consider_feet(struct search *search, size_t text_end)
 static void try_ends(struct search *search)
 {
     const struct filling *filling = search->filling;
-    size_t start = search->from->slab, floats = search->top_end;
+    size_t start = search->from->vbox, floats = search->top_end;
     consider_feet(search, start);
     for (size_t i = start; i < filling->flow->count; i++) {
-        const struct slab *slab = &filling->flow->items[i];
-        if (slab->floats)
+        const struct vbox *vbox = &filling->flow->items[i];
+        if (vbox->floats)
             continue;
         bool waits =
             floats < filling->float_count && filling->floats[floats] < i;
-        if (slab->in_order && waits)
+        if (vbox->in_order && waits)
             return;
-        column_advance(filling->layout, &search->cursor, slab, i == start);
+        column_advance(filling->layout, &search->cursor, vbox, i == start);
         if (search->cursor.y > search->limit)
             return;
         size_t called = filling->called_before[i + 1];
-        if (slab->note_count > 0) {
+        if (vbox->note_count > 0) {
             if (search->crowded || !calls_in_order(search, floats, called))
                 return;
             search->called = called > search->called ? called : search->called;
@@ -475,9 +475,9 @@ static bool try_floats(struct search *search, size_t count)
         if (!reach_may_raise(filling, &reach))
             return false;
         search->cursor.y += float_at(filling, i)->height;
-        size_t slab = filling->floats[i];
+        size_t vbox = filling->floats[i];
         if (float_at(filling, i)->note_count > 0)
-            search->called = filling->called_before[slab + 1];
+            search->called = filling->called_before[vbox + 1];
     }
     if (search->cursor.y > search->limit)
         return false;
@@ -517,16 +517,16 @@ static void force_end(const struct search *search)
     } else if (reach_waiting(filling, to) > 0) {
         end.height = float_at(filling, to->floats)->height;
         end.top_end = ++to->floats;
-    } else if (to->slab < filling->flow->count) {
+    } else if (to->vbox < filling->flow->count) {
         struct column_cursor cursor = {0, true};
-        const struct slab *slab = &filling->flow->items[to->slab];
-        column_advance(layout, &cursor, slab, true);
+        const struct vbox *vbox = &filling->flow->items[to->vbox];
+        column_advance(layout, &cursor, vbox, true);
         end.height = cursor.y;
-        end.break_cost = break_cost(search, to->slab + 1);
-        to->slab++;
-        if (slab->floats)
+        end.break_cost = break_cost(search, to->vbox + 1);
+        to->vbox++;
+        if (vbox->floats)
             end.top_end = ++to->floats;
-        to->called = filling->called_before[to->slab];
+        to->called = filling->called_before[to->vbox];
         foot_set(filling, to, room_for_notes(search, end.height));
         size_t begun = to->note;
         if (begun < to->called && to->line > filling->notes[begun].from)
@@ -544,13 +544,13 @@ static void find_wide_notes(struct search *search)
 {
     const struct filling *filling = search->filling;
     for (size_t i = search->room->wides; i > 0; i--) {
-        const struct slab *figure = float_at(filling, i - 1);
+        const struct vbox *figure = float_at(filling, i - 1);
         if (!figure->frame_wide)
             return;
         if (figure->note_count == 0)
             continue;
-        search->wide_slab = filling->floats[i - 1];
-        search->wide_called = filling->called_before[search->wide_slab + 1];
+        search->wide_vbox = filling->floats[i - 1];
+        search->wide_called = filling->called_before[search->wide_vbox + 1];
         return;
     }
 }

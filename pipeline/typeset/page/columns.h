@@ -27,15 +27,15 @@ struct note_runs {
 struct filling {
     const struct layout *layout;
     const struct flow *flow;
-    size_t *floats; // the slabs that float, in the text's order
+    size_t *floats; // the vboxes that float, in the text's order
     size_t float_count;
-    size_t *fixed_before; // each slab: what keeps the order and does not float
+    size_t *fixed_before; // each vbox: what keeps the order and does not float
     // Notes that wait from before, then those that the flow calls, in order.
     struct note_run *notes;
     size_t note_count;
-    size_t *called_before;   // each slab, and the flow's end: how many notes
+    size_t *called_before;   // each vbox, and the flow's end: how many notes
     scaled *notes_height;    // of the notes before each note, and of all
-    scaled *text_height;     // of what does not float before each slab
+    scaled *text_height;     // of what does not float before each vbox
     struct arena *arena;     // of all this
     struct note_runs waited; // as given
 };
@@ -44,7 +44,7 @@ struct filling filling_new(const struct layout *layout, const struct flow *flow,
                            const struct note_runs *waited, struct arena *arena);
 
 struct reach {
-    size_t slab;       // the text goes on here
+    size_t vbox;       // the text goes on here
     size_t floats;     // so many of the filling's floats are set
     size_t called;     // so many of its notes are called
     size_t note, line; // notes before this are set, and its lines before line
@@ -80,14 +80,14 @@ struct column_room {
 };
 
 // One answer. Floats [from.floats, top_end) stand at the column's top, those
-// up to to.floats at its foot, under the text [from.slab, to.slab).
+// up to to.floats at its foot, under the text [from.vbox, to.vbox).
 struct column_end {
     struct reach from, to;
     size_t top_end;
     scaled height; // of text and figures
     scaled spare;  // under them, down to the notes
     int64_t cost;
-    int break_cost;    // of the text's last line, as in slab.h
+    int break_cost;    // of the text's last line, as in vbox.h
     size_t notes_away; // begin after their reference's column
     int64_t short_by;  // lines left empty that no rule asks for
 };
@@ -111,15 +111,15 @@ void column_notes(struct layout *layout, const struct filling *filling,
 void reach_carry(struct layout *layout, const struct filling *filling,
                  const struct reach *reach, struct note_runs *carry);
 
-// Where a slab stands under what is in the column already.
+// Where a vbox stands under what is in the column already.
 struct column_cursor {
     scaled y;
     bool top; // nothing but figures so far: spaces vanish
 };
-// The slab's top; the cursor moves to its bottom. again: its table's head is
+// The vbox's top; the cursor moves to its bottom. again: its table's head is
 // set once more above it.
 scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
-                      const struct slab *slab, bool again);
+                      const struct vbox *vbox, bool again);
 
 scaled note_run_height(const struct layout *layout, const struct note_run *run);
 // What notes of this height need: the rule, and the space above it where

@@ -22,13 +22,13 @@ static void add_heading(struct layout *layout, struct flow *flow)
     struct lines lines = set_words(layout, words, &setting);
     scaled grid = layout->geometry.grid;
     flow_space(flow, 2 * grid);
-    struct slab *slab =
+    struct vbox *vbox =
         flow_add(layout, flow,
                  round_up(style->leading * (scaled)lines.count + PT(5), grid));
-    slab->break_cost = BREAK_HEADING;
-    slab->destination = ENDNOTES_DESTINATION;
+    vbox->break_cost = BREAK_HEADING;
+    vbox->destination = ENDNOTES_DESTINATION;
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], 0,
+        vbox_line(layout, vbox, &lines.items[i], 0,
                   style->baseline + style->leading * (scaled)i);
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->bookmarks, pages->bookmark_count,
@@ -57,11 +57,11 @@ static void add_section(struct layout *layout, struct flow *flow,
     struct lines lines = set_text(layout, &text, &setting);
     scaled grid = layout->geometry.grid;
     flow_space(flow, grid);
-    struct slab *slab = flow_add(
+    struct vbox *vbox = flow_add(
         layout, flow, round_up(style->leading * (scaled)lines.count, grid));
-    slab->break_cost = BREAK_HEADING;
+    vbox->break_cost = BREAK_HEADING;
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], 0,
+        vbox_line(layout, vbox, &lines.items[i], 0,
                   style->baseline + style->leading * (scaled)i);
 }
 
@@ -71,11 +71,11 @@ static void add_note(struct layout *layout, struct flow *flow, size_t index)
               layout->geometry.column_width);
     const struct flow *note = &layout->notes[index].flow;
     for (size_t i = 0; i < note->count; i++) {
-        struct slab *slab = flow_add(layout, flow, 0);
+        struct vbox *vbox = flow_add(layout, flow, 0);
         scaled space = i > 0 ? note->items[i].space : 0;
-        *slab = note->items[i];
-        slab->space = space;
-        slab->note_count = 0;
+        *vbox = note->items[i];
+        vbox->space = space;
+        vbox->note_count = 0;
     }
 }
 

@@ -13,7 +13,7 @@
 #include "languages/language.h"
 #include "typeset/page/pages.h"
 #include "typeset/paragraph/paragraph.h"
-#include "typeset/page/slab.h"
+#include "typeset/page/vbox.h"
 #include "typeset/paragraph/styles.h"
 
 // Deeper blocks are set as if they stood at this depth: nothing is lost, and
@@ -37,7 +37,7 @@ struct reference_tag {
 struct layout {
     struct arena *arena;
     struct arena *trials; // of what is only measured
-    struct arena *drafts; // of paragraphs, lines, slabs: gone with the layout
+    struct arena *drafts; // of paragraphs, lines, vboxes: gone with the layout
     struct diag *diag;
     struct diag *unheard; // takes what is said of text that is only measured
     const struct brief *brief;

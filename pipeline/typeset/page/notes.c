@@ -62,15 +62,15 @@ void notes_set(struct layout *layout, size_t index, size_t parent,
     }
     if (state->flow.count == 0)
         flow_add(layout, &state->flow, style->leading);
-    struct slab *first = &state->flow.items[0];
+    struct vbox *first = &state->flow.items[0];
     first->space = 0;
     first->destination = note_destination(layout, note);
     if (number == NULL)
         return;
     // set_number's lines are as wide as half the measure, from its start.
     scaled x = layout->direction == DIRECTION_RTL ? measure - measure / 2 : 0;
-    slab_line(layout, first, number, x, style->baseline);
-    slab_last_part_first(first);
+    vbox_line(layout, first, number, x, style->baseline);
+    vbox_last_part_first(first);
 }
 
 void notes_set_called(struct layout *layout, size_t parent, enum role role,

@@ -38,7 +38,7 @@ struct page_search {
     struct step *best; // a whole way's last column
 };
 
-static const struct slab *float_at(const struct page_search *search, size_t i)
+static const struct vbox *float_at(const struct page_search *search, size_t i)
 {
     return &search->filling->flow->items[search->filling->floats[i]];
 }
@@ -53,7 +53,7 @@ struct steps {
 static bool same_place(const struct step *a, const struct step *b)
 {
     const struct reach *x = &a->end.to, *y = &b->end.to;
-    return x->slab == y->slab && x->floats == y->floats &&
+    return x->vbox == y->vbox && x->floats == y->floats &&
            x->called == y->called && x->note == y->note && x->line == y->line &&
            a->top == b->top;
 }
@@ -62,7 +62,7 @@ static bool is_ahead(const struct page_search *search, const struct step *step)
 {
     size_t floats = step->end.to.floats;
     return floats > 0 &&
-           search->filling->floats[floats - 1] >= step->end.to.slab;
+           search->filling->floats[floats - 1] >= step->end.to.vbox;
 }
 
 // In the place of one that ends where this one does, or of the costliest.
@@ -185,7 +185,7 @@ static bool wides_reached(const struct page_search *search,
     size_t floats = step->end.from.floats;
     return step->column + 1 < search->columns || floats == 0 ||
            !float_at(search, floats - 1)->frame_wide ||
-           search->filling->floats[floats - 1] < step->end.to.slab;
+           search->filling->floats[floats - 1] < step->end.to.vbox;
 }
 
 static int64_t cost_of_waiting_wides(const struct page_search *search,
@@ -323,7 +323,7 @@ static scaled height_left(const struct page_search *search,
 {
     const struct filling *filling = search->filling;
     scaled height = filling->text_height[filling->flow->count] -
-                    filling->text_height[from->slab];
+                    filling->text_height[from->vbox];
     for (size_t i = from->floats; i < filling->float_count; i++)
         if (!float_at(search, i)->frame_wide)
             height += float_at(search, i)->height;
@@ -363,7 +363,7 @@ static bool is_idle(const struct page_search *search,
         return false;
     struct reach from = start->before != NULL ? start->before->end.to
                                               : reach_start(search->filling);
-    return from.slab == to->slab && from.floats == to->floats &&
+    return from.vbox == to->vbox && from.floats == to->floats &&
            from.note == to->note && from.line == to->line;
 }
 
@@ -405,13 +405,13 @@ static scaled likely_height(const struct page_search *search,
                    filling->notes_height[start->from.called];
     scaled content = 0, likely = 0;
     for (size_t i = start->from.floats;
-         i < filling->float_count && filling->floats[i] < start->from.slab; i++)
+         i < filling->float_count && filling->floats[i] < start->from.vbox; i++)
         content +=
             float_at(search, i)->frame_wide ? 0 : float_at(search, i)->height;
-    for (size_t i = start->from.slab; i < flow->count; i++) {
-        const struct slab *slab = &flow->items[i];
-        if (!slab->frame_wide)
-            content += slab->space + slab->height;
+    for (size_t i = start->from.vbox; i < flow->count; i++) {
+        const struct vbox *vbox = &flow->items[i];
+        if (!vbox->frame_wide)
+            content += vbox->space + vbox->height;
         scaled height = round_up(content / columns, grid);
         scaled called = filling->notes_height[filling->called_before[i + 1]];
         if (height + notes_area(filling->layout, notes + called, true) >
@@ -431,7 +431,7 @@ static scaled whole_height(const struct page_search *search,
     if (reach_waiting(filling, from) > 0)
         height = float_at(search, from->floats)->height;
     else if (!reach_text_done(filling, from))
-        height = filling->flow->items[from->slab].height;
+        height = filling->flow->items[from->vbox].height;
     return round_up(height, search->grid);
 }
 
@@ -495,7 +495,7 @@ static void open_page(struct page_search *search, const struct step *before,
         bool more = whole && count < LIMIT_WIDE_FLOATS &&
                     reach_may_raise(filling, &start.from) &&
                     float_at(search, index)->frame_wide;
-        bool waits = more && filling->floats[index] < start.from.slab;
+        bool waits = more && filling->floats[index] < start.from.vbox;
         scaled bottom = more ? start.top + float_at(search, index)->height : 0;
         bool fits =
             bottom <=

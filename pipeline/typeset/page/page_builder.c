@@ -64,11 +64,11 @@ static void place_run(struct pager *pager, const struct note_run *run, scaled x,
 {
     const struct flow *flow = &pager->layout->notes[run->note].flow;
     for (size_t i = run->from; i < run->to; i++) {
-        const struct slab *slab = &flow->items[i];
+        const struct vbox *vbox = &flow->items[i];
         if (i > run->from)
-            y += slab->space;
-        page_slab(pager->layout, pager->page, slab, x, y);
-        y += slab->height;
+            y += vbox->space;
+        page_vbox(pager->layout, pager->page, vbox, x, y);
+        y += vbox->height;
     }
 }
 
@@ -155,7 +155,7 @@ struct spot {
     scaled x, y, width;
 };
 
-// The tint under a box, as far as its slabs stand in this column, and the
+// The tint under a box, as far as its vboxes stand in this column, and the
 // accent rule where it begins.
 static void place_ground(struct pager *pager, const struct flow *flow,
                          size_t from, size_t end, struct column_cursor cursor,
@@ -184,22 +184,22 @@ static void place_text(struct pager *pager, const struct flow *flow,
                        struct column_cursor *cursor, struct spot at)
 {
     struct layout *layout = pager->layout;
-    size_t start = end->from.slab;
-    for (size_t i = start; i < end->to.slab; i++) {
-        const struct slab *slab = &flow->items[i];
-        if (slab->floats)
+    size_t start = end->from.vbox;
+    for (size_t i = start; i < end->to.vbox; i++) {
+        const struct vbox *vbox = &flow->items[i];
+        if (vbox->floats)
             continue;
         bool new_ground =
-            slab->ground != 0 &&
-            (i == start || flow->items[i - 1].ground != slab->ground);
+            vbox->ground != 0 &&
+            (i == start || flow->items[i - 1].ground != vbox->ground);
         if (new_ground)
-            place_ground(pager, flow, i, end->to.slab, *cursor, at.x, at.y,
+            place_ground(pager, flow, i, end->to.vbox, *cursor, at.x, at.y,
                          at.width);
-        scaled top = column_advance(layout, cursor, slab, i == start);
-        if (i == start && slab->head != NULL)
-            page_slab(layout, pager->page, slab->head, at.x,
-                      at.y + top - slab->head->height);
-        page_slab(layout, pager->page, slab, at.x, at.y + top);
+        scaled top = column_advance(layout, cursor, vbox, i == start);
+        if (i == start && vbox->head != NULL)
+            page_vbox(layout, pager->page, vbox->head, at.x,
+                      at.y + top - vbox->head->height);
+        page_vbox(layout, pager->page, vbox, at.x, at.y + top);
     }
 }
 
@@ -207,8 +207,8 @@ static void place_floats(struct pager *pager, const struct filling *filling,
                          size_t from, size_t end, scaled *y, struct spot at)
 {
     for (size_t i = from; i < end; i++) {
-        const struct slab *figure = &filling->flow->items[filling->floats[i]];
-        page_slab(pager->layout, pager->page, figure, at.x, at.y + *y);
+        const struct vbox *figure = &filling->flow->items[filling->floats[i]];
+        page_vbox(pager->layout, pager->page, figure, at.x, at.y + *y);
         *y += figure->height;
     }
 }
@@ -256,10 +256,10 @@ static void report_splits(const struct pager *pager,
 static int64_t lines_of_notes(const struct pager *pager,
                               const struct filling *filling, size_t next)
 {
-    const struct slab *slabs = filling->flow->items;
+    const struct vbox *vboxes = filling->flow->items;
     size_t end = next + 1;
     while (end < filling->flow->count &&
-           slabs[end - 1].break_cost >= BREAK_WIDOW)
+           vboxes[end - 1].break_cost >= BREAK_WIDOW)
         end++;
     scaled height = filling->notes_height[filling->called_before[end]] -
                     filling->notes_height[filling->called_before[next]];
@@ -280,15 +280,15 @@ static void report_short(const struct pager *pager,
                 arena_printf(layout->arena, "%d", (int)lines));
 }
 
-// The column's last slab of text, or NULL.
-static const struct slab *last_text(const struct filling *filling,
+// The column's last vbox of text, or NULL.
+static const struct vbox *last_text(const struct filling *filling,
                                     const struct column_end *end)
 {
-    const struct slab *slabs = filling->flow->items;
-    size_t i = end->to.slab;
-    while (i > end->from.slab && slabs[i - 1].floats)
+    const struct vbox *vboxes = filling->flow->items;
+    size_t i = end->to.vbox;
+    while (i > end->from.vbox && vboxes[i - 1].floats)
         i--;
-    return i > end->from.slab ? &slabs[i - 1] : NULL;
+    return i > end->from.vbox ? &vboxes[i - 1] : NULL;
 }
 
 // What the break after a column's text had to do.
@@ -296,11 +296,11 @@ static void report_break(const struct pager *pager,
                          const struct filling *filling,
                          const struct column_end *end)
 {
-    const struct slab *last = last_text(filling, end);
+    const struct vbox *last = last_text(filling, end);
     struct diag *diag = pager->layout->diag;
     if (reach_text_done(filling, &end->to))
         return;
-    report_short(pager, filling, end->to.slab, end->short_by);
+    report_short(pager, filling, end->to.vbox, end->short_by);
     if (last == NULL)
         return;
     if (end->break_cost >= BREAK_SECOND_LINE)
@@ -353,7 +353,7 @@ static void place_path(struct pager *pager, const struct filling *filling,
 {
     struct layout *layout = pager->layout;
     scaled height = 0;
-    const struct slab *last = NULL; // of the page's text
+    const struct vbox *last = NULL; // of the page's text
     for (size_t i = 0; i < path->count; i++) {
         const struct step *step = path->steps[i];
         if (step->column == 0) {
@@ -370,7 +370,7 @@ static void place_path(struct pager *pager, const struct filling *filling,
                           layout->print->frame_top + pager->top,
                           layout->geometry.column_width};
         place_column(pager, filling, &step->end, step->column, at);
-        const struct slab *text = last_text(filling, &step->end);
+        const struct vbox *text = last_text(filling, &step->end);
         last = text != NULL ? text : last;
         height = step->end.height > height ? step->end.height : height;
     }
@@ -384,13 +384,13 @@ static struct flow take_left(struct layout *layout,
 {
     struct flow flow = {0};
     for (; *index < filling->float_count; (*index)++) {
-        const struct slab *figure =
+        const struct vbox *figure =
             &filling->flow->items[filling->floats[*index]];
         if (figure->frame_wide != wide)
             break;
-        struct slab *slab = flow_add(layout, &flow, 0);
-        *slab = *figure;
-        slab->floats = slab->frame_wide = false;
+        struct vbox *vbox = flow_add(layout, &flow, 0);
+        *vbox = *figure;
+        vbox->floats = vbox->frame_wide = false;
     }
     return flow;
 }

@@ -25,9 +25,9 @@ struct lines end_phrase(struct layout *layout, struct paragraph *paragraph,
         shape.alignment = PARAGRAPH_START;
     struct lines lines = paragraph_lines(paragraph, &shape, setting->measure);
     // A note may be called in a title or a name too.
-    struct slab scratch = {0};
+    struct vbox scratch = {0};
     for (size_t i = 0; i < lines.count; i++)
-        slab_call_notes(layout, &scratch, &lines.items[i]);
+        vbox_call_notes(layout, &scratch, &lines.items[i]);
     return lines;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tables: widths from what the cells hold, rows as slabs, the head repeated.
+// Tables: widths from what the cells hold, rows as vboxes, the head repeated.
 #include "typeset/page/blocks.h"
 
 #include "typeset/page/caption.h"
@@ -372,7 +372,7 @@ static struct set_row set_row(struct layout *layout,
 }
 
 // One line of every cell; a head's cells end on its last line.
-static void place_band(struct layout *layout, struct slab *slab,
+static void place_band(struct layout *layout, struct vbox *vbox,
                        const struct table_setting *table,
                        const struct set_row *row, size_t band, scaled baseline)
 {
@@ -381,22 +381,22 @@ static void place_band(struct layout *layout, struct slab *slab,
         size_t skipped = row->head ? row->line_count - lines->count : 0;
         if (band < skipped || band - skipped >= lines->count)
             continue;
-        slab_line(layout, slab, &lines->items[band - skipped],
+        vbox_line(layout, vbox, &lines->items[band - skipped],
                   table->columns[i].left + row->shifts[i], baseline);
     }
 }
 
-static void place_rule(struct layout *layout, struct slab *slab,
+static void place_rule(struct layout *layout, struct vbox *vbox,
                        const struct block_setting *setting, scaled y,
                        scaled height, enum ink_name ink)
 {
-    slab_placed(
-        layout, slab,
+    vbox_placed(
+        layout, vbox,
         placed_rectangle(setting->left, y, setting->measure, height, ink));
 }
 
 // The whole of a row from y on; answers its height.
-static scaled place_row(struct layout *layout, struct slab *slab,
+static scaled place_row(struct layout *layout, struct vbox *vbox,
                         const struct table_setting *table,
                         const struct set_row *row, scaled y)
 {
@@ -408,40 +408,40 @@ static scaled place_row(struct layout *layout, struct slab *slab,
         const struct lines *lines = &row->cells[i];
         size_t skipped = row->head ? row->line_count - lines->count : 0;
         for (size_t j = 0; j < lines->count; j++)
-            slab_line(layout, slab, &lines->items[j],
+            vbox_line(layout, vbox, &lines->items[j],
                       table->columns[i].left + row->shifts[i],
                       y + layout->print->table_padding + style->baseline +
                           style->leading * (scaled)(skipped + j));
     }
     scaled rule = row->head ? layout->print->table_rule_head
                             : layout->print->table_rule_row;
-    place_rule(layout, slab, table->setting, y + height - rule, rule,
+    place_rule(layout, vbox, table->setting, y + height - rule, rule,
                row->head ? INK_ACCENT : INK_HAIRLINE);
     return height;
 }
 
-// A row too tall to be kept whole: each line of its cells is a slab.
+// A row too tall to be kept whole: each line of its cells is a vbox.
 static void add_bands(struct layout *layout, struct flow *flow,
                       const struct table_setting *table,
-                      const struct set_row *row, const struct slab *head)
+                      const struct set_row *row, const struct vbox *head)
 {
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
     for (size_t band = 0; band < row->line_count; band++) {
         bool first = band == 0, last = band + 1 == row->line_count;
         scaled above = first ? layout->print->table_padding : 0;
-        struct slab *slab = flow_add(
+        struct vbox *vbox = flow_add(
             layout, flow,
             above + style->leading + (last ? layout->print->table_padding : 0));
-        slab->off_grid = true;
-        slab->ground = table->setting->ground;
-        slab->head = head;
-        slab->break_cost =
+        vbox->off_grid = true;
+        vbox->ground = table->setting->ground;
+        vbox->head = head;
+        vbox->break_cost =
             first || band + 2 == row->line_count ? BREAK_WIDOW : BREAK_FREE;
-        place_band(layout, slab, table, row, band, above + style->baseline);
+        place_band(layout, vbox, table, row, band, above + style->baseline);
         if (last) {
-            slab->break_cost = BREAK_FREE;
-            place_rule(layout, slab, table->setting,
-                       slab->height - layout->print->table_rule_row,
+            vbox->break_cost = BREAK_FREE;
+            place_rule(layout, vbox, table->setting,
+                       vbox->height - layout->print->table_rule_row,
                        layout->print->table_rule_row, INK_HAIRLINE);
         }
     }
@@ -449,7 +449,7 @@ static void add_bands(struct layout *layout, struct flow *flow,
 
 static void add_row(struct layout *layout, struct flow *flow,
                     const struct table_setting *table, const struct node *node,
-                    const struct slab *head)
+                    const struct vbox *head)
 {
     struct set_row row = set_row(layout, table, node);
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
@@ -458,11 +458,11 @@ static void add_row(struct layout *layout, struct flow *flow,
         add_bands(layout, flow, table, &row, head);
         return;
     }
-    struct slab *slab = flow_add(layout, flow, 0);
-    slab->off_grid = true;
-    slab->ground = table->setting->ground;
-    slab->head = head;
-    slab->height = place_row(layout, slab, table, &row, 0);
+    struct vbox *vbox = flow_add(layout, flow, 0);
+    vbox->off_grid = true;
+    vbox->ground = table->setting->ground;
+    vbox->head = head;
+    vbox->height = place_row(layout, vbox, table, &row, 0);
 }
 
 // ----- The table -----
@@ -496,10 +496,10 @@ static bool make_float(struct layout *layout, struct flow *flow, size_t from)
         height += flow->items[i].height;
     if (height > layout->print->frame_height / 2)
         return false;
-    struct slab *whole = &flow->items[from];
+    struct vbox *whole = &flow->items[from];
     scaled y = whole->height;
     for (size_t i = from + 1; i < flow->count; i++) {
-        slab_append(layout, whole, &flow->items[i], 0, y);
+        vbox_append(layout, whole, &flow->items[i], 0, y);
         y += flow->items[i].height;
     }
     flow->count = from + 1;
@@ -518,7 +518,7 @@ static const struct node *caption_of(const struct node *table)
     return NULL;
 }
 
-static scaled place_caption(struct layout *layout, struct slab *slab,
+static scaled place_caption(struct layout *layout, struct vbox *vbox,
                             const struct table_setting *table)
 {
     const struct node *caption = caption_of(table->table);
@@ -526,42 +526,42 @@ static scaled place_caption(struct layout *layout, struct slab *slab,
         return 0;
     const struct block_setting *setting = table->setting;
     size_t number = ++layout->tables;
-    slab->destination = caption_destination(layout, WORD_table, number);
+    vbox->destination = caption_destination(layout, WORD_table, number);
     struct lines lines = set_caption(
         layout, setting, caption, WORD_table, number, (struct str){0},
         tag_new(layout, TAG_CAPTION, table->tag), setting->measure);
     const struct style *style = &layout->styles.of[ROLE_CAPTION];
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], setting->left,
+        vbox_line(layout, vbox, &lines.items[i], setting->left,
                   style->baseline + style->leading * (scaled)i);
     return style->leading * (scaled)lines.count +
            layout->print->table_caption_gap;
 }
 
-static scaled place_head(struct layout *layout, struct slab *slab,
+static scaled place_head(struct layout *layout, struct vbox *vbox,
                          const struct table_setting *table, scaled y)
 {
-    place_rule(layout, slab, table->setting, y, layout->print->table_rule_top,
+    place_rule(layout, vbox, table->setting, y, layout->print->table_rule_top,
                INK_ACCENT);
     y += layout->print->table_rule_top;
     for (const struct node *row = table->table->first; row; row = row->next) {
         if (!is_row(row) || !row->as.row.head)
             continue;
         struct set_row set = set_row(layout, table, row);
-        y += place_row(layout, slab, table, &set, y);
+        y += place_row(layout, vbox, table, &set, y);
     }
     return y;
 }
 
 // The head again, for the top of a further column: decoration, already read.
-static const struct slab *repeated_head(struct layout *layout,
+static const struct vbox *repeated_head(struct layout *layout,
                                         const struct table_setting *table)
 {
     struct measuring measuring = measuring_begin(layout);
     layout->arena = measuring.arena; // it stays
     struct table_setting again = *table;
     again.tag = TAG_ARTIFACT;
-    struct slab *head = ARENA_NEW(layout->arena, struct slab);
+    struct vbox *head = ARENA_NEW(layout->arena, struct vbox);
     head->height = place_head(layout, head, &again, 0);
     measuring_end(layout, measuring);
     return head;
@@ -582,13 +582,13 @@ void table_add(struct layout *layout, struct flow *flow,
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
     scaled before = flow->space;
     flow_space(flow, space);
-    struct slab *first = flow_add(layout, flow, 0);
+    struct vbox *first = flow_add(layout, flow, 0);
     first->off_grid = !setting->on_grid;
     first->ground = setting->ground;
     first->break_cost = BREAK_HEADING;
     scaled y = place_caption(layout, first, &table);
     first->height = place_head(layout, first, &table, y);
-    const struct slab *head = repeated_head(layout, &table);
+    const struct vbox *head = repeated_head(layout, &table);
     size_t rows = 0, from = flow->count - 1;
     for (const struct node *row = node->first; row; row = row->next)
         if (is_row(row) && !row->as.row.head) {

@@ -452,7 +452,7 @@ static void place_flow(struct layout *layout, const struct flow *flow, scaled x,
     for (size_t i = 0; i < flow->count; i++) {
         if (i > 0)
             y += flow->items[i].space;
-        page_slab(layout, COVER, &flow->items[i], x, y);
+        page_vbox(layout, COVER, &flow->items[i], x, y);
         y += flow->items[i].height;
     }
 }

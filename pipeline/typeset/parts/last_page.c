@@ -102,10 +102,10 @@ static void place_row(struct writer *writer, const struct side *side,
     place_side(writer, side);
     scaled bottom = writer->y + beside;
     for (size_t i = 0; i < text->count; i++) {
-        const struct slab *slab = &text->items[i];
+        const struct vbox *vbox = &text->items[i];
         if (i > 0)
-            writer->y += slab->space;
-        if (writer->y + slab->height >
+            writer->y += vbox->space;
+        if (writer->y + vbox->height >
             layout->print->frame_top + layout->print->frame_height) {
             need(writer, layout->print->frame_height + 1);
             bottom = 0;
@@ -115,8 +115,8 @@ static void place_row(struct writer *writer, const struct side *side,
             inline_left(layout->direction, layout->print->frame_width,
                         layout->print->side_width + layout->print->gutter,
                         layout->print->beside_width);
-        page_slab(layout, writer->page, slab, x, writer->y);
-        writer->y += slab->height;
+        page_vbox(layout, writer->page, vbox, x, writer->y);
+        writer->y += vbox->height;
     }
     if (writer->y < bottom)
         writer->y = bottom;

@@ -29,7 +29,7 @@ static size_t count_items(const struct recommendations *set)
 // ----- Items -----
 
 // The numeral hangs from the top of the item (RTL: 4 pt higher, as drawn).
-static void add_numeral(struct layout *layout, struct slab *slab, size_t number,
+static void add_numeral(struct layout *layout, struct vbox *vbox, size_t number,
                         size_t tag, scaled measure)
 {
     const struct style *style = &layout->styles.of[ROLE_NUMERAL];
@@ -42,32 +42,32 @@ static void add_numeral(struct layout *layout, struct slab *slab, size_t number,
         layout, language_number(layout->arena, layout->lang, number), &setting);
     bool rtl = layout->direction == DIRECTION_RTL;
     if (lines.count > 0)
-        slab_line(layout, slab, &lines.items[0], 0,
+        vbox_line(layout, vbox, &lines.items[0], 0,
                   style->baseline - (rtl ? PT(4) : 0));
 }
 
-// One slab of several: never cut. What is too long for that stays as it is.
+// One vbox of several: never cut. What is too long for that stays as it is.
 static void add_whole(struct layout *layout, struct flow *flow,
                       const struct flow *item)
 {
     scaled grid = layout->geometry.grid;
     if (flow_height(item) > layout->print->frame_height / 2) {
         for (size_t i = 0; i < item->count; i++) {
-            struct slab *slab = flow_add(layout, flow, 0);
-            scaled space = slab->space;
-            *slab = item->items[i];
+            struct vbox *vbox = flow_add(layout, flow, 0);
+            scaled space = vbox->space;
+            *vbox = item->items[i];
             if (i == 0)
-                slab->space = space;
+                vbox->space = space;
         }
     } else if (item->count > 0) {
-        struct slab *slab = flow_add(layout, flow, 0);
+        struct vbox *vbox = flow_add(layout, flow, 0);
         struct column_cursor cursor = {0, true};
         for (size_t i = 0; i < item->count; i++) {
             scaled y = column_advance(layout, &cursor, &item->items[i], false);
-            slab_append(layout, slab, &item->items[i], 0, y);
+            vbox_append(layout, vbox, &item->items[i], 0, y);
         }
-        slab->height = round_up(cursor.y, grid);
-        slab->destination = item->items[0].destination;
+        vbox->height = round_up(cursor.y, grid);
+        vbox->destination = item->items[0].destination;
     }
     flow_space(flow, grid);
 }
@@ -93,15 +93,15 @@ static void add_item(const struct recommendations *set, struct flow *flow,
     setting.left = layout->direction == DIRECTION_RTL
                        ? 0
                        : layout->print->recommendation_inset;
-    struct slab numeral = {0};
+    struct vbox numeral = {0};
     add_numeral(layout, &numeral, number, tag, set->measure);
     setting.tag = tag_new(layout, TAG_LBODY, tag);
     struct flow lines = {0};
     blocks_add(layout, &lines, &setting, item->first, NULL);
     if (lines.count == 0)
         flow_add(layout, &lines, layout->geometry.grid);
-    struct slab *first = &lines.items[0];
-    slab_append(layout, &numeral, first, 0, 0);
+    struct vbox *first = &lines.items[0];
+    vbox_append(layout, &numeral, first, 0, 0);
     first->parts = numeral.parts;
     first->part_count = numeral.part_count;
     first->part_capacity = numeral.part_capacity;
@@ -225,14 +225,14 @@ static size_t split_columns(const struct flow *flow, scaled *height)
     return best;
 }
 
-static void place_column_parts(struct layout *layout, struct slab *box,
+static void place_column_parts(struct layout *layout, struct vbox *box,
                                const struct flow *flow, size_t from, size_t end,
                                scaled x, scaled y)
 {
     for (size_t i = from; i < end; i++) {
         if (i > from)
             y += flow->items[i].space;
-        slab_append(layout, box, &flow->items[i], x, y);
+        vbox_append(layout, box, &flow->items[i], x, y);
         y += flow->items[i].height;
     }
 }
@@ -251,7 +251,7 @@ static void place_box(struct pager *pager, struct recommendations *set)
     scaled grid = layout->geometry.grid;
     const struct style *style = &layout->styles.of[ROLE_SMALL_TITLE];
     struct flow box_flow = {0};
-    struct slab *box = flow_add(layout, &box_flow, 0);
+    struct vbox *box = flow_add(layout, &box_flow, 0);
     scaled inner = layout->print->frame_width -
                    2 * layout->print->recommendations_box_padding;
     struct lines title = set_title(set, style, inner);
@@ -264,16 +264,16 @@ static void place_box(struct pager *pager, struct recommendations *set)
     scaled top =
         round_up(grid + style->leading * (scaled)title.count + grid / 2, grid);
     box->height = round_up(top + columns + grid, grid);
-    slab_placed(layout, box,
+    vbox_placed(layout, box,
                 placed_rectangle(0, 0, layout->print->frame_width, box->height,
                                  INK_TINT));
-    slab_placed(layout, box,
+    vbox_placed(layout, box,
                 placed_rectangle(0, 0, layout->print->frame_width,
                                  layout->print->box_rule, INK_ACCENT));
     if (set->heading != NULL)
         box->destination = set->heading->as.heading.id;
     for (size_t i = 0; i < title.count; i++)
-        slab_line(layout, box, &title.items[i],
+        vbox_line(layout, box, &title.items[i],
                   layout->print->recommendations_box_padding,
                   grid + style->baseline + style->leading * (scaled)i);
     scaled second = set->measure + layout->print->gutter;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Flows of slabs: adding lines, rules and marks to them.
+// Flows of vboxes: adding lines, rules and marks to them.
 #include "typeset/page/layout.h"
 
-struct slab *flow_add(struct layout *layout, struct flow *flow, scaled height)
+struct vbox *flow_add(struct layout *layout, struct flow *flow, scaled height)
 {
     ARENA_PUSH(layout_drafts(layout), flow->items, flow->count,
                flow->capacity) =
-        (struct slab){.height = height, .space = flow->space};
+        (struct vbox){.height = height, .space = flow->space};
     flow->space = 0;
     return &flow->items[flow->count - 1];
 }
@@ -25,41 +25,41 @@ void flow_keep(struct flow *flow, int break_cost)
 {
     if (flow->count == 0)
         return;
-    struct slab *last = &flow->items[flow->count - 1];
+    struct vbox *last = &flow->items[flow->count - 1];
     if (last->break_cost < break_cost)
         last->break_cost = break_cost;
 }
 
-static void slab_part(struct layout *layout, struct slab *slab,
+static void vbox_part(struct layout *layout, struct vbox *vbox,
                       struct part part)
 {
-    ARENA_PUSH(layout_drafts(layout), slab->parts, slab->part_count,
-               slab->part_capacity) = part;
+    ARENA_PUSH(layout_drafts(layout), vbox->parts, vbox->part_count,
+               vbox->part_capacity) = part;
 }
 
-void slab_line(struct layout *layout, struct slab *slab,
+void vbox_line(struct layout *layout, struct vbox *vbox,
                const struct line *line, scaled x, scaled baseline)
 {
-    slab_part(layout, slab, (struct part){x, baseline, line, NULL});
-    slab_call_notes(layout, slab, line);
+    vbox_part(layout, vbox, (struct part){x, baseline, line, NULL});
+    vbox_call_notes(layout, vbox, line);
 }
 
-void slab_placed(struct layout *layout, struct slab *slab, struct placed placed)
+void vbox_placed(struct layout *layout, struct vbox *vbox, struct placed placed)
 {
     struct placed *kept = ARENA_NEW(layout_drafts(layout), struct placed);
     *kept = placed;
-    slab_part(layout, slab, (struct part){0, 0, NULL, kept});
+    vbox_part(layout, vbox, (struct part){0, 0, NULL, kept});
 }
 
-void slab_last_part_first(struct slab *slab)
+void vbox_last_part_first(struct vbox *vbox)
 {
-    struct part last = slab->parts[slab->part_count - 1];
-    for (size_t i = slab->part_count - 1; i > 0; i--)
-        slab->parts[i] = slab->parts[i - 1];
-    slab->parts[0] = last;
+    struct part last = vbox->parts[vbox->part_count - 1];
+    for (size_t i = vbox->part_count - 1; i > 0; i--)
+        vbox->parts[i] = vbox->parts[i - 1];
+    vbox->parts[0] = last;
 }
 
-void slab_call_notes(struct layout *layout, struct slab *slab,
+void vbox_call_notes(struct layout *layout, struct vbox *vbox,
                      const struct line *line)
 {
     if (layout->measuring)
@@ -70,15 +70,15 @@ void slab_call_notes(struct layout *layout, struct slab *slab,
             continue;
         layout->notes[index].called = true;
         if (!layout->notes_wait)
-            ARENA_PUSH(layout_drafts(layout), slab->notes, slab->note_count,
-                       slab->note_capacity) = index;
+            ARENA_PUSH(layout_drafts(layout), vbox->notes, vbox->note_count,
+                       vbox->note_capacity) = index;
         ARENA_PUSH(layout->arena, layout->called, layout->called_count,
                    layout->called_capacity) = index;
     }
 }
 
-void slab_append(struct layout *layout, struct slab *to,
-                 const struct slab *from, scaled x, scaled y)
+void vbox_append(struct layout *layout, struct vbox *to,
+                 const struct vbox *from, scaled x, scaled y)
 {
     for (size_t i = 0; i < from->part_count; i++) {
         struct part part = from->parts[i];
