@@ -101,13 +101,13 @@ static const struct node *find_text_end(const struct node *body)
 struct way {
     struct layout *layout;
     struct pager pager;
-    struct flow flow;
+    struct vlist vlist;
 };
 
 static void end_region(struct way *way)
 {
-    pager_columns(&way->pager, &way->flow, true);
-    way->flow = (struct flow){0};
+    pager_columns(&way->pager, &way->vlist, true);
+    way->vlist = (struct vlist){0};
 }
 
 // Up to the next heading that is not under this one.
@@ -141,7 +141,7 @@ static const struct node *add_recommendations(struct way *way,
 
 // Where what leads to a table begins: a short paragraph with a colon, and the
 // headings over it.
-static size_t lead_in_start(const struct flow *text)
+static size_t lead_in_start(const struct vlist *text)
 {
     size_t from = text->count;
     int keep = from > 0 ? text->items[from - 1].break_cost : BREAK_FREE;
@@ -161,7 +161,7 @@ static size_t lead_in_start(const struct flow *text)
 
 // A heading whose one line of text ends before a figure stays where it is: the
 // figure may call notes before the lead-in does.
-static void report_parted(const struct layout *layout, const struct flow *text,
+static void report_parted(const struct layout *layout, const struct vlist *text,
                           size_t from)
 {
     size_t last = from;
@@ -175,15 +175,15 @@ static void report_parted(const struct layout *layout, const struct flow *text,
 }
 
 // The lead-in goes with the table that follows it, as wide as a column still.
-static struct flow with_lead_in(struct way *way, const struct flow *table)
+static struct vlist with_lead_in(struct way *way, const struct vlist *table)
 {
     struct layout *layout = way->layout;
-    struct flow *text = &way->flow, all = {0};
+    struct vlist *text = &way->vlist, all = {0};
     size_t from = lead_in_start(text);
     report_parted(layout, text, from);
     for (size_t i = from; i < text->count; i++) {
         const struct vbox *heading = &text->items[i];
-        struct vbox *vbox = flow_add(layout, &all, 0);
+        struct vbox *vbox = vlist_add(layout, &all, 0);
         *vbox = *heading;
         vbox->parts = NULL;
         vbox->notes = NULL;
@@ -194,7 +194,7 @@ static struct flow with_lead_in(struct way *way, const struct flow *table)
     }
     text->count = from;
     for (size_t i = 0; i < table->count; i++)
-        *flow_add(layout, &all, 0) = table->items[i];
+        *vlist_add(layout, &all, 0) = table->items[i];
     return all;
 }
 
@@ -203,7 +203,7 @@ static scaled notes_of_vbox(const struct layout *layout,
 {
     scaled height = 0;
     for (size_t i = 0; i < vbox->note_count; i++)
-        height += flow_height(&layout->notes[vbox->notes[i]].flow);
+        height += vlist_height(&layout->notes[vbox->notes[i]].vlist);
     return height;
 }
 
@@ -211,9 +211,9 @@ static scaled notes_of_vbox(const struct layout *layout,
 static bool stands_here(const struct way *way, const struct vbox *table)
 {
     scaled notes = notes_of_vbox(way->layout, table);
-    return way->flow.count == 0 ? pager_fits(&way->pager, table->height, notes)
-                                : pager_fits_under(&way->pager, &way->flow,
-                                                   table->height, notes);
+    return way->vlist.count == 0 ? pager_fits(&way->pager, table->height, notes)
+                                 : pager_fits_under(&way->pager, &way->vlist,
+                                                    table->height, notes);
 }
 
 // One that floats goes to a page's top; under another wide thing it is already
@@ -224,31 +224,31 @@ static void add_wide_table(struct way *way, const struct block_setting *around,
     struct layout *layout = way->layout;
     struct block_setting setting = *around;
     setting.width = setting.measure = layout->print->frame_width;
-    struct flow flow = {0};
-    table_add(layout, &flow, &setting, table);
-    for (size_t i = 0; i < flow.count; i++)
-        flow.items[i].at = table->at;
+    struct vlist vlist = {0};
+    table_add(layout, &vlist, &setting, table);
+    for (size_t i = 0; i < vlist.count; i++)
+        vlist.items[i].at = table->at;
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
-    bool floats = flow.count == 1 && flow.items[0].floats;
-    if (floats && stands_here(way, &flow.items[0])) {
-        flow.items[0].floats = false;
-        flow.items[0].height -= layout->geometry.grid; // the frame leaves it
+    bool floats = vlist.count == 1 && vlist.items[0].floats;
+    if (floats && stands_here(way, &vlist.items[0])) {
+        vlist.items[0].floats = false;
+        vlist.items[0].height -= layout->geometry.grid; // the frame leaves it
         end_region(way);
-        pager_frame(&way->pager, &flow);
+        pager_frame(&way->pager, &vlist);
         return;
     }
     if (floats) {
-        scaled space = way->flow.space;
-        struct vbox *vbox = flow_add(layout, &way->flow, 0);
-        *vbox = flow.items[0];
+        scaled space = way->vlist.space;
+        struct vbox *vbox = vlist_add(layout, &way->vlist, 0);
+        *vbox = vlist.items[0];
         vbox->frame_wide = true;
-        way->flow.space = space;
+        way->vlist.space = space;
         return;
     }
-    flow = with_lead_in(way, &flow);
+    vlist = with_lead_in(way, &vlist);
     end_region(way);
-    pager_frame(&way->pager, &flow);
+    pager_frame(&way->pager, &vlist);
 }
 
 static void add_text(struct way *way, const struct block_setting *setting,
@@ -300,7 +300,7 @@ static void add_text(struct way *way, const struct block_setting *setting,
         } else if (node->kind == NODE_TABLE && table_is_wide(layout, node)) {
             add_wide_table(way, setting, node);
         } else {
-            block_add(layout, &way->flow, setting, node);
+            block_add(layout, &way->vlist, setting, node);
             notes_set_called(layout, layout->document, ROLE_NOTE,
                              layout->geometry.notes_width);
         }
@@ -321,13 +321,13 @@ static void add_abstract(struct way *way)
     if (abstract->direction != DIRECTION_INHERIT)
         setting.direction = abstract->direction;
     if (kind_facts[abstract->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &way->flow, &setting, abstract->content->first,
+        blocks_add(layout, &way->vlist, &setting, abstract->content->first,
                    NULL);
     else
-        block_add(layout, &way->flow, &setting, abstract->content);
+        block_add(layout, &way->vlist, &setting, abstract->content);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
-    flow_space(&way->flow, layout->geometry.grid);
+    vlist_space(&way->vlist, layout->geometry.grid);
 }
 
 struct pages *typeset_brief(const struct brief *brief,
@@ -349,7 +349,7 @@ struct pages *typeset_brief(const struct brief *brief,
         add_abstract(&way);
     add_text(&way, &setting, brief->body->first, 0);
     if (layout.notes_wait)
-        endnotes_add(&layout, &way.flow);
+        endnotes_add(&layout, &way.vlist);
     end_region(&way);
     pager_flush(&way.pager);
     if (listed)

@@ -80,17 +80,17 @@ static int cost_after_line(const struct lines *lines, size_t i)
     return lines->items[i].hyphenated ? BREAK_HYPHEN : BREAK_FREE;
 }
 
-void add_lines(struct layout *layout, struct flow *flow,
+void add_lines(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct lines *lines,
                const struct style *style)
 {
-    size_t before = flow->count; // figures go elsewhere
-    while (before > 0 && flow->items[before - 1].floats)
+    size_t before = vlist->count; // figures go elsewhere
+    while (before > 0 && vlist->items[before - 1].floats)
         before--;
     bool after_heading =
-        before > 0 && flow->items[before - 1].break_cost == BREAK_HEADING;
+        before > 0 && vlist->items[before - 1].break_cost == BREAK_HEADING;
     for (size_t i = 0; i < lines->count; i++) {
-        struct vbox *vbox = flow_add(layout, flow, style->leading);
+        struct vbox *vbox = vlist_add(layout, vlist, style->leading);
         vbox->off_grid = !setting->on_grid;
         vbox->ground = setting->ground;
         vbox->break_cost = cost_after_line(lines, i);
@@ -128,25 +128,26 @@ static enum direction paragraph_direction(struct layout *layout,
 }
 
 // What goes to a column's top: the text reads on as if it were not there.
-static bool follows_paragraph(const struct flow *flow, const struct node *node)
+static bool follows_paragraph(const struct vlist *vlist,
+                              const struct node *node)
 {
     const struct node *before = node->previous;
-    bool floats = flow->count > 0 && flow->items[flow->count - 1].floats;
+    bool floats = vlist->count > 0 && vlist->items[vlist->count - 1].floats;
     while (before != NULL && (before->kind == NODE_FIGURE ||
                               (before->kind == NODE_TABLE && floats)))
         before = before->previous;
     return before != NULL && before->kind == NODE_PARAGRAPH;
 }
 
-static void add_paragraph(struct layout *layout, struct flow *flow,
+static void add_paragraph(struct layout *layout, struct vlist *vlist,
                           const struct block_setting *setting,
                           const struct node *node)
 {
     const struct style *style = style_of(layout, setting);
     bool indented =
-        follows_paragraph(flow, node) && setting->role != ROLE_QUOTE_SOURCE;
+        follows_paragraph(vlist, node) && setting->role != ROLE_QUOTE_SOURCE;
     if (indented)
-        flow_space(flow, setting->paragraph_space);
+        vlist_space(vlist, setting->paragraph_space);
     struct paragraph_request request = {
         .node = node,
         .style = style->text,
@@ -166,7 +167,7 @@ static void add_paragraph(struct layout *layout, struct flow *flow,
     };
     tag_language(layout, request.tag, request.lang, request.direction);
     struct lines lines = set_paragraph(layout, &request);
-    add_lines(layout, flow, setting, &lines, style);
+    add_lines(layout, vlist, setting, &lines, style);
 }
 
 // “Three things are needed:” stays with its list or table.
@@ -237,7 +238,7 @@ struct lines set_heading(struct layout *layout,
     return set_paragraph(layout, &request);
 }
 
-static void add_heading(struct layout *layout, struct flow *flow,
+static void add_heading(struct layout *layout, struct vlist *vlist,
                         const struct block_setting *setting,
                         const struct node *node)
 {
@@ -250,13 +251,13 @@ static void add_heading(struct layout *layout, struct flow *flow,
     struct lines lines = set_heading(layout, setting, node, style);
     if (lines.count == 0)
         return;
-    flow_space(flow, section && !rtl ? 2 * grid : grid);
+    vlist_space(vlist, section && !rtl ? 2 * grid : grid);
     scaled height = style->leading * (scaled)lines.count;
     if (section)
         height += layout->print->heading_room;
     if (setting->on_grid)
         height = round_up(height, grid);
-    struct vbox *vbox = flow_add(layout, flow, height);
+    struct vbox *vbox = vlist_add(layout, vlist, height);
     vbox->off_grid = !setting->on_grid;
     vbox->ground = setting->ground;
     vbox->break_cost = BREAK_HEADING;
@@ -340,12 +341,12 @@ static void add_item_label(struct layout *layout, struct vbox *vbox,
 }
 
 // Answers how many lines the item has without the lists in it.
-static size_t add_item(struct layout *layout, struct flow *flow,
+static size_t add_item(struct layout *layout, struct vlist *vlist,
                        const struct block_setting *setting,
                        const struct node *item, size_t list_tag, scaled inset,
                        long number)
 {
-    size_t tag = tag_new(layout, TAG_LI, list_tag), from = flow->count;
+    size_t tag = tag_new(layout, TAG_LI, list_tag), from = vlist->count;
     const struct line *label = NULL;
     if (item->parent->as.list.ordered) {
         size_t label_tag = tag_new(layout, TAG_LBL, tag);
@@ -361,22 +362,22 @@ static size_t add_item(struct layout *layout, struct flow *flow,
     inside.depth++;
     size_t lines = 0;
     for (const struct node *node = item->first; node; node = node->next) {
-        size_t before = flow->count;
-        block_add(layout, flow, &inside, node);
+        size_t before = vlist->count;
+        block_add(layout, vlist, &inside, node);
         if (node->kind != NODE_LIST)
-            lines += flow->count - before;
+            lines += vlist->count - before;
     }
-    if (flow->count == from) { // an empty item still has its label
+    if (vlist->count == from) { // an empty item still has its label
         struct vbox *vbox =
-            flow_add(layout, flow, style_of(layout, setting)->leading);
+            vlist_add(layout, vlist, style_of(layout, setting)->leading);
         vbox->off_grid = !setting->on_grid;
         vbox->ground = setting->ground;
     }
-    add_item_label(layout, &flow->items[from], setting, item, label);
+    add_item_label(layout, &vlist->items[from], setting, item, label);
     return lines;
 }
 
-static void add_list(struct layout *layout, struct flow *flow,
+static void add_list(struct layout *layout, struct vlist *vlist,
                      const struct block_setting *setting,
                      const struct node *list)
 {
@@ -391,8 +392,8 @@ static void add_list(struct layout *layout, struct flow *flow,
     size_t count = item_count(list), index = 0, longest = 0;
     size_t *starts = ARENA_ARRAY(layout->arena, size_t, count + 1);
     for (const struct node *item = list->first; item; item = item->next) {
-        starts[index] = flow->count;
-        size_t lines = add_item(layout, flow, &inside, item, tag, inset,
+        starts[index] = vlist->count;
+        size_t lines = add_item(layout, vlist, &inside, item, tag, inset,
                                 list->as.list.start + (long)index);
         longest = lines > longest ? lines : longest;
         index++;
@@ -402,10 +403,10 @@ static void add_list(struct layout *layout, struct flow *flow,
     // Space between long items, in whole lines so that text keeps the grid.
     scaled grid = layout->geometry.grid;
     for (size_t i = 0; i < count; i++)
-        if (starts[i] < flow->count && starts[i] > 0 &&
-            flow->items[starts[i]].space < grid)
-            flow->items[starts[i]].space = grid;
-    flow_space(flow, grid);
+        if (starts[i] < vlist->count && starts[i] > 0 &&
+            vlist->items[starts[i]].space < grid)
+            vlist->items[starts[i]].space = grid;
+    vlist_space(vlist, grid);
 }
 
 // ----- Quotes, code, rules -----
@@ -421,7 +422,7 @@ static bool is_source(struct layout *layout, const struct node *quote)
            str_starts(text, STR("\xE2\x80\x95"));
 }
 
-static void add_quote(struct layout *layout, struct flow *flow,
+static void add_quote(struct layout *layout, struct vlist *vlist,
                       const struct block_setting *setting,
                       const struct node *quote)
 {
@@ -434,18 +435,18 @@ static void add_quote(struct layout *layout, struct flow *flow,
     inside.depth++;
     tag_language(layout, inside.tag, inside.lang, inside.direction);
     if (setting->depth == 0)
-        flow_space(flow, space);
+        vlist_space(vlist, space);
     const struct node *source = is_source(layout, quote) ? quote->last : NULL;
-    blocks_add(layout, flow, &inside, quote->first, source);
+    blocks_add(layout, vlist, &inside, quote->first, source);
     if (source != NULL) {
-        flow_keep(flow, BREAK_WIDOW);
+        vlist_keep(vlist, BREAK_WIDOW);
         if (inside.on_grid)
             inside.role = ROLE_QUOTE_SOURCE;
         inside.justified = false;
-        block_add(layout, flow, &inside, source);
+        block_add(layout, vlist, &inside, source);
     }
     if (setting->depth == 0)
-        flow_space(flow, space);
+        vlist_space(vlist, space);
 }
 
 // Spaces at a line's start are an indent; a tab is four.
@@ -458,7 +459,7 @@ static struct str code_indent(struct str line, size_t *columns)
     return str_slice(line, i, line.count);
 }
 
-static void add_code_line(struct layout *layout, struct flow *flow,
+static void add_code_line(struct layout *layout, struct vlist *vlist,
                           const struct block_setting *setting, struct str text,
                           const struct node *node, size_t tag)
 {
@@ -481,15 +482,15 @@ static void add_code_line(struct layout *layout, struct flow *flow,
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     struct lines lines = paragraph_lines(paragraph, &shape, inside.measure);
     if (lines.count > 0) {
-        add_lines(layout, flow, &inside, &lines, style);
+        add_lines(layout, vlist, &inside, &lines, style);
         return;
     }
-    struct vbox *vbox = flow_add(layout, flow, style->leading);
+    struct vbox *vbox = vlist_add(layout, vlist, style->leading);
     vbox->off_grid = !setting->on_grid;
     vbox->ground = setting->ground;
 }
 
-static void add_code(struct layout *layout, struct flow *flow,
+static void add_code(struct layout *layout, struct vlist *vlist,
                      const struct block_setting *setting,
                      const struct node *node)
 {
@@ -499,27 +500,27 @@ static void add_code(struct layout *layout, struct flow *flow,
     struct str text = node->as.code_block.text;
     while (text.count > 0 && text.bytes[text.count - 1] == '\n')
         text.count--;
-    flow_space(flow, space);
-    size_t first = flow->count;
+    vlist_space(vlist, space);
+    size_t first = vlist->count;
     for (size_t from = 0; from <= text.count;) {
         size_t length = str_find(str_slice(text, from, text.count), STR("\n"));
         size_t to = length == STR_NONE ? text.count : from + length;
-        add_code_line(layout, flow, setting, str_slice(text, from, to), node,
+        add_code_line(layout, vlist, setting, str_slice(text, from, to), node,
                       tag);
         from = to + 1;
     }
-    if (flow->count > first + 1) { // no line of code alone
-        flow->items[first].break_cost = BREAK_WIDOW;
-        flow->items[flow->count - 2].break_cost = BREAK_WIDOW;
+    if (vlist->count > first + 1) { // no line of code alone
+        vlist->items[first].break_cost = BREAK_WIDOW;
+        vlist->items[vlist->count - 2].break_cost = BREAK_WIDOW;
     }
-    flow_space(flow, space);
+    vlist_space(vlist, space);
 }
 
-static void add_rule(struct layout *layout, struct flow *flow,
+static void add_rule(struct layout *layout, struct vlist *vlist,
                      const struct block_setting *setting)
 {
     scaled height = style_of(layout, setting)->leading;
-    struct vbox *vbox = flow_add(layout, flow, height);
+    struct vbox *vbox = vlist_add(layout, vlist, height);
     vbox->off_grid = !setting->on_grid;
     vbox->ground = setting->ground;
     scaled x = setting->left + inline_left(setting->direction, setting->measure,
@@ -531,7 +532,7 @@ static void add_rule(struct layout *layout, struct flow *flow,
 
 // ----- All kinds -----
 
-static void add_division(struct layout *layout, struct flow *flow,
+static void add_division(struct layout *layout, struct vlist *vlist,
                          const struct block_setting *setting,
                          const struct node *node)
 {
@@ -541,31 +542,31 @@ static void add_division(struct layout *layout, struct flow *flow,
     inside.depth++;
     inside.tag = tag_new(layout, TAG_DIV, setting->tag);
     tag_language(layout, inside.tag, inside.lang, inside.direction);
-    blocks_add(layout, flow, &inside, node->first, NULL);
+    blocks_add(layout, vlist, &inside, node->first, NULL);
 }
 
 // Too deep: every block that holds text is set at this level, none is lost.
-static void add_flattened(struct layout *layout, struct flow *flow,
+static void add_flattened(struct layout *layout, struct vlist *vlist,
                           const struct block_setting *setting,
                           const struct node *node)
 {
     for (const struct node *inner = node; inner != NULL;) {
         bool text = kind_facts[inner->kind].holds == HOLDS_INLINES;
         if (text)
-            add_paragraph(layout, flow, setting, inner);
+            add_paragraph(layout, vlist, setting, inner);
         else if (inner->kind == NODE_CODE_BLOCK)
-            add_code(layout, flow, setting, inner);
+            add_code(layout, vlist, setting, inner);
         inner = text ? node_next_skipping(node, inner) : node_next(node, inner);
     }
 }
 
-static void add_block(struct layout *layout, struct flow *flow,
+static void add_block(struct layout *layout, struct vlist *vlist,
                       const struct block_setting *setting,
                       const struct node *node)
 {
     if (setting->depth > LIMIT_BLOCK_DEPTH &&
         kind_facts[node->kind].holds == HOLDS_BLOCKS) {
-        add_flattened(layout, flow, setting, node);
+        add_flattened(layout, vlist, setting, node);
         return;
     }
     switch (node->kind) {
@@ -574,39 +575,39 @@ static void add_block(struct layout *layout, struct flow *flow,
     case NODE_CELL:
     case NODE_CHART:
     case NODE_CAPTION:
-        add_paragraph(layout, flow, setting, node);
+        add_paragraph(layout, vlist, setting, node);
         if (leads_in(layout, node))
-            flow_keep(flow, BREAK_LEAD_IN);
+            vlist_keep(vlist, BREAK_LEAD_IN);
         break;
     case NODE_HEADING:
-        add_heading(layout, flow, setting, node);
+        add_heading(layout, vlist, setting, node);
         break;
     case NODE_LIST:
-        add_list(layout, flow, setting, node);
+        add_list(layout, vlist, setting, node);
         break;
     case NODE_QUOTE:
-        add_quote(layout, flow, setting, node);
+        add_quote(layout, vlist, setting, node);
         break;
     case NODE_CODE_BLOCK:
-        add_code(layout, flow, setting, node);
+        add_code(layout, vlist, setting, node);
         break;
     case NODE_RULE:
-        add_rule(layout, flow, setting);
+        add_rule(layout, vlist, setting);
         break;
     case NODE_TABLE:
-        table_add(layout, flow, setting, node);
+        table_add(layout, vlist, setting, node);
         break;
     case NODE_FIGURE:
-        figure_add(layout, flow, setting, node);
+        figure_add(layout, vlist, setting, node);
         break;
     case NODE_BOX:
-        box_add(layout, flow, setting, node);
+        box_add(layout, vlist, setting, node);
         break;
     case NODE_DIVISION:
     case NODE_PASSAGE:
     case NODE_ITEM:
     case NODE_ROW:
-        add_division(layout, flow, setting, node);
+        add_division(layout, vlist, setting, node);
         break;
     case NODE_PAGE_BREAK: // the way through breaks pages, see typeset.c
     case NODE_TEXT:
@@ -627,20 +628,20 @@ static void add_block(struct layout *layout, struct flow *flow,
     }
 }
 
-void block_add(struct layout *layout, struct flow *flow,
+void block_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *node)
 {
-    size_t from = flow->count;
-    add_block(layout, flow, setting, node);
-    for (size_t i = from; i < flow->count; i++)
-        if (flow->items[i].at.count == 0)
-            flow->items[i].at = node->at;
+    size_t from = vlist->count;
+    add_block(layout, vlist, setting, node);
+    for (size_t i = from; i < vlist->count; i++)
+        if (vlist->items[i].at.count == 0)
+            vlist->items[i].at = node->at;
 }
 
-void blocks_add(struct layout *layout, struct flow *flow,
+void blocks_add(struct layout *layout, struct vlist *vlist,
                 const struct block_setting *setting, const struct node *node,
                 const struct node *end)
 {
     for (; node != NULL && node != end; node = node->next)
-        block_add(layout, flow, setting, node);
+        block_add(layout, vlist, setting, node);
 }

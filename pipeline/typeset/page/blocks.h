@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Blocks become a flow: paragraphs, headings, lists, quotes, code, boxes.
+// Blocks become a vertical list: paragraphs, headings, lists, quotes, code,
+// boxes.
 #ifndef QALAM_BLOCKS_H
 #define QALAM_BLOCKS_H
 
@@ -28,10 +29,10 @@ struct block_setting setting_body(const struct layout *layout);
 struct block_setting setting_inset(struct block_setting setting, scaled inset);
 
 // node and its following siblings up to `end` (NULL: all).
-void blocks_add(struct layout *layout, struct flow *flow,
+void blocks_add(struct layout *layout, struct vlist *vlist,
                 const struct block_setting *setting, const struct node *node,
                 const struct node *end);
-void block_add(struct layout *layout, struct flow *flow,
+void block_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *node);
 
 // ----- Pieces that the other parts of layout use -----
@@ -50,7 +51,7 @@ struct paragraph_request {
 struct lines set_paragraph(struct layout *layout,
                            const struct paragraph_request *request);
 // Each line a vbox. Widows and orphans are kept from.
-void add_lines(struct layout *layout, struct flow *flow,
+void add_lines(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct lines *lines,
                const struct style *style);
 
@@ -61,15 +62,15 @@ struct lines set_heading(struct layout *layout,
 
 // A table or figure that what is before it leads to: it does not float.
 bool stays_in_place(struct layout *layout, const struct node *node);
-// What floats is one vbox at the flow's end.
-void table_add(struct layout *layout, struct flow *flow,
+// What floats is one vbox at the vertical list's end.
+void table_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *table);
 // More than ten rows or five columns, or wider than a column at its narrowest.
 bool table_is_wide(struct layout *layout, const struct node *table);
-void figure_add(struct layout *layout, struct flow *flow,
+void figure_add(struct layout *layout, struct vlist *vlist,
                 const struct block_setting *setting, const struct node *figure);
 bool figure_is_wide(const struct node *figure);
-void box_add(struct layout *layout, struct flow *flow,
+void box_add(struct layout *layout, struct vlist *vlist,
              const struct block_setting *setting, const struct node *box);
 
 #endif

@@ -38,7 +38,7 @@ scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
     return y;
 }
 
-// ----- A flow on its way -----
+// ----- A vertical list on its way -----
 
 static size_t count_notes(const struct layout *layout,
                           const struct filling *filling)
@@ -54,23 +54,24 @@ static void add_called(struct filling *filling, const struct vbox *vbox)
     size_t from = filling->note_count;
     for (size_t i = 0; i < vbox->note_count; i++)
         filling->notes[filling->note_count++] = (struct note_run){
-            vbox->notes[i], 0, layout->notes[vbox->notes[i]].flow.count};
+            vbox->notes[i], 0, layout->notes[vbox->notes[i]].vlist.count};
     for (size_t at = from; at < filling->note_count; at++) {
-        const struct flow *flow = &layout->notes[filling->notes[at].note].flow;
-        for (size_t i = 0; i < flow->count; i++)
-            for (size_t j = 0; j < flow->items[i].note_count; j++) {
-                size_t note = flow->items[i].notes[j];
+        const struct vlist *vlist =
+            &layout->notes[filling->notes[at].note].vlist;
+        for (size_t i = 0; i < vlist->count; i++)
+            for (size_t j = 0; j < vlist->items[i].note_count; j++) {
+                size_t note = vlist->items[i].notes[j];
                 filling->notes[filling->note_count++] =
-                    (struct note_run){note, 0, layout->notes[note].flow.count};
+                    (struct note_run){note, 0, layout->notes[note].vlist.count};
             }
     }
 }
 
 static void add_vboxes(struct filling *filling)
 {
-    const struct flow *flow = filling->flow;
-    for (size_t i = 0; i < flow->count; i++) {
-        const struct vbox *vbox = &flow->items[i];
+    const struct vlist *vlist = filling->vlist;
+    for (size_t i = 0; i < vlist->count; i++) {
+        const struct vbox *vbox = &vlist->items[i];
         filling->called_before[i] = filling->note_count;
         filling->fixed_before[i + 1] =
             filling->fixed_before[i] + vbox->in_order;
@@ -81,18 +82,19 @@ static void add_vboxes(struct filling *filling)
             filling->text_height[i + 1] += vbox->space + vbox->height;
         add_called(filling, vbox);
     }
-    filling->called_before[flow->count] = filling->note_count;
+    filling->called_before[vlist->count] = filling->note_count;
 }
 
-struct filling filling_new(const struct layout *layout, const struct flow *flow,
+struct filling filling_new(const struct layout *layout,
+                           const struct vlist *vlist,
                            const struct note_runs *waited, struct arena *arena)
 {
     struct filling filling = {
-        .layout = layout, .flow = flow, .arena = arena, .waited = *waited};
-    filling.floats = ARENA_ARRAY(arena, size_t, flow->count + 1);
-    filling.called_before = ARENA_ARRAY(arena, size_t, flow->count + 1);
-    filling.fixed_before = ARENA_ARRAY(arena, size_t, flow->count + 1);
-    filling.text_height = ARENA_ARRAY(arena, scaled, flow->count + 1);
+        .layout = layout, .vlist = vlist, .arena = arena, .waited = *waited};
+    filling.floats = ARENA_ARRAY(arena, size_t, vlist->count + 1);
+    filling.called_before = ARENA_ARRAY(arena, size_t, vlist->count + 1);
+    filling.fixed_before = ARENA_ARRAY(arena, size_t, vlist->count + 1);
+    filling.text_height = ARENA_ARRAY(arena, scaled, vlist->count + 1);
     size_t most = count_notes(layout, &filling);
     filling.notes = ARENA_ARRAY(arena, struct note_run, most + 1);
     filling.notes_height = ARENA_ARRAY(arena, scaled, most + 1);
@@ -115,7 +117,7 @@ struct reach reach_start(const struct filling *filling)
 
 bool reach_text_done(const struct filling *filling, const struct reach *reach)
 {
-    return reach->vbox == filling->flow->count;
+    return reach->vbox == filling->vlist->count;
 }
 
 bool reach_notes_done(const struct filling *filling, const struct reach *reach)
@@ -143,7 +145,7 @@ bool reach_may_raise(const struct filling *filling, const struct reach *reach)
 
 static const struct vbox *float_at(const struct filling *filling, size_t index)
 {
-    return &filling->flow->items[filling->floats[index]];
+    return &filling->vlist->items[filling->floats[index]];
 }
 
 // ----- One candidate after another -----
@@ -209,11 +211,11 @@ int64_t cost_of_short_lines(int64_t lines)
 // What the next heading needs above two lines of its text may stay free.
 static scaled allowed_shortness(const struct search *search, size_t end)
 {
-    const struct flow *flow = search->filling->flow;
-    if (end >= flow->count || flow->items[end].break_cost != BREAK_HEADING)
+    const struct vlist *vlist = search->filling->vlist;
+    if (end >= vlist->count || vlist->items[end].break_cost != BREAK_HEADING)
         return 0;
     scaled grid = search->filling->layout->geometry.grid;
-    return flow->items[end].space + flow->items[end].height + grid;
+    return vlist->items[end].space + vlist->items[end].height + grid;
 }
 
 static int64_t cost_of_shortness(const struct search *search,
@@ -258,7 +260,7 @@ static int break_cost(const struct search *search, size_t text_end)
     size_t start = search->from->vbox;
     if (text_end == start)
         return BREAK_FREE;
-    const struct vbox *last = &search->filling->flow->items[text_end - 1];
+    const struct vbox *last = &search->filling->vlist->items[text_end - 1];
     scaled two_lines = 2 * search->filling->layout->geometry.grid;
     if (text_end == start + 1 && last->height < two_lines &&
         last->break_cost < BREAK_WIDOW)
@@ -269,7 +271,7 @@ static int break_cost(const struct search *search, size_t text_end)
 static int64_t cost_of_hyphen(const struct search *search, size_t text_end)
 {
     return search->room->last && text_end > search->from->vbox &&
-                   search->filling->flow->items[text_end - 1].hyphenated
+                   search->filling->vlist->items[text_end - 1].hyphenated
                ? COST_PAGE_HYPHEN
                : 0;
 }
@@ -352,13 +354,13 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
                      scaled height)
 {
     const struct filling *filling = search->filling;
-    const struct flow *flow = filling->flow;
+    const struct vlist *vlist = filling->vlist;
     struct column_end end = {.from = *search->from,
                              .to = *search->from,
                              .top_end = search->top_end,
                              .height = height};
     size_t vbox = text_end;
-    while (vbox < flow->count && flow->items[vbox].floats)
+    while (vbox < vlist->count && vlist->items[vbox].floats)
         vbox++;
     end.to.vbox = vbox;
     end.to.floats = float_end;
@@ -415,7 +417,7 @@ static void consider_feet(struct search *search, size_t text_end)
     const struct filling *filling = search->filling;
     scaled height = search->cursor.y;
     size_t called = search->called, vbox = text_end;
-    while (vbox < filling->flow->count && filling->flow->items[vbox].floats)
+    while (vbox < filling->vlist->count && filling->vlist->items[vbox].floats)
         vbox++;
     consider(search, text_end, search->top_end, height);
     scaled grid = filling->layout->geometry.grid;
@@ -438,8 +440,8 @@ static void try_ends(struct search *search)
     const struct filling *filling = search->filling;
     size_t start = search->from->vbox, floats = search->top_end;
     consider_feet(search, start);
-    for (size_t i = start; i < filling->flow->count; i++) {
-        const struct vbox *vbox = &filling->flow->items[i];
+    for (size_t i = start; i < filling->vlist->count; i++) {
+        const struct vbox *vbox = &filling->vlist->items[i];
         if (vbox->floats)
             continue;
         bool waits =
@@ -517,9 +519,9 @@ static void force_end(const struct search *search)
     } else if (reach_waiting(filling, to) > 0) {
         end.height = float_at(filling, to->floats)->height;
         end.top_end = ++to->floats;
-    } else if (to->vbox < filling->flow->count) {
+    } else if (to->vbox < filling->vlist->count) {
         struct column_cursor cursor = {0, true};
-        const struct vbox *vbox = &filling->flow->items[to->vbox];
+        const struct vbox *vbox = &filling->vlist->items[to->vbox];
         column_advance(layout, &cursor, vbox, true);
         end.height = cursor.y;
         end.break_cost = break_cost(search, to->vbox + 1);

@@ -2,11 +2,11 @@
 // Where a column can end: how much text, which figures, which notes, at what
 // cost.
 //
-// One flow on its way into columns is a struct filling. How far it has come is
-// a struct reach; column_ends answers what a column that begins there may hold.
-// It is a question without effects: page_breaks.c asks it for the columns of
-// all pages and takes the answers that cost least together. Its time is linear
-// in what one column holds.
+// One vertical list on its way into columns is a struct filling. How far it has
+// come is a struct reach; column_ends answers what a column that begins there
+// may hold. It is a question without effects: page_breaks.c asks it for the
+// columns of all pages and takes the answers that cost least together. Its time
+// is linear in what one column holds.
 //
 // Order is by construction: what floats (figures, tables) is one list, notes
 // are another, and a reach counts how many of each are set. Nothing overtakes.
@@ -15,7 +15,7 @@
 
 #include "typeset/page/layout.h"
 
-// Lines [from, to) of a note's flow, at a column's foot.
+// Lines [from, to) of a note's vertical list, at a column's foot.
 struct note_run {
     size_t note, from, to;
 };
@@ -26,21 +26,24 @@ struct note_runs {
 
 struct filling {
     const struct layout *layout;
-    const struct flow *flow;
+    const struct vlist *vlist;
     size_t *floats; // the vboxes that float, in the text's order
     size_t float_count;
     size_t *fixed_before; // each vbox: what keeps the order and does not float
-    // Notes that wait from before, then those that the flow calls, in order.
+    // Notes that wait from before, then those that the vertical list calls, in
+    // order.
     struct note_run *notes;
     size_t note_count;
-    size_t *called_before;   // each vbox, and the flow's end: how many notes
+    size_t *
+        called_before; // each vbox, and the vertical list's end: how many notes
     scaled *notes_height;    // of the notes before each note, and of all
     scaled *text_height;     // of what does not float before each vbox
     struct arena *arena;     // of all this
     struct note_runs waited; // as given
 };
-// In an arena that may be freed once the flow is placed.
-struct filling filling_new(const struct layout *layout, const struct flow *flow,
+// In an arena that may be freed once the vertical list is placed.
+struct filling filling_new(const struct layout *layout,
+                           const struct vlist *vlist,
                            const struct note_runs *waited, struct arena *arena);
 
 struct reach {

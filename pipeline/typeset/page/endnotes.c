@@ -10,7 +10,7 @@ bool endnotes_wanted(const struct layout *layout)
     return house_asks(&layout->brief->meta.house, HOUSE_NOTES_AT);
 }
 
-static void add_heading(struct layout *layout, struct flow *flow)
+static void add_heading(struct layout *layout, struct vlist *vlist)
 {
     const struct style *style = &layout->styles.of[ROLE_H2];
     struct str words = brief_word(layout->brief, WORD_notes);
@@ -21,10 +21,10 @@ static void add_heading(struct layout *layout, struct flow *flow)
                                      .title = true};
     struct lines lines = set_words(layout, words, &setting);
     scaled grid = layout->geometry.grid;
-    flow_space(flow, 2 * grid);
+    vlist_space(vlist, 2 * grid);
     struct vbox *vbox =
-        flow_add(layout, flow,
-                 round_up(style->leading * (scaled)lines.count + PT(5), grid));
+        vlist_add(layout, vlist,
+                  round_up(style->leading * (scaled)lines.count + PT(5), grid));
     vbox->break_cost = BREAK_HEADING;
     vbox->destination = ENDNOTES_DESTINATION;
     for (size_t i = 0; i < lines.count; i++)
@@ -38,7 +38,7 @@ static void add_heading(struct layout *layout, struct flow *flow)
 
 // Numbers that begin again in each section need its heading over them. The
 // words alone: a note that the heading calls is not called again.
-static void add_section(struct layout *layout, struct flow *flow,
+static void add_section(struct layout *layout, struct vlist *vlist,
                         const struct node *section)
 {
     struct arena *arena = layout->arena;
@@ -56,22 +56,22 @@ static void add_section(struct layout *layout, struct flow *flow,
                                      .title = true};
     struct lines lines = set_text(layout, &text, &setting);
     scaled grid = layout->geometry.grid;
-    flow_space(flow, grid);
-    struct vbox *vbox = flow_add(
-        layout, flow, round_up(style->leading * (scaled)lines.count, grid));
+    vlist_space(vlist, grid);
+    struct vbox *vbox = vlist_add(
+        layout, vlist, round_up(style->leading * (scaled)lines.count, grid));
     vbox->break_cost = BREAK_HEADING;
     for (size_t i = 0; i < lines.count; i++)
         vbox_line(layout, vbox, &lines.items[i], 0,
                   style->baseline + style->leading * (scaled)i);
 }
 
-static void add_note(struct layout *layout, struct flow *flow, size_t index)
+static void add_note(struct layout *layout, struct vlist *vlist, size_t index)
 {
     notes_set(layout, index, layout->document, ROLE_NOTE,
               layout->geometry.column_width);
-    const struct flow *note = &layout->notes[index].flow;
+    const struct vlist *note = &layout->notes[index].vlist;
     for (size_t i = 0; i < note->count; i++) {
-        struct vbox *vbox = flow_add(layout, flow, 0);
+        struct vbox *vbox = vlist_add(layout, vlist, 0);
         scaled space = i > 0 ? note->items[i].space : 0;
         *vbox = note->items[i];
         vbox->space = space;
@@ -81,7 +81,7 @@ static void add_note(struct layout *layout, struct flow *flow, size_t index)
 
 // A note calls none before itself that is not set: renumber_notes.c gives
 // numbers by first call.
-void endnotes_add(struct layout *layout, struct flow *flow)
+void endnotes_add(struct layout *layout, struct vlist *vlist)
 {
     const struct node *section = NULL;
     bool any = false;
@@ -91,12 +91,12 @@ void endnotes_add(struct layout *layout, struct flow *flow)
         if (!layout->notes[i].called || layout->notes[i].built)
             continue;
         if (!any)
-            add_heading(layout, flow);
+            add_heading(layout, vlist);
         any = true;
         if (note->shown > 0 && note->section && note->section != section)
-            add_section(layout, flow, note->section);
+            add_section(layout, vlist, note->section);
         section = note->section;
-        add_note(layout, flow, i);
+        add_note(layout, vlist, i);
     }
     layout->called_count = 0;
 }

@@ -11,6 +11,6 @@
 bool endnotes_wanted(const struct layout *layout);
 // A heading and all notes that are called and not set, in their order; nothing
 // where there are none. The vboxes call no notes. layout->notes_wait ends.
-void endnotes_add(struct layout *layout, struct flow *flow);
+void endnotes_add(struct layout *layout, struct vlist *vlist);
 
 #endif

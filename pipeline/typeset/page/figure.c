@@ -195,7 +195,7 @@ static scaled place_content(struct layout *layout, struct vbox *vbox,
     return place_words(layout, vbox, setting, words, tag, room);
 }
 
-void figure_add(struct layout *layout, struct flow *flow,
+void figure_add(struct layout *layout, struct vlist *vlist,
                 const struct block_setting *setting, const struct node *figure)
 {
     const struct node *picture = figure->first;
@@ -223,9 +223,9 @@ void figure_add(struct layout *layout, struct flow *flow,
         tag_at(layout, tag)->alt = words;
     tag_language(layout, tag, inside.lang, inside.direction);
     if (!floats)
-        flow_space(flow, setting->on_grid ? grid : 0);
-    scaled space = flow->space;
-    struct vbox *vbox = flow_add(layout, flow, 0);
+        vlist_space(vlist, setting->on_grid ? grid : 0);
+    scaled space = vlist->space;
+    struct vbox *vbox = vlist_add(layout, vlist, 0);
     vbox->off_grid = !setting->on_grid;
     vbox->ground = setting->ground;
     vbox->frame_wide = wide;
@@ -240,6 +240,6 @@ void figure_add(struct layout *layout, struct flow *flow,
     vbox->height = setting->on_grid ? round_up(height, grid) + grid : height;
     if (vbox->floats) { // the text's own space is under the text
         vbox->space = 0;
-        flow->space = space;
+        vlist->space = space;
     }
 }

@@ -6,11 +6,11 @@
 
 scaled note_run_height(const struct layout *layout, const struct note_run *run)
 {
-    const struct flow *flow = &layout->notes[run->note].flow;
+    const struct vlist *vlist = &layout->notes[run->note].vlist;
     scaled height = 0;
     for (size_t i = run->from; i < run->to; i++)
-        height +=
-            (i > run->from ? flow->items[i].space : 0) + flow->items[i].height;
+        height += (i > run->from ? vlist->items[i].space : 0) +
+                  vlist->items[i].height;
     return height;
 }
 
@@ -49,20 +49,20 @@ scaled reach_notes_left(const struct filling *filling,
 size_t foot_split(const struct layout *layout, const struct note_run *run,
                   scaled room)
 {
-    const struct flow *flow = &layout->notes[run->note].flow;
+    const struct vlist *vlist = &layout->notes[run->note].vlist;
     if (run->to - run->from < 2 * NOTE_LINES_TOGETHER)
         return 0;
     size_t best = 0, best_free = 0;
     scaled height = 0;
     for (size_t i = run->from; i + NOTE_LINES_TOGETHER < run->to; i++) {
-        height +=
-            (i > run->from ? flow->items[i].space : 0) + flow->items[i].height;
+        height += (i > run->from ? vlist->items[i].space : 0) +
+                  vlist->items[i].height;
         if (height > room)
             break;
         if (i + 1 - run->from < NOTE_LINES_TOGETHER)
             continue;
         best = i + 1;
-        if (flow->items[i].break_cost < BREAK_WIDOW)
+        if (vlist->items[i].break_cost < BREAK_WIDOW)
             best_free = i + 1;
     }
     return best_free > 0 ? best_free : best;
@@ -70,13 +70,14 @@ size_t foot_split(const struct layout *layout, const struct note_run *run,
 
 bool foot_is_long(const struct layout *layout, const struct note_run *run)
 {
-    struct note_run whole = {run->note, 0, layout->notes[run->note].flow.count};
+    struct note_run whole = {run->note, 0,
+                             layout->notes[run->note].vlist.count};
     return note_run_height(layout, &whole) > layout->print->frame_height / 3;
 }
 
 bool foot_splits_short(const struct layout *layout, const struct note_run *run)
 {
-    return run->from == 0 && run->to < layout->notes[run->note].flow.count &&
+    return run->from == 0 && run->to < layout->notes[run->note].vlist.count &&
            !foot_is_long(layout, run);
 }
 

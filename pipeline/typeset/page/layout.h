@@ -27,7 +27,7 @@ struct note_state {
     bool built;
     size_t tag;             // TAG_NOTE
     size_t first_reference; // tag of its first reference
-    struct flow flow;
+    struct vlist vlist;
 };
 
 struct reference_tag {

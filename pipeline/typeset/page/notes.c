@@ -58,11 +58,11 @@ void notes_set(struct layout *layout, size_t index, size_t parent,
         const struct node *content = note->content;
         setting.direction = block_direction(content, setting.direction);
         setting.lang = block_lang(content, setting.lang);
-        blocks_add(layout, &state->flow, &setting, content->first, NULL);
+        blocks_add(layout, &state->vlist, &setting, content->first, NULL);
     }
-    if (state->flow.count == 0)
-        flow_add(layout, &state->flow, style->leading);
-    struct vbox *first = &state->flow.items[0];
+    if (state->vlist.count == 0)
+        vlist_add(layout, &state->vlist, style->leading);
+    struct vbox *first = &state->vlist.items[0];
     first->space = 0;
     first->destination = note_destination(layout, note);
     if (number == NULL)
@@ -92,7 +92,7 @@ scaled note_height(struct layout *layout, size_t index, enum role role,
     struct measuring measuring = measuring_begin(layout);
     layout->notes[index] = (struct note_state){0};
     notes_set(layout, index, TAG_ARTIFACT, role, measure);
-    scaled height = flow_height(&layout->notes[index].flow);
+    scaled height = vlist_height(&layout->notes[index].vlist);
     measuring_end(layout, measuring);
     layout->notes[index] = before;
     return height;

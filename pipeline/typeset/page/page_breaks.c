@@ -40,7 +40,7 @@ struct page_search {
 
 static const struct vbox *float_at(const struct page_search *search, size_t i)
 {
-    return &search->filling->flow->items[search->filling->floats[i]];
+    return &search->filling->vlist->items[search->filling->floats[i]];
 }
 
 // ----- Ways -----
@@ -322,7 +322,7 @@ static scaled height_left(const struct page_search *search,
                           const struct reach *from)
 {
     const struct filling *filling = search->filling;
-    scaled height = filling->text_height[filling->flow->count] -
+    scaled height = filling->text_height[filling->vlist->count] -
                     filling->text_height[from->vbox];
     for (size_t i = from->floats; i < filling->float_count; i++)
         if (!float_at(search, i)->frame_wide)
@@ -398,7 +398,7 @@ static scaled likely_height(const struct page_search *search,
                             const struct column_start *start)
 {
     const struct filling *filling = search->filling;
-    const struct flow *flow = filling->flow;
+    const struct vlist *vlist = filling->vlist;
     scaled columns = (scaled)search->columns, grid = search->grid;
     scaled notes = reach_notes_left(filling, &start->from) +
                    foot_of(search, start) -
@@ -408,8 +408,8 @@ static scaled likely_height(const struct page_search *search,
          i < filling->float_count && filling->floats[i] < start->from.vbox; i++)
         content +=
             float_at(search, i)->frame_wide ? 0 : float_at(search, i)->height;
-    for (size_t i = start->from.vbox; i < flow->count; i++) {
-        const struct vbox *vbox = &flow->items[i];
+    for (size_t i = start->from.vbox; i < vlist->count; i++) {
+        const struct vbox *vbox = &vlist->items[i];
         if (!vbox->frame_wide)
             content += vbox->space + vbox->height;
         scaled height = round_up(content / columns, grid);
@@ -431,7 +431,7 @@ static scaled whole_height(const struct page_search *search,
     if (reach_waiting(filling, from) > 0)
         height = float_at(search, from->floats)->height;
     else if (!reach_text_done(filling, from))
-        height = filling->flow->items[from->vbox].height;
+        height = filling->vlist->items[from->vbox].height;
     return round_up(height, search->grid);
 }
 

@@ -62,9 +62,9 @@ static scaled foot_x(const struct pager *pager, size_t foot)
 static void place_run(struct pager *pager, const struct note_run *run, scaled x,
                       scaled y)
 {
-    const struct flow *flow = &pager->layout->notes[run->note].flow;
+    const struct vlist *vlist = &pager->layout->notes[run->note].vlist;
     for (size_t i = run->from; i < run->to; i++) {
-        const struct vbox *vbox = &flow->items[i];
+        const struct vbox *vbox = &vlist->items[i];
         if (i > run->from)
             y += vbox->space;
         page_vbox(pager->layout, pager->page, vbox, x, y);
@@ -157,43 +157,43 @@ struct spot {
 
 // The tint under a box, as far as its vboxes stand in this column, and the
 // accent rule where it begins.
-static void place_ground(struct pager *pager, const struct flow *flow,
+static void place_ground(struct pager *pager, const struct vlist *vlist,
                          size_t from, size_t end, struct column_cursor cursor,
                          scaled x, scaled y, scaled width)
 {
     const struct layout *layout = pager->layout;
-    size_t ground = flow->items[from].ground;
+    size_t ground = vlist->items[from].ground;
     scaled begin = -1, bottom = 0;
-    for (size_t i = from; i < end && flow->items[i].ground == ground; i++) {
-        scaled top = column_advance(layout, &cursor, &flow->items[i], false);
+    for (size_t i = from; i < end && vlist->items[i].ground == ground; i++) {
+        scaled top = column_advance(layout, &cursor, &vlist->items[i], false);
         if (begin < 0)
             begin = top;
         bottom = cursor.y;
     }
     page_place(pager->layout, pager->page,
                placed_rectangle(x, y + begin, width, bottom - begin, INK_TINT));
-    if (flow->items[from].ground_begins)
+    if (vlist->items[from].ground_begins)
         page_place(pager->layout, pager->page,
                    placed_rectangle(x, y + begin, width,
                                     layout->print->box_rule, INK_ACCENT));
 }
 
 // The text of a column, from y down.
-static void place_text(struct pager *pager, const struct flow *flow,
+static void place_text(struct pager *pager, const struct vlist *vlist,
                        const struct column_end *end,
                        struct column_cursor *cursor, struct spot at)
 {
     struct layout *layout = pager->layout;
     size_t start = end->from.vbox;
     for (size_t i = start; i < end->to.vbox; i++) {
-        const struct vbox *vbox = &flow->items[i];
+        const struct vbox *vbox = &vlist->items[i];
         if (vbox->floats)
             continue;
         bool new_ground =
             vbox->ground != 0 &&
-            (i == start || flow->items[i - 1].ground != vbox->ground);
+            (i == start || vlist->items[i - 1].ground != vbox->ground);
         if (new_ground)
-            place_ground(pager, flow, i, end->to.vbox, *cursor, at.x, at.y,
+            place_ground(pager, vlist, i, end->to.vbox, *cursor, at.x, at.y,
                          at.width);
         scaled top = column_advance(layout, cursor, vbox, i == start);
         if (i == start && vbox->head != NULL)
@@ -207,7 +207,7 @@ static void place_floats(struct pager *pager, const struct filling *filling,
                          size_t from, size_t end, scaled *y, struct spot at)
 {
     for (size_t i = from; i < end; i++) {
-        const struct vbox *figure = &filling->flow->items[filling->floats[i]];
+        const struct vbox *figure = &filling->vlist->items[filling->floats[i]];
         page_vbox(pager->layout, pager->page, figure, at.x, at.y + *y);
         *y += figure->height;
     }
@@ -256,9 +256,9 @@ static void report_splits(const struct pager *pager,
 static int64_t lines_of_notes(const struct pager *pager,
                               const struct filling *filling, size_t next)
 {
-    const struct vbox *vboxes = filling->flow->items;
+    const struct vbox *vboxes = filling->vlist->items;
     size_t end = next + 1;
-    while (end < filling->flow->count &&
+    while (end < filling->vlist->count &&
            vboxes[end - 1].break_cost >= BREAK_WIDOW)
         end++;
     scaled height = filling->notes_height[filling->called_before[end]] -
@@ -275,7 +275,7 @@ static void report_short(const struct pager *pager,
     const struct layout *layout = pager->layout;
     if (lines <= LIMIT_LINES_SHORT + lines_of_notes(pager, filling, next))
         return;
-    diag_report(layout->diag, filling->flow->items[next].at,
+    diag_report(layout->diag, filling->vlist->items[next].at,
                 MESSAGE_column_short,
                 arena_printf(layout->arena, "%d", (int)lines));
 }
@@ -284,7 +284,7 @@ static void report_short(const struct pager *pager,
 static const struct vbox *last_text(const struct filling *filling,
                                     const struct column_end *end)
 {
-    const struct vbox *vboxes = filling->flow->items;
+    const struct vbox *vboxes = filling->vlist->items;
     size_t i = end->to.vbox;
     while (i > end->from.vbox && vboxes[i - 1].floats)
         i--;
@@ -318,7 +318,7 @@ static void place_column(struct pager *pager, const struct filling *filling,
     scaled grid = layout->geometry.grid;
     struct column_cursor cursor = {0, true};
     place_floats(pager, filling, end->from.floats, end->top_end, &cursor.y, at);
-    place_text(pager, filling->flow, end, &cursor, at);
+    place_text(pager, filling->vlist, end, &cursor, at);
     scaled foot = round_up(cursor.y, grid) + grid;
     place_floats(pager, filling, end->top_end, end->to.floats, &foot, at);
     struct note_runs runs = {0};
@@ -378,33 +378,33 @@ static void place_path(struct pager *pager, const struct filling *filling,
 }
 
 // Figures that still wait, to stay where they are put.
-static struct flow take_left(struct layout *layout,
-                             const struct filling *filling, size_t *index,
-                             bool wide)
+static struct vlist take_left(struct layout *layout,
+                              const struct filling *filling, size_t *index,
+                              bool wide)
 {
-    struct flow flow = {0};
+    struct vlist vlist = {0};
     for (; *index < filling->float_count; (*index)++) {
         const struct vbox *figure =
-            &filling->flow->items[filling->floats[*index]];
+            &filling->vlist->items[filling->floats[*index]];
         if (figure->frame_wide != wide)
             break;
-        struct vbox *vbox = flow_add(layout, &flow, 0);
+        struct vbox *vbox = vlist_add(layout, &vlist, 0);
         *vbox = *figure;
         vbox->floats = vbox->frame_wide = false;
     }
-    return flow;
+    return vlist;
 }
 
 static void place_left(struct pager *pager, const struct filling *filling,
                        size_t index)
 {
     while (index < filling->float_count) {
-        struct flow flow = take_left(pager->layout, filling, &index, false);
-        if (flow.count > 0 && pager->open && pager->top > 0)
+        struct vlist vlist = take_left(pager->layout, filling, &index, false);
+        if (vlist.count > 0 && pager->open && pager->top > 0)
             pager->top += pager->layout->geometry.grid;
-        pager_columns(pager, &flow, true);
-        flow = take_left(pager->layout, filling, &index, true);
-        pager_frame(pager, &flow);
+        pager_columns(pager, &vlist, true);
+        vlist = take_left(pager->layout, filling, &index, true);
+        pager_frame(pager, &vlist);
     }
 }
 
@@ -421,7 +421,7 @@ static struct page_request request_of(const struct pager *pager, bool balanced,
     return request;
 }
 
-static void fill_columns(struct pager *pager, const struct flow *flow,
+static void fill_columns(struct pager *pager, const struct vlist *vlist,
                          bool balanced, bool notes_too)
 {
     if (too_low(pager))
@@ -429,7 +429,7 @@ static void fill_columns(struct pager *pager, const struct flow *flow,
     pager_open(pager);
     struct arena *arena = arena_new();
     struct filling filling =
-        filling_new(pager->layout, flow, &pager->carry, arena);
+        filling_new(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, balanced, notes_too);
     struct page_path path = page_breaks(&filling, &request);
     place_path(pager, &filling, &path);
@@ -439,10 +439,11 @@ static void fill_columns(struct pager *pager, const struct flow *flow,
     arena_free(arena);
 }
 
-void pager_columns(struct pager *pager, const struct flow *flow, bool balanced)
+void pager_columns(struct pager *pager, const struct vlist *vlist,
+                   bool balanced)
 {
-    if (flow->count > 0)
-        fill_columns(pager, flow, balanced, false);
+    if (vlist->count > 0)
+        fill_columns(pager, vlist, balanced, false);
 }
 
 // ----- As wide as the frame -----
@@ -539,14 +540,14 @@ static bool path_has_room(const struct pager *pager,
     return true;
 }
 
-bool pager_fits_under(const struct pager *pager, const struct flow *flow,
+bool pager_fits_under(const struct pager *pager, const struct vlist *vlist,
                       scaled height, scaled notes)
 {
-    if (flow->count == 0 || flow->count > LIMIT_LOOK_AHEAD)
+    if (vlist->count == 0 || vlist->count > LIMIT_LOOK_AHEAD)
         return false;
     struct arena *arena = arena_new();
     struct filling filling =
-        filling_new(pager->layout, flow, &pager->carry, arena);
+        filling_new(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, true, false);
     struct page_path path = page_breaks(&filling, &request);
     bool fits = path_has_room(pager, &filling, &path, height, notes);
@@ -554,12 +555,12 @@ bool pager_fits_under(const struct pager *pager, const struct flow *flow,
     return fits;
 }
 
-void pager_frame(struct pager *pager, const struct flow *flow)
+void pager_frame(struct pager *pager, const struct vlist *vlist)
 {
     struct layout *layout = pager->layout;
     scaled grid = layout->geometry.grid;
     struct arena *arena = arena_new();
-    struct filling filling = filling_new(layout, flow, &pager->carry, arena);
+    struct filling filling = filling_new(layout, vlist, &pager->carry, arena);
     struct reach reach = reach_start(&filling);
     while (!reach_text_done(&filling, &reach)) {
         if (too_low(pager))
@@ -593,7 +594,7 @@ void pager_frame(struct pager *pager, const struct flow *flow)
 
 void pager_flush(struct pager *pager)
 {
-    const struct flow nothing = {0};
+    const struct vlist nothing = {0};
     if (pager->carry.count > 0) {
         pager_close(pager);
         fill_columns(pager, &nothing, false, true);

@@ -26,19 +26,20 @@ struct pager {
 struct pager pager_new(struct layout *layout);
 void pager_open(struct pager *pager);  // where no page is open
 void pager_close(struct pager *pager); // the next thing begins a page
-// In columns; balanced on the page where the flow ends, if asked. Figures
-// that found no place before stand under the text.
-void pager_columns(struct pager *pager, const struct flow *flow, bool balanced);
+// In columns; balanced on the page where the vertical list ends, if asked.
+// Figures that found no place before stand under the text.
+void pager_columns(struct pager *pager, const struct vlist *vlist,
+                   bool balanced);
 // Whether so much, as wide as the frame, with notes of this height, stands
 // under what is on the page already.
 bool pager_fits(const struct pager *pager, scaled height, scaled notes);
-// Whether the same stands under the columns of this flow, on a page whose top
-// another wide figure has: a figure like that would wait there, and all behind
-// it.
-bool pager_fits_under(const struct pager *pager, const struct flow *flow,
+// Whether the same stands under the columns of this vertical list, on a page
+// whose top another wide figure has: a figure like that would wait there, and
+// all behind it.
+bool pager_fits_under(const struct pager *pager, const struct vlist *vlist,
                       scaled height, scaled notes);
 // As wide as the frame, between whole lines of the grid.
-void pager_frame(struct pager *pager, const struct flow *flow);
+void pager_frame(struct pager *pager, const struct vlist *vlist);
 // Notes that still wait; then the last page is closed.
 void pager_flush(struct pager *pager);
 

@@ -421,7 +421,7 @@ static scaled place_row(struct layout *layout, struct vbox *vbox,
 }
 
 // A row too tall to be kept whole: each line of its cells is a vbox.
-static void add_bands(struct layout *layout, struct flow *flow,
+static void add_bands(struct layout *layout, struct vlist *vlist,
                       const struct table_setting *table,
                       const struct set_row *row, const struct vbox *head)
 {
@@ -429,8 +429,8 @@ static void add_bands(struct layout *layout, struct flow *flow,
     for (size_t band = 0; band < row->line_count; band++) {
         bool first = band == 0, last = band + 1 == row->line_count;
         scaled above = first ? layout->print->table_padding : 0;
-        struct vbox *vbox = flow_add(
-            layout, flow,
+        struct vbox *vbox = vlist_add(
+            layout, vlist,
             above + style->leading + (last ? layout->print->table_padding : 0));
         vbox->off_grid = true;
         vbox->ground = table->setting->ground;
@@ -447,7 +447,7 @@ static void add_bands(struct layout *layout, struct flow *flow,
     }
 }
 
-static void add_row(struct layout *layout, struct flow *flow,
+static void add_row(struct layout *layout, struct vlist *vlist,
                     const struct table_setting *table, const struct node *node,
                     const struct vbox *head)
 {
@@ -455,10 +455,10 @@ static void add_row(struct layout *layout, struct flow *flow,
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
     if (style->leading * (scaled)row.line_count >
         layout->print->frame_height / 2) {
-        add_bands(layout, flow, table, &row, head);
+        add_bands(layout, vlist, table, &row, head);
         return;
     }
-    struct vbox *vbox = flow_add(layout, flow, 0);
+    struct vbox *vbox = vlist_add(layout, vlist, 0);
     vbox->off_grid = true;
     vbox->ground = table->setting->ground;
     vbox->head = head;
@@ -468,41 +468,41 @@ static void add_row(struct layout *layout, struct flow *flow,
 // ----- The table -----
 
 // A table that half a column can hold is rather moved than cut.
-static void keep_rows(const struct layout *layout, struct flow *flow,
+static void keep_rows(const struct layout *layout, struct vlist *vlist,
                       size_t from)
 {
     scaled height = 0;
-    for (size_t i = from; i < flow->count; i++)
-        height += flow->items[i].height;
+    for (size_t i = from; i < vlist->count; i++)
+        height += vlist->items[i].height;
     if (height > layout->print->frame_height / 2) {
         // No row is alone under its head.
-        size_t ends[] = {from + 1, flow->count - 2};
-        for (size_t i = 0; i < 2 && flow->count - from > 3; i++)
-            if (flow->items[ends[i]].break_cost < BREAK_ROW)
-                flow->items[ends[i]].break_cost = BREAK_ROW;
+        size_t ends[] = {from + 1, vlist->count - 2};
+        for (size_t i = 0; i < 2 && vlist->count - from > 3; i++)
+            if (vlist->items[ends[i]].break_cost < BREAK_ROW)
+                vlist->items[ends[i]].break_cost = BREAK_ROW;
         return;
     }
-    for (size_t i = from; i + 1 < flow->count; i++)
-        if (flow->items[i].break_cost < BREAK_ROW)
-            flow->items[i].break_cost = BREAK_ROW;
+    for (size_t i = from; i + 1 < vlist->count; i++)
+        if (vlist->items[i].break_cost < BREAK_ROW)
+            vlist->items[i].break_cost = BREAK_ROW;
 }
 
 // A table that half a page can hold goes to a column's or page's top, in one
 // piece.
-static bool make_float(struct layout *layout, struct flow *flow, size_t from)
+static bool make_float(struct layout *layout, struct vlist *vlist, size_t from)
 {
     scaled height = 0, grid = layout->geometry.grid;
-    for (size_t i = from; i < flow->count; i++)
-        height += flow->items[i].height;
+    for (size_t i = from; i < vlist->count; i++)
+        height += vlist->items[i].height;
     if (height > layout->print->frame_height / 2)
         return false;
-    struct vbox *whole = &flow->items[from];
+    struct vbox *whole = &vlist->items[from];
     scaled y = whole->height;
-    for (size_t i = from + 1; i < flow->count; i++) {
-        vbox_append(layout, whole, &flow->items[i], 0, y);
-        y += flow->items[i].height;
+    for (size_t i = from + 1; i < vlist->count; i++) {
+        vbox_append(layout, whole, &vlist->items[i], 0, y);
+        y += vlist->items[i].height;
     }
-    flow->count = from + 1;
+    vlist->count = from + 1;
     whole->space = 0;
     whole->break_cost = BREAK_FREE;
     whole->floats = true;
@@ -567,7 +567,7 @@ static const struct vbox *repeated_head(struct layout *layout,
     return head;
 }
 
-void table_add(struct layout *layout, struct flow *flow,
+void table_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *node)
 {
     struct block_setting inside = *setting;
@@ -580,30 +580,30 @@ void table_add(struct layout *layout, struct flow *flow,
     tag_language(layout, table.tag, inside.lang, inside.direction);
 
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
-    scaled before = flow->space;
-    flow_space(flow, space);
-    struct vbox *first = flow_add(layout, flow, 0);
+    scaled before = vlist->space;
+    vlist_space(vlist, space);
+    struct vbox *first = vlist_add(layout, vlist, 0);
     first->off_grid = !setting->on_grid;
     first->ground = setting->ground;
     first->break_cost = BREAK_HEADING;
     scaled y = place_caption(layout, first, &table);
     first->height = place_head(layout, first, &table, y);
     const struct vbox *head = repeated_head(layout, &table);
-    size_t rows = 0, from = flow->count - 1;
+    size_t rows = 0, from = vlist->count - 1;
     for (const struct node *row = node->first; row; row = row->next)
         if (is_row(row) && !row->as.row.head) {
             // No head is set again over a table's first row.
-            add_row(layout, flow, &table, row, rows > 0 ? head : NULL);
+            add_row(layout, vlist, &table, row, rows > 0 ? head : NULL);
             rows++;
         }
     bool may_float = setting->depth == 0 && setting->ground == 0 &&
                      setting->on_grid && !stays_in_place(layout, node);
-    if (may_float && make_float(layout, flow, from)) {
-        flow->space = before; // is under the text
+    if (may_float && make_float(layout, vlist, from)) {
+        vlist->space = before; // is under the text
         return;
     }
-    for (size_t i = from; i < flow->count; i++)
-        flow->items[i].in_order = true;
-    keep_rows(layout, flow, from);
-    flow_space(flow, space);
+    for (size_t i = from; i < vlist->count; i++)
+        vlist->items[i].in_order = true;
+    keep_rows(layout, vlist, from);
+    vlist_space(vlist, space);
 }

@@ -2,30 +2,31 @@
 // Flows of vboxes: adding lines, rules and marks to them.
 #include "typeset/page/layout.h"
 
-struct vbox *flow_add(struct layout *layout, struct flow *flow, scaled height)
+struct vbox *vlist_add(struct layout *layout, struct vlist *vlist,
+                       scaled height)
 {
-    ARENA_PUSH(layout_drafts(layout), flow->items, flow->count,
-               flow->capacity) =
-        (struct vbox){.height = height, .space = flow->space};
-    flow->space = 0;
-    return &flow->items[flow->count - 1];
+    ARENA_PUSH(layout_drafts(layout), vlist->items, vlist->count,
+               vlist->capacity) =
+        (struct vbox){.height = height, .space = vlist->space};
+    vlist->space = 0;
+    return &vlist->items[vlist->count - 1];
 }
 
-void flow_space(struct flow *flow, scaled space)
+void vlist_space(struct vlist *vlist, scaled space)
 {
     // A heading has its own space below it.
-    if (flow->count > 0 &&
-        flow->items[flow->count - 1].break_cost >= BREAK_HEADING)
+    if (vlist->count > 0 &&
+        vlist->items[vlist->count - 1].break_cost >= BREAK_HEADING)
         return;
-    if (flow->space < space)
-        flow->space = space;
+    if (vlist->space < space)
+        vlist->space = space;
 }
 
-void flow_keep(struct flow *flow, int break_cost)
+void vlist_keep(struct vlist *vlist, int break_cost)
 {
-    if (flow->count == 0)
+    if (vlist->count == 0)
         return;
-    struct vbox *last = &flow->items[flow->count - 1];
+    struct vbox *last = &vlist->items[vlist->count - 1];
     if (last->break_cost < break_cost)
         last->break_cost = break_cost;
 }
@@ -100,11 +101,11 @@ void vbox_append(struct layout *layout, struct vbox *to,
                    to->note_capacity) = from->notes[i];
 }
 
-scaled flow_height(const struct flow *flow)
+scaled vlist_height(const struct vlist *vlist)
 {
     scaled height = 0;
-    for (size_t i = 0; i < flow->count; i++)
-        height += (i > 0 ? flow->items[i].space : 0) + flow->items[i].height;
+    for (size_t i = 0; i < vlist->count; i++)
+        height += (i > 0 ? vlist->items[i].space : 0) + vlist->items[i].height;
     return height;
 }
 

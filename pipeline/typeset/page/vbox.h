@@ -2,10 +2,10 @@
 // Boxes of a vertical list: what stands between two places where a column may
 // break (TeX's vbox).
 //
-// Blocks are turned into a flow, a list of vboxes from top to bottom; columns
-// are filled with vboxes. A vbox is a line of text, a heading, a row of a
-// table, a figure: it is never cut. Parts are placed from its left top corner.
-// All of it lives in the layout's arena.
+// Blocks are turned into a vertical list, a list of vboxes from top to bottom;
+// columns are filled with vboxes. A vbox is a line of text, a heading, a row of
+// a table, a figure: it is never cut. Parts are placed from its left top
+// corner. All of it lives in the layout's arena.
 #ifndef QALAM_VBOX_H
 #define QALAM_VBOX_H
 
@@ -53,19 +53,20 @@ struct vbox {
     struct place at;         // in the source, for messages
     const struct vbox *head; // set again above it at a column's top
 };
-struct flow {
+struct vlist {
     struct vbox *items;
     size_t count, capacity;
     scaled space; // that the next vbox must have above it, at least
 };
 
-// A vbox at the flow's end, with the space that the block before it wants.
-// The pointer is good until the next flow_add.
-struct vbox *flow_add(struct layout *layout, struct flow *flow, scaled height);
+// A vbox at the vertical list's end, with the space that the block before it
+// wants. The pointer is good until the next vlist_add.
+struct vbox *vlist_add(struct layout *layout, struct vlist *vlist,
+                       scaled height);
 // The next vbox shall have so much above it.
-void flow_space(struct flow *flow, scaled space);
+void vlist_space(struct vlist *vlist, scaled space);
 // What break_cost the last vbox has at least.
-void flow_keep(struct flow *flow, int break_cost);
+void vlist_keep(struct vlist *vlist, int break_cost);
 void vbox_line(struct layout *layout, struct vbox *vbox,
                const struct line *line, scaled x, scaled baseline);
 void vbox_placed(struct layout *layout, struct vbox *vbox,
@@ -78,7 +79,7 @@ void vbox_last_part_first(struct vbox *vbox);
 // The notes that a line calls for the first time are the vbox's.
 void vbox_call_notes(struct layout *layout, struct vbox *vbox,
                      const struct line *line);
-scaled flow_height(const struct flow *flow);
+scaled vlist_height(const struct vlist *vlist);
 
 // Things that are not text.
 struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,

@@ -393,16 +393,16 @@ static struct block_setting abstract_setting(const struct layout *layout,
     };
 }
 
-static struct flow set_abstract(struct layout *layout,
-                                const struct text *abstract, enum role role)
+static struct vlist set_abstract(struct layout *layout,
+                                 const struct text *abstract, enum role role)
 {
     struct block_setting setting = abstract_setting(layout, abstract, role);
-    struct flow flow = {0};
+    struct vlist vlist = {0};
     if (kind_facts[abstract->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &flow, &setting, abstract->content->first, NULL);
+        blocks_add(layout, &vlist, &setting, abstract->content->first, NULL);
     else
-        block_add(layout, &flow, &setting, abstract->content);
-    return flow;
+        block_add(layout, &vlist, &setting, abstract->content);
+    return vlist;
 }
 
 static scaled called_notes_height(struct layout *layout,
@@ -437,23 +437,23 @@ static enum role choose_abstract(struct layout *layout,
         room -= notes + PT(5) + layout->geometry.grid;
     for (size_t i = 0; i < 2; i++) {
         struct measuring measuring = measuring_begin(layout);
-        struct flow flow = set_abstract(layout, abstract, steps[i]);
-        bool fits = flow_height(&flow) <= room;
+        struct vlist vlist = set_abstract(layout, abstract, steps[i]);
+        bool fits = vlist_height(&vlist) <= room;
         measuring_end(layout, measuring);
-        if (fits && (i == 1 || flow.count <= most))
+        if (fits && (i == 1 || vlist.count <= most))
             return steps[i];
     }
     return ROLE_COUNT;
 }
 
-static void place_flow(struct layout *layout, const struct flow *flow, scaled x,
-                       scaled y)
+static void place_vlist(struct layout *layout, const struct vlist *vlist,
+                        scaled x, scaled y)
 {
-    for (size_t i = 0; i < flow->count; i++) {
+    for (size_t i = 0; i < vlist->count; i++) {
         if (i > 0)
-            y += flow->items[i].space;
-        page_vbox(layout, COVER, &flow->items[i], x, y);
-        y += flow->items[i].height;
+            y += vlist->items[i].space;
+        page_vbox(layout, COVER, &vlist->items[i], x, y);
+        y += vlist->items[i].height;
     }
 }
 
@@ -463,7 +463,7 @@ static void place_cover_notes(struct layout *layout)
     scaled height = 0;
     for (size_t i = 0; i < layout->brief->note_count; i++)
         if (layout->notes[i].built) {
-            height += flow_height(&layout->notes[i].flow);
+            height += vlist_height(&layout->notes[i].vlist);
             count++;
         }
     if (count == 0)
@@ -478,8 +478,8 @@ static void place_cover_notes(struct layout *layout)
                                 PT(0.5), INK_TEXT));
     for (size_t i = 0; i < layout->brief->note_count; i++)
         if (layout->notes[i].built) {
-            place_flow(layout, &layout->notes[i].flow, x, y);
-            y += flow_height(&layout->notes[i].flow);
+            place_vlist(layout, &layout->notes[i].vlist, x, y);
+            y += vlist_height(&layout->notes[i].vlist);
         }
 }
 
@@ -490,11 +490,11 @@ static bool place_abstract(struct layout *layout)
     enum role role =
         abstract != NULL ? choose_abstract(layout, abstract) : ROLE_COUNT;
     if (role != ROLE_COUNT) {
-        struct flow flow = set_abstract(layout, abstract, role);
-        place_flow(layout, &flow,
-                   cover_left(layout, layout->print->inner_margin,
-                              layout->print->cover_text_width),
-                   layout->print->cover_text_top);
+        struct vlist vlist = set_abstract(layout, abstract, role);
+        place_vlist(layout, &vlist,
+                    cover_left(layout, layout->print->inner_margin,
+                               layout->print->cover_text_width),
+                    layout->print->cover_text_top);
     }
     return abstract == NULL || role != ROLE_COUNT;
 }

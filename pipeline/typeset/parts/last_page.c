@@ -90,11 +90,11 @@ static void place_side(struct writer *writer, const struct side *side)
 
 // The text beside it runs on over pages where it must.
 static void place_row(struct writer *writer, const struct side *side,
-                      const struct flow *text)
+                      const struct vlist *text)
 {
     struct layout *layout = writer->layout;
     scaled grid = layout->geometry.grid, beside = side_height(side);
-    scaled whole = flow_height(text);
+    scaled whole = vlist_height(text);
     if (beside > whole)
         whole = beside;
     need(writer,
@@ -151,7 +151,7 @@ static struct block_setting text_setting(const struct layout *layout,
 }
 
 // A biography that goes on from the name: see person.name_opens_biography.
-static void set_continued(struct layout *layout, struct flow *flow,
+static void set_continued(struct layout *layout, struct vlist *vlist,
                           const struct text *name, const struct text *life)
 {
     const struct style *style = &layout->styles.of[ROLE_BODY];
@@ -175,26 +175,26 @@ static void set_continued(struct layout *layout, struct flow *flow,
     inline_write_words(paragraph, STR(" "), &inlines);
     inline_write_text(layout, paragraph, life, &inlines);
     struct lines lines = end_phrase(layout, paragraph, &setting);
-    add_lines(layout, flow, &body, &lines, style);
+    add_lines(layout, vlist, &body, &lines, style);
 }
 
 // name: where the biography goes on from it, else NULL.
-static struct flow set_life(struct layout *layout, const struct text *name,
-                            const struct text *life)
+static struct vlist set_life(struct layout *layout, const struct text *name,
+                             const struct text *life)
 {
-    struct flow flow = {0};
+    struct vlist vlist = {0};
     if (life == NULL)
-        return flow;
+        return vlist;
     if (name != NULL) {
-        set_continued(layout, &flow, name, life);
-        return flow;
+        set_continued(layout, &vlist, name, life);
+        return vlist;
     }
     struct block_setting setting = text_setting(layout, life);
     if (kind_facts[life->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &flow, &setting, life->content->first, NULL);
+        blocks_add(layout, &vlist, &setting, life->content->first, NULL);
     else
-        block_add(layout, &flow, &setting, life->content);
-    return flow;
+        block_add(layout, &vlist, &setting, life->content);
+    return vlist;
 }
 
 static void add_text_side(struct layout *layout, struct side *side,
@@ -244,7 +244,7 @@ static void place_author(struct writer *writer, const struct person *author)
     if (orcid.count > 0 && !str_starts(orcid, STR("http")))
         orcid = with_scheme(layout, "https://orcid.org/", orcid);
     add_address_side(layout, &side, orcid, orcid);
-    struct flow life =
+    struct vlist life =
         set_life(layout, author->name_opens_biography ? name : NULL,
                  edition_text(layout, &author->biography));
     place_row(writer, &side, &life);
@@ -310,7 +310,7 @@ static bool has_citation(const struct layout *layout)
              meta->publisher.count > 0));
 }
 
-static struct flow set_citation(struct layout *layout)
+static struct vlist set_citation(struct layout *layout)
 {
     const struct text *given =
         edition_text(layout, &layout->brief->meta.cite_as);
@@ -320,12 +320,12 @@ static struct flow set_citation(struct layout *layout)
         given = &made;
     }
     struct block_setting setting = text_setting(layout, given);
-    struct flow flow = {0};
+    struct vlist vlist = {0};
     if (kind_facts[given->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &flow, &setting, given->content->first, NULL);
+        blocks_add(layout, &vlist, &setting, given->content->first, NULL);
     else
-        block_add(layout, &flow, &setting, given->content);
-    return flow;
+        block_add(layout, &vlist, &setting, given->content);
+    return vlist;
 }
 
 static void place_citation(struct writer *writer)
@@ -338,10 +338,10 @@ static void place_citation(struct writer *writer)
     struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
     struct lines words =
         set_words(layout, brief_word(layout->brief, WORD_how_to_cite), &label);
-    struct flow flow = set_citation(layout);
+    struct vlist vlist = set_citation(layout);
     struct side side = {0};
     add_side(layout, &side, &words, &layout->styles.of[ROLE_PERSON]);
-    need(writer, flow_height(&flow) + grid);
+    need(writer, vlist_height(&vlist) + grid);
     if (after_authors && writer->y > layout->print->frame_top) {
         page_place(layout, writer->page,
                    placed_rectangle(left_of(writer), writer->y,
@@ -349,7 +349,7 @@ static void place_citation(struct writer *writer)
                                     INK_HAIRLINE));
         writer->y += grid;
     }
-    place_row(writer, &side, &flow);
+    place_row(writer, &side, &vlist);
 }
 
 // Notes that names and lives call: nothing may be lost.
@@ -359,16 +359,16 @@ static void place_notes(struct writer *writer)
     size_t count = layout->called_count;
     if (count == 0)
         return;
-    struct flow all = {0};
+    struct vlist all = {0};
     size_t *called = ARENA_ARRAY(layout->arena, size_t, count);
     for (size_t i = 0; i < count; i++)
         called[i] = layout->called[i];
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->print->beside_width);
     for (size_t i = 0; i < count; i++) {
-        const struct flow *flow = &layout->notes[called[i]].flow;
-        for (size_t j = 0; j < flow->count; j++)
-            *flow_add(layout, &all, 0) = flow->items[j];
+        const struct vlist *vlist = &layout->notes[called[i]].vlist;
+        for (size_t j = 0; j < vlist->count; j++)
+            *vlist_add(layout, &all, 0) = vlist->items[j];
     }
     struct side none = {0};
     place_row(writer, &none, &all);

@@ -47,20 +47,20 @@ static void add_numeral(struct layout *layout, struct vbox *vbox, size_t number,
 }
 
 // One vbox of several: never cut. What is too long for that stays as it is.
-static void add_whole(struct layout *layout, struct flow *flow,
-                      const struct flow *item)
+static void add_whole(struct layout *layout, struct vlist *vlist,
+                      const struct vlist *item)
 {
     scaled grid = layout->geometry.grid;
-    if (flow_height(item) > layout->print->frame_height / 2) {
+    if (vlist_height(item) > layout->print->frame_height / 2) {
         for (size_t i = 0; i < item->count; i++) {
-            struct vbox *vbox = flow_add(layout, flow, 0);
+            struct vbox *vbox = vlist_add(layout, vlist, 0);
             scaled space = vbox->space;
             *vbox = item->items[i];
             if (i == 0)
                 vbox->space = space;
         }
     } else if (item->count > 0) {
-        struct vbox *vbox = flow_add(layout, flow, 0);
+        struct vbox *vbox = vlist_add(layout, vlist, 0);
         struct column_cursor cursor = {0, true};
         for (size_t i = 0; i < item->count; i++) {
             scaled y = column_advance(layout, &cursor, &item->items[i], false);
@@ -69,7 +69,7 @@ static void add_whole(struct layout *layout, struct flow *flow,
         vbox->height = round_up(cursor.y, grid);
         vbox->destination = item->items[0].destination;
     }
-    flow_space(flow, grid);
+    vlist_space(vlist, grid);
 }
 
 static struct block_setting column_setting(const struct recommendations *set,
@@ -83,7 +83,7 @@ static struct block_setting column_setting(const struct recommendations *set,
     return setting;
 }
 
-static void add_item(const struct recommendations *set, struct flow *flow,
+static void add_item(const struct recommendations *set, struct vlist *vlist,
                      const struct node *item, size_t list, size_t number)
 {
     struct layout *layout = set->layout;
@@ -96,33 +96,33 @@ static void add_item(const struct recommendations *set, struct flow *flow,
     struct vbox numeral = {0};
     add_numeral(layout, &numeral, number, tag, set->measure);
     setting.tag = tag_new(layout, TAG_LBODY, tag);
-    struct flow lines = {0};
+    struct vlist lines = {0};
     blocks_add(layout, &lines, &setting, item->first, NULL);
     if (lines.count == 0)
-        flow_add(layout, &lines, layout->geometry.grid);
+        vlist_add(layout, &lines, layout->geometry.grid);
     struct vbox *first = &lines.items[0];
     vbox_append(layout, &numeral, first, 0, 0);
     first->parts = numeral.parts;
     first->part_count = numeral.part_count;
     first->part_capacity = numeral.part_capacity;
-    add_whole(layout, flow, &lines);
+    add_whole(layout, vlist, &lines);
 }
 
-static struct flow set_items(const struct recommendations *set)
+static struct vlist set_items(const struct recommendations *set)
 {
     struct layout *layout = set->layout;
-    struct flow flow = {0};
+    struct vlist vlist = {0};
     size_t number = 0;
     for (const struct node *node = set->first; node && node != set->end;
          node = node->next) {
         if (node->kind != NODE_LIST) {
             struct block_setting setting =
                 column_setting(set, layout->document);
-            struct flow block = {0};
+            struct vlist block = {0};
             block_add(layout, &block, &setting, node);
-            add_whole(layout, &flow, &block);
+            add_whole(layout, &vlist, &block);
             if (node->kind == NODE_HEADING)
-                flow_keep(&flow, BREAK_HEADING);
+                vlist_keep(&vlist, BREAK_HEADING);
             continue;
         }
         size_t list = tag_new(layout, TAG_L, layout->document);
@@ -131,9 +131,9 @@ static struct flow set_items(const struct recommendations *set)
         tag_language(layout, list, block_lang(node, layout->lang),
                      block_direction(node, layout->direction));
         for (const struct node *item = node->first; item; item = item->next)
-            add_item(set, &flow, item, list, ++number);
+            add_item(set, &vlist, item, list, ++number);
     }
-    return flow;
+    return vlist;
 }
 
 // ----- The title -----
@@ -191,14 +191,14 @@ static void place_page(struct pager *pager, struct recommendations *set)
                                 INK_ACCENT));
     pager->top = columns_top;
     set->measure = layout->print->column_width;
-    struct flow flow = set_items(set);
+    struct vlist vlist = set_items(set);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
     // The first column is filled, then the second; what all goes into one
     // is shared between both.
     bool share =
-        flow_height(&flow) <= layout->print->frame_height - columns_top;
-    pager_columns(pager, &flow, share);
+        vlist_height(&vlist) <= layout->print->frame_height - columns_top;
+    pager_columns(pager, &vlist, share);
     pager_flush(pager);
     pager->tinted = false;
     layout->geometry = geometry;
@@ -207,15 +207,15 @@ static void place_page(struct pager *pager, struct recommendations *set)
 // ----- The box -----
 
 // Where the second column begins so that the higher one is least high.
-static size_t split_columns(const struct flow *flow, scaled *height)
+static size_t split_columns(const struct vlist *vlist, scaled *height)
 {
-    size_t best = flow->count;
-    *height = flow_height(flow);
-    for (size_t at = 1; at < flow->count; at++) {
-        struct flow one = {flow->items, at, at, 0};
-        struct flow other = {flow->items + at, flow->count - at,
-                             flow->count - at, 0};
-        scaled first = flow_height(&one), second = flow_height(&other);
+    size_t best = vlist->count;
+    *height = vlist_height(vlist);
+    for (size_t at = 1; at < vlist->count; at++) {
+        struct vlist one = {vlist->items, at, at, 0};
+        struct vlist other = {vlist->items + at, vlist->count - at,
+                              vlist->count - at, 0};
+        scaled first = vlist_height(&one), second = vlist_height(&other);
         scaled most = first > second ? first : second;
         if (most < *height) {
             *height = most;
@@ -226,14 +226,14 @@ static size_t split_columns(const struct flow *flow, scaled *height)
 }
 
 static void place_column_parts(struct layout *layout, struct vbox *box,
-                               const struct flow *flow, size_t from, size_t end,
-                               scaled x, scaled y)
+                               const struct vlist *vlist, size_t from,
+                               size_t end, scaled x, scaled y)
 {
     for (size_t i = from; i < end; i++) {
         if (i > from)
-            y += flow->items[i].space;
-        vbox_append(layout, box, &flow->items[i], x, y);
-        y += flow->items[i].height;
+            y += vlist->items[i].space;
+        vbox_append(layout, box, &vlist->items[i], x, y);
+        y += vlist->items[i].height;
     }
 }
 
@@ -250,17 +250,17 @@ static void place_box(struct pager *pager, struct recommendations *set)
     struct layout *layout = pager->layout;
     scaled grid = layout->geometry.grid;
     const struct style *style = &layout->styles.of[ROLE_SMALL_TITLE];
-    struct flow box_flow = {0};
-    struct vbox *box = flow_add(layout, &box_flow, 0);
+    struct vlist box_vlist = {0};
+    struct vbox *box = vlist_add(layout, &box_vlist, 0);
     scaled inner = layout->print->frame_width -
                    2 * layout->print->recommendations_box_padding;
     struct lines title = set_title(set, style, inner);
     set->measure = box_column_width(set->layout);
-    struct flow flow = set_items(set);
+    struct vlist vlist = set_items(set);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
     scaled columns = 0;
-    size_t split = split_columns(&flow, &columns);
+    size_t split = split_columns(&vlist, &columns);
     scaled top =
         round_up(grid + style->leading * (scaled)title.count + grid / 2, grid);
     box->height = round_up(top + columns + grid, grid);
@@ -278,27 +278,27 @@ static void place_box(struct pager *pager, struct recommendations *set)
                   grid + style->baseline + style->leading * (scaled)i);
     scaled second = set->measure + layout->print->gutter;
     place_column_parts(
-        layout, box, &flow, 0, split,
+        layout, box, &vlist, 0, split,
         layout->print->recommendations_box_padding +
             inline_left(layout->direction, inner, 0, set->measure),
         top);
     place_column_parts(
-        layout, box, &flow, split, flow.count,
+        layout, box, &vlist, split, vlist.count,
         layout->print->recommendations_box_padding +
             inline_left(layout->direction, inner, second, set->measure),
         top);
     if (pager->open && pager->top > 0) // two lines between text and tint
         pager->top += grid;
-    pager_frame(pager, &box_flow);
+    pager_frame(pager, &box_vlist);
 }
 
 static scaled box_height(struct recommendations *set)
 {
     struct measuring measuring = measuring_begin(set->layout);
     set->measure = box_column_width(set->layout);
-    struct flow flow = set_items(set);
+    struct vlist vlist = set_items(set);
     scaled height;
-    split_columns(&flow, &height);
+    split_columns(&vlist, &height);
     measuring_end(set->layout, measuring);
     return height + 4 * set->layout->geometry.grid;
 }
