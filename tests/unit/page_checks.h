@@ -172,7 +172,7 @@ static inline size_t column_at(const struct laid_out *out, size_t page,
 }
 
 // Whether notes stand over the frame, under all columns.
-static inline bool shares_foot(const struct laid_out *out, size_t page)
+static inline bool shares_footnotes(const struct laid_out *out, size_t page)
 {
     return house_asks(&out->brief->meta.house, HOUSE_NOTES_WIDTH) &&
            columns_of(out, page).count > 1;
@@ -233,7 +233,7 @@ static inline void shown_run(const struct laid_out *out, size_t page,
     last->size = size > last->size ? size : last->size;
     last->hyphen |= run->line_hyphen;
     last->column =
-        last->kind == SHOWN_NOTE && shares_foot(out, page)
+        last->kind == SHOWN_NOTE && shares_footnotes(out, page)
             ? 0
             : column_at(out, page,
                         pages->direction == DIRECTION_RTL ? last->right
@@ -480,7 +480,7 @@ static inline size_t notes_away(const struct laid_out *out,
         if (place->page < call->page)
             page_fault(faults, "note %zu stands before its reference",
                        note->number);
-        bool beside = !shares_foot(out, call->page) &&
+        bool beside = !shares_footnotes(out, call->page) &&
                       column_at(out, place->page, points(place->x)) !=
                           column_at(out, call->page, points(call->x));
         bool is_away = place->page != call->page ||
@@ -529,7 +529,7 @@ static inline bool may_be_wide(const struct laid_out *out,
         line->page == box && box > 0 && columns_of(out, box).count != 2;
     return line->kind == SHOWN_CELL || line->kind == SHOWN_CAPTION ||
            line->kind == SHOWN_FIGURE || line->size > LARGEST_TEXT || boxed ||
-           (note && shares_foot(out, line->page));
+           (note && shares_footnotes(out, line->page));
 }
 
 static inline void check_bounds(const struct laid_out *out,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The ends that a column may have: keeps, widows, notes, figures, white space.
-#include "typeset/page/foot.h"
+#include "typeset/page/footnote_area.h"
 
 // Costs beside those of vbox.h. A column short by n lines costs SHORT n², up
 // to SHORT_MOST; so it is rather left short than a note be split that is not
@@ -104,43 +104,47 @@ struct filling filling_new(const struct layout *layout,
     for (size_t i = 0; i < filling.note_count; i++)
         filling.notes_height[i + 1] =
             filling.notes_height[i] +
-            note_run_height(layout, &filling.notes[i]);
+            footnote_area_run_height(layout, &filling.notes[i]);
     return filling;
 }
 
-struct reach reach_start(const struct filling *filling)
+struct break_state break_state_start(const struct filling *filling)
 {
-    return (struct reach){
+    return (struct break_state){
         .called = filling->waited.count,
         .line = filling->note_count > 0 ? filling->notes[0].from : 0};
 }
 
-bool reach_text_done(const struct filling *filling, const struct reach *reach)
+bool break_state_text_done(const struct filling *filling,
+                           const struct break_state *state)
 {
-    return reach->vbox == filling->vlist->count;
+    return state->vbox == filling->vlist->count;
 }
 
-bool reach_notes_done(const struct filling *filling, const struct reach *reach)
+bool break_state_notes_done(const struct filling *filling,
+                            const struct break_state *state)
 {
-    return reach->note == filling->note_count;
+    return state->note == filling->note_count;
 }
 
-size_t reach_waiting(const struct filling *filling, const struct reach *reach)
+size_t break_state_waiting(const struct filling *filling,
+                           const struct break_state *state)
 {
     size_t count = 0;
-    for (size_t i = reach->floats;
-         i < filling->float_count && filling->floats[i] < reach->vbox; i++)
+    for (size_t i = state->floats;
+         i < filling->float_count && filling->floats[i] < state->vbox; i++)
         count++;
     return count;
 }
 
-bool reach_may_raise(const struct filling *filling, const struct reach *reach)
+bool break_state_may_raise(const struct filling *filling,
+                           const struct break_state *state)
 {
-    if (reach->floats == filling->float_count)
+    if (state->floats == filling->float_count)
         return false;
-    size_t vbox = filling->floats[reach->floats];
-    return vbox < reach->vbox ||
-           filling->fixed_before[vbox] == filling->fixed_before[reach->vbox];
+    size_t vbox = filling->floats[state->floats];
+    return vbox < state->vbox ||
+           filling->fixed_before[vbox] == filling->fixed_before[state->vbox];
 }
 
 static const struct vbox *float_at(const struct filling *filling, size_t index)
@@ -152,7 +156,7 @@ static const struct vbox *float_at(const struct filling *filling, size_t index)
 
 struct search {
     const struct filling *filling;
-    const struct reach *from;
+    const struct break_state *from;
     const struct column_room *room;
     struct column_ends *ends;
     scaled limit;   // of text and figures
@@ -169,9 +173,10 @@ static scaled room_for_notes(const struct search *search, scaled text)
 {
     const struct column_room *room = search->room;
     if (room->shared)
-        return room->notes - room->foot;
-    scaled used = text + room->foot;
-    scaled overhead = notes_area(search->filling->layout, 1, text > 0) - 1;
+        return room->notes - room->notes_there;
+    scaled used = text + room->notes_there;
+    scaled overhead =
+        footnote_area_height(search->filling->layout, 1, text > 0) - 1;
     return room->room - used - overhead;
 }
 
@@ -180,25 +185,27 @@ static bool notes_fit(const struct search *search, scaled text, size_t called,
                       struct column_end *end)
 {
     const struct filling *filling = search->filling;
-    bool nothing_there = search->room->foot == 0;
+    bool nothing_there = search->room->notes_there == 0;
     if (search->from->note >= called && nothing_there)
         return search->room->shared || text <= search->room->room;
     if (search->from->note >= called)
         return room_for_notes(search, text) >= 0;
     scaled room = room_for_notes(search, text);
-    scaled left = foot_left(filling, search->from, called);
+    scaled left = footnote_area_left(filling, search->from, called);
     if (left <= room)
         return true;
     if (search->crowded) {
         end->cost += COST_SPLIT_LONG;
         return called == search->from->called;
     }
-    struct note_run last = foot_run(filling, search->from, called - 1);
-    scaled others = left - note_run_height(filling->layout, &last);
-    if (others > room || foot_split(filling->layout, &last, room - others) == 0)
+    struct note_run last = footnote_area_run(filling, search->from, called - 1);
+    scaled others = left - footnote_area_run_height(filling->layout, &last);
+    if (others > room ||
+        footnote_area_split(filling->layout, &last, room - others) == 0)
         return false;
-    end->cost += foot_is_long(filling->layout, &last) ? COST_SPLIT_LONG
-                                                      : COST_SPLIT_SHORT;
+    end->cost += footnote_area_is_long(filling->layout, &last)
+                     ? COST_SPLIT_LONG
+                     : COST_SPLIT_SHORT;
     return true;
 }
 
@@ -283,7 +290,7 @@ static int64_t cost_of_floats(const struct search *search,
     int64_t ahead = 0;
     for (size_t i = end->from.floats; i < end->top_end; i++)
         ahead += filling->floats[i] >= end->from.vbox;
-    int64_t waiting = (int64_t)reach_waiting(filling, &end->to);
+    int64_t waiting = (int64_t)break_state_waiting(filling, &end->to);
     waiting = waiting < FLOATS_COUNTED ? waiting : FLOATS_COUNTED;
     return COST_FLOAT_AHEAD * ahead +
            COST_FLOAT_FOOT * (int64_t)(end->to.floats - end->top_end) +
@@ -293,18 +300,20 @@ static int64_t cost_of_floats(const struct search *search,
 
 // Notes that all columns of a page share are set with the last of them, or
 // where the text ends before it and they fit.
-static bool sets_notes(const struct search *search, const struct reach *to)
+static bool sets_notes(const struct search *search,
+                       const struct break_state *to)
 {
     const struct filling *filling = search->filling;
     return !search->room->shared || search->room->last ||
-           (reach_text_done(filling, to) && reach_waiting(filling, to) == 0 &&
-            foot_left(filling, search->from, to->called) <=
+           (break_state_text_done(filling, to) &&
+            break_state_waiting(filling, to) == 0 &&
+            footnote_area_left(filling, search->from, to->called) <=
                 room_for_notes(search, 0));
 }
 
 // Room that the notes leave under columns that go no further down: as if each
 // of these were so much shorter.
-static int64_t cost_of_foot(const struct search *search, struct column_end *end)
+static int64_t cost_of_area(const struct search *search, struct column_end *end)
 {
     const struct layout *layout = search->filling->layout;
     if (!search->room->shared || !search->room->last)
@@ -315,7 +324,7 @@ static int64_t cost_of_foot(const struct search *search, struct column_end *end)
 }
 
 // The notes that the column sets, and what is left over.
-static void set_foot(const struct search *search, scaled height,
+static void set_area(const struct search *search, scaled height,
                      struct column_end *end)
 {
     const struct filling *filling = search->filling;
@@ -326,11 +335,11 @@ static void set_foot(const struct search *search, scaled height,
         end->cost = 0; // of what is said when they are set
         return;
     }
-    bool notes = search->from->note < called || room->foot > 0;
+    bool notes = search->from->note < called || room->notes_there > 0;
     scaled free = room_for_notes(search, height);
-    foot_set(filling, &end->to, free);
-    scaled set = foot_left(filling, search->from, called) -
-                 foot_left(filling, &end->to, called);
+    footnote_area_set(filling, &end->to, free);
+    scaled set = footnote_area_left(filling, search->from, called) -
+                 footnote_area_left(filling, &end->to, called);
     scaled text = room->shared ? room->limit : height;
     end->spare = notes ? free - set : room->room - text;
 }
@@ -339,7 +348,7 @@ static void set_foot(const struct search *search, scaled height,
 // the last column.
 static void count_away(const struct search *search, struct column_end *end)
 {
-    const struct reach *to = &end->to;
+    const struct break_state *to = &end->to;
     size_t begun = to->note;
     if (begun < to->called && to->line > search->filling->notes[begun].from)
         begun++;
@@ -378,7 +387,7 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
     bool fit = notes_fit(search, height, called, &end);
     if (!fit && (!nothing || search->room->fresh))
         return;
-    set_foot(search, height, &end);
+    set_area(search, height, &end);
     if (!fit)
         count_away(search, &end);
     bool progress =
@@ -386,11 +395,11 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
         end.to.note > search->from->note || end.to.line > search->from->line;
     if (search->room->fresh && !progress)
         return;
-    if (!reach_text_done(filling, &end.to)) {
+    if (!break_state_text_done(filling, &end.to)) {
         end.break_cost = break_cost(search, text_end);
         end.cost += end.break_cost + cost_of_hyphen(search, text_end) +
                     cost_of_shortness(search, &end) +
-                    cost_of_foot(search, &end) + (nothing ? COST_NOTHING : 0);
+                    cost_of_area(search, &end) + (nothing ? COST_NOTHING : 0);
     }
     end.cost += cost_of_floats(search, &end);
     keep_end(search->ends, &end);
@@ -412,7 +421,7 @@ static bool calls_in_order(const struct search *search, size_t floats,
 }
 
 // The column as it is, and with figures at its foot that the text came to.
-static void consider_feet(struct search *search, size_t text_end)
+static void consider_areas(struct search *search, size_t text_end)
 {
     const struct filling *filling = search->filling;
     scaled height = search->cursor.y;
@@ -439,7 +448,7 @@ static void try_ends(struct search *search)
 {
     const struct filling *filling = search->filling;
     size_t start = search->from->vbox, floats = search->top_end;
-    consider_feet(search, start);
+    consider_areas(search, start);
     for (size_t i = start; i < filling->vlist->count; i++) {
         const struct vbox *vbox = &filling->vlist->items[i];
         if (vbox->floats)
@@ -460,7 +469,7 @@ static void try_ends(struct search *search)
         struct column_end unused = {0};
         if (!notes_fit(search, search->cursor.y, search->called, &unused))
             return;
-        consider_feet(search, i + 1);
+        consider_areas(search, i + 1);
     }
 }
 
@@ -472,9 +481,9 @@ static bool try_floats(struct search *search, size_t count)
     search->cursor = (struct column_cursor){0, true};
     search->called = search->from->called;
     search->top_end = from + count;
-    struct reach reach = *search->from;
-    for (size_t i = from; i < from + count; i++, reach.floats++) {
-        if (!reach_may_raise(filling, &reach))
+    struct break_state state = *search->from;
+    for (size_t i = from; i < from + count; i++, state.floats++) {
+        if (!break_state_may_raise(filling, &state))
             return false;
         search->cursor.y += float_at(filling, i)->height;
         size_t vbox = filling->floats[i];
@@ -487,7 +496,7 @@ static bool try_floats(struct search *search, size_t count)
     // that calls none.
     search->crowded = search->room->shared
                           ? search->room->crowded
-                          : reach_notes_left(filling, search->from) >
+                          : break_state_notes_left(filling, search->from) >
                                 room_for_notes(search, search->cursor.y);
     search->limit = search->room->limit;
     if (search->crowded && search->limit > search->room->room / 2)
@@ -506,17 +515,17 @@ static void force_end(const struct search *search)
     const struct filling *filling = search->filling;
     const struct layout *layout = filling->layout;
     struct column_end end = {.from = *search->from, .to = *search->from};
-    struct reach *to = &end.to;
+    struct break_state *to = &end.to;
     end.top_end = to->floats;
     end.cost = COST_NOTE_AWAY;
     if (to->note < to->called) {
         to->line++;
         if (to->line == filling->notes[to->note].to)
-            foot_set(filling, to, 0);
-    } else if (reach_waiting(filling, to) > 0 &&
+            footnote_area_set(filling, to, 0);
+    } else if (break_state_waiting(filling, to) > 0 &&
                float_at(filling, to->floats)->frame_wide) {
         end.cost = COST_SHORT_MOST; // the next page's top is its place
-    } else if (reach_waiting(filling, to) > 0) {
+    } else if (break_state_waiting(filling, to) > 0) {
         end.height = float_at(filling, to->floats)->height;
         end.top_end = ++to->floats;
     } else if (to->vbox < filling->vlist->count) {
@@ -529,7 +538,7 @@ static void force_end(const struct search *search)
         if (vbox->floats)
             end.top_end = ++to->floats;
         to->called = filling->called_before[to->vbox];
-        foot_set(filling, to, room_for_notes(search, end.height));
+        footnote_area_set(filling, to, room_for_notes(search, end.height));
         size_t begun = to->note;
         if (begun < to->called && to->line > filling->notes[begun].from)
             begun++;
@@ -557,7 +566,7 @@ static void find_wide_notes(struct search *search)
     }
 }
 
-void column_ends(const struct filling *filling, const struct reach *from,
+void column_ends(const struct filling *filling, const struct break_state *from,
                  const struct column_room *room, struct column_ends *ends)
 {
     ends->count = 0;

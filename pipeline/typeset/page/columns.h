@@ -3,13 +3,14 @@
 // cost.
 //
 // One vertical list on its way into columns is a struct filling. How far it has
-// come is a struct reach; column_ends answers what a column that begins there
-// may hold. It is a question without effects: page_breaks.c asks it for the
-// columns of all pages and takes the answers that cost least together. Its time
-// is linear in what one column holds.
+// come is a struct break_state; column_ends answers what a column that begins
+// there may hold. It is a question without effects: page_breaks.c asks it for
+// the columns of all pages and takes the answers that cost least together. Its
+// time is linear in what one column holds.
 //
 // Order is by construction: what floats (figures, tables) is one list, notes
-// are another, and a reach counts how many of each are set. Nothing overtakes.
+// are another, and a break state counts how many of each are set. Nothing
+// overtakes.
 #ifndef QALAM_COLUMNS_H
 #define QALAM_COLUMNS_H
 
@@ -46,31 +47,35 @@ struct filling filling_new(const struct layout *layout,
                            const struct vlist *vlist,
                            const struct note_runs *waited, struct arena *arena);
 
-struct reach {
+struct break_state {
     size_t vbox;       // the text goes on here
     size_t floats;     // so many of the filling's floats are set
     size_t called;     // so many of its notes are called
     size_t note, line; // notes before this are set, and its lines before line
 };
-struct reach reach_start(const struct filling *filling);
-bool reach_text_done(const struct filling *filling, const struct reach *reach);
-bool reach_notes_done(const struct filling *filling, const struct reach *reach);
+struct break_state break_state_start(const struct filling *filling);
+bool break_state_text_done(const struct filling *filling,
+                           const struct break_state *state);
+bool break_state_notes_done(const struct filling *filling,
+                            const struct break_state *state);
 // The height of notes that are called and not set.
-scaled reach_notes_left(const struct filling *filling,
-                        const struct reach *reach);
+scaled break_state_notes_left(const struct filling *filling,
+                              const struct break_state *state);
 // Of the floats that wait at a column's or page's end so many cost: where there
 // are more of them than pages have room for, text is not held back for it.
 #define FLOATS_COUNTED 2
 // Floats that the text has come to and that are not set.
-size_t reach_waiting(const struct filling *filling, const struct reach *reach);
+size_t break_state_waiting(const struct filling *filling,
+                           const struct break_state *state);
 // Whether the next float may stand above the text that goes on here: nothing
 // that keeps the order comes before it.
-bool reach_may_raise(const struct filling *filling, const struct reach *reach);
+bool break_state_may_raise(const struct filling *filling,
+                           const struct break_state *state);
 
 struct column_room {
-    scaled limit; // that text and figures may take
-    scaled room;  // for them, the space above notes, and notes
-    scaled foot;  // height of notes that stand there already
+    scaled limit;       // that text and figures may take
+    scaled room;        // for them, the space above notes, and notes
+    scaled notes_there; // height of notes that stand there already
     // One foot for all columns of the page: its notes are set with the last of
     // them, and text may take limit however many notes it calls.
     bool shared;
@@ -85,7 +90,7 @@ struct column_room {
 // One answer. Floats [from.floats, top_end) stand at the column's top, those
 // up to to.floats at its foot, under the text [from.vbox, to.vbox).
 struct column_end {
-    struct reach from, to;
+    struct break_state from, to;
     size_t top_end;
     scaled height; // of text and figures
     scaled spare;  // under them, down to the notes
@@ -101,18 +106,19 @@ struct column_ends {
     size_t count;
 };
 // Of a fresh column there is always an answer, and it takes something.
-void column_ends(const struct filling *filling, const struct reach *from,
+void column_ends(const struct filling *filling, const struct break_state *from,
                  const struct column_room *room, struct column_ends *ends);
 
 // What it costs that a column is so many lines short.
 int64_t cost_of_short_lines(int64_t lines);
 
 // The notes that stand at the foot of the column, in order.
-void column_notes(struct layout *layout, const struct filling *filling,
-                  const struct column_end *end, struct note_runs *runs);
+void footnote_area_notes(struct layout *layout, const struct filling *filling,
+                         const struct column_end *end, struct note_runs *runs);
 // What is called and not set.
-void reach_carry(struct layout *layout, const struct filling *filling,
-                 const struct reach *reach, struct note_runs *carry);
+void break_state_carry(struct layout *layout, const struct filling *filling,
+                       const struct break_state *state,
+                       struct note_runs *carry);
 
 // Where a vbox stands under what is in the column already.
 struct column_cursor {
@@ -124,9 +130,11 @@ struct column_cursor {
 scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
                       const struct vbox *vbox, bool again);
 
-scaled note_run_height(const struct layout *layout, const struct note_run *run);
+scaled footnote_area_run_height(const struct layout *layout,
+                                const struct note_run *run);
 // What notes of this height need: the rule, and the space above it where
 // text stands over it.
-scaled notes_area(const struct layout *layout, scaled height, bool text);
+scaled footnote_area_height(const struct layout *layout, scaled height,
+                            bool text);
 
 #endif

@@ -19,12 +19,12 @@ void geometry_columns(struct geometry *geometry, enum text_columns columns)
         geometry->column_width = (print->frame_width - 2 * print->gutter) / 3;
         break;
     }
-    geometry->notes_width = geometry_shares_foot(geometry)
+    geometry->notes_width = geometry_shares_footnotes(geometry)
                                 ? geometry->print->frame_width
                                 : geometry->column_width;
 }
 
-bool geometry_shares_foot(const struct geometry *geometry)
+bool geometry_shares_footnotes(const struct geometry *geometry)
 {
     return geometry->frame_notes && geometry->column_count > 1;
 }

@@ -34,7 +34,7 @@ void geometry_make(struct geometry *geometry, const struct print_lengths *print,
 void geometry_columns(struct geometry *geometry, enum text_columns columns);
 
 // Whether a page has one foot for the notes of all its columns.
-bool geometry_shares_foot(const struct geometry *geometry);
+bool geometry_shares_footnotes(const struct geometry *geometry);
 // Left edge, from the page's, of the frame: odd pages have the spine at the
 // inline start.
 scaled frame_left(const struct geometry *geometry, bool odd);

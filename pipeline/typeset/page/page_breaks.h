@@ -26,10 +26,10 @@ struct step {
 };
 
 struct page_request {
-    scaled top;                 // of the page that is open
-    scaled feet[LIMIT_COLUMNS]; // notes that stand there
-    bool balanced;              // columns alike on the last page
-    bool notes_too;             // not done before all notes are set
+    scaled top;                  // of the page that is open
+    scaled areas[LIMIT_COLUMNS]; // notes that stand there
+    bool balanced;               // columns alike on the last page
+    bool notes_too;              // not done before all notes are set
 };
 // The way's columns, first to last, in the filling's arena.
 struct page_path {

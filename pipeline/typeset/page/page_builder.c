@@ -2,7 +2,7 @@
 // Fills pages: asks columns.c where columns end, places what it answers.
 #include "typeset/page/page_builder.h"
 
-#include "typeset/page/foot.h"
+#include "typeset/page/footnote_area.h"
 #include "typeset/page/page.h"
 #include "typeset/page/page_breaks.h"
 #include "typeset/page/running.h"
@@ -38,7 +38,7 @@ void pager_open(struct pager *pager)
     pager->page = page_new(pager->layout);
     pager->top = 0;
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        pager->feet[i] = (struct column_foot){0};
+        pager->areas[i] = (struct footnote_area){0};
     if (pager->tinted)
         page_place(pager->layout, pager->page,
                    placed_rectangle(0, 0, pager->layout->print->page_width,
@@ -47,16 +47,16 @@ void pager_open(struct pager *pager)
 }
 
 // Where the notes of a column stand: one foot may be that of all.
-static size_t foot_of(const struct pager *pager, size_t column)
+static size_t area_of(const struct pager *pager, size_t column)
 {
-    return geometry_shares_foot(&pager->layout->geometry) ? 0 : column;
+    return geometry_shares_footnotes(&pager->layout->geometry) ? 0 : column;
 }
 
-static scaled foot_x(const struct pager *pager, size_t foot)
+static scaled area_x(const struct pager *pager, size_t area)
 {
-    return geometry_shares_foot(&pager->layout->geometry)
+    return geometry_shares_footnotes(&pager->layout->geometry)
                ? frame_x(pager)
-               : column_x(pager, foot);
+               : column_x(pager, area);
 }
 
 static void place_run(struct pager *pager, const struct note_run *run, scaled x,
@@ -75,18 +75,18 @@ static void place_run(struct pager *pager, const struct note_run *run, scaled x,
 static void place_note_rule(struct pager *pager, size_t column)
 {
     struct layout *layout = pager->layout;
-    const struct column_foot *foot = &pager->feet[column];
-    if (foot->runs.count == 0)
+    const struct footnote_area *area = &pager->areas[column];
+    if (area->runs.count == 0)
         return;
-    bool runs_on = foot->runs.items[0].from > 0;
+    bool runs_on = area->runs.items[0].from > 0;
     scaled measure = layout->geometry.notes_width;
     scaled width = runs_on ? measure : layout->print->note_rule_width;
-    scaled x = foot_x(pager, column) +
+    scaled x = area_x(pager, column) +
                inline_left(layout->direction, measure, 0, width);
     page_place(layout, pager->page,
                placed_rectangle(x,
                                 layout->print->frame_top +
-                                    layout->print->frame_height - foot->height -
+                                    layout->print->frame_height - area->height -
                                     layout->geometry.grid / 2,
                                 width, layout->geometry.note_rule, INK_TEXT));
 }
@@ -99,12 +99,12 @@ static bool comes_before(const struct note_run *one,
 }
 
 // The column whose next run comes first, or LIMIT_COLUMNS.
-static size_t next_foot(const struct pager *pager, const size_t *next)
+static size_t next_area(const struct pager *pager, const size_t *next)
 {
     size_t best = LIMIT_COLUMNS;
     const struct note_run *first = NULL;
     for (size_t column = 0; column < LIMIT_COLUMNS; column++) {
-        const struct note_runs *runs = &pager->feet[column].runs;
+        const struct note_runs *runs = &pager->areas[column].runs;
         if (next[column] == runs->count)
             continue;
         const struct note_run *run = &runs->items[next[column]];
@@ -119,7 +119,7 @@ static size_t next_foot(const struct pager *pager, const size_t *next)
 // The last line of the notes stands at the frame's bottom. Where a page has
 // two regions, the upper one's second column calls notes before the lower
 // one's first: notes are written in their own order, whatever their column.
-static void place_feet(struct pager *pager)
+static void place_areas(struct pager *pager)
 {
     size_t next[LIMIT_COLUMNS] = {0};
     scaled y[LIMIT_COLUMNS];
@@ -127,16 +127,16 @@ static void place_feet(struct pager *pager)
         place_note_rule(pager, column);
         y[column] = pager->layout->print->frame_top +
                     pager->layout->print->frame_height -
-                    pager->feet[column].height;
+                    pager->areas[column].height;
     }
     for (;;) {
-        size_t column = next_foot(pager, next);
+        size_t column = next_area(pager, next);
         if (column == LIMIT_COLUMNS)
             return;
         const struct note_run *run =
-            &pager->feet[column].runs.items[next[column]++];
-        place_run(pager, run, foot_x(pager, column), y[column]);
-        y[column] += note_run_height(pager->layout, run);
+            &pager->areas[column].runs.items[next[column]++];
+        place_run(pager, run, area_x(pager, column), y[column]);
+        y[column] += footnote_area_run_height(pager->layout, run);
     }
 }
 
@@ -144,7 +144,7 @@ void pager_close(struct pager *pager)
 {
     if (!pager->open)
         return;
-    place_feet(pager);
+    place_areas(pager);
     running_place(pager->layout, pager->page);
     pager->open = false;
 }
@@ -213,14 +213,15 @@ static void place_floats(struct pager *pager, const struct filling *filling,
     }
 }
 
-static void add_to_foot(struct pager *pager, size_t column,
+static void add_to_area(struct pager *pager, size_t column,
                         const struct note_runs *runs)
 {
-    struct column_foot *foot = &pager->feet[foot_of(pager, column)];
+    struct footnote_area *area = &pager->areas[area_of(pager, column)];
     for (size_t i = 0; i < runs->count; i++) {
-        ARENA_PUSH(pager->layout->arena, foot->runs.items, foot->runs.count,
-                   foot->runs.capacity) = runs->items[i];
-        foot->height += note_run_height(pager->layout, &runs->items[i]);
+        ARENA_PUSH(pager->layout->arena, area->runs.items, area->runs.count,
+                   area->runs.capacity) = runs->items[i];
+        area->height +=
+            footnote_area_run_height(pager->layout, &runs->items[i]);
     }
 }
 
@@ -243,7 +244,7 @@ static void report_splits(const struct pager *pager,
 {
     const struct layout *layout = pager->layout;
     for (size_t i = 0; i < runs->count; i++) {
-        if (!foot_splits_short(layout, &runs->items[i]))
+        if (!footnote_area_splits_short(layout, &runs->items[i]))
             continue;
         const struct note *note = layout->brief->notes[runs->items[i].note];
         diag_report(layout->diag, note->at, MESSAGE_note_split,
@@ -264,7 +265,8 @@ static int64_t lines_of_notes(const struct pager *pager,
     scaled height = filling->notes_height[filling->called_before[end]] -
                     filling->notes_height[filling->called_before[next]];
     scaled grid = pager->layout->geometry.grid;
-    return (notes_area(pager->layout, height, false) + grid - 1) / grid;
+    return (footnote_area_height(pager->layout, height, false) + grid - 1) /
+           grid;
 }
 
 // Columns differ by a line, and more where what comes next is a heading.
@@ -298,7 +300,7 @@ static void report_break(const struct pager *pager,
 {
     const struct vbox *last = last_text(filling, end);
     struct diag *diag = pager->layout->diag;
-    if (reach_text_done(filling, &end->to))
+    if (break_state_text_done(filling, &end->to))
         return;
     report_short(pager, filling, end->to.vbox, end->short_by);
     if (last == NULL)
@@ -319,11 +321,11 @@ static void place_column(struct pager *pager, const struct filling *filling,
     struct column_cursor cursor = {0, true};
     place_floats(pager, filling, end->from.floats, end->top_end, &cursor.y, at);
     place_text(pager, filling->vlist, end, &cursor, at);
-    scaled foot = round_up(cursor.y, grid) + grid;
-    place_floats(pager, filling, end->top_end, end->to.floats, &foot, at);
+    scaled area = round_up(cursor.y, grid) + grid;
+    place_floats(pager, filling, end->top_end, end->to.floats, &area, at);
     struct note_runs runs = {0};
-    column_notes(layout, filling, end, &runs);
-    add_to_foot(pager, column, &runs);
+    footnote_area_notes(layout, filling, end, &runs);
+    add_to_area(pager, column, &runs);
     report_splits(pager, &runs);
     report_notes_away(pager, filling, end);
     report_break(pager, filling, end);
@@ -417,7 +419,7 @@ static struct page_request request_of(const struct pager *pager, bool balanced,
         return request;
     request.top = pager->top;
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        request.feet[i] = pager->feet[i].height;
+        request.areas[i] = pager->areas[i].height;
     return request;
 }
 
@@ -433,8 +435,8 @@ static void fill_columns(struct pager *pager, const struct vlist *vlist,
     struct page_request request = request_of(pager, balanced, notes_too);
     struct page_path path = page_breaks(&filling, &request);
     place_path(pager, &filling, &path);
-    const struct reach *to = &path.steps[path.count - 1]->end.to;
-    reach_carry(pager->layout, &filling, to, &pager->carry);
+    const struct break_state *to = &path.steps[path.count - 1]->end.to;
+    break_state_carry(pager->layout, &filling, to, &pager->carry);
     place_left(pager, &filling, to->floats);
     arena_free(arena);
 }
@@ -451,15 +453,16 @@ void pager_columns(struct pager *pager, const struct vlist *vlist,
 static struct column_room frame_room(const struct pager *pager)
 {
     const struct layout *layout = pager->layout;
-    size_t last = foot_of(pager, layout->geometry.column_count - 1);
+    size_t last = area_of(pager, layout->geometry.column_count - 1);
     scaled room = layout->print->frame_height - pager->top, limit = room;
     for (size_t i = 0; i < last; i++) {
-        scaled under = room - notes_area(layout, pager->feet[i].height, true);
+        scaled under =
+            room - footnote_area_height(layout, pager->areas[i].height, true);
         limit = under < limit ? under : limit;
     }
     return (struct column_room){.limit = limit,
                                 .room = room,
-                                .foot = pager->feet[last].height,
+                                .notes_there = pager->areas[last].height,
                                 .fresh = pager->top == 0,
                                 .last = true,
                                 .wide = true};
@@ -473,23 +476,24 @@ bool pager_fits(const struct pager *pager, scaled height, scaled notes)
     struct column_room room = frame_room(pager);
     scaled top = layout->geometry.grid + height;
     return top <= room.limit &&
-           top + notes_area(layout, room.foot + notes, true) <= room.room;
+           top + footnote_area_height(layout, room.notes_there + notes, true) <=
+               room.room;
 }
 
-// The feet of a way's last page.
-static void feet_of(const struct pager *pager, const struct filling *filling,
-                    const struct page_path *path, scaled *feet)
+// The footnote areas of a path's last page.
+static void areas_of(const struct pager *pager, const struct filling *filling,
+                     const struct page_path *path, scaled *areas)
 {
     bool first = path->steps[path->count - 1]->first_page && pager->open &&
                  !too_low(pager);
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        feet[i] = first ? pager->feet[i].height : 0;
+        areas[i] = first ? pager->areas[i].height : 0;
     for (size_t i = path->count; i > 0; i--) {
         const struct step *step = path->steps[i - 1];
         size_t called = step->end.to.called;
-        feet[foot_of(pager, step->column)] +=
-            foot_left(filling, &step->end.from, called) -
-            foot_left(filling, &step->end.to, called);
+        areas[area_of(pager, step->column)] +=
+            footnote_area_left(filling, &step->end.from, called) -
+            footnote_area_left(filling, &step->end.to, called);
         if (step->column == 0)
             return;
     }
@@ -527,14 +531,14 @@ static bool path_has_room(const struct pager *pager,
     const struct layout *layout = pager->layout;
     const struct step *last = path->steps[path->count - 1];
     if (!top_is_taken(path) || last->end.to.floats < filling->float_count ||
-        !reach_notes_done(filling, &last->end.to))
+        !break_state_notes_done(filling, &last->end.to))
         return false;
-    scaled feet[LIMIT_COLUMNS], grid = layout->geometry.grid;
-    feet_of(pager, filling, path, feet);
-    feet[foot_of(pager, layout->geometry.column_count - 1)] += notes;
+    scaled areas[LIMIT_COLUMNS], grid = layout->geometry.grid;
+    areas_of(pager, filling, path, areas);
+    areas[area_of(pager, layout->geometry.column_count - 1)] += notes;
     scaled bottom = bottom_of(path, grid) + grid + height;
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        if (bottom + notes_area(layout, feet[i], true) >
+        if (bottom + footnote_area_height(layout, areas[i], true) >
             layout->print->frame_height)
             return false;
     return true;
@@ -561,8 +565,8 @@ void pager_frame(struct pager *pager, const struct vlist *vlist)
     scaled grid = layout->geometry.grid;
     struct arena *arena = arena_new();
     struct filling filling = filling_new(layout, vlist, &pager->carry, arena);
-    struct reach reach = reach_start(&filling);
-    while (!reach_text_done(&filling, &reach)) {
+    struct break_state state = break_state_start(&filling);
+    while (!break_state_text_done(&filling, &state)) {
         if (too_low(pager))
             pager_close(pager);
         pager_open(pager);
@@ -570,7 +574,7 @@ void pager_frame(struct pager *pager, const struct vlist *vlist)
             pager->top += grid;
         struct column_room room = frame_room(pager);
         struct column_ends ends;
-        column_ends(&filling, &reach, &room, &ends);
+        column_ends(&filling, &state, &room, &ends);
         if (ends.count > 0) {
             const struct column_end *end = &ends.items[0];
             struct spot at = {frame_x(pager),
@@ -579,12 +583,12 @@ void pager_frame(struct pager *pager, const struct vlist *vlist)
             place_column(pager, &filling, end,
                          layout->geometry.column_count - 1, at);
             pager->top += round_up(end->height, grid);
-            reach = end->to;
+            state = end->to;
         }
-        if (!reach_text_done(&filling, &reach))
+        if (!break_state_text_done(&filling, &state))
             pager_close(pager);
     }
-    reach_carry(layout, &filling, &reach, &pager->carry);
+    break_state_carry(layout, &filling, &state, &pager->carry);
     arena_free(arena);
     if (pager->open && pager->top > 0)
         pager->top += grid;

@@ -9,7 +9,7 @@
 
 #include "typeset/page/columns.h"
 
-struct column_foot {
+struct footnote_area {
     struct note_runs runs;
     scaled height;
 };
@@ -19,7 +19,7 @@ struct pager {
     size_t page;
     bool tinted; // pages to come have a tint all over
     scaled top;  // the frame is free from here down
-    struct column_foot feet[LIMIT_COLUMNS];
+    struct footnote_area areas[LIMIT_COLUMNS];
     struct note_runs carry; // for the next column
 };
 

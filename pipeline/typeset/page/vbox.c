@@ -123,12 +123,12 @@ struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
 struct placed placed_bullet(struct arena *arena, scaled x, scaled y,
                             scaled side, struct ink ink)
 {
-    scaled reach = (scaled)((double)side * 0.70710678);
+    scaled state = (scaled)((double)side * 0.70710678);
     struct path_step *steps = ARENA_ARRAY(arena, struct path_step, 5);
-    steps[0] = (struct path_step){PATH_MOVE, {0}, {-reach}};
-    steps[1] = (struct path_step){PATH_LINE, {reach}, {0}};
-    steps[2] = (struct path_step){PATH_LINE, {0}, {reach}};
-    steps[3] = (struct path_step){PATH_LINE, {-reach}, {0}};
+    steps[0] = (struct path_step){PATH_MOVE, {0}, {-state}};
+    steps[1] = (struct path_step){PATH_LINE, {state}, {0}};
+    steps[2] = (struct path_step){PATH_LINE, {0}, {state}};
+    steps[3] = (struct path_step){PATH_LINE, {-state}, {0}};
     steps[4] = (struct path_step){.verb = PATH_CLOSE};
     return (struct placed){.kind = PLACED_PATH,
                            .tag = TAG_ARTIFACT,
