@@ -10,7 +10,7 @@
 #include "typeset/page/layout.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
-#include "typeset/page/page_builder.h"
+#include "typeset/page/pager.h"
 #include "typeset/parts/recommendations.h"
 
 // Divisions hold page breaks and wide tables down to this depth.
@@ -98,16 +98,16 @@ static const struct node *find_text_end(const struct node *body)
 // ----- The text -----
 
 // What is being collected for the next region of two columns.
-struct way {
+struct region {
     struct layout *layout;
     struct pager pager;
     struct vlist vlist;
 };
 
-static void end_region(struct way *way)
+static void end_region(struct region *region)
 {
-    pager_columns(&way->pager, &way->vlist, true);
-    way->vlist = (struct vlist){0};
+    pager_columns(&region->pager, &region->vlist, true);
+    region->vlist = (struct vlist){0};
 }
 
 // Up to the next heading that is not under this one.
@@ -121,13 +121,13 @@ static const struct node *section_end(const struct node *heading)
     return node;
 }
 
-static const struct node *add_recommendations(struct way *way,
+static const struct node *add_recommendations(struct region *region,
                                               const struct node *node)
 {
-    end_region(way);
+    end_region(region);
     if (node->kind == NODE_HEADING) {
         const struct node *end = section_end(node);
-        recommendations_place(&way->pager, node, node->next, end);
+        recommendations_place(&region->pager, node, node->next, end);
         return end;
     }
     const struct node *first = node->first, *heading = NULL;
@@ -135,7 +135,7 @@ static const struct node *add_recommendations(struct way *way,
         heading = first;
         first = first->next;
     }
-    recommendations_place(&way->pager, heading, first, NULL);
+    recommendations_place(&region->pager, heading, first, NULL);
     return node->next;
 }
 
@@ -175,10 +175,11 @@ static void report_parted(const struct layout *layout, const struct vlist *text,
 }
 
 // The lead-in goes with the table that follows it, as wide as a column still.
-static struct vlist with_lead_in(struct way *way, const struct vlist *table)
+static struct vlist with_lead_in(struct region *region,
+                                 const struct vlist *table)
 {
-    struct layout *layout = way->layout;
-    struct vlist *text = &way->vlist, all = {0};
+    struct layout *layout = region->layout;
+    struct vlist *text = &region->vlist, all = {0};
     size_t from = lead_in_start(text);
     report_parted(layout, text, from);
     for (size_t i = from; i < text->count; i++) {
@@ -189,8 +190,8 @@ static struct vlist with_lead_in(struct way *way, const struct vlist *table)
         vbox->notes = NULL;
         vbox->part_count = vbox->part_capacity = 0;
         vbox->note_count = vbox->note_capacity = 0;
-        vbox_append(layout, vbox, heading, column_left(&layout->geometry, 0),
-                    0);
+        vbox_append(layout, vbox, heading,
+                    geometry_column_left(&layout->geometry, 0), 0);
     }
     text->count = from;
     for (size_t i = 0; i < table->count; i++)
@@ -208,20 +209,22 @@ static scaled notes_of_vbox(const struct layout *layout,
 }
 
 // Where a page's top is taken, the text may end over the table.
-static bool stands_here(const struct way *way, const struct vbox *table)
+static bool stands_here(const struct region *region, const struct vbox *table)
 {
-    scaled notes = notes_of_vbox(way->layout, table);
-    return way->vlist.count == 0 ? pager_fits(&way->pager, table->height, notes)
-                                 : pager_fits_under(&way->pager, &way->vlist,
-                                                    table->height, notes);
+    scaled notes = notes_of_vbox(region->layout, table);
+    return region->vlist.count == 0
+               ? pager_fits(&region->pager, table->height, notes)
+               : pager_fits_under(&region->pager, &region->vlist, table->height,
+                                  notes);
 }
 
 // One that floats goes to a page's top; under another wide thing it is already
 // in its place, if it fits there.
-static void add_wide_table(struct way *way, const struct block_setting *around,
+static void add_wide_table(struct region *region,
+                           const struct block_setting *around,
                            const struct node *table)
 {
-    struct layout *layout = way->layout;
+    struct layout *layout = region->layout;
     struct block_setting setting = *around;
     setting.width = setting.measure = layout->print->frame_width;
     struct vlist vlist = {0};
@@ -231,76 +234,78 @@ static void add_wide_table(struct way *way, const struct block_setting *around,
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
     bool floats = vlist.count == 1 && vlist.items[0].floats;
-    if (floats && stands_here(way, &vlist.items[0])) {
+    if (floats && stands_here(region, &vlist.items[0])) {
         vlist.items[0].floats = false;
         vlist.items[0].height -= layout->geometry.grid; // the frame leaves it
-        end_region(way);
-        pager_frame(&way->pager, &vlist);
+        end_region(region);
+        pager_frame(&region->pager, &vlist);
         return;
     }
     if (floats) {
-        scaled space = way->vlist.space;
-        struct vbox *vbox = vlist_add(layout, &way->vlist, 0);
+        scaled space = region->vlist.space;
+        struct vbox *vbox = vlist_add(layout, &region->vlist, 0);
         *vbox = vlist.items[0];
         vbox->frame_wide = true;
-        way->vlist.space = space;
+        region->vlist.space = space;
         return;
     }
-    vlist = with_lead_in(way, &vlist);
-    end_region(way);
-    pager_frame(&way->pager, &vlist);
+    vlist = with_lead_in(region, &vlist);
+    end_region(region);
+    pager_frame(&region->pager, &vlist);
 }
 
-static void add_text(struct way *way, const struct block_setting *setting,
+static void add_text(struct region *region, const struct block_setting *setting,
                      const struct node *node, int depth);
 
-static void enter_division(struct way *way, const struct block_setting *around,
+static void enter_division(struct region *region,
+                           const struct block_setting *around,
                            const struct node *division, int depth)
 {
     struct block_setting setting = *around;
-    setting.direction = block_direction(division, around->direction);
-    setting.lang = block_lang(division, around->lang);
-    setting.tag = tag_new(way->layout, TAG_DIV, around->tag);
-    tag_language(way->layout, setting.tag, setting.lang, setting.direction);
-    add_text(way, &setting, division->first, depth + 1);
+    setting.direction = inline_block_direction(division, around->direction);
+    setting.lang = inline_block_lang(division, around->lang);
+    setting.tag = tag_new(region->layout, TAG_DIV, around->tag);
+    tag_language(region->layout, setting.tag, setting.lang, setting.direction);
+    add_text(region, &setting, division->first, depth + 1);
 }
 
 // Where the house asks for it, a section begins a page, or one of that side.
-static void begin_section(struct way *way, const struct node *node, int depth)
+static void begin_section(struct region *region, const struct node *node,
+                          int depth)
 {
-    struct layout *layout = way->layout;
+    struct layout *layout = region->layout;
     enum section_start start = (enum section_start)house_answer(
         &layout->brief->meta.house, HOUSE_SECTIONS);
     if (start == SECTIONS_RUN_ON || depth > 0 || node->kind != NODE_HEADING ||
         node->as.heading.level > 2 ||
         (node->previous != NULL && node->previous->kind == NODE_HEADING))
         return;
-    end_region(way);
-    pager_close(&way->pager);
+    end_region(region);
+    pager_close(&region->pager);
     bool odd = page_is_odd(layout->pages->count);
     if ((start == SECTIONS_RECTO && !odd) || (start == SECTIONS_VERSO && odd))
         page_new(layout); // left blank
 }
 
-static void add_text(struct way *way, const struct block_setting *setting,
+static void add_text(struct region *region, const struct block_setting *setting,
                      const struct node *node, int depth)
 {
-    struct layout *layout = way->layout;
+    struct layout *layout = region->layout;
     while (node != NULL) {
-        begin_section(way, node, depth);
+        begin_section(region, node, depth);
         if (begins_recommendations(node)) {
-            node = add_recommendations(way, node);
+            node = add_recommendations(region, node);
             continue;
         }
         if (node->kind == NODE_PAGE_BREAK) {
-            end_region(way);
-            pager_close(&way->pager);
+            end_region(region);
+            pager_close(&region->pager);
         } else if (node->kind == NODE_DIVISION && depth < LIMIT_DIVISIONS) {
-            enter_division(way, setting, node, depth);
+            enter_division(region, setting, node, depth);
         } else if (node->kind == NODE_TABLE && table_is_wide(layout, node)) {
-            add_wide_table(way, setting, node);
+            add_wide_table(region, setting, node);
         } else {
-            block_add(layout, &way->vlist, setting, node);
+            block_add(layout, &region->vlist, setting, node);
             notes_set_called(layout, layout->document, ROLE_NOTE,
                              layout->geometry.notes_width);
         }
@@ -309,25 +314,25 @@ static void add_text(struct way *way, const struct block_setting *setting,
 }
 
 // An abstract that the cover had no room for opens the text.
-static void add_abstract(struct way *way)
+static void add_abstract(struct region *region)
 {
-    struct layout *layout = way->layout;
+    struct layout *layout = region->layout;
     const struct text *abstract =
         texts_in(&layout->brief->meta.abstract, layout->lang);
     if (abstract == NULL)
         return;
-    struct block_setting setting = setting_body(layout);
+    struct block_setting setting = block_setting_body(layout);
     setting.lang = abstract->lang.count > 0 ? abstract->lang : layout->lang;
     if (abstract->direction != DIRECTION_INHERIT)
         setting.direction = abstract->direction;
     if (kind_facts[abstract->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &way->vlist, &setting, abstract->content->first,
+        blocks_add(layout, &region->vlist, &setting, abstract->content->first,
                    NULL);
     else
-        block_add(layout, &way->vlist, &setting, abstract->content);
+        block_add(layout, &region->vlist, &setting, abstract->content);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
-    vlist_space(&way->vlist, layout->geometry.grid);
+    vlist_space(&region->vlist, layout->geometry.grid);
 }
 
 struct pages *typeset_brief(const struct brief *brief,
@@ -337,8 +342,8 @@ struct pages *typeset_brief(const struct brief *brief,
     struct layout layout;
     begin(&layout, brief, typesetter, context);
     layout.text_end = find_text_end(brief->body);
-    struct way way = {.layout = &layout, .pager = pager_new(&layout)};
-    struct block_setting setting = setting_body(&layout);
+    struct region region = {.layout = &layout, .pager = pager_new(&layout)};
+    struct block_setting setting = block_setting_body(&layout);
     struct contents contents = {0};
     bool listed = house_asks(&brief->meta.house, HOUSE_CONTENTS);
     bool whole = cover_place(&layout);
@@ -346,17 +351,17 @@ struct pages *typeset_brief(const struct brief *brief,
         contents_reserve(&layout, &contents);
     layout.notes_wait = endnotes_wanted(&layout);
     if (!whole)
-        add_abstract(&way);
-    add_text(&way, &setting, brief->body->first, 0);
+        add_abstract(&region);
+    add_text(&region, &setting, brief->body->first, 0);
     if (layout.notes_wait)
-        endnotes_add(&layout, &way.vlist);
-    end_region(&way);
-    pager_flush(&way.pager);
+        endnotes_add(&layout, &region.vlist);
+    end_region(&region);
+    pager_flush(&region.pager);
     if (listed)
         contents_fill(&layout, &contents);
     last_page_place(&layout);
     notes_link(&layout);
-    drop_broken_links(layout.pages);
+    layout_drop_broken_links(layout.pages);
     arena_free(layout.trials);
     arena_free(layout.drafts);
     return layout.pages;

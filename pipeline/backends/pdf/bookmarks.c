@@ -58,7 +58,7 @@ static void write_entry(struct pdf_writer *writer, const struct entry *entries,
     const struct entry *entry = &entries[index];
     struct buffer out = {0};
     buffer_add_c(&out, "/Title ");
-    put_text(&out, bookmark->title);
+    object_put_text(&out, bookmark->title);
     buffer_add_byte(&out, '\n');
     if (entry->parent == NOTHING)
         buffer_printf(&out, "/Parent %u 0 R\n", root.number);
@@ -71,7 +71,7 @@ static void write_entry(struct pdf_writer *writer, const struct entry *entries,
         buffer_printf(&out, "/Count %zu\n", entry->open_count);
     size_t start = out.count;
     buffer_add_c(&out, "/Dest ");
-    if (!put_destination(writer, &out, bookmark->destination))
+    if (!link_put_destination(writer, &out, bookmark->destination))
         out.count = start;
     object_set(writer, entry->object, buffer_str(&out));
     buffer_release(&out);
@@ -115,7 +115,7 @@ static void write_labels(struct pdf_writer *writer)
         struct str label = writer->pages->items[i].label;
         if (label.count) {
             buffer_add_c(&out, "/P ");
-            put_text(&out, label);
+            object_put_text(&out, label);
         }
         buffer_add_c(&out, ">>\n");
     }

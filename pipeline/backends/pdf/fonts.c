@@ -243,7 +243,7 @@ static struct object add_cid_to_gid(struct pdf_writer *writer,
         buffer_add_byte(&out, (char)id);
     }
     hb_map_destroy(map);
-    struct object object = stream_add(writer, STR(""), buffer_str(&out));
+    struct object object = object_add_stream(writer, STR(""), buffer_str(&out));
     buffer_release(&out);
     return object;
 }
@@ -270,7 +270,7 @@ static struct object add_to_unicode(struct pdf_writer *writer,
             buffer_printf(&out, "%zu beginbfchar\n",
                           rest < ROWS_MAX ? rest : ROWS_MAX);
         buffer_printf(&out, "<%04zX> <", i);
-        put_utf16(&out, font->codes[i].text);
+        object_put_utf16(&out, font->codes[i].text);
         buffer_add_c(&out, ">\n");
         if (row == ROWS_MAX - 1 || rest == 1)
             buffer_add_c(&out, "endbfchar\n");
@@ -278,7 +278,7 @@ static struct object add_to_unicode(struct pdf_writer *writer,
     buffer_add_c(&out, "endcmap\n"
                        "CMapName currentdict /CMap defineresource pop\n"
                        "end\nend\n");
-    struct object object = stream_add(writer, STR(""), buffer_str(&out));
+    struct object object = object_add_stream(writer, STR(""), buffer_str(&out));
     buffer_release(&out);
     return object;
 }
@@ -332,13 +332,13 @@ static struct object add_descriptor(struct pdf_writer *writer,
                                     struct str file)
 {
     struct str length = arena_printf(writer->arena, "/Length1 %zu", file.count);
-    struct object program = stream_add(writer, length, file);
+    struct object program = object_add_stream(writer, length, file);
     bool bold = strstr(face->style, "Bold") != NULL;
     int flags = FLAG_SYMBOLIC | (has_serifs(face) ? FLAG_SERIF : 0) |
                 (face->italic_angle ? FLAG_ITALIC : 0);
     struct buffer out = {0};
     buffer_add_c(&out, "/Type /FontDescriptor\n/FontName ");
-    put_name(&out, name);
+    object_put_name(&out, name);
     buffer_printf(&out, "\n/Flags %d\n/ItalicAngle %d\n/StemV %d\n", flags,
                   face->italic_angle, bold ? 120 : 80);
     put_box(&out, face);
@@ -363,7 +363,7 @@ static struct object add_descendant(struct pdf_writer *writer,
     struct object map = add_cid_to_gid(writer, font, list);
     struct buffer out = {0};
     buffer_add_c(&out, "/Type /Font\n/Subtype /CIDFontType2\n/BaseFont ");
-    put_name(&out, name);
+    object_put_name(&out, name);
     buffer_printf(&out,
                   "\n/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) "
                   "/Supplement 0>>\n/FontDescriptor %u 0 R\n"
@@ -390,7 +390,7 @@ static void embed(struct pdf_writer *writer, struct pdf_font *font)
     struct object to_unicode = add_to_unicode(writer, font);
     struct buffer out = {0};
     buffer_add_c(&out, "/Type /Font\n/Subtype /Type0\n/BaseFont ");
-    put_name(&out, name);
+    object_put_name(&out, name);
     buffer_printf(&out,
                   "\n/Encoding /Identity-H\n/DescendantFonts [%u 0 R]\n"
                   "/ToUnicode %u 0 R",

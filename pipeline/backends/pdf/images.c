@@ -65,7 +65,7 @@ static struct object add_pixels(struct pdf_writer *writer, struct str inside,
             rows.bytes[start + i] =
                 (char)(this[i] - pixels[(row - 1) * row_bytes + i]);
     }
-    struct object object = stream_add(writer, inside, buffer_str(&rows));
+    struct object object = object_add_stream(writer, inside, buffer_str(&rows));
     buffer_release(&rows);
     return object;
 }
@@ -149,8 +149,8 @@ static struct object add_jpeg(struct pdf_writer *writer,
     // Adobe writes CMYK upside down.
     if (facts->channels == 4 && facts->adobe)
         buffer_add_c(&out, "/Decode [1 0 1 0 1 0 1 0]\n");
-    struct object object =
-        stream_add_as(writer, STREAM_JPEG, buffer_str(&out), image->bytes);
+    struct object object = object_add_stream_as(writer, STREAM_JPEG,
+                                                buffer_str(&out), image->bytes);
     buffer_release(&out);
     return object;
 }
@@ -171,8 +171,8 @@ static struct object add_png_data(struct pdf_writer *writer,
     }
     buffer_add_c(&out, "/Filter /FlateDecode\n");
     put_predictor(&out, false, facts->width, facts->channels, facts->bits);
-    struct object object = stream_add_as(writer, STREAM_PLAIN, buffer_str(&out),
-                                         buffer_str(&facts->data));
+    struct object object = object_add_stream_as(
+        writer, STREAM_PLAIN, buffer_str(&out), buffer_str(&facts->data));
     buffer_release(&out);
     return object;
 }
@@ -185,10 +185,10 @@ static struct object add_png(struct pdf_writer *writer,
     struct object object = {0};
     struct pixels pixels;
     // Decoded in any case: what does not decode shall not be in the file.
-    if (!png_decode(image->bytes, duotone, &pixels))
+    if (!pixels_png(image->bytes, duotone, &pixels))
         return object;
     struct png_facts facts;
-    if (!duotone && png_passes(image->bytes, &facts)) {
+    if (!duotone && pixels_png_passes(image->bytes, &facts)) {
         object = add_png_data(writer, &facts);
         buffer_release(&facts.data);
     } else {
@@ -203,11 +203,11 @@ static struct object add_jpeg_file(struct pdf_writer *writer,
 {
     struct jpeg_facts facts;
     struct pixels pixels;
-    if (!jpeg_look(image->bytes, &facts))
+    if (!pixels_jpeg_look(image->bytes, &facts))
         return (struct object){0};
     if (!duotone)
         return add_jpeg(writer, image, &facts);
-    if (!jpeg_decode_gray(image->bytes, &pixels))
+    if (!pixels_jpeg_gray(image->bytes, &pixels))
         return (struct object){0};
     struct object object = add_decoded(writer, &pixels, true);
     pixels_release(&pixels);
@@ -300,10 +300,10 @@ void image_draw(struct page_content *content, const struct placed *placed)
         return;
     struct buffer *out = &content->out;
     buffer_add_c(out, "q ");
-    put_points(out, image->width);
+    object_put_points(out, image->width);
     buffer_add_c(out, " 0 0 ");
-    put_points_pair(out, image->height, placed->x);
-    put_points(out, content_y(content, placed->y + image->height));
+    object_put_points_pair(out, image->height, placed->x);
+    object_put_points(out, content_y(content, placed->y + image->height));
     buffer_printf(out, " cm /I%zu Do Q\n", index + 1);
 }
 

@@ -122,7 +122,7 @@ static void put_inside(struct import *import, struct buffer *out, oh dictionary,
     }
     bool of_cid_font = false;
     for (size_t i = 0; i < count; i++) {
-        put_name(out, str_slice(keys[i], 1, keys[i].count));
+        object_put_name(out, str_slice(keys[i], 1, keys[i].count));
         buffer_add_byte(out, ' ');
         oh value = q->get_key(import->qpdf, dictionary,
                               arena_c_string(import->writer->arena, keys[i]));
@@ -151,8 +151,9 @@ static struct object add_stream(struct import *import, oh stream, size_t depth)
     struct buffer inside = {0};
     put_inside(import, &inside, q->stream_dictionary(import->qpdf, stream),
                true, depth);
-    struct object object = stream_add(import->writer, buffer_str(&inside),
-                                      (struct str){(const char *)bytes, count});
+    struct object object =
+        object_add_stream(import->writer, buffer_str(&inside),
+                          (struct str){(const char *)bytes, count});
     buffer_release(&inside);
     free(bytes);
     return object;
@@ -263,8 +264,8 @@ static struct object add_form(struct import *import, double width,
         put_object(import, &inside, group, 0);
     }
     if (!import->failed)
-        form = stream_add(import->writer, buffer_str(&inside),
-                          (struct str){(const char *)bytes, count});
+        form = object_add_stream(import->writer, buffer_str(&inside),
+                                 (struct str){(const char *)bytes, count});
     buffer_release(&inside);
     free(bytes);
     return form;

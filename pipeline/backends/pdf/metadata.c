@@ -74,7 +74,7 @@ static void put_entry(struct buffer *out, const char *key, struct str value)
     if (!value.count)
         return;
     buffer_printf(out, "/%s ", key);
-    put_text(out, value);
+    object_put_text(out, value);
     buffer_add_byte(out, '\n');
 }
 
@@ -233,9 +233,9 @@ static void write_xmp(struct pdf_writer *writer, const struct facts *facts)
     xmlBufferFree(xml);
     xmlFreeDoc(doc);
     // Not deflated, so that programs that know no PDF find it (14.3.2).
-    struct object object =
-        stream_add_as(writer, STREAM_PLAIN,
-                      STR("/Type /Metadata\n/Subtype /XML"), buffer_str(&out));
+    struct object object = object_add_stream_as(
+        writer, STREAM_PLAIN, STR("/Type /Metadata\n/Subtype /XML"),
+        buffer_str(&out));
     buffer_release(&out);
     HPDF_Dict_Add(writer->doc->catalog, "Metadata", object.dict);
 }

@@ -65,7 +65,8 @@ static void draw_pages(struct pdf_writer *writer)
         buffer_clear(&content.out);
         content_draw(&content);
         HPDF_PageAttr attributes = writer->page_objects[i]->attr;
-        stream_write(writer, attributes->contents, buffer_str(&content.out));
+        object_write_stream(writer, attributes->contents,
+                            buffer_str(&content.out));
         links_add(writer, i);
     }
     buffer_release(&content.out);

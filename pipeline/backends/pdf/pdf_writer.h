@@ -70,24 +70,26 @@ void object_set(struct pdf_writer *writer, struct object object,
                 struct str inside);
 struct object object_add(struct pdf_writer *writer, struct str inside);
 // A stream, deflated; inside: the dictionary but for Length and Filter.
-struct object stream_add(struct pdf_writer *writer, struct str inside,
-                         struct str bytes);
+struct object object_add_stream(struct pdf_writer *writer, struct str inside,
+                                struct str bytes);
 enum stream_form { STREAM_PLAIN, STREAM_DEFLATED, STREAM_JPEG };
-struct object stream_add_as(struct pdf_writer *writer, enum stream_form form,
-                            struct str inside, struct str bytes);
-void stream_write(struct pdf_writer *writer, HPDF_Dict stream,
-                  struct str bytes);
+struct object object_add_stream_as(struct pdf_writer *writer,
+                                   enum stream_form form, struct str inside,
+                                   struct str bytes);
+void object_write_stream(struct pdf_writer *writer, HPDF_Dict stream,
+                         struct str bytes);
 
-void put_name(struct buffer *out, struct str name); // "/Name"
+void object_put_name(struct buffer *out, struct str name); // "/Name"
 // A text string (7.9.2.2): ASCII as it is, else UTF-16BE in hexadecimal.
-void put_text(struct buffer *out, struct str text);
-void put_ascii(struct buffer *out, struct str bytes); // "(…)", for URIs
-void put_utf16(struct buffer *out, struct str text);  // hexadecimal, no mark
-void put_points(struct buffer *out, scaled length);   // "12.345"
-void put_points_pair(struct buffer *out, scaled x, scaled y); // "x y "
-void put_integer(struct buffer *out, int64_t value);
+void object_put_text(struct buffer *out, struct str text);
+void object_put_ascii(struct buffer *out, struct str bytes); // "(…)", for URIs
+void object_put_utf16(struct buffer *out,
+                      struct str text); // hexadecimal, no mark
+void object_put_points(struct buffer *out, scaled length);           // "12.345"
+void object_put_points_pair(struct buffer *out, scaled x, scaled y); // "x y "
+void object_put_integer(struct buffer *out, int64_t value);
 // A value in thousandths, without needless zeros.
-void put_thousandths(struct buffer *out, int64_t value);
+void object_put_thousandths(struct buffer *out, int64_t value);
 
 // ----- fonts.c -----
 
@@ -132,7 +134,7 @@ bool subset_make(struct arena *arena, const struct face *face,
                  const struct made_glyph *made, size_t made_count,
                  uint32_t *ids, uint32_t *made_first, struct str *file);
 
-// ----- draw.c: a page's content stream -----
+// ----- content.c: a page's content stream -----
 
 struct page_content {
     struct pdf_writer *writer;
@@ -191,8 +193,8 @@ void structure_finish(struct pdf_writer *writer);
 void links_prepare(struct pdf_writer *writer); // before any destination is put
 void links_add(struct pdf_writer *writer, size_t page);
 // The explicit destination, [page /XYZ x y null]; false: no such name.
-bool put_destination(const struct pdf_writer *writer, struct buffer *out,
-                     struct str name);
+bool link_put_destination(const struct pdf_writer *writer, struct buffer *out,
+                          struct str name);
 
 // ----- bookmarks.c, metadata.c -----
 

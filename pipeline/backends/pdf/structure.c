@@ -73,7 +73,7 @@ static void open_lang(struct page_content *content, const struct placed *placed)
         return;
     content_end_text(content);
     buffer_add_c(&content->out, "/Span <</Lang ");
-    put_ascii(&content->out, placed->as.run.lang);
+    object_put_ascii(&content->out, placed->as.run.lang);
     buffer_add_c(&content->out, ">> BDC\n");
     content->open_lang = true;
 }
@@ -289,8 +289,8 @@ static void put_figure_box(struct tree *tree, size_t tag)
         found = true;
     }
     buffer_add_c(&tree->out, "/A <</O /Layout /Placement /Block /BBox [");
-    put_points_pair(&tree->out, frame.left, page->height - frame.bottom);
-    put_points_pair(&tree->out, frame.right, page->height - frame.top);
+    object_put_points_pair(&tree->out, frame.left, page->height - frame.bottom);
+    object_put_points_pair(&tree->out, frame.right, page->height - frame.top);
     buffer_add_c(&tree->out, "]>>\n");
 }
 
@@ -341,18 +341,18 @@ static void write_element(struct tree *tree, size_t index)
                   type_of[tag->role], parent);
     if (tag->lang.count) {
         buffer_add_c(out, "/Lang ");
-        put_ascii(out, tag->lang);
+        object_put_ascii(out, tag->lang);
         buffer_add_byte(out, '\n');
     }
     if (tag->role == TAG_FIGURE) {
         buffer_add_c(out, "/Alt ");
         // UA-1 7.3 wants one; what an author gave none for is still a picture.
-        put_text(out, tag->alt.count ? tag->alt : STR(" "));
+        object_put_text(out, tag->alt.count ? tag->alt : STR(" "));
         buffer_add_byte(out, '\n');
     }
     if (tag->role == TAG_NOTE) {
         buffer_add_c(out, "/ID ");
-        put_ascii(out, note_id(tree, index));
+        object_put_ascii(out, note_id(tree, index));
         buffer_add_byte(out, '\n');
     }
     put_attributes(tree, index);

@@ -115,8 +115,8 @@ static void add(const struct canvas *canvas, struct drawn drawn)
 
 static scaled left_of(const struct canvas *canvas, scaled start, scaled width)
 {
-    return inline_left(canvas->brief->direction, canvas->drawing->width, start,
-                       width);
+    return scaled_inline_left(canvas->brief->direction, canvas->drawing->width,
+                              start, width);
 }
 
 static enum anchor anchor_of(const struct canvas *canvas,

@@ -102,7 +102,7 @@ static struct label tick_label(const struct lines_chart *chart, int64_t value)
 
 static scaled height_of(const struct lines_chart *chart, int64_t value)
 {
-    return chart->top + chart->axis.length - axis_at(&chart->axis, value);
+    return chart->top + chart->axis.length - chart_axis_at(&chart->axis, value);
 }
 
 static scaled widest_tick(const struct lines_chart *chart)
@@ -165,8 +165,8 @@ static scaled *category_places(const struct lines_chart *chart)
         axis.high = years[count - 1];
     }
     for (size_t i = 0; i < count; i++)
-        places[i] =
-            chart->start + axis_at(&axis, by_year ? years[i] : (int64_t)i);
+        places[i] = chart->start +
+                    chart_axis_at(&axis, by_year ? years[i] : (int64_t)i);
     return places;
 }
 

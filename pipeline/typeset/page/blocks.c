@@ -5,7 +5,7 @@
 #include "base/characters.h"
 #include "model/directed.h"
 
-struct block_setting setting_body(const struct layout *layout)
+struct block_setting block_setting_body(const struct layout *layout)
 {
     return (struct block_setting){
         .width = layout->geometry.column_width,
@@ -19,7 +19,8 @@ struct block_setting setting_body(const struct layout *layout)
     };
 }
 
-struct block_setting setting_inset(struct block_setting setting, scaled inset)
+struct block_setting block_setting_inset(struct block_setting setting,
+                                         scaled inset)
 {
     if (setting.insets >= LIMIT_INSET_DEPTH || inset * 3 > setting.measure)
         return setting;
@@ -57,17 +58,17 @@ static void mark_end(struct layout *layout, struct paragraph *paragraph,
     paragraph_mark(paragraph, gap + side, path, (struct ink){INK_ACCENT, 0});
 }
 
-struct lines set_paragraph(struct layout *layout,
-                           const struct paragraph_request *request)
+struct lines block_set_paragraph(struct layout *layout,
+                                 const struct paragraph_request *request)
 {
     struct paragraph *paragraph =
-        paragraph_open(layout, request->lang, request->direction);
+        layout_paragraph_open(layout, request->lang, request->direction);
     struct inline_setting inlines = {request->style, request->lang,
                                      request->direction, request->tag};
     inline_write(layout, paragraph, request->node, &inlines);
     if (request->ends_text && !layout->measuring)
         mark_end(layout, paragraph, request);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     return paragraph_lines(paragraph, &request->shape, request->measure);
 }
 
@@ -80,9 +81,9 @@ static int cost_after_line(const struct lines *lines, size_t i)
     return lines->items[i].hyphenated ? BREAK_HYPHEN : BREAK_FREE;
 }
 
-void add_lines(struct layout *layout, struct vlist *vlist,
-               const struct block_setting *setting, const struct lines *lines,
-               const struct style *style)
+void block_add_lines(struct layout *layout, struct vlist *vlist,
+                     const struct block_setting *setting,
+                     const struct lines *lines, const struct style *style)
 {
     size_t before = vlist->count; // figures go elsewhere
     while (before > 0 && vlist->items[before - 1].floats)
@@ -124,7 +125,7 @@ static enum direction paragraph_direction(struct layout *layout,
         setting->direction == DIRECTION_RTL &&
         wholly_latin(node_plain(layout->arena, node)))
         return DIRECTION_LTR;
-    return block_direction(node, setting->direction);
+    return inline_block_direction(node, setting->direction);
 }
 
 // What goes to a column's top: the text reads on as if it were not there.
@@ -152,7 +153,7 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .node = node,
         .style = style->text,
         .direction = paragraph_direction(layout, setting, node),
-        .lang = block_lang(node, setting->lang),
+        .lang = inline_block_lang(node, setting->lang),
         .tag = tag_new(layout, TAG_P, setting->tag),
         .shape = {.alignment = setting->justified ? PARAGRAPH_JUSTIFIED
                                                   : PARAGRAPH_START,
@@ -166,8 +167,8 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .ends_text = node == layout->text_end,
     };
     tag_language(layout, request.tag, request.lang, request.direction);
-    struct lines lines = set_paragraph(layout, &request);
-    add_lines(layout, vlist, setting, &lines, style);
+    struct lines lines = block_set_paragraph(layout, &request);
+    block_add_lines(layout, vlist, setting, &lines, style);
 }
 
 // “Three things are needed:” stays with its list or table.
@@ -180,7 +181,7 @@ static bool leads_in(struct layout *layout, const struct node *node)
     return str_ends(text, STR(":")) || str_ends(text, STR("\xEF\xBC\x9A"));
 }
 
-bool stays_in_place(struct layout *layout, const struct node *node)
+bool block_stays_in_place(struct layout *layout, const struct node *node)
 {
     const struct node *before = node->previous;
     if (before == NULL)
@@ -208,24 +209,26 @@ static void add_bookmark(struct layout *layout, const struct node *node)
         return;
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->bookmarks, pages->bookmark_count,
-               pages->bookmark_capacity) = (struct bookmark){
-        .title = directed_plain(layout->arena, node,
-                                block_direction(node, layout->direction)),
-        .lang = block_lang(node, layout->lang),
-        .level = node->as.heading.level <= 2 ? 1 : 2,
-        .destination = node->as.heading.id};
+               pages->bookmark_capacity) =
+        (struct bookmark){.title = directed_plain(
+                              layout->arena, node,
+                              inline_block_direction(node, layout->direction)),
+                          .lang = inline_block_lang(node, layout->lang),
+                          .level = node->as.heading.level <= 2 ? 1 : 2,
+                          .destination = node->as.heading.id};
 }
 
-struct lines set_heading(struct layout *layout,
-                         const struct block_setting *setting,
-                         const struct node *node, const struct style *style)
+struct lines block_set_heading(struct layout *layout,
+                               const struct block_setting *setting,
+                               const struct node *node,
+                               const struct style *style)
 {
     int level = node->as.heading.level < 2 ? 2 : node->as.heading.level;
     struct paragraph_request request = {
         .node = node,
         .style = style->text,
-        .direction = block_direction(node, setting->direction),
-        .lang = block_lang(node, setting->lang),
+        .direction = inline_block_direction(node, setting->direction),
+        .lang = inline_block_lang(node, setting->lang),
         .tag = tag_new(layout,
                        layout->measuring ? TAG_P : heading_tag(layout, level),
                        setting->tag),
@@ -235,7 +238,7 @@ struct lines set_heading(struct layout *layout,
     request.style.no_hyphens = true;
     tag_language(layout, request.tag, request.lang, request.direction);
     add_bookmark(layout, node);
-    return set_paragraph(layout, &request);
+    return block_set_paragraph(layout, &request);
 }
 
 static void add_heading(struct layout *layout, struct vlist *vlist,
@@ -248,7 +251,7 @@ static void add_heading(struct layout *layout, struct vlist *vlist,
     const struct style *style = &layout->styles.of[role];
     scaled grid = layout->geometry.grid;
     bool rtl = layout->direction == DIRECTION_RTL;
-    struct lines lines = set_heading(layout, setting, node, style);
+    struct lines lines = block_set_heading(layout, setting, node, style);
     if (lines.count == 0)
         return;
     vlist_space(vlist, section && !rtl ? 2 * grid : grid);
@@ -256,7 +259,7 @@ static void add_heading(struct layout *layout, struct vlist *vlist,
     if (section)
         height += layout->print->heading_room;
     if (setting->on_grid)
-        height = round_up(height, grid);
+        height = geometry_round_up(height, grid);
     struct vbox *vbox = vlist_add(layout, vlist, height);
     vbox->off_grid = !setting->on_grid;
     vbox->ground = setting->ground;
@@ -280,7 +283,7 @@ static struct paragraph *number_paragraph(struct layout *layout,
                                           size_t tag, long number)
 {
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, setting->direction);
+        layout_paragraph_open(layout, layout->lang, setting->direction);
     struct text_style style = style_strong(style_of(layout, setting)->text);
     style.ink = (struct ink){INK_ACCENT, 0};
     style.lining = true;
@@ -288,7 +291,7 @@ static struct paragraph *number_paragraph(struct layout *layout,
     paragraph_text(paragraph,
                    language_number(layout->arena, layout->lang, shown), &style,
                    layout->lang, tag, PLACE_NONE, NULL);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     return paragraph;
 }
 
@@ -308,12 +311,12 @@ static scaled list_inset(struct layout *layout,
     scaled inset = layout->geometry.inset;
     if (!list->as.list.ordered)
         return inset;
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     long last = list->as.list.start + (long)item_count(list) - 1;
     struct paragraph *paragraph =
         number_paragraph(layout, setting, TAG_ARTIFACT, last);
     scaled width = paragraph_natural_width(paragraph) + PT(2.5);
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     return width > inset && width * 3 < setting->measure ? width : inset;
 }
 
@@ -327,8 +330,9 @@ static void add_item_label(struct layout *layout, struct vbox *vbox,
     if (number != NULL) {
         vbox_line(layout, vbox, number, setting->left, style->baseline);
     } else {
-        scaled x = setting->left +
-                   inline_left(setting->direction, setting->measure, half, 0);
+        scaled x =
+            setting->left +
+            scaled_inline_left(setting->direction, setting->measure, half, 0);
         struct placed mark =
             placed_bullet(layout->arena, x, style->baseline - em * 27 / 100,
                           side, (struct ink){INK_ACCENT, 0});
@@ -357,7 +361,7 @@ static size_t add_item(struct layout *layout, struct vlist *vlist,
             paragraph_lines(paragraph, &shape, setting->measure);
         label = lines.count > 0 ? &lines.items[0] : NULL;
     }
-    struct block_setting inside = setting_inset(*setting, inset);
+    struct block_setting inside = block_setting_inset(*setting, inset);
     inside.tag = tag_new(layout, TAG_LBODY, tag);
     inside.depth++;
     size_t lines = 0;
@@ -385,8 +389,8 @@ static void add_list(struct layout *layout, struct vlist *vlist,
     if (tag != TAG_ARTIFACT)
         tag_at(layout, tag)->ordered = list->as.list.ordered;
     struct block_setting inside = *setting;
-    inside.direction = block_direction(list, setting->direction);
-    inside.lang = block_lang(list, setting->lang);
+    inside.direction = inline_block_direction(list, setting->direction);
+    inside.lang = inline_block_lang(list, setting->lang);
     tag_language(layout, tag, inside.lang, inside.direction);
     scaled inset = list_inset(layout, &inside, list);
     size_t count = item_count(list), index = 0, longest = 0;
@@ -428,9 +432,9 @@ static void add_quote(struct layout *layout, struct vlist *vlist,
 {
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
     struct block_setting inside = *setting;
-    inside.direction = block_direction(quote, setting->direction);
-    inside.lang = block_lang(quote, setting->lang);
-    inside = setting_inset(inside, layout->geometry.inset);
+    inside.direction = inline_block_direction(quote, setting->direction);
+    inside.lang = inline_block_lang(quote, setting->lang);
+    inside = block_setting_inset(inside, layout->geometry.inset);
     inside.tag = tag_new(layout, TAG_QUOTE, setting->tag);
     inside.depth++;
     tag_language(layout, inside.tag, inside.lang, inside.direction);
@@ -476,13 +480,13 @@ static void add_code_line(struct layout *layout, struct vlist *vlist,
     struct text_style code = style->text;
     code.no_hyphens = true;
     struct paragraph *paragraph =
-        paragraph_open(layout, setting->lang, DIRECTION_LTR);
+        layout_paragraph_open(layout, setting->lang, DIRECTION_LTR);
     paragraph_text(paragraph, text, &code, setting->lang, tag, node->at, NULL);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     struct lines lines = paragraph_lines(paragraph, &shape, inside.measure);
     if (lines.count > 0) {
-        add_lines(layout, vlist, &inside, &lines, style);
+        block_add_lines(layout, vlist, &inside, &lines, style);
         return;
     }
     struct vbox *vbox = vlist_add(layout, vlist, style->leading);
@@ -523,7 +527,8 @@ static void add_rule(struct layout *layout, struct vlist *vlist,
     struct vbox *vbox = vlist_add(layout, vlist, height);
     vbox->off_grid = !setting->on_grid;
     vbox->ground = setting->ground;
-    scaled x = setting->left + inline_left(setting->direction, setting->measure,
+    scaled x =
+        setting->left + scaled_inline_left(setting->direction, setting->measure,
                                            0, layout->print->note_rule_width);
     vbox_placed(layout, vbox,
                 placed_rectangle(x, height / 2, layout->print->note_rule_width,
@@ -537,8 +542,8 @@ static void add_division(struct layout *layout, struct vlist *vlist,
                          const struct node *node)
 {
     struct block_setting inside = *setting;
-    inside.direction = block_direction(node, setting->direction);
-    inside.lang = block_lang(node, setting->lang);
+    inside.direction = inline_block_direction(node, setting->direction);
+    inside.lang = inline_block_lang(node, setting->lang);
     inside.depth++;
     inside.tag = tag_new(layout, TAG_DIV, setting->tag);
     tag_language(layout, inside.tag, inside.lang, inside.direction);

@@ -24,9 +24,10 @@ struct block_setting {
 };
 
 // Running text of the body in one column.
-struct block_setting setting_body(const struct layout *layout);
+struct block_setting block_setting_body(const struct layout *layout);
 // The same with less room at inline start (of its direction).
-struct block_setting setting_inset(struct block_setting setting, scaled inset);
+struct block_setting block_setting_inset(struct block_setting setting,
+                                         scaled inset);
 
 // node and its following siblings up to `end` (NULL: all).
 void blocks_add(struct layout *layout, struct vlist *vlist,
@@ -48,20 +49,21 @@ struct paragraph_request {
     scaled measure;
     bool ends_text; // a bullet after its last word
 };
-struct lines set_paragraph(struct layout *layout,
-                           const struct paragraph_request *request);
+struct lines block_set_paragraph(struct layout *layout,
+                                 const struct paragraph_request *request);
 // Each line a vbox. Widows and orphans are kept from.
-void add_lines(struct layout *layout, struct vlist *vlist,
-               const struct block_setting *setting, const struct lines *lines,
-               const struct style *style);
+void block_add_lines(struct layout *layout, struct vlist *vlist,
+                     const struct block_setting *setting,
+                     const struct lines *lines, const struct style *style);
 
 // A heading with its tag and bookmark, balanced.
-struct lines set_heading(struct layout *layout,
-                         const struct block_setting *setting,
-                         const struct node *node, const struct style *style);
+struct lines block_set_heading(struct layout *layout,
+                               const struct block_setting *setting,
+                               const struct node *node,
+                               const struct style *style);
 
 // A table or figure that what is before it leads to: it does not float.
-bool stays_in_place(struct layout *layout, const struct node *node);
+bool block_stays_in_place(struct layout *layout, const struct node *node);
 // What floats is one vbox at the vertical list's end.
 void table_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *table);

@@ -14,8 +14,8 @@ static void add_pull(struct layout *layout, struct vlist *vlist,
     struct vbox *vbox = vlist_add(layout, vlist, 0);
     vbox->off_grid = !setting->on_grid;
     vbox->ground = setting->ground;
-    scaled x = inline_left(setting->direction, setting->measure, 0,
-                           layout->print->note_rule_width);
+    scaled x = scaled_inline_left(setting->direction, setting->measure, 0,
+                                  layout->print->note_rule_width);
     vbox_placed(layout, vbox,
                 placed_rectangle(setting->left + x, 0,
                                  layout->print->note_rule_width,
@@ -35,13 +35,13 @@ static void add_pull(struct layout *layout, struct vlist *vlist,
             .measure = setting->measure,
         };
         tag_language(layout, request.tag, request.lang, request.direction);
-        struct lines lines = set_paragraph(layout, &request);
+        struct lines lines = block_set_paragraph(layout, &request);
         for (size_t i = 0; i < lines.count; i++, y += style->leading)
             vbox_line(layout, vbox, &lines.items[i], setting->left,
                       y + style->baseline);
         node = node_next_skipping(box, node);
     }
-    vbox->height = setting->on_grid ? round_up(y, grid) : y;
+    vbox->height = setting->on_grid ? geometry_round_up(y, grid) : y;
     vlist_space(vlist, setting->on_grid ? grid : 0);
 }
 
@@ -67,15 +67,15 @@ static void add_label(struct layout *layout, struct vlist *vlist,
 {
     const struct style *style = &layout->styles.of[ROLE_LABEL];
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     struct inline_setting inlines = {style->text, layout->lang,
                                      layout->direction,
                                      tag_new(layout, TAG_P, setting->tag)};
     inline_write_words(paragraph, brief_word(layout->brief, word), &inlines);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     struct lines lines = paragraph_lines(paragraph, &shape, setting->measure);
-    add_lines(layout, vlist, setting, &lines, style);
+    block_add_lines(layout, vlist, setting, &lines, style);
     vlist_keep(vlist, BREAK_HEADING);
 }
 
@@ -83,8 +83,8 @@ void box_add(struct layout *layout, struct vlist *vlist,
              const struct block_setting *setting, const struct node *box)
 {
     struct block_setting inside = *setting;
-    inside.direction = block_direction(box, setting->direction);
-    inside.lang = block_lang(box, setting->lang);
+    inside.direction = inline_block_direction(box, setting->direction);
+    inside.lang = inline_block_lang(box, setting->lang);
     if (box->as.box.kind == BOX_PULL) {
         add_pull(layout, vlist, &inside, box);
         return;

@@ -6,7 +6,7 @@
 #include "typeset/page/blocks.h"
 
 // "Figure 1." and the caption's own words; lines in ROLE_CAPTION.
-struct lines set_caption(struct layout *layout,
+struct lines caption_set(struct layout *layout,
                          const struct block_setting *setting,
                          const struct node *caption, enum word word,
                          size_t number, struct str credit, size_t tag,

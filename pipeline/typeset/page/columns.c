@@ -30,7 +30,7 @@ scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
     if (!cursor->top)
         y += vbox->space;
     if (!vbox->off_grid)
-        y = round_up(y, layout->geometry.grid);
+        y = geometry_round_up(y, layout->geometry.grid);
     if (again && vbox->head != NULL)
         y += vbox->head->height;
     cursor->y = y + vbox->height;
@@ -209,7 +209,7 @@ static bool notes_fit(const struct search *search, scaled text, size_t called,
     return true;
 }
 
-int64_t cost_of_short_lines(int64_t lines)
+int64_t column_cost_of_short_lines(int64_t lines)
 {
     int64_t cost = lines > 0 ? COST_SHORT * lines * lines : 0;
     return cost < COST_SHORT_MOST ? cost : COST_SHORT_MOST + lines;
@@ -238,7 +238,7 @@ static int64_t cost_of_shortness(const struct search *search,
         return lines * lines;
     end->short_by = lines;
     const struct layout *layout = search->filling->layout;
-    return cost_of_short_lines(lines) *
+    return column_cost_of_short_lines(lines) *
            (search->room->wide ? (int64_t)layout->geometry.column_count : 1);
 }
 
@@ -320,7 +320,8 @@ static int64_t cost_of_area(const struct search *search, struct column_end *end)
         return 0;
     int64_t lines = end->spare / layout->geometry.grid;
     end->short_by = lines > end->short_by ? lines : end->short_by;
-    return cost_of_short_lines(lines) * (int64_t)layout->geometry.column_count;
+    return column_cost_of_short_lines(lines) *
+           (int64_t)layout->geometry.column_count;
 }
 
 // The notes that the column sets, and what is left over.
@@ -433,7 +434,7 @@ static void consider_areas(struct search *search, size_t text_end)
     for (size_t i = search->top_end;
          i < filling->float_count && filling->floats[i] < vbox; i++) {
         const struct vbox *figure = float_at(filling, i);
-        height = round_up(height, grid) + figure->height;
+        height = geometry_round_up(height, grid) + figure->height;
         if (figure->frame_wide || height > search->limit)
             break;
         if (figure->note_count > 0)

@@ -110,7 +110,7 @@ void column_ends(const struct filling *filling, const struct break_state *from,
                  const struct column_room *room, struct column_ends *ends);
 
 // What it costs that a column is so many lines short.
-int64_t cost_of_short_lines(int64_t lines);
+int64_t column_cost_of_short_lines(int64_t lines);
 
 // The notes that stand at the foot of the column, in order.
 void footnote_area_notes(struct layout *layout, const struct filling *filling,

@@ -19,12 +19,12 @@ static void add_heading(struct layout *layout, struct vlist *vlist)
                                      .parent = layout->document,
                                      .measure = layout->geometry.column_width,
                                      .title = true};
-    struct lines lines = set_words(layout, words, &setting);
+    struct lines lines = phrase_set_words(layout, words, &setting);
     scaled grid = layout->geometry.grid;
     vlist_space(vlist, 2 * grid);
-    struct vbox *vbox =
-        vlist_add(layout, vlist,
-                  round_up(style->leading * (scaled)lines.count + PT(5), grid));
+    struct vbox *vbox = vlist_add(
+        layout, vlist,
+        geometry_round_up(style->leading * (scaled)lines.count + PT(5), grid));
     vbox->break_cost = BREAK_HEADING;
     vbox->destination = ENDNOTES_DESTINATION;
     for (size_t i = 0; i < lines.count; i++)
@@ -44,8 +44,8 @@ static void add_section(struct layout *layout, struct vlist *vlist,
     struct arena *arena = layout->arena;
     const struct style *style = &layout->styles.of[ROLE_H3];
     struct node *words = node_new(arena, NODE_TEXT, section->at);
-    struct text text = {block_lang(section, layout->lang),
-                        block_direction(section, layout->direction),
+    struct text text = {inline_block_lang(section, layout->lang),
+                        inline_block_direction(section, layout->direction),
                         node_new(arena, NODE_PHRASE, section->at)};
     words->as.text.text = str_trim(node_plain(arena, section));
     node_append(text.content, words);
@@ -54,11 +54,12 @@ static void add_section(struct layout *layout, struct vlist *vlist,
                                      .parent = layout->document,
                                      .measure = layout->geometry.column_width,
                                      .title = true};
-    struct lines lines = set_text(layout, &text, &setting);
+    struct lines lines = phrase_set_text(layout, &text, &setting);
     scaled grid = layout->geometry.grid;
     vlist_space(vlist, grid);
     struct vbox *vbox = vlist_add(
-        layout, vlist, round_up(style->leading * (scaled)lines.count, grid));
+        layout, vlist,
+        geometry_round_up(style->leading * (scaled)lines.count, grid));
     vbox->break_cost = BREAK_HEADING;
     for (size_t i = 0; i < lines.count; i++)
         vbox_line(layout, vbox, &lines.items[i], 0,

@@ -81,7 +81,7 @@ static scaled place_picture(struct layout *layout, struct vbox *vbox,
     scaled width, height;
     picture_size(image, room, &width, &height);
     resolution_check(layout, image, picture->at, width);
-    scaled x = inline_left(setting->direction, room.measure, 0, width);
+    scaled x = scaled_inline_left(setting->direction, room.measure, 0, width);
     vbox_placed(layout, vbox,
                 (struct placed){.kind = PLACED_IMAGE,
                                 .tag = tag,
@@ -114,11 +114,11 @@ static scaled place_words(struct layout *layout, struct vbox *vbox,
     const struct style *style = &layout->styles.of[ROLE_CAPTION];
     scaled padding = STAND_IN_PADDING;
     struct paragraph *paragraph =
-        paragraph_open(layout, setting->lang, setting->direction);
+        layout_paragraph_open(layout, setting->lang, setting->direction);
     struct inline_setting inlines = {style->text, setting->lang,
                                      setting->direction, tag};
     inline_write_words(paragraph, words, &inlines);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     struct lines lines =
         paragraph_lines(paragraph, &shape, room.measure - 2 * padding);
@@ -154,7 +154,7 @@ static scaled place_caption(struct layout *layout, struct vbox *vbox,
         return 0;
     size_t number = caption != NULL ? ++layout->figures : 0;
     struct lines lines =
-        set_caption(layout, setting, caption, WORD_figure, number, credit,
+        caption_set(layout, setting, caption, WORD_figure, number, credit,
                     tag_new(layout, TAG_CAPTION, tag), room.measure);
     const struct style *style = &layout->styles.of[ROLE_CAPTION];
     for (size_t i = 0; i < lines.count; i++)
@@ -169,11 +169,11 @@ static scaled caption_height(struct layout *layout,
                              const struct block_setting *setting,
                              const struct node *figure, struct room room)
 {
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     struct vbox scratch = {0};
     scaled height =
         place_caption(layout, &scratch, setting, figure, 0, 0, room);
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     return height;
 }
 
@@ -204,11 +204,11 @@ void figure_add(struct layout *layout, struct vlist *vlist,
         return;
     scaled grid = layout->geometry.grid;
     bool floats = setting->depth == 0 && setting->ground == 0 &&
-                  setting->on_grid && !stays_in_place(layout, figure);
+                  setting->on_grid && !block_stays_in_place(layout, figure);
     bool wide = floats && figure_is_wide(figure);
     struct block_setting inside = *setting;
-    inside.direction = block_direction(figure, setting->direction);
-    inside.lang = block_lang(figure, setting->lang);
+    inside.direction = inline_block_direction(figure, setting->direction);
+    inside.lang = inline_block_lang(figure, setting->lang);
     struct room room = {wide ? 0 : setting->left,
                         wide ? layout->print->frame_width : setting->measure,
                         0};
@@ -230,14 +230,15 @@ void figure_add(struct layout *layout, struct vlist *vlist,
     vbox->ground = setting->ground;
     vbox->frame_wide = wide;
     if (figure->last->kind == NODE_CAPTION)
-        vbox->destination =
-            caption_destination(layout, WORD_figure, layout->figures + 1);
+        vbox->destination = contents_caption_destination(layout, WORD_figure,
+                                                         layout->figures + 1);
     scaled height =
         place_content(layout, vbox, &inside, picture, words, tag, room);
     height += place_caption(layout, vbox, &inside, figure, tag, height, room);
     vbox->floats = floats;
     vbox->in_order = !floats;
-    vbox->height = setting->on_grid ? round_up(height, grid) + grid : height;
+    vbox->height =
+        setting->on_grid ? geometry_round_up(height, grid) + grid : height;
     if (vbox->floats) { // the text's own space is under the text
         vbox->space = 0;
         vlist->space = space;

@@ -85,9 +85,9 @@ void tag_language(struct layout *layout, size_t tag, struct str lang,
 struct arena *layout_drafts(const struct layout *layout);
 
 // A paragraph that comes next in reading order; close it when its text is in.
-struct paragraph *paragraph_open(struct layout *layout, struct str lang,
-                                 enum direction direction);
-void paragraph_close(struct layout *layout, struct paragraph *paragraph);
+struct paragraph *layout_paragraph_open(struct layout *layout, struct str lang,
+                                        enum direction direction);
+void layout_paragraph_close(struct layout *layout, struct paragraph *paragraph);
 
 struct measuring {
     bool outer;
@@ -97,17 +97,17 @@ struct measuring {
     struct diag *unheard;
 };
 // Between the two the layout's arena is one for trials: whatever is made in it
-// is gone after measuring_end, but for numbers. What shall stay is made in
-// measuring.arena.
-struct measuring measuring_begin(struct layout *layout);
-void measuring_end(struct layout *layout, struct measuring measuring);
+// is gone after layout_measuring_end, but for numbers. What shall stay is made
+// in measuring.arena.
+struct measuring layout_measuring_begin(struct layout *layout);
+void layout_measuring_end(struct layout *layout, struct measuring measuring);
 
 // STR_NONE where the brief does not list it.
-size_t note_index(const struct layout *layout, const struct note *note);
+size_t layout_note_index(const struct layout *layout, const struct note *note);
 
-void add_destination(struct layout *layout, struct str name, size_t page,
-                     scaled x, scaled y);
+void layout_add_destination(struct layout *layout, struct str name, size_t page,
+                            scaled x, scaled y);
 // Areas and bookmarks that lead nowhere are taken away.
-void drop_broken_links(struct pages *pages);
+void layout_drop_broken_links(struct pages *pages);
 
 #endif

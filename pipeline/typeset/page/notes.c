@@ -9,20 +9,20 @@ static const struct line *set_number(struct layout *layout,
 {
     size_t label = tag_new(layout, TAG_LBL, tag);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     struct text_style number = style_strong(style->text);
     number.ink = (struct ink){INK_ACCENT, 0};
     number.lining = number.tabular = true;
     size_t reference = tag_in(layout, TAG_LINK, label, paragraph);
     struct paragraph_link *link =
         ARENA_NEW(layout->arena, struct paragraph_link);
-    link->destination = reference_destination(layout, note, 0);
+    link->destination = inline_reference_destination(layout, note, 0);
     link->contents = brief_word(layout->brief, WORD_back_to_text);
     paragraph_text(paragraph,
                    brief_note_number(layout->arena, layout->brief, note),
                    &number, layout->lang, reference, PLACE_NONE,
                    layout->measuring ? NULL : link);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     struct lines lines = paragraph_lines(paragraph, &shape, room);
     return lines.count > 0 ? &lines.items[0] : NULL;
@@ -38,7 +38,7 @@ void notes_set(struct layout *layout, size_t index, size_t parent,
     state->tag = tag;
     state->built = true;
     if (tag != TAG_ARTIFACT)
-        tag_at(layout, tag)->id = note_destination(layout, note);
+        tag_at(layout, tag)->id = inline_note_destination(layout, note);
     scaled inset = layout->geometry.inset;
     const struct line *number =
         set_number(layout, note, tag, style, measure / 2);
@@ -56,15 +56,15 @@ void notes_set(struct layout *layout, size_t index, size_t parent,
     };
     if (note->content != NULL && note->content->first != NULL) {
         const struct node *content = note->content;
-        setting.direction = block_direction(content, setting.direction);
-        setting.lang = block_lang(content, setting.lang);
+        setting.direction = inline_block_direction(content, setting.direction);
+        setting.lang = inline_block_lang(content, setting.lang);
         blocks_add(layout, &state->vlist, &setting, content->first, NULL);
     }
     if (state->vlist.count == 0)
         vlist_add(layout, &state->vlist, style->leading);
     struct vbox *first = &state->vlist.items[0];
     first->space = 0;
-    first->destination = note_destination(layout, note);
+    first->destination = inline_note_destination(layout, note);
     if (number == NULL)
         return;
     // set_number's lines are as wide as half the measure, from its start.
@@ -89,11 +89,11 @@ scaled note_height(struct layout *layout, size_t index, enum role role,
                    scaled measure)
 {
     struct note_state before = layout->notes[index];
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     layout->notes[index] = (struct note_state){0};
     notes_set(layout, index, TAG_ARTIFACT, role, measure);
     scaled height = vlist_height(&layout->notes[index].vlist);
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     layout->notes[index] = before;
     return height;
 }

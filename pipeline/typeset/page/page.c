@@ -41,7 +41,7 @@ static void note_reference_place(struct layout *layout, size_t index,
         str_equal(pages->destinations[pages->destination_count - 1].name,
                   tag->id))
         return;
-    add_destination(layout, tag->id, index, area->x, area->y);
+    layout_add_destination(layout, tag->id, index, area->x, area->y);
 }
 
 void page_line(struct layout *layout, size_t index, const struct line *line,
@@ -68,7 +68,7 @@ void page_vbox(struct layout *layout, size_t index, const struct vbox *vbox,
                scaled x, scaled y)
 {
     if (vbox->destination.count > 0)
-        add_destination(layout, vbox->destination, index, x, y);
+        layout_add_destination(layout, vbox->destination, index, x, y);
     if (vbox->section != NULL)
         layout->section = vbox->section;
     for (size_t i = 0; i < vbox->part_count; i++) {

@@ -6,10 +6,10 @@
 
 // Ways that are kept after each column; more change next to nothing. Half of
 // them may have a figure at their page's top that the text has not come to;
-// such a way may lead nowhere.
+// such a path may lead nowhere.
 #define LIMIT_STEPS 32
 // Where columns share a foot, whole pages are tried at one height after
-// another: fewer ways are enough.
+// another: fewer paths are enough.
 #define LIMIT_SHARED_STEPS 8
 // Wide figures at the top of one page.
 #define LIMIT_WIDE_FLOATS 3
@@ -33,9 +33,9 @@ struct page_search {
     const struct page_request *request;
     size_t columns;
     bool shared; // one foot for a page's columns
-    size_t kept; // ways
+    size_t kept; // paths
     scaled grid;
-    struct step *best; // a whole way's last column
+    struct step *best; // a whole path's last column
 };
 
 static const struct vbox *float_at(const struct page_search *search, size_t i)
@@ -213,9 +213,9 @@ static int64_t imbalance(const struct page_search *search,
             break;
     }
     int64_t cost =
-        cost_of_short_lines((height - last->end.height) / search->grid);
+        column_cost_of_short_lines((height - last->end.height) / search->grid);
     for (size_t i = last->column + 1; i < search->columns; i++)
-        cost += cost_of_short_lines(height / search->grid);
+        cost += column_cost_of_short_lines(height / search->grid);
     return cost;
 }
 
@@ -299,7 +299,7 @@ static void add_column(struct page_search *search,
 
 // ----- All columns of a page, at one height -----
 
-// A way that is whole becomes the best, if it is; others end in `ends`.
+// A path that is whole becomes the best, if it is; others end in `ends`.
 static void fill_page(struct page_search *search,
                       const struct column_start *start, struct steps *ends)
 {
@@ -342,7 +342,7 @@ static void balance(struct page_search *search, struct column_start start)
         return;
     const struct step *before = search->best;
     int tries = 0;
-    scaled least = round_up(left / columns, grid) - grid;
+    scaled least = geometry_round_up(left / columns, grid) - grid;
     start.limited = start.balances = true;
     for (start.limit = least > grid ? least : grid;
          start.limit <= room && tries < BALANCE_TRIES; start.limit += grid) {
@@ -369,7 +369,7 @@ static bool is_idle(const struct page_search *search,
            from.note == to->note && from.line == to->line;
 }
 
-// Answers whether there is a way on, or to the end.
+// Answers whether there is a path on, or to the end.
 static bool try_height(struct page_search *search, struct column_start start,
                        scaled height, struct steps *next)
 {
@@ -414,7 +414,7 @@ static scaled likely_height(const struct page_search *search,
         const struct vbox *vbox = &vlist->items[i];
         if (!vbox->frame_wide)
             content += vbox->space + vbox->height;
-        scaled height = round_up(content / columns, grid);
+        scaled height = geometry_round_up(content / columns, grid);
         scaled called = filling->notes_height[filling->called_before[i + 1]];
         if (height +
                 footnote_area_height(filling->layout, notes + called, true) >
@@ -435,7 +435,7 @@ static scaled whole_height(const struct page_search *search,
         height = float_at(search, from->floats)->height;
     else if (!break_state_text_done(filling, from))
         height = filling->vlist->items[from->vbox].height;
-    return round_up(height, search->grid);
+    return geometry_round_up(height, search->grid);
 }
 
 // The page at the heights about the likely one; at that of a whole page, of

@@ -24,9 +24,9 @@ static void place_drawn_words(struct layout *layout, struct vbox *vbox,
     inlines.style.ink = drawn->ink;
     inlines.style.no_hyphens = true;
     struct paragraph *paragraph =
-        paragraph_open(layout, words->lang, words->direction);
+        layout_paragraph_open(layout, words->lang, words->direction);
     inline_write_words(paragraph, words->text, &inlines);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     scaled measure = words->width + PT(1);
     scaled before = words->anchor == ANCHOR_MIDDLE  ? measure / 2
                     : words->anchor == ANCHOR_RIGHT ? measure

@@ -67,7 +67,7 @@ static void find_figures(struct layout *layout, struct table_setting *table)
         for (const struct node *cell = row->first;
              cell && i < table->column_count; cell = cell->next, i++) {
             struct str text = str_trim(node_plain(layout->arena, cell));
-            if (text.count > 0 && !is_figures(text))
+            if (text.count > 0 && !figures_alone(text))
                 table->columns[i].figures = false;
             uint32_t decimal = figures_decimal(text);
             if (table->columns[i].decimal == 0)
@@ -99,12 +99,12 @@ static struct paragraph *cell_paragraph(struct layout *layout,
     bool head = cell->parent->as.row.head;
     struct inline_setting inlines = {
         cell_style(layout, table, head, table->columns[column].figures),
-        block_lang(cell, setting->lang),
-        block_direction(cell, setting->direction), tag};
+        inline_block_lang(cell, setting->lang),
+        inline_block_direction(cell, setting->direction), tag};
     struct paragraph *paragraph =
-        paragraph_open(layout, inlines.lang, inlines.direction);
+        layout_paragraph_open(layout, inlines.lang, inlines.direction);
     inline_write(layout, paragraph, cell, &inlines);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     return paragraph;
 }
 
@@ -127,17 +127,17 @@ static scaled width_before(struct layout *layout,
 {
     struct str text = str_trim(node_plain(layout->arena, cell));
     size_t end = figures_before(text, table->columns[column].decimal);
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     struct inline_setting inlines = {
         cell_style(layout, table, false, true),
-        block_lang(cell, table->setting->lang),
-        block_direction(cell, table->setting->direction), TAG_ARTIFACT};
+        inline_block_lang(cell, table->setting->lang),
+        inline_block_direction(cell, table->setting->direction), TAG_ARTIFACT};
     struct paragraph *paragraph =
-        paragraph_open(layout, inlines.lang, inlines.direction);
+        layout_paragraph_open(layout, inlines.lang, inlines.direction);
     inline_write_words(paragraph, str_slice(text, 0, end), &inlines);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     scaled width = paragraph_natural_width(paragraph);
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     return width;
 }
 
@@ -159,7 +159,7 @@ static void measure_figure(struct layout *layout, struct table_setting *table,
 
 static void measure_columns(struct layout *layout, struct table_setting *table)
 {
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     for (const struct node *row = table->table->first; row; row = row->next) {
         if (!is_row(row))
             continue;
@@ -179,7 +179,7 @@ static void measure_columns(struct layout *layout, struct table_setting *table)
                 table->columns[i].minimum = minimum;
         }
     }
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
 }
 
 static scaled gaps(const struct table_setting *table)
@@ -265,9 +265,9 @@ static void place_columns(struct layout *layout, struct table_setting *table)
     scaled start = 0;
     for (size_t i = 0; i < table->column_count; i++) {
         struct table_column *column = &table->columns[i];
-        column->left =
-            setting->left + inline_left(setting->direction, setting->measure,
-                                        start, column->width);
+        column->left = setting->left + scaled_inline_left(setting->direction,
+                                                          setting->measure,
+                                                          start, column->width);
         start += column->width + table->gap;
     }
 }
@@ -276,9 +276,9 @@ bool table_is_wide(struct layout *layout, const struct node *node)
 {
     if (row_count(node) > 10 || column_count(node) > 5)
         return true;
-    struct block_setting setting = setting_body(layout);
-    setting.direction = block_direction(node, setting.direction);
-    setting.lang = block_lang(node, setting.lang);
+    struct block_setting setting = block_setting_body(layout);
+    setting.direction = inline_block_direction(node, setting.direction);
+    setting.lang = inline_block_lang(node, setting.lang);
     struct table_setting table;
     begin_table(layout, &table, &setting, node);
     return sum(&table, false) + gaps(&table) > layout->geometry.column_width;
@@ -323,8 +323,8 @@ static scaled figure_shift(struct layout *layout,
         return 0;
     scaled before = width_before(layout, table, cell, column);
     scaled width = lines->items[0].width;
-    bool rtl =
-        block_direction(cell, table->setting->direction) == DIRECTION_RTL;
+    bool rtl = inline_block_direction(cell, table->setting->direction) ==
+               DIRECTION_RTL;
     scaled shift = rtl ? in->before - before : in->after - (width - before);
     if (shift < 0 || width + shift > in->width)
         return 0;
@@ -349,8 +349,9 @@ static struct set_row set_row(struct layout *layout,
                          ? TAG_ARTIFACT
                          : tag_new(layout, set.head ? TAG_TH : TAG_TD, row_tag);
         if (tag != TAG_ARTIFACT)
-            tag_language(layout, tag, block_lang(cell, table->setting->lang),
-                         block_direction(cell, table->setting->direction));
+            tag_language(
+                layout, tag, inline_block_lang(cell, table->setting->lang),
+                inline_block_direction(cell, table->setting->direction));
         struct paragraph *paragraph =
             cell_paragraph(layout, table, cell, column, tag);
         struct paragraph_style shape = {
@@ -506,7 +507,7 @@ static bool make_float(struct layout *layout, struct vlist *vlist, size_t from)
     whole->space = 0;
     whole->break_cost = BREAK_FREE;
     whole->floats = true;
-    whole->height = round_up(height, grid) + grid;
+    whole->height = geometry_round_up(height, grid) + grid;
     return true;
 }
 
@@ -526,8 +527,9 @@ static scaled place_caption(struct layout *layout, struct vbox *vbox,
         return 0;
     const struct block_setting *setting = table->setting;
     size_t number = ++layout->tables;
-    vbox->destination = caption_destination(layout, WORD_table, number);
-    struct lines lines = set_caption(
+    vbox->destination =
+        contents_caption_destination(layout, WORD_table, number);
+    struct lines lines = caption_set(
         layout, setting, caption, WORD_table, number, (struct str){0},
         tag_new(layout, TAG_CAPTION, table->tag), setting->measure);
     const struct style *style = &layout->styles.of[ROLE_CAPTION];
@@ -557,13 +559,13 @@ static scaled place_head(struct layout *layout, struct vbox *vbox,
 static const struct vbox *repeated_head(struct layout *layout,
                                         const struct table_setting *table)
 {
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     layout->arena = measuring.arena; // it stays
     struct table_setting again = *table;
     again.tag = TAG_ARTIFACT;
     struct vbox *head = ARENA_NEW(layout->arena, struct vbox);
     head->height = place_head(layout, head, &again, 0);
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     return head;
 }
 
@@ -571,8 +573,8 @@ void table_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *node)
 {
     struct block_setting inside = *setting;
-    inside.direction = block_direction(node, setting->direction);
-    inside.lang = block_lang(node, setting->lang);
+    inside.direction = inline_block_direction(node, setting->direction);
+    inside.lang = inline_block_lang(node, setting->lang);
     struct table_setting table;
     begin_table(layout, &table, &inside, node);
     place_columns(layout, &table);
@@ -597,7 +599,7 @@ void table_add(struct layout *layout, struct vlist *vlist,
             rows++;
         }
     bool may_float = setting->depth == 0 && setting->ground == 0 &&
-                     setting->on_grid && !stays_in_place(layout, node);
+                     setting->on_grid && !block_stays_in_place(layout, node);
     if (may_float && make_float(layout, vlist, from)) {
         vlist->space = before; // is under the text
         return;

@@ -73,8 +73,8 @@ struct arena *layout_drafts(const struct layout *layout)
     return layout->measuring ? layout->arena : layout->drafts;
 }
 
-struct paragraph *paragraph_open(struct layout *layout, struct str lang,
-                                 enum direction direction)
+struct paragraph *layout_paragraph_open(struct layout *layout, struct str lang,
+                                        enum direction direction)
 {
     return paragraph_new(layout->typesetter, layout->arena,
                          layout_drafts(layout),
@@ -82,12 +82,12 @@ struct paragraph *paragraph_open(struct layout *layout, struct str lang,
                          lang, direction, layout->next_order);
 }
 
-void paragraph_close(struct layout *layout, struct paragraph *paragraph)
+void layout_paragraph_close(struct layout *layout, struct paragraph *paragraph)
 {
     layout->next_order = paragraph_order_end(paragraph) + 1;
 }
 
-struct measuring measuring_begin(struct layout *layout)
+struct measuring layout_measuring_begin(struct layout *layout)
 {
     struct measuring measuring = {
         layout->measuring, layout->next_order, layout->figures, layout->tables,
@@ -100,7 +100,7 @@ struct measuring measuring_begin(struct layout *layout)
     return measuring;
 }
 
-void measuring_end(struct layout *layout, struct measuring measuring)
+void layout_measuring_end(struct layout *layout, struct measuring measuring)
 {
     layout->measuring = measuring.outer;
     layout->arena = measuring.arena;
@@ -113,7 +113,7 @@ void measuring_end(struct layout *layout, struct measuring measuring)
     layout->grounds = measuring.grounds;
 }
 
-size_t note_index(const struct layout *layout, const struct note *note)
+size_t layout_note_index(const struct layout *layout, const struct note *note)
 {
     const struct brief *brief = layout->brief;
     // Numbered notes stand at their numbers (see struct brief).
@@ -125,8 +125,8 @@ size_t note_index(const struct layout *layout, const struct note *note)
 
 // ----- Where links lead -----
 
-void add_destination(struct layout *layout, struct str name, size_t page,
-                     scaled x, scaled y)
+void layout_add_destination(struct layout *layout, struct str name, size_t page,
+                            scaled x, scaled y)
 {
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->destinations, pages->destination_count,
@@ -151,7 +151,7 @@ static void drop_broken_areas(struct pages *pages, struct page *page,
     page->area_count = kept;
 }
 
-void drop_broken_links(struct pages *pages)
+void layout_drop_broken_links(struct pages *pages)
 {
     struct destinations all = destinations_by_name(pages->arena, pages);
     for (size_t i = 0; i < pages->count; i++)

@@ -66,7 +66,7 @@ void vbox_call_notes(struct layout *layout, struct vbox *vbox,
     if (layout->measuring)
         return;
     for (size_t i = 0; i < line->note_count; i++) {
-        size_t index = note_index(layout, line->notes[i]);
+        size_t index = layout_note_index(layout, line->notes[i]);
         if (index == STR_NONE || layout->notes[index].called)
             continue;
         layout->notes[index].called = true;

@@ -344,23 +344,25 @@ static size_t encode_word(const struct paragraph *p, const struct word *word,
 static void add_hyphen(struct paragraph *p, const struct word *word,
                        uint32_t unit, struct breakpoints *all)
 {
-    const struct glyph_segment *segment = segment_at(p, unit - 1);
+    const struct glyph_segment *segment = shape_segment_at(p, unit - 1);
     hb_codepoint_t glyph;
-    uint32_t hyphen = hyphen_of(segment->face);
+    uint32_t hyphen = shape_hyphen_of(segment->face);
     if (!hb_font_get_nominal_glyph(segment->face->font, hyphen, &glyph))
         return;
-    scaled width = glyph_length(
+    scaled width = shape_glyph_length(
         segment, hb_font_get_glyph_h_advance(segment->face->font, glyph));
-    struct breakpoint b = {
-        .kind = BREAK_HYPHEN,
-        .end = unit,
-        .next = unit,
-        .begin = unit,
-        .penalty = word->penalty,
-        .flagged = true,
-        .strained = word->limits != &limits_of[HYPHENS_HOUSE],
-        .hyphen = width + tracking_of(p, segment),
-        .hang = stands_at_end(p, segment) ? width * HANG_PERCENT / 100 : 0};
+    struct breakpoint b = {.kind = BREAK_HYPHEN,
+                           .end = unit,
+                           .next = unit,
+                           .begin = unit,
+                           .penalty = word->penalty,
+                           .flagged = true,
+                           .strained =
+                               word->limits != &limits_of[HYPHENS_HOUSE],
+                           .hyphen = width + shape_tracking_of(p, segment),
+                           .hang = opportunities_stand_at_end(p, segment)
+                                       ? width * HANG_PERCENT / 100
+                                       : 0};
     ARENA_PUSH(p->work, all->items, all->count, all->capacity) = b;
 }
 
@@ -439,7 +441,7 @@ static void hyphenate_piece(struct paragraph *p,
     }
 }
 
-void find_hyphens(struct paragraph *p, enum hyphens hyphens)
+void hyphenate_find(struct paragraph *p, enum hyphens hyphens)
 {
     uint32_t last = last_word_end(p);
     for (size_t i = 0; i < p->piece_count; i++)

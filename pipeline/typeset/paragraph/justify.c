@@ -31,19 +31,19 @@ static int scale_of(const struct line_setting *s, const struct line_part *part)
     return AS_DRAWN + s->given * most / ALL_GIVEN;
 }
 
-scaled set_length(const struct line_setting *s, const struct line_part *part,
-                  int32_t font_units)
+scaled justify_length(const struct line_setting *s,
+                      const struct line_part *part, int32_t font_units)
 {
-    scaled length = glyph_length(part->segment, font_units);
+    scaled length = shape_glyph_length(part->segment, font_units);
     return length * scale_of(s, part) / AS_DRAWN;
 }
 
-double set_scale(const struct line_setting *s, const struct line_part *part)
+double justify_scale(const struct line_setting *s, const struct line_part *part)
 {
     return (double)scale_of(s, part) / AS_DRAWN;
 }
 
-scaled set_fit(const struct line_setting *s, const struct line_part *part)
+scaled justify_fit(const struct line_setting *s, const struct line_part *part)
 {
     scaled most = part->segment->size * FIT_PERMILLE / 1000;
     return part->segment->elastic ? most * s->given / ALL_GIVEN : 0;
@@ -54,10 +54,11 @@ static scaled advance_of(const struct line_setting *s,
                          const struct line_part *part, size_t i)
 {
     const struct shaped *glyph = &part->glyphs.items[i];
-    scaled advance = set_length(s, part, glyph->advance);
+    scaled advance = justify_length(s, part, glyph->advance);
     if (last_of_cluster(&part->glyphs, i) &&
-        !shows_nothing(s->paragraph, glyph))
-        advance += tracking_of(s->paragraph, part->segment) + set_fit(s, part);
+        !shape_shows_nothing(s->paragraph, glyph))
+        advance += shape_tracking_of(s->paragraph, part->segment) +
+                   justify_fit(s, part);
     return advance;
 }
 
@@ -112,7 +113,7 @@ static void lengthen_words(struct line_setting *s)
     scaled need = slack_of(s) - kashida_begins(kashida, s->space_em);
     if (need <= 0)
         return;
-    lengthen(s, need);
+    kashida_lengthen(s, need);
     measure_parts(s);
 }
 
@@ -176,8 +177,8 @@ static scaled next_space(struct line_setting *s, const struct line_part *part,
     return space;
 }
 
-scaled set_advance(struct line_setting *s, const struct line_part *part,
-                   size_t i)
+scaled justify_advance(struct line_setting *s, const struct line_part *part,
+                       size_t i)
 {
     uint32_t unit = part->glyphs.items[i].cluster;
     if (!seen(s, unit))

@@ -147,14 +147,15 @@ static void sum_up(struct paragraph *p)
         p->kashida[unit + 1] = p->kashida[unit];
         if (next == p->kashida_count || p->kashidas[next].unit != unit)
             continue;
-        p->kashida[unit + 1] += segment_at(p, unit)->size * KASHIDA_MOST / 1000;
+        p->kashida[unit + 1] +=
+            shape_segment_at(p, unit)->size * KASHIDA_MOST / 1000;
         next++;
     }
 }
 
 // A word in a paragraph that runs from left to right is a name or a quotation
 // there: it stays as it is.
-void find_kashidas(struct paragraph *p)
+void kashida_find(struct paragraph *p)
 {
     p->kashida = ARENA_ARRAY(p->work, scaled, p->unit_count + 1);
     if (p->base != DIRECTION_RTL)
@@ -247,7 +248,7 @@ static struct choice choose_places(const struct line_setting *s, scaled need)
     struct choice choice = places_of(s);
     if (!choice.count)
         return choice;
-    scaled size = segment_at(s->paragraph, choice.places[0].unit)->size;
+    scaled size = shape_segment_at(s->paragraph, choice.places[0].unit)->size;
     if (need < size * KASHIDA_LEAST / 2000)
         return (struct choice){0};
     scaled usual = size * KASHIDA_USUAL / 1000;
@@ -323,7 +324,7 @@ static void lengthen_part(struct line_setting *s, struct line_part *part,
     part->glyphs = (struct glyphs){out, written};
 }
 
-void lengthen(struct line_setting *s, scaled need)
+void kashida_lengthen(struct line_setting *s, scaled need)
 {
     struct choice choice = choose_places(s, need);
     size_t next = 0;
@@ -339,8 +340,8 @@ void lengthen(struct line_setting *s, scaled need)
 
 // ----- None above another -----
 
-void add_stroke(struct line_setting *s, const struct line_part *part,
-                const struct shaped *glyph, scaled x, scaled width)
+void kashida_add_stroke(struct line_setting *s, const struct line_part *part,
+                        const struct shaped *glyph, scaled x, scaled width)
 {
     struct strokes *strokes = &s->strokes;
     struct stroke *last =
@@ -364,7 +365,7 @@ static bool meets(const struct stroke *stroke, const struct strokes *above)
     return false;
 }
 
-bool ban_strokes_below(struct line_setting *s, const struct strokes *above)
+bool kashida_ban_below(struct line_setting *s, const struct strokes *above)
 {
     bool found = false;
     for (size_t i = 0; i < s->strokes.count; i++) {

@@ -58,23 +58,24 @@ struct line_setting {
 void justify(struct line_setting *setting);
 // The advance of glyph i of a part as it is set; call it once a glyph, part by
 // part, since it hands out the word spaces.
-scaled set_advance(struct line_setting *setting, const struct line_part *part,
-                   size_t i);
-scaled set_length(const struct line_setting *setting,
-                  const struct line_part *part, int32_t font_units);
-double set_scale(const struct line_setting *setting,
-                 const struct line_part *part);
-scaled set_fit(const struct line_setting *setting,
-               const struct line_part *part);
+scaled justify_advance(struct line_setting *setting,
+                       const struct line_part *part, size_t i);
+scaled justify_length(const struct line_setting *setting,
+                      const struct line_part *part, int32_t font_units);
+double justify_scale(const struct line_setting *setting,
+                     const struct line_part *part);
+scaled justify_fit(const struct line_setting *setting,
+                   const struct line_part *part);
 
 // kashida.c: lengthens words of the line by about so much in all.
-void lengthen(struct line_setting *setting, scaled need);
+void kashida_lengthen(struct line_setting *setting, scaled need);
 // Notes a kashida's place in its part.
-void add_stroke(struct line_setting *setting, const struct line_part *part,
-                const struct shaped *glyph, scaled x, scaled width);
+void kashida_add_stroke(struct line_setting *setting,
+                        const struct line_part *part,
+                        const struct shaped *glyph, scaled x, scaled width);
 // After the parts are placed: strokes get their place in the line, and those
 // below one of the line above are banned. True where there was one.
-bool ban_strokes_below(struct line_setting *setting,
+bool kashida_ban_below(struct line_setting *setting,
                        const struct strokes *above);
 
 #endif

@@ -219,8 +219,8 @@ static bool begins_by(const void *item, const void *unit)
     return piece->start <= *(const uint32_t *)unit;
 }
 
-const struct text_fragment *piece_at(const struct paragraph *paragraph,
-                                     uint32_t unit)
+const struct text_fragment *
+paragraph_fragment_at(const struct paragraph *paragraph, uint32_t unit)
 {
     size_t at = search_last(paragraph->pieces, paragraph->piece_count,
                             sizeof *paragraph->pieces, begins_by, &unit);
@@ -233,7 +233,7 @@ struct place paragraph_place(const struct paragraph *paragraph, uint32_t unit)
 {
     if (!paragraph->piece_count)
         return PLACE_NONE;
-    const struct text_fragment *piece = piece_at(paragraph, unit);
+    const struct text_fragment *piece = paragraph_fragment_at(paragraph, unit);
     size_t start = paragraph->byte_of[piece->start];
     size_t end = paragraph->byte_of[piece->end];
     if (!place_known(piece->at) || piece->at.count != end - start)
@@ -255,8 +255,8 @@ static void prepare(struct paragraph *p)
         return;
     itemise(p);
     shape_segments(p);
-    find_kashidas(p);
-    find_breaks(p);
+    kashida_find(p);
+    opportunities_find(p);
 }
 
 // What preparing made is many times the size of the text: it goes as soon as
@@ -303,8 +303,8 @@ static struct lines set_ragged(struct paragraph *p,
                                const struct measure_style *m)
 {
     struct arena *scratch = arena_new();
-    struct breakpoints breaks = breaks_for(p, m, hyphens_in(m), scratch);
-    struct chosen chosen = choose_ragged(p, m, &breaks, scratch);
+    struct breakpoints breaks = opportunities_for(p, m, hyphens_in(m), scratch);
+    struct chosen chosen = choose_breaks_ragged(p, m, &breaks, scratch);
     struct lines lines = place_lines(p, m, &breaks, chosen);
     arena_free(scratch);
     return lines;
@@ -315,12 +315,12 @@ static struct lines set_justified(struct paragraph *p,
 {
     struct arena *scratch = arena_new();
     enum hyphens hyphens = hyphens_in(m);
-    struct breakpoints breaks = breaks_for(p, m, hyphens, scratch);
+    struct breakpoints breaks = opportunities_for(p, m, hyphens, scratch);
     struct chosen chosen = choose_breaks(p, m, &breaks, ATTEMPT_HOUSE, scratch);
     if (!chosen.count)
         chosen = choose_breaks(p, m, &breaks, ATTEMPT_WIDE, scratch);
     if (!chosen.count && hyphens != HYPHENS_NONE)
-        breaks = breaks_for(p, m, HYPHENS_STRAINED, scratch);
+        breaks = opportunities_for(p, m, HYPHENS_STRAINED, scratch);
     if (!chosen.count)
         chosen = choose_breaks(p, m, &breaks, ATTEMPT_STRAINED, scratch);
     if (!chosen.count)

@@ -92,7 +92,7 @@ static struct glyphs part_glyphs(struct line_setting *s,
     if (!segment->face)
         return (struct glyphs){0};
     bool hyphenated = s->to->kind == BREAK_HYPHEN && end == s->to->next;
-    uint32_t hyphen = hyphenated ? hyphen_of(segment->face) : 0;
+    uint32_t hyphen = hyphenated ? shape_hyphen_of(segment->face) : 0;
     if (!hyphen && safe_edge(s->paragraph, segment, start) &&
         safe_edge(s->paragraph, segment, end))
         return slice(segment, start, end);
@@ -126,7 +126,8 @@ static void collect_parts(struct line_setting *s)
     if (!p->segment_count || s->from->next >= s->to->next)
         return;
     const struct glyph_segment *end = p->segments + p->segment_count;
-    for (const struct glyph_segment *segment = segment_at(p, s->from->next);
+    for (const struct glyph_segment *segment =
+             shape_segment_at(p, s->from->next);
          segment < end && segment->start < s->to->next; segment++)
         add_part(s, segment);
 }
@@ -180,7 +181,7 @@ static void give_texts(const struct paragraph *p, const struct line_part *part,
 static bool keeps_glyph(const struct line_setting *s,
                         const struct line_part *part, size_t i, size_t kept)
 {
-    if (!shows_nothing(s->paragraph, &part->glyphs.items[i]))
+    if (!shape_shows_nothing(s->paragraph, &part->glyphs.items[i]))
         return true;
     // Nothing but a mark of direction: one glyph without width bears its text.
     return kept == 0 && i + 1 == part->glyphs.count;
@@ -207,12 +208,12 @@ static void set_glyphs(struct line_setting *s, const struct line_part *part,
         clusters[run->glyph_count] = shaped->cluster;
         struct glyph *glyph = &run->glyphs[run->glyph_count++];
         glyph->id = shaped->id;
-        glyph->advance = on_page(set_advance(s, part, i));
-        glyph->x = on_page(run->width + set_length(s, part, shaped->x));
-        glyph->y = on_page(-glyph_length(part->segment, shaped->y));
+        glyph->advance = on_page(justify_advance(s, part, i));
+        glyph->x = on_page(run->width + justify_length(s, part, shaped->x));
+        glyph->y = on_page(-shape_glyph_length(part->segment, shaped->y));
         glyph->kashida = shaped->kashida;
         if (shaped->kashida)
-            add_stroke(s, part, shaped, run->width, glyph->advance);
+            kashida_add_stroke(s, part, shaped, run->width, glyph->advance);
         run->width += glyph->advance;
         if (shaped->cluster >= part->end)
             run->line_hyphen = true;
@@ -236,8 +237,8 @@ static void place_run(struct line_setting *s, struct line_part *part,
         .rtl = part->segment->level & 1,
         .text = str_slice(text, p->byte_of[part->start], p->byte_of[part->end]),
         .lang = piece->lang,
-        .horizontal_scale = set_scale(s, part),
-        .letter_fit = set_fit(s, part)};
+        .horizontal_scale = justify_scale(s, part),
+        .letter_fit = justify_fit(s, part)};
     set_glyphs(s, part, &placed->as.run);
     part->width = placed->as.run.width;
 }
@@ -344,8 +345,8 @@ static size_t *order_parts(const struct line_setting *s)
     for (size_t i = 0; i < count; i++)
         runs[i] = (struct level_run){s->parts[i].start, s->parts[i].end,
                                      s->parts[i].segment->level};
-    visual_order(s->paragraph, s->from->next, s->to->next, runs, count, order,
-                 s->scratch);
+    reorder_visual(s->paragraph, s->from->next, s->to->next, runs, count, order,
+                   s->scratch);
     return order;
 }
 
@@ -432,7 +433,7 @@ static void set_line_below(struct line_setting *s, const struct strokes *above)
     s->banned = &banned;
     struct line_setting fresh = *s;
     set_line(s);
-    while (ban_strokes_below(s, above)) {
+    while (kashida_ban_below(s, above)) {
         *s = fresh;
         set_line(s);
     }
@@ -467,7 +468,7 @@ static void judge_hyphen(const struct line_setting *s, struct faults *faults)
 static void judge_last(const struct line_setting *s, struct faults *faults)
 {
     const struct paragraph *p = s->paragraph;
-    int letters = letters_in_line(p, s->from, s->to);
+    int letters = choose_breaks_letters(p, s->from, s->to);
     faults->last = s->from->begin;
     // Digits alone are a line of their own kind.
     faults->is_short = !s->first && s->m->style->keep_last_line &&

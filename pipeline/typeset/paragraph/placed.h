@@ -46,7 +46,7 @@ struct glyph {
     int32_t x, y; // from the run's origin; y up is negative
     int32_t advance;
     uint32_t text_offset, text_count;
-    bool kashida; // a tatweel drawn to lengthen the letter on its right
+    bool kashida; // a tatweel drawn to kashida_lengthen the letter on its right
 };
 // One face, size, ink, direction and tag. Glyphs are in visual order, left to
 // right; text is in logical order. A page's runs come in logical order.

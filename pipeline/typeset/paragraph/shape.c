@@ -9,14 +9,15 @@
 #include <string.h>
 
 // Font units to lengths, rounded once a glyph, so that sums are exact.
-scaled glyph_length(const struct glyph_segment *segment, int32_t font_units)
+scaled shape_glyph_length(const struct glyph_segment *segment,
+                          int32_t font_units)
 {
     int64_t em = segment->face->units_per_em;
     int64_t product = (int64_t)font_units * segment->size;
     return (product + (product < 0 ? -em / 2 : em / 2)) / em;
 }
 
-uint32_t hyphen_of(const struct face *face)
+uint32_t shape_hyphen_of(const struct face *face)
 {
     return face_has(face, CHAR_HYPHEN) ? CHAR_HYPHEN : '-';
 }
@@ -27,8 +28,8 @@ static bool begins_by(const void *item, const void *unit)
     return segment->start <= *(const uint32_t *)unit;
 }
 
-const struct glyph_segment *segment_at(const struct paragraph *paragraph,
-                                       uint32_t unit)
+const struct glyph_segment *shape_segment_at(const struct paragraph *paragraph,
+                                             uint32_t unit)
 {
     size_t at = search_last(paragraph->segments, paragraph->segment_count,
                             sizeof *paragraph->segments, begins_by, &unit);
@@ -150,8 +151,8 @@ struct glyphs shape_part(struct paragraph *paragraph,
     return glyphs;
 }
 
-bool shows_nothing(const struct paragraph *paragraph,
-                   const struct shaped *glyph)
+bool shape_shows_nothing(const struct paragraph *paragraph,
+                         const struct shaped *glyph)
 {
     return glyph->advance == 0 &&
            (paragraph->facts[glyph->cluster].flags & UNIT_IGNORABLE);
@@ -178,8 +179,8 @@ static uint32_t cluster_end(const struct glyph_segment *segment, size_t first,
     return end < glyphs->count ? glyphs->items[end].cluster : segment->end;
 }
 
-scaled tracking_of(const struct paragraph *p,
-                   const struct glyph_segment *segment)
+scaled shape_tracking_of(const struct paragraph *p,
+                         const struct glyph_segment *segment)
 {
     // Letters of Arabic script join: they are never spaced out.
     return segment->arabic ? 0 : p->pieces[segment->piece].style.tracking;
@@ -208,11 +209,11 @@ static void add_widths(struct paragraph *p, const struct glyph_segment *segment,
     for (size_t first = 0, end; first < segment->glyphs.count; first = end) {
         uint32_t cluster = glyphs[first].cluster;
         bool shown = !(p->facts[cluster].flags & UNIT_IGNORABLE);
-        scaled width = shown ? tracking_of(p, segment) : 0;
+        scaled width = shown ? shape_tracking_of(p, segment) : 0;
         for (end = first;
              end < segment->glyphs.count && glyphs[end].cluster == cluster;
              end++) {
-            width += glyph_length(segment, glyphs[end].advance);
+            width += shape_glyph_length(segment, glyphs[end].advance);
             if (glyphs[end].unsafe)
                 p->facts[cluster].flags |= UNIT_UNSAFE;
             if (extends && glyphs[end].extends && cluster > segment->start)

@@ -19,7 +19,8 @@ struct writer {
 
 static scaled left_of(const struct writer *writer)
 {
-    return frame_left(&writer->layout->geometry, page_is_odd(writer->page));
+    return geometry_frame_left(&writer->layout->geometry,
+                               page_is_odd(writer->page));
 }
 
 static void open_page(struct writer *writer)
@@ -77,10 +78,10 @@ static scaled side_height(const struct side *side)
 static void place_side(struct writer *writer, const struct side *side)
 {
     scaled y = writer->y;
-    scaled x =
-        left_of(writer) + inline_left(writer->layout->direction,
-                                      writer->layout->print->frame_width, 0,
-                                      writer->layout->print->side_width);
+    scaled x = left_of(writer) +
+               scaled_inline_left(writer->layout->direction,
+                                  writer->layout->print->frame_width, 0,
+                                  writer->layout->print->side_width);
     for (size_t i = 0; i < side->count; i++) {
         page_line(writer->layout, writer->page, side->lines[i], x,
                   y + side->styles[i]->baseline);
@@ -110,18 +111,19 @@ static void place_row(struct writer *writer, const struct side *side,
             need(writer, layout->print->frame_height + 1);
             bottom = 0;
         }
-        scaled x =
-            left_of(writer) +
-            inline_left(layout->direction, layout->print->frame_width,
-                        layout->print->side_width + layout->print->gutter,
-                        layout->print->beside_width);
+        scaled x = left_of(writer) +
+                   scaled_inline_left(
+                       layout->direction, layout->print->frame_width,
+                       layout->print->side_width + layout->print->gutter,
+                       layout->print->beside_width);
         page_vbox(layout, writer->page, vbox, x, writer->y);
         writer->y += vbox->height;
     }
     if (writer->y < bottom)
         writer->y = bottom;
     writer->y = layout->print->frame_top +
-                round_up(writer->y - layout->print->frame_top, grid) + grid;
+                geometry_round_up(writer->y - layout->print->frame_top, grid) +
+                grid;
 }
 
 static struct phrase_setting side_setting(struct layout *layout, enum role role,
@@ -139,7 +141,7 @@ static struct phrase_setting side_setting(struct layout *layout, enum role role,
 static struct block_setting text_setting(const struct layout *layout,
                                          const struct text *text)
 {
-    struct block_setting setting = setting_body(layout);
+    struct block_setting setting = block_setting_body(layout);
     setting.width = setting.measure = layout->print->beside_width;
     setting.justified = false;
     if (text->lang.count > 0)
@@ -159,7 +161,7 @@ static void set_continued(struct layout *layout, struct vlist *vlist,
                                      .role = TAG_P,
                                      .parent = layout->document,
                                      .measure = layout->print->beside_width};
-    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct inline_setting inlines = phrase_begin(layout, &setting);
     // One sentence, in the direction of what is written of the name.
     struct block_setting body = text_setting(layout, life);
     if (life->direction == DIRECTION_INHERIT && life->lang.count > 0)
@@ -169,13 +171,13 @@ static void set_continued(struct layout *layout, struct vlist *vlist,
     struct inline_setting strong = inlines;
     strong.style = style_strong(strong.style);
     struct paragraph *paragraph =
-        paragraph_open(layout, body.lang, body.direction);
+        layout_paragraph_open(layout, body.lang, body.direction);
     tag_language(layout, inlines.tag, body.lang, body.direction);
-    add_text(layout, paragraph, name, &strong);
+    phrase_add_text(layout, paragraph, name, &strong);
     inline_write_words(paragraph, STR(" "), &inlines);
     inline_write_text(layout, paragraph, life, &inlines);
-    struct lines lines = end_phrase(layout, paragraph, &setting);
-    add_lines(layout, vlist, &body, &lines, style);
+    struct lines lines = phrase_end(layout, paragraph, &setting);
+    block_add_lines(layout, vlist, &body, &lines, style);
 }
 
 // name: where the biography goes on from it, else NULL.
@@ -204,7 +206,7 @@ static void add_text_side(struct layout *layout, struct side *side,
         return;
     struct phrase_setting setting = side_setting(layout, role, TAG_P);
     struct lines *lines = ARENA_NEW(layout->arena, struct lines);
-    *lines = set_text(layout, text, &setting);
+    *lines = phrase_set_text(layout, text, &setting);
     add_side(layout, side, lines, &layout->styles.of[role]);
 }
 
@@ -216,7 +218,7 @@ static void add_address_side(struct layout *layout, struct side *side,
     struct phrase_setting setting =
         side_setting(layout, ROLE_PERSON_ROLE, TAG_P);
     struct lines *lines = ARENA_NEW(layout->arena, struct lines);
-    *lines = set_address(layout, shown, url, &setting);
+    *lines = phrase_set_address(layout, shown, url, &setting);
     add_side(layout, side, lines, &layout->styles.of[ROLE_PERSON_ROLE]);
 }
 
@@ -231,12 +233,13 @@ static struct str with_scheme(struct layout *layout, const char *scheme,
 static void place_author(struct writer *writer, const struct person *author)
 {
     struct layout *layout = writer->layout;
-    const struct text *name = edition_text(layout, &author->name);
+    const struct text *name = phrase_edition_text(layout, &author->name);
     struct side side = {0};
     add_text_side(layout, &side, name, ROLE_PERSON);
-    add_text_side(layout, &side, edition_text(layout, &author->role),
+    add_text_side(layout, &side, phrase_edition_text(layout, &author->role),
                   ROLE_PERSON_ROLE);
-    add_text_side(layout, &side, edition_text(layout, &author->affiliation),
+    add_text_side(layout, &side,
+                  phrase_edition_text(layout, &author->affiliation),
                   ROLE_PERSON_ROLE);
     add_address_side(layout, &side, author->email,
                      with_scheme(layout, "mailto:", author->email));
@@ -246,7 +249,7 @@ static void place_author(struct writer *writer, const struct person *author)
     add_address_side(layout, &side, orcid, orcid);
     struct vlist life =
         set_life(layout, author->name_opens_biography ? name : NULL,
-                 edition_text(layout, &author->biography));
+                 phrase_edition_text(layout, &author->biography));
     place_row(writer, &side, &life);
 }
 
@@ -279,18 +282,19 @@ static void place_authors(struct writer *writer)
                                      .title = true};
     layout->heading_level = 2;
     struct lines title =
-        set_words(layout,
-                  brief_word(layout->brief, meta->author_count > 1
-                                                ? WORD_about_the_authors
-                                                : WORD_about_the_author),
-                  &setting);
+        phrase_set_words(layout,
+                         brief_word(layout->brief, meta->author_count > 1
+                                                       ? WORD_about_the_authors
+                                                       : WORD_about_the_author),
+                         &setting);
     need(writer, style->leading * (scaled)title.count);
     scaled lift = layout->direction == DIRECTION_RTL ? 0 : PT(4);
     scaled grid = layout->geometry.grid;
     scaled bottom = page_lines(layout, writer->page, &title, style,
                                left_of(writer), writer->y - lift);
     writer->y = layout->print->frame_top +
-                round_up(bottom - layout->print->frame_top, grid) + grid;
+                geometry_round_up(bottom - layout->print->frame_top, grid) +
+                grid;
     for (size_t i = 0; i < meta->author_count; i++)
         if (says_more(&meta->authors[i]))
             place_author(writer, &meta->authors[i]);
@@ -313,7 +317,7 @@ static bool has_citation(const struct layout *layout)
 static struct vlist set_citation(struct layout *layout)
 {
     const struct text *given =
-        edition_text(layout, &layout->brief->meta.cite_as);
+        phrase_edition_text(layout, &layout->brief->meta.cite_as);
     struct text made = {.lang = layout->lang};
     if (given == NULL) {
         made.content = citation_new(layout->arena, layout->brief);
@@ -336,8 +340,8 @@ static void place_citation(struct writer *writer)
     scaled grid = layout->geometry.grid;
     bool after_authors = writer->open && writer->y > layout->print->frame_top;
     struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
-    struct lines words =
-        set_words(layout, brief_word(layout->brief, WORD_how_to_cite), &label);
+    struct lines words = phrase_set_words(
+        layout, brief_word(layout->brief, WORD_how_to_cite), &label);
     struct vlist vlist = set_citation(layout);
     struct side side = {0};
     add_side(layout, &side, &words, &layout->styles.of[ROLE_PERSON]);

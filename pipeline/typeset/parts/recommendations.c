@@ -38,7 +38,7 @@ static void add_numeral(struct layout *layout, struct vbox *vbox, size_t number,
                                      .parent = tag,
                                      .measure = measure,
                                      .title = true};
-    struct lines lines = set_words(
+    struct lines lines = phrase_set_words(
         layout, language_number(layout->arena, layout->lang, number), &setting);
     bool rtl = layout->direction == DIRECTION_RTL;
     if (lines.count > 0)
@@ -66,7 +66,7 @@ static void add_whole(struct layout *layout, struct vlist *vlist,
             scaled y = column_advance(layout, &cursor, &item->items[i], false);
             vbox_append(layout, vbox, &item->items[i], 0, y);
         }
-        vbox->height = round_up(cursor.y, grid);
+        vbox->height = geometry_round_up(cursor.y, grid);
         vbox->destination = item->items[0].destination;
     }
     vlist_space(vlist, grid);
@@ -75,7 +75,7 @@ static void add_whole(struct layout *layout, struct vlist *vlist,
 static struct block_setting column_setting(const struct recommendations *set,
                                            size_t tag)
 {
-    struct block_setting setting = setting_body(set->layout);
+    struct block_setting setting = block_setting_body(set->layout);
     setting.width = setting.measure = set->measure;
     setting.justified = false;
     setting.tag = tag;
@@ -128,8 +128,8 @@ static struct vlist set_items(const struct recommendations *set)
         size_t list = tag_new(layout, TAG_L, layout->document);
         if (list != TAG_ARTIFACT)
             tag_at(layout, list)->ordered = true;
-        tag_language(layout, list, block_lang(node, layout->lang),
-                     block_direction(node, layout->direction));
+        tag_language(layout, list, inline_block_lang(node, layout->lang),
+                     inline_block_direction(node, layout->direction));
         for (const struct node *item = node->first; item; item = item->next)
             add_item(set, &vlist, item, list, ++number);
     }
@@ -143,9 +143,9 @@ static struct lines set_title(const struct recommendations *set,
 {
     struct layout *layout = set->layout;
     if (set->heading != NULL) {
-        struct block_setting setting = setting_body(layout);
+        struct block_setting setting = block_setting_body(layout);
         setting.measure = measure;
-        return set_heading(layout, &setting, set->heading, style);
+        return block_set_heading(layout, &setting, set->heading, style);
     }
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_H2,
@@ -153,8 +153,8 @@ static struct lines set_title(const struct recommendations *set,
                                      .measure = measure,
                                      .title = true};
     layout->heading_level = 2;
-    return set_words(layout, brief_word(layout->brief, WORD_recommendations),
-                     &setting);
+    return phrase_set_words(
+        layout, brief_word(layout->brief, WORD_recommendations), &setting);
 }
 
 // ----- The page -----
@@ -170,18 +170,20 @@ static void place_page(struct pager *pager, struct recommendations *set)
     const struct style *style = &layout->styles.of[ROLE_PAGE_TITLE];
     struct lines title =
         set_title(set, style, layout->print->recommendations_title_width);
-    scaled columns_top = round_up(layout->print->recommendations_columns_top,
-                                  layout->geometry.grid);
-    scaled x = frame_left(&layout->geometry, page_is_odd(pager->page));
+    scaled columns_top = geometry_round_up(
+        layout->print->recommendations_columns_top, layout->geometry.grid);
+    scaled x = geometry_frame_left(&layout->geometry, page_is_odd(pager->page));
     scaled bottom =
         layout->print->frame_top + layout->print->recommendations_title_bottom;
     scaled y = bottom - style->leading * (scaled)title.count;
     if (set->heading != NULL)
-        add_destination(layout, set->heading->as.heading.id, pager->page, x, y);
-    page_lines(layout, pager->page, &title, style,
-               x + inline_left(layout->direction, layout->print->frame_width, 0,
+        layout_add_destination(layout, set->heading->as.heading.id, pager->page,
+                               x, y);
+    page_lines(
+        layout, pager->page, &title, style,
+        x + scaled_inline_left(layout->direction, layout->print->frame_width, 0,
                                layout->print->recommendations_title_width),
-               y);
+        y);
     page_place(layout, pager->page,
                placed_rectangle(x,
                                 layout->print->frame_top +
@@ -261,9 +263,9 @@ static void place_box(struct pager *pager, struct recommendations *set)
                      layout->geometry.notes_width);
     scaled columns = 0;
     size_t split = split_columns(&vlist, &columns);
-    scaled top =
-        round_up(grid + style->leading * (scaled)title.count + grid / 2, grid);
-    box->height = round_up(top + columns + grid, grid);
+    scaled top = geometry_round_up(
+        grid + style->leading * (scaled)title.count + grid / 2, grid);
+    box->height = geometry_round_up(top + columns + grid, grid);
     vbox_placed(layout, box,
                 placed_rectangle(0, 0, layout->print->frame_width, box->height,
                                  INK_TINT));
@@ -280,12 +282,12 @@ static void place_box(struct pager *pager, struct recommendations *set)
     place_column_parts(
         layout, box, &vlist, 0, split,
         layout->print->recommendations_box_padding +
-            inline_left(layout->direction, inner, 0, set->measure),
+            scaled_inline_left(layout->direction, inner, 0, set->measure),
         top);
     place_column_parts(
         layout, box, &vlist, split, vlist.count,
         layout->print->recommendations_box_padding +
-            inline_left(layout->direction, inner, second, set->measure),
+            scaled_inline_left(layout->direction, inner, second, set->measure),
         top);
     if (pager->open && pager->top > 0) // two lines between text and tint
         pager->top += grid;
@@ -294,12 +296,12 @@ static void place_box(struct pager *pager, struct recommendations *set)
 
 static scaled box_height(struct recommendations *set)
 {
-    struct measuring measuring = measuring_begin(set->layout);
+    struct measuring measuring = layout_measuring_begin(set->layout);
     set->measure = box_column_width(set->layout);
     struct vlist vlist = set_items(set);
     scaled height;
     split_columns(&vlist, &height);
-    measuring_end(set->layout, measuring);
+    layout_measuring_end(set->layout, measuring);
     return height + 4 * set->layout->geometry.grid;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Fills pages: asks columns.c where columns end, places what it answers.
-#include "typeset/page/page_builder.h"
+#include "typeset/page/pager.h"
 
 #include "typeset/page/footnote_area.h"
 #include "typeset/page/page.h"
@@ -22,12 +22,14 @@ struct pager pager_new(struct layout *layout)
 
 static scaled frame_x(const struct pager *pager)
 {
-    return frame_left(&pager->layout->geometry, page_is_odd(pager->page));
+    return geometry_frame_left(&pager->layout->geometry,
+                               page_is_odd(pager->page));
 }
 
 static scaled column_x(const struct pager *pager, size_t column)
 {
-    return frame_x(pager) + column_left(&pager->layout->geometry, column);
+    return frame_x(pager) +
+           geometry_column_left(&pager->layout->geometry, column);
 }
 
 void pager_open(struct pager *pager)
@@ -82,7 +84,7 @@ static void place_note_rule(struct pager *pager, size_t column)
     scaled measure = layout->geometry.notes_width;
     scaled width = runs_on ? measure : layout->print->note_rule_width;
     scaled x = area_x(pager, column) +
-               inline_left(layout->direction, measure, 0, width);
+               scaled_inline_left(layout->direction, measure, 0, width);
     page_place(layout, pager->page,
                placed_rectangle(x,
                                 layout->print->frame_top +
@@ -321,7 +323,7 @@ static void place_column(struct pager *pager, const struct filling *filling,
     struct column_cursor cursor = {0, true};
     place_floats(pager, filling, end->from.floats, end->top_end, &cursor.y, at);
     place_text(pager, filling->vlist, end, &cursor, at);
-    scaled area = round_up(cursor.y, grid) + grid;
+    scaled area = geometry_round_up(cursor.y, grid) + grid;
     place_floats(pager, filling, end->top_end, end->to.floats, &area, at);
     struct note_runs runs = {0};
     footnote_area_notes(layout, filling, end, &runs);
@@ -376,7 +378,7 @@ static void place_path(struct pager *pager, const struct filling *filling,
         last = text != NULL ? text : last;
         height = step->end.height > height ? step->end.height : height;
     }
-    pager->top += round_up(height, layout->geometry.grid);
+    pager->top += geometry_round_up(height, layout->geometry.grid);
 }
 
 // Figures that still wait, to stay where they are put.
@@ -504,7 +506,7 @@ static scaled bottom_of(const struct page_path *path, scaled grid)
     scaled bottom = 0;
     for (size_t i = path->count; i > 0; i--) {
         const struct step *step = path->steps[i - 1];
-        scaled end = step->top + round_up(step->end.height, grid);
+        scaled end = step->top + geometry_round_up(step->end.height, grid);
         bottom = end > bottom ? end : bottom;
         if (step->column == 0)
             break;
@@ -582,7 +584,7 @@ void pager_frame(struct pager *pager, const struct vlist *vlist)
                               layout->print->frame_width};
             place_column(pager, &filling, end,
                          layout->geometry.column_count - 1, at);
-            pager->top += round_up(end->height, grid);
+            pager->top += geometry_round_up(end->height, grid);
             state = end->to;
         }
         if (!break_state_text_done(&filling, &state))

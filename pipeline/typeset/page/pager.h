@@ -4,8 +4,8 @@
 // A page is filled from the top: whole-width things and regions of columns
 // follow each other; notes hang from the frame's bottom. The builder opens
 // pages as it needs them and closes each with its notes and its furniture.
-#ifndef QALAM_PAGE_BUILDER_H
-#define QALAM_PAGE_BUILDER_H
+#ifndef QALAM_PAGER_H
+#define QALAM_PAGER_H
 
 #include "typeset/page/columns.h"
 
