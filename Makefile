@@ -13,8 +13,11 @@ MODE ?= release
 
 # ----- What it is built with; tools/deps installs these -----
 PACKAGES := harfbuzz harfbuzz-subset icu-uc icu-i18n libxml-2.0 libxslt \
-    yaml-0.1 fontconfig libzip libpng libjpeg zlib libxxhash uuid sqlite3 \
-    libmicrohttpd
+    yaml-0.1 fontconfig libpng libjpeg zlib libxxhash uuid sqlite3
+# Of the helper alone, and of each module alone.
+DRAW_PACKAGES := librsvg-2.0 cairo libqpdf fontconfig libseccomp
+zip_PACKAGES := libzip
+http_PACKAGES := libmicrohttpd
 LIBRARIES := -lcmark-gfm -lcmark-gfm-extensions -lhpdf -lhyphen -lm -pthread
 
 CC ?= gcc
@@ -46,25 +49,52 @@ ifneq ($(filter-out demo test test-deps test-long clean format lint,\
     $(or $(MAKECMDGOALS),all)),)
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
+DRAW_CFLAGS := $(shell pkg-config --cflags $(DRAW_PACKAGES) | sed 's/-I/-isystem /g')
+DRAW_LIBS := $(shell pkg-config --libs $(DRAW_PACKAGES))
 endif
 # No fused multiplication and addition: a page is the same on every machine.
 CFLAGS_ALL = -std=c11 -ffp-contract=off $(WARNINGS) $(FLAGS_$(MODE)) \
     $(PACKAGE_CFLAGS) $(CFLAGS)
 LIBS = $(PACKAGE_LIBS) $(LIBRARIES)
 
-SOURCES := $(filter-out pipeline/main.c,\
+DRAW_SOURCES := $(sort $(wildcard pipeline/draw/helper/*.c))
+DRAW_OBJECTS := $(DRAW_SOURCES:%.c=$(BUILD)/%.o) \
+    $(patsubst %,$(BUILD)/pipeline/base/%.o,arena buffer fail str)
+MODULE_SOURCES := $(sort $(shell find pipeline -name '*_module.c'))
+MODULES := $(BUILD)/qalam-zip.so $(BUILD)/qalam-http.so
+SOURCES := $(filter-out pipeline/main.c $(DRAW_SOURCES) $(MODULE_SOURCES),\
     $(sort $(shell find pipeline filters -name '*.c')))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIBRARY := $(BUILD)/libqalam.a
 TEMPLATES := $(sort $(wildcard templates/*.xsl templates/*.css \
     templates/*.svg templates/*.js templates/*.yaml templates/new-*.md))
 
-all: $(BUILD)/qalam
+# qalam finds these beside itself, and after `make install` in libexec.
+BESIDE := $(BUILD)/qalam-draw $(MODULES)
+PROGRAMS := $(BUILD)/qalam $(BESIDE)
+
+all: $(PROGRAMS)
 
 # Of its objects, not of the library: two functions of one name must not link.
 $(BUILD)/qalam: $(BUILD)/pipeline/main.o $(OBJECTS)
 	@echo "  LD  $@"
 	@$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# What decodes and draws foreign formats, in a process of its own.
+$(BUILD)/qalam-draw: PACKAGE_CFLAGS += $(DRAW_CFLAGS)
+$(BUILD)/qalam-draw: $(DRAW_OBJECTS)
+	@echo "  LD  $@"
+	@$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(DRAW_LIBS) -pthread
+
+# What qalam loads at need; -z defs: whole in itself.
+$(BUILD)/qalam-zip.so: pipeline/backends/epub/zip_module.c
+$(BUILD)/qalam-http.so: pipeline/watch/http_module.c
+$(BUILD)/qalam-%.so: Makefile
+	@mkdir -p $(@D)
+	@echo "  LD  $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -fPIC -shared -MMD -MP \
+	    $(if $(filter asan,$(MODE)),,-Wl,-z,defs) $(LDFLAGS) -o $@ \
+	    $(filter %.c,$^) $$(pkg-config --cflags --libs $($*_PACKAGES))
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
@@ -91,26 +121,26 @@ $(BUILD)/embedded.o: $(BUILD)/embedded.c
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,\
     $(wildcard tests/unit/test_*.c))
 
-$(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(LIBRARY)
+$(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(LIBRARY) | $(BESIDE)
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) -Itests/unit -DQALAM_SOURCE_DIR='"$(CURDIR)"' \
 	    $(CFLAGS_ALL) -Wno-unused-parameter -MMD -MP -o $@ $< $(LIBRARY) \
-	    $(LIBS) -lcmocka -ljansson
+	    $(LIBS) -lcmocka -ljansson -lzip
 
-$(BUILD)/tests/fuzz: tests/fuzz/fuzz.c $(LIBRARY)
+$(BUILD)/tests/fuzz: tests/fuzz/fuzz.c $(LIBRARY) | $(BESIDE)
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
-$(BUILD)/tests/words: tests/commonmark/words.c $(LIBRARY)
+$(BUILD)/tests/words: tests/commonmark/words.c $(LIBRARY) | $(BESIDE)
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
 PROPERTY := $(wildcard tests/property/*.c)
 
-$(BUILD)/tests/property: $(PROPERTY) tests/property/property.h $(LIBRARY)
+$(BUILD)/tests/property: $(PROPERTY) tests/property/property.h $(LIBRARY) | $(BESIDE)
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $(PROPERTY) $(LIBRARY) $(LIBS)
@@ -135,13 +165,13 @@ test-long: test
 	@QALAM_LONG=1 tests/run
 
 # A job array of a real Slurm on this host; it installs that, and wants root.
-test-slurm: $(BUILD)/qalam
+test-slurm: $(PROGRAMS)
 	@QALAM=$(CURDIR)/$(BUILD)/qalam sh tests/hosts/slurm.sh
 
-check-units: units $(BUILD)/qalam
+check-units: units $(PROGRAMS)
 	@tests/run-units $(UNITS)
 
-check-%: $(BUILD)/qalam
+check-%: $(PROGRAMS)
 	@QALAM=$(CURDIR)/$(BUILD)/qalam sh tests/$*/run.sh
 
 lint:
@@ -165,7 +195,7 @@ $(BUILD)/layout: tests/bench/layout.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $< $(LIBRARY) $(LIBS)
 
-bench: $(BUILD)/qalam $(BUILD)/bench $(BUILD)/layout
+bench: $(PROGRAMS) $(BUILD)/bench $(BUILD)/layout
 	@# The outputs have a folder of their own: the floor deflates as much.
 	@folder=$$(mktemp -d) && mkdir "$$folder/out" && report= && \
 	    if [ -d ../shared/data/sources ]; then report="$$folder/report.md"; \
@@ -188,10 +218,12 @@ demo:
 	@printf '\nWhat was made, in %s/out:\n' "$(CURDIR)"
 	@find out -name '*.pdf' -o -name '*.html' -o -name '*.epub' | sort
 
-install: $(BUILD)/qalam
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+install: $(PROGRAMS)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/qalam \
+	    $(DESTDIR)$(PREFIX)/share/man/man1 \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(BUILD)/qalam $(DESTDIR)$(PREFIX)/bin/qalam
+	install -m 755 $(BESIDE) $(DESTDIR)$(PREFIX)/libexec/qalam/
 	install -m 644 man/qalam.1 $(DESTDIR)$(PREFIX)/share/man/man1/qalam.1
 	install -m 644 completions/qalam.bash \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/qalam
@@ -211,4 +243,4 @@ clean:
 
 .PHONY: all man units test-deps test test-long test-slurm check-units lint asan bench demo \
     install format clean
--include $(OBJECTS:.o=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(DRAW_OBJECTS:.o=.d) $(MODULES:.so=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)

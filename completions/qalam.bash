@@ -4,7 +4,7 @@ _qalam()
     local word=${COMP_WORDS[COMP_CWORD]} words=
     local before=${COMP_WORDS[COMP_CWORD-1]}
     if [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
-        words='build check tidy clean watch serve filters fonts explain new version help'
+        words='build check tidy clean watch serve filters fonts languages explain new version help'
     elif [ "$before" = --to ]; then
         words='pdf html epub text'
     elif [[ $word == -* ]]; then
@@ -17,6 +17,7 @@ _qalam()
         serve) words='--port -h --help' ;;
         filters) words='-h --help' ;;
         fonts) words='-h --help' ;;
+        languages) words='--json -h --help' ;;
         explain) words='--json --config -h --help' ;;
         new) words='--lang -h --help' ;;
         version) words='-h --help' ;;

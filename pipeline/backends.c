@@ -15,7 +15,6 @@ static backend_make *const functions[FORMAT_COUNT] = {
 void backends_set_up(void)
 {
     xml_setup();
-    epub_setup();
 }
 
 bool backends_make(enum format_index format, const struct backend_input *input,

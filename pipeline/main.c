@@ -2,6 +2,7 @@
 // The command line: one function a verb.
 #include "command/command.h"
 #include "command/explain.h"
+#include "command/list_languages.h"
 #include "filters.h"
 #include "typeset/paragraph/fonts.h"
 #include "command/help.h"
@@ -10,6 +11,7 @@
 #include "command/start.h"
 #include "command/tidy.h"
 #include "watch/watch.h"
+#include "languages/language.h"
 
 #include <errno.h>
 #include <string.h>
@@ -140,6 +142,27 @@ static enum exit_status list_fonts(const struct options *options)
     return EXIT_BUILT;
 }
 
+static enum exit_status tell_languages(const struct options *options)
+{
+    bool json = options_given(options, FLAG_json);
+    enum language_id only = LANGUAGE_COUNT;
+    if (options->operand_count > 0) {
+        struct arena *arena = arena_new();
+        struct str tag = str_of(options->operands[0]);
+        only = language_find(language_canonical(arena, tag));
+        arena_free(arena);
+        if (only == LANGUAGE_COUNT) {
+            fprintf(stderr,
+                    "qalam languages: ‘%.*s’ has no file; ‘qalam languages’ "
+                    "lists those that have\n",
+                    STR_ARG(tag));
+            return EXIT_USAGE;
+        }
+    }
+    list_languages(stdout, only, json);
+    return EXIT_BUILT;
+}
+
 // --config takes no message, and --json nothing else.
 static enum exit_status explain_brief(const struct options *options)
 {
@@ -241,6 +264,7 @@ static enum exit_status (*const verbs[VERB_COUNT])(const struct options *) = {
     [VERB_serve] = serve,
     [VERB_filters] = list_filters,
     [VERB_fonts] = list_fonts,
+    [VERB_languages] = tell_languages,
     [VERB_explain] = explain,
     [VERB_new] = new_start,
     [VERB_version] = version,

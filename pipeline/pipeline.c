@@ -174,6 +174,34 @@ static bool make(struct job *job, enum format_index format)
     return good;
 }
 
+// Pages again, with words in place of what could not be shown. What there was
+// to say of them has been said. A book's cover is of the first pages, for it is
+// the same where nothing is printed.
+static bool make_without_undrawn(struct job *job, enum format_index format)
+{
+    struct arena *first_arena = job->pages_arena;
+    struct pages *first = job->pages;
+    struct diag *heard = job->context.diag;
+    job->context.diag = diag_new(job->brief->arena, job->name);
+    bool good = typeset(job) && make(job, format);
+    free_pages(job);
+    job->context.diag = heard;
+    job->pages_arena = first_arena;
+    job->pages = first;
+    return good;
+}
+
+// Whether a picture can be shown, who draws it finds out, with the pages done.
+static bool make_shown(struct job *job, enum format_index format)
+{
+    size_t files = job->output.count, known = job->undrawn.count;
+    bool good = make(job, format);
+    if (!good || job->undrawn.count == known)
+        return good;
+    job->output.count = files;
+    return make_without_undrawn(job, format);
+}
+
 // ----- Dumps -----
 
 static void dump_text(const struct job *job)
@@ -318,7 +346,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
 static enum next run_format(struct job *job, enum format_index format)
 {
     double start = clock_thread_seconds();
-    return after(job, format_facts[format].name, make(job, format), start,
+    return after(job, format_facts[format].name, make_shown(job, format), start,
                  NULL);
 }
 
@@ -367,6 +395,7 @@ static void begin(struct job *job)
         job->formats = pipeline_formats(job->request, job->series);
     job->brief = brief;
     job->tally = NULL;
+    job->undrawn = (struct undrawn){0};
     job->output.arena = brief->arena;
     job->context =
         (struct context){.arena = brief->arena,
@@ -377,7 +406,9 @@ static void begin(struct job *job)
                          .from = job->request->from,
                          .keep_going = job->request->keep_going,
                          .infer = true,
-                         .reads = job->reads.arena ? &job->reads : NULL};
+                         .reads = job->reads.arena ? &job->reads : NULL,
+                         .draw = job->shared ? job->shared->draw : NULL,
+                         .undrawn = &job->undrawn};
 }
 
 bool pipeline_run(struct job *job)

@@ -35,6 +35,7 @@ struct shared {
     struct fonts *fonts;
     struct typesetter *typesetter;
     struct templates *templates;
+    struct draw *draw; // starts a helper when a picture wants one
 };
 
 struct timing {
@@ -75,8 +76,9 @@ struct job {
     struct tally *tally;       // of brief, see account.h
     struct arena *pages_arena; // theirs: they go before the web and the book
     struct pages *pages;
-    struct str cover; // of the book
-    struct str card;  // what an index shows of the brief; see site.h
+    struct undrawn undrawn; // pictures of theirs, found by the PDF
+    struct str cover;       // of the book
+    struct str card;        // what an index shows of the brief; see site.h
     xmlDocPtr document;
     struct output output; // names relative to the folder of this brief
     FILE *dump;           // where dumps go, or NULL; not owned

@@ -11,20 +11,6 @@
 
 #include <unicode/uchar.h>
 
-// ----- Words of a language -----
-
-enum words_for { MODALS, OPENERS, APART, POINTING, ADVERBS, NEXT, LAST };
-
-static const struct {
-    const char *language;
-    enum words_for what;
-    const char *words; // with a space between two
-} rows[] = {
-#define ADDRESSEE(language, what, words) {language, what, words},
-#include "addressees/addressees.def"
-#undef ADDRESSEE
-};
-
 // The word at offset, without the space around it.
 static struct str next_word(struct str text, size_t *offset)
 {
@@ -36,24 +22,6 @@ static struct str next_word(struct str text, size_t *offset)
         to++;
     *offset = to;
     return str_slice(text, from, to);
-}
-
-static bool is_among(struct str words, struct str word)
-{
-    for (size_t offset = 0; offset < words.count;)
-        if (str_equal(next_word(words, &offset), word))
-            return true;
-    return false;
-}
-
-static bool is_one(struct str lang, enum words_for what, struct str word)
-{
-    struct str primary = language_primary(lang);
-    for (size_t i = 0; i < COUNT(rows); i++)
-        if (rows[i].what == what && word.count > 0 &&
-            str_equal(str_of(rows[i].language), primary))
-            return is_among(str_of(rows[i].words), word);
-    return false;
 }
 
 // ----- A sentence -----
@@ -89,7 +57,7 @@ static bool begins_name(struct str lang, struct str word)
     uint32_t c = word.count ? utf8_next(word, &offset) : 0;
     bool letter = u_isalpha((UChar32)c) && !u_islower((UChar32)c);
     bool quote = u_charType((UChar32)c) == U_INITIAL_PUNCTUATION;
-    return (letter || quote) && !is_one(lang, OPENERS, word);
+    return (letter || quote) && !language_lists(lang, ROW_no_addressee, word);
 }
 
 static struct opening opening_of(struct str lang, struct str text)
@@ -101,8 +69,8 @@ static struct opening opening_of(struct str lang, struct str text)
         uint32_t mark;
         struct str bare = without_mark(word, &mark);
         bool modal = (mark == 0 || mark == ',' || mark == CHAR_ARABIC_COMMA) &&
-                     is_one(lang, MODALS, bare) &&
-                     !is_one(lang, POINTING, before);
+                     language_lists(lang, ROW_modals, bare) &&
+                     !language_lists(lang, ROW_before_no_modal, before);
         if (modal) {
             opening.found = words > 0;
             opening.modal_to = offset;
@@ -111,7 +79,7 @@ static struct opening opening_of(struct str lang, struct str text)
         if (word.count == 0 || mark != 0 ||
             (words == 0 && !begins_name(lang, word)))
             break;
-        if (is_one(lang, APART, word))
+        if (language_lists(lang, ROW_parts_addressee, word))
             opening.addressee = false;
         opening.end = offset;
         before = word;
@@ -124,9 +92,9 @@ static struct opening opening_of(struct str lang, struct str text)
 static bool speaks_of_thing(struct str lang, struct str text, size_t offset)
 {
     struct str word = next_word(text, &offset);
-    if (is_one(lang, ADVERBS, word))
+    if (language_lists(lang, ROW_modal_adverbs, word))
         word = next_word(text, &offset);
-    if (is_one(lang, NEXT, word))
+    if (language_lists(lang, ROW_passive_next, word))
         return true;
     while (word.count > 0) {
         uint32_t mark;
@@ -135,7 +103,7 @@ static bool speaks_of_thing(struct str lang, struct str text, size_t offset)
         bool last = (mark != 0 && mark != ',' && mark != CHAR_ARABIC_COMMA) ||
                     next_word(text, &after).count == 0;
         if (last)
-            return is_one(lang, LAST, bare);
+            return language_lists(lang, ROW_passive_last, bare);
         word = next_word(text, &offset);
     }
     return false;

@@ -13,35 +13,15 @@
 
 #include <unicode/uchar.h>
 
-// What needs no spelling out, each between two spaces: states and bodies that
-// a newspaper does not spell out either, degrees, currencies, units of time,
-// and words that are printed in capitals for stress.
-static const char known[] =
-    " EU UN US USA UK UAE USSR NATO UNESCO UNICEF WHO IMF WTO OPEC BBC CNN "
-    "CIA FBI KGB NASA HIV AIDS COVID DNA GDP GNP NGO INGO CEO MP TV ID IT AI "
-    "PDF EPUB HTML ISO URL WWW ISBN ISSN DOI GPS SMS PC CD DVD USD EUR GBP AFN "
-    "AFS "
-    "PKR IRR INR RUB CNY CHF UZS TJS AD BC CE BCE AH AP SH AM PM OK MA BA MBA "
-    "MSC BSC PHD LLM MD DC VIP FAQ NB PS PTO GMT UTC NO NOT AND OR ALL ONLY "
-    "THE MUST MAY WILL IS ARE ANY NEVER EVERY BRD DDR UNO ONU OTAN UE "
-    "США ООН СССР РФ ЕС НАТО СНГ КНР ВВП СМИ МИД МВД ЮНЕСКО ЮНИСЕФ ВОЗ МВФ "
-    "ОАЭ НПО ВИЧ СПИД ФРГ ГДР КГБ ФСБ НЕ "
-    "СММ ИМА ИДМ ШМА AQSH BMT MDH АҚШ БМТ МДҲ ";
-
 // Different ones of a brief: bounds the memory that a hostile text can ask for.
 enum { LIMIT_ABBREVIATIONS = 10000 };
 enum { SHORTEST = 2, LONGEST = 6 }; // letters; longer is a name in capitals
 
-static bool is_known(struct str abbreviation)
+// What needs no spelling out: states and bodies that a newspaper does not spell
+// out either, degrees, currencies, and words in capitals for stress.
+static bool is_known(struct str abbreviation, struct str lang)
 {
-    struct str list = str_of(known);
-    for (size_t from = 0, at; (at = str_find(str_slice(list, from, list.count),
-                                             abbreviation)) != STR_NONE;
-         from += at + 1)
-        if (list.bytes[from + at - 1] == ' ' &&
-            list.bytes[from + at + abbreviation.count] == ' ')
-            return true;
-    return false;
+    return languages_list(ROW_known_abbreviations, abbreviation, lang);
 }
 
 // ----- What is an abbreviation -----
@@ -220,7 +200,8 @@ static void take_word(struct abbreviations *all, const struct text_view *view,
                       struct text_view_word word)
 {
     struct str letters = capitals_of(word.text);
-    if (letters.count == 0 || is_roman(letters) || is_known(letters) ||
+    if (letters.count == 0 || is_roman(letters) ||
+        is_known(letters, all->checks->brief->lang) ||
         !stands_alone(view, word))
         return;
     struct abbreviation *entry = entry_of(all, letters);

@@ -5,6 +5,7 @@
 #include "languages/language.h"
 #include "base/hash_table.h"
 #include "check/works.h"
+#include "languages/rows.h"
 
 #include <unicode/uchar.h>
 
@@ -79,14 +80,10 @@ static void report_year(struct library *library, const struct work *here,
 // What appears every year under one title.
 static bool is_serial(struct str title)
 {
-    static const char *const serials[] = {
-        "report",   "annual",  "yearbook", "survey",  "index",     "outlook",
-        "review",   "monthly", "weekly",   "update",  "interview", "bericht",
-        "jahrbuch", "rapport", "доклад",   "отчет",   "отчёт",     "گزارش",
-        "راپور",    "ҳисобот", "hisobot",  "سالنامه", "مصاحبه",    "مرکه",
-    };
-    for (size_t i = 0; i < COUNT(serials); i++)
-        if (str_find(title, str_of(serials[i])) != STR_NONE)
+    struct language_walk walk = {.row = ROW_serial_words};
+    struct str word;
+    while (languages_next(&walk, &word))
+        if (str_find(title, word) != STR_NONE)
             return true;
     return false;
 }

@@ -6,6 +6,7 @@
 #include "text/text_dates.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
 
 #include <unicode/uchar.h>
 
@@ -54,23 +55,6 @@ struct search {
 
 // ----- Two calendars -----
 
-// Words between a date and the same date in the other calendar.
-static bool connects(struct str word)
-{
-    static const char *const words[] = {
-        "or",      "SH",         "AH",      "CE",
-        "AD",      "solar",      "برابر",   "با",
-        "به",      "مطابق",      "معادل",   "سره",
-        "سم",      "میلادی",     "خورشیدی", "شمسی",
-        "هجری",    "هجري",       "لمریز",   "لمريز",
-        "کال",     "سال",        "ش",       "م",
-        "ل",       "ه",          "که",      "د",
-        "года",    "год",        "г",       "соответствует",
-        "лунного", "солнечного",
-    };
-    return STR_IS_ONE_OF(word, words);
-}
-
 // Does the text between two dates say that they are one?
 static bool stand_for_one(const struct text_view *view, size_t start,
                           size_t end)
@@ -91,7 +75,7 @@ static bool stand_for_one(const struct text_view *view, size_t start,
             return false;
     }
     for (size_t at = 0; text_view_next_word(&gap, &at, &word); sign = true)
-        if (!connects(word.text))
+        if (!languages_list(ROW_calendar_words, word.text, view->lang))
             return false;
     return sign;
 }
@@ -101,8 +85,8 @@ static bool stand_for_one(const struct text_view *view, size_t start,
 static bool comparable(const struct text_view *view, const struct text_date *a,
                        const struct text_date *b)
 {
-    struct str lang = language_primary(text_view_part(view, a->start)->lang);
-    bool at_home = str_equal(lang, STR("fa")) || str_equal(lang, STR("ps"));
+    struct str lang = text_view_part(view, a->start)->lang;
+    bool at_home = language_lists(lang, ROW_calendar, STR("solar-hijri"));
     bool years = a->date.month == 0 || b->date.month == 0;
     return a->date.calendar != b->date.calendar && (at_home || !years);
 }
@@ -126,43 +110,14 @@ static void check_calendars(struct checks *checks, const struct text_view *view,
 // ----- Weekdays -----
 
 enum { WEEK = 7 };
-// From Sunday. شنبه with a number before it is another day: see below.
-static const struct {
-    const char *lang, *names[WEEK];
-} weeks[] = {
-    {"en",
-     {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-      "Saturday"}},
-    {"de",
-     {"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag",
-      "Samstag"}},
-    {"fr",
-     {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}},
-    {"ru",
-     {"воскресенье", "понедельник", "вторник", "среда", "четверг", "пятница",
-      "суббота"}},
-    {"ru", {"", "", "", "среду", "", "пятницу", "субботу"}},
-    {"fa",
-     {"یکشنبه", "دوشنبه", "سه\u200Cشنبه", "چهارشنبه", "پنجشنبه", "جمعه",
-      "شنبه"}},
-    {"fa",
-     {"یک\u200Cشنبه", "دو\u200Cشنبه", "سهشنبه", "چهار\u200Cشنبه",
-      "پنج\u200Cشنبه", "آدینه", "شنبه"}},
-    {"ps",
-     {"یکشنبه", "دوشنبه", "سه\u200Cشنبه", "چهارشنبه", "پنجشنبه", "جمعه",
-      "شنبه"}},
-    {"ps", {"یونۍ", "دونۍ", "درېنۍ", "څلرنۍ", "پینځنۍ", "جمعه", "اونۍ"}},
-};
-
 // WEEK where it is none.
 static int weekday_named(struct str word, struct str lang)
 {
-    struct str primary = language_primary(lang);
-    for (size_t i = 0; i < COUNT(weeks); i++) {
-        if (!str_equal(primary, str_of(weeks[i].lang)))
-            continue;
-        for (int day = 0; day < WEEK; day++)
-            if (str_equal(word, str_of(weeks[i].names[day])))
+    static const enum language_row rows[] = {ROW_weekdays, ROW_weekdays_else};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const char *const *names = language_row(lang, rows[i]);
+        for (int day = 0; names[day]; day++)
+            if (str_equal(word, str_of(names[day])))
                 return day;
     }
     return WEEK;
@@ -172,19 +127,16 @@ static int weekday_named(struct str word, struct str lang)
 static bool follows_number(const struct text_view *view, size_t previous_start,
                            size_t previous_end, struct text_view_word word)
 {
-    static const char *const numbers[] = {"یک", "دو", "سه", "چهار", "پنج"};
-    return str_equal(word.text, STR("شنبه")) &&
-           text_view_only_space(view, previous_end, word.start) &&
-           STR_IS_ONE_OF(str_slice(view->text, previous_start, previous_end),
-                         numbers);
-}
-
-static struct str day_name(struct str lang, int day)
-{
-    for (size_t i = 0; i < COUNT(weeks); i++)
-        if (str_equal(language_primary(lang), str_of(weeks[i].lang)))
-            return str_of(weeks[i].names[day]);
-    return STR("");
+    const char *const *counted = language_row(
+        text_view_part(view, word.start)->lang, ROW_counted_weekday);
+    struct str previous = str_slice(view->text, previous_start, previous_end);
+    if (!counted[0] || !str_equal(word.text, str_of(counted[0])) ||
+        !text_view_only_space(view, previous_end, word.start))
+        return false;
+    while (*++counted)
+        if (str_equal(previous, str_of(*counted)))
+            return true;
+    return false;
 }
 
 static void check_weekday(struct search *search, struct text_view_word word,
@@ -206,10 +158,11 @@ static void check_weekday(struct search *search, struct text_view_word word,
     // 1970-01-01 was a Thursday.
     int right = (int)(((day_of(found.date) + 4) % WEEK + WEEK) % WEEK);
     if (right != day)
-        checks_report(search->checks, view, word.start, word.end,
-                      MESSAGE_weekday_wrong, word.text,
-                      str_slice(view->text, found.start, found.end),
-                      day_name(text_view_part(view, word.start)->lang, right));
+        checks_report(
+            search->checks, view, word.start, word.end, MESSAGE_weekday_wrong,
+            word.text, str_slice(view->text, found.start, found.end),
+            str_of(language_row(text_view_part(view, word.start)->lang,
+                                ROW_weekdays)[right]));
 }
 
 // ----- Both -----

@@ -4,6 +4,8 @@
 #include "check/checks.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
+#include "languages/words.h"
 
 #include <string.h>
 #include <unicode/uloc.h>
@@ -27,9 +29,10 @@ static void check_two_dates(const struct checks *checks)
     if (!solar.given || !other.given || solar.calendar == other.calendar ||
         check_dates_agree(solar, other))
         return;
-    diag_report(checks->context->diag, key_place(checks, "date-gregorian"),
-                MESSAGE_date_disagrees, solar.written, other.written,
-                date_long(checks->arena, STR("en"), date_to_gregorian(solar)));
+    diag_report(
+        checks->context->diag, key_place(checks, "date-gregorian"),
+        MESSAGE_date_disagrees, solar.written, other.written,
+        date_long(checks->arena, language_default(), date_to_gregorian(solar)));
 }
 
 // A credit says that there was a picture.
@@ -54,18 +57,15 @@ static void check_addresses(const struct checks *checks)
                       meta->organisations[i].at);
 }
 
-// ICU has the languages that CLDR names, and those of its locales.
-static bool is_language(struct str tag)
+// en, fa-AF or es: those that have a file.
+static struct str languages_told(struct arena *arena)
 {
-    static const char *const here[] = {"prs", "haz", "aiq", "uzs", "pbt",
-                                       "pbu", "pst", "bgp", "pes"};
-    struct str primary = language_primary(tag);
-    char name[ULOC_LANG_CAPACITY];
-    if (STR_IS_ONE_OF(primary, here) || primary.count >= sizeof name)
-        return true;
-    memcpy(name, primary.bytes, primary.count);
-    name[primary.count] = '\0';
-    return uloc_getISO3Language(name)[0] != '\0';
+    struct str all = language_tag(0);
+    for (enum language_id id = 1; id < LANGUAGE_COUNT; id++)
+        all = arena_printf(arena, "%.*s%s%.*s", STR_ARG(all),
+                           id + 1 < LANGUAGE_COUNT ? ", " : " or ",
+                           STR_ARG(language_tag(id)));
+    return all;
 }
 
 static void check_languages(const struct checks *checks)
@@ -74,8 +74,8 @@ static void check_languages(const struct checks *checks)
     struct str tag = checks->context->lang_filename;
     if (!language_has_words(lang))
         diag_report(checks->context->diag, PLACE_NONE, MESSAGE_words_english,
-                    lang);
-    if (tag.count && !is_language(tag))
+                    lang, languages_told(checks->arena));
+    if (tag.count && !language_registered(tag))
         diag_report(checks->context->diag, PLACE_NONE, MESSAGE_edition_unknown,
                     tag);
 }

@@ -12,6 +12,8 @@
 #include "base/characters.h"
 #include "languages/language.h"
 #include "base/hash_table.h"
+#include "base/hash_table.h"
+#include "languages/rows.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -44,15 +46,9 @@ static bool is_name_word(struct str word)
 }
 
 // Words that begin sentences and are part of no name.
-static bool is_common(struct str word)
+static bool is_common(struct str word, struct str lang)
 {
-    static const char *const common[] = {
-        "The",   "This",  "That", "These", "Those", "And",    "But",   "For",
-        "From",  "With",  "When", "While", "After", "Before", "Since", "Both",
-        "Some",  "Many",  "Most", "His",   "Her",   "Its",    "Our",   "Their",
-        "Women", "Woman", "Men",  "Man",   "Для",   "После",  "При",   "Эта",
-    };
-    return word.count < 3 || STR_IS_ONE_OF(word, common);
+    return word.count < 3 || languages_list(ROW_sentence_openers, word, lang);
 }
 
 // Without ’s, which is no part of the name.
@@ -305,7 +301,7 @@ static void add_name(struct names *names, const struct text_view *view,
                      const struct name_word *a, const struct name_word *b)
 {
     bool added;
-    if (is_common(a->text) || is_common(b->text))
+    if (is_common(a->text, view->lang) || is_common(b->text, view->lang))
         return;
     uint64_t key = hash_table_key_more(hash_table_key(a->text), b->text);
     if (names->count == LIMIT_NAMES && !hash_table_find(&names->by_words, key))

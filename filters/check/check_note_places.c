@@ -7,12 +7,11 @@
 
 #include <unicode/uchar.h>
 
-// The house puts the number after the punctuation in its three languages, and
-// in Farsi; Russian and French, for two, put it before.
-static bool house_language(struct str lang)
+// The number stands after the punctuation in the three languages of the house,
+// and in Farsi; Russian and French, for two, put it before.
+static bool marks_after(struct str lang)
 {
-    static const char *const house[] = {"en", "fa", "ps"};
-    return STR_IS_ONE_OF(language_primary(lang), house);
+    return str_equal(language_value(lang, ROW_note_marks), STR("after"));
 }
 
 static bool is_reference(const struct view_part *part)
@@ -61,6 +60,6 @@ static void check_references(struct checks *checks,
 void check_note_places(struct checks *checks)
 {
     for (size_t i = 0; i < checks->views.count; i++)
-        if (house_language(checks->views.items[i].lang))
+        if (marks_after(checks->views.items[i].lang))
             check_references(checks, &checks->views.items[i]);
 }

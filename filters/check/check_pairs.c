@@ -193,7 +193,7 @@ static struct balance balance_of(const struct text_view *view)
 {
     struct balance balance = {
         .view = view,
-        .english = str_equal(language_primary(view->lang), STR("en"))};
+        .english = str_equal(language_value(view->lang, ROW_quotes), STR("“"))};
     for (size_t at = 0; at < view->text.count && !balance.lost;) {
         size_t start = at;
         struct mark mark;

@@ -8,10 +8,10 @@
 #include "base/characters.h"
 #include "languages/language.h"
 
-static bool in_english(const struct text_view *view, size_t at)
+// Is a rule of English copy editing one of the language of a place?
+static bool holds_at(const struct text_view *view, size_t at, struct str rule)
 {
-    return str_equal(language_primary(text_view_part(view, at)->lang),
-                     STR("en"));
+    return language_lists(text_view_part(view, at)->lang, ROW_copy_rules, rule);
 }
 
 // ----- U.S and -----
@@ -38,7 +38,8 @@ static void check_stops(struct checks *checks, const struct text_view *view)
         bool ends = next == ' ' || next == CHAR_NO_BREAK_SPACE || next == '-' ||
                     next == ',' || next == ';' || next == ')';
         if (!one_capital(word.text) || !one_capital(first.text) || !ends ||
-            !stop_between(view, first, word) || !in_english(view, word.start))
+            !stop_between(view, first, word) ||
+            !holds_at(view, word.start, STR("initials")))
             continue;
         struct str written = str_slice(view->text, first.start, word.end);
         checks_report(checks, view, first.start, word.end, MESSAGE_stop_missing,
@@ -74,7 +75,7 @@ static void check_months(struct checks *checks, const struct text_view *view)
                        STR(", ")) ||
             before < 2 || view->text.bytes[before - 1] != ' ' ||
             view->text.bytes[before - 2] != ',' ||
-            !in_english(view, word.start))
+            !holds_at(view, word.start, STR("month-numbers")))
             continue;
         checks_report(checks, view, first.start, word.end, MESSAGE_month_number,
                       str_slice(view->text, first.start, word.end));
@@ -84,25 +85,7 @@ static void check_months(struct checks *checks, const struct text_view *view)
 
 // ----- neighbor, neighbour -----
 
-static const struct {
-    const char *american, *british;
-} spellings[] = {
-    {"behavior", "behaviour"}, {"center", "centre"},
-    {"color", "colour"},       {"defense", "defence"},
-    {"endeavor", "endeavour"}, {"favor", "favour"},
-    {"flavor", "flavour"},     {"fueled", "fuelled"},
-    {"harbor", "harbour"},     {"honor", "honour"},
-    {"labeled", "labelled"},   {"labor", "labour"},
-    {"neighbor", "neighbour"}, {"offense", "offence"},
-    {"rumor", "rumour"},       {"skeptic", "sceptic"},
-    {"theater", "theatre"},    {"traveled", "travelled"},
-    {"traveler", "traveller"}, {"traveling", "travelling"},
-};
-// Both write honorary and laborious: only these endings tell.
-static const char *const endings[] = {
-    "",   "s",    "d",   "ed",   "ing", "hood", "hoods", "ite", "ites",
-    "al", "able", "ful", "less", "er",  "ers",  "ism",   "ly",
-};
+// Both regions write honorary and laborious: only some endings tell.
 
 enum region { AMERICAN, BRITISH, REGION_COUNT };
 struct spelling_use {
@@ -111,24 +94,27 @@ struct spelling_use {
     size_t count;
 };
 
-static bool is_form(struct str word, const char *stem)
+static bool is_form(struct str word, struct str stem)
 {
-    struct str start = str_of(stem);
-    return str_starts(word, start) &&
-           STR_IS_ONE_OF(str_slice(word, start.count, word.count), endings);
+    return str_starts(word, stem) &&
+           languages_list(ROW_spelling_endings,
+                          str_slice(word, stem.count, word.count), STR(""));
 }
 
 // In small letters only: a Center for Peace is a name.
 static bool region_of(struct str word, enum region *region)
 {
+    struct language_walk walk = {.row = ROW_spellings};
+    struct str pair;
     if (word.count < 5 || word.bytes[0] < 'a' || word.bytes[0] > 'z')
         return false;
-    for (size_t i = 0; i < COUNT(spellings); i++) {
-        if (word.bytes[0] != spellings[i].american[0])
+    while (languages_next(&walk, &pair)) {
+        if (word.bytes[0] != pair.bytes[0])
             continue;
-        bool american = is_form(word, spellings[i].american);
-        *region = american ? AMERICAN : BRITISH;
-        if (american || is_form(word, spellings[i].british))
+        size_t space = str_find(pair, STR(" "));
+        bool first = is_form(word, str_slice(pair, 0, space));
+        *region = first ? AMERICAN : BRITISH;
+        if (first || is_form(word, str_slice(pair, space + 1, pair.count)))
             return true;
     }
     return false;
@@ -170,12 +156,24 @@ static void count_spellings(const struct text_view *view,
         enum region region;
         quoted = is_quoted(view, before, word.start, quoted);
         if (quoted || !region_of(word.text, &region) ||
-            !in_english(view, word.start) || in_italics(view, word.start))
+            !language_has(text_view_part(view, word.start)->lang,
+                          ROW_spellings) ||
+            in_italics(view, word.start))
             continue;
         if (!uses[region].view)
             uses[region] = (struct spelling_use){view, word, 0};
         uses[region].count++;
     }
+}
+
+static struct str region_name(const struct spelling_use *use,
+                              enum region region)
+{
+    struct str lang = text_view_part(use->view, use->word.start)->lang;
+    struct str names = language_value(lang, ROW_spellings);
+    size_t space = str_find(names, STR(" "));
+    return region == AMERICAN ? str_slice(names, 0, space)
+                              : str_slice(names, space + 1, names.count);
 }
 
 static void check_spellings(struct checks *checks)
@@ -192,7 +190,7 @@ static void check_spellings(struct checks *checks)
     const struct spelling_use *more = less ? british : american;
     checks_report(checks, fewer->view, fewer->word.start, fewer->word.end,
                   MESSAGE_spelling_mixed, fewer->word.text, more->word.text,
-                  less ? STR("British") : STR("American"));
+                  region_name(more, less ? BRITISH : AMERICAN));
 }
 
 // ----- Project, (Barcelona -----

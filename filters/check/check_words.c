@@ -15,38 +15,7 @@
 // only words that are never doubled so are looked at: prepositions,
 // conjunctions, particles. In the others every word is, but those that grammar
 // may put side by side: English “had had”, German “die die”, French “nous
-// nous”. A language without a row is left alone: nobody here knows it.
-enum doubling { ONLY_THESE, ALL_BUT_THESE };
-static const struct {
-    const char *lang;
-    enum doubling doubling;
-    const char *words; // folded, each between two spaces
-} doublings[] = {
-    {"en", ALL_BUT_THESE,
-     " that had do her his so no very really long far many much more again "
-     "now there well you who bye ha out "},
-    {"de", ALL_BUT_THESE,
-     " der die das den dem denen deren dessen sie ihr ihnen es sich uns euch "
-     "was wer ja nein sehr so lange weit viel mehr wir "},
-    {"fr", ALL_BUT_THESE, " nous vous en non oui si très bien elle que faire "},
-    {"ru", ALL_BUT_THESE,
-     " да нет очень что как так его их её ее всё все еле чуть едва давно "
-     "далеко долго сам кто где "},
-    {"tg", ONLY_THESE, " ва аз ба ки барои аст ё "},
-    {"uz-Cyrl", ONLY_THESE, " ва билан учун ҳамда мумкин ёки "},
-    {"uz", ONLY_THESE, " va bilan uchun hamda mumkin yoki "},
-    {"fa", ONLY_THESE, " از که را و برای با است نیز اما ولی باید "},
-    {"ps", ONLY_THESE, " د چې په او له کې باید چی کښې "},
-    {"ur", ONLY_THESE, " کے نے کو ہے ہیں "},
-    {"ar", ONLY_THESE, " في على إلى عن التي الذي هذا هذه مع "},
-};
-
-static bool listed(const char *words, struct str word)
-{
-    size_t at = str_find(str_of(words), word);
-    return at != STR_NONE && at > 0 && words[at - 1] == ' ' &&
-           words[at + word.count] == ' ';
-}
+// nous”. A language that gives neither row is left alone: nobody here knows it.
 
 enum { LONGEST_WORD = 64 }; // bytes; folded it may have twice as many
 
@@ -61,11 +30,14 @@ static struct str fold_word(struct str word, char out[LONGEST_WORD * 2])
     return (struct str){out, count};
 }
 
-// A verb with its prefix می and ZWNJ is never doubled.
-static bool persian_verb(struct str word)
+// A Persian verb with its prefix می and ZWNJ is never doubled.
+static bool never_twice_start(struct str word, struct str lang)
 {
-    return str_starts(word, STR("می\u200C")) ||
-           str_starts(word, STR("نمی\u200C"));
+    const char *const *start = language_row(lang, ROW_never_doubled_starts);
+    for (; *start; start++)
+        if (str_starts(word, str_of(*start)))
+            return true;
+    return false;
 }
 
 // May this word, in this language, not stand twice?
@@ -75,16 +47,11 @@ static bool never_twice(struct str word, struct str lang)
     struct str folded = fold_word(word, out);
     if (folded.count == 0)
         return false;
-    for (size_t i = 0; i < COUNT(doublings); i++) {
-        struct str row = str_of(doublings[i].lang);
-        if (!str_equal(lang, row) && !str_equal(language_primary(lang), row))
-            continue;
-        bool found = listed(doublings[i].words, folded);
-        if (doublings[i].doubling == ALL_BUT_THESE)
-            return !found && utf8_count(folded) > 1;
-        return found || (str_equal(row, STR("fa")) && persian_verb(folded));
-    }
-    return false;
+    if (language_has(lang, ROW_doubled_on_purpose))
+        return utf8_count(folded) > 1 &&
+               !language_lists(lang, ROW_doubled_on_purpose, folded);
+    return language_lists(lang, ROW_never_doubled, folded) ||
+           never_twice_start(folded, lang);
 }
 
 // ----- Doubled words -----
@@ -124,21 +91,17 @@ static bool doubled_form(const struct text_view *view,
                          struct text_view_word first,
                          struct text_view_word second)
 {
-    static const struct {
-        const char *lang, *first, *second;
-    } forms[] = {
-        {"en", "and", "etc"}, {"de", "und", "usw"}, {"de", "und", "etc"},
-        {"fr", "et", "etc"},  {"fa", "و", "وغیره"}, {"ps", "او", "وغیره"},
-    };
     if (!text_view_only_space(view, first.end, second.start))
         return false;
-    struct str lang =
-        language_primary(text_view_part(view, second.start)->lang);
-    for (size_t i = 0; i < COUNT(forms); i++)
-        if (str_equal(second.text, str_of(forms[i].second)) &&
-            str_equal(first.text, str_of(forms[i].first)) &&
-            str_equal(lang, str_of(forms[i].lang)))
+    struct str lang = text_view_part(view, second.start)->lang;
+    for (const char *const *form = language_row(lang, ROW_doubled_forms); *form;
+         form++) {
+        struct str whole = str_of(*form);
+        size_t space = str_find(whole, STR(" "));
+        if (str_equal(first.text, str_slice(whole, 0, space)) &&
+            str_equal(second.text, str_slice(whole, space + 1, whole.count)))
             return true;
+    }
     return false;
 }
 
@@ -169,20 +132,28 @@ void check_doubled(struct checks *checks)
 
 // Afghan Pashto has ګ (U+06AB); گ (U+06AF) is the gaf of Farsi and Dari, and
 // of some printers in Peshawar. Told once a text.
-void check_pashto_gaf(struct checks *checks)
+static void check_letter(struct checks *checks, struct str letter)
 {
     for (size_t i = 0; i < checks->views.count; i++) {
         const struct text_view *view = &checks->views.items[i];
         size_t from = 0, at;
         while ((at = str_find(str_slice(view->text, from, view->text.count),
-                              STR("گ"))) != STR_NONE) {
+                              letter)) != STR_NONE) {
             at += from;
-            from = at + STR("گ").count;
-            if (!str_equal(language_primary(text_view_part(view, at)->lang),
-                           STR("ps")))
+            from = at + letter.count;
+            if (!language_lists(text_view_part(view, at)->lang,
+                                ROW_wrong_letters, letter))
                 continue;
             checks_report(checks, view, at, from, MESSAGE_pashto_gaf);
             return;
         }
     }
+}
+
+void check_pashto_gaf(struct checks *checks)
+{
+    struct language_walk walk = {.row = ROW_wrong_letters};
+    struct str letter;
+    while (languages_next(&walk, &letter))
+        check_letter(checks, letter);
 }

@@ -9,6 +9,7 @@
 #include "model/brief.h"
 #include "model/context.h"
 #include "model/brief_text.h"
+#include "languages/date.h"
 
 struct checks {
     const struct brief *brief;

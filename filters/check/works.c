@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/characters.h"
+#include "languages/rows.h"
 
 #include <unicode/uchar.h>
 
@@ -175,20 +176,6 @@ bool work_read(const struct text_view *view, struct work *work)
 
 // ----- Short forms -----
 
-static bool links_names(struct str word)
-{
-    static const char *const links[] = {"and", "und", "et", "al", "others", "и",
-                                        "др",  "va",  "ва", "و",  "او"};
-    return STR_IS_ONE_OF(word, links);
-}
-
-static bool is_page_word(struct str word)
-{
-    static const char *const pages[] = {"p", "pp",  "page", "pages", "S",
-                                        "с", "стр", "ص",    "صص",    "مخ"};
-    return STR_IS_ONE_OF(word, pages);
-}
-
 static bool begins_name(struct str word)
 {
     size_t at = 0;
@@ -208,12 +195,16 @@ bool work_read_short(const struct text_view *view, struct work *work)
         bool is_number = read_number(word.text, &within, &number, &digits) &&
                          within == word.text.count;
         bool name = begins_name(word.text);
+        struct str lang = view->lang;
         if (work->year == 0 && is_number && digits == 4 && is_year(number)) {
             work->year = number;
             work->year_at = (struct range){word.start, word.end};
         } else if (work->year
-                       ? !is_number && !is_page_word(word.text)
-                       : is_number || (!name && !links_names(word.text)) ||
+                       ? !is_number &&
+                             !languages_list(ROW_page_words, word.text, lang)
+                       : is_number ||
+                             (!name && !languages_list(ROW_name_links,
+                                                       word.text, lang)) ||
                              ++names > NAMES) {
             return false;
         } else if (names == 1 && work->author.end == 0 && name) {
@@ -244,13 +235,12 @@ struct str work_folded(struct arena *arena, struct str text)
 // Up to the first comma or “and”: co-authors are named or left out at will.
 struct str work_author(struct arena *arena, const struct work *work)
 {
-    static const char *const ends[] = {",",     " and ", " & ", " et al",
-                                       " und ", " и ",   " و ", " او "};
-    struct str author = slice(work, work->author);
-    for (size_t i = 0; i < COUNT(ends); i++) {
-        size_t end = str_find(author, str_of(ends[i]));
-        author = str_slice(author, 0, end);
-    }
+    struct language_walk walk = {.row = ROW_name_joints};
+    struct str author = slice(work, work->author), joint;
+    author = str_slice(author, 0, str_find(author, STR(",")));
+    author = str_slice(author, 0, str_find(author, STR(" et al")));
+    while (languages_next(&walk, &joint))
+        author = str_slice(author, 0, str_find(author, joint));
     return work_folded(arena, author);
 }
 

@@ -35,7 +35,7 @@ static struct anchors find_anchors(const struct linking *linking)
     struct anchors anchors = {0};
     struct arena *arena = linking->now->context->arena;
     for (size_t i = 0; i < linking->tag_count; i++) {
-        const struct tag *tag = &linking->tags[i];
+        const struct note_tag *tag = &linking->tags[i];
         if (tag->id.count > 0)
             ARENA_PUSH(arena, anchors.items, anchors.count, anchors.capacity) =
                 (struct anchor){tag->id, i};
@@ -75,7 +75,7 @@ bool is_note_id(struct str id)
 // Says a class, role or type of this tag that it has to do with notes?
 static bool speaks_of_notes(const struct linking *linking, size_t index)
 {
-    const struct tag *tag = &linking->tags[index];
+    const struct note_tag *tag = &linking->tags[index];
     struct str whole = str_slice(linking->now->text, tag->offset, tag->end);
     return str_find(whole, STR("note")) != STR_NONE ||
            str_find(whole, STR("Note")) != STR_NONE;
@@ -89,28 +89,28 @@ static size_t holder_of(const struct linking *linking, size_t index)
 {
     struct str text = linking->now->text;
     size_t at = index, found = SIZE_MAX;
-    if (tag_is(&linking->tags[index], holders))
+    if (note_tag_is(&linking->tags[index], holders))
         return index;
     while (found == SIZE_MAX && linking->tags[at].parent != SIZE_MAX) {
-        const struct tag *child = &linking->tags[at];
+        const struct note_tag *child = &linking->tags[at];
         at = child->parent;
-        const struct tag *tag = &linking->tags[at];
+        const struct note_tag *tag = &linking->tags[at];
         if (!str_blank(str_slice(text, tag->end, child->offset)))
             return SIZE_MAX;
-        if (tag_is(tag, holders))
+        if (note_tag_is(tag, holders))
             found = at;
     }
     // <div><p><a name="_ftn1">: the div, for its further paragraphs.
-    if (found == SIZE_MAX || !tag_has_name(&linking->tags[found], "p"))
+    if (found == SIZE_MAX || !note_tag_has_name(&linking->tags[found], "p"))
         return found;
-    const struct tag *paragraph = &linking->tags[found];
+    const struct note_tag *paragraph = &linking->tags[found];
     if (paragraph->parent == SIZE_MAX)
         return found;
-    const struct tag *around = &linking->tags[paragraph->parent];
+    const struct note_tag *around = &linking->tags[paragraph->parent];
     static const char *const own[] = {"li", "div", "aside", "dd", NULL};
-    return tag_is(around, own) &&
+    return note_tag_is(around, own) &&
                    str_blank(str_slice(text, around->end, paragraph->offset)) &&
-                   (tag_has_name(around, "li") || around->id.count > 0)
+                   (note_tag_has_name(around, "li") || around->id.count > 0)
                ? paragraph->parent
                : found;
 }
@@ -132,12 +132,12 @@ const struct block *block_of(const struct linking *linking, size_t end)
 }
 
 static void add_html_note(struct linking *linking, size_t target_tag,
-                          const struct link *link)
+                          const struct note_link *link)
 {
     size_t element = holder_of(linking, target_tag);
     if (element == SIZE_MAX)
         return;
-    const struct tag *tag = &linking->tags[element];
+    const struct note_tag *tag = &linking->tags[element];
     const struct block *block = block_of(linking, tag->end);
     if (tag->outer_end <= tag->end || !block || block->kind != BLOCK_HTML)
         return;
@@ -194,7 +194,7 @@ size_t note_at(const struct linking *linking, size_t offset)
 
 // A mark that leads to what may be a note, further on.
 static bool leads_to_note(const struct linking *linking,
-                          const struct link *link, size_t target)
+                          const struct note_link *link, size_t target)
 {
     if (link->number == 0 || target == SIZE_MAX ||
         linking->tags[target].offset < link->end)
@@ -206,7 +206,7 @@ static bool leads_to_note(const struct linking *linking,
 static void find_html_notes(struct linking *linking, struct anchors anchors)
 {
     for (size_t i = 0; i < linking->link_count; i++) {
-        const struct link *link = &linking->links[i];
+        const struct note_link *link = &linking->links[i];
         size_t target = anchor_tag(anchors, link->target);
         if (leads_to_note(linking, link, target))
             add_html_note(linking, target, link);
@@ -305,7 +305,8 @@ static bool read_line_start(const struct linking *linking, size_t offset,
     *start = (struct line_start){.link = SIZE_MAX};
     for (;;) {
         at += line_indent(text, at);
-        size_t link = link_from(linking, at), tag = tag_from(linking, at);
+        size_t link = note_link_from(linking, at),
+               tag = note_tag_from(linking, at);
         if (start->link == SIZE_MAX && link < linking->link_count &&
             linking->links[link].offset == at &&
             linking->links[link].number > 0) {
@@ -319,7 +320,7 @@ static bool read_line_start(const struct linking *linking, size_t offset,
             continue;
         }
         if (tag == linking->tag_count || linking->tags[tag].offset != at ||
-            !tag_is(&linking->tags[tag], anchors))
+            !note_tag_is(&linking->tags[tag], anchors))
             break;
         if (start->id.count == 0)
             start->id = linking->tags[tag].id.count > 0
@@ -342,7 +343,7 @@ static bool is_called(const struct linking *linking, struct pairings pairings,
 {
     *id = start->id;
     if (start->link != SIZE_MAX) {
-        const struct link *back = &linking->links[start->link];
+        const struct note_link *back = &linking->links[start->link];
         size_t first = first_paired(linking, pairings, back->target);
         if (first < start->link &&
             linking->links[first].number == back->number &&
@@ -446,7 +447,7 @@ static void join_links(struct linking *linking)
         ids[i] = (struct note_id){linking->notes[i].id, i};
     qsort(ids, count, sizeof *ids, by_note_id);
     for (size_t i = 0; i < linking->link_count; i++) {
-        struct link *link = &linking->links[i];
+        struct note_link *link = &linking->links[i];
         struct note_id wanted = {link->target, 0};
         const struct note_id *found =
             bsearch(&wanted, ids, count, sizeof *ids, by_note_id);

@@ -8,7 +8,7 @@
 #include "collect-notes/collecting.h"
 #include "source/html_tokens.h"
 
-struct tag {
+struct note_tag {
     size_t offset, end;
     struct str name; // empty: a comment, a declaration or the like
     bool closing;
@@ -22,7 +22,7 @@ struct tag {
 };
 
 // <a href="#fn1">1</a> or [1](#fn1).
-struct link {
+struct note_link {
     size_t offset, end; // with the <sup> or brackets around it
     struct str text, target;
     size_t tag;    // SIZE_MAX: Markdown
@@ -43,23 +43,23 @@ struct linked_note {
 
 struct linking {
     struct collecting *now;
-    struct tag *tags;
+    struct note_tag *tags;
     size_t tag_count, tag_capacity;
-    struct link *links; // in the order of the text
+    struct note_link *links; // in the order of the text
     size_t link_count, link_capacity;
     struct linked_note *notes; // likewise
     size_t note_count, note_capacity;
 };
 
 // The first tag or link at or behind the offset.
-size_t tag_from(const struct linking *linking, size_t offset);
-size_t link_from(const struct linking *linking, size_t offset);
+size_t note_tag_from(const struct linking *linking, size_t offset);
+size_t note_link_from(const struct linking *linking, size_t offset);
 
 // The block that holds the byte before `end`; NULL: behind all.
 const struct block *block_of(const struct linking *linking, size_t end);
 
-bool tag_is(const struct tag *tag, const char *const *names);
-bool tag_has_name(const struct tag *tag, const char *name);
+bool note_tag_is(const struct note_tag *tag, const char *const *names);
+bool note_tag_has_name(const struct note_tag *tag, const char *name);
 
 // Finds all tags and how they are nested, and all links to places of this text.
 void read_tags(struct linking *linking);

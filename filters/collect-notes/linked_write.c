@@ -23,7 +23,7 @@ static void weigh(const struct linking *linking, size_t *weights)
     struct str text = linking->now->text;
     size_t note = 0, weight = 0;
     for (size_t i = 0; i < linking->tag_count; i++) {
-        const struct tag *tag = &linking->tags[i];
+        const struct note_tag *tag = &linking->tags[i];
         weights[i] = weight;
         while (note < linking->note_count &&
                (linking->notes[note].end <= tag->offset ||
@@ -40,7 +40,7 @@ static void weigh(const struct linking *linking, size_t *weights)
             tag->name.count == 2 && tag->name.bytes[0] == 'h' &&
             !tag->closing && tag->inner_end > tag->end &&
             is_notes_heading(str_slice(text, tag->end, tag->inner_end));
-        weight += (!within && !tag_is(tag, light)) ||
+        weight += (!within && !note_tag_is(tag, light)) ||
                   (!heading && !str_blank(str_slice(text, tag->end, next)));
     }
     weights[linking->tag_count] = weight;
@@ -50,8 +50,8 @@ static void weigh(const struct linking *linking, size_t *weights)
 static bool is_light(const struct linking *linking, const size_t *weights,
                      size_t element)
 {
-    const struct tag *tag = &linking->tags[element];
-    size_t close = tag_from(linking, tag->inner_end);
+    const struct note_tag *tag = &linking->tags[element];
+    size_t close = note_tag_from(linking, tag->inner_end);
     return weights[close] == weights[element];
 }
 
@@ -62,11 +62,11 @@ static bool outermost(const struct linking *linking, const size_t *weights,
                       size_t *end)
 {
     size_t at = note->element;
-    bool explains = tag_has_name(&linking->tags[at], "dd");
+    bool explains = note_tag_has_name(&linking->tags[at], "dd");
     *offset = note->offset;
     *end = note->end;
     for (at = linking->tags[at].parent;
-         at != SIZE_MAX && tag_is(&linking->tags[at], wrappers) &&
+         at != SIZE_MAX && note_tag_is(&linking->tags[at], wrappers) &&
          linking->tags[at].outer_end > linking->tags[at].inner_end &&
          is_light(linking, weights, at);
          at = linking->tags[at].parent) {
@@ -104,7 +104,7 @@ static bool settle(struct linking *linking, size_t *weights)
 static void give_labels(struct linking *linking)
 {
     for (size_t i = 0; i < linking->link_count; i++) {
-        const struct link *link = &linking->links[i];
+        const struct note_link *link = &linking->links[i];
         struct linked_note *note =
             link->note == SIZE_MAX ? NULL : &linking->notes[link->note];
         if (!note || note->label > 0 || !note->wanted)
@@ -119,7 +119,7 @@ static void replace_links(struct linking *linking)
     struct collecting *now = linking->now;
     size_t done = 0;
     for (size_t i = 0; i < linking->link_count; i++) {
-        const struct link *link = &linking->links[i];
+        const struct note_link *link = &linking->links[i];
         size_t within = note_at(linking, link->offset);
         if (link->note == SIZE_MAX || link->offset < done ||
             linking->notes[link->note].label == 0 ||
@@ -227,9 +227,9 @@ static void report_headings(const struct linking *linking,
                             struct notes_range range)
 {
     struct str text = linking->now->text;
-    for (size_t i = tag_from(linking, range.offset);
+    for (size_t i = note_tag_from(linking, range.offset);
          i < linking->tag_count && linking->tags[i].offset < range.end; i++) {
-        const struct tag *tag = &linking->tags[i];
+        const struct note_tag *tag = &linking->tags[i];
         struct str heading = str_slice(text, tag->end, tag->inner_end);
         if (tag->name.count != 2 || tag->name.bytes[0] != 'h' ||
             !is_notes_heading(heading))
@@ -247,9 +247,9 @@ static void report_headings(const struct linking *linking,
 static struct str caller_of(const struct linking *linking, size_t offset,
                             size_t number)
 {
-    const struct link *found = NULL;
+    const struct note_link *found = NULL;
     for (size_t i = 0; i < linking->link_count; i++) {
-        const struct link *link = &linking->links[i];
+        const struct note_link *link = &linking->links[i];
         if (link->offset > offset)
             break;
         if (link->note == SIZE_MAX && link->number > 0 &&
@@ -271,14 +271,14 @@ static void report_items(const struct linking *linking)
     for (size_t i = 0; i < linking->note_count; i++) {
         size_t element = linking->notes[i].element;
         if (linking->notes[i].label > 0 && element != SIZE_MAX &&
-            tag_is(&linking->tags[element], items) &&
+            note_tag_is(&linking->tags[element], items) &&
             linking->tags[element].parent != SIZE_MAX)
             taken[linking->tags[element].parent] = true;
     }
     for (size_t i = 0; i < linking->tag_count; i++) {
-        const struct tag *tag = &linking->tags[i];
-        if (tag->closing || !tag_is(tag, items) || tag->parent == SIZE_MAX ||
-            !taken[tag->parent])
+        const struct note_tag *tag = &linking->tags[i];
+        if (tag->closing || !note_tag_is(tag, items) ||
+            tag->parent == SIZE_MAX || !taken[tag->parent])
             continue;
         number = list == tag->parent ? number + 1 : 1;
         list = tag->parent;
@@ -322,8 +322,9 @@ static void define_html_notes(struct linking *linking, const size_t *weights)
 static bool opened_before(const struct linking *linking, size_t closing,
                           size_t offset)
 {
-    const struct tag *tag = &linking->tags[closing];
-    for (size_t i = tag_from(linking, offset); i > 0 && i + 8 > closing; i--)
+    const struct note_tag *tag = &linking->tags[closing];
+    for (size_t i = note_tag_from(linking, offset); i > 0 && i + 8 > closing;
+         i--)
         if (linking->tags[i - 1].outer_end == tag->end &&
             !linking->tags[i - 1].closing && linking->tags[i - 1].end <= offset)
             return true;
@@ -341,7 +342,7 @@ static size_t without_return(const struct linking *linking,
         while (trimmed > note->text_offset &&
                ascii_is_space(text.bytes[trimmed - 1]))
             trimmed--;
-        size_t tag = tag_from(linking, trimmed);
+        size_t tag = note_tag_from(linking, trimmed);
         if (tag > 0 && linking->tags[tag - 1].end == trimmed &&
             linking->tags[tag - 1].closing &&
             linking->tags[tag - 1].offset > note->text_offset &&
@@ -349,10 +350,10 @@ static size_t without_return(const struct linking *linking,
             end = linking->tags[tag - 1].offset;
             continue;
         }
-        size_t link = link_from(linking, trimmed);
+        size_t link = note_link_from(linking, trimmed);
         if (link == 0)
             return end;
-        const struct link *last = &linking->links[link - 1];
+        const struct note_link *last = &linking->links[link - 1];
         bool arrow = true;
         for (size_t i = 0; i < last->text.count && arrow; i++)
             arrow = !ascii_is_alphanumeric(last->text.bytes[i]) ||

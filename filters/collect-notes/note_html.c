@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "text/html_references.h"
+#include "languages/rows.h"
 
 #include <unicode/uchar.h>
 
@@ -172,11 +173,14 @@ static bool word_at(struct str text, size_t offset, bool behind)
 
 // Markdown's emphasis wants white space or punctuation outside and none
 // inside (CommonMark 6.2); else the tag stays.
-static const char *emphasis_of(const struct writing *now, const struct tag *tag)
+static const char *emphasis_of(const struct writing *now,
+                               const struct note_tag *tag)
 {
     static const char *const em[] = {"em", "i", NULL};
     static const char *const strong[] = {"strong", "b", NULL};
-    const char *mark = tag_is(tag, em) ? "*" : tag_is(tag, strong) ? "**" : "";
+    const char *mark = note_tag_is(tag, em)       ? "*"
+                       : note_tag_is(tag, strong) ? "**"
+                                                  : "";
     struct str text = now->text;
     if (!*mark || tag->closing || tag->inner_end <= tag->end)
         return NULL;
@@ -201,7 +205,7 @@ static void put_raw(struct writing *now, size_t from, size_t to)
 
 // Lists, tables and the like stay HTML, each line of them in the note and
 // none of them empty, since an empty line would end it.
-static void put_whole(struct writing *now, const struct tag *tag)
+static void put_whole(struct writing *now, const struct note_tag *tag)
 {
     now->broken = true;
     open_paragraph(now);
@@ -234,11 +238,11 @@ static bool is_outward(struct str href)
 static void put_inside(struct writing *now, size_t from, size_t to);
 
 // Emphasis and links: their text between Markdown's marks.
-static bool put_marked(struct writing *now, const struct tag *tag)
+static bool put_marked(struct writing *now, const struct note_tag *tag)
 {
     static const char *const links[] = {"a", NULL};
     const char *mark = emphasis_of(now, tag);
-    struct str href = tag_is(tag, links) ? tag->href : STR("");
+    struct str href = note_tag_is(tag, links) ? tag->href : STR("");
     bool link = is_outward(href) && tag->inner_end > tag->end &&
                 str_find(str_slice(now->text, tag->end, tag->inner_end),
                          STR("<")) == STR_NONE;
@@ -262,24 +266,25 @@ static bool put_marked(struct writing *now, const struct tag *tag)
 }
 
 // Answers where to go on.
-static size_t put_tag(struct writing *now, const struct tag *tag)
+static size_t put_tag(struct writing *now, const struct note_tag *tag)
 {
     static const char *const spans[] = {"span", NULL};
     if (tag->silent)
         return tag->end;
-    if (tag_is(tag, paragraphs)) {
+    if (note_tag_is(tag, paragraphs)) {
         now->broken = now->broken || now->out->count > now->start;
         return tag->end;
     }
-    if (!tag->closing && tag_is(tag, kept_whole) && tag->outer_end > tag->end) {
+    if (!tag->closing && note_tag_is(tag, kept_whole) &&
+        tag->outer_end > tag->end) {
         put_whole(now, tag);
         return tag->outer_end;
     }
     if (!tag->closing && put_marked(now, tag))
         return tag->outer_end;
-    if (tag_is(tag, dropped) && tag->href.count == 0)
+    if (note_tag_is(tag, dropped) && tag->href.count == 0)
         return tag->end;
-    if (tag_is(tag, spans) && tag->lang.count == 0 && tag->dir.count == 0)
+    if (note_tag_is(tag, spans) && tag->lang.count == 0 && tag->dir.count == 0)
         return tag->end;
     put_raw(now, tag->offset, tag->end);
     return tag->end;
@@ -299,23 +304,22 @@ static bool has_arrow(struct str text)
     return false;
 }
 
-static bool is_return(const struct linking *linking, const struct link *link)
+static bool is_return(const struct linking *linking,
+                      const struct note_link *link)
 {
     struct str text = link->text;
     if (link->note != SIZE_MAX || link->target.count == 0)
         return false;
     if (link->tag != SIZE_MAX) {
-        const struct tag *tag = &linking->tags[link->tag];
+        const struct note_tag *tag = &linking->tags[link->tag];
         struct str whole = str_slice(linking->now->text, tag->offset, tag->end);
         if (str_find(whole, STR("back")) != STR_NONE)
             return true;
     }
-    static const char *const words[] = {"back",   "return", "Back",   "Return",
-                                        "zurück", "назад",  "بازگشت", "بېرته",
-                                        "^",      NULL};
-    for (size_t i = 0; words[i]; i++)
-        if (str_equal(str_trim(text), str_of(words[i])))
-            return true;
+    struct str said = str_trim(text);
+    if (str_equal(said, STR("^")) ||
+        languages_list(ROW_back_words, said, source_lang(linking->now->source)))
+        return true;
     return link->number > 0 || has_arrow(text);
 }
 
@@ -324,7 +328,7 @@ static bool is_empty(const struct linking *linking, size_t from, size_t to)
 {
     struct str text = linking->now->text;
     while (from < to) {
-        size_t tag = tag_from(linking, from);
+        size_t tag = note_tag_from(linking, from);
         size_t stop = tag < linking->tag_count ? linking->tags[tag].offset : to;
         stop = stop < to ? stop : to;
         struct str piece = str_trim(str_slice(text, from, stop));
@@ -342,7 +346,8 @@ static size_t text_start(const struct writing *now)
 {
     const struct linking *linking = now->linking;
     size_t from = now->note->text_offset, end = now->note->text_end;
-    size_t link = link_from(linking, from), tag = tag_from(linking, from);
+    size_t link = note_link_from(linking, from),
+           tag = note_tag_from(linking, from);
     static const char *const sup[] = {"sup", NULL};
     size_t start = from;
     if (link < linking->link_count && linking->links[link].end <= end &&
@@ -353,11 +358,11 @@ static size_t text_start(const struct writing *now)
            linking->tags[tag].offset < end &&
            is_empty(linking, from, linking->tags[tag].offset);
          tag++) {
-        const struct tag *open = &linking->tags[tag];
+        const struct note_tag *open = &linking->tags[tag];
         size_t at = 0, number;
         struct str inside =
             str_trim(str_slice(now->text, open->end, open->inner_end));
-        if (!tag_is(open, sup) || open->closing)
+        if (!note_tag_is(open, sup) || open->closing)
             continue;
         if (read_note_mark(inside, &at, &number, true) &&
             at + 1 >= inside.count)
@@ -372,7 +377,7 @@ static size_t text_start(const struct writing *now)
            (now->text.bytes[first] == ' ' || now->text.bytes[first] == '\n'))
         first++;
     if (start == from &&
-        !tag_is(&linking->tags[now->note->element], unnumbered) &&
+        !note_tag_is(&linking->tags[now->note->element], unnumbered) &&
         read_note_start(now->text, first, end, &plain) &&
         plain.number == now->note->number)
         return plain.text_offset;
@@ -387,8 +392,8 @@ static size_t text_end(const struct writing *now, size_t start)
 {
     const struct linking *linking = now->linking;
     size_t end = now->note->text_end;
-    for (size_t link = link_from(linking, end); link > 0; link--) {
-        const struct link *last = &linking->links[link - 1];
+    for (size_t link = note_link_from(linking, end); link > 0; link--) {
+        const struct note_link *last = &linking->links[link - 1];
         if (last->offset < start || last->end > end ||
             !is_return(linking, last) || !is_empty(linking, last->end, end))
             break;
@@ -402,7 +407,8 @@ static size_t text_end(const struct writing *now, size_t start)
 static void put_inside(struct writing *now, size_t from, size_t to)
 {
     const struct linking *linking = now->linking;
-    size_t tag = tag_from(linking, from), link = link_from(linking, from);
+    size_t tag = note_tag_from(linking, from),
+           link = note_link_from(linking, from);
     while (from < to) {
         while (tag < linking->tag_count && linking->tags[tag].offset < from)
             tag++;

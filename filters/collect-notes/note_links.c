@@ -13,7 +13,7 @@
 
 // ----- Tags -----
 
-bool tag_is(const struct tag *tag, const char *const *names)
+bool note_tag_is(const struct note_tag *tag, const char *const *names)
 {
     for (; *names; names++)
         if (str_equal_ascii_case(tag->name, str_of(*names)))
@@ -21,7 +21,7 @@ bool tag_is(const struct tag *tag, const char *const *names)
     return false;
 }
 
-bool tag_has_name(const struct tag *tag, const char *name)
+bool note_tag_has_name(const struct note_tag *tag, const char *name)
 {
     return str_equal_ascii_case(tag->name, str_of(name));
 }
@@ -33,14 +33,14 @@ static struct str fragment_of(struct str address)
 }
 
 // A stretch that is a comment or the like is a tag without a name.
-static struct tag read_tag(struct str text, const struct stretch *stretch)
+static struct note_tag read_tag(struct str text, const struct stretch *stretch)
 {
     struct html_token token;
-    struct tag tag = {.offset = stretch->offset,
-                      .end = stretch->end,
-                      .parent = SIZE_MAX,
-                      .inner_end = stretch->end,
-                      .outer_end = stretch->end};
+    struct note_tag tag = {.offset = stretch->offset,
+                           .end = stretch->end,
+                           .parent = SIZE_MAX,
+                           .inner_end = stretch->end,
+                           .outer_end = stretch->end};
     if (!html_token_read(str_slice(text, 0, stretch->end), stretch->offset,
                          &token))
         return tag;
@@ -67,12 +67,13 @@ struct nesting {
 static void close_top(struct nesting *nesting, size_t inner_end,
                       size_t outer_end)
 {
-    struct tag *tag = &nesting->linking->tags[nesting->open[--nesting->depth]];
+    struct note_tag *tag =
+        &nesting->linking->tags[nesting->open[--nesting->depth]];
     tag->inner_end = inner_end;
     tag->outer_end = outer_end;
 }
 
-static const struct tag *top(const struct nesting *nesting)
+static const struct note_tag *top(const struct nesting *nesting)
 {
     return nesting->depth > 0
                ? &nesting->linking->tags[nesting->open[nesting->depth - 1]]
@@ -88,22 +89,22 @@ static void open_element(struct nesting *nesting, size_t index)
 {
     static const char *const voids[] = {"br",    "hr",  "img", "meta", "link",
                                         "input", "col", "wbr", NULL};
-    struct tag *tag = &nesting->linking->tags[index];
+    struct note_tag *tag = &nesting->linking->tags[index];
     // </p> and </li> may be left out (HTML 13.1.2.4).
-    if (top(nesting) && tag_has_name(top(nesting), "p") &&
-        tag_is(tag, blocks_of_html))
+    if (top(nesting) && note_tag_has_name(top(nesting), "p") &&
+        note_tag_is(tag, blocks_of_html))
         close_top(nesting, tag->offset, tag->offset);
-    if (top(nesting) && tag_has_name(top(nesting), "li") &&
-        tag_has_name(tag, "li"))
+    if (top(nesting) && note_tag_has_name(top(nesting), "li") &&
+        note_tag_has_name(tag, "li"))
         close_top(nesting, tag->offset, tag->offset);
     if (nesting->depth > 0)
         tag->parent = nesting->open[nesting->depth - 1];
-    if (tag->name.count > 0 && !tag_is(tag, voids) &&
+    if (tag->name.count > 0 && !note_tag_is(tag, voids) &&
         nesting->depth < DEPTH_MOST)
         nesting->open[nesting->depth++] = index;
 }
 
-static void close_element(struct nesting *nesting, const struct tag *tag)
+static void close_element(struct nesting *nesting, const struct note_tag *tag)
 {
     size_t depth = nesting->depth;
     while (
@@ -140,10 +141,10 @@ void read_tags(struct linking *linking)
 
 static bool tag_before(const void *tag, const void *offset)
 {
-    return ((const struct tag *)tag)->offset < *(const size_t *)offset;
+    return ((const struct note_tag *)tag)->offset < *(const size_t *)offset;
 }
 
-size_t tag_from(const struct linking *linking, size_t offset)
+size_t note_tag_from(const struct linking *linking, size_t offset)
 {
     return search_first(linking->tags, linking->tag_count,
                         sizeof *linking->tags, tag_before, &offset);
@@ -151,10 +152,10 @@ size_t tag_from(const struct linking *linking, size_t offset)
 
 static bool link_before(const void *link, const void *offset)
 {
-    return ((const struct link *)link)->offset < *(const size_t *)offset;
+    return ((const struct note_link *)link)->offset < *(const size_t *)offset;
 }
 
-size_t link_from(const struct linking *linking, size_t offset)
+size_t note_link_from(const struct linking *linking, size_t offset)
 {
     return search_first(linking->links, linking->link_count,
                         sizeof *linking->links, link_before, &offset);
@@ -190,8 +191,8 @@ static size_t mark_of(struct str text)
     return number;
 }
 
-static bool surrounds(struct str text, struct str before, struct link *link,
-                      struct str after)
+static bool surrounds(struct str text, struct str before,
+                      struct note_link *link, struct str after)
 {
     if (link->offset < before.count ||
         !str_equal(str_slice(text, link->offset - before.count, link->offset),
@@ -204,15 +205,15 @@ static bool surrounds(struct str text, struct str before, struct link *link,
 }
 
 // Takes in the <sup>, <span> or brackets that hold the link and no more.
-static void widen(const struct linking *linking, struct link *link)
+static void widen(const struct linking *linking, struct note_link *link)
 {
     struct str text = linking->now->text;
     size_t parent =
         link->tag == SIZE_MAX ? SIZE_MAX : linking->tags[link->tag].parent;
     static const char *const around[] = {"sup", "span", "small", "font", NULL};
     for (; parent != SIZE_MAX; parent = linking->tags[parent].parent) {
-        const struct tag *tag = &linking->tags[parent];
-        if (!tag_is(tag, around) ||
+        const struct note_tag *tag = &linking->tags[parent];
+        if (!note_tag_is(tag, around) ||
             !str_blank(str_slice(text, tag->end, link->offset)) ||
             !str_blank(str_slice(text, link->end, tag->inner_end)))
             break;
@@ -222,10 +223,10 @@ static void widen(const struct linking *linking, struct link *link)
     if (str_find(link->text, STR("[")) == STR_NONE &&
         surrounds(text, STR("["), link, STR("]")))
         return;
-    size_t tag = tag_from(linking, link->offset);
+    size_t tag = note_tag_from(linking, link->offset);
     // <sup><a id="footnote-ref-1"></a>[1](#footnote-1)</sup>
     if (link->tag == SIZE_MAX && tag >= 2 &&
-        tag_has_name(&linking->tags[tag - 1], "a") &&
+        note_tag_has_name(&linking->tags[tag - 1], "a") &&
         linking->tags[tag - 1].end == link->offset &&
         linking->tags[tag - 2].outer_end == link->offset)
         link->offset = linking->tags[tag - 2].offset;
@@ -234,7 +235,7 @@ static void widen(const struct linking *linking, struct link *link)
         surrounds(text, STR("^"), link, STR("^"));
 }
 
-static void add_link(struct linking *linking, struct link link)
+static void add_link(struct linking *linking, struct note_link link)
 {
     link.number = mark_of(link.text);
     link.note = SIZE_MAX;
@@ -266,16 +267,16 @@ static void add_markdown_link(struct linking *linking,
     }
     if (depth == 0)
         add_link(linking,
-                 (struct link){.offset = open,
-                               .end = stretch->end + 1,
-                               .text = str_slice(text, open + 1, close),
-                               .target = fragment_of(address),
-                               .tag = SIZE_MAX});
+                 (struct note_link){.offset = open,
+                                    .end = stretch->end + 1,
+                                    .text = str_slice(text, open + 1, close),
+                                    .target = fragment_of(address),
+                                    .tag = SIZE_MAX});
 }
 
 static int by_place(const void *left, const void *right)
 {
-    const struct link *a = left, *b = right;
+    const struct note_link *a = left, *b = right;
     return a->offset < b->offset ? -1 : a->offset > b->offset;
 }
 
@@ -283,11 +284,11 @@ void read_links(struct linking *linking)
 {
     const struct collecting *now = linking->now;
     for (size_t i = 0; i < linking->tag_count; i++) {
-        const struct tag *tag = &linking->tags[i];
-        if (!tag->closing && tag_has_name(tag, "a") && tag->target.count > 0 &&
-            tag->outer_end > tag->inner_end)
+        const struct note_tag *tag = &linking->tags[i];
+        if (!tag->closing && note_tag_has_name(tag, "a") &&
+            tag->target.count > 0 && tag->outer_end > tag->inner_end)
             add_link(linking,
-                     (struct link){
+                     (struct note_link){
                          .offset = tag->offset,
                          .end = tag->outer_end,
                          .text = str_slice(now->text, tag->end, tag->inner_end),

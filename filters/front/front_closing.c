@@ -5,6 +5,7 @@
 
 #include "base/characters.h"
 #include "languages/language.h"
+#include "languages/words.h"
 
 #include <string.h>
 
@@ -26,34 +27,29 @@ enum closing {
 
 struct label {
     enum word word;
-    const char *other[12]; // how else it is written
+    enum language_row others; // how else it is written
 };
-static const struct label cover_labels = {
-    WORD_cover_photo,
-    {"About the cover photo", "About the cover image", "Cover image",
-     "Cover picture", "Photo on the cover", "Titelbild"}};
-static const struct label imprint_labels = {WORD_imprint, {"Imprint"}};
-static const struct label responsible_labels = {
-    WORD_responsible,
-    {"Responsible for content", "Responsible", "Person responsible",
-     "V.i.S.d.P."}};
-static const struct label disclaimer_labels = {WORD_disclaimer, {"Disclaimer"}};
-static const struct label authors_labels = {
-    WORD_about_the_authors,
-    {"About the authors", "About the author", "The authors", "Authors",
-     "درباره نویسندگان", "دربارهٔ نویسنده", "درباره نویسنده", "د لیکوال په اړه",
-     "Об авторе", "Über die Autoren"}};
+static const struct label cover_labels = {WORD_cover_photo, ROW_cover_labels};
+static const struct label imprint_labels = {WORD_imprint, ROW_imprint_labels};
+static const struct label responsible_labels = {WORD_responsible,
+                                                ROW_responsible_labels};
+static const struct label disclaimer_labels = {WORD_disclaimer,
+                                               ROW_disclaimer_labels};
+static const struct label authors_labels = {WORD_about_the_authors,
+                                            ROW_authors_labels};
 
 // A label of the document's language, in English, or as it is else written.
 static bool labelled(const struct fronting *now, const struct label *label,
                      struct str text, struct str *rest)
 {
-    size_t count = sizeof label->other / sizeof label->other[0];
-    for (size_t i = 0; i < count && label->other[i]; i++)
-        if (has_label(text, str_of(label->other[i]), rest))
+    struct language_walk walk = {.row = label->others, .text_lang = now->lang};
+    struct str other;
+    while (languages_next(&walk, &other))
+        if (has_label(text, other, rest))
             return true;
     return has_label(text, language_word(now->lang, label->word), rest) ||
-           has_label(text, language_word(STR("en"), label->word), rest);
+           has_label(text, language_word(language_default(), label->word),
+                     rest);
 }
 
 void front_let_go_labels(struct fronting *now)
@@ -62,10 +58,14 @@ void front_let_go_labels(struct fronting *now)
         &cover_labels, &imprint_labels, &responsible_labels, &disclaimer_labels,
         &authors_labels};
     for (size_t i = 0; i < COUNT(all); i++) {
-        for (size_t k = 0; k < COUNT(all[i]->other) && all[i]->other[k]; k++)
-            source_let_go(now->source, str_of(all[i]->other[k]));
+        struct language_walk walk = {.row = all[i]->others,
+                                     .text_lang = now->lang};
+        struct str other;
+        while (languages_next(&walk, &other))
+            source_let_go(now->source, other);
         source_let_go(now->source, language_word(now->lang, all[i]->word));
-        source_let_go(now->source, language_word(STR("en"), all[i]->word));
+        source_let_go(now->source,
+                      language_word(language_default(), all[i]->word));
     }
 }
 
@@ -81,27 +81,13 @@ static bool says_only(const struct fronting *now, const struct label *label,
 // The sign, or words that say the same before it: "Photo ©" is none.
 static bool has_sign(struct str text)
 {
-    static const char *const labels[] = {"",
-                                         "Copyright",
-                                         "All rights reserved",
-                                         "Urheberrecht",
-                                         "حق چاپ",
-                                         "حق نشر",
-                                         "حقوق نشر",
-                                         "حق کاپی",
-                                         "د چاپ حق",
-                                         "د خپرولو حق",
-                                         "Авторские права",
-                                         "Ҳуқуқи муаллиф",
-                                         "Mualliflik huquqi"};
     size_t sign = str_find(text, STR("\u00A9"));
     struct str before = str_trim(str_slice(text, 0, sign));
     if (str_ends(before, STR(":")) || str_ends(before, STR(".")))
         before = str_slice(before, 0, before.count - 1);
-    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
-        if (sign != STR_NONE && str_equal(before, str_of(labels[i])))
-            return true;
-    return false;
+    return sign != STR_NONE &&
+           (before.count == 0 ||
+            languages_list(ROW_copyright_labels, before, STR("")));
 }
 
 static bool is_copyright(const struct fronting *now, struct str text,
@@ -242,19 +228,13 @@ static bool is_people(struct fronting *now, struct str text)
 
 static bool is_disclaimer(const struct fronting *now, struct str text)
 {
-    static const char *const cues[] = {"views expressed", "opinions expressed",
-                                       "not necessarily", "Commercial use",
-                                       "Ansichten",       "opinions exprimées",
-                                       "commercial use",  "мнения",
-                                       "точку зрения",    "دیدگاه",
-                                       "نظریات",          "استفادهٔ تجارتی",
-                                       "څرګند شوي",       "нуқтаи назар",
-                                       "fikrlar"};
-    struct str rest;
+    struct language_walk walk = {.row = ROW_disclaimer_cues,
+                                 .text_lang = now->lang};
+    struct str rest, cue;
     if (labelled(now, &disclaimer_labels, text, &rest) && rest.count > 0)
         return true;
-    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
-        if (str_find(text, str_of(cues[i])) != STR_NONE)
+    while (languages_next(&walk, &cue))
+        if (str_find(text, cue) != STR_NONE)
             return true;
     return false;
 }

@@ -7,7 +7,9 @@
 #include "base/buffer.h"
 #include "source/guess.h"
 #include "languages/language.h"
+#include "languages/words.h"
 #include "normalise/normalise_parts.h"
+#include "languages/rows.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -98,15 +100,13 @@ static void find_series(struct fronting *now)
 // ----- Authors -----
 
 // The length of a separator of names at offset; 0 where there is none.
-static size_t separator_at(struct str line, size_t offset)
+static size_t separator_at(struct str line, size_t offset, struct str lang)
 {
-    static const char *const separators[] = {
-        ", and ", ", ",   " and ", " & ",  " und ", " et ", "، ",
-        " و ",    " او ", " и ",   " ва ", " va ",  "; "};
-    struct str rest = str_slice(line, offset, line.count);
-    for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++)
-        if (str_starts(rest, str_of(separators[i])))
-            return str_of(separators[i]).count;
+    struct language_walk walk = {.row = ROW_name_joints, .text_lang = lang};
+    struct str rest = str_slice(line, offset, line.count), joint;
+    while (languages_next(&walk, &joint))
+        if (str_starts(rest, joint))
+            return joint.count;
     return 0;
 }
 
@@ -117,64 +117,48 @@ static void add_author(struct fronting *now, struct front_people *people,
         (struct front_person){.name = value_of(now, name)};
 }
 
-// What stands before the names of authors, and goes.
-static const char *const author_labels[] = {
-    "By ",      "Author:",     "Authors:", "Autor:",     "Autorin:",
-    "Autoren:", "Автор:",      "Авторы:",  "Муаллиф:",   "Муаллифон:",
-    "Muallif:", "Mualliflar:", "نویسنده:", "نویسندگان:", "نویسنده\u200Cگان:",
-    "لیکوال:",  "لیکواله:",    "لیکوالان:"};
-
-// The same before the abstract, on its own line or its first.
-static const char *const abstract_labels[] = {"Abstract:",
-                                              "Summary:",
-                                              "Executive summary:",
-                                              "Zusammenfassung:",
-                                              "R\u00E9sum\u00E9\u00A0:",
-                                              "Аннотация:",
-                                              "Резюме:",
-                                              "Аннотатсия:",
-                                              "Хулоса:",
-                                              "Annotatsiya:",
-                                              "چکیده:",
-                                              "خلاصه:",
-                                              "لنډیز:"};
-
+// What stands before the names of authors, or before the abstract, on its own
+// line or its first, and goes.
 void front_let_go_opening_labels(struct fronting *now)
 {
-    for (size_t i = 0; i < COUNT(author_labels); i++)
-        source_let_go(now->source, str_of(author_labels[i]));
-    for (size_t i = 0; i < COUNT(abstract_labels); i++)
-        source_let_go(now->source, str_of(abstract_labels[i]));
+    static const enum language_row rows[] = {ROW_author_labels,
+                                             ROW_abstract_labels};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct language_walk walk = {.row = rows[i], .text_lang = now->lang};
+        struct str label;
+        while (languages_next(&walk, &label))
+            source_let_go(now->source, label);
+    }
 }
 
-static struct str without_label(struct str text, const char *const *labels,
-                                size_t count)
+static struct str without_label(struct str text, enum language_row row,
+                                struct str lang)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_starts(text, str_of(labels[i])))
-            return str_trim(
-                str_slice(text, str_of(labels[i]).count, text.count));
+    struct language_walk walk = {.row = row, .text_lang = lang};
+    struct str label;
+    while (languages_next(&walk, &label))
+        if (str_starts(text, label))
+            return str_trim(str_slice(text, label.count, text.count));
     return text;
 }
 
 // “**By A and B**” is the same line as without its stars.
-static struct str without_author_label(struct str text)
+static struct str without_author_label(struct str text, struct str lang)
 {
     struct str bare = text;
     if (str_starts(text, STR("**")) && str_ends(text, STR("**")) &&
         text.count > 4)
         bare = str_slice(text, 2, text.count - 2);
-    struct str names = without_label(bare, author_labels, COUNT(author_labels));
+    struct str names = without_label(bare, ROW_author_labels, lang);
     return names.count < bare.count ? names : text;
 }
 
 // The label may stand in bold letters.
-static struct str without_abstract_label(struct str text)
+static struct str without_abstract_label(struct str text, struct str lang)
 {
     struct str bare =
         str_starts(text, STR("**")) ? str_slice(text, 2, text.count) : text;
-    struct str rest =
-        without_label(bare, abstract_labels, COUNT(abstract_labels));
+    struct str rest = without_label(bare, ROW_abstract_labels, lang);
     if (rest.count == bare.count)
         return text;
     return bare.count < text.count && str_starts(rest, STR("**"))
@@ -197,7 +181,8 @@ static struct front_people split_names(struct fronting *now, struct str text)
         else if (str_ends(line, STR("\u060C")))
             line = str_slice(line, 0, line.count - 2);
         for (size_t at = 0; at <= line.count; at++) {
-            size_t separator = at < line.count ? separator_at(line, at) : 1;
+            size_t separator =
+                at < line.count ? separator_at(line, at, now->lang) : 1;
             if (separator == 0)
                 continue;
             struct str name = str_trim(str_slice(line, start, at));
@@ -219,7 +204,7 @@ void front_find_names(struct fronting *now)
         if (block->kind != BLOCK_PARAGRAPH || text.count > NAMES_BYTES)
             continue;
         struct front_people people =
-            split_names(now, without_author_label(text));
+            split_names(now, without_author_label(text, now->lang));
         for (size_t n = 0; n < people.count; n++)
             if (front_words(people.items[n].name.text) >= 2)
                 ARENA_PUSH(now->arena, now->names.items, now->names.count,
@@ -255,7 +240,7 @@ static void find_authors(struct fronting *now, size_t index)
 {
     const struct block *block = &now->blocks.items[index];
     struct str text = str_trim(block_text(now->text, block));
-    struct str line = without_author_label(text);
+    struct str line = without_author_label(text, now->lang);
     bool by = line.count < text.count;
     if (now->authors.count > 0 || line.count == 0)
         return;
@@ -470,7 +455,7 @@ void front_abstract(struct fronting *now)
             continue;
         struct str paragraph = block_text(now->text, block);
         if (now->abstract.count == 0)
-            paragraph = without_abstract_label(paragraph);
+            paragraph = without_abstract_label(paragraph, now->lang);
         now->taken[i] = true;
         ARENA_PUSH(now->arena, now->abstract.items, now->abstract.count,
                    now->abstract.capacity) = value_of(now, paragraph);

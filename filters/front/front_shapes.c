@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/characters.h"
 #include "text/vocabulary.h"
+#include "languages/rows.h"
 
 #include <unicode/uchar.h>
 
@@ -46,10 +47,7 @@ size_t front_words(struct str text)
 // von, van, de, al-: small words inside names.
 static bool is_particle(struct str word)
 {
-    static const char *const words[] = {"von", "van", "de",  "der", "den",
-                                        "da",  "di",  "del", "la",  "le",
-                                        "el",  "al",  "bin", "ibn", "zu"};
-    return STR_IS_ONE_OF(word, words);
+    return languages_list(ROW_name_particles, word, STR(""));
 }
 
 bool is_name_like(struct str text)

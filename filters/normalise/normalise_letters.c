@@ -149,17 +149,14 @@ void pass_compose(struct normalising *now)
 
 enum alphabet { ALPHABET_OTHER, ALPHABET_PERSIAN, ALPHABET_PASHTO };
 
-// Southern Uzbek has both yehs too (CLDR, uz-Arab).
 static enum alphabet alphabet_of(struct str lang)
 {
-    static const char *const persian[] = {"fa", "ur", "tg"};
-    static const char *const pashto[] = {"ps", "uz"};
-    struct str primary = language_primary(lang);
+    struct str alphabet = language_value(lang, ROW_alphabet);
     if (language_script(lang) != SCRIPT_ARABIC)
         return ALPHABET_OTHER;
-    return STR_IS_ONE_OF(primary, persian)  ? ALPHABET_PERSIAN
-           : STR_IS_ONE_OF(primary, pashto) ? ALPHABET_PASHTO
-                                            : ALPHABET_OTHER;
+    return str_equal(alphabet, STR("persian"))  ? ALPHABET_PERSIAN
+           : str_equal(alphabet, STR("pashto")) ? ALPHABET_PASHTO
+                                                : ALPHABET_OTHER;
 }
 
 // CLDR exemplars: fa and ur have U+06CC and U+06A9; ps has U+06A9, and ي ی ې ۍ
@@ -266,12 +263,10 @@ static enum alphabet block_alphabet(struct normalising *now,
     for (size_t at = 0; at < text.count && folded.count < GUESS_SAMPLE;)
         buffer_add_utf8(&folded,
                         letter_of(ALPHABET_PERSIAN, utf8_next(text, &at)));
-    struct str guess =
-        language_primary(guess_language(now->arena, buffer_str(&folded), lang));
+    struct str guess = guess_language(now->arena, buffer_str(&folded), lang);
     buffer_release(&folded);
-    enum alphabet other = str_equal(guess, STR("ps"))   ? ALPHABET_PASHTO
-                          : str_equal(guess, STR("ar")) ? ALPHABET_OTHER
-                                                        : own;
+    enum alphabet other =
+        language_has(guess, ROW_alphabet) ? alphabet_of(guess) : own;
     return other != own && count_proofs(text, other) >= PROOFS_OF_A_BLOCK
                ? other
                : own;
@@ -280,9 +275,9 @@ static enum alphabet block_alphabet(struct normalising *now,
 // Languages with letters of these that are none of theirs: Uighur has U+06D0.
 static bool has_words_of_others(struct str lang)
 {
-    static const char *const known[] = {"fa", "ps", "ur", "ar"};
     return language_script(lang) != SCRIPT_ARABIC ||
-           STR_IS_ONE_OF(language_primary(lang), known);
+           (language_find(lang) < LANGUAGE_COUNT &&
+            language_has(lang, ROW_alphabet));
 }
 
 static void enter_stretch(struct alphabets *alphabets,

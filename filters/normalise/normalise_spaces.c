@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "text/vocabulary.h"
+#include "languages/rows.h"
 
 #include <unicode/uchar.h>
 
@@ -210,7 +211,8 @@ static void join_word(struct normalising *now, struct vocabulary *words,
     bool known = vocabulary_has(
         words, str_slice(text, broken->start, broken->hyphen), rest);
     // "pre-\nand post-war"; but "exp-\nand" is one word.
-    if (!known && is_conjunction(rest))
+    if (!known &&
+        languages_list(ROW_conjunctions, rest, source_lang(now->source)))
         return;
     size_t from = broken->hyphen + !known;
     if (!known)

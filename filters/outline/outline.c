@@ -7,7 +7,10 @@
 #include "base/characters.h"
 #include "model/ids.h"
 #include "languages/language.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 #include "text/plain.h"
+#include "languages/rows.h"
 
 // ----- Empty headings -----
 
@@ -107,40 +110,6 @@ static void close_levels(struct node *body, const struct context *context)
 
 // ----- Recommendations -----
 
-// What such a section is called, in the form of ids (ids.h).
-static const char *const recommendation_words[] = {
-    "recommendation",
-    "policy-recommendations",
-    "key-recommendations",
-    "recommendations-for-action",
-    "سفارشات",
-    "سفارش-ها",
-    "پیشنهادها",
-    "پیشنهاد-ها",
-    "پیشنهادات",
-    "توصیهها",
-    "توصیه-ها",
-    "توصیهنامه",
-    "پیشنهادها-و-سفارشها",
-    "پیشنهادها-و-توصیهها",
-    "سپارښتنې",
-    "سپارښتنی",
-    "وړاندیزونه",
-    "وړانديزونه",
-    "سپارښتنې-او-وړاندیزونه",
-    "توصيات",
-    "تجاویز",
-    "предложения",
-    "практические-рекомендации",
-    "пешниҳодҳо",
-    "takliflar",
-    "таклифлар",
-    "handlungsempfehlungen",
-    "politikempfehlungen",
-    "recommandations",
-    "recommendations",
-};
-
 // 5. Recommendations → recommendations
 static struct str without_number(struct str id)
 {
@@ -166,11 +135,8 @@ static bool names_recommendations(const struct brief *brief,
     if (str_equal(id, id_of_words(arena, word)) ||
         str_equal(id, id_of_words(arena, own)))
         return true;
-    size_t count = sizeof recommendation_words / sizeof recommendation_words[0];
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(id, str_of(recommendation_words[i])))
-            return true;
-    return false;
+    // In the form of ids (ids.h), in any language.
+    return languages_list(ROW_recommendation_headings, id, lang);
 }
 
 // The first sibling after a heading that is not of its section; NULL where it

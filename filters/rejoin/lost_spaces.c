@@ -5,6 +5,7 @@
 #include "base/characters.h"
 #include "text/plain.h"
 #include "text/vocabulary.h"
+#include "languages/rows.h"
 
 #include <unicode/uchar.h>
 
@@ -58,29 +59,12 @@ static bool is_common(const struct losing *now, struct str text)
     return vocabulary_count(&now->words, text) >= 2;
 }
 
-static bool speaks(struct str lang, const char *primary)
-{
-    struct str start = str_of(primary);
-    return str_starts(lang, start) &&
-           (lang.count == start.count || lang.bytes[start.count] == '-');
-}
-
-static const struct glued {
-    const char *lang, *word;
-    size_t before, after; // letters of the other part; 0: not on that side
-} glued_words[] = {
-#define GLUED(lang, word, before, after) {lang, word, before, after},
-#include "rejoin/lost_spaces.def"
-};
-
 // Where one of the words that join no other begins or ends; 0: nowhere.
 static size_t glued_at(const struct losing *now, const struct word *word,
                        struct str lang)
 {
-    for (size_t i = 0; i < COUNT(glued_words); i++) {
-        const struct glued *glued = &glued_words[i];
-        if (!speaks(lang, glued->lang))
-            continue;
+    const struct language_apart *glued = language_set_apart(lang);
+    for (; glued->word; glued++) {
         struct str own_word = str_of(glued->word);
         size_t own = utf8_count(own_word);
         if (word->letters <= own)
@@ -105,10 +89,10 @@ static size_t capital_at(const struct losing *now, const struct word *word,
     size_t at = word->capital;
     if (at < 3 || word->letters - at < 3 || !is_common(now, part(word, 0, at)))
         return 0;
-    for (size_t i = 0; i < COUNT(glued_words); i++)
-        if (speaks(lang, glued_words[i].lang) &&
-            plain_same_but_case(part(word, at, word->letters),
-                                str_of(glued_words[i].word)))
+    const struct language_apart *glued = language_set_apart(lang);
+    for (; glued->word; glued++)
+        if (plain_same_but_case(part(word, at, word->letters),
+                                str_of(glued->word)))
             return at;
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "text/paragraph_ends.h"
+#include "languages/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -188,9 +189,9 @@ static bool at_page_edge(const struct marker *marker, size_t index)
     const struct block *before = paragraph_at(marker, first);
     const struct block *after = paragraph_at(marker, second);
     return before && after &&
-           cut_between(block_str(marker->text, before),
-                       block_str(marker->text, after),
-                       (struct setting){false, false, false}) == CUT_CERTAIN;
+           cut_between(
+               block_str(marker->text, before), block_str(marker->text, after),
+               (struct setting){false, false, false, STR("")}) == CUT_CERTAIN;
 }
 
 // The cover and page one may both have the line before any heading.
@@ -283,24 +284,19 @@ enum page_mark *find_page_marks(struct arena *arena, struct str text,
 #define CAPTION_BYTES 300
 
 // "Figure 3: …", "شکل ۳. …", "Source: …"
-static bool is_caption(struct str text)
+static bool is_caption(struct str text, struct str lang)
 {
-    static const char *const words[] = {
-        "Figure",  "Fig.",  "Table",   "Chart",     "Map",    "Box",
-        "Graph",   "Photo", "Image",   "Abbildung", "Abb.",   "Tabelle",
-        "Рисунок", "Рис.",  "Таблица", "Табл.",     "Карта",  "График",
-        "شکل",     "جدول",  "نقشه",    "نمودار",    "عکس",    "تصویر",
-        "گراف",    "انځور", "نقشې",    "Расм",      "Jadval", "Rasm"};
-    static const char *const sources[] = {
-        "Source:", "Sources:", "Quelle:", "Источник:", "منبع:", "سرچینه:"};
+    struct language_walk words = {.row = ROW_caption_words, .text_lang = lang},
+                         sources = {.row = ROW_source_labels,
+                                    .text_lang = lang};
+    struct str word;
     size_t at = 0, number;
     while (str_starts(text, STR("*")) || str_starts(text, STR("_")))
         text = str_slice(text, 1, text.count);
-    for (size_t i = 0; i < COUNT(sources); i++)
-        if (str_starts(text, str_of(sources[i])))
+    while (languages_next(&sources, &word))
+        if (str_starts(text, word))
             return true;
-    for (size_t i = 0; i < COUNT(words); i++) {
-        struct str word = str_of(words[i]);
+    while (languages_next(&words, &word)) {
         at = word.count;
         if (!str_starts(text, word) || at >= text.count ||
             text.bytes[at] != ' ')
@@ -321,15 +317,16 @@ static bool is_picture(struct str text)
            str_find(text, STR("\n")) == STR_NONE;
 }
 
-void mark_captions(struct str text, struct blocks blocks, enum page_mark *marks)
+void mark_captions(struct str text, struct blocks blocks, struct str lang,
+                   enum page_mark *marks)
 {
     for (size_t i = 0; i < blocks.count; i++) {
         const struct block *block = &blocks.items[i];
         struct str said = str_trim(block_str(text, block));
         bool floats = block->kind == BLOCK_TABLE ||
                       (block->kind == BLOCK_PARAGRAPH &&
-                       (is_picture(said) ||
-                        (said.count <= CAPTION_BYTES && is_caption(said))));
+                       (is_picture(said) || (said.count <= CAPTION_BYTES &&
+                                             is_caption(said, lang))));
         if (floats && marks[i] == MARK_NONE)
             marks[i] = MARK_CAPTION;
     }

@@ -25,7 +25,7 @@ enum page_mark *find_page_marks(struct arena *arena, struct str text,
 
 // Marks what floats: it stands between the halves of a paragraph too, though
 // no page need end there.
-void mark_captions(struct str text, struct blocks blocks,
+void mark_captions(struct str text, struct blocks blocks, struct str lang,
                    enum page_mark *marks);
 
 #endif

@@ -192,7 +192,8 @@ static size_t follow(struct rejoining *now, size_t start)
         enum cut cut =
             cut_between(block_str(now->text, &now->blocks.items[last]),
                         block_str(now->text, &now->blocks.items[next]),
-                        (struct setting){page, last != start, now->extracted});
+                        (struct setting){page, last != start, now->extracted,
+                                         source_lang(now->source)});
         if (cut == CUT_CERTAIN &&
             (is_reversed(now, last) || is_reversed(now, next)))
             break;
@@ -237,7 +238,7 @@ static bool rejoin_all(struct source *source, const struct context *context,
         if (now.marks[i] != MARK_NOTE)
             now.marks[i] = MARK_NONE;
     if (now.extracted && !notes_alone)
-        mark_captions(now.text, now.blocks, now.marks);
+        mark_captions(now.text, now.blocks, source_lang(source), now.marks);
     size_t joined_to = 0; // blocks before it are dealt with
     for (size_t i = 0; i < now.blocks.count; i++) {
         if (i >= joined_to && is_dropped(&now, i))

@@ -57,7 +57,8 @@ void citations_link(struct brief *brief)
         struct str plain = node_plain(brief->arena, note->content);
         if (link)
             link->as.link.note = note->cites;
-        else if (citation_words(text->as.text.text, plain, &start, &end))
+        else if (citation_words(text->as.text.text, plain, brief->lang, &start,
+                                &end))
             link_words(brief->arena, text, start, end, note->cites);
     }
 }

@@ -118,7 +118,7 @@ static void resolve_short_forms(struct sources *sources, size_t count)
     struct short_form form;
     for (size_t i = 0; i < count; i++)
         if (sources->citations[i] == CITATION_SHORT &&
-            citation_read_short(sources->plain[i], &form))
+            citation_read_short(sources->plain[i], sources->brief->lang, &form))
             sources->brief->notes[i]->cites = find_source(sources, i, &form);
 }
 
@@ -283,7 +283,7 @@ static size_t read_notes(struct sources *sources)
     sources->citations = ARENA_ARRAY(brief->arena, enum citation, count + 1);
     for (size_t i = 0; i < count; i++) {
         sources->plain[i] = node_plain(brief->arena, brief->notes[i]->content);
-        sources->citations[i] = citation_of(sources->plain[i]);
+        sources->citations[i] = citation_of(sources->plain[i], brief->lang);
     }
     return count;
 }

@@ -44,11 +44,12 @@ static struct str say(struct arena *arena, const struct note *note)
     return buffer_to_arena(&out, arena);
 }
 
-static bool may_merge(struct arena *arena, const struct note *note)
+static bool may_merge(struct arena *arena, const struct note *note,
+                      struct str lang)
 {
     struct str plain = node_plain(arena, note->content);
     return note->number > 0 && !plain_empty(plain) &&
-           citation_of(plain) != CITATION_IBID;
+           citation_of(plain, lang) != CITATION_IBID;
 }
 
 static int by_words_then_order(const void *a, const void *b)
@@ -69,7 +70,7 @@ static struct note **find_repeats(struct brief *brief)
     size_t count = 0;
     for (size_t i = 0; i < brief->note_count; i++) {
         stays[i] = brief->notes[i];
-        if (may_merge(arena, brief->notes[i]))
+        if (may_merge(arena, brief->notes[i], brief->lang))
             sayings[count++] = (struct saying){say(arena, brief->notes[i]), i};
     }
     if (count)

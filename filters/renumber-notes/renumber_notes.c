@@ -6,6 +6,7 @@
 #include "renumber-notes/citations.h"
 #include "model/ids.h"
 #include "languages/language.h"
+#include "model/brief_words.h"
 #include "renumber-notes/merge_notes.h"
 #include "text/plain.h"
 

@@ -105,7 +105,7 @@ struct str foreign_language(struct arena *arena, struct str text,
     // One Latin word among others is a name or an abbreviation; nothing in it
     // says which language it is, and the guess costs most of the time.
     if (script == SCRIPT_LATIN && !letters_several_words(text))
-        return STR("en");
+        return language_of_script(script);
     struct str lang = guess_language(arena, text, document_lang);
     bool und = str_equal(language_primary(lang), STR("und"));
     // A run may hold more words of the document's script than of its own, in
@@ -113,8 +113,8 @@ struct str foreign_language(struct arena *arena, struct str text,
     // run's would make it foreign again within itself, and so on for ever.
     if (!und && language_script(lang) == script)
         return lang;
-    return script == SCRIPT_LATIN      ? STR("en")
-           : script == SCRIPT_CYRILLIC ? STR("ru")
-           : script == SCRIPT_ARABIC   ? STR("und-Arab")
-                                       : lang;
+    return script == SCRIPT_LATIN || script == SCRIPT_CYRILLIC
+               ? language_of_script(script)
+           : script == SCRIPT_ARABIC ? STR("und-Arab")
+                                     : lang;
 }

@@ -44,7 +44,7 @@ static bool believable(struct str lang, struct str plain)
 {
     return !undetermined(lang) &&
            (count_words(plain) > 2 ||
-            !str_equal(language_primary(lang), STR("fa")));
+            !language_has(lang, ROW_no_letters_of_its_own));
 }
 
 static struct str text_language(const struct brief *brief, struct str plain,

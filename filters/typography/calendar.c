@@ -3,6 +3,7 @@
 #include "typography/house_text.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
 
 // The years for which the rule of leap years is known to hold.
 enum { FIRST_SOLAR_YEAR = 1200, LAST_SOLAR_YEAR = 1500 };
@@ -25,9 +26,9 @@ static struct date converted(struct date date)
 // Iran and Afghanistan count by the sun's years; Pashto in Pakistan does not.
 static bool counts_solar(struct str lang)
 {
-    struct str primary = language_primary(lang);
-    return str_equal(primary, STR("fa")) ||
-           (str_equal(primary, STR("ps")) && !str_equal(lang, STR("ps-PK")));
+    const char *const *calendar = language_row(lang, ROW_calendar);
+    return calendar[0] && str_equal(str_of(calendar[0]), STR("solar-hijri")) &&
+           !language_region_listed(lang, calendar + 1);
 }
 
 // False where the author's date stays as it is.

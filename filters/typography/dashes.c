@@ -8,21 +8,6 @@
 
 #include <unicode/uchar.h>
 
-// What stands between words: English books close an em dash up, Dari and
-// Pashto ones space an en dash (DESIGN.md section 15). Languages that are not
-// here keep the author's.
-static const struct {
-    const char *language;
-    uint32_t dash;
-    bool spaced;
-} dashes[] = {
-    {"en", CHAR_EM_DASH, false}, {"fa", CHAR_EN_DASH, true},
-    {"ps", CHAR_EN_DASH, true},  {"ar", CHAR_EN_DASH, true},
-    {"ur", CHAR_EN_DASH, true},  {"de", CHAR_EN_DASH, true},
-    {"fr", CHAR_EN_DASH, true},  {"ru", CHAR_EM_DASH, true},
-    {"tg", CHAR_EM_DASH, true},  {"uk", CHAR_EM_DASH, true},
-};
-
 struct dash {
     size_t start, end;    // the hyphens or the dash
     size_t before, after; // with the spaces on both sides: [before, after)
@@ -178,31 +163,40 @@ static bool parts_sentences(const struct dash *dash)
                : dash->hyphens <= 3 && space_before == space_after;
 }
 
+// What stands between words: English books close an em dash up, Dari and
+// Pashto ones space an en dash (DESIGN.md section 15). NULL: the author's.
+static const char *const *dash_of(const struct running *row,
+                                  const struct dash *dash)
+{
+    const char *const *own =
+        language_row(running_lang(row, dash->start), ROW_dash);
+    return own[0] ? own : NULL;
+}
+
+static bool is_spaced(const char *const *own)
+{
+    return str_equal(str_of(own[1]), STR("spaced"));
+}
+
 static void set_between(struct running *row, const struct dash *dash)
 {
-    struct str primary = language_primary(running_lang(row, dash->start));
-    for (size_t i = 0; i < COUNT(dashes); i++) {
-        if (!str_equal(primary, str_of(dashes[i].language)))
-            continue;
-        char bytes[4];
-        struct str c = {bytes, utf8_encode(dashes[i].dash, bytes)};
-        replace(row, dash,
-                arena_printf(row->arena, dashes[i].spaced ? " %.*s " : "%.*s",
-                             STR_ARG(c)));
-    }
+    const char *const *own = dash_of(row, dash);
+    if (own)
+        replace(
+            row, dash,
+            arena_printf(row->arena, is_spaced(own) ? " %s " : "%s", own[0]));
 }
 
 static bool same_already(const struct running *row, const struct dash *dash)
 {
-    struct str primary = language_primary(running_lang(row, dash->start));
-    for (size_t i = 0; i < COUNT(dashes); i++)
-        if (str_equal(primary, str_of(dashes[i].language))) {
-            size_t spaces = dashes[i].spaced ? 1 : 0;
-            return dash->character == dashes[i].dash &&
-                   dash->start - dash->before == spaces &&
-                   dash->after - dash->end == spaces;
-        }
-    return true;
+    const char *const *own = dash_of(row, dash);
+    size_t first = 0;
+    if (!own)
+        return true;
+    size_t spaces = is_spaced(own) ? 1 : 0;
+    return dash->character == utf8_next(str_of(own[0]), &first) &&
+           dash->start - dash->before == spaces &&
+           dash->after - dash->end == spaces;
 }
 
 static void set_dash(struct running *row, const struct dash *dash)

@@ -102,11 +102,6 @@ static struct number read_number(const struct running *row, size_t start)
 // Article 3.2 is no decimal, nor is the number of a heading.
 static bool after_section_word(const struct running *row, size_t start)
 {
-    static const char *const words[] = {
-        "ماده", "مادهٔ", "مادۀ",   "ماده\u200Cی", "مادې", "بخش",
-        "فصل",  "بند",  "فقره",   "فقرې",        "برخه", "برخې",
-        "شکل",  "جدول", "نمودار", "شماره",
-    };
     char bytes[64];
     size_t end = start, count = 0;
     while (end > 0 && running_is_space(at(row, end - 1)) && start - end < 2)
@@ -118,7 +113,7 @@ static bool after_section_word(const struct running *row, size_t start)
         count += utf8_encode(at(row, i), bytes + count);
     struct str word = {bytes, count};
     return (start == 0 && row->block->kind == NODE_HEADING) ||
-           STR_IS_ONE_OF(word, words);
+           languages_list(ROW_section_words, word, STR(""));
 }
 
 // ----- Setting -----
@@ -197,7 +192,10 @@ static void set_number(struct running *row, const struct number *number)
         (arabic ? attached_to_latin(row, number) : beside_arabic(row, number)))
         return;
     // English has these marks for sure; what Russian makes of ٫ it does not.
-    if (arabic || str_equal(language_primary(lang), STR("en"))) {
+    bool ascii_marks =
+        language_script(lang) != SCRIPT_ARABIC &&
+        str_equal(language_value(lang, ROW_separators), STR("."));
+    if (arabic || ascii_marks) {
         set_marks(row, number, arabic);
         set_percent(row, number, arabic);
     }

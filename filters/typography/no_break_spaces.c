@@ -10,52 +10,6 @@
 
 #include <unicode/uchar.h>
 
-// What a number keeps after it, what keeps a number after it, and what keeps a
-// name after it: space_words.def.
-static const char *const units[] = {
-#define UNIT(word) word,
-#define BEFORE(word)
-#define HONORIFIC(word)
-#include "typography/space_words.def"
-#undef UNIT
-#undef BEFORE
-#undef HONORIFIC
-};
-static const char *const before_numbers[] = {
-#define UNIT(word)
-#define BEFORE(word) word,
-#define HONORIFIC(word)
-#include "typography/space_words.def"
-#undef UNIT
-#undef BEFORE
-#undef HONORIFIC
-};
-static const char *const honorifics[] = {
-#define UNIT(word)
-#define BEFORE(word)
-#define HONORIFIC(word) word,
-#include "typography/space_words.def"
-#undef UNIT
-#undef BEFORE
-#undef HONORIFIC
-};
-// Abbreviations of several words: z. B. in German, т. е. in Russian, هـ. ش. in
-// Dari.
-static const struct {
-    const char *language, *first, *second;
-} abbreviations[] = {
-    {"de", "z.", "B."},   {"de", "d.", "h."},   {"de", "u.", "a."},
-    {"de", "i.", "d."},   {"ru", "т.", "е."},   {"ru", "т.", "д."},
-    {"ru", "т.", "п."},   {"ru", "н.", "э."},   {"fr", "M.", ""},
-    {"de", "i.", "R."},   {"de", "d.", "R."},   {"de", "u.", "U."},
-    {"de", "v.", "Chr."}, {"de", "n.", "Chr."}, {"ru", "и", "т."},
-    {"ru", "до", "н."},   {"en", "e.", "g."},   {"en", "i.", "e."},
-    {"en", "et", "al."},  {"fa", "ق.", "م."},   {"fa", "هـ.", "ش."},
-    {"fa", "هـ", "ش"},    {"fa", "ه.", "ش."},   {"fa", "ه", "ش"},
-    {"ps", "هـ", "ش"},    {"ps", "هـ.", "ش."},  {"tg", "ва", "ғ."},
-    {"tg", "м.", "ғ."},
-};
-
 // The words on both sides of a space, between white space; the one before
 // without opening marks, so that (R. Rubin) begins with R.
 struct sides {
@@ -110,13 +64,13 @@ static struct str bare(struct str word)
 static bool unit_follows(const struct sides *sides)
 {
     return char_is_digit(utf8_before(sides->before, sides->before.count)) &&
-           STR_IS_ONE_OF(bare(sides->after), units);
+           languages_list(ROW_units, bare(sides->after), sides->lang);
 }
 
 static bool number_follows(const struct sides *sides)
 {
     return char_is_digit(utf8_after(sides->after, 0)) &&
-           STR_IS_ONE_OF(sides->before, before_numbers);
+           languages_list(ROW_before_numbers, sides->before, sides->lang);
 }
 
 // R. of “Barnett R. Rubin”: one capital and a stop, and no sentence that ends
@@ -143,29 +97,40 @@ static bool honorific(const struct sides *sides)
 {
     uint32_t name = utf8_after(sides->after, 0);
     return u_isalpha((UChar32)name) && !u_islower((UChar32)name) &&
-           STR_IS_ONE_OF(sides->before, honorifics);
+           languages_list(ROW_honorifics, sides->before, sides->lang);
 }
 
+// z. B. in German, т. е. in Russian, هـ. ش. in Dari; M. in French, whatever
+// follows.
 static bool abbreviation(const struct sides *sides)
 {
-    for (size_t i = 0; i < COUNT(abbreviations); i++)
-        if (str_equal(sides->before, str_of(abbreviations[i].first)) &&
-            str_starts(sides->after, str_of(abbreviations[i].second)) &&
-            str_equal(language_primary(sides->lang),
-                      str_of(abbreviations[i].language)))
+    const char *const *own = language_row(sides->lang, ROW_abbreviations);
+    for (; *own; own++) {
+        struct str whole = str_of(*own);
+        size_t space = str_find(whole, STR(" "));
+        if (str_equal(sides->before, str_slice(whole, 0, space)) &&
+            (space == STR_NONE ||
+             str_starts(sides->after,
+                        str_slice(whole, space + 1, whole.count))))
             return true;
+    }
     return false;
 }
 
 // French sets ; ! ? after a narrow space and : » after a whole one (Lexique
 // des règles typographiques); the author's space decides that there is one.
-static uint32_t french_space(const struct sides *sides)
+static uint32_t space_at_mark(const struct sides *sides)
 {
-    uint32_t before = utf8_before(sides->before, sides->before.count),
-             after = utf8_after(sides->after, 0);
-    if (after == ';' || after == '!' || after == '?')
+    char bytes[2][4];
+    struct str after = {bytes[0],
+                        utf8_encode(utf8_after(sides->after, 0), bytes[0])},
+               before = {bytes[1], utf8_encode(utf8_before(sides->before,
+                                                           sides->before.count),
+                                               bytes[1])};
+    if (language_lists(sides->lang, ROW_narrow_space_before, after))
         return CHAR_NARROW_NO_BREAK_SPACE;
-    return after == ':' || after == 0x00BB || before == 0x00AB
+    return language_lists(sides->lang, ROW_space_before, after) ||
+                   language_lists(sides->lang, ROW_space_after, before)
                ? CHAR_NO_BREAK_SPACE
                : 0;
 }
@@ -180,8 +145,8 @@ static bool dash_after(const struct sides *sides)
 // The character that a space becomes; ' ' where it stays.
 static uint32_t space_between(const struct sides *sides)
 {
-    if (str_equal(language_primary(sides->lang), STR("fr"))) {
-        uint32_t space = french_space(sides);
+    if (language_has(sides->lang, ROW_space_before)) {
+        uint32_t space = space_at_mark(sides);
         if (space)
             return space;
     }

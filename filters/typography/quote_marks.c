@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which quotation marks a language has: the house's own table, then CLDR.
+// Which quotation marks a language has: those of its file, else CLDR's.
 #include "typography/house_text.h"
 
 #include "languages/language.h"
@@ -7,16 +7,6 @@
 #include <string.h>
 #include <unicode/uloc.h>
 #include <unicode/ulocdata.h>
-
-static const struct {
-    const char *language;
-    struct quote_marks marks;
-} house_marks[] = {
-    {"en", {{0x201C, 0x2018}, {0x201D, 0x2019}, false}},
-    {"fa", {{0x00AB, 0x2039}, {0x00BB, 0x203A}, false}},
-    // CLDR has “ ” for Pashto, Pashto books have « » (DESIGN.md section 15).
-    {"ps", {{0x00AB, 0x2039}, {0x00BB, 0x203A}, false}},
-};
 
 static bool delimiter(ULocaleData *data, ULocaleDataDelimiterType type,
                       uint32_t *mark)
@@ -49,18 +39,25 @@ static bool marks_of_cldr(struct str lang, struct quote_marks *marks)
     if (data)
         ulocdata_close(data);
     // Lexique des règles typographiques; the Swiss write «mot».
-    marks->spaced = str_equal(language_primary(lang), STR("fr")) &&
-                    str_find(lang, STR("-CH")) == STR_NONE;
+    marks->spaced =
+        language_lists(lang, ROW_space_after, STR("«")) &&
+        !language_region_listed(lang, language_row(lang, ROW_no_spaces_in));
     return known;
+}
+
+static uint32_t mark_of(const char *value)
+{
+    size_t at = 0;
+    return utf8_next(str_of(value), &at);
 }
 
 bool quote_marks_of(struct str lang, struct quote_marks *marks)
 {
-    struct str primary = language_primary(lang);
-    for (size_t i = 0; i < COUNT(house_marks); i++)
-        if (str_equal(primary, str_of(house_marks[i].language))) {
-            *marks = house_marks[i].marks;
-            return true;
-        }
-    return marks_of_cldr(lang, marks);
+    const char *const *own = language_row(lang, ROW_quotes);
+    if (!own[0] || !own[1]) // nothing is known, or CLDR is right
+        return marks_of_cldr(lang, marks);
+    *marks = (struct quote_marks){{mark_of(own[0]), mark_of(own[2])},
+                                  {mark_of(own[1]), mark_of(own[3])},
+                                  false};
+    return true;
 }

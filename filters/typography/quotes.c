@@ -113,7 +113,7 @@ static void find_sides(const struct running *row, struct mark *mark)
 
 static bool is_uzbek(const struct running *row, size_t item)
 {
-    return str_equal(language_primary(running_lang(row, item)), STR("uz"));
+    return language_has(running_lang(row, item), ROW_letters_by_marks);
 }
 
 // oʻ and gʻ with any mark, and ʼ between letters, are letters of Uzbek.
@@ -121,8 +121,12 @@ static bool uzbek_letter(const struct running *row, size_t item)
 {
     uint32_t before = running_before(row, item),
              after = running_after(row, item);
+    char bytes[4];
+    struct str letter = {
+        bytes, utf8_encode((uint32_t)u_tolower((UChar32)before), bytes)};
     return is_uzbek(row, item) && u_isalpha((UChar32)before) &&
-           (before == 'o' || before == 'O' || before == 'g' || before == 'G' ||
+           (language_lists(running_lang(row, item), ROW_letters_by_marks,
+                           letter) ||
             u_isalpha((UChar32)after));
 }
 

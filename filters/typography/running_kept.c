@@ -4,6 +4,7 @@
 #include "typography/running_text.h"
 
 #include "base/characters.h"
+#include "languages/rows.h"
 
 static void keep(struct running *row, size_t from, size_t to)
 {
@@ -76,14 +77,6 @@ static void keep_addresses(struct running *row)
 }
 
 // ----- Numbers that are names -----
-
-// Words that a telephone number or a book number follows.
-static const char *const number_words[] = {
-    "tel",    "tel.",   "phone",  "fax",    "mobile",       "whatsapp",
-    "isbn",   "issn",   "тел",    "тел.",   "факс",         "телефон",
-    "تلفن",   "تلیفون", "تیلفون", "تيلفون", "ټیلیفون",      "ټليفون",
-    "موبایل", "موبايل", "شابک",   "شاپا",   "واتس\u200Cاپ", "فکس",
-};
 
 // The word that ends before an item, after a colon and spaces: in lower case,
 // in room for it.
@@ -161,7 +154,8 @@ static bool is_name(const struct running *row, size_t first,
     if (sign == '+')
         return number->digits >= 7;
     struct str word = word_before(row, first, bytes, sizeof bytes);
-    if (number->digits >= 4 && STR_IS_ONE_OF(word, number_words))
+    if (number->digits >= 4 &&
+        languages_list(ROW_telephone_words, word, running_lang(row, first)))
         return true;
     bool zero = char_digit_value(row->items[first].character) == 0 &&
                 char_is_digit(running_after(row, first));

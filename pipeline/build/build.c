@@ -8,6 +8,7 @@
 #include "build/store/shard.h"
 #include "site/site.h"
 #include "build/summary.h"
+#include "languages/language.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -347,7 +348,7 @@ static struct str language_by_text(struct arena *arena,
     struct job job = build_job(build, origin);
     struct str lang = job.standard_input ? build->command->request.lang
                                          : pipeline_language(arena, &job);
-    return lang.count ? lang : STR("en");
+    return lang.count ? lang : language_default();
 }
 
 static bool overwrite(const struct command *command,
@@ -502,7 +503,8 @@ static struct str first_language(struct build *build, const struct sources *all)
             languages[count++] = editions_language(arena, &all->items[i],
                                                    language_by_ledger, build);
     count = site_languages(build->series, languages, count);
-    struct str first = count ? arena_str(all->arena, languages[0]) : STR("en");
+    struct str first =
+        count ? arena_str(all->arena, languages[0]) : language_default();
     arena_free(arena);
     return first;
 }

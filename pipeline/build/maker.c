@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/fail.h"
+#include "draw/draw.h"
 #include "series/print_file.h"
 #include "typeset/paragraph/fonts.h"
 #include "build/progress.h"
@@ -32,6 +33,7 @@ static bool load_shared(struct maker *maker)
     if (!shared->fonts)
         return false;
     shared->typesetter = typesetter_new(shared->fonts, &maker->print);
+    shared->draw = draw_new(DRAW_MILLISECONDS);
     maker->set_up = clock_thread_seconds() - start;
     return true;
 }
@@ -112,6 +114,7 @@ void maker_close(struct maker *maker)
         typesetter_free(shared->typesetter);
     if (shared->fonts)
         fonts_free(shared->fonts);
+    draw_free(shared->draw);
     if (maker->kept.arena)
         arena_free(maker->kept.arena);
     pthread_rwlock_destroy(&maker->kept_lock);

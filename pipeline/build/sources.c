@@ -44,7 +44,7 @@ static struct front_keys front_keys_of(struct arena *arena, const char *path,
     // Standard input can be read but once.
     if (strcmp(path, "-") != 0 && load_file(own, path, &bytes, &why) &&
         may_hold_keys(bytes) && read_decode(bytes, &context, &text))
-        keys = read_front_keys(arena, text);
+        keys = front_keys_read(arena, text);
     arena_free(own);
     return keys;
 }

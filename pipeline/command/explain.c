@@ -5,6 +5,8 @@
 #include "base/buffer.h"
 #include "base/characters.h"
 #include "languages/language.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 #include "model/names.h"
 #include "build/progress.h"
 #include "build/sources.h"

@@ -296,7 +296,9 @@ void help_print_man(FILE *out)
           ".TP\n.B SOURCE_DATE_EPOCH\n"
           "The time in outputs of a brief that gives no date, in seconds from "
           "1970.\n"
-          ".TP\n.B NO_COLOR\nMessages have no colour where it is set.\n",
+          ".TP\n.B NO_COLOR\nMessages have no colour where it is set.\n"
+          ".TP\n.B QALAM_DRAW\nThe program that draws SVG, where it is not "
+          "the qalam\\-draw that was installed with qalam.\n",
           out);
 }
 

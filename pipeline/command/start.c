@@ -28,15 +28,8 @@ struct start {
 // The brief that is written in a language: Farsi's is Dari's, but for its tag.
 static struct str brief_template(struct str lang)
 {
-    static const struct {
-        const char *primary, *file;
-    } files[] = {{"en", "new-brief.en.md"},
-                 {"fa", "new-brief.fa-AF.md"},
-                 {"ps", "new-brief.ps.md"}};
-    for (size_t i = 0; i < COUNT(files); i++)
-        if (str_equal(language_primary(lang), str_of(files[i].primary)))
-            return embedded_file(files[i].file);
-    return (struct str){NULL, 0};
+    struct str file = language_value(lang, ROW_new_brief);
+    return file.count ? embedded_file(file.bytes) : (struct str){NULL, 0};
 }
 
 static bool has_language(const struct start *start, struct str lang)
@@ -197,7 +190,8 @@ enum exit_status start_write(const char *what, const char *folder,
     struct start start = {.arena = arena_new(), .folder = folder};
     enum exit_status status = EXIT_USAGE;
     start.output.arena = start.arena;
-    if (read_languages(&start, languages ? languages : "en")) {
+    if (read_languages(&start,
+                       languages ? languages : language_default().bytes)) {
         if (series)
             add_file(&start, STR("series.yaml"),
                      embedded_file("new-series.yaml"));

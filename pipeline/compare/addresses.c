@@ -4,17 +4,14 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "languages/rows.h"
 
 static bool is_tag(struct str word)
 {
-    static const char *const tags[] = {
-        "en",     "eng",    "english", "fa",      "fa-af",   "fa-ir", "prs",
-        "dari",   "farsi",  "persian", "ps",      "ps-af",   "pus",   "pashto",
-        "pashtu", "pushto", "ar",      "arabic",  "de",      "fr",    "ru",
-        "tg",     "ur",     "uz",      "uz-latn", "uz-cyrl", "en-us", "en-gb",
-    };
-    for (size_t i = 0; i < COUNT(tags); i++)
-        if (str_equal_ascii_case(word, str_of(tags[i])))
+    struct language_walk walk = {.row = ROW_address_tags};
+    struct str tag;
+    while (languages_next(&walk, &tag))
+        if (str_equal_ascii_case(word, tag))
             return true;
     return false;
 }

@@ -90,7 +90,7 @@ static struct str text_of(const struct closing *closing, struct member *member)
 static struct place place_of_key(struct str text, const char *key)
 {
     struct front_block block;
-    if (!read_front_block(text, &block))
+    if (!front_block_find(text, &block))
         return PLACE_NONE;
     size_t end = block.yaml_offset + block.yaml_count;
     for (size_t at = block.yaml_offset; at < end;) {

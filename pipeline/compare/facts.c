@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "languages/language.h"
+#include "languages/date.h"
 #include "model/brief_text.h"
 
 #include <stdlib.h>

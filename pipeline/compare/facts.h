@@ -9,6 +9,7 @@
 
 #include "model/brief.h"
 #include "languages/number.h"
+#include "languages/date.h"
 
 enum fact_kind { FACT_NUMBER, FACT_DATE, FACT_LINK };
 enum { FACT_KINDS = FACT_LINK + 1 };

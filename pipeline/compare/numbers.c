@@ -8,6 +8,7 @@
 #include "text/text_dates.h"
 #include "text/vocabulary.h"
 #include "model/brief_text.h"
+#include "languages/rows.h"
 
 #include <unicode/uchar.h>
 
@@ -80,76 +81,41 @@ static struct str first_word(struct str text)
     return str_slice(text, 0, end);
 }
 
-struct scale {
-    const char *word;
-    int64_t factor;
-};
-static const struct scale scales[] = {
-    {"hundred", 100},        {"thousand", 1000},
-    {"million", 1000000},    {"millions", 1000000},
-    {"billion", 1000000000}, {"هزار", 1000},
-    {"زره", 1000},           {"میلیون", 1000000},
-    {"ملیون", 1000000},      {"مليون", 1000000},
-    {"میلیارد", 1000000000}, {"ملیارد", 1000000000},
-    {"بیلیون", 1000000000},  {"Millionen", 1000000},
-    {"mille", 1000},         {"тысяч", 1000},
-    {"тысячи", 1000},        {"миллиона", 1000000},
-    {"миллионов", 1000000},  {"million", 1000000},
-    {"ming", 1000},          {"миллиард", 1000000000},
-    {"هزارمین", 1000},
-};
-
-static int64_t scale_of(struct str word)
+static int64_t scale_of(struct str word, struct str lang)
 {
-    for (size_t i = 0; i < COUNT(scales); i++)
-        if (str_equal_ascii_case(word, str_of(scales[i].word)))
-            return scales[i].factor;
+    struct language_walk walk = {.row = ROW_scales, .text_lang = lang};
+    struct str value;
+    while (languages_next(&walk, &value)) {
+        int64_t factor = language_numbered(&value);
+        if (str_equal_ascii_case(word, value))
+            return factor;
+    }
     return 1;
 }
 
 // The words are in the form of months_fold.
-static bool is_one_of(struct str word, const char *const *words, size_t count)
+static bool is_one_of(struct str word, enum language_row row, struct str lang)
 {
     char out[LONGEST_WORD];
     return word.count > 0 &&
-           str_is_one_of(months_fold(word, out, sizeof out), words, count);
+           languages_list(row, months_fold(word, out, sizeof out), lang);
 }
 
-static bool is_unit(struct str word)
+static bool is_unit(struct str word, struct str lang)
 {
-    static const char *const words[] = {
-        "per",      "percent", "percentage", "km",         "kg",
-        "hectares", "hectare", "ha",         "kilometres", "kilometers",
-        "metres",   "meters",  "litres",     "liters",     "tonnes",
-        "tons",     "dollars", "afghanis",   "فیصد",       "درصد",
-        "در",       "فی",      "سلنه",       "کیلومتر",    "کیلومتره",
-        "هکتار",    "هکتاره",  "متر",        "متره",       "لیتر",
-        "ټنه",      "دالر",    "ډالر",       "ډالره",      "افغانی",
-    };
-    return is_one_of(word, words, COUNT(words));
+    return is_one_of(word, ROW_counted_units, lang);
 }
 
 // Of a page or a note: another in every edition.
-static bool is_counter(struct str word)
+static bool is_counter(struct str word, struct str lang)
 {
-    static const char *const words[] = {
-        "p",       "pp",     "page",   "pages", "note",   "notes", "footnote",
-        "n",       "ص",      "صص",     "صفحه",  "صفحات",  "مخ",    "مخونه",
-        "یادداشت", "پاورقی", "پانویس", "یادښت", "لمنلیک", "s",     "seite",
-        "с",       "стр",    "бет",    "саҳ",   "دهه",    "قرن",   "سده",
-        "پیړی",    "لسیزه",  "لسیزی",
-    };
-    return is_one_of(word, words, COUNT(words));
+    return is_one_of(word, ROW_counters, lang);
 }
 
 // A decade or century: other calendars have another for it.
-static bool is_of_time(struct str word)
+static bool is_of_time(struct str word, struct str lang)
 {
-    static const char *const words[] = {
-        "century", "centuries", "decade", "پیړی",
-        "لسیزه",   "لسیزی",     "لسیزو",  "مه",
-    };
-    return is_one_of(word, words, COUNT(words));
+    return is_one_of(word, ROW_time_words, lang);
 }
 
 // A day of a month without a year is another in the other calendar.
@@ -248,10 +214,12 @@ static void take_number(struct scan *scan, size_t start, size_t end,
     struct str written = str_slice(scan->view->text, start, end);
     struct str before = first_word(word_before(scan, start));
     struct str after = word_after(scan, end), beyond = STR("");
-    int64_t factor = scale_of(after);
+    struct str lang = scan->view->lang;
+    int64_t factor = scale_of(after, lang);
     bool year = may_be_year(written, number);
-    bool paged = is_counter(before) || only_dash(scan, scan->weak_end, start);
-    bool counted = counts_something(scan, start, end) || is_unit(after) ||
+    bool paged =
+        is_counter(before, lang) || only_dash(scan, scan->weak_end, start);
+    bool counted = counts_something(scan, start, end) || is_unit(after, lang) ||
                    factor > 1 || number.decimals > 0;
     if (is_letter(text_view_after(scan->view, end))) // ۱۳۱۰مې لسيزې
         beyond = word_after(scan, end + after.count);
@@ -261,8 +229,8 @@ static void take_number(struct scan *scan, size_t start, size_t end,
     fact->number = scaled(shortest(number), factor);
     fact->year = year && factor == 1;
     fact->weak = paged || is_attached(scan, start, end, year) ||
-                 is_foreign(scan, start) || is_of_time(after) ||
-                 is_of_time(beyond) || day ||
+                 is_foreign(scan, start) || is_of_time(after, lang) ||
+                 is_of_time(beyond, lang) || day ||
                  (!counted && !scan->cell && number.mantissa < LEAST_MISSED);
     scan->weak_end = paged ? end : 0;
 }
@@ -284,74 +252,38 @@ static void take_numbers(struct scan *scan, size_t start, size_t end)
 
 // ----- In words -----
 
-struct number_word {
-    const char *word;
-    int value;
-};
 // In the form of months_fold: one yeh, one kaf. Persian and Pashto stand
 // together: a word of the one is none of the other with another value.
-// clang-format off
-static const struct number_word number_words[] = {
-    {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5},
-    {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
-    {"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14},
-    {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
-    {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},
-    {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80},
-    {"ninety", 90}, {"hundred", 100}, {"thousand", 1000}, {"یک", 1},
-    {"دو", 2}, {"سه", 3}, {"چهار", 4}, {"پنج", 5}, {"شش", 6}, {"هفت", 7},
-    {"هشت", 8}, {"نه", 9}, {"ده", 10}, {"یازده", 11}, {"دوازده", 12},
-    {"سیزده", 13}, {"چهارده", 14}, {"پانزده", 15}, {"شانزده", 16},
-    {"هفده", 17}, {"هژده", 18}, {"هیجده", 18}, {"هجده", 18}, {"نزده", 19}, {"نوزده", 19},
-    {"بیست", 20}, {"سی", 30}, {"چهل", 40}, {"پنجاه", 50}, {"شصت", 60},
-    {"هفتاد", 70}, {"هشتاد", 80}, {"نود", 90}, {"صد", 100}, {"یکصد", 100},
-    {"دوصد", 200}, {"دویست", 200}, {"سیصد", 300}, {"پنجصد", 500},
-    {"پانصد", 500}, {"هزار", 1000}, {"یو", 1}, {"یوه", 1}, {"دوه", 2},
-    {"دری", 3}, {"څلور", 4}, {"پنځه", 5}, {"شپږ", 6}, {"اووه", 7}, {"اوه", 7},
-    {"اته", 8}, {"نهه", 9}, {"لس", 10}, {"یوولس", 11}, {"دولس", 12},
-    {"دیارلس", 13}, {"څوارلس", 14}, {"پنځلس", 15}, {"شپاړس", 16},
-    {"اوولس", 17}, {"اتلس", 18}, {"نولس", 19}, {"شل", 20}, {"یوویشت", 21},
-    {"ویشت", 20}, {"دیرش", 30}, {"څلویښت", 40}, {"پنځوس", 50}, {"شپیته", 60},
-    {"اویا", 70}, {"اتیا", 80}, {"نوی", 90}, {"سل", 100}, {"سوه", 100},
-    {"زره", 1000}, {"million", 1000000}, {"میلیون", 1000000},
-    {"ملیون", 1000000}, {"دوویشت", 22}, {"درویشت", 23}, {"څلورویشت", 24},
-    {"پنځویشت", 25}, {"شپږویشت", 26}, {"شپاړلس", 16}, {"اول", 1}, {"یکم", 1},
-    {"دوم", 2}, {"سوم", 3}, {"دویم", 2}, {"دریم", 3}, {"first", 1},
-    {"second", 2}, {"third", 3}, {"fifth", 5}, {"eighth", 8}, {"ninth", 9},
-    {"twelfth", 12}, {"twentieth", 20}, {"thirtieth", 30}, {"fortieth", 40},
-    {"fiftieth", 50},
-};
-// clang-format on
-
-static int value_of_cardinal(struct str folded)
+static int value_of_cardinal(struct str folded, struct str lang)
 {
-    for (size_t i = 0; i < COUNT(number_words); i++)
-        if (str_equal(folded, str_of(number_words[i].word)))
-            return number_words[i].value;
+    struct language_walk walk = {.row = ROW_number_words, .text_lang = lang};
+    struct str word;
+    while (languages_next(&walk, &word)) {
+        int value = (int)language_numbered(&word);
+        if (str_equal(folded, word))
+            return value;
+    }
     return 0;
 }
 
 // Of a cardinal, of the ordinal that is made of it, or of what Pashto makes of
 // it after a preposition: سیزدهم, دیارلسمه, څلوېښتو.
-static int value_of_word(struct str word)
+static int value_of_word(struct str word, struct str lang)
 {
-    static const char *const endings[] = {"م", "مین", "ام", "مه", "و", "th"};
     char out[LONGEST_WORD];
-    struct str folded = months_fold(word, out, sizeof out);
-    int value = value_of_cardinal(folded);
-    for (size_t i = 0; i < COUNT(endings) && value == 0; i++) {
-        struct str ending = str_of(endings[i]);
+    struct str folded = months_fold(word, out, sizeof out), ending;
+    struct language_walk walk = {.row = ROW_number_endings};
+    int value = value_of_cardinal(folded, lang);
+    while (value == 0 && languages_next(&walk, &ending))
         if (str_ends(folded, ending))
             value = value_of_cardinal(
-                str_slice(folded, 0, folded.count - ending.count));
-    }
+                str_slice(folded, 0, folded.count - ending.count), lang);
     return value;
 }
 
-static bool joins(struct str word)
+static bool joins(struct str word, struct str lang)
 {
-    return str_equal(word, STR("and")) || str_equal(word, STR("و")) ||
-           str_equal(word, STR("او"));
+    return languages_list(ROW_number_joints, word, lang);
 }
 
 // A run of number words: what it comes to. thousands counts those that are
@@ -409,15 +341,15 @@ static size_t end_of_part(struct str text, size_t start)
     return end;
 }
 
-static int value_at(struct str text, size_t start, size_t *end)
+static int value_at(struct str text, size_t start, size_t *end, struct str lang)
 {
     *end = end_of_part(text, start);
     struct str word = str_slice(text, start, *end);
-    int value = value_of_word(word);
+    int value = value_of_word(word, lang);
     // سی-ویک, with the and before the second word.
     if (value == 0 && str_starts(word, STR("و")) && word.count > 4)
-        value = value_of_word(str_slice(word, 2, word.count));
-    return joins(word) ? -1 : value;
+        value = value_of_word(str_slice(word, 2, word.count), lang);
+    return joins(word, lang) ? -1 : value;
 }
 
 static void take_words(struct scan *scan)
@@ -433,7 +365,7 @@ static void take_words(struct scan *scan)
                 end_run(scan, &run);
             continue;
         }
-        int value = value_at(text, start, &end);
+        int value = value_at(text, start, &end, scan->view->lang);
         if (value > 0)
             take_word(scan, &run, start, end, value);
         else if (value == 0)

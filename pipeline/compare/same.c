@@ -4,6 +4,7 @@
 
 #include "check/checks.h"
 #include "languages/language.h"
+#include "languages/date.h"
 
 // ----- One and one -----
 

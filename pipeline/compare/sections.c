@@ -5,6 +5,7 @@
 #include "compare/align.h"
 #include "check/checks.h"
 #include "languages/language.h"
+#include "languages/date.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Dates: reading them, two calendars, writing them in words.
 #include "base/characters.h"
+#include "languages/date.h"
 #include "languages/language.h"
 #include "languages/months.h"
 
@@ -140,31 +141,17 @@ struct pieces {
     enum calendar calendar; // of that name
 };
 
-// Words that say nothing about which day it is, folded.
-static bool filler(struct str word)
-{
-    static const char *const words[] = {
-        "of",  "the",  "د",  "سال",  "کال", "ماه",  "برج", "م",   "ش",
-        "ه",   "ء",    "г",  "года", "год", "соли", "сол", "yil", "yili",
-        "йил", "йили", "de", "st",   "nd",  "rd",   "th",  "er",  "ام",
-    };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (str_equal(word, str_of(words[i])))
-            return true;
-    return false;
-}
-
 static bool read_word(struct str word, bool after_digit, struct pieces *pieces)
 {
     char out[LONGEST_DATE];
     struct str folded = months_fold(word, out, sizeof out);
     // ۲۸مه is the Pashto ordinal; مه alone is the Persian May.
-    if (after_digit && str_equal(folded, STR("مه")))
+    if (after_digit && languages_list(ROW_day_endings, folded, STR("")))
         return true;
     enum calendar calendar;
     int month = month_named(word, &calendar);
     if (month == 0)
-        return filler(folded);
+        return languages_list(ROW_date_fillers, folded, STR(""));
     if (pieces->month != 0)
         return false;
     pieces->month = month;
@@ -307,20 +294,23 @@ bool date_parse(struct str written, struct date *date)
 
 // ----- Writing -----
 
-static struct str month_name(const struct months *months, struct date date)
+// Empty where the language has no names for them.
+static struct str month_name(struct str tag, struct date date)
 {
-    int i = date.month - 1;
-    if (date.calendar == CALENDAR_SOLAR_HIJRI)
-        return str_of(months->solar_hijri[i]);
-    bool alone = date.day == 0 && months->alone[i];
-    return str_of(alone ? months->alone[i] : months->gregorian[i]);
+    bool solar = date.calendar == CALENDAR_SOLAR_HIJRI;
+    const char *const *names =
+        language_row(tag, solar ? ROW_solar_months : ROW_months);
+    if (!solar && date.day == 0 && language_has(tag, ROW_months_alone))
+        names = language_row(tag, ROW_months_alone);
+    return names[0] ? str_of(names[date.month - 1]) : STR("");
 }
 
 // French writes the first day of a month, and only that, as an ordinal.
 static struct str day_of(struct arena *arena, struct str tag, int day)
 {
-    bool first = day == 1 && str_equal(language_primary(tag), STR("fr"));
-    return first ? STR("1er") : language_number(arena, tag, (unsigned)day);
+    struct str first = language_value(tag, ROW_first_day);
+    return day == 1 && first.count ? first
+                                   : language_number(arena, tag, (unsigned)day);
 }
 
 // The numbers of a language without a table, in ISO 8601's order.
@@ -340,15 +330,14 @@ struct str date_long(struct arena *arena, struct str tag, struct date date)
         return STR("");
     if (date.month == 0)
         return language_number(arena, tag, (unsigned)date.year);
-    const struct months *months = months_of(tag);
-    if (!months)
+    struct str month = month_name(tag, date);
+    const char *const *form = language_row(tag, ROW_date_form);
+    if (month.count == 0 || !form[0])
         return in_numbers(arena, tag, date);
-    struct str month = month_name(months, date),
-               day = day_of(arena, tag, date.day),
+    struct str day = day_of(arena, tag, date.day),
                year = language_number(arena, tag, (unsigned)date.year),
                out = STR("");
-    for (const char *p = date.day ? months->full : months->month_and_year; *p;
-         p++) {
+    for (const char *p = form[date.day ? 0 : 1]; *p; p++) {
         struct str piece = {p, 1};
         if (*p == '{') {
             piece = p[1] == 'd' ? day : p[1] == 'm' ? month : year;

@@ -256,36 +256,79 @@ struct str language_canonical(struct arena *arena, struct str tag)
     return (struct str){out, count};
 }
 
+struct str language_default(void)
+{
+    return language_tag(LANGUAGE_en);
+}
+
 struct str language_primary(struct str tag)
 {
     return subtag_at(tag, 0);
 }
 
-// The languages that qalam has words for: no need to ask ICU, whose data
-// would have to be loaded first.
-static const struct {
-    const char *language;
-    enum script script;
-} common_scripts[] = {
-    {"en", SCRIPT_LATIN},   {"fa", SCRIPT_ARABIC},   {"ps", SCRIPT_ARABIC},
-    {"ar", SCRIPT_ARABIC},  {"ur", SCRIPT_ARABIC},   {"ru", SCRIPT_CYRILLIC},
-    {"de", SCRIPT_LATIN},   {"tg", SCRIPT_CYRILLIC}, {"fr", SCRIPT_LATIN},
-    {"prs", SCRIPT_ARABIC},
-};
+enum script language_script_of(enum language_id id)
+{
+    struct str script = str_of(language_row_of(id, ROW_script)[0]);
+    return str_equal(script, STR("Latn"))   ? SCRIPT_LATIN
+           : str_equal(script, STR("Cyrl")) ? SCRIPT_CYRILLIC
+           : str_equal(script, STR("Arab")) ? SCRIPT_ARABIC
+                                            : SCRIPT_OTHER;
+}
 
+struct str language_of_script(enum script script)
+{
+    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++)
+        if (language_script_of(id) == script)
+            return language_tag(id);
+    return language_default();
+}
+
+bool language_region_listed(struct str tag, const char *const *regions)
+{
+    struct parts parts;
+    if (!parse(tag, &parts) || parts.region.count == 0)
+        return false;
+    for (; *regions; regions++)
+        if (str_equal_ascii_case(parts.region, str_of(*regions)))
+            return true;
+    return false;
+}
+
+// Has another file the same language in another script, as Uzbek has?
+static bool in_two_scripts(struct str primary)
+{
+    size_t scripts = 0;
+    enum script script = SCRIPT_OTHER;
+    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++) {
+        if (!str_equal(language_primary(language_tag(id)), primary))
+            continue;
+        scripts += script != language_script_of(id);
+        script = language_script_of(id);
+    }
+    return scripts > 1;
+}
+
+// The script of a language that has a file: no need to ask ICU, whose data
+// would have to be loaded first.
 static bool common_script(struct str tag, enum script *script)
 {
     struct str primary = language_primary(tag);
     struct parts parts;
-    if (!parse(tag, &parts) || parts.script.count || parts.rest.count ||
-        (parts.region.count && str_equal(primary, STR("tg"))))
-        return false; // tg-PK is written in Arabic letters
-    for (size_t i = 0; i < COUNT(common_scripts); i++)
-        if (str_equal(primary, str_of(common_scripts[i].language))) {
-            *script = common_scripts[i].script;
-            return true;
-        }
-    return false;
+    if (!parse(tag, &parts) || parts.rest.count)
+        return false;
+    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++) {
+        struct str own = language_tag(id);
+        if (!str_equal(tag, own) &&
+            (parts.script.count || !str_equal(primary, language_primary(own)) ||
+             in_two_scripts(primary)))
+            continue;
+        *script = language_script_of(id);
+        // tg-PK is written in Arabic letters.
+        return !language_region_listed(tag,
+                                       language_row_of(id, ROW_script) + 1);
+    }
+    *script = SCRIPT_ARABIC;
+    return is_dari_code(primary) && parts.script.count == 0;
 }
 
 // The script that CLDR gives a tag: Arab of uz-AF, Latn of ku.
@@ -332,35 +375,21 @@ enum direction language_direction(struct str tag)
     return rtl ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
-static const char *const own_names[][2] = {
-    {"ar", "العربية"},        {"de", "Deutsch"},   {"en", "English"},
-    {"fa", "فارسی"},          {"fa-AF", "دری"},    {"fr", "Français"},
-    {"ps", "پښتو"},           {"ru", "Русский"},   {"tg", "Тоҷикӣ"},
-    {"ur", "اردو"},           {"uz", "Oʻzbekcha"}, {"uz-Cyrl", "Ўзбекча"},
-    {"uz-Latn", "Oʻzbekcha"},
-};
-
 struct str language_own_name(struct str tag)
 {
-    struct str name = look_up(own_names, COUNT(own_names), tag);
-    return name.count
-               ? name
-               : look_up(own_names, COUNT(own_names), language_primary(tag));
+    struct str name = language_value(tag, ROW_own_name);
+    return name.count ? name
+                      : language_value(language_primary(tag), ROW_own_name);
 }
 
 // The digit 0 of a language, by CLDR's default numbering; Urdu, whose default
 // is European, is printed with the Eastern digits here as in its books.
 static uint32_t zero_of(struct str tag)
 {
-    static const char *const extended[] = {"fa",  "ks", "lrc", "mzn", "pa",
-                                           "prs", "ps", "ur",  "uz"};
-    static const char *const arabic[] = {"ckb", "sd"};
-    struct str primary = language_primary(tag);
-    if (STR_IS_ONE_OF(primary, extended))
-        return language_script(tag) == SCRIPT_ARABIC ? 0x06F0 : '0';
-    if (STR_IS_ONE_OF(primary, arabic))
-        return language_script(tag) == SCRIPT_ARABIC ? 0x0660 : '0';
-    return '0';
+    size_t first = 0;
+    struct str digits = language_value(tag, ROW_digits);
+    bool arabic = digits.count > 10 && language_script(tag) == SCRIPT_ARABIC;
+    return arabic ? utf8_next(digits, &first) : '0';
 }
 
 struct str language_digits(struct arena *arena, struct str tag, struct str text)
@@ -386,9 +415,16 @@ struct str language_number(struct arena *arena, struct str tag,
     return language_digits(arena, tag, arena_printf(arena, "%lu", number));
 }
 
-struct str brief_note_number(struct arena *arena, const struct brief *brief,
-                             const struct note *note)
+bool language_registered(struct str tag)
 {
-    return language_number(arena, brief->lang,
-                           note->shown ? note->shown : note->number);
+    // ICU has the languages that CLDR names, and those of its locales.
+    static const char *const here[] = {"prs", "haz", "aiq", "uzs", "pbt",
+                                       "pbu", "pst", "bgp", "pes"};
+    struct str primary = language_primary(tag);
+    char name[ULOC_LANG_CAPACITY];
+    if (STR_IS_ONE_OF(primary, here) || primary.count >= sizeof name)
+        return true;
+    memcpy(name, primary.bytes, primary.count);
+    name[primary.count] = '\0';
+    return uloc_getISO3Language(name)[0] != '\0';
 }

@@ -6,32 +6,26 @@
 #include "base/characters.h"
 #include "languages/language.h"
 
-// What a language writes between whole and part, and between thousands (CLDR
-// 48, numbers/symbols). Where both scripts write a language, Arabic script has
-// separators of its own.
+// What a language writes between whole and part, and between thousands. Where
+// both scripts write a language, Arabic script has separators of its own; in
+// texts typed without them, those of English.
 struct separators {
-    const char *tag, *decimal, *group;
+    const char *decimal, *group;
 };
-static const struct separators table[] = {
-    {"de", ",", "."},      {"es", ",", "."},      {"tr", ",", "."},
-    {"fr", ",", "\u00A0"}, {"ru", ",", "\u00A0"}, {"tg", ",", "\u00A0"},
-    {"uz", ",", "\u00A0"}, {"kk", ",", "\u00A0"}, {"ky", ",", "\u00A0"},
-};
-static const struct separators of_arabic_digits = {"", "\u066B", "\u066C"};
-static const struct separators of_others = {"", ".", ","};
+static const struct separators of_arabic_digits = {"\u066B", "\u066C"};
+static const struct separators of_others = {".", ","};
 
 static bool is_ascii(struct arena *arena, struct str lang)
 {
     return str_equal(language_number(arena, lang, 0), STR("0"));
 }
 
-static const struct separators *separators_of(struct str lang)
+static struct separators separators_of(struct str lang)
 {
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-        if (str_equal(language_primary(lang), str_of(table[i].tag)) &&
-            language_script(lang) != SCRIPT_ARABIC)
-            return &table[i];
-    return &of_others;
+    const char *const *own = language_row(lang, ROW_separators);
+    return own[0] && language_script(lang) != SCRIPT_ARABIC
+               ? (struct separators){own[0], own[1]}
+               : of_others;
 }
 
 // ----- Reading -----
@@ -135,7 +129,8 @@ bool number_parse(struct str text, struct str lang, struct number *number)
     bool negative = skip_signs(text, &offset, "-\u2212");
     if (!negative)
         skip_signs(text, &offset, "+");
-    if (!scan_digits(text, &offset, separators_of(lang), &scan))
+    struct separators separators = separators_of(lang);
+    if (!scan_digits(text, &offset, &separators, &scan))
         return false;
     skip_signs(text, &offset, "%\u066A");
     if (negative)
@@ -168,10 +163,10 @@ static size_t end_of_run(struct str text, size_t offset,
 bool number_scan(struct str text, size_t *offset, struct str lang,
                  struct number *number)
 {
-    const struct separators *language = separators_of(lang);
+    struct separators language = separators_of(lang);
     struct scan scan = {.digits = 0};
-    size_t end = end_of_run(text, *offset, language), at = *offset;
-    bool good = scan_digits(str_slice(text, 0, end), &at, language, &scan);
+    size_t end = end_of_run(text, *offset, &language), at = *offset;
+    bool good = scan_digits(str_slice(text, 0, end), &at, &language, &scan);
     *number = scan.number;
     if (end > *offset)
         *offset = good && at > *offset ? at : end;
@@ -185,8 +180,8 @@ bool number_scan(struct str text, size_t *offset, struct str lang,
 struct str number_write(struct arena *arena, struct number number,
                         struct str lang)
 {
-    const struct separators *separators =
-        is_ascii(arena, lang) ? separators_of(lang) : &of_arabic_digits;
+    struct separators separators =
+        is_ascii(arena, lang) ? separators_of(lang) : of_arabic_digits;
     bool negative = number.mantissa < 0;
     struct str digits = arena_printf(
         arena, "%0*lld", (int)number.decimals + 1,
@@ -197,10 +192,10 @@ struct str number_write(struct arena *arena, struct number number,
         buffer_add(&out, STR("\u2212"));
     for (size_t i = 0; i < digits.count; i++) {
         if (i == whole)
-            buffer_add(&out, str_of(separators->decimal));
+            buffer_add(&out, str_of(separators.decimal));
         // Four digits stand without a separator, as years do.
         else if (i > 0 && i < whole && (whole - i) % 3 == 0 && whole > 4)
-            buffer_add(&out, str_of(separators->group));
+            buffer_add(&out, str_of(separators.group));
         buffer_add(&out, str_slice(digits, i, i + 1));
     }
     struct str written = language_digits(arena, lang, buffer_str(&out));

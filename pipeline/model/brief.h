@@ -13,12 +13,12 @@
 #define QALAM_BRIEF_H
 
 #include "base/arena.h"
+#include "languages/date.h"
+#include "languages/language.h"
 #include "messages/diag.h"
 #include "model/house.h"
 #include "base/str.h"
 #include "model/theme.h"
-
-enum direction { DIRECTION_INHERIT, DIRECTION_LTR, DIRECTION_RTL };
 
 enum holds { HOLDS_NOTHING, HOLDS_TEXT, HOLDS_INLINES, HOLDS_BLOCKS };
 
@@ -172,15 +172,6 @@ struct text {
 struct texts {
     struct text *items;
     size_t count; // 0: not given
-};
-
-// A calendar date as given. month and day may be 0: only a year, or a month.
-enum calendar { CALENDAR_GREGORIAN, CALENDAR_SOLAR_HIJRI };
-struct date {
-    bool given;
-    enum calendar calendar;
-    int year, month, day;
-    struct str written; // the author's words
 };
 
 struct person {

@@ -5,6 +5,7 @@
 // quotes. Metadata first, then the body, then the notes. Places are left out,
 // so that a change of one line above does not change all lines below.
 #include "model/brief.h"
+#include "languages/date.h"
 
 #include <inttypes.h>
 #include <unicode/uchar.h>

@@ -3,6 +3,9 @@
 #include "model/citation.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 
 struct sentence {
     struct arena *arena;

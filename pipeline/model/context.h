@@ -6,6 +6,16 @@
 #include "messages/diag.h"
 #include "base/inputs.h"
 
+struct draw;
+struct image;
+
+// Pictures that a PDF could not show: where they would be, their alternative
+// texts stand.
+struct undrawn {
+    const struct image **items;
+    size_t count, capacity;
+};
+
 struct context {
     struct arena *arena; // the brief's
     struct diag *diag;
@@ -18,6 +28,12 @@ struct context {
     // What the text names besides itself is noted here as it is read, so that
     // a later build knows whether it changed. NULL: nobody asks.
     struct inputs *reads;
+    // Who draws pictures that are no pixels (draw/draw.h), for all briefs of a
+    // run. NULL: nobody, and they are not shown.
+    struct draw *draw;
+    // Where the PDF notes what it could not show, and the layout asks. NULL:
+    // nobody asks.
+    struct undrawn *undrawn;
 };
 
 #endif

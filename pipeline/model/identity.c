@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "languages/language.h"
+#include "languages/date.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -56,8 +56,11 @@ static bool tag_of_edition(struct str tag)
 static struct str tag_language(struct arena *arena, struct str tag)
 {
     // Briefs of Afghanistan: `.fa` that says no more is Dari.
-    if (str_equal_ascii_case(tag, STR("fa")))
-        return STR("fa-AF");
+    struct language_walk walk = {.row = ROW_file_tag};
+    struct str short_tag;
+    while (languages_next(&walk, &short_tag))
+        if (str_equal_ascii_case(tag, short_tag))
+            return walk.tag;
     return arena_str(arena, language_canonical(arena, tag));
 }
 

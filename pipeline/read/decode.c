@@ -157,7 +157,7 @@ static struct str language_of(struct str bytes, const struct context *context)
     for (size_t i = 0; i < count; i++)
         masked[i] = (unsigned char)bytes.bytes[i] < 0x80 ? bytes.bytes[i] : 'x';
     struct str lang =
-        read_front_keys(context->arena, (struct str){masked, count}).lang;
+        front_keys_read(context->arena, (struct str){masked, count}).lang;
     return lang.count ? language_canonical(context->arena, lang)
                       : context->lang_filename;
 }

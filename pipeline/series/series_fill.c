@@ -3,6 +3,7 @@
 #include "series/series_parts.h"
 
 #include "languages/language.h"
+#include "languages/words.h"
 
 #include <stddef.h>
 

@@ -32,7 +32,7 @@ static struct keys known_keys(const char **names)
         names[count++] = own_keys[i];
     for (size_t i = 0; i < COUNT(front_keys); i++) {
         struct str name = str_of(front_keys[i]);
-        if (!keys_hold(own, name) && !keys_hold(brief, name))
+        if (!front_keys_hold(own, name) && !front_keys_hold(brief, name))
             names[count++] = front_keys[i];
     }
     return (struct keys){names, count};
@@ -46,9 +46,9 @@ void series_check_keys(const struct series_reading *reading)
     front_check_duplicates(reader, reading->tree);
     for (const struct yaml *e = reading->tree->first; e; e = e->next) {
         bool text = e->key->kind == YAML_TEXT;
-        if (text && keys_hold(known, e->key->text))
+        if (text && front_keys_hold(known, e->key->text))
             continue;
-        if (text && keys_hold(brief, e->key->text))
+        if (text && front_keys_hold(brief, e->key->text))
             diag_report(reader->diag, yaml_place(reader, e->key),
                         MESSAGE_series_brief_key, e->key->text);
         else

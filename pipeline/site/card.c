@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "model/identity.h"
 #include "languages/language.h"
+#include "languages/date.h"
 #include "backends/xml/writer.h"
 
 #include <libxml/xmlsave.h>

@@ -5,6 +5,7 @@
 #include "backends/html/html.h"
 #include "base/fail.h"
 #include "languages/language.h"
+#include "languages/words.h"
 
 bool site_redirect(const struct site *site, struct str name, struct str lang,
                    struct str to)

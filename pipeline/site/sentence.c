@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/fail.h"
 #include "languages/language.h"
+#include "languages/rows.h"
 
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
@@ -26,12 +27,8 @@ static UBreakIterator *sentences(struct str lang)
 
 // CLDR's list is short: it has neither “Dr.” nor “U.S.”. A sentence that does
 // end so goes on by one more, which is better than one that is torn.
-static bool ends_in_abbreviation(struct str text)
+static bool ends_in_abbreviation(struct str text, struct str lang)
 {
-    static const char *const words[] = {
-        "Dr.",  "Prof.", "St.",  "Gen.", "Col.", "Lt.", "Sen.", "Rep.",
-        "No.",  "Gov.",  "vs.",  "cf.",  "al.",  "г.",  "гг.",  "Nr.",
-        "Mme.", "Abs.",  "u.a.", "z.B.", "Hon.", "Amb."};
     text = str_trim(text);
     size_t start = text.count;
     while (start > 0 && text.bytes[start - 1] != ' ')
@@ -41,7 +38,8 @@ static bool ends_in_abbreviation(struct str text)
     while (at + 1 < word.count && ascii_is_upper(word.bytes[at]) &&
            word.bytes[at + 1] == '.')
         at += 2;
-    return (word.count > 0 && at == word.count) || STR_IS_ONE_OF(word, words);
+    return (word.count > 0 && at == word.count) ||
+           languages_list(ROW_no_sentence_end, word, lang);
 }
 
 // Bytes of the first sentence that says something, with its spaces.
@@ -58,7 +56,7 @@ static size_t first_sentence(struct str text, struct str lang)
         end = ubrk_next(iterator);
         struct str first =
             str_slice(text, 0, end == UBRK_DONE ? 0 : (size_t)end);
-        whole = !str_blank(first) && !ends_in_abbreviation(first);
+        whole = !str_blank(first) && !ends_in_abbreviation(first, lang);
     }
     ubrk_close(iterator);
     utext_close(utext);

@@ -6,6 +6,8 @@
 #include "base/fail.h"
 #include "model/identity.h"
 #include "languages/language.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 #include "model/names.h"
 #include "backends/html/html.h"
 #include "backends/xml/writer.h"
@@ -402,7 +404,7 @@ bool site_write(const struct site *site, const struct site_brief *briefs,
     bool made = entries_read(&entries, series, briefs, count);
     if (made && entries.language_count == 0)
         entries.languages[entries.language_count++] =
-            series->language_count ? series->languages[0] : STR("en");
+            series->language_count ? series->languages[0] : language_default();
     for (size_t i = 0; i < entries.language_count && made; i++)
         made = add_language(site, &entries, i);
     if (made)

@@ -8,6 +8,7 @@
 #include "source/html_tokens.h"
 #include "text/html_references.h"
 #include "text/vocabulary.h"
+#include "languages/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -142,20 +143,20 @@ struct reading { // of a text, word by word
     struct str text;
     size_t at, start; // behind the word, and where it begins
     bool escapes;     // a backslash and the letter after it are YAML's
-    bool markup;      // tags, words with references, and numbers are none
-    struct html_tokens html; // of text, where its markup is looked at
+    // The text again, where tags, words with references, and numbers are none.
+    struct html_tokens *html;
 };
 
 // A tag, a comment or a reference at `at`: where it ends, or `at`. What else
 // HTML has (CDATA, instructions) is kept, so that its words are words.
-static size_t markup_end(struct reading *reading, size_t at)
+static size_t markup_end(struct html_tokens *html, size_t at)
 {
     uint32_t character;
     struct html_token token;
-    char byte = reading->text.bytes[at];
+    char byte = html->text.bytes[at];
     if (byte == '&')
-        return at + html_reference_at(reading->text, at, &character);
-    if (byte != '<' || !html_tokens_at(&reading->html, at, &token))
+        return at + html_reference_at(html->text, at, &character);
+    if (byte != '<' || !html_tokens_at(html, at, &token))
         return at;
     bool silent = html_token_is_tag(&token) || token.kind == HTML_COMMENT ||
                   token.kind == HTML_DECLARATION;
@@ -179,16 +180,16 @@ static uint64_t next_word(struct reading *reading)
     bool reference = false;
     while (reading->at < text.count) {
         size_t here = reading->at;
-        size_t markup = reading->markup ? markup_end(reading, here) : here;
         uint32_t c = utf8_next(text, &reading->at);
+        if (char_in_word(c) && !(reading->html && char_is_digit(c))) {
+            reading->start = hash ? reading->start : here;
+            hash = hash_letters(hash, c);
+            continue;
+        }
+        size_t markup = reading->html ? markup_end(reading->html, here) : here;
         if (markup > here && c == '&') { // é of caf&eacute;
             reading->at = markup;
             reference = true;
-            continue;
-        }
-        if (char_in_word(c) && !(reading->markup && char_is_digit(c))) {
-            reading->start = hash ? reading->start : here;
-            hash = hash_letters(hash, c);
             continue;
         }
         if (hash && !reference) {
@@ -228,11 +229,12 @@ static struct hash_table words_after(struct arena *arena,
 static struct str missing_word(const struct hash_table *words, struct str text,
                                bool markup)
 {
-    struct reading reading = {
-        .text = text, .markup = markup, .html = {.text = text}};
+    struct html_tokens html = {.text = text};
+    struct reading reading = {.text = text, .html = markup ? &html : NULL};
     for (uint64_t hash; (hash = next_word(&reading)) != 0;) {
         struct str word = str_slice(text, reading.start, reading.at);
-        if (!hash_table_find(words, hash) && !is_conjunction(word))
+        if (!hash_table_find(words, hash) &&
+            !languages_list(ROW_conjunctions, word, STR("")))
             return word;
     }
     return STR("");

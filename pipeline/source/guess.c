@@ -3,75 +3,23 @@
 #include "source/guess.h"
 
 #include "base/characters.h"
+#include "languages/language.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-enum language {
-    FARSI,
-    PASHTO,
-    ARABIC,
-    URDU,
-    OTHER_ARABIC,
-    ENGLISH,
-    GERMAN,
-    FRENCH,
-    UZBEK_LATIN,
-    OTHER_LATIN,
-    RUSSIAN,
-    TAJIK,
-    UZBEK_CYRILLIC,
-    OTHER_CYRILLIC,
-    DARI, // these two only tell Dari and Farsi apart
-    IRAN,
-    LANGUAGE_COUNT
-};
-
-enum evidence_kind { WORD, END, PAIR, LETTERS };
-
-static const struct evidence {
-    enum language language;
-    enum evidence_kind kind;
-    struct str text;
-    int weight;
-} evidence[] = {
-#define EVIDENCE(language, kind, text, weight)                                 \
-    {language, kind, {text, sizeof(text) - 1}, weight},
-#include "source/guess.def"
-#undef EVIDENCE
-};
-
-// The languages of a script stand in a row; `unmarked` is what a text without
-// any evidence is taken for in a document of another script.
+// The languages of a script, as rows.h has them, and those without a file.
 static const struct family {
     UScriptCode script;
-    enum language first, last, other;
-    const char *unmarked;
+    const char *name;
+    enum script common;
 } families[] = {
-    {USCRIPT_ARABIC, FARSI, OTHER_ARABIC, OTHER_ARABIC, "fa-AF"},
-    {USCRIPT_LATIN, ENGLISH, OTHER_LATIN, OTHER_LATIN, "und-Latn"},
-    {USCRIPT_CYRILLIC, RUSSIAN, OTHER_CYRILLIC, OTHER_CYRILLIC, "ru"},
+    {USCRIPT_ARABIC, "Arab", SCRIPT_ARABIC},
+    {USCRIPT_LATIN, "Latn", SCRIPT_LATIN},
+    {USCRIPT_CYRILLIC, "Cyrl", SCRIPT_CYRILLIC},
 };
-
-static const char *const tags[LANGUAGE_COUNT] = {
-    [FARSI] = "fa-AF",
-    [PASHTO] = "ps",
-    [ARABIC] = "ar",
-    [URDU] = "ur",
-    [OTHER_ARABIC] = "und-Arab",
-    [ENGLISH] = "en",
-    [GERMAN] = "de",
-    [FRENCH] = "fr",
-    [UZBEK_LATIN] = "uz-Latn",
-    [OTHER_LATIN] = "und-Latn",
-    [RUSSIAN] = "ru",
-    [TAJIK] = "tg",
-    [UZBEK_CYRILLIC] = "uz-Cyrl",
-    [OTHER_CYRILLIC] = "und-Cyrl",
-    [DARI] = "fa-AF",
-    [IRAN] = "fa",
-};
+enum { FAMILY_COUNT = sizeof families / sizeof families[0] };
 
 // How many letters of each script a text has, and of each direction. A letter
 // inside quotes or brackets counts 1, any other 2.
@@ -125,6 +73,8 @@ static struct str sample(struct str text)
 
 struct scores {
     int of[LANGUAGE_COUNT];
+    int apart[LANGUAGE_COUNT]; // from its sister
+    int others[FAMILY_COUNT];
 };
 
 #define WORD_BYTES 96 // longer words are no evidence
@@ -174,33 +124,6 @@ static bool is_pair(struct str pair, struct str first, struct str second)
            str_ends(pair, second);
 }
 
-static bool supports(const struct evidence *row, struct str word,
-                     struct str before)
-{
-    switch (row->kind) {
-    case WORD:
-        return str_equal(word, row->text);
-    case END:
-        return word.count > row->text.count + 1 && str_ends(word, row->text);
-    case PAIR:
-        return before.count > 0 && is_pair(row->text, before, word);
-    case LETTERS:
-        break; // see weigh_letter
-    }
-    return false;
-}
-
-static void weigh_word(struct scores *scores, struct str word,
-                       struct str before)
-{
-    static const struct str article = {"ال", 4};
-    for (size_t i = 0; i < sizeof evidence / sizeof evidence[0]; i++)
-        if (supports(&evidence[i], word, before))
-            scores->of[evidence[i].language] += evidence[i].weight;
-    if (str_starts(word, article) && word.count > 4 * article.count / 2)
-        scores->of[ARABIC] += 1;
-}
-
 static bool has_letter(struct str letters, uint32_t wanted)
 {
     for (size_t offset = 0; offset < letters.count;)
@@ -209,41 +132,77 @@ static bool has_letter(struct str letters, uint32_t wanted)
     return false;
 }
 
-// U+064A without U+06CC is Arabic, or Pashto; U+0649 within a word is neither
-// Arabic nor Persian but Uighur.
-static void weigh_yeh(struct scores *scores, struct str word)
+// A word, and the one before it where they stand side by side.
+struct seen {
+    struct str word, before;
+    bool ascii; // and so without any letter that tells
+};
+
+static bool is_ascii(struct str word)
 {
-    for (size_t offset = 0; offset < word.count;) {
-        uint32_t c = utf8_next(word, &offset);
-        if (c == 0x064A) {
-            scores->of[ARABIC] += 1;
-            scores->of[PASHTO] += 1;
-        } else if (c == 0x0649 && offset < word.count)
-            scores->of[OTHER_ARABIC] += 3;
-        else if (c == 0x06CC)
-            scores->of[FARSI] += 1;
-    }
+    for (size_t i = 0; i < word.count; i++)
+        if ((unsigned char)word.bytes[i] >= 0x80)
+            return false;
+    return true;
 }
 
-static void weigh_letters(struct scores *scores, struct str word)
+// How often a word has one of these letters; `inner`: before its last.
+static int count_of(struct str letters, const struct seen *seen, bool inner)
 {
-    for (size_t offset = 0; offset < word.count;) {
-        uint32_t c = utf8_next(word, &offset);
-        if (c < 0x80)
-            continue;
-        for (size_t i = 0; i < sizeof evidence / sizeof evidence[0]; i++)
-            if (evidence[i].kind == LETTERS && has_letter(evidence[i].text, c))
-                scores->of[evidence[i].language] += evidence[i].weight;
+    int found = 0;
+    for (size_t offset = 0; !seen->ascii && offset < seen->word.count;) {
+        uint32_t c = utf8_next(seen->word, &offset);
+        found += c >= 0x80 && (!inner || offset < seen->word.count) &&
+                 has_letter(letters, c);
     }
-    weigh_yeh(scores, word);
+    return found;
 }
 
-// The Pashto genitive, د, stands alone before its noun. With a bracket or a
-// stop behind it, it is the fourth of a list in any language.
-static bool is_genitive(struct str before, struct str word)
+// How often a row speaks for its language at a word.
+static int times(const struct language_evidence *row, const struct seen *seen)
 {
-    static const struct str dal = {"د", 2};
-    return str_equal(before, dal) && word.count > dal.count;
+    struct str word = seen->word, text = row->text;
+    switch (row->kind) {
+    case EVIDENCE_WORD:
+        return str_equal(word, text);
+    case EVIDENCE_END:
+        return word.count > text.count + 1 && str_ends(word, text);
+    case EVIDENCE_START:
+        return word.count > text.count * 2 && str_starts(word, text);
+    case EVIDENCE_PAIR:
+        return seen->before.count > 0 && is_pair(text, seen->before, word);
+    // The Pashto genitive, د, stands alone before its noun. With a bracket or
+    // a stop behind it, it is the fourth of a list in any language.
+    case EVIDENCE_FIRST:
+        return str_equal(seen->before, text) && word.count > text.count;
+    case EVIDENCE_LETTERS:
+        return count_of(text, seen, false);
+    case EVIDENCE_INNER:
+        return count_of(text, seen, true);
+    case EVIDENCE_END_OF_LIST:
+        break;
+    }
+    return 0;
+}
+
+static int weight_of(const struct language_evidence *rows,
+                     const struct seen *seen)
+{
+    int weight = 0;
+    for (; rows->kind != EVIDENCE_END_OF_LIST; rows++)
+        weight += rows->weight * times(rows, seen);
+    return weight;
+}
+
+static void weigh_word(struct scores *scores, const struct seen *seen)
+{
+    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++) {
+        scores->of[id] += weight_of(language_known_by(id), seen);
+        scores->apart[id] += weight_of(language_told_apart_by(id), seen);
+    }
+    for (size_t i = 0; i < FAMILY_COUNT; i++)
+        scores->others[i] += weight_of(
+            languages_others_known_by(str_of(families[i].name)), seen);
 }
 
 static struct scores weigh(struct str text)
@@ -253,21 +212,12 @@ static struct scores weigh(struct str text)
     bool adjacent;
     for (size_t offset = 0;
          before = word, next_word(text, &offset, &word, &adjacent);) {
-        weigh_letters(&scores, word_str(&word));
-        if (adjacent && is_genitive(word_str(&before), word_str(&word)))
-            scores.of[PASHTO] += 2;
-        weigh_word(&scores, word_str(&word),
-                   adjacent ? word_str(&before) : STR(""));
+        struct seen seen = {word_str(&word),
+                            adjacent ? word_str(&before) : STR(""),
+                            is_ascii(word_str(&word))};
+        weigh_word(&scores, &seen);
     }
     return scores;
-}
-
-static struct str primary(struct str tag)
-{
-    size_t end = 0;
-    while (end < tag.count && tag.bytes[end] != '-')
-        end++;
-    return str_slice(tag, 0, end);
 }
 
 static const struct family *family_of(UScriptCode script)
@@ -287,26 +237,16 @@ static bool has_subtag(struct str tag, struct str subtag)
 // The script that a language is written in, as far as it matters here.
 static UScriptCode script_of_tag(struct str tag)
 {
-    static const char *const arabic[] = {"fa", "prs", "ps", "ar",  "ur",
-                                         "ug", "sd",  "ks", "ckb", "pnb"};
-    static const char *const cyrillic[] = {"ru", "tg", "uk", "be", "bg",
-                                           "mk", "kk", "ky", "mn", "sr"};
-    struct str language = primary(tag);
-    if (language.count == 0)
+    if (tag.count == 0)
         return USCRIPT_UNKNOWN;
-    if (has_subtag(tag, STR("Arab")))
-        return USCRIPT_ARABIC;
-    if (has_subtag(tag, STR("Cyrl")))
-        return USCRIPT_CYRILLIC;
-    if (has_subtag(tag, STR("Latn")))
-        return USCRIPT_LATIN;
-    for (size_t i = 0; i < sizeof arabic / sizeof arabic[0]; i++)
-        if (str_equal(language, str_of(arabic[i])))
-            return USCRIPT_ARABIC;
-    for (size_t i = 0; i < sizeof cyrillic / sizeof cyrillic[0]; i++)
-        if (str_equal(language, str_of(cyrillic[i])))
-            return USCRIPT_CYRILLIC;
-    return USCRIPT_LATIN;
+    for (size_t i = 0; i < FAMILY_COUNT; i++)
+        if (has_subtag(tag, str_of(families[i].name)))
+            return families[i].script;
+    struct str script = language_value(tag, ROW_script);
+    for (size_t i = 0; i < FAMILY_COUNT; i++)
+        if (str_equal(script, str_of(families[i].name)))
+            return families[i].script;
+    return script.count ? USCRIPT_UNKNOWN : USCRIPT_LATIN;
 }
 
 // The document's script wins where it has two letters in five: a title that
@@ -334,50 +274,87 @@ static UScriptCode main_script(const struct letters *letters,
                                             : letters->first_other;
 }
 
-static struct str dari_or_farsi(const struct scores *scores,
-                                struct str document_lang)
+// Of languages that share their evidence, Dari and Farsi: which it is. The one
+// that more speaks for, else the document's own.
+static struct str of_sisters(enum language_id first,
+                             const struct scores *scores,
+                             struct str document_lang)
 {
-    bool document_knows = str_equal(primary(document_lang), STR("fa")) ||
-                          str_equal(primary(document_lang), STR("prs"));
-    if (scores->of[DARI] > scores->of[IRAN])
-        return STR("fa-AF");
-    if (document_knows)
-        return document_lang;
-    return scores->of[IRAN] > 0 ? STR("fa") : STR("fa-AF");
+    enum language_id best = first, own = language_find(document_lang);
+    for (enum language_id id = first + 1; id < LANGUAGE_COUNT; id++)
+        if (language_sister(id) == first && scores->apart[id] > 0 &&
+            scores->apart[id] >= scores->apart[best])
+            best = id;
+    bool told = best == first && scores->apart[first] > 0;
+    return !told && own < LANGUAGE_COUNT && language_sister(own) == first
+               ? document_lang
+               : language_tag(best);
 }
 
-// Does a tag name this language (fa-AF and fa are one here)?
-static bool names(struct str tag, enum language language)
+// Has the language another that shares its evidence?
+static bool has_sister(enum language_id first)
 {
-    struct str own = primary(tag);
-    if (str_equal(own, STR("prs")))
-        own = STR("fa");
-    return str_equal(own, primary(str_of(tags[language])));
+    for (enum language_id id = first + 1; id < LANGUAGE_COUNT; id++)
+        if (language_sister(id) == first)
+            return true;
+    return false;
 }
 
-static struct str best_of(const struct family *family, struct scores *scores,
-                          struct str document_lang)
+// The languages of a family that have evidence of their own, one by one.
+static bool next_of(const struct family *family, enum language_id *id)
 {
-    enum language best = family->first;
+    while (*id < LANGUAGE_COUNT && (language_script_of(*id) != family->common ||
+                                    language_sister(*id) != *id))
+        (*id)++;
+    return *id < LANGUAGE_COUNT;
+}
+
+// What a text without any evidence is taken for in a document of another
+// script: und-Latn, but what is Arabic script here is Dari.
+static struct str unmarked(struct arena *arena, const struct family *family)
+{
+    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++)
+        if (language_script_of(id) == family->common &&
+            language_row_of(id, ROW_unmarked)[0])
+            return language_tag(id);
+    return arena_printf(arena, "und-%s", family->name);
+}
+
+// What tells languages apart speaks for both; a document's own needs no proof.
+static void add_what_else(struct scores *scores, enum language_id own)
+{
+    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++)
+        scores->of[language_sister(id)] += scores->apart[id];
+    if (own < LANGUAGE_COUNT && scores->of[language_sister(own)] > 0)
+        scores->of[language_sister(own)] += 1;
+}
+
+static struct str best_of(struct arena *arena, const struct family *family,
+                          struct scores *scores, struct str document_lang)
+{
     bool own_script = script_of_tag(document_lang) == family->script;
-    scores->of[FARSI] += scores->of[DARI] + scores->of[IRAN];
-    for (enum language l = family->first; l <= family->last; l++) {
-        // A document's own language needs no proof.
-        if (own_script && names(document_lang, l) && scores->of[l] > 0)
-            scores->of[l] += 1;
-        if (scores->of[l] > scores->of[best] ||
-            (scores->of[l] == scores->of[best] && l == family->other))
-            best = l;
-    }
-    if (scores->of[best] == 0)
-        return own_script ? document_lang : str_of(family->unmarked);
+    enum language_id own =
+        own_script ? language_find(document_lang) : LANGUAGE_COUNT;
+    enum language_id best = LANGUAGE_COUNT, id;
+    int most = 0, others = scores->others[family - families];
+    if (own_script && others > 0 &&
+        str_equal(language_primary(document_lang), STR("und")))
+        others += 1;
+    add_what_else(scores, own);
+    for (id = 0; next_of(family, &id); id++)
+        if (scores->of[id] > most) {
+            most = scores->of[id];
+            best = id;
+        }
+    if (most == 0 && others == 0)
+        return own_script ? document_lang : unmarked(arena, family);
     // In doubt it is the document's, but Dari and Farsi share one score.
-    for (enum language l = family->first; own_script && l < family->last; l++)
-        if (l != FARSI && scores->of[l] == scores->of[best] &&
-            names(document_lang, l))
-            return document_lang;
-    return best == FARSI ? dari_or_farsi(scores, document_lang)
-                         : str_of(tags[best]);
+    if (own < LANGUAGE_COUNT && !has_sister(language_sister(own)) &&
+        scores->of[own] == (most > others ? most : others))
+        return document_lang;
+    if (others >= most)
+        return arena_printf(arena, "und-%s", family->name);
+    return of_sisters(best, scores, document_lang);
 }
 
 struct str guess_language(struct arena *arena, struct str text,
@@ -395,14 +372,15 @@ struct str guess_language(struct arena *arena, struct str text,
     if (!family)
         return arena_printf(arena, "und-%s", uscript_getShortName(script));
     struct scores scores = weigh(start);
-    return arena_str(arena, best_of(family, &scores, document_lang));
+    return arena_str(arena, best_of(arena, family, &scores, document_lang));
 }
 
 enum direction guess_direction(struct str text, struct str lang)
 {
     struct letters letters = count_letters(sample(text));
-    bool rtl_language = script_of_tag(lang) == USCRIPT_ARABIC ||
-                        str_equal(primary(lang), STR("he"));
+    bool rtl_language =
+        script_of_tag(lang) == USCRIPT_ARABIC ||
+        str_equal(language_value(lang, ROW_script), STR("Hebr"));
     size_t all = letters.ltr + letters.rtl;
     if (all == 0 && lang.count == 0)
         return DIRECTION_INHERIT;

@@ -5,6 +5,7 @@
 #include "base/characters.h"
 #include "source/html_tokens.h"
 #include "text/plain.h"
+#include "languages/rows.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>
@@ -222,10 +223,12 @@ bool read_note_start(struct str text, size_t offset, size_t end,
 
 // ----- Words -----
 
-static bool is_lower_of(struct str text, const char *const *words, size_t count)
+static bool is_lower_of(struct str text, enum language_row row)
 {
-    for (size_t i = 0; i < count; i++)
-        if (plain_same_but_case(text, str_of(words[i])))
+    struct language_walk walk = {.row = row};
+    struct str value;
+    while (languages_next(&walk, &value))
+        if (plain_same_but_case(text, value))
             return true;
     return false;
 }
@@ -244,27 +247,15 @@ static struct str bare(struct str heading)
 
 bool is_notes_heading(struct str heading)
 {
-    static const char *const words[] = {
-#define NOTE_HEADING(text) text,
-#include "source/note_forms.def"
-    };
-    return is_lower_of(bare(heading), words, COUNT(words));
+    return is_lower_of(bare(heading), ROW_note_headings);
 }
 
 bool is_works_heading(struct str heading)
 {
-    static const char *const words[] = {
-#define WORKS_HEADING(text) text,
-#include "source/note_forms.def"
-    };
-    return is_lower_of(bare(heading), words, COUNT(words));
+    return is_lower_of(bare(heading), ROW_works_headings);
 }
 
 bool is_counting_word(struct str word)
 {
-    static const char *const words[] = {
-#define ABBREVIATION(text) text,
-#include "source/note_forms.def"
-    };
-    return is_lower_of(word, words, COUNT(words));
+    return is_lower_of(word, ROW_counting_words);
 }

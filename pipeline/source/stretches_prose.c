@@ -200,7 +200,8 @@ static size_t address_in_angles(struct str text, size_t offset, size_t to)
     if (at >= to || (after != '@' && after != '.' && after != ':') ||
         (after == ':' && name == 1))
         return 0;
-    while (at < to && !ascii_is_space(text.bytes[at]) && text.bytes[at] != '<') {
+    while (at < to && !ascii_is_space(text.bytes[at]) &&
+           text.bytes[at] != '<') {
         if (text.bytes[at] == '>')
             return at + 1;
         at++;
@@ -363,10 +364,11 @@ void cutter_prose(struct cutter *cutter, size_t from, size_t to,
                   bool within_block)
 {
     struct tick_runs ticks = find_ticks(cutter, from, to);
+    const char *bytes = cutter->text.bytes;
     cutter->bracket_count = 0;
     cutter->html = (struct html_tokens){.text = str_slice(cutter->text, 0, to)};
     for (size_t at = from; at < to;)
-        at = may_cut(cutter->text.bytes[at])
+        at = may_cut(bytes[at])
                  ? cut_at(cutter, &ticks, from, at, to, within_block)
                  : at + 1;
     while (cutter->tag_count > 0 &&

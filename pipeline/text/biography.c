@@ -2,6 +2,8 @@
 // Biographies that go on from a name.
 #include "text/biography.h"
 
+#include "languages/rows.h"
+
 #include <unicode/uchar.h>
 
 static size_t word_end(struct str text, size_t start)
@@ -16,12 +18,7 @@ static size_t word_end(struct str text, size_t start)
 // Dari and Farsi او وی ایشان, Pashto هغه نوموړی دی دا, Urdu وہ آپ.
 static bool is_pronoun(struct str word)
 {
-    static const char *const pronouns[] = {"او", "وی", "ایشان", "هغه", "نوموړی",
-                                           "دی", "دا", "وہ",    "آپ"};
-    for (size_t i = 0; i < sizeof pronouns / sizeof pronouns[0]; i++)
-        if (str_equal(word, str_of(pronouns[i])))
-            return true;
-    return false;
+    return languages_list(ROW_pronouns, word, STR(""));
 }
 
 // Titles such as داکتر may stand before a name, so any word of it will do.

@@ -3,39 +3,14 @@
 #include "text/citation_words.h"
 
 #include "base/characters.h"
+#include "languages/rows.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
 
 // ----- The words of a citation -----
 
-// Folded: lower case, no vowel signs, no ZWNJ, one space.
-static const char *const ibid_words[] = {
-    "ibidem",      "ibid",        "ebenda",      "ebd",          "там же",
-    "همان جا",     "همانجا",      "همان اثر",    "همان منبع",    "همان مرجع",
-    "همان",        "هماغه اثر",   "هماغه ځای",   "هماغه سرچینه", "هماغه",
-    "همدغه اثر",   "همدا اثر",    "همدا سرچینه", "همدا",         "هماغه کتاب",
-    "همان کتاب",   "همان صفحه",   "loc. cit",    "loc.cit",      "op. cit",
-    "op.cit",      "a. a. o",     "a.a.o",       "ایضا",         "المرجع نفسه",
-    "المصدر نفسه", "نفس المرجع",  "نفس المصدر",  "ҳамон ҷо",     "ҳамон асар",
-    "ҳамон",       "oʻsha joyda", "oʻsha asar",  "ўша жойда",    "ўша асар",
-};
-static const char *const work_cited_words[] = {
-    "op. cit", "op.cit",      "loc. cit",   "указ. соч",
-    "a. a. o", "a.a.o",       "اثر یادشده", "منبع پیشین",
-    "پیشین",   "یاد شوی اثر", "مرجع سابق",  "المرجع السابق",
-};
-static const char *const see_words[] = {
-    "see also ", "see ", "cf. ", "siehe ", "vgl. ", "см. ", "voir ",
-};
-static const char *const page_words[] = {
-    "p",  "pp",  "page", "pages", "s",  "с",   "стр", "ص",
-    "صص", "ص ص", "صفحه", "مخ",    "no", "vol", "саҳ", "b",
-};
-static const char *const links[] = {
-    "and", "&", "und", "et", "al", "others", "и",      "др",
-    "va",  "و", "او",  "ва", "ҳа", "وغیره",  "دیگران",
-};
+// The rows are folded: lower case, no vowel signs, no ZWNJ, one space.
 
 static bool is_letter(uint32_t c)
 {
@@ -116,7 +91,7 @@ int citation_read_year(struct str word)
 
 // Is what follows an ibid. or a year only a page, a volume, punctuation? At
 // the first full stop after that the author may go on in his own words.
-static bool only_pages(struct str rest)
+static bool only_pages(struct str rest, struct str lang)
 {
     struct str word;
     size_t offset = 0, start = 0;
@@ -127,7 +102,8 @@ static bool only_pages(struct str rest)
         size_t at = 0;
         bool number = char_is_digit(utf8_next(word, &at));
         bool letter = !number && word.count == 1; // 2020a, § b
-        bool known = number || letter || STR_IS_ONE_OF(word, page_words);
+        bool known =
+            number || letter || languages_list(ROW_page_words, word, lang);
         if (!known)
             return sentence;
         start = offset;
@@ -137,24 +113,27 @@ static bool only_pages(struct str rest)
 
 static struct str without_see(struct str folded)
 {
-    for (size_t i = 0; i < COUNT(see_words); i++)
-        if (str_starts(folded, str_of(see_words[i])))
-            return str_slice(folded, strlen(see_words[i]), folded.count);
+    struct language_walk walk = {.row = ROW_see};
+    struct str see;
+    while (languages_next(&walk, &see))
+        if (str_starts(folded, see) && folded.count > see.count &&
+            folded.bytes[see.count] == ' ')
+            return str_slice(folded, see.count + 1, folded.count);
     return folded;
 }
 
 // همان begins many sentences: only a stop, a page or the end may follow.
-static bool is_ibid(struct str folded)
+static bool is_ibid(struct str folded, struct str lang)
 {
-    struct str s = without_see(folded);
-    for (size_t i = 0; i < COUNT(ibid_words); i++) {
-        struct str word = str_of(ibid_words[i]);
+    struct language_walk walk = {.row = ROW_ibid};
+    struct str s = without_see(folded), word;
+    while (languages_next(&walk, &word)) {
         struct str rest = str_slice(s, word.count, s.count);
         size_t at = 0;
         if (!str_starts(s, word) ||
             (rest.count && is_letter(utf8_next(rest, &at))))
             continue;
-        if (rest.count == 0 || rest.bytes[0] == '.' || only_pages(rest))
+        if (rest.count == 0 || rest.bytes[0] == '.' || only_pages(rest, lang))
             return true;
     }
     return false;
@@ -165,8 +144,9 @@ static bool is_ibid(struct str folded)
 // Where “op. cit.” or its like stands in a folded text; STR_NONE.
 static size_t find_work_cited(struct str folded, size_t *count)
 {
-    for (size_t i = 0; i < COUNT(work_cited_words); i++) {
-        struct str word = str_of(work_cited_words[i]);
+    struct language_walk walk = {.row = ROW_op_cit};
+    struct str word;
+    while (languages_next(&walk, &word)) {
         size_t at = str_find(folded, word);
         if (at != STR_NONE) {
             *count = word.count;
@@ -178,7 +158,7 @@ static size_t find_work_cited(struct str folded, size_t *count)
 
 static bool add_name(struct short_form *form, struct str word)
 {
-    if (STR_IS_ONE_OF(word, links))
+    if (languages_list(ROW_name_links, word, form->lang))
         return true;
     if (form->name_count == NAME_WORDS)
         return false;
@@ -223,8 +203,10 @@ static bool read_names(struct str s, size_t end, size_t *offset,
 
 // Splits a short text into the names before a year and what follows it.
 // False where it is no short form.
-bool citation_read_short(struct str plain, struct short_form *form)
+bool citation_read_short(struct str plain, struct str lang,
+                         struct short_form *form)
 {
+    form->lang = lang;
     form->name_count = 0;
     form->year = 0;
     if (plain.count > LONGEST_SHORT_FORM)
@@ -237,17 +219,18 @@ bool citation_read_short(struct str plain, struct short_form *form)
         return false;
     if (!form->year && cited == STR_NONE)
         return false;
-    return only_pages(form->year ? form->rest
-                                 : str_slice(s, cited + work, s.count));
+    return only_pages(
+        form->year ? form->rest : str_slice(s, cited + work, s.count), lang);
 }
 
-enum citation citation_of(struct str plain)
+enum citation citation_of(struct str plain, struct str lang)
 {
     char folded[LONGEST_SHORT_FORM];
     struct short_form form;
-    if (is_ibid(citation_fold(plain, folded, sizeof folded)))
+    if (is_ibid(citation_fold(plain, folded, sizeof folded), lang))
         return CITATION_IBID;
-    return citation_read_short(plain, &form) ? CITATION_SHORT : CITATION_FULL;
+    return citation_read_short(plain, lang, &form) ? CITATION_SHORT
+                                                   : CITATION_FULL;
 }
 
 // ----- What names the source -----
@@ -275,14 +258,18 @@ static size_t unfolded(struct str text, size_t folded)
 
 // The end of what names the source in a folded citation: Ibid., or the names
 // and the year of a short form. 0 where it is none. `see` bytes come before.
-static size_t naming_end(struct str folded, size_t see, struct str plain)
+static size_t naming_end(struct str folded, size_t see, struct str plain,
+                         struct str lang)
 {
     struct str s = str_slice(folded, see, folded.count);
-    for (size_t i = 0; i < COUNT(ibid_words); i++)
-        if (is_ibid(folded) && str_starts(s, str_of(ibid_words[i])))
-            return see + strlen(ibid_words[i]);
+    struct language_walk walk = {.row = ROW_ibid};
+    struct str ibid;
+    bool is_one = is_ibid(folded, lang);
+    while (is_one && languages_next(&walk, &ibid))
+        if (str_starts(s, ibid))
+            return see + ibid.count;
     struct short_form form;
-    if (!citation_read_short(plain, &form))
+    if (!citation_read_short(plain, lang, &form))
         return 0;
     if (form.year)
         return (size_t)(form.rest.bytes - form.folded);
@@ -292,13 +279,13 @@ static size_t naming_end(struct str folded, size_t see, struct str plain)
 
 // The words of a note that name its source, within its first text: from what
 // follows “See” to the last letter, with the stop of an abbreviation.
-bool citation_words(struct str text, struct str plain, size_t *start,
-                    size_t *end)
+bool citation_words(struct str text, struct str plain, struct str lang,
+                    size_t *start, size_t *end)
 {
     char out[LONGEST_SHORT_FORM];
     struct str folded = citation_fold(plain, out, sizeof out);
     size_t see = folded.count - without_see(folded).count;
-    size_t naming = naming_end(folded, see, plain);
+    size_t naming = naming_end(folded, see, plain, lang);
     if (naming == 0)
         return false;
     *start = unfolded(text, see);

@@ -8,8 +8,9 @@
 
 enum citation { CITATION_FULL, CITATION_IBID, CITATION_SHORT };
 
-// What kind of note has this plain text, in any language of the table.
-enum citation citation_of(struct str plain);
+// What kind of note has this plain text, in any language; in its own, words
+// count that mean something else in others.
+enum citation citation_of(struct str plain, struct str lang);
 
 enum {
     LONGEST_SHORT_FORM = 120, // bytes: name, year, page
@@ -20,6 +21,7 @@ struct short_form {
     char folded[LONGEST_SHORT_FORM * 2];
     struct str names[NAME_WORDS]; // slices of folded
     size_t name_count;
+    struct str lang;
     struct str rest; // of folded, after the last name or the year
     int year;        // 0: op. cit.
 };
@@ -35,11 +37,12 @@ bool citation_next_word(struct str s, size_t *offset, struct str *word);
 int citation_read_year(struct str word);
 // Splits a short text into the names before a year and what follows it. False
 // where it is no short form.
-bool citation_read_short(struct str plain, struct short_form *form);
+bool citation_read_short(struct str plain, struct str lang,
+                         struct short_form *form);
 // Where in the first text of a note, whose words are plain, stands what names
 // its source: from what follows “See” to the last letter, with the stop of an
 // abbreviation. False where nothing does.
-bool citation_words(struct str text, struct str plain, size_t *start,
-                    size_t *end);
+bool citation_words(struct str text, struct str plain, struct str lang,
+                    size_t *start, size_t *end);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/characters.h"
 #include "text/plain.h"
 #include "text/vocabulary.h"
+#include "languages/rows.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -149,19 +150,12 @@ static struct str last_word(struct str text)
 }
 
 // No sentence ends in these: articles, prepositions, conjunctions.
-static bool leads_on(struct str word)
+static bool leads_on(struct str word, struct str lang)
 {
-    static const char *const words[] = {
-        "the",  "a",     "an",    "of",  "and", "by",  "with",  "from", "to",
-        "for",  "in",    "at",    "or",  "as",  "its", "their", "than", "into",
-        "that", "which", "who",   "der", "die", "das", "und",   "von",  "mit",
-        "für",  "zu",    "et",    "de",  "des", "la",  "le",    "les",  "du",
-        "и",    "в",     "на",    "с",   "по",  "из",  "ва",    "ба",   "аз",
-        "дар",  "va",    "bilan", "و",   "از",  "در",  "به",    "که",   "با",
-        "برای", "این",   "یا",    "تا",  "د",   "په",  "له",    "او",   "چې",
-        "تر",   "پر"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (str_equal_ascii_case(word, str_of(words[i])))
+    struct language_walk walk = {.row = ROW_leads_on, .text_lang = lang};
+    struct str value;
+    while (languages_next(&walk, &value))
+        if (str_equal_ascii_case(word, value))
             return true;
     return false;
 }
@@ -322,7 +316,7 @@ static bool are_recitals(struct str first, struct str second)
         str_slice(first, 0, first.count - last_word(first).count);
     if (plain_same_but_case(first_word(first), first_word(second)))
         return true;
-    return is_conjunction(last_word(first)) &&
+    return languages_list(ROW_conjunctions, last_word(first), STR("")) &&
            str_ends(str_trim(before), STR(";"));
 }
 
@@ -350,24 +344,13 @@ static bool can_be_rest(struct str text)
 // "to do" that end one in Dari and Pashto.
 static bool cannot_begin(struct str word)
 {
-    static const char *const words[] = {
-        "را",           "است",          "بود",          "بودند",
-        "شد",           "شدند",         "شده",          "کرد",
-        "کردند",        "کرده",         "گردید",        "گردیده",
-        "نموده",        "نمود",         "باشد",         "باشند",
-        "داشت",         "داشتند",       "دارند",        "میشود",
-        "می\u200Cشود",  "می\u200Cشوند", "می\u200Cکند",  "می\u200Cکنند",
-        "می\u200Cباشد", "می\u200Cگردد", "نمی\u200Cشود", "کې",
-        "کښې",          "څخه",          "باندې",        "شوی",
-        "شوي",          "کړی",          "کړي",          "کوي",
-        "کېږي",         "شو",           "وو",           "وي"};
-    return STR_IS_ONE_OF(word, words);
+    return languages_list(ROW_cannot_begin, word, STR(""));
 }
 
 static bool is_certain(enum end end, enum start start, struct str last,
                        struct str next, struct setting setting)
 {
-    bool leads = end == END_OPEN && leads_on(last);
+    bool leads = end == END_OPEN && leads_on(last, setting.lang);
     switch (start) {
     case START_LOWER:
         return end == END_OPEN || setting.page || setting.extracted;

@@ -13,9 +13,10 @@ enum cut {
 };
 
 struct setting {
-    bool page;      // a page's notes, number or head stands between the two
-    bool joined;    // the first was itself made of halves
-    bool extracted; // the text has no front matter: nobody has edited it yet
+    bool page;       // a page's notes, number or head stands between the two
+    bool joined;     // the first was itself made of halves
+    bool extracted;  // the text has no front matter: nobody has edited it yet
+    struct str lang; // empty: words of any language
 };
 enum cut cut_between(struct str first, struct str second,
                      struct setting setting);

@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "languages/language.h"
+#include "languages/date.h"
 
 enum { DATE_WORDS = 5 }; // the most that one date has
 

@@ -4,6 +4,7 @@
 #define QALAM_TEXT_DATES_H
 
 #include "languages/language.h"
+#include "languages/date.h"
 #include "text/text_view.h"
 
 struct text_date {

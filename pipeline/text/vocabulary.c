@@ -47,11 +47,3 @@ size_t vocabulary_count(const struct vocabulary *vocabulary, struct str word)
         hash_table_find(&vocabulary->counts, hash_word(HASH_START, word));
     return count ? *count : 0;
 }
-
-bool is_conjunction(struct str word)
-{
-    static const char *const words[] = {"and", "or", "to", "und", "oder",
-                                        "bis", "et", "ou", "и",   "или",
-                                        "و",   "یا", "او", "va",  "ва"};
-    return STR_IS_ONE_OF(word, words);
-}

@@ -16,7 +16,4 @@ bool vocabulary_has(const struct vocabulary *vocabulary, struct str first,
 
 size_t vocabulary_count(const struct vocabulary *vocabulary, struct str word);
 
-// "pre- and post-war": words after which a hyphen was no word's break.
-bool is_conjunction(struct str word);
-
 #endif

@@ -6,6 +6,7 @@
 #include "model/formats.h"
 #include "model/names.h"
 #include "base/nearest.h"
+#include "languages/language.h"
 
 #include <libxml/HTMLtree.h>
 #include <libxml/tree.h>
@@ -33,7 +34,7 @@ static xmlNodePtr begin(xmlDocPtr page, struct arena *arena, struct str title)
 {
     xmlNodePtr html = xmlNewDocNode(page, NULL, (const xmlChar *)"html", NULL);
     xmlDocSetRootElement(page, html);
-    set(html, "lang", "en");
+    set(html, "lang", language_default().bytes);
     xmlNodePtr head = add(html, "head", STR(""), arena);
     set(add(head, "meta", STR(""), arena), "charset", "utf-8");
     xmlNodePtr meta = add(head, "meta", STR(""), arena);

@@ -4,6 +4,9 @@
 Each is name -> (bytes, what a build must do). "build": exit 0 and every
 output; "refuse": exit 1 and none; "either": one of the two.
 """
+import base64
+import struct
+import zlib
 
 
 def front(**keys):
@@ -93,6 +96,48 @@ def cases():
     yield 'pdf', b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n', 'refuse'
     yield 'docx', b'PK\x03\x04\x14\x00\x06\x00' + b'\0' * 300, 'refuse'
     yield 'rtf', b'{\\rtf1\\ansi Hello}', 'refuse'
+
+
+def png(width, height):
+    """One bit a pixel, all black."""
+    def chunk(name, data):
+        return (struct.pack('>I', len(data)) + name + data +
+                struct.pack('>I', zlib.crc32(name + data)))
+    pack = zlib.compressobj(1)
+    row = bytes(1 + (width + 7) // 8)
+    data = b''.join(pack.compress(row) for _ in range(height)) + pack.flush()
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack(
+        '>IIBBBBB', width, height, 1, 0, 0, 0, 0)) +
+        chunk(b'IDAT', data) + chunk(b'IEND', b''))
+
+
+def drawings():
+    """SVG that ends, holds or fills what draws it: name, SVG, is it shown."""
+    def svg(inside):
+        return ('<svg xmlns="http://www.w3.org/2000/svg" width="40" '
+                'height="30">' + inside + '</svg>').encode()
+
+    def filtered(effect, area=''):
+        return svg(f'<filter id="f" {area}>{effect}</filter>'
+                   '<rect width="30" height="30" filter="url(#f)"/>')
+    yield 'abort-convolve', filtered(
+        '<feConvolveMatrix order="21" kernelMatrix="' + '1 ' * 441 + '"/>'), False
+    yield 'hang-turbulence', filtered('<feTurbulence numOctaves="99999"/>'), False
+    yield 'hang-filter', filtered(
+        '<feGaussianBlur stdDeviation="9999"/><feTurbulence '
+        'numOctaves="99999"/>', 'width="99999" height="99999"'), False
+    yield 'vast-png', svg(
+        '<image width="40" height="30" href="data:image/png;base64,' +
+        base64.b64encode(png(60000, 60000)).decode() + '"/>'), None
+    yield 'deep', svg('<g>' * 200 + '<rect width="9" height="9"/>' +
+                      '</g>' * 200), True
+    yield 'laughs', svg(
+        '<defs><rect id="a0" width="9" height="9"/>' + ''.join(
+            f'<g id="a{i}">' + f'<use href="#a{i - 1}"/>' * 10 + '</g>'
+            for i in range(1, 12)) + '</defs><use href="#a11"/>'), None
+    yield 'itself', svg('<g id="a"><use href="#a"/></g>'), None
+    yield 'layers', svg('<g opacity=".5">' * 150 +
+                        '<rect width="9" height="9"/>' + '</g>' * 150), None
 
 
 def series():

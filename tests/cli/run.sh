@@ -18,7 +18,8 @@ run help 0 "$QALAM" help
 golden $golden/help.txt "$out"
 run --help 0 "$QALAM" --help
 golden $golden/help.txt "$out"
-for verb in build check watch serve tidy filters fonts explain new version help; do
+for verb in build check watch serve tidy filters fonts languages explain new \
+    version help; do
     run "help-$verb" 0 "$QALAM" help $verb
     golden $golden/help-$verb.txt "$out"
     run "$verb--help" 0 "$QALAM" $verb --help
@@ -26,6 +27,14 @@ for verb in build check watch serve tidy filters fonts explain new version help;
 done
 run filters 0 "$QALAM" filters
 golden $golden/filters.txt "$out"
+run languages 0 "$QALAM" languages
+golden $golden/languages.txt "$out"
+run languages-one 0 "$QALAM" languages prs
+prints 'fa-AF  Dari'
+run languages-json 0 "$QALAM" languages --json es
+golden $golden/languages-es.json "$out"
+run languages-unknown 2 "$QALAM" languages nl
+says '‘nl’ has no file'
 run man 0 "$QALAM" man
 golden man/qalam.1 "$out"
 run completion 0 "$QALAM" completion
@@ -452,6 +461,16 @@ same drawing1/drawing.pdf drawing2/drawing.pdf
 run 'drawing: text' 0 pdftotext drawing1/drawing.pdf -
 prints 'Words in a drawing'
 run 'drawing: whole' 0 qpdf --check drawing1/drawing.pdf
+# Where nothing draws it, its words stand in; of this and of what is broken.
+printf -- '---\ntitle: T\nlang: en\n---\n\nText.\n\n![What it shows](drawing.svg)\n' >undrawn.md
+run 'drawing: undrawn' 0 env QALAM_DRAW=/nonexistent "$QALAM" build -o drawing3 undrawn.md
+says '[picture-undrawn]'
+run 'drawing: its words' 0 pdftotext drawing3/undrawn.pdf -
+prints 'What it shows'
+# Whoever draws is part of what a PDF is made from.
+run 'drawing: drawn again' 0 "$QALAM" build -o drawing3 undrawn.md
+run 'drawing: drawn then' 0 pdftotext drawing3/undrawn.pdf -
+prints 'Words in a drawing'
 
 # Killed at any moment: every output that is there is whole.
 name=killed

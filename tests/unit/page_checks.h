@@ -10,6 +10,8 @@
 
 #include "laid_out.h"
 #include "typeset/page/phrases.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define NEAR 0.05 // points
 #define MILLIMETRE (72 / 25.4)

@@ -110,6 +110,29 @@ static bool makes_notes_of_html(struct source *source,
     return source_apply(source);
 }
 
+// What stands between "<" and ">" is no tag, and is said.
+static bool loses_what_is_no_tag(struct source *source,
+                                 const struct context *context)
+{
+    (void)context;
+    replace(source, "<li>A < well > or <3 mills>.</li>", "[^1]: A or <.",
+            "html-notes");
+    return source_apply(source);
+}
+
+// Values, comments, and words with references are markup; what stands between
+// is said.
+static bool makes_notes_of_tags_with_values(struct source *source,
+                                            const struct context *context)
+{
+    (void)context;
+    replace(source,
+            "<li title=\"one > two\">A <!-- three > four -->caf&eacute;"
+            "<br title='>five'>.</li>",
+            "[^1]: A caf&eacute;.", "html-notes");
+    return source_apply(source);
+}
+
 static bool lets_a_label_go(struct source *source,
                             const struct context *context)
 {
@@ -175,6 +198,8 @@ static void a_loss_in_the_source_is_found(void **state)
     assert_lost(text, has_a_rule_of_its_own, "‘deep’");
     assert_lost(text, loses_a_reference, "the mark of a note");
     assert_lost("<ul><li>A note.</li></ul>\n", loses_a_note_in_html, "note");
+    assert_lost("<li>A < well > or <3 mills>.</li>\n", loses_what_is_no_tag,
+                "well");
     assert_lost("Imprint of 1333\n\nOf wells.\n", loses_a_name, "‘1333’");
 }
 
@@ -188,6 +213,11 @@ static void what_is_moved_or_reshaped_is_not_lost(void **state)
         said_of("\uFEFB كتابي ١٢ \uFB01eld e\u0301\n", changes_forms), "");
     assert_string_equal(
         said_of("<ul><li>A note.</li></ul>\n", makes_notes_of_html), "");
+    assert_string_equal(
+        said_of("<li title=\"one > two\">A <!-- three > four -->caf&eacute;"
+                "<br title='>five'>.</li>\n",
+                makes_notes_of_tags_with_values),
+        "");
     assert_string_equal(
         said_of("Imprint of 1333\n\nOf wells.\n", lets_a_label_go), "");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The tree: its joints, what it says in plain words, dumps and invariants.
 #include "trees.h"
+#include "languages/date.h"
 
 #include <signal.h>
 #include <sys/wait.h>

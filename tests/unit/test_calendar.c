@@ -6,6 +6,7 @@
 #include "model/citation.h"
 #include "typography/house_text.h"
 #include "languages/language.h"
+#include "languages/date.h"
 
 // What the cover shows, and the first date in words.
 static void assert_shown(const char *lang, const char *keys, const char *years,

@@ -4,6 +4,7 @@
 
 #include "model/citation.h"
 #include "languages/language.h"
+#include "languages/date.h"
 
 static void add_author(struct tree *tree, const char *lang, const char *name)
 {

@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
 
 static struct arena *arena;
 

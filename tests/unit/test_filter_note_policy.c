@@ -3,6 +3,7 @@
 #include "trees.h"
 
 #include "languages/language.h"
+#include "model/brief_words.h"
 #include "renumber-notes/renumber_notes.h"
 
 enum { ASKED = 2 }; // the second answer of a setting

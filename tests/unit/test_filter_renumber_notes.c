@@ -229,13 +229,13 @@ static void citations_are_told_apart(void **state)
         "Rubin.",
     };
     for (size_t i = 0; i < sizeof ibid / sizeof ibid[0]; i++)
-        if (citation_of(str_of(ibid[i])) != CITATION_IBID)
+        if (citation_of(str_of(ibid[i]), STR("en")) != CITATION_IBID)
             fail_msg("“%s” means the note before", ibid[i]);
     for (size_t i = 0; i < sizeof shorts / sizeof shorts[0]; i++)
-        if (citation_of(str_of(shorts[i])) != CITATION_SHORT)
+        if (citation_of(str_of(shorts[i]), STR("en")) != CITATION_SHORT)
             fail_msg("“%s” is a short form", shorts[i]);
     for (size_t i = 0; i < sizeof full / sizeof full[0]; i++)
-        if (citation_of(str_of(full[i])) != CITATION_FULL)
+        if (citation_of(str_of(full[i]), STR("en")) != CITATION_FULL)
             fail_msg("“%s” is a full note", full[i]);
 }
 

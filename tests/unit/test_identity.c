@@ -4,6 +4,7 @@
 
 #include "model/identity.h"
 #include "languages/language.h"
+#include "languages/date.h"
 
 static void times_come_from_the_brief_and_never_the_clock(void **state)
 {

@@ -10,7 +10,7 @@
 #define BRIEFS 500
 #define BRIEFS_LONG 4000
 
-enum language { ENGLISH, DARI, PASHTO, LANGUAGE_COUNT };
+enum language { ENGLISH, DARI, PASHTO, MADE_LANGUAGES };
 
 struct maker {
     struct buffer text, definitions;
@@ -35,7 +35,7 @@ static bool one_in(struct maker *maker, uint32_t chances)
 // ----- Words -----
 
 #define WORDS 24
-static const char *const words[LANGUAGE_COUNT][WORDS] = {
+static const char *const words[MADE_LANGUAGES][WORDS] = {
     {"water",   "valley",     "assessment", "of",     "the",     "river",
      "canals",  "irrigation", "a",          "in",     "council", "harvest",
      "years",   "and",        "elders",     "road",   "which",   "seasonal",
@@ -306,7 +306,7 @@ static void make_front(struct maker *maker, struct page_setting setting)
 static struct buffer make_brief(uint32_t number, struct page_setting setting)
 {
     struct maker maker = {.seed = number * 2654435761u,
-                          .language = number % LANGUAGE_COUNT};
+                          .language = number % MADE_LANGUAGES};
     maker.note_chance = 2 + random_under(&maker, 12);
     maker.float_chance = 4 + random_under(&maker, 20);
     make_front(&maker, setting);

@@ -3,6 +3,9 @@
 #include "reading.h"
 
 #include "languages/language.h"
+#include "languages/date.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 
 #define BODY "---\n\nText.\n"
 
@@ -43,7 +46,7 @@ static void test_block(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct front_block block;
-        bool is = read_front_block(str_of(cases[i].text), &block);
+        bool is = front_block_find(str_of(cases[i].text), &block);
         if (is != cases[i].is || (is && block.body_offset != cases[i].body))
             fail_msg("case %zu", i);
     }

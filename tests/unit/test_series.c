@@ -4,6 +4,8 @@
 
 #include "model/formats.h"
 #include "languages/language.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 #include "series/series_set.h"
 
 #include <sys/stat.h>

@@ -15,9 +15,6 @@ struct pages;
 void epub_cover(const struct brief *brief, const struct pages *pages,
                 struct buffer *out);
 
-// Once, before any thread: libzip makes what its threads share at first use.
-void epub_setup(void);
-
 // document: from xml_brief; not changed. cover: from epub_cover; empty: one is
 // made from the title. Appends the whole file to out. Same input,
 // same bytes.

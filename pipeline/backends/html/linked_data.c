@@ -4,6 +4,7 @@
 
 #include "model/identity.h"
 #include "languages/language.h"
+#include "languages/date.h"
 
 // ----- JSON -----
 

@@ -5,9 +5,9 @@
 // alike (7.4.4.4, predictor 15). Others are decoded: a mask is an object of
 // its own in PDF, and so are palettes with one.
 
-#include "backends/pdf/import.h"
 #include "backends/pdf/pdf_pixels.h"
 #include "backends/pdf/pdf_writer.h"
+#include "draw/draw.h"
 
 #include <math.h>
 #include <string.h>
@@ -214,41 +214,90 @@ static struct object add_jpeg_file(struct pdf_writer *writer,
     return object;
 }
 
-// Lines and letters, as they are.
-static struct object add_drawing(struct pdf_writer *writer,
-                                 const struct placed_image *placed)
+// ----- Drawings -----
+
+// librsvg makes pixels of these, and on a PDF page few of them.
+static bool needs_pixels(struct str file)
 {
+    static const char *const effects[] = {"<filter", "<mask",
+                                          "filter:", "mix-blend-mode"};
+    for (size_t i = 0; i < COUNT(effects); i++)
+        if (str_find(file, str_of(effects[i])) != STR_NONE)
+            return true;
+    return false;
+}
+
+// Lines and letters, as they are.
+static enum drawn add_form(struct pdf_writer *writer,
+                           const struct placed_image *placed,
+                           struct object *object)
+{
+    struct buffer records = {0};
+    enum drawn drawn =
+        draw_form(writer->context->draw, DRAW_SVG, placed->image->bytes,
+                  (double)placed->width / 65536, (double)placed->height / 65536,
+                  &records);
+    if (drawn == DRAWN)
+        *object = form_add(writer, buffer_str(&records));
+    buffer_release(&records);
+    return drawn;
+}
+
+static struct object add_drawn(struct pdf_writer *writer, struct str bytes,
+                               uint32_t width, uint32_t height)
+{
+    size_t count = (size_t)width * height;
+    struct pixels pixels = {.width = width,
+                            .height = height,
+                            .channels = 3,
+                            .color = (uint8_t *)bytes.bytes,
+                            .alpha = (uint8_t *)bytes.bytes + count * 3};
+    return add_decoded(writer, &pixels, false);
+}
+
+static struct object add_drawing_pixels(struct pdf_writer *writer,
+                                        const struct placed_image *placed)
+{
+    enum { DOTS_PER_INCH = 300 };
+    scaled inch = (scaled)72 << 16;
+    scaled width = (placed->width * DOTS_PER_INCH + inch - 1) / inch;
+    scaled height = (placed->height * DOTS_PER_INCH + inch - 1) / inch;
     struct object object = {0};
-    struct str file = placed->image->bytes;
-    double width = (double)placed->width / 65536,
-           height = (double)placed->height / 65536;
-    struct buffer pdf = {0};
-    if (!svg_needs_pixels(file) && svg_to_pdf(file, width, height, &pdf))
-        object = import_page(writer, buffer_str(&pdf), width, height);
-    buffer_release(&pdf);
+    struct buffer bytes = {0};
+    if (width < 1 || height < 1 || width > PIXELS_MAX || height > PIXELS_MAX ||
+        width * height > PIXELS_MAX)
+        return object;
+    if (draw_pixels(writer->context->draw, DRAW_SVG, placed->image->bytes,
+                    (uint32_t)width, (uint32_t)height, &bytes) == DRAWN) {
+        object = add_drawn(writer, buffer_str(&bytes), (uint32_t)width,
+                           (uint32_t)height);
+        diag_report(writer->context->diag, PLACE_NONE, MESSAGE_picture_pixels,
+                    placed->image->path);
+    }
+    buffer_release(&bytes);
     return object;
 }
 
 static struct object add_svg(struct pdf_writer *writer,
                              const struct placed_image *placed)
 {
-    enum { DOTS_PER_INCH = 300 };
-    struct object drawing = add_drawing(writer, placed);
-    if (drawing.number)
-        return drawing;
-    struct pixels pixels;
-    scaled inch = (scaled)72 << 16;
-    scaled width = (placed->width * DOTS_PER_INCH + inch - 1) / inch;
-    scaled height = (placed->height * DOTS_PER_INCH + inch - 1) / inch;
-    if (width < 1 || height < 1 || width > PIXELS_MAX || height > PIXELS_MAX ||
-        !svg_decode(placed->image->bytes, (uint32_t)width, (uint32_t)height,
-                    &pixels))
-        return (struct object){0};
-    struct object object = add_decoded(writer, &pixels, false);
-    pixels_release(&pixels);
-    diag_report(writer->context->diag, PLACE_NONE, MESSAGE_picture_pixels,
-                placed->image->path);
-    return object;
+    struct object object = {0};
+    enum drawn drawn = DRAWN_NOT;
+    if (!needs_pixels(placed->image->bytes))
+        drawn = add_form(writer, placed, &object);
+    // What the helper died of as lines would kill it as pixels.
+    return drawn == DRAWN_NOT ? add_drawing_pixels(writer, placed) : object;
+}
+
+static void report_undrawn(const struct context *context,
+                           const struct image *image)
+{
+    struct undrawn *undrawn = context->undrawn;
+    if (undrawn)
+        ARENA_PUSH(context->arena, undrawn->items, undrawn->count,
+                   undrawn->capacity) = image;
+    diag_report(context->diag, PLACE_NONE, MESSAGE_picture_undrawn,
+                image->path);
 }
 
 static struct object add_image(struct pdf_writer *writer,
@@ -270,8 +319,7 @@ static struct object add_image(struct pdf_writer *writer,
         break;
     }
     if (!object.number)
-        diag_report(writer->context->diag, PLACE_NONE, MESSAGE_picture_undrawn,
-                    image->path);
+        report_undrawn(writer->context, image);
     return object;
 }
 

@@ -38,15 +38,4 @@ struct jpeg_facts {
 bool pixels_jpeg_look(struct str file, struct jpeg_facts *facts);
 bool pixels_jpeg_gray(struct str file, struct pixels *pixels);
 
-// Drawn at that size in pixels. False: broken, or librsvg is not there.
-bool svg_decode(struct str file, uint32_t width, uint32_t height,
-                struct pixels *pixels);
-
-// Does it use what cannot be kept as lines and letters?
-bool svg_needs_pixels(struct str file);
-// A PDF file of one page, width by height points, with text as text. False as
-// above; what is in pdf then is to be thrown away.
-bool svg_to_pdf(struct str file, double width, double height,
-                struct buffer *pdf);
-
 #endif

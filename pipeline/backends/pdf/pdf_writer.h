@@ -179,6 +179,11 @@ void text_draw(struct page_content *content, const struct placed *placed);
 void image_draw(struct page_content *content, const struct placed *placed);
 void images_finish(struct pdf_writer *writer, struct buffer *resources);
 
+// ----- form.c -----
+
+// Of records that are sound (draw/draw.h). Number 0: they are not in order.
+struct object form_add(struct pdf_writer *writer, struct str records);
+
 // ----- structure.c -----
 
 // Opens and closes marked content as the tag asks; same tag, same sequence.

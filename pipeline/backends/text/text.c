@@ -6,6 +6,8 @@
 #include "backends/text/text_parts.h"
 #include "model/citation.h"
 #include "model/directed.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 // ----- What stands before the text -----
 

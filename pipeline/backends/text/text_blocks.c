@@ -3,6 +3,7 @@
 #include "backends/text/text_parts.h"
 
 #include "model/directed.h"
+#include "languages/words.h"
 
 enum { INDENT = 4 }; // of what belongs to an item, and of quotes
 

@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "model/directed.h"
+#include "model/brief_words.h"
 
 // ----- Directions -----
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Paragraphs of plain text: their direction, and what is isolated in them.
 #include "backends/text/text_parts.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #include "base/characters.h"
 #include "model/directed.h"

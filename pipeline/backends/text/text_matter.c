@@ -3,6 +3,8 @@
 #include "backends/text/text_parts.h"
 
 #include "model/citation.h"
+#include "languages/words.h"
+#include "languages/date.h"
 
 #include <string.h>
 

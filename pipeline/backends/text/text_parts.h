@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "model/brief.h"
 #include "languages/language.h"
+#include "languages/words.h"
 
 // How many isolates stand inside each other; UAX #9 knows 125 levels.
 enum { TEXT_ISOLATES = 60 };

@@ -2,6 +2,8 @@
 // Tables, pictures and charts in words: each row of a table is a paragraph of
 // its own, a line a cell, “Head: value”.
 #include "backends/text/text_parts.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 // ----- Captions -----
 

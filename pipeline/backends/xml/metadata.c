@@ -7,6 +7,9 @@
 #include "model/formats.h"
 #include "model/identity.h"
 #include "languages/language.h"
+#include "languages/date.h"
+#include "languages/words.h"
+#include "model/brief_words.h"
 
 #include <string.h>
 
@@ -256,7 +259,7 @@ void xml_words(struct writer *writer, xmlNodePtr parent)
         xml_attribute(writer, element, "name",
                       str_of(language_word_name((enum word)i)));
         if (!language_has_words(lang)) {
-            xml_attribute(writer, element, "lang", STR("en"));
+            xml_attribute(writer, element, "lang", language_default());
             xml_attribute(writer, element, "dir", STR("ltr"));
         }
         xml_text(writer, element, brief_word(writer->brief, (enum word)i));
@@ -270,7 +273,7 @@ static void own_kind(struct writer *writer, xmlNodePtr parent)
     xml_attribute(writer, element, "chosen", STR("yes"));
     struct str lang = writer->brief->lang;
     if (!language_has_words(lang)) {
-        xml_attribute(writer, element, "lang", STR("en"));
+        xml_attribute(writer, element, "lang", language_default());
         xml_attribute(writer, element, "dir", STR("ltr"));
     }
     xml_text(writer, element, brief_word(writer->brief, WORD_policy_brief));

@@ -7,6 +7,7 @@
 #include "model/directed.h"
 #include "base/fail.h"
 #include "languages/language.h"
+#include "model/brief_words.h"
 #include "backends/xml/xml.h"
 
 #include <libxml/uri.h>

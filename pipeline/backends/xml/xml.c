@@ -5,6 +5,7 @@
 #include "base/characters.h"
 #include "base/fail.h"
 #include "languages/language.h"
+#include "model/brief_words.h"
 #include "backends/xml/writer.h"
 
 #include <string.h>

@@ -5,26 +5,37 @@
 // from their contents: no other program has them, and asking costs nothing.
 #include "build/store/run_inputs.h"
 
+#include "backends/epub/zip_module.h"
+#include "base/installed.h"
+#include "build/store/elf_file.h"
+#include "draw/draw.h"
 #include "typeset/paragraph/fonts.h"
 
-#include <elf.h>
 #include <glob.h>
-#include <link.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 // ----- Programs -----
 
 // Libraries whose work is seen in outputs; the C library's is not.
 static const char *const libraries[] = {
-    "libharfbuzz", "libicu",    "libxml2",   "libxslt",    "libcmark",
-    "libhpdf",     "libhyphen", "libpng",    "libjpeg",    "libz",
-    "libyaml",     "libzip",    "libxxhash", "libfreetype"};
+    "libharfbuzz", "libicu",     "libxml2",  "libxslt",     "libcmark",
+    "libhpdf",     "libhyphen",  "libpng",   "libjpeg",     "libz",
+    "libyaml",     "libxxhash",  "libzip",   "libfreetype", "librsvg",
+    "libcairo",    "libpixman",  "libpango", "libqpdf",     "libgdk_pixbuf",
+    "libfribidi",  "libgraphite"};
 
 static bool is_wanted(struct str file)
 {
     for (size_t i = 0; i < COUNT(libraries); i++)
         if (str_starts(file, str_of(libraries[i])))
+            return true;
+    return false;
+}
+
+static bool is_known(const struct inputs *inputs, struct str name)
+{
+    for (size_t i = 0; i < inputs->count; i++)
+        if (str_equal(inputs->items[i].name, name))
             return true;
     return false;
 }
@@ -35,85 +46,74 @@ static struct str last_part(const char *path)
     return str_of(slash ? slash + 1 : path);
 }
 
-// The build id among a segment of notes (elf(5)); empty where there is none.
-static struct str build_id_in(const char *notes, size_t count)
-{
-    while (count >= sizeof(ElfW(Nhdr))) {
-        const ElfW(Nhdr) *note = (const void *)notes;
-        size_t name = (note->n_namesz + 3u) & ~3u;
-        size_t text = (note->n_descsz + 3u) & ~3u;
-        size_t size = sizeof *note + name + text;
-        if (size > count)
-            break;
-        if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == 4 &&
-            memcmp(notes + sizeof *note, "GNU", 4) == 0)
-            return (struct str){notes + sizeof *note + name, note->n_descsz};
-        notes += size;
-        count -= size;
-    }
-    return (struct str){0};
-}
-
-static struct str build_id_of(const struct dl_phdr_info *object)
-{
-    for (size_t i = 0; i < object->dlpi_phnum; i++) {
-        const ElfW(Phdr) *part = &object->dlpi_phdr[i];
-        if (part->p_type != PT_NOTE)
-            continue;
-        struct str id = build_id_in(
-            (const char *)(object->dlpi_addr + part->p_vaddr), part->p_memsz);
-        if (id.count)
-            return id;
-    }
-    return (struct str){0};
-}
+struct programs {
+    struct inputs *inputs;
+    struct str folder; // of the libraries, with its last slash; or empty
+};
 
 // The program itself has no name in the list.
 static int add_object(struct dl_phdr_info *object, size_t size, void *closure)
 {
+    struct programs *programs = closure;
     (void)size;
     bool program = object->dlpi_name[0] == '\0';
     struct str file = program ? STR("qalam") : last_part(object->dlpi_name);
-    struct str id = build_id_of(object);
-    bool known = id.count > 0 && (program || is_wanted(file));
-    if (known)
-        inputs_add_bytes(closure, INPUT_PROGRAM, file, id);
+    struct str id = elf_loaded_id(object);
+    if (!program && !is_wanted(file))
+        return 0;
+    if (!program)
+        programs->folder = (struct str){
+            object->dlpi_name, (size_t)(file.bytes - object->dlpi_name)};
+    if (id.count)
+        inputs_add_bytes(programs->inputs, INPUT_PROGRAM, file, id);
     return 0;
+}
+
+// A file, and the libraries that it wants and that are not known yet: they lie
+// where those of the program itself do. It may have no id: its bytes then.
+static void add_file(struct programs *programs, const char *path)
+{
+    struct inputs *inputs = programs->inputs;
+    struct elf_file file;
+    struct hash hash;
+    struct str needed;
+    if (!elf_open(&file, path))
+        return;
+    struct str id = elf_id(&file);
+    if (id.count)
+        inputs_add_bytes(inputs, INPUT_PROGRAM, last_part(path), id);
+    else if (hash_file(path, &hash))
+        inputs_add(inputs, INPUT_PROGRAM, last_part(path), hash);
+    for (size_t i = 0; (needed = elf_needed(&file, i)).count; i++)
+        if (is_wanted(needed) && !is_known(inputs, needed))
+            add_file(programs,
+                     arena_printf(inputs->arena, "%.*s%.*s",
+                                  STR_ARG(programs->folder), STR_ARG(needed))
+                         .bytes);
+    elf_close(&file);
+}
+
+// What is loaded or started at need is asked by its files.
+static void add_late(struct programs *programs)
+{
+    struct buffer path = {0};
+    if (draw_program(&path))
+        add_file(programs, path.bytes);
+    if (installed_file(ZIP_MODULE, &path))
+        add_file(programs, path.bytes);
+    buffer_release(&path);
 }
 
 static void add_programs(struct inputs *inputs)
 {
-    size_t before = inputs->count;
-    dl_iterate_phdr(add_object, inputs);
-    bool known = false;
-    for (size_t i = before; i < inputs->count; i++)
-        known = known || str_equal(inputs->items[i].name, STR("qalam"));
+    struct programs programs = {.inputs = inputs};
     struct hash hash;
+    dl_iterate_phdr(add_object, &programs);
     // Linked without an id: its bytes then.
-    if (!known && hash_file("/proc/self/exe", &hash))
+    if (!is_known(inputs, STR("qalam")) && hash_file("/proc/self/exe", &hash))
         inputs_add(inputs, INPUT_PROGRAM, STR("qalam"), hash);
+    add_late(&programs);
     inputs_add_bytes(inputs, INPUT_PROGRAM, STR("version"), STR(QALAM_VERSION));
-}
-
-// Those that are opened when a drawing wants them have no id yet: a package
-// gives its files their size and time.
-static void add_late_libraries(struct inputs *inputs)
-{
-    glob_t found;
-    if (glob("/usr/lib/*/{librsvg-2,libcairo,libqpdf}.so.*", GLOB_BRACE, NULL,
-             &found) != 0)
-        return;
-    for (size_t i = 0; i < found.gl_pathc; i++) {
-        struct stat facts;
-        if (stat(found.gl_pathv[i], &facts) != 0)
-            continue;
-        struct str text =
-            arena_printf(inputs->arena, "%lld %lld", (long long)facts.st_size,
-                         (long long)facts.st_mtim.tv_sec);
-        inputs_add_bytes(inputs, INPUT_PROGRAM, last_part(found.gl_pathv[i]),
-                         text);
-    }
-    globfree(&found);
 }
 
 // ----- Data of others -----
@@ -160,7 +160,6 @@ void run_inputs(struct inputs *inputs, const struct request *request,
                 struct fonts *fonts)
 {
     add_programs(inputs);
-    add_late_libraries(inputs);
     add_patterns(inputs);
     add_faces(inputs, fonts);
     add_options(inputs, request);

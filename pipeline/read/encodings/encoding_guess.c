@@ -8,9 +8,9 @@
 // logarithm of how much likelier one reading is than the other. Only counts of
 // bytes and of pairs of bytes are needed: the text is gone over once.
 #include "read/encodings/encodings.h"
-
 #include "base/ascii.h"
 #include "base/characters.h"
+#include "base/fail.h"
 #include "languages/language.h"
 
 #include <math.h>
@@ -25,15 +25,11 @@ static const char *const candidates[] = {
 };
 enum { CANDIDATES = sizeof candidates / sizeof candidates[0] };
 
-static const struct language {
-    const char *tag, *encodings, *letters, *words;
-} languages[] = {
-#define LANGUAGE(tag, encodings, letters, words)                               \
-    {tag, " " encodings " ", letters, " " words " "},
-#include "read/encodings/encodings.def"
-#undef LANGUAGE
+// A language that old files may be in: rows of its file.
+struct language {
+    struct str tag, encodings, letters, words;
 };
-enum { LANGUAGES = sizeof languages / sizeof languages[0] };
+enum { LANGUAGES = 64 }; // at most
 
 // In nats: e to this power is how much likelier the first reading must be.
 static const double LEAD = 10;
@@ -49,7 +45,9 @@ enum { WORD_BYTES = 12, WORDS_READ = 20000 };
 struct counts {
     size_t bytes[256];
     uint32_t (*pairs)[256]; // pairs[a][b]: b directly after a
-    size_t high;            // bytes from 0x80 on
+    struct language languages[LANGUAGES];
+    size_t language_count;
+    size_t high; // bytes from 0x80 on
     // Of each language, logarithms: by how much each of its letters, and all of
     // it, are less likely for what else is known of the text.
     double familiar[LANGUAGES], strange[LANGUAGES];
@@ -69,21 +67,47 @@ static void count_bytes(struct counts *counts, struct str bytes)
         counts->high += counts->bytes[byte];
 }
 
-static void count_word(size_t hits[LANGUAGES], struct str word)
+static void find_languages(struct counts *counts)
 {
-    char wanted[WORD_BYTES + 3];
-    size_t count = 0;
-    wanted[count++] = ' ';
+    struct language_walk walk = {.row = ROW_encodings};
+    struct str encodings;
+    while (languages_next(&walk, &encodings)) {
+        if (counts->language_count == LANGUAGES)
+            BUG("more languages with encodings than there is room for");
+        counts->languages[counts->language_count++] = (struct language){
+            walk.tag, encodings, language_value(walk.tag, ROW_encoding_letters),
+            language_value(walk.tag, ROW_encoding_words)};
+    }
+}
+
+// Is a word one of a list with spaces between?
+static bool holds_word(struct str list, struct str word)
+{
+    for (size_t from = 0, at;
+         (at = str_find(str_slice(list, from, list.count), word)) != STR_NONE;
+         from += at + 1) {
+        size_t start = from + at, end = start + word.count;
+        if ((start == 0 || list.bytes[start - 1] == ' ') &&
+            (end == list.count || list.bytes[end] == ' '))
+            return true;
+    }
+    return false;
+}
+
+static void count_word(const struct counts *counts, size_t hits[LANGUAGES],
+                       struct str word)
+{
+    char wanted[WORD_BYTES];
     for (size_t i = 0; i < word.count; i++)
-        wanted[count++] = (char)(word.bytes[i] | 0x20);
-    wanted[count++] = ' ';
-    wanted[count] = '\0';
-    for (size_t i = 0; i < LANGUAGES; i++)
-        hits[i] += strstr(languages[i].words, wanted) != NULL;
+        wanted[i] = (char)(word.bytes[i] | 0x20);
+    for (size_t i = 0; i < counts->language_count; i++)
+        hits[i] += holds_word(counts->languages[i].words,
+                              (struct str){wanted, word.count});
 }
 
 // Words of ASCII letters between what is no letter.
-static void count_words(size_t hits[LANGUAGES], struct str bytes)
+static void count_words(const struct counts *counts, size_t hits[LANGUAGES],
+                        struct str bytes)
 {
     size_t words = 0, start = 0;
     bool whole = true; // no byte beyond ASCII touches it
@@ -92,7 +116,7 @@ static void count_words(size_t hits[LANGUAGES], struct str bytes)
             continue;
         bool high = i < bytes.count && (unsigned char)bytes.bytes[i] >= 0x80;
         if (whole && !high && i > start && i - start <= WORD_BYTES) {
-            count_word(hits, str_slice(bytes, start, i));
+            count_word(counts, hits, str_slice(bytes, start, i));
             words++;
         }
         whole = !high;
@@ -109,15 +133,17 @@ static void weigh_languages(struct counts *counts, struct str bytes,
 {
     enum { SAID = 20, STRANGE = 12 };
     size_t hits[LANGUAGES] = {0}, most = 0;
-    count_words(hits, bytes);
-    for (size_t i = 0; i < LANGUAGES; i++) {
-        bool said = str_equal(language_primary(lang), str_of(languages[i].tag));
+    find_languages(counts);
+    count_words(counts, hits, bytes);
+    for (size_t i = 0; i < counts->language_count; i++) {
+        bool said = str_equal(language_primary(lang),
+                              language_primary(counts->languages[i].tag));
         hits[i] += said ? SAID : 0;
         most = hits[i] > most ? hits[i] : most;
         counts->strange[i] = said || lang.count == 0 ? 0 : -STRANGE;
     }
-    for (size_t i = 0; i < LANGUAGES; i++)
-        if (languages[i].words[1] != ' ') {
+    for (size_t i = 0; i < counts->language_count; i++)
+        if (counts->languages[i].words.count > 0) {
             counts->familiar[i] =
                 log(((double)hits[i] + 0.1) / ((double)most + 0.1));
             counts->strange[i] = 0;
@@ -199,7 +225,7 @@ static double character_weight(const struct language *language, double familiar,
                                uint32_t c)
 {
     size_t count;
-    struct str letters = str_of(language->letters);
+    struct str letters = language->letters;
     if (c == 0)
         return -15;
     if (c < 0x80) // MacArabic has ASCII's marks twice
@@ -293,23 +319,18 @@ static double pairs_score(const struct reading *reading,
     return starts > inner ? score - 4 * (starts - inner) : score;
 }
 
-static bool writes_in(const struct language *language, const char *encoding)
-{
-    const char *at = strstr(language->encodings, encoding);
-    return at && at[-1] == ' ' && at[strlen(encoding)] == ' ';
-}
-
 static void score_reading(struct reading *reading, const struct counts *counts)
 {
     double best = -INFINITY;
-    for (size_t i = 0; i < LANGUAGES; i++) {
-        if (!writes_in(&languages[i], reading->name))
+    for (size_t i = 0; i < counts->language_count; i++) {
+        const struct language *language = &counts->languages[i];
+        if (!holds_word(language->encodings, str_of(reading->name)))
             continue;
         double score = counts->strange[i];
         for (int byte = 0x80; byte < 256; byte++)
             if (counts->bytes[byte] > 0)
                 score += (double)counts->bytes[byte] *
-                         character_weight(&languages[i], counts->familiar[i],
+                         character_weight(language, counts->familiar[i],
                                           reading->characters[byte]);
         best = score > best ? score : best;
     }
@@ -373,10 +394,9 @@ static struct guess choose(const struct reading *readings, struct str bytes,
     guess.sure = lead >= LEAD || (lead >= LEAD / 2 &&
                                   second->score < FIT * (double)counts->high);
     // A text that says its language is not taken for one in another script.
-    for (size_t i = 0; i < LANGUAGES; i++)
-        if (str_equal(language_primary(lang), str_of(languages[i].tag)) &&
-            !writes_in(&languages[i], taken[0]->name))
-            guess.sure = false;
+    struct str known = language_value(lang, ROW_encodings);
+    if (known.count && !holds_word(known, str_of(taken[0]->name)))
+        guess.sure = false;
     // MacArabic is asked for by name only: its marks are those of ASCII, and
     // hardly a text of today is in it.
     if (guess.candidates[0].table)

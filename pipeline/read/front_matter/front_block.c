@@ -52,7 +52,7 @@ static struct str yaml_of(struct str text, const struct front_block *block)
                      block->yaml_offset + block->yaml_count);
 }
 
-bool read_front_block(struct str text, struct front_block *block)
+bool front_block_find(struct str text, struct front_block *block)
 {
     if (!find_block(text, block))
         return false;
@@ -161,9 +161,10 @@ static enum direction front_direction(struct reader *reader,
 static void set_language(struct reader *reader, const struct yaml *tree)
 {
     struct brief *brief = reader->brief;
-    struct str found[] = {
-        front_lang(reader, tree), reader->context->lang_option,
-        reader->context->lang_filename, source_lang(reader->source), STR("en")};
+    struct str found[] = {front_lang(reader, tree),
+                          reader->context->lang_option,
+                          reader->context->lang_filename,
+                          source_lang(reader->source), language_default()};
     size_t i = 0;
     while (found[i].count == 0)
         i++;
@@ -183,7 +184,7 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
     *body_offset = 0;
     if (!check_depth(reader) || is_toml(reader))
         return false;
-    if (read_front_block(reader->text, &block)) {
+    if (front_block_find(reader->text, &block)) {
         struct text_line opening;
         if (opening_fence(reader->text, &opening) && opening.start > 0)
             diag_report(reader->diag, reader_place(reader, opening.start, 3),

@@ -42,7 +42,7 @@ static void take_editions(struct front_keys *keys, struct arena *arena,
     keys->edition_count = list.count;
 }
 
-struct front_keys read_front_keys(struct arena *arena, struct str text)
+struct front_keys front_keys_read(struct arena *arena, struct str text)
 {
     struct front_keys keys = {.slug_place = PLACE_NONE};
     struct brief *brief = brief_new(STR(""));

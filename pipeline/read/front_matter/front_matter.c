@@ -5,6 +5,8 @@
 #include "base/ascii.h"
 #include "languages/language.h"
 #include "text/plain.h"
+#include "languages/words.h"
+#include "languages/date.h"
 
 #include <string.h>
 

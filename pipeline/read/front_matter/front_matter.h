@@ -11,7 +11,7 @@ struct front_block {
     size_t yaml_offset, yaml_count; // between the fences
     size_t body_offset;             // after the closing fence's line
 };
-bool read_front_block(struct str text, struct front_block *block);
+bool front_block_find(struct str text, struct front_block *block);
 
 // An edition that `editions` names: its language, canonical, and its file,
 // relative to the brief's folder, or an address.
@@ -29,7 +29,7 @@ struct front_keys {
     struct named_edition *editions; // in the author's order
     size_t edition_count;
 };
-struct front_keys read_front_keys(struct arena *arena, struct str text);
+struct front_keys front_keys_read(struct arena *arena, struct str text);
 
 // Parses the front matter, if there is any, and fixes the brief's language and
 // direction. Fills body_offset with where the Markdown begins, *tree with the

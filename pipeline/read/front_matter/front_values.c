@@ -5,13 +5,14 @@
 #include "base/buffer.h"
 #include "base/characters.h"
 #include "languages/language.h"
+#include "languages/words.h"
 #include "base/nearest.h"
 
 #include <string.h>
 
 // ----- Unknown keys -----
 
-bool keys_hold(struct keys keys, struct str key)
+bool front_keys_hold(struct keys keys, struct str key)
 {
     for (size_t i = 0; i < keys.count; i++)
         if (str_equal(str_of(keys.names[i]), key))
@@ -67,7 +68,8 @@ void front_check_keys(struct reader *reader, const struct yaml *map,
 {
     front_check_duplicates(reader, map);
     for (const struct yaml *entry = map->first; entry; entry = entry->next)
-        if (entry->key->kind != YAML_TEXT || !keys_hold(keys, entry->key->text))
+        if (entry->key->kind != YAML_TEXT ||
+            !front_keys_hold(keys, entry->key->text))
             front_report_unknown(reader, entry, keys, where);
 }
 
@@ -324,7 +326,8 @@ void front_record(struct reader *reader, const struct yaml *tree,
     // Full to its last place, so that what comes later follows it.
     size_t capacity = reader->brief->meta.given_count;
     for (const struct yaml *e = tree->first; e; e = e->next) {
-        bool known = e->key->kind == YAML_TEXT && keys_hold(keys, e->key->text);
+        bool known =
+            e->key->kind == YAML_TEXT && front_keys_hold(keys, e->key->text);
         // An empty line is a key that waits for its value.
         bool empty = e->kind == YAML_TEXT && yaml_is_null(e) && !e->text.count;
         if (known && !empty && yaml_entry(tree, e->key->text) == e)

@@ -13,7 +13,7 @@ struct keys {
     size_t count;
 };
 #define KEYS(array) ((struct keys){array, sizeof(array) / sizeof((array)[0])})
-bool keys_hold(struct keys keys, struct str key);
+bool front_keys_hold(struct keys keys, struct str key);
 
 // Reports keys that stand twice, and those that are unknown, with the nearest
 // known one. where: "" for the front matter itself, else "authors." and the

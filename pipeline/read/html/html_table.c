@@ -13,16 +13,16 @@
 
 // ----- Starting -----
 
-void html_table_start(struct builder *builder, const struct tag *tag,
+void html_table_start(struct builder *builder, const struct html_tag *tag,
                       const struct html_token *token, struct place at)
 {
     if (!builder_want_blocks(builder)) {
-        html_push_loose(builder, tag, token, at);
+        raw_html_push_loose(builder, tag, token, at);
         return;
     }
     struct node *table = node_new(builder->reader->arena, NODE_TABLE, at);
-    html_set_attributes(builder, table, tag, token, at);
-    html_push(builder, tag, token, table, at);
+    raw_html_set_attributes(builder, table, tag, token, at);
+    raw_html_push(builder, tag, token, table, at);
 }
 
 // The innermost open table, or SIZE_MAX.
@@ -32,7 +32,7 @@ static size_t find_table(const struct builder *builder)
         const struct open *open = &builder->open[i];
         if (open->by == OPENED_BY_MARKDOWN)
             break;
-        const struct tag *tag = open->tag;
+        const struct html_tag *tag = open->tag;
         if (open->by == OPENED_BY_HTML && tag->role == TAG_TABLE)
             return i;
     }
@@ -46,7 +46,8 @@ static void close_to(struct builder *builder, size_t index, bool rows)
     size_t i = index + 1;
     for (; i < builder->open_count; i++) {
         const struct open *open = &builder->open[i];
-        const struct tag *tag = open->by == OPENED_BY_HTML ? open->tag : NULL;
+        const struct html_tag *tag =
+            open->by == OPENED_BY_HTML ? open->tag : NULL;
         bool stays =
             tag && (tag->role == TAG_ROWS || (rows && tag->role == TAG_ROW));
         if (!stays && !(rows && open->node && open->node->kind == NODE_ROW))
@@ -59,7 +60,7 @@ static void close_to(struct builder *builder, size_t index, bool rows)
 static int span_of(struct builder *builder, const struct html_token *token,
                    struct str name)
 {
-    struct str value = html_attribute(builder, token, name);
+    struct str value = raw_html_attribute(builder, token, name);
     long span = strtol(value.bytes, NULL, 10);
     return span < 1 ? 1 : span > LIMIT_SPAN ? LIMIT_SPAN : (int)span;
 }
@@ -75,8 +76,8 @@ static enum alignment alignment_of(struct builder *builder,
                  {"end", ALIGN_END},
                  {"left", ALIGN_START},
                  {"start", ALIGN_START}};
-    struct str said = html_attribute(builder, token, STR("align"));
-    struct str style = html_attribute(builder, token, STR("style"));
+    struct str said = raw_html_attribute(builder, token, STR("align"));
+    struct str style = raw_html_attribute(builder, token, STR("style"));
     size_t found = str_find(style, STR("text-align:"));
     if (found != STR_NONE)
         said = str_trim(str_slice(style, found + 11, style.count));
@@ -88,7 +89,7 @@ static enum alignment alignment_of(struct builder *builder,
     return ALIGN_NONE;
 }
 
-static void start_cell(struct builder *builder, const struct tag *tag,
+static void start_cell(struct builder *builder, const struct html_tag *tag,
                        const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
@@ -98,25 +99,25 @@ static void start_cell(struct builder *builder, const struct tag *tag,
                                   .node = node_new(reader->arena, NODE_ROW, at),
                                   .at = at});
     struct node *cell = node_new(reader->arena, NODE_CELL, at);
-    html_set_attributes(builder, cell, tag, token, at);
+    raw_html_set_attributes(builder, cell, tag, token, at);
     cell->as.cell.alignment = alignment_of(builder, token);
     struct html_cell facts = {cell, strcmp(tag->name, "th") == 0,
                               span_of(builder, token, STR("colspan")),
                               span_of(builder, token, STR("rowspan"))};
     ARENA_PUSH(reader->arena, reader->cells, reader->cell_count,
                reader->cell_capacity) = facts;
-    html_push(builder, tag, token, cell, at);
+    raw_html_push(builder, tag, token, cell, at);
 }
 
-void html_table_part(struct builder *builder, const struct tag *tag,
+void html_table_part(struct builder *builder, const struct html_tag *tag,
                      const struct html_token *token, struct place at)
 {
     size_t table = find_table(builder);
     if (table == SIZE_MAX || !builder->open[table].node) {
         if (builder_want_blocks(builder))
-            html_push(builder, tag, token, NULL, at);
+            raw_html_push(builder, tag, token, NULL, at);
         else
-            html_push_loose(builder, tag, token, at);
+            raw_html_push_loose(builder, tag, token, at);
         return;
     }
     if (tag->role == TAG_ROWS)
@@ -130,11 +131,12 @@ void html_table_part(struct builder *builder, const struct tag *tag,
     struct node *row = NULL;
     if (tag->role == TAG_ROW) {
         row = node_new(builder->reader->arena, NODE_ROW, at);
-        html_set_attributes(builder, row, tag, token, at);
-        const struct tag *group = builder->open[builder->open_count - 1].tag;
+        raw_html_set_attributes(builder, row, tag, token, at);
+        const struct html_tag *group =
+            builder->open[builder->open_count - 1].tag;
         row->as.row.head = group && strcmp(group->name, "thead") == 0;
     }
-    html_push(builder, tag, token, row, at);
+    raw_html_push(builder, tag, token, row, at);
 }
 
 // ----- Finishing -----

@@ -9,7 +9,7 @@
 #include <string.h>
 
 // In the order of the alphabet.
-static const struct tag tags[] = {
+static const struct html_tag tags[] = {
     {"a", TAG_LINK, NODE_LINK},
     {"abbr", TAG_INLINE, NODE_SPAN},
     {"acronym", TAG_INLINE, NODE_SPAN},
@@ -155,10 +155,10 @@ enum { LONGEST_NAME = 12 };
 
 static int compare(const void *name, const void *tag)
 {
-    return strcmp(name, ((const struct tag *)tag)->name);
+    return strcmp(name, ((const struct html_tag *)tag)->name);
 }
 
-const struct tag *html_tag_named(struct str name)
+const struct html_tag *html_tags_find(struct str name)
 {
     char lower[LONGEST_NAME + 1] = "";
     if (name.count > LONGEST_NAME)

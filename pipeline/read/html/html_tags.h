@@ -6,7 +6,7 @@
 #include "read/markdown/builder.h"
 #include "source/html_tokens.h"
 
-enum tag_role {
+enum html_tag_role {
     TAG_INLINE, // its kind holds inlines; a span without attributes is none
     TAG_LINK,
     TAG_CODE,
@@ -30,53 +30,53 @@ enum tag_role {
     TAG_UNSAFE_TEXT // with all up to its end tag
 };
 
-struct tag {
+struct html_tag {
     const char *name;
-    enum tag_role role;
+    enum html_tag_role role;
     enum kind kind;
 };
 
 // Without regard to case; NULL where HTML has none of that name.
-const struct tag *html_tag_named(struct str name);
+const struct html_tag *html_tags_find(struct str name);
 
 // ----- html_text.c -----
 
 // References decoded and markers turned back; runs of white space become one
 // space where `collapse` says so. In the arena, in NFC.
-struct str html_decoded(struct builder *builder, struct str text,
-                        bool collapse);
+struct str html_text_decoded(struct builder *builder, struct str text,
+                             bool collapse);
 
 // ----- What raw_html.c does for html_table.c -----
 
 // The value, decoded; empty where there is none.
-struct str html_attribute(struct builder *builder,
-                          const struct html_token *token, struct str name);
+struct str raw_html_attribute(struct builder *builder,
+                              const struct html_token *token, struct str name);
 // Sets lang, dir and class; answers how many had an effect. The rest is
 // reported, but for what belongs to the tag.
-size_t html_set_attributes(struct builder *builder, struct node *node,
-                           const struct tag *tag,
-                           const struct html_token *token, struct place at);
+size_t raw_html_set_attributes(struct builder *builder, struct node *node,
+                               const struct html_tag *tag,
+                               const struct html_token *token, struct place at);
 // Opens node, or nothing but the tag where it is NULL.
-void html_push(struct builder *builder, const struct tag *tag,
-               const struct html_token *token, struct node *node,
-               struct place at);
+void raw_html_push(struct builder *builder, const struct html_tag *tag,
+                   const struct html_token *token, struct node *node,
+                   struct place at);
 // Opens a tag of blocks where only a line of text can stand: its words go on
 // in that line, behind a break.
-void html_push_loose(struct builder *builder, const struct tag *tag,
-                     const struct html_token *token, struct place at);
+void raw_html_push_loose(struct builder *builder, const struct html_tag *tag,
+                         const struct html_token *token, struct place at);
 
 // ----- html_table.c -----
 
-void html_table_start(struct builder *builder, const struct tag *tag,
+void html_table_start(struct builder *builder, const struct html_tag *tag,
                       const struct html_token *token, struct place at);
 // <thead>, <tr>, <td>, whatever they leave unsaid.
-void html_table_part(struct builder *builder, const struct tag *tag,
+void html_table_part(struct builder *builder, const struct html_tag *tag,
                      const struct html_token *token, struct place at);
 
 // Tags and text of raw HTML: a block's, or one inline tag.
-void html_feed(struct builder *builder, struct str html);
-// What html_feed left open is being closed without its end tag.
-void html_unclosed(struct builder *builder, struct open *open);
+void raw_html_feed(struct builder *builder, struct str html);
+// What raw_html_feed left open is being closed without its end tag.
+void raw_html_unclosed(struct builder *builder, struct open *open);
 // A table of HTML at its end: as many cells in each row, and its alignments.
 void html_table_finish(struct reader *reader, struct node *table);
 // All three, for the reader of Markdown.

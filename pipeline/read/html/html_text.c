@@ -6,7 +6,8 @@
 #include "text/clean.h"
 #include "text/html_references.h"
 
-struct str html_decoded(struct builder *builder, struct str text, bool collapse)
+struct str html_text_decoded(struct builder *builder, struct str text,
+                             bool collapse)
 {
     struct reader *reader = builder->reader;
     struct buffer out = {0};

@@ -16,16 +16,16 @@
 
 // ----- Attributes -----
 
-struct str html_attribute(struct builder *builder,
-                          const struct html_token *token, struct str name)
+struct str raw_html_attribute(struct builder *builder,
+                              const struct html_token *token, struct str name)
 {
     struct html_attribute attribute;
     return html_attribute_find(token, name, &attribute)
-               ? html_decoded(builder, attribute.value, false)
+               ? html_text_decoded(builder, attribute.value, false)
                : STR("");
 }
 
-static bool attribute_silent(const struct tag *tag, struct str name)
+static bool attribute_silent(const struct html_tag *tag, struct str name)
 {
     static const struct str known[] = {{"id", 2},    {"title", 5}, {"alt", 3},
                                        {"src", 3},   {"href", 4},  {"start", 5},
@@ -74,16 +74,16 @@ static bool set_class(struct node *node, struct reader *reader,
     return known;
 }
 
-size_t html_set_attributes(struct builder *builder, struct node *node,
-                           const struct tag *tag,
-                           const struct html_token *token, struct place at)
+size_t raw_html_set_attributes(struct builder *builder, struct node *node,
+                               const struct html_tag *tag,
+                               const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
     size_t known = 0;
     struct html_attribute written;
     for (size_t i = 0; html_attribute_next(token, &i, &written);) {
         struct str name = written.name;
-        struct str value = html_decoded(builder, written.value, false);
+        struct str value = html_text_decoded(builder, written.value, false);
         struct attribute attribute = {name, value};
         bool set = false;
         if (str_equal_ascii_case(name, STR("xml:lang")))
@@ -121,9 +121,9 @@ static bool too_many(struct builder *builder, struct place at)
     return true;
 }
 
-void html_push(struct builder *builder, const struct tag *tag,
-               const struct html_token *token, struct node *node,
-               struct place at)
+void raw_html_push(struct builder *builder, const struct html_tag *tag,
+                   const struct html_token *token, struct node *node,
+                   struct place at)
 {
     if (too_many(builder, at))
         return;
@@ -143,64 +143,65 @@ static void literal(struct builder *builder, struct str source,
     builder_text(builder, text, at);
 }
 
-static void start_inline(struct builder *builder, const struct tag *tag,
+static void start_inline(struct builder *builder, const struct html_tag *tag,
                          const struct html_token *token, struct place at)
 {
     struct node *node = node_new(builder->reader->arena, tag->kind, at);
     builder_want_inlines(builder);
     if (strcmp(tag->name, "bdi") == 0)
         node->as.span.isolate = true;
-    size_t known = html_set_attributes(builder, node, tag, token, at);
+    size_t known = raw_html_set_attributes(builder, node, tag, token, at);
     // <small> and <font> say nothing that print should follow.
     if (known == 0 && tag->kind == NODE_SPAN && !node->as.span.isolate &&
         strcmp(tag->name, "span") != 0 && tag->role != TAG_CODE)
         node = NULL;
-    html_push(builder, tag, token, node, at);
+    raw_html_push(builder, tag, token, node, at);
 }
 
 // The quotes of a <q>, in the language of the text.
 static void quote(struct builder *builder, bool end, struct place at)
 {
     struct str lang = source_lang(builder->reader->source);
-    bool angular = language_direction(lang) == DIRECTION_RTL ||
-                   str_starts(lang, STR("ru")) || str_starts(lang, STR("tg"));
-    struct str mark = angular ? (end ? STR("\u00BB") : STR("\u00AB"))
-                              : (end ? STR("\u201D") : STR("\u201C"));
+    const char *const *own = language_row(lang, ROW_q_marks);
+    bool angular = language_direction(lang) == DIRECTION_RTL;
+    struct str mark = own[0]    ? str_of(own[end])
+                      : angular ? (end ? STR("\u00BB") : STR("\u00AB"))
+                                : (end ? STR("\u201D") : STR("\u201C"));
     builder_want_inlines(builder);
     builder_text(builder, mark, at);
 }
 
-void html_push_loose(struct builder *builder, const struct tag *tag,
-                     const struct html_token *token, struct place at)
+void raw_html_push_loose(struct builder *builder, const struct html_tag *tag,
+                         const struct html_token *token, struct place at)
 {
     builder_break(builder, at);
-    html_push(builder, tag, token, NULL, at);
+    raw_html_push(builder, tag, token, NULL, at);
 }
 
-static void start_link(struct builder *builder, const struct tag *tag,
+static void start_link(struct builder *builder, const struct html_tag *tag,
                        const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
-    struct str url = html_attribute(builder, token, STR("href"));
+    struct str url = raw_html_attribute(builder, token, STR("href"));
     struct node *node = node_new(reader->arena, NODE_LINK, at);
     builder_want_inlines(builder);
-    html_set_attributes(builder, node, tag, token, at);
+    raw_html_set_attributes(builder, node, tag, token, at);
     if (url.count)
         url = link_check(reader, url, at);
     node->as.link.url = arena_str(reader->arena, url);
-    node->as.link.title = html_attribute(builder, token, STR("title"));
-    html_push(builder, tag, token, url.count ? node : NULL, at);
+    node->as.link.title = raw_html_attribute(builder, token, STR("title"));
+    raw_html_push(builder, tag, token, url.count ? node : NULL, at);
 }
 
-static void start_image(struct builder *builder, const struct tag *tag,
+static void start_image(struct builder *builder, const struct html_tag *tag,
                         const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
     struct node *node = node_new(reader->arena, NODE_IMAGE, at);
-    node->as.image.path = html_attribute(builder, token, STR("src"));
-    node->as.image.alt = html_attribute(builder, token, STR("alt"));
-    node->as.image.title = html_attribute(builder, token, STR("title"));
-    html_set_attributes(builder, node, tag, token, at);
+    node->as.image.path = raw_html_attribute(builder, token, STR("src"));
+    node->as.image.alt = raw_html_attribute(builder, token, STR("alt"));
+    node->as.image.title = raw_html_attribute(builder, token, STR("title"));
+    raw_html_set_attributes(builder, node, tag, token, at);
     builder_want_inlines(builder);
     node_append(builder_inside(builder), node);
     node->as.image.image =
@@ -208,9 +209,9 @@ static void start_image(struct builder *builder, const struct tag *tag,
 }
 
 static void set_list(struct builder *builder, struct node *list,
-                     const struct tag *tag, const struct html_token *token)
+                     const struct html_tag *tag, const struct html_token *token)
 {
-    struct str start = html_attribute(builder, token, STR("start"));
+    struct str start = raw_html_attribute(builder, token, STR("start"));
     list->as.list = (struct list){
         .ordered = strcmp(tag->name, "ol") == 0, .tight = true, .start = 1};
     if (start.count && start.count < 10)
@@ -220,7 +221,7 @@ static void set_list(struct builder *builder, struct node *list,
         list->as.list.start = 1;
 }
 
-static void start_block(struct builder *builder, const struct tag *tag,
+static void start_block(struct builder *builder, const struct html_tag *tag,
                         const struct html_token *token, struct place at)
 {
     struct node *node = node_new(builder->reader->arena, tag->kind, at);
@@ -228,17 +229,17 @@ static void start_block(struct builder *builder, const struct tag *tag,
         if (builder->piece->phrase)
             literal(builder, token->source, MESSAGE_html_unknown, at);
         else
-            html_push_loose(builder, tag, token, at);
+            raw_html_push_loose(builder, tag, token, at);
         return;
     }
-    size_t known = html_set_attributes(builder, node, tag, token, at);
+    size_t known = raw_html_set_attributes(builder, node, tag, token, at);
     if (tag->kind == NODE_LIST)
         set_list(builder, node, tag, token);
     if (tag->role == TAG_HEADING)
         node->as.heading.level = tag->name[1] - '0';
     if (tag->role == TAG_DIVISION && known == 0)
         node = NULL;
-    html_push(builder, tag, token, node, at);
+    raw_html_push(builder, tag, token, node, at);
     if (tag->role == TAG_TERM && node && builder_inside(builder) == node) {
         struct node *strong = node_new(builder->reader->arena, NODE_STRONG, at);
         node_append(node, strong);
@@ -246,7 +247,7 @@ static void start_block(struct builder *builder, const struct tag *tag,
     }
 }
 
-static void start_item(struct builder *builder, const struct tag *tag,
+static void start_item(struct builder *builder, const struct html_tag *tag,
                        const struct html_token *token, struct place at)
 {
     // The item before it ends, whether or not it says so.
@@ -268,11 +269,11 @@ static void start_item(struct builder *builder, const struct tag *tag,
         builder->open[item].by = OPENED_BY_TEXT;
     builder_close(builder, list + 1);
     struct node *node = node_new(builder->reader->arena, NODE_ITEM, at);
-    html_set_attributes(builder, node, tag, token, at);
-    html_push(builder, tag, token, node, at);
+    raw_html_set_attributes(builder, node, tag, token, at);
+    raw_html_push(builder, tag, token, node, at);
 }
 
-static void start_paragraph(struct builder *builder, const struct tag *tag,
+static void start_paragraph(struct builder *builder, const struct html_tag *tag,
                             const struct html_token *token, struct place at)
 {
     size_t before = builder_find(builder, OPENED_BY_HTML, tag);
@@ -283,16 +284,16 @@ static void start_paragraph(struct builder *builder, const struct tag *tag,
     }
     struct node *inside = builder_inside(builder);
     if (inside->kind == NODE_TABLE && tag->kind == NODE_CAPTION)
-        html_push(builder, tag, token,
-                  node_new(builder->reader->arena, NODE_CAPTION, at), at);
+        raw_html_push(builder, tag, token,
+                      node_new(builder->reader->arena, NODE_CAPTION, at), at);
     else if (inside->kind == NODE_CAPTION)
-        html_push(builder, tag, token, NULL, at);
+        raw_html_push(builder, tag, token, NULL, at);
     else
         start_block(builder, tag, token, at);
 }
 
 // A node outside the tree takes up what stands up to the end tag.
-static void start_unsafe(struct builder *builder, const struct tag *tag,
+static void start_unsafe(struct builder *builder, const struct html_tag *tag,
                          const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
@@ -324,7 +325,7 @@ static void append(struct builder *builder, enum kind kind, struct place at)
     node_append(builder_inside(builder), node);
 }
 
-static void start_tag(struct builder *builder, const struct tag *tag,
+static void start_tag(struct builder *builder, const struct html_tag *tag,
                       const struct html_token *token, struct place at)
 {
     switch (tag->role) {
@@ -388,12 +389,12 @@ static void make_code(struct reader *reader, struct node *span)
     span->as.text.text = text;
 }
 
-static bool is_block_tag(const struct tag *tag)
+static bool is_block_tag(const struct html_tag *tag)
 {
     return kind_facts[tag->kind].block;
 }
 
-static void end_tag(struct builder *builder, const struct tag *tag,
+static void end_tag(struct builder *builder, const struct html_tag *tag,
                     const struct html_token *token, struct place at)
 {
     size_t index = builder_find(builder, OPENED_BY_HTML, tag);
@@ -426,9 +427,9 @@ static void end_tag(struct builder *builder, const struct tag *tag,
         append(builder, NODE_LINE_BREAK, at);
 }
 
-void html_unclosed(struct builder *builder, struct open *open)
+void raw_html_unclosed(struct builder *builder, struct open *open)
 {
-    const struct tag *tag = open->tag;
+    const struct html_tag *tag = open->tag;
     struct reader *reader = builder->reader;
     // HTML itself lets these end where their parent does.
     bool silent = tag->role == TAG_ITEM || tag->role == TAG_ROWS ||
@@ -460,7 +461,7 @@ static void html_text(struct builder *builder, struct str text)
         return;
     struct str found = str_trim(text);
     struct place at = builder_locate(builder, found);
-    text = html_decoded(builder, text, true);
+    text = html_text_decoded(builder, text, true);
     builder_want_inlines(builder);
     inside = builder_inside(builder);
     if (!inside->first && text.count && text.bytes[0] == ' ')
@@ -470,7 +471,7 @@ static void html_text(struct builder *builder, struct str text)
 
 static void html_tag(struct builder *builder, const struct html_token *token)
 {
-    const struct tag *tag = html_tag_named(token->name);
+    const struct html_tag *tag = html_tags_find(token->name);
     struct place at = builder_locate(builder, token->source);
     bool hidden = builder->hidden > 0, end = token->kind == HTML_END_TAG;
     if (hidden &&
@@ -492,14 +493,14 @@ static bool is_marker(const struct builder *builder,
            token->source.count;
 }
 
-// What is in <pre>, without its tags; markers stay for html_decoded.
+// What is in <pre>, without its tags; markers stay for html_text_decoded.
 static struct str without_tags(struct builder *builder, struct str html)
 {
     struct buffer out = {0};
     struct html_tokens tokens = {.text = html};
     for (struct html_token token; html_tokens_next(&tokens, &token);)
         if (!html_token_is_tag(&token) || is_marker(builder, &token) ||
-            !html_tag_named(token.name))
+            !html_tags_find(token.name))
             buffer_add(&out, token.source);
     return buffer_to_arena(&out, builder->reader->arena);
 }
@@ -524,7 +525,7 @@ static bool preformatted(struct builder *builder, struct html_tokens *tokens,
     struct place at = builder_locate(builder, start->source);
     struct str text = str_slice(tokens->text, start->end, end.offset);
     text = without_tags(builder, without_feed(text));
-    text = html_decoded(builder, text, false);
+    text = html_text_decoded(builder, text, false);
     struct node *node = node_new(builder->reader->arena, NODE_CODE_BLOCK, at);
     node->as.code_block.text = without_feed(text);
     node_append(builder_inside(builder), node);
@@ -546,7 +547,7 @@ static void html_other(struct builder *builder, const struct html_token *token)
                 builder_locate(builder, token->source));
 }
 
-void html_feed(struct builder *builder, struct str html)
+void raw_html_feed(struct builder *builder, struct str html)
 {
     struct html_tokens tokens = {.text = html};
     bool endless = false;
@@ -559,7 +560,7 @@ void html_feed(struct builder *builder, struct str html)
 }
 
 const struct html_reader html_reader = {
-    .feed = html_feed,
-    .unclosed = html_unclosed,
+    .feed = raw_html_feed,
+    .unclosed = raw_html_unclosed,
     .finish_table = html_table_finish,
 };

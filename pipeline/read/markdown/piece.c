@@ -27,12 +27,13 @@ void piece_add_segment(struct reader *reader, struct piece *piece,
                        size_t offset, size_t origin)
 {
     ARENA_PUSH(reader->arena, piece->segments, piece->segment_count,
-               piece->segment_capacity) = (struct segment){offset, origin};
+               piece->segment_capacity) =
+        (struct piece_segment){offset, origin};
 }
 
 static bool begins_by(const void *item, const void *offset)
 {
-    const struct segment *segment = item;
+    const struct piece_segment *segment = item;
     return segment->offset <= *(const size_t *)offset;
 }
 
@@ -47,7 +48,8 @@ size_t piece_origin(const struct piece *piece, size_t offset)
 {
     if (piece->segment_count == 0)
         return offset;
-    const struct segment *segment = &piece->segments[segment_at(piece, offset)];
+    const struct piece_segment *segment =
+        &piece->segments[segment_at(piece, offset)];
     return segment->origin +
            (offset > segment->offset ? offset - segment->offset : 0);
 }

@@ -24,7 +24,7 @@
 
 // Bytes from `offset` of the piece on stand in the source from `origin` on, up
 // to the next segment.
-struct segment {
+struct piece_segment {
     size_t offset, origin;
 };
 
@@ -48,7 +48,7 @@ struct marker {
 
 struct piece {
     struct str text; // without markers
-    struct segment *segments;
+    struct piece_segment *segments;
     size_t segment_count, segment_capacity;
     bool phrase; // inlines only, else blocks
     bool fixed;  // every place in it is `at`

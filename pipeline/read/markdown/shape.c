@@ -4,6 +4,7 @@
 #include "read/markdown/reader.h"
 
 #include "languages/language.h"
+#include "languages/words.h"
 
 #include <string.h>
 

@@ -6,6 +6,7 @@
 
 #include "typeset/page/inline_text.h"
 #include "typeset/page/layout.h"
+#include "languages/words.h"
 
 // What holds where blocks are set. left and measure are the room that is
 // left inside the vbox, which is `width` wide.
@@ -71,6 +72,8 @@ void table_add(struct layout *layout, struct vlist *vlist,
 bool table_is_wide(struct layout *layout, const struct node *table);
 void figure_add(struct layout *layout, struct vlist *vlist,
                 const struct block_setting *setting, const struct node *figure);
+// Can the picture be shown, for all that is known by now?
+bool figure_shows(const struct layout *layout, const struct image *image);
 bool figure_is_wide(const struct node *figure);
 void box_add(struct layout *layout, struct vlist *vlist,
              const struct block_setting *setting, const struct node *box);

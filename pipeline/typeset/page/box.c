@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Boxes: text on a tint under an accent rule; pull quotes.
 #include "typeset/page/blocks.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 static void add_pull(struct layout *layout, struct vlist *vlist,
                      const struct block_setting *setting,

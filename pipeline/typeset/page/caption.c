@@ -2,6 +2,9 @@
 // Captions of figures and tables: their label and number, words and credit.
 #include "typeset/page/caption.h"
 
+#include "model/brief_words.h"
+#include "languages/words.h"
+
 static bool has_own_label(struct layout *layout, const struct node *caption,
                           struct str word)
 {

@@ -4,6 +4,7 @@
 #define QALAM_CAPTION_H
 
 #include "typeset/page/blocks.h"
+#include "languages/words.h"
 
 // "Figure 1." and the caption's own words; lines in ROLE_CAPTION.
 struct lines caption_set(struct layout *layout,

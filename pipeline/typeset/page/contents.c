@@ -7,6 +7,8 @@
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
 #include "typeset/page/running.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 // Set as the last page is: at the end five cells of the frame's eight.
 static scaled entry_start(const struct layout *layout)

@@ -7,6 +7,7 @@
 #define QALAM_CONTENTS_H
 
 #include "typeset/page/layout.h"
+#include "languages/words.h"
 
 struct contents_entry;
 struct contents {

@@ -4,6 +4,8 @@
 
 #include "typeset/page/notes.h"
 #include "typeset/page/phrases.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 bool endnotes_wanted(const struct layout *layout)
 {

@@ -7,6 +7,8 @@
 #include "typeset/page/contents.h"
 #include "typeset/page/place_drawing.h"
 #include "typeset/page/resolution.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define STAND_IN_PADDING PT(6.5)
 
@@ -23,8 +25,12 @@ bool figure_is_wide(const struct node *figure)
            image->width >= 2 * (uint64_t)image->height;
 }
 
-static bool can_be_drawn(const struct image *image)
+bool figure_shows(const struct layout *layout, const struct image *image)
 {
+    const struct undrawn *undrawn = layout->undrawn;
+    for (size_t i = 0; undrawn && i < undrawn->count; i++)
+        if (undrawn->items[i] == image)
+            return false;
     return image != NULL && image->width > 0 && image->height > 0 &&
            image->format != IMAGE_NONE;
 }
@@ -189,7 +195,7 @@ static scaled place_content(struct layout *layout, struct vbox *vbox,
                        content, room.measure);
         if (drawing)
             return place_drawing(layout, vbox, drawing, room.left, tag);
-    } else if (can_be_drawn(content->as.image.image)) {
+    } else if (figure_shows(layout, content->as.image.image)) {
         return place_picture(layout, vbox, setting, content, tag, room);
     }
     return place_words(layout, vbox, setting, words, tag, room);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Walks inlines with a stack of its own and hands the text to the paragraph.
 #include "typeset/page/inline_text.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 // What holds inside a container, and what to undo at its end.
 struct frame {

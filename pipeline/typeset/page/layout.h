@@ -40,6 +40,7 @@ struct layout {
     struct arena *drafts; // of paragraphs, lines, vboxes: gone with the layout
     struct diag *diag;
     struct diag *unheard; // takes what is said of text that is only measured
+    const struct undrawn *undrawn; // or NULL
     const struct brief *brief;
     struct typesetter *typesetter;
     struct pages *pages;

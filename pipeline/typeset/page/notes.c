@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Footnote setting: a number hanging at inline start, then the note's blocks.
 #include "typeset/page/notes.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 // The number, a link back to the text.
 static const struct line *set_number(struct layout *layout,

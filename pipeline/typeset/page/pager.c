@@ -6,6 +6,7 @@
 #include "typeset/page/page.h"
 #include "typeset/page/page_breaks.h"
 #include "typeset/page/running.h"
+#include "model/brief_words.h"
 
 // A region of fewer lines than this at a page's foot is not begun.
 #define LIMIT_REGION_LINES 3

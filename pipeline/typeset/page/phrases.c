@@ -3,6 +3,8 @@
 #include "typeset/page/phrases.h"
 
 #include "model/citation.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 struct inline_setting phrase_begin(struct layout *layout,
                                    const struct phrase_setting *setting)

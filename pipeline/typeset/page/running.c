@@ -5,6 +5,8 @@
 #include "model/directed.h"
 #include "typeset/page/inline_text.h"
 #include "typeset/page/page.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define LIMIT_SHORT_TITLE 60 // characters
 

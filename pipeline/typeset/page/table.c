@@ -5,6 +5,7 @@
 #include "typeset/page/caption.h"
 #include "typeset/paragraph/figures.h"
 #include "typeset/page/contents.h"
+#include "languages/words.h"
 
 #define SLACK PT(0.5) // so that rounding breaks no cell
 // No more than this many columns are measured and set side by side; the rest

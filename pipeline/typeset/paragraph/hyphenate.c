@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/load.h"
 #include "typeset/paragraph/patterns.h"
+#include "languages/rows.h"
 
 #include <glob.h>
 #include <iconv.h>
@@ -94,12 +95,8 @@ void hyphenation_free(struct hyphenation *hyphenation)
 // Which patterns a language without a region takes where there are several.
 static const char *usual_region(const char *tag)
 {
-    static const char *const regions[][2] = {
-        {"en", "en_GB"}, {"de", "de_DE"}, {"pt", "pt_PT"}, {"no", "nb_NO"}};
-    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
-        if (strcmp(tag, regions[i][0]) == 0)
-            return regions[i][1];
-    return tag;
+    const char *usual = language_row(str_of(tag), ROW_hyphenation)[0];
+    return usual ? usual : tag;
 }
 
 static bool pattern_file(char *path, size_t size, const char *name)
@@ -276,7 +273,7 @@ static bool begins_sentence(const struct paragraph *p, uint32_t unit)
 
 static bool capitalises_nouns(struct str lang)
 {
-    return str_starts(lang, STR("de"));
+    return language_has(lang, ROW_capital_nouns);
 }
 
 // False where it is not to be hyphenated for its capitals.

@@ -7,11 +7,14 @@
 #include "typeset/parts/cover.h"
 
 #include "typeset/parts/cover_pattern.h"
+#include "typeset/page/blocks.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
 #include "typeset/parts/partners.h"
 #include "typeset/page/phrases.h"
 #include "typeset/page/resolution.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define COVER 0 // its page
 // A word is rather cut than the title set smaller more often than this.
@@ -66,7 +69,7 @@ static void place_block(struct layout *layout)
     page_place(layout, COVER,
                placed_rectangle(0, 0, layout->print->page_width,
                                 layout->print->cover_block_height, INK_ACCENT));
-    if (photo != NULL && photo->width > 0 && photo->height > 0 &&
+    if (figure_shows(layout, photo) &&
         (photo->format == IMAGE_PNG || photo->format == IMAGE_JPEG)) {
         place_photograph(layout, photo);
         return;

@@ -6,6 +6,9 @@
 #include "typeset/parts/cover_pattern.h"
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
+#include "languages/date.h"
 
 // Lines are stacked; drawn only where a page is given.
 struct stack {

@@ -8,6 +8,8 @@
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
 #include "typeset/page/running.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 // Where the next thing goes; pages are added as they fill.
 struct writer {

@@ -3,9 +3,12 @@
 // names at the right, in every edition alike.
 #include "typeset/parts/partners.h"
 
+#include "typeset/page/blocks.h"
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
 #include "typeset/page/resolution.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 // What is set, from the top down; drawn only where asked.
 struct partner_list {
@@ -103,12 +106,6 @@ static void put_name(struct partner_list *list, const struct text *name,
     put_lines(list, &lines, style);
 }
 
-static bool is_drawable(const struct image *logo)
-{
-    return logo != NULL && logo->width > 0 && logo->height > 0 &&
-           logo->format != IMAGE_NONE;
-}
-
 // Without words for it, it is decoration.
 static size_t logo_tag(struct layout *layout, struct str name)
 {
@@ -157,7 +154,7 @@ static void put_own_logo(struct partner_list *list)
 {
     struct layout *layout = list->layout;
     const struct metadata *meta = &layout->brief->meta;
-    if (!is_drawable(meta->theme.logo))
+    if (!figure_shows(layout, meta->theme.logo))
         return;
     put_logo(list, meta->theme.logo,
              brief_logo_name(layout->arena, layout->brief), PLACE_NONE);
@@ -170,7 +167,7 @@ static void put_partner(struct partner_list *list,
 {
     put_hairline(list);
     list->y += PT(0.5) + list->above;
-    bool logo = is_drawable(partner->logo);
+    bool logo = figure_shows(list->layout, partner->logo);
     if (logo)
         put_partner_logo(list, partner);
     struct str abbreviation = partner->abbreviation;
@@ -217,7 +214,8 @@ static void put_all(struct partner_list *list)
 void partners_place(struct layout *layout, size_t page, scaled top)
 {
     const struct metadata *meta = &layout->brief->meta;
-    if (meta->organisation_count == 0 && !is_drawable(meta->theme.logo))
+    if (meta->organisation_count == 0 &&
+        !figure_shows(layout, meta->theme.logo))
         return;
     double scale = 1;
     struct partner_list list;

@@ -6,6 +6,8 @@
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
+#include "model/brief_words.h"
+#include "languages/words.h"
 
 #define BOX_ITEMS_MOST 6
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// What the program and its helper qalam-draw say to each other.
+//
+// Over one stream socket, in this machine's byte order: a request, then its
+// answer, then the next request. Each is a head of fixed size and as many bytes
+// as it says. The program believes nothing of an answer: see draw.c.
+#ifndef QALAM_DRAW_PROTOCOL_H
+#define QALAM_DRAW_PROTOCOL_H
+
+#include <stdint.h>
+
+enum draw_kind {
+#define PICTURE(name, pixels, form) DRAW_##name,
+#include "draw/pictures.def"
+#undef PICTURE
+    DRAW_KIND_COUNT
+};
+
+enum draw_wanted {
+    DRAW_PIXELS, // width by height of them: 3 bytes of sRGB each, and behind
+                 // all of those 1 byte of alpha each
+    DRAW_FORM,   // records, as below; width and height are PDF points
+};
+
+enum {
+    // Changed with anything in this file: programs of two releases do not talk.
+    DRAW_MARK = 0x71440001,
+    DRAW_MEBIBYTE = 1 << 20,
+    // As large as a picture may be that a brief takes in.
+    DRAW_REQUEST_MEBIBYTES = 64,
+    // 64 megapixels, which is as many as go into a PDF, of 4 bytes each.
+    DRAW_ANSWER_MEBIBYTES = 256,
+};
+
+struct draw_request {
+    uint32_t kind, wanted; // enum draw_kind, enum draw_wanted
+    double width, height;
+    uint64_t count; // bytes of the picture's file, which follow
+};
+
+struct draw_answer {
+    uint32_t mark;  // DRAW_MARK
+    uint32_t drawn; // 1; or 0: the picture is broken or wants what cannot be
+    uint64_t count; // bytes that follow
+};
+
+// ----- A form (ISO 32000-1 8.10) -----
+
+// Records make objects, which are counted from 0 in the order of their records.
+// In a text, a byte NUL and the 4 bytes of a count stand for a reference to
+// that object, which may come later.
+enum draw_record_kind {
+    DRAW_RECORD_OBJECT, // a dictionary, whose inside comes later
+    DRAW_RECORD_INSIDE, // of `object`: text, without << >>
+    DRAW_RECORD_STREAM, // an object: text is its dictionary's inside but for
+                        // the coding, bytes are its data, not coded
+    DRAW_RECORD_FORM,   // the form, and the end: as a stream, no object
+};
+
+struct draw_record {
+    uint32_t kind, object;
+    uint64_t text_count, byte_count; // both follow, in this order
+};
+
+#endif
