@@ -63,6 +63,12 @@ struct lines block_set_heading(struct layout *layout,
                                const struct node *node,
                                const struct style *style);
 
+// Of the setting's role.
+const struct style *block_style(const struct layout *layout,
+                                const struct block_setting *setting);
+
+void lists_add(struct layout *layout, struct vlist *vlist,
+               const struct block_setting *setting, const struct node *list);
 // A table or figure that what is before it leads to: it does not float.
 bool block_stays_in_place(struct layout *layout, const struct node *node);
 // What floats is one vbox at the vertical list's end.
