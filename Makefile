@@ -138,6 +138,13 @@ $(BUILD)/tests/words: tests/commonmark/words.c $(LIBRARY) | $(BESIDE)
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
+$(BUILD)/tests/blocks: tests/commonmark/blocks.c \
+    tests/commonmark/random_text.c tests/commonmark/blocks.h $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $(filter %.c,$^) $(LIBRARY) \
+	    $(LIBS)
+
 PROPERTY := $(wildcard tests/property/*.c)
 
 $(BUILD)/tests/property: $(PROPERTY) tests/property/property.h $(LIBRARY) | $(BESIDE)

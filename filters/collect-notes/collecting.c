@@ -17,8 +17,11 @@ struct str place_of(const struct collecting *now, size_t offset, size_t end)
 // what is more than that.
 static size_t own_indent(struct str text, const struct old_note *note)
 {
-    size_t marker = note->item ? list_marker(text, note->offset) : SIZE_MAX;
-    size_t more = note->item ? line_indent(text, note->offset + marker) : 0;
+    if (!note->item)
+        return SIZE_MAX;
+    size_t marker = line_indent(text, note->offset);
+    marker += list_marker(text, note->offset + marker);
+    size_t more = line_indent(text, note->offset + marker);
     return more < 4 ? marker + more : marker; // else it is code
 }
 

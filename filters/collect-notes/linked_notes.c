@@ -388,16 +388,18 @@ static void find_markdown_notes_in(struct linking *linking,
     struct str text = linking->now->text;
     bool list = block->kind == BLOCK_LIST;
     size_t first = linking->note_count, open = SIZE_MAX;
-    size_t indent = line_indent(text, block->offset);
+    const struct blocks *blocks = &linking->now->blocks;
+    size_t last = blocks_line_at(blocks, block->end);
     struct line_start start = {0}, next;
     struct str id = STR(""), next_id;
-    for (size_t at = block->offset; at < block->end;
-         at = line_end(text, at) + 1) {
-        size_t marker = list ? list_marker(text, at + indent) : 0;
-        if (list && (marker == 0 || line_indent(text, at) != indent))
+    for (size_t line = block->line; line <= last; line++) {
+        size_t at = blocks->lines[line].at.start;
+        if (list && !blocks_item_on(blocks, line, block))
             continue;
-        if (!read_line_start(linking, at + (list ? indent + marker : 0),
-                             block->end, &next) ||
+        size_t indent = list ? line_indent(text, at) : 0;
+        size_t marker = list ? list_marker(text, at + indent) : 0;
+        if (!read_line_start(linking, at + indent + marker, block->end,
+                             &next) ||
             (!is_called(linking, pairings, &next, &next_id) &&
              !has_caller(linking, pairings, &next, at))) {
             if (!list)
@@ -407,7 +409,7 @@ static void find_markdown_notes_in(struct linking *linking,
         }
         if (open != SIZE_MAX)
             add_markdown_note(linking, open, at - 1, &start, id);
-        start = next, id = next_id, open = at + (list ? indent : 0);
+        start = next, id = next_id, open = at + indent;
     }
     if (open != SIZE_MAX &&
         (open == block->offset || !list || linking->note_count > first))

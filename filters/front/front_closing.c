@@ -306,6 +306,7 @@ static enum closing closing_kind(struct fronting *now, size_t index)
         return CLOSING_NOTE;
     case BLOCK_FRONT:
     case BLOCK_LIST:
+    case BLOCK_ITEM:
     case BLOCK_CODE:
     case BLOCK_FENCE:
     case BLOCK_TABLE:

@@ -49,6 +49,7 @@ static bool holds_lines(enum block_kind kind)
     case BLOCK_HTML:
     case BLOCK_REFERENCE:
     case BLOCK_DIRECTIVE:
+    case BLOCK_ITEM: // no outermost block
         break;
     }
     return false;
@@ -56,18 +57,18 @@ static bool holds_lines(enum block_kind kind)
 
 // Past quote marks, list markers and the number signs of a heading: they were
 // put there by who made the Markdown, and not by the page.
-static size_t content_start(struct str text, size_t at, size_t end)
+static size_t content_start(const struct normalising *now, size_t at,
+                            size_t end)
 {
-    for (;;) {
-        at += line_indent(text, at);
-        size_t marker = at < end ? list_marker(text, at) : 0;
-        if (at < end && (text.bytes[at] == '>' || text.bytes[at] == '#'))
-            at++;
-        else if (marker > 0)
-            at += marker;
-        else
-            return at < end ? at : end;
-    }
+    at = blocks_content(&now->blocks, now->text, at);
+    size_t marks = at;
+    while (marks < end && now->text.bytes[marks] == '#')
+        marks++;
+    const struct block_line *line =
+        &now->blocks.lines[blocks_line_at(&now->blocks, at)];
+    if (marks > at && line->block && line->block->kind == BLOCK_HEADING)
+        at = marks + line_indent(now->text, marks);
+    return at < end ? at : end;
 }
 
 static bool has_arabic(struct str line)
@@ -100,7 +101,7 @@ static void read_group(struct reversing *reversing, const struct block *block)
     for (; at < block->end; at = line_end(text, at) + 1) {
         size_t end = line_end(text, at);
         end = end < block->end ? end : block->end;
-        size_t start = content_start(text, at, end);
+        size_t start = content_start(reversing->now, at, end);
         while (end > start && text.bytes[end - 1] == ' ')
             end--;
         struct str line = str_slice(text, start, end);

@@ -10,18 +10,18 @@
 
 // ----- Zero width -----
 
-// Does the next line continue the paragraph, so that lines may be joined?
-static bool continues(const struct normalising *now, const struct block *block,
-                      size_t line_feed)
+// Does the next line continue the paragraph, so that lines may be joined? Not
+// in a quote, whose mark stands between them.
+static bool continues(const struct normalising *now, size_t line_feed)
 {
-    size_t next = line_feed + 1;
-    if (!block || next >= block->end ||
-        (block->kind != BLOCK_PARAGRAPH && block->kind != BLOCK_LIST &&
-         block->kind != BLOCK_NOTE))
+    const struct blocks *blocks = &now->blocks;
+    size_t line = blocks_line_at(blocks, line_feed);
+    if (line + 1 >= blocks->line_count)
         return false;
-    next += line_indent(now->text, next);
-    return utf8_after(now->text, next) != '\n' &&
-           list_marker(now->text, next) == 0;
+    const struct block_line *next = &blocks->lines[line + 1];
+    return next->block && next->block->kind == BLOCK_PARAGRAPH &&
+           next->block == blocks->lines[line].block &&
+           str_blank(str_slice(now->text, next->at.start, next->content));
 }
 
 // Scripts that have no spaces use U+200B between words (UAX #14, SA).
@@ -35,17 +35,15 @@ static bool parts_words(struct str text, size_t start, size_t end)
                U_LB_COMPLEX_CONTEXT;
 }
 
-static void drop_zero_width(struct normalising *now,
-                            const struct stretch *stretch, size_t start,
-                            size_t end, uint32_t c)
+static void drop_zero_width(struct normalising *now, size_t start, size_t end,
+                            uint32_t c)
 {
     const char *rule = "zero-width";
     if (c == 0x200B && parts_words(now->text, start, end))
         return;
     if (c == CHAR_SOFT_HYPHEN) {
         rule = "soft-hyphen";
-        if (utf8_after(now->text, end) == '\n' &&
-            continues(now, stretch->block, end))
+        if (utf8_after(now->text, end) == '\n' && continues(now, end))
             end += 1 + line_indent(now->text, end + 1);
     }
     source_replace(now->source, start, end - start, STR(""), rule);
@@ -56,7 +54,7 @@ void pass_zero_width(struct normalising *now)
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;)
         if (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == CHAR_SOFT_HYPHEN)
-            drop_zero_width(now, at.stretch, at.start, at.offset, c);
+            drop_zero_width(now, at.start, at.offset, c);
 }
 
 // ----- ZWNJ -----
@@ -164,8 +162,7 @@ struct broken_word {
 };
 
 // A word that a line end cuts after the hyphen at `hyphen`?
-static bool is_broken(const struct normalising *now,
-                      const struct stretch *stretch, size_t hyphen,
+static bool is_broken(const struct normalising *now, size_t hyphen,
                       struct broken_word *broken)
 {
     struct str text = now->text;
@@ -173,8 +170,7 @@ static bool is_broken(const struct normalising *now,
     while (feed < text.count && text.bytes[feed] == ' ')
         feed++;
     if (feed - hyphen > 2 || utf8_after(text, feed) != '\n' ||
-        !char_in_word(utf8_before(text, hyphen)) ||
-        !continues(now, stretch->block, feed))
+        !char_in_word(utf8_before(text, hyphen)) || !continues(now, feed))
         return false;
     *broken = (struct broken_word){.start = hyphen, .hyphen = hyphen};
     broken->next = feed + 1 + line_indent(text, feed + 1);
@@ -230,8 +226,7 @@ void pass_line_hyphens(struct normalising *now)
             continue;
         for (size_t at = stretch->offset; at < stretch->end; at++) {
             struct broken_word broken;
-            if (now->text.bytes[at] == '-' &&
-                is_broken(now, stretch, at, &broken))
+            if (now->text.bytes[at] == '-' && is_broken(now, at, &broken))
                 join_word(now, &words, &broken);
         }
     }
@@ -243,24 +238,6 @@ static bool is_nbsp(struct str text, size_t offset)
 {
     return offset + 1 < text.count && text.bytes[offset] == '\xC2' &&
            text.bytes[offset + 1] == '\xA0';
-}
-
-// From the start of a line past quote marks, list markers and heading marks
-// with the spaces after them: they shape the block.
-static size_t structure_end(struct str text, size_t offset, size_t end)
-{
-    for (;;) {
-        size_t at = offset + line_indent(text, offset);
-        size_t marker = at < end ? list_marker(text, at) : 0;
-        if (at < end && text.bytes[at] == '>')
-            offset = at + 1;
-        else if (marker > 0)
-            offset = at + marker;
-        else if (at < end && text.bytes[at] == ':' && offset == at)
-            offset = at + 1; // after a note's label
-        else
-            return at < end ? at : end;
-    }
 }
 
 struct space_run {
@@ -323,6 +300,7 @@ static bool has_loose_spaces(enum block_kind kind)
     case BLOCK_HTML:
     case BLOCK_REFERENCE:
     case BLOCK_DIRECTIVE:
+    case BLOCK_ITEM: // no outermost block
         break;
     }
     return false;
@@ -352,6 +330,16 @@ void pass_line_starts(struct normalising *now)
     }
 }
 
+// Past what shapes the block. Other programs want the spaces behind the colon
+// of a definition; behind a note's label there is one too.
+static size_t content_start(const struct normalising *now, size_t offset)
+{
+    size_t at = blocks_content(&now->blocks, now->text, offset);
+    if (at < now->text.count && now->text.bytes[at] == ':')
+        at += 1 + line_indent(now->text, at + 1);
+    return at;
+}
+
 void pass_spaces(struct normalising *now)
 {
     struct str text = now->text;
@@ -367,7 +355,7 @@ void pass_spaces(struct normalising *now)
                           text.bytes[at] == ':';
         while (at < stretch->end) {
             if (line_start) {
-                at = structure_end(text, at, stretch->end);
+                at = content_start(now, at);
                 line_start = false;
                 continue;
             }

@@ -11,7 +11,7 @@
 #include "base/buffer.h"
 #include "base/search.h"
 #include "source/before_open.h"
-#include "source/source_blocks.h"
+#include "source/markdown_blocks.h"
 
 #include <stdlib.h>
 #include <string.h>

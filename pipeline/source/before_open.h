@@ -5,7 +5,7 @@
 #define QALAM_BEFORE_OPEN_H
 
 #include "source/source.h"
-#include "source/source_blocks.h"
+#include "source/markdown_blocks.h"
 
 // Where the last block has no end and would swallow what comes behind it: puts
 // a definition, which came from [from, from + count), before that block.

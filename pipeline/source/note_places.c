@@ -386,13 +386,14 @@ static void find_in_list(struct note_places *places, size_t index)
     const struct block *block = &places->blocks.items[index];
     struct str text = places->text;
     size_t first = places->candidate_count;
-    size_t indent = line_indent(text, block->offset), open = SIZE_MAX;
+    size_t last = blocks_line_at(&places->blocks, block->end);
+    size_t open = SIZE_MAX;
     struct note_start start = {0}, next;
-    for (size_t at = block->offset; at < block->end;
-         at = line_end(text, at) + 1) {
-        size_t here = at + indent, number;
-        if (line_indent(text, at) != indent || list_marker(text, here) < 2 ||
-            !read_note_start(text, here, block->end, &next))
+    for (size_t line = block->line; line <= last; line++) {
+        const struct block *item = blocks_item_on(&places->blocks, line, block);
+        size_t at = places->blocks.lines[line].at.start, number;
+        if (!item || !read_note_start(text, at + line_indent(text, at),
+                                      block->end, &next))
             continue;
         if (open != SIZE_MAX)
             add_candidate(places, &start, index, open, at - 1);

@@ -6,38 +6,37 @@
 
 #include <stdlib.h>
 
-static bool is_fence_line(struct str line)
+static bool is_code(const struct block *block)
 {
-    struct str trimmed = str_trim(line);
-    return str_starts(trimmed, STR("```")) || str_starts(trimmed, STR("~~~"));
+    return block && (block->kind == BLOCK_CODE || block->kind == BLOCK_FENCE);
 }
 
-// Lists, quotes and notes may hold code of their own: fences, and what stands
-// eight columns in after a blank line.
-static void cut_container(struct cutter *cutter, const struct block *block)
+// Line by line: what is between them is no code.
+static void cut_lines(struct cutter *cutter, const struct blocks *blocks,
+                      size_t from, size_t to)
 {
-    struct str text = cutter->text;
-    size_t prose = block->offset, at = block->offset;
-    bool fenced = false, blank = false;
-    while (at < block->end) {
-        size_t end = line_end(text, at);
-        if (end > block->end)
-            end = block->end;
-        struct str line = str_slice(text, at, end);
-        bool fence = at > block->offset && is_fence_line(line);
-        bool code = fenced || fence ||
-                    (blank && line_indent(line, 0) >= 8 && !str_blank(line));
-        if (code) {
-            cutter_prose(cutter, prose, at, true);
-            cutter_cut(cutter, at, end, STRETCH_CODE);
-            prose = end;
-        }
-        fenced = fence ? !fenced : fenced;
-        blank = str_blank(line) || (blank && code);
-        at = end + 1;
+    for (; from < to; from++)
+        cutter_cut(cutter, blocks->lines[from].at.start,
+                   blocks->lines[from].at.end, STRETCH_CODE);
+}
+
+// Lists, quotes and notes may hold code of their own. The text of each block
+// in them is prose by itself, with the marks of its lines.
+static void cut_container(struct cutter *cutter, const struct blocks *blocks,
+                          const struct block *container)
+{
+    size_t last = blocks_line_at(blocks, container->end);
+    for (size_t i = container->line, next; i <= last; i = next) {
+        const struct block *block = blocks->lines[i].block;
+        for (next = i + 1; next <= last && blocks->lines[next].block == block;)
+            next++;
+        size_t from = blocks->lines[i].at.start;
+        size_t to = blocks->lines[next - 1].at.end;
+        if (is_code(block))
+            cut_lines(cutter, blocks, i, next);
+        else if (block)
+            cutter_prose(cutter, from, to, true);
     }
-    if (prose < block->end)
-        cutter_prose(cutter, prose, block->end, true);
 }
 
 // ----- Front matter -----
@@ -132,7 +131,8 @@ static bool is_raw_html(struct str html)
     return tag.kind == HTML_COMMENT;
 }
 
-static void cut_block(struct cutter *cutter, const struct block *block)
+static void cut_block(struct cutter *cutter, const struct blocks *blocks,
+                      const struct block *block)
 {
     switch (block->kind) {
     case BLOCK_FRONT:
@@ -153,7 +153,8 @@ static void cut_block(struct cutter *cutter, const struct block *block)
     case BLOCK_LIST:
     case BLOCK_QUOTE:
     case BLOCK_NOTE:
-        cut_container(cutter, block);
+    case BLOCK_ITEM:
+        cut_container(cutter, blocks, block);
         return;
     case BLOCK_HTML:
         if (is_raw_html(block_str(cutter->text, block)))
@@ -247,7 +248,7 @@ struct stretches stretches_scan(struct arena *arena, struct str text,
 {
     struct cutter cutter = {.arena = arena, .text = text};
     for (size_t i = 0; i < blocks.count; i++)
-        cut_block(&cutter, &blocks.items[i]);
+        cut_block(&cutter, &blocks, &blocks.items[i]);
     while (cutter.tag_count > 0) {
         const struct open_tag *open = &cutter.tags[--cutter.tag_count];
         cutter_lang(&cutter, open->offset, text.count, open->lang);

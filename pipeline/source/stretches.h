@@ -6,7 +6,7 @@
 #ifndef QALAM_STRETCHES_H
 #define QALAM_STRETCHES_H
 
-#include "source/source_blocks.h"
+#include "source/markdown_blocks.h"
 
 enum stretch_kind {
     STRETCH_TEXT,

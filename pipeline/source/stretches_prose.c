@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "languages/language.h"
+#include "source/code_spans.h"
 
 // A link's destination, a label or attributes that are longer are taken for
 // text: this keeps the search for their end linear in the text.
@@ -88,57 +89,15 @@ static struct str lang_attribute(struct cutter *cutter, struct str attributes)
 
 // ----- Code spans -----
 
-struct tick_run {
-    size_t offset, length, partner; // partner: index of the closing run
-};
-struct tick_runs {
-    struct tick_run *items;
-    size_t count, capacity;
-    size_t next; // the first that lies ahead
-};
-#define TICKS_LONGEST 32
-
-// Finds each run's partner in one pass from the end.
-static struct tick_runs find_ticks(struct cutter *cutter, size_t from,
-                                   size_t to)
-{
-    struct tick_runs runs = {0};
-    size_t latest[TICKS_LONGEST + 1] = {0}; // index + 1, by length
-    for (size_t i = from; i < to; i++) {
-        size_t start = i;
-        while (i < to && cutter->text.bytes[i] == '`')
-            i++;
-        if (i > start)
-            ARENA_PUSH(cutter->arena, runs.items, runs.count, runs.capacity) =
-                (struct tick_run){start, i - start, 0};
-    }
-    for (size_t i = runs.count; i-- > 0;) {
-        size_t length = runs.items[i].length;
-        if (length > TICKS_LONGEST)
-            continue;
-        runs.items[i].partner = latest[length];
-        latest[length] = i + 1;
-    }
-    return runs;
-}
-
 // The end of the code span at offset; just past the ticks where none closes.
-static size_t code_span_end(struct cutter *cutter, struct tick_runs *runs,
+static size_t cut_code_span(struct cutter *cutter, struct code_spans *spans,
                             size_t offset)
 {
-    while (runs->next < runs->count &&
-           runs->items[runs->next].offset + runs->items[runs->next].length <=
-               offset)
-        runs->next++;
-    if (runs->next == runs->count)
-        return offset + 1;
-    const struct tick_run *run = &runs->items[runs->next];
-    size_t after = run->offset + run->length;
-    if (run->partner == 0 || run->offset != offset)
-        return after;
-    const struct tick_run *closing = &runs->items[run->partner - 1];
-    cutter_cut(cutter, offset, closing->offset + closing->length, STRETCH_CODE);
-    return closing->offset + closing->length;
+    bool code;
+    size_t end = code_span_end(spans, offset, &code);
+    if (code)
+        cutter_cut(cutter, offset, end, STRETCH_CODE);
+    return end;
 }
 
 // ----- Tags and addresses -----
@@ -325,7 +284,7 @@ static size_t label_end(struct cutter *cutter, size_t offset, size_t to)
 
 // ----- Prose -----
 
-static size_t cut_at(struct cutter *cutter, struct tick_runs *ticks,
+static size_t cut_at(struct cutter *cutter, struct code_spans *spans,
                      size_t from, size_t at, size_t to, bool within_block)
 {
     struct str text = cutter->text;
@@ -333,7 +292,7 @@ static size_t cut_at(struct cutter *cutter, struct tick_runs *ticks,
     case '\\':
         return at + 2;
     case '`':
-        return code_span_end(cutter, ticks, at);
+        return cut_code_span(cutter, spans, at);
     case '<':
         return angle_end(cutter, at, to, within_block);
     case '[':
@@ -363,13 +322,14 @@ static bool may_cut(char c)
 void cutter_prose(struct cutter *cutter, size_t from, size_t to,
                   bool within_block)
 {
-    struct tick_runs ticks = find_ticks(cutter, from, to);
+    struct code_spans spans =
+        code_spans_find(cutter->arena, cutter->text, from, to);
     const char *bytes = cutter->text.bytes;
     cutter->bracket_count = 0;
     cutter->html = (struct html_tokens){.text = str_slice(cutter->text, 0, to)};
     for (size_t at = from; at < to;)
         at = may_cut(bytes[at])
-                 ? cut_at(cutter, &ticks, from, at, to, within_block)
+                 ? cut_at(cutter, &spans, from, at, to, within_block)
                  : at + 1;
     while (cutter->tag_count > 0 &&
            cutter->tags[cutter->tag_count - 1].within_block) {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """No word is lost or made in reading: the examples of two specifications.
 
-usage: run.py WORDS SPEC…
+usage: run.py WORDS BLOCKS SPEC…
 
 Each example of each SPEC (spec.txt as CommonMark and GFM write it) is read by
 qalam (WORDS, from words.c) and by cmark-gfm's own program; the words of the
@@ -9,6 +9,7 @@ two must be the same, in the same order. Of cmark-gfm's HTML counts the text,
 the descriptions and titles of pictures, and what HTML does not know: <ministry> is rather
 an author's word than markup, so qalam keeps it and says so. Left out are
 scripts, style sheets, SVG and MathML, which qalam takes out and says so.
+BLOCKS (from blocks.c) compares the blocks of each line.
 """
 import html.parser
 import re
@@ -126,10 +127,13 @@ def wanted_of(text):
 
 
 def main():
-    program, specs = sys.argv[1], sys.argv[2:]
+    program, blocks, specs = sys.argv[1], sys.argv[2], sys.argv[3:]
     passed = failed = skipped = 0
     for path in specs:
         found = list(examples(path))
+        failed += subprocess.run(
+            [blocks], input=b'\0'.join(text.encode() for _, text in found)
+        ).returncode != 0
         whole = b''.join((FRONT_MATTER + text).encode() + b'\0'
                          for _, text in found)
         run = subprocess.run([program], input=whole, capture_output=True)

@@ -7,6 +7,7 @@
 #include "languages/language.h"
 #include "languages/number.h"
 #include "languages/words.h"
+#include "source/guess.h"
 
 #include <string.h>
 
@@ -299,6 +300,24 @@ static void spanish_is_spanish(void **state)
     assert_int_equal(language_direction(es), DIRECTION_LTR);
 }
 
+// Its texts are known by themselves, and those of its neighbours stay theirs.
+static void spanish_is_told_from_its_neighbours(void **state)
+{
+    (void)state;
+    static const char *const texts[][3] = {
+        {"Los derechos de las mujeres en Kabul", "en", "es"},
+        {"El agua y los pozos del valle", "ps", "es"},
+        {"Informe anual de pozos", "es", "es"},
+        {"Les droits des femmes dans la politique", "es", "fr"},
+        {"La politique de la ville", "en", "fr"},
+        {"Il lavoro della donna", "en", "und-Latn"},
+        {"The road to the well", "es", "en"}};
+    for (size_t i = 0; i < COUNT(texts); i++)
+        assert_str(
+            guess_language(arena, str_of(texts[i][0]), str_of(texts[i][1])),
+            texts[i][2]);
+}
+
 // ----- What `qalam languages` says -----
 
 static struct str told(enum language_id id, bool json)
@@ -363,6 +382,7 @@ int main(void)
         cmocka_unit_test(languages_without_a_file_have_some_rows),
         cmocka_unit_test(words_of_one_language_stay_there),
         cmocka_unit_test(spanish_is_spanish),
+        cmocka_unit_test(spanish_is_told_from_its_neighbours),
         cmocka_unit_test(gaps_are_told),
         cmocka_unit_test(paragraphs_name_each_gap_s_cost),
     };

@@ -3,47 +3,21 @@
 // language, which everything after it needs.
 #include "read/front_matter/yaml_tree.h"
 
-#include "model/brief_limits.h"
 #include "languages/language.h"
+#include "model/brief_limits.h"
+#include "source/front_fences.h"
 
 #include <string.h>
-
-static bool is_fence(struct str text, struct text_line line, struct str fence)
-{
-    struct str content = str_slice(text, line.start, line.end);
-    while (content.count && (content.bytes[content.count - 1] == ' ' ||
-                             content.bytes[content.count - 1] == '\t'))
-        content.count--;
-    return str_equal(content, fence);
-}
-
-// The line that opens front matter: the first that is not empty.
-static bool opening_fence(struct str text, struct text_line *line)
-{
-    for (size_t start = 0; start < text.count; start = line->next) {
-        *line = line_at(text, start);
-        if (!str_blank(str_slice(text, line->start, line->end)))
-            return is_fence(text, *line, STR("---"));
-    }
-    return false;
-}
 
 // The block between the fences, whatever it holds.
 static bool find_block(struct str text, struct front_block *block)
 {
-    struct text_line opening, line;
-    if (!opening_fence(text, &opening))
+    struct text_line opening, closing;
+    if (!front_fences(text, &opening, &closing))
         return false;
-    for (size_t start = opening.next; start < text.count; start = line.next) {
-        line = line_at(text, start);
-        if (!is_fence(text, line, STR("---")) &&
-            !is_fence(text, line, STR("...")))
-            continue;
-        *block =
-            (struct front_block){opening.next, start - opening.next, line.next};
-        return true;
-    }
-    return false;
+    *block = (struct front_block){opening.next, closing.start - opening.next,
+                                  closing.next};
+    return true;
 }
 
 static struct str yaml_of(struct str text, const struct front_block *block)
@@ -77,6 +51,11 @@ static bool check_depth(struct reader *reader)
 
 // ----- What is wrong with the block itself -----
 
+static bool is_toml_fence(struct str line)
+{
+    return str_starts(line, STR("+++")) && str_trim(line).count == 3;
+}
+
 // "+++" around lines "word = …", as Hugo has them: not read, but not printed
 // as text either.
 static bool is_toml(struct reader *reader)
@@ -87,7 +66,7 @@ static bool is_toml(struct reader *reader)
     for (size_t start = 0; start < text.count; start = line.next) {
         line = line_at(text, start);
         struct str content = str_slice(text, line.start, line.end);
-        bool fence = is_fence(text, line, STR("+++"));
+        bool fence = is_toml_fence(content);
         if (opening.end == 0) {
             if (!fence && !str_blank(content))
                 return false;
@@ -112,7 +91,7 @@ static void check_unclosed(struct reader *reader)
 {
     struct text_line opening;
     size_t i;
-    if (!opening_fence(reader->text, &opening))
+    if (!front_opening(reader->text, &opening))
         return;
     struct text_line line = line_at(reader->text, opening.next);
     for (i = line.start; i < line.end; i++) {
@@ -186,7 +165,7 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
         return false;
     if (front_block_find(reader->text, &block)) {
         struct text_line opening;
-        if (opening_fence(reader->text, &opening) && opening.start > 0)
+        if (front_opening(reader->text, &opening) && opening.start > 0)
             diag_report(reader->diag, reader_place(reader, opening.start, 3),
                         MESSAGE_front_not_first);
         *tree = yaml_parse(reader, block.yaml_offset, block.yaml_count);

@@ -9,7 +9,9 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "model/brief_limits.h"
-#include "source/html_tokens.h"
+#include "source/code_spans.h"
+#include "source/markdown_blocks.h"
+#include "source/markdown_html.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,62 +30,12 @@ struct brackets {
     size_t waiting_count, waiting_capacity;
 };
 
-enum { LONGEST_TICKS = 80 }; // runs of more backticks open no code
-
-// Where the last run of each length begins in the paragraph at `from`: a run
-// of n opens code only where a later run of n closes it.
-struct ticks {
-    size_t end; // of the paragraph
-    size_t last[LONGEST_TICKS + 1];
-};
-
 static size_t run_count(struct str text, size_t from, char byte)
 {
     size_t i = from;
     while (i < text.count && text.bytes[i] == byte)
         i++;
     return i - from;
-}
-
-static bool blank_line_at(struct str text, size_t from)
-{
-    for (; from < text.count && text.bytes[from] != '\n'; from++)
-        if (text.bytes[from] != ' ' && text.bytes[from] != '\t' &&
-            text.bytes[from] != '\r' && text.bytes[from] != '>')
-            return false;
-    return true;
-}
-
-static void ticks_find(struct ticks *ticks, struct str text, size_t from)
-{
-    memset(ticks->last, 0, sizeof ticks->last);
-    size_t i = from;
-    while (i < text.count) {
-        if (text.bytes[i] == '\n' && blank_line_at(text, i + 1))
-            break;
-        size_t run = run_count(text, i, '`');
-        if (run > 0 && run <= LONGEST_TICKS)
-            ticks->last[run] = i;
-        i += run ? run : 1;
-    }
-    ticks->end = i;
-}
-
-// The offset after the code that begins at `from`, or after its backticks.
-static size_t after_code(struct ticks *ticks, struct str text, size_t from)
-{
-    size_t run = run_count(text, from, '`');
-    if (from >= ticks->end)
-        ticks_find(ticks, text, from);
-    if (run > LONGEST_TICKS || ticks->last[run] <= from)
-        return from + run;
-    for (size_t i = from + run; i < text.count;) {
-        size_t closing = run_count(text, i, '`');
-        if (closing == run)
-            return i + closing;
-        i += closing ? closing : 1;
-    }
-    return from + run;
 }
 
 static void bracket_open(struct brackets *brackets, size_t offset)
@@ -101,13 +53,17 @@ static void bracket_close(struct brackets *brackets, size_t offset)
             offset;
 }
 
-static void brackets_match(struct brackets *brackets, struct str text)
+// Those within the text of one block: no markup reaches from one to another.
+static void brackets_match(struct brackets *brackets, struct str text,
+                           size_t from, size_t to)
 {
-    struct ticks ticks = {0};
-    for (size_t i = 0; i < text.count;) {
+    struct code_spans spans = code_spans_find(brackets->arena, text, from, to);
+    bool code;
+    brackets->waiting_count = 0;
+    for (size_t i = from; i < to;) {
         char byte = text.bytes[i];
         if (byte == '`') {
-            i = after_code(&ticks, text, i);
+            i = code_span_end(&spans, i, &code);
             continue;
         }
         if (byte == '\\')
@@ -116,46 +72,9 @@ static void brackets_match(struct brackets *brackets, struct str text)
             bracket_open(brackets, i);
         else if (byte == ']')
             bracket_close(brackets, i);
-        else if (byte == '\n' && blank_line_at(text, i + 1))
-            brackets->waiting_count = 0;
         i++;
     }
 }
-
-// HTML that, left open, swallows the rest of the text (CommonMark 4.6).
-struct swallowing {
-    size_t form; // number among all of them
-    struct str start, end;
-};
-enum { SWALLOWING_ELEMENTS = 3, SWALLOWING = HTML_KINDS + SWALLOWING_ELEMENTS };
-
-static bool swallowing_at(struct str text, size_t i, struct swallowing *found)
-{
-    static const struct {
-        const char *name, *end;
-    } elements[SWALLOWING_ELEMENTS] = {
-        {"script", "</script>"}, {"style", "</style>"}, {"pre", "</pre>"}};
-    const struct html_form *form = html_form_at(text, i);
-    if (form) {
-        *found = (struct swallowing){form->kind, form->start, form->end};
-        return true;
-    }
-    struct str name = html_start_name(text, i);
-    for (size_t k = 0; k < SWALLOWING_ELEMENTS; k++)
-        if (str_equal_ascii_case(name, str_of(elements[k].name))) {
-            *found = (struct swallowing){HTML_KINDS + k,
-                                         str_slice(text, i, i + 1 + name.count),
-                                         str_of(elements[k].end)};
-            return true;
-        }
-    return false;
-}
-
-// Where each end is found last before `limit`.
-struct ends {
-    size_t limit, last[SWALLOWING];
-    bool known[SWALLOWING];
-};
 
 // ----- The pass -----
 
@@ -172,7 +91,9 @@ struct marking {
         size_t close, marker;
     } * spans;
     size_t span_count, span_capacity;
-    struct ends in_text, in_paragraph;
+    struct blocks blocks; // none of a phrase
+    size_t block_end;     // of the block at the position
+    struct html_ends in_text, in_block;
 };
 
 // Copies up to offset, and keeps where each line that cmark will count begins:
@@ -219,27 +140,11 @@ static size_t bracket_end(struct marking *marking, size_t offset)
     return brackets->items[marking->next_bracket].close;
 }
 
-size_t notes_label(struct str text)
-{
-    size_t i = 1;
-    if (text.count < 3 || text.bytes[0] != '^')
-        return 0;
-    for (; i < text.count && i <= LIMIT_LABEL; i++) {
-        char byte = text.bytes[i];
-        if (byte == ']')
-            return i - 1;
-        if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' ||
-            byte == '[' || byte == '^')
-            return 0;
-    }
-    return 0;
-}
-
 // [^label] at i; the offset after it, or i.
 static size_t mark_note(struct marking *marking, size_t i)
 {
     struct str text = marking->text;
-    size_t label = notes_label(str_slice(text, i + 1, text.count));
+    size_t label = line_note_label(str_slice(text, i + 1, text.count));
     if (label == 0)
         return i;
     mark(marking,
@@ -311,48 +216,18 @@ static size_t mark_attributes(struct marking *marking, size_t i)
     return marking->done;
 }
 
-// Where `wanted` last begins in [from, to); STR_NONE where it does not.
-static size_t find_last(struct str text, size_t from, size_t to,
-                        struct str wanted)
+// HTML at i that nothing ends before the limit.
+static size_t mark_unended(struct marking *marking, size_t i,
+                           struct html_ends *ends, size_t limit)
 {
-    for (size_t i = to; i >= from + wanted.count; i--)
-        if (str_equal_ascii_case(str_slice(text, i - wanted.count, i), wanted))
-            return i - wanted.count;
-    return STR_NONE;
-}
-
-// Is there an end of it after i: anywhere, or in the paragraph?
-// What was found is kept, so that many open tags cost no more than one.
-static bool has_end(struct marking *marking, const struct swallowing *found,
-                    size_t i, bool paragraph)
-{
-    struct ends *ends = paragraph ? &marking->in_paragraph : &marking->in_text;
-    struct str text = marking->text;
-    size_t k = found->form;
-    if (i >= ends->limit) {
-        *ends = (struct ends){.limit = text.count};
-        for (size_t at = i; paragraph && at < text.count; at++)
-            if (text.bytes[at] == '\n' && blank_line_at(text, at + 1)) {
-                ends->limit = at + 1;
-                break;
-            }
-    }
-    if (!ends->known[k])
-        ends->last[k] = find_last(text, i, ends->limit, found->end);
-    ends->known[k] = true;
-    return ends->last[k] != STR_NONE && ends->last[k] > i;
-}
-
-static size_t mark_swallowing(struct marking *marking, size_t i, bool paragraph)
-{
-    struct swallowing found;
-    if (!swallowing_at(marking->text, i, &found) ||
-        has_end(marking, &found, i, paragraph))
+    size_t count = html_unended(ends, marking->text, i, limit);
+    if (count == 0)
         return i;
-    mark(marking, (struct marker){.kind = MARKER_LITERAL,
-                                  .offset = i,
-                                  .count = found.start.count,
-                                  .inside = found.start});
+    mark(marking,
+         (struct marker){.kind = MARKER_LITERAL,
+                         .offset = i,
+                         .count = count,
+                         .inside = str_slice(marking->text, i, i + count)});
     return marking->done;
 }
 
@@ -369,8 +244,10 @@ static size_t mark_inline(struct marking *marking, size_t i)
     case '^':
         return next == '[' ? mark_inline_note(marking, i) : i;
     case '<':
-        return next == '!' || next == '?' ? mark_swallowing(marking, i, true)
-                                          : i;
+        return next == '!' || next == '?'
+                   ? mark_unended(marking, i, &marking->in_block,
+                                  marking->block_end)
+                   : i;
     case ']':
     case ')':
         return next == '{' ? mark_attributes(marking, i) : i;
@@ -381,32 +258,11 @@ static size_t mark_inline(struct marking *marking, size_t i)
 
 // ----- Lines -----
 
-// Where the text of a line begins, after indents and the > of quotes.
-static size_t after_prefix(struct str text, size_t i)
+// A line ::: box at i, which ends at `end`.
+static size_t mark_division(struct marking *marking, size_t i, size_t end)
 {
-    while (i < text.count && (text.bytes[i] == ' ' || text.bytes[i] == '\t' ||
-                              text.bytes[i] == '>'))
-        i++;
-    return i;
-}
-
-static size_t line_end(struct str text, size_t i)
-{
-    while (i < text.count && text.bytes[i] != '\n' && text.bytes[i] != '\r')
-        i++;
-    return i;
-}
-
-enum { LONGEST_NAME = 200 }; // what is longer after ::: is a sentence
-
-// A line ::: box at i.
-static size_t mark_division(struct marking *marking, size_t i)
-{
-    size_t end = line_end(marking->text, i);
     size_t colons = run_count(marking->text, i, ':');
     struct str inside = str_slice(marking->text, i + colons, end);
-    if (colons < 3 || inside.count > LONGEST_NAME)
-        return i;
     mark(marking, (struct marker){.kind = MARKER_DIVISION,
                                   .offset = i,
                                   .count = end - i,
@@ -414,18 +270,10 @@ static size_t mark_division(struct marking *marking, size_t i)
     return marking->done;
 }
 
-// A table's line of dashes with more columns than LIMIT_COLUMNS is made text:
-// each short row below it would cost as many cells.
-static size_t mark_wide_table(struct marking *marking, size_t i)
+// A table's line of dashes that is too wide is made text.
+static size_t mark_wide_table(struct marking *marking, size_t i, size_t end)
 {
-    struct str text = marking->text;
-    size_t end = line_end(text, i), columns = 0;
-    for (size_t k = i; k < end; k++) {
-        if (!strchr("|-: \t", text.bytes[k]) || text.bytes[k] == 0)
-            return i;
-        columns += text.bytes[k] == '|';
-    }
-    if (columns <= LIMIT_COLUMNS)
+    if (!line_is_too_wide(str_slice(marking->text, i, end)))
         return i;
     mark(marking,
          (struct marker){.kind = MARKER_WIDE_TABLE, .offset = i, .count = 1});
@@ -438,50 +286,123 @@ static bool is_escapable(char byte)
            (byte >= '[' && byte <= '`') || (byte >= '{' && byte <= '~');
 }
 
-// What only begins a line; answers the offset after it, or i.
-static size_t mark_line_start(struct marking *marking, size_t i)
+// What only begins a line, at i; answers the offset after it, or i.
+static size_t mark_line_start(struct marking *marking, size_t i,
+                              const struct block_line *line)
 {
     char byte = marking->text.bytes[i];
-    size_t after = i;
     if (byte == '<') {
         // What ends further on is a block to its end, however many
         // paragraphs that takes: it is not looked at again as an inline.
-        after = mark_swallowing(marking, i, false);
+        size_t after =
+            mark_unended(marking, i, &marking->in_text, marking->text.count);
         return after == i ? i + 1 : after;
     }
-    if (byte == ':')
-        after = mark_division(marking, i);
-    if (after == i && (byte == '|' || byte == '-' || byte == ':'))
-        after = mark_wide_table(marking, i);
-    return after;
+    if (line->block->kind == BLOCK_DIRECTIVE)
+        return mark_division(marking, i, line->at.end);
+    if (byte == '|' || byte == '-' || byte == ':')
+        return mark_wide_table(marking, i, line->at.end);
+    return i;
 }
 
-static void mark_all(struct marking *marking)
+static void mark_inlines(struct marking *marking, size_t i, size_t end)
 {
     struct str text = marking->text;
-    bool line_start = !marking->piece->phrase;
-    for (size_t i = 0; i < text.count;) {
-        size_t after;
-        if (line_start) {
-            i = after_prefix(text, i);
-            line_start = false;
-            after = i < text.count ? mark_line_start(marking, i) : i;
-            if (after != i || i >= text.count) {
-                i = after;
-                continue;
-            }
-        }
+    while (i < end) {
+        size_t after = i;
         if (text.bytes[i] == '\\' && i + 1 < text.count &&
-            is_escapable(text.bytes[i + 1])) {
-            i += 2;
-            continue;
-        }
-        if (text.bytes[i] == '\n' || text.bytes[i] == '\r')
-            line_start = !marking->piece->phrase;
-        after = mark_inline(marking, i);
+            is_escapable(text.bytes[i + 1]))
+            after = i + 2;
+        else
+            after = mark_inline(marking, i);
         i = after == i ? i + 1 : after;
     }
-    copy_to(marking, text.count);
+}
+
+// The number of the line after the block that the line stands in.
+static size_t block_end(const struct blocks *blocks, size_t number)
+{
+    const struct block *block = blocks->lines[number].block;
+    do
+        number++;
+    while (number < blocks->line_count && blocks->lines[number].block == block);
+    return number;
+}
+
+static bool is_code(const struct block *block)
+{
+    return block->kind == BLOCK_CODE || block->kind == BLOCK_FENCE;
+}
+
+static void match_blocks(struct marking *marking)
+{
+    const struct blocks *blocks = &marking->blocks;
+    for (size_t i = 0, next; i < blocks->line_count; i = next) {
+        const struct block_line *line = &blocks->lines[i];
+        // The rows of a table are apart.
+        bool row = line->block && line->block->kind == BLOCK_TABLE;
+        next = row ? i + 1 : block_end(blocks, i);
+        if (line->block && !is_code(line->block))
+            brackets_match(&marking->brackets, marking->text, line->content,
+                           blocks->lines[next - 1].at.end);
+    }
+}
+
+// Comments, instructions, declarations and CDATA that are a block hold no
+// markup, and a marker could end them: what stands behind them on their last
+// line may be marked.
+static size_t after_comment(struct str text, const struct block_line *line)
+{
+    int kind = line->block->level;
+    if (line->block->kind != BLOCK_HTML || kind < 2 || kind > 5)
+        return line->content;
+    size_t end =
+        html_block_end(str_slice(text, line->content, line->at.end), kind);
+    return end > 0 ? line->content + end : line->at.end;
+}
+
+// A marker may reach over line ends: then the next line goes on behind it.
+static void mark_line(struct marking *marking, const struct block_line *line)
+{
+    size_t i = after_comment(marking->text, line);
+    i += line_indent(marking->text, i);
+    if (i < marking->done)
+        i = marking->done;
+    else if (i < line->at.end)
+        i = mark_line_start(marking, i, line);
+    mark_inlines(marking, i, line->at.end);
+}
+
+static void mark_blocks(struct marking *marking)
+{
+    const struct blocks *blocks = &marking->blocks;
+    size_t next = 0;
+    for (size_t i = 0; i < blocks->line_count; i++) {
+        if (!blocks->lines[i].block)
+            continue;
+        if (i >= next) {
+            next = block_end(blocks, i);
+            marking->block_end = blocks->lines[next - 1].at.end;
+        }
+        mark_line(marking, &blocks->lines[i]);
+    }
+}
+
+// A phrase that begins with "1." is no list behind a guard.
+static void mark_phrase(struct marking *marking)
+{
+    mark(marking, (struct marker){.kind = MARKER_GUARD});
+    buffer_add_byte(&marking->out, ' ');
+    marking->block_end = marking->text.count;
+    brackets_match(&marking->brackets, marking->text, 0, marking->text.count);
+    mark_inlines(marking, 0, marking->text.count);
+}
+
+static void join_lines(struct buffer *text)
+{
+    for (size_t i = 0; i < text->count; i++)
+        if (text->bytes[i] == '\n' || text->bytes[i] == '\r')
+            text->bytes[i] = ' ';
 }
 
 struct str markup_mark(struct reader *reader, struct piece *piece)
@@ -489,19 +410,19 @@ struct str markup_mark(struct reader *reader, struct piece *piece)
     struct marking marking = {
         .reader = reader, .piece = piece, .text = piece->text};
     marking.brackets.arena = reader->arena;
-    brackets_match(&marking.brackets, piece->text);
     ARENA_PUSH(reader->arena, piece->lines, piece->line_count,
                piece->line_capacity) = 0;
-    if (piece->phrase) {
-        // A phrase that begins with "1." is no list behind a guard.
-        mark(&marking, (struct marker){.kind = MARKER_GUARD});
-        buffer_add_byte(&marking.out, ' ');
-    }
-    mark_all(&marking);
     if (piece->phrase)
-        for (size_t i = 0; i < marking.out.count; i++)
-            if (marking.out.bytes[i] == '\n' || marking.out.bytes[i] == '\r')
-                marking.out.bytes[i] = ' ';
+        mark_phrase(&marking);
+    else {
+        marking.blocks = blocks_scan_by(reader->arena, piece->text,
+                                        BLOCKS_BOXES | BLOCKS_LIMITED);
+        match_blocks(&marking);
+        mark_blocks(&marking);
+    }
+    copy_to(&marking, piece->text.count);
+    if (piece->phrase)
+        join_lines(&marking.out);
     struct str marked = arena_str(reader->arena, buffer_str(&marking.out));
     buffer_release(&marking.out);
     return marked;

@@ -171,8 +171,6 @@ struct note *notes_add_inline(struct reader *reader, const struct piece *piece,
 void notes_parse(struct reader *reader);
 // Fills the brief's table of notes and each note's references.
 void notes_finish(struct reader *reader);
-// A label at the start of text, "^label]": its length without ^ and ], or 0.
-size_t notes_label(struct str text);
 
 // ----- markdown.c -----
 

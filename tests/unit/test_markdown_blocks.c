@@ -2,7 +2,7 @@
 // The blocks of a text, and its stretches of prose, code and addresses.
 #include "unit.h"
 
-#include "source/source_blocks.h"
+#include "source/markdown_blocks.h"
 #include "base/buffer.h"
 #include "source/stretches.h"
 
@@ -68,7 +68,15 @@ static void blocks_are_those_of_commonmark(void **state)
         {"<pre>\na\n\nb</pre>\nc", "hP"},
         {"[^a]: b\n\n    c\n\nd", "NP"},
         {"[^a]: b\n[^c]: d", "NN"},
-        {"[^a b]: c", "P"},
+        {"[^a b]: c", "R"},
+        {"[^a b]: c d", "P"},
+        {"[1]: c d", "P"}, // no definition: more than an address
+        {"[a]: b\n\"c\"\nd", "RP"},
+        {"[a]: b\n===\n", "RP"},
+        {"- a\n+ b", "LL"},
+        {"a\nb\n:-:\nc", "PT"},
+        {"<pre>\n\na", "h"}, // for a repair; text for the reader
+        {"> - a\n    b\nc\n\n    d", "QC"},
         {"[a]: b", "R"},
         {"::: box\na\n:::", "DPD"},
         {"---\na: b\n---\nc", "FP"},

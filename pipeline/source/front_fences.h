@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// The lines "---" around the front matter at the start of a text.
+#ifndef QALAM_FRONT_FENCES_H
+#define QALAM_FRONT_FENCES_H
+
+#include "source/markdown_lines.h"
+
+// The line "---" that opens front matter: the first that is not blank. The
+// line "---" or "..." that closes it, whatever is between them.
+bool front_opening(struct str text, struct text_line *opening);
+bool front_fences(struct str text, struct text_line *opening,
+                  struct text_line *closing);
+// "word:" on some line between them: a mapping, not Markdown between rules.
+// The reader asks libyaml, which is dear and knows better.
+bool front_has_key(struct str yaml);
+
+#endif
