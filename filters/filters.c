@@ -36,4 +36,4 @@ const struct filter filters[] = {
 const size_t filter_count = sizeof filters / sizeof filters[0];
 
 const struct filter inline_notes = {"collect-notes", "inline notes", NULL,
-                                    order_notes, take_out_inline_notes};
+                                    renumber_in_order, relabel_inline_notes};

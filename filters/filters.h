@@ -25,7 +25,7 @@ extern const struct filter filters[];
 extern const size_t filter_count;
 
 // What collect-notes does in a text that is written out, see
-// take_out_inline_notes.
+// relabel_inline_notes.
 extern const struct filter inline_notes;
 
 #endif

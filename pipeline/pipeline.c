@@ -306,7 +306,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
 {
     enum next next = NEXT_GO_ON;
     if (stage->rows == ROWS_REPAIR && !wanted(job->request, 0))
-        settle_language(job->source, &job->context);
+        normalise_settle_language(job->source, &job->context);
     for (size_t i = 0; i < filter_count && next == NEXT_GO_ON; i++) {
         const struct filter *filter = &filters[i];
         if (!belongs(filter, stage) || !wanted(job->request, i))

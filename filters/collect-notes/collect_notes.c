@@ -74,7 +74,7 @@ static struct str paragraph_for(const struct collecting *now,
         if (!found && orphan->offset > reference->offset)
             found = orphan;
     }
-    return found ? place_of(now, found->offset, found->end)
+    return found ? collecting_place(now, found->offset, found->end)
                  : STR("none is left");
 }
 
@@ -93,7 +93,7 @@ static struct str reference_for(const struct collecting *now,
         if (same)
             break;
     }
-    return found ? place_of(now, found->offset, found->end)
+    return found ? collecting_place(now, found->offset, found->end)
                  : STR("none is left");
 }
 
@@ -161,13 +161,13 @@ static void collect_numbered(struct collecting *now)
                                now->spans);
     }
     if (notes.note_count > 0)
-        report_collected(now, notes.notes[0].offset, notes.note_count);
+        collecting_report(now, notes.notes[0].offset, notes.note_count);
     replace_references(now, notes);
     report_orphans(now, notes);
     for (size_t i = 0; i < notes.note_count; i++)
-        define_in_place(now, &notes.notes[i]);
+        collecting_define(now, &notes.notes[i]);
     for (size_t i = 0; i < notes.note_count; i++)
-        add_collected(now, notes.notes[i].label);
+        collecting_add(now, notes.notes[i].label);
 }
 
 // ----- To the end -----
@@ -295,7 +295,7 @@ bool collect_notes(struct source *source, const struct context *context)
     collect_numbered(&now);
     if (source_apply(source))
         scan(&now);
-    collect_linked_notes(&now);
+    linked_notes_collect(&now);
     if (source_apply(source))
         scan(&now);
     if (now.label_count == 0)

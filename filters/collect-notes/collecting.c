@@ -4,9 +4,10 @@
 
 #include "text/paragraph_ends.h"
 
-struct str place_of(const struct collecting *now, size_t offset, size_t end)
+struct str collecting_place(const struct collecting *now, size_t offset,
+                            size_t end)
 {
-    struct str words = first_words(str_slice(now->text, offset, end));
+    struct str words = paragraph_first_words(str_slice(now->text, offset, end));
     struct place place = source_origin(now->source, offset, end - offset);
     return arena_printf(now->context->arena, "line %zu, ‘%.*s’",
                         diag_locate(now->context->diag, place.offset).line,
@@ -25,7 +26,7 @@ static size_t own_indent(struct str text, const struct old_note *note)
     return more < 4 ? marker + more : marker; // else it is code
 }
 
-void define_in_place(struct collecting *now, const struct old_note *note)
+void collecting_define(struct collecting *now, const struct old_note *note)
 {
     struct str text = now->text;
     size_t own = own_indent(text, note);
@@ -46,14 +47,15 @@ void define_in_place(struct collecting *now, const struct old_note *note)
     }
 }
 
-void report_collected(const struct collecting *now, size_t offset, size_t count)
+void collecting_report(const struct collecting *now, size_t offset,
+                       size_t count)
 {
     diag_report(now->context->diag, source_origin(now->source, offset, 1),
                 MESSAGE_notes_collected,
                 arena_printf(now->context->arena, "%zu", count));
 }
 
-void add_collected(struct collecting *now, size_t label)
+void collecting_add(struct collecting *now, size_t label)
 {
     if (label > now->last_label)
         now->last_label = label;
@@ -63,7 +65,7 @@ void add_collected(struct collecting *now, size_t label)
 }
 
 // Labels are given in rising order, though not without gaps.
-size_t next_label(const struct collecting *now)
+size_t collecting_next_label(const struct collecting *now)
 {
     return now->last_label + 1;
 }

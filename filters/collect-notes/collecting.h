@@ -26,24 +26,25 @@ struct collecting {
 #define SEARCHES_MOST 500
 
 // "line 12, ‘7 Baker, in his …’": where the other half may stand.
-struct str place_of(const struct collecting *now, size_t offset, size_t end);
+struct str collecting_place(const struct collecting *now, size_t offset,
+                            size_t end);
 
 // Remembers the label of a definition that was made in place, so that it is
 // put behind the text.
-void add_collected(struct collecting *now, size_t label);
+void collecting_add(struct collecting *now, size_t label);
 
-void report_collected(const struct collecting *now, size_t offset,
-                      size_t count);
+void collecting_report(const struct collecting *now, size_t offset,
+                       size_t count);
 
 // "7 text" becomes "[^7]: text"; further lines are indented, so that no line
 // of a note can be taken for the start of another block.
-void define_in_place(struct collecting *now, const struct old_note *note);
+void collecting_define(struct collecting *now, const struct old_note *note);
 
 // The number of the next label that is free.
-size_t next_label(const struct collecting *now);
+size_t collecting_next_label(const struct collecting *now);
 
 // Notes that links lead to: <a href="#fn1">1</a> with <li id="fn1">:
 // linked_notes.c.
-void collect_linked_notes(struct collecting *now);
+void linked_notes_collect(struct collecting *now);
 
 #endif

@@ -63,7 +63,7 @@ static size_t anchor_tag(struct anchors anchors, struct str id)
                : SIZE_MAX;
 }
 
-bool is_note_id(struct str id)
+bool linked_note_id(struct str id)
 {
     static const char *const parts[] = {"fn", "note", "ftn", "edn"};
     for (size_t i = 0; i < COUNT(parts); i++)
@@ -123,7 +123,7 @@ static bool block_before(const void *block, const void *end)
 }
 
 // The block that holds the byte before `end`.
-const struct block *block_of(const struct linking *linking, size_t end)
+const struct block *linked_note_block(const struct linking *linking, size_t end)
 {
     struct blocks blocks = linking->now->blocks;
     size_t at = search_first(blocks.items, blocks.count, sizeof *blocks.items,
@@ -138,7 +138,7 @@ static void add_html_note(struct linking *linking, size_t target_tag,
     if (element == SIZE_MAX)
         return;
     const struct note_tag *tag = &linking->tags[element];
-    const struct block *block = block_of(linking, tag->end);
+    const struct block *block = linked_note_block(linking, tag->end);
     if (tag->outer_end <= tag->end || !block || block->kind != BLOCK_HTML)
         return;
     ARENA_PUSH(linking->now->context->arena, linking->notes,
@@ -183,7 +183,7 @@ static bool note_before(const void *note, const void *offset)
     return ((const struct linked_note *)note)->end <= *(const size_t *)offset;
 }
 
-size_t note_at(const struct linking *linking, size_t offset)
+size_t linked_note_at(const struct linking *linking, size_t offset)
 {
     size_t at = search_first(linking->notes, linking->note_count,
                              sizeof *linking->notes, note_before, &offset);
@@ -199,7 +199,7 @@ static bool leads_to_note(const struct linking *linking,
     if (link->number == 0 || target == SIZE_MAX ||
         linking->tags[target].offset < link->end)
         return false;
-    return is_note_id(link->target) || speaks_of_notes(linking, target) ||
+    return linked_note_id(link->target) || speaks_of_notes(linking, target) ||
            (link->tag != SIZE_MAX && speaks_of_notes(linking, link->tag));
 }
 
@@ -261,7 +261,7 @@ static struct pairings pair_links(const struct linking *linking)
     struct arena *arena = linking->now->context->arena;
     for (size_t i = 0; i < linking->link_count; i++)
         if (linking->links[i].number > 0 &&
-            is_note_id(linking->links[i].target))
+            linked_note_id(linking->links[i].target))
             ARENA_PUSH(arena, pairings.items, pairings.count,
                        pairings.capacity) = (struct pairing){
                 common_part(arena, linking->links[i].target), i};
@@ -454,7 +454,7 @@ static void join_links(struct linking *linking)
         const struct note_id *found =
             bsearch(&wanted, ids, count, sizeof *ids, by_note_id);
         if (found && link->number > 0 &&
-            note_at(linking, link->offset) != found->note) {
+            linked_note_at(linking, link->offset) != found->note) {
             link->note = found->note;
             linking->notes[found->note].wanted = true;
         }
@@ -463,12 +463,12 @@ static void join_links(struct linking *linking)
 
 // ----- All -----
 
-void collect_linked_notes(struct collecting *now)
+void linked_notes_collect(struct collecting *now)
 {
     struct linking linking = {.now = now};
     size_t made = now->label_count;
-    read_tags(&linking);
-    read_links(&linking);
+    note_tags_read(&linking);
+    note_links_read(&linking);
     if (linking.link_count == 0)
         return;
     find_html_notes(&linking, find_anchors(&linking));
@@ -476,7 +476,8 @@ void collect_linked_notes(struct collecting *now)
     if (linking.note_count == 0)
         return;
     join_links(&linking);
-    write_linked_notes(&linking);
+    linked_notes_write(&linking);
     if (now->label_count > made)
-        report_collected(now, linking.notes[0].offset, now->label_count - made);
+        collecting_report(now, linking.notes[0].offset,
+                          now->label_count - made);
 }

@@ -56,22 +56,23 @@ size_t note_tag_from(const struct linking *linking, size_t offset);
 size_t note_link_from(const struct linking *linking, size_t offset);
 
 // The block that holds the byte before `end`; NULL: behind all.
-const struct block *block_of(const struct linking *linking, size_t end);
+const struct block *linked_note_block(const struct linking *linking,
+                                      size_t end);
 
 bool note_tag_is(const struct note_tag *tag, const char *const *names);
 bool note_tag_has_name(const struct note_tag *tag, const char *name);
 
 // Finds all tags and how they are nested, and all links to places of this text.
-void read_tags(struct linking *linking);
-void read_links(struct linking *linking);
+void note_tags_read(struct linking *linking);
+void note_links_read(struct linking *linking);
 
 // The note that holds this byte; SIZE_MAX: none.
-size_t note_at(const struct linking *linking, size_t offset);
+size_t linked_note_at(const struct linking *linking, size_t offset);
 // fn1, _ftn1, sdfootnote1sym, user-content-fn-1, cite_note-1
-bool is_note_id(struct str id);
+bool linked_note_id(struct str id);
 
 // Replaces links by references and takes the notes to where notes stand.
-void write_linked_notes(struct linking *linking);
+void linked_notes_write(struct linking *linking);
 
 // What a note of HTML says, as Markdown: paragraphs four columns in, but for
 // the first; lists and tables stay HTML.

@@ -109,8 +109,8 @@ static void give_labels(struct linking *linking)
             link->note == SIZE_MAX ? NULL : &linking->notes[link->note];
         if (!note || note->label > 0 || !note->wanted)
             continue;
-        note->label = next_label(linking->now);
-        add_collected(linking->now, note->label);
+        note->label = collecting_next_label(linking->now);
+        collecting_add(linking->now, note->label);
     }
 }
 
@@ -120,7 +120,7 @@ static void replace_links(struct linking *linking)
     size_t done = 0;
     for (size_t i = 0; i < linking->link_count; i++) {
         const struct note_link *link = &linking->links[i];
-        size_t within = note_at(linking, link->offset);
+        size_t within = linked_note_at(linking, link->offset);
         if (link->note == SIZE_MAX || link->offset < done ||
             linking->notes[link->note].label == 0 ||
             (within != SIZE_MAX && linking->notes[within].label > 0 &&
@@ -173,8 +173,8 @@ static void move_notes(struct linking *linking, struct notes_range range,
     struct collecting *now = linking->now;
     struct str text = now->text;
     const struct linked_note *note = &linking->notes[range.first];
-    const struct block *first = block_of(linking, range.offset + 1);
-    const struct block *last = block_of(linking, range.end);
+    const struct block *first = linked_note_block(linking, range.offset + 1);
+    const struct block *last = linked_note_block(linking, range.end);
     bool whole = first && last && first->offset <= range.offset &&
                  str_blank(str_slice(text, first->offset, range.offset)) &&
                  last->offset < range.end &&
@@ -256,7 +256,7 @@ static struct str caller_of(const struct linking *linking, size_t offset,
             (!found || found->number != number))
             found = link;
     }
-    return found ? place_of(linking->now, found->offset, found->end)
+    return found ? collecting_place(linking->now, found->offset, found->end)
                  : STR("none is left");
 }
 
@@ -282,7 +282,7 @@ static void report_items(const struct linking *linking)
             continue;
         number = list == tag->parent ? number + 1 : 1;
         list = tag->parent;
-        size_t note = note_at(linking, tag->offset);
+        size_t note = linked_note_at(linking, tag->offset);
         if (note != SIZE_MAX && linking->notes[note].label > 0)
             continue;
         diag_report(
@@ -359,7 +359,7 @@ static size_t without_return(const struct linking *linking,
             arrow = !ascii_is_alphanumeric(last->text.bytes[i]) ||
                     last->text.count <= 2;
         if (last->end != trimmed || last->offset <= note->text_offset ||
-            !arrow || last->note != SIZE_MAX || !is_note_id(last->target))
+            !arrow || last->note != SIZE_MAX || !linked_note_id(last->target))
             return end;
         end = last->offset;
         while (end > note->text_offset && ascii_is_space(text.bytes[end - 1]))
@@ -380,14 +380,14 @@ static void define_markdown_notes(struct linking *linking)
             .end = end,
             .text_offset = note->text_offset,
             .item = line_list_marker(linking->now->text, note->offset) > 0};
-        define_in_place(linking->now, &old);
+        collecting_define(linking->now, &old);
         if (end < note->end)
             source_replace(linking->now->source, end, note->end - end, STR(""),
                            "note-mark");
     }
 }
 
-void write_linked_notes(struct linking *linking)
+void linked_notes_write(struct linking *linking)
 {
     size_t *weights = ARENA_ARRAY(linking->now->context->arena, size_t,
                                   linking->tag_count + 1);

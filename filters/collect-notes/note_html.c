@@ -66,7 +66,7 @@ static bool is_markdown(const struct writing *now, size_t from, size_t to)
            (now->text.bytes[from] == ' ' || now->text.bytes[from] == '\n'))
         from++;
     const struct block *block =
-        from < to ? block_of(now->linking, from + 1) : NULL;
+        from < to ? linked_note_block(now->linking, from + 1) : NULL;
     return block && block->kind != BLOCK_HTML;
 }
 

@@ -118,7 +118,7 @@ static void close_element(struct nesting *nesting, const struct note_tag *tag)
     close_top(nesting, tag->offset, tag->end);
 }
 
-void read_tags(struct linking *linking)
+void note_tags_read(struct linking *linking)
 {
     const struct collecting *now = linking->now;
     struct nesting nesting = {.linking = linking};
@@ -279,7 +279,7 @@ static int by_place(const void *left, const void *right)
     return a->offset < b->offset ? -1 : a->offset > b->offset;
 }
 
-void read_links(struct linking *linking)
+void note_links_read(struct linking *linking)
 {
     const struct collecting *now = linking->now;
     for (size_t i = 0; i < linking->tag_count; i++) {

@@ -48,22 +48,22 @@ static size_t find_section(const struct fronting *now)
 static struct value plain_heading(const struct fronting *now, size_t index)
 {
     struct str text = block_text(now->text, &now->blocks.items[index]);
-    struct str bold = bold_whole(text);
-    return value_of(now, bold.count > 0 ? bold : text);
+    struct str bold = front_bold_whole(text);
+    return front_value_of(now, bold.count > 0 ? bold : text);
 }
 
 static void take_title(struct fronting *now)
 {
     now->title_text = plain_heading(now, now->title);
     now->taken[now->title] = true;
-    report_inferred(now, &now->blocks.items[now->title], "title",
-                    now->title_text.text);
+    front_report_inferred(now, &now->blocks.items[now->title], "title",
+                          now->title_text.text);
     if (now->opening == now->title + 1)
         return;
     now->subtitle = plain_heading(now, now->title + 1);
     now->taken[now->title + 1] = true;
-    report_inferred(now, &now->blocks.items[now->title + 1], "subtitle",
-                    now->subtitle.text);
+    front_report_inferred(now, &now->blocks.items[now->title + 1], "subtitle",
+                          now->subtitle.text);
 }
 
 static bool found_anything(const struct fronting *now)

@@ -45,11 +45,11 @@ static bool labelled(const struct fronting *now, const struct label *label,
     struct language_walk walk = {.row = label->others, .text_lang = now->lang};
     struct str other;
     while (languages_next(&walk, &other))
-        if (has_label(text, other, rest))
+        if (front_has_label(text, other, rest))
             return true;
-    return has_label(text, language_word(now->lang, label->word), rest) ||
-           has_label(text, language_word(language_default(), label->word),
-                     rest);
+    return front_has_label(text, language_word(now->lang, label->word), rest) ||
+           front_has_label(text, language_word(language_default(), label->word),
+                           rest);
 }
 
 void front_let_go_labels(struct fronting *now)
@@ -150,7 +150,7 @@ static struct str known_start(const struct fronting *now, struct str text,
 static struct str name_start(const struct fronting *now, struct str text,
                              struct str *rest)
 {
-    struct str name = bold_start(text, rest);
+    struct str name = front_bold_start(text, rest);
     if (str_starts(name, STR("*")) && str_starts(*rest, STR("*"))) {
         *rest = str_slice(*rest, 1, rest->count);
         return str_slice(name, 1, name.count);
@@ -175,22 +175,23 @@ static bool read_biography(struct fronting *now, struct str text,
     struct str rest, name = name_start(now, text, &rest);
     if (str_ends(name, STR(":")) || str_ends(name, STR(",")))
         name = str_slice(name, 0, name.count - 1);
-    if (!is_name_like(name) || front_words(name) < 2)
+    if (!front_is_name_like(name) || front_words(name) < 2)
         return false;
-    *person = (struct front_person){.name = value_of(now, str_trim(name))};
+    *person =
+        (struct front_person){.name = front_value_of(now, str_trim(name))};
     rest = str_trim(rest);
     if (str_starts(rest, STR("("))) {
         size_t close = str_find(rest, STR(")"));
         if (close == STR_NONE)
             return false;
-        person->role = value_of(now, str_slice(rest, 1, close));
+        person->role = front_value_of(now, str_slice(rest, 1, close));
         rest = str_trim(str_slice(rest, close + 1, rest.count));
     }
     rest = without_tie(rest);
-    person->bio = value_of(now, rest);
+    person->bio = front_value_of(now, rest);
     size_t least = LIFE_WORDS;
     if (in_opening(now, person->name.text))
-        least = value_given(person->role) ? 0 : 1;
+        least = front_value_given(person->role) ? 0 : 1;
     return front_words(rest) >= least && !str_starts(rest, STR("|"));
 }
 
@@ -198,7 +199,7 @@ static bool read_biography(struct fronting *now, struct str text,
 static bool read_person(struct fronting *now, struct str line,
                         struct front_person *person)
 {
-    struct str rest, name = bold_start(line, &rest);
+    struct str rest, name = front_bold_start(line, &rest);
     size_t bar = str_find(rest, STR("|"));
     if (bar == STR_NONE)
         return false;
@@ -207,9 +208,9 @@ static bool read_person(struct fronting *now, struct str line,
     else if (!str_blank(str_slice(rest, 0, bar)))
         return false;
     struct str role = str_trim(str_slice(rest, bar + 1, rest.count));
-    *person = (struct front_person){.name = value_of(now, str_trim(name)),
-                                    .role = value_of(now, role)};
-    return is_name_like(name) && role.count > 0 &&
+    *person = (struct front_person){.name = front_value_of(now, str_trim(name)),
+                                    .role = front_value_of(now, role)};
+    return front_is_name_like(name) && role.count > 0 &&
            str_find(role, STR("|")) == STR_NONE;
 }
 
@@ -218,7 +219,7 @@ static bool is_people(struct fronting *now, struct str text)
     struct front_person person;
     struct str line;
     size_t offset = 0, count = 0;
-    while (next_line_of(text, &offset, &line)) {
+    while (front_next_line(text, &offset, &line)) {
         if (!read_person(now, line, &person))
             return false;
         count++;
@@ -373,7 +374,7 @@ static void add_people(struct fronting *now, struct front_people *people,
     struct front_person person;
     struct str line;
     size_t offset = 0;
-    while (next_line_of(text, &offset, &line))
+    while (front_next_line(text, &offset, &line))
         if (read_person(now, line, &person))
             ARENA_PUSH(now->arena, people->items, people->count,
                        people->capacity) = person;
@@ -425,7 +426,7 @@ static void take_copyright(struct fronting *now, struct str text)
 {
     struct str notice;
     is_copyright(now, text, &notice);
-    now->copyright = value_of(now, notice);
+    now->copyright = front_value_of(now, notice);
     now->year = year_of(now, notice);
 }
 
@@ -455,12 +456,12 @@ static const char *take(struct fronting *now, enum closing kind,
                    now->biographies.capacity) = person;
         return "bio";
     case CLOSING_COVER:
-        if (value_given(now->cover_credit) || !is_cover(now, text, &rest))
+        if (front_value_given(now->cover_credit) || !is_cover(now, text, &rest))
             return NULL;
-        now->cover_credit = value_of(now, rest);
+        now->cover_credit = front_value_of(now, rest);
         return "cover-credit";
     case CLOSING_COPYRIGHT:
-        if (value_given(now->copyright))
+        if (front_value_given(now->copyright))
             return NULL;
         take_copyright(now, text);
         return "copyright";
@@ -475,7 +476,7 @@ static const char *take(struct fronting *now, enum closing kind,
         if (labelled(now, &disclaimer_labels, text, &rest))
             text = rest;
         ARENA_PUSH(now->arena, now->disclaimer.items, now->disclaimer.count,
-                   now->disclaimer.capacity) = value_of(now, text);
+                   now->disclaimer.capacity) = front_value_of(now, text);
         return "disclaimer";
     case CLOSING_BREAK:
     case CLOSING_AUTHORS_HEADING:
@@ -508,6 +509,6 @@ void front_closing(struct fronting *now)
             now->imprint = i;
         now->taken[i] = key != NULL;
         if (key && *key)
-            report_inferred(now, block, key, text);
+            front_report_inferred(now, block, key, text);
     }
 }

@@ -11,7 +11,7 @@ struct headings {
 
 static bool is_bold(const struct fronting *now, const struct block *block)
 {
-    return bold_whole(block_text(now->text, block)).count > 0;
+    return front_bold_whole(block_text(now->text, block)).count > 0;
 }
 
 static void count_levels(const struct fronting *now, struct headings *levels)
@@ -48,7 +48,8 @@ static bool is_alone(const struct fronting *now, size_t index)
 
 static void repair(struct fronting *now, const struct block *block, int level)
 {
-    struct str text = block_text(now->text, block), bold = bold_whole(text);
+    struct str text = block_text(now->text, block),
+               bold = front_bold_whole(text);
     size_t from = (size_t)(bold.bytes - now->text.bytes);
     static const char marks[] = "###### ";
     struct str mark = {marks + 6 - level, (size_t)level + 1};

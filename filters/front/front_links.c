@@ -87,7 +87,7 @@ static bool next_part(struct str text, size_t *offset, struct str *part)
            (bar = bar_at(text, end)) == 0)
         end++;
     *part = STR("");
-    next_line_of(str_slice(text, 0, end), &from, part);
+    front_next_line(str_slice(text, 0, end), &from, part);
     *offset = end + (bar > 0 ? bar : 1);
     return true;
 }
@@ -135,7 +135,7 @@ static bool holds_abbreviation(struct str url, struct str wanted)
 static bool has_name_word(struct str url, const struct front_organisation *one)
 {
     for (size_t i = 0; i < one->name_count; i++)
-        if (host_has_word_of(url, one->names[i].text))
+        if (front_host_has_word_of(url, one->names[i].text))
             return true;
     return false;
 }
@@ -163,7 +163,7 @@ bool front_is_linked(const struct fronting *now, struct str name)
         if (block->kind != BLOCK_PARAGRAPH || !front_is_links(text))
             continue;
         for (size_t offset = 0; next_part(text, &offset, &line);)
-            if (read_link(line, &url) && host_has_word_of(url, name))
+            if (read_link(line, &url) && front_host_has_word_of(url, name))
                 return true;
     }
     return false;
@@ -264,7 +264,7 @@ void front_links(struct fronting *now)
             continue;
         add_links(now, &links, text);
         now->taken[i] = true;
-        report_inferred(now, block, "url", text);
+        front_report_inferred(now, block, "url", text);
     }
     give_to_owners(now, &links);
     give_in_order(now, &links);

@@ -54,8 +54,8 @@ static bool has_company(const struct fronting *now)
 static bool is_kind(const struct fronting *now, struct str line)
 {
     struct str rest;
-    return has_label(line, language_word(now->lang, WORD_policy_brief),
-                     &rest) &&
+    return front_has_label(line, language_word(now->lang, WORD_policy_brief),
+                           &rest) &&
            rest.count == 0;
 }
 
@@ -63,7 +63,8 @@ static bool is_kind(const struct fronting *now, struct str line)
 static struct str display_line(const struct fronting *now, size_t index)
 {
     const struct block *block = &now->blocks.items[index];
-    struct str line = block_text(now->text, block), bold = bold_whole(line);
+    struct str line = block_text(now->text, block),
+               bold = front_bold_whole(line);
     if (bold.count > 0)
         line = bold;
     bool fits = block->kind == BLOCK_PARAGRAPH && is_display_line(line) &&
@@ -90,10 +91,10 @@ static void find_series(struct fronting *now)
         return;
     for (size_t i = 0; i < now->title; i++) {
         bool kind = is_kind(now, lines[i]);
-        *(kind ? &now->kind : &now->series) = value_of(now, lines[i]);
+        *(kind ? &now->kind : &now->series) = front_value_of(now, lines[i]);
         now->taken[i] = true;
-        report_inferred(now, &now->blocks.items[i], kind ? "kind" : "series",
-                        lines[i]);
+        front_report_inferred(now, &now->blocks.items[i],
+                              kind ? "kind" : "series", lines[i]);
     }
 }
 
@@ -114,7 +115,7 @@ static void add_author(struct fronting *now, struct front_people *people,
                        struct str name)
 {
     ARENA_PUSH(now->arena, people->items, people->count, people->capacity) =
-        (struct front_person){.name = value_of(now, name)};
+        (struct front_person){.name = front_value_of(now, name)};
 }
 
 // What stands before the names of authors, or before the abstract, on its own
@@ -173,7 +174,7 @@ static struct front_people split_names(struct fronting *now, struct str text)
 {
     struct front_people people = {0};
     struct str line;
-    for (size_t from = 0; next_line_of(text, &from, &line);) {
+    for (size_t from = 0; front_next_line(text, &from, &line);) {
         size_t start = 0;
         // A separator at the end of the line has lost its space.
         if (str_ends(line, STR(",")) || str_ends(line, STR(";")))
@@ -186,7 +187,7 @@ static struct front_people split_names(struct fronting *now, struct str text)
             if (separator == 0)
                 continue;
             struct str name = str_trim(str_slice(line, start, at));
-            if (!is_name_like(name))
+            if (!front_is_name_like(name))
                 return (struct front_people){0};
             add_author(now, &people, name);
             start = at + separator;
@@ -259,7 +260,7 @@ static void find_authors(struct fronting *now, size_t index)
         return;
     now->authors = people;
     now->taken[index] = true;
-    report_inferred(now, block, "authors", line);
+    front_report_inferred(now, block, "authors", line);
 }
 
 // A biography of someone who is not in the line of authors still counts.
@@ -311,7 +312,7 @@ static bool add_name(struct fronting *now, struct front_organisation *one,
             return false;
     if (one->name_count == ORGANISATION_NAMES)
         return false;
-    one->names[one->name_count] = value_of(now, line);
+    one->names[one->name_count] = front_value_of(now, line);
     one->langs[one->name_count++] = lang;
     return true;
 }
@@ -323,19 +324,19 @@ static bool abbreviated(struct fronting *now, struct str text,
     size_t offset = 0;
     struct str line;
     bool proof = false;
-    if (!next_line_of(text, &offset, &line) ||
-        !is_abbreviation(bold_whole(line)))
+    if (!front_next_line(text, &offset, &line) ||
+        !is_abbreviation(front_bold_whole(line)))
         return false;
-    one->abbreviation = value_of(now, bold_whole(line));
+    one->abbreviation = front_value_of(now, front_bold_whole(line));
     proof = in_brackets(now, one->abbreviation.text);
-    while (next_line_of(text, &offset, &line)) {
+    while (front_next_line(text, &offset, &line)) {
         if (!is_display_line(line) || !add_name(now, one, line))
             return false;
     }
     // A name may go over two lines.
     for (size_t i = 0; i < one->name_count; i++)
-        proof =
-            proof || initials_spell(one->names[i].text, one->abbreviation.text);
+        proof = proof || front_initials_spell(one->names[i].text,
+                                              one->abbreviation.text);
     return proof && one->name_count > 0;
 }
 
@@ -347,7 +348,7 @@ static struct str all_bold(struct fronting *now, struct str text)
     bool bold = false, plain = false;
     size_t offset = 0;
     struct str line;
-    while (next_line_of(text, &offset, &line)) {
+    while (front_next_line(text, &offset, &line)) {
         // A word's own hyphen at the end of a line joins.
         if (name.count > 0 && !str_ends(buffer_str(&name), STR("-")))
             buffer_add_byte(&name, ' ');
@@ -379,12 +380,12 @@ static bool emboldened(struct fronting *now, size_t index,
         now->organisation_count > 0 && now->last_organisation + 1 == index;
     struct str text = block_text(now->text, block);
     struct str name = all_bold(now, text);
-    struct str initials = initials_of(now->arena, name);
+    struct str initials = front_initials_of(now->arena, name);
     if (!is_display_line(name) || front_words(name) < 2)
         return false;
     if (in_brackets(now, initials))
         one->abbreviation = (struct value){initials, SIZE_MAX};
-    else if (!company && !is_named_elsewhere(now, name, block) &&
+    else if (!company && !front_is_named_elsewhere(now, name, block) &&
              !front_is_linked(now, name))
         return false;
     one->names[0] = (struct value){name, block->text_offset};
@@ -406,7 +407,7 @@ static void find_organisation(struct fronting *now, size_t index)
                now->organisation_capacity) = one;
     now->taken[index] = true;
     now->last_organisation = index;
-    report_inferred(now, block, "organisations", one.names[0].text);
+    front_report_inferred(now, block, "organisations", one.names[0].text);
 }
 
 void front_cover(struct fronting *now)
@@ -458,7 +459,7 @@ void front_abstract(struct fronting *now)
             paragraph = without_abstract_label(paragraph, now->lang);
         now->taken[i] = true;
         ARENA_PUSH(now->arena, now->abstract.items, now->abstract.count,
-                   now->abstract.capacity) = value_of(now, paragraph);
-        report_inferred(now, block, "abstract", paragraph);
+                   now->abstract.capacity) = front_value_of(now, paragraph);
+        front_report_inferred(now, block, "abstract", paragraph);
     }
 }

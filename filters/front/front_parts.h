@@ -67,11 +67,12 @@ struct fronting {
     struct front_passage abstract, disclaimer;
 };
 
-struct value value_of(const struct fronting *now, struct str part);
-bool value_given(struct value value);
+struct value front_value_of(const struct fronting *now, struct str part);
+bool front_value_given(struct value value);
 // Says that something was inferred, at the block it comes from.
-void report_inferred(const struct fronting *now, const struct block *block,
-                     const char *key, struct str text);
+void front_report_inferred(const struct fronting *now,
+                           const struct block *block, const char *key,
+                           struct str text);
 
 // Title, authors and date from a title block of pandoc's, which is the first
 // block then: front_percent.c
@@ -110,24 +111,24 @@ void front_headings(struct fronting *now);
 // ----- Shapes of text: front_shapes.c -----
 
 // "**text**" and nothing else: the text; empty where it is anything else.
-struct str bold_whole(struct str text);
+struct str front_bold_whole(struct str text);
 // The bold run that text begins with; *rest is what follows it.
-struct str bold_start(struct str text, struct str *rest);
+struct str front_bold_start(struct str text, struct str *rest);
 // One to five words that begin with capitals, or have no case; no digits.
-bool is_name_like(struct str text);
+bool front_is_name_like(struct str text);
 // The line at *offset without its hard break; false at the end.
-bool next_line_of(struct str text, size_t *offset, struct str *line);
+bool front_next_line(struct str text, size_t *offset, struct str *line);
 // A label at the start, in any case, with or without a colon; *rest is what
 // follows. Labels are qalam's own words in the language, and English.
-bool has_label(struct str text, struct str label, struct str *rest);
+bool front_has_label(struct str text, struct str label, struct str *rest);
 // Do the first letters of the words spell this, skipping words like "of"?
-bool initials_spell(struct str name, struct str abbreviation);
-struct str initials_of(struct arena *arena, struct str name);
+bool front_initials_spell(struct str name, struct str abbreviation);
+struct str front_initials_of(struct arena *arena, struct str name);
 size_t front_words(struct str text);
 // Does the text outside the block have this name, in any case?
-bool is_named_elsewhere(const struct fronting *now, struct str name,
-                        const struct block *block);
+bool front_is_named_elsewhere(const struct fronting *now, struct str name,
+                              const struct block *block);
 // http://www.water.example and "Office of Water".
-bool host_has_word_of(struct str url, struct str name);
+bool front_host_has_word_of(struct str url, struct str name);
 
 #endif

@@ -34,7 +34,7 @@ static bool read_lines(struct fronting *now, const struct block *block,
         struct front_passage *lines = &percent->fields[field];
         if (line.count > 0)
             ARENA_PUSH(now->arena, lines->items, lines->count,
-                       lines->capacity) = value_of(now, line);
+                       lines->capacity) = front_value_of(now, line);
         at = end + 1;
     }
     return percent->fields[FIELD_TITLE].count > 0 &&
@@ -45,7 +45,7 @@ static void report(const struct fronting *now, struct value line,
                    const char *key)
 {
     struct block at = {.offset = line.from, .end = line.from + line.text.count};
-    report_inferred(now, &at, key, line.text);
+    front_report_inferred(now, &at, key, line.text);
 }
 
 static void take_title(struct fronting *now, const struct front_passage *lines)
@@ -72,7 +72,7 @@ static void take_authors(struct fronting *now,
             if (name.count > 0)
                 ARENA_PUSH(now->arena, people->items, people->count,
                            people->capacity) =
-                    (struct front_person){.name = value_of(now, name)};
+                    (struct front_person){.name = front_value_of(now, name)};
             rest = str_slice(rest, end + 1, rest.count);
         }
         report(now, lines->items[i], "authors");

@@ -9,7 +9,7 @@
 
 #include <unicode/uchar.h>
 
-struct str bold_start(struct str text, struct str *rest)
+struct str front_bold_start(struct str text, struct str *rest)
 {
     *rest = text;
     if (!str_starts(text, STR("**")))
@@ -22,9 +22,9 @@ struct str bold_start(struct str text, struct str *rest)
     return str_slice(after, 0, close);
 }
 
-struct str bold_whole(struct str text)
+struct str front_bold_whole(struct str text)
 {
-    struct str rest, bold = bold_start(str_trim(text), &rest);
+    struct str rest, bold = front_bold_start(str_trim(text), &rest);
     return rest.count == 0 ? bold : STR("");
 }
 
@@ -50,7 +50,7 @@ static bool is_particle(struct str word)
     return languages_list(ROW_name_particles, word, STR(""));
 }
 
-bool is_name_like(struct str text)
+bool front_is_name_like(struct str text)
 {
     size_t words = 0;
     text = str_trim(text);
@@ -78,7 +78,7 @@ bool is_name_like(struct str text)
     return words >= 1 && words <= NAME_WORDS;
 }
 
-bool next_line_of(struct str text, size_t *offset, struct str *line)
+bool front_next_line(struct str text, size_t *offset, struct str *line)
 {
     if (*offset >= text.count)
         return false;
@@ -103,7 +103,7 @@ static size_t folded_prefix(struct str text, struct str start)
     return at;
 }
 
-bool has_label(struct str text, struct str label, struct str *rest)
+bool front_has_label(struct str text, struct str label, struct str *rest)
 {
     struct str bare = text;
     size_t stars = str_starts(bare, STR("**")) ? 2 : 0;
@@ -158,8 +158,8 @@ static bool holds_folded(struct str text, struct str name)
     return found;
 }
 
-bool is_named_elsewhere(const struct fronting *now, struct str name,
-                        const struct block *block)
+bool front_is_named_elsewhere(const struct fronting *now, struct str name,
+                              const struct block *block)
 {
     return holds_folded(str_slice(now->text, block->end, now->text.count),
                         name) ||
@@ -201,7 +201,7 @@ static bool is_host_word(struct str part, struct str word)
 }
 
 // Is a part of the host, between dots, a word of the name?
-bool host_has_word_of(struct str url, struct str name)
+bool front_host_has_word_of(struct str url, struct str name)
 {
     size_t start = str_find(url, STR("//"));
     start = start == STR_NONE ? 0 : start + 2;
@@ -227,7 +227,7 @@ bool host_has_word_of(struct str url, struct str name)
 
 // ----- Abbreviations -----
 
-struct str initials_of(struct arena *arena, struct str name)
+struct str front_initials_of(struct arena *arena, struct str name)
 {
     struct buffer initials = {0};
     bool inside = false;
@@ -242,7 +242,7 @@ struct str initials_of(struct arena *arena, struct str name)
 }
 
 // IWPS in "The Institute of War and Peace Studies": in order, not all of them.
-bool initials_spell(struct str name, struct str abbreviation)
+bool front_initials_spell(struct str name, struct str abbreviation)
 {
     size_t wanted = 0;
     bool inside = false;

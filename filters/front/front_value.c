@@ -2,7 +2,7 @@
 // Values that were found in the text, and what is told of them.
 #include "front/front_parts.h"
 
-struct value value_of(const struct fronting *now, struct str part)
+struct value front_value_of(const struct fronting *now, struct str part)
 {
     struct str text = now->text;
     if (part.count > 0 && part.bytes >= text.bytes &&
@@ -11,7 +11,7 @@ struct value value_of(const struct fronting *now, struct str part)
     return (struct value){part, SIZE_MAX};
 }
 
-bool value_given(struct value value)
+bool front_value_given(struct value value)
 {
     return value.text.count > 0;
 }
@@ -30,8 +30,9 @@ static struct str shortened(struct fronting const *now, struct str text)
     return arena_printf(now->arena, "%.*s …", (int)end, text.bytes);
 }
 
-void report_inferred(const struct fronting *now, const struct block *block,
-                     const char *key, struct str text)
+void front_report_inferred(const struct fronting *now,
+                           const struct block *block, const char *key,
+                           struct str text)
 {
     diag_report(
         now->context->diag,

@@ -93,7 +93,7 @@ static void put_field(struct writer *writer, const char *key,
                  value.from != SIZE_MAX &&
                  str_equal(text, str_slice(writer->now->text, value.from,
                                            value.from + text.count));
-    if (!value_given(value))
+    if (!front_value_given(value))
         return;
     if (str_find(text, STR("\n")) != STR_NONE)
         text = on_one_line(writer->now->arena, text);
@@ -163,7 +163,8 @@ static void put_people(struct writer *writer, const char *key,
     put(writer, ":\n");
     for (size_t i = 0; i < people->count; i++) {
         struct front_person *person = &people->items[i];
-        struct front_passage bio = {&person->bio, value_given(person->bio), 0};
+        struct front_passage bio = {&person->bio,
+                                    front_value_given(person->bio), 0};
         put_field(writer, "  - name", person->name);
         put_field(writer, "    role", person->role);
         put_passage(writer, "    bio", &bio, "      ");
@@ -175,7 +176,8 @@ static void put_organisation(struct writer *writer,
 {
     struct fronting *now = writer->now;
     put_field(writer, "  - abbreviation", one->abbreviation);
-    put(writer, value_given(one->abbreviation) ? "    name:\n" : "  - name:\n");
+    put(writer,
+        front_value_given(one->abbreviation) ? "    name:\n" : "  - name:\n");
     for (size_t i = 0; i < one->name_count; i++) {
         // From here on the language is known, so its letters are too.
         struct str name =
@@ -183,7 +185,7 @@ static void put_organisation(struct writer *writer,
         buffer_printf(&writer->made, "      %.*s", STR_ARG(one->langs[i]));
         put_field(writer, "", (struct value){name, one->names[i].from});
     }
-    put_field(writer, "    url", value_of(now, one->url));
+    put_field(writer, "    url", front_value_of(now, one->url));
 }
 
 static void put_organisations(struct writer *writer)
@@ -229,7 +231,7 @@ void front_write(struct fronting *now)
     if (now->lang.count > 0)
         buffer_printf(&writer.made, "lang: %.*s\n", STR_ARG(now->lang));
     put_field(&writer, "date", now->date);
-    if (now->year.count > 0 && !value_given(now->date))
+    if (now->year.count > 0 && !front_value_given(now->date))
         buffer_printf(&writer.made, "date: %.*s\n", STR_ARG(now->year));
     put_people(&writer, "authors", &now->authors);
     put_organisations(&writer);

@@ -60,17 +60,17 @@ static const normalise_pass passes[] = {
     // What is not seen goes before composition: it may stand between a letter
     // and its mark.
     pass_controls,
-    pass_forms,
-    pass_zero_width,
+    normalise_forms,
+    normalise_zero_width,
     // U+064A U+0654 is U+0626 only while it is still U+064A.
-    pass_compose,
-    pass_letters,
-    pass_tatweel,
-    pass_zwnj,
-    pass_dashes,
-    pass_line_starts,
-    pass_line_hyphens,
-    pass_spaces,
+    normalise_compose,
+    normalise_letters,
+    normalise_tatweel,
+    normalise_zwnj,
+    normalise_dashes,
+    normalise_line_starts,
+    normalise_line_hyphens,
+    normalise_spaces,
 };
 
 static void scan(struct normalising *now)
@@ -156,7 +156,8 @@ static void find_language(struct normalising *now,
         guess_document(now);
 }
 
-void settle_language(struct source *source, const struct context *context)
+void normalise_settle_language(struct source *source,
+                               const struct context *context)
 {
     struct normalising now = {.source = source,
                               .arena = context->arena,
@@ -175,7 +176,7 @@ static void prepare(struct normalising *now, const struct context *context)
     source_apply(now->source);
     scan(now);
     // Shapes of letters tell it best, and words tell the language.
-    pass_reversed(now);
+    normalise_reversed(now);
     if (source_apply(now->source))
         scan(now);
     if (source_lang(now->source).count == 0) {

@@ -66,7 +66,7 @@ static void report_ligature_space(const struct normalising *now, size_t offset,
                 MESSAGE_ligature_space, str_slice(now->text, start, end));
 }
 
-void pass_forms(struct normalising *now)
+void normalise_forms(struct normalising *now)
 {
     struct buffer letters = {0};
     struct walk at = {0};
@@ -120,7 +120,7 @@ static void compose_word(struct normalising *now, size_t from, size_t to)
 // Everywhere, in code too: past the reader every text is NFC. Word by word,
 // because nothing composes over white space.
 #define WORD_LONGEST (1 << 20)
-void pass_compose(struct normalising *now)
+void normalise_compose(struct normalising *now)
 {
     size_t word = 0;
     bool doubtful = false;
@@ -332,7 +332,7 @@ static bool is_of_two(uint32_t c)
            char_is_arabic_indic_digit(c);
 }
 
-void pass_letters(struct normalising *now)
+void normalise_letters(struct normalising *now)
 {
     bool reported = false;
     struct alphabets alphabets = {.now = now};
@@ -386,7 +386,7 @@ static bool only_spans(struct str text, size_t from, size_t start, size_t end,
            joining(after) == U_JT_RIGHT_JOINING;
 }
 
-void pass_tatweel(struct normalising *now)
+void normalise_tatweel(struct normalising *now)
 {
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;) {

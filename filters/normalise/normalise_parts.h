@@ -66,24 +66,25 @@ static inline void skip_repeats(struct str text, struct walk *at, uint32_t c)
 }
 
 // Lines in the order of the page: normalise_reversed.c
-void pass_reversed(struct normalising *now);
+void normalise_reversed(struct normalising *now);
 
 // Letters: normalise_letters.c
-void pass_forms(struct normalising *now);
-void pass_compose(struct normalising *now);
-void pass_letters(struct normalising *now);
-void pass_tatweel(struct normalising *now);
+void normalise_forms(struct normalising *now);
+void normalise_compose(struct normalising *now);
+void normalise_letters(struct normalising *now);
+void normalise_tatweel(struct normalising *now);
 
 // Spaces, hyphens and what is not seen: normalise_spaces.c
-void pass_zero_width(struct normalising *now);
-void pass_zwnj(struct normalising *now);
-void pass_dashes(struct normalising *now);
-void pass_line_hyphens(struct normalising *now);
-void pass_line_starts(struct normalising *now);
-void pass_spaces(struct normalising *now);
+void normalise_zero_width(struct normalising *now);
+void normalise_zwnj(struct normalising *now);
+void normalise_dashes(struct normalising *now);
+void normalise_line_hyphens(struct normalising *now);
+void normalise_line_starts(struct normalising *now);
+void normalise_spaces(struct normalising *now);
 
 // Is the byte at offset in prose, and not in code, an address or a tag?
 // O(log spans).
-const struct lang_span *span_at(const struct normalising *now, size_t offset);
+const struct lang_span *normalise_span_at(const struct normalising *now,
+                                          size_t offset);
 
 #endif

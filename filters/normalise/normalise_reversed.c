@@ -107,7 +107,7 @@ static void read_group(struct reversing *reversing, const struct block *block)
         struct str line = str_slice(text, start, end);
         if (start == end)
             continue;
-        struct line_found found = {start, end, order_weigh(line)};
+        struct line_found found = {start, end, reversed_weigh(line)};
         add_evidence(&group.evidence, &found.evidence);
         ARENA_PUSH(reversing->now->arena, reversing->lines,
                    reversing->line_count, reversing->line_capacity) = found;
@@ -153,7 +153,7 @@ static void add_words(const struct reversing *reversing,
                       const struct group *group, struct buffer *words)
 {
     for (size_t k = group->first; k < group->first + group->count; k++)
-        order_add_words(line_str(reversing, k), group->reversed, words);
+        reversed_add_words(line_str(reversing, k), group->reversed, words);
 }
 
 static bool is_known_reversed(const struct reversing *reversing,
@@ -163,7 +163,7 @@ static bool is_known_reversed(const struct reversing *reversing,
     struct order_evidence *evidence = &group->evidence;
     evidence->known_forward = evidence->known_backward = 0;
     for (size_t k = group->first; k < group->first + group->count; k++)
-        order_weigh_words(line_str(reversing, k), known, evidence);
+        reversed_weigh_words(line_str(reversing, k), known, evidence);
     return evidence->known_forward == 0 &&
            (evidence->backward >= TELLING_WEIGHT ||
             (evidence->known_backward > 0 &&
@@ -211,8 +211,9 @@ static void learn(struct reversing *reversing)
         const struct group *group = &reversing->groups[i];
         for (size_t k = group->first;
              group->reversed && k < group->first + group->count; k++)
-            turning_learn(&reversing->turning, str_slice(line_str(reversing, k),
-                                                         0, LONGEST_PARAGRAPH));
+            reversed_learn(
+                &reversing->turning,
+                str_slice(line_str(reversing, k), 0, LONGEST_PARAGRAPH));
     }
 }
 
@@ -257,7 +258,7 @@ static bool turn_group(struct reversing *reversing, const struct group *group)
         if (found->evidence.forward > found->evidence.backward ||
             may_be_several(line))
             return false;
-        turned[i] = turning_apply(&turning, arena, line);
+        turned[i] = reversed_turn(&turning, arena, line);
         if (turned[i].count == 0)
             return false;
     }
@@ -301,7 +302,7 @@ static bool looks_reversed(const struct reversing *reversing,
              evidence->forward == 0));
 }
 
-void pass_reversed(struct normalising *now)
+void normalise_reversed(struct normalising *now)
 {
     struct reversing reversing = {.now = now};
     if (!has_arabic(now->text))

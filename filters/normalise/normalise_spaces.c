@@ -49,7 +49,7 @@ static void drop_zero_width(struct normalising *now, size_t start, size_t end,
     source_replace(now->source, start, end - start, STR(""), rule);
 }
 
-void pass_zero_width(struct normalising *now)
+void normalise_zero_width(struct normalising *now)
 {
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;)
@@ -71,7 +71,7 @@ static uint32_t neighbour_before(const struct normalising *now, size_t offset)
     while (offset > 0) {
         size_t at = offset;
         uint32_t c = utf8_previous(now->text, &at);
-        const struct lang_span *span = span_at(now, at);
+        const struct lang_span *span = normalise_span_at(now, at);
         if (span->kind == LANG_SPAN_TAG)
             offset = span->offset;
         else if (is_mark_of_emphasis(c))
@@ -85,7 +85,7 @@ static uint32_t neighbour_before(const struct normalising *now, size_t offset)
 static uint32_t neighbour_after(const struct normalising *now, size_t offset)
 {
     while (offset < now->text.count) {
-        const struct lang_span *span = span_at(now, offset);
+        const struct lang_span *span = normalise_span_at(now, offset);
         size_t next = offset;
         uint32_t c = utf8_next(now->text, &next);
         if (span->kind == LANG_SPAN_TAG)
@@ -100,7 +100,7 @@ static uint32_t neighbour_after(const struct normalising *now, size_t offset)
 
 // ZWNJ is spelling between two letters (می<U+200C>شود) and nothing anywhere
 // else.
-void pass_zwnj(struct normalising *now)
+void normalise_zwnj(struct normalising *now)
 {
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
@@ -143,7 +143,7 @@ static bool would_be_markup(const struct normalising *now, size_t start,
     return true;
 }
 
-void pass_dashes(struct normalising *now)
+void normalise_dashes(struct normalising *now)
 {
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;)
@@ -217,7 +217,7 @@ static void join_word(struct normalising *now, struct vocabulary *words,
                    "line-hyphen");
 }
 
-void pass_line_hyphens(struct normalising *now)
+void normalise_line_hyphens(struct normalising *now)
 {
     struct vocabulary words = {0};
     for (size_t i = 0; i < now->spans.count; i++) {
@@ -309,7 +309,7 @@ static bool has_loose_spaces(enum block_kind kind)
 // CommonMark does not count a no-break space as indentation, so at the start
 // of a line it hides list marks and says nothing. A pass of its own: without
 // it the line may be another kind of block.
-void pass_line_starts(struct normalising *now)
+void normalise_line_starts(struct normalising *now)
 {
     struct str text = now->text;
     for (size_t i = 0; i < now->spans.count; i++) {
@@ -340,7 +340,7 @@ static size_t content_start(const struct normalising *now, size_t offset)
     return at;
 }
 
-void pass_spaces(struct normalising *now)
+void normalise_spaces(struct normalising *now)
 {
     struct str text = now->text;
     for (size_t i = 0; i < now->spans.count; i++) {

@@ -10,7 +10,8 @@ static bool begins_by(const void *item, const void *offset)
     return span->offset <= *(const size_t *)offset;
 }
 
-const struct lang_span *span_at(const struct normalising *now, size_t offset)
+const struct lang_span *normalise_span_at(const struct normalising *now,
+                                          size_t offset)
 {
     size_t at = search_last(now->spans.items, now->spans.count,
                             sizeof *now->spans.items, begins_by, &offset);

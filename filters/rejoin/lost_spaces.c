@@ -153,7 +153,7 @@ static void look_at(const struct losing *now, struct str token, struct str lang)
                 MESSAGE_space_lost, token, apart(now, &word, from));
 }
 
-void report_lost_spaces(const struct source *source,
+void lost_spaces_report(const struct source *source,
                         const struct context *context, struct lang_spans spans)
 {
     struct losing now = {source, context, source_text(source), {{0}}};

@@ -9,7 +9,7 @@
 
 // Reports "Afghanistanand" and "endedThe" where both parts are words of the
 // same text that come at least twice, and the whole comes once. O(text).
-void report_lost_spaces(const struct source *source,
+void lost_spaces_report(const struct source *source,
                         const struct context *context, struct lang_spans spans);
 
 #endif

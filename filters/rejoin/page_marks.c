@@ -189,7 +189,7 @@ static bool at_page_edge(const struct marker *marker, size_t index)
     const struct block *before = paragraph_at(marker, first);
     const struct block *after = paragraph_at(marker, second);
     return before && after &&
-           cut_between(
+           paragraph_cut(
                block_str(marker->text, before), block_str(marker->text, after),
                (struct setting){false, false, false, STR("")}) == CUT_CERTAIN;
 }
@@ -264,7 +264,7 @@ static void mark_heads(struct marker *marker, struct arena *arena)
     }
 }
 
-enum page_mark *find_page_marks(struct arena *arena, struct str text,
+enum page_mark *page_marks_find(struct arena *arena, struct str text,
                                 struct blocks blocks, struct old_notes notes)
 {
     struct marker marker = {
@@ -317,8 +317,8 @@ static bool is_picture(struct str text)
            str_find(text, STR("\n")) == STR_NONE;
 }
 
-void mark_captions(struct str text, struct blocks blocks, struct str lang,
-                   enum page_mark *marks)
+void page_marks_captions(struct str text, struct blocks blocks, struct str lang,
+                         enum page_mark *marks)
 {
     for (size_t i = 0; i < blocks.count; i++) {
         const struct block *block = &blocks.items[i];

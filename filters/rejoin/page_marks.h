@@ -20,12 +20,12 @@ enum page_mark {
 // directly over the title; a page number is a number alone, one of a rising
 // row or beside another mark. One number alone, or one short line repeated in
 // the text, is neither.
-enum page_mark *find_page_marks(struct arena *arena, struct str text,
+enum page_mark *page_marks_find(struct arena *arena, struct str text,
                                 struct blocks blocks, struct old_notes notes);
 
 // Marks what floats: it stands between the halves of a paragraph too, though
 // no page need end there.
-void mark_captions(struct str text, struct blocks blocks, struct str lang,
-                   enum page_mark *marks);
+void page_marks_captions(struct str text, struct blocks blocks, struct str lang,
+                         enum page_mark *marks);
 
 #endif

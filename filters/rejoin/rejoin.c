@@ -133,8 +133,8 @@ static void report(const struct rejoining *now, enum message message,
 {
     const struct block *before = &now->blocks.items[first];
     const struct block *after = &now->blocks.items[second];
-    struct str end = last_words(block_str(now->text, before));
-    struct str start = first_words(block_str(now->text, after));
+    struct str end = paragraph_last_words(block_str(now->text, before));
+    struct str start = paragraph_first_words(block_str(now->text, after));
     diag_report(now->context->diag,
                 source_origin(now->source, after->offset, start.count), message,
                 end, start);
@@ -148,7 +148,7 @@ static void join(struct rejoining *now, size_t first, size_t second)
     struct str between = STR(" ");
     while (from > 0 && (text.bytes[from - 1] == ' '))
         from--;
-    if (ends_in_hyphen(str_slice(text, 0, from))) {
+    if (paragraph_ends_in_hyphen(str_slice(text, 0, from))) {
         bool goes = hyphen_goes(now, from - 1, to);
         between = STR("");
         if (!goes)
@@ -172,7 +172,8 @@ static void join(struct rejoining *now, size_t first, size_t second)
 // Its first words stand last: they say nothing about what follows.
 static bool is_reversed(const struct rejoining *now, size_t index)
 {
-    return order_is_doubtful(block_str(now->text, &now->blocks.items[index]));
+    return reversed_is_doubtful(
+        block_str(now->text, &now->blocks.items[index]));
 }
 
 // Follows a paragraph over as many cuts as it has; answers the first block
@@ -189,11 +190,11 @@ static size_t follow(struct rejoining *now, size_t start)
             break;
         if (now->notes_alone && !page)
             break;
-        enum cut cut =
-            cut_between(block_str(now->text, &now->blocks.items[last]),
-                        block_str(now->text, &now->blocks.items[next]),
-                        (struct setting){page, last != start, now->extracted,
-                                         source_lang(now->source)});
+        enum paragraph_cut cut =
+            paragraph_cut(block_str(now->text, &now->blocks.items[last]),
+                          block_str(now->text, &now->blocks.items[next]),
+                          (struct setting){page, last != start, now->extracted,
+                                           source_lang(now->source)});
         if (cut == CUT_CERTAIN &&
             (is_reversed(now, last) || is_reversed(now, next)))
             break;
@@ -233,12 +234,13 @@ static bool rejoin_all(struct source *source, const struct context *context,
                                               now.blocks, source_lang(source));
     struct old_notes notes =
         old_notes_find(context->arena, now.text, now.blocks, spans);
-    now.marks = find_page_marks(context->arena, now.text, now.blocks, notes);
+    now.marks = page_marks_find(context->arena, now.text, now.blocks, notes);
     for (size_t i = 0; notes_alone && i < now.blocks.count; i++)
         if (now.marks[i] != MARK_NOTE)
             now.marks[i] = MARK_NONE;
     if (now.extracted && !notes_alone)
-        mark_captions(now.text, now.blocks, source_lang(source), now.marks);
+        page_marks_captions(now.text, now.blocks, source_lang(source),
+                            now.marks);
     size_t joined_to = 0; // blocks before it are dealt with
     for (size_t i = 0; i < now.blocks.count; i++) {
         if (i >= joined_to && is_dropped(&now, i))
@@ -255,7 +257,7 @@ bool rejoin(struct source *source, const struct context *context)
     rejoin_all(source, context, false);
     struct str text = source_text(source);
     struct blocks blocks = blocks_scan(context->arena, text);
-    report_lost_spaces(
+    lost_spaces_report(
         source, context,
         lang_spans_scan(context->arena, text, blocks, source_lang(source)));
     return true;

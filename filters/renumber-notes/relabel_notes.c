@@ -545,8 +545,8 @@ static size_t give_labels(struct relabelling *now)
     return taken;
 }
 
-bool take_out_inline_notes(struct source *source, const struct brief *brief,
-                           const struct context *context)
+bool relabel_inline_notes(struct source *source, const struct brief *brief,
+                          const struct context *context)
 {
     struct relabelling now = {.rule = "inline-note",
                               .source = source,

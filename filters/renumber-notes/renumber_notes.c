@@ -282,7 +282,7 @@ static void report(const struct brief *brief, const struct context *context)
     }
 }
 
-bool order_notes(struct brief *brief, const struct context *context)
+bool renumber_in_order(struct brief *brief, const struct context *context)
 {
     (void)context;
     number(brief);

@@ -13,10 +13,10 @@ bool relabel_notes(struct source *source, const struct brief *brief,
                    const struct context *context);
 
 // Numbers by first reference and nothing else.
-bool order_notes(struct brief *brief, const struct context *context);
+bool renumber_in_order(struct brief *brief, const struct context *context);
 // What collect-notes does in a text that is written out: `^[inline]` becomes
 // `[^7]` with a definition behind the text. The reader says where they are.
-bool take_out_inline_notes(struct source *source, const struct brief *brief,
-                           const struct context *context);
+bool relabel_inline_notes(struct source *source, const struct brief *brief,
+                          const struct context *context);
 
 #endif

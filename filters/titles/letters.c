@@ -99,8 +99,9 @@ bool letters_several_words(struct str text)
     return words >= 2;
 }
 
-struct str foreign_language(struct arena *arena, struct str text,
-                            enum script script, struct str document_lang)
+struct str letters_foreign_language(struct arena *arena, struct str text,
+                                    enum script script,
+                                    struct str document_lang)
 {
     // One Latin word among others is a name or an abbreviation; nothing in it
     // says which language it is, and the guess costs most of the time.

@@ -32,7 +32,8 @@ bool letters_wholly_foreign(unsigned letters, enum script *script);
 
 // The language of a text in a script that is not the document's: guessed, or
 // what is usual here: English, Russian, Dari.
-struct str foreign_language(struct arena *arena, struct str text,
-                            enum script script, struct str document_lang);
+struct str letters_foreign_language(struct arena *arena, struct str text,
+                                    enum script script,
+                                    struct str document_lang);
 
 #endif

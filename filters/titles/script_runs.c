@@ -448,8 +448,8 @@ static void make_run(struct finder *finder, struct run *run)
             run->script == SCRIPT_ARABIC ? DIRECTION_RTL : DIRECTION_LTR;
     // Code and addresses are read from left to right, but are no English.
     if (node->kind != NODE_CODE && !is_address(plain))
-        node->lang =
-            foreign_language(arena, plain, run->script, finder->brief->lang);
+        node->lang = letters_foreign_language(arena, plain, run->script,
+                                              finder->brief->lang);
 }
 
 void script_runs_wrap(const struct brief *brief, struct node *holder,

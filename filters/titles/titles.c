@@ -52,7 +52,8 @@ static struct str text_language(const struct brief *brief, struct str plain,
 {
     enum script script, base = language_script(brief->lang);
     if (letters_wholly_foreign(letters_of(plain, base), &script))
-        return foreign_language(brief->arena, plain, script, brief->lang);
+        return letters_foreign_language(brief->arena, plain, script,
+                                        brief->lang);
     if (evidence == BY_SCRIPT)
         return brief->lang;
     struct str lang = guess_language(brief->arena, plain, brief->lang);
@@ -130,7 +131,8 @@ static void find_block_language(const struct brief *brief, struct node *block,
         struct str plain = node_plain(arena, block);
         if (heading || count_words(plain) >= WORDS_OF_A_BLOCK)
             set_block_language(
-                block, foreign_language(arena, plain, script, brief->lang),
+                block,
+                letters_foreign_language(arena, plain, script, brief->lang),
                 around);
     } else if (may_be_guessed(block, note)) {
         struct str lang = guess_block(brief, block, around);
@@ -250,9 +252,9 @@ static void do_note(const struct brief *brief, struct note *note)
     if (content->lang.count == 0 && content->direction == DIRECTION_INHERIT &&
         letters_wholly_foreign(letters_below(content, base), &script))
         set_block_language(content,
-                           foreign_language(brief->arena,
-                                            node_plain(brief->arena, content),
-                                            script, brief->lang),
+                           letters_foreign_language(
+                               brief->arena, node_plain(brief->arena, content),
+                               script, brief->lang),
                            brief->lang);
     find_languages(brief, content, brief->lang, true);
 }

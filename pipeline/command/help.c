@@ -128,7 +128,7 @@ static void print_usage(FILE *out, enum verb verb)
     size_t column = indent - 1;
     for (size_t i = 0; i < FLAG_COUNT; i++) {
         char words[64];
-        if (i == FLAG_help || !flag_belongs((enum flag)i, verb))
+        if (i == FLAG_help || !options_flag_belongs((enum flag)i, verb))
             continue;
         size_t width = flag_words(words, sizeof words, (enum flag)i) + 2;
         if (column + 1 + width > LINE_COLUMNS) {
@@ -154,7 +154,7 @@ void help_print_verb(FILE *out, enum verb verb)
     fputc('\n', out);
     for (size_t i = 0; i < FLAG_COUNT; i++) {
         char words[64];
-        if (!flag_belongs((enum flag)i, verb))
+        if (!options_flag_belongs((enum flag)i, verb))
             continue;
         size_t width = flag_words(words, sizeof words, (enum flag)i);
         fprintf(out, "  %s", words);
@@ -262,7 +262,7 @@ static void print_roff_verb(FILE *out, enum verb verb)
     print_roff_filled(out, facts->about);
     fputc('\n', out);
     for (size_t i = 0; i < FLAG_COUNT; i++)
-        if (i != FLAG_help && flag_belongs((enum flag)i, verb))
+        if (i != FLAG_help && options_flag_belongs((enum flag)i, verb))
             print_roff_flag(out, (enum flag)i);
 }
 
@@ -309,7 +309,7 @@ static void print_words(FILE *out, enum verb verb)
     const char *space = "";
     for (size_t i = 0; i < FLAG_COUNT; i++) {
         const struct flag_facts *facts = &flag_facts[i];
-        if (!flag_belongs((enum flag)i, verb))
+        if (!options_flag_belongs((enum flag)i, verb))
             continue;
         if (facts->letter)
             fprintf(out, "%s-%c", space, facts->letter);

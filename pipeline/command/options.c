@@ -23,7 +23,7 @@ const struct flag_facts flag_facts[FLAG_COUNT] = {
 #undef FLAG
 };
 
-bool flag_belongs(enum flag flag, enum verb verb)
+bool options_flag_belongs(enum flag flag, enum verb verb)
 {
     return flag_facts[flag].verbs & 1u << verb;
 }
@@ -72,7 +72,7 @@ static bool unknown_flag(enum verb verb, const char *argument)
     const char *known[FLAG_COUNT];
     size_t count = 0;
     for (size_t i = 0; i < FLAG_COUNT; i++)
-        if (flag_belongs((enum flag)i, verb) && flag_facts[i].name[0])
+        if (options_flag_belongs((enum flag)i, verb) && flag_facts[i].name[0])
             known[count++] = flag_facts[i].name;
     struct str word = str_of(argument + strspn(argument, "-"));
     size_t equals = str_find(word, STR("="));
@@ -129,7 +129,7 @@ static bool take_flag(struct options *options, int count, char **arguments,
     for (size_t i = 0; i < FLAG_COUNT; i++) {
         const struct flag_facts *facts = &flag_facts[i];
         const char *rest = after_name(facts, argument);
-        if (!rest || !flag_belongs((enum flag)i, options->verb))
+        if (!rest || !options_flag_belongs((enum flag)i, options->verb))
             continue;
         bool joined = *rest != '\0';
         if (facts->value[0] == '\0') {

@@ -34,7 +34,7 @@ struct flag_facts {
     const char *help;
 };
 extern const struct flag_facts flag_facts[FLAG_COUNT];
-bool flag_belongs(enum flag flag, enum verb verb);
+bool options_flag_belongs(enum flag flag, enum verb verb);
 
 struct options {
     enum verb verb;

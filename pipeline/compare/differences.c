@@ -24,7 +24,7 @@ static int facts_cost(const struct pair *pair, const struct facts *a,
     for (size_t i = 0; i < a->count; i++) {
         bool found = false;
         for (size_t j = 0; j < b->count && !found; j++)
-            found = fact_same(&a->items[i], &b->items[j],
+            found = same_fact(&a->items[i], &b->items[j],
                               pair->comparing->partners);
         strong += !a->items[i].weak;
         same += !a->items[i].weak && found;
@@ -32,7 +32,7 @@ static int facts_cost(const struct pair *pair, const struct facts *a,
     for (size_t j = 0; j < b->count; j++) {
         bool found = false;
         for (size_t i = 0; i < a->count && !found; i++)
-            found = fact_same(&a->items[i], &b->items[j],
+            found = same_fact(&a->items[i], &b->items[j],
                               pair->comparing->partners);
         strong += !b->items[j].weak;
         same += !b->items[j].weak && found;

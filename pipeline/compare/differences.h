@@ -43,7 +43,7 @@ void differences_of_titles(struct differences *differences,
 
 // Do two facts say the same? A link of a into its brief is one of b to the
 // section that is partner of its own.
-bool fact_same(const struct fact *a, const struct fact *b,
+bool same_fact(const struct fact *a, const struct fact *b,
                const size_t *partners);
 
 // Which block is which: of_a[block of a] is that of b, or SIZE_MAX, and the

@@ -44,7 +44,7 @@ static bool same_link(const struct fact *a, const struct fact *b,
     return within == too && str_equal(a->address, b->address);
 }
 
-bool fact_same(const struct fact *a, const struct fact *b,
+bool same_fact(const struct fact *a, const struct fact *b,
                const size_t *partners)
 {
     if (a->kind == FACT_NUMBER && b->kind == FACT_NUMBER)
@@ -76,9 +76,9 @@ static bool answers(const struct sides *sides, const struct fact *fact,
     // A year in a date is no date; but its date says the year: both ways by
     // the fact that is asked about.
     if (fact->kind != other->kind)
-        return fact->kind != FACT_LINK && fact_same(fact, other, NULL);
-    return sides->swapped ? fact_same(other, fact, sides->partners)
-                          : fact_same(fact, other, sides->partners);
+        return fact->kind != FACT_LINK && same_fact(fact, other, NULL);
+    return sides->swapped ? same_fact(other, fact, sides->partners)
+                          : same_fact(fact, other, sides->partners);
 }
 
 static bool answered_in(const struct sides *sides, const struct fact *fact,
@@ -115,7 +115,7 @@ static void find_missing(const struct sides *sides, struct missing_list *list)
             for (size_t e = 0; e < i && !again; e++)
                 again = !facts->items[e].weak &&
                         facts->items[e].kind == fact->kind &&
-                        fact_same(&facts->items[e], fact, NULL);
+                        same_fact(&facts->items[e], fact, NULL);
             if (!fact->weak && !again && !answered(sides, fact, block))
                 ARENA_PUSH(sides->arena, list->items, list->count,
                            list->capacity) =
@@ -147,7 +147,7 @@ void differences_missing(struct arena *arena, const struct sayings *a,
         for (size_t j = 0; j < of_b->count && !of_a->items[i].answered; j++)
             if (!of_b->items[j].answered &&
                 of_a->items[i].fact->kind == of_b->items[j].fact->kind &&
-                fact_same(of_a->items[i].fact, of_b->items[j].fact, partners))
+                same_fact(of_a->items[i].fact, of_b->items[j].fact, partners))
                 of_a->items[i].answered = of_b->items[j].answered = true;
     drop_answered(of_a);
     drop_answered(of_b);

@@ -93,9 +93,9 @@ static bool is_sound(const struct draw_request *request, struct str bytes)
                : (double)bytes.count == request->width * request->height * 4;
 }
 
-static enum drawn ask(struct draw *draw, struct process *process,
-                      const struct draw_request *request, struct str file,
-                      struct buffer *out, bool *again)
+static enum draw_result ask(struct draw *draw, struct process *process,
+                            const struct draw_request *request, struct str file,
+                            struct buffer *out, bool *again)
 {
     struct draw_answer answer = {0};
     bool used = process->answers > 0;
@@ -118,10 +118,10 @@ static enum drawn ask(struct draw *draw, struct process *process,
     return DRAWN_FAILED;
 }
 
-static enum drawn ask_any(struct draw *draw, struct draw_request request,
-                          struct str file, struct buffer *out)
+static enum draw_result ask_any(struct draw *draw, struct draw_request request,
+                                struct str file, struct buffer *out)
 {
-    enum drawn drawn;
+    enum draw_result drawn;
     bool again;
     request.count = file.count;
     if (!draw)
@@ -136,8 +136,9 @@ static enum drawn ask_any(struct draw *draw, struct draw_request request,
     return drawn;
 }
 
-enum drawn draw_pixels(struct draw *draw, enum draw_kind kind, struct str file,
-                       uint32_t width, uint32_t height, struct buffer *out)
+enum draw_result draw_pixels(struct draw *draw, enum draw_kind kind,
+                             struct str file, uint32_t width, uint32_t height,
+                             struct buffer *out)
 {
     return ask_any(draw,
                    (struct draw_request){.kind = (uint32_t)kind,
@@ -147,8 +148,9 @@ enum drawn draw_pixels(struct draw *draw, enum draw_kind kind, struct str file,
                    file, out);
 }
 
-enum drawn draw_form(struct draw *draw, enum draw_kind kind, struct str file,
-                     double width, double height, struct buffer *out)
+enum draw_result draw_form(struct draw *draw, enum draw_kind kind,
+                           struct str file, double width, double height,
+                           struct buffer *out)
 {
     return ask_any(draw,
                    (struct draw_request){.kind = (uint32_t)kind,

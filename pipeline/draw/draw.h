@@ -25,7 +25,7 @@ struct draw; // the helpers of a run; may be asked by several threads
 struct draw *draw_new(int patience);
 void draw_free(struct draw *draw); // and ends them; NULL: nothing
 
-enum drawn {
+enum draw_result {
     DRAWN,
     DRAWN_NOT,    // the helper says that it cannot be
     DRAWN_FAILED, // it died, or took too much time or memory
@@ -35,11 +35,13 @@ enum drawn {
 // The pixels of the picture file, drawn at that size: as DRAW_PIXELS says.
 // They are appended to `out`, where the answer is DRAWN. draw NULL:
 // DRAWN_ABSENT.
-enum drawn draw_pixels(struct draw *draw, enum draw_kind kind, struct str file,
-                       uint32_t width, uint32_t height, struct buffer *out);
+enum draw_result draw_pixels(struct draw *draw, enum draw_kind kind,
+                             struct str file, uint32_t width, uint32_t height,
+                             struct buffer *out);
 // Its records, as DRAW_FORM says; draw_record takes them apart.
-enum drawn draw_form(struct draw *draw, enum draw_kind kind, struct str file,
-                     double width, double height, struct buffer *out);
+enum draw_result draw_form(struct draw *draw, enum draw_kind kind,
+                           struct str file, double width, double height,
+                           struct buffer *out);
 
 // A record of a form, its bytes borrowed.
 struct draw_part {

@@ -275,7 +275,7 @@ enum theme_family face_role_family(enum face_role role)
     BUG("fonts.def has no family for a role");
 }
 
-int latin_percent(enum theme_family arabic, enum theme_family latin)
+int theme_latin_percent(enum theme_family arabic, enum theme_family latin)
 {
     return (int)lround(100 * family_facts[arabic].x_height /
                        family_facts[latin].x_height);

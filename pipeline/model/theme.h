@@ -89,7 +89,7 @@ enum theme_family face_role_family(enum face_role role);
 bool face_role_allows(enum face_role role, enum theme_family family);
 
 // Latin letters among those of Arabic script, in per cent of their size.
-int latin_percent(enum theme_family arabic, enum theme_family latin);
+int theme_latin_percent(enum theme_family arabic, enum theme_family latin);
 
 // ----- What a brief or series says -----
 

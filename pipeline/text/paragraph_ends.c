@@ -129,7 +129,7 @@ static enum end end_of(struct str text)
     return END_CLOSED;
 }
 
-bool ends_in_hyphen(struct str text)
+bool paragraph_ends_in_hyphen(struct str text)
 {
     size_t at = text.count;
     if (at < 2 || text.bytes[at - 1] != '-')
@@ -226,7 +226,7 @@ static bool is_address(struct str text)
 {
     text = str_trim(text);
     return str_starts(text, STR("www.")) || str_starts(text, STR("http")) ||
-           str_find(first_words(text), STR("@")) != STR_NONE;
+           str_find(paragraph_first_words(text), STR("@")) != STR_NONE;
 }
 
 static enum start start_of(struct str text)
@@ -368,8 +368,8 @@ static bool is_certain(enum end end, enum start start, struct str last,
     return false;
 }
 
-enum cut cut_between(struct str first, struct str second,
-                     struct setting setting)
+enum paragraph_cut paragraph_cut(struct str first, struct str second,
+                                 struct setting setting)
 {
     enum start start = start_of(second);
     struct str text = without_tail(first);
@@ -385,7 +385,7 @@ enum cut cut_between(struct str first, struct str second,
 
 #define MESSAGE_WORDS 4
 
-struct str last_words(struct str text)
+struct str paragraph_last_words(struct str text)
 {
     size_t at = text.count, spaces = 0;
     while (at > 0 && text.bytes[at - 1] != '\n') {
@@ -397,7 +397,7 @@ struct str last_words(struct str text)
     return str_slice(text, at, text.count);
 }
 
-struct str first_words(struct str text)
+struct str paragraph_first_words(struct str text)
 {
     size_t at = 0, spaces = 0;
     while (at < text.count && text.bytes[at] != '\n') {

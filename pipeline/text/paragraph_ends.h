@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 
-enum cut {
+enum paragraph_cut {
     CUT_NONE,
     CUT_DOUBTFUL, // a page ends between them and nothing tells
     CUT_CERTAIN,
@@ -18,12 +18,12 @@ struct setting {
     bool extracted;  // the text has no front matter: nobody has edited it yet
     struct str lang; // empty: words of any language
 };
-enum cut cut_between(struct str first, struct str second,
-                     struct setting setting);
+enum paragraph_cut paragraph_cut(struct str first, struct str second,
+                                 struct setting setting);
 
-bool ends_in_hyphen(struct str text); // after a letter
+bool paragraph_ends_in_hyphen(struct str text); // after a letter
 // A few words, for messages.
-struct str last_words(struct str text);
-struct str first_words(struct str text);
+struct str paragraph_last_words(struct str text);
+struct str paragraph_first_words(struct str text);
 
 #endif

@@ -19,24 +19,24 @@ struct order_evidence {
     // Words with Arabic letters, and those that speak for reversal.
     size_t words, backward_words;
     size_t arabic; // letters that say it is Arabic
-    // Words of the document, see order_weigh_words.
+    // Words of the document, see reversed_weigh_words.
     size_t known_forward, known_backward;
 };
 // The sum of weights (two or three a word) from which a text is doubtful, and
 // how many times what speaks for its order that must be.
 enum { ORDER_DOUBTFUL = 4, ORDER_TIMES = 4 };
-struct order_evidence order_weigh(struct str line);
+struct order_evidence reversed_weigh(struct str line);
 
 // Does a text look reversed, which normalise has then reported?
-bool order_is_doubtful(struct str text);
+bool reversed_is_doubtful(struct str text);
 
 // How the words of a line are known in a vocabulary of words in their order.
-void order_weigh_words(struct str line, const struct vocabulary *known,
-                       struct order_evidence *evidence);
+void reversed_weigh_words(struct str line, const struct vocabulary *known,
+                          struct order_evidence *evidence);
 
 // Adds the words of a line to a text for vocabulary_of, turned or as they are.
 struct buffer;
-void order_add_words(struct str line, bool turned, struct buffer *words);
+void reversed_add_words(struct str line, bool turned, struct buffer *words);
 
 // What the lines of a document say of how they were reversed.
 struct turning {
@@ -49,11 +49,11 @@ struct turning {
     // Are brackets those of the page, so that each has to be mirrored?
     size_t brackets_seen, brackets_meant;
 };
-void turning_learn(struct turning *turning, struct str line);
+void reversed_learn(struct turning *turning, struct str line);
 
 // The line in the order of reading, in arena. Empty where it cannot be known
 // for certain: a number beside a Latin word, markup in the line.
-struct str turning_apply(const struct turning *turning, struct arena *arena,
+struct str reversed_turn(const struct turning *turning, struct arena *arena,
                          struct str line);
 
 #endif

@@ -257,7 +257,7 @@ static bool is_of_arabic(uint32_t c)
     return c == 0x629 || c == 0x623 || c == 0x625;
 }
 
-struct order_evidence order_weigh(struct str line)
+struct order_evidence reversed_weigh(struct str line)
 {
     struct order_evidence evidence = {0};
     struct shown word;
@@ -284,9 +284,9 @@ struct order_evidence order_weigh(struct str line)
     return evidence;
 }
 
-bool order_is_doubtful(struct str text)
+bool reversed_is_doubtful(struct str text)
 {
-    struct order_evidence evidence = order_weigh(text);
+    struct order_evidence evidence = reversed_weigh(text);
     return evidence.backward >= ORDER_DOUBTFUL &&
            evidence.forward * ORDER_TIMES <= evidence.backward;
 }
@@ -294,8 +294,8 @@ bool order_is_doubtful(struct str text)
 // Short words may be others backwards, see reversed.def.
 enum { TELLING_LETTERS = 4 };
 
-void order_weigh_words(struct str line, const struct vocabulary *known,
-                       struct order_evidence *evidence)
+void reversed_weigh_words(struct str line, const struct vocabulary *known,
+                          struct order_evidence *evidence)
 {
     struct shown word;
     uint32_t before, after;
@@ -312,7 +312,7 @@ void order_weigh_words(struct str line, const struct vocabulary *known,
     }
 }
 
-void order_add_words(struct str line, bool turned, struct buffer *words)
+void reversed_add_words(struct str line, bool turned, struct buffer *words)
 {
     struct shown word;
     uint32_t before, after;

@@ -221,7 +221,7 @@ static bool is_lam_alef(const struct units *units, size_t i)
            is_alef(units->items[i + 1].c);
 }
 
-void turning_learn(struct turning *turning, struct str line)
+void reversed_learn(struct turning *turning, struct str line)
 {
     struct arena *arena = arena_new();
     struct units units = units_of(arena, line);
@@ -419,7 +419,7 @@ static void add_turned(const struct units *units, struct str line, bool mirror,
     }
 }
 
-struct str turning_apply(const struct turning *turning, struct arena *arena,
+struct str reversed_turn(const struct turning *turning, struct arena *arena,
                          struct str line)
 {
     struct arena *scratch = arena_new(); // units are many times the line

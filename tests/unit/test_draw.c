@@ -54,7 +54,7 @@ static void use_script(const char *commands)
 // A request with its file of one byte.
 #define TAKE_ONE "dd bs=1 count=33 >/dev/null 2>&1\n"
 
-static enum drawn ask(struct draw *draw, struct buffer *out)
+static enum draw_result ask(struct draw *draw, struct buffer *out)
 {
     buffer_clear(out);
     return draw_pixels(draw, DRAW_SVG, STR("x"), 1, 1, out);

@@ -159,13 +159,14 @@ static void test_files(void **state)
 
 static void test_uses(void **state)
 {
-    assert_int_equal(template_use(STR("page.xsl")), TEMPLATE_FOR_WEB);
-    assert_int_equal(template_use(STR("qalam.css")), TEMPLATE_FOR_WEB);
-    assert_int_equal(template_use(STR("epub-nav.xsl")), TEMPLATE_FOR_BOOK);
-    assert_int_equal(template_use(STR("epub.css")), TEMPLATE_FOR_BOOK);
-    assert_int_equal(template_use(STR("common.xsl")),
+    assert_int_equal(theme_folder_template(STR("page.xsl")), TEMPLATE_FOR_WEB);
+    assert_int_equal(theme_folder_template(STR("qalam.css")), TEMPLATE_FOR_WEB);
+    assert_int_equal(theme_folder_template(STR("epub-nav.xsl")),
+                     TEMPLATE_FOR_BOOK);
+    assert_int_equal(theme_folder_template(STR("epub.css")), TEMPLATE_FOR_BOOK);
+    assert_int_equal(theme_folder_template(STR("common.xsl")),
                      TEMPLATE_FOR_WEB | TEMPLATE_FOR_BOOK);
-    assert_int_equal(template_use(STR("mine.xsl")),
+    assert_int_equal(theme_folder_template(STR("mine.xsl")),
                      TEMPLATE_FOR_WEB | TEMPLATE_FOR_BOOK);
 }
 

@@ -491,8 +491,8 @@ static void draw_plain(struct buffer *out, const struct brief *brief,
     arena_free(scratch);
 }
 
-void cover_write(const struct brief *brief, const struct pages *pages,
-                 struct str pattern, struct buffer *out)
+void book_cover_write(const struct brief *brief, const struct pages *pages,
+                      struct str pattern, struct buffer *out)
 {
     buffer_add_c(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     if (pages && pages->count && pages->items[0].placed_count)

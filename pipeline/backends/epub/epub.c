@@ -216,18 +216,19 @@ static bool add_templated(struct book *book, const char *template,
 void epub_cover(const struct brief *brief, const struct pages *pages,
                 struct buffer *out)
 {
-    cover_write(brief, pages, STR(""), out);
+    book_cover_write(brief, pages, STR(""), out);
 }
 
 static void add_cover(struct book *book, struct str cover)
 {
     struct buffer svg = {0};
     if (!cover.count)
-        cover_write(book->brief, NULL,
-                    pattern_svg(book->scratch,
-                                templates_file(book->templates, "lattice.svg"),
-                                book->look.contact_angle),
-                    &svg);
+        book_cover_write(
+            book->brief, NULL,
+            pattern_svg(book->scratch,
+                        templates_file(book->templates, "lattice.svg"),
+                        book->look.contact_angle),
+            &svg);
     archive_add(
         book->archive, "EPUB/cover.svg",
         arena_str(book->scratch, cover.count ? cover : buffer_str(&svg)), true);

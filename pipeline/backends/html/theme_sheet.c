@@ -97,8 +97,8 @@ static void put_beside(struct buffer *out, struct arena *arena,
         "  unicode-range: U+28-29, U+2F-39, U+41-5D, U+61-7A, U+C0-24F, "
         "U+1E00-1EFF, U+2013;\n  size-adjust: %d%%;\n}\n",
         weight, family, style, postscript_name(arena, family, style).bytes,
-        latin_percent(look->families[FACES_ARABIC_TEXT],
-                      look->families[FACES_TEXT]));
+        theme_latin_percent(look->families[FACES_ARABIC_TEXT],
+                            look->families[FACES_TEXT]));
 }
 
 static void put_families(struct buffer *out, const struct look *look)

@@ -228,12 +228,12 @@ static bool needs_pixels(struct str file)
 }
 
 // Lines and letters, as they are.
-static enum drawn add_form(struct pdf_writer *writer,
-                           const struct placed_image *placed,
-                           struct object *object)
+static enum draw_result add_form(struct pdf_writer *writer,
+                                 const struct placed_image *placed,
+                                 struct object *object)
 {
     struct buffer records = {0};
-    enum drawn drawn =
+    enum draw_result drawn =
         draw_form(writer->context->draw, DRAW_SVG, placed->image->bytes,
                   (double)placed->width / 65536, (double)placed->height / 65536,
                   &records);
@@ -282,7 +282,7 @@ static struct object add_svg(struct pdf_writer *writer,
                              const struct placed_image *placed)
 {
     struct object object = {0};
-    enum drawn drawn = DRAWN_NOT;
+    enum draw_result drawn = DRAWN_NOT;
     if (!needs_pixels(placed->image->bytes))
         drawn = add_form(writer, placed, &object);
     // What the helper died of as lines would kill it as pixels.

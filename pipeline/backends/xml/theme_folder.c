@@ -116,7 +116,7 @@ const struct theme_file *theme_file_named(const struct theme_files *files,
     return NULL;
 }
 
-unsigned template_use(struct str name)
+unsigned theme_folder_template(struct str name)
 {
     static const char *const web[] = {"page.xsl",   "qalam.css",
                                       "feed.xsl",   "series-index.xsl",

@@ -32,11 +32,11 @@ const struct theme_file *theme_file_named(const struct theme_files *files,
 // none of the built-in ones is imported by we do not know which: both.
 // The measures of print go into what is laid out, and into the XML: a page
 // shows charts as they are printed, a book has the printed cover.
-enum template_use {
+enum theme_folder_template {
     TEMPLATE_FOR_WEB = USES_WEB_TEMPLATES,
     TEMPLATE_FOR_BOOK = USES_BOOK_TEMPLATES,
     TEMPLATE_FOR_PRINT = NEEDS_PAGES | NEEDS_COVER | NEEDS_XML
 };
-unsigned template_use(struct str name);
+unsigned theme_folder_template(struct str name);
 
 #endif

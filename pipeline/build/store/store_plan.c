@@ -49,7 +49,7 @@ void store_theme_inputs(const struct store *store,
 {
     const struct theme_files *files = store->theme;
     for (size_t i = 0; files && i < files->count; i++)
-        if (template_use(files->items[i].name) & use)
+        if (theme_folder_template(files->items[i].name) & use)
             dependencies_add_bytes(dependencies, DEPENDENCY_THEME,
                                    files->items[i].name, files->items[i].bytes);
 }

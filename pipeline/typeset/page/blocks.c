@@ -49,7 +49,7 @@ static void mark_end(struct layout *layout, struct paragraph *paragraph,
     // The path's origin is the mark's left end, on the baseline.
     scaled middle = rtl ? side / 2 : gap + side / 2;
     struct placed bullet =
-        placed_bullet(layout->arena, 0, 0, side, (struct ink){INK_ACCENT, 0});
+        vlist_bullet(layout->arena, 0, 0, side, (struct ink){INK_ACCENT, 0});
     struct path *path = &bullet.as.path;
     for (size_t i = 0; i < path->step_count; i++) {
         path->steps[i].x[0] += middle;
@@ -389,8 +389,8 @@ static void add_rule(struct layout *layout, struct vlist *vlist,
         setting->left + scaled_inline_left(setting->direction, setting->measure,
                                            0, layout->print->note_rule_width);
     vbox_placed(layout, vbox,
-                placed_rectangle(x, height / 2, layout->print->note_rule_width,
-                                 PT(0.5), INK_HAIRLINE));
+                vlist_rectangle(x, height / 2, layout->print->note_rule_width,
+                                PT(0.5), INK_HAIRLINE));
 }
 
 // ----- All kinds -----

@@ -19,9 +19,9 @@ static void add_pull(struct layout *layout, struct vlist *vlist,
     scaled x = scaled_inline_left(setting->direction, setting->measure, 0,
                                   layout->print->note_rule_width);
     vbox_placed(layout, vbox,
-                placed_rectangle(setting->left + x, 0,
-                                 layout->print->note_rule_width,
-                                 layout->print->pull_rule, INK_ACCENT));
+                vlist_rectangle(setting->left + x, 0,
+                                layout->print->note_rule_width,
+                                layout->print->pull_rule, INK_ACCENT));
     for (const struct node *node = box->first; node != NULL;) {
         if (kind_facts[node->kind].holds != HOLDS_INLINES) {
             node = node_next(box, node);

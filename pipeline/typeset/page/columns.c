@@ -85,9 +85,10 @@ static void add_vboxes(struct filling *filling)
     filling->called_before[vlist->count] = filling->note_count;
 }
 
-struct filling filling_new(const struct layout *layout,
-                           const struct vlist *vlist,
-                           const struct note_runs *waited, struct arena *arena)
+struct filling columns_filling(const struct layout *layout,
+                               const struct vlist *vlist,
+                               const struct note_runs *waited,
+                               struct arena *arena)
 {
     struct filling filling = {
         .layout = layout, .vlist = vlist, .arena = arena, .waited = *waited};

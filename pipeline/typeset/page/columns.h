@@ -43,9 +43,10 @@ struct filling {
     struct note_runs waited; // as given
 };
 // In an arena that may be freed once the vertical list is placed.
-struct filling filling_new(const struct layout *layout,
-                           const struct vlist *vlist,
-                           const struct note_runs *waited, struct arena *arena);
+struct filling columns_filling(const struct layout *layout,
+                               const struct vlist *vlist,
+                               const struct note_runs *waited,
+                               struct arena *arena);
 
 struct break_state {
     size_t vbox;       // the text goes on here

@@ -101,15 +101,14 @@ static void hairline_frame(struct layout *layout, struct vbox *vbox, scaled x,
                            scaled width, scaled height)
 {
     scaled thin = PT(0.5);
+    vbox_placed(layout, vbox, vlist_rectangle(x, 0, width, thin, INK_HAIRLINE));
     vbox_placed(layout, vbox,
-                placed_rectangle(x, 0, width, thin, INK_HAIRLINE));
+                vlist_rectangle(x, height - thin, width, thin, INK_HAIRLINE));
     vbox_placed(layout, vbox,
-                placed_rectangle(x, height - thin, width, thin, INK_HAIRLINE));
-    vbox_placed(layout, vbox,
-                placed_rectangle(x, 0, thin, height, INK_HAIRLINE));
+                vlist_rectangle(x, 0, thin, height, INK_HAIRLINE));
     vbox_placed(
         layout, vbox,
-        placed_rectangle(x + width - thin, 0, thin, height, INK_HAIRLINE));
+        vlist_rectangle(x + width - thin, 0, thin, height, INK_HAIRLINE));
 }
 
 // The picture is not to be had: its words stand in a frame.

@@ -65,8 +65,8 @@ static void add_item_label(struct layout *layout, struct vbox *vbox,
             setting->left +
             scaled_inline_left(setting->direction, setting->measure, half, 0);
         struct placed mark =
-            placed_bullet(layout->arena, x, style->baseline - em * 27 / 100,
-                          side, (struct ink){INK_ACCENT, 0});
+            vlist_bullet(layout->arena, x, style->baseline - em * 27 / 100,
+                         side, (struct ink){INK_ACCENT, 0});
         // A task that is open is a bullet in outline.
         if (item->as.item.task && !item->as.item.done)
             mark.as.path.stroke = PT(0.75);

@@ -44,9 +44,9 @@ void pager_open(struct pager *pager)
         pager->areas[i] = (struct footnote_area){0};
     if (pager->tinted)
         page_place(pager->layout, pager->page,
-                   placed_rectangle(0, 0, pager->layout->print->page_width,
-                                    pager->layout->print->page_height,
-                                    INK_TINT));
+                   vlist_rectangle(0, 0, pager->layout->print->page_width,
+                                   pager->layout->print->page_height,
+                                   INK_TINT));
 }
 
 // Where the notes of a column stand: one foot may be that of all.
@@ -87,11 +87,11 @@ static void place_note_rule(struct pager *pager, size_t column)
     scaled x = area_x(pager, column) +
                scaled_inline_left(layout->direction, measure, 0, width);
     page_place(layout, pager->page,
-               placed_rectangle(x,
-                                layout->print->frame_top +
-                                    layout->print->frame_height - area->height -
-                                    layout->geometry.grid / 2,
-                                width, layout->geometry.note_rule, INK_TEXT));
+               vlist_rectangle(x,
+                               layout->print->frame_top +
+                                   layout->print->frame_height - area->height -
+                                   layout->geometry.grid / 2,
+                               width, layout->geometry.note_rule, INK_TEXT));
 }
 
 static bool comes_before(const struct note_run *one,
@@ -174,11 +174,11 @@ static void place_ground(struct pager *pager, const struct vlist *vlist,
         bottom = cursor.y;
     }
     page_place(pager->layout, pager->page,
-               placed_rectangle(x, y + begin, width, bottom - begin, INK_TINT));
+               vlist_rectangle(x, y + begin, width, bottom - begin, INK_TINT));
     if (vlist->items[from].ground_begins)
         page_place(pager->layout, pager->page,
-                   placed_rectangle(x, y + begin, width,
-                                    layout->print->box_rule, INK_ACCENT));
+                   vlist_rectangle(x, y + begin, width, layout->print->box_rule,
+                                   INK_ACCENT));
 }
 
 // The text of a column, from y down.
@@ -434,7 +434,7 @@ static void fill_columns(struct pager *pager, const struct vlist *vlist,
     pager_open(pager);
     struct arena *arena = arena_new();
     struct filling filling =
-        filling_new(pager->layout, vlist, &pager->carry, arena);
+        columns_filling(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, balanced, notes_too);
     struct page_path path = page_breaks(&filling, &request);
     place_path(pager, &filling, &path);
@@ -554,7 +554,7 @@ bool pager_fits_under(const struct pager *pager, const struct vlist *vlist,
         return false;
     struct arena *arena = arena_new();
     struct filling filling =
-        filling_new(pager->layout, vlist, &pager->carry, arena);
+        columns_filling(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, true, false);
     struct page_path path = page_breaks(&filling, &request);
     bool fits = path_has_room(pager, &filling, &path, height, notes);
@@ -567,7 +567,8 @@ void pager_frame(struct pager *pager, const struct vlist *vlist)
     struct layout *layout = pager->layout;
     scaled grid = layout->geometry.grid;
     struct arena *arena = arena_new();
-    struct filling filling = filling_new(layout, vlist, &pager->carry, arena);
+    struct filling filling =
+        columns_filling(layout, vlist, &pager->carry, arena);
     struct break_state state = break_state_start(&filling);
     while (!break_state_text_done(&filling, &state)) {
         if (too_low(pager))

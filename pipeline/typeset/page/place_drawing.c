@@ -71,7 +71,7 @@ static void place_drawn(struct layout *layout, struct vbox *vbox,
         break;
     case DRAWN_BULLET:
         placed =
-            placed_bullet(layout->arena, 0, 0, drawn->as.bullet, drawn->ink);
+            vlist_bullet(layout->arena, 0, 0, drawn->as.bullet, drawn->ink);
         break;
     }
     placed.x = left + drawn->x;

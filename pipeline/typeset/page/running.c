@@ -117,7 +117,7 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
             left + scaled_inline_left(layout->direction,
                                       layout->print->frame_width, middle, 0);
         page_place(layout, page,
-                   placed_bullet(
+                   vlist_bullet(
                        layout->arena, x, layout->print->head_baseline - PT(2.7),
                        layout->print->head_mark, (struct ink){INK_ACCENT, 0}));
         start += layout->print->head_mark + layout->print->head_mark_room;

@@ -394,7 +394,7 @@ static void place_rule(struct layout *layout, struct vbox *vbox,
 {
     vbox_placed(
         layout, vbox,
-        placed_rectangle(setting->left, y, setting->measure, height, ink));
+        vlist_rectangle(setting->left, y, setting->measure, height, ink));
 }
 
 // The whole of a row from y on; answers its height.

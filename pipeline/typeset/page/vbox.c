@@ -109,8 +109,8 @@ scaled vlist_height(const struct vlist *vlist)
     return height;
 }
 
-struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
-                               enum ink_name ink)
+struct placed vlist_rectangle(scaled x, scaled y, scaled width, scaled height,
+                              enum ink_name ink)
 {
     return (struct placed){.kind = PLACED_RECTANGLE,
                            .tag = TAG_ARTIFACT,
@@ -120,8 +120,8 @@ struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
                            .as.rectangle = {width, height}};
 }
 
-struct placed placed_bullet(struct arena *arena, scaled x, scaled y,
-                            scaled side, struct ink ink)
+struct placed vlist_bullet(struct arena *arena, scaled x, scaled y, scaled side,
+                           struct ink ink)
 {
     scaled state = (scaled)((double)side * 0.70710678);
     struct path_step *steps = ARENA_ARRAY(arena, struct path_step, 5);

@@ -82,10 +82,10 @@ void vbox_call_notes(struct layout *layout, struct vbox *vbox,
 scaled vlist_height(const struct vlist *vlist);
 
 // Things that are not text.
-struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
-                               enum ink_name ink);
+struct placed vlist_rectangle(scaled x, scaled y, scaled width, scaled height,
+                              enum ink_name ink);
 // A bullet: the nuqta, a square on its corner with this side, centred at x, y.
-struct placed placed_bullet(struct arena *arena, scaled x, scaled y,
-                            scaled side, struct ink ink);
+struct placed vlist_bullet(struct arena *arena, scaled x, scaled y, scaled side,
+                           struct ink ink);
 
 #endif

@@ -71,7 +71,7 @@ static struct style style_of_row(const struct type_row *row,
     enum theme_family l = look->families[of_latin];
     enum theme_family a = look->families[of_arabic];
     double arabic = type.size * scale_of(of_arabic, a);
-    double latin = rtl ? arabic * latin_percent(a, l) / 100.0
+    double latin = rtl ? arabic * theme_latin_percent(a, l) / 100.0
                        : type.size * scale_of(of_latin, l);
     double own = rtl ? arabic : latin;
     struct text_style text = {

@@ -55,11 +55,11 @@ static void place_photograph(struct layout *layout, const struct image *image)
                         .y = (layout->print->cover_block_height - height) / 2,
                         .as.image = {image, width, height, true}});
     page_place(layout, COVER,
-               placed_rectangle(0, layout->print->cover_block_height,
-                                layout->print->page_width,
-                                layout->print->page_height -
-                                    layout->print->cover_block_height,
-                                INK_PAPER));
+               vlist_rectangle(0, layout->print->cover_block_height,
+                               layout->print->page_width,
+                               layout->print->page_height -
+                                   layout->print->cover_block_height,
+                               INK_PAPER));
 }
 
 static void place_block(struct layout *layout)
@@ -67,8 +67,8 @@ static void place_block(struct layout *layout)
     static const uint8_t bands[] = {6, 10, 15, 21, 28};
     const struct image *photo = layout->brief->meta.cover;
     page_place(layout, COVER,
-               placed_rectangle(0, 0, layout->print->page_width,
-                                layout->print->cover_block_height, INK_ACCENT));
+               vlist_rectangle(0, 0, layout->print->page_width,
+                               layout->print->cover_block_height, INK_ACCENT));
     if (figure_shows(layout, photo) &&
         (photo->format == IMAGE_PNG || photo->format == IMAGE_JPEG)) {
         place_photograph(layout, photo);
@@ -105,10 +105,10 @@ static void place_series(struct layout *layout)
                style->leading * ((scaled)lines.count - 1);
     scaled mark = cover_left(layout, layout->print->inner_margin + PT(2.5), 0);
     page_place(layout, COVER,
-               placed_bullet(layout->arena, mark,
-                             layout->print->cover_series_top + style->baseline -
-                                 PT(3.5),
-                             PT(5), (struct ink){INK_PAPER, 0}));
+               vlist_bullet(layout->arena, mark,
+                            layout->print->cover_series_top + style->baseline -
+                                PT(3.5),
+                            PT(5), (struct ink){INK_PAPER, 0}));
     page_lines(layout, COVER, &lines, style,
                cover_left(layout,
                           layout->print->inner_margin +
@@ -477,10 +477,10 @@ static void place_cover_notes(struct layout *layout)
     scaled x = cover_left(layout, layout->print->inner_margin,
                           layout->print->cover_text_width);
     page_place(layout, COVER,
-               placed_rectangle(cover_left(layout, layout->print->inner_margin,
-                                           layout->print->note_rule_width),
-                                y - PT(5), layout->print->note_rule_width,
-                                PT(0.5), INK_TEXT));
+               vlist_rectangle(cover_left(layout, layout->print->inner_margin,
+                                          layout->print->note_rule_width),
+                               y - PT(5), layout->print->note_rule_width,
+                               PT(0.5), INK_TEXT));
     for (size_t i = 0; i < layout->brief->note_count; i++)
         if (layout->notes[i].built) {
             place_vlist(layout, &layout->notes[i].vlist, x, y);
@@ -576,10 +576,10 @@ static void place_foot_row(struct layout *layout)
     const struct style *style = &layout->styles.of[ROLE_FOOT_ROW];
     scaled y = layout->print->cover_foot_bottom - style->leading;
     page_place(layout, COVER,
-               placed_rectangle(cover_left(layout, layout->print->inner_margin,
-                                           layout->print->frame_width),
-                                y - PT(6.5), layout->print->frame_width,
-                                PT(0.5), INK_HAIRLINE));
+               vlist_rectangle(cover_left(layout, layout->print->inner_margin,
+                                          layout->print->frame_width),
+                               y - PT(6.5), layout->print->frame_width, PT(0.5),
+                               INK_HAIRLINE));
     if (meta->edition_count > 0)
         place_editions(layout, style, y);
     if (sites)

@@ -374,9 +374,9 @@ void imprint_place(struct layout *layout, size_t page)
     static const uint8_t bands[] = {6, 9, 13, 18};
     struct panel panel = fit_panel(layout);
     scaled height = panel.height, top = layout->print->page_height - height;
-    page_place(layout, page,
-               placed_rectangle(0, top, layout->print->page_width, height,
-                                INK_ACCENT));
+    page_place(
+        layout, page,
+        vlist_rectangle(0, top, layout->print->page_width, height, INK_ACCENT));
     struct cover_pattern pattern = {.y = top,
                                     .width = layout->print->page_width,
                                     .height = height,

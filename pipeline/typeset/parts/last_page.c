@@ -350,9 +350,9 @@ static void place_citation(struct writer *writer)
     need(writer, vlist_height(&vlist) + grid);
     if (after_authors && writer->y > layout->print->frame_top) {
         page_place(layout, writer->page,
-                   placed_rectangle(left_of(writer), writer->y,
-                                    layout->print->frame_width, PT(0.5),
-                                    INK_HAIRLINE));
+                   vlist_rectangle(left_of(writer), writer->y,
+                                   layout->print->frame_width, PT(0.5),
+                                   INK_HAIRLINE));
         writer->y += grid;
     }
     place_row(writer, &side, &vlist);

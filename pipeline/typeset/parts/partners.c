@@ -69,9 +69,9 @@ static void put_hairline(const struct partner_list *list)
 {
     if (list->draw)
         page_place(list->layout, list->page,
-                   placed_rectangle(list->x, list->y,
-                                    list->layout->print->partners_width,
-                                    PT(0.5), INK_HAIRLINE));
+                   vlist_rectangle(list->x, list->y,
+                                   list->layout->print->partners_width, PT(0.5),
+                                   INK_HAIRLINE));
 }
 
 static bool is_arabic(const struct text *name)

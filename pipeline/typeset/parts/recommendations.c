@@ -187,12 +187,12 @@ static void place_page(struct pager *pager, struct recommendations *set)
                                layout->print->recommendations_title_width),
         y);
     page_place(layout, pager->page,
-               placed_rectangle(x,
-                                layout->print->frame_top +
-                                    layout->print->recommendations_rule_top,
-                                layout->print->frame_width,
-                                layout->print->recommendations_rule,
-                                INK_ACCENT));
+               vlist_rectangle(x,
+                               layout->print->frame_top +
+                                   layout->print->recommendations_rule_top,
+                               layout->print->frame_width,
+                               layout->print->recommendations_rule,
+                               INK_ACCENT));
     pager->top = columns_top;
     set->measure = layout->print->column_width;
     struct vlist vlist = set_items(set);
@@ -269,11 +269,11 @@ static void place_box(struct pager *pager, struct recommendations *set)
         grid + style->leading * (scaled)title.count + grid / 2, grid);
     box->height = geometry_round_up(top + columns + grid, grid);
     vbox_placed(layout, box,
-                placed_rectangle(0, 0, layout->print->frame_width, box->height,
-                                 INK_TINT));
+                vlist_rectangle(0, 0, layout->print->frame_width, box->height,
+                                INK_TINT));
     vbox_placed(layout, box,
-                placed_rectangle(0, 0, layout->print->frame_width,
-                                 layout->print->box_rule, INK_ACCENT));
+                vlist_rectangle(0, 0, layout->print->frame_width,
+                                layout->print->box_rule, INK_ACCENT));
     if (set->heading != NULL)
         box->destination = set->heading->as.heading.id;
     for (size_t i = 0; i < title.count; i++)
