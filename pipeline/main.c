@@ -6,7 +6,7 @@
 #include "filters.h"
 #include "typeset/paragraph/fonts.h"
 #include "command/help.h"
-#include "build/store/ledger.h"
+#include "build/store/store.h"
 #include "base/nearest.h"
 #include "command/start.h"
 #include "command/tidy.h"
@@ -43,10 +43,10 @@ static bool read_tidy(const struct options *options, struct arena *arena,
     const char *tag = options->values[FLAG_lang];
     const char *from = options->values[FLAG_from];
     const char *only = options->values[FLAG_only];
-    request->keep_going = options_given(options, FLAG_keep_going);
+    request->input.keep_going = options_given(options, FLAG_keep_going);
     return (!only || command_read_only(only, &request->only)) &&
-           (!tag || command_read_lang(arena, tag, &request->lang)) &&
-           (!from || command_read_from(arena, from, &request->from));
+           (!tag || command_read_lang(arena, tag, &request->input.lang)) &&
+           (!from || command_read_from(arena, from, &request->input.from));
 }
 
 // Undoing takes nothing but the log.
@@ -88,8 +88,8 @@ static enum exit_status clean(const struct options *options)
         fputs("qalam clean: say what is to be removed: --cache\n", stderr);
         return usage(options);
     }
-    return ledger_clean(folder ? folder : "out", options->values[FLAG_copies],
-                        stderr);
+    return store_clean(folder ? folder : "out", options->values[FLAG_copies],
+                       stderr);
 }
 
 static enum exit_status watch(const struct options *options)
@@ -118,8 +118,8 @@ static enum exit_status serve(const struct options *options)
     unsigned port = SERVER_PORT;
     if (!command_read_port(options, &port))
         return usage(options);
-    return serve_run(options->operands[0], port,
-                     !options_given(options, FLAG_port));
+    return watch_serve(options->operands[0], port,
+                       !options_given(options, FLAG_port));
 }
 
 static enum exit_status list_filters(const struct options *options)

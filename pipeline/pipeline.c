@@ -7,9 +7,7 @@
 #include "source/account.h"
 #include "base/fail.h"
 #include "filters.h"
-#include "base/load.h"
-#include "read/read.h"
-#include "site/site.h"
+#include "series/series.h"
 #include "normalise/normalise.h"
 
 #include <string.h>
@@ -27,29 +25,27 @@ unsigned pipeline_formats(const struct request *request,
 
 static bool load(struct job *job)
 {
-    const char *why = job->refused;
-    const char *path = job->standard_input ? "-" : job->path;
-    if (!why && load_file(job->brief->arena, path, &job->bytes, &why))
+    if (input_open(job->input))
         return true;
-    diag_report(job->context.diag, PLACE_NONE, MESSAGE_unreadable, str_of(why));
+    input_report_unreadable(job->input, job->context.diag);
     return false;
 }
 
 static bool decode(struct job *job)
 {
-    if (!read_decode(job->bytes, &job->context, &job->text))
+    if (!input_read(job->input, &job->request->input, job->context.diag))
         return false;
-    diag_set_text(job->context.diag, job->text);
-    job->source = source_new(job->brief->arena, job->text);
+    job->source = source_new(job->brief->arena, job->input->text.text);
     return true;
 }
 
-// Why a slug is refused before anything is read, see sources.c.
+// A slug is refused before the brief is read, see input.c.
 static void report_slug(const struct job *job)
 {
-    if (job->refused_slug.count)
-        diag_report(job->context.diag, job->slug_place, MESSAGE_slug_refused,
-                    job->refused_slug, job->stem);
+    const struct input *input = job->input;
+    if (input->refused_slug.count)
+        diag_report(job->context.diag, input->slug_place, MESSAGE_slug_refused,
+                    input->refused_slug, input->names.stem);
 }
 
 // The editions of the set, as editions.c found them: those that the author
@@ -57,23 +53,24 @@ static void report_slug(const struct job *job)
 static void add_editions(struct job *job)
 {
     struct brief *brief = job->brief;
-    for (size_t i = 0; i < job->edition_fault_count; i++)
-        diag_report_args(job->context.diag, job->edition_faults[i].at,
-                         job->edition_faults[i].args);
-    if (job->edition_count < 2)
+    const struct input *input = job->input;
+    for (size_t i = 0; i < input->fault_count; i++)
+        diag_report_args(job->context.diag, input->faults[i].at,
+                         input->faults[i].args);
+    if (input->edition_count < 2)
         return;
     struct edition *editions =
-        ARENA_ARRAY(brief->arena, struct edition, job->edition_count);
-    for (size_t i = 0; i < job->edition_count; i++)
+        ARENA_ARRAY(brief->arena, struct edition, input->edition_count);
+    for (size_t i = 0; i < input->edition_count; i++)
         editions[i] =
-            (struct edition){arena_str(brief->arena, job->editions[i].lang),
-                             arena_str(brief->arena, job->editions[i].path),
-                             job->editions[i].original};
-    size_t own = job->edition_own;
+            (struct edition){arena_str(brief->arena, input->editions[i].lang),
+                             arena_str(brief->arena, input->editions[i].path),
+                             input->editions[i].original};
+    size_t own = input->edition_own;
     editions[own].lang = brief->lang;
-    series_order(job->series, editions, job->edition_count, &own);
+    series_order(input->series, editions, input->edition_count, &own);
     brief->meta.editions = editions;
-    brief->meta.edition_count = job->edition_count;
+    brief->meta.edition_count = input->edition_count;
 }
 
 static bool parse(struct job *job)
@@ -82,7 +79,7 @@ static bool parse(struct job *job)
     if (!read_brief(job->source, &job->context, job->brief))
         return false;
     add_editions(job);
-    series_fill(job->series, job->brief, &job->context);
+    series_fill(job->input->series, job->brief, &job->context);
     job->parsed = true;
     return true;
 }
@@ -119,41 +116,23 @@ static void free_document(void *document)
     xmlFreeDoc(document);
 }
 
-// XML where no text has a line end of its own.
-static struct str on_one_line(struct arena *arena, struct str xml)
-{
-    struct buffer line = {0};
-    for (size_t i = 0; i < xml.count; i++)
-        if (xml.bytes[i] == '\n')
-            buffer_add_c(&line, "&#10;");
-        else
-            buffer_add_byte(&line, xml.bytes[i]);
-    return buffer_to_arena(&line, arena);
-}
-
 static bool xml(struct job *job)
 {
     job->document =
         xml_brief_with_lines(job->brief, job->shared->typesetter,
                              job->request->lines ? job->context.diag : NULL);
     arena_defer(job->brief->arena, free_document, job->document);
-    struct buffer card = {0};
-    site_card(job->brief, job->document, &card);
-    job->card = on_one_line(job->brief->arena, buffer_str(&card));
-    buffer_release(&card);
     return true;
 }
 
 static struct page_links links_of(const struct job *job)
 {
-    struct page_links links = {.stem = job->stem,
-                               .formats =
-                                   pipeline_formats(job->request, job->series),
-                               .page_count = job->page_count};
-    if (job->site_first.count)
-        site_links(job->brief->arena, job->series, str_of(job->folder),
-                   job->brief->lang,
-                   str_equal(job->brief->lang, job->site_first), &links);
+    struct page_links links = {
+        .stem = job->input->names.stem,
+        .formats = pipeline_formats(job->request, job->input->series),
+        .page_count = job->page_count};
+    if (job->link_page)
+        job->link_page(job, job->link_closure, &links);
     return links;
 }
 
@@ -182,7 +161,7 @@ static bool make_without_undrawn(struct job *job, enum format_index format)
     struct arena *first_arena = job->pages_arena;
     struct pages *first = job->pages;
     struct diag *heard = job->context.diag;
-    job->context.diag = diag_new(job->brief->arena, job->name);
+    job->context.diag = diag_new(job->brief->arena, job->input->names.shown);
     bool good = typeset(job) && make(job, format);
     free_pages(job);
     job->context.diag = heard;
@@ -206,7 +185,7 @@ static bool make_shown(struct job *job, enum format_index format)
 
 static void dump_text(const struct job *job)
 {
-    struct str text = job->source ? source_text(job->source) : job->text;
+    struct str text = source_text(job->source);
     for (size_t at = 0; at < text.count;) {
         size_t start = at;
         uint32_t c = utf8_next(text, &at);
@@ -232,7 +211,7 @@ static void dump_xml(const struct job *job)
     xmlDocFormatDump(job->dump, job->document, 1);
 }
 
-// ----- The way -----
+// ----- The stages in their order -----
 
 // Rows of other tables that a stage stands for, in their order.
 enum rows {
@@ -251,7 +230,7 @@ struct stage {
     enum rows rows;
 };
 
-static const struct stage way[] = {
+static const struct stage stages[] = {
     {"load", load, NULL},
     {"decode", decode, dump_text},
     {"repair", NULL, dump_text, 0, ROWS_REPAIR},
@@ -265,12 +244,12 @@ static const struct stage way[] = {
     {"xml", xml, dump_xml, NEEDS_XML},
     {"write", NULL, NULL, 0, ROWS_OTHERS},
 };
-enum { STAGE_COUNT = sizeof way / sizeof way[0] };
+enum { STAGE_COUNT = sizeof stages / sizeof stages[0] };
 
 enum next { NEXT_GO_ON, NEXT_STOP, NEXT_FAIL };
 
 // What follows a stage or filter: dumps where this is the one asked for, and
-// then the way ends here.
+// then the run ends here.
 static enum next after(struct job *job, const char *name, bool good,
                        double start, void (*dump)(const struct job *job))
 {
@@ -387,12 +366,14 @@ void pipeline_set_up(void)
 
 static void begin(struct job *job)
 {
-    struct brief *brief = brief_new(job->name);
-    struct diag *diag = diag_new(brief->arena, job->name);
+    const struct input *input = job->input;
+    const struct input_options *options = &job->request->input;
+    struct brief *brief = brief_new(input->names.shown);
+    struct diag *diag = diag_new(brief->arena, input->names.shown);
     diag_set_strict(diag, job->request->strict);
     ignored_apply(&job->request->ignored, diag);
     if (job->formats == 0)
-        job->formats = pipeline_formats(job->request, job->series);
+        job->formats = pipeline_formats(job->request, job->input->series);
     job->brief = brief;
     job->tally = NULL;
     job->undrawn = (struct undrawn){0};
@@ -400,11 +381,11 @@ static void begin(struct job *job)
     job->context =
         (struct context){.arena = brief->arena,
                          .diag = diag,
-                         .path = str_of(job->path),
-                         .lang_option = job->request->lang,
-                         .lang_filename = job->lang_filename,
-                         .from = job->request->from,
-                         .keep_going = job->request->keep_going,
+                         .path = input_shown_path(input),
+                         .lang_option = options->lang,
+                         .lang_filename = input->names.lang,
+                         .from = options->from,
+                         .keep_going = options->keep_going,
                          .infer = true,
                          .reads = job->reads.arena ? &job->reads : NULL,
                          .draw = job->shared ? job->shared->draw : NULL,
@@ -416,7 +397,7 @@ bool pipeline_run(struct job *job)
     begin(job);
     enum next next = NEXT_GO_ON;
     for (size_t i = 0; i < STAGE_COUNT && next == NEXT_GO_ON; i++)
-        next = run_stage(job, &way[i]);
+        next = run_stage(job, &stages[i]);
     if (next == NEXT_FAIL && !diag_failed(job->context.diag))
         BUG("a stage failed and did not say why");
     return next != NEXT_FAIL && !diag_failed(job->context.diag);
@@ -437,12 +418,12 @@ size_t pipeline_stages(const char *names[STAGE_NAMES])
     if (filter_count + STAGE_COUNT > STAGE_NAMES)
         BUG("more stages than STAGE_NAMES");
     for (size_t i = 0; i < STAGE_COUNT; i++) {
-        if (way[i].run && way[i].dump)
-            names[count++] = way[i].name;
+        if (stages[i].run && stages[i].dump)
+            names[count++] = stages[i].name;
         bool filtered =
-            way[i].rows == ROWS_REPAIR || way[i].rows == ROWS_CHANGE;
+            stages[i].rows == ROWS_REPAIR || stages[i].rows == ROWS_CHANGE;
         for (size_t f = 0; filtered && f < filter_count; f++)
-            if (belongs(&filters[f], &way[i]))
+            if (belongs(&filters[f], &stages[i]))
                 names[count++] = filters[f].name;
     }
     return count;
@@ -453,26 +434,23 @@ bool pipeline_needs_shared(const struct request *request)
     bool needs = !request->dump_after;
     // Stages that only some formats need are those of the back ends.
     for (size_t i = 0; i < STAGE_COUNT && !needs; i++)
-        needs = way[i].needs && strcmp(way[i].name, request->dump_after) == 0;
+        needs =
+            stages[i].needs && strcmp(stages[i].name, request->dump_after) == 0;
     return needs && !request->tidy;
 }
 
-struct str pipeline_language(struct arena *arena, const struct job *job)
+struct str pipeline_language(struct arena *arena, struct input *input,
+                             const struct input_options *options)
 {
-    struct request request = {.formats = FORMATS_ALL,
-                              .lang = job->request->lang,
-                              .from = job->request->from,
-                              .keep_going = job->request->keep_going,
-                              .dump_after =
-                                  filters[0].name}; // it settles the language
-    struct job trial = *job;
-    trial.request = &request;
-    trial.formats = 0;
-    trial.reads.arena = NULL;
-    trial.dump = NULL;
-    struct str lang = {0};
-    if (pipeline_run(&trial))
-        lang = arena_str(arena, source_lang(trial.source));
-    pipeline_release(&trial);
-    return lang;
+    struct arena *own = arena_new();
+    struct context context = {.arena = own,
+                              .diag = diag_new(own, STR("")),
+                              .lang_option = options->lang,
+                              .lang_filename = input->names.lang};
+    if (input->lang.count == 0 && input_read(input, options, context.diag)) {
+        struct source *source = source_new(own, input->text.text);
+        input->lang = arena_str(arena, normalise_language(source, &context));
+    }
+    arena_free(own);
+    return input->lang;
 }

@@ -8,10 +8,10 @@
 #include "model/formats.h"
 #include "messages/ignored.h"
 #include "base/output.h"
-#include "series/series.h"
+#include "inputs/input.h"
 #include "source/source.h"
-#include "build/sources.h"
 #include "typeset/typeset.h"
+#include "backends/interface/backend.h"
 #include "backends/xml/xml.h"
 
 // What is asked of every brief of a run.
@@ -19,13 +19,11 @@ struct request {
     unsigned formats;    // enum format, as bits
     bool formats_chosen; // --to, which counts before a series' outputs
     bool strict;
-    bool tidy;              // stop at the repaired source
-    uint32_t only;          // run these rows of filters.c alone; 0: all
-    struct str lang;        // --lang, canonical, or empty
-    struct str from;        // --from, an encoding that is known, or empty
-    bool keep_going;        // --keep-going
-    struct ignored ignored; // --ignore
-    const char *dump_after; // a stage's name, or NULL; stops after it
+    bool tidy;                  // stop at the repaired source
+    uint32_t only;              // run these rows of filters.c alone; 0: all
+    struct input_options input; // how files are read
+    struct ignored ignored;     // --ignore
+    const char *dump_after;     // a stage's name, or NULL; stops after it
     bool lines; // blocks of the page know their lines: never what is published
 };
 
@@ -47,38 +45,28 @@ struct timing {
 struct job {
     const struct request *request;
     const struct shared *shared;
-    const struct series *series; // that the brief is of, or NULL
-    unsigned formats;      // to be made now, others being current; 0: all that
-                           // are wanted (pipeline_formats)
-    size_t page_count;     // of the PDF, where that is current; else found out
-    struct inputs reads;   // what the text names, its arena set: noted there
-    const char *path;      // as the user named it
-    bool standard_input;   // read that, whatever path says
-    struct str name;       // the same for messages: UTF-8, or `stdin`
-    const char *refused;   // why it may not be read at all, or NULL
-    struct str stem;       // outputs are STEM.pdf, …; no folder in it
-    const char *folder;    // of them, below the output folder
-    struct str site_first; // language of index.html; empty: no site
-    struct str lang_filename; // from name.TAG.md, canonical, or empty
-    struct str refused_slug;  // a slug that can name no file, or empty
-    struct place slug_place;
-    const struct edition *editions; // of the same set, this one too
-    size_t edition_count, edition_own;
-    const struct edition_fault *edition_faults; // of what the author named
-    size_t edition_fault_count;
+    struct input *input;
+    unsigned formats;  // to be made now, others being current; 0: all that
+                       // are wanted (pipeline_formats)
+    size_t page_count; // of the PDF, where that is current; else found out
+    struct dependencies reads; // what the text names: noted there where its
+                               // arena is set
+    // Links of the page to what the caller has beside it, when the brief's
+    // language is known; NULL: there is nothing.
+    void (*link_page)(const struct job *job, const void *closure,
+                      struct page_links *links);
+    const void *link_closure;
 
     // Each is made by one stage and read by later ones; all in brief's arena.
     struct brief *brief;
     bool parsed; // brief holds the text, and its invariants hold
     struct context context;
-    struct str bytes, text;
     struct source *source;
     struct tally *tally;       // of brief, see account.h
     struct arena *pages_arena; // theirs: they go before the web and the book
     struct pages *pages;
     struct undrawn undrawn; // pictures of theirs, found by the PDF
     struct str cover;       // of the book
-    struct str card;        // what an index shows of the brief; see site.h
     xmlDocPtr document;
     struct output output; // names relative to the folder of this brief
     FILE *dump;           // where dumps go, or NULL; not owned
@@ -105,8 +93,9 @@ bool pipeline_needs_shared(const struct request *request);
 enum { STAGE_NAMES = 32 };
 size_t pipeline_stages(const char *names[STAGE_NAMES]);
 
-// The language of a file's text as far as decoding and letters tell, in
-// arena; empty where it can't be read. For sister editions without a tag.
-struct str pipeline_language(struct arena *arena, const struct job *job);
+// The language of an input as far as front matter, name and letters tell, which
+// is looked for once; empty where it cannot be read. What is kept is in arena.
+struct str pipeline_language(struct arena *arena, struct input *input,
+                             const struct input_options *options);
 
 #endif

@@ -12,34 +12,10 @@
 
 // ----- Days -----
 
-struct days {
-    int64_t first, past; // counted from 1970-01-01
-};
-
 static int64_t day_of(struct date date)
 {
     int64_t seconds = date_seconds(date);
     return seconds >= 0 ? seconds / 86400 : -((-seconds + 86399) / 86400);
-}
-
-// The days that a date stands for: one, those of a month or of a year.
-static struct days days_of(struct date date)
-{
-    struct date next = date;
-    if (date.day) {
-        int64_t day = day_of(date);
-        return (struct days){day, day + 1};
-    }
-    bool year = date.month == 0 || date.month == 12;
-    next.year += year;
-    next.month = date.month == 0 ? 0 : year ? 1 : date.month + 1;
-    return (struct days){day_of(date), day_of(next)};
-}
-
-bool check_dates_agree(struct date a, struct date b)
-{
-    struct days x = days_of(a), y = days_of(b);
-    return x.first < y.past && y.first < x.past;
 }
 
 // ----- Finding dates -----
@@ -96,7 +72,7 @@ static void check_calendars(struct checks *checks, const struct text_view *view,
                             const struct text_date *b)
 {
     if (!comparable(view, a, b) || !stand_for_one(view, a->end, b->start) ||
-        check_dates_agree(a->date, b->date))
+        date_agrees(a->date, b->date))
         return;
     struct date right = a->date.calendar == CALENDAR_GREGORIAN
                             ? date_to_solar_hijri(a->date)

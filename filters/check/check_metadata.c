@@ -27,7 +27,7 @@ static void check_two_dates(const struct checks *checks)
     const struct metadata *meta = &checks->brief->meta;
     struct date solar = meta->date, other = meta->date_gregorian;
     if (!solar.given || !other.given || solar.calendar == other.calendar ||
-        check_dates_agree(solar, other))
+        date_agrees(solar, other))
         return;
     diag_report(
         checks->context->diag, key_place(checks, "date-gregorian"),

@@ -35,9 +35,6 @@ void checks_report_args(struct checks *checks, const struct text_view *view,
 void check_address(const struct checks *checks, struct str url,
                    struct place at);
 
-// Can two dates, of which one may be but a month or year, be the same day?
-bool check_dates_agree(struct date a, struct date b);
-
 void check_tree(struct checks *checks);     // check_links.c
 void check_metadata(struct checks *checks); // check_metadata.c
 // check_words.c

@@ -168,25 +168,42 @@ void settle_language(struct source *source, const struct context *context)
     find_language(&now, context);
 }
 
+// What has to be right before the language is found.
+static void prepare(struct normalising *now, const struct context *context)
+{
+    pass_line_ends(now); // it is found in lines
+    source_apply(now->source);
+    scan(now);
+    // Shapes of letters tell it best, and words tell the language.
+    pass_reversed(now);
+    if (source_apply(now->source))
+        scan(now);
+    if (source_lang(now->source).count == 0) {
+        find_language(now, context);
+        scan(now);
+    }
+}
+
 bool normalise(struct source *source, const struct context *context)
 {
     struct normalising now = {.source = source,
                               .arena = context->arena,
                               .diag = context->diag,
                               .text = source_text(source)};
-    pass_line_ends(&now); // the language is found in lines
-    source_apply(source);
-    scan(&now);
-    // Shapes of letters tell it best, and words tell the language.
-    pass_reversed(&now);
-    if (source_apply(source))
-        scan(&now);
-    if (source_lang(source).count == 0) {
-        find_language(&now, context);
-        scan(&now);
-    }
+    prepare(&now, context);
     run_passes(&now);
     return true;
+}
+
+struct str normalise_language(struct source *source,
+                              const struct context *context)
+{
+    struct normalising now = {.source = source,
+                              .arena = context->arena,
+                              .diag = context->diag,
+                              .text = source_text(source)};
+    prepare(&now, context);
+    return source_lang(source);
 }
 
 struct str normalise_text(struct arena *arena, struct str text, struct str lang)

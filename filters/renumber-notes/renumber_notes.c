@@ -143,7 +143,7 @@ static struct numbering number(struct brief *brief)
            text_count = root_count - brief->note_count;
     numbering.order =
         ARENA_ARRAY(brief->arena, struct note *, brief->note_count + 1);
-    if (house_asks(&brief->meta.house, HOUSE_NOTES))
+    if (settings_asked(&brief->meta.settings, SETTING_NOTES))
         numbering.section_level = level_of_sections(brief);
     forget_numbers(brief);
     for (size_t i = 0; i < text_count; i++)
@@ -294,7 +294,7 @@ bool renumber_notes(struct brief *brief, const struct context *context)
     struct numbering numbering = number(brief);
     // What an ibid. means is settled before any note goes.
     citations_resolve(brief);
-    if (house_asks(&brief->meta.house, HOUSE_NOTES_MERGE)) {
+    if (settings_asked(&brief->meta.settings, SETTING_NOTES_MERGE)) {
         merge_notes(brief, context);
         numbering = number(brief);
     }

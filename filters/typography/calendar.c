@@ -35,7 +35,8 @@ static bool counts_solar(struct str lang)
 static bool wanted_calendar(const struct metadata *meta, struct str lang,
                             enum calendar *wanted)
 {
-    switch ((enum calendar_answer)house_answer(&meta->house, HOUSE_CALENDAR)) {
+    switch ((enum calendar_answer)settings_answer(&meta->settings,
+                                                  SETTING_CALENDAR)) {
     case CALENDAR_ANSWER_AUTHOR:
         return false;
     case CALENDAR_ANSWER_SOLAR:

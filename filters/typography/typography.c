@@ -9,30 +9,31 @@
 static void set_house(struct brief *brief, struct node *root, struct str lang,
                       struct running *row)
 {
-    const struct house *house = &brief->meta.house;
+    const struct settings *settings = &brief->meta.settings;
     static const struct {
-        enum house_setting setting;
+        enum brief_setting setting;
         void (*set)(struct running *);
-    } rules[] = {{HOUSE_QUOTES, quotes_set},
-                 {HOUSE_DASHES, dashes_set},
-                 {HOUSE_DIGITS, digits_set}};
+    } rules[] = {{SETTING_QUOTES, quotes_set},
+                 {SETTING_DASHES, dashes_set},
+                 {SETTING_DIGITS, digits_set}};
     for (struct node *node = root, *last; node; node = node_next(root, last)) {
         last = node;
         if (kind_facts[node->kind].holds != HOLDS_INLINES ||
             !kind_facts[node->kind].block)
             continue;
         for (size_t i = 0; i < COUNT(rules); i++)
-            if (house_asks(house, rules[i].setting)) {
+            if (settings_asked(settings, rules[i].setting)) {
                 last = running_read(row, node, lang);
                 rules[i].set(row);
             }
     }
 }
 
-static bool house_is_asked(const struct house *house)
+static bool marks_are_asked_for(const struct settings *settings)
 {
-    return house_asks(house, HOUSE_QUOTES) || house_asks(house, HOUSE_DASHES) ||
-           house_asks(house, HOUSE_DIGITS);
+    return settings_asked(settings, SETTING_QUOTES) ||
+           settings_asked(settings, SETTING_DASHES) ||
+           settings_asked(settings, SETTING_DIGITS);
 }
 
 // The end of a line of the source between No. and 5 is such a space too.
@@ -75,7 +76,7 @@ bool typography(struct brief *brief, const struct context *context)
     calendar_set(&brief->meta, brief->lang);
     for (size_t i = 0; i < count; i++) {
         // First: a dash may have brought a space.
-        if (house_is_asked(&brief->meta.house))
+        if (marks_are_asked_for(&brief->meta.settings))
             set_house(brief, roots[i], langs[i], &row);
         // Titles and names are also metadata, searched for and compared.
         if (roots[i]->kind != NODE_PHRASE)

@@ -30,6 +30,7 @@ struct deferred {
 };
 
 struct arena {
+    size_t first; // size of the first block
     struct block *block;
     struct deferred *deferred;
 };
@@ -41,9 +42,10 @@ static void *must_have(void *memory)
     return memory;
 }
 
-static struct block *block_new(struct block *previous, size_t least)
+static struct block *block_new(const struct arena *arena, size_t least)
 {
-    size_t size = previous ? previous->size * 2 : FIRST_BLOCK;
+    struct block *previous = arena->block;
+    size_t size = previous ? previous->size * 2 : arena->first;
     bool large = least >= LARGE;
     if (size > LARGEST_BLOCK)
         size = LARGEST_BLOCK;
@@ -56,9 +58,16 @@ static struct block *block_new(struct block *previous, size_t least)
     return block;
 }
 
+struct arena *arena_new_of(size_t bytes)
+{
+    struct arena *arena = must_have(calloc(1, sizeof(struct arena)));
+    arena->first = bytes;
+    return arena;
+}
+
 struct arena *arena_new(void)
 {
-    return must_have(calloc(1, sizeof(struct arena)));
+    return arena_new_of(FIRST_BLOCK);
 }
 
 static void run_deferred(struct arena *arena)
@@ -117,7 +126,7 @@ void *arena_alloc(struct arena *arena, size_t size)
         fail_system("out of memory");
     size = (size + step - 1) / step * step;
     if (!arena->block || arena->block->size - arena->block->used < size)
-        arena->block = block_new(arena->block, size);
+        arena->block = block_new(arena, size);
     void *memory = arena->block->bytes + arena->block->used;
     arena->block->used += size;
     return arena->block->zeroed ? memory : memset(memory, 0, size);

@@ -12,6 +12,8 @@
 struct arena;
 
 struct arena *arena_new(void);
+// One that is to hold about so many bytes: for what is kept long, and often.
+struct arena *arena_new_of(size_t bytes);
 void arena_free(struct arena *arena); // runs what was deferred, last first
 // The same, and the arena may be filled again: for scratch that is wanted time
 // and again.

@@ -2,7 +2,7 @@
 // Building many briefs: who works on what, and saying so in order.
 #include "build/build_parts.h"
 
-#include "build/editions.h"
+#include "inputs/editions.h"
 #include "base/fail.h"
 #include "build/progress.h"
 #include "build/store/shard.h"
@@ -28,34 +28,38 @@ void build_close_stream(FILE *stream)
         fail_system("out of memory");
 }
 
+// For an outcome, which outlives the arenas of its brief.
+static char *copied(struct str text)
+{
+    char *copy = strndup(text.bytes ? text.bytes : "", text.count);
+    if (!copy)
+        fail_system("out of memory");
+    return copy;
+}
+
 // ----- One brief -----
 
-struct job build_job(const struct build *build, const struct origin *origin)
+static void link_page(const struct job *job, const void *closure,
+                      struct page_links *links)
+{
+    const struct build *build = closure;
+    const struct brief *brief = job->brief;
+    site_links(brief->arena, job->input->series, str_of(job->input->folder),
+               brief->lang, str_equal(brief->lang, build->site_first), links);
+}
+
+struct job build_job(const struct build *build, struct input *input)
 {
     return (struct job){.request = &build->command->request,
                         .shared = build->shared,
-                        .series = origin->series,
-                        .path = strcmp(origin->path, "-") == 0 ? "stdin"
-                                                               : origin->path,
-                        .standard_input = strcmp(origin->path, "-") == 0,
-                        .name = origin->names.shown,
-                        .refused = origin->refused,
-                        .stem = origin->names.stem,
-                        .folder = origin->folder,
-                        .site_first = build->site_first,
-                        .lang_filename = origin->names.lang,
-                        .refused_slug = origin->refused_slug,
-                        .slug_place = origin->slug_place,
-                        .editions = origin->editions,
-                        .edition_count = origin->edition_count,
-                        .edition_own = origin->edition_own,
-                        .edition_faults = origin->faults,
-                        .edition_fault_count = origin->fault_count};
+                        .input = input,
+                        .link_page = build->site_first.count ? link_page : NULL,
+                        .link_closure = build};
 }
 
-// Goes its way, and what is said on it is kept.
-static bool run_job(const struct build *build, const struct origin *origin,
-                    struct job *job, struct outcome *outcome, FILE *messages)
+// Runs its stages, and keeps what they say.
+static bool run_job(const struct build *build, struct job *job,
+                    struct outcome *outcome, FILE *messages)
 {
     const struct command *command = build->command;
     if (command->dumps)
@@ -63,11 +67,9 @@ static bool run_job(const struct build *build, const struct origin *origin,
     bool built = pipeline_run(job);
     struct diag *diag = job->context.diag;
     if (build->comparison && job->parsed && !diag_broken(diag))
-        comparison_take(build->comparison,
-                        (size_t)(origin - build->sources->items), job->brief,
-                        diag);
+        compare_take(build->comparison, job->input->index, job->brief, diag);
     diag_set_quiet(diag, command->quiet);
-    diag_print(diag, messages, command->json, build->color);
+    diag_print(diag, messages, command->store.json, build->color);
     if (build->watcher) {
         FILE *data = build_stream(&outcome->data, &outcome->data_count);
         diag_print_data(diag, data);
@@ -75,57 +77,54 @@ static bool run_job(const struct build *build, const struct origin *origin,
     }
     outcome->errors = diag_count(diag, LEVEL_ERROR);
     outcome->warnings = diag_count(diag, LEVEL_WARNING);
-    outcome->lang =
-        strndup(job->brief->lang.bytes ? job->brief->lang.bytes : "",
-                job->brief->lang.count);
+    outcome->lang = copied(job->brief->lang);
     if (job->dump)
         build_close_stream(job->dump);
     return built;
 }
 
-static void make_planned(const struct build *build, const struct origin *origin,
+static void make_planned(const struct build *build, const struct input *input,
                          struct plan *plan, struct job *job,
                          struct outcome *outcome, FILE *messages)
 {
     struct refusal refusal = {0};
     job->formats = plan->make;
     job->page_count = plan->pdf_pages;
-    job->reads = (struct inputs){.arena = plan->arena};
-    outcome->fate = FATE_FAILED;
-    if (!run_job(build, origin, job, outcome, messages)) {
-        outcome->has_last = ledger_enter_failed(build->ledger, origin, plan);
-    } else if (ledger_enter(build->ledger, origin, plan, job, &refusal)) {
-        outcome->fate = FATE_BUILT;
+    job->reads = (struct dependencies){.arena = plan->arena};
+    outcome->status = OUTCOME_FAILED;
+    if (!run_job(build, job, outcome, messages)) {
+        outcome->has_last = store_enter_failed(build->store, input, plan);
+    } else if (store_enter(build->store, input, plan, job, &refusal)) {
+        outcome->status = OUTCOME_BUILT;
     } else {
-        outcome->fate = FATE_MACHINE;
-        outcome_print_refusal(messages, build->command, job->name, &refusal);
+        outcome->status = OUTCOME_MACHINE;
+        outcome_print_refusal(messages, build->command, job->input->names.shown,
+                              &refusal);
     }
 }
 
-static void follow_plan(const struct build *build, const struct origin *origin,
+static void follow_plan(const struct build *build, const struct input *input,
                         struct plan *plan, struct job *job,
                         struct outcome *outcome, FILE *messages)
 {
     struct refusal refusal = {0};
-    outcome->reason = strndup(plan->reason.bytes ? plan->reason.bytes : "",
-                              plan->reason.count);
+    outcome->reason = copied(plan->reason);
     outcome->warnings = plan->warnings;
-    outcome->fate = plan->restore ? FATE_RESTORED : FATE_CURRENT;
-    if (build->command->dry_run) {
-        outcome->fate =
-            plan->make || plan->restore ? FATE_PLANNED : FATE_CURRENT;
+    outcome->status = plan->restore ? OUTCOME_RESTORED : OUTCOME_CURRENT;
+    if (build->command->store.dry_run) {
+        outcome->status =
+            plan->make || plan->restore ? OUTCOME_PLANNED : OUTCOME_CURRENT;
     } else if (plan->restore &&
-               !ledger_restore(build->ledger, origin, plan, &refusal)) {
-        outcome->fate = FATE_MACHINE;
-        outcome_print_refusal(messages, build->command, job->name, &refusal);
+               !store_restore(build->store, input, plan, &refusal)) {
+        outcome->status = OUTCOME_MACHINE;
+        outcome_print_refusal(messages, build->command, job->input->names.shown,
+                              &refusal);
     } else if (plan->make) {
-        make_planned(build, origin, plan, job, outcome, messages);
+        make_planned(build, input, plan, job, outcome, messages);
     }
     outcome->outputs = outcome_outputs(build->command, job, plan);
-    if (!outcome->lang) {
-        struct str lang = plan_language(plan);
-        outcome->lang = strndup(lang.bytes ? lang.bytes : "", lang.count);
-    }
+    if (!outcome->lang)
+        outcome->lang = copied(store_plan_language(plan));
 }
 
 static bool is_stopped(const struct build *build)
@@ -134,26 +133,26 @@ static bool is_stopped(const struct build *build)
     return watcher && watcher->stop && watcher->stop(watcher->closure);
 }
 
-static void build_one(const struct build *build, const struct origin *origin,
+static void build_one(const struct build *build, struct input *input,
                       struct job *job, struct outcome *outcome)
 {
     size_t line_count;
     if (is_stopped(build)) {
-        outcome->fate = FATE_PLANNED;
+        outcome->status = OUTCOME_PLANNED;
         return;
     }
     FILE *messages = build_stream(&outcome->messages, &outcome->message_count);
     FILE *line = build_stream(&outcome->line, &line_count);
-    if (build->ledger) {
+    if (build->store) {
         struct plan plan;
-        ledger_plan(build->ledger, origin, &plan);
-        follow_plan(build, origin, &plan, job, outcome, messages);
-        plan_release(&plan);
+        store_plan(build->store, input, &plan);
+        follow_plan(build, input, &plan, job, outcome, messages);
+        store_plan_release(&plan);
     } else {
-        bool good = run_job(build, origin, job, outcome, messages);
-        outcome->fate = good ? FATE_GOOD : FATE_FAILED;
+        bool good = run_job(build, job, outcome, messages);
+        outcome->status = good ? OUTCOME_GOOD : OUTCOME_FAILED;
     }
-    outcome_say(line, build->command, job->name, outcome);
+    outcome_say(line, build->command, job->input->names.shown, outcome);
     build_close_stream(messages);
     build_close_stream(line);
 }
@@ -173,27 +172,37 @@ void build_add_timing(struct totals *totals, const struct timing *timing)
     totals->stages[i].seconds += timing->seconds;
 }
 
+// Messages about differences show its lines, when its set is complete.
+static bool is_compared(const struct build *build, const struct input *input)
+{
+    return build->comparison && input->set_count > 1 && input->held;
+}
+
 // Builds the next brief that no one has taken. False: there is none.
 static bool take_one(struct build *build)
 {
     pthread_mutex_lock(&build->lock);
     size_t index = build->next;
-    bool more = index < build->sources->count;
+    bool more = index < build->inputs->count;
     build->next += more;
     pthread_mutex_unlock(&build->lock);
     if (!more)
         return false;
-    const struct origin *origin = &build->sources->items[index];
+    struct input *input = build->inputs->items[index];
     struct outcome *outcome = &build->outcomes[index];
-    struct job job = build_job(build, origin);
-    build_one(build, origin, &job, outcome);
+    struct job job = build_job(build, input);
+    build_one(build, input, &job, outcome);
     pthread_mutex_lock(&build->lock);
     for (size_t i = 0; i < job.timing_count; i++)
         build_add_timing(&build->totals, &job.timings[i]);
+    pthread_mutex_unlock(&build->lock);
+    pipeline_release(&job);
+    if (!is_compared(build, input))
+        input_release(input);
+    pthread_mutex_lock(&build->lock);
     outcome->done = true;
     pthread_cond_broadcast(&build->changed);
     pthread_mutex_unlock(&build->lock);
-    pipeline_release(&job);
     return true;
 }
 
@@ -218,7 +227,7 @@ static void report(const struct build *build, size_t index,
     struct outcome *outcome = &build->outcomes[index];
     bool printed = !build->watcher ||
                    build->watcher->done(build->watcher->closure,
-                                        &build->sources->items[index], outcome);
+                                        build->inputs->items[index], outcome);
     if (outcome->dump)
         fwrite(outcome->dump, 1, outcome->dump_count, stdout);
     if (outcome->message_count > 0 && printed) {
@@ -237,16 +246,16 @@ static void report(const struct build *build, size_t index,
 static void report_set(struct build *build, size_t index,
                        struct progress *progress)
 {
-    struct comparison_result result = {0};
+    struct compare_result result = {0};
     if (build->comparison)
-        result = comparison_close(build->comparison, index);
+        result = compare_close(build->comparison, index);
     if (!result.compared)
         return;
-    const struct origin *origin = &build->sources->items[index];
-    for (size_t i = 0; i < origin->set_count; i++) {
-        struct outcome *outcome = &build->outcomes[origin->set[i]];
-        if (comparison_failed(build->comparison, origin->set[i]))
-            outcome->fate = FATE_FAILED;
+    struct input *input = build->inputs->items[index];
+    for (size_t i = 0; i < input->set_count; i++) {
+        struct outcome *outcome = &build->outcomes[input->set[i]];
+        if (compare_failed(build->comparison, input->set[i]))
+            outcome->status = OUTCOME_FAILED;
     }
     build->outcomes[index].errors += result.errors;
     build->outcomes[index].warnings += result.warnings;
@@ -278,11 +287,11 @@ static size_t start_threads(struct build *build, pthread_t *threads,
 
 static void build_all(struct build *build, struct progress *progress)
 {
-    size_t count = build->sources->count;
+    size_t count = build->inputs->count;
     size_t wanted =
         build->command->threads < count ? build->command->threads : count;
     pthread_t *threads =
-        ARENA_ARRAY(build->sources->arena, pthread_t, wanted + 1);
+        ARENA_ARRAY(build->inputs->arena, pthread_t, wanted + 1);
     size_t started = wanted > 1 ? start_threads(build, threads, wanted) : 0;
     for (size_t i = 0; i < count; i++) {
         if (started == 0)
@@ -309,64 +318,65 @@ static void print_timings(const struct totals *totals)
 }
 
 // Only `check` compares editions: it asks what an editor would want to know.
-static void begin_comparison(struct build *build, struct sources *sources)
+static void begin_comparison(struct build *build, const struct inputs *inputs)
 {
     const struct command *command = build->command;
     const struct request *request = &command->request;
     if (!command->write && !command->dumps && !request->dump_after)
-        build->comparison = comparison_new(
-            sources, (struct comparison_request){.ignored = &request->ignored,
-                                                 .strict = request->strict,
-                                                 .quiet = command->quiet,
-                                                 .json = command->json,
-                                                 .color = build->color});
+        build->comparison = compare_new(
+            inputs, (struct compare_request){.ignored = &request->ignored,
+                                             .strict = request->strict,
+                                             .quiet = command->quiet,
+                                             .json = command->store.json,
+                                             .color = build->color});
 }
 
-static bool collide(const struct command *command,
-                    const struct sources *sources)
+static bool collide(const struct command *command, const struct inputs *inputs)
 {
     size_t pair[2];
-    if (!command->write || !sources_collision(sources, pair))
+    if (!command->write || !inputs_collision(inputs, pair))
         return false;
-    const struct origin *a = &sources->items[pair[0]];
-    const struct origin *b = &sources->items[pair[1]];
+    const struct input *a = inputs->items[pair[0]];
+    const struct input *b = inputs->items[pair[1]];
     fprintf(stderr,
             "qalam build: ‘%.*s’ and ‘%.*s’ would both be written as "
             "%s%s%s/%.*s\n"
             "rename one, or give it a ‘slug’ in its front matter; nothing was "
             "written\n",
-            STR_ARG(a->names.shown), STR_ARG(b->names.shown), command->folder,
-            a->folder[0] ? "/" : "", a->folder, STR_ARG(a->names.stem));
+            STR_ARG(a->names.shown), STR_ARG(b->names.shown),
+            command->store.folder, a->folder[0] ? "/" : "", a->folder,
+            STR_ARG(a->names.stem));
     return true;
 }
 
-static struct str language_by_text(struct arena *arena,
-                                   const struct origin *origin,
+static struct str language_by_text(struct arena *arena, struct input *input,
                                    const void *closure)
 {
     const struct build *build = closure;
-    struct job job = build_job(build, origin);
-    struct str lang = job.standard_input ? build->command->request.lang
-                                         : pipeline_language(arena, &job);
+    const struct input_options *options = &build->command->request.input;
+    struct str lang = input->standard_input
+                          ? options->lang
+                          : pipeline_language(arena, input, options);
     return lang.count ? lang : language_default();
 }
 
 static bool overwrite(const struct command *command,
-                      const struct sources *sources)
+                      const struct inputs *inputs)
 {
     size_t index;
     const char *path;
     unsigned formats = FORMATS_DEFAULT;
-    for (size_t i = 0; i < sources->count; i++)
+    for (size_t i = 0; i < inputs->count; i++)
         formats |=
-            pipeline_formats(&command->request, sources->items[i].series);
+            pipeline_formats(&command->request, inputs->items[i]->series);
     if (!command->write ||
-        !sources_overwritten(sources, formats, command->folder, &index, &path))
+        !inputs_overwritten(inputs, formats, command->store.folder, &index,
+                            &path))
         return false;
     fprintf(stderr,
             "qalam build: writing %s would overwrite the source ‘%.*s’\n"
             "name another folder with -o; nothing was written\n",
-            path, STR_ARG(sources->items[index].names.shown));
+            path, STR_ARG(inputs->items[index]->names.shown));
     return true;
 }
 
@@ -375,10 +385,10 @@ static bool overwrite(const struct command *command,
 static enum exit_status status_of(const struct build *build)
 {
     enum exit_status status = EXIT_BUILT;
-    for (size_t i = 0; i < build->sources->count; i++) {
-        if (build->outcomes[i].fate == FATE_MACHINE)
+    for (size_t i = 0; i < build->inputs->count; i++) {
+        if (build->outcomes[i].status == OUTCOME_MACHINE)
             return EXIT_MACHINE;
-        if (build->outcomes[i].fate == FATE_FAILED)
+        if (build->outcomes[i].status == OUTCOME_FAILED)
             status = EXIT_INPUT;
     }
     return status;
@@ -388,11 +398,11 @@ static enum exit_status status_of(const struct build *build)
 static bool account(const struct build *build, bool silent)
 {
     const struct command *command = build->command;
-    struct summary summary = {.sources = build->sources,
+    struct summary summary = {.inputs = build->inputs,
                               .outcomes = build->outcomes,
                               .removed = build->removed,
                               .write = command->write};
-    if (build->sources->count > 1 && !silent)
+    if (build->inputs->count > 1 && !silent)
         summary_print(&summary, stderr);
     if (command->timings)
         print_timings(&build->totals);
@@ -412,7 +422,7 @@ static void refuse_site(void *closure, const struct refusal *refusal)
 static void tell_stale(const struct build *build, FILE *out)
 {
     size_t stale = 0;
-    for (size_t i = 0; i < build->sources->count; i++)
+    for (size_t i = 0; i < build->inputs->count; i++)
         stale += build->outcomes[i].has_last;
     if (stale > 0)
         fprintf(out,
@@ -421,7 +431,7 @@ static void tell_stale(const struct build *build, FILE *out)
 }
 
 // What needs all briefs.
-static enum exit_status finish(struct build *build, const struct sources *all,
+static enum exit_status finish(struct build *build, const struct inputs *all,
                                bool silent)
 {
     struct site_report report = {.said = silent ? NULL : stderr,
@@ -429,53 +439,67 @@ static enum exit_status finish(struct build *build, const struct sources *all,
                                  .refuse = refuse_site,
                                  .closure = build};
     enum exit_status status =
-        ledger_finish(build->ledger, all, build->shared->templates, &report);
+        store_finish(build->store, all, build->shared->templates, &report);
     if (build->series && report.said)
         tell_stale(build, report.said);
     build->removed = report.removed;
     return status;
 }
 
+static bool join_shards(struct build *build, const struct inputs *all)
+{
+    struct joined *joined =
+        ARENA_ARRAY(all->arena, struct joined, all->count + 1);
+    bool good = shard_join(build->store, all, joined, stderr);
+    for (size_t i = 0; i < all->count; i++) {
+        struct outcome *outcome = &build->outcomes[i];
+        outcome->status = joined[i].failed ? OUTCOME_FAILED : OUTCOME_CURRENT;
+        outcome->warnings = joined[i].warnings;
+        outcome->lang = copied(joined[i].lang);
+    }
+    return good;
+}
+
 static enum exit_status build_in_order(struct build *build,
-                                       const struct sources *all)
+                                       const struct inputs *all)
 {
     const struct command *command = build->command;
     struct progress progress;
-    bool silent = command->quiet || command->json || command->dumps;
-    progress_begin(&progress, stderr, build->sources->count, silent);
-    if (command->shard_count && !command->dry_run)
-        ledger_sign_shard(build->ledger, false);
+    bool silent = command->quiet || command->store.json || command->dumps;
+    progress_begin(&progress, stderr, build->inputs->count, silent);
+    if (command->store.shard_count && !command->store.dry_run)
+        store_sign_shard(build->store, false);
     if (!command->join)
         build_all(build, &progress);
-    else if (!shard_join(build->ledger, all, build->outcomes, stderr))
+    else if (!join_shards(build, all))
         return EXIT_INPUT;
     progress_clear(&progress);
     enum exit_status whole = EXIT_BUILT;
-    if (build->ledger && !command->dry_run && !build->some)
+    if (build->store && !command->store.dry_run && !build->some)
         whole = finish(build, all, silent);
-    if (command->shard_count && !command->dry_run)
-        ledger_sign_shard(build->ledger, true);
+    if (command->store.shard_count && !command->store.dry_run)
+        store_sign_shard(build->store, true);
     enum exit_status briefs = status_of(build);
     if (!account(build, silent))
         return EXIT_MACHINE;
     return whole > briefs ? whole : briefs;
 }
 
-// The series of the one folder that all sources are below; else NULL.
-const struct series *build_series(const struct sources *all)
+// The series of the one folder that all inputs are below; else NULL.
+const struct series *build_series(const struct inputs *all)
 {
-    bool one = all->count > 0 && all->items[0].root;
+    bool one = all->count > 0 && all->items[0]->root;
     for (size_t i = 1; i < all->count && one; i++)
-        one = all->items[i].root &&
-              strcmp(all->items[i].root, all->items[0].root) == 0;
-    return one ? all->items[0].series : NULL;
+        one = all->items[i]->root &&
+              strcmp(all->items[i]->root, all->items[0]->root) == 0;
+    return one ? all->items[0]->series : NULL;
 }
 
 // Shards are parts of one folder.
 static bool shards_fit(const struct build *build)
 {
     const struct command *command = build->command;
-    if (build->series || (!command->shard_count && !command->join))
+    if (build->series || (!command->store.shard_count && !command->join))
         return true;
     fprintf(stderr, "qalam build: ‘%s’ takes one folder\n",
             command->join ? "--join" : "--shard");
@@ -483,25 +507,24 @@ static bool shards_fit(const struct build *build)
 }
 
 // A brief that is known is not read for its language.
-static struct str language_by_ledger(struct arena *arena,
-                                     const struct origin *origin,
-                                     const void *closure)
+static struct str language_by_store(struct arena *arena, struct input *input,
+                                    const void *closure)
 {
     const struct build *build = closure;
-    struct str lang = ledger_language(build->ledger, arena, origin);
-    return lang.count ? lang : language_by_text(arena, origin, closure);
+    struct str lang = store_language(build->store, arena, input);
+    return lang.count ? lang : language_by_text(arena, input, closure);
 }
 
 // What index.html is in, as far as is known before the briefs are built.
-static struct str first_language(struct build *build, const struct sources *all)
+static struct str first_language(struct build *build, const struct inputs *all)
 {
     struct arena *arena = arena_new();
     struct str *languages = ARENA_ARRAY(arena, struct str, all->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < all->count; i++)
-        if (!all->items[i].refused)
-            languages[count++] = editions_language(arena, &all->items[i],
-                                                   language_by_ledger, build);
+        if (!all->items[i]->refused)
+            languages[count++] = editions_language(arena, all->items[i],
+                                                   language_by_store, build);
     count = site_languages(build->series, languages, count);
     struct str first =
         count ? arena_str(all->arena, languages[0]) : language_default();
@@ -511,39 +534,40 @@ static struct str first_language(struct build *build, const struct sources *all)
 
 // The briefs of one folder have a site. Where only some are built again it is
 // what it was.
-static void begin_site(struct build *build, const struct sources *all)
+static void begin_site(struct build *build, const struct inputs *all)
 {
     if (build->site_first.count == 0)
         build->site_first = first_language(build, all);
-    ledger_begin_site(build->ledger, build->series, build->site_first);
+    store_begin_site(build->store, build->series, build->site_first);
 }
 
-static enum exit_status build_with_ledger(struct build *build,
-                                          const struct sources *all)
+static enum exit_status build_with_store(struct build *build,
+                                         const struct inputs *all)
 {
     const struct command *command = build->command;
     if (!command->write)
         return build_in_order(build, all);
-    build->ledger = ledger_open(command, build->shared, stderr);
-    if (!build->ledger)
+    build->store =
+        store_open(&command->store, &command->request, build->shared, stderr);
+    if (!build->store)
         return EXIT_MACHINE;
     if (build->series)
         begin_site(build, all);
     enum exit_status status = build_in_order(build, all);
-    return ledger_close(build->ledger, stderr) ? status : EXIT_MACHINE;
+    return store_close(build->store, stderr) ? status : EXIT_MACHINE;
 }
 
-enum exit_status build_chosen(struct build *build, struct sources *all,
-                              const struct sources *chosen)
+enum exit_status build_chosen(struct build *build, const struct inputs *all,
+                              const struct inputs *chosen)
 {
     struct arena *arena = arena_new();
-    build->sources = chosen;
+    build->inputs = chosen;
     pthread_mutex_init(&build->lock, NULL);
     pthread_cond_init(&build->changed, NULL);
     build->outcomes = ARENA_ARRAY(arena, struct outcome, chosen->count);
     begin_comparison(build, all);
-    enum exit_status status = build_with_ledger(build, all);
-    comparison_free(build->comparison);
+    enum exit_status status = build_with_store(build, all);
+    compare_free(build->comparison);
     for (size_t i = 0; i < chosen->count; i++)
         outcome_release(&build->outcomes[i]);
     pthread_cond_destroy(&build->changed);
@@ -552,23 +576,27 @@ enum exit_status build_chosen(struct build *build, struct sources *all,
     return status;
 }
 
-// Those of `all` that were asked for are built; the others keep what they have.
-enum exit_status build_sources(struct build *build, struct sources *all)
+bool build_prepare(struct build *build, struct inputs *all)
 {
     const struct command *command = build->command;
     build->series = build_series(all);
     if (collide(command, all) || overwrite(command, all) || !shards_fit(build))
-        return EXIT_USAGE;
+        return false;
     if (build->series) {
         all->languages = build->series->languages;
         all->language_count = build->series->language_count;
     }
     editions_find(all, language_by_text, build);
-    maker_keep(build->maker, all);
-    struct sources chosen = sources_chosen(all, command->only);
-    if (command->shard_count)
-        chosen =
-            shard_part(&chosen, command->shard_index, command->shard_count);
+    return true;
+}
+
+enum exit_status build_asked(struct build *build, const struct inputs *all)
+{
+    const struct command *command = build->command;
+    struct inputs chosen = inputs_chosen(all, command->only);
+    if (command->store.shard_count)
+        chosen = shard_part(&chosen, command->store.shard_index,
+                            command->store.shard_count);
     if (chosen.count == 0 && command->only) {
         fprintf(stderr, "qalam build: ‘--only %s’ names none of %zu briefs\n",
                 command->only, all->count);

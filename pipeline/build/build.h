@@ -3,30 +3,19 @@
 #ifndef QALAM_BUILD_H
 #define QALAM_BUILD_H
 
+#include "build/store/store.h"
 #include "pipeline.h"
-
-// Worst first where several hold.
-enum exit_status {
-    EXIT_BUILT = 0,
-    EXIT_INPUT = 1,   // a brief was not built: its messages say why
-    EXIT_USAGE = 2,   // nothing was written
-    EXIT_MACHINE = 3, // disk, permission, memory, a missing face
-};
 
 struct command {
     struct request request;
-    bool write; // outputs, into folder
-    const char *folder;
+    struct store_options store;
+    bool write;     // outputs, into the store's folder
     size_t threads; // at least 1
-    bool force, quiet, json, timings;
-    bool dumps;               // to standard output
-    bool dry_run, why;        // say what would be done; say why it is
-    const char *only;         // a glob of the briefs to be built, or NULL
-    const char *report;       // a file for the account as JSON, or NULL
-    const char *cache_folder; // of copies, or NULL: in the output folder
-    size_t shard_index, shard_count; // from 1; 0: all of it
-    bool join;                       // what shards made
-    bool again;                      // this process will build there again
+    bool quiet, timings;
+    bool dumps;         // to standard output
+    const char *only;   // a glob of the briefs to be built, or NULL
+    const char *report; // a file for the account as JSON, or NULL
+    bool join;          // what shards made
 };
 
 // Builds the briefs that the operands name. Messages and progress go to
@@ -36,34 +25,34 @@ enum exit_status build_run(const struct command *command, char **operands,
 
 // The same time and again, with what is shared loaded once. NULL: it could not
 // be loaded, and standard error says why.
-struct maker;
-struct maker *maker_open(const struct command *command);
-void maker_close(struct maker *maker);
+struct session;
+struct session *session_open(const struct command *command);
+void session_close(struct session *session);
 
 // Told of each brief in turn, by the thread that called.
-struct origin;
 struct outcome;
 struct build_watcher {
     // False: its messages are not printed.
-    bool (*done)(void *closure, const struct origin *origin,
+    bool (*done)(void *closure, const struct input *input,
                  const struct outcome *outcome);
     // Asked before each brief; true: the rest is left as it is. NULL: never.
     bool (*stop)(void *closure);
     void *closure;
 };
-enum exit_status maker_pass(struct maker *maker, char **operands, size_t count,
-                            const struct build_watcher *watcher); // or NULL
+enum exit_status session_pass(struct session *session, char **operands,
+                              size_t count,
+                              const struct build_watcher *watcher); // or NULL
 
 // The same for those briefs of the last pass whose files are named (by their
 // paths below the folder that was the operand), without looking at any other.
 // False: nothing was done, since what changed is no text alone (a new file, a
 // name, a language, a picture): that takes a whole pass.
-bool maker_pass_files(struct maker *maker, const struct str *files,
-                      size_t count, const struct build_watcher *watcher,
-                      enum exit_status *status);
+bool session_pass_files(struct session *session, const struct str *files,
+                        size_t count, const struct build_watcher *watcher,
+                        enum exit_status *status);
 
 // The web page of a brief, below the output folder; in arena.
-struct str build_page(struct arena *arena, const struct origin *origin);
+struct str build_page(struct arena *arena, const struct input *input);
 
 // A brief of the last pass as it is now, in memory.
 struct preview {
@@ -76,11 +65,11 @@ struct preview {
 };
 // Safe beside a pass, from any thread. name: the page's path below the output
 // folder. formats: what is tried; the more, the more messages.
-void maker_preview(struct maker *maker, struct str name, unsigned formats,
-                   struct preview *preview);
-void preview_release(struct preview *preview);
+void session_preview(struct session *session, struct str name, unsigned formats,
+                     struct preview *preview);
+void session_preview_release(struct preview *preview);
 // The pages of the last pass's briefs, below the output folder; in arena.
-struct str *maker_pages(struct maker *maker, struct arena *arena,
-                        size_t *count);
+struct str *session_pages(struct session *session, struct arena *arena,
+                          size_t *count);
 
 #endif

@@ -4,7 +4,6 @@
 #define QALAM_BUILD_PARTS_H
 
 #include "compare/compare.h"
-#include "build/store/ledger.h"
 #include "build/outcome.h"
 
 #include <pthread.h>
@@ -14,15 +13,14 @@ struct totals {
     size_t stage_count;
 };
 
-// One time through the sources.
+// One time through the inputs.
 struct build {
     const struct command *command;
-    const struct sources *sources;
+    const struct inputs *inputs;
     const struct shared *shared;
     const struct build_watcher *watcher; // or NULL
-    struct maker *maker;                 // keeps the sources that are found
-    bool some; // of the briefs alone: what is gone is not looked for
-    struct ledger *ledger; // NULL: nothing is written, nor looked at
+    bool some;           // of the briefs alone: what is gone is not looked for
+    struct store *store; // NULL: nothing is written, nor looked at
     bool color;
     struct str
         site_first; // language of its index.html; empty: there is no site
@@ -40,21 +38,20 @@ struct build {
 FILE *build_stream(char **bytes, size_t *count);
 void build_close_stream(FILE *stream);
 
-struct job build_job(const struct build *build, const struct origin *origin);
+struct job build_job(const struct build *build, struct input *input);
 void build_add_timing(struct totals *totals, const struct timing *timing);
-// The series of the one folder that all sources are below; else NULL.
-const struct series *build_series(const struct sources *all);
+// The series of the one folder that all inputs are below; else NULL.
+const struct series *build_series(const struct inputs *all);
 
-// Those of `all` that were asked for are built; the others keep what they have.
-// maker_keep is told of all.
-enum exit_status build_sources(struct build *build, struct sources *all);
+// What is asked of all inputs before one is built: that no output takes the
+// place of another or of an input; and their editions are found. False: a
+// message says why nothing can be written.
+bool build_prepare(struct build *build, struct inputs *all);
+// Those of `all` that the command asks for are built; the others keep what they
+// have.
+enum exit_status build_asked(struct build *build, const struct inputs *all);
 // `chosen` of them alone.
-enum exit_status build_chosen(struct build *build, struct sources *all,
-                              const struct sources *chosen);
-
-// ----- maker.c -----
-
-// Takes the sources' arena.
-void maker_keep(struct maker *maker, struct sources *sources);
+enum exit_status build_chosen(struct build *build, const struct inputs *all,
+                              const struct inputs *chosen);
 
 #endif

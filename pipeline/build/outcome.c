@@ -21,7 +21,7 @@ void outcome_print_refusal(FILE *messages, const struct command *command,
         refusal->why ? refusal->why : "is not as qalam wrote it, if it did";
     struct str text =
         arena_printf(arena, form, refusal->path, why, STR_ARG(name));
-    diag_print_machine(messages, command->json, name, text);
+    diag_print_machine(messages, command->store.json, name, text);
     arena_free(arena);
 }
 
@@ -37,13 +37,13 @@ char *outcome_outputs(const struct command *command, const struct job *job,
     struct buffer lines = {0};
     for (size_t i = 0; i < job->output.count; i++)
         if (is_main_output(job->output.files[i].name))
-            buffer_printf(&lines, "%s/%.*s\n", command->folder,
+            buffer_printf(&lines, "%s/%.*s\n", command->store.folder,
                           STR_ARG(job->output.files[i].name));
     for (size_t f = 0; f < FORMAT_COUNT; f++)
         for (size_t i = 0;
              plan->restore >> f & 1 && i < plan->made[f].file_count; i++)
             if (is_main_output(plan->made[f].files[i].path))
-                buffer_printf(&lines, "%s/%.*s\n", command->folder,
+                buffer_printf(&lines, "%s/%.*s\n", command->store.folder,
                               STR_ARG(plan->made[f].files[i].path));
     return lines.bytes ? lines.bytes : strdup("");
 }
@@ -57,36 +57,36 @@ static void say_outputs(FILE *out, struct str lines)
     }
 }
 
-static void say_fate(FILE *out, const struct command *command,
-                     const struct outcome *outcome)
+static void say_status(FILE *out, const struct command *command,
+                       const struct outcome *outcome)
 {
-    switch (outcome->fate) {
-    case FATE_GOOD:
+    switch (outcome->status) {
+    case OUTCOME_GOOD:
         break;
-    case FATE_BUILT:
+    case OUTCOME_BUILT:
         say_outputs(out, str_of(outcome->outputs));
         break;
-    case FATE_RESTORED:
+    case OUTCOME_RESTORED:
         fputs(" from copies:", out);
         say_outputs(out, str_of(outcome->outputs));
         break;
-    case FATE_CURRENT:
+    case OUTCOME_CURRENT:
         fputs(" current", out);
         if (outcome->warnings > 0)
             fprintf(out, ", %zu warning%s (see ‘qalam check’)",
                     outcome->warnings, outcome->warnings == 1 ? "" : "s");
         break;
-    case FATE_PLANNED:
+    case OUTCOME_PLANNED:
         fputs(" would be built", out);
         break;
-    case FATE_FAILED:
-    case FATE_MACHINE:
+    case OUTCOME_FAILED:
+    case OUTCOME_MACHINE:
         fputs(" not built", out);
         if (outcome->has_last)
             fputs("; its last good outputs stay", out);
         break;
     }
-    bool why = command->why || outcome->fate == FATE_PLANNED;
+    bool why = command->store.why || outcome->status == OUTCOME_PLANNED;
     if (why && outcome->reason && outcome->reason[0])
         fprintf(out, ": %s", outcome->reason);
 }
@@ -97,7 +97,7 @@ void outcome_say(FILE *out, const struct command *command, struct str name,
 {
     fprintf(out, "%.*s:", STR_ARG(name));
     if (command->write)
-        say_fate(out, command, outcome);
+        say_status(out, command, outcome);
     else
         fprintf(out, " %zu error%s, %zu warning%s", outcome->errors,
                 outcome->errors == 1 ? "" : "s", outcome->warnings,

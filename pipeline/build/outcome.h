@@ -3,23 +3,23 @@
 #ifndef QALAM_OUTCOME_H
 #define QALAM_OUTCOME_H
 
-#include "build/store/ledger.h"
+#include "build/build.h"
 
-enum fate {
-    FATE_GOOD,     // checked, or printed: nothing was to be written
-    FATE_BUILT,    // made
-    FATE_RESTORED, // taken from copies of an earlier build
-    FATE_CURRENT,  // nothing to do
-    FATE_PLANNED,  // would be made: a dry run
-    FATE_FAILED,   // its text is at fault
-    FATE_MACHINE   // could not be written
+enum outcome_status {
+    OUTCOME_GOOD,     // checked, or printed: nothing was to be written
+    OUTCOME_BUILT,    // made
+    OUTCOME_RESTORED, // taken from copies of an earlier build
+    OUTCOME_CURRENT,  // nothing to do
+    OUTCOME_PLANNED,  // would be made: a dry run
+    OUTCOME_FAILED,   // its text is at fault
+    OUTCOME_MACHINE   // could not be written
 };
-enum { FATE_COUNT = FATE_MACHINE + 1 };
+enum { OUTCOME_STATUS_COUNT = OUTCOME_MACHINE + 1 };
 
 struct outcome {
     bool done;
     bool has_last; // it failed, and what was made of it before is in place
-    enum fate fate;
+    enum outcome_status status;
     size_t errors, warnings;
     // malloc'ed, or NULL.
     char *messages; // as they are printed
@@ -35,7 +35,8 @@ struct outcome {
 
 static inline bool outcome_failed(const struct outcome *outcome)
 {
-    return outcome->fate == FATE_FAILED || outcome->fate == FATE_MACHINE;
+    return outcome->status == OUTCOME_FAILED ||
+           outcome->status == OUTCOME_MACHINE;
 }
 
 void outcome_release(struct outcome *outcome); // leaves it empty

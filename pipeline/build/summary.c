@@ -7,21 +7,21 @@
 
 #include <stdlib.h>
 
-static const char *const fate_words[FATE_COUNT] = {
-    [FATE_GOOD] = "good",         [FATE_BUILT] = "built",
-    [FATE_RESTORED] = "restored", [FATE_CURRENT] = "current",
-    [FATE_PLANNED] = "planned",   [FATE_FAILED] = "failed",
-    [FATE_MACHINE] = "unwritten"};
+static const char *const status_words[OUTCOME_STATUS_COUNT] = {
+    [OUTCOME_GOOD] = "good",         [OUTCOME_BUILT] = "built",
+    [OUTCOME_RESTORED] = "restored", [OUTCOME_CURRENT] = "current",
+    [OUTCOME_PLANNED] = "planned",   [OUTCOME_FAILED] = "failed",
+    [OUTCOME_MACHINE] = "unwritten"};
 
 struct counts {
     struct str lang; // empty: of all
-    size_t briefs, fates[FATE_COUNT], errors, warnings;
+    size_t briefs, statuses[OUTCOME_STATUS_COUNT], errors, warnings;
 };
 
 static void count_into(struct counts *row, const struct outcome *outcome)
 {
     row->briefs++;
-    row->fates[outcome->fate]++;
+    row->statuses[outcome->status]++;
     row->errors += outcome->errors;
     row->warnings += outcome->warnings;
 }
@@ -29,7 +29,7 @@ static void count_into(struct counts *row, const struct outcome *outcome)
 static struct counts all_of(const struct summary *summary)
 {
     struct counts all = {{0}, 0, {0}, 0, 0};
-    for (size_t i = 0; i < summary->sources->count; i++)
+    for (size_t i = 0; i < summary->inputs->count; i++)
         count_into(&all, &summary->outcomes[i]);
     return all;
 }
@@ -48,7 +48,7 @@ static struct counts *rows_of(const struct summary *summary,
     struct counts *rows = NULL;
     size_t capacity = 0;
     *count = 0;
-    for (size_t i = 0; i < summary->sources->count; i++) {
+    for (size_t i = 0; i < summary->inputs->count; i++) {
         struct str lang = str_of(summary->outcomes[i].lang);
         if (lang.count == 0)
             lang = STR("?");
@@ -68,19 +68,19 @@ static struct counts *rows_of(const struct summary *summary,
 // Columns that would be all zeros are left out, but for the first three.
 static const struct {
     const char *head;
-    enum fate fates[2]; // added up
+    enum outcome_status statuses[2]; // added up
     bool always;
-} columns[] = {{"built", {FATE_BUILT, FATE_GOOD}, true},
-               {"planned", {FATE_PLANNED, FATE_PLANNED}, false},
-               {"restored", {FATE_RESTORED, FATE_RESTORED}, false},
-               {"current", {FATE_CURRENT, FATE_CURRENT}, true},
-               {"failed", {FATE_FAILED, FATE_MACHINE}, true}};
+} columns[] = {{"built", {OUTCOME_BUILT, OUTCOME_GOOD}, true},
+               {"planned", {OUTCOME_PLANNED, OUTCOME_PLANNED}, false},
+               {"restored", {OUTCOME_RESTORED, OUTCOME_RESTORED}, false},
+               {"current", {OUTCOME_CURRENT, OUTCOME_CURRENT}, true},
+               {"failed", {OUTCOME_FAILED, OUTCOME_MACHINE}, true}};
 
 static size_t cell(const struct counts *row, size_t column)
 {
-    enum fate first = columns[column].fates[0];
-    enum fate second = columns[column].fates[1];
-    return row->fates[first] + (second != first ? row->fates[second] : 0);
+    enum outcome_status first = columns[column].statuses[0];
+    enum outcome_status second = columns[column].statuses[1];
+    return row->statuses[first] + (second != first ? row->statuses[second] : 0);
 }
 
 static void print_row(FILE *out, const struct counts *row,
@@ -120,7 +120,8 @@ static const char *plural(size_t count)
 void summary_print(const struct summary *summary, FILE *out)
 {
     struct counts all = all_of(summary);
-    size_t failed = all.fates[FATE_FAILED] + all.fates[FATE_MACHINE];
+    size_t failed =
+        all.statuses[OUTCOME_FAILED] + all.statuses[OUTCOME_MACHINE];
     if (summary->write)
         print_table(summary, &all, out);
     else
@@ -148,12 +149,12 @@ static void add_lines(struct buffer *json, struct str lines)
     buffer_add_byte(json, ']');
 }
 
-static void add_brief(struct buffer *json, const struct origin *origin,
+static void add_brief(struct buffer *json, const struct input *input,
                       const struct outcome *outcome)
 {
     buffer_add_c(json, "{\"source\":");
-    buffer_add_json(json, origin->names.shown);
-    buffer_printf(json, ",\"status\":\"%s\"", fate_words[outcome->fate]);
+    buffer_add_json(json, input->names.shown);
+    buffer_printf(json, ",\"status\":\"%s\"", status_words[outcome->status]);
     if (outcome->lang && outcome->lang[0]) {
         buffer_add_c(json, ",\"lang\":");
         buffer_add_json(json, str_of(outcome->lang));
@@ -172,9 +173,10 @@ static void add_totals(struct buffer *json, const struct summary *summary)
 {
     struct counts all = all_of(summary);
     buffer_printf(json, "{\"briefs\":%zu", all.briefs);
-    for (size_t i = 0; i < FATE_COUNT; i++)
-        if (i != FATE_GOOD || all.fates[i] > 0)
-            buffer_printf(json, ",\"%s\":%zu", fate_words[i], all.fates[i]);
+    for (size_t i = 0; i < OUTCOME_STATUS_COUNT; i++)
+        if (i != OUTCOME_GOOD || all.statuses[i] > 0)
+            buffer_printf(json, ",\"%s\":%zu", status_words[i],
+                          all.statuses[i]);
     buffer_printf(json, ",\"errors\":%zu,\"warnings\":%zu,\"removed\":%zu}",
                   all.errors, all.warnings, summary->removed);
 }
@@ -183,9 +185,9 @@ bool summary_write(const struct summary *summary, const char *path)
 {
     struct buffer json = {0};
     buffer_add_c(&json, "{\"qalam\":\"" QALAM_VERSION "\",\"briefs\":[");
-    for (size_t i = 0; i < summary->sources->count; i++) {
+    for (size_t i = 0; i < summary->inputs->count; i++) {
         buffer_add_c(&json, i > 0 ? ",\n" : "\n");
-        add_brief(&json, &summary->sources->items[i], &summary->outcomes[i]);
+        add_brief(&json, summary->inputs->items[i], &summary->outcomes[i]);
     }
     buffer_add_c(&json, "\n],\"totals\":");
     add_totals(&json, summary);

@@ -4,12 +4,12 @@
 #define QALAM_SUMMARY_H
 
 #include "build/outcome.h"
-#include "build/sources.h"
+#include "inputs/inputs.h"
 
 #include <stdio.h>
 
 struct summary {
-    const struct sources *sources;
+    const struct inputs *inputs;
     const struct outcome *outcomes; // one a source
     size_t removed;                 // outputs whose brief is gone
     bool write;                     // else it was only looked

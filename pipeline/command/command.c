@@ -67,11 +67,11 @@ static bool read_shard(const char *value, struct command *command)
     enum { MOST_SHARDS = 10000 };
     int end = -1;
     bool good = ascii_is_digit(value[0]) &&
-                sscanf(value, "%5zu/%5zu%n", &command->shard_index,
-                       &command->shard_count, &end) == 2 &&
-                end == (int)strlen(value) && command->shard_index >= 1 &&
-                command->shard_index <= command->shard_count &&
-                command->shard_count <= MOST_SHARDS;
+                sscanf(value, "%5zu/%5zu%n", &command->store.shard_index,
+                       &command->store.shard_count, &end) == 2 &&
+                end == (int)strlen(value) && command->store.shard_index >= 1 &&
+                command->store.shard_index <= command->store.shard_count &&
+                command->store.shard_count <= MOST_SHARDS;
     if (!good)
         fprintf(stderr,
                 "qalam: ‘--shard %s’ is no part such as 2/3 (of at most %d)\n",
@@ -82,10 +82,10 @@ static bool read_shard(const char *value, struct command *command)
 // What one run does cannot be both.
 static bool agree(const struct command *command)
 {
-    const char *other = command->shard_count ? "--shard"
-                        : command->dry_run   ? "--dry-run"
-                        : command->only      ? "--only"
-                                             : NULL;
+    const char *other = command->store.shard_count ? "--shard"
+                        : command->store.dry_run   ? "--dry-run"
+                        : command->only            ? "--only"
+                                                   : NULL;
     if (!command->join || !other)
         return true;
     fprintf(stderr, "qalam build: ‘--join’ takes no ‘%s’ with it\n", other);
@@ -244,22 +244,22 @@ bool command_read(const struct options *options, struct arena *arena,
         .request = {.formats = FORMATS_DEFAULT,
                     .formats_chosen = values[FLAG_to] != NULL,
                     .strict = options_given(options, FLAG_strict),
-                    .keep_going = options_given(options, FLAG_keep_going),
+                    .input.keep_going = options_given(options, FLAG_keep_going),
                     .dump_after = options_given(options, FLAG_dump_pages)
                                       ? "typeset"
                                       : values[FLAG_dump_after]},
-        .folder = values[FLAG_folder] ? values[FLAG_folder] : "out",
+        .store = {.folder = values[FLAG_folder] ? values[FLAG_folder] : "out",
+                  .cache_folder = values[FLAG_copies],
+                  .force = options_given(options, FLAG_force),
+                  .json = options_given(options, FLAG_json),
+                  .why = options_given(options, FLAG_why),
+                  .dry_run = options_given(options, FLAG_dry_run)},
         .threads = core_count(),
-        .force = options_given(options, FLAG_force),
         .quiet = options_given(options, FLAG_quiet),
-        .json = options_given(options, FLAG_json),
         .timings = options_given(options, FLAG_timings),
-        .why = options_given(options, FLAG_why),
-        .dry_run = options_given(options, FLAG_dry_run),
         .only = values[FLAG_choose],
         .join = options_given(options, FLAG_join),
-        .report = values[FLAG_report],
-        .cache_folder = values[FLAG_copies]};
+        .report = values[FLAG_report]};
     command->dumps = command->request.dump_after != NULL;
     command->write =
         (options->verb == VERB_build || options->verb == VERB_watch) &&
@@ -271,9 +271,9 @@ bool command_read(const struct options *options, struct arena *arena,
         (!values[FLAG_jobs] ||
          read_threads(values[FLAG_jobs], &command->threads)) &&
         (!values[FLAG_lang] ||
-         command_read_lang(arena, values[FLAG_lang], &request->lang)) &&
+         command_read_lang(arena, values[FLAG_lang], &request->input.lang)) &&
         (!values[FLAG_from] ||
-         command_read_from(arena, values[FLAG_from], &request->from)) &&
+         command_read_from(arena, values[FLAG_from], &request->input.from)) &&
         (!values[FLAG_ignore] ||
          read_ignored(arena, values[FLAG_ignore], &request->ignored)) &&
         (!values[FLAG_shard] || read_shard(values[FLAG_shard], command)) &&

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Settings in force, each with its origin, as the reader noted them down.
+// Settings in force, each with its input, as the reader noted them down.
 #include "command/explain.h"
 
 #include "base/buffer.h"
@@ -9,7 +9,7 @@
 #include "model/brief_words.h"
 #include "model/names.h"
 #include "build/progress.h"
-#include "build/sources.h"
+#include "inputs/inputs.h"
 #include "model/formats.h"
 
 #include <string.h>
@@ -114,15 +114,15 @@ static void add_defaults(struct config_table *table, const struct job *job)
     const struct brief *brief = job->brief;
     bool rtl = brief->direction == DIRECTION_RTL;
     add_default(table, "lang", brief->lang,
-                job->lang_filename.count ? "the file's name"
-                                         : "the letters of the text");
+                job->input->names.lang.count ? "the file's name"
+                                             : "the letters of the text");
     add_default(table, "dir", rtl ? STR("rtl") : STR("ltr"), "the language");
     add_default(table, "kind", brief_word(brief, WORD_policy_brief), "default");
     add_default(table, "outputs", formats_list(table->arena, FORMATS_DEFAULT),
                 "default");
-    for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++)
-        add_default(table, house_facts[i].key,
-                    str_of(house_facts[i].answers[0]), "default");
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        add_default(table, setting_facts[i].key,
+                    str_of(setting_facts[i].answers[0]), "default");
 }
 
 // ----- Printing -----
@@ -198,24 +198,25 @@ static void print(const struct config_table *table, bool json, FILE *out)
 // A setting that is none of its answers was reported, and is the default.
 static bool holds(const struct metadata *meta, struct str key)
 {
-    for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++)
-        if (str_equal(str_of(house_facts[i].key), key))
-            return meta->house.of[i] != 0;
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        if (str_equal(str_of(setting_facts[i].key), key))
+            return meta->settings.of[i] != 0;
     return true;
 }
 
 static void explain(struct job *job, bool json)
 {
-    struct config_table table = {.arena = job->brief->arena,
-                                 .lang = job->brief->lang,
-                                 .series =
-                                     job->series ? job->series->path : STR("")};
+    struct config_table table = {
+        .arena = job->brief->arena,
+        .lang = job->brief->lang,
+        .series = job->input->series ? job->input->series->path : STR("")};
     const struct metadata *meta = &job->brief->meta;
-    const struct metadata *series = job->series ? &job->series->meta : NULL;
+    const struct metadata *series =
+        job->input->series ? &job->input->series->meta : NULL;
     for (size_t i = 0; i < meta->given_count; i++)
         if (holds(meta, meta->given[i].key))
             add_given(&table, &meta->given[i], series);
-    add_series(&table, job->series);
+    add_series(&table, job->input->series);
     add_defaults(&table, job);
     print(&table, json, stdout);
 }
@@ -225,15 +226,9 @@ enum exit_status explain_config(const char *path, bool json)
     struct arena *arena = arena_new();
     struct request request = {.formats = FORMATS_ALL, .dump_after = "parse"};
     struct series_set set = {.arena = arena};
-    struct names names = names_of_path(arena, path);
-    struct job job = {.request = &request,
-                      .series = series_set_file(&set, path),
-                      .path = strcmp(path, "-") == 0 ? "stdin" : path,
-                      .standard_input = strcmp(path, "-") == 0,
-                      .refused = sources_leads_out(path, NULL),
-                      .name = names.shown,
-                      .stem = names.stem,
-                      .lang_filename = names.lang};
+    struct input input = input_named(arena, path, NULL);
+    input.series = series_set_file(&set, path);
+    struct job job = {.request = &request, .input = &input};
     bool color = progress_color(stderr);
     bool good = series_set_print(&set, stderr, json, color, false);
     if (good) {
@@ -244,6 +239,7 @@ enum exit_status explain_config(const char *path, bool json)
         diag_print(job.context.diag, stderr, json, color);
         pipeline_release(&job);
     }
+    input_release(&input);
     arena_free(arena);
     return good ? EXIT_BUILT : EXIT_INPUT;
 }

@@ -6,7 +6,7 @@
 #include "base/load.h"
 #include "model/names.h"
 #include "build/progress.h"
-#include "build/sources.h"
+#include "inputs/inputs.h"
 #include "command/write_back.h"
 #include "collect-notes/collect_notes.h"
 
@@ -76,8 +76,8 @@ static void map_changes(const struct job *job, struct change_log *log,
     qsort(order, count, sizeof *order, by_offset);
     for (size_t i = 0; i < count; i++)
         offsets[i] = order[i].offset;
-    original_of(job->bytes, job->text, &job->context, offsets, count,
-                &log->original);
+    original_of(job->input->bytes, job->input->text.text, &job->context,
+                offsets, count, &log->original);
     for (size_t i = 0; i < count; i++)
         log->changes[order[i].index].byte = offsets[i];
 }
@@ -108,10 +108,10 @@ static enum exit_status write_log(const struct job *job, const char *file)
 {
     struct arena *arena = job->brief->arena;
     struct change_log log = {
-        .file = job->name,
-        .hash = change_log_hash(arena, job->bytes),
+        .file = job->input->names.shown,
+        .hash = change_log_hash(arena, job->input->bytes),
         .tidied = change_log_hash(arena, source_text(job->source)),
-        .byte_count = job->bytes.count};
+        .byte_count = job->input->bytes.count};
     struct buffer out = {0};
     list_changes(job, &log);
     change_log_write(&log, str_ends(str_of(file), STR(".json")), &out);
@@ -124,7 +124,7 @@ static enum exit_status write_log(const struct job *job, const char *file)
 
 static bool may_write(const char *path, const char *file, const char *log)
 {
-    static const char input[] = "the input itself";
+    static const char itself[] = "the input itself";
     if (log && strcmp(log, "-") == 0) {
         fputs("qalam tidy: ‘--changes -’: the log is a file of its own, which "
               "‘--undo’ reads\n",
@@ -132,9 +132,9 @@ static bool may_write(const char *path, const char *file, const char *log)
         return false;
     }
     if (file && same_file(path, file))
-        return refuse_overwriting(file, input);
+        return refuse_overwriting(file, itself);
     if (log && same_file(path, log))
-        return refuse_overwriting(log, input);
+        return refuse_overwriting(log, itself);
     return !file || !log || !same_name(file, log) ||
            refuse_overwriting(log, "what -o names");
 }
@@ -180,18 +180,12 @@ enum exit_status tidy(const char *path, const char *file, const char *log,
     struct request request = *asked;
     request.formats = FORMATS_ALL;
     request.tidy = true;
-    struct names names = names_of_path(arena, path);
-    bool standard_input = strcmp(path, "-") == 0;
-    struct job job = {.request = &request,
-                      .path = standard_input ? "stdin" : path,
-                      .standard_input = standard_input,
-                      .refused = sources_leads_out(path, NULL),
-                      .name = names.shown,
-                      .stem = names.stem,
-                      .lang_filename = names.lang};
+    struct input input = input_named(arena, path, NULL);
+    struct job job = {.request = &request, .input = &input};
     enum exit_status status =
         run(&job) ? write_tidied(&job, file, log) : EXIT_INPUT;
     pipeline_release(&job);
+    input_release(&input);
     arena_free(arena);
     return status;
 }

@@ -17,11 +17,11 @@ static bool read_trial(struct trial *trial, const struct job *job,
                        const struct filter *filter, struct str text)
 {
     struct arena *arena;
-    trial->brief = brief_new(job->name);
+    trial->brief = brief_new(job->input->names.shown);
     arena = trial->brief->arena;
     trial->context = job->context;
     trial->context.arena = arena;
-    trial->context.diag = diag_new(arena, job->name);
+    trial->context.diag = diag_new(arena, job->input->names.shown);
     trial->source = source_new(arena, arena_str(arena, text));
     diag_set_text(trial->context.diag, source_text(trial->source));
     source_set_lang(trial->source, source_lang(job->source));

@@ -43,7 +43,7 @@ static struct str taken(struct arena *arena, struct buffer *out)
     return result;
 }
 
-struct str file_of_any_language(struct arena *arena, struct str path)
+struct str compare_file_of_any_language(struct arena *arena, struct str path)
 {
     struct buffer out = {0};
     size_t start = 0;
@@ -99,7 +99,7 @@ static void add_lower(struct buffer *out, struct str text)
     }
 }
 
-struct str address_of_any_language(struct arena *arena, struct str url)
+struct str compare_address_of_any_language(struct arena *arena, struct str url)
 {
     struct buffer out = {0};
     struct str rest = without(without(url, "https://"), "http://");

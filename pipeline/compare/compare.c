@@ -5,45 +5,42 @@
 
 #include "compare/differences.h"
 #include "base/fail.h"
-#include "base/load.h"
-#include "read/read.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 struct comparison {
-    struct sources *sources;
-    struct comparison_request request;
+    const struct inputs *inputs;
+    struct compare_request request;
     struct edition_facts **facts; // of each source, until its set is compared
     bool *failed;
 };
 
-struct comparison *comparison_new(struct sources *sources,
-                                  struct comparison_request request)
+struct comparison *compare_new(const struct inputs *inputs,
+                               struct compare_request request)
 {
-    struct comparison *comparison =
-        ARENA_NEW(sources->arena, struct comparison);
-    *comparison = (struct comparison){.sources = sources, .request = request};
+    struct comparison *comparison = ARENA_NEW(inputs->arena, struct comparison);
+    *comparison = (struct comparison){.inputs = inputs, .request = request};
     comparison->facts =
-        ARENA_ARRAY(sources->arena, struct edition_facts *, sources->count);
-    comparison->failed = ARENA_ARRAY(sources->arena, bool, sources->count);
+        ARENA_ARRAY(inputs->arena, struct edition_facts *, inputs->count);
+    comparison->failed = ARENA_ARRAY(inputs->arena, bool, inputs->count);
     return comparison;
 }
 
-void comparison_free(struct comparison *comparison)
+void compare_free(struct comparison *comparison)
 {
-    for (size_t i = 0; comparison && i < comparison->sources->count; i++)
-        edition_facts_free(comparison->facts[i]);
+    for (size_t i = 0; comparison && i < comparison->inputs->count; i++)
+        facts_free(comparison->facts[i]);
 }
 
-void comparison_take(struct comparison *comparison, size_t index,
-                     const struct brief *brief, const struct diag *diag)
+void compare_take(struct comparison *comparison, size_t index,
+                  const struct brief *brief, const struct diag *diag)
 {
-    if (comparison->sources->items[index].set_count > 1)
-        comparison->facts[index] = edition_facts_take(brief, diag);
+    if (comparison->inputs->items[index]->set_count > 1)
+        comparison->facts[index] = facts_take(brief, diag);
 }
 
-bool comparison_failed(const struct comparison *comparison, size_t index)
+bool compare_failed(const struct comparison *comparison, size_t index)
 {
     return comparison->failed[index];
 }
@@ -52,11 +49,10 @@ bool comparison_failed(const struct comparison *comparison, size_t index)
 
 // An edition while its set is compared.
 struct member {
-    const struct origin *origin;
+    struct input *input;
     const struct edition_facts *facts;
     struct diag *diag;
-    struct str text; // decoded, once it was asked for
-    bool loaded;
+    bool loaded; // its text
 };
 
 struct closing {
@@ -66,31 +62,28 @@ struct closing {
     size_t count;
 };
 
-// The text is read again: of all that is kept of a set, only what differs
-// needs its lines.
-static struct str text_of(const struct closing *closing, struct member *member)
+// Where the set is not together, its texts were let go and are read again: of
+// all that is kept of a set, only what differs needs its lines.
+static const struct input_text *text_of(const struct closing *closing,
+                                        struct member *member)
 {
-    struct arena *arena = closing->arena;
-    struct str bytes;
-    const char *why;
-    struct context context = {.arena = arena,
-                              .diag = diag_new(arena, STR("")),
-                              .path = str_of(member->origin->path),
-                              .from = closing->comparison->sources->from,
-                              .keep_going = true};
-    if (!member->loaded && load_file(arena, member->origin->path, &bytes, &why))
-        read_decode(bytes, &context, &member->text);
-    if (!member->loaded)
-        diag_set_text(member->diag, member->text);
+    struct input *input = member->input;
+    if (!member->loaded) {
+        input_read(input, &closing->comparison->inputs->options,
+                   diag_new(closing->arena, STR("")));
+        diag_set_text(member->diag, input->text.text);
+    }
     member->loaded = true;
-    return member->text;
+    return &input->text;
 }
 
 // The line of a key of the front matter; of the whole file where it has none.
-static struct place place_of_key(struct str text, const char *key)
+static struct place place_of_key(const struct closing *closing,
+                                 struct member *member, const char *key)
 {
     struct front_block block;
-    if (!front_block_find(text, &block))
+    struct str text = text_of(closing, member)->text;
+    if (!input_front(member->input, &block))
         return PLACE_NONE;
     size_t end = block.yaml_offset + block.yaml_count;
     for (size_t at = block.yaml_offset; at < end;) {
@@ -106,24 +99,25 @@ static struct place place_of_key(struct str text, const char *key)
 
 static struct str shown(const struct member *member)
 {
-    return member->origin->names.shown;
+    return member->input->names.shown;
 }
 
 // rivers.md:52, or rivers.md.
 static struct str where(const struct closing *closing, struct member *member,
                         struct place place)
 {
-    if (!place_known(place) || text_of(closing, member).count == 0)
+    const struct input_text *text = text_of(closing, member);
+    if (!place_known(place) || text->text.count == 0)
         return shown(member);
     return arena_printf(closing->arena, "%.*s:%zu", STR_ARG(shown(member)),
-                        diag_locate(member->diag, place.offset).line);
+                        input_text_place(text, place.offset).number);
 }
 
 static struct place key_place(const struct closing *closing,
                               struct member *member, const char *key,
                               struct place place)
 {
-    return key ? place_of_key(text_of(closing, member), key) : place;
+    return key ? place_of_key(closing, member, key) : place;
 }
 
 static void tell(const struct closing *closing, struct member *edition,
@@ -189,8 +183,8 @@ static void tell_titles(const struct closing *closing, struct member *member)
         const struct difference *difference = &differences.items[i];
         if (member->facts->ignored[difference->message])
             continue;
-        struct str text = text_of(closing, member);
-        diag_report(member->diag, place_of_key(text, difference->key),
+        diag_report(member->diag,
+                    place_of_key(closing, member, difference->key),
                     difference->message, difference->what, STR("this edition"),
                     difference->other);
     }
@@ -210,11 +204,11 @@ static void compare_member(const struct closing *closing, size_t index)
 static void begin_member(struct closing *closing, size_t index)
 {
     struct comparison *comparison = closing->comparison;
-    const struct comparison_request *request = &comparison->request;
+    const struct compare_request *request = &comparison->request;
     struct member *member = &closing->members[closing->count++];
-    *member = (struct member){.origin = &comparison->sources->items[index],
+    *member = (struct member){.input = comparison->inputs->items[index],
                               .facts = comparison->facts[index]};
-    member->diag = diag_new(closing->arena, member->origin->names.shown);
+    member->diag = diag_new(closing->arena, member->input->names.shown);
     diag_set_strict(member->diag, request->strict);
     diag_set_quiet(member->diag, request->quiet);
     ignored_apply(request->ignored, member->diag);
@@ -233,9 +227,9 @@ static char *set_line(const struct closing *closing, size_t differences)
 }
 
 static void print(const struct closing *closing, const size_t *indices,
-                  struct comparison_result *result)
+                  struct compare_result *result)
 {
-    const struct comparison_request *request = &closing->comparison->request;
+    const struct compare_request *request = &closing->comparison->request;
     FILE *out = open_memstream(&result->messages, &result->message_count);
     if (!out)
         fail_system("out of memory");
@@ -252,7 +246,7 @@ static void print(const struct closing *closing, const size_t *indices,
 }
 
 static void compare_set(struct comparison *comparison, const size_t *set,
-                        size_t count, struct comparison_result *result)
+                        size_t count, struct compare_result *result)
 {
     struct closing closing = {comparison, arena_new()};
     size_t *indices = ARENA_ARRAY(closing.arena, size_t, count);
@@ -272,25 +266,25 @@ static void compare_set(struct comparison *comparison, const size_t *set,
     arena_free(closing.arena);
 }
 
-static bool ends_set(const struct origin *origin, size_t index)
+static bool ends_set(const struct input *input, size_t index)
 {
-    for (size_t i = 0; i < origin->set_count; i++)
-        if (origin->set[i] > index)
+    for (size_t i = 0; i < input->set_count; i++)
+        if (input->set[i] > index)
             return false;
-    return origin->set_count > 1;
+    return input->set_count > 1;
 }
 
-struct comparison_result comparison_close(struct comparison *comparison,
-                                          size_t index)
+struct compare_result compare_close(struct comparison *comparison, size_t index)
 {
-    struct comparison_result result = {0};
-    const struct origin *origin = &comparison->sources->items[index];
-    if (!ends_set(origin, index))
+    struct compare_result result = {0};
+    const struct input *input = comparison->inputs->items[index];
+    if (!ends_set(input, index))
         return result;
-    compare_set(comparison, origin->set, origin->set_count, &result);
-    for (size_t i = 0; i < origin->set_count; i++) {
-        edition_facts_free(comparison->facts[origin->set[i]]);
-        comparison->facts[origin->set[i]] = NULL;
+    compare_set(comparison, input->set, input->set_count, &result);
+    for (size_t i = 0; i < input->set_count; i++) {
+        facts_free(comparison->facts[input->set[i]]);
+        comparison->facts[input->set[i]] = NULL;
+        input_release(comparison->inputs->items[input->set[i]]);
     }
     return result;
 }

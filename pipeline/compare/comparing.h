@@ -9,7 +9,8 @@ struct comparing {
     struct differences *differences;
     struct arena *arena; // scratch: theirs
     const struct edition_facts *original, *edition;
-    struct section *a, *b; // copies; sections without a partner may join others
+    struct edition_section *a,
+        *b; // copies; sections without a partner may join others
     size_t a_count, b_count;
     size_t *partners; // of a
     size_t *answers;  // of b: the a whose partner it is, or SIZE_MAX
@@ -31,7 +32,8 @@ void comparing_report_both(const struct comparing *comparing,
                            struct difference difference);
 
 // Reports all in which two sections differ. differences.c.
-void compare_section(const struct comparing *comparing, const struct section *a,
-                     const struct section *b);
+void compare_section(const struct comparing *comparing,
+                     const struct edition_section *a,
+                     const struct edition_section *b);
 
 #endif

@@ -12,7 +12,7 @@ enum { GAP_BLOCK = 45, GAP_NOTE = 45, GAP_FIGURE = 30, GAP_GRID = 35 };
 
 struct pair {
     const struct comparing *comparing;
-    const struct section *a, *b;
+    const struct edition_section *a, *b;
     struct block_partners blocks;
 };
 
@@ -98,8 +98,8 @@ static int grid_cost(const void *closure, size_t a, size_t b)
 static struct place nearest(const struct pair *pair, bool in_original,
                             size_t block)
 {
-    const struct section *own = in_original ? pair->a : pair->b;
-    const struct section *other = in_original ? pair->b : pair->a;
+    const struct edition_section *own = in_original ? pair->a : pair->b;
+    const struct edition_section *other = in_original ? pair->b : pair->a;
     const size_t *partners =
         in_original ? pair->blocks.of_a : pair->blocks.of_b;
     for (size_t at = block + 1; at-- > 0;)
@@ -146,9 +146,9 @@ static void find_in_sayings(const struct pair *pair, const struct saying *a,
     static size_t first[] = {0};
     struct sayings x = {(struct saying *)a, 1, 1},
                    y = {(struct saying *)b, 1, 1};
-    missing_find(pair->comparing->arena, &x, &y,
-                 (struct block_partners){first, first},
-                 pair->comparing->partners, of_a, of_b);
+    differences_missing(pair->comparing->arena, &x, &y,
+                        (struct block_partners){first, first},
+                        pair->comparing->partners, of_a, of_b);
 }
 
 // Two texts that stand for each other: a heading, a note, a caption.
@@ -164,8 +164,9 @@ static void compare_sayings(const struct pair *pair, const struct saying *a,
 static void compare_blocks(const struct pair *pair)
 {
     struct missing_list of_a = {0}, of_b = {0};
-    missing_find(pair->comparing->arena, &pair->a->blocks, &pair->b->blocks,
-                 pair->blocks, pair->comparing->partners, &of_a, &of_b);
+    differences_missing(pair->comparing->arena, &pair->a->blocks,
+                        &pair->b->blocks, pair->blocks,
+                        pair->comparing->partners, &of_a, &of_b);
     report_facts(pair, true, &of_a, NULL);
     report_facts(pair, false, &of_b, NULL);
 }
@@ -362,8 +363,9 @@ static void find_blocks(struct pair *pair)
             pair->blocks.of_b[pair->blocks.of_a[i]] = i;
 }
 
-void compare_section(const struct comparing *comparing, const struct section *a,
-                     const struct section *b)
+void compare_section(const struct comparing *comparing,
+                     const struct edition_section *a,
+                     const struct edition_section *b)
 {
     struct pair pair = {comparing, a, b};
     find_blocks(&pair);

@@ -64,9 +64,9 @@ struct missing_list {
 };
 // Fills both lists with what the other has not, in the block that is its
 // partner, or anywhere where it has none.
-void missing_find(struct arena *arena, const struct sayings *a,
-                  const struct sayings *b, struct block_partners blocks,
-                  const size_t *partners, struct missing_list *of_a,
-                  struct missing_list *of_b);
+void differences_missing(struct arena *arena, const struct sayings *a,
+                         const struct sayings *b, struct block_partners blocks,
+                         const size_t *partners, struct missing_list *of_a,
+                         struct missing_list *of_b);
 
 #endif

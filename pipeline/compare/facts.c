@@ -23,7 +23,7 @@ struct taking {
     size_t id_count, id_capacity;
 };
 
-static struct section *last_section(struct taking *taking)
+static struct edition_section *last_section(struct taking *taking)
 {
     return &taking->edition->sections[taking->edition->section_count - 1];
 }
@@ -51,7 +51,7 @@ static void add_link(struct taking *taking, struct facts *facts,
     if (url.bytes[0] == '#')
         fact.address = arena_str(taking->arena, url);
     else
-        fact.address = address_of_any_language(taking->arena, url);
+        fact.address = compare_address_of_any_language(taking->arena, url);
     fact.weak = fact.address.count == 0;
     ARENA_PUSH(taking->arena, facts->items, facts->count, facts->capacity) =
         fact;
@@ -113,7 +113,7 @@ static struct saying *add_saying(struct taking *taking, struct sayings *sayings,
 static void add_note(struct taking *taking, const struct node *reference)
 {
     const struct note *note = reference->as.note_reference.note;
-    struct section *section = last_section(taking);
+    struct edition_section *section = last_section(taking);
     if (reference->as.note_reference.occurrence > 0)
         return;
     struct saying *saying = add_saying(taking, &section->notes, reference->at);
@@ -140,7 +140,8 @@ static void add_figure(struct taking *taking, const struct node *image)
     *figure =
         (struct exhibit){.caption = {.at = image->at, .inside = image->at}};
     figure->caption.block = last_section(taking)->blocks.count;
-    figure->name = file_of_any_language(taking->arena, image->as.image.path);
+    figure->name =
+        compare_file_of_any_language(taking->arena, image->as.image.path);
     figure->caption.words = arena_str(taking->arena, image->as.image.path);
 }
 
@@ -199,7 +200,7 @@ static void take_rows(struct taking *taking, struct grid *grid,
 static void take_grid(struct taking *taking, const struct node *table,
                       bool chart)
 {
-    struct section *section = last_section(taking);
+    struct edition_section *section = last_section(taking);
     struct grid grid = {.chart = chart,
                         .caption = {.at = table->at, .inside = table->at}};
     grid.caption.block = section->blocks.count;
@@ -211,7 +212,7 @@ static void take_grid(struct taking *taking, const struct node *table,
 // A caption behind its picture or chart belongs to the one before it.
 static void take_caption(struct taking *taking, const struct node *caption)
 {
-    struct section *section = last_section(taking);
+    struct edition_section *section = last_section(taking);
     const struct node *shown =
         caption->previous ? caption->previous : caption->next;
     bool chart = shown && shown->kind == NODE_CHART;
@@ -228,9 +229,9 @@ static void take_heading(struct taking *taking, const struct node *heading)
 {
     struct edition_facts *edition = taking->edition;
     ARENA_PUSH(taking->arena, edition->sections, edition->section_count,
-               edition->section_capacity) =
-        (struct section){.heading = {.at = heading->at, .inside = heading->at},
-                         .level = heading->as.heading.level};
+               edition->section_capacity) = (struct edition_section){
+        .heading = {.at = heading->at, .inside = heading->at},
+        .level = heading->as.heading.level};
     ARENA_PUSH(taking->arena, taking->ids, taking->id_count,
                taking->id_capacity) = heading->as.heading.id;
     say(taking, &last_section(taking)->heading, heading);
@@ -239,7 +240,7 @@ static void take_heading(struct taking *taking, const struct node *heading)
 
 static void take_list(struct taking *taking, const struct node *list)
 {
-    struct section *section = last_section(taking);
+    struct edition_section *section = last_section(taking);
     struct points points = {.at = list->at, .block = section->blocks.count};
     for (const struct node *item = list->first; item; item = item->next)
         points.count++;
@@ -421,7 +422,8 @@ static int by_value(const void *left, const void *right)
     return *a < *b ? -1 : *a > *b;
 }
 
-static void weigh_section(struct taking *taking, struct section *section)
+static void weigh_section(struct taking *taking,
+                          struct edition_section *section)
 {
     struct evidence evidence = {.arena = taking->arena};
     resolve(taking, &section->heading.facts);
@@ -463,8 +465,8 @@ static void find_note_views(struct taking *taking)
             taking->note_views[views->items[i].note->number] = i;
 }
 
-struct edition_facts *edition_facts_take(const struct brief *brief,
-                                         const struct diag *diag)
+struct edition_facts *facts_take(const struct brief *brief,
+                                 const struct diag *diag)
 {
     struct arena *arena = arena_new();
     struct edition_facts *edition = ARENA_NEW(arena, struct edition_facts);
@@ -479,7 +481,7 @@ struct edition_facts *edition_facts_take(const struct brief *brief,
         edition->ignored[i] = diag_ignores(diag, (enum message)i);
     ARENA_PUSH(arena, edition->sections, edition->section_count,
                edition->section_capacity) =
-        (struct section){.heading = {.at = PLACE_NONE}};
+        (struct edition_section){.heading = {.at = PLACE_NONE}};
     ARENA_PUSH(arena, taking.ids, taking.id_count, taking.id_capacity) =
         STR("");
     find_note_views(&taking);
@@ -494,7 +496,7 @@ struct edition_facts *edition_facts_take(const struct brief *brief,
     return edition;
 }
 
-void edition_facts_free(struct edition_facts *facts)
+void facts_free(struct edition_facts *facts)
 {
     if (facts)
         arena_free(facts->arena);

@@ -76,7 +76,7 @@ struct lists {
 };
 
 // A heading, and all up to the next. The first has what stands before any.
-struct section {
+struct edition_section {
     struct saying heading;
     int level; // 0: of the first
     struct sayings blocks, notes;
@@ -101,7 +101,7 @@ struct edition_facts {
     struct str lang;
     struct date changed; // its last change
     const char *changed_key;
-    struct section *sections;
+    struct edition_section *sections;
     size_t section_count, section_capacity;
     struct heading_text *texts;
     size_t text_count, text_capacity;
@@ -110,10 +110,10 @@ struct edition_facts {
 };
 
 // Takes what is comparable; diag has the decoded text. To be freed by
-// edition_facts_free.
-struct edition_facts *edition_facts_take(const struct brief *brief,
-                                         const struct diag *diag);
-void edition_facts_free(struct edition_facts *facts); // NULL: nothing
+// facts_free.
+struct edition_facts *facts_take(const struct brief *brief,
+                                 const struct diag *diag);
+void facts_free(struct edition_facts *facts); // NULL: nothing
 
 // ----- numbers.c, addresses.c -----
 
@@ -126,8 +126,8 @@ void facts_of_view(struct facts *facts, struct arena *arena,
                    struct str home, bool cell);
 
 // An address without its scheme and what tells languages apart; in arena.
-struct str address_of_any_language(struct arena *arena, struct str url);
+struct str compare_address_of_any_language(struct arena *arena, struct str url);
 // The name of a file likewise: map.svg of figures/map.fa.svg.
-struct str file_of_any_language(struct arena *arena, struct str path);
+struct str compare_file_of_any_language(struct arena *arena, struct str path);
 
 #endif

@@ -2,7 +2,6 @@
 // Which facts of two texts are the same, and which have no match.
 #include "compare/differences.h"
 
-#include "check/checks.h"
 #include "languages/language.h"
 #include "languages/date.h"
 
@@ -51,7 +50,7 @@ bool fact_same(const struct fact *a, const struct fact *b,
     if (a->kind == FACT_NUMBER && b->kind == FACT_NUMBER)
         return same_number(a, b);
     if (a->kind == FACT_DATE && b->kind == FACT_DATE)
-        return check_dates_agree(a->date, b->date);
+        return date_agrees(a->date, b->date);
     if (a->kind == FACT_LINK && b->kind == FACT_LINK)
         return same_link(a, b, partners);
     if (a->kind == FACT_NUMBER && b->kind == FACT_DATE)
@@ -134,10 +133,10 @@ static void drop_answered(struct missing_list *list)
     list->count = kept;
 }
 
-void missing_find(struct arena *arena, const struct sayings *a,
-                  const struct sayings *b, struct block_partners blocks,
-                  const size_t *partners, struct missing_list *of_a,
-                  struct missing_list *of_b)
+void differences_missing(struct arena *arena, const struct sayings *a,
+                         const struct sayings *b, struct block_partners blocks,
+                         const size_t *partners, struct missing_list *of_a,
+                         struct missing_list *of_b)
 {
     struct sides sides = {arena, a, b, blocks.of_a, partners, false};
     find_missing(&sides, of_a);

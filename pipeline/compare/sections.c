@@ -3,7 +3,6 @@
 #include "compare/comparing.h"
 
 #include "compare/align.h"
-#include "check/checks.h"
 #include "languages/language.h"
 #include "languages/date.h"
 
@@ -77,7 +76,8 @@ int comparing_length_cost(const struct comparing *comparing, size_t a, size_t b,
 }
 
 static int section_cost_of(const struct comparing *comparing,
-                           const struct section *a, const struct section *b)
+                           const struct edition_section *a,
+                           const struct edition_section *b)
 {
     size_t all = a->evidence_count + b->evidence_count;
     size_t both =
@@ -125,10 +125,11 @@ static int by_value(const void *left, const void *right)
 }
 
 // The text of a section and of the next, whose heading is gone.
-static struct section joined(struct arena *arena, const struct section *a,
-                             const struct section *b)
+static struct edition_section joined(struct arena *arena,
+                                     const struct edition_section *a,
+                                     const struct edition_section *b)
 {
-    struct section all = *a;
+    struct edition_section all = *a;
     size_t blocks = a->blocks.count, count = 0, capacity = 0;
     all.blocks = joined_sayings(arena, &a->blocks, &b->blocks, blocks);
     all.notes = joined_sayings(arena, &a->notes, &b->notes, blocks);
@@ -171,9 +172,10 @@ static struct section joined(struct arena *arena, const struct section *a,
 // Does the text of section, which makes `both` of its neighbour `alone`, stand
 // in other? By what it says; where it says nothing, by the sizes of them.
 static bool stands_in(const struct comparing *comparing, bool in_original,
-                      const struct section *section,
-                      const struct section *alone, const struct section *both,
-                      const struct section *other)
+                      const struct edition_section *section,
+                      const struct edition_section *alone,
+                      const struct edition_section *both,
+                      const struct edition_section *other)
 {
     size_t more = common(both->evidence, both->evidence_count, other->evidence,
                          other->evidence_count) -
@@ -191,16 +193,17 @@ static bool stands_in(const struct comparing *comparing, bool in_original,
 static void join_left_over(struct comparing *comparing, bool in_original,
                            size_t index)
 {
-    struct section *own = in_original ? comparing->a : comparing->b;
+    struct edition_section *own = in_original ? comparing->a : comparing->b;
     const size_t *partners =
         in_original ? comparing->partners : comparing->answers;
     size_t before = index - 1; // the first has a partner
     while (partners[before] == SIZE_MAX)
         before--;
-    struct section *other = in_original ? &comparing->b[partners[before]]
+    struct edition_section *other = in_original
+                                        ? &comparing->b[partners[before]]
                                         : &comparing->a[partners[before]];
-    struct section *first = &own[before], *section = &own[index];
-    struct section both = joined(comparing->arena, first, section);
+    struct edition_section *first = &own[before], *section = &own[index];
+    struct edition_section both = joined(comparing->arena, first, section);
     if (stands_in(comparing, in_original, section, first, &both, other))
         *first = both;
 }
@@ -212,15 +215,15 @@ static void settle_left_over(struct comparing *comparing, bool in_original,
 {
     size_t *partners = in_original ? comparing->partners : comparing->answers;
     size_t *answers = in_original ? comparing->answers : comparing->partners;
-    struct section *own = in_original ? comparing->a : comparing->b;
+    struct edition_section *own = in_original ? comparing->a : comparing->b;
     size_t partner = partners[index + 1];
     if (partner == SIZE_MAX)
         return;
-    const struct section *other =
+    const struct edition_section *other =
         in_original ? &comparing->b[partner] : &comparing->a[partner];
-    struct section both =
+    struct edition_section both =
         joined(comparing->arena, &own[index], &own[index + 1]);
-    const struct section *alone = &own[index + 1];
+    const struct edition_section *alone = &own[index + 1];
     if (!stands_in(comparing, in_original, &own[index], alone, &both, other))
         return;
     partners[index] = partner;
@@ -235,7 +238,8 @@ static struct place place_of_gap(const struct comparing *comparing,
 {
     const size_t *partners =
         in_original ? comparing->partners : comparing->answers;
-    const struct section *other = in_original ? comparing->b : comparing->a;
+    const struct edition_section *other =
+        in_original ? comparing->b : comparing->a;
     size_t count = in_original ? comparing->b_count : comparing->a_count;
     while (partners[index] == SIZE_MAX)
         index--;
@@ -257,7 +261,7 @@ static void report_left_over(struct comparing *comparing, bool in_original)
             settle_left_over(comparing, in_original, i);
         if (partners[i] != SIZE_MAX)
             continue;
-        const struct section *section =
+        const struct edition_section *section =
             in_original ? &comparing->a[i] : &comparing->b[i];
         comparing_report_only(
             comparing, in_original,
@@ -306,7 +310,7 @@ static void compare_ages(struct comparing *comparing)
     const struct edition_facts *original = comparing->original,
                                *edition = comparing->edition;
     struct date then = original->changed, now = edition->changed;
-    if (!then.given || !now.given || check_dates_agree(then, now) ||
+    if (!then.given || !now.given || date_agrees(then, now) ||
         date_seconds(now) > date_seconds(then))
         return;
     comparing_report_both(
@@ -366,11 +370,11 @@ void differences_of_titles(struct differences *differences,
 
 // ----- The whole -----
 
-static struct section *copy(struct arena *arena,
-                            const struct edition_facts *edition)
+static struct edition_section *copy(struct arena *arena,
+                                    const struct edition_facts *edition)
 {
-    struct section *sections =
-        ARENA_ARRAY(arena, struct section, edition->section_count);
+    struct edition_section *sections =
+        ARENA_ARRAY(arena, struct edition_section, edition->section_count);
     memcpy(sections, edition->sections,
            edition->section_count * sizeof *sections);
     return sections;

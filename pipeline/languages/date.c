@@ -131,6 +131,30 @@ int64_t date_seconds(struct date date)
     return day_number(date) * 86400;
 }
 
+struct days {
+    int64_t first, past; // counted from 1970-01-01
+};
+
+// The days that a date stands for: one, those of a month or of a year.
+static struct days days_of(struct date date)
+{
+    struct date next = date;
+    if (date.day) {
+        int64_t day = day_number(date);
+        return (struct days){day, day + 1};
+    }
+    bool year = date.month == 0 || date.month == 12;
+    next.year += year;
+    next.month = date.month == 0 ? 0 : year ? 1 : date.month + 1;
+    return (struct days){day_number(date), day_number(next)};
+}
+
+bool date_agrees(struct date a, struct date b)
+{
+    struct days x = days_of(a), y = days_of(b);
+    return x.first < y.past && y.first < x.past;
+}
+
 // ----- Reading -----
 
 // What a written date is made of.

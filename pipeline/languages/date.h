@@ -26,6 +26,9 @@ struct date date_to_solar_hijri(struct date date);
 struct str date_long(struct arena *arena, struct str tag, struct date date);
 // Seconds from 1970 to the date's first day, 00:00Z.
 int64_t date_seconds(struct date date);
+// Whether a day can be in both, whatever their calendars: in a month or a year
+// where no more is given.
+bool date_agrees(struct date a, struct date b);
 // The Gregorian date of a day, counted from 1970-01-01.
 struct date date_of_day(int64_t days);
 

@@ -134,6 +134,14 @@ void diag_report_args(struct diag *diag, struct place place,
     diag->raised += was_raised(level, args.message);
 }
 
+void diag_repeat(struct diag *to, const struct diag *from)
+{
+    if (from->text.count > 0)
+        diag_set_text(to, from->text);
+    for (size_t i = 0; i < from->report_count; i++)
+        diag_report_args(to, from->reports[i].place, from->reports[i].args);
+}
+
 void diag_ignore(struct diag *diag, enum message message)
 {
     if (!message_ignorable(message))
@@ -176,6 +184,11 @@ bool diag_failed(const struct diag *diag)
 bool diag_broken(const struct diag *diag)
 {
     return diag->level_counts[LEVEL_ERROR] > diag->raised;
+}
+
+bool diag_told_any(const struct diag *diag)
+{
+    return diag->report_count > 0;
 }
 
 bool diag_told(const struct diag *diag, enum message message)

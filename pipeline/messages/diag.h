@@ -78,6 +78,10 @@ struct message_args {
 void diag_report_args(struct diag *diag, struct place place,
                       struct message_args args);
 
+// Reports to `to` all that was reported to `from`, whose text becomes that of
+// `to` too: what is found out once may have to be told several times.
+void diag_repeat(struct diag *to, const struct diag *from);
+
 // Was this message reported with this first argument before? Linear in the
 // reports: for what is rare.
 bool diag_reported(const struct diag *diag, enum message message,
@@ -88,6 +92,7 @@ bool diag_failed(const struct diag *diag); // an error was reported
 // --strict alone it can, so that every message comes at once.
 bool diag_broken(const struct diag *diag);
 bool diag_told(const struct diag *diag, enum message message);
+bool diag_told_any(const struct diag *diag);
 
 // Sorted by place. As text in GNU form with caret and remedy, or one JSON
 // object a line.

@@ -16,7 +16,7 @@
 #include "languages/date.h"
 #include "languages/language.h"
 #include "messages/diag.h"
-#include "model/house.h"
+#include "model/settings.h"
 #include "base/str.h"
 #include "model/theme.h"
 
@@ -243,7 +243,7 @@ struct metadata {
     // Fixed words that the brief has its own text for: WORD_COUNT of them
     // (language.h), empty where not; or NULL. See brief_word.
     const struct str *words;
-    struct house house;
+    struct settings settings;
     struct theme theme;
     struct unknown_key *unknown;
     size_t unknown_count;

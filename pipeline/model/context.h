@@ -4,7 +4,7 @@
 #define QALAM_CONTEXT_H
 
 #include "messages/diag.h"
-#include "base/inputs.h"
+#include "base/dependencies.h"
 
 struct draw;
 struct image;
@@ -27,7 +27,7 @@ struct context {
     bool infer;               // front may infer metadata from the text's shape
     // What the text names besides itself is noted here as it is read, so that
     // a later build knows whether it changed. NULL: nobody asks.
-    struct inputs *reads;
+    struct dependencies *reads;
     // Who draws pictures that are no pixels (draw/draw.h), for all briefs of a
     // run. NULL: nobody, and they are not shown.
     struct draw *draw;

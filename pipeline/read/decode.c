@@ -375,11 +375,11 @@ bool read_decode(struct str bytes, const struct context *context,
         diag_report(context->diag, PLACE_NONE, MESSAGE_empty_text);
         return false;
     }
+    *text = allowed;
     diag_set_text(context->diag, allowed);
     report_bad(&decoded, &choice, context);
     if (decoded.bad_count > 0 && !context->keep_going)
         return false;
     encoding_report_mojibake(allowed, context);
-    *text = allowed;
     return true;
 }

@@ -13,7 +13,8 @@
 void read_setup(void);
 
 // The text of a file as UTF-8: byte order mark off, encoding converted, what
-// is no text refused with a message. False: an error was reported.
+// is no text refused with a message. False: an error was reported, and *text is
+// what there is of it, with U+FFFD for what does not decode, or empty.
 // Line ends stay as they are. *text lives in the context's arena.
 bool read_decode(struct str bytes, const struct context *context,
                  struct str *text);

@@ -7,7 +7,7 @@ static bool same_image(const struct image *a, const struct image *b)
     return a->format == b->format && str_equal(a->bytes, b->bytes);
 }
 
-void image_share(struct brief *brief, struct image *image)
+void series_image_share(struct brief *brief, struct image *image)
 {
     for (size_t i = 0; image && i < brief->image_count; i++)
         if (same_image(brief->images[i], image))
@@ -30,13 +30,13 @@ static struct node *node_copy(struct brief *brief, const struct node *node)
     copy->direction = node->direction;
     copy->as = node->as;
     if (node->kind == NODE_IMAGE)
-        image_share(brief, node->as.image.image);
+        series_image_share(brief, node->as.image.image);
     for (const struct node *child = node->first; child; child = child->next)
         node_append(copy, node_copy(brief, child));
     return copy;
 }
 
-struct texts texts_copy(struct brief *brief, const struct texts *texts)
+struct texts series_texts_copy(struct brief *brief, const struct texts *texts)
 {
     struct texts copy = {ARENA_ARRAY(brief->arena, struct text, texts->count),
                          texts->count};
@@ -47,13 +47,14 @@ struct texts texts_copy(struct brief *brief, const struct texts *texts)
     return copy;
 }
 
-struct person person_copy(struct brief *brief, const struct person *person)
+struct person series_person_copy(struct brief *brief,
+                                 const struct person *person)
 {
     struct person copy = *person;
     copy.at = PLACE_NONE;
-    copy.name = texts_copy(brief, &person->name);
-    copy.role = texts_copy(brief, &person->role);
-    copy.biography = texts_copy(brief, &person->biography);
-    copy.affiliation = texts_copy(brief, &person->affiliation);
+    copy.name = series_texts_copy(brief, &person->name);
+    copy.role = series_texts_copy(brief, &person->role);
+    copy.biography = series_texts_copy(brief, &person->biography);
+    copy.affiliation = series_texts_copy(brief, &person->affiliation);
     return copy;
 }

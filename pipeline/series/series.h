@@ -59,12 +59,12 @@ struct series {
     enum gone_rule gone;
     struct redirect *redirects;
     size_t redirect_count;
-    uint64_t cache_bytes;   // the most that copies of results may take; 0:
-                            // default
-    struct inputs settings; // what is given for briefs, by key; and each author
-                            // and subject, as authors/ID
-    struct hash keys;       // of their names alone
-    struct hash text;       // of all of series.yaml
+    uint64_t cache_bytes; // the most that copies of results may take; 0:
+                          // default
+    struct dependencies settings; // what is given for briefs, by key; and each
+                                  // author and subject, as authors/ID
+    struct hash keys; // of their names alone
+    struct hash text; // of all of series.yaml
 };
 
 // Reads FOLDER/series.yaml. Where there is none: the defaults. False: an error

@@ -79,7 +79,7 @@ static void fill_texts(struct filling *filling)
                                                  offset);
         if (own->count || !from->count || refused(filling, texts_rows[i].key))
             continue;
-        *own = texts_copy(filling->brief, from);
+        *own = series_texts_copy(filling->brief, from);
         note_given(filling, texts_rows[i].key);
     }
 }
@@ -111,8 +111,8 @@ static void fill_organisations(struct filling *filling)
         struct organisation *organisation = &own->organisations[i];
         *organisation = from->organisations[i];
         organisation->at = PLACE_NONE;
-        organisation->names = texts_copy(brief, &organisation->names);
-        image_share(brief, organisation->logo);
+        organisation->names = series_texts_copy(brief, &organisation->names);
+        series_image_share(brief, organisation->logo);
     }
     note_given(filling, "organisations");
 }
@@ -129,7 +129,7 @@ static void fill_responsible(struct filling *filling)
     own->responsible =
         ARENA_ARRAY(brief->arena, struct person, from->responsible_count);
     for (size_t i = 0; i < own->responsible_count; i++)
-        own->responsible[i] = person_copy(brief, &from->responsible[i]);
+        own->responsible[i] = series_person_copy(brief, &from->responsible[i]);
     note_given(filling, "responsible");
 }
 
@@ -145,7 +145,7 @@ static void fill_keywords(struct filling *filling)
     own->keywords =
         ARENA_ARRAY(brief->arena, struct texts, from->keyword_count);
     for (size_t i = 0; i < own->keyword_count; i++)
-        own->keywords[i] = texts_copy(brief, &from->keywords[i]);
+        own->keywords[i] = series_texts_copy(brief, &from->keywords[i]);
     note_given(filling, "keywords");
 }
 
@@ -157,24 +157,24 @@ static void fill_cover(struct filling *filling)
     if (brief->meta.cover || !from->cover || refused(filling, "cover"))
         return;
     brief->meta.cover = from->cover;
-    image_share(brief, from->cover);
+    series_image_share(brief, from->cover);
     note_given(filling, "cover");
     if (brief->meta.cover_credit.count || !from->cover_credit.count)
         return;
-    brief->meta.cover_credit = texts_copy(brief, &from->cover_credit);
+    brief->meta.cover_credit = series_texts_copy(brief, &from->cover_credit);
     note_given(filling, "cover-credit");
 }
 
-// ----- The house and its words -----
+// ----- Settings and words -----
 
-static void fill_house(struct filling *filling)
+static void fill_settings(struct filling *filling)
 {
-    struct house *own = &filling->brief->meta.house;
-    const struct house *from = &filling->series->meta.house;
-    for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++)
+    struct settings *own = &filling->brief->meta.settings;
+    const struct settings *from = &filling->series->meta.settings;
+    for (size_t i = 0; i < SETTING_COUNT; i++)
         if (own->of[i] == 0 && from->of[i] != 0)
-            note_given(filling, house_facts[i].key);
-    house_fill(own, from);
+            note_given(filling, setting_facts[i].key);
+    settings_fill(own, from);
 }
 
 // A word of another language is none: the brief's language has its own. One
@@ -290,7 +290,7 @@ void series_fill(const struct series *series, struct brief *brief,
     fill_responsible(&filling);
     fill_keywords(&filling);
     fill_cover(&filling);
-    fill_house(&filling);
+    fill_settings(&filling);
     fill_words(&filling);
     fill_checks(&filling);
     fill_theme(&filling);

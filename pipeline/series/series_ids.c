@@ -64,7 +64,7 @@ static struct str id_of(struct arena *arena, const struct person *person)
 static void take_person(struct brief *brief, struct person *own,
                         const struct series_author *author, bool named)
 {
-    struct person from = person_copy(brief, &author->person);
+    struct person from = series_person_copy(brief, &author->person);
     if (named || own->name.count == 0)
         own->name = from.name;
     if (own->role.count == 0)
@@ -170,7 +170,7 @@ void series_name_subjects(const struct series *series, struct brief *brief,
         const struct subject *found = find_subject(series, subject.id);
         note_use(series, context, "subjects", subject.id);
         if (found)
-            subject.name = texts_copy(brief, &found->name);
+            subject.name = series_texts_copy(brief, &found->name);
         else if (listed)
             report_subject(series, context, &subject);
         if ((found || !listed) && !is_among(meta->subjects, kept, subject.id))

@@ -52,10 +52,11 @@ void series_note_use(const struct series *series, const struct context *context,
 
 // Copies that filters may write into, in the brief's arena. Their nodes have no
 // place: what is wrong with them was told of series.yaml.
-struct texts texts_copy(struct brief *brief, const struct texts *texts);
-struct person person_copy(struct brief *brief, const struct person *person);
+struct texts series_texts_copy(struct brief *brief, const struct texts *texts);
+struct person series_person_copy(struct brief *brief,
+                                 const struct person *person);
 // Puts a picture (or NULL) among those that the brief shows; not copied.
-void image_share(struct brief *brief, struct image *image);
+void series_image_share(struct brief *brief, struct image *image);
 
 // The file's one map; *tree is NULL where it holds comments alone, which is all
 // its defaults. False: an error was reported.

@@ -95,7 +95,7 @@ static void read_options(const struct series_reading *reading,
     front_check_keys(reading->reader, options, keys, "outputs.");
     front_record(reading->reader, options, keys);
     if (keys.count)
-        front_house(reading->reader, options);
+        front_settings(reading->reader, options);
 }
 
 static void report_unknown(struct reader *reader, const struct yaml *name)
@@ -130,7 +130,7 @@ static void add_output(const struct series_reading *reading,
     else if (value && !yaml_is_null(value) &&
              !(value->kind == YAML_TEXT && is_word(value->text, yes)))
         yaml_report_kind(reader, value, facts->name,
-                          "yes, no or a map of options");
+                         "yes, no or a map of options");
 }
 
 void series_read_outputs(const struct series_reading *reading)

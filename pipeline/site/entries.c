@@ -24,14 +24,15 @@ static xmlNodePtr child_named(xmlNodePtr parent, const char *name)
     return child;
 }
 
-xmlNodePtr card_element(xmlDocPtr card, const char *name)
+xmlNodePtr site_record_element(xmlDocPtr record, const char *name)
 {
-    return child_named(child_named(xmlDocGetRootElement(card), "meta"), name);
+    return child_named(child_named(xmlDocGetRootElement(record), "meta"), name);
 }
 
-struct str card_text(struct arena *arena, xmlDocPtr card, const char *name)
+struct str site_record_text(struct arena *arena, xmlDocPtr record,
+                            const char *name)
 {
-    xmlNodePtr element = card_element(card, name);
+    xmlNodePtr element = site_record_element(record, name);
     if (!element)
         return STR("");
     xmlChar *content = xmlNodeGetContent(element);
@@ -51,22 +52,22 @@ static struct str attribute(struct arena *arena, xmlNodePtr element,
 }
 
 static bool read_entry(struct arena *arena, const struct site_brief *brief,
-                       struct entry *entry)
+                       struct site_entry *entry)
 {
     entry->brief = brief;
-    entry->card = xmlReadMemory(brief->card.bytes, (int)brief->card.count, NULL,
-                                "UTF-8", XML_PARSE_NONET);
-    if (!entry->card)
+    entry->record = xmlReadMemory(brief->record.bytes, (int)brief->record.count,
+                                  NULL, "UTF-8", XML_PARSE_NONET);
+    if (!entry->record)
         return false;
-    xmlNodePtr root = xmlDocGetRootElement(entry->card);
+    xmlNodePtr root = xmlDocGetRootElement(entry->record);
     xmlNodePtr meta = child_named(root, "meta");
     xmlNodePtr date = child_named(meta, "date");
     entry->lang = attribute(arena, root, "lang");
     entry->date = attribute(
         arena, date ? date : child_named(meta, "date-gregorian"), "iso");
-    entry->number = card_text(arena, entry->card, "number");
-    entry->updated = card_text(arena, entry->card, "modified");
-    entry->id = card_text(arena, entry->card, "id");
+    entry->number = site_record_text(arena, entry->record, "number");
+    entry->updated = site_record_text(arena, entry->record, "modified");
+    entry->id = site_record_text(arena, entry->record, "id");
     entry->path =
         arena_printf(arena, "%.*s%s%.*s", STR_ARG(brief->folder),
                      brief->folder.count ? "/" : "", STR_ARG(brief->stem));
@@ -114,7 +115,7 @@ static int compare_numbers(struct str a, struct str b)
 
 static int in_order(const void *left, const void *right)
 {
-    const struct entry *a = left, *b = right;
+    const struct site_entry *a = left, *b = right;
     int order = str_compare(b->date, a->date);
     if (order == 0)
         order = compare_numbers(b->number, a->number);
@@ -142,7 +143,8 @@ static struct str unescaped(struct arena *arena, const xmlChar *url)
 
 // Where an edition's href leads to from the page of entry.
 static struct str edition_address(struct arena *arena,
-                                  const struct entry *entry, struct str href)
+                                  const struct site_entry *entry,
+                                  struct str href)
 {
     struct str here = page_address(arena, names_url(arena, entry->path));
     xmlChar *there = xmlBuildURI((const xmlChar *)arena_c_string(arena, href),
@@ -152,25 +154,25 @@ static struct str edition_address(struct arena *arena,
     return address;
 }
 
-static size_t first_of(const struct entries *entries, size_t index)
+static size_t first_of(const struct site_entries *entries, size_t index)
 {
     while (entries->items[index].set != index)
         index = entries->items[index].set;
     return index;
 }
 
-static void join(struct entries *entries, size_t a, size_t b)
+static void join(struct site_entries *entries, size_t a, size_t b)
 {
     a = first_of(entries, a);
     b = first_of(entries, b);
     entries->items[a > b ? a : b].set = a < b ? a : b;
 }
 
-static void join_editions(struct entries *entries, xmlHashTablePtr pages,
+static void join_editions(struct site_entries *entries, xmlHashTablePtr pages,
                           size_t index)
 {
-    const struct entry *entry = &entries->items[index];
-    xmlNodePtr meta = child_named(xmlDocGetRootElement(entry->card), "meta");
+    const struct site_entry *entry = &entries->items[index];
+    xmlNodePtr meta = child_named(xmlDocGetRootElement(entry->record), "meta");
     for (xmlNodePtr node = meta ? meta->children : NULL; node;
          node = node->next) {
         if (strcmp((const char *)node->name, "edition") != 0)
@@ -178,14 +180,14 @@ static void join_editions(struct entries *entries, xmlHashTablePtr pages,
         struct str href = attribute(entries->arena, node, "href");
         struct str address =
             href.count ? edition_address(entries->arena, entry, href) : href;
-        const struct entry *other = xmlHashLookup(
+        const struct site_entry *other = xmlHashLookup(
             pages, (const xmlChar *)arena_c_string(entries->arena, address));
         if (other)
             join(entries, index, (size_t)(other - entries->items));
     }
 }
 
-static void find_sets(struct entries *entries)
+static void find_sets(struct site_entries *entries)
 {
     xmlHashTablePtr pages = xmlHashCreate((int)entries->count + 1);
     if (!pages)
@@ -207,8 +209,8 @@ static void find_sets(struct entries *entries)
 
 static int by_set(const void *left, const void *right)
 {
-    const struct entry *a = *(struct entry *const *)left,
-                       *b = *(struct entry *const *)right;
+    const struct site_entry *a = *(struct site_entry *const *)left,
+                            *b = *(struct site_entry *const *)right;
     if (a->set != b->set)
         return a->set < b->set ? -1 : 1;
     if (a->language != b->language)
@@ -216,10 +218,10 @@ static int by_set(const void *left, const void *right)
     return a < b ? -1 : a > b; // as they stand in the site
 }
 
-static void share_editions(struct entries *entries)
+static void share_editions(struct site_entries *entries)
 {
-    struct entry **all =
-        ARENA_ARRAY(entries->arena, struct entry *, entries->count);
+    struct site_entry **all =
+        ARENA_ARRAY(entries->arena, struct site_entry *, entries->count);
     for (size_t i = 0; i < entries->count; i++)
         all[i] = &entries->items[i];
     qsort(all, entries->count, sizeof *all, by_set);
@@ -238,16 +240,16 @@ static void share_editions(struct entries *entries)
 
 static int by_id(const void *left, const void *right)
 {
-    const struct entry *const *a = left, *const *b = right;
+    const struct site_entry *const *a = left, *const *b = right;
     return str_compare((*a)->id, (*b)->id);
 }
 
 // An id is made of series, number and language: two briefs may have the same.
 // A feed may not (RFC 4287 4.2.6), so that there their paths count too.
-static void part_ids(struct entries *entries)
+static void part_ids(struct site_entries *entries)
 {
-    struct entry **sorted =
-        ARENA_ARRAY(entries->arena, struct entry *, entries->count);
+    struct site_entry **sorted =
+        ARENA_ARRAY(entries->arena, struct site_entry *, entries->count);
     for (size_t i = 0; i < entries->count; i++)
         sorted[i] = &entries->items[i];
     qsort(sorted, entries->count, sizeof *sorted, by_id);
@@ -300,10 +302,10 @@ size_t site_languages(const struct series *series, struct str *languages,
     return kept;
 }
 
-static void rank_languages(struct entries *entries)
+static void rank_languages(struct site_entries *entries)
 {
     for (size_t i = 0; i < entries->count; i++) {
-        struct entry *entry = &entries->items[i];
+        struct site_entry *entry = &entries->items[i];
         while (!str_equal(entries->languages[entry->language], entry->lang))
             entry->language++;
     }
@@ -311,13 +313,14 @@ static void rank_languages(struct entries *entries)
 
 // ----- The whole -----
 
-bool entries_read(struct entries *entries, const struct series *series,
-                  const struct site_brief *briefs, size_t count)
+bool site_entries_read(struct site_entries *entries,
+                       const struct series *series,
+                       const struct site_brief *briefs, size_t count)
 {
-    entries->items = ARENA_ARRAY(entries->arena, struct entry, count + 1);
+    entries->items = ARENA_ARRAY(entries->arena, struct site_entry, count + 1);
     entries->languages = ARENA_ARRAY(entries->arena, struct str, count + 1);
     for (entries->count = 0; entries->count < count; entries->count++) {
-        struct entry *entry = &entries->items[entries->count];
+        struct site_entry *entry = &entries->items[entries->count];
         if (!read_entry(entries->arena, &briefs[entries->count], entry))
             return false;
         entries->languages[entries->count] = entry->lang;
@@ -334,8 +337,8 @@ bool entries_read(struct entries *entries, const struct series *series,
     return true;
 }
 
-void entries_free(struct entries *entries)
+void site_entries_free(struct site_entries *entries)
 {
     for (size_t i = 0; i <= entries->count && entries->items; i++)
-        xmlFreeDoc(entries->items[i].card);
+        xmlFreeDoc(entries->items[i].record);
 }

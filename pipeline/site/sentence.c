@@ -88,7 +88,7 @@ static void cut(xmlNodePtr root, xmlNodePtr text, size_t count)
     remove_after(root, text);
 }
 
-void cut_behind_sentence(xmlNodePtr element, struct str lang)
+void site_cut_behind_sentence(xmlNodePtr element, struct str lang)
 {
     xmlChar *content = xmlNodeGetContent(element);
     size_t left = first_sentence(str_of((const char *)content), lang);

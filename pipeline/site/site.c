@@ -8,6 +8,7 @@
 #include "languages/language.h"
 #include "languages/words.h"
 #include "model/brief_words.h"
+#include "model/formats.h"
 #include "model/names.h"
 #include "backends/html/html.h"
 #include "backends/xml/writer.h"
@@ -96,7 +97,7 @@ static struct brief *series_brief(const struct series *series, struct str lang)
                           .responsible = meta->responsible,
                           .responsible_count = meta->responsible_count,
                           .words = meta->words,
-                          .house = meta->house};
+                          .settings = meta->settings};
     return brief;
 }
 
@@ -117,27 +118,29 @@ static void leave_parts_of_a_brief(xmlNodePtr parent)
 
 // The name of the series that all briefs agree on, as the first in lang has
 // it; NULL where they do not.
-static xmlNodePtr common_name(const struct entries *entries, struct str lang)
+static xmlNodePtr common_name(const struct site_entries *entries,
+                              struct str lang)
 {
     struct str name = STR("");
     xmlNodePtr found = NULL;
     for (size_t i = 0; i < entries->count; i++) {
-        const struct entry *entry = &entries->items[i];
+        const struct site_entry *entry = &entries->items[i];
         if (!str_equal(entry->lang, lang))
             continue;
-        struct str own = card_text(entries->arena, entry->card, "series");
+        struct str own =
+            site_record_text(entries->arena, entry->record, "series");
         if (own.count == 0 || (found && !str_equal(own, name)))
             return NULL;
         name = own;
         if (!found)
-            found = card_element(entry->card, "series");
+            found = site_record_element(entry->record, "series");
     }
     return found;
 }
 
 // A series without a name has that of its briefs, else is a list of them.
 static void add_title(struct writer *writer, xmlNodePtr meta,
-                      const struct entries *entries)
+                      const struct site_entries *entries)
 {
     if (writer->brief->meta.title.count)
         return;
@@ -174,15 +177,15 @@ static void add_subjects(struct writer *writer, xmlNodePtr root,
 // ----- The site's languages -----
 
 // Texts that are there in the language `there`, but not in `here`.
-static size_t count_only(const struct entries *entries, size_t there,
+static size_t count_only(const struct site_entries *entries, size_t there,
                          size_t here)
 {
     size_t count = 0;
     for (size_t i = 0; i < entries->count; i++) {
-        const struct entry *entry = &entries->items[i];
+        const struct site_entry *entry = &entries->items[i];
         bool counts = entry->language == there && there != here;
         for (size_t k = 0; k < entry->edition_count && counts; k++) {
-            const struct entry *edition = entry->editions[k];
+            const struct site_entry *edition = entry->editions[k];
             counts = edition->language != here &&
                      (edition->language != there || edition >= entry);
         }
@@ -205,7 +208,7 @@ static struct str own_name(struct str lang)
 }
 
 static void add_pages(struct writer *writer, xmlNodePtr root,
-                      const struct entries *entries, size_t here)
+                      const struct site_entries *entries, size_t here)
 {
     struct str lang = writer->brief->lang;
     for (size_t i = 0; i < entries->language_count; i++) {
@@ -230,7 +233,7 @@ static void add_pages(struct writer *writer, xmlNodePtr root,
 
 // Where its outputs are, and which there are.
 static void add_outputs(struct writer *writer, xmlNodePtr element,
-                        const struct entry *entry)
+                        const struct site_entry *entry)
 {
     const struct site_brief *brief = entry->brief;
     struct xml_outputs outputs = {.formats = brief->formats,
@@ -244,19 +247,19 @@ static void add_outputs(struct writer *writer, xmlNodePtr element,
 }
 
 static void add_set(struct writer *writer, xmlNodePtr root,
-                    const struct entry *entry)
+                    const struct site_entry *entry)
 {
     xml_text(writer, root, STR("\n"));
     xmlNodePtr set = xml_element(writer, root, "set");
-    xmlNodePtr brief =
-        xmlDocCopyNode(xmlDocGetRootElement(entry->card), writer->document, 1);
+    xmlNodePtr brief = xmlDocCopyNode(xmlDocGetRootElement(entry->record),
+                                      writer->document, 1);
     if (!brief)
         fail_system("out of memory");
     xmlAddChild(set, brief);
     xml_attribute(writer, brief, "id", entry->id);
     add_outputs(writer, brief, entry);
     for (size_t i = 0; i < entry->edition_count; i++) {
-        const struct entry *edition = entry->editions[i];
+        const struct site_entry *edition = entry->editions[i];
         xmlNodePtr element = xml_element(writer, set, "edition");
         direct(writer, element, edition->lang);
         if (edition == entry)
@@ -268,11 +271,11 @@ static void add_set(struct writer *writer, xmlNodePtr root,
 
 // Answers the last moment at which a brief of this language was changed.
 static struct str add_sets(struct writer *writer, xmlNodePtr root,
-                           const struct entries *entries)
+                           const struct site_entries *entries)
 {
     struct str updated = STR("1980-01-01T00:00:00Z"); // as in identity.h
     for (size_t i = 0; i < entries->count; i++) {
-        const struct entry *entry = &entries->items[i];
+        const struct site_entry *entry = &entries->items[i];
         if (!str_equal(entry->lang, writer->brief->lang))
             continue;
         add_set(writer, root, entry);
@@ -304,7 +307,8 @@ static struct str feed_id(struct arena *arena, const struct series *series,
 }
 
 static xmlDocPtr series_document(const struct series *series,
-                                 const struct entries *entries, size_t here)
+                                 const struct site_entries *entries,
+                                 size_t here)
 {
     struct str lang = entries->languages[here];
     struct brief *brief = series_brief(series, lang);
@@ -364,8 +368,8 @@ static bool add_feed(const struct site *site, xmlDocPtr document,
     return made;
 }
 
-static bool add_language(const struct site *site, const struct entries *entries,
-                         size_t here)
+static bool add_language(const struct site *site,
+                         const struct site_entries *entries, size_t here)
 {
     struct arena *arena = entries->arena;
     struct str lang = entries->languages[here];
@@ -400,8 +404,8 @@ bool site_write(const struct site *site, const struct site_brief *briefs,
                 size_t count)
 {
     const struct series *series = site->series;
-    struct entries entries = {.arena = arena_new()};
-    bool made = entries_read(&entries, series, briefs, count);
+    struct site_entries entries = {.arena = arena_new()};
+    bool made = site_entries_read(&entries, series, briefs, count);
     if (made && entries.language_count == 0)
         entries.languages[entries.language_count++] =
             series->language_count ? series->languages[0] : language_default();
@@ -409,7 +413,7 @@ bool site_write(const struct site *site, const struct site_brief *briefs,
         made = add_language(site, &entries, i);
     if (made)
         add_assets(site, entries.arena);
-    entries_free(&entries);
+    site_entries_free(&entries);
     arena_free(entries.arena);
     return made;
 }

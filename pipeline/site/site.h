@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The site of a series: an index page and an Atom feed for each language.
 //
-// Of a brief the site knows its card and nothing else, so that a change in a
+// Of a brief the site knows its record and nothing else, so that a change in a
 // text's body changes nothing here. Cards are bytes: whoever builds keeps them
 // (equal bytes: nothing that the site shows has changed) and gives them back
 // without reading the brief again.
@@ -15,13 +15,13 @@
 #include "series/series.h"
 #include "backends/xml/xml.h"
 
-// Adds to card what the site shows of a brief, as one small XML element
+// Adds to record what the site shows of a brief, as one small XML element
 // (templates/README.md). document: of xml_brief; not changed.
-void site_card(const struct brief *brief, xmlDocPtr document,
-               struct buffer *card);
+void site_record(const struct brief *brief, xmlDocPtr document,
+                 struct buffer *record);
 
 struct site_brief {
-    struct str card;
+    struct str record;
     struct str folder, stem; // outputs are FOLDER/STEM.html, …; folder empty:
                              // at the top. No / at its end
     unsigned formats;        // enum format: which of them there are

@@ -5,41 +5,43 @@
 
 #include "site/site.h"
 
-// A brief in the site: its card, read again.
-struct entry {
+// A brief in the site: its record, read again.
+struct site_entry {
     const struct site_brief *brief;
-    xmlDocPtr card;
-    struct str lang, date, number; // of the card; date is ISO 8601 or empty
+    xmlDocPtr record;
+    struct str lang, date, number; // of the record; date is ISO 8601 or empty
     struct str updated;            // the moment, ISO 8601
     struct str path;               // FOLDER/STEM
     struct str id;                 // an IRI that no other entry has
     size_t language;               // where lang is in languages
     size_t set;                    // entries of one text have one number
-    struct entry **editions;       // of the text, this one too, by language
+    struct site_entry **editions;  // of the text, this one too, by language
     size_t edition_count;
 };
-struct entries {
+struct site_entries {
     struct arena *arena;
-    struct entry *items; // in the order of the site: see entries_read
+    struct site_entry *items; // in the order of the site: see site_entries_read
     size_t count;
     struct str *languages; // in the order of the site
     size_t language_count;
 };
 
-// Reads all cards into entries, whose arena is set: newest first, then by
-// number (the higher first), then by path. False: a card cannot be read.
-bool entries_read(struct entries *entries, const struct series *series,
-                  const struct site_brief *briefs, size_t count);
-void entries_free(struct entries *entries); // the cards; all else is the
-                                            // arena's
+// Reads all records into entries, whose arena is set: newest first, then by
+// number (the higher first), then by path. False: a record cannot be read.
+bool site_entries_read(struct site_entries *entries,
+                       const struct series *series,
+                       const struct site_brief *briefs, size_t count);
+void site_entries_free(struct site_entries *entries); // the records; all else
+                                                      // is the arena's
 
-// The card's first meta/NAME, or NULL.
-xmlNodePtr card_element(xmlDocPtr card, const char *name);
-// The text of the card's first meta/NAME; empty where there is none. In
+// The record's first meta/NAME, or NULL.
+xmlNodePtr site_record_element(xmlDocPtr record, const char *name);
+// The text of the record's first meta/NAME; empty where there is none. In
 // arena.
-struct str card_text(struct arena *arena, xmlDocPtr card, const char *name);
+struct str site_record_text(struct arena *arena, xmlDocPtr record,
+                            const char *name);
 
 // Cuts an element of inlines behind its first sentence, as lang divides them.
-void cut_behind_sentence(xmlNodePtr element, struct str lang);
+void site_cut_behind_sentence(xmlNodePtr element, struct str lang);
 
 #endif

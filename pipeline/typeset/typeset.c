@@ -54,10 +54,10 @@ static void begin(struct layout *layout, const struct brief *brief,
                         .direction = brief->direction,
                         .next_order = 1};
     styles_make(&layout->styles, print, brief->direction, &layout->look);
-    geometry_make(
-        &layout->geometry, layout->print, brief->direction,
-        (enum text_columns)house_answer(&brief->meta.house, HOUSE_COLUMNS),
-        house_asks(&brief->meta.house, HOUSE_NOTES_WIDTH));
+    geometry_make(&layout->geometry, layout->print, brief->direction,
+                  (enum text_columns)settings_answer(&brief->meta.settings,
+                                                     SETTING_COLUMNS),
+                  settings_asked(&brief->meta.settings, SETTING_NOTES_WIDTH));
     pages->arena = arena;
     pages->lang = brief->lang;
     pages->direction = brief->direction;
@@ -275,8 +275,8 @@ static void begin_section(struct region *region, const struct node *node,
                           int depth)
 {
     struct layout *layout = region->layout;
-    enum section_start start = (enum section_start)house_answer(
-        &layout->brief->meta.house, HOUSE_SECTIONS);
+    enum section_start start = (enum section_start)settings_answer(
+        &layout->brief->meta.settings, SETTING_SECTIONS);
     if (start == SECTIONS_RUN_ON || depth > 0 || node->kind != NODE_HEADING ||
         node->as.heading.level > 2 ||
         (node->previous != NULL && node->previous->kind == NODE_HEADING))
@@ -346,7 +346,7 @@ struct pages *typeset_brief(const struct brief *brief,
     struct region region = {.layout = &layout, .pager = pager_new(&layout)};
     struct block_setting setting = block_setting_body(&layout);
     struct contents contents = {0};
-    bool listed = house_asks(&brief->meta.house, HOUSE_CONTENTS);
+    bool listed = settings_asked(&brief->meta.settings, SETTING_CONTENTS);
     bool whole = cover_place(&layout);
     if (listed)
         contents_reserve(&layout, &contents);

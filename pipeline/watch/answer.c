@@ -88,7 +88,7 @@ static void take_range(struct answer *answer, const struct request_parts *parts)
 // ----- Pages -----
 
 // since: what the browser knows when it has this page.
-static void add_live(const struct site *site, struct answer *answer,
+static void add_live(const struct served_site *site, struct answer *answer,
                      uint64_t since)
 {
     if (site->live)
@@ -96,20 +96,21 @@ static void add_live(const struct site *site, struct answer *answer,
                               inject_live(answer->arena, since));
 }
 
-static uint64_t last_event(const struct site *site)
+static uint64_t last_event(const struct served_site *site)
 {
     return site->live ? live_last(site->live) : 0;
 }
 
-static void say_page(const struct site *site, struct answer *answer,
+static void say_page(const struct served_site *site, struct answer *answer,
                      unsigned status, struct str page, uint64_t since)
 {
     say(answer, status, html_type, page);
     add_live(site, answer, since);
 }
 
-static struct str *names_beside(const struct site *site, struct arena *arena,
-                                struct str path, size_t *count)
+static struct str *names_beside(const struct served_site *site,
+                                struct arena *arena, struct str path,
+                                size_t *count)
 {
     size_t slash = path.count;
     while (slash > 0 && path.bytes[slash - 1] != '/')
@@ -118,7 +119,7 @@ static struct str *names_beside(const struct site *site, struct arena *arena,
                              count);
 }
 
-static void say_absent(const struct site *site, struct answer *answer,
+static void say_absent(const struct served_site *site, struct answer *answer,
                        struct str path)
 {
     size_t count;
@@ -129,7 +130,7 @@ static void say_absent(const struct site *site, struct answer *answer,
              since);
 }
 
-static void say_listing(const struct site *site, struct answer *answer,
+static void say_listing(const struct served_site *site, struct answer *answer,
                         struct str path)
 {
     size_t count;
@@ -142,7 +143,7 @@ static void say_listing(const struct site *site, struct answer *answer,
 
 // ----- Files -----
 
-static void say_file(const struct site *site, struct answer *answer,
+static void say_file(const struct served_site *site, struct answer *answer,
                      const struct request_parts *parts, struct str path,
                      int file, const struct stat *facts)
 {
@@ -165,7 +166,8 @@ static void say_file(const struct site *site, struct answer *answer,
         take_range(answer, parts);
 }
 
-static void say_what_is_there(const struct site *site, struct answer *answer,
+static void say_what_is_there(const struct served_site *site,
+                              struct answer *answer,
                               const struct request_parts *parts,
                               struct str path)
 {
@@ -184,7 +186,7 @@ static void say_what_is_there(const struct site *site, struct answer *answer,
     }
 }
 
-static void say_folder(const struct site *site, struct answer *answer,
+static void say_folder(const struct served_site *site, struct answer *answer,
                        const struct request_parts *parts, struct str path)
 {
     struct stat facts;
@@ -208,16 +210,16 @@ static void say_folder(const struct site *site, struct answer *answer,
 
 // A brief that is watched is shown as it is now, its blocks with their lines;
 // where it cannot be built, as it was last.
-static bool say_brief(const struct site *site, struct answer *answer,
+static bool say_brief(const struct served_site *site, struct answer *answer,
                       struct str path)
 {
     struct preview preview = {0};
     struct stat facts;
     bool is_folder;
-    if (!site->maker || !format_is_web_page(path))
+    if (!site->session || !format_is_web_page(path))
         return false;
     uint64_t since = last_event(site);
-    maker_preview(site->maker, path, FORMAT_WEB_PAGE, &preview);
+    session_preview(site->session, path, FORMAT_WEB_PAGE, &preview);
     bool shown = preview.good && preview.page.count > 0;
     if (shown) {
         say_page(site, answer, 200, arena_str(answer->arena, preview.page),
@@ -231,13 +233,13 @@ static bool say_brief(const struct site *site, struct answer *answer,
         else
             close(file);
     }
-    preview_release(&preview);
+    session_preview_release(&preview);
     return shown;
 }
 
 // ----- What is for the script alone -----
 
-static void say_events(const struct site *site, struct answer *answer,
+static void say_events(const struct served_site *site, struct answer *answer,
                        const struct request_parts *parts)
 {
     struct arena *arena = answer->arena;
@@ -247,7 +249,7 @@ static void say_events(const struct site *site, struct answer *answer,
     answer->events = live_reader_new(site->live, strtoull(since, NULL, 10));
 }
 
-static bool say_own(const struct site *site, struct answer *answer,
+static bool say_own(const struct served_site *site, struct answer *answer,
                     const struct request_parts *parts)
 {
     static const struct str start = {"/.qalam/", 8};
@@ -267,8 +269,8 @@ static bool say_own(const struct site *site, struct answer *answer,
                           str_slice(name, messages.count - 1, name.count),
                           &path))
         say(answer, 200, "application/json",
-            verdicts_messages(site->verdicts, site->maker, answer->arena,
-                              path));
+            watched_briefs_messages(site->briefs, site->session, answer->arena,
+                                    path));
     else
         return false;
     return true;
@@ -276,8 +278,8 @@ static bool say_own(const struct site *site, struct answer *answer,
 
 // ----- All -----
 
-void answer_request(const struct site *site, const struct request_parts *parts,
-                    struct answer *answer)
+void answer_request(const struct served_site *site,
+                    const struct request_parts *parts, struct answer *answer)
 {
     struct str path;
     *answer = (struct answer){.arena = arena_new(), .file = -1};

@@ -5,14 +5,14 @@
 #define QALAM_ANSWER_H
 
 #include "watch/live.h"
-#include "watch/verdicts.h"
+#include "watch/watched_briefs.h"
 
-// What is served; live, verdicts and maker are NULL where nobody watches.
-struct site {
+// What is served; live, briefs and session are NULL where nobody watches.
+struct served_site {
     int folder; // open
     struct live *live;
-    struct verdicts *verdicts;
-    struct maker *maker;
+    struct watched_briefs *briefs;
+    struct session *session;
 };
 
 // Headers that are absent are empty.
@@ -33,7 +33,7 @@ struct answer {
 };
 
 // Whoever sends it takes file and events, and frees the arena.
-void answer_request(const struct site *site, const struct request_parts *parts,
-                    struct answer *answer);
+void answer_request(const struct served_site *site,
+                    const struct request_parts *parts, struct answer *answer);
 
 #endif

@@ -45,7 +45,7 @@ static void visit_entry(struct walk *walk, struct str folder, const char *name)
     struct str below = arena_printf(walk->arena, "%.*s%s%s", STR_ARG(folder),
                                     folder.count ? "/" : "", name);
     const char *path = path_of(walk, below);
-    // Links to folders are not followed, as sources.c does not.
+    // Links to folders are not followed, as inputs.c does not.
     if (lstat(path, &facts) != 0)
         return;
     bool output = walk->has_output && facts.st_dev == walk->output.st_dev &&

@@ -12,7 +12,7 @@
 
 struct server_http {
     const struct server_http_asks *asks;
-    const struct site *site;
+    const struct served_site *site;
     struct MHD_Daemon *daemon;
 };
 
@@ -93,7 +93,8 @@ static void add_header(struct MHD_Response *response, const char *name,
         MHD_add_response_header(response, name, value);
 }
 
-static void add_headers(const struct site *site, struct MHD_Response *response,
+static void add_headers(const struct served_site *site,
+                        struct MHD_Response *response,
                         const struct answer *answer)
 {
     char range[96];
@@ -187,7 +188,7 @@ static size_t leave_escaped(void *closure, struct MHD_Connection *connection,
 // ----- The door -----
 
 static struct server_http *start(const struct server_http_asks *asks,
-                                 const struct site *site, int listener)
+                                 const struct served_site *site, int listener)
 {
     struct server_http *http = malloc(sizeof *http);
     if (!http)

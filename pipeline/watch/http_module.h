@@ -11,8 +11,8 @@
 
 // What it asks of the program; see answer.h and live.h.
 struct server_http_asks {
-    void (*answer)(const struct site *site, const struct request_parts *parts,
-                   struct answer *answer);
+    void (*answer)(const struct served_site *site,
+                   const struct request_parts *parts, struct answer *answer);
     void (*free_arena)(struct arena *arena);
     size_t (*read_events)(struct live_reader *reader, char *bytes, size_t size);
     void (*end_events)(struct live_reader *reader);
@@ -24,7 +24,7 @@ struct server_http_door {
     // Answers what comes to the listening socket, which it takes over, on
     // threads of its own. asks and site: borrowed. NULL: it cannot.
     struct server_http *(*start)(const struct server_http_asks *asks,
-                                 const struct site *site, int listener);
+                                 const struct served_site *site, int listener);
     // Waits for what is being answered.
     void (*stop)(struct server_http *http);
 };

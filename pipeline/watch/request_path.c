@@ -105,8 +105,8 @@ static bool take_number(struct str *s, uint64_t *number)
     return i > 0;
 }
 
-static enum range last_bytes(struct str spec, uint64_t size, uint64_t *first,
-                             uint64_t *count)
+static enum byte_range last_bytes(struct str spec, uint64_t size,
+                                  uint64_t *first, uint64_t *count)
 {
     if (!take_number(&spec, count) || spec.count > 0)
         return RANGE_NONE;
@@ -117,8 +117,8 @@ static enum range last_bytes(struct str spec, uint64_t size, uint64_t *first,
     return RANGE_PART;
 }
 
-enum range request_range(struct str header, uint64_t size, uint64_t *first,
-                         uint64_t *count)
+enum byte_range request_range(struct str header, uint64_t size, uint64_t *first,
+                              uint64_t *count)
 {
     uint64_t last = UINT64_MAX;
     if (!str_starts(header, STR("bytes=")))

@@ -15,11 +15,11 @@ bool request_path(struct arena *arena, struct str url, struct str *path);
 // name brings here was sent by a page of that name (DNS rebinding).
 bool request_host_good(struct str host);
 
-enum range { RANGE_NONE, RANGE_PART, RANGE_BEYOND };
+enum byte_range { RANGE_NONE, RANGE_PART, RANGE_BEYOND };
 // A Range header (RFC 9110 14.2) over so many bytes. RANGE_NONE: all of it is
 // to be sent, as also where several ranges are asked for.
-enum range request_range(struct str header, uint64_t size, uint64_t *first,
-                         uint64_t *count);
+enum byte_range request_range(struct str header, uint64_t size, uint64_t *first,
+                              uint64_t *count);
 
 // Whether an If-None-Match or If-Range header names the tag.
 bool request_names_tag(struct str header, struct str tag);

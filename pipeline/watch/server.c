@@ -85,8 +85,8 @@ static bool find_port(unsigned port, bool next, int listeners[2])
     return false;
 }
 
-struct server *server_open(const struct site *site, unsigned port, bool next,
-                           FILE *messages)
+struct server *server_open(const struct served_site *site, unsigned port,
+                           bool next, FILE *messages)
 {
     static const struct server_http_asks asks = {answer_request, arena_free,
                                                  live_read, live_reader_free};

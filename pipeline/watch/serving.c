@@ -37,7 +37,7 @@ bool serving_is_over(void)
             sigismember(&pending, SIGHUP));
 }
 
-bool serving_begin(struct serving *serving, struct site *site,
+bool serving_begin(struct serving *serving, struct served_site *site,
                    const char *folder, unsigned port, bool next_port)
 {
     sigset_t set = ends();
@@ -64,7 +64,7 @@ void serving_wait(const struct serving *serving)
         poll(&wait, 1, -1);
 }
 
-void serving_end(struct serving *serving, struct site *site)
+void serving_end(struct serving *serving, struct served_site *site)
 {
     if (serving->server)
         server_close(serving->server);

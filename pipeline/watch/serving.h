@@ -16,9 +16,9 @@ bool serving_is_over(void); // one of them has come
 
 // Opens the folder and serves it; says where, on standard output. False:
 // printed.
-bool serving_begin(struct serving *serving, struct site *site,
+bool serving_begin(struct serving *serving, struct served_site *site,
                    const char *folder, unsigned port, bool next_port);
 void serving_wait(const struct serving *serving); // until it is over
-void serving_end(struct serving *serving, struct site *site);
+void serving_end(struct serving *serving, struct served_site *site);
 
 #endif

@@ -19,19 +19,19 @@ enum { WHOLE_AFTER_MILLISECONDS = 700 };
 struct watch {
     const struct watch_request *request;
     const struct command *command; // as it was asked for
-    struct maker *maker;
-    struct site site;
+    struct session *session;
+    struct served_site site;
     struct serving serving;
     struct watch_files *files;
     struct sheets *sheets;
     double saved;      // when what is built now was changed; 0: not known
-    bool told;         // something, in this pass
+    bool sent;         // something, in this pass
     bool whole_wanted; // for what is not seen by looking at some
 };
 
 // ----- What is told -----
 
-static void tell_page(struct watch *watch, struct str name, bool failed)
+static void send_page(struct watch *watch, struct str name, bool failed)
 {
     struct buffer data = {0};
     buffer_add_c(&data, "{\"page\":");
@@ -39,24 +39,24 @@ static void tell_page(struct watch *watch, struct str name, bool failed)
     buffer_printf(&data, ",\"failed\":%s}", failed ? "true" : "false");
     live_tell(watch->site.live, "page", buffer_str(&data));
     buffer_release(&data);
-    watch->told = true;
+    watch->sent = true;
     if (watch->command->timings && watch->saved > 0)
         fprintf(stderr, "%.*s: told %zu browsers %.1f ms after the change\n",
                 STR_ARG(name), live_readers(watch->site.live),
                 (clock_seconds() - watch->saved) * 1e3);
 }
 
-static void tell_pass(struct watch *watch)
+static void send_pass(struct watch *watch)
 {
-    if (watch->told)
+    if (watch->sent)
         live_tell(watch->site.live, "list", STR("{}"));
-    watch->told = false;
+    watch->sent = false;
 }
 
 static struct str data_of(struct arena *arena, const struct outcome *outcome)
 {
     struct str data = {outcome->data, outcome->data_count};
-    if (outcome->fate != FATE_MACHINE)
+    if (outcome->status != OUTCOME_MACHINE)
         return data;
     return arena_printf(arena,
                         "%.*s{\"level\":\"error\",\"name\":\"machine\","
@@ -71,25 +71,25 @@ static struct str data_of(struct arena *arena, const struct outcome *outcome)
 static bool is_news(struct watch *watch, struct str name,
                     const struct outcome *outcome)
 {
-    if (outcome->fate == FATE_CURRENT)
-        return !verdicts_knows(watch->site.verdicts, name) ||
-               verdicts_failed(watch->site.verdicts, name);
-    return outcome->fate != FATE_PLANNED;
+    if (outcome->status == OUTCOME_CURRENT)
+        return !watched_briefs_knows(watch->site.briefs, name) ||
+               watched_briefs_failed(watch->site.briefs, name);
+    return outcome->status != OUTCOME_PLANNED;
 }
 
-static bool brief_done(void *closure, const struct origin *origin,
+static bool brief_done(void *closure, const struct input *input,
                        const struct outcome *outcome)
 {
     struct watch *watch = closure;
     struct arena *arena = arena_new();
-    struct str name = build_page(arena, origin);
+    struct str name = build_page(arena, input);
     bool failed = outcome_failed(outcome);
-    bool mended = !failed && verdicts_failed(watch->site.verdicts, name);
+    bool mended = !failed && watched_briefs_failed(watch->site.briefs, name);
     bool news = is_news(watch, name, outcome) &&
-                verdicts_put(watch->site.verdicts, name, origin->names.shown,
-                             data_of(arena, outcome), failed);
-    if (news && (outcome->fate != FATE_CURRENT || mended)) {
-        tell_page(watch, name, failed);
+                watched_briefs_put(watch->site.briefs, name, input->names.shown,
+                                   data_of(arena, outcome), failed);
+    if (news && (outcome->status != OUTCOME_CURRENT || mended)) {
+        send_page(watch, name, failed);
         if (!watch->command->quiet)
             fprintf(stderr, "%s\n", outcome->line);
     }
@@ -110,11 +110,11 @@ static void after_whole_pass(struct watch *watch)
 {
     size_t count;
     struct arena *arena = arena_new();
-    struct str *names = maker_pages(watch->maker, arena, &count);
+    struct str *names = session_pages(watch->session, arena, &count);
     // An index is made of several: it follows the briefs that came before.
-    watch->told = watch->whole_wanted || watch->told;
-    watch->told =
-        verdicts_keep(watch->site.verdicts, names, count) || watch->told;
+    watch->sent = watch->whole_wanted || watch->sent;
+    watch->sent =
+        watched_briefs_keep(watch->site.briefs, names, count) || watch->sent;
     sheets_look(watch->sheets, watch->site.folder, names, count,
                 watch->site.live);
     arena_free(arena);
@@ -128,15 +128,15 @@ static void pass(struct watch *watch, const struct changes *changes)
     const struct build_watcher watcher = {brief_done, is_over, watch};
     watch->saved = changes ? changes->first : 0;
     bool some = changes && !changes->all &&
-                maker_pass_files(watch->maker, changes->files, changes->count,
-                                 &watcher, &status);
+                session_pass_files(watch->session, changes->files,
+                                   changes->count, &watcher, &status);
     if (!some)
-        maker_pass(watch->maker, &folder, 1, &watcher);
+        session_pass(watch->session, &folder, 1, &watcher);
     if (some)
         watch->whole_wanted = true;
     else
         after_whole_pass(watch);
-    tell_pass(watch);
+    send_pass(watch);
 }
 
 static void go_on(struct watch *watch)
@@ -177,8 +177,8 @@ static bool make_folder(const char *path)
 static void watch_all(struct watch *watch)
 {
     const struct watch_request *request = watch->request;
-    watch->files = watch_files_open(request->folder, watch->command->folder,
-                                    request->look, stderr);
+    watch->files = watch_files_open(
+        request->folder, watch->command->store.folder, request->look, stderr);
     pass(watch, NULL);
     go_on(watch);
     watch_files_close(watch->files);
@@ -189,7 +189,7 @@ static void watch_all(struct watch *watch)
 static struct command command_of_passes(const struct command *command)
 {
     struct command passes = *command;
-    passes.again = true;
+    passes.store.again = true;
     passes.quiet = true;
     passes.timings = false;
     return passes;
@@ -203,30 +203,33 @@ enum exit_status watch_run(const struct command *command,
     serving_hold_signals();
     struct command passes = command_of_passes(command);
     struct watch watch = {.request = request, .command = command};
-    if (!make_folder(command->folder) || !(watch.maker = maker_open(&passes)))
+    if (!make_folder(command->store.folder) ||
+        !(watch.session = session_open(&passes)))
         return EXIT_MACHINE;
-    watch.site = (struct site){
-        .live = live_new(), .verdicts = verdicts_new(), .maker = watch.maker};
+    watch.site = (struct served_site){.live = live_new(),
+                                      .briefs = watched_briefs_new(),
+                                      .session = watch.session};
     watch.sheets = sheets_new();
-    bool served = serving_begin(&watch.serving, &watch.site, command->folder,
-                                request->port, request->next_port);
+    bool served =
+        serving_begin(&watch.serving, &watch.site, command->store.folder,
+                      request->port, request->next_port);
     if (served)
         watch_all(&watch);
     live_end(watch.site.live);
     serving_end(&watch.serving, &watch.site);
     sheets_free(watch.sheets);
-    maker_close(watch.maker);
-    verdicts_free(watch.site.verdicts);
+    session_close(watch.session);
+    watched_briefs_free(watch.site.briefs);
     live_free(watch.site.live);
     return served ? EXIT_BUILT : EXIT_MACHINE;
 }
 
-enum exit_status serve_run(const char *folder, unsigned port, bool next_port)
+enum exit_status watch_serve(const char *folder, unsigned port, bool next_port)
 {
     if (!is_folder("serve", folder))
         return EXIT_USAGE;
     serving_hold_signals();
-    struct site site = {0};
+    struct served_site site = {0};
     struct serving serving = {0};
     bool served = serving_begin(&serving, &site, folder, port, next_port);
     if (served)

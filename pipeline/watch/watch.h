@@ -18,6 +18,6 @@ enum exit_status watch_run(const struct command *command,
                            const struct watch_request *request);
 
 // Serves a folder of outputs as it is, until SIGINT or SIGTERM.
-enum exit_status serve_run(const char *folder, unsigned port, bool next_port);
+enum exit_status watch_serve(const char *folder, unsigned port, bool next_port);
 
 #endif

@@ -91,14 +91,15 @@ static void write_case(struct str text)
 static void go_the_whole_way(const struct shared *shared)
 {
     static const struct request request = {.formats = FORMATS_ALL};
-    struct job job = {.request = &request,
-                      .shared = shared,
-                      .path = case_path,
-                      .name = STR("fuzz-case.md"),
-                      .stem = STR("fuzz-case")};
+    struct input input = {
+        .path = case_path,
+        .folder = "",
+        .names = {.shown = STR("fuzz-case.md"), .stem = STR("fuzz-case")}};
+    struct job job = {.request = &request, .shared = shared, .input = &input};
     alarm(SECONDS_ALLOWED);
     pipeline_run(&job);
     pipeline_release(&job);
+    input_release(&input);
     alarm(0);
 }
 

@@ -161,7 +161,7 @@ def test_power_cut(folder):
 
 
 def test_power_cut_before_a_commit(folder):
-    """In place, copied and with their recipes, but not entered; then cut short."""
+    """In place, copied and with their manifests, but not entered; then cut short."""
     briefs.make(f'{folder}/src', 1)
     build(folder)
     wanted = hashes(f'{folder}/out')

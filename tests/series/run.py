@@ -25,13 +25,15 @@ import building  # noqa: E402  they ask harness for the program
 import copies  # noqa: E402
 import damage  # noqa: E402
 import many  # noqa: E402
+import opening  # noqa: E402
 import ownership  # noqa: E402
 import power  # noqa: E402
 import races  # noqa: E402
 import shards  # noqa: E402
 import site_of  # noqa: E402
 
-MODULES = (building, site_of, shards, copies, ownership, damage, races, power, many)
+MODULES = (building, site_of, shards, copies, opening, ownership, damage, races,
+           power, many)
 
 
 def tests(wanted):

@@ -137,8 +137,8 @@ struct columns_shape {
 static inline struct columns_shape columns_of(const struct laid_out *out,
                                               size_t page)
 {
-    enum text_columns columns =
-        (enum text_columns)house_answer(&out->brief->meta.house, HOUSE_COLUMNS);
+    enum text_columns columns = (enum text_columns)settings_answer(
+        &out->brief->meta.settings, SETTING_COLUMNS);
     if (is_tinted(&out->pages->items[page]))
         columns = COLUMNS_TWO;
     double left = inner_left(out->pages, page);
@@ -176,7 +176,7 @@ static inline size_t column_at(const struct laid_out *out, size_t page,
 // Whether notes stand over the frame, under all columns.
 static inline bool shares_footnotes(const struct laid_out *out, size_t page)
 {
-    return house_asks(&out->brief->meta.house, HOUSE_NOTES_WIDTH) &&
+    return settings_asked(&out->brief->meta.settings, SETTING_NOTES_WIDTH) &&
            columns_of(out, page).count > 1;
 }
 

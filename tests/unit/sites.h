@@ -38,14 +38,15 @@ static inline struct brief *brief_of(const char *path, const char *markdown)
     return brief;
 }
 
-static inline struct str card_of(struct arena *arena, const struct brief *brief)
+static inline struct str record_of(struct arena *arena,
+                                   const struct brief *brief)
 {
     xmlDocPtr document = xml_brief(brief, NULL);
-    struct buffer card = {0};
-    site_card(brief, document, &card);
+    struct buffer record = {0};
+    site_record(brief, document, &record);
     xmlFreeDoc(document);
-    struct str bytes = arena_str(arena, buffer_str(&card));
-    buffer_release(&card);
+    struct str bytes = arena_str(arena, buffer_str(&record));
+    buffer_release(&record);
     return bytes;
 }
 
@@ -69,7 +70,7 @@ static inline struct site_brief *add_brief(struct trial *site,
     struct str path = arena_printf(site->arena, "%s.md", stem);
     struct brief *brief = brief_of(path.bytes, text.bytes);
     struct site_brief *added = &site->briefs[site->count++];
-    *added = (struct site_brief){.card = card_of(site->arena, brief),
+    *added = (struct site_brief){.record = record_of(site->arena, brief),
                                  .folder = str_of(folder),
                                  .stem = str_of(stem),
                                  .formats = FORMATS_DEFAULT,

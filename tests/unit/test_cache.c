@@ -53,15 +53,16 @@ static void damaged_is_mended(void **state)
 static struct made a_made(struct arena *arena, const char *picture,
                           const char *name)
 {
-    struct made made = {.inputs = {.arena = arena},
-                        .card = STR("<card title=\"x\"/>"),
+    struct made made = {.dependencies = {.arena = arena},
+                        .record = STR("<record title=\"x\"/>"),
                         .lang = STR("ps"),
                         .warnings = 12,
                         .pdf_pages = 345};
-    inputs_add_bytes(&made.inputs, INPUT_SOURCE, STR("text"), STR("text"));
-    inputs_add_bytes(&made.inputs, INPUT_PICTURE, STR("a\nb.png"),
-                     str_of(picture));
-    inputs_sort(&made.inputs);
+    dependencies_add_bytes(&made.dependencies, DEPENDENCY_SOURCE, STR("text"),
+                           STR("text"));
+    dependencies_add_bytes(&made.dependencies, DEPENDENCY_PICTURE,
+                           STR("a\nb.png"), str_of(picture));
+    dependencies_sort(&made.dependencies);
     ARENA_PUSH(arena, made.files, made.file_count, made.file_capacity) =
         (struct made_file){str_of(name), hash_bytes(str_of(picture))};
     ARENA_PUSH(arena, made.files, made.file_count, made.file_capacity) =
@@ -90,8 +91,9 @@ static void recipes_are_found(void **state)
     cache_keep_made(&cache, base, &blue);
     assert_true(
         cache_find_made(&cache, arena, base, has_picture, "red", &found));
-    assert_null(inputs_difference(&found.inputs, &red.inputs));
-    assert_str(found.card, "<card title=\"x\"/>");
+    assert_null(
+        dependencies_difference(&found.dependencies, &red.dependencies));
+    assert_str(found.record, "<record title=\"x\"/>");
     assert_str(found.lang, "ps");
     assert_int_equal(found.warnings, 12);
     assert_int_equal(found.pdf_pages, 345);

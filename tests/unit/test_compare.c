@@ -19,7 +19,7 @@ static struct edition_facts *facts_of(const char *lang, const char *text)
         if (filters[i].change)
             filters[i].change(reading.brief, &reading.context);
     struct edition_facts *facts =
-        edition_facts_take(reading.brief, reading.context.diag);
+        facts_take(reading.brief, reading.context.diag);
     reading_free(&reading);
     arena_free(arena);
     return facts;
@@ -44,8 +44,8 @@ static void assert_differences(const char *lang, const char *original,
             STR_ARG(difference->what));
     }
     assert_str(said, expected);
-    edition_facts_free(a);
-    edition_facts_free(b);
+    facts_free(a);
+    facts_free(b);
     arena_free(arena);
 }
 

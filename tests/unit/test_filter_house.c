@@ -6,7 +6,7 @@
 
 #include <unicode/uchar.h>
 
-enum { ASKED = 2 }; // the second answer, see house.h
+enum { ASKED = 2 }; // the second answer, see settings.h
 
 struct case_of {
     const char *lang, *text, *expected;
@@ -70,7 +70,7 @@ static struct str words_of(struct tree *tree)
     return out;
 }
 
-static void hold(enum house_setting setting, const struct case_of *cases,
+static void hold(enum brief_setting setting, const struct case_of *cases,
                  size_t count)
 {
     size_t faults = 0;
@@ -81,7 +81,7 @@ static void hold(enum house_setting setting, const struct case_of *cases,
                                                   strcmp(lang, "ar") == 0
                                               ? DIRECTION_RTL
                                               : DIRECTION_LTR);
-        tree.brief->meta.house.of[setting] = ASKED;
+        tree.brief->meta.settings.of[setting] = ASKED;
         add_words(&tree, cases[i].text);
         tree_run(&tree, typography);
         struct str made = words_of(&tree);
@@ -131,7 +131,7 @@ static void quotes_are_paired(void **state)
         {"fa-AF", "«مقالهٔ {The “Great Game” Again} خوب»",
          "«مقالهٔ {The “Great Game” Again} خوب»"},
     };
-    hold(HOUSE_QUOTES, cases, COUNT(cases));
+    hold(SETTING_QUOTES, cases, COUNT(cases));
 }
 
 static void apostrophes_are_no_quotes(void **state)
@@ -151,7 +151,7 @@ static void apostrophes_are_no_quotes(void **state)
         {"uz-Latn", "Oʻzbek tili — maʼno, oʻn", "Oʻzbek tili — maʼno, oʻn"},
         {"uz-Latn", "gʻisht ‘oʻn’", "gʻisht “oʻn”"},
     };
-    hold(HOUSE_QUOTES, cases, COUNT(cases));
+    hold(SETTING_QUOTES, cases, COUNT(cases));
 }
 
 static void measures_stay(void **state)
@@ -164,7 +164,7 @@ static void measures_stay(void **state)
         {"en", "\"a 6\" pipe\" he said", "“a 6\" pipe” he said"},
         {"en", "5′10″", "5′10″"},
     };
-    hold(HOUSE_QUOTES, cases, COUNT(cases));
+    hold(SETTING_QUOTES, cases, COUNT(cases));
 }
 
 static void quotations_go_on_in_the_next_paragraph(void **state)
@@ -178,7 +178,7 @@ static void quotations_go_on_in_the_next_paragraph(void **state)
         {"en", "A slip \"here.\nThen \"this\" is right.",
          "A slip \"here.\nThen “this” is right."},
     };
-    hold(HOUSE_QUOTES, cases, COUNT(cases));
+    hold(SETTING_QUOTES, cases, COUNT(cases));
 }
 
 static void dashes_are_the_languages(void **state)
@@ -207,7 +207,7 @@ static void dashes_are_the_languages(void **state)
         {"ru", "Москва - город", "Москва\u00A0— город"},
         {"xx", "word - word -- word", "word - word -- word"},
     };
-    hold(HOUSE_DASHES, cases, COUNT(cases));
+    hold(SETTING_DASHES, cases, COUNT(cases));
 }
 
 static void digits_are_the_languages(void **state)
@@ -234,14 +234,14 @@ static void digits_are_the_languages(void **state)
         // Arabic is printed with either.
         {"ar", "في 2021 و ٢٠٢٢", "في 2021 و ٢٠٢٢"},
     };
-    hold(HOUSE_DIGITS, cases, COUNT(cases));
+    hold(SETTING_DIGITS, cases, COUNT(cases));
 }
 
 static void all_three_work_together(void **state)
 {
     struct tree tree = tree_new("fa-AF", DIRECTION_RTL);
-    for (int i = HOUSE_QUOTES; i <= HOUSE_DASHES; i++)
-        tree.brief->meta.house.of[i] = ASKED;
+    for (int i = SETTING_QUOTES; i <= SETTING_DASHES; i++)
+        tree.brief->meta.settings.of[i] = ASKED;
     add_words(&tree, "در \"1990 - 2001\" - پس از آن");
     tree_run(&tree, typography);
     assert_str(words_of(&tree), "در «۱۹۹۰–۲۰۰۱» – پس از آن");
@@ -261,8 +261,8 @@ static void the_authors_stay_unless_asked(void **state)
 static void titles_follow_their_own_language(void **state)
 {
     struct tree tree = tree_new("en", DIRECTION_LTR);
-    for (int i = HOUSE_QUOTES; i <= HOUSE_DASHES; i++)
-        tree.brief->meta.house.of[i] = ASKED;
+    for (int i = SETTING_QUOTES; i <= SETTING_DASHES; i++)
+        tree.brief->meta.settings.of[i] = ASKED;
     struct texts *title = &tree.brief->meta.title;
     tree_phrase(&tree, title, "en", "\"Water\" 1990-2001");
     tree_phrase(&tree, title, "fa-AF", "\"آب\" 1990-2001");
@@ -276,15 +276,16 @@ static void titles_follow_their_own_language(void **state)
 
 static void settings_are_words(void **state)
 {
-    struct house house = {{0}}, series = {{0}};
-    assert_true(house_set(&house, HOUSE_QUOTES, STR("author")));
-    assert_true(house_set(&series, HOUSE_QUOTES, STR("house")));
-    assert_true(house_set(&series, HOUSE_NOTES_MERGE, STR("true")));
-    assert_false(house_set(&series, HOUSE_DIGITS, STR("arabic")));
-    house_fill(&house, &series);
-    assert_false(house_asks(&house, HOUSE_QUOTES)); // the brief's own counts
-    assert_true(house_asks(&house, HOUSE_NOTES_MERGE));
-    assert_int_equal(house.of[HOUSE_DIGITS], 0);
+    struct settings settings = {{0}}, series = {{0}};
+    assert_true(settings_set(&settings, SETTING_QUOTES, STR("author")));
+    assert_true(settings_set(&series, SETTING_QUOTES, STR("house")));
+    assert_true(settings_set(&series, SETTING_NOTES_MERGE, STR("true")));
+    assert_false(settings_set(&series, SETTING_DIGITS, STR("arabic")));
+    settings_fill(&settings, &series);
+    assert_false(
+        settings_asked(&settings, SETTING_QUOTES)); // the brief's own counts
+    assert_true(settings_asked(&settings, SETTING_NOTES_MERGE));
+    assert_int_equal(settings.of[SETTING_DIGITS], 0);
 }
 
 // ----- Any text -----
@@ -327,8 +328,8 @@ static void any_text_keeps_its_words(void **state)
             text = arena_printf(tree.brief->arena, "%.*s%s", STR_ARG(text),
                                 pieces[(seed >> 33) % COUNT(pieces)]);
         }
-        for (int i = HOUSE_QUOTES; i <= HOUSE_DASHES; i++)
-            tree.brief->meta.house.of[i] = ASKED;
+        for (int i = SETTING_QUOTES; i <= SETTING_DASHES; i++)
+            tree.brief->meta.settings.of[i] = ASKED;
         add_words(&tree, arena_c_string(tree.brief->arena, text));
         struct arena *arena = tree.brief->arena;
         struct str before = kept_of(arena, node_plain(arena, tree.brief->body));
@@ -383,8 +384,8 @@ static void sentences_are_set_once(void **state)
         bool arabic = run % COUNT(langs) == 1 || run % COUNT(langs) == 2;
         struct tree tree =
             tree_new(lang, arabic ? DIRECTION_RTL : DIRECTION_LTR);
-        for (int i = HOUSE_QUOTES; i <= HOUSE_DASHES; i++)
-            tree.brief->meta.house.of[i] = ASKED;
+        for (int i = SETTING_QUOTES; i <= SETTING_DASHES; i++)
+            tree.brief->meta.settings.of[i] = ASKED;
         struct str text = sentence(tree.brief->arena, &seed, arabic, 0);
         add_words(&tree, arena_c_string(tree.brief->arena, text));
         tree_run(&tree, typography);

@@ -31,7 +31,7 @@ static void sections_number_their_own_notes(void **state)
 {
     struct tree tree = tree_new("ps", DIRECTION_RTL);
     struct node *body = tree.brief->body;
-    tree.brief->meta.house.of[HOUSE_NOTES] = ASKED;
+    tree.brief->meta.settings.of[SETTING_NOTES] = ASKED;
     struct note *a = tree_note(&tree, "a", "A"),
                 *b = tree_note(&tree, "b", "B"),
                 *c = tree_note(&tree, "c", "C"),
@@ -62,7 +62,7 @@ static void sections_number_their_own_notes(void **state)
 static void one_mark_makes_sections_too(void **state)
 {
     struct tree tree = tree_new("en", DIRECTION_LTR);
-    tree.brief->meta.house.of[HOUSE_NOTES] = ASKED;
+    tree.brief->meta.settings.of[SETTING_NOTES] = ASKED;
     struct note *a = tree_note(&tree, "a", "A"),
                 *b = tree_note(&tree, "b", "B");
     tree_heading(&tree, tree.brief->body, 1, "One");
@@ -79,7 +79,7 @@ static void repeats_merge_on_request(void **state)
     for (int asked = 0; asked < 2; asked++) {
         struct tree tree = tree_new("en", DIRECTION_LTR);
         if (asked)
-            tree.brief->meta.house.of[HOUSE_NOTES_MERGE] = ASKED;
+            tree.brief->meta.settings.of[SETTING_NOTES_MERGE] = ASKED;
         struct note *notes[6];
         static const char *const texts[] = {
             "Amina Karimi, Dams of the North (Mazar: Reed, 2014).",
@@ -110,7 +110,7 @@ static void repeats_merge_on_request(void **state)
 static void what_differs_does_not_merge(void **state)
 {
     struct tree tree = tree_new("en", DIRECTION_LTR);
-    tree.brief->meta.house.of[HOUSE_NOTES_MERGE] = ASKED;
+    tree.brief->meta.settings.of[SETTING_NOTES_MERGE] = ASKED;
     struct note *a = tree_note(&tree, "a", NULL),
                 *b = tree_note(&tree, "b", NULL);
     for (int i = 0; i < 2; i++) {

@@ -5,7 +5,7 @@
 
 // ----- Briefs made up -----
 
-struct maker {
+struct session {
     struct buffer text;
     uint32_t seed;
     bool rtl, long_notes;
@@ -13,13 +13,14 @@ struct maker {
     struct buffer definitions;
 };
 
-static uint32_t random_under(struct maker *maker, uint32_t limit)
+static uint32_t random_under(struct session *session, uint32_t limit)
 {
-    maker->seed = maker->seed * 1664525u + 1013904223u;
-    return (maker->seed >> 8) % limit;
+    session->seed = session->seed * 1664525u + 1013904223u;
+    return (session->seed >> 8) % limit;
 }
 
-static void make_words(struct maker *maker, struct buffer *to, uint32_t count)
+static void make_words(struct session *session, struct buffer *to,
+                       uint32_t count)
 {
     static const char *const latin[] = {
         "water",           "valley",  "assessment", "of",       "the",
@@ -31,110 +32,111 @@ static void make_words(struct maker *maker, struct buffer *to, uint32_t count)
         "کشت", "سال",     "بازار",     "مردم", "شورا", "حاصلات",  "که",
         "راه", "ولسوالی", "نمایندگان", "این",  "ده",   "زمستان"};
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t word = random_under(maker, 20);
+        uint32_t word = random_under(session, 20);
         buffer_add_c(to, i > 0 ? " " : "");
-        buffer_add_c(to, maker->rtl ? arabic[word] : latin[word]);
+        buffer_add_c(to, session->rtl ? arabic[word] : latin[word]);
     }
 }
 
-static void make_note(struct maker *maker, uint32_t words)
+static void make_note(struct session *session, uint32_t words)
 {
-    size_t number = ++maker->notes;
-    buffer_printf(&maker->text, "[^%zu]", number);
-    buffer_printf(&maker->definitions, "[^%zu]: ", number);
+    size_t number = ++session->notes;
+    buffer_printf(&session->text, "[^%zu]", number);
+    buffer_printf(&session->definitions, "[^%zu]: ", number);
     // In a Dari brief every third note is Latin.
-    bool rtl = maker->rtl;
-    maker->rtl = rtl && number % 3 != 0;
-    make_words(maker, &maker->definitions, words);
-    maker->rtl = rtl;
-    buffer_add_c(&maker->definitions, ".\n\n");
+    bool rtl = session->rtl;
+    session->rtl = rtl && number % 3 != 0;
+    make_words(session, &session->definitions, words);
+    session->rtl = rtl;
+    buffer_add_c(&session->definitions, ".\n\n");
 }
 
-static void make_paragraph(struct maker *maker)
+static void make_paragraph(struct session *session)
 {
-    uint32_t sentences = 1 + random_under(maker, 8);
+    uint32_t sentences = 1 + random_under(session, 8);
     for (uint32_t i = 0; i < sentences; i++) {
-        make_words(maker, &maker->text, 3 + random_under(maker, 22));
-        buffer_add_c(&maker->text, ".");
-        if (random_under(maker, 4) == 0)
-            make_note(maker, 1 + random_under(maker, 40));
-        if (maker->long_notes && random_under(maker, 60) == 0)
-            make_note(maker, 200 + random_under(maker, 1500));
-        buffer_add_c(&maker->text, i + 1 < sentences ? " " : "\n\n");
+        make_words(session, &session->text, 3 + random_under(session, 22));
+        buffer_add_c(&session->text, ".");
+        if (random_under(session, 4) == 0)
+            make_note(session, 1 + random_under(session, 40));
+        if (session->long_notes && random_under(session, 60) == 0)
+            make_note(session, 200 + random_under(session, 1500));
+        buffer_add_c(&session->text, i + 1 < sentences ? " " : "\n\n");
     }
 }
 
-static void make_list(struct maker *maker)
+static void make_list(struct session *session)
 {
-    uint32_t items = 2 + random_under(maker, 6);
-    bool ordered = random_under(maker, 2) == 0;
+    uint32_t items = 2 + random_under(session, 6);
+    bool ordered = random_under(session, 2) == 0;
     for (uint32_t i = 0; i < items; i++) {
-        buffer_printf(&maker->text, ordered ? "%u. " : "- ", i + 1);
-        make_words(maker, &maker->text, 2 + random_under(maker, 40));
-        if (random_under(maker, 6) == 0)
-            make_note(maker, 5 + random_under(maker, 20));
-        buffer_add_c(&maker->text, "\n");
+        buffer_printf(&session->text, ordered ? "%u. " : "- ", i + 1);
+        make_words(session, &session->text, 2 + random_under(session, 40));
+        if (random_under(session, 6) == 0)
+            make_note(session, 5 + random_under(session, 20));
+        buffer_add_c(&session->text, "\n");
     }
-    buffer_add_c(&maker->text, "\n");
+    buffer_add_c(&session->text, "\n");
 }
 
-static void make_table(struct maker *maker)
+static void make_table(struct session *session)
 {
-    uint32_t columns = 2 + random_under(maker, 5);
-    uint32_t rows = 1 + random_under(maker, 14);
+    uint32_t columns = 2 + random_under(session, 5);
+    uint32_t rows = 1 + random_under(session, 14);
     for (uint32_t i = 0; i < rows + 2; i++) {
-        buffer_add_c(&maker->text, "|");
+        buffer_add_c(&session->text, "|");
         for (uint32_t j = 0; j < columns; j++) {
             if (i == 1)
-                buffer_add_c(&maker->text, "---");
+                buffer_add_c(&session->text, "---");
             else
-                make_words(maker, &maker->text, 1 + random_under(maker, 6));
-            buffer_add_c(&maker->text, "|");
+                make_words(session, &session->text,
+                           1 + random_under(session, 6));
+            buffer_add_c(&session->text, "|");
         }
-        buffer_add_c(&maker->text, "\n");
+        buffer_add_c(&session->text, "\n");
     }
-    buffer_add_c(&maker->text, "\n");
+    buffer_add_c(&session->text, "\n");
 }
 
-static void make_block(struct maker *maker)
+static void make_block(struct session *session)
 {
-    uint32_t kind = random_under(maker, 24);
+    uint32_t kind = random_under(session, 24);
     if (kind == 0) {
-        make_list(maker);
+        make_list(session);
     } else if (kind == 1) {
-        make_table(maker);
+        make_table(session);
     } else if (kind < 4) {
-        buffer_add_c(&maker->text, kind == 2 ? "## " : "### ");
-        make_words(maker, &maker->text, 2 + random_under(maker, 9));
-        buffer_add_c(&maker->text, "\n\n");
-        make_paragraph(maker);
+        buffer_add_c(&session->text, kind == 2 ? "## " : "### ");
+        make_words(session, &session->text, 2 + random_under(session, 9));
+        buffer_add_c(&session->text, "\n\n");
+        make_paragraph(session);
     } else if (kind == 4) {
-        buffer_add_c(&maker->text, "> ");
-        make_paragraph(maker);
+        buffer_add_c(&session->text, "> ");
+        make_paragraph(session);
     } else if (kind == 5) {
-        buffer_add_c(&maker->text, "::: box\n\n### A box\n\n");
-        make_paragraph(maker);
-        buffer_add_c(&maker->text, ":::\n\n");
+        buffer_add_c(&session->text, "::: box\n\n### A box\n\n");
+        make_paragraph(session);
+        buffer_add_c(&session->text, ":::\n\n");
     } else {
-        make_paragraph(maker);
+        make_paragraph(session);
     }
 }
 
-static struct laid_out lay_out_made(struct maker *maker)
+static struct laid_out lay_out_made(struct session *session)
 {
-    buffer_add(&maker->text, buffer_str(&maker->definitions));
-    struct laid_out out = lay_out("made.md", buffer_str(&maker->text));
-    buffer_release(&maker->text);
-    buffer_release(&maker->definitions);
+    buffer_add(&session->text, buffer_str(&session->definitions));
+    struct laid_out out = lay_out("made.md", buffer_str(&session->text));
+    buffer_release(&session->text);
+    buffer_release(&session->definitions);
     return out;
 }
 
-static struct maker begin_made(uint32_t seed, bool rtl)
+static struct session begin_made(uint32_t seed, bool rtl)
 {
-    struct maker maker = {.seed = seed, .rtl = rtl};
-    buffer_add_c(&maker.text, rtl ? "---\ntitle: آب\nlang: fa-AF\n---\n\n"
-                                  : "---\ntitle: Water\nlang: en\n---\n\n");
-    return maker;
+    struct session session = {.seed = seed, .rtl = rtl};
+    buffer_add_c(&session.text, rtl ? "---\ntitle: آب\nlang: fa-AF\n---\n\n"
+                                    : "---\ntitle: Water\nlang: en\n---\n\n");
+    return session;
 }
 
 // ----- Tests -----
@@ -143,15 +145,15 @@ static void made_briefs_hold(void **state)
 {
     (void)state;
     for (uint32_t seed = 1; seed <= 36; seed++) {
-        struct maker maker = begin_made(seed, seed % 2 == 0);
-        maker.long_notes = seed % 3 == 0;
+        struct session session = begin_made(seed, seed % 2 == 0);
+        session.long_notes = seed % 3 == 0;
         for (uint32_t i = 0; i < 10 + seed * 5 % 60; i++)
-            make_block(&maker);
-        struct laid_out out = lay_out_made(&maker);
+            make_block(&session);
+        struct laid_out out = lay_out_made(&session);
         assert_int_equal(check_pages(&out, "made"), 0);
         // A long note may fill a column after one line, and a second note of
         // that line has to wait: notes go before widows.
-        if (!maker.long_notes) {
+        if (!session.long_notes) {
             assert_false(diag_told(out.context.diag, MESSAGE_note_away));
             assert_false(diag_told(out.context.diag, MESSAGE_line_alone));
         }
@@ -163,13 +165,13 @@ static void a_hundred_notes_on_a_line(void **state)
 {
     (void)state;
     for (int rtl = 0; rtl < 2; rtl++) {
-        struct maker maker = begin_made(7, rtl == 1);
-        make_words(&maker, &maker.text, 6);
+        struct session session = begin_made(7, rtl == 1);
+        make_words(&session, &session.text, 6);
         for (int i = 0; i < 100; i++)
-            make_note(&maker, 8 + random_under(&maker, 20));
-        buffer_add_c(&maker.text, "\n\n");
-        make_paragraph(&maker);
-        struct laid_out out = lay_out_made(&maker);
+            make_note(&session, 8 + random_under(&session, 20));
+        buffer_add_c(&session.text, "\n\n");
+        make_paragraph(&session);
+        struct laid_out out = lay_out_made(&session);
         assert_int_equal(check_pages(&out, "made"), 0);
         laid_out_free(&out);
     }
@@ -179,14 +181,14 @@ static void a_note_longer_than_three_pages(void **state)
 {
     (void)state;
     for (int rtl = 0; rtl < 2; rtl++) {
-        struct maker maker = begin_made(11, rtl == 1);
-        make_paragraph(&maker);
-        make_words(&maker, &maker.text, 30);
-        make_note(&maker, 6000);
-        buffer_add_c(&maker.text, "\n\n");
+        struct session session = begin_made(11, rtl == 1);
+        make_paragraph(&session);
+        make_words(&session, &session.text, 30);
+        make_note(&session, 6000);
+        buffer_add_c(&session.text, "\n\n");
         for (int i = 0; i < 12; i++)
-            make_paragraph(&maker);
-        struct laid_out out = lay_out_made(&maker);
+            make_paragraph(&session);
+        struct laid_out out = lay_out_made(&session);
         assert_int_equal(check_pages(&out, "made"), 0);
         assert_false(diag_told(out.context.diag, MESSAGE_note_away));
         laid_out_free(&out);
@@ -198,12 +200,12 @@ static void a_note_longer_than_three_pages(void **state)
 static void a_note_after_a_long_one_waits(void **state)
 {
     (void)state;
-    struct maker maker = begin_made(13, false);
-    make_words(&maker, &maker.text, 30);
-    make_note(&maker, 3000);
-    make_note(&maker, 12);
-    buffer_add_c(&maker.text, "\n\n");
-    struct laid_out out = lay_out_made(&maker);
+    struct session session = begin_made(13, false);
+    make_words(&session, &session.text, 30);
+    make_note(&session, 3000);
+    make_note(&session, 12);
+    buffer_add_c(&session.text, "\n\n");
+    struct laid_out out = lay_out_made(&session);
     assert_int_equal(check_pages(&out, "made"), 0);
     assert_int_equal(told(&out, "note-away"), 1);
     laid_out_free(&out);
@@ -222,10 +224,10 @@ static void only_a_title_has_no_last_page(void **state)
 static void pages_are_a4_and_numbered(void **state)
 {
     (void)state;
-    struct maker maker = begin_made(3, true);
+    struct session session = begin_made(3, true);
     for (int i = 0; i < 20; i++)
-        make_paragraph(&maker);
-    struct laid_out out = lay_out_made(&maker);
+        make_paragraph(&session);
+    struct laid_out out = lay_out_made(&session);
     assert_true(out.pages->count > 2);
     assert_str(out.pages->items[0].label, "");
     assert_str(out.pages->items[1].label, "۲");

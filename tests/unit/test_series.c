@@ -232,7 +232,7 @@ static void left_out(void **state)
     assert_int_equal(meta->organisation_count, 1);
     assert_int_equal(meta->responsible_count, 1);
     assert_str(first_text(&r, &meta->responsible[0].name), "Mina Rahimi");
-    assert_true(house_asks(&meta->house, HOUSE_QUOTES));
+    assert_true(settings_asked(&meta->settings, SETTING_QUOTES));
     // A word in another language than the brief's is none.
     assert_str(brief_word(r.brief, WORD_figure), "Figure");
     assert_str(reading_said(&r), "");
@@ -262,8 +262,8 @@ static void own_values(void **state)
     assert_str(first_text(&r, &meta->licence), "CC BY 4.0");
     assert_int_equal(meta->organisation_count, 2);
     assert_int_equal(meta->responsible_count, 0);
-    assert_false(house_asks(&meta->house, HOUSE_QUOTES));
-    assert_true(house_asks(&meta->house, HOUSE_NOTES));
+    assert_false(settings_asked(&meta->settings, SETTING_QUOTES));
+    assert_true(settings_asked(&meta->settings, SETTING_NOTES));
     reading_free(&r);
     series_case_close(&c);
 }

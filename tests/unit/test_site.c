@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The site of a series: what its pages and feeds list, in which order, and
-// what a card of a brief holds.
+// what a record of a brief holds.
 #include "sites.h"
 
 #include "backends/html/html.h"
@@ -124,15 +124,15 @@ static struct trial *papers(void)
 static struct str card_of_text(struct arena *arena, const char *markdown)
 {
     struct brief *brief = brief_of("t.md", markdown);
-    struct str card = card_of(arena, brief);
+    struct str record = record_of(arena, brief);
     brief_free(brief);
-    return card;
+    return record;
 }
 
 static void test_a_card_is_the_same_when_the_body_changes(void **state)
 {
     struct arena *arena = arena_new();
-    struct str card =
+    struct str record =
         card_of_text(arena, CARD_FRONT "---\n\nText.\n\n[^a]: A.\n\n[^b]: B.");
     struct str body = card_of_text(
         arena, CARD_FRONT "---\n\n## Head\n\nOther[^c] text.\n\n[^a]: Another "
@@ -142,8 +142,8 @@ static void test_a_card_is_the_same_when_the_body_changes(void **state)
                "Text.\n\n[^b]: B.");
     struct str title = card_of_text(
         arena, "---\ntitle: U\nlang: en\nabstract: One. Two.\n---\n\nText.");
-    assert_true(str_equal(card, body));
-    assert_true(str_equal(card, calls));
+    assert_true(str_equal(record, body));
+    assert_true(str_equal(record, calls));
     assert_false(str_equal(calls, title));
     arena_free(arena);
 }
@@ -151,18 +151,18 @@ static void test_a_card_is_the_same_when_the_body_changes(void **state)
 static void test_a_card_holds_what_is_shown(void **state)
 {
     struct arena *arena = arena_new();
-    struct str card = card_of_text(
+    struct str record = card_of_text(
         arena, "---\ntitle: {en: River, ps: سیند}\nlang: en\n"
                "abstract: \"See [the *gauge*](https://x.example/). More.\"\n"
                "keywords: [water]\n---\n\nBody words.");
-    struct read_back back = read_back_xml(card);
+    struct read_back back = read_back_xml(record);
     assert_int_equal(count_in(&back, "/brief[@lang='en'][@dir='ltr']/meta"), 1);
     assert_int_equal(count_in(&back, "//title"), 1);
     assert_int_equal(count_in(&back, "//link|//keyword|//@part"), 0);
     assert_int_equal(count_in(&back, "//lead/em[. = 'gauge']"), 1);
     assert_str(string_in(arena, &back, "//lead"), "See the gauge.");
     assert_str(string_in(arena, &back, "//abstract"), "See the gauge. More.");
-    assert_true(str_find(card, STR("Body")) == STR_NONE);
+    assert_true(str_find(record, STR("Body")) == STR_NONE);
     read_back_free(&back);
     arena_free(arena);
 }
@@ -389,11 +389,11 @@ static void test_subjects_have_an_index(void **state)
     site->series.subjects = subjects;
     site->series.subject_count = 2;
     // As the tree of a brief with subjects has it.
-    struct str card = site->briefs[0].card;
-    size_t meta = str_find(card, STR("</meta>"));
-    site->briefs[0].card = arena_printf(
+    struct str record = site->briefs[0].record;
+    size_t meta = str_find(record, STR("</meta>"));
+    site->briefs[0].record = arena_printf(
         site->arena, "%.*s<subject id=\"water\">Water</subject>%.*s", (int)meta,
-        card.bytes, (int)(card.count - meta), card.bytes + meta);
+        record.bytes, (int)(record.count - meta), record.bytes + meta);
     make(site);
     assert_int_equal(
         count_at(site, "index.html", "//section[h2/@id='subjects']/h3"), 1);
@@ -550,7 +550,8 @@ static void add_page(struct trial *site, const char *folder, const char *stem,
 {
     struct output output = {.arena = site->arena};
     struct context context = {.arena = site->arena};
-    struct page_links links = {.stem = str_of(stem), .formats = FORMATS_DEFAULT};
+    struct page_links links = {.stem = str_of(stem),
+                               .formats = FORMATS_DEFAULT};
     site_links(site->arena, &site->series, str_of(folder), brief->lang,
                str_equal(brief->lang, STR("en")), &links);
     xmlDocPtr document = xml_brief(brief, NULL);

@@ -35,7 +35,7 @@ static void put_one(struct state *opened, const char *id, const char *path)
                                 .folder = STR("sub"),
                                 .stem = STR("a"),
                                 .lang = STR("fa-AF"),
-                                .card = STR("<card/>"),
+                                .record = STR("<record/>"),
                                 .pdf_pages = 7};
     struct product_state product = {2, STR("source 00 text\n"), 3};
     state_begin(opened);
@@ -58,11 +58,11 @@ static void holds_one(struct state *opened, const char *id, const char *path)
     assert_str(brief.folder, "sub");
     assert_str(brief.stem, "a");
     assert_str(brief.lang, "fa-AF");
-    assert_str(brief.card, "<card/>");
+    assert_str(brief.record, "<record/>");
     assert_false(brief.failed);
     assert_int_equal(brief.pdf_pages, 7);
     assert_true(state_product(opened, arena, str_of(id), 2, &product));
-    assert_str(product.inputs, "source 00 text\n");
+    assert_str(product.dependencies, "source 00 text\n");
     assert_int_equal(product.warnings, 3);
     assert_false(state_product(opened, arena, str_of(id), 1, &product));
     assert_int_equal(state_formats(opened, str_of(id)), 2);

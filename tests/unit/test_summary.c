@@ -7,7 +7,7 @@
 #include <jansson.h>
 
 // The first name has what JSON escapes, the last is not UTF-8.
-static struct origin origins[] = {
+static struct input files[] = {
     {.path = "a", .names.shown = {"src/\"a\"\\\n\t\x01.md", 14}},
     {.path = "b", .names.shown = {"src/\xd8\xa2\xd8\xa8.md", 11}},
     {.path = "c", .names.shown = {"c.md", 4}},
@@ -15,21 +15,22 @@ static struct origin origins[] = {
 };
 #define TEXT(text) ((char[]){text}) // an outcome owns its texts
 static struct outcome outcomes[] = {
-    {.fate = FATE_BUILT,
+    {.status = OUTCOME_BUILT,
      .warnings = 2,
      .lang = TEXT("en"),
      .reason = TEXT("its text changed"),
      .outputs = TEXT("out/a.pdf\nout/a.html\n")},
-    {.fate = FATE_CURRENT,
+    {.status = OUTCOME_CURRENT,
      .warnings = 1,
      .lang = TEXT("fa"),
      .outputs = TEXT("")},
-    {.fate = FATE_FAILED, .errors = 3, .lang = TEXT("")},
-    {.fate = FATE_MACHINE, .lang = TEXT("en")},
+    {.status = OUTCOME_FAILED, .errors = 3, .lang = TEXT("")},
+    {.status = OUTCOME_MACHINE, .lang = TEXT("en")},
 };
-static const struct sources sources = {.items = origins, .count = 4};
+static struct input *items[] = {&files[0], &files[1], &files[2], &files[3]};
+static const struct inputs inputs = {.items = items, .count = 4};
 static const struct summary all = {
-    .sources = &sources, .outcomes = outcomes, .removed = 5, .write = true};
+    .inputs = &inputs, .outcomes = outcomes, .removed = 5, .write = true};
 
 static const char *text_of(json_t *brief, const char *key)
 {

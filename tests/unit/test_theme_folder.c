@@ -92,19 +92,20 @@ static struct brief *small(void)
     return brief;
 }
 
-struct made {
+struct pages_made {
     bool html, epub;
     struct output output;
     struct str book, said;
 };
 
-static struct made make(struct folder *folder, struct templates *templates)
+static struct pages_made make(struct folder *folder,
+                              struct templates *templates)
 {
     struct brief *brief = small();
     struct arena *arena = folder->arena;
     struct diag *diag = diag_new(arena, STR("turn.md"));
     struct context context = {.arena = arena, .diag = diag};
-    struct made made = {.output = {.arena = arena}};
+    struct pages_made made = {.output = {.arena = arena}};
     struct page_links links = {.stem = STR("turn")};
     struct buffer book = {0};
     xmlDocPtr document = xml_brief(brief, NULL);
@@ -121,7 +122,7 @@ static struct made make(struct folder *folder, struct templates *templates)
     return made;
 }
 
-static struct str asset(const struct made *made, const char *name)
+static struct str asset(const struct pages_made *made, const char *name)
 {
     for (size_t i = 0; i < made->output.count; i++)
         if (str_equal(made->output.files[i].name, str_of(name)))
@@ -187,7 +188,7 @@ static void test_places(void **state)
                                                  folder.said_by, &folder.fault);
     assert_non_null(templates);
     assert_int_equal(templates_theme(templates)->count, 4);
-    struct made made = make(&folder, templates);
+    struct pages_made made = make(&folder, templates);
     assert_true(made.html && made.epub);
     assert_says(asset(&made, "turn.html"),
                 "<p class=\"mine\">Hours, not litres.</p>");
@@ -206,7 +207,7 @@ static void test_no_folder(void **state)
     struct templates *templates =
         templates_open(folder.arena, &folder.theme, NULL, &folder.fault);
     assert_null(templates_theme(templates));
-    struct made made = make(&folder, templates);
+    struct pages_made made = make(&folder, templates);
     assert_true(made.html && made.epub);
     templates_free(templates);
     folder_free(&folder, none);
@@ -322,7 +323,7 @@ static void test_failing(void **state)
             folder.arena, &folder.theme, folder.said_by, &folder.fault);
         if (!templates)
             fail_msg("%.*s", STR_ARG(printed(folder.arena, folder.fault)));
-        struct made made = make(&folder, templates);
+        struct pages_made made = make(&folder, templates);
         if (getenv("QALAM_LOOK"))
             fprintf(stderr, "%.*s", STR_ARG(made.said));
         bool web = strcmp(failing[i].name, "page.xsl") == 0;
@@ -345,7 +346,7 @@ static void test_build(void **state)
     put(&folder, "page.xsl", "<");
     put(&folder, "a.md", "---\ntitle: A\nlang: en\n---\n\nText.\n");
     struct command command = {.request = {.formats = FORMATS_ALL},
-                              .folder = "",
+                              .store.folder = "",
                               .threads = 1,
                               .quiet = true};
     char *operands[] = {(char *)path_of(&folder, "a.md")};

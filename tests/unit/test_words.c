@@ -284,11 +284,11 @@ enum sequence { TEXT, NOTES, SEQUENCES };
 static void check_words(const char *path)
 {
     const struct request request = {.formats = FORMAT_HTML | FORMAT_EPUB};
-    struct job job = {.request = &request,
-                      .shared = &shared,
-                      .path = path,
-                      .name = str_of(path),
-                      .stem = STR("brief")};
+    struct input input = {
+        .path = path,
+        .folder = "",
+        .names = {.shown = str_of(path), .stem = STR("brief")}};
+    struct job job = {.request = &request, .shared = &shared, .input = &input};
     assert_true(pipeline_run(&job));
     struct buffer brief[SEQUENCES] = {0}, page[SEQUENCES] = {0},
                   book[SEQUENCES] = {0};
@@ -306,6 +306,7 @@ static void check_words(const char *path)
         buffer_release(&book[i]);
     }
     pipeline_release(&job);
+    input_release(&input);
 }
 
 static void test_examples(void **state)

@@ -339,6 +339,9 @@ def files(server, folder):
         status, headers, body = server.ask(path)
         stored = open(f'{folder}/out{path}', 'rb').read()
         check(status == 200 and headers['Content-Type'] == wanted, f'{path} type')
+        check(headers['X-Content-Type-Options'] == 'nosniff' and
+              headers['Cross-Origin-Resource-Policy'] == 'same-origin',
+              f'{path} is for no other site')
         check(body == stored, f'{path}: other bytes')
         status, head, body = server.ask(path, 'HEAD')
         check(status == 200 and body == b'' and

@@ -67,8 +67,8 @@ bool cache_read(const struct cache *cache, struct arena *arena,
 
 // ----- Recipes -----
 
-// In front of the hash of what follows: a recipe that a power cut or a bad disk
-// has changed is none.
+// In front of the hash of what follows: a manifest that a power cut or a bad
+// disk has changed is none.
 static const char heading[] = "qalam made 1 ";
 
 static void write_hash(struct buffer *text, const char *word, struct hash hash)
@@ -78,18 +78,18 @@ static void write_hash(struct buffer *text, const char *word, struct hash hash)
     buffer_printf(text, "%s %s", word, digits);
 }
 
-// The card has no line ends: it is one line of XML.
+// The record has no line ends: it is one line of XML.
 static void write_made(const struct made *made, struct buffer *text)
 {
     buffer_printf(text, "lang %.*s\nwarnings %zu\npages %zu\ncard %.*s\n",
                   STR_ARG(made->lang), made->warnings, made->pdf_pages,
-                  STR_ARG(made->card));
+                  STR_ARG(made->record));
     for (size_t i = 0; i < made->file_count; i++) {
         write_hash(text, "file", made->files[i].hash);
         buffer_printf(text, " %.*s\n", STR_ARG(made->files[i].path));
     }
     buffer_add_c(text, "inputs\n");
-    inputs_write(&made->inputs, text);
+    dependencies_write(&made->dependencies, text);
 }
 
 static bool has_lines(const struct made *made)
@@ -106,7 +106,7 @@ void cache_keep_made(const struct cache *cache, struct hash base,
     struct arena *arena = arena_new();
     struct buffer body = {0}, text = {0};
     char digits[HASH_DIGITS + 1];
-    hash_write(inputs_key(&made->inputs), digits);
+    hash_write(dependencies_key(&made->dependencies), digits);
     struct str path = arena_printf(
         arena, "%s/%s", place_of(cache, arena, "made", base), digits);
     write_made(made, &body);
@@ -194,24 +194,25 @@ static bool read_made(struct arena *arena, struct str text, struct made *made)
 {
     struct str sum, warnings, pages;
     struct hash hash;
-    *made = (struct made){.inputs = {.arena = arena}};
+    *made = (struct made){.dependencies = {.arena = arena}};
     bool good = take_value(&text, str_of(heading), &sum) &&
                 hash_read(sum, &hash) && hash_equal(hash, hash_bytes(text)) &&
                 take_value(&text, STR("lang "), &made->lang) &&
                 take_value(&text, STR("warnings "), &warnings) &&
                 take_value(&text, STR("pages "), &pages) &&
-                take_value(&text, STR("card "), &made->card) &&
+                take_value(&text, STR("card "), &made->record) &&
                 read_number(warnings, &made->warnings) &&
                 read_number(pages, &made->pdf_pages) &&
                 read_files(arena, &text, made) &&
-                inputs_read(&made->inputs, text) && made->file_count > 0;
+                dependencies_read(&made->dependencies, text) &&
+                made->file_count > 0;
     for (size_t i = 0; good && i < made->file_count; i++)
         good = stays_below(made->files[i].path);
     return good;
 }
 
-static bool read_recipe(struct arena *arena, const char *folder,
-                        const char *name, struct made *made, char **path)
+static bool read_manifest(struct arena *arena, const char *folder,
+                          const char *name, struct made *made, char **path)
 {
     struct str text;
     const char *why;
@@ -232,7 +233,7 @@ bool cache_find_made(const struct cache *cache, struct arena *arena,
         return false;
     for (struct dirent *entry; !found && (entry = readdir(folder));) {
         char *path;
-        found = read_recipe(arena, place, entry->d_name, made, &path) &&
+        found = read_manifest(arena, place, entry->d_name, made, &path) &&
                 good(closure, made);
         if (found)
             mark_used(cache, path);

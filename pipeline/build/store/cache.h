@@ -5,16 +5,17 @@
 // Plain files that are renamed into place, and no lock: a folder may be shared
 // by several output folders and hosts. Two kinds:
 //     bytes/ab/cdef…         a file, named for the hash of its bytes
-//     made/ab/cdef…/KEY      what came of inputs with that key (a recipe);
-//                            the folder is named for those inputs that are
-//                            known before a brief is read
+//     made/ab/cdef…/KEY      what came of dependencies with that key (a
+//     manifest);
+//                            the folder is named for those dependencies that
+//                            are known before a brief is read
 // An output is a second name of its copy where the file system has such links,
 // so copies of what is in place take no room.
 #ifndef QALAM_CACHE_H
 #define QALAM_CACHE_H
 
 #include "base/hash.h"
-#include "base/inputs.h"
+#include "base/dependencies.h"
 
 struct cache {
     const char *folder; // borrowed
@@ -23,15 +24,15 @@ struct cache {
 };
 enum { CACHE_DEFAULT_MEGABYTES = 1024 };
 
-// What came of inputs, in one format.
+// What came of dependencies, in one format.
 struct made_file {
-    struct str path; // below the output folder; in a recipe, below that of the
-                     // brief's own outputs, so that it serves another place
+    struct str path; // below the output folder; in a manifest, below that of
+                     // the brief's own outputs, so that it serves another place
     struct hash hash;
 };
 struct made {
-    struct inputs inputs; // all, sorted
-    struct str card;      // see site.h
+    struct dependencies dependencies; // all, sorted
+    struct str record;                // see site.h
     struct str lang;
     size_t warnings, pdf_pages;
     struct made_file *files;
@@ -56,7 +57,7 @@ bool cache_has_inode(const struct cache *cache, const struct stat *facts);
 // kept is no fault: it is made again.
 void cache_keep_made(const struct cache *cache, struct hash base,
                      const struct made *made);
-// Calls good with each recipe under base until it says yes; then that is in
+// Calls good with each manifest under base until it says yes; then that is in
 // *made, in arena.
 bool cache_find_made(const struct cache *cache, struct arena *arena,
                      struct hash base,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which sources are built together.
+// Which inputs are built together.
 #include "build/store/shard.h"
 
 #include <stdlib.h>
@@ -31,42 +31,42 @@ static int by_index(const void *left, const void *right)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-static struct share share_of(const struct origin *origin, size_t index)
+static struct share share_of(const struct input *input, size_t index)
 {
     struct stat facts;
-    const char *path = origin->below ? origin->below : origin->path;
+    const char *path = input->below ? input->below : input->path;
     uint64_t bytes =
-        stat(origin->path, &facts) == 0 ? (uint64_t)facts.st_size : 0;
+        stat(input->path, &facts) == 0 ? (uint64_t)facts.st_size : 0;
     return (struct share){hash_bytes(str_of(path)), bytes + BRIEF_ALONE_BYTES,
                           index};
 }
 
-struct sources shard_part(const struct sources *sources, size_t index,
-                          size_t count)
+struct inputs shard_part(const struct inputs *inputs, size_t index,
+                         size_t count)
 {
-    struct sources part = *sources;
+    struct inputs part = *inputs;
     struct share *shares =
-        ARENA_ARRAY(sources->arena, struct share, sources->count);
+        ARENA_ARRAY(inputs->arena, struct share, inputs->count);
     uint64_t total = 0, before = 0;
     size_t held = 0;
-    for (size_t i = 0; i < sources->count; i++) {
-        shares[i] = share_of(&sources->items[i], i);
+    for (size_t i = 0; i < inputs->count; i++) {
+        shares[i] = share_of(inputs->items[i], i);
         total += shares[i].weight;
     }
-    if (sources->count > 0)
-        qsort(shares, sources->count, sizeof *shares, in_order);
+    if (inputs->count > 0)
+        qsort(shares, inputs->count, sizeof *shares, in_order);
     // A source belongs to the shard in which its middle falls.
-    for (size_t i = 0; i < sources->count; i++) {
+    for (size_t i = 0; i < inputs->count; i++) {
         uint64_t middle = before + shares[i].weight / 2;
         before += shares[i].weight;
         if (middle * count / total + 1 == index)
             shares[held++] = shares[i];
     }
-    part.items = ARENA_ARRAY(sources->arena, struct origin, held + 1);
+    part.items = ARENA_ARRAY(inputs->arena, struct input *, held + 1);
     part.count = held;
     if (held > 0)
         qsort(shares, held, sizeof *shares, by_index);
     for (size_t i = 0; i < held; i++)
-        part.items[i] = sources->items[shares[i].index];
+        part.items[i] = inputs->items[shares[i].index];
     return part;
 }

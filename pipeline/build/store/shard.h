@@ -8,21 +8,27 @@
 #ifndef QALAM_SHARD_H
 #define QALAM_SHARD_H
 
-#include "build/store/ledger.h"
+#include "build/store/store.h"
 
-// The sources of shard number `index` (from 1) of `count`. Each source is in
+// The inputs of shard number `index` (from 1) of `count`. Each source is in
 // one. Shards have about the same number of bytes to read, and where a source
-// comes or goes only few others change their shard: sources are put in the
+// comes or goes only few others change their shard: inputs are put in the
 // order of the hashes of their paths, and that order is cut. Borrows.
-struct sources shard_part(const struct sources *sources, size_t index,
-                          size_t count);
+struct inputs shard_part(const struct inputs *inputs, size_t index,
+                         size_t count);
 
-// Takes into the ledger what the shards of its folder made of these sources.
+// What a shard says of a brief; lang lives as long as the store.
+struct joined {
+    bool failed;
+    size_t warnings;
+    struct str lang;
+};
+
+// Takes into the store what the shards of its folder made of these inputs.
 // Says on messages what is lost, repeated, or made from other texts, and which
-// shard is to be run again. The fates of the sources go to outcomes (zeroed,
-// one a source). False: something is missing, and nothing was taken.
-struct outcome;
-bool shard_join(struct ledger *ledger, const struct sources *sources,
-                struct outcome *outcomes, FILE *messages);
+// shard is to be run again. What is known of each input goes to joined (zeroed,
+// one an input). False: something is missing, and nothing was taken.
+bool shard_join(struct store *store, const struct inputs *inputs,
+                struct joined *joined, FILE *messages);
 
 #endif

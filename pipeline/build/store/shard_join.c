@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What shards made becomes the state of the whole.
-#include "build/store/ledger_parts.h"
-#include "build/outcome.h"
+#include "build/store/store_parts.h"
 #include "build/store/shard.h"
 
 #include <dirent.h>
@@ -14,7 +13,7 @@ struct shard {
     struct state *state;
 };
 struct join {
-    struct ledger *ledger;
+    struct store *store;
     FILE *messages;
     struct shard *shards; // by index - 1
     size_t count, capacity;
@@ -52,9 +51,9 @@ static bool read_name(const char *name, size_t *index, size_t *count)
 
 static void find_shards(struct join *join)
 {
-    struct arena *arena = join->ledger->arena;
+    struct arena *arena = join->store->arena;
     const char *folder = arena_c_string(
-        arena, arena_printf(arena, "%s/shards", join->ledger->keeping));
+        arena, arena_printf(arena, "%s/shards", join->store->keeping));
     DIR *open = opendir(folder);
     if (!open) {
         fault(join, "there are no shards in %s: build them with --shard K/N",
@@ -95,7 +94,7 @@ static void tell_lost(struct join *join)
 // The name may be wrong: a shard that was copied for another.
 static void check_shard(struct join *join, const struct shard *shard)
 {
-    struct arena *arena = join->ledger->arena;
+    struct arena *arena = join->store->arena;
     struct str wanted =
         arena_printf(arena, "%zu/%zu", shard->index, join->wanted);
     struct str is = state_fact(shard->state, arena, "shard");
@@ -152,15 +151,15 @@ static bool source_of(struct arena *arena, struct state *state, struct str id,
                       unsigned formats, struct part *part)
 {
     struct product_state product;
-    struct inputs inputs = {.arena = arena};
+    struct dependencies dependencies = {.arena = arena};
     unsigned format = formats & (~formats + 1);
     if (!formats || !state_product(state, arena, id, format, &product) ||
-        !inputs_read(&inputs, product.inputs))
+        !dependencies_read(&dependencies, product.dependencies))
         return false;
-    for (size_t i = 0; i < inputs.count; i++)
-        if (inputs.items[i].kind == INPUT_SOURCE &&
-            str_equal(inputs.items[i].name, STR("text"))) {
-            part->source = inputs.items[i].hash;
+    for (size_t i = 0; i < dependencies.count; i++)
+        if (dependencies.items[i].kind == DEPENDENCY_SOURCE &&
+            str_equal(dependencies.items[i].name, STR("text"))) {
+            part->source = dependencies.items[i].hash;
             part->warnings = product.warnings;
             return true;
         }
@@ -171,7 +170,7 @@ static void copy_product(struct join *join, struct arena *arena,
                          const struct part *part, struct str id,
                          unsigned format)
 {
-    struct state *from = part->shard->state, *to = join->ledger->state;
+    struct state *from = part->shard->state, *to = join->store->state;
     struct product_state product;
     size_t count;
     if (!state_product(from, arena, part->brief.id, format, &product))
@@ -182,7 +181,7 @@ static void copy_product(struct join *join, struct arena *arena,
     for (size_t i = 0; i < count; i++) {
         struct file_state file;
         if (state_file(from, paths[i], &file))
-            ledger_put_file(join->ledger, id, format, paths[i], file.hash);
+            store_put_file(join->store, id, format, paths[i], file.hash);
     }
 }
 
@@ -197,7 +196,7 @@ static void check_files(struct join *join, struct arena *arena,
     for (size_t i = 0; i < count; i++) {
         struct file_state file;
         struct hash there = {0, 0};
-        const char *path = ledger_path(join->ledger, arena, paths[i]);
+        const char *path = store_path(join->store, arena, paths[i]);
         if (!state_file(from, paths[i], &file))
             continue;
         if (!hash_file(path, &there))
@@ -247,14 +246,14 @@ static struct known *all_known(const struct join *join, struct arena *arena,
 // Of several shards that have it, the one that built the text as it is now: a
 // brief changes its shard where others come or go.
 static bool best_part(const struct known *known, size_t count,
-                      struct arena *arena, const struct origin *origin,
+                      struct arena *arena, struct input *input,
                       struct part *best)
 {
-    struct known wanted = {.below = str_of(origin->below)};
+    struct known wanted = {.below = str_of(input->below)};
     const struct known *found =
         count ? bsearch(&wanted, known, count, sizeof *known, by_below) : NULL;
     struct hash now = {0, 0};
-    bool readable = hash_file(origin->path, &now);
+    bool readable = input_hash(input, &now);
     if (!found)
         return false;
     while (found > known && by_below(found - 1, &wanted) == 0)
@@ -275,76 +274,73 @@ static bool best_part(const struct known *known, size_t count,
     return true;
 }
 
-static void fill_outcome(struct outcome *outcome, const struct part *part)
+static struct joined joined_of(const struct join *join, const struct part *part)
 {
-    outcome->fate = part->brief.failed ? FATE_FAILED : FATE_CURRENT;
-    outcome->warnings = part->warnings;
-    outcome->lang =
-        strndup(part->brief.lang.bytes ? part->brief.lang.bytes : "",
-                part->brief.lang.count);
+    return (struct joined){part->brief.failed, part->warnings,
+                           arena_str(join->store->arena, part->brief.lang)};
 }
 
 static void check_brief(struct join *join, struct arena *arena,
-                        const struct origin *origin, const struct part *part)
+                        struct input *input, const struct part *part)
 {
     if (part->brief.failed)
         fprintf(join->messages,
                 "%.*s: not built by shard %zu/%zu; its last outputs stay\n",
-                STR_ARG(origin->names.shown), part->shard->index, join->wanted);
+                STR_ARG(input->names.shown), part->shard->index, join->wanted);
     else if (!part->current)
         fault(join, "%.*s changed since shard %zu/%zu built it: run that again",
-              STR_ARG(origin->names.shown), part->shard->index, join->wanted);
+              STR_ARG(input->names.shown), part->shard->index, join->wanted);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         check_files(join, arena, part, format);
 }
 
 static void enter_brief(struct join *join, struct arena *arena,
-                        const struct origin *origin, const struct part *part)
+                        struct input *input, const struct part *part)
 {
-    struct str id = ledger_id(join->ledger, arena, origin);
+    struct str id = store_id(join->store, arena, input);
     struct brief_state brief = part->brief;
     brief.id = id;
-    brief.shown = origin->names.shown;
-    state_put_brief(join->ledger->state, &brief);
+    brief.shown = input->names.shown;
+    state_put_brief(join->store->state, &brief);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         copy_product(join, arena, part, id, format);
 }
 
-static void join_all(struct join *join, const struct sources *sources,
-                     struct outcome *outcomes)
+static void join_all(struct join *join, const struct inputs *inputs,
+                     struct joined *joined)
 {
     struct arena *arena = arena_new();
     size_t count;
     struct known *known = all_known(join, arena, &count);
-    struct part *parts = ARENA_ARRAY(arena, struct part, sources->count);
-    for (size_t i = 0; i < sources->count; i++)
-        if (best_part(known, count, arena, &sources->items[i], &parts[i])) {
-            check_brief(join, arena, &sources->items[i], &parts[i]);
-            fill_outcome(&outcomes[i], &parts[i]);
+    struct part *parts = ARENA_ARRAY(arena, struct part, inputs->count);
+    for (size_t i = 0; i < inputs->count; i++)
+        if (best_part(known, count, arena, inputs->items[i], &parts[i])) {
+            check_brief(join, arena, inputs->items[i], &parts[i]);
+            joined[i] = joined_of(join, &parts[i]);
         } else {
             fault(join, "%.*s is in no shard: it came after they were built",
-                  STR_ARG(sources->items[i].names.shown));
+                  STR_ARG(inputs->items[i]->names.shown));
         }
-    state_begin(join->ledger->state);
-    ledger_mark(join->ledger);
-    for (size_t i = 0; i < sources->count && join->good; i++)
-        enter_brief(join, arena, &sources->items[i], &parts[i]);
-    if (!state_commit(join->ledger->state))
-        join->good = false; // closing the ledger says why
+    state_begin(join->store->state);
+    store_mark(join->store);
+    for (size_t i = 0; i < inputs->count && join->good; i++)
+        enter_brief(join, arena, inputs->items[i], &parts[i]);
+    if (!state_commit(join->store->state))
+        join->good = false; // closing the store says why
     arena_free(arena);
 }
 
-bool shard_join(struct ledger *ledger, const struct sources *sources,
-                struct outcome *outcomes, FILE *messages)
+bool shard_join(struct store *store, const struct inputs *inputs,
+                struct joined *joined, FILE *messages)
 {
-    struct join join = {.ledger = ledger, .messages = messages, .good = true};
+    struct join join = {.store = store, .messages = messages, .good = true};
     find_shards(&join);
     if (join.good)
         tell_lost(&join);
     if (join.good)
         open_shards(&join);
     if (join.good)
-        join_all(&join, sources, outcomes);
+        join_all(&join, inputs, joined);
     close_shards(&join);
     return join.good;
 }

@@ -233,7 +233,7 @@ static struct brief_state brief_of(struct arena *arena, sqlite3_stmt *row)
                                 .folder = text_of(arena, row, 2),
                                 .stem = text_of(arena, row, 3),
                                 .lang = text_of(arena, row, 4),
-                                .card = text_of(arena, row, 5),
+                                .record = text_of(arena, row, 5),
                                 .failed = sqlite3_column_int(row, 6) != 0,
                                 .pdf_pages =
                                     (size_t)sqlite3_column_int64(row, 7)};
@@ -278,7 +278,7 @@ bool state_product(struct state *state, struct arena *arena, struct str id,
     if (found)
         *product = (struct product_state){
             .format = format,
-            .inputs = text_of(arena, asked, 0),
+            .dependencies = text_of(arena, asked, 0),
             .warnings = (size_t)sqlite3_column_int64(asked, 1)};
     sqlite3_reset(asked);
     leave(state);
@@ -390,7 +390,7 @@ void state_put_brief(struct state *state, const struct brief_state *brief)
 {
     sqlite3_stmt *asked = statement(state, SQL_PUT_BRIEF);
     const struct str texts[] = {brief->id,   brief->shown, brief->folder,
-                                brief->stem, brief->lang,  brief->card};
+                                brief->stem, brief->lang,  brief->record};
     for (size_t i = 0; i < COUNT(texts); i++)
         bind_text(asked, (int)i + 1, texts[i]);
     bind_number(asked, COUNT(texts) + 1, brief->failed);
@@ -422,7 +422,7 @@ void state_put_product(struct state *state, struct str id,
     sqlite3_stmt *asked = statement(state, SQL_PUT_PRODUCT);
     bind_text(asked, 1, id);
     bind_number(asked, 2, product->format);
-    bind_text(asked, 3, product->inputs);
+    bind_text(asked, 3, product->dependencies);
     bind_number(asked, 4, (int64_t)product->warnings);
     run(state, asked);
 }

@@ -2,9 +2,9 @@
 // What a folder of outputs holds and what it was made from: one SQLite file.
 //
 // It knows each brief by an id (its path as seen from the output folder), what
-// was made of it in each format, from which inputs, and every file that was
-// written, by its hash, so that a file that somebody else wrote or changed is
-// told apart. It lies on one machine and is opened by one process at a time
+// was made of it in each format, from which dependencies, and every file that
+// was written, by its hash, so that a file that somebody else wrote or changed
+// is told apart. It lies on one machine and is opened by one process at a time
 // (lock.h); several threads may use it, one at a time.
 //
 // A commit is whole or absent (write-ahead log). After a power cut the last
@@ -25,14 +25,14 @@ struct brief_state {
     struct str shown;        // its path, as messages show it
     struct str folder, stem; // of its outputs, below the output folder
     struct str lang;
-    struct str card;  // what an index shows of it (site.h)
-    bool failed;      // the last time; its outputs are those of the last good
-    size_t pdf_pages; // 0: not known
+    struct str record; // what an index shows of it (site.h)
+    bool failed;       // the last time; its outputs are those of the last good
+    size_t pdf_pages;  // 0: not known
 };
 // What was made of a brief in one format (a bit of enum format).
 struct product_state {
     unsigned format;
-    struct str inputs; // inputs_write
+    struct str dependencies; // dependencies_write
     size_t warnings;
 };
 struct file_state {

@@ -153,7 +153,7 @@ static void read_words(struct reader *reader, const struct yaml *tree)
 
 // “author or house”, “none, sparing or full”.
 static struct str answers_of(struct reader *reader,
-                             const struct house_facts *facts)
+                             const struct setting_facts *facts)
 {
     struct str list = str_of(facts->answers[0]);
     for (size_t i = 1; facts->answers[i] != NULL; i++)
@@ -163,13 +163,13 @@ static struct str answers_of(struct reader *reader,
     return list;
 }
 
-void front_house(struct reader *reader, const struct yaml *map)
+void front_settings(struct reader *reader, const struct yaml *map)
 {
-    for (size_t i = 0; i < HOUSE_SETTING_COUNT; i++) {
-        const struct house_facts *facts = &house_facts[i];
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const struct setting_facts *facts = &setting_facts[i];
         struct str word = front_string(reader, map, facts->key);
-        if (word.count &&
-            !house_set(&reader->brief->meta.house, (enum house_setting)i, word))
+        if (word.count && !settings_set(&reader->brief->meta.settings,
+                                        (enum brief_setting)i, word))
             diag_report(reader->diag,
                         yaml_place(reader, front_given(map, facts->key)),
                         MESSAGE_house_unknown, word, str_of(facts->key),
@@ -273,7 +273,7 @@ void front_fill_shared(struct reader *reader, const struct yaml *tree)
     struct texts_list keywords = front_list(reader, tree, "keywords");
     meta->keywords = keywords.items;
     meta->keyword_count = keywords.count;
-    front_house(reader, tree);
+    front_settings(reader, tree);
     front_theme_read(reader, tree);
     struct str cover = front_string(reader, tree, "cover");
     if (cover.count)

@@ -314,7 +314,7 @@ struct image *image_named(struct pictures *pictures, struct str path,
 {
     struct str decoded =
         percent_decoded(pictures->context->arena, str_trim(path));
-    struct inputs *reads = pictures->context->reads;
+    struct dependencies *reads = pictures->context->reads;
     bool noted = reads && decoded.count && path_kind_of(decoded) == PATH_INSIDE;
     struct hash before = {0, 0};
     if (noted)
@@ -325,10 +325,10 @@ struct image *image_named(struct pictures *pictures, struct str path,
     // The bytes that were used, whatever is in the file by now. Where none
     // could be: what was there before and after, which are two where the file
     // came or went meanwhile.
-    inputs_add(reads, INPUT_PICTURE, decoded,
-               image ? hash_bytes(image->bytes) : before);
+    dependencies_add(reads, DEPENDENCY_PICTURE, decoded,
+                     image ? hash_bytes(image->bytes) : before);
     if (!image)
-        inputs_add(reads, INPUT_PICTURE, decoded,
+        dependencies_add(reads, DEPENDENCY_PICTURE, decoded,
                    image_hash_now(pictures->context->path, decoded));
     return image;
 }

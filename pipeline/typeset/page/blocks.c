@@ -161,8 +161,8 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
                       indented && setting->on_grid ? layout->geometry.inset : 0,
                   .hyphenate = setting->justified,
                   .keep_last_line = true,
-                  .kashida = (enum kashida)house_answer(
-                      &layout->brief->meta.house, HOUSE_KASHIDA)},
+                  .kashida = (enum kashida)settings_answer(
+                      &layout->brief->meta.settings, SETTING_KASHIDA)},
         .measure = setting->measure,
         .ends_text = node == layout->text_end,
     };

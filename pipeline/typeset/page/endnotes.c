@@ -9,7 +9,7 @@
 
 bool endnotes_wanted(const struct layout *layout)
 {
-    return house_asks(&layout->brief->meta.house, HOUSE_NOTES_AT);
+    return settings_asked(&layout->brief->meta.settings, SETTING_NOTES_AT);
 }
 
 static void add_heading(struct layout *layout, struct vlist *vlist)

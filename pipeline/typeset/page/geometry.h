@@ -9,7 +9,7 @@
 #define QALAM_GEOMETRY_H
 
 #include "model/brief.h"
-#include "model/house.h"
+#include "model/settings.h"
 #include "model/print_measures.h"
 
 #define LIMIT_COLUMNS 3

@@ -64,7 +64,7 @@ static void place_recto(struct layout *layout, size_t page, scaled left)
 {
     const struct metadata *meta = &layout->brief->meta;
     if (layout->section != NULL &&
-        house_asks(&meta->house, HOUSE_RUNNING_HEAD)) {
+        settings_asked(&meta->settings, SETTING_RUNNING_HEAD)) {
         place_section(layout, page, left);
         return;
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The book-keeping of an output folder: what has no brief any more.
-#include "build/store/ledger_parts.h"
+#include "build/store/store_parts.h"
 #include "site/site.h"
 
 #include <errno.h>
@@ -14,7 +14,7 @@ struct prefixes {
     size_t count, capacity;
 };
 struct seen {
-    struct str *ids; // of this run's sources, sorted
+    struct str *ids; // of this run's inputs, sorted
     size_t count;
     struct prefixes walked; // folders
     struct prefixes closed; // folders below them that could not be read
@@ -38,21 +38,21 @@ static bool begins(const struct prefixes *prefixes, struct str id)
     return false;
 }
 
-static struct seen seen_of(const struct ledger *ledger, struct arena *arena,
-                           const struct sources *sources)
+static struct seen seen_of(const struct store *store, struct arena *arena,
+                           const struct inputs *inputs)
 {
-    struct seen seen = {.ids = ARENA_ARRAY(arena, struct str, sources->count),
-                        .count = sources->count};
-    for (size_t i = 0; i < sources->count; i++) {
-        const struct origin *origin = &sources->items[i];
-        seen.ids[i] = ledger_id(ledger, arena, origin);
-        if (origin->root)
+    struct seen seen = {.ids = ARENA_ARRAY(arena, struct str, inputs->count),
+                        .count = inputs->count};
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = inputs->items[i];
+        seen.ids[i] = store_id(store, arena, input);
+        if (input->root)
             add_prefix(arena, &seen.walked,
-                       ledger_prefix(ledger, arena, origin->root));
-        if (origin->closed)
+                       store_prefix(store, arena, input->root));
+        if (input->closed)
             add_prefix(arena, &seen.closed,
                        arena_printf(arena, "%.*s%s", STR_ARG(seen.ids[i]),
-                                    origin->below[0] ? "/" : ""));
+                                    input->below[0] ? "/" : ""));
     }
     if (seen.count > 0)
         qsort(seen.ids, seen.count, sizeof *seen.ids, str_by_bytes);
@@ -60,7 +60,7 @@ static struct seen seen_of(const struct ledger *ledger, struct arena *arena,
 }
 
 // One that was named itself, below a folder that was walked, by its own file.
-static bool file_is_gone(const struct ledger *ledger, const struct seen *seen,
+static bool file_is_gone(const struct store *store, const struct seen *seen,
                          struct str id)
 {
     bool below = false;
@@ -72,31 +72,31 @@ static bool file_is_gone(const struct ledger *ledger, const struct seen *seen,
         return false;
     struct arena *arena = arena_new();
     struct stat facts;
-    struct str path = arena_printf(arena, "%s/%.*s", ledger->real, STR_ARG(id));
+    struct str path = arena_printf(arena, "%s/%.*s", store->real, STR_ARG(id));
     bool gone =
         lstat(arena_c_string(arena, path), &facts) != 0 && errno == ENOENT;
     arena_free(arena);
     return gone;
 }
 
-static bool is_gone(const struct ledger *ledger, const struct seen *seen,
+static bool is_gone(const struct store *store, const struct seen *seen,
                     struct str id)
 {
     bool found = bsearch(&id, seen->ids, seen->count, sizeof *seen->ids,
                          str_by_bytes) != NULL;
     bool walked = begins(&seen->walked, id) && !begins(&seen->closed, id);
-    return !found && (walked || file_is_gone(ledger, seen, id));
+    return !found && (walked || file_is_gone(store, seen, id));
 }
 
 // ----- What they leave -----
 
 struct sweep {
-    struct ledger *ledger;
+    struct store *store;
     struct site_report *report;
 };
 
 // Empty folders go with their last file.
-static void remove_folders(const struct ledger *ledger, struct str below)
+static void remove_folders(const struct store *store, struct str below)
 {
     struct arena *arena = arena_new();
     size_t end = below.count;
@@ -108,16 +108,16 @@ static void remove_folders(const struct ledger *ledger, struct str below)
             break;
         end--;
         struct str folder = str_slice(below, 0, end);
-        gone = rmdir(ledger_path(ledger, arena, folder)) == 0;
+        gone = rmdir(store_path(store, arena, folder)) == 0;
     }
     arena_free(arena);
 }
 
 static bool remove_file(struct sweep *sweep, struct str path)
 {
-    struct ledger *ledger = sweep->ledger;
+    struct store *store = sweep->store;
     struct arena *arena = arena_new();
-    const char *file = ledger_path(ledger, arena, path);
+    const char *file = store_path(store, arena, path);
     bool gone = unlink(file) == 0 || errno == ENOENT;
     if (!gone)
         fprintf(stderr, "qalam: %s cannot be removed: %s\n", file,
@@ -127,7 +127,7 @@ static bool remove_file(struct sweep *sweep, struct str path)
                 file);
     arena_free(arena);
     if (gone)
-        remove_folders(ledger, path);
+        remove_folders(store, path);
     sweep->report->removed += gone;
     return gone;
 }
@@ -138,94 +138,93 @@ static bool remove_orphan(void *closure, struct str path,
     (void)file;
     struct sweep *sweep = closure;
     struct hash hash;
-    switch (ledger_standing(sweep->ledger, path, &hash)) {
-    case STANDING_ABSENT:
+    switch (store_file_status(sweep->store, path, &hash)) {
+    case FILE_ABSENT:
         return true;
-    case STANDING_KNOWN:
-    case STANDING_OURS:
+    case FILE_KNOWN:
+    case FILE_OURS:
         return remove_file(sweep, path);
-    case STANDING_FOREIGN:
-        if (sweep->ledger->command->force)
+    case FILE_FOREIGN:
+        if (sweep->store->options->force)
             return remove_file(sweep, path);
         fprintf(stderr,
                 "qalam: %s/%.*s stays, though no brief makes it now: it was "
                 "changed by somebody else\n",
-                sweep->ledger->folder, STR_ARG(path));
+                sweep->store->folder, STR_ARG(path));
         return true;
     }
     return true;
 }
 
 // Forgets a brief; where the series wants that, pages at its addresses lead on.
-static void drop_brief(struct ledger *ledger, const struct brief_state *brief,
+static void drop_brief(struct store *store, const struct brief_state *brief,
                        struct site *site)
 {
-    const struct series *series = ledger->series;
+    const struct series *series = store->series;
     if (series && series->gone == GONE_REDIRECT)
-        ledger_leave_page(ledger, site, brief);
-    state_drop_brief(ledger->state, brief->id);
+        store_leave_page(store, site, brief);
+    state_drop_brief(store->state, brief->id);
 }
 
 // What series.yaml no longer has among its `outputs`.
-static void drop_formats(struct ledger *ledger, struct str id)
+static void drop_formats(struct store *store, struct str id)
 {
-    const struct series *series = ledger->series;
+    const struct series *series = store->series;
     if (!series || !series->formats)
         return;
     unsigned wanted =
-        series->formats | pipeline_formats(&ledger->command->request, series);
+        series->formats | pipeline_formats(store->request, series);
     for (unsigned format = 1; format <= FORMATS_ALL; format <<= 1)
         if (!(wanted & format))
-            state_drop_product(ledger->state, id, format);
+            state_drop_product(store->state, id, format);
 }
 
-static void drop_gone(struct ledger *ledger, const struct sources *sources,
+static void drop_gone(struct store *store, const struct inputs *inputs,
                       struct site *site)
 {
     struct arena *arena = arena_new();
-    struct seen seen = seen_of(ledger, arena, sources);
+    struct seen seen = seen_of(store, arena, inputs);
     size_t count;
-    struct brief_state *briefs = state_briefs(ledger->state, arena, &count);
-    state_begin(ledger->state);
+    struct brief_state *briefs = state_briefs(store->state, arena, &count);
+    state_begin(store->state);
     for (size_t i = 0; i < count; i++)
-        if (is_gone(ledger, &seen, briefs[i].id))
-            drop_brief(ledger, &briefs[i], site);
-        else if (str_starts(briefs[i].id, ledger->prefix))
-            drop_formats(ledger, briefs[i].id);
-    state_commit(ledger->state);
+        if (is_gone(store, &seen, briefs[i].id))
+            drop_brief(store, &briefs[i], site);
+        else if (str_starts(briefs[i].id, store->prefix))
+            drop_formats(store, briefs[i].id);
+    state_commit(store->state);
     arena_free(arena);
 }
 
-static void remove_orphans(struct ledger *ledger, struct site_report *report)
+static void remove_orphans(struct store *store, struct site_report *report)
 {
-    struct sweep sweep = {ledger, report};
-    state_begin(ledger->state);
-    state_orphans(ledger->state, remove_orphan, &sweep);
-    state_commit(ledger->state);
+    struct sweep sweep = {store, report};
+    state_begin(store->state);
+    state_orphans(store->state, remove_orphan, &sweep);
+    state_commit(store->state);
 }
 
-enum exit_status ledger_finish(struct ledger *ledger,
-                               const struct sources *sources,
-                               struct templates *templates,
-                               struct site_report *report)
+enum exit_status store_finish(struct store *store, const struct inputs *inputs,
+                              struct templates *templates,
+                              struct site_report *report)
 {
     // A shard does not know what others have, and a state that cannot be
     // written nothing at all.
-    if (ledger->command->shard_count > 0 || state_fault(ledger->state))
+    if (store->options->shard_count > 0 || state_fault(store->state))
         return EXIT_BUILT;
     struct output left = {.arena = arena_new()};
-    struct site site = {ledger->series, templates,
+    struct site site = {store->series, templates,
                         diag_new(left.arena, STR("redirect.xsl")), &left};
     enum exit_status status = EXIT_BUILT;
     struct refusal refusal = {0};
-    drop_gone(ledger, sources, &site);
-    if (ledger->series && !ledger_enter_left(ledger, &site, &refusal)) {
+    drop_gone(store, inputs, &site);
+    if (store->series && !store_enter_left(store, &site, &refusal)) {
         report->refuse(report->closure, &refusal);
         status = EXIT_MACHINE;
     }
-    if (ledger->series && status == EXIT_BUILT)
-        status = ledger_make_site(ledger, templates, report);
-    remove_orphans(ledger, report);
+    if (store->series && status == EXIT_BUILT)
+        status = store_make_site(store, templates, report);
+    remove_orphans(store, report);
     arena_free(left.arena);
     return status;
 }

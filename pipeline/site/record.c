@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The card of a brief: the part of its XML tree that the site shows.
+// The record of a brief: the part of its XML tree that the site shows.
 #include "site/site_parts.h"
 
 #include "model/directed.h"
@@ -31,7 +31,7 @@ static bool is(const xmlNode *node, const char *name)
 // ----- Texts said again -----
 
 // Numbers of notes and pictures have no place here (and no number of a note
-// may change a card); a link would stand within the link of the title.
+// may change a record); a link would stand within the link of the title.
 static bool left_out(const xmlNode *node)
 {
     return is(node, "ref") || is(node, "image") || is(node, "source") ||
@@ -103,7 +103,7 @@ static xmlNodePtr copy(xmlNodePtr meta, xmlNodePtr element)
     return copied;
 }
 
-// ----- The parts of a card -----
+// ----- The parts of a record -----
 
 static bool chosen(xmlNodePtr text)
 {
@@ -154,7 +154,7 @@ static void lead(xmlNodePtr meta, xmlNodePtr abstract, struct str lang)
             xmlNewProp(copied, (const xmlChar *)language[i], value);
         xmlFree(value);
     }
-    cut_behind_sentence(copied, lang);
+    site_cut_behind_sentence(copied, lang);
 }
 
 static void text(struct writer *writer, xmlNodePtr meta, const char *name,
@@ -207,8 +207,8 @@ static xmlNodePtr child_named(xmlNodePtr parent, const char *name)
     return child;
 }
 
-void site_card(const struct brief *brief, xmlDocPtr document,
-               struct buffer *card)
+void site_record(const struct brief *brief, xmlDocPtr document,
+                 struct buffer *record)
 {
     struct writer writer = {.brief = brief,
                             .arena = arena_new(),
@@ -224,8 +224,8 @@ void site_card(const struct brief *brief, xmlDocPtr document,
     xmlBufferPtr bytes = xmlBufferCreate();
     if (xmlNodeDump(bytes, writer.document, root, 0, 0) < 0)
         fail_system("out of memory");
-    buffer_add(card, (struct str){(const char *)xmlBufferContent(bytes),
-                                  (size_t)xmlBufferLength(bytes)});
+    buffer_add(record, (struct str){(const char *)xmlBufferContent(bytes),
+                                    (size_t)xmlBufferLength(bytes)});
     xmlBufferFree(bytes);
     xmlFreeDoc(writer.document);
     arena_free(writer.arena);

@@ -36,8 +36,8 @@ static void add_setting(const struct series_reading *reading, struct str name,
     buffer_add(&text, written(reading, value));
     if (STR_IS_ONE_OF(name, with_pictures))
         add_pictures(reading->series, &text);
-    inputs_add_bytes(&reading->series->settings, INPUT_SETTING, name,
-                     buffer_str(&text));
+    dependencies_add_bytes(&reading->series->settings, DEPENDENCY_SETTING, name,
+                           buffer_str(&text));
     buffer_release(&text);
 }
 
@@ -96,6 +96,6 @@ void series_note_use(const struct series *series, const struct context *context,
                      struct str name)
 {
     if (context->reads && !STR_IS_ONE_OF(name, not_shown))
-        inputs_add(context->reads, INPUT_SETTING, name,
-                   series_setting(series, name));
+        dependencies_add(context->reads, DEPENDENCY_SETTING, name,
+                         series_setting(series, name));
 }

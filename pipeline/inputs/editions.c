@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Which sources are one text in several languages: by their names, and by
+// Which inputs are one text in several languages: by their names, and by
 // `editions` in the front matter of any of them.
-#include "build/editions.h"
+#include "inputs/editions.h"
 
 #include "languages/language.h"
 #include "model/formats.h"
@@ -19,12 +19,12 @@ struct file {
 // Sets while they grow: a source's leader is another of its set, and at last
 // the one that is its own.
 struct sets {
-    struct sources *sources;
+    struct inputs *inputs;
     size_t *leaders;
-    struct file *files; // of the sources, sorted; none where nothing is named
+    struct file *files; // of the inputs, sorted; none where nothing is named
     size_t file_count;
-    struct str *langs; // of sources, as far as they were asked for
-    source_language *language;
+    struct str *langs; // of inputs, as far as they were asked for
+    input_language *language;
     const void *closure;
 };
 
@@ -51,7 +51,7 @@ static void join(struct sets *sets, size_t a, size_t b)
 }
 
 struct key {
-    const struct origin *origin;
+    const struct input *input;
     size_t index;
 };
 
@@ -60,17 +60,17 @@ static int by_name(const void *left, const void *right)
 {
     const struct key *a = left, *b = right;
     int order =
-        str_compare(folder_of(a->origin->path), folder_of(b->origin->path));
+        str_compare(folder_of(a->input->path), folder_of(b->input->path));
     if (order == 0)
-        order = str_compare(a->origin->names.set, b->origin->names.set);
+        order = str_compare(a->input->names.set, b->input->names.set);
     if (order == 0)
-        order = str_compare(a->origin->names.lang, b->origin->names.lang);
+        order = str_compare(a->input->names.lang, b->input->names.lang);
     if (order == 0)
         order = a->index < b->index ? -1 : a->index > b->index;
     return order;
 }
 
-static bool same_name(const struct origin *a, const struct origin *b)
+static bool same_name(const struct input *a, const struct input *b)
 {
     return !a->refused && !b->refused &&
            str_equal(folder_of(a->path), folder_of(b->path)) &&
@@ -79,13 +79,13 @@ static bool same_name(const struct origin *a, const struct origin *b)
            strcmp(a->folder, b->folder) == 0;
 }
 
-static struct key *keys_by_name(struct sources *sources)
+static struct key *keys_by_name(struct inputs *inputs)
 {
-    struct key *keys = ARENA_ARRAY(sources->arena, struct key, sources->count);
-    for (size_t i = 0; i < sources->count; i++)
-        keys[i] = (struct key){&sources->items[i], i};
-    if (sources->count > 0)
-        qsort(keys, sources->count, sizeof *keys, by_name);
+    struct key *keys = ARENA_ARRAY(inputs->arena, struct key, inputs->count);
+    for (size_t i = 0; i < inputs->count; i++)
+        keys[i] = (struct key){inputs->items[i], i};
+    if (inputs->count > 0)
+        qsort(keys, inputs->count, sizeof *keys, by_name);
     return keys;
 }
 
@@ -103,12 +103,12 @@ static int by_file(const void *left, const void *right)
 
 static void find_files(struct sets *sets)
 {
-    struct sources *sources = sets->sources;
-    sets->files = ARENA_ARRAY(sources->arena, struct file, sources->count);
-    for (size_t i = 0; i < sources->count; i++) {
+    struct inputs *inputs = sets->inputs;
+    sets->files = ARENA_ARRAY(inputs->arena, struct file, inputs->count);
+    for (size_t i = 0; i < inputs->count; i++) {
         struct stat facts;
-        if (!sources->items[i].refused &&
-            stat(sources->items[i].path, &facts) == 0)
+        if (!inputs->items[i]->refused &&
+            stat(inputs->items[i]->path, &facts) == 0)
             sets->files[sets->file_count++] =
                 (struct file){facts.st_dev, facts.st_ino, i};
     }
@@ -123,14 +123,14 @@ static bool names_source(struct str path)
            str_find(path, STR("://")) == STR_NONE;
 }
 
-// The source that a named edition is; the count of sources where it is none
+// The source that a named edition is; the count of inputs where it is none
 // of them. *there: the file exists.
-static size_t source_named(const struct sets *sets, const struct origin *origin,
+static size_t source_named(const struct sets *sets, const struct input *input,
                            struct str path, bool *there)
 {
-    struct str folder = folder_of(origin->path);
-    const char *slash = strrchr(origin->path, '/') ? "/" : "";
-    struct arena *arena = sets->sources->arena;
+    struct str folder = folder_of(input->path);
+    const char *slash = strrchr(input->path, '/') ? "/" : "";
+    struct arena *arena = sets->inputs->arena;
     struct str whole = arena_printf(arena, "%.*s%s%.*s", STR_ARG(folder), slash,
                                     STR_ARG(path));
     struct stat facts;
@@ -141,35 +141,35 @@ static size_t source_named(const struct sets *sets, const struct origin *origin,
             ? bsearch(&wanted, sets->files, sets->file_count,
                       sizeof *sets->files, by_file)
             : NULL;
-    return found ? found->index : sets->sources->count;
+    return found ? found->index : sets->inputs->count;
 }
 
-struct str editions_language(struct arena *arena, const struct origin *origin,
-                             source_language *language, const void *closure)
+struct str editions_language(struct arena *arena, struct input *input,
+                             input_language *language, const void *closure)
 {
-    if (origin->front_lang.count && language_valid(origin->front_lang))
-        return language_canonical(arena, origin->front_lang);
-    return origin->names.lang.count ? origin->names.lang
-                                    : language(arena, origin, closure);
+    if (input->front_lang.count && language_valid(input->front_lang))
+        return language_canonical(arena, input->front_lang);
+    return input->names.lang.count ? input->names.lang
+                                   : language(arena, input, closure);
 }
 
 static struct str language_of(struct sets *sets, size_t index)
 {
-    struct sources *sources = sets->sources;
+    struct inputs *inputs = sets->inputs;
     struct str *lang = &sets->langs[index];
     if (lang->count == 0)
-        *lang = editions_language(sources->arena, &sources->items[index],
+        *lang = editions_language(inputs->arena, inputs->items[index],
                                   sets->language, sets->closure);
     return *lang;
 }
 
-static void add_fault(struct sets *sets, struct origin *origin, struct place at,
+static void add_fault(struct sets *sets, struct input *input, struct place at,
                       struct message_args args)
 {
-    if (!origin->faults)
-        origin->faults = ARENA_ARRAY(sets->sources->arena, struct edition_fault,
-                                     origin->named_count);
-    origin->faults[origin->fault_count++] = (struct edition_fault){at, args};
+    if (!input->faults)
+        input->faults = ARENA_ARRAY(sets->inputs->arena, struct edition_fault,
+                                    input->named_count);
+    input->faults[input->fault_count++] = (struct edition_fault){at, args};
 }
 
 // Fa for fa-AF is a short name, ps for fa-AF a slip.
@@ -180,32 +180,32 @@ static bool same_language(struct str a, struct str b)
 
 static void take_named(struct sets *sets, size_t index)
 {
-    struct origin *origin = &sets->sources->items[index];
-    for (size_t i = 0; i < origin->named_count; i++) {
-        struct named_edition named = origin->named[i];
+    struct input *input = sets->inputs->items[index];
+    for (size_t i = 0; i < input->named_count; i++) {
+        struct named_edition named = input->named[i];
         bool there;
         if (!names_source(named.path))
             continue;
-        size_t other = source_named(sets, origin, named.path, &there);
+        size_t other = source_named(sets, input, named.path, &there);
         if (!there)
-            add_fault(sets, origin, named.at,
+            add_fault(sets, input, named.at,
                       (struct message_args){MESSAGE_edition_absent, named.path,
                                             named.lang});
-        if (other == sets->sources->count)
+        if (other == sets->inputs->count)
             continue; // is not built now
         join(sets, index, other);
         struct str lang = language_of(sets, other);
         if (!same_language(lang, named.lang))
-            add_fault(sets, origin, named.at,
+            add_fault(sets, input, named.at,
                       (struct message_args){MESSAGE_edition_lang_differs,
                                             named.path, named.lang, lang});
     }
 }
 
-static bool any_named(const struct sources *sources)
+static bool any_named(const struct inputs *inputs)
 {
-    for (size_t i = 0; i < sources->count; i++)
-        if (sources->items[i].named_count > 0)
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs->items[i]->named_count > 0)
             return true;
     return false;
 }
@@ -216,12 +216,12 @@ static bool any_named(const struct sources *sources)
 // the series' first language.
 static size_t rank(struct sets *sets, size_t index)
 {
-    const struct sources *sources = sets->sources;
-    size_t count = sources->language_count, at = 0;
+    const struct inputs *inputs = sets->inputs;
+    size_t count = inputs->language_count, at = 0;
     while (at < count &&
-           !str_equal(sources->languages[at], language_of(sets, index)))
+           !str_equal(inputs->languages[at], language_of(sets, index)))
         at++;
-    bool tag = sources->items[index].names.lang.count > 0;
+    bool tag = inputs->items[index]->names.lang.count > 0;
     return at + (tag ? count + 1 : 0);
 }
 
@@ -264,11 +264,11 @@ static struct str reference(struct arena *arena, const char *from,
 }
 
 // Where a source stands in the author's order of editions.
-static size_t place_named(const struct origin *origin, struct str lang)
+static size_t place_named(const struct input *input, struct str lang)
 {
     size_t at = 0;
-    while (at < origin->named_count &&
-           !same_language(origin->named[at].lang, lang))
+    while (at < input->named_count &&
+           !same_language(input->named[at].lang, lang))
         at++;
     return at;
 }
@@ -292,33 +292,33 @@ static int by_order(const void *left, const void *right)
 static void list_editions(struct sets *sets, size_t index,
                           const size_t *members, size_t count)
 {
-    struct sources *sources = sets->sources;
-    struct origin *origin = &sources->items[index];
-    struct listing *list = ARENA_ARRAY(sources->arena, struct listing,
-                                       count + origin->named_count);
-    bool *taken = ARENA_ARRAY(sources->arena, bool, origin->named_count + 1);
+    struct inputs *inputs = sets->inputs;
+    struct input *input = inputs->items[index];
+    struct listing *list =
+        ARENA_ARRAY(inputs->arena, struct listing, count + input->named_count);
+    bool *taken = ARENA_ARRAY(inputs->arena, bool, input->named_count + 1);
     size_t all = 0;
     for (size_t i = 0; i < count; i++, all++) {
-        const struct origin *other = &sources->items[members[i]];
+        const struct input *other = inputs->items[members[i]];
         struct str lang = language_of(sets, members[i]);
-        struct str path = reference(sources->arena, origin->folder,
-                                    other->folder, other->names.stem);
-        size_t named = place_named(origin, lang);
+        struct str path = reference(inputs->arena, input->folder, other->folder,
+                                    other->names.stem);
+        size_t named = place_named(input, lang);
         taken[named] = true;
         list[all] = (struct listing){
             {lang, path, i == 0}, named, i, members[i] == index};
     }
-    for (size_t i = 0; i < origin->named_count; i++)
-        if (!taken[i] && !names_source(origin->named[i].path))
+    for (size_t i = 0; i < input->named_count; i++)
+        if (!taken[i] && !names_source(input->named[i].path))
             list[all++] = (struct listing){
-                {origin->named[i].lang, origin->named[i].path, false}, i, 0, 0};
+                {input->named[i].lang, input->named[i].path, false}, i, 0, 0};
     qsort(list, all, sizeof *list, by_order);
-    origin->editions = ARENA_ARRAY(sources->arena, struct edition, all);
-    origin->edition_count = all;
+    input->editions = ARENA_ARRAY(inputs->arena, struct edition, all);
+    input->edition_count = all;
     for (size_t i = 0; i < all; i++) {
-        origin->editions[i] = list[i].edition;
+        input->editions[i] = list[i].edition;
         if (list[i].own)
-            origin->edition_own = i;
+            input->edition_own = i;
     }
 }
 
@@ -328,9 +328,9 @@ static void finish_set(struct sets *sets, size_t *members, size_t count)
         return;
     original_first(sets, members, count);
     for (size_t i = 0; i < count; i++) {
-        struct origin *origin = &sets->sources->items[members[i]];
-        origin->set = members;
-        origin->set_count = count;
+        struct input *input = sets->inputs->items[members[i]];
+        input->set = members;
+        input->set_count = count;
         list_editions(sets, members[i], members, count);
     }
 }
@@ -349,8 +349,8 @@ static int by_leader(const void *left, const void *right)
 
 static void finish_sets(struct sets *sets, const struct key *keys)
 {
-    size_t count = sets->sources->count;
-    struct arena *arena = sets->sources->arena;
+    size_t count = sets->inputs->count;
+    struct arena *arena = sets->inputs->arena;
     struct member *found = ARENA_ARRAY(arena, struct member, count);
     size_t *members = ARENA_ARRAY(arena, size_t, count);
     for (size_t i = 0; i < count; i++)
@@ -368,22 +368,22 @@ static void finish_sets(struct sets *sets, const struct key *keys)
     }
 }
 
-void editions_find(struct sources *sources, source_language *language,
+void editions_find(struct inputs *inputs, input_language *language,
                    const void *closure)
 {
     struct sets sets = {
-        .sources = sources, .language = language, .closure = closure};
-    sets.leaders = ARENA_ARRAY(sources->arena, size_t, sources->count);
-    sets.langs = ARENA_ARRAY(sources->arena, struct str, sources->count);
-    for (size_t i = 0; i < sources->count; i++)
+        .inputs = inputs, .language = language, .closure = closure};
+    sets.leaders = ARENA_ARRAY(inputs->arena, size_t, inputs->count);
+    sets.langs = ARENA_ARRAY(inputs->arena, struct str, inputs->count);
+    for (size_t i = 0; i < inputs->count; i++)
         sets.leaders[i] = i;
-    const struct key *keys = keys_by_name(sources);
-    for (size_t i = 1; i < sources->count; i++)
-        if (same_name(keys[i - 1].origin, keys[i].origin))
+    const struct key *keys = keys_by_name(inputs);
+    for (size_t i = 1; i < inputs->count; i++)
+        if (same_name(keys[i - 1].input, keys[i].input))
             join(&sets, keys[i - 1].index, keys[i].index);
-    if (any_named(sources)) {
+    if (any_named(inputs)) {
         find_files(&sets);
-        for (size_t i = 0; i < sources->count; i++)
+        for (size_t i = 0; i < inputs->count; i++)
             take_named(&sets, i);
     }
     finish_sets(&sets, keys);

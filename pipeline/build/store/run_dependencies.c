@@ -3,7 +3,7 @@
 //
 // qalam and its libraries are known by their build ids, which the linker makes
 // from their contents: no other program has them, and asking costs nothing.
-#include "build/store/run_inputs.h"
+#include "build/store/run_dependencies.h"
 
 #include "backends/epub/zip_module.h"
 #include "base/installed.h"
@@ -32,10 +32,10 @@ static bool is_wanted(struct str file)
     return false;
 }
 
-static bool is_known(const struct inputs *inputs, struct str name)
+static bool is_known(const struct dependencies *dependencies, struct str name)
 {
-    for (size_t i = 0; i < inputs->count; i++)
-        if (str_equal(inputs->items[i].name, name))
+    for (size_t i = 0; i < dependencies->count; i++)
+        if (str_equal(dependencies->items[i].name, name))
             return true;
     return false;
 }
@@ -47,7 +47,7 @@ static struct str last_part(const char *path)
 }
 
 struct programs {
-    struct inputs *inputs;
+    struct dependencies *dependencies;
     struct str folder; // of the libraries, with its last slash; or empty
 };
 
@@ -65,7 +65,8 @@ static int add_object(struct dl_phdr_info *object, size_t size, void *closure)
         programs->folder = (struct str){
             object->dlpi_name, (size_t)(file.bytes - object->dlpi_name)};
     if (id.count)
-        inputs_add_bytes(programs->inputs, INPUT_PROGRAM, file, id);
+        dependencies_add_bytes(programs->dependencies, DEPENDENCY_PROGRAM, file,
+                               id);
     return 0;
 }
 
@@ -73,7 +74,7 @@ static int add_object(struct dl_phdr_info *object, size_t size, void *closure)
 // where those of the program itself do. It may have no id: its bytes then.
 static void add_file(struct programs *programs, const char *path)
 {
-    struct inputs *inputs = programs->inputs;
+    struct dependencies *dependencies = programs->dependencies;
     struct elf_file file;
     struct hash hash;
     struct str needed;
@@ -81,13 +82,15 @@ static void add_file(struct programs *programs, const char *path)
         return;
     struct str id = elf_id(&file);
     if (id.count)
-        inputs_add_bytes(inputs, INPUT_PROGRAM, last_part(path), id);
+        dependencies_add_bytes(dependencies, DEPENDENCY_PROGRAM,
+                               last_part(path), id);
     else if (hash_file(path, &hash))
-        inputs_add(inputs, INPUT_PROGRAM, last_part(path), hash);
+        dependencies_add(dependencies, DEPENDENCY_PROGRAM, last_part(path),
+                         hash);
     for (size_t i = 0; (needed = elf_needed(&file, i)).count; i++)
-        if (is_wanted(needed) && !is_known(inputs, needed))
+        if (is_wanted(needed) && !is_known(dependencies, needed))
             add_file(programs,
-                     arena_printf(inputs->arena, "%.*s%.*s",
+                     arena_printf(dependencies->arena, "%.*s%.*s",
                                   STR_ARG(programs->folder), STR_ARG(needed))
                          .bytes);
     elf_close(&file);
@@ -104,21 +107,23 @@ static void add_late(struct programs *programs)
     buffer_release(&path);
 }
 
-static void add_programs(struct inputs *inputs)
+static void add_programs(struct dependencies *dependencies)
 {
-    struct programs programs = {.inputs = inputs};
+    struct programs programs = {.dependencies = dependencies};
     struct hash hash;
     dl_iterate_phdr(add_object, &programs);
     // Linked without an id: its bytes then.
-    if (!is_known(inputs, STR("qalam")) && hash_file("/proc/self/exe", &hash))
-        inputs_add(inputs, INPUT_PROGRAM, STR("qalam"), hash);
+    if (!is_known(dependencies, STR("qalam")) &&
+        hash_file("/proc/self/exe", &hash))
+        dependencies_add(dependencies, DEPENDENCY_PROGRAM, STR("qalam"), hash);
     add_late(&programs);
-    inputs_add_bytes(inputs, INPUT_PROGRAM, STR("version"), STR(QALAM_VERSION));
+    dependencies_add_bytes(dependencies, DEPENDENCY_PROGRAM, STR("version"),
+                           STR(QALAM_VERSION));
 }
 
 // ----- Data of others -----
 
-static void add_patterns(struct inputs *inputs)
+static void add_patterns(struct dependencies *dependencies)
 {
     glob_t found;
     struct hash hash;
@@ -126,41 +131,46 @@ static void add_patterns(struct inputs *inputs)
         return;
     for (size_t i = 0; i < found.gl_pathc; i++)
         if (hash_file(found.gl_pathv[i], &hash))
-            inputs_add(inputs, INPUT_PROGRAM, last_part(found.gl_pathv[i]),
-                       hash);
+            dependencies_add(dependencies, DEPENDENCY_PROGRAM,
+                             last_part(found.gl_pathv[i]), hash);
     globfree(&found);
 }
 
-static void add_faces(struct inputs *inputs, struct fonts *fonts)
+static void add_faces(struct dependencies *dependencies, struct fonts *fonts)
 {
     for (size_t i = 0; i < FACE_COUNT; i++) {
         const struct face *face = fonts_face(fonts, (enum face_id)i);
         unsigned count = 0;
         const char *bytes = hb_blob_get_data(face->blob, &count);
-        inputs_add_bytes(inputs, INPUT_FACE, face->postscript_name,
-                         (struct str){bytes, count});
+        dependencies_add_bytes(dependencies, DEPENDENCY_FACE,
+                               face->postscript_name,
+                               (struct str){bytes, count});
     }
 }
 
-static void add_options(struct inputs *inputs, const struct request *request)
+static void add_options(struct dependencies *dependencies,
+                        const struct request *request)
 {
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("--lang"), request->lang);
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("--from"), request->from);
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--lang"),
+                           request->input.lang);
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--from"),
+                           request->input.from);
     // Not seen in outputs, but in the number of warnings that is kept.
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("--ignore"),
-                     (struct str){(const char *)request->ignored.off,
-                                  sizeof request->ignored.off});
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("--keep-going"),
-                     request->keep_going ? STR("yes") : STR("no"));
-    inputs_add_bytes(inputs, INPUT_OPTION, STR("SOURCE_DATE_EPOCH"),
-                     str_of(getenv("SOURCE_DATE_EPOCH")));
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--ignore"),
+                           (struct str){(const char *)request->ignored.off,
+                                        sizeof request->ignored.off});
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--keep-going"),
+                           request->input.keep_going ? STR("yes") : STR("no"));
+    dependencies_add_bytes(dependencies, DEPENDENCY_OPTION,
+                           STR("SOURCE_DATE_EPOCH"),
+                           str_of(getenv("SOURCE_DATE_EPOCH")));
 }
 
-void run_inputs(struct inputs *inputs, const struct request *request,
-                struct fonts *fonts)
+void run_dependencies(struct dependencies *dependencies,
+                      const struct request *request, struct fonts *fonts)
 {
-    add_programs(inputs);
-    add_patterns(inputs);
-    add_faces(inputs, fonts);
-    add_options(inputs, request);
+    add_programs(dependencies);
+    add_patterns(dependencies);
+    add_faces(dependencies, fonts);
+    add_options(dependencies, request);
 }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// What the program ends with.
+#ifndef QALAM_EXIT_STATUS_H
+#define QALAM_EXIT_STATUS_H
+
+// Worst first where several hold.
+enum exit_status {
+    EXIT_BUILT = 0,
+    EXIT_INPUT = 1,   // a brief was not built: its messages say why
+    EXIT_USAGE = 2,   // nothing was written
+    EXIT_MACHINE = 3, // disk, permission, memory, a missing face
+};
+
+#endif
