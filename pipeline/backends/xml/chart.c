@@ -34,14 +34,14 @@ static struct str points(struct writer *writer, scaled length)
 }
 
 static void place(struct writer *writer, xmlNodePtr element,
-                  const struct drawn *drawn)
+                  const struct drawn_thing *drawn)
 {
     xml_attribute(writer, element, "x", points(writer, drawn->x));
     xml_attribute(writer, element, "y", points(writer, drawn->y));
 }
 
 static void rectangle(struct writer *writer, xmlNodePtr element,
-                      const struct drawn *drawn)
+                      const struct drawn_thing *drawn)
 {
     place(writer, element, drawn);
     xml_attribute(writer, element, "width",
@@ -75,7 +75,7 @@ static const char *anchor_word(const struct drawn_words *words)
 }
 
 static void words(struct writer *writer, xmlNodePtr element,
-                  const struct drawn *drawn)
+                  const struct drawn_thing *drawn)
 {
     const struct drawn_words *words = &drawn->as.words;
     place(writer, element, drawn);
@@ -90,7 +90,7 @@ static void words(struct writer *writer, xmlNodePtr element,
 }
 
 static void thing(struct writer *writer, xmlNodePtr parent,
-                  const struct drawn *drawn)
+                  const struct drawn_thing *drawn)
 {
     static const char *const names[] = {[DRAWN_RECTANGLE] = "rectangle",
                                         [DRAWN_LINE] = "line",

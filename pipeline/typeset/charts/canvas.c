@@ -106,7 +106,7 @@ size_t canvas_wrap(const struct canvas *canvas, const struct label *label,
 
 // ----- Things -----
 
-static void add(const struct canvas *canvas, struct drawn drawn)
+static void add(const struct canvas *canvas, struct drawn_thing drawn)
 {
     struct drawing *drawing = canvas->drawing;
     ARENA_PUSH(canvas->arena, drawing->items, drawing->count,
@@ -134,16 +134,17 @@ void canvas_words(const struct canvas *canvas, const struct label *label,
 {
     if (label->text.count == 0)
         return;
-    add(canvas, (struct drawn){.kind = DRAWN_WORDS,
-                               .ink = ink,
-                               .x = left_of(canvas, start, 0),
-                               .y = baseline,
-                               .as.words = {.text = label->text,
-                                            .lang = label->lang,
-                                            .direction = label->direction,
-                                            .anchor = anchor_of(canvas, anchor),
-                                            .strong = label->strong,
-                                            .width = label->width}});
+    add(canvas,
+        (struct drawn_thing){.kind = DRAWN_WORDS,
+                             .ink = ink,
+                             .x = left_of(canvas, start, 0),
+                             .y = baseline,
+                             .as.words = {.text = label->text,
+                                          .lang = label->lang,
+                                          .direction = label->direction,
+                                          .anchor = anchor_of(canvas, anchor),
+                                          .strong = label->strong,
+                                          .width = label->width}});
 }
 
 void canvas_words_about(const struct canvas *canvas, const struct label *label,
@@ -157,21 +158,21 @@ void canvas_words_about(const struct canvas *canvas, const struct label *label,
 void canvas_rectangle(const struct canvas *canvas, scaled start, scaled top,
                       scaled width, scaled height, struct ink ink)
 {
-    add(canvas, (struct drawn){.kind = DRAWN_RECTANGLE,
-                               .ink = ink,
-                               .x = left_of(canvas, start, width),
-                               .y = top,
-                               .as.rectangle = {width, height}});
+    add(canvas, (struct drawn_thing){.kind = DRAWN_RECTANGLE,
+                                     .ink = ink,
+                                     .x = left_of(canvas, start, width),
+                                     .y = top,
+                                     .as.rectangle = {width, height}});
 }
 
 void canvas_bullet(const struct canvas *canvas, scaled start, scaled y,
                    scaled side, struct ink ink)
 {
-    add(canvas, (struct drawn){.kind = DRAWN_BULLET,
-                               .ink = ink,
-                               .x = left_of(canvas, start, 0),
-                               .y = y,
-                               .as.bullet = side});
+    add(canvas, (struct drawn_thing){.kind = DRAWN_BULLET,
+                                     .ink = ink,
+                                     .x = left_of(canvas, start, 0),
+                                     .y = y,
+                                     .as.bullet = side});
 }
 
 void canvas_line(const struct canvas *canvas, scaled *xs, scaled *ys,
@@ -179,7 +180,7 @@ void canvas_line(const struct canvas *canvas, scaled *xs, scaled *ys,
 {
     for (size_t i = 0; i < count; i++)
         xs[i] = left_of(canvas, xs[i], 0);
-    add(canvas, (struct drawn){.kind = DRAWN_LINE,
-                               .ink = ink,
-                               .as.line = {xs, ys, count, stroke}});
+    add(canvas, (struct drawn_thing){.kind = DRAWN_LINE,
+                                     .ink = ink,
+                                     .as.line = {xs, ys, count, stroke}});
 }

@@ -23,7 +23,7 @@ struct drawn_words { // one line
     bool strong;
     scaled width; // natural
 };
-struct drawn {
+struct drawn_thing {
     enum drawn_kind kind;
     struct ink ink;
     scaled x, y; // the top left corner; a bullet's middle; words: baseline
@@ -36,7 +36,7 @@ struct drawn {
 };
 struct drawing {
     scaled width, height;
-    struct drawn *items;
+    struct drawn_thing *items;
     size_t count, capacity;
 };
 

@@ -13,7 +13,7 @@ static enum paragraph_alignment alignment_at(enum anchor anchor, bool rtl)
 
 // One line, set in a measure that is its own width and lies as its anchor says.
 static void place_drawn_words(struct layout *layout, struct vbox *vbox,
-                              const struct drawn *drawn, scaled left,
+                              const struct drawn_thing *drawn, scaled left,
                               size_t tag)
 {
     const struct drawn_words *words = &drawn->as.words;
@@ -55,7 +55,8 @@ static struct placed placed_line(struct layout *layout,
 }
 
 static void place_drawn(struct layout *layout, struct vbox *vbox,
-                        const struct drawn *drawn, scaled left, size_t tag)
+                        const struct drawn_thing *drawn, scaled left,
+                        size_t tag)
 {
     struct placed placed = {0};
     switch (drawn->kind) {
