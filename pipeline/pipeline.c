@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "backends.h"
-#include "source/account.h"
+#include "source/conservation.h"
 #include "base/fail.h"
 #include "filters.h"
 #include "series/series.h"
@@ -281,8 +281,8 @@ static bool repair(struct job *job, const struct filter *filter)
 {
     struct context context = job->context;
     context.arena = arena_new();
-    bool good =
-        account_repair(filter->name, filter->repair, job->source, &context);
+    bool good = conservation_repair(filter->name, filter->repair, job->source,
+                                    &context);
     arena_free(context.arena);
     return good;
 }
@@ -312,10 +312,11 @@ static enum next run_filters(struct job *job, const struct stage *stage)
         if (!belongs(filter, stage) || !wanted(job->request, i))
             continue;
         double start = clock_thread_seconds();
-        bool good = filter->repair ? repair(job, filter)
-                                   : account_change(filter->name,
-                                                    filter->change, job->brief,
-                                                    &job->context, &job->tally);
+        bool good =
+            filter->repair
+                ? repair(job, filter)
+                : conservation_change(filter->name, filter->change, job->brief,
+                                      &job->context, &job->conserved);
         next = after(job, filter->name, good, start, stage->dump);
     }
     bool ends = ends_here(job->request, stage);
@@ -375,7 +376,7 @@ static void begin(struct job *job)
     if (job->formats == 0)
         job->formats = pipeline_formats(job->request, job->input->series);
     job->brief = brief;
-    job->tally = NULL;
+    job->conserved = NULL;
     job->undrawn = (struct undrawn){0};
     job->output.arena = brief->arena;
     job->context =

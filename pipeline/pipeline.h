@@ -62,8 +62,8 @@ struct job {
     bool parsed; // brief holds the text, and its invariants hold
     struct context context;
     struct source *source;
-    struct tally *tally;       // of brief, see account.h
-    struct arena *pages_arena; // theirs: they go before the web and the book
+    struct conserved *conserved; // of brief, see conservation.h
+    struct arena *pages_arena;   // theirs: they go before the web and the book
     struct pages *pages;
     struct undrawn undrawn; // pictures of theirs, found by the PDF
     struct str cover;       // of the book

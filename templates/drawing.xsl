@@ -16,7 +16,7 @@
 <xsl:template match="drawing/line">
   <polyline class="line-{@ink}" points="{@points}" stroke-width="{@stroke}"/>
 </xsl:template>
-<xsl:template match="drawing/nuqta">
+<xsl:template match="drawing/bullet">
   <rect class="ink-{@ink}" x="{@x - @side div 2}" y="{@y - @side div 2}" width="{@side}" height="{@side}" transform="rotate(45 {@x} {@y})"/>
 </xsl:template>
 <xsl:template match="drawing/words">

@@ -252,7 +252,7 @@
   <xsl:call-template name="notes"/>
 </xsl:template>
 
-<!-- A nuqta ends the text before the recommendations. -->
+<!-- A bullet ends the text before the recommendations. -->
 <xsl:variable name="ends" select="(/brief/body/section[@role][1]/preceding-sibling::section[1]|/brief/body[not(section/@role)]/section[last()])[heading]/@part"/>
 <xsl:template match="body/section[heading][not(@role)]">
   <section>

@@ -18,8 +18,8 @@ static void scan(struct collecting *now)
     struct arena *arena = now->context->arena;
     now->text = source_text(now->source);
     now->blocks = blocks_scan(arena, now->text);
-    now->stretches =
-        stretches_scan(arena, now->text, now->blocks, source_lang(now->source));
+    now->spans = lang_spans_scan(arena, now->text, now->blocks,
+                                 source_lang(now->source));
 }
 
 // ----- Labels -----
@@ -31,14 +31,13 @@ static bool is_label_like(struct str label, const char *prefix)
            ascii_is_digit(label.bytes[start.count]);
 }
 
-static bool prefix_is_free(struct str text, struct stretches stretches,
+static bool prefix_is_free(struct str text, struct lang_spans spans,
                            const char *prefix)
 {
-    for (size_t i = 0; i < stretches.count; i++) {
-        const struct stretch *stretch = &stretches.items[i];
-        if (stretch->kind == STRETCH_LABEL &&
-            is_label_like(str_slice(text, stretch->offset + 2, stretch->end),
-                          prefix))
+    for (size_t i = 0; i < spans.count; i++) {
+        const struct lang_span *span = &spans.items[i];
+        if (span->kind == LANG_SPAN_LABEL &&
+            is_label_like(str_slice(text, span->offset + 2, span->end), prefix))
             return false;
     }
     return true;
@@ -46,13 +45,13 @@ static bool prefix_is_free(struct str text, struct stretches stretches,
 
 // New labels are numbers; where the text already has notes of its own with
 // such labels, a prefix keeps the two apart.
-static const char *free_prefix(struct str text, struct stretches stretches)
+static const char *free_prefix(struct str text, struct lang_spans spans)
 {
     static const char *const prefixes[] = {"", "n", "note", "old-note",
                                            "collected-note"};
     size_t last = sizeof prefixes / sizeof prefixes[0] - 1;
     for (size_t i = 0; i < last; i++)
-        if (prefix_is_free(text, stretches, prefixes[i]))
+        if (prefix_is_free(text, spans, prefixes[i]))
             return prefixes[i];
     return prefixes[last];
 }
@@ -154,12 +153,12 @@ static void report_orphans(struct collecting *now, struct old_notes notes)
 
 static void collect_numbered(struct collecting *now)
 {
-    struct old_notes notes = find_old_notes(now->context->arena, now->text,
-                                            now->blocks, now->stretches);
+    struct old_notes notes =
+        old_notes_find(now->context->arena, now->text, now->blocks, now->spans);
     if (notes.note_count > 0 && rejoin_at_notes(now->source, now->context)) {
         scan(now);
-        notes = find_old_notes(now->context->arena, now->text, now->blocks,
-                               now->stretches);
+        notes = old_notes_find(now->context->arena, now->text, now->blocks,
+                               now->spans);
     }
     if (notes.note_count > 0)
         report_collected(now, notes.notes[0].offset, notes.note_count);
@@ -205,7 +204,8 @@ static bool is_emptied(const struct collecting *now, size_t index)
 {
     const struct block *block = &now->blocks.items[index];
     size_t next = index + 1;
-    if (!heads_notes(now->text, block) || next == now->blocks.count ||
+    if (!note_places_are_headed_by(now->text, block) ||
+        next == now->blocks.count ||
         !was_collected(now, &now->blocks.items[next]))
         return false;
     while (next < now->blocks.count &&
@@ -239,7 +239,7 @@ static void put_behind(struct collecting *now, const struct block *block)
 {
     struct str definition = block_str(now->text, block);
     size_t end = now->text.count;
-    if (put_before_open(now->source, now->blocks, definition, block->offset,
+    if (before_open_put(now->source, now->blocks, definition, block->offset,
                         definition.count, "collect-notes"))
         return;
     source_replace(now->source, end, 0, STR("\n"), "collect-notes");
@@ -279,7 +279,7 @@ static void move_definitions(struct collecting *now)
                            "collect-notes");
         put_behind(now, block);
     }
-    if (end_of_blocks(now->text, now->blocks) < now->text.count)
+    if (blocks_end(now->text, now->blocks) < now->text.count)
         return;
     size_t tail = last_kept == SIZE_MAX ? 0 : now->blocks.items[last_kept].end;
     source_replace(now->source, tail, now->text.count - tail,
@@ -291,7 +291,7 @@ bool collect_notes(struct source *source, const struct context *context)
 {
     struct collecting now = {.source = source, .context = context};
     scan(&now);
-    now.prefix = free_prefix(now.text, now.stretches);
+    now.prefix = free_prefix(now.text, now.spans);
     collect_numbered(&now);
     if (source_apply(source))
         scan(&now);

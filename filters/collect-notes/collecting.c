@@ -20,7 +20,7 @@ static size_t own_indent(struct str text, const struct old_note *note)
     if (!note->item)
         return SIZE_MAX;
     size_t marker = line_indent(text, note->offset);
-    marker += list_marker(text, note->offset + marker);
+    marker += line_list_marker(text, note->offset + marker);
     size_t more = line_indent(text, note->offset + marker);
     return more < 4 ? marker + more : marker; // else it is code
 }

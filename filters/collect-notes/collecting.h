@@ -6,14 +6,14 @@
 #include "model/context.h"
 #include "source/old_notes.h"
 #include "source/source.h"
-#include "source/stretches.h"
+#include "source/lang_spans.h"
 
 struct collecting {
     struct source *source;
     const struct context *context;
     struct str text;
     struct blocks blocks;
-    struct stretches stretches;
+    struct lang_spans spans;
     const char *prefix; // of new labels; mostly empty
     struct str *labels; // of the notes that were made
     size_t label_count, label_capacity;

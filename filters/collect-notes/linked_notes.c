@@ -397,7 +397,7 @@ static void find_markdown_notes_in(struct linking *linking,
         if (list && !blocks_item_on(blocks, line, block))
             continue;
         size_t indent = list ? line_indent(text, at) : 0;
-        size_t marker = list ? list_marker(text, at + indent) : 0;
+        size_t marker = list ? line_list_marker(text, at + indent) : 0;
         if (!read_line_start(linking, at + indent + marker, block->end,
                              &next) ||
             (!is_called(linking, pairings, &next, &next_id) &&

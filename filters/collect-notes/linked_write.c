@@ -6,7 +6,7 @@
 #include "source/before_open.h"
 #include "source/note_forms.h"
 
-#define RULE "html-notes" // may lose markup: account.c
+#define RULE "html-notes" // may lose markup: conservation.c
 
 // ----- What else stands around the notes -----
 
@@ -36,10 +36,10 @@ static void weigh(const struct linking *linking, size_t *weights)
                       linking->notes[note].offset <= tag->offset;
         if (within && linking->notes[note].end > tag->end)
             continue;
-        bool heading =
-            tag->name.count == 2 && tag->name.bytes[0] == 'h' &&
-            !tag->closing && tag->inner_end > tag->end &&
-            is_notes_heading(str_slice(text, tag->end, tag->inner_end));
+        bool heading = tag->name.count == 2 && tag->name.bytes[0] == 'h' &&
+                       !tag->closing && tag->inner_end > tag->end &&
+                       note_form_is_notes_heading(
+                           str_slice(text, tag->end, tag->inner_end));
         weight += (!within && !note_tag_is(tag, light)) ||
                   (!heading && !str_blank(str_slice(text, tag->end, next)));
     }
@@ -150,7 +150,7 @@ static void put_at_end(struct collecting *now, struct str definitions,
 {
     size_t end = now->text.count;
     bool feed = end > 0 && now->text.bytes[end - 1] == '\n';
-    if (put_before_open(now->source, now->blocks, definitions, note->offset,
+    if (before_open_put(now->source, now->blocks, definitions, note->offset,
                         note->end - note->offset, RULE))
         return;
     source_replace(now->source, end, 0, feed ? STR("\n") : STR("\n\n"), RULE);
@@ -232,7 +232,7 @@ static void report_headings(const struct linking *linking,
         const struct note_tag *tag = &linking->tags[i];
         struct str heading = str_slice(text, tag->end, tag->inner_end);
         if (tag->name.count != 2 || tag->name.bytes[0] != 'h' ||
-            !is_notes_heading(heading))
+            !note_form_is_notes_heading(heading))
             continue;
         diag_report(
             linking->now->context->diag,
@@ -379,7 +379,7 @@ static void define_markdown_notes(struct linking *linking)
             .offset = note->offset,
             .end = end,
             .text_offset = note->text_offset,
-            .item = list_marker(linking->now->text, note->offset) > 0};
+            .item = line_list_marker(linking->now->text, note->offset) > 0};
         define_in_place(linking->now, &old);
         if (end < note->end)
             source_replace(linking->now->source, end, note->end - end, STR(""),

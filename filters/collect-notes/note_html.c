@@ -364,7 +364,7 @@ static size_t text_start(const struct writing *now)
             str_trim(str_slice(now->text, open->end, open->inner_end));
         if (!note_tag_is(open, sup) || open->closing)
             continue;
-        if (read_note_mark(inside, &at, &number, true) &&
+        if (note_form_read_mark(inside, &at, &number, true) &&
             at + 1 >= inside.count)
             start = open->outer_end;
         break;
@@ -378,7 +378,7 @@ static size_t text_start(const struct writing *now)
         first++;
     if (start == from &&
         !note_tag_is(&linking->tags[now->note->element], unnumbered) &&
-        read_note_start(now->text, first, end, &plain) &&
+        note_form_read_start(now->text, first, end, &plain) &&
         plain.number == now->note->number)
         return plain.text_offset;
     if (start > from && start + 1 < end &&

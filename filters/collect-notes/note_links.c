@@ -32,17 +32,16 @@ static struct str fragment_of(struct str address)
                                          : STR("");
 }
 
-// A stretch that is a comment or the like is a tag without a name.
-static struct note_tag read_tag(struct str text, const struct stretch *stretch)
+// A span that is a comment or the like is a tag without a name.
+static struct note_tag read_tag(struct str text, const struct lang_span *span)
 {
     struct html_token token;
-    struct note_tag tag = {.offset = stretch->offset,
-                           .end = stretch->end,
+    struct note_tag tag = {.offset = span->offset,
+                           .end = span->end,
                            .parent = SIZE_MAX,
-                           .inner_end = stretch->end,
-                           .outer_end = stretch->end};
-    if (!html_token_read(str_slice(text, 0, stretch->end), stretch->offset,
-                         &token))
+                           .inner_end = span->end,
+                           .outer_end = span->end};
+    if (!html_token_read(str_slice(text, 0, span->end), span->offset, &token))
         return tag;
     tag.silent = token.kind == HTML_COMMENT || token.kind == HTML_DECLARATION;
     tag.closing = token.kind == HTML_END_TAG;
@@ -123,12 +122,12 @@ void read_tags(struct linking *linking)
 {
     const struct collecting *now = linking->now;
     struct nesting nesting = {.linking = linking};
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        if (stretch->kind != STRETCH_TAG)
+    for (size_t i = 0; i < now->spans.count; i++) {
+        const struct lang_span *span = &now->spans.items[i];
+        if (span->kind != LANG_SPAN_TAG)
             continue;
         ARENA_PUSH(now->context->arena, linking->tags, linking->tag_count,
-                   linking->tag_capacity) = read_tag(now->text, stretch);
+                   linking->tag_capacity) = read_tag(now->text, span);
         size_t index = linking->tag_count - 1;
         if (linking->tags[index].closing)
             close_element(&nesting, &linking->tags[index]);
@@ -185,7 +184,7 @@ static size_t mark_of(struct str text)
         }
     }
     struct str mark = {plain, count};
-    if (!read_note_mark(mark, &at, &number, true) ||
+    if (!note_form_read_mark(mark, &at, &number, true) ||
         (at < count && !(at + 1 == count && plain[at] == '.')))
         return 0;
     return number;
@@ -245,16 +244,16 @@ static void add_link(struct linking *linking, struct note_link link)
                linking->link_count, linking->link_capacity) = link;
 }
 
-// [text](#target), from the stretch of its address.
+// [text](#target), from the span of its address.
 static void add_markdown_link(struct linking *linking,
-                              const struct stretch *stretch)
+                              const struct lang_span *span)
 {
     struct str text = linking->now->text;
-    size_t depth = 1, open = stretch->offset;
-    struct str address = str_slice(text, stretch->offset, stretch->end);
+    size_t depth = 1, open = span->offset;
+    struct str address = str_slice(text, span->offset, span->end);
     if (open < 3 || !str_starts(address, STR("#")) ||
         !str_equal(str_slice(text, open - 2, open), STR("](")) ||
-        stretch->end >= text.count || text.bytes[stretch->end] != ')')
+        span->end >= text.count || text.bytes[span->end] != ')')
         return;
     size_t close = open - 2;
     for (open = close; open > 0 && depth > 0 && close - open < MARK_BYTES;) {
@@ -268,7 +267,7 @@ static void add_markdown_link(struct linking *linking,
     if (depth == 0)
         add_link(linking,
                  (struct note_link){.offset = open,
-                                    .end = stretch->end + 1,
+                                    .end = span->end + 1,
                                     .text = str_slice(text, open + 1, close),
                                     .target = fragment_of(address),
                                     .tag = SIZE_MAX});
@@ -295,9 +294,9 @@ void read_links(struct linking *linking)
                          .target = tag->target,
                          .tag = i});
     }
-    for (size_t i = 0; i < now->stretches.count; i++)
-        if (now->stretches.items[i].kind == STRETCH_URL)
-            add_markdown_link(linking, &now->stretches.items[i]);
+    for (size_t i = 0; i < now->spans.count; i++)
+        if (now->spans.items[i].kind == LANG_SPAN_URL)
+            add_markdown_link(linking, &now->spans.items[i]);
     if (linking->link_count > 0)
         qsort(linking->links, linking->link_count, sizeof *linking->links,
               by_place);

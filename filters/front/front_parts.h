@@ -10,7 +10,7 @@
 
 #include "model/context.h"
 #include "source/source.h"
-#include "source/stretches.h"
+#include "source/lang_spans.h"
 
 // A text and where it comes from, so that places survive; from SIZE_MAX: made.
 struct value {

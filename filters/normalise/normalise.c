@@ -77,8 +77,8 @@ static void scan(struct normalising *now)
 {
     now->text = source_text(now->source);
     now->blocks = blocks_scan(now->arena, now->text);
-    now->stretches = stretches_scan(now->arena, now->text, now->blocks,
-                                    source_lang(now->source));
+    now->spans = lang_spans_scan(now->arena, now->text, now->blocks,
+                                 source_lang(now->source));
 }
 
 static void run_passes(struct normalising *now)
@@ -116,15 +116,15 @@ static struct str prose_sample(struct normalising *now)
 {
     char *bytes = arena_alloc(now->arena, GUESS_SAMPLE);
     size_t count = 0;
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        size_t length = stretch->end - stretch->offset;
-        if (stretch->kind != STRETCH_TEXT ||
-            (stretch->block && stretch->block->kind == BLOCK_FRONT))
+    for (size_t i = 0; i < now->spans.count; i++) {
+        const struct lang_span *span = &now->spans.items[i];
+        size_t length = span->end - span->offset;
+        if (span->kind != LANG_SPAN_TEXT ||
+            (span->block && span->block->kind == BLOCK_FRONT))
             continue;
         if (length > GUESS_SAMPLE - count)
             length = GUESS_SAMPLE - count;
-        memcpy(bytes + count, now->text.bytes + stretch->offset, length);
+        memcpy(bytes + count, now->text.bytes + span->offset, length);
         count += length;
     }
     return (struct str){bytes, count};

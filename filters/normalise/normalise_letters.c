@@ -224,10 +224,10 @@ static bool word_alphabet(struct str word, enum alphabet *alphabet)
 
 struct alphabets { // of the place that a walk is at
     struct normalising *now;
-    const struct stretch *stretch;
+    const struct lang_span *span;
     const struct block *block;
-    enum alphabet of_block, of_stretch, of_word;
-    bool marked; // the stretch has another language than the document
+    enum alphabet of_block, of_span, of_word;
+    bool marked; // the span has another language than the document
     size_t word_end;
 };
 
@@ -280,35 +280,35 @@ static bool has_words_of_others(struct str lang)
             language_has(lang, ROW_alphabet));
 }
 
-static void enter_stretch(struct alphabets *alphabets,
-                          const struct stretch *stretch)
+static void enter_span(struct alphabets *alphabets,
+                       const struct lang_span *span)
 {
     struct normalising *now = alphabets->now;
-    alphabets->marked = !str_equal(stretch->lang, source_lang(now->source));
-    if (stretch->block && stretch->block != alphabets->block)
+    alphabets->marked = !str_equal(span->lang, source_lang(now->source));
+    if (span->block && span->block != alphabets->block)
         alphabets->of_block =
-            block_alphabet(now, stretch->block, source_lang(now->source));
-    alphabets->block = stretch->block;
-    alphabets->stretch = stretch;
-    alphabets->of_stretch = alphabets->marked || !stretch->block
-                                ? alphabet_of(stretch->lang)
-                                : alphabets->of_block;
-    alphabets->word_end = stretch->offset;
+            block_alphabet(now, span->block, source_lang(now->source));
+    alphabets->block = span->block;
+    alphabets->span = span;
+    alphabets->of_span = alphabets->marked || !span->block
+                             ? alphabet_of(span->lang)
+                             : alphabets->of_block;
+    alphabets->word_end = span->offset;
 }
 
 static void enter_word(struct alphabets *alphabets, size_t start)
 {
     struct str text = alphabets->now->text;
-    const struct stretch *stretch = alphabets->stretch;
+    const struct lang_span *span = alphabets->span;
     size_t first = start, end = start;
     for (size_t at = start;
-         at > stretch->offset && char_in_word(utf8_previous(text, &at));)
+         at > span->offset && char_in_word(utf8_previous(text, &at));)
         first = at;
     for (size_t at = start;
-         at < stretch->end && char_in_word(utf8_next(text, &at));)
+         at < span->end && char_in_word(utf8_next(text, &at));)
         end = at;
-    alphabets->of_word = alphabets->of_stretch;
-    if (!alphabets->marked && has_words_of_others(stretch->lang))
+    alphabets->of_word = alphabets->of_span;
+    if (!alphabets->marked && has_words_of_others(span->lang))
         word_alphabet(str_slice(text, first, end), &alphabets->of_word);
     alphabets->word_end = end > start ? end : start + 1;
 }
@@ -318,8 +318,8 @@ static void enter_word(struct alphabets *alphabets, size_t start)
 static enum alphabet alphabets_at(struct alphabets *alphabets,
                                   const struct walk *at)
 {
-    if (at->stretch != alphabets->stretch)
-        enter_stretch(alphabets, at->stretch);
+    if (at->span != alphabets->span)
+        enter_span(alphabets, at->span);
     if (at->start >= alphabets->word_end)
         enter_word(alphabets, at->start);
     return alphabets->of_word;
@@ -373,10 +373,10 @@ static uint32_t letter_before(struct str text, size_t from, size_t offset)
     return 0;
 }
 
-// Between two letters that join, tatweel only stretches. It stays where it
+// Between two letters that join, tatweel only lengthens. It stays where it
 // shows a shape (هـ, ـهای) or carries a mark.
-static bool only_stretches(struct str text, size_t from, size_t start,
-                           size_t end, size_t to)
+static bool only_spans(struct str text, size_t from, size_t start, size_t end,
+                       size_t to)
 {
     uint32_t before = letter_before(text, from, start);
     if (end >= to || joining(before) != U_JT_DUAL_JOINING)
@@ -390,13 +390,11 @@ void pass_tatweel(struct normalising *now)
 {
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
-        const struct stretch *stretch = at.stretch;
-        if (c != CHAR_TATWEEL ||
-            language_script(stretch->lang) != SCRIPT_ARABIC)
+        const struct lang_span *span = at.span;
+        if (c != CHAR_TATWEEL || language_script(span->lang) != SCRIPT_ARABIC)
             continue;
         skip_repeats(now->text, &at, c);
-        if (only_stretches(now->text, stretch->offset, at.start, at.offset,
-                           stretch->end))
+        if (only_spans(now->text, span->offset, at.start, at.offset, span->end))
             source_replace(now->source, at.start, at.offset - at.start, STR(""),
                            "tatweel");
     }

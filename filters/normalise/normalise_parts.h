@@ -9,7 +9,7 @@
 
 #include "model/context.h"
 #include "source/source.h"
-#include "source/stretches.h"
+#include "source/lang_spans.h"
 
 struct normalising {
     struct source *source;
@@ -17,7 +17,7 @@ struct normalising {
     struct diag *diag; // NULL: nothing is reported
     struct str text;
     struct blocks blocks;
-    struct stretches stretches;
+    struct lang_spans spans;
 };
 
 typedef void (*normalise_pass)(struct normalising *now);
@@ -33,34 +33,34 @@ static inline size_t skip_ascii(struct str text, size_t offset, size_t end)
 
 // A walk over the characters of prose that are not ASCII.
 struct walk {
-    size_t index;                  // the next stretch
-    const struct stretch *stretch; // that the character stands in
-    size_t start, offset;          // of the character, and behind it
+    size_t index;                 // the next span
+    const struct lang_span *span; // that the character stands in
+    size_t start, offset;         // of the character, and behind it
 };
 
 // To the next one from at->offset on, which may have been moved on within the
-// stretch; 0 behind the last. A walk begins as {0}.
+// span; 0 behind the last. A walk begins as {0}.
 static inline uint32_t walk_on(const struct normalising *now, struct walk *at)
 {
     for (;;) {
-        if (at->stretch)
+        if (at->span)
             at->start = at->offset =
-                skip_ascii(now->text, at->offset, at->stretch->end);
-        if (at->stretch && at->offset < at->stretch->end)
+                skip_ascii(now->text, at->offset, at->span->end);
+        if (at->span && at->offset < at->span->end)
             return utf8_next(now->text, &at->offset);
         do {
-            if (at->index == now->stretches.count)
+            if (at->index == now->spans.count)
                 return 0;
-            at->stretch = &now->stretches.items[at->index++];
-        } while (at->stretch->kind != STRETCH_TEXT);
-        at->offset = at->stretch->offset;
+            at->span = &now->spans.items[at->index++];
+        } while (at->span->kind != LANG_SPAN_TEXT);
+        at->offset = at->span->offset;
     }
 }
 
 // Past further ones of the character that the walk is at.
 static inline void skip_repeats(struct str text, struct walk *at, uint32_t c)
 {
-    for (size_t next = at->offset; next < at->stretch->end; at->offset = next)
+    for (size_t next = at->offset; next < at->span->end; at->offset = next)
         if (utf8_next(text, &next) != c)
             break;
 }
@@ -83,7 +83,7 @@ void pass_line_starts(struct normalising *now);
 void pass_spaces(struct normalising *now);
 
 // Is the byte at offset in prose, and not in code, an address or a tag?
-// O(log stretches).
-const struct stretch *stretch_at(const struct normalising *now, size_t offset);
+// O(log spans).
+const struct lang_span *span_at(const struct normalising *now, size_t offset);
 
 #endif

@@ -71,9 +71,9 @@ static uint32_t neighbour_before(const struct normalising *now, size_t offset)
     while (offset > 0) {
         size_t at = offset;
         uint32_t c = utf8_previous(now->text, &at);
-        const struct stretch *stretch = stretch_at(now, at);
-        if (stretch->kind == STRETCH_TAG)
-            offset = stretch->offset;
+        const struct lang_span *span = span_at(now, at);
+        if (span->kind == LANG_SPAN_TAG)
+            offset = span->offset;
         else if (is_mark_of_emphasis(c))
             offset = at;
         else
@@ -85,11 +85,11 @@ static uint32_t neighbour_before(const struct normalising *now, size_t offset)
 static uint32_t neighbour_after(const struct normalising *now, size_t offset)
 {
     while (offset < now->text.count) {
-        const struct stretch *stretch = stretch_at(now, offset);
+        const struct lang_span *span = span_at(now, offset);
         size_t next = offset;
         uint32_t c = utf8_next(now->text, &next);
-        if (stretch->kind == STRETCH_TAG)
-            offset = stretch->end;
+        if (span->kind == LANG_SPAN_TAG)
+            offset = span->end;
         else if (is_mark_of_emphasis(c))
             offset = next;
         else
@@ -220,11 +220,11 @@ static void join_word(struct normalising *now, struct vocabulary *words,
 void pass_line_hyphens(struct normalising *now)
 {
     struct vocabulary words = {0};
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        if (stretch->kind != STRETCH_TEXT)
+    for (size_t i = 0; i < now->spans.count; i++) {
+        const struct lang_span *span = &now->spans.items[i];
+        if (span->kind != LANG_SPAN_TEXT)
             continue;
-        for (size_t at = stretch->offset; at < stretch->end; at++) {
+        for (size_t at = span->offset; at < span->end; at++) {
             struct broken_word broken;
             if (now->text.bytes[at] == '-' && is_broken(now, at, &broken))
                 join_word(now, &words, &broken);
@@ -312,17 +312,17 @@ static bool has_loose_spaces(enum block_kind kind)
 void pass_line_starts(struct normalising *now)
 {
     struct str text = now->text;
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        if (stretch->kind != STRETCH_TEXT || !stretch->block ||
-            !has_loose_spaces(stretch->block->kind))
+    for (size_t i = 0; i < now->spans.count; i++) {
+        const struct lang_span *span = &now->spans.items[i];
+        if (span->kind != LANG_SPAN_TEXT || !span->block ||
+            !has_loose_spaces(span->block->kind))
             continue;
-        struct str within = str_slice(text, 0, stretch->end);
-        for (size_t at = stretch->offset; at < stretch->end;
+        struct str within = str_slice(text, 0, span->end);
+        for (size_t at = span->offset; at < span->end;
              at = line_end(within, at) + 1) {
             if (at > 0 && text.bytes[at - 1] != '\n')
                 continue;
-            struct space_run run = space_run_at(text, at, stretch->end);
+            struct space_run run = space_run_at(text, at, span->end);
             if (run.nbsps > 0)
                 source_replace(now->source, run.start, run.end - run.start,
                                STR(""), "spaces");
@@ -343,23 +343,23 @@ static size_t content_start(const struct normalising *now, size_t offset)
 void pass_spaces(struct normalising *now)
 {
     struct str text = now->text;
-    for (size_t i = 0; i < now->stretches.count; i++) {
-        const struct stretch *stretch = &now->stretches.items[i];
-        if (stretch->kind != STRETCH_TEXT || !stretch->block ||
-            !has_loose_spaces(stretch->block->kind))
+    for (size_t i = 0; i < now->spans.count; i++) {
+        const struct lang_span *span = &now->spans.items[i];
+        if (span->kind != LANG_SPAN_TEXT || !span->block ||
+            !has_loose_spaces(span->block->kind))
             continue;
-        // A hard break's spaces reach to the end of the stretch and no further.
-        size_t at = stretch->offset;
-        bool line_start = at == stretch->block->offset ||
+        // A hard break's spaces reach to the end of the span and no further.
+        size_t at = span->offset;
+        bool line_start = at == span->block->offset ||
                           (at > 0 && text.bytes[at - 1] == '\n') ||
                           text.bytes[at] == ':';
-        while (at < stretch->end) {
+        while (at < span->end) {
             if (line_start) {
                 at = content_start(now, at);
                 line_start = false;
                 continue;
             }
-            struct space_run run = space_run_at(text, at, stretch->end);
+            struct space_run run = space_run_at(text, at, span->end);
             mend_run(now, &run);
             at = run.end > at ? run.end : at + 1;
             line_start = text.bytes[at - 1] == '\n';

@@ -6,13 +6,13 @@
 
 static bool begins_by(const void *item, const void *offset)
 {
-    const struct stretch *stretch = item;
-    return stretch->offset <= *(const size_t *)offset;
+    const struct lang_span *span = item;
+    return span->offset <= *(const size_t *)offset;
 }
 
-const struct stretch *stretch_at(const struct normalising *now, size_t offset)
+const struct lang_span *span_at(const struct normalising *now, size_t offset)
 {
-    size_t at = search_last(now->stretches.items, now->stretches.count,
-                            sizeof *now->stretches.items, begins_by, &offset);
-    return now->stretches.count > 0 ? &now->stretches.items[at] : NULL;
+    size_t at = search_last(now->spans.items, now->spans.count,
+                            sizeof *now->spans.items, begins_by, &offset);
+    return now->spans.count > 0 ? &now->spans.items[at] : NULL;
 }

@@ -154,24 +154,23 @@ static void look_at(const struct losing *now, struct str token, struct str lang)
 }
 
 void report_lost_spaces(const struct source *source,
-                        const struct context *context,
-                        struct stretches stretches)
+                        const struct context *context, struct lang_spans spans)
 {
     struct losing now = {source, context, source_text(source), {{0}}};
     struct str text = now.text;
     now.words = vocabulary_of(context->arena, text);
-    for (size_t i = 0; i < stretches.count; i++) {
-        const struct stretch *stretch = &stretches.items[i];
-        size_t start = stretch->offset;
-        if (stretch->kind != STRETCH_TEXT || !stretch->block)
+    for (size_t i = 0; i < spans.count; i++) {
+        const struct lang_span *span = &spans.items[i];
+        size_t start = span->offset;
+        if (span->kind != LANG_SPAN_TEXT || !span->block)
             continue;
-        for (size_t at = start; at < stretch->end;) {
+        for (size_t at = start; at < span->end;) {
             size_t here = at;
-            if (char_in_word(utf8_next(text, &at)) && at < stretch->end)
+            if (char_in_word(utf8_next(text, &at)) && at < span->end)
                 continue;
-            size_t end = at < stretch->end ? here : at;
+            size_t end = at < span->end ? here : at;
             if (end > start)
-                look_at(&now, str_slice(text, start, end), stretch->lang);
+                look_at(&now, str_slice(text, start, end), span->lang);
             start = at;
         }
     }

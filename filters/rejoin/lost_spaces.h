@@ -5,12 +5,11 @@
 
 #include "model/context.h"
 #include "source/source.h"
-#include "source/stretches.h"
+#include "source/lang_spans.h"
 
 // Reports "Afghanistanand" and "endedThe" where both parts are words of the
 // same text that come at least twice, and the whole comes once. O(text).
 void report_lost_spaces(const struct source *source,
-                        const struct context *context,
-                        struct stretches stretches);
+                        const struct context *context, struct lang_spans spans);
 
 #endif

@@ -50,7 +50,7 @@ static bool is_number_alone(struct str text, size_t *number)
     while (offset < text.count &&
            (text.bytes[offset] == '-' || text.bytes[offset] == ' '))
         offset++;
-    if (!read_number(text, &offset, number))
+    if (!note_form_read_number(text, &offset, number))
         return false;
     while (offset < text.count &&
            (text.bytes[offset] == '-' || text.bytes[offset] == ' '))
@@ -136,7 +136,7 @@ static bool read_head(struct str text, const struct block *block,
     head->numbered = false;
     if (block->kind == BLOCK_HEADING)
         return line.count > 0;
-    if (read_number(line, &start, &number))
+    if (note_form_read_number(line, &start, &number))
         line = str_slice(line, start, line.count);
     for (size_t at = line.count;
          at > 0 && char_is_digit(utf8_previous(line, &at));)
@@ -302,7 +302,7 @@ static bool is_caption(struct str text, struct str lang)
             text.bytes[at] != ' ')
             continue;
         at++;
-        if (!read_number(text, &at, &number) || at >= text.count)
+        if (!note_form_read_number(text, &at, &number) || at >= text.count)
             continue;
         uint32_t next = utf8_next(text, &at);
         return next == ':' || next == '.' || next == '-' ||

@@ -229,10 +229,10 @@ static bool rejoin_all(struct source *source, const struct context *context,
                             .notes_alone = notes_alone};
     now.blocks = blocks_scan(context->arena, now.text);
     now.extracted = is_extracted(now.blocks);
-    struct stretches stretches = stretches_scan(
-        context->arena, now.text, now.blocks, source_lang(source));
+    struct lang_spans spans = lang_spans_scan(context->arena, now.text,
+                                              now.blocks, source_lang(source));
     struct old_notes notes =
-        find_old_notes(context->arena, now.text, now.blocks, stretches);
+        old_notes_find(context->arena, now.text, now.blocks, spans);
     now.marks = find_page_marks(context->arena, now.text, now.blocks, notes);
     for (size_t i = 0; notes_alone && i < now.blocks.count; i++)
         if (now.marks[i] != MARK_NOTE)
@@ -257,7 +257,7 @@ bool rejoin(struct source *source, const struct context *context)
     struct blocks blocks = blocks_scan(context->arena, text);
     report_lost_spaces(
         source, context,
-        stretches_scan(context->arena, text, blocks, source_lang(source)));
+        lang_spans_scan(context->arena, text, blocks, source_lang(source)));
     return true;
 }
 

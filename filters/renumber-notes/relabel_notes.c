@@ -112,10 +112,10 @@ static size_t block_mark(struct str text)
     while (digits < text.count && ascii_is_digit(text.bytes[digits]))
         digits++;
     if (digits > 0)
-        return list_marker(text, 0) > 0 ? digits : STR_NONE;
+        return line_list_marker(text, 0) > 0 ? digits : STR_NONE;
     bool marks = text.count > 0 && strchr("#>+-", text.bytes[0]) != NULL;
-    return marks || list_marker(text, 0) > 0 || str_starts(text, STR("~~~")) ||
-                   str_starts(text, STR(":::"))
+    return marks || line_list_marker(text, 0) > 0 ||
+                   str_starts(text, STR("~~~")) || str_starts(text, STR(":::"))
                ? 0
                : STR_NONE;
 }
@@ -257,7 +257,7 @@ static size_t first_from(const struct relabelling *now, size_t offset)
 }
 
 // Lines of an inline note become one, as in the paragraph that it stood in.
-static void put_stretch(struct buffer *out, struct str text)
+static void put_text(struct buffer *out, struct str text)
 {
     for (size_t i = 0; i < text.count;) {
         size_t end = line_end(text, i);
@@ -288,11 +288,11 @@ static struct str inside_of(const struct relabelling *now, size_t from,
         const struct relabel *item = &now->items[i];
         if (item->offset < from)
             continue;
-        put_stretch(&out, str_slice(now->text, from, item->offset));
+        put_text(&out, str_slice(now->text, from, item->offset));
         buffer_add(&out, item->text);
         from = item->offset + item->count;
     }
-    put_stretch(&out, str_slice(now->text, from, to));
+    put_text(&out, str_slice(now->text, from, to));
     struct str inside = arena_str(now->arena, str_trim(buffer_str(&out)));
     buffer_release(&out);
     return inside;
@@ -308,7 +308,7 @@ static void write_out(struct relabelling *now, struct blocks blocks,
     struct str definition =
         arena_printf(now->arena, "[^%.*s]: %.*s", STR_ARG(label),
                      STR_ARG(inside_of(now, from, to)));
-    if (put_before_open(now->source, blocks, definition, from, to - from,
+    if (before_open_put(now->source, blocks, definition, from, to - from,
                         now->rule))
         return;
     definition = arena_printf(now->arena, "%s\n%.*s\n", ended ? "" : "\n",
@@ -435,7 +435,7 @@ static void put_behind(struct relabelling *now, struct blocks blocks,
 {
     size_t end = now->text.count;
     struct str definition = block_str(now->text, block);
-    if (put_before_open(now->source, blocks, definition, block->offset,
+    if (before_open_put(now->source, blocks, definition, block->offset,
                         definition.count, now->rule))
         return;
     if (!first)

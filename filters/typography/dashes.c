@@ -15,7 +15,7 @@ struct dash {
     size_t hyphens;       // how many, where it is made of hyphens
 };
 
-static uint32_t at(const struct running *row, size_t item)
+static uint32_t at(const struct text_edit *row, size_t item)
 {
     return item < row->count ? row->items[item].character : 0;
 }
@@ -27,11 +27,11 @@ static bool is_hyphen(uint32_t c)
 
 static bool blank(uint32_t c)
 {
-    return c != 0 && c != RUNNING_PARAGRAPH && c != CHAR_LINE_SEPARATOR &&
-           running_is_space(c);
+    return c != 0 && c != TEXT_EDIT_PARAGRAPH && c != CHAR_LINE_SEPARATOR &&
+           text_edit_is_space(c);
 }
 
-static struct dash read_dash(const struct running *row, size_t start)
+static struct dash read_dash(const struct text_edit *row, size_t start)
 {
     struct dash dash = {.start = start, .character = at(row, start)};
     dash.end = start + 1;
@@ -48,19 +48,19 @@ static struct dash read_dash(const struct running *row, size_t start)
 }
 
 // Puts a text where the dash and the spaces around it are.
-static void replace(struct running *row, const struct dash *dash,
+static void replace(struct text_edit *row, const struct dash *dash,
                     struct str with)
 {
     size_t first = dash->start;
     for (size_t i = dash->before; i < dash->after; i++)
         if (i != first)
-            running_drop(row, i);
-    running_change(row, first, with);
+            text_edit_drop(row, i);
+    text_edit_change(row, first, with);
 }
 
 // ----- Ranges -----
 
-static size_t digits_before(const struct running *row, size_t item)
+static size_t digits_before(const struct text_edit *row, size_t item)
 {
     size_t count = 0;
     while (item > count && char_is_digit(at(row, item - 1 - count)))
@@ -68,7 +68,7 @@ static size_t digits_before(const struct running *row, size_t item)
     return count;
 }
 
-static size_t digits_after(const struct running *row, size_t item)
+static size_t digits_after(const struct text_edit *row, size_t item)
 {
     size_t count = 0;
     while (item + count < row->count && char_is_digit(at(row, item + count)))
@@ -76,7 +76,7 @@ static size_t digits_after(const struct running *row, size_t item)
     return count;
 }
 
-static uint32_t value(const struct running *row, size_t from, size_t count)
+static uint32_t value(const struct text_edit *row, size_t from, size_t count)
 {
     uint32_t value = 0;
     for (size_t i = from; i < from + count && i < from + 9; i++)
@@ -92,7 +92,7 @@ static bool joins_numbers(uint32_t c)
 
 // 1990-2001, 15--17; not 2021-10-05, nor a part of one, nor F16-18. With
 // spaces only two years, as 5 - 3 may be a sum.
-static bool is_range(const struct running *row, const struct dash *dash)
+static bool is_range(const struct text_edit *row, const struct dash *dash)
 {
     size_t left = digits_before(row, dash->before),
            right = digits_after(row, dash->after);
@@ -113,11 +113,11 @@ static bool is_range(const struct running *row, const struct dash *dash)
 // ----- Minus -----
 
 // -5 after a space or a bracket, and no number before it.
-static bool is_minus(const struct running *row, const struct dash *dash)
+static bool is_minus(const struct text_edit *row, const struct dash *dash)
 {
     uint32_t before = dash->start ? at(row, dash->start - 1) : 0;
-    bool free = dash->start == 0 || running_is_space(before) || before == '(' ||
-                before == '[';
+    bool free = dash->start == 0 || text_edit_is_space(before) ||
+                before == '(' || before == '[';
     uint32_t earlier = dash->before ? at(row, dash->before - 1) : 0;
     return (dash->hyphens == 1 || dash->character == CHAR_EN_DASH) && free &&
            dash->after == dash->end && char_is_digit(at(row, dash->end)) &&
@@ -136,12 +136,12 @@ static struct str minus_of(struct str lang)
 
 // A dash at either end of a line belongs to a list, a speech, a signature, or
 // stands for nothing in a table.
-static bool between_words(const struct running *row, const struct dash *dash)
+static bool between_words(const struct text_edit *row, const struct dash *dash)
 {
     uint32_t before = dash->before ? at(row, dash->before - 1) : 0,
              after = at(row, dash->after);
-    return before && after && !running_is_space(before) &&
-           !running_is_space(after) && !char_is_dash(before) &&
+    return before && after && !text_edit_is_space(before) &&
+           !text_edit_is_space(after) && !char_is_dash(before) &&
            !char_is_dash(after) && !is_hyphen(after) &&
            !(char_is_digit(before) && char_is_digit(after) &&
              dash->hyphens == 1);
@@ -165,11 +165,11 @@ static bool parts_sentences(const struct dash *dash)
 
 // What stands between words: English books close an em dash up, Dari and
 // Pashto ones space an en dash (DESIGN.md section 15). NULL: the author's.
-static const char *const *dash_of(const struct running *row,
+static const char *const *dash_of(const struct text_edit *row,
                                   const struct dash *dash)
 {
     const char *const *own =
-        language_row(running_lang(row, dash->start), ROW_dash);
+        language_row(text_edit_lang(row, dash->start), ROW_dash);
     return own[0] ? own : NULL;
 }
 
@@ -178,7 +178,7 @@ static bool is_spaced(const char *const *own)
     return str_equal(str_of(own[1]), STR("spaced"));
 }
 
-static void set_between(struct running *row, const struct dash *dash)
+static void set_between(struct text_edit *row, const struct dash *dash)
 {
     const char *const *own = dash_of(row, dash);
     if (own)
@@ -187,7 +187,7 @@ static void set_between(struct running *row, const struct dash *dash)
             arena_printf(row->arena, is_spaced(own) ? " %s " : "%s", own[0]));
 }
 
-static bool same_already(const struct running *row, const struct dash *dash)
+static bool same_already(const struct text_edit *row, const struct dash *dash)
 {
     const char *const *own = dash_of(row, dash);
     size_t first = 0;
@@ -199,22 +199,22 @@ static bool same_already(const struct running *row, const struct dash *dash)
            dash->after - dash->end == spaces;
 }
 
-static void set_dash(struct running *row, const struct dash *dash)
+static void set_dash(struct text_edit *row, const struct dash *dash)
 {
     if (is_range(row, dash)) {
         if (dash->character != CHAR_EN_DASH || dash->before < dash->start ||
             dash->after > dash->end)
             replace(row, dash, STR("\u2013"));
     } else if (is_minus(row, dash)) {
-        running_change(row, dash->start,
-                       minus_of(running_lang(row, dash->start)));
+        text_edit_change(row, dash->start,
+                         minus_of(text_edit_lang(row, dash->start)));
     } else if (between_words(row, dash) && parts_sentences(dash) &&
                !same_already(row, dash)) {
         set_between(row, dash);
     }
 }
 
-void dashes_set(struct running *row)
+void dashes_set(struct text_edit *row)
 {
     for (size_t i = 0; i < row->count;) {
         uint32_t c = at(row, i);
@@ -226,5 +226,5 @@ void dashes_set(struct running *row)
         set_dash(row, &dash);
         i = dash.after > i + 1 ? dash.after : i + 1;
     }
-    running_apply(row);
+    text_edit_apply(row);
 }

@@ -24,23 +24,23 @@ static uint32_t zero_of(struct arena *arena, struct str lang)
     return und || (c == '0' && language_script(lang) == SCRIPT_ARABIC) ? 0 : c;
 }
 
-static uint32_t at(const struct running *row, size_t item)
+static uint32_t at(const struct text_edit *row, size_t item)
 {
     return item < row->count ? row->items[item].character : 0;
 }
 
-static bool digit_at(const struct running *row, size_t item)
+static bool digit_at(const struct text_edit *row, size_t item)
 {
     return item < row->count && !row->items[item].kept &&
            house_digit(row->items[item].character) >= 0;
 }
 
-static void set(struct running *row, size_t item, uint32_t c)
+static void set(struct text_edit *row, size_t item, uint32_t c)
 {
     char bytes[4];
     struct str text = {bytes, utf8_encode(c, bytes)};
     if (c != at(row, item))
-        running_change(row, item, arena_str(row->arena, text));
+        text_edit_change(row, item, arena_str(row->arena, text));
 }
 
 // ----- The number as it is written -----
@@ -62,7 +62,7 @@ static bool is_comma(uint32_t c)
     return c == ',' || c == CHAR_ARABIC_THOUSANDS || c == CHAR_ARABIC_COMMA;
 }
 
-static size_t digits_from(const struct running *row, size_t item)
+static size_t digits_from(const struct text_edit *row, size_t item)
 {
     size_t count = 0;
     while (digit_at(row, item + count))
@@ -70,7 +70,7 @@ static size_t digits_from(const struct running *row, size_t item)
     return count;
 }
 
-static struct number read_number(const struct running *row, size_t start)
+static struct number read_number(const struct text_edit *row, size_t start)
 {
     struct number number = {.start = start, .thousands = true};
     size_t group = digits_from(row, start), end = start + group;
@@ -100,14 +100,15 @@ static struct number read_number(const struct running *row, size_t start)
 // ----- Numbers of sections -----
 
 // Article 3.2 is no decimal, nor is the number of a heading.
-static bool after_section_word(const struct running *row, size_t start)
+static bool after_section_word(const struct text_edit *row, size_t start)
 {
     char bytes[64];
     size_t end = start, count = 0;
-    while (end > 0 && running_is_space(at(row, end - 1)) && start - end < 2)
+    while (end > 0 && text_edit_is_space(at(row, end - 1)) && start - end < 2)
         end--;
     size_t from = end;
-    while (from > 0 && !running_is_space(at(row, from - 1)) && end - from < 15)
+    while (from > 0 && !text_edit_is_space(at(row, from - 1)) &&
+           end - from < 15)
         from--;
     for (size_t i = from; i < end; i++)
         count += utf8_encode(at(row, i), bytes + count);
@@ -125,7 +126,7 @@ static bool latin_letter(uint32_t c)
 }
 
 // G20, 4x4, Covid-19, where no span says so.
-static bool attached_to_latin(const struct running *row,
+static bool attached_to_latin(const struct text_edit *row,
                               const struct number *number)
 {
     uint32_t before = number->start ? at(row, number->start - 1) : 0;
@@ -136,7 +137,7 @@ static bool attached_to_latin(const struct running *row,
 }
 
 // Is the nearest word before a number, or the one after it, in Arabic script?
-static bool beside_arabic(const struct running *row,
+static bool beside_arabic(const struct text_edit *row,
                           const struct number *number)
 {
     enum { FAR = 3 }; // spaces and brackets between
@@ -151,7 +152,7 @@ static bool beside_arabic(const struct running *row,
     return false;
 }
 
-static void set_marks(struct running *row, const struct number *number,
+static void set_marks(struct text_edit *row, const struct number *number,
                       bool arabic)
 {
     bool decimal =
@@ -168,14 +169,14 @@ static void set_marks(struct running *row, const struct number *number,
 }
 
 // The sign after a number, maybe after a space, or right before it.
-static void set_percent(struct running *row, const struct number *number,
+static void set_percent(struct text_edit *row, const struct number *number,
                         bool arabic)
 {
     uint32_t wanted = arabic ? CHAR_ARABIC_PERCENT : '%',
              other = arabic ? '%' : CHAR_ARABIC_PERCENT;
     size_t after = number->end;
-    if (after < row->count && running_is_space(at(row, after)) &&
-        at(row, after) != RUNNING_PARAGRAPH)
+    if (after < row->count && text_edit_is_space(at(row, after)) &&
+        at(row, after) != TEXT_EDIT_PARAGRAPH)
         after++;
     if (at(row, after) == other && !row->items[after].kept)
         set(row, after, wanted);
@@ -183,9 +184,9 @@ static void set_percent(struct running *row, const struct number *number,
         set(row, number->start - 1, wanted);
 }
 
-static void set_number(struct running *row, const struct number *number)
+static void set_number(struct text_edit *row, const struct number *number)
 {
-    struct str lang = running_lang(row, number->start);
+    struct str lang = text_edit_lang(row, number->start);
     uint32_t zero = zero_of(row->arena, lang);
     bool arabic = zero != '0';
     if (zero == 0 ||
@@ -204,7 +205,7 @@ static void set_number(struct running *row, const struct number *number)
             set(row, i, zero + (uint32_t)house_digit(at(row, i)));
 }
 
-void digits_set(struct running *row)
+void digits_set(struct text_edit *row)
 {
     for (size_t i = 0; i < row->count;) {
         if (!digit_at(row, i)) {
@@ -215,5 +216,5 @@ void digits_set(struct running *row)
         set_number(row, &number);
         i = number.end;
     }
-    running_apply(row);
+    text_edit_apply(row);
 }

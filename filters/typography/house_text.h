@@ -6,15 +6,15 @@
 #ifndef QALAM_HOUSE_TEXT_H
 #define QALAM_HOUSE_TEXT_H
 
-#include "typography/running_text.h"
+#include "typography/text_edit.h"
 
 // Quotation marks in pairs, by level and language; apostrophes. Feet, inches,
 // minutes, and marks without a partner stay.
-void quotes_set(struct running *row);
+void quotes_set(struct text_edit *row);
 // Digits of the language, with its marks of decimals, thousands, per cent.
-void digits_set(struct running *row);
+void digits_set(struct text_edit *row);
 // Dashes between words, ranges of numbers, minus signs.
-void dashes_set(struct running *row);
+void dashes_set(struct text_edit *row);
 
 // The house's marks for a language: two levels of opening and closing. False
 // where nothing is known of it.

@@ -28,7 +28,7 @@ struct mark {
 };
 
 struct marks {
-    struct running *row;
+    struct text_edit *row;
     struct mark *items;
     size_t count, capacity;
 };
@@ -50,23 +50,24 @@ static bool family_of(uint32_t c, enum family *family)
 
 static bool word_character(uint32_t c)
 {
-    return u_isalnum((UChar32)c) || c == RUNNING_OBJECT;
+    return u_isalnum((UChar32)c) || c == TEXT_EDIT_OBJECT;
 }
 
 static bool punctuation(uint32_t c)
 {
-    return c && !running_is_space(c) && !word_character(c) && !char_is_mark(c);
+    return c && !text_edit_is_space(c) && !word_character(c) &&
+           !char_is_mark(c);
 }
 
 // ----- What opens and what closes -----
 
 // Where the text around says nothing, the shape does: „Wort“ closes with what
 // opens “word”.
-static void by_shape(const struct running *row, struct mark *mark)
+static void by_shape(const struct text_edit *row, struct mark *mark)
 {
     struct quote_marks house = {{0}, {0}, false};
     uint32_t c = row->items[mark->item].character;
-    quote_marks_of(running_lang(row, mark->item), &house);
+    quote_marks_of(text_edit_lang(row, mark->item), &house);
     bool straight = c == '"' || c == '\'';
     bool reversed = (c == house.open[0] || c == house.open[1]) !=
                         (c == house.close[0] || c == house.close[1]) &&
@@ -84,21 +85,21 @@ static bool closing_stop(uint32_t c)
 }
 
 // « and » with spaces inside: French ones say by their shape what they do.
-static bool shape_decides(const struct running *row, const struct mark *mark)
+static bool shape_decides(const struct text_edit *row, const struct mark *mark)
 {
     struct quote_marks house = {{0}, {0}, false};
-    quote_marks_of(running_lang(row, mark->item), &house);
+    quote_marks_of(text_edit_lang(row, mark->item), &house);
     return house.spaced && mark->family >= GUILLEMET;
 }
 
 // A mark before a word opens, one after a word closes, as CommonMark tells it
 // of emphasis (section 6.2).
-static void find_sides(const struct running *row, struct mark *mark)
+static void find_sides(const struct text_edit *row, struct mark *mark)
 {
-    uint32_t before = running_before(row, mark->item),
-             after = running_after(row, mark->item);
-    bool space_before = running_is_space(before),
-         space_after = running_is_space(after);
+    uint32_t before = text_edit_before(row, mark->item),
+             after = text_edit_after(row, mark->item);
+    bool space_before = text_edit_is_space(before),
+         space_after = text_edit_is_space(after);
     bool opens = !space_after && !closing_stop(after) &&
                  (!punctuation(after) || space_before || punctuation(before));
     bool closes = !space_before &&
@@ -111,27 +112,27 @@ static void find_sides(const struct running *row, struct mark *mark)
 
 // ----- Apostrophes -----
 
-static bool is_uzbek(const struct running *row, size_t item)
+static bool is_uzbek(const struct text_edit *row, size_t item)
 {
-    return language_has(running_lang(row, item), ROW_letters_by_marks);
+    return language_has(text_edit_lang(row, item), ROW_letters_by_marks);
 }
 
 // oʻ and gʻ with any mark, and ʼ between letters, are letters of Uzbek.
-static bool uzbek_letter(const struct running *row, size_t item)
+static bool uzbek_letter(const struct text_edit *row, size_t item)
 {
-    uint32_t before = running_before(row, item),
-             after = running_after(row, item);
+    uint32_t before = text_edit_before(row, item),
+             after = text_edit_after(row, item);
     char bytes[4];
     struct str letter = {
         bytes, utf8_encode((uint32_t)u_tolower((UChar32)before), bytes)};
     return is_uzbek(row, item) && u_isalpha((UChar32)before) &&
-           (language_lists(running_lang(row, item), ROW_letters_by_marks,
+           (language_lists(text_edit_lang(row, item), ROW_letters_by_marks,
                            letter) ||
             u_isalpha((UChar32)after));
 }
 
 // The word in ASCII letters after an item, in lower case.
-static struct str word_after(const struct running *row, size_t item,
+static struct str word_after(const struct text_edit *row, size_t item,
                              char out[8])
 {
     size_t count = 0;
@@ -145,13 +146,13 @@ static struct str word_after(const struct running *row, size_t item,
 }
 
 // ’tis, ’90s and the first of rock ’n’ roll: a word that has lost its start.
-static bool lost_start(const struct running *row, size_t item)
+static bool lost_start(const struct text_edit *row, size_t item)
 {
     static const char *const words[] = {"tis",   "twas", "twere", "em",   "til",
                                         "cause", "bout", "twill", "neath"};
     char out[8];
     struct str word = word_after(row, item, out);
-    if (word_character(running_before(row, item)))
+    if (word_character(text_edit_before(row, item)))
         return false;
     if (str_equal(word, STR("n")) && item + 2 < row->count)
         return row->items[item + 2].character == '\'' ||
@@ -166,7 +167,7 @@ static bool lost_start(const struct running *row, size_t item)
 }
 
 // The second of ’n’.
-static bool lost_end(const struct running *row, size_t item)
+static bool lost_end(const struct text_edit *row, size_t item)
 {
     return item >= 2 && (row->items[item - 1].character | 0x20) == 'n' &&
            (row->items[item - 2].character == '\'' ||
@@ -174,10 +175,10 @@ static bool lost_end(const struct running *row, size_t item)
             row->items[item - 2].character == 0x2018);
 }
 
-static bool is_apostrophe(const struct running *row, const struct mark *mark)
+static bool is_apostrophe(const struct text_edit *row, const struct mark *mark)
 {
-    uint32_t before = running_before(row, mark->item),
-             after = running_after(row, mark->item);
+    uint32_t before = text_edit_before(row, mark->item),
+             after = text_edit_after(row, mark->item);
     if (mark->family != SINGLE || char_is_arabic_letter(before) ||
         char_is_arabic_letter(after) ||
         (char_is_digit(before) && char_is_digit(after)))
@@ -190,11 +191,11 @@ static bool is_apostrophe(const struct running *row, const struct mark *mark)
 
 // 5'10", 34° 12' 45": feet, inches, minutes. Where a quotation is open the
 // mark may close it; `later` says that another one will.
-static bool is_measure(const struct running *row, const struct mark *mark,
+static bool is_measure(const struct text_edit *row, const struct mark *mark,
                        bool open, bool later)
 {
-    uint32_t before = running_before(row, mark->item),
-             after = running_after(row, mark->item),
+    uint32_t before = text_edit_before(row, mark->item),
+             after = text_edit_after(row, mark->item),
              c = row->items[mark->item].character;
     if (mark->family > SINGLE || !char_is_digit(before) ||
         (c != '"' && c != '\'' && c != 0x2019 && c != 0x201D))
@@ -208,11 +209,11 @@ static bool is_measure(const struct running *row, const struct mark *mark,
 
 static void read_marks(struct marks *marks)
 {
-    struct running *row = marks->row;
+    struct text_edit *row = marks->row;
     enum family family;
     marks->count = 0;
     for (size_t i = 0; i < row->count; i++) {
-        if (row->items[i].character == RUNNING_PARAGRAPH) {
+        if (row->items[i].character == TEXT_EDIT_PARAGRAPH) {
             family = FAMILY_COUNT;
         } else if (row->items[i].kept ||
                    !family_of(row->items[i].character, &family) ||
@@ -301,7 +302,7 @@ static void plural(struct pairing *pairing, size_t index)
 {
     struct marks *marks = pairing->marks;
     struct mark *mark = &marks->items[index];
-    uint32_t before = running_before(marks->row, mark->item);
+    uint32_t before = text_edit_before(marks->row, mark->item);
     if (mark->family != SINGLE || !mark->closes || mark->opens ||
         !word_character(before) || char_is_arabic_letter(before))
         return;
@@ -339,14 +340,14 @@ static void pair_mark(struct pairing *pairing, size_t index)
 // Is the mark the first thing of its paragraph?
 static bool first_of_paragraph(const struct marks *marks, size_t index)
 {
-    const struct running *row = marks->row;
+    const struct text_edit *row = marks->row;
     size_t item = marks->items[index].item;
-    return item == 0 || row->items[item - 1].character == RUNNING_PARAGRAPH;
+    return item == 0 || row->items[item - 1].character == TEXT_EDIT_PARAGRAPH;
 }
 
 // « and “ say that they open; a straight mark without a partner may be
 // anything.
-static bool has_shape(const struct running *row, const struct mark *mark)
+static bool has_shape(const struct text_edit *row, const struct mark *mark)
 {
     uint32_t c = row->items[mark->item].character;
     return c != '"' && c != '\'' && c != 0x2019 && c != 0x201D;
@@ -393,17 +394,17 @@ static void pair_marks(struct marks *marks)
 
 // ----- Setting -----
 
-static void set_character(struct running *row, size_t item, uint32_t c)
+static void set_character(struct text_edit *row, size_t item, uint32_t c)
 {
     char bytes[4];
     struct str text = {bytes, utf8_encode(c, bytes)};
     if (c && c != row->items[item].character)
-        running_change(row, item, arena_str(row->arena, text));
+        text_edit_change(row, item, arena_str(row->arena, text));
 }
 
-static void set_apostrophe(struct running *row, size_t item)
+static void set_apostrophe(struct text_edit *row, size_t item)
 {
-    enum script script = language_script(running_lang(row, item));
+    enum script script = language_script(text_edit_lang(row, item));
     if (!is_uzbek(row, item) &&
         (script == SCRIPT_LATIN || script == SCRIPT_CYRILLIC))
         set_character(row, item, CHAR_APOSTROPHE);
@@ -411,11 +412,11 @@ static void set_apostrophe(struct running *row, size_t item)
 
 // A span of another language that begins with the one mark and ends with the
 // other: they are of the text around it, and only taken in with the words.
-static struct node *span_of(const struct running *row, const struct mark *open,
-                            const struct mark *close)
+static struct node *span_of(const struct text_edit *row,
+                            const struct mark *open, const struct mark *close)
 {
-    const struct running_item *first = &row->items[open->item],
-                              *last = &row->items[close->item];
+    const struct text_edit_item *first = &row->items[open->item],
+                                *last = &row->items[close->item];
     struct node *node = row->parts[first->part].node;
     struct node *end = row->parts[last->part].node;
     if (first->offset != 0 || node->kind != NODE_TEXT ||
@@ -432,7 +433,7 @@ static struct node *span_of(const struct running *row, const struct mark *open,
     return end == node ? node : NULL;
 }
 
-static struct node *mark_beside(struct running *row, struct node *span,
+static struct node *mark_beside(struct text_edit *row, struct node *span,
                                 uint32_t c, struct str between, bool opening)
 {
     char bytes[4];
@@ -446,7 +447,7 @@ static struct node *mark_beside(struct running *row, struct node *span,
 }
 
 struct setting {
-    struct running *row;
+    struct text_edit *row;
     struct str *langs; // of the quotations that are open
     size_t depth;
 };
@@ -462,51 +463,53 @@ static size_t level_in(const struct setting *setting, struct str lang)
     return level;
 }
 
-static struct str inner_space(const struct running *row, uint32_t neighbour,
+static struct str inner_space(const struct text_edit *row, uint32_t neighbour,
                               const struct quote_marks *house)
 {
     (void)row;
-    return house->spaced && !running_is_space(neighbour) ? STR("\u00A0")
-                                                         : STR("");
+    return house->spaced && !text_edit_is_space(neighbour) ? STR("\u00A0")
+                                                           : STR("");
 }
 
 static void set_opening(struct setting *setting, const struct mark *mark,
                         const struct quote_marks *house, size_t level)
 {
-    struct running *row = setting->row;
+    struct text_edit *row = setting->row;
     char bytes[4];
     struct str text = {bytes, utf8_encode(house->open[level % 2], bytes)};
-    struct str space = inner_space(row, running_after(row, mark->item), house);
+    struct str space =
+        inner_space(row, text_edit_after(row, mark->item), house);
     if (space.count)
-        running_change(row, mark->item,
-                       arena_printf(row->arena, "%.*s%.*s", STR_ARG(text),
-                                    STR_ARG(space)));
+        text_edit_change(row, mark->item,
+                         arena_printf(row->arena, "%.*s%.*s", STR_ARG(text),
+                                      STR_ARG(space)));
     else
         set_character(row, mark->item, house->open[level % 2]);
 }
 
-static void set_closing(struct running *row, const struct mark *mark,
+static void set_closing(struct text_edit *row, const struct mark *mark,
                         const struct quote_marks *house, size_t level)
 {
     char bytes[4];
     struct str text = {bytes, utf8_encode(house->close[level % 2], bytes)};
-    struct str space = inner_space(row, running_before(row, mark->item), house);
+    struct str space =
+        inner_space(row, text_edit_before(row, mark->item), house);
     if (space.count)
-        running_change(row, mark->item,
-                       arena_printf(row->arena, "%.*s%.*s", STR_ARG(space),
-                                    STR_ARG(text)));
+        text_edit_change(row, mark->item,
+                         arena_printf(row->arena, "%.*s%.*s", STR_ARG(space),
+                                      STR_ARG(text)));
     else
         set_character(row, mark->item, house->close[level % 2]);
 }
 
 // Puts a pair around the span that had taken it in.
-static void set_around(struct running *row, struct node *span,
+static void set_around(struct text_edit *row, struct node *span,
                        const struct mark *open, const struct mark *close,
                        const struct quote_marks *house, size_t level)
 {
     struct str space = house->spaced ? STR("\u00A0") : STR("");
-    running_drop(row, open->item);
-    running_drop(row, close->item);
+    text_edit_drop(row, open->item);
+    text_edit_drop(row, close->item);
     node_insert_before(
         span, mark_beside(row, span, house->open[level % 2], space, true));
     node_insert_after(
@@ -516,10 +519,10 @@ static void set_around(struct running *row, struct node *span,
 static void set_pair(struct setting *setting, const struct mark *open,
                      const struct mark *close)
 {
-    struct running *row = setting->row;
+    struct text_edit *row = setting->row;
     struct quote_marks house;
     struct node *span = span_of(row, open, close);
-    struct str lang = running_lang(row, open->item);
+    struct str lang = text_edit_lang(row, open->item);
     if (span && span->parent)
         lang = node_lang(span->parent, row->lang);
     size_t level = level_in(setting, lang);
@@ -537,11 +540,11 @@ static void set_pair(struct setting *setting, const struct mark *open,
 
 // A pair of single marks in which another mark could be the closing one keeps
 // its level: only the shape is set.
-static void set_unsure(struct running *row, const struct mark *open,
+static void set_unsure(struct text_edit *row, const struct mark *open,
                        const struct mark *close)
 {
     struct quote_marks house;
-    if (!quote_marks_of(running_lang(row, open->item), &house) ||
+    if (!quote_marks_of(text_edit_lang(row, open->item), &house) ||
         house.close[1] != 0x2019)
         return;
     set_character(row, open->item, house.open[1]);
@@ -561,7 +564,7 @@ static void set_mark(struct setting *setting, const struct marks *marks,
         return;
     }
     if (mark->goes_on) {
-        struct str lang = running_lang(setting->row, mark->item);
+        struct str lang = text_edit_lang(setting->row, mark->item);
         if (quote_marks_of(lang, &house))
             set_opening(setting, mark, &house, 0);
         setting->langs[setting->depth++] = lang;
@@ -579,7 +582,7 @@ static void set_mark(struct setting *setting, const struct marks *marks,
         setting->depth--;
 }
 
-void quotes_set(struct running *row)
+void quotes_set(struct text_edit *row)
 {
     struct marks marks = {.row = row};
     read_marks(&marks);
@@ -590,5 +593,5 @@ void quotes_set(struct running *row)
     setting.langs = ARENA_ARRAY(row->arena, struct str, marks.count + 1);
     for (size_t i = 0; i < marks.count; i++)
         set_mark(&setting, &marks, i);
-    running_apply(row);
+    text_edit_apply(row);
 }

@@ -7,12 +7,12 @@
 #include "typography/no_break_spaces.h"
 
 static void set_house(struct brief *brief, struct node *root, struct str lang,
-                      struct running *row)
+                      struct text_edit *row)
 {
     const struct settings *settings = &brief->meta.settings;
     static const struct {
         enum brief_setting setting;
-        void (*set)(struct running *);
+        void (*set)(struct text_edit *);
     } rules[] = {{SETTING_QUOTES, quotes_set},
                  {SETTING_DASHES, dashes_set},
                  {SETTING_DIGITS, digits_set}};
@@ -23,7 +23,7 @@ static void set_house(struct brief *brief, struct node *root, struct str lang,
             continue;
         for (size_t i = 0; i < COUNT(rules); i++)
             if (settings_asked(settings, rules[i].setting)) {
-                last = running_read(row, node, lang);
+                last = text_edit_read(row, node, lang);
                 rules[i].set(row);
             }
     }
@@ -72,7 +72,7 @@ bool typography(struct brief *brief, const struct context *context)
     struct node **roots;
     struct str *langs;
     size_t count = brief_roots_in(brief, &roots, &langs);
-    struct running row = {.arena = context->arena};
+    struct text_edit row = {.arena = context->arena};
     calendar_set(&brief->meta, brief->lang);
     for (size_t i = 0; i < count; i++) {
         // First: a dash may have brought a space.

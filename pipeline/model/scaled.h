@@ -14,8 +14,9 @@ typedef int64_t scaled;
 
 // Left edge of a thing `width` wide, `start` from the inline start of a
 // container `measure` wide; from the container's left edge.
-static inline scaled inline_left(enum direction direction, scaled measure,
-                                 scaled start, scaled width)
+static inline scaled scaled_inline_left(enum direction direction,
+                                        scaled measure, scaled start,
+                                        scaled width)
 {
     return direction == DIRECTION_RTL ? measure - start - width : start;
 }

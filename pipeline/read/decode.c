@@ -339,7 +339,7 @@ static struct str replace_forbidden(const struct context *context,
     return buffer_to_arena(&out, context->arena);
 }
 
-// ----- The whole way -----
+// ----- All stages -----
 
 size_t read_encoding(struct str bytes, const struct context *context,
                      struct encoding *encoding)

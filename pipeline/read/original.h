@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The way from a decoded text back to the bytes of its file.
+// The map from a decoded text back to the bytes of its file.
 //
 // Most files are their text in some encoding behind a mark. Where a character
 // encodes to other bytes than the file has (what did not decode, two bytes for

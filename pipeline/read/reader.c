@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The way from clean Markdown to a brief, in order.
+// The stages from clean Markdown to a brief, in order.
 #include "read/read.h"
 
 #include "read/html/html_tags.h"
@@ -58,8 +58,8 @@ bool read_brief(const struct source *source, const struct context *context,
     size_t body_offset;
     if (!front_matter_parse(&reader, &front, &body_offset))
         return false;
-    struct piece *body =
-        piece_of_source(&reader, body_offset, reader.text.count - body_offset);
+    struct fragment *body = fragment_of_source(&reader, body_offset,
+                                               reader.text.count - body_offset);
     brief->body->at = reader_place(&reader, body_offset, body->text.count);
     // Definitions first: the abstract may refer to notes of the body.
     notes_collect(&reader, body);

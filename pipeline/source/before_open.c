@@ -2,12 +2,12 @@
 // Text behind a text whose last block has no end.
 #include "source/before_open.h"
 
-bool put_before_open(struct source *source, struct blocks blocks,
+bool before_open_put(struct source *source, struct blocks blocks,
                      struct str definition, size_t from, size_t count,
                      const char *rule)
 {
     struct str text = source_text(source);
-    size_t at = end_of_blocks(text, blocks);
+    size_t at = blocks_end(text, blocks);
     bool apart = at < 2 || text.bytes[at - 2] == '\n';
     if (at == text.count)
         return false;

@@ -10,7 +10,7 @@
 // Where the last block has no end and would swallow what comes behind it: puts
 // a definition, which came from [from, from + count), before that block.
 // False: there is no such block, and nothing was done.
-bool put_before_open(struct source *source, struct blocks blocks,
+bool before_open_put(struct source *source, struct blocks blocks,
                      struct str definition, size_t from, size_t count,
                      const char *rule);
 

@@ -86,7 +86,7 @@ size_t blocks_before(struct str text, const struct block_line *line,
     return inside(text, line, block->parent).offset;
 }
 
-size_t end_of_blocks(struct str text, struct blocks blocks)
+size_t blocks_end(struct str text, struct blocks blocks)
 {
     const struct block *last =
         blocks.count ? &blocks.items[blocks.count - 1] : NULL;

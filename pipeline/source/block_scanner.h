@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the files of the scan for blocks share (markdown_blocks.c,
-// block_tree.c, block_starts.c): the blocks that are open, and a line on its
-// way through them.
+// block_tree.c, block_starts.c): the blocks that are open, and a line that
+// is matched with them.
 #ifndef QALAM_BLOCK_SCANNER_H
 #define QALAM_BLOCK_SCANNER_H
 
@@ -33,7 +33,7 @@ struct scanner {
     struct html_ends ends;
 };
 
-// A line on its way through the open blocks.
+// A line that is matched with the open blocks.
 struct passage {
     struct text_line line;
     struct line_cursor cursor; // behind the marks of containers

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-// What stretches.c and stretches_prose.c share: the cuts and marked languages
+// What lang_spans.c and lang_spans_prose.c share: the cuts and marked languages
 // that are found in a text before they are put together.
 #ifndef QALAM_CUTTER_H
 #define QALAM_CUTTER_H
 
 #include "source/html_tokens.h"
-#include "source/stretches.h"
+#include "source/lang_spans.h"
 
 // Marked languages inside each other; deeper ones keep the outer language.
 #define LANG_DEPTH 16
 
-struct cut { // a stretch that is no text
+struct cut { // a span that is no text
     size_t offset, end;
-    enum stretch_kind kind;
+    enum lang_span_kind kind;
 };
 
 struct event { // a language begins or ends
@@ -44,7 +44,7 @@ struct cutter {
 
 // Nothing where the range is empty.
 void cutter_cut(struct cutter *cutter, size_t offset, size_t end,
-                enum stretch_kind kind);
+                enum lang_span_kind kind);
 void cutter_lang(struct cutter *cutter, size_t offset, size_t end,
                  struct str lang);
 

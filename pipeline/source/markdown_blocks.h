@@ -70,9 +70,9 @@ enum block_rules {
     BLOCKS_BOXES = 4,
     BLOCKS_LIMITED = 8, // HTML without an end and tables too wide are text
     // A repair leaves alone what an open comment hides from other programs;
-    // the reader prints it. Front matter is off a piece of a brief.
+    // the reader prints it. Front matter is off a fragment of a brief.
     BLOCKS_OF_BRIEF = BLOCKS_FRONT_MATTER | BLOCKS_NOTES | BLOCKS_BOXES,
-    BLOCKS_OF_PIECE = BLOCKS_NOTES | BLOCKS_BOXES | BLOCKS_LIMITED,
+    BLOCKS_OF_FRAGMENT = BLOCKS_NOTES | BLOCKS_BOXES | BLOCKS_LIMITED,
 };
 struct blocks blocks_scan_by(struct arena *arena, struct str text,
                              unsigned rules);
@@ -99,7 +99,7 @@ size_t blocks_before(struct str text, const struct block_line *line,
 
 // Where a block can be put behind the others: the end of the text, or before
 // a block that would swallow it.
-size_t end_of_blocks(struct str text, struct blocks blocks);
+size_t blocks_end(struct str text, struct blocks blocks);
 
 struct str block_str(struct str text, const struct block *block);
 struct str block_text(struct str text, const struct block *block);

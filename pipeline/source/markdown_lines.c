@@ -136,7 +136,7 @@ struct list_mark line_list_mark(struct str line)
     return mark;
 }
 
-size_t list_marker(struct str text, size_t offset)
+size_t line_list_marker(struct str text, size_t offset)
 {
     struct str line = str_slice(text, offset, line_at(text, offset).end);
     size_t count = line_list_mark(line).count;

@@ -42,7 +42,7 @@ struct list_mark {
 };
 struct list_mark line_list_mark(struct str line);
 // The bytes of a list marker and one space after it at offset; 0 where none.
-size_t list_marker(struct str text, size_t offset);
+size_t line_list_marker(struct str text, size_t offset);
 
 // The cells of a table's row, 0 where it is none; is it the line of dashes?
 size_t line_cells(struct str line);

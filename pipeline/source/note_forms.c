@@ -35,12 +35,13 @@ static bool read_digits(struct str text, size_t *offset, size_t *number,
     return digits > 0;
 }
 
-bool read_number(struct str text, size_t *offset, size_t *number)
+bool note_form_read_number(struct str text, size_t *offset, size_t *number)
 {
     return read_digits(text, offset, number, char_digit_value);
 }
 
-bool read_raised_number(struct str text, size_t *offset, size_t *number)
+bool note_form_read_raised_number(struct str text, size_t *offset,
+                                  size_t *number)
 {
     return read_digits(text, offset, number, char_superscript_value);
 }
@@ -66,7 +67,7 @@ static uint32_t next_unescaped(struct str text, size_t *offset)
     return c == '\\' && *offset < text.count ? utf8_next(text, offset) : c;
 }
 
-bool read_note_symbols(struct str text, size_t *offset, size_t *number)
+bool note_form_read_symbols(struct str text, size_t *offset, size_t *number)
 {
     size_t at = *offset, count = 0, sign = 0;
     uint32_t first = 0;
@@ -105,12 +106,12 @@ static bool read_letters(struct str text, size_t *offset, size_t *number)
     return count > 0;
 }
 
-bool read_note_mark(struct str text, size_t *offset, size_t *number,
-                    bool letters)
+bool note_form_read_mark(struct str text, size_t *offset, size_t *number,
+                         bool letters)
 {
-    return read_number(text, offset, number) ||
-           read_raised_number(text, offset, number) ||
-           read_note_symbols(text, offset, number) ||
+    return note_form_read_number(text, offset, number) ||
+           note_form_read_raised_number(text, offset, number) ||
+           note_form_read_symbols(text, offset, number) ||
            (letters && read_letters(text, offset, number));
 }
 
@@ -131,8 +132,8 @@ static size_t sup_end(struct str text, size_t offset)
                : 0;
 }
 
-const char *read_note_opening(struct str text, size_t *offset,
-                              enum note_wrap *wrap)
+const char *note_form_read_opening(struct str text, size_t *offset,
+                                   enum note_wrap *wrap)
 {
     static const struct {
         const char *opening, *closing;
@@ -195,14 +196,14 @@ static bool begins_anew(struct str text, size_t offset)
     return u_isupper((UChar32)c) || char_is_digit(c);
 }
 
-bool read_note_start(struct str text, size_t offset, size_t end,
-                     struct note_start *start)
+bool note_form_read_start(struct str text, size_t offset, size_t end,
+                          struct note_start *start)
 {
     struct str within = str_slice(text, 0, end);
     size_t at = offset;
-    const char *closing = read_note_opening(within, &at, &start->wrap);
+    const char *closing = note_form_read_opening(within, &at, &start->wrap);
     bool wrapped = start->wrap != NOTE_PLAIN;
-    if (!closing || !read_note_mark(within, &at, &start->number, true))
+    if (!closing || !note_form_read_mark(within, &at, &start->number, true))
         return false;
     bool ended = skip_end(within, &at);
     if (!starts_at(within, at, str_of(closing)))
@@ -245,17 +246,17 @@ static struct str bare(struct str heading)
     return text;
 }
 
-bool is_notes_heading(struct str heading)
+bool note_form_is_notes_heading(struct str heading)
 {
     return is_lower_of(bare(heading), ROW_note_headings);
 }
 
-bool is_works_heading(struct str heading)
+bool note_form_is_works_heading(struct str heading)
 {
     return is_lower_of(bare(heading), ROW_works_headings);
 }
 
-bool is_counting_word(struct str word)
+bool note_form_is_counting_word(struct str word)
 {
     return is_lower_of(word, ROW_counting_words);
 }

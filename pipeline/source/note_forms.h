@@ -27,26 +27,27 @@ struct note_start {
 
 // Reads a number in any digits at *offset, moving past it. False where there
 // is none or it has more than four digits. The second: superscript digits.
-bool read_number(struct str text, size_t *offset, size_t *number);
-bool read_raised_number(struct str text, size_t *offset, size_t *number);
+bool note_form_read_number(struct str text, size_t *offset, size_t *number);
+bool note_form_read_raised_number(struct str text, size_t *offset,
+                                  size_t *number);
 
 // A number, or a sign of one to three symbols or of one to four letters.
-bool read_note_mark(struct str text, size_t *offset, size_t *number,
-                    bool letters);
+bool note_form_read_mark(struct str text, size_t *offset, size_t *number,
+                         bool letters);
 // *, **, †, …, escaped or not, and nothing else of their kind behind them.
-bool read_note_symbols(struct str text, size_t *offset, size_t *number);
+bool note_form_read_symbols(struct str text, size_t *offset, size_t *number);
 
 // The opening of a wrap of this kind at *offset, moving past it; answers its
 // closing, or NULL where there is none. PLAIN has none.
-const char *read_note_opening(struct str text, size_t *offset,
-                              enum note_wrap *wrap);
+const char *note_form_read_opening(struct str text, size_t *offset,
+                                   enum note_wrap *wrap);
 
 // "7 text", "<sup>7.</sup> text", "[7] text", "⁷ text", "\* text" at offset.
-bool read_note_start(struct str text, size_t offset, size_t end,
-                     struct note_start *start);
+bool note_form_read_start(struct str text, size_t offset, size_t end,
+                          struct note_start *start);
 
-bool is_notes_heading(struct str heading);
-bool is_works_heading(struct str heading);
-bool is_counting_word(struct str word); // "Art" in "Art.7"
+bool note_form_is_notes_heading(struct str heading);
+bool note_form_is_works_heading(struct str heading);
+bool note_form_is_counting_word(struct str word); // "Art" in "Art.7"
 
 #endif

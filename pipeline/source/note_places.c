@@ -81,10 +81,10 @@ static size_t read_wrapped(struct note_places *places, size_t offset,
     struct str text = str_slice(places->text, 0, end);
     size_t at = offset, first = places->reference_count, number;
     enum note_wrap wrap;
-    const char *closing = read_note_opening(text, &at, &wrap);
+    const char *closing = note_form_read_opening(text, &at, &wrap);
     if (!closing || wrap == NOTE_PLAIN || wrap == NOTE_DEFINING)
         return 0;
-    while (read_note_mark(text, &at, &number, wrap == NOTE_RAISED)) {
+    while (note_form_read_mark(text, &at, &number, wrap == NOTE_RAISED)) {
         add_reference(places, offset, offset, number, RANK_NONE);
         if (wrap != NOTE_RAISED)
             break;
@@ -113,7 +113,8 @@ static size_t read_superscript(struct note_places *places, size_t offset,
                                size_t end)
 {
     size_t at = offset, number;
-    if (!read_raised_number(str_slice(places->text, 0, end), &at, &number))
+    if (!note_form_read_raised_number(str_slice(places->text, 0, end), &at,
+                                      &number))
         return 0;
     add_reference(places, offset, at, number,
                   rank_of_raised(places->text, offset));
@@ -143,7 +144,7 @@ static bool follows_counting_word(struct str text, size_t offset)
         start = at;
     }
     struct str word = str_slice(text, start, end);
-    return utf8_count(word) == 1 || is_counting_word(word);
+    return utf8_count(word) == 1 || note_form_is_counting_word(word);
 }
 
 // Letters before offset that are all small, or of a script without case.
@@ -167,7 +168,7 @@ static size_t read_glued(struct note_places *places, size_t offset, size_t end)
     struct str text = places->text;
     size_t at = offset, number, stop = offset;
     enum reference_rank rank = RANK_NONE;
-    if (!read_number(str_slice(text, 0, end), &at, &number))
+    if (!note_form_read_number(str_slice(text, 0, end), &at, &number))
         return 0;
     uint32_t next = utf8_after(text, at), last = utf8_before(text, offset);
     size_t behind = at;
@@ -202,7 +203,7 @@ static size_t read_symbols(struct note_places *places, size_t offset,
     size_t at = offset, number;
     uint32_t last = utf8_before(text, offset);
     bool escaped = text.bytes[offset] == '\\';
-    if (!read_note_symbols(text, &at, &number)) {
+    if (!note_form_read_symbols(text, &at, &number)) {
         *open = SIZE_MAX; // more of them than any note has
         return offset + 1;
     }
@@ -226,7 +227,7 @@ static size_t read_symbols(struct note_places *places, size_t offset,
     return at;
 }
 
-// ----- Stretches -----
+// ----- Spans -----
 
 // What one byte can begin; most begin nothing.
 static bool may_begin(unsigned char byte)
@@ -253,7 +254,7 @@ static size_t read_any(struct note_places *places, size_t at, size_t end,
     struct str rest = str_slice(text, at, end);
     size_t symbol = 0, ignored;
     if (c == '*' || str_starts(rest, STR("\\*")) ||
-        (c > 0x7F && read_note_symbols(rest, &symbol, &ignored)))
+        (c > 0x7F && note_form_read_symbols(rest, &symbol, &ignored)))
         return read_symbols(places, at, end, open);
     if (c == '\\')
         return at + 2;
@@ -261,34 +262,33 @@ static size_t read_any(struct note_places *places, size_t at, size_t end,
     return at;
 }
 
-static bool holds_references(const struct stretch *stretch)
+static bool holds_references(const struct lang_span *span)
 {
-    return stretch->block && stretch->block->kind != BLOCK_FRONT &&
-           (stretch->kind == STRETCH_TAG || stretch->kind == STRETCH_TEXT);
+    return span->block && span->block->kind != BLOCK_FRONT &&
+           (span->kind == LANG_SPAN_TAG || span->kind == LANG_SPAN_TEXT);
 }
 
-static void find_references(struct note_places *places,
-                            struct stretches stretches)
+static void find_references(struct note_places *places, struct lang_spans spans)
 {
     size_t done = 0, open = 0;
     const struct block *block = NULL;
-    for (size_t i = 0; i < stretches.count; i++) {
-        const struct stretch *stretch = &stretches.items[i];
-        size_t at = stretch->offset, first = places->reference_count;
-        if (!holds_references(stretch))
+    for (size_t i = 0; i < spans.count; i++) {
+        const struct lang_span *span = &spans.items[i];
+        size_t at = span->offset, first = places->reference_count;
+        if (!holds_references(span))
             continue;
-        if (stretch->block != block)
+        if (span->block != block)
             open = 0;
-        block = stretch->block;
-        if (stretch->kind == STRETCH_TAG && at >= done) {
+        block = span->block;
+        if (span->kind == LANG_SPAN_TAG && at >= done) {
             size_t end = read_wrapped(places, at, block->end);
             done = end > done ? end : done;
         }
-        at = stretch->kind == STRETCH_TAG ? stretch->end : at;
+        at = span->kind == LANG_SPAN_TAG ? span->end : at;
         at = at < done ? done : at;
-        while (at < stretch->end)
+        while (at < span->end)
             at = may_begin((unsigned char)places->text.bytes[at])
-                     ? read_any(places, at, stretch->end, &open)
+                     ? read_any(places, at, span->end, &open)
                      : at + 1;
         for (; first < places->reference_count; first++)
             places->references[first].in_table = block->kind == BLOCK_TABLE;
@@ -310,7 +310,8 @@ static bool brackets_cite(const struct note_places *places)
         const struct block *block = &places->blocks.items[i];
         size_t at = block->label_offset, number;
         if (block->kind == BLOCK_REFERENCE &&
-            read_number(places->text, &at, &number) && at == block->label_end)
+            note_form_read_number(places->text, &at, &number) &&
+            at == block->label_end)
             return true;
     }
     for (size_t i = 0; i < places->reference_count; i++) {
@@ -366,11 +367,11 @@ static void find_in_paragraph(struct note_places *places, size_t index)
     struct str text = places->text;
     struct note_start open, next;
     size_t offset = block->text_offset;
-    if (!read_note_start(text, offset, block->end, &open))
+    if (!note_form_read_start(text, offset, block->end, &open))
         return;
     for (size_t feed = line_end(text, block->offset); feed < block->end;
          feed = line_end(text, feed + 1)) {
-        if (!read_note_start(text, feed + 1, block->end, &next) ||
+        if (!note_form_read_start(text, feed + 1, block->end, &next) ||
             !goes_on(next.number, open.number))
             continue;
         add_candidate(places, &open, index, offset, feed);
@@ -392,8 +393,8 @@ static void find_in_list(struct note_places *places, size_t index)
     for (size_t line = block->line; line <= last; line++) {
         const struct block *item = blocks_item_on(&places->blocks, line, block);
         size_t at = places->blocks.lines[line].at.start, number;
-        if (!item || !read_note_start(text, at + line_indent(text, at),
-                                      block->end, &next))
+        if (!item || !note_form_read_start(text, at + line_indent(text, at),
+                                           block->end, &next))
             continue;
         if (open != SIZE_MAX)
             add_candidate(places, &start, index, open, at - 1);
@@ -414,22 +415,23 @@ static void find_in_list(struct note_places *places, size_t index)
         places->candidate_count = first;
 }
 
-bool heads_notes(struct str text, const struct block *block)
+bool note_places_are_headed_by(struct str text, const struct block *block)
 {
     return (block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH) &&
-           is_notes_heading(block_text(text, block));
+           note_form_is_notes_heading(block_text(text, block));
 }
 
 static void find_candidates(struct note_places *places)
 {
     for (size_t i = 0; i < places->blocks.count; i++) {
         const struct block *block = &places->blocks.items[i];
-        if (heads_notes(places->text, block))
+        if (note_places_are_headed_by(places->text, block))
             places->section = SECTION_OF_NOTES;
         else if (block->kind == BLOCK_HEADING)
-            places->section = is_works_heading(block_text(places->text, block))
-                                  ? SECTION_OF_WORKS
-                                  : SECTION_OF_TEXT;
+            places->section =
+                note_form_is_works_heading(block_text(places->text, block))
+                    ? SECTION_OF_WORKS
+                    : SECTION_OF_TEXT;
         if (places->blocks.items[i].kind == BLOCK_PARAGRAPH)
             find_in_paragraph(places, i);
         else if (places->blocks.items[i].kind == BLOCK_LIST)
@@ -454,13 +456,13 @@ static void drop_marks_of_notes(struct note_places *places, bool brackets)
     places->reference_count = kept;
 }
 
-struct note_places find_note_places(struct arena *arena, struct str text,
+struct note_places note_places_find(struct arena *arena, struct str text,
                                     struct blocks blocks,
-                                    struct stretches stretches)
+                                    struct lang_spans spans)
 {
     struct note_places places = {
         .arena = arena, .text = text, .blocks = blocks};
-    find_references(&places, stretches);
+    find_references(&places, spans);
     if (places.reference_count == 0)
         return places;
     find_candidates(&places);

@@ -28,10 +28,10 @@ struct note_places {
 };
 
 // Is this block a heading over notes, or a paragraph that stands for one?
-bool heads_notes(struct str text, const struct block *block);
+bool note_places_are_headed_by(struct str text, const struct block *block);
 
-struct note_places find_note_places(struct arena *arena, struct str text,
+struct note_places note_places_find(struct arena *arena, struct str text,
                                     struct blocks blocks,
-                                    struct stretches stretches);
+                                    struct lang_spans spans);
 
 #endif

@@ -396,12 +396,11 @@ static void find_orphans(struct finder *finder)
     }
 }
 
-struct old_notes find_old_notes(struct arena *arena, struct str text,
-                                struct blocks blocks,
-                                struct stretches stretches)
+struct old_notes old_notes_find(struct arena *arena, struct str text,
+                                struct blocks blocks, struct lang_spans spans)
 {
     struct finder finder = {.arena = arena};
-    finder.places = find_note_places(arena, text, blocks, stretches);
+    finder.places = note_places_find(arena, text, blocks, spans);
     if (finder.places.reference_count > 0) {
         sort_references(&finder);
         match_signs(&finder, match_numbers(&finder));

@@ -13,7 +13,7 @@
 #define QALAM_OLD_NOTES_H
 
 #include "source/note_forms.h"
-#include "source/stretches.h"
+#include "source/lang_spans.h"
 
 struct old_note {
     size_t number;      // as written
@@ -54,8 +54,7 @@ struct old_notes {
     size_t orphan_count;
 };
 
-struct old_notes find_old_notes(struct arena *arena, struct str text,
-                                struct blocks blocks,
-                                struct stretches stretches);
+struct old_notes old_notes_find(struct arena *arena, struct str text,
+                                struct blocks blocks, struct lang_spans spans);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Edits on a text, and the way back from each byte to the decoded file.
+// Edits on a text, and the map from each byte back to the decoded file.
 //
 // The text is a row of segments, each a range of the present text with the
 // range of the decoded file that it came from. A segment is `exact` where its
@@ -80,7 +80,7 @@ struct str source_let_gone(const struct source *source)
     return source->gone;
 }
 
-// ----- The way back -----
+// ----- Back to the decoded file -----
 
 static bool begins_by(const void *item, const void *offset)
 {

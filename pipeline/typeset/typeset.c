@@ -10,7 +10,7 @@
 #include "typeset/page/layout.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
-#include "typeset/page/page_builder.h"
+#include "typeset/page/pager.h"
 #include "typeset/parts/recommendations.h"
 
 // Divisions hold page breaks and wide tables down to this depth.
@@ -99,16 +99,16 @@ static const struct node *find_text_end(const struct node *body)
 // ----- The text -----
 
 // What is being collected for the next region of two columns.
-struct way {
+struct region {
     struct layout *layout;
     struct pager pager;
-    struct flow flow;
+    struct vlist vlist;
 };
 
-static void end_region(struct way *way)
+static void end_region(struct region *region)
 {
-    pager_columns(&way->pager, &way->flow, true);
-    way->flow = (struct flow){0};
+    pager_columns(&region->pager, &region->vlist, true);
+    region->vlist = (struct vlist){0};
 }
 
 // Up to the next heading that is not under this one.
@@ -122,13 +122,13 @@ static const struct node *section_end(const struct node *heading)
     return node;
 }
 
-static const struct node *add_recommendations(struct way *way,
+static const struct node *add_recommendations(struct region *region,
                                               const struct node *node)
 {
-    end_region(way);
+    end_region(region);
     if (node->kind == NODE_HEADING) {
         const struct node *end = section_end(node);
-        recommendations_place(&way->pager, node, node->next, end);
+        recommendations_place(&region->pager, node, node->next, end);
         return end;
     }
     const struct node *first = node->first, *heading = NULL;
@@ -136,13 +136,13 @@ static const struct node *add_recommendations(struct way *way,
         heading = first;
         first = first->next;
     }
-    recommendations_place(&way->pager, heading, first, NULL);
+    recommendations_place(&region->pager, heading, first, NULL);
     return node->next;
 }
 
 // Where what leads to a table begins: a short paragraph with a colon, and the
 // headings over it.
-static size_t lead_in_start(const struct flow *text)
+static size_t lead_in_start(const struct vlist *text)
 {
     size_t from = text->count;
     int keep = from > 0 ? text->items[from - 1].break_cost : BREAK_FREE;
@@ -162,7 +162,7 @@ static size_t lead_in_start(const struct flow *text)
 
 // A heading whose one line of text ends before a figure stays where it is: the
 // figure may call notes before the lead-in does.
-static void report_parted(const struct layout *layout, const struct flow *text,
+static void report_parted(const struct layout *layout, const struct vlist *text,
                           size_t from)
 {
     size_t last = from;
@@ -176,132 +176,137 @@ static void report_parted(const struct layout *layout, const struct flow *text,
 }
 
 // The lead-in goes with the table that follows it, as wide as a column still.
-static struct flow with_lead_in(struct way *way, const struct flow *table)
+static struct vlist with_lead_in(struct region *region,
+                                 const struct vlist *table)
 {
-    struct layout *layout = way->layout;
-    struct flow *text = &way->flow, all = {0};
+    struct layout *layout = region->layout;
+    struct vlist *text = &region->vlist, all = {0};
     size_t from = lead_in_start(text);
     report_parted(layout, text, from);
     for (size_t i = from; i < text->count; i++) {
-        const struct slab *heading = &text->items[i];
-        struct slab *slab = flow_add(layout, &all, 0);
-        *slab = *heading;
-        slab->parts = NULL;
-        slab->notes = NULL;
-        slab->part_count = slab->part_capacity = 0;
-        slab->note_count = slab->note_capacity = 0;
-        slab_append(layout, slab, heading, column_left(&layout->geometry, 0),
-                    0);
+        const struct vbox *heading = &text->items[i];
+        struct vbox *vbox = vlist_add(layout, &all, 0);
+        *vbox = *heading;
+        vbox->parts = NULL;
+        vbox->notes = NULL;
+        vbox->part_count = vbox->part_capacity = 0;
+        vbox->note_count = vbox->note_capacity = 0;
+        vbox_append(layout, vbox, heading,
+                    geometry_column_left(&layout->geometry, 0), 0);
     }
     text->count = from;
     for (size_t i = 0; i < table->count; i++)
-        *flow_add(layout, &all, 0) = table->items[i];
+        *vlist_add(layout, &all, 0) = table->items[i];
     return all;
 }
 
-static scaled notes_of_slab(const struct layout *layout,
-                            const struct slab *slab)
+static scaled notes_of_vbox(const struct layout *layout,
+                            const struct vbox *vbox)
 {
     scaled height = 0;
-    for (size_t i = 0; i < slab->note_count; i++)
-        height += flow_height(&layout->notes[slab->notes[i]].flow);
+    for (size_t i = 0; i < vbox->note_count; i++)
+        height += vlist_height(&layout->notes[vbox->notes[i]].vlist);
     return height;
 }
 
 // Where a page's top is taken, the text may end over the table.
-static bool stands_here(const struct way *way, const struct slab *table)
+static bool stands_here(const struct region *region, const struct vbox *table)
 {
-    scaled notes = notes_of_slab(way->layout, table);
-    return way->flow.count == 0 ? pager_fits(&way->pager, table->height, notes)
-                                : pager_fits_under(&way->pager, &way->flow,
-                                                   table->height, notes);
+    scaled notes = notes_of_vbox(region->layout, table);
+    return region->vlist.count == 0
+               ? pager_fits(&region->pager, table->height, notes)
+               : pager_fits_under(&region->pager, &region->vlist, table->height,
+                                  notes);
 }
 
 // One that floats goes to a page's top; under another wide thing it is already
 // in its place, if it fits there.
-static void add_wide_table(struct way *way, const struct setting *around,
+static void add_wide_table(struct region *region,
+                           const struct block_setting *around,
                            const struct node *table)
 {
-    struct layout *layout = way->layout;
-    struct setting setting = *around;
+    struct layout *layout = region->layout;
+    struct block_setting setting = *around;
     setting.width = setting.measure = layout->print->frame_width;
-    struct flow flow = {0};
-    table_add(layout, &flow, &setting, table);
-    for (size_t i = 0; i < flow.count; i++)
-        flow.items[i].at = table->at;
+    struct vlist vlist = {0};
+    table_add(layout, &vlist, &setting, table);
+    for (size_t i = 0; i < vlist.count; i++)
+        vlist.items[i].at = table->at;
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
-    bool floats = flow.count == 1 && flow.items[0].floats;
-    if (floats && stands_here(way, &flow.items[0])) {
-        flow.items[0].floats = false;
-        flow.items[0].height -= layout->geometry.grid; // the frame leaves it
-        end_region(way);
-        pager_frame(&way->pager, &flow);
+    bool floats = vlist.count == 1 && vlist.items[0].floats;
+    if (floats && stands_here(region, &vlist.items[0])) {
+        vlist.items[0].floats = false;
+        vlist.items[0].height -= layout->geometry.grid; // the frame leaves it
+        end_region(region);
+        pager_frame(&region->pager, &vlist);
         return;
     }
     if (floats) {
-        scaled space = way->flow.space;
-        struct slab *slab = flow_add(layout, &way->flow, 0);
-        *slab = flow.items[0];
-        slab->frame_wide = true;
-        way->flow.space = space;
+        scaled space = region->vlist.space;
+        struct vbox *vbox = vlist_add(layout, &region->vlist, 0);
+        *vbox = vlist.items[0];
+        vbox->frame_wide = true;
+        region->vlist.space = space;
         return;
     }
-    flow = with_lead_in(way, &flow);
-    end_region(way);
-    pager_frame(&way->pager, &flow);
+    vlist = with_lead_in(region, &vlist);
+    end_region(region);
+    pager_frame(&region->pager, &vlist);
 }
 
-static void add_text(struct way *way, const struct setting *setting,
+static void add_text(struct region *region, const struct block_setting *setting,
                      const struct node *node, int depth);
 
-static void enter_division(struct way *way, const struct setting *around,
+static void enter_division(struct region *region,
+                           const struct block_setting *around,
                            const struct node *division, int depth)
 {
-    struct setting setting = *around;
-    setting.direction = block_direction(division, around->direction);
-    setting.lang = block_lang(division, around->lang);
-    setting.tag = tag_new(way->layout, TAG_DIV, around->tag);
-    tag_language(way->layout, setting.tag, setting.lang, setting.direction);
-    add_text(way, &setting, division->first, depth + 1);
+    struct block_setting setting = *around;
+    setting.direction = inline_block_direction(division, around->direction);
+    setting.lang = inline_block_lang(division, around->lang);
+    setting.tag = tag_new(region->layout, TAG_DIV, around->tag);
+    tag_language(region->layout, setting.tag, setting.lang, setting.direction);
+    add_text(region, &setting, division->first, depth + 1);
 }
 
 // Where the house asks for it, a section begins a page, or one of that side.
-static void begin_section(struct way *way, const struct node *node, int depth)
+static void begin_section(struct region *region, const struct node *node,
+                          int depth)
 {
-    struct layout *layout = way->layout;
+    struct layout *layout = region->layout;
     enum section_start start = (enum section_start)settings_answer(
         &layout->brief->meta.settings, SETTING_SECTIONS);
     if (start == SECTIONS_RUN_ON || depth > 0 || node->kind != NODE_HEADING ||
         node->as.heading.level > 2 ||
         (node->previous != NULL && node->previous->kind == NODE_HEADING))
         return;
-    end_region(way);
-    pager_close(&way->pager);
+    end_region(region);
+    pager_close(&region->pager);
     bool odd = page_is_odd(layout->pages->count);
     if ((start == SECTIONS_RECTO && !odd) || (start == SECTIONS_VERSO && odd))
         page_new(layout); // left blank
 }
 
-static void add_text(struct way *way, const struct setting *setting,
+static void add_text(struct region *region, const struct block_setting *setting,
                      const struct node *node, int depth)
 {
-    struct layout *layout = way->layout;
+    struct layout *layout = region->layout;
     while (node != NULL) {
-        begin_section(way, node, depth);
+        begin_section(region, node, depth);
         if (begins_recommendations(node)) {
-            node = add_recommendations(way, node);
+            node = add_recommendations(region, node);
             continue;
         }
         if (node->kind == NODE_PAGE_BREAK) {
-            end_region(way);
-            pager_close(&way->pager);
+            end_region(region);
+            pager_close(&region->pager);
         } else if (node->kind == NODE_DIVISION && depth < LIMIT_DIVISIONS) {
-            enter_division(way, setting, node, depth);
+            enter_division(region, setting, node, depth);
         } else if (node->kind == NODE_TABLE && table_is_wide(layout, node)) {
-            add_wide_table(way, setting, node);
+            add_wide_table(region, setting, node);
         } else {
-            block_add(layout, &way->flow, setting, node);
+            block_add(layout, &region->vlist, setting, node);
             notes_set_called(layout, layout->document, ROLE_NOTE,
                              layout->geometry.notes_width);
         }
@@ -310,25 +315,25 @@ static void add_text(struct way *way, const struct setting *setting,
 }
 
 // An abstract that the cover had no room for opens the text.
-static void add_abstract(struct way *way)
+static void add_abstract(struct region *region)
 {
-    struct layout *layout = way->layout;
+    struct layout *layout = region->layout;
     const struct text *abstract =
         texts_in(&layout->brief->meta.abstract, layout->lang);
     if (abstract == NULL)
         return;
-    struct setting setting = setting_body(layout);
+    struct block_setting setting = block_setting_body(layout);
     setting.lang = abstract->lang.count > 0 ? abstract->lang : layout->lang;
     if (abstract->direction != DIRECTION_INHERIT)
         setting.direction = abstract->direction;
     if (kind_facts[abstract->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &way->flow, &setting, abstract->content->first,
+        blocks_add(layout, &region->vlist, &setting, abstract->content->first,
                    NULL);
     else
-        block_add(layout, &way->flow, &setting, abstract->content);
+        block_add(layout, &region->vlist, &setting, abstract->content);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
-    flow_space(&way->flow, layout->geometry.grid);
+    vlist_space(&region->vlist, layout->geometry.grid);
 }
 
 struct pages *typeset_brief(const struct brief *brief,
@@ -338,8 +343,8 @@ struct pages *typeset_brief(const struct brief *brief,
     struct layout layout;
     begin(&layout, brief, typesetter, context);
     layout.text_end = find_text_end(brief->body);
-    struct way way = {.layout = &layout, .pager = pager_new(&layout)};
-    struct setting setting = setting_body(&layout);
+    struct region region = {.layout = &layout, .pager = pager_new(&layout)};
+    struct block_setting setting = block_setting_body(&layout);
     struct contents contents = {0};
     bool listed = settings_asked(&brief->meta.settings, SETTING_CONTENTS);
     bool whole = cover_place(&layout);
@@ -347,17 +352,17 @@ struct pages *typeset_brief(const struct brief *brief,
         contents_reserve(&layout, &contents);
     layout.notes_wait = endnotes_wanted(&layout);
     if (!whole)
-        add_abstract(&way);
-    add_text(&way, &setting, brief->body->first, 0);
+        add_abstract(&region);
+    add_text(&region, &setting, brief->body->first, 0);
     if (layout.notes_wait)
-        endnotes_add(&layout, &way.flow);
-    end_region(&way);
-    pager_flush(&way.pager);
+        endnotes_add(&layout, &region.vlist);
+    end_region(&region);
+    pager_flush(&region.pager);
     if (listed)
         contents_fill(&layout, &contents);
     last_page_place(&layout);
     notes_link(&layout);
-    drop_broken_links(layout.pages);
+    layout_drop_broken_links(layout.pages);
     arena_free(layout.trials);
     arena_free(layout.drafts);
     return layout.pages;

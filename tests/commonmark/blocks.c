@@ -311,10 +311,10 @@ static const unsigned rules[READINGS] = {
 // To cmark-gfm that may be a paragraph then, or no longer be one: a mark is no
 // address, and has no brackets.
 static bool marks_reference(const struct own *own, struct str text,
-                            const struct piece *piece)
+                            const struct fragment *fragment)
 {
-    for (size_t i = 0; i < piece->marker_count; i++) {
-        size_t offset = piece->markers[i].offset;
+    for (size_t i = 0; i < fragment->marker_count; i++) {
+        size_t offset = fragment->markers[i].offset;
         const struct block *block =
             block_on(own, blocks_line_at(&own->blocks, offset));
         if (block && (block->kind == BLOCK_REFERENCE ||
@@ -330,12 +330,12 @@ static bool marks_reference(const struct own *own, struct str text,
 static struct str marked(struct own *own, struct str text)
 {
     struct reader reader = {.arena = own->arena};
-    struct piece *piece = ARENA_NEW(own->arena, struct piece);
-    piece->text = text;
-    struct str result = markup_mark(&reader, piece);
-    own->counted = piece->lines;
-    own->counted_count = piece->line_count;
-    return marks_reference(own, text, piece) ? STR("") : result;
+    struct fragment *fragment = ARENA_NEW(own->arena, struct fragment);
+    fragment->text = text;
+    struct str result = markup_mark(&reader, fragment);
+    own->counted = fragment->lines;
+    own->counted_count = fragment->line_count;
+    return marks_reference(own, text, fragment) ? STR("") : result;
 }
 
 static bool lines_agree(struct judge *judge, const struct own *own,

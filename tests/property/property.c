@@ -11,7 +11,7 @@
 #include "model/context.h"
 #include "base/fail.h"
 #include "base/load.h"
-#include "source/account.h"
+#include "source/conservation.h"
 #include "filters.h"
 #include "read/read.h"
 
@@ -50,7 +50,8 @@ static struct tidied tidy(struct arena *arena, struct str bytes,
     struct source *source = source_new(arena, done.text);
     for (size_t i = 0; i < filter_count; i++)
         if (filters[i].repair &&
-            account_repair(filters[i].name, filters[i].repair, source, &context))
+            conservation_repair(filters[i].name, filters[i].repair, source,
+                           &context))
             done.after[done.after_count++] = source_text(source);
     done.text = source_text(source);
     alarm(0);

@@ -33,7 +33,7 @@ def run_server(arguments):
 
 
 block = re.compile(r'<!-- (?:file: (?P<file>\S+)|(?P<prints>prints)) -->\n(?P<fence>```+)\w*\n(?P<body>.*?)(?P=fence)\n'
-                   r'|^    (?P<command>qalam (?!build \[|check \[|clean --cache \[|watch \[|serve \[|tidy FILE|filters \||explain MESSAGE|new series\|)[^\n]*)$', re.M | re.S)
+                   r'|^    (?P<command>qalam (?!build \[|check \[|clean --cache \[|watch \[|serve \[|tidy FILE|filters \||languages \[|explain MESSAGE|new series\|)[^\n]*)$', re.M | re.S)
 printed, failed, passed = '', 0, 0
 for found in block.finditer(text):
     if found['file']:

@@ -54,7 +54,7 @@ static inline void laid_out_free(struct laid_out *out)
 // ----- Tags -----
 
 static inline bool under(const struct pages *pages, size_t tag,
-                         enum tag_role role)
+                         enum structure_role role)
 {
     for (; tag != TAG_ARTIFACT; tag = pages->tags[tag].parent) {
         if (pages->tags[tag].role == role)

@@ -90,7 +90,7 @@ struct shown_lines {
 static inline size_t block_of(const struct pages *pages, size_t tag)
 {
     for (;;) {
-        enum tag_role role = pages->tags[tag].role;
+        enum structure_role role = pages->tags[tag].role;
         if (role != TAG_SPAN && role != TAG_LINK && role != TAG_CODE &&
             role != TAG_REFERENCE)
             return tag;
@@ -110,7 +110,7 @@ static inline enum shown_kind kind_of(const struct pages *pages, size_t tag)
         return SHOWN_CELL;
     if (under(pages, tag, TAG_FIGURE))
         return SHOWN_FIGURE;
-    enum tag_role role = pages->tags[block_of(pages, tag)].role;
+    enum structure_role role = pages->tags[block_of(pages, tag)].role;
     return role >= TAG_H1 && role <= TAG_H6 ? SHOWN_HEADING : SHOWN_BODY;
 }
 
@@ -174,7 +174,7 @@ static inline size_t column_at(const struct laid_out *out, size_t page,
 }
 
 // Whether notes stand over the frame, under all columns.
-static inline bool shares_foot(const struct laid_out *out, size_t page)
+static inline bool shares_footnotes(const struct laid_out *out, size_t page)
 {
     return settings_asked(&out->brief->meta.settings, SETTING_NOTES_WIDTH) &&
            columns_of(out, page).count > 1;
@@ -235,7 +235,7 @@ static inline void shown_run(const struct laid_out *out, size_t page,
     last->size = size > last->size ? size : last->size;
     last->hyphen |= run->line_hyphen;
     last->column =
-        last->kind == SHOWN_NOTE && shares_foot(out, page)
+        last->kind == SHOWN_NOTE && shares_footnotes(out, page)
             ? 0
             : column_at(out, page,
                         pages->direction == DIRECTION_RTL ? last->right
@@ -436,7 +436,7 @@ static inline bool in_wide_thing(const struct pages *pages, struct str id)
         if (!str_equal(pages->tags[i].id, id))
             continue;
         size_t block = block_of(pages, i);
-        enum tag_role role = pages->tags[block].role;
+        enum structure_role role = pages->tags[block].role;
         return under(pages, i, TAG_TABLE) || under(pages, i, TAG_FIGURE) ||
                (role == TAG_P && stands_over_table(pages, block)) ||
                (role >= TAG_H1 && role <= TAG_H6 && leads_table(pages, block));
@@ -482,7 +482,7 @@ static inline size_t notes_away(const struct laid_out *out,
         if (place->page < call->page)
             page_fault(faults, "note %zu stands before its reference",
                        note->number);
-        bool beside = !shares_foot(out, call->page) &&
+        bool beside = !shares_footnotes(out, call->page) &&
                       column_at(out, place->page, points(place->x)) !=
                           column_at(out, call->page, points(call->x));
         bool is_away = place->page != call->page ||
@@ -531,7 +531,7 @@ static inline bool may_be_wide(const struct laid_out *out,
         line->page == box && box > 0 && columns_of(out, box).count != 2;
     return line->kind == SHOWN_CELL || line->kind == SHOWN_CAPTION ||
            line->kind == SHOWN_FIGURE || line->size > LARGEST_TEXT || boxed ||
-           (note && shares_foot(out, line->page));
+           (note && shares_footnotes(out, line->page));
 }
 
 static inline void check_bounds(const struct laid_out *out,
@@ -808,7 +808,7 @@ static inline void check_tags(const struct pages *pages)
 {
     int level = 0;
     for (size_t i = 1; i < pages->tag_count; i++) {
-        const struct tag *tag = &pages->tags[i];
+        const struct structure_tag *tag = &pages->tags[i];
         assert_true(tag->parent < i);
         if (tag->role >= TAG_H1 && tag->role <= TAG_H6) {
             int own = (int)(tag->role - TAG_H1) + 1;
@@ -827,7 +827,7 @@ static inline void check_tags(const struct pages *pages)
     for (size_t i = 0; i < pages->count; i++)
         for (size_t j = 0; j < pages->items[i].area_count; j++) {
             const struct area *area = &pages->items[i].areas[j];
-            enum tag_role role = pages->tags[area->tag].role;
+            enum structure_role role = pages->tags[area->tag].role;
             assert_true(role == TAG_LINK || role == TAG_REFERENCE);
             if (area->destination.count > 0)
                 assert_non_null(destination_of(pages, area->destination));

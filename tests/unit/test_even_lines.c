@@ -91,7 +91,7 @@ static bool is_justified(const struct laid_out *out,
         &print_scale(&print_measures, direction)->lengths;
     struct geometry geometry;
     geometry_make(&geometry, print, direction, COLUMNS_TWO, false);
-    scaled left = frame_left(&geometry, line->page % 2 == 0);
+    scaled left = geometry_frame_left(&geometry, line->page % 2 == 0);
     if (line->column)
         left += print->column_width + print->gutter;
     scaled near = PT(0.05);

@@ -11,9 +11,9 @@ static void numbers_are_known(void **state)
                                       "10–20", "۱۲٫۵٪",   "+0.5"};
     static const char *const no[] = {"", "twelve", "3 km", "سه", "12 кг"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-        assert_true(is_figures(str_of(yes[i])));
+        assert_true(figures_alone(str_of(yes[i])));
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)
-        assert_false(is_figures(str_of(no[i])));
+        assert_false(figures_alone(str_of(no[i])));
 }
 
 static void the_separator_is_found(void **state)
@@ -56,7 +56,7 @@ static void check_column(const char *text, size_t rows)
         const struct placed *placed = &page->placed[i];
         if (placed->kind != PLACED_RUN ||
             !under(out.pages, placed->tag, TAG_TD) ||
-            !is_figures(placed->as.run.text))
+            !figures_alone(placed->as.run.text))
             continue;
         if (cells++ == 0)
             first = separator_at(placed);

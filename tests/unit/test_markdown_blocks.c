@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The blocks of a text, and its stretches of prose, code and addresses.
+// The blocks of a text, and its spans of prose, code and addresses.
 #include "unit.h"
 
 #include "source/markdown_blocks.h"
 #include "base/buffer.h"
-#include "source/stretches.h"
+#include "source/lang_spans.h"
 
 // One letter a kind, in the order of enum block_kind.
 static const char kind_letters[] = "FPHLCfTQBhNRD";
@@ -111,27 +111,27 @@ static void heading_text_is_without_marks(void **state)
 
 // Prose as it is, with its language before it where that changes; the rest in
 // braces: {c} code, {u} address, {t} tag, {l} label.
-static void assert_stretches(const char *markdown, const char *expected)
+static void assert_spans(const char *markdown, const char *expected)
 {
     static const char letters[] = "-cutl";
     struct arena *arena = arena_new();
     struct str text = str_of(markdown), lang = STR("en");
-    struct stretches stretches =
-        stretches_scan(arena, text, blocks_scan(arena, text), STR("en"));
+    struct lang_spans spans =
+        lang_spans_scan(arena, text, blocks_scan(arena, text), STR("en"));
     struct buffer got = {0};
     size_t last = 0;
-    for (size_t i = 0; i < stretches.count; i++) {
-        const struct stretch *stretch = &stretches.items[i];
-        assert_int_equal(stretch->offset, last); // no gap, no overlap
-        last = stretch->end;
-        if (stretch->kind != STRETCH_TEXT) {
-            buffer_printf(&got, "{%c}", letters[stretch->kind]);
+    for (size_t i = 0; i < spans.count; i++) {
+        const struct lang_span *span = &spans.items[i];
+        assert_int_equal(span->offset, last); // no gap, no overlap
+        last = span->end;
+        if (span->kind != LANG_SPAN_TEXT) {
+            buffer_printf(&got, "{%c}", letters[span->kind]);
             continue;
         }
-        if (!str_equal(stretch->lang, lang))
-            buffer_printf(&got, "(%.*s)", STR_ARG(stretch->lang));
-        lang = stretch->lang;
-        buffer_add(&got, str_slice(text, stretch->offset, stretch->end));
+        if (!str_equal(span->lang, lang))
+            buffer_printf(&got, "(%.*s)", STR_ARG(span->lang));
+        lang = span->lang;
+        buffer_add(&got, str_slice(text, span->offset, span->end));
     }
     assert_int_equal(last, text.count);
     if (!str_equal(buffer_str(&got), str_of(expected)))
@@ -140,7 +140,7 @@ static void assert_stretches(const char *markdown, const char *expected)
     arena_free(arena);
 }
 
-static void stretches_know_what_is_no_prose(void **state)
+static void lang_spans_know_what_is_no_prose(void **state)
 {
     static const char *const rows[][2] = {
         {"a `b` c", "a {c} c"},
@@ -173,16 +173,16 @@ static void stretches_know_what_is_no_prose(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        assert_stretches(rows[i][0], rows[i][1]);
+        assert_spans(rows[i][0], rows[i][1]);
 }
 
-static void stretches_know_the_languages_of_front_matter(void **state)
+static void lang_spans_know_the_languages_of_front_matter(void **state)
 {
     (void)state;
-    assert_stretches("---\ntitle: a\norganisations:\n  - name:\n      ps: b\n"
-                     "      de: c\n    url: d\ncover: e\n---\n",
-                     "---\ntitle: a\norganisations:\n  - name:\n(ps)      ps: "
-                     "b(en)\n(de)      de: c(en)\n{u}\n{u}\n---\n");
+    assert_spans("---\ntitle: a\norganisations:\n  - name:\n      ps: b\n"
+                 "      de: c\n    url: d\ncover: e\n---\n",
+                 "---\ntitle: a\norganisations:\n  - name:\n(ps)      ps: "
+                 "b(en)\n(de)      de: c(en)\n{u}\n{u}\n---\n");
 }
 
 int main(void)
@@ -190,8 +190,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_are_those_of_commonmark),
         cmocka_unit_test(heading_text_is_without_marks),
-        cmocka_unit_test(stretches_know_what_is_no_prose),
-        cmocka_unit_test(stretches_know_the_languages_of_front_matter),
+        cmocka_unit_test(lang_spans_know_what_is_no_prose),
+        cmocka_unit_test(lang_spans_know_the_languages_of_front_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

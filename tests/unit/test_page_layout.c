@@ -132,7 +132,7 @@ static void headings_keep_their_text(void **state)
             struct laid_out out = lay_out_buffer(&text);
             const struct pages *pages = out.pages;
             for (size_t i = 1; i < pages->tag_count; i++) {
-                enum tag_role role = pages->tags[i].role;
+                enum structure_role role = pages->tags[i].role;
                 if (role != TAG_H2 && role != TAG_H3)
                     continue;
                 struct spot spot = spot_of(pages, i);

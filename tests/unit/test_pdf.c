@@ -21,11 +21,13 @@ struct fixture {
     uint64_t order;
 };
 
-static size_t add_tag(struct fixture *f, enum tag_role role, size_t parent)
+static size_t add_tag(struct fixture *f, enum structure_role role,
+                      size_t parent)
 {
     struct pages *pages = f->pages;
     ARENA_PUSH(f->arena, pages->tags, pages->tag_count, pages->tag_capacity) =
-        (struct tag){.role = role, .parent = parent, .order = f->order++};
+        (struct structure_tag){
+            .role = role, .parent = parent, .order = f->order++};
     return pages->tag_count - 1;
 }
 

@@ -3,8 +3,8 @@
 // may say, what a series fills in, what follows from an accent.
 #include "unit.h"
 
-#include "model/girih.h"
-#include "backends/xml/lattice_svg.h"
+#include "model/pattern.h"
+#include "backends/xml/pattern_svg.h"
 #include "model/theme.h"
 
 #include <math.h>
@@ -236,15 +236,16 @@ static void test_fill(void **state)
 // any angle; what an angle changes is where they meet each other.
 static void test_stars(void **state)
 {
-    struct girih_point centre = {10, 20};
-    struct girih_star narrow = girih_octagon(centre, 5400);
-    struct girih_star wide = girih_octagon(centre, 7200);
+    struct pattern_point centre = {10, 20};
+    struct pattern_star narrow = pattern_octagon(centre, 5400);
+    struct pattern_star wide = pattern_octagon(centre, 7200);
     assert_int_equal(narrow.count, 8);
     for (size_t i = 0; i < 8; i++) {
-        struct girih_point a = narrow.straps[i].start, b = wide.straps[i].start;
+        struct pattern_point a = narrow.straps[i].start,
+                             b = wide.straps[i].start;
         assert_true(hypot(a.x - b.x, a.y - b.y) < 1e-9);
-        assert_true(fabs(hypot(a.x - 10, a.y - 20) - GIRIH_PITCH / 2) < 1e-9);
-        struct girih_point k = narrow.straps[i].knee, l = wide.straps[i].knee;
+        assert_true(fabs(hypot(a.x - 10, a.y - 20) - PATTERN_PITCH / 2) < 1e-9);
+        struct pattern_point k = narrow.straps[i].knee, l = wide.straps[i].knee;
         assert_true(hypot(k.x - 10, k.y - 20) > hypot(l.x - 10, l.y - 20));
     }
 }
@@ -255,18 +256,18 @@ static void test_svg(void **state)
     struct arena *arena = arena_new();
     struct str svg =
         unit_file(arena, QALAM_SOURCE_DIR "/templates/lattice.svg");
-    assert_true(lattice_svg(arena, svg, CONTACT_ANGLE).bytes == svg.bytes);
+    assert_true(pattern_svg(arena, svg, CONTACT_ANGLE).bytes == svg.bytes);
     // As near as one step of rounding: the same points.
-    struct str near = lattice_svg(arena, svg, CONTACT_ANGLE - 1);
+    struct str near = pattern_svg(arena, svg, CONTACT_ANGLE - 1);
     assert_true(str_find(near, STR(" d=\"M33.29 33.29L23.54 29.2")) !=
                 STR_NONE);
-    struct str other = lattice_svg(arena, svg, 6000);
+    struct str other = pattern_svg(arena, svg, 6000);
     assert_false(str_equal(other, svg));
     assert_true(str_ends(other, STR("</svg>\n")));
-    assert_str(lattice_svg(arena, STR("<svg/>"), 6000), "<svg/>");
-    assert_str(lattice_svg_name(arena, 6000), "lattice-60.svg");
-    assert_str(lattice_svg_name(arena, 6050), "lattice-60.50.svg");
-    assert_str(lattice_svg_name(arena, CONTACT_ANGLE), "lattice.svg");
+    assert_str(pattern_svg(arena, STR("<svg/>"), 6000), "<svg/>");
+    assert_str(pattern_svg_name(arena, 6000), "lattice-60.svg");
+    assert_str(pattern_svg_name(arena, 6050), "lattice-60.50.svg");
+    assert_str(pattern_svg_name(arena, CONTACT_ANGLE), "lattice.svg");
     arena_free(arena);
 }
 

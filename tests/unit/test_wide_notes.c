@@ -79,7 +79,7 @@ static void add_rule(struct foot *foot, const struct placed *placed)
     foot->rule_wide = points(placed->as.rectangle.width);
 }
 
-static struct foot foot_of(const struct laid_out *out, size_t page,
+static struct foot area_of(const struct laid_out *out, size_t page,
                            const struct shown_lines *lines)
 {
     struct foot foot = {0};
@@ -111,7 +111,7 @@ static struct foot foot_of(const struct laid_out *out, size_t page,
 static void check_page(const struct laid_out *out, size_t page,
                        const struct shown_lines *lines)
 {
-    struct foot foot = foot_of(out, page, lines);
+    struct foot foot = area_of(out, page, lines);
     bool rtl = out->pages->direction == DIRECTION_RTL;
     double grid = rtl ? 17 : 13, left = inner_left(out->pages, page);
     double start = rtl ? left + FRAME_WIDE - RULE_WIDE : left;
@@ -156,7 +156,7 @@ static void a_long_note_runs_on(void **state)
             struct shown_lines lines = lines_of(&out);
             size_t runs_on = 0;
             for (size_t page = 1; page < out.pages->count; page++) {
-                struct foot foot = foot_of(&out, page, &lines);
+                struct foot foot = area_of(&out, page, &lines);
                 runs_on += foot.rule_wide > FRAME_WIDE - NEAR;
             }
             assert_true(runs_on <= 1);
@@ -185,7 +185,7 @@ static void a_wide_table_calls_notes_too(void **state)
     assert_int_equal(check_pages(&out, "wide table"), 0);
     assert_int_equal(out.pages->count, 2);
     struct shown_lines lines = lines_of(&out);
-    foot_of(&out, 1, &lines);
+    area_of(&out, 1, &lines);
     free(lines.items);
     laid_out_free(&out);
 }
@@ -197,7 +197,7 @@ static void one_column_keeps_its_foot(void **state)
     struct laid_out out = set_brief((struct asked){false, 1, 10, 0});
     assert_int_equal(check_pages(&out, "one column"), 0);
     struct shown_lines lines = lines_of(&out);
-    struct foot foot = foot_of(&out, 1, &lines);
+    struct foot foot = area_of(&out, 1, &lines);
     assert_true(foot.widest > 100 * MILLIMETRE);
     assert_true(foot.widest < 126 * MILLIMETRE + HANGING);
     free(lines.items);

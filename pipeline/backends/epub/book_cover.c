@@ -441,7 +441,7 @@ static void plain_lines(struct plain *plain, struct str text, int size,
 
 // The lattice is a drawing of its own, set into this one. A theme's may have
 // another form, and then there is none.
-static void add_lattice(struct buffer *out, struct str svg, bool rtl)
+static void add_pattern(struct buffer *out, struct str svg, bool rtl)
 {
     size_t start = str_find(svg, STR("<defs>"));
     size_t end = str_find(svg, STR("</svg>"));
@@ -463,7 +463,7 @@ static struct str plain_in(const struct brief *brief, struct arena *scratch,
 }
 
 static void draw_plain(struct buffer *out, const struct brief *brief,
-                       struct str lattice)
+                       struct str pattern)
 {
     struct look look = theme_look(&brief->meta.theme);
     struct arena *scratch = arena_new();
@@ -476,7 +476,7 @@ static void draw_plain(struct buffer *out, const struct brief *brief,
     buffer_printf(out, "<rect width=\"595\" height=\"472\" fill=\"%s\"/>\n",
                   rgb_hex(scratch, look.accent).bytes);
     if (look.contact_angle)
-        add_lattice(out, lattice, plain.rtl);
+        add_pattern(out, pattern, plain.rtl);
     enum theme_family family =
         look.families[plain.rtl ? FACES_ARABIC_TEXT : FACES_TEXT];
     buffer_printf(out, "<g fill=\"#fff\" font-family=\"%s, %s\">\n",
@@ -492,11 +492,11 @@ static void draw_plain(struct buffer *out, const struct brief *brief,
 }
 
 void cover_write(const struct brief *brief, const struct pages *pages,
-                 struct str lattice, struct buffer *out)
+                 struct str pattern, struct buffer *out)
 {
     buffer_add_c(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     if (pages && pages->count && pages->items[0].placed_count)
         draw_page(out, pages);
     else
-        draw_plain(out, brief, lattice);
+        draw_plain(out, brief, pattern);
 }

@@ -11,6 +11,6 @@
 // outlines; where pages is NULL, a cover made from title, series and the
 // lattice, an SVG file.
 void cover_write(const struct brief *brief, const struct pages *pages,
-                 struct str lattice, struct buffer *out);
+                 struct str pattern, struct buffer *out);
 
 #endif

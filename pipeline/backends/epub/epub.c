@@ -9,7 +9,7 @@
 #include "base/characters.h"
 #include "base/fail.h"
 #include "model/identity.h"
-#include "backends/xml/lattice_svg.h"
+#include "backends/xml/pattern_svg.h"
 #include "backends/xml/writer.h"
 
 #include <string.h>
@@ -224,7 +224,7 @@ static void add_cover(struct book *book, struct str cover)
     struct buffer svg = {0};
     if (!cover.count)
         cover_write(book->brief, NULL,
-                    lattice_svg(book->scratch,
+                    pattern_svg(book->scratch,
                                 templates_file(book->templates, "lattice.svg"),
                                 book->look.contact_angle),
                     &svg);

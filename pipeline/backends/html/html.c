@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 #include "base/fail.h"
 #include "languages/language.h"
-#include "backends/xml/lattice_svg.h"
+#include "backends/xml/pattern_svg.h"
 #include "backends/html/linked_data.h"
 #include "backends/html/theme_sheet.h"
 #include "backends/xml/writer.h"
@@ -205,7 +205,7 @@ static void add_sheets(const struct theme *theme, struct templates *templates,
                    sheet);
 }
 
-static void add_lattice(const struct theme *theme, struct templates *templates,
+static void add_pattern(const struct theme *theme, struct templates *templates,
                         struct arena *scratch, struct output *output)
 {
     struct str svg = templates_file(templates, "lattice.svg");
@@ -213,9 +213,9 @@ static void add_lattice(const struct theme *theme, struct templates *templates,
     output_add(output, STR("assets/lattice.svg"), svg);
     if (look.contact_angle == 0 || look.contact_angle == CONTACT_ANGLE)
         return;
-    struct str name = lattice_svg_name(scratch, look.contact_angle);
+    struct str name = pattern_svg_name(scratch, look.contact_angle);
     output_add(output, arena_printf(scratch, "assets/%.*s", STR_ARG(name)),
-               lattice_svg(scratch, svg, look.contact_angle));
+               pattern_svg(scratch, svg, look.contact_angle));
 }
 
 void html_add_look(const struct theme *theme, struct templates *templates,
@@ -223,7 +223,7 @@ void html_add_look(const struct theme *theme, struct templates *templates,
 {
     struct arena *scratch = arena_new();
     add_sheets(theme, templates, scratch, output);
-    add_lattice(theme, templates, scratch, output);
+    add_pattern(theme, templates, scratch, output);
     arena_free(scratch);
 }
 

@@ -4,7 +4,7 @@
 #include "backends/html/theme_sheet.h"
 
 #include "base/buffer.h"
-#include "backends/xml/lattice_svg.h"
+#include "backends/xml/pattern_svg.h"
 
 #include <xxhash.h>
 
@@ -136,7 +136,7 @@ static void put_faces(struct buffer *out, struct arena *arena,
 static void put_pattern(struct buffer *out, struct arena *arena,
                         const struct look *look)
 {
-    struct str name = lattice_svg_name(arena, look->contact_angle);
+    struct str name = pattern_svg_name(arena, look->contact_angle);
     if (look->contact_angle == 0)
         buffer_add_c(out, ".hero::before { display: none; }\n");
     else if (look->contact_angle != CONTACT_ANGLE)

@@ -17,7 +17,7 @@ static bool is_white(uint32_t character)
     return character <= ' ' || char_is_space(character);
 }
 
-enum reader_class reader_class(uint32_t character)
+enum cluster_reader_class cluster_reader_class(uint32_t character)
 {
     if (char_is_rtl(character))
         return READER_LETTER;
@@ -33,11 +33,12 @@ enum reader_class reader_class(uint32_t character)
     return READER_NEUTRAL;
 }
 
-enum reader_class cluster_class(const struct text_cluster *cluster)
+enum cluster_reader_class cluster_class(const struct text_cluster *cluster)
 {
-    enum reader_class class = READER_NEUTRAL;
+    enum cluster_reader_class class = READER_NEUTRAL;
     for (size_t i = 0; i < cluster->text.count;) {
-        enum reader_class one = reader_class(utf8_next(cluster->text, &i));
+        enum cluster_reader_class one =
+            cluster_reader_class(utf8_next(cluster->text, &i));
         if (one == READER_ALONE)
             return READER_ALONE;
         if (one == READER_LETTER)
@@ -105,7 +106,8 @@ static void add_cluster(struct clusters *clusters, struct text_cluster cluster)
         clusters->count ? &clusters->items[clusters->count - 1] : NULL;
     bool adjoins = last && follows(last->text, cluster.text);
     bool format = all_format(cluster.text);
-    // A joiner after a right-to-left letter is said with it, see units_of.
+    // A joiner after a right-to-left letter is said with it, see
+    // cluster_units_of.
     if (adjoins && clusters->run->rtl && last->glyphs) {
         size_t count = leading_format(cluster.text);
         last->text.count += count;
@@ -212,7 +214,7 @@ static void measure(struct clusters *clusters, struct text_cluster *cluster)
     }
 }
 
-static struct text_cluster *scratch(struct writer *writer, size_t count)
+static struct text_cluster *scratch(struct pdf_writer *writer, size_t count)
 {
     if (writer->cluster_capacity < count) {
         writer->cluster_capacity = count * 2;
@@ -247,14 +249,14 @@ static void unit_add(struct unit *unit, uint32_t character, bool in_front)
     unit->length++;
 }
 
-struct str unit_text(const struct unit *unit)
+struct str cluster_unit_text(const struct unit *unit)
 {
     return (struct str){unit->bytes, unit->count};
 }
 
 // Logical order. A format character goes in front of the letter before it: so
 // it comes after that letter when a reader reverses, and no text ends in one.
-size_t units_of(struct str text, struct unit units[UNITS_MAX])
+size_t cluster_units_of(struct str text, struct unit units[UNITS_MAX])
 {
     size_t count = 0;
     for (size_t i = 0; i < text.count;) {
@@ -272,7 +274,7 @@ size_t units_of(struct str text, struct unit units[UNITS_MAX])
 }
 
 // Left to right a code says its cluster's text as it is.
-struct unit unit_of(struct str text)
+struct unit cluster_unit_of(struct str text)
 {
     struct unit unit;
     unit.count = 0;

@@ -49,7 +49,7 @@ struct pdf_font {
     size_t glyph_count;
 };
 
-struct pdf_font *font_of(struct writer *writer, const struct face *face)
+struct pdf_font *font_of(struct pdf_writer *writer, const struct face *face)
 {
     struct pdf_font *font = writer->font_of_face[face->id];
     if (font)
@@ -177,7 +177,7 @@ static bool is_plain(const struct shape *shape, struct str text)
            shape->components[0].x == 0 && shape->components[0].y == 0;
 }
 
-unsigned font_code(struct writer *writer, struct pdf_font *font,
+unsigned font_code(struct pdf_writer *writer, struct pdf_font *font,
                    const struct shape *shape, struct str text)
 {
     (void)writer;
@@ -226,7 +226,7 @@ static struct glyph_list glyphs_used(const struct pdf_font *font)
     return list;
 }
 
-static struct object add_cid_to_gid(struct writer *writer,
+static struct object add_cid_to_gid(struct pdf_writer *writer,
                                     const struct pdf_font *font,
                                     const struct glyph_list *list)
 {
@@ -243,7 +243,7 @@ static struct object add_cid_to_gid(struct writer *writer,
         buffer_add_byte(&out, (char)id);
     }
     hb_map_destroy(map);
-    struct object object = stream_add(writer, STR(""), buffer_str(&out));
+    struct object object = object_add_stream(writer, STR(""), buffer_str(&out));
     buffer_release(&out);
     return object;
 }
@@ -251,7 +251,7 @@ static struct object add_cid_to_gid(struct writer *writer,
 // A bfchar block holds at most 100 rows (Adobe Technical Note 5014).
 enum { ROWS_MAX = 100 };
 
-static struct object add_to_unicode(struct writer *writer,
+static struct object add_to_unicode(struct pdf_writer *writer,
                                     const struct pdf_font *font)
 {
     struct buffer out = {0};
@@ -270,7 +270,7 @@ static struct object add_to_unicode(struct writer *writer,
             buffer_printf(&out, "%zu beginbfchar\n",
                           rest < ROWS_MAX ? rest : ROWS_MAX);
         buffer_printf(&out, "<%04zX> <", i);
-        put_utf16(&out, font->codes[i].text);
+        object_put_utf16(&out, font->codes[i].text);
         buffer_add_c(&out, ">\n");
         if (row == ROWS_MAX - 1 || rest == 1)
             buffer_add_c(&out, "endbfchar\n");
@@ -278,7 +278,7 @@ static struct object add_to_unicode(struct writer *writer,
     buffer_add_c(&out, "endcmap\n"
                        "CMapName currentdict /CMap defineresource pop\n"
                        "end\nend\n");
-    struct object object = stream_add(writer, STR(""), buffer_str(&out));
+    struct object object = object_add_stream(writer, STR(""), buffer_str(&out));
     buffer_release(&out);
     return object;
 }
@@ -327,18 +327,18 @@ static void put_box(struct buffer *out, const struct face *face)
     hb_blob_destroy(blob);
 }
 
-static struct object add_descriptor(struct writer *writer,
+static struct object add_descriptor(struct pdf_writer *writer,
                                     const struct face *face, struct str name,
                                     struct str file)
 {
     struct str length = arena_printf(writer->arena, "/Length1 %zu", file.count);
-    struct object program = stream_add(writer, length, file);
+    struct object program = object_add_stream(writer, length, file);
     bool bold = strstr(face->style, "Bold") != NULL;
     int flags = FLAG_SYMBOLIC | (has_serifs(face) ? FLAG_SERIF : 0) |
                 (face->italic_angle ? FLAG_ITALIC : 0);
     struct buffer out = {0};
     buffer_add_c(&out, "/Type /FontDescriptor\n/FontName ");
-    put_name(&out, name);
+    object_put_name(&out, name);
     buffer_printf(&out, "\n/Flags %d\n/ItalicAngle %d\n/StemV %d\n", flags,
                   face->italic_angle, bold ? 120 : 80);
     put_box(&out, face);
@@ -354,7 +354,7 @@ static struct object add_descriptor(struct writer *writer,
     return object;
 }
 
-static struct object add_descendant(struct writer *writer,
+static struct object add_descendant(struct pdf_writer *writer,
                                     const struct pdf_font *font,
                                     const struct glyph_list *list,
                                     struct str name, struct str file)
@@ -363,7 +363,7 @@ static struct object add_descendant(struct writer *writer,
     struct object map = add_cid_to_gid(writer, font, list);
     struct buffer out = {0};
     buffer_add_c(&out, "/Type /Font\n/Subtype /CIDFontType2\n/BaseFont ");
-    put_name(&out, name);
+    object_put_name(&out, name);
     buffer_printf(&out,
                   "\n/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) "
                   "/Supplement 0>>\n/FontDescriptor %u 0 R\n"
@@ -377,7 +377,7 @@ static struct object add_descendant(struct writer *writer,
     return object;
 }
 
-static void embed(struct writer *writer, struct pdf_font *font)
+static void embed(struct pdf_writer *writer, struct pdf_font *font)
 {
     struct glyph_list list = glyphs_used(font);
     struct str file;
@@ -390,7 +390,7 @@ static void embed(struct writer *writer, struct pdf_font *font)
     struct object to_unicode = add_to_unicode(writer, font);
     struct buffer out = {0};
     buffer_add_c(&out, "/Type /Font\n/Subtype /Type0\n/BaseFont ");
-    put_name(&out, name);
+    object_put_name(&out, name);
     buffer_printf(&out,
                   "\n/Encoding /Identity-H\n/DescendantFonts [%u 0 R]\n"
                   "/ToUnicode %u 0 R",
@@ -399,7 +399,7 @@ static void embed(struct writer *writer, struct pdf_font *font)
     buffer_release(&out);
 }
 
-void fonts_finish(struct writer *writer, struct buffer *resources)
+void fonts_finish(struct pdf_writer *writer, struct buffer *resources)
 {
     if (!writer->font_count)
         return;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 struct form {
-    struct writer *writer;
+    struct pdf_writer *writer;
     struct object *objects; // in order of their records
     size_t count, capacity;
 };
@@ -41,7 +41,7 @@ static bool put_numbered(const struct form *form, struct str text,
 static struct object add_part(struct form *form, const struct draw_part *part,
                               struct str inside)
 {
-    struct writer *writer = form->writer;
+    struct pdf_writer *writer = form->writer;
     switch (part->kind) {
     case DRAW_RECORD_OBJECT:
         add_object(form, object_new(writer));
@@ -50,15 +50,15 @@ static struct object add_part(struct form *form, const struct draw_part *part,
         object_set(writer, form->objects[part->object], inside);
         break;
     case DRAW_RECORD_STREAM:
-        add_object(form, stream_add(writer, inside, part->bytes));
+        add_object(form, object_add_stream(writer, inside, part->bytes));
         break;
     case DRAW_RECORD_FORM:
-        return stream_add(writer, inside, part->bytes);
+        return object_add_stream(writer, inside, part->bytes);
     }
     return (struct object){0};
 }
 
-struct object form_add(struct writer *writer, struct str records)
+struct object form_add(struct pdf_writer *writer, struct str records)
 {
     struct form form = {.writer = writer};
     struct object object = {0};

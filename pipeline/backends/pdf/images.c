@@ -50,7 +50,7 @@ static const char *space_of(int channels)
 
 // Rows of bytes, filtered as PNG would: by the byte above, which does well on
 // flat colour and not badly on photographs, and costs nothing.
-static struct object add_pixels(struct writer *writer, struct str inside,
+static struct object add_pixels(struct pdf_writer *writer, struct str inside,
                                 const uint8_t *pixels, size_t row_count,
                                 size_t row_bytes)
 {
@@ -65,12 +65,12 @@ static struct object add_pixels(struct writer *writer, struct str inside,
             rows.bytes[start + i] =
                 (char)(this[i] - pixels[(row - 1) * row_bytes + i]);
     }
-    struct object object = stream_add(writer, inside, buffer_str(&rows));
+    struct object object = object_add_stream(writer, inside, buffer_str(&rows));
     buffer_release(&rows);
     return object;
 }
 
-static struct object add_mask(struct writer *writer,
+static struct object add_mask(struct pdf_writer *writer,
                               const struct pixels *pixels)
 {
     struct buffer out = {0};
@@ -105,7 +105,7 @@ static uint8_t duotone_white(const struct page_content *content,
                : accent_photograph(inks[INK_ACCENT]);
 }
 
-static void put_duotone(struct writer *writer, const struct pixels *pixels,
+static void put_duotone(struct pdf_writer *writer, const struct pixels *pixels,
                         struct buffer *out)
 {
     struct page_content content = {.writer = writer};
@@ -120,7 +120,7 @@ static void put_duotone(struct writer *writer, const struct pixels *pixels,
     buffer_add_c(out, ">]\n");
 }
 
-static struct object add_decoded(struct writer *writer,
+static struct object add_decoded(struct pdf_writer *writer,
                                  const struct pixels *pixels, bool duotone)
 {
     struct buffer out = {0};
@@ -139,7 +139,8 @@ static struct object add_decoded(struct writer *writer,
     return object;
 }
 
-static struct object add_jpeg(struct writer *writer, const struct image *image,
+static struct object add_jpeg(struct pdf_writer *writer,
+                              const struct image *image,
                               const struct jpeg_facts *facts)
 {
     struct buffer out = {0};
@@ -148,13 +149,13 @@ static struct object add_jpeg(struct writer *writer, const struct image *image,
     // Adobe writes CMYK upside down.
     if (facts->channels == 4 && facts->adobe)
         buffer_add_c(&out, "/Decode [1 0 1 0 1 0 1 0]\n");
-    struct object object =
-        stream_add_as(writer, STREAM_JPEG, buffer_str(&out), image->bytes);
+    struct object object = object_add_stream_as(writer, STREAM_JPEG,
+                                                buffer_str(&out), image->bytes);
     buffer_release(&out);
     return object;
 }
 
-static struct object add_png_data(struct writer *writer,
+static struct object add_png_data(struct pdf_writer *writer,
                                   const struct png_facts *facts)
 {
     struct buffer out = {0};
@@ -170,24 +171,24 @@ static struct object add_png_data(struct writer *writer,
     }
     buffer_add_c(&out, "/Filter /FlateDecode\n");
     put_predictor(&out, false, facts->width, facts->channels, facts->bits);
-    struct object object = stream_add_as(writer, STREAM_PLAIN, buffer_str(&out),
-                                         buffer_str(&facts->data));
+    struct object object = object_add_stream_as(
+        writer, STREAM_PLAIN, buffer_str(&out), buffer_str(&facts->data));
     buffer_release(&out);
     return object;
 }
 
 // ----- Which way -----
 
-static struct object add_png(struct writer *writer, const struct image *image,
-                             bool duotone)
+static struct object add_png(struct pdf_writer *writer,
+                             const struct image *image, bool duotone)
 {
     struct object object = {0};
     struct pixels pixels;
     // Decoded in any case: what does not decode shall not be in the file.
-    if (!png_decode(image->bytes, duotone, &pixels))
+    if (!pixels_png(image->bytes, duotone, &pixels))
         return object;
     struct png_facts facts;
-    if (!duotone && png_passes(image->bytes, &facts)) {
+    if (!duotone && pixels_png_passes(image->bytes, &facts)) {
         object = add_png_data(writer, &facts);
         buffer_release(&facts.data);
     } else {
@@ -197,16 +198,16 @@ static struct object add_png(struct writer *writer, const struct image *image,
     return object;
 }
 
-static struct object add_jpeg_file(struct writer *writer,
+static struct object add_jpeg_file(struct pdf_writer *writer,
                                    const struct image *image, bool duotone)
 {
     struct jpeg_facts facts;
     struct pixels pixels;
-    if (!jpeg_look(image->bytes, &facts))
+    if (!pixels_jpeg_look(image->bytes, &facts))
         return (struct object){0};
     if (!duotone)
         return add_jpeg(writer, image, &facts);
-    if (!jpeg_decode_gray(image->bytes, &pixels))
+    if (!pixels_jpeg_gray(image->bytes, &pixels))
         return (struct object){0};
     struct object object = add_decoded(writer, &pixels, true);
     pixels_release(&pixels);
@@ -227,7 +228,7 @@ static bool needs_pixels(struct str file)
 }
 
 // Lines and letters, as they are.
-static enum drawn add_form(struct writer *writer,
+static enum drawn add_form(struct pdf_writer *writer,
                            const struct placed_image *placed,
                            struct object *object)
 {
@@ -242,7 +243,7 @@ static enum drawn add_form(struct writer *writer,
     return drawn;
 }
 
-static struct object add_drawn(struct writer *writer, struct str bytes,
+static struct object add_drawn(struct pdf_writer *writer, struct str bytes,
                                uint32_t width, uint32_t height)
 {
     size_t count = (size_t)width * height;
@@ -254,7 +255,7 @@ static struct object add_drawn(struct writer *writer, struct str bytes,
     return add_decoded(writer, &pixels, false);
 }
 
-static struct object add_drawing_pixels(struct writer *writer,
+static struct object add_drawing_pixels(struct pdf_writer *writer,
                                         const struct placed_image *placed)
 {
     enum { DOTS_PER_INCH = 300 };
@@ -277,7 +278,7 @@ static struct object add_drawing_pixels(struct writer *writer,
     return object;
 }
 
-static struct object add_svg(struct writer *writer,
+static struct object add_svg(struct pdf_writer *writer,
                              const struct placed_image *placed)
 {
     struct object object = {0};
@@ -299,7 +300,7 @@ static void report_undrawn(const struct context *context,
                 image->path);
 }
 
-static struct object add_image(struct writer *writer,
+static struct object add_image(struct pdf_writer *writer,
                                const struct placed_image *placed)
 {
     const struct image *image = placed->image;
@@ -323,7 +324,7 @@ static struct object add_image(struct writer *writer,
 }
 
 // Drawn again, an SVG keeps the size at which it was drawn first.
-static size_t image_index(struct writer *writer,
+static size_t image_index(struct pdf_writer *writer,
                           const struct placed_image *placed)
 {
     for (size_t i = 0; i < writer->image_count; i++)
@@ -347,14 +348,14 @@ void image_draw(struct page_content *content, const struct placed *placed)
         return;
     struct buffer *out = &content->out;
     buffer_add_c(out, "q ");
-    put_points(out, image->width);
+    object_put_points(out, image->width);
     buffer_add_c(out, " 0 0 ");
-    put_points_pair(out, image->height, placed->x);
-    put_points(out, content_y(content, placed->y + image->height));
+    object_put_points_pair(out, image->height, placed->x);
+    object_put_points(out, content_y(content, placed->y + image->height));
     buffer_printf(out, " cm /I%zu Do Q\n", index + 1);
 }
 
-void images_finish(struct writer *writer, struct buffer *resources)
+void images_finish(struct pdf_writer *writer, struct buffer *resources)
 {
     if (!writer->image_count)
         return;

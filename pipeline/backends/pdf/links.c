@@ -6,20 +6,21 @@
 
 #include <stdlib.h>
 
-void links_prepare(struct writer *writer)
+void links_prepare(struct pdf_writer *writer)
 {
     writer->destinations = destinations_by_name(writer->arena, writer->pages);
 }
 
-bool put_destination(const struct writer *writer, struct buffer *out,
-                     struct str name)
+bool link_put_destination(const struct pdf_writer *writer, struct buffer *out,
+                          struct str name)
 {
     const struct destination *to =
         destination_named(&writer->destinations, name);
     if (!to || to->page >= writer->pages->count)
         return false;
     buffer_printf(out, "[%u 0 R /XYZ ", writer->page_numbers[to->page]);
-    put_points_pair(out, to->x, writer->pages->items[to->page].height - to->y);
+    object_put_points_pair(out, to->x,
+                           writer->pages->items[to->page].height - to->y);
     buffer_add_c(out, "null]");
     return true;
 }
@@ -28,24 +29,24 @@ static void put_area(const struct page *page, struct buffer *out,
                      const struct area *area)
 {
     buffer_add_c(out, "/Type /Annot\n/Subtype /Link\n/Rect [");
-    put_points_pair(out, area->x, page->height - area->y - area->height);
-    put_points_pair(out, area->x + area->width, page->height - area->y);
+    object_put_points_pair(out, area->x, page->height - area->y - area->height);
+    object_put_points_pair(out, area->x + area->width, page->height - area->y);
     // Printed (PDF/A wants the flag), without a frame.
     buffer_add_c(out, "]\n/Border [0 0 0]\n/F 4\n");
 }
 
-static bool put_target(struct writer *writer, struct buffer *out,
+static bool put_target(struct pdf_writer *writer, struct buffer *out,
                        const struct area *area)
 {
     if (area->url.count) {
         buffer_add_c(out, "/A <</S /URI /URI ");
-        put_ascii(out, area->url);
+        object_put_ascii(out, area->url);
         buffer_add_c(out, ">>\n");
         return true;
     }
     size_t start = out->count;
     buffer_add_c(out, "/Dest ");
-    if (put_destination(writer, out, area->destination)) {
+    if (link_put_destination(writer, out, area->destination)) {
         buffer_add_byte(out, '\n');
         return true;
     }
@@ -53,7 +54,7 @@ static bool put_target(struct writer *writer, struct buffer *out,
     return false;
 }
 
-static struct object add_annotation(struct writer *writer, size_t page,
+static struct object add_annotation(struct pdf_writer *writer, size_t page,
                                     const struct area *area)
 {
     struct buffer out = {0};
@@ -62,7 +63,7 @@ static struct object add_annotation(struct writer *writer, size_t page,
     if (put_target(writer, &out, area)) {
         struct str contents = area->contents.count ? area->contents : area->url;
         buffer_add_c(&out, "/Contents ");
-        put_text(&out, contents.count ? contents : area->destination);
+        object_put_text(&out, contents.count ? contents : area->destination);
         buffer_printf(&out, "\n/P %u 0 R\n/StructParent %zu",
                       writer->page_numbers[page],
                       writer->pages->count + writer->annotation_count);
@@ -74,7 +75,8 @@ static struct object add_annotation(struct writer *writer, size_t page,
 
 // The last piece of the tag's content on the page: the annotation is read
 // with it.
-static uint64_t order_on(const struct writer *writer, size_t page, size_t tag)
+static uint64_t order_on(const struct pdf_writer *writer, size_t page,
+                         size_t tag)
 {
     uint64_t order = writer->pages->tags[tag].order;
     for (size_t i = writer->tagged_count; i-- > 0;) {
@@ -89,7 +91,7 @@ static uint64_t order_on(const struct writer *writer, size_t page, size_t tag)
 // Far below libharu's limit of an array; a page has a hundred at most.
 enum { AREAS_MAX = 30000 };
 
-void links_add(struct writer *writer, size_t page)
+void links_add(struct pdf_writer *writer, size_t page)
 {
     const struct page *of = &writer->pages->items[page];
     HPDF_Array list = NULL;

@@ -42,7 +42,7 @@ static struct str plain_in(struct arena *arena, const struct texts *texts,
     return text ? text_plain(arena, *text) : STR("");
 }
 
-static struct facts facts_of(const struct writer *writer)
+static struct facts facts_of(const struct pdf_writer *writer)
 {
     const struct metadata *meta = &writer->brief->meta;
     struct arena *arena = writer->arena;
@@ -74,7 +74,7 @@ static void put_entry(struct buffer *out, const char *key, struct str value)
     if (!value.count)
         return;
     buffer_printf(out, "/%s ", key);
-    put_text(out, value);
+    object_put_text(out, value);
     buffer_add_byte(out, '\n');
 }
 
@@ -89,7 +89,7 @@ static void put_date(struct buffer *out, const char *key, int64_t seconds)
                   parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
-static void write_info(struct writer *writer, const struct facts *facts)
+static void write_info(struct pdf_writer *writer, const struct facts *facts)
 {
     struct buffer out = {0};
     put_entry(&out, "Title", facts->title);
@@ -111,20 +111,20 @@ static xmlNode *add(xmlNode *parent, const char *space, const char *name)
     return xmlNewChild(parent, ns, (const xmlChar *)name, NULL);
 }
 
-static void set_text(struct writer *writer, xmlNode *node, struct str text)
+static void set_text(struct pdf_writer *writer, xmlNode *node, struct str text)
 {
     char *bytes = arena_c_string(writer->arena, text);
     xmlNodeAddContent(node, (const xmlChar *)bytes);
 }
 
-static void add_value(struct writer *writer, xmlNode *parent, const char *space,
-                      const char *name, struct str text)
+static void add_value(struct pdf_writer *writer, xmlNode *parent,
+                      const char *space, const char *name, struct str text)
 {
     if (text.count)
         set_text(writer, add(parent, space, name), text);
 }
 
-static void add_item(struct writer *writer, xmlNode *list, struct str text,
+static void add_item(struct pdf_writer *writer, xmlNode *list, struct str text,
                      struct str lang)
 {
     xmlNode *item = add(list, RDF, "li");
@@ -140,7 +140,7 @@ static xmlNode *add_list(xmlNode *description, const char *name,
     return add(add(description, DC, name), RDF, kind);
 }
 
-static void add_title(struct writer *writer, xmlNode *description,
+static void add_title(struct pdf_writer *writer, xmlNode *description,
                       const struct facts *facts)
 {
     xmlNode *list = add_list(description, "title", "Alt");
@@ -156,7 +156,7 @@ static void add_title(struct writer *writer, xmlNode *description,
                 titles->items[i].lang);
 }
 
-static void add_people(struct writer *writer, xmlNode *description)
+static void add_people(struct pdf_writer *writer, xmlNode *description)
 {
     const struct metadata *meta = &writer->brief->meta;
     if (!meta->author_count)
@@ -169,7 +169,7 @@ static void add_people(struct writer *writer, xmlNode *description)
                  STR(""));
 }
 
-static void add_subjects(struct writer *writer, xmlNode *description)
+static void add_subjects(struct pdf_writer *writer, xmlNode *description)
 {
     const struct text **topics;
     size_t count = brief_topics(writer->brief, &topics);
@@ -180,7 +180,7 @@ static void add_subjects(struct writer *writer, xmlNode *description)
         add_item(writer, list, text_plain(writer->arena, *topics[i]), STR(""));
 }
 
-static xmlDoc *xmp_tree(struct writer *writer, const struct facts *facts)
+static xmlDoc *xmp_tree(struct pdf_writer *writer, const struct facts *facts)
 {
     xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
     xmlNode *meta = xmlNewDocNode(doc, NULL, (const xmlChar *)"xmpmeta", NULL);
@@ -217,7 +217,7 @@ static xmlDoc *xmp_tree(struct writer *writer, const struct facts *facts)
     return doc;
 }
 
-static void write_xmp(struct writer *writer, const struct facts *facts)
+static void write_xmp(struct pdf_writer *writer, const struct facts *facts)
 {
     xmlDoc *doc = xmp_tree(writer, facts);
     xmlBuffer *xml = xmlBufferCreate();
@@ -233,16 +233,16 @@ static void write_xmp(struct writer *writer, const struct facts *facts)
     xmlBufferFree(xml);
     xmlFreeDoc(doc);
     // Not deflated, so that programs that know no PDF find it (14.3.2).
-    struct object object =
-        stream_add_as(writer, STREAM_PLAIN,
-                      STR("/Type /Metadata\n/Subtype /XML"), buffer_str(&out));
+    struct object object = object_add_stream_as(
+        writer, STREAM_PLAIN, STR("/Type /Metadata\n/Subtype /XML"),
+        buffer_str(&out));
     buffer_release(&out);
     HPDF_Dict_Add(writer->doc->catalog, "Metadata", object.dict);
 }
 
 // ----- Catalogue -----
 
-static void write_catalog(struct writer *writer)
+static void write_catalog(struct pdf_writer *writer)
 {
     HPDF_Dict catalog = writer->doc->catalog;
     struct buffer out = {0};
@@ -260,7 +260,7 @@ static void write_catalog(struct writer *writer)
                   HPDF_String_New(writer->doc->mmgr, lang, NULL));
 }
 
-void metadata_write(struct writer *writer)
+void metadata_write(struct pdf_writer *writer)
 {
     struct facts facts = facts_of(writer);
     write_info(writer, &facts);

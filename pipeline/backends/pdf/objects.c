@@ -23,7 +23,7 @@ static struct object object_of(HPDF_Dict dict)
     return (struct object){dict, dict->header.obj_id & 0x00FFFFFF};
 }
 
-struct object object_new(struct writer *writer)
+struct object object_new(struct pdf_writer *writer)
 {
     HPDF_Dict dict = HPDF_Dict_New(writer->doc->mmgr);
     if (!dict || HPDF_Xref_Add(writer->doc->xref, dict) != HPDF_OK)
@@ -31,7 +31,8 @@ struct object object_new(struct writer *writer)
     return object_of(dict);
 }
 
-void object_set(struct writer *writer, struct object object, struct str inside)
+void object_set(struct pdf_writer *writer, struct object object,
+                struct str inside)
 {
     struct str *kept = ARENA_NEW(writer->arena, struct str);
     *kept = arena_str(writer->arena, inside);
@@ -39,14 +40,15 @@ void object_set(struct writer *writer, struct object object, struct str inside)
     XXH3_128bits_update(writer->hash, inside.bytes, inside.count);
 }
 
-struct object object_add(struct writer *writer, struct str inside)
+struct object object_add(struct pdf_writer *writer, struct str inside)
 {
     struct object object = object_new(writer);
     object_set(writer, object, inside);
     return object;
 }
 
-void stream_write(struct writer *writer, HPDF_Dict stream, struct str bytes)
+void object_write_stream(struct pdf_writer *writer, HPDF_Dict stream,
+                         struct str bytes)
 {
     XXH3_128bits_update(writer->hash, bytes.bytes, bytes.count);
     const size_t step = 1u << 20; // libharu counts in 32 bits
@@ -59,8 +61,9 @@ void stream_write(struct writer *writer, HPDF_Dict stream, struct str bytes)
     }
 }
 
-struct object stream_add_as(struct writer *writer, enum stream_form form,
-                            struct str inside, struct str bytes)
+struct object object_add_stream_as(struct pdf_writer *writer,
+                                   enum stream_form form, struct str inside,
+                                   struct str bytes)
 {
     HPDF_Dict dict = HPDF_DictStream_New(writer->doc->mmgr, writer->doc->xref);
     struct object object = object_of(dict);
@@ -75,18 +78,18 @@ struct object stream_add_as(struct writer *writer, enum stream_form form,
         break;
     }
     object_set(writer, object, inside);
-    stream_write(writer, dict, bytes);
+    object_write_stream(writer, dict, bytes);
     return object;
 }
 
-struct object stream_add(struct writer *writer, struct str inside,
-                         struct str bytes)
+struct object object_add_stream(struct pdf_writer *writer, struct str inside,
+                                struct str bytes)
 {
-    return stream_add_as(writer, STREAM_DEFLATED, inside, bytes);
+    return object_add_stream_as(writer, STREAM_DEFLATED, inside, bytes);
 }
 
 // Regular characters stand as they are, others as #xx (7.3.5).
-void put_name(struct buffer *out, struct str name)
+void object_put_name(struct buffer *out, struct str name)
 {
     buffer_add_byte(out, '/');
     for (size_t i = 0; i < name.count; i++) {
@@ -98,7 +101,7 @@ void put_name(struct buffer *out, struct str name)
     }
 }
 
-void put_ascii(struct buffer *out, struct str bytes)
+void object_put_ascii(struct buffer *out, struct str bytes)
 {
     buffer_add_byte(out, '(');
     for (size_t i = 0; i < bytes.count; i++) {
@@ -121,7 +124,7 @@ static void put_hex16(struct buffer *out, uint32_t unit)
     buffer_add(out, (struct str){hex, 4});
 }
 
-void put_utf16(struct buffer *out, struct str text)
+void object_put_utf16(struct buffer *out, struct str text)
 {
     for (size_t i = 0; i < text.count;) {
         uint32_t character = utf8_next(text, &i);
@@ -133,22 +136,22 @@ void put_utf16(struct buffer *out, struct str text)
     }
 }
 
-void put_text(struct buffer *out, struct str text)
+void object_put_text(struct buffer *out, struct str text)
 {
     bool ascii = true;
     for (size_t i = 0; i < text.count; i++)
         ascii = ascii && text.bytes[i] >= 0x20 && text.bytes[i] < 0x7F;
     if (ascii) {
-        put_ascii(out, text);
+        object_put_ascii(out, text);
         return;
     }
     buffer_add_c(out, "<FEFF");
-    put_utf16(out, text);
+    object_put_utf16(out, text);
     buffer_add_byte(out, '>');
 }
 
 // These two write most of a content stream, so not with printf.
-void put_integer(struct buffer *out, int64_t value)
+void object_put_integer(struct buffer *out, int64_t value)
 {
     char digits[24];
     size_t start = sizeof digits;
@@ -162,12 +165,12 @@ void put_integer(struct buffer *out, int64_t value)
     buffer_add(out, (struct str){digits + start, sizeof digits - start});
 }
 
-void put_thousandths(struct buffer *out, int64_t value)
+void object_put_thousandths(struct buffer *out, int64_t value)
 {
     uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     if (value < 0 && size)
         buffer_add_byte(out, '-');
-    put_integer(out, (int64_t)(size / 1000));
+    object_put_integer(out, (int64_t)(size / 1000));
     unsigned rest = (unsigned)(size % 1000);
     char digits[4] = {'.', (char)('0' + rest / 100),
                       (char)('0' + rest / 10 % 10), (char)('0' + rest % 10)};
@@ -175,16 +178,17 @@ void put_thousandths(struct buffer *out, int64_t value)
     buffer_add(out, (struct str){digits, count});
 }
 
-void put_points(struct buffer *out, scaled length)
+void object_put_points(struct buffer *out, scaled length)
 {
     int64_t thousandths = length * 1000;
-    put_thousandths(out, (thousandths + (length < 0 ? -32768 : 32768)) / 65536);
+    object_put_thousandths(out, (thousandths + (length < 0 ? -32768 : 32768)) /
+                                    65536);
 }
 
-void put_points_pair(struct buffer *out, scaled x, scaled y)
+void object_put_points_pair(struct buffer *out, scaled x, scaled y)
 {
-    put_points(out, x);
+    object_put_points(out, x);
     buffer_add_byte(out, ' ');
-    put_points(out, y);
+    object_put_points(out, y);
     buffer_add_byte(out, ' ');
 }

@@ -5,7 +5,7 @@
 #include "base/fail.h"
 #include "backends/pdf/pdf_writer.h"
 
-static void writer_open(struct writer *writer)
+static void writer_open(struct pdf_writer *writer)
 {
     writer->arena = arena_new();
     writer->hash = XXH3_createState();
@@ -18,14 +18,14 @@ static void writer_open(struct writer *writer)
     writer->resources = object_new(writer);
 }
 
-static void writer_close(struct writer *writer)
+static void writer_close(struct pdf_writer *writer)
 {
     HPDF_Free(writer->doc);
     XXH3_freeState(writer->hash);
     arena_free(writer->arena);
 }
 
-static HPDF_Array box_of(struct writer *writer, const struct page *page)
+static HPDF_Array box_of(struct pdf_writer *writer, const struct page *page)
 {
     HPDF_Array box = HPDF_Array_New(writer->doc->mmgr);
     HPDF_Array_AddReal(box, 0);
@@ -36,7 +36,7 @@ static HPDF_Array box_of(struct writer *writer, const struct page *page)
 }
 
 // All pages first: links and bookmarks lead forward.
-static void add_pages(struct writer *writer)
+static void add_pages(struct pdf_writer *writer)
 {
     const struct pages *pages = writer->pages;
     writer->page_objects = ARENA_ARRAY(writer->arena, HPDF_Page, pages->count);
@@ -54,7 +54,7 @@ static void add_pages(struct writer *writer)
     }
 }
 
-static void draw_pages(struct writer *writer)
+static void draw_pages(struct pdf_writer *writer)
 {
     struct page_content content = {.writer = writer};
     for (size_t i = 0; i < writer->pages->count; i++) {
@@ -65,13 +65,14 @@ static void draw_pages(struct writer *writer)
         buffer_clear(&content.out);
         content_draw(&content);
         HPDF_PageAttr attributes = writer->page_objects[i]->attr;
-        stream_write(writer, attributes->contents, buffer_str(&content.out));
+        object_write_stream(writer, attributes->contents,
+                            buffer_str(&content.out));
         links_add(writer, i);
     }
     buffer_release(&content.out);
 }
 
-static void write_resources(struct writer *writer)
+static void write_resources(struct pdf_writer *writer)
 {
     struct buffer out = {0};
     fonts_finish(writer, &out);
@@ -81,7 +82,7 @@ static void write_resources(struct writer *writer)
 }
 
 // The file's ID from what is in it: libharu's would be the clock's.
-static void write_id(struct writer *writer)
+static void write_id(struct pdf_writer *writer)
 {
     XXH128_canonical_t id;
     XXH128_canonicalFromHash(&id, XXH3_128bits_digest(writer->hash));
@@ -92,7 +93,7 @@ static void write_id(struct writer *writer)
     HPDF_Dict_Add(writer->doc->trailer, "ID", pair);
 }
 
-static void save(struct writer *writer, struct buffer *out)
+static void save(struct pdf_writer *writer, struct buffer *out)
 {
     if (HPDF_GetError(writer->doc) != HPDF_OK ||
         HPDF_SaveToStream(writer->doc) != HPDF_OK)
@@ -114,14 +115,15 @@ static void save(struct writer *writer, struct buffer *out)
 bool pdf_write(const struct pages *pages, const struct brief *brief,
                const struct context *context, struct buffer *out)
 {
-    struct writer writer = {.pages = pages, .brief = brief, .context = context};
+    struct pdf_writer writer = {
+        .pages = pages, .brief = brief, .context = context};
     writer_open(&writer);
     add_pages(&writer);
     links_prepare(&writer);
     draw_pages(&writer);
     write_resources(&writer);
     structure_finish(&writer);
-    outline_write(&writer);
+    bookmarks_write(&writer);
     metadata_write(&writer);
     write_id(&writer);
     save(&writer, out);

@@ -18,7 +18,7 @@ struct pixels {
 void pixels_release(struct pixels *pixels);
 
 // sRGB, from any kind of PNG. False: broken, or beyond PIXELS_MAX.
-bool png_decode(struct str file, bool gray, struct pixels *pixels);
+bool pixels_png(struct str file, bool gray, struct pixels *pixels);
 
 // A PNG whose data PDF can read: not interlaced, no mask, at most 8 bits.
 struct png_facts {
@@ -28,14 +28,14 @@ struct png_facts {
     struct buffer data; // its IDAT chunks, on the heap
 };
 // False: it must be decoded; then there is nothing to release.
-bool png_passes(struct str file, struct png_facts *facts);
+bool pixels_png_passes(struct str file, struct png_facts *facts);
 
 struct jpeg_facts {
     uint32_t width, height;
     int channels; // 1, 3 or 4
     bool adobe;   // has Adobe's marker
 };
-bool jpeg_look(struct str file, struct jpeg_facts *facts);
-bool jpeg_decode_gray(struct str file, struct pixels *pixels);
+bool pixels_jpeg_look(struct str file, struct jpeg_facts *facts);
+bool pixels_jpeg_gray(struct str file, struct pixels *pixels);
 
 #endif

@@ -17,7 +17,7 @@ struct text_cluster {
 
 // A run in one font; its clusters in logical order, valid until the next run's.
 struct clusters {
-    struct writer *writer;
+    struct pdf_writer *writer;
     struct pdf_font *font;
     const struct run *run;
     scaled size_across; // of the em, with the horizontal scale
@@ -35,17 +35,17 @@ struct unit {
     int length;         // in characters
 };
 enum { UNITS_MAX = 16 };
-struct str unit_text(const struct unit *unit);
+struct str cluster_unit_text(const struct unit *unit);
 // The units of a right-to-left cluster, in logical order; how many.
-size_t units_of(struct str text, struct unit units[UNITS_MAX]);
+size_t cluster_units_of(struct str text, struct unit units[UNITS_MAX]);
 // A left-to-right cluster's text as one unit.
-struct unit unit_of(struct str text);
+struct unit cluster_unit_of(struct str text);
 
 // How readers sort characters within a right-to-left word: letters and what
 // follows them are reversed; numbers and their signs end a reversal.
-enum reader_class { READER_LETTER, READER_NEUTRAL, READER_ALONE };
-enum reader_class reader_class(uint32_t character);
-enum reader_class cluster_class(const struct text_cluster *cluster);
+enum cluster_reader_class { READER_LETTER, READER_NEUTRAL, READER_ALONE };
+enum cluster_reader_class cluster_reader_class(uint32_t character);
+enum cluster_reader_class cluster_class(const struct text_cluster *cluster);
 bool cluster_is_white(const struct text_cluster *cluster);
 
 #endif

@@ -38,7 +38,7 @@ struct tagged {
     unsigned annotation; // object number
 };
 
-struct writer {
+struct pdf_writer {
     const struct pages *pages;
     const struct brief *brief;
     const struct context *context;
@@ -64,28 +64,32 @@ struct writer {
 
 // ----- objects.c -----
 
-struct object object_new(struct writer *writer);
+struct object object_new(struct pdf_writer *writer);
 // The inside of a dictionary, without << >>; kept in the writer's arena.
-void object_set(struct writer *writer, struct object object, struct str inside);
-struct object object_add(struct writer *writer, struct str inside);
+void object_set(struct pdf_writer *writer, struct object object,
+                struct str inside);
+struct object object_add(struct pdf_writer *writer, struct str inside);
 // A stream, deflated; inside: the dictionary but for Length and Filter.
-struct object stream_add(struct writer *writer, struct str inside,
-                         struct str bytes);
+struct object object_add_stream(struct pdf_writer *writer, struct str inside,
+                                struct str bytes);
 enum stream_form { STREAM_PLAIN, STREAM_DEFLATED, STREAM_JPEG };
-struct object stream_add_as(struct writer *writer, enum stream_form form,
-                            struct str inside, struct str bytes);
-void stream_write(struct writer *writer, HPDF_Dict stream, struct str bytes);
+struct object object_add_stream_as(struct pdf_writer *writer,
+                                   enum stream_form form, struct str inside,
+                                   struct str bytes);
+void object_write_stream(struct pdf_writer *writer, HPDF_Dict stream,
+                         struct str bytes);
 
-void put_name(struct buffer *out, struct str name); // "/Name"
+void object_put_name(struct buffer *out, struct str name); // "/Name"
 // A text string (7.9.2.2): ASCII as it is, else UTF-16BE in hexadecimal.
-void put_text(struct buffer *out, struct str text);
-void put_ascii(struct buffer *out, struct str bytes); // "(…)", for URIs
-void put_utf16(struct buffer *out, struct str text);  // hexadecimal, no mark
-void put_points(struct buffer *out, scaled length);   // "12.345"
-void put_points_pair(struct buffer *out, scaled x, scaled y); // "x y "
-void put_integer(struct buffer *out, int64_t value);
+void object_put_text(struct buffer *out, struct str text);
+void object_put_ascii(struct buffer *out, struct str bytes); // "(…)", for URIs
+void object_put_utf16(struct buffer *out,
+                      struct str text); // hexadecimal, no mark
+void object_put_points(struct buffer *out, scaled length);           // "12.345"
+void object_put_points_pair(struct buffer *out, scaled x, scaled y); // "x y "
+void object_put_integer(struct buffer *out, int64_t value);
 // A value in thousandths, without needless zeros.
-void put_thousandths(struct buffer *out, int64_t value);
+void object_put_thousandths(struct buffer *out, int64_t value);
 
 // ----- fonts.c -----
 
@@ -103,16 +107,16 @@ struct shape {
     int32_t advance;
 };
 
-struct pdf_font *font_of(struct writer *writer, const struct face *face);
+struct pdf_font *font_of(struct pdf_writer *writer, const struct face *face);
 unsigned font_index(const struct pdf_font *font); // /F1 is 1
 // The code that draws shape and says text (UTF-8): made at first use.
-unsigned font_code(struct writer *writer, struct pdf_font *font,
+unsigned font_code(struct pdf_writer *writer, struct pdf_font *font,
                    const struct shape *shape, struct str text);
 int font_width(const struct pdf_font *font, unsigned code); // 1/1000 em
 // Advance of a glyph of the face, in font units.
 int32_t font_advance(const struct pdf_font *font, uint32_t glyph);
 // Subsets and embeds all that were used; fills the resources' font entries.
-void fonts_finish(struct writer *writer, struct buffer *resources);
+void fonts_finish(struct pdf_writer *writer, struct buffer *resources);
 
 // ----- subset.c -----
 
@@ -130,10 +134,10 @@ bool subset_make(struct arena *arena, const struct face *face,
                  const struct made_glyph *made, size_t made_count,
                  uint32_t *ids, uint32_t *made_first, struct str *file);
 
-// ----- draw.c: a page's content stream -----
+// ----- content.c: a page's content stream -----
 
 struct page_content {
-    struct writer *writer;
+    struct pdf_writer *writer;
     const struct page *page;
     size_t index;
     struct buffer out;
@@ -173,12 +177,12 @@ void text_draw(struct page_content *content, const struct placed *placed);
 
 // Draws a placed image, or says why not through the context and draws nothing.
 void image_draw(struct page_content *content, const struct placed *placed);
-void images_finish(struct writer *writer, struct buffer *resources);
+void images_finish(struct pdf_writer *writer, struct buffer *resources);
 
 // ----- form.c -----
 
 // Of records that are sound (draw/draw.h). Number 0: they are not in order.
-struct object form_add(struct writer *writer, struct str records);
+struct object form_add(struct pdf_writer *writer, struct str records);
 
 // ----- structure.c -----
 
@@ -186,20 +190,20 @@ struct object form_add(struct writer *writer, struct str records);
 void structure_begin(struct page_content *content, const struct placed *placed);
 void structure_end(struct page_content *content);
 // The language that holds at a tag.
-struct str structure_lang(const struct writer *writer, size_t tag);
-void structure_finish(struct writer *writer);
+struct str structure_lang(const struct pdf_writer *writer, size_t tag);
+void structure_finish(struct pdf_writer *writer);
 
 // ----- links.c -----
 
-void links_prepare(struct writer *writer); // before any destination is put
-void links_add(struct writer *writer, size_t page);
+void links_prepare(struct pdf_writer *writer); // before any destination is put
+void links_add(struct pdf_writer *writer, size_t page);
 // The explicit destination, [page /XYZ x y null]; false: no such name.
-bool put_destination(const struct writer *writer, struct buffer *out,
-                     struct str name);
+bool link_put_destination(const struct pdf_writer *writer, struct buffer *out,
+                          struct str name);
 
-// ----- outline.c, metadata.c -----
+// ----- bookmarks.c, metadata.c -----
 
-void outline_write(struct writer *writer); // bookmarks, page labels
-void metadata_write(struct writer *writer);
+void bookmarks_write(struct pdf_writer *writer); // bookmarks, page labels
+void metadata_write(struct pdf_writer *writer);
 
 #endif

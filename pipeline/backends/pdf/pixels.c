@@ -50,7 +50,7 @@ static void split_alpha(struct pixels *pixels, const uint8_t *mixed)
     }
 }
 
-bool png_decode(struct str file, bool gray, struct pixels *pixels)
+bool pixels_png(struct str file, bool gray, struct pixels *pixels)
 {
     *pixels = (struct pixels){0};
     png_image image = {.version = PNG_IMAGE_VERSION};
@@ -130,7 +130,7 @@ static bool take_chunk(struct str name, struct str data,
     return !str_equal(name, STR("tRNS"));
 }
 
-bool png_passes(struct str file, struct png_facts *facts)
+bool pixels_png_passes(struct str file, struct png_facts *facts)
 {
     *facts = (struct png_facts){0};
     size_t at = PNG_SIGNATURE;
@@ -175,7 +175,7 @@ static void jpeg_open(struct jpeg_decompress_struct *jpeg,
     faults->manager.emit_message = jpeg_say_nothing;
 }
 
-bool jpeg_look(struct str file, struct jpeg_facts *facts)
+bool pixels_jpeg_look(struct str file, struct jpeg_facts *facts)
 {
     struct jpeg_decompress_struct jpeg;
     struct jpeg_faults faults;
@@ -196,7 +196,7 @@ bool jpeg_look(struct str file, struct jpeg_facts *facts)
     return good;
 }
 
-bool jpeg_decode_gray(struct str file, struct pixels *pixels)
+bool pixels_jpeg_gray(struct str file, struct pixels *pixels)
 {
     struct jpeg_decompress_struct jpeg;
     struct jpeg_faults faults;

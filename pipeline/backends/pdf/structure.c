@@ -14,7 +14,7 @@ static const char *const type_of[TAG_ROLE_COUNT] = {
 
 // ----- Marked content -----
 
-struct str structure_lang(const struct writer *writer, size_t tag)
+struct str structure_lang(const struct pdf_writer *writer, size_t tag)
 {
     const struct pages *pages = writer->pages;
     // A parent stands before its children; so this ends.
@@ -55,7 +55,7 @@ static void open_artifact(struct page_content *content,
 
 static void open_tag(struct page_content *content, const struct placed *placed)
 {
-    struct writer *writer = content->writer;
+    struct pdf_writer *writer = content->writer;
     unsigned mcid = content->mcid_count++;
     buffer_printf(&content->out, "/%s <</MCID %u>> BDC\n",
                   type_of[writer->pages->tags[placed->tag].role], mcid);
@@ -73,7 +73,7 @@ static void open_lang(struct page_content *content, const struct placed *placed)
         return;
     content_end_text(content);
     buffer_add_c(&content->out, "/Span <</Lang ");
-    put_ascii(&content->out, placed->as.run.lang);
+    object_put_ascii(&content->out, placed->as.run.lang);
     buffer_add_c(&content->out, ">> BDC\n");
     content->open_lang = true;
 }
@@ -125,7 +125,7 @@ static int compare_kids(const void *a, const void *b)
 }
 
 struct tree {
-    struct writer *writer;
+    struct pdf_writer *writer;
     struct kid *kids; // by parent, then in reading order
     size_t kid_count;
     size_t *first_kid;      // of each tag; one more at the end
@@ -154,7 +154,7 @@ static void mark_used(struct tree *tree)
 static void collect_kids(struct tree *tree)
 {
     const struct pages *pages = tree->writer->pages;
-    struct writer *writer = tree->writer;
+    struct pdf_writer *writer = tree->writer;
     tree->kids = ARENA_ARRAY(writer->arena, struct kid,
                              writer->tagged_count + pages->tag_count);
     for (size_t i = 1; i < pages->tag_count; i++)
@@ -203,7 +203,7 @@ static void make_objects(struct tree *tree)
 
 static void put_kid(struct tree *tree, const struct kid *kid, size_t page)
 {
-    struct writer *writer = tree->writer;
+    struct pdf_writer *writer = tree->writer;
     struct buffer *out = &tree->out;
     const struct tagged *tagged = kid->tagged;
     if (kid->child)
@@ -289,14 +289,14 @@ static void put_figure_box(struct tree *tree, size_t tag)
         found = true;
     }
     buffer_add_c(&tree->out, "/A <</O /Layout /Placement /Block /BBox [");
-    put_points_pair(&tree->out, frame.left, page->height - frame.bottom);
-    put_points_pair(&tree->out, frame.right, page->height - frame.top);
+    object_put_points_pair(&tree->out, frame.left, page->height - frame.bottom);
+    object_put_points_pair(&tree->out, frame.right, page->height - frame.top);
     buffer_add_c(&tree->out, "]>>\n");
 }
 
 static void put_attributes(struct tree *tree, size_t index)
 {
-    const struct tag *tag = &tree->writer->pages->tags[index];
+    const struct structure_tag *tag = &tree->writer->pages->tags[index];
     struct buffer *out = &tree->out;
     if (tag->role == TAG_FIGURE) {
         put_figure_box(tree, index);
@@ -331,8 +331,8 @@ static struct str note_id(struct tree *tree, size_t index)
 
 static void write_element(struct tree *tree, size_t index)
 {
-    struct writer *writer = tree->writer;
-    const struct tag *tag = &writer->pages->tags[index];
+    struct pdf_writer *writer = tree->writer;
+    const struct structure_tag *tag = &writer->pages->tags[index];
     struct buffer *out = &tree->out;
     unsigned parent =
         tag->parent ? tree->objects[tag->parent].number : tree->root.number;
@@ -341,18 +341,18 @@ static void write_element(struct tree *tree, size_t index)
                   type_of[tag->role], parent);
     if (tag->lang.count) {
         buffer_add_c(out, "/Lang ");
-        put_ascii(out, tag->lang);
+        object_put_ascii(out, tag->lang);
         buffer_add_byte(out, '\n');
     }
     if (tag->role == TAG_FIGURE) {
         buffer_add_c(out, "/Alt ");
         // UA-1 7.3 wants one; what an author gave none for is still a picture.
-        put_text(out, tag->alt.count ? tag->alt : STR(" "));
+        object_put_text(out, tag->alt.count ? tag->alt : STR(" "));
         buffer_add_byte(out, '\n');
     }
     if (tag->role == TAG_NOTE) {
         buffer_add_c(out, "/ID ");
-        put_ascii(out, note_id(tree, index));
+        object_put_ascii(out, note_id(tree, index));
         buffer_add_byte(out, '\n');
     }
     put_attributes(tree, index);
@@ -382,7 +382,7 @@ static unsigned owner_of(const struct tree *tree, const struct tagged *tagged)
 // marked content of a page was listed in the order of its MCIDs.
 static struct object add_parent_tree(struct tree *tree)
 {
-    const struct writer *writer = tree->writer;
+    const struct pdf_writer *writer = tree->writer;
     struct buffer *out = &tree->out;
     buffer_clear(out);
     buffer_add_c(out, "/Nums [");
@@ -436,7 +436,7 @@ static struct object add_id_tree(struct tree *tree)
 
 // ----- What may be claimed -----
 
-static int heading_level(enum tag_role role)
+static int heading_level(enum structure_role role)
 {
     if (role == TAG_TITLE)
         return 1;
@@ -447,7 +447,7 @@ static int heading_level(enum tag_role role)
 // 7.4.2). Walks down the sorted kids; next_kid is where each tag goes on.
 static bool headings_rise(const struct tree *tree)
 {
-    const struct tag *tags = tree->writer->pages->tags;
+    const struct structure_tag *tags = tree->writer->pages->tags;
     size_t *next_kid = ARENA_ARRAY(tree->writer->arena, size_t,
                                    tree->writer->pages->tag_count + 1);
     int last = 0;
@@ -479,7 +479,7 @@ static bool figures_named(const struct tree *tree)
     return true;
 }
 
-void structure_finish(struct writer *writer)
+void structure_finish(struct pdf_writer *writer)
 {
     struct tree tree = {.writer = writer};
     const struct pages *pages = writer->pages;

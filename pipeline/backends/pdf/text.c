@@ -62,9 +62,9 @@ static void piece_start(struct setting *setting, scaled x, scaled y)
     struct page_content *content = setting->content;
     scaled page_x = to_thousandths(setting->placed->x + x);
     scaled page_y = to_thousandths(content_y(content, setting->placed->y + y));
-    put_thousandths(&content->out, page_x - content->line_x);
+    object_put_thousandths(&content->out, page_x - content->line_x);
     buffer_add_byte(&content->out, ' ');
-    put_thousandths(&content->out, page_y - content->line_y);
+    object_put_thousandths(&content->out, page_y - content->line_y);
     buffer_add_c(&content->out, " Td [");
     content->line_x = page_x;
     content->line_y = page_y;
@@ -85,7 +85,7 @@ static void put_adjustment(struct setting *setting, scaled x)
     if (setting->in_string)
         buffer_add_byte(out, ')');
     setting->in_string = false;
-    put_integer(out, adjustment);
+    object_put_integer(out, adjustment);
     setting->pen -= adjustment * size;
 }
 
@@ -170,12 +170,12 @@ static struct shape shape_of(const struct setting *setting,
 static void show_cluster(struct setting *setting,
                          const struct text_cluster *cluster)
 {
-    struct unit unit = unit_of(cluster->text);
+    struct unit unit = cluster_unit_of(cluster->text);
     if (!unit.count && !cluster->glyphs)
         return;
     struct shape shape = shape_of(setting, cluster);
-    show(setting, &shape, unit.count ? unit_text(&unit) : STR(" "), cluster->x,
-         cluster->y);
+    show(setting, &shape, unit.count ? cluster_unit_text(&unit) : STR(" "),
+         cluster->x, cluster->y);
 }
 
 // How a cluster's width is shared out: among empty glyphs, so much for each
@@ -213,7 +213,8 @@ static void show_units(struct setting *setting,
     if (!count)
         return;
     if (count == 1) {
-        show(setting, &shape, unit_text(&units[0]), cluster->x, cluster->y);
+        show(setting, &shape, cluster_unit_text(&units[0]), cluster->x,
+             cluster->y);
         return;
     }
     struct shares shares = share_out(setting, cluster, units, count);
@@ -222,14 +223,14 @@ static void show_units(struct setting *setting,
     int32_t before = 0;
     for (size_t i = count; i-- > 1;) {
         blank.advance = shares.blank * units[i].length;
-        show(setting, &blank, unit_text(&units[i]),
+        show(setting, &blank, cluster_unit_text(&units[i]),
              cluster->x + to_length(setting, before), cluster->y);
         before += blank.advance;
     }
     shape.advance = shares.drawn;
     for (size_t i = 0; i < shape.count; i++)
         shape.components[i].x -= before;
-    show(setting, &shape, unit_text(&units[0]),
+    show(setting, &shape, cluster_unit_text(&units[0]),
          cluster->x + to_length(setting, before), cluster->y);
 }
 
@@ -249,7 +250,8 @@ static void show_mark_alone(struct setting *setting,
     shape.count = 0;
     shape.advance = em_units(setting, MARK_EM);
     scaled width = setting->size_across * MARK_EM / 1000;
-    show(setting, &shape, unit_text(unit), cluster->x - width, cluster->y);
+    show(setting, &shape, cluster_unit_text(unit), cluster->x - width,
+         cluster->y);
     piece_end(setting);
     content_font(setting->content, setting->font, setting->run->size);
 }
@@ -259,7 +261,7 @@ static void show_alone(struct setting *setting,
 {
     piece_end(setting);
     struct unit units[UNITS_MAX];
-    size_t count = units_of(cluster->text, units);
+    size_t count = cluster_units_of(cluster->text, units);
     size_t said = count;
     while (said > 1 && char_is_nonspacing_mark(units[said - 1].character))
         said--;
@@ -283,9 +285,10 @@ static void show_word(struct setting *setting, size_t from, size_t to)
     size_t mark_count = 0;
     for (size_t i = end; i-- > from;) {
         const struct text_cluster *cluster = &setting->clusters.items[i];
-        size_t count = units_of(cluster->text, units);
+        size_t count = cluster_units_of(cluster->text, units);
         while (i == end - 1 && count > 1 &&
-               reader_class(units[count - 1].character) == READER_NEUTRAL)
+               cluster_reader_class(units[count - 1].character) ==
+                   READER_NEUTRAL)
             marks[mark_count++] = units[--count];
         show_units(setting, cluster, units, count);
     }

@@ -94,7 +94,7 @@ static void thing(struct writer *writer, xmlNodePtr parent,
 {
     static const char *const names[] = {[DRAWN_RECTANGLE] = "rectangle",
                                         [DRAWN_LINE] = "line",
-                                        [DRAWN_NUQTA] = "nuqta",
+                                        [DRAWN_BULLET] = "bullet",
                                         [DRAWN_WORDS] = "words"};
     xmlNodePtr element = xml_element(writer, parent, names[drawn->kind]);
     ink(writer, element, drawn->ink);
@@ -105,9 +105,10 @@ static void thing(struct writer *writer, xmlNodePtr parent,
     case DRAWN_LINE:
         line(writer, element, &drawn->as.line);
         break;
-    case DRAWN_NUQTA:
+    case DRAWN_BULLET:
         place(writer, element, drawn);
-        xml_attribute(writer, element, "side", points(writer, drawn->as.nuqta));
+        xml_attribute(writer, element, "side",
+                      points(writer, drawn->as.bullet));
         break;
     case DRAWN_WORDS:
         words(writer, element, drawn);

@@ -105,14 +105,14 @@ static void add_text(struct reader *reader, struct text_list *list,
                      const struct yaml *value, struct str lang, bool blocks)
 {
     struct place at = yaml_place(reader, value);
-    struct piece *piece = yaml_piece(reader, value);
+    struct fragment *fragment = yaml_fragment(reader, value);
     enum kind kind = blocks ? NODE_PASSAGE : NODE_PHRASE;
     struct text text = {.lang = lang,
                         .content = node_new(reader->arena, kind, at)};
     if (str_blank(value->text))
         return;
-    piece->phrase = !blocks;
-    markdown_parse(reader, piece, text.content);
+    fragment->phrase = !blocks;
+    markdown_parse(reader, fragment, text.content);
     if (blocks)
         shape_blocks(reader, text.content);
     if (lang.count)

@@ -510,7 +510,7 @@ void yaml_report_kind(struct reader *reader, const struct yaml *value,
                 str_of(yaml_kind_word(value)));
 }
 
-// ----- Texts as pieces -----
+// ----- Texts as fragments -----
 
 // Where the text begins in the source: after a quote, or on the line below
 // "|" and ">-".
@@ -532,16 +532,16 @@ static size_t content_start(const struct reader *reader,
 
 // Walks text and source side by side: white space may differ (folded lines,
 // indents), the rest is the same up to the first escape.
-struct piece *yaml_piece(struct reader *reader, const struct yaml *value)
+struct fragment *yaml_fragment(struct reader *reader, const struct yaml *value)
 {
-    struct piece *piece = ARENA_NEW(reader->arena, struct piece);
+    struct fragment *fragment = ARENA_NEW(reader->arena, struct fragment);
     struct str text = value->text;
     size_t end = value->offset + value->count;
     size_t source = content_start(reader, value);
     bool aligned = false;
-    piece->text = text;
+    fragment->text = text;
     if (text.count == 0)
-        piece_add_segment(reader, piece, 0, source);
+        fragment_add_segment(reader, fragment, 0, source);
     for (size_t i = 0; i < text.count;) {
         if (ascii_is_space(text.bytes[i])) {
             aligned = aligned && source < end &&
@@ -556,14 +556,14 @@ struct piece *yaml_piece(struct reader *reader, const struct yaml *value)
             source++;
         }
         if (!aligned)
-            piece_add_segment(reader, piece, i, source);
+            fragment_add_segment(reader, fragment, i, source);
         aligned = true;
         if (source >= end || reader->text.bytes[source] != text.bytes[i])
             break;
         i++;
         source++;
     }
-    if (piece->segment_count == 0)
-        piece_add_segment(reader, piece, 0, value->offset);
-    return piece;
+    if (fragment->segment_count == 0)
+        fragment_add_segment(reader, fragment, 0, value->offset);
+    return fragment;
 }

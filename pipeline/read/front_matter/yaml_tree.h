@@ -40,8 +40,8 @@ const char *yaml_kind_word(const struct yaml *value);
 void yaml_report_kind(struct reader *reader, const struct yaml *value,
                       const char *key, const char *wanted);
 
-// The value as a piece of Markdown, with the way back to the source.
-struct piece *yaml_piece(struct reader *reader, const struct yaml *value);
+// The value as a fragment of Markdown, with the map back to the source.
+struct fragment *yaml_fragment(struct reader *reader, const struct yaml *value);
 
 // ----- front_checks.c -----
 

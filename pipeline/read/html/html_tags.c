@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every tag of the HTML standard, and those of its section on obsolete ones.
-// MathML's stay out, as SVG's: a formula in pieces reads like another one.
+// MathML's stay out, as SVG's: a formula in fragments reads like another one.
 #include "read/html/html_tags.h"
 
 #include "base/ascii.h"

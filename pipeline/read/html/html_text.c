@@ -26,7 +26,7 @@ struct str html_text_decoded(struct builder *builder, struct str text,
             buffer_add_byte(&out, text.bytes[i++]);
     }
     struct str restored =
-        markup_restore(reader, builder->piece, buffer_str(&out));
+        markup_restore(reader, builder->fragment, buffer_str(&out));
     restored =
         arena_str(reader->arena, clean_text(reader->arena, restored, NULL));
     buffer_release(&out);

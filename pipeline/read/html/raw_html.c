@@ -64,7 +64,7 @@ static bool set_class(struct node *node, struct reader *reader,
         // "box recommendations": the word that says more counts.
         bool open = node->kind == NODE_DIVISION ||
                     (node->kind == NODE_BOX && node->as.box.kind == BOX_PLAIN);
-        if (open && box_named(class, &node->as.box.kind)) {
+        if (open && markup_box_named(class, &node->as.box.kind)) {
             node->kind = NODE_BOX;
             known = true;
         } else if (class.count)
@@ -137,7 +137,8 @@ void raw_html_push(struct builder *builder, const struct html_tag *tag,
 static void literal(struct builder *builder, struct str source,
                     enum message message, struct place at)
 {
-    struct str text = markup_restore(builder->reader, builder->piece, source);
+    struct str text =
+        markup_restore(builder->reader, builder->fragment, source);
     diag_report_args(builder->reader->diag, at,
                      (struct message_args){message, text});
     builder_text(builder, text, at);
@@ -226,7 +227,7 @@ static void start_block(struct builder *builder, const struct html_tag *tag,
 {
     struct node *node = node_new(builder->reader->arena, tag->kind, at);
     if (!builder_want_blocks(builder)) {
-        if (builder->piece->phrase)
+        if (builder->fragment->phrase)
             literal(builder, token->source, MESSAGE_html_unknown, at);
         else
             raw_html_push_loose(builder, tag, token, at);
@@ -297,7 +298,7 @@ static void start_unsafe(struct builder *builder, const struct html_tag *tag,
                          const struct html_token *token, struct place at)
 {
     struct reader *reader = builder->reader;
-    if (builder->piece->phrase) {
+    if (builder->fragment->phrase) {
         literal(builder, token->source, MESSAGE_html_unsafe, at);
         return;
     }
@@ -351,7 +352,7 @@ static void start_tag(struct builder *builder, const struct html_tag *tag,
     case TAG_DIVISION:
     case TAG_HEADING:
     case TAG_TERM:
-    case TAG_PRE: // of more than one piece, see preformatted()
+    case TAG_PRE: // of more than one fragment, see preformatted()
         start_block(builder, tag, token, at);
         break;
     case TAG_PARAGRAPH:
@@ -402,7 +403,8 @@ static void end_tag(struct builder *builder, const struct html_tag *tag,
                   tag->role == TAG_IMAGE || tag->role == TAG_UNSAFE ||
                   tag->role == TAG_NOTHING;
     if (index == SIZE_MAX) {
-        if (builder->piece->phrase && (single || tag->role == TAG_UNSAFE_TEXT))
+        if (builder->fragment->phrase &&
+            (single || tag->role == TAG_UNSAFE_TEXT))
             literal(builder, token->source, MESSAGE_html_unsafe, at);
         else if (!single)
             diag_report(builder->reader->diag, at, MESSAGE_html_unopened,
@@ -489,7 +491,7 @@ static bool is_marker(const struct builder *builder,
                       const struct html_token *token)
 {
     size_t number;
-    return markup_marker_token(builder->piece, token->source, &number) ==
+    return markup_marker_token(builder->fragment, token->source, &number) ==
            token->source.count;
 }
 
@@ -537,7 +539,7 @@ static bool preformatted(struct builder *builder, struct html_tokens *tokens,
 static void html_other(struct builder *builder, const struct html_token *token)
 {
     size_t number;
-    if (markup_marker_token(builder->piece, token->source, &number)) {
+    if (markup_marker_token(builder->fragment, token->source, &number)) {
         if (builder->hidden == 0)
             markup_event(builder, number);
     } else if (html_token_is_tag(token))

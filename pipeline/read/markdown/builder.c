@@ -308,12 +308,13 @@ void builder_text(struct builder *builder, struct str text, struct place at)
 
 struct place builder_here(const struct builder *builder)
 {
-    return piece_place(builder->reader, builder->piece, builder->cursor, 0);
+    return fragment_place(builder->reader, builder->fragment, builder->cursor,
+                          0);
 }
 
 static struct place line_place(const struct builder *builder)
 {
-    struct str text = builder->piece->text;
+    struct str text = builder->fragment->text;
     size_t start = builder->cursor, end = builder->cursor;
     while (start > 0 && builder->cursor - start < LIMIT_SEARCH &&
            text.bytes[start - 1] != '\n' && text.bytes[start - 1] != '\r')
@@ -321,12 +322,13 @@ static struct place line_place(const struct builder *builder)
     while (end < text.count && end - builder->cursor < LIMIT_SEARCH &&
            text.bytes[end] != '\n' && text.bytes[end] != '\r')
         end++;
-    return piece_place(builder->reader, builder->piece, start, end - start);
+    return fragment_place(builder->reader, builder->fragment, start,
+                          end - start);
 }
 
 size_t builder_skip(struct builder *builder, const char *bytes, size_t most)
 {
-    struct str text = builder->piece->text;
+    struct str text = builder->fragment->text;
     size_t count = 0;
     while (count < most && builder->cursor < builder->limit &&
            text.bytes[builder->cursor] &&
@@ -346,13 +348,13 @@ static const char *find(const struct builder *builder, struct str text,
         end = builder->limit;
     if (count == 0 || end < builder->cursor)
         return NULL;
-    return memmem(builder->piece->text.bytes + builder->cursor,
+    return memmem(builder->fragment->text.bytes + builder->cursor,
                   end - builder->cursor, text.bytes, count);
 }
 
 struct place builder_locate(struct builder *builder, struct str text)
 {
-    struct str whole = builder->piece->text;
+    struct str whole = builder->fragment->text;
     const char *found = find(builder, text, 32);
     // An entity or escape further on: as far as the text is the source's.
     if (!found)
@@ -364,7 +366,7 @@ struct place builder_locate(struct builder *builder, struct str text)
            whole.bytes[offset + count] == text.bytes[count])
         count++;
     builder->cursor = offset + count;
-    return piece_place(builder->reader, builder->piece, offset, count);
+    return fragment_place(builder->reader, builder->fragment, offset, count);
 }
 
 // ----- Joining -----

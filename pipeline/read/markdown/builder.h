@@ -25,17 +25,17 @@ struct open {
     const void *tag;     // of HTML
     size_t marker;       // of a span
     struct place at;
-    size_t start; // in the piece, of what Markdown's inlines begin with
+    size_t start; // in the fragment, of what Markdown's inlines begin with
     bool hidden;  // node is not in the tree: what it holds is left out
 };
 
 struct builder {
     struct reader *reader;
-    struct piece *piece;
+    struct fragment *fragment;
     struct node *root;
     struct open *open;
     size_t open_count, open_capacity;
-    size_t cursor; // in the piece: after the text that was found last
+    size_t cursor; // in the fragment: after the text that was found last
     size_t limit;  // end of the present block
     size_t hidden; // how many of the open things are outside the tree
 };
@@ -66,9 +66,9 @@ void builder_break(struct builder *builder, struct place at);
 // Text at the end of what is open.
 void builder_text(struct builder *builder, struct str text, struct place at);
 
-// Where `text` is found next in the piece, as far as it stands there byte for
-// byte, and moves the cursor past it; the line of the cursor where it is not
-// found nearby.
+// Where `text` is found next in the fragment, as far as it stands there byte
+// for byte, and moves the cursor past it; the line of the cursor where it is
+// not found nearby.
 struct place builder_locate(struct builder *builder, struct str text);
 struct place builder_here(const struct builder *builder); // a point
 // Moves the cursor over up to `most` bytes of `bytes`, if they stand there.
@@ -81,7 +81,7 @@ void builder_join_texts(struct reader *reader, struct node *root);
 void markup_event(struct builder *builder, size_t number);
 
 // A name of ::: and of class=; false where it is none.
-bool box_named(struct str name, enum box_kind *kind);
+bool markup_box_named(struct str name, enum box_kind *kind);
 
 // Puts a figure in the place of a code block ```chart that makes a chart; else
 // it stays and what is wrong is reported. See chart.c.

@@ -17,7 +17,7 @@
 
 struct chart_block {
     struct reader *reader;
-    struct piece *piece; // the block's text
+    struct fragment *fragment; // the block's text
     struct node *figure, *chart;
     struct str title;
     bool typed;
@@ -32,42 +32,42 @@ static bool is_chart(struct str info)
     return str_equal(str_slice(info, 0, end), STR("chart"));
 }
 
-// The block's text where it stands in the piece around it; in quotes and lists
-// it does not stand there byte for byte, and every place is the block's.
-static struct piece *block_piece(struct builder *builder,
-                                 const struct node *code)
+// The block's text where it stands in the fragment around it; in quotes and
+// lists it does not stand there byte for byte, and every place is the block's.
+static struct fragment *block_fragment(struct builder *builder,
+                                       const struct node *code)
 {
     struct reader *reader = builder->reader;
-    struct piece *piece = ARENA_NEW(reader->arena, struct piece);
-    piece->text = code->as.code_block.text;
-    const struct piece *around = builder->piece;
+    struct fragment *fragment = ARENA_NEW(reader->arena, struct fragment);
+    fragment->text = code->as.code_block.text;
+    const struct fragment *around = builder->fragment;
     struct str block = str_slice(around->text, builder->cursor, builder->limit);
     size_t body = str_find(block, STR("\n"));
     size_t found = body == STR_NONE
                        ? STR_NONE
                        : str_find(str_slice(block, body, block.count),
-                                  str_trim(piece->text));
-    struct str lead =
-        str_slice(piece->text, 0, str_find(piece->text, str_trim(piece->text)));
-    piece->fixed = found == STR_NONE || around->fixed;
-    piece->at = code->at;
-    if (!piece->fixed)
-        piece_copy_segments(reader, piece, around,
-                            builder->cursor + body + found - lead.count,
-                            piece->text.count);
-    return piece;
+                                  str_trim(fragment->text));
+    struct str lead = str_slice(
+        fragment->text, 0, str_find(fragment->text, str_trim(fragment->text)));
+    fragment->fixed = found == STR_NONE || around->fixed;
+    fragment->at = code->at;
+    if (!fragment->fixed)
+        fragment_copy_segments(reader, fragment, around,
+                               builder->cursor + body + found - lead.count,
+                               fragment->text.count);
+    return fragment;
 }
 
-static struct piece *part_of(const struct chart_block *block, size_t start,
-                             size_t end)
+static struct fragment *part_of(const struct chart_block *block, size_t start,
+                                size_t end)
 {
-    struct piece *part = ARENA_NEW(block->reader->arena, struct piece);
-    part->text = str_slice(block->piece->text, start, end);
-    part->fixed = block->piece->fixed;
-    part->at = block->piece->at;
+    struct fragment *part = ARENA_NEW(block->reader->arena, struct fragment);
+    part->text = str_slice(block->fragment->text, start, end);
+    part->fixed = block->fragment->fixed;
+    part->at = block->fragment->at;
     if (!part->fixed)
-        piece_copy_segments(block->reader, part, block->piece, start,
-                            end - start);
+        fragment_copy_segments(block->reader, part, block->fragment, start,
+                               end - start);
     return part;
 }
 
@@ -119,7 +119,7 @@ static struct str without_quotes(struct str value)
 
 static void read_line(struct chart_block *block, struct text_line line)
 {
-    struct str text = str_slice(block->piece->text, line.start, line.end);
+    struct str text = str_slice(block->fragment->text, line.start, line.end);
     size_t colon = str_find(text, STR(":"));
     struct str key =
         str_trim(str_slice(text, 0, colon == STR_NONE ? text.count : colon));
@@ -129,15 +129,15 @@ static void read_line(struct chart_block *block, struct text_line line)
             : without_quotes(str_trim(str_slice(text, colon + 1, text.count)));
     if (!set_key(block, key, value))
         diag_report(block->reader->diag,
-                    piece_place(block->reader, block->piece, line.start,
-                                line.end - line.start),
+                    fragment_place(block->reader, block->fragment, line.start,
+                                   line.end - line.start),
                     MESSAGE_chart_key, str_trim(text));
 }
 
 // Answers where the table begins: at the first line with a bar.
 static size_t read_lines(struct chart_block *block)
 {
-    struct str text = block->piece->text;
+    struct str text = block->fragment->text;
     size_t start = 0;
     while (start < text.count) {
         struct text_line line = line_at(text, start);
@@ -157,22 +157,24 @@ static void add_title(struct chart_block *block)
 {
     if (block->title.count == 0)
         return;
-    size_t start = (size_t)(block->title.bytes - block->piece->text.bytes);
-    struct piece *piece = part_of(block, start, start + block->title.count);
-    piece->phrase = true;
-    struct node *caption =
-        node_new(block->reader->arena, NODE_CAPTION,
-                 piece_place(block->reader, piece, 0, piece->text.count));
-    markdown_parse(block->reader, piece, caption);
+    size_t start = (size_t)(block->title.bytes - block->fragment->text.bytes);
+    struct fragment *fragment =
+        part_of(block, start, start + block->title.count);
+    fragment->phrase = true;
+    struct node *caption = node_new(
+        block->reader->arena, NODE_CAPTION,
+        fragment_place(block->reader, fragment, 0, fragment->text.count));
+    markdown_parse(block->reader, fragment, caption);
     node_append(block->figure, caption);
 }
 
 static void add_table(struct chart_block *block, size_t start)
 {
-    struct piece *piece = part_of(block, start, block->piece->text.count);
+    struct fragment *fragment =
+        part_of(block, start, block->fragment->text.count);
     struct node *passage =
-        node_new(block->reader->arena, NODE_PASSAGE, block->piece->at);
-    markdown_parse(block->reader, piece, passage);
+        node_new(block->reader->arena, NODE_PASSAGE, block->fragment->at);
+    markdown_parse(block->reader, fragment, passage);
     struct node *table = passage->first;
     if (table == NULL || table->kind != NODE_TABLE || table->next != NULL)
         return;
@@ -187,7 +189,7 @@ void chart_read(struct builder *builder, struct node *code)
         return;
     struct chart_block block = {
         .reader = reader,
-        .piece = block_piece(builder, code),
+        .fragment = block_fragment(builder, code),
         .figure = node_new(reader->arena, NODE_FIGURE, code->at),
         .chart = node_new(reader->arena, NODE_CHART, code->at)};
     add_table(&block, read_lines(&block));

@@ -27,39 +27,40 @@ void markdown_set_up(void)
 // ----- Lines -----
 
 // cmark counts lines from 1, and answers 0 where it does not know.
-static size_t line_start(const struct piece *piece, int line)
+static size_t line_start(const struct fragment *fragment, int line)
 {
-    if (piece->phrase || line < 1)
+    if (fragment->phrase || line < 1)
         return 0;
     size_t index = (size_t)line - 1;
-    return index < piece->line_count ? piece->lines[index] : piece->text.count;
+    return index < fragment->line_count ? fragment->lines[index]
+                                        : fragment->text.count;
 }
 
 static struct place block_place(struct builder *builder, cmark_node *block)
 {
-    const struct piece *piece = builder->piece;
+    const struct fragment *fragment = builder->fragment;
     int last = cmark_node_get_end_line(block);
-    size_t start = line_start(piece, cmark_node_get_start_line(block));
-    size_t end = line_start(piece, last < 1 ? last : last + 1);
-    if (piece->phrase || end < start)
-        end = piece->text.count;
-    while (start < end &&
-           (piece->text.bytes[start] == ' ' || piece->text.bytes[start] == '>'))
+    size_t start = line_start(fragment, cmark_node_get_start_line(block));
+    size_t end = line_start(fragment, last < 1 ? last : last + 1);
+    if (fragment->phrase || end < start)
+        end = fragment->text.count;
+    while (start < end && (fragment->text.bytes[start] == ' ' ||
+                           fragment->text.bytes[start] == '>'))
         start++;
-    while (end > start && (piece->text.bytes[end - 1] == '\n' ||
-                           piece->text.bytes[end - 1] == '\r'))
+    while (end > start && (fragment->text.bytes[end - 1] == '\n' ||
+                           fragment->text.bytes[end - 1] == '\r'))
         end--;
     if (start > builder->cursor)
         builder->cursor = start;
     builder->limit = end > builder->cursor ? end : builder->cursor;
-    return piece_place(builder->reader, piece, start, end - start);
+    return fragment_place(builder->reader, fragment, start, end - start);
 }
 
 // ----- Blocks -----
 
 static struct str literal_of(struct builder *builder, cmark_node *node)
 {
-    return markup_restore(builder->reader, builder->piece,
+    return markup_restore(builder->reader, builder->fragment,
                           str_of(cmark_node_get_literal(node)));
 }
 
@@ -94,7 +95,7 @@ static void code_block(struct builder *builder, cmark_node *block)
             arena_str(arena, clean_text(arena, str_trim(text), NULL));
         return;
     }
-    struct str info = markup_restore(builder->reader, builder->piece,
+    struct str info = markup_restore(builder->reader, builder->fragment,
                                      str_of(cmark_node_get_fence_info(block)));
     node->as.code_block.text = arena_str(arena, clean_text(arena, text, NULL));
     node->as.code_block.info = arena_str(arena, clean_text(arena, info, NULL));
@@ -190,7 +191,7 @@ static void enter_block(struct builder *builder, cmark_node *block)
     enum kind kind = block_kind(block);
     struct node *node = NULL;
     // In a phrase all blocks are one line of text.
-    if (!builder->piece->phrase) {
+    if (!builder->fragment->phrase) {
         node = new_container(builder, block, kind);
         if (kind != NODE_ITEM && kind != NODE_ROW && kind != NODE_CELL &&
             !builder_want_blocks(builder))
@@ -221,12 +222,12 @@ static struct str without_runs(struct arena *arena, struct str text)
 static void text_event(struct builder *builder, struct str text)
 {
     // The space after a phrase's guard.
-    if (builder->piece->phrase && !builder_inside(builder)->first)
+    if (builder->fragment->phrase && !builder_inside(builder)->first)
         text = str_trim(text).count
                    ? str_slice(text, text.bytes[0] == ' ', text.count)
                    : (struct str){"", 0};
     struct place at = builder_locate(builder, text);
-    if (builder->piece->phrase && str_find(text, STR("  ")) != STR_NONE)
+    if (builder->fragment->phrase && str_find(text, STR("  ")) != STR_NONE)
         text = without_runs(builder->reader->arena, text);
     builder_text(builder, text, at);
 }
@@ -242,7 +243,7 @@ static void code_event(struct builder *builder, cmark_node *code)
 
 static void break_event(struct builder *builder, enum kind kind)
 {
-    struct str text = builder->piece->text;
+    struct str text = builder->fragment->text;
     size_t i = builder->cursor;
     while (i < builder->limit && text.bytes[i] != '\n' && text.bytes[i] != '\r')
         i++;
@@ -267,7 +268,7 @@ static struct str alt_of(struct builder *builder, cmark_node *image)
         if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
             buffer_add_byte(&alt, ' ');
         else if (type == CMARK_NODE_LINK &&
-                 markup_marker(builder->piece,
+                 markup_marker(builder->fragment,
                                str_of(cmark_node_get_url(node))) != SIZE_MAX)
             cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
         else if (cmark_node_get_literal(node) && type != CMARK_NODE_HTML_INLINE)
@@ -284,7 +285,7 @@ static struct str alt_of(struct builder *builder, cmark_node *image)
 // After the ) that ends a link or picture; past its title.
 static void skip_to_paren(struct builder *builder)
 {
-    struct str text = builder->piece->text;
+    struct str text = builder->fragment->text;
     size_t i = builder->cursor;
     while (i < builder->limit && i < builder->cursor + LIMIT_SEARCH &&
            text.bytes[i] != ')')
@@ -297,9 +298,9 @@ static void image_event(struct builder *builder, cmark_node *image)
 {
     struct reader *reader = builder->reader;
     struct arena *arena = reader->arena;
-    struct str path = markup_restore(reader, builder->piece,
+    struct str path = markup_restore(reader, builder->fragment,
                                      str_of(cmark_node_get_url(image)));
-    struct str title = markup_restore(reader, builder->piece,
+    struct str title = markup_restore(reader, builder->fragment,
                                       str_of(cmark_node_get_title(image)));
     struct str alt = alt_of(builder, image);
     builder_locate(builder, STR("!["));
@@ -308,8 +309,8 @@ static void image_event(struct builder *builder, cmark_node *image)
         builder_locate(builder, alt);
     builder_locate(builder, path);
     skip_to_paren(builder);
-    struct place at =
-        piece_place(reader, builder->piece, start, builder->cursor - start);
+    struct place at = fragment_place(reader, builder->fragment, start,
+                                     builder->cursor - start);
     struct node *node = append_inline(builder, NODE_IMAGE, at);
     node->as.image.path = arena_str(arena, clean_text(arena, path, NULL));
     node->as.image.title = arena_str(arena, clean_text(arena, title, NULL));
@@ -337,9 +338,9 @@ static void enter_link(struct builder *builder, cmark_node *link)
     struct reader *reader = builder->reader;
     struct arena *arena = reader->arena;
     struct place at = builder_here(builder);
-    struct str url = markup_restore(reader, builder->piece,
+    struct str url = markup_restore(reader, builder->fragment,
                                     str_of(cmark_node_get_url(link)));
-    struct str title = markup_restore(reader, builder->piece,
+    struct str title = markup_restore(reader, builder->fragment,
                                       str_of(cmark_node_get_title(link)));
     struct node *node = NULL;
     struct place point = at;
@@ -356,8 +357,8 @@ static void enter_link(struct builder *builder, cmark_node *link)
 // What ends a link, so that the text after it is not found within its URL.
 static void skip_link_end(struct builder *builder, cmark_node *link)
 {
-    struct str rest = str_slice(builder->piece->text, builder->cursor,
-                                builder->piece->text.count);
+    struct str rest = str_slice(builder->fragment->text, builder->cursor,
+                                builder->fragment->text.count);
     if (str_starts(rest, STR("]("))) {
         builder_locate(builder, str_of(cmark_node_get_url(link)));
         skip_to_paren(builder);
@@ -394,8 +395,8 @@ static void end_inline(struct builder *builder, cmark_node *inline_node)
     else if (node)
         builder_skip(builder, "*_~", node->kind == NODE_EMPHASIS ? 1 : 2);
     if (node && start < builder->cursor)
-        node->at = piece_place(builder->reader, builder->piece, start,
-                               builder->cursor - start);
+        node->at = fragment_place(builder->reader, builder->fragment, start,
+                                  builder->cursor - start);
 }
 
 // ----- Events -----
@@ -429,7 +430,7 @@ static void enter(struct builder *builder, cmark_iter *iter, cmark_node *node)
         cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
     } else if (type == CMARK_NODE_LINK) {
         size_t marker =
-            markup_marker(builder->piece, str_of(cmark_node_get_url(node)));
+            markup_marker(builder->fragment, str_of(cmark_node_get_url(node)));
         if (marker != SIZE_MAX) {
             markup_event(builder, marker);
             cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
@@ -486,14 +487,14 @@ static cmark_node *parse(struct str text)
     return document;
 }
 
-void markdown_parse(struct reader *reader, struct piece *piece,
+void markdown_parse(struct reader *reader, struct fragment *fragment,
                     struct node *root)
 {
     struct builder builder = {.reader = reader,
-                              .piece = piece,
+                              .fragment = fragment,
                               .root = root,
-                              .limit = piece->text.count};
-    cmark_node *document = parse(markup_mark(reader, piece));
+                              .limit = fragment->text.count};
+    cmark_node *document = parse(markup_mark(reader, fragment));
     cmark_iter *iter = cmark_iter_new(document);
     cmark_event_type event;
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Finds qalam's own markup in a piece before cmark sees it, and marks it.
+// Finds qalam's own markup in a fragment before cmark sees it, and marks it.
 //
 // One pass over the bytes; brackets are matched in a pass of their own, so
 // that nothing is scanned twice. What looks like markup within code is marked
@@ -80,7 +80,7 @@ static void brackets_match(struct brackets *brackets, struct str text,
 
 struct marking {
     struct reader *reader;
-    struct piece *piece;
+    struct fragment *fragment;
     struct str text;
     struct buffer out;
     size_t done; // bytes of text that are in out
@@ -100,7 +100,7 @@ struct marking {
 // line ends within a marker are none to cmark.
 static void copy_to(struct marking *marking, size_t offset)
 {
-    struct piece *piece = marking->piece;
+    struct fragment *fragment = marking->fragment;
     struct str text = marking->text;
     buffer_add(&marking->out, str_slice(text, marking->done, offset));
     for (size_t i = marking->done; i < offset; i++) {
@@ -108,8 +108,8 @@ static void copy_to(struct marking *marking, size_t offset)
                     (text.bytes[i] == '\r' &&
                      (i + 1 == text.count || text.bytes[i + 1] != '\n'));
         if (ends)
-            ARENA_PUSH(marking->reader->arena, piece->lines, piece->line_count,
-                       piece->line_capacity) = i + 1;
+            ARENA_PUSH(marking->reader->arena, fragment->lines,
+                       fragment->line_count, fragment->line_capacity) = i + 1;
     }
     marking->done = offset;
 }
@@ -117,15 +117,15 @@ static void copy_to(struct marking *marking, size_t offset)
 // Puts a marker in the place of count bytes at offset.
 static size_t mark(struct marking *marking, struct marker marker)
 {
-    struct piece *piece = marking->piece;
+    struct fragment *fragment = marking->fragment;
     bool block = marker.kind == MARKER_DIVISION;
     copy_to(marking, marker.offset);
     buffer_printf(&marking->out, block ? "<!--%s%zu-->" : "<qn:%s%zu>",
-                  MARKER_CHARACTER, piece->marker_count);
+                  MARKER_CHARACTER, fragment->marker_count);
     marking->done += marker.count;
-    ARENA_PUSH(marking->reader->arena, piece->markers, piece->marker_count,
-               piece->marker_capacity) = marker;
-    return piece->marker_count - 1;
+    ARENA_PUSH(marking->reader->arena, fragment->markers,
+               fragment->marker_count, fragment->marker_capacity) = marker;
+    return fragment->marker_count - 1;
 }
 
 static size_t bracket_end(struct marking *marking, size_t offset)
@@ -405,55 +405,55 @@ static void join_lines(struct buffer *text)
             text->bytes[i] = ' ';
 }
 
-struct str markup_mark(struct reader *reader, struct piece *piece)
+struct str markup_mark(struct reader *reader, struct fragment *fragment)
 {
     struct marking marking = {
-        .reader = reader, .piece = piece, .text = piece->text};
+        .reader = reader, .fragment = fragment, .text = fragment->text};
     marking.brackets.arena = reader->arena;
-    ARENA_PUSH(reader->arena, piece->lines, piece->line_count,
-               piece->line_capacity) = 0;
-    if (piece->phrase)
+    ARENA_PUSH(reader->arena, fragment->lines, fragment->line_count,
+               fragment->line_capacity) = 0;
+    if (fragment->phrase)
         mark_phrase(&marking);
     else {
-        marking.blocks = blocks_scan_by(reader->arena, piece->text,
+        marking.blocks = blocks_scan_by(reader->arena, fragment->text,
                                         BLOCKS_BOXES | BLOCKS_LIMITED);
         match_blocks(&marking);
         mark_blocks(&marking);
     }
-    copy_to(&marking, piece->text.count);
-    if (piece->phrase)
+    copy_to(&marking, fragment->text.count);
+    if (fragment->phrase)
         join_lines(&marking.out);
     struct str marked = arena_str(reader->arena, buffer_str(&marking.out));
     buffer_release(&marking.out);
     return marked;
 }
 
-// ----- The way back -----
+// ----- Markers turned back -----
 
-static size_t number_parse(const struct piece *piece, struct str digits,
+static size_t number_parse(const struct fragment *fragment, struct str digits,
                            size_t *length)
 {
     size_t number = 0, i = 0;
     for (; i < digits.count && ascii_is_digit(digits.bytes[i]) &&
-           number <= piece->marker_count;
+           number <= fragment->marker_count;
          i++)
         number = number * 10 + (size_t)(digits.bytes[i] - '0');
     *length = i;
-    return i > 0 && number < piece->marker_count ? number : SIZE_MAX;
+    return i > 0 && number < fragment->marker_count ? number : SIZE_MAX;
 }
 
-size_t markup_marker(const struct piece *piece, struct str url)
+size_t markup_marker(const struct fragment *fragment, struct str url)
 {
     struct str start = STR("qn:" MARKER_CHARACTER);
     size_t length;
     if (!str_starts(url, start))
         return SIZE_MAX;
     struct str digits = str_slice(url, start.count, url.count);
-    size_t number = number_parse(piece, digits, &length);
+    size_t number = number_parse(fragment, digits, &length);
     return length == digits.count ? number : SIZE_MAX;
 }
 
-size_t markup_marker_token(const struct piece *piece, struct str text,
+size_t markup_marker_token(const struct fragment *fragment, struct str text,
                            size_t *number)
 {
     static const struct {
@@ -467,7 +467,7 @@ size_t markup_marker_token(const struct piece *piece, struct str text,
         if (!str_starts(text, forms[k].start))
             continue;
         struct str rest = str_slice(text, start, text.count);
-        *number = number_parse(piece, rest, &length);
+        *number = number_parse(fragment, rest, &length);
         rest = str_slice(rest, length, rest.count);
         if (*number != SIZE_MAX && str_starts(rest, forms[k].end))
             return start + length + forms[k].end.count;
@@ -475,8 +475,8 @@ size_t markup_marker_token(const struct piece *piece, struct str text,
     return 0;
 }
 
-struct str markup_restore(struct reader *reader, const struct piece *piece,
-                          struct str text)
+struct str markup_restore(struct reader *reader,
+                          const struct fragment *fragment, struct str text)
 {
     if (str_find(text, STR(MARKER_CHARACTER)) == STR_NONE)
         return text;
@@ -485,15 +485,15 @@ struct str markup_restore(struct reader *reader, const struct piece *piece,
     for (size_t i = 0; i < text.count;) {
         size_t number, count = 0;
         if (text.bytes[i] == '<')
-            count = markup_marker_token(piece, str_slice(text, i, text.count),
-                                        &number);
+            count = markup_marker_token(
+                fragment, str_slice(text, i, text.count), &number);
         if (count == 0) {
             i++;
             continue;
         }
-        const struct marker *marker = &piece->markers[number];
+        const struct marker *marker = &fragment->markers[number];
         buffer_add(&out, str_slice(text, done, i));
-        buffer_add(&out, str_slice(piece->text, marker->offset,
+        buffer_add(&out, str_slice(fragment->text, marker->offset,
                                    marker->offset + marker->count));
         i += count;
         done = i;

@@ -9,7 +9,7 @@
 static struct str source_of(const struct builder *builder,
                             const struct marker *marker)
 {
-    return str_slice(builder->piece->text, marker->offset,
+    return str_slice(builder->fragment->text, marker->offset,
                      marker->offset + marker->count);
 }
 
@@ -42,7 +42,7 @@ static void inline_note_event(struct builder *builder,
                               const struct marker *marker, struct place at)
 {
     struct reader *reader = builder->reader;
-    struct note *note = notes_add_inline(reader, builder->piece, marker);
+    struct note *note = notes_add_inline(reader, builder->fragment, marker);
     if (note) {
         append_reference(builder, note, at);
         return;
@@ -75,12 +75,13 @@ static struct str attribute_text(struct arena *arena,
                         STR_ARG(attribute.value));
 }
 
-// The place of a slice of the piece's text.
+// The place of a slice of the fragment's text.
 static struct place slice_place(const struct builder *builder, struct str slice)
 {
-    const struct piece *piece = builder->piece;
-    return piece_place(builder->reader, piece,
-                       (size_t)(slice.bytes - piece->text.bytes), slice.count);
+    const struct fragment *fragment = builder->fragment;
+    return fragment_place(builder->reader, fragment,
+                          (size_t)(slice.bytes - fragment->text.bytes),
+                          slice.count);
 }
 
 static struct place attribute_place(const struct builder *builder,
@@ -204,7 +205,7 @@ static void attributes_event(struct builder *builder,
 {
     struct node *last = builder_inside(builder)->last;
     bool paragraph = builder_inside(builder)->kind == NODE_PARAGRAPH &&
-                     !builder->piece->phrase;
+                     !builder->fragment->phrase;
     if (last && last->kind == NODE_IMAGE && paragraph) {
         picture_attributes(builder, last, marker->inside, at);
         return;
@@ -229,7 +230,7 @@ static const struct {
                  {"definition", BOX_DEFINITION},
                  {"pull", BOX_PULL}};
 
-bool box_named(struct str name, enum box_kind *kind)
+bool markup_box_named(struct str name, enum box_kind *kind)
 {
     for (size_t i = 0; i < sizeof box_names / sizeof box_names[0]; i++) {
         if (!str_equal(str_of(box_names[i].name), name))
@@ -284,14 +285,14 @@ static bool open_box(struct builder *builder, const struct marker *marker,
     struct node *node = node_new(reader->arena, NODE_DIVISION, at);
     size_t known = 0;
     attributes_parse(reader->arena, braces, &attributes);
-    if (word.count && box_named(word, &node->as.box.kind))
+    if (word.count && markup_box_named(word, &node->as.box.kind))
         node->kind = NODE_BOX;
     else if (word.count)
         return false;
     for (size_t i = 0; i < attributes.count; i++) {
         struct attribute attribute = attributes.items[i];
         if (node->kind == NODE_DIVISION && str_equal(attribute.key, STR(".")) &&
-            box_named(attribute.value, &node->as.box.kind))
+            markup_box_named(attribute.value, &node->as.box.kind))
             node->kind = NODE_BOX;
         else if (attribute_set(reader, node, attribute,
                                attribute_place(builder, attribute)))
@@ -351,9 +352,9 @@ static void division_event(struct builder *builder, const struct marker *marker,
 
 void markup_event(struct builder *builder, size_t number)
 {
-    const struct marker *marker = &builder->piece->markers[number];
-    struct place at = piece_place(builder->reader, builder->piece,
-                                  marker->offset, marker->count);
+    const struct marker *marker = &builder->fragment->markers[number];
+    struct place at = fragment_place(builder->reader, builder->fragment,
+                                     marker->offset, marker->count);
     if (builder->cursor < marker->offset + marker->count)
         builder->cursor = marker->offset + marker->count;
     switch (marker->kind) {

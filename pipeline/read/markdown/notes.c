@@ -19,7 +19,7 @@
 
 struct taking {
     struct reader *reader;
-    struct piece *piece;
+    struct fragment *fragment;
     struct str text;
     struct blocks blocks;
     char *blanked; // a copy of text in which definitions are blank
@@ -27,7 +27,7 @@ struct taking {
 
 struct gathering { // of a definition's text
     struct buffer text;
-    struct piece *piece;
+    struct fragment *fragment;
 };
 
 static void blank(struct taking *taking, size_t from, size_t to)
@@ -40,8 +40,9 @@ static void blank(struct taking *taking, size_t from, size_t to)
 static void gather(struct taking *taking, struct gathering *gathering,
                    size_t from, size_t to)
 {
-    piece_add_segment(taking->reader, gathering->piece, gathering->text.count,
-                      piece_origin(taking->piece, from));
+    fragment_add_segment(taking->reader, gathering->fragment,
+                         gathering->text.count,
+                         fragment_origin(taking->fragment, from));
     buffer_add(&gathering->text, str_slice(taking->text, from, to));
     buffer_add_byte(&gathering->text, '\n');
 }
@@ -92,7 +93,7 @@ static size_t gather_lines(struct taking *taking, struct gathering *gathering,
 }
 
 static void add_definition(struct taking *taking, const struct block *block,
-                           struct piece *piece)
+                           struct fragment *fragment)
 {
     struct reader *reader = taking->reader;
     struct note *note = ARENA_NEW(reader->arena, struct note);
@@ -101,26 +102,27 @@ static void add_definition(struct taking *taking, const struct block *block,
     note->label = clean_text(
         reader->arena,
         str_slice(taking->text, block->label_offset, block->label_end), NULL);
-    note->at = piece_place(reader, taking->piece, start, end - start);
-    note->content =
-        node_new(reader->arena, NODE_PASSAGE,
-                 piece_place(reader, piece, 0,
-                             piece->text.count ? piece->text.count - 1 : 0));
-    piece->depth = taking->piece->depth + 1;
+    note->at = fragment_place(reader, taking->fragment, start, end - start);
+    note->content = node_new(
+        reader->arena, NODE_PASSAGE,
+        fragment_place(reader, fragment, 0,
+                       fragment->text.count ? fragment->text.count - 1 : 0));
+    fragment->depth = taking->fragment->depth + 1;
     ARENA_PUSH(reader->arena, reader->definitions, reader->definition_count,
                reader->definition_capacity) = (struct definition){
-        note, clean_folded(reader->arena, note->label), piece};
+        note, clean_folded(reader->arena, note->label), fragment};
 }
 
 // Answers the number of the first line after the definition.
 static size_t take_definition(struct taking *taking, const struct block *note)
 {
     struct arena *arena = taking->reader->arena;
-    struct gathering gathering = {.piece = ARENA_NEW(arena, struct piece)};
+    struct gathering gathering = {.fragment =
+                                      ARENA_NEW(arena, struct fragment)};
     size_t next = gather_lines(taking, &gathering, note);
-    gathering.piece->text = arena_str(arena, buffer_str(&gathering.text));
+    gathering.fragment->text = arena_str(arena, buffer_str(&gathering.text));
     buffer_release(&gathering.text);
-    add_definition(taking, note, gathering.piece);
+    add_definition(taking, note, gathering.fragment);
     return next;
 }
 
@@ -134,29 +136,30 @@ static const struct block *outermost_note(const struct block *block)
     return note;
 }
 
-static void take(struct reader *reader, struct piece *piece)
+static void take(struct reader *reader, struct fragment *fragment)
 {
     struct taking taking = {
-        .reader = reader, .piece = piece, .text = piece->text};
-    if (str_find(piece->text, STR("[^")) == STR_NONE)
+        .reader = reader, .fragment = fragment, .text = fragment->text};
+    if (str_find(fragment->text, STR("[^")) == STR_NONE)
         return;
-    taking.blocks = blocks_scan_by(reader->arena, piece->text, BLOCKS_OF_PIECE);
+    taking.blocks =
+        blocks_scan_by(reader->arena, fragment->text, BLOCKS_OF_FRAGMENT);
     for (size_t i = 0; i < taking.blocks.line_count;) {
         const struct block *note = outermost_note(taking.blocks.lines[i].block);
         i = note ? take_definition(&taking, note) : i + 1;
     }
     if (taking.blanked)
-        piece->text.bytes = taking.blanked;
+        fragment->text.bytes = taking.blanked;
 }
 
-void notes_collect(struct reader *reader, struct piece *piece)
+void notes_collect(struct reader *reader, struct fragment *fragment)
 {
     size_t next = reader->definition_count;
-    take(reader, piece);
+    take(reader, fragment);
     // Definitions within a note's text come after it in the table.
     for (; next < reader->definition_count; next++)
-        if (reader->definitions[next].piece->depth < LIMIT_NOTE_DEPTH)
-            take(reader, reader->definitions[next].piece);
+        if (reader->definitions[next].fragment->depth < LIMIT_NOTE_DEPTH)
+            take(reader, reader->definitions[next].fragment);
 }
 
 // ----- The table of labels -----
@@ -220,35 +223,36 @@ struct note *notes_find(struct reader *reader, struct str label)
 
 // ----- Parsing -----
 
-struct note *notes_add_inline(struct reader *reader, const struct piece *piece,
+struct note *notes_add_inline(struct reader *reader,
+                              const struct fragment *fragment,
                               const struct marker *marker)
 {
-    if (piece->depth >= LIMIT_NOTE_DEPTH)
+    if (fragment->depth >= LIMIT_NOTE_DEPTH)
         return NULL;
     struct note *note = ARENA_NEW(reader->arena, struct note);
-    struct piece *inside = ARENA_NEW(reader->arena, struct piece);
-    note->at = piece_place(reader, piece, marker->offset, marker->count);
+    struct fragment *inside = ARENA_NEW(reader->arena, struct fragment);
+    note->at = fragment_place(reader, fragment, marker->offset, marker->count);
     note->content = node_new(reader->arena, NODE_PASSAGE, note->at);
-    *inside = (struct piece){
-        .text = marker->inside, .phrase = true, .depth = piece->depth + 1};
-    piece_copy_segments(reader, inside, piece, marker->offset + 2,
-                        marker->inside.count);
+    *inside = (struct fragment){
+        .text = marker->inside, .phrase = true, .depth = fragment->depth + 1};
+    fragment_copy_segments(reader, inside, fragment, marker->offset + 2,
+                           marker->inside.count);
     ARENA_PUSH(reader->arena, reader->definitions, reader->definition_count,
                reader->definition_capacity) =
-        (struct definition){.note = note, .piece = inside};
+        (struct definition){.note = note, .fragment = inside};
     return note;
 }
 
 static void parse_one(struct reader *reader, struct definition definition)
 {
     struct node *content = definition.note->content;
-    if (!definition.piece->phrase) {
-        markdown_parse(reader, definition.piece, content);
+    if (!definition.fragment->phrase) {
+        markdown_parse(reader, definition.fragment, content);
         shape_blocks(reader, content);
     } else {
         struct node *paragraph =
             node_new(reader->arena, NODE_PARAGRAPH, definition.note->at);
-        markdown_parse(reader, definition.piece, paragraph);
+        markdown_parse(reader, definition.fragment, paragraph);
         if (paragraph->first)
             node_append(content, paragraph);
     }

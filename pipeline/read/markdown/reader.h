@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What the files of read/ share: the reader, and pieces of text on their way
+// What the files of read/ share: the reader, and fragments of text on their way
 // through cmark.
 //
-// A piece is a text that is parsed by itself: the body, a note, a title. The
-// markup that cmark does not know is found in a piece beforehand and replaced
-// by markers, each an autolink that cmark carries through as one node:
+// A fragment is a text that is parsed by itself: the body, a note, a title. The
+// markup that cmark does not know is found in a fragment beforehand and
+// replaced by markers, each an autolink that cmark carries through as one node:
 //     word[^1] → word<qn:U+FFFE 0>
 // U+FFFE cannot be in a text (read_decode sees to it), so no author can write
 // a marker. An autolink keeps what the brackets did: it is punctuation to the
@@ -20,11 +20,11 @@
 #include "text/clean.h"
 #include "text/lines.h"
 
-// ----- Pieces -----
+// ----- Fragments -----
 
-// Bytes from `offset` of the piece on stand in the source from `origin` on, up
-// to the next segment.
-struct piece_segment {
+// Bytes from `offset` of the fragment on stand in the source from `origin` on,
+// up to the next segment.
+struct fragment_segment {
     size_t offset, origin;
 };
 
@@ -41,14 +41,14 @@ enum marker_kind {
 };
 struct marker {
     enum marker_kind kind;
-    size_t offset, count; // of the piece's text
+    size_t offset, count; // of the fragment's text
     struct str inside;    // label, note text, attributes, name of a box
     size_t partner;       // of MARKER_SPAN_END: its start's number
 };
 
-struct piece {
+struct fragment {
     struct str text; // without markers
-    struct piece_segment *segments;
+    struct fragment_segment *segments;
     size_t segment_count, segment_capacity;
     bool phrase; // inlines only, else blocks
     bool fixed;  // every place in it is `at`
@@ -65,7 +65,7 @@ struct piece {
 struct definition { // of a note, before its text is parsed
     struct note *note;
     struct str key; // its label, folded; empty for an inline note
-    struct piece *piece;
+    struct fragment *fragment;
 };
 
 struct html_cell { // what a <td> says, until its table ends
@@ -109,37 +109,39 @@ struct reader {
     size_t empty_cells; // made for what spans several
 };
 
-// A piece that stands byte for byte at `offset` of the source.
-struct piece *piece_of_source(struct reader *reader, size_t offset,
-                              size_t count);
-// Where the byte at offset of the piece stands in the source.
-size_t piece_origin(const struct piece *piece, size_t offset);
-// Gives piece the segments of [offset, offset + count) of another one.
-void piece_copy_segments(struct reader *reader, struct piece *piece,
-                         const struct piece *from, size_t offset, size_t count);
-// The piece's range [offset, offset + count) in the decoded file.
-struct place piece_place(const struct reader *reader, const struct piece *piece,
-                         size_t offset, size_t count);
-void piece_add_segment(struct reader *reader, struct piece *piece,
-                       size_t offset, size_t origin);
+// A fragment that stands byte for byte at `offset` of the source.
+struct fragment *fragment_of_source(struct reader *reader, size_t offset,
+                                    size_t count);
+// Where the byte at offset of the fragment stands in the source.
+size_t fragment_origin(const struct fragment *fragment, size_t offset);
+// Gives fragment the segments of [offset, offset + count) of another one.
+void fragment_copy_segments(struct reader *reader, struct fragment *fragment,
+                            const struct fragment *from, size_t offset,
+                            size_t count);
+// The fragment's range [offset, offset + count) in the decoded file.
+struct place fragment_place(const struct reader *reader,
+                            const struct fragment *fragment, size_t offset,
+                            size_t count);
+void fragment_add_segment(struct reader *reader, struct fragment *fragment,
+                          size_t offset, size_t origin);
 // The place of a range of the source in the decoded file.
 struct place reader_place(const struct reader *reader, size_t offset,
                           size_t count);
 
 // ----- markup.c: what GFM does not know -----
 
-// Fills the piece's markers and answers the text for cmark, in the arena.
-struct str markup_mark(struct reader *reader, struct piece *piece);
+// Fills the fragment's markers and answers the text for cmark, in the arena.
+struct str markup_mark(struct reader *reader, struct fragment *fragment);
 
 #define MARKER_CHARACTER "\xEF\xBF\xBE" // U+FFFE
 // The number of the marker that `url` is, SIZE_MAX where it is none.
-size_t markup_marker(const struct piece *piece, struct str url);
+size_t markup_marker(const struct fragment *fragment, struct str url);
 // A marker in HTML at the start of text: its length and number, or 0.
-size_t markup_marker_token(const struct piece *piece, struct str text,
+size_t markup_marker_token(const struct fragment *fragment, struct str text,
                            size_t *number);
 // text with every marker in it turned back to what the author wrote.
-struct str markup_restore(struct reader *reader, const struct piece *piece,
-                          struct str text);
+struct str markup_restore(struct reader *reader,
+                          const struct fragment *fragment, struct str text);
 
 struct attribute {
     struct str key, value; // key "." for .name
@@ -159,13 +161,14 @@ bool attribute_set(struct reader *reader, struct node *node,
 
 // ----- notes.c -----
 
-// Finds the definitions of notes in a piece, blanks them there, and those in
+// Finds the definitions of notes in a fragment, blanks them there, and those in
 // the notes' own text.
-void notes_collect(struct reader *reader, struct piece *piece);
+void notes_collect(struct reader *reader, struct fragment *fragment);
 void notes_sort(struct reader *reader);
 // NULL where no note has that label.
 struct note *notes_find(struct reader *reader, struct str label);
-struct note *notes_add_inline(struct reader *reader, const struct piece *piece,
+struct note *notes_add_inline(struct reader *reader,
+                              const struct fragment *fragment,
                               const struct marker *marker);
 // Parses the text of every note, also of those that this brings.
 void notes_parse(struct reader *reader);
@@ -176,8 +179,8 @@ void notes_finish(struct reader *reader);
 
 // To be called once, before any thread.
 void markdown_set_up(void);
-// Parses a piece into the children of root: PASSAGE or PHRASE.
-void markdown_parse(struct reader *reader, struct piece *piece,
+// Parses a fragment into the children of root: PASSAGE or PHRASE.
+void markdown_parse(struct reader *reader, struct fragment *fragment,
                     struct node *root);
 
 // ----- shape.c: the tree after parsing -----

@@ -41,13 +41,13 @@ static void add_caption(struct reader *reader, struct node *figure,
     if (str_blank(title))
         return;
     struct node *caption = node_new(reader->arena, NODE_CAPTION, picture->at);
-    // A title may hold Markdown; its way back to the source is the picture's.
-    struct piece *piece = ARENA_NEW(reader->arena, struct piece);
-    piece->text = title;
-    piece->phrase = true;
-    piece->fixed = true;
-    piece->at = picture->at;
-    markdown_parse(reader, piece, caption);
+    // A title may hold Markdown; its map back to the source is the picture's.
+    struct fragment *fragment = ARENA_NEW(reader->arena, struct fragment);
+    fragment->text = title;
+    fragment->phrase = true;
+    fragment->fixed = true;
+    fragment->at = picture->at;
+    markdown_parse(reader, fragment, caption);
     node_append(figure, caption);
 }
 

@@ -115,8 +115,8 @@ static void add(const struct canvas *canvas, struct drawn drawn)
 
 static scaled left_of(const struct canvas *canvas, scaled start, scaled width)
 {
-    return inline_left(canvas->brief->direction, canvas->drawing->width, start,
-                       width);
+    return scaled_inline_left(canvas->brief->direction, canvas->drawing->width,
+                              start, width);
 }
 
 static enum anchor anchor_of(const struct canvas *canvas,
@@ -164,14 +164,14 @@ void canvas_rectangle(const struct canvas *canvas, scaled start, scaled top,
                                .as.rectangle = {width, height}});
 }
 
-void canvas_nuqta(const struct canvas *canvas, scaled start, scaled y,
-                  scaled side, struct ink ink)
+void canvas_bullet(const struct canvas *canvas, scaled start, scaled y,
+                   scaled side, struct ink ink)
 {
-    add(canvas, (struct drawn){.kind = DRAWN_NUQTA,
+    add(canvas, (struct drawn){.kind = DRAWN_BULLET,
                                .ink = ink,
                                .x = left_of(canvas, start, 0),
                                .y = y,
-                               .as.nuqta = side});
+                               .as.bullet = side});
 }
 
 void canvas_line(const struct canvas *canvas, scaled *xs, scaled *ys,

@@ -50,8 +50,8 @@ void canvas_words_about(const struct canvas *canvas, const struct label *label,
                         struct ink ink);
 void canvas_rectangle(const struct canvas *canvas, scaled start, scaled top,
                       scaled width, scaled height, struct ink ink);
-void canvas_nuqta(const struct canvas *canvas, scaled start, scaled y,
-                  scaled side, struct ink ink);
+void canvas_bullet(const struct canvas *canvas, scaled start, scaled y,
+                   scaled side, struct ink ink);
 // xs and ys: from inline start and the top; xs are mirrored in place.
 void canvas_line(const struct canvas *canvas, scaled *xs, scaled *ys,
                  size_t count, scaled stroke, struct ink ink);

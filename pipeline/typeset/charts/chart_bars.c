@@ -112,7 +112,7 @@ struct bar {
 
 static scaled place_of(const struct bars *bars, int64_t value)
 {
-    scaled at = axis_at(&bars->axis, value);
+    scaled at = chart_axis_at(&bars->axis, value);
     return bars->upright ? bars->zero + bars->axis.length - at
                          : bars->zero + at;
 }

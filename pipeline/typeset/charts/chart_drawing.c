@@ -22,7 +22,7 @@ struct ink chart_ink_upon(const struct canvas *canvas, size_t series)
     return (struct ink){paper ? INK_PAPER : INK_TEXT, 0};
 }
 
-scaled axis_at(const struct axis *axis, int64_t value)
+scaled chart_axis_at(const struct axis *axis, int64_t value)
 {
     int64_t range = axis->high - axis->low, part = value - axis->low;
     while (range > INT32_MAX) { // range * length must fit 64 bits

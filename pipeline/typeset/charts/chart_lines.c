@@ -7,8 +7,8 @@
 #define GRID_LINE PT(0.35)
 #define TICK_GAP PT(4)
 #define NAME_GAP PT(4)
-#define NUQTA PT(3)
-#define NUQTAS_MOST 14  // categories; with more, the line alone
+#define BULLET PT(3)
+#define BULLETS_MOST 14 // categories; with more, the line alone
 #define NAME_PERCENT 30 // of the width that names at the ends may take
 #define TICKS_WANTED 4
 
@@ -102,7 +102,7 @@ static struct label tick_label(const struct lines_chart *chart, int64_t value)
 
 static scaled height_of(const struct lines_chart *chart, int64_t value)
 {
-    return chart->top + chart->axis.length - axis_at(&chart->axis, value);
+    return chart->top + chart->axis.length - chart_axis_at(&chart->axis, value);
 }
 
 static scaled widest_tick(const struct lines_chart *chart)
@@ -165,8 +165,8 @@ static scaled *category_places(const struct lines_chart *chart)
         axis.high = years[count - 1];
     }
     for (size_t i = 0; i < count; i++)
-        places[i] =
-            chart->start + axis_at(&axis, by_year ? years[i] : (int64_t)i);
+        places[i] = chart->start +
+                    chart_axis_at(&axis, by_year ? years[i] : (int64_t)i);
     return places;
 }
 
@@ -210,14 +210,14 @@ static void draw_run(const struct lines_chart *chart, size_t series,
     size_t count = to - from;
     scaled *xs = ARENA_ARRAY(arena, scaled, count);
     scaled *ys = ARENA_ARRAY(arena, scaled, count);
-    bool marks = chart->data->category_count <= NUQTAS_MOST || count == 1;
+    bool marks = chart->data->category_count <= BULLETS_MOST || count == 1;
     for (size_t i = 0; i < count; i++) {
         xs[i] = places[from + i];
         ys[i] = height_of(
             chart, chart_value_at(chart->data, series, from + i)->amount);
         if (marks)
-            canvas_nuqta(chart->canvas, xs[i], ys[i], NUQTA,
-                         line_ink(chart->canvas, series));
+            canvas_bullet(chart->canvas, xs[i], ys[i], BULLET,
+                          line_ink(chart->canvas, series));
     }
     if (count > 1)
         canvas_line(chart->canvas, xs, ys, count, line_stroke(series),
@@ -324,7 +324,7 @@ scaled chart_lines(const struct canvas *canvas, const struct chart_data *data,
         (named && !at_ends ? chart_key(canvas, data, line_ink, top) : top) +
         leading / 2;
     chart.start = ticks + TICK_GAP;
-    chart.end = width - (at_ends ? chart.widest_name + NAME_GAP : NUQTA);
+    chart.end = width - (at_ends ? chart.widest_name + NAME_GAP : BULLET);
     const scaled *places = category_places(&chart);
     draw_grid(&chart, ticks);
     for (size_t i = data->series_count; i-- > 0;)

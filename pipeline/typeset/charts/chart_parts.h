@@ -16,7 +16,7 @@ struct axis {
     scaled length;
 };
 // How far from the axis' low end a value stands.
-scaled axis_at(const struct axis *axis, int64_t value);
+scaled chart_axis_at(const struct axis *axis, int64_t value);
 // How high a plot is that is `width` wide.
 scaled chart_plot_height(scaled width);
 

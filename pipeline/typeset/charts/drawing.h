@@ -8,7 +8,7 @@
 
 #include "typeset/paragraph/placed.h"
 
-enum drawn_kind { DRAWN_RECTANGLE, DRAWN_LINE, DRAWN_NUQTA, DRAWN_WORDS };
+enum drawn_kind { DRAWN_RECTANGLE, DRAWN_LINE, DRAWN_BULLET, DRAWN_WORDS };
 enum anchor { ANCHOR_LEFT, ANCHOR_MIDDLE, ANCHOR_RIGHT };
 
 struct drawn_line {
@@ -26,11 +26,11 @@ struct drawn_words { // one line
 struct drawn {
     enum drawn_kind kind;
     struct ink ink;
-    scaled x, y; // the top left corner; a nuqta's middle; words: baseline
+    scaled x, y; // the top left corner; a bullet's middle; words: baseline
     union {
         struct rectangle rectangle;
         struct drawn_line line; // its points, not added to x and y
-        scaled nuqta;           // its side
+        scaled bullet;          // its side
         struct drawn_words words;
     } as;
 };

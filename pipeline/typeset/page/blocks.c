@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Blocks become slabs: paragraphs, headings, lists, quotes, code, rules.
+// Blocks become vboxes: paragraphs, headings, lists, quotes, code, rules.
 #include "typeset/page/blocks.h"
 
 #include "base/characters.h"
 #include "model/directed.h"
 
-struct setting setting_body(const struct layout *layout)
+struct block_setting block_setting_body(const struct layout *layout)
 {
-    return (struct setting){
+    return (struct block_setting){
         .width = layout->geometry.column_width,
         .measure = layout->geometry.column_width,
         .direction = layout->direction,
@@ -19,7 +19,8 @@ struct setting setting_body(const struct layout *layout)
     };
 }
 
-struct setting setting_inset(struct setting setting, scaled inset)
+struct block_setting block_setting_inset(struct block_setting setting,
+                                         scaled inset)
 {
     if (setting.insets >= LIMIT_INSET_DEPTH || inset * 3 > setting.measure)
         return setting;
@@ -30,15 +31,15 @@ struct setting setting_inset(struct setting setting, scaled inset)
     return setting;
 }
 
-static const struct style *style_of(const struct layout *layout,
-                                    const struct setting *setting)
+const struct style *block_style(const struct layout *layout,
+                                const struct block_setting *setting)
 {
     return &layout->styles.of[setting->role];
 }
 
 // ----- Paragraphs -----
 
-// The nuqta that ends the text: 0.42 em, 0.5 em after the last word.
+// The bullet that ends the text: 0.42 em, 0.5 em after the last word.
 static void mark_end(struct layout *layout, struct paragraph *paragraph,
                      const struct paragraph_request *request)
 {
@@ -47,9 +48,9 @@ static void mark_end(struct layout *layout, struct paragraph *paragraph,
     bool rtl = request->direction == DIRECTION_RTL;
     // The path's origin is the mark's left end, on the baseline.
     scaled middle = rtl ? side / 2 : gap + side / 2;
-    struct placed nuqta =
-        placed_nuqta(layout->arena, 0, 0, side, (struct ink){INK_ACCENT, 0});
-    struct path *path = &nuqta.as.path;
+    struct placed bullet =
+        placed_bullet(layout->arena, 0, 0, side, (struct ink){INK_ACCENT, 0});
+    struct path *path = &bullet.as.path;
     for (size_t i = 0; i < path->step_count; i++) {
         path->steps[i].x[0] += middle;
         path->steps[i].y[0] -= em * 33 / 100;
@@ -57,17 +58,17 @@ static void mark_end(struct layout *layout, struct paragraph *paragraph,
     paragraph_mark(paragraph, gap + side, path, (struct ink){INK_ACCENT, 0});
 }
 
-struct lines set_paragraph(struct layout *layout,
-                           const struct paragraph_request *request)
+struct lines block_set_paragraph(struct layout *layout,
+                                 const struct paragraph_request *request)
 {
     struct paragraph *paragraph =
-        paragraph_open(layout, request->lang, request->direction);
+        layout_paragraph_open(layout, request->lang, request->direction);
     struct inline_setting inlines = {request->style, request->lang,
                                      request->direction, request->tag};
     inline_write(layout, paragraph, request->node, &inlines);
     if (request->ends_text && !layout->measuring)
         mark_end(layout, paragraph, request);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     return paragraph_lines(paragraph, &request->shape, request->measure);
 }
 
@@ -80,25 +81,25 @@ static int cost_after_line(const struct lines *lines, size_t i)
     return lines->items[i].hyphenated ? BREAK_HYPHEN : BREAK_FREE;
 }
 
-void add_lines(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct lines *lines,
-               const struct style *style)
+void block_add_lines(struct layout *layout, struct vlist *vlist,
+                     const struct block_setting *setting,
+                     const struct lines *lines, const struct style *style)
 {
-    size_t before = flow->count; // figures go elsewhere
-    while (before > 0 && flow->items[before - 1].floats)
+    size_t before = vlist->count; // figures go elsewhere
+    while (before > 0 && vlist->items[before - 1].floats)
         before--;
     bool after_heading =
-        before > 0 && flow->items[before - 1].break_cost == BREAK_HEADING;
+        before > 0 && vlist->items[before - 1].break_cost == BREAK_HEADING;
     for (size_t i = 0; i < lines->count; i++) {
-        struct slab *slab = flow_add(layout, flow, style->leading);
-        slab->off_grid = !setting->on_grid;
-        slab->ground = setting->ground;
-        slab->break_cost = cost_after_line(lines, i);
-        slab->hyphenated = lines->items[i].hyphenated;
+        struct vbox *vbox = vlist_add(layout, vlist, style->leading);
+        vbox->off_grid = !setting->on_grid;
+        vbox->ground = setting->ground;
+        vbox->break_cost = cost_after_line(lines, i);
+        vbox->hyphenated = lines->items[i].hyphenated;
         // A heading keeps two lines of what follows.
         if (after_heading && lines->count == 1)
-            slab->break_cost = BREAK_SECOND_LINE;
-        slab_line(layout, slab, &lines->items[i], setting->left,
+            vbox->break_cost = BREAK_SECOND_LINE;
+        vbox_line(layout, vbox, &lines->items[i], setting->left,
                   style->baseline);
     }
 }
@@ -117,41 +118,42 @@ static bool wholly_latin(struct str text)
 }
 
 static enum direction paragraph_direction(struct layout *layout,
-                                          const struct setting *setting,
+                                          const struct block_setting *setting,
                                           const struct node *node)
 {
     if (node->direction == DIRECTION_INHERIT && setting->latin_notes &&
         setting->direction == DIRECTION_RTL &&
         wholly_latin(node_plain(layout->arena, node)))
         return DIRECTION_LTR;
-    return block_direction(node, setting->direction);
+    return inline_block_direction(node, setting->direction);
 }
 
 // What goes to a column's top: the text reads on as if it were not there.
-static bool follows_paragraph(const struct flow *flow, const struct node *node)
+static bool follows_paragraph(const struct vlist *vlist,
+                              const struct node *node)
 {
     const struct node *before = node->previous;
-    bool floats = flow->count > 0 && flow->items[flow->count - 1].floats;
+    bool floats = vlist->count > 0 && vlist->items[vlist->count - 1].floats;
     while (before != NULL && (before->kind == NODE_FIGURE ||
                               (before->kind == NODE_TABLE && floats)))
         before = before->previous;
     return before != NULL && before->kind == NODE_PARAGRAPH;
 }
 
-static void add_paragraph(struct layout *layout, struct flow *flow,
-                          const struct setting *setting,
+static void add_paragraph(struct layout *layout, struct vlist *vlist,
+                          const struct block_setting *setting,
                           const struct node *node)
 {
-    const struct style *style = style_of(layout, setting);
+    const struct style *style = block_style(layout, setting);
     bool indented =
-        follows_paragraph(flow, node) && setting->role != ROLE_QUOTE_SOURCE;
+        follows_paragraph(vlist, node) && setting->role != ROLE_QUOTE_SOURCE;
     if (indented)
-        flow_space(flow, setting->paragraph_space);
+        vlist_space(vlist, setting->paragraph_space);
     struct paragraph_request request = {
         .node = node,
         .style = style->text,
         .direction = paragraph_direction(layout, setting, node),
-        .lang = block_lang(node, setting->lang),
+        .lang = inline_block_lang(node, setting->lang),
         .tag = tag_new(layout, TAG_P, setting->tag),
         .shape = {.alignment = setting->justified ? PARAGRAPH_JUSTIFIED
                                                   : PARAGRAPH_START,
@@ -165,8 +167,8 @@ static void add_paragraph(struct layout *layout, struct flow *flow,
         .ends_text = node == layout->text_end,
     };
     tag_language(layout, request.tag, request.lang, request.direction);
-    struct lines lines = set_paragraph(layout, &request);
-    add_lines(layout, flow, setting, &lines, style);
+    struct lines lines = block_set_paragraph(layout, &request);
+    block_add_lines(layout, vlist, setting, &lines, style);
 }
 
 // “Three things are needed:” stays with its list or table.
@@ -179,7 +181,7 @@ static bool leads_in(struct layout *layout, const struct node *node)
     return str_ends(text, STR(":")) || str_ends(text, STR("\xEF\xBC\x9A"));
 }
 
-bool stays_in_place(struct layout *layout, const struct node *node)
+bool block_stays_in_place(struct layout *layout, const struct node *node)
 {
     const struct node *before = node->previous;
     if (before == NULL)
@@ -193,12 +195,12 @@ bool stays_in_place(struct layout *layout, const struct node *node)
 // ----- Headings -----
 
 // Levels rise by one at most, whatever the manuscript does (UA 7.4.2).
-static enum tag_role heading_tag(struct layout *layout, int level)
+static enum structure_role heading_tag(struct layout *layout, int level)
 {
     if (level > layout->heading_level + 1)
         level = layout->heading_level + 1;
     layout->heading_level = level;
-    return (enum tag_role)(TAG_H1 + level - 1);
+    return (enum structure_role)(TAG_H1 + level - 1);
 }
 
 static void add_bookmark(struct layout *layout, const struct node *node)
@@ -207,23 +209,26 @@ static void add_bookmark(struct layout *layout, const struct node *node)
         return;
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->bookmarks, pages->bookmark_count,
-               pages->bookmark_capacity) = (struct bookmark){
-        .title = directed_plain(layout->arena, node,
-                                block_direction(node, layout->direction)),
-        .lang = block_lang(node, layout->lang),
-        .level = node->as.heading.level <= 2 ? 1 : 2,
-        .destination = node->as.heading.id};
+               pages->bookmark_capacity) =
+        (struct bookmark){.title = directed_plain(
+                              layout->arena, node,
+                              inline_block_direction(node, layout->direction)),
+                          .lang = inline_block_lang(node, layout->lang),
+                          .level = node->as.heading.level <= 2 ? 1 : 2,
+                          .destination = node->as.heading.id};
 }
 
-struct lines set_heading(struct layout *layout, const struct setting *setting,
-                         const struct node *node, const struct style *style)
+struct lines block_set_heading(struct layout *layout,
+                               const struct block_setting *setting,
+                               const struct node *node,
+                               const struct style *style)
 {
     int level = node->as.heading.level < 2 ? 2 : node->as.heading.level;
     struct paragraph_request request = {
         .node = node,
         .style = style->text,
-        .direction = block_direction(node, setting->direction),
-        .lang = block_lang(node, setting->lang),
+        .direction = inline_block_direction(node, setting->direction),
+        .lang = inline_block_lang(node, setting->lang),
         .tag = tag_new(layout,
                        layout->measuring ? TAG_P : heading_tag(layout, level),
                        setting->tag),
@@ -233,11 +238,12 @@ struct lines set_heading(struct layout *layout, const struct setting *setting,
     request.style.no_hyphens = true;
     tag_language(layout, request.tag, request.lang, request.direction);
     add_bookmark(layout, node);
-    return set_paragraph(layout, &request);
+    return block_set_paragraph(layout, &request);
 }
 
-static void add_heading(struct layout *layout, struct flow *flow,
-                        const struct setting *setting, const struct node *node)
+static void add_heading(struct layout *layout, struct vlist *vlist,
+                        const struct block_setting *setting,
+                        const struct node *node)
 {
     bool section = node->as.heading.level <= 2 && setting->role == ROLE_BODY &&
                    setting->ground == 0;
@@ -245,162 +251,24 @@ static void add_heading(struct layout *layout, struct flow *flow,
     const struct style *style = &layout->styles.of[role];
     scaled grid = layout->geometry.grid;
     bool rtl = layout->direction == DIRECTION_RTL;
-    struct lines lines = set_heading(layout, setting, node, style);
+    struct lines lines = block_set_heading(layout, setting, node, style);
     if (lines.count == 0)
         return;
-    flow_space(flow, section && !rtl ? 2 * grid : grid);
+    vlist_space(vlist, section && !rtl ? 2 * grid : grid);
     scaled height = style->leading * (scaled)lines.count;
     if (section)
         height += layout->print->heading_room;
     if (setting->on_grid)
-        height = round_up(height, grid);
-    struct slab *slab = flow_add(layout, flow, height);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
-    slab->break_cost = BREAK_HEADING;
-    slab->destination = node->as.heading.id;
-    slab->section = section ? node : NULL;
+        height = geometry_round_up(height, grid);
+    struct vbox *vbox = vlist_add(layout, vlist, height);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
+    vbox->break_cost = BREAK_HEADING;
+    vbox->destination = node->as.heading.id;
+    vbox->section = section ? node : NULL;
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], setting->left,
+        vbox_line(layout, vbox, &lines.items[i], setting->left,
                   style->baseline + style->leading * (scaled)i);
-}
-
-// ----- Lists -----
-
-struct item_label {
-    const struct line *line; // or NULL: a nuqta
-    scaled inset;
-};
-
-static struct paragraph *number_paragraph(struct layout *layout,
-                                          const struct setting *setting,
-                                          size_t tag, long number)
-{
-    struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, setting->direction);
-    struct text_style style = style_strong(style_of(layout, setting)->text);
-    style.ink = (struct ink){INK_ACCENT, 0};
-    style.lining = true;
-    unsigned long shown = number < 0 ? 0 : (unsigned long)number;
-    paragraph_text(paragraph,
-                   language_number(layout->arena, layout->lang, shown), &style,
-                   layout->lang, tag, PLACE_NONE, NULL);
-    paragraph_close(layout, paragraph);
-    return paragraph;
-}
-
-static size_t item_count(const struct node *list)
-{
-    size_t count = 0;
-    for (const struct node *item = list->first; item; item = item->next)
-        count++;
-    return count;
-}
-
-// Room for the widest number, 13 pt (17 pt) at least.
-static scaled list_inset(struct layout *layout, const struct setting *setting,
-                         const struct node *list)
-{
-    scaled inset = layout->geometry.inset;
-    if (!list->as.list.ordered)
-        return inset;
-    struct measuring measuring = measuring_begin(layout);
-    long last = list->as.list.start + (long)item_count(list) - 1;
-    struct paragraph *paragraph =
-        number_paragraph(layout, setting, TAG_ARTIFACT, last);
-    scaled width = paragraph_natural_width(paragraph) + PT(2.5);
-    measuring_end(layout, measuring);
-    return width > inset && width * 3 < setting->measure ? width : inset;
-}
-
-static void add_item_label(struct layout *layout, struct slab *slab,
-                           const struct setting *setting,
-                           const struct node *item, const struct line *number)
-{
-    const struct style *style = style_of(layout, setting);
-    scaled em = style_size(&style->text, layout->direction);
-    scaled side = em * 42 / 100, half = side * 71 / 100;
-    if (number != NULL) {
-        slab_line(layout, slab, number, setting->left, style->baseline);
-    } else {
-        scaled x = setting->left +
-                   inline_left(setting->direction, setting->measure, half, 0);
-        struct placed mark =
-            placed_nuqta(layout->arena, x, style->baseline - em * 27 / 100,
-                         side, (struct ink){INK_ACCENT, 0});
-        // A task that is open is a nuqta in outline.
-        if (item->as.item.task && !item->as.item.done)
-            mark.as.path.stroke = PT(0.75);
-        slab_placed(layout, slab, mark);
-    }
-    slab_last_part_first(slab);
-}
-
-// Answers how many lines the item has without the lists in it.
-static size_t add_item(struct layout *layout, struct flow *flow,
-                       const struct setting *setting, const struct node *item,
-                       size_t list_tag, scaled inset, long number)
-{
-    size_t tag = tag_new(layout, TAG_LI, list_tag), from = flow->count;
-    const struct line *label = NULL;
-    if (item->parent->as.list.ordered) {
-        size_t label_tag = tag_new(layout, TAG_LBL, tag);
-        struct paragraph *paragraph =
-            number_paragraph(layout, setting, label_tag, number);
-        struct paragraph_style shape = {.alignment = PARAGRAPH_START};
-        struct lines lines =
-            paragraph_lines(paragraph, &shape, setting->measure);
-        label = lines.count > 0 ? &lines.items[0] : NULL;
-    }
-    struct setting inside = setting_inset(*setting, inset);
-    inside.tag = tag_new(layout, TAG_LBODY, tag);
-    inside.depth++;
-    size_t lines = 0;
-    for (const struct node *node = item->first; node; node = node->next) {
-        size_t before = flow->count;
-        block_add(layout, flow, &inside, node);
-        if (node->kind != NODE_LIST)
-            lines += flow->count - before;
-    }
-    if (flow->count == from) { // an empty item still has its label
-        struct slab *slab =
-            flow_add(layout, flow, style_of(layout, setting)->leading);
-        slab->off_grid = !setting->on_grid;
-        slab->ground = setting->ground;
-    }
-    add_item_label(layout, &flow->items[from], setting, item, label);
-    return lines;
-}
-
-static void add_list(struct layout *layout, struct flow *flow,
-                     const struct setting *setting, const struct node *list)
-{
-    size_t tag = tag_new(layout, TAG_L, setting->tag);
-    if (tag != TAG_ARTIFACT)
-        tag_at(layout, tag)->ordered = list->as.list.ordered;
-    struct setting inside = *setting;
-    inside.direction = block_direction(list, setting->direction);
-    inside.lang = block_lang(list, setting->lang);
-    tag_language(layout, tag, inside.lang, inside.direction);
-    scaled inset = list_inset(layout, &inside, list);
-    size_t count = item_count(list), index = 0, longest = 0;
-    size_t *starts = ARENA_ARRAY(layout->arena, size_t, count + 1);
-    for (const struct node *item = list->first; item; item = item->next) {
-        starts[index] = flow->count;
-        size_t lines = add_item(layout, flow, &inside, item, tag, inset,
-                                list->as.list.start + (long)index);
-        longest = lines > longest ? lines : longest;
-        index++;
-    }
-    if (longest <= 3 || setting->depth > 0 || !setting->on_grid)
-        return;
-    // Space between long items, in whole lines so that text keeps the grid.
-    scaled grid = layout->geometry.grid;
-    for (size_t i = 0; i < count; i++)
-        if (starts[i] < flow->count && starts[i] > 0 &&
-            flow->items[starts[i]].space < grid)
-            flow->items[starts[i]].space = grid;
-    flow_space(flow, grid);
 }
 
 // ----- Quotes, code, rules -----
@@ -416,30 +284,31 @@ static bool is_source(struct layout *layout, const struct node *quote)
            str_starts(text, STR("\xE2\x80\x95"));
 }
 
-static void add_quote(struct layout *layout, struct flow *flow,
-                      const struct setting *setting, const struct node *quote)
+static void add_quote(struct layout *layout, struct vlist *vlist,
+                      const struct block_setting *setting,
+                      const struct node *quote)
 {
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
-    struct setting inside = *setting;
-    inside.direction = block_direction(quote, setting->direction);
-    inside.lang = block_lang(quote, setting->lang);
-    inside = setting_inset(inside, layout->geometry.inset);
+    struct block_setting inside = *setting;
+    inside.direction = inline_block_direction(quote, setting->direction);
+    inside.lang = inline_block_lang(quote, setting->lang);
+    inside = block_setting_inset(inside, layout->geometry.inset);
     inside.tag = tag_new(layout, TAG_QUOTE, setting->tag);
     inside.depth++;
     tag_language(layout, inside.tag, inside.lang, inside.direction);
     if (setting->depth == 0)
-        flow_space(flow, space);
+        vlist_space(vlist, space);
     const struct node *source = is_source(layout, quote) ? quote->last : NULL;
-    blocks_add(layout, flow, &inside, quote->first, source);
+    blocks_add(layout, vlist, &inside, quote->first, source);
     if (source != NULL) {
-        flow_keep(flow, BREAK_WIDOW);
+        vlist_keep(vlist, BREAK_WIDOW);
         if (inside.on_grid)
             inside.role = ROLE_QUOTE_SOURCE;
         inside.justified = false;
-        block_add(layout, flow, &inside, source);
+        block_add(layout, vlist, &inside, source);
     }
     if (setting->depth == 0)
-        flow_space(flow, space);
+        vlist_space(vlist, space);
 }
 
 // Spaces at a line's start are an indent; a tab is four.
@@ -452,8 +321,8 @@ static struct str code_indent(struct str line, size_t *columns)
     return str_slice(line, i, line.count);
 }
 
-static void add_code_line(struct layout *layout, struct flow *flow,
-                          const struct setting *setting, struct str text,
+static void add_code_line(struct layout *layout, struct vlist *vlist,
+                          const struct block_setting *setting, struct str text,
                           const struct node *node, size_t tag)
 {
     const struct style *style = &layout->styles.of[ROLE_CODE];
@@ -462,29 +331,30 @@ static void add_code_line(struct layout *layout, struct flow *flow,
     if (columns > 24)
         columns = 24;
     scaled em = style->text.latin_size;
-    struct setting inside = *setting;
+    struct block_setting inside = *setting;
     inside.direction = DIRECTION_LTR;
     inside.left += em * (scaled)columns / 2;
     inside.measure -= em * (scaled)columns / 2;
     struct text_style code = style->text;
     code.no_hyphens = true;
     struct paragraph *paragraph =
-        paragraph_open(layout, setting->lang, DIRECTION_LTR);
+        layout_paragraph_open(layout, setting->lang, DIRECTION_LTR);
     paragraph_text(paragraph, text, &code, setting->lang, tag, node->at, NULL);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     struct lines lines = paragraph_lines(paragraph, &shape, inside.measure);
     if (lines.count > 0) {
-        add_lines(layout, flow, &inside, &lines, style);
+        block_add_lines(layout, vlist, &inside, &lines, style);
         return;
     }
-    struct slab *slab = flow_add(layout, flow, style->leading);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
+    struct vbox *vbox = vlist_add(layout, vlist, style->leading);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
 }
 
-static void add_code(struct layout *layout, struct flow *flow,
-                     const struct setting *setting, const struct node *node)
+static void add_code(struct layout *layout, struct vlist *vlist,
+                     const struct block_setting *setting,
+                     const struct node *node)
 {
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
     size_t block = tag_new(layout, TAG_P, setting->tag);
@@ -492,71 +362,74 @@ static void add_code(struct layout *layout, struct flow *flow,
     struct str text = node->as.code_block.text;
     while (text.count > 0 && text.bytes[text.count - 1] == '\n')
         text.count--;
-    flow_space(flow, space);
-    size_t first = flow->count;
+    vlist_space(vlist, space);
+    size_t first = vlist->count;
     for (size_t from = 0; from <= text.count;) {
         size_t length = str_find(str_slice(text, from, text.count), STR("\n"));
         size_t to = length == STR_NONE ? text.count : from + length;
-        add_code_line(layout, flow, setting, str_slice(text, from, to), node,
+        add_code_line(layout, vlist, setting, str_slice(text, from, to), node,
                       tag);
         from = to + 1;
     }
-    if (flow->count > first + 1) { // no line of code alone
-        flow->items[first].break_cost = BREAK_WIDOW;
-        flow->items[flow->count - 2].break_cost = BREAK_WIDOW;
+    if (vlist->count > first + 1) { // no line of code alone
+        vlist->items[first].break_cost = BREAK_WIDOW;
+        vlist->items[vlist->count - 2].break_cost = BREAK_WIDOW;
     }
-    flow_space(flow, space);
+    vlist_space(vlist, space);
 }
 
-static void add_rule(struct layout *layout, struct flow *flow,
-                     const struct setting *setting)
+static void add_rule(struct layout *layout, struct vlist *vlist,
+                     const struct block_setting *setting)
 {
-    scaled height = style_of(layout, setting)->leading;
-    struct slab *slab = flow_add(layout, flow, height);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
-    scaled x = setting->left + inline_left(setting->direction, setting->measure,
+    scaled height = block_style(layout, setting)->leading;
+    struct vbox *vbox = vlist_add(layout, vlist, height);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
+    scaled x =
+        setting->left + scaled_inline_left(setting->direction, setting->measure,
                                            0, layout->print->note_rule_width);
-    slab_placed(layout, slab,
+    vbox_placed(layout, vbox,
                 placed_rectangle(x, height / 2, layout->print->note_rule_width,
                                  PT(0.5), INK_HAIRLINE));
 }
 
 // ----- All kinds -----
 
-static void add_division(struct layout *layout, struct flow *flow,
-                         const struct setting *setting, const struct node *node)
+static void add_division(struct layout *layout, struct vlist *vlist,
+                         const struct block_setting *setting,
+                         const struct node *node)
 {
-    struct setting inside = *setting;
-    inside.direction = block_direction(node, setting->direction);
-    inside.lang = block_lang(node, setting->lang);
+    struct block_setting inside = *setting;
+    inside.direction = inline_block_direction(node, setting->direction);
+    inside.lang = inline_block_lang(node, setting->lang);
     inside.depth++;
     inside.tag = tag_new(layout, TAG_DIV, setting->tag);
     tag_language(layout, inside.tag, inside.lang, inside.direction);
-    blocks_add(layout, flow, &inside, node->first, NULL);
+    blocks_add(layout, vlist, &inside, node->first, NULL);
 }
 
 // Too deep: every block that holds text is set at this level, none is lost.
-static void add_flattened(struct layout *layout, struct flow *flow,
-                          const struct setting *setting,
+static void add_flattened(struct layout *layout, struct vlist *vlist,
+                          const struct block_setting *setting,
                           const struct node *node)
 {
     for (const struct node *inner = node; inner != NULL;) {
         bool text = kind_facts[inner->kind].holds == HOLDS_INLINES;
         if (text)
-            add_paragraph(layout, flow, setting, inner);
+            add_paragraph(layout, vlist, setting, inner);
         else if (inner->kind == NODE_CODE_BLOCK)
-            add_code(layout, flow, setting, inner);
+            add_code(layout, vlist, setting, inner);
         inner = text ? node_next_skipping(node, inner) : node_next(node, inner);
     }
 }
 
-static void add_block(struct layout *layout, struct flow *flow,
-                      const struct setting *setting, const struct node *node)
+static void add_block(struct layout *layout, struct vlist *vlist,
+                      const struct block_setting *setting,
+                      const struct node *node)
 {
     if (setting->depth > LIMIT_BLOCK_DEPTH &&
         kind_facts[node->kind].holds == HOLDS_BLOCKS) {
-        add_flattened(layout, flow, setting, node);
+        add_flattened(layout, vlist, setting, node);
         return;
     }
     switch (node->kind) {
@@ -565,39 +438,39 @@ static void add_block(struct layout *layout, struct flow *flow,
     case NODE_CELL:
     case NODE_CHART:
     case NODE_CAPTION:
-        add_paragraph(layout, flow, setting, node);
+        add_paragraph(layout, vlist, setting, node);
         if (leads_in(layout, node))
-            flow_keep(flow, BREAK_LEAD_IN);
+            vlist_keep(vlist, BREAK_LEAD_IN);
         break;
     case NODE_HEADING:
-        add_heading(layout, flow, setting, node);
+        add_heading(layout, vlist, setting, node);
         break;
     case NODE_LIST:
-        add_list(layout, flow, setting, node);
+        lists_add(layout, vlist, setting, node);
         break;
     case NODE_QUOTE:
-        add_quote(layout, flow, setting, node);
+        add_quote(layout, vlist, setting, node);
         break;
     case NODE_CODE_BLOCK:
-        add_code(layout, flow, setting, node);
+        add_code(layout, vlist, setting, node);
         break;
     case NODE_RULE:
-        add_rule(layout, flow, setting);
+        add_rule(layout, vlist, setting);
         break;
     case NODE_TABLE:
-        table_add(layout, flow, setting, node);
+        table_add(layout, vlist, setting, node);
         break;
     case NODE_FIGURE:
-        figure_add(layout, flow, setting, node);
+        figure_add(layout, vlist, setting, node);
         break;
     case NODE_BOX:
-        box_add(layout, flow, setting, node);
+        box_add(layout, vlist, setting, node);
         break;
     case NODE_DIVISION:
     case NODE_PASSAGE:
     case NODE_ITEM:
     case NODE_ROW:
-        add_division(layout, flow, setting, node);
+        add_division(layout, vlist, setting, node);
         break;
     case NODE_PAGE_BREAK: // the way through breaks pages, see typeset.c
     case NODE_TEXT:
@@ -618,20 +491,20 @@ static void add_block(struct layout *layout, struct flow *flow,
     }
 }
 
-void block_add(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct node *node)
+void block_add(struct layout *layout, struct vlist *vlist,
+               const struct block_setting *setting, const struct node *node)
 {
-    size_t from = flow->count;
-    add_block(layout, flow, setting, node);
-    for (size_t i = from; i < flow->count; i++)
-        if (flow->items[i].at.count == 0)
-            flow->items[i].at = node->at;
+    size_t from = vlist->count;
+    add_block(layout, vlist, setting, node);
+    for (size_t i = from; i < vlist->count; i++)
+        if (vlist->items[i].at.count == 0)
+            vlist->items[i].at = node->at;
 }
 
-void blocks_add(struct layout *layout, struct flow *flow,
-                const struct setting *setting, const struct node *node,
+void blocks_add(struct layout *layout, struct vlist *vlist,
+                const struct block_setting *setting, const struct node *node,
                 const struct node *end)
 {
     for (; node != NULL && node != end; node = node->next)
-        block_add(layout, flow, setting, node);
+        block_add(layout, vlist, setting, node);
 }

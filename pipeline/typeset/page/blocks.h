@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Blocks become a flow: paragraphs, headings, lists, quotes, code, boxes.
+// Blocks become a vertical list: paragraphs, headings, lists, quotes, code,
+// boxes.
 #ifndef QALAM_BLOCKS_H
 #define QALAM_BLOCKS_H
 
@@ -8,8 +9,8 @@
 #include "languages/words.h"
 
 // What holds where blocks are set. left and measure are the room that is
-// left inside the slab, which is `width` wide.
-struct setting {
+// left inside the vbox, which is `width` wide.
+struct block_setting {
     scaled width, left, measure;
     enum direction direction;
     struct str lang;
@@ -24,16 +25,17 @@ struct setting {
 };
 
 // Running text of the body in one column.
-struct setting setting_body(const struct layout *layout);
+struct block_setting block_setting_body(const struct layout *layout);
 // The same with less room at inline start (of its direction).
-struct setting setting_inset(struct setting setting, scaled inset);
+struct block_setting block_setting_inset(struct block_setting setting,
+                                         scaled inset);
 
 // node and its following siblings up to `end` (NULL: all).
-void blocks_add(struct layout *layout, struct flow *flow,
-                const struct setting *setting, const struct node *node,
+void blocks_add(struct layout *layout, struct vlist *vlist,
+                const struct block_setting *setting, const struct node *node,
                 const struct node *end);
-void block_add(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct node *node);
+void block_add(struct layout *layout, struct vlist *vlist,
+               const struct block_setting *setting, const struct node *node);
 
 // ----- Pieces that the other parts of layout use -----
 
@@ -46,32 +48,40 @@ struct paragraph_request {
     size_t tag;
     struct paragraph_style shape;
     scaled measure;
-    bool ends_text; // a nuqta after its last word
+    bool ends_text; // a bullet after its last word
 };
-struct lines set_paragraph(struct layout *layout,
-                           const struct paragraph_request *request);
-// Each line a slab. Widows and orphans are kept from.
-void add_lines(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct lines *lines,
-               const struct style *style);
+struct lines block_set_paragraph(struct layout *layout,
+                                 const struct paragraph_request *request);
+// Each line a vbox. Widows and orphans are kept from.
+void block_add_lines(struct layout *layout, struct vlist *vlist,
+                     const struct block_setting *setting,
+                     const struct lines *lines, const struct style *style);
 
 // A heading with its tag and bookmark, balanced.
-struct lines set_heading(struct layout *layout, const struct setting *setting,
-                         const struct node *node, const struct style *style);
+struct lines block_set_heading(struct layout *layout,
+                               const struct block_setting *setting,
+                               const struct node *node,
+                               const struct style *style);
 
+// Of the setting's role.
+const struct style *block_style(const struct layout *layout,
+                                const struct block_setting *setting);
+
+void lists_add(struct layout *layout, struct vlist *vlist,
+               const struct block_setting *setting, const struct node *list);
 // A table or figure that what is before it leads to: it does not float.
-bool stays_in_place(struct layout *layout, const struct node *node);
-// What floats is one slab at the flow's end.
-void table_add(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct node *table);
+bool block_stays_in_place(struct layout *layout, const struct node *node);
+// What floats is one vbox at the vertical list's end.
+void table_add(struct layout *layout, struct vlist *vlist,
+               const struct block_setting *setting, const struct node *table);
 // More than ten rows or five columns, or wider than a column at its narrowest.
 bool table_is_wide(struct layout *layout, const struct node *table);
-void figure_add(struct layout *layout, struct flow *flow,
-                const struct setting *setting, const struct node *figure);
+void figure_add(struct layout *layout, struct vlist *vlist,
+                const struct block_setting *setting, const struct node *figure);
 // Can the picture be shown, for all that is known by now?
 bool figure_shows(const struct layout *layout, const struct image *image);
 bool figure_is_wide(const struct node *figure);
-void box_add(struct layout *layout, struct flow *flow,
-             const struct setting *setting, const struct node *box);
+void box_add(struct layout *layout, struct vlist *vlist,
+             const struct block_setting *setting, const struct node *box);
 
 #endif

@@ -4,20 +4,21 @@
 #include "model/brief_words.h"
 #include "languages/words.h"
 
-static void add_pull(struct layout *layout, struct flow *flow,
-                     const struct setting *setting, const struct node *box)
+static void add_pull(struct layout *layout, struct vlist *vlist,
+                     const struct block_setting *setting,
+                     const struct node *box)
 {
     const struct style *style = &layout->styles.of[ROLE_PULL];
     scaled grid = layout->geometry.grid,
            y = layout->print->pull_rule + layout->print->pull_gap;
-    flow_space(flow, setting->on_grid ? grid : 0);
+    vlist_space(vlist, setting->on_grid ? grid : 0);
     size_t tag = tag_new(layout, TAG_DIV, setting->tag);
-    struct slab *slab = flow_add(layout, flow, 0);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
-    scaled x = inline_left(setting->direction, setting->measure, 0,
-                           layout->print->note_rule_width);
-    slab_placed(layout, slab,
+    struct vbox *vbox = vlist_add(layout, vlist, 0);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
+    scaled x = scaled_inline_left(setting->direction, setting->measure, 0,
+                                  layout->print->note_rule_width);
+    vbox_placed(layout, vbox,
                 placed_rectangle(setting->left + x, 0,
                                  layout->print->note_rule_width,
                                  layout->print->pull_rule, INK_ACCENT));
@@ -36,62 +37,62 @@ static void add_pull(struct layout *layout, struct flow *flow,
             .measure = setting->measure,
         };
         tag_language(layout, request.tag, request.lang, request.direction);
-        struct lines lines = set_paragraph(layout, &request);
+        struct lines lines = block_set_paragraph(layout, &request);
         for (size_t i = 0; i < lines.count; i++, y += style->leading)
-            slab_line(layout, slab, &lines.items[i], setting->left,
+            vbox_line(layout, vbox, &lines.items[i], setting->left,
                       y + style->baseline);
         node = node_next_skipping(box, node);
     }
-    slab->height = setting->on_grid ? round_up(y, grid) : y;
-    flow_space(flow, setting->on_grid ? grid : 0);
+    vbox->height = setting->on_grid ? geometry_round_up(y, grid) : y;
+    vlist_space(vlist, setting->on_grid ? grid : 0);
 }
 
-static void add_padding(struct layout *layout, struct flow *flow,
-                        const struct setting *setting, bool begins)
+static void add_padding(struct layout *layout, struct vlist *vlist,
+                        const struct block_setting *setting, bool begins)
 {
     scaled height =
         setting->on_grid ? layout->geometry.grid : layout->print->box_padding;
     if (!begins) {
-        flow_keep(flow, BREAK_WIDOW);
-        flow->space = 0;
+        vlist_keep(vlist, BREAK_WIDOW);
+        vlist->space = 0;
     }
-    struct slab *slab = flow_add(layout, flow, height);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
-    slab->ground_begins = begins;
-    slab->break_cost = begins ? BREAK_HEADING : BREAK_FREE;
+    struct vbox *vbox = vlist_add(layout, vlist, height);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
+    vbox->ground_begins = begins;
+    vbox->break_cost = begins ? BREAK_HEADING : BREAK_FREE;
 }
 
 // Key messages say that they are, where the author gave no heading.
-static void add_label(struct layout *layout, struct flow *flow,
-                      const struct setting *setting, enum word word)
+static void add_label(struct layout *layout, struct vlist *vlist,
+                      const struct block_setting *setting, enum word word)
 {
     const struct style *style = &layout->styles.of[ROLE_LABEL];
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     struct inline_setting inlines = {style->text, layout->lang,
                                      layout->direction,
                                      tag_new(layout, TAG_P, setting->tag)};
     inline_write_words(paragraph, brief_word(layout->brief, word), &inlines);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     struct lines lines = paragraph_lines(paragraph, &shape, setting->measure);
-    add_lines(layout, flow, setting, &lines, style);
-    flow_keep(flow, BREAK_HEADING);
+    block_add_lines(layout, vlist, setting, &lines, style);
+    vlist_keep(vlist, BREAK_HEADING);
 }
 
-void box_add(struct layout *layout, struct flow *flow,
-             const struct setting *setting, const struct node *box)
+void box_add(struct layout *layout, struct vlist *vlist,
+             const struct block_setting *setting, const struct node *box)
 {
-    struct setting inside = *setting;
-    inside.direction = block_direction(box, setting->direction);
-    inside.lang = block_lang(box, setting->lang);
+    struct block_setting inside = *setting;
+    inside.direction = inline_block_direction(box, setting->direction);
+    inside.lang = inline_block_lang(box, setting->lang);
     if (box->as.box.kind == BOX_PULL) {
-        add_pull(layout, flow, &inside, box);
+        add_pull(layout, vlist, &inside, box);
         return;
     }
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
-    flow_space(flow, space);
+    vlist_space(vlist, space);
     inside.tag = tag_new(layout, TAG_DIV, setting->tag);
     tag_language(layout, inside.tag, inside.lang, inside.direction);
     inside.depth++;
@@ -100,14 +101,14 @@ void box_add(struct layout *layout, struct flow *flow,
         inside.left += layout->print->box_padding;
         inside.measure -= 2 * layout->print->box_padding;
         inside.justified = false;
-        add_padding(layout, flow, &inside, true);
+        add_padding(layout, vlist, &inside, true);
     }
     if (box->as.box.kind == BOX_KEY_MESSAGES && box->first != NULL &&
         box->first->kind != NODE_HEADING)
-        add_label(layout, flow, &inside, WORD_key_messages);
-    flow->space = 0;
-    blocks_add(layout, flow, &inside, box->first, NULL);
+        add_label(layout, vlist, &inside, WORD_key_messages);
+    vlist->space = 0;
+    blocks_add(layout, vlist, &inside, box->first, NULL);
     if (setting->ground == 0)
-        add_padding(layout, flow, &inside, false);
-    flow_space(flow, space);
+        add_padding(layout, vlist, &inside, false);
+    vlist_space(vlist, space);
 }

@@ -27,20 +27,22 @@ static void write_label(struct layout *layout, struct paragraph *paragraph,
     inline_write_words(paragraph, label, &setting);
 }
 
-struct lines set_caption(struct layout *layout, const struct setting *setting,
+struct lines caption_set(struct layout *layout,
+                         const struct block_setting *setting,
                          const struct node *caption, enum word word,
                          size_t number, struct str credit, size_t tag,
                          scaled measure)
 {
     enum direction direction =
-        caption ? block_direction(caption, setting->direction)
+        caption ? inline_block_direction(caption, setting->direction)
                 : setting->direction;
     struct str lang =
-        caption ? block_lang(caption, setting->lang) : setting->lang;
+        caption ? inline_block_lang(caption, setting->lang) : setting->lang;
     struct inline_setting inlines = {layout->styles.of[ROLE_CAPTION].text, lang,
                                      direction, tag};
     inlines.style.no_hyphens = true;
-    struct paragraph *paragraph = paragraph_open(layout, lang, direction);
+    struct paragraph *paragraph =
+        layout_paragraph_open(layout, lang, direction);
     if (caption != NULL) {
         if (!has_own_label(layout, caption, brief_word(layout->brief, word)))
             write_label(layout, paragraph, inlines, word, number);
@@ -51,7 +53,7 @@ struct lines set_caption(struct layout *layout, const struct setting *setting,
             paragraph_line_break(paragraph);
         inline_write_words(paragraph, credit, &inlines);
     }
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     return paragraph_lines(paragraph, &shape, measure);
 }

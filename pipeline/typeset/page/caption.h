@@ -7,7 +7,8 @@
 #include "languages/words.h"
 
 // "Figure 1." and the caption's own words; lines in ROLE_CAPTION.
-struct lines set_caption(struct layout *layout, const struct setting *setting,
+struct lines caption_set(struct layout *layout,
+                         const struct block_setting *setting,
                          const struct node *caption, enum word word,
                          size_t number, struct str credit, size_t tag,
                          scaled measure);

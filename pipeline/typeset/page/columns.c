@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The ends that a column may have: keeps, widows, notes, figures, white space.
-#include "typeset/page/foot.h"
+#include "typeset/page/footnote_area.h"
 
-// Costs beside those of slab.h. A column short by n lines costs SHORT n², up
+// Costs beside those of vbox.h. A column short by n lines costs SHORT n², up
 // to SHORT_MOST; so it is rather left short than a note be split that is not
 // long, and a long note is rather split than three lines be left empty.
 #define COST_SHORT 10
@@ -24,21 +24,21 @@
 // ----- Heights -----
 
 scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
-                      const struct slab *slab, bool again)
+                      const struct vbox *vbox, bool again)
 {
     scaled y = cursor->y;
     if (!cursor->top)
-        y += slab->space;
-    if (!slab->off_grid)
-        y = round_up(y, layout->geometry.grid);
-    if (again && slab->head != NULL)
-        y += slab->head->height;
-    cursor->y = y + slab->height;
+        y += vbox->space;
+    if (!vbox->off_grid)
+        y = geometry_round_up(y, layout->geometry.grid);
+    if (again && vbox->head != NULL)
+        y += vbox->head->height;
+    cursor->y = y + vbox->height;
     cursor->top = false;
     return y;
 }
 
-// ----- A flow on its way -----
+// ----- A vertical list on its way -----
 
 static size_t count_notes(const struct layout *layout,
                           const struct filling *filling)
@@ -47,110 +47,116 @@ static size_t count_notes(const struct layout *layout,
     return filling->waited.count + layout->brief->note_count;
 }
 
-// The slab's notes and the notes that those call, in order of calling.
-static void add_called(struct filling *filling, const struct slab *slab)
+// The vbox's notes and the notes that those call, in order of calling.
+static void add_called(struct filling *filling, const struct vbox *vbox)
 {
     const struct layout *layout = filling->layout;
     size_t from = filling->note_count;
-    for (size_t i = 0; i < slab->note_count; i++)
+    for (size_t i = 0; i < vbox->note_count; i++)
         filling->notes[filling->note_count++] = (struct note_run){
-            slab->notes[i], 0, layout->notes[slab->notes[i]].flow.count};
+            vbox->notes[i], 0, layout->notes[vbox->notes[i]].vlist.count};
     for (size_t at = from; at < filling->note_count; at++) {
-        const struct flow *flow = &layout->notes[filling->notes[at].note].flow;
-        for (size_t i = 0; i < flow->count; i++)
-            for (size_t j = 0; j < flow->items[i].note_count; j++) {
-                size_t note = flow->items[i].notes[j];
+        const struct vlist *vlist =
+            &layout->notes[filling->notes[at].note].vlist;
+        for (size_t i = 0; i < vlist->count; i++)
+            for (size_t j = 0; j < vlist->items[i].note_count; j++) {
+                size_t note = vlist->items[i].notes[j];
                 filling->notes[filling->note_count++] =
-                    (struct note_run){note, 0, layout->notes[note].flow.count};
+                    (struct note_run){note, 0, layout->notes[note].vlist.count};
             }
     }
 }
 
-static void add_slabs(struct filling *filling)
+static void add_vboxes(struct filling *filling)
 {
-    const struct flow *flow = filling->flow;
-    for (size_t i = 0; i < flow->count; i++) {
-        const struct slab *slab = &flow->items[i];
+    const struct vlist *vlist = filling->vlist;
+    for (size_t i = 0; i < vlist->count; i++) {
+        const struct vbox *vbox = &vlist->items[i];
         filling->called_before[i] = filling->note_count;
         filling->fixed_before[i + 1] =
-            filling->fixed_before[i] + slab->in_order;
+            filling->fixed_before[i] + vbox->in_order;
         filling->text_height[i + 1] = filling->text_height[i];
-        if (slab->floats)
+        if (vbox->floats)
             filling->floats[filling->float_count++] = i;
         else
-            filling->text_height[i + 1] += slab->space + slab->height;
-        add_called(filling, slab);
+            filling->text_height[i + 1] += vbox->space + vbox->height;
+        add_called(filling, vbox);
     }
-    filling->called_before[flow->count] = filling->note_count;
+    filling->called_before[vlist->count] = filling->note_count;
 }
 
-struct filling filling_new(const struct layout *layout, const struct flow *flow,
+struct filling filling_new(const struct layout *layout,
+                           const struct vlist *vlist,
                            const struct note_runs *waited, struct arena *arena)
 {
     struct filling filling = {
-        .layout = layout, .flow = flow, .arena = arena, .waited = *waited};
-    filling.floats = ARENA_ARRAY(arena, size_t, flow->count + 1);
-    filling.called_before = ARENA_ARRAY(arena, size_t, flow->count + 1);
-    filling.fixed_before = ARENA_ARRAY(arena, size_t, flow->count + 1);
-    filling.text_height = ARENA_ARRAY(arena, scaled, flow->count + 1);
+        .layout = layout, .vlist = vlist, .arena = arena, .waited = *waited};
+    filling.floats = ARENA_ARRAY(arena, size_t, vlist->count + 1);
+    filling.called_before = ARENA_ARRAY(arena, size_t, vlist->count + 1);
+    filling.fixed_before = ARENA_ARRAY(arena, size_t, vlist->count + 1);
+    filling.text_height = ARENA_ARRAY(arena, scaled, vlist->count + 1);
     size_t most = count_notes(layout, &filling);
     filling.notes = ARENA_ARRAY(arena, struct note_run, most + 1);
     filling.notes_height = ARENA_ARRAY(arena, scaled, most + 1);
     for (size_t i = 0; i < waited->count; i++)
         filling.notes[filling.note_count++] = waited->items[i];
-    add_slabs(&filling);
+    add_vboxes(&filling);
     for (size_t i = 0; i < filling.note_count; i++)
         filling.notes_height[i + 1] =
             filling.notes_height[i] +
-            note_run_height(layout, &filling.notes[i]);
+            footnote_area_run_height(layout, &filling.notes[i]);
     return filling;
 }
 
-struct reach reach_start(const struct filling *filling)
+struct break_state break_state_start(const struct filling *filling)
 {
-    return (struct reach){
+    return (struct break_state){
         .called = filling->waited.count,
         .line = filling->note_count > 0 ? filling->notes[0].from : 0};
 }
 
-bool reach_text_done(const struct filling *filling, const struct reach *reach)
+bool break_state_text_done(const struct filling *filling,
+                           const struct break_state *state)
 {
-    return reach->slab == filling->flow->count;
+    return state->vbox == filling->vlist->count;
 }
 
-bool reach_notes_done(const struct filling *filling, const struct reach *reach)
+bool break_state_notes_done(const struct filling *filling,
+                            const struct break_state *state)
 {
-    return reach->note == filling->note_count;
+    return state->note == filling->note_count;
 }
 
-size_t reach_waiting(const struct filling *filling, const struct reach *reach)
+size_t break_state_waiting(const struct filling *filling,
+                           const struct break_state *state)
 {
     size_t count = 0;
-    for (size_t i = reach->floats;
-         i < filling->float_count && filling->floats[i] < reach->slab; i++)
+    for (size_t i = state->floats;
+         i < filling->float_count && filling->floats[i] < state->vbox; i++)
         count++;
     return count;
 }
 
-bool reach_may_raise(const struct filling *filling, const struct reach *reach)
+bool break_state_may_raise(const struct filling *filling,
+                           const struct break_state *state)
 {
-    if (reach->floats == filling->float_count)
+    if (state->floats == filling->float_count)
         return false;
-    size_t slab = filling->floats[reach->floats];
-    return slab < reach->slab ||
-           filling->fixed_before[slab] == filling->fixed_before[reach->slab];
+    size_t vbox = filling->floats[state->floats];
+    return vbox < state->vbox ||
+           filling->fixed_before[vbox] == filling->fixed_before[state->vbox];
 }
 
-static const struct slab *float_at(const struct filling *filling, size_t index)
+static const struct vbox *float_at(const struct filling *filling, size_t index)
 {
-    return &filling->flow->items[filling->floats[index]];
+    return &filling->vlist->items[filling->floats[index]];
 }
 
 // ----- One candidate after another -----
 
 struct search {
     const struct filling *filling;
-    const struct reach *from;
+    const struct break_state *from;
     const struct column_room *room;
     struct column_ends *ends;
     scaled limit;   // of text and figures
@@ -159,7 +165,7 @@ struct search {
     struct column_cursor cursor;
     size_t called;
     // A wide figure on this page calls notes: in the last column, behind this.
-    size_t wide_slab, wide_called;
+    size_t wide_vbox, wide_called;
 };
 
 // Room for notes under text of this height, what stands there taken off.
@@ -167,9 +173,10 @@ static scaled room_for_notes(const struct search *search, scaled text)
 {
     const struct column_room *room = search->room;
     if (room->shared)
-        return room->notes - room->foot;
-    scaled used = text + room->foot;
-    scaled overhead = notes_area(search->filling->layout, 1, text > 0) - 1;
+        return room->notes - room->notes_there;
+    scaled used = text + room->notes_there;
+    scaled overhead =
+        footnote_area_height(search->filling->layout, 1, text > 0) - 1;
     return room->room - used - overhead;
 }
 
@@ -178,29 +185,31 @@ static bool notes_fit(const struct search *search, scaled text, size_t called,
                       struct column_end *end)
 {
     const struct filling *filling = search->filling;
-    bool nothing_there = search->room->foot == 0;
+    bool nothing_there = search->room->notes_there == 0;
     if (search->from->note >= called && nothing_there)
         return search->room->shared || text <= search->room->room;
     if (search->from->note >= called)
         return room_for_notes(search, text) >= 0;
     scaled room = room_for_notes(search, text);
-    scaled left = foot_left(filling, search->from, called);
+    scaled left = footnote_area_left(filling, search->from, called);
     if (left <= room)
         return true;
     if (search->crowded) {
         end->cost += COST_SPLIT_LONG;
         return called == search->from->called;
     }
-    struct note_run last = foot_run(filling, search->from, called - 1);
-    scaled others = left - note_run_height(filling->layout, &last);
-    if (others > room || foot_split(filling->layout, &last, room - others) == 0)
+    struct note_run last = footnote_area_run(filling, search->from, called - 1);
+    scaled others = left - footnote_area_run_height(filling->layout, &last);
+    if (others > room ||
+        footnote_area_split(filling->layout, &last, room - others) == 0)
         return false;
-    end->cost += foot_is_long(filling->layout, &last) ? COST_SPLIT_LONG
-                                                      : COST_SPLIT_SHORT;
+    end->cost += footnote_area_is_long(filling->layout, &last)
+                     ? COST_SPLIT_LONG
+                     : COST_SPLIT_SHORT;
     return true;
 }
 
-int64_t cost_of_short_lines(int64_t lines)
+int64_t column_cost_of_short_lines(int64_t lines)
 {
     int64_t cost = lines > 0 ? COST_SHORT * lines * lines : 0;
     return cost < COST_SHORT_MOST ? cost : COST_SHORT_MOST + lines;
@@ -209,11 +218,11 @@ int64_t cost_of_short_lines(int64_t lines)
 // What the next heading needs above two lines of its text may stay free.
 static scaled allowed_shortness(const struct search *search, size_t end)
 {
-    const struct flow *flow = search->filling->flow;
-    if (end >= flow->count || flow->items[end].break_cost != BREAK_HEADING)
+    const struct vlist *vlist = search->filling->vlist;
+    if (end >= vlist->count || vlist->items[end].break_cost != BREAK_HEADING)
         return 0;
     scaled grid = search->filling->layout->geometry.grid;
-    return flow->items[end].space + flow->items[end].height + grid;
+    return vlist->items[end].space + vlist->items[end].height + grid;
 }
 
 static int64_t cost_of_shortness(const struct search *search,
@@ -224,12 +233,12 @@ static int64_t cost_of_shortness(const struct search *search,
     if (end->spare < left && !search->crowded && !search->room->shared)
         left = end->spare;
     int64_t lines = left > 0 ? left / grid : 0;
-    if (end->to.slab > search->from->slab &&
-        left <= allowed_shortness(search, end->to.slab))
+    if (end->to.vbox > search->from->vbox &&
+        left <= allowed_shortness(search, end->to.vbox))
         return lines * lines;
     end->short_by = lines;
     const struct layout *layout = search->filling->layout;
-    return cost_of_short_lines(lines) *
+    return column_cost_of_short_lines(lines) *
            (search->room->wide ? (int64_t)layout->geometry.column_count : 1);
 }
 
@@ -251,14 +260,14 @@ static void keep_end(struct column_ends *ends, const struct column_end *end)
     ends->items[at] = *end;
 }
 
-// After the text's last slab. One line is too little for a column, were it
+// After the text's last vbox. One line is too little for a column, were it
 // from the middle of a paragraph.
 static int break_cost(const struct search *search, size_t text_end)
 {
-    size_t start = search->from->slab;
+    size_t start = search->from->vbox;
     if (text_end == start)
         return BREAK_FREE;
-    const struct slab *last = &search->filling->flow->items[text_end - 1];
+    const struct vbox *last = &search->filling->vlist->items[text_end - 1];
     scaled two_lines = 2 * search->filling->layout->geometry.grid;
     if (text_end == start + 1 && last->height < two_lines &&
         last->break_cost < BREAK_WIDOW)
@@ -268,8 +277,8 @@ static int break_cost(const struct search *search, size_t text_end)
 
 static int64_t cost_of_hyphen(const struct search *search, size_t text_end)
 {
-    return search->room->last && text_end > search->from->slab &&
-                   search->filling->flow->items[text_end - 1].hyphenated
+    return search->room->last && text_end > search->from->vbox &&
+                   search->filling->vlist->items[text_end - 1].hyphenated
                ? COST_PAGE_HYPHEN
                : 0;
 }
@@ -280,8 +289,8 @@ static int64_t cost_of_floats(const struct search *search,
     const struct filling *filling = search->filling;
     int64_t ahead = 0;
     for (size_t i = end->from.floats; i < end->top_end; i++)
-        ahead += filling->floats[i] >= end->from.slab;
-    int64_t waiting = (int64_t)reach_waiting(filling, &end->to);
+        ahead += filling->floats[i] >= end->from.vbox;
+    int64_t waiting = (int64_t)break_state_waiting(filling, &end->to);
     waiting = waiting < FLOATS_COUNTED ? waiting : FLOATS_COUNTED;
     return COST_FLOAT_AHEAD * ahead +
            COST_FLOAT_FOOT * (int64_t)(end->to.floats - end->top_end) +
@@ -291,29 +300,32 @@ static int64_t cost_of_floats(const struct search *search,
 
 // Notes that all columns of a page share are set with the last of them, or
 // where the text ends before it and they fit.
-static bool sets_notes(const struct search *search, const struct reach *to)
+static bool sets_notes(const struct search *search,
+                       const struct break_state *to)
 {
     const struct filling *filling = search->filling;
     return !search->room->shared || search->room->last ||
-           (reach_text_done(filling, to) && reach_waiting(filling, to) == 0 &&
-            foot_left(filling, search->from, to->called) <=
+           (break_state_text_done(filling, to) &&
+            break_state_waiting(filling, to) == 0 &&
+            footnote_area_left(filling, search->from, to->called) <=
                 room_for_notes(search, 0));
 }
 
 // Room that the notes leave under columns that go no further down: as if each
 // of these were so much shorter.
-static int64_t cost_of_foot(const struct search *search, struct column_end *end)
+static int64_t cost_of_area(const struct search *search, struct column_end *end)
 {
     const struct layout *layout = search->filling->layout;
     if (!search->room->shared || !search->room->last)
         return 0;
     int64_t lines = end->spare / layout->geometry.grid;
     end->short_by = lines > end->short_by ? lines : end->short_by;
-    return cost_of_short_lines(lines) * (int64_t)layout->geometry.column_count;
+    return column_cost_of_short_lines(lines) *
+           (int64_t)layout->geometry.column_count;
 }
 
 // The notes that the column sets, and what is left over.
-static void set_foot(const struct search *search, scaled height,
+static void set_area(const struct search *search, scaled height,
                      struct column_end *end)
 {
     const struct filling *filling = search->filling;
@@ -324,11 +336,11 @@ static void set_foot(const struct search *search, scaled height,
         end->cost = 0; // of what is said when they are set
         return;
     }
-    bool notes = search->from->note < called || room->foot > 0;
+    bool notes = search->from->note < called || room->notes_there > 0;
     scaled free = room_for_notes(search, height);
-    foot_set(filling, &end->to, free);
-    scaled set = foot_left(filling, search->from, called) -
-                 foot_left(filling, &end->to, called);
+    footnote_area_set(filling, &end->to, free);
+    scaled set = footnote_area_left(filling, search->from, called) -
+                 footnote_area_left(filling, &end->to, called);
     scaled text = room->shared ? room->limit : height;
     end->spare = notes ? free - set : room->room - text;
 }
@@ -337,7 +349,7 @@ static void set_foot(const struct search *search, scaled height,
 // the last column.
 static void count_away(const struct search *search, struct column_end *end)
 {
-    const struct reach *to = &end->to;
+    const struct break_state *to = &end->to;
     size_t begun = to->note;
     if (begun < to->called && to->line > search->filling->notes[begun].from)
         begun++;
@@ -352,43 +364,43 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
                      scaled height)
 {
     const struct filling *filling = search->filling;
-    const struct flow *flow = filling->flow;
+    const struct vlist *vlist = filling->vlist;
     struct column_end end = {.from = *search->from,
                              .to = *search->from,
                              .top_end = search->top_end,
                              .height = height};
-    size_t slab = text_end;
-    while (slab < flow->count && flow->items[slab].floats)
-        slab++;
-    end.to.slab = slab;
+    size_t vbox = text_end;
+    while (vbox < vlist->count && vlist->items[vbox].floats)
+        vbox++;
+    end.to.vbox = vbox;
     end.to.floats = float_end;
     size_t called = search->called;
-    if (search->wide_called > called && search->wide_slab < slab)
+    if (search->wide_called > called && search->wide_vbox < vbox)
         called = search->wide_called;
     end.to.called = called;
     // Those at the top stand in the column in which the text comes to them.
     if (float_end > search->from->floats &&
-        filling->floats[float_end - 1] >= slab)
+        filling->floats[float_end - 1] >= vbox)
         return;
     // Nothing at all is an answer too, where a whole column is to come.
     bool nothing =
-        slab == search->from->slab && float_end == search->from->floats;
+        vbox == search->from->vbox && float_end == search->from->floats;
     bool fit = notes_fit(search, height, called, &end);
     if (!fit && (!nothing || search->room->fresh))
         return;
-    set_foot(search, height, &end);
+    set_area(search, height, &end);
     if (!fit)
         count_away(search, &end);
     bool progress =
-        slab > search->from->slab || float_end > search->from->floats ||
+        vbox > search->from->vbox || float_end > search->from->floats ||
         end.to.note > search->from->note || end.to.line > search->from->line;
     if (search->room->fresh && !progress)
         return;
-    if (!reach_text_done(filling, &end.to)) {
+    if (!break_state_text_done(filling, &end.to)) {
         end.break_cost = break_cost(search, text_end);
         end.cost += end.break_cost + cost_of_hyphen(search, text_end) +
                     cost_of_shortness(search, &end) +
-                    cost_of_foot(search, &end) + (nothing ? COST_NOTHING : 0);
+                    cost_of_area(search, &end) + (nothing ? COST_NOTHING : 0);
     }
     end.cost += cost_of_floats(search, &end);
     keep_end(search->ends, &end);
@@ -400,8 +412,8 @@ static bool calls_in_order(const struct search *search, size_t floats,
 {
     const struct filling *filling = search->filling;
     for (size_t i = floats; i < filling->float_count; i++) {
-        size_t slab = filling->floats[i];
-        if (filling->called_before[slab] >= called)
+        size_t vbox = filling->floats[i];
+        if (filling->called_before[vbox] >= called)
             return true;
         if (float_at(filling, i)->note_count > 0)
             return false;
@@ -410,19 +422,19 @@ static bool calls_in_order(const struct search *search, size_t floats,
 }
 
 // The column as it is, and with figures at its foot that the text came to.
-static void consider_feet(struct search *search, size_t text_end)
+static void consider_areas(struct search *search, size_t text_end)
 {
     const struct filling *filling = search->filling;
     scaled height = search->cursor.y;
-    size_t called = search->called, slab = text_end;
-    while (slab < filling->flow->count && filling->flow->items[slab].floats)
-        slab++;
+    size_t called = search->called, vbox = text_end;
+    while (vbox < filling->vlist->count && filling->vlist->items[vbox].floats)
+        vbox++;
     consider(search, text_end, search->top_end, height);
     scaled grid = filling->layout->geometry.grid;
     for (size_t i = search->top_end;
-         i < filling->float_count && filling->floats[i] < slab; i++) {
-        const struct slab *figure = float_at(filling, i);
-        height = round_up(height, grid) + figure->height;
+         i < filling->float_count && filling->floats[i] < vbox; i++) {
+        const struct vbox *figure = float_at(filling, i);
+        height = geometry_round_up(height, grid) + figure->height;
         if (figure->frame_wide || height > search->limit)
             break;
         if (figure->note_count > 0)
@@ -436,21 +448,21 @@ static void consider_feet(struct search *search, size_t text_end)
 static void try_ends(struct search *search)
 {
     const struct filling *filling = search->filling;
-    size_t start = search->from->slab, floats = search->top_end;
-    consider_feet(search, start);
-    for (size_t i = start; i < filling->flow->count; i++) {
-        const struct slab *slab = &filling->flow->items[i];
-        if (slab->floats)
+    size_t start = search->from->vbox, floats = search->top_end;
+    consider_areas(search, start);
+    for (size_t i = start; i < filling->vlist->count; i++) {
+        const struct vbox *vbox = &filling->vlist->items[i];
+        if (vbox->floats)
             continue;
         bool waits =
             floats < filling->float_count && filling->floats[floats] < i;
-        if (slab->in_order && waits)
+        if (vbox->in_order && waits)
             return;
-        column_advance(filling->layout, &search->cursor, slab, i == start);
+        column_advance(filling->layout, &search->cursor, vbox, i == start);
         if (search->cursor.y > search->limit)
             return;
         size_t called = filling->called_before[i + 1];
-        if (slab->note_count > 0) {
+        if (vbox->note_count > 0) {
             if (search->crowded || !calls_in_order(search, floats, called))
                 return;
             search->called = called > search->called ? called : search->called;
@@ -458,7 +470,7 @@ static void try_ends(struct search *search)
         struct column_end unused = {0};
         if (!notes_fit(search, search->cursor.y, search->called, &unused))
             return;
-        consider_feet(search, i + 1);
+        consider_areas(search, i + 1);
     }
 }
 
@@ -470,14 +482,14 @@ static bool try_floats(struct search *search, size_t count)
     search->cursor = (struct column_cursor){0, true};
     search->called = search->from->called;
     search->top_end = from + count;
-    struct reach reach = *search->from;
-    for (size_t i = from; i < from + count; i++, reach.floats++) {
-        if (!reach_may_raise(filling, &reach))
+    struct break_state state = *search->from;
+    for (size_t i = from; i < from + count; i++, state.floats++) {
+        if (!break_state_may_raise(filling, &state))
             return false;
         search->cursor.y += float_at(filling, i)->height;
-        size_t slab = filling->floats[i];
+        size_t vbox = filling->floats[i];
         if (float_at(filling, i)->note_count > 0)
-            search->called = filling->called_before[slab + 1];
+            search->called = filling->called_before[vbox + 1];
     }
     if (search->cursor.y > search->limit)
         return false;
@@ -485,7 +497,7 @@ static bool try_floats(struct search *search, size_t count)
     // that calls none.
     search->crowded = search->room->shared
                           ? search->room->crowded
-                          : reach_notes_left(filling, search->from) >
+                          : break_state_notes_left(filling, search->from) >
                                 room_for_notes(search, search->cursor.y);
     search->limit = search->room->limit;
     if (search->crowded && search->limit > search->room->room / 2)
@@ -504,30 +516,30 @@ static void force_end(const struct search *search)
     const struct filling *filling = search->filling;
     const struct layout *layout = filling->layout;
     struct column_end end = {.from = *search->from, .to = *search->from};
-    struct reach *to = &end.to;
+    struct break_state *to = &end.to;
     end.top_end = to->floats;
     end.cost = COST_NOTE_AWAY;
     if (to->note < to->called) {
         to->line++;
         if (to->line == filling->notes[to->note].to)
-            foot_set(filling, to, 0);
-    } else if (reach_waiting(filling, to) > 0 &&
+            footnote_area_set(filling, to, 0);
+    } else if (break_state_waiting(filling, to) > 0 &&
                float_at(filling, to->floats)->frame_wide) {
         end.cost = COST_SHORT_MOST; // the next page's top is its place
-    } else if (reach_waiting(filling, to) > 0) {
+    } else if (break_state_waiting(filling, to) > 0) {
         end.height = float_at(filling, to->floats)->height;
         end.top_end = ++to->floats;
-    } else if (to->slab < filling->flow->count) {
+    } else if (to->vbox < filling->vlist->count) {
         struct column_cursor cursor = {0, true};
-        const struct slab *slab = &filling->flow->items[to->slab];
-        column_advance(layout, &cursor, slab, true);
+        const struct vbox *vbox = &filling->vlist->items[to->vbox];
+        column_advance(layout, &cursor, vbox, true);
         end.height = cursor.y;
-        end.break_cost = break_cost(search, to->slab + 1);
-        to->slab++;
-        if (slab->floats)
+        end.break_cost = break_cost(search, to->vbox + 1);
+        to->vbox++;
+        if (vbox->floats)
             end.top_end = ++to->floats;
-        to->called = filling->called_before[to->slab];
-        foot_set(filling, to, room_for_notes(search, end.height));
+        to->called = filling->called_before[to->vbox];
+        footnote_area_set(filling, to, room_for_notes(search, end.height));
         size_t begun = to->note;
         if (begun < to->called && to->line > filling->notes[begun].from)
             begun++;
@@ -544,18 +556,18 @@ static void find_wide_notes(struct search *search)
 {
     const struct filling *filling = search->filling;
     for (size_t i = search->room->wides; i > 0; i--) {
-        const struct slab *figure = float_at(filling, i - 1);
+        const struct vbox *figure = float_at(filling, i - 1);
         if (!figure->frame_wide)
             return;
         if (figure->note_count == 0)
             continue;
-        search->wide_slab = filling->floats[i - 1];
-        search->wide_called = filling->called_before[search->wide_slab + 1];
+        search->wide_vbox = filling->floats[i - 1];
+        search->wide_called = filling->called_before[search->wide_vbox + 1];
         return;
     }
 }
 
-void column_ends(const struct filling *filling, const struct reach *from,
+void column_ends(const struct filling *filling, const struct break_state *from,
                  const struct column_room *room, struct column_ends *ends)
 {
     ends->count = 0;

@@ -27,8 +27,8 @@ struct contents_entry {
 
 // ----- What is listed -----
 
-struct str caption_destination(struct layout *layout, enum word word,
-                               size_t number)
+struct str contents_caption_destination(struct layout *layout, enum word word,
+                                        size_t number)
 {
     // No heading's id begins with a full stop.
     return arena_printf(layout->arena, ".%s-%zu", language_word_name(word),
@@ -70,10 +70,10 @@ static struct listed listed_node(struct layout *layout, const struct node *node,
                                  struct str destination)
 {
     return (struct listed){.words = node_plain(layout->arena, node),
-                           .lang = block_lang(node, layout->lang),
+                           .lang = inline_block_lang(node, layout->lang),
                            .destination = destination,
                            .direction =
-                               block_direction(node, layout->direction)};
+                               inline_block_direction(node, layout->direction)};
 }
 
 static void add_entry(struct layout *layout, struct contents *contents,
@@ -88,7 +88,7 @@ static void add_entry(struct layout *layout, struct contents *contents,
     entry.tag = tag_new(layout, TAG_TOCI, contents->tag);
     struct text_style style = entry_style(layout, kind);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     size_t tag = tag_in(layout, TAG_LINK, entry.tag, paragraph);
     struct paragraph_link *link =
         link_to(layout, listed->destination, listed->words);
@@ -99,7 +99,7 @@ static void add_entry(struct layout *layout, struct contents *contents,
     paragraph_text(paragraph, listed->words, &style, listed->lang, tag,
                    PLACE_NONE, link);
     paragraph_isolate_close(paragraph);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     entry.lines = paragraph_lines(paragraph, &shape,
                                   layout->print->beside_width -
@@ -128,7 +128,7 @@ static void add_headings(struct layout *layout, struct contents *contents)
         add_entry(layout, contents, ENTRY_SECTION, &notes);
 }
 
-// “Figure 1. ”, unless the caption says so itself, as set_caption has it.
+// “Figure 1. ”, unless the caption says so itself, as caption_set has it.
 static void add_captions(struct layout *layout, struct contents *contents,
                          enum kind of, enum word word)
 {
@@ -139,7 +139,7 @@ static void add_captions(struct layout *layout, struct contents *contents,
             continue;
         number++;
         struct listed listed = listed_node(
-            layout, node, caption_destination(layout, word, number));
+            layout, node, contents_caption_destination(layout, word, number));
         struct str name = brief_word(layout->brief, word);
         if (!str_starts(str_trim(listed.words), name))
             listed.before = arena_printf(
@@ -160,8 +160,8 @@ static void set_title(struct layout *layout, struct contents *contents)
         .parent = contents->tag,
         .measure = layout->print->frame_width,
         .title = true};
-    contents->title =
-        set_words(layout, brief_word(layout->brief, WORD_contents), &setting);
+    contents->title = phrase_set_words(
+        layout, brief_word(layout->brief, WORD_contents), &setting);
 }
 
 // ----- Placing -----
@@ -182,8 +182,9 @@ struct spot {
 static struct spot first_spot(const struct layout *layout)
 {
     const struct style *title = &layout->styles.of[ROLE_SMALL_TITLE];
-    return (struct spot){0, round_up(title->leading, layout->geometry.grid) +
-                                layout->geometry.grid};
+    return (struct spot){
+        0, geometry_round_up(title->leading, layout->geometry.grid) +
+               layout->geometry.grid};
 }
 
 static scaled entry_height(const struct layout *layout,
@@ -236,11 +237,11 @@ static struct lines set_number(struct layout *layout,
     struct text_style style = entry_style(layout, entry->kind);
     style.tabular = true;
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     size_t tag = tag_in(layout, TAG_LINK, entry->tag, paragraph);
     paragraph_text(paragraph, label, &style, layout->lang, tag, PLACE_NONE,
                    link_to(layout, entry->destination, label));
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_END};
     return paragraph_lines(paragraph, &shape,
                            layout->print->contents_number_width);
@@ -250,23 +251,23 @@ static void place_entry(struct layout *layout, size_t page,
                         const struct contents_entry *entry, scaled y,
                         struct str label)
 {
-    scaled left = frame_left(&layout->geometry, page_is_odd(page));
+    scaled left = geometry_frame_left(&layout->geometry, page_is_odd(page));
     scaled inset = entry_inset(layout, entry->kind);
     scaled measure = layout->print->beside_width -
                      layout->print->contents_number_width - inset;
     const struct style *style = style_of(layout, entry);
     scaled end = page_lines(
         layout, page, &entry->lines, style,
-        left + inline_left(layout->direction, layout->print->frame_width,
-                           entry_start(layout) + inset, measure),
+        left + scaled_inline_left(layout->direction, layout->print->frame_width,
+                                  entry_start(layout) + inset, measure),
         y);
     struct lines number = set_number(layout, entry, label);
     page_lines(layout, page, &number, style,
-               left + inline_left(layout->direction, layout->print->frame_width,
-                                  entry_start(layout) +
-                                      layout->print->beside_width -
-                                      layout->print->contents_number_width,
-                                  layout->print->contents_number_width),
+               left + scaled_inline_left(
+                          layout->direction, layout->print->frame_width,
+                          entry_start(layout) + layout->print->beside_width -
+                              layout->print->contents_number_width,
+                          layout->print->contents_number_width),
                end - style->leading);
 }
 
@@ -277,7 +278,7 @@ void contents_fill(struct layout *layout, struct contents *contents)
     size_t page = contents->first_page;
     page_lines(layout, page, &contents->title,
                &layout->styles.of[ROLE_SMALL_TITLE],
-               frame_left(&layout->geometry, page_is_odd(page)),
+               geometry_frame_left(&layout->geometry, page_is_odd(page)),
                layout->print->frame_top);
     struct spot spot = first_spot(layout);
     for (size_t i = 0; i < contents->count; i++) {

@@ -24,7 +24,7 @@ void contents_reserve(struct layout *layout, struct contents *contents);
 void contents_fill(struct layout *layout, struct contents *contents);
 
 // What a figure's or table's place is called.
-struct str caption_destination(struct layout *layout, enum word word,
-                               size_t number);
+struct str contents_caption_destination(struct layout *layout, enum word word,
+                                        size_t number);
 
 #endif

@@ -12,7 +12,7 @@ bool endnotes_wanted(const struct layout *layout)
     return settings_asked(&layout->brief->meta.settings, SETTING_NOTES_AT);
 }
 
-static void add_heading(struct layout *layout, struct flow *flow)
+static void add_heading(struct layout *layout, struct vlist *vlist)
 {
     const struct style *style = &layout->styles.of[ROLE_H2];
     struct str words = brief_word(layout->brief, WORD_notes);
@@ -21,16 +21,16 @@ static void add_heading(struct layout *layout, struct flow *flow)
                                      .parent = layout->document,
                                      .measure = layout->geometry.column_width,
                                      .title = true};
-    struct lines lines = set_words(layout, words, &setting);
+    struct lines lines = phrase_set_words(layout, words, &setting);
     scaled grid = layout->geometry.grid;
-    flow_space(flow, 2 * grid);
-    struct slab *slab =
-        flow_add(layout, flow,
-                 round_up(style->leading * (scaled)lines.count + PT(5), grid));
-    slab->break_cost = BREAK_HEADING;
-    slab->destination = ENDNOTES_DESTINATION;
+    vlist_space(vlist, 2 * grid);
+    struct vbox *vbox = vlist_add(
+        layout, vlist,
+        geometry_round_up(style->leading * (scaled)lines.count + PT(5), grid));
+    vbox->break_cost = BREAK_HEADING;
+    vbox->destination = ENDNOTES_DESTINATION;
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], 0,
+        vbox_line(layout, vbox, &lines.items[i], 0,
                   style->baseline + style->leading * (scaled)i);
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->bookmarks, pages->bookmark_count,
@@ -40,14 +40,14 @@ static void add_heading(struct layout *layout, struct flow *flow)
 
 // Numbers that begin again in each section need its heading over them. The
 // words alone: a note that the heading calls is not called again.
-static void add_section(struct layout *layout, struct flow *flow,
+static void add_section(struct layout *layout, struct vlist *vlist,
                         const struct node *section)
 {
     struct arena *arena = layout->arena;
     const struct style *style = &layout->styles.of[ROLE_H3];
     struct node *words = node_new(arena, NODE_TEXT, section->at);
-    struct text text = {block_lang(section, layout->lang),
-                        block_direction(section, layout->direction),
+    struct text text = {inline_block_lang(section, layout->lang),
+                        inline_block_direction(section, layout->direction),
                         node_new(arena, NODE_PHRASE, section->at)};
     words->as.text.text = str_trim(node_plain(arena, section));
     node_append(text.content, words);
@@ -56,34 +56,35 @@ static void add_section(struct layout *layout, struct flow *flow,
                                      .parent = layout->document,
                                      .measure = layout->geometry.column_width,
                                      .title = true};
-    struct lines lines = set_text(layout, &text, &setting);
+    struct lines lines = phrase_set_text(layout, &text, &setting);
     scaled grid = layout->geometry.grid;
-    flow_space(flow, grid);
-    struct slab *slab = flow_add(
-        layout, flow, round_up(style->leading * (scaled)lines.count, grid));
-    slab->break_cost = BREAK_HEADING;
+    vlist_space(vlist, grid);
+    struct vbox *vbox = vlist_add(
+        layout, vlist,
+        geometry_round_up(style->leading * (scaled)lines.count, grid));
+    vbox->break_cost = BREAK_HEADING;
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], 0,
+        vbox_line(layout, vbox, &lines.items[i], 0,
                   style->baseline + style->leading * (scaled)i);
 }
 
-static void add_note(struct layout *layout, struct flow *flow, size_t index)
+static void add_note(struct layout *layout, struct vlist *vlist, size_t index)
 {
     notes_set(layout, index, layout->document, ROLE_NOTE,
               layout->geometry.column_width);
-    const struct flow *note = &layout->notes[index].flow;
+    const struct vlist *note = &layout->notes[index].vlist;
     for (size_t i = 0; i < note->count; i++) {
-        struct slab *slab = flow_add(layout, flow, 0);
+        struct vbox *vbox = vlist_add(layout, vlist, 0);
         scaled space = i > 0 ? note->items[i].space : 0;
-        *slab = note->items[i];
-        slab->space = space;
-        slab->note_count = 0;
+        *vbox = note->items[i];
+        vbox->space = space;
+        vbox->note_count = 0;
     }
 }
 
 // A note calls none before itself that is not set: renumber_notes.c gives
 // numbers by first call.
-void endnotes_add(struct layout *layout, struct flow *flow)
+void endnotes_add(struct layout *layout, struct vlist *vlist)
 {
     const struct node *section = NULL;
     bool any = false;
@@ -93,12 +94,12 @@ void endnotes_add(struct layout *layout, struct flow *flow)
         if (!layout->notes[i].called || layout->notes[i].built)
             continue;
         if (!any)
-            add_heading(layout, flow);
+            add_heading(layout, vlist);
         any = true;
         if (note->shown > 0 && note->section && note->section != section)
-            add_section(layout, flow, note->section);
+            add_section(layout, vlist, note->section);
         section = note->section;
-        add_note(layout, flow, i);
+        add_note(layout, vlist, i);
     }
     layout->called_count = 0;
 }

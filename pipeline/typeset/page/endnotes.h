@@ -10,7 +10,7 @@
 // To be asked once the cover, which keeps its own notes, is set.
 bool endnotes_wanted(const struct layout *layout);
 // A heading and all notes that are called and not set, in their order; nothing
-// where there are none. The slabs call no notes. layout->notes_wait ends.
-void endnotes_add(struct layout *layout, struct flow *flow);
+// where there are none. The vboxes call no notes. layout->notes_wait ends.
+void endnotes_add(struct layout *layout, struct vlist *vlist);
 
 #endif

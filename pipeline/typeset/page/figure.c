@@ -78,8 +78,8 @@ static void picture_size(const struct image *image, struct room room,
         *height = 1;
 }
 
-static scaled place_picture(struct layout *layout, struct slab *slab,
-                            const struct setting *setting,
+static scaled place_picture(struct layout *layout, struct vbox *vbox,
+                            const struct block_setting *setting,
                             const struct node *picture, size_t tag,
                             struct room room)
 {
@@ -87,8 +87,8 @@ static scaled place_picture(struct layout *layout, struct slab *slab,
     scaled width, height;
     picture_size(image, room, &width, &height);
     resolution_check(layout, image, picture->at, width);
-    scaled x = inline_left(setting->direction, room.measure, 0, width);
-    slab_placed(layout, slab,
+    scaled x = scaled_inline_left(setting->direction, room.measure, 0, width);
+    vbox_placed(layout, vbox,
                 (struct placed){.kind = PLACED_IMAGE,
                                 .tag = tag,
                                 .order = layout->next_order++,
@@ -97,41 +97,41 @@ static scaled place_picture(struct layout *layout, struct slab *slab,
     return height;
 }
 
-static void hairline_frame(struct layout *layout, struct slab *slab, scaled x,
+static void hairline_frame(struct layout *layout, struct vbox *vbox, scaled x,
                            scaled width, scaled height)
 {
     scaled thin = PT(0.5);
-    slab_placed(layout, slab,
+    vbox_placed(layout, vbox,
                 placed_rectangle(x, 0, width, thin, INK_HAIRLINE));
-    slab_placed(layout, slab,
+    vbox_placed(layout, vbox,
                 placed_rectangle(x, height - thin, width, thin, INK_HAIRLINE));
-    slab_placed(layout, slab,
+    vbox_placed(layout, vbox,
                 placed_rectangle(x, 0, thin, height, INK_HAIRLINE));
-    slab_placed(
-        layout, slab,
+    vbox_placed(
+        layout, vbox,
         placed_rectangle(x + width - thin, 0, thin, height, INK_HAIRLINE));
 }
 
 // The picture is not to be had: its words stand in a frame.
-static scaled place_words(struct layout *layout, struct slab *slab,
-                          const struct setting *setting, struct str words,
+static scaled place_words(struct layout *layout, struct vbox *vbox,
+                          const struct block_setting *setting, struct str words,
                           size_t tag, struct room room)
 {
     const struct style *style = &layout->styles.of[ROLE_CAPTION];
     scaled padding = STAND_IN_PADDING;
     struct paragraph *paragraph =
-        paragraph_open(layout, setting->lang, setting->direction);
+        layout_paragraph_open(layout, setting->lang, setting->direction);
     struct inline_setting inlines = {style->text, setting->lang,
                                      setting->direction, tag};
     inline_write_words(paragraph, words, &inlines);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     struct lines lines =
         paragraph_lines(paragraph, &shape, room.measure - 2 * padding);
     scaled height = style->leading * (scaled)lines.count + 2 * padding;
-    hairline_frame(layout, slab, room.left, room.measure, height);
+    hairline_frame(layout, vbox, room.left, room.measure, height);
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], room.left + padding,
+        vbox_line(layout, vbox, &lines.items[i], room.left + padding,
                   padding + style->baseline + style->leading * (scaled)i);
     return height;
 }
@@ -148,8 +148,8 @@ static struct str credit_line(struct layout *layout,
                         STR_ARG(figure->source));
 }
 
-static scaled place_caption(struct layout *layout, struct slab *slab,
-                            const struct setting *setting,
+static scaled place_caption(struct layout *layout, struct vbox *vbox,
+                            const struct block_setting *setting,
                             const struct node *figure, size_t tag, scaled y,
                             struct room room)
 {
@@ -160,11 +160,11 @@ static scaled place_caption(struct layout *layout, struct slab *slab,
         return 0;
     size_t number = caption != NULL ? ++layout->figures : 0;
     struct lines lines =
-        set_caption(layout, setting, caption, WORD_figure, number, credit,
+        caption_set(layout, setting, caption, WORD_figure, number, credit,
                     tag_new(layout, TAG_CAPTION, tag), room.measure);
     const struct style *style = &layout->styles.of[ROLE_CAPTION];
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], room.left,
+        vbox_line(layout, vbox, &lines.items[i], room.left,
                   y + layout->print->figure_caption_gap + style->baseline +
                       style->leading * (scaled)i);
     return layout->print->figure_caption_gap +
@@ -172,20 +172,20 @@ static scaled place_caption(struct layout *layout, struct slab *slab,
 }
 
 static scaled caption_height(struct layout *layout,
-                             const struct setting *setting,
+                             const struct block_setting *setting,
                              const struct node *figure, struct room room)
 {
-    struct measuring measuring = measuring_begin(layout);
-    struct slab scratch = {0};
+    struct measuring measuring = layout_measuring_begin(layout);
+    struct vbox scratch = {0};
     scaled height =
         place_caption(layout, &scratch, setting, figure, 0, 0, room);
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     return height;
 }
 
-// What the figure shows, at the slab's top; answers its height.
-static scaled place_content(struct layout *layout, struct slab *slab,
-                            const struct setting *setting,
+// What the figure shows, at the vbox's top; answers its height.
+static scaled place_content(struct layout *layout, struct vbox *vbox,
+                            const struct block_setting *setting,
                             const struct node *content, struct str words,
                             size_t tag, struct room room)
 {
@@ -194,15 +194,15 @@ static scaled place_content(struct layout *layout, struct slab *slab,
             chart_draw(layout->typesetter, layout_drafts(layout), layout->brief,
                        content, room.measure);
         if (drawing)
-            return place_drawing(layout, slab, drawing, room.left, tag);
+            return place_drawing(layout, vbox, drawing, room.left, tag);
     } else if (figure_shows(layout, content->as.image.image)) {
-        return place_picture(layout, slab, setting, content, tag, room);
+        return place_picture(layout, vbox, setting, content, tag, room);
     }
-    return place_words(layout, slab, setting, words, tag, room);
+    return place_words(layout, vbox, setting, words, tag, room);
 }
 
-void figure_add(struct layout *layout, struct flow *flow,
-                const struct setting *setting, const struct node *figure)
+void figure_add(struct layout *layout, struct vlist *vlist,
+                const struct block_setting *setting, const struct node *figure)
 {
     const struct node *picture = figure->first;
     if (picture == NULL ||
@@ -210,11 +210,11 @@ void figure_add(struct layout *layout, struct flow *flow,
         return;
     scaled grid = layout->geometry.grid;
     bool floats = setting->depth == 0 && setting->ground == 0 &&
-                  setting->on_grid && !stays_in_place(layout, figure);
+                  setting->on_grid && !block_stays_in_place(layout, figure);
     bool wide = floats && figure_is_wide(figure);
-    struct setting inside = *setting;
-    inside.direction = block_direction(figure, setting->direction);
-    inside.lang = block_lang(figure, setting->lang);
+    struct block_setting inside = *setting;
+    inside.direction = inline_block_direction(figure, setting->direction);
+    inside.lang = inline_block_lang(figure, setting->lang);
     struct room room = {wide ? 0 : setting->left,
                         wide ? layout->print->frame_width : setting->measure,
                         0};
@@ -229,23 +229,24 @@ void figure_add(struct layout *layout, struct flow *flow,
         tag_at(layout, tag)->alt = words;
     tag_language(layout, tag, inside.lang, inside.direction);
     if (!floats)
-        flow_space(flow, setting->on_grid ? grid : 0);
-    scaled space = flow->space;
-    struct slab *slab = flow_add(layout, flow, 0);
-    slab->off_grid = !setting->on_grid;
-    slab->ground = setting->ground;
-    slab->frame_wide = wide;
+        vlist_space(vlist, setting->on_grid ? grid : 0);
+    scaled space = vlist->space;
+    struct vbox *vbox = vlist_add(layout, vlist, 0);
+    vbox->off_grid = !setting->on_grid;
+    vbox->ground = setting->ground;
+    vbox->frame_wide = wide;
     if (figure->last->kind == NODE_CAPTION)
-        slab->destination =
-            caption_destination(layout, WORD_figure, layout->figures + 1);
+        vbox->destination = contents_caption_destination(layout, WORD_figure,
+                                                         layout->figures + 1);
     scaled height =
-        place_content(layout, slab, &inside, picture, words, tag, room);
-    height += place_caption(layout, slab, &inside, figure, tag, height, room);
-    slab->floats = floats;
-    slab->in_order = !floats;
-    slab->height = setting->on_grid ? round_up(height, grid) + grid : height;
-    if (slab->floats) { // the text's own space is under the text
-        slab->space = 0;
-        flow->space = space;
+        place_content(layout, vbox, &inside, picture, words, tag, room);
+    height += place_caption(layout, vbox, &inside, figure, tag, height, room);
+    vbox->floats = floats;
+    vbox->in_order = !floats;
+    vbox->height =
+        setting->on_grid ? geometry_round_up(height, grid) + grid : height;
+    if (vbox->floats) { // the text's own space is under the text
+        vbox->space = 0;
+        vlist->space = space;
     }
 }

@@ -19,12 +19,12 @@ void geometry_columns(struct geometry *geometry, enum text_columns columns)
         geometry->column_width = (print->frame_width - 2 * print->gutter) / 3;
         break;
     }
-    geometry->notes_width = geometry_shares_foot(geometry)
+    geometry->notes_width = geometry_shares_footnotes(geometry)
                                 ? geometry->print->frame_width
                                 : geometry->column_width;
 }
 
-bool geometry_shares_foot(const struct geometry *geometry)
+bool geometry_shares_footnotes(const struct geometry *geometry)
 {
     return geometry->frame_notes && geometry->column_count > 1;
 }
@@ -44,24 +44,25 @@ void geometry_make(struct geometry *geometry, const struct print_lengths *print,
     geometry_columns(geometry, columns);
 }
 
-scaled frame_left(const struct geometry *geometry, bool odd)
+scaled geometry_frame_left(const struct geometry *geometry, bool odd)
 {
     bool spine_left = (geometry->direction == DIRECTION_RTL) != odd;
     return spine_left ? geometry->print->inner_margin
                       : geometry->print->outer_margin;
 }
 
-scaled column_left(const struct geometry *geometry, size_t column)
+scaled geometry_column_left(const struct geometry *geometry, size_t column)
 {
     size_t from_end = geometry->column_count - 1 - column;
     scaled width = geometry->column_width;
-    return inline_left(geometry->direction, geometry->print->frame_width,
-                       geometry->print->frame_width - width -
-                           (width + geometry->print->gutter) * (scaled)from_end,
-                       width);
+    return scaled_inline_left(geometry->direction, geometry->print->frame_width,
+                              geometry->print->frame_width - width -
+                                  (width + geometry->print->gutter) *
+                                      (scaled)from_end,
+                              width);
 }
 
-scaled round_up(scaled length, scaled unit)
+scaled geometry_round_up(scaled length, scaled unit)
 {
     // Sums of rounded points may be some units over a whole line.
     const scaled slack = 64;

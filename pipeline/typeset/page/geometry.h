@@ -34,13 +34,13 @@ void geometry_make(struct geometry *geometry, const struct print_lengths *print,
 void geometry_columns(struct geometry *geometry, enum text_columns columns);
 
 // Whether a page has one foot for the notes of all its columns.
-bool geometry_shares_foot(const struct geometry *geometry);
+bool geometry_shares_footnotes(const struct geometry *geometry);
 // Left edge, from the page's, of the frame: odd pages have the spine at the
 // inline start.
-scaled frame_left(const struct geometry *geometry, bool odd);
+scaled geometry_frame_left(const struct geometry *geometry, bool odd);
 // Left edge of a column, 0 the one read first, from the frame's left edge.
-scaled column_left(const struct geometry *geometry, size_t column);
+scaled geometry_column_left(const struct geometry *geometry, size_t column);
 // The next multiple of unit that is not under length.
-scaled round_up(scaled length, scaled unit);
+scaled geometry_round_up(scaled length, scaled unit);
 
 #endif

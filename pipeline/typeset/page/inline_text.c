@@ -27,26 +27,29 @@ static struct frame *top(struct walk *walk)
 
 // ----- Names of places -----
 
-struct str note_destination(struct layout *layout, const struct note *note)
+struct str inline_note_destination(struct layout *layout,
+                                   const struct note *note)
 {
     return arena_printf(layout->arena, "note-%.*s", STR_ARG(note->id));
 }
 
-struct str reference_destination(struct layout *layout, const struct note *note,
-                                 size_t occurrence)
+struct str inline_reference_destination(struct layout *layout,
+                                        const struct note *note,
+                                        size_t occurrence)
 {
     return arena_printf(layout->arena, "ref-%.*s-%zu", STR_ARG(note->id),
                         occurrence);
 }
 
-enum direction block_direction(const struct node *node, enum direction around)
+enum direction inline_block_direction(const struct node *node,
+                                      enum direction around)
 {
     if (node->direction != DIRECTION_INHERIT)
         return node->direction;
     return around;
 }
 
-struct str block_lang(const struct node *node, struct str around)
+struct str inline_block_lang(const struct node *node, struct str around)
 {
     return node->lang.count > 0 ? node->lang : around;
 }
@@ -123,7 +126,7 @@ static void enter_link(struct walk *walk, struct frame *frame)
     const struct node *node = frame->node;
     struct str url = node->as.link.url, destination = {0};
     if (node->as.link.note) {
-        destination = note_destination(layout, node->as.link.note);
+        destination = inline_note_destination(layout, node->as.link.note);
     } else if (str_starts(url, STR("#"))) {
         destination = str_slice(url, 1, url.count);
         url = (struct str){0};
@@ -211,7 +214,7 @@ static void write_reference(struct walk *walk, const struct node *node)
     struct layout *layout = walk->layout;
     struct frame *frame = top(walk);
     struct note *note = node->as.note_reference.note;
-    size_t index = note_index(layout, note);
+    size_t index = layout_note_index(layout, note);
     if (index == STR_NONE)
         return;
     size_t occurrence = node->as.note_reference.occurrence;
@@ -220,13 +223,14 @@ static void write_reference(struct walk *walk, const struct node *node)
     struct str number = brief_note_number(layout->arena, layout->brief, note);
     const struct paragraph_link *link = NULL;
     if (tag != TAG_ARTIFACT) {
-        struct tag *reference = tag_at(layout, tag);
-        reference->id = reference_destination(layout, note, occurrence);
+        struct structure_tag *reference = tag_at(layout, tag);
+        reference->id = inline_reference_destination(layout, note, occurrence);
         if (!str_equal(layout->lang, frame->setting.lang))
             reference->lang = layout->lang;
         if (layout->notes[index].first_reference == 0)
             layout->notes[index].first_reference = tag;
-        link = link_new(layout, (struct str){0}, note_destination(layout, note),
+        link = link_new(layout, (struct str){0},
+                        inline_note_destination(layout, note),
                         note_words(layout, note));
         ARENA_PUSH(layout->arena, layout->references, layout->reference_count,
                    layout->reference_capacity) =

@@ -31,12 +31,15 @@ void inline_write_address(struct layout *layout, struct paragraph *paragraph,
                           const struct inline_setting *setting);
 
 // What a link to the note and back is called.
-struct str note_destination(struct layout *layout, const struct note *note);
-struct str reference_destination(struct layout *layout, const struct note *note,
-                                 size_t occurrence);
+struct str inline_note_destination(struct layout *layout,
+                                   const struct note *note);
+struct str inline_reference_destination(struct layout *layout,
+                                        const struct note *note,
+                                        size_t occurrence);
 
 // The paragraph's direction and language: its own, else those around.
-enum direction block_direction(const struct node *node, enum direction around);
-struct str block_lang(const struct node *node, struct str around);
+enum direction inline_block_direction(const struct node *node,
+                                      enum direction around);
+struct str inline_block_lang(const struct node *node, struct str around);
 
 #endif

@@ -13,7 +13,7 @@
 #include "languages/language.h"
 #include "typeset/page/pages.h"
 #include "typeset/paragraph/paragraph.h"
-#include "typeset/page/slab.h"
+#include "typeset/page/vbox.h"
 #include "typeset/paragraph/styles.h"
 
 // Deeper blocks are set as if they stood at this depth: nothing is lost, and
@@ -27,7 +27,7 @@ struct note_state {
     bool built;
     size_t tag;             // TAG_NOTE
     size_t first_reference; // tag of its first reference
-    struct flow flow;
+    struct vlist vlist;
 };
 
 struct reference_tag {
@@ -37,7 +37,7 @@ struct reference_tag {
 struct layout {
     struct arena *arena;
     struct arena *trials; // of what is only measured
-    struct arena *drafts; // of paragraphs, lines, slabs: gone with the layout
+    struct arena *drafts; // of paragraphs, lines, vboxes: gone with the layout
     struct diag *diag;
     struct diag *unheard; // takes what is said of text that is only measured
     const struct undrawn *undrawn; // or NULL
@@ -66,18 +66,18 @@ struct layout {
     size_t figures, tables; // captioned so far
     size_t grounds;         // boxes so far
     // The last paragraph of the text before the recommendations: ends in a
-    // nuqta. NULL where the text ends otherwise.
+    // bullet. NULL where the text ends otherwise.
     const struct node *text_end;
 };
 
 // ----- Tags (tags.c) -----
 
 // A tag that comes next in reading order under parent.
-size_t tag_new(struct layout *layout, enum tag_role role, size_t parent);
+size_t tag_new(struct layout *layout, enum structure_role role, size_t parent);
 // The same inside a paragraph being made.
-size_t tag_in(struct layout *layout, enum tag_role role, size_t parent,
+size_t tag_in(struct layout *layout, enum structure_role role, size_t parent,
               const struct paragraph *paragraph);
-struct tag *tag_at(struct layout *layout, size_t tag);
+struct structure_tag *tag_at(struct layout *layout, size_t tag);
 // Notes lang and direction where they differ from what holds at the parent.
 void tag_language(struct layout *layout, size_t tag, struct str lang,
                   enum direction direction);
@@ -86,9 +86,9 @@ void tag_language(struct layout *layout, size_t tag, struct str lang,
 struct arena *layout_drafts(const struct layout *layout);
 
 // A paragraph that comes next in reading order; close it when its text is in.
-struct paragraph *paragraph_open(struct layout *layout, struct str lang,
-                                 enum direction direction);
-void paragraph_close(struct layout *layout, struct paragraph *paragraph);
+struct paragraph *layout_paragraph_open(struct layout *layout, struct str lang,
+                                        enum direction direction);
+void layout_paragraph_close(struct layout *layout, struct paragraph *paragraph);
 
 struct measuring {
     bool outer;
@@ -98,17 +98,17 @@ struct measuring {
     struct diag *unheard;
 };
 // Between the two the layout's arena is one for trials: whatever is made in it
-// is gone after measuring_end, but for numbers. What shall stay is made in
-// measuring.arena.
-struct measuring measuring_begin(struct layout *layout);
-void measuring_end(struct layout *layout, struct measuring measuring);
+// is gone after layout_measuring_end, but for numbers. What shall stay is made
+// in measuring.arena.
+struct measuring layout_measuring_begin(struct layout *layout);
+void layout_measuring_end(struct layout *layout, struct measuring measuring);
 
 // STR_NONE where the brief does not list it.
-size_t note_index(const struct layout *layout, const struct note *note);
+size_t layout_note_index(const struct layout *layout, const struct note *note);
 
-void add_destination(struct layout *layout, struct str name, size_t page,
-                     scaled x, scaled y);
+void layout_add_destination(struct layout *layout, struct str name, size_t page,
+                            scaled x, scaled y);
 // Areas and bookmarks that lead nowhere are taken away.
-void drop_broken_links(struct pages *pages);
+void layout_drop_broken_links(struct pages *pages);
 
 #endif

@@ -11,20 +11,20 @@ static const struct line *set_number(struct layout *layout,
 {
     size_t label = tag_new(layout, TAG_LBL, tag);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     struct text_style number = style_strong(style->text);
     number.ink = (struct ink){INK_ACCENT, 0};
     number.lining = number.tabular = true;
     size_t reference = tag_in(layout, TAG_LINK, label, paragraph);
     struct paragraph_link *link =
         ARENA_NEW(layout->arena, struct paragraph_link);
-    link->destination = reference_destination(layout, note, 0);
+    link->destination = inline_reference_destination(layout, note, 0);
     link->contents = brief_word(layout->brief, WORD_back_to_text);
     paragraph_text(paragraph,
                    brief_note_number(layout->arena, layout->brief, note),
                    &number, layout->lang, reference, PLACE_NONE,
                    layout->measuring ? NULL : link);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     struct lines lines = paragraph_lines(paragraph, &shape, room);
     return lines.count > 0 ? &lines.items[0] : NULL;
@@ -40,13 +40,13 @@ void notes_set(struct layout *layout, size_t index, size_t parent,
     state->tag = tag;
     state->built = true;
     if (tag != TAG_ARTIFACT)
-        tag_at(layout, tag)->id = note_destination(layout, note);
+        tag_at(layout, tag)->id = inline_note_destination(layout, note);
     scaled inset = layout->geometry.inset;
     const struct line *number =
         set_number(layout, note, tag, style, measure / 2);
     if (number != NULL && number->width + PT(3) > inset)
         inset = number->width + PT(3);
-    struct setting setting = {
+    struct block_setting setting = {
         .width = measure,
         .left = layout->direction == DIRECTION_RTL ? 0 : inset,
         .measure = measure - inset,
@@ -58,21 +58,21 @@ void notes_set(struct layout *layout, size_t index, size_t parent,
     };
     if (note->content != NULL && note->content->first != NULL) {
         const struct node *content = note->content;
-        setting.direction = block_direction(content, setting.direction);
-        setting.lang = block_lang(content, setting.lang);
-        blocks_add(layout, &state->flow, &setting, content->first, NULL);
+        setting.direction = inline_block_direction(content, setting.direction);
+        setting.lang = inline_block_lang(content, setting.lang);
+        blocks_add(layout, &state->vlist, &setting, content->first, NULL);
     }
-    if (state->flow.count == 0)
-        flow_add(layout, &state->flow, style->leading);
-    struct slab *first = &state->flow.items[0];
+    if (state->vlist.count == 0)
+        vlist_add(layout, &state->vlist, style->leading);
+    struct vbox *first = &state->vlist.items[0];
     first->space = 0;
-    first->destination = note_destination(layout, note);
+    first->destination = inline_note_destination(layout, note);
     if (number == NULL)
         return;
     // set_number's lines are as wide as half the measure, from its start.
     scaled x = layout->direction == DIRECTION_RTL ? measure - measure / 2 : 0;
-    slab_line(layout, first, number, x, style->baseline);
-    slab_last_part_first(first);
+    vbox_line(layout, first, number, x, style->baseline);
+    vbox_last_part_first(first);
 }
 
 void notes_set_called(struct layout *layout, size_t parent, enum role role,
@@ -91,11 +91,11 @@ scaled note_height(struct layout *layout, size_t index, enum role role,
                    scaled measure)
 {
     struct note_state before = layout->notes[index];
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     layout->notes[index] = (struct note_state){0};
     notes_set(layout, index, TAG_ARTIFACT, role, measure);
-    scaled height = flow_height(&layout->notes[index].flow);
-    measuring_end(layout, measuring);
+    scaled height = vlist_height(&layout->notes[index].vlist);
+    layout_measuring_end(layout, measuring);
     layout->notes[index] = before;
     return height;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Notes are set as flows of their own, to stand at the foot of a column.
+// Notes are set as vertical lists of their own, to stand at the foot of a
+// column.
 #ifndef QALAM_NOTES_H
 #define QALAM_NOTES_H
 

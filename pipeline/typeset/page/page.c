@@ -32,7 +32,7 @@ void page_place(struct layout *layout, size_t index, struct placed placed)
 static void note_reference_place(struct layout *layout, size_t index,
                                  const struct area *area)
 {
-    const struct tag *tag = tag_at(layout, area->tag);
+    const struct structure_tag *tag = tag_at(layout, area->tag);
     if (tag->role != TAG_REFERENCE || tag->id.count == 0)
         return;
     struct pages *pages = layout->pages;
@@ -41,7 +41,7 @@ static void note_reference_place(struct layout *layout, size_t index,
         str_equal(pages->destinations[pages->destination_count - 1].name,
                   tag->id))
         return;
-    add_destination(layout, tag->id, index, area->x, area->y);
+    layout_add_destination(layout, tag->id, index, area->x, area->y);
 }
 
 void page_line(struct layout *layout, size_t index, const struct line *line,
@@ -64,15 +64,15 @@ void page_line(struct layout *layout, size_t index, const struct line *line,
     }
 }
 
-void page_slab(struct layout *layout, size_t index, const struct slab *slab,
+void page_vbox(struct layout *layout, size_t index, const struct vbox *vbox,
                scaled x, scaled y)
 {
-    if (slab->destination.count > 0)
-        add_destination(layout, slab->destination, index, x, y);
-    if (slab->section != NULL)
-        layout->section = slab->section;
-    for (size_t i = 0; i < slab->part_count; i++) {
-        const struct part *part = &slab->parts[i];
+    if (vbox->destination.count > 0)
+        layout_add_destination(layout, vbox->destination, index, x, y);
+    if (vbox->section != NULL)
+        layout->section = vbox->section;
+    for (size_t i = 0; i < vbox->part_count; i++) {
+        const struct part *part = &vbox->parts[i];
         if (part->line != NULL) {
             page_line(layout, index, part->line, x + part->x, y + part->y);
             continue;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Putting lines, slabs and marks on a page.
+// Putting lines, vboxes and marks on a page.
 #ifndef QALAM_PAGE_H
 #define QALAM_PAGE_H
 
@@ -13,7 +13,7 @@ bool page_is_odd(size_t page); // as readers count, from 1
 void page_place(struct layout *layout, size_t page, struct placed placed);
 void page_line(struct layout *layout, size_t page, const struct line *line,
                scaled x, scaled baseline);
-void page_slab(struct layout *layout, size_t page, const struct slab *slab,
+void page_vbox(struct layout *layout, size_t page, const struct vbox *vbox,
                scaled x, scaled y);
 // Lines under each other, the first one's box beginning at y; answers the
 // last one's end.

@@ -6,10 +6,10 @@
 
 // Ways that are kept after each column; more change next to nothing. Half of
 // them may have a figure at their page's top that the text has not come to;
-// such a way may lead nowhere.
+// such a path may lead nowhere.
 #define LIMIT_STEPS 32
 // Where columns share a foot, whole pages are tried at one height after
-// another: fewer ways are enough.
+// another: fewer paths are enough.
 #define LIMIT_SHARED_STEPS 8
 // Wide figures at the top of one page.
 #define LIMIT_WIDE_FLOATS 3
@@ -33,14 +33,14 @@ struct page_search {
     const struct page_request *request;
     size_t columns;
     bool shared; // one foot for a page's columns
-    size_t kept; // ways
+    size_t kept; // paths
     scaled grid;
-    struct step *best; // a whole way's last column
+    struct step *best; // a whole path's last column
 };
 
-static const struct slab *float_at(const struct page_search *search, size_t i)
+static const struct vbox *float_at(const struct page_search *search, size_t i)
 {
-    return &search->filling->flow->items[search->filling->floats[i]];
+    return &search->filling->vlist->items[search->filling->floats[i]];
 }
 
 // ----- Ways -----
@@ -52,8 +52,8 @@ struct steps {
 
 static bool same_place(const struct step *a, const struct step *b)
 {
-    const struct reach *x = &a->end.to, *y = &b->end.to;
-    return x->slab == y->slab && x->floats == y->floats &&
+    const struct break_state *x = &a->end.to, *y = &b->end.to;
+    return x->vbox == y->vbox && x->floats == y->floats &&
            x->called == y->called && x->note == y->note && x->line == y->line &&
            a->top == b->top;
 }
@@ -62,7 +62,7 @@ static bool is_ahead(const struct page_search *search, const struct step *step)
 {
     size_t floats = step->end.to.floats;
     return floats > 0 &&
-           search->filling->floats[floats - 1] >= step->end.to.slab;
+           search->filling->floats[floats - 1] >= step->end.to.vbox;
 }
 
 // In the place of one that ends where this one does, or of the costliest.
@@ -105,7 +105,7 @@ static const struct step *settle(const struct page_search *search,
 
 struct column_start {
     const struct step *before; // NULL: none
-    struct reach from;         // with the wide figures at the page's top
+    struct break_state from;   // with the wide figures at the page's top
     size_t column;
     bool first_page;
     scaled top;
@@ -140,20 +140,20 @@ static struct column_start start_beside(const struct column_start *first,
 }
 
 // What stands at the foot that is asked for, when the region begins.
-static scaled foot_of(const struct page_search *search,
+static scaled area_of(const struct page_search *search,
                       const struct column_start *start)
 {
     if (!start->first_page)
         return 0;
-    return search->request->feet[search->shared ? 0 : start->column];
+    return search->request->areas[search->shared ? 0 : start->column];
 }
 
 // For notes, under columns of this height.
-static scaled room_of_foot(const struct page_search *search, scaled room,
+static scaled room_of_area(const struct page_search *search, scaled room,
                            scaled limit)
 {
     return room - limit -
-           (notes_area(search->filling->layout, 1, limit > 0) - 1);
+           (footnote_area_height(search->filling->layout, 1, limit > 0) - 1);
 }
 
 static struct column_room room_of(const struct page_search *search,
@@ -163,17 +163,17 @@ static struct column_room room_of(const struct page_search *search,
     struct column_room asked = {
         .limit = start->limited ? start->limit : room,
         .room = room,
-        .foot = foot_of(search, start),
+        .notes_there = area_of(search, start),
         .last = start->column + 1 == search->columns,
         .wides = start->wides,
         .shared = search->shared,
         .crowded = start->crowded || start->forced,
     };
-    asked.fresh = start->forced
-                      ? start->column == 0
-                      : start->top == 0 && asked.foot == 0 && !start->limited;
+    asked.fresh = start->forced ? start->column == 0
+                                : start->top == 0 && asked.notes_there == 0 &&
+                                      !start->limited;
     if (!start->forced)
-        asked.notes = room_of_foot(search, room, asked.limit);
+        asked.notes = room_of_area(search, room, asked.limit);
     return asked;
 }
 
@@ -185,18 +185,18 @@ static bool wides_reached(const struct page_search *search,
     size_t floats = step->end.from.floats;
     return step->column + 1 < search->columns || floats == 0 ||
            !float_at(search, floats - 1)->frame_wide ||
-           search->filling->floats[floats - 1] < step->end.to.slab;
+           search->filling->floats[floats - 1] < step->end.to.vbox;
 }
 
 static int64_t cost_of_waiting_wides(const struct page_search *search,
                                      const struct step *step)
 {
-    const struct reach *to = &step->end.to;
+    const struct break_state *to = &step->end.to;
     if (step->column + 1 < search->columns)
         return 0;
     int64_t wides = 0;
     for (size_t i = to->floats;
-         i < to->floats + reach_waiting(search->filling, to); i++)
+         i < to->floats + break_state_waiting(search->filling, to); i++)
         wides += float_at(search, i)->frame_wide;
     return COST_WIDE_WAITS * (wides < FLOATS_COUNTED ? wides : FLOATS_COUNTED);
 }
@@ -213,9 +213,9 @@ static int64_t imbalance(const struct page_search *search,
             break;
     }
     int64_t cost =
-        cost_of_short_lines((height - last->end.height) / search->grid);
+        column_cost_of_short_lines((height - last->end.height) / search->grid);
     for (size_t i = last->column + 1; i < search->columns; i++)
-        cost += cost_of_short_lines(height / search->grid);
+        cost += column_cost_of_short_lines(height / search->grid);
     return cost;
 }
 
@@ -240,12 +240,12 @@ static bool is_done(const struct page_search *search,
                     const struct column_start *start, const struct step *step)
 {
     const struct filling *filling = search->filling;
-    if (!reach_text_done(filling, &step->end.to))
+    if (!break_state_text_done(filling, &step->end.to))
         return false;
     bool last = step->column + 1 == search->columns;
-    if (reach_waiting(filling, &step->end.to) > 0 && !last)
+    if (break_state_waiting(filling, &step->end.to) > 0 && !last)
         return false;
-    return reach_notes_done(filling, &step->end.to) ||
+    return break_state_notes_done(filling, &step->end.to) ||
            (!search->request->notes_too && !start->balances && last);
 }
 
@@ -257,7 +257,7 @@ static void consider_whole(struct page_search *search,
     int64_t cost =
         step->cost +
         COST_FLOAT_LEFT * (int64_t)(filling->float_count - step->end.to.floats);
-    if (!reach_notes_done(filling, &step->end.to))
+    if (!break_state_notes_done(filling, &step->end.to))
         cost += COST_NOTES_LEFT;
     cost += cost_of_last_page(search, step);
     if (start->balances)
@@ -299,7 +299,7 @@ static void add_column(struct page_search *search,
 
 // ----- All columns of a page, at one height -----
 
-// A way that is whole becomes the best, if it is; others end in `ends`.
+// A path that is whole becomes the best, if it is; others end in `ends`.
 static void fill_page(struct page_search *search,
                       const struct column_start *start, struct steps *ends)
 {
@@ -319,11 +319,11 @@ static void fill_page(struct page_search *search,
 // ----- The last page, balanced -----
 
 static scaled height_left(const struct page_search *search,
-                          const struct reach *from)
+                          const struct break_state *from)
 {
     const struct filling *filling = search->filling;
-    scaled height = filling->text_height[filling->flow->count] -
-                    filling->text_height[from->slab];
+    scaled height = filling->text_height[filling->vlist->count] -
+                    filling->text_height[from->vbox];
     for (size_t i = from->floats; i < filling->float_count; i++)
         if (!float_at(search, i)->frame_wide)
             height += float_at(search, i)->height;
@@ -342,7 +342,7 @@ static void balance(struct page_search *search, struct column_start start)
         return;
     const struct step *before = search->best;
     int tries = 0;
-    scaled least = round_up(left / columns, grid) - grid;
+    scaled least = geometry_round_up(left / columns, grid) - grid;
     start.limited = start.balances = true;
     for (start.limit = least > grid ? least : grid;
          start.limit <= room && tries < BALANCE_TRIES; start.limit += grid) {
@@ -356,27 +356,29 @@ static void balance(struct page_search *search, struct column_start start)
 
 // On a whole page something must go.
 static bool is_idle(const struct page_search *search,
-                    const struct column_start *start, const struct reach *to)
+                    const struct column_start *start,
+                    const struct break_state *to)
 {
     if (start->first_page &&
-        (search->request->top > 0 || search->request->feet[0] > 0))
+        (search->request->top > 0 || search->request->areas[0] > 0))
         return false;
-    struct reach from = start->before != NULL ? start->before->end.to
-                                              : reach_start(search->filling);
-    return from.slab == to->slab && from.floats == to->floats &&
+    struct break_state from = start->before != NULL
+                                  ? start->before->end.to
+                                  : break_state_start(search->filling);
+    return from.vbox == to->vbox && from.floats == to->floats &&
            from.note == to->note && from.line == to->line;
 }
 
-// Answers whether there is a way on, or to the end.
+// Answers whether there is a path on, or to the end.
 static bool try_height(struct page_search *search, struct column_start start,
                        scaled height, struct steps *next)
 {
     scaled room = search->filling->layout->print->frame_height - start.top;
     start.limited = true;
     start.limit = height;
-    start.crowded = reach_notes_left(search->filling, &start.from) +
-                        foot_of(search, &start) >
-                    room_of_foot(search, room, height);
+    start.crowded = break_state_notes_left(search->filling, &start.from) +
+                        area_of(search, &start) >
+                    room_of_area(search, room, height);
     if (start.crowded && height > room / 2 && !start.forced)
         return false;
     const struct step *before = search->best;
@@ -398,23 +400,24 @@ static scaled likely_height(const struct page_search *search,
                             const struct column_start *start)
 {
     const struct filling *filling = search->filling;
-    const struct flow *flow = filling->flow;
+    const struct vlist *vlist = filling->vlist;
     scaled columns = (scaled)search->columns, grid = search->grid;
-    scaled notes = reach_notes_left(filling, &start->from) +
-                   foot_of(search, start) -
+    scaled notes = break_state_notes_left(filling, &start->from) +
+                   area_of(search, start) -
                    filling->notes_height[start->from.called];
     scaled content = 0, likely = 0;
     for (size_t i = start->from.floats;
-         i < filling->float_count && filling->floats[i] < start->from.slab; i++)
+         i < filling->float_count && filling->floats[i] < start->from.vbox; i++)
         content +=
             float_at(search, i)->frame_wide ? 0 : float_at(search, i)->height;
-    for (size_t i = start->from.slab; i < flow->count; i++) {
-        const struct slab *slab = &flow->items[i];
-        if (!slab->frame_wide)
-            content += slab->space + slab->height;
-        scaled height = round_up(content / columns, grid);
+    for (size_t i = start->from.vbox; i < vlist->count; i++) {
+        const struct vbox *vbox = &vlist->items[i];
+        if (!vbox->frame_wide)
+            content += vbox->space + vbox->height;
+        scaled height = geometry_round_up(content / columns, grid);
         scaled called = filling->notes_height[filling->called_before[i + 1]];
-        if (height + notes_area(filling->layout, notes + called, true) >
+        if (height +
+                footnote_area_height(filling->layout, notes + called, true) >
             search->filling->layout->print->frame_height - start->top)
             break;
         likely = height;
@@ -424,22 +427,23 @@ static scaled likely_height(const struct page_search *search,
 
 // What must stand in one piece: a figure that waits, or the next of the text.
 static scaled whole_height(const struct page_search *search,
-                           const struct reach *from)
+                           const struct break_state *from)
 {
     const struct filling *filling = search->filling;
     scaled height = 0;
-    if (reach_waiting(filling, from) > 0)
+    if (break_state_waiting(filling, from) > 0)
         height = float_at(search, from->floats)->height;
-    else if (!reach_text_done(filling, from))
-        height = filling->flow->items[from->slab].height;
-    return round_up(height, search->grid);
+    else if (!break_state_text_done(filling, from))
+        height = filling->vlist->items[from->vbox].height;
+    return geometry_round_up(height, search->grid);
 }
 
 // The page at the heights about the likely one; at that of a whole page, of
 // the next figure and of half a page, where these are others; and with notes
 // alone. Where not one line goes with its notes, it goes without them.
-static void share_foot(struct page_search *search,
-                       const struct column_start *start, struct steps *next)
+static void share_footnotes(struct page_search *search,
+                            const struct column_start *start,
+                            struct steps *next)
 {
     scaled grid = search->grid,
            room = search->filling->layout->print->frame_height - start->top;
@@ -460,7 +464,7 @@ static void share_foot(struct page_search *search,
         return;
     struct column_start forced = *start;
     forced.forced = true;
-    bool notes = reach_notes_left(search->filling, &start->from) > 0;
+    bool notes = break_state_notes_left(search->filling, &start->from) > 0;
     try_height(search, forced, notes ? 0 : most, next);
 }
 
@@ -473,7 +477,7 @@ static void add_page(struct page_search *search, struct column_start *start,
     if (search->request->balanced)
         balance(search, *start);
     if (search->shared)
-        share_foot(search, start, next);
+        share_footnotes(search, start, next);
     else
         add_column(search, start, next);
 }
@@ -486,16 +490,16 @@ static void open_page(struct page_search *search, const struct step *before,
     const struct filling *filling = search->filling;
     struct column_start start = {.before = before,
                                  .from = before ? before->end.to
-                                                : reach_start(filling),
+                                                : break_state_start(filling),
                                  .first_page = before == NULL,
                                  .top = before ? 0 : search->request->top};
     bool whole = start.top == 0;
     for (int count = 0; count <= LIMIT_WIDE_FLOATS; count++) {
         size_t index = start.from.floats;
         bool more = whole && count < LIMIT_WIDE_FLOATS &&
-                    reach_may_raise(filling, &start.from) &&
+                    break_state_may_raise(filling, &start.from) &&
                     float_at(search, index)->frame_wide;
-        bool waits = more && filling->floats[index] < start.from.slab;
+        bool waits = more && filling->floats[index] < start.from.vbox;
         scaled bottom = more ? start.top + float_at(search, index)->height : 0;
         bool fits =
             bottom <=
@@ -543,7 +547,7 @@ struct page_path page_breaks(const struct filling *filling,
                                  .columns =
                                      filling->layout->geometry.column_count,
                                  .grid = filling->layout->geometry.grid};
-    search.shared = geometry_shares_foot(&filling->layout->geometry);
+    search.shared = geometry_shares_footnotes(&filling->layout->geometry);
     search.kept = search.shared ? LIMIT_SHARED_STEPS : LIMIT_STEPS;
     struct steps next = {.count = 0};
     open_page(&search, NULL, &next);

@@ -5,7 +5,7 @@
 // A region is what stands between two things as wide as the page. Its columns
 // are chosen as the lines of a paragraph are (Plass 1981): from each place
 // where a column may begin to the places where it may end, LIMIT_STEPS of the
-// cheapest ways kept a column, whatever the region's length. So time is linear
+// cheapest paths kept a column, whatever the region's length. So time is linear
 // in the text, and a column is left a line short where that spares a later
 // one a widow.
 #ifndef QALAM_PAGE_BREAKS_H
@@ -13,7 +13,7 @@
 
 #include "typeset/page/columns.h"
 
-// One column of the way. Of a page's first column: floats
+// One column of the path. Of a page's first column: floats
 // [before.to.floats, end.from.floats) stand at the page's top, wide.
 struct step {
     const struct step *before; // NULL: none
@@ -26,12 +26,12 @@ struct step {
 };
 
 struct page_request {
-    scaled top;                 // of the page that is open
-    scaled feet[LIMIT_COLUMNS]; // notes that stand there
-    bool balanced;              // columns alike on the last page
-    bool notes_too;             // not done before all notes are set
+    scaled top;                  // of the page that is open
+    scaled areas[LIMIT_COLUMNS]; // notes that stand there
+    bool balanced;               // columns alike on the last page
+    bool notes_too;              // not done before all notes are set
 };
-// The way's columns, first to last, in the filling's arena.
+// The path's columns, first to last, in the filling's arena.
 struct page_path {
     const struct step **steps;
     size_t count;

@@ -11,7 +11,7 @@
 
 // ----- Structure (ISO 32000-1 14.8.4) -----
 
-enum tag_role {
+enum structure_role {
 #define TAG(name, word, type) TAG_##name,
 #include "typeset/page/tags.def"
 #undef TAG
@@ -19,8 +19,8 @@ enum tag_role {
 };
 // tags[TAG_ARTIFACT] is a placeholder, never written.
 // A tag's children (tags and placed things) are read in rising `order`.
-struct tag {
-    enum tag_role role;
+struct structure_tag {
+    enum structure_role role;
     size_t parent;   // index in pages->tags; 0 for the document itself
     uint64_t order;  // among its siblings, tags and placed things alike
     struct str lang; // empty: its parent's
@@ -64,7 +64,7 @@ struct pages {
     struct rgb inks[INK_COUNT]; // screen values, from the theme
     struct page *items;
     size_t count, capacity;
-    struct tag *tags;
+    struct structure_tag *tags;
     size_t tag_count, tag_capacity;
     struct destination *destinations;
     size_t destination_count, destination_capacity;

@@ -116,7 +116,7 @@ static void dump_page(const struct pages *pages, size_t index, FILE *out)
 
 static void dump_tag(const struct pages *pages, size_t index, FILE *out)
 {
-    const struct tag *tag = &pages->tags[index];
+    const struct structure_tag *tag = &pages->tags[index];
     fprintf(out, "tag #%zu %s in #%zu", index, role_names[tag->role],
             tag->parent);
     if (tag->lang.count > 0)

@@ -6,7 +6,7 @@
 #include "model/brief_words.h"
 #include "languages/words.h"
 
-struct inline_setting begin_phrase(struct layout *layout,
+struct inline_setting phrase_begin(struct layout *layout,
                                    const struct phrase_setting *setting)
 {
     size_t tag = setting->parent == TAG_ARTIFACT
@@ -18,18 +18,18 @@ struct inline_setting begin_phrase(struct layout *layout,
     return inlines;
 }
 
-struct lines end_phrase(struct layout *layout, struct paragraph *paragraph,
+struct lines phrase_end(struct layout *layout, struct paragraph *paragraph,
                         const struct phrase_setting *setting)
 {
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = setting->alignment};
     if (shape.alignment == PARAGRAPH_JUSTIFIED)
         shape.alignment = PARAGRAPH_START;
     struct lines lines = paragraph_lines(paragraph, &shape, setting->measure);
     // A note may be called in a title or a name too.
-    struct slab scratch = {0};
+    struct vbox scratch = {0};
     for (size_t i = 0; i < lines.count; i++)
-        slab_call_notes(layout, &scratch, &lines.items[i]);
+        vbox_call_notes(layout, &scratch, &lines.items[i]);
     return lines;
 }
 
@@ -42,8 +42,9 @@ static enum direction text_direction(const struct layout *layout,
                                 : layout->direction;
 }
 
-void add_text(struct layout *layout, struct paragraph *paragraph,
-              const struct text *text, const struct inline_setting *setting)
+void phrase_add_text(struct layout *layout, struct paragraph *paragraph,
+                     const struct text *text,
+                     const struct inline_setting *setting)
 {
     struct inline_setting inside = *setting;
     inside.direction = text_direction(layout, text);
@@ -74,18 +75,18 @@ static void align_to_edition(const struct layout *layout, struct lines *lines,
     }
 }
 
-struct lines set_text(struct layout *layout, const struct text *text,
-                      const struct phrase_setting *setting)
+struct lines phrase_set_text(struct layout *layout, const struct text *text,
+                             const struct phrase_setting *setting)
 {
-    struct inline_setting inlines = begin_phrase(layout, setting);
+    struct inline_setting inlines = phrase_begin(layout, setting);
     inlines.direction = text_direction(layout, text);
     if (text->lang.count > 0)
         inlines.lang = text->lang;
     tag_language(layout, inlines.tag, inlines.lang, inlines.direction);
     struct paragraph *paragraph =
-        paragraph_open(layout, inlines.lang, inlines.direction);
+        layout_paragraph_open(layout, inlines.lang, inlines.direction);
     inline_write_text(layout, paragraph, text, &inlines);
-    struct lines lines = end_phrase(layout, paragraph, setting);
+    struct lines lines = phrase_end(layout, paragraph, setting);
     bool at_start = setting->alignment != PARAGRAPH_END &&
                     setting->alignment != PARAGRAPH_CENTER;
     if (inlines.direction != layout->direction && at_start)
@@ -93,34 +94,35 @@ struct lines set_text(struct layout *layout, const struct text *text,
     return lines;
 }
 
-struct lines set_words(struct layout *layout, struct str words,
-                       const struct phrase_setting *setting)
+struct lines phrase_set_words(struct layout *layout, struct str words,
+                              const struct phrase_setting *setting)
 {
-    struct inline_setting inlines = begin_phrase(layout, setting);
+    struct inline_setting inlines = phrase_begin(layout, setting);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     inline_write_words(paragraph, words, &inlines);
-    return end_phrase(layout, paragraph, setting);
+    return phrase_end(layout, paragraph, setting);
 }
 
-struct lines set_address(struct layout *layout, struct str shown,
-                         struct str url, const struct phrase_setting *setting)
+struct lines phrase_set_address(struct layout *layout, struct str shown,
+                                struct str url,
+                                const struct phrase_setting *setting)
 {
-    struct inline_setting inlines = begin_phrase(layout, setting);
+    struct inline_setting inlines = phrase_begin(layout, setting);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     inline_write_address(layout, paragraph, shown, url, &inlines);
-    return end_phrase(layout, paragraph, setting);
+    return phrase_end(layout, paragraph, setting);
 }
 
-struct str language_comma(const struct layout *layout)
+struct str phrase_comma(const struct layout *layout)
 {
     return language_script(layout->lang) == SCRIPT_ARABIC
                ? STR("\xD8\x8C ") // U+060C
                : STR(", ");
 }
 
-struct str edition_year(struct layout *layout)
+struct str phrase_edition_year(struct layout *layout)
 {
     return citation_year(layout->arena, layout->brief);
 }
@@ -143,9 +145,9 @@ static void add_edition(struct layout *layout, struct paragraph *paragraph,
     paragraph_isolate_close(paragraph);
 }
 
-void add_editions(struct layout *layout, struct paragraph *paragraph,
-                  const struct inline_setting *inlines, struct str separator,
-                  bool mark_own)
+void phrase_add_editions(struct layout *layout, struct paragraph *paragraph,
+                         const struct inline_setting *inlines,
+                         struct str separator, bool mark_own)
 {
     const struct metadata *meta = &layout->brief->meta;
     bool listed = false;
@@ -162,19 +164,20 @@ void add_editions(struct layout *layout, struct paragraph *paragraph,
     }
 }
 
-void add_kind(struct layout *layout, struct paragraph *paragraph,
-              const struct inline_setting *setting)
+void phrase_add_kind(struct layout *layout, struct paragraph *paragraph,
+                     const struct inline_setting *setting)
 {
-    const struct text *kind = edition_text(layout, &layout->brief->meta.kind);
+    const struct text *kind =
+        phrase_edition_text(layout, &layout->brief->meta.kind);
     if (kind != NULL)
-        add_text(layout, paragraph, kind, setting);
+        phrase_add_text(layout, paragraph, kind, setting);
     else
         inline_write_words(
             paragraph, brief_word(layout->brief, WORD_policy_brief), setting);
 }
 
-const struct text *edition_text(const struct layout *layout,
-                                const struct texts *texts)
+const struct text *phrase_edition_text(const struct layout *layout,
+                                       const struct texts *texts)
 {
     return texts_in(texts, layout->lang);
 }

@@ -12,7 +12,7 @@ static enum paragraph_alignment alignment_at(enum anchor anchor, bool rtl)
 }
 
 // One line, set in a measure that is its own width and lies as its anchor says.
-static void place_drawn_words(struct layout *layout, struct slab *slab,
+static void place_drawn_words(struct layout *layout, struct vbox *vbox,
                               const struct drawn *drawn, scaled left,
                               size_t tag)
 {
@@ -24,9 +24,9 @@ static void place_drawn_words(struct layout *layout, struct slab *slab,
     inlines.style.ink = drawn->ink;
     inlines.style.no_hyphens = true;
     struct paragraph *paragraph =
-        paragraph_open(layout, words->lang, words->direction);
+        layout_paragraph_open(layout, words->lang, words->direction);
     inline_write_words(paragraph, words->text, &inlines);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     scaled measure = words->width + PT(1);
     scaled before = words->anchor == ANCHOR_MIDDLE  ? measure / 2
                     : words->anchor == ANCHOR_RIGHT ? measure
@@ -36,7 +36,7 @@ static void place_drawn_words(struct layout *layout, struct slab *slab,
             alignment_at(words->anchor, words->direction == DIRECTION_RTL)};
     struct lines lines = paragraph_lines(paragraph, &shape, measure);
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], left + drawn->x - before,
+        vbox_line(layout, vbox, &lines.items[i], left + drawn->x - before,
                   drawn->y);
 }
 
@@ -54,13 +54,13 @@ static struct placed placed_line(struct layout *layout,
                                        .stroke = line->stroke}};
 }
 
-static void place_drawn(struct layout *layout, struct slab *slab,
+static void place_drawn(struct layout *layout, struct vbox *vbox,
                         const struct drawn *drawn, scaled left, size_t tag)
 {
     struct placed placed = {0};
     switch (drawn->kind) {
     case DRAWN_WORDS:
-        place_drawn_words(layout, slab, drawn, left, tag);
+        place_drawn_words(layout, vbox, drawn, left, tag);
         return;
     case DRAWN_RECTANGLE:
         placed = (struct placed){.kind = PLACED_RECTANGLE,
@@ -69,8 +69,9 @@ static void place_drawn(struct layout *layout, struct slab *slab,
     case DRAWN_LINE:
         placed = placed_line(layout, &drawn->as.line);
         break;
-    case DRAWN_NUQTA:
-        placed = placed_nuqta(layout->arena, 0, 0, drawn->as.nuqta, drawn->ink);
+    case DRAWN_BULLET:
+        placed =
+            placed_bullet(layout->arena, 0, 0, drawn->as.bullet, drawn->ink);
         break;
     }
     placed.x = left + drawn->x;
@@ -78,13 +79,13 @@ static void place_drawn(struct layout *layout, struct slab *slab,
     placed.ink = drawn->ink;
     placed.tag = tag;
     placed.order = layout->next_order++;
-    slab_placed(layout, slab, placed);
+    vbox_placed(layout, vbox, placed);
 }
 
-scaled place_drawing(struct layout *layout, struct slab *slab,
+scaled place_drawing(struct layout *layout, struct vbox *vbox,
                      const struct drawing *drawing, scaled left, size_t tag)
 {
     for (size_t i = 0; i < drawing->count; i++)
-        place_drawn(layout, slab, &drawing->items[i], left, tag);
+        place_drawn(layout, vbox, &drawing->items[i], left, tag);
     return drawing->height;
 }

@@ -6,8 +6,8 @@
 #include "typeset/charts/drawing.h"
 #include "typeset/page/layout.h"
 
-// Places all of it at the slab's top; answers its height.
-scaled place_drawing(struct layout *layout, struct slab *slab,
+// Places all of it at the vbox's top; answers its height.
+scaled place_drawing(struct layout *layout, struct vbox *vbox,
                      const struct drawing *drawing, scaled left, size_t tag);
 
 #endif

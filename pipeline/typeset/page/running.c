@@ -17,13 +17,13 @@ static struct lines set_head(struct layout *layout, struct str words,
                              enum paragraph_alignment alignment, scaled measure)
 {
     struct paragraph *paragraph =
-        paragraph_open(layout, lang, layout->direction);
+        layout_paragraph_open(layout, lang, layout->direction);
     // The words keep their own order whatever stands beside them.
     paragraph_isolate_open(paragraph, direction);
     paragraph_text(paragraph, words, style, lang, TAG_ARTIFACT, PLACE_NONE,
                    NULL);
     paragraph_isolate_close(paragraph);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     struct paragraph_style shape = {.alignment = alignment};
     return paragraph_lines(paragraph, &shape, measure);
 }
@@ -47,13 +47,14 @@ static struct str cut_title(struct layout *layout, struct str title)
 static void place_section(struct layout *layout, size_t page, scaled left)
 {
     const struct node *section = layout->section;
-    enum direction direction = block_direction(section, layout->direction);
+    enum direction direction =
+        inline_block_direction(section, layout->direction);
     struct str words =
         cut_title(layout, directed_plain(layout->arena, section, direction));
     struct lines lines =
-        set_head(layout, words, block_lang(section, layout->lang), direction,
-                 &layout->styles.of[ROLE_RUNNING_HEAD].text, PARAGRAPH_END,
-                 layout->print->frame_width);
+        set_head(layout, words, inline_block_lang(section, layout->lang),
+                 direction, &layout->styles.of[ROLE_RUNNING_HEAD].text,
+                 PARAGRAPH_END, layout->print->frame_width);
     if (lines.count > 0)
         page_line(layout, page, &lines.items[0], left,
                   layout->print->head_baseline);
@@ -112,10 +113,11 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
                      : brief_word(layout->brief, WORD_policy_brief);
     if (series != NULL) {
         scaled middle = start + layout->print->head_mark / 2;
-        scaled x = left + inline_left(layout->direction,
+        scaled x =
+            left + scaled_inline_left(layout->direction,
                                       layout->print->frame_width, middle, 0);
         page_place(layout, page,
-                   placed_nuqta(
+                   placed_bullet(
                        layout->arena, x, layout->print->head_baseline - PT(2.7),
                        layout->print->head_mark, (struct ink){INK_ACCENT, 0}));
         start += layout->print->head_mark + layout->print->head_mark_room;
@@ -127,16 +129,16 @@ static void place_verso(struct layout *layout, size_t page, scaled left)
                  grey, PARAGRAPH_START, measure);
     if (lines.count > 0)
         page_line(layout, page, &lines.items[0],
-                  left + inline_left(layout->direction,
-                                     layout->print->frame_width, start,
-                                     measure),
+                  left + scaled_inline_left(layout->direction,
+                                            layout->print->frame_width, start,
+                                            measure),
                   layout->print->head_baseline);
 }
 
 void running_head_place(struct layout *layout, size_t page)
 {
     bool odd = page_is_odd(page);
-    scaled left = frame_left(&layout->geometry, odd);
+    scaled left = geometry_frame_left(&layout->geometry, odd);
     if (odd)
         place_recto(layout, page, left);
     else
@@ -146,7 +148,7 @@ void running_head_place(struct layout *layout, size_t page)
 void running_place(struct layout *layout, size_t page)
 {
     bool odd = page_is_odd(page);
-    scaled left = frame_left(&layout->geometry, odd);
+    scaled left = geometry_frame_left(&layout->geometry, odd);
     running_head_place(layout, page);
     // The outer edge: inline start of even pages, inline end of odd ones.
     struct lines folio = set_head(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tables: widths from what the cells hold, rows as slabs, the head repeated.
+// Tables: widths from what the cells hold, rows as vboxes, the head repeated.
 #include "typeset/page/blocks.h"
 
 #include "typeset/page/caption.h"
@@ -20,7 +20,7 @@ struct table_column {
     scaled before, after; // the widest on either side of it
 };
 struct table_setting {
-    const struct setting *setting;
+    const struct block_setting *setting;
     const struct node *table;
     struct table_column *columns;
     size_t column_count;
@@ -68,7 +68,7 @@ static void find_figures(struct layout *layout, struct table_setting *table)
         for (const struct node *cell = row->first;
              cell && i < table->column_count; cell = cell->next, i++) {
             struct str text = str_trim(node_plain(layout->arena, cell));
-            if (text.count > 0 && !is_figures(text))
+            if (text.count > 0 && !figures_alone(text))
                 table->columns[i].figures = false;
             uint32_t decimal = figures_decimal(text);
             if (table->columns[i].decimal == 0)
@@ -96,16 +96,16 @@ static struct paragraph *cell_paragraph(struct layout *layout,
                                         const struct node *cell, size_t column,
                                         size_t tag)
 {
-    const struct setting *setting = table->setting;
+    const struct block_setting *setting = table->setting;
     bool head = cell->parent->as.row.head;
     struct inline_setting inlines = {
         cell_style(layout, table, head, table->columns[column].figures),
-        block_lang(cell, setting->lang),
-        block_direction(cell, setting->direction), tag};
+        inline_block_lang(cell, setting->lang),
+        inline_block_direction(cell, setting->direction), tag};
     struct paragraph *paragraph =
-        paragraph_open(layout, inlines.lang, inlines.direction);
+        layout_paragraph_open(layout, inlines.lang, inlines.direction);
     inline_write(layout, paragraph, cell, &inlines);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     return paragraph;
 }
 
@@ -128,17 +128,17 @@ static scaled width_before(struct layout *layout,
 {
     struct str text = str_trim(node_plain(layout->arena, cell));
     size_t end = figures_before(text, table->columns[column].decimal);
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     struct inline_setting inlines = {
         cell_style(layout, table, false, true),
-        block_lang(cell, table->setting->lang),
-        block_direction(cell, table->setting->direction), TAG_ARTIFACT};
+        inline_block_lang(cell, table->setting->lang),
+        inline_block_direction(cell, table->setting->direction), TAG_ARTIFACT};
     struct paragraph *paragraph =
-        paragraph_open(layout, inlines.lang, inlines.direction);
+        layout_paragraph_open(layout, inlines.lang, inlines.direction);
     inline_write_words(paragraph, str_slice(text, 0, end), &inlines);
-    paragraph_close(layout, paragraph);
+    layout_paragraph_close(layout, paragraph);
     scaled width = paragraph_natural_width(paragraph);
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     return width;
 }
 
@@ -160,7 +160,7 @@ static void measure_figure(struct layout *layout, struct table_setting *table,
 
 static void measure_columns(struct layout *layout, struct table_setting *table)
 {
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     for (const struct node *row = table->table->first; row; row = row->next) {
         if (!is_row(row))
             continue;
@@ -180,7 +180,7 @@ static void measure_columns(struct layout *layout, struct table_setting *table)
                 table->columns[i].minimum = minimum;
         }
     }
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
 }
 
 static scaled gaps(const struct table_setting *table)
@@ -198,7 +198,8 @@ static scaled sum(const struct table_setting *table, bool natural)
 }
 
 static void begin_table(struct layout *layout, struct table_setting *table,
-                        const struct setting *setting, const struct node *node)
+                        const struct block_setting *setting,
+                        const struct node *node)
 {
     *table = (struct table_setting){
         .setting = setting,
@@ -248,7 +249,7 @@ static void report_small(struct layout *layout,
 
 static void place_columns(struct layout *layout, struct table_setting *table)
 {
-    const struct setting *setting = table->setting;
+    const struct block_setting *setting = table->setting;
     scaled room = setting->measure - gaps(table);
     scaled minimum = sum(table, false);
     if (minimum > room && room > 0) {
@@ -265,9 +266,9 @@ static void place_columns(struct layout *layout, struct table_setting *table)
     scaled start = 0;
     for (size_t i = 0; i < table->column_count; i++) {
         struct table_column *column = &table->columns[i];
-        column->left =
-            setting->left + inline_left(setting->direction, setting->measure,
-                                        start, column->width);
+        column->left = setting->left + scaled_inline_left(setting->direction,
+                                                          setting->measure,
+                                                          start, column->width);
         start += column->width + table->gap;
     }
 }
@@ -276,9 +277,9 @@ bool table_is_wide(struct layout *layout, const struct node *node)
 {
     if (row_count(node) > 10 || column_count(node) > 5)
         return true;
-    struct setting setting = setting_body(layout);
-    setting.direction = block_direction(node, setting.direction);
-    setting.lang = block_lang(node, setting.lang);
+    struct block_setting setting = block_setting_body(layout);
+    setting.direction = inline_block_direction(node, setting.direction);
+    setting.lang = inline_block_lang(node, setting.lang);
     struct table_setting table;
     begin_table(layout, &table, &setting, node);
     return sum(&table, false) + gaps(&table) > layout->geometry.column_width;
@@ -323,8 +324,8 @@ static scaled figure_shift(struct layout *layout,
         return 0;
     scaled before = width_before(layout, table, cell, column);
     scaled width = lines->items[0].width;
-    bool rtl =
-        block_direction(cell, table->setting->direction) == DIRECTION_RTL;
+    bool rtl = inline_block_direction(cell, table->setting->direction) ==
+               DIRECTION_RTL;
     scaled shift = rtl ? in->before - before : in->after - (width - before);
     if (shift < 0 || width + shift > in->width)
         return 0;
@@ -349,8 +350,9 @@ static struct set_row set_row(struct layout *layout,
                          ? TAG_ARTIFACT
                          : tag_new(layout, set.head ? TAG_TH : TAG_TD, row_tag);
         if (tag != TAG_ARTIFACT)
-            tag_language(layout, tag, block_lang(cell, table->setting->lang),
-                         block_direction(cell, table->setting->direction));
+            tag_language(
+                layout, tag, inline_block_lang(cell, table->setting->lang),
+                inline_block_direction(cell, table->setting->direction));
         struct paragraph *paragraph =
             cell_paragraph(layout, table, cell, column, tag);
         struct paragraph_style shape = {
@@ -372,7 +374,7 @@ static struct set_row set_row(struct layout *layout,
 }
 
 // One line of every cell; a head's cells end on its last line.
-static void place_band(struct layout *layout, struct slab *slab,
+static void place_band(struct layout *layout, struct vbox *vbox,
                        const struct table_setting *table,
                        const struct set_row *row, size_t band, scaled baseline)
 {
@@ -381,22 +383,22 @@ static void place_band(struct layout *layout, struct slab *slab,
         size_t skipped = row->head ? row->line_count - lines->count : 0;
         if (band < skipped || band - skipped >= lines->count)
             continue;
-        slab_line(layout, slab, &lines->items[band - skipped],
+        vbox_line(layout, vbox, &lines->items[band - skipped],
                   table->columns[i].left + row->shifts[i], baseline);
     }
 }
 
-static void place_rule(struct layout *layout, struct slab *slab,
-                       const struct setting *setting, scaled y, scaled height,
-                       enum ink_name ink)
+static void place_rule(struct layout *layout, struct vbox *vbox,
+                       const struct block_setting *setting, scaled y,
+                       scaled height, enum ink_name ink)
 {
-    slab_placed(
-        layout, slab,
+    vbox_placed(
+        layout, vbox,
         placed_rectangle(setting->left, y, setting->measure, height, ink));
 }
 
 // The whole of a row from y on; answers its height.
-static scaled place_row(struct layout *layout, struct slab *slab,
+static scaled place_row(struct layout *layout, struct vbox *vbox,
                         const struct table_setting *table,
                         const struct set_row *row, scaled y)
 {
@@ -408,105 +410,105 @@ static scaled place_row(struct layout *layout, struct slab *slab,
         const struct lines *lines = &row->cells[i];
         size_t skipped = row->head ? row->line_count - lines->count : 0;
         for (size_t j = 0; j < lines->count; j++)
-            slab_line(layout, slab, &lines->items[j],
+            vbox_line(layout, vbox, &lines->items[j],
                       table->columns[i].left + row->shifts[i],
                       y + layout->print->table_padding + style->baseline +
                           style->leading * (scaled)(skipped + j));
     }
     scaled rule = row->head ? layout->print->table_rule_head
                             : layout->print->table_rule_row;
-    place_rule(layout, slab, table->setting, y + height - rule, rule,
+    place_rule(layout, vbox, table->setting, y + height - rule, rule,
                row->head ? INK_ACCENT : INK_HAIRLINE);
     return height;
 }
 
-// A row too tall to be kept whole: each line of its cells is a slab.
-static void add_bands(struct layout *layout, struct flow *flow,
+// A row too tall to be kept whole: each line of its cells is a vbox.
+static void add_bands(struct layout *layout, struct vlist *vlist,
                       const struct table_setting *table,
-                      const struct set_row *row, const struct slab *head)
+                      const struct set_row *row, const struct vbox *head)
 {
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
     for (size_t band = 0; band < row->line_count; band++) {
         bool first = band == 0, last = band + 1 == row->line_count;
         scaled above = first ? layout->print->table_padding : 0;
-        struct slab *slab = flow_add(
-            layout, flow,
+        struct vbox *vbox = vlist_add(
+            layout, vlist,
             above + style->leading + (last ? layout->print->table_padding : 0));
-        slab->off_grid = true;
-        slab->ground = table->setting->ground;
-        slab->head = head;
-        slab->break_cost =
+        vbox->off_grid = true;
+        vbox->ground = table->setting->ground;
+        vbox->head = head;
+        vbox->break_cost =
             first || band + 2 == row->line_count ? BREAK_WIDOW : BREAK_FREE;
-        place_band(layout, slab, table, row, band, above + style->baseline);
+        place_band(layout, vbox, table, row, band, above + style->baseline);
         if (last) {
-            slab->break_cost = BREAK_FREE;
-            place_rule(layout, slab, table->setting,
-                       slab->height - layout->print->table_rule_row,
+            vbox->break_cost = BREAK_FREE;
+            place_rule(layout, vbox, table->setting,
+                       vbox->height - layout->print->table_rule_row,
                        layout->print->table_rule_row, INK_HAIRLINE);
         }
     }
 }
 
-static void add_row(struct layout *layout, struct flow *flow,
+static void add_row(struct layout *layout, struct vlist *vlist,
                     const struct table_setting *table, const struct node *node,
-                    const struct slab *head)
+                    const struct vbox *head)
 {
     struct set_row row = set_row(layout, table, node);
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
     if (style->leading * (scaled)row.line_count >
         layout->print->frame_height / 2) {
-        add_bands(layout, flow, table, &row, head);
+        add_bands(layout, vlist, table, &row, head);
         return;
     }
-    struct slab *slab = flow_add(layout, flow, 0);
-    slab->off_grid = true;
-    slab->ground = table->setting->ground;
-    slab->head = head;
-    slab->height = place_row(layout, slab, table, &row, 0);
+    struct vbox *vbox = vlist_add(layout, vlist, 0);
+    vbox->off_grid = true;
+    vbox->ground = table->setting->ground;
+    vbox->head = head;
+    vbox->height = place_row(layout, vbox, table, &row, 0);
 }
 
 // ----- The table -----
 
 // A table that half a column can hold is rather moved than cut.
-static void keep_rows(const struct layout *layout, struct flow *flow,
+static void keep_rows(const struct layout *layout, struct vlist *vlist,
                       size_t from)
 {
     scaled height = 0;
-    for (size_t i = from; i < flow->count; i++)
-        height += flow->items[i].height;
+    for (size_t i = from; i < vlist->count; i++)
+        height += vlist->items[i].height;
     if (height > layout->print->frame_height / 2) {
         // No row is alone under its head.
-        size_t ends[] = {from + 1, flow->count - 2};
-        for (size_t i = 0; i < 2 && flow->count - from > 3; i++)
-            if (flow->items[ends[i]].break_cost < BREAK_ROW)
-                flow->items[ends[i]].break_cost = BREAK_ROW;
+        size_t ends[] = {from + 1, vlist->count - 2};
+        for (size_t i = 0; i < 2 && vlist->count - from > 3; i++)
+            if (vlist->items[ends[i]].break_cost < BREAK_ROW)
+                vlist->items[ends[i]].break_cost = BREAK_ROW;
         return;
     }
-    for (size_t i = from; i + 1 < flow->count; i++)
-        if (flow->items[i].break_cost < BREAK_ROW)
-            flow->items[i].break_cost = BREAK_ROW;
+    for (size_t i = from; i + 1 < vlist->count; i++)
+        if (vlist->items[i].break_cost < BREAK_ROW)
+            vlist->items[i].break_cost = BREAK_ROW;
 }
 
 // A table that half a page can hold goes to a column's or page's top, in one
 // piece.
-static bool make_float(struct layout *layout, struct flow *flow, size_t from)
+static bool make_float(struct layout *layout, struct vlist *vlist, size_t from)
 {
     scaled height = 0, grid = layout->geometry.grid;
-    for (size_t i = from; i < flow->count; i++)
-        height += flow->items[i].height;
+    for (size_t i = from; i < vlist->count; i++)
+        height += vlist->items[i].height;
     if (height > layout->print->frame_height / 2)
         return false;
-    struct slab *whole = &flow->items[from];
+    struct vbox *whole = &vlist->items[from];
     scaled y = whole->height;
-    for (size_t i = from + 1; i < flow->count; i++) {
-        slab_append(layout, whole, &flow->items[i], 0, y);
-        y += flow->items[i].height;
+    for (size_t i = from + 1; i < vlist->count; i++) {
+        vbox_append(layout, whole, &vlist->items[i], 0, y);
+        y += vlist->items[i].height;
     }
-    flow->count = from + 1;
+    vlist->count = from + 1;
     whole->space = 0;
     whole->break_cost = BREAK_FREE;
     whole->floats = true;
-    whole->height = round_up(height, grid) + grid;
+    whole->height = geometry_round_up(height, grid) + grid;
     return true;
 }
 
@@ -518,61 +520,62 @@ static const struct node *caption_of(const struct node *table)
     return NULL;
 }
 
-static scaled place_caption(struct layout *layout, struct slab *slab,
+static scaled place_caption(struct layout *layout, struct vbox *vbox,
                             const struct table_setting *table)
 {
     const struct node *caption = caption_of(table->table);
     if (caption == NULL)
         return 0;
-    const struct setting *setting = table->setting;
+    const struct block_setting *setting = table->setting;
     size_t number = ++layout->tables;
-    slab->destination = caption_destination(layout, WORD_table, number);
-    struct lines lines = set_caption(
+    vbox->destination =
+        contents_caption_destination(layout, WORD_table, number);
+    struct lines lines = caption_set(
         layout, setting, caption, WORD_table, number, (struct str){0},
         tag_new(layout, TAG_CAPTION, table->tag), setting->measure);
     const struct style *style = &layout->styles.of[ROLE_CAPTION];
     for (size_t i = 0; i < lines.count; i++)
-        slab_line(layout, slab, &lines.items[i], setting->left,
+        vbox_line(layout, vbox, &lines.items[i], setting->left,
                   style->baseline + style->leading * (scaled)i);
     return style->leading * (scaled)lines.count +
            layout->print->table_caption_gap;
 }
 
-static scaled place_head(struct layout *layout, struct slab *slab,
+static scaled place_head(struct layout *layout, struct vbox *vbox,
                          const struct table_setting *table, scaled y)
 {
-    place_rule(layout, slab, table->setting, y, layout->print->table_rule_top,
+    place_rule(layout, vbox, table->setting, y, layout->print->table_rule_top,
                INK_ACCENT);
     y += layout->print->table_rule_top;
     for (const struct node *row = table->table->first; row; row = row->next) {
         if (!is_row(row) || !row->as.row.head)
             continue;
         struct set_row set = set_row(layout, table, row);
-        y += place_row(layout, slab, table, &set, y);
+        y += place_row(layout, vbox, table, &set, y);
     }
     return y;
 }
 
 // The head again, for the top of a further column: decoration, already read.
-static const struct slab *repeated_head(struct layout *layout,
+static const struct vbox *repeated_head(struct layout *layout,
                                         const struct table_setting *table)
 {
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     layout->arena = measuring.arena; // it stays
     struct table_setting again = *table;
     again.tag = TAG_ARTIFACT;
-    struct slab *head = ARENA_NEW(layout->arena, struct slab);
+    struct vbox *head = ARENA_NEW(layout->arena, struct vbox);
     head->height = place_head(layout, head, &again, 0);
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     return head;
 }
 
-void table_add(struct layout *layout, struct flow *flow,
-               const struct setting *setting, const struct node *node)
+void table_add(struct layout *layout, struct vlist *vlist,
+               const struct block_setting *setting, const struct node *node)
 {
-    struct setting inside = *setting;
-    inside.direction = block_direction(node, setting->direction);
-    inside.lang = block_lang(node, setting->lang);
+    struct block_setting inside = *setting;
+    inside.direction = inline_block_direction(node, setting->direction);
+    inside.lang = inline_block_lang(node, setting->lang);
     struct table_setting table;
     begin_table(layout, &table, &inside, node);
     place_columns(layout, &table);
@@ -580,30 +583,30 @@ void table_add(struct layout *layout, struct flow *flow,
     tag_language(layout, table.tag, inside.lang, inside.direction);
 
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
-    scaled before = flow->space;
-    flow_space(flow, space);
-    struct slab *first = flow_add(layout, flow, 0);
+    scaled before = vlist->space;
+    vlist_space(vlist, space);
+    struct vbox *first = vlist_add(layout, vlist, 0);
     first->off_grid = !setting->on_grid;
     first->ground = setting->ground;
     first->break_cost = BREAK_HEADING;
     scaled y = place_caption(layout, first, &table);
     first->height = place_head(layout, first, &table, y);
-    const struct slab *head = repeated_head(layout, &table);
-    size_t rows = 0, from = flow->count - 1;
+    const struct vbox *head = repeated_head(layout, &table);
+    size_t rows = 0, from = vlist->count - 1;
     for (const struct node *row = node->first; row; row = row->next)
         if (is_row(row) && !row->as.row.head) {
             // No head is set again over a table's first row.
-            add_row(layout, flow, &table, row, rows > 0 ? head : NULL);
+            add_row(layout, vlist, &table, row, rows > 0 ? head : NULL);
             rows++;
         }
     bool may_float = setting->depth == 0 && setting->ground == 0 &&
-                     setting->on_grid && !stays_in_place(layout, node);
-    if (may_float && make_float(layout, flow, from)) {
-        flow->space = before; // is under the text
+                     setting->on_grid && !block_stays_in_place(layout, node);
+    if (may_float && make_float(layout, vlist, from)) {
+        vlist->space = before; // is under the text
         return;
     }
-    for (size_t i = from; i < flow->count; i++)
-        flow->items[i].in_order = true;
-    keep_rows(layout, flow, from);
-    flow_space(flow, space);
+    for (size_t i = from; i < vlist->count; i++)
+        vlist->items[i].in_order = true;
+    keep_rows(layout, vlist, from);
+    vlist_space(vlist, space);
 }

@@ -2,24 +2,24 @@
 // The structure tree while it grows, and what links lead to.
 #include "typeset/page/layout.h"
 
-static size_t tag_push(struct layout *layout, enum tag_role role, size_t parent,
-                       uint64_t order)
+static size_t tag_push(struct layout *layout, enum structure_role role,
+                       size_t parent, uint64_t order)
 {
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->tags, pages->tag_count,
                pages->tag_capacity) =
-        (struct tag){.role = role, .parent = parent, .order = order};
+        (struct structure_tag){.role = role, .parent = parent, .order = order};
     return pages->tag_count - 1;
 }
 
-size_t tag_new(struct layout *layout, enum tag_role role, size_t parent)
+size_t tag_new(struct layout *layout, enum structure_role role, size_t parent)
 {
     if (layout->measuring)
         return TAG_ARTIFACT;
     return tag_push(layout, role, parent, layout->next_order++);
 }
 
-size_t tag_in(struct layout *layout, enum tag_role role, size_t parent,
+size_t tag_in(struct layout *layout, enum structure_role role, size_t parent,
               const struct paragraph *paragraph)
 {
     // What belongs to decoration has no structure inside it either.
@@ -28,14 +28,14 @@ size_t tag_in(struct layout *layout, enum tag_role role, size_t parent,
     return tag_push(layout, role, parent, paragraph_order_end(paragraph));
 }
 
-struct tag *tag_at(struct layout *layout, size_t tag)
+struct structure_tag *tag_at(struct layout *layout, size_t tag)
 {
     return &layout->pages->tags[tag];
 }
 
 static struct str language_above(const struct layout *layout, size_t tag)
 {
-    const struct tag *tags = layout->pages->tags;
+    const struct structure_tag *tags = layout->pages->tags;
     while (tag != TAG_ARTIFACT && tags[tag].role != TAG_DOCUMENT) {
         tag = tags[tag].parent;
         if (tags[tag].lang.count > 0)
@@ -46,7 +46,7 @@ static struct str language_above(const struct layout *layout, size_t tag)
 
 static enum direction direction_above(const struct layout *layout, size_t tag)
 {
-    const struct tag *tags = layout->pages->tags;
+    const struct structure_tag *tags = layout->pages->tags;
     while (tag != TAG_ARTIFACT && tags[tag].role != TAG_DOCUMENT) {
         tag = tags[tag].parent;
         if (tags[tag].direction != DIRECTION_INHERIT)
@@ -60,7 +60,7 @@ void tag_language(struct layout *layout, size_t tag, struct str lang,
 {
     if (tag == TAG_ARTIFACT)
         return;
-    struct tag *changed = tag_at(layout, tag);
+    struct structure_tag *changed = tag_at(layout, tag);
     if (lang.count > 0 && !str_equal(lang, language_above(layout, tag)))
         changed->lang = lang;
     if (direction != DIRECTION_INHERIT &&
@@ -73,8 +73,8 @@ struct arena *layout_drafts(const struct layout *layout)
     return layout->measuring ? layout->arena : layout->drafts;
 }
 
-struct paragraph *paragraph_open(struct layout *layout, struct str lang,
-                                 enum direction direction)
+struct paragraph *layout_paragraph_open(struct layout *layout, struct str lang,
+                                        enum direction direction)
 {
     return paragraph_new(layout->typesetter, layout->arena,
                          layout_drafts(layout),
@@ -82,12 +82,12 @@ struct paragraph *paragraph_open(struct layout *layout, struct str lang,
                          lang, direction, layout->next_order);
 }
 
-void paragraph_close(struct layout *layout, struct paragraph *paragraph)
+void layout_paragraph_close(struct layout *layout, struct paragraph *paragraph)
 {
     layout->next_order = paragraph_order_end(paragraph) + 1;
 }
 
-struct measuring measuring_begin(struct layout *layout)
+struct measuring layout_measuring_begin(struct layout *layout)
 {
     struct measuring measuring = {
         layout->measuring, layout->next_order, layout->figures, layout->tables,
@@ -100,7 +100,7 @@ struct measuring measuring_begin(struct layout *layout)
     return measuring;
 }
 
-void measuring_end(struct layout *layout, struct measuring measuring)
+void layout_measuring_end(struct layout *layout, struct measuring measuring)
 {
     layout->measuring = measuring.outer;
     layout->arena = measuring.arena;
@@ -113,7 +113,7 @@ void measuring_end(struct layout *layout, struct measuring measuring)
     layout->grounds = measuring.grounds;
 }
 
-size_t note_index(const struct layout *layout, const struct note *note)
+size_t layout_note_index(const struct layout *layout, const struct note *note)
 {
     const struct brief *brief = layout->brief;
     // Numbered notes stand at their numbers (see struct brief).
@@ -125,8 +125,8 @@ size_t note_index(const struct layout *layout, const struct note *note)
 
 // ----- Where links lead -----
 
-void add_destination(struct layout *layout, struct str name, size_t page,
-                     scaled x, scaled y)
+void layout_add_destination(struct layout *layout, struct str name, size_t page,
+                            scaled x, scaled y)
 {
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->destinations, pages->destination_count,
@@ -151,7 +151,7 @@ static void drop_broken_areas(struct pages *pages, struct page *page,
     page->area_count = kept;
 }
 
-void drop_broken_links(struct pages *pages)
+void layout_drop_broken_links(struct pages *pages)
 {
     struct destinations all = destinations_by_name(pages->arena, pages);
     for (size_t i = 0; i < pages->count; i++)

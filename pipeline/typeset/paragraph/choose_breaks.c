@@ -50,7 +50,7 @@ enum {
 // No sum passes this, however long and hopeless the text.
 #define DEMERITS_MOST (INT64_MAX / 4)
 
-struct way {
+struct break_node {
     size_t at;       // of breaks
     size_t previous; // of nodes; SIZE_MAX for the start
     int64_t demerits;
@@ -68,7 +68,7 @@ struct search {
     struct arena *arena; // of what is chosen
     struct arena *work;  // of the search itself
     enum attempt attempt;
-    struct way *nodes;
+    struct break_node *nodes;
     size_t node_count, node_capacity;
     size_t active[ACTIVE_MOST]; // nodes, earliest first
     size_t active_count;
@@ -185,8 +185,9 @@ static int fitness_of(int32_t ratio)
     return ratio <= RATIO_ONE ? FITNESS_LOOSE : FITNESS_VERY_LOOSE;
 }
 
-int letters_in_line(const struct paragraph *paragraph,
-                    const struct breakpoint *from, const struct breakpoint *to)
+int choose_breaks_letters(const struct paragraph *paragraph,
+                          const struct breakpoint *from,
+                          const struct breakpoint *to)
 {
     int letters = 0;
     for (uint32_t unit = from->begin;
@@ -200,7 +201,7 @@ static bool last_line_short(const struct search *s, size_t from, size_t to)
     const struct breakpoint *breaks = s->breaks->items;
     return to + 1 == s->breaks->count && from > 0 &&
            s->m->style->keep_last_line &&
-           letters_in_line(s->paragraph, &breaks[from], &breaks[to]) <
+           choose_breaks_letters(s->paragraph, &breaks[from], &breaks[to]) <
                LETTERS_IN_LAST_LINE;
 }
 
@@ -223,8 +224,9 @@ static int64_t add_demerits(int64_t sum, int64_t demerits)
     return sum > DEMERITS_MOST ? DEMERITS_MOST : sum;
 }
 
-static int64_t demerits_of(const struct search *s, const struct way *from,
-                           size_t to, int32_t ratio)
+static int64_t demerits_of(const struct search *s,
+                           const struct break_node *from, size_t to,
+                           int32_t ratio)
 {
     const struct breakpoint *b = &s->breaks->items[to];
     int64_t line = LINE_PENALTY + badness_of(ratio);
@@ -266,7 +268,7 @@ static int32_t tolerance_of(const struct search *s)
 
 static void try_line(struct search *s, size_t node, size_t to, int32_t ratio)
 {
-    const struct way *from = &s->nodes[node];
+    const struct break_node *from = &s->nodes[node];
     if (ratio < -RATIO_ONE || ratio > tolerance_of(s))
         return;
     bool strained = s->attempt >= ATTEMPT_STRAINED;
@@ -310,7 +312,7 @@ static void try_active(struct search *s, size_t to)
     s->active_count = kept;
 }
 
-static void open_node(struct search *s, struct way node)
+static void open_node(struct search *s, struct break_node node)
 {
     ARENA_PUSH(s->work, s->nodes, s->node_count, s->node_capacity) = node;
     if (s->active_count == ACTIVE_MOST) {
@@ -341,7 +343,8 @@ static void open_candidates(struct search *s, size_t to)
         for (int h = 0; h < ROW_COUNT; h++) {
             struct candidate c = s->best[f][h];
             if (c.demerits <= limit && c.previous != SIZE_MAX)
-                open_node(s, (struct way){to, c.previous, c.demerits, f, h});
+                open_node(
+                    s, (struct break_node){to, c.previous, c.demerits, f, h});
         }
 }
 
@@ -353,7 +356,7 @@ static bool have_candidates(const struct search *s)
 // The last attempt never fails: a line that fits nowhere stands out.
 static void accept_overfull(struct search *s, size_t to)
 {
-    const struct way *from = &s->nodes[s->dropped];
+    const struct break_node *from = &s->nodes[s->dropped];
     offer(s, s->dropped, FITNESS_TIGHT, 0,
           add_demerits(from->demerits, OVERFULL_DEMERITS));
     open_candidates(s, to);
@@ -384,7 +387,7 @@ static size_t best_active(const struct search *s)
 
 static struct chosen total_fit(struct search *s)
 {
-    open_node(s, (struct way){0, SIZE_MAX, 0, FITNESS_DECENT, 0});
+    open_node(s, (struct break_node){0, SIZE_MAX, 0, FITNESS_DECENT, 0});
     for (size_t to = 1; to < s->breaks->count; to++) {
         clear_candidates(s);
         try_active(s, to);
@@ -487,16 +490,17 @@ static void ragged_step(struct search *s, size_t to)
     s->active_count = kept;
     // Standing out is taken only where there is no other way on.
     if (fits || !kept)
-        open_node(s, (struct way){to, best.previous, best.demerits, 0, 0});
+        open_node(s,
+                  (struct break_node){to, best.previous, best.demerits, 0, 0});
 }
 
-struct chosen choose_ragged(const struct paragraph *paragraph,
-                            const struct measure_style *m,
-                            const struct breakpoints *breaks,
-                            struct arena *arena)
+struct chosen choose_breaks_ragged(const struct paragraph *paragraph,
+                                   const struct measure_style *m,
+                                   const struct breakpoints *breaks,
+                                   struct arena *arena)
 {
     struct search *s = search_new(paragraph, m, breaks, arena);
-    open_node(s, (struct way){0, SIZE_MAX, 0, 0, 0});
+    open_node(s, (struct break_node){0, SIZE_MAX, 0, 0, 0});
     for (size_t to = 1; to < breaks->count; to++)
         ragged_step(s, to);
     struct chosen chosen = trace_back(s, best_active(s));

@@ -28,7 +28,8 @@ static uint32_t capital(uint32_t character, struct str lang)
 
 // A low surrogate has no bytes of its own: `byte` is then the next one's.
 static void add_character(struct paragraph *p, uint32_t character,
-                          const struct piece *piece, size_t byte, size_t next)
+                          const struct text_fragment *piece, size_t byte,
+                          size_t next)
 {
     if (breaks_lines(character))
         character = ' ';
@@ -46,7 +47,7 @@ static void add_character(struct paragraph *p, uint32_t character,
     add_unit(p, U16_TRAIL(character), U16_TRAIL(shown), next);
 }
 
-static void add_text(struct paragraph *p, const struct piece *piece)
+static void add_text(struct paragraph *p, const struct text_fragment *piece)
 {
     struct str text = {p->text.bytes, piece->byte_end};
     for (size_t offset = piece->byte_start; offset < text.count;) {
@@ -65,7 +66,7 @@ void collect(struct paragraph *p)
     p->shown = ARENA_ARRAY(p->work, UChar, most);
     p->byte_of = ARENA_ARRAY(p->work, uint32_t, most);
     for (size_t i = 0; i < p->piece_count; i++) {
-        struct piece *piece = &p->pieces[i];
+        struct text_fragment *piece = &p->pieces[i];
         piece->start = (uint32_t)p->unit_count;
         if (piece->control)
             add_unit(p, piece->control, piece->control, piece->byte_start);

@@ -17,7 +17,7 @@ static bool is_letter(uint32_t c)
     return char_is_ascii_letter(c) || (c >= 0xC0 && char_is_word_letter(c));
 }
 
-bool is_figures(struct str text)
+bool figures_alone(struct str text)
 {
     bool digit = false;
     for (size_t offset = 0; offset < text.count;) {

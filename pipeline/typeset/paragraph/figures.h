@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 // Digits, signs and separators only, as in 1,5–2 % or ۱۲٫۵٪.
-bool is_figures(struct str text);
+bool figures_alone(struct str text);
 // What a cell says about its column's decimal separator: ٫ for sure, a point
 // or comma that has not three digits behind it; 0: nothing.
 uint32_t figures_decimal(struct str text);

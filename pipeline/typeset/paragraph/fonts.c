@@ -14,7 +14,7 @@
 
 struct face_row {
     enum theme_family family;
-    enum cut cut;
+    enum face_cut cut;
     const char *style, *file, *package;
     enum face_id companion;
     int companion_percent;
@@ -303,12 +303,12 @@ const struct family_facts *face_family(enum face_id id)
     return &family_facts[rows[id].family];
 }
 
-enum cut face_cut(enum face_id id)
+enum face_cut face_cut(enum face_id id)
 {
     return rows[id].cut;
 }
 
-static enum face_id exact_face(enum theme_family family, enum cut cut)
+static enum face_id exact_face(enum theme_family family, enum face_cut cut)
 {
     size_t id = 0;
     while (id < FACE_COUNT &&
@@ -317,13 +317,14 @@ static enum face_id exact_face(enum theme_family family, enum cut cut)
     return (enum face_id)id;
 }
 
-enum face_id face_of(enum theme_family family, enum cut cut)
+enum face_id face_of(enum theme_family family, enum face_cut cut)
 {
-    static const enum cut instead[] = {[CUT_REGULAR] = CUT_REGULAR,
-                                       [CUT_ITALIC] = CUT_REGULAR,
-                                       [CUT_MEDIUM] = CUT_SEMIBOLD,
-                                       [CUT_SEMIBOLD] = CUT_REGULAR,
-                                       [CUT_SEMIBOLD_ITALIC] = CUT_SEMIBOLD};
+    static const enum face_cut instead[] = {[CUT_REGULAR] = CUT_REGULAR,
+                                            [CUT_ITALIC] = CUT_REGULAR,
+                                            [CUT_MEDIUM] = CUT_SEMIBOLD,
+                                            [CUT_SEMIBOLD] = CUT_REGULAR,
+                                            [CUT_SEMIBOLD_ITALIC] =
+                                                CUT_SEMIBOLD};
     enum face_id id = exact_face(family, cut);
     while (id == FACE_COUNT && cut != CUT_REGULAR) {
         cut = instead[cut];
@@ -334,7 +335,7 @@ enum face_id face_of(enum theme_family family, enum cut cut)
     return id;
 }
 
-enum face_id face_with_cut(enum face_id id, enum cut cut)
+enum face_id face_with_cut(enum face_id id, enum face_cut cut)
 {
     return face_of(rows[id].family, cut);
 }

@@ -21,7 +21,7 @@ enum face_id {
     FACE_COUNT
 };
 // The cuts that a family may have.
-enum cut {
+enum face_cut {
     CUT_REGULAR,
     CUT_ITALIC,
     CUT_MEDIUM,
@@ -59,12 +59,12 @@ enum face_id face_companion(enum face_id id);
 int face_companion_percent(enum face_id id);
 bool face_has(const struct face *face, uint32_t character);
 const struct family_facts *face_family(enum face_id id); // and its traps
-enum cut face_cut(enum face_id id);
+enum face_cut face_cut(enum face_id id);
 // The family's face of that cut. What it has not is set upright for an italic,
 // heavier for a medium.
-enum face_id face_of(enum theme_family family, enum cut cut);
+enum face_id face_of(enum theme_family family, enum face_cut cut);
 // Another cut of the face's family, as face_of.
-enum face_id face_with_cut(enum face_id id, enum cut cut);
+enum face_id face_with_cut(enum face_id id, enum face_cut cut);
 // The face that has a face's figures of one width, for tables.
 enum face_id face_figures(enum face_id id);
 

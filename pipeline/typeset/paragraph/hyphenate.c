@@ -277,8 +277,8 @@ static bool capitalises_nouns(struct str lang)
 }
 
 // False where it is not to be hyphenated for its capitals.
-static bool judge_capitals(const struct paragraph *p, const struct piece *piece,
-                           struct word *word)
+static bool judge_capitals(const struct paragraph *p,
+                           const struct text_fragment *piece, struct word *word)
 {
     uint32_t capitals = 0;
     for (uint32_t unit = word->start; unit < word->end; unit++)
@@ -294,8 +294,8 @@ static bool judge_capitals(const struct paragraph *p, const struct piece *piece,
     return word->end - word->start >= word->limits->name;
 }
 
-static bool may_hyphenate(const struct paragraph *p, const struct piece *piece,
-                          struct word *word)
+static bool may_hyphenate(const struct paragraph *p,
+                          const struct text_fragment *piece, struct word *word)
 {
     uint32_t count = word->end - word->start;
     if (count < word->limits->word || count > WORD_LONGEST)
@@ -341,23 +341,25 @@ static size_t encode_word(const struct paragraph *p, const struct word *word,
 static void add_hyphen(struct paragraph *p, const struct word *word,
                        uint32_t unit, struct breakpoints *all)
 {
-    const struct segment *segment = segment_at(p, unit - 1);
+    const struct glyph_segment *segment = shape_segment_at(p, unit - 1);
     hb_codepoint_t glyph;
-    uint32_t hyphen = hyphen_of(segment->face);
+    uint32_t hyphen = shape_hyphen_of(segment->face);
     if (!hb_font_get_nominal_glyph(segment->face->font, hyphen, &glyph))
         return;
-    scaled width = glyph_length(
+    scaled width = shape_glyph_length(
         segment, hb_font_get_glyph_h_advance(segment->face->font, glyph));
-    struct breakpoint b = {
-        .kind = BREAK_HYPHEN,
-        .end = unit,
-        .next = unit,
-        .begin = unit,
-        .penalty = word->penalty,
-        .flagged = true,
-        .strained = word->limits != &limits_of[HYPHENS_HOUSE],
-        .hyphen = width + tracking_of(p, segment),
-        .hang = stands_at_end(p, segment) ? width * HANG_PERCENT / 100 : 0};
+    struct breakpoint b = {.kind = BREAK_HYPHEN,
+                           .end = unit,
+                           .next = unit,
+                           .begin = unit,
+                           .penalty = word->penalty,
+                           .flagged = true,
+                           .strained =
+                               word->limits != &limits_of[HYPHENS_HOUSE],
+                           .hyphen = width + shape_tracking_of(p, segment),
+                           .hang = opportunities_stand_at_end(p, segment)
+                                       ? width * HANG_PERCENT / 100
+                                       : 0};
     ARENA_PUSH(p->work, all->items, all->count, all->capacity) = b;
 }
 
@@ -410,7 +412,8 @@ static uint32_t last_word_end(const struct paragraph *p)
     return unit;
 }
 
-static void hyphenate_piece(struct paragraph *p, const struct piece *piece,
+static void hyphenate_piece(struct paragraph *p,
+                            const struct text_fragment *piece,
                             enum hyphens hyphens, uint32_t last)
 {
     // Not before a word needs them.
@@ -435,7 +438,7 @@ static void hyphenate_piece(struct paragraph *p, const struct piece *piece,
     }
 }
 
-void find_hyphens(struct paragraph *p, enum hyphens hyphens)
+void hyphenate_find(struct paragraph *p, enum hyphens hyphens)
 {
     uint32_t last = last_word_end(p);
     for (size_t i = 0; i < p->piece_count; i++)

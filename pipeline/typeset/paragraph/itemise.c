@@ -187,7 +187,8 @@ static void resolve_scripts(struct paragraph *p)
 
 // What shows nothing must not be a segment of its own, with text and no glyph:
 // it takes on the character after it in its piece, else the one before.
-static void attach_ignorables(struct paragraph *p, const struct piece *piece)
+static void attach_ignorables(struct paragraph *p,
+                              const struct text_fragment *piece)
 {
     for (uint32_t unit = piece->end; unit-- > piece->start;)
         if (p->facts[unit].flags & UNIT_IGNORABLE && unit + 1 < piece->end) {
@@ -301,8 +302,9 @@ struct last_choice { // of the letter before: mostly the same face again
     int percent;
 };
 
-static struct choice face_for(struct paragraph *p, const struct piece *piece,
-                              size_t unit, struct choice previous)
+static struct choice face_for(struct paragraph *p,
+                              const struct text_fragment *piece, size_t unit,
+                              struct choice previous)
 {
     UChar32 character = shown_at(p, unit);
     bool arabic = p->facts[unit].flags & UNIT_ARABIC;
@@ -316,7 +318,8 @@ static struct choice face_for(struct paragraph *p, const struct piece *piece,
     return choose_face(p, wanted, character);
 }
 
-static void choose_piece_faces(struct paragraph *p, const struct piece *piece)
+static void choose_piece_faces(struct paragraph *p,
+                               const struct text_fragment *piece)
 {
     struct choice choice = {0};
     for (uint32_t unit = piece->start; unit < piece->end; unit++) {
@@ -338,7 +341,8 @@ static void choose_piece_faces(struct paragraph *p, const struct piece *piece)
 }
 
 // A ZWNJ or a mark of direction goes into the face of what follows it.
-static void join_ignorables(struct paragraph *p, const struct piece *piece)
+static void join_ignorables(struct paragraph *p,
+                            const struct text_fragment *piece)
 {
     for (uint32_t unit = piece->end; unit-- > piece->start;) {
         struct unit_facts *facts = &p->facts[unit];
@@ -367,20 +371,20 @@ static bool one_segment(const struct unit_facts *a, const struct unit_facts *b)
 static void add_segment(struct paragraph *p, size_t piece_index, uint32_t start,
                         uint32_t end)
 {
-    const struct piece *piece = &p->pieces[piece_index];
+    const struct text_fragment *piece = &p->pieces[piece_index];
     const struct unit_facts *facts = &p->facts[start];
     bool arabic = facts->flags & UNIT_ARABIC;
-    struct segment *segment = &ARENA_PUSH(
+    struct glyph_segment *segment = &ARENA_PUSH(
         p->work, p->segments, p->segment_count, p->segment_capacity);
-    *segment =
-        (struct segment){.start = start,
-                         .end = end,
-                         .piece = (uint32_t)piece_index,
-                         .script = facts->script,
-                         .level = facts->level,
-                         .arabic = arabic,
-                         .elastic = !arabic && piece->kind != PIECE_MARK &&
-                                    facts->script != HB_SCRIPT_ARABIC};
+    *segment = (struct glyph_segment){
+        .start = start,
+        .end = end,
+        .piece = (uint32_t)piece_index,
+        .script = facts->script,
+        .level = facts->level,
+        .arabic = arabic,
+        .elastic = !arabic && piece->kind != PIECE_MARK &&
+                   facts->script != HB_SCRIPT_ARABIC};
     if (piece->kind == PIECE_MARK)
         return;
     segment->face =
@@ -399,7 +403,7 @@ static bool keeps_apart(const struct paragraph *p, uint32_t unit)
 
 // seen_end: after the last unit of the piece that shows something.
 static uint32_t segment_end(const struct paragraph *p,
-                            const struct piece *piece, uint32_t start,
+                            const struct text_fragment *piece, uint32_t start,
                             uint32_t seen_end)
 {
     uint32_t end = start + 1, marks = 0;
@@ -416,7 +420,7 @@ static uint32_t segment_end(const struct paragraph *p,
 }
 
 static uint32_t seen_end_of(const struct paragraph *p,
-                            const struct piece *piece)
+                            const struct text_fragment *piece)
 {
     uint32_t end = piece->end;
     while (end > piece->start && p->facts[end - 1].flags & UNIT_IGNORABLE)
@@ -426,7 +430,7 @@ static uint32_t seen_end_of(const struct paragraph *p,
 
 static void add_segments(struct paragraph *p, size_t piece_index)
 {
-    const struct piece *piece = &p->pieces[piece_index];
+    const struct text_fragment *piece = &p->pieces[piece_index];
     uint32_t seen_end = seen_end_of(p, piece);
     for (uint32_t start = piece->start; start < piece->end;) {
         uint32_t end = segment_end(p, piece, start, seen_end);
@@ -442,7 +446,7 @@ void itemise(struct paragraph *p)
     set_scripts(p);
     resolve_scripts(p);
     for (size_t i = 0; i < p->piece_count; i++) {
-        const struct piece *piece = &p->pieces[i];
+        const struct text_fragment *piece = &p->pieces[i];
         if (piece->kind == PIECE_BREAK || piece->kind == PIECE_ISOLATE ||
             piece->start == piece->end)
             continue;

@@ -6,13 +6,13 @@
 enum { AS_DRAWN = 10000, ALL_GIVEN = 65536 };
 
 // Spaces at the ends of a line have no width, but keep their text.
-static bool seen(const struct setting *s, uint32_t unit)
+static bool seen(const struct line_setting *s, uint32_t unit)
 {
     return unit >= s->from->begin &&
            (unit < s->to->end || s->to->kind == BREAK_HYPHEN);
 }
 
-static bool is_word_space(const struct setting *s, uint32_t unit)
+static bool is_word_space(const struct line_setting *s, uint32_t unit)
 {
     return unit < s->to->next && s->paragraph->facts[unit].flags & UNIT_SPACE;
 }
@@ -23,7 +23,7 @@ static bool last_of_cluster(const struct glyphs *glyphs, size_t i)
            glyphs->items[i + 1].cluster != glyphs->items[i].cluster;
 }
 
-static int scale_of(const struct setting *s, const struct part *part)
+static int scale_of(const struct line_setting *s, const struct line_part *part)
 {
     if (!part->segment->elastic)
         return AS_DRAWN;
@@ -31,37 +31,38 @@ static int scale_of(const struct setting *s, const struct part *part)
     return AS_DRAWN + s->given * most / ALL_GIVEN;
 }
 
-scaled set_length(const struct setting *s, const struct part *part,
-                  int32_t font_units)
+scaled justify_length(const struct line_setting *s,
+                      const struct line_part *part, int32_t font_units)
 {
-    scaled length = glyph_length(part->segment, font_units);
+    scaled length = shape_glyph_length(part->segment, font_units);
     return length * scale_of(s, part) / AS_DRAWN;
 }
 
-double set_scale(const struct setting *s, const struct part *part)
+double justify_scale(const struct line_setting *s, const struct line_part *part)
 {
     return (double)scale_of(s, part) / AS_DRAWN;
 }
 
-scaled set_fit(const struct setting *s, const struct part *part)
+scaled justify_fit(const struct line_setting *s, const struct line_part *part)
 {
     scaled most = part->segment->size * FIT_PERMILLE / 1000;
     return part->segment->elastic ? most * s->given / ALL_GIVEN : 0;
 }
 
 // The advance of a glyph that is no word space, or as the face has it.
-static scaled advance_of(const struct setting *s, const struct part *part,
-                         size_t i)
+static scaled advance_of(const struct line_setting *s,
+                         const struct line_part *part, size_t i)
 {
     const struct shaped *glyph = &part->glyphs.items[i];
-    scaled advance = set_length(s, part, glyph->advance);
+    scaled advance = justify_length(s, part, glyph->advance);
     if (last_of_cluster(&part->glyphs, i) &&
-        !shows_nothing(s->paragraph, glyph))
-        advance += tracking_of(s->paragraph, part->segment) + set_fit(s, part);
+        !shape_shows_nothing(s->paragraph, glyph))
+        advance += shape_tracking_of(s->paragraph, part->segment) +
+                   justify_fit(s, part);
     return advance;
 }
 
-static void measure_part(struct setting *s, const struct part *part)
+static void measure_part(struct line_setting *s, const struct line_part *part)
 {
     if (!part->segment->face) {
         s->fixed += s->paragraph->pieces[part->segment->piece].mark_width;
@@ -82,7 +83,7 @@ static void measure_part(struct setting *s, const struct part *part)
     }
 }
 
-static void measure_parts(struct setting *s)
+static void measure_parts(struct line_setting *s)
 {
     s->fixed = s->elastic = s->space_em = 0;
     for (size_t i = 0; i < s->part_count; i++)
@@ -90,7 +91,7 @@ static void measure_parts(struct setting *s)
 }
 
 // What is left for word spaces.
-static scaled room_for_spaces(const struct setting *s)
+static scaled room_for_spaces(const struct line_setting *s)
 {
     scaled indent = s->first ? s->m->style->first_indent : 0;
     return s->m->measure + s->from->hang_start + s->to->hang - s->fixed -
@@ -98,13 +99,13 @@ static scaled room_for_spaces(const struct setting *s)
 }
 
 // How much more than normal spaces it takes to fill the line; maybe less.
-static scaled slack_of(const struct setting *s)
+static scaled slack_of(const struct line_setting *s)
 {
     return room_for_spaces(s) - s->space_em * SPACE_NORMAL / 100;
 }
 
 // Where spaces would be wider than the style has them, words are lengthened.
-static void lengthen_words(struct setting *s)
+static void lengthen_words(struct line_setting *s)
 {
     enum kashida kashida = s->m->style->kashida;
     if (kashida == KASHIDA_NONE || !s->paragraph->kashida_count)
@@ -112,12 +113,12 @@ static void lengthen_words(struct setting *s)
     scaled need = slack_of(s) - kashida_begins(kashida, s->space_em);
     if (need <= 0)
         return;
-    lengthen(s, need);
+    kashida_lengthen(s, need);
     measure_parts(s);
 }
 
 // Letters take what they can of what the line lacks, before word spaces do.
-static void give_letters(struct setting *s)
+static void give_letters(struct line_setting *s)
 {
     scaled slack = slack_of(s), size = slack < 0 ? -slack : slack;
     if (!s->elastic || slack == 0)
@@ -128,7 +129,7 @@ static void give_letters(struct setting *s)
     measure_parts(s);
 }
 
-static void fill_line(struct setting *s)
+static void fill_line(struct line_setting *s)
 {
     give_letters(s);
     if (s->to->kind != BREAK_FORCED)
@@ -144,7 +145,7 @@ static void fill_line(struct setting *s)
     s->line.justified = s->to->kind != BREAK_FORCED && room >= least;
 }
 
-void justify(struct setting *s)
+void justify(struct line_setting *s)
 {
     bool justified = s->m->style->alignment == PARAGRAPH_JUSTIFIED;
     s->own_spaces = !justified;
@@ -161,7 +162,8 @@ void justify(struct setting *s)
 }
 
 // The next word space of the line.
-static scaled next_space(struct setting *s, const struct part *part, size_t i)
+static scaled next_space(struct line_setting *s, const struct line_part *part,
+                         size_t i)
 {
     if (s->own_spaces)
         return advance_of(s, part, i);
@@ -175,7 +177,8 @@ static scaled next_space(struct setting *s, const struct part *part, size_t i)
     return space;
 }
 
-scaled set_advance(struct setting *s, const struct part *part, size_t i)
+scaled justify_advance(struct line_setting *s, const struct line_part *part,
+                       size_t i)
 {
     uint32_t unit = part->glyphs.items[i].cluster;
     if (!seen(s, unit))

@@ -147,14 +147,15 @@ static void sum_up(struct paragraph *p)
         p->kashida[unit + 1] = p->kashida[unit];
         if (next == p->kashida_count || p->kashidas[next].unit != unit)
             continue;
-        p->kashida[unit + 1] += segment_at(p, unit)->size * KASHIDA_MOST / 1000;
+        p->kashida[unit + 1] +=
+            shape_segment_at(p, unit)->size * KASHIDA_MOST / 1000;
         next++;
     }
 }
 
 // A word in a paragraph that runs from left to right is a name or a quotation
 // there: it stays as it is.
-void find_kashidas(struct paragraph *p)
+void kashida_find(struct paragraph *p)
 {
     p->kashida = ARENA_ARRAY(p->work, scaled, p->unit_count + 1);
     if (p->base != DIRECTION_RTL)
@@ -214,7 +215,7 @@ static int by_unit(const void *left, const void *right)
     return a->unit < b->unit ? -1 : 1;
 }
 
-static bool is_banned(const struct setting *s, uint32_t unit)
+static bool is_banned(const struct line_setting *s, uint32_t unit)
 {
     for (size_t i = 0; i < s->banned->count; i++)
         if (s->banned->units[i] == unit)
@@ -228,7 +229,7 @@ struct choice {
     scaled each; // width
 };
 
-static struct choice places_of(const struct setting *s)
+static struct choice places_of(const struct line_setting *s)
 {
     const struct paragraph *p = s->paragraph;
     size_t first = place_from(p, s->from->begin);
@@ -242,12 +243,12 @@ static struct choice places_of(const struct setting *s)
 }
 
 // As many as share the width well, the best of them; in the text's order.
-static struct choice choose_places(const struct setting *s, scaled need)
+static struct choice choose_places(const struct line_setting *s, scaled need)
 {
     struct choice choice = places_of(s);
     if (!choice.count)
         return choice;
-    scaled size = segment_at(s->paragraph, choice.places[0].unit)->size;
+    scaled size = shape_segment_at(s->paragraph, choice.places[0].unit)->size;
     if (need < size * KASHIDA_LEAST / 2000)
         return (struct choice){0};
     scaled usual = size * KASHIDA_USUAL / 1000;
@@ -264,7 +265,7 @@ static struct choice choose_places(const struct setting *s, scaled need)
 
 // Font units, in steps of 1/100 em, so that a font has few widths of a letter
 // with its kashida (pdf/ makes a glyph of each); word spaces take the rest.
-static int32_t width_in(const struct segment *segment, scaled width,
+static int32_t width_in(const struct glyph_segment *segment, scaled width,
                         int32_t tatweel)
 {
     scaled em = segment->face->units_per_em, size = segment->size;
@@ -277,8 +278,9 @@ static int32_t width_in(const struct segment *segment, scaled width,
 }
 
 // The bar of a tatweel is straight: several over one another are a longer one.
-static size_t draw_kashida(struct shaped *out, const struct segment *segment,
-                           scaled width, uint32_t cluster)
+static size_t draw_kashida(struct shaped *out,
+                           const struct glyph_segment *segment, scaled width,
+                           uint32_t cluster)
 {
     hb_font_t *font = segment->face->font;
     hb_codepoint_t glyph;
@@ -304,7 +306,7 @@ static size_t draw_kashida(struct shaped *out, const struct segment *segment,
 
 // Right to left the glyphs' clusters fall: a kashida stands before the first
 // that belongs to the letter which it lengthens.
-static void lengthen_part(struct setting *s, struct part *part,
+static void lengthen_part(struct line_setting *s, struct line_part *part,
                           const struct choice *choice, size_t first, size_t end)
 {
     size_t count = part->glyphs.count;
@@ -322,12 +324,12 @@ static void lengthen_part(struct setting *s, struct part *part,
     part->glyphs = (struct glyphs){out, written};
 }
 
-void lengthen(struct setting *s, scaled need)
+void kashida_lengthen(struct line_setting *s, scaled need)
 {
     struct choice choice = choose_places(s, need);
     size_t next = 0;
     for (size_t i = 0; i < s->part_count && next < choice.count; i++) {
-        struct part *part = &s->parts[i];
+        struct line_part *part = &s->parts[i];
         size_t first = next;
         while (next < choice.count && choice.places[next].unit < part->end)
             next++;
@@ -338,8 +340,8 @@ void lengthen(struct setting *s, scaled need)
 
 // ----- None above another -----
 
-void add_stroke(struct setting *s, const struct part *part,
-                const struct shaped *glyph, scaled x, scaled width)
+void kashida_add_stroke(struct line_setting *s, const struct line_part *part,
+                        const struct shaped *glyph, scaled x, scaled width)
 {
     struct strokes *strokes = &s->strokes;
     struct stroke *last =
@@ -363,7 +365,7 @@ static bool meets(const struct stroke *stroke, const struct strokes *above)
     return false;
 }
 
-bool ban_strokes_below(struct setting *s, const struct strokes *above)
+bool kashida_ban_below(struct line_setting *s, const struct strokes *above)
 {
     bool found = false;
     for (size_t i = 0; i < s->strokes.count; i++) {

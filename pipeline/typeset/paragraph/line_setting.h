@@ -6,8 +6,8 @@
 #include "typeset/paragraph/paragraph_parts.h"
 
 // What one segment gives to a line.
-struct part {
-    const struct segment *segment;
+struct line_part {
+    const struct glyph_segment *segment;
     uint32_t start, end; // units
     struct glyphs glyphs;
     scaled x, width;
@@ -15,7 +15,7 @@ struct part {
 
 // A kashida as it is drawn: x from its part, then from the line's origin.
 struct stroke {
-    const struct part *part;
+    const struct line_part *part;
     uint32_t cluster;
     scaled x, width;
 };
@@ -29,13 +29,13 @@ struct banned {
     size_t count, capacity;
 };
 
-struct setting {
+struct line_setting {
     struct paragraph *paragraph;
     const struct measure_style *m;
     const struct breakpoint *from, *to;
     bool first; // line of the paragraph
     struct arena *scratch;
-    struct part *parts; // in logical order
+    struct line_part *parts; // in logical order
     size_t part_count, part_capacity;
 
     // Justified.
@@ -55,22 +55,27 @@ struct setting {
 };
 
 // justify.c: word spaces and the width of letters for this line.
-void justify(struct setting *setting);
+void justify(struct line_setting *setting);
 // The advance of glyph i of a part as it is set; call it once a glyph, part by
 // part, since it hands out the word spaces.
-scaled set_advance(struct setting *setting, const struct part *part, size_t i);
-scaled set_length(const struct setting *setting, const struct part *part,
-                  int32_t font_units);
-double set_scale(const struct setting *setting, const struct part *part);
-scaled set_fit(const struct setting *setting, const struct part *part);
+scaled justify_advance(struct line_setting *setting,
+                       const struct line_part *part, size_t i);
+scaled justify_length(const struct line_setting *setting,
+                      const struct line_part *part, int32_t font_units);
+double justify_scale(const struct line_setting *setting,
+                     const struct line_part *part);
+scaled justify_fit(const struct line_setting *setting,
+                   const struct line_part *part);
 
 // kashida.c: lengthens words of the line by about so much in all.
-void lengthen(struct setting *setting, scaled need);
+void kashida_lengthen(struct line_setting *setting, scaled need);
 // Notes a kashida's place in its part.
-void add_stroke(struct setting *setting, const struct part *part,
-                const struct shaped *glyph, scaled x, scaled width);
+void kashida_add_stroke(struct line_setting *setting,
+                        const struct line_part *part,
+                        const struct shaped *glyph, scaled x, scaled width);
 // After the parts are placed: strokes get their place in the line, and those
 // below one of the line above are banned. True where there was one.
-bool ban_strokes_below(struct setting *setting, const struct strokes *above);
+bool kashida_ban_below(struct line_setting *setting,
+                       const struct strokes *above);
 
 #endif

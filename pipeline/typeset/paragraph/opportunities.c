@@ -79,7 +79,7 @@ static bool is_url(const struct paragraph *p, uint32_t start, uint32_t end)
         at |= p->units[unit] == '@' && unit > start;
     }
     // example.org/reports, where it is a link.
-    const struct paragraph_link *link = piece_at(p, start)->link;
+    const struct paragraph_link *link = paragraph_fragment_at(p, start)->link;
     return link && link->url.count && has_slash(p, start, end);
 }
 
@@ -134,7 +134,8 @@ static void find_urls(struct paragraph *p)
 
 // The number of a note stays with the word before it, the mark at the text's
 // end with the last word, space or no space between them.
-static void keep_with_previous(struct paragraph *p, const struct piece *piece)
+static void keep_with_previous(struct paragraph *p,
+                               const struct text_fragment *piece)
 {
     uint32_t unit = piece->start;
     p->may_break[unit] = false;
@@ -147,7 +148,7 @@ static void keep_with_previous(struct paragraph *p, const struct piece *piece)
 static void keep_pieces(struct paragraph *p)
 {
     for (size_t i = 0; i < p->piece_count; i++) {
-        const struct piece *piece = &p->pieces[i];
+        const struct text_fragment *piece = &p->pieces[i];
         if (piece->kind == PIECE_NOTE || piece->kind == PIECE_MARK)
             keep_with_previous(p, piece);
     }
@@ -178,7 +179,7 @@ static void keep_dashes(struct paragraph *p)
     }
 }
 
-void find_breaks(struct paragraph *p)
+void opportunities_find(struct paragraph *p)
 {
     p->may_break = ARENA_ARRAY(p->work, bool, p->unit_count + 1);
     take_opportunities(p);
@@ -217,7 +218,8 @@ static bool hard_hyphen_before(const struct paragraph *p, uint32_t unit)
 
 // The last character of a line stands at its end, and the first at its start,
 // only where they run as the paragraph does.
-bool stands_at_end(const struct paragraph *p, const struct segment *segment)
+bool opportunities_stand_at_end(const struct paragraph *p,
+                                const struct glyph_segment *segment)
 {
     return (segment->level & 1) == (p->base == DIRECTION_RTL);
 }
@@ -254,9 +256,9 @@ static scaled hang_at(const struct paragraph *p, uint32_t unit, int percent)
 {
     if (!percent)
         return 0;
-    const struct segment *segment = segment_at(p, unit);
+    const struct glyph_segment *segment = shape_segment_at(p, unit);
     if (!segment->face || unit < segment->start || unit >= segment->end ||
-        !stands_at_end(p, segment))
+        !opportunities_stand_at_end(p, segment))
         return 0;
     return (p->position[unit + 1] - p->position[unit]) * percent / 100;
 }
@@ -409,14 +411,14 @@ static const struct breakpoints *hyphens_of(struct paragraph *p,
 {
     if (hyphens != HYPHENS_NONE && !p->hyphens[hyphens].found) {
         p->hyphens[hyphens].found = true;
-        find_hyphens(p, hyphens);
+        hyphenate_find(p, hyphens);
     }
     return &p->hyphens[hyphens].breaks;
 }
 
-struct breakpoints breaks_for(struct paragraph *p,
-                              const struct measure_style *m,
-                              enum hyphens hyphens, struct arena *arena)
+struct breakpoints opportunities_for(struct paragraph *p,
+                                     const struct measure_style *m,
+                                     enum hyphens hyphens, struct arena *arena)
 {
     struct breakpoints breaks = {0};
     const struct breakpoints *all = hyphens_of(p, hyphens);

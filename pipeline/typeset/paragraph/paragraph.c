@@ -108,21 +108,22 @@ static void add_bytes(struct paragraph *p, struct str text)
     p->text.count = need;
 }
 
-static struct piece *add_piece(struct paragraph *p, enum piece_kind kind)
+static struct text_fragment *add_piece(struct paragraph *p,
+                                       enum piece_kind kind)
 {
     if (p->prepared)
         BUG("text added to a paragraph that is set already");
-    struct piece *piece =
+    struct text_fragment *piece =
         &ARENA_PUSH(p->drafts, p->pieces, p->piece_count, p->piece_capacity);
-    *piece = (struct piece){.kind = kind,
-                            .byte_start = (uint32_t)p->text.count,
-                            .byte_end = (uint32_t)p->text.count,
-                            .lang = p->lang,
-                            .at = PLACE_NONE};
+    *piece = (struct text_fragment){.kind = kind,
+                                    .byte_start = (uint32_t)p->text.count,
+                                    .byte_end = (uint32_t)p->text.count,
+                                    .lang = p->lang,
+                                    .at = PLACE_NONE};
     return piece;
 }
 
-static void fill_piece(struct paragraph *p, struct piece *piece,
+static void fill_piece(struct paragraph *p, struct text_fragment *piece,
                        struct str text)
 {
     add_bytes(p, text);
@@ -131,7 +132,7 @@ static void fill_piece(struct paragraph *p, struct piece *piece,
         hb_language_from_string(piece->lang.bytes, (int)piece->lang.count);
 }
 
-static void set_link(struct paragraph *p, struct piece *piece,
+static void set_link(struct paragraph *p, struct text_fragment *piece,
                      const struct paragraph_link *link)
 {
     if (!link || (!link->url.count && !link->destination.count))
@@ -147,7 +148,7 @@ void paragraph_text(struct paragraph *paragraph, struct str text,
 {
     if (!text.count || paragraph->text.count + text.count > TEXT_MOST)
         return;
-    struct piece *piece = add_piece(paragraph, PIECE_TEXT);
+    struct text_fragment *piece = add_piece(paragraph, PIECE_TEXT);
     piece->style = *style;
     if (lang.count)
         piece->lang = lang;
@@ -166,7 +167,7 @@ void paragraph_note_reference(struct paragraph *paragraph, struct str number,
     // Isolated: after a year, bidi would take the two for one number, and set
     // the note's before it in right-to-left text.
     paragraph_isolate_open(paragraph, DIRECTION_INHERIT);
-    struct piece *piece = add_piece(paragraph, PIECE_NOTE);
+    struct text_fragment *piece = add_piece(paragraph, PIECE_NOTE);
     piece->style = *style;
     piece->tag = tag;
     piece->note = note;
@@ -199,7 +200,7 @@ void paragraph_isolate_close(struct paragraph *paragraph)
 void paragraph_mark(struct paragraph *paragraph, scaled width,
                     const struct path *path, struct ink ink)
 {
-    struct piece *piece = add_piece(paragraph, PIECE_MARK);
+    struct text_fragment *piece = add_piece(paragraph, PIECE_MARK);
     piece->mark_width = width;
     if (path) { // a copy: callers make it on their stack
         struct path *mark = ARENA_NEW(paragraph->arena, struct path);
@@ -214,11 +215,12 @@ void paragraph_mark(struct paragraph *paragraph, scaled width,
 
 static bool begins_by(const void *item, const void *unit)
 {
-    const struct piece *piece = item;
+    const struct text_fragment *piece = item;
     return piece->start <= *(const uint32_t *)unit;
 }
 
-const struct piece *piece_at(const struct paragraph *paragraph, uint32_t unit)
+const struct text_fragment *
+paragraph_fragment_at(const struct paragraph *paragraph, uint32_t unit)
 {
     size_t at = search_last(paragraph->pieces, paragraph->piece_count,
                             sizeof *paragraph->pieces, begins_by, &unit);
@@ -231,7 +233,7 @@ struct place paragraph_place(const struct paragraph *paragraph, uint32_t unit)
 {
     if (!paragraph->piece_count)
         return PLACE_NONE;
-    const struct piece *piece = piece_at(paragraph, unit);
+    const struct text_fragment *piece = paragraph_fragment_at(paragraph, unit);
     size_t start = paragraph->byte_of[piece->start];
     size_t end = paragraph->byte_of[piece->end];
     if (!place_known(piece->at) || piece->at.count != end - start)
@@ -253,8 +255,8 @@ static void prepare(struct paragraph *p)
         return;
     itemise(p);
     shape_segments(p);
-    find_kashidas(p);
-    find_breaks(p);
+    kashida_find(p);
+    opportunities_find(p);
 }
 
 // What preparing made is many times the size of the text: it goes as soon as
@@ -301,8 +303,8 @@ static struct lines set_ragged(struct paragraph *p,
                                const struct measure_style *m)
 {
     struct arena *scratch = arena_new();
-    struct breakpoints breaks = breaks_for(p, m, hyphens_in(m), scratch);
-    struct chosen chosen = choose_ragged(p, m, &breaks, scratch);
+    struct breakpoints breaks = opportunities_for(p, m, hyphens_in(m), scratch);
+    struct chosen chosen = choose_breaks_ragged(p, m, &breaks, scratch);
     struct lines lines = place_lines(p, m, &breaks, chosen);
     arena_free(scratch);
     return lines;
@@ -313,12 +315,12 @@ static struct lines set_justified(struct paragraph *p,
 {
     struct arena *scratch = arena_new();
     enum hyphens hyphens = hyphens_in(m);
-    struct breakpoints breaks = breaks_for(p, m, hyphens, scratch);
+    struct breakpoints breaks = opportunities_for(p, m, hyphens, scratch);
     struct chosen chosen = choose_breaks(p, m, &breaks, ATTEMPT_HOUSE, scratch);
     if (!chosen.count)
         chosen = choose_breaks(p, m, &breaks, ATTEMPT_WIDE, scratch);
     if (!chosen.count && hyphens != HYPHENS_NONE)
-        breaks = breaks_for(p, m, HYPHENS_STRAINED, scratch);
+        breaks = opportunities_for(p, m, HYPHENS_STRAINED, scratch);
     if (!chosen.count)
         chosen = choose_breaks(p, m, &breaks, ATTEMPT_STRAINED, scratch);
     if (!chosen.count)

@@ -83,7 +83,7 @@ void paragraph_line_break(struct paragraph *paragraph); // forced
 void paragraph_isolate_open(struct paragraph *paragraph,
                             enum direction direction);
 void paragraph_isolate_close(struct paragraph *paragraph);
-// Something drawn in line: a nuqta at the text's end. Advances by width.
+// Something drawn in line: a bullet at the text's end. Advances by width.
 void paragraph_mark(struct paragraph *paragraph, scaled width,
                     const struct path *path, struct ink ink);
 uint64_t paragraph_order_end(const struct paragraph *paragraph);

@@ -38,7 +38,7 @@ enum piece_kind {
     PIECE_ISOLATE // one isolate control
 };
 // What one call of the builder added.
-struct piece {
+struct text_fragment {
     enum piece_kind kind;
     uint32_t byte_start, byte_end; // of the paragraph's text
     UChar control;                 // the unit that we add instead, or 0
@@ -75,14 +75,14 @@ struct shaped {
     int32_t advance, x, y;
     bool unsafe;
     bool extends; // a tatweel would join it and the letter before
-    bool kashida; // drawn to lengthen its cluster, says nothing
+    bool kashida; // drawn to kashida_lengthen its cluster, says nothing
 };
 struct glyphs {
     struct shaped *items;
     size_t count;
 };
 // Units of one piece in one face, size, level and script; shaped at once.
-struct segment {
+struct glyph_segment {
     uint32_t start, end, piece;
     const struct face *face; // NULL: a mark
     scaled size;
@@ -140,7 +140,7 @@ struct paragraph {
         char *bytes;
         size_t count, capacity;
     } text;
-    struct piece *pieces;
+    struct text_fragment *pieces;
     size_t piece_count, piece_capacity;
     bool reported;        // bad lines, once
     bool deferred;        // its release, to the arena's end
@@ -156,13 +156,13 @@ struct paragraph {
     size_t unit_count;
     struct unit_facts *facts; // a unit
     uint8_t *levels;          // a unit, by UAX #9 alone
-    struct segment *segments;
+    struct glyph_segment *segments;
     size_t segment_count, segment_capacity;
     scaled *position;  // before each unit: advances so far, and at the end
     scaled *space_own; // of those, by word spaces as the faces have them
     scaled *space_em;  // the sizes of those spaces
     scaled *elastic;   // what letters can be widened by, or narrowed
-    scaled *kashida;   // the most that kashida can lengthen the words by
+    scaled *kashida; // the most that kashida can kashida_lengthen the words by
     struct kashida_place *kashidas; // where, a word at most once, rising
     size_t kashida_count, kashida_capacity;
     bool *may_break; // before this unit (ICU and our own rules)
@@ -188,38 +188,39 @@ void shape_segments(struct paragraph *paragraph);
 // Units [start, end) of a segment alone, as they stand at a line's edges. With
 // hyphen, that character is set after them (0: none).
 struct glyphs shape_part(struct paragraph *paragraph,
-                         const struct segment *segment, uint32_t start,
+                         const struct glyph_segment *segment, uint32_t start,
                          uint32_t end, uint32_t hyphen, struct arena *arena);
 // The hyphen of a face: U+2010, or U+002D where it has none.
-uint32_t hyphen_of(const struct face *face);
-scaled glyph_length(const struct segment *segment, int32_t font_units);
+uint32_t shape_hyphen_of(const struct face *face);
+scaled shape_glyph_length(const struct glyph_segment *segment,
+                          int32_t font_units);
 // A glyph of a ZWNJ or a mark of direction: it is not drawn.
-bool shows_nothing(const struct paragraph *paragraph,
-                   const struct shaped *glyph);
+bool shape_shows_nothing(const struct paragraph *paragraph,
+                         const struct shaped *glyph);
 // What is added after each letter.
-scaled tracking_of(const struct paragraph *paragraph,
-                   const struct segment *segment);
-const struct segment *segment_at(const struct paragraph *paragraph,
-                                 uint32_t unit);
+scaled shape_tracking_of(const struct paragraph *paragraph,
+                         const struct glyph_segment *segment);
+const struct glyph_segment *shape_segment_at(const struct paragraph *paragraph,
+                                             uint32_t unit);
 
 // opportunities.c: where lines may break.
-void find_breaks(struct paragraph *paragraph);
-struct breakpoints breaks_for(struct paragraph *paragraph,
-                              const struct measure_style *m,
-                              enum hyphens hyphens, struct arena *arena);
+void opportunities_find(struct paragraph *paragraph);
+struct breakpoints opportunities_for(struct paragraph *paragraph,
+                                     const struct measure_style *m,
+                                     enum hyphens hyphens, struct arena *arena);
 
-bool stands_at_end(const struct paragraph *paragraph,
-                   const struct segment *segment);
+bool opportunities_stand_at_end(const struct paragraph *paragraph,
+                                const struct glyph_segment *segment);
 
 // hyphenate.c
 struct hyphenation;
 struct hyphenation *hyphenation_new(void);
 void hyphenation_free(struct hyphenation *hyphenation);
 // Every hyphen that the paragraph's words allow, in order; hyphens not NONE.
-void find_hyphens(struct paragraph *paragraph, enum hyphens hyphens);
+void hyphenate_find(struct paragraph *paragraph, enum hyphens hyphens);
 
 // kashida.c: where words may be lengthened, and by how much in all.
-void find_kashidas(struct paragraph *paragraph);
+void kashida_find(struct paragraph *paragraph);
 // Of what is added to a line, what its word spaces take before words are
 // lengthened. space_em: the sizes of the word spaces.
 scaled kashida_begins(enum kashida kashida, scaled space_em);
@@ -243,21 +244,22 @@ struct chosen choose_breaks(const struct paragraph *paragraph,
                             const struct breakpoints *breaks,
                             enum attempt attempt, struct arena *arena);
 // The letters between two breaks; it counts to LETTERS_IN_LAST_LINE only.
-int letters_in_line(const struct paragraph *paragraph,
-                    const struct breakpoint *from, const struct breakpoint *to);
-struct chosen choose_ragged(const struct paragraph *paragraph,
-                            const struct measure_style *m,
-                            const struct breakpoints *breaks,
-                            struct arena *arena);
+int choose_breaks_letters(const struct paragraph *paragraph,
+                          const struct breakpoint *from,
+                          const struct breakpoint *to);
+struct chosen choose_breaks_ragged(const struct paragraph *paragraph,
+                                   const struct measure_style *m,
+                                   const struct breakpoints *breaks,
+                                   struct arena *arena);
 
 // reorder.c: the runs of a line, units [start, end), from left to right.
 struct level_run {
     uint32_t start, end; // units
     uint8_t level;
 };
-void visual_order(const struct paragraph *paragraph, uint32_t start,
-                  uint32_t end, const struct level_run *runs, size_t count,
-                  size_t *order, struct arena *scratch);
+void reorder_visual(const struct paragraph *paragraph, uint32_t start,
+                    uint32_t end, const struct level_run *runs, size_t count,
+                    size_t *order, struct arena *scratch);
 
 // place.c
 struct lines place_lines(struct paragraph *paragraph,
@@ -313,6 +315,7 @@ static inline int64_t scaled_share(scaled part, scaled whole, int32_t one)
 UBreakIterator *typesetter_line_iterator(struct typesetter *typesetter);
 struct hyphenation *typesetter_hyphenation(struct typesetter *typesetter);
 struct place paragraph_place(const struct paragraph *paragraph, uint32_t unit);
-const struct piece *piece_at(const struct paragraph *paragraph, uint32_t unit);
+const struct text_fragment *
+paragraph_fragment_at(const struct paragraph *paragraph, uint32_t unit);
 
 #endif

@@ -19,7 +19,8 @@ static bool glyph_from(const void *glyph, const void *unit)
     return !glyph_before(glyph, unit);
 }
 
-static size_t first_glyph_from(const struct segment *segment, uint32_t unit)
+static size_t first_glyph_from(const struct glyph_segment *segment,
+                               uint32_t unit)
 {
     // Left to right clusters rise: the first glyph at unit or later. Right to
     // left they fall: the first glyph before unit.
@@ -31,8 +32,8 @@ static size_t first_glyph_from(const struct segment *segment, uint32_t unit)
                               &unit);
 }
 
-static bool safe_edge(const struct paragraph *p, const struct segment *segment,
-                      uint32_t unit)
+static bool safe_edge(const struct paragraph *p,
+                      const struct glyph_segment *segment, uint32_t unit)
 {
     if (unit == segment->start || unit == segment->end)
         return true;
@@ -45,7 +46,7 @@ static bool safe_edge(const struct paragraph *p, const struct segment *segment,
            segment->glyphs.items[glyph].cluster == unit;
 }
 
-static struct glyphs slice(const struct segment *segment, uint32_t start,
+static struct glyphs slice(const struct glyph_segment *segment, uint32_t start,
                            uint32_t end)
 {
     size_t a = first_glyph_from(segment, start),
@@ -58,7 +59,7 @@ static struct glyphs slice(const struct segment *segment, uint32_t start,
 // Where the last word of a part begins, if what stands before it is the same
 // whatever follows; else the part's start. From left to right only.
 static uint32_t last_word(const struct paragraph *p,
-                          const struct segment *segment, uint32_t start,
+                          const struct glyph_segment *segment, uint32_t start,
                           uint32_t end)
 {
     if (segment->level & 1 || !safe_edge(p, segment, start))
@@ -84,14 +85,14 @@ static struct glyphs joined(struct arena *arena, struct glyphs a,
 }
 
 // The line's end, anew: with a hyphen, or without what stood behind it.
-static struct glyphs part_glyphs(struct setting *s,
-                                 const struct segment *segment, uint32_t start,
-                                 uint32_t end)
+static struct glyphs part_glyphs(struct line_setting *s,
+                                 const struct glyph_segment *segment,
+                                 uint32_t start, uint32_t end)
 {
     if (!segment->face)
         return (struct glyphs){0};
     bool hyphenated = s->to->kind == BREAK_HYPHEN && end == s->to->next;
-    uint32_t hyphen = hyphenated ? hyphen_of(segment->face) : 0;
+    uint32_t hyphen = hyphenated ? shape_hyphen_of(segment->face) : 0;
     if (!hyphen && safe_edge(s->paragraph, segment, start) &&
         safe_edge(s->paragraph, segment, end))
         return slice(segment, start, end);
@@ -103,7 +104,8 @@ static struct glyphs part_glyphs(struct setting *s,
                : joined(s->scratch, slice(segment, start, word), glyphs);
 }
 
-static void add_part(struct setting *s, const struct segment *segment)
+static void add_part(struct line_setting *s,
+                     const struct glyph_segment *segment)
 {
     uint32_t start = segment->start, end = segment->end;
     if (start < s->from->next)
@@ -112,19 +114,20 @@ static void add_part(struct setting *s, const struct segment *segment)
         end = s->to->next;
     if (end <= start)
         return;
-    struct part *part =
+    struct line_part *part =
         &ARENA_PUSH(s->scratch, s->parts, s->part_count, s->part_capacity);
-    *part = (struct part){.segment = segment, .start = start, .end = end};
+    *part = (struct line_part){.segment = segment, .start = start, .end = end};
     part->glyphs = part_glyphs(s, segment, start, end);
 }
 
-static void collect_parts(struct setting *s)
+static void collect_parts(struct line_setting *s)
 {
     struct paragraph *p = s->paragraph;
     if (!p->segment_count || s->from->next >= s->to->next)
         return;
-    const struct segment *end = p->segments + p->segment_count;
-    for (const struct segment *segment = segment_at(p, s->from->next);
+    const struct glyph_segment *end = p->segments + p->segment_count;
+    for (const struct glyph_segment *segment =
+             shape_segment_at(p, s->from->next);
          segment < end && segment->start < s->to->next; segment++)
         add_part(s, segment);
 }
@@ -133,8 +136,8 @@ static void collect_parts(struct setting *s)
 
 // Where the text of a cluster begins: a ZWNJ before a letter is the letter's
 // (pdf.js drops a string that ends in one).
-static uint32_t text_start(const struct paragraph *p, const struct part *part,
-                           uint32_t cluster)
+static uint32_t text_start(const struct paragraph *p,
+                           const struct line_part *part, uint32_t cluster)
 {
     if (cluster >= part->end)
         return part->end;
@@ -144,15 +147,15 @@ static uint32_t text_start(const struct paragraph *p, const struct part *part,
     return cluster;
 }
 
-static uint32_t bytes_before(const struct paragraph *p, const struct part *part,
-                             uint32_t unit)
+static uint32_t bytes_before(const struct paragraph *p,
+                             const struct line_part *part, uint32_t unit)
 {
     return p->byte_of[unit] - p->byte_of[part->start];
 }
 
 // Gives each cluster of glyphs its text. clusters: a unit a glyph. Glyphs are
 // gone through in logical order.
-static void give_texts(const struct paragraph *p, const struct part *part,
+static void give_texts(const struct paragraph *p, const struct line_part *part,
                        struct run *run, const uint32_t *clusters)
 {
     size_t count = run->glyph_count;
@@ -175,10 +178,10 @@ static void give_texts(const struct paragraph *p, const struct part *part,
     }
 }
 
-static bool keeps_glyph(const struct setting *s, const struct part *part,
-                        size_t i, size_t kept)
+static bool keeps_glyph(const struct line_setting *s,
+                        const struct line_part *part, size_t i, size_t kept)
 {
-    if (!shows_nothing(s->paragraph, &part->glyphs.items[i]))
+    if (!shape_shows_nothing(s->paragraph, &part->glyphs.items[i]))
         return true;
     // Nothing but a mark of direction: one glyph without width bears its text.
     return kept == 0 && i + 1 == part->glyphs.count;
@@ -191,7 +194,7 @@ static int32_t on_page(scaled length)
     return (int32_t)(length > most ? most : length < -most ? -most : length);
 }
 
-static void set_glyphs(struct setting *s, const struct part *part,
+static void set_glyphs(struct line_setting *s, const struct line_part *part,
                        struct run *run)
 {
     struct arena *arena = s->paragraph->arena;
@@ -205,12 +208,12 @@ static void set_glyphs(struct setting *s, const struct part *part,
         clusters[run->glyph_count] = shaped->cluster;
         struct glyph *glyph = &run->glyphs[run->glyph_count++];
         glyph->id = shaped->id;
-        glyph->advance = on_page(set_advance(s, part, i));
-        glyph->x = on_page(run->width + set_length(s, part, shaped->x));
-        glyph->y = on_page(-glyph_length(part->segment, shaped->y));
+        glyph->advance = on_page(justify_advance(s, part, i));
+        glyph->x = on_page(run->width + justify_length(s, part, shaped->x));
+        glyph->y = on_page(-shape_glyph_length(part->segment, shaped->y));
         glyph->kashida = shaped->kashida;
         if (shaped->kashida)
-            add_stroke(s, part, shaped, run->width, glyph->advance);
+            kashida_add_stroke(s, part, shaped, run->width, glyph->advance);
         run->width += glyph->advance;
         if (shaped->cluster >= part->end)
             run->line_hyphen = true;
@@ -218,11 +221,11 @@ static void set_glyphs(struct setting *s, const struct part *part,
     give_texts(s->paragraph, part, run, clusters);
 }
 
-static void place_run(struct setting *s, struct part *part,
+static void place_run(struct line_setting *s, struct line_part *part,
                       struct placed *placed)
 {
     const struct paragraph *p = s->paragraph;
-    const struct piece *piece = &p->pieces[part->segment->piece];
+    const struct text_fragment *piece = &p->pieces[part->segment->piece];
     struct str text = {p->text.bytes, p->text.count};
     placed->kind = PLACED_RUN;
     placed->tag = piece->tag;
@@ -234,16 +237,17 @@ static void place_run(struct setting *s, struct part *part,
         .rtl = part->segment->level & 1,
         .text = str_slice(text, p->byte_of[part->start], p->byte_of[part->end]),
         .lang = piece->lang,
-        .horizontal_scale = set_scale(s, part),
-        .letter_fit = set_fit(s, part)};
+        .horizontal_scale = justify_scale(s, part),
+        .letter_fit = justify_fit(s, part)};
     set_glyphs(s, part, &placed->as.run);
     part->width = placed->as.run.width;
 }
 
-static void place_mark(struct setting *s, struct part *part,
+static void place_mark(struct line_setting *s, struct line_part *part,
                        struct placed *placed)
 {
-    const struct piece *piece = &s->paragraph->pieces[part->segment->piece];
+    const struct text_fragment *piece =
+        &s->paragraph->pieces[part->segment->piece];
     placed->kind = PLACED_PATH;
     placed->tag = TAG_ARTIFACT;
     placed->ink = piece->style.ink;
@@ -252,7 +256,7 @@ static void place_mark(struct setting *s, struct part *part,
     part->width = piece->mark_width;
 }
 
-static size_t count_struck(const struct setting *s)
+static size_t count_struck(const struct line_setting *s)
 {
     size_t count = 0;
     for (size_t i = 0; i < s->part_count; i++)
@@ -260,14 +264,14 @@ static size_t count_struck(const struct setting *s)
     return count;
 }
 
-static void set_parts(struct setting *s)
+static void set_parts(struct line_setting *s)
 {
     struct paragraph *p = s->paragraph;
     size_t most = s->part_count + count_struck(s);
     s->line.placed = ARENA_ARRAY(p->drafts, struct placed, most);
     s->line.placed_count = s->part_count;
     for (size_t i = 0; i < s->part_count; i++) {
-        struct part *part = &s->parts[i];
+        struct line_part *part = &s->parts[i];
         struct placed *placed = &s->line.placed[i];
         placed->order = p->order + p->byte_of[part->start];
         if (part->segment->face)
@@ -280,7 +284,7 @@ static void set_parts(struct setting *s)
 
 // ----- Where they stand -----
 
-static scaled line_x(const struct setting *s)
+static scaled line_x(const struct line_setting *s)
 {
     bool rtl = s->paragraph->base == DIRECTION_RTL;
     scaled indent = s->first ? s->m->style->first_indent : 0;
@@ -301,9 +305,11 @@ static scaled line_x(const struct setting *s)
 }
 
 // A line through the small letters' middle: a rectangle a part, which meet.
-static struct placed strike(const struct setting *s, const struct part *part)
+static struct placed strike(const struct line_setting *s,
+                            const struct line_part *part)
 {
-    const struct piece *piece = &s->paragraph->pieces[part->segment->piece];
+    const struct text_fragment *piece =
+        &s->paragraph->pieces[part->segment->piece];
     scaled size = part->segment->size, thick = size / 20;
     return (struct placed){.kind = PLACED_RECTANGLE,
                            .tag = TAG_ARTIFACT,
@@ -314,13 +320,15 @@ static struct placed strike(const struct setting *s, const struct part *part)
                            .as.rectangle = {part->width, thick}};
 }
 
-static bool is_struck(const struct setting *s, const struct part *part)
+static bool is_struck(const struct line_setting *s,
+                      const struct line_part *part)
 {
-    const struct piece *piece = &s->paragraph->pieces[part->segment->piece];
+    const struct text_fragment *piece =
+        &s->paragraph->pieces[part->segment->piece];
     return piece->style.struck && part->segment->face && part->width > 0;
 }
 
-static void strike_parts(struct setting *s)
+static void strike_parts(struct line_setting *s)
 {
     for (size_t i = 0; i < s->part_count; i++)
         if (is_struck(s, &s->parts[i]))
@@ -329,7 +337,7 @@ static void strike_parts(struct setting *s)
 
 // Rule L1 of UAX #9 needs no step of its own: the spaces at a line's end have
 // no width.
-static size_t *order_parts(const struct setting *s)
+static size_t *order_parts(const struct line_setting *s)
 {
     size_t count = s->part_count;
     struct level_run *runs = ARENA_ARRAY(s->scratch, struct level_run, count);
@@ -337,13 +345,13 @@ static size_t *order_parts(const struct setting *s)
     for (size_t i = 0; i < count; i++)
         runs[i] = (struct level_run){s->parts[i].start, s->parts[i].end,
                                      s->parts[i].segment->level};
-    visual_order(s->paragraph, s->from->next, s->to->next, runs, count, order,
-                 s->scratch);
+    reorder_visual(s->paragraph, s->from->next, s->to->next, runs, count, order,
+                   s->scratch);
     return order;
 }
 
-static bool same_link(const struct area *area, const struct piece *piece,
-                      scaled x)
+static bool same_link(const struct area *area,
+                      const struct text_fragment *piece, scaled x)
 {
     return area->tag == piece->tag && area->x + area->width == x &&
            str_equal(area->url, piece->link->url) &&
@@ -352,9 +360,10 @@ static bool same_link(const struct area *area, const struct piece *piece,
 
 // From the top of the ascenders to the foot of the descenders, nearly: four
 // fifths of the size and one fifth.
-static void add_area(struct setting *s, const struct part *part)
+static void add_area(struct line_setting *s, const struct line_part *part)
 {
-    const struct piece *piece = &s->paragraph->pieces[part->segment->piece];
+    const struct text_fragment *piece =
+        &s->paragraph->pieces[part->segment->piece];
     if (!piece->link || part->width <= 0)
         return;
     struct line *line = &s->line;
@@ -375,7 +384,7 @@ static void add_area(struct setting *s, const struct part *part)
                       .contents = piece->link->contents};
 }
 
-static void place_parts(struct setting *s)
+static void place_parts(struct line_setting *s)
 {
     if (!s->part_count)
         return;
@@ -391,12 +400,13 @@ static void place_parts(struct setting *s)
     strike_parts(s);
 }
 
-static void list_notes(struct setting *s)
+static void list_notes(struct line_setting *s)
 {
     struct line *line = &s->line;
     for (size_t i = 0; i < s->part_count; i++) {
-        const struct segment *segment = s->parts[i].segment;
-        const struct piece *piece = &s->paragraph->pieces[segment->piece];
+        const struct glyph_segment *segment = s->parts[i].segment;
+        const struct text_fragment *piece =
+            &s->paragraph->pieces[segment->piece];
         if (piece->kind != PIECE_NOTE || !piece->note ||
             s->parts[i].start != piece->start)
             continue;
@@ -405,7 +415,7 @@ static void list_notes(struct setting *s)
     }
 }
 
-static void set_line(struct setting *s)
+static void set_line(struct line_setting *s)
 {
     collect_parts(s);
     justify(s);
@@ -417,13 +427,13 @@ static void set_line(struct setting *s)
 
 // Again, without the words that would be lengthened below another, until there
 // is none: each time there is a word less to take.
-static void set_line_below(struct setting *s, const struct strokes *above)
+static void set_line_below(struct line_setting *s, const struct strokes *above)
 {
     struct banned banned = {0};
     s->banned = &banned;
-    struct setting fresh = *s;
+    struct line_setting fresh = *s;
     set_line(s);
-    while (ban_strokes_below(s, above)) {
+    while (kashida_ban_below(s, above)) {
         *s = fresh;
         set_line(s);
     }
@@ -445,7 +455,7 @@ struct faults {
 
 enum { HYPHENS_IN_ROW = 2 };
 
-static void judge_hyphen(const struct setting *s, struct faults *faults)
+static void judge_hyphen(const struct line_setting *s, struct faults *faults)
 {
     faults->in_row = s->to->flagged ? faults->in_row + 1 : 0;
     if ((!s->to->strained && faults->in_row <= HYPHENS_IN_ROW) ||
@@ -455,10 +465,10 @@ static void judge_hyphen(const struct setting *s, struct faults *faults)
     faults->divided = s->to->next;
 }
 
-static void judge_last(const struct setting *s, struct faults *faults)
+static void judge_last(const struct line_setting *s, struct faults *faults)
 {
     const struct paragraph *p = s->paragraph;
-    int letters = letters_in_line(p, s->from, s->to);
+    int letters = choose_breaks_letters(p, s->from, s->to);
     faults->last = s->from->begin;
     // Digits alone are a line of their own kind.
     faults->is_short = !s->first && s->m->style->keep_last_line &&
@@ -467,7 +477,7 @@ static void judge_last(const struct setting *s, struct faults *faults)
                        letters < LETTERS_IN_LAST_LINE;
 }
 
-static void judge_line(const struct setting *s, struct faults *faults)
+static void judge_line(const struct line_setting *s, struct faults *faults)
 {
     scaled room = s->m->measure + s->from->hang_start + s->to->hang -
                   (s->first ? s->m->style->first_indent : 0);
@@ -518,12 +528,12 @@ struct lines place_lines(struct paragraph *p, const struct measure_style *m,
     size_t from = 0;
     for (size_t i = 0; i < chosen.count; i++) {
         size_t to = chosen.items[i];
-        struct setting s = {.paragraph = p,
-                            .m = m,
-                            .from = &breaks->items[from],
-                            .to = &breaks->items[to],
-                            .first = i == 0,
-                            .scratch = scratch};
+        struct line_setting s = {.paragraph = p,
+                                 .m = m,
+                                 .from = &breaks->items[from],
+                                 .to = &breaks->items[to],
+                                 .first = i == 0,
+                                 .scratch = scratch};
         set_line_below(&s, &above);
         lines.items[i] = s.line;
         above = s.strokes;

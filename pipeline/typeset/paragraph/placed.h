@@ -46,7 +46,7 @@ struct glyph {
     int32_t x, y; // from the run's origin; y up is negative
     int32_t advance;
     uint32_t text_offset, text_count;
-    bool kashida; // a tatweel drawn to lengthen the letter on its right
+    bool kashida; // a tatweel drawn to kashida_lengthen the letter on its right
 };
 // One face, size, ink, direction and tag. Glyphs are in visual order, left to
 // right; text is in logical order. A page's runs come in logical order.
@@ -66,7 +66,7 @@ struct run {
 struct rectangle {
     scaled width, height;
 };
-// Straight-lined and curved shapes: the lattice, the nuqta, chart lines.
+// Straight-lined and curved shapes: the lattice, the bullet, chart lines.
 enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
 struct path_step {
     enum path_verb verb;
@@ -88,7 +88,7 @@ enum placed_kind { PLACED_RUN, PLACED_RECTANGLE, PLACED_PATH, PLACED_IMAGE };
 struct placed {
     enum placed_kind kind;
     size_t tag;
-    uint64_t order; // see struct tag
+    uint64_t order; // see struct structure_tag
     // A run's origin (baseline, left end); the top left corner of a rectangle
     // or an image; added to each step of a path.
     scaled x, y;

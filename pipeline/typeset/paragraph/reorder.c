@@ -46,9 +46,9 @@ static struct stretches collect_stretches(const struct paragraph *p,
     return all;
 }
 
-void visual_order(const struct paragraph *p, uint32_t start, uint32_t end,
-                  const struct level_run *runs, size_t count, size_t *order,
-                  struct arena *scratch)
+void reorder_visual(const struct paragraph *p, uint32_t start, uint32_t end,
+                    const struct level_run *runs, size_t count, size_t *order,
+                    struct arena *scratch)
 {
     struct stretches all =
         collect_stretches(p, start, end, runs, count, scratch);

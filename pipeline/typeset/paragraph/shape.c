@@ -9,26 +9,27 @@
 #include <string.h>
 
 // Font units to lengths, rounded once a glyph, so that sums are exact.
-scaled glyph_length(const struct segment *segment, int32_t font_units)
+scaled shape_glyph_length(const struct glyph_segment *segment,
+                          int32_t font_units)
 {
     int64_t em = segment->face->units_per_em;
     int64_t product = (int64_t)font_units * segment->size;
     return (product + (product < 0 ? -em / 2 : em / 2)) / em;
 }
 
-uint32_t hyphen_of(const struct face *face)
+uint32_t shape_hyphen_of(const struct face *face)
 {
     return face_has(face, CHAR_HYPHEN) ? CHAR_HYPHEN : '-';
 }
 
 static bool begins_by(const void *item, const void *unit)
 {
-    const struct segment *segment = item;
+    const struct glyph_segment *segment = item;
     return segment->start <= *(const uint32_t *)unit;
 }
 
-const struct segment *segment_at(const struct paragraph *paragraph,
-                                 uint32_t unit)
+const struct glyph_segment *shape_segment_at(const struct paragraph *paragraph,
+                                             uint32_t unit)
 {
     size_t at = search_last(paragraph->segments, paragraph->segment_count,
                             sizeof *paragraph->segments, begins_by, &unit);
@@ -67,7 +68,7 @@ static void add_latin_features(struct features *features,
     }
 }
 
-static struct features features_of(const struct segment *segment,
+static struct features features_of(const struct glyph_segment *segment,
                                    const struct text_style *style)
 {
     struct features features = {0};
@@ -84,9 +85,9 @@ static struct features features_of(const struct segment *segment,
 // ----- Shaping -----
 
 static void shape(hb_buffer_t *buffer, const struct paragraph *p,
-                  const struct segment *segment)
+                  const struct glyph_segment *segment)
 {
-    const struct piece *piece = &p->pieces[segment->piece];
+    const struct text_fragment *piece = &p->pieces[segment->piece];
     hb_buffer_set_direction(buffer, segment->level & 1 ? HB_DIRECTION_RTL
                                                        : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, segment->script);
@@ -133,7 +134,7 @@ static void add_units(hb_buffer_t *buffer, const struct paragraph *p,
 }
 
 struct glyphs shape_part(struct paragraph *paragraph,
-                         const struct segment *segment, uint32_t start,
+                         const struct glyph_segment *segment, uint32_t start,
                          uint32_t end, uint32_t hyphen, struct arena *arena)
 {
     hb_buffer_t *buffer = hb_buffer_create();
@@ -150,8 +151,8 @@ struct glyphs shape_part(struct paragraph *paragraph,
     return glyphs;
 }
 
-bool shows_nothing(const struct paragraph *paragraph,
-                   const struct shaped *glyph)
+bool shape_shows_nothing(const struct paragraph *paragraph,
+                         const struct shaped *glyph)
 {
     return glyph->advance == 0 &&
            (paragraph->facts[glyph->cluster].flags & UNIT_IGNORABLE);
@@ -169,7 +170,7 @@ static void spread(scaled *widths, uint32_t start, uint32_t end, scaled width)
 }
 
 // The unit after the cluster whose glyphs are [first, end).
-static uint32_t cluster_end(const struct segment *segment, size_t first,
+static uint32_t cluster_end(const struct glyph_segment *segment, size_t first,
                             size_t end)
 {
     const struct glyphs *glyphs = &segment->glyphs;
@@ -178,7 +179,8 @@ static uint32_t cluster_end(const struct segment *segment, size_t first,
     return end < glyphs->count ? glyphs->items[end].cluster : segment->end;
 }
 
-scaled tracking_of(const struct paragraph *p, const struct segment *segment)
+scaled shape_tracking_of(const struct paragraph *p,
+                         const struct glyph_segment *segment)
 {
     // Letters of Arabic script join: they are never spaced out.
     return segment->arabic ? 0 : p->pieces[segment->piece].style.tracking;
@@ -199,7 +201,7 @@ struct sums {
 };
 
 // Clusters are monotone, so the glyphs of each stand together.
-static void add_widths(struct paragraph *p, const struct segment *segment,
+static void add_widths(struct paragraph *p, const struct glyph_segment *segment,
                        const struct sums *sums)
 {
     const struct shaped *glyphs = segment->glyphs.items;
@@ -207,11 +209,11 @@ static void add_widths(struct paragraph *p, const struct segment *segment,
     for (size_t first = 0, end; first < segment->glyphs.count; first = end) {
         uint32_t cluster = glyphs[first].cluster;
         bool shown = !(p->facts[cluster].flags & UNIT_IGNORABLE);
-        scaled width = shown ? tracking_of(p, segment) : 0;
+        scaled width = shown ? shape_tracking_of(p, segment) : 0;
         for (end = first;
              end < segment->glyphs.count && glyphs[end].cluster == cluster;
              end++) {
-            width += glyph_length(segment, glyphs[end].advance);
+            width += shape_glyph_length(segment, glyphs[end].advance);
             if (glyphs[end].unsafe)
                 p->facts[cluster].flags |= UNIT_UNSAFE;
             if (extends && glyphs[end].extends && cluster > segment->start)
@@ -253,7 +255,7 @@ void shape_segments(struct paragraph *paragraph)
     struct sums sums = {ARENA_ARRAY(paragraph->work, scaled, count),
                         ARENA_ARRAY(paragraph->work, scaled, count)};
     for (size_t i = 0; i < paragraph->segment_count; i++) {
-        struct segment *segment = &paragraph->segments[i];
+        struct glyph_segment *segment = &paragraph->segments[i];
         if (!segment->face) {
             sums.widths[segment->start] =
                 paragraph->pieces[segment->piece].mark_width;

@@ -6,7 +6,7 @@ enum voice { VOICE_TEXT, VOICE_LABELS };
 
 struct type_row {
     enum voice voice;
-    enum cut cut;
+    enum face_cut cut;
     enum ink_name ink;
     bool lining, tabular, capitals;
 };
@@ -110,13 +110,13 @@ scaled style_size(const struct text_style *style, enum direction direction)
 
 static bool is_heavy(enum face_id face)
 {
-    enum cut cut = face_cut(face);
+    enum face_cut cut = face_cut(face);
     return cut == CUT_SEMIBOLD || cut == CUT_SEMIBOLD_ITALIC;
 }
 
 static bool is_italic(enum face_id face)
 {
-    enum cut cut = face_cut(face);
+    enum face_cut cut = face_cut(face);
     return cut == CUT_ITALIC || cut == CUT_SEMIBOLD_ITALIC;
 }
 
@@ -124,8 +124,8 @@ struct text_style style_emphasis(struct text_style style)
 {
     bool heavy = is_heavy(style.latin_face),
          upright = is_italic(style.latin_face);
-    enum cut cut = upright ? (heavy ? CUT_SEMIBOLD : CUT_REGULAR)
-                           : (heavy ? CUT_SEMIBOLD_ITALIC : CUT_ITALIC);
+    enum face_cut cut = upright ? (heavy ? CUT_SEMIBOLD : CUT_REGULAR)
+                                : (heavy ? CUT_SEMIBOLD_ITALIC : CUT_ITALIC);
     style.latin_face = face_with_cut(style.latin_face, cut);
     style.arabic_face = face_with_cut(style.arabic_face, CUT_SEMIBOLD);
     return style;
@@ -133,7 +133,7 @@ struct text_style style_emphasis(struct text_style style)
 
 struct text_style style_strong(struct text_style style)
 {
-    enum cut cut =
+    enum face_cut cut =
         is_italic(style.latin_face) ? CUT_SEMIBOLD_ITALIC : CUT_SEMIBOLD;
     style.latin_face = face_with_cut(style.latin_face, cut);
     style.arabic_face = face_with_cut(style.arabic_face, CUT_SEMIBOLD);
@@ -150,7 +150,7 @@ struct text_style style_scaled(struct text_style style, double scale)
 struct text_style style_sans(struct text_style style, const struct look *look,
                              double scale)
 {
-    enum cut cut = is_heavy(style.latin_face) ? CUT_SEMIBOLD : CUT_REGULAR;
+    enum face_cut cut = is_heavy(style.latin_face) ? CUT_SEMIBOLD : CUT_REGULAR;
     style.latin_face = face_of(look->families[FACES_LABELS], cut);
     style.arabic_face = face_of(look->families[FACES_ARABIC_LABELS], cut);
     style.lining = true;

@@ -6,7 +6,7 @@
 // partners, editions and sites.
 #include "typeset/parts/cover.h"
 
-#include "typeset/parts/lattice.h"
+#include "typeset/parts/cover_pattern.h"
 #include "typeset/page/blocks.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
@@ -25,8 +25,8 @@
 static scaled cover_left(const struct layout *layout, scaled start,
                          scaled width)
 {
-    return inline_left(layout->direction, layout->print->page_width, start,
-                       width);
+    return scaled_inline_left(layout->direction, layout->print->page_width,
+                              start, width);
 }
 
 static bool is_rtl(const struct layout *layout)
@@ -74,15 +74,15 @@ static void place_block(struct layout *layout)
         place_photograph(layout, photo);
         return;
     }
-    struct lattice lattice = {.width = layout->print->page_width,
-                              .height = layout->print->cover_block_height,
-                              .octagon_x = 184,
-                              .octagon_y = 33,
-                              .first = 112,
-                              .band = (210.0 - 112.0) / 5,
-                              .accent_mixed = bands,
-                              .band_count = 5};
-    lattice_place(layout, COVER, &lattice);
+    struct cover_pattern pattern = {.width = layout->print->page_width,
+                                    .height = layout->print->cover_block_height,
+                                    .octagon_x = 184,
+                                    .octagon_y = 33,
+                                    .first = 112,
+                                    .band = (210.0 - 112.0) / 5,
+                                    .accent_mixed = bands,
+                                    .band_count = 5};
+    cover_pattern_place(layout, COVER, &pattern);
 }
 
 // ----- Series, kind, year -----
@@ -90,7 +90,7 @@ static void place_block(struct layout *layout)
 static void place_series(struct layout *layout)
 {
     const struct text *series =
-        edition_text(layout, &layout->brief->meta.series);
+        phrase_edition_text(layout, &layout->brief->meta.series);
     if (series == NULL)
         return;
     const struct style *style = &layout->styles.of[ROLE_SERIES];
@@ -100,15 +100,15 @@ static void place_series(struct layout *layout)
                                      .parent = layout->document,
                                      .measure = measure,
                                      .title = true};
-    struct lines lines = set_text(layout, series, &setting);
+    struct lines lines = phrase_set_text(layout, series, &setting);
     scaled y = layout->print->cover_series_top -
                style->leading * ((scaled)lines.count - 1);
     scaled mark = cover_left(layout, layout->print->inner_margin + PT(2.5), 0);
     page_place(layout, COVER,
-               placed_nuqta(layout->arena, mark,
-                            layout->print->cover_series_top + style->baseline -
-                                PT(3.5),
-                            PT(5), (struct ink){INK_PAPER, 0}));
+               placed_bullet(layout->arena, mark,
+                             layout->print->cover_series_top + style->baseline -
+                                 PT(3.5),
+                             PT(5), (struct ink){INK_PAPER, 0}));
     page_lines(layout, COVER, &lines, style,
                cover_left(layout,
                           layout->print->inner_margin +
@@ -128,7 +128,7 @@ static void add_dot(struct paragraph *paragraph, bool *first,
 static void place_kind(struct layout *layout)
 {
     const struct metadata *meta = &layout->brief->meta;
-    struct str year = edition_year(layout);
+    struct str year = phrase_edition_year(layout);
     const struct style *style = &layout->styles.of[ROLE_KIND];
     scaled measure = layout->print->cover_series_width;
     struct phrase_setting setting = {.style = &style->text,
@@ -136,11 +136,11 @@ static void place_kind(struct layout *layout)
                                      .parent = layout->document,
                                      .measure = measure,
                                      .title = true};
-    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct inline_setting inlines = phrase_begin(layout, &setting);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     bool first = false;
-    add_kind(layout, paragraph, &inlines);
+    phrase_add_kind(layout, paragraph, &inlines);
     if (meta->number.count > 0) {
         add_dot(paragraph, &first, &inlines);
         struct str number =
@@ -154,7 +154,7 @@ static void place_kind(struct layout *layout)
         add_dot(paragraph, &first, &inlines);
         inline_write_words(paragraph, year, &inlines);
     }
-    struct lines lines = end_phrase(layout, paragraph, &setting);
+    struct lines lines = phrase_end(layout, paragraph, &setting);
     page_lines(layout, COVER, &lines, style,
                cover_left(layout,
                           layout->print->inner_margin +
@@ -171,7 +171,7 @@ struct display {
 
 static struct phrase_setting display_setting(struct layout *layout,
                                              const struct style *style,
-                                             enum tag_role role)
+                                             enum structure_role role)
 {
     return (struct phrase_setting){.style = &style->text,
                                    .role = role,
@@ -198,24 +198,24 @@ static struct trial try_display(struct layout *layout, const struct text *title,
                                 const struct display *display)
 {
     struct trial trial = {.size = display->title.text.latin_size};
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     // What is too wide is cut, and told: asked of whom nobody hears.
     layout->unheard = diag_new(layout->arena, (struct str){0});
     struct phrase_setting setting =
         display_setting(layout, &display->title, TAG_H1);
     if (title != NULL) {
-        struct lines lines = set_text(layout, title, &setting);
+        struct lines lines = phrase_set_text(layout, title, &setting);
         trial.lines = lines.count;
         trial.height = display->title.leading * (scaled)lines.count;
         trial.too_wide = diag_told(layout->unheard, MESSAGE_line_overfull);
     }
     if (subtitle != NULL) {
         setting = display_setting(layout, &display->subtitle, TAG_P);
-        struct lines lines = set_text(layout, subtitle, &setting);
+        struct lines lines = phrase_set_text(layout, subtitle, &setting);
         trial.height += subtitle_gap(layout) +
                         display->subtitle.leading * (scaled)lines.count;
     }
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     return trial;
 }
 
@@ -268,8 +268,8 @@ static struct display choose_display(struct layout *layout,
 static void place_titles(struct layout *layout)
 {
     const struct metadata *meta = &layout->brief->meta;
-    const struct text *title = edition_text(layout, &meta->title);
-    const struct text *subtitle = edition_text(layout, &meta->subtitle);
+    const struct text *title = phrase_edition_text(layout, &meta->title);
+    const struct text *subtitle = phrase_edition_text(layout, &meta->subtitle);
     if (title == NULL && subtitle == NULL)
         return;
     struct display display = choose_display(layout, title, subtitle);
@@ -280,15 +280,15 @@ static void place_titles(struct layout *layout)
     if (title != NULL) {
         struct phrase_setting setting =
             display_setting(layout, &display.title, TAG_H1);
-        struct lines lines = set_text(layout, title, &setting);
+        struct lines lines = phrase_set_text(layout, title, &setting);
         layout->heading_level = 1;
-        add_destination(layout, STR("title"), COVER, x, y);
+        layout_add_destination(layout, STR("title"), COVER, x, y);
         y = page_lines(layout, COVER, &lines, &display.title, x, y);
     }
     if (subtitle != NULL) {
         struct phrase_setting setting =
             display_setting(layout, &display.subtitle, TAG_P);
-        struct lines lines = set_text(layout, subtitle, &setting);
+        struct lines lines = phrase_set_text(layout, subtitle, &setting);
         page_lines(layout, COVER, &lines, &display.subtitle, x,
                    y + subtitle_gap(layout));
     }
@@ -300,15 +300,15 @@ static void place_titles(struct layout *layout)
 static scaled name_width(struct layout *layout, const struct text *name,
                          const struct phrase_setting *setting)
 {
-    struct measuring measuring = measuring_begin(layout);
-    struct inline_setting inlines = begin_phrase(layout, setting);
+    struct measuring measuring = layout_measuring_begin(layout);
+    struct inline_setting inlines = phrase_begin(layout, setting);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
-    add_text(layout, paragraph, name, &inlines);
-    inline_write_words(paragraph, language_comma(layout), &inlines);
-    paragraph_close(layout, paragraph);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
+    phrase_add_text(layout, paragraph, name, &inlines);
+    inline_write_words(paragraph, phrase_comma(layout), &inlines);
+    layout_paragraph_close(layout, paragraph);
     scaled width = paragraph_natural_width(paragraph);
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     return width;
 }
 
@@ -318,26 +318,27 @@ static void place_author_list(struct layout *layout,
                               const struct style *style)
 {
     const struct metadata *meta = &layout->brief->meta;
-    struct inline_setting inlines = begin_phrase(layout, setting);
+    struct inline_setting inlines = phrase_begin(layout, setting);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     scaled line = 0; // so far
     for (size_t i = 0; i < meta->author_count; i++) {
-        const struct text *name = edition_text(layout, &meta->authors[i].name);
+        const struct text *name =
+            phrase_edition_text(layout, &meta->authors[i].name);
         if (name == NULL)
             continue;
         scaled width = name_width(layout, name, setting);
         if (line > 0) {
-            inline_write_words(paragraph, language_comma(layout), &inlines);
+            inline_write_words(paragraph, phrase_comma(layout), &inlines);
             if (line + width > setting->measure) {
                 paragraph_line_break(paragraph);
                 line = 0;
             }
         }
         line += width;
-        add_text(layout, paragraph, name, &inlines);
+        phrase_add_text(layout, paragraph, name, &inlines);
     }
-    struct lines lines = end_phrase(layout, paragraph, setting);
+    struct lines lines = phrase_end(layout, paragraph, setting);
     scaled y = layout->print->cover_authors_bottom -
                style->leading * (scaled)lines.count;
     page_lines(
@@ -366,10 +367,11 @@ static void place_authors(struct layout *layout)
     }
     scaled y = layout->print->cover_authors_bottom - height;
     for (size_t i = 0; i < meta->author_count; i++) {
-        const struct text *name = edition_text(layout, &meta->authors[i].name);
+        const struct text *name =
+            phrase_edition_text(layout, &meta->authors[i].name);
         if (name == NULL)
             continue;
-        struct lines lines = set_text(layout, name, &setting);
+        struct lines lines = phrase_set_text(layout, name, &setting);
         scaled x =
             cover_left(layout, layout->print->inner_margin, setting.measure);
         y = page_lines(layout, COVER, &lines, style, x, y);
@@ -378,11 +380,11 @@ static void place_authors(struct layout *layout)
 
 // ----- Abstract and its notes -----
 
-static struct setting abstract_setting(const struct layout *layout,
-                                       const struct text *abstract,
-                                       enum role role)
+static struct block_setting abstract_setting(const struct layout *layout,
+                                             const struct text *abstract,
+                                             enum role role)
 {
-    return (struct setting){
+    return (struct block_setting){
         .width = layout->print->cover_text_width,
         .measure = layout->print->cover_text_width,
         .direction = abstract->direction != DIRECTION_INHERIT
@@ -396,16 +398,16 @@ static struct setting abstract_setting(const struct layout *layout,
     };
 }
 
-static struct flow set_abstract(struct layout *layout,
-                                const struct text *abstract, enum role role)
+static struct vlist set_abstract(struct layout *layout,
+                                 const struct text *abstract, enum role role)
 {
-    struct setting setting = abstract_setting(layout, abstract, role);
-    struct flow flow = {0};
+    struct block_setting setting = abstract_setting(layout, abstract, role);
+    struct vlist vlist = {0};
     if (kind_facts[abstract->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &flow, &setting, abstract->content->first, NULL);
+        blocks_add(layout, &vlist, &setting, abstract->content->first, NULL);
     else
-        block_add(layout, &flow, &setting, abstract->content);
-    return flow;
+        block_add(layout, &vlist, &setting, abstract->content);
+    return vlist;
 }
 
 static scaled called_notes_height(struct layout *layout,
@@ -419,7 +421,7 @@ static scaled called_notes_height(struct layout *layout,
         if (node->kind != NODE_NOTE_REFERENCE ||
             node->as.note_reference.occurrence > 0)
             continue;
-        size_t index = note_index(layout, node->as.note_reference.note);
+        size_t index = layout_note_index(layout, node->as.note_reference.note);
         if (index != STR_NONE && !layout->notes[index].called)
             height += note_height(layout, index, ROLE_COVER_NOTE,
                                   layout->print->cover_text_width);
@@ -439,24 +441,24 @@ static enum role choose_abstract(struct layout *layout,
     if (notes > 0)
         room -= notes + PT(5) + layout->geometry.grid;
     for (size_t i = 0; i < 2; i++) {
-        struct measuring measuring = measuring_begin(layout);
-        struct flow flow = set_abstract(layout, abstract, steps[i]);
-        bool fits = flow_height(&flow) <= room;
-        measuring_end(layout, measuring);
-        if (fits && (i == 1 || flow.count <= most))
+        struct measuring measuring = layout_measuring_begin(layout);
+        struct vlist vlist = set_abstract(layout, abstract, steps[i]);
+        bool fits = vlist_height(&vlist) <= room;
+        layout_measuring_end(layout, measuring);
+        if (fits && (i == 1 || vlist.count <= most))
             return steps[i];
     }
     return ROLE_COUNT;
 }
 
-static void place_flow(struct layout *layout, const struct flow *flow, scaled x,
-                       scaled y)
+static void place_vlist(struct layout *layout, const struct vlist *vlist,
+                        scaled x, scaled y)
 {
-    for (size_t i = 0; i < flow->count; i++) {
+    for (size_t i = 0; i < vlist->count; i++) {
         if (i > 0)
-            y += flow->items[i].space;
-        page_slab(layout, COVER, &flow->items[i], x, y);
-        y += flow->items[i].height;
+            y += vlist->items[i].space;
+        page_vbox(layout, COVER, &vlist->items[i], x, y);
+        y += vlist->items[i].height;
     }
 }
 
@@ -466,7 +468,7 @@ static void place_cover_notes(struct layout *layout)
     scaled height = 0;
     for (size_t i = 0; i < layout->brief->note_count; i++)
         if (layout->notes[i].built) {
-            height += flow_height(&layout->notes[i].flow);
+            height += vlist_height(&layout->notes[i].vlist);
             count++;
         }
     if (count == 0)
@@ -481,23 +483,23 @@ static void place_cover_notes(struct layout *layout)
                                 PT(0.5), INK_TEXT));
     for (size_t i = 0; i < layout->brief->note_count; i++)
         if (layout->notes[i].built) {
-            place_flow(layout, &layout->notes[i].flow, x, y);
-            y += flow_height(&layout->notes[i].flow);
+            place_vlist(layout, &layout->notes[i].vlist, x, y);
+            y += vlist_height(&layout->notes[i].vlist);
         }
 }
 
 static bool place_abstract(struct layout *layout)
 {
     const struct text *abstract =
-        edition_text(layout, &layout->brief->meta.abstract);
+        phrase_edition_text(layout, &layout->brief->meta.abstract);
     enum role role =
         abstract != NULL ? choose_abstract(layout, abstract) : ROLE_COUNT;
     if (role != ROLE_COUNT) {
-        struct flow flow = set_abstract(layout, abstract, role);
-        place_flow(layout, &flow,
-                   cover_left(layout, layout->print->inner_margin,
-                              layout->print->cover_text_width),
-                   layout->print->cover_text_top);
+        struct vlist vlist = set_abstract(layout, abstract, role);
+        place_vlist(layout, &vlist,
+                    cover_left(layout, layout->print->inner_margin,
+                               layout->print->cover_text_width),
+                    layout->print->cover_text_top);
     }
     return abstract == NULL || role != ROLE_COUNT;
 }
@@ -513,11 +515,11 @@ static void place_editions(struct layout *layout, const struct style *style,
                                      .measure =
                                          layout->print->cover_editions_width,
                                      .title = true};
-    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct inline_setting inlines = phrase_begin(layout, &setting);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
-    add_editions(layout, paragraph, &inlines, FOOT_GAP, true);
-    struct lines lines = end_phrase(layout, paragraph, &setting);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
+    phrase_add_editions(layout, paragraph, &inlines, FOOT_GAP, true);
+    struct lines lines = phrase_end(layout, paragraph, &setting);
     page_lines(layout, COVER, &lines, style,
                cover_left(layout, layout->print->inner_margin, setting.measure),
                y);
@@ -535,9 +537,9 @@ static void place_sites(struct layout *layout, const struct style *style,
                                      .title = true};
     if (meta->edition_count > 0)
         setting.measure = layout->print->cover_sites_width;
-    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct inline_setting inlines = phrase_begin(layout, &setting);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     bool first = true;
     for (size_t i = 0; i < meta->organisation_count; i++) {
         struct str url = meta->organisations[i].url;
@@ -548,7 +550,7 @@ static void place_sites(struct layout *layout, const struct style *style,
         first = false;
         inline_write_address(layout, paragraph, url, url, &inlines);
     }
-    struct lines lines = end_phrase(layout, paragraph, &setting);
+    struct lines lines = phrase_end(layout, paragraph, &setting);
     page_lines(layout, COVER, &lines, style,
                cover_left(layout,
                           layout->print->page_width -

@@ -3,7 +3,7 @@
 // disclaimer.
 #include "typeset/parts/imprint.h"
 
-#include "typeset/parts/lattice.h"
+#include "typeset/parts/cover_pattern.h"
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
 #include "model/brief_words.h"
@@ -64,7 +64,7 @@ static void stack_label(struct stack *stack, enum word word)
     const struct style *style = style_in(stack, ROLE_LABEL);
     struct text_style white = style_in_ink(style->text, INK_PAPER);
     struct phrase_setting setting = stack_setting(stack, &white);
-    struct lines lines = set_words(
+    struct lines lines = phrase_set_words(
         stack->layout, brief_word(stack->layout->brief, word), &setting);
     stack_lines(stack, &lines, style);
 }
@@ -72,13 +72,13 @@ static void stack_label(struct stack *stack, enum word word)
 static void stack_text(struct stack *stack, const struct texts *texts,
                        enum role role, bool strong)
 {
-    const struct text *text = edition_text(stack->layout, texts);
+    const struct text *text = phrase_edition_text(stack->layout, texts);
     if (text == NULL)
         return;
     const struct style *style = style_in(stack, role);
     struct text_style own = strong ? style_strong(style->text) : style->text;
     struct phrase_setting setting = stack_setting(stack, &own);
-    struct lines lines = set_text(stack->layout, text, &setting);
+    struct lines lines = phrase_set_text(stack->layout, text, &setting);
     stack_lines(stack, &lines, style);
 }
 
@@ -86,7 +86,8 @@ static void stack_address(struct stack *stack, struct str shown, struct str url)
 {
     const struct style *style = style_in(stack, ROLE_IMPRINT);
     struct phrase_setting setting = stack_setting(stack, &style->text);
-    struct lines lines = set_address(stack->layout, shown, url, &setting);
+    struct lines lines =
+        phrase_set_address(stack->layout, shown, url, &setting);
     stack_lines(stack, &lines, style);
 }
 
@@ -96,23 +97,23 @@ static void stack_labelled(struct stack *stack, struct str label,
                            enum role role)
 {
     struct layout *layout = stack->layout;
-    const struct text *text = texts ? edition_text(layout, texts) : NULL;
+    const struct text *text = texts ? phrase_edition_text(layout, texts) : NULL;
     if (text == NULL && words.count == 0)
         return;
     const struct style *style = style_in(stack, role);
     struct phrase_setting setting = stack_setting(stack, &style->text);
-    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct inline_setting inlines = phrase_begin(layout, &setting);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     inline_write_words(paragraph,
                        arena_printf(layout->arena, "%.*s: ", STR_ARG(label)),
                        &inlines);
     if (text != NULL)
-        add_text(layout, paragraph, text, &inlines);
+        phrase_add_text(layout, paragraph, text, &inlines);
     else
         inline_write_address(layout, paragraph, words, (struct str){0},
                              &inlines);
-    struct lines lines = end_phrase(layout, paragraph, &setting);
+    struct lines lines = phrase_end(layout, paragraph, &setting);
     stack_lines(stack, &lines, style);
 }
 
@@ -125,7 +126,7 @@ static void stack_words(struct stack *stack, enum word label, struct str words)
     struct str line = arena_printf(
         layout->arena, "%.*s: %.*s", STR_ARG(brief_word(layout->brief, label)),
         STR_ARG(language_digits(layout->arena, layout->lang, words)));
-    struct lines lines = set_words(layout, line, &setting);
+    struct lines lines = phrase_set_words(layout, line, &setting);
     stack_lines(stack, &lines, style);
 }
 
@@ -145,8 +146,9 @@ static void stack_publisher(struct stack *stack)
 {
     struct layout *layout = stack->layout;
     const struct metadata *meta = &layout->brief->meta;
-    const struct text *pieces[] = {edition_text(layout, &meta->publisher),
-                                   edition_text(layout, &meta->place)};
+    const struct text *pieces[] = {
+        phrase_edition_text(layout, &meta->publisher),
+        phrase_edition_text(layout, &meta->place)};
     struct str dates[] = {date_words(layout, &meta->date),
                           date_words(layout, &meta->date_gregorian)};
     if (pieces[0] == NULL && pieces[1] == NULL && dates[0].count == 0 &&
@@ -154,27 +156,27 @@ static void stack_publisher(struct stack *stack)
         return;
     const struct style *style = style_in(stack, ROLE_IMPRINT);
     struct phrase_setting setting = stack_setting(stack, &style->text);
-    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct inline_setting inlines = phrase_begin(layout, &setting);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
     bool first = true;
     for (size_t i = 0; i < 2; i++) {
         if (pieces[i] == NULL)
             continue;
         if (!first)
-            inline_write_words(paragraph, language_comma(layout), &inlines);
+            inline_write_words(paragraph, phrase_comma(layout), &inlines);
         first = false;
-        add_text(layout, paragraph, pieces[i], &inlines);
+        phrase_add_text(layout, paragraph, pieces[i], &inlines);
     }
     for (size_t i = 0; i < 2; i++) {
         if (dates[i].count == 0 || (i == 1 && str_equal(dates[0], dates[1])))
             continue;
         if (!first)
-            inline_write_words(paragraph, language_comma(layout), &inlines);
+            inline_write_words(paragraph, phrase_comma(layout), &inlines);
         first = false;
         inline_write_words(paragraph, dates[i], &inlines);
     }
-    struct lines lines = end_phrase(layout, paragraph, &setting);
+    struct lines lines = phrase_end(layout, paragraph, &setting);
     stack_lines(stack, &lines, style);
 }
 
@@ -186,11 +188,11 @@ static void stack_editions(struct stack *stack)
         return;
     const struct style *style = style_in(stack, ROLE_IMPRINT);
     struct phrase_setting setting = stack_setting(stack, &style->text);
-    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct inline_setting inlines = phrase_begin(layout, &setting);
     struct paragraph *paragraph =
-        paragraph_open(layout, layout->lang, layout->direction);
-    add_editions(layout, paragraph, &inlines, STR(" \xC2\xB7 "), false);
-    struct lines lines = end_phrase(layout, paragraph, &setting);
+        layout_paragraph_open(layout, layout->lang, layout->direction);
+    phrase_add_editions(layout, paragraph, &inlines, STR(" \xC2\xB7 "), false);
+    struct lines lines = phrase_end(layout, paragraph, &setting);
     stack_lines(stack, &lines, style);
 }
 
@@ -259,7 +261,7 @@ static void stack_responsible(struct stack *stack)
 
 static void stack_passage(struct stack *stack, const struct texts *texts)
 {
-    const struct text *text = edition_text(stack->layout, texts);
+    const struct text *text = phrase_edition_text(stack->layout, texts);
     if (text == NULL)
         return;
     const struct node *root = text->content;
@@ -275,7 +277,7 @@ static void stack_passage(struct stack *stack, const struct texts *texts)
         *holder = *node; // a view of this paragraph alone
         piece.content = holder;
         struct phrase_setting setting = stack_setting(stack, &style->text);
-        struct lines lines = set_text(stack->layout, &piece, &setting);
+        struct lines lines = phrase_set_text(stack->layout, &piece, &setting);
         stack_lines(stack, &lines, style);
         node = node_next_skipping(root, node);
     }
@@ -292,7 +294,7 @@ static void stack_closing(struct stack *stack)
     stack_labelled(stack, brief_word(layout->brief, WORD_cover_photo),
                    &meta->cover_credit, (struct str){0}, ROLE_DISCLAIMER);
     struct phrase_setting setting = stack_setting(stack, &style->text);
-    struct lines colophon = set_words(
+    struct lines colophon = phrase_set_words(
         layout,
         arena_printf(layout->arena, "%.*s.",
                      STR_ARG(brief_word(layout->brief, WORD_typeset_with))),
@@ -313,26 +315,26 @@ static scaled stack_all(struct layout *layout, bool draw, size_t page,
         .disclaimer = style_at(layout->styles.of[ROLE_DISCLAIMER], scale),
         .draw = draw,
         .page = page};
-    scaled frame = frame_left(&layout->geometry, page_is_odd(page));
+    scaled frame = geometry_frame_left(&layout->geometry, page_is_odd(page));
     stack.width = layout->print->imprint_start_width;
-    stack.left =
-        frame + inline_left(layout->direction, layout->print->frame_width, 0,
-                            layout->print->imprint_start_width);
+    stack.left = frame + scaled_inline_left(layout->direction,
+                                            layout->print->frame_width, 0,
+                                            layout->print->imprint_start_width);
     stack.y = top;
     stack_imprint(&stack);
     scaled bottom = stack.y;
-    stack.left =
-        frame + inline_left(layout->direction, layout->print->frame_width,
-                            layout->print->imprint_end_inset,
-                            layout->print->imprint_start_width);
+    stack.left = frame + scaled_inline_left(layout->direction,
+                                            layout->print->frame_width,
+                                            layout->print->imprint_end_inset,
+                                            layout->print->imprint_start_width);
     stack.y = top;
     stack_responsible(&stack);
     if (stack.y > bottom)
         bottom = stack.y;
     stack.width = layout->print->imprint_disclaimer_width;
-    stack.left =
-        frame + inline_left(layout->direction, layout->print->frame_width, 0,
-                            layout->print->imprint_disclaimer_width);
+    stack.left = frame + scaled_inline_left(
+                             layout->direction, layout->print->frame_width, 0,
+                             layout->print->imprint_disclaimer_width);
     stack.y = bottom + layout->geometry.grid;
     stack_closing(&stack);
     return stack.y - top;
@@ -347,7 +349,7 @@ struct panel {
 static struct panel fit_panel(struct layout *layout)
 {
     struct panel panel = {0, 1};
-    struct measuring measuring = measuring_begin(layout);
+    struct measuring measuring = layout_measuring_begin(layout);
     for (int i = 0; i < 10; i++) {
         panel.height = stack_all(layout, false, 0, 0, panel.scale) +
                        2 * layout->print->imprint_padding;
@@ -356,7 +358,7 @@ static struct panel fit_panel(struct layout *layout)
             break;
         panel.scale *= 0.88;
     }
-    measuring_end(layout, measuring);
+    layout_measuring_end(layout, measuring);
     if (panel.height < layout->print->imprint_height)
         panel.height = layout->print->imprint_height;
     return panel;
@@ -375,16 +377,16 @@ void imprint_place(struct layout *layout, size_t page)
     page_place(layout, page,
                placed_rectangle(0, top, layout->print->page_width, height,
                                 INK_ACCENT));
-    struct lattice lattice = {.y = top,
-                              .width = layout->print->page_width,
-                              .height = height,
-                              .octagon_x = 184,
-                              .octagon_y = 39,
-                              .first = 150,
-                              .band = 13.6,
-                              .accent_mixed = bands,
-                              .band_count = 4};
-    lattice_place(layout, page, &lattice);
+    struct cover_pattern pattern = {.y = top,
+                                    .width = layout->print->page_width,
+                                    .height = height,
+                                    .octagon_x = 184,
+                                    .octagon_y = 39,
+                                    .first = 150,
+                                    .band = 13.6,
+                                    .accent_mixed = bands,
+                                    .band_count = 4};
+    cover_pattern_place(layout, page, &pattern);
     stack_all(layout, true, page, top + layout->print->imprint_padding,
               panel.scale);
 }

@@ -21,7 +21,8 @@ struct writer {
 
 static scaled left_of(const struct writer *writer)
 {
-    return frame_left(&writer->layout->geometry, page_is_odd(writer->page));
+    return geometry_frame_left(&writer->layout->geometry,
+                               page_is_odd(writer->page));
 }
 
 static void open_page(struct writer *writer)
@@ -79,10 +80,10 @@ static scaled side_height(const struct side *side)
 static void place_side(struct writer *writer, const struct side *side)
 {
     scaled y = writer->y;
-    scaled x =
-        left_of(writer) + inline_left(writer->layout->direction,
-                                      writer->layout->print->frame_width, 0,
-                                      writer->layout->print->side_width);
+    scaled x = left_of(writer) +
+               scaled_inline_left(writer->layout->direction,
+                                  writer->layout->print->frame_width, 0,
+                                  writer->layout->print->side_width);
     for (size_t i = 0; i < side->count; i++) {
         page_line(writer->layout, writer->page, side->lines[i], x,
                   y + side->styles[i]->baseline);
@@ -92,11 +93,11 @@ static void place_side(struct writer *writer, const struct side *side)
 
 // The text beside it runs on over pages where it must.
 static void place_row(struct writer *writer, const struct side *side,
-                      const struct flow *text)
+                      const struct vlist *text)
 {
     struct layout *layout = writer->layout;
     scaled grid = layout->geometry.grid, beside = side_height(side);
-    scaled whole = flow_height(text);
+    scaled whole = vlist_height(text);
     if (beside > whole)
         whole = beside;
     need(writer,
@@ -104,30 +105,31 @@ static void place_row(struct writer *writer, const struct side *side,
     place_side(writer, side);
     scaled bottom = writer->y + beside;
     for (size_t i = 0; i < text->count; i++) {
-        const struct slab *slab = &text->items[i];
+        const struct vbox *vbox = &text->items[i];
         if (i > 0)
-            writer->y += slab->space;
-        if (writer->y + slab->height >
+            writer->y += vbox->space;
+        if (writer->y + vbox->height >
             layout->print->frame_top + layout->print->frame_height) {
             need(writer, layout->print->frame_height + 1);
             bottom = 0;
         }
-        scaled x =
-            left_of(writer) +
-            inline_left(layout->direction, layout->print->frame_width,
-                        layout->print->side_width + layout->print->gutter,
-                        layout->print->beside_width);
-        page_slab(layout, writer->page, slab, x, writer->y);
-        writer->y += slab->height;
+        scaled x = left_of(writer) +
+                   scaled_inline_left(
+                       layout->direction, layout->print->frame_width,
+                       layout->print->side_width + layout->print->gutter,
+                       layout->print->beside_width);
+        page_vbox(layout, writer->page, vbox, x, writer->y);
+        writer->y += vbox->height;
     }
     if (writer->y < bottom)
         writer->y = bottom;
     writer->y = layout->print->frame_top +
-                round_up(writer->y - layout->print->frame_top, grid) + grid;
+                geometry_round_up(writer->y - layout->print->frame_top, grid) +
+                grid;
 }
 
 static struct phrase_setting side_setting(struct layout *layout, enum role role,
-                                          enum tag_role tag)
+                                          enum structure_role tag)
 {
     return (struct phrase_setting){.style = &layout->styles.of[role].text,
                                    .role = tag,
@@ -138,10 +140,10 @@ static struct phrase_setting side_setting(struct layout *layout, enum role role,
 
 // ----- Authors -----
 
-static struct setting text_setting(const struct layout *layout,
-                                   const struct text *text)
+static struct block_setting text_setting(const struct layout *layout,
+                                         const struct text *text)
 {
-    struct setting setting = setting_body(layout);
+    struct block_setting setting = block_setting_body(layout);
     setting.width = setting.measure = layout->print->beside_width;
     setting.justified = false;
     if (text->lang.count > 0)
@@ -153,7 +155,7 @@ static struct setting text_setting(const struct layout *layout,
 }
 
 // A biography that goes on from the name: see person.name_opens_biography.
-static void set_continued(struct layout *layout, struct flow *flow,
+static void set_continued(struct layout *layout, struct vlist *vlist,
                           const struct text *name, const struct text *life)
 {
     const struct style *style = &layout->styles.of[ROLE_BODY];
@@ -161,9 +163,9 @@ static void set_continued(struct layout *layout, struct flow *flow,
                                      .role = TAG_P,
                                      .parent = layout->document,
                                      .measure = layout->print->beside_width};
-    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct inline_setting inlines = phrase_begin(layout, &setting);
     // One sentence, in the direction of what is written of the name.
-    struct setting body = text_setting(layout, life);
+    struct block_setting body = text_setting(layout, life);
     if (life->direction == DIRECTION_INHERIT && life->lang.count > 0)
         body.direction = language_direction(life->lang);
     inlines.lang = body.lang;
@@ -171,32 +173,32 @@ static void set_continued(struct layout *layout, struct flow *flow,
     struct inline_setting strong = inlines;
     strong.style = style_strong(strong.style);
     struct paragraph *paragraph =
-        paragraph_open(layout, body.lang, body.direction);
+        layout_paragraph_open(layout, body.lang, body.direction);
     tag_language(layout, inlines.tag, body.lang, body.direction);
-    add_text(layout, paragraph, name, &strong);
+    phrase_add_text(layout, paragraph, name, &strong);
     inline_write_words(paragraph, STR(" "), &inlines);
     inline_write_text(layout, paragraph, life, &inlines);
-    struct lines lines = end_phrase(layout, paragraph, &setting);
-    add_lines(layout, flow, &body, &lines, style);
+    struct lines lines = phrase_end(layout, paragraph, &setting);
+    block_add_lines(layout, vlist, &body, &lines, style);
 }
 
 // name: where the biography goes on from it, else NULL.
-static struct flow set_life(struct layout *layout, const struct text *name,
-                            const struct text *life)
+static struct vlist set_life(struct layout *layout, const struct text *name,
+                             const struct text *life)
 {
-    struct flow flow = {0};
+    struct vlist vlist = {0};
     if (life == NULL)
-        return flow;
+        return vlist;
     if (name != NULL) {
-        set_continued(layout, &flow, name, life);
-        return flow;
+        set_continued(layout, &vlist, name, life);
+        return vlist;
     }
-    struct setting setting = text_setting(layout, life);
+    struct block_setting setting = text_setting(layout, life);
     if (kind_facts[life->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &flow, &setting, life->content->first, NULL);
+        blocks_add(layout, &vlist, &setting, life->content->first, NULL);
     else
-        block_add(layout, &flow, &setting, life->content);
-    return flow;
+        block_add(layout, &vlist, &setting, life->content);
+    return vlist;
 }
 
 static void add_text_side(struct layout *layout, struct side *side,
@@ -206,7 +208,7 @@ static void add_text_side(struct layout *layout, struct side *side,
         return;
     struct phrase_setting setting = side_setting(layout, role, TAG_P);
     struct lines *lines = ARENA_NEW(layout->arena, struct lines);
-    *lines = set_text(layout, text, &setting);
+    *lines = phrase_set_text(layout, text, &setting);
     add_side(layout, side, lines, &layout->styles.of[role]);
 }
 
@@ -218,7 +220,7 @@ static void add_address_side(struct layout *layout, struct side *side,
     struct phrase_setting setting =
         side_setting(layout, ROLE_PERSON_ROLE, TAG_P);
     struct lines *lines = ARENA_NEW(layout->arena, struct lines);
-    *lines = set_address(layout, shown, url, &setting);
+    *lines = phrase_set_address(layout, shown, url, &setting);
     add_side(layout, side, lines, &layout->styles.of[ROLE_PERSON_ROLE]);
 }
 
@@ -233,12 +235,13 @@ static struct str with_scheme(struct layout *layout, const char *scheme,
 static void place_author(struct writer *writer, const struct person *author)
 {
     struct layout *layout = writer->layout;
-    const struct text *name = edition_text(layout, &author->name);
+    const struct text *name = phrase_edition_text(layout, &author->name);
     struct side side = {0};
     add_text_side(layout, &side, name, ROLE_PERSON);
-    add_text_side(layout, &side, edition_text(layout, &author->role),
+    add_text_side(layout, &side, phrase_edition_text(layout, &author->role),
                   ROLE_PERSON_ROLE);
-    add_text_side(layout, &side, edition_text(layout, &author->affiliation),
+    add_text_side(layout, &side,
+                  phrase_edition_text(layout, &author->affiliation),
                   ROLE_PERSON_ROLE);
     add_address_side(layout, &side, author->email,
                      with_scheme(layout, "mailto:", author->email));
@@ -246,9 +249,9 @@ static void place_author(struct writer *writer, const struct person *author)
     if (orcid.count > 0 && !str_starts(orcid, STR("http")))
         orcid = with_scheme(layout, "https://orcid.org/", orcid);
     add_address_side(layout, &side, orcid, orcid);
-    struct flow life =
+    struct vlist life =
         set_life(layout, author->name_opens_biography ? name : NULL,
-                 edition_text(layout, &author->biography));
+                 phrase_edition_text(layout, &author->biography));
     place_row(writer, &side, &life);
 }
 
@@ -281,18 +284,19 @@ static void place_authors(struct writer *writer)
                                      .title = true};
     layout->heading_level = 2;
     struct lines title =
-        set_words(layout,
-                  brief_word(layout->brief, meta->author_count > 1
-                                                ? WORD_about_the_authors
-                                                : WORD_about_the_author),
-                  &setting);
+        phrase_set_words(layout,
+                         brief_word(layout->brief, meta->author_count > 1
+                                                       ? WORD_about_the_authors
+                                                       : WORD_about_the_author),
+                         &setting);
     need(writer, style->leading * (scaled)title.count);
     scaled lift = layout->direction == DIRECTION_RTL ? 0 : PT(4);
     scaled grid = layout->geometry.grid;
     scaled bottom = page_lines(layout, writer->page, &title, style,
                                left_of(writer), writer->y - lift);
     writer->y = layout->print->frame_top +
-                round_up(bottom - layout->print->frame_top, grid) + grid;
+                geometry_round_up(bottom - layout->print->frame_top, grid) +
+                grid;
     for (size_t i = 0; i < meta->author_count; i++)
         if (says_more(&meta->authors[i]))
             place_author(writer, &meta->authors[i]);
@@ -312,22 +316,22 @@ static bool has_citation(const struct layout *layout)
              meta->publisher.count > 0));
 }
 
-static struct flow set_citation(struct layout *layout)
+static struct vlist set_citation(struct layout *layout)
 {
     const struct text *given =
-        edition_text(layout, &layout->brief->meta.cite_as);
+        phrase_edition_text(layout, &layout->brief->meta.cite_as);
     struct text made = {.lang = layout->lang};
     if (given == NULL) {
         made.content = citation_new(layout->arena, layout->brief);
         given = &made;
     }
-    struct setting setting = text_setting(layout, given);
-    struct flow flow = {0};
+    struct block_setting setting = text_setting(layout, given);
+    struct vlist vlist = {0};
     if (kind_facts[given->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &flow, &setting, given->content->first, NULL);
+        blocks_add(layout, &vlist, &setting, given->content->first, NULL);
     else
-        block_add(layout, &flow, &setting, given->content);
-    return flow;
+        block_add(layout, &vlist, &setting, given->content);
+    return vlist;
 }
 
 static void place_citation(struct writer *writer)
@@ -338,12 +342,12 @@ static void place_citation(struct writer *writer)
     scaled grid = layout->geometry.grid;
     bool after_authors = writer->open && writer->y > layout->print->frame_top;
     struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
-    struct lines words =
-        set_words(layout, brief_word(layout->brief, WORD_how_to_cite), &label);
-    struct flow flow = set_citation(layout);
+    struct lines words = phrase_set_words(
+        layout, brief_word(layout->brief, WORD_how_to_cite), &label);
+    struct vlist vlist = set_citation(layout);
     struct side side = {0};
     add_side(layout, &side, &words, &layout->styles.of[ROLE_PERSON]);
-    need(writer, flow_height(&flow) + grid);
+    need(writer, vlist_height(&vlist) + grid);
     if (after_authors && writer->y > layout->print->frame_top) {
         page_place(layout, writer->page,
                    placed_rectangle(left_of(writer), writer->y,
@@ -351,7 +355,7 @@ static void place_citation(struct writer *writer)
                                     INK_HAIRLINE));
         writer->y += grid;
     }
-    place_row(writer, &side, &flow);
+    place_row(writer, &side, &vlist);
 }
 
 // Notes that names and lives call: nothing may be lost.
@@ -361,16 +365,16 @@ static void place_notes(struct writer *writer)
     size_t count = layout->called_count;
     if (count == 0)
         return;
-    struct flow all = {0};
+    struct vlist all = {0};
     size_t *called = ARENA_ARRAY(layout->arena, size_t, count);
     for (size_t i = 0; i < count; i++)
         called[i] = layout->called[i];
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->print->beside_width);
     for (size_t i = 0; i < count; i++) {
-        const struct flow *flow = &layout->notes[called[i]].flow;
-        for (size_t j = 0; j < flow->count; j++)
-            *flow_add(layout, &all, 0) = flow->items[j];
+        const struct vlist *vlist = &layout->notes[called[i]].vlist;
+        for (size_t j = 0; j < vlist->count; j++)
+            *vlist_add(layout, &all, 0) = vlist->items[j];
     }
     struct side none = {0};
     place_row(writer, &none, &all);

@@ -37,11 +37,11 @@ static void begin_list(struct partner_list *list, struct layout *layout,
         .label = style_at(layout->styles.of[ROLE_LABEL], scale),
         .above = (scaled)((double)PT(5.5) * scale),
         .below = (scaled)((double)PT(7.5) * scale),
-        .x = inline_left(layout->direction, layout->print->page_width,
-                         layout->print->page_width -
-                             layout->print->outer_margin -
-                             layout->print->partners_width,
-                         layout->print->partners_width),
+        .x = scaled_inline_left(layout->direction, layout->print->page_width,
+                                layout->print->page_width -
+                                    layout->print->outer_margin -
+                                    layout->print->partners_width,
+                                layout->print->partners_width),
         .y = top};
     list->arabic.text.arabic_face = ltr.of[ROLE_KIND].text.arabic_face;
 }
@@ -89,12 +89,12 @@ static void put_name(struct partner_list *list, const struct text *name,
     bool arabic = is_arabic(name);
     const struct style *style = arabic ? &list->arabic : &list->latin;
     struct phrase_setting setting = list_setting(list, style);
-    struct inline_setting inlines = begin_phrase(layout, &setting);
+    struct inline_setting inlines = phrase_begin(layout, &setting);
     inlines.direction = arabic ? DIRECTION_RTL : DIRECTION_LTR;
     inlines.lang = name->lang;
     tag_language(layout, inlines.tag, inlines.lang, inlines.direction);
     struct paragraph *paragraph =
-        paragraph_open(layout, inlines.lang, inlines.direction);
+        layout_paragraph_open(layout, inlines.lang, inlines.direction);
     inline_write_text(layout, paragraph, name, &inlines);
     if (abbreviation.count > 0 &&
         str_find(text_plain(layout->arena, *name), abbreviation) == STR_NONE)
@@ -102,7 +102,7 @@ static void put_name(struct partner_list *list, const struct text *name,
             paragraph,
             arena_printf(layout->arena, " (%.*s)", STR_ARG(abbreviation)),
             &inlines);
-    struct lines lines = end_phrase(layout, paragraph, &setting);
+    struct lines lines = phrase_end(layout, paragraph, &setting);
     put_lines(list, &lines, style);
 }
 
@@ -141,7 +141,8 @@ static void put_logo(struct partner_list *list, const struct image *logo,
 static void put_partner_logo(struct partner_list *list,
                              const struct organisation *partner)
 {
-    const struct text *name = edition_text(list->layout, &partner->names);
+    const struct text *name =
+        phrase_edition_text(list->layout, &partner->names);
     put_logo(list, partner->logo,
              name != NULL ? text_plain(list->layout->arena, *name)
                           : partner->abbreviation,
@@ -180,8 +181,8 @@ static void put_partner(struct partner_list *list,
         }
     if (partner->names.count == 0 && !logo && abbreviation.count > 0) {
         struct phrase_setting setting = list_setting(list, &list->latin);
-        struct lines lines =
-            set_address(list->layout, abbreviation, (struct str){0}, &setting);
+        struct lines lines = phrase_set_address(list->layout, abbreviation,
+                                                (struct str){0}, &setting);
         put_lines(list, &lines, &list->latin);
     }
     list->y += list->below;
@@ -195,7 +196,7 @@ static void put_partners(struct partner_list *list)
                                                   : WORD_published_by;
     struct phrase_setting setting = list_setting(list, &list->label);
     struct lines label =
-        set_words(layout, brief_word(layout->brief, word), &setting);
+        phrase_set_words(layout, brief_word(layout->brief, word), &setting);
     put_lines(list, &label, &list->label);
     list->y += PT(3);
     for (size_t i = 0; i < meta->organisation_count; i++)
@@ -220,10 +221,10 @@ void partners_place(struct layout *layout, size_t page, scaled top)
     struct partner_list list;
     // Many partners: smaller type, so that every name is there.
     for (int i = 0; i < 8; i++) {
-        struct measuring measuring = measuring_begin(layout);
+        struct measuring measuring = layout_measuring_begin(layout);
         begin_list(&list, layout, page, top, scale, false);
         put_all(&list);
-        measuring_end(layout, measuring);
+        layout_measuring_end(layout, measuring);
         if (list.y <= layout->print->partners_bottom)
             break;
         scale *= 0.9;

@@ -31,7 +31,7 @@ static size_t count_items(const struct recommendations *set)
 // ----- Items -----
 
 // The numeral hangs from the top of the item (RTL: 4 pt higher, as drawn).
-static void add_numeral(struct layout *layout, struct slab *slab, size_t number,
+static void add_numeral(struct layout *layout, struct vbox *vbox, size_t number,
                         size_t tag, scaled measure)
 {
     const struct style *style = &layout->styles.of[ROLE_NUMERAL];
@@ -40,44 +40,44 @@ static void add_numeral(struct layout *layout, struct slab *slab, size_t number,
                                      .parent = tag,
                                      .measure = measure,
                                      .title = true};
-    struct lines lines = set_words(
+    struct lines lines = phrase_set_words(
         layout, language_number(layout->arena, layout->lang, number), &setting);
     bool rtl = layout->direction == DIRECTION_RTL;
     if (lines.count > 0)
-        slab_line(layout, slab, &lines.items[0], 0,
+        vbox_line(layout, vbox, &lines.items[0], 0,
                   style->baseline - (rtl ? PT(4) : 0));
 }
 
-// One slab of several: never cut. What is too long for that stays as it is.
-static void add_whole(struct layout *layout, struct flow *flow,
-                      const struct flow *item)
+// One vbox of several: never cut. What is too long for that stays as it is.
+static void add_whole(struct layout *layout, struct vlist *vlist,
+                      const struct vlist *item)
 {
     scaled grid = layout->geometry.grid;
-    if (flow_height(item) > layout->print->frame_height / 2) {
+    if (vlist_height(item) > layout->print->frame_height / 2) {
         for (size_t i = 0; i < item->count; i++) {
-            struct slab *slab = flow_add(layout, flow, 0);
-            scaled space = slab->space;
-            *slab = item->items[i];
+            struct vbox *vbox = vlist_add(layout, vlist, 0);
+            scaled space = vbox->space;
+            *vbox = item->items[i];
             if (i == 0)
-                slab->space = space;
+                vbox->space = space;
         }
     } else if (item->count > 0) {
-        struct slab *slab = flow_add(layout, flow, 0);
+        struct vbox *vbox = vlist_add(layout, vlist, 0);
         struct column_cursor cursor = {0, true};
         for (size_t i = 0; i < item->count; i++) {
             scaled y = column_advance(layout, &cursor, &item->items[i], false);
-            slab_append(layout, slab, &item->items[i], 0, y);
+            vbox_append(layout, vbox, &item->items[i], 0, y);
         }
-        slab->height = round_up(cursor.y, grid);
-        slab->destination = item->items[0].destination;
+        vbox->height = geometry_round_up(cursor.y, grid);
+        vbox->destination = item->items[0].destination;
     }
-    flow_space(flow, grid);
+    vlist_space(vlist, grid);
 }
 
-static struct setting column_setting(const struct recommendations *set,
-                                     size_t tag)
+static struct block_setting column_setting(const struct recommendations *set,
+                                           size_t tag)
 {
-    struct setting setting = setting_body(set->layout);
+    struct block_setting setting = block_setting_body(set->layout);
     setting.width = setting.measure = set->measure;
     setting.justified = false;
     setting.tag = tag;
@@ -85,56 +85,57 @@ static struct setting column_setting(const struct recommendations *set,
     return setting;
 }
 
-static void add_item(const struct recommendations *set, struct flow *flow,
+static void add_item(const struct recommendations *set, struct vlist *vlist,
                      const struct node *item, size_t list, size_t number)
 {
     struct layout *layout = set->layout;
     size_t tag = tag_new(layout, TAG_LI, list);
-    struct setting setting = column_setting(set, TAG_ARTIFACT);
+    struct block_setting setting = column_setting(set, TAG_ARTIFACT);
     setting.measure -= layout->print->recommendation_inset;
     setting.left = layout->direction == DIRECTION_RTL
                        ? 0
                        : layout->print->recommendation_inset;
-    struct slab numeral = {0};
+    struct vbox numeral = {0};
     add_numeral(layout, &numeral, number, tag, set->measure);
     setting.tag = tag_new(layout, TAG_LBODY, tag);
-    struct flow lines = {0};
+    struct vlist lines = {0};
     blocks_add(layout, &lines, &setting, item->first, NULL);
     if (lines.count == 0)
-        flow_add(layout, &lines, layout->geometry.grid);
-    struct slab *first = &lines.items[0];
-    slab_append(layout, &numeral, first, 0, 0);
+        vlist_add(layout, &lines, layout->geometry.grid);
+    struct vbox *first = &lines.items[0];
+    vbox_append(layout, &numeral, first, 0, 0);
     first->parts = numeral.parts;
     first->part_count = numeral.part_count;
     first->part_capacity = numeral.part_capacity;
-    add_whole(layout, flow, &lines);
+    add_whole(layout, vlist, &lines);
 }
 
-static struct flow set_items(const struct recommendations *set)
+static struct vlist set_items(const struct recommendations *set)
 {
     struct layout *layout = set->layout;
-    struct flow flow = {0};
+    struct vlist vlist = {0};
     size_t number = 0;
     for (const struct node *node = set->first; node && node != set->end;
          node = node->next) {
         if (node->kind != NODE_LIST) {
-            struct setting setting = column_setting(set, layout->document);
-            struct flow block = {0};
+            struct block_setting setting =
+                column_setting(set, layout->document);
+            struct vlist block = {0};
             block_add(layout, &block, &setting, node);
-            add_whole(layout, &flow, &block);
+            add_whole(layout, &vlist, &block);
             if (node->kind == NODE_HEADING)
-                flow_keep(&flow, BREAK_HEADING);
+                vlist_keep(&vlist, BREAK_HEADING);
             continue;
         }
         size_t list = tag_new(layout, TAG_L, layout->document);
         if (list != TAG_ARTIFACT)
             tag_at(layout, list)->ordered = true;
-        tag_language(layout, list, block_lang(node, layout->lang),
-                     block_direction(node, layout->direction));
+        tag_language(layout, list, inline_block_lang(node, layout->lang),
+                     inline_block_direction(node, layout->direction));
         for (const struct node *item = node->first; item; item = item->next)
-            add_item(set, &flow, item, list, ++number);
+            add_item(set, &vlist, item, list, ++number);
     }
-    return flow;
+    return vlist;
 }
 
 // ----- The title -----
@@ -144,9 +145,9 @@ static struct lines set_title(const struct recommendations *set,
 {
     struct layout *layout = set->layout;
     if (set->heading != NULL) {
-        struct setting setting = setting_body(layout);
+        struct block_setting setting = block_setting_body(layout);
         setting.measure = measure;
-        return set_heading(layout, &setting, set->heading, style);
+        return block_set_heading(layout, &setting, set->heading, style);
     }
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_H2,
@@ -154,8 +155,8 @@ static struct lines set_title(const struct recommendations *set,
                                      .measure = measure,
                                      .title = true};
     layout->heading_level = 2;
-    return set_words(layout, brief_word(layout->brief, WORD_recommendations),
-                     &setting);
+    return phrase_set_words(
+        layout, brief_word(layout->brief, WORD_recommendations), &setting);
 }
 
 // ----- The page -----
@@ -171,18 +172,20 @@ static void place_page(struct pager *pager, struct recommendations *set)
     const struct style *style = &layout->styles.of[ROLE_PAGE_TITLE];
     struct lines title =
         set_title(set, style, layout->print->recommendations_title_width);
-    scaled columns_top = round_up(layout->print->recommendations_columns_top,
-                                  layout->geometry.grid);
-    scaled x = frame_left(&layout->geometry, page_is_odd(pager->page));
+    scaled columns_top = geometry_round_up(
+        layout->print->recommendations_columns_top, layout->geometry.grid);
+    scaled x = geometry_frame_left(&layout->geometry, page_is_odd(pager->page));
     scaled bottom =
         layout->print->frame_top + layout->print->recommendations_title_bottom;
     scaled y = bottom - style->leading * (scaled)title.count;
     if (set->heading != NULL)
-        add_destination(layout, set->heading->as.heading.id, pager->page, x, y);
-    page_lines(layout, pager->page, &title, style,
-               x + inline_left(layout->direction, layout->print->frame_width, 0,
+        layout_add_destination(layout, set->heading->as.heading.id, pager->page,
+                               x, y);
+    page_lines(
+        layout, pager->page, &title, style,
+        x + scaled_inline_left(layout->direction, layout->print->frame_width, 0,
                                layout->print->recommendations_title_width),
-               y);
+        y);
     page_place(layout, pager->page,
                placed_rectangle(x,
                                 layout->print->frame_top +
@@ -192,14 +195,14 @@ static void place_page(struct pager *pager, struct recommendations *set)
                                 INK_ACCENT));
     pager->top = columns_top;
     set->measure = layout->print->column_width;
-    struct flow flow = set_items(set);
+    struct vlist vlist = set_items(set);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
     // The first column is filled, then the second; what all goes into one
     // is shared between both.
     bool share =
-        flow_height(&flow) <= layout->print->frame_height - columns_top;
-    pager_columns(pager, &flow, share);
+        vlist_height(&vlist) <= layout->print->frame_height - columns_top;
+    pager_columns(pager, &vlist, share);
     pager_flush(pager);
     pager->tinted = false;
     layout->geometry = geometry;
@@ -208,15 +211,15 @@ static void place_page(struct pager *pager, struct recommendations *set)
 // ----- The box -----
 
 // Where the second column begins so that the higher one is least high.
-static size_t split_columns(const struct flow *flow, scaled *height)
+static size_t split_columns(const struct vlist *vlist, scaled *height)
 {
-    size_t best = flow->count;
-    *height = flow_height(flow);
-    for (size_t at = 1; at < flow->count; at++) {
-        struct flow one = {flow->items, at, at, 0};
-        struct flow other = {flow->items + at, flow->count - at,
-                             flow->count - at, 0};
-        scaled first = flow_height(&one), second = flow_height(&other);
+    size_t best = vlist->count;
+    *height = vlist_height(vlist);
+    for (size_t at = 1; at < vlist->count; at++) {
+        struct vlist one = {vlist->items, at, at, 0};
+        struct vlist other = {vlist->items + at, vlist->count - at,
+                              vlist->count - at, 0};
+        scaled first = vlist_height(&one), second = vlist_height(&other);
         scaled most = first > second ? first : second;
         if (most < *height) {
             *height = most;
@@ -226,15 +229,15 @@ static size_t split_columns(const struct flow *flow, scaled *height)
     return best;
 }
 
-static void place_column_parts(struct layout *layout, struct slab *box,
-                               const struct flow *flow, size_t from, size_t end,
-                               scaled x, scaled y)
+static void place_column_parts(struct layout *layout, struct vbox *box,
+                               const struct vlist *vlist, size_t from,
+                               size_t end, scaled x, scaled y)
 {
     for (size_t i = from; i < end; i++) {
         if (i > from)
-            y += flow->items[i].space;
-        slab_append(layout, box, &flow->items[i], x, y);
-        y += flow->items[i].height;
+            y += vlist->items[i].space;
+        vbox_append(layout, box, &vlist->items[i], x, y);
+        y += vlist->items[i].height;
     }
 }
 
@@ -251,56 +254,56 @@ static void place_box(struct pager *pager, struct recommendations *set)
     struct layout *layout = pager->layout;
     scaled grid = layout->geometry.grid;
     const struct style *style = &layout->styles.of[ROLE_SMALL_TITLE];
-    struct flow box_flow = {0};
-    struct slab *box = flow_add(layout, &box_flow, 0);
+    struct vlist box_vlist = {0};
+    struct vbox *box = vlist_add(layout, &box_vlist, 0);
     scaled inner = layout->print->frame_width -
                    2 * layout->print->recommendations_box_padding;
     struct lines title = set_title(set, style, inner);
     set->measure = box_column_width(set->layout);
-    struct flow flow = set_items(set);
+    struct vlist vlist = set_items(set);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
     scaled columns = 0;
-    size_t split = split_columns(&flow, &columns);
-    scaled top =
-        round_up(grid + style->leading * (scaled)title.count + grid / 2, grid);
-    box->height = round_up(top + columns + grid, grid);
-    slab_placed(layout, box,
+    size_t split = split_columns(&vlist, &columns);
+    scaled top = geometry_round_up(
+        grid + style->leading * (scaled)title.count + grid / 2, grid);
+    box->height = geometry_round_up(top + columns + grid, grid);
+    vbox_placed(layout, box,
                 placed_rectangle(0, 0, layout->print->frame_width, box->height,
                                  INK_TINT));
-    slab_placed(layout, box,
+    vbox_placed(layout, box,
                 placed_rectangle(0, 0, layout->print->frame_width,
                                  layout->print->box_rule, INK_ACCENT));
     if (set->heading != NULL)
         box->destination = set->heading->as.heading.id;
     for (size_t i = 0; i < title.count; i++)
-        slab_line(layout, box, &title.items[i],
+        vbox_line(layout, box, &title.items[i],
                   layout->print->recommendations_box_padding,
                   grid + style->baseline + style->leading * (scaled)i);
     scaled second = set->measure + layout->print->gutter;
     place_column_parts(
-        layout, box, &flow, 0, split,
+        layout, box, &vlist, 0, split,
         layout->print->recommendations_box_padding +
-            inline_left(layout->direction, inner, 0, set->measure),
+            scaled_inline_left(layout->direction, inner, 0, set->measure),
         top);
     place_column_parts(
-        layout, box, &flow, split, flow.count,
+        layout, box, &vlist, split, vlist.count,
         layout->print->recommendations_box_padding +
-            inline_left(layout->direction, inner, second, set->measure),
+            scaled_inline_left(layout->direction, inner, second, set->measure),
         top);
     if (pager->open && pager->top > 0) // two lines between text and tint
         pager->top += grid;
-    pager_frame(pager, &box_flow);
+    pager_frame(pager, &box_vlist);
 }
 
 static scaled box_height(struct recommendations *set)
 {
-    struct measuring measuring = measuring_begin(set->layout);
+    struct measuring measuring = layout_measuring_begin(set->layout);
     set->measure = box_column_width(set->layout);
-    struct flow flow = set_items(set);
+    struct vlist vlist = set_items(set);
     scaled height;
-    split_columns(&flow, &height);
-    measuring_end(set->layout, measuring);
+    split_columns(&vlist, &height);
+    layout_measuring_end(set->layout, measuring);
     return height + 4 * set->layout->geometry.grid;
 }
 

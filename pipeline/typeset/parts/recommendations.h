@@ -3,7 +3,7 @@
 #ifndef QALAM_RECOMMENDATIONS_H
 #define QALAM_RECOMMENDATIONS_H
 
-#include "typeset/page/page_builder.h"
+#include "typeset/page/pager.h"
 
 // heading: may be NULL (a box without one). node up to end (NULL: all of its
 // siblings) is what stands under it.

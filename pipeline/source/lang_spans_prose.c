@@ -12,7 +12,7 @@
 #define SEARCHED_MOST 2000
 
 void cutter_cut(struct cutter *cutter, size_t offset, size_t end,
-                enum stretch_kind kind)
+                enum lang_span_kind kind)
 {
     if (end > offset)
         ARENA_PUSH(cutter->arena, cutter->cuts, cutter->cut_count,
@@ -96,7 +96,7 @@ static size_t cut_code_span(struct cutter *cutter, struct code_spans *spans,
     bool code;
     size_t end = code_span_end(spans, offset, &code);
     if (code)
-        cutter_cut(cutter, offset, end, STRETCH_CODE);
+        cutter_cut(cutter, offset, end, LANG_SPAN_CODE);
     return end;
 }
 
@@ -174,7 +174,7 @@ static size_t angle_end(struct cutter *cutter, size_t offset, size_t to,
 {
     size_t address = address_in_angles(cutter->text, offset, to);
     if (address > 0) {
-        cutter_cut(cutter, offset, address, STRETCH_URL);
+        cutter_cut(cutter, offset, address, LANG_SPAN_URL);
         return address;
     }
     struct html_token tag;
@@ -184,7 +184,7 @@ static size_t angle_end(struct cutter *cutter, size_t offset, size_t to,
         close_tag(cutter, &tag);
     else if (tag.kind == HTML_START_TAG)
         open_tag(cutter, &tag, within_block);
-    cutter_cut(cutter, offset, tag.end, STRETCH_TAG);
+    cutter_cut(cutter, offset, tag.end, LANG_SPAN_TAG);
     return tag.end;
 }
 
@@ -216,7 +216,7 @@ static size_t address_end(struct cutter *cutter, size_t offset, size_t to)
            cutter->text.bytes[end] != '<' && cutter->text.bytes[end] != ']' &&
            cutter->text.bytes[end] != '`' && cutter->text.bytes[end] != '"')
         end++;
-    cutter_cut(cutter, offset, end, STRETCH_URL);
+    cutter_cut(cutter, offset, end, LANG_SPAN_URL);
     return end;
 }
 
@@ -238,7 +238,7 @@ size_t cutter_destination(struct cutter *cutter, size_t offset, size_t to)
         depth += c == '(';
         depth -= c == ')';
     }
-    cutter_cut(cutter, offset, at, STRETCH_URL);
+    cutter_cut(cutter, offset, at, LANG_SPAN_URL);
     return at;
 }
 
@@ -278,7 +278,7 @@ static size_t label_end(struct cutter *cutter, size_t offset, size_t to)
                    cutter->bracket_capacity) = offset;
         return offset + 1;
     }
-    cutter_cut(cutter, offset, close + 1, STRETCH_LABEL);
+    cutter_cut(cutter, offset, close + 1, LANG_SPAN_LABEL);
     return close + 1;
 }
 

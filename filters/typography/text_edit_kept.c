@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What no rule of the house touches: addresses of the web and of mail, DOIs,
 // telephone numbers, ISBN and ISSN.
-#include "typography/running_text.h"
+#include "typography/text_edit.h"
 
 #include "base/characters.h"
 #include "languages/rows.h"
 
-static void keep(struct running *row, size_t from, size_t to)
+static void keep(struct text_edit *row, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
         row->items[i].kept = true;
@@ -14,7 +14,7 @@ static void keep(struct running *row, size_t from, size_t to)
 
 // ----- Words that are addresses -----
 
-static bool has(const struct running *row, size_t from, size_t to,
+static bool has(const struct text_edit *row, size_t from, size_t to,
                 const char *wanted)
 {
     size_t count = str_of(wanted).count;
@@ -30,7 +30,7 @@ static bool has(const struct running *row, size_t from, size_t to,
 }
 
 // 10.1000/182: a DOI without an address before it.
-static bool is_doi(const struct running *row, size_t from, size_t to)
+static bool is_doi(const struct text_edit *row, size_t from, size_t to)
 {
     size_t digits = from + 3;
     if (to - from < 8 || !has(row, from, from + 3, "10."))
@@ -42,7 +42,7 @@ static bool is_doi(const struct running *row, size_t from, size_t to)
 }
 
 // km/h and A/RES/2593 as well: Latin letters on a stroke are read as one.
-static bool is_address(const struct running *row, size_t from, size_t to)
+static bool is_address(const struct text_edit *row, size_t from, size_t to)
 {
     bool letter = false;
     for (size_t i = from; i < to; i++)
@@ -60,11 +60,11 @@ static bool around_word(uint32_t c)
            c == CHAR_ARABIC_COMMA || c == 0x061B || c == CHAR_EM_DASH;
 }
 
-static void keep_addresses(struct running *row)
+static void keep_addresses(struct text_edit *row)
 {
     for (size_t from = 0, to; from < row->count; from = to + 1) {
         for (to = from;
-             to < row->count && !running_is_space(row->items[to].character);)
+             to < row->count && !text_edit_is_space(row->items[to].character);)
             to++;
         size_t start = from, end = to;
         while (start < end && around_word(row->items[start].character))
@@ -80,17 +80,17 @@ static void keep_addresses(struct running *row)
 
 // The word that ends before an item, after a colon and spaces: in lower case,
 // in room for it.
-static struct str word_before(const struct running *row, size_t item, char *out,
-                              size_t room)
+static struct str word_before(const struct text_edit *row, size_t item,
+                              char *out, size_t room)
 {
     size_t end = item, count = 0;
     while (end > 0 &&
-           (running_is_space(row->items[end - 1].character) ||
+           (text_edit_is_space(row->items[end - 1].character) ||
             row->items[end - 1].character == ':') &&
-           row->items[end - 1].character != RUNNING_PARAGRAPH)
+           row->items[end - 1].character != TEXT_EDIT_PARAGRAPH)
         end--;
     size_t start = end;
-    while (start > 0 && !running_is_space(row->items[start - 1].character) &&
+    while (start > 0 && !text_edit_is_space(row->items[start - 1].character) &&
            row->items[start - 1].character != '(' && end - start < room / 4)
         start--;
     for (size_t i = start; i < end; i++) {
@@ -116,7 +116,7 @@ struct number {
 
 // From the first digit: digits in groups, each joined to the next by a space
 // or a hyphen, or by both and a bracket.
-static struct number read_number(const struct running *row, size_t first)
+static struct number read_number(const struct text_edit *row, size_t first)
 {
     struct number number = {first, 0, false, 0};
     size_t joints = 0;
@@ -144,7 +144,7 @@ static struct number read_number(const struct running *row, size_t first)
     return number;
 }
 
-static bool is_name(const struct running *row, size_t first,
+static bool is_name(const struct text_edit *row, size_t first,
                     const struct number *number)
 {
     char bytes[64];
@@ -155,17 +155,17 @@ static bool is_name(const struct running *row, size_t first,
         return number->digits >= 7;
     struct str word = word_before(row, first, bytes, sizeof bytes);
     if (number->digits >= 4 &&
-        languages_list(ROW_telephone_words, word, running_lang(row, first)))
+        languages_list(ROW_telephone_words, word, text_edit_lang(row, first)))
         return true;
     bool zero = char_digit_value(row->items[first].character) == 0 &&
-                char_is_digit(running_after(row, first));
+                char_is_digit(text_edit_after(row, first));
     return number->joints &&
            ((zero && number->digits >= 9 && number->digits <= 15) ||
             (number->digits == 13 &&
              (number->lead == 978 || number->lead == 979)));
 }
 
-static void keep_numbers(struct running *row)
+static void keep_numbers(struct text_edit *row)
 {
     for (size_t i = 0; i < row->count; i++) {
         if (row->items[i].kept || !char_is_digit(row->items[i].character))
@@ -182,7 +182,7 @@ static void keep_numbers(struct running *row)
     }
 }
 
-void running_keep(struct running *row)
+void text_edit_keep(struct text_edit *row)
 {
     keep_addresses(row);
     keep_numbers(row);

@@ -20,7 +20,7 @@ static void put_color(struct page_content *content, struct rgb rgb,
 {
     uint8_t parts[3] = {rgb.red, rgb.green, rgb.blue};
     for (int i = 0; i < 3; i++) {
-        put_thousandths(&content->out, (parts[i] * 1000 + 127) / 255);
+        object_put_thousandths(&content->out, (parts[i] * 1000 + 127) / 255);
         buffer_add_byte(&content->out, ' ');
     }
     buffer_add_c(&content->out, operator);
@@ -76,7 +76,7 @@ void content_font(struct page_content *content, struct pdf_font *font,
     content->font = font;
     content->font_size = size;
     buffer_printf(&content->out, "/F%u ", font_index(font));
-    put_points(&content->out, size);
+    object_put_points(&content->out, size);
     buffer_add_c(&content->out, " Tf\n");
 }
 
@@ -85,7 +85,7 @@ void content_scale(struct page_content *content, int hundredths)
     if (content->font_scale == hundredths)
         return;
     content->font_scale = hundredths;
-    put_thousandths(&content->out, (int64_t)hundredths * 10);
+    object_put_thousandths(&content->out, (int64_t)hundredths * 10);
     buffer_add_c(&content->out, " Tz\n");
 }
 
@@ -94,7 +94,7 @@ void content_fit(struct page_content *content, int64_t thousandths)
     if (content->letter_fit == thousandths)
         return;
     content->letter_fit = thousandths;
-    put_thousandths(&content->out, thousandths);
+    object_put_thousandths(&content->out, thousandths);
     buffer_add_c(&content->out, " Tc\n");
 }
 
@@ -103,8 +103,8 @@ void content_fit(struct page_content *content, int64_t thousandths)
 static void put_corner_box(struct page_content *content, scaled x, scaled y,
                            scaled width, scaled height)
 {
-    put_points_pair(&content->out, x, content_y(content, y + height));
-    put_points_pair(&content->out, width, height);
+    object_put_points_pair(&content->out, x, content_y(content, y + height));
+    object_put_points_pair(&content->out, width, height);
     buffer_add_c(&content->out, "re ");
 }
 
@@ -129,8 +129,8 @@ static void put_step(struct page_content *content, const struct placed *placed,
                  [PATH_CURVE] = {3, "c\n"},
                  [PATH_CLOSE] = {0, "h\n"}};
     for (int i = 0; i < verbs[step->verb].points; i++)
-        put_points_pair(&content->out, placed->x + step->x[i],
-                        content_y(content, placed->y + step->y[i]));
+        object_put_points_pair(&content->out, placed->x + step->x[i],
+                               content_y(content, placed->y + step->y[i]));
     buffer_add_c(&content->out, verbs[step->verb].operator);
 }
 
@@ -149,7 +149,7 @@ static void draw_path(struct page_content *content, const struct placed *placed)
         buffer_add_c(&content->out, "W n\n");
     }
     if (path->stroke) {
-        put_points(&content->out, path->stroke);
+        object_put_points(&content->out, path->stroke);
         buffer_add_c(&content->out, " w\n");
     }
     for (size_t i = 0; i < path->step_count; i++)

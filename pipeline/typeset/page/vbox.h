@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Pieces of a column: what stands between two places where it may break.
+// Boxes of a vertical list: what stands between two places where a column may
+// break (TeX's vbox).
 //
-// Blocks are turned into a flow, a list of slabs from top to bottom; columns
-// are filled with slabs. A slab is a line of text, a heading, a row of a
-// table, a figure: it is never cut. Parts are placed from its left top corner.
-// All of it lives in the layout's arena.
-#ifndef QALAM_SLAB_H
-#define QALAM_SLAB_H
+// Blocks are turned into a vertical list, a list of vboxes from top to bottom;
+// columns are filled with vboxes. A vbox is a line of text, a heading, a row of
+// a table, a figure: it is never cut. Parts are placed from its left top
+// corner. All of it lives in the layout's arena.
+#ifndef QALAM_VBOX_H
+#define QALAM_VBOX_H
 
 #include "typeset/page/pages.h"
 #include "typeset/paragraph/paragraph.h"
@@ -19,7 +20,7 @@ struct part {
     const struct placed *placed; // one of the two
 };
 
-// What a column break after a slab costs. A column that is short by a whole
+// What a column break after a vbox costs. A column that is short by a whole
 // frame costs less than BREAK_ROW (see columns.c), so these are kept
 // wherever anything else can be done.
 enum {
@@ -32,7 +33,7 @@ enum {
     BREAK_HEADING = 100000     // between a heading and what follows
 };
 
-struct slab {
+struct vbox {
     scaled space; // above it, in whole grid lines; none at a column's top
     scaled height;
     bool off_grid;   // may begin between grid lines: rows, notes
@@ -44,46 +45,47 @@ struct slab {
     size_t note_count, note_capacity;
     struct str destination;
     const struct node *section; // whose heading this is, or NULL
-    size_t ground;              // slabs of one box share a number; 0: none
+    size_t ground;              // vboxes of one box share a number; 0: none
     bool ground_begins;         // the box's accent rule stands on top
     bool floats;                // a figure: goes to the top of a column
     bool frame_wide;            // of a page
     bool in_order;           // what floats and comes before it stands before it
     struct place at;         // in the source, for messages
-    const struct slab *head; // set again above it at a column's top
+    const struct vbox *head; // set again above it at a column's top
 };
-struct flow {
-    struct slab *items;
+struct vlist {
+    struct vbox *items;
     size_t count, capacity;
-    scaled space; // that the next slab must have above it, at least
+    scaled space; // that the next vbox must have above it, at least
 };
 
-// A slab at the flow's end, with the space that the block before it wants.
-// The pointer is good until the next flow_add.
-struct slab *flow_add(struct layout *layout, struct flow *flow, scaled height);
-// The next slab shall have so much above it.
-void flow_space(struct flow *flow, scaled space);
-// What break_cost the last slab has at least.
-void flow_keep(struct flow *flow, int break_cost);
-void slab_line(struct layout *layout, struct slab *slab,
+// A vbox at the vertical list's end, with the space that the block before it
+// wants. The pointer is good until the next vlist_add.
+struct vbox *vlist_add(struct layout *layout, struct vlist *vlist,
+                       scaled height);
+// The next vbox shall have so much above it.
+void vlist_space(struct vlist *vlist, scaled space);
+// What break_cost the last vbox has at least.
+void vlist_keep(struct vlist *vlist, int break_cost);
+void vbox_line(struct layout *layout, struct vbox *vbox,
                const struct line *line, scaled x, scaled baseline);
-void slab_placed(struct layout *layout, struct slab *slab,
+void vbox_placed(struct layout *layout, struct vbox *vbox,
                  struct placed placed);
 // All of from, moved by x and y, and its notes.
-void slab_append(struct layout *layout, struct slab *to,
-                 const struct slab *from, scaled x, scaled y);
+void vbox_append(struct layout *layout, struct vbox *to,
+                 const struct vbox *from, scaled x, scaled y);
 // Labels are made after their text and read before it.
-void slab_last_part_first(struct slab *slab);
-// The notes that a line calls for the first time are the slab's.
-void slab_call_notes(struct layout *layout, struct slab *slab,
+void vbox_last_part_first(struct vbox *vbox);
+// The notes that a line calls for the first time are the vbox's.
+void vbox_call_notes(struct layout *layout, struct vbox *vbox,
                      const struct line *line);
-scaled flow_height(const struct flow *flow);
+scaled vlist_height(const struct vlist *vlist);
 
 // Things that are not text.
 struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
                                enum ink_name ink);
-// The nuqta, a square on its corner with this side, centred at x, y.
-struct placed placed_nuqta(struct arena *arena, scaled x, scaled y, scaled side,
-                           struct ink ink);
+// A bullet: the nuqta, a square on its corner with this side, centred at x, y.
+struct placed placed_bullet(struct arena *arena, scaled x, scaled y,
+                            scaled side, struct ink ink);
 
 #endif

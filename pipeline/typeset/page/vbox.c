@@ -1,84 +1,85 @@
 // SPDX-License-Identifier: MIT
-// Flows of slabs: adding lines, rules and marks to them.
+// Flows of vboxes: adding lines, rules and marks to them.
 #include "typeset/page/layout.h"
 
-struct slab *flow_add(struct layout *layout, struct flow *flow, scaled height)
+struct vbox *vlist_add(struct layout *layout, struct vlist *vlist,
+                       scaled height)
 {
-    ARENA_PUSH(layout_drafts(layout), flow->items, flow->count,
-               flow->capacity) =
-        (struct slab){.height = height, .space = flow->space};
-    flow->space = 0;
-    return &flow->items[flow->count - 1];
+    ARENA_PUSH(layout_drafts(layout), vlist->items, vlist->count,
+               vlist->capacity) =
+        (struct vbox){.height = height, .space = vlist->space};
+    vlist->space = 0;
+    return &vlist->items[vlist->count - 1];
 }
 
-void flow_space(struct flow *flow, scaled space)
+void vlist_space(struct vlist *vlist, scaled space)
 {
     // A heading has its own space below it.
-    if (flow->count > 0 &&
-        flow->items[flow->count - 1].break_cost >= BREAK_HEADING)
+    if (vlist->count > 0 &&
+        vlist->items[vlist->count - 1].break_cost >= BREAK_HEADING)
         return;
-    if (flow->space < space)
-        flow->space = space;
+    if (vlist->space < space)
+        vlist->space = space;
 }
 
-void flow_keep(struct flow *flow, int break_cost)
+void vlist_keep(struct vlist *vlist, int break_cost)
 {
-    if (flow->count == 0)
+    if (vlist->count == 0)
         return;
-    struct slab *last = &flow->items[flow->count - 1];
+    struct vbox *last = &vlist->items[vlist->count - 1];
     if (last->break_cost < break_cost)
         last->break_cost = break_cost;
 }
 
-static void slab_part(struct layout *layout, struct slab *slab,
+static void vbox_part(struct layout *layout, struct vbox *vbox,
                       struct part part)
 {
-    ARENA_PUSH(layout_drafts(layout), slab->parts, slab->part_count,
-               slab->part_capacity) = part;
+    ARENA_PUSH(layout_drafts(layout), vbox->parts, vbox->part_count,
+               vbox->part_capacity) = part;
 }
 
-void slab_line(struct layout *layout, struct slab *slab,
+void vbox_line(struct layout *layout, struct vbox *vbox,
                const struct line *line, scaled x, scaled baseline)
 {
-    slab_part(layout, slab, (struct part){x, baseline, line, NULL});
-    slab_call_notes(layout, slab, line);
+    vbox_part(layout, vbox, (struct part){x, baseline, line, NULL});
+    vbox_call_notes(layout, vbox, line);
 }
 
-void slab_placed(struct layout *layout, struct slab *slab, struct placed placed)
+void vbox_placed(struct layout *layout, struct vbox *vbox, struct placed placed)
 {
     struct placed *kept = ARENA_NEW(layout_drafts(layout), struct placed);
     *kept = placed;
-    slab_part(layout, slab, (struct part){0, 0, NULL, kept});
+    vbox_part(layout, vbox, (struct part){0, 0, NULL, kept});
 }
 
-void slab_last_part_first(struct slab *slab)
+void vbox_last_part_first(struct vbox *vbox)
 {
-    struct part last = slab->parts[slab->part_count - 1];
-    for (size_t i = slab->part_count - 1; i > 0; i--)
-        slab->parts[i] = slab->parts[i - 1];
-    slab->parts[0] = last;
+    struct part last = vbox->parts[vbox->part_count - 1];
+    for (size_t i = vbox->part_count - 1; i > 0; i--)
+        vbox->parts[i] = vbox->parts[i - 1];
+    vbox->parts[0] = last;
 }
 
-void slab_call_notes(struct layout *layout, struct slab *slab,
+void vbox_call_notes(struct layout *layout, struct vbox *vbox,
                      const struct line *line)
 {
     if (layout->measuring)
         return;
     for (size_t i = 0; i < line->note_count; i++) {
-        size_t index = note_index(layout, line->notes[i]);
+        size_t index = layout_note_index(layout, line->notes[i]);
         if (index == STR_NONE || layout->notes[index].called)
             continue;
         layout->notes[index].called = true;
         if (!layout->notes_wait)
-            ARENA_PUSH(layout_drafts(layout), slab->notes, slab->note_count,
-                       slab->note_capacity) = index;
+            ARENA_PUSH(layout_drafts(layout), vbox->notes, vbox->note_count,
+                       vbox->note_capacity) = index;
         ARENA_PUSH(layout->arena, layout->called, layout->called_count,
                    layout->called_capacity) = index;
     }
 }
 
-void slab_append(struct layout *layout, struct slab *to,
-                 const struct slab *from, scaled x, scaled y)
+void vbox_append(struct layout *layout, struct vbox *to,
+                 const struct vbox *from, scaled x, scaled y)
 {
     for (size_t i = 0; i < from->part_count; i++) {
         struct part part = from->parts[i];
@@ -100,11 +101,11 @@ void slab_append(struct layout *layout, struct slab *to,
                    to->note_capacity) = from->notes[i];
 }
 
-scaled flow_height(const struct flow *flow)
+scaled vlist_height(const struct vlist *vlist)
 {
     scaled height = 0;
-    for (size_t i = 0; i < flow->count; i++)
-        height += (i > 0 ? flow->items[i].space : 0) + flow->items[i].height;
+    for (size_t i = 0; i < vlist->count; i++)
+        height += (i > 0 ? vlist->items[i].space : 0) + vlist->items[i].height;
     return height;
 }
 
@@ -119,15 +120,15 @@ struct placed placed_rectangle(scaled x, scaled y, scaled width, scaled height,
                            .as.rectangle = {width, height}};
 }
 
-struct placed placed_nuqta(struct arena *arena, scaled x, scaled y, scaled side,
-                           struct ink ink)
+struct placed placed_bullet(struct arena *arena, scaled x, scaled y,
+                            scaled side, struct ink ink)
 {
-    scaled reach = (scaled)((double)side * 0.70710678);
+    scaled state = (scaled)((double)side * 0.70710678);
     struct path_step *steps = ARENA_ARRAY(arena, struct path_step, 5);
-    steps[0] = (struct path_step){PATH_MOVE, {0}, {-reach}};
-    steps[1] = (struct path_step){PATH_LINE, {reach}, {0}};
-    steps[2] = (struct path_step){PATH_LINE, {0}, {reach}};
-    steps[3] = (struct path_step){PATH_LINE, {-reach}, {0}};
+    steps[0] = (struct path_step){PATH_MOVE, {0}, {-state}};
+    steps[1] = (struct path_step){PATH_LINE, {state}, {0}};
+    steps[2] = (struct path_step){PATH_LINE, {0}, {state}};
+    steps[3] = (struct path_step){PATH_LINE, {-state}, {0}};
     steps[4] = (struct path_step){.verb = PATH_CLOSE};
     return (struct placed){.kind = PLACED_PATH,
                            .tag = TAG_ARTIFACT,

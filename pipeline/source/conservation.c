@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the rules of filters may take away, and the counting.
-#include "source/account.h"
+#include "source/conservation.h"
 
 #include "base/characters.h"
 #include "base/hash.h"
@@ -49,7 +49,7 @@ static enum may_lose may_lose(const char *rule)
 // ----- Letters -----
 
 enum { BUCKETS = 256 };
-struct tally {
+struct conserved {
     int64_t letters[BUCKETS];
     size_t references, notes; // notes: that differ
 };
@@ -127,13 +127,14 @@ static size_t letters_of(uint32_t c, uint32_t *letters, size_t most)
     return count;
 }
 
-static void count_letters(struct tally *tally, struct str text, int64_t sign)
+static void count_letters(struct conserved *conserved, struct str text,
+                          int64_t sign)
 {
     uint32_t letters[PARTS];
     for (size_t at = 0; at < text.count;) {
         size_t count = letters_of(utf8_next(text, &at), letters, PARTS);
         for (size_t i = 0; i < count; i++)
-            tally->letters[bucket_of(letters[i])] += sign;
+            conserved->letters[bucket_of(letters[i])] += sign;
     }
 }
 
@@ -259,24 +260,25 @@ static size_t count_marks(struct str text)
     return count;
 }
 
-static void count_change(struct tally *tally, const struct change *change)
+static void count_change(struct conserved *conserved,
+                         const struct change *change)
 {
     if (may_lose(change->rule) != LOSES_NOTHING)
         return;
-    count_letters(tally, change->before, -1);
-    count_letters(tally, change->after, 1);
+    count_letters(conserved, change->before, -1);
+    count_letters(conserved, change->after, 1);
 }
 
 // The first of changes that took a letter of a bucket that lacks some.
-static const struct change *first_loss(const struct tally *tally,
+static const struct change *first_loss(const struct conserved *conserved,
                                        const struct change *changes,
                                        size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        struct tally one = {0};
+        struct conserved one = {0};
         count_change(&one, &changes[i]);
         for (size_t b = 0; b < BUCKETS; b++)
-            if (tally->letters[b] < 0 && one.letters[b] < 0)
+            if (conserved->letters[b] < 0 && one.letters[b] < 0)
                 return &changes[i];
     }
     return NULL;
@@ -292,14 +294,14 @@ static struct str some_of(struct arena *arena, struct str text)
 static bool letters_are_kept(const char *filter, const struct context *context,
                              const struct change *changes, size_t count)
 {
-    struct tally tally = {0};
+    struct conserved conserved = {0};
     size_t before = 0, after = 0;
     for (size_t i = 0; i < count; i++) {
-        count_change(&tally, &changes[i]);
+        count_change(&conserved, &changes[i]);
         before += count_marks(changes[i].before);
         after += count_marks(changes[i].after);
     }
-    const struct change *loss = first_loss(&tally, changes, count);
+    const struct change *loss = first_loss(&conserved, changes, count);
     if (loss)
         return report(filter, context, loss->at,
                       some_of(context->arena, loss->before));
@@ -328,8 +330,8 @@ static bool words_are_kept(const char *filter, const struct source *source,
     return true;
 }
 
-bool account_repair(const char *filter, repair_function *repair,
-                    struct source *source, const struct context *context)
+bool conservation_repair(const char *filter, repair_function *repair,
+                         struct source *source, const struct context *context)
 {
     const struct change *changes;
     size_t before = source_changes(source, &changes);
@@ -355,19 +357,19 @@ static struct str text_of(const struct node *node)
 // Adds what a root says; answers a hash of its letters in their order, and of
 // where it calls notes. A sum would not do: 156 and 237 have the same, and the
 // sum of their squares as well.
-static uint64_t count_root(struct tally *tally, const struct node *root)
+static uint64_t count_root(struct conserved *conserved, const struct node *root)
 {
     const uint32_t call = 1; // no letter
     uint64_t hash = HASH_START;
     for (const struct node *node = root; node; node = node_next(root, node)) {
         struct str text = text_of(node);
         bool calls = node->kind == NODE_NOTE_REFERENCE;
-        tally->references += calls;
+        conserved->references += calls;
         if (calls)
             hash = hash_more(hash, call);
         for (size_t at = 0; at < text.count;) {
             uint32_t letter = letter_of(utf8_next(text, &at));
-            tally->letters[bucket_of(letter)] += letter != 0;
+            conserved->letters[bucket_of(letter)] += letter != 0;
             if (letter)
                 hash = hash_more(hash, letter);
         }
@@ -387,42 +389,42 @@ static int by_hash(const void *left, const void *right)
 }
 
 // Notes that say the same count once: they may become one.
-static void count_notes(struct tally *tally, const struct brief *brief)
+static void count_notes(struct conserved *conserved, const struct brief *brief)
 {
     struct arena *arena = arena_new();
-    struct tally again = {0};
+    struct conserved again = {0};
     size_t count = brief->note_count;
     struct said *said = ARENA_ARRAY(arena, struct said, count + 1);
     for (size_t i = 0; i < count; i++)
-        said[i] = (struct said){count_root(tally, brief->notes[i]->content),
+        said[i] = (struct said){count_root(conserved, brief->notes[i]->content),
                                 brief->notes[i]};
     qsort(said, count, sizeof *said, by_hash);
     for (size_t i = 0; i < count; i++)
         if (i == 0 || said[i].hash != said[i - 1].hash)
-            tally->notes++;
+            conserved->notes++;
         else
             count_root(&again, said[i].note->content);
     for (size_t i = 0; i < BUCKETS; i++)
-        tally->letters[i] -= again.letters[i];
-    tally->references -= again.references;
+        conserved->letters[i] -= again.letters[i];
+    conserved->references -= again.references;
     arena_free(arena);
 }
 
-static struct tally tally_of(struct brief *brief)
+static struct conserved conserved_of(struct brief *brief)
 {
-    struct tally tally = {0};
+    struct conserved conserved = {0};
     struct node **roots;
     // The notes' contents are the last roots.
     size_t count = brief_roots(brief, &roots) - brief->note_count;
     for (size_t i = 0; i < count; i++)
-        count_root(&tally, roots[i]);
-    count_notes(&tally, brief);
-    return tally;
+        count_root(&conserved, roots[i]);
+    count_notes(&conserved, brief);
+    return conserved;
 }
 
 static bool nothing_is_lost(const char *filter, const struct context *context,
-                            const struct tally *before,
-                            const struct tally *after)
+                            const struct conserved *before,
+                            const struct conserved *after)
 {
     int64_t letters = 0;
     struct str what = {0};
@@ -441,17 +443,17 @@ static bool nothing_is_lost(const char *filter, const struct context *context,
     return what.count == 0 || report(filter, context, PLACE_NONE, what);
 }
 
-bool account_change(const char *filter, change_function *change,
-                    struct brief *brief, const struct context *context,
-                    struct tally **last)
+bool conservation_change(const char *filter, change_function *change,
+                         struct brief *brief, const struct context *context,
+                         struct conserved **last)
 {
     if (!*last) {
-        *last = ARENA_NEW(brief->arena, struct tally);
-        **last = tally_of(brief);
+        *last = ARENA_NEW(brief->arena, struct conserved);
+        **last = conserved_of(brief);
     }
     if (!change(brief, context))
         return false;
-    struct tally before = **last;
-    **last = tally_of(brief);
+    struct conserved before = **last;
+    **last = conserved_of(brief);
     return nothing_is_lost(filter, context, &before, *last);
 }

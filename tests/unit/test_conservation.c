@@ -3,7 +3,7 @@
 // one that moves them, or changes their form, is not.
 #include "trees.h"
 
-#include "source/account.h"
+#include "source/conservation.h"
 
 // ----- Filters of the source that do one thing -----
 
@@ -162,7 +162,7 @@ static const char *said_of(const char *text,
                               .diag = diag_new(arena, STR("t.md"))};
     struct source *source = source_new(arena, str_of(text));
     diag_set_text(context.diag, source_text(source));
-    bool good = account_repair("planted", repair, source, &context);
+    bool good = conservation_repair("planted", repair, source, &context);
     bool told = diag_told(context.diag, MESSAGE_filter_lost_words);
     assert_int_equal(good, !told);
     assert_int_equal(diag_failed(context.diag), told);
@@ -267,9 +267,9 @@ static struct tree small_tree(void)
 static size_t losses_of(struct tree tree,
                         bool (*change)(struct brief *, const struct context *))
 {
-    struct tally *tally = NULL;
+    struct conserved *conserved = NULL;
     bool good =
-        account_change("planted", change, tree.brief, &tree.context, &tally);
+        conservation_change("planted", change, tree.brief, &tree.context, &conserved);
     size_t told = tree_reported(&tree, "filter-lost-words");
     assert_int_equal(good, told == 0);
     tree_free(&tree);

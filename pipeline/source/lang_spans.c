@@ -17,7 +17,7 @@ static void cut_lines(struct cutter *cutter, const struct blocks *blocks,
 {
     for (; from < to; from++)
         cutter_cut(cutter, blocks->lines[from].at.start,
-                   blocks->lines[from].at.end, STRETCH_CODE);
+                   blocks->lines[from].at.end, LANG_SPAN_CODE);
 }
 
 // Lists, quotes and notes may hold code of their own. The text of each block
@@ -103,7 +103,7 @@ static void cut_front(struct cutter *cutter, const struct block *block)
         struct yaml_key key = key_of(str_slice(text, at, end));
         if (is_path_key(key.name)) {
             end = value_end(text, at, block->end, key.indent);
-            cutter_cut(cutter, at, end, STRETCH_URL);
+            cutter_cut(cutter, at, end, LANG_SPAN_URL);
         } else {
             if (key.indent > 0 && key.name.count > 0 &&
                 is_language_key(key.name))
@@ -142,10 +142,10 @@ static void cut_block(struct cutter *cutter, const struct blocks *blocks,
     case BLOCK_FENCE:
     case BLOCK_BREAK:
     case BLOCK_DIRECTIVE:
-        cutter_cut(cutter, block->offset, block->end, STRETCH_CODE);
+        cutter_cut(cutter, block->offset, block->end, LANG_SPAN_CODE);
         return;
     case BLOCK_REFERENCE:
-        cutter_cut(cutter, block->offset, block->text_offset, STRETCH_LABEL);
+        cutter_cut(cutter, block->offset, block->text_offset, LANG_SPAN_LABEL);
         cutter_prose(cutter,
                      cutter_destination(cutter, block->text_offset, block->end),
                      block->end, true);
@@ -158,7 +158,7 @@ static void cut_block(struct cutter *cutter, const struct blocks *blocks,
         return;
     case BLOCK_HTML:
         if (is_raw_html(block_str(cutter->text, block)))
-            cutter_cut(cutter, block->offset, block->end, STRETCH_CODE);
+            cutter_cut(cutter, block->offset, block->end, LANG_SPAN_CODE);
         else
             cutter_prose(cutter, block->offset, block->end, false);
         return;
@@ -186,7 +186,7 @@ struct weaver {
     size_t block, event;
     struct str stack[LANG_DEPTH + 1];
     size_t depth, too_deep;
-    struct stretch *items;
+    struct lang_span *items;
     size_t count, capacity;
 };
 
@@ -227,7 +227,7 @@ static void take_events(struct weaver *weaver, size_t offset)
 }
 
 static void weave(struct weaver *weaver, size_t from, size_t to,
-                  enum stretch_kind kind)
+                  enum lang_span_kind kind)
 {
     while (from < to) {
         take_events(weaver, from);
@@ -237,14 +237,14 @@ static void weave(struct weaver *weaver, size_t from, size_t to,
             weaver->blocks.items[weaver->block].offset <= from)
             block = &weaver->blocks.items[weaver->block];
         ARENA_PUSH(weaver->cutter->arena, weaver->items, weaver->count,
-                   weaver->capacity) = (struct stretch){
+                   weaver->capacity) = (struct lang_span){
             from, end, kind, weaver->stack[weaver->depth], block};
         from = end;
     }
 }
 
-struct stretches stretches_scan(struct arena *arena, struct str text,
-                                struct blocks blocks, struct str lang)
+struct lang_spans lang_spans_scan(struct arena *arena, struct str text,
+                                  struct blocks blocks, struct str lang)
 {
     struct cutter cutter = {.arena = arena, .text = text};
     for (size_t i = 0; i < blocks.count; i++)
@@ -262,11 +262,11 @@ struct stretches stretches_scan(struct arena *arena, struct str text,
     for (size_t i = 0; i < cutter.cut_count; i++) {
         if (cutter.cuts[i].offset < done) // inside the one before
             continue;
-        weave(&weaver, done, cutter.cuts[i].offset, STRETCH_TEXT);
+        weave(&weaver, done, cutter.cuts[i].offset, LANG_SPAN_TEXT);
         weave(&weaver, cutter.cuts[i].offset, cutter.cuts[i].end,
               cutter.cuts[i].kind);
         done = cutter.cuts[i].end;
     }
-    weave(&weaver, done, text.count, STRETCH_TEXT);
-    return (struct stretches){weaver.items, weaver.count};
+    weave(&weaver, done, text.count, LANG_SPAN_TEXT);
+    return (struct lang_spans){weaver.items, weaver.count};
 }

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: MIT
 // A text's characters in one row, and changes back into its nodes.
-#include "typography/running_text.h"
+#include "typography/text_edit.h"
 
 #include "base/buffer.h"
 #include "base/characters.h"
 
 // ----- Reading -----
 
-static uint32_t add_part(struct running *row, struct node *node,
+static uint32_t add_part(struct text_edit *row, struct node *node,
                          struct str lang)
 {
     ARENA_PUSH(row->arena, row->parts, row->part_count, row->part_capacity) =
-        (struct running_part){node, lang};
+        (struct text_edit_part){node, lang};
     return (uint32_t)(row->part_count - 1);
 }
 
-static void add_item(struct running *row, uint32_t character, uint32_t part,
+static void add_item(struct text_edit *row, uint32_t character, uint32_t part,
                      size_t offset)
 {
     ARENA_PUSH(row->arena, row->items, row->count, row->capacity) =
-        (struct running_item){character, part, (uint32_t)offset, false};
+        (struct text_edit_item){character, part, (uint32_t)offset, false};
 }
 
-static void add_text(struct running *row, struct node *node, struct str lang)
+static void add_text(struct text_edit *row, struct node *node, struct str lang)
 {
     struct str text = node->as.text.text;
     uint32_t part = add_part(row, node, lang);
@@ -40,11 +40,13 @@ static uint32_t character_of(const struct node *node)
         return ' ';
     if (node->kind == NODE_LINE_BREAK)
         return 0x2028;
-    return node->kind == NODE_CODE || node->kind == NODE_IMAGE ? RUNNING_OBJECT
-                                                               : 0;
+    return node->kind == NODE_CODE || node->kind == NODE_IMAGE
+               ? TEXT_EDIT_OBJECT
+               : 0;
 }
 
-static void add_block(struct running *row, struct node *block, struct str lang)
+static void add_block(struct text_edit *row, struct node *block,
+                      struct str lang)
 {
     for (struct node *node = block; node; node = node_next(block, node)) {
         if (node->kind == NODE_TEXT)
@@ -55,8 +57,8 @@ static void add_block(struct running *row, struct node *block, struct str lang)
     }
 }
 
-struct node *running_read(struct running *row, struct node *block,
-                          struct str lang)
+struct node *text_edit_read(struct text_edit *row, struct node *block,
+                            struct str lang)
 {
     row->count = row->part_count = 0;
     row->block = block;
@@ -65,36 +67,36 @@ struct node *running_read(struct running *row, struct node *block,
     while (block->kind == NODE_PARAGRAPH && block->next &&
            block->next->kind == NODE_PARAGRAPH) {
         block = block->next;
-        add_item(row, RUNNING_PARAGRAPH,
+        add_item(row, TEXT_EDIT_PARAGRAPH,
                  add_part(row, block, node_lang(block, lang)), 0);
         add_block(row, block, lang);
     }
     row->changes = NULL;
-    running_keep(row);
+    text_edit_keep(row);
     return block;
 }
 
 // ----- Changing -----
 
-void running_change(struct running *row, size_t item, struct str with)
+void text_edit_change(struct text_edit *row, size_t item, struct str with)
 {
     if (!row->changes)
         row->changes = ARENA_ARRAY(row->arena, struct str, row->count + 1);
     row->changes[item] = with;
 }
 
-void running_drop(struct running *row, size_t item)
+void text_edit_drop(struct text_edit *row, size_t item)
 {
-    running_change(row, item, STR(""));
+    text_edit_change(row, item, STR(""));
 }
 
-static bool changed(const struct running *row, size_t item)
+static bool changed(const struct text_edit *row, size_t item)
 {
     return row->changes[item].bytes != NULL;
 }
 
 // Writes the text of a part anew, from its first item to its last.
-static void apply_part(struct running *row, size_t from, size_t to)
+static void apply_part(struct text_edit *row, size_t from, size_t to)
 {
     struct node *node = row->parts[row->items[from].part].node;
     if (node->kind == NODE_SOFT_BREAK) {
@@ -112,7 +114,7 @@ static void apply_part(struct running *row, size_t from, size_t to)
     node->as.text.text = buffer_to_arena(&out, row->arena);
 }
 
-void running_apply(struct running *row)
+void text_edit_apply(struct text_edit *row)
 {
     for (size_t from = 0, to; row->changes && from < row->count; from = to) {
         bool any = false;
@@ -136,7 +138,7 @@ static bool seen(uint32_t c)
 // Marks that are not seen stand alone or in pairs; more are no text.
 enum { UNSEEN_MOST = 8 };
 
-uint32_t running_before(const struct running *row, size_t item)
+uint32_t text_edit_before(const struct text_edit *row, size_t item)
 {
     for (int i = 0; item > 0 && i < UNSEEN_MOST; i++)
         if (seen(row->items[--item].character))
@@ -144,7 +146,7 @@ uint32_t running_before(const struct running *row, size_t item)
     return 0;
 }
 
-uint32_t running_after(const struct running *row, size_t item)
+uint32_t text_edit_after(const struct text_edit *row, size_t item)
 {
     for (int i = 0; ++item < row->count && i < UNSEEN_MOST; i++)
         if (seen(row->items[item].character))
@@ -152,12 +154,12 @@ uint32_t running_after(const struct running *row, size_t item)
     return 0;
 }
 
-struct str running_lang(const struct running *row, size_t item)
+struct str text_edit_lang(const struct text_edit *row, size_t item)
 {
     return row->parts[row->items[item].part].lang;
 }
 
-bool running_is_space(uint32_t character)
+bool text_edit_is_space(uint32_t character)
 {
     return character == 0 || char_is_space(character);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Fills pages: asks columns.c where columns end, places what it answers.
-#include "typeset/page/page_builder.h"
+#include "typeset/page/pager.h"
 
-#include "typeset/page/foot.h"
+#include "typeset/page/footnote_area.h"
 #include "typeset/page/page.h"
 #include "typeset/page/page_breaks.h"
 #include "typeset/page/running.h"
@@ -23,12 +23,14 @@ struct pager pager_new(struct layout *layout)
 
 static scaled frame_x(const struct pager *pager)
 {
-    return frame_left(&pager->layout->geometry, page_is_odd(pager->page));
+    return geometry_frame_left(&pager->layout->geometry,
+                               page_is_odd(pager->page));
 }
 
 static scaled column_x(const struct pager *pager, size_t column)
 {
-    return frame_x(pager) + column_left(&pager->layout->geometry, column);
+    return frame_x(pager) +
+           geometry_column_left(&pager->layout->geometry, column);
 }
 
 void pager_open(struct pager *pager)
@@ -39,7 +41,7 @@ void pager_open(struct pager *pager)
     pager->page = page_new(pager->layout);
     pager->top = 0;
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        pager->feet[i] = (struct column_foot){0};
+        pager->areas[i] = (struct footnote_area){0};
     if (pager->tinted)
         page_place(pager->layout, pager->page,
                    placed_rectangle(0, 0, pager->layout->print->page_width,
@@ -48,46 +50,46 @@ void pager_open(struct pager *pager)
 }
 
 // Where the notes of a column stand: one foot may be that of all.
-static size_t foot_of(const struct pager *pager, size_t column)
+static size_t area_of(const struct pager *pager, size_t column)
 {
-    return geometry_shares_foot(&pager->layout->geometry) ? 0 : column;
+    return geometry_shares_footnotes(&pager->layout->geometry) ? 0 : column;
 }
 
-static scaled foot_x(const struct pager *pager, size_t foot)
+static scaled area_x(const struct pager *pager, size_t area)
 {
-    return geometry_shares_foot(&pager->layout->geometry)
+    return geometry_shares_footnotes(&pager->layout->geometry)
                ? frame_x(pager)
-               : column_x(pager, foot);
+               : column_x(pager, area);
 }
 
 static void place_run(struct pager *pager, const struct note_run *run, scaled x,
                       scaled y)
 {
-    const struct flow *flow = &pager->layout->notes[run->note].flow;
+    const struct vlist *vlist = &pager->layout->notes[run->note].vlist;
     for (size_t i = run->from; i < run->to; i++) {
-        const struct slab *slab = &flow->items[i];
+        const struct vbox *vbox = &vlist->items[i];
         if (i > run->from)
-            y += slab->space;
-        page_slab(pager->layout, pager->page, slab, x, y);
-        y += slab->height;
+            y += vbox->space;
+        page_vbox(pager->layout, pager->page, vbox, x, y);
+        y += vbox->height;
     }
 }
 
 static void place_note_rule(struct pager *pager, size_t column)
 {
     struct layout *layout = pager->layout;
-    const struct column_foot *foot = &pager->feet[column];
-    if (foot->runs.count == 0)
+    const struct footnote_area *area = &pager->areas[column];
+    if (area->runs.count == 0)
         return;
-    bool runs_on = foot->runs.items[0].from > 0;
+    bool runs_on = area->runs.items[0].from > 0;
     scaled measure = layout->geometry.notes_width;
     scaled width = runs_on ? measure : layout->print->note_rule_width;
-    scaled x = foot_x(pager, column) +
-               inline_left(layout->direction, measure, 0, width);
+    scaled x = area_x(pager, column) +
+               scaled_inline_left(layout->direction, measure, 0, width);
     page_place(layout, pager->page,
                placed_rectangle(x,
                                 layout->print->frame_top +
-                                    layout->print->frame_height - foot->height -
+                                    layout->print->frame_height - area->height -
                                     layout->geometry.grid / 2,
                                 width, layout->geometry.note_rule, INK_TEXT));
 }
@@ -100,12 +102,12 @@ static bool comes_before(const struct note_run *one,
 }
 
 // The column whose next run comes first, or LIMIT_COLUMNS.
-static size_t next_foot(const struct pager *pager, const size_t *next)
+static size_t next_area(const struct pager *pager, const size_t *next)
 {
     size_t best = LIMIT_COLUMNS;
     const struct note_run *first = NULL;
     for (size_t column = 0; column < LIMIT_COLUMNS; column++) {
-        const struct note_runs *runs = &pager->feet[column].runs;
+        const struct note_runs *runs = &pager->areas[column].runs;
         if (next[column] == runs->count)
             continue;
         const struct note_run *run = &runs->items[next[column]];
@@ -120,7 +122,7 @@ static size_t next_foot(const struct pager *pager, const size_t *next)
 // The last line of the notes stands at the frame's bottom. Where a page has
 // two regions, the upper one's second column calls notes before the lower
 // one's first: notes are written in their own order, whatever their column.
-static void place_feet(struct pager *pager)
+static void place_areas(struct pager *pager)
 {
     size_t next[LIMIT_COLUMNS] = {0};
     scaled y[LIMIT_COLUMNS];
@@ -128,16 +130,16 @@ static void place_feet(struct pager *pager)
         place_note_rule(pager, column);
         y[column] = pager->layout->print->frame_top +
                     pager->layout->print->frame_height -
-                    pager->feet[column].height;
+                    pager->areas[column].height;
     }
     for (;;) {
-        size_t column = next_foot(pager, next);
+        size_t column = next_area(pager, next);
         if (column == LIMIT_COLUMNS)
             return;
         const struct note_run *run =
-            &pager->feet[column].runs.items[next[column]++];
-        place_run(pager, run, foot_x(pager, column), y[column]);
-        y[column] += note_run_height(pager->layout, run);
+            &pager->areas[column].runs.items[next[column]++];
+        place_run(pager, run, area_x(pager, column), y[column]);
+        y[column] += footnote_area_run_height(pager->layout, run);
     }
 }
 
@@ -145,7 +147,7 @@ void pager_close(struct pager *pager)
 {
     if (!pager->open)
         return;
-    place_feet(pager);
+    place_areas(pager);
     running_place(pager->layout, pager->page);
     pager->open = false;
 }
@@ -156,51 +158,51 @@ struct spot {
     scaled x, y, width;
 };
 
-// The tint under a box, as far as its slabs stand in this column, and the
+// The tint under a box, as far as its vboxes stand in this column, and the
 // accent rule where it begins.
-static void place_ground(struct pager *pager, const struct flow *flow,
+static void place_ground(struct pager *pager, const struct vlist *vlist,
                          size_t from, size_t end, struct column_cursor cursor,
                          scaled x, scaled y, scaled width)
 {
     const struct layout *layout = pager->layout;
-    size_t ground = flow->items[from].ground;
+    size_t ground = vlist->items[from].ground;
     scaled begin = -1, bottom = 0;
-    for (size_t i = from; i < end && flow->items[i].ground == ground; i++) {
-        scaled top = column_advance(layout, &cursor, &flow->items[i], false);
+    for (size_t i = from; i < end && vlist->items[i].ground == ground; i++) {
+        scaled top = column_advance(layout, &cursor, &vlist->items[i], false);
         if (begin < 0)
             begin = top;
         bottom = cursor.y;
     }
     page_place(pager->layout, pager->page,
                placed_rectangle(x, y + begin, width, bottom - begin, INK_TINT));
-    if (flow->items[from].ground_begins)
+    if (vlist->items[from].ground_begins)
         page_place(pager->layout, pager->page,
                    placed_rectangle(x, y + begin, width,
                                     layout->print->box_rule, INK_ACCENT));
 }
 
 // The text of a column, from y down.
-static void place_text(struct pager *pager, const struct flow *flow,
+static void place_text(struct pager *pager, const struct vlist *vlist,
                        const struct column_end *end,
                        struct column_cursor *cursor, struct spot at)
 {
     struct layout *layout = pager->layout;
-    size_t start = end->from.slab;
-    for (size_t i = start; i < end->to.slab; i++) {
-        const struct slab *slab = &flow->items[i];
-        if (slab->floats)
+    size_t start = end->from.vbox;
+    for (size_t i = start; i < end->to.vbox; i++) {
+        const struct vbox *vbox = &vlist->items[i];
+        if (vbox->floats)
             continue;
         bool new_ground =
-            slab->ground != 0 &&
-            (i == start || flow->items[i - 1].ground != slab->ground);
+            vbox->ground != 0 &&
+            (i == start || vlist->items[i - 1].ground != vbox->ground);
         if (new_ground)
-            place_ground(pager, flow, i, end->to.slab, *cursor, at.x, at.y,
+            place_ground(pager, vlist, i, end->to.vbox, *cursor, at.x, at.y,
                          at.width);
-        scaled top = column_advance(layout, cursor, slab, i == start);
-        if (i == start && slab->head != NULL)
-            page_slab(layout, pager->page, slab->head, at.x,
-                      at.y + top - slab->head->height);
-        page_slab(layout, pager->page, slab, at.x, at.y + top);
+        scaled top = column_advance(layout, cursor, vbox, i == start);
+        if (i == start && vbox->head != NULL)
+            page_vbox(layout, pager->page, vbox->head, at.x,
+                      at.y + top - vbox->head->height);
+        page_vbox(layout, pager->page, vbox, at.x, at.y + top);
     }
 }
 
@@ -208,20 +210,21 @@ static void place_floats(struct pager *pager, const struct filling *filling,
                          size_t from, size_t end, scaled *y, struct spot at)
 {
     for (size_t i = from; i < end; i++) {
-        const struct slab *figure = &filling->flow->items[filling->floats[i]];
-        page_slab(pager->layout, pager->page, figure, at.x, at.y + *y);
+        const struct vbox *figure = &filling->vlist->items[filling->floats[i]];
+        page_vbox(pager->layout, pager->page, figure, at.x, at.y + *y);
         *y += figure->height;
     }
 }
 
-static void add_to_foot(struct pager *pager, size_t column,
+static void add_to_area(struct pager *pager, size_t column,
                         const struct note_runs *runs)
 {
-    struct column_foot *foot = &pager->feet[foot_of(pager, column)];
+    struct footnote_area *area = &pager->areas[area_of(pager, column)];
     for (size_t i = 0; i < runs->count; i++) {
-        ARENA_PUSH(pager->layout->arena, foot->runs.items, foot->runs.count,
-                   foot->runs.capacity) = runs->items[i];
-        foot->height += note_run_height(pager->layout, &runs->items[i]);
+        ARENA_PUSH(pager->layout->arena, area->runs.items, area->runs.count,
+                   area->runs.capacity) = runs->items[i];
+        area->height +=
+            footnote_area_run_height(pager->layout, &runs->items[i]);
     }
 }
 
@@ -244,7 +247,7 @@ static void report_splits(const struct pager *pager,
 {
     const struct layout *layout = pager->layout;
     for (size_t i = 0; i < runs->count; i++) {
-        if (!foot_splits_short(layout, &runs->items[i]))
+        if (!footnote_area_splits_short(layout, &runs->items[i]))
             continue;
         const struct note *note = layout->brief->notes[runs->items[i].note];
         diag_report(layout->diag, note->at, MESSAGE_note_split,
@@ -257,15 +260,16 @@ static void report_splits(const struct pager *pager,
 static int64_t lines_of_notes(const struct pager *pager,
                               const struct filling *filling, size_t next)
 {
-    const struct slab *slabs = filling->flow->items;
+    const struct vbox *vboxes = filling->vlist->items;
     size_t end = next + 1;
-    while (end < filling->flow->count &&
-           slabs[end - 1].break_cost >= BREAK_WIDOW)
+    while (end < filling->vlist->count &&
+           vboxes[end - 1].break_cost >= BREAK_WIDOW)
         end++;
     scaled height = filling->notes_height[filling->called_before[end]] -
                     filling->notes_height[filling->called_before[next]];
     scaled grid = pager->layout->geometry.grid;
-    return (notes_area(pager->layout, height, false) + grid - 1) / grid;
+    return (footnote_area_height(pager->layout, height, false) + grid - 1) /
+           grid;
 }
 
 // Columns differ by a line, and more where what comes next is a heading.
@@ -276,20 +280,20 @@ static void report_short(const struct pager *pager,
     const struct layout *layout = pager->layout;
     if (lines <= LIMIT_LINES_SHORT + lines_of_notes(pager, filling, next))
         return;
-    diag_report(layout->diag, filling->flow->items[next].at,
+    diag_report(layout->diag, filling->vlist->items[next].at,
                 MESSAGE_column_short,
                 arena_printf(layout->arena, "%d", (int)lines));
 }
 
-// The column's last slab of text, or NULL.
-static const struct slab *last_text(const struct filling *filling,
+// The column's last vbox of text, or NULL.
+static const struct vbox *last_text(const struct filling *filling,
                                     const struct column_end *end)
 {
-    const struct slab *slabs = filling->flow->items;
-    size_t i = end->to.slab;
-    while (i > end->from.slab && slabs[i - 1].floats)
+    const struct vbox *vboxes = filling->vlist->items;
+    size_t i = end->to.vbox;
+    while (i > end->from.vbox && vboxes[i - 1].floats)
         i--;
-    return i > end->from.slab ? &slabs[i - 1] : NULL;
+    return i > end->from.vbox ? &vboxes[i - 1] : NULL;
 }
 
 // What the break after a column's text had to do.
@@ -297,11 +301,11 @@ static void report_break(const struct pager *pager,
                          const struct filling *filling,
                          const struct column_end *end)
 {
-    const struct slab *last = last_text(filling, end);
+    const struct vbox *last = last_text(filling, end);
     struct diag *diag = pager->layout->diag;
-    if (reach_text_done(filling, &end->to))
+    if (break_state_text_done(filling, &end->to))
         return;
-    report_short(pager, filling, end->to.slab, end->short_by);
+    report_short(pager, filling, end->to.vbox, end->short_by);
     if (last == NULL)
         return;
     if (end->break_cost >= BREAK_SECOND_LINE)
@@ -319,12 +323,12 @@ static void place_column(struct pager *pager, const struct filling *filling,
     scaled grid = layout->geometry.grid;
     struct column_cursor cursor = {0, true};
     place_floats(pager, filling, end->from.floats, end->top_end, &cursor.y, at);
-    place_text(pager, filling->flow, end, &cursor, at);
-    scaled foot = round_up(cursor.y, grid) + grid;
-    place_floats(pager, filling, end->top_end, end->to.floats, &foot, at);
+    place_text(pager, filling->vlist, end, &cursor, at);
+    scaled area = geometry_round_up(cursor.y, grid) + grid;
+    place_floats(pager, filling, end->top_end, end->to.floats, &area, at);
     struct note_runs runs = {0};
-    column_notes(layout, filling, end, &runs);
-    add_to_foot(pager, column, &runs);
+    footnote_area_notes(layout, filling, end, &runs);
+    add_to_area(pager, column, &runs);
     report_splits(pager, &runs);
     report_notes_away(pager, filling, end);
     report_break(pager, filling, end);
@@ -354,7 +358,7 @@ static void place_path(struct pager *pager, const struct filling *filling,
 {
     struct layout *layout = pager->layout;
     scaled height = 0;
-    const struct slab *last = NULL; // of the page's text
+    const struct vbox *last = NULL; // of the page's text
     for (size_t i = 0; i < path->count; i++) {
         const struct step *step = path->steps[i];
         if (step->column == 0) {
@@ -371,41 +375,41 @@ static void place_path(struct pager *pager, const struct filling *filling,
                           layout->print->frame_top + pager->top,
                           layout->geometry.column_width};
         place_column(pager, filling, &step->end, step->column, at);
-        const struct slab *text = last_text(filling, &step->end);
+        const struct vbox *text = last_text(filling, &step->end);
         last = text != NULL ? text : last;
         height = step->end.height > height ? step->end.height : height;
     }
-    pager->top += round_up(height, layout->geometry.grid);
+    pager->top += geometry_round_up(height, layout->geometry.grid);
 }
 
 // Figures that still wait, to stay where they are put.
-static struct flow take_left(struct layout *layout,
-                             const struct filling *filling, size_t *index,
-                             bool wide)
+static struct vlist take_left(struct layout *layout,
+                              const struct filling *filling, size_t *index,
+                              bool wide)
 {
-    struct flow flow = {0};
+    struct vlist vlist = {0};
     for (; *index < filling->float_count; (*index)++) {
-        const struct slab *figure =
-            &filling->flow->items[filling->floats[*index]];
+        const struct vbox *figure =
+            &filling->vlist->items[filling->floats[*index]];
         if (figure->frame_wide != wide)
             break;
-        struct slab *slab = flow_add(layout, &flow, 0);
-        *slab = *figure;
-        slab->floats = slab->frame_wide = false;
+        struct vbox *vbox = vlist_add(layout, &vlist, 0);
+        *vbox = *figure;
+        vbox->floats = vbox->frame_wide = false;
     }
-    return flow;
+    return vlist;
 }
 
 static void place_left(struct pager *pager, const struct filling *filling,
                        size_t index)
 {
     while (index < filling->float_count) {
-        struct flow flow = take_left(pager->layout, filling, &index, false);
-        if (flow.count > 0 && pager->open && pager->top > 0)
+        struct vlist vlist = take_left(pager->layout, filling, &index, false);
+        if (vlist.count > 0 && pager->open && pager->top > 0)
             pager->top += pager->layout->geometry.grid;
-        pager_columns(pager, &flow, true);
-        flow = take_left(pager->layout, filling, &index, true);
-        pager_frame(pager, &flow);
+        pager_columns(pager, &vlist, true);
+        vlist = take_left(pager->layout, filling, &index, true);
+        pager_frame(pager, &vlist);
     }
 }
 
@@ -418,11 +422,11 @@ static struct page_request request_of(const struct pager *pager, bool balanced,
         return request;
     request.top = pager->top;
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        request.feet[i] = pager->feet[i].height;
+        request.areas[i] = pager->areas[i].height;
     return request;
 }
 
-static void fill_columns(struct pager *pager, const struct flow *flow,
+static void fill_columns(struct pager *pager, const struct vlist *vlist,
                          bool balanced, bool notes_too)
 {
     if (too_low(pager))
@@ -430,20 +434,21 @@ static void fill_columns(struct pager *pager, const struct flow *flow,
     pager_open(pager);
     struct arena *arena = arena_new();
     struct filling filling =
-        filling_new(pager->layout, flow, &pager->carry, arena);
+        filling_new(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, balanced, notes_too);
     struct page_path path = page_breaks(&filling, &request);
     place_path(pager, &filling, &path);
-    const struct reach *to = &path.steps[path.count - 1]->end.to;
-    reach_carry(pager->layout, &filling, to, &pager->carry);
+    const struct break_state *to = &path.steps[path.count - 1]->end.to;
+    break_state_carry(pager->layout, &filling, to, &pager->carry);
     place_left(pager, &filling, to->floats);
     arena_free(arena);
 }
 
-void pager_columns(struct pager *pager, const struct flow *flow, bool balanced)
+void pager_columns(struct pager *pager, const struct vlist *vlist,
+                   bool balanced)
 {
-    if (flow->count > 0)
-        fill_columns(pager, flow, balanced, false);
+    if (vlist->count > 0)
+        fill_columns(pager, vlist, balanced, false);
 }
 
 // ----- As wide as the frame -----
@@ -451,15 +456,16 @@ void pager_columns(struct pager *pager, const struct flow *flow, bool balanced)
 static struct column_room frame_room(const struct pager *pager)
 {
     const struct layout *layout = pager->layout;
-    size_t last = foot_of(pager, layout->geometry.column_count - 1);
+    size_t last = area_of(pager, layout->geometry.column_count - 1);
     scaled room = layout->print->frame_height - pager->top, limit = room;
     for (size_t i = 0; i < last; i++) {
-        scaled under = room - notes_area(layout, pager->feet[i].height, true);
+        scaled under =
+            room - footnote_area_height(layout, pager->areas[i].height, true);
         limit = under < limit ? under : limit;
     }
     return (struct column_room){.limit = limit,
                                 .room = room,
-                                .foot = pager->feet[last].height,
+                                .notes_there = pager->areas[last].height,
                                 .fresh = pager->top == 0,
                                 .last = true,
                                 .wide = true};
@@ -473,23 +479,24 @@ bool pager_fits(const struct pager *pager, scaled height, scaled notes)
     struct column_room room = frame_room(pager);
     scaled top = layout->geometry.grid + height;
     return top <= room.limit &&
-           top + notes_area(layout, room.foot + notes, true) <= room.room;
+           top + footnote_area_height(layout, room.notes_there + notes, true) <=
+               room.room;
 }
 
-// The feet of a way's last page.
-static void feet_of(const struct pager *pager, const struct filling *filling,
-                    const struct page_path *path, scaled *feet)
+// The footnote areas of a path's last page.
+static void areas_of(const struct pager *pager, const struct filling *filling,
+                     const struct page_path *path, scaled *areas)
 {
     bool first = path->steps[path->count - 1]->first_page && pager->open &&
                  !too_low(pager);
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        feet[i] = first ? pager->feet[i].height : 0;
+        areas[i] = first ? pager->areas[i].height : 0;
     for (size_t i = path->count; i > 0; i--) {
         const struct step *step = path->steps[i - 1];
         size_t called = step->end.to.called;
-        feet[foot_of(pager, step->column)] +=
-            foot_left(filling, &step->end.from, called) -
-            foot_left(filling, &step->end.to, called);
+        areas[area_of(pager, step->column)] +=
+            footnote_area_left(filling, &step->end.from, called) -
+            footnote_area_left(filling, &step->end.to, called);
         if (step->column == 0)
             return;
     }
@@ -500,7 +507,7 @@ static scaled bottom_of(const struct page_path *path, scaled grid)
     scaled bottom = 0;
     for (size_t i = path->count; i > 0; i--) {
         const struct step *step = path->steps[i - 1];
-        scaled end = step->top + round_up(step->end.height, grid);
+        scaled end = step->top + geometry_round_up(step->end.height, grid);
         bottom = end > bottom ? end : bottom;
         if (step->column == 0)
             break;
@@ -527,27 +534,27 @@ static bool path_has_room(const struct pager *pager,
     const struct layout *layout = pager->layout;
     const struct step *last = path->steps[path->count - 1];
     if (!top_is_taken(path) || last->end.to.floats < filling->float_count ||
-        !reach_notes_done(filling, &last->end.to))
+        !break_state_notes_done(filling, &last->end.to))
         return false;
-    scaled feet[LIMIT_COLUMNS], grid = layout->geometry.grid;
-    feet_of(pager, filling, path, feet);
-    feet[foot_of(pager, layout->geometry.column_count - 1)] += notes;
+    scaled areas[LIMIT_COLUMNS], grid = layout->geometry.grid;
+    areas_of(pager, filling, path, areas);
+    areas[area_of(pager, layout->geometry.column_count - 1)] += notes;
     scaled bottom = bottom_of(path, grid) + grid + height;
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        if (bottom + notes_area(layout, feet[i], true) >
+        if (bottom + footnote_area_height(layout, areas[i], true) >
             layout->print->frame_height)
             return false;
     return true;
 }
 
-bool pager_fits_under(const struct pager *pager, const struct flow *flow,
+bool pager_fits_under(const struct pager *pager, const struct vlist *vlist,
                       scaled height, scaled notes)
 {
-    if (flow->count == 0 || flow->count > LIMIT_LOOK_AHEAD)
+    if (vlist->count == 0 || vlist->count > LIMIT_LOOK_AHEAD)
         return false;
     struct arena *arena = arena_new();
     struct filling filling =
-        filling_new(pager->layout, flow, &pager->carry, arena);
+        filling_new(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, true, false);
     struct page_path path = page_breaks(&filling, &request);
     bool fits = path_has_room(pager, &filling, &path, height, notes);
@@ -555,14 +562,14 @@ bool pager_fits_under(const struct pager *pager, const struct flow *flow,
     return fits;
 }
 
-void pager_frame(struct pager *pager, const struct flow *flow)
+void pager_frame(struct pager *pager, const struct vlist *vlist)
 {
     struct layout *layout = pager->layout;
     scaled grid = layout->geometry.grid;
     struct arena *arena = arena_new();
-    struct filling filling = filling_new(layout, flow, &pager->carry, arena);
-    struct reach reach = reach_start(&filling);
-    while (!reach_text_done(&filling, &reach)) {
+    struct filling filling = filling_new(layout, vlist, &pager->carry, arena);
+    struct break_state state = break_state_start(&filling);
+    while (!break_state_text_done(&filling, &state)) {
         if (too_low(pager))
             pager_close(pager);
         pager_open(pager);
@@ -570,7 +577,7 @@ void pager_frame(struct pager *pager, const struct flow *flow)
             pager->top += grid;
         struct column_room room = frame_room(pager);
         struct column_ends ends;
-        column_ends(&filling, &reach, &room, &ends);
+        column_ends(&filling, &state, &room, &ends);
         if (ends.count > 0) {
             const struct column_end *end = &ends.items[0];
             struct spot at = {frame_x(pager),
@@ -578,13 +585,13 @@ void pager_frame(struct pager *pager, const struct flow *flow)
                               layout->print->frame_width};
             place_column(pager, &filling, end,
                          layout->geometry.column_count - 1, at);
-            pager->top += round_up(end->height, grid);
-            reach = end->to;
+            pager->top += geometry_round_up(end->height, grid);
+            state = end->to;
         }
-        if (!reach_text_done(&filling, &reach))
+        if (!break_state_text_done(&filling, &state))
             pager_close(pager);
     }
-    reach_carry(layout, &filling, &reach, &pager->carry);
+    break_state_carry(layout, &filling, &state, &pager->carry);
     arena_free(arena);
     if (pager->open && pager->top > 0)
         pager->top += grid;
@@ -594,7 +601,7 @@ void pager_frame(struct pager *pager, const struct flow *flow)
 
 void pager_flush(struct pager *pager)
 {
-    const struct flow nothing = {0};
+    const struct vlist nothing = {0};
     if (pager->carry.count > 0) {
         pager_close(pager);
         fill_columns(pager, &nothing, false, true);

@@ -51,14 +51,14 @@ static void put_neighbour(struct buffer *out, const char *key,
         buffer_printf(out, "/%s %u 0 R\n", key, entries[at].object.number);
 }
 
-static void write_entry(struct writer *writer, const struct entry *entries,
+static void write_entry(struct pdf_writer *writer, const struct entry *entries,
                         size_t index, struct object root)
 {
     const struct bookmark *bookmark = &writer->pages->bookmarks[index];
     const struct entry *entry = &entries[index];
     struct buffer out = {0};
     buffer_add_c(&out, "/Title ");
-    put_text(&out, bookmark->title);
+    object_put_text(&out, bookmark->title);
     buffer_add_byte(&out, '\n');
     if (entry->parent == NOTHING)
         buffer_printf(&out, "/Parent %u 0 R\n", root.number);
@@ -71,13 +71,13 @@ static void write_entry(struct writer *writer, const struct entry *entries,
         buffer_printf(&out, "/Count %zu\n", entry->open_count);
     size_t start = out.count;
     buffer_add_c(&out, "/Dest ");
-    if (!put_destination(writer, &out, bookmark->destination))
+    if (!link_put_destination(writer, &out, bookmark->destination))
         out.count = start;
     object_set(writer, entry->object, buffer_str(&out));
     buffer_release(&out);
 }
 
-static void write_bookmarks(struct writer *writer)
+static void write_bookmarks(struct pdf_writer *writer)
 {
     const struct pages *pages = writer->pages;
     if (!pages->bookmark_count)
@@ -106,7 +106,7 @@ static void write_bookmarks(struct writer *writer)
 
 // PDF numbers pages in European digits or not at all; so each page's folio is
 // written as the prefix of a range of one.
-static void write_labels(struct writer *writer)
+static void write_labels(struct pdf_writer *writer)
 {
     struct buffer out = {0};
     buffer_add_c(&out, "/Nums [");
@@ -115,7 +115,7 @@ static void write_labels(struct writer *writer)
         struct str label = writer->pages->items[i].label;
         if (label.count) {
             buffer_add_c(&out, "/P ");
-            put_text(&out, label);
+            object_put_text(&out, label);
         }
         buffer_add_c(&out, ">>\n");
     }
@@ -125,7 +125,7 @@ static void write_labels(struct writer *writer)
     buffer_release(&out);
 }
 
-void outline_write(struct writer *writer)
+void bookmarks_write(struct pdf_writer *writer)
 {
     write_bookmarks(writer);
     write_labels(writer);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The cover's girih: a star-and-cross lattice drawn from a formula.
-#ifndef QALAM_LATTICE_H
-#define QALAM_LATTICE_H
+// The pattern of cover and imprint: a star-and-cross lattice (girih), drawn from
+// a formula.
+#ifndef QALAM_COVER_PATTERN_H
+#define QALAM_COVER_PATTERN_H
 
 #include "typeset/page/layout.h"
 
-struct lattice {
+struct cover_pattern {
     scaled x, y, width, height;  // of the block that clips it, on the page
     double octagon_x, octagon_y; // mm from the page's left edge and the
                                  // block's top, before mirroring
@@ -15,7 +16,7 @@ struct lattice {
 };
 // Hankin's method on the square-octagon tiling (DESIGN.md section 7), at the
 // contact angle of the brief's look; nothing where that has no pattern.
-void lattice_place(struct layout *layout, size_t page,
-                   const struct lattice *lattice);
+void cover_pattern_place(struct layout *layout, size_t page,
+                         const struct cover_pattern *pattern);
 
 #endif

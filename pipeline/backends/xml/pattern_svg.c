@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // One cell of the lattice as an SVG path: an octagon in the middle, and the
 // squares of its four corners.
-#include "backends/xml/lattice_svg.h"
+#include "backends/xml/pattern_svg.h"
 
 #include "base/buffer.h"
-#include "model/girih.h"
+#include "model/pattern.h"
 #include "model/theme.h"
 
 #include <math.h>
@@ -21,7 +21,7 @@ static void put_number(struct buffer *out, double number)
                       part % 10 ? part : part / 10);
 }
 
-static void put_point(struct buffer *out, char letter, struct girih_point at)
+static void put_point(struct buffer *out, char letter, struct pattern_point at)
 {
     buffer_add_byte(out, letter);
     put_number(out, at.x);
@@ -30,7 +30,7 @@ static void put_point(struct buffer *out, char letter, struct girih_point at)
 }
 
 // Closed: each strap begins where the one before it ended.
-static void put_star(struct buffer *out, struct girih_star star)
+static void put_star(struct buffer *out, struct pattern_star star)
 {
     put_point(out, 'M', star.straps[0].start);
     for (size_t i = 0; i < star.count; i++) {
@@ -43,16 +43,17 @@ static void put_star(struct buffer *out, struct girih_star star)
 
 static void put_cell(struct buffer *out, uint16_t angle)
 {
-    const double pitch = GIRIH_PITCH;
-    put_star(out,
-             girih_octagon((struct girih_point){pitch / 2, pitch / 2}, angle));
+    const double pitch = PATTERN_PITCH;
+    put_star(out, pattern_octagon((struct pattern_point){pitch / 2, pitch / 2},
+                                  angle));
     for (int corner = 0; corner < 4; corner++)
-        put_star(out, girih_square((struct girih_point){pitch * (corner % 2),
-                                                        pitch * (corner / 2)},
-                                   angle));
+        put_star(out,
+                 pattern_square((struct pattern_point){pitch * (corner % 2),
+                                                       pitch * (corner / 2)},
+                                angle));
 }
 
-struct str lattice_svg(struct arena *arena, struct str svg, uint16_t angle)
+struct str pattern_svg(struct arena *arena, struct str svg, uint16_t angle)
 {
     struct str mark = STR("<path id=\"cell\""), data = STR(" d=\"");
     size_t path = str_find(svg, mark);
@@ -71,7 +72,7 @@ struct str lattice_svg(struct arena *arena, struct str svg, uint16_t angle)
     return buffer_to_arena(&out, arena);
 }
 
-struct str lattice_svg_name(struct arena *arena, uint16_t angle)
+struct str pattern_svg_name(struct arena *arena, uint16_t angle)
 {
     int degrees = angle / 100, part = angle % 100;
     if (angle == CONTACT_ANGLE)
