@@ -21,15 +21,24 @@ static int setup(void **state)
 
 // ----- Making it -----
 
+static struct input input;
+
 static bool make(struct job *job, const char *path)
 {
     static const struct request request = {.formats = FORMAT_TEXT};
-    *job = (struct job){.request = &request,
-                        .shared = &shared,
-                        .path = path,
-                        .name = str_of(path),
-                        .stem = STR("brief")};
+    input =
+        (struct input){.path = path,
+                       .folder = "",
+                       .names = {.shown = str_of(path), .stem = STR("brief")}};
+    *job =
+        (struct job){.request = &request, .shared = &shared, .input = &input};
     return pipeline_run(job);
+}
+
+static void release(struct job *job)
+{
+    pipeline_release(job);
+    input_release(&input);
 }
 
 static struct str text_of(const struct job *job)
@@ -256,7 +265,7 @@ static void check(const char *path)
         check_words(path, &job);
         check_lines(path, text_of(&job));
     }
-    pipeline_release(&job);
+    release(&job);
 }
 
 // ----- Whole documents -----
@@ -315,7 +324,7 @@ static void says(const char *markdown, const char *wanted)
     if (str_find(text_of(&job), str_of(wanted)) == STR_NONE)
         fail_msg("no “%s” in\n%.*s", wanted, STR_ARG(text_of(&job)));
     check_lines(path, text_of(&job));
-    pipeline_release(&job);
+    release(&job);
 }
 
 #define ENGLISH "---\ntitle: A\nlang: en\n---\n\n"
@@ -392,7 +401,7 @@ static void test_a_long_head_is_whole_once(void **state)
     assert_true(text_of(&job).count < HEAD + ROWS * 300);
     assert_int_equal(calls_of(text_of(&job), STR("\u2026: 1\nB: 2\n")),
                      ROWS - 1);
-    pipeline_release(&job);
+    release(&job);
     buffer_release(&text);
 }
 
@@ -421,7 +430,7 @@ static void test_nothing_but_a_title(void **state)
     assert_true(str_starts(text_of(&job), STR("A\n\nPolicy Brief\n\n\nText.\n"
                                               "\n\nHow to cite\n\n")));
     assert_int_equal(calls_of(text_of(&job), STR("Notes")), 0);
-    pipeline_release(&job);
+    release(&job);
 }
 
 int main(void)

@@ -64,7 +64,7 @@ static void ranges(void **state)
 {
     static const struct {
         const char *header;
-        enum range range;
+        enum byte_range range;
         uint64_t first, count;
     } rows[] = {{"bytes=0-499", RANGE_PART, 0, 500},
                 {"bytes=500-999", RANGE_PART, 500, 500},
@@ -84,7 +84,7 @@ static void ranges(void **state)
                 {"", RANGE_NONE, 0, 0}};
     for (size_t i = 0; i < COUNT(rows); i++) {
         uint64_t first = 0, count = 0;
-        enum range range =
+        enum byte_range range =
             request_range(str_of(rows[i].header), 10000, &first, &count);
         if (range != rows[i].range ||
             (range == RANGE_PART &&
