@@ -112,6 +112,16 @@ def test_kill_at_any_moment(folder):
     print(f'     {hit} kills, each resumed to the same bytes')
 
 
+def test_kill_before_the_mark(folder):
+    """A run that was killed while it put its mark in place left no mark."""
+    briefs.make(f'{folder}/src', 2)
+    build(folder)
+    with open(f'{folder}/out/.qalam/.qalam-71-71-0', 'w') as file:
+        file.write('half a mark')
+    build(folder)
+    no_leftovers(f'{folder}/out')
+
+
 def cut(folder, share, seed):
     """As a power cut leaves it: another start of the machine, and some of the
     files that were put in place last are empty."""

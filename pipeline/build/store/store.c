@@ -7,6 +7,7 @@
 #include "base/output.h"
 #include "build/store/run_dependencies.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -256,6 +257,7 @@ static bool open_all(struct store *store, FILE *messages)
 }
 
 static void remove_leftovers(const struct store *store);
+static void remove_leftover_mark(const struct store *store);
 
 // A shard has a state, a lock and a mark of its own.
 static const char *name_of(const struct store *store, const char *whole,
@@ -308,8 +310,11 @@ struct store *store_open(const struct store_options *options,
         return NULL;
     }
     // Beside a shard others may be at work.
-    if (store->suspicious && !options->dry_run && options->shard_count == 0)
+    bool alone = !options->dry_run && options->shard_count == 0;
+    if (alone && store->suspicious)
         remove_leftovers(store);
+    else if (alone)
+        remove_leftover_mark(store);
     store->theme =
         shared->templates ? templates_theme(shared->templates) : NULL;
     run_dependencies(&store->common, request, shared->fonts);
@@ -360,6 +365,19 @@ enum { WALK_FILES_OPEN = 16 };
 static void remove_leftovers(const struct store *store)
 {
     nftw(store->folder, remove_leftover, WALK_FILES_OPEN, FTW_PHYS);
+}
+
+// The mark itself was on its way when the run was killed: nothing says that
+// there was a run.
+static void remove_leftover_mark(const struct store *store)
+{
+    DIR *entries = opendir(store->keeping);
+    if (!entries)
+        return;
+    for (struct dirent *entry; (entry = readdir(entries));)
+        if (is_leftover(entry->d_name))
+            unlinkat(dirfd(entries), entry->d_name, 0);
+    closedir(entries);
 }
 
 static int remove_any(const char *path, const struct stat *facts, int kind,
