@@ -7,7 +7,7 @@
 #include "collect-notes/collect_notes.h"
 #include "front/front.h"
 #include "normalise/normalise.h"
-#include "outline/outline.h"
+#include "sections/sections.h"
 #include "rejoin/rejoin.h"
 #include "renumber-notes/renumber_notes.h"
 #include "titles/titles.h"
@@ -27,8 +27,9 @@ const struct filter filters[] = {
     {"titles", "language and direction of titles and names", NULL, titles},
     {"typography", "no-break spaces by language, the house's marks", NULL,
      typography},
-    {"outline", "sections, ids that last, recommendations", NULL, outline},
-    // Behind outline, which knows where the recommendations are.
+    {"sections", "levels of headings, ids that last, recommendations", NULL,
+     sections},
+    // Behind sections, which knows where the recommendations are.
     {"addressees", "whom a recommendation speaks to stands out", NULL,
      addressees},
     {"check", "what an editor would want to know", NULL, check},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The date of a brief in the calendar that its house prints first.
-#include "typography/house_text.h"
+#include "typography/typography_rules.h"
 
 #include "languages/language.h"
 #include "languages/date.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The house's dashes: between words as the language has them, in ranges of
 // numbers, and minus signs.
-#include "typography/house_text.h"
+#include "typography/typography_rules.h"
 
 #include "base/characters.h"
 #include "languages/language.h"

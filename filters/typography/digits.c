@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The house's digits: those of the language of each run, with its marks of
 // decimals, thousands and per cent.
-#include "typography/house_text.h"
+#include "typography/typography_rules.h"
 
 #include "base/characters.h"
 #include "languages/language.h"

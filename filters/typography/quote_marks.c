@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Which quotation marks a language has: those of its file, else CLDR's.
-#include "typography/house_text.h"
+#include "typography/typography_rules.h"
 
 #include "languages/language.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The house's quotation marks: which marks are pairs, how deep they stand, and
 // which are apostrophes or measures.
-#include "typography/house_text.h"
+#include "typography/typography_rules.h"
 
 #include "base/characters.h"
 #include "languages/language.h"

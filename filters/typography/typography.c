@@ -3,7 +3,7 @@
 // digits and calendar where the brief asks for them, and no-break spaces.
 #include "typography/typography.h"
 
-#include "typography/house_text.h"
+#include "typography/typography_rules.h"
 #include "typography/no_break_spaces.h"
 
 static void set_house(struct brief *brief, struct node *root, struct str lang,

@@ -175,6 +175,12 @@ static bool read_ignored(struct arena *arena, const char *list,
     }
 }
 
+// Scripts may still say what a stage was called before.
+static const char *stage_now(const char *name)
+{
+    return name && strcmp(name, "outline") == 0 ? "sections" : name;
+}
+
 static bool read_stage(const char *name)
 {
     const char *names[STAGE_NAMES];
@@ -247,7 +253,7 @@ bool command_read(const struct options *options, struct arena *arena,
                     .input.keep_going = options_given(options, FLAG_keep_going),
                     .dump_after = options_given(options, FLAG_dump_pages)
                                       ? "typeset"
-                                      : values[FLAG_dump_after]},
+                                      : stage_now(values[FLAG_dump_after])},
         .store = {.folder = values[FLAG_folder] ? values[FLAG_folder] : "out",
                   .cache_folder = values[FLAG_copies],
                   .force = options_given(options, FLAG_force),

@@ -316,7 +316,7 @@ grep -q 'href="w' set/report.final.html && fail 'report.final is in no set'
 
 # ----- Dumps -----
 for stage in decode normalise rejoin collect-notes front parse renumber-notes \
-    titles typography outline addressees check xml; do
+    titles typography sections outline addressees check xml; do
     run "dump-$stage" 0 "$QALAM" build --dump-after $stage -o dumped a.md
     prints 'A paragraph of A.'
 done

@@ -8,7 +8,7 @@
 #include "filters.h"
 #include "collect-notes/collect_notes.h"
 #include "normalise/normalise.h"
-#include "outline/outline.h"
+#include "sections/sections.h"
 #include "renumber-notes/renumber_notes.h"
 #include "titles/titles.h"
 #include "read/read.h"
@@ -40,7 +40,7 @@ static inline struct laid_out lay_out(const char *path, struct str bytes)
     assert_true(read_brief(source, &out.context, out.brief));
     assert_true(renumber_notes(out.brief, &out.context));
     assert_true(titles(out.brief, &out.context));
-    assert_true(outline(out.brief, &out.context));
+    assert_true(sections(out.brief, &out.context));
     assert_true(addressees(out.brief, &out.context));
     out.pages = typeset_brief(out.brief, typesetter, &out.context);
     return out;

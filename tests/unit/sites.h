@@ -10,7 +10,7 @@
 #include "collect-notes/collect_notes.h"
 #include "front/front.h"
 #include "normalise/normalise.h"
-#include "outline/outline.h"
+#include "sections/sections.h"
 #include "renumber-notes/renumber_notes.h"
 #include "titles/titles.h"
 #include "languages/language.h"
@@ -34,7 +34,7 @@ static inline struct brief *brief_of(const char *path, const char *markdown)
     assert_true(read_brief(source, &context, brief));
     assert_true(renumber_notes(brief, &context));
     assert_true(titles(brief, &context));
-    assert_true(outline(brief, &context));
+    assert_true(sections(brief, &context));
     return brief;
 }
 

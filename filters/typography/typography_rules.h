@@ -3,8 +3,8 @@
 // (settings.h): DESIGN.md section 15, and CLDR for other languages.
 //
 // Each works on one row, and leaves what is doubtful as the author wrote it.
-#ifndef QALAM_HOUSE_TEXT_H
-#define QALAM_HOUSE_TEXT_H
+#ifndef QALAM_TYPOGRAPHY_RULES_H
+#define QALAM_TYPOGRAPHY_RULES_H
 
 #include "typography/text_edit.h"
 

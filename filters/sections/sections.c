@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sections: levels without gaps, ids that last, recommendations, links to
 // places in the brief.
-#include "outline/outline.h"
+#include "sections/sections.h"
 
 #include "base/ascii.h"
 #include "base/characters.h"
@@ -290,7 +290,7 @@ static void check_links(struct ids *ids, struct node *root,
     }
 }
 
-bool outline(struct brief *brief, const struct context *context)
+bool sections(struct brief *brief, const struct context *context)
 {
     struct ids ids = {.arena = brief->arena};
     struct node **roots;

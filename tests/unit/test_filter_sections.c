@@ -3,7 +3,7 @@
 #include "trees.h"
 
 #include "model/ids.h"
-#include "outline/outline.h"
+#include "sections/sections.h"
 
 // The levels of all headings of the body, as "2 3 2".
 static struct str levels(struct tree *tree)
@@ -22,7 +22,7 @@ static struct tree with_levels(const int *written, size_t count)
     struct tree tree = tree_new("en", DIRECTION_LTR);
     for (size_t i = 0; i < count; i++)
         tree_heading(&tree, tree.brief->body, written[i], "Heading");
-    tree_run(&tree, outline);
+    tree_run(&tree, sections);
     return tree;
 }
 
@@ -61,7 +61,7 @@ static void empty_headings_go(void **state)
     tree_heading(&tree, body, 2, "!!!");
     struct node *noted = tree_heading(&tree, body, 2, NULL);
     tree_refer(&tree, noted, tree_note(&tree, "1", "A note."));
-    tree_run(&tree, outline);
+    tree_run(&tree, sections);
     assert_int_equal(tree_reported(&tree, "heading-empty"), 3);
     assert_int_equal(noted->kind, NODE_PARAGRAPH);
     assert_str(body->first->as.heading.id, "section");
@@ -89,7 +89,7 @@ static void ids_come_from_the_words(void **state)
     for (size_t i = 0; i < count; i++)
         last = tree_heading(&tree, tree.brief->body, 2, headings[i][0]);
     (void)last;
-    tree_run(&tree, outline);
+    tree_run(&tree, sections);
     size_t i = 0;
     for (struct node *node = tree.brief->body->first; node; node = node->next)
         assert_str(node->as.heading.id, headings[i++][1]);
@@ -124,7 +124,7 @@ static struct tree recommended(const char *lang, const char *heading)
     tree_heading(&tree, body, 3, "Further");
     tree_heading(&tree, body, 2, "After");
     tree_node(&tree, body, NODE_RULE);
-    tree_run(&tree, outline);
+    tree_run(&tree, sections);
     return tree;
 }
 
@@ -164,7 +164,7 @@ static void without_a_list_there_are_no_recommendations(void **state)
     struct tree tree = tree_new("en", DIRECTION_LTR);
     tree_heading(&tree, tree.brief->body, 2, "Recommendations");
     tree_paragraph(&tree, tree.brief->body, "There are none.");
-    tree_run(&tree, outline);
+    tree_run(&tree, sections);
     assert_int_equal(tree.brief->body->first->kind, NODE_HEADING);
     tree_free(&tree);
 }
@@ -191,7 +191,7 @@ static void links_lead_to_headings(void **state)
                 *outside = link_to(&tree, p, "https://example.org/#x");
     link_to(&tree, p, "#nowhere");
     link_to(&tree, p, "#");
-    tree_run(&tree, outline);
+    tree_run(&tree, sections);
     assert_str(plain->as.link.url, "#a-b");
     assert_str(spelt->as.link.url, "#a-b");
     assert_str(dari->as.link.url, "#آب");
