@@ -170,7 +170,7 @@ run encoding-tidy 0 "$QALAM" tidy --from cp1256 arabic.md
 prints 'الماء يقسم بين القرى بالساعات.'
 printf 'A \377 word.\n' >stray.md
 run stray 1 "$QALAM" tidy stray.md
-says 'the byte FF (offset 2) is not valid UTF-8'
+says 'byte FF (offset 2) is not valid UTF-8'
 run stray-kept 0 "$QALAM" tidy --keep-going stray.md
 prints 'A � word.'
 # Front matter is read here as it is read later: with its quotes repaired.
@@ -218,7 +218,7 @@ run check-strict 1 "$QALAM" check --strict warned.md
 printf -- '---\ntitle: T\nlang: en\n---\n\nText.[^7]\n\n[^8]: A note.\n' \
     >faults.md
 run strict-says-all 1 "$QALAM" build --strict -o strict faults.md
-says 'error: note ‘7’ is referred to'
+says 'error: there is no note ‘7’'
 says '[note-unused]'
 absent strict
 

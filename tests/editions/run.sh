@@ -61,7 +61,7 @@ leads "$work/o3/a.html" \
 brief "$work/ask/n.md" en 'date: 2024-05-01'
 brief "$work/ask/n.ps.md" ps 'date: 2023-05-01'
 run told 0 "$QALAM" check "$work/ask"
-says 'n.ps.md:4:1: warning: this edition is of 2023-05-01'
+says 'n.ps.md:4:1: warning: this edition is dated 2023-05-01'
 says '2 good, 0 not; 0 errors, 1 warning'
 run strict 1 "$QALAM" check --strict "$work/ask"
 says '1 good, 1 not; 1 error, 0 warnings'

@@ -462,7 +462,7 @@ static void test_few_are_reported_and_the_rest_counted(void **state)
     struct decoding d = decode((struct str){bytes, 3000});
     assert_false(d.good);
     assert_int_equal(times_said(&d, "[undecodable]"), SHOWN_BAD_BYTES);
-    assert_said(&d, "and 480 more bytes further on are not valid UTF-8");
+    assert_said(&d, "480 more bytes below are not valid UTF-8");
     arena_free(d.arena);
     arena_free(arena);
 }
