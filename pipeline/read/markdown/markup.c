@@ -405,17 +405,22 @@ static void join_lines(struct buffer *text)
             text->bytes[i] = ' ';
 }
 
+enum { SCRATCH_BYTES = 4096 };
+
 struct str markup_mark(struct reader *reader, struct fragment *fragment)
 {
     struct marking marking = {
         .reader = reader, .fragment = fragment, .text = fragment->text};
-    marking.brackets.arena = reader->arena;
+    // What is found here is in the markers: ten thousand notes would keep as
+    // many scans.
+    struct arena *scratch = arena_new_of(SCRATCH_BYTES);
+    marking.brackets.arena = scratch;
     ARENA_PUSH(reader->arena, fragment->lines, fragment->line_count,
                fragment->line_capacity) = 0;
     if (fragment->phrase)
         mark_phrase(&marking);
     else {
-        marking.blocks = blocks_scan_by(reader->arena, fragment->text,
+        marking.blocks = blocks_scan_by(scratch, fragment->text,
                                         BLOCKS_BOXES | BLOCKS_LIMITED);
         match_blocks(&marking);
         mark_blocks(&marking);
@@ -423,9 +428,8 @@ struct str markup_mark(struct reader *reader, struct fragment *fragment)
     copy_to(&marking, fragment->text.count);
     if (fragment->phrase)
         join_lines(&marking.out);
-    struct str marked = arena_str(reader->arena, buffer_str(&marking.out));
-    buffer_release(&marking.out);
-    return marked;
+    arena_free(scratch);
+    return buffer_to_arena(&marking.out, reader->arena);
 }
 
 // ----- Markers turned back -----

@@ -142,14 +142,15 @@ static void take(struct reader *reader, struct fragment *fragment)
         .reader = reader, .fragment = fragment, .text = fragment->text};
     if (str_find(fragment->text, STR("[^")) == STR_NONE)
         return;
-    taking.blocks =
-        blocks_scan_by(reader->arena, fragment->text, BLOCKS_OF_FRAGMENT);
+    struct arena *scratch = arena_new();
+    taking.blocks = blocks_scan_by(scratch, fragment->text, BLOCKS_OF_FRAGMENT);
     for (size_t i = 0; i < taking.blocks.line_count;) {
         const struct block *note = outermost_note(taking.blocks.lines[i].block);
         i = note ? take_definition(&taking, note) : i + 1;
     }
     if (taking.blanked)
         fragment->text.bytes = taking.blanked;
+    arena_free(scratch);
 }
 
 void notes_collect(struct reader *reader, struct fragment *fragment)
