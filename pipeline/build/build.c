@@ -3,6 +3,7 @@
 #include "build/build_parts.h"
 
 #include "inputs/editions.h"
+#include "base/clock.h"
 #include "base/fail.h"
 #include "build/progress.h"
 #include "build/store/shard.h"
@@ -68,8 +69,13 @@ static bool run_job(const struct build *build, struct job *job,
     struct diag *diag = job->context.diag;
     if (build->comparison && job->parsed && !diag_broken(diag))
         compare_take(build->comparison, job->input->index, job->brief, diag);
+    if (command->report) {
+        FILE *all = build_stream(&outcome->reported, &outcome->reported_count);
+        diag_print(diag, all, true, false);
+        build_close_stream(all);
+    }
     diag_set_quiet(diag, command->quiet);
-    diag_print(diag, messages, command->store.json, build->color);
+    build_print_messages(build, job, messages);
     if (build->watcher) {
         FILE *data = build_stream(&outcome->data, &outcome->data_count);
         diag_print_data(diag, data);
@@ -123,6 +129,7 @@ static void follow_plan(const struct build *build, const struct input *input,
         make_planned(build, input, plan, job, outcome, messages);
     }
     outcome->outputs = outcome_outputs(build->command, job, plan);
+    outcome->made = outcome_made(build->command, job, plan);
     if (!outcome->lang)
         outcome->lang = copied(store_plan_language(plan));
 }
@@ -130,7 +137,8 @@ static void follow_plan(const struct build *build, const struct input *input,
 static bool is_stopped(const struct build *build)
 {
     const struct build_watcher *watcher = build->watcher;
-    return watcher && watcher->stop && watcher->stop(watcher->closure);
+    return atomic_load(&build->interrupt.asked) ||
+           (watcher && watcher->stop && watcher->stop(watcher->closure));
 }
 
 static void build_one(const struct build *build, struct input *input,
@@ -221,6 +229,12 @@ static void wait_for(struct build *build, const struct outcome *outcome)
     pthread_mutex_unlock(&build->lock);
 }
 
+static bool was_made(const struct outcome *outcome)
+{
+    return outcome->status == OUTCOME_BUILT ||
+           outcome->status == OUTCOME_RESTORED;
+}
+
 static void report(const struct build *build, size_t index,
                    struct progress *progress)
 {
@@ -235,7 +249,13 @@ static void report(const struct build *build, size_t index,
         fwrite(outcome->messages, 1, outcome->message_count, stderr);
     }
     // NULL where the pass was stopped.
-    progress_step(progress, str_of(outcome->line), outcome_failed(outcome));
+    struct str line = str_of(outcome->line);
+    struct arena *arena = arena_new();
+    if (build->inputs->count == 1 && was_made(outcome))
+        line = arena_printf(arena, "%s in %.2f s", outcome->line,
+                            clock_seconds() - build->start);
+    progress_step(progress, line, outcome_failed(outcome));
+    arena_free(arena);
     free(outcome->messages);
     free(outcome->dump);
     free(outcome->line);
@@ -302,6 +322,15 @@ static void build_all(struct build *build, struct progress *progress)
     }
     for (size_t i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
+}
+
+// A watcher has its own way to end.
+static void build_all_or_stop(struct build *build, struct progress *progress)
+{
+    if (!build->watcher)
+        interrupt_begin(&build->interrupt);
+    build_all(build, progress);
+    interrupt_end(&build->interrupt);
 }
 
 // ----- Around it -----
@@ -401,6 +430,7 @@ static bool account(const struct build *build, bool silent)
     struct summary summary = {.inputs = build->inputs,
                               .outcomes = build->outcomes,
                               .removed = build->removed,
+                              .seconds = clock_seconds() - build->start,
                               .write = command->write};
     if (build->inputs->count > 1 && !silent)
         summary_print(&summary, stderr);
@@ -470,10 +500,14 @@ static enum exit_status build_in_order(struct build *build,
     if (command->store.shard_count && !command->store.dry_run)
         store_sign_shard(build->store, false);
     if (!command->join)
-        build_all(build, &progress);
+        build_all_or_stop(build, &progress);
     else if (!join_shards(build, all))
         return EXIT_INPUT;
     progress_clear(&progress);
+    if (atomic_load(&build->interrupt.asked)) {
+        build_tell_interrupted(build);
+        return EXIT_INTERRUPTED;
+    }
     enum exit_status whole = EXIT_BUILT;
     if (build->store && !command->store.dry_run && !build->some)
         whole = finish(build, all, silent);
@@ -554,7 +588,11 @@ static enum exit_status build_with_store(struct build *build,
     if (build->series)
         begin_site(build, all);
     enum exit_status status = build_in_order(build, all);
-    return store_close(build->store, stderr) ? status : EXIT_MACHINE;
+    if (!store_close(build->store, stderr))
+        return EXIT_MACHINE;
+    if (command->open && status == EXIT_BUILT)
+        build_open_result(build);
+    return status;
 }
 
 enum exit_status build_chosen(struct build *build, const struct inputs *all,

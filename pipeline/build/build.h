@@ -12,10 +12,12 @@ struct command {
     bool write;     // outputs, into the store's folder
     size_t threads; // at least 1
     bool quiet, timings;
+    bool all;           // every message of a build, in order of place
     bool dumps;         // to standard output
     const char *only;   // a glob of the briefs to be built, or NULL
     const char *report; // a file for the account as JSON, or NULL
     bool join;          // what shards made
+    bool open;          // show the result in the browser
 };
 
 // Builds the briefs that the operands name. Messages and progress go to

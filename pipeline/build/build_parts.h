@@ -4,6 +4,7 @@
 #define QALAM_BUILD_PARTS_H
 
 #include "compare/compare.h"
+#include "build/interrupt.h"
 #include "build/outcome.h"
 
 #include <pthread.h>
@@ -25,6 +26,8 @@ struct build {
     struct str
         site_first; // language of its index.html; empty: there is no site
     size_t removed; // outputs whose brief is gone
+    double start;   // of the pass
+    struct interrupt interrupt;
     struct outcome *outcomes;
     const struct series *series;   // of one folder that was asked for; or NULL
     struct comparison *comparison; // of editions; NULL: not asked for
@@ -37,6 +40,14 @@ struct build {
 // Streams into memory; a fault of theirs is one of the machine.
 FILE *build_stream(char **bytes, size_t *count);
 void build_close_stream(FILE *stream);
+
+// The messages of a brief, in the form that was asked for.
+void build_print_messages(const struct build *build, const struct job *job,
+                          FILE *messages);
+// After Ctrl-C: how far it came, and how to go on.
+void build_tell_interrupted(const struct build *build);
+// --open: the index, or what is best read of the first brief.
+void build_open_result(const struct build *build);
 
 struct job build_job(const struct build *build, struct input *input);
 void build_add_timing(struct totals *totals, const struct timing *timing);

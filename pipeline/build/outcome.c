@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 void outcome_print_refusal(FILE *messages, const struct command *command,
                            struct str name, const struct refusal *refusal)
@@ -48,13 +49,59 @@ char *outcome_outputs(const struct command *command, const struct job *job,
     return lines.bytes ? lines.bytes : strdup("");
 }
 
-static void say_outputs(FILE *out, struct str lines)
+static void add_size(struct buffer *text, uint64_t bytes)
 {
-    for (const char *comma = ""; lines.count > 0; comma = ",") {
-        size_t end = str_find(lines, STR("\n"));
-        fprintf(out, "%s %.*s", comma, (int)end, lines.bytes);
-        lines = str_slice(lines, end + 1, lines.count);
+    enum { KB = 1000, MB = 1000 * KB };
+    if (bytes >= MB)
+        buffer_printf(text, "%.1f MB", (double)bytes / MB);
+    else
+        buffer_printf(text, "%u KB", (unsigned)((bytes + KB - 1) / KB));
+}
+
+static void add_made(struct buffer *text, const struct command *command,
+                     struct str name, unsigned format, size_t pages,
+                     uint64_t bytes)
+{
+    if (!is_main_output(name))
+        return;
+    buffer_printf(text, "%s %s/%.*s (", text->count ? "," : "",
+                  command->store.folder, STR_ARG(name));
+    if (pages > 0 && formats_traits(format) & NEEDS_PAGES)
+        buffer_printf(text, "%zu page%s, ", pages, pages == 1 ? "" : "s");
+    add_size(text, bytes);
+    buffer_add_c(text, ")");
+}
+
+// A copy that was put in place is as large as the file there.
+static uint64_t size_in_place(const struct command *command, struct str name)
+{
+    struct arena *arena = arena_new();
+    struct stat facts;
+    struct str path =
+        arena_printf(arena, "%s/%.*s", command->store.folder, STR_ARG(name));
+    bool known = stat(path.bytes, &facts) == 0;
+    arena_free(arena);
+    return known ? (uint64_t)facts.st_size : 0;
+}
+
+char *outcome_made(const struct command *command, const struct job *job,
+                   const struct plan *plan)
+{
+    struct buffer text = {0};
+    for (size_t i = 0; i < job->output.count; i++) {
+        const struct output_file *file = &job->output.files[i];
+        add_made(&text, command, file->name, file->format, job->page_count,
+                 file->bytes.count);
     }
+    for (size_t f = 0; f < FORMAT_COUNT; f++)
+        for (size_t i = 0;
+             plan->restore >> f & 1 && i < plan->made[f].file_count; i++) {
+            struct str name = plan->made[f].files[i].path;
+            add_made(&text, command, name, 1u << f, plan->pdf_pages,
+                     size_in_place(command, name));
+        }
+    buffer_add_byte(&text, '\0');
+    return text.bytes;
 }
 
 static void say_status(FILE *out, const struct command *command,
@@ -64,11 +111,11 @@ static void say_status(FILE *out, const struct command *command,
     case OUTCOME_GOOD:
         break;
     case OUTCOME_BUILT:
-        say_outputs(out, str_of(outcome->outputs));
+        fputs(outcome->made, out);
         break;
     case OUTCOME_RESTORED:
         fputs(" from copies:", out);
-        say_outputs(out, str_of(outcome->outputs));
+        fputs(outcome->made, out);
         break;
     case OUTCOME_CURRENT:
         fputs(" current", out);
@@ -108,10 +155,12 @@ void outcome_release(struct outcome *outcome)
 {
     free(outcome->messages);
     free(outcome->data);
+    free(outcome->reported);
     free(outcome->dump);
     free(outcome->line);
     free(outcome->reason);
     free(outcome->outputs);
+    free(outcome->made);
     free(outcome->lang);
     *outcome = (struct outcome){0};
 }

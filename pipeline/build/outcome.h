@@ -25,12 +25,15 @@ struct outcome {
     char *messages; // as they are printed
     char *data;     // the same and notes as JSON, for a watcher of the build;
                     // NULL: it was not read
+    char *reported; // all of them as --json has them, for --report; NULL: it
+                    // was not read
     char *dump;     // of --dump-after
     char *line;     // what became of it, in one
     char *reason;   // why it was made, or would be
     char *outputs;  // what was written, a path a line
+    char *made;     // the same for people, with pages and sizes, in one line
     char *lang;     // of the text; what is known of it without reading it
-    size_t message_count, data_count, dump_count;
+    size_t message_count, data_count, reported_count, dump_count;
 };
 
 static inline bool outcome_failed(const struct outcome *outcome)
@@ -47,6 +50,9 @@ void outcome_print_refusal(FILE *messages, const struct command *command,
 // The paths of what was written, a line each, assets aside; malloc'ed.
 char *outcome_outputs(const struct command *command, const struct job *job,
                       const struct plan *plan);
+// The same for people: `a.pdf (12 pages, 310 KB), a.html (52 KB)`; malloc'ed.
+char *outcome_made(const struct command *command, const struct job *job,
+                   const struct plan *plan);
 // What became of the brief of that name, in one line without its end.
 void outcome_say(FILE *out, const struct command *command, struct str name,
                  const struct outcome *outcome);

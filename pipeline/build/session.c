@@ -146,7 +146,8 @@ static struct build build_of(struct session *session,
     struct build build = {.command = &session->command,
                           .shared = &session->shared,
                           .watcher = watcher,
-                          .color = progress_color(stderr)};
+                          .color = progress_color(stderr),
+                          .start = clock_seconds()};
     struct timing timing = {"set-up", session->set_up};
     if (session->shared.fonts)
         build_add_timing(&build.totals, &timing);

@@ -117,18 +117,33 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+static void print_end(const struct summary *summary, const struct counts *all,
+                      FILE *out)
+{
+    size_t made =
+        all->statuses[OUTCOME_BUILT] + all->statuses[OUTCOME_RESTORED];
+    if (all->statuses[OUTCOME_PLANNED] > 0)
+        return;
+    fprintf(out,
+            "%zu made, %zu kept as they were, %zu file%s removed; %.2f s\n",
+            made, all->statuses[OUTCOME_CURRENT], summary->removed,
+            plural(summary->removed), summary->seconds);
+}
+
 void summary_print(const struct summary *summary, FILE *out)
 {
     struct counts all = all_of(summary);
     size_t failed =
         all.statuses[OUTCOME_FAILED] + all.statuses[OUTCOME_MACHINE];
-    if (summary->write)
+    if (summary->write) {
         print_table(summary, &all, out);
-    else
+        print_end(summary, &all, out);
+    } else {
         fprintf(
             out, "%zu brief%s: %zu good, %zu not; %zu error%s, %zu warning%s\n",
             all.briefs, plural(all.briefs), all.briefs - failed, failed,
             all.errors, plural(all.errors), all.warnings, plural(all.warnings));
+    }
 }
 
 // ----- JSON -----
@@ -143,6 +158,21 @@ static void add_lines(struct buffer *json, struct str lines)
             end = lines.count;
         buffer_add_c(json, comma);
         buffer_add_json(json, str_slice(lines, 0, end));
+        lines = str_slice(lines, end + 1, lines.count);
+        comma = ",";
+    }
+    buffer_add_byte(json, ']');
+}
+
+// They are JSON already, one object a line.
+static void add_messages(struct buffer *json, struct str lines)
+{
+    const char *comma = "";
+    buffer_add_c(json, ",\"messages\":[");
+    while (lines.count > 0) {
+        size_t end = str_find(lines, STR("\n"));
+        buffer_add_c(json, comma);
+        buffer_add(json, str_slice(lines, 0, end));
         lines = str_slice(lines, end + 1, lines.count);
         comma = ",";
     }
@@ -166,6 +196,9 @@ static void add_brief(struct buffer *json, const struct input *input,
     buffer_printf(json, ",\"errors\":%zu,\"warnings\":%zu,\"outputs\":",
                   outcome->errors, outcome->warnings);
     add_lines(json, str_of(outcome->outputs));
+    if (outcome->reported)
+        add_messages(json,
+                     (struct str){outcome->reported, outcome->reported_count});
     buffer_add_byte(json, '}');
 }
 

@@ -12,6 +12,7 @@ struct summary {
     const struct inputs *inputs;
     const struct outcome *outcomes; // one a source
     size_t removed;                 // outputs whose brief is gone
+    double seconds;                 // that it took
     bool write;                     // else it was only looked
 };
 

@@ -262,9 +262,11 @@ bool command_read(const struct options *options, struct arena *arena,
                   .dry_run = options_given(options, FLAG_dry_run)},
         .threads = core_count(),
         .quiet = options_given(options, FLAG_quiet),
+        .all = options_given(options, FLAG_all),
         .timings = options_given(options, FLAG_timings),
         .only = values[FLAG_choose],
         .join = options_given(options, FLAG_join),
+        .open = options_given(options, FLAG_open),
         .report = values[FLAG_report]};
     command->dumps = command->request.dump_after != NULL;
     command->write =

@@ -94,9 +94,21 @@ bool diag_broken(const struct diag *diag);
 bool diag_told(const struct diag *diag, enum message message);
 bool diag_told_any(const struct diag *diag);
 
+// Layout says of each block (from 1) on which page it is: messages about lines,
+// columns and pages name it.
+void diag_on_page(struct diag *diag, struct place place, size_t page);
+
 // Sorted by place. As text in GNU form with caret and remedy, or one JSON
 // object a line.
 void diag_print(const struct diag *diag, FILE *out, bool json, bool color);
+// The same text with errors first, then warnings, then notes.
+void diag_print_levels(const struct diag *diag, FILE *out, bool color);
+
+// What an editor should see first: errors, then warnings, the most important
+// first, each text once with all its lines; and what kinds of notes there are,
+// in one line, with the command that shows them.
+void diag_print_digest(const struct diag *diag, FILE *out, bool color,
+                       const char *command);
 
 // As JSON, each with an excerpt of its line as well: what stands before its
 // place and what follows, as it is read in a page.

@@ -83,7 +83,7 @@ static bool set_values(struct reading *reading, const struct number *numbers)
         any = true;
         if (value->amount < 0 && data->kind == CHART_STACKED)
             return wrong(reading, value->cell,
-                         STR("what is stacked cannot be negative"));
+                         STR("stacked values cannot be negative"));
     }
     return any ||
            wrong(reading, data->categories[0], STR("it has no number in it"));
@@ -154,8 +154,7 @@ static bool has_only_words(struct reading *reading, const struct node *table)
 {
     for (const struct node *node = table; node; node = node_next(table, node))
         if (node->kind == NODE_NOTE_REFERENCE || node->kind == NODE_IMAGE)
-            return wrong(reading, node,
-                         STR("a note or a picture cannot stand in it"));
+            return wrong(reading, node, STR("it contains a note or a picture"));
     return true;
 }
 

@@ -107,12 +107,13 @@ static void choose_asked(struct str bytes, const struct context *context,
     bool shows =
         choice->mark || (asked.any_order && encoding_by_zeros(bytes, &shown));
     if (choice->mark && !asked.any_order && !encoding_same(&asked, &shown))
-        report_differs(context, context->from, "the byte order mark",
+        report_differs(context, context->from,
+                       "its byte order mark says otherwise",
                        str_of(shown.name));
     first_invalid(bytes, &characters, &wrong);
     if (!shows && (asked.for_iconv || asked.table) && characters > 0 &&
         wrong == 0)
-        report_differs(context, context->from, "the bytes: they are UTF-8",
+        report_differs(context, context->from, "its bytes are UTF-8",
                        context->from);
     choice->encoding = shows ? shown : asked;
 }
@@ -139,7 +140,7 @@ static bool choose_by_mode_line(struct str bytes, const struct context *context,
     buffer_release(&decoded.text);
     bool utf8 = characters > 0 && wrong == 0;
     if (!readable || (utf8 && (asked.for_iconv || asked.table))) {
-        report_differs(context, name, "the bytes", STR("UTF-8"));
+        report_differs(context, name, "its bytes are UTF-8", STR("UTF-8"));
         return false;
     }
     choice->encoding = asked;

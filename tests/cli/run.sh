@@ -107,7 +107,8 @@ absent out
 # ----- One brief -----
 run default-folder 0 "$QALAM" build a.md
 there out/a.pdf out/a.html out/a.epub
-says 'a.md: out/a.pdf, out/a.html, out/a.epub'
+grep -qE '^a.md: out/a.pdf \([0-9]+ pages, [0-9]+ KB\), out/a.html \([0-9]+ KB\), out/a.epub \([0-9]+ KB\) in [0-9.]+ s$' "$err" ||
+    fail 'what was made is not said'
 run formats 0 "$QALAM" build --to=pdf,epub -oone a.md
 there one/a.pdf one/a.epub
 absent one/a.html one/assets
@@ -377,7 +378,7 @@ printf -- '---\ntitle: [\n---\n\nText.\n' >batch/b7.md
 sums() { (cd "$1" && find . -name .qalam -prune -o -type f -print | LC_ALL=C sort | xargs -d '\n' sha256sum); }
 for jobs in 1 2 5 32; do
     run "jobs-$jobs" 1 "$QALAM" build -j $jobs -o "j$jobs" batch
-    sed "s/j$jobs/J/g" "$err" >"messages$jobs"
+    sed "s/j$jobs/J/g; s/; [0-9.]* s$//" "$err" >"messages$jobs"
     sums "j$jobs" >"sums$jobs"
     absent "j$jobs/b5.pdf" "j$jobs/b5.html" "j$jobs/b7.pdf" "j$jobs/b7.epub"
     there "j$jobs/b12.pdf" "j$jobs/b6.html"
@@ -385,6 +386,96 @@ for jobs in 1 2 5 32; do
     same messages1 "messages$jobs"
 done
 says "all             10         0         2"
+says '10 made, 0 kept as they were, 0 files removed; '
+
+# ----- What is said first -----
+# Every error and warning, and notes as a number; --all and check have them too.
+mkdir first
+cat >first/a.md <<'END'
+---
+title: T
+lang: en
+---
+
+A link to [a file](b.md), and U.S troops of the the army.[^7] Read ([page](c.md)).
+
+A source, (2019), of “Stars”, 05, 2015.[^1]
+
+[^1]: “Stars”, *Paper*, 05, 2015.
+END
+run first-build 0 "$QALAM" build -o first/out first/a.md
+sed -nE 's/.* (warning|error): .*\[(.*)\]$/\2/p' "$err" | uniq | head -n 1 >first/top
+echo note-missing | cmp -s - first/top || fail 'what matters most is not first'
+sed -nE 's/.* (warning|error): .*\[(.*)\]$/\2/p' "$err" | LC_ALL=C sort -u >first/built
+says ' – qalam check first/a.md shows '
+if LC_ALL=C grep -qP '\xe2\x81[\xa6-\xa9]' "$err"; then fail 'an invisible mark'; fi
+run first-all 0 "$QALAM" build --force --all -o first/out first/a.md
+sed -nE 's/.* (warning|error): .*\[(.*)\]$/\2/p' "$err" | LC_ALL=C sort -u >first/all
+same first/all first/built
+grep -oE '^[^ ]+: (note|warning|error): .*\]$' "$err" | LC_ALL=C sort >first/lines
+run first-check 0 "$QALAM" check first/a.md
+grep -oE '^[^ ]+: (note|warning|error): .*\]$' "$err" >first/checked
+LC_ALL=C sort first/checked | diff first/lines - || fail 'check and --all differ'
+sed -E 's/^[^ ]+: ([a-z]+):.*/\1/' first/checked | uniq | tr '\n' ' ' >first/levels
+grep -qx 'warning note ' first/levels || fail 'check is not in order of severity'
+# As data nothing is missing: the report has what --json has.
+run first-json 0 "$QALAM" build --force --json -o first/out first/a.md
+grep '"name"' "$err" | jq -cS . | LC_ALL=C sort >first/json
+[ "$(wc -l <first/json)" -eq "$(wc -l <first/lines)" ] || fail '--json lost some'
+run first-report 0 "$QALAM" build --force --report first/r.json -o first/out first/a.md
+jq -cS '.briefs[0].messages[]' first/r.json | LC_ALL=C sort >first/reported
+same first/json first/reported
+
+# How much is printed: a screen for the seed, a few lines for our examples.
+seed=$top/$SHARED/data/seed/brief-russia.md
+[ -f "$seed" ] || seed=$SHARED/data/seed/brief-russia.md
+if [ -f "$seed" ]; then
+    run seed-screen 0 "$QALAM" build -o seed "$seed"
+    [ "$(wc -l <"$err")" -le 40 ] || fail 'more than 40 lines'
+    grep -oE '(warning|error): .*\]$' "$err" | LC_ALL=C sort >seed.built
+    run seed-check 0 "$QALAM" check "$seed"
+    grep -oE '(warning|error): .*\]$' "$err" | LC_ALL=C sort -u >seed.checked
+    same seed.checked seed.built
+else
+    echo 'skipped: the seed brief is not there'
+fi
+for example in "$top"/examples/*/*.md; do
+    run "example-$(basename "$example")" 0 "$QALAM" build -o ex "$example"
+    [ "$(wc -l <"$err")" -le 6 ] || fail 'more than 6 lines'
+done
+
+# The first Ctrl-C ends the run when the briefs in hand are whole; the same
+# command goes on.
+mkdir many
+for i in $(seq 150); do cp "$top/examples/rivers/rivers.md" "many/b$i.md"; done
+name=ctrl-c
+env --default-signal=INT "$QALAM" build -j 2 -o many/out many >"$out" 2>"$err" &
+pid=$!
+until [ -s many/out/b1.pdf ]; do sleep 0.01; done
+kill -INT $pid
+wait $pid
+[ $? -eq 130 ] || fail 'its exit status is not 130'
+grep -qE '^qalam: interrupted: [0-9]+ of 150 briefs are done' "$err" ||
+    fail 'does not say how far it came'
+says 'run the same command again to build the rest'
+find many/out -name .qalam -prune -o -name '.*' -type f -print | grep . &&
+    fail 'left something half written'
+run ctrl-c-goes-on 0 "$QALAM" build -o many/out many
+grep -qE '^[0-9]+ made, [1-9][0-9]* kept as they were' "$err" ||
+    fail 'made all of it again'
+there many/out/b150.pdf many/out/b150.html many/out/index.html
+
+# --open starts xdg-open with the page, or says that it cannot.
+mkdir path
+printf '#!/bin/sh\necho "$1" >"%s/opened"\n' "$work" >path/xdg-open
+chmod +x path/xdg-open
+PATH="$work/path:$PATH" run open 0 "$QALAM" build --open -o opens a.md
+echo opens/a.html | cmp -s - opened || fail 'did not open its page'
+PATH="$work/path:$PATH" run open-series 0 "$QALAM" build --open -o opens2 many/b1.md --to pdf
+echo opens2/b1.pdf | cmp -s - opened || fail 'did not open the PDF'
+mkdir empty
+run open-nothing 0 env PATH="$work/empty" "$QALAM" build --force --open -o opens a.md
+says 'qalam: xdg-open failed: No such file or directory; open opens/a.html yourself'
 
 # Neither the clock's zone, nor the locale, nor where we stand tells.
 (cd / && TZ=Asia/Kabul LC_ALL=fa_IR.UTF-8 "$QALAM" build --quiet \

@@ -5,8 +5,9 @@
 #     input.md   the text; or what `args` names
 #     args       the command line, where it is not `check input.md`
 #     unit       the unit test that draws it, where no text can
-#     expected   every message that appears, in order: LINE:COLUMN LEVEL NAME,
-#                with - for one without a place
+#     expected   every message that appears, in order, with its text, so that a
+#                change of wording is seen: LINE:COLUMN LEVEL NAME: text, with -
+#                for one without a place
 # ACCEPT=1 writes `expected`: read the diff before you commit it.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
@@ -26,13 +27,13 @@ for folder in tests/messages/*/; do
     (cd "$work/$name" && timeout 20 "$QALAM" $args >"$out" 2>"$err" </dev/null)
     status=$?
     [ $status -le 1 ] || fail "exit status $status"
-    sed -nE 's/^[^:]+:([0-9]+:[0-9]+:)? (note|warning|error): .* \[([a-z0-9-]+)\]$/\1 \2 \3/p' \
-        "$err" | sed 's/^ /- /; s/: / /' >"$work/said"
+    sed -nE 's/^[^:]+:([0-9]+:[0-9]+:)? (note|warning|error): (.*) \[([a-z0-9-]+)\]$/\1 \2 \4: \3/p' \
+        "$err" | sed -E 's/^ /- /; s/^([0-9]+:[0-9]+): /\1 /' >"$work/said"
     if [ "${ACCEPT:-}" = 1 ]; then
         cp "$work/said" "$folder/expected"
     fi
     same "$folder/expected" "$work/said"
-    grep -q " $name\$" "$work/said" || fail 'its message did not appear'
+    grep -q " $name: " "$work/said" || fail 'its message did not appear'
     rm -rf "${work:?}/$name"
 done
 finish

@@ -29,8 +29,11 @@ static struct outcome outcomes[] = {
 };
 static struct input *items[] = {&files[0], &files[1], &files[2], &files[3]};
 static const struct inputs inputs = {.items = items, .count = 4};
-static const struct summary all = {
-    .inputs = &inputs, .outcomes = outcomes, .removed = 5, .write = true};
+static const struct summary all = {.inputs = &inputs,
+                                   .outcomes = outcomes,
+                                   .removed = 5,
+                                   .seconds = 1.5,
+                                   .write = true};
 
 static const char *text_of(json_t *brief, const char *key)
 {
@@ -100,7 +103,8 @@ static void table(void **state)
                  "?                0         0         1         0\n"
                  "en               1         0         1         2\n"
                  "fa               0         1         0         1\n"
-                 "all              1         1         2         3\n");
+                 "all              1         1         2         3\n"
+                 "1 made, 1 kept as they were, 5 files removed; 1.50 s\n");
     struct summary look = all;
     look.write = false;
     prints(&look, "4 briefs: 2 good, 2 not; 3 errors, 3 warnings\n");

@@ -27,7 +27,7 @@ static bool read_open(struct arena *arena, int descriptor, struct str *bytes,
     if (fstat(descriptor, &status) != 0)
         *why = strerror(errno);
     else if (!S_ISREG(status.st_mode))
-        *why = "it is no plain file";
+        *why = "it is not a regular file";
     else if (status.st_size > LIMIT_THEME_FILE_BYTES)
         *why = "it is too large";
     if (*why)

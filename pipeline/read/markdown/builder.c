@@ -299,7 +299,7 @@ void builder_text(struct builder *builder, struct str text, struct place at)
     struct str clean = clean_text(reader->arena, text, &replaced);
     if (replaced)
         diag_report(reader->diag, place_within(at, clean),
-                    MESSAGE_character_forbidden, STR("what stands here"));
+                    MESSAGE_character_forbidden, STR("this character"));
     text = spaced(reader->arena, clean);
     struct node *node = node_new(reader->arena, NODE_TEXT, at);
     node->as.text.text = arena_str(reader->arena, text);

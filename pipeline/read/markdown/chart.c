@@ -194,7 +194,7 @@ void chart_read(struct builder *builder, struct node *code)
         .chart = node_new(reader->arena, NODE_CHART, code->at)};
     add_table(&block, read_lines(&block));
     node_append(block.figure, block.chart);
-    struct str why = STR("it does not say its type");
+    struct str why = STR("its type is missing");
     struct place at = code->at;
     if (!block.typed || !chart_data(reader->arena, block.chart,
                                     reader->brief->lang, &why, &at)) {

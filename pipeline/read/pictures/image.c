@@ -149,7 +149,7 @@ static bool read_file(struct arena *arena, const char *path, struct str *bytes,
     if (file < 0 || fstat(file, &status) != 0)
         *why = strerror(errno);
     else if (!S_ISREG(status.st_mode))
-        *why = "it is no plain file";
+        *why = "it is not a regular file";
     else if ((uint64_t)status.st_size > LIMIT_IMAGE_BYTES)
         *why = "the file is too large";
     if (!*why) {

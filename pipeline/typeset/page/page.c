@@ -67,6 +67,7 @@ void page_line(struct layout *layout, size_t index, const struct line *line,
 void page_vbox(struct layout *layout, size_t index, const struct vbox *vbox,
                scaled x, scaled y)
 {
+    diag_on_page(layout->diag, vbox->at, index + 1);
     if (vbox->destination.count > 0)
         layout_add_destination(layout, vbox->destination, index, x, y);
     if (vbox->section != NULL)

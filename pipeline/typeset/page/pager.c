@@ -221,6 +221,10 @@ static void add_to_area(struct pager *pager, size_t column,
 {
     struct footnote_area *area = &pager->areas[area_of(pager, column)];
     for (size_t i = 0; i < runs->count; i++) {
+        const struct layout *layout = pager->layout;
+        diag_on_page(layout->diag,
+                     layout->brief->notes[runs->items[i].note]->at,
+                     pager->page + 1);
         ARENA_PUSH(pager->layout->arena, area->runs.items, area->runs.count,
                    area->runs.capacity) = runs->items[i];
         area->height +=
@@ -272,6 +276,19 @@ static int64_t lines_of_notes(const struct pager *pager,
            grid;
 }
 
+// Where a vbox is in the source; what is made up of several parts begins where
+// the next that has a place does, or the last before it.
+static struct place place_at(const struct vlist *vlist, size_t index)
+{
+    for (size_t i = index; i < vlist->count; i++)
+        if (place_known(vlist->items[i].at))
+            return vlist->items[i].at;
+    for (size_t i = index; i > 0; i--)
+        if (place_known(vlist->items[i - 1].at))
+            return vlist->items[i - 1].at;
+    return PLACE_NONE;
+}
+
 // Columns differ by a line, and more where what comes next is a heading.
 static void report_short(const struct pager *pager,
                          const struct filling *filling, size_t next,
@@ -280,7 +297,7 @@ static void report_short(const struct pager *pager,
     const struct layout *layout = pager->layout;
     if (lines <= LIMIT_LINES_SHORT + lines_of_notes(pager, filling, next))
         return;
-    diag_report(layout->diag, filling->vlist->items[next].at,
+    diag_report(layout->diag, place_at(filling->vlist, next),
                 MESSAGE_column_short,
                 arena_printf(layout->arena, "%d", (int)lines));
 }

@@ -6,8 +6,8 @@ struct vbox *vlist_add(struct layout *layout, struct vlist *vlist,
                        scaled height)
 {
     ARENA_PUSH(layout_drafts(layout), vlist->items, vlist->count,
-               vlist->capacity) =
-        (struct vbox){.height = height, .space = vlist->space};
+               vlist->capacity) = (struct vbox){
+        .height = height, .space = vlist->space, .at = PLACE_NONE};
     vlist->space = 0;
     return &vlist->items[vlist->count - 1];
 }

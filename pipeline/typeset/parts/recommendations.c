@@ -70,6 +70,7 @@ static void add_whole(struct layout *layout, struct vlist *vlist,
         }
         vbox->height = geometry_round_up(cursor.y, grid);
         vbox->destination = item->items[0].destination;
+        vbox->at = item->items[0].at;
     }
     vlist_space(vlist, grid);
 }
@@ -274,8 +275,11 @@ static void place_box(struct pager *pager, struct recommendations *set)
     vbox_placed(layout, box,
                 vlist_rectangle(0, 0, layout->print->frame_width,
                                 layout->print->box_rule, INK_ACCENT));
-    if (set->heading != NULL)
+    box->at = vlist.count > 0 ? vlist.items[0].at : PLACE_NONE;
+    if (set->heading != NULL) {
+        box->at = set->heading->at;
         box->destination = set->heading->as.heading.id;
+    }
     for (size_t i = 0; i < title.count; i++)
         vbox_line(layout, box, &title.items[i],
                   layout->print->recommendations_box_padding,
