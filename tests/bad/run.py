@@ -238,6 +238,13 @@ def series_cases(folder):
         yield 'series-' + name, source, expect, [], 5
 
 
+def found_cases():
+    """Texts that a build once refused, or ended in a fault of qalam's."""
+    found = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'found')
+    for name in sorted(os.listdir(found)):
+        yield 'found/' + name, os.path.join(found, name), 'build', [], 5
+
+
 def shared_cases(folder):
     shared = os.environ.get('QALAM_SHARED', '../shared')
     make = os.path.join(shared, 'data/bad/make-bad.py')
