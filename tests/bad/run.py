@@ -266,7 +266,7 @@ def main():
         ours = os.path.join(folder, 'ours')
         os.mkdir(ours)
         for make in (our_cases(ours), drawing_cases(folder),
-                     series_cases(folder),
+                     series_cases(folder), found_cases(),
                      shared_cases(folder)):
             for name, source, expect, warn, seconds in make:
                 if ONLY and not any(word in name for word in ONLY):
