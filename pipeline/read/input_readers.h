@@ -7,19 +7,12 @@
 #define QALAM_INPUT_READERS_H
 
 #include "model/context.h"
+#include "read/interface/input_text.h"
 
 // Where in the file a place of its text is: line and column, or for a kind that
 // has no lines the number of the paragraph and a column in it. All from 1.
 struct input_place {
     size_t number, column;
-};
-
-// The text that a reader made. Where paragraphs of the file begin in it, by
-// offset, is in `paragraphs`; none of them: its lines are those of the file.
-struct input_text {
-    struct str text; // UTF-8, valid, line ends as they were
-    const size_t *paragraphs;
-    size_t paragraph_count;
 };
 
 struct input_reader {
