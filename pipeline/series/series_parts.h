@@ -40,7 +40,7 @@ void series_name_people(const struct series *series, struct brief *brief,
 void series_name_subjects(const struct series *series, struct brief *brief,
                           const struct context *context);
 
-// ----- series_inputs.c -----
+// ----- series_dependencies.c -----
 
 void series_read_settings(const struct series_reading *reading);
 // Notes in context->reads that a brief shows a setting, or would if it were
