@@ -2,7 +2,7 @@
 // The kinds of files that a brief is read from: one row a kind.
 //
 // A reader turns the bytes of a file into UTF-8 text, and knows the way back:
-// editors are told places of their file, not of our text.
+// editors are shown places of their file, not of our text.
 #ifndef QALAM_INPUT_READERS_H
 #define QALAM_INPUT_READERS_H
 

@@ -51,7 +51,7 @@ void series_note_use(const struct series *series, const struct context *context,
 // ----- node_copy.c -----
 
 // Copies that filters may write into, in the brief's arena. Their nodes have no
-// place: what is wrong with them was told of series.yaml.
+// place: what is wrong with them was reported of series.yaml.
 struct texts series_texts_copy(struct brief *brief, const struct texts *texts);
 struct person series_person_copy(struct brief *brief,
                                  const struct person *person);
