@@ -156,7 +156,7 @@ static void read_words(struct reader *reader, const struct yaml *tree)
     reader->brief->meta.words = words;
 }
 
-// ----- The house -----
+// ----- Settings -----
 
 // “author or house”, “none, sparing or full”.
 static struct str answers_of(struct reader *reader,
