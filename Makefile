@@ -211,7 +211,7 @@ bench: $(PROGRAMS) $(BUILD)/bench $(BUILD)/layout
 	    status=$$?; rm -rf "$$folder"; exit $$status
 	@$(BUILD)/layout $(BRIEF)
 	@python3 tests/bench/series.py $(BUILD)/qalam $(BUILD)/bench
-	@python3 tests/bench/watch.py $(BUILD)/qalam ../shared
+	@python3 tests/bench/watch.py $(BUILD)/qalam
 
 # Whose word spaces are most even: qalam's, LuaLaTeX's or Chromium's.
 compare: $(BUILD)/qalam

@@ -26,6 +26,9 @@
                      STR_ARG(unit_expected));                                  \
     } while (0)
 
+// The test data of the repository, a literal: UNIT_DATA("filters/cases.json").
+#define UNIT_DATA(relative) QALAM_SOURCE_DIR "/tests/data/" relative
+
 // A path inside the shared test data, or NULL where that is not there: then
 // print "skipped: …" and return. QALAM_SHARED names the folder.
 static inline const char *unit_shared(const char *relative)
