@@ -35,7 +35,7 @@ def measured(folder, *arguments):
 
 
 def of_brief(name):
-    return re.match(r'\d{4}-\w+\.(pdf|html|epub)$', name)
+    return re.match(r'\d{4}-[\w-]+\.(pdf|html|epub)$', name)
 
 
 def test_five_hundred(folder):
