@@ -4,6 +4,7 @@
 # tidied text is the same brief. ACCEPT=1 rewrites the goldens.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
+needs python3
 root=$PWD here=$PWD/tests/tidy
 case $SHARED in /*) ;; *) SHARED=$PWD/$SHARED ;; esac
 
@@ -154,7 +155,7 @@ if [ -d "$SHARED/data/seed" ]; then
         "$shared"/uz/*.md "$shared"/sources/*.md
     cat "$out"
 else
-    echo 'skipped: texts that others own (../shared/data)'
+    echo 'skipped: texts of others (../shared/data)'
 fi
 
 # ----- Pairs: a text, and what tidy makes of it -----

@@ -609,7 +609,7 @@ static bool is_skipped(void)
 {
     if (unit_shared("data/README.md"))
         return false;
-    print_message("skipped: no shared data\n");
+    print_message(UNIT_NO_SHARED);
     return true;
 }
 

@@ -376,7 +376,7 @@ static void shared_briefs_hold(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *path = unit_shared(names[i]);
         if (path == NULL) {
-            printf("skipped: %s is not there\n", names[i]);
+            print_message(UNIT_NO_SHARED);
             continue;
         }
         struct arena *arena = arena_new();
