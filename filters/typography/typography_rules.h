@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Quotation marks, digits and dashes, where the settings of a brief ask for
-// them (settings.h): DESIGN.md section 15, and CLDR for other languages.
+// them (settings.h): docs/design.md#language, and CLDR for other languages.
 //
 // Each works on one row, and leaves what is doubtful as the author wrote it.
 #ifndef QALAM_TYPOGRAPHY_RULES_H

@@ -3,7 +3,7 @@
 //
 // From the middle of every edge two rays run into the polygon at the contact
 // angle; each ends where it meets its neighbour from the next edge
-// (DESIGN.md section 7). Lengths are millimetres, x to the right, y down.
+// (docs/design.md#lattice). Lengths are millimetres, x to the right, y down.
 #ifndef QALAM_PATTERN_H
 #define QALAM_PATTERN_H
 

@@ -22,7 +22,7 @@
 
 static void set_inks(struct pages *pages, const struct look *look)
 {
-    // DESIGN.md section 4.
+    // docs/design.md#colour.
     const struct rgb inks[INK_COUNT] = {
         [INK_TEXT] = {0x1a, 0x1c, 0x20},  [INK_ACCENT] = look->accent,
         [INK_GREY] = {0x5a, 0x60, 0x6b},  [INK_HAIRLINE] = {0xc3, 0xc8, 0xd1},

@@ -238,6 +238,13 @@ def series_cases(folder):
         yield 'series-' + name, source, expect, [], 5
 
 
+def found_cases():
+    """Texts that a build once refused, or ended in a fault of qalam's."""
+    found = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'found')
+    for name in sorted(os.listdir(found)):
+        yield 'found/' + name, os.path.join(found, name), 'build', [], 5
+
+
 def shared_cases(folder):
     shared = os.environ.get('QALAM_SHARED', '../shared')
     make = os.path.join(shared, 'data/bad/make-bad.py')
@@ -259,7 +266,7 @@ def main():
         ours = os.path.join(folder, 'ours')
         os.mkdir(ours)
         for make in (our_cases(ours), drawing_cases(folder),
-                     series_cases(folder),
+                     series_cases(folder), found_cases(),
                      shared_cases(folder)):
             for name, source, expect, warn, seconds in make:
                 if ONLY and not any(word in name for word in ONLY):

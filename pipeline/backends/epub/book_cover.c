@@ -313,7 +313,7 @@ static void base64(struct buffer *out, struct str bytes)
 }
 
 // Grey, then from the accent to what a photograph of any lightness may have
-// of white under white letters (DESIGN.md section 6: 4.5 to 1).
+// of white under white letters (docs/design.md#cover: 4.5 to 1).
 static void add_duotone(struct buffer *out, const struct pages *pages)
 {
     struct rgb accent = pages->inks[INK_ACCENT];

@@ -13,8 +13,8 @@ bool html_write(const struct brief *brief, xmlDocPtr document,
                 const struct context *context, struct output *output);
 
 // Adds a page that a template made to output, as HTML. What must be a whole
-// address (STANDARDS.md 3.7) is made one by base, unless that is empty. Changes
-// page; the caller frees it.
+// address (docs/standards.md#discovery) is made one by base, unless that is
+// empty. Changes page; the caller frees it.
 void html_add_page(xmlDocPtr page, struct str name, struct str base,
                    struct output *output);
 

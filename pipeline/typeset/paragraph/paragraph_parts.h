@@ -268,7 +268,7 @@ struct lines place_lines(struct paragraph *paragraph,
                          struct chosen chosen);
 
 enum {
-    // Word spaces in 1/100 of the size (DESIGN.md section 9).
+    // Word spaces in 1/100 of the size (docs/design.md#paragraphs).
     SPACE_MIN = 20,
     SPACE_NORMAL = 28,
     SPACE_MAX = 45,

@@ -11,7 +11,7 @@ struct type_row {
     bool lining, tabular, capitals;
 };
 
-// DESIGN.md section 5, in its order; the mock's values where it has none.
+// The face and ink of each role (docs/design.md#type).
 static const struct type_row rows[ROLE_COUNT] = {
     [ROLE_BODY] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
     [ROLE_NOTE] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},

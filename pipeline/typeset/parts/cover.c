@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The cover: accent block with title, then abstract, notes, partners, foot.
 //
-// Measured from trim (DESIGN.md section 6). Things are made in the order in
+// Measured from trim (docs/design.md#cover). Things are made in the order in
 // which they are read: series, kind, title, authors, abstract, notes,
 // partners, editions and sites.
 #include "typeset/parts/cover.h"

@@ -13,7 +13,7 @@ struct cover_pattern {
     const uint8_t *accent_mixed; // per cent of white, one a band
     size_t band_count;
 };
-// Hankin's method on the square-octagon tiling (DESIGN.md section 7), at the
+// Hankin's method on the square-octagon tiling (docs/design.md#lattice), at the
 // contact angle of the brief's look; nothing where that has no pattern.
 void cover_pattern_place(struct layout *layout, size_t page,
                          const struct cover_pattern *pattern);
