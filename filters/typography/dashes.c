@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The house's dashes: between words as the language has them, in ranges of
+// Dashes by the settings: between words as the language has them, in ranges of
 // numbers, and minus signs.
 #include "typography/typography_rules.h"
 

@@ -335,7 +335,7 @@ static void derive(struct look *look, struct rgb accent)
     look->dark_surface = rgb_mixed(night, look->dark_text, 7);
 }
 
-// 30 per cent of paper as the house has it, or as near as will do. A little
+// 30 per cent of paper as the design has it, or as near as will do. A little
 // more than WCAG asks for, since the web's ground is no pure white.
 static void choose_second_series(struct look *look)
 {

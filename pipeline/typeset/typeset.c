@@ -270,7 +270,7 @@ static void enter_division(struct region *region,
     add_text(region, &setting, division->first, depth + 1);
 }
 
-// Where the house asks for it, a section begins a page, or one of that side.
+// Where the settings ask for it, a section begins a page, or one of that side.
 static void begin_section(struct region *region, const struct node *node,
                           int depth)
 {

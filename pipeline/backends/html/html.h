@@ -19,10 +19,10 @@ void html_add_page(xmlDocPtr page, struct str name, struct str base,
                    struct output *output);
 
 // Adds what all pages of a look share: assets/qalam.css, its own sheet, the
-// lattice.
+// pattern.
 void html_add_look(const struct theme *theme, struct templates *templates,
                    struct output *output);
-// The name of its own sheet among the assets; empty where the house's does.
+// The name of its own sheet among the assets; empty where the default does.
 struct str html_look_sheet(struct arena *arena, const struct theme *theme);
 
 #endif

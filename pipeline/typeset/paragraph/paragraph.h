@@ -12,7 +12,7 @@
 #include "model/print_measures.h"
 #include "typeset/paragraph/placed.h"
 
-// How a piece of text looks. Arabic-script letters, and punctuation and
+// How a fragment of text looks. Arabic-script letters, and punctuation and
 // digits that go with them, use the arabic_* half; all else the latin_* half
 // (Latin and Cyrillic). What a face lacks comes from the other half, scaled
 // as fonts/ says (docs/design.md#fonts, trap 2).

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pattern of cover and imprint: a star-and-cross lattice (girih), drawn from
-// a formula.
+// The pattern of cover and imprint: stars and crosses, drawn from a formula.
 #ifndef QALAM_COVER_PATTERN_H
 #define QALAM_COVER_PATTERN_H
 
