@@ -70,7 +70,7 @@ static void add_dropped(struct buffer *out, struct str line)
     size_t open = str_find(line, STR("‘"));
     size_t close = str_find(line, STR("’ [page-mark"));
     if (close == STR_NONE)
-        close = str_find(line, STR("’ stood over notes"));
+        close = str_find(line, STR("’, which stood above notes"));
     if (!is_dropped(line) || open == STR_NONE || close == STR_NONE)
         return;
     buffer_add(out, str_slice(line, open, close));
