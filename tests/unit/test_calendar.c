@@ -4,7 +4,7 @@
 #include "reading.h"
 
 #include "model/citation.h"
-#include "typography/text_edit.h"
+#include "typography/typography_rules.h"
 #include "languages/language.h"
 #include "languages/date.h"
 

@@ -64,16 +64,16 @@ static void errors_come_first_then_what_matters_most(void **state)
     diag_report(diag, line(2), MESSAGE_link_local, STR("a.md"));
     diag_report(diag, line(3), MESSAGE_note_missing, STR("7"));
     diag_report(diag, line(4), MESSAGE_character_lost);
-    diag_report(diag, line(5), MESSAGE_title_empty);
-    const char *const order[] = {"[title-empty]",  "[character-lost]",
+    diag_report(diag, line(5), MESSAGE_empty_text);
+    const char *const order[] = {"[empty-text]",   "[character-lost]",
                                  "[note-missing]", "[link-local]",
                                  "[stop-missing]", NULL};
     assert_order(print(arena, diag, IS_DIGEST), order);
-    const char *const levels[] = {"[title-empty]", "[stop-missing]",
+    const char *const levels[] = {"[empty-text]", "[stop-missing]",
                                   "[link-local]", "[character-lost]", NULL};
     assert_order(print(arena, diag, IS_BY_LEVEL), levels);
     const char *const places[] = {"[stop-missing]", "[character-lost]",
-                                  "[title-empty]", NULL};
+                                  "[empty-text]", NULL};
     assert_order(print(arena, diag, IS_ALL), places);
     arena_free(arena);
 }
