@@ -25,6 +25,14 @@ for verb in build check watch serve tidy filters fonts languages explain new \
     run "$verb--help" 0 "$QALAM" $verb --help
     golden $golden/help-$verb.txt "$out"
 done
+for topic in front-matter series markup; do
+    run "help-$topic" 0 "$QALAM" help $topic
+    golden $golden/help-$topic.txt "$out"
+done
+run help-messages 0 "$QALAM" help messages
+prints 'note-missing'
+run help-theme 0 "$QALAM" help theme
+prints '  cover-title-top'
 run filters 0 "$QALAM" filters
 golden $golden/filters.txt "$out"
 run languages 0 "$QALAM" languages
@@ -49,6 +57,19 @@ prints 'What to do:'
 run explain-underscore 0 "$QALAM" explain slug_refused
 run explain-unknown 2 "$QALAM" explain slug-refusd
 says 'did you mean ‘slug-refused’?'
+# A word that names no message: what mentions it, whatever its capitals.
+for word in kashida Kashida; do
+    run "explain-word $word" 0 "$QALAM" explain $word
+    prints '  kashida           stretching'
+    prints '‘qalam help front-matter’'
+done
+run explain-word-everywhere 0 "$QALAM" explain encoding
+prints 'encoding-guessed (note)'
+prints '  --from ENC (build, check, tidy, watch)'
+run explain-measure 0 "$QALAM" explain 'outer margin'
+prints '  outer-margin '
+run explain-nothing 2 "$QALAM" explain frobnicate
+says 'nothing mentions ‘frobnicate’'
 run fonts 0 "$QALAM" fonts
 prints 'Vollkorn'
 
@@ -61,14 +82,49 @@ if command -v bash >/dev/null; then
     run completes-verbs 0 bash -c '. completions/qalam.bash
         COMP_WORDS=(qalam b) COMP_CWORD=1; _qalam; echo "${COMPREPLY[*]}"'
     prints 'build'
+    # Words, the last one to be completed: what bash offers.
+    complete='. completions/qalam.bash; COMP_WORDS=(qalam "$@")
+        COMP_CWORD=$#; _qalam; echo "${COMPREPLY[*]}"'
+    while IFS='|' read -r words offered; do
+        # shellcheck disable=SC2086 # a list of words
+        run "completes $words" 0 bash -c "$complete" - $words
+        [ "$(cat "$out")" = "$offered" ] || fail "offers $(cat "$out")"
+    done <<'END'
+explain note-mi|note-missing
+check --ignore note-mi|note-missing
+check --ignore link-local,note-mi|link-local,note-missing
+build --lang fa|fa-AF fa
+languages uz|uz-Cyrl uz-Latn
+new --lang en,p|en,ps
+build --to pdf,e|pdf,epub
+build --to = e|epub
+build --dump-after ty|typography typeset
+tidy --only no|normalise
+help fr|front-matter
+new b|brief
+END
 fi
 
 # ----- Usage: status 2, and nothing written -----
 brief "$work/a.md" A
 cd "$work" || exit 1
 run no-verb 2 "$QALAM"
+says '  build '
+says '  front-matter '
 run unknown-verb 2 "$QALAM" biuld a.md
 says 'did you mean ‘build’?'
+for pair in convert:build open:watch lint:check init:new preview:watch Make:build; do
+    run "verb-of-others ${pair%:*}" 2 "$QALAM" "${pair%:*}" a.md
+    says "did you mean ‘${pair#*:}’?"
+done
+run verb-of-others-in-help 2 "$QALAM" help render
+says 'did you mean ‘build’?'
+run file-as-verb 2 "$QALAM" a.md
+says 'qalam build a.md'
+run flag-of-others 2 "$QALAM" build --output=x a.md
+says 'did you mean ‘-o’?'
+run flag-of-others-here 2 "$QALAM" new --language ps brief x
+says 'did you mean ‘--lang’?'
 run no-operand 2 "$QALAM" build
 run no-operand-after-flag 2 "$QALAM" build --force
 run unknown-flag 2 "$QALAM" build --forec a.md
@@ -515,7 +571,7 @@ done
 run new-what 2 "$QALAM" new book start
 says 'neither ‘series’ nor ‘brief’'
 run new-nowhere 2 "$QALAM" new series
-says 'no DIR given'
+says 'no PATH given'
 run new-language 2 "$QALAM" new series other --lang en,de
 says 'no start in ‘de’'
 absent other

@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const char *const front_keys[] = {
-#define KEY(name) name,
+#define KEY(name, about) name,
 #include "read/front_matter/front_keys.def"
 #undef KEY
 };
