@@ -158,6 +158,35 @@ def test_dry_run_writes_nothing(folder):
     equal(changed(before, facts(f'{folder}/out', keeping=True)), [], 'touched')
 
 
+def test_dry_run_says_what_would_go(folder):
+    """What it says would be removed is what the build then removes."""
+    series(folder, 4)
+    os.unlink(f'{folder}/src/brief-001.md')
+    os.rename(f'{folder}/src/brief-002.md', f'{folder}/src/named.md')
+    # The new one takes the name of an old output.
+    os.unlink(f'{folder}/src/brief-003.md')
+    write(f'{folder}/src/other.md', briefs.text(7, front='slug: brief-003'))
+    write(f'{folder}/out/brief-001.pdf', 'of somebody else')
+    before = facts(f'{folder}/out', keeping=True)
+    result = build(folder, '--dry-run')
+    equal(changed(before, facts(f'{folder}/out', keeping=True)), [], 'touched')
+    result.says('out/brief-001.pdf: would stay')
+    said = {line.split(':')[0][4:] for line in result.said.splitlines()
+            if 'would be removed' in line}
+    equal(result.report['totals']['removed'], len(said), 'removed')
+    build(folder)
+    gone = set(before) - set(facts(f'{folder}/out', keeping=True))
+    # Which pictures a new brief uses is not known before it is made.
+    equal(said, {name for name in gone
+                 if not name.startswith(('.qalam/', 'assets/'))}, 'what went')
+    check('brief-001.html' in said, 'nothing was to be removed')
+    # With --quiet the account alone has it.
+    os.unlink(f'{folder}/src/named.md')
+    result = build(folder, '--dry-run', '--quiet')
+    check('would' not in result.said, 'spoke')
+    check(result.report['totals']['removed'] > 0, 'no removal in the account')
+
+
 def test_force(folder):
     names = series(folder, 2)
     before = hashes(f'{folder}/out')

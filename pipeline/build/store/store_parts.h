@@ -81,9 +81,19 @@ struct str store_files_differ(struct store *store, struct arena *arena,
 void store_theme_inputs(const struct store *store,
                         struct dependencies *dependencies, unsigned use);
 
-// ----- store_site.c -----
+// ----- store_sweep.c, store_look.c -----
 
 struct site;
+// Forgets briefs that are gone, of those below the folders that were asked for;
+// pages that lead on from theirs are added to the site's output.
+void store_drop_gone(struct store *store, const struct inputs *inputs,
+                     struct site *site);
+// Says what the end of this run would remove, and changes nothing.
+void store_look_gone(struct store *store, const struct inputs *inputs,
+                     struct site *site, struct site_report *report);
+
+// ----- store_site.c -----
+
 enum exit_status store_make_site(struct store *store,
                                  struct templates *templates,
                                  struct site_report *report);

@@ -179,8 +179,8 @@ static void drop_formats(struct store *store, struct str id)
             state_drop_product(store->state, id, format);
 }
 
-static void drop_gone(struct store *store, const struct inputs *inputs,
-                      struct site *site)
+void store_drop_gone(struct store *store, const struct inputs *inputs,
+                     struct site *site)
 {
     struct arena *arena = arena_new();
     struct seen seen = seen_of(store, arena, inputs);
@@ -204,27 +204,39 @@ static void remove_orphans(struct store *store, struct site_report *report)
     state_commit(store->state);
 }
 
+static enum exit_status finish(struct store *store, const struct inputs *inputs,
+                               struct site *site, struct site_report *report)
+{
+    enum exit_status status = EXIT_BUILT;
+    struct refusal refusal = {0};
+    store_drop_gone(store, inputs, site);
+    if (store->series && !store_enter_left(store, site, &refusal)) {
+        report->refuse(report->closure, &refusal);
+        status = EXIT_MACHINE;
+    }
+    if (store->series && status == EXIT_BUILT)
+        status = store_make_site(store, site->templates, report);
+    remove_orphans(store, report);
+    return status;
+}
+
 enum exit_status store_finish(struct store *store, const struct inputs *inputs,
                               struct templates *templates,
                               struct site_report *report)
 {
     // A shard does not know what others have, and a state that cannot be
     // written nothing at all.
-    if (store->options->shard_count > 0 || state_fault(store->state))
+    if (store->options->shard_count > 0 || !store->state ||
+        state_fault(store->state))
         return EXIT_BUILT;
     struct output left = {.arena = arena_new()};
     struct site site = {store->series, templates,
                         diag_new(left.arena, STR("redirect.xsl")), &left};
     enum exit_status status = EXIT_BUILT;
-    struct refusal refusal = {0};
-    drop_gone(store, inputs, &site);
-    if (store->series && !store_enter_left(store, &site, &refusal)) {
-        report->refuse(report->closure, &refusal);
-        status = EXIT_MACHINE;
-    }
-    if (store->series && status == EXIT_BUILT)
-        status = store_make_site(store, templates, report);
-    remove_orphans(store, report);
+    if (store->options->dry_run)
+        store_look_gone(store, inputs, &site, report);
+    else
+        status = finish(store, inputs, &site, report);
     arena_free(left.arena);
     return status;
 }
