@@ -568,6 +568,25 @@ for lang in en fa-AF fa ps; do
     run "new-series-$lang" 0 "$QALAM" new series "series-$lang" --lang $lang
     run "new-series-$lang-is-good" 0 "$QALAM" check --strict "series-$lang"
 done
+# A named file: its title from its name, its date from the day.
+run new-named 0 "$QALAM" new brief named/water-rights.md
+prints 'named/water-rights.md'
+grep -qx 'title: "Water rights"' named/water-rights.md || fail 'no title'
+grep -qx 'date: 1970-01-01' named/water-rights.md || fail 'no SOURCE_DATE_EPOCH'
+run new-today 0 env -u SOURCE_DATE_EPOCH TZ=UTC "$QALAM" new brief today.md
+prints 'today.md'
+grep -qx "date: $(TZ=UTC date +%F)" today.md || fail 'not of today'
+run new-named-again 1 "$QALAM" new brief today.md
+run new-tagged 0 "$QALAM" new brief named/wells.fa.md
+there named/wells.fa.md
+grep -qx 'lang: fa-AF' named/wells.fa.md || fail 'not in Dari'
+grep -q 'Wells' named/wells.fa.md && fail 'a Latin title in Dari'
+run new-in-dari 0 "$QALAM" new brief --lang fa-AF 'named/حق-آب.md'
+grep -qx 'title: "حق آب"' 'named/حق-آب.md' || fail 'no title in Dari'
+run new-named-set 0 "$QALAM" new brief --lang en,ps named/mills.md
+there named/mills.md named/mills.ps.md
+run new-named-number 0 "$QALAM" new brief named/2024.md
+run new-named-is-good 0 "$QALAM" check --strict named
 run new-what 2 "$QALAM" new book start
 says 'neither ‘series’ nor ‘brief’'
 run new-nowhere 2 "$QALAM" new series
