@@ -33,7 +33,10 @@ static enum exit_status build_or_check(const struct options *options)
     enum exit_status status = EXIT_USAGE;
     if (command_read(options, arena, &command)) {
         pipeline_set_up();
-        status = build_run(&command, options->operands, options->operand_count);
+        if (build_choose_folder(arena, &command, options->operands,
+                                options->operand_count))
+            status =
+                build_run(&command, options->operands, options->operand_count);
     } else {
         usage(options);
     }
@@ -109,7 +112,8 @@ static enum exit_status watch(const struct options *options)
     if (command_read(options, arena, &command) &&
         command_read_port(options, &request.port)) {
         pipeline_set_up();
-        status = watch_run(&command, &request);
+        if (build_choose_folder(arena, &command, options->operands, 1))
+            status = watch_run(&command, &request);
     } else {
         usage(options);
     }

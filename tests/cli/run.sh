@@ -647,6 +647,33 @@ if command -v pdfinfo >/dev/null; then
 fi
 run series-strict 1 "$QALAM" check --strict papers
 run series-ignore 0 "$QALAM" check --strict --ignore house-unknown papers
+
+# Where the outputs of a series go: of all of it, and of one brief in it.
+mkdir -p own/texts
+cp a.md own/texts/a.md && cp a.md own/b.md
+printf 'series: S\noutput: site\n' >own/series.yaml
+run output-of-series 0 "$QALAM" build --to html own
+there own/site/b.html own/site/texts/a.html own/site/index.html
+run output-again 0 "$QALAM" build --to html own
+says 'own/b.md: current'
+run output-of-one 0 "$QALAM" build --to text own/texts/a.md
+there own/site/a.txt
+run output-from-within 0 sh -c "cd own && '$QALAM' build --to text b.md"
+there own/site/b.txt
+run output-chosen 0 "$QALAM" build --to text -o chosen own/b.md
+there chosen/b.txt
+run output-of-two 2 "$QALAM" build own/b.md a.md
+says 'different output folders'
+run output-explained 0 "$QALAM" explain --config own/b.md
+prints 'site (own/series.yaml:2)'
+printf 'series: S\noutput: ../beside/site\n' >own/series.yaml
+run output-beside 0 "$QALAM" build --to text own/b.md
+there beside/site/b.txt
+for bad in /tmp/no .. . ./x a/../../x; do
+    printf 'series: S\noutput: %s\n' "$bad" >own/series.yaml
+    run "output-refused $bad" 1 "$QALAM" build --strict own/b.md
+    says '[series-path]'
+done
 printf 'briefs: [none/*.md]\n' >papers/series.yaml
 run series-without-briefs 1 "$QALAM" check papers
 says '‘briefs’'
