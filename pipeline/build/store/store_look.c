@@ -9,7 +9,7 @@
 struct removals {
     struct store *store;
     const struct inputs *inputs;
-    const struct output *left; // pages that would lead on
+    const struct output *left, *moved; // pages that would lead on
     struct site_report *report;
 };
 
@@ -51,12 +51,17 @@ static bool may_be_used(const struct removals *removals, struct str path)
            has_new(removals->inputs);
 }
 
-static bool leads_on(const struct removals *removals, struct str path)
+static bool has(const struct output *output, struct str path)
 {
-    for (size_t i = 0; i < removals->left->count; i++)
-        if (str_equal(removals->left->files[i].name, path))
+    for (size_t i = 0; i < output->count; i++)
+        if (str_equal(output->files[i].name, path))
             return true;
     return false;
+}
+
+static bool leads_on(const struct removals *removals, struct str path)
+{
+    return has(removals->left, path) || has(removals->moved, path);
 }
 
 static const char *fate(const struct removals *removals, struct str path)
@@ -90,11 +95,13 @@ static bool say(void *closure, struct str path, struct file_state file)
 }
 
 void store_look_gone(struct store *store, const struct inputs *inputs,
-                     struct site *site, struct site_report *report)
+                     struct site *site, struct renamed *renamed,
+                     struct site_report *report)
 {
-    struct removals removals = {store, inputs, site->output, report};
+    struct removals removals = {store, inputs, site->output,
+                                renamed->site.output, report};
     state_begin(store->state);
-    store_drop_gone(store, inputs, site);
+    store_drop_gone(store, inputs, site, renamed);
     state_orphans(store->state, say, &removals);
     state_take_back(store->state);
 }
