@@ -15,7 +15,7 @@ void help_text_print(FILE *out, const char *text, size_t indent, size_t column);
 // The same of a text of options.def, filled in.
 void help_text_print_filled(FILE *out, const char *text, size_t indent,
                             size_t column);
-// A text of options.def, with what it says of formats filled in.
+// A text of options.def, with what it says of formats and filters filled in.
 const char *help_text_filled(struct arena *arena, const char *text);
 // Whether help lists the verb.
 bool help_text_listed(enum verb verb);

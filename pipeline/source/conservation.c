@@ -178,13 +178,14 @@ static uint64_t next_word(struct reading *reading)
 {
     struct str text = reading->text;
     uint64_t hash = 0;
-    bool reference = false;
+    bool reference = false, number = true;
     while (reading->at < text.count) {
         size_t here = reading->at;
         uint32_t c = utf8_next(text, &reading->at);
-        if (char_in_word(c) && !(reading->html && char_is_digit(c))) {
+        if (char_in_word(c)) {
             reading->start = hash ? reading->start : here;
             hash = hash_letters(hash, c);
+            number = number && char_is_digit(c);
             continue;
         }
         size_t markup = reading->html ? markup_end(reading->html, here) : here;
@@ -193,18 +194,19 @@ static uint64_t next_word(struct reading *reading)
             reference = true;
             continue;
         }
-        if (hash && !reference) {
+        if (hash && !reference && !(reading->html && number)) {
             reading->at = here;
-            break;
+            return hash;
         }
         hash = 0;
         reference = false;
+        number = true;
         if (markup > here)
             reading->at = markup;
         else if (reading->escapes && c == '\\' && reading->at < text.count)
             reading->at++;
     }
-    return reference ? 0 : hash;
+    return reference || (reading->html && number) ? 0 : hash;
 }
 
 static void add_words(struct hash_table *words, struct arena *arena,

@@ -329,7 +329,10 @@ static bool marks_reference(const struct own *own, struct str text,
 // The text for cmark-gfm; none where the two have to differ.
 static struct str marked(struct own *own, struct str text)
 {
-    struct reader reader = {.arena = own->arena};
+    struct reader reader = {.arena = own->arena,
+                            .diag = diag_new(own->arena, STR("text")),
+                            .source = source_new(own->arena, text),
+                            .text = text};
     struct fragment *fragment = ARENA_NEW(own->arena, struct fragment);
     fragment->text = text;
     struct str result = markup_mark(&reader, fragment);

@@ -126,6 +126,11 @@ def wanted_of(text):
     return ''.join(parser.parts).split()
 
 
+# The cells that GFM leaves out are kept, and told.
+KEPT = {'| abc | def |\n| --- | --- |\n| bar |\n| bar | baz | boo |\n':
+        'abc def bar bar baz boo'.split()}
+
+
 def main():
     program, blocks, specs = sys.argv[1], sys.argv[2], sys.argv[3:]
     passed = failed = skipped = 0
@@ -146,7 +151,7 @@ def main():
             print(f'FAIL {path}: {len(found)} texts, {len(read)} answers')
             failed += 1
         for (number, text), got in zip(found, read):
-            wanted = wanted_of(text)
+            wanted = KEPT.get(text) or wanted_of(text)
             if wanted is None:
                 skipped += 1
                 continue

@@ -32,7 +32,7 @@ static bool attribute_silent(const struct html_tag *tag, struct str name)
                                        {"width", 5}, {"height", 6}};
     bool element = tag->role == TAG_IMAGE || tag->role == TAG_LINK ||
                    tag->kind == NODE_LIST;
-    // How a table looks is the house's: only what it says comes through.
+    // How a table looks is for the design: only what it says comes through.
     static const char *const of_tables[] = {
         "abbr",    "align",       "axis",    "bgcolor", "border", "cellpadding",
         "char",    "cellspacing", "charoff", "colspan", "frame",  "headers",
@@ -380,9 +380,24 @@ static void start_tag(struct builder *builder, const struct html_tag *tag,
 
 // ----- End tags -----
 
-// The inside of <code> as one code node.
+static bool is_more_than_text(const struct node *span)
+{
+    for (const struct node *n = span->first; n; n = node_next(span, n))
+        if (n->kind == NODE_NOTE_REFERENCE || n->kind == NODE_IMAGE)
+            return true;
+    return false;
+}
+
+// The inside of <code> as one code node; beside a note's reference or a picture
+// in it, which no code node holds, each text as one.
 static void make_code(struct reader *reader, struct node *span)
 {
+    if (is_more_than_text(span)) {
+        for (struct node *n = span->first; n; n = node_next(span, n))
+            if (n->kind == NODE_TEXT)
+                n->kind = NODE_CODE;
+        return;
+    }
     struct str text =
         clean_text(reader->arena, node_plain(reader->arena, span), NULL);
     span->kind = NODE_CODE;
@@ -429,6 +444,34 @@ static void end_tag(struct builder *builder, const struct html_tag *tag,
         append(builder, NODE_LINE_BREAK, at);
 }
 
+static struct str tag_as_written(struct reader *reader, const struct open *open)
+{
+    struct str file = diag_text(reader->diag);
+    struct str tag = {0};
+    if (place_known(open->at))
+        tag =
+            str_slice(file, open->at.offset, open->at.offset + open->at.count);
+    return str_starts(tag, STR("<"))
+               ? clean_text(reader->arena, tag, NULL)
+               : arena_printf(reader->arena, "<%.*s>", STR_ARG(open->name));
+}
+
+// “Handle <code> tags”: what nothing closes is meant as text, and what follows
+// it keeps its markup.
+static void unclosed_code(struct reader *reader, const struct open *open)
+{
+    struct node *span = open->node;
+    struct node *text = node_new(reader->arena, NODE_TEXT, open->at);
+    text->as.text.text = tag_as_written(reader, open);
+    diag_report(reader->diag, open->at, MESSAGE_html_cut, text->as.text.text);
+    node_insert_before(span, text);
+    while (span->first) {
+        struct node *child = span->first;
+        node_unlink(child);
+        node_insert_before(span, child);
+    }
+}
+
 void raw_html_unclosed(struct builder *builder, struct open *open)
 {
     const struct html_tag *tag = open->tag;
@@ -437,12 +480,12 @@ void raw_html_unclosed(struct builder *builder, struct open *open)
     bool silent = tag->role == TAG_ITEM || tag->role == TAG_ROWS ||
                   tag->role == TAG_ROW || tag->role == TAG_CELL ||
                   tag->kind == NODE_PARAGRAPH || strcmp(tag->name, "dd") == 0;
-    if (!silent)
-        diag_report(reader->diag, open->at, MESSAGE_html_unclosed, open->name);
     if (tag->role == TAG_CODE && open->node) {
-        make_code(reader, open->node);
+        unclosed_code(reader, open);
         return;
     }
+    if (!silent)
+        diag_report(reader->diag, open->at, MESSAGE_html_unclosed, open->name);
     // Nothing ends this script: what follows it is text after all.
     if (open->hidden)
         while (open->node->first) {

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "read/markdown/wide_rows.h"
 #include "model/brief_limits.h"
 #include "source/code_spans.h"
 #include "source/markdown_blocks.h"
@@ -376,6 +377,7 @@ static void mark_line(struct marking *marking, const struct block_line *line)
 static void mark_blocks(struct marking *marking)
 {
     const struct blocks *blocks = &marking->blocks;
+    struct wide_rows wide = {0};
     size_t next = 0;
     for (size_t i = 0; i < blocks->line_count; i++) {
         if (!blocks->lines[i].block)
@@ -383,8 +385,15 @@ static void mark_blocks(struct marking *marking)
         if (i >= next) {
             next = block_end(blocks, i);
             marking->block_end = blocks->lines[next - 1].at.end;
+            if (blocks->lines[i].block->kind == BLOCK_TABLE)
+                wide =
+                    wide_rows_of(marking->reader, marking->fragment, blocks, i);
         }
         mark_line(marking, &blocks->lines[i]);
+        if (wide.missing && blocks->lines[i].block == wide.table) {
+            copy_to(marking, blocks->lines[i].at.end);
+            wide_rows_add(&wide, blocks, marking->text, i, &marking->out);
+        }
     }
 }
 

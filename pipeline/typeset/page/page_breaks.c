@@ -515,6 +515,25 @@ static void open_page(struct page_search *search, const struct step *before,
     }
 }
 
+// The rest of the page that is open stays empty: its foot may be so full that
+// neither a line nor a note of this region goes onto it.
+static void leave_page(struct page_search *search, struct steps *next)
+{
+    struct break_state start = break_state_start(search->filling);
+    struct step step = {.first_page = true,
+                        .top = search->request->top,
+                        .wides = start.floats,
+                        .end = {.from = start,
+                                .to = start,
+                                .top_end = start.floats}};
+    for (step.column = 0; step.column + 1 < search->columns; step.column++) {
+        struct step *before = ARENA_NEW(search->filling->arena, struct step);
+        *before = step;
+        step.before = before;
+    }
+    next->items[next->count++] = step;
+}
+
 static void add_columns(struct page_search *search, const struct step *before,
                         struct steps *next)
 {
@@ -551,6 +570,8 @@ struct page_path page_breaks(const struct filling *filling,
     search.kept = search.shared ? LIMIT_SHARED_STEPS : LIMIT_STEPS;
     struct steps next = {.count = 0};
     open_page(&search, NULL, &next);
+    if (search.best == NULL && next.count == 0)
+        leave_page(&search, &next);
     while (next.count > 0) {
         const struct step *now = settle(&search, &next);
         size_t count = next.count;
