@@ -103,7 +103,7 @@ static enum exit_status watch(const struct options *options)
 {
     struct arena *arena = arena_new();
     struct command command;
-    struct watch_request request = {.folder = options->operands[0],
+    struct watch_request request = {.source = options->operands[0],
                                     .port = SERVER_PORT,
                                     .next_port =
                                         !options_given(options, FLAG_port),

@@ -24,6 +24,11 @@ struct command {
 bool build_choose_folder(struct arena *arena, struct command *command,
                          char **operands, size_t count);
 
+// The folder that a change of the operand, or of what it shows, happens below:
+// itself, or of a file that of its series, else the one that holds it. In
+// arena.
+const char *build_folder_around(struct arena *arena, const char *operand);
+
 // Builds the briefs that the operands name. Messages and progress go to
 // standard error in the order of the briefs, whatever the threads did.
 enum exit_status build_run(const struct command *command, char **operands,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The folder of outputs, as series.yaml may name it.
+// The folder of outputs, as series.yaml may name it, and that of sources.
 #include "build/build.h"
 
 #include "series/series_set.h"
@@ -7,13 +7,31 @@
 #include <string.h>
 #include <sys/stat.h>
 
+static bool is_folder(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+const char *build_folder_around(struct arena *arena, const char *operand)
+{
+    if (is_folder(operand))
+        return operand;
+    const char *series = series_find(arena, operand);
+    const char *slash = strrchr(operand, '/');
+    size_t count = slash ? (size_t)(slash - operand) : 0;
+    if (series)
+        return series;
+    return !slash  ? "."
+           : count ? arena_c_string(arena, (struct str){operand, count})
+                   : "/";
+}
+
 static const struct series *series_of(struct series_set *set,
                                       const char *operand)
 {
-    struct stat facts;
-    bool folder = stat(operand, &facts) == 0 && S_ISDIR(facts.st_mode);
-    return folder ? series_set_folder(set, operand)
-                  : series_set_file(set, operand);
+    return is_folder(operand) ? series_set_folder(set, operand)
+                              : series_set_file(set, operand);
 }
 
 static const char *folder_of(struct arena *arena, const struct series *series)
