@@ -34,16 +34,41 @@ static const struct series *series_of(struct series_set *set,
                               : series_set_file(set, operand);
 }
 
+// Whether a/b/.. is a: where b is no link, nor . or .. itself.
+static bool can_go_up(struct arena *arena, struct str folder)
+{
+    struct stat facts;
+    return folder.count > 0 && !str_ends(folder, STR(".")) &&
+           !str_equal(folder, STR("/")) &&
+           lstat(arena_c_string(arena, folder), &facts) == 0 &&
+           S_ISDIR(facts.st_mode);
+}
+
+static struct str above(struct str folder)
+{
+    while (folder.count > 0 && folder.bytes[folder.count - 1] != '/')
+        folder.count--;
+    if (folder.count > 1)
+        folder.count--;
+    return folder;
+}
+
+// site, not papers/../site.
 static const char *folder_of(struct arena *arena, const struct series *series)
 {
     if (!series || series->output.count == 0)
         return NULL;
-    bool here = str_equal(series->folder, STR("."));
+    struct str folder = series->folder, output = series->output;
+    if (str_equal(folder, STR(".")))
+        folder.count = 0;
+    while (str_starts(output, STR("../")) && can_go_up(arena, folder)) {
+        folder = above(folder);
+        output = str_slice(output, 3, output.count);
+    }
+    bool slash = folder.count > 0 && !str_ends(folder, STR("/"));
     return arena_c_string(arena,
-                          arena_printf(arena, "%.*s%s%.*s",
-                                       here ? 0 : (int)series->folder.count,
-                                       series->folder.bytes, here ? "" : "/",
-                                       STR_ARG(series->output)));
+                          arena_printf(arena, "%.*s%s%.*s", STR_ARG(folder),
+                                       slash ? "/" : "", STR_ARG(output)));
 }
 
 bool build_choose_folder(struct arena *arena, struct command *command,

@@ -670,6 +670,10 @@ prints 'site (own/series.yaml:2)'
 printf 'series: S\noutput: ../beside/site\n' >own/series.yaml
 run output-beside 0 "$QALAM" build --to text own/b.md
 there beside/site/b.txt
+says 'own/b.md: beside/site/b.txt'
+run output-beside-from-within 0 sh -c "cd own &&
+    '$QALAM' build --force --to text b.md"
+says 'b.md: ../beside/site/b.txt'
 for bad in /tmp/no .. . ./x a/../../x; do
     printf 'series: S\noutput: %s\n' "$bad" >own/series.yaml
     run "output-refused $bad" 1 "$QALAM" build --strict own/b.md
