@@ -2,6 +2,7 @@
 #
 #   make            build/qalam
 #   make demo       installs what is missing, builds, converts examples/
+#   make check      the tests that take a minute or less
 #   make test       installs what the tests need, runs them all
 #   make install    PREFIX=/usr/local, DESTDIR for packagers
 # HACKING.md explains the others: test-long bench lint asan format clean.
@@ -18,9 +19,12 @@ PACKAGES := harfbuzz harfbuzz-subset icu-uc icu-i18n libxml-2.0 libxslt \
 DRAW_PACKAGES := librsvg-2.0 cairo libqpdf fontconfig libseccomp
 zip_PACKAGES := libzip
 http_PACKAGES := libmicrohttpd
+# Those that pkg-config does not know.
+HEADERS := cmark-gfm hpdf hyphen
 LIBRARIES := -lcmark-gfm -lcmark-gfm-extensions -lhpdf -lhyphen -lm -pthread
 
 CC ?= gcc
+PKG_CONFIG ?= pkg-config
 CLANG_FORMAT ?= clang-format
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum \
     -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings \
@@ -45,12 +49,18 @@ CPPFLAGS_ALL := -D_GNU_SOURCE -DQALAM_VERSION='"$(VERSION)"' \
     -Ipipeline -Ifilters -Ifonts $(CPPFLAGS)
 # Asked once, and only by goals that compile: `make demo` may have to install
 # pkg-config first.
-ifneq ($(filter-out demo test test-deps test-long clean format lint,\
+ifneq ($(filter-out check demo test test-deps test-long clean format lint,\
     $(or $(MAKECMDGOALS),all)),)
-PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
-PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
-DRAW_CFLAGS := $(shell pkg-config --cflags $(DRAW_PACKAGES) | sed 's/-I/-isystem /g')
-DRAW_LIBS := $(shell pkg-config --libs $(DRAW_PACKAGES))
+ifneq ($(shell $(PKG_CONFIG) --exists $(PACKAGES) $(DRAW_PACKAGES) \
+    $(zip_PACKAGES) $(http_PACKAGES) 2>/dev/null && $(CC) -E \
+    $(HEADERS:%=-include %.h) -x c /dev/null >/dev/null 2>&1 && echo yes),yes)
+$(shell tools/deps hint >&2)
+$(error Nothing was built: libraries are missing)
+endif
+PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
+PACKAGE_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES))
+DRAW_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(DRAW_PACKAGES) | sed 's/-I/-isystem /g')
+DRAW_LIBS := $(shell $(PKG_CONFIG) --libs $(DRAW_PACKAGES))
 endif
 # No fused multiplication and addition: a page is the same on every machine.
 CFLAGS_ALL = -std=c11 -ffp-contract=off $(WARNINGS) $(FLAGS_$(MODE)) \
@@ -94,7 +104,7 @@ $(BUILD)/qalam-%.so: Makefile
 	@echo "  LD  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -fPIC -shared -MMD -MP \
 	    $(if $(filter asan,$(MODE)),,-Wl,-z,defs) $(LDFLAGS) -o $@ \
-	    $(filter %.c,$^) $$(pkg-config --cflags --libs $($*_PACKAGES))
+	    $(filter %.c,$^) $$($(PKG_CONFIG) --cflags --libs $($*_PACKAGES))
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
@@ -167,6 +177,12 @@ test: test-deps
 	@$(MAKE) --no-print-directory -j$$(nproc) MODE=asan all units
 	@tests/run
 
+# What takes a minute or less. It installs nothing: a suite that lacks its
+# tools says so.
+check:
+	@$(MAKE) --no-print-directory -j$$(nproc) MODE=release all
+	@tests/run short
+
 # What takes longer than a quarter of an hour: more fuzzing, all validators.
 test-long: test
 	@QALAM_LONG=1 tests/run
@@ -175,8 +191,11 @@ test-long: test
 test-slurm: $(PROGRAMS)
 	@QALAM=$(CURDIR)/$(BUILD)/qalam sh tests/hosts/slurm.sh
 
-check-units: units $(PROGRAMS)
-	@tests/run-units $(UNITS)
+# The headers of what is linked with units only.
+check-units: $(PROGRAMS)
+	@. tests/needs.sh && needs_header cmocka.h jansson.h zip.h && \
+	    $(MAKE) --no-print-directory -j$$(nproc) units && \
+	    tests/run-units $(UNITS)
 
 check-%: $(PROGRAMS)
 	@QALAM=$(CURDIR)/$(BUILD)/qalam sh tests/$*/run.sh
@@ -195,8 +214,8 @@ BRIEF ?= $(firstword $(wildcard ../shared/data/seed/brief-russia.md) \
 $(BUILD)/bench: tests/bench/bench.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 \
-	    $$(pkg-config --cflags harfbuzz zlib | sed 's/-I/-isystem /g') \
-	    -o $@ $< $$(pkg-config --libs harfbuzz zlib)
+	    $$($(PKG_CONFIG) --cflags harfbuzz zlib | sed 's/-I/-isystem /g') \
+	    -o $@ $< $$($(PKG_CONFIG) --libs harfbuzz zlib)
 
 $(BUILD)/layout: tests/bench/layout.c $(LIBRARY)
 	@mkdir -p $(@D)
@@ -211,7 +230,7 @@ bench: $(PROGRAMS) $(BUILD)/bench $(BUILD)/layout
 	    status=$$?; rm -rf "$$folder"; exit $$status
 	@$(BUILD)/layout $(BRIEF)
 	@python3 tests/bench/series.py $(BUILD)/qalam $(BUILD)/bench
-	@python3 tests/bench/watch.py $(BUILD)/qalam ../shared
+	@python3 tests/bench/watch.py $(BUILD)/qalam
 
 # Whose word spaces are most even: qalam's, LuaLaTeX's or Chromium's.
 compare: $(BUILD)/qalam
@@ -222,8 +241,7 @@ demo:
 	@tools/deps build
 	@$(MAKE) --no-print-directory -j$$(nproc) MODE=release all
 	@build/qalam build -o out examples
-	@printf '\nWhat was made, in %s/out:\n' "$(CURDIR)"
-	@find out -name '*.pdf' -o -name '*.html' -o -name '*.epub' | sort
+	@printf '\nOpen this page in a browser: %s/out/index.html\n' "$(CURDIR)"
 
 install: $(PROGRAMS)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/qalam \
@@ -256,6 +274,6 @@ format:
 clean:
 	rm -rf build out
 
-.PHONY: all man docs units test-deps test test-long test-slurm check-units lint asan bench demo \
+.PHONY: all man docs units check test-deps test test-long test-slurm check-units lint asan bench demo \
     install format clean
 -include $(OBJECTS:.o=.d) $(DRAW_OBJECTS:.o=.d) $(MODULES:.so=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)

@@ -2,6 +2,7 @@
 # What the shell tests share; read with `. tests/lib.sh` from the top folder.
 # QALAM is the program under test; $work is a folder that goes at the end; what
 # a command printed is in the files $out and $err.
+. tests/needs.sh
 QALAM=${QALAM:-$PWD/build/qalam}
 SHARED=${QALAM_SHARED:-../shared}
 export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0

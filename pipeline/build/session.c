@@ -135,6 +135,8 @@ static void keep(struct session *session, const struct inputs *inputs)
     pthread_rwlock_wrlock(&session->kept_lock);
     struct arena *before = session->kept.arena;
     session->kept = kept;
+    // A page that is asked for before this pass ends has the last one's.
+    session->site_first = arena_str(inputs->arena, session->site_first);
     pthread_rwlock_unlock(&session->kept_lock);
     if (before)
         arena_free(before);

@@ -6,7 +6,7 @@ usage: run.py QALAM [NAME...]
 For each case: no signal, no finding of a sanitizer, processor time and memory
 within bounds; exit 0 with every output or exit 1 with none and an error that
 names the file; outputs that are well-formed and hold nothing active; nothing
-written beside them. What the shared manifest's "warn" names is reported.
+written beside them. What the "warn" of make-bad.py's manifest names is reported.
 """
 import cases
 import json
@@ -245,18 +245,15 @@ def found_cases():
         yield 'found/' + name, os.path.join(found, name), 'build', [], 5
 
 
-def shared_cases(folder):
-    shared = os.environ.get('QALAM_SHARED', '../shared')
-    make = os.path.join(shared, 'data/bad/make-bad.py')
-    if not os.path.exists(make):
-        print('skipped: the shared bad inputs are not here')
-        return
-    copy = os.path.join(folder, 'shared')
-    subprocess.run([sys.executable, make, copy], check=True,
+def made_cases(folder):
+    make = os.path.join(os.path.dirname(__file__), os.pardir,
+                        'data/bad/make-bad.py')
+    made = os.path.join(folder, 'made')
+    subprocess.run([sys.executable, make, made], check=True,
                    stdout=subprocess.DEVNULL)
-    manifest = os.path.join(copy, 'manifest.json')
+    manifest = os.path.join(made, 'manifest.json')
     for case in json.load(open(manifest, encoding='utf-8')):
-        yield (case['file'], os.path.join(copy, case['file']),
+        yield (case['file'], os.path.join(made, case['file']),
                case['expect'], case['warn'], case['seconds'])
 
 
@@ -267,7 +264,7 @@ def main():
         os.mkdir(ours)
         for make in (our_cases(ours), drawing_cases(folder),
                      series_cases(folder), found_cases(),
-                     shared_cases(folder)):
+                     made_cases(folder)):
             for name, source, expect, warn, seconds in make:
                 if ONLY and not any(word in name for word in ONLY):
                     continue

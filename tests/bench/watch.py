@@ -2,31 +2,20 @@
 # SPDX-License-Identifier: MIT
 """How long a browser waits from a save to the event that shows it.
 
-usage: watch.py QALAM [SHARED]
+usage: watch.py QALAM
 
-A series of 500 briefs (of SHARED/data/series where that is, else made here) is
-built and watched; one brief after another is saved, as editors do it, and the
+A series of 500 briefs (tests/data/series) is built and watched; one brief after another is saved, as editors do it, and the
 time until the event has been read is taken."""
 import http.client, os, signal, statistics, subprocess, sys, tempfile, time
 
 COUNT, SAVES, LIMIT = 500, 15, 0.2
+MAKER = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir,
+                     'data/series/make-series.py')
 
 
-def make_series(folder, shared):
-    script = os.path.join(shared or '', 'data/series/make-series.py')
-    if shared and os.path.exists(script):
-        subprocess.run([sys.executable, script, str(COUNT), folder], check=True,
-                       stdout=subprocess.DEVNULL)
-        return
-    os.mkdir(folder)
-    for i in range(COUNT):
-        with open(f'{folder}/{i:04}.md', 'w') as file:
-            file.write(f'---\ntitle: Brief {i}\nlang: en\n---\n\n## Text\n\n')
-            for j in range(30):
-                file.write(f'Paragraph {j} of brief {i} says what it says, and '
-                           'a note stands beside it.' * 4 + f'[^{j}]\n\n')
-            for j in range(30):
-                file.write(f'[^{j}]: A source, page {j}.\n')
+def make_series(folder):
+    subprocess.run([sys.executable, MAKER, str(COUNT), folder], check=True,
+                   stdout=subprocess.DEVNULL)
 
 
 def start(qalam, work):
@@ -48,10 +37,10 @@ def events(port):
 
 
 def main():
-    qalam, shared = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None
+    qalam = sys.argv[1]
     waits = []
     with tempfile.TemporaryDirectory() as work:
-        make_series(f'{work}/in', shared)
+        make_series(f'{work}/in')
         subprocess.run([qalam, 'build', '--quiet', '-o', f'{work}/out',
                         f'{work}/in'], stderr=subprocess.DEVNULL)
         watch, port = start(qalam, work)

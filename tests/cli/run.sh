@@ -4,6 +4,7 @@
 # the machine. ACCEPT=1 rewrites the goldens.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
+needs pdftotext qpdf
 golden=tests/cli/golden
 top=$PWD
 

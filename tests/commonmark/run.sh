@@ -7,6 +7,9 @@
 # run.py and blocks.c for what is compared.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
+. tests/needs.sh
+needs python3 cmark-gfm
+needs_judges
 folder=build/commonmark
 mkdir -p "$folder"
 make --no-print-directory MODE=asan build/asan/tests/words \
@@ -19,7 +22,8 @@ if [ ! -f "$gfm" ]; then
     # Small machines are installed without documentation.
     if [ ! -f "$packed" ]; then
         (cd "$folder" && apt-get download -qq cmark-gfm &&
-            dpkg-deb -x cmark-gfm_*.deb unpacked) || exit 1
+            dpkg-deb -x cmark-gfm_*.deb unpacked) ||
+            lack "GFM's specification cannot be fetched"
         packed=$folder/unpacked$packed
     fi
     gzip -dc "$packed" >"$gfm.new" && mv "$gfm.new" "$gfm" || exit 1

@@ -3,6 +3,9 @@
 # wrote.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
+. tests/needs.sh
+needs python3 pdftotext cmark-gfm
+needs_judges
 out=build/documents
 rm -rf "$out"
 mkdir -p "$out"
@@ -41,6 +44,6 @@ if [ -d "$data" ]; then
         set -- "$@" "$source" "$out/full/$language/brief.pdf"
     done
 else
-    echo 'skipped: the shared test data is not here'
+    echo 'skipped: texts of others (../shared/data)'
 fi
 python3 tests/documents/check_text.py build/judges "$@"

@@ -5,6 +5,7 @@
 # invents none (check.py; sets.py plants, stock.py has the sentences).
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
+needs python3
 here=$PWD
 
 brief() { # file, lang, front matter

@@ -2,6 +2,9 @@
 # Builds examples/ (and the shared data, where it is) and has them judged.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
+. tests/needs.sh
+needs java qpdf pdffonts pdftotext
+needs_judges
 outputs=build/judged
 rm -rf "$outputs"
 mkdir -p "$outputs"
@@ -22,6 +25,6 @@ if [ -d "$data" ]; then
         build -o "$outputs/data/$folder" "$data/$folder"
     done
 else
-    echo 'skipped: the shared test data is not here'
+    echo 'skipped: texts of others (../shared/data)'
 fi
 tests/judges/run build/judges "$outputs"

@@ -12,7 +12,7 @@ if [ -d "$shared" ]; then
     texts="$texts $(ls "$shared"/clean/*.md "$shared"/prs/*.md \
         "$shared"/ps/*.md "$shared"/ru/*.md)"
 else
-    echo "skip property: the shared data is not there, our own texts only"
+    echo 'skipped: texts of others (../shared/data)'
     rounds=14 # so that there are 2,000 damaged texts all the same
 fi
 [ -n "${QALAM_LONG:-}" ] && rounds=120

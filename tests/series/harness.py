@@ -9,7 +9,6 @@ import threading
 
 QALAM = None  # set by run.py
 LONG = bool(os.environ.get('QALAM_LONG'))
-SHARED = os.environ.get('QALAM_SHARED', '../shared')
 FORMATS = ('pdf', 'html', 'epub')
 now = ''
 failures = []

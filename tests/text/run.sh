@@ -5,6 +5,7 @@
 # texts: read the diff before you commit it.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
+needs python3
 
 seen() { # a text whose marks of direction can be seen
     python3 -c '

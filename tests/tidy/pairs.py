@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The pairs of the shared data through the command line: each comes out byte
+"""The pairs of tests/data through the command line: each comes out byte
 for byte, a second run changes nothing, and notes draw the warnings that
-cases.json tells of, in our words."""
+cases.json names, in our words."""
 import json
 import os
 import re

@@ -4,7 +4,7 @@
 #include "reading.h"
 
 #include "model/citation.h"
-#include "typography/house_text.h"
+#include "typography/typography_rules.h"
 #include "languages/language.h"
 #include "languages/date.h"
 

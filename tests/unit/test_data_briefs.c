@@ -417,7 +417,7 @@ static void check_seed(const char *relative)
     json_t *expected = load("data/seed/brief-russia.expected.json");
     const char *path = unit_shared(relative);
     if (!expected || !path) {
-        print_message("skipped: no shared test data\n");
+        print_message(UNIT_NO_SHARED);
         json_decref(expected);
         return;
     }
@@ -460,7 +460,7 @@ static void both_are_one_tree(void **state)
 {
     const char *path = unit_shared("data/seed/brief-russia.md");
     if (!path) {
-        print_message("skipped: no shared test data\n");
+        print_message(UNIT_NO_SHARED);
         return;
     }
     struct reading extracted = read_file(path);
@@ -626,7 +626,7 @@ static void briefs_in_many_languages_are_what_the_manifest_says(void **state)
     size_t faults = 0, i;
     json_t *expected;
     if (!manifest)
-        print_message("skipped: no shared test data\n");
+        print_message(UNIT_NO_SHARED);
     json_array_foreach(manifest, i, expected)
     {
         char relative[300];

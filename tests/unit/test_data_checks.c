@@ -101,7 +101,7 @@ static void defects_of_the_seed_are_flagged(void **state)
     char *said = messages_on(arena, "data/seed/brief-russia.md");
     size_t index, found = 0;
     if (!facts)
-        print_message("skipped: no shared test data\n");
+        print_message(UNIT_NO_SHARED);
     json_array_foreach(json_object_get(facts, "defects"), index, defect)
     {
         const char *id = json_string_value(json_object_get(defect, "id"));
@@ -148,7 +148,7 @@ static void clean_texts_are_left_alone(void **state)
         struct str relative = arena_printf(arena, "data/%s", texts[i]);
         char *said = messages_on(arena, relative.bytes);
         if (!said)
-            print_message("skipped: no shared test data\n");
+            print_message(UNIT_NO_SHARED);
         for (char *line; said && (line = strsep(&said, "\n")) && *line;)
             if (!deserved(str_of(line)))
                 fail_msg("%s: %s", texts[i], line);

@@ -170,7 +170,7 @@ static void shared_briefs_have_no_holes(void **state)
         if (path)
             check_gaps(shared_names[i], unit_file(arena, path));
         else
-            printf("skipped: %s is not there\n", shared_names[i]);
+            print_message(UNIT_NO_SHARED);
     }
     arena_free(arena);
 }
@@ -214,7 +214,7 @@ static void kashida_makes_lines_even(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *path = unit_shared(names[i]);
         if (!path) {
-            printf("skipped: %s is not there\n", names[i]);
+            print_message(UNIT_NO_SHARED);
             continue;
         }
         struct str text = unit_file(arena, path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The tree filters on texts: goldens of tests/filters, and the footnote pairs
-// of the shared data.
+// of tests/data.
 //
 // A golden is Markdown, a line =====, the dump after that filter (with those
 // before it in filters.c), and maybe another ===== with the messages of that
@@ -282,13 +282,13 @@ static size_t check_warnings(const char *name, const json_t *warnings,
 
 static struct changed change_file(const json_t *pair, const char *key)
 {
-    char relative[300];
-    snprintf(relative, sizeof relative, "data/filters/%s",
+    char relative[1000];
+    snprintf(relative, sizeof relative, UNIT_DATA("filters/%s"),
              json_string_value(json_object_get(pair, key)));
     struct arena *arena = arena_new();
     const char *lang = json_string_value(json_object_get(pair, "lang"));
     struct changed changed =
-        change(unit_file(arena, unit_shared(relative)),
+        change(unit_file(arena, relative),
                strcmp(lang, "prs") == 0 ? "fa-AF" : lang, NULL);
     arena_free(arena);
     return changed;
@@ -311,11 +311,10 @@ static size_t check_pair(const json_t *pair)
 
 static void footnote_pairs_are_one_document(void **state)
 {
-    const char *path = unit_shared("data/filters/cases.json");
-    json_t *all = path ? json_load_file(path, 0, NULL) : NULL, *pair;
+    json_t *all = json_load_file(UNIT_DATA("filters/cases.json"), 0, NULL);
+    json_t *pair;
     size_t faults = 0, index;
-    if (!all)
-        print_message("skipped: no shared test data\n");
+    assert_non_null(all);
     json_array_foreach(json_object_get(all, "cases"), index, pair)
     {
         const char *group = json_string_value(json_object_get(pair, "group"));

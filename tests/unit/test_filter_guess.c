@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The guess of language and direction, on texts of our own and on the titles
-// of the shared data.
+// of tests/data.
 #include "unit.h"
 
 #include "source/guess.h"
@@ -89,16 +89,12 @@ static const char *column(const char *line, int wanted, char *out, size_t size)
     return out;
 }
 
-static void tells_titles_of_the_shared_data(void **state)
+static void tells_titles(void **state)
 {
     (void)state;
-    const char *path = unit_shared("data/filters/titles/titles.tsv");
-    if (!path) {
-        print_message("skipped: no shared data\n");
-        return;
-    }
     struct arena *arena = arena_new();
-    const char *line = unit_file(arena, path).bytes;
+    const char *line =
+        unit_file(arena, UNIT_DATA("filters/titles/titles.tsv")).bytes;
     while (*(line += strcspn(line, "\n") + 1)) {
         char title[2000], lang[100], dir[100], document[100], other[100];
         column(line, 0, title, sizeof title);
@@ -124,7 +120,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_languages),
         cmocka_unit_test(survives_odd_bytes),
-        cmocka_unit_test(tells_titles_of_the_shared_data),
+        cmocka_unit_test(tells_titles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The repair filters: goldens of tests/filters, the pairs of the shared data,
+// The repair filters: goldens of tests/filters, the pairs of tests/data,
 // and what must hold for every text: twice is once, and no word is lost.
 //
 // A golden is input, a line =====, the text expected after that filter alone,
@@ -539,20 +539,14 @@ static void goldens_of_all(void **state)
     check_folder("repair", all_repairs());
 }
 
-// ----- The shared data -----
+// ----- The pairs of tests/data -----
 
-static struct str shared_file(struct arena *arena, const char *relative)
-{
-    const char *path = unit_shared(relative);
-    return path ? unit_file(arena, path) : (struct str){NULL, 0};
-}
+static const char pairs_folder[] = UNIT_DATA("filters");
 
-static bool is_skipped(void)
+static struct str pair_file(struct arena *arena, const char *path)
 {
-    if (unit_shared("data/README.md"))
-        return false;
-    print_message("skipped: no shared data\n");
-    return true;
+    return unit_file(arena,
+                     arena_printf(arena, "%s/%s", pairs_folder, path).bytes);
 }
 
 // Does tests/expected-failures name this case?
@@ -576,10 +570,10 @@ static void check_pair(const char *folder, const char *name)
     struct str lang =
         language_canonical(arena, str_slice(stem, dot, stem.count));
     snprintf(relative, sizeof relative, "%s/%s", folder, name);
-    struct str input = shared_file(arena, relative);
+    struct str input = pair_file(arena, relative);
     snprintf(relative, sizeof relative, "%s/%.*s.out.md", folder,
              STR_ARG(stem));
-    struct str expected = shared_file(arena, relative);
+    struct str expected = pair_file(arena, relative);
     struct chain chain = chain_of(normalise);
     struct repaired got = repair(arena, input, lang, chain);
     struct repaired again = repair(arena, expected, lang, chain);
@@ -596,26 +590,35 @@ static void check_pair(const char *folder, const char *name)
     arena_free(arena);
 }
 
-static void normalise_makes_the_shared_pairs(void **state)
+static void normalise_makes_the_pairs(void **state)
 {
     (void)state;
-    char folder[4200];
     size_t count = 0;
-    if (is_skipped())
-        return;
-    snprintf(folder, sizeof folder, "%s",
-             unit_shared("data/filters/cases.json"));
-    *strrchr(folder, '/') = 0;
-    strcat(folder, "/normalise");
-    DIR *entries = opendir(folder);
+    DIR *entries = opendir(UNIT_DATA("filters/normalise"));
     assert_non_null(entries);
     for (struct dirent *entry; (entry = readdir(entries));)
         if (str_ends(str_of(entry->d_name), STR(".in.md"))) {
-            check_pair("data/filters/normalise", entry->d_name);
+            check_pair("normalise", entry->d_name);
             count++;
         }
     closedir(entries);
     assert_int_equal(count, 41);
+}
+
+// ----- The shared data, where it is -----
+
+static struct str shared_file(struct arena *arena, const char *relative)
+{
+    const char *path = unit_shared(relative);
+    return path ? unit_file(arena, path) : (struct str){NULL, 0};
+}
+
+static bool is_skipped(void)
+{
+    if (unit_shared("data/README.md"))
+        return false;
+    print_message(UNIT_NO_SHARED);
+    return true;
 }
 
 static void clean_briefs_stay_as_they_are(void **state)
@@ -651,22 +654,18 @@ static void clean_briefs_stay_as_they_are(void **state)
     }
 }
 
-static void notes_of_the_shared_pairs(void **state)
+static void notes_of_the_pairs(void **state)
 {
     static const char *const names[] = {"sup-notes", "sup-not-notes",
                                         "superscript-digits", "html-notes"};
     (void)state;
-    if (is_skipped())
-        return;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct arena *arena = arena_new();
         char relative[200];
-        snprintf(relative, sizeof relative, "data/filters/footnotes/%s.in.md",
-                 names[i]);
-        struct str input = shared_file(arena, relative);
-        snprintf(relative, sizeof relative, "data/filters/footnotes/%s.out.md",
-                 names[i]);
-        struct str expected = shared_file(arena, relative);
+        snprintf(relative, sizeof relative, "footnotes/%s.in.md", names[i]);
+        struct str input = pair_file(arena, relative);
+        snprintf(relative, sizeof relative, "footnotes/%s.out.md", names[i]);
+        struct str expected = pair_file(arena, relative);
         struct repaired got =
             repair(arena, input, STR("en"), chain_to("collect-notes"));
         if (!str_equal(got.text, expected))
@@ -868,9 +867,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(goldens_of_each),
         cmocka_unit_test(goldens_of_all),
-        cmocka_unit_test(normalise_makes_the_shared_pairs),
+        cmocka_unit_test(normalise_makes_the_pairs),
         cmocka_unit_test(clean_briefs_stay_as_they_are),
-        cmocka_unit_test(notes_of_the_shared_pairs),
+        cmocka_unit_test(notes_of_the_pairs),
         cmocka_unit_test(the_seed_becomes_the_clean_brief),
         cmocka_unit_test(hostile_texts_do_no_harm),
         cmocka_unit_test(damage_loses_no_word_and_twice_is_once),

@@ -87,7 +87,7 @@ static void the_shared_texts_stay(void **state)
     for (size_t i = 0; i < COUNT(texts); i++) {
         const char *path = unit_shared(texts[i]);
         if (!path) {
-            print_message("skipped: the shared data is not there\n");
+            print_message(UNIT_NO_SHARED);
             return;
         }
         struct arena *arena = arena_new();

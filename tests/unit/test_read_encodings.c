@@ -528,7 +528,7 @@ static void test_no_bytes_are_too_strange(void **state)
     }
 }
 
-// ----- The shared test data -----
+// ----- The briefs of tests/data/encodings -----
 
 // LF line ends, as the expected files have them.
 static struct str with_lf(struct arena *arena, struct str text)
@@ -544,18 +544,17 @@ static struct str with_lf(struct arena *arena, struct str text)
     return (struct str){bytes, count};
 }
 
-static struct str shared_file(struct arena *arena, const char *name)
+static struct str brief_named(struct arena *arena, const char *name)
 {
-    char path[256];
-    snprintf(path, sizeof path, "data/encodings/%s", name);
-    return unit_file(arena, unit_shared(path));
+    return unit_file(
+        arena, arena_printf(arena, UNIT_DATA("encodings/%s"), name).bytes);
 }
 
-static void check_shared(struct arena *arena, const char *name,
-                         const char *encoding, const char *expected)
+static void check_brief(struct arena *arena, const char *name,
+                        const char *encoding, const char *expected)
 {
-    struct str wanted = shared_file(arena, expected);
-    struct decoding d = decode(shared_file(arena, name));
+    struct str wanted = brief_named(arena, expected);
+    struct decoding d = decode(brief_named(arena, name));
     // MacArabic is not to be guessed; mojibake is flagged.
     bool guessed = strcmp(encoding, "mac_arabic") != 0;
     assert_int_equal(d.good, guessed);
@@ -566,30 +565,27 @@ static void check_shared(struct arena *arena, const char *name,
     assert_int_equal(times_said(&d, "[mojibake]"),
                      strcmp(name, "prs.mojibake.md") == 0);
     arena_free(d.arena);
-    d = decode_as(shared_file(arena, name), encoding, false);
+    d = decode_as(brief_named(arena, name), encoding, false);
     assert_true(str_equal(with_lf(arena, d.text), wanted));
     assert_int_equal(times_said(&d, "[encoding-"), 0);
     arena_free(d.arena);
 }
 
-static void test_shared_encodings(void **state)
+static void test_briefs_in_encodings(void **state)
 {
-    const char *manifest = unit_shared("data/encodings/manifest.json");
-    if (!manifest) {
-        print_message("skipped: no shared test data\n");
-        return;
-    }
+    (void)state;
     json_error_t error;
-    json_t *json = json_load_file(manifest, 0, &error);
+    json_t *json =
+        json_load_file(UNIT_DATA("encodings/manifest.json"), 0, &error);
     json_t *files = json_object_get(json, "files"), *file;
     size_t i;
     assert_true(json_array_size(files) > 10);
     json_array_foreach(files, i, file)
     {
         struct arena *arena = arena_new();
-        check_shared(arena, json_string_value(json_object_get(file, "file")),
-                     json_string_value(json_object_get(file, "encoding")),
-                     json_string_value(json_object_get(file, "expected")));
+        check_brief(arena, json_string_value(json_object_get(file, "file")),
+                    json_string_value(json_object_get(file, "encoding")),
+                    json_string_value(json_object_get(file, "expected")));
         arena_free(arena);
     }
     json_decref(json);
@@ -615,7 +611,7 @@ int main(void)
         cmocka_unit_test(test_few_are_reported_and_the_rest_counted),
         cmocka_unit_test(test_mojibake_is_told_and_kept),
         cmocka_unit_test(test_no_bytes_are_too_strange),
-        cmocka_unit_test(test_shared_encodings),
+        cmocka_unit_test(test_briefs_in_encodings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -284,7 +284,7 @@ static void test_places_of_shared_briefs(void **state)
     for (size_t i = 0; i < 3; i++) {
         const char *path = unit_shared(names[i]);
         if (!path) {
-            print_message("skipped: no %s\n", names[i]);
+            print_message(UNIT_NO_SHARED);
             continue;
         }
         struct arena *arena = arena_new();

@@ -305,7 +305,7 @@ static void test_data_loses_no_word(void **state)
         snprintf(name, sizeof name, "data/%s", folders[i]);
         const char *folder = unit_shared(name);
         if (!folder) {
-            printf("skipped: %s is not there\n", name);
+            print_message(UNIT_NO_SHARED);
             continue;
         }
         snprintf(pattern, sizeof pattern, "%s/*.md", folder);

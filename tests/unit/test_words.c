@@ -330,7 +330,7 @@ static void test_data(void **state)
         if (path)
             check_words(path);
         else
-            printf("skipped: %s is not there\n", files[i]);
+            print_message(UNIT_NO_SHARED);
     }
 }
 

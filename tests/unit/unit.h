@@ -26,8 +26,13 @@
                      STR_ARG(unit_expected));                                  \
     } while (0)
 
+// The test data of the repository, a literal: UNIT_DATA("filters/cases.json").
+#define UNIT_DATA(relative) QALAM_SOURCE_DIR "/tests/data/" relative
+
+#define UNIT_NO_SHARED "skipped: texts of others (../shared/data)\n"
+
 // A path inside the shared test data, or NULL where that is not there: then
-// print "skipped: …" and return. QALAM_SHARED names the folder.
+// print UNIT_NO_SHARED and return. QALAM_SHARED names the folder.
 static inline const char *unit_shared(const char *relative)
 {
     static char path[4096];

@@ -4,6 +4,7 @@
 # what a browser is sent; in Chromium too, where there is one.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
+needs python3
 
 run no-folder 2 "$QALAM" watch tests/watch/run.sh
 says 'is no folder'
