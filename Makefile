@@ -252,6 +252,9 @@ install: $(PROGRAMS)
 	install -m 644 man/qalam.1 $(DESTDIR)$(PREFIX)/share/man/man1/qalam.1
 	install -m 644 completions/qalam.bash \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/qalam
+	install -d $(DESTDIR)$(PREFIX)/share/doc/qalam/docs
+	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/qalam
+	install -m 644 docs/* $(DESTDIR)$(PREFIX)/share/doc/qalam/docs
 
 # The manual page and the completion, from the table of options; in git, so
 # that they can be read without building. check-cli compares them.
@@ -260,12 +263,17 @@ man: $(BUILD)/qalam
 	$(BUILD)/qalam man > man/qalam.1
 	$(BUILD)/qalam completion > completions/qalam.bash
 
+# The generated parts of README and docs/, from the tables of the program; in
+# git too. check-readme compares them.
+docs: $(BUILD)/qalam
+	@tools/docs $(BUILD)/qalam
+
 format:
 	$(CLANG_FORMAT) -i $$(git ls-files '*.c' '*.h')
 
 clean:
 	rm -rf build out
 
-.PHONY: all man units check test-deps test test-long test-slurm check-units lint asan bench demo \
+.PHONY: all man docs units check test-deps test test-long test-slurm check-units lint asan bench demo \
     install format clean
 -include $(OBJECTS:.o=.d) $(DRAW_OBJECTS:.o=.d) $(MODULES:.so=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)

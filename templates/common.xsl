@@ -285,7 +285,7 @@
     <xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute>
     <xsl:copy-of select="@title"/>
     <xsl:call-template name="language"/>
-    <!-- What shows an address is read left to right (DESIGN.md section 14). -->
+    <!-- What shows an address is read left to right (docs/design.md#right-to-left). -->
     <xsl:if test="not(@dir) and (. = @href or concat('http://', .) = @href or concat('https://', .) = @href or concat('mailto:', .) = @href)">
       <xsl:attribute name="dir">ltr</xsl:attribute>
     </xsl:if>

@@ -227,7 +227,7 @@
   </aside>
 </xsl:template>
 <!-- A note of another direction turns by itself: its number stays at the
-     brief's start side (DESIGN.md section 10). -->
+     brief's start side (docs/design.md#notes). -->
 <xsl:template match="note[@lang or @dir]" priority="1">
   <xsl:text>&#10;</xsl:text>
   <aside id="{@id}" epub:type="footnote" role="doc-footnote">

@@ -91,7 +91,7 @@
   <xsl:if test="$feed != ''"><link rel="alternate" type="application/atom+xml" href="{$feed}"/></xsl:if>
 </xsl:template>
 
-<!-- What scholarly indexes read (STANDARDS.md 3.7). -->
+<!-- What scholarly indexes read (docs/standards.md#discovery). -->
 <xsl:template name="highwire">
   <xsl:param name="title"/>
   <meta name="citation_title" content="{$title}"/>

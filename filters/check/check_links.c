@@ -110,7 +110,7 @@ static void check_text(const struct checks *checks, const struct node *node)
     size_t offset = str_find(text, STR("\uFFFD"));
     if (offset == STR_NONE || !place_known(node->at) ||
         node->at.count != text.count ||
-        // Else the mark may be the reader's, and was told of.
+        // Else the mark may be the reader's, and was reported.
         diag_told(diag, MESSAGE_character_forbidden) ||
         diag_told(diag, MESSAGE_byte_replaced))
         return;

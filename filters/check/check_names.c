@@ -245,7 +245,7 @@ static bool same_but_spaces(struct str a, struct str b)
 }
 
 // What is known of a row of words: nothing, or that it was written otherwise
-// before, told or not.
+// before, reported or not.
 enum joint { JOINT_NEW, JOINT_SAME, JOINT_OTHER };
 
 // The letters of a row of words without what joins them; 0: too many.
@@ -264,7 +264,7 @@ static uint64_t letters_key(const struct name_word *words, size_t count)
 
 // One name with a hyphen here and a space or nothing there: the same letters
 // in a row, other marks between them. `tell` is false for a part of a row that
-// was told.
+// was reported.
 static enum joint check_joints(struct names *names,
                                const struct text_view *view,
                                const struct name_word *words, size_t count,

@@ -7,7 +7,7 @@
 
 #include <unicode/uchar.h>
 
-// The number stands after the punctuation in the three languages of the house,
+// The number stands after the punctuation in the three main languages,
 // and in Farsi; Russian and French, for two, put it before.
 static bool marks_after(struct str lang)
 {

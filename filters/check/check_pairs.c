@@ -64,7 +64,7 @@ static bool is_quote(enum pair pair)
 
 // ----- One paragraph -----
 
-enum { DEEPEST = 32 }; // pairs within each other; deeper is no prose
+enum { DEEPEST = 32 }; // pairs within each other; deeper is no text
 
 struct open_mark {
     enum pair pair;

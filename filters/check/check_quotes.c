@@ -156,7 +156,7 @@ static struct str word_at(const struct first_use *use)
     return str_slice(text, start, end);
 }
 
-// The kind that is used first is the text's; each other one is told.
+// The kind that is used first is the text's; each other one is reported.
 static void report_styles(struct checks *checks,
                           struct first_use first[STYLE_COUNT][WHERE_COUNT])
 {

@@ -131,7 +131,7 @@ void check_doubled(struct checks *checks)
 // ----- Gaf -----
 
 // Afghan Pashto has ګ (U+06AB); گ (U+06AF) is the gaf of Farsi and Dari, and
-// of some printers in Peshawar. Told once a text.
+// of some printers in Peshawar. Reported once a text.
 static void check_letter(struct checks *checks, struct str letter)
 {
     for (size_t i = 0; i < checks->views.count; i++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the files of the check share: the brief as prose, and how they report.
+// What the files of the check share: the brief as text views, and reporting.
 //
 // A rule is a function of the whole brief that reports and changes nothing.
 // check.c holds them in a table.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Notes that were found become definitions, and are told.
+// Notes that were found become definitions, and are reported.
 #include "collect-notes/collecting.h"
 
 #include "text/paragraph_ends.h"

@@ -430,7 +430,7 @@ void front_cover(struct fronting *now)
 #define ABSTRACT_WORDS 500
 
 // What is left before the first section, where all else there is understood
-// and something was: a few paragraphs of prose.
+// and something was: a few paragraphs of text.
 void front_abstract(struct fronting *now)
 {
     size_t count = 0, words = 0;

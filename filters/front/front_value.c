@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values that were found in the text, and what is told of them.
+// Values that were found in the text, and what is reported of them.
 #include "front/front_parts.h"
 
 struct value front_value_of(const struct fronting *now, struct str part)

@@ -111,7 +111,7 @@ static struct str front_lang(struct str text, const struct block *block)
     return STR("");
 }
 
-// Prose only, as much as a guess will look at: no code, tags or front matter.
+// Text only, as much as a guess will look at: no code, tags or front matter.
 static struct str prose_sample(struct normalising *now)
 {
     char *bytes = arena_alloc(now->arena, GUESS_SAMPLE);

@@ -31,7 +31,7 @@ static inline size_t skip_ascii(struct str text, size_t offset, size_t end)
     return offset;
 }
 
-// A walk over the characters of prose that are not ASCII.
+// A walk over the characters of text that are not ASCII.
 struct walk {
     size_t index;                 // the next span
     const struct lang_span *span; // that the character stands in
@@ -82,7 +82,7 @@ void normalise_line_hyphens(struct normalising *now);
 void normalise_line_starts(struct normalising *now);
 void normalise_spaces(struct normalising *now);
 
-// Is the byte at offset in prose, and not in code, an address or a tag?
+// Is the byte at offset in text, and not in code, an address or a tag?
 // O(log spans).
 const struct lang_span *normalise_span_at(const struct normalising *now,
                                           size_t offset);

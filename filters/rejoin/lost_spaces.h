@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Words between which a space was lost: told, never mended.
+// Words between which a space was lost: reported, never mended.
 #ifndef QALAM_LOST_SPACES_H
 #define QALAM_LOST_SPACES_H
 

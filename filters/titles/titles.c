@@ -243,8 +243,8 @@ static void do_metadata(struct brief *brief)
     do_people(brief, meta->responsible, meta->responsible_count);
 }
 
-// A note wholly in another script is one block of that direction: DESIGN.md
-// section 10.
+// A note wholly in another script is one block of that direction
+// (docs/design.md#notes).
 static void do_note(const struct brief *brief, struct note *note)
 {
     struct node *content = note->content;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The date of a brief in the calendar that its house prints first.
+// The date of a brief in the calendar that its settings have first.
 #include "typography/typography_rules.h"
 
 #include "languages/language.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The house's dashes: between words as the language has them, in ranges of
+// Dashes by the settings: between words as the language has them, in ranges of
 // numbers, and minus signs.
 #include "typography/typography_rules.h"
 
@@ -164,7 +164,7 @@ static bool parts_sentences(const struct dash *dash)
 }
 
 // What stands between words: English books close an em dash up, Dari and
-// Pashto ones space an en dash (DESIGN.md section 15). NULL: the author's.
+// Pashto ones space an en dash (docs/design.md#language). NULL: the author's.
 static const char *const *dash_of(const struct text_edit *row,
                                   const struct dash *dash)
 {

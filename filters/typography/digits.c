@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The house's digits: those of the language of each run, with its marks of
+// Digits by the settings: those of the language of each run, with its marks of
 // decimals, thousands and per cent.
 #include "typography/typography_rules.h"
 
@@ -7,7 +7,7 @@
 #include "languages/language.h"
 #include "text/letter_script.h"
 
-// Digits of further scripts are nobody's house form: a quotation keeps them.
+// Digits of further scripts are in no setting: a quotation keeps them.
 static int house_digit(uint32_t c)
 {
     return c < 0x80 || char_is_arabic_digit(c) ? char_digit_value(c) : -1;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The house's quotation marks: which marks are pairs, how deep they stand, and
-// which are apostrophes or measures.
+// Quotation marks by the settings: which marks are pairs, how deep they stand,
+// and which are apostrophes or measures.
 #include "typography/typography_rules.h"
 
 #include "base/characters.h"
@@ -19,8 +19,8 @@ struct mark {
     bool opens, closes;
     bool measure;    // 6": stays
     bool apostrophe; // O’Brien, the ministers’
-    // A closing mark, or the apostrophe of a plural: which cannot be told, and
-    // in English both look the same.
+    // A closing mark, or the apostrophe of a plural: in English both look the
+    // same.
     bool unsure;
     long partner;    // index of the other mark; NOTHING
     bool goes_on;    // opens what the next paragraph opens again

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What no rule of the house touches: addresses of the web and of mail, DOIs,
+// What no setting touches: addresses of the web and of mail, DOIs,
 // telephone numbers, ISBN and ISSN.
 #include "typography/text_edit.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a text is set down by its language: the house's quotation marks, dashes,
+// How a text is set down by its language: quotation marks, dashes,
 // digits and calendar where the brief asks for them, and no-break spaces.
 #include "typography/typography.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The filter typography: no-break spaces by language, the house's marks.
+// The filter typography: no-break spaces by language, marks by the settings.
 #ifndef QALAM_TYPOGRAPHY_FILTER_H
 #define QALAM_TYPOGRAPHY_FILTER_H
 

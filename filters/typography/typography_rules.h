@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The house's quotation marks, digits and dashes, where a brief asks for them
-// (settings.h): DESIGN.md section 15, and CLDR for other languages.
+// Quotation marks, digits and dashes, where the settings of a brief ask for
+// them (settings.h): docs/design.md#language, and CLDR for other languages.
 //
 // Each works on one row, and leaves what is doubtful as the author wrote it.
 #ifndef QALAM_TYPOGRAPHY_RULES_H
@@ -16,15 +16,15 @@ void digits_set(struct text_edit *row);
 // Dashes between words, ranges of numbers, minus signs.
 void dashes_set(struct text_edit *row);
 
-// The house's marks for a language: two levels of opening and closing. False
-// where nothing is known of it.
+// The marks of a language: two levels of opening and closing. False where
+// nothing is known of it.
 struct quote_marks {
     uint32_t open[2], close[2];
     bool spaced; // with a no-break space inside: « mot »
 };
 bool quote_marks_of(struct str lang, struct quote_marks *marks);
 
-// Puts the date into the calendar that the house asks for, and its other form
+// Puts the date into the calendar that the settings ask for, and its other form
 // beside it.
 struct metadata;
 void calendar_set(struct metadata *meta, struct str lang);

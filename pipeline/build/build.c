@@ -242,7 +242,7 @@ static void report(const struct build *build, size_t index,
     outcome->messages = outcome->dump = outcome->line = NULL;
 }
 
-// Compares the set of editions whose last is told now.
+// Compares the set of editions whose last is printed now.
 static void report_set(struct build *build, size_t index,
                        struct progress *progress)
 {
@@ -394,7 +394,7 @@ static enum exit_status status_of(const struct build *build)
     return status;
 }
 
-// Says what became of all of it. False: the account cannot be written.
+// Says what became of all of it. False: the report cannot be written.
 static bool account(const struct build *build, bool silent)
 {
     const struct command *command = build->command;

@@ -14,7 +14,7 @@ struct command {
     bool quiet, timings;
     bool dumps;         // to standard output
     const char *only;   // a glob of the briefs to be built, or NULL
-    const char *report; // a file for the account as JSON, or NULL
+    const char *report; // a file for the report as JSON, or NULL
     bool join;          // what shards made
 };
 
@@ -29,7 +29,7 @@ struct session;
 struct session *session_open(const struct command *command);
 void session_close(struct session *session);
 
-// Told of each brief in turn, by the thread that called.
+// Called for each brief in turn, by the thread that called.
 struct outcome;
 struct build_watcher {
     // False: its messages are not printed.

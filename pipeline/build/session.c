@@ -60,8 +60,8 @@ static void drop_templates(struct session *session)
     session->theme_arena = NULL;
 }
 
-// The measures of print, the theme's over the house's. NULL: the theme has
-// none; else what was told of them.
+// The measures of print, the theme's over the defaults. NULL: the theme has
+// none; else what was reported of them.
 static struct diag *read_print(struct session *session)
 {
     const struct theme_files *theme =
@@ -97,7 +97,7 @@ static bool load_templates(struct session *session,
                        themed ? &themed->meta.theme : &none, said_by, &fault);
     struct diag *print = fault ? NULL : read_print(session);
     pthread_rwlock_unlock(&session->kept_lock);
-    // What series.yaml was told is printed with the rest of it.
+    // What was reported of series.yaml is printed with the rest of it.
     if (fault && fault != said_by)
         diag_print(fault, stderr, session->command.store.json, color);
     if (print)
@@ -135,6 +135,8 @@ static void keep(struct session *session, const struct inputs *inputs)
     pthread_rwlock_wrlock(&session->kept_lock);
     struct arena *before = session->kept.arena;
     session->kept = kept;
+    // A page that is asked for before this pass ends has the last one's.
+    session->site_first = arena_str(inputs->arena, session->site_first);
     pthread_rwlock_unlock(&session->kept_lock);
     if (before)
         arena_free(before);

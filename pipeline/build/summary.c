@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The account at the end of a run.
+// The summary at the end of a run.
 #include "build/summary.h"
 
 #include "base/buffer.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The account at the end of a run: a table for people, JSON for programs.
+// The summary at the end of a run: a table for people, JSON for programs.
 #ifndef QALAM_SUMMARY_H
 #define QALAM_SUMMARY_H
 

@@ -7,7 +7,7 @@
 
 // Prints each setting of the brief at path, a line each: where it stands in
 // the brief or its series.yaml, or that it is the default. json: an object a
-// line. What keeps the brief from being read is told on standard error.
+// line. What keeps the brief from being read is printed on standard error.
 enum exit_status explain_config(const char *path, bool json);
 
 #endif

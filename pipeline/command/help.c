@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "filters.h"
 #include "model/formats.h"
 
 #include <string.h>
@@ -62,7 +63,18 @@ static struct str replaced(struct arena *arena, struct str text,
                         STR_ARG(value), STR_ARG(rest));
 }
 
-// A text of options.def, with what it says of formats filled in.
+// Those that change the text of a file: what tidy can run.
+static struct str repairs_list(struct arena *arena)
+{
+    struct str list = STR("");
+    for (size_t i = 0; i < filter_count; i++)
+        if (filters[i].repair || filters[i].write)
+            list = arena_printf(arena, "%.*s%s%s", STR_ARG(list),
+                                list.count ? ", " : "", filters[i].name);
+    return list;
+}
+
+// A text of options.def, with what it says of formats and filters filled in.
 static const char *filled(struct arena *arena, const char *text)
 {
     const unsigned made = FORMATS_DEFAULT;
@@ -71,6 +83,7 @@ static const char *filled(struct arena *arena, const char *text)
     s = replaced(arena, s, "{made}", formats_list(arena, made));
     s = replaced(arena, s, "{files}", formats_files(arena, "NAME", made));
     s = replaced(arena, s, "{labels}", labels(arena, made));
+    s = replaced(arena, s, "{repairs}", repairs_list(arena));
     return arena_c_string(arena, s);
 }
 

@@ -5,8 +5,8 @@
 
 #include "read/read.h"
 
-// A text read by itself: places are those of the text, and nothing is told,
-// since the job has been told already.
+// A text read by itself: places are those of the text, and nothing is reported,
+// since the job has reported it already.
 struct trial {
     struct brief *brief;
     struct source *source;

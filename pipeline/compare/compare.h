@@ -2,8 +2,8 @@
 // Comparing the editions of a set, as `qalam check` does.
 //
 // Facts of each edition are taken while its brief is there (compare_take,
-// on any thread); when the last of a set is told, the set is compared and its
-// facts are freed (compare_close, in the order of the inputs).
+// on any thread); when the last of a set is printed, the set is compared and
+// its facts are freed (compare_close, in the order of the inputs).
 #ifndef QALAM_COMPARE_H
 #define QALAM_COMPARE_H
 

@@ -111,7 +111,7 @@ static void find_missing(const struct sides *sides, struct missing_list *list)
         const struct facts *facts = &sides->own->items[block].facts;
         for (size_t i = 0; i < facts->count; i++) {
             const struct fact *fact = &facts->items[i];
-            bool again = false; // what is missing twice is told once
+            bool again = false; // what is missing twice is reported once
             for (size_t e = 0; e < i && !again; e++)
                 again = !facts->items[e].weak &&
                         facts->items[e].kind == fact->kind &&

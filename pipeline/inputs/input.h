@@ -102,7 +102,7 @@ bool input_open(struct input *input);
 bool input_hash(struct input *input, struct hash *hash);
 void input_report_unreadable(const struct input *input, struct diag *diag);
 // Opens and decodes it, where that was not done, and tells diag what was wrong
-// with it, each time. False: it is no text; why was told. diag borrows the
+// with it, each time. False: it is no text; why was reported. diag borrows the
 // text.
 bool input_read(struct input *input, const struct input_options *options,
                 struct diag *diag);

@@ -62,7 +62,7 @@ static bool is_output(const struct walk *walk, const struct stat *facts)
            facts->st_ino == walk->output.st_ino;
 }
 
-// False where it cannot be told what it is.
+// False where it is not known what it is.
 static bool visit(struct walk *walk, const char *folder, const char *name)
 {
     struct stat facts;
@@ -444,8 +444,8 @@ static size_t source_at(const struct identity *found, size_t count,
 }
 
 bool inputs_overwritten(const struct inputs *inputs, unsigned formats,
-                        const char *output_folder,
-                        size_t *index, const char **path)
+                        const char *output_folder, size_t *index,
+                        const char **path)
 {
     struct identity *found =
         ARENA_ARRAY(inputs->arena, struct identity, inputs->count);

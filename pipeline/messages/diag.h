@@ -79,7 +79,7 @@ void diag_report_args(struct diag *diag, struct place place,
                       struct message_args args);
 
 // Reports to `to` all that was reported to `from`, whose text becomes that of
-// `to` too: what is found out once may have to be told several times.
+// `to` too: what is found out once may have to be reported several times.
 void diag_repeat(struct diag *to, const struct diag *from);
 
 // Was this message reported with this first argument before? Linear in the

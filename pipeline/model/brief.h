@@ -63,7 +63,7 @@ struct image {
 
 struct heading {
     int level;     // 1 to 6; 1 is the title's, so sections begin at 2
-    struct str id; // unique in the brief; set by the outline filter
+    struct str id; // unique in the brief; set by the filter sections
     enum heading_role role;
 };
 struct list {

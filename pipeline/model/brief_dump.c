@@ -327,7 +327,7 @@ static void put_organisations(FILE *out, const struct metadata *meta)
     }
 }
 
-// What was said of the look; nothing where the house's holds.
+// What was said of the look; nothing where it is the default.
 static void put_theme(FILE *out, const struct theme *theme)
 {
     if (theme->accented)

@@ -13,7 +13,7 @@ struct collector {
     const struct brief *brief;
     struct arena *arena;
     struct text_views views;
-    struct buffer text; // of the prose that is being made
+    struct buffer text; // of the view that is being made
     struct view_part *parts;
     size_t part_count, part_capacity;
 };

@@ -9,7 +9,7 @@
 
 #include "model/brief.h"
 
-// DESIGN.md section 4: never more than four.
+// docs/design.md#colour: never more than four.
 #define LIMIT_CHART_SERIES 4
 #define LIMIT_CHART_CATEGORIES 60
 

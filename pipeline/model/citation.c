@@ -131,7 +131,7 @@ static bool ends_itself(struct arena *arena, const struct text *title)
     return false;
 }
 
-// Titles of works: italic, in Arabic script in « » (DESIGN.md section 15).
+// Titles of works: italic, in Arabic script in « » (docs/design.md#language).
 static void add_title(struct sentence *sentence)
 {
     const struct metadata *meta = &sentence->brief->meta;

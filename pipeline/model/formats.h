@@ -14,7 +14,7 @@ enum format_trait {
     NEEDS_PAGES = 2,     // is made of the pages
     NEEDS_COVER = 4,     // shows the first page: they are laid out for it
     NEEDS_XML = 8,       // is made of the XML tree
-    HAS_PAGE_COUNT = 16, // how many pages it has is told beside links to it
+    HAS_PAGE_COUNT = 16, // how many pages it has is said beside links to it
     IS_WEB_PAGE = 32, // the one that a site is made of, and qalam watch shows
     USES_WEB_TEMPLATES = 64, // of the theme's files: see theme_folder_template
     USES_BOOK_TEMPLATES = 128,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Girih by Hankin's method: rays from the middles of a polygon's edges.
+// Star patterns by Hankin's method: rays from the middles of a polygon's edges.
 #include "model/pattern.h"
 
 #include <math.h>

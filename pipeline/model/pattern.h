@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Girih by Hankin's method: the stars of one polygon of a tiling.
+// Star patterns by Hankin's method: the stars of one polygon of a tiling.
 //
 // From the middle of every edge two rays run into the polygon at the contact
 // angle; each ends where it meets its neighbour from the next edge
-// (DESIGN.md section 7). Lengths are millimetres, x to the right, y down.
+// (docs/design.md#lattice). Lengths are millimetres, x to the right, y down.
 #ifndef QALAM_PATTERN_H
 #define QALAM_PATTERN_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-// The house's tiling: 4.8.8, octagons so far apart, a square in each gap.
+// The default tiling: 4.8.8, octagons so far apart, a square in each gap.
 #define PATTERN_PITCH 39.0
 
 struct pattern_point {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a theme says in numbers of the printed page: lengths and the type scale.
 //
-// Read from print.yaml (series/print_file.h): the house's, and over it what a
+// Read from print.yaml (series/print_file.h): the defaults, and over it what a
 // theme's own says. Read only once made. Each number is one for editions that
 // are read from the left and one for those from the right.
 #ifndef QALAM_PRINT_MEASURES_H

@@ -41,7 +41,7 @@ const char *const face_role_words[FACE_ROLE_COUNT] = {
 };
 
 static const struct rgb white = RGB(0xffffff);
-static const struct rgb ink = RGB(0x1a1c20);   // DESIGN.md section 4
+static const struct rgb ink = RGB(0x1a1c20);   // docs/design.md#colour
 static const struct rgb night = RGB(0x12151b); // section 17, --bg
 
 // ----- Colours -----
@@ -119,7 +119,7 @@ struct rgb accent_legible(struct rgb accent)
 }
 
 // What a flat 60 % of the accent leaves of the 35 % that a photograph has
-// (DESIGN.md section 6).
+// (docs/design.md#cover).
 uint8_t accent_photograph(struct rgb accent)
 {
     uint8_t percent = 14;
@@ -335,7 +335,7 @@ static void derive(struct look *look, struct rgb accent)
     look->dark_surface = rgb_mixed(night, look->dark_text, 7);
 }
 
-// 30 per cent of paper as the house has it, or as near as will do. A little
+// 30 per cent of paper as the design has it, or as near as will do. A little
 // more than WCAG asks for, since the web's ground is no pure white.
 static void choose_second_series(struct look *look)
 {

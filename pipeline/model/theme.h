@@ -3,7 +3,7 @@
 //
 // A struct theme is what a brief or a series says; what is zero was not said.
 // A brief's own word counts before that of its series (theme_fill). A struct
-// look is what that comes to, with the house's look for the rest and every
+// look is what that comes to, with the default look for the rest and every
 // colour that follows from the accent (theme_look); outputs draw with it.
 // Colours are of the screen (sRGB).
 #ifndef QALAM_THEME_H
@@ -84,7 +84,7 @@ enum face_role {
     FACE_ROLE_COUNT
 };
 extern const char *const face_role_words[FACE_ROLE_COUNT]; // in front matter
-// The house's family for a role; any other of its script may set it too.
+// The default family for a role; any other of its script may set it too.
 enum theme_family face_role_family(enum face_role role);
 bool face_role_allows(enum face_role role, enum theme_family family);
 
@@ -138,7 +138,7 @@ struct look {
 };
 
 struct look theme_look(const struct theme *theme);
-// Nothing but the house's: then no output says anything of it.
+// Nothing but the defaults: then no output says anything of it.
 bool look_is_house(const struct look *look);
 bool look_has_house_faces(const struct look *look);
 bool look_has_house_accent(const struct look *look);

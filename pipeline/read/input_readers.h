@@ -2,24 +2,17 @@
 // The kinds of files that a brief is read from: one row a kind.
 //
 // A reader turns the bytes of a file into UTF-8 text, and knows the way back:
-// editors are told places of their file, not of our text.
+// editors are shown places of their file, not of our text.
 #ifndef QALAM_INPUT_READERS_H
 #define QALAM_INPUT_READERS_H
 
 #include "model/context.h"
+#include "read/interface/input_text.h"
 
 // Where in the file a place of its text is: line and column, or for a kind that
 // has no lines the number of the paragraph and a column in it. All from 1.
 struct input_place {
     size_t number, column;
-};
-
-// The text that a reader made. Where paragraphs of the file begin in it, by
-// offset, is in `paragraphs`; none of them: its lines are those of the file.
-struct input_text {
-    struct str text; // UTF-8, valid, line ends as they were
-    const size_t *paragraphs;
-    size_t paragraph_count;
 };
 
 struct input_reader {

@@ -8,7 +8,7 @@
 
 #define PRINT_FILE "print.yaml"
 
-// The house's, which are built into the program.
+// The defaults, which are built into the program.
 void print_file_house(struct print_measures *measures);
 // What a theme's file says takes the place of what is in measures. False: an
 // error was reported, and measures are not to be used. What it takes meanwhile

@@ -3,19 +3,19 @@
 #include "series/series_parts.h"
 
 static const char *const front_keys[] = {
-#define KEY(name) name,
+#define KEY(name, about) name,
 #include "read/front_matter/front_keys.def"
 #undef KEY
 };
 static const char *const own_keys[] = {
-#define OWN(name) name,
+#define OWN(name, about) name,
 #define BRIEF(name)
 #include "series/series_keys.def"
 #undef OWN
 #undef BRIEF
 };
 static const char *const brief_keys[] = {
-#define OWN(name)
+#define OWN(name, about)
 #define BRIEF(name) name,
 #include "series/series_keys.def"
 #undef OWN

@@ -40,7 +40,7 @@ void series_name_people(const struct series *series, struct brief *brief,
 void series_name_subjects(const struct series *series, struct brief *brief,
                           const struct context *context);
 
-// ----- series_inputs.c -----
+// ----- series_dependencies.c -----
 
 void series_read_settings(const struct series_reading *reading);
 // Notes in context->reads that a brief shows a setting, or would if it were
@@ -51,7 +51,7 @@ void series_note_use(const struct series *series, const struct context *context,
 // ----- node_copy.c -----
 
 // Copies that filters may write into, in the brief's arena. Their nodes have no
-// place: what is wrong with them was told of series.yaml.
+// place: what is wrong with them was reported of series.yaml.
 struct texts series_texts_copy(struct brief *brief, const struct texts *texts);
 struct person series_person_copy(struct brief *brief,
                                  const struct person *person);

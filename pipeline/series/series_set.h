@@ -16,7 +16,7 @@ struct series_set {
 };
 
 // The series that a folder is: FOLDER/series.yaml, or the defaults. Lives as
-// long as the set. What is wrong is told by series_set_print.
+// long as the set. What is wrong is printed by series_set_print.
 const struct series *series_set_folder(struct series_set *set,
                                        const char *folder);
 // The series of the file at path (`-`: of the folder we are in): that of the

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What lang_spans.c and lang_spans_prose.c share: the cuts and marked languages
+// What lang_spans.c and lang_spans_text.c share: the cuts and marked languages
 // that are found in a text before they are put together.
 #ifndef QALAM_CUTTER_H
 #define QALAM_CUTTER_H
@@ -38,7 +38,7 @@ struct cutter {
     size_t tag_count;
     size_t *brackets; // offsets of [ that are open in this block
     size_t bracket_count, bracket_capacity;
-    struct html_tokens html;   // of the prose being looked at
+    struct html_tokens html;   // of the text being looked at
     struct str tag, canonical; // the last language that was looked up
 };
 

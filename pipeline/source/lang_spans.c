@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Cuts a Markdown text into prose by language, code, addresses and tags.
+// Cuts a Markdown text into spans: text by language, code, addresses, tags.
 #include "source/cutter.h"
 
 #include "languages/language.h"
@@ -21,7 +21,7 @@ static void cut_lines(struct cutter *cutter, const struct blocks *blocks,
 }
 
 // Lists, quotes and notes may hold code of their own. The text of each block
-// in them is prose by itself, with the marks of its lines.
+// in them is text by itself, with the marks of its lines.
 static void cut_container(struct cutter *cutter, const struct blocks *blocks,
                           const struct block *container)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A Markdown text cut into spans: prose with its language, and the code,
+// A Markdown text cut into spans: text with its language, and the code,
 // addresses, tags and labels whose letters no repair may touch.
 //
 // The spans lie in the order of the text, without gaps or overlaps.

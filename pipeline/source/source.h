@@ -36,7 +36,7 @@ void source_replace_from(struct source *source, size_t offset, size_t count,
                          struct str replacement, size_t from, size_t from_count,
                          const char *rule);
 // Words that edits take away because a key of the front matter says the same:
-// the account of words (conservation.h) does not miss them. Copied.
+// the conservation check (conservation.h) does not miss them. Copied.
 void source_let_go(struct source *source, struct str words);
 struct str source_let_gone(const struct source *source);
 // Makes the planned edits. False where there were none.

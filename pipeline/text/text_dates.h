@@ -8,7 +8,7 @@
 #include "text/text_view.h"
 
 struct text_date {
-    size_t start, end; // in the text of the prose
+    size_t start, end; // in the text of the view
     struct date date;
 };
 

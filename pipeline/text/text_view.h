@@ -2,7 +2,7 @@
 // A text as an editor reads it: without markup, and with the way back to the
 // nodes that it comes from. model/brief_text.h makes them of a brief.
 //
-// What is no prose (code, pictures, references to notes, addresses) stands in
+// What is no text (code, pictures, references to notes, addresses) stands in
 // the text as U+FFFC, so that no rule takes it for words, and no two words are
 // neighbours across it.
 #ifndef QALAM_TEXT_VIEW_H
@@ -22,7 +22,7 @@ enum text_role {
     TEXT_NOTE,
 };
 
-// A stretch of a view that comes from one node.
+// A fragment of a view that comes from one node.
 struct view_part {
     size_t start; // in the text; it goes to the start of the next
     const struct node *node;

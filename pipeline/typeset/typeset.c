@@ -22,7 +22,7 @@
 
 static void set_inks(struct pages *pages, const struct look *look)
 {
-    // DESIGN.md section 4.
+    // docs/design.md#colour.
     const struct rgb inks[INK_COUNT] = {
         [INK_TEXT] = {0x1a, 0x1c, 0x20},  [INK_ACCENT] = look->accent,
         [INK_GREY] = {0x5a, 0x60, 0x6b},  [INK_HAIRLINE] = {0xc3, 0xc8, 0xd1},
@@ -270,7 +270,7 @@ static void enter_division(struct region *region,
     add_text(region, &setting, division->first, depth + 1);
 }
 
-// Where the house asks for it, a section begins a page, or one of that side.
+// Where the settings ask for it, a section begins a page, or one of that side.
 static void begin_section(struct region *region, const struct node *node,
                           int depth)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What browsers are told while they look on: server-sent events.
+// What is sent to browsers while they look on: server-sent events.
 #include "watch/live.h"
 
 #include "base/buffer.h"

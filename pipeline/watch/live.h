@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What browsers are told while they look on: server-sent events.
+// What is sent to browsers while they look on: server-sent events.
 //
 // Each event has a number. A page knows the number that was the last when it
 // was made, so that nothing between that and its first question is lost.

@@ -29,7 +29,7 @@ struct watch {
     bool whole_wanted; // for what is not seen by looking at some
 };
 
-// ----- What is told -----
+// ----- What is printed -----
 
 static void send_page(struct watch *watch, struct str name, bool failed)
 {

@@ -150,7 +150,7 @@ void watch_files_close(struct watch_files *watch)
     free(watch);
 }
 
-// ----- What was told -----
+// ----- What was notified -----
 
 static void add_change(struct changes *changes, struct str file)
 {

@@ -62,8 +62,8 @@ def cases():
                      'build'),
         'slug-outside': ('---\ntitle: T\nslug: ../../../outside\n---\n\nT.\n',
                          'build'),
-        'bibles': ('---\ntitle: T\ncover: /etc/passwd\n---\n\nT.\n', 'refuse'),
-        'picture-outside': (front() + '![x](../../etc/passwd)\n', 'refuse'),
+        'bibles': ('---\ntitle: T\ncover: /etc/passwd\n---\n\nT.\n', 'build'),
+        'picture-outside': (front() + '![x](../../etc/passwd)\n', 'build'),
         'picture-itself': (front() + '![x](picture-itself.md)\n', 'either'),
         'picture-folder': (front() + '![x](.)\n', 'either'),
         'links': (front() + '[a](javascript:alert(1)) [b](JaVa\tScript:x) '

@@ -78,7 +78,7 @@ sums() { # of outputs, in an order
 }
 sh tests/hosts/brief.sh "$work/texts" 24
 run whole 0 "$QALAM" build --quiet -o "$work/whole" "$work/texts"
-# As README shows it: one job a shard, and one that waits for all of them.
+# As docs/automation.md shows it: one job a shard, and one that waits for all of them.
 cat >"$work/series.sbatch" <<END
 #!/bin/sh
 #SBATCH --array=1-4

@@ -2,8 +2,8 @@
 // What must hold of the finished pages of any brief, as faults that are
 // printed and counted.
 //
-// The checks read pages and brief only; they know the measures of DESIGN.md
-// and nothing of how layout came to its result. Where a rule may be broken for
+// The checks read pages and brief only; they know the measures of the
+// design (docs/design.md#checks) and nothing of how layout came to its result. Where a rule may be broken for
 // a higher one, the breach must be among the messages.
 #ifndef QALAM_TEST_PAGE_CHECKS_H
 #define QALAM_TEST_PAGE_CHECKS_H

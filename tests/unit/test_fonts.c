@@ -61,7 +61,7 @@ static void latin_faces_have_ascii(void **state)
                 assert_true(face_has(fonts_face(fonts, (enum face_id)id), c));
 }
 
-// The traps of DESIGN.md section 2 still stand; where they no longer do, the
+// The traps of docs/design.md#fonts still stand; where they no longer do, the
 // fallbacks can go.
 static void traps_still_stand(void **state)
 {

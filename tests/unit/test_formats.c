@@ -2,7 +2,6 @@
 // The table of formats, and what rooms ask of it.
 #include "unit.h"
 
-#include "base/load.h"
 #include "model/formats.h"
 #include "watch/own_pages.h"
 #include "watch/request_path.h"
@@ -83,29 +82,6 @@ static void test_a_list_has_a_line_a_brief(void **state)
     arena_free(arena);
 }
 
-// What is documented: a row of README's table, and its usage lines.
-static void test_the_readme_has_all(void **state)
-{
-    struct arena *arena = arena_new();
-    struct str readme, all = STR("");
-    const char *why;
-    assert_true(load_file(arena, QALAM_SOURCE_DIR "/README.md", &readme, &why));
-    for (size_t i = 0; i < FORMAT_COUNT; i++) {
-        const struct format_facts *facts = &format_facts[i];
-        struct str row =
-            arena_printf(arena, "\n| `%s` | `NAME.%s` | `%s` |", facts->name,
-                         facts->ending, facts->media_type);
-        if (str_find(readme, row) == STR_NONE)
-            fail_msg("README has no row%.*s", STR_ARG(row));
-        all = arena_printf(arena, "%.*s%s%s", STR_ARG(all), i ? "," : "",
-                           facts->name);
-    }
-    all = arena_printf(arena, "[--to %.*s]", STR_ARG(all));
-    if (str_find(readme, all) == STR_NONE)
-        fail_msg("README has no %.*s", STR_ARG(all));
-    arena_free(arena);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,7 +90,6 @@ int main(void)
         cmocka_unit_test(test_numbers_stay),
         cmocka_unit_test(test_sets),
         cmocka_unit_test(test_all_are_served_with_their_type),
-        cmocka_unit_test(test_a_list_has_a_line_a_brief),
-        cmocka_unit_test(test_the_readme_has_all)};
+        cmocka_unit_test(test_a_list_has_a_line_a_brief)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

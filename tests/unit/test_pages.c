@@ -284,7 +284,7 @@ static void check_edges(const struct pages *ltr, const struct pages *rtl,
         }
 }
 
-// DESIGN.md section 19, check 5: the same brief in both directions has its
+// docs/design.md#right-to-left: the same brief in both directions has its
 // blocks and rules at places mirrored about the page's centre line.
 static void the_dari_page_is_the_english_page_mirrored(void **state)
 {

@@ -112,7 +112,8 @@ static void order_is_by_the_base_direction(void **state)
     assert_str(seen_order(&ltr.items[0]), "|year |سال است| end");
 }
 
-// ۱۹۹۰–۲۰۰۱ reads right to left in right-to-left text (DESIGN.md 15).
+// ۱۹۹۰–۲۰۰۱ reads right to left in right-to-left text
+// (docs/design.md#language).
 static void range_of_years_runs_right_to_left(void **state)
 {
     (void)state;
@@ -332,7 +333,7 @@ static void any_order_is_icus(void **state)
 
 // ----- Faces and figures -----
 
-// DESIGN.md 2, trap 1: never the Urdu shapes.
+// docs/design.md#fonts, trap 1: never the Urdu shapes.
 static void digits_keep_their_persian_shapes(void **state)
 {
     (void)state;

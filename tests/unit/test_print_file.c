@@ -35,7 +35,7 @@ static struct str told(const struct read_file *file)
 
 // ----- What is read -----
 
-// DESIGN.md sections 3 and 5.
+// docs/design.md#page and docs/design.md#type.
 static void the_house_has_its_design(void **state)
 {
     const struct print_scale *ltr = &print_measures.ltr,

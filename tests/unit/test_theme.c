@@ -26,7 +26,7 @@ static struct look look_of(const char *accent)
 
 // ----- Contrast -----
 
-// DESIGN.md section 4: measured there with another program.
+// Contrasts of docs/design.md#colour, measured with another program.
 static void test_measured(void **state)
 {
     static const struct {
@@ -150,7 +150,7 @@ static void test_house(void **state)
     assert_false(look_is_house(&look));
 }
 
-// DESIGN.md section 4: the ink limit.
+// docs/design.md#colour: the ink limit.
 static void test_ink_limit(void **state)
 {
     for (size_t i = 0; i < ACCENT_COUNT; i++) {

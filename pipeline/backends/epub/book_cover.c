@@ -224,7 +224,7 @@ static void draw_rectangle(struct buffer *out, const struct pages *pages,
 }
 
 // Relative to the point before, rounded from the start of the page each time,
-// so that no error adds up: the lattice's lines repeat, and so pack well.
+// so that no error adds up: the pattern's lines repeat, and so pack well.
 struct pen {
     int64_t x, y; // hundredths
 };
@@ -313,7 +313,7 @@ static void base64(struct buffer *out, struct str bytes)
 }
 
 // Grey, then from the accent to what a photograph of any lightness may have
-// of white under white letters (DESIGN.md section 6: 4.5 to 1).
+// of white under white letters (docs/design.md#cover: 4.5 to 1).
 static void add_duotone(struct buffer *out, const struct pages *pages)
 {
     struct rgb accent = pages->inks[INK_ACCENT];
@@ -439,7 +439,7 @@ static void plain_lines(struct plain *plain, struct str text, int size,
     }
 }
 
-// The lattice is a drawing of its own, set into this one. A theme's may have
+// The pattern is a drawing of its own, set into this one. A theme's may have
 // another form, and then there is none.
 static void add_pattern(struct buffer *out, struct str svg, bool rtl)
 {

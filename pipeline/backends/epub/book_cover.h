@@ -9,7 +9,7 @@
 
 // Appends an SVG file to out: page 1 of the PDF as it was set, its letters as
 // outlines; where pages is NULL, a cover made from title, series and the
-// lattice, an SVG file.
+// pattern, an SVG file.
 void book_cover_write(const struct brief *brief, const struct pages *pages,
                       struct str pattern, struct buffer *out);
 

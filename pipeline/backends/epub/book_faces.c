@@ -12,7 +12,7 @@ static bool is_own_choice(const struct look *look, enum face_role role)
 }
 
 // Labels are in the reader's own sans, unless a family was chosen for them
-// (DESIGN.md section 18).
+// (docs/design.md#epub).
 static bool is_used(const struct look *look, enum theme_family family)
 {
     for (size_t i = 0; i < FACE_ROLE_COUNT; i++) {

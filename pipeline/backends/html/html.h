@@ -13,16 +13,16 @@ bool html_write(const struct brief *brief, xmlDocPtr document,
                 const struct context *context, struct output *output);
 
 // Adds a page that a template made to output, as HTML. What must be a whole
-// address (STANDARDS.md 3.7) is made one by base, unless that is empty. Changes
-// page; the caller frees it.
+// address (docs/standards.md#discovery) is made one by base, unless that is
+// empty. Changes page; the caller frees it.
 void html_add_page(xmlDocPtr page, struct str name, struct str base,
                    struct output *output);
 
 // Adds what all pages of a look share: assets/qalam.css, its own sheet, the
-// lattice.
+// pattern.
 void html_add_look(const struct theme *theme, struct templates *templates,
                    struct output *output);
-// The name of its own sheet among the assets; empty where the house's does.
+// The name of its own sheet among the assets; empty where the default does.
 struct str html_look_sheet(struct arena *arena, const struct theme *theme);
 
 #endif

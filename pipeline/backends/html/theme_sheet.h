@@ -5,7 +5,7 @@
 
 #include "model/brief.h"
 
-// Empty where the brief has the house's look and no logo. In arena.
+// Empty where the brief has the default look and no logo. In arena.
 struct str theme_sheet(struct arena *arena, const struct theme *theme);
 // Its name among the assets, by its bytes: pages of one look share it.
 struct str theme_sheet_name(struct arena *arena, struct str sheet);

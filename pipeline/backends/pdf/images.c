@@ -85,7 +85,7 @@ static struct object add_mask(struct pdf_writer *writer,
 
 // Dark is the accent, light the accent with 35 % white. White text stands on
 // it: where the lightest place does not carry that at 4.5, a flat 60 % of the
-// accent lies over all, which leaves 14 % of white (DESIGN.md section 6) and
+// accent lies over all, which leaves 14 % of white (docs/design.md#cover) and
 // less where the accent itself is light.
 static uint8_t duotone_white(const struct page_content *content,
                              const struct pixels *pixels)

@@ -73,7 +73,7 @@ static struct object add_annotation(struct pdf_writer *writer, size_t page,
     return object;
 }
 
-// The last piece of the tag's content on the page: the annotation is read
+// The last fragment of the tag's content on the page: the annotation is read
 // with it.
 static uint64_t order_on(const struct pdf_writer *writer, size_t page,
                          size_t tag)

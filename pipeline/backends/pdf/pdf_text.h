@@ -6,7 +6,7 @@
 
 #include "backends/pdf/pdf_writer.h"
 
-// Glyphs that say one piece of text, with where they stand.
+// Glyphs that say one fragment of text, with where they stand.
 struct text_cluster {
     const struct glyph *glyphs; // NULL: draws nothing
     size_t glyph_count;

@@ -3,7 +3,7 @@
 //
 // What readers do (poppler, pdf.js; README.md says how it was found):
 // they take the characters of codes as they stand in the stream, cut where the
-// pen jumps back, and reverse the letters of a right-to-left piece, one by
+// pen jumps back, and reverse the letters of a right-to-left fragment, one by
 // one. So a right-to-left run is written word by word in logical order, each
 // word's glyphs from left to right, and each code says one character.
 
@@ -34,7 +34,7 @@ struct setting {
     struct pdf_font *font;
     scaled size_across; // of the em, with the horizontal scale
     int64_t fit_across; // after each code, in thousandths of a scaled
-    // The piece that is being shown.
+    // The fragment that is being shown.
     bool in_array, in_string;
     int64_t pen; // x from the run's origin, in thousandths of a scaled
     scaled y;

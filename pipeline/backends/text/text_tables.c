@@ -145,7 +145,7 @@ static void add_head(struct text_writer *writer, const struct head *head,
     writer->references = true;
 }
 
-// What is empty under a head is told: the rows keep their places.
+// What is empty under a head is said too: the rows keep their places.
 static void add_line(struct text_writer *writer, const struct head *head,
                      const struct node *cell, bool first_row,
                      enum direction direction)

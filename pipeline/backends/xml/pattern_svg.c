@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One cell of the lattice as an SVG path: an octagon in the middle, and the
+// One cell of the pattern as an SVG path: an octagon in the middle, and the
 // squares of its four corners.
 #include "backends/xml/pattern_svg.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The lattice of templates/ at another contact angle.
+// The pattern of templates/ at another contact angle.
 #ifndef QALAM_PATTERN_SVG_H
 #define QALAM_PATTERN_SVG_H
 

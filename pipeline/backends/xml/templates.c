@@ -65,7 +65,7 @@ __attribute__((format(printf, 2, 3))) static void hear(void *templates,
     va_start(arguments, format);
     vsnprintf(piece, sizeof piece, format, arguments);
     va_end(arguments);
-    // A template that fails once a paragraph is told once.
+    // A template that fails once a paragraph is reported once.
     if (said->count < 64 * 1024)
         buffer_add_c(said, piece);
 }

@@ -91,7 +91,7 @@ void state_touch_file(struct state *state, struct str path,
 void state_drop_brief(struct state *state, struct str id); // its products too
 void state_drop_product(struct state *state, struct str id, unsigned format);
 
-// Files that no product has any more: each is told with what is known of it,
+// Files that no product has any more: each is given with what is known of it,
 // then forgotten, unless keep says that it could not be removed. Within
 // begin and commit.
 typedef bool state_orphan(void *closure, struct str path,

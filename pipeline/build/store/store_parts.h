@@ -29,7 +29,7 @@ struct store {
     struct str site_first, site; // see store_begin_site; how pages have it
     struct str prefix;           // of the ids of its briefs
     struct str id_site, id_gone, id_moved; // of what is none
-    const struct theme_files *theme; // of the series; NULL: the house's own
+    const struct theme_files *theme; // of the series; NULL: the built-in ones
     struct dependencies common;      // of all briefs
     bool placed;     // files of outputs; set under the state's lock
     bool suspicious; // the last run did not end: nothing is taken on trust

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// UTF-8 that was read as another encoding and saved again: told, not repaired.
+// UTF-8 that was read as another encoding and saved again: reported only.
 #include "read/encodings/encodings.h"
 
 // The encodings that programs take for granted where nobody tells them.

@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const char *const front_keys[] = {
-#define KEY(name) name,
+#define KEY(name, about) name,
 #include "read/front_matter/front_keys.def"
 #undef KEY
 };
@@ -60,6 +60,16 @@ static void check_typed(struct reader *reader, const struct yaml *value)
                     MESSAGE_title_typed, value->text, str_of(type));
 }
 
+// Takes out what no reader could see: such a title is none.
+static void drop_unseen(struct reader *reader, struct texts *title)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < title->count; i++)
+        if (!plain_empty(node_plain(reader->arena, title->items[i].content)))
+            title->items[kept++] = title->items[i];
+    title->count = kept;
+}
+
 static void read_title(struct reader *reader, const struct yaml *tree)
 {
     const struct yaml *value = yaml_entry(tree, STR("title"));
@@ -79,13 +89,10 @@ static void read_title(struct reader *reader, const struct yaml *tree)
     if (!yaml_is_null(value))
         *title =
             front_texts_of(reader, value, "title", (struct str){"", 0}, false);
-    bool visible = title->count > 0;
-    for (size_t i = 0; i < title->count; i++)
-        visible &=
-            !plain_empty(node_plain(reader->arena, title->items[i].content));
-    if (!visible)
+    size_t given = title->count;
+    drop_unseen(reader, title);
+    if (title->count < given || given == 0)
         diag_report(reader->diag, at, MESSAGE_title_empty);
-    reader->title_wrong = !visible;
 }
 
 // ----- Editions -----
@@ -149,7 +156,7 @@ static void read_words(struct reader *reader, const struct yaml *tree)
     reader->brief->meta.words = words;
 }
 
-// ----- The house -----
+// ----- Settings -----
 
 // “author or house”, “none, sparing or full”.
 static struct str answers_of(struct reader *reader,

@@ -68,7 +68,7 @@ void front_organisations(struct reader *reader, const struct yaml *tree);
 
 // What a series may say as well as a brief: all but what is one brief's own.
 void front_fill_shared(struct reader *reader, const struct yaml *tree);
-// Settings of the house among the keys of a map.
+// Settings among the keys of a map.
 void front_settings(struct reader *reader, const struct yaml *map);
 
 #endif

@@ -32,7 +32,7 @@ static bool attribute_silent(const struct html_tag *tag, struct str name)
                                        {"width", 5}, {"height", 6}};
     bool element = tag->role == TAG_IMAGE || tag->role == TAG_LINK ||
                    tag->kind == NODE_LIST;
-    // How a table looks is the house's: only what it says comes through.
+    // How a table looks is for the design: only what it says comes through.
     static const char *const of_tables[] = {
         "abbr",    "align",       "axis",    "bgcolor", "border", "cellpadding",
         "char",    "cellspacing", "charoff", "colspan", "frame",  "headers",

@@ -6,7 +6,7 @@
 #include "typeset/charts/canvas.h"
 #include "model/chart.h"
 
-// The series' fill, and what is legible on it (DESIGN.md section 4).
+// The series' fill, and what is legible on it (docs/design.md#colour).
 struct ink chart_ink(const struct canvas *canvas, size_t series);
 struct ink chart_ink_upon(const struct canvas *canvas, size_t series);
 

@@ -37,7 +37,7 @@ void blocks_add(struct layout *layout, struct vlist *vlist,
 void block_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *node);
 
-// ----- Pieces that the other parts of layout use -----
+// ----- What the other parts of layout use -----
 
 // One paragraph: its inlines in the role's style, broken at the measure.
 struct paragraph_request {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Notes after the text, where the house asks for them there.
+// Notes after the text, where the settings ask for them there.
 #ifndef QALAM_ENDNOTES_H
 #define QALAM_ENDNOTES_H
 

@@ -15,7 +15,7 @@ scaled footnote_area_left(const struct filling *filling,
 // two lines on each side; 0 where it cannot.
 size_t footnote_area_split(const struct layout *layout,
                            const struct note_run *run, scaled room);
-// Whether the house lets the note run over to the next column.
+// Whether the settings let the note run over to the next column.
 bool footnote_area_is_long(const struct layout *layout,
                            const struct note_run *run);
 // Whether a run begins a note and does not end it, though it is not long.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Where things stand on the sheet: frame, columns, cells and grid.
 //
-// The frame is one for both directions; a right-to-left page is a
-// left-to-right page mirrored about its centre line (DESIGN.md section 14).
-// Positions along a line are given from inline start and turned into
-// distances from the left edge by the functions here, and nowhere else.
+// The frame is one for both directions; a right-to-left page is a left-to-right
+// page mirrored about its centre line (docs/design.md#right-to-left). Positions
+// along a line are given from inline start and turned into distances from the
+// left edge by the functions here, and nowhere else.
 #ifndef QALAM_GEOMETRY_H
 #define QALAM_GEOMETRY_H
 

@@ -26,7 +26,7 @@ struct lines phrase_set_address(struct layout *layout, struct str shown,
                                 struct str url,
                                 const struct phrase_setting *setting);
 
-// For paragraphs made of several pieces: the element, and how its pieces are.
+// For paragraphs made of several texts: the element, and how its texts are.
 struct inline_setting phrase_begin(struct layout *layout,
                                    const struct phrase_setting *setting);
 // Each text is an isolate: its neighbours do not change its order.

@@ -84,7 +84,7 @@ scaled vlist_height(const struct vlist *vlist);
 // Things that are not text.
 struct placed vlist_rectangle(scaled x, scaled y, scaled width, scaled height,
                               enum ink_name ink);
-// A bullet: the nuqta, a square on its corner with this side, centred at x, y.
+// A bullet: a square on its corner with this side, centred at x, y.
 struct placed vlist_bullet(struct arena *arena, scaled x, scaled y, scaled side,
                            struct ink ink);
 

@@ -276,7 +276,8 @@ static void try_line(struct search *s, size_t node, size_t to, int32_t ratio)
         return;
     int64_t demerits = demerits_of(s, from, to, ratio);
     int hyphens = s->breaks->items[to].flagged ? from->hyphens + 1 : 0;
-    // At most two in a row (DESIGN.md section 9), unless nothing else will do.
+    // At most two in a row (docs/design.md#paragraphs), unless nothing else will
+    // do.
     if (hyphens == ROW_COUNT) {
         if (!strained)
             return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The paragraph's pieces as one text in UTF-16, each unit with its byte.
+// The paragraph's fragments as one text in UTF-16, each unit with its byte.
 #include "typeset/paragraph/paragraph_parts.h"
 
 #include <unicode/uchar.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Hyphens by the patterns of each word's language (libhyphen).
 //
-// The limits are DESIGN.md's (section 9); a name is a word with a capital that
-// begins no sentence.
+// The limits are explained in docs/design.md#paragraphs; a name is a word with a
+// capital that begins no sentence.
 #include "typeset/paragraph/paragraph_parts.h"
 
 #include "base/characters.h"

@@ -186,7 +186,7 @@ static void resolve_scripts(struct paragraph *p)
 }
 
 // What shows nothing must not be a segment of its own, with text and no glyph:
-// it takes on the character after it in its piece, else the one before.
+// it takes on the character after it in its fragment, else the one before.
 static void attach_ignorables(struct paragraph *p,
                               const struct text_fragment *piece)
 {
@@ -401,7 +401,7 @@ static bool keeps_apart(const struct paragraph *p, uint32_t unit)
            p->levels[unit] != p->facts[unit].level;
 }
 
-// seen_end: after the last unit of the piece that shows something.
+// seen_end: after the last unit of the fragment that shows something.
 static uint32_t segment_end(const struct paragraph *p,
                             const struct text_fragment *piece, uint32_t start,
                             uint32_t seen_end)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How wide the word spaces of a line are, and with them the letters of Latin
-// and Cyrillic and the kashidas of Arabic script (DESIGN.md section 9).
+// and Cyrillic and the kashidas of Arabic script (docs/design.md#paragraphs).
 #include "typeset/paragraph/line_setting.h"
 
 enum { AS_DRAWN = 10000, ALL_GIVEN = 65536 };

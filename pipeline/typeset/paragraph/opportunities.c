@@ -93,7 +93,7 @@ static bool is_plain(UChar unit)
     return u_isalnum(unit);
 }
 
-// After / and before . - _ ? (DESIGN.md section 9), between letters or
+// After / and before . - _ ? (docs/design.md#paragraphs), between letters or
 // digits: what ends the address is the sentence's.
 static bool url_breaks_before(const struct paragraph *p, uint32_t unit,
                               uint32_t start, uint32_t end)

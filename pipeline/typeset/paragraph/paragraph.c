@@ -227,7 +227,7 @@ paragraph_fragment_at(const struct paragraph *paragraph, uint32_t unit)
     return &paragraph->pieces[at];
 }
 
-// Where the text of a piece stands in the source byte for byte, the very
+// Where the text of a fragment stands in the source byte for byte, the very
 // place; where it was rewritten on the way (entities, escapes), the whole.
 struct place paragraph_place(const struct paragraph *paragraph, uint32_t unit)
 {

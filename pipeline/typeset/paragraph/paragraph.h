@@ -12,10 +12,10 @@
 #include "model/print_measures.h"
 #include "typeset/paragraph/placed.h"
 
-// How a piece of text looks. Arabic-script letters, and punctuation and
+// How a fragment of text looks. Arabic-script letters, and punctuation and
 // digits that go with them, use the arabic_* half; all else the latin_* half
 // (Latin and Cyrillic). What a face lacks comes from the other half, scaled
-// as fonts/ says (DESIGN.md section 2, trap 2).
+// as fonts/ says (docs/design.md#fonts, trap 2).
 struct text_style {
     enum face_id latin_face, arabic_face;
     scaled latin_size, arabic_size;

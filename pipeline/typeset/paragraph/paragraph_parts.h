@@ -81,7 +81,7 @@ struct glyphs {
     struct shaped *items;
     size_t count;
 };
-// Units of one piece in one face, size, level and script; shaped at once.
+// Units of one fragment in one face, size, level and script; shaped at once.
 struct glyph_segment {
     uint32_t start, end, piece;
     const struct face *face; // NULL: a mark
@@ -106,7 +106,7 @@ struct breakpoint {
     uint32_t begin; // first that is seen there
     int penalty;
     bool flagged;      // a hyphen stands at the line's end
-    bool strained;     // past the house's limits of hyphenation
+    bool strained;     // past the usual limits of hyphenation
     scaled hyphen;     // width of the hyphen that is added
     scaled hang;       // how far the last glyph may stand out
     scaled hang_start; // and the first of the next line
@@ -116,7 +116,7 @@ struct breakpoints {
     size_t count, capacity;
 };
 
-// Where words are divided: nowhere, within the limits of the house, or past
+// Where words are divided: nowhere, within the usual limits, or past
 // them (fewer letters kept, names, a paragraph's last word).
 enum hyphens { HYPHENS_NONE, HYPHENS_HOUSE, HYPHENS_STRAINED, HYPHENS_COUNT };
 
@@ -177,7 +177,7 @@ struct measure_style {
     scaled measure;
 };
 
-// collect.c: units from pieces.
+// collect.c: units from fragments.
 void collect(struct paragraph *paragraph);
 
 // itemise.c: levels, faces, segments.
@@ -233,7 +233,7 @@ struct chosen {
 };
 // What a line may ask of its word spaces, and of what is above and below it.
 enum attempt {
-    ATTEMPT_HOUSE,    // within the bounds of the house
+    ATTEMPT_HOUSE,    // within the bounds of the design
     ATTEMPT_WIDE,     // word spaces to SPACE_HOPELESS
     ATTEMPT_STRAINED, // and a third hyphen in a row, a last line of a syllable
     ATTEMPT_ANY       // as wide as it takes: never fails
@@ -268,12 +268,12 @@ struct lines place_lines(struct paragraph *paragraph,
                          struct chosen chosen);
 
 enum {
-    // Word spaces in 1/100 of the size (DESIGN.md section 9).
+    // Word spaces in 1/100 of the size (docs/design.md#paragraphs).
     SPACE_MIN = 20,
     SPACE_NORMAL = 28,
     SPACE_MAX = 45,
     // A wider one is a hole, and worse than a short line: then spaces are as
-    // wide as the house has them, and no more.
+    // wide as the design has them, and no more.
     SPACE_HOPELESS = 56,
     // A paragraph's last line has so many at least.
     LETTERS_IN_LAST_LINE = 4,

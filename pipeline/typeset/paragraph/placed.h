@@ -66,7 +66,7 @@ struct run {
 struct rectangle {
     scaled width, height;
 };
-// Straight-lined and curved shapes: the lattice, the bullet, chart lines.
+// Straight-lined and curved shapes: the pattern, the bullet, chart lines.
 enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
 struct path_step {
     enum path_verb verb;

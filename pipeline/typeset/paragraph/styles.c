@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The type scale of the house design, as rows, worked out for a direction.
+// The type scale of the design, as rows, worked out for a direction.
 #include "typeset/paragraph/styles.h"
 
 enum voice { VOICE_TEXT, VOICE_LABELS };
@@ -11,7 +11,7 @@ struct type_row {
     bool lining, tabular, capitals;
 };
 
-// DESIGN.md section 5, in its order; the mock's values where it has none.
+// The face and ink of each role (docs/design.md#type).
 static const struct type_row rows[ROLE_COUNT] = {
     [ROLE_BODY] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
     [ROLE_NOTE] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
@@ -54,7 +54,7 @@ static const struct type_row rows[ROLE_COUNT] = {
 // Section 5: Arabic inside LTR text.
 #define ARABIC_IN_LTR 1.10
 
-// The scale gives sizes for the house's faces.
+// The scale gives sizes for the default faces.
 static double scale_of(enum face_role role, enum theme_family family)
 {
     return family == face_role_family(role) ? 1

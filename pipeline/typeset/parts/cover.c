@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The cover: accent block with title, then abstract, notes, partners, foot.
 //
-// Measured from trim (DESIGN.md section 6). Things are made in the order in
+// Measured from trim (docs/design.md#cover). Things are made in the order in
 // which they are read: series, kind, title, authors, abstract, notes,
 // partners, editions and sites.
 #include "typeset/parts/cover.h"
@@ -199,7 +199,7 @@ static struct trial try_display(struct layout *layout, const struct text *title,
 {
     struct trial trial = {.size = display->title.text.latin_size};
     struct measuring measuring = layout_measuring_begin(layout);
-    // What is too wide is cut, and told: asked of whom nobody hears.
+    // What is too wide is cut, and reported: asked of whom nobody hears.
     layout->unheard = diag_new(layout->arena, (struct str){0});
     struct phrase_setting setting =
         display_setting(layout, &display->title, TAG_H1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Girih by Hankin's method: rays from the middles of a tiling's edges.
+// Star patterns by Hankin's method: rays from the middles of a tiling's edges.
 //
 // The tiling is 4.8.8, octagons and squares of one side. From the middle of
 // every edge two rays run into the polygon at the contact angle; each ends

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pattern of cover and imprint: a star-and-cross lattice (girih), drawn from
-// a formula.
+// The pattern of cover and imprint: stars and crosses, drawn from a formula.
 #ifndef QALAM_COVER_PATTERN_H
 #define QALAM_COVER_PATTERN_H
 
@@ -14,7 +13,7 @@ struct cover_pattern {
     const uint8_t *accent_mixed; // per cent of white, one a band
     size_t band_count;
 };
-// Hankin's method on the square-octagon tiling (DESIGN.md section 7), at the
+// Hankin's method on the square-octagon tiling (docs/design.md#lattice), at the
 // contact angle of the brief's look; nothing where that has no pattern.
 void cover_pattern_place(struct layout *layout, size_t page,
                          const struct cover_pattern *pattern);

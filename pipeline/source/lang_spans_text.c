@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Finds what is no prose within prose: code spans, addresses, tags, labels;
-// and the languages that spans and tags mark.
+// Finds code spans, addresses, tags and labels within text, and the languages
+// that spans and tags mark.
 #include "source/cutter.h"
 
 #include "base/ascii.h"
@@ -282,7 +282,7 @@ static size_t label_end(struct cutter *cutter, size_t offset, size_t to)
     return close + 1;
 }
 
-// ----- Prose -----
+// ----- Text -----
 
 static size_t cut_at(struct cutter *cutter, struct code_spans *spans,
                      size_t from, size_t at, size_t to, bool within_block)
@@ -312,7 +312,7 @@ static size_t cut_at(struct cutter *cutter, struct code_spans *spans,
     return at + 1;
 }
 
-// Can something else than prose begin with this byte?
+// Can something else than text begin with this byte?
 static bool may_cut(char c)
 {
     return c == '[' || c == ']' || c == '<' || c == '`' || c == '\\' ||
