@@ -180,7 +180,7 @@ test: test-deps
 # What takes a minute or less. It installs nothing: a suite that lacks its
 # tools says so.
 check:
-	@$(MAKE) --no-print-directory -j$$(nproc) MODE=release all
+	@$(MAKE) --no-print-directory -sj$$(nproc) MODE=release all
 	@tests/run short
 
 # What takes longer than a quarter of an hour: more fuzzing, all validators.
@@ -194,7 +194,7 @@ test-slurm: $(PROGRAMS)
 # The headers of what is linked with units only.
 check-units: $(PROGRAMS)
 	@. tests/needs.sh && needs_header cmocka.h jansson.h zip.h && \
-	    $(MAKE) --no-print-directory -j$$(nproc) units && \
+	    $(MAKE) --no-print-directory -sj$$(nproc) units && \
 	    tests/run-units $(UNITS)
 
 check-%: $(PROGRAMS)

@@ -191,7 +191,8 @@ static void a_loss_in_the_source_is_found(void **state)
     (void)state;
     static const char text[] = "The deep wells.[^1]\n\n17\n";
     assert_lost(text, loses_a_word, "‘deep’");
-    assert_lost(text, loses_a_word, "t.md:1:5: error: the filter ‘planted’");
+    assert_lost(text, loses_a_word,
+                "t.md:1:5: error: qalam’s filter ‘planted’");
     assert_lost(text, loses_one_letter, "‘wells’");
     assert_lost(text, corrects_a_word, "‘wells’");
     assert_lost(text, forgets_what_it_moves, "‘deep’");
