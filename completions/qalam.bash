@@ -1,31 +1,44 @@
 # Made by `qalam completion` from pipeline/command/options.def.
 _qalam()
 {
-    local word=${COMP_WORDS[COMP_CWORD]} words=
+    local word=${COMP_WORDS[COMP_CWORD]} words= list=
     local before=${COMP_WORDS[COMP_CWORD-1]}
-    if [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
-        words='build check tidy clean watch serve filters fonts languages explain new version help'
-    elif [ "$before" = --to ]; then
-        words='pdf html epub text'
-    elif [[ $word == -* ]]; then
+    # --to=pdf is three words to bash.
+    [ "$word" = = ] && word=
+    [ "$before" = = ] && before=${COMP_WORDS[COMP_CWORD-2]}
+    [[ $word != *,* ]] || list=${word%,*},
+    case ${COMP_WORDS[1]}:$before in
+    help:help) words=' build check tidy clean watch serve filters fonts languages explain new version help front-matter series markup theme messages' ;;
+    new:new) words='series brief' ;;
+    *:--to) words=' pdf html epub text' ;;
+    *:--lang | languages:languages) words=' en fa-AF ps fa ar ur ru tg uz-Cyrl de fr uz-Latn es' ;;
+    *:--ignore) words=' abbreviation-unspelt accent-faint accent-unknown accent-unquoted address-wrong alef-maksura alternative-missing attribute-text attribute-unknown author-unknown bidi-override bidi-unbalanced box-unclosed box-unknown box-unopened bracket-unpaired byte-replaced character-forbidden character-lost chart-broken chart-key check-is-error check-mistyped check-more check-unknown citation-title citation-year column-short comma-before-bracket control-characters cover-missing date-disagrees date-wrong digits-mixed direction-wrong doubled-form doubled-word edition-absent edition-date-missing edition-figure-missing edition-heading-level edition-heading-missing edition-lang-differs edition-link-missing edition-list-differs edition-note-missing edition-number-missing edition-older edition-table-differs edition-table-missing edition-title-missing edition-unknown encoding-differs encoding-guessed encoding-sample encoding-unknown face-unknown front-duplicate front-inferred front-not-first front-quotes front-tag front-unclosed front-unknown front-unknown-key front-wrong-kind glyph-missing heading-empty heading-jump heading-parted heading-repaired house-unknown html-attribute html-cut html-unclosed html-unknown html-unopened html-unsafe hyphen-kept ibid-first ibid-lost ibid-moved ibid-section image-broken image-coarse image-data image-large image-missing image-remote image-unreadable image-unsafe join-doubtful joined lang-wrong language-guessed ligature-space line-alone line-last-short line-loose line-overfull line-reversed line-turned link-local link-nowhere link-unsafe mojibake month-number name-joined name-variant nesting-deep note-away note-before-stop note-cycle note-deep note-duplicate note-empty note-merged note-missing note-other-section note-paragraph-unmatched note-split note-unmatched note-unused notes-as-written notes-collected notes-heading-dropped page-hyphen page-mark-dropped pashto-gaf path-outside pattern-unknown picture-pixels picture-undrawn quote-unpaired quotes-mixed series-brief-key series-language series-note series-path series-size slug-refused space-lost spelling-mixed stop-missing subject-unknown table-small table-wide table-widened theme-in-brief title-differs title-empty title-inferred title-missing title-typed undecodable-more weekday-wrong word-divided words-english' ;;
+    *:--dump-after) words=' decode normalise rejoin collect-notes front parse renumber-notes titles typography sections addressees check typeset xml' ;;
+    tidy:--only) words=' normalise rejoin collect-notes front renumber-notes' ;;
+    explain:explain) words=' abbreviation-unspelt accent-faint accent-unknown accent-unquoted address-wrong alef-maksura alternative-missing attribute-text attribute-unknown author-unknown bidi-override bidi-unbalanced box-unclosed box-unknown box-unopened bracket-unpaired byte-replaced character-forbidden character-lost chart-broken chart-key check-is-error check-mistyped check-more check-unknown citation-title citation-year column-short comma-before-bracket control-characters cover-missing date-disagrees date-wrong digits-mixed direction-wrong doubled-form doubled-word edition-absent edition-date-missing edition-figure-missing edition-heading-level edition-heading-missing edition-lang-differs edition-link-missing edition-list-differs edition-note-missing edition-number-missing edition-older edition-table-differs edition-table-missing edition-title-missing edition-unknown empty-text encoding-differs encoding-guessed encoding-sample encoding-unknown encoding-unsure face-unknown file-is-binary file-is-doc file-is-pdf file-is-rtf file-is-zip filter-lost-words front-alias front-broken front-deep front-duplicate front-inferred front-not-first front-quotes front-tab front-tag front-toml front-unclosed front-unknown front-unknown-key front-wrong-kind glyph-missing heading-empty heading-jump heading-parted heading-repaired house-unknown html-attribute html-cut html-unclosed html-unknown html-unopened html-unsafe hyphen-kept ibid-first ibid-lost ibid-moved ibid-section image-broken image-coarse image-data image-large image-missing image-remote image-unreadable image-unsafe join-doubtful joined lang-wrong language-guessed ligature-space line-alone line-last-short line-loose line-overfull line-reversed line-turned link-local link-nowhere link-unsafe mojibake month-number name-joined name-variant nesting-deep note-away note-before-stop note-cycle note-deep note-duplicate note-empty note-merged note-missing note-other-section note-paragraph-unmatched note-split note-unmatched note-unused notes-as-written notes-collected notes-heading-dropped page-hyphen page-mark-dropped pashto-gaf path-outside pattern-unknown picture-pixels picture-undrawn print-apart print-measure quote-unpaired quotes-mixed series-brief-key series-language series-note series-path series-size slug-refused space-lost spelling-mixed stop-missing subject-unknown table-small table-wide table-widened template-broken theme-in-brief theme-unreadable title-differs title-empty title-inferred title-missing title-typed title-wrong undecodable undecodable-more unreadable weekday-wrong word-divided words-english' ;;
+    esac
+    if [[ $word == -* ]]; then
         case ${COMP_WORDS[1]} in
-        build) words='--to -o --only -j --force --why --dry-run --report --shard --join --cache-dir --strict --ignore --lang --from --keep-going --dump-after --dump-pages --timings --quiet --all --open --json -h --help' ;;
-        check) words='-j --strict --ignore --lang --from --keep-going --timings --quiet --json -h --help' ;;
-        tidy) words='-o --only --changes --undo --lang --from --keep-going -h --help' ;;
-        clean) words='-o --cache --cache-dir -h --help' ;;
-        watch) words='--port --poll --to -o -j --cache-dir --strict --ignore --lang --from --keep-going --timings --quiet --all -h --help' ;;
-        serve) words='--port -h --help' ;;
-        filters) words='-h --help' ;;
-        fonts) words='-h --help' ;;
-        languages) words='--json -h --help' ;;
-        explain) words='--json --config -h --help' ;;
-        new) words='--lang -h --help' ;;
-        version) words='-h --help' ;;
-        help) words='-h --help' ;;
+        build) words=' --to -o --only -j --force --why --dry-run --report --shard --join --cache-dir --strict --ignore --lang --from --keep-going --dump-after --dump-pages --timings --quiet --all --open --json -h --help' ;;
+        check) words=' -j --strict --ignore --lang --from --keep-going --timings --quiet --json -h --help' ;;
+        tidy) words=' -o --only --changes --undo --lang --from --keep-going -h --help' ;;
+        clean) words=' -o --cache --cache-dir -h --help' ;;
+        watch) words=' --port --poll --to -o -j --cache-dir --strict --ignore --lang --from --keep-going --timings --quiet --all -h --help' ;;
+        serve) words=' --port -h --help' ;;
+        filters) words=' -h --help' ;;
+        fonts) words=' -h --help' ;;
+        languages) words=' --json -h --help' ;;
+        explain) words=' --json --config -h --help' ;;
+        new) words=' --lang -h --help' ;;
+        version) words=' -h --help' ;;
+        help) words=' -h --help' ;;
         esac
+    fi
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        words=' build check tidy clean watch serve filters fonts languages explain new version help'
     fi
     COMPREPLY=()
     [ -z "$words" ] ||
-        mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -P "$list" -W "$words" -- "${word#"$list"}")
 }
 complete -o default -F _qalam qalam

@@ -5,7 +5,11 @@
 #include "command/list_languages.h"
 #include "filters.h"
 #include "typeset/paragraph/fonts.h"
+#include "command/completion.h"
 #include "command/help.h"
+#include "command/help_search.h"
+#include "command/help_topics.h"
+#include "command/manual.h"
 #include "build/store/store.h"
 #include "base/nearest.h"
 #include "command/start.h"
@@ -29,7 +33,10 @@ static enum exit_status build_or_check(const struct options *options)
     enum exit_status status = EXIT_USAGE;
     if (command_read(options, arena, &command)) {
         pipeline_set_up();
-        status = build_run(&command, options->operands, options->operand_count);
+        if (build_choose_folder(arena, &command, options->operands,
+                                options->operand_count))
+            status =
+                build_run(&command, options->operands, options->operand_count);
     } else {
         usage(options);
     }
@@ -96,7 +103,7 @@ static enum exit_status watch(const struct options *options)
 {
     struct arena *arena = arena_new();
     struct command command;
-    struct watch_request request = {.folder = options->operands[0],
+    struct watch_request request = {.source = options->operands[0],
                                     .port = SERVER_PORT,
                                     .next_port =
                                         !options_given(options, FLAG_port),
@@ -105,7 +112,8 @@ static enum exit_status watch(const struct options *options)
     if (command_read(options, arena, &command) &&
         command_read_port(options, &request.port)) {
         pipeline_set_up();
-        status = watch_run(&command, &request);
+        if (build_choose_folder(arena, &command, options->operands, 1))
+            status = watch_run(&command, &request);
     } else {
         usage(options);
     }
@@ -180,6 +188,23 @@ static enum exit_status explain_brief(const struct options *options)
     return usage(options);
 }
 
+static enum exit_status refuse_word(const char *word)
+{
+    const char *names[MESSAGE_COUNT];
+    for (size_t i = 0; i < MESSAGE_COUNT; i++)
+        names[i] = message_facts[i].name;
+    const char *meant = nearest_word(str_of(word), names, MESSAGE_COUNT);
+    fprintf(stderr, "qalam explain: nothing mentions ‘%s’", word);
+    if (meant) {
+        fputs("; did you mean ‘", stderr);
+        help_print_message_name(stderr, message_named(str_of(meant)));
+        fputs("’?", stderr);
+    }
+    fputs("\n‘qalam explain’ lists all messages, ‘qalam help’ all topics\n",
+          stderr);
+    return EXIT_USAGE;
+}
+
 static enum exit_status explain(const struct options *options)
 {
     if (options_given(options, FLAG_config) ||
@@ -195,19 +220,9 @@ static enum exit_status explain(const struct options *options)
         help_print_message(stdout, message);
         return EXIT_BUILT;
     }
-    const char *names[MESSAGE_COUNT];
-    for (size_t i = 0; i < MESSAGE_COUNT; i++)
-        names[i] = message_facts[i].name;
-    const char *meant = nearest_word(name, names, MESSAGE_COUNT);
-    fprintf(stderr, "qalam explain: there is no message ‘%s’",
-            options->operands[0]);
-    if (meant) {
-        fputs("; did you mean ‘", stderr);
-        help_print_message_name(stderr, message_named(str_of(meant)));
-        fputs("’?", stderr);
-    }
-    fputs("\n‘qalam explain’ lists all of them\n", stderr);
-    return EXIT_USAGE;
+    return help_search(stdout, options->operands[0])
+               ? EXIT_BUILT
+               : refuse_word(options->operands[0]);
 }
 
 static enum exit_status new_start(const struct options *options)
@@ -236,22 +251,25 @@ static enum exit_status help(const struct options *options)
             help_print_verb(stdout, (enum verb)i);
             return EXIT_BUILT;
         }
-    fprintf(stderr, "qalam help: there is no verb ‘%s’\ntry ‘qalam help’\n",
-            options->operands[0]);
-    return EXIT_USAGE;
+    const struct help_topic *topic = help_topic_named(options->operands[0]);
+    if (topic)
+        help_topic_print(stdout, topic);
+    else
+        options_refuse_verb("qalam help", options->operands[0]);
+    return topic ? EXIT_BUILT : EXIT_USAGE;
 }
 
 static enum exit_status man(const struct options *options)
 {
     (void)options;
-    help_print_man(stdout);
+    manual_print(stdout);
     return EXIT_BUILT;
 }
 
 static enum exit_status completion(const struct options *options)
 {
     (void)options;
-    help_print_completion(stdout);
+    completion_print(stdout);
     return EXIT_BUILT;
 }
 

@@ -185,6 +185,18 @@
         return list;
     }
 
+    // Where one reads: that what is seen is not what was saved.
+    function foot(answer) {
+        const errors = answer.messages.filter(m => m.level === 'error').length;
+        const briefs = (answer.briefs || []).length;
+        if (!answer.failed && !briefs) return '';
+        const [count, what] = briefs ? [briefs, 'brief'] : [errors, 'error'];
+        const a = make('a', '', 'Not built: ' + count + ' ' + what +
+            (count === 1 ? '' : 's'));
+        a.href = '#qalam-messages';
+        return make('p', 'qalam-foot', a);
+    }
+
     function show(answer) {
         shown.forEach(element => element.remove());
         shown = [];
@@ -194,6 +206,7 @@
         status.setAttribute('role', 'status');
         const section = english(make('section', 'qalam-messages', status));
         section.setAttribute('aria-label', 'Messages of qalam');
+        section.id = 'qalam-messages';
         if (answer.failed) section.classList.add('qalam-error');
         const skip = document.querySelector('body > .skip');
         if (skip) skip.after(section);
@@ -201,7 +214,7 @@
         const fold = make('details', '', make('summary', '', 'Messages'),
             listOf(answer));
         fold.open = answer.failed || answer.messages.length < 6;
-        section.append(fold);
+        section.append(fold, foot(answer));
         // A status is read out when it changes, not when it comes.
         setTimeout(() => { status.textContent = said; }, 50);
     }

@@ -20,3 +20,12 @@ double clock_thread_seconds(void)
 {
     return seconds_of(CLOCK_THREAD_CPUTIME_ID);
 }
+
+int64_t clock_day(void)
+{
+    enum { DAY_SECONDS = 86400 };
+    time_t now = time(NULL);
+    struct tm local;
+    localtime_r(&now, &local);
+    return (now + local.tm_gmtoff) / DAY_SECONDS;
+}

@@ -509,7 +509,7 @@ static enum exit_status build_in_order(struct build *build,
         return EXIT_INTERRUPTED;
     }
     enum exit_status whole = EXIT_BUILT;
-    if (build->store && !command->store.dry_run && !build->some)
+    if (build->store && !build->some)
         whole = finish(build, all, silent);
     if (command->store.shard_count && !command->store.dry_run)
         store_sign_shard(build->store, true);

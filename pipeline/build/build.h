@@ -9,8 +9,9 @@
 struct command {
     struct request request;
     struct store_options store;
-    bool write;     // outputs, into the store's folder
-    size_t threads; // at least 1
+    bool folder_chosen; // with -o; else series.yaml may name one
+    bool write;         // outputs, into the store's folder
+    size_t threads;     // at least 1
     bool quiet, timings;
     bool all;           // every message of a build, in order of place
     bool dumps;         // to standard output
@@ -19,6 +20,16 @@ struct command {
     bool join;          // what shards made
     bool open;          // show the result in the browser
 };
+
+// Where nobody chose a folder of outputs: that which the series of all operands
+// names. False: they name several; standard error says so. In arena.
+bool build_choose_folder(struct arena *arena, struct command *command,
+                         char **operands, size_t count);
+
+// The folder that a change of the operand, or of what it shows, happens below:
+// itself, or of a file that of its series, else the one that holds it. In
+// arena.
+const char *build_folder_around(struct arena *arena, const char *operand);
 
 // Builds the briefs that the operands name. Messages and progress go to
 // standard error in the order of the briefs, whatever the threads did.

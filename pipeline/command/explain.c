@@ -99,9 +99,9 @@ static void add_default(struct config_table *table, const char *key,
 // What holds for the series as a whole, and so for this brief too.
 static void add_series(struct config_table *table, const struct series *series)
 {
-    static const char *const whole[] = {"languages", "outputs", "base",
-                                        "briefs",    "removed", "redirects",
-                                        "cache",     "about"};
+    static const char *const whole[] = {"languages", "output", "outputs",
+                                        "base",      "briefs", "removed",
+                                        "redirects", "cache",  "about"};
     for (size_t i = 0; series && i < COUNT(whole); i++) {
         const struct given_key *given = find(&series->meta, str_of(whole[i]));
         if (given)

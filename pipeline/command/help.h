@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the table of options says to readers: help, manual page, completion.
+// `qalam help` and `qalam explain`: verbs, flags, messages.
 #ifndef QALAM_HELP_H
 #define QALAM_HELP_H
 
@@ -11,9 +11,8 @@
 void help_print(FILE *out);
 void help_print_verb(FILE *out, enum verb verb);
 void help_print_messages(FILE *out); // all, a line each
+void help_print_message_line(FILE *out, enum message message);
 void help_print_message_name(FILE *out, enum message message);
 void help_print_message(FILE *out, enum message message);
-void help_print_man(FILE *out);        // roff, man(7)
-void help_print_completion(FILE *out); // for bash
 
 #endif

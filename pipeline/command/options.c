@@ -3,6 +3,7 @@
 #include "command/options.h"
 
 #include "base/nearest.h"
+#include "command/help.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,17 +36,50 @@ bool options_given(const struct options *options, enum flag flag)
 
 // ----- Verbs -----
 
-static bool unknown_verb(const char *word)
+struct like {
+    const char *word, *meant;
+};
+
+// What the word is called here; else the nearest word that is known.
+static const char *meant_word(struct str word, const struct like *likes,
+                              size_t like_count, const char *const *known,
+                              size_t count)
 {
+    for (size_t i = 0; i < like_count; i++)
+        if (str_equal_ascii_case(str_of(likes[i].word), word))
+            return likes[i].meant;
+    return nearest_word(word, known, count);
+}
+
+static const char *meant_verb(const char *word)
+{
+    static const struct like likes[] = {
+#define LIKE(word, verb) {word, #verb},
+#include "command/options.def"
+#undef LIKE
+    };
     const char *known[VERB_COUNT];
     size_t count = 0;
     for (size_t i = 0; i < VERB_COUNT; i++)
         if (verb_facts[i].summary[0])
             known[count++] = verb_facts[i].name;
-    const char *meant = nearest_word(str_of(word), known, count);
-    fprintf(stderr, "qalam: there is no verb ‘%s’", word);
+    return meant_word(str_of(word), likes, COUNT(likes), known, count);
+}
+
+// qalam brief.md
+static bool is_path(const char *word)
+{
+    return str_ends(str_of(word), STR(".md")) || strchr(word, '/');
+}
+
+bool options_refuse_verb(const char *what, const char *word)
+{
+    const char *meant = meant_verb(word);
+    fprintf(stderr, "%s: there is no verb ‘%s’", what, word);
     if (meant)
         fprintf(stderr, "; did you mean ‘%s’?", meant);
+    else if (is_path(word))
+        fprintf(stderr, "; to build it: qalam build %s", word);
     fputs("\ntry ‘qalam help’\n", stderr);
     return false;
 }
@@ -62,27 +96,58 @@ static bool find_verb(struct options *options, const char *word)
             options->verb = (enum verb)i;
             return true;
         }
-    return unknown_verb(word);
+    return options_refuse_verb("qalam", word);
 }
 
 // ----- Flags -----
 
+static void print_flag(const struct flag_facts *facts)
+{
+    if (facts->name[0])
+        fprintf(stderr, "--%s", facts->name);
+    else
+        fprintf(stderr, "-%c", facts->letter);
+}
+
+static enum flag meant_flag(enum verb verb, struct str word)
+{
+    static const struct {
+        const char *word;
+        enum flag flag;
+    } likes[] = {
+#define LIKE_FLAG(word, flag) {word, FLAG_##flag},
+#include "command/options.def"
+#undef LIKE_FLAG
+    };
+    for (size_t i = 0; i < COUNT(likes); i++)
+        if (options_flag_belongs(likes[i].flag, verb) &&
+            str_equal_ascii_case(str_of(likes[i].word), word))
+            return likes[i].flag;
+    // The names of other verbs' flags are never near.
+    const char *known[FLAG_COUNT];
+    for (size_t i = 0; i < FLAG_COUNT; i++)
+        known[i] =
+            options_flag_belongs((enum flag)i, verb) ? flag_facts[i].name : "";
+    const char *meant = nearest_word(word, known, FLAG_COUNT);
+    for (size_t i = 0; meant && i < FLAG_COUNT; i++)
+        if (known[i] == meant)
+            return (enum flag)i;
+    return FLAG_COUNT;
+}
+
 static bool unknown_flag(enum verb verb, const char *argument)
 {
-    const char *known[FLAG_COUNT];
-    size_t count = 0;
-    for (size_t i = 0; i < FLAG_COUNT; i++)
-        if (options_flag_belongs((enum flag)i, verb) && flag_facts[i].name[0])
-            known[count++] = flag_facts[i].name;
     struct str word = str_of(argument + strspn(argument, "-"));
     size_t equals = str_find(word, STR("="));
-    const char *meant = nearest_word(
-        str_slice(word, 0, equals < word.count ? equals : word.count), known,
-        count);
+    enum flag meant = meant_flag(
+        verb, str_slice(word, 0, equals < word.count ? equals : word.count));
     fprintf(stderr, "qalam %s: there is no flag ‘%s’", verb_facts[verb].name,
             argument);
-    if (meant)
-        fprintf(stderr, "; did you mean ‘--%s’?", meant);
+    if (meant < FLAG_COUNT) {
+        fputs("; did you mean ‘", stderr);
+        print_flag(&flag_facts[meant]);
+        fputs("’?", stderr);
+    }
     fprintf(stderr,
             "\ntry ‘qalam help %s’; a file of that name goes after ‘--’\n",
             verb_facts[verb].name);
@@ -102,14 +167,6 @@ static const char *after_name(const struct flag_facts *facts,
         return NULL;
     const char *rest = argument + 2 + count;
     return *rest == '\0' || *rest == '=' ? rest : NULL;
-}
-
-static void print_flag(const struct flag_facts *facts)
-{
-    if (facts->name[0])
-        fprintf(stderr, "--%s", facts->name);
-    else
-        fprintf(stderr, "-%c", facts->letter);
 }
 
 static bool usage(enum verb verb, const struct flag_facts *facts,
@@ -179,7 +236,7 @@ bool options_parse(struct options *options, int count, char **arguments)
 {
     *options = (struct options){.operands = arguments};
     if (count < 2) {
-        fputs("qalam: no verb given\ntry ‘qalam help’\n", stderr);
+        help_print(stderr);
         return false;
     }
     if (!find_verb(options, arguments[1]))

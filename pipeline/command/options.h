@@ -46,6 +46,8 @@ struct options {
 // Reads a command line, gathering the operands at its start. False: what is
 // wrong has been printed to standard error, and the exit status is 2.
 bool options_parse(struct options *options, int count, char **arguments);
+// Says that there is no such verb and which is meant; false. what: who says it.
+bool options_refuse_verb(const char *what, const char *word);
 bool options_given(const struct options *options, enum flag flag);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/embedded.h"
+#include "command/start_name.h"
 #include "languages/language.h"
 #include "model/formats.h"
 
@@ -18,7 +19,8 @@
 struct start {
     struct arena *arena;
     const char *folder;
-    struct str *languages; // canonical
+    struct start_name name; // of the brief
+    struct str *languages;  // canonical
     size_t language_count, language_capacity;
     struct output output;
 };
@@ -112,6 +114,19 @@ static void add_line(const struct start *start, struct str line,
     buffer_add_byte(out, '\n');
 }
 
+// The title and the date of a template give way to those that are known.
+static struct str begun(const struct start *start, struct str line)
+{
+    struct str title =
+        start_name_title(start->arena, &start->name, start->languages[0]);
+    if (str_starts(line, STR("title: ")) && title.count)
+        return arena_printf(start->arena, "title: %.*s", STR_ARG(title));
+    if (str_starts(line, STR("date: ")))
+        return arena_printf(start->arena, "date: %.*s",
+                            STR_ARG(start_name_date(start->arena)));
+    return line;
+}
+
 static void add_file(struct start *start, struct str name, struct str text)
 {
     struct buffer out = {0};
@@ -119,23 +134,31 @@ static void add_file(struct start *start, struct str name, struct str text)
         struct str rest = str_slice(text, at, text.count);
         size_t end = str_find(rest, STR("\n"));
         end = end == STR_NONE ? rest.count : end;
-        add_line(start, str_slice(rest, 0, end), &out);
+        add_line(start, begun(start, str_slice(rest, 0, end)), &out);
         at += end + 1;
     }
     output_add(&start->output, name, buffer_str(&out));
     buffer_release(&out);
 }
 
-// The first language's has the plain name; its front matter tells the language.
+// The first language's has the name as it was given; its front matter tells the
+// language.
+static struct str file_of(const struct start *start, size_t index,
+                          struct str lang)
+{
+    const struct start_name *name = &start->name;
+    if (index == 0)
+        return name->file;
+    return arena_printf(start->arena, "%.*s.%.*s.md", STR_ARG(name->set),
+                        STR_ARG(lang));
+}
+
 static void add_briefs(struct start *start)
 {
     for (size_t i = 0; i < start->language_count; i++) {
         struct str lang = start->languages[i];
         struct str text = brief_template(lang);
-        struct str name =
-            i == 0 ? STR("first-brief.md")
-                   : arena_printf(start->arena, "first-brief.%.*s.md",
-                                  STR_ARG(lang));
+        struct str name = file_of(start, i, lang);
         struct start one = *start;
         one.languages = &lang;
         one.language_count = 1;
@@ -146,12 +169,18 @@ static void add_briefs(struct start *start)
 
 // ----- Files -----
 
+static struct str path_of(const struct start *start, size_t file)
+{
+    return arena_printf(start->arena, "%s%s%.*s", start->folder,
+                        start->folder[0] ? "/" : "",
+                        STR_ARG(start->output.files[file].name));
+}
+
 static bool any_there(const struct start *start)
 {
     for (size_t i = 0; i < start->output.count; i++) {
         struct stat facts;
-        struct str path = arena_printf(start->arena, "%s/%.*s", start->folder,
-                                       STR_ARG(start->output.files[i].name));
+        struct str path = path_of(start, i);
         if (lstat(arena_c_string(start->arena, path), &facts) != 0)
             continue;
         fprintf(stderr,
@@ -173,12 +202,19 @@ static enum exit_status write_all(struct start *start)
         return EXIT_MACHINE;
     }
     for (size_t i = 0; i < start->output.count; i++)
-        printf("%s/%.*s\n", start->folder,
-               STR_ARG(start->output.files[i].name));
+        printf("%.*s\n", STR_ARG(path_of(start, i)));
     return EXIT_BUILT;
 }
 
-enum exit_status start_write(const char *what, const char *folder,
+// That of NAME.TAG.md, where no --lang says another.
+static const char *lang_of(const struct start *start)
+{
+    return start->name.lang.count
+               ? arena_c_string(start->arena, start->name.lang)
+               : language_default().bytes;
+}
+
+enum exit_status start_write(const char *what, const char *path,
                              const char *languages)
 {
     bool series = strcmp(what, "series") == 0;
@@ -187,11 +223,12 @@ enum exit_status start_write(const char *what, const char *folder,
                 what);
         return EXIT_USAGE;
     }
-    struct start start = {.arena = arena_new(), .folder = folder};
+    struct start start = {.arena = arena_new()};
     enum exit_status status = EXIT_USAGE;
     start.output.arena = start.arena;
-    if (read_languages(&start,
-                       languages ? languages : language_default().bytes)) {
+    start.name = start_name_read(start.arena, series ? "" : path);
+    start.folder = series ? path : start.name.folder;
+    if (read_languages(&start, languages ? languages : lang_of(&start))) {
         if (series)
             add_file(&start, STR("series.yaml"),
                      embedded_file("new-series.yaml"));

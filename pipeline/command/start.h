@@ -6,10 +6,10 @@
 #include "build/build.h"
 
 // Writes series.yaml and a brief (what: "series"), or a brief alone ("brief"),
-// into folder, in each of the languages with commas between (NULL: en). Where
-// one of the files is there already nothing is written. What is wrong is
-// printed to standard error.
-enum exit_status start_write(const char *what, const char *folder,
+// into the folder at path, or (a brief) to the file that it names, in each of
+// the languages with commas between (NULL: en). Where one of the files is there
+// already nothing is written. What is wrong is printed to standard error.
+enum exit_status start_write(const char *what, const char *path,
                              const char *languages);
 
 #endif

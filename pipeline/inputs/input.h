@@ -62,6 +62,8 @@ struct input {
     struct edition_fault *faults; // of `editions`
     size_t fault_count;
 
+    bool is_new; // the output folder had nothing of it when it was planned
+
     // Its content.
     bool opened;      // hash is known; or it cannot be, and unreadable is why
     struct hash hash; // of its bytes

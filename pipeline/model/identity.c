@@ -22,8 +22,7 @@ static const unsigned char name_space[16] = {0x11, 0xE7, 0xD5, 0x5A, 0xDD, 0xED,
                                              0x4E, 0xCA, 0xAA, 0x13, 0xF7, 0x85,
                                              0x06, 0xDA, 0x2F, 0x94};
 
-// https://reproducible-builds.org/specs/source-date-epoch/
-static bool source_date_epoch(int64_t *seconds)
+bool identity_source_date_epoch(int64_t *seconds)
 {
     struct str value = str_of(getenv("SOURCE_DATE_EPOCH"));
     if (value.count == 0 || value.count > LONGEST_EPOCH)
@@ -46,7 +45,7 @@ int64_t identity_time(const struct brief *brief)
         if (dates[i]->given)
             return date_seconds(*dates[i]);
     int64_t seconds;
-    return source_date_epoch(&seconds) ? seconds : START_OF_1980;
+    return identity_source_date_epoch(&seconds) ? seconds : START_OF_1980;
 }
 
 struct str identity_time_iso(struct arena *arena, int64_t seconds)

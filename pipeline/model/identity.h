@@ -5,6 +5,10 @@
 
 #include "model/brief.h"
 
+// SOURCE_DATE_EPOCH, where it is a number of seconds
+// (https://reproducible-builds.org/specs/source-date-epoch/).
+bool identity_source_date_epoch(int64_t *seconds);
+
 // Seconds from 1970 for all times in outputs: updated, else date (first day,
 // 00:00Z), else SOURCE_DATE_EPOCH, else 1980-01-01.
 int64_t identity_time(const struct brief *brief);

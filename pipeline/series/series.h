@@ -45,6 +45,7 @@ struct series {
     struct image **images; // that meta shows
     size_t image_count;
     struct texts about; // what the index says under the title
+    struct str output;  // folder of outputs, from this one; empty: not said
     struct str base;    // address of the output folder, with a last /; or empty
     struct str *languages; // canonical, in their order; none: as briefs come
     size_t language_count;
@@ -63,8 +64,8 @@ struct series {
                           // default
     struct dependencies settings; // what is given for briefs, by key; and each
                                   // author and subject, as authors/ID
-    struct hash keys; // of their names alone
-    struct hash text; // of all of series.yaml
+    struct hash keys;             // of their names alone
+    struct hash text;             // of all of series.yaml
 };
 
 // Reads FOLDER/series.yaml. Where there is none: the defaults. False: an error

@@ -23,6 +23,7 @@ void series_read_languages(const struct series_reading *reading);
 void series_read_outputs(const struct series_reading *reading);
 void series_read_globs(const struct series_reading *reading);
 void series_read_base(const struct series_reading *reading);
+void series_read_output(const struct series_reading *reading);
 void series_read_cache(const struct series_reading *reading);
 void series_read_gone(const struct series_reading *reading);
 

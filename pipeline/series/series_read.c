@@ -100,6 +100,7 @@ static void read_values(const struct series_reading *reading)
     series_read_outputs(reading);
     series_read_globs(reading);
     series_read_base(reading);
+    series_read_output(reading);
     series_read_cache(reading);
     series_read_gone(reading);
     series_read_subjects(reading);

@@ -219,6 +219,32 @@ void series_read_base(const struct series_reading *reading)
                     MESSAGE_address_wrong, base);
 }
 
+// Beside the folder or in it, never the folder itself.
+static bool is_output_folder(struct str path)
+{
+    while (str_starts(path, STR("../")))
+        path = str_slice(path, 3, path.count);
+    return path.count > 0 && glob_stays_inside(path) &&
+           !str_equal(path, STR(".")) && !str_starts(path, STR("./"));
+}
+
+void series_read_output(const struct series_reading *reading)
+{
+    struct reader *reader = reading->reader;
+    struct str path = str_trim(front_string(reader, reading->tree, "output"));
+    while (path.count > 1 && str_ends(path, STR("/")))
+        path.count--;
+    if (path.count == 0)
+        return;
+    if (is_output_folder(path))
+        reading->series->output = path;
+    else
+        diag_report(reader->diag,
+                    yaml_place(reader, front_given(reading->tree, "output")),
+                    MESSAGE_series_path, path,
+                    STR("the folder of series.yaml, or beside it"));
+}
+
 static bool is_output_path(struct str path)
 {
     return glob_stays_inside(path) && !str_ends(path, STR("/")) &&

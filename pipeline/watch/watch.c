@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <time.h>
 
 // After briefs were built alone, all of them are looked at when nothing more
 // happens for so long: what is made of several of them, what is gone.
@@ -77,6 +78,17 @@ static bool is_news(struct watch *watch, struct str name,
     return outcome->status != OUTCOME_PLANNED;
 }
 
+// 14:03:21 water.md: out/water.pdf, …
+static void say_built(const char *line)
+{
+    char now[16];
+    struct tm local;
+    time_t seconds = time(NULL);
+    localtime_r(&seconds, &local);
+    strftime(now, sizeof now, "%H:%M:%S", &local);
+    fprintf(stderr, "%s %s\n", now, line);
+}
+
 static bool brief_done(void *closure, const struct input *input,
                        const struct outcome *outcome)
 {
@@ -91,7 +103,7 @@ static bool brief_done(void *closure, const struct input *input,
     if (news && (outcome->status != OUTCOME_CURRENT || mended)) {
         send_page(watch, name, failed);
         if (!watch->command->quiet)
-            fprintf(stderr, "%s\n", outcome->line);
+            say_built(outcome->line);
     }
     arena_free(arena);
     return news;
@@ -124,14 +136,14 @@ static void after_whole_pass(struct watch *watch)
 static void pass(struct watch *watch, const struct changes *changes)
 {
     enum exit_status status;
-    char *folder = (char *)watch->request->folder;
+    char *source = (char *)watch->request->source;
     const struct build_watcher watcher = {brief_done, is_over, watch};
     watch->saved = changes ? changes->first : 0;
     bool some = changes && !changes->all &&
                 session_pass_files(watch->session, changes->files,
                                    changes->count, &watcher, &status);
     if (!some)
-        session_pass(watch->session, &folder, 1, &watcher);
+        session_pass(watch->session, &source, 1, &watcher);
     if (some)
         watch->whole_wanted = true;
     else
@@ -154,12 +166,22 @@ static void go_on(struct watch *watch)
 
 // ----- The verbs -----
 
-static bool is_folder(const char *verb, const char *path)
+static bool is_folder(const char *path)
 {
     struct stat facts;
     if (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode))
         return true;
-    fprintf(stderr, "qalam %s: ‘%s’ is no folder\n", verb, path);
+    fprintf(stderr, "qalam serve: ‘%s’ is no folder\n", path);
+    return false;
+}
+
+static bool is_source(const char *path)
+{
+    struct stat facts;
+    if (stat(path, &facts) == 0 &&
+        (S_ISDIR(facts.st_mode) || S_ISREG(facts.st_mode)))
+        return true;
+    fprintf(stderr, "qalam watch: ‘%s’ is neither a file nor a folder\n", path);
     return false;
 }
 
@@ -177,11 +199,14 @@ static bool make_folder(const char *path)
 static void watch_all(struct watch *watch)
 {
     const struct watch_request *request = watch->request;
-    watch->files = watch_files_open(
-        request->folder, watch->command->store.folder, request->look, stderr);
+    struct arena *arena = arena_new();
+    watch->files =
+        watch_files_open(build_folder_around(arena, request->source),
+                         watch->command->store.folder, request->look, stderr);
     pass(watch, NULL);
     go_on(watch);
     watch_files_close(watch->files);
+    arena_free(arena);
 }
 
 // What was asked for, but with words of its own: a pass in which nothing
@@ -198,7 +223,7 @@ static struct command command_of_passes(const struct command *command)
 enum exit_status watch_run(const struct command *command,
                            const struct watch_request *request)
 {
-    if (!is_folder("watch", request->folder))
+    if (!is_source(request->source))
         return EXIT_USAGE;
     serving_hold_signals();
     struct command passes = command_of_passes(command);
@@ -226,7 +251,7 @@ enum exit_status watch_run(const struct command *command,
 
 enum exit_status watch_serve(const char *folder, unsigned port, bool next_port)
 {
-    if (!is_folder("serve", folder))
+    if (!is_folder(folder))
         return EXIT_USAGE;
     serving_hold_signals();
     struct served_site site = {0};

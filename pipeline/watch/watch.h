@@ -7,7 +7,7 @@
 #include "watch/server.h"
 
 struct watch_request {
-    const char *folder; // of briefs
+    const char *source; // a brief, or a folder of briefs
     unsigned port;
     bool next_port; // where that is taken
     bool look;      // all files are looked at: see watch_files_open

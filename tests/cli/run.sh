@@ -26,6 +26,14 @@ for verb in build check watch serve tidy filters fonts languages explain new \
     run "$verb--help" 0 "$QALAM" $verb --help
     golden $golden/help-$verb.txt "$out"
 done
+for topic in front-matter series markup; do
+    run "help-$topic" 0 "$QALAM" help $topic
+    golden $golden/help-$topic.txt "$out"
+done
+run help-messages 0 "$QALAM" help messages
+prints 'note-missing'
+run help-theme 0 "$QALAM" help theme
+prints '  cover-title-top'
 run filters 0 "$QALAM" filters
 golden $golden/filters.txt "$out"
 run languages 0 "$QALAM" languages
@@ -50,6 +58,19 @@ prints 'What to do:'
 run explain-underscore 0 "$QALAM" explain slug_refused
 run explain-unknown 2 "$QALAM" explain slug-refusd
 says 'did you mean ‘slug-refused’?'
+# A word that names no message: what mentions it, whatever its capitals.
+for word in kashida Kashida; do
+    run "explain-word $word" 0 "$QALAM" explain $word
+    prints '  kashida           stretching'
+    prints '‘qalam help front-matter’'
+done
+run explain-word-everywhere 0 "$QALAM" explain encoding
+prints 'encoding-guessed (note)'
+prints '  --from ENC (build, check, tidy, watch)'
+run explain-measure 0 "$QALAM" explain 'outer margin'
+prints '  outer-margin '
+run explain-nothing 2 "$QALAM" explain frobnicate
+says 'nothing mentions ‘frobnicate’'
 run fonts 0 "$QALAM" fonts
 prints 'Vollkorn'
 
@@ -62,14 +83,49 @@ if command -v bash >/dev/null; then
     run completes-verbs 0 bash -c '. completions/qalam.bash
         COMP_WORDS=(qalam b) COMP_CWORD=1; _qalam; echo "${COMPREPLY[*]}"'
     prints 'build'
+    # Words, the last one to be completed: what bash offers.
+    complete='. completions/qalam.bash; COMP_WORDS=(qalam "$@")
+        COMP_CWORD=$#; _qalam; echo "${COMPREPLY[*]}"'
+    while IFS='|' read -r words offered; do
+        # shellcheck disable=SC2086 # a list of words
+        run "completes $words" 0 bash -c "$complete" - $words
+        [ "$(cat "$out")" = "$offered" ] || fail "offers $(cat "$out")"
+    done <<'END'
+explain note-mi|note-missing
+check --ignore note-mi|note-missing
+check --ignore link-local,note-mi|link-local,note-missing
+build --lang fa|fa-AF fa
+languages uz|uz-Cyrl uz-Latn
+new --lang en,p|en,ps
+build --to pdf,e|pdf,epub
+build --to = e|epub
+build --dump-after ty|typography typeset
+tidy --only no|normalise
+help fr|front-matter
+new b|brief
+END
 fi
 
 # ----- Usage: status 2, and nothing written -----
 brief "$work/a.md" A
 cd "$work" || exit 1
 run no-verb 2 "$QALAM"
+says '  build '
+says '  front-matter '
 run unknown-verb 2 "$QALAM" biuld a.md
 says 'did you mean ‘build’?'
+for pair in convert:build open:watch lint:check init:new preview:watch Make:build; do
+    run "verb-of-others ${pair%:*}" 2 "$QALAM" "${pair%:*}" a.md
+    says "did you mean ‘${pair#*:}’?"
+done
+run verb-of-others-in-help 2 "$QALAM" help render
+says 'did you mean ‘build’?'
+run file-as-verb 2 "$QALAM" a.md
+says 'qalam build a.md'
+run flag-of-others 2 "$QALAM" build --output=x a.md
+says 'did you mean ‘-o’?'
+run flag-of-others-here 2 "$QALAM" new --language ps brief x
+says 'did you mean ‘--lang’?'
 run no-operand 2 "$QALAM" build
 run no-operand-after-flag 2 "$QALAM" build --force
 run unknown-flag 2 "$QALAM" build --forec a.md
@@ -604,10 +660,29 @@ for lang in en fa-AF fa ps; do
     run "new-series-$lang" 0 "$QALAM" new series "series-$lang" --lang $lang
     run "new-series-$lang-is-good" 0 "$QALAM" check --strict "series-$lang"
 done
+# A named file: its title from its name, its date from the day.
+run new-named 0 "$QALAM" new brief named/water-rights.md
+prints 'named/water-rights.md'
+grep -qx 'title: "Water rights"' named/water-rights.md || fail 'no title'
+grep -qx 'date: 1970-01-01' named/water-rights.md || fail 'no SOURCE_DATE_EPOCH'
+run new-today 0 env -u SOURCE_DATE_EPOCH TZ=UTC "$QALAM" new brief today.md
+prints 'today.md'
+grep -qx "date: $(TZ=UTC date +%F)" today.md || fail 'not of today'
+run new-named-again 1 "$QALAM" new brief today.md
+run new-tagged 0 "$QALAM" new brief named/wells.fa.md
+there named/wells.fa.md
+grep -qx 'lang: fa-AF' named/wells.fa.md || fail 'not in Dari'
+grep -q 'Wells' named/wells.fa.md && fail 'a Latin title in Dari'
+run new-in-dari 0 "$QALAM" new brief --lang fa-AF 'named/حق-آب.md'
+grep -qx 'title: "حق آب"' 'named/حق-آب.md' || fail 'no title in Dari'
+run new-named-set 0 "$QALAM" new brief --lang en,ps named/mills.md
+there named/mills.md named/mills.ps.md
+run new-named-number 0 "$QALAM" new brief named/2024.md
+run new-named-is-good 0 "$QALAM" check --strict named
 run new-what 2 "$QALAM" new book start
 says 'neither ‘series’ nor ‘brief’'
 run new-nowhere 2 "$QALAM" new series
-says 'no DIR given'
+says 'no PATH given'
 run new-language 2 "$QALAM" new series other --lang en,de
 says 'no start in ‘de’'
 absent other
@@ -664,6 +739,37 @@ if command -v pdfinfo >/dev/null; then
 fi
 run series-strict 1 "$QALAM" check --strict papers
 run series-ignore 0 "$QALAM" check --strict --ignore house-unknown papers
+
+# Where the outputs of a series go: of all of it, and of one brief in it.
+mkdir -p own/texts
+cp a.md own/texts/a.md && cp a.md own/b.md
+printf 'series: S\noutput: site\n' >own/series.yaml
+run output-of-series 0 "$QALAM" build --to html own
+there own/site/b.html own/site/texts/a.html own/site/index.html
+run output-again 0 "$QALAM" build --to html own
+says 'own/b.md: current'
+run output-of-one 0 "$QALAM" build --to text own/texts/a.md
+there own/site/a.txt
+run output-from-within 0 sh -c "cd own && '$QALAM' build --to text b.md"
+there own/site/b.txt
+run output-chosen 0 "$QALAM" build --to text -o chosen own/b.md
+there chosen/b.txt
+run output-of-two 2 "$QALAM" build own/b.md a.md
+says 'different output folders'
+run output-explained 0 "$QALAM" explain --config own/b.md
+prints 'site (own/series.yaml:2)'
+printf 'series: S\noutput: ../beside/site\n' >own/series.yaml
+run output-beside 0 "$QALAM" build --to text own/b.md
+there beside/site/b.txt
+says 'own/b.md: beside/site/b.txt'
+run output-beside-from-within 0 sh -c "cd own &&
+    '$QALAM' build --force --to text b.md"
+says 'b.md: ../beside/site/b.txt'
+for bad in /tmp/no .. . ./x a/../../x; do
+    printf 'series: S\noutput: %s\n' "$bad" >own/series.yaml
+    run "output-refused $bad" 1 "$QALAM" build --strict own/b.md
+    says '[series-path]'
+done
 printf 'briefs: [none/*.md]\n' >papers/series.yaml
 run series-without-briefs 1 "$QALAM" check papers
 says '‘briefs’'

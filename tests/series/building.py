@@ -6,7 +6,7 @@ import shutil
 
 import briefs
 from harness import (FORMATS, build, changed, check, equal, facts, hashes,
-                     names_below, outputs, replace, write)
+                     names_below, outputs, read, replace, write)
 
 
 def series(folder, count=6):
@@ -158,6 +158,35 @@ def test_dry_run_writes_nothing(folder):
     equal(changed(before, facts(f'{folder}/out', keeping=True)), [], 'touched')
 
 
+def test_dry_run_says_what_would_go(folder):
+    """What it says would be removed is what the build then removes."""
+    series(folder, 4)
+    os.unlink(f'{folder}/src/brief-001.md')
+    os.rename(f'{folder}/src/brief-002.md', f'{folder}/src/named.md')
+    # The new one takes the name of an old output.
+    os.unlink(f'{folder}/src/brief-003.md')
+    write(f'{folder}/src/other.md', briefs.text(7, front='slug: brief-003'))
+    write(f'{folder}/out/brief-001.pdf', 'of somebody else')
+    before = facts(f'{folder}/out', keeping=True)
+    result = build(folder, '--dry-run')
+    equal(changed(before, facts(f'{folder}/out', keeping=True)), [], 'touched')
+    result.says('out/brief-001.pdf: would stay')
+    said = {line.split(':')[0][4:] for line in result.said.splitlines()
+            if 'would be removed' in line}
+    equal(result.report['totals']['removed'], len(said), 'removed')
+    build(folder)
+    gone = set(before) - set(facts(f'{folder}/out', keeping=True))
+    # Which pictures a new brief uses is not known before it is made.
+    equal(said, {name for name in gone
+                 if not name.startswith(('.qalam/', 'assets/'))}, 'what went')
+    check('brief-001.html' in said, 'nothing was to be removed')
+    # With --quiet the account alone has it.
+    os.unlink(f'{folder}/src/named.md')
+    result = build(folder, '--dry-run', '--quiet')
+    check('would' not in result.said, 'spoke')
+    check(result.report['totals']['removed'] > 0, 'no removal in the account')
+
+
 def test_force(folder):
     names = series(folder, 2)
     before = hashes(f'{folder}/out')
@@ -246,9 +275,64 @@ def test_rename(folder):
     os.rename(f'{folder}/src/brief-002.md', f'{folder}/src/named.md')
     result = build(folder)
     equal(result.fates('built'), ['named.md'], 'built')
-    equal(result.report['totals']['removed'], 3, 'removed')
-    equal([name for name in names_below(f'{folder}/out') if '002' in name], [],
-          'outputs of the old name')
+    equal(result.report['totals']['removed'], 2, 'removed')
+    equal([name for name in names_below(f'{folder}/out') if '002' in name],
+          ['brief-002.html'], 'outputs of the old name')
+    check(b'href="named.html"' in read(f'{folder}/out/brief-002.html'),
+          'its page leads to the new one')
+    result.says('src/named.md was renamed from src/brief-002.md')
+    result.says('redirects: {brief-002.html: named.html}')
+    # The page stays, and follows the brief into another folder.
+    equal(build(folder).report['totals']['removed'], 0, 'removed later')
+    os.makedirs(f'{folder}/src/deep')
+    os.rename(f'{folder}/src/named.md', f'{folder}/src/deep/a b.md')
+    build(folder, '--dry-run').says(
+        'out/named.html: would become a page that leads on')
+    build(folder)
+    for name in ('brief-002', 'named'):
+        check(b'href="deep/a%20b.html"' in read(f'{folder}/out/{name}.html'),
+              f'{name}.html leads on')
+    # series.yaml takes over, as the message proposed.
+    write(f'{folder}/src/series.yaml',
+          'redirects: {named.html: deep/a b.html}\n')
+    build(folder)
+    equal(build(folder).report['totals']['removed'], 0, 'redirects')
+    check(b'href="deep/a%20b.html"' in read(f'{folder}/out/named.html'),
+          'named.html leads on')
+    # Another brief may take an old address, and leave it again.
+    write(f'{folder}/src/brief-002.md', briefs.text(8))
+    build(folder)
+    check(b'deep/a%20b' not in read(f'{folder}/out/brief-002.html'), 'its own')
+    os.unlink(f'{folder}/src/brief-002.md')
+    build(folder)
+    check(not os.path.exists(f'{folder}/out/brief-002.html'), 'gone')
+    # Where the brief is gone, nothing leads to it.
+    os.rename(f'{folder}/src/brief-001.md', f'{folder}/src/one.md')
+    build(folder)
+    os.unlink(f'{folder}/src/one.md')
+    build(folder)
+    equal([name for name in names_below(f'{folder}/out')
+           if 'one' in name or '001' in name], [], 'what led to it')
+
+
+def test_rename_is_sure(folder):
+    """Of two new briefs with the text of one that is gone, none is it; and one
+    that was there before is another brief."""
+    series(folder, 3)
+    shutil.copy(f'{folder}/src/brief-001.md', f'{folder}/src/copy.md')
+    build(folder)
+    os.unlink(f'{folder}/src/brief-001.md')
+    build(folder)
+    check(not os.path.exists(f'{folder}/out/brief-001.html'), 'an older copy')
+    shutil.copy(f'{folder}/src/brief-002.md', f'{folder}/src/a.md')
+    os.rename(f'{folder}/src/brief-002.md', f'{folder}/src/b.md')
+    build(folder)
+    check(not os.path.exists(f'{folder}/out/brief-002.html'), 'one of two')
+    # With another text it is another brief.
+    os.rename(f'{folder}/src/brief-003.md', f'{folder}/src/c.md')
+    replace(f'{folder}/src/c.md', '(3)', '(three)')
+    build(folder)
+    check(not os.path.exists(f'{folder}/out/brief-003.html'), 'another text')
 
 
 def test_slug(folder):

@@ -78,6 +78,16 @@ async function oneBrief(page, width, file, words) {
         /could not be built/.test(document.querySelector('.qalam-status')?.textContent));
     check(await page.evaluate(() => window.old), 'a failed brief loaded its page anew');
     check((await page.textContent('.qalam-messages mark')) !== '', 'no caret');
+    // Wherever one reads, the foot of the window says so.
+    for (const y of [0, 600]) {
+        await page.evaluate(y => scrollTo(0, y), y);
+        const seen = await page.evaluate(() => {
+            const foot = document.querySelector('.qalam-foot');
+            const at = document.elementFromPoint(innerWidth / 2, innerHeight - 8);
+            return foot && foot.contains(at) ? foot.textContent : String(at);
+        });
+        check(seen === 'Not built: 1 error', `the foot of the window has: ${seen}`);
+    }
     check((await page.textContent('body')).includes(words.after), 'the last good page went');
     await page.evaluate(() => scrollTo(0, 0));
     await shot(page, `${name}-${width}-error`);
@@ -93,6 +103,7 @@ async function oneBrief(page, width, file, words) {
         const status = document.querySelector('.qalam-status');
         return status && status.textContent && !/could not/.test(status.textContent);
     });
+    check(await page.$('.qalam-foot') === null, 'mended, and said not to be built');
     edit(file, words.after, words.before);
     await page.waitForFunction(w => document.querySelector('main').textContent.includes(w),
         words.before);

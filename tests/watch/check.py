@@ -210,9 +210,14 @@ def comes_and_goes(server, folder, events):
     check(events.page('new/one.html') is False, 'a picture that changed')
     os.rename(f'{folder}/in/new', f'{folder}/in/moved')
     check(events.page('moved/one.html') is False, 'a folder that moved')
-    until(lambda: not os.path.exists(f'{folder}/out/new'), 'its old outputs')
+    until(lambda: not os.path.exists(f'{folder}/out/new/one.pdf'),
+          'its old outputs')
+    check('../moved/one.html' in open(f'{folder}/out/new/one.html').read(),
+          'the old page does not lead on')
     shutil.rmtree(f'{folder}/in/moved')
-    until(lambda: not os.path.exists(f'{folder}/out/moved'), 'gone briefs stay')
+    for name in ('moved', 'new'):
+        until(lambda: not os.path.exists(f'{folder}/out/{name}'),
+              'gone briefs stay')
     check(server.ask('/moved/one.html')[0] == 404, 'a page of no brief')
     check('water.html' in server.text('/watre.html'), 'no near name in a 404')
 
@@ -265,6 +270,30 @@ def looking():
     check(events.page('plain.html') is False, 'by looking: failed')
     check('Another' in server.text('/plain.html'), 'by looking: old text')
     check(server.end(signal.SIGINT) == 0, 'SIGINT: not status 0')
+
+
+def one_brief():
+    """A brief by itself: it is followed, with what it shows, and no other."""
+    folder = folder_of('one')
+    open(f'{folder}/in/series.yaml', 'w').write('publisher: One\noutput: ../site\n')
+    server = Server(folder, 'watch', '--port', '0', '--to', 'html', 'in/water.md')
+    events = Events(server.port)
+    until(lambda: os.path.exists(f'{folder}/site/water.html'), 'no build')
+    events.settle()
+    edit(f'{folder}/in/plain.md', 'A paragraph', 'Another')
+    edit(f'{folder}/in/water.md', 'three years', 'nine years')
+    check(events.page('water.html') is False, 'one brief: failed')
+    check('nine years' in server.text('/water.html'), 'one brief: old text')
+    edit(f'{folder}/in/series.yaml', 'publisher: One', 'publisher: Second')
+    check(events.page('water.html') is False, 'one brief: its series changed')
+    check('Second' in server.text('/water.html'), 'one brief: old series')
+    check(not os.path.exists(f'{folder}/site/plain.html'), 'one brief: another')
+    check(server.end() == 0, 'one brief: not status 0')
+    # When each was built.
+    lines = [line for line in server.said().splitlines() if 'water.md: ' in line]
+    check(len(lines) >= 3 and all(re.match(r'\d\d:\d\d:\d\d in/water\.md: ', line)
+          for line in lines if 'warning' not in line.split(': ')[1]),
+          f'not said when: {server.said()}')
 
 
 def stopping():
@@ -393,6 +422,7 @@ try:
     folder = watching()
     serving(folder)
     looking()
+    one_brief()
     stopping()
 except (queue.Empty, OSError, AssertionError, ValueError, KeyError) as fault:
     import traceback

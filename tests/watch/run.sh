@@ -6,8 +6,8 @@ cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
 needs python3
 
-run no-folder 2 "$QALAM" watch tests/watch/run.sh
-says 'is no folder'
+run no-source 2 "$QALAM" watch "$work/none"
+says 'is neither a file nor a folder'
 run serve-no-folder 2 "$QALAM" serve "$work/none"
 for port in -1 x 65536 ''; do
     run "port=$port" 2 "$QALAM" serve --port "$port" .

@@ -386,6 +386,15 @@ bool state_commit(struct state *state)
     return good;
 }
 
+void state_take_back(struct state *state)
+{
+    if (--state->depth != 0)
+        BUG("a change within another cannot be taken back");
+    if (!sqlite3_get_autocommit(state->database))
+        sqlite3_exec(state->database, sql[SQL_ROLLBACK], NULL, NULL, NULL);
+    leave(state);
+}
+
 void state_put_brief(struct state *state, const struct brief_state *brief)
 {
     sqlite3_stmt *asked = statement(state, SQL_PUT_BRIEF);

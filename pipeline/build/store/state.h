@@ -74,6 +74,8 @@ unsigned state_formats(struct state *state, struct str id);
 void state_begin(struct state *state);
 // False: nothing of it is in the state; state_fault says why.
 bool state_commit(struct state *state);
+// Instead of the outermost commit: the state is what it was.
+void state_take_back(struct state *state);
 
 void state_put_brief(struct state *state, const struct brief_state *brief);
 void state_put_failed(struct state *state, struct str id, bool failed);

@@ -7,6 +7,7 @@
 #include "build/store/store.h"
 #include "build/store/state.h"
 #include "backends/xml/theme_folder.h"
+#include "site/site.h"
 
 #include <sys/stat.h>
 
@@ -81,9 +82,49 @@ struct str store_files_differ(struct store *store, struct arena *arena,
 void store_theme_inputs(const struct store *store,
                         struct dependencies *dependencies, unsigned use);
 
+// ----- store_renamed.c -----
+
+// Pages at old addresses of briefs that were renamed.
+struct renamed {
+    struct site site; // its output has the pages
+    struct str *ids;  // what each is entered as
+    size_t count, capacity;
+    FILE *said; // NULL: nothing is said
+};
+// What the pages that lead to a brief are entered as.
+struct str store_renamed_id(struct arena *arena, struct str id);
+// The one new input with the very text that a brief was built from; or NULL.
+struct input *store_renamed_to(struct store *store, const struct inputs *inputs,
+                               struct str id);
+// Adds pages that lead from the addresses of the brief to the input's page.
+void store_renamed_leave(struct store *store, struct renamed *renamed,
+                         const struct brief_state *brief,
+                         const struct input *input);
+// Writes and enters them. False: the refusal says why.
+bool store_renamed_enter(struct store *store, const struct renamed *renamed,
+                         struct refusal *refusal);
+// Lets go of addresses that led to a brief and belong to others now. Within
+// state_begin and state_commit.
+void store_renamed_yield(struct store *store, struct arena *arena,
+                         struct str id);
+
+// ----- store_sweep.c, store_look.c -----
+
+// Forgets briefs that are gone, of those below the folders that were asked for;
+// pages that lead on from theirs are added to the site's output, and to
+// renamed.
+void store_drop_gone(struct store *store, const struct inputs *inputs,
+                     struct site *site, struct renamed *renamed);
+// Says what the end of this run would remove, and changes nothing.
+void store_look_gone(struct store *store, const struct inputs *inputs,
+                     struct site *site, struct renamed *renamed,
+                     struct site_report *report);
+
 // ----- store_site.c -----
 
-struct site;
+// From one file to another (or to an address), as a link.
+struct str store_path_between(struct arena *arena, struct str from,
+                              struct str to);
 enum exit_status store_make_site(struct store *store,
                                  struct templates *templates,
                                  struct site_report *report);

@@ -232,12 +232,14 @@ static void make_all(struct plan *plan, struct str reason)
     plan->reason = reason;
 }
 
-static void look_back(struct store *store, struct plan *plan, bool *failed)
+static void look_back(struct store *store, struct input *input,
+                      struct plan *plan, bool *failed)
 {
     struct brief_state brief;
     *failed = false;
-    if (!store->state ||
-        !state_brief(store->state, plan->arena, plan->id, &brief))
+    input->is_new = !store->state ||
+                    !state_brief(store->state, plan->arena, plan->id, &brief);
+    if (input->is_new)
         return;
     plan->pdf_pages = brief.pdf_pages;
     plan->lang = brief.lang;
@@ -272,7 +274,7 @@ void store_plan(struct store *store, struct input *input, struct plan *plan)
                       .site = site_of(store, arena, input)};
     plan->id = store_id(store, arena, input);
     bool failed;
-    look_back(store, plan, &failed);
+    look_back(store, input, plan, &failed);
     // What is read from standard input is not known before it is built.
     bool readable = !input->standard_input && input_hash(input, &plan->source);
     add_known(store, input, plan);

@@ -243,7 +243,8 @@ static struct str up_from(struct arena *arena, struct str path)
 }
 
 // Both are relative to the output folder, or `to` is an address.
-static struct str path_to(struct arena *arena, struct str from, struct str to)
+struct str store_path_between(struct arena *arena, struct str from,
+                              struct str to)
 {
     if (str_find(to, STR("://")) != STR_NONE)
         return to;
@@ -273,8 +274,8 @@ static enum exit_status make_moved(struct store *store, struct site *site,
         return EXIT_BUILT;
     for (size_t i = 0; i < series->redirect_count; i++)
         if (!site_redirect(site, series->redirects[i].from, store->site_first,
-                           path_to(arena, series->redirects[i].from,
-                                   series->redirects[i].to)))
+                           store_path_between(arena, series->redirects[i].from,
+                                              series->redirects[i].to)))
             return EXIT_INPUT;
     if (is_taken(store, site->output, store->id_moved, report->faults))
         return EXIT_INPUT;
@@ -288,19 +289,29 @@ static enum exit_status make_moved(struct store *store, struct site *site,
 
 // ----- Briefs that are gone -----
 
-void store_leave_page(struct store *store, struct site *site,
-                      const struct brief_state *brief)
+static void leave_pages(struct store *store, struct site *site,
+                        const struct brief_state *brief, struct str id)
 {
     struct arena *arena = site->output->arena;
     struct page_links links = {0};
     size_t count;
     struct str *paths =
-        state_paths(store->state, arena, brief->id, FORMAT_WEB_PAGE, &count);
-    site_links(arena, store->series, brief->folder, brief->lang,
+        state_paths(store->state, arena, id, FORMAT_WEB_PAGE, &count);
+    // As seen from the top: each page may lie in another folder.
+    site_links(arena, store->series, STR(""), brief->lang,
                str_equal(brief->lang, store->site_first), &links);
     for (size_t i = 0; i < count; i++)
         if (format_is_web_page(paths[i]))
-            site_redirect(site, paths[i], brief->lang, links.index);
+            site_redirect(site, paths[i], brief->lang,
+                          store_path_between(arena, paths[i], links.index));
+}
+
+void store_leave_page(struct store *store, struct site *site,
+                      const struct brief_state *brief)
+{
+    struct arena *arena = site->output->arena;
+    leave_pages(store, site, brief, brief->id);
+    leave_pages(store, site, brief, store_renamed_id(arena, brief->id));
 }
 
 // A brief that came back has its address for itself.

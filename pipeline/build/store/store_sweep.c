@@ -156,14 +156,21 @@ static bool remove_orphan(void *closure, struct str path,
     return true;
 }
 
-// Forgets a brief; where the series wants that, pages at its addresses lead on.
-static void drop_brief(struct store *store, const struct brief_state *brief,
-                       struct site *site)
+// Forgets a brief. Pages at its addresses lead to it where it has another name
+// now; where it is gone for good and the series wants that, to the index.
+static void drop_brief(struct store *store, const struct inputs *inputs,
+                       const struct brief_state *brief, struct site *site,
+                       struct renamed *renamed)
 {
     const struct series *series = store->series;
-    if (series && series->gone == GONE_REDIRECT)
+    const struct input *now = store_renamed_to(store, inputs, brief->id);
+    struct arena *arena = site->output->arena;
+    if (now)
+        store_renamed_leave(store, renamed, brief, now);
+    else if (series && series->gone == GONE_REDIRECT)
         store_leave_page(store, site, brief);
     state_drop_brief(store->state, brief->id);
+    state_drop_brief(store->state, store_renamed_id(arena, brief->id));
 }
 
 // What series.yaml no longer has among its `outputs`.
@@ -179,8 +186,8 @@ static void drop_formats(struct store *store, struct str id)
             state_drop_product(store->state, id, format);
 }
 
-static void drop_gone(struct store *store, const struct inputs *inputs,
-                      struct site *site)
+void store_drop_gone(struct store *store, const struct inputs *inputs,
+                     struct site *site, struct renamed *renamed)
 {
     struct arena *arena = arena_new();
     struct seen seen = seen_of(store, arena, inputs);
@@ -189,9 +196,11 @@ static void drop_gone(struct store *store, const struct inputs *inputs,
     state_begin(store->state);
     for (size_t i = 0; i < count; i++)
         if (is_gone(store, &seen, briefs[i].id))
-            drop_brief(store, &briefs[i], site);
+            drop_brief(store, inputs, &briefs[i], site, renamed);
         else if (str_starts(briefs[i].id, store->prefix))
             drop_formats(store, briefs[i].id);
+    for (size_t i = 0; i < count; i++)
+        store_renamed_yield(store, arena, briefs[i].id);
     state_commit(store->state);
     arena_free(arena);
 }
@@ -204,27 +213,45 @@ static void remove_orphans(struct store *store, struct site_report *report)
     state_commit(store->state);
 }
 
+static enum exit_status finish(struct store *store, const struct inputs *inputs,
+                               struct site *site, struct renamed *renamed,
+                               struct site_report *report)
+{
+    enum exit_status status = EXIT_BUILT;
+    struct refusal refusal = {0};
+    store_drop_gone(store, inputs, site, renamed);
+    if ((store->series && !store_enter_left(store, site, &refusal)) ||
+        !store_renamed_enter(store, renamed, &refusal)) {
+        report->refuse(report->closure, &refusal);
+        status = EXIT_MACHINE;
+    }
+    if (store->series && status == EXIT_BUILT)
+        status = store_make_site(store, site->templates, report);
+    remove_orphans(store, report);
+    return status;
+}
+
 enum exit_status store_finish(struct store *store, const struct inputs *inputs,
                               struct templates *templates,
                               struct site_report *report)
 {
     // A shard does not know what others have, and a state that cannot be
     // written nothing at all.
-    if (store->options->shard_count > 0 || state_fault(store->state))
+    if (store->options->shard_count > 0 || !store->state ||
+        state_fault(store->state))
         return EXIT_BUILT;
     struct output left = {.arena = arena_new()};
     struct site site = {store->series, templates,
                         diag_new(left.arena, STR("redirect.xsl")), &left};
+    struct output moved = {.arena = left.arena};
+    struct renamed renamed = {
+        .site = site, .said = store->options->dry_run ? NULL : report->said};
+    renamed.site.output = &moved;
     enum exit_status status = EXIT_BUILT;
-    struct refusal refusal = {0};
-    drop_gone(store, inputs, &site);
-    if (store->series && !store_enter_left(store, &site, &refusal)) {
-        report->refuse(report->closure, &refusal);
-        status = EXIT_MACHINE;
-    }
-    if (store->series && status == EXIT_BUILT)
-        status = store_make_site(store, templates, report);
-    remove_orphans(store, report);
+    if (store->options->dry_run)
+        store_look_gone(store, inputs, &site, &renamed, report);
+    else
+        status = finish(store, inputs, &site, &renamed, report);
     arena_free(left.arena);
     return status;
 }
