@@ -34,6 +34,16 @@ static bool before_stop(const struct text_view *view, size_t start, size_t end)
     return !char_is_stop(next) && !u_isalnum((UChar32)next);
 }
 
+// The word before offset, with what is joined to it.
+static struct str word_before(const struct text_view *view, size_t offset)
+{
+    size_t start = offset;
+    for (size_t at = offset; at > 0; start = at)
+        if (char_is_space(utf8_previous(view->text, &at)))
+            break;
+    return str_slice(view->text, start, offset);
+}
+
 static void check_references(struct checks *checks,
                              const struct text_view *view)
 {
@@ -53,7 +63,8 @@ static void check_references(struct checks *checks,
             checks_report(
                 checks, view, start, end, MESSAGE_note_before_stop,
                 view->parts[first].node->as.note_reference.note->label,
-                str_slice(stop, 0, utf8_valid(stop.bytes, stop.count)));
+                str_slice(stop, 0, utf8_valid(stop.bytes, stop.count)),
+                word_before(view, start));
     }
 }
 

@@ -45,14 +45,17 @@ static struct str one_of(struct reader *reader, struct str word,
 // ----- Accent and pattern -----
 
 // accent: #7a1f3d is empty, since # begins a comment.
-static bool is_comment(const struct reader *reader, const struct yaml *accent)
+static struct str in_comment(const struct reader *reader,
+                             const struct yaml *accent)
 {
     size_t at = accent->key->offset + accent->key->count;
     struct str text = reader->text;
     while (at < text.count &&
            (ascii_is_blank(text.bytes[at]) || text.bytes[at] == ':'))
         at++;
-    return at < text.count && text.bytes[at] == '#';
+    if (at >= text.count || text.bytes[at] != '#')
+        return STR("");
+    return str_trim(str_slice(text, at, line_at(text, at).end));
 }
 
 static void check_accent(struct reader *reader, const struct yaml *value)
@@ -71,9 +74,11 @@ static void check_accent(struct reader *reader, const struct yaml *value)
 static void read_accent(struct reader *reader, const struct yaml *tree)
 {
     const struct yaml *value = yaml_entry(tree, STR("accent"));
-    if (value && yaml_is_null(value) && is_comment(reader, value))
+    struct str comment =
+        value && yaml_is_null(value) ? in_comment(reader, value) : STR("");
+    if (comment.count)
         diag_report(reader->diag, yaml_place(reader, value->key),
-                    MESSAGE_accent_unquoted);
+                    MESSAGE_accent_unquoted, comment);
     value = text_given(reader, tree, "accent");
     if (!value)
         return;
@@ -140,7 +145,7 @@ static void read_face(struct reader *reader, const struct yaml *entry)
         yaml_report_kind(reader, entry, face_role_words[role], "a text");
     else if (near)
         diag_report(reader->diag, yaml_place(reader, entry->key),
-                    MESSAGE_front_unknown, key, str_of(near));
+                    MESSAGE_front_unknown, key, str_of(near), str_of(near));
     else
         diag_report(reader->diag, yaml_place(reader, entry->key),
                     MESSAGE_front_unknown_key, key);

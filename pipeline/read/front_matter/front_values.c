@@ -48,6 +48,26 @@ void front_check_duplicates(struct reader *reader, const struct yaml *map)
     }
 }
 
+// The line as it should be, where the key begins it and it is short enough to
+// be copied from a message; else the key alone.
+static struct str corrected(struct reader *reader, const struct yaml *key,
+                            struct str near)
+{
+    enum { LONGEST = 60 };
+    struct str text = reader->text;
+    size_t start = key->offset;
+    while (start > 0 &&
+           (text.bytes[start - 1] == ' ' || text.bytes[start - 1] == '-'))
+        start--;
+    size_t end = line_at(text, key->offset).end;
+    bool whole = start == 0 || text.bytes[start - 1] == '\n';
+    if (!whole || end - key->offset > LONGEST)
+        return near;
+    return arena_printf(
+        reader->arena, "%.*s%.*s", STR_ARG(near),
+        STR_ARG(str_slice(text, key->offset + key->count, end)));
+}
+
 void front_report_unknown(struct reader *reader, const struct yaml *entry,
                           struct keys keys, const char *where)
 {
@@ -56,7 +76,8 @@ void front_report_unknown(struct reader *reader, const struct yaml *entry,
     struct str near = str_of(nearest_word(key, keys.names, keys.count));
     struct place at = yaml_place(reader, entry->key);
     if (near.count)
-        diag_report(reader->diag, at, MESSAGE_front_unknown, key, near);
+        diag_report(reader->diag, at, MESSAGE_front_unknown, key, near,
+                    corrected(reader, entry->key, near));
     else
         diag_report(reader->diag, at, MESSAGE_front_unknown_key, key);
     keep_unknown(reader, entry,
