@@ -3,11 +3,25 @@
 #include "read/read.h"
 
 #include "read/html/html_tags.h"
+#include "text/plain.h"
 
-// Text, or a picture or table: anything that a page would show.
+// Invisible marks in paragraphs are nothing that a page would show; pictures,
+// tables and rules are.
+static bool is_seen(const struct node *node)
+{
+    bool only_holds =
+        node->kind == NODE_PASSAGE || node->kind == NODE_PARAGRAPH ||
+        node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK;
+    return !only_holds &&
+           !(node->kind == NODE_TEXT && plain_empty(node->as.text.text));
+}
+
 static bool has_text(const struct brief *brief)
 {
-    return brief->body->first || brief->meta.abstract.count;
+    for (const struct node *n = brief->body; n; n = node_next(brief->body, n))
+        if (is_seen(n))
+            return true;
+    return brief->meta.abstract.count > 0;
 }
 
 static void report_empty(struct reader *reader)

@@ -164,7 +164,7 @@ def series():
         'outside': ('briefs: [../x.md, /etc/*, "**"]\n'
                     'redirects: {../a: /etc/passwd, a: "javascript:x"}\n'
                     'organisations: {name: O, logo: ../../etc/x.png}\n',
-                    'refuse'),
+                    'build'),
         'addresses': ('base: "javascript:alert(1)"\n'
                       'organisations: {name: O, url: "javascript:alert(1)"}\n'
                       'publisher: "<script>alert(1)</script> [x](javascript:y)"\n',
