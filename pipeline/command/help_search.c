@@ -61,10 +61,19 @@ static void search_messages(struct search *search)
     search->headed = false;
 }
 
+static void print_about(FILE *out, const char *text)
+{
+    help_text_print_filled(out, text, SUMMARY_INDENT, 0);
+}
+
 static void search_topic(struct search *search, const struct help_topic *topic)
 {
     char heading[64];
     snprintf(heading, sizeof heading, "From ‘qalam help %s’", topic->name);
+    if (mentions(topic->intro, search->word)) {
+        head(search, heading);
+        print_about(search->out, topic->intro);
+    }
     for (size_t i = 0; i < topic->entry_count; i++) {
         const struct help_entry *entry = &topic->entries[i];
         if (!mentions(entry->name, search->word) &&
@@ -74,11 +83,6 @@ static void search_topic(struct search *search, const struct help_topic *topic)
         help_topics_print_entry(search->out, entry);
     }
     search->headed = false;
-}
-
-static void print_about(FILE *out, const char *text)
-{
-    help_text_print_filled(out, text, SUMMARY_INDENT, 0);
 }
 
 static void search_verbs(struct search *search)

@@ -50,9 +50,9 @@ const struct help_topic help_topics[HELP_TOPIC_COUNT] = {
      "Briefs are written in CommonMark, with these additions.",
      ENTRIES(markup_entries)},
     {"theme", "the measures that print.yaml of a theme may set",
-     "‘theme: FOLDER’ in front matter or series.yaml names a theme. Its "
-     "print.yaml sets measures of the printed page, in points or "
-     "millimetres: gutter: 6 mm.",
+     "‘theme: FOLDER’ in series.yaml names a theme. Its print.yaml sets "
+     "measures of the printed page, in points or millimetres: gutter: 6 mm. "
+     "The PDF has no bleed and no crop marks.",
      ENTRIES(theme_entries)},
     {"messages", "how to read, hide and look up messages",
      "An error means that the brief was not written. A warning means that it "

@@ -67,6 +67,8 @@ done
 run explain-word-everywhere 0 "$QALAM" explain encoding
 prints 'encoding-guessed (note)'
 prints '  --from ENC (build, check, tidy, watch)'
+run explain-topic 0 "$QALAM" explain bleed
+prints 'no bleed'
 run explain-measure 0 "$QALAM" explain 'outer margin'
 prints '  outer-margin '
 run explain-nothing 2 "$QALAM" explain frobnicate
