@@ -74,6 +74,7 @@ bool letters_wholly_foreign(unsigned letters, enum script *script)
 {
     switch (letters & ~(unsigned)LETTERS_MARKED) {
     case LETTERS_LATIN:
+    case LETTERS_LATIN | LETTERS_CYRILLIC: // the words in Cyrillic follow
         *script = SCRIPT_LATIN;
         return true;
     case LETTERS_CYRILLIC:
@@ -97,6 +98,17 @@ bool letters_several_words(struct str text)
         inside = letter;
     }
     return words >= 2;
+}
+
+// A web or mail address, or a telephone number.
+bool letters_address(struct str text)
+{
+    if (letters_of(text, SCRIPT_OTHER) == 0)
+        return true;
+    return str_find(text, STR(" ")) == STR_NONE &&
+           (str_find(text, STR("://")) != STR_NONE ||
+            str_find(text, STR("@")) != STR_NONE ||
+            str_starts(text, STR("www.")));
 }
 
 struct str letters_foreign_language(struct arena *arena, struct str text,

@@ -47,31 +47,13 @@ static void extend_run(struct finder *finder, enum script script,
 {
     if (finder->open && finder->run.script != script)
         close_run(finder);
+    // What runs in the other direction has its node already.
+    if (script == SCRIPT_ARABIC)
+        return;
     if (!finder->open)
         finder->run = (struct run){start, end, script};
     finder->run.end = end;
     finder->open = true;
-}
-
-// The end of a telephone number that begins with + here; 0 where there is
-// none. Its groups would stand in reverse order in a line from right to left,
-// in whichever digits.
-static size_t telephone_end(struct str text, size_t start)
-{
-    enum { LEAST_DIGITS = 7 };
-    size_t end = start + 1, digits = 0;
-    for (size_t offset = end; offset < text.count;) {
-        uint32_t c = utf8_next(text, &offset);
-        if (char_is_digit(c)) {
-            digits++;
-            end = offset;
-        } else if ((c != ' ' && c != CHAR_NO_BREAK_SPACE && c != '-' &&
-                    c != '(' && c != ')') ||
-                   digits == 0) {
-            break;
-        }
-    }
-    return digits >= LEAST_DIGITS ? end : 0;
 }
 
 static void find_in_text(struct finder *finder, struct node *node)
@@ -87,13 +69,6 @@ static void find_in_text(struct finder *finder, struct node *node)
             else
                 extend_run(finder, script, (struct point){node, start},
                            (struct point){node, offset});
-        } else if (char_is_arabic_stop(c) && finder->base == SCRIPT_ARABIC) {
-            close_run(finder);
-        } else if (c == '+' && finder->base == SCRIPT_ARABIC &&
-                   telephone_end(text, start) > 0) {
-            offset = telephone_end(text, start);
-            extend_run(finder, SCRIPT_LATIN, (struct point){node, start},
-                       (struct point){node, offset});
         } else if (char_is_mark(c) && finder->open &&
                    finder->run.end.node == node &&
                    finder->run.end.offset == start) {
@@ -367,17 +342,6 @@ static struct node *wrap(struct arena *arena, struct node *first,
     return span;
 }
 
-// A web or mail address, or a telephone number.
-static bool is_address(struct str text)
-{
-    if (letters_of(text, SCRIPT_OTHER) == 0)
-        return true;
-    return str_find(text, STR(" ")) == STR_NONE &&
-           (str_find(text, STR("://")) != STR_NONE ||
-            str_find(text, STR("@")) != STR_NONE ||
-            str_starts(text, STR("www.")));
-}
-
 // The text of a run, without markup.
 static struct str run_plain(struct arena *arena, const struct run *run)
 {
@@ -401,22 +365,14 @@ static struct str run_plain(struct arena *arena, const struct run *run)
     return buffer_to_arena(&plain, arena);
 }
 
-// Does the run turn the direction of the text around it?
-static bool turns(const struct finder *finder, const struct run *run)
-{
-    return (run->script == SCRIPT_ARABIC) != (finder->base == SCRIPT_ARABIC);
-}
-
 // A run in the direction of its text only changes the language: that is worth
 // a node where several words say which it is, and where it is words at all.
-static bool worth_it(const struct finder *finder, const struct run *run,
-                     struct str plain)
+static bool worth_it(const struct run *run, struct str plain)
 {
     if (single(run) && letters_marked(run->start.node))
         return false;
-    return turns(finder, run) ||
-           (letters_several_words(plain) && !is_address(plain) &&
-            !(single(run) && run->start.node->kind == NODE_CODE));
+    return letters_several_words(plain) && !letters_address(plain) &&
+           !(single(run) && run->start.node->kind == NODE_CODE);
 }
 
 // Cuts the texts at both ends of a run, so that it is whole nodes; then one
@@ -440,23 +396,16 @@ static void make_run(struct finder *finder, struct run *run)
     struct arena *arena = finder->brief->arena;
     attach(run);
     struct str plain = run_plain(arena, run);
-    if (!worth_it(finder, run, plain))
-        return;
-    struct node *node = node_of_run(arena, run);
-    if (turns(finder, run))
-        node->direction =
-            run->script == SCRIPT_ARABIC ? DIRECTION_RTL : DIRECTION_LTR;
-    // Code and addresses are read from left to right, but are no English.
-    if (node->kind != NODE_CODE && !is_address(plain))
-        node->lang = letters_foreign_language(arena, plain, run->script,
-                                              finder->brief->lang);
+    if (worth_it(run, plain))
+        node_of_run(arena, run)->lang = letters_foreign_language(
+            arena, plain, run->script, finder->brief->lang);
 }
 
 void script_runs_wrap(const struct brief *brief, struct node *holder,
                       struct str lang)
 {
     struct finder finder = {.brief = brief, .base = language_script(lang)};
-    if (finder.base == SCRIPT_OTHER)
+    if (finder.base == SCRIPT_OTHER || finder.base == SCRIPT_ARABIC)
         return;
     find_runs(&finder, holder);
     // From the last: cutting a text moves what comes after.

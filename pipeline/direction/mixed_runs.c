@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: MIT
+// A foreign phrase is one run: its words, the numbers that belong to it, the
+// marks between them. What is around it is the paragraph's.
+#include "direction/mixed_runs.h"
+
+#include "base/characters.h"
+
+// ----- Pairs -----
+
+static bool is_bracket(uint32_t c)
+{
+    return c == '(' || c == '[' || c == '{';
+}
+
+static bool is_guillemet(uint32_t c)
+{
+    return c == 0x00AB || c == 0x2039;
+}
+
+static bool opens(const struct mixed_line *line, size_t at)
+{
+    size_t partner = line->cells[at].partner;
+    return partner != NO_CELL && partner > at;
+}
+
+static bool closes(const struct mixed_line *line, size_t at)
+{
+    size_t partner = line->cells[at].partner;
+    return partner != NO_CELL && partner < at;
+}
+
+// Has a pair nothing of the paragraph in it? In Dari, Persian digits are its.
+static bool holds_foreign(const struct mixed_line *line, size_t open)
+{
+    const struct tally *a = &line->tallies[open + 1],
+                       *b = &line->tallies[line->cells[open].partner];
+    bool words = b->foreign > a->foreign;
+    bool digits = line->rtl ? b->european > a->european
+                            : b->other_digits > a->other_digits;
+    bool stops = line->rtl && b->stops > a->stops;
+    return b->native == a->native && b->breaks == a->breaks && !stops &&
+           (words || (digits && is_bracket(line->cells[open].c)));
+}
+
+// Does a foreign word follow a pair directly? From left to right an Arabic
+// comma may stand between.
+static bool word_behind(const struct mixed_line *line, size_t open)
+{
+    size_t at = direction_next_seen(line, line->cells[open].partner + 1);
+    if (!line->rtl && at < line->count &&
+        char_is_arabic_stop(line->cells[at].c))
+        at = direction_next_seen(line, at + 1);
+    return cell_is_word(line, at);
+}
+
+// Does a pair that no foreign word stands before belong to the phrase? Curled
+// and straight marks are not mirrored, so that round a Latin phrase they go
+// with it.
+static bool goes_with_next(const struct mixed_line *line, size_t open)
+{
+    uint32_t c = line->cells[open].c;
+    if (!holds_foreign(line, open))
+        return false;
+    if (line->rtl && is_guillemet(c))
+        return false;
+    if (line->rtl && !is_bracket(c))
+        return true;
+    return word_behind(line, open);
+}
+
+// The same of a pair directly behind the phrase.
+static bool goes_with_last(const struct mixed_line *line, size_t open)
+{
+    return holds_foreign(line, open) &&
+           !(line->rtl && is_guillemet(line->cells[open].c));
+}
+
+// ----- Within a word -----
+
+static bool is_word_or_digit(const struct mixed_line *line, size_t at)
+{
+    return cell_is(line, at, CELL_FOREIGN) || cell_is(line, at, CELL_DIGIT);
+}
+
+// Signs that join letters and digits without a space: S/2021, R&D, 3.1.
+static bool glues(const struct mixed_line *line, size_t at)
+{
+    const struct mixed_cell *cell = &line->cells[at];
+    return cell->kind == CELL_JOINER ||
+           (cell->kind == CELL_SIGN && cell->partner == NO_CELL &&
+            !char_is_arabic_stop(cell->c) && !char_opens_enclosure(cell->c) &&
+            !char_closes_enclosure(cell->c) && cell->c != CHAR_EM_DASH);
+}
+
+static size_t glued_end(const struct mixed_line *line, size_t end)
+{
+    size_t at = end;
+    while (at < line->count && at < end + 8 && glues(line, at))
+        at++;
+    if (!is_word_or_digit(line, at))
+        return end;
+    const struct mixed_number *number = direction_number_at(line, at);
+    if (!number)
+        return at + 1;
+    return direction_number_is_native(line, number) ? end : number->end;
+}
+
+// C++, C#, 5°, 12 %: signs that follow a word or number directly.
+static size_t signs_end(const struct mixed_line *line, size_t end)
+{
+    uint32_t c = cell_char(line, end);
+    bool sign = c == '+' || c == '#' || c == '%' || c == 0xB0 || c == 0x2032 ||
+                c == 0x2033 || c == '_' || c == '*' || c == 0x2122 ||
+                c == 0xAE || c == 0xB2 || c == 0xB3 || c == 0xB9 ||
+                c == 0x2030 || c == CHAR_ARABIC_PERCENT;
+    if (!sign || !cell_is(line, end, CELL_SIGN))
+        return end;
+    if (!line->rtl && c != '%' && c != CHAR_ARABIC_PERCENT)
+        return end;
+    // C+ 2: no sign of the next word.
+    return cell_is(line, end + 1, CELL_NATIVE) ? end : end + 1;
+}
+
+// Farmers’ rights: no pair, directly behind a letter, and more to come.
+static size_t apostrophe_end(const struct mixed_line *line, size_t end)
+{
+    uint32_t c = cell_char(line, end);
+    return (c == CHAR_APOSTROPHE || c == '\'') &&
+                   line->cells[end].partner == NO_CELL &&
+                   cell_is(line, end - 1, CELL_FOREIGN)
+               ? end + 1
+               : end;
+}
+
+// ----- From word to word -----
+
+static bool one_word(const struct mixed_line *line, size_t start, size_t end)
+{
+    if (end - start > 40)
+        return false;
+    for (size_t at = start; at < end; at++)
+        if (cell_is(line, at, CELL_SPACE))
+            return false;
+    return true;
+}
+
+// «… UNDP. WHO …»: one foreign word ends a sentence and another begins the
+// next. In longer phrases the stop is theirs: Rubin, Maps. Yale, 2002.
+static bool ends_sentence(const struct mixed_line *line, size_t start,
+                          size_t end, size_t stop)
+{
+    uint32_t c = line->cells[stop].c;
+    if ((c != '.' && c != '!' && c != '?') ||
+        !cell_is(line, stop + 1, CELL_SPACE) || !one_word(line, start, end) ||
+        (c == '.' && direction_abbreviation(line, end)))
+        return false;
+    size_t word = direction_next_seen(line, stop + 1), next = word;
+    while (cell_is_word(line, next))
+        next++;
+    return cell_is(line, direction_next_seen(line, next), CELL_NATIVE) &&
+           next > word;
+}
+
+// May a run go on over a sign? A Latin comma divides the words of an English
+// sentence, an Arabic one those of a Dari one.
+static bool divides(const struct mixed_line *line, size_t start, size_t end,
+                    size_t at)
+{
+    uint32_t c = line->cells[at].c;
+    if (line->rtl)
+        return char_is_arabic_stop(c) || ends_sentence(line, start, end, at);
+    return c == ',' || c == ';' || c == '?' || c == '!' || c == CHAR_EM_DASH;
+}
+
+// Two pieces side by side are two: the author, or an earlier run of this, has
+// said so. One goes with words beside it.
+static bool last_is_piece(const struct mixed_line *line, size_t end)
+{
+    while (end > 0 && !cell_is_word(line, end - 1))
+        end--;
+    return end > 0 && cell_is(line, end - 1, CELL_PIECE);
+}
+
+// The end of the next word or pair that is the phrase's too.
+static size_t joined_end(const struct mixed_line *line, size_t start,
+                         size_t end)
+{
+    for (size_t at = end; at < line->count; at++) {
+        const struct mixed_cell *cell = &line->cells[at];
+        if (cell->kind == CELL_PIECE && last_is_piece(line, end))
+            return end;
+        if (cell_is_word(line, at))
+            return at + 1;
+        if (cell->kind == CELL_NATIVE || cell->kind == CELL_BREAK ||
+            closes(line, at))
+            return end;
+        if (opens(line, at)) {
+            bool direct = at == direction_next_seen(line, end);
+            bool ours =
+                direct ? goes_with_last(line, at) : goes_with_next(line, at);
+            return ours ? cell->partner + 1 : end;
+        }
+        if (cell->kind == CELL_SIGN && divides(line, start, end, at))
+            return end;
+    }
+    return end;
+}
+
+// ----- A whole run -----
+
+// The stop of U.S. and Ltd. where the sentence goes on.
+static size_t abbreviation_end(const struct mixed_line *line, size_t end)
+{
+    if (cell_char(line, end) != '.' || !direction_abbreviation(line, end))
+        return end;
+    size_t next = direction_next_seen(line, end + 1);
+    while (next < line->count && closes(line, next))
+        next = direction_next_seen(line, next + 1);
+    return next < line->count && !cell_is(line, next, CELL_BREAK) ? end + 1
+                                                                  : end;
+}
+
+static size_t number_end(const struct mixed_line *line, size_t start,
+                         size_t end)
+{
+    if (cell_is(line, end - 1, CELL_PIECE))
+        return end;
+    return line->rtl ? direction_rtl_number_end(line, start, end)
+                     : direction_ltr_number_end(line, end);
+}
+
+static size_t extended_end(const struct mixed_line *line, size_t start,
+                           size_t end)
+{
+    for (size_t before = 0; before != end;) {
+        before = end;
+        if (!cell_is(line, end - 1, CELL_PIECE)) {
+            end = glued_end(line, end);
+            end = signs_end(line, end);
+        }
+        if (end == before)
+            end = number_end(line, start, end);
+        if (end == before)
+            end = joined_end(line, start, end);
+        if (end == before)
+            end = abbreviation_end(line, end);
+    }
+    return apostrophe_end(line, end);
+}
+
+static bool is_prefix(uint32_t c, bool rtl)
+{
+    if (c == '#' || c == '@')
+        return true;
+    return rtl && (c == '$' || c == 0xA3 || c == 0x20AC || c == '&' ||
+                   c == '~' || c == '.' || c == '/' || c == '\\' || c == '-' ||
+                   c == '+' || c == '_' || c == '*' || c == CHAR_MINUS);
+}
+
+static bool is_free(const struct mixed_line *line, size_t at)
+{
+    return at == 0 || cell_is(line, at - 1, CELL_SPACE) ||
+           cell_is(line, at - 1, CELL_OBJECT) || opens(line, at - 1);
+}
+
+// #AfghanWater, .NET, -o: a sign before a word, where nothing stands before
+// it. The section sign may have a space behind it.
+static size_t prefix_start(const struct mixed_line *line, size_t first,
+                           size_t start)
+{
+    size_t at = start;
+    while (at > first && cell_is(line, at - 1, CELL_SIGN) &&
+           line->cells[at - 1].partner == NO_CELL && start - at < 3 &&
+           is_prefix(line->cells[at - 1].c, line->rtl))
+        at--;
+    if (at < start && is_free(line, at))
+        return at;
+    at = line->rtl ? direction_before_spaces(line, start) : start;
+    uint32_t c = at > first ? line->cells[at - 1].c : 0;
+    return (c == 0xA7 || c == 0x2116) && line->rtl ? at - 1 : start;
+}
+
+// A piece before the first word, with nothing between that parts them.
+static size_t piece_start(const struct mixed_line *line, size_t first,
+                          size_t start)
+{
+    for (size_t at = start; at > first; at--) {
+        const struct mixed_cell *cell = &line->cells[at - 1];
+        if (cell->kind == CELL_PIECE)
+            return at - 1;
+        if (cell->kind == CELL_NATIVE || cell->kind == CELL_BREAK ||
+            cell->partner != NO_CELL ||
+            (cell->kind == CELL_SIGN && divides(line, at - 1, at - 1, at - 1)))
+            return start;
+    }
+    return start;
+}
+
+static size_t extended_start(const struct mixed_line *line, size_t first,
+                             size_t start)
+{
+    for (size_t before = NO_CELL; before != start;) {
+        before = start;
+        start = line->rtl ? direction_rtl_number_start(line, first, start)
+                          : direction_ltr_number_start(line, first, start);
+        start = prefix_start(line, first, start);
+    }
+    return piece_start(line, first, start);
+}
+
+// A pair that opens directly before the run and is the phrase's.
+static bool take_pair(const struct mixed_line *line, size_t first,
+                      struct mixed_run *run)
+{
+    size_t open = run->start - 1;
+    if (run->start <= first || !opens(line, open) ||
+        line->cells[open].partner < run->end || !goes_with_next(line, open))
+        return false;
+    run->start = open;
+    run->end = line->cells[open].partner + 1;
+    return true;
+}
+
+// «Who governs?»: what ends a quotation that is all foreign is its own.
+static void take_stops(const struct mixed_line *line, struct mixed_run *run)
+{
+    size_t end = run->end;
+    while (end < line->count && end < run->end + 3 &&
+           (char_ends_sentence(line->cells[end].c) ||
+            line->cells[end].c == 0x2026))
+        end++;
+    if (run->start > 0 && end < line->count && closes(line, end) &&
+        line->cells[end].partner == run->start - 1)
+        run->end = end;
+}
+
+static struct mixed_run run_at(const struct mixed_line *line, size_t first,
+                               size_t at)
+{
+    struct mixed_run run = {at, at + 1, true, !line->rtl};
+    do {
+        run.end = extended_end(line, run.start, run.end);
+        run.start = extended_start(line, first, run.start);
+    } while (take_pair(line, first, &run));
+    take_stops(line, &run);
+    return run;
+}
+
+struct mixed_runs direction_runs(struct mixed_line *line)
+{
+    struct mixed_runs runs = {0};
+    size_t first = 0;
+    for (size_t at = 0; at < line->count; at++) {
+        if (!cell_is(line, at, CELL_FOREIGN))
+            continue;
+        struct mixed_run run = run_at(line, first, at);
+        first = run.end;
+        at = run.end - 1;
+        ARENA_PUSH(line->arena, runs.items, runs.count, runs.capacity) = run;
+    }
+    direction_settle(line, &runs);
+    return runs;
+}
