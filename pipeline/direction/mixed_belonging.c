@@ -7,6 +7,7 @@
 #include "languages/months.h"
 
 #include <unicode/uchar.h>
+#include <unicode/ucurr.h>
 
 // ----- Looking round -----
 
@@ -130,14 +131,14 @@ bool direction_abbreviation(const struct mixed_line *line, size_t end)
            languages_list(ROW_before_numbers, stopped, STR(""));
 }
 
-// p., No., Rs., and what is short and small: eds. 3.
+// p., No., Rs., and what is short and no acronym: Nov. 18, but NATO. 5.
 static bool awaits_number(const struct mixed_line *line, size_t end)
 {
     enum { SHORT_WORD = 5 };
     size_t count = letters_before(line, end);
     return direction_abbreviation(line, end) ||
            (count > 0 && count <= SHORT_WORD &&
-            u_islower((UChar32)line->cells[end - count].c));
+            u_islower((UChar32)line->cells[end - 1].c));
 }
 
 bool direction_number_is_native(const struct mixed_line *line,
@@ -173,20 +174,29 @@ static bool is_year(const struct mixed_line *line,
     return year >= 1200 && year < 2200;
 }
 
-// World Bank 2019a: 44–46 و …, but no «Agenda 2030: 5 هدف».
-static bool cites(const struct mixed_line *line, size_t end,
-                  const struct mixed_number *pages)
+static bool is_function_word(const struct mixed_line *line, struct str word)
 {
-    size_t year = end;
-    if (cell_is(line, year - 1, CELL_FOREIGN))
-        year--; // 2019a
+    return languages_list(ROW_conjunctions, word, line->lang) ||
+           languages_list(ROW_leads_on, word, line->lang);
+}
+
+static bool behind_year(const struct mixed_line *line, size_t end)
+{
+    size_t year = cell_is(line, end - 1, CELL_FOREIGN) ? end - 1 : end;
     const struct mixed_number *number =
         year > 0 ? direction_number_at(line, year - 1) : NULL;
-    if (!number || number->end != year || !is_year(line, number))
-        return false;
-    size_t next = direction_next_seen(line, pages->end);
-    return !cell_is(line, next, CELL_NATIVE) ||
-           languages_list(ROW_conjunctions, word_at(line, next), line->lang);
+    return number && number->end == year && is_year(line, number);
+}
+
+// Tel: 0799 123 456, World Bank 2019a: 44–46, but no «Agenda 2030: 5 هدف»,
+// where the number is that of what follows.
+static bool goes_over_colon(const struct mixed_line *line, size_t end,
+                            const struct mixed_number *number)
+{
+    size_t next = direction_next_seen(line, number->end);
+    return number->as_written || !cell_is(line, next, CELL_NATIVE) ||
+           (number->range != NO_CELL && behind_year(line, end)) ||
+           is_function_word(line, word_at(line, next));
 }
 
 static bool is_operator(uint32_t c)
@@ -233,7 +243,7 @@ size_t direction_rtl_number_end(const struct mixed_line *line, size_t start,
         return at == end ? operand_end(line, next, end) : end;
     if (next == at + colon || number->start != next || !number->european ||
         direction_number_is_native(line, number) ||
-        (colon && !cites(line, end, number)))
+        (colon && !goes_over_colon(line, end, number)))
         return end;
     return whole_number_end(number);
 }
@@ -249,35 +259,76 @@ static bool takes_number(struct str word)
            month_named(word, &calendar) > 0;
 }
 
-static bool names_number(struct str word, struct str lang)
+static bool is_acronym(struct str word)
 {
-    static const enum language_row rows[] = {
-        ROW_before_numbers, ROW_section_words, ROW_counters,
-        ROW_counting_words, ROW_caption_words, ROW_date_fillers};
-    struct str hamza = STR("\u0654");
-    struct str plain = str_ends(word, hamza)
-                           ? str_slice(word, 0, word.count - hamza.count)
-                           : word;
-    for (size_t i = 0; i < COUNT(rows); i++)
-        if (languages_list(rows[i], word, lang) ||
-            languages_list(rows[i], plain, lang))
-            return true;
-    return false;
+    for (size_t offset = 0; offset < word.count;)
+        if (u_islower((UChar32)utf8_next(word, &offset)))
+            return false;
+    return true;
 }
 
-// Does a number go with the word behind it? A year does not, nor a number that
-// the word before it names: سال 2020, مادهٔ 5.
-static bool goes_with_word(const struct mixed_line *line,
-                           const struct mixed_number *number, size_t word)
+// What stands before a number may keep it: قطعنامهٔ 1325. Nothing, a sign or a
+// word such as «in» does not.
+static bool is_kept(const struct mixed_line *line,
+                    const struct mixed_number *number)
 {
+    size_t end = direction_before_spaces(line, number->start);
+    return end > 0 && cell_is(line, end - 1, CELL_NATIVE) &&
+           !is_function_word(line, direction_word_before(line, end));
+}
+
+// CAD, as ICU knows currencies.
+static bool is_currency(struct str word)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar code[4] = {0};
+    for (size_t i = 0; i < word.count && word.count == 3; i++)
+        code[i] = (unsigned char)word.bytes[i];
+    return word.count == 3 && is_acronym(word) &&
+           ucurr_isAvailable(code, U_DATE_MIN, U_DATE_MAX, &status) &&
+           U_SUCCESS(status);
+}
+
+static bool word_follows(const struct mixed_line *line, size_t at)
+{
+    while (at < line->count && !ends_word(line, at))
+        at++;
+    return cell_is_word(line, direction_next_seen(line, at));
+}
+
+// 100 Mbps, 1 atm, 8:30 AM, 18:00 UTC: small letters, or one or two; names are
+// longer, and begin with a capital or have no other letter.
+static bool looks_like_unit(const struct mixed_line *line,
+                            const struct mixed_number *number, size_t start)
+{
+    bool time = false;
+    struct str word = word_at(line, start);
+    for (size_t at = number->start; at < number->end; at++)
+        time = time || line->cells[at].c == ':';
+    size_t offset = 0;
+    bool capital = u_isupper((UChar32)utf8_next(word, &offset));
+    size_t longest = capital ? is_acronym(word) && !time ? 2 : 4 : SIZE_MAX;
+    bool alone = time || !capital || !word_follows(line, start);
+    return alone && (utf8_count(word) <= longest || is_currency(word));
+}
+
+// Does a number go with the word behind it? By its unit or month always; else
+// where no word before it keeps it: a year stands alone before an acronym, a
+// telephone number before a name.
+static bool goes_with_word(const struct mixed_line *line,
+                           const struct mixed_number *number, size_t start)
+{
+    struct str word = word_at(line, start);
+    bool year = is_year(line, number);
     if (!number->european || direction_number_is_native(line, number))
         return false;
-    if (takes_number(word_at(line, word)) || number->money)
+    if (takes_number(word) || number->money)
         return true;
-    size_t end = direction_before_spaces(line, number->start);
-    bool named = end > 0 && cell_is(line, end - 1, CELL_NATIVE) &&
-                 names_number(direction_word_before(line, end), line->lang);
-    return !named && !number->as_written && !is_year(line, number);
+    if (number->as_written)
+        return u_islower((UChar32)line->cells[start].c); // ext. 12
+    if (!year && looks_like_unit(line, number, start))
+        return true;
+    return !is_kept(line, number) && !(year && is_acronym(word));
 }
 
 static bool is_unit_sign(uint32_t c)
@@ -290,23 +341,51 @@ static bool links_number(uint32_t c)
     return char_is_hyphen(c) || c == '/' || c == 0xD7;
 }
 
+static const struct mixed_number *number_before(const struct mixed_line *line,
+                                                size_t first, size_t end)
+{
+    const struct mixed_number *number =
+        end > first ? direction_number_at(line, end - 1) : NULL;
+    bool ours = number && number->end == end && number->start >= first;
+    return ours ? number : NULL;
+}
+
+// 5 < x and 12 = n: the number on the other side.
+static const struct mixed_number *operand_before(const struct mixed_line *line,
+                                                 size_t first, size_t start)
+{
+    size_t at = direction_before_spaces(line, start);
+    if (at == first || !is_operator(line->cells[at - 1].c))
+        return NULL;
+    return number_before(line, first, direction_before_spaces(line, at - 1));
+}
+
+// 5km, 12/B, ۵°C: whatever digits touch the word.
+static const struct mixed_number *glued_before(const struct mixed_line *line,
+                                               size_t first, size_t start)
+{
+    bool linked = start > first + 1 && links_number(line->cells[start - 1].c);
+    return number_before(line, first, start - linked);
+}
+
 size_t direction_rtl_number_start(const struct mixed_line *line, size_t first,
                                   size_t start)
 {
-    size_t at = start;
-    bool linked = at > first + 1 && links_number(line->cells[at - 1].c);
-    const struct mixed_number *glued =
-        at > first ? direction_number_at(line, at - 1 - linked) : NULL;
-    if (glued && glued->end == at - linked && glued->start >= first)
-        return glued->start;
-    at = direction_before_spaces(line, at);
+    const struct mixed_number *number = glued_before(line, first, start);
+    if (!number)
+        number = operand_before(line, first, start);
+    if (number)
+        return number->start;
+    size_t at = direction_before_spaces(line, start);
     bool sign = at > first && is_unit_sign(line->cells[at - 1].c);
     if (sign)
         at = direction_before_spaces(line, at - 1);
-    const struct mixed_number *number =
-        at > first ? direction_number_at(line, at - 1) : NULL;
-    bool ours = number && number->end == at && number->start >= first &&
-                (sign ? number->european : goes_with_word(line, number, start));
+    number = number_before(line, first, at);
+    if (!number)
+        return start;
+    bool touches = at + 1 == start; // ۲۵°C
+    bool ours = sign ? number->european || touches
+                     : goes_with_word(line, number, start);
     return ours ? number->start : start;
 }
 

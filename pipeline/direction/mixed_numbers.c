@@ -16,7 +16,7 @@ struct groups {
     unsigned long values[GROUPS_MOST];
     bool zero[GROUPS_MOST]; // it begins with one
     size_t hyphen;          // the first of them, a cell
-    size_t hyphens, dashes, spaces, narrow_spaces, brackets;
+    size_t hyphens, dashes, spaces, brackets;
     bool decimal; // a stop, comma or colon within a group
 };
 
@@ -67,7 +67,7 @@ static size_t read_groups(const struct mixed_line *line, size_t at,
         if (digit_at(line, at + 1) < 0)
             return at;
         if (divides_digits(c))
-            groups->decimal = true;
+            groups->decimal = groups->decimal || c != '/';
         else if (char_is_hyphen(c))
             groups->hyphens++;
         else if (is_dash(c))
@@ -150,15 +150,17 @@ static bool is_as_written(const struct groups *groups, bool plus)
     if (groups->decimal || groups->brackets || groups->dashes)
         return false;
     if (by_thousands(groups))
-        return groups->count > 2 || groups->narrow_spaces;
+        return true;
     return groups->count > 2 && groups->digits > TELEPHONE_LEAST &&
            !short_group(groups) && !all_years(groups);
 }
 
-static bool is_narrow(uint32_t c)
+// One digit at the end is another number; +967 1 345 678 goes on.
+static bool one_digit(const struct mixed_line *line, size_t at)
 {
-    return c == CHAR_NO_BREAK_SPACE || c == CHAR_NARROW_NO_BREAK_SPACE ||
-           c == 0x2009;
+    return digit_at(line, at + 1) < 0 &&
+           (cell_char(line, at + 1) == 0 || digit_at(line, at + 2) < 0 ||
+            digit_at(line, at + 3) < 0);
 }
 
 // A further group of a number with spaces: behind one space, or in brackets.
@@ -167,15 +169,13 @@ static size_t next_group(const struct mixed_line *line, size_t at,
 {
     size_t next = at;
     bool space = cell_is(line, next, CELL_SPACE) && line->cells[next].c;
-    if (space)
-        groups->narrow_spaces += is_narrow(line->cells[next].c);
     next += space;
     bool bracket = cell_char(line, next) == '(';
     next += bracket;
     if (next == at || digit_at(line, next) < 0)
         return at;
-    if (!bracket && digit_at(line, next + 1) < 0)
-        return at; // one digit is another number
+    if (!bracket && one_digit(line, next))
+        return at;
     next = read_groups(line, next, groups);
     if (bracket && cell_char(line, next++) != ')')
         return at;

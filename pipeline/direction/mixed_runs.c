@@ -105,29 +105,52 @@ static size_t glued_end(const struct mixed_line *line, size_t end)
     return direction_number_is_native(line, number) ? end : number->end;
 }
 
-// C++, C#, 5°, 12 %: signs that follow a word or number directly.
+static bool is_raised_or_lowered(uint32_t c)
+{
+    return c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x208E);
+}
+
+static bool is_percent(uint32_t c)
+{
+    return c == '%' || c == 0x2030 || c == CHAR_ARABIC_PERCENT;
+}
+
+static bool follows_latin(uint32_t c)
+{
+    return c == '+' || c == '#' || c == '*' || c == '_' || c == 0xB0 ||
+           c == 0x2032 || c == 0x2033 || c == 0xAE || c == 0x2122 ||
+           is_raised_or_lowered(c);
+}
+
+// C++, C#, 5°, 12 %, CO₂: signs that follow a word or number directly, and
+// are no part of a word behind them.
 static size_t signs_end(const struct mixed_line *line, size_t end)
 {
     uint32_t c = cell_char(line, end);
-    bool sign = c == '+' || c == '#' || c == '%' || c == 0xB0 || c == 0x2032 ||
-                c == 0x2033 || c == '_' || c == '*' || c == 0x2122 ||
-                c == 0xAE || c == 0xB2 || c == 0xB3 || c == 0xB9 ||
-                c == 0x2030 || c == CHAR_ARABIC_PERCENT;
-    if (!sign || !cell_is(line, end, CELL_SIGN))
-        return end;
-    if (!line->rtl && c != '%' && c != CHAR_ARABIC_PERCENT)
-        return end;
-    // C+ 2: no sign of the next word.
-    return cell_is(line, end + 1, CELL_NATIVE) ? end : end + 1;
+    bool sign = cell_is(line, end, CELL_SIGN) &&
+                (is_percent(c) || (line->rtl && follows_latin(c)));
+    return sign && !cell_is(line, end + 1, CELL_NATIVE) ? end + 1 : end;
 }
 
-// Farmers’ rights: no pair, directly behind a letter, and more to come.
+// Farmers’ rights: no pair, and directly behind a letter.
 static size_t apostrophe_end(const struct mixed_line *line, size_t end)
 {
     uint32_t c = cell_char(line, end);
-    return (c == CHAR_APOSTROPHE || c == '\'') &&
-                   line->cells[end].partner == NO_CELL &&
-                   cell_is(line, end - 1, CELL_FOREIGN)
+    bool apostrophe = line->rtl && (c == CHAR_APOSTROPHE || c == '\'') &&
+                      line->cells[end].partner == NO_CELL;
+    return apostrophe && cell_is(line, end - 1, CELL_FOREIGN) &&
+                   !cell_is(line, end + 1, CELL_NATIVE)
+               ? end + 1
+               : end;
+}
+
+// In an English sentence the question mark of Arabic script is that of the
+// words before it, and so its semicolon and full stop: they are letters to
+// UAX #9. The comma is not.
+static size_t arabic_stop_end(const struct mixed_line *line, size_t end)
+{
+    uint32_t c = cell_char(line, end);
+    return !line->rtl && char_is_arabic_stop(c) && c != CHAR_ARABIC_COMMA
                ? end + 1
                : end;
 }
@@ -181,6 +204,15 @@ static bool last_is_piece(const struct mixed_line *line, size_t end)
     return end > 0 && cell_is(line, end - 1, CELL_PIECE);
 }
 
+// Is there nothing between but spaces? In Dari a note's number may be, too; in
+// English it would stand on the wrong side of its word.
+static bool directly_behind(const struct mixed_line *line, size_t end,
+                            size_t at)
+{
+    return line->rtl ? at == direction_next_seen(line, end)
+                     : direction_before_spaces(line, at) == end;
+}
+
 // The end of the next word or pair that is the phrase's too.
 static size_t joined_end(const struct mixed_line *line, size_t start,
                          size_t end)
@@ -195,7 +227,7 @@ static size_t joined_end(const struct mixed_line *line, size_t start,
             closes(line, at))
             return end;
         if (opens(line, at)) {
-            bool direct = at == direction_next_seen(line, end);
+            bool direct = directly_behind(line, end, at);
             bool ours =
                 direct ? goes_with_last(line, at) : goes_with_next(line, at);
             return ours ? cell->partner + 1 : end;
@@ -245,7 +277,7 @@ static size_t extended_end(const struct mixed_line *line, size_t start,
         if (end == before)
             end = abbreviation_end(line, end);
     }
-    return apostrophe_end(line, end);
+    return arabic_stop_end(line, apostrophe_end(line, end));
 }
 
 static bool is_prefix(uint32_t c, bool rtl)
@@ -275,9 +307,11 @@ static size_t prefix_start(const struct mixed_line *line, size_t first,
         at--;
     if (at < start && is_free(line, at))
         return at;
-    at = line->rtl ? direction_before_spaces(line, start) : start;
-    uint32_t c = at > first ? line->cells[at - 1].c : 0;
-    return (c == 0xA7 || c == 0x2116) && line->rtl ? at - 1 : start;
+    size_t sign = line->rtl ? direction_before_spaces(line, start) : first;
+    for (at = start; sign > first && (line->cells[sign - 1].c == 0xA7 ||
+                                      line->cells[sign - 1].c == 0x2116);)
+        at = --sign;
+    return at;
 }
 
 // A piece before the first word, with nothing between that parts them.
