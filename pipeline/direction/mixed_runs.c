@@ -284,9 +284,10 @@ static bool is_prefix(uint32_t c, bool rtl)
 {
     if (c == '#' || c == '@')
         return true;
-    return rtl && (c == '$' || c == 0xA3 || c == 0x20AC || c == '&' ||
-                   c == '~' || c == '.' || c == '/' || c == '\\' || c == '-' ||
-                   c == '+' || c == '_' || c == '*' || c == CHAR_MINUS);
+    return rtl &&
+           (c == '$' || c == 0xA3 || c == 0x20AC || c == '&' || c == '~' ||
+            c == '.' || c == '/' || c == '\\' || c == '-' || c == '+' ||
+            c == '_' || c == '*' || c == 0xB0 || c == CHAR_MINUS);
 }
 
 static bool is_free(const struct mixed_line *line, size_t at)
