@@ -476,6 +476,9 @@ static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
     xmlNodePtr element = xml_element(writer, parent, names[node->kind]);
     xml_language(writer, element, node);
     source_line(writer, element, node);
+    if (node->anchor.count)
+        xml_attribute(writer, element, "anchor",
+                      xml_anchor(writer, node->anchor));
     details(writer, element, node);
     return element;
 }
