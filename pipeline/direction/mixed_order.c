@@ -128,11 +128,25 @@ static void settle_number(struct settling *settling,
     settle_sign(settling, number->percent);
 }
 
+static bool may_need_one(const struct mixed_number *number)
+{
+    return number->as_written || number->negative || number->money ||
+           number->range != NO_CELL || number->percent != NO_CELL;
+}
+
+static bool any_may_need_one(const struct mixed_line *line)
+{
+    for (size_t i = 0; i < line->number_count; i++)
+        if (may_need_one(&line->numbers[i]))
+            return true;
+    return false;
+}
+
 // From right to left alone: in the other direction the paragraph's numbers and
 // signs stand as they are written.
 void direction_settle(const struct mixed_line *line, struct mixed_runs *runs)
 {
-    if (!line->rtl || line->number_count == 0)
+    if (!line->rtl || !any_may_need_one(line))
         return;
     struct settling settling = {line, levels_of(line, runs), {0}};
     size_t run = 0;
