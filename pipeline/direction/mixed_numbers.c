@@ -18,6 +18,7 @@ struct groups {
     size_t hyphen;          // the first of them, a cell
     size_t hyphens, dashes, spaces, brackets;
     bool decimal; // a stop, comma or colon within a group
+    bool ascii;   // the digits of the first
 };
 
 static int digit_at(const struct mixed_line *line, size_t at)
@@ -44,7 +45,8 @@ static size_t add_group(const struct mixed_line *line, size_t at,
 {
     size_t group =
         groups->count < GROUPS_MOST ? groups->count : GROUPS_MOST - 1;
-    groups->count++;
+    if (groups->count++ == 0)
+        groups->ascii = line->cells[at].c < 0x80;
     groups->lengths[group] = 0;
     groups->values[group] = 0;
     groups->zero[group] = digit_at(line, at) == 0;
@@ -172,7 +174,8 @@ static size_t next_group(const struct mixed_line *line, size_t at,
     next += space;
     bool bracket = cell_char(line, next) == '(';
     next += bracket;
-    if (next == at || digit_at(line, next) < 0)
+    if (next == at || digit_at(line, next) < 0 ||
+        groups->ascii != (line->cells[next].c < 0x80))
         return at;
     if (!bracket && one_digit(line, next))
         return at;
