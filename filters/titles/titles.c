@@ -205,6 +205,19 @@ static void isolate_words(const struct brief *brief, struct node *node,
             set_phrase_language(brief, isolates.items[i].node);
 }
 
+// A <bdi> of words in another script is in their language.
+static void set_isolate_language(const struct brief *brief, struct node *node,
+                                 struct str around)
+{
+    enum script script;
+    if (!letters_marked(node) &&
+        letters_wholly_foreign(letters_below(node, language_script(around)),
+                               &script))
+        set_phrase_language(brief, node);
+    if (node->lang.count && node->direction == DIRECTION_INHERIT)
+        node->direction = language_direction(node->lang);
+}
+
 // ----- A tree -----
 
 // Words that were given a direction but no language, by the author or as code
@@ -234,8 +247,13 @@ static void find_languages_in(const struct brief *brief, struct node *node,
         return;
     if (kind_facts[node->kind].block)
         find_block_language(brief, node, around, outside.note);
+    bool isolate = node->kind == NODE_SPAN && node->as.span.isolate;
+    if (isolate)
+        set_isolate_language(brief, node, around);
     struct str lang = node_lang(node, outside.lang);
-    if (kind_facts[node->kind].block || letters_marked(node))
+    if (isolate && !letters_marked(node))
+        isolate_words(brief, node, direction_by_letters(node), lang);
+    else if (kind_facts[node->kind].block || letters_marked(node))
         isolate_words(brief, node, direction_in(node, outside.direction), lang);
     script_runs_wrap(brief, node, lang);
 }

@@ -28,4 +28,8 @@ struct direction_isolates direction_isolate(struct arena *arena,
                                             enum direction base,
                                             struct str lang);
 
+// That of the first strong letter under a node, as a <bdi> has it; else left
+// to right.
+enum direction direction_by_letters(const struct node *root);
+
 #endif

@@ -2,6 +2,8 @@
 // The characters of a paragraph in one row, and the addresses among them.
 #include "direction/mixed_line.h"
 
+#include "direction/direction.h"
+
 #include "base/characters.h"
 #include "model/directed.h"
 
@@ -99,7 +101,7 @@ static bool is_marked(const struct node *node)
            (node->kind == NODE_SPAN && node->as.span.isolate);
 }
 
-static enum direction own_letters(const struct node *root)
+enum direction direction_by_letters(const struct node *root)
 {
     for (const struct node *node = root; node; node = node_next(root, node)) {
         if (kind_facts[node->kind].holds != HOLDS_TEXT)
@@ -119,7 +121,7 @@ static enum direction marked_direction(const struct node *node)
     if (node->direction != DIRECTION_INHERIT)
         return node->direction;
     return node->lang.count ? language_direction(node->lang)
-                            : own_letters(node);
+                            : direction_by_letters(node);
 }
 
 static void add_marked(struct mixed_line *line, struct node *node,
