@@ -167,29 +167,31 @@ static enum direction direction_in(const struct node *node,
 }
 
 // The script that most letters below a node are of, without what is marked.
-static enum script main_script(const struct node *root)
+// False where there are none.
+static bool main_script(const struct node *root, enum script *most)
 {
     size_t counts[SCRIPT_OTHER + 1] = {0};
-    enum script script, most = SCRIPT_OTHER;
+    enum script script;
+    *most = SCRIPT_OTHER;
     for (const struct node *node = root; node;) {
         bool skip = node != root && letters_marked(node);
         bool text = !skip && node->kind == NODE_TEXT;
         struct str words = text ? node->as.text.text : STR("");
         for (size_t offset = 0; offset < words.count;)
             if (letter_script(utf8_next(words, &offset), &script) &&
-                ++counts[script] > counts[most])
-                most = script;
+                ++counts[script] > counts[*most])
+                *most = script;
         node = skip ? node_next_skipping(root, node) : node_next(root, node);
     }
-    return most;
+    return counts[*most] > 0;
 }
 
 // Addresses are read from left to right, but are no English.
 static void set_phrase_language(const struct brief *brief, struct node *node)
 {
     struct str plain = node_plain(brief->arena, node);
-    enum script script = main_script(node);
-    if (node->kind != NODE_CODE && script != SCRIPT_OTHER &&
+    enum script script;
+    if (node->kind != NODE_CODE && main_script(node, &script) &&
         !letters_address(plain))
         node->lang =
             letters_foreign_language(brief->arena, plain, script, brief->lang);

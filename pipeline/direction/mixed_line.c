@@ -7,6 +7,8 @@
 #include "base/characters.h"
 #include "model/directed.h"
 
+#include <unicode/uchar.h>
+
 // ----- Cells -----
 
 static struct mixed_cell *add_cell(struct mixed_line *line, struct node *node,
@@ -67,7 +69,8 @@ static enum cell_kind kind_of(const struct mixed_line *line, uint32_t c)
     if (char_is_arabic_stop(c))
         return CELL_SIGN;
     enum direction strong = directed_strong(c);
-    return strong == DIRECTION_INHERIT ? CELL_SIGN : kind_in(line, strong);
+    bool letter = u_isalpha((UChar32)c) && strong != DIRECTION_INHERIT;
+    return letter ? kind_in(line, strong) : CELL_SIGN;
 }
 
 static void add_text(struct mixed_line *line, struct node *node, int *given)
@@ -180,8 +183,25 @@ static bool ends_address(const struct mixed_line *line, size_t at)
 {
     const struct mixed_cell *cell = &line->cells[at];
     return cell->c == 0 || cell->kind == CELL_SPACE ||
-           cell->kind == CELL_BREAK || char_is_arabic_stop(cell->c) ||
-           char_is_quote(cell->c) || cell->c == '<' || cell->c == '>';
+           cell->kind == CELL_BREAK || cell->kind == CELL_JOINER ||
+           char_is_arabic_stop(cell->c) || char_is_quote(cell->c) ||
+           cell->c == '<' || cell->c == '>';
+}
+
+// Letters beyond ASCII stand in the path alone: in www.example.orgها they are
+// the sentence's.
+static size_t address_end(const struct mixed_line *line, size_t start,
+                          size_t at)
+{
+    bool mail = line->cells[at].c == '@', path = false;
+    size_t end = at + (line->cells[at].c == ':' ? 3 : 1);
+    for (; end < line->count && !ends_address(line, end); end++) {
+        uint32_t c = line->cells[end].c;
+        path = path || (c == '/' && end > start + 1);
+        if (mail ? !in_mail_name(c) : c >= 0x80 && !path)
+            break;
+    }
+    return end;
 }
 
 // Without the stops and the brackets that are the sentence's.
@@ -195,8 +215,7 @@ static size_t trim_address(const struct mixed_line *line, size_t start,
         if (c == ')' && depth-- == 0)
             return at;
     }
-    while (end > start && (char_is_stop(line->cells[end - 1].c) ||
-                           line->cells[end - 1].kind == CELL_JOINER))
+    while (end > start && char_is_stop(line->cells[end - 1].c))
         end--;
     return end;
 }
@@ -210,6 +229,13 @@ static bool letters_at(const struct mixed_line *line, size_t at,
     return true;
 }
 
+static bool begins(const struct mixed_line *line, size_t at)
+{
+    return at == 0 || ends_address(line, at - 1) ||
+           char_opens_enclosure(line->cells[at - 1].c) ||
+           line->cells[at - 1].kind == CELL_NATIVE;
+}
+
 // The start of an address that this cell tells; NO_CELL where it tells none.
 static size_t address_start(const struct mixed_line *line, size_t at)
 {
@@ -217,8 +243,7 @@ static size_t address_start(const struct mixed_line *line, size_t at)
     bool mail = c == '@' && in_mail_name(cell_char(line, at + 1));
     bool url = c == ':' && letters_at(line, at, "://");
     size_t start = at;
-    if (letters_at(line, at, "www.") &&
-        (at == 0 || !in_scheme(line->cells[at - 1].c)))
+    if (letters_at(line, at, "www.") && begins(line, at))
         return at;
     if (!mail && !url)
         return NO_CELL;
@@ -236,12 +261,7 @@ void direction_addresses(struct mixed_line *line)
         size_t start = address_start(line, at);
         if (start == NO_CELL)
             continue;
-        bool mail = line->cells[at].c == '@';
-        size_t end = at + 1;
-        while (end < line->count && !ends_address(line, end) &&
-               (!mail || in_mail_name(line->cells[end].c)))
-            end++;
-        end = trim_address(line, start, end);
+        size_t end = trim_address(line, start, address_end(line, start, at));
         for (size_t i = start; i < end; i++) {
             line->cells[i].kind = line->rtl ? CELL_FOREIGN : CELL_NATIVE;
             line->cells[i].address = true;

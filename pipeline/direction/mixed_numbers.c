@@ -242,7 +242,8 @@ static bool minus_before(const struct mixed_line *line, size_t start)
     size_t before = start - 1;
     while (before > 0 && cell_is(line, before - 1, CELL_SPACE))
         before--;
-    return before == 0 || !cell_is(line, before - 1, CELL_DIGIT);
+    return before == 0 || (!cell_is(line, before - 1, CELL_DIGIT) &&
+                           !cell_is(line, before - 1, CELL_PIECE));
 }
 
 static bool is_money(uint32_t c)
@@ -259,7 +260,8 @@ static void take_money(const struct mixed_line *line,
     if (before > 0 && cell_is(line, before - 1, CELL_SPACE))
         before--;
     after += cell_is(line, after, CELL_SPACE);
-    if (before > 0 && is_money(line->cells[before - 1].c)) {
+    if (before > 0 && is_money(line->cells[before - 1].c) &&
+        line->cells[before - 1].number == NO_CELL) {
         number->start = before - 1;
         number->money = true;
     } else if (is_money(cell_char(line, after)) &&
@@ -295,6 +297,15 @@ static void look_at_digits(const struct mixed_line *line,
     }
 }
 
+// −5% is set as one: the sign of 0–9 may stand on either side of a number.
+static void take_percent(struct mixed_number *number)
+{
+    if (number->european && number->percent == number->end) {
+        number->end++;
+        number->percent = NO_CELL;
+    }
+}
+
 static void add_number(struct mixed_line *line, struct mixed_number number)
 {
     look_at_digits(line, &number);
@@ -302,6 +313,7 @@ static void add_number(struct mixed_line *line, struct mixed_number number)
     if (minus_before(line, number.start)) {
         number.start--;
         number.negative = true;
+        take_percent(&number);
     } else if (number.european) {
         take_money(line, &number);
     }

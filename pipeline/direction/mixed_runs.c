@@ -252,10 +252,19 @@ static size_t abbreviation_end(const struct mixed_line *line, size_t end)
                                                                   : end;
 }
 
+// Words that the author has marked with their language, and no more: a number
+// behind them is theirs as it is any word's.
+static bool is_marked_word(const struct mixed_cell *cell)
+{
+    return cell->node->lang.count > 0 && cell->node->kind != NODE_CODE &&
+           !(cell->node->kind == NODE_SPAN && cell->node->as.span.isolate);
+}
+
 static size_t number_end(const struct mixed_line *line, size_t start,
                          size_t end)
 {
-    if (cell_is(line, end - 1, CELL_PIECE))
+    const struct mixed_cell *last = &line->cells[end - 1];
+    if (start + 1 == end && last->kind == CELL_PIECE && !is_marked_word(last))
         return end;
     return line->rtl ? direction_rtl_number_end(line, start, end)
                      : direction_ltr_number_end(line, end);
@@ -269,6 +278,7 @@ static size_t extended_end(const struct mixed_line *line, size_t start,
         if (!cell_is(line, end - 1, CELL_PIECE)) {
             end = glued_end(line, end);
             end = signs_end(line, end);
+            end = apostrophe_end(line, end);
         }
         if (end == before)
             end = number_end(line, start, end);
@@ -276,8 +286,10 @@ static size_t extended_end(const struct mixed_line *line, size_t start,
             end = joined_end(line, start, end);
         if (end == before)
             end = abbreviation_end(line, end);
+        if (end == before)
+            end = arabic_stop_end(line, end);
     }
-    return arabic_stop_end(line, apostrophe_end(line, end));
+    return end;
 }
 
 static bool is_prefix(uint32_t c, bool rtl)
@@ -334,6 +346,8 @@ static size_t piece_start(const struct mixed_line *line, size_t first,
 static size_t extended_start(const struct mixed_line *line, size_t first,
                              size_t start)
 {
+    if (cell_is(line, start, CELL_PIECE))
+        return start;
     for (size_t before = NO_CELL; before != start;) {
         before = start;
         start = line->rtl ? direction_rtl_number_start(line, first, start)
@@ -386,7 +400,9 @@ struct mixed_runs direction_runs(struct mixed_line *line)
     struct mixed_runs runs = {0};
     size_t first = 0;
     for (size_t at = 0; at < line->count; at++) {
-        if (!cell_is(line, at, CELL_FOREIGN))
+        bool numbered = cell_is(line, at, CELL_PIECE) &&
+                        number_end(line, at, at + 1) > at + 1;
+        if (!numbered && !cell_is(line, at, CELL_FOREIGN))
             continue;
         struct mixed_run run = run_at(line, first, at);
         first = run.end;
