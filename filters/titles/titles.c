@@ -9,7 +9,6 @@
 #include "source/guess.h"
 #include "text/letter_script.h"
 #include "titles/letters.h"
-#include "titles/script_runs.h"
 
 // A paragraph in another script is a block of its own direction from this
 // many words on; a shorter one keeps to the side of its neighbours.
@@ -207,6 +206,18 @@ static void isolate_words(const struct brief *brief, struct node *node,
             set_phrase_language(brief, isolates.items[i].node);
 }
 
+static void mark_phrases(const struct brief *brief, struct node *node,
+                         struct str lang)
+{
+    enum script home = language_script(lang);
+    if (home != SCRIPT_LATIN && home != SCRIPT_CYRILLIC)
+        return;
+    struct direction_isolates phrases =
+        direction_phrases(brief->arena, node, home, lang);
+    for (size_t i = 0; i < phrases.count; i++)
+        set_phrase_language(brief, phrases.items[i].node);
+}
+
 // A <bdi> of words in another script is in their language.
 static void set_isolate_language(const struct brief *brief, struct node *node,
                                  struct str around)
@@ -257,7 +268,9 @@ static void find_languages_in(const struct brief *brief, struct node *node,
         isolate_words(brief, node, direction_by_letters(node), lang);
     else if (kind_facts[node->kind].block || letters_marked(node))
         isolate_words(brief, node, direction_in(node, outside.direction), lang);
-    script_runs_wrap(brief, node, lang);
+    else
+        return; // part of what holds it
+    mark_phrases(brief, node, lang);
 }
 
 static void find_languages(const struct brief *brief, struct node *root,

@@ -102,27 +102,79 @@ static void turn_code(const struct mixed_line *line)
     }
 }
 
+static struct mixed_runs runs_in(struct mixed_line *line, struct node *root)
+{
+    direction_line(line, root);
+    direction_addresses(line);
+    direction_pairs(line);
+    direction_numbers(line);
+    direction_tally(line);
+    return direction_runs(line);
+}
+
+// From the last: cutting a text moves what comes after.
+static struct direction_isolates make_nodes(const struct mixed_line *line,
+                                            const struct mixed_runs *runs,
+                                            const struct node *root)
+{
+    struct direction_isolates made = {
+        ARENA_ARRAY(line->arena, struct direction_isolate, runs->count + 1),
+        runs->count};
+    for (size_t i = runs->count; i > 0; i--) {
+        const struct mixed_run *run = &runs->items[i - 1];
+        struct node *node = node_of_run(line, run, root);
+        if (!line->phrases)
+            node->direction = run->rtl ? DIRECTION_RTL : DIRECTION_LTR;
+        made.items[i - 1] = (struct direction_isolate){node, run->words};
+    }
+    return made;
+}
+
 struct direction_isolates direction_isolate(struct arena *arena,
                                             struct node *root,
                                             enum direction base,
                                             struct str lang)
 {
-    struct mixed_line line = direction_line(arena, root, base, lang);
-    direction_addresses(&line);
-    direction_pairs(&line);
-    direction_numbers(&line);
-    direction_tally(&line);
-    struct mixed_runs runs = direction_runs(&line);
-    struct direction_isolates isolates = {
-        ARENA_ARRAY(arena, struct direction_isolate, runs.count + 1),
-        runs.count};
-    // From the last: cutting a text moves what comes after.
-    for (size_t i = runs.count; i > 0; i--) {
-        const struct mixed_run *run = &runs.items[i - 1];
-        struct node *node = node_of_run(&line, run, root);
-        node->direction = run->rtl ? DIRECTION_RTL : DIRECTION_LTR;
-        isolates.items[i - 1] = (struct direction_isolate){node, run->words};
-    }
+    bool rtl = base == DIRECTION_RTL;
+    struct mixed_line line = {
+        .arena = arena, .rtl = rtl, .latin = rtl, .lang = lang};
+    struct mixed_runs runs = runs_in(&line, root);
+    struct direction_isolates isolates = make_nodes(&line, &runs, root);
     turn_code(&line);
     return isolates;
+}
+
+// ----- Phrases in the same direction -----
+
+// Several words, and not of an address: less says nothing of a language.
+static bool is_phrase(const struct mixed_line *line,
+                      const struct mixed_run *run)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t at = run->start; at < run->end; at++) {
+        bool letter =
+            cell_is(line, at, CELL_FOREIGN) && !line->cells[at].address;
+        words += letter && !inside;
+        inside = letter;
+    }
+    return words > 1;
+}
+
+struct direction_isolates direction_phrases(struct arena *arena,
+                                            struct node *root, enum script home,
+                                            struct str lang)
+{
+    struct mixed_line line = {.arena = arena,
+                              .latin = true,
+                              .phrases = true,
+                              .home = home,
+                              .lang = lang};
+    struct mixed_runs runs = runs_in(&line, root);
+    size_t count = 0;
+    for (size_t i = 0; i < runs.count; i++)
+        if (is_phrase(&line, &runs.items[i]))
+            runs.items[count++] = runs.items[i];
+    runs.count = count;
+    return make_nodes(&line, &runs, root);
 }

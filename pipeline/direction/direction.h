@@ -28,6 +28,13 @@ struct direction_isolates direction_isolate(struct arena *arena,
                                             enum direction base,
                                             struct str lang);
 
+// Phrases of several words in another script than the one at home, where both
+// run from left to right: English in a Russian text. The same rules say where
+// one begins and ends; its node gets no direction.
+struct direction_isolates direction_phrases(struct arena *arena,
+                                            struct node *root, enum script home,
+                                            struct str lang);
+
 // That of the first strong letter under a node, as a <bdi> has it; else left
 // to right.
 enum direction direction_by_letters(const struct node *root);

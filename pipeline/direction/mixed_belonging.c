@@ -240,7 +240,9 @@ size_t direction_rtl_number_end(const struct mixed_line *line, size_t start,
     size_t next = direction_next_seen(line, at + colon);
     const struct mixed_number *number = direction_number_at(line, next);
     if (!number)
-        return at == end ? operand_end(line, next, end) : end;
+        return at == end && !cell_is(line, end - 1, CELL_PIECE)
+                   ? operand_end(line, next, end)
+                   : end;
     if (next == at + colon || number->start != next || !number->european ||
         direction_number_is_native(line, number) ||
         (colon && !goes_over_colon(line, end, number)))

@@ -6,6 +6,7 @@
 
 #include "base/characters.h"
 #include "model/directed.h"
+#include "text/letter_script.h"
 
 #include <unicode/uchar.h>
 
@@ -26,6 +27,21 @@ static enum cell_kind kind_in(const struct mixed_line *line,
 {
     return (direction == DIRECTION_RTL) == line->rtl ? CELL_NATIVE
                                                      : CELL_FOREIGN;
+}
+
+// Where one script is at home, letters of another in the same direction are
+// foreign, and those of the other direction are not looked at.
+static enum cell_kind kind_of_letter(const struct mixed_line *line, uint32_t c)
+{
+    enum script script;
+    enum direction strong = directed_strong(c);
+    if (!u_isalpha((UChar32)c) || strong == DIRECTION_INHERIT)
+        return CELL_SIGN;
+    if (!line->phrases)
+        return kind_in(line, strong);
+    bool known = letter_script(c, &script) && script != SCRIPT_OTHER;
+    bool same = kind_in(line, strong) == CELL_NATIVE;
+    return known && same && script != line->home ? CELL_FOREIGN : CELL_NATIVE;
 }
 
 static bool opens_given(uint32_t c)
@@ -68,9 +84,7 @@ static enum cell_kind kind_of(const struct mixed_line *line, uint32_t c)
         return CELL_JOINER;
     if (char_is_arabic_stop(c))
         return CELL_SIGN;
-    enum direction strong = directed_strong(c);
-    bool letter = u_isalpha((UChar32)c) && strong != DIRECTION_INHERIT;
-    return letter ? kind_in(line, strong) : CELL_SIGN;
+    return kind_of_letter(line, c);
 }
 
 static void add_text(struct mixed_line *line, struct node *node, int *given)
@@ -131,7 +145,19 @@ static void add_marked(struct mixed_line *line, struct node *node,
                        enum direction direction)
 {
     bool native = kind_in(line, direction) == CELL_NATIVE;
+    if (line->phrases)
+        native = !native || node->lang.count == 0 ||
+                 language_script(node->lang) == line->home;
     add_cell(line, node, native ? CELL_NATIVE : CELL_PIECE);
+}
+
+// Code is in no language; it may stand in a phrase of any.
+static void add_code(struct mixed_line *line, struct node *node)
+{
+    if (line->phrases)
+        add_cell(line, node, CELL_PIECE);
+    else
+        add_marked(line, node, DIRECTION_LTR);
 }
 
 static void add_leaf(struct mixed_line *line, struct node *node, int *given)
@@ -139,7 +165,7 @@ static void add_leaf(struct mixed_line *line, struct node *node, int *given)
     if (node->kind == NODE_TEXT)
         add_text(line, node, given);
     else if (node->kind == NODE_CODE)
-        add_marked(line, node, DIRECTION_LTR);
+        add_code(line, node);
     else if (node->kind == NODE_SOFT_BREAK)
         add_cell(line, node, CELL_SPACE);
     else if (node->kind == NODE_LINE_BREAK)
@@ -148,22 +174,18 @@ static void add_leaf(struct mixed_line *line, struct node *node, int *given)
         add_cell(line, node, CELL_OBJECT);
 }
 
-struct mixed_line direction_line(struct arena *arena, struct node *root,
-                                 enum direction base, struct str lang)
+void direction_line(struct mixed_line *line, struct node *root)
 {
-    struct mixed_line line = {
-        .arena = arena, .rtl = base == DIRECTION_RTL, .lang = lang};
     int given = 0;
     struct node *node = root->first;
     while (node) {
         bool marked = is_marked(node) && node->kind != NODE_CODE;
         if (marked)
-            add_marked(&line, node, marked_direction(node));
+            add_marked(line, node, marked_direction(node));
         else
-            add_leaf(&line, node, &given);
+            add_leaf(line, node, &given);
         node = marked ? node_next_skipping(root, node) : node_next(root, node);
     }
-    return line;
 }
 
 // ----- Addresses -----
@@ -233,7 +255,8 @@ static bool begins(const struct mixed_line *line, size_t at)
 {
     return at == 0 || ends_address(line, at - 1) ||
            char_opens_enclosure(line->cells[at - 1].c) ||
-           line->cells[at - 1].kind == CELL_NATIVE;
+           (line->cells[at - 1].kind == CELL_NATIVE &&
+            line->cells[at - 1].c >= 0x80);
 }
 
 // The start of an address that this cell tells; NO_CELL where it tells none.
@@ -263,7 +286,7 @@ void direction_addresses(struct mixed_line *line)
             continue;
         size_t end = trim_address(line, start, address_end(line, start, at));
         for (size_t i = start; i < end; i++) {
-            line->cells[i].kind = line->rtl ? CELL_FOREIGN : CELL_NATIVE;
+            line->cells[i].kind = line->latin ? CELL_FOREIGN : CELL_NATIVE;
             line->cells[i].address = true;
         }
         at = end > at ? end - 1 : at;

@@ -52,7 +52,10 @@ struct tally {
 
 struct mixed_line {
     struct arena *arena;
-    bool rtl;        // the paragraph's direction
+    bool rtl;     // the paragraph's direction
+    bool latin;   // foreign words go from left to right, and by its rules
+    bool phrases; // foreign is another script than home, in one direction
+    enum script home;
     struct str lang; // its language
     struct mixed_cell *cells;
     size_t count, capacity;
@@ -61,9 +64,9 @@ struct mixed_line {
     size_t number_count, number_capacity;
 };
 
-// The cells of a block, or of an inline with a direction of its own.
-struct mixed_line direction_line(struct arena *arena, struct node *root,
-                                 enum direction base, struct str lang);
+// The cells of a block, or of an inline with a direction of its own; what
+// stands before the cells is given.
+void direction_line(struct mixed_line *line, struct node *root);
 // What nothing tells to be otherwise follows: addresses, pairs, numbers.
 void direction_addresses(struct mixed_line *line);
 void direction_pairs(struct mixed_line *line);

@@ -157,6 +157,13 @@ static bool is_as_written(const struct groups *groups, bool plus)
            !short_group(groups) && !all_years(groups);
 }
 
+// Is a cell what the author, or an earlier run of this, has marked?
+static bool is_marked(const struct mixed_line *line, size_t at)
+{
+    return cell_is(line, at, CELL_PIECE) ||
+           (cell_is(line, at, CELL_NATIVE) && line->cells[at].c == 0);
+}
+
 // One digit at the end is another number; +967 1 345 678 goes on.
 static bool one_digit(const struct mixed_line *line, size_t at)
 {
@@ -182,6 +189,8 @@ static size_t next_group(const struct mixed_line *line, size_t at,
     next = read_groups(line, next, groups);
     if (bracket && cell_char(line, next++) != ')')
         return at;
+    if (is_marked(line, next))
+        return at; // it goes on there
     groups->spaces += space;
     groups->brackets += bracket;
     return next;
@@ -265,7 +274,8 @@ static void take_money(const struct mixed_line *line,
         number->start = before - 1;
         number->money = true;
     } else if (is_money(cell_char(line, after)) &&
-               digit_at(line, after + 1) < 0) {
+               digit_at(line, after + 1) < 0 &&
+               !cell_is_word(line, after + 1) && !is_marked(line, after + 1)) {
         number->end = after + 1;
         number->money = true;
     }
@@ -314,7 +324,8 @@ static void add_number(struct mixed_line *line, struct mixed_number number)
         number.start--;
         number.negative = true;
         take_percent(&number);
-    } else if (number.european) {
+    } else if (number.european && number.percent == NO_CELL &&
+               !is_marked(line, number.end)) {
         take_money(line, &number);
     }
     for (size_t at = number.start; at < number.end; at++)

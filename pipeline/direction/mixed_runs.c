@@ -35,9 +35,9 @@ static bool holds_foreign(const struct mixed_line *line, size_t open)
     const struct tally *a = &line->tallies[open + 1],
                        *b = &line->tallies[line->cells[open].partner];
     bool words = b->foreign > a->foreign;
-    bool digits = line->rtl ? b->european > a->european
-                            : b->other_digits > a->other_digits;
-    bool stops = line->rtl && b->stops > a->stops;
+    bool digits = line->latin ? b->european > a->european
+                              : b->other_digits > a->other_digits;
+    bool stops = line->latin && b->stops > a->stops;
     return b->native == a->native && b->breaks == a->breaks && !stops &&
            (words || (digits && is_bracket(line->cells[open].c)));
 }
@@ -47,7 +47,7 @@ static bool holds_foreign(const struct mixed_line *line, size_t open)
 static bool word_behind(const struct mixed_line *line, size_t open)
 {
     size_t at = direction_next_seen(line, line->cells[open].partner + 1);
-    if (!line->rtl && at < line->count &&
+    if (!line->latin && at < line->count &&
         char_is_arabic_stop(line->cells[at].c))
         at = direction_next_seen(line, at + 1);
     return cell_is_word(line, at);
@@ -61,9 +61,9 @@ static bool goes_with_next(const struct mixed_line *line, size_t open)
     uint32_t c = line->cells[open].c;
     if (!holds_foreign(line, open))
         return false;
-    if (line->rtl && is_guillemet(c))
+    if (line->latin && is_guillemet(c))
         return false;
-    if (line->rtl && !is_bracket(c))
+    if (line->latin && !is_bracket(c))
         return true;
     return word_behind(line, open);
 }
@@ -72,7 +72,7 @@ static bool goes_with_next(const struct mixed_line *line, size_t open)
 static bool goes_with_last(const struct mixed_line *line, size_t open)
 {
     return holds_foreign(line, open) &&
-           !(line->rtl && is_guillemet(line->cells[open].c));
+           !(line->latin && is_guillemet(line->cells[open].c));
 }
 
 // ----- Within a word -----
@@ -128,7 +128,7 @@ static size_t signs_end(const struct mixed_line *line, size_t end)
 {
     uint32_t c = cell_char(line, end);
     bool sign = cell_is(line, end, CELL_SIGN) &&
-                (is_percent(c) || (line->rtl && follows_latin(c)));
+                (is_percent(c) || (line->latin && follows_latin(c)));
     return sign && !cell_is(line, end + 1, CELL_NATIVE) ? end + 1 : end;
 }
 
@@ -136,7 +136,7 @@ static size_t signs_end(const struct mixed_line *line, size_t end)
 static size_t apostrophe_end(const struct mixed_line *line, size_t end)
 {
     uint32_t c = cell_char(line, end);
-    bool apostrophe = line->rtl && (c == CHAR_APOSTROPHE || c == '\'') &&
+    bool apostrophe = line->latin && (c == CHAR_APOSTROPHE || c == '\'') &&
                       line->cells[end].partner == NO_CELL;
     return apostrophe && cell_is(line, end - 1, CELL_FOREIGN) &&
                    !cell_is(line, end + 1, CELL_NATIVE)
@@ -150,7 +150,7 @@ static size_t apostrophe_end(const struct mixed_line *line, size_t end)
 static size_t arabic_stop_end(const struct mixed_line *line, size_t end)
 {
     uint32_t c = cell_char(line, end);
-    return !line->rtl && char_is_arabic_stop(c) && c != CHAR_ARABIC_COMMA
+    return !line->latin && char_is_arabic_stop(c) && c != CHAR_ARABIC_COMMA
                ? end + 1
                : end;
 }
@@ -190,7 +190,7 @@ static bool divides(const struct mixed_line *line, size_t start, size_t end,
                     size_t at)
 {
     uint32_t c = line->cells[at].c;
-    if (line->rtl)
+    if (line->latin)
         return char_is_arabic_stop(c) || ends_sentence(line, start, end, at);
     return c == ',' || c == ';' || c == '?' || c == '!' || c == CHAR_EM_DASH;
 }
@@ -209,8 +209,8 @@ static bool last_is_piece(const struct mixed_line *line, size_t end)
 static bool directly_behind(const struct mixed_line *line, size_t end,
                             size_t at)
 {
-    return line->rtl ? at == direction_next_seen(line, end)
-                     : direction_before_spaces(line, at) == end;
+    return line->latin ? at == direction_next_seen(line, end)
+                       : direction_before_spaces(line, at) == end;
 }
 
 // The end of the next word or pair that is the phrase's too.
@@ -266,8 +266,8 @@ static size_t number_end(const struct mixed_line *line, size_t start,
     const struct mixed_cell *last = &line->cells[end - 1];
     if (start + 1 == end && last->kind == CELL_PIECE && !is_marked_word(last))
         return end;
-    return line->rtl ? direction_rtl_number_end(line, start, end)
-                     : direction_ltr_number_end(line, end);
+    return line->latin ? direction_rtl_number_end(line, start, end)
+                       : direction_ltr_number_end(line, end);
 }
 
 static size_t extended_end(const struct mixed_line *line, size_t start,
@@ -316,11 +316,11 @@ static size_t prefix_start(const struct mixed_line *line, size_t first,
     size_t at = start;
     while (at > first && cell_is(line, at - 1, CELL_SIGN) &&
            line->cells[at - 1].partner == NO_CELL && start - at < 3 &&
-           is_prefix(line->cells[at - 1].c, line->rtl))
+           is_prefix(line->cells[at - 1].c, line->latin))
         at--;
     if (at < start && is_free(line, at))
         return at;
-    size_t sign = line->rtl ? direction_before_spaces(line, start) : first;
+    size_t sign = line->latin ? direction_before_spaces(line, start) : first;
     for (at = start; sign > first && (line->cells[sign - 1].c == 0xA7 ||
                                       line->cells[sign - 1].c == 0x2116);)
         at = --sign;
@@ -350,8 +350,8 @@ static size_t extended_start(const struct mixed_line *line, size_t first,
         return start;
     for (size_t before = NO_CELL; before != start;) {
         before = start;
-        start = line->rtl ? direction_rtl_number_start(line, first, start)
-                          : direction_ltr_number_start(line, first, start);
+        start = line->latin ? direction_rtl_number_start(line, first, start)
+                            : direction_ltr_number_start(line, first, start);
         start = prefix_start(line, first, start);
     }
     return piece_start(line, first, start);
@@ -386,7 +386,7 @@ static void take_stops(const struct mixed_line *line, struct mixed_run *run)
 static struct mixed_run run_at(const struct mixed_line *line, size_t first,
                                size_t at)
 {
-    struct mixed_run run = {at, at + 1, true, !line->rtl};
+    struct mixed_run run = {at, at + 1, true, !line->latin};
     do {
         run.end = extended_end(line, run.start, run.end);
         run.start = extended_start(line, first, run.start);
