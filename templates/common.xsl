@@ -262,6 +262,19 @@
   <s><xsl:call-template name="language"/><xsl:apply-templates/></s>
 </xsl:template>
 <xsl:template match="code"><code dir="ltr"><xsl:value-of select="."/></code></xsl:template>
+<!-- A formula is read from left to right in a text of any direction. -->
+<xsl:template match="formula">
+  <m:math dir="ltr" alttext="{@words}">
+    <xsl:copy-of select="@display"/>
+    <xsl:apply-templates mode="formula"/>
+  </m:math>
+</xsl:template>
+<xsl:template match="*" mode="formula">
+  <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+    <xsl:copy-of select="@*"/>
+    <xsl:apply-templates mode="formula"/>
+  </xsl:element>
+</xsl:template>
 <xsl:template match="br"><br/></xsl:template>
 
 <xsl:template match="span">

@@ -13,6 +13,7 @@
 #define QALAM_BRIEF_H
 
 #include "base/arena.h"
+#include "formulas/formula.h"
 #include "languages/date.h"
 #include "languages/language.h"
 #include "messages/diag.h"
@@ -101,6 +102,11 @@ struct box { // children: any blocks; a heading first, where it has a title
 struct inline_text { // NODE_TEXT and NODE_CODE
     struct str text;
 };
+struct formula_node {
+    struct str source; // between its dollars
+    const struct formula *tree;
+    bool display; // on a line of its own: then its paragraph has nothing else
+};
 struct link {
     struct str url; // safe scheme, checked by the reader; #id within the brief
     struct str title;
@@ -138,6 +144,7 @@ struct node {
         struct chart chart;
         struct box box;
         struct inline_text text; // NODE_TEXT, NODE_CODE
+        struct formula_node formula;
         struct link link;
         struct picture image;
         struct span span;

@@ -337,6 +337,7 @@ static const char *const names[NODE_KIND_COUNT] = {
     [NODE_PHRASE] = "span",
     [NODE_TEXT] = "text",
     [NODE_CODE] = "code",
+    [NODE_FORMULA] = "formula",
     [NODE_EMPHASIS] = "em",
     [NODE_STRONG] = "strong",
     [NODE_STRIKE] = "strike",
@@ -392,6 +393,9 @@ static void details(struct writer *writer, xmlNodePtr element,
         break;
     case NODE_CODE:
         xml_text(writer, element, node->as.text.text);
+        break;
+    case NODE_FORMULA:
+        xml_formula(writer, element, node);
         break;
     case NODE_LINK:
         link_to(writer, element, &node->as.link);
