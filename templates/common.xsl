@@ -4,7 +4,8 @@
      text. README.md describes the vocabulary that is matched here. A sheet
      that imports this one may override any template and any variable. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns="http://www.w3.org/1999/xhtml">
+    xmlns="http://www.w3.org/1999/xhtml" xmlns:m="http://www.w3.org/1998/Math/MathML"
+    exclude-result-prefixes="m">
 <xsl:include href="titles.xsl"/>
 <xsl:include href="drawing.xsl"/>
 

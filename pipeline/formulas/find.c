@@ -54,6 +54,12 @@ static size_t next_dollar(struct str text, size_t at)
     return STR_NONE;
 }
 
+// A dollar in code is not the partner of one outside it.
+static bool has_code(struct str inside)
+{
+    return str_find(inside, STR("`")) != STR_NONE;
+}
+
 static size_t find_display(struct str text, size_t at, struct str *inside)
 {
     size_t end = at + 2;
@@ -66,7 +72,7 @@ static size_t find_display(struct str text, size_t at, struct str *inside)
         end++;
     }
     *inside = str_trim(str_slice(text, at + 2, end));
-    return inside->count > 0 ? end + 2 : at;
+    return inside->count > 0 && !has_code(*inside) ? end + 2 : at;
 }
 
 // Does a formula end with the dollar at `end`? The text before it is no
@@ -79,6 +85,17 @@ static bool ends_inline(struct str text, size_t at, size_t end)
     return !is_space(text.bytes[end - 1]) && !ascii_is_digit(next) && !money;
 }
 
+// $`…`$, as GitHub has it.
+static size_t find_quoted(struct str text, size_t at, struct str *inside)
+{
+    struct str rest = str_slice(text, at + 2, text.count);
+    size_t end = str_find(rest, STR("`$"));
+    if (end == STR_NONE)
+        return at;
+    *inside = str_trim(str_slice(rest, 0, end));
+    return inside->count > 0 && !has_code(*inside) ? at + 2 + end + 2 : at;
+}
+
 size_t formula_find(struct str text, size_t at, struct str *inside,
                     bool *display)
 {
@@ -88,11 +105,13 @@ size_t formula_find(struct str text, size_t at, struct str *inside,
     if (*display)
         return find_display(text, at, inside);
     char first = text.bytes[at + 1];
+    if (first == '`')
+        return find_quoted(text, at, inside);
     if (is_space(first) || (ascii_is_digit(first) && of_currency(text, 0, at)))
         return at;
     size_t end = next_dollar(text, at + 1);
     if (end == STR_NONE || !ends_inline(text, at, end))
         return at;
     *inside = str_slice(text, at + 1, end);
-    return end + 1;
+    return has_code(*inside) ? at : end + 1;
 }

@@ -189,6 +189,10 @@ static void put_facts(FILE *out, const struct node *node)
         fputc(' ', out);
         brief_dump_string(node->as.text.text, out);
         break;
+    case NODE_FORMULA:
+        fputs(node->as.formula.display ? " display " : " ", out);
+        brief_dump_string(node->as.formula.source, out);
+        break;
     case NODE_LINK:
         put_fact(out, "url", node->as.link.url);
         if (node->as.link.note)

@@ -297,6 +297,19 @@ static size_t mark_escaped_space(struct marking *marking, size_t i)
     return marking->done;
 }
 
+// A dollar at i, where a formula begins.
+static size_t mark_formula(struct marking *marking, size_t i)
+{
+    struct marker marker = {.kind = MARKER_FORMULA, .offset = i};
+    struct str block = str_slice(marking->text, 0, marking->block_end);
+    size_t after = formula_find(block, i, &marker.inside, &marker.display);
+    if (after == i)
+        return i;
+    marker.count = after - i;
+    mark(marking, marker);
+    return marking->done;
+}
+
 // HTML at i that nothing ends before the limit.
 static size_t mark_unended(struct marking *marking, size_t i,
                            struct html_ends *ends, size_t limit)
@@ -330,6 +343,8 @@ static size_t mark_inline(struct marking *marking, size_t i)
         return mark_pair(marking, i);
     case '~':
         return mark_tildes(marking, i);
+    case '$':
+        return mark_formula(marking, i);
     case '\\':
         return next == ' ' ? mark_escaped_space(marking, i) : i;
     case '<':

@@ -39,6 +39,7 @@ enum marker_kind {
     MARKER_PAIR_END,
     MARKER_NO_BREAK,   // an escaped space within a script
     MARKER_TILDE,      // the first tilde of ~gone~
+    MARKER_FORMULA,    // between dollars
     MARKER_LITERAL,    // HTML that nothing closes
     MARKER_WIDE_TABLE, // the first byte of a line of too many dashes
     MARKER_DIVISION    // a line ::: box; the only one that is a block
@@ -49,6 +50,7 @@ struct marker {
     struct str inside;    // label, note text, attributes, name of a box
     size_t partner;       // of an end: its start's number
     enum kind pair;       // what MARKER_PAIR_START begins
+    bool display;         // of a formula
     bool ends_block;      // of MARKER_ATTRIBUTES: they can be the block's
 };
 
