@@ -16,17 +16,17 @@
 #define FENCE(name, class, text)                                               \
     {name, COMMAND_FENCE, FORMULA_##class, text, NULL},
 #define SIZE(name, height) {name, COMMAND_SIZE, height, NULL, NULL},
-static const struct command commands[] = {
+static const struct formula_command commands[] = {
 #include "formulas/commands.def"
 };
 #define TABLE(name, opening, closing, columns)                                 \
     {name, COMMAND_TABLE, FORMULA_##columns, opening, closing},
-static const struct command tables[] = {
+static const struct formula_command tables[] = {
 #include "formulas/commands.def"
 };
 
-static const struct command *find(const struct command *rows, size_t count,
-                                  struct str name)
+static const struct formula_command *find(const struct formula_command *rows,
+                                          size_t count, struct str name)
 {
     for (size_t i = 0; i < count; i++)
         if (str_equal(name, str_of(rows[i].name)))
@@ -34,20 +34,20 @@ static const struct command *find(const struct command *rows, size_t count,
     return NULL;
 }
 
-const struct command *command_find(struct str name)
+const struct formula_command *formula_command_find(struct str name)
 {
     return find(commands, COUNT(commands), name);
 }
 
-const struct command *command_find_table(struct str name)
+const struct formula_command *formula_command_table(struct str name)
 {
     return find(tables, COUNT(tables), name);
 }
 
-const struct command *command_of_sign(struct str character)
+const struct formula_command *formula_command_of_sign(struct str character)
 {
     for (size_t i = 0; i < COUNT(commands); i++) {
-        const struct command *row = &commands[i];
+        const struct formula_command *row = &commands[i];
         bool sign = row->kind == COMMAND_SIGN || row->kind == COMMAND_BIG ||
                     row->kind == COMMAND_TALL || row->kind == COMMAND_FENCE;
         if (sign && str_equal(character, str_of(row->text)))

@@ -5,7 +5,7 @@
 
 #include "formulas/formula.h"
 
-enum command_kind {
+enum formula_command_kind {
     COMMAND_SIGN,
     COMMAND_BIG,
     COMMAND_TALL,
@@ -17,11 +17,16 @@ enum command_kind {
     COMMAND_SIZE,
     COMMAND_TABLE
 };
-enum command_trait { OVER = 0, TAKES_LIMITS = 1, STRETCHED = 2, UNDER = 4 };
+enum formula_command_trait {
+    OVER = 0,
+    TAKES_LIMITS = 1,
+    STRETCHED = 2,
+    UNDER = 4
+};
 
-struct command {
+struct formula_command {
     const char *name; // without the backslash
-    enum command_kind kind;
+    enum formula_command_kind kind;
     int value;         // class, trait, variant, width, height or columns
     const char *text;  // what it stands for; a table's opening fence
     const char *other; // an accent's combining character, a closing fence
@@ -29,9 +34,9 @@ struct command {
 
 // NULL where there is none of that name. A name of a table is none of a
 // command, and the other way round.
-const struct command *command_find(struct str name);
-const struct command *command_find_table(struct str name);
+const struct formula_command *formula_command_find(struct str name);
+const struct formula_command *formula_command_table(struct str name);
 // The row whose sign is the character; NULL where none has it.
-const struct command *command_of_sign(struct str character);
+const struct formula_command *formula_command_of_sign(struct str character);
 
 #endif

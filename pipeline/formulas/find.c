@@ -71,8 +71,8 @@ static size_t find_display(struct str text, size_t at, struct str *inside)
             break;
         end++;
     }
-    *inside = str_trim(str_slice(text, at + 2, end));
-    return inside->count > 0 && !has_code(*inside) ? end + 2 : at;
+    *inside = str_slice(text, at + 2, end);
+    return !str_blank(*inside) && !has_code(*inside) ? end + 2 : at;
 }
 
 // Does a formula end with the dollar at `end`? The text before it is no
@@ -80,8 +80,8 @@ static size_t find_display(struct str text, size_t at, struct str *inside)
 static bool ends_inline(struct str text, size_t at, size_t end)
 {
     char next = end + 1 < text.count ? text.bytes[end + 1] : '\0';
-    bool money = ascii_is_digit(text.bytes[at + 1]) &&
-                 of_currency(text, at + 1, end);
+    bool money =
+        ascii_is_digit(text.bytes[at + 1]) && of_currency(text, at + 1, end);
     return !is_space(text.bytes[end - 1]) && !ascii_is_digit(next) && !money;
 }
 

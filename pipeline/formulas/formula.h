@@ -65,16 +65,16 @@ struct formula {
     struct str text;    // of SYMBOL to TEXT, ACCENT, UNKNOWN; FENCED: opening
     struct str closing; // of FENCED; both may be empty
     enum formula_variant variant;
-    bool large;   // a sum or an integral: a larger sign in a display
-    bool limits;  // scripts stand above and below, in a display
-    bool always;  // …everywhere: \limits, and braces
-    bool no_line; // of a fraction: \binom
-    bool under, stretched;      // of an accent
-    struct str mark;            // of an accent: its combining character
-    int width;                  // of a SPACE: in 1/18 em, may be negative
-    int height;                 // of a symbol after \big: tenths of a line
+    bool large;            // a sum or an integral: a larger sign in a display
+    bool limits;           // scripts stand above and below, in a display
+    bool always;           // …everywhere: \limits, and braces
+    bool no_line;          // of a fraction: \binom
+    bool under, stretched; // of an accent
+    struct str mark;       // of an accent: its combining character
+    int width;             // of a SPACE: in 1/18 em, may be negative
+    int height;            // of a symbol after \big: tenths of a line
     enum formula_columns columns; // of a TABLE
-    struct formula *parts[3];   // of FRACTION, ROOT, SCRIPTS, ACCENT, FENCED
+    struct formula *parts[3];     // of FRACTION, ROOT, SCRIPTS, ACCENT, FENCED
     struct formula *first, *last; // children
     struct formula *next;
 };

@@ -14,10 +14,10 @@ static const struct {
     const char *sign;
     enum word word;
 } spoken[] = {
-    {"+", WORD_formula_plus},       {"\u2212", WORD_formula_minus},
-    {"×", WORD_formula_times},      {"⋅", WORD_formula_times},
-    {"=", WORD_formula_equals},     {"∑", WORD_formula_sum},
-    {"∏", WORD_formula_product},    {"∫", WORD_formula_integral},
+    {"+", WORD_formula_plus},    {"\u2212", WORD_formula_minus},
+    {"×", WORD_formula_times},   {"⋅", WORD_formula_times},
+    {"=", WORD_formula_equals},  {"∑", WORD_formula_sum},
+    {"∏", WORD_formula_product}, {"∫", WORD_formula_integral},
 };
 
 static void say(struct speech *speech, struct str text)
@@ -25,8 +25,10 @@ static void say(struct speech *speech, struct str text)
     text = str_trim(text);
     if (text.count == 0)
         return;
-    if (speech->out.count > 0 &&
-        speech->out.bytes[speech->out.count - 1] != '(')
+    static const char closing[] = ")]}.,;:!", opening[] = "([{";
+    size_t count = speech->out.count;
+    if (count > 0 && !strchr(opening, speech->out.bytes[count - 1]) &&
+        !strchr(closing, text.bytes[0]))
         buffer_add_byte(&speech->out, ' ');
     buffer_add(&speech->out, text);
 }
@@ -95,8 +97,7 @@ static void say_scripts(struct speech *speech, const struct formula *formula)
 static void say_table(struct speech *speech, const struct formula *table)
 {
     for (const struct formula *row = table->first; row; row = row->next) {
-        for (const struct formula *cell = row->first; cell;
-             cell = cell->next) {
+        for (const struct formula *cell = row->first; cell; cell = cell->next) {
             say_formula(speech, cell);
             if (cell->next && table->columns == FORMULA_CENTRED)
                 buffer_add_byte(&speech->out, ',');

@@ -53,14 +53,12 @@ static void operator(struct writer *writer, xmlNodePtr parent,
                      const struct formula *symbol, bool display)
 {
     xmlNodePtr element = leaf(writer, parent, "mo", symbol->text);
-    bool fence = symbol->class == FORMULA_OPENING ||
-                 symbol->class == FORMULA_CLOSING ||
-                 str_equal(symbol->text, STR("|")) ||
-                 str_equal(symbol->text, STR("‖"));
+    bool fence =
+        symbol->class == FORMULA_OPENING || symbol->class == FORMULA_CLOSING ||
+        str_equal(symbol->text, STR("|")) || str_equal(symbol->text, STR("‖"));
     if (symbol->height > 0) {
-        struct str size =
-            arena_printf(writer->arena, "%d.%dem", symbol->height / 10,
-                         symbol->height % 10);
+        struct str size = arena_printf(
+            writer->arena, "%d.%dem", symbol->height / 10, symbol->height % 10);
         xml_attribute(writer, element, "minsize", size);
         xml_attribute(writer, element, "maxsize", size);
     } else if (fence)
@@ -77,8 +75,8 @@ static void symbol(struct writer *writer, xmlNodePtr parent,
                    const struct formula *formula, bool display)
 {
     if (!is_letter(formula)) {
-        bool sign = formula->class != FORMULA_ORDINARY ||
-                    formula->height > 0 || utf8_after(formula->text, 0) < 0x80;
+        bool sign = formula->class != FORMULA_ORDINARY || formula->height > 0 ||
+                    utf8_after(formula->text, 0) < 0x80;
         if (sign || formula->large)
             operator(writer, parent, formula, display);
         else
@@ -141,8 +139,8 @@ static void fraction(struct writer *writer, xmlNodePtr parent,
 static void root(struct writer *writer, xmlNodePtr parent,
                  const struct formula *formula, bool display)
 {
-    xmlNodePtr element = xml_element(writer, parent,
-                                     formula->parts[1] ? "mroot" : "msqrt");
+    xmlNodePtr element =
+        xml_element(writer, parent, formula->parts[1] ? "mroot" : "msqrt");
     write_one(writer, element, formula->parts[0], display);
     if (formula->parts[1])
         write_one(writer, element, formula->parts[1], false);
@@ -172,8 +170,7 @@ static void accent(struct writer *writer, xmlNodePtr parent,
     xmlNodePtr element =
         xml_element(writer, parent, formula->under ? "munder" : "mover");
     if (!brace)
-        set(writer, element, formula->under ? "accentunder" : "accent",
-            "true");
+        set(writer, element, formula->under ? "accentunder" : "accent", "true");
     write_one(writer, element, formula->parts[0], display);
     xmlNodePtr sign = leaf(writer, element, "mo", formula->text);
     set(writer, sign, "stretchy", formula->stretched ? "true" : "false");
@@ -198,9 +195,8 @@ static const char *cell_style(enum formula_columns columns, size_t column)
     case FORMULA_AT_LEFT:
         return "text-align: left";
     case FORMULA_ALIGNED:
-        return column % 2 == 0
-                   ? "text-align: right; padding-right: 0"
-                   : "text-align: left; padding-left: 0.1667em";
+        return column % 2 == 0 ? "text-align: right; padding-right: 0"
+                               : "text-align: left; padding-left: 0.1667em";
     }
     return NULL;
 }

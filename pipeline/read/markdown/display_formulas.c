@@ -13,6 +13,18 @@ static bool is_break(const struct node *node)
     return node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK;
 }
 
+static void trim_edges(struct node *paragraph)
+{
+    struct node *first = paragraph->first, *last = paragraph->last;
+    if (first && first->kind == NODE_TEXT)
+        while (str_starts(first->as.text.text, STR(" ")))
+            first->as.text.text =
+                str_slice(first->as.text.text, 1, first->as.text.text.count);
+    if (last && last->kind == NODE_TEXT)
+        while (str_ends(last->as.text.text, STR(" ")))
+            last->as.text.text.count--;
+}
+
 // Moves what stands from `first` up to `end` (or NULL: all) into a paragraph
 // before `paragraph`, but breaks at its edges.
 static void move_out(struct arena *arena, struct node *paragraph,
@@ -29,6 +41,7 @@ static void move_out(struct arena *arena, struct node *paragraph,
     }
     while (own->last && is_break(own->last))
         node_unlink(own->last);
+    trim_edges(own);
     if (own->first) {
         own->at = own->first->at;
         node_insert_before(paragraph, own);
@@ -53,5 +66,6 @@ void display_formulas_part(struct arena *arena, struct node *paragraph)
         move_out(arena, paragraph, formula->next);
         while (paragraph->first && is_break(paragraph->first))
             node_unlink(paragraph->first);
+        trim_edges(paragraph);
     }
 }

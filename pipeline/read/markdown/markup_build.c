@@ -93,14 +93,23 @@ void markup_formula(struct builder *builder, struct str source, bool display,
     node_append(builder_inside(builder), node);
 }
 
+// Does the line that holds the byte at offset begin with the mark of one?
+static bool in_quotation(struct str text, size_t offset)
+{
+    size_t start = offset;
+    while (start > 0 && text.bytes[start - 1] != '\n')
+        start--;
+    return str_starts(str_trim(str_slice(text, start, offset)), STR(">"));
+}
+
 static void formula_event(struct builder *builder, const struct marker *marker,
                           struct place at)
 {
     struct str source = marker->inside;
-    if (str_find(source, STR("\n")) != STR_NONE)
+    if (in_quotation(builder->fragment->text, marker->offset))
         source = without_quote_marks(builder->reader->arena, source);
-    markup_formula(builder, source, marker->display, source_of(builder, marker),
-                   at);
+    markup_formula(builder, str_trim(source), marker->display,
+                   source_of(builder, marker), at);
 }
 
 // ----- Spans -----

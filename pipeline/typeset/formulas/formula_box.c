@@ -69,8 +69,8 @@ void math_add(const struct math_setting *setting, struct math_box *box,
               const struct math_box *part, scaled x, scaled y)
 {
     for (size_t i = 0; i < part->count; i++) {
-        struct placed *placed = &ARENA_PUSH(setting->arena, box->items,
-                                            box->count, box->capacity);
+        struct placed *placed =
+            &ARENA_PUSH(setting->arena, box->items, box->count, box->capacity);
         *placed = part->items[i];
         placed->x += x;
         placed->y += y;

@@ -12,25 +12,25 @@ enum {
 static struct run run_of(const struct math_setting *setting, struct str text,
                          size_t glyphs)
 {
-    return (struct run){
-        .face = setting->face,
-        .size = math_size(setting),
-        .text = text,
-        .lang = setting->given->lang,
-        .glyphs = ARENA_ARRAY(setting->arena, struct glyph, glyphs),
-        .horizontal_scale = 1.0};
+    return (struct run){.face = setting->face,
+                        .size = math_size(setting),
+                        .text = text,
+                        .lang = setting->given->lang,
+                        .glyphs =
+                            ARENA_ARRAY(setting->arena, struct glyph, glyphs),
+                        .horizontal_scale = 1.0};
 }
 
 static void add_glyph(struct run *run, uint32_t id, scaled x, scaled y,
                       scaled advance)
 {
     bool first = run->glyph_count == 0;
-    run->glyphs[run->glyph_count++] = (struct glyph){
-        .id = id,
-        .x = (int32_t)x,
-        .y = (int32_t)y,
-        .advance = (int32_t)advance,
-        .text_count = first ? (uint32_t)run->text.count : 0};
+    run->glyphs[run->glyph_count++] =
+        (struct glyph){.id = id,
+                       .x = (int32_t)x,
+                       .y = (int32_t)y,
+                       .advance = (int32_t)advance,
+                       .text_count = first ? (uint32_t)run->text.count : 0};
 }
 
 static void add_run(const struct math_setting *setting, struct math_box *box,
@@ -53,8 +53,8 @@ static struct math_box one_glyph(const struct math_setting *setting,
     box.width = math_length(setting, hb_font_get_glyph_h_advance(font, id));
     box.above = math_length(setting, extents.y_bearing);
     box.below = -math_length(setting, extents.y_bearing + extents.height);
-    box.italic = math_length(
-        setting, hb_ot_math_get_glyph_italics_correction(font, id));
+    box.italic =
+        math_length(setting, hb_ot_math_get_glyph_italics_correction(font, id));
     box.accent = math_length(
         setting, hb_ot_math_get_glyph_top_accent_attachment(font, id));
     struct run run = run_of(setting, text, 1);
@@ -64,8 +64,7 @@ static struct math_box one_glyph(const struct math_setting *setting,
     return box;
 }
 
-static uint32_t glyph_of(const struct math_setting *setting,
-                         uint32_t character)
+static uint32_t glyph_of(const struct math_setting *setting, uint32_t character)
 {
     hb_codepoint_t id = 0;
     hb_font_get_nominal_glyph(setting->face->font, character, &id);

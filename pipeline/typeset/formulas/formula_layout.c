@@ -23,11 +23,11 @@ static struct math_box large_sign(const struct math_setting *setting,
                                   const struct formula *formula,
                                   uint32_t character)
 {
-    scaled least = setting->style == MATH_DISPLAY
-                       ? math_constant(
-                             setting,
-                             HB_OT_MATH_CONSTANT_DISPLAY_OPERATOR_MIN_HEIGHT)
-                       : 0;
+    scaled least =
+        setting->style == MATH_DISPLAY
+            ? math_constant(setting,
+                            HB_OT_MATH_CONSTANT_DISPLAY_OPERATOR_MIN_HEIGHT)
+            : 0;
     struct math_box sign = math_stretched(setting, character, formula->text,
                                           HB_DIRECTION_TTB, least);
     return math_on_axis(setting, &sign);
@@ -66,9 +66,9 @@ static struct math_box symbol(const struct math_setting *setting,
     if (formula->large)
         return large_sign(setting, formula, first);
     if (formula->height > 0) {
-        struct math_box fence = math_stretched(
-            setting, first, formula->text, HB_DIRECTION_TTB,
-            math_size(setting) * formula->height / 10);
+        struct math_box fence =
+            math_stretched(setting, first, formula->text, HB_DIRECTION_TTB,
+                           math_size(setting) * formula->height / 10);
         return math_on_axis(setting, &fence);
     }
     return characters(setting, formula);
@@ -81,9 +81,8 @@ static struct math_box words(const struct math_setting *setting,
                              const struct formula *formula)
 {
     const struct formula_setting *given = setting->given;
-    struct text_style style =
-        style_scaled(given->words, (double)math_size(setting) /
-                                       (double)given->size);
+    struct text_style style = style_scaled(
+        given->words, (double)math_size(setting) / (double)given->size);
     if (formula->variant == FORMULA_BOLD)
         style = style_strong(style);
     if (formula->variant == FORMULA_ITALIC)
@@ -94,9 +93,9 @@ static struct math_box words(const struct math_setting *setting,
     // A space at its ends would be none at a line's end.
     bool before = str_starts(formula->text, STR(" "));
     bool after = formula->text.count > 1 && str_ends(formula->text, STR(" "));
-    struct str text = arena_printf(
-        setting->arena, "%s%.*s%s", before ? "\u00A0" : "",
-        STR_ARG(str_trim(formula->text)), after ? "\u00A0" : "");
+    struct str text =
+        arena_printf(setting->arena, "%s%.*s%s", before ? "\u00A0" : "",
+                     STR_ARG(str_trim(formula->text)), after ? "\u00A0" : "");
     paragraph_text(paragraph, text, &style, given->lang, given->tag, PLACE_NONE,
                    NULL);
     struct paragraph_style shape = {.alignment = PARAGRAPH_START,
@@ -129,15 +128,14 @@ static struct math_box function(const struct math_setting *setting,
 // - none, 1 to 3 always, a to c but in scripts, * never meets.
 static const char spaces[8][9] = {
     //                    to: ord op bin rel open close punct inner
-    [FORMULA_ORDINARY] = "-1bc---a",   [FORMULA_OPERATOR] = "11*c---a",
-    [FORMULA_BINARY] = "bb**b**b",     [FORMULA_RELATION] = "cc*-c--c",
-    [FORMULA_OPENING] = "--*-----",    [FORMULA_CLOSING] = "-1bc---a",
+    [FORMULA_ORDINARY] = "-1bc---a",    [FORMULA_OPERATOR] = "11*c---a",
+    [FORMULA_BINARY] = "bb**b**b",      [FORMULA_RELATION] = "cc*-c--c",
+    [FORMULA_OPENING] = "--*-----",     [FORMULA_CLOSING] = "-1bc---a",
     [FORMULA_PUNCTUATION] = "aa*aaaaa", [FORMULA_INNER] = "a1bca-aa",
 };
 
 static scaled space_between(const struct math_setting *setting,
-                            enum formula_class before,
-                            enum formula_class after)
+                            enum formula_class before, enum formula_class after)
 {
     static const int widths[] = {0, 3, 4, 5};
     char space = spaces[before][after];
@@ -173,8 +171,8 @@ static bool has_class(const struct formula *formula)
            !(formula->kind == FORMULA_ROW && !formula->first);
 }
 
-static enum formula_class class_in_row(const struct formula *item,
-                                       bool begins, enum formula_class before)
+static enum formula_class class_in_row(const struct formula *item, bool begins,
+                                       enum formula_class before)
 {
     enum formula_class class = class_of(item);
     if (class != FORMULA_BINARY)
@@ -195,8 +193,7 @@ static struct math_box row(const struct math_setting *setting,
     struct math_box box = {0};
     enum formula_class before = begins ? FORMULA_OPENING : FORMULA_ORDINARY;
     bool alone = begins && formula->first == formula->last;
-    for (const struct formula *item = formula->first; item;
-         item = item->next) {
+    for (const struct formula *item = formula->first; item; item = item->next) {
         struct math_box part = math_set(setting, item);
         if (alone)
             return part;
@@ -265,7 +262,7 @@ struct formula_line formula_lay_out(struct typesetter *typesetter,
         .arena = arena,
         .diag = diag,
         .given = given,
-        .face = fonts_face(typesetter_fonts(typesetter), FACE_FORMULAS),
+        .face = fonts_face(typesetter_fonts(typesetter), face_of_formulas()),
         .style = given->display ? MATH_DISPLAY : MATH_TEXT};
     struct math_box box = math_set(&setting, formula);
     return (struct formula_line){.placed = box.items,

@@ -44,8 +44,7 @@ static void part_from_line(const struct math_setting *setting,
     stack->down = constant_of_style(
         setting, HB_OT_MATH_CONSTANT_FRACTION_DENOMINATOR_SHIFT_DOWN,
         HB_OT_MATH_CONSTANT_FRACTION_DENOMINATOR_DISPLAY_STYLE_SHIFT_DOWN);
-    stack->up =
-        larger(stack->up, axis + thick / 2 + gap + stack->above.below);
+    stack->up = larger(stack->up, axis + thick / 2 + gap + stack->above.below);
     stack->down =
         larger(stack->down, stack->below.above + under + thick / 2 - axis);
 }
@@ -57,14 +56,14 @@ static void part_from_each_other(const struct math_setting *setting,
     scaled least =
         constant_of_style(setting, HB_OT_MATH_CONSTANT_STACK_GAP_MIN,
                           HB_OT_MATH_CONSTANT_STACK_DISPLAY_STYLE_GAP_MIN);
-    stack->up = constant_of_style(
-        setting, HB_OT_MATH_CONSTANT_STACK_TOP_SHIFT_UP,
-        HB_OT_MATH_CONSTANT_STACK_TOP_DISPLAY_STYLE_SHIFT_UP);
+    stack->up =
+        constant_of_style(setting, HB_OT_MATH_CONSTANT_STACK_TOP_SHIFT_UP,
+                          HB_OT_MATH_CONSTANT_STACK_TOP_DISPLAY_STYLE_SHIFT_UP);
     stack->down = constant_of_style(
         setting, HB_OT_MATH_CONSTANT_STACK_BOTTOM_SHIFT_DOWN,
         HB_OT_MATH_CONSTANT_STACK_BOTTOM_DISPLAY_STYLE_SHIFT_DOWN);
-    scaled gap = stack->up - stack->above.below -
-                 (stack->below.above - stack->down);
+    scaled gap =
+        stack->up - stack->above.below - (stack->below.above - stack->down);
     if (gap < least) {
         stack->up += (least - gap) / 2;
         stack->down += (least - gap) / 2;
@@ -77,11 +76,11 @@ struct math_box math_fraction(const struct math_setting *setting,
     struct math_setting inner = math_in_fraction(setting);
     struct stack stack = {.above = math_set(&inner, formula->parts[0]),
                           .below = math_set(&inner, formula->parts[1])};
-    scaled thick = formula->no_line
-                       ? 0
-                       : math_constant(
-                             setting,
-                             HB_OT_MATH_CONSTANT_FRACTION_RULE_THICKNESS);
+    scaled thick =
+        formula->no_line
+            ? 0
+            : math_constant(setting,
+                            HB_OT_MATH_CONSTANT_FRACTION_RULE_THICKNESS);
     if (formula->no_line)
         part_from_each_other(setting, &stack);
     else
@@ -110,10 +109,10 @@ static scaled add_degree(const struct math_setting *setting,
     struct math_setting inner = *setting;
     inner.style = MATH_SCRIPT_SCRIPT;
     struct math_box part = math_set(&inner, degree);
-    scaled before = math_constant(
-        setting, HB_OT_MATH_CONSTANT_RADICAL_KERN_BEFORE_DEGREE);
-    scaled after = math_constant(
-        setting, HB_OT_MATH_CONSTANT_RADICAL_KERN_AFTER_DEGREE);
+    scaled before =
+        math_constant(setting, HB_OT_MATH_CONSTANT_RADICAL_KERN_BEFORE_DEGREE);
+    scaled after =
+        math_constant(setting, HB_OT_MATH_CONSTANT_RADICAL_KERN_AFTER_DEGREE);
     int raise = hb_ot_math_get_constant(
         setting->face->font,
         HB_OT_MATH_CONSTANT_RADICAL_DEGREE_BOTTOM_RAISE_PERCENT);
@@ -133,8 +132,8 @@ struct math_box math_root(const struct math_setting *setting,
         setting, HB_OT_MATH_CONSTANT_RADICAL_VERTICAL_GAP,
         HB_OT_MATH_CONSTANT_RADICAL_DISPLAY_STYLE_VERTICAL_GAP);
     scaled wanted = inside.above + inside.below + gap + thick;
-    struct math_box sign = math_stretched(setting, 0x221A, STR("√"),
-                                          HB_DIRECTION_TTB, wanted);
+    struct math_box sign =
+        math_stretched(setting, 0x221A, STR("√"), HB_DIRECTION_TTB, wanted);
     // A sign that is too tall has half of the rest above what it holds.
     scaled tall = sign.above + sign.below;
     if (tall > wanted)
@@ -151,8 +150,8 @@ struct math_box math_root(const struct math_setting *setting,
     math_append(setting, &box, &raised);
     math_add_rule(setting, &box, box.width, -top, inside.width, thick);
     math_append(setting, &box, &inside);
-    box.above += math_constant(setting,
-                               HB_OT_MATH_CONSTANT_RADICAL_EXTRA_ASCENDER);
+    box.above +=
+        math_constant(setting, HB_OT_MATH_CONSTANT_RADICAL_EXTRA_ASCENDER);
     return box;
 }
 
@@ -184,8 +183,8 @@ static struct math_box over_sign(const struct math_setting *setting,
         math_stretched(setting, utf8_after(formula->mark, 0), formula->text,
                        HB_DIRECTION_LTR, base->width);
     struct math_box box = {.width = larger(base->width, sign.width)};
-    scaled gap = math_constant(setting,
-                               HB_OT_MATH_CONSTANT_OVERBAR_VERTICAL_GAP);
+    scaled gap =
+        math_constant(setting, HB_OT_MATH_CONSTANT_OVERBAR_VERTICAL_GAP);
     math_add(setting, &box, base, (box.width - base->width) / 2, 0);
     math_add(setting, &box, &sign, (box.width - sign.width) / 2,
              formula->under ? base->below + gap + sign.above
@@ -204,11 +203,10 @@ struct math_box math_accent(const struct math_setting *setting,
     if (formula->limits)
         return over_sign(setting, &base, formula);
     uint32_t mark = utf8_after(formula->mark, 0);
-    struct math_box accent =
-        formula->stretched
-            ? math_stretched(setting, mark, formula->mark, HB_DIRECTION_LTR,
-                             base.width)
-            : math_glyph(setting, mark, formula->mark);
+    struct math_box accent = formula->stretched
+                                 ? math_stretched(setting, mark, formula->mark,
+                                                  HB_DIRECTION_LTR, base.width)
+                                 : math_glyph(setting, mark, formula->mark);
     scaled most =
         math_constant(setting, HB_OT_MATH_CONSTANT_ACCENT_BASE_HEIGHT);
     scaled raise = base.above > most ? base.above - most : 0;
@@ -249,20 +247,20 @@ static struct math_box with_limits(const struct math_setting *setting,
     scaled width = larger(base->width, larger(under.width, over.width));
     struct math_box box = {.width = width};
     math_add(setting, &box, base, (width - base->width) / 2, 0);
-    scaled rise = larger(
-        math_constant(setting, HB_OT_MATH_CONSTANT_UPPER_LIMIT_GAP_MIN) +
-            over.below,
-        math_constant(setting,
-                      HB_OT_MATH_CONSTANT_UPPER_LIMIT_BASELINE_RISE_MIN));
-    scaled drop = larger(
-        math_constant(setting, HB_OT_MATH_CONSTANT_LOWER_LIMIT_GAP_MIN) +
-            under.above,
-        math_constant(setting,
-                      HB_OT_MATH_CONSTANT_LOWER_LIMIT_BASELINE_DROP_MIN));
-    math_add(setting, &box, &over,
-             (width - over.width + base->italic) / 2, -(base->above + rise));
-    math_add(setting, &box, &under,
-             (width - under.width - base->italic) / 2, base->below + drop);
+    scaled rise =
+        larger(math_constant(setting, HB_OT_MATH_CONSTANT_UPPER_LIMIT_GAP_MIN) +
+                   over.below,
+               math_constant(
+                   setting, HB_OT_MATH_CONSTANT_UPPER_LIMIT_BASELINE_RISE_MIN));
+    scaled drop =
+        larger(math_constant(setting, HB_OT_MATH_CONSTANT_LOWER_LIMIT_GAP_MIN) +
+                   under.above,
+               math_constant(
+                   setting, HB_OT_MATH_CONSTANT_LOWER_LIMIT_BASELINE_DROP_MIN));
+    math_add(setting, &box, &over, (width - over.width + base->italic) / 2,
+             -(base->above + rise));
+    math_add(setting, &box, &under, (width - under.width - base->italic) / 2,
+             base->below + drop);
     return box;
 }
 
@@ -280,14 +278,12 @@ static struct shifts script_shifts(const struct math_setting *setting,
         math_constant(setting, HB_OT_MATH_CONSTANT_SUBSCRIPT_SHIFT_DOWN)};
     shift.up = larger(
         shift.up,
-        over->below + math_constant(
-                          setting,
-                          HB_OT_MATH_CONSTANT_SUPERSCRIPT_BOTTOM_MIN));
-    shift.down =
-        larger(shift.down,
-               under->above -
-                   math_constant(setting,
-                                 HB_OT_MATH_CONSTANT_SUBSCRIPT_TOP_MAX));
+        over->below +
+            math_constant(setting, HB_OT_MATH_CONSTANT_SUPERSCRIPT_BOTTOM_MIN));
+    shift.down = larger(
+        shift.down,
+        under->above -
+            math_constant(setting, HB_OT_MATH_CONSTANT_SUBSCRIPT_TOP_MAX));
     if (simple)
         return shift;
     shift.up = larger(
@@ -303,8 +299,8 @@ static struct shifts script_shifts(const struct math_setting *setting,
     return shift;
 }
 
-static void keep_apart(const struct math_setting *setting,
-                       struct shifts *shift, const struct math_box *under,
+static void keep_apart(const struct math_setting *setting, struct shifts *shift,
+                       const struct math_box *under,
                        const struct math_box *over)
 {
     scaled least =
@@ -335,8 +331,8 @@ static struct math_box with_scripts(const struct math_setting *setting,
     math_add(setting, &box, &under, base->width - back, shift.down);
     scaled width = larger(formula->parts[2] ? over.width + lean : 0,
                           formula->parts[1] ? under.width - back : 0);
-    box.width += width + math_constant(setting,
-                                       HB_OT_MATH_CONSTANT_SPACE_AFTER_SCRIPT);
+    box.width +=
+        width + math_constant(setting, HB_OT_MATH_CONSTANT_SPACE_AFTER_SCRIPT);
     return box;
 }
 
@@ -464,8 +460,7 @@ struct math_box math_table(const struct math_setting *setting,
     grid.columns = count_columns(table, &grid.rows);
     grid.cells = ARENA_ARRAY(setting->arena, struct math_box,
                              grid.rows * grid.columns + 1);
-    memset(grid.cells, 0,
-           (grid.rows * grid.columns + 1) * sizeof *grid.cells);
+    memset(grid.cells, 0, (grid.rows * grid.columns + 1) * sizeof *grid.cells);
     set_cells(&grid, table);
     scaled em = math_size(setting), y = 0, below = 0;
     struct math_box box = {0};

@@ -105,8 +105,8 @@ void block_add_lines(struct layout *layout, struct vlist *vlist,
         // What comes to the grid by formulas has the rest above and below.
         if (setting->on_grid) {
             scaled whole = geometry_round_up(more, layout->geometry.grid);
-            growth += lines->items[i].below > 0 ? (whole - more) / 2
-                                                : whole - more;
+            growth +=
+                lines->items[i].below > 0 ? (whole - more) / 2 : whole - more;
             more = whole;
         }
         struct vbox *vbox = vlist_add(layout, vlist, style->leading + more);

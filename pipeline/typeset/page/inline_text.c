@@ -328,8 +328,8 @@ static size_t formula_tag(struct walk *walk, const struct node *node)
     size_t tag = tag_in(layout, TAG_FORMULA, setting->tag, walk->paragraph);
     if (tag == TAG_ARTIFACT)
         return tag;
-    tag_at(layout, tag)->alt = formula_in_words(
-        layout->arena, node->as.formula.tree, setting->lang);
+    tag_at(layout, tag)->alt =
+        formula_in_words(layout->arena, node->as.formula.tree, setting->lang);
     tag_at(layout, tag)->in_line = !node->as.formula.display;
     return tag;
 }
@@ -338,8 +338,8 @@ static size_t formula_tag(struct walk *walk, const struct node *node)
 static scaled formula_size(const struct layout *layout,
                            const struct text_style *style)
 {
-    const struct face *face = fonts_face(typesetter_fonts(layout->typesetter),
-                                         FACE_FORMULAS);
+    const struct face *face =
+        fonts_face(typesetter_fonts(layout->typesetter), face_of_formulas());
     double wanted = face_family(style->latin_face)->x_height;
     return (scaled)((double)style->latin_size * wanted *
                     (double)face->units_per_em / (double)face->x_height);

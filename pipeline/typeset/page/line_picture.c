@@ -159,7 +159,8 @@ scaled line_picture_lines_height(const struct lines *lines,
 {
     scaled height = 0;
     for (size_t i = 0; i < lines->count; i++)
-        height += style->leading + line_picture_growth(&lines->items[i], style) +
+        height += style->leading +
+                  line_picture_growth(&lines->items[i], style) +
                   line_picture_depth(&lines->items[i], style);
     return height;
 }

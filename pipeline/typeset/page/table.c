@@ -434,8 +434,8 @@ static scaled place_row(struct layout *layout, struct vbox *vbox,
             vbox_line(layout, vbox, &lines->items[j],
                       table->columns[i].left + row->shifts[i],
                       line + style->baseline);
-            line += style->leading +
-                    line_picture_depth(&lines->items[j], style);
+            line +=
+                style->leading + line_picture_depth(&lines->items[j], style);
         }
     }
     scaled rule = row->head ? layout->print->table_rule_head
@@ -458,9 +458,10 @@ static void add_bands(struct layout *layout, struct vlist *vlist,
         scaled depth;
         above += line_picture_band_growth(row->cells, row->cell_count, band,
                                           style, &depth);
-        struct vbox *vbox = vlist_add(
-            layout, vlist,
-            above + style->leading + depth + (last ? layout->print->table_padding : 0));
+        struct vbox *vbox =
+            vlist_add(layout, vlist,
+                      above + style->leading + depth +
+                          (last ? layout->print->table_padding : 0));
         vbox->off_grid = true;
         vbox->ground = table->setting->ground;
         vbox->head = head;
