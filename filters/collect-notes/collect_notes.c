@@ -180,6 +180,8 @@ static void collect_numbered(struct collecting *now)
         collecting_report(now, notes.notes[0].offset, notes.note_count);
     replace_references(now, notes);
     report_orphans(now, notes);
+    if (notes.behind != SIZE_MAX)
+        collecting_report_behind(now, notes.behind);
     for (size_t i = 0; i < notes.note_count; i++)
         collecting_define(now, &notes.notes[i]);
     for (size_t i = 0; i < notes.note_count; i++)

@@ -53,6 +53,8 @@ struct old_notes {
     // Paragraphs among the notes that begin with a number nobody refers to.
     struct old_note *orphans;
     size_t orphan_count;
+    size_t behind; // the block behind the last of endnotes, which may be its
+                   // own; SIZE_MAX: none
 };
 
 struct old_notes old_notes_find(struct arena *arena, struct str text,
