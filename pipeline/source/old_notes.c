@@ -109,7 +109,8 @@ static struct old_reference *fitting(const struct candidate *candidate,
     bool cited = reference->rank == RANK_BRACKETED &&
                  candidate->section == SECTION_OF_WORKS;
     bool power = reference->rank == RANK_NUMBER && !candidate->adjacent;
-    return glued || cited || power ? NULL : reference;
+    bool link = candidate->address && !reference->caret;
+    return glued || cited || power || link ? NULL : reference;
 }
 
 // ----- Lists -----
@@ -172,7 +173,7 @@ static bool better_comes(const struct finder *finder, size_t index)
          i < index + PICK_MOST;
          i++)
         if (candidates[i].number == here->number && candidates[i].adjacent &&
-            !candidates[i].item)
+            !candidates[i].item && !candidates[i].address)
             return true;
     return false;
 }
@@ -577,7 +578,7 @@ static void find_orphans(struct finder *finder)
             candidates[i - 1].beside || is_beside(finder, i - 1, false);
     for (size_t i = 0; i < count; i++) {
         const struct candidate *here = &candidates[i];
-        if (!here->accepted && here->adjacent && here->beside)
+        if (!here->accepted && !here->address && here->adjacent && here->beside)
             ARENA_PUSH(finder->arena, finder->orphans, finder->orphan_count,
                        finder->orphan_capacity) = (struct old_note){
                 here->number,      0,    here->block, here->offset, here->end,

@@ -43,6 +43,7 @@ struct old_reference {
     size_t label; // of its note; 0: none
     enum reference_rank rank;
     bool in_table;
+    bool caret; // ^[7], or [^7] without a definition: a note's, or nothing
 };
 
 struct old_notes {
