@@ -171,6 +171,7 @@ struct note {
     struct node **references; // NODE_NOTE_REFERENCE, in document order
     size_t reference_count;
     struct note *cites; // what an ibid. or a short form means, or NULL
+    bool again; // an earlier note has its label: nothing can refer to it
 };
 
 // One text in one language. content is a NODE_PHRASE (inlines: titles, names)
