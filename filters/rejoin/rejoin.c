@@ -5,6 +5,7 @@
 
 #include "base/characters.h"
 #include "base/hash_table.h"
+#include "rejoin/contents_list.h"
 #include "rejoin/lost_spaces.h"
 #include "source/old_notes.h"
 #include "rejoin/page_marks.h"
@@ -444,6 +445,7 @@ bool rejoin(struct source *source, const struct context *context)
     // A paragraph that is whole shows that the next is cut.
     enum { PASSES = 8 };
     struct doubts doubts = {0};
+    contents_list_drop(source, context);
     for (size_t i = 0;
          i < PASSES && rejoin_all(source, context, &doubts, false); i++)
         doubts.complete = true;
