@@ -112,6 +112,38 @@ static void formula_event(struct builder *builder, const struct marker *marker,
                    source_of(builder, marker), at);
 }
 
+// ----- Addresses -----
+
+static bool within_link(const struct builder *builder)
+{
+    for (const struct node *node = builder_inside(builder); node;
+         node = node->parent)
+        if (node->kind == NODE_LINK)
+            return true;
+    return false;
+}
+
+static void address_event(struct builder *builder, const struct marker *marker,
+                          struct place at)
+{
+    struct reader *reader = builder->reader;
+    if (within_link(builder)) {
+        builder_text(builder, marker->inside, at);
+        return;
+    }
+    struct node *link = node_new(reader->arena, NODE_LINK, at);
+    struct str url =
+        arena_printf(reader->arena, "http://%.*s", STR_ARG(marker->inside));
+    link->as.link.url = arena_str(reader->arena, link_check(reader, url, at));
+    builder_want_inlines(builder);
+    size_t index = builder->open_count;
+    builder_push(
+        builder,
+        (struct open){.by = OPENED_BY_MARKDOWN, .node = link, .at = at});
+    builder_text(builder, marker->inside, at);
+    builder_close(builder, index);
+}
+
 // ----- Spans -----
 
 static void span_start_event(struct builder *builder, size_t number,
@@ -492,6 +524,9 @@ void markup_event(struct builder *builder, size_t number)
         builder->cursor = marker->offset + marker->count;
     switch (marker->kind) {
     case MARKER_GUARD:
+        break;
+    case MARKER_ADDRESS:
+        address_event(builder, marker, at);
         break;
     case MARKER_NOTE:
         note_event(builder, marker, at);

@@ -29,9 +29,11 @@ struct fragment_segment {
 };
 
 enum marker_kind {
-    MARKER_GUARD,       // before a phrase, so that it begins no block
+    // Before a phrase, so that it begins no block; where an address ends.
+    MARKER_GUARD,
     MARKER_NOTE,        // [^label]
     MARKER_INLINE_NOTE, // ^[text]
+    MARKER_ADDRESS,     // a bare one that cmark would not find
     MARKER_SPAN_START,  // [ of [text]{lang=ps}
     MARKER_SPAN_END,    // ]{lang=ps}
     MARKER_ATTRIBUTES,  // {width=column} after a picture, link or code
