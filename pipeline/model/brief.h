@@ -13,6 +13,7 @@
 #define QALAM_BRIEF_H
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "languages/date.h"
 #include "languages/language.h"
 #include "messages/diag.h"
@@ -52,12 +53,16 @@ struct node;
 struct note;
 
 enum image_format { IMAGE_NONE, IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG };
+// Cyan, magenta, yellow and black, with Adobe's word on how they are written.
+enum image_inks { INKS_NONE, INKS_MARKED, INKS_UNMARKED };
 // A picture file, read once and checked; shared by the nodes that show it.
 struct image {
     struct str path;          // as the author wrote it
     struct str file;          // where it was found
     enum image_format format; // by its bytes, not its name
-    struct str bytes;         // the whole file
+    struct str bytes;         // as published: upright, without metadata
+    struct hash file_hash;    // of the file's own bytes
+    enum image_inks inks;     // of the file
     uint32_t width, height;   // pixels (SVG: CSS px)
 };
 
