@@ -19,7 +19,9 @@
 </xsl:variable>
 
 <xsl:key name="anchor" match="anchor" use="@name"/>
-<xsl:key name="heading" match="heading" use="@id"/>
+<!-- What a link may lead to, and the figures that one leads to. -->
+<xsl:key name="heading" match="heading|figure[@id]|table[@id]" use="@id"/>
+<xsl:key name="meant" match="link[@target]" use="@target"/>
 <xsl:key name="reference" match="ref" use="@target"/>
 
 <!-- A title or a name among other words: isolated, so that its letters order
@@ -165,7 +167,7 @@
 <xsl:template name="caption-label">
   <xsl:param name="word"/>
   <xsl:variable name="text" select="normalize-space(caption)"/>
-  <xsl:if test="@number and not(starts-with($text, string(key('word', $word))))">
+  <xsl:if test="@number and not(caption/@labelled) and not(starts-with($text, string(key('word', $word))))">
     <span class="caption-label">
       <xsl:call-template name="word"><xsl:with-param name="name" select="$word"/></xsl:call-template>
       <xsl:text>&#xA0;</xsl:text><xsl:value-of select="@number"/><xsl:text>.</xsl:text>
@@ -177,6 +179,7 @@
 <xsl:template match="figure">
   <figure>
     <xsl:if test="@wide"><xsl:attribute name="class">wide</xsl:attribute></xsl:if>
+    <xsl:if test="key('meant', @id)"><xsl:copy-of select="@id"/></xsl:if>
     <xsl:call-template name="language"/>
     <xsl:apply-templates select="*[not(self::caption)]"/>
     <xsl:if test="chart or caption or @credit or @source">

@@ -96,6 +96,11 @@ struct figure { // children: one IMAGE or CHART, then maybe a NODE_CAPTION
     struct str source; // printed after the word for it
     enum figure_width width;
 };
+struct caption { // what it is called by its author; number empty: by qalam
+    struct str kind;   // “figure”, “table”, “Map”
+    struct str number; // digits of ASCII: 3, 2.1, 2a
+    bool table;
+};
 struct chart { // one child: its NODE_TABLE, as chart.h reads it
     enum chart_kind kind;
     struct str unit; // of all its numbers, or empty
@@ -140,6 +145,7 @@ struct node {
         struct row row;
         struct cell cell;
         struct figure figure;
+        struct caption caption;
         struct chart chart;
         struct box box;
         struct inline_text text; // NODE_TEXT, NODE_CODE
