@@ -30,6 +30,9 @@ static bool attribute_silent(const struct html_tag *tag, struct str name)
     static const struct str known[] = {{"id", 2},    {"title", 5}, {"alt", 3},
                                        {"src", 3},   {"href", 4},  {"start", 5},
                                        {"width", 5}, {"height", 6}};
+    bool figure = tag->kind == NODE_FIGURE || tag->kind == NODE_CAPTION;
+    if (figure && str_equal_ascii_case(name, STR("markdown")))
+        return true;
     bool element = tag->role == TAG_IMAGE || tag->role == TAG_LINK ||
                    tag->kind == NODE_LIST;
     // How a table looks is for the design: only what it says comes through.
@@ -499,6 +502,44 @@ void raw_html_unclosed(struct builder *builder, struct open *open)
 
 // ----- The stream -----
 
+// Markdown has none within a block of HTML, but a picture in its brackets is
+// meant as one; and <figure markdown> is what other programs read so whole.
+static bool is_markdown(struct builder *builder, struct str text)
+{
+    size_t start = str_find(text, STR("!["));
+    bool markdown =
+        start != STR_NONE &&
+        str_find(str_slice(text, start, text.count), STR("](")) != STR_NONE;
+    for (size_t i = 0; i < builder->open_count; i++) {
+        const struct open *open = &builder->open[i];
+        const struct html_tag *tag = open->tag;
+        if (!tag)
+            continue;
+        if (tag->role == TAG_CODE)
+            return false;
+        if (tag->kind == NODE_FIGURE &&
+            str_find(tag_as_written(builder->reader, open), STR("markdown")) !=
+                STR_NONE)
+            markdown = true;
+    }
+    return markdown;
+}
+
+static void markdown_text(struct builder *builder, struct str text,
+                          struct place at)
+{
+    struct reader *reader = builder->reader;
+    struct fragment *fragment = ARENA_NEW(reader->arena, struct fragment);
+    fragment->text = arena_str(reader->arena,
+                               markup_restore(reader, builder->fragment, text));
+    fragment->phrase = builder_holds(builder) != HOLDS_BLOCKS;
+    fragment->fixed = true;
+    fragment->at = at;
+    if (fragment->phrase)
+        builder_want_inlines(builder);
+    markdown_parse(reader, fragment, builder_inside(builder));
+}
+
 static void html_text(struct builder *builder, struct str text)
 {
     struct node *inside = builder_inside(builder);
@@ -506,6 +547,10 @@ static void html_text(struct builder *builder, struct str text)
         return;
     struct str found = str_trim(text);
     struct place at = builder_locate(builder, found);
+    if (is_markdown(builder, found)) {
+        markdown_text(builder, found, at);
+        return;
+    }
     text = html_text_decoded(builder, text, true);
     builder_want_inlines(builder);
     inside = builder_inside(builder);
