@@ -19,8 +19,11 @@
 </xsl:variable>
 
 <xsl:key name="anchor" match="anchor" use="@name"/>
-<!-- What a link may lead to, and the figures that one leads to. -->
-<xsl:key name="heading" match="heading|figure[@id]|table[@id]" use="@id"/>
+<xsl:key name="heading" match="heading" use="@id"/>
+<!-- What links in the text lead to: headings, and what the author named. -->
+<xsl:key name="target" match="heading" use="@id"/>
+<xsl:key name="target" match="*[@anchor]" use="@anchor"/>
+<xsl:key name="target" match="figure[@id]|table[@id]" use="@id"/>
 <xsl:key name="meant" match="link[@target]" use="@target"/>
 <xsl:key name="reference" match="ref" use="@target"/>
 
@@ -97,7 +100,11 @@
 </xsl:template>
 
 <xsl:template match="list">
-  <ul><xsl:call-template name="language"/><xsl:apply-templates select="item"/></ul>
+  <ul>
+    <xsl:if test="@marked"><xsl:attribute name="class">marked</xsl:attribute></xsl:if>
+    <xsl:call-template name="language"/>
+    <xsl:apply-templates select="item"/>
+  </ul>
 </xsl:template>
 <xsl:template match="list[@ordered]">
   <ol>
@@ -129,14 +136,17 @@
   </li>
 </xsl:template>
 <!-- A tight list's paragraphs are lines, not paragraphs. -->
-<xsl:template match="list[@tight]/item/p[not(@lang or @dir)]"><xsl:apply-templates/></xsl:template>
+<xsl:template match="list[@tight]/item/p[not(@lang or @dir or @anchor)]"><xsl:apply-templates/></xsl:template>
 
 <xsl:template match="quote">
   <blockquote><xsl:call-template name="language"/><xsl:apply-templates/></blockquote>
 </xsl:template>
 
 <xsl:template match="code-block">
-  <pre dir="ltr"><xsl:copy-of select="@data-line"/><code><xsl:value-of select="."/></code></pre>
+  <pre dir="ltr">
+    <xsl:copy-of select="@data-line"/>
+    <xsl:if test="@anchor"><xsl:attribute name="id"><xsl:value-of select="@anchor"/></xsl:attribute></xsl:if>
+    <code><xsl:value-of select="."/></code></pre>
 </xsl:template>
 
 <xsl:template match="rule"><hr/></xsl:template>
@@ -179,11 +189,12 @@
 <xsl:template match="figure">
   <figure>
     <xsl:if test="@wide"><xsl:attribute name="class">wide</xsl:attribute></xsl:if>
-    <xsl:if test="key('meant', @id)"><xsl:copy-of select="@id"/></xsl:if>
+    <xsl:if test="key('meant', @id) and not(@anchor)"><xsl:copy-of select="@id"/></xsl:if>
     <xsl:call-template name="language"/>
     <xsl:apply-templates select="*[not(self::caption)]"/>
     <xsl:if test="chart or caption or @credit or @source">
       <figcaption>
+        <xsl:if test="key('meant', @id) and @anchor"><xsl:copy-of select="@id"/></xsl:if>
         <xsl:for-each select="caption"><xsl:call-template name="language"/></xsl:for-each>
         <xsl:call-template name="caption-label"><xsl:with-param name="word" select="'figure'"/></xsl:call-template>
         <xsl:apply-templates select="caption/node()"/>
@@ -296,7 +307,7 @@
   </a>
   <xsl:apply-templates select=".//ref" mode="call"/>
 </xsl:template>
-<xsl:template match="link[@target and not(key('heading', @target))]|link//link">
+<xsl:template match="link[@target and not(key('target', @target))]|link//link">
   <span><xsl:call-template name="language"/><xsl:apply-templates/></span>
 </xsl:template>
 <xsl:template match="link" mode="href"><xsl:value-of select="@href"/></xsl:template>

@@ -77,6 +77,13 @@ static bool set_class(struct node *node, struct reader *reader,
     return known;
 }
 
+// What a link may lead to: id=, and name= of <a>.
+static bool names_target(const struct html_tag *tag, struct str name)
+{
+    return str_equal_ascii_case(name, STR("id")) ||
+           (tag->role == TAG_LINK && str_equal_ascii_case(name, STR("name")));
+}
+
 size_t raw_html_set_attributes(struct builder *builder, struct node *node,
                                const struct html_tag *tag,
                                const struct html_token *token, struct place at)
@@ -91,6 +98,8 @@ size_t raw_html_set_attributes(struct builder *builder, struct node *node,
         bool set = false;
         if (str_equal_ascii_case(name, STR("xml:lang")))
             attribute.key = STR("lang");
+        else if (names_target(tag, name))
+            attribute.key = STR("#");
         if (str_equal_ascii_case(name, STR("class")))
             set = set_class(node, reader, value, at);
         else
@@ -192,9 +201,14 @@ static void start_link(struct builder *builder, const struct html_tag *tag,
     raw_html_set_attributes(builder, node, tag, token, at);
     if (url.count)
         url = link_check(reader, url, at);
-    node->as.link.url = arena_str(reader->arena, url);
-    node->as.link.title = raw_html_attribute(builder, token, STR("title"));
-    raw_html_push(builder, tag, token, url.count ? node : NULL, at);
+    if (url.count) {
+        node->as.link.url = arena_str(reader->arena, url);
+        node->as.link.title = raw_html_attribute(builder, token, STR("title"));
+    } else if (node->anchor.count) {
+        node->kind = NODE_SPAN; // <a id="…">: a place that links lead to
+    } else
+        node = NULL;
+    raw_html_push(builder, tag, token, node, at);
 }
 
 static void start_image(struct builder *builder, const struct html_tag *tag,
@@ -502,44 +516,6 @@ void raw_html_unclosed(struct builder *builder, struct open *open)
 
 // ----- The stream -----
 
-// Markdown has none within a block of HTML, but a picture in its brackets is
-// meant as one; and <figure markdown> is what other programs read so whole.
-static bool is_markdown(struct builder *builder, struct str text)
-{
-    size_t start = str_find(text, STR("!["));
-    bool markdown =
-        start != STR_NONE &&
-        str_find(str_slice(text, start, text.count), STR("](")) != STR_NONE;
-    for (size_t i = 0; i < builder->open_count; i++) {
-        const struct open *open = &builder->open[i];
-        const struct html_tag *tag = open->tag;
-        if (!tag)
-            continue;
-        if (tag->role == TAG_CODE)
-            return false;
-        if (tag->kind == NODE_FIGURE &&
-            str_find(tag_as_written(builder->reader, open), STR("markdown")) !=
-                STR_NONE)
-            markdown = true;
-    }
-    return markdown;
-}
-
-static void markdown_text(struct builder *builder, struct str text,
-                          struct place at)
-{
-    struct reader *reader = builder->reader;
-    struct fragment *fragment = ARENA_NEW(reader->arena, struct fragment);
-    fragment->text = arena_str(reader->arena,
-                               markup_restore(reader, builder->fragment, text));
-    fragment->phrase = builder_holds(builder) != HOLDS_BLOCKS;
-    fragment->fixed = true;
-    fragment->at = at;
-    if (fragment->phrase)
-        builder_want_inlines(builder);
-    markdown_parse(reader, fragment, builder_inside(builder));
-}
-
 static void html_text(struct builder *builder, struct str text)
 {
     struct node *inside = builder_inside(builder);
@@ -547,10 +523,8 @@ static void html_text(struct builder *builder, struct str text)
         return;
     struct str found = str_trim(text);
     struct place at = builder_locate(builder, found);
-    if (is_markdown(builder, found)) {
-        markdown_text(builder, found, at);
+    if (html_markdown(builder, found, at))
         return;
-    }
     text = html_text_decoded(builder, text, true);
     builder_want_inlines(builder);
     inside = builder_inside(builder);

@@ -216,6 +216,9 @@ static void add_caption(struct reader *reader, struct node *of,
     take_label(reader, caption, table);
     node_unlink(caption);
     caption->kind = NODE_CAPTION;
+    if (of->anchor.count == 0)
+        of->anchor = caption->anchor;
+    caption->anchor = (struct str){0};
     if (table && of->first)
         node_insert_before(of->first, caption);
     else

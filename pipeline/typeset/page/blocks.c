@@ -518,6 +518,8 @@ void block_add(struct layout *layout, struct vlist *vlist,
 {
     size_t from = vlist->count;
     add_block(layout, vlist, setting, node);
+    if (from < vlist->count && vlist->items[from].anchor.count == 0)
+        vlist->items[from].anchor = node->anchor;
     for (size_t i = from; i < vlist->count; i++)
         if (vlist->items[i].at.count == 0)
             vlist->items[i].at = node->at;
