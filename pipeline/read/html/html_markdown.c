@@ -42,8 +42,8 @@ bool html_markdown(struct builder *builder, struct str text, struct place at)
     if (!is_markdown(builder, text))
         return false;
     struct fragment *fragment = ARENA_NEW(reader->arena, struct fragment);
-    fragment->text = arena_str(
-        reader->arena, markup_restore(reader, builder->fragment, text));
+    fragment->text = arena_str(reader->arena,
+                               markup_restore(reader, builder->fragment, text));
     fragment->phrase = builder_holds(builder) != HOLDS_BLOCKS;
     fragment->fixed = true;
     fragment->at = at;

@@ -197,6 +197,11 @@ void markdown_parse(struct reader *reader, struct fragment *fragment,
 // Figures, captions and page breaks, which are paragraphs to cmark.
 void shape_blocks(struct reader *reader, struct node *root);
 
+// ----- picture_names.c -----
+
+// Reports pictures that are none for a space in their name.
+void picture_names_check(struct reader *reader, const struct node *root);
+
 // ----- captions.c -----
 
 // Paragraphs beside figures and tables that say they are captions become so,

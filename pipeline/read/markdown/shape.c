@@ -223,6 +223,7 @@ void shape_blocks(struct reader *reader, struct node *root)
             shape_block(reader, node);
     }
     captions_find(reader, root);
+    picture_names_check(reader, root);
 }
 
 // ----- Title and levels -----
