@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "formulas/formula.h"
+#include "base/hash.h"
 #include "languages/date.h"
 #include "languages/language.h"
 #include "messages/diag.h"
@@ -53,12 +54,16 @@ struct node;
 struct note;
 
 enum image_format { IMAGE_NONE, IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG };
+// Cyan, magenta, yellow and black, with Adobe's word on how they are written.
+enum image_inks { INKS_NONE, INKS_MARKED, INKS_UNMARKED };
 // A picture file, read once and checked; shared by the nodes that show it.
 struct image {
     struct str path;          // as the author wrote it
     struct str file;          // where it was found
     enum image_format format; // by its bytes, not its name
-    struct str bytes;         // the whole file
+    struct str bytes;         // as published: upright, without metadata
+    struct hash file_hash;    // of the file's own bytes
+    enum image_inks inks;     // of the file
     uint32_t width, height;   // pixels (SVG: CSS px)
 };
 
@@ -92,6 +97,11 @@ struct figure { // children: one IMAGE or CHART, then maybe a NODE_CAPTION
     struct str credit; // printed as it is
     struct str source; // printed after the word for it
     enum figure_width width;
+};
+struct caption { // what it is called by its author; number empty: by qalam
+    struct str kind;   // “figure”, “table”, “Map”
+    struct str number; // digits of ASCII: 3, 2.1, 2a
+    bool table;
 };
 struct chart { // one child: its NODE_TABLE, as chart.h reads it
     enum chart_kind kind;
@@ -146,6 +156,7 @@ struct node {
         struct row row;
         struct cell cell;
         struct figure figure;
+        struct caption caption;
         struct chart chart;
         struct box box;
         struct inline_text text; // NODE_TEXT, NODE_CODE

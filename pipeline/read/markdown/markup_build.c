@@ -314,6 +314,7 @@ static bool figure_attribute(struct builder *builder, struct figure *figure,
 static void picture_attributes(struct builder *builder, struct node *picture,
                                struct str braces, struct place at)
 {
+    struct node *paragraph = picture->parent;
     struct reader *reader = builder->reader;
     struct attributes attributes = {0};
     struct node *figure = node_new(reader->arena, NODE_FIGURE, at);
@@ -326,7 +327,17 @@ static void picture_attributes(struct builder *builder, struct node *picture,
             diag_report(reader->diag, here, MESSAGE_attribute_unknown,
                         attribute_text(reader->arena, attribute));
     }
-    node_append(builder_inside(builder), figure);
+    node_append(paragraph, figure);
+}
+
+// In a block of HTML a picture has its paragraph already.
+static struct node *holder_of(struct builder *builder)
+{
+    struct node *inside = builder_inside(builder);
+    bool blocks = kind_facts[inside->kind].holds == HOLDS_BLOCKS;
+    return blocks && inside->last && inside->last->kind == NODE_PARAGRAPH
+               ? inside->last
+               : inside;
 }
 
 // `…`{=html} is what it says in HTML; of other formats nothing is printed.
@@ -365,8 +376,8 @@ static struct node *open_block(const struct builder *builder)
 static void attributes_event(struct builder *builder,
                              const struct marker *marker, struct place at)
 {
-    struct node *last = builder_inside(builder)->last;
-    bool paragraph = builder_inside(builder)->kind == NODE_PARAGRAPH &&
+    struct node *last = holder_of(builder)->last;
+    bool paragraph = holder_of(builder)->kind == NODE_PARAGRAPH &&
                      !builder->fragment->phrase;
     bool bound =
         marker->inside.bytes == builder->fragment->text.bytes + marker->offset;

@@ -200,6 +200,24 @@ void markdown_parse(struct reader *reader, struct fragment *fragment,
 
 // Figures, captions and page breaks, which are paragraphs to cmark.
 void shape_blocks(struct reader *reader, struct node *root);
+
+// ----- picture_names.c -----
+
+// Reports pictures that are none for a space in their name.
+void picture_names_check(struct reader *reader, const struct node *root);
+
+// ----- captions.c -----
+
+// Paragraphs beside figures and tables that say they are captions become so,
+// and each caption gets the number that it gives itself.
+void captions_find(struct reader *reader, struct node *root);
+// The one picture of a paragraph whose other lines are its caption: takes these
+// out as a paragraph of their own. NULL: it is none such.
+struct node *captions_split(struct reader *reader, struct node *paragraph,
+                            struct node **attributes, struct node **caption);
+// Such a paragraph becomes the figure's caption.
+void captions_take(struct reader *reader, struct node *figure,
+                   struct node *caption);
 // The title's heading, and the levels of the others.
 void shape_title(struct reader *reader);
 
