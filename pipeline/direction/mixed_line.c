@@ -237,7 +237,8 @@ static size_t trim_address(const struct mixed_line *line, size_t start,
         if (c == ')' && depth-- == 0)
             return at;
     }
-    while (end > start && char_is_stop(line->cells[end - 1].c))
+    while (end > start && (char_is_stop(line->cells[end - 1].c) ||
+                           line->cells[end - 1].c == 0x2026))
         end--;
     return end;
 }

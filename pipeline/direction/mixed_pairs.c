@@ -51,12 +51,12 @@ static bool in_word(const struct mixed_line *line, size_t at)
            cell_is(line, at, CELL_DIGIT);
 }
 
-// A mark that may be an apostrophe closes nothing within a word, and nothing
-// opens behind a letter.
+// Within a word a mark closes nothing: it is an apostrophe, or the gershayim of
+// a Hebrew abbreviation.
 static bool is_apostrophe(const struct mixed_line *line, size_t at)
 {
     uint32_t c = line->cells[at].c;
-    return (c == CHAR_APOSTROPHE || c == '\'' || c == 0x2018) &&
+    return (c == CHAR_APOSTROPHE || c == '\'' || c == 0x2018 || c == '"') &&
            in_word(line, at + 1) && at > 0 && in_word(line, at - 1);
 }
 
