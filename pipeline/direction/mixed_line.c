@@ -76,8 +76,10 @@ static enum cell_kind kind_of(const struct mixed_line *line, uint32_t c)
         return kind_of_control(line, c);
     if (char_is_space(c))
         return CELL_SPACE;
-    if (char_is_digit(c))
-        return CELL_DIGIT;
+    if (char_is_digit(c)) // of other scripts, as Devanagari, they are letters
+        return directed_strong(c) == DIRECTION_INHERIT
+                   ? CELL_DIGIT
+                   : kind_in(line, DIRECTION_LTR);
     if (goes_with_letter(line, c))
         return line->cells[line->count - 1].kind;
     if (char_is_ignorable(c))

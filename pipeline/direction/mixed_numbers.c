@@ -342,6 +342,18 @@ static bool joined_to_letter(const struct mixed_line *line, size_t at)
            (cell_is_word(line, at - 1) || cell_is(line, at - 1, CELL_NATIVE));
 }
 
+// 10⁻³: what is raised goes with the digits before it.
+static size_t raised_end(const struct mixed_line *line, size_t end)
+{
+    for (;; end++) {
+        uint32_t c = cell_char(line, end);
+        bool raised =
+            c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x208E);
+        if (!raised || !cell_is(line, end, CELL_SIGN))
+            return end;
+    }
+}
+
 // The number that begins at a cell; false where none does.
 static bool number_at(const struct mixed_line *line, size_t at,
                       struct mixed_number *number)
@@ -361,7 +373,7 @@ static bool number_at(const struct mixed_line *line, size_t at,
     if (!digit)
         return false;
     struct groups groups = {.hyphen = NO_CELL};
-    number->end = read_groups(line, at, &groups);
+    number->end = raised_end(line, read_groups(line, at, &groups));
     number->range = is_range(&groups) ? groups.hyphen : NO_CELL;
     number->as_written =
         !joined_to_letter(line, at) && is_as_written(&groups, false);

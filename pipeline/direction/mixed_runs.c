@@ -240,10 +240,19 @@ static size_t joined_end(const struct mixed_line *line, size_t start,
 
 // ----- A whole run -----
 
+// No sentence ends before a comma: «Ibid.، ص ۵».
+static bool comma_follows(const struct mixed_line *line, size_t stop)
+{
+    uint32_t c = cell_char(line, stop + 1);
+    return c == CHAR_ARABIC_COMMA || c == 0x061B || c == ',' || c == ';' ||
+           c == ':';
+}
+
 // The stop of U.S. and Ltd. where the sentence goes on.
 static size_t abbreviation_end(const struct mixed_line *line, size_t end)
 {
-    if (cell_char(line, end) != '.' || !direction_abbreviation(line, end))
+    if (cell_char(line, end) != '.' ||
+        !(comma_follows(line, end) || direction_abbreviation(line, end)))
         return end;
     size_t next = direction_next_seen(line, end + 1);
     while (next < line->count && closes(line, next))
