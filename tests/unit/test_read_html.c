@@ -182,6 +182,14 @@ static void test_groups_of_rows(void **state)
                  "    row\n      cell\n        text \"d\"\n"
                  "      cell covered\n",
                  "");
+    // No cell begins in the columns that this one asks for.
+    assert_reads(FRONT "<table><tr><td>a<td>b<tr><td colspan=5>c</table>\n",
+                 "  table none none\n"
+                 "    row\n      cell\n        text \"a\"\n"
+                 "      cell\n        text \"b\"\n"
+                 "    row\n      cell columns=2\n        text \"c\"\n"
+                 "      cell covered\n",
+                 "");
 }
 
 static void test_blocks_in_a_cell_are_lines(void **state)

@@ -267,6 +267,43 @@ static bool same_group(const struct node *before, const struct node *row)
            before->as.row.foot == row->as.row.foot;
 }
 
+// ----- Columns -----
+
+// Which columns a cell begins in.
+static void find_begun(const struct node *table, bool *begun)
+{
+    for (const struct node *row = table->first; row; row = row->next) {
+        size_t i = 0;
+        for (const struct node *cell = row->first;
+             is_row(row) && cell && i < LIMIT_COLUMNS; cell = cell->next, i++)
+            begun[i] |= !cell->as.cell.covered_by;
+    }
+}
+
+// A column that no cell begins in is none: <td colspan=5> in a table of two.
+static void drop_columns(struct node *table)
+{
+    bool begun[LIMIT_COLUMNS] = {false};
+    size_t count = 0;
+    find_begun(table, begun);
+    for (struct node *row = table->first; row; row = row->next) {
+        size_t i = 0;
+        for (struct node *cell = row->first, *next;
+             is_row(row) && cell && i < LIMIT_COLUMNS; cell = next, i++) {
+            struct node *by = cell->as.cell.covered_by;
+            next = cell->next;
+            if (begun[i])
+                continue;
+            if (by->parent == row)
+                by->as.cell.columns--;
+            node_unlink(cell);
+        }
+    }
+    for (size_t i = 0; i < table->as.table.columns && i < LIMIT_COLUMNS; i++)
+        count += begun[i];
+    table->as.table.columns = count;
+}
+
 // Rows that nothing stands in, as those whose tags have no text between them.
 static void drop_empty_rows(struct node *table)
 {
@@ -319,6 +356,8 @@ void html_table_finish(struct reader *reader, struct node *table)
         before = row;
     }
     table->as.table.columns = covered.columns;
+    if (covered.columns <= LIMIT_COLUMNS)
+        drop_columns(table);
     if (before)
         set_alignments(reader, table);
     else
