@@ -98,7 +98,11 @@
 </xsl:template>
 
 <xsl:template match="list">
-  <ul><xsl:call-template name="language"/><xsl:apply-templates select="item"/></ul>
+  <ul>
+    <xsl:if test="@marked"><xsl:attribute name="class">marked</xsl:attribute></xsl:if>
+    <xsl:call-template name="language"/>
+    <xsl:apply-templates select="item"/>
+  </ul>
 </xsl:template>
 <xsl:template match="list[@ordered]">
   <ol>

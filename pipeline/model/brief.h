@@ -68,6 +68,7 @@ struct heading {
 };
 struct list {
     bool ordered, tight;
+    bool marked; // its points begin with marks of their own: no bullets
     int start; // of an ordered list
 };
 struct item {

@@ -84,6 +84,7 @@ static void put_list(FILE *out, const struct list *list)
 {
     if (list->ordered)
         fprintf(out, " ordered start=%d", list->start);
+    fputs(list->marked ? " marked" : "", out);
     fputs(list->tight ? " tight" : " loose", out);
 }
 

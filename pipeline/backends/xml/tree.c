@@ -200,6 +200,7 @@ static void list(struct writer *writer, xmlNodePtr element,
 {
     flag(writer, element, "ordered", list->ordered);
     flag(writer, element, "tight", list->tight);
+    flag(writer, element, "marked", list->marked);
     if (list->ordered && list->start != 1)
         xml_attribute(writer, element, "start",
                       arena_printf(writer->arena, "%d", list->start));

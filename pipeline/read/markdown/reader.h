@@ -191,6 +191,11 @@ void shape_blocks(struct reader *reader, struct node *root);
 // The title's heading, and the levels of the others.
 void shape_title(struct reader *reader);
 
+// ----- marked_lists.c -----
+
+// Does the list bring its own marks? O(list).
+void marked_lists_shape(const struct reader *reader, struct node *list);
+
 // ----- bidi.c -----
 
 // Closes what is left open in every block, drops overrides from titles.

@@ -269,6 +269,8 @@ static void shape_block(struct reader *reader, struct node *node)
         shape_paragraph(reader, node);
     else if (node->kind == NODE_TABLE)
         caption_table(reader, node);
+    else if (node->kind == NODE_LIST)
+        marked_lists_shape(reader, node);
     else if (node->kind == NODE_QUOTE && !node->first)
         node_unlink(node); // held definitions of notes only
 }

@@ -70,6 +70,17 @@ static struct text_style cell_style(const struct layout *layout,
     return style_scaled(style, table->scale);
 }
 
+// Pictures have a size before columns have: that of columns of one width.
+static struct picture_room cell_pictures(const struct layout *layout,
+                                         const struct table_setting *table)
+{
+    scaled columns = (scaled)table->column_count;
+    scaled room = table->setting->measure - table->gap * (columns - 1);
+    return (struct picture_room){
+        (scaled)((double)(room / columns) * table->scale) - SLACK,
+        layout->print->frame_height / 8};
+}
+
 struct paragraph *table_cell_paragraph(struct layout *layout,
                                        const struct table_setting *table,
                                        const struct node *cell, size_t column,
@@ -80,7 +91,8 @@ struct paragraph *table_cell_paragraph(struct layout *layout,
     struct inline_setting inlines = {
         cell_style(layout, table, head, table->columns[column].figures),
         inline_block_lang(cell, setting->lang),
-        inline_block_direction(cell, setting->direction), tag};
+        inline_block_direction(cell, setting->direction), tag,
+        cell_pictures(layout, table)};
     struct paragraph *paragraph =
         layout_paragraph_open(layout, inlines.lang, inlines.direction);
     inline_write(layout, paragraph, cell, &inlines);

@@ -4,15 +4,16 @@
 #include "typeset/page/table_parts.h"
 
 struct set_cell {
-    struct lines lines; // none of a cell that another one covers
     scaled left, shift; // shift: to the right, of the cell's lines
+    scaled height;      // of its lines
     size_t rows;
 };
 struct set_row {
     const struct node *row;
     struct set_cell *cells; // one a column
-    size_t cell_count, line_count;
-    scaled y, height;
+    struct lines *lines;    // of each; none of one that another covers
+    size_t cell_count;
+    scaled y, content; // content: the height of the highest cell's lines
 };
 struct set_rows {
     struct set_row *items;
@@ -94,7 +95,7 @@ static size_t cell_tag(struct layout *layout, const struct table_setting *table,
 static struct set_cell set_cell(struct layout *layout,
                                 const struct table_setting *table,
                                 const struct node *cell, size_t column,
-                                size_t tag)
+                                size_t tag, struct lines *lines)
 {
     size_t end = column + table_span(cell->as.cell.columns);
     struct set_cell set = {.rows = table_span(cell->as.cell.rows)};
@@ -106,8 +107,10 @@ static struct set_cell set_cell(struct layout *layout,
         table_cell_paragraph(layout, table, cell, column, tag);
     struct paragraph_style shape = {.alignment =
                                         cell_alignment(table, cell, column)};
-    set.lines = paragraph_lines(paragraph, &shape, width);
-    set.shift = figure_shift(layout, table, cell, column, &set.lines);
+    *lines = paragraph_lines(paragraph, &shape, width);
+    set.shift = figure_shift(layout, table, cell, column, lines);
+    set.height =
+        line_picture_lines_height(lines, &layout->styles.of[ROLE_TABLE_CELL]);
     return set;
 }
 
@@ -117,7 +120,9 @@ static struct set_row set_row(struct layout *layout,
                               const struct table_setting *table,
                               const struct node *row, size_t index)
 {
-    struct set_row set = {.row = row, .line_count = 1};
+    struct set_row set = {
+        .row = row, .content = layout->styles.of[ROLE_TABLE_CELL].leading};
+    set.lines = ARENA_ARRAY(layout->arena, struct lines, table->column_count);
     set.cells =
         ARENA_ARRAY(layout->arena, struct set_cell, table->column_count);
     size_t row_tag = table->tag == TAG_ARTIFACT
@@ -133,10 +138,11 @@ static struct set_row set_row(struct layout *layout,
         size_t tag = cell_tag(layout, table, cell, row_tag);
         if (tag != TAG_ARTIFACT)
             table_heads_name(layout, table, cell, column, tag, index);
-        set.cells[column] = set_cell(layout, table, cell, column, tag);
+        set.cells[column] =
+            set_cell(layout, table, cell, column, tag, &set.lines[column]);
         if (set.cells[column].rows == 1 &&
-            set.cells[column].lines.count > set.line_count)
-            set.line_count = set.cells[column].lines.count;
+            set.cells[column].height > set.content)
+            set.content = set.cells[column].height;
     }
     // Every row has as many cells as the table has columns (UA 7.2.42).
     for (size_t i = set.cell_count; i < table->column_count; i++)
@@ -156,16 +162,22 @@ static size_t joined_rows(const struct node *row)
     return index < count ? index : count;
 }
 
-// What a cell needs beyond its rows is given to the last of them.
-static void grow_rows(struct set_rows *rows, size_t index,
-                      const struct set_cell *cell)
+static scaled row_height(const struct layout *layout, const struct set_row *row)
 {
-    size_t lines = 0, end = index + cell->rows;
-    for (size_t i = index; i < end && i < rows->count; i++)
-        lines += rows->items[i].line_count;
-    if (cell->lines.count > lines)
-        rows->items[end <= rows->count ? end - 1 : rows->count - 1]
-            .line_count += cell->lines.count - lines;
+    return row->content + 2 * layout->print->table_padding;
+}
+
+// What a cell needs beyond its rows is given to the last of them.
+static void grow_rows(const struct layout *layout, struct set_rows *rows,
+                      size_t index, const struct set_cell *cell)
+{
+    size_t end = index + cell->rows;
+    scaled room = -2 * layout->print->table_padding;
+    end = end < rows->count ? end : rows->count;
+    for (size_t i = index; i < end; i++)
+        room += row_height(layout, &rows->items[i]);
+    if (cell->height > room)
+        rows->items[end - 1].content += cell->height - room;
 }
 
 static struct set_rows set_rows(struct layout *layout,
@@ -173,7 +185,6 @@ static struct set_rows set_rows(struct layout *layout,
                                 const struct node *row)
 {
     struct set_rows rows = {.count = joined_rows(row)};
-    const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
     rows.items = ARENA_ARRAY(layout->arena, struct set_row, rows.count);
     table_heads_next(table);
     for (size_t i = 0; i < rows.count; i++, row = table_next_row(row))
@@ -181,14 +192,11 @@ static struct set_rows set_rows(struct layout *layout,
     for (size_t i = 0; i < rows.count; i++)
         for (size_t k = 0; k < rows.items[i].cell_count; k++)
             if (rows.items[i].cells[k].rows > 1)
-                grow_rows(&rows, i, &rows.items[i].cells[k]);
+                grow_rows(layout, &rows, i, &rows.items[i].cells[k]);
     scaled y = 0;
     for (size_t i = 0; i < rows.count; i++) {
         rows.items[i].y = y;
-        rows.items[i].height =
-            style->leading * (scaled)rows.items[i].line_count +
-            2 * layout->print->table_padding;
-        y += rows.items[i].height;
+        y += row_height(layout, &rows.items[i]);
     }
     return rows;
 }
@@ -250,20 +258,30 @@ static void place_rules(struct layout *layout, struct vbox *vbox,
 
 // ----- Placing -----
 
-// Where the first line of a cell stands; a head's cells end on its last line.
-static scaled first_baseline(const struct layout *layout,
-                             const struct set_rows *rows, size_t index,
-                             const struct set_cell *cell)
+// Where the lines of a cell begin; a head's cells end on its last line.
+static scaled cell_top(const struct layout *layout, const struct set_rows *rows,
+                       size_t index, const struct set_cell *cell)
 {
-    const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
     const struct set_row *row = &rows->items[index];
     scaled padding = layout->print->table_padding;
     if (!row->row->as.row.head)
-        return row->y + padding + style->baseline;
+        return row->y + padding;
     size_t last = index + cell->rows - 1;
     row = &rows->items[last < rows->count ? last : rows->count - 1];
-    scaled skipped = (scaled)row->line_count - (scaled)cell->lines.count;
-    return row->y + padding + style->baseline + style->leading * skipped;
+    return row->y + padding + row->content - cell->height;
+}
+
+static void place_cell(struct layout *layout, struct vbox *vbox,
+                       const struct set_cell *cell, const struct lines *lines,
+                       scaled y)
+{
+    const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
+    for (size_t i = 0; i < lines->count; i++) {
+        y += line_picture_growth(&lines->items[i], style);
+        vbox_line(layout, vbox, &lines->items[i], cell->left + cell->shift,
+                  y + style->baseline);
+        y += style->leading;
+    }
 }
 
 // The rows from y on; answers their height.
@@ -271,34 +289,37 @@ static scaled place_rows(struct layout *layout, struct vbox *vbox,
                          const struct table_setting *table,
                          const struct set_rows *rows, scaled y)
 {
-    const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
+    scaled end = y;
     for (size_t i = 0; i < rows->count; i++) {
         const struct set_row *row = &rows->items[i];
         // Cell by cell: the order in which a table is read.
-        for (size_t k = 0; k < row->cell_count; k++) {
-            const struct set_cell *cell = &row->cells[k];
-            scaled baseline = y + first_baseline(layout, rows, i, cell);
-            for (size_t j = 0; j < cell->lines.count; j++)
-                vbox_line(layout, vbox, &cell->lines.items[j],
-                          cell->left + cell->shift,
-                          baseline + style->leading * (scaled)j);
-        }
-        place_rules(layout, vbox, table, rows, i, y + row->y + row->height);
+        for (size_t k = 0; k < row->cell_count; k++)
+            place_cell(layout, vbox, &row->cells[k], &row->lines[k],
+                       y + cell_top(layout, rows, i, &row->cells[k]));
+        end = y + row->y + row_height(layout, row);
+        place_rules(layout, vbox, table, rows, i, end);
     }
-    const struct set_row *last = &rows->items[rows->count - 1];
-    return last->y + last->height;
+    return end - y;
 }
 
 // One line of every cell of a row that stands alone.
 static void place_band(struct layout *layout, struct vbox *vbox,
                        const struct set_row *row, size_t band, scaled baseline)
 {
-    for (size_t i = 0; i < row->cell_count; i++) {
-        const struct set_cell *cell = &row->cells[i];
-        if (band < cell->lines.count)
-            vbox_line(layout, vbox, &cell->lines.items[band],
-                      cell->left + cell->shift, baseline);
-    }
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (band < row->lines[i].count)
+            vbox_line(layout, vbox, &row->lines[i].items[band],
+                      row->cells[i].left + row->cells[i].shift, baseline);
+}
+
+// A cell that reaches into the next rows has all its lines in the first.
+static size_t band_count(const struct set_row *row)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (row->lines[i].count > count)
+            count = row->lines[i].count;
+    return count;
 }
 
 // A row too tall to be kept whole: each line of its cells is a vbox.
@@ -309,14 +330,13 @@ static void add_bands(struct layout *layout, struct vlist *vlist,
 {
     const struct set_row *row = &rows->items[index];
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
-    size_t count = row->line_count;
-    // A cell that reaches into the next rows has all its lines here.
-    for (size_t i = 0; i < row->cell_count; i++)
-        if (row->cells[i].lines.count > count)
-            count = row->cells[i].lines.count;
+    size_t count = band_count(row);
     for (size_t band = 0; band < count; band++) {
         bool first = band == 0, last = band + 1 == count;
         scaled above = first ? layout->print->table_padding : 0;
+        // A head is never so tall: all cells begin with the row.
+        above +=
+            line_picture_band_growth(row->lines, row->cell_count, band, style);
         struct vbox *vbox = vlist_add(
             layout, vlist,
             above + style->leading + (last ? layout->print->table_padding : 0));
@@ -339,11 +359,10 @@ const struct node *table_add_rows(struct layout *layout, struct vlist *vlist,
                                   const struct vbox *head)
 {
     struct set_rows rows = set_rows(layout, table, row);
-    const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
-    size_t lines = 0;
+    scaled content = 0;
     for (size_t i = 0; i < rows.count; i++)
-        lines += rows.items[i].line_count;
-    if (style->leading * (scaled)lines > layout->print->frame_height / 2) {
+        content += rows.items[i].content;
+    if (content > layout->print->frame_height / 2) {
         for (size_t i = 0; i < rows.count; i++)
             add_bands(layout, vlist, table, &rows, i, head);
         return last_row(&rows);
