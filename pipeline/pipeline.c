@@ -2,6 +2,7 @@
 // The whole way of one brief, on one screen: the table at the end.
 #include "pipeline.h"
 
+#include "account/account.h"
 #include "base/clock.h"
 #include "backends.h"
 #include "source/conservation.h"
@@ -81,7 +82,24 @@ static bool parse(struct job *job)
     add_editions(job);
     series_fill(job->input->series, job->brief, &job->context);
     job->parsed = true;
-    return true;
+    return account_read(job->source, job->brief, job->context.diag);
+}
+
+// What the brief has to show in all its outputs, counted once.
+static struct account *account(struct job *job)
+{
+    if (!job->account)
+        job->account = account_new(job->brief, job->context.diag);
+    return job->account;
+}
+
+static struct str pages_label(const struct job *job)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (job->formats >> i & 1 &&
+            format_facts[i].traits & (NEEDS_PAGES | NEEDS_COVER))
+            return str_of(format_facts[i].label);
+    return STR("pages");
 }
 
 static bool typeset(struct job *job)
@@ -90,7 +108,7 @@ static bool typeset(struct job *job)
     context.arena = job->pages_arena = arena_new();
     job->pages = typeset_brief(job->brief, job->shared->typesetter, &context);
     job->page_count = job->pages->count;
-    return true;
+    return account_pages(account(job), job->pages, pages_label(job));
 }
 
 static void free_pages(struct job *job)
@@ -136,6 +154,38 @@ static struct page_links links_of(const struct job *job)
     return links;
 }
 
+// ----- The words of what was made -----
+
+// The pages among the files from `first` on, or inside one of them; an empty
+// one behind them.
+static const struct str *html_pages(struct job *job, enum format_index format,
+                                    size_t first)
+{
+    const struct output *output = &job->output;
+    size_t most = output->count - first + output->inside_count, count = 0;
+    struct str *pages = ARENA_ARRAY(job->brief->arena, struct str, most + 1);
+    for (size_t i = 0; i < output->inside_count; i++)
+        pages[count++] = output->inside[i];
+    for (size_t i = first; i < output->count && output->inside_count == 0; i++)
+        if (format_of_file(output->files[i].name) == format)
+            pages[count++] = output->files[i].bytes;
+    return pages;
+}
+
+static bool says_all(struct job *job, enum format_index format, size_t first)
+{
+    const struct format_facts *facts = &format_facts[format];
+    struct str label = str_of(facts->label);
+    if (facts->traits & HAS_WORDS_IN_HTML)
+        return account_html(account(job), html_pages(job, format, first), label,
+                            templates_theme(job->shared->templates) != NULL);
+    for (size_t i = first; i < job->output.count; i++)
+        if (facts->traits & HAS_WORDS_IN_TEXT &&
+            !account_text(account(job), job->output.files[i].bytes, label))
+            return false;
+    return true;
+}
+
 static bool make(struct job *job, enum format_index format)
 {
     const struct backend_input input = {.brief = job->brief,
@@ -147,10 +197,11 @@ static bool make(struct job *job, enum format_index format)
                                         .templates = job->shared->templates,
                                         .fonts = job->shared->fonts};
     size_t before = job->output.count;
+    job->output.inside_count = 0;
     bool good = backends_make(format, &input, &job->output);
     for (size_t i = before; i < job->output.count; i++)
         job->output.files[i].format = 1u << format;
-    return good;
+    return good && says_all(job, format, before);
 }
 
 // Pages again, with words in place of what could not be shown. What there was
@@ -377,6 +428,7 @@ static void begin(struct job *job)
         job->formats = pipeline_formats(job->request, job->input->series);
     job->brief = brief;
     job->conserved = NULL;
+    job->account = NULL;
     job->undrawn = (struct undrawn){0};
     job->output.arena = brief->arena;
     job->context =

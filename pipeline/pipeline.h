@@ -63,6 +63,7 @@ struct job {
     struct context context;
     struct source *source;
     struct conserved *conserved; // of brief, see conservation.h
+    struct account *account;     // of its words, for all outputs
     struct arena *pages_arena;   // theirs: they go before the web and the book
     struct pages *pages;
     struct undrawn undrawn; // pictures of theirs, found by the PDF
