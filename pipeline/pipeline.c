@@ -8,6 +8,7 @@
 #include "source/conservation.h"
 #include "base/fail.h"
 #include "filters.h"
+#include "messages/fault_report.h"
 #include "series/series.h"
 #include "normalise/normalise.h"
 
@@ -363,6 +364,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
         if (!belongs(filter, stage) || !wanted(job->request, i))
             continue;
         double start = clock_thread_seconds();
+        job->stage = filter->name;
         bool good =
             filter->repair
                 ? repair(job, filter)
@@ -377,6 +379,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
 static enum next run_format(struct job *job, enum format_index format)
 {
     double start = clock_thread_seconds();
+    job->stage = format_facts[format].name;
     return after(job, format_facts[format].name, make_shown(job, format), start,
                  NULL);
 }
@@ -395,6 +398,7 @@ static enum next run_stage(struct job *job, const struct stage *stage)
 {
     if (stage->needs && !(stage->needs & formats_traits(job->formats)))
         return NEXT_GO_ON;
+    job->stage = stage->name;
     switch (stage->rows) {
     case ROWS_REPAIR:
     case ROWS_CHANGE:
@@ -429,6 +433,8 @@ static void begin(struct job *job)
     job->brief = brief;
     job->conserved = NULL;
     job->account = NULL;
+    job->stage = "start";
+    job->done = false;
     job->undrawn = (struct undrawn){0};
     job->output.arena = brief->arena;
     job->context =
@@ -445,15 +451,40 @@ static void begin(struct job *job)
                          .undrawn = &job->undrawn};
 }
 
-bool pipeline_run(struct job *job)
+static void run_stages(void *closure)
 {
-    begin(job);
+    struct job *job = closure;
     enum next next = NEXT_GO_ON;
     for (size_t i = 0; i < STAGE_COUNT && next == NEXT_GO_ON; i++)
         next = run_stage(job, &stages[i]);
     if (next == NEXT_FAIL && !diag_failed(job->context.diag))
         BUG("a stage failed and did not say why");
-    return next != NEXT_FAIL && !diag_failed(job->context.diag);
+    job->done = next != NEXT_FAIL;
+}
+
+// This brief alone: what it was becoming is given up.
+static void report_fault(struct job *job, struct diag *diag,
+                         const struct bug *bug)
+{
+    const struct fault_report report = {.bug = bug,
+                                        .stage = job->stage,
+                                        .name = job->input->names.shown,
+                                        .stem = job->input->names.stem,
+                                        .bytes = job->input->bytes,
+                                        .folder = job->folder};
+    job->context.diag = diag;
+    job->parsed = false;
+    fault_report_write(&report, diag);
+}
+
+bool pipeline_run(struct job *job)
+{
+    struct bug bug;
+    begin(job);
+    struct diag *diag = job->context.diag;
+    if (!fail_guarded(run_stages, job, &bug))
+        report_fault(job, diag, &bug);
+    return job->done && !diag_failed(diag);
 }
 
 void pipeline_release(struct job *job)

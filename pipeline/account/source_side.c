@@ -73,6 +73,9 @@ static void add_lines(struct source_side *side, const struct blocks *blocks,
 
 static bool is_destination(struct str text, size_t offset)
 {
+    while (offset > 0 && (ascii_is_space(text.bytes[offset - 1]) ||
+                          text.bytes[offset - 1] == '<'))
+        offset--;
     return offset >= 2 && text.bytes[offset - 1] == '(' &&
            text.bytes[offset - 2] == ']';
 }
