@@ -49,7 +49,7 @@ static bool is_told(const struct reading *reading, size_t offset)
     return diag_told_within(reading->diag, from, to);
 }
 
-static bool excuses(const void *of, const struct word *word)
+static bool excuses(const void *of, const struct account_word *word)
 {
     const struct reading *reading = of;
     struct source_lines lines = source_side_lines(&reading->side, word->offset);

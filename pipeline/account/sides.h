@@ -36,7 +36,8 @@ struct source_lines source_side_lines(const struct source_side *side,
                                       size_t offset);
 // Whether a word can be such as markup takes: of attributes or a label, or the
 // mark of a list's item or of a caption.
-bool source_side_takes(const struct source_side *side, const struct word *word);
+bool source_side_takes(const struct source_side *side,
+                       const struct account_word *word);
 
 // ----- The brief -----
 

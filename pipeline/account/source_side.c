@@ -3,6 +3,7 @@
 #include "account/sides.h"
 
 #include "base/ascii.h"
+#include "base/characters.h"
 #include "base/search.h"
 #include "source/html_tokens.h"
 #include "source/lang_spans.h"
@@ -220,42 +221,69 @@ static bool in_braces(struct str line, size_t from, size_t to)
     return before == ']' || before == ')' || before == '`' || str_blank(behind);
 }
 
-// "[^a label with spaces]"
-static bool in_label(struct str line, size_t from, size_t to)
+// "[^a label with spaces]", "][a label\nthat goes on]".
+static bool in_label(struct str text, size_t from, size_t to)
 {
-    size_t open = from;
-    while (open > 0 && line.bytes[open - 1] != '[' &&
-           line.bytes[open - 1] != ']')
+    enum { LABEL_MOST = 1000 };
+    size_t least = from > LABEL_MOST ? from - LABEL_MOST : 0, open = from;
+    while (open > least && text.bytes[open - 1] != '[' &&
+           text.bytes[open - 1] != ']')
         open--;
-    return open > 0 && line.bytes[open - 1] == '[' && line.bytes[open] == '^' &&
-           str_find(str_slice(line, to, line.count), STR("]")) != STR_NONE;
+    struct str behind = str_slice(text, to, to + LABEL_MOST);
+    return open > 0 && text.bytes[open - 1] == '[' &&
+           (text.bytes[open] == '^' ||
+            (open > 1 && text.bytes[open - 2] == ']')) &&
+           str_find(behind, STR("]")) != STR_NONE;
 }
 
-static size_t count_tokens(struct str text)
+// "&vert;": of HTML 5, which cmark knows.
+static bool is_reference(struct str line, size_t from, size_t to)
 {
-    size_t count = 0;
-    bool inside = false;
-    for (size_t i = 0; i < text.count; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        bool spoken = ascii_is_alphanumeric((char)byte) || byte >= 0x80;
-        if (ascii_is_space((char)byte))
-            inside = false;
-        count += spoken && !inside;
-        inside = inside || spoken;
-    }
-    return count;
+    return from > 0 && line.bytes[from - 1] == '&' && to < line.count &&
+           line.bytes[to] == ';';
 }
 
-// One of the first two of a line, with a stop, a bracket or a colon behind
-// them: "a)", "[x]", "Figure 2:", "Table:".
+// The words before a stop: "a", "(ii", "[x", "Figure 2".
+struct marked {
+    size_t count;
+    size_t letters; // of the first
+    bool number;    // the last begins with a digit
+};
+
+static struct marked marked_by(struct str text)
+{
+    struct marked marked = {0};
+    bool inside = false;
+    for (size_t at = 0; at < text.count;) {
+        uint32_t c = utf8_next(text, &at);
+        bool spoken = char_in_word(c);
+        if (spoken && !inside) {
+            marked.count++;
+            marked.number = char_is_digit(c);
+        }
+        marked.letters += spoken && marked.count == 1;
+        inside = spoken || (inside && !char_is_space(c));
+    }
+    return marked;
+}
+
+enum { MARK_LETTERS = 4 }; // "viii", "الف"
+
+// A mark of an item or of a caption at the start of a line: "a)", "[x]",
+// "Figure 2:", "Table:".
 static bool is_mark(struct str line, size_t to)
 {
-    static const char *const ends[] = {".", ")", "]", ":", "*", "\u06D4"};
+    static const char *const ends[] = {".", ")", "]", ":", "\u06D4"};
     for (size_t at = to; at < line.count; at++) {
         struct str rest = str_slice(line, at, line.count);
-        for (size_t i = 0; i < COUNT(ends); i++)
-            if (str_starts(rest, str_of(ends[i])))
-                return count_tokens(str_slice(line, 0, at)) <= 2;
+        for (size_t i = 0; i < COUNT(ends); i++) {
+            if (!str_starts(rest, str_of(ends[i])))
+                continue;
+            struct marked marked = marked_by(str_slice(line, 0, at));
+            return (marked.count == 1 &&
+                    (marked.letters <= MARK_LETTERS || ends[i][0] == ':')) ||
+                   (marked.count == 2 && marked.number);
+        }
     }
     return false;
 }
@@ -275,13 +303,15 @@ static size_t line_start(struct str text, size_t offset)
     return offset;
 }
 
-bool source_side_takes(const struct source_side *side, const struct word *word)
+bool source_side_takes(const struct source_side *side,
+                       const struct account_word *word)
 {
     struct str text = side->text;
     size_t start = line_start(text, word->offset);
     struct str line = str_slice(text, start, line_end(text, start));
     size_t from = word->offset - start, to = from + word->spelled.count;
-    return in_braces(line, from, to) || in_label(line, from, to) ||
+    return in_braces(line, from, to) || is_reference(line, from, to) ||
+           in_label(text, word->offset, word->offset + word->spelled.count) ||
            is_mark(line, to) || is_command(line);
 }
 

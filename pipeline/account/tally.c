@@ -4,7 +4,7 @@
 
 // ----- Counting -----
 
-static void want(void *closure, const struct word *word)
+static void want(void *closure, const struct account_word *word)
 {
     struct tally *tally = closure;
     bool added;
@@ -30,7 +30,7 @@ struct counting {
     uint32_t *left; // of each word, not met yet
 };
 
-static void meet(void *closure, const struct word *word)
+static void meet(void *closure, const struct account_word *word)
 {
     struct counting *counting = closure;
     const size_t *slot = hash_table_find(&counting->tally->slots, word->hash);
@@ -57,7 +57,7 @@ static bool count_got(struct counting *counting, struct tally_side got)
 // ----- Looking again -----
 
 struct spoken { // a word and where its letters are
-    struct word word;
+    struct account_word word;
     size_t start, end;
     bool missing;
 };
@@ -69,7 +69,7 @@ struct speech { // of one side, word by word
     size_t heard; // letters that a word has been made of
 };
 
-static void hear(void *closure, const struct word *word)
+static void hear(void *closure, const struct account_word *word)
 {
     struct speech *speech = closure;
     ARENA_PUSH(speech->arena, speech->items, speech->count, speech->capacity) =

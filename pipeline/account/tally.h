@@ -19,7 +19,7 @@ struct tally_side {
     tally_walk *walk;
     const void *of;
     // May this word be missing? Asked where one is short; NULL: none may.
-    bool (*excuses)(const void *of, const struct word *word);
+    bool (*excuses)(const void *of, const struct account_word *word);
 };
 
 struct tally { // of what is wanted; kept to compare several others with it
@@ -32,7 +32,7 @@ struct tally { // of what is wanted; kept to compare several others with it
 struct tally tally_of(struct arena *arena, struct tally_side wanted);
 
 struct tally_lost { // words that stand together
-    struct word first, last;
+    struct account_word first, last;
     size_t count;
 };
 // Fills *lost (in the tally's arena) in the order of what is wanted; answers

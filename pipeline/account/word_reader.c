@@ -34,10 +34,10 @@ static void add_letter(struct word_reader *reader, uint32_t c,
                        struct str spelled, const struct node *node,
                        size_t offset)
 {
-    struct word *word = &reader->word;
+    struct account_word *word = &reader->word;
     uint32_t folded = char_fold(c);
     if (word->hash == 0)
-        *word = (struct word){HASH_START, spelled, node, offset, false};
+        *word = (struct account_word){HASH_START, spelled, node, offset, false};
     word->hash = hash_more(word->hash, folded);
     word->hash += word->hash == 0;
     if (reader->letters)
@@ -66,7 +66,7 @@ void word_reader_character(struct word_reader *reader, uint32_t c,
 void word_reader_text(struct word_reader *reader, struct str text,
                       const struct node *node, size_t offset)
 {
-    struct word *word = &reader->word;
+    struct account_word *word = &reader->word;
     size_t start = STR_NONE; // of the word, where it begins in this piece
     for (size_t at = 0; at < text.count;) {
         size_t here = at;

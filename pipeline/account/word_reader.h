@@ -14,7 +14,7 @@
 
 struct node;
 
-struct word {
+struct account_word {
     uint64_t hash;           // of its letters; never 0
     struct str spelled;      // as its first piece has it; borrowed
     const struct node *node; // that holds it, or NULL
@@ -23,11 +23,11 @@ struct word {
 };
 
 struct word_reader {
-    void (*take)(void *closure, const struct word *word);
+    void (*take)(void *closure, const struct account_word *word);
     void *closure;
     struct buffer *letters; // filled with the letters, one word behind another;
                             // or NULL
-    struct word word;       // that is being read; hash 0: none
+    struct account_word word; // that is being read; hash 0: none
     bool opens;
 };
 

@@ -53,7 +53,7 @@ static bool write_beside(const char *path, struct str text)
 // Under a name that nobody can have taken before.
 static bool write_temporary(char *path, struct str text)
 {
-    int file = mkstemps(path, sizeof ".txt" - 1);
+    int file = mkstemp(path);
     if (file < 0)
         return false;
     ssize_t written = write(file, text.bytes, text.count);
@@ -74,12 +74,11 @@ void fault_report_write(const struct fault_report *report, struct diag *diag)
     bool written;
     fill(&text, report, diag);
     if (report->folder) {
-        path = arena_printf(arena, "%s/.qalam/faults/%.*s.txt", report->folder,
-                            STR_ARG(report->stem));
+        path = arena_printf(arena, "%s/.qalam/faults/%.*s.report",
+                            report->folder, STR_ARG(report->stem));
         written = write_beside(path.bytes, buffer_str(&text));
     } else {
-        path = arena_printf(arena, "%s/qalam-fault-XXXXXX.txt",
-                            temporary_folder());
+        path = arena_printf(arena, "%s/qalam-fault-XXXXXX", temporary_folder());
         written =
             write_temporary((char *)(uintptr_t)path.bytes, buffer_str(&text));
     }

@@ -64,13 +64,13 @@ series() { # threads
     says 'three.md: error: a fault of qalam, not of your text, ended the work on it: planted in the pages, in typeset'
     says 'four.md: error: a fault of qalam, not of your text, ended the work on it: planted under the templates’ lock, in html'
     for stem in two three four; do
-        report=$work/out/.qalam/faults/$stem.txt
+        report=$work/out/.qalam/faults/$stem.report
         there "$report"
-        grep -q 'A list, in which' "$report" || fail "no text in $stem.txt"
-        grep -q '^stack' "$report" || fail "no stack in $stem.txt"
+        grep -q 'A list, in which' "$report" || fail "no text in $stem.report"
+        grep -q '^stack' "$report" || fail "no stack in $stem.report"
     done
     grep -q 'planted in the pages (.*planted.c:[0-9]' \
-        "$work/out/.qalam/faults/three.txt" || fail 'no place'
+        "$work/out/.qalam/faults/three.report" || fail 'no place'
 }
 series 1
 series 4
@@ -88,5 +88,5 @@ mkdir "$work/tmp"
 TMPDIR=$work/tmp run 'check' 1 "$PLANTED" check "$work/brief.md" "$work/one.md"
 says 'brief.md: error: a fault of qalam'
 says 'one.md: 0 errors'
-there "$work"/tmp/qalam-fault-*.txt
+there "$work"/tmp/qalam-fault-*
 finish
