@@ -146,9 +146,12 @@ bool account_pages(struct account *account, const struct pages *pages,
 bool account_html(struct account *account, const struct str *pages,
                   struct str label, bool themed)
 {
-    return compare(
+    enum message message =
+        themed ? MESSAGE_template_lost_words : MESSAGE_words_lost;
+    bool good = compare(
         account, (struct tally_side){.walk = html_side_walk, .of = pages},
-        label, themed ? MESSAGE_template_lost_words : MESSAGE_words_lost);
+        label, message);
+    return good || themed;
 }
 
 bool account_text(struct account *account, struct str text, struct str label)

@@ -30,7 +30,7 @@ struct account *account_new(const struct brief *brief, struct diag *diag);
 bool account_pages(struct account *account, const struct pages *pages,
                    struct str label);
 // pages: XHTML or HTML, ended by an empty one. themed: a theme's templates made
-// them, and what they leave out was left out on purpose; messages are warnings.
+// them, which may leave words out: it is a warning, and answers true.
 bool account_html(struct account *account, const struct str *pages,
                   struct str label, bool themed);
 bool account_text(struct account *account, struct str text, struct str label);
