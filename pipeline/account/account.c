@@ -54,7 +54,8 @@ static bool excuses(const void *of, const struct account_word *word)
     const struct reading *reading = of;
     struct source_lines lines = source_side_lines(&reading->side, word->offset);
     return source_side_takes(&reading->side, word) ||
-           is_told(reading, word->offset) || is_told(reading, lines.note);
+           is_told(reading, lines.own) || is_told(reading, lines.block) ||
+           is_told(reading, lines.note);
 }
 
 static void report_unread(const struct reading *reading,

@@ -14,9 +14,10 @@
 // comments, labels, definitions of links, front matter.
 struct source_range {
     size_t offset, end;
-    size_t note; // where the note around it begins; STR_NONE: in none
-    bool code;   // without references
-    bool opens;  // a block
+    size_t note;  // where the note around it begins; STR_NONE: in none
+    size_t block; // where its own begins
+    bool code;    // without references
+    bool opens;   // a block
 };
 struct source_side {
     struct arena *arena;
@@ -27,10 +28,10 @@ struct source_side {
 };
 struct source_side source_side_of(struct arena *arena, struct str text);
 tally_walk source_side_walk; // of a struct source_side
-// Where the line of the byte at offset begins, and that of the note around it
-// (or the same).
+// Where the line of the byte at offset begins, its block and the note around
+// it.
 struct source_lines {
-    size_t own, note;
+    size_t own, block, note;
 };
 struct source_lines source_side_lines(const struct source_side *side,
                                       size_t offset);

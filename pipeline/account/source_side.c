@@ -11,17 +11,22 @@
 
 // ----- Ranges -----
 
-static void add_range(struct source_side *side, size_t from, size_t to,
-                      const struct block *block, bool code, bool opens)
+static size_t note_around(const struct block *block)
 {
     while (block && block->kind != BLOCK_NOTE)
         block = block->parent;
+    return block ? block->offset : STR_NONE;
+}
+
+static void add_range(struct source_side *side, size_t from, size_t to,
+                      const struct block *block, bool code, bool opens)
+{
     if (from < side->behind)
         from = side->behind;
     if (from < to)
         ARENA_PUSH(side->arena, side->ranges, side->count, side->capacity) =
-            (struct source_range){from, to, block ? block->offset : STR_NONE,
-                                  code, opens};
+            (struct source_range){from,          to,   note_around(block),
+                                  block->offset, code, opens};
 }
 
 static bool is_fence_line(const struct block_line *line)
@@ -324,8 +329,13 @@ struct source_lines source_side_lines(const struct source_side *side,
                                       size_t offset)
 {
     size_t own = line_start(side->text, offset);
+    struct source_lines lines = {own, own, own};
     size_t i = search_last(side->ranges, side->count, sizeof *side->ranges,
                            range_begins_by, &offset);
-    size_t note = side->count ? side->ranges[i].note : STR_NONE;
-    return (struct source_lines){own, note == STR_NONE ? own : note};
+    if (side->count == 0)
+        return lines;
+    lines.block = side->ranges[i].block;
+    if (side->ranges[i].note != STR_NONE)
+        lines.note = side->ranges[i].note;
+    return lines;
 }
