@@ -30,9 +30,9 @@ enum { SANS, SERIF };
 const struct family_facts family_facts[FACE_FAMILY_COUNT] = {
 #define FAMILY(id, name, script, form, x_height, drop, other_size, figures,    \
                traits)                                                         \
-    {name,     FAMILY_OF_##script, FAMILY_OF_##script == FAMILY_OF_ARABIC,     \
-     form,     x_height,           drop,                                       \
-     other_size, FAMILY_##figures, traits},
+    {name,       FAMILY_OF_##script, FAMILY_OF_##script == FAMILY_OF_ARABIC,   \
+     form,       x_height,           drop,                                     \
+     other_size, FAMILY_##figures,   traits},
 #include "fonts.def"
 };
 const char *const face_role_words[FACE_ROLE_COUNT] = {
