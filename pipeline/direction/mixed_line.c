@@ -300,8 +300,9 @@ void direction_addresses(struct mixed_line *line)
 
 void direction_tally(struct mixed_line *line)
 {
-    line->tallies = ARENA_ARRAY(line->arena, struct tally, line->count + 1);
-    struct tally tally = {0};
+    line->tallies =
+        ARENA_ARRAY(line->arena, struct mixed_tally, line->count + 1);
+    struct mixed_tally tally = {0};
     for (size_t at = 0; at < line->count; at++) {
         const struct mixed_cell *cell = &line->cells[at];
         line->tallies[at] = tally;

@@ -261,6 +261,15 @@ static bool is_money(uint32_t c)
            u_charDirection((UChar32)c) == U_EUROPEAN_NUMBER_TERMINATOR;
 }
 
+static bool ends_number(const struct mixed_line *line, size_t at)
+{
+    uint32_t c = cell_char(line, at);
+    return at >= line->count || cell_is(line, at, CELL_SPACE) ||
+           cell_is(line, at, CELL_BREAK) || cell_is(line, at, CELL_OBJECT) ||
+           (cell_is(line, at, CELL_NATIVE) && c) || char_is_stop(c) ||
+           char_is_arabic_stop(c) || char_closes_enclosure(c);
+}
+
 // €300, 300 €: the sign is the number's, beside it or behind one space.
 static void take_money(const struct mixed_line *line,
                        struct mixed_number *number)
@@ -274,8 +283,7 @@ static void take_money(const struct mixed_line *line,
         number->start = before - 1;
         number->money = true;
     } else if (is_money(cell_char(line, after)) &&
-               digit_at(line, after + 1) < 0 &&
-               !cell_is_word(line, after + 1) && !is_marked(line, after + 1)) {
+               ends_number(line, after + 1)) {
         number->end = after + 1;
         number->money = true;
     }

@@ -32,8 +32,8 @@ static bool closes(const struct mixed_line *line, size_t at)
 // Has a pair nothing of the paragraph in it? In Dari, Persian digits are its.
 static bool holds_foreign(const struct mixed_line *line, size_t open)
 {
-    const struct tally *a = &line->tallies[open + 1],
-                       *b = &line->tallies[line->cells[open].partner];
+    const struct mixed_tally *a = &line->tallies[open + 1],
+                             *b = &line->tallies[line->cells[open].partner];
     bool words = b->foreign > a->foreign;
     bool digits = line->latin ? b->european > a->european
                               : b->other_digits > a->other_digits;
