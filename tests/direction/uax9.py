@@ -50,6 +50,11 @@ def levels(text, rtl):
     return result
 
 
+def first_strong_is_rtl(text):
+    classes = (unicodedata.bidirectional(c) for c in text)
+    return next((c != "L" for c in classes if c in ("L", "R", "AL")), False)
+
+
 def is_unseen(c):
     return c.isspace() or unicodedata.category(c) in ("Cf", "Mn", "Me")
 
