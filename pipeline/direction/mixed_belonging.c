@@ -155,6 +155,8 @@ bool direction_number_is_native(const struct mixed_line *line,
                                 const struct mixed_number *number)
 {
     size_t at = number->end;
+    if (cell_char(line, at) == ')' && line->cells[at].partner == NO_CELL)
+        return true; // 2) counts the items of the sentence
     while (cell_is(line, at, CELL_JOINER))
         at++;
     return cell_is(line, at, CELL_NATIVE);

@@ -234,6 +234,9 @@ static size_t joined_end(const struct mixed_line *line, size_t start,
         }
         if (cell->kind == CELL_SIGN && divides(line, start, end, at))
             return end;
+        const struct mixed_number *number = direction_number_at(line, at);
+        if (number && direction_number_is_native(line, number))
+            return end;
     }
     return end;
 }

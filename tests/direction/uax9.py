@@ -51,8 +51,13 @@ def levels(text, rtl):
 
 
 def first_strong_is_rtl(text):
-    classes = (unicodedata.bidirectional(c) for c in text)
-    return next((c != "L" for c in classes if c in ("L", "R", "AL")), False)
+    """Rules P2 and P3: what is isolated says nothing."""
+    depth = 0
+    for c in text:
+        depth += (c in LRI + RLI + FSI) - (c == PDI and depth > 0)
+        if depth == 0 and unicodedata.bidirectional(c) in ("L", "R", "AL"):
+            return unicodedata.bidirectional(c) != "L"
+    return False
 
 
 def is_unseen(c):
