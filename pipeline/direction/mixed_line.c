@@ -256,10 +256,14 @@ static bool letters_at(const struct mixed_line *line, size_t at,
 
 static bool begins(const struct mixed_line *line, size_t at)
 {
-    return at == 0 || ends_address(line, at - 1) ||
-           char_opens_enclosure(line->cells[at - 1].c) ||
-           (line->cells[at - 1].kind == CELL_NATIVE &&
-            line->cells[at - 1].c >= 0x80);
+    if (at == 0 || ends_address(line, at - 1))
+        return true;
+    const struct mixed_cell *before = &line->cells[at - 1];
+    bool joins = before->c == '#' || before->c == '/' || before->c == '&' ||
+                 before->c == '~' || in_mail_name(before->c);
+    return before->kind == CELL_SIGN
+               ? !joins
+               : before->kind == CELL_NATIVE && before->c >= 0x80;
 }
 
 // The start of an address that this cell tells; NO_CELL where it tells none.
