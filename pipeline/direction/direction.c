@@ -165,6 +165,25 @@ struct direction_isolates direction_isolate(struct arena *arena,
 
 // ----- Phrases in the same direction -----
 
+// One word such as -www.example.org or a:b@c, which is no address to the rules.
+static bool like_address(const struct mixed_line *line,
+                         const struct mixed_run *run)
+{
+    bool at_sign = false, slashes = false;
+    for (size_t at = run->start; at < run->end; at++) {
+        if (cell_is(line, at, CELL_SPACE))
+            return false;
+        uint32_t c = line->cells[at].c;
+        at_sign = at_sign || c == '@';
+        slashes = slashes || (c == ':' && cell_char(line, at + 1) == '/');
+    }
+    size_t start = run->start;
+    bool www = cell_char(line, start) == 'w' &&
+               cell_char(line, start + 1) == 'w' &&
+               cell_char(line, start + 2) == 'w';
+    return at_sign || slashes || www;
+}
+
 // Several words, and not of an address: less says nothing of a language.
 static bool is_phrase(const struct mixed_line *line,
                       const struct mixed_run *run)
@@ -177,7 +196,7 @@ static bool is_phrase(const struct mixed_line *line,
         words += letter && !inside;
         inside = letter;
     }
-    return words > 1;
+    return words > 1 && !like_address(line, run);
 }
 
 struct direction_isolates direction_phrases(struct arena *arena,
