@@ -157,11 +157,27 @@ static bool is_as_written(const struct groups *groups, bool plus)
            !short_group(groups) && !all_years(groups);
 }
 
+static bool is_percent(uint32_t c)
+{
+    return c == '%' || c == 0x2030 || c == CHAR_ARABIC_PERCENT || c == 0x609 ||
+           c == 0x60A;
+}
+
 // Is a cell what the author, or an earlier run of this, has marked?
 static bool is_marked(const struct mixed_line *line, size_t at)
 {
     return cell_is(line, at, CELL_PIECE) ||
            (cell_is(line, at, CELL_NATIVE) && line->cells[at].c == 0);
+}
+
+// May a number go on in it? A percent sign is no more of a number.
+static bool goes_on_in(const struct mixed_line *line, size_t at)
+{
+    if (!is_marked(line, at))
+        return false;
+    const struct node *text = line->cells[at].node->first;
+    return !text || text->kind != NODE_TEXT ||
+           !is_percent(utf8_after(text->as.text.text, 0));
 }
 
 // One digit at the end is another number; +967 1 345 678 goes on.
@@ -189,8 +205,8 @@ static size_t next_group(const struct mixed_line *line, size_t at,
     next = read_groups(line, next, groups);
     if (bracket && cell_char(line, next++) != ')')
         return at;
-    if (is_marked(line, next))
-        return at; // it goes on there
+    if (goes_on_in(line, next))
+        return at;
     groups->spaces += space;
     groups->brackets += bracket;
     return next;
@@ -266,8 +282,8 @@ static bool ends_number(const struct mixed_line *line, size_t at)
     uint32_t c = cell_char(line, at);
     return at >= line->count || cell_is(line, at, CELL_SPACE) ||
            cell_is(line, at, CELL_BREAK) || cell_is(line, at, CELL_OBJECT) ||
-           (cell_is(line, at, CELL_NATIVE) && c) || char_is_stop(c) ||
-           char_is_arabic_stop(c) || char_closes_enclosure(c);
+           char_is_stop(c) || char_is_arabic_stop(c) ||
+           char_closes_enclosure(c);
 }
 
 // €300, 300 €: the sign is the number's, beside it or behind one space.
@@ -287,12 +303,6 @@ static void take_money(const struct mixed_line *line,
         number->end = after + 1;
         number->money = true;
     }
-}
-
-static bool is_percent(uint32_t c)
-{
-    return c == '%' || c == 0x2030 || c == CHAR_ARABIC_PERCENT || c == 0x609 ||
-           c == 0x60A;
 }
 
 static size_t percent_behind(const struct mixed_line *line, size_t end)

@@ -345,9 +345,11 @@ static size_t piece_start(const struct mixed_line *line, size_t first,
 {
     for (size_t at = start; at > first; at--) {
         const struct mixed_cell *cell = &line->cells[at - 1];
+        const struct mixed_number *number = direction_number_at(line, at - 1);
         if (cell->kind == CELL_PIECE)
             return at - 1;
-        if (cell->kind == CELL_NATIVE || cell->kind == CELL_BREAK ||
+        if ((number && direction_number_is_native(line, number)) ||
+            cell->kind == CELL_NATIVE || cell->kind == CELL_BREAK ||
             cell->partner != NO_CELL ||
             (cell->kind == CELL_SIGN && divides(line, at - 1, at - 1, at - 1)))
             return start;
