@@ -26,6 +26,7 @@ struct book {
     xmlHashTablePtr pictures; // by path, that a chapter shows
     xmlHashTablePtr names;    // of chapters
     struct book_faces faces;  // embedded
+    struct output *inside;    // is given the chapters too; or NULL
 };
 
 // ----- XHTML -----
@@ -125,8 +126,10 @@ static void add_chapter(struct book *book, xmlDocPtr files, xmlNodePtr html,
     xmlUnlinkNode(html);
     declare_namespaces(html);
     collect(book, html);
-    archive_add(book->archive, name, serialised(book, files, html, XHTML_START),
-                true);
+    struct str page = serialised(book, files, html, XHTML_START);
+    archive_add(book->archive, name, page, true);
+    if (book->inside)
+        output_add_inside(book->inside, page);
     xmlAddChild(file, html);
 }
 
@@ -273,7 +276,7 @@ static void add_container(struct book *book)
 bool epub_write(const struct brief *brief, xmlDocPtr document,
                 struct templates *templates, struct fonts *fonts,
                 struct str cover, const struct context *context,
-                struct buffer *out)
+                struct output *inside, struct buffer *out)
 {
     struct book book = {.brief = brief,
                         .document = document,
@@ -282,6 +285,7 @@ bool epub_write(const struct brief *brief, xmlDocPtr document,
                         .diag = context->diag,
                         .scratch = arena_new(),
                         .archive = archive_new(identity_time(brief)),
+                        .inside = inside,
                         .characters = hb_set_create(),
                         .pictures = xmlHashCreate(16),
                         .names = xmlHashCreate(16)};
@@ -309,7 +313,8 @@ bool epub_make(const struct backend_input *input, struct output *output)
 {
     struct buffer bytes = {0};
     bool good = epub_write(input->brief, input->document, input->templates,
-                           input->fonts, input->cover, input->context, &bytes);
+                           input->fonts, input->cover, input->context, output,
+                           &bytes);
     backend_add(input, FORMAT_INDEX_EPUB, &bytes, output);
     return good;
 }

@@ -177,6 +177,7 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
         *body_offset = block.body_offset;
         if (!*tree)
             return false;
+        front_matter_rename(reader, *tree);
     } else
         check_unclosed(reader);
     set_language(reader, *tree);

@@ -13,7 +13,7 @@
 
 static const char *const front_keys[] = {
 #define KEY(name, about) name,
-#include "read/front_matter/front_keys.def"
+#include "model/front_keys.def"
 #undef KEY
 };
 static const char *const edition_keys[] = {"lang", "path"};
@@ -191,6 +191,29 @@ void front_settings(struct reader *reader, const struct yaml *map)
 
 // ----- Dates -----
 
+// What is no day, month or year of a calendar that we have.
+static struct date doubtful_date(struct reader *reader, struct str written,
+                                 struct place at, const char *key)
+{
+    struct date date;
+    switch (date_doubt(written, &date)) {
+    case DATE_LUNAR:
+        diag_report(reader->diag, at, MESSAGE_date_lunar, written, str_of(key));
+        break;
+    case DATE_SEASON:
+        diag_report(reader->diag, at, MESSAGE_date_season, written, str_of(key),
+                    date_long(reader->arena, language_default(), date));
+        return date;
+    case DATE_ORDER:
+        diag_report(reader->diag, at, MESSAGE_date_order, written, str_of(key));
+        break;
+    case DATE_NONE:
+        diag_report(reader->diag, at, MESSAGE_date_wrong, written, str_of(key));
+        break;
+    }
+    return (struct date){.written = written};
+}
+
 static struct date get_date(struct reader *reader, const struct yaml *tree,
                             const char *key)
 {
@@ -198,11 +221,9 @@ static struct date get_date(struct reader *reader, const struct yaml *tree,
     struct date date = {0};
     if (written.count == 0)
         return date;
-    if (!date_parse(written, &date)) {
-        diag_report(reader->diag, yaml_place(reader, front_given(tree, key)),
-                    MESSAGE_date_wrong, written, str_of(key));
-        date = (struct date){0};
-    }
+    if (!date_parse(written, &date))
+        return doubtful_date(reader, written,
+                             yaml_place(reader, front_given(tree, key)), key);
     date.written = written;
     return date;
 }
@@ -294,10 +315,16 @@ void front_fill_shared(struct reader *reader, const struct yaml *tree)
                         yaml_place(reader, front_given(tree, "cover")));
 }
 
+void front_matter_rename(struct reader *reader, const struct yaml *tree)
+{
+    front_rename(reader, tree, KEYS(front_keys));
+}
+
 void front_matter_fill(struct reader *reader, const struct yaml *tree)
 {
     if (!tree)
         return;
+    front_affiliations(tree);
     front_check_keys(reader, tree, KEYS(front_keys), "");
     front_record(reader, tree, KEYS(front_keys));
     read_own(reader, tree);

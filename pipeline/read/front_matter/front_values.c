@@ -90,8 +90,8 @@ void front_check_keys(struct reader *reader, const struct yaml *map,
 {
     front_check_duplicates(reader, map);
     for (const struct yaml *entry = map->first; entry; entry = entry->next)
-        if (entry->key->kind != YAML_TEXT ||
-            !front_keys_hold(keys, entry->key->text))
+        if (!entry->used && (entry->key->kind != YAML_TEXT ||
+                             !front_keys_hold(keys, entry->key->text)))
             front_report_unknown(reader, entry, keys, where);
 }
 
@@ -142,6 +142,60 @@ static void add_text(struct reader *reader, struct text_list *list,
     ARENA_PUSH(reader->arena, list->items, list->count, list->capacity) = text;
 }
 
+static bool is_language(const struct yaml *key)
+{
+    struct str lang;
+    return key->kind == YAML_TEXT &&
+           ((language_valid(key->text) && language_registered(key->text)) ||
+            language_named_here(key->text, &lang));
+}
+
+bool front_in_languages(const struct yaml *map)
+{
+    bool any = false;
+    for (const struct yaml *entry = map->first; entry; entry = entry->next)
+        any = any || is_language(entry->key);
+    return any;
+}
+
+// {text: CC BY 4.0, url: …}: the text of a map of another kind; NULL: there is
+// none.
+static const struct yaml *text_in(const struct yaml *map)
+{
+    static const char *const keys[] = {"text", "name", "title", "literal",
+                                       "value"};
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        const struct yaml *value = front_given(map, keys[i]);
+        if (value && value->kind == YAML_TEXT)
+            return value;
+    }
+    return NULL;
+}
+
+static struct str keys_of(struct reader *reader, const struct yaml *map)
+{
+    struct str all = STR("");
+    for (const struct yaml *entry = map->first; entry; entry = entry->next)
+        if (entry->key->kind == YAML_TEXT)
+            all =
+                arena_printf(reader->arena, "%.*s%s%.*s", STR_ARG(all),
+                             all.count ? ", " : "", STR_ARG(entry->key->text));
+    return all;
+}
+
+// A map with other keys is none of languages.
+static void add_other_map(struct reader *reader, struct text_list *list,
+                          const struct yaml *map, struct str lang, bool blocks,
+                          const char *key)
+{
+    const struct yaml *text = text_in(map);
+    diag_report(reader->diag, yaml_place(reader, map),
+                text ? MESSAGE_front_map_text : MESSAGE_front_map, str_of(key),
+                text ? text->key->text : keys_of(reader, map));
+    if (text)
+        add_text(reader, list, text, lang, blocks);
+}
+
 static void add_map(struct reader *reader, struct text_list *list,
                     const struct yaml *map, bool blocks, const char *key)
 {
@@ -173,8 +227,10 @@ struct texts front_texts_of(struct reader *reader, const struct yaml *value,
         return (struct texts){0};
     if (value->kind == YAML_TEXT)
         add_text(reader, &list, value, lang, blocks);
-    else if (value->kind == YAML_MAP)
+    else if (value->kind == YAML_MAP && front_in_languages(value))
         add_map(reader, &list, value, blocks, key);
+    else if (value->kind == YAML_MAP)
+        add_other_map(reader, &list, value, lang, blocks, key);
     else
         yaml_report_kind(reader, value, key, "a text");
     return (struct texts){list.items, list.count};
