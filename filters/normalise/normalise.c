@@ -28,22 +28,17 @@ static const normalise_pass passes[] = {
     pass_line_ends,
     // What is not seen goes before composition: it may stand between a letter
     // and its mark.
-    normalise_controls,
-    normalise_forms,
+    normalise_controls, normalise_direction_controls, normalise_forms,
     normalise_zero_width,
     // Between two letters of Dari a soft hyphen is a half-space.
-    normalise_half_spaces,
-    normalise_soft_hyphens,
+    normalise_half_spaces, normalise_soft_hyphens,
     // U+064A U+0654 is U+0626 only while it is still U+064A.
-    normalise_compose,
-    normalise_hamza,
-    normalise_letters,
-    normalise_tatweel,
+    normalise_compose, normalise_hamza, normalise_letters, normalise_tatweel,
     normalise_zwnj,
-    normalise_dashes,
-    normalise_line_starts,
-    normalise_line_hyphens,
-    normalise_spaces,
+    // Words are looked up in the letters of their language.
+    normalise_lone_marks, normalise_lam_alef, normalise_dashes,
+    normalise_line_starts, normalise_line_hyphens, normalise_spaces,
+    normalise_doubled, // changes nothing
 };
 
 static void scan(struct normalising *now)

@@ -26,6 +26,8 @@ static void say_further(struct word_reader *reader, const struct node *node)
         say(reader, node->as.code_block.info);
     if (node->kind == NODE_IMAGE)
         say(reader, node->as.image.title);
+    if (node->kind == NODE_FORMULA)
+        say(reader, node->as.formula.source);
     if (node->kind == NODE_LINK)
         say(reader, node->as.link.title);
     if (node->kind == NODE_CHART)
@@ -68,8 +70,9 @@ static const struct node *block_of(const struct node *node)
 
 static bool divides(enum kind kind)
 {
+    // The signs of a formula are drawn, or said in words: both are others.
     return kind == NODE_NOTE_REFERENCE || kind == NODE_SOFT_BREAK ||
-           kind == NODE_LINE_BREAK;
+           kind == NODE_LINE_BREAK || kind == NODE_FORMULA;
 }
 
 // What a chart's columns are called is drawn where there are several of them.
