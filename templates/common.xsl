@@ -4,8 +4,7 @@
      text. README.md describes the vocabulary that is matched here. A sheet
      that imports this one may override any template and any variable. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns="http://www.w3.org/1999/xhtml" xmlns:m="http://www.w3.org/1998/Math/MathML"
-    exclude-result-prefixes="m">
+    xmlns="http://www.w3.org/1999/xhtml">
 <xsl:include href="titles.xsl"/>
 <xsl:include href="drawing.xsl"/>
 
@@ -292,10 +291,12 @@
 <xsl:template match="code"><code dir="ltr"><xsl:value-of select="."/></code></xsl:template>
 <!-- A formula is read from left to right in a text of any direction. -->
 <xsl:template match="formula">
-  <m:math dir="ltr" alttext="{@words}">
+  <xsl:element name="math" namespace="http://www.w3.org/1998/Math/MathML">
+    <xsl:attribute name="dir">ltr</xsl:attribute>
+    <xsl:attribute name="alttext"><xsl:value-of select="@words"/></xsl:attribute>
     <xsl:copy-of select="@display"/>
     <xsl:apply-templates mode="formula"/>
-  </m:math>
+  </xsl:element>
 </xsl:template>
 <xsl:template match="*" mode="formula">
   <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">

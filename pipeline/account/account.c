@@ -90,6 +90,7 @@ bool account_read(const struct source *source, const struct brief *brief,
 // ----- From the brief to its outputs -----
 
 struct account {
+    const struct brief *brief;
     struct arena *arena;
     struct diag *diag;
     struct tally tally;
@@ -98,6 +99,7 @@ struct account {
 struct account *account_new(const struct brief *brief, struct diag *diag)
 {
     struct account *account = ARENA_NEW(brief->arena, struct account);
+    account->brief = brief;
     account->arena = brief->arena;
     account->diag = diag;
     account->tally = tally_of(
@@ -157,7 +159,11 @@ bool account_html(struct account *account, const struct str *pages,
 
 bool account_text(struct account *account, struct str text, struct str label)
 {
-    return compare(account,
+    struct account typed = *account;
+    typed.tally = tally_of(account->arena,
+                           (struct tally_side){.walk = brief_side_walk_typed,
+                                               .of = account->brief});
+    return compare(&typed,
                    (struct tally_side){.walk = text_side_walk, .of = &text},
                    label, MESSAGE_words_lost);
 }

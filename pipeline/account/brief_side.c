@@ -8,6 +8,8 @@ static struct str text_of(const struct node *node)
         return node->as.text.text;
     if (node->kind == NODE_CODE_BLOCK)
         return node->as.code_block.text;
+    if (node->kind == NODE_FORMULA)
+        return node->as.formula.source;
     return node->kind == NODE_IMAGE ? node->as.image.alt : STR("");
 }
 
@@ -26,8 +28,6 @@ static void say_further(struct word_reader *reader, const struct node *node)
         say(reader, node->as.code_block.info);
     if (node->kind == NODE_IMAGE)
         say(reader, node->as.image.title);
-    if (node->kind == NODE_FORMULA)
-        say(reader, node->as.formula.source);
     if (node->kind == NODE_LINK)
         say(reader, node->as.link.title);
     if (node->kind == NODE_CHART)
@@ -70,9 +70,8 @@ static const struct node *block_of(const struct node *node)
 
 static bool divides(enum kind kind)
 {
-    // The signs of a formula are drawn, or said in words: both are others.
     return kind == NODE_NOTE_REFERENCE || kind == NODE_SOFT_BREAK ||
-           kind == NODE_LINE_BREAK || kind == NODE_FORMULA;
+           kind == NODE_LINE_BREAK;
 }
 
 // What a chart's columns are called is drawn where there are several of them.
@@ -96,14 +95,24 @@ static bool is_in_caption(const struct node *image)
     return same;
 }
 
+// A formula is shown by its alternative in words.
+static struct str shown_of(const struct brief *brief, const struct node *node)
+{
+    if (node->kind != NODE_FORMULA)
+        return text_of(node);
+    return formula_in_words(brief->arena, node->as.formula.tree,
+                            node_lang(node, brief->lang));
+}
+
 // Inlines of one block follow one another; a picture's alternative text is
 // said elsewhere than the text around it.
-static void show_root(struct word_reader *reader, const struct node *root)
+static void show_root(struct word_reader *reader, const struct brief *brief,
+                      const struct node *root, bool typed)
 {
     const struct node *block = NULL;
     const struct node *next;
     for (const struct node *node = root; node; node = next) {
-        struct str text = text_of(node);
+        struct str text = typed ? text_of(node) : shown_of(brief, node);
         next = is_chart_head(node) ? node_next_skipping(root, node)
                                    : node_next(root, node);
         if (divides(node->kind))
@@ -120,23 +129,34 @@ static void show_root(struct word_reader *reader, const struct node *root)
 }
 
 static void show_texts(struct word_reader *reader, const struct brief *brief,
-                       const struct texts *texts)
+                       const struct texts *texts, bool typed)
 {
     const struct text *text = texts_in(texts, brief->lang);
     if (text)
-        show_root(reader, text->content);
+        show_root(reader, brief, text->content, typed);
+}
+
+static void show_brief(struct word_reader *reader, const struct brief *brief,
+                       bool typed)
+{
+    const struct metadata *meta = &brief->meta;
+    show_texts(reader, brief, &meta->title, typed);
+    show_texts(reader, brief, &meta->subtitle, typed);
+    for (size_t i = 0; i < meta->author_count; i++)
+        show_texts(reader, brief, &meta->authors[i].name, typed);
+    show_texts(reader, brief, &meta->abstract, typed);
+    show_root(reader, brief, brief->body, typed);
+    for (size_t i = 0; i < brief->note_count; i++)
+        if (brief->notes[i]->number > 0)
+            show_root(reader, brief, brief->notes[i]->content, typed);
 }
 
 void brief_side_walk_shown(const void *of, struct word_reader *reader)
 {
-    const struct brief *brief = of;
-    show_texts(reader, brief, &brief->meta.title);
-    show_texts(reader, brief, &brief->meta.subtitle);
-    for (size_t i = 0; i < brief->meta.author_count; i++)
-        show_texts(reader, brief, &brief->meta.authors[i].name);
-    show_texts(reader, brief, &brief->meta.abstract);
-    show_root(reader, brief->body);
-    for (size_t i = 0; i < brief->note_count; i++)
-        if (brief->notes[i]->number > 0)
-            show_root(reader, brief->notes[i]->content);
+    show_brief(reader, of, false);
+}
+
+void brief_side_walk_typed(const void *of, struct word_reader *reader)
+{
+    show_brief(reader, of, true);
 }

@@ -19,8 +19,8 @@ static int by_order(const void *left, const void *right)
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-// Tags whose words are ours: lists of contents, and the marks of notes. A tag
-// comes after its parent.
+// Tags whose words are ours: lists of contents, and the marks of notes; and
+// formulas, which have an alternative. A tag comes after its parent.
 static bool *own_tags(struct arena *arena, const struct pages *pages)
 {
     bool *own = ARENA_ARRAY(arena, bool, pages->tag_count + 1);
@@ -28,6 +28,7 @@ static bool *own_tags(struct arena *arena, const struct pages *pages)
     for (size_t i = 1; i < pages->tag_count; i++) {
         const struct structure_tag *tag = &pages->tags[i];
         own[i] = tag->role == TAG_TOC || tag->role == TAG_REFERENCE ||
+                 tag->role == TAG_FORMULA ||
                  (tag->parent > 0 && tag->parent < i && own[tag->parent]);
     }
     return own;

@@ -48,6 +48,8 @@ tally_walk brief_side_walk_all; // of a struct brief
 // What each output has to show: title, abstract, body and notes that are
 // called; pieces of a block follow one another.
 tally_walk brief_side_walk_shown; // of a struct brief
+// The same for plain text, where formulas are as they were typed.
+tally_walk brief_side_walk_typed; // of a struct brief
 
 // ----- What is made of it -----
 

@@ -25,10 +25,12 @@ static bool is_void(struct str name)
 }
 
 // What says words of ours, or again what the text says: contents, the marks
-// of notes and the ways back; what is not shown at all.
+// of notes and the ways back; what is not shown at all; formulas, which have an
+// alternative.
 static bool is_ours(const struct html_token *tag)
 {
-    static const char *const names[] = {"head", "nav", "script", "style"};
+    static const char *const names[] = {"head", "nav", "script", "style",
+                                        "math"};
     static const char *const roles[] = {"doc-noteref", "doc-backlink",
                                         "doc-toc"};
     struct str class = html_attribute_value(tag, STR("class"));
@@ -81,7 +83,9 @@ static void read_tag(struct page_reader *page, const struct html_token *tag)
         skip_on(page, tag);
         return;
     }
-    struct str alternative = html_attribute_value(tag, STR("alt"));
+    bool formula = str_equal(tag->name, STR("math"));
+    struct str alternative =
+        html_attribute_value(tag, formula ? STR("alttext") : STR("alt"));
     bool ours = tag->kind == HTML_START_TAG && is_ours(tag);
     if (!is_inline(tag->name) || ours)
         word_reader_break(page->reader);

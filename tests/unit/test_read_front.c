@@ -169,7 +169,7 @@ static void test_language(void **state)
     reading_free(&reading);
     assert_said("---\ntitle: T\nlang: klingon-xx-much-too-long-tag\n"
                 "dir: up\n" BODY,
-                true, "3:7 lang-wrong\n4:6 direction-wrong\n");
+                false, "3:7 lang-unknown\n4:6 direction-wrong\n");
 }
 
 static void test_dates(void **state)

@@ -240,16 +240,6 @@ static void add_cover(struct book *book, struct str cover)
 
 // ----- Fonts and the sheet that names them -----
 
-static void find_faces(struct book *book)
-{
-    bool scripts[] = {[SUBSET_LATIN] = false, [SUBSET_ARABIC] = false};
-    hb_codepoint_t c = HB_SET_VALUE_INVALID;
-    while (hb_set_next(book->characters, &c)) {
-        scripts[char_is_arabic(c) ? SUBSET_ARABIC : SUBSET_LATIN] = true;
-    }
-    book->faces = book_faces(&book->look, scripts);
-}
-
 static void add_fonts(struct book *book, struct fonts *fonts)
 {
     for (size_t i = 0; i < book->faces.count; i++) {
@@ -305,7 +295,7 @@ bool epub_write(const struct brief *brief, xmlDocPtr document,
     add_container(&book);
     bool made = add_chapters(&book) &&
                 add_templated(&book, "epub-nav", "EPUB/nav.xhtml", XHTML_START);
-    find_faces(&book);
+    book.faces = book_faces(&book.look, fonts, book.characters);
     made = made &&
            add_templated(&book, "epub-package", "EPUB/package.opf", XML_START);
     add_images(&book);

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "text/plain.h"
 #include "languages/words.h"
 #include "languages/date.h"
@@ -41,12 +42,12 @@ static bool is_truth(struct str text)
     return false;
 }
 
-static bool is_lang_map(const struct yaml *map)
+static bool is_lang_map(struct reader *reader, const struct yaml *map)
 {
+    struct str lang;
     for (const struct yaml *entry = map->first; entry; entry = entry->next)
         if (entry->kind != YAML_TEXT || entry->key->kind != YAML_TEXT ||
-            !language_valid(entry->key->text) ||
-            !language_registered(entry->key->text))
+            !language_named(reader->arena, entry->key->text, &lang))
             return false;
     return map->first != NULL;
 }
@@ -79,7 +80,7 @@ static void read_title(struct reader *reader, const struct yaml *tree)
         return;
     struct place at = yaml_place(reader, value);
     if (value->kind == YAML_LIST ||
-        (value->kind == YAML_MAP && !is_lang_map(value))) {
+        (value->kind == YAML_MAP && !is_lang_map(reader, value))) {
         diag_report(reader->diag, at, MESSAGE_title_wrong,
                     str_of(yaml_kind_word(value)));
         reader->title_wrong = true;
@@ -104,14 +105,17 @@ struct edition_list {
 };
 
 static void add_edition(struct reader *reader, struct edition_list *list,
-                        struct str lang, struct str path, struct place at)
+                        struct str name, struct str path, struct place at)
 {
-    if (!language_valid(lang)) {
-        diag_report(reader->diag, at, MESSAGE_lang_wrong, lang);
+    struct str lang;
+    if (!language_named(reader->arena, name, &lang)) {
+        diag_report(reader->diag, at, MESSAGE_lang_wrong, name,
+                    language_named_list(reader->arena),
+                    language_named_tags(reader->arena));
         return;
     }
     ARENA_PUSH(reader->arena, list->items, list->count, list->capacity) =
-        (struct edition){language_canonical(reader->arena, lang), path};
+        (struct edition){lang, path};
 }
 
 // A map from language to path, or a list of maps with lang and path.

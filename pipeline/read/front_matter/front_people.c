@@ -4,6 +4,7 @@
 
 #include "read/markdown/builder.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 
 static const char *const person_keys[] = {
     "id", "name", "role", "bio", "affiliation", "orcid", "email", "lang"};
@@ -12,11 +13,14 @@ static const char *const organisation_keys[] = {"abbreviation", "name", "url",
 
 static struct str get_lang(struct reader *reader, const struct yaml *map)
 {
-    struct str tag = front_string(reader, map, "lang");
-    if (tag.count == 0 || language_valid(tag))
-        return tag.count ? language_canonical(reader->arena, tag) : tag;
+    struct str name = front_string(reader, map, "lang"), lang;
+    if (name.count == 0)
+        return name;
+    if (language_named(reader->arena, name, &lang))
+        return lang;
     diag_report(reader->diag, yaml_place(reader, front_given(map, "lang")),
-                MESSAGE_lang_wrong, tag);
+                MESSAGE_lang_wrong, name, language_named_list(reader->arena),
+                language_named_tags(reader->arena));
     return (struct str){"", 0};
 }
 

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/characters.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "languages/words.h"
 #include "base/nearest.h"
 
@@ -143,8 +144,10 @@ static void add_text(struct reader *reader, struct text_list *list,
 
 static bool is_language(const struct yaml *key)
 {
-    return key->kind == YAML_TEXT && language_valid(key->text) &&
-           language_registered(key->text);
+    struct str lang;
+    return key->kind == YAML_TEXT &&
+           ((language_valid(key->text) && language_registered(key->text)) ||
+            language_named_here(key->text, &lang));
 }
 
 bool front_in_languages(const struct yaml *map)
@@ -197,14 +200,17 @@ static void add_map(struct reader *reader, struct text_list *list,
                     const struct yaml *map, bool blocks, const char *key)
 {
     for (const struct yaml *entry = map->first; entry; entry = entry->next) {
-        if (!is_language(entry->key)) {
+        struct str lang;
+        if (entry->key->kind != YAML_TEXT ||
+            !language_named(reader->arena, entry->key->text, &lang)) {
             diag_report(reader->diag, yaml_place(reader, entry->key),
                         MESSAGE_lang_wrong,
                         entry->key->kind == YAML_TEXT ? entry->key->text
-                                                      : str_of(key));
+                                                      : str_of(key),
+                        language_named_list(reader->arena),
+                        language_named_tags(reader->arena));
             continue;
         }
-        struct str lang = language_canonical(reader->arena, entry->key->text);
         if (entry->kind == YAML_TEXT && !yaml_is_null(entry))
             add_text(reader, list, entry, lang, blocks);
         else if (entry->kind != YAML_TEXT)
@@ -354,12 +360,13 @@ static struct str shown(struct reader *reader, const struct yaml *value)
 }
 
 // From language to text; keys of three letters are often no languages.
-static bool in_languages(const struct yaml *value)
+static bool in_languages(struct reader *reader, const struct yaml *value)
 {
+    struct str lang;
     for (const struct yaml *e = value->first; e; e = e->next)
         if (e->kind != YAML_TEXT || e->key->kind != YAML_TEXT ||
-            !language_valid(e->key->text) ||
-            !language_own_name(e->key->text).count)
+            !language_named(reader->arena, e->key->text, &lang) ||
+            !language_own_name(lang).count)
             return false;
     return value->first != NULL;
 }
@@ -375,16 +382,16 @@ static void record(struct reader *reader, const struct yaml *value,
         given.line = diag_locate(reader->diag, at.offset).line;
     given.none =
         yaml_is_null(value) || (value->kind == YAML_LIST && !value->first);
-    if (value->kind == YAML_MAP && in_languages(value)) {
+    if (value->kind == YAML_MAP && in_languages(reader, value)) {
         for (const struct yaml *e = value->first; e; e = e->next)
             given.value_count++;
         given.values =
             ARENA_ARRAY(reader->arena, struct given_value, given.value_count);
         size_t i = 0;
-        for (const struct yaml *e = value->first; e; e = e->next)
-            given.values[i++] = (struct given_value){
-                language_canonical(reader->arena, e->key->text),
-                shown(reader, e)};
+        for (const struct yaml *e = value->first; e; e = e->next, i++) {
+            given.values[i].text = shown(reader, e);
+            language_named(reader->arena, e->key->text, &given.values[i].lang);
+        }
     } else {
         given.value_count = 1;
         given.values = ARENA_NEW(reader->arena, struct given_value);
