@@ -20,7 +20,7 @@ static void says_text(const void *of, struct word_reader *reader)
 static struct str missing(struct arena *arena, const char *wanted,
                           const char *got)
 {
-    struct tally tally =
+    struct word_tally tally =
         tally_of(arena, (struct tally_side){.walk = says_text, .of = wanted});
     struct tally_lost *lost;
     struct buffer words = {0};
