@@ -178,7 +178,7 @@ static void files_have_the_names_given(void **state)
     struct arena *names = arena_new();
     for (int id = 0; id < FACE_COUNT; id++) {
         const struct face *face = fonts_face(fonts, (enum face_id)id);
-        if (id == face_of_formulas())
+        if (id == (int)face_of_formulas())
             continue;
         struct str name =
             arena_printf(names, "/%.*s.ttf", STR_ARG(face->postscript_name));
