@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "collect-notes/collect_notes.h"
 #include "front/front.h"
+#include "lists/lists.h"
 #include "normalise/normalise.h"
 #include "sections/sections.h"
 #include "rejoin/rejoin.h"
@@ -21,6 +22,8 @@ const struct filter filters[] = {
     {"rejoin", "paragraphs cut by a page or column", rejoin, NULL},
     {"collect-notes", "every way of writing a note becomes one", collect_notes,
      NULL},
+    // Behind collect-notes, which finds notes by the marks they begin with.
+    {"lists", "lists typed with other marks than Markdown's", lists, NULL},
     {"front", "series, title, authors, imprint into front matter", front, NULL},
     {"renumber-notes", "notes numbered by first reference", NULL,
      renumber_notes, relabel_notes},

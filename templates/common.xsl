@@ -20,6 +20,9 @@
 
 <xsl:key name="anchor" match="anchor" use="@name"/>
 <xsl:key name="heading" match="heading" use="@id"/>
+<!-- What links in the text lead to: headings, and what the author named. -->
+<xsl:key name="target" match="heading" use="@id"/>
+<xsl:key name="target" match="*[@anchor]" use="@anchor"/>
 <xsl:key name="reference" match="ref" use="@target"/>
 
 <!-- A title or a name among other words: isolated, so that its letters order
@@ -95,7 +98,11 @@
 </xsl:template>
 
 <xsl:template match="list">
-  <ul><xsl:call-template name="language"/><xsl:apply-templates select="item"/></ul>
+  <ul>
+    <xsl:if test="@marked"><xsl:attribute name="class">marked</xsl:attribute></xsl:if>
+    <xsl:call-template name="language"/>
+    <xsl:apply-templates select="item"/>
+  </ul>
 </xsl:template>
 <xsl:template match="list[@ordered]">
   <ol>
@@ -127,14 +134,17 @@
   </li>
 </xsl:template>
 <!-- A tight list's paragraphs are lines, not paragraphs. -->
-<xsl:template match="list[@tight]/item/p[not(@lang or @dir)]"><xsl:apply-templates/></xsl:template>
+<xsl:template match="list[@tight]/item/p[not(@lang or @dir or @anchor)]"><xsl:apply-templates/></xsl:template>
 
 <xsl:template match="quote">
   <blockquote><xsl:call-template name="language"/><xsl:apply-templates/></blockquote>
 </xsl:template>
 
 <xsl:template match="code-block">
-  <pre dir="ltr"><xsl:copy-of select="@data-line"/><code><xsl:value-of select="."/></code></pre>
+  <pre dir="ltr">
+    <xsl:copy-of select="@data-line"/>
+    <xsl:if test="@anchor"><xsl:attribute name="id"><xsl:value-of select="@anchor"/></xsl:attribute></xsl:if>
+    <code><xsl:value-of select="."/></code></pre>
 </xsl:template>
 
 <xsl:template match="rule"><hr/></xsl:template>
@@ -293,7 +303,7 @@
   </a>
   <xsl:apply-templates select=".//ref" mode="call"/>
 </xsl:template>
-<xsl:template match="link[@target and not(key('heading', @target))]|link//link">
+<xsl:template match="link[@target and not(key('target', @target))]|link//link">
   <span><xsl:call-template name="language"/><xsl:apply-templates/></span>
 </xsl:template>
 <xsl:template match="link" mode="href"><xsl:value-of select="@href"/></xsl:template>

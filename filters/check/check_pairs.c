@@ -81,18 +81,23 @@ struct balance {
     bool begins[PAIR_COUNT]; // with this mark
 };
 
-// a) or 12) or iv): what a list may count with, before a bracket that never
-// opens.
+// a) or 12) or iv) or الف): what a list may count with, before a bracket that
+// never opens.
 static bool is_label(struct str word)
 {
     bool digits = true, roman = true;
+    size_t letters = 0;
+    if (str_equal(word, STR("الف")))
+        return true;
     for (size_t at = 0; at < word.count;) {
         uint32_t c = utf8_next(word, &at);
+        if (c == CHAR_ZWJ || char_is_bidi_control(c))
+            continue;
+        letters++;
         digits = digits && char_is_digit(c);
         roman = roman && (c == 'i' || c == 'v' || c == 'x');
     }
-    size_t count = utf8_count(word);
-    return count == 1 || (count > 1 && count <= 4 && (digits || roman));
+    return letters == 1 || (letters > 1 && letters <= 4 && (digits || roman));
 }
 
 static bool closes_label(const struct text_view *view, size_t at)
@@ -100,7 +105,8 @@ static bool closes_label(const struct text_view *view, size_t at)
     size_t start = at;
     while (start > 0) {
         size_t before = start;
-        if (!u_isalnum((UChar32)utf8_previous(view->text, &before)))
+        uint32_t c = utf8_previous(view->text, &before);
+        if (!u_isalnum((UChar32)c) && c != CHAR_ZWJ && !char_is_bidi_control(c))
             break;
         start = before;
     }

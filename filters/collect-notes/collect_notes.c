@@ -97,10 +97,25 @@ static struct str reference_for(const struct collecting *now,
                  : STR("none is left");
 }
 
+// What is told: a raised mark behind a stop, and where other marks of its form
+// are notes', any that is no power.
+static enum reference_rank told_from(struct old_notes notes)
+{
+    enum reference_rank least = RANK_MENTION;
+    for (size_t i = 0; i < notes.reference_count; i++) {
+        enum reference_rank rank = notes.references[i].rank;
+        if (notes.references[i].label > 0 && rank >= RANK_BRACKETED &&
+            notes.references[i].number < NOTE_SIGNS && rank < least)
+            least = rank;
+    }
+    return least;
+}
+
 static void report_reference(struct collecting *now, struct old_notes notes,
+                             enum reference_rank least,
                              const struct old_reference *reference)
 {
-    if (reference->rank != RANK_MENTION || reference->number >= NOTE_SIGNS)
+    if (reference->rank < least || reference->number >= NOTE_SIGNS)
         return;
     diag_report(now->context->diag,
                 source_origin(now->source, reference->offset,
@@ -116,6 +131,7 @@ static void report_reference(struct collecting *now, struct old_notes notes,
 static void replace_references(struct collecting *now, struct old_notes notes)
 {
     struct buffer labels = {0};
+    enum reference_rank least = told_from(notes);
     for (size_t i = 0, next; i < notes.reference_count; i = next) {
         const struct old_reference *first = &notes.references[i];
         bool all = true;
@@ -132,7 +148,7 @@ static void replace_references(struct collecting *now, struct old_notes notes)
                            first->end - first->offset, buffer_str(&labels),
                            "note-mark");
         else
-            report_reference(now, notes, first);
+            report_reference(now, notes, least, first);
     }
     buffer_release(&labels);
 }

@@ -68,6 +68,7 @@ struct heading {
 };
 struct list {
     bool ordered, tight;
+    bool marked; // its points begin with marks of their own: no bullets
     int start; // of an ordered list
 };
 struct item {
@@ -124,7 +125,11 @@ struct node {
     enum kind kind;
     struct place at; // first byte to last, in the decoded file
     struct node *parent, *previous, *next, *first, *last;
-    struct str lang;          // BCP 47, canonical; empty: the parent's
+    struct str lang; // BCP 47, canonical; empty: the parent's
+    // The author's name for it, which links in the brief lead to. Behind the
+    // filter sections only blocks have one, unique as the ids of headings are;
+    // a heading's is in as.heading.id.
+    struct str anchor;
     enum direction direction; // DIRECTION_INHERIT: the parent's
     union {
         struct heading heading;

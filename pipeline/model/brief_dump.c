@@ -84,6 +84,7 @@ static void put_list(FILE *out, const struct list *list)
 {
     if (list->ordered)
         fprintf(out, " ordered start=%d", list->start);
+    fputs(list->marked ? " marked" : "", out);
     fputs(list->tight ? " tight" : " loose", out);
 }
 
@@ -231,6 +232,7 @@ static void put_below(FILE *out, const struct node *root, int depth)
         put_indent(out, depth);
         fputs(kind_facts[node->kind].word, out);
         put_language(out, node->lang, node->direction);
+        put_fact(out, "anchor", node->anchor);
         put_facts(out, node);
         fputc('\n', out);
         if (node->first) {

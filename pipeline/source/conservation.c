@@ -34,6 +34,7 @@ static const struct {
     {"notes-heading", LOSES_ALL},  // notes-heading-dropped
     {"note-mark", LOSES_ALL},      // of a note: its number, in any form
     {"html-notes", LOSES_MARKUP},  // linked notes, which become Markdown
+    {"list-break", LOSES_MARKUP},  // <br> before a point
     {"front", LOSES_LABELS},       // words become keys
     {"renumber-notes", LOSES_ALL}, // write_back.c reads what it made
 };

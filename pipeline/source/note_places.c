@@ -5,37 +5,9 @@
 
 #include "base/ascii.h"
 #include "base/characters.h"
+#include "source/note_context.h"
 
 #include <unicode/uchar.h>
-
-// ----- What a reference follows -----
-
-// Is the character before offset punctuation, past closing emphasis?
-static bool follows_punctuation(struct str text, size_t offset)
-{
-    while (offset > 0) {
-        uint32_t c = utf8_previous(text, &offset);
-        if (c != '*' && c != '_')
-            return u_ispunct((UChar32)c) && c != '(' && c != '[' && c != '<' &&
-                   c != '\\' && c != '#' && c != '/' && c != '-';
-    }
-    return false;
-}
-
-static bool follows_word(struct str text, size_t offset)
-{
-    size_t letters = 0;
-    while (offset > 0 && letters < 3) {
-        uint32_t c = utf8_previous(text, &offset);
-        if (letters > 0 || (c != '*' && c != '_')) {
-            if (!u_isalpha((UChar32)c) &&
-                u_charType((UChar32)c) != U_NON_SPACING_MARK)
-                break;
-            letters++;
-        }
-    }
-    return letters == 3;
-}
 
 // ----- References -----
 
@@ -47,14 +19,41 @@ static void add_reference(struct note_places *places, size_t offset, size_t end,
         (struct old_reference){offset, end, number, 0, rank, false};
 }
 
-static enum reference_rank rank_of_raised(struct str text, size_t offset)
+// A raised mark behind a space, as converters leave it: "treaty <sup>7</sup>".
+// Before a letter it is a mass: "of <sup>14</sup>C".
+static bool stands_apart(struct str text, size_t offset, size_t end)
 {
-    if (follows_punctuation(text, offset))
-        return RANK_MENTION;
-    return follows_word(text, offset) ? RANK_RAISED : RANK_NONE;
+    uint32_t last = utf8_before(text, offset), next = utf8_after(text, end);
+    return (last == ' ' || last == CHAR_NO_BREAK_SPACE) &&
+           !u_isalnum((UChar32)next);
 }
 
-// "[7]" after a word or stop; not a link, an image nor a label.
+static enum reference_rank rank_of_raised(struct str text, size_t offset,
+                                          size_t end, size_t number)
+{
+    enum { POWER_LEAST = 2, POWER_MOST = 4 };
+    size_t from = offset;
+    bool apart = stands_apart(text, offset, end);
+    if (apart)
+        utf8_previous(text, &from);
+    switch (note_context_of(text, from)) {
+    case NOTE_BEHIND_NOTHING:
+        break;
+    case NOTE_BEHIND_UNIT:
+        return number < POWER_LEAST || number > POWER_MOST ? RANK_RAISED
+                                                           : RANK_NONE;
+    case NOTE_BEHIND_NUMBER:
+        return RANK_NUMBER;
+    case NOTE_BEHIND_WORD:
+        return RANK_RAISED;
+    case NOTE_BEHIND_STOP:
+        return apart ? RANK_RAISED : RANK_MENTION;
+    }
+    return RANK_NONE;
+}
+
+// "[7]" after a word, a number or a stop; not a link, an image nor a label,
+// nor an element: x[7].
 static enum reference_rank rank_of_bracket(struct str text, size_t offset,
                                            size_t end)
 {
@@ -68,9 +67,53 @@ static enum reference_rank rank_of_bracket(struct str text, size_t offset,
         from--;
     // Two notes at one place: [7][8].
     bool second = from > 0 && text.bytes[from - 1] == ']';
-    return second || follows_punctuation(text, from) || follows_word(text, from)
+    return second || note_context_of(text, from) != NOTE_BEHIND_NOTHING
                ? RANK_BRACKETED
                : RANK_NONE;
+}
+
+// "7–9": the numbers behind the 7.
+static void add_range(struct note_places *places, struct str text, size_t *at,
+                      size_t offset, size_t first)
+{
+    enum { RANGE_MOST = 10 };
+    uint32_t dash = utf8_after(text, *at);
+    size_t behind = *at, last;
+    if (first >= NOTE_SIGNS || (dash != '-' && dash != CHAR_EN_DASH))
+        return;
+    utf8_next(text, &behind);
+    if (!note_form_read_number(text, &behind, &last) || last <= first ||
+        last - first > RANGE_MOST)
+        return;
+    for (size_t number = first + 1; number <= last; number++)
+        add_reference(places, offset, offset, number, RANK_NONE);
+    *at = behind;
+}
+
+static void skip_separators(struct str text, size_t *at)
+{
+    for (;;) {
+        uint32_t c = utf8_after(text, *at);
+        if (c != ',' && c != ';' && c != ' ' && c != CHAR_ARABIC_COMMA)
+            return;
+        utf8_next(text, at);
+    }
+}
+
+// The marks within a wrap: "7", and where it is raised "7, 8" and "7–9".
+static void read_marks(struct note_places *places, struct str text, size_t *at,
+                       size_t offset, const struct note_wrapping *wrapping)
+{
+    size_t number;
+    bool raised = wrapping->wrap == NOTE_RAISED;
+    while (note_form_read_mark(text, at, &number, raised)) {
+        add_reference(places, offset, offset, number, RANK_NONE);
+        // Emphasis that closes is no asterisk of its own.
+        if (!raised || wrapping->emphasis.count > 0)
+            return;
+        add_range(places, text, at, offset, number);
+        skip_separators(text, at);
+    }
 }
 
 // "<sup>7</sup>", "<sup>7, 8</sup>", "[7]", "^7^" at offset. Answers the end,
@@ -79,28 +122,26 @@ static size_t read_wrapped(struct note_places *places, size_t offset,
                            size_t end)
 {
     struct str text = str_slice(places->text, 0, end);
-    size_t at = offset, first = places->reference_count, number;
-    enum note_wrap wrap;
-    const char *closing = note_form_read_opening(text, &at, &wrap);
-    if (!closing || wrap == NOTE_PLAIN || wrap == NOTE_DEFINING)
+    size_t at = offset, first = places->reference_count;
+    struct note_wrapping wrapping;
+    note_wrap_open(text, &at, &wrapping);
+    if (wrapping.wrap == NOTE_PLAIN || wrapping.wrap == NOTE_DEFINING)
         return 0;
-    while (note_form_read_mark(text, &at, &number, wrap == NOTE_RAISED)) {
-        add_reference(places, offset, offset, number, RANK_NONE);
-        if (wrap != NOTE_RAISED)
-            break;
-        while (at < text.count &&
-               (text.bytes[at] == ',' || text.bytes[at] == ' '))
-            at++;
-    }
-    bool closed = str_starts(str_slice(text, at, text.count), str_of(closing));
-    at += str_of(closing).count;
-    if (!closed || places->reference_count == first) {
+    bool raised = wrapping.wrap == NOTE_RAISED;
+    read_marks(places, text, &at, offset, &wrapping);
+    if (places->reference_count == first ||
+        !note_wrap_close(text, &at, &wrapping)) {
         places->reference_count = first;
         return 0;
     }
-    enum reference_rank rank = wrap == NOTE_RAISED
-                                   ? rank_of_raised(places->text, offset)
-                                   : rank_of_bracket(places->text, offset, at);
+    // <sup>7</sup><sup>8</sup>
+    const struct old_reference *before =
+        raised && first > 0 ? &places->references[first - 1] : NULL;
+    enum reference_rank rank =
+        before && before->end == offset ? before->rank
+        : raised ? rank_of_raised(places->text, offset, at,
+                                  places->references[first].number)
+                 : rank_of_bracket(places->text, offset, at);
     for (size_t i = first; i < places->reference_count; i++) {
         places->references[i].end = at;
         places->references[i].rank = rank;
@@ -108,7 +149,7 @@ static size_t read_wrapped(struct note_places *places, size_t offset,
     return at;
 }
 
-// "treaty.⁷", "treaty⁷": at least three letters, so m² is no note.
+// "treaty.⁷", "treaty⁷"; m² is no note.
 static size_t read_superscript(struct note_places *places, size_t offset,
                                size_t end)
 {
@@ -117,7 +158,7 @@ static size_t read_superscript(struct note_places *places, size_t offset,
                                       &number))
         return 0;
     add_reference(places, offset, at, number,
-                  rank_of_raised(places->text, offset));
+                  rank_of_raised(places->text, offset, at, number));
     return at;
 }
 
@@ -222,7 +263,7 @@ static size_t read_symbols(struct note_places *places, size_t offset,
         }
     }
     if (behind && ends_mark(next) &&
-        (follows_punctuation(text, offset) || follows_word(text, offset)))
+        note_context_of(text, offset) >= NOTE_BEHIND_WORD)
         add_reference(places, offset, at, number, RANK_RAISED);
     return at;
 }
@@ -319,7 +360,7 @@ static bool brackets_cite(const struct note_places *places)
         if (reference->rank != RANK_BRACKETED ||
             reference->number >= NOTE_NUMBERS || !defined[reference->number])
             continue;
-        if (reference->number != last + 1 && reference->number != 1)
+        if (reference->number != last + 1 && reference->number != 1 && last > 0)
             return true;
         last = reference->number;
     }
@@ -337,6 +378,7 @@ static void add_candidate(struct note_places *places,
                                   .offset = offset,
                                   .end = end,
                                   .text_offset = start->text_offset,
+                                  .wrap = start->wrap,
                                   .section = places->section,
                                   .item = places->blocks.items[block].kind ==
                                           BLOCK_LIST};

@@ -28,6 +28,7 @@ struct old_note {
 // follows. Where one number stands several times, the surest is taken.
 enum reference_rank {
     RANK_NONE,
+    RANK_NUMBER,        // "45<sup>7</sup>": a power, where no note has it
     RANK_GLUED_TO_WORD, // "treaty7"
     RANK_GLUED,         // "treaty.7"
     RANK_BRACKETED,     // "treaty.[7]"

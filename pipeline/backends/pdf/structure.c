@@ -288,7 +288,8 @@ static void put_figure_box(struct tree *tree, size_t tag)
         frame = found ? join_frames(frame, one) : one;
         found = true;
     }
-    buffer_add_c(&tree->out, "/A <</O /Layout /Placement /Block /BBox [");
+    buffer_printf(&tree->out, "/A <</O /Layout /Placement /%s /BBox [",
+                  tree->writer->pages->tags[tag].in_line ? "Inline" : "Block");
     object_put_points_pair(&tree->out, frame.left, page->height - frame.bottom);
     object_put_points_pair(&tree->out, frame.right, page->height - frame.top);
     buffer_add_c(&tree->out, "]>>\n");

@@ -48,6 +48,8 @@ static struct str label_of(struct text_writer *writer, const struct node *item,
 {
     if (item->as.item.task)
         return item->as.item.done ? STR("\u2611") : STR("\u2610");
+    if (!numbered && item->parent->as.list.marked)
+        return STR("");
     if (!numbered)
         return STR("\u2022");
     struct str digits = language_number(writer->arena, writer->brief->lang,

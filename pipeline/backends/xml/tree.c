@@ -200,6 +200,7 @@ static void list(struct writer *writer, xmlNodePtr element,
 {
     flag(writer, element, "ordered", list->ordered);
     flag(writer, element, "tight", list->tight);
+    flag(writer, element, "marked", list->marked);
     if (list->ordered && list->start != 1)
         xml_attribute(writer, element, "start",
                       arena_printf(writer->arena, "%d", list->start));
@@ -476,6 +477,9 @@ static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
     xmlNodePtr element = xml_element(writer, parent, names[node->kind]);
     xml_language(writer, element, node);
     source_line(writer, element, node);
+    if (node->anchor.count)
+        xml_attribute(writer, element, "anchor",
+                      xml_anchor(writer, node->anchor));
     details(writer, element, node);
     return element;
 }

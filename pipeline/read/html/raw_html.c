@@ -74,6 +74,13 @@ static bool set_class(struct node *node, struct reader *reader,
     return known;
 }
 
+// What a link may lead to: id=, and name= of <a>.
+static bool names_target(const struct html_tag *tag, struct str name)
+{
+    return str_equal_ascii_case(name, STR("id")) ||
+           (tag->role == TAG_LINK && str_equal_ascii_case(name, STR("name")));
+}
+
 size_t raw_html_set_attributes(struct builder *builder, struct node *node,
                                const struct html_tag *tag,
                                const struct html_token *token, struct place at)
@@ -88,6 +95,8 @@ size_t raw_html_set_attributes(struct builder *builder, struct node *node,
         bool set = false;
         if (str_equal_ascii_case(name, STR("xml:lang")))
             attribute.key = STR("lang");
+        else if (names_target(tag, name))
+            attribute.key = STR("#");
         if (str_equal_ascii_case(name, STR("class")))
             set = set_class(node, reader, value, at);
         else
@@ -189,9 +198,14 @@ static void start_link(struct builder *builder, const struct html_tag *tag,
     raw_html_set_attributes(builder, node, tag, token, at);
     if (url.count)
         url = link_check(reader, url, at);
-    node->as.link.url = arena_str(reader->arena, url);
-    node->as.link.title = raw_html_attribute(builder, token, STR("title"));
-    raw_html_push(builder, tag, token, url.count ? node : NULL, at);
+    if (url.count) {
+        node->as.link.url = arena_str(reader->arena, url);
+        node->as.link.title = raw_html_attribute(builder, token, STR("title"));
+    } else if (node->anchor.count) {
+        node->kind = NODE_SPAN; // <a id="…">: a place that links lead to
+    } else
+        node = NULL;
+    raw_html_push(builder, tag, token, node, at);
 }
 
 static void start_image(struct builder *builder, const struct html_tag *tag,

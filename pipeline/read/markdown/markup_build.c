@@ -3,6 +3,7 @@
 #include "read/markdown/builder.h"
 
 #include "model/brief_limits.h"
+#include "read/markdown/inline_marks.h"
 
 #include <string.h>
 
@@ -60,6 +61,7 @@ static void span_start_event(struct builder *builder, size_t number,
     builder_push(builder, (struct open){.by = OPENED_BY_SPAN,
                                         .node = node_new(builder->reader->arena,
                                                          NODE_SPAN, at),
+                                        .name = STR("["),
                                         .marker = number,
                                         .at = at});
 }
@@ -93,32 +95,20 @@ static struct place attribute_place(const struct builder *builder,
     return slice_place(builder, whole);
 }
 
-// Sets what node knows of the attributes; answers how many it knows.
-static size_t set_attributes(struct builder *builder, struct node *node,
-                             struct str braces)
+// Sets what node knows of the attributes, and reports the rest.
+static void set_attributes(struct builder *builder, struct node *node,
+                           struct str braces)
 {
     struct reader *reader = builder->reader;
     struct attributes attributes = {0};
-    size_t known = 0;
     attributes_parse(reader->arena, braces, &attributes);
-    for (size_t i = 0; i < attributes.count; i++)
-        known += attribute_set(reader, node, attributes.items[i],
-                               attribute_place(builder, attributes.items[i]));
-    if (known == 0 || known == attributes.count)
-        return known;
-    struct node unused = *node;
     for (size_t i = 0; i < attributes.count; i++) {
-        // Asked again of a copy, for the message alone; what is wrong in a
-        // known attribute was reported before.
         struct attribute attribute = attributes.items[i];
         struct place at = attribute_place(builder, attribute);
-        if (!str_equal(attribute.key, STR("lang")) &&
-            !str_equal(attribute.key, STR("dir")) &&
-            !attribute_set(reader, &unused, attribute, at))
+        if (!attribute_set(reader, node, attribute, at))
             diag_report(reader->diag, at, MESSAGE_attribute_unknown,
                         attribute_text(reader->arena, attribute));
     }
-    return known;
 }
 
 static size_t find_span(const struct builder *builder, size_t marker)
@@ -131,6 +121,14 @@ static size_t find_span(const struct builder *builder, size_t marker)
             return i;
     }
     return SIZE_MAX;
+}
+
+static bool says_nothing(const struct node *node)
+{
+    const struct span *span = &node->as.span;
+    return node->kind == NODE_SPAN && !span->name && !span->small_caps &&
+           !span->isolate && node->lang.count == 0 && node->anchor.count == 0 &&
+           node->direction == DIRECTION_INHERIT;
 }
 
 static void span_end_event(struct builder *builder, const struct marker *marker,
@@ -147,17 +145,56 @@ static void span_end_event(struct builder *builder, const struct marker *marker,
     struct open *open = &builder->open[index];
     struct node none = {.kind = NODE_SPAN};
     struct node *node = open->node ? open->node : &none;
-    if (set_attributes(builder, node, marker->inside)) {
-        open->by = OPENED_BY_MARKDOWN; // it is closed properly now
-        if (open->node && place_known(open->at) && at.offset > open->at.offset)
-            node->at.count = at.offset + at.count - node->at.offset;
-        builder_close(builder, index);
+    set_attributes(builder, node, marker->inside);
+    open->by = OPENED_BY_MARKDOWN; // it is closed properly now
+    if (open->node && place_known(open->at) && at.offset > open->at.offset)
+        node->at.count = at.offset + at.count - node->at.offset;
+    builder_close(builder, index);
+    if (node != &none && says_nothing(node))
+        builder_unwrap(node);
+}
+
+// ----- Pairs of marks -----
+
+static void pair_start_event(struct builder *builder, size_t number,
+                             const struct marker *marker, struct place at)
+{
+    builder_want_inlines(builder);
+    builder_push(builder, (struct open){.by = OPENED_BY_SPAN,
+                                        .node = node_new(builder->reader->arena,
+                                                         marker->pair, at),
+                                        .name = source_of(builder, marker),
+                                        .marker = number,
+                                        .at = at});
+}
+
+static void pair_end_event(struct builder *builder, const struct marker *marker,
+                           struct place at)
+{
+    size_t index = find_span(builder, marker->partner);
+    if (index == SIZE_MAX) {
+        builder_text(builder, source_of(builder, marker), at);
         return;
     }
+    builder_close(builder, index + 1);
+    struct open *open = &builder->open[index];
+    open->by = OPENED_BY_MARKDOWN; // it is closed properly now
+    if (open->node && place_known(open->at) && at.offset > open->at.offset)
+        open->node->at.count = at.offset + at.count - open->node->at.offset;
     builder_close(builder, index);
-    diag_report(builder->reader->diag, slice_place(builder, marker->inside),
-                MESSAGE_attribute_text, marker->inside);
-    builder_text(builder, source_of(builder, marker), at);
+}
+
+// ~gone~ keeps its tildes, and is told.
+static void tilde_event(struct builder *builder, const struct marker *marker,
+                        struct place at)
+{
+    const struct fragment *fragment = builder->fragment;
+    size_t end = inline_mark_tildes(fragment->text, 0, marker->offset,
+                                    fragment->text.count);
+    struct str words = str_slice(fragment->text, marker->offset + 1,
+                                 end > 0 ? end - 1 : marker->offset + 1);
+    diag_report(builder->reader->diag, at, MESSAGE_tilde_single, words);
+    builder_text(builder, STR("~"), at);
 }
 
 // ----- Pictures -----
@@ -200,23 +237,59 @@ static void picture_attributes(struct builder *builder, struct node *picture,
     node_append(builder_inside(builder), figure);
 }
 
+// `…`{=html} is what it says in HTML; of other formats nothing is printed.
+static void raw_event(struct builder *builder, struct node *code,
+                      struct str format, struct place at)
+{
+    struct str text = code->as.text.text;
+    node_unlink(code);
+    markup_raw(builder, format, text, at);
+}
+
+static void code_attributes(struct builder *builder, struct node *code,
+                            struct str braces, struct place at)
+{
+    struct attributes attributes = {0};
+    attributes_parse(builder->reader->arena, braces, &attributes);
+    if (str_equal(attributes.items[0].key, STR("=")))
+        raw_event(builder, code, attributes.items[0].value, at);
+    // A class names the language, as of a block of code.
+    for (size_t i = 0; i < attributes.count; i++)
+        if (str_equal(attributes.items[i].key, STR("#")))
+            attribute_set(builder->reader, code, attributes.items[i], at);
+}
+
+// The heading or paragraph that is open, within what may be open in it.
+static struct node *open_block(const struct builder *builder)
+{
+    struct node *node = builder_inside(builder);
+    while (node && !kind_facts[node->kind].block)
+        node = node->parent;
+    return node && (node->kind == NODE_HEADING || node->kind == NODE_PARAGRAPH)
+               ? node
+               : NULL;
+}
+
 static void attributes_event(struct builder *builder,
                              const struct marker *marker, struct place at)
 {
     struct node *last = builder_inside(builder)->last;
     bool paragraph = builder_inside(builder)->kind == NODE_PARAGRAPH &&
                      !builder->fragment->phrase;
-    if (last && last->kind == NODE_IMAGE && paragraph) {
+    bool bound =
+        marker->inside.bytes == builder->fragment->text.bytes + marker->offset;
+    struct node *block = marker->ends_block ? open_block(builder) : NULL;
+    if (bound && last && last->kind == NODE_IMAGE && paragraph)
         picture_attributes(builder, last, marker->inside, at);
-        return;
-    }
-    if (last && last->kind == NODE_LINK &&
-        set_attributes(builder, last, marker->inside))
-        return;
-    if (last && (last->kind == NODE_IMAGE || last->kind == NODE_LINK))
-        diag_report(builder->reader->diag, at, MESSAGE_attribute_text,
-                    marker->inside);
-    builder_text(builder, source_of(builder, marker), at);
+    else if (bound && last && last->kind == NODE_CODE)
+        code_attributes(builder, last, marker->inside, at);
+    else if (bound && last &&
+             (last->kind == NODE_LINK || last->kind == NODE_IMAGE))
+        set_attributes(builder, last, marker->inside);
+    else if (block)
+        set_attributes(builder, block, marker->inside);
+    else
+        builder_text(builder, source_of(builder, marker), at);
 }
 
 // ----- Boxes -----
@@ -374,6 +447,18 @@ void markup_event(struct builder *builder, size_t number)
         break;
     case MARKER_ATTRIBUTES:
         attributes_event(builder, marker, at);
+        break;
+    case MARKER_PAIR_START:
+        pair_start_event(builder, number, marker, at);
+        break;
+    case MARKER_PAIR_END:
+        pair_end_event(builder, marker, at);
+        break;
+    case MARKER_NO_BREAK:
+        builder_text(builder, STR("\u00A0"), at);
+        break;
+    case MARKER_TILDE:
+        tilde_event(builder, marker, at);
         break;
     case MARKER_LITERAL:
         diag_report(builder->reader->diag, at, MESSAGE_html_cut,

@@ -34,16 +34,22 @@ enum marker_kind {
     MARKER_INLINE_NOTE, // ^[text]
     MARKER_SPAN_START,  // [ of [text]{lang=ps}
     MARKER_SPAN_END,    // ]{lang=ps}
-    MARKER_ATTRIBUTES,  // {width=column} after a picture or link
-    MARKER_LITERAL,     // HTML that nothing closes
-    MARKER_WIDE_TABLE,  // the first byte of a line of too many dashes
-    MARKER_DIVISION     // a line ::: box; the only one that is a block
+    MARKER_ATTRIBUTES,  // {width=column} after a picture, link or code
+    MARKER_PAIR_START,  // ~ of H~2~O, == of ==marked==
+    MARKER_PAIR_END,
+    MARKER_NO_BREAK,   // an escaped space within a script
+    MARKER_TILDE,      // the first tilde of ~gone~
+    MARKER_LITERAL,    // HTML that nothing closes
+    MARKER_WIDE_TABLE, // the first byte of a line of too many dashes
+    MARKER_DIVISION    // a line ::: box; the only one that is a block
 };
 struct marker {
     enum marker_kind kind;
     size_t offset, count; // of the fragment's text
     struct str inside;    // label, note text, attributes, name of a box
-    size_t partner;       // of MARKER_SPAN_END: its start's number
+    size_t partner;       // of an end: its start's number
+    enum kind pair;       // what MARKER_PAIR_START begins
+    bool ends_block;      // of MARKER_ATTRIBUTES: they can be the block's
 };
 
 struct fragment {
@@ -134,6 +140,8 @@ struct place reader_place(const struct reader *reader, size_t offset,
 struct str markup_mark(struct reader *reader, struct fragment *fragment);
 
 #define MARKER_CHARACTER "\xEF\xBF\xBE" // U+FFFE
+// A tilde that stands alone, which cmark would take for half of a strike.
+#define TILDE_CHARACTER "\xEF\xBF\xBF" // U+FFFF
 // The number of the marker that `url` is, SIZE_MAX where it is none.
 size_t markup_marker(const struct fragment *fragment, struct str url);
 // A marker in HTML at the start of text: its length and number, or 0.
@@ -144,7 +152,7 @@ struct str markup_restore(struct reader *reader,
                           const struct fragment *fragment, struct str text);
 
 struct attribute {
-    struct str key, value; // key "." for .name
+    struct str key, value; // key "." for .name, "#" for #id, "-", "=" for =html
 };
 struct attributes {
     struct attribute *items;
@@ -154,8 +162,9 @@ struct attributes {
 // where there are none. attributes may be NULL.
 size_t attributes_parse(struct arena *arena, struct str text,
                         struct attributes *attributes);
-// Sets what holds for every node: lang, dir, .name, .sc (these two for spans).
-// False: the node does not know it, and nothing was reported.
+// Sets what holds for every node: lang, dir, #id; of spans .name, .sc and what
+// pandoc writes (.underline); and takes what says nothing on paper or the web
+// (.unnumbered). False: the node does not know it, and nothing was reported.
 bool attribute_set(struct reader *reader, struct node *node,
                    struct attribute attribute, struct place at);
 
@@ -189,6 +198,11 @@ void markdown_parse(struct reader *reader, struct fragment *fragment,
 void shape_blocks(struct reader *reader, struct node *root);
 // The title's heading, and the levels of the others.
 void shape_title(struct reader *reader);
+
+// ----- marked_lists.c -----
+
+// Does the list bring its own marks? O(list).
+void marked_lists_shape(const struct reader *reader, struct node *list);
 
 // ----- bidi.c -----
 

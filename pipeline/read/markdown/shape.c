@@ -57,6 +57,9 @@ static struct node *make_figure(struct reader *reader, struct node *paragraph,
     struct node *figure = node_new(reader->arena, NODE_FIGURE, paragraph->at);
     if (attributes)
         figure->as.figure = attributes->as.figure;
+    figure->anchor =
+        picture->anchor.count ? picture->anchor : paragraph->anchor;
+    picture->anchor = (struct str){0};
     node_unlink(picture);
     node_append(figure, picture);
     add_caption(reader, figure, picture);
@@ -187,6 +190,9 @@ static void caption_table(const struct reader *reader, struct node *table)
         return;
     node_unlink(caption);
     caption->kind = NODE_CAPTION;
+    if (table->anchor.count == 0)
+        table->anchor = caption->anchor;
+    caption->anchor = (struct str){0};
     if (table->first)
         node_insert_before(table->first, caption);
     else
@@ -200,13 +206,52 @@ static bool is_page_break(const struct node *paragraph)
            str_equal(str_trim(only->as.text.text), STR("\\newpage"));
 }
 
+// ----- Attributes that stand alone -----
+
+static bool is_empty(const struct node *paragraph)
+{
+    for (const struct node *n = paragraph->first; n; n = n->next)
+        if (n->kind != NODE_SOFT_BREAK)
+            return false;
+    return true;
+}
+
+// {#id} below a block, or between two: the one above is meant where nothing
+// stands between them, as kramdown has it.
+static void give_anchor(const struct reader *reader, struct node *paragraph)
+{
+    struct node *before = paragraph->previous, *after = paragraph->next;
+    bool close = false;
+    if (before && place_known(before->at) && place_known(paragraph->at)) {
+        size_t end = before->at.offset + before->at.count;
+        close = diag_locate(reader->diag, paragraph->at.offset).line <=
+                diag_locate(reader->diag, end).line + 1;
+    }
+    struct node *to = (before && (close || !after)) ? before : after;
+    if (to && to->kind == NODE_HEADING && to->as.heading.id.count == 0)
+        to->as.heading.id = paragraph->anchor;
+    else if (to && to->anchor.count == 0)
+        to->anchor = paragraph->anchor;
+}
+
+// The line end before attributes on a line of their own.
+static void drop_last_break(struct node *paragraph)
+{
+    while (paragraph->last && paragraph->last->kind == NODE_SOFT_BREAK)
+        node_unlink(paragraph->last);
+}
+
 // ----- All blocks -----
 
 static void shape_paragraph(struct reader *reader, struct node *paragraph)
 {
     struct node *attributes;
     struct node *picture = lone_picture(paragraph, &attributes);
-    if (is_page_break(paragraph)) {
+    drop_last_break(paragraph);
+    if (is_empty(paragraph)) {
+        give_anchor(reader, paragraph);
+        node_unlink(paragraph);
+    } else if (is_page_break(paragraph)) {
         paragraph->kind = NODE_PAGE_BREAK;
         paragraph->first = paragraph->last = NULL;
     } else if (picture)
@@ -224,6 +269,8 @@ static void shape_block(struct reader *reader, struct node *node)
         shape_paragraph(reader, node);
     else if (node->kind == NODE_TABLE)
         caption_table(reader, node);
+    else if (node->kind == NODE_LIST)
+        marked_lists_shape(reader, node);
     else if (node->kind == NODE_QUOTE && !node->first)
         node_unlink(node); // held definitions of notes only
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Walks inlines with a stack of its own and hands the text to the paragraph.
 #include "typeset/page/inline_text.h"
-#include "model/brief_words.h"
+
+#include "base/characters.h"
 #include "languages/words.h"
+#include "model/brief_words.h"
+#include "typeset/page/blocks.h"
+#include "typeset/page/resolution.h"
 
 // What holds inside a container, and what to undo at its end.
 struct frame {
@@ -18,6 +22,9 @@ struct walk {
     struct frame few[FEW_FRAMES];
     struct frame *frames;
     size_t count, capacity;
+    struct picture_census pictures;
+    bool wrote;      // more than space since the last forced break
+    bool past_block; // what comes stands below a picture
 };
 
 static struct frame *top(struct walk *walk)
@@ -120,6 +127,19 @@ static struct str note_words(const struct layout *layout,
                         STR_ARG(number));
 }
 
+// Its text, else what its picture shows.
+static struct str link_words(const struct layout *layout,
+                             const struct node *link)
+{
+    struct str words = node_plain(layout->arena, link);
+    if (!str_blank(words))
+        return words;
+    for (const struct node *node = link; node; node = node_next(link, node))
+        if (node->kind == NODE_IMAGE)
+            return line_picture_words(layout, &node->as.image);
+    return words;
+}
+
 static void enter_link(struct walk *walk, struct frame *frame)
 {
     struct layout *layout = walk->layout;
@@ -136,7 +156,7 @@ static void enter_link(struct walk *walk, struct frame *frame)
     struct str contents =
         node->as.link.note              ? note_words(layout, node->as.link.note)
         : node->as.link.title.count > 0 ? node->as.link.title
-                                        : node_plain(layout->arena, node);
+                                        : link_words(layout, node);
     size_t tag = tag_in(layout, TAG_LINK, frame->setting.tag, walk->paragraph);
     frame->setting.tag = tag;
     if (tag != TAG_ARTIFACT)
@@ -189,11 +209,30 @@ static void leave(struct walk *walk)
 
 // ----- Leaves -----
 
+// Below a picture that is a block text goes on in a new line, but for a stop
+// that ends the picture's sentence.
+static void go_on(struct walk *walk, struct str text)
+{
+    if (str_blank(text))
+        return;
+    size_t offset = 0;
+    uint32_t first = utf8_next(text, &offset);
+    if (walk->past_block && !char_is_stop(first) &&
+        !char_closes_enclosure(first) && !char_closes_quote(first))
+        paragraph_line_break(walk->paragraph);
+    walk->past_block = false;
+    walk->wrote = true;
+}
+
 static void write_in(struct walk *walk, struct str text, struct place at)
 {
     struct frame *frame = top(walk);
-    paragraph_text(walk->paragraph, text, &frame->setting.style,
-                   frame->setting.lang, frame->setting.tag, at, frame->link);
+    go_on(walk, text);
+    struct text_style style = frame->setting.style;
+    if (walk->pictures.alone && str_blank(text))
+        style = line_picture_space(&style, walk->pictures);
+    paragraph_text(walk->paragraph, text, &style, frame->setting.lang,
+                   frame->setting.tag, at, frame->link);
 }
 
 static void write_code(struct walk *walk, const struct node *node)
@@ -202,6 +241,7 @@ static void write_code(struct walk *walk, const struct node *node)
     struct text_style style =
         style_sans(frame->setting.style, &walk->layout->look, 0.92);
     style.no_hyphens = true;
+    go_on(walk, node->as.text.text);
     paragraph_isolate_open(walk->paragraph, DIRECTION_LTR);
     paragraph_text(walk->paragraph, node->as.text.text, &style,
                    frame->setting.lang, frame->setting.tag, node->at,
@@ -242,6 +282,44 @@ static void write_reference(struct walk *walk, const struct node *node)
                              occurrence);
 }
 
+static size_t picture_tag(struct walk *walk, const struct node *node)
+{
+    struct layout *layout = walk->layout;
+    const struct inline_setting *setting = &top(walk)->setting;
+    size_t tag = tag_in(layout, TAG_FIGURE, setting->tag, walk->paragraph);
+    if (tag == TAG_ARTIFACT)
+        return tag;
+    tag_at(layout, tag)->alt = line_picture_words(layout, &node->as.image);
+    tag_at(layout, tag)->in_line = true;
+    tag_language(layout, tag, inline_block_lang(node, setting->lang),
+                 DIRECTION_INHERIT);
+    return tag;
+}
+
+static void write_picture(struct walk *walk, const struct node *node)
+{
+    struct frame *frame = top(walk);
+    const struct image *image = node->as.image.image;
+    struct line_picture picture;
+    if (!figure_shows(walk->layout, image)) { // its words stand for it
+        write_in(walk, node->as.image.alt, node->at);
+        return;
+    }
+    bool block = line_picture_size(
+        image, &frame->setting.style, frame->setting.direction,
+        frame->setting.pictures, walk->pictures, &picture);
+    bool apart = block && !walk->pictures.alone;
+    if ((apart && walk->wrote) || walk->past_block)
+        paragraph_line_break(walk->paragraph);
+    picture.link_tag = frame->setting.tag;
+    paragraph_picture(walk->paragraph, &picture, picture_tag(walk, node),
+                      node->at, frame->link);
+    if (block && walk->pictures.alone)
+        resolution_check(walk->layout, image, node->at, picture.image.width);
+    walk->past_block = apart;
+    walk->wrote = true;
+}
+
 static void write_leaf(struct walk *walk, const struct node *node)
 {
     switch (node->kind) {
@@ -252,8 +330,7 @@ static void write_leaf(struct walk *walk, const struct node *node)
         write_code(walk, node);
         break;
     case NODE_IMAGE:
-        // A picture inside a line: its words stand for it.
-        write_in(walk, node->as.image.alt, node->at);
+        write_picture(walk, node);
         break;
     case NODE_NOTE_REFERENCE:
         write_reference(walk, node);
@@ -263,6 +340,7 @@ static void write_leaf(struct walk *walk, const struct node *node)
         break;
     case NODE_LINE_BREAK:
         paragraph_line_break(walk->paragraph);
+        walk->wrote = walk->past_block = false;
         break;
     case NODE_PASSAGE:
     case NODE_HEADING:
@@ -299,6 +377,8 @@ void inline_write(struct layout *layout, struct paragraph *paragraph,
                   const struct inline_setting *setting)
 {
     struct walk walk;
+    walk.pictures = line_picture_census(holder);
+    walk.wrote = walk.past_block = false;
     walk.layout = layout;
     walk.paragraph = paragraph;
     walk.frames = walk.few;

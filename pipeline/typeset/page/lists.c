@@ -108,7 +108,8 @@ static size_t add_item(struct layout *layout, struct vlist *vlist,
         vbox->off_grid = !setting->on_grid;
         vbox->ground = setting->ground;
     }
-    add_item_label(layout, &vlist->items[from], setting, item, label);
+    if (!item->parent->as.list.marked)
+        add_item_label(layout, &vlist->items[from], setting, item, label);
     return lines;
 }
 

@@ -256,6 +256,33 @@ static void place_mark(struct line_setting *s, struct line_part *part,
     part->width = piece->mark_width;
 }
 
+static void place_picture(struct line_setting *s, struct line_part *part,
+                          struct placed *placed)
+{
+    const struct text_fragment *piece =
+        &s->paragraph->pieces[part->segment->piece];
+    const struct line_picture *picture = piece->picture;
+    scaled above = picture->image.height - picture->below;
+    placed->kind = PLACED_IMAGE;
+    placed->tag = piece->tag;
+    placed->y = -above;
+    placed->as.image = picture->image;
+    part->width = picture->image.width;
+    if (picture->raises && s->line.above < above)
+        s->line.above = above;
+}
+
+static void place_part(struct line_setting *s, struct line_part *part,
+                       struct placed *placed)
+{
+    if (part->segment->face)
+        place_run(s, part, placed);
+    else if (s->paragraph->pieces[part->segment->piece].picture)
+        place_picture(s, part, placed);
+    else
+        place_mark(s, part, placed);
+}
+
 static size_t count_struck(const struct line_setting *s)
 {
     size_t count = 0;
@@ -274,10 +301,7 @@ static void set_parts(struct line_setting *s)
         struct line_part *part = &s->parts[i];
         struct placed *placed = &s->line.placed[i];
         placed->order = p->order + p->byte_of[part->start];
-        if (part->segment->face)
-            place_run(s, part, placed);
-        else
-            place_mark(s, part, placed);
+        place_part(s, part, placed);
         s->line.width += part->width;
     }
 }
@@ -360,6 +384,25 @@ static bool same_link(const struct area *area,
 
 // From the top of the ascenders to the foot of the descenders, nearly: four
 // fifths of the size and one fifth.
+static struct area area_of(const struct text_fragment *piece,
+                           const struct line_part *part)
+{
+    struct area area = {.tag = piece->tag,
+                        .x = part->x,
+                        .y = -part->segment->size * 4 / 5 - piece->style.raise,
+                        .width = part->width,
+                        .height = part->segment->size,
+                        .url = piece->link->url,
+                        .destination = piece->link->destination,
+                        .contents = piece->link->contents};
+    if (piece->picture) {
+        area.tag = piece->picture->link_tag;
+        area.height = piece->picture->image.height;
+        area.y = piece->picture->below - area.height;
+    }
+    return area;
+}
+
 static void add_area(struct line_setting *s, const struct line_part *part)
 {
     const struct text_fragment *piece =
@@ -367,21 +410,13 @@ static void add_area(struct line_setting *s, const struct line_part *part)
     if (!piece->link || part->width <= 0)
         return;
     struct line *line = &s->line;
-    if (line->area_count &&
+    if (line->area_count && !piece->picture &&
         same_link(&line->areas[line->area_count - 1], piece, part->x)) {
         line->areas[line->area_count - 1].width += part->width;
         return;
     }
     ARENA_PUSH(s->paragraph->drafts, line->areas, line->area_count,
-               s->area_capacity) =
-        (struct area){.tag = piece->tag,
-                      .x = part->x,
-                      .y = -part->segment->size * 4 / 5 - piece->style.raise,
-                      .width = part->width,
-                      .height = part->segment->size,
-                      .url = piece->link->url,
-                      .destination = piece->link->destination,
-                      .contents = piece->link->contents};
+               s->area_capacity) = area_of(piece, part);
 }
 
 static void place_parts(struct line_setting *s)
