@@ -16,7 +16,8 @@ MODE ?= release
 PACKAGES := harfbuzz harfbuzz-subset icu-uc icu-i18n libxml-2.0 libxslt \
     yaml-0.1 fontconfig libpng libjpeg zlib libxxhash uuid sqlite3
 # Of the helper alone, and of each module alone.
-DRAW_PACKAGES := librsvg-2.0 cairo libqpdf fontconfig libseccomp
+DRAW_PACKAGES := librsvg-2.0 cairo libqpdf fontconfig libseccomp \
+    libjpeg libpng libwebp libwebpdemux libheif lcms2
 zip_PACKAGES := libzip
 http_PACKAGES := libmicrohttpd
 # Those that pkg-config does not know.

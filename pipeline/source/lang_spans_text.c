@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "languages/language.h"
 #include "source/code_spans.h"
+#include "text/addresses.h"
 
 // A link's destination, a label or attributes that are longer are taken for
 // text: this keeps the search for their end linear in the text.
@@ -190,12 +191,8 @@ static size_t angle_end(struct cutter *cutter, size_t offset, size_t to,
 
 static bool starts_address(struct str text, size_t offset)
 {
-    struct str rest = str_slice(text, offset, text.count);
-    if (offset > 0 && name_byte(text.bytes[offset - 1]))
-        return false;
-    return str_starts(rest, STR("http://")) ||
-           str_starts(rest, STR("https://")) ||
-           str_starts(rest, STR("ftp://")) || str_starts(rest, STR("www."));
+    return (offset == 0 || !name_byte(text.bytes[offset - 1])) &&
+           address_starts(text, offset);
 }
 
 // Where the address begins whose "://" or "www." is at offset; STR_NONE where
@@ -209,13 +206,9 @@ static size_t address_start(struct str text, size_t offset, size_t from)
     return starts_address(text, start) ? start : STR_NONE;
 }
 
-static size_t address_end(struct cutter *cutter, size_t offset, size_t to)
+static size_t cut_address(struct cutter *cutter, size_t offset, size_t to)
 {
-    size_t end = offset;
-    while (end < to && !ascii_is_space(cutter->text.bytes[end]) &&
-           cutter->text.bytes[end] != '<' && cutter->text.bytes[end] != ']' &&
-           cutter->text.bytes[end] != '`' && cutter->text.bytes[end] != '"')
-        end++;
+    size_t end = address_end(cutter->text, offset, to);
     cutter_cut(cutter, offset, end, LANG_SPAN_URL);
     return end;
 }
@@ -306,7 +299,7 @@ static size_t cut_at(struct cutter *cutter, struct code_spans *spans,
     case ':':
     case 'w': {
         size_t start = address_start(text, at, from);
-        return start == STR_NONE ? at + 1 : address_end(cutter, start, to);
+        return start == STR_NONE ? at + 1 : cut_address(cutter, start, to);
     }
     }
     return at + 1;

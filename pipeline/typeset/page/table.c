@@ -434,7 +434,8 @@ static scaled place_row(struct layout *layout, struct vbox *vbox,
             vbox_line(layout, vbox, &lines->items[j],
                       table->columns[i].left + row->shifts[i],
                       line + style->baseline);
-            line += style->leading;
+            line +=
+                style->leading + line_picture_depth(&lines->items[j], style);
         }
     }
     scaled rule = row->head ? layout->print->table_rule_head
@@ -454,11 +455,13 @@ static void add_bands(struct layout *layout, struct vlist *vlist,
         bool first = band == 0, last = band + 1 == row->line_count;
         scaled above = first ? layout->print->table_padding : 0;
         // A head is never so tall: all cells begin with the row.
-        above +=
-            line_picture_band_growth(row->cells, row->cell_count, band, style);
-        struct vbox *vbox = vlist_add(
-            layout, vlist,
-            above + style->leading + (last ? layout->print->table_padding : 0));
+        scaled depth;
+        above += line_picture_band_growth(row->cells, row->cell_count, band,
+                                          style, &depth);
+        struct vbox *vbox =
+            vlist_add(layout, vlist,
+                      above + style->leading + depth +
+                          (last ? layout->print->table_padding : 0));
         vbox->off_grid = true;
         vbox->ground = table->setting->ground;
         vbox->head = head;

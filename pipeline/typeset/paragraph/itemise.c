@@ -370,7 +370,8 @@ static bool one_segment(const struct unit_facts *a, const struct unit_facts *b)
 
 static bool has_letters(const struct text_fragment *piece)
 {
-    return piece->kind != PIECE_MARK && piece->kind != PIECE_PICTURE;
+    return piece->kind != PIECE_MARK && piece->kind != PIECE_PICTURE &&
+           piece->kind != PIECE_FORMULA;
 }
 
 static void add_segment(struct paragraph *p, size_t piece_index, uint32_t start,
