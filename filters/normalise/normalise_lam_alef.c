@@ -130,14 +130,15 @@ static void take_word(struct swaps *swaps, size_t start, size_t end,
     struct normalising *now = swaps->now;
     struct str word = str_slice(now->text, start, end);
     struct evidence *group = &swaps->groups[swaps->group_count - 1];
-    if (lam_alef_in_order(word)) {
+    bool name = lam_alef_is_name(word);
+    if (!name && lam_alef_in_order(word)) {
         group->ordered++;
         ARENA_PUSH(now->arena, swaps->ordered, swaps->ordered_count,
                    swaps->ordered_capacity) = word;
         return;
     }
     // The article before what has other letters: ال3%, الـ.
-    if (!lam_alef_has_sites(word) || (word.count == 4 && is_glued(now, end)))
+    if ((!name && !lam_alef_has_sites(word)) || (word.count == 4 && is_glued(now, end)))
         return;
     struct found found = {.start = start, .end = end, .arabic = arabic};
     found.group = swaps->group_count - 1;
