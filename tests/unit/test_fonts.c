@@ -57,7 +57,7 @@ static void latin_faces_have_ascii(void **state)
     (void)state;
     for (int id = 0; id < FACE_COUNT; id++)
         for (uint32_t c = ' '; c < 0x7F; c++)
-            if (!face_family((enum face_id)id)->arabic)
+            if (face_family((enum face_id)id)->script == FAMILY_OF_LATIN)
                 assert_true(face_has(fonts_face(fonts, (enum face_id)id), c));
 }
 
@@ -197,7 +197,8 @@ static void a_cut_that_is_not_there_has_another(void **state)
             continue;
         enum face_id regular = face_of(family, CUT_REGULAR);
         enum face_id heavy = face_of(family, CUT_SEMIBOLD);
-        assert_true(heavy != regular);
+        bool sets_text = family_facts[i].script < FAMILY_OF_HEBREW;
+        assert_true(heavy != regular || !sets_text);
         if (family_facts[i].arabic) { // none has an italic
             assert_int_equal(face_of(family, CUT_ITALIC), regular);
             assert_int_equal(face_of(family, CUT_SEMIBOLD_ITALIC), heavy);

@@ -533,9 +533,9 @@ static cmark_node *parse(struct str text)
         cmark_parser_attach_syntax_extension(parser, extension);
     }
     cmark_parser_feed(parser, text.bytes, text.count);
-    pthread_mutex_lock(&inlines);
+    fail_lock(&inlines);
     cmark_node *document = cmark_parser_finish(parser);
-    pthread_mutex_unlock(&inlines);
+    fail_unlock(&inlines);
     cmark_parser_free(parser);
     return document;
 }

@@ -78,12 +78,6 @@ struct definition { // of a note, before its text is parsed
     struct fragment *fragment;
 };
 
-struct html_cell { // what a <td> says, until its table ends
-    const struct node *node;
-    bool head;
-    int columns, rows;
-};
-
 // What tags of HTML do to the tree, filled by read/html: this room knows none.
 struct builder;
 struct reader;
@@ -114,8 +108,6 @@ struct reader {
     size_t unknown_capacity; // of the metadata's unknown keys
     struct pictures pictures;
     const struct html_reader *html;
-    struct html_cell *cells; // of the open table
-    size_t cell_count, cell_capacity;
     size_t empty_cells; // made for what spans several
 };
 

@@ -270,13 +270,13 @@ const struct face *fonts_face(struct fonts *fonts, enum face_id id)
         atomic_load_explicit(&fonts->opened[id], memory_order_acquire);
     if (face)
         return face;
-    pthread_mutex_lock(&fonts->opening);
+    fail_lock(&fonts->opening);
     if (!atomic_load_explicit(&fonts->opened[id], memory_order_relaxed)) {
         open_face(&fonts->faces[id], id, fonts->files[id]);
         atomic_store_explicit(&fonts->opened[id], &fonts->faces[id],
                               memory_order_release);
     }
-    pthread_mutex_unlock(&fonts->opening);
+    fail_unlock(&fonts->opening);
     return &fonts->faces[id];
 }
 
