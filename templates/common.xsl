@@ -23,6 +23,8 @@
 <!-- What links in the text lead to: headings, and what the author named. -->
 <xsl:key name="target" match="heading" use="@id"/>
 <xsl:key name="target" match="*[@anchor]" use="@anchor"/>
+<xsl:key name="target" match="figure[@id]|table[@id]" use="@id"/>
+<xsl:key name="meant" match="link[@target]" use="@target"/>
 <xsl:key name="reference" match="ref" use="@target"/>
 
 <!-- A title or a name among other words: isolated, so that its letters order
@@ -175,7 +177,7 @@
 <xsl:template name="caption-label">
   <xsl:param name="word"/>
   <xsl:variable name="text" select="normalize-space(caption)"/>
-  <xsl:if test="@number and not(starts-with($text, string(key('word', $word))))">
+  <xsl:if test="@number and not(caption/@labelled) and not(starts-with($text, string(key('word', $word))))">
     <span class="caption-label">
       <xsl:call-template name="word"><xsl:with-param name="name" select="$word"/></xsl:call-template>
       <xsl:text>&#xA0;</xsl:text><xsl:value-of select="@number"/><xsl:text>.</xsl:text>
@@ -187,10 +189,12 @@
 <xsl:template match="figure">
   <figure>
     <xsl:if test="@wide"><xsl:attribute name="class">wide</xsl:attribute></xsl:if>
+    <xsl:if test="key('meant', @id) and not(@anchor)"><xsl:copy-of select="@id"/></xsl:if>
     <xsl:call-template name="language"/>
     <xsl:apply-templates select="*[not(self::caption)]"/>
     <xsl:if test="chart or caption or @credit or @source">
       <figcaption>
+        <xsl:if test="key('meant', @id) and @anchor"><xsl:copy-of select="@id"/></xsl:if>
         <xsl:for-each select="caption"><xsl:call-template name="language"/></xsl:for-each>
         <xsl:call-template name="caption-label"><xsl:with-param name="word" select="'figure'"/></xsl:call-template>
         <xsl:apply-templates select="caption/node()"/>
@@ -243,7 +247,8 @@
       </caption>
     </xsl:if>
     <xsl:if test="row[@head]"><thead><xsl:apply-templates select="row[@head]"/></thead></xsl:if>
-    <xsl:if test="row[not(@head)]"><tbody><xsl:apply-templates select="row[not(@head)]"/></tbody></xsl:if>
+    <xsl:if test="row[not(@head or @foot)]"><tbody><xsl:apply-templates select="row[not(@head or @foot)]"/></tbody></xsl:if>
+    <xsl:if test="row[@foot]"><tfoot><xsl:apply-templates select="row[@foot]"/></tfoot></xsl:if>
   </table>
 </xsl:template>
 <xsl:template match="row">
@@ -255,8 +260,20 @@
 <xsl:template match="row[@head]/cell[node()]">
   <th scope="col"><xsl:call-template name="cell"/></th>
 </xsl:template>
+<xsl:template match="row[not(@head)]/cell[@head][node()]">
+  <th scope="row"><xsl:call-template name="cell"/></th>
+</xsl:template>
 <xsl:template name="cell">
-  <xsl:if test="@align"><xsl:attribute name="class">align-<xsl:value-of select="@align"/></xsl:attribute></xsl:if>
+  <xsl:copy-of select="@colspan|@rowspan"/>
+  <xsl:if test="@align or @inside-start or @inside-end">
+    <xsl:attribute name="class">
+      <xsl:if test="@align">align-<xsl:value-of select="@align"/></xsl:if>
+      <xsl:if test="@align and (@inside-start or @inside-end)"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="@inside-start">inside-start</xsl:if>
+      <xsl:if test="@inside-start and @inside-end"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="@inside-end">inside-end</xsl:if>
+    </xsl:attribute>
+  </xsl:if>
   <xsl:call-template name="language"/>
   <xsl:apply-templates/>
 </xsl:template>
@@ -272,6 +289,21 @@
   <s><xsl:call-template name="language"/><xsl:apply-templates/></s>
 </xsl:template>
 <xsl:template match="code"><code dir="ltr"><xsl:value-of select="."/></code></xsl:template>
+<!-- A formula is read from left to right in a text of any direction. -->
+<xsl:template match="formula">
+  <xsl:element name="math" namespace="http://www.w3.org/1998/Math/MathML">
+    <xsl:attribute name="dir">ltr</xsl:attribute>
+    <xsl:attribute name="alttext"><xsl:value-of select="@words"/></xsl:attribute>
+    <xsl:copy-of select="@display"/>
+    <xsl:apply-templates mode="formula"/>
+  </xsl:element>
+</xsl:template>
+<xsl:template match="*" mode="formula">
+  <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+    <xsl:copy-of select="@*"/>
+    <xsl:apply-templates mode="formula"/>
+  </xsl:element>
+</xsl:template>
 <xsl:template match="br"><br/></xsl:template>
 
 <xsl:template match="span">

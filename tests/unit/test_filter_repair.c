@@ -86,6 +86,7 @@ static bool is_dropped(struct str line)
 {
     return str_starts(line, STR("t:")) &&
            (str_ends(line, STR("[page-mark-dropped]")) ||
+            str_ends(line, STR("[contents-dropped]")) ||
             str_ends(line, STR("[notes-heading-dropped]")));
 }
 

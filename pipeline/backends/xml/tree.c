@@ -235,6 +235,29 @@ static void counted(struct writer *writer, xmlNodePtr element,
     xml_attribute(writer, element, "id", xml_anchor(writer, wanted));
 }
 
+static bool only_covered(const struct node *cell, bool before)
+{
+    for (; cell; cell = before ? cell->previous : cell->next)
+        if (!cell->as.cell.covered_by ||
+            cell->as.cell.covered_by->parent == cell->parent)
+            return false;
+    return true;
+}
+
+// The first or last cell that is written in its row, but not at the table's
+// side: a cell from above stands there.
+static void inside(struct writer *writer, xmlNodePtr element,
+                   const struct node *cell)
+{
+    if (cell->previous && only_covered(cell->previous, true))
+        flag(writer, element, "inside-start", true);
+    const struct node *next = cell->next;
+    while (next && next->as.cell.covered_by == cell)
+        next = next->next;
+    if (next && only_covered(next, false))
+        flag(writer, element, "inside-end", true);
+}
+
 static void cell(struct writer *writer, xmlNodePtr element,
                  const struct cell *cell)
 {
@@ -243,6 +266,11 @@ static void cell(struct writer *writer, xmlNodePtr element,
                                         [ALIGN_CENTER] = "center",
                                         [ALIGN_END] = "end"};
     xml_attribute(writer, element, "align", str_of(words[cell->alignment]));
+    flag(writer, element, "head", cell->head);
+    if (cell->columns > 1)
+        xml_number(writer, element, "colspan", (size_t)cell->columns);
+    if (cell->rows > 1)
+        xml_number(writer, element, "rowspan", (size_t)cell->rows);
 }
 
 // A link to a note says in which file of a book it stands.
@@ -255,11 +283,25 @@ static void link_to_note(struct writer *writer, xmlNodePtr element,
                   place->part.count ? place->part : STR("title"));
 }
 
+// “.figure-2” of the tree: in files without the stop, which keeps it apart from
+// headings, whose ids come first (xml_anchor).
+static struct str caption_target(struct writer *writer, struct str name)
+{
+    struct str id = str_slice(name, 1, name.count);
+    bool heading = xmlHashLookup(writer->anchors, clean(writer, id)) != NULL &&
+                   xmlHashLookup(writer->anchors, clean(writer, id)) != writer;
+    return heading ? arena_printf(writer->arena, "%.*s.", STR_ARG(id)) : id;
+}
+
 static void link_to(struct writer *writer, xmlNodePtr element,
                     const struct link *link)
 {
     if (link->note && link->note->number > 0) {
         link_to_note(writer, element, link->note);
+    } else if (str_starts(link->url, STR("#."))) {
+        xml_attribute(
+            writer, element, "target",
+            caption_target(writer, str_slice(link->url, 1, link->url.count)));
     } else if (str_starts(link->url, STR("#"))) {
         xml_attribute(writer, element, "target",
                       str_slice(link->url, 1, link->url.count));
@@ -338,6 +380,7 @@ static const char *const names[NODE_KIND_COUNT] = {
     [NODE_PHRASE] = "span",
     [NODE_TEXT] = "text",
     [NODE_CODE] = "code",
+    [NODE_FORMULA] = "formula",
     [NODE_EMPHASIS] = "em",
     [NODE_STRONG] = "strong",
     [NODE_STRIKE] = "strike",
@@ -374,9 +417,11 @@ static void details(struct writer *writer, xmlNodePtr element,
         break;
     case NODE_ROW:
         flag(writer, element, "head", node->as.row.head);
+        flag(writer, element, "foot", node->as.row.foot);
         break;
     case NODE_CELL:
         cell(writer, element, &node->as.cell);
+        inside(writer, element, node);
         break;
     case NODE_FIGURE:
         counted(writer, element, node, &writer->figures, "figure");
@@ -394,6 +439,9 @@ static void details(struct writer *writer, xmlNodePtr element,
     case NODE_CODE:
         xml_text(writer, element, node->as.text.text);
         break;
+    case NODE_FORMULA:
+        xml_formula(writer, element, node);
+        break;
     case NODE_LINK:
         link_to(writer, element, &node->as.link);
         break;
@@ -406,12 +454,14 @@ static void details(struct writer *writer, xmlNodePtr element,
     case NODE_NOTE_REFERENCE:
         note_reference(writer, element, &node->as.note_reference);
         break;
+    case NODE_CAPTION:
+        flag(writer, element, "labelled", node->as.caption.number.count > 0);
+        break;
     case NODE_PASSAGE:
     case NODE_PARAGRAPH:
     case NODE_QUOTE:
     case NODE_RULE:
     case NODE_PAGE_BREAK:
-    case NODE_CAPTION:
     case NODE_DIVISION:
     case NODE_PHRASE:
     case NODE_TEXT:
@@ -467,6 +517,8 @@ static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
         xml_text(writer, parent, STR("\n"));
         return parent;
     }
+    if (node->kind == NODE_CELL && node->as.cell.covered_by)
+        return parent;
     if (mere_run(node) || (depth > NESTING_MAX && only_wraps(node->kind)))
         return parent;
     if (node->kind == NODE_NOTE_REFERENCE &&
