@@ -16,7 +16,8 @@ MODE ?= release
 PACKAGES := harfbuzz harfbuzz-subset icu-uc icu-i18n libxml-2.0 libxslt \
     yaml-0.1 fontconfig libpng libjpeg zlib libxxhash uuid sqlite3
 # Of the helper alone, and of each module alone.
-DRAW_PACKAGES := librsvg-2.0 cairo libqpdf fontconfig libseccomp
+DRAW_PACKAGES := librsvg-2.0 cairo libqpdf fontconfig libseccomp \
+    libjpeg libpng libwebp libwebpdemux libheif lcms2
 zip_PACKAGES := libzip
 http_PACKAGES := libmicrohttpd
 # Those that pkg-config does not know.
@@ -187,6 +188,10 @@ check:
 test-long: test
 	@QALAM_LONG=1 tests/run
 
+# Markdown that others wrote, in the folder DIR: no word is lost (tests/README).
+test-wild: $(PROGRAMS)
+	@python3 tests/wild/wild.py $(BUILD)/qalam $(DIR)
+
 # A job array of a real Slurm on this host; it installs that, and wants root.
 test-slurm: $(PROGRAMS)
 	@QALAM=$(CURDIR)/$(BUILD)/qalam sh tests/hosts/slurm.sh
@@ -274,6 +279,6 @@ format:
 clean:
 	rm -rf build out
 
-.PHONY: all man docs units check test-deps test test-long test-slurm check-units lint asan bench demo \
+.PHONY: all man docs units check test-deps test test-long test-slurm test-wild check-units lint asan bench demo \
     install format clean
 -include $(OBJECTS:.o=.d) $(DRAW_OBJECTS:.o=.d) $(MODULES:.so=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)

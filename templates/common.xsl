@@ -4,7 +4,8 @@
      text. README.md describes the vocabulary that is matched here. A sheet
      that imports this one may override any template and any variable. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns="http://www.w3.org/1999/xhtml">
+    xmlns="http://www.w3.org/1999/xhtml" xmlns:m="http://www.w3.org/1998/Math/MathML"
+    exclude-result-prefixes="m">
 <xsl:include href="titles.xsl"/>
 <xsl:include href="drawing.xsl"/>
 
@@ -20,6 +21,11 @@
 
 <xsl:key name="anchor" match="anchor" use="@name"/>
 <xsl:key name="heading" match="heading" use="@id"/>
+<!-- What links in the text lead to: headings, and what the author named. -->
+<xsl:key name="target" match="heading" use="@id"/>
+<xsl:key name="target" match="*[@anchor]" use="@anchor"/>
+<xsl:key name="target" match="figure[@id]|table[@id]" use="@id"/>
+<xsl:key name="meant" match="link[@target]" use="@target"/>
 <xsl:key name="reference" match="ref" use="@target"/>
 
 <!-- A title or a name among other words: isolated, so that its letters order
@@ -131,14 +137,17 @@
   </li>
 </xsl:template>
 <!-- A tight list's paragraphs are lines, not paragraphs. -->
-<xsl:template match="list[@tight]/item/p[not(@lang or @dir)]"><xsl:apply-templates/></xsl:template>
+<xsl:template match="list[@tight]/item/p[not(@lang or @dir or @anchor)]"><xsl:apply-templates/></xsl:template>
 
 <xsl:template match="quote">
   <blockquote><xsl:call-template name="language"/><xsl:apply-templates/></blockquote>
 </xsl:template>
 
 <xsl:template match="code-block">
-  <pre dir="ltr"><xsl:copy-of select="@data-line"/><code><xsl:value-of select="."/></code></pre>
+  <pre dir="ltr">
+    <xsl:copy-of select="@data-line"/>
+    <xsl:if test="@anchor"><xsl:attribute name="id"><xsl:value-of select="@anchor"/></xsl:attribute></xsl:if>
+    <code><xsl:value-of select="."/></code></pre>
 </xsl:template>
 
 <xsl:template match="rule"><hr/></xsl:template>
@@ -169,7 +178,7 @@
 <xsl:template name="caption-label">
   <xsl:param name="word"/>
   <xsl:variable name="text" select="normalize-space(caption)"/>
-  <xsl:if test="@number and not(starts-with($text, string(key('word', $word))))">
+  <xsl:if test="@number and not(caption/@labelled) and not(starts-with($text, string(key('word', $word))))">
     <span class="caption-label">
       <xsl:call-template name="word"><xsl:with-param name="name" select="$word"/></xsl:call-template>
       <xsl:text>&#xA0;</xsl:text><xsl:value-of select="@number"/><xsl:text>.</xsl:text>
@@ -181,10 +190,12 @@
 <xsl:template match="figure">
   <figure>
     <xsl:if test="@wide"><xsl:attribute name="class">wide</xsl:attribute></xsl:if>
+    <xsl:if test="key('meant', @id) and not(@anchor)"><xsl:copy-of select="@id"/></xsl:if>
     <xsl:call-template name="language"/>
     <xsl:apply-templates select="*[not(self::caption)]"/>
     <xsl:if test="chart or caption or @credit or @source">
       <figcaption>
+        <xsl:if test="key('meant', @id) and @anchor"><xsl:copy-of select="@id"/></xsl:if>
         <xsl:for-each select="caption"><xsl:call-template name="language"/></xsl:for-each>
         <xsl:call-template name="caption-label"><xsl:with-param name="word" select="'figure'"/></xsl:call-template>
         <xsl:apply-templates select="caption/node()"/>
@@ -266,6 +277,19 @@
   <s><xsl:call-template name="language"/><xsl:apply-templates/></s>
 </xsl:template>
 <xsl:template match="code"><code dir="ltr"><xsl:value-of select="."/></code></xsl:template>
+<!-- A formula is read from left to right in a text of any direction. -->
+<xsl:template match="formula">
+  <m:math dir="ltr" alttext="{@words}">
+    <xsl:copy-of select="@display"/>
+    <xsl:apply-templates mode="formula"/>
+  </m:math>
+</xsl:template>
+<xsl:template match="*" mode="formula">
+  <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+    <xsl:copy-of select="@*"/>
+    <xsl:apply-templates mode="formula"/>
+  </xsl:element>
+</xsl:template>
 <xsl:template match="br"><br/></xsl:template>
 
 <xsl:template match="span">
@@ -297,7 +321,7 @@
   </a>
   <xsl:apply-templates select=".//ref" mode="call"/>
 </xsl:template>
-<xsl:template match="link[@target and not(key('heading', @target))]|link//link">
+<xsl:template match="link[@target and not(key('target', @target))]|link//link">
   <span><xsl:call-template name="language"/><xsl:apply-templates/></span>
 </xsl:template>
 <xsl:template match="link" mode="href"><xsl:value-of select="@href"/></xsl:template>

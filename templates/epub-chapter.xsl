@@ -186,7 +186,7 @@
 <!-- ===== Links between files ===== -->
 
 <xsl:template match="link[@target]" mode="href">
-  <xsl:variable name="part" select="key('heading', @target)/ancestor::*[@part][1]/@part"/>
+  <xsl:variable name="part" select="key('target', @target)/ancestor::*[@part][1]/@part"/>
   <xsl:if test="$part != ancestor::*[@part][1]/@part"><xsl:value-of select="$part"/>.xhtml</xsl:if>
   <xsl:text>#</xsl:text><xsl:value-of select="@target"/>
 </xsl:template>
@@ -237,7 +237,7 @@
 </xsl:template>
 
 <xsl:template match="note[not(@lang or @dir)]/p[not(preceding-sibling::*) and not(@lang or @dir)]">
-  <p><xsl:apply-templates select=".." mode="backlink"/><xsl:text> </xsl:text><xsl:apply-templates/></p>
+  <p><xsl:call-template name="language"/><xsl:apply-templates select=".." mode="backlink"/><xsl:text> </xsl:text><xsl:apply-templates/></p>
 </xsl:template>
 
 <xsl:template match="note" mode="backlink">

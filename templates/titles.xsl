@@ -12,7 +12,10 @@
 
 <!-- Language and direction, where they change. -->
 <!-- And the line in the source, while an editor looks on (qalam watch). -->
-<xsl:template name="language"><xsl:copy-of select="@lang|@dir|@data-line"/></xsl:template>
+<xsl:template name="language">
+  <xsl:copy-of select="@lang|@dir|@data-line"/>
+  <xsl:if test="@anchor"><xsl:attribute name="id"><xsl:value-of select="@anchor"/></xsl:attribute></xsl:if>
+</xsl:template>
 
 <!-- One of qalam's own words. -->
 <xsl:template name="word">

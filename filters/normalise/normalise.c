@@ -2,7 +2,6 @@
 // Letters and spaces, by language: the passes of the filter in their order.
 #include "normalise/normalise.h"
 
-#include "base/characters.h"
 #include "normalise/normalise_parts.h"
 
 #include "source/guess.h"
@@ -24,53 +23,22 @@ static void pass_line_ends(struct normalising *now)
     }
 }
 
-// C0 and C1 without tab and line ends, and the two that no XML may hold.
-static bool is_control(uint32_t c)
-{
-    return (char_is_control(c) && c != '\t' && c != '\n') || c == 0xFFFE ||
-           c == 0xFFFF;
-}
-
-static void pass_controls(struct normalising *now)
-{
-    size_t removed = 0, first = 0;
-    for (size_t offset = 0; offset < now->text.count;) {
-        size_t start = offset;
-        unsigned char byte = (unsigned char)now->text.bytes[offset];
-        if (byte >= 0x20 && byte < 0x7F) {
-            offset++;
-            continue;
-        }
-        if (!is_control(utf8_next(now->text, &offset)))
-            continue;
-        if (removed++ == 0)
-            first = start;
-        source_replace(now->source, start, offset - start, STR(""),
-                       "control-character");
-    }
-    if (removed > 0 && now->diag)
-        diag_report(now->diag, source_origin(now->source, first, 1),
-                    MESSAGE_control_characters,
-                    arena_printf(now->arena, "%zu", removed));
-}
-
 static const normalise_pass passes[] = {
     // Before the scan into blocks, which knows LF only.
     pass_line_ends,
     // What is not seen goes before composition: it may stand between a letter
     // and its mark.
-    pass_controls,
-    normalise_forms,
+    normalise_controls, normalise_direction_controls, normalise_forms,
     normalise_zero_width,
+    // Between two letters of Dari a soft hyphen is a half-space.
+    normalise_half_spaces, normalise_soft_hyphens,
     // U+064A U+0654 is U+0626 only while it is still U+064A.
-    normalise_compose,
-    normalise_letters,
-    normalise_tatweel,
+    normalise_compose, normalise_hamza, normalise_letters, normalise_tatweel,
     normalise_zwnj,
-    normalise_dashes,
-    normalise_line_starts,
-    normalise_line_hyphens,
-    normalise_spaces,
+    // Words are looked up in the letters of their language.
+    normalise_lone_marks, normalise_lam_alef, normalise_dashes,
+    normalise_line_starts, normalise_line_hyphens, normalise_spaces,
+    normalise_doubled, // changes nothing
 };
 
 static void scan(struct normalising *now)

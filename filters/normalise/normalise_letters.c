@@ -1,87 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Letters: presentation forms, composition, the yeh, kaf and digits of each
-// language, and tatweel.
+// Letters: composition, the yeh, kaf and digits of each language, and tatweel.
 #include "normalise/normalise_parts.h"
 
-#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/characters.h"
+#include "base/hash_table.h"
 #include "source/guess.h"
 #include "languages/language.h"
-#include "text/vocabulary.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
-
-// ----- Presentation forms and ligatures -----
-
-static bool is_latin_ligature(uint32_t c)
-{
-    return c >= 0xFB00 && c <= 0xFB06;
-}
-
-// Letters in a joined shape. What has a meaning of its own stays: ornate
-// brackets, the rial and bismillah signs, and the honorifics.
-static bool is_presentation_form(uint32_t c)
-{
-    return (c >= 0xFB50 && c <= 0xFBFF) || (c >= 0xFC00 && c <= 0xFD3D) ||
-           (c >= 0xFD50 && c <= 0xFDF9) || (c >= 0xFE70 && c <= 0xFEFC);
-}
-
-// NFKC of one character, as UTF-8 in out; false where it is itself.
-static bool compatible(uint32_t c, struct buffer *out)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
-    UChar before[2], after[40];
-    int32_t count = 0;
-    U16_APPEND_UNSAFE(before, count, (UChar32)c);
-    int32_t length = unorm2_normalize(nfkc, before, count, after, 40, &status);
-    if (U_FAILURE(status) || (length == count && after[0] == before[0]))
-        return false;
-    // A mark in isolation is a space or tatweel with the mark: only a carrier.
-    for (int32_t i = 0; i < length; i++)
-        if (i > 0 || (after[i] != 0x20 && after[i] != CHAR_TATWEEL))
-            buffer_add_utf8(out, after[i]);
-    return true;
-}
-
-// After fi, fl, ffi and ffl a space is mostly a fault of the extraction; after
-// ff it may be the end of a word (staff).
-static void report_ligature_space(const struct normalising *now, size_t offset,
-                                  size_t after, uint32_t c)
-{
-    struct str rest = str_slice(now->text, after, now->text.count);
-    if (c == 0xFB00 || rest.count < 2 || rest.bytes[0] != ' ' ||
-        !ascii_is_lower(rest.bytes[1]) || !now->diag)
-        return;
-    size_t start = offset, end = after + 1;
-    while (start > 0 && (unsigned char)now->text.bytes[start - 1] > ' ')
-        start--;
-    while (end < now->text.count && (unsigned char)now->text.bytes[end] > ' ')
-        end++;
-    diag_report(now->diag, source_origin(now->source, start, end - start),
-                MESSAGE_ligature_space, str_slice(now->text, start, end));
-}
-
-void normalise_forms(struct normalising *now)
-{
-    struct buffer letters = {0};
-    struct walk at = {0};
-    for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
-        if (!is_latin_ligature(c) && !is_presentation_form(c))
-            continue;
-        if (is_latin_ligature(c))
-            report_ligature_space(now, at.start, at.offset, c);
-        buffer_clear(&letters);
-        if (compatible(c, &letters))
-            source_replace(now->source, at.start, at.offset - at.start,
-                           buffer_str(&letters), "presentation-form");
-    }
-    buffer_release(&letters);
-}
 
 // ----- Composition -----
 
@@ -147,7 +77,14 @@ void normalise_compose(struct normalising *now)
 
 // ----- Letters by language -----
 
-enum alphabet { ALPHABET_OTHER, ALPHABET_PERSIAN, ALPHABET_PASHTO };
+enum { HAMZA_ABOVE = 0x0654 };
+
+enum alphabet {
+    ALPHABET_OTHER,
+    ALPHABET_PERSIAN,
+    ALPHABET_URDU, // Persian, with two letters for heh
+    ALPHABET_PASHTO
+};
 
 static enum alphabet alphabet_of(struct str lang)
 {
@@ -155,6 +92,7 @@ static enum alphabet alphabet_of(struct str lang)
     if (language_script(lang) != SCRIPT_ARABIC)
         return ALPHABET_OTHER;
     return str_equal(alphabet, STR("persian"))  ? ALPHABET_PERSIAN
+           : str_equal(alphabet, STR("urdu"))   ? ALPHABET_URDU
            : str_equal(alphabet, STR("pashto")) ? ALPHABET_PASHTO
                                                 : ALPHABET_OTHER;
 }
@@ -170,9 +108,11 @@ static uint32_t letter_of(enum alphabet alphabet, uint32_t c)
         return 0x06A9;
     if (char_is_arabic_indic_digit(c))
         return 0x06F0 + (uint32_t)char_digit_value(c);
-    if (alphabet == ALPHABET_PERSIAN && (c == 0x064A || c == 0x0649))
+    if (alphabet != ALPHABET_PASHTO && (c == 0x064A || c == 0x0649))
         return 0x06CC;
-    return c;
+    if (alphabet == ALPHABET_URDU && (c == 0x0629 || c == 0x06C0))
+        return c == 0x0629 ? 0x06C3 : 0x06C2;
+    return alphabet == ALPHABET_URDU && c == 0x06D5 ? 0x06C1 : c;
 }
 
 static void report_alef_maksura(const struct normalising *now, size_t offset)
@@ -228,7 +168,7 @@ struct alphabets { // of the place that a walk is at
     const struct block *block;
     enum alphabet of_block, of_span, of_word;
     bool marked; // the span has another language than the document
-    size_t word_end;
+    size_t word_start, word_end;
 };
 
 // A paragraph that is wholly in Pashto or Arabic within a text in Dari or
@@ -255,7 +195,8 @@ static enum alphabet block_alphabet(struct normalising *now,
 {
     enum alphabet own = alphabet_of(lang);
     struct str text = block_str(now->text, block);
-    if (own != ALPHABET_PERSIAN || block->kind == BLOCK_FRONT ||
+    if ((own != ALPHABET_PERSIAN && own != ALPHABET_URDU) ||
+        block->kind == BLOCK_FRONT ||
         (count_proofs(text, ALPHABET_PASHTO) < PROOFS_OF_A_BLOCK &&
          count_proofs(text, ALPHABET_OTHER) < PROOFS_OF_A_BLOCK))
         return own;
@@ -310,6 +251,10 @@ static void enter_word(struct alphabets *alphabets, size_t start)
     alphabets->of_word = alphabets->of_span;
     if (!alphabets->marked && has_words_of_others(span->lang))
         word_alphabet(str_slice(text, first, end), &alphabets->of_word);
+    if (alphabets->of_span == ALPHABET_URDU &&
+        alphabets->of_word == ALPHABET_PERSIAN)
+        alphabets->of_word = ALPHABET_URDU;
+    alphabets->word_start = first;
     alphabets->word_end = end > start ? end : start + 1;
 }
 
@@ -328,13 +273,46 @@ static enum alphabet alphabets_at(struct alphabets *alphabets,
 // A character that may be another in another alphabet?
 static bool is_of_two(uint32_t c)
 {
-    return c == 0x643 || c == 0x649 || c == 0x64A ||
-           char_is_arabic_indic_digit(c);
+    return c == 0x643 || c == 0x649 || c == 0x64A || c == 0x629 || c == 0x647 ||
+           c == 0x6C0 || c == 0x6D5 || char_is_arabic_indic_digit(c);
+}
+
+static void put_letter(struct normalising *now, const struct walk *at,
+                       uint32_t letter)
+{
+    char bytes[4];
+    source_replace(now->source, at->start, at->offset - at->start,
+                   (struct str){bytes, utf8_encode(letter, bytes)}, "letter");
+}
+
+// In Urdu ه is ہ, ھ or, with hamza above, ۂ. Where neither the letter before
+// it nor the word says which, it stays.
+static void mend_heh(struct normalising *now, const struct alphabets *alphabets,
+                     struct walk *at, struct hash_table *reported)
+{
+    struct str word =
+        str_slice(now->text, alphabets->word_start, alphabets->word_end);
+    uint32_t heh = normalise_urdu_heh(word, at->start - alphabets->word_start);
+    size_t next = at->offset;
+    if (next < at->span->end && utf8_next(now->text, &next) == HAMZA_ABOVE) {
+        at->offset = next;
+        heh = 0x06C2;
+    }
+    if (heh)
+        put_letter(now, at, heh);
+    else if (++*hash_table_put(reported, now->arena, hash_table_key(word), 0,
+                               NULL) == 1 &&
+             now->diag)
+        diag_report(
+            now->diag,
+            source_origin(now->source, alphabets->word_start, word.count),
+            MESSAGE_urdu_heh, word);
 }
 
 void normalise_letters(struct normalising *now)
 {
     bool reported = false;
+    struct hash_table words = {0};
     struct alphabets alphabets = {.now = now};
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
@@ -342,16 +320,38 @@ void normalise_letters(struct normalising *now)
             continue;
         enum alphabet alphabet = alphabets_at(&alphabets, &at);
         uint32_t letter = letter_of(alphabet, c);
-        char bytes[4];
         if (c == 0x0649 && letter == c && alphabet != ALPHABET_OTHER &&
             !reported) {
             report_alef_maksura(now, at.start);
             reported = true;
         }
         if (letter != c)
-            source_replace(now->source, at.start, at.offset - at.start,
-                           (struct str){bytes, utf8_encode(letter, bytes)},
-                           "letter");
+            put_letter(now, &at, letter);
+        else if (c == 0x0647 && alphabet == ALPHABET_URDU)
+            mend_heh(now, &alphabets, &at, &words);
+    }
+}
+
+// ----- Yeh with a hamza of its own -----
+
+// Farsi yeh and the hamza above it compose to nothing, and are the letter ئ
+// within a word (مسئله), in Pashto at its end too (کړئ). There Persian and Urdu
+// have an izafat on yeh (بندگیٔ خدا).
+void normalise_hamza(struct normalising *now)
+{
+    struct str text = now->text;
+    struct walk at = {0};
+    for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
+        size_t next = at.offset;
+        if ((c != 0x06CC && c != 0x0649) || next >= at.span->end ||
+            utf8_next(text, &next) != HAMZA_ABOVE ||
+            !has_words_of_others(at.span->lang))
+            continue;
+        bool inner = char_is_arabic_letter(utf8_after(text, next));
+        if (!inner && alphabet_of(at.span->lang) != ALPHABET_PASHTO)
+            continue;
+        at.offset = next;
+        put_letter(now, &at, 0x0626);
     }
 }
 

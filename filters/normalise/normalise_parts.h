@@ -18,6 +18,7 @@ struct normalising {
     struct str text;
     struct blocks blocks;
     struct lang_spans spans;
+    unsigned half_spaces; // ways of typing them that were reported
 };
 
 typedef void (*normalise_pass)(struct normalising *now);
@@ -68,17 +69,58 @@ static inline void skip_repeats(struct str text, struct walk *at, uint32_t c)
 // Lines in the order of the page: normalise_reversed.c
 void normalise_reversed(struct normalising *now);
 
-// Letters: normalise_letters.c
+// Control characters: normalise_controls.c
+void normalise_controls(struct normalising *now);
+
+// Presentation forms and ligatures: normalise_forms.c
 void normalise_forms(struct normalising *now);
+
+// Slots of fonts in the places of presentation forms: normalise_slots.c
+struct slots { // a walk begins with {0}
+    const struct block *block;
+    size_t word_end;
+    bool here, in_word, reported; // in the block, in the word
+};
+// Is the presentation form that a walk is at one? The first of a block is
+// reported. O(block) at the first of each.
+bool normalise_is_slot(const struct normalising *now, struct slots *slots,
+                       const struct walk *at);
+
+// Letters: normalise_letters.c
 void normalise_compose(struct normalising *now);
 void normalise_letters(struct normalising *now);
+void normalise_hamza(struct normalising *now);
 void normalise_tatweel(struct normalising *now);
 
-// Spaces, hyphens and what is not seen: normalise_spaces.c
+// The heh that an Urdu word has for the Arabic one at offset: normalise_urdu.c.
+// 0: it cannot be told.
+uint32_t normalise_urdu_heh(struct str word, size_t offset);
+
+// Around words, by PDF extractors: normalise_extracted.c
+void normalise_direction_controls(struct normalising *now);
+void normalise_lone_marks(struct normalising *now);
+
+// Reported only: normalise_doubled.c
+void normalise_doubled(struct normalising *now);
+
+// Swapped by PDF extractors: normalise_lam_alef.c
+void normalise_lam_alef(struct normalising *now);
+
+// What is not seen between letters: normalise_joiners.c
 void normalise_zero_width(struct normalising *now);
+void normalise_half_spaces(struct normalising *now);
 void normalise_zwnj(struct normalising *now);
-void normalise_dashes(struct normalising *now);
+// Are there half-spaces in words of Arabic script in a text in lang?
+bool normalise_has_half_spaces(struct str lang);
+void normalise_report_half_space(struct normalising *now, size_t offset,
+                                 uint32_t typed);
+
+// Words that line ends have cut: normalise_hyphens.c
+void normalise_soft_hyphens(struct normalising *now);
 void normalise_line_hyphens(struct normalising *now);
+
+// Dashes and spaces: normalise_spaces.c
+void normalise_dashes(struct normalising *now);
 void normalise_line_starts(struct normalising *now);
 void normalise_spaces(struct normalising *now);
 

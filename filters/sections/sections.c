@@ -3,6 +3,7 @@
 // places in the brief.
 #include "sections/sections.h"
 
+#include "sections/anchors.h"
 #include "base/ascii.h"
 #include "base/characters.h"
 #include "model/ids.h"
@@ -208,6 +209,16 @@ static struct str wanted_id(struct arena *arena, const struct node *heading)
     return id.count ? safe_id(arena, id) : STR("section");
 }
 
+// A heading's own id, or the words of it where it has none.
+static void set_id(struct ids *ids, struct node *node, bool made)
+{
+    if (node->kind == NODE_HEADING && made == (node->as.heading.id.count == 0))
+        node->as.heading.id = ids_take(ids, made ? wanted_id(ids->arena, node)
+                                                 : node->as.heading.id);
+    else if (!made && node->anchor.count > 0)
+        node->anchor = ids_take(ids, node->anchor);
+}
+
 // Ids that are there, the author's or of an earlier run, stay.
 static void set_ids(struct ids *ids, struct node **roots, size_t count)
 {
@@ -215,11 +226,7 @@ static void set_ids(struct ids *ids, struct node **roots, size_t count)
         for (size_t i = 0; i < count; i++)
             for (struct node *node = roots[i]; node;
                  node = node_next(roots[i], node))
-                if (node->kind == NODE_HEADING &&
-                    (made == 1) == (node->as.heading.id.count == 0))
-                    node->as.heading.id =
-                        ids_take(ids, made ? wanted_id(ids->arena, node)
-                                           : node->as.heading.id);
+                set_id(ids, node, made == 1);
 }
 
 // ----- Links -----
@@ -247,10 +254,21 @@ static struct str decode_percent(struct arena *arena, struct str s)
     return (struct str){out, count};
 }
 
-// The id that a link means: itself, or the words of a heading.
-static struct str target_of(struct ids *ids, struct str url)
+struct targets {
+    struct ids ids;
+    struct anchors anchors;
+};
+
+// The id that a link means: of the author's name for a place, a heading's, or
+// one of the words of a heading.
+static struct str target_of(struct targets *targets, struct str url)
 {
+    struct ids *ids = &targets->ids;
     struct str name = decode_percent(ids->arena, str_slice(url, 1, url.count));
+    struct str fit = id_of_name(ids->arena, name);
+    const struct node *block = anchors_find(&targets->anchors, fit);
+    if (block)
+        return anchor_id(block);
     struct str words = safe_id(ids->arena, id_of_words(ids->arena, name));
     if (ids_have(ids, name))
         return name;
@@ -267,12 +285,13 @@ static void unwrap(struct node *link)
     node_unlink(link);
 }
 
-static void check_link(struct ids *ids, struct node *link,
+static void check_link(struct targets *targets, struct node *link,
                        const struct context *context)
 {
-    struct str target = target_of(ids, link->as.link.url);
+    struct str target = target_of(targets, link->as.link.url);
     if (target.count) {
-        link->as.link.url = arena_printf(ids->arena, "#%.*s", STR_ARG(target));
+        link->as.link.url =
+            arena_printf(targets->ids.arena, "#%.*s", STR_ARG(target));
         return;
     }
     diag_report(context->diag, link->at, MESSAGE_link_nowhere,
@@ -280,28 +299,33 @@ static void check_link(struct ids *ids, struct node *link,
     unwrap(link);
 }
 
-static void check_links(struct ids *ids, struct node *root,
+static void check_links(struct targets *targets, struct node *root,
                         const struct context *context)
 {
     for (struct node *node = root, *next; node; node = next) {
         next = node_next(root, node);
-        if (node->kind == NODE_LINK && str_starts(node->as.link.url, STR("#")))
-            check_link(ids, node, context);
+        // "#.figure-2" is a link of the filter captions to what it knows.
+        if (node->kind == NODE_LINK &&
+            str_starts(node->as.link.url, STR("#")) &&
+            !str_starts(node->as.link.url, STR("#.")))
+            check_link(targets, node, context);
     }
 }
 
 bool sections(struct brief *brief, const struct context *context)
 {
-    struct ids ids = {.arena = brief->arena};
+    struct targets targets = {{.arena = brief->arena}, {.arena = brief->arena}};
     struct node **roots;
     size_t count = brief_roots(brief, &roots);
+    for (size_t i = 0; i < count; i++)
+        anchors_move(&targets.anchors, roots[i]);
     for (size_t i = 0; i < count; i++)
         drop_empty_headings(roots[i], context);
     drop_last_rules(brief->body);
     close_levels(brief->body, context);
     find_recommendations(brief);
-    set_ids(&ids, roots, count);
+    set_ids(&targets.ids, roots, count);
     for (size_t i = 0; i < count; i++)
-        check_links(&ids, roots[i], context);
+        check_links(&targets, roots[i], context);
     return true;
 }

@@ -331,7 +331,16 @@ static bool common_script(struct str tag, enum script *script)
     return is_dari_code(primary) && parts.script.count == 0;
 }
 
-// The script that CLDR gives a tag: Arab of uz-AF, Latn of ku.
+static UScriptCode script_named(const char *name)
+{
+    if (strcmp(name, "Aran") == 0) // Nastaliq, which ICU does not list
+        return USCRIPT_ARABIC;
+    int32_t code = u_getPropertyValueEnum(UCHAR_SCRIPT, name);
+    return code == UCHAR_INVALID_CODE ? USCRIPT_UNKNOWN : (UScriptCode)code;
+}
+
+// The script that CLDR gives a tag: Arab of uz-AF, Latn of ku; others.def has
+// what CLDR has not.
 static UScriptCode likely_script(struct str tag)
 {
     char c_tag[LONGEST_TAG + 1], id[ULOC_FULLNAME_CAPACITY],
@@ -345,12 +354,12 @@ static UScriptCode likely_script(struct str tag)
     uloc_addLikelySubtags(id, full, (int32_t)sizeof full, &error);
     int32_t count =
         uloc_getScript(full, script, (int32_t)sizeof script, &error);
-    if (U_FAILURE(error) || count == 0 || count >= (int32_t)sizeof script)
+    if (U_FAILURE(error) || count >= (int32_t)sizeof script)
         return USCRIPT_LATIN;
-    if (strcmp(script, "Aran") == 0) // Nastaliq, which ICU does not list
-        return USCRIPT_ARABIC;
-    int32_t code = u_getPropertyValueEnum(UCHAR_SCRIPT, script);
-    return code == UCHAR_INVALID_CODE ? USCRIPT_UNKNOWN : (UScriptCode)code;
+    if (count > 0)
+        return script_named(script);
+    const char *ours = language_row(language_primary(tag), ROW_script)[0];
+    return ours ? script_named(ours) : USCRIPT_LATIN;
 }
 
 enum script language_script(struct str tag)

@@ -9,6 +9,8 @@
 #include <unicode/ustring.h>
 #include <xxhash.h>
 
+#include <string.h>
+
 bool ids_have(const struct ids *ids, struct str id)
 {
     return hash_table_find(&ids->next, hash_table_key(id)) != NULL;
@@ -82,6 +84,31 @@ struct str id_of_words(struct arena *arena, struct str text)
         }
     }
     return composed(arena, (struct str){out, count});
+}
+
+// What begins no name of XML (1.0, 2.3) is led by a letter; what stands in none
+// becomes a hyphen, as the colon that names of namespaces have.
+struct str id_of_name(struct arena *arena, struct str name)
+{
+    char *out = arena_alloc(arena, name.count + 3);
+    size_t count = 0;
+    for (size_t i = 0; i < name.count;) {
+        size_t start = i;
+        uint32_t c = utf8_next(name, &i);
+        bool letter = u_isalpha((UChar32)c);
+        bool inside = letter || char_is_digit(c) || char_is_mark(c) ||
+                      c == '-' || c == '_' || c == '.';
+        if (count == 0 && !letter && c != '_') {
+            memcpy(out, "s-", 2);
+            count = 2;
+        }
+        if (inside)
+            memcpy(out + count, name.bytes + start, i - start);
+        else
+            out[count] = '-';
+        count += inside ? i - start : 1;
+    }
+    return (struct str){out, count};
 }
 
 struct str id_of_hash(struct arena *arena, struct str text)

@@ -23,6 +23,9 @@ bool ids_have(const struct ids *ids, struct str id);
 #define ID_LENGTH 80
 struct str id_of_words(struct arena *arena, struct str text);
 
+// An author's own name for a place, made fit for XML: fig:map is fig-map.
+struct str id_of_name(struct arena *arena, struct str name);
+
 // Eight hexadecimal digits of a hash of the text, after a letter.
 struct str id_of_hash(struct arena *arena, struct str text);
 

@@ -262,7 +262,8 @@ static bool is_of_arabic(enum face_role role)
 
 bool face_role_allows(enum face_role role, enum theme_family family)
 {
-    return family_facts[family].arabic == is_of_arabic(role);
+    return family_facts[family].arabic == is_of_arabic(role) &&
+           !(family_facts[family].traits & FORMULAS_ONLY);
 }
 
 enum theme_family face_role_family(enum face_role role)

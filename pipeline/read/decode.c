@@ -50,15 +50,20 @@ static bool refuse_format(struct str bytes, const struct context *context)
     return false;
 }
 
+// Word's line break, column end and two hyphens; the form feed of all.
+static bool is_of_texts(unsigned char byte)
+{
+    return (byte >= '\t' && byte <= '\r') || byte == 0x0E || byte == 0x1E ||
+           byte == 0x1F;
+}
+
 // A text has no controls but white space, and escapes of terminals at most.
 static bool is_binary(struct str text)
 {
     size_t controls = 0;
     for (size_t i = 0; i < text.count; i++) {
         unsigned char byte = (unsigned char)text.bytes[i];
-        if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' &&
-            byte != '\f')
-            controls++;
+        controls += byte < 0x20 && !is_of_texts(byte);
     }
     return controls > 8 && controls > text.count / 20;
 }

@@ -353,6 +353,8 @@ static struct str text_of(const struct node *node)
 {
     if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
         return node->as.text.text;
+    if (node->kind == NODE_FORMULA)
+        return node->as.formula.source;
     if (node->kind == NODE_CODE_BLOCK)
         return node->as.code_block.text;
     return node->kind == NODE_IMAGE ? node->as.image.alt : STR("");

@@ -4,35 +4,38 @@
 
 #include "base/characters.h"
 #include "languages/language.h"
+#include "source/evidence.h"
 
-#include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-// The languages of a script, as rows.h has them, and those without a file.
-static const struct family {
-    UScriptCode script;
-    const char *name;
-    enum script common;
-} families[] = {
-    {USCRIPT_ARABIC, "Arab", SCRIPT_ARABIC},
-    {USCRIPT_LATIN, "Latn", SCRIPT_LATIN},
-    {USCRIPT_CYRILLIC, "Cyrl", SCRIPT_CYRILLIC},
-};
-enum { FAMILY_COUNT = sizeof families / sizeof families[0] };
+// ----- Letters -----
 
 // How many letters of each script a text has, and of each direction. A letter
 // inside quotes or brackets counts 1, any other 2.
 struct letters {
     size_t arabic, latin, cyrillic, other;
+    size_t latin_capitals, cyrillic_capitals; // of words in capitals
     UScriptCode first_other;
     size_t ltr, rtl;
 };
 
-static void count_letter(struct letters *letters, uint32_t c, size_t weight)
+// A word of letters while it is read.
+struct letter_word {
+    size_t count, weight;
+    bool capitals;
+    UScriptCode script;
+};
+
+static UScriptCode script_of(uint32_t c)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UScriptCode script = uscript_getScript((UChar32)c, &status);
+    return uscript_getScript((UChar32)c, &status);
+}
+
+static void count_letter(struct letters *letters, uint32_t c,
+                         UScriptCode script, size_t weight)
+{
     if (char_is_rtl(c))
         letters->rtl += weight;
     else if (u_charDirection((UChar32)c) == U_LEFT_TO_RIGHT)
@@ -50,19 +53,45 @@ static void count_letter(struct letters *letters, uint32_t c, size_t weight)
     }
 }
 
+static void add_to_word(struct letter_word *word, uint32_t c,
+                        UScriptCode script, size_t weight)
+{
+    word->capitals =
+        (word->count == 0 || word->capitals) && u_isupper((UChar32)c);
+    word->count++;
+    word->weight += weight;
+    word->script = script;
+}
+
+static void end_word(struct letters *letters, struct letter_word *word)
+{
+    if (word->count > 1 && word->capitals && word->script == USCRIPT_LATIN)
+        letters->latin_capitals += word->weight;
+    if (word->count > 1 && word->capitals && word->script == USCRIPT_CYRILLIC)
+        letters->cyrillic_capitals += word->weight;
+    *word = (struct letter_word){0};
+}
+
 static struct letters count_letters(struct str text)
 {
     struct letters letters = {0};
+    struct letter_word word = {0};
     size_t depth = 0;
     for (size_t offset = 0; offset < text.count;) {
         uint32_t c = utf8_next(text, &offset);
+        if (u_isalpha((UChar32)c)) {
+            UScriptCode script = script_of(c);
+            count_letter(&letters, c, script, depth > 0 ? 1 : 2);
+            add_to_word(&word, c, script, depth > 0 ? 1 : 2);
+            continue;
+        }
+        end_word(&letters, &word);
         if (char_opens_enclosure(c))
             depth++;
         else if (char_closes_enclosure(c) && depth > 0)
             depth--;
-        else if (u_isalpha((UChar32)c))
-            count_letter(&letters, c, depth > 0 ? 1 : 2);
     }
+    end_word(&letters, &word);
     return letters;
 }
 
@@ -71,197 +100,58 @@ static struct str sample(struct str text)
     return str_slice(text, 0, utf8_floor(text, GUESS_SAMPLE));
 }
 
-struct scores {
-    int of[LANGUAGE_COUNT];
-    int apart[LANGUAGE_COUNT]; // from its sister
-    int others[FAMILY_COUNT];
-};
-
-#define WORD_BYTES 96 // longer words are no evidence
-
-struct word {
-    char bytes[WORD_BYTES];
-    size_t count;
-};
-
-static struct str word_str(const struct word *word)
+// A text is the document's own if a word of it is, however much else it
+// names: a title in Dari with three Latin names is Dari. Words in capitals
+// beside another script are abbreviations, which are of no language: they need
+// two letters in five.
+static bool is_own(size_t own, size_t capitals, size_t all)
 {
-    return (struct str){word->bytes, word->count};
+    return own > capitals || (own > 0 && own * 5 >= all * 2);
 }
 
-// The next word in lower case; false at the end of the text. Between two words
-// that make a pair there is one space.
-static bool next_word(struct str text, size_t *offset, struct word *word,
-                      bool *adjacent)
-{
-    uint32_t c = 0;
-    size_t between = 0;
-    word->count = 0;
-    *adjacent = true;
-    while (*offset < text.count && !char_is_word_letter(c)) {
-        c = utf8_next(text, offset);
-        if (!char_is_word_letter(c) && (between++ > 0 || c != ' '))
-            *adjacent = false;
-    }
-    if (!char_is_word_letter(c))
-        return false;
-    for (;;) {
-        if (word->count + 4 <= WORD_BYTES)
-            word->count +=
-                utf8_encode(char_lower(c), word->bytes + word->count);
-        size_t after = *offset;
-        if (after >= text.count ||
-            !char_is_word_letter(c = utf8_next(text, &after)))
-            return true;
-        *offset = after;
-    }
-}
+// ----- The script of a text -----
 
-static bool is_pair(struct str pair, struct str first, struct str second)
-{
-    return pair.count == first.count + 1 + second.count &&
-           str_starts(pair, first) && pair.bytes[first.count] == ' ' &&
-           str_ends(pair, second);
-}
-
-static bool has_letter(struct str letters, uint32_t wanted)
-{
-    for (size_t offset = 0; offset < letters.count;)
-        if (utf8_next(letters, &offset) == wanted)
-            return true;
-    return false;
-}
-
-// A word, and the one before it where they stand side by side.
-struct seen {
-    struct str word, before;
-    bool ascii; // and so without any letter that tells
-};
-
-static bool is_ascii(struct str word)
-{
-    for (size_t i = 0; i < word.count; i++)
-        if ((unsigned char)word.bytes[i] >= 0x80)
-            return false;
-    return true;
-}
-
-// How often a word has one of these letters; `inner`: before its last.
-static int count_of(struct str letters, const struct seen *seen, bool inner)
-{
-    int found = 0;
-    for (size_t offset = 0; !seen->ascii && offset < seen->word.count;) {
-        uint32_t c = utf8_next(seen->word, &offset);
-        found += c >= 0x80 && (!inner || offset < seen->word.count) &&
-                 has_letter(letters, c);
-    }
-    return found;
-}
-
-// How often a row speaks for its language at a word.
-static int times(const struct language_evidence *row, const struct seen *seen)
-{
-    struct str word = seen->word, text = row->text;
-    switch (row->kind) {
-    case EVIDENCE_WORD:
-        return str_equal(word, text);
-    case EVIDENCE_END:
-        return word.count > text.count + 1 && str_ends(word, text);
-    case EVIDENCE_START:
-        return word.count > text.count * 2 && str_starts(word, text);
-    case EVIDENCE_PAIR:
-        return seen->before.count > 0 && is_pair(text, seen->before, word);
-    // The Pashto genitive, د, stands alone before its noun. With a bracket or
-    // a stop behind it, it is the fourth of a list in any language.
-    case EVIDENCE_FIRST:
-        return str_equal(seen->before, text) && word.count > text.count;
-    case EVIDENCE_LETTERS:
-        return count_of(text, seen, false);
-    case EVIDENCE_INNER:
-        return count_of(text, seen, true);
-    case EVIDENCE_END_OF_LIST:
-        break;
-    }
-    return 0;
-}
-
-static int weight_of(const struct language_evidence *rows,
-                     const struct seen *seen)
-{
-    int weight = 0;
-    for (; rows->kind != EVIDENCE_END_OF_LIST; rows++)
-        weight += rows->weight * times(rows, seen);
-    return weight;
-}
-
-static void weigh_word(struct scores *scores, const struct seen *seen)
-{
-    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++) {
-        scores->of[id] += weight_of(language_known_by(id), seen);
-        scores->apart[id] += weight_of(language_told_apart_by(id), seen);
-    }
-    for (size_t i = 0; i < FAMILY_COUNT; i++)
-        scores->others[i] += weight_of(
-            languages_others_known_by(str_of(families[i].name)), seen);
-}
-
-static struct scores weigh(struct str text)
-{
-    struct scores scores = {{0}};
-    struct word word = {.count = 0}, before;
-    bool adjacent;
-    for (size_t offset = 0;
-         before = word, next_word(text, &offset, &word, &adjacent);) {
-        struct seen seen = {word_str(&word),
-                            adjacent ? word_str(&before) : STR(""),
-                            is_ascii(word_str(&word))};
-        weigh_word(&scores, &seen);
-    }
-    return scores;
-}
-
-static const struct family *family_of(UScriptCode script)
-{
-    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
-        if (families[i].script == script)
-            return &families[i];
-    return NULL;
-}
-
-static bool has_subtag(struct str tag, struct str subtag)
-{
-    size_t at = str_find(tag, subtag);
-    return at != STR_NONE && at > 0 && tag.bytes[at - 1] == '-';
-}
-
-// The script that a language is written in, as far as it matters here.
+// The script of a language; USCRIPT_UNKNOWN for one whose languages we do not
+// tell apart, and for none.
 static UScriptCode script_of_tag(struct str tag)
 {
     if (tag.count == 0)
         return USCRIPT_UNKNOWN;
-    for (size_t i = 0; i < FAMILY_COUNT; i++)
-        if (has_subtag(tag, str_of(families[i].name)))
-            return families[i].script;
-    struct str script = language_value(tag, ROW_script);
-    for (size_t i = 0; i < FAMILY_COUNT; i++)
-        if (str_equal(script, str_of(families[i].name)))
-            return families[i].script;
-    return script.count ? USCRIPT_UNKNOWN : USCRIPT_LATIN;
+    switch (language_script(tag)) {
+    case SCRIPT_ARABIC:
+        return USCRIPT_ARABIC;
+    case SCRIPT_LATIN:
+        return USCRIPT_LATIN;
+    case SCRIPT_CYRILLIC:
+        return USCRIPT_CYRILLIC;
+    case SCRIPT_OTHER:
+        break;
+    }
+    return USCRIPT_UNKNOWN;
 }
 
-// The document's script wins where it has two letters in five: a title that
-// opens with a long foreign quotation is still the document's.
+static size_t count_all(const struct letters *letters)
+{
+    return letters->arabic + letters->latin + letters->cyrillic +
+           letters->other;
+}
+
+// Does the document's script, `own`, have a word in the text?
+static bool has_own(const struct letters *letters, UScriptCode own)
+{
+    size_t all = count_all(letters);
+    return own == USCRIPT_ARABIC ? is_own(letters->arabic, 0, all)
+           : own == USCRIPT_LATIN
+               ? is_own(letters->latin, letters->latin_capitals, all)
+               : own == USCRIPT_CYRILLIC &&
+                     is_own(letters->cyrillic, letters->cyrillic_capitals, all);
+}
+
 static UScriptCode main_script(const struct letters *letters,
                                struct str document_lang)
 {
-    size_t all =
-        letters->arabic + letters->latin + letters->cyrillic + letters->other;
     UScriptCode own = script_of_tag(document_lang);
-    size_t in_own = own == USCRIPT_ARABIC     ? letters->arabic
-                    : own == USCRIPT_LATIN    ? letters->latin
-                    : own == USCRIPT_CYRILLIC ? letters->cyrillic
-                                              : 0;
-    if (in_own > 0 && in_own * 5 >= all * 2)
+    if (has_own(letters, own))
         return own;
     if (letters->arabic >= letters->latin &&
         letters->arabic >= letters->cyrillic &&
@@ -274,87 +164,213 @@ static UScriptCode main_script(const struct letters *letters,
                                             : letters->first_other;
 }
 
+// ----- The language of a script -----
+
+// A question: in which language of a family is a text of a document?
+struct question {
+    struct arena *arena;
+    const struct evidence_family *family;
+    struct str document_lang;
+    bool own_script;
+    enum language_id own;       // the document's file, where it is its script
+    enum language_id reference; // what the text is in without a proof
+    struct str text;
+    struct testimony testimony;
+};
+
+static bool in_family(const struct question *question, enum language_id id)
+{
+    return str_equal(str_of(language_row_of(id, ROW_script)[0]),
+                     str_of(question->family->name));
+}
+
+static bool is_und(struct str lang)
+{
+    return str_equal(language_primary(lang), STR("und"));
+}
+
+static enum language_id first_with(const struct question *question,
+                                   bool unmarked)
+{
+    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++)
+        if (in_family(question, id) &&
+            (!unmarked || language_row_of(id, ROW_unmarked)[0]))
+            return id;
+    return LANGUAGE_COUNT;
+}
+
+// What a text is in unless something speaks against it: the document's
+// language; in a document of another script what is usual in such a one. A
+// document of which nothing is known has none, but what is Arabic script here
+// is Dari.
+static enum language_id reference_of(const struct question *question)
+{
+    enum language_id unmarked = first_with(question, true);
+    bool known =
+        question->document_lang.count > 0 && !is_und(question->document_lang);
+    if (question->own < LANGUAGE_COUNT)
+        return question->own;
+    if (unmarked < LANGUAGE_COUNT && !(known && question->own_script))
+        return unmarked;
+    return known && !question->own_script ? first_with(question, false)
+                                          : LANGUAGE_COUNT;
+}
+
 // Of languages that share their evidence, Dari and Farsi: which it is. The one
 // that more speaks for, else the document's own.
-static struct str of_sisters(enum language_id first,
-                             const struct scores *scores,
-                             struct str document_lang)
+static struct str of_sisters(const struct question *question,
+                             enum language_id first)
 {
-    enum language_id best = first, own = language_find(document_lang);
+    const int *apart = question->testimony.apart;
+    enum language_id best = first, own = language_find(question->document_lang);
     for (enum language_id id = first + 1; id < LANGUAGE_COUNT; id++)
-        if (language_sister(id) == first && scores->apart[id] > 0 &&
-            scores->apart[id] >= scores->apart[best])
+        if (language_sister(id) == first && apart[id] > 0 &&
+            apart[id] >= apart[best])
             best = id;
-    bool told = best == first && scores->apart[first] > 0;
+    bool told = best == first && apart[first] > 0;
     return !told && own < LANGUAGE_COUNT && language_sister(own) == first
-               ? document_lang
+               ? question->document_lang
                : language_tag(best);
 }
 
-// Has the language another that shares its evidence?
-static bool has_sister(enum language_id first)
+// All that speaks for a language; what tells it from its sister does too.
+static int all_for(const struct question *question, enum language_id id)
 {
-    for (enum language_id id = first + 1; id < LANGUAGE_COUNT; id++)
-        if (language_sister(id) == first)
+    int all = question->testimony.of[id].all;
+    for (enum language_id sister = 0; sister < LANGUAGE_COUNT; sister++)
+        if (language_sister(sister) == id)
+            all += question->testimony.apart[sister];
+    return all;
+}
+
+// Are the words of another language but a name in a sentence? They must be a
+// third of a short text, a fifth of a long one, and more than those of the
+// reference; where nothing but letters tells them, half of a short text.
+static bool is_name(const struct question *question,
+                    const struct evidence *evidence)
+{
+    enum { SHORT = 6 };
+    size_t words = question->testimony.words, own = 0;
+    if (question->reference < LANGUAGE_COUNT)
+        own =
+            question->testimony.of[language_sister(question->reference)].words;
+    size_t part = words > SHORT ? 5 : evidence->kinds > 0 ? 3 : 2;
+    return evidence->words * part < words || evidence->words <= own;
+}
+
+// Is it enough to say that a text is not in the reference? In Latin script,
+// where names of many languages stand in any text, two words must say so, or
+// one that few other languages have.
+static bool is_enough(const struct question *question,
+                      const struct evidence *evidence)
+{
+    enum { STRONG = 3, LEAST = 4 };
+    if (question->document_lang.count == 0 || is_und(question->document_lang))
+        return evidence->proof > 0;
+    if (is_name(question, evidence))
+        return false;
+    if (question->family->script != USCRIPT_LATIN)
+        return evidence->proof > 0;
+    return evidence->kinds > 0 &&
+           (evidence->strongest >= STRONG ||
+            (evidence->kinds > 1 && evidence->proof >= LEAST));
+}
+
+// May a language be the answer in place of the reference?
+static bool is_candidate(const struct question *question, enum language_id id)
+{
+    bool reference = question->reference < LANGUAGE_COUNT &&
+                     id == language_sister(question->reference);
+    return in_family(question, id) && language_sister(id) == id && !reference &&
+           is_enough(question, &question->testimony.of[id]);
+}
+
+static int proof_for(const struct question *question, enum language_id id)
+{
+    return question->reference < LANGUAGE_COUNT
+               ? question->testimony.of[id].proof
+               : all_for(question, id);
+}
+
+// The language for which there is most proof, and how much there is.
+static enum language_id best_of(const struct question *question, int *most)
+{
+    enum language_id best = LANGUAGE_COUNT;
+    *most = 0;
+    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++) {
+        if (!is_candidate(question, id))
+            continue;
+        int proof = proof_for(question, id);
+        if (proof > *most ||
+            (proof == *most && best < LANGUAGE_COUNT &&
+             all_for(question, id) > all_for(question, best))) {
+            *most = proof;
+            best = id;
+        }
+    }
+    return best;
+}
+
+// What speaks for the reference that the best of the others has not.
+static int against(const struct question *question, enum language_id best)
+{
+    if (question->reference == LANGUAGE_COUNT)
+        return 0;
+    enum language_id own = language_sister(question->reference);
+    struct testimony testimony =
+        evidence_weigh(question->arena, question->text, question->family, best);
+    return testimony.of[own].proof + all_for(question, own) -
+           question->testimony.of[own].all;
+}
+
+// The answer where nothing proves another language.
+static struct str unproved(const struct question *question, int for_reference)
+{
+    if (question->own_script && question->own == LANGUAGE_COUNT)
+        return question->document_lang;
+    if (question->reference < LANGUAGE_COUNT &&
+        (question->own_script || for_reference > 0 ||
+         language_row_of(question->reference, ROW_unmarked)[0]))
+        return of_sisters(question, language_sister(question->reference));
+    return arena_printf(question->arena, "und-%s", question->family->name);
+}
+
+static struct str answer(const struct question *question)
+{
+    int most, for_reference = 0;
+    enum language_id best = best_of(question, &most);
+    const struct evidence *evidence = &question->testimony.others;
+    int others = is_enough(question, evidence) ? evidence->proof : 0;
+    if (question->own_script && others > 0 && is_und(question->document_lang))
+        others += 1;
+    if (question->reference < LANGUAGE_COUNT)
+        for_reference = all_for(question, language_sister(question->reference));
+    if (others > 0 && others >= most && others > for_reference)
+        return arena_printf(question->arena, "und-%s", question->family->name);
+    if (most == 0 || most <= against(question, best))
+        return unproved(question, for_reference);
+    return of_sisters(question, best);
+}
+
+// What languages without a file have, nobody knows; words of another prove
+// something only where they are as frequent as in its own texts.
+static bool another_is_frequent(const struct question *question)
+{
+    enum { LEAST = 5 };
+    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++) {
+        int all = question->testimony.of[id].all;
+        if (all >= LEAST && (size_t)all >= question->testimony.words)
             return true;
+    }
     return false;
 }
 
-// The languages of a family that have evidence of their own, one by one.
-static bool next_of(const struct family *family, enum language_id *id)
+static bool is_the_document_s(const struct question *question)
 {
-    while (*id < LANGUAGE_COUNT && (language_script_of(*id) != family->common ||
-                                    language_sister(*id) != *id))
-        (*id)++;
-    return *id < LANGUAGE_COUNT;
-}
-
-// What a text without any evidence is taken for in a document of another
-// script: und-Latn, but what is Arabic script here is Dari.
-static struct str unmarked(struct arena *arena, const struct family *family)
-{
-    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++)
-        if (language_script_of(id) == family->common &&
-            language_row_of(id, ROW_unmarked)[0])
-            return language_tag(id);
-    return arena_printf(arena, "und-%s", family->name);
-}
-
-// What tells languages apart speaks for both; a document's own needs no proof.
-static void add_what_else(struct scores *scores, enum language_id own)
-{
-    for (enum language_id id = 0; id < LANGUAGE_COUNT; id++)
-        scores->of[language_sister(id)] += scores->apart[id];
-    if (own < LANGUAGE_COUNT && scores->of[language_sister(own)] > 0)
-        scores->of[language_sister(own)] += 1;
-}
-
-static struct str best_of(struct arena *arena, const struct family *family,
-                          struct scores *scores, struct str document_lang)
-{
-    bool own_script = script_of_tag(document_lang) == family->script;
-    enum language_id own =
-        own_script ? language_find(document_lang) : LANGUAGE_COUNT;
-    enum language_id best = LANGUAGE_COUNT, id;
-    int most = 0, others = scores->others[family - families];
-    if (own_script && others > 0 &&
-        str_equal(language_primary(document_lang), STR("und")))
-        others += 1;
-    add_what_else(scores, own);
-    for (id = 0; next_of(family, &id); id++)
-        if (scores->of[id] > most) {
-            most = scores->of[id];
-            best = id;
-        }
-    if (most == 0 && others == 0)
-        return own_script ? document_lang : unmarked(arena, family);
-    // In doubt it is the document's, but Dari and Farsi share one score.
-    if (own < LANGUAGE_COUNT && !has_sister(language_sister(own)) &&
-        scores->of[own] == (most > others ? most : others))
-        return document_lang;
-    if (others >= most)
-        return arena_printf(arena, "und-%s", family->name);
-    return of_sisters(best, scores, document_lang);
+    return question->own_script && question->own == LANGUAGE_COUNT &&
+           !is_und(question->document_lang) &&
+           (question->family->script != USCRIPT_LATIN ||
+            !another_is_frequent(question));
 }
 
 struct str guess_language(struct arena *arena, struct str text,
@@ -362,32 +378,42 @@ struct str guess_language(struct arena *arena, struct str text,
 {
     struct str start = sample(text);
     struct letters letters = count_letters(start);
-    size_t all =
-        letters.arabic + letters.latin + letters.cyrillic + letters.other;
-    if (all == 0)
+    if (count_all(&letters) == 0)
         return document_lang.count > 0 ? arena_str(arena, document_lang)
                                        : STR("und");
     UScriptCode script = main_script(&letters, document_lang);
-    const struct family *family = family_of(script);
-    if (!family)
+    struct question question = {.arena = arena,
+                                .family = evidence_family_of(script),
+                                .document_lang = document_lang,
+                                .text = start,
+                                .own = LANGUAGE_COUNT};
+    if (!question.family)
         return arena_printf(arena, "und-%s", uscript_getShortName(script));
-    struct scores scores = weigh(start);
-    return arena_str(arena, best_of(arena, family, &scores, document_lang));
+    question.own_script = script_of_tag(document_lang) == script;
+    if (question.own_script)
+        question.own = language_find(document_lang);
+    question.reference = reference_of(&question);
+    question.testimony =
+        evidence_weigh(arena, start, question.family, question.reference);
+    if (is_the_document_s(&question))
+        return arena_str(arena, document_lang);
+    return arena_str(arena, answer(&question));
 }
+
+// ----- Direction -----
 
 enum direction guess_direction(struct str text, struct str lang)
 {
     struct letters letters = count_letters(sample(text));
-    bool rtl_language =
-        script_of_tag(lang) == USCRIPT_ARABIC ||
-        str_equal(language_value(lang, ROW_script), STR("Hebr"));
     size_t all = letters.ltr + letters.rtl;
+    bool rtl = lang.count > 0 && language_direction(lang) == DIRECTION_RTL;
     if (all == 0 && lang.count == 0)
         return DIRECTION_INHERIT;
     if (all == 0)
-        return rtl_language ? DIRECTION_RTL : DIRECTION_LTR;
-    size_t in_own = rtl_language ? letters.rtl : letters.ltr;
-    if (lang.count > 0 && in_own * 5 >= all * 2)
-        return rtl_language ? DIRECTION_RTL : DIRECTION_LTR;
+        return rtl ? DIRECTION_RTL : DIRECTION_LTR;
+    size_t capitals = letters.latin_capitals + letters.cyrillic_capitals;
+    if (lang.count > 0 &&
+        is_own(rtl ? letters.rtl : letters.ltr, rtl ? 0 : capitals, all))
+        return rtl ? DIRECTION_RTL : DIRECTION_LTR;
     return letters.rtl > letters.ltr ? DIRECTION_RTL : DIRECTION_LTR;
 }

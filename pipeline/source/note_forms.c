@@ -115,47 +115,9 @@ bool note_form_read_mark(struct str text, size_t *offset, size_t *number,
            (letters && read_letters(text, offset, number));
 }
 
-// ----- Wraps -----
-
 static bool starts_at(struct str text, size_t offset, struct str wanted)
 {
     return str_equal(str_slice(text, offset, offset + wanted.count), wanted);
-}
-
-// Past <sup> or <sup class="…"> at offset; 0 where there is none.
-static size_t sup_end(struct str text, size_t offset)
-{
-    struct html_token tag;
-    return html_token_read(text, offset, &tag) && tag.kind == HTML_START_TAG &&
-                   html_token_is_named(&tag, STR("sup"))
-               ? tag.end
-               : 0;
-}
-
-const char *note_form_read_opening(struct str text, size_t *offset,
-                                   enum note_wrap *wrap)
-{
-    static const struct {
-        const char *opening, *closing;
-        enum note_wrap wrap;
-    } wraps[] = {
-#define NOTE_WRAP(opening, closing, kind) {opening, closing, NOTE_##kind},
-#include "source/note_forms.def"
-    };
-    size_t sup = sup_end(text, *offset);
-    for (size_t i = 0; i < COUNT(wraps); i++) {
-        struct str opening = str_of(wraps[i].opening);
-        bool raised = str_starts(opening, STR("<sup>"));
-        size_t at = raised ? sup : *offset;
-        if (raised)
-            opening = str_slice(opening, STR("<sup>").count, opening.count);
-        if ((raised && sup == 0) || !starts_at(text, at, opening))
-            continue;
-        *offset = at + opening.count;
-        *wrap = wraps[i].wrap;
-        return wraps[i].closing;
-    }
-    return NULL;
 }
 
 // ----- Definitions -----
@@ -196,19 +158,47 @@ static bool begins_anew(struct str text, size_t offset)
     return u_isupper((UChar32)c) || char_is_digit(c);
 }
 
+// A mark with what wraps it and what ends it; moves *offset behind.
+static bool read_start_mark(struct str text, size_t *offset,
+                            struct note_start *start, bool *ended)
+{
+    struct note_wrapping wrapping;
+    struct str emphasis = note_wrap_emphasis(text, *offset);
+    size_t at = *offset + emphasis.count;
+    note_wrap_open(text, &at, &wrapping);
+    start->wrap = wrapping.wrap;
+    // Symbols are their own: "**" before a space.
+    bool symbols = emphasis.count == 0;
+    if (!(symbols ? note_form_read_mark(text, &at, &start->number, true)
+                  : note_form_read_number(text, &at, &start->number)))
+        return false;
+    bool closes =
+        wrapping.closing[0] && starts_at(text, at, str_of(wrapping.closing));
+    *ended = !closes && skip_end(text, &at);
+    if (!note_wrap_close(text, &at, &wrapping))
+        return false;
+    *ended = skip_end(text, &at) || *ended;
+    if (!starts_at(text, at, emphasis))
+        return false;
+    *offset = at + emphasis.count;
+    return true;
+}
+
 bool note_form_read_start(struct str text, size_t offset, size_t end,
                           struct note_start *start)
 {
     struct str within = str_slice(text, 0, end);
     size_t at = offset;
-    const char *closing = note_form_read_opening(within, &at, &start->wrap);
+    bool ended = false;
+    if (!read_start_mark(within, &at, start, &ended)) {
+        // An asterisk is emphasis, or the mark itself.
+        at = offset;
+        start->wrap = NOTE_PLAIN;
+        if (!note_form_read_symbols(within, &at, &start->number))
+            return false;
+        ended = skip_end(within, &at);
+    }
     bool wrapped = start->wrap != NOTE_PLAIN;
-    if (!closing || !note_form_read_mark(within, &at, &start->number, true))
-        return false;
-    bool ended = skip_end(within, &at);
-    if (!starts_at(within, at, str_of(closing)))
-        return false;
-    at += str_of(closing).count;
     ended = skip_end(within, &at) || ended;
     size_t space = skip_spaces(within, at);
     start->text_offset = space;

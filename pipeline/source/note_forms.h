@@ -8,15 +8,9 @@
 #define QALAM_NOTE_FORMS_H
 
 #include "base/str.h"
+#include "source/note_wraps.h"
 
 #define NOTE_SIGNS ((size_t)1 << 20) // from here on, numbers are signs
-
-enum note_wrap {
-    NOTE_RAISED,
-    NOTE_BRACKETED,
-    NOTE_DEFINING,
-    NOTE_PLAIN,
-};
 
 // The mark of a definition at the start of a paragraph or line.
 struct note_start {
@@ -37,12 +31,8 @@ bool note_form_read_mark(struct str text, size_t *offset, size_t *number,
 // *, **, †, …, escaped or not, and nothing else of their kind behind them.
 bool note_form_read_symbols(struct str text, size_t *offset, size_t *number);
 
-// The opening of a wrap of this kind at *offset, moving past it; answers its
-// closing, or NULL where there is none. PLAIN has none.
-const char *note_form_read_opening(struct str text, size_t *offset,
-                                   enum note_wrap *wrap);
-
-// "7 text", "<sup>7.</sup> text", "[7] text", "⁷ text", "\* text" at offset.
+// "7 text", "<sup>7.</sup> text", "[7] text", "⁷ text", "\* text",
+// "**<sup>7</sup>** text" at offset.
 bool note_form_read_start(struct str text, size_t offset, size_t end,
                           struct note_start *start);
 

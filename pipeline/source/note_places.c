@@ -5,37 +5,10 @@
 
 #include "base/ascii.h"
 #include "base/characters.h"
+#include "source/note_context.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
-
-// ----- What a reference follows -----
-
-// Is the character before offset punctuation, past closing emphasis?
-static bool follows_punctuation(struct str text, size_t offset)
-{
-    while (offset > 0) {
-        uint32_t c = utf8_previous(text, &offset);
-        if (c != '*' && c != '_')
-            return u_ispunct((UChar32)c) && c != '(' && c != '[' && c != '<' &&
-                   c != '\\' && c != '#' && c != '/' && c != '-';
-    }
-    return false;
-}
-
-static bool follows_word(struct str text, size_t offset)
-{
-    size_t letters = 0;
-    while (offset > 0 && letters < 3) {
-        uint32_t c = utf8_previous(text, &offset);
-        if (letters > 0 || (c != '*' && c != '_')) {
-            if (!u_isalpha((UChar32)c) &&
-                u_charType((UChar32)c) != U_NON_SPACING_MARK)
-                break;
-            letters++;
-        }
-    }
-    return letters == 3;
-}
 
 // ----- References -----
 
@@ -44,17 +17,44 @@ static void add_reference(struct note_places *places, size_t offset, size_t end,
 {
     ARENA_PUSH(places->arena, places->references, places->reference_count,
                places->reference_capacity) =
-        (struct old_reference){offset, end, number, 0, rank, false};
+        (struct old_reference){offset, end, number, 0, rank, false, false};
 }
 
-static enum reference_rank rank_of_raised(struct str text, size_t offset)
+// A raised mark behind a space, as converters leave it: "treaty <sup>7</sup>".
+// Before a letter it is a mass: "of <sup>14</sup>C".
+static bool stands_apart(struct str text, size_t offset, size_t end)
 {
-    if (follows_punctuation(text, offset))
-        return RANK_MENTION;
-    return follows_word(text, offset) ? RANK_RAISED : RANK_NONE;
+    uint32_t last = utf8_before(text, offset), next = utf8_after(text, end);
+    return (last == ' ' || last == CHAR_NO_BREAK_SPACE) &&
+           !u_isalnum((UChar32)next);
 }
 
-// "[7]" after a word or stop; not a link, an image nor a label.
+static enum reference_rank rank_of_raised(struct str text, size_t offset,
+                                          size_t end, size_t number)
+{
+    enum { POWER_LEAST = 2, POWER_MOST = 4 };
+    size_t from = offset;
+    bool apart = stands_apart(text, offset, end);
+    if (apart)
+        utf8_previous(text, &from);
+    switch (note_context_of(text, from)) {
+    case NOTE_BEHIND_NOTHING:
+        break;
+    case NOTE_BEHIND_UNIT:
+        return number < POWER_LEAST || number > POWER_MOST ? RANK_RAISED
+                                                           : RANK_NONE;
+    case NOTE_BEHIND_NUMBER:
+        return RANK_NUMBER;
+    case NOTE_BEHIND_WORD:
+        return RANK_RAISED;
+    case NOTE_BEHIND_STOP:
+        return apart ? RANK_RAISED : RANK_MENTION;
+    }
+    return RANK_NONE;
+}
+
+// "[7]" after a word, a number or a stop; not a link, an image nor a label,
+// nor an element: x[7].
 static enum reference_rank rank_of_bracket(struct str text, size_t offset,
                                            size_t end)
 {
@@ -68,9 +68,53 @@ static enum reference_rank rank_of_bracket(struct str text, size_t offset,
         from--;
     // Two notes at one place: [7][8].
     bool second = from > 0 && text.bytes[from - 1] == ']';
-    return second || follows_punctuation(text, from) || follows_word(text, from)
+    return second || note_context_of(text, from) != NOTE_BEHIND_NOTHING
                ? RANK_BRACKETED
                : RANK_NONE;
+}
+
+// "7–9": the numbers behind the 7.
+static void add_range(struct note_places *places, struct str text, size_t *at,
+                      size_t offset, size_t first)
+{
+    enum { RANGE_MOST = 10 };
+    uint32_t dash = utf8_after(text, *at);
+    size_t behind = *at, last;
+    if (first >= NOTE_SIGNS || (dash != '-' && dash != CHAR_EN_DASH))
+        return;
+    utf8_next(text, &behind);
+    if (!note_form_read_number(text, &behind, &last) || last <= first ||
+        last - first > RANGE_MOST)
+        return;
+    for (size_t number = first + 1; number <= last; number++)
+        add_reference(places, offset, offset, number, RANK_NONE);
+    *at = behind;
+}
+
+static void skip_separators(struct str text, size_t *at)
+{
+    for (;;) {
+        uint32_t c = utf8_after(text, *at);
+        if (c != ',' && c != ';' && c != ' ' && c != CHAR_ARABIC_COMMA)
+            return;
+        utf8_next(text, at);
+    }
+}
+
+// The marks within a wrap: "7", and where it is raised "7, 8" and "7–9".
+static void read_marks(struct note_places *places, struct str text, size_t *at,
+                       size_t offset, const struct note_wrapping *wrapping)
+{
+    size_t number;
+    bool raised = wrapping->wrap == NOTE_RAISED;
+    while (note_form_read_mark(text, at, &number, raised)) {
+        add_reference(places, offset, offset, number, RANK_NONE);
+        // Emphasis that closes is no asterisk of its own.
+        if (!raised || wrapping->emphasis.count > 0)
+            return;
+        add_range(places, text, at, offset, number);
+        skip_separators(text, at);
+    }
 }
 
 // "<sup>7</sup>", "<sup>7, 8</sup>", "[7]", "^7^" at offset. Answers the end,
@@ -79,36 +123,38 @@ static size_t read_wrapped(struct note_places *places, size_t offset,
                            size_t end)
 {
     struct str text = str_slice(places->text, 0, end);
-    size_t at = offset, first = places->reference_count, number;
-    enum note_wrap wrap;
-    const char *closing = note_form_read_opening(text, &at, &wrap);
-    if (!closing || wrap == NOTE_PLAIN || wrap == NOTE_DEFINING)
+    size_t at = offset, first = places->reference_count;
+    struct note_wrapping wrapping;
+    note_wrap_open(text, &at, &wrapping);
+    if (wrapping.wrap == NOTE_PLAIN || wrapping.wrap == NOTE_DEFINING)
         return 0;
-    while (note_form_read_mark(text, &at, &number, wrap == NOTE_RAISED)) {
-        add_reference(places, offset, offset, number, RANK_NONE);
-        if (wrap != NOTE_RAISED)
-            break;
-        while (at < text.count &&
-               (text.bytes[at] == ',' || text.bytes[at] == ' '))
-            at++;
-    }
-    bool closed = str_starts(str_slice(text, at, text.count), str_of(closing));
-    at += str_of(closing).count;
-    if (!closed || places->reference_count == first) {
+    bool raised = wrapping.wrap == NOTE_RAISED;
+    read_marks(places, text, &at, offset, &wrapping);
+    bool caret = str_starts(str_slice(text, offset, at), STR("^["));
+    if (places->reference_count == first ||
+        !note_wrap_close(text, &at, &wrapping) ||
+        (caret && (places->reference_count > first + 1 ||
+                   places->references[first].number >= NOTE_SIGNS))) {
         places->reference_count = first;
         return 0;
     }
-    enum reference_rank rank = wrap == NOTE_RAISED
-                                   ? rank_of_raised(places->text, offset)
-                                   : rank_of_bracket(places->text, offset, at);
+    // <sup>7</sup><sup>8</sup>
+    const struct old_reference *before =
+        raised && first > 0 ? &places->references[first - 1] : NULL;
+    enum reference_rank rank =
+        before && before->end == offset ? before->rank
+        : raised ? rank_of_raised(places->text, offset, at,
+                                  places->references[first].number)
+                 : rank_of_bracket(places->text, offset, at);
     for (size_t i = first; i < places->reference_count; i++) {
         places->references[i].end = at;
-        places->references[i].rank = rank;
+        places->references[i].rank = caret ? RANK_MENTION : rank;
+        places->references[i].caret = caret;
     }
     return at;
 }
 
-// "treaty.⁷", "treaty⁷": at least three letters, so m² is no note.
+// "treaty.⁷", "treaty⁷"; m² is no note.
 static size_t read_superscript(struct note_places *places, size_t offset,
                                size_t end)
 {
@@ -117,7 +163,7 @@ static size_t read_superscript(struct note_places *places, size_t offset,
                                       &number))
         return 0;
     add_reference(places, offset, at, number,
-                  rank_of_raised(places->text, offset));
+                  rank_of_raised(places->text, offset, at, number));
     return at;
 }
 
@@ -222,7 +268,7 @@ static size_t read_symbols(struct note_places *places, size_t offset,
         }
     }
     if (behind && ends_mark(next) &&
-        (follows_punctuation(text, offset) || follows_word(text, offset)))
+        note_context_of(text, offset) >= NOTE_BEHIND_WORD)
         add_reference(places, offset, at, number, RANK_RAISED);
     return at;
 }
@@ -262,6 +308,47 @@ static size_t read_any(struct note_places *places, size_t at, size_t end,
     return at;
 }
 
+#define NOTE_NUMBERS 10000 // of at most four digits
+
+// The number that a label is; 0 where it is none.
+static size_t label_number(const struct note_places *places, size_t offset,
+                           size_t end)
+{
+    size_t number = 0;
+    return note_form_read_number(str_slice(places->text, 0, end), &offset,
+                                 &number) &&
+                   offset == end
+               ? number
+               : 0;
+}
+
+// The numbers that are labels of notes [^7]:.
+static bool *defined_labels(const struct note_places *places)
+{
+    bool *defined = arena_alloc(places->arena, NOTE_NUMBERS);
+    for (size_t i = 0; i < places->blocks.count; i++) {
+        const struct block *block = &places->blocks.items[i];
+        if (block->kind == BLOCK_NOTE)
+            defined[label_number(places, block->label_offset,
+                                 block->label_end)] = true;
+    }
+    return defined;
+}
+
+// "[^7]" where no note has that label.
+static void read_label(struct note_places *places, const struct lang_span *span,
+                       const bool *defined)
+{
+    if (!span->block || span->block->kind == BLOCK_FRONT ||
+        span->block->kind == BLOCK_REFERENCE || span->end - span->offset < 4)
+        return;
+    size_t number = label_number(places, span->offset + 2, span->end - 1);
+    if (number == 0 || defined[number])
+        return;
+    add_reference(places, span->offset, span->end, number, RANK_MENTION);
+    places->references[places->reference_count - 1].caret = true;
+}
+
 static bool holds_references(const struct lang_span *span)
 {
     return span->block && span->block->kind != BLOCK_FRONT &&
@@ -271,10 +358,13 @@ static bool holds_references(const struct lang_span *span)
 static void find_references(struct note_places *places, struct lang_spans spans)
 {
     size_t done = 0, open = 0;
+    const bool *defined = defined_labels(places);
     const struct block *block = NULL;
     for (size_t i = 0; i < spans.count; i++) {
         const struct lang_span *span = &spans.items[i];
         size_t at = span->offset, first = places->reference_count;
+        if (span->kind == LANG_SPAN_LABEL && at >= done)
+            read_label(places, span, defined);
         if (!holds_references(span))
             continue;
         if (span->block != block)
@@ -295,7 +385,21 @@ static void find_references(struct note_places *places, struct lang_spans spans)
     }
 }
 
-#define NOTE_NUMBERS 10000 // of at most four digits
+// Does this definition of a link lead anywhere? "[7]: Ibid." is a note.
+static bool is_address(const struct note_places *places,
+                       const struct block *block)
+{
+    struct str said = str_slice(places->text, block->text_offset, block->end);
+    for (size_t i = 0; i < said.count; i++) {
+        char c = said.bytes[i],
+             next = i + 1 < said.count ? said.bytes[i + 1] : 0;
+        if (strchr("/#@<:", c) || (c == '.' && ascii_is_alphanumeric(next)))
+            return true;
+        if (c == ' ' || c == '\n')
+            break;
+    }
+    return false;
+}
 
 // Numbers in brackets may be citations of works in a list. They are notes
 // where each is given once, and one after the other.
@@ -311,7 +415,7 @@ static bool brackets_cite(const struct note_places *places)
         size_t at = block->label_offset, number;
         if (block->kind == BLOCK_REFERENCE &&
             note_form_read_number(places->text, &at, &number) &&
-            at == block->label_end)
+            at == block->label_end && is_address(places, block))
             return true;
     }
     for (size_t i = 0; i < places->reference_count; i++) {
@@ -319,7 +423,7 @@ static bool brackets_cite(const struct note_places *places)
         if (reference->rank != RANK_BRACKETED ||
             reference->number >= NOTE_NUMBERS || !defined[reference->number])
             continue;
-        if (reference->number != last + 1 && reference->number != 1)
+        if (reference->number != last + 1 && reference->number != 1 && last > 0)
             return true;
         last = reference->number;
     }
@@ -337,6 +441,7 @@ static void add_candidate(struct note_places *places,
                                   .offset = offset,
                                   .end = end,
                                   .text_offset = start->text_offset,
+                                  .wrap = start->wrap,
                                   .section = places->section,
                                   .item = places->blocks.items[block].kind ==
                                           BLOCK_LIST};
@@ -379,6 +484,22 @@ static void find_in_paragraph(struct note_places *places, size_t index)
         offset = feed + 1;
     }
     add_candidate(places, &open, index, offset, block->end);
+}
+
+// "[7]: Ibid."; and "[7]: https://…", where nothing but [^7] or ^[7] leads to
+// it.
+static void find_in_definition(struct note_places *places, size_t index)
+{
+    const struct block *block = &places->blocks.items[index];
+    struct note_start start = {.wrap = NOTE_BRACKETED,
+                               .text_offset = block->text_offset};
+    size_t at = block->label_offset;
+    if (!note_form_read_number(places->text, &at, &start.number) ||
+        at != block->label_end || block->offset + 1 != block->label_offset)
+        return;
+    add_candidate(places, &start, index, block->offset, block->end);
+    places->candidates[places->candidate_count - 1].address =
+        is_address(places, block);
 }
 
 // The items of an ordered list, or the only one of a list with an asterisk.
@@ -432,7 +553,9 @@ static void find_candidates(struct note_places *places)
                 note_form_is_works_heading(block_text(places->text, block))
                     ? SECTION_OF_WORKS
                     : SECTION_OF_TEXT;
-        if (places->blocks.items[i].kind == BLOCK_PARAGRAPH)
+        if (block->kind == BLOCK_REFERENCE)
+            find_in_definition(places, i);
+        else if (places->blocks.items[i].kind == BLOCK_PARAGRAPH)
             find_in_paragraph(places, i);
         else if (places->blocks.items[i].kind == BLOCK_LIST)
             find_in_list(places, i);

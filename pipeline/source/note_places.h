@@ -10,10 +10,13 @@ enum section { SECTION_OF_TEXT, SECTION_OF_NOTES, SECTION_OF_WORKS };
 // A paragraph, a line of one, or an item of a list, that begins with a mark.
 struct candidate {
     size_t number, block, offset, end, text_offset;
+    enum note_wrap wrap;
     enum section section; // by the heading above it
     bool item;
+    bool address;  // [7]: https://…, which is a link's to Markdown
     bool adjacent; // beside one with the number before or after
     bool accepted;
+    bool beside; // one that is accepted, though it is not itself
 };
 
 struct note_places {

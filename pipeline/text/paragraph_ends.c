@@ -46,6 +46,51 @@ static size_t destination_length(struct str text)
     return 0;
 }
 
+// "<a id="ref-7"></a>" at the end of text: its bytes; 0 where none.
+static size_t anchor_length(struct str text)
+{
+    if (!str_ends(text, STR("></a>")))
+        return 0;
+    for (size_t length = 3; length <= text.count && length < REFERENCE_BYTES;
+         length++)
+        if (str_starts(str_slice(text, text.count - length, text.count),
+                       STR("<a ")))
+            return length;
+    return 0;
+}
+
+// "[7" and "[\[7\]" before the address of a link, with an anchor before them.
+static size_t linked_mark_length(struct str text)
+{
+    enum { MARK_MOST = 8 };
+    size_t at = text.count, open = text.count;
+    for (size_t i = 0; i < MARK_MOST && at > 0; i++) {
+        uint32_t c = utf8_previous(text, &at);
+        if (c == '[')
+            open = at;
+        else if (c != '\\' && c != ']' && !u_isalnum((UChar32)c))
+            break;
+    }
+    if (open == text.count)
+        return 0;
+    return text.count - open + anchor_length(str_slice(text, 0, open));
+}
+
+// "^[\[7\]](#footnote-7){#ref-7}^", as pandoc writes the link of a note.
+static size_t raised_length(struct str text)
+{
+    if (!str_ends(text, STR(")^")) && !str_ends(text, STR("}^")))
+        return 0;
+    for (size_t length = 3; length <= text.count && length < REFERENCE_BYTES;
+         length++)
+        if (str_starts(str_slice(text, text.count - length, text.count),
+                       STR("^[")) ||
+            str_starts(str_slice(text, text.count - length, text.count),
+                       STR("^([")))
+            return length;
+    return 0;
+}
+
 // "end.7", "end.[7]", "end.\\[7\\]", "end.^7^": the bytes of the mark; 0 where
 // none. Behind a stop only, so that "in 1992" and "[sic]" stay.
 static size_t mark_length(struct str text)
@@ -83,7 +128,9 @@ static struct str without_tail(struct str text)
         text = str_trim(text);
         size_t at = text.count, tail = reference_length(text);
         if (tail == 0)
-            tail = destination_length(text);
+            tail = raised_length(text);
+        if (tail == 0 && (tail = destination_length(text)) > 0)
+            tail += linked_mark_length(str_slice(text, 0, text.count - tail));
         if (tail == 0)
             tail = mark_length(text);
         if (tail == 0 && (str_ends(text, STR("*")) || str_ends(text, STR("_"))))
@@ -428,4 +475,11 @@ struct str paragraph_first_words(struct str text)
         at++;
     }
     return str_slice(text, 0, at);
+}
+
+bool paragraph_goes_on(struct str first, struct str second)
+{
+    enum start start = start_of(second);
+    return start == START_LOWER ||
+           (start != START_OTHER && end_of(without_tail(first)) == END_COMMA);
 }

@@ -93,7 +93,10 @@ static const struct node *find_text_end(const struct node *body)
            (last->kind == NODE_LIST || last->kind == NODE_ITEM ||
             last->kind == NODE_DIVISION || last->kind == NODE_QUOTE))
         last = last->last;
-    return last != NULL && last->kind == NODE_PARAGRAPH ? last : NULL;
+    return last != NULL && last->kind == NODE_PARAGRAPH &&
+                   !line_picture_census(last).alone
+               ? last
+               : NULL;
 }
 
 // ----- The text -----

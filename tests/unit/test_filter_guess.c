@@ -26,6 +26,21 @@ static bool one_of(struct str got, const char *list)
     return false;
 }
 
+static void expect(const struct expectation *rows, size_t count)
+{
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < count; i++) {
+        struct str text = str_of(rows[i].text);
+        struct str document = str_of(rows[i].document);
+        struct str got = guess_language(arena, text, document);
+        if (!one_of(got, rows[i].language))
+            fail_msg("%s: got %.*s", rows[i].text, STR_ARG(got));
+        if (guess_direction(text, got) != rows[i].direction)
+            fail_msg("%s: wrong direction", rows[i].text);
+    }
+    arena_free(arena);
+}
+
 static void tells_languages(void **state)
 {
     static const struct expectation rows[] = {
@@ -52,17 +67,104 @@ static void tells_languages(void **state)
         {"1403", "", "und", DIRECTION_LTR},
     };
     (void)state;
-    struct arena *arena = arena_new();
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct str text = str_of(rows[i].text);
-        struct str got = guess_language(arena, text, str_of(rows[i].document));
-        if (!one_of(got, rows[i].language))
-            fail_msg("%s: got %.*s", rows[i].text, STR_ARG(got));
-        if (guess_direction(text, got) != rows[i].direction)
-            fail_msg("%s: wrong direction", rows[i].text);
-    }
+    expect(rows, COUNT(rows));
     assert_int_equal(guess_direction(STR("1403"), STR("")), DIRECTION_INHERIT);
-    arena_free(arena);
+}
+
+// What is not the document's needs a letter or word that its language has not.
+static void another_language_is_proved(void **state)
+{
+    static const struct expectation rows[] = {
+        // Short texts of Dari with letters that Pashto has too.
+        {"کمک کشورهای کمک\u200Cکننده", "fa-AF", "fa-AF", DIRECTION_RTL},
+        {"ذکیه کاکر", "fa-AF", "fa-AF", DIRECTION_RTL},
+        {"مکتب", "fa-AF", "fa-AF", DIRECTION_RTL},
+        {"نقشه\u200Cها", "fa-AF", "fa-AF", DIRECTION_RTL},
+        {"شبکهٔ بانک مرکزی", "fa-AF", "fa-AF", DIRECTION_RTL},
+        {"مکتب", "fa", "fa", DIRECTION_RTL},
+        {"بانک مرکزی", "ur", "ur", DIRECTION_RTL},
+        {"مکتب", "ps", "ps", DIRECTION_RTL},
+        {"حکومت او خلک", "ps", "ps", DIRECTION_RTL},
+        {"که هر څوک راشي", "ps", "ps", DIRECTION_RTL},
+        {"هیئت تحریر (نمونه)", "fa-AF", "fa-AF", DIRECTION_RTL},
+        // A name with a letter of Pashto in a sentence of Dari.
+        {"ولایت ننګرهار و نقش ګلبدین در آن", "fa-AF", "fa-AF", DIRECTION_RTL},
+        {"کتابخانهٔ ښاروالی کابل و کندهار", "fa-AF", "fa-AF", DIRECTION_RTL},
+        {"ولایت ننګرهار افغانستان", "fa-AF", "fa-AF", DIRECTION_RTL},
+        {"لویه جرګه", "fa-AF", "ps", DIRECTION_RTL},
+        // Pashto and others, by what Dari has not; Dari, by what Pashto has
+        // not.
+        {"د ښوونې او روزنې وزارت", "fa-AF", "ps", DIRECTION_RTL},
+        {"د کندهار پوهنتون", "fa-AF", "ps", DIRECTION_RTL},
+        {"وزارة التعليم العالي", "fa-AF", "ar", DIRECTION_RTL},
+        {"پاکستان میں تعلیم کی حالت", "fa-AF", "ur", DIRECTION_RTL},
+        {"این کتاب از او است", "ps", "fa-AF", DIRECTION_RTL},
+    };
+    (void)state;
+    expect(rows, COUNT(rows));
+}
+
+// In a document without a file, and in documents of another script.
+static void arabic_script_elsewhere_is_told(void **state)
+{
+    static const struct expectation rows[] = {
+        // Western Panjabi, short, where it is the document's language.
+        {"پنجاب دی تریخ تے لوکائی", "pnb", "pnb", DIRECTION_RTL},
+        {"پنڈاں وچ پانی", "pnb", "pnb", DIRECTION_RTL},
+        {"پنڈاں وچ پانی", "en", "und-Arab", DIRECTION_RTL},
+        {"پنجاب میں پانی", "en", "ur", DIRECTION_RTL},
+        // One word of Arabic script in another document.
+        {"کابل", "en", "fa-AF", DIRECTION_RTL},
+        {"کتاب", "de", "fa-AF", DIRECTION_RTL},
+        {"ښار", "en", "ps", DIRECTION_RTL},
+        {"شهر", "ru", "fa-AF", DIRECTION_RTL},
+    };
+    (void)state;
+    expect(rows, COUNT(rows));
+}
+
+// Names and abbreviations look like words of many languages.
+static void latin_and_cyrillic_are_told(void **state)
+{
+    static const struct expectation rows[] = {
+        // English with names and abbreviations that look French or Spanish.
+        {"UN Women, Annual Report, 2021.", "fa-AF", "en|und-Latn",
+         DIRECTION_LTR},
+        {"UN Doc. S/2021/759, para. 5", "fa-AF", "en|und-Latn", DIRECTION_LTR},
+        {"La Paz and Los Angeles", "ps", "en", DIRECTION_LTR},
+        {"Los Angeles, 2019", "fa-AF", "und-Latn", DIRECTION_LTR},
+        {"Pablo de la Torre, Water in Kabul", "fa-AF", "en", DIRECTION_LTR},
+        {"Dupree et al., Kabul 1977", "en", "en", DIRECTION_LTR},
+        {"Where children die", "en", "en", DIRECTION_LTR},
+        {"José García, 2019", "en", "en", DIRECTION_LTR},
+        {"Le Monde, 3 May 2021", "fa-AF", "und-Latn|en", DIRECTION_LTR},
+        {"S. Hanifi & A. de Laet", "fa-AF", "en", DIRECTION_LTR},
+        // And what is French, German or Spanish.
+        {"Les droits des femmes", "en", "fr", DIRECTION_LTR},
+        {"La guerre et la paix dans le sud", "fa-AF", "fr", DIRECTION_LTR},
+        {"Die Lage der Frauen und der Kinder", "en", "de", DIRECTION_LTR},
+        {"Los derechos de las mujeres", "fa-AF", "es", DIRECTION_LTR},
+        {"Büro für Wasser und Boden", "ps", "de", DIRECTION_LTR},
+        // Cyrillic.
+        {"Вазорати корҳои хориҷӣ", "ru", "tg", DIRECTION_LTR},
+        {"Министерство иностранных дел", "tg", "ru", DIRECTION_LTR},
+        {"Ташкилот ва ҳуқуқ", "tg", "tg", DIRECTION_LTR},
+        {"Ташкилот ва ҳуқуқ", "uz-Cyrl", "uz-Cyrl", DIRECTION_LTR},
+        {"Карта дорог и реки", "ru", "ru", DIRECTION_LTR},
+        // A language without a file is taken for no neighbour of it.
+        {"De vrede en de oorlog in het land", "nl", "nl", DIRECTION_LTR},
+        {"En analyse af de sociale forhold", "da", "da", DIRECTION_LTR},
+        {"Haki za binadamu na sheria", "sw", "sw", DIRECTION_LTR},
+        {"The state of the water and of the wells", "sw", "en", DIRECTION_LTR},
+        // A title is the document's where a word of it is.
+        {"گزارش World Bank Group on Water Management", "fa-AF", "fa-AF",
+         DIRECTION_RTL},
+        {"UNICEF او World Food Programme", "ps", "ps", DIRECTION_RTL},
+        {"Water (آب و هوای کابل و هرات و بلخ)", "en", "en", DIRECTION_LTR},
+        {"NATO او د افغانستان خلک", "en", "ps", DIRECTION_RTL},
+    };
+    (void)state;
+    expect(rows, COUNT(rows));
 }
 
 static void survives_odd_bytes(void **state)
@@ -119,6 +221,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_languages),
+        cmocka_unit_test(another_language_is_proved),
+        cmocka_unit_test(arabic_script_elsewhere_is_told),
+        cmocka_unit_test(latin_and_cyrillic_are_told),
         cmocka_unit_test(survives_odd_bytes),
         cmocka_unit_test(tells_titles),
     };

@@ -203,6 +203,44 @@ static void links_lead_to_headings(void **state)
     tree_free(&tree);
 }
 
+static struct node *named(struct tree *tree, struct node *parent,
+                          const char *name)
+{
+    struct node *span =
+        node_new(tree->brief->arena, NODE_SPAN, (struct place){0, 0});
+    span->anchor = str_of(name);
+    node_append(parent, span);
+    return span;
+}
+
+// Bookmarks of Word in a heading lead to it; names in a text to its paragraph;
+// one alone in a paragraph to the block behind it.
+static void names_lead_to_blocks(void **state)
+{
+    struct tree tree = tree_new("en", DIRECTION_LTR);
+    struct node *body = tree.brief->body;
+    struct node *heading = tree_heading(&tree, body, 2, "Findings");
+    named(&tree, heading, "_Toc1");
+    struct node *alone =
+        node_new(tree.brief->arena, NODE_PARAGRAPH, (struct place){0, 0});
+    node_append(body, alone);
+    named(&tree, alone, "tbl");
+    struct node *p = tree_paragraph(&tree, body, "Text ");
+    named(&tree, p, "again");
+    struct node *one = link_to(&tree, p, "#_Toc1"),
+                *two = link_to(&tree, p, "#tbl"),
+                *three = link_to(&tree, p, "#again");
+    tree_run(&tree, sections);
+    assert_str(one->as.link.url, "#findings");
+    assert_str(two->as.link.url, "#tbl");
+    assert_str(three->as.link.url, "#tbl");
+    assert_str(p->anchor, "tbl");
+    assert_ptr_equal(heading->next, p);
+    assert_int_equal(heading->first->kind, NODE_TEXT);
+    assert_null(heading->first->next);
+    tree_free(&tree);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +251,7 @@ int main(void)
         cmocka_unit_test(recommendations_are_boxed),
         cmocka_unit_test(without_a_list_there_are_no_recommendations),
         cmocka_unit_test(links_lead_to_headings),
+        cmocka_unit_test(names_lead_to_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -138,7 +138,7 @@ static void values_are_ones_that_rooms_know(void **state)
     (void)state;
     static const char *const marks[] = {"after", "before"},
                              *const dashes[] = {"spaced", "closed"},
-                             *const alphabets[] = {"persian", "pashto",
+                             *const alphabets[] = {"persian", "urdu", "pashto",
                                                    "arabic"},
                              *const calendars[] = {"gregorian", "solar-hijri"};
     EACH_LANGUAGE(id)

@@ -248,7 +248,7 @@ static void test_open_comments_hide_nothing(void **state)
 static void test_attributes(void **state)
 {
     assert_reads(FRONT "<span style=\"x\" id=a lang=x9!>a</span>\n",
-                 "  paragraph\n    span\n      text \"a\"\n",
+                 "  paragraph\n    span anchor=\"a\"\n      text \"a\"\n",
                  "6:1 html-attribute\n6:1 lang-wrong\n");
 }
 
@@ -265,8 +265,8 @@ static void test_references(void **state)
                  "  paragraph\n    text \"It’s ⟨a⟩ &Zwnj;\"\n", "");
     // U+FFFE marks notes and spans: nobody can write it.
     assert_reads(FRONT "<p>[a]{.b} &lt;qn:&#xFFFE;0&gt;</p>\n",
-                 "  paragraph\n    text \"[a]{.b} <qn:\\u{FFFD}0>\"\n",
-                 "6:7 attribute-text\n");
+                 "  paragraph\n    text \"a <qn:\\u{FFFD}0>\"\n",
+                 "6:8 attribute-unknown\n");
 }
 
 // The end of <pre> in any case, and no other's.

@@ -26,10 +26,9 @@ static void test_what_is_no_span_stays_text(void **state)
                  "    text \" [e]{lang}\"\n",
                  "");
     assert_reads(FRONT "[a]{size=3} [b]{.name size=3} [c]{lang=x9!}\n",
-                 "  paragraph\n    text \"[a]{size=3} \"\n    span name\n"
-                 "      text \"b\"\n    text \" \"\n    span\n"
-                 "      text \"c\"\n",
-                 "6:4 attribute-text\n6:23 attribute-unknown\n"
+                 "  paragraph\n    text \"a \"\n    span name\n"
+                 "      text \"b\"\n    text \" c\"\n",
+                 "6:5 attribute-unknown\n6:23 attribute-unknown\n"
                  "6:35 lang-wrong\n");
     // Crossed with emphasis: cmark's tree counts.
     assert_reads(FRONT "*a [b* c]{.name}\n",
@@ -154,11 +153,11 @@ static void test_figures(void **state)
                  "  paragraph\n    text \"in \"\n"
                  "    image path=\"no.png\" alt=\"b\" missing\n"
                  "    text \" text\"\n"
-                 "  paragraph\n"
-                 "    image path=\"no.png\" alt=\"c\" missing\n"
-                 "    soft-break\n    text \"{.x}\"\n",
+                 "  figure\n"
+                 "    image path=\"no.png\" alt=\"c\" missing\n",
                  "6:1 image-missing\n8:4 image-missing\n"
-                 "8:16 attribute-unknown\n10:1 image-missing\n");
+                 "8:16 attribute-unknown\n10:1 image-missing\n"
+                 "11:2 attribute-unknown\n");
     assert_reads(FRONT "![a](no.png){lang=ps .big}\n",
                  "  figure\n    image lang=ps dir=rtl path=\"no.png\" "
                  "alt=\"a\" missing\n",

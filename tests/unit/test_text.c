@@ -365,7 +365,7 @@ static void test_addresses_stand_where_they_are_the_text(void **state)
 
 static void test_lists_have_the_numbers_that_are_printed(void **state)
 {
-    says(DARI "۱۱. الف\n۱۲. ب\n\n11. پ\n12. ت\n", RLM "۱۱. پ\n" RLM "۱۲. ت\n");
+    says(DARI "الف\n\n11. پ\n12. ت\n", RLM "۱۱. پ\n" RLM "۱۲. ت\n");
     says(ENGLISH "- a\n- b\n    - c\n", "\u2022 a\n\u2022 b\n    \u2022 c\n");
     says(ENGLISH "-\n- b\n", "\u2022\n\u2022 b\n");
     says(ENGLISH "## Recommendations\n\n- a\n- b\n\nText.\n\n- c\n",

@@ -288,7 +288,8 @@ static void put_figure_box(struct tree *tree, size_t tag)
         frame = found ? join_frames(frame, one) : one;
         found = true;
     }
-    buffer_add_c(&tree->out, "/A <</O /Layout /Placement /Block /BBox [");
+    buffer_printf(&tree->out, "/A <</O /Layout /Placement /%s /BBox [",
+                  tree->writer->pages->tags[tag].in_line ? "Inline" : "Block");
     object_put_points_pair(&tree->out, frame.left, page->height - frame.bottom);
     object_put_points_pair(&tree->out, frame.right, page->height - frame.top);
     buffer_add_c(&tree->out, "]>>\n");
@@ -344,7 +345,7 @@ static void write_element(struct tree *tree, size_t index)
         object_put_ascii(out, tag->lang);
         buffer_add_byte(out, '\n');
     }
-    if (tag->role == TAG_FIGURE) {
+    if (tag->role == TAG_FIGURE || tag->role == TAG_FORMULA) {
         buffer_add_c(out, "/Alt ");
         // UA-1 7.3 wants one; what an author gave none for is still a picture.
         object_put_text(out, tag->alt.count ? tag->alt : STR(" "));

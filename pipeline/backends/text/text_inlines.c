@@ -173,6 +173,9 @@ static void add_inline(struct text_writer *writer, const struct node *node,
     case NODE_CODE:
         add_code(writer, node->as.text.text, direction);
         break;
+    case NODE_FORMULA:
+        add_code(writer, node->as.formula.source, direction);
+        break;
     case NODE_SOFT_BREAK:
         text_add(writer, STR(" "));
         break;

@@ -30,6 +30,9 @@ static bool attribute_silent(const struct html_tag *tag, struct str name)
     static const struct str known[] = {{"id", 2},    {"title", 5}, {"alt", 3},
                                        {"src", 3},   {"href", 4},  {"start", 5},
                                        {"width", 5}, {"height", 6}};
+    bool figure = tag->kind == NODE_FIGURE || tag->kind == NODE_CAPTION;
+    if (figure && str_equal_ascii_case(name, STR("markdown")))
+        return true;
     bool element = tag->role == TAG_IMAGE || tag->role == TAG_LINK ||
                    tag->kind == NODE_LIST;
     // How a table looks is for the design: only what it says comes through.
@@ -74,6 +77,13 @@ static bool set_class(struct node *node, struct reader *reader,
     return known;
 }
 
+// What a link may lead to: id=, and name= of <a>.
+static bool names_target(const struct html_tag *tag, struct str name)
+{
+    return str_equal_ascii_case(name, STR("id")) ||
+           (tag->role == TAG_LINK && str_equal_ascii_case(name, STR("name")));
+}
+
 size_t raw_html_set_attributes(struct builder *builder, struct node *node,
                                const struct html_tag *tag,
                                const struct html_token *token, struct place at)
@@ -88,6 +98,8 @@ size_t raw_html_set_attributes(struct builder *builder, struct node *node,
         bool set = false;
         if (str_equal_ascii_case(name, STR("xml:lang")))
             attribute.key = STR("lang");
+        else if (names_target(tag, name))
+            attribute.key = STR("#");
         if (str_equal_ascii_case(name, STR("class")))
             set = set_class(node, reader, value, at);
         else
@@ -189,9 +201,14 @@ static void start_link(struct builder *builder, const struct html_tag *tag,
     raw_html_set_attributes(builder, node, tag, token, at);
     if (url.count)
         url = link_check(reader, url, at);
-    node->as.link.url = arena_str(reader->arena, url);
-    node->as.link.title = raw_html_attribute(builder, token, STR("title"));
-    raw_html_push(builder, tag, token, url.count ? node : NULL, at);
+    if (url.count) {
+        node->as.link.url = arena_str(reader->arena, url);
+        node->as.link.title = raw_html_attribute(builder, token, STR("title"));
+    } else if (node->anchor.count) {
+        node->kind = NODE_SPAN; // <a id="…">: a place that links lead to
+    } else
+        node = NULL;
+    raw_html_push(builder, tag, token, node, at);
 }
 
 static void start_image(struct builder *builder, const struct html_tag *tag,
@@ -506,6 +523,8 @@ static void html_text(struct builder *builder, struct str text)
         return;
     struct str found = str_trim(text);
     struct place at = builder_locate(builder, found);
+    if (html_markdown(builder, found, at))
+        return;
     text = html_text_decoded(builder, text, true);
     builder_want_inlines(builder);
     inside = builder_inside(builder);

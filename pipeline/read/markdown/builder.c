@@ -52,6 +52,7 @@ static bool is_nesting(enum kind kind)
     case NODE_PHRASE:
     case NODE_TEXT:
     case NODE_CODE:
+    case NODE_FORMULA:
     case NODE_IMAGE:
     case NODE_NOTE_REFERENCE:
     case NODE_SOFT_BREAK:
@@ -116,18 +117,23 @@ static void move_children(struct node *from, struct node *before)
     }
 }
 
-// A span that nothing closed was no span: its bracket is text.
+void builder_unwrap(struct node *node)
+{
+    move_children(node, node);
+    node_unlink(node);
+}
+
+// A span that nothing closed was no span: its bracket or mark is text.
 static void unwrap_span(struct builder *builder, struct open *open)
 {
     struct node *text = node_new(builder->reader->arena, NODE_TEXT, open->at);
-    text->as.text.text = STR("[");
+    text->as.text.text = open->name;
     if (!open->node) {
         node_append(open->inside, text);
         return;
     }
     node_insert_before(open->node, text);
-    move_children(open->node, open->node);
-    node_unlink(open->node);
+    builder_unwrap(open->node);
 }
 
 static void trim_end(struct node *paragraph)
@@ -183,7 +189,7 @@ static void close_last(struct builder *builder)
         return;
     if (node->kind == NODE_TABLE)
         builder->reader->html->finish_table(builder->reader, node);
-    else if (!node->first && node->kind != NODE_CELL)
+    else if (!node->first && node->kind != NODE_CELL && node->anchor.count == 0)
         node_unlink(node);
 }
 

@@ -48,6 +48,8 @@ enum holds builder_holds(const struct builder *builder);
 // deeper than LIMIT_DEPTH, its children go to the parent.
 void builder_push(struct builder *builder, struct open open);
 void builder_report_depth(struct builder *builder, struct place at);
+// Puts its children in the place of a node.
+void builder_unwrap(struct node *node);
 // Closes all from number `index` on.
 void builder_close(struct builder *builder, size_t index);
 // The innermost open thing of that side, above all that cmark opened;
@@ -79,6 +81,16 @@ void builder_join_texts(struct reader *reader, struct node *root);
 
 // Marker number `number`, wherever it was met.
 void markup_event(struct builder *builder, size_t number);
+// A formula of that source; what was typed, where it cannot be read.
+void markup_formula(struct builder *builder, struct str source, bool display,
+                    struct str typed, struct place at);
+
+// Text of a raw block or inline of pandoc, as its format has it: HTML is read,
+// a page's end in TeX is one, other formats are left out and reported.
+void markup_raw(struct builder *builder, struct str format, struct str text,
+                struct place at);
+// The format of a block's {=html}, or the empty str.
+struct str markup_raw_format(struct arena *arena, struct str info);
 
 // A name of ::: and of class=; false where it is none.
 bool markup_box_named(struct str name, enum box_kind *kind);

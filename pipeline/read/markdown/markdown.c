@@ -2,6 +2,7 @@
 // From cmark's tree to ours, and what becomes of markers on the way.
 #include "read/markdown/builder.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/fail.h"
 #include "model/brief_limits.h"
@@ -83,9 +84,61 @@ static struct node *append_inline(struct builder *builder, enum kind kind,
     return node;
 }
 
+// ```{#id .python}: the language is the first class; ```{r, echo=FALSE} is R.
+static void set_info(struct reader *reader, struct node *code, struct str info)
+{
+    struct arena *arena = reader->arena;
+    struct attributes attributes = {0};
+    size_t brace = str_find(info, STR("{")), end = 1;
+    struct str rest = str_slice(info, brace, info.count);
+    struct str language = str_trim(str_slice(info, 0, brace));
+    if (brace == STR_NONE) {
+        code->as.code_block.info = info;
+        return;
+    }
+    bool read = attributes_parse(arena, rest, &attributes) == rest.count;
+    for (size_t i = 0; read && i < attributes.count; i++) {
+        if (str_equal(attributes.items[i].key, STR("#")))
+            attribute_set(reader, code, attributes.items[i], code->at);
+        else if (str_equal(attributes.items[i].key, STR(".")) &&
+                 language.count == 0)
+            language = attributes.items[i].value;
+    }
+    while (end < rest.count && ascii_is_alphanumeric(rest.bytes[end]))
+        end++;
+    if (!read && language.count == 0)
+        language = str_slice(rest, 1, end);
+    code->as.code_block.info = language;
+}
+
+// A fence ```math, as GitHub has it.
+static bool formula_block(struct builder *builder, struct str info,
+                          struct str text, struct place at)
+{
+    if (!str_equal(str_trim(info), STR("math")) || str_blank(text) ||
+        !builder_want_blocks(builder))
+        return false;
+    builder_push(builder, (struct open){.by = OPENED_BY_MARKDOWN,
+                                        .node = node_new(builder->reader->arena,
+                                                         NODE_PARAGRAPH, at),
+                                        .at = at});
+    markup_formula(builder, str_trim(text), true, text, at);
+    builder_close(builder, builder->open_count - 1);
+    return true;
+}
+
 static void code_block(struct builder *builder, cmark_node *block)
 {
     struct place at = block_place(builder, block);
+    struct str info = markup_restore(builder->reader, builder->fragment,
+                                     str_of(cmark_node_get_fence_info(block)));
+    struct str raw = markup_raw_format(builder->reader->arena, str_trim(info));
+    if (raw.count) {
+        markup_raw(builder, raw, literal_of(builder, block), at);
+        return;
+    }
+    if (formula_block(builder, info, literal_of(builder, block), at))
+        return;
     struct node *node = append_block(builder, NODE_CODE_BLOCK, at);
     struct arena *arena = builder->reader->arena;
     struct str text = literal_of(builder, block);
@@ -95,10 +148,9 @@ static void code_block(struct builder *builder, cmark_node *block)
             arena_str(arena, clean_text(arena, str_trim(text), NULL));
         return;
     }
-    struct str info = markup_restore(builder->reader, builder->fragment,
-                                     str_of(cmark_node_get_fence_info(block)));
     node->as.code_block.text = arena_str(arena, clean_text(arena, text, NULL));
-    node->as.code_block.info = arena_str(arena, clean_text(arena, info, NULL));
+    set_info(builder->reader, node,
+             str_trim(arena_str(arena, clean_text(arena, info, NULL))));
     chart_read(builder, node);
 }
 
@@ -221,6 +273,7 @@ static struct str without_runs(struct arena *arena, struct str text)
 
 static void text_event(struct builder *builder, struct str text)
 {
+    text = markup_restore(builder->reader, builder->fragment, text);
     // The space after a phrase's guard.
     if (builder->fragment->phrase && !builder_inside(builder)->first)
         text = str_trim(text).count

@@ -8,16 +8,17 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "read/markdown/block_braces.h"
+#include "read/markdown/inline_marks.h"
+#include "read/markdown/bare_addresses.h"
 #include "read/markdown/wide_rows.h"
 #include "model/brief_limits.h"
 #include "source/code_spans.h"
 #include "source/markdown_blocks.h"
 #include "source/markdown_html.h"
-#include "text/addresses.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 
 // ----- Brackets -----
 
@@ -94,8 +95,11 @@ struct marking {
         size_t close, marker;
     } * spans;
     size_t span_count, span_capacity;
-    struct blocks blocks; // none of a phrase
-    size_t block_end;     // of the block at the position
+    struct blocks blocks;          // none of a phrase
+    size_t block_start, block_end; // of the block at the position
+    // The attributes that are the block's own, with the space before them.
+    size_t braces_start, braces, braces_end;
+    struct inline_marks pairs;
     struct html_ends in_text, in_block;
 };
 
@@ -194,16 +198,22 @@ static size_t mark_span(struct marking *marking, size_t i)
     return marking->done;
 }
 
+// The innermost span whose start is marked, where it ends at or behind i.
+static bool innermost_span(struct marking *marking, size_t i)
+{
+    while (marking->span_count > 0 &&
+           marking->spans[marking->span_count - 1].close < i)
+        marking->span_count--;
+    return marking->span_count > 0;
+}
+
 // ] at i, where it ends a span; or ) before braces.
 static size_t mark_attributes(struct marking *marking, size_t i)
 {
     struct str rest = str_slice(marking->text, i + 1, marking->text.count);
     struct marker marker = {.kind = MARKER_ATTRIBUTES, .offset = i + 1};
     if (marking->text.bytes[i] == ']') {
-        while (marking->span_count > 0 &&
-               marking->spans[marking->span_count - 1].close < i)
-            marking->span_count--;
-        if (marking->span_count == 0 ||
+        if (!innermost_span(marking, i) ||
             marking->spans[marking->span_count - 1].close != i)
             return i;
         marker.kind = MARKER_SPAN_END;
@@ -215,6 +225,88 @@ static size_t mark_attributes(struct marking *marking, size_t i)
         return i;
     marker.inside = str_slice(rest, 0, count);
     marker.count = i + 1 + count - marker.offset;
+    marker.ends_block = i + 1 + count == marking->braces_end;
+    mark(marking, marker);
+    return marking->done;
+}
+
+// ~, ^, = or + at i, where it ends a pair.
+static size_t mark_pair_end(struct marking *marking, size_t i)
+{
+    if (!innermost_span(marking, i) ||
+        marking->spans[marking->span_count - 1].close != i)
+        return i;
+    size_t partner = marking->spans[marking->span_count - 1].marker;
+    mark(marking,
+         (struct marker){.kind = MARKER_PAIR_END,
+                         .offset = i,
+                         .count = marking->fragment->markers[partner].count,
+                         .partner = partner});
+    return marking->done;
+}
+
+static size_t mark_pair(struct marking *marking, size_t i)
+{
+    struct inline_mark found;
+    size_t after = mark_pair_end(marking, i);
+    if (after != i ||
+        !inline_mark_at(&marking->pairs, marking->text, marking->block_start, i,
+                        marking->block_end, &found))
+        return after;
+    size_t number = mark(marking, (struct marker){.kind = MARKER_PAIR_START,
+                                                  .offset = i,
+                                                  .count = found.width,
+                                                  .pair = found.kind});
+    ARENA_PUSH(marking->reader->arena, marking->spans, marking->span_count,
+               marking->span_capacity)
+        .close = found.close;
+    marking->spans[marking->span_count - 1].marker = number;
+    return marking->done;
+}
+
+// A run of tildes at i: one alone is kept from cmark.
+static size_t mark_tildes(struct marking *marking, size_t i)
+{
+    size_t count = run_count(marking->text, i, '~');
+    size_t after = count == 1 ? mark_pair(marking, i) : i + count;
+    if (after != i)
+        return after;
+    if (inline_mark_tildes(marking->text, marking->block_start, i,
+                           marking->block_end) > 0) {
+        mark(marking,
+             (struct marker){.kind = MARKER_TILDE, .offset = i, .count = 1});
+        return marking->done;
+    }
+    copy_to(marking, i);
+    buffer_add_c(&marking->out, TILDE_CHARACTER);
+    marking->done++;
+    return i + 1;
+}
+
+// A backslash before a space at i, within a script: a space that does not
+// break, as pandoc has it.
+static size_t mark_escaped_space(struct marking *marking, size_t i)
+{
+    if (!innermost_span(marking, i))
+        return i;
+    size_t number = marking->spans[marking->span_count - 1].marker;
+    enum kind pair = marking->fragment->markers[number].pair;
+    if (pair != NODE_SUBSCRIPT && pair != NODE_SUPERSCRIPT)
+        return i;
+    mark(marking,
+         (struct marker){.kind = MARKER_NO_BREAK, .offset = i, .count = 2});
+    return marking->done;
+}
+
+// A dollar at i, where a formula begins.
+static size_t mark_formula(struct marking *marking, size_t i)
+{
+    struct marker marker = {.kind = MARKER_FORMULA, .offset = i};
+    struct str block = str_slice(marking->text, 0, marking->block_end);
+    size_t after = formula_find(block, i, &marker.inside, &marker.display);
+    if (after == i)
+        return i;
+    marker.count = after - i;
     mark(marking, marker);
     return marking->done;
 }
@@ -234,58 +326,21 @@ static size_t mark_unended(struct marking *marking, size_t i,
     return marking->done;
 }
 
-// ----- Addresses -----
-
-// Between quotation marks of other scripts cmark does not see "www.".
-static bool hides_address(struct str text, size_t i)
-{
-    uint32_t before = utf8_before(text, i);
-    return text.bytes[i] == 'w' &&
-           (before == '"' || (before >= 0x80 && u_ispunct((UChar32)before)));
-}
-
-// What cmark, and a reader, take an address to begin behind; within another
-// address there may be a second one.
-static bool may_begin_address(struct str text, size_t i)
-{
-    if (i == 0 || hides_address(text, i))
-        return true;
-    unsigned char before = (unsigned char)text.bytes[i - 1];
-    if (text.bytes[i] == 'w')
-        return ascii_is_space((char)before) || strchr("*_~(", before);
-    return before >= 0x80 || ascii_is_space((char)before) ||
-           strchr("*_~(\"'[{|>:;,!", before);
-}
-
-// The address of a link, a tag or <…> is whole as it is.
-static bool is_destination(struct str text, size_t i)
-{
-    struct str before = str_slice(text, 0, i);
-    while (str_ends(before, STR(" ")))
-        before = str_slice(before, 0, before.count - 1);
-    return str_ends(before, STR("](")) || str_ends(before, STR("<")) ||
-           str_ends(before, STR("=")) || str_ends(before, STR("=\"")) ||
-           str_ends(before, STR("='")) || str_ends(before, STR("]:"));
-}
-
 // An address ends earlier than cmark thinks: a marker of nothing stops it.
 static size_t mark_address(struct marking *marking, size_t i)
 {
     struct str text = marking->text;
-    if (!may_begin_address(text, i) || !address_starts(text, i) ||
-        is_destination(text, i))
-        return i;
-    size_t end = address_end(text, i, marking->block_end);
-    if (hides_address(text, i)) {
-        end = address_trimmed(text, i, end);
+    bool hidden;
+    size_t end = bare_address_end(text, i, marking->block_end, &hidden);
+    if (hidden) {
         mark(marking, (struct marker){.kind = MARKER_ADDRESS,
                                       .offset = i,
                                       .count = end - i,
                                       .inside = str_slice(text, i, end)});
         return marking->done;
     }
-    if (end == marking->block_end || ascii_is_space(text.bytes[end]) ||
-        text.bytes[end] == '<')
+    if (end == i || end == marking->block_end ||
+        ascii_is_space(text.bytes[end]) || text.bytes[end] == '<')
         return i;
     mark(marking, (struct marker){.kind = MARKER_GUARD, .offset = end});
     return marking->done;
@@ -302,7 +357,17 @@ static size_t mark_inline(struct marking *marking, size_t i)
             after = mark_note(marking, i);
         return after != i ? after : mark_span(marking, i);
     case '^':
-        return next == '[' ? mark_inline_note(marking, i) : i;
+        return next == '[' ? mark_inline_note(marking, i)
+                           : mark_pair(marking, i);
+    case '=':
+    case '+':
+        return mark_pair(marking, i);
+    case '~':
+        return mark_tildes(marking, i);
+    case '$':
+        return mark_formula(marking, i);
+    case '\\':
+        return next == ' ' ? mark_escaped_space(marking, i) : i;
     case '<':
         return next == '!' || next == '?'
                    ? mark_unended(marking, i, &marking->in_block,
@@ -314,6 +379,8 @@ static size_t mark_inline(struct marking *marking, size_t i)
         return mark_address(marking, i);
     case ']':
     case ')':
+    case '`':
+    case '>':
         return next == '{' ? mark_attributes(marking, i) : i;
     default: // no enum of ours
         return i;
@@ -369,13 +436,27 @@ static size_t mark_line_start(struct marking *marking, size_t i,
     return i;
 }
 
+static size_t mark_block_attributes(struct marking *marking)
+{
+    mark(marking,
+         (struct marker){.kind = MARKER_ATTRIBUTES,
+                         .offset = marking->braces_start,
+                         .count = marking->braces_end - marking->braces_start,
+                         .inside = str_slice(marking->text, marking->braces,
+                                             marking->braces_end),
+                         .ends_block = true});
+    return marking->done;
+}
+
 static void mark_inlines(struct marking *marking, size_t i, size_t end)
 {
     struct str text = marking->text;
     while (i < end) {
         size_t after = i;
-        if (text.bytes[i] == '\\' && i + 1 < text.count &&
-            is_escapable(text.bytes[i + 1]))
+        if (i == marking->braces_start)
+            after = mark_block_attributes(marking);
+        else if (text.bytes[i] == '\\' && i + 1 < text.count &&
+                 is_escapable(text.bytes[i + 1]))
             after = i + 2;
         else
             after = mark_inline(marking, i);
@@ -437,6 +518,41 @@ static void mark_line(struct marking *marking, const struct block_line *line)
     mark_inlines(marking, i, line->at.end);
 }
 
+// Finds the braces at the end of the block that begins at line `from`.
+static void find_block_attributes(struct marking *marking, size_t from,
+                                  size_t next)
+{
+    const struct blocks *blocks = &marking->blocks;
+    const struct block *block = blocks->lines[from].block;
+    marking->braces_start = STR_NONE;
+    marking->braces_end = 0;
+    bool heading = block->kind == BLOCK_HEADING;
+    if (!heading && block->kind != BLOCK_PARAGRAPH)
+        return;
+    size_t last = next - 1;
+    bool underlined = heading && last > from;
+    last -= underlined;
+    size_t start = blocks->lines[last].content,
+           end = blocks->lines[last].at.end;
+    if (heading && !underlined) {
+        start = block->text_offset;
+        end = block->text_end;
+    }
+    start += line_indent(marking->text, start);
+    struct block_braces found;
+    if (!block_braces_of(marking->reader->arena, marking->text, start, end,
+                         &found))
+        return;
+    bool alone = found.braces == start;
+    if (heading ? alone : !alone && !block_braces_name(marking->text, found))
+        return;
+    marking->braces_end = found.end;
+    if (found.bound)
+        return;
+    marking->braces = found.braces;
+    marking->braces_start = heading ? found.start : found.space;
+}
+
 static void mark_blocks(struct marking *marking)
 {
     const struct blocks *blocks = &marking->blocks;
@@ -447,7 +563,10 @@ static void mark_blocks(struct marking *marking)
             continue;
         if (i >= next) {
             next = block_end(blocks, i);
+            marking->block_start = blocks->lines[i].content;
             marking->block_end = blocks->lines[next - 1].at.end;
+            marking->pairs = (struct inline_marks){0};
+            find_block_attributes(marking, i, next);
             if (blocks->lines[i].block->kind == BLOCK_TABLE)
                 wide =
                     wide_rows_of(marking->reader, marking->fragment, blocks, i);
@@ -481,8 +600,10 @@ enum { SCRATCH_BYTES = 4096 };
 
 struct str markup_mark(struct reader *reader, struct fragment *fragment)
 {
-    struct marking marking = {
-        .reader = reader, .fragment = fragment, .text = fragment->text};
+    struct marking marking = {.reader = reader,
+                              .fragment = fragment,
+                              .text = fragment->text,
+                              .braces_start = STR_NONE};
     // What is found here is in the markers: ten thousand notes would keep as
     // many scans.
     struct arena *scratch = arena_new_of(SCRATCH_BYTES);
@@ -502,78 +623,4 @@ struct str markup_mark(struct reader *reader, struct fragment *fragment)
         join_lines(&marking.out);
     arena_free(scratch);
     return buffer_to_arena(&marking.out, reader->arena);
-}
-
-// ----- Markers turned back -----
-
-static size_t number_parse(const struct fragment *fragment, struct str digits,
-                           size_t *length)
-{
-    size_t number = 0, i = 0;
-    for (; i < digits.count && ascii_is_digit(digits.bytes[i]) &&
-           number <= fragment->marker_count;
-         i++)
-        number = number * 10 + (size_t)(digits.bytes[i] - '0');
-    *length = i;
-    return i > 0 && number < fragment->marker_count ? number : SIZE_MAX;
-}
-
-size_t markup_marker(const struct fragment *fragment, struct str url)
-{
-    struct str start = STR("qn:" MARKER_CHARACTER);
-    size_t length;
-    if (!str_starts(url, start))
-        return SIZE_MAX;
-    struct str digits = str_slice(url, start.count, url.count);
-    size_t number = number_parse(fragment, digits, &length);
-    return length == digits.count ? number : SIZE_MAX;
-}
-
-size_t markup_marker_token(const struct fragment *fragment, struct str text,
-                           size_t *number)
-{
-    static const struct {
-        struct str start, end;
-    } forms[] = {
-        {{"<qn:" MARKER_CHARACTER, 7}, {">", 1}},
-        {{"<!--" MARKER_CHARACTER, 7}, {"-->", 3}},
-    };
-    for (size_t k = 0; k < 2; k++) {
-        size_t length, start = forms[k].start.count;
-        if (!str_starts(text, forms[k].start))
-            continue;
-        struct str rest = str_slice(text, start, text.count);
-        *number = number_parse(fragment, rest, &length);
-        rest = str_slice(rest, length, rest.count);
-        if (*number != SIZE_MAX && str_starts(rest, forms[k].end))
-            return start + length + forms[k].end.count;
-    }
-    return 0;
-}
-
-struct str markup_restore(struct reader *reader,
-                          const struct fragment *fragment, struct str text)
-{
-    if (str_find(text, STR(MARKER_CHARACTER)) == STR_NONE)
-        return text;
-    struct buffer out = {0};
-    size_t done = 0;
-    for (size_t i = 0; i < text.count;) {
-        size_t number, count = 0;
-        if (text.bytes[i] == '<')
-            count = markup_marker_token(
-                fragment, str_slice(text, i, text.count), &number);
-        if (count == 0) {
-            i++;
-            continue;
-        }
-        const struct marker *marker = &fragment->markers[number];
-        buffer_add(&out, str_slice(text, done, i));
-        buffer_add(&out, str_slice(fragment->text, marker->offset,
-                                   marker->offset + marker->count));
-        i += count;
-        done = i;
-    }
-    buffer_add(&out, str_slice(text, done, text.count));
-    return buffer_to_arena(&out, reader->arena);
 }

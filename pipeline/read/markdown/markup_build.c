@@ -2,7 +2,9 @@
 // What each marker builds: notes, spans, boxes, attributes of pictures.
 #include "read/markdown/builder.h"
 
+#include "base/buffer.h"
 #include "model/brief_limits.h"
+#include "read/markdown/inline_marks.h"
 
 #include <string.h>
 
@@ -51,6 +53,65 @@ static void inline_note_event(struct builder *builder,
     builder_text(builder, source_of(builder, marker), at);
 }
 
+// ----- Formulas -----
+
+// Without the marks of a quotation that its lines begin with.
+static struct str without_quote_marks(struct arena *arena, struct str text)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < text.count; i++) {
+        buffer_add_byte(&out, text.bytes[i]);
+        if (text.bytes[i] != '\n')
+            continue;
+        size_t mark = i + 1;
+        while (mark < text.count && text.bytes[mark] == ' ')
+            mark++;
+        if (mark < text.count && text.bytes[mark] == '>')
+            i = mark;
+    }
+    return buffer_to_arena(&out, arena);
+}
+
+void markup_formula(struct builder *builder, struct str source, bool display,
+                    struct str typed, struct place at)
+{
+    struct reader *reader = builder->reader;
+    struct formula_fault fault;
+    source = clean_text(reader->arena, arena_str(reader->arena, source), NULL);
+    const struct formula *tree = formula_parse(reader->arena, source, &fault);
+    if (fault.wrong == FORMULA_UNKNOWN_COMMAND)
+        diag_report(reader->diag, at, MESSAGE_formula_command, fault.what);
+    if (tree == NULL) {
+        diag_report(reader->diag, at, MESSAGE_formula_unread,
+                    fault.what.count ? fault.what : source);
+        builder_text(builder, typed, at);
+        return;
+    }
+    struct node *node = node_new(reader->arena, NODE_FORMULA, at);
+    node->as.formula = (struct formula_node){source, tree, display};
+    builder_want_inlines(builder);
+    node_append(builder_inside(builder), node);
+}
+
+// Does the line that holds the byte at offset begin with the mark of one?
+static bool in_quotation(struct str text, size_t offset)
+{
+    size_t start = offset;
+    while (start > 0 && text.bytes[start - 1] != '\n')
+        start--;
+    return str_starts(str_trim(str_slice(text, start, offset)), STR(">"));
+}
+
+static void formula_event(struct builder *builder, const struct marker *marker,
+                          struct place at)
+{
+    struct str source = marker->inside;
+    if (in_quotation(builder->fragment->text, marker->offset))
+        source = without_quote_marks(builder->reader->arena, source);
+    markup_formula(builder, str_trim(source), marker->display,
+                   source_of(builder, marker), at);
+}
+
 // ----- Addresses -----
 
 static bool within_link(const struct builder *builder)
@@ -92,6 +153,7 @@ static void span_start_event(struct builder *builder, size_t number,
     builder_push(builder, (struct open){.by = OPENED_BY_SPAN,
                                         .node = node_new(builder->reader->arena,
                                                          NODE_SPAN, at),
+                                        .name = STR("["),
                                         .marker = number,
                                         .at = at});
 }
@@ -125,32 +187,20 @@ static struct place attribute_place(const struct builder *builder,
     return slice_place(builder, whole);
 }
 
-// Sets what node knows of the attributes; answers how many it knows.
-static size_t set_attributes(struct builder *builder, struct node *node,
-                             struct str braces)
+// Sets what node knows of the attributes, and reports the rest.
+static void set_attributes(struct builder *builder, struct node *node,
+                           struct str braces)
 {
     struct reader *reader = builder->reader;
     struct attributes attributes = {0};
-    size_t known = 0;
     attributes_parse(reader->arena, braces, &attributes);
-    for (size_t i = 0; i < attributes.count; i++)
-        known += attribute_set(reader, node, attributes.items[i],
-                               attribute_place(builder, attributes.items[i]));
-    if (known == 0 || known == attributes.count)
-        return known;
-    struct node unused = *node;
     for (size_t i = 0; i < attributes.count; i++) {
-        // Asked again of a copy, for the message alone; what is wrong in a
-        // known attribute was reported before.
         struct attribute attribute = attributes.items[i];
         struct place at = attribute_place(builder, attribute);
-        if (!str_equal(attribute.key, STR("lang")) &&
-            !str_equal(attribute.key, STR("dir")) &&
-            !attribute_set(reader, &unused, attribute, at))
+        if (!attribute_set(reader, node, attribute, at))
             diag_report(reader->diag, at, MESSAGE_attribute_unknown,
                         attribute_text(reader->arena, attribute));
     }
-    return known;
 }
 
 static size_t find_span(const struct builder *builder, size_t marker)
@@ -163,6 +213,14 @@ static size_t find_span(const struct builder *builder, size_t marker)
             return i;
     }
     return SIZE_MAX;
+}
+
+static bool says_nothing(const struct node *node)
+{
+    const struct span *span = &node->as.span;
+    return node->kind == NODE_SPAN && !span->name && !span->small_caps &&
+           !span->isolate && node->lang.count == 0 && node->anchor.count == 0 &&
+           node->direction == DIRECTION_INHERIT;
 }
 
 static void span_end_event(struct builder *builder, const struct marker *marker,
@@ -179,17 +237,56 @@ static void span_end_event(struct builder *builder, const struct marker *marker,
     struct open *open = &builder->open[index];
     struct node none = {.kind = NODE_SPAN};
     struct node *node = open->node ? open->node : &none;
-    if (set_attributes(builder, node, marker->inside)) {
-        open->by = OPENED_BY_MARKDOWN; // it is closed properly now
-        if (open->node && place_known(open->at) && at.offset > open->at.offset)
-            node->at.count = at.offset + at.count - node->at.offset;
-        builder_close(builder, index);
+    set_attributes(builder, node, marker->inside);
+    open->by = OPENED_BY_MARKDOWN; // it is closed properly now
+    if (open->node && place_known(open->at) && at.offset > open->at.offset)
+        node->at.count = at.offset + at.count - node->at.offset;
+    builder_close(builder, index);
+    if (node != &none && says_nothing(node))
+        builder_unwrap(node);
+}
+
+// ----- Pairs of marks -----
+
+static void pair_start_event(struct builder *builder, size_t number,
+                             const struct marker *marker, struct place at)
+{
+    builder_want_inlines(builder);
+    builder_push(builder, (struct open){.by = OPENED_BY_SPAN,
+                                        .node = node_new(builder->reader->arena,
+                                                         marker->pair, at),
+                                        .name = source_of(builder, marker),
+                                        .marker = number,
+                                        .at = at});
+}
+
+static void pair_end_event(struct builder *builder, const struct marker *marker,
+                           struct place at)
+{
+    size_t index = find_span(builder, marker->partner);
+    if (index == SIZE_MAX) {
+        builder_text(builder, source_of(builder, marker), at);
         return;
     }
+    builder_close(builder, index + 1);
+    struct open *open = &builder->open[index];
+    open->by = OPENED_BY_MARKDOWN; // it is closed properly now
+    if (open->node && place_known(open->at) && at.offset > open->at.offset)
+        open->node->at.count = at.offset + at.count - open->node->at.offset;
     builder_close(builder, index);
-    diag_report(builder->reader->diag, slice_place(builder, marker->inside),
-                MESSAGE_attribute_text, marker->inside);
-    builder_text(builder, source_of(builder, marker), at);
+}
+
+// ~gone~ keeps its tildes, and is told.
+static void tilde_event(struct builder *builder, const struct marker *marker,
+                        struct place at)
+{
+    const struct fragment *fragment = builder->fragment;
+    size_t end = inline_mark_tildes(fragment->text, 0, marker->offset,
+                                    fragment->text.count);
+    struct str words = str_slice(fragment->text, marker->offset + 1,
+                                 end > 0 ? end - 1 : marker->offset + 1);
+    diag_report(builder->reader->diag, at, MESSAGE_tilde_single, words);
+    builder_text(builder, STR("~"), at);
 }
 
 // ----- Pictures -----
@@ -217,6 +314,7 @@ static bool figure_attribute(struct builder *builder, struct figure *figure,
 static void picture_attributes(struct builder *builder, struct node *picture,
                                struct str braces, struct place at)
 {
+    struct node *paragraph = picture->parent;
     struct reader *reader = builder->reader;
     struct attributes attributes = {0};
     struct node *figure = node_new(reader->arena, NODE_FIGURE, at);
@@ -229,26 +327,72 @@ static void picture_attributes(struct builder *builder, struct node *picture,
             diag_report(reader->diag, here, MESSAGE_attribute_unknown,
                         attribute_text(reader->arena, attribute));
     }
-    node_append(builder_inside(builder), figure);
+    node_append(paragraph, figure);
+}
+
+// In a block of HTML a picture has its paragraph already.
+static struct node *holder_of(struct builder *builder)
+{
+    struct node *inside = builder_inside(builder);
+    bool blocks = kind_facts[inside->kind].holds == HOLDS_BLOCKS;
+    return blocks && inside->last && inside->last->kind == NODE_PARAGRAPH
+               ? inside->last
+               : inside;
+}
+
+// `…`{=html} is what it says in HTML; of other formats nothing is printed.
+static void raw_event(struct builder *builder, struct node *code,
+                      struct str format, struct place at)
+{
+    struct str text = code->as.text.text;
+    node_unlink(code);
+    markup_raw(builder, format, text, at);
+}
+
+static void code_attributes(struct builder *builder, struct node *code,
+                            struct str braces, struct place at)
+{
+    struct attributes attributes = {0};
+    attributes_parse(builder->reader->arena, braces, &attributes);
+    if (str_equal(attributes.items[0].key, STR("=")))
+        raw_event(builder, code, attributes.items[0].value, at);
+    // A class names the language, as of a block of code.
+    for (size_t i = 0; i < attributes.count; i++)
+        if (str_equal(attributes.items[i].key, STR("#")))
+            attribute_set(builder->reader, code, attributes.items[i], at);
+}
+
+// The heading or paragraph that is open, within what may be open in it.
+static struct node *open_block(const struct builder *builder)
+{
+    struct node *node = builder_inside(builder);
+    while (node && !kind_facts[node->kind].block)
+        node = node->parent;
+    return node && (node->kind == NODE_HEADING || node->kind == NODE_PARAGRAPH)
+               ? node
+               : NULL;
 }
 
 static void attributes_event(struct builder *builder,
                              const struct marker *marker, struct place at)
 {
-    struct node *last = builder_inside(builder)->last;
-    bool paragraph = builder_inside(builder)->kind == NODE_PARAGRAPH &&
+    struct node *last = holder_of(builder)->last;
+    bool paragraph = holder_of(builder)->kind == NODE_PARAGRAPH &&
                      !builder->fragment->phrase;
-    if (last && last->kind == NODE_IMAGE && paragraph) {
+    bool bound =
+        marker->inside.bytes == builder->fragment->text.bytes + marker->offset;
+    struct node *block = marker->ends_block ? open_block(builder) : NULL;
+    if (bound && last && last->kind == NODE_IMAGE && paragraph)
         picture_attributes(builder, last, marker->inside, at);
-        return;
-    }
-    if (last && last->kind == NODE_LINK &&
-        set_attributes(builder, last, marker->inside))
-        return;
-    if (last && (last->kind == NODE_IMAGE || last->kind == NODE_LINK))
-        diag_report(builder->reader->diag, at, MESSAGE_attribute_text,
-                    marker->inside);
-    builder_text(builder, source_of(builder, marker), at);
+    else if (bound && last && last->kind == NODE_CODE)
+        code_attributes(builder, last, marker->inside, at);
+    else if (bound && last &&
+             (last->kind == NODE_LINK || last->kind == NODE_IMAGE))
+        set_attributes(builder, last, marker->inside);
+    else if (block)
+        set_attributes(builder, block, marker->inside);
+    else
+        builder_text(builder, source_of(builder, marker), at);
 }
 
 // ----- Boxes -----
@@ -409,6 +553,21 @@ void markup_event(struct builder *builder, size_t number)
         break;
     case MARKER_ATTRIBUTES:
         attributes_event(builder, marker, at);
+        break;
+    case MARKER_PAIR_START:
+        pair_start_event(builder, number, marker, at);
+        break;
+    case MARKER_PAIR_END:
+        pair_end_event(builder, marker, at);
+        break;
+    case MARKER_NO_BREAK:
+        builder_text(builder, STR("\u00A0"), at);
+        break;
+    case MARKER_TILDE:
+        tilde_event(builder, marker, at);
+        break;
+    case MARKER_FORMULA:
+        formula_event(builder, marker, at);
         break;
     case MARKER_LITERAL:
         diag_report(builder->reader->diag, at, MESSAGE_html_cut,

@@ -36,16 +36,24 @@ enum marker_kind {
     MARKER_ADDRESS,     // a bare one that cmark would not find
     MARKER_SPAN_START,  // [ of [text]{lang=ps}
     MARKER_SPAN_END,    // ]{lang=ps}
-    MARKER_ATTRIBUTES,  // {width=column} after a picture or link
-    MARKER_LITERAL,     // HTML that nothing closes
-    MARKER_WIDE_TABLE,  // the first byte of a line of too many dashes
-    MARKER_DIVISION     // a line ::: box; the only one that is a block
+    MARKER_ATTRIBUTES,  // {width=column} after a picture, link or code
+    MARKER_PAIR_START,  // ~ of H~2~O, == of ==marked==
+    MARKER_PAIR_END,
+    MARKER_NO_BREAK,   // an escaped space within a script
+    MARKER_TILDE,      // the first tilde of ~gone~
+    MARKER_FORMULA,    // between dollars
+    MARKER_LITERAL,    // HTML that nothing closes
+    MARKER_WIDE_TABLE, // the first byte of a line of too many dashes
+    MARKER_DIVISION    // a line ::: box; the only one that is a block
 };
 struct marker {
     enum marker_kind kind;
     size_t offset, count; // of the fragment's text
     struct str inside;    // label, note text, attributes, name of a box
-    size_t partner;       // of MARKER_SPAN_END: its start's number
+    size_t partner;       // of an end: its start's number
+    enum kind pair;       // what MARKER_PAIR_START begins
+    bool display;         // of a formula
+    bool ends_block;      // of MARKER_ATTRIBUTES: they can be the block's
 };
 
 struct fragment {
@@ -136,6 +144,8 @@ struct place reader_place(const struct reader *reader, size_t offset,
 struct str markup_mark(struct reader *reader, struct fragment *fragment);
 
 #define MARKER_CHARACTER "\xEF\xBF\xBE" // U+FFFE
+// A tilde that stands alone, which cmark would take for half of a strike.
+#define TILDE_CHARACTER "\xEF\xBF\xBF" // U+FFFF
 // The number of the marker that `url` is, SIZE_MAX where it is none.
 size_t markup_marker(const struct fragment *fragment, struct str url);
 // A marker in HTML at the start of text: its length and number, or 0.
@@ -146,7 +156,7 @@ struct str markup_restore(struct reader *reader,
                           const struct fragment *fragment, struct str text);
 
 struct attribute {
-    struct str key, value; // key "." for .name
+    struct str key, value; // key "." for .name, "#" for #id, "-", "=" for =html
 };
 struct attributes {
     struct attribute *items;
@@ -156,8 +166,9 @@ struct attributes {
 // where there are none. attributes may be NULL.
 size_t attributes_parse(struct arena *arena, struct str text,
                         struct attributes *attributes);
-// Sets what holds for every node: lang, dir, .name, .sc (these two for spans).
-// False: the node does not know it, and nothing was reported.
+// Sets what holds for every node: lang, dir, #id; of spans .name, .sc and what
+// pandoc writes (.underline); and takes what says nothing on paper or the web
+// (.unnumbered). False: the node does not know it, and nothing was reported.
 bool attribute_set(struct reader *reader, struct node *node,
                    struct attribute attribute, struct place at);
 
@@ -189,6 +200,24 @@ void markdown_parse(struct reader *reader, struct fragment *fragment,
 
 // Figures, captions and page breaks, which are paragraphs to cmark.
 void shape_blocks(struct reader *reader, struct node *root);
+
+// ----- picture_names.c -----
+
+// Reports pictures that are none for a space in their name.
+void picture_names_check(struct reader *reader, const struct node *root);
+
+// ----- captions.c -----
+
+// Paragraphs beside figures and tables that say they are captions become so,
+// and each caption gets the number that it gives itself.
+void captions_find(struct reader *reader, struct node *root);
+// The one picture of a paragraph whose other lines are its caption: takes these
+// out as a paragraph of their own. NULL: it is none such.
+struct node *captions_split(struct reader *reader, struct node *paragraph,
+                            struct node **attributes, struct node **caption);
+// Such a paragraph becomes the figure's caption.
+void captions_take(struct reader *reader, struct node *figure,
+                   struct node *caption);
 // The title's heading, and the levels of the others.
 void shape_title(struct reader *reader);
 

@@ -58,13 +58,22 @@ static void mark_end(struct layout *layout, struct paragraph *paragraph,
     paragraph_mark(paragraph, gap + side, path, (struct ink){INK_ACCENT, 0});
 }
 
+static struct picture_room picture_room(const struct paragraph_request *request)
+{
+    if (request->picture_height == 0)
+        return (struct picture_room){0};
+    return (struct picture_room){request->measure - request->shape.first_indent,
+                                 request->picture_height};
+}
+
 struct lines block_set_paragraph(struct layout *layout,
                                  const struct paragraph_request *request)
 {
     struct paragraph *paragraph =
         layout_paragraph_open(layout, request->lang, request->direction);
     struct inline_setting inlines = {request->style, request->lang,
-                                     request->direction, request->tag};
+                                     request->direction, request->tag,
+                                     picture_room(request)};
     inline_write(layout, paragraph, request->node, &inlines);
     if (request->ends_text && !layout->measuring)
         mark_end(layout, paragraph, request);
@@ -91,7 +100,16 @@ void block_add_lines(struct layout *layout, struct vlist *vlist,
     bool after_heading =
         before > 0 && vlist->items[before - 1].break_cost == BREAK_HEADING;
     for (size_t i = 0; i < lines->count; i++) {
-        struct vbox *vbox = vlist_add(layout, vlist, style->leading);
+        scaled growth = line_picture_growth(&lines->items[i], style);
+        scaled more = growth + line_picture_depth(&lines->items[i], style);
+        // What comes to the grid by formulas has the rest above and below.
+        if (setting->on_grid) {
+            scaled whole = geometry_round_up(more, layout->geometry.grid);
+            growth +=
+                lines->items[i].below > 0 ? (whole - more) / 2 : whole - more;
+            more = whole;
+        }
+        struct vbox *vbox = vlist_add(layout, vlist, style->leading + more);
         vbox->off_grid = !setting->on_grid;
         vbox->ground = setting->ground;
         vbox->break_cost = cost_after_line(lines, i);
@@ -100,7 +118,7 @@ void block_add_lines(struct layout *layout, struct vlist *vlist,
         if (after_heading && lines->count == 1)
             vbox->break_cost = BREAK_SECOND_LINE;
         vbox_line(layout, vbox, &lines->items[i], setting->left,
-                  style->baseline);
+                  style->baseline + growth);
     }
 }
 
@@ -140,13 +158,47 @@ static bool follows_paragraph(const struct vlist *vlist,
     return before != NULL && before->kind == NODE_PARAGRAPH;
 }
 
+// Notes have a foot to share.
+static scaled picture_height(const struct layout *layout,
+                             const struct block_setting *setting)
+{
+    scaled frame = layout->print->frame_height;
+    return setting->on_grid ? frame * 2 / 3 : frame / 5;
+}
+
+static bool is_display(const struct node *paragraph)
+{
+    const struct node *only = paragraph ? paragraph->first : NULL;
+    return only && !only->next && only->kind == NODE_FORMULA &&
+           only->as.formula.display;
+}
+
+// What goes on behind a formula is of the paragraph before it.
+static bool begins_indented(const struct vlist *vlist,
+                            const struct block_setting *setting,
+                            const struct node *node)
+{
+    return follows_paragraph(vlist, node) &&
+           setting->role != ROLE_QUOTE_SOURCE &&
+           !line_picture_census(node).alone && !is_display(node) &&
+           !is_display(node->previous);
+}
+
+static enum paragraph_alignment
+paragraph_alignment(const struct block_setting *setting,
+                    const struct node *node)
+{
+    if (is_display(node))
+        return PARAGRAPH_CENTER;
+    return setting->justified ? PARAGRAPH_JUSTIFIED : PARAGRAPH_START;
+}
+
 static void add_paragraph(struct layout *layout, struct vlist *vlist,
                           const struct block_setting *setting,
                           const struct node *node)
 {
     const struct style *style = block_style(layout, setting);
-    bool indented =
-        follows_paragraph(vlist, node) && setting->role != ROLE_QUOTE_SOURCE;
+    bool indented = begins_indented(vlist, setting, node);
     if (indented)
         vlist_space(vlist, setting->paragraph_space);
     struct paragraph_request request = {
@@ -155,8 +207,7 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .direction = paragraph_direction(layout, setting, node),
         .lang = inline_block_lang(node, setting->lang),
         .tag = tag_new(layout, TAG_P, setting->tag),
-        .shape = {.alignment = setting->justified ? PARAGRAPH_JUSTIFIED
-                                                  : PARAGRAPH_START,
+        .shape = {.alignment = paragraph_alignment(setting, node),
                   .first_indent =
                       indented && setting->on_grid ? layout->geometry.inset : 0,
                   .hyphenate = setting->justified,
@@ -165,6 +216,7 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
                       &layout->brief->meta.settings, SETTING_KASHIDA)},
         .measure = setting->measure,
         .ends_text = node == layout->text_end,
+        .picture_height = picture_height(layout, setting),
     };
     tag_language(layout, request.tag, request.lang, request.direction);
     struct lines lines = block_set_paragraph(layout, &request);
@@ -475,6 +527,7 @@ static void add_block(struct layout *layout, struct vlist *vlist,
     case NODE_PAGE_BREAK: // the way through breaks pages, see typeset.c
     case NODE_TEXT:
     case NODE_CODE:
+    case NODE_FORMULA:
     case NODE_EMPHASIS:
     case NODE_STRONG:
     case NODE_STRIKE:
@@ -496,6 +549,8 @@ void block_add(struct layout *layout, struct vlist *vlist,
 {
     size_t from = vlist->count;
     add_block(layout, vlist, setting, node);
+    if (from < vlist->count && vlist->items[from].anchor.count == 0)
+        vlist->items[from].anchor = node->anchor;
     for (size_t i = from; i < vlist->count; i++)
         if (vlist->items[i].at.count == 0)
             vlist->items[i].at = node->at;

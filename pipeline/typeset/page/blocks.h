@@ -48,7 +48,8 @@ struct paragraph_request {
     size_t tag;
     struct paragraph_style shape;
     scaled measure;
-    bool ends_text; // a bullet after its last word
+    bool ends_text;        // a bullet after its last word
+    scaled picture_height; // that one may take; 0: all are as high as the line
 };
 struct lines block_set_paragraph(struct layout *layout,
                                  const struct paragraph_request *request);

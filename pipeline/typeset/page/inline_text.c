@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Walks inlines with a stack of its own and hands the text to the paragraph.
 #include "typeset/page/inline_text.h"
-#include "model/brief_words.h"
+
+#include "base/characters.h"
 #include "languages/words.h"
+#include "model/brief_words.h"
+#include "typeset/formulas/formula_layout.h"
+#include "typeset/page/blocks.h"
+#include "typeset/page/resolution.h"
 
 // What holds inside a container, and what to undo at its end.
 struct frame {
@@ -18,6 +23,9 @@ struct walk {
     struct frame few[FEW_FRAMES];
     struct frame *frames;
     size_t count, capacity;
+    struct picture_census pictures;
+    bool wrote;      // more than space since the last forced break
+    bool past_block; // what comes stands below a picture
 };
 
 static struct frame *top(struct walk *walk)
@@ -120,6 +128,19 @@ static struct str note_words(const struct layout *layout,
                         STR_ARG(number));
 }
 
+// Its text, else what its picture shows.
+static struct str link_words(const struct layout *layout,
+                             const struct node *link)
+{
+    struct str words = node_plain(layout->arena, link);
+    if (!str_blank(words))
+        return words;
+    for (const struct node *node = link; node; node = node_next(link, node))
+        if (node->kind == NODE_IMAGE)
+            return line_picture_words(layout, &node->as.image);
+    return words;
+}
+
 static void enter_link(struct walk *walk, struct frame *frame)
 {
     struct layout *layout = walk->layout;
@@ -136,7 +157,7 @@ static void enter_link(struct walk *walk, struct frame *frame)
     struct str contents =
         node->as.link.note              ? note_words(layout, node->as.link.note)
         : node->as.link.title.count > 0 ? node->as.link.title
-                                        : node_plain(layout->arena, node);
+                                        : link_words(layout, node);
     size_t tag = tag_in(layout, TAG_LINK, frame->setting.tag, walk->paragraph);
     frame->setting.tag = tag;
     if (tag != TAG_ARTIFACT)
@@ -189,11 +210,30 @@ static void leave(struct walk *walk)
 
 // ----- Leaves -----
 
+// Below a picture that is a block text goes on in a new line, but for a stop
+// that ends the picture's sentence.
+static void go_on(struct walk *walk, struct str text)
+{
+    if (str_blank(text))
+        return;
+    size_t offset = 0;
+    uint32_t first = utf8_next(text, &offset);
+    if (walk->past_block && !char_is_stop(first) &&
+        !char_closes_enclosure(first) && !char_closes_quote(first))
+        paragraph_line_break(walk->paragraph);
+    walk->past_block = false;
+    walk->wrote = true;
+}
+
 static void write_in(struct walk *walk, struct str text, struct place at)
 {
     struct frame *frame = top(walk);
-    paragraph_text(walk->paragraph, text, &frame->setting.style,
-                   frame->setting.lang, frame->setting.tag, at, frame->link);
+    go_on(walk, text);
+    struct text_style style = frame->setting.style;
+    if (walk->pictures.alone && str_blank(text))
+        style = line_picture_space(&style, walk->pictures);
+    paragraph_text(walk->paragraph, text, &style, frame->setting.lang,
+                   frame->setting.tag, at, frame->link);
 }
 
 static void write_code(struct walk *walk, const struct node *node)
@@ -202,6 +242,7 @@ static void write_code(struct walk *walk, const struct node *node)
     struct text_style style =
         style_sans(frame->setting.style, &walk->layout->look, 0.92);
     style.no_hyphens = true;
+    go_on(walk, node->as.text.text);
     paragraph_isolate_open(walk->paragraph, DIRECTION_LTR);
     paragraph_text(walk->paragraph, node->as.text.text, &style,
                    frame->setting.lang, frame->setting.tag, node->at,
@@ -242,6 +283,110 @@ static void write_reference(struct walk *walk, const struct node *node)
                              occurrence);
 }
 
+static size_t picture_tag(struct walk *walk, const struct node *node)
+{
+    struct layout *layout = walk->layout;
+    const struct inline_setting *setting = &top(walk)->setting;
+    size_t tag = tag_in(layout, TAG_FIGURE, setting->tag, walk->paragraph);
+    if (tag == TAG_ARTIFACT)
+        return tag;
+    tag_at(layout, tag)->alt = line_picture_words(layout, &node->as.image);
+    tag_at(layout, tag)->in_line = true;
+    tag_language(layout, tag, inline_block_lang(node, setting->lang),
+                 DIRECTION_INHERIT);
+    return tag;
+}
+
+static void write_picture(struct walk *walk, const struct node *node)
+{
+    struct frame *frame = top(walk);
+    const struct image *image = node->as.image.image;
+    struct line_picture picture;
+    if (!figure_shows(walk->layout, image)) { // its words stand for it
+        write_in(walk, node->as.image.alt, node->at);
+        return;
+    }
+    bool block = line_picture_size(
+        image, &frame->setting.style, frame->setting.direction,
+        frame->setting.pictures, walk->pictures, &picture);
+    bool apart = block && !walk->pictures.alone;
+    if ((apart && walk->wrote) || walk->past_block)
+        paragraph_line_break(walk->paragraph);
+    picture.link_tag = frame->setting.tag;
+    paragraph_picture(walk->paragraph, &picture, picture_tag(walk, node),
+                      node->at, frame->link);
+    if (block && walk->pictures.alone)
+        resolution_check(walk->layout, image, node->at, picture.image.width);
+    walk->past_block = apart;
+    walk->wrote = true;
+}
+
+static size_t formula_tag(struct walk *walk, const struct node *node)
+{
+    struct layout *layout = walk->layout;
+    const struct inline_setting *setting = &top(walk)->setting;
+    size_t tag = tag_in(layout, TAG_FORMULA, setting->tag, walk->paragraph);
+    if (tag == TAG_ARTIFACT)
+        return tag;
+    tag_at(layout, tag)->alt =
+        formula_in_words(layout->arena, node->as.formula.tree, setting->lang);
+    tag_at(layout, tag)->in_line = !node->as.formula.display;
+    return tag;
+}
+
+// Its small letters are as high as those of the text around it.
+static scaled formula_size(const struct layout *layout,
+                           const struct text_style *style)
+{
+    const struct face *face =
+        fonts_face(typesetter_fonts(layout->typesetter), face_of_formulas());
+    double wanted = face_family(style->latin_face)->x_height;
+    return (scaled)((double)style->latin_size * wanted *
+                    (double)face->units_per_em / (double)face->x_height);
+}
+
+// A formula that is wider than its column is set smaller, down to half.
+static struct formula_line fitting_formula(struct walk *walk,
+                                           const struct node *node,
+                                           struct formula_setting *setting)
+{
+    struct layout *layout = walk->layout;
+    scaled measure = top(walk)->setting.pictures.width;
+    struct formula_line line =
+        formula_lay_out(layout->typesetter, layout->arena, layout->diag,
+                        node->as.formula.tree, setting);
+    if (measure <= 0 || line.width <= measure)
+        return line;
+    scaled least = setting->size / 2;
+    setting->size = setting->size * measure / line.width * 99 / 100;
+    setting->size = setting->size > least ? setting->size : least;
+    return formula_lay_out(layout->typesetter, layout->arena, layout->diag,
+                           node->as.formula.tree, setting);
+}
+
+static void write_formula(struct walk *walk, const struct node *node)
+{
+    const struct frame *frame = top(walk);
+    struct formula_setting setting = {
+        .size = formula_size(walk->layout, &frame->setting.style),
+        .ink = frame->setting.style.ink,
+        .display = node->as.formula.display,
+        .words = frame->setting.style,
+        .lang = frame->setting.lang,
+        .tag = formula_tag(walk, node)};
+    struct formula_line line = fitting_formula(walk, node, &setting);
+    // A display has room around it; the lines above and below another have
+    // room for a script.
+    scaled room = setting.display ? setting.size / 2 : -setting.size / 5;
+    line.above = line.above + room > 0 ? line.above + room : 0;
+    line.below = line.below + room > 0 ? line.below + room : 0;
+    go_on(walk, node->as.formula.source);
+    paragraph_isolate_open(walk->paragraph, DIRECTION_LTR);
+    paragraph_formula(walk->paragraph, &line, node->as.formula.source,
+                      setting.tag, node->at, frame->link);
+    paragraph_isolate_close(walk->paragraph);
+}
+
 static void write_leaf(struct walk *walk, const struct node *node)
 {
     switch (node->kind) {
@@ -251,9 +396,11 @@ static void write_leaf(struct walk *walk, const struct node *node)
     case NODE_CODE:
         write_code(walk, node);
         break;
+    case NODE_FORMULA:
+        write_formula(walk, node);
+        break;
     case NODE_IMAGE:
-        // A picture inside a line: its words stand for it.
-        write_in(walk, node->as.image.alt, node->at);
+        write_picture(walk, node);
         break;
     case NODE_NOTE_REFERENCE:
         write_reference(walk, node);
@@ -263,6 +410,7 @@ static void write_leaf(struct walk *walk, const struct node *node)
         break;
     case NODE_LINE_BREAK:
         paragraph_line_break(walk->paragraph);
+        walk->wrote = walk->past_block = false;
         break;
     case NODE_PASSAGE:
     case NODE_HEADING:
@@ -299,6 +447,8 @@ void inline_write(struct layout *layout, struct paragraph *paragraph,
                   const struct inline_setting *setting)
 {
     struct walk walk;
+    walk.pictures = line_picture_census(holder);
+    walk.wrote = walk.past_block = false;
     walk.layout = layout;
     walk.paragraph = paragraph;
     walk.frames = walk.few;

@@ -4,12 +4,14 @@
 #define QALAM_INLINE_TEXT_H
 
 #include "typeset/page/layout.h"
+#include "typeset/page/line_picture.h"
 
 struct inline_setting {
     struct text_style style;
     struct str lang;          // that holds around the text
     enum direction direction; // never INHERIT
     size_t tag;               // that the text belongs to
+    struct picture_room pictures;
 };
 
 // Everything under holder, in order: marks, links, languages, references.

@@ -70,6 +70,8 @@ void page_vbox(struct layout *layout, size_t index, const struct vbox *vbox,
     diag_on_page(layout->diag, vbox->at, index + 1);
     if (vbox->destination.count > 0)
         layout_add_destination(layout, vbox->destination, index, x, y);
+    if (vbox->anchor.count > 0)
+        layout_add_destination(layout, vbox->anchor, index, x, y);
     if (vbox->section != NULL)
         layout->section = vbox->section;
     for (size_t i = 0; i < vbox->part_count; i++) {

@@ -26,6 +26,7 @@ struct structure_tag {
     struct str lang; // empty: its parent's
     enum direction direction; // writing mode, where it changes
     struct str alt;           // of a figure
+    bool in_line;             // a figure in a line of text
     struct str id;            // of a note, or what a destination is called
     size_t link_to; // Reference <-> Note: index of the other tag, or 0
     bool row_scope; // TH: Scope Row, else Column

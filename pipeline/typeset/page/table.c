@@ -91,6 +91,17 @@ static struct text_style cell_style(const struct layout *layout,
     return style_scaled(style, table->scale);
 }
 
+// Pictures have a size before columns have: that of columns of one width.
+static struct picture_room cell_pictures(const struct layout *layout,
+                                         const struct table_setting *table)
+{
+    scaled columns = (scaled)table->column_count;
+    scaled room = table->setting->measure - table->gap * (columns - 1);
+    return (struct picture_room){
+        (scaled)((double)(room / columns) * table->scale) - SLACK,
+        layout->print->frame_height / 8};
+}
+
 static struct paragraph *cell_paragraph(struct layout *layout,
                                         const struct table_setting *table,
                                         const struct node *cell, size_t column,
@@ -101,7 +112,8 @@ static struct paragraph *cell_paragraph(struct layout *layout,
     struct inline_setting inlines = {
         cell_style(layout, table, head, table->columns[column].figures),
         inline_block_lang(cell, setting->lang),
-        inline_block_direction(cell, setting->direction), tag};
+        inline_block_direction(cell, setting->direction), tag,
+        cell_pictures(layout, table)};
     struct paragraph *paragraph =
         layout_paragraph_open(layout, inlines.lang, inlines.direction);
     inline_write(layout, paragraph, cell, &inlines);
@@ -291,6 +303,7 @@ struct set_row {
     struct lines *cells;
     scaled *shifts; // to the right, of the cells' lines
     size_t cell_count, line_count;
+    scaled height; // of the highest cell's lines
     bool head;
 };
 
@@ -336,6 +349,7 @@ static struct set_row set_row(struct layout *layout,
                               const struct table_setting *table,
                               const struct node *row)
 {
+    const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
     struct set_row set = {.head = row->as.row.head};
     set.cells = ARENA_ARRAY(layout->arena, struct lines, table->column_count);
     set.shifts = ARENA_ARRAY(layout->arena, scaled, table->column_count);
@@ -363,6 +377,9 @@ static struct set_row set_row(struct layout *layout,
             figure_shift(layout, table, cell, column, &set.cells[column]);
         if (set.cells[column].count > set.line_count)
             set.line_count = set.cells[column].count;
+        scaled height = line_picture_lines_height(&set.cells[column], style);
+        if (height > set.height)
+            set.height = height;
     }
     // Every row has as many cells as the table has columns (UA 7.2.42).
     for (size_t i = set.cell_count; i < table->column_count; i++)
@@ -370,6 +387,8 @@ static struct set_row set_row(struct layout *layout,
             tag_new(layout, set.head ? TAG_TH : TAG_TD, row_tag);
     if (set.line_count == 0)
         set.line_count = 1;
+    if (set.height == 0)
+        set.height = style->leading;
     return set;
 }
 
@@ -403,17 +422,21 @@ static scaled place_row(struct layout *layout, struct vbox *vbox,
                         const struct set_row *row, scaled y)
 {
     const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
-    scaled height = style->leading * (scaled)row->line_count +
-                    2 * layout->print->table_padding;
+    scaled height = row->height + 2 * layout->print->table_padding;
     // Cell by cell: the order in which a table is read.
     for (size_t i = 0; i < row->cell_count; i++) {
         const struct lines *lines = &row->cells[i];
-        size_t skipped = row->head ? row->line_count - lines->count : 0;
-        for (size_t j = 0; j < lines->count; j++)
+        scaled line = y + layout->print->table_padding;
+        if (row->head)
+            line += row->height - line_picture_lines_height(lines, style);
+        for (size_t j = 0; j < lines->count; j++) {
+            line += line_picture_growth(&lines->items[j], style);
             vbox_line(layout, vbox, &lines->items[j],
                       table->columns[i].left + row->shifts[i],
-                      y + layout->print->table_padding + style->baseline +
-                          style->leading * (scaled)(skipped + j));
+                      line + style->baseline);
+            line +=
+                style->leading + line_picture_depth(&lines->items[j], style);
+        }
     }
     scaled rule = row->head ? layout->print->table_rule_head
                             : layout->print->table_rule_row;
@@ -431,9 +454,14 @@ static void add_bands(struct layout *layout, struct vlist *vlist,
     for (size_t band = 0; band < row->line_count; band++) {
         bool first = band == 0, last = band + 1 == row->line_count;
         scaled above = first ? layout->print->table_padding : 0;
-        struct vbox *vbox = vlist_add(
-            layout, vlist,
-            above + style->leading + (last ? layout->print->table_padding : 0));
+        // A head is never so tall: all cells begin with the row.
+        scaled depth;
+        above += line_picture_band_growth(row->cells, row->cell_count, band,
+                                          style, &depth);
+        struct vbox *vbox =
+            vlist_add(layout, vlist,
+                      above + style->leading + depth +
+                          (last ? layout->print->table_padding : 0));
         vbox->off_grid = true;
         vbox->ground = table->setting->ground;
         vbox->head = head;
@@ -454,9 +482,7 @@ static void add_row(struct layout *layout, struct vlist *vlist,
                     const struct vbox *head)
 {
     struct set_row row = set_row(layout, table, node);
-    const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
-    if (style->leading * (scaled)row.line_count >
-        layout->print->frame_height / 2) {
+    if (row.height > layout->print->frame_height / 2) {
         add_bands(layout, vlist, table, &row, head);
         return;
     }

@@ -43,12 +43,12 @@ struct vbox {
     size_t part_count, part_capacity;
     size_t *notes; // indices of notes first called here
     size_t note_count, note_capacity;
-    struct str destination;
-    const struct node *section; // whose heading this is, or NULL
-    size_t ground;              // vboxes of one box share a number; 0: none
-    bool ground_begins;         // the box's accent rule stands on top
-    bool floats;                // a figure: goes to the top of a column
-    bool frame_wide;            // of a page
+    struct str destination, anchor; // names that links lead to; may be empty
+    const struct node *section;     // whose heading this is, or NULL
+    size_t ground;                  // vboxes of one box share a number; 0: none
+    bool ground_begins;             // the box's accent rule stands on top
+    bool floats;                    // a figure: goes to the top of a column
+    bool frame_wide;                // of a page
     bool in_order;           // what floats and comes before it stands before it
     struct place at;         // in the source, for messages
     const struct vbox *head; // set again above it at a column's top

@@ -335,6 +335,14 @@ enum face_id face_of(enum theme_family family, enum face_cut cut)
     return id;
 }
 
+enum face_id face_of_formulas(void)
+{
+    size_t family = 0;
+    while (!(family_facts[family].traits & FORMULAS_ONLY))
+        family++;
+    return face_of((enum theme_family)family, CUT_REGULAR);
+}
+
 enum face_id face_with_cut(enum face_id id, enum face_cut cut)
 {
     return face_of(rows[id].family, cut);

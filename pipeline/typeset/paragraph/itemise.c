@@ -368,6 +368,12 @@ static bool one_segment(const struct unit_facts *a, const struct unit_facts *b)
            (a->flags & UNIT_ARABIC) == (b->flags & UNIT_ARABIC);
 }
 
+static bool has_letters(const struct text_fragment *piece)
+{
+    return piece->kind != PIECE_MARK && piece->kind != PIECE_PICTURE &&
+           piece->kind != PIECE_FORMULA;
+}
+
 static void add_segment(struct paragraph *p, size_t piece_index, uint32_t start,
                         uint32_t end)
 {
@@ -376,16 +382,16 @@ static void add_segment(struct paragraph *p, size_t piece_index, uint32_t start,
     bool arabic = facts->flags & UNIT_ARABIC;
     struct glyph_segment *segment = &ARENA_PUSH(
         p->work, p->segments, p->segment_count, p->segment_capacity);
-    *segment = (struct glyph_segment){
-        .start = start,
-        .end = end,
-        .piece = (uint32_t)piece_index,
-        .script = facts->script,
-        .level = facts->level,
-        .arabic = arabic,
-        .elastic = !arabic && piece->kind != PIECE_MARK &&
-                   facts->script != HB_SCRIPT_ARABIC};
-    if (piece->kind == PIECE_MARK)
+    *segment =
+        (struct glyph_segment){.start = start,
+                               .end = end,
+                               .piece = (uint32_t)piece_index,
+                               .script = facts->script,
+                               .level = facts->level,
+                               .arabic = arabic,
+                               .elastic = !arabic && has_letters(piece) &&
+                                          facts->script != HB_SCRIPT_ARABIC};
+    if (!has_letters(piece))
         return;
     segment->face =
         fonts_face(typesetter_fonts(p->typesetter), (enum face_id)facts->face);
@@ -451,7 +457,7 @@ void itemise(struct paragraph *p)
             piece->start == piece->end)
             continue;
         attach_ignorables(p, piece);
-        if (piece->kind != PIECE_MARK) {
+        if (has_letters(piece)) {
             choose_piece_faces(p, piece);
             join_ignorables(p, piece);
         }

@@ -34,6 +34,8 @@ enum piece_kind {
     PIECE_TEXT,
     PIECE_NOTE, // the number of a note
     PIECE_MARK, // a path drawn in line
+    PIECE_PICTURE,
+    PIECE_FORMULA,
     PIECE_BREAK,
     PIECE_ISOLATE // one isolate control
 };
@@ -50,8 +52,10 @@ struct text_fragment {
     struct place at;
     const struct paragraph_link *link; // or NULL
     struct note *note;
-    scaled mark_width;
+    scaled mark_width; // or a picture's, a formula's
     const struct path *mark;
+    const struct line_picture *picture;
+    const struct formula_line *formula;
 };
 
 enum unit_flag {
@@ -84,7 +88,7 @@ struct glyphs {
 // Units of one fragment in one face, size, level and script; shaped at once.
 struct glyph_segment {
     uint32_t start, end, piece;
-    const struct face *face; // NULL: a mark
+    const struct face *face; // NULL: a mark or a picture
     scaled size;
     hb_script_t script;
     uint8_t level;

@@ -256,28 +256,59 @@ static void place_mark(struct line_setting *s, struct line_part *part,
     part->width = piece->mark_width;
 }
 
-static size_t count_struck(const struct line_setting *s)
+static void place_picture(struct line_setting *s, struct line_part *part,
+                          struct placed *placed)
+{
+    const struct text_fragment *piece =
+        &s->paragraph->pieces[part->segment->piece];
+    const struct line_picture *picture = piece->picture;
+    scaled above = picture->image.height - picture->below;
+    placed->kind = PLACED_IMAGE;
+    placed->tag = piece->tag;
+    placed->y = -above;
+    placed->as.image = picture->image;
+    part->width = picture->image.width;
+    if (picture->raises && s->line.above < above)
+        s->line.above = above;
+}
+
+static void place_part(struct line_setting *s, struct line_part *part,
+                       struct placed *placed)
+{
+    if (part->segment->face)
+        place_run(s, part, placed);
+    else if (s->paragraph->pieces[part->segment->piece].picture)
+        place_picture(s, part, placed);
+    else
+        place_mark(s, part, placed);
+}
+
+// What stands on the line behind its parts: strokes through text, and the
+// glyphs and rules of formulas.
+static size_t count_more(const struct line_setting *s)
 {
     size_t count = 0;
-    for (size_t i = 0; i < s->part_count; i++)
-        count += s->paragraph->pieces[s->parts[i].segment->piece].style.struck;
+    for (size_t i = 0; i < s->part_count; i++) {
+        const struct text_fragment *piece =
+            &s->paragraph->pieces[s->parts[i].segment->piece];
+        count += piece->style.struck;
+        if (piece->formula)
+            count += piece->formula->placed_count;
+    }
     return count;
 }
 
 static void set_parts(struct line_setting *s)
 {
     struct paragraph *p = s->paragraph;
-    size_t most = s->part_count + count_struck(s);
+    size_t most = s->part_count + count_more(s);
     s->line.placed = ARENA_ARRAY(p->drafts, struct placed, most);
     s->line.placed_count = s->part_count;
     for (size_t i = 0; i < s->part_count; i++) {
         struct line_part *part = &s->parts[i];
         struct placed *placed = &s->line.placed[i];
         placed->order = p->order + p->byte_of[part->start];
-        if (part->segment->face)
-            place_run(s, part, placed);
-        else
-            place_mark(s, part, placed);
+        place_part(s, part, placed);
         s->line.width += part->width;
     }
 }
@@ -335,6 +366,33 @@ static void strike_parts(struct line_setting *s)
             s->line.placed[s->line.placed_count++] = strike(s, &s->parts[i]);
 }
 
+// In the part's place is only its width.
+static void place_formula(struct line_setting *s, const struct line_part *part,
+                          uint64_t order)
+{
+    const struct text_fragment *piece =
+        &s->paragraph->pieces[part->segment->piece];
+    const struct formula_line *formula = piece->formula;
+    uint64_t bytes = piece->byte_end - piece->byte_start;
+    for (size_t i = 0; i < formula->placed_count; i++) {
+        struct placed *placed = &s->line.placed[s->line.placed_count++];
+        *placed = formula->placed[i];
+        placed->x += part->x;
+        placed->order = order + (i < bytes ? i : bytes - 1);
+    }
+    if (s->line.above < formula->above)
+        s->line.above = formula->above;
+    if (s->line.below < formula->below)
+        s->line.below = formula->below;
+}
+
+static void place_formulas(struct line_setting *s)
+{
+    for (size_t i = 0; i < s->part_count; i++)
+        if (s->paragraph->pieces[s->parts[i].segment->piece].formula)
+            place_formula(s, &s->parts[i], s->line.placed[i].order);
+}
+
 // Rule L1 of UAX #9 needs no step of its own: the spaces at a line's end have
 // no width.
 static size_t *order_parts(const struct line_setting *s)
@@ -360,6 +418,25 @@ static bool same_link(const struct area *area,
 
 // From the top of the ascenders to the foot of the descenders, nearly: four
 // fifths of the size and one fifth.
+static struct area area_of(const struct text_fragment *piece,
+                           const struct line_part *part)
+{
+    struct area area = {.tag = piece->tag,
+                        .x = part->x,
+                        .y = -part->segment->size * 4 / 5 - piece->style.raise,
+                        .width = part->width,
+                        .height = part->segment->size,
+                        .url = piece->link->url,
+                        .destination = piece->link->destination,
+                        .contents = piece->link->contents};
+    if (piece->picture) {
+        area.tag = piece->picture->link_tag;
+        area.height = piece->picture->image.height;
+        area.y = piece->picture->below - area.height;
+    }
+    return area;
+}
+
 static void add_area(struct line_setting *s, const struct line_part *part)
 {
     const struct text_fragment *piece =
@@ -367,21 +444,13 @@ static void add_area(struct line_setting *s, const struct line_part *part)
     if (!piece->link || part->width <= 0)
         return;
     struct line *line = &s->line;
-    if (line->area_count &&
+    if (line->area_count && !piece->picture &&
         same_link(&line->areas[line->area_count - 1], piece, part->x)) {
         line->areas[line->area_count - 1].width += part->width;
         return;
     }
     ARENA_PUSH(s->paragraph->drafts, line->areas, line->area_count,
-               s->area_capacity) =
-        (struct area){.tag = piece->tag,
-                      .x = part->x,
-                      .y = -part->segment->size * 4 / 5 - piece->style.raise,
-                      .width = part->width,
-                      .height = part->segment->size,
-                      .url = piece->link->url,
-                      .destination = piece->link->destination,
-                      .contents = piece->link->contents};
+               s->area_capacity) = area_of(piece, part);
 }
 
 static void place_parts(struct line_setting *s)
@@ -398,6 +467,7 @@ static void place_parts(struct line_setting *s)
         add_area(s, &s->parts[index]);
     }
     strike_parts(s);
+    place_formulas(s);
 }
 
 static void list_notes(struct line_setting *s)
