@@ -262,27 +262,21 @@ static bool is_question_mark(uint32_t c)
     return c == '?' || c == 0x061F;
 }
 
-// [?], [??], (???), [؟؟]: in round brackets one mark is a doubt of the writer.
+// [?], [??], [؟؟]. In round brackets a writer doubts what is written.
 static void check_questions_left(struct checks *checks,
                                  const struct text_view *view)
 {
     struct str text = view->text;
-    for (size_t at = 0; at < text.count;) {
-        size_t start = at, marks = 0;
-        uint32_t open = utf8_next(text, &at);
-        if (open != '[' && open != '(')
+    for (size_t at = 0; at < text.count; at++) {
+        size_t end = at + 1;
+        if (text.bytes[at] != '[')
             continue;
-        size_t end = at;
-        while (end < text.count && is_question_mark(utf8_after(text, end))) {
+        while (end < text.count && is_question_mark(utf8_after(text, end)))
             utf8_next(text, &end);
-            marks++;
-        }
-        uint32_t close = open == '[' ? ']' : ')';
-        if (marks < (open == '[' ? 1u : 2u) || utf8_after(text, end) != close)
+        if (end == at + 1 || utf8_after(text, end) != ']')
             continue;
-        checks_report(checks, view, start, end + 1, MESSAGE_placeholder_left,
-                      str_slice(text, start, end + 1));
-        at = end + 1;
+        checks_report(checks, view, at, end + 1, MESSAGE_placeholder_left,
+                      str_slice(text, at, end + 1));
     }
 }
 
