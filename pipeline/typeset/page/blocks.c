@@ -165,9 +165,9 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
                           const struct node *node)
 {
     const struct style *style = block_style(layout, setting);
-    bool indented = follows_paragraph(vlist, node) &&
-                    setting->role != ROLE_QUOTE_SOURCE &&
-                    !line_picture_census(node).alone;
+    bool indented =
+        follows_paragraph(vlist, node) && setting->role != ROLE_QUOTE_SOURCE &&
+        !line_picture_census(node).alone && !line_picture_census(node).leads;
     if (indented)
         vlist_space(vlist, setting->paragraph_space);
     struct paragraph_request request = {
