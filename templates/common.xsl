@@ -251,7 +251,8 @@
       </caption>
     </xsl:if>
     <xsl:if test="row[@head]"><thead><xsl:apply-templates select="row[@head]"/></thead></xsl:if>
-    <xsl:if test="row[not(@head)]"><tbody><xsl:apply-templates select="row[not(@head)]"/></tbody></xsl:if>
+    <xsl:if test="row[not(@head or @foot)]"><tbody><xsl:apply-templates select="row[not(@head or @foot)]"/></tbody></xsl:if>
+    <xsl:if test="row[@foot]"><tfoot><xsl:apply-templates select="row[@foot]"/></tfoot></xsl:if>
   </table>
 </xsl:template>
 <xsl:template match="row">
@@ -263,8 +264,20 @@
 <xsl:template match="row[@head]/cell[node()]">
   <th scope="col"><xsl:call-template name="cell"/></th>
 </xsl:template>
+<xsl:template match="row[not(@head)]/cell[@head][node()]">
+  <th scope="row"><xsl:call-template name="cell"/></th>
+</xsl:template>
 <xsl:template name="cell">
-  <xsl:if test="@align"><xsl:attribute name="class">align-<xsl:value-of select="@align"/></xsl:attribute></xsl:if>
+  <xsl:copy-of select="@colspan|@rowspan"/>
+  <xsl:if test="@align or @inside-start or @inside-end">
+    <xsl:attribute name="class">
+      <xsl:if test="@align">align-<xsl:value-of select="@align"/></xsl:if>
+      <xsl:if test="@align and (@inside-start or @inside-end)"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="@inside-start">inside-start</xsl:if>
+      <xsl:if test="@inside-start and @inside-end"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="@inside-end">inside-end</xsl:if>
+    </xsl:attribute>
+  </xsl:if>
   <xsl:call-template name="language"/>
   <xsl:apply-templates/>
 </xsl:template>
@@ -280,6 +293,21 @@
   <s><xsl:call-template name="language"/><xsl:apply-templates/></s>
 </xsl:template>
 <xsl:template match="code"><code dir="ltr"><xsl:value-of select="."/></code></xsl:template>
+<!-- A formula is read from left to right in a text of any direction. -->
+<xsl:template match="formula">
+  <xsl:element name="math" namespace="http://www.w3.org/1998/Math/MathML">
+    <xsl:attribute name="dir">ltr</xsl:attribute>
+    <xsl:attribute name="alttext"><xsl:value-of select="@words"/></xsl:attribute>
+    <xsl:copy-of select="@display"/>
+    <xsl:apply-templates mode="formula"/>
+  </xsl:element>
+</xsl:template>
+<xsl:template match="*" mode="formula">
+  <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+    <xsl:copy-of select="@*"/>
+    <xsl:apply-templates mode="formula"/>
+  </xsl:element>
+</xsl:template>
 <xsl:template match="br"><br/></xsl:template>
 
 <xsl:template match="span">

@@ -13,6 +13,7 @@
 #define QALAM_BRIEF_H
 
 #include "base/arena.h"
+#include "formulas/formula.h"
 #include "base/hash.h"
 #include "languages/date.h"
 #include "languages/language.h"
@@ -87,10 +88,15 @@ struct table {
     enum alignment *alignments; // one a column
 };
 struct row {
-    bool head;
+    bool head, foot; // head rows are the first, foot rows the last
 };
+// A cell that spans several is followed by empty ones in its row and below, so
+// that the cells of a row are the columns of the table.
 struct cell {
     enum alignment alignment;
+    bool head;               // names its row, which is none of the head
+    int columns, rows;       // that it takes; 0 is 1
+    struct node *covered_by; // the cell that takes this one's place, or NULL
 };
 struct figure { // children: one IMAGE or CHART, then maybe a NODE_CAPTION
     struct str credit; // printed as it is
@@ -111,6 +117,11 @@ struct box { // children: any blocks; a heading first, where it has a title
 };
 struct inline_text { // NODE_TEXT and NODE_CODE
     struct str text;
+};
+struct formula_node {
+    struct str source; // between its dollars
+    const struct formula *tree;
+    bool display; // on a line of its own: then its paragraph has nothing else
 };
 struct link {
     struct str url; // safe scheme, checked by the reader; #id within the brief
@@ -154,6 +165,7 @@ struct node {
         struct chart chart;
         struct box box;
         struct inline_text text; // NODE_TEXT, NODE_CODE
+        struct formula_node formula;
         struct link link;
         struct picture image;
         struct span span;
@@ -175,6 +187,7 @@ struct note {
     struct node **references; // NODE_NOTE_REFERENCE, in document order
     size_t reference_count;
     struct note *cites; // what an ibid. or a short form means, or NULL
+    bool again; // an earlier note has its label: nothing can refer to it
 };
 
 // One text in one language. content is a NODE_PHRASE (inlines: titles, names)

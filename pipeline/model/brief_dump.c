@@ -147,6 +147,18 @@ static void put_reference(FILE *out, const struct note_reference *reference)
         fprintf(out, " again=%zu", reference->occurrence);
 }
 
+static void put_cell(FILE *out, const struct cell *cell)
+{
+    if (cell->alignment != ALIGN_NONE)
+        fprintf(out, " %s", alignment_word(cell->alignment));
+    fputs(cell->head ? " head" : "", out);
+    if (cell->columns > 1)
+        fprintf(out, " columns=%d", cell->columns);
+    if (cell->rows > 1)
+        fprintf(out, " rows=%d", cell->rows);
+    fputs(cell->covered_by ? " covered" : "", out);
+}
+
 static void put_facts(FILE *out, const struct node *node)
 {
     switch (node->kind) {
@@ -169,11 +181,13 @@ static void put_facts(FILE *out, const struct node *node)
         put_table(out, &node->as.table);
         break;
     case NODE_ROW:
-        fputs(node->as.row.head ? " head" : "", out);
+        fputs(node->as.row.head   ? " head"
+              : node->as.row.foot ? " foot"
+                                  : "",
+              out);
         break;
     case NODE_CELL:
-        if (node->as.cell.alignment != ALIGN_NONE)
-            fprintf(out, " %s", alignment_word(node->as.cell.alignment));
+        put_cell(out, &node->as.cell);
         break;
     case NODE_FIGURE:
         put_figure(out, &node->as.figure);
@@ -192,6 +206,10 @@ static void put_facts(FILE *out, const struct node *node)
     case NODE_CODE:
         fputc(' ', out);
         brief_dump_string(node->as.text.text, out);
+        break;
+    case NODE_FORMULA:
+        fputs(node->as.formula.display ? " display " : " ", out);
+        brief_dump_string(node->as.formula.source, out);
         break;
     case NODE_LINK:
         put_fact(out, "url", node->as.link.url);

@@ -29,9 +29,11 @@ struct fragment_segment {
 };
 
 enum marker_kind {
-    MARKER_GUARD,       // before a phrase, so that it begins no block
+    // Before a phrase, so that it begins no block; where an address ends.
+    MARKER_GUARD,
     MARKER_NOTE,        // [^label]
     MARKER_INLINE_NOTE, // ^[text]
+    MARKER_ADDRESS,     // a bare one that cmark would not find
     MARKER_SPAN_START,  // [ of [text]{lang=ps}
     MARKER_SPAN_END,    // ]{lang=ps}
     MARKER_ATTRIBUTES,  // {width=column} after a picture, link or code
@@ -39,6 +41,7 @@ enum marker_kind {
     MARKER_PAIR_END,
     MARKER_NO_BREAK,   // an escaped space within a script
     MARKER_TILDE,      // the first tilde of ~gone~
+    MARKER_FORMULA,    // between dollars
     MARKER_LITERAL,    // HTML that nothing closes
     MARKER_WIDE_TABLE, // the first byte of a line of too many dashes
     MARKER_DIVISION    // a line ::: box; the only one that is a block
@@ -49,6 +52,7 @@ struct marker {
     struct str inside;    // label, note text, attributes, name of a box
     size_t partner;       // of an end: its start's number
     enum kind pair;       // what MARKER_PAIR_START begins
+    bool display;         // of a formula
     bool ends_block;      // of MARKER_ATTRIBUTES: they can be the block's
 };
 
@@ -72,12 +76,6 @@ struct definition { // of a note, before its text is parsed
     struct note *note;
     struct str key; // its label, folded; empty for an inline note
     struct fragment *fragment;
-};
-
-struct html_cell { // what a <td> says, until its table ends
-    const struct node *node;
-    bool head;
-    int columns, rows;
 };
 
 // What tags of HTML do to the tree, filled by read/html: this room knows none.
@@ -110,8 +108,6 @@ struct reader {
     size_t unknown_capacity; // of the metadata's unknown keys
     struct pictures pictures;
     const struct html_reader *html;
-    struct html_cell *cells; // of the open table
-    size_t cell_count, cell_capacity;
     size_t empty_cells; // made for what spans several
 };
 

@@ -3,6 +3,8 @@
 // breaks; and the heading that is the title.
 #include "read/markdown/reader.h"
 
+#include "read/markdown/display_formulas.h"
+
 #include <string.h>
 
 // ----- Figures -----
@@ -191,8 +193,10 @@ static void shape_paragraph(struct reader *reader, struct node *paragraph)
         paragraph->first = paragraph->last = NULL;
     } else if (picture)
         make_figure(reader, paragraph, picture, attributes, caption);
-    else
+    else {
         drop_attributes(reader, paragraph);
+        display_formulas_part(reader->arena, paragraph);
+    }
 }
 
 static void shape_block(struct reader *reader, struct node *node)
