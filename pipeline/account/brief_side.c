@@ -90,6 +90,17 @@ static struct str shown_of(const struct brief *brief, const struct node *node)
                             node_lang(node, brief->lang));
 }
 
+// Plain text does not say twice what is caption and alternative text at once.
+static bool is_said_by_caption(struct arena *arena, const struct node *node)
+{
+    const struct node *figure = node->parent;
+    const struct node *last =
+        figure && figure->kind == NODE_FIGURE ? figure->last : NULL;
+    return node->kind == NODE_IMAGE && last && last->kind == NODE_CAPTION &&
+           str_equal(str_trim(node->as.image.alt),
+                     str_trim(node_plain(arena, last)));
+}
+
 // Inlines of one block follow one another; a picture's alternative text is
 // said elsewhere than the text around it.
 static void show_root(struct word_reader *reader, const struct brief *brief,
@@ -103,7 +114,8 @@ static void show_root(struct word_reader *reader, const struct brief *brief,
                                    : node_next(root, node);
         if (divides(node->kind))
             word_reader_end(reader);
-        if (text.count == 0)
+        if (text.count == 0 ||
+            (typed && is_said_by_caption(brief->arena, node)))
             continue;
         if (block_of(node) != block || node->kind == NODE_IMAGE)
             word_reader_break(reader);
