@@ -16,7 +16,7 @@ struct block_node { // a block, and what tells whether a line goes on it
     struct block *moved; // of an outermost one: its place in the answer
     size_t held;         // blocks in it, definitions of links aside
     char mark;           // of a fence or list
-    size_t count;        // bytes of a fence
+    size_t count;        // bytes of a fence; lines that a table has yet
 };
 
 struct scanner {

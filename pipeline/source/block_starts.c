@@ -2,6 +2,8 @@
 // Begins the blocks that begin on a line (CommonMark 0.29, 4 and 5).
 #include "source/block_scanner.h"
 
+#include "source/text_tables.h"
+
 // Lists and notes that begin on one line; more are text, as in cmark.
 enum { DEEPEST_ON_A_LINE = 100 };
 
@@ -193,6 +195,27 @@ static void begin_code(struct scanner *scanner, struct passage *passage)
     scanner_settle(scanner, passage, node, at.offset);
 }
 
+// A table that pandoc draws, unless a paragraph goes on here.
+static bool begin_text_table(struct scanner *scanner, struct passage *passage)
+{
+    const struct block_node *last =
+        scanner_innermost(scanner, scanner->open_count);
+    if (!(scanner->rules & BLOCKS_PANDOC) ||
+        (!passage->began && scanner_is_kind(last, BLOCK_PARAGRAPH)))
+        return false;
+    struct text_table table = text_table_at(
+        scanner->text, passage->cursor.offset, passage->cursor.column);
+    if (table.kind == TEXT_TABLE_NONE)
+        return false;
+    struct line_cursor at = scanner_first_text(scanner->text, passage);
+    struct block_node *node = scanner_begin(scanner, passage, BLOCK_TABLE);
+    node->block.level = (int)table.kind;
+    node->block.dashes = table.dashes;
+    node->count = table.lines - 1;
+    scanner_settle(scanner, passage, node, at.offset);
+    return true;
+}
+
 // Begins what may begin at the line's first letter; false where nothing does.
 static bool begin_unindented(struct scanner *scanner, struct passage *passage,
                              struct str rest, bool deep)
@@ -217,6 +240,9 @@ static bool begin_unindented(struct scanner *scanner, struct passage *passage,
         scanner_begin_line(scanner, passage, BLOCK_DIRECTIVE);
     else if (in_paragraph && (number = line_setext_level(rest)) > 0)
         underline(scanner, passage, number);
+    else if ((rest.bytes[0] == '-' || rest.bytes[0] == '+') &&
+             begin_text_table(scanner, passage))
+        return true;
     else if (line_is_thematic_break(rest))
         scanner_begin_line(scanner, passage, BLOCK_BREAK);
     else if (!deep && scanner->rules & BLOCKS_NOTES &&
@@ -226,7 +252,7 @@ static bool begin_unindented(struct scanner *scanner, struct passage *passage,
              (!in_paragraph || may_interrupt(mark, rest)))
         begin_item(scanner, passage, mark);
     else
-        return false;
+        return rest.bytes[0] != '|' && begin_text_table(scanner, passage);
     return true;
 }
 

@@ -124,7 +124,7 @@ static void copy_to(struct marking *marking, size_t offset)
 static size_t mark(struct marking *marking, struct marker marker)
 {
     struct fragment *fragment = marking->fragment;
-    bool block = marker.kind == MARKER_DIVISION;
+    bool block = marker.kind >= MARKER_DIVISION;
     copy_to(marking, marker.offset);
     buffer_printf(&marking->out, block ? "<!--%s%zu-->" : "<qn:%s%zu>",
                   MARKER_CHARACTER, fragment->marker_count);
@@ -377,6 +377,20 @@ static bool is_escapable(char byte)
            (byte >= '[' && byte <= '`') || (byte >= '{' && byte <= '~');
 }
 
+// +---+ that ends up in a paragraph.
+static void report_undrawn(const struct marking *marking,
+                           const struct block_line *line)
+{
+    struct str words =
+        str_trim(str_slice(marking->text, line->content, line->at.end));
+    if (line->block->kind == BLOCK_PARAGRAPH && text_table_divides(words) &&
+        line == &marking->blocks.lines[line->block->line])
+        diag_report(marking->reader->diag,
+                    fragment_place(marking->reader, marking->fragment,
+                                   line->content, line->at.end - line->content),
+                    MESSAGE_table_undrawn);
+}
+
 // What only begins a line, at i; answers the offset after it, or i.
 static size_t mark_line_start(struct marking *marking, size_t i,
                               const struct block_line *line)
@@ -391,6 +405,8 @@ static size_t mark_line_start(struct marking *marking, size_t i,
     }
     if (line->block->kind == BLOCK_DIRECTIVE)
         return mark_division(marking, i, line->at.end);
+    if (byte == '+')
+        report_undrawn(marking, line);
     if (byte == '|' || byte == '-' || byte == ':')
         return mark_wide_table(marking, i, line->at.end);
     return i;
@@ -439,6 +455,11 @@ static bool is_code(const struct block *block)
     return block->kind == BLOCK_CODE || block->kind == BLOCK_FENCE;
 }
 
+static bool is_drawn(const struct block *block)
+{
+    return block->kind == BLOCK_TABLE && block->level != TEXT_TABLE_NONE;
+}
+
 static void match_blocks(struct marking *marking)
 {
     const struct blocks *blocks = &marking->blocks;
@@ -447,7 +468,7 @@ static void match_blocks(struct marking *marking)
         // The rows of a table are apart.
         bool row = line->block && line->block->kind == BLOCK_TABLE;
         next = row ? i + 1 : block_end(blocks, i);
-        if (line->block && !is_code(line->block))
+        if (line->block && !is_code(line->block) && !is_drawn(line->block))
             brackets_match(&marking->brackets, marking->text, line->content,
                            blocks->lines[next - 1].at.end);
     }
@@ -513,6 +534,29 @@ static void find_block_attributes(struct marking *marking, size_t from,
     marking->braces_start = heading ? found.start : found.space;
 }
 
+static void mark_drawn_table(struct marking *marking, size_t from, size_t next)
+{
+    const struct blocks *blocks = &marking->blocks;
+    const struct block *block = blocks->lines[from].block;
+    struct arena *arena = marking->reader->arena;
+    struct drawn_table *table = ARENA_NEW(arena, struct drawn_table);
+    *table = (struct drawn_table){.kind = (enum text_table_kind)block->level,
+                                  .dashes = block->dashes,
+                                  .count = next - from};
+    table->lines = ARENA_ARRAY(arena, struct str, table->count);
+    for (size_t i = from; i < next; i++)
+        table->lines[i - from] =
+            str_slice(marking->text,
+                      blocks_before(marking->text, &blocks->lines[i], block),
+                      blocks->lines[i].at.end);
+    size_t start = blocks->lines[from].content;
+    mark(marking,
+         (struct marker){.kind = MARKER_DRAWN_TABLE,
+                         .offset = start,
+                         .count = blocks->lines[next - 1].at.end - start,
+                         .table = table});
+}
+
 static void mark_blocks(struct marking *marking)
 {
     const struct blocks *blocks = &marking->blocks;
@@ -527,7 +571,9 @@ static void mark_blocks(struct marking *marking)
             marking->block_end = blocks->lines[next - 1].at.end;
             marking->pairs = (struct inline_marks){0};
             find_block_attributes(marking, i, next);
-            if (blocks->lines[i].block->kind == BLOCK_TABLE)
+            if (is_drawn(blocks->lines[i].block))
+                mark_drawn_table(marking, i, next);
+            else if (blocks->lines[i].block->kind == BLOCK_TABLE)
                 wide =
                     wide_rows_of(marking->reader, marking->fragment, blocks, i);
         }
@@ -573,8 +619,8 @@ struct str markup_mark(struct reader *reader, struct fragment *fragment)
     if (fragment->phrase)
         mark_phrase(&marking);
     else {
-        marking.blocks = blocks_scan_by(scratch, fragment->text,
-                                        BLOCKS_BOXES | BLOCKS_LIMITED);
+        marking.blocks =
+            blocks_scan_by(scratch, fragment->text, BLOCKS_OF_MARKING);
         match_blocks(&marking);
         mark_blocks(&marking);
     }

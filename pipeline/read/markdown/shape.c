@@ -150,8 +150,17 @@ static size_t label_count(struct str text, struct str word)
     return i;
 }
 
-// Takes "Table:", or the word that the language has for it, off the paragraph;
-// false where it does not begin so, or says nothing else.
+// The length of pandoc's ": " at the start of text; 0 where it is not there.
+static size_t colon_count(struct str text)
+{
+    size_t i = str_starts(text, STR(": ")) ? 1 : 0;
+    while (i > 0 && i < text.count && text.bytes[i] == ' ')
+        i++;
+    return i;
+}
+
+// Takes "Table:", the word that the language has for it or a mere colon off the
+// paragraph; false where it does not begin so, or says nothing else.
 static bool take_caption(const struct reader *reader, struct node *paragraph)
 {
     struct node *first = paragraph->first;
@@ -162,6 +171,8 @@ static bool take_caption(const struct reader *reader, struct node *paragraph)
     size_t count = label_count(*text, STR("Table"));
     if (count == 0)
         count = label_count(*text, language_word(lang, WORD_table));
+    if (count == 0)
+        count = colon_count(*text);
     if (count == 0 || (count == text->count && !first->next))
         return false;
     if (place_known(first->at) && first->at.count == text->count) {
