@@ -122,6 +122,8 @@ static bool is_lazy(const struct scanner *scanner,
         !scanner_is_kind(scanner_innermost(scanner, scanner->open_count),
                          BLOCK_PARAGRAPH))
         return false;
+    if (scanner_is_term(scanner, passage))
+        return false;
     bool ends_note = rest.bytes[0] == '|' || str_starts(rest, STR("\\newpage"));
     for (size_t i = passage->depth; ends_note && i < scanner->open_count; i++)
         if (scanner_is_kind(scanner->open[i], BLOCK_NOTE))

@@ -18,7 +18,7 @@ enum block_kind {
     BLOCK_FRONT, // YAML with both fences
     BLOCK_PARAGRAPH,
     BLOCK_HEADING, // ATX, or setext with its underline
-    BLOCK_LIST,    // holds items
+    BLOCK_LIST,    // holds items; of definitions too, behind a paragraph
     BLOCK_CODE,    // indented
     BLOCK_FENCE,
     BLOCK_TABLE, // of bars; of dashes or plus signs (text_tables.h)
@@ -36,7 +36,8 @@ struct block {
     size_t offset, end; // from its indent on, without the last line end
     bool open;          // code or HTML that nothing ends: the last block
     int level; // of a heading; the kind (1 to 7) of HTML, or that of a table
-               // that is none of bars (enum text_table_kind)
+               // that is none of bars (enum text_table_kind); ':' of a list of
+               // definitions
     size_t dashes; // of such a table: its line that shows the columns, from 0
     size_t text_offset, text_end;   // what a heading, note or paragraph says
     size_t label_offset, label_end; // of a note: between [^ and ]
@@ -71,7 +72,7 @@ enum block_rules {
     BLOCKS_NOTES = 2,
     BLOCKS_BOXES = 4,
     BLOCKS_LIMITED = 8, // HTML without an end and tables too wide are text
-    BLOCKS_PANDOC = 16, // its tables
+    BLOCKS_PANDOC = 16, // its tables, definitions, lists with (@) and #.
     // A repair leaves alone what an open comment hides from other programs;
     // the reader prints it. Front matter is off a fragment of a brief.
     BLOCKS_OF_BRIEF =

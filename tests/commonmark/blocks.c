@@ -348,7 +348,11 @@ static struct str marked(struct own *own, struct str text)
 static bool lines_agree(struct judge *judge, const struct own *own,
                         struct str text, cmark_node *document)
 {
-    struct leaf **leaves = leaves_of(judge, document, own->blocks.line_count);
+    // The reader parts a term from the definition before it by a line.
+    size_t lines = own->counted_count > own->blocks.line_count
+                       ? own->counted_count
+                       : own->blocks.line_count;
+    struct leaf **leaves = leaves_of(judge, document, lines);
     for (size_t i = 0; i < own->blocks.line_count; i++) {
         struct text_line at = own->blocks.lines[i].at;
         if (!str_blank(str_slice(text, at.start, at.end)) &&

@@ -62,11 +62,11 @@ static uint32_t raised_character(uint32_t c, bool up)
                                       0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
     if (c >= '0' && c <= '9')
         return up ? digits[c - '0'] : 0x2080 + c - '0';
-    uint32_t sign = c == '+'                  ? 0x207A
+    uint32_t sign = c == '+'                      ? 0x207A
                     : c == '-' || c == CHAR_MINUS ? 0x207B
-                    : c == '('                ? 0x207D
-                    : c == ')'                ? 0x207E
-                                              : 0;
+                    : c == '('                    ? 0x207D
+                    : c == ')'                    ? 0x207E
+                                                  : 0;
     return sign && !up ? sign + 0x10 : sign;
 }
 
@@ -199,6 +199,9 @@ static void add_inline(struct text_writer *writer, const struct node *node,
     case NODE_PARAGRAPH:
     case NODE_LIST:
     case NODE_ITEM:
+    case NODE_TERMS:
+    case NODE_TERM:
+    case NODE_MEANING:
     case NODE_QUOTE:
     case NODE_CODE_BLOCK:
     case NODE_RULE:

@@ -26,7 +26,11 @@ struct wide_rows wide_rows_of(struct reader *reader,
                               const struct blocks *blocks, size_t line)
 {
     struct wide_rows rows = {.table = blocks->lines[line].block};
-    size_t columns = line_cells(row_of(fragment->text, &blocks->lines[line]));
+    struct str head = row_of(fragment->text, &blocks->lines[line]);
+    size_t columns = line_cells(head);
+    // "1." is no item as the end of a paragraph; "1. |" would be one.
+    if (line_list_mark(head).count > 0)
+        return rows;
     for (size_t i = line + 2;
          i < blocks->line_count && blocks->lines[i].block == rows.table; i++) {
         size_t cells = line_cells(row_of(fragment->text, &blocks->lines[i]));
