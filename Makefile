@@ -16,7 +16,8 @@ MODE ?= release
 PACKAGES := harfbuzz harfbuzz-subset icu-uc icu-i18n libxml-2.0 libxslt \
     yaml-0.1 fontconfig libpng libjpeg zlib libxxhash uuid sqlite3
 # Of the helper alone, and of each module alone.
-DRAW_PACKAGES := librsvg-2.0 cairo libqpdf fontconfig libseccomp
+DRAW_PACKAGES := librsvg-2.0 cairo libqpdf fontconfig libseccomp \
+    libjpeg libpng libwebp libwebpdemux libheif lcms2
 zip_PACKAGES := libzip
 http_PACKAGES := libmicrohttpd
 # Those that pkg-config does not know.
@@ -154,6 +155,16 @@ $(BUILD)/tests/blocks: tests/commonmark/blocks.c \
 	@echo "  CC  $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $(filter %.c,$^) $(LIBRARY) \
 	    $(LIBS)
+
+# The program itself, with faults planted in it.
+PLANTED := read_brief titles typeset_brief xsltApplyStylesheetUser html_make \
+    epub_make text_make
+$(BUILD)/tests/planted: tests/planted/planted.c $(BUILD)/pipeline/main.o \
+    $(LIBRARY) | $(BESIDE)
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Wno-reserved-identifier -MMD -MP -o $@ \
+	    $(PLANTED:%=-Wl,--wrap=%) $< $(BUILD)/pipeline/main.o $(LIBRARY) $(LIBS)
 
 PROPERTY := $(wildcard tests/property/*.c)
 

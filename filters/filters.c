@@ -3,6 +3,7 @@
 #include "filters.h"
 
 #include "addressees/addressees.h"
+#include "captions/captions.h"
 #include "check/check.h"
 #include "collect-notes/collect_notes.h"
 #include "front/front.h"
@@ -35,6 +36,8 @@ const struct filter filters[] = {
     // Behind sections, which knows where the recommendations are.
     {"addressees", "whom a recommendation speaks to stands out", NULL,
      addressees},
+    {"captions", "figures and tables named in the text become links", NULL,
+     captions},
     {"check", "what an editor would want to know", NULL, check},
 };
 const size_t filter_count = sizeof filters / sizeof filters[0];

@@ -23,6 +23,8 @@
 <!-- What links in the text lead to: headings, and what the author named. -->
 <xsl:key name="target" match="heading" use="@id"/>
 <xsl:key name="target" match="*[@anchor]" use="@anchor"/>
+<xsl:key name="target" match="figure[@id]|table[@id]" use="@id"/>
+<xsl:key name="meant" match="link[@target]" use="@target"/>
 <xsl:key name="reference" match="ref" use="@target"/>
 
 <!-- A title or a name among other words: isolated, so that its letters order
@@ -186,7 +188,7 @@
 <xsl:template name="caption-label">
   <xsl:param name="word"/>
   <xsl:variable name="text" select="normalize-space(caption)"/>
-  <xsl:if test="@number and not(starts-with($text, string(key('word', $word))))">
+  <xsl:if test="@number and not(caption/@labelled) and not(starts-with($text, string(key('word', $word))))">
     <span class="caption-label">
       <xsl:call-template name="word"><xsl:with-param name="name" select="$word"/></xsl:call-template>
       <xsl:text>&#xA0;</xsl:text><xsl:value-of select="@number"/><xsl:text>.</xsl:text>
@@ -198,10 +200,12 @@
 <xsl:template match="figure">
   <figure>
     <xsl:if test="@wide"><xsl:attribute name="class">wide</xsl:attribute></xsl:if>
+    <xsl:if test="key('meant', @id) and not(@anchor)"><xsl:copy-of select="@id"/></xsl:if>
     <xsl:call-template name="language"/>
     <xsl:apply-templates select="*[not(self::caption)]"/>
     <xsl:if test="chart or caption or @credit or @source">
       <figcaption>
+        <xsl:if test="key('meant', @id) and @anchor"><xsl:copy-of select="@id"/></xsl:if>
         <xsl:for-each select="caption"><xsl:call-template name="language"/></xsl:for-each>
         <xsl:call-template name="caption-label"><xsl:with-param name="word" select="'figure'"/></xsl:call-template>
         <xsl:apply-templates select="caption/node()"/>
@@ -296,6 +300,21 @@
   <s><xsl:call-template name="language"/><xsl:apply-templates/></s>
 </xsl:template>
 <xsl:template match="code"><code dir="ltr"><xsl:value-of select="."/></code></xsl:template>
+<!-- A formula is read from left to right in a text of any direction. -->
+<xsl:template match="formula">
+  <xsl:element name="math" namespace="http://www.w3.org/1998/Math/MathML">
+    <xsl:attribute name="dir">ltr</xsl:attribute>
+    <xsl:attribute name="alttext"><xsl:value-of select="@words"/></xsl:attribute>
+    <xsl:copy-of select="@display"/>
+    <xsl:apply-templates mode="formula"/>
+  </xsl:element>
+</xsl:template>
+<xsl:template match="*" mode="formula">
+  <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+    <xsl:copy-of select="@*"/>
+    <xsl:apply-templates mode="formula"/>
+  </xsl:element>
+</xsl:template>
 <xsl:template match="br"><br/></xsl:template>
 
 <xsl:template match="span">

@@ -128,7 +128,13 @@
   <xsl:param name="part"/>
   <item id="{$part}" href="{$part}.xhtml" media-type="application/xhtml+xml">
     <!-- EPUB 3.3, 5.6.2: a file with SVG in it says so. -->
-    <xsl:if test="/brief/body/section[@part = $part]//drawing"><xsl:attribute name="properties">svg</xsl:attribute></xsl:if>
+    <!-- So does one with MathML. -->
+    <xsl:variable name="in-part" select="/brief/body/section[@part = $part]|/brief//note[@part = $part]|/brief/meta[$part = 'title']"/>
+    <xsl:choose>
+      <xsl:when test="$in-part//drawing and $in-part//formula"><xsl:attribute name="properties">mathml svg</xsl:attribute></xsl:when>
+      <xsl:when test="$in-part//formula"><xsl:attribute name="properties">mathml</xsl:attribute></xsl:when>
+      <xsl:when test="$in-part//drawing"><xsl:attribute name="properties">svg</xsl:attribute></xsl:when>
+    </xsl:choose>
   </item>
 </xsl:template>
 <xsl:template name="fonts">

@@ -4,13 +4,16 @@
 #include "collect-notes/collect_notes.h"
 
 #include "base/ascii.h"
+#include "base/characters.h"
 #include "collect-notes/collecting.h"
+#include "collect-notes/own_labels.h"
 
 #include "base/buffer.h"
 #include "source/note_places.h"
 #include "rejoin/rejoin.h"
 #include "source/before_open.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static void scan(struct collecting *now)
@@ -115,7 +118,10 @@ static void report_reference(struct collecting *now, struct old_notes notes,
                              enum reference_rank least,
                              const struct old_reference *reference)
 {
-    if (reference->rank < least || reference->number >= NOTE_SIGNS)
+    // The reader tells of [^7].
+    if (reference->rank < least || reference->number >= NOTE_SIGNS ||
+        str_starts(str_slice(now->text, reference->offset, reference->end),
+                   STR("[^")))
         return;
     diag_report(now->context->diag,
                 source_origin(now->source, reference->offset,
@@ -127,30 +133,67 @@ static void report_reference(struct collecting *now, struct old_notes notes,
                     : STR("not looked for"));
 }
 
-// All numbers of one superscript become references, or none of them.
+// A number in the digits of the text that it stood in.
+static void add_number(struct buffer *out, size_t number, struct str like)
+{
+    char digits[24];
+    uint32_t zero = '0';
+    for (size_t at = 0; at < like.count;) {
+        uint32_t c = utf8_next(like, &at);
+        if (char_is_digit(c)) {
+            zero = c - (uint32_t)char_digit_value(c);
+            break;
+        }
+    }
+    snprintf(digits, sizeof digits, "%zu", number);
+    for (const char *digit = digits; *digit; digit++)
+        buffer_add_utf8(out, zero + (uint32_t)(*digit - '0'));
+}
+
+// The references of one superscript, from `from` to `to`; a number without a
+// note stays raised.
+static void write_references(const struct collecting *now,
+                             struct old_notes notes, size_t from, size_t to,
+                             struct buffer *out)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct old_reference *reference = &notes.references[i];
+        if (reference->label > 0) {
+            buffer_printf(out, "[^%s%zu]", now->prefix, reference->label);
+            continue;
+        }
+        buffer_add_c(out, "<sup>");
+        add_number(out, reference->number,
+                   str_slice(now->text, reference->offset, reference->end));
+        buffer_add_c(out, "</sup>");
+    }
+}
+
 static void replace_references(struct collecting *now, struct old_notes notes)
 {
-    struct buffer labels = {0};
+    struct buffer out = {0};
     enum reference_rank least = told_from(notes);
     for (size_t i = 0, next; i < notes.reference_count; i = next) {
         const struct old_reference *first = &notes.references[i];
-        bool all = true;
-        buffer_clear(&labels);
+        bool any = false, all = true, signs = false;
         for (next = i; next < notes.reference_count &&
                        notes.references[next].offset == first->offset;
              next++) {
-            all = all && notes.references[next].label > 0;
-            buffer_printf(&labels, "[^%s%zu]", now->prefix,
-                          notes.references[next].label);
+            const struct old_reference *reference = &notes.references[next];
+            any = any || reference->label > 0;
+            all = all && reference->label > 0;
+            signs = signs || reference->number >= NOTE_SIGNS;
         }
-        if (all)
-            source_replace(now->source, first->offset,
-                           first->end - first->offset, buffer_str(&labels),
-                           "note-mark");
-        else
+        if (!all)
             report_reference(now, notes, least, first);
+        if (!any || (!all && signs))
+            continue;
+        buffer_clear(&out);
+        write_references(now, notes, i, next, &out);
+        source_replace(now->source, first->offset, first->end - first->offset,
+                       buffer_str(&out), "note-mark");
     }
-    buffer_release(&labels);
+    buffer_release(&out);
 }
 
 static void report_orphans(struct collecting *now, struct old_notes notes)
@@ -180,6 +223,8 @@ static void collect_numbered(struct collecting *now)
         collecting_report(now, notes.notes[0].offset, notes.note_count);
     replace_references(now, notes);
     report_orphans(now, notes);
+    if (notes.behind != SIZE_MAX)
+        collecting_report_behind(now, notes.behind);
     for (size_t i = 0; i < notes.note_count; i++)
         collecting_define(now, &notes.notes[i]);
     for (size_t i = 0; i < notes.note_count; i++)
@@ -307,6 +352,12 @@ bool collect_notes(struct source *source, const struct context *context)
 {
     struct collecting now = {.source = source, .context = context};
     scan(&now);
+    own_labels_mend(&now);
+    if (source_apply(source))
+        scan(&now);
+    own_labels_part(&now);
+    if (source_apply(source))
+        scan(&now);
     now.prefix = free_prefix(now.text, now.spans);
     collect_numbered(&now);
     if (source_apply(source))

@@ -4,6 +4,8 @@
 
 #include "text/paragraph_ends.h"
 
+#include <string.h>
+
 struct str collecting_place(const struct collecting *now, size_t offset,
                             size_t end)
 {
@@ -53,6 +55,25 @@ void collecting_report(const struct collecting *now, size_t offset,
     diag_report(now->context->diag, source_origin(now->source, offset, 1),
                 MESSAGE_notes_collected,
                 arena_printf(now->context->arena, "%zu", count));
+}
+
+void collecting_report_behind(const struct collecting *now, size_t block)
+{
+    const struct block *first = &now->blocks.items[block];
+    struct str said = block_text(now->text, first);
+    // What is set apart by its form is somebody's: "**Anna Holm** writes …".
+    if (first->kind != BLOCK_PARAGRAPH || said.count == 0 ||
+        strchr("*_<![{", said.bytes[0]) ||
+        str_starts(said, STR("\u00A9")) /* © */)
+        return;
+    for (size_t i = block; i < now->blocks.count; i++)
+        if (now->blocks.items[i].kind == BLOCK_HEADING ||
+            now->blocks.items[i].kind == BLOCK_BREAK)
+            return;
+    diag_report(
+        now->context->diag,
+        source_origin(now->source, first->offset, first->end - first->offset),
+        MESSAGE_note_paragraph_behind);
 }
 
 void collecting_add(struct collecting *now, size_t label)

@@ -36,6 +36,10 @@ void collecting_add(struct collecting *now, size_t label);
 void collecting_report(const struct collecting *now, size_t offset,
                        size_t count);
 
+// Tells of a block behind the last note that may belong to it, where nothing
+// but text comes behind it.
+void collecting_report_behind(const struct collecting *now, size_t block);
+
 // "7 text" becomes "[^7]: text"; further lines are indented, so that no line
 // of a note can be taken for the start of another block.
 void collecting_define(struct collecting *now, const struct old_note *note);

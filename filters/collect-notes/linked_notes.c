@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Notes that links lead to: <a href="#fn1">1</a> to <li id="fn1">, and
-// [1](#_ftn1) to a paragraph that begins with [1](#_ftnref1).
+// Notes that links lead to: <a href="#fn1">1</a> to <li id="fn1">.
 #include "collect-notes/linked_notes.h"
 
 #include "base/ascii.h"
@@ -161,8 +160,7 @@ static int by_offset(const void *left, const void *right)
     return a->end > b->end ? -1 : a->end < b->end;
 }
 
-// In order, without those that are within another or the same.
-static void sort_notes(struct linking *linking)
+void linked_notes_sort(struct linking *linking)
 {
     size_t kept = 0, done = 0;
     if (linking->note_count == 0)
@@ -211,220 +209,7 @@ static void find_html_notes(struct linking *linking, struct anchors anchors)
         if (leads_to_note(linking, link, target))
             add_html_note(linking, target, link);
     }
-    sort_notes(linking);
-}
-
-// ----- Notes in Markdown -----
-
-// Without what tells the two ends of a note's links apart: _ftn1 and _ftnref1,
-// sdfootnote1sym and sdfootnote1anc are ftn1 and sdfootnote1.
-static struct str common_part(struct arena *arena, struct str id)
-{
-    static const char *const ends[] = {"user-content-", "ref", "anc", "sym",
-                                       "back",          "_",   "-",   ":"};
-    char *out = arena_alloc(arena, id.count + 1);
-    size_t count = 0;
-    for (size_t at = 0; at < id.count;) {
-        size_t skipped = 0;
-        for (size_t i = 0; i < COUNT(ends) && skipped == 0; i++)
-            if (str_starts(str_slice(id, at, id.count), str_of(ends[i])))
-                skipped = str_of(ends[i]).count;
-        if (skipped == 0)
-            out[count++] = id.bytes[at++];
-        at += skipped;
-    }
-    return (struct str){out, count};
-}
-
-struct pairing { // a link by the part of its target that both ends have
-    struct str common;
-    size_t link;
-};
-
-struct pairings {
-    struct pairing *items;
-    size_t count, capacity;
-};
-
-static int by_common(const void *left, const void *right)
-{
-    const struct pairing *a = left, *b = right;
-    int order = str_compare(a->common, b->common);
-    if (order != 0)
-        return order;
-    return a->link < b->link ? -1 : a->link > b->link;
-}
-
-static struct pairings pair_links(const struct linking *linking)
-{
-    struct pairings pairings = {0};
-    struct arena *arena = linking->now->context->arena;
-    for (size_t i = 0; i < linking->link_count; i++)
-        if (linking->links[i].number > 0 &&
-            linked_note_id(linking->links[i].target))
-            ARENA_PUSH(arena, pairings.items, pairings.count,
-                       pairings.capacity) = (struct pairing){
-                common_part(arena, linking->links[i].target), i};
-    if (pairings.count > 0)
-        qsort(pairings.items, pairings.count, sizeof *pairings.items,
-              by_common);
-    return pairings;
-}
-
-static bool pairing_before(const void *pairing, const void *common)
-{
-    return str_compare(((const struct pairing *)pairing)->common,
-                       *(const struct str *)common) < 0;
-}
-
-// The first link with that common part.
-static size_t first_paired(const struct linking *linking,
-                           struct pairings pairings, struct str id)
-{
-    struct str common = common_part(linking->now->context->arena, id);
-    size_t at = search_first(pairings.items, pairings.count,
-                             sizeof *pairings.items, pairing_before, &common);
-    return at < pairings.count && str_equal(pairings.items[at].common, common)
-               ? pairings.items[at].link
-               : SIZE_MAX;
-}
-
-// What a line may have before a note's text: anchors and the link back.
-struct line_start {
-    size_t text_offset;
-    struct str id; // of an anchor
-    size_t link;   // SIZE_MAX: none
-};
-
-static bool read_line_start(const struct linking *linking, size_t offset,
-                            size_t end, struct line_start *start)
-{
-    static const char *const anchors[] = {"a", "span", "sup", "p", "div", NULL};
-    struct str text = linking->now->text;
-    size_t at = offset;
-    *start = (struct line_start){.link = SIZE_MAX};
-    for (;;) {
-        at += line_indent(text, at);
-        size_t link = note_link_from(linking, at),
-               tag = note_tag_from(linking, at);
-        if (start->link == SIZE_MAX && link < linking->link_count &&
-            linking->links[link].offset == at &&
-            linking->links[link].number > 0) {
-            start->link = link;
-            size_t own = linking->links[link].tag;
-            if (own != SIZE_MAX && start->id.count == 0)
-                start->id = linking->tags[own].id.count > 0
-                                ? linking->tags[own].id
-                                : linking->tags[own].alias;
-            at = linking->links[link].end;
-            continue;
-        }
-        if (tag == linking->tag_count || linking->tags[tag].offset != at ||
-            !note_tag_is(&linking->tags[tag], anchors))
-            break;
-        if (start->id.count == 0)
-            start->id = linking->tags[tag].id.count > 0
-                            ? linking->tags[tag].id
-                            : linking->tags[tag].alias;
-        at = linking->tags[tag].end;
-    }
-    // <div id="fn1"> alone on its line: the text is in the next.
-    size_t next = at;
-    while (next < end && ascii_is_space(text.bytes[next]))
-        next++;
-    start->text_offset = next;
-    return next < end && (start->link != SIZE_MAX || start->id.count > 0);
-}
-
-// The links that call the note of this line: by the id of its anchor, or by
-// what their target and that of the link back have in common.
-static bool is_called(const struct linking *linking, struct pairings pairings,
-                      const struct line_start *start, struct str *id)
-{
-    *id = start->id;
-    if (start->link != SIZE_MAX) {
-        const struct note_link *back = &linking->links[start->link];
-        size_t first = first_paired(linking, pairings, back->target);
-        if (first < start->link &&
-            linking->links[first].number == back->number &&
-            !str_equal(linking->links[first].target, back->target)) {
-            *id = linking->links[first].target;
-            return true;
-        }
-    }
-    return false;
-}
-
-static void add_markdown_note(struct linking *linking, size_t offset,
-                              size_t end, const struct line_start *start,
-                              struct str id)
-{
-    ARENA_PUSH(linking->now->context->arena, linking->notes,
-               linking->note_count, linking->note_capacity) =
-        (struct linked_note){.offset = offset,
-                             .end = end,
-                             .element = SIZE_MAX,
-                             .text_offset = start->text_offset,
-                             .text_end = end,
-                             .target_tag = SIZE_MAX,
-                             .id = id};
-}
-
-// Does a link with a mark lead to this anchor, from before it?
-static bool has_caller(const struct linking *linking, struct pairings pairings,
-                       const struct line_start *start, size_t offset)
-{
-    size_t first = start->id.count > 0
-                       ? first_paired(linking, pairings, start->id)
-                       : SIZE_MAX;
-    return first != SIZE_MAX && linking->links[first].end <= offset &&
-           str_equal(linking->links[first].target, start->id);
-}
-
-static void find_markdown_notes_in(struct linking *linking,
-                                   struct pairings pairings,
-                                   const struct block *block)
-{
-    struct str text = linking->now->text;
-    bool list = block->kind == BLOCK_LIST;
-    size_t first = linking->note_count, open = SIZE_MAX;
-    const struct blocks *blocks = &linking->now->blocks;
-    size_t last = blocks_line_at(blocks, block->end);
-    struct line_start start = {0}, next;
-    struct str id = STR(""), next_id;
-    for (size_t line = block->line; line <= last; line++) {
-        size_t at = blocks->lines[line].at.start;
-        if (list && !blocks_item_on(blocks, line, block))
-            continue;
-        size_t indent = list ? line_indent(text, at) : 0;
-        size_t marker = list ? line_list_marker(text, at + indent) : 0;
-        if (!read_line_start(linking, at + indent + marker, block->end,
-                             &next) ||
-            (!is_called(linking, pairings, &next, &next_id) &&
-             !has_caller(linking, pairings, &next, at))) {
-            if (!list)
-                continue;
-            linking->note_count = first; // an item that is no note
-            return;
-        }
-        if (open != SIZE_MAX)
-            add_markdown_note(linking, open, at - 1, &start, id);
-        start = next, id = next_id, open = at + indent;
-    }
-    if (open != SIZE_MAX &&
-        (open == block->offset || !list || linking->note_count > first))
-        add_markdown_note(linking, open, block->end, &start, id);
-}
-
-static void find_markdown_notes(struct linking *linking)
-{
-    struct pairings pairings = pair_links(linking);
-    const struct blocks *blocks = &linking->now->blocks;
-    for (size_t i = 0; i < blocks->count && pairings.count > 0; i++)
-        if (blocks->items[i].kind == BLOCK_PARAGRAPH ||
-            blocks->items[i].kind == BLOCK_LIST)
-            find_markdown_notes_in(linking, pairings, &blocks->items[i]);
-    sort_notes(linking);
+    linked_notes_sort(linking);
 }
 
 // ----- Which links are references -----
@@ -472,7 +257,7 @@ void linked_notes_collect(struct collecting *now)
     if (linking.link_count == 0)
         return;
     find_html_notes(&linking, find_anchors(&linking));
-    find_markdown_notes(&linking);
+    linked_markdown_find(&linking);
     if (linking.note_count == 0)
         return;
     join_links(&linking);

@@ -71,6 +71,15 @@ size_t linked_note_at(const struct linking *linking, size_t offset);
 // fn1, _ftn1, sdfootnote1sym, user-content-fn-1, cite_note-1
 bool linked_note_id(struct str id);
 
+// Is it a link from a note back to its call?
+bool note_link_returns(const struct linking *linking,
+                       const struct note_link *link);
+
+// Finds notes in Markdown: linked_markdown.c.
+void linked_markdown_find(struct linking *linking);
+// In order, without those that are within another or the same.
+void linked_notes_sort(struct linking *linking);
+
 // Replaces links by references and takes the notes to where notes stand.
 void linked_notes_write(struct linking *linking);
 

@@ -337,11 +337,18 @@ static size_t without_return(const struct linking *linking,
 {
     struct str text = linking->now->text;
     size_t end = note->end;
+    bool fenced = str_find(str_slice(text, note->offset, note->text_offset),
+                           STR(":::")) != STR_NONE;
     for (;;) {
         size_t trimmed = end;
         while (trimmed > note->text_offset &&
                ascii_is_space(text.bytes[trimmed - 1]))
             trimmed--;
+        if (fenced &&
+            str_ends(str_slice(text, note->text_offset, trimmed), STR(":::"))) {
+            end = trimmed - STR(":::").count;
+            continue;
+        }
         size_t tag = note_tag_from(linking, trimmed);
         if (tag > 0 && linking->tags[tag - 1].end == trimmed &&
             linking->tags[tag - 1].closing &&

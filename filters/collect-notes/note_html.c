@@ -292,37 +292,6 @@ static size_t put_tag(struct writing *now, const struct note_tag *tag)
 
 // ----- Links -----
 
-// ↩, ↑ or ←
-static bool has_arrow(struct str text)
-{
-    for (size_t at = 0; at < text.count;) {
-        uint32_t c;
-        at = character_at(text, at, &c);
-        if (c == 0x21A9 || c == 0x2190 || c == 0x2191)
-            return true;
-    }
-    return false;
-}
-
-static bool is_return(const struct linking *linking,
-                      const struct note_link *link)
-{
-    struct str text = link->text;
-    if (link->note != SIZE_MAX || link->target.count == 0)
-        return false;
-    if (link->tag != SIZE_MAX) {
-        const struct note_tag *tag = &linking->tags[link->tag];
-        struct str whole = str_slice(linking->now->text, tag->offset, tag->end);
-        if (str_find(whole, STR("back")) != STR_NONE)
-            return true;
-    }
-    struct str said = str_trim(text);
-    if (str_equal(said, STR("^")) ||
-        languages_list(ROW_back_words, said, source_lang(linking->now->source)))
-        return true;
-    return link->number > 0 || has_arrow(text);
-}
-
 // Is there text between the two, that is, anything but tags and white space?
 static bool is_empty(const struct linking *linking, size_t from, size_t to)
 {
@@ -351,7 +320,7 @@ static size_t text_start(const struct writing *now)
     static const char *const sup[] = {"sup", NULL};
     size_t start = from;
     if (link < linking->link_count && linking->links[link].end <= end &&
-        is_return(linking, &linking->links[link]) &&
+        note_link_returns(linking, &linking->links[link]) &&
         is_empty(linking, from, linking->links[link].offset))
         start = linking->links[link].end;
     for (; start == from && tag < linking->tag_count &&
@@ -395,7 +364,8 @@ static size_t text_end(const struct writing *now, size_t start)
     for (size_t link = note_link_from(linking, end); link > 0; link--) {
         const struct note_link *last = &linking->links[link - 1];
         if (last->offset < start || last->end > end ||
-            !is_return(linking, last) || !is_empty(linking, last->end, end))
+            !note_link_returns(linking, last) ||
+            !is_empty(linking, last->end, end))
             break;
         end = last->offset;
     }

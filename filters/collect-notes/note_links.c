@@ -4,7 +4,9 @@
 
 #include "base/ascii.h"
 #include "base/search.h"
+#include "languages/rows.h"
 #include "source/note_forms.h"
+#include "text/html_references.h"
 
 #include <stdlib.h>
 
@@ -190,6 +192,41 @@ static size_t mark_of(struct str text)
     return number;
 }
 
+// ↩, ↑ or ←
+static bool has_arrow(struct str text)
+{
+    for (size_t at = 0; at < text.count;) {
+        uint32_t c;
+        size_t reference = html_reference_at(text, at, &c);
+        if (reference > 0)
+            at += reference;
+        else
+            c = utf8_next(text, &at);
+        if (c == 0x21A9 || c == 0x2190 || c == 0x2191)
+            return true;
+    }
+    return false;
+}
+
+bool note_link_returns(const struct linking *linking,
+                       const struct note_link *link)
+{
+    struct str text = link->text;
+    if (link->note != SIZE_MAX || link->target.count == 0)
+        return false;
+    if (link->tag != SIZE_MAX) {
+        const struct note_tag *tag = &linking->tags[link->tag];
+        struct str whole = str_slice(linking->now->text, tag->offset, tag->end);
+        if (str_find(whole, STR("back")) != STR_NONE)
+            return true;
+    }
+    struct str said = str_trim(text);
+    if (str_equal(said, STR("^")) ||
+        languages_list(ROW_back_words, said, source_lang(linking->now->source)))
+        return true;
+    return link->number > 0 || has_arrow(text);
+}
+
 static bool surrounds(struct str text, struct str before,
                       struct note_link *link, struct str after)
 {
@@ -201,6 +238,15 @@ static bool surrounds(struct str text, struct str before,
     link->offset -= before.count;
     link->end += after.count;
     return true;
+}
+
+// Behind {…} at offset; offset where it does not end in this line.
+static size_t attributes_end(struct str text, size_t offset)
+{
+    for (size_t at = offset; at < text.count && text.bytes[at] != '\n'; at++)
+        if (text.bytes[at] == '}')
+            return at + 1;
+    return offset;
 }
 
 // Takes in the <sup>, <span> or brackets that hold the link and no more.
@@ -229,9 +275,17 @@ static void widen(const struct linking *linking, struct note_link *link)
         linking->tags[tag - 1].end == link->offset &&
         linking->tags[tag - 2].outer_end == link->offset)
         link->offset = linking->tags[tag - 2].offset;
-    if (link->tag == SIZE_MAX &&
-        !surrounds(text, STR("<sup>"), link, STR("</sup>")))
-        surrounds(text, STR("^"), link, STR("^"));
+    if (link->tag != SIZE_MAX ||
+        surrounds(text, STR("<sup>"), link, STR("</sup>")))
+        return;
+    // ^([\[1\]](#footnote-1))^ and ^[\[1\]](#footnote-1){#footnote-ref-1}^
+    size_t end = link->end;
+    if (end < text.count && text.bytes[end] == '{')
+        link->end = attributes_end(text, end);
+    if (!surrounds(text, STR("^"), link, STR("^")) &&
+        !surrounds(text, STR("^("), link, STR(")^")) &&
+        !surrounds(text, STR("^("), link, STR(")")))
+        link->end = end;
 }
 
 static void add_link(struct linking *linking, struct note_link link)
@@ -244,6 +298,20 @@ static void add_link(struct linking *linking, struct note_link link)
                linking->link_count, linking->link_capacity) = link;
 }
 
+// Without the backslashes that some converters put before all punctuation:
+// (\#footnote\-1).
+static struct str unescaped(struct arena *arena, struct str address)
+{
+    if (str_find(address, STR("\\")) == STR_NONE)
+        return address;
+    char *out = arena_alloc(arena, address.count);
+    size_t count = 0;
+    for (size_t i = 0; i < address.count; i++)
+        if (address.bytes[i] != '\\')
+            out[count++] = address.bytes[i];
+    return (struct str){out, count};
+}
+
 // [text](#target), from the span of its address.
 static void add_markdown_link(struct linking *linking,
                               const struct lang_span *span)
@@ -251,11 +319,14 @@ static void add_markdown_link(struct linking *linking,
     struct str text = linking->now->text;
     size_t depth = 1, open = span->offset;
     struct str address = str_slice(text, span->offset, span->end);
-    if (open < 3 || !str_starts(address, STR("#")) ||
+    if (open < 3 ||
+        !(str_starts(address, STR("#")) || str_starts(address, STR("\\#"))) ||
         !str_equal(str_slice(text, open - 2, open), STR("](")) ||
         span->end >= text.count || text.bytes[span->end] != ')')
         return;
     size_t close = open - 2;
+    struct str target =
+        fragment_of(unescaped(linking->now->context->arena, address));
     for (open = close; open > 0 && depth > 0 && close - open < MARK_BYTES;) {
         open--;
         bool escaped = open > 0 && text.bytes[open - 1] == '\\';
@@ -269,7 +340,7 @@ static void add_markdown_link(struct linking *linking,
                  (struct note_link){.offset = open,
                                     .end = span->end + 1,
                                     .text = str_slice(text, open + 1, close),
-                                    .target = fragment_of(address),
+                                    .target = target,
                                     .tag = SIZE_MAX});
 }
 

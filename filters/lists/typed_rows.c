@@ -349,24 +349,65 @@ static bool is_list(const struct typed_rows *rows, const struct typed_row *row)
     return false;
 }
 
-static char marker_of(const struct typed_rows *rows,
-                      const struct typed_row *row)
+// The mark of a list of Markdown's that the line is in, beside a paragraph of
+// that parent; 0: it is in none.
+static char mark_beside(const struct finding *now, size_t line,
+                        const struct block *parent)
 {
+    const struct block *block = now->blocks->lines[line].block;
+    while (block && block->parent != parent)
+        block = block->parent;
+    if (!block || block->kind != BLOCK_LIST)
+        return 0;
+    size_t at = block->offset + line_indent(now->text, block->offset);
+    return line_list_mark(str_slice(now->text, at, block->end)).kind;
+}
+
+// What the list right before or behind the row is marked with.
+static bool is_marked_beside(const struct finding *now,
+                             const struct typed_row *row, char marker)
+{
+    const struct blocks *blocks = now->blocks;
+    const struct typed_point *points = now->rows.points;
+    const struct block *block = blocks->lines[points[row->first].line].block;
+    const struct block *end = blocks->lines[points[row->last].line].block;
+    size_t first = block->line;
+    size_t last = blocks_line_at(blocks, end->end - 1) + 1;
+    while (first > 0 && !blocks->lines[first - 1].block)
+        first--;
+    while (last < blocks->line_count && !blocks->lines[last].block)
+        last++;
+    return (first > 0 &&
+            mark_beside(now, first - 1, block->parent) == marker) ||
+           (last < blocks->line_count &&
+            mark_beside(now, last, end->parent) == marker);
+}
+
+static char marker_of(const struct finding *now, const struct typed_row *row)
+{
+    const struct typed_rows *rows = &now->rows;
     const struct typed_mark *mark = &rows->points[row->first].mark;
-    const char *both = typed_mark_stays(mark)                   ? "*+"
-                       : mark->kind != TYPED_NUMBER             ? "-+"
-                       : mark->form == ')' || mark->form == '(' ? ")."
-                                                                : ".)";
+    bool bracket = mark->form == ')' || mark->form == '(';
+    bool number = mark->kind == TYPED_NUMBER;
+    const char *both = typed_mark_stays(mark) ? "*+"
+                       : !number              ? "-+"
+                       : bracket              ? ")."
+                                              : ".)";
     bool taken = row->behind != SIZE_MAX && rows->rows[row->behind].list &&
                  rows->rows[row->behind].marker == both[0];
+    // Bullets may be one list; numbers would count on.
+    taken = taken || (number && is_marked_beside(now, row, both[0]));
     return both[taken];
 }
 
-static void judge_rows(struct typed_rows *rows)
+static void judge_rows(struct finding *now)
 {
+    struct typed_rows *rows = &now->rows;
     for (size_t i = 0; i < rows->row_count; i++) {
-        rows->rows[i].list = is_list(rows, &rows->rows[i]);
-        rows->rows[i].marker = marker_of(rows, &rows->rows[i]);
+        struct typed_row *row = &rows->rows[i];
+        row->list = is_list(rows, row);
+        if (row->list)
+            row->marker = marker_of(now, row);
     }
 }
 
@@ -404,7 +445,7 @@ struct typed_rows typed_rows_find(struct arena *arena, struct str text,
     for (size_t i = 0; i < blocks->line_count; i++)
         take_line(&now, i);
     set_words(&now, blocks->line_count);
-    judge_rows(&now.rows);
+    judge_rows(&now);
     set_shifts(&now);
     return now.rows;
 }

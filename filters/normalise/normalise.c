@@ -6,6 +6,7 @@
 
 #include "source/guess.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 
 #include <string.h>
 
@@ -28,22 +29,17 @@ static const normalise_pass passes[] = {
     pass_line_ends,
     // What is not seen goes before composition: it may stand between a letter
     // and its mark.
-    normalise_controls,
-    normalise_forms,
+    normalise_controls, normalise_direction_controls, normalise_forms,
     normalise_zero_width,
     // Between two letters of Dari a soft hyphen is a half-space.
-    normalise_half_spaces,
-    normalise_soft_hyphens,
+    normalise_half_spaces, normalise_soft_hyphens,
     // U+064A U+0654 is U+0626 only while it is still U+064A.
-    normalise_compose,
-    normalise_hamza,
-    normalise_letters,
-    normalise_tatweel,
+    normalise_compose, normalise_hamza, normalise_letters, normalise_tatweel,
     normalise_zwnj,
-    normalise_dashes,
-    normalise_line_starts,
-    normalise_line_hyphens,
-    normalise_spaces,
+    // Words are looked up in the letters of their language.
+    normalise_lone_marks, normalise_lam_alef, normalise_dashes,
+    normalise_line_starts, normalise_line_hyphens, normalise_spaces,
+    normalise_doubled, // changes nothing
 };
 
 static void scan(struct normalising *now)
@@ -119,12 +115,12 @@ static void find_language(struct normalising *now,
     struct str lang = STR("");
     if (now->blocks.count > 0 && now->blocks.items[0].kind == BLOCK_FRONT)
         lang = front_lang(now->text, &now->blocks.items[0]);
-    if (!language_valid(lang))
+    if (!language_named(now->arena, lang, &lang))
         lang = context->lang_option;
     if (lang.count == 0)
         lang = context->lang_filename;
     if (lang.count > 0)
-        source_set_lang(now->source, language_canonical(now->arena, lang));
+        source_set_lang(now->source, lang);
     else
         guess_document(now);
 }

@@ -96,6 +96,16 @@ void normalise_tatweel(struct normalising *now);
 // 0: it cannot be told.
 uint32_t normalise_urdu_heh(struct str word, size_t offset);
 
+// Around words, by PDF extractors: normalise_extracted.c
+void normalise_direction_controls(struct normalising *now);
+void normalise_lone_marks(struct normalising *now);
+
+// Reported only: normalise_doubled.c
+void normalise_doubled(struct normalising *now);
+
+// Swapped by PDF extractors: normalise_lam_alef.c
+void normalise_lam_alef(struct normalising *now);
+
 // What is not seen between letters: normalise_joiners.c
 void normalise_zero_width(struct normalising *now);
 void normalise_half_spaces(struct normalising *now);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Finds page numbers, running heads and page-foot notes among the blocks.
-#include "rejoin/page_marks.h"
+#include "rejoin/marker.h"
 
 #include "base/characters.h"
 #include "text/paragraph_ends.h"
@@ -8,13 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-struct marker {
-    struct str text;
-    struct blocks blocks;
-    enum page_mark *marks;
-    size_t first_heading; // its block
-};
 
 #define LINK_BYTES 200
 
@@ -28,7 +21,7 @@ static bool begins_with_return(struct str text)
            str_find(str_slice(start, target, space), STR("ref")) != STR_NONE;
 }
 
-static void mark_notes(struct marker *marker, struct old_notes notes)
+static void mark_notes(struct page_marker *marker, struct old_notes notes)
 {
     for (size_t i = 0; i < marker->blocks.count; i++)
         if (marker->blocks.items[i].kind == BLOCK_PARAGRAPH &&
@@ -63,7 +56,7 @@ static bool is_number_alone(struct str text, size_t *number)
 
 // A small number right beside a page's note or running head is the page's,
 // even where it is the only one.
-static bool is_beside_mark(const struct marker *marker, size_t index)
+static bool is_beside_mark(const struct page_marker *marker, size_t index)
 {
     return (index > 0 && marker->marks[index - 1] != MARK_NONE) ||
            (index + 1 < marker->blocks.count &&
@@ -71,7 +64,7 @@ static bool is_beside_mark(const struct marker *marker, size_t index)
 }
 #define PAGE_LARGEST 999
 
-static void mark_numbers(struct marker *marker)
+static void mark_numbers(struct page_marker *marker)
 {
     size_t last = 0, last_block = SIZE_MAX;
     for (size_t i = 0; i < marker->blocks.count; i++) {
@@ -95,6 +88,7 @@ static void mark_numbers(struct marker *marker)
 // ----- Running heads -----
 
 #define HEAD_BYTES 200
+#define HEADS_CERTAIN 3
 
 // Without bars, spaces and emphasis around it.
 static struct str bare(struct str line)
@@ -158,7 +152,7 @@ static int by_text(const void *left, const void *right)
     return a->block < b->block ? -1 : a->block > b->block;
 }
 
-static const struct block *paragraph_at(const struct marker *marker, size_t i)
+const struct block *marker_paragraph(const struct page_marker *marker, size_t i)
 {
     return i < marker->blocks.count &&
                    marker->blocks.items[i].kind == BLOCK_PARAGRAPH
@@ -166,9 +160,9 @@ static const struct block *paragraph_at(const struct marker *marker, size_t i)
                : NULL;
 }
 
-static bool is_lone_number(const struct marker *marker, size_t index)
+static bool is_lone_number(const struct page_marker *marker, size_t index)
 {
-    const struct block *block = paragraph_at(marker, index);
+    const struct block *block = marker_paragraph(marker, index);
     size_t number;
     return block && is_number_alone(block_str(marker->text, block), &number) &&
            number <= PAGE_LARGEST;
@@ -176,7 +170,7 @@ static bool is_lone_number(const struct marker *marker, size_t index)
 
 // Does a page end here? Another mark beside it, or a paragraph cut by it and
 // maybe by the page's number.
-static bool at_page_edge(const struct marker *marker, size_t index)
+static bool at_page_edge(const struct page_marker *marker, size_t index)
 {
     size_t first = index > 0 ? index - 1 : SIZE_MAX, second = index + 1;
     if ((index > 0 && marker->marks[first] != MARK_NONE) ||
@@ -186,18 +180,49 @@ static bool at_page_edge(const struct marker *marker, size_t index)
         second++;
     else if (first != SIZE_MAX && first > 0 && is_lone_number(marker, first))
         first--;
-    const struct block *before = paragraph_at(marker, first);
-    const struct block *after = paragraph_at(marker, second);
+    const struct block *before = marker_paragraph(marker, first);
+    const struct block *after = marker_paragraph(marker, second);
     return before && after &&
            paragraph_cut(
                block_str(marker->text, before), block_str(marker->text, after),
                (struct setting){false, false, false, STR("")}) == CUT_CERTAIN;
 }
 
+// The next block before (-1) or behind (1) that is running text; marks and
+// lines that may be marks lie between. SIZE_MAX: there is none nearby.
+static size_t text_beside(const struct page_marker *marker, size_t index,
+                          int step)
+{
+    enum { NEAR = 4 };
+    for (size_t i = 0, at = index; i < NEAR; i++) {
+        if (step < 0 && at == 0)
+            break;
+        at = step < 0 ? at - 1 : at + 1;
+        if (at >= marker->blocks.count)
+            break;
+        bool marked = marker->marks[at] != MARK_NONE;
+        const struct block *block = marker_paragraph(marker, at);
+        if (!marked && (!block || block->end - block->offset > HEAD_BYTES / 4))
+            return block ? at : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+bool marker_at_cut(const struct page_marker *marker, size_t index)
+{
+    size_t before = text_beside(marker, index, -1);
+    size_t behind = text_beside(marker, index, 1);
+    return before != SIZE_MAX && behind != SIZE_MAX &&
+           paragraph_cut(block_str(marker->text, &marker->blocks.items[before]),
+                         block_str(marker->text, &marker->blocks.items[behind]),
+                         (struct setting){false, false, false, STR("")}) ==
+               CUT_CERTAIN;
+}
+
 // The cover and page one may both have the line before any heading.
 #define COVER_BLOCKS 12
 
-static bool is_on_cover(const struct marker *marker, size_t index)
+static bool is_on_cover(const struct page_marker *marker, size_t index)
 {
     // What has front matter, or no heading, has no cover any more.
     return index < marker->first_heading &&
@@ -208,7 +233,7 @@ static bool is_on_cover(const struct marker *marker, size_t index)
 
 // A row of the same line. All further ones must stand at a page's edge, or
 // over the title; the first stays, unless the line is a heading's text.
-static void mark_row(struct marker *marker, const struct head *heads,
+static void mark_row(struct page_marker *marker, const struct head *heads,
                      size_t count)
 {
     size_t kept = SIZE_MAX, headings = 0, edges = 0;
@@ -227,7 +252,11 @@ static void mark_row(struct marker *marker, const struct head *heads,
         return;
     bool first_at_edge = at_page_edge(marker, heads[kept].block);
     bool first_on_cover = is_on_cover(marker, heads[kept].block);
-    bool keep_first = headings == 0 || first_on_cover;
+    // Of two the first may be a line of the text.
+    bool keep_first =
+        first_on_cover ||
+        (headings == 0 &&
+         (count < HEADS_CERTAIN || !marker_at_cut(marker, heads[kept].block)));
     // "Figure 1", "Figure 2": with numbers, only a known line is a head.
     if (numbered && headings == 0 && !first_on_cover)
         return;
@@ -244,7 +273,7 @@ static void mark_row(struct marker *marker, const struct head *heads,
             marker->marks[heads[i].block] = MARK_REPEATED_HEAD;
 }
 
-static void mark_heads(struct marker *marker, struct arena *arena)
+static void mark_heads(struct page_marker *marker, struct arena *arena)
 {
     struct head *heads =
         ARENA_ARRAY(arena, struct head, marker->blocks.count + 1);
@@ -265,16 +294,23 @@ static void mark_heads(struct marker *marker, struct arena *arena)
 }
 
 enum page_mark *page_marks_find(struct arena *arena, struct str text,
-                                struct blocks blocks, struct old_notes notes)
+                                struct blocks blocks, struct old_notes notes,
+                                struct str lang)
 {
-    struct marker marker = {
-        text, blocks, ARENA_ARRAY(arena, enum page_mark, blocks.count + 1), 0};
+    struct page_marker marker = {
+        .arena = arena,
+        .text = text,
+        .blocks = blocks,
+        .lang = lang,
+        .marks = ARENA_ARRAY(arena, enum page_mark, blocks.count + 1)};
     while (marker.first_heading < blocks.count &&
            blocks.items[marker.first_heading].kind != BLOCK_HEADING)
         marker.first_heading++;
     mark_notes(&marker, notes);
     mark_numbers(&marker);
     mark_heads(&marker, arena);
+    marker_page_lines(&marker);
+    marker_halved_heads(&marker);
     mark_numbers(&marker); // those beside a head
     return marker.marks;
 }
@@ -283,32 +319,44 @@ enum page_mark *page_marks_find(struct arena *arena, struct str text,
 
 #define CAPTION_BYTES 300
 
+// Where the text begins behind "Figure 3"; 0: it begins with no such word.
+static size_t counted_end(struct str text, struct str lang)
+{
+    struct language_walk words = {.row = ROW_caption_words, .text_lang = lang};
+    struct str word;
+    size_t number;
+    while (languages_next(&words, &word)) {
+        size_t at = word.count + 1;
+        if (str_starts(text, word) && at < text.count &&
+            text.bytes[word.count] == ' ' &&
+            note_form_read_number(text, &at, &number))
+            return at;
+    }
+    return 0;
+}
+
+bool marker_is_caption(const struct page_marker *marker, struct str line)
+{
+    return counted_end(bare(line), marker->lang) > 0;
+}
+
 // "Figure 3: …", "شکل ۳. …", "Source: …"
 static bool is_caption(struct str text, struct str lang)
 {
-    struct language_walk words = {.row = ROW_caption_words, .text_lang = lang},
-                         sources = {.row = ROW_source_labels,
+    struct language_walk sources = {.row = ROW_source_labels,
                                     .text_lang = lang};
     struct str word;
-    size_t at = 0, number;
     while (str_starts(text, STR("*")) || str_starts(text, STR("_")))
         text = str_slice(text, 1, text.count);
     while (languages_next(&sources, &word))
         if (str_starts(text, word))
             return true;
-    while (languages_next(&words, &word)) {
-        at = word.count;
-        if (!str_starts(text, word) || at >= text.count ||
-            text.bytes[at] != ' ')
-            continue;
-        at++;
-        if (!note_form_read_number(text, &at, &number) || at >= text.count)
-            continue;
-        uint32_t next = utf8_next(text, &at);
-        return next == ':' || next == '.' || next == '-' ||
-               next == CHAR_EN_DASH || next == CHAR_EM_DASH || next == '*';
-    }
-    return false;
+    size_t at = counted_end(text, lang);
+    if (at == 0 || at >= text.count)
+        return false;
+    uint32_t next = utf8_next(text, &at);
+    return next == ':' || next == '.' || next == '-' || next == CHAR_EN_DASH ||
+           next == CHAR_EM_DASH || next == '*';
 }
 
 static bool is_picture(struct str text)

@@ -21,7 +21,8 @@ enum page_mark {
 // row or beside another mark. One number alone, or one short line repeated in
 // the text, is neither.
 enum page_mark *page_marks_find(struct arena *arena, struct str text,
-                                struct blocks blocks, struct old_notes notes);
+                                struct blocks blocks, struct old_notes notes,
+                                struct str lang);
 
 // Marks what floats: it stands between the halves of a paragraph too, though
 // no page need end there.

@@ -28,6 +28,7 @@ struct relabelling {
     struct arena *arena;
     struct str text;
     size_t printed;    // notes that have a number
+    size_t index;      // of the note whose definition is changed
     struct str prefix; // for labels of notes that have none
     // Where inline notes alone are changed: the labels of notes by their
     // number, 0 of those that stay, and where the front matter ends.
@@ -66,6 +67,9 @@ static struct str label_of(const struct relabelling *now,
         return arena_printf(now->arena, "%zu", now->labels[note->number - 1]);
     if (note->number)
         return arena_printf(now->arena, "%zu", note->number);
+    if (note->again)
+        return arena_printf(now->arena, "%.*s%.*s-%zu", STR_ARG(now->prefix),
+                            STR_ARG(note->label), now->index + 1);
     if (number_of(now, note->label))
         return arena_printf(now->arena, "%.*s%.*s", STR_ARG(now->prefix),
                             STR_ARG(note->label));
@@ -234,8 +238,8 @@ static bool add_all(struct relabelling *now)
     for (size_t i = 0; i < count; i++)
         if (!add_root(now, roots[i]))
             return false;
-    for (size_t i = 0; i < now->brief->note_count; i++)
-        if (!add_definition(now, now->brief->notes[i]))
+    for (now->index = 0; now->index < now->brief->note_count; now->index++)
+        if (!add_definition(now, now->brief->notes[now->index]))
             return false;
     if (now->count)
         qsort(now->items, now->count, sizeof *now->items, by_offset);
@@ -373,33 +377,6 @@ static void take_out_flagged(struct relabelling *now, struct blocks blocks,
     }
 }
 
-static int by_size(const void *left, const void *right)
-{
-    size_t a = *(const size_t *)left, b = *(const size_t *)right;
-    return a < b ? -1 : a > b;
-}
-
-// Definitions that an earlier one of the same label has made void: the brief
-// does not have them.
-static void take_out_void(struct relabelling *now)
-{
-    const struct brief *brief = now->brief;
-    struct blocks blocks = blocks_scan(now->arena, now->text);
-    bool *flags = ARENA_ARRAY(now->arena, bool, blocks.count + 1);
-    size_t *known = ARENA_ARRAY(now->arena, size_t, brief->note_count + 1);
-    for (size_t i = 0; i < brief->note_count; i++)
-        known[i] = brief->notes[i]->at.offset;
-    qsort(known, brief->note_count, sizeof *known, by_size);
-    for (size_t i = 0; i < blocks.count; i++) {
-        const struct block *block = &blocks.items[i];
-        size_t offset = block->label_offset - 2;
-        flags[i] =
-            block->kind == BLOCK_NOTE &&
-            !bsearch(&offset, known, brief->note_count, sizeof *known, by_size);
-    }
-    take_out_flagged(now, blocks, flags);
-}
-
 // ----- The second step: definitions behind the text -----
 
 struct definition {
@@ -492,7 +469,6 @@ bool relabel_notes(struct source *source, const struct brief *brief,
     if (!choose_prefix(&now) || !add_all(&now))
         return false;
     change_labels(&now);
-    take_out_void(&now);
     source_apply(source);
     order_definitions(&now);
     source_apply(source);

@@ -273,6 +273,8 @@ static void report(const struct brief *brief, const struct context *context)
 {
     for (size_t i = 0; i < brief->note_count; i++) {
         const struct note *note = brief->notes[i];
+        if (note->again)
+            continue; // the reader has told of it
         if (note->number == 0)
             diag_report(context->diag, note->at, MESSAGE_note_unused,
                         note->label);

@@ -304,7 +304,10 @@ static void check_links(struct targets *targets, struct node *root,
 {
     for (struct node *node = root, *next; node; node = next) {
         next = node_next(root, node);
-        if (node->kind == NODE_LINK && str_starts(node->as.link.url, STR("#")))
+        // "#.figure-2" is a link of the filter captions to what it knows.
+        if (node->kind == NODE_LINK &&
+            str_starts(node->as.link.url, STR("#")) &&
+            !str_starts(node->as.link.url, STR("#.")))
             check_link(targets, node, context);
     }
 }

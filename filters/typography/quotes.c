@@ -5,6 +5,7 @@
 
 #include "base/characters.h"
 #include "languages/language.h"
+#include "text/hebrew_marks.h"
 
 #include <unicode/uchar.h>
 
@@ -19,6 +20,7 @@ struct mark {
     bool opens, closes;
     bool measure;    // 6": stays
     bool apostrophe; // O’Brien, the ministers’
+    uint32_t hebrew; // what it is within a Hebrew word; else 0
     // A closing mark, or the apostrophe of a plural: in English both look the
     // same.
     bool unsure;
@@ -187,6 +189,41 @@ static bool is_apostrophe(const struct text_edit *row, const struct mark *mark)
            lost_start(row, mark->item) || lost_end(row, mark->item);
 }
 
+// ----- Hebrew -----
+
+// The text around a mark, as hebrew_mark wants it: from the start of the word
+// to where a quotation that begins there would end. *offset: the mark in it.
+static struct str around(const struct text_edit *row, size_t item,
+                         size_t *offset)
+{
+    enum { BEHIND = 200 };
+    size_t from = item, to = item;
+    while (from > 0 && !text_edit_is_space(row->items[from - 1].character))
+        from--;
+    while (to < row->count && to < item + BEHIND &&
+           row->items[to].character != TEXT_EDIT_PARAGRAPH)
+        to++;
+    char *bytes = arena_alloc(row->arena, (to - from) * 4 + 1);
+    size_t count = 0;
+    for (size_t i = from; i < to; i++) {
+        if (i == item)
+            *offset = count;
+        count += utf8_encode(row->items[i].character, bytes + count);
+    }
+    return (struct str){bytes, count};
+}
+
+static uint32_t hebrew_of(const struct text_edit *row, const struct mark *mark)
+{
+    size_t offset = 0;
+    if (mark->family > SINGLE ||
+        !hebrew_in_word(text_edit_before(row, mark->item)) ||
+        !hebrew_in_word(text_edit_after(row, mark->item)))
+        return 0;
+    struct str text = around(row, mark->item, &offset);
+    return hebrew_mark(text, offset);
+}
+
 // ----- Measures -----
 
 // 5'10", 34° 12' 45": feet, inches, minutes. Where a quotation is open the
@@ -223,7 +260,8 @@ static void read_marks(struct marks *marks)
         struct mark mark = {.item = i, .family = family, .partner = NOTHING};
         if (family != FAMILY_COUNT)
             find_sides(row, &mark);
-        mark.apostrophe = is_apostrophe(row, &mark);
+        mark.hebrew = hebrew_of(row, &mark);
+        mark.apostrophe = mark.hebrew || is_apostrophe(row, &mark);
         ARENA_PUSH(row->arena, marks->items, marks->count, marks->capacity) =
             mark;
     }
@@ -306,9 +344,10 @@ static void plural(struct pairing *pairing, size_t index)
     if (mark->family != SINGLE || !mark->closes || mark->opens ||
         !word_character(before) || char_is_arabic_letter(before))
         return;
-    if (!pairing->open[SINGLE])
+    if (!pairing->open[SINGLE]) {
         mark->apostrophe = true;
-    else if (before == 's' && pairing->closing_ahead[index] > 0)
+        mark->hebrew = hebrew_in_word(before) ? HEBREW_GERESH : 0;
+    } else if (before == 's' && pairing->closing_ahead[index] > 0)
         mark->unsure = true;
 }
 
@@ -556,7 +595,9 @@ static void set_mark(struct setting *setting, const struct marks *marks,
 {
     const struct mark *mark = &marks->items[index];
     struct quote_marks house;
-    if (mark->apostrophe)
+    if (mark->hebrew)
+        set_character(setting->row, mark->item, mark->hebrew);
+    else if (mark->apostrophe)
         set_apostrophe(setting->row, mark->item);
     if (mark->apostrophe || mark->measure || mark->family == FAMILY_COUNT) {
         if (mark->family == FAMILY_COUNT)

@@ -51,11 +51,13 @@ static void link_page(const struct job *job, const void *closure,
 
 struct job build_job(const struct build *build, struct input *input)
 {
-    return (struct job){.request = &build->command->request,
-                        .shared = build->shared,
-                        .input = input,
-                        .link_page = build->site_first.count ? link_page : NULL,
-                        .link_closure = build};
+    return (struct job){
+        .request = &build->command->request,
+        .shared = build->shared,
+        .input = input,
+        .link_page = build->site_first.count ? link_page : NULL,
+        .link_closure = build,
+        .folder = build->command->write ? build->command->store.folder : NULL};
 }
 
 // Runs its stages, and keeps what they say.

@@ -62,17 +62,17 @@ static bool start(struct process *process)
 
 static bool take_idle(struct draw *draw, struct process *process)
 {
-    pthread_mutex_lock(&draw->lock);
+    fail_lock(&draw->lock);
     bool found = draw->idle_count > 0;
     if (found)
         *process = draw->idle[--draw->idle_count];
-    pthread_mutex_unlock(&draw->lock);
+    fail_unlock(&draw->lock);
     return found;
 }
 
 static void give_back(struct draw *draw, const struct process *process)
 {
-    pthread_mutex_lock(&draw->lock);
+    fail_lock(&draw->lock);
     if (draw->idle_count == draw->idle_capacity) {
         size_t capacity = draw->idle_capacity * 2 + 1;
         draw->idle = realloc(draw->idle, capacity * sizeof *draw->idle);
@@ -81,16 +81,28 @@ static void give_back(struct draw *draw, const struct process *process)
         draw->idle_capacity = capacity;
     }
     draw->idle[draw->idle_count++] = *process;
-    pthread_mutex_unlock(&draw->lock);
+    fail_unlock(&draw->lock);
 }
 
 // ----- Asking -----
 
+// What it is in truth finds whoever reads it, as with any picture.
+static bool is_file(struct str bytes)
+{
+    if (bytes.count < 1 || bytes.bytes[0] > DRAW_FILE_FIRST)
+        return false;
+    struct str file = str_slice(bytes, 1, bytes.count);
+    return str_starts(file, STR("\x89PNG")) ||
+           str_starts(file, STR("\xFF\xD8"));
+}
+
 static bool is_sound(const struct draw_request *request, struct str bytes)
 {
-    return request->wanted == DRAW_FORM
-               ? draw_form_sound(bytes)
-               : (double)bytes.count == request->width * request->height * 4;
+    if (request->wanted == DRAW_FORM)
+        return draw_form_sound(bytes);
+    if (request->wanted == DRAW_FILE)
+        return is_file(bytes);
+    return (double)bytes.count == request->width * request->height * 4;
 }
 
 static enum draw_result ask(struct draw *draw, struct process *process,
@@ -158,4 +170,25 @@ enum draw_result draw_form(struct draw *draw, enum draw_kind kind,
                                          .width = width,
                                          .height = height},
                    file, out);
+}
+
+enum draw_result draw_file(struct draw *draw, enum draw_kind kind,
+                           struct str file, int turn, uint32_t width,
+                           uint32_t height, struct buffer *out, bool *first)
+{
+    struct buffer answer = {0};
+    enum draw_result drawn =
+        ask_any(draw,
+                (struct draw_request){.kind = (uint32_t)kind,
+                                      .wanted = DRAW_FILE,
+                                      .turn = (uint32_t)turn,
+                                      .width = width,
+                                      .height = height},
+                file, &answer);
+    if (drawn == DRAWN) {
+        *first = answer.bytes[0] == DRAW_FILE_FIRST;
+        buffer_add(out, str_slice(buffer_str(&answer), 1, answer.count));
+    }
+    buffer_release(&answer);
+    return drawn;
 }

@@ -43,6 +43,12 @@ enum draw_result draw_form(struct draw *draw, enum draw_kind kind,
                            struct str file, double width, double height,
                            struct buffer *out);
 
+// Its pixels as a PNG or JPEG file, as DRAW_FILE says; *first: that they are
+// the first of several frames or pages.
+enum draw_result draw_file(struct draw *draw, enum draw_kind kind,
+                           struct str file, int turn, uint32_t width,
+                           uint32_t height, struct buffer *out, bool *first);
+
 // A record of a form, its bytes borrowed.
 struct draw_part {
     enum draw_record_kind kind;

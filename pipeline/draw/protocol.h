@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 enum draw_kind {
-#define PICTURE(name, pixels, form) DRAW_##name,
+#define PICTURE(name, pixels, form, decode) DRAW_##name,
 #include "draw/pictures.def"
 #undef PICTURE
     DRAW_KIND_COUNT
@@ -20,20 +20,31 @@ enum draw_wanted {
     DRAW_PIXELS, // width by height of them: 3 bytes of sRGB each, and behind
                  // all of those 1 byte of alpha each
     DRAW_FORM,   // records, as below; width and height are PDF points
+    DRAW_FILE,   // one byte DRAW_FILE_…, then a PNG or JPEG file: upright, at
+                 // most width by height pixels, nothing in it but the picture
+                 // and its colour profile
+};
+
+enum draw_file_mark {
+    DRAW_FILE_WHOLE,
+    DRAW_FILE_FIRST, // of several frames or pages
 };
 
 enum {
     // Changed with anything in this file: programs of two releases do not talk.
-    DRAW_MARK = 0x71440001,
+    DRAW_MARK = 0x71440002,
     DRAW_MEBIBYTE = 1 << 20,
     // As large as a picture may be that a brief takes in.
     DRAW_REQUEST_MEBIBYTES = 64,
     // 64 megapixels, which is as many as go into a PDF, of 4 bytes each.
     DRAW_ANSWER_MEBIBYTES = 256,
+    // As many as a brief takes in.
+    DRAW_PIXELS_MOST = 100000000,
 };
 
 struct draw_request {
     uint32_t kind, wanted; // enum draw_kind, enum draw_wanted
+    uint32_t turn, unused; // of a file: as EXIF has it, 1 to 8
     double width, height;
     uint64_t count; // bytes of the picture's file, which follow
 };

@@ -211,6 +211,8 @@ struct str node_plain(struct arena *arena, const struct node *root)
             buffer_add(&plain, node->as.text.text);
         else if (node->kind == NODE_CODE_BLOCK)
             buffer_add(&plain, node->as.code_block.text);
+        else if (node->kind == NODE_FORMULA)
+            buffer_add(&plain, node->as.formula.source);
         else if (node->kind == NODE_IMAGE)
             buffer_add(&plain, node->as.image.alt);
         else if (node->kind == NODE_SOFT_BREAK ||

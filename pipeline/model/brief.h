@@ -13,6 +13,8 @@
 #define QALAM_BRIEF_H
 
 #include "base/arena.h"
+#include "formulas/formula.h"
+#include "base/hash.h"
 #include "languages/date.h"
 #include "languages/language.h"
 #include "messages/diag.h"
@@ -52,12 +54,16 @@ struct node;
 struct note;
 
 enum image_format { IMAGE_NONE, IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG };
+// Cyan, magenta, yellow and black, with Adobe's word on how they are written.
+enum image_inks { INKS_NONE, INKS_MARKED, INKS_UNMARKED };
 // A picture file, read once and checked; shared by the nodes that show it.
 struct image {
     struct str path;          // as the author wrote it
     struct str file;          // where it was found
     enum image_format format; // by its bytes, not its name
-    struct str bytes;         // the whole file
+    struct str bytes;         // as published: upright, without metadata
+    struct hash file_hash;    // of the file's own bytes
+    enum image_inks inks;     // of the file
     uint32_t width, height;   // pixels (SVG: CSS px)
 };
 
@@ -97,6 +103,11 @@ struct figure { // children: one IMAGE or CHART, then maybe a NODE_CAPTION
     struct str source; // printed after the word for it
     enum figure_width width;
 };
+struct caption { // what it is called by its author; number empty: by qalam
+    struct str kind;   // “figure”, “table”, “Map”
+    struct str number; // digits of ASCII: 3, 2.1, 2a
+    bool table;
+};
 struct chart { // one child: its NODE_TABLE, as chart.h reads it
     enum chart_kind kind;
     struct str unit; // of all its numbers, or empty
@@ -106,6 +117,11 @@ struct box { // children: any blocks; a heading first, where it has a title
 };
 struct inline_text { // NODE_TEXT and NODE_CODE
     struct str text;
+};
+struct formula_node {
+    struct str source; // between its dollars
+    const struct formula *tree;
+    bool display; // on a line of its own: then its paragraph has nothing else
 };
 struct link {
     struct str url; // safe scheme, checked by the reader; #id within the brief
@@ -145,9 +161,11 @@ struct node {
         struct row row;
         struct cell cell;
         struct figure figure;
+        struct caption caption;
         struct chart chart;
         struct box box;
         struct inline_text text; // NODE_TEXT, NODE_CODE
+        struct formula_node formula;
         struct link link;
         struct picture image;
         struct span span;
@@ -169,6 +187,7 @@ struct note {
     struct node **references; // NODE_NOTE_REFERENCE, in document order
     size_t reference_count;
     struct note *cites; // what an ibid. or a short form means, or NULL
+    bool again; // an earlier note has its label: nothing can refer to it
 };
 
 // One text in one language. content is a NODE_PHRASE (inlines: titles, names)

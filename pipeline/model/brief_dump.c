@@ -192,6 +192,10 @@ static void put_facts(FILE *out, const struct node *node)
     case NODE_FIGURE:
         put_figure(out, &node->as.figure);
         break;
+    case NODE_CAPTION:
+        put_fact(out, "kind", node->as.caption.kind);
+        put_fact(out, "number", node->as.caption.number);
+        break;
     case NODE_CHART:
         put_chart(out, &node->as.chart);
         break;
@@ -202,6 +206,10 @@ static void put_facts(FILE *out, const struct node *node)
     case NODE_CODE:
         fputc(' ', out);
         brief_dump_string(node->as.text.text, out);
+        break;
+    case NODE_FORMULA:
+        fputs(node->as.formula.display ? " display " : " ", out);
+        brief_dump_string(node->as.formula.source, out);
         break;
     case NODE_LINK:
         put_fact(out, "url", node->as.link.url);
@@ -226,7 +234,6 @@ static void put_facts(FILE *out, const struct node *node)
     case NODE_QUOTE:
     case NODE_RULE:
     case NODE_PAGE_BREAK:
-    case NODE_CAPTION:
     case NODE_DIVISION:
     case NODE_PHRASE:
     case NODE_EMPHASIS:

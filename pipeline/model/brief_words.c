@@ -15,3 +15,11 @@ struct str brief_note_number(struct arena *arena, const struct brief *brief,
     return language_number(arena, brief->lang,
                            note->shown ? note->shown : note->number);
 }
+
+bool brief_caption_labelled(struct arena *arena, const struct brief *brief,
+                            const struct node *caption, enum word word)
+{
+    return caption->as.caption.number.count > 0 ||
+           str_starts(str_trim(node_plain(arena, caption)),
+                      brief_word(brief, word));
+}

@@ -12,4 +12,9 @@ struct str brief_word(const struct brief *brief, enum word word);
 struct str brief_note_number(struct arena *arena, const struct brief *brief,
                              const struct note *note);
 
+// Does the caption say itself what it is called (“Figure 3”)? Else its label is
+// the word and a number of qalam's. In arena: scratch.
+bool brief_caption_labelled(struct arena *arena, const struct brief *brief,
+                            const struct node *caption, enum word word);
+
 #endif

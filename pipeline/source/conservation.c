@@ -34,6 +34,7 @@ static const struct {
     {"notes-heading", LOSES_ALL},  // notes-heading-dropped
     {"note-mark", LOSES_ALL},      // of a note: its number, in any form
     {"html-notes", LOSES_MARKUP},  // linked notes, which become Markdown
+    {"contents-list", LOSES_ALL},  // contents-dropped
     {"list-break", LOSES_MARKUP},  // <br> before a point
     {"front", LOSES_LABELS},       // words become keys
     {"renumber-notes", LOSES_ALL}, // write_back.c reads what it made
@@ -352,6 +353,8 @@ static struct str text_of(const struct node *node)
 {
     if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
         return node->as.text.text;
+    if (node->kind == NODE_FORMULA)
+        return node->as.formula.source;
     if (node->kind == NODE_CODE_BLOCK)
         return node->as.code_block.text;
     return node->kind == NODE_IMAGE ? node->as.image.alt : STR("");

@@ -5,7 +5,9 @@
 
 #include "base/ascii.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "source/code_spans.h"
+#include "text/addresses.h"
 
 // A link's destination, a label or attributes that are longer are taken for
 // text: this keeps the search for their end linear in the text.
@@ -53,17 +55,25 @@ static struct str canonical(struct cutter *cutter, struct str tag)
 {
     if (cutter->tag.count == 0 || !str_equal(cutter->tag, tag)) {
         cutter->tag = tag;
-        cutter->canonical = language_valid(tag)
-                                ? language_canonical(cutter->arena, tag)
-                                : STR("");
+        if (!language_named(cutter->arena, tag, &cutter->canonical))
+            cutter->canonical = STR("");
     }
     return cutter->canonical;
 }
 
-// The language that a value begins with.
-static struct str language_in(struct cutter *cutter, struct str value)
+// Where the value of an attribute in braces ends that begins at `at`; quote:
+// the mark before it, or 0.
+static size_t value_end(struct str attributes, size_t at, char quote)
 {
-    return canonical(cutter, str_slice(value, 0, cutter_name_end(value, 0)));
+    while (at < attributes.count) {
+        char byte = attributes.bytes[at];
+        if (quote ? byte == quote
+                  : ascii_is_space(byte) || byte == '}' || byte == '"' ||
+                        byte == '\'')
+            break;
+        at++;
+    }
+    return at;
 }
 
 // The value of lang= in the attributes of a span; empty: none.
@@ -81,10 +91,11 @@ static struct str lang_attribute(struct cutter *cutter, struct str attributes)
         if (ascii_is_space(before) || before == '{')
             break;
     }
-    while (cutter_byte(attributes, at) == '"' ||
-           cutter_byte(attributes, at) == '\'')
-        at++;
-    return language_in(cutter, str_slice(attributes, at, attributes.count));
+    char quote = cutter_byte(attributes, at);
+    quote = quote == '"' || quote == '\'' ? quote : '\0';
+    at += quote != '\0';
+    return canonical(
+        cutter, str_slice(attributes, at, value_end(attributes, at, quote)));
 }
 
 // ----- Code spans -----
@@ -140,7 +151,7 @@ static void open_tag(struct cutter *cutter, const struct html_token *tag,
         return;
     if (html_attribute_find(tag, STR("lang"), &said) ||
         html_attribute_find(tag, STR("xml:lang"), &said))
-        lang = language_in(cutter, said.value);
+        lang = canonical(cutter, said.value);
     if (lang.count > 0 && cutter->tag_count < LANG_DEPTH)
         cutter->tags[cutter->tag_count++] =
             (struct open_tag){tag->name, lang, tag->end, 0, within_block};
@@ -190,12 +201,8 @@ static size_t angle_end(struct cutter *cutter, size_t offset, size_t to,
 
 static bool starts_address(struct str text, size_t offset)
 {
-    struct str rest = str_slice(text, offset, text.count);
-    if (offset > 0 && name_byte(text.bytes[offset - 1]))
-        return false;
-    return str_starts(rest, STR("http://")) ||
-           str_starts(rest, STR("https://")) ||
-           str_starts(rest, STR("ftp://")) || str_starts(rest, STR("www."));
+    return (offset == 0 || !name_byte(text.bytes[offset - 1])) &&
+           address_starts(text, offset);
 }
 
 // Where the address begins whose "://" or "www." is at offset; STR_NONE where
@@ -209,13 +216,9 @@ static size_t address_start(struct str text, size_t offset, size_t from)
     return starts_address(text, start) ? start : STR_NONE;
 }
 
-static size_t address_end(struct cutter *cutter, size_t offset, size_t to)
+static size_t cut_address(struct cutter *cutter, size_t offset, size_t to)
 {
-    size_t end = offset;
-    while (end < to && !ascii_is_space(cutter->text.bytes[end]) &&
-           cutter->text.bytes[end] != '<' && cutter->text.bytes[end] != ']' &&
-           cutter->text.bytes[end] != '`' && cutter->text.bytes[end] != '"')
-        end++;
+    size_t end = address_end(cutter->text, offset, to);
     cutter_cut(cutter, offset, end, LANG_SPAN_URL);
     return end;
 }
@@ -306,7 +309,7 @@ static size_t cut_at(struct cutter *cutter, struct code_spans *spans,
     case ':':
     case 'w': {
         size_t start = address_start(text, at, from);
-        return start == STR_NONE ? at + 1 : address_end(cutter, start, to);
+        return start == STR_NONE ? at + 1 : cut_address(cutter, start, to);
     }
     }
     return at + 1;

@@ -7,6 +7,7 @@
 #include "base/characters.h"
 #include "source/note_context.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
 
 // ----- References -----
@@ -16,7 +17,7 @@ static void add_reference(struct note_places *places, size_t offset, size_t end,
 {
     ARENA_PUSH(places->arena, places->references, places->reference_count,
                places->reference_capacity) =
-        (struct old_reference){offset, end, number, 0, rank, false};
+        (struct old_reference){offset, end, number, 0, rank, false, false};
 }
 
 // A raised mark behind a space, as converters leave it: "treaty <sup>7</sup>".
@@ -129,8 +130,11 @@ static size_t read_wrapped(struct note_places *places, size_t offset,
         return 0;
     bool raised = wrapping.wrap == NOTE_RAISED;
     read_marks(places, text, &at, offset, &wrapping);
+    bool caret = str_starts(str_slice(text, offset, at), STR("^["));
     if (places->reference_count == first ||
-        !note_wrap_close(text, &at, &wrapping)) {
+        !note_wrap_close(text, &at, &wrapping) ||
+        (caret && (places->reference_count > first + 1 ||
+                   places->references[first].number >= NOTE_SIGNS))) {
         places->reference_count = first;
         return 0;
     }
@@ -144,7 +148,8 @@ static size_t read_wrapped(struct note_places *places, size_t offset,
                  : rank_of_bracket(places->text, offset, at);
     for (size_t i = first; i < places->reference_count; i++) {
         places->references[i].end = at;
-        places->references[i].rank = rank;
+        places->references[i].rank = caret ? RANK_MENTION : rank;
+        places->references[i].caret = caret;
     }
     return at;
 }
@@ -303,6 +308,47 @@ static size_t read_any(struct note_places *places, size_t at, size_t end,
     return at;
 }
 
+#define NOTE_NUMBERS 10000 // of at most four digits
+
+// The number that a label is; 0 where it is none.
+static size_t label_number(const struct note_places *places, size_t offset,
+                           size_t end)
+{
+    size_t number = 0;
+    return note_form_read_number(str_slice(places->text, 0, end), &offset,
+                                 &number) &&
+                   offset == end
+               ? number
+               : 0;
+}
+
+// The numbers that are labels of notes [^7]:.
+static bool *defined_labels(const struct note_places *places)
+{
+    bool *defined = arena_alloc(places->arena, NOTE_NUMBERS);
+    for (size_t i = 0; i < places->blocks.count; i++) {
+        const struct block *block = &places->blocks.items[i];
+        if (block->kind == BLOCK_NOTE)
+            defined[label_number(places, block->label_offset,
+                                 block->label_end)] = true;
+    }
+    return defined;
+}
+
+// "[^7]" where no note has that label.
+static void read_label(struct note_places *places, const struct lang_span *span,
+                       const bool *defined)
+{
+    if (!span->block || span->block->kind == BLOCK_FRONT ||
+        span->block->kind == BLOCK_REFERENCE || span->end - span->offset < 4)
+        return;
+    size_t number = label_number(places, span->offset + 2, span->end - 1);
+    if (number == 0 || defined[number])
+        return;
+    add_reference(places, span->offset, span->end, number, RANK_MENTION);
+    places->references[places->reference_count - 1].caret = true;
+}
+
 static bool holds_references(const struct lang_span *span)
 {
     return span->block && span->block->kind != BLOCK_FRONT &&
@@ -312,10 +358,13 @@ static bool holds_references(const struct lang_span *span)
 static void find_references(struct note_places *places, struct lang_spans spans)
 {
     size_t done = 0, open = 0;
+    const bool *defined = defined_labels(places);
     const struct block *block = NULL;
     for (size_t i = 0; i < spans.count; i++) {
         const struct lang_span *span = &spans.items[i];
         size_t at = span->offset, first = places->reference_count;
+        if (span->kind == LANG_SPAN_LABEL && at >= done)
+            read_label(places, span, defined);
         if (!holds_references(span))
             continue;
         if (span->block != block)
@@ -336,7 +385,21 @@ static void find_references(struct note_places *places, struct lang_spans spans)
     }
 }
 
-#define NOTE_NUMBERS 10000 // of at most four digits
+// Does this definition of a link lead anywhere? "[7]: Ibid." is a note.
+static bool is_address(const struct note_places *places,
+                       const struct block *block)
+{
+    struct str said = str_slice(places->text, block->text_offset, block->end);
+    for (size_t i = 0; i < said.count; i++) {
+        char c = said.bytes[i],
+             next = i + 1 < said.count ? said.bytes[i + 1] : 0;
+        if (strchr("/#@<:", c) || (c == '.' && ascii_is_alphanumeric(next)))
+            return true;
+        if (c == ' ' || c == '\n')
+            break;
+    }
+    return false;
+}
 
 // Numbers in brackets may be citations of works in a list. They are notes
 // where each is given once, and one after the other.
@@ -352,7 +415,7 @@ static bool brackets_cite(const struct note_places *places)
         size_t at = block->label_offset, number;
         if (block->kind == BLOCK_REFERENCE &&
             note_form_read_number(places->text, &at, &number) &&
-            at == block->label_end)
+            at == block->label_end && is_address(places, block))
             return true;
     }
     for (size_t i = 0; i < places->reference_count; i++) {
@@ -423,6 +486,22 @@ static void find_in_paragraph(struct note_places *places, size_t index)
     add_candidate(places, &open, index, offset, block->end);
 }
 
+// "[7]: Ibid."; and "[7]: https://…", where nothing but [^7] or ^[7] leads to
+// it.
+static void find_in_definition(struct note_places *places, size_t index)
+{
+    const struct block *block = &places->blocks.items[index];
+    struct note_start start = {.wrap = NOTE_BRACKETED,
+                               .text_offset = block->text_offset};
+    size_t at = block->label_offset;
+    if (!note_form_read_number(places->text, &at, &start.number) ||
+        at != block->label_end || block->offset + 1 != block->label_offset)
+        return;
+    add_candidate(places, &start, index, block->offset, block->end);
+    places->candidates[places->candidate_count - 1].address =
+        is_address(places, block);
+}
+
 // The items of an ordered list, or the only one of a list with an asterisk.
 static void find_in_list(struct note_places *places, size_t index)
 {
@@ -474,7 +553,9 @@ static void find_candidates(struct note_places *places)
                 note_form_is_works_heading(block_text(places->text, block))
                     ? SECTION_OF_WORKS
                     : SECTION_OF_TEXT;
-        if (places->blocks.items[i].kind == BLOCK_PARAGRAPH)
+        if (block->kind == BLOCK_REFERENCE)
+            find_in_definition(places, i);
+        else if (places->blocks.items[i].kind == BLOCK_PARAGRAPH)
             find_in_paragraph(places, i);
         else if (places->blocks.items[i].kind == BLOCK_LIST)
             find_in_list(places, i);

@@ -13,6 +13,7 @@ struct candidate {
     enum note_wrap wrap;
     enum section section; // by the heading above it
     bool item;
+    bool address;  // [7]: https://…, which is a link's to Markdown
     bool adjacent; // beside one with the number before or after
     bool accepted;
     bool beside; // one that is accepted, though it is not itself

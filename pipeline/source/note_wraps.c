@@ -192,8 +192,11 @@ bool note_wrap_close(struct str text, size_t *offset,
         skip_blanks(text, offset);
     if (!skip(text, offset, str_of(wrapping->closing)))
         return false;
-    if (wrapping->tag_count == 0)
+    if (wrapping->tag_count == 0) {
+        if (wrapping->wrap == NOTE_RAISED && wrapping->closing[0] == ']')
+            skip(text, offset, STR("^"));
         return true;
+    }
     if (wrapping->closing[0] == '\0')
         skip_end(text, offset);
     return skip(text, offset, wrapping->emphasis) &&

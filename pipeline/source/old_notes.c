@@ -4,6 +4,7 @@
 
 #include "base/search.h"
 #include "source/note_places.h"
+#include "text/paragraph_ends.h"
 
 #include <stdlib.h>
 
@@ -20,6 +21,7 @@ struct finder {
     size_t note_count, note_capacity;
     struct old_note *orphans;
     size_t orphan_count, orphan_capacity;
+    size_t behind;
 };
 
 static int by_number(const void *left, const void *right)
@@ -107,7 +109,8 @@ static struct old_reference *fitting(const struct candidate *candidate,
     bool cited = reference->rank == RANK_BRACKETED &&
                  candidate->section == SECTION_OF_WORKS;
     bool power = reference->rank == RANK_NUMBER && !candidate->adjacent;
-    return glued || cited || power ? NULL : reference;
+    bool link = candidate->address && !reference->caret;
+    return glued || cited || power || link ? NULL : reference;
 }
 
 // ----- Lists -----
@@ -170,7 +173,7 @@ static bool better_comes(const struct finder *finder, size_t index)
          i < index + PICK_MOST;
          i++)
         if (candidates[i].number == here->number && candidates[i].adjacent &&
-            !candidates[i].item)
+            !candidates[i].item && !candidates[i].address)
             return true;
     return false;
 }
@@ -458,11 +461,19 @@ static int by_offset(const void *left, const void *right)
 
 // ----- Notes of several paragraphs -----
 
+static bool is_set_apart(const struct finder *finder, size_t block,
+                         enum section section)
+{
+    return section == SECTION_OF_NOTES ||
+           (block > 0 &&
+            finder->places.blocks.items[block - 1].kind == BLOCK_BREAK);
+}
+
 // Do the notes stand together behind the whole text? Then what stands between
 // two of them belongs to the first.
-static bool are_endnotes(const struct finder *finder)
+static bool are_endnotes(const struct finder *finder, bool apart)
 {
-    if (finder->note_count < 3)
+    if (finder->note_count < (apart ? 1 : 3))
         return false;
     for (size_t i = 0; i < finder->places.reference_count; i++)
         if (finder->places.references[i].label > 0 &&
@@ -501,10 +512,30 @@ static enum section section_of(const struct finder *finder,
     return finder->places.candidates[*candidate].section;
 }
 
+// Behind the last note: text that goes on with what it says is its own, and
+// other text may be.
+static void extend_last(struct finder *finder)
+{
+    struct blocks blocks = finder->places.blocks;
+    struct str text = finder->places.text;
+    struct old_note *last = &finder->notes[finder->note_count - 1];
+    size_t next = last->block + 1;
+    if (next >= blocks.count || blocks.items[next].kind != BLOCK_PARAGRAPH ||
+        blocks.items[last->block].end > last->end)
+        return;
+    if (paragraph_goes_on(str_slice(text, last->text_offset, last->end),
+                          block_text(text, &blocks.items[next])))
+        last->end = blocks.items[next].end;
+    else
+        finder->behind = next;
+}
+
 static void extend_notes(struct finder *finder)
 {
-    bool endnotes = are_endnotes(finder);
     size_t candidate = 0, between = 0;
+    enum section section = section_of(finder, finder->notes, &candidate);
+    bool apart = is_set_apart(finder, finder->notes[0].block, section);
+    bool endnotes = are_endnotes(finder, apart);
     for (size_t i = 0; i + 1 < finder->note_count; i++) {
         struct old_note *note = &finder->notes[i];
         const struct old_note *next = note + 1;
@@ -514,6 +545,8 @@ static void extend_notes(struct finder *finder)
             can_go_on(finder, note->block + 1, next->block, &between))
             note->end = finder->places.blocks.items[next->block - 1].end;
     }
+    if (endnotes && apart)
+        extend_last(finder);
 }
 
 // ----- All -----
@@ -545,7 +578,7 @@ static void find_orphans(struct finder *finder)
             candidates[i - 1].beside || is_beside(finder, i - 1, false);
     for (size_t i = 0; i < count; i++) {
         const struct candidate *here = &candidates[i];
-        if (!here->accepted && here->adjacent && here->beside)
+        if (!here->accepted && !here->address && here->adjacent && here->beside)
             ARENA_PUSH(finder->arena, finder->orphans, finder->orphan_count,
                        finder->orphan_capacity) = (struct old_note){
                 here->number,      0,    here->block, here->offset, here->end,
@@ -556,7 +589,7 @@ static void find_orphans(struct finder *finder)
 struct old_notes old_notes_find(struct arena *arena, struct str text,
                                 struct blocks blocks, struct lang_spans spans)
 {
-    struct finder finder = {.arena = arena};
+    struct finder finder = {.arena = arena, .behind = SIZE_MAX};
     finder.places = note_places_find(arena, text, blocks, spans);
     if (finder.places.reference_count > 0) {
         sort_references(&finder);
@@ -565,12 +598,14 @@ struct old_notes old_notes_find(struct arena *arena, struct str text,
             qsort(finder.notes, finder.note_count, sizeof *finder.notes,
                   by_offset);
         find_orphans(&finder);
-        extend_notes(&finder);
+        if (finder.note_count > 0)
+            extend_notes(&finder);
     }
     return (struct old_notes){finder.notes,
                               finder.note_count,
                               finder.places.references,
                               finder.places.reference_count,
                               finder.orphans,
-                              finder.orphan_count};
+                              finder.orphan_count,
+                              finder.behind};
 }

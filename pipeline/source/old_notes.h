@@ -43,6 +43,7 @@ struct old_reference {
     size_t label; // of its note; 0: none
     enum reference_rank rank;
     bool in_table;
+    bool caret; // ^[7], or [^7] without a definition: a note's, or nothing
 };
 
 struct old_notes {
@@ -53,6 +54,8 @@ struct old_notes {
     // Paragraphs among the notes that begin with a number nobody refers to.
     struct old_note *orphans;
     size_t orphan_count;
+    size_t behind; // the block behind the last of endnotes, which may be its
+                   // own; SIZE_MAX: none
 };
 
 struct old_notes old_notes_find(struct arena *arena, struct str text,

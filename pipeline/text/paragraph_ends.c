@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/characters.h"
 #include "text/plain.h"
+#include "text/typed_marks.h"
 #include "text/vocabulary.h"
 #include "languages/rows.h"
 
@@ -41,6 +42,51 @@ static size_t destination_length(struct str text)
          length++)
         if (str_starts(str_slice(text, text.count - length, text.count),
                        STR("](")))
+            return length;
+    return 0;
+}
+
+// "<a id="ref-7"></a>" at the end of text: its bytes; 0 where none.
+static size_t anchor_length(struct str text)
+{
+    if (!str_ends(text, STR("></a>")))
+        return 0;
+    for (size_t length = 3; length <= text.count && length < REFERENCE_BYTES;
+         length++)
+        if (str_starts(str_slice(text, text.count - length, text.count),
+                       STR("<a ")))
+            return length;
+    return 0;
+}
+
+// "[7" and "[\[7\]" before the address of a link, with an anchor before them.
+static size_t linked_mark_length(struct str text)
+{
+    enum { MARK_MOST = 8 };
+    size_t at = text.count, open = text.count;
+    for (size_t i = 0; i < MARK_MOST && at > 0; i++) {
+        uint32_t c = utf8_previous(text, &at);
+        if (c == '[')
+            open = at;
+        else if (c != '\\' && c != ']' && !u_isalnum((UChar32)c))
+            break;
+    }
+    if (open == text.count)
+        return 0;
+    return text.count - open + anchor_length(str_slice(text, 0, open));
+}
+
+// "^[\[7\]](#footnote-7){#ref-7}^", as pandoc writes the link of a note.
+static size_t raised_length(struct str text)
+{
+    if (!str_ends(text, STR(")^")) && !str_ends(text, STR("}^")))
+        return 0;
+    for (size_t length = 3; length <= text.count && length < REFERENCE_BYTES;
+         length++)
+        if (str_starts(str_slice(text, text.count - length, text.count),
+                       STR("^[")) ||
+            str_starts(str_slice(text, text.count - length, text.count),
+                       STR("^([")))
             return length;
     return 0;
 }
@@ -82,7 +128,9 @@ static struct str without_tail(struct str text)
         text = str_trim(text);
         size_t at = text.count, tail = reference_length(text);
         if (tail == 0)
-            tail = destination_length(text);
+            tail = raised_length(text);
+        if (tail == 0 && (tail = destination_length(text)) > 0)
+            tail += linked_mark_length(str_slice(text, 0, text.count - tail));
         if (tail == 0)
             tail = mark_length(text);
         if (tail == 0 && (str_ends(text, STR("*")) || str_ends(text, STR("_"))))
@@ -229,8 +277,19 @@ static bool is_address(struct str text)
            str_find(paragraph_first_words(text), STR("@")) != STR_NONE;
 }
 
+// "(fifty one per cent) or more": the bracket is none of its word. "(b) …" is
+// a point of a list.
+static struct str without_bracket(struct str text)
+{
+    struct typed_mark mark;
+    return str_starts(text, STR("(")) && !typed_mark_read(text, &mark)
+               ? str_slice(text, 1, text.count)
+               : text;
+}
+
 static enum start start_of(struct str text)
 {
+    text = without_bracket(text);
     struct str word = first_word(text);
     size_t offset = 0;
     if (word.count == 0 || is_enumerated(text) || is_address(text))
@@ -309,12 +368,13 @@ static bool is_long(struct str text)
 }
 
 // Recitals ("Whereas …, / Whereas …", "…; and / …") are paragraphs of one
-// sentence: nothing has cut them.
-static bool are_recitals(struct str first, struct str second)
+// sentence: nothing has cut them. Anything may begin with "the".
+static bool are_recitals(struct str first, struct str second, struct str lang)
 {
     struct str before =
         str_slice(first, 0, first.count - last_word(first).count);
-    if (plain_same_but_case(first_word(first), first_word(second)))
+    if (plain_same_but_case(first_word(first), first_word(second)) &&
+        !leads_on(first_word(second), lang))
         return true;
     return languages_list(ROW_conjunctions, last_word(first), STR("")) &&
            str_ends(str_trim(before), STR(";"));
@@ -374,13 +434,21 @@ enum paragraph_cut paragraph_cut(struct str first, struct str second,
     enum start start = start_of(second);
     struct str text = without_tail(first);
     enum end end = end_of(text);
+    bool leads = end == END_OPEN && leads_on(last_word(text), setting.lang);
     bool running = (setting.joined || is_running_text(first)) &&
-                   count_words(second, 2) == 2 && can_be_rest(second);
-    if (running && end != END_CLOSED && !are_recitals(text, second) &&
+                   count_words(second, 2) == 2 &&
+                   !are_recitals(text, second, setting.lang);
+    bool rest =
+        running && (can_be_rest(second) || (leads && start == START_LOWER));
+    if (rest && end != END_CLOSED &&
         is_certain(end, start, last_word(text), first_word(second), setting))
         return CUT_CERTAIN;
-    return running && setting.page && start != START_OTHER ? CUT_DOUBTFUL
-                                                           : CUT_NONE;
+    // A few words behind "the", "of" or "از" are its rest, or a line of their
+    // own.
+    if (running && leads && start != START_OTHER)
+        return CUT_DOUBTFUL;
+    return rest && setting.page && start != START_OTHER ? CUT_DOUBTFUL
+                                                        : CUT_NONE;
 }
 
 #define MESSAGE_WORDS 4
@@ -407,4 +475,11 @@ struct str paragraph_first_words(struct str text)
         at++;
     }
     return str_slice(text, 0, at);
+}
+
+bool paragraph_goes_on(struct str first, struct str second)
+{
+    enum start start = start_of(second);
+    return start == START_LOWER ||
+           (start != START_OTHER && end_of(without_tail(first)) == END_COMMA);
 }

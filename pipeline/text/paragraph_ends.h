@@ -21,6 +21,10 @@ struct setting {
 enum paragraph_cut paragraph_cut(struct str first, struct str second,
                                  struct setting setting);
 
+// Is the second the rest of a note that the first begins? Short texts are
+// enough: a comma before, or a small letter behind.
+bool paragraph_goes_on(struct str first, struct str second);
+
 bool paragraph_ends_in_hyphen(struct str text); // after a letter
 // A few words, for messages.
 struct str paragraph_last_words(struct str text);

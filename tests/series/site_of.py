@@ -183,6 +183,43 @@ def test_redirects(folder):
     check(not os.path.exists(f'{folder}/out/old'), 'it goes with its line')
 
 
+def shows(folder, *titles):
+    page = read(f'{folder}/out/index.html').decode()
+    for title in titles:
+        check(title in page, f'the index has {title}')
+
+
+def test_series_with_another_name(folder):
+    """Renamed, moved or copied it builds its whole site."""
+    make(folder)
+    shutil.move(f'{folder}/src', f'{folder}/renamed')
+    result = build(folder, 'renamed')
+    check('no site is made' not in result.said, 'the site is ours')
+    os.makedirs(f'{folder}/below')
+    shutil.move(f'{folder}/renamed', f'{folder}/below/moved')
+    write(f'{folder}/below/moved/e.md',
+          text(5).replace('title: ', 'title: Fifth '))
+    build(folder, 'below/moved')
+    shows(folder, 'Fifth')
+    shutil.copytree(f'{folder}/below/moved', f'{folder}/copy')
+    write(f'{folder}/copy/f.md', text(6).replace('title: ', 'title: Sixth '))
+    build(folder, 'copy')
+    shows(folder, 'Fifth', 'Sixth')
+
+
+def test_site_of_another_series(folder):
+    """It stays while that is there, which is no success; unless forced."""
+    make(folder)
+    write(f'{folder}/other/series.yaml', SERIES.replace('logo: logo.png\n', ''))
+    write(f'{folder}/other/g.md', text(7).replace('title: ', 'title: Seventh '))
+    build(folder, 'other', status=1).says('no site is made')
+    check(os.path.exists(f'{folder}/out/g.html'), 'its brief is built')
+    check('Seventh' not in read(f'{folder}/out/index.html').decode(), 'as it was')
+    build(folder, '--force', 'other')
+    shows(folder, 'Seventh')
+    build(folder, status=1).says('no site is made')
+
+
 def test_brief_called_index(folder):
     write(f'{folder}/src/index.md', text(1))
     build(folder).says('no site is made')

@@ -46,7 +46,7 @@ static struct book book_of(const struct brief *brief)
     xmlDocPtr document = xml_brief(brief, NULL);
     struct context context = {.arena = book.arena};
     assert_true(epub_write(brief, document, templates, fonts, (struct str){0},
-                           &context, &book.bytes));
+                           &context, NULL, &book.bytes));
     xmlFreeDoc(document);
     if (getenv("QALAM_LOOK")) {
         FILE *file = fopen(getenv("QALAM_LOOK"), "wb");

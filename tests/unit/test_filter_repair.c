@@ -86,6 +86,7 @@ static bool is_dropped(struct str line)
 {
     return str_starts(line, STR("t:")) &&
            (str_ends(line, STR("[page-mark-dropped]")) ||
+            str_ends(line, STR("[contents-dropped]")) ||
             str_ends(line, STR("[notes-heading-dropped]")));
 }
 
@@ -262,8 +263,10 @@ static bool is_label(struct str word)
         "http", "https", "mailto", "nbsp", "back", "id", "fn", "r", "ref",
         "href", "ftn", "ftnref", "ftnt", "a", "p", "b", "sup", "li", "ul", "ol",
         "em", "strong", "class", "div", "hr", "footnote", "footnotes", "br",
+        "endnote", "edn", "ednref", "span", "style", "vertical", "align",
+        "super", "font", "size",
         // marks of notes
-        "الف", "ب", "ـ", "\uFE0E"};
+        "i", "ii", "الف", "ب", "ـ", "\uFE0E"};
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
         if (str_equal(word, str_of(labels[i])))
             return true;
@@ -728,9 +731,11 @@ static void hostile_texts_do_no_harm(void **state)
         "> ", "- ", "<a", "\u200C", "---\n", "-\n", "\xD9\x8A", "# ", "|",
         "<span lang=ps>", "<a href=\"#fn1\">1</a>", "<li id=\"fn1\">",
         "<div><p>", "</div>", "[1](#_ftn1)", "\n[1](#_ftnref1) a", "[1] ",
-        "treaty.1 a ", "a* ", "\\* a\n\n", "1. a\n", "<sup>a</sup>",
-        "a <sup>a</sup>\n\n", "<p id=fn1><a href=#fn1>1</a>", "[[", "]]",
-        "\n\nNotes\n\n1 a.1\n\n",
+        "treaty.1 a ", "a* ", "UN<sup>1</sup> ", "[1](\\#footnote\\-1) ",
+        "1. a [↑](#footnote-ref-1)\n", "a [↑](#footnote-ref-1)\n\n",
+        "<sup><i>(1", "**<sup>1</sup>** a\n\n", "<sup> 1-9</sup>", "\\* a\n\n",
+        "1. a\n", "<sup>a</sup>", "a <sup>a</sup>\n\n",
+        "<p id=fn1><a href=#fn1>1</a>", "[[", "]]", "\n\nNotes\n\n1 a.1\n\n",
         // reversed: lines, one line, numbers, marks, lam-alef, shapes
         ".تسا هدش هدنک هک\n", ".تسا هدش هدنک هک ", "تسا 1-", "تسا \u064B",
         "تسا لا", "\uFE8E\uFE91 ", "تسا A 1 ("};

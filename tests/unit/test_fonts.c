@@ -57,7 +57,7 @@ static void latin_faces_have_ascii(void **state)
     (void)state;
     for (int id = 0; id < FACE_COUNT; id++)
         for (uint32_t c = ' '; c < 0x7F; c++)
-            if (!face_family((enum face_id)id)->arabic)
+            if (face_family((enum face_id)id)->script == FAMILY_OF_LATIN)
                 assert_true(face_has(fonts_face(fonts, (enum face_id)id), c));
 }
 
@@ -123,11 +123,31 @@ static void assert_column(const char *family, const char *what, bool given,
         fail_msg("%s: its file has %s%s", family, found ? "" : "no ", what);
 }
 
+// Of a family that sets formulas only the MATH table matters.
+static bool sets_formulas(enum theme_family family)
+{
+    return family_facts[family].traits & FORMULAS_ONLY;
+}
+
+static void formulas_have_a_face(void **state)
+{
+    (void)state;
+    enum face_id id = face_of_formulas();
+    assert_true(hb_ot_math_has_data(fonts_face(fonts, id)->face));
+    for (int role = 0; role < FACE_ROLE_COUNT; role++)
+        for (int i = 0; i < FACE_FAMILY_COUNT; i++)
+            if (sets_formulas((enum theme_family)i))
+                assert_false(face_role_allows((enum face_role)role,
+                                              (enum theme_family)i));
+}
+
 static void columns_agree_with_the_files(void **state)
 {
     (void)state;
     for (size_t i = 0; i < FACE_FAMILY_COUNT; i++) {
         const struct family_facts *family = &family_facts[i];
+        if (sets_formulas((enum theme_family)i))
+            continue;
         enum face_id id = face_of((enum theme_family)i, CUT_REGULAR);
         const struct face *face = fonts_face(fonts, id);
         assert_string_equal(face->family, family->name);
@@ -158,6 +178,8 @@ static void files_have_the_names_given(void **state)
     struct arena *names = arena_new();
     for (int id = 0; id < FACE_COUNT; id++) {
         const struct face *face = fonts_face(fonts, (enum face_id)id);
+        if (id == face_of_formulas())
+            continue;
         struct str name =
             arena_printf(names, "/%.*s.ttf", STR_ARG(face->postscript_name));
         if (!str_ends(face->file, name))
@@ -171,9 +193,12 @@ static void a_cut_that_is_not_there_has_another(void **state)
     (void)state;
     for (size_t i = 0; i < FACE_FAMILY_COUNT; i++) {
         enum theme_family family = (enum theme_family)i;
+        if (sets_formulas(family))
+            continue;
         enum face_id regular = face_of(family, CUT_REGULAR);
         enum face_id heavy = face_of(family, CUT_SEMIBOLD);
-        assert_true(heavy != regular);
+        bool sets_text = family_facts[i].script < FAMILY_OF_HEBREW;
+        assert_true(heavy != regular || !sets_text);
         if (family_facts[i].arabic) { // none has an italic
             assert_int_equal(face_of(family, CUT_ITALIC), regular);
             assert_int_equal(face_of(family, CUT_SEMIBOLD_ITALIC), heavy);
@@ -258,6 +283,7 @@ int main(void)
         cmocka_unit_test(missing_family_names_its_package),
         cmocka_unit_test(latin_faces_have_ascii),
         cmocka_unit_test(traps_still_stand),
+        cmocka_unit_test(formulas_have_a_face),
         cmocka_unit_test(columns_agree_with_the_files),
         cmocka_unit_test(files_have_the_names_given),
         cmocka_unit_test(a_cut_that_is_not_there_has_another),

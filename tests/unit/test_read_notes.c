@@ -97,7 +97,8 @@ static void test_labels(void **state)
 static void test_missing_and_twice(void **state)
 {
     assert_notes(FRONT "A[^nope] B[^1]\n\n[^1]: first\n\n[^1]: second\n",
-                 NOTE("1", "first"), "6:2 note-missing\n10:1 note-duplicate\n");
+                 NOTE("1", "first") NOTE("1", "second"),
+                 "6:2 note-missing\n10:1 note-duplicate\n");
     assert_reads(FRONT "A[^no*pe] b*\n",
                  "  paragraph\n    text \"A[^no*pe] b*\"\n",
                  "6:2 note-missing\n");

@@ -364,7 +364,7 @@ static void write_element(struct tree *tree, size_t index)
         object_put_ascii(out, tag->lang);
         buffer_add_byte(out, '\n');
     }
-    if (tag->role == TAG_FIGURE) {
+    if (tag->role == TAG_FIGURE || tag->role == TAG_FORMULA) {
         buffer_add_c(out, "/Alt ");
         // UA-1 7.3 wants one; what an author gave none for is still a picture.
         object_put_text(out, tag->alt.count ? tag->alt : STR(" "));

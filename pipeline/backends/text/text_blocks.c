@@ -210,6 +210,7 @@ void text_block(struct text_writer *writer, const struct node *node,
     case NODE_PAGE_BREAK:
     case NODE_TEXT:
     case NODE_CODE:
+    case NODE_FORMULA:
     case NODE_EMPHASIS:
     case NODE_STRONG:
     case NODE_STRIKE:

@@ -53,6 +53,17 @@ static bool runs_against(struct text_writer *writer, const struct node *node,
     return false;
 }
 
+// A sign that a direction was given: the percent sign of ۴۵٪.
+static bool is_directed_sign(struct text_writer *writer,
+                             const struct node *node)
+{
+    struct str text = node_plain(writer->arena, node);
+    for (size_t offset = 0; offset < text.count;)
+        if (directed_strong(utf8_next(text, &offset)) != DIRECTION_INHERIT)
+            return false;
+    return node->kind == NODE_SPAN && node->direction != DIRECTION_INHERIT;
+}
+
 // ----- Raised and lowered -----
 
 // 0: it has no form of its own there.
@@ -124,7 +135,7 @@ static void add_holder(struct text_writer *writer, const struct node *node,
                        enum direction around)
 {
     enum direction direction = text_turn(node, around);
-    bool isolated = direction != around;
+    bool isolated = direction != around || is_directed_sign(writer, node);
     if (node->kind == NODE_LINK && node->direction == DIRECTION_INHERIT &&
         is_address(writer, node)) {
         direction = DIRECTION_LTR;
@@ -172,6 +183,9 @@ static void add_inline(struct text_writer *writer, const struct node *node,
         break;
     case NODE_CODE:
         add_code(writer, node->as.text.text, direction);
+        break;
+    case NODE_FORMULA:
+        add_code(writer, node->as.formula.source, direction);
         break;
     case NODE_SOFT_BREAK:
         text_add(writer, STR(" "));

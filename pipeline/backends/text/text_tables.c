@@ -19,8 +19,7 @@ static const struct node *caption_of(const struct node *node)
 static void add_number(struct text_writer *writer, const struct node *caption,
                        enum word word, size_t number)
 {
-    struct str printed = brief_word(writer->brief, word);
-    if (str_starts(str_trim(node_plain(writer->arena, caption)), printed))
+    if (brief_caption_labelled(writer->arena, writer->brief, caption, word))
         return;
     struct str digits =
         language_number(writer->arena, writer->brief->lang, number);

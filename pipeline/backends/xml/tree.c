@@ -283,11 +283,25 @@ static void link_to_note(struct writer *writer, xmlNodePtr element,
                   place->part.count ? place->part : STR("title"));
 }
 
+// “.figure-2” of the tree: in files without the stop, which keeps it apart from
+// headings, whose ids come first (xml_anchor).
+static struct str caption_target(struct writer *writer, struct str name)
+{
+    struct str id = str_slice(name, 1, name.count);
+    bool heading = xmlHashLookup(writer->anchors, clean(writer, id)) != NULL &&
+                   xmlHashLookup(writer->anchors, clean(writer, id)) != writer;
+    return heading ? arena_printf(writer->arena, "%.*s.", STR_ARG(id)) : id;
+}
+
 static void link_to(struct writer *writer, xmlNodePtr element,
                     const struct link *link)
 {
     if (link->note && link->note->number > 0) {
         link_to_note(writer, element, link->note);
+    } else if (str_starts(link->url, STR("#."))) {
+        xml_attribute(
+            writer, element, "target",
+            caption_target(writer, str_slice(link->url, 1, link->url.count)));
     } else if (str_starts(link->url, STR("#"))) {
         xml_attribute(writer, element, "target",
                       str_slice(link->url, 1, link->url.count));
@@ -369,6 +383,7 @@ static const char *const names[NODE_KIND_COUNT] = {
     [NODE_PHRASE] = "span",
     [NODE_TEXT] = "text",
     [NODE_CODE] = "code",
+    [NODE_FORMULA] = "formula",
     [NODE_EMPHASIS] = "em",
     [NODE_STRONG] = "strong",
     [NODE_STRIKE] = "strike",
@@ -427,6 +442,9 @@ static void details(struct writer *writer, xmlNodePtr element,
     case NODE_CODE:
         xml_text(writer, element, node->as.text.text);
         break;
+    case NODE_FORMULA:
+        xml_formula(writer, element, node);
+        break;
     case NODE_LINK:
         link_to(writer, element, &node->as.link);
         break;
@@ -439,6 +457,9 @@ static void details(struct writer *writer, xmlNodePtr element,
     case NODE_NOTE_REFERENCE:
         note_reference(writer, element, &node->as.note_reference);
         break;
+    case NODE_CAPTION:
+        flag(writer, element, "labelled", node->as.caption.number.count > 0);
+        break;
     case NODE_PASSAGE:
     case NODE_PARAGRAPH:
     case NODE_TERMS:
@@ -447,7 +468,6 @@ static void details(struct writer *writer, xmlNodePtr element,
     case NODE_QUOTE:
     case NODE_RULE:
     case NODE_PAGE_BREAK:
-    case NODE_CAPTION:
     case NODE_DIVISION:
     case NODE_PHRASE:
     case NODE_TEXT:

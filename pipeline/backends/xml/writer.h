@@ -57,6 +57,9 @@ void xml_content(struct writer *writer, xmlNodePtr parent,
 // What a chart shows, and the chart itself as SVG (chart.c).
 void xml_chart(struct writer *writer, xmlNodePtr element,
                const struct node *chart);
+// A formula as MathML (mathml.c).
+void xml_formula(struct writer *writer, xmlNodePtr element,
+                 const struct node *node);
 // lang and dir, where they change at a node.
 void xml_language(struct writer *writer, xmlNodePtr element,
                   const struct node *node);

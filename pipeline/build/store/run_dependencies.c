@@ -18,11 +18,11 @@
 
 // Libraries whose work is seen in outputs; the C library's is not.
 static const char *const libraries[] = {
-    "libharfbuzz", "libicu",     "libxml2",  "libxslt",     "libcmark",
-    "libhpdf",     "libhyphen",  "libpng",   "libjpeg",     "libz",
-    "libyaml",     "libxxhash",  "libzip",   "libfreetype", "librsvg",
-    "libcairo",    "libpixman",  "libpango", "libqpdf",     "libgdk_pixbuf",
-    "libfribidi",  "libgraphite"};
+    "libharfbuzz", "libicu",      "libxml2",  "libxslt",     "libcmark",
+    "libhpdf",     "libhyphen",   "libpng",   "libjpeg",     "libz",
+    "libyaml",     "libxxhash",   "libzip",   "libfreetype", "librsvg",
+    "libcairo",    "libpixman",   "libpango", "libqpdf",     "libgdk_pixbuf",
+    "libfribidi",  "libgraphite", "libwebp",  "libheif",     "liblcms2"};
 
 static bool is_wanted(struct str file)
 {

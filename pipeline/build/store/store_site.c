@@ -153,25 +153,6 @@ static void enter(struct store *store, struct str id,
     buffer_release(&text);
 }
 
-// A brief called index: its own outputs come first.
-static bool is_taken(struct store *store, const struct output *output,
-                     struct str id, FILE *messages)
-{
-    for (size_t i = 0; i < output->count; i++) {
-        struct str name = output->files[i].name;
-        if (str_find(name, STR("assets/")) != STR_NONE ||
-            !state_has_other_owner(store->state, name, id))
-            continue;
-        fprintf(messages,
-                "qalam: %s/%.*s is that of a brief or of another series: it "
-                "stays, and no site is made. Give the brief another ‘slug’, or "
-                "build the series into a folder of its own\n",
-                store->folder, STR_ARG(name));
-        return true;
-    }
-    return false;
-}
-
 static void say_made(const struct store *store, const struct output *output,
                      struct str reason, FILE *messages)
 {
@@ -198,8 +179,15 @@ static enum exit_status write_site(struct store *store, struct site *site,
     struct refusal refusal = {0};
     if (!site_write(site, briefs, count))
         return EXIT_INPUT;
-    if (is_taken(store, site->output, store->id_site, report->faults))
-        return EXIT_BUILT; // the briefs are, and the site was not asked for
+    switch (
+        store_site_owner(store, site->output, store->id_site, report->faults)) {
+    case SITE_IS_OURS:
+        break;
+    case SITE_IS_A_BRIEF: // its own outputs come first
+        return EXIT_BUILT;
+    case SITE_IS_ANOTHER:
+        return EXIT_INPUT;
+    }
     if (!store_write(store, site->output, &refusal)) {
         report->refuse(report->closure, &refusal);
         return EXIT_MACHINE;
@@ -277,7 +265,8 @@ static enum exit_status make_moved(struct store *store, struct site *site,
                            store_path_between(arena, series->redirects[i].from,
                                               series->redirects[i].to)))
             return EXIT_INPUT;
-    if (is_taken(store, site->output, store->id_moved, report->faults))
+    if (store_site_owner(store, site->output, store->id_moved,
+                         report->faults) != SITE_IS_OURS)
         return EXIT_INPUT;
     if (!store_write(store, site->output, &refusal)) {
         report->refuse(report->closure, &refusal);

@@ -24,11 +24,25 @@ static const struct picture {
                    struct buffer *out);
     bool (*form)(struct str file, double width, double height,
                  struct buffer *out);
+    bool (*decode)(struct str file, const struct draw_request *request,
+                   struct raster *raster);
 } pictures[DRAW_KIND_COUNT] = {
-#define PICTURE(name, pixels, form) [DRAW_##name] = {pixels, form},
+#define PICTURE(name, pixels, form, decode)                                    \
+    [DRAW_##name] = {pixels, form, decode},
 #include "draw/pictures.def"
 #undef PICTURE
 };
+
+static bool rewrite(const struct picture *picture,
+                    const struct draw_request *request, struct str file,
+                    struct buffer *out)
+{
+    struct raster raster = {0};
+    bool good = picture->decode(file, request, &raster) &&
+                raster_file(&raster, request, out);
+    raster_release(&raster);
+    return good;
+}
 
 static bool draw(const struct draw_request *request, struct str file,
                  struct buffer *out)
@@ -37,7 +51,10 @@ static bool draw(const struct draw_request *request, struct str file,
     double width = request->width, height = request->height;
     if (request->wanted == DRAW_FORM)
         return picture->form && picture->form(file, width, height, out);
-    return picture->pixels(file, (uint32_t)width, (uint32_t)height, out);
+    if (request->wanted == DRAW_FILE)
+        return picture->decode && rewrite(picture, request, file, out);
+    return picture->pixels &&
+           picture->pixels(file, (uint32_t)width, (uint32_t)height, out);
 }
 
 // ----- The channel -----
@@ -68,9 +85,9 @@ static bool give(const void *bytes, size_t count)
 static bool is_sound(const struct draw_request *request)
 {
     const double pixels = (double)DRAW_ANSWER_MEBIBYTES * DRAW_MEBIBYTE / 4;
-    return request->kind < DRAW_KIND_COUNT && request->wanted <= DRAW_FORM &&
-           request->width > 0 && request->height > 0 &&
-           (request->wanted == DRAW_FORM ||
+    return request->kind < DRAW_KIND_COUNT && request->wanted <= DRAW_FILE &&
+           request->turn <= 8 && request->width > 0 && request->height > 0 &&
+           (request->wanted != DRAW_PIXELS ||
             request->width * request->height <= pixels) &&
            request->count <= (uint64_t)DRAW_REQUEST_MEBIBYTES * DRAW_MEBIBYTE;
 }

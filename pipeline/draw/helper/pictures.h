@@ -6,11 +6,29 @@
 #ifndef QALAM_DRAW_PICTURES_H
 #define QALAM_DRAW_PICTURES_H
 
-#include "base/buffer.h"
+#include "draw/helper/raster.h"
 
 bool svg_pixels(struct str file, uint32_t width, uint32_t height,
                 struct buffer *out);
 bool svg_form(struct str file, double width, double height, struct buffer *out);
+
+// The request says how large it is wanted: a decoder that can do with less may.
+bool jpeg_decode(struct str file, const struct draw_request *request,
+                 struct raster *raster);
+bool png_decode(struct str file, const struct draw_request *request,
+                struct raster *raster);
+bool webp_decode(struct str file, const struct draw_request *request,
+                 struct raster *raster);
+bool heif_decode(struct str file, const struct draw_request *request,
+                 struct raster *raster);
+bool gif_decode(struct str file, const struct draw_request *request,
+                struct raster *raster);
+bool tiff_decode(struct str file, const struct draw_request *request,
+                 struct raster *raster);
+bool bmp_decode(struct str file, const struct draw_request *request,
+                struct raster *raster);
+bool ico_decode(struct str file, const struct draw_request *request,
+                struct raster *raster);
 
 // The first page of a PDF file, which is width by height points, as records of
 // a form that fills the unit square, as an image does. Its fonts, pictures and

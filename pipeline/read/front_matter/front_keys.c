@@ -3,6 +3,7 @@
 #include "read/front_matter/yaml_tree.h"
 
 #include "languages/language.h"
+#include "languages/language_named.h"
 
 static struct str text_of(struct arena *arena, const struct yaml *value)
 {
@@ -16,13 +17,14 @@ struct named_list {
     size_t count, capacity;
 };
 
-static void add_named(struct named_list *list, struct str lang, struct str path,
+static void add_named(struct named_list *list, struct str name, struct str path,
                       struct place at)
 {
-    if (!language_valid(lang) || path.count == 0)
+    struct str lang;
+    if (path.count == 0 || !language_named(list->arena, name, &lang))
         return;
     ARENA_PUSH(list->arena, list->items, list->count, list->capacity) =
-        (struct named_edition){language_canonical(list->arena, lang), path, at};
+        (struct named_edition){lang, path, at};
 }
 
 // The two forms that read_editions of front_matter.c takes.

@@ -46,6 +46,12 @@ const struct html_tag *html_tags_find(struct str name);
 struct str html_text_decoded(struct builder *builder, struct str text,
                              bool collapse);
 
+// ----- html_markdown.c -----
+
+// Reads the text, where it is meant as Markdown in a block of HTML; false: it
+// is not.
+bool html_markdown(struct builder *builder, struct str text, struct place at);
+
 // ----- What raw_html.c does for html_table.c -----
 
 // The value, decoded; empty where there is none.

@@ -30,6 +30,9 @@ static bool attribute_silent(const struct html_tag *tag, struct str name)
     static const struct str known[] = {{"id", 2},    {"title", 5}, {"alt", 3},
                                        {"src", 3},   {"href", 4},  {"start", 5},
                                        {"width", 5}, {"height", 6}};
+    bool figure = tag->kind == NODE_FIGURE || tag->kind == NODE_CAPTION;
+    if (figure && str_equal_ascii_case(name, STR("markdown")))
+        return true;
     bool element = tag->role == TAG_IMAGE || tag->role == TAG_LINK ||
                    tag->kind == NODE_LIST;
     // How a table looks is for the design: only what it says comes through.
@@ -520,6 +523,8 @@ static void html_text(struct builder *builder, struct str text)
         return;
     struct str found = str_trim(text);
     struct place at = builder_locate(builder, found);
+    if (html_markdown(builder, found, at))
+        return;
     text = html_text_decoded(builder, text, true);
     builder_want_inlines(builder);
     inside = builder_inside(builder);

@@ -207,6 +207,5 @@ void bidi_balance(struct reader *reader)
         bidi_balance_root(reader, roots[i]);
     // The brief has its notes only after notes_finish.
     for (size_t i = 0; i < reader->definition_count; i++)
-        if (reader->definitions[i].note)
-            bidi_balance_root(reader, reader->definitions[i].note->content);
+        bidi_balance_root(reader, reader->definitions[i].note->content);
 }

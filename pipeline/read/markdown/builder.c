@@ -55,6 +55,7 @@ static bool is_nesting(enum kind kind)
     case NODE_PHRASE:
     case NODE_TEXT:
     case NODE_CODE:
+    case NODE_FORMULA:
     case NODE_IMAGE:
     case NODE_NOTE_REFERENCE:
     case NODE_SOFT_BREAK:

@@ -81,6 +81,9 @@ void builder_join_texts(struct reader *reader, struct node *root);
 
 // Marker number `number`, wherever it was met.
 void markup_event(struct builder *builder, size_t number);
+// A formula of that source; what was typed, where it cannot be read.
+void markup_formula(struct builder *builder, struct str source, bool display,
+                    struct str typed, struct place at);
 
 // Text of a raw block or inline of pandoc, as its format has it: HTML is read,
 // a page's end in TeX is one, other formats are left out and reported.

@@ -111,6 +111,22 @@ static void set_info(struct reader *reader, struct node *code, struct str info)
     code->as.code_block.info = language;
 }
 
+// A fence ```math, as GitHub has it.
+static bool formula_block(struct builder *builder, struct str info,
+                          struct str text, struct place at)
+{
+    if (!str_equal(str_trim(info), STR("math")) || str_blank(text) ||
+        !builder_want_blocks(builder))
+        return false;
+    builder_push(builder, (struct open){.by = OPENED_BY_MARKDOWN,
+                                        .node = node_new(builder->reader->arena,
+                                                         NODE_PARAGRAPH, at),
+                                        .at = at});
+    markup_formula(builder, str_trim(text), true, text, at);
+    builder_close(builder, builder->open_count - 1);
+    return true;
+}
+
 static void code_block(struct builder *builder, cmark_node *block)
 {
     struct place at = block_place(builder, block);
@@ -121,6 +137,8 @@ static void code_block(struct builder *builder, cmark_node *block)
         markup_raw(builder, raw, literal_of(builder, block), at);
         return;
     }
+    if (formula_block(builder, info, literal_of(builder, block), at))
+        return;
     struct node *node = append_block(builder, NODE_CODE_BLOCK, at);
     struct arena *arena = builder->reader->arena;
     struct str text = literal_of(builder, block);
@@ -546,9 +564,9 @@ static cmark_node *parse(struct str text)
         cmark_parser_attach_syntax_extension(parser, extension);
     }
     cmark_parser_feed(parser, text.bytes, text.count);
-    pthread_mutex_lock(&inlines);
+    fail_lock(&inlines);
     cmark_node *document = cmark_parser_finish(parser);
-    pthread_mutex_unlock(&inlines);
+    fail_unlock(&inlines);
     cmark_parser_free(parser);
     return document;
 }

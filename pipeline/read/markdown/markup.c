@@ -9,9 +9,11 @@
 #include "base/ascii.h"
 #include "model/brief_limits.h"
 #include "source/code_spans.h"
+#include "text/addresses.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 // ----- Brackets -----
 
@@ -255,6 +257,19 @@ static size_t mark_escaped_space(struct marking *marking, size_t i)
     return marking->done;
 }
 
+// A dollar at i, where a formula begins.
+static size_t mark_formula(struct marking *marking, size_t i)
+{
+    struct marker marker = {.kind = MARKER_FORMULA, .offset = i};
+    struct str block = str_slice(marking->text, 0, marking->block_end);
+    size_t after = formula_find(block, i, &marker.inside, &marker.display);
+    if (after == i)
+        return i;
+    marker.count = after - i;
+    markup_put(marking, marker);
+    return marking->done;
+}
+
 size_t markup_unended(struct marking *marking, size_t i, struct html_ends *ends,
                       size_t limit)
 {
@@ -266,6 +281,63 @@ size_t markup_unended(struct marking *marking, size_t i, struct html_ends *ends,
                             .offset = i,
                             .count = count,
                             .inside = str_slice(marking->text, i, i + count)});
+    return marking->done;
+}
+
+// ----- Addresses -----
+
+// Between quotation marks of other scripts cmark does not see "www.".
+static bool hides_address(struct str text, size_t i)
+{
+    uint32_t before = utf8_before(text, i);
+    return text.bytes[i] == 'w' &&
+           (before == '"' || (before >= 0x80 && u_ispunct((UChar32)before)));
+}
+
+// What cmark, and a reader, take an address to begin behind; within another
+// address there may be a second one.
+static bool may_begin_address(struct str text, size_t i)
+{
+    if (i == 0 || hides_address(text, i))
+        return true;
+    unsigned char before = (unsigned char)text.bytes[i - 1];
+    if (text.bytes[i] == 'w')
+        return ascii_is_space((char)before) || strchr("*_~(", before);
+    return before >= 0x80 || ascii_is_space((char)before) ||
+           strchr("*_~(\"'[{|>:;,!", before);
+}
+
+// The address of a link, a tag or <…> is whole as it is.
+static bool is_destination(struct str text, size_t i)
+{
+    struct str before = str_slice(text, 0, i);
+    while (str_ends(before, STR(" ")))
+        before = str_slice(before, 0, before.count - 1);
+    return str_ends(before, STR("](")) || str_ends(before, STR("<")) ||
+           str_ends(before, STR("=")) || str_ends(before, STR("=\"")) ||
+           str_ends(before, STR("='")) || str_ends(before, STR("]:"));
+}
+
+// An address ends earlier than cmark thinks: a marker of nothing stops it.
+static size_t mark_address(struct marking *marking, size_t i)
+{
+    struct str text = marking->text;
+    if (!may_begin_address(text, i) || !address_starts(text, i) ||
+        is_destination(text, i))
+        return i;
+    size_t end = address_end(text, i, marking->block_end);
+    if (hides_address(text, i)) {
+        end = address_trimmed(text, i, end);
+        markup_put(marking, (struct marker){.kind = MARKER_ADDRESS,
+                                            .offset = i,
+                                            .count = end - i,
+                                            .inside = str_slice(text, i, end)});
+        return marking->done;
+    }
+    if (end == marking->block_end || ascii_is_space(text.bytes[end]) ||
+        text.bytes[end] == '<')
+        return i;
+    markup_put(marking, (struct marker){.kind = MARKER_GUARD, .offset = end});
     return marking->done;
 }
 
@@ -287,6 +359,8 @@ static size_t mark_inline(struct marking *marking, size_t i)
         return mark_pair(marking, i);
     case '~':
         return mark_tildes(marking, i);
+    case '$':
+        return mark_formula(marking, i);
     case '\\':
         return next == ' ' ? mark_escaped_space(marking, i) : i;
     case '<':
@@ -294,6 +368,10 @@ static size_t mark_inline(struct marking *marking, size_t i)
                    ? markup_unended(marking, i, &marking->in_block,
                                     marking->block_end)
                    : i;
+    case 'h':
+    case 'f':
+    case 'w':
+        return mark_address(marking, i);
     case ']':
     case ')':
     case '`':

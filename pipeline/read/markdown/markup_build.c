@@ -2,6 +2,7 @@
 // What each marker builds: notes, spans, boxes, attributes of pictures.
 #include "read/markdown/builder.h"
 
+#include "base/buffer.h"
 #include "model/brief_limits.h"
 #include "read/markdown/inline_marks.h"
 
@@ -50,6 +51,97 @@ static void inline_note_event(struct builder *builder,
     }
     diag_report(reader->diag, at, MESSAGE_note_deep);
     builder_text(builder, source_of(builder, marker), at);
+}
+
+// ----- Formulas -----
+
+// Without the marks of a quotation that its lines begin with.
+static struct str without_quote_marks(struct arena *arena, struct str text)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < text.count; i++) {
+        buffer_add_byte(&out, text.bytes[i]);
+        if (text.bytes[i] != '\n')
+            continue;
+        size_t mark = i + 1;
+        while (mark < text.count && text.bytes[mark] == ' ')
+            mark++;
+        if (mark < text.count && text.bytes[mark] == '>')
+            i = mark;
+    }
+    return buffer_to_arena(&out, arena);
+}
+
+void markup_formula(struct builder *builder, struct str source, bool display,
+                    struct str typed, struct place at)
+{
+    struct reader *reader = builder->reader;
+    struct formula_fault fault;
+    source = clean_text(reader->arena, arena_str(reader->arena, source), NULL);
+    const struct formula *tree = formula_parse(reader->arena, source, &fault);
+    if (fault.wrong == FORMULA_UNKNOWN_COMMAND)
+        diag_report(reader->diag, at, MESSAGE_formula_command, fault.what);
+    if (tree == NULL) {
+        diag_report(reader->diag, at, MESSAGE_formula_unread,
+                    fault.what.count ? fault.what : source);
+        builder_text(builder, typed, at);
+        return;
+    }
+    struct node *node = node_new(reader->arena, NODE_FORMULA, at);
+    node->as.formula = (struct formula_node){source, tree, display};
+    builder_want_inlines(builder);
+    node_append(builder_inside(builder), node);
+}
+
+// Does the line that holds the byte at offset begin with the mark of one?
+static bool in_quotation(struct str text, size_t offset)
+{
+    size_t start = offset;
+    while (start > 0 && text.bytes[start - 1] != '\n')
+        start--;
+    return str_starts(str_trim(str_slice(text, start, offset)), STR(">"));
+}
+
+static void formula_event(struct builder *builder, const struct marker *marker,
+                          struct place at)
+{
+    struct str source = marker->inside;
+    if (in_quotation(builder->fragment->text, marker->offset))
+        source = without_quote_marks(builder->reader->arena, source);
+    markup_formula(builder, str_trim(source), marker->display,
+                   source_of(builder, marker), at);
+}
+
+// ----- Addresses -----
+
+static bool within_link(const struct builder *builder)
+{
+    for (const struct node *node = builder_inside(builder); node;
+         node = node->parent)
+        if (node->kind == NODE_LINK)
+            return true;
+    return false;
+}
+
+static void address_event(struct builder *builder, const struct marker *marker,
+                          struct place at)
+{
+    struct reader *reader = builder->reader;
+    if (within_link(builder)) {
+        builder_text(builder, marker->inside, at);
+        return;
+    }
+    struct node *link = node_new(reader->arena, NODE_LINK, at);
+    struct str url =
+        arena_printf(reader->arena, "http://%.*s", STR_ARG(marker->inside));
+    link->as.link.url = arena_str(reader->arena, link_check(reader, url, at));
+    builder_want_inlines(builder);
+    size_t index = builder->open_count;
+    builder_push(
+        builder,
+        (struct open){.by = OPENED_BY_MARKDOWN, .node = link, .at = at});
+    builder_text(builder, marker->inside, at);
+    builder_close(builder, index);
 }
 
 // ----- Spans -----
@@ -222,6 +314,7 @@ static bool figure_attribute(struct builder *builder, struct figure *figure,
 static void picture_attributes(struct builder *builder, struct node *picture,
                                struct str braces, struct place at)
 {
+    struct node *paragraph = picture->parent;
     struct reader *reader = builder->reader;
     struct attributes attributes = {0};
     struct node *figure = node_new(reader->arena, NODE_FIGURE, at);
@@ -234,7 +327,17 @@ static void picture_attributes(struct builder *builder, struct node *picture,
             diag_report(reader->diag, here, MESSAGE_attribute_unknown,
                         attribute_text(reader->arena, attribute));
     }
-    node_append(builder_inside(builder), figure);
+    node_append(paragraph, figure);
+}
+
+// In a block of HTML a picture has its paragraph already.
+static struct node *holder_of(struct builder *builder)
+{
+    struct node *inside = builder_inside(builder);
+    bool blocks = kind_facts[inside->kind].holds == HOLDS_BLOCKS;
+    return blocks && inside->last && inside->last->kind == NODE_PARAGRAPH
+               ? inside->last
+               : inside;
 }
 
 // `…`{=html} is what it says in HTML; of other formats nothing is printed.
@@ -273,8 +376,8 @@ static struct node *open_block(const struct builder *builder)
 static void attributes_event(struct builder *builder,
                              const struct marker *marker, struct place at)
 {
-    struct node *last = builder_inside(builder)->last;
-    bool paragraph = builder_inside(builder)->kind == NODE_PARAGRAPH &&
+    struct node *last = holder_of(builder)->last;
+    bool paragraph = holder_of(builder)->kind == NODE_PARAGRAPH &&
                      !builder->fragment->phrase;
     bool bound =
         marker->inside.bytes == builder->fragment->text.bytes + marker->offset;
@@ -433,6 +536,9 @@ void markup_event(struct builder *builder, size_t number)
     switch (marker->kind) {
     case MARKER_GUARD:
         break;
+    case MARKER_ADDRESS:
+        address_event(builder, marker, at);
+        break;
     case MARKER_NOTE:
         note_event(builder, marker, at);
         break;
@@ -459,6 +565,9 @@ void markup_event(struct builder *builder, size_t number)
         break;
     case MARKER_TILDE:
         tilde_event(builder, marker, at);
+        break;
+    case MARKER_FORMULA:
+        formula_event(builder, marker, at);
         break;
     case MARKER_LITERAL:
         diag_report(builder->reader->diag, at, MESSAGE_html_cut,

@@ -198,7 +198,7 @@ void notes_sort(struct reader *reader)
     for (size_t i = 0; i < count; i++) {
         if (kept && str_equal(sorted[kept - 1]->key, sorted[i]->key)) {
             report_duplicate(reader, sorted[kept - 1], sorted[i]);
-            sorted[i]->note = NULL; // what is left out is not parsed
+            sorted[i]->note->again = true;
         } else
             sorted[kept++] = sorted[i];
     }
@@ -264,8 +264,7 @@ void notes_parse(struct reader *reader)
     // Parsing a note may add the inline notes within it, so the table grows.
     for (; reader->parsed < reader->definition_count; reader->parsed++) {
         struct definition definition = reader->definitions[reader->parsed];
-        if (definition.note)
-            parse_one(reader, definition);
+        parse_one(reader, definition);
     }
 }
 
@@ -299,8 +298,7 @@ void notes_finish(struct reader *reader)
     brief->notes =
         ARENA_ARRAY(reader->arena, struct note *, reader->definition_count);
     for (size_t i = 0; i < reader->definition_count; i++)
-        if (reader->definitions[i].note)
-            brief->notes[brief->note_count++] = reader->definitions[i].note;
+        brief->notes[brief->note_count++] = reader->definitions[i].note;
     size_t count = brief_roots(brief, &roots);
     for (size_t i = 0; i < count; i++)
         add_references(reader, roots[i]);

@@ -30,9 +30,11 @@ struct fragment_segment {
 };
 
 enum marker_kind {
-    MARKER_GUARD,       // before a phrase, so that it begins no block
+    // Before a phrase, so that it begins no block; where an address ends.
+    MARKER_GUARD,
     MARKER_NOTE,        // [^label]
     MARKER_INLINE_NOTE, // ^[text]
+    MARKER_ADDRESS,     // a bare one that cmark would not find
     MARKER_SPAN_START,  // [ of [text]{lang=ps}
     MARKER_SPAN_END,    // ]{lang=ps}
     MARKER_ATTRIBUTES,  // {width=column} after a picture, link or code
@@ -40,6 +42,7 @@ enum marker_kind {
     MARKER_PAIR_END,
     MARKER_NO_BREAK,   // an escaped space within a script
     MARKER_TILDE,      // the first tilde of ~gone~
+    MARKER_FORMULA,    // between dollars
     MARKER_LITERAL,    // HTML that nothing closes
     MARKER_WIDE_TABLE, // the first byte of a line of too many dashes
     // Blocks:
@@ -59,6 +62,7 @@ struct marker {
     struct str inside;    // label, note text, attributes, name of a box
     size_t partner;       // of an end: its start's number
     enum kind pair;       // what MARKER_PAIR_START begins
+    bool display;         // of a formula
     bool ends_block;      // of MARKER_ATTRIBUTES: they can be the block's
     const struct drawn_table *table;
 };
@@ -199,6 +203,24 @@ void markdown_parse(struct reader *reader, struct fragment *fragment,
 
 // Figures, captions and page breaks, which are paragraphs to cmark.
 void shape_blocks(struct reader *reader, struct node *root);
+
+// ----- picture_names.c -----
+
+// Reports pictures that are none for a space in their name.
+void picture_names_check(struct reader *reader, const struct node *root);
+
+// ----- captions.c -----
+
+// Paragraphs beside figures and tables that say they are captions become so,
+// and each caption gets the number that it gives itself.
+void captions_find(struct reader *reader, struct node *root);
+// The one picture of a paragraph whose other lines are its caption: takes these
+// out as a paragraph of their own. NULL: it is none such.
+struct node *captions_split(struct reader *reader, struct node *paragraph,
+                            struct node **attributes, struct node **caption);
+// Such a paragraph becomes the figure's caption.
+void captions_take(struct reader *reader, struct node *figure,
+                   struct node *caption);
 // The title's heading, and the levels of the others.
 void shape_title(struct reader *reader);
 

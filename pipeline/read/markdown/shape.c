@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What is a paragraph to cmark and something else to qalam: figures, captions
-// of tables, page breaks; and the heading that is the title.
+// What is a paragraph to cmark and something else to qalam: figures, page
+// breaks; and the heading that is the title.
 #include "read/markdown/reader.h"
 
-#include "languages/language.h"
-#include "languages/words.h"
+#include "read/markdown/display_formulas.h"
 
 #include <string.h>
 
@@ -52,7 +51,8 @@ static void add_caption(struct reader *reader, struct node *figure,
 }
 
 static struct node *make_figure(struct reader *reader, struct node *paragraph,
-                                struct node *picture, struct node *attributes)
+                                struct node *picture, struct node *attributes,
+                                struct node *caption)
 {
     struct node *figure = node_new(reader->arena, NODE_FIGURE, paragraph->at);
     if (attributes)
@@ -62,7 +62,10 @@ static struct node *make_figure(struct reader *reader, struct node *paragraph,
     picture->anchor = (struct str){0};
     node_unlink(picture);
     node_append(figure, picture);
-    add_caption(reader, figure, picture);
+    if (caption)
+        captions_take(reader, figure, caption);
+    else
+        add_caption(reader, figure, picture);
     node_insert_before(paragraph, figure);
     node_unlink(paragraph);
     return figure;
@@ -129,86 +132,7 @@ static void order_figure(struct reader *reader, struct node *figure)
         node_append(figure, caption);
 }
 
-// ----- Captions of tables, page breaks -----
-
-// The length of "word:" at the start of text, with a space before the colon as
-// French has it and those after it; 0 where it does not begin so.
-static size_t label_count(struct str text, struct str word)
-{
-    size_t i = word.count;
-    if (word.count == 0 || !str_starts(text, word))
-        return 0;
-    if (str_starts(str_slice(text, i, text.count), STR("\u00A0")))
-        i += 2;
-    while (i < text.count && text.bytes[i] == ' ')
-        i++;
-    if (i == text.count || text.bytes[i] != ':')
-        return 0;
-    i++;
-    while (i < text.count && text.bytes[i] == ' ')
-        i++;
-    return i;
-}
-
-// The length of pandoc's ": " at the start of text; 0 where it is not there.
-static size_t colon_count(struct str text)
-{
-    size_t i = str_starts(text, STR(": ")) ? 1 : 0;
-    while (i > 0 && i < text.count && text.bytes[i] == ' ')
-        i++;
-    return i;
-}
-
-// Takes "Table:", the word that the language has for it or a mere colon off the
-// paragraph; false where it does not begin so, or says nothing else.
-static bool take_caption(const struct reader *reader, struct node *paragraph)
-{
-    struct node *first = paragraph->first;
-    if (!first || first->kind != NODE_TEXT)
-        return false;
-    struct str *text = &first->as.text.text;
-    struct str lang = node_lang(paragraph, reader->brief->lang);
-    size_t count = label_count(*text, STR("Table"));
-    if (count == 0)
-        count = label_count(*text, language_word(lang, WORD_table));
-    if (count == 0)
-        count = colon_count(*text);
-    if (count == 0 || (count == text->count && !first->next))
-        return false;
-    if (place_known(first->at) && first->at.count == text->count) {
-        first->at.offset += count;
-        first->at.count -= count;
-    }
-    *text = str_slice(*text, count, text->count);
-    if (text->count == 0)
-        node_unlink(first);
-    return true;
-}
-
-static void caption_table(const struct reader *reader, struct node *table)
-{
-    struct node *before = table->previous, *after = table->next;
-    struct node *caption = NULL;
-    if (table->first && table->first->kind == NODE_CAPTION)
-        return;
-    if (before && before->kind == NODE_PARAGRAPH &&
-        take_caption(reader, before))
-        caption = before;
-    else if (after && after->kind == NODE_PARAGRAPH &&
-             take_caption(reader, after))
-        caption = after;
-    if (!caption)
-        return;
-    node_unlink(caption);
-    caption->kind = NODE_CAPTION;
-    if (table->anchor.count == 0)
-        table->anchor = caption->anchor;
-    caption->anchor = (struct str){0};
-    if (table->first)
-        node_insert_before(table->first, caption);
-    else
-        node_append(table, caption);
-}
+// ----- Page breaks -----
 
 static bool is_page_break(const struct node *paragraph)
 {
@@ -285,9 +209,11 @@ static void shape_terms(struct node *terms)
 
 static void shape_paragraph(struct reader *reader, struct node *paragraph)
 {
-    struct node *attributes;
+    struct node *attributes, *caption = NULL;
     struct node *picture = lone_picture(paragraph, &attributes);
     drop_last_break(paragraph);
+    if (!picture)
+        picture = captions_split(reader, paragraph, &attributes, &caption);
     if (is_empty(paragraph)) {
         give_anchor(reader, paragraph);
         node_unlink(paragraph);
@@ -295,9 +221,11 @@ static void shape_paragraph(struct reader *reader, struct node *paragraph)
         paragraph->kind = NODE_PAGE_BREAK;
         paragraph->first = paragraph->last = NULL;
     } else if (picture)
-        make_figure(reader, paragraph, picture, attributes);
-    else
+        make_figure(reader, paragraph, picture, attributes, caption);
+    else {
         drop_attributes(reader, paragraph);
+        display_formulas_part(reader->arena, paragraph);
+    }
 }
 
 static void shape_block(struct reader *reader, struct node *node)
@@ -307,8 +235,6 @@ static void shape_block(struct reader *reader, struct node *node)
         node->kind = NODE_PARAGRAPH; // <figcaption> outside of a figure
     if (node->kind == NODE_PARAGRAPH)
         shape_paragraph(reader, node);
-    else if (node->kind == NODE_TABLE)
-        caption_table(reader, node);
     else if (node->kind == NODE_TERMS)
         shape_terms(node);
     else if (node->kind == NODE_LIST)
@@ -331,6 +257,8 @@ void shape_blocks(struct reader *reader, struct node *root)
         if (node != root)
             shape_block(reader, node);
     }
+    captions_find(reader, root);
+    picture_names_check(reader, root);
 }
 
 // ----- Title and levels -----

@@ -10,6 +10,28 @@ static struct str row_of(struct str text, const struct block_line *line)
     return str_slice(text, line->content, line->at.end);
 }
 
+// The cells of a row; a bar in a formula divides none.
+static size_t cells_of(struct reader *reader, struct str text,
+                       const struct block_line *line)
+{
+    struct str row = row_of(text, line), inside;
+    bool display;
+    char *copy = arena_alloc(reader->arena, row.count + 1);
+    if (row.count)
+        memcpy(copy, row.bytes, row.count);
+    for (size_t i = 0; i < row.count; i++) {
+        if (row.bytes[i] == '\\') {
+            i++;
+            continue;
+        }
+        size_t after = formula_find(row, i, &inside, &display);
+        for (; i < after; i++)
+            if (copy[i] == '|')
+                copy[i] = ' ';
+    }
+    return line_cells((struct str){copy, row.count});
+}
+
 static void report(struct reader *reader, const struct fragment *fragment,
                    const struct block_line *line, size_t cells, size_t columns)
 {
@@ -26,14 +48,14 @@ struct wide_rows wide_rows_of(struct reader *reader,
                               const struct blocks *blocks, size_t line)
 {
     struct wide_rows rows = {.table = blocks->lines[line].block};
-    struct str head = row_of(fragment->text, &blocks->lines[line]);
-    size_t columns = line_cells(head);
+    struct str text = fragment->text;
+    size_t columns = cells_of(reader, text, &blocks->lines[line]);
     // "1." is no item as the end of a paragraph; "1. |" would be one.
-    if (line_list_mark(head).count > 0)
+    if (line_list_mark(row_of(text, &blocks->lines[line])).count > 0)
         return rows;
     for (size_t i = line + 2;
          i < blocks->line_count && blocks->lines[i].block == rows.table; i++) {
-        size_t cells = line_cells(row_of(fragment->text, &blocks->lines[i]));
+        size_t cells = cells_of(reader, text, &blocks->lines[i]);
         if (cells > columns && rows.missing == 0)
             report(reader, fragment, &blocks->lines[i], cells, columns);
         if (cells > LIMIT_COLUMNS)

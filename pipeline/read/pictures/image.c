@@ -4,7 +4,7 @@
 
 #include "base/ascii.h"
 #include "model/brief_limits.h"
-#include "read/pictures/image_check.h"
+#include "read/pictures/image_take.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -196,7 +196,7 @@ static const struct refused_image *known_fault(const struct pictures *pictures,
 }
 
 static bool check(struct pictures *pictures, struct image *image,
-                  struct refused_image *fault)
+                  struct image_remarks *remarks, struct refused_image *fault)
 {
     struct arena *arena = pictures->context->arena;
     const char *system;
@@ -206,9 +206,13 @@ static bool check(struct pictures *pictures, struct image *image,
         fault->why = arena_str(arena, str_of(system));
         return false;
     }
-    switch (image_check(arena, image, &fault->why)) {
+    image->file_hash = hash_bytes(image->bytes);
+    switch (image_take(pictures->context, image, &fault->why, remarks)) {
     case IMAGE_GOOD:
         return true;
+    case IMAGE_FOREIGN:
+        fault->message = MESSAGE_image_foreign;
+        break;
     case IMAGE_BROKEN:
         fault->message = MESSAGE_image_broken;
         break;
@@ -222,6 +226,17 @@ static bool check(struct pictures *pictures, struct image *image,
     return false;
 }
 
+static void report_remarks(struct pictures *pictures,
+                           const struct image_remarks *remarks, struct str path,
+                           struct place at)
+{
+    struct diag *diag = pictures->context->diag;
+    if (remarks->first)
+        diag_report(diag, at, MESSAGE_image_first, path);
+    if (remarks->inks)
+        diag_report(diag, at, MESSAGE_image_inks, path);
+}
+
 static struct image *load(struct pictures *pictures, struct str path,
                           const char *file, struct place at)
 {
@@ -231,7 +246,9 @@ static struct image *load(struct pictures *pictures, struct str path,
         struct image *image = ARENA_NEW(pictures->context->arena, struct image);
         image->path = path;
         image->file = str_of(file);
-        if (check(pictures, image, &fault)) {
+        struct image_remarks remarks;
+        if (check(pictures, image, &remarks, &fault)) {
+            report_remarks(pictures, &remarks, path, at);
             brief_add_image(pictures->brief, image);
             return image;
         }
@@ -326,9 +343,9 @@ struct image *image_named(struct pictures *pictures, struct str path,
     // could be: what was there before and after, which are two where the file
     // came or went meanwhile.
     dependencies_add(reads, DEPENDENCY_PICTURE, decoded,
-                     image ? hash_bytes(image->bytes) : before);
+                     image ? image->file_hash : before);
     if (!image)
         dependencies_add(reads, DEPENDENCY_PICTURE, decoded,
-                   image_hash_now(pictures->context->path, decoded));
+                         image_hash_now(pictures->context->path, decoded));
     return image;
 }

@@ -3,6 +3,7 @@
 #include "read/pictures/image_check.h"
 
 #include "model/brief_limits.h"
+#include "read/pictures/image_kind.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -24,32 +25,20 @@ enum image_fault image_check_size(struct arena *arena, uint32_t width,
     return IMAGE_GOOD;
 }
 
-static bool is_svg(struct str bytes)
-{
-    struct str start =
-        str_slice(bytes, 0, bytes.count < 1024 ? bytes.count : 1024);
-    if (str_starts(start, STR("\xEF\xBB\xBF")))
-        start = str_slice(start, 3, start.count);
-    start = str_trim(start);
-    return str_starts(start, STR("<svg")) ||
-           ((str_starts(start, STR("<?xml")) ||
-             str_starts(start, STR("<!DOCTYPE")) ||
-             str_starts(start, STR("<!--"))) &&
-            str_find(bytes, STR("<svg")) != STR_NONE);
-}
-
 enum image_fault image_check(struct arena *arena, struct image *image,
                              struct str *why)
 {
-    struct str bytes = image->bytes;
-    if (str_starts(bytes, STR("\x89PNG\r\n\x1A\n")))
+    switch (image_kind_of(image->bytes).format) {
+    case IMAGE_PNG:
         return image_check_png(arena, image, why);
-    if (str_starts(bytes, STR("\xFF\xD8\xFF")))
+    case IMAGE_JPEG:
         return image_check_jpeg(arena, image, why);
-    if (is_svg(bytes))
+    case IMAGE_SVG:
         return image_check_svg(arena, image, why);
-    *why = bytes.count == 0 ? STR("the file is empty")
-                            : STR("it is no PNG, JPEG or SVG picture");
+    case IMAGE_NONE:
+        break;
+    }
+    *why = STR("it is no picture");
     return IMAGE_BROKEN;
 }
 
@@ -98,6 +87,8 @@ static enum image_fault jpeg_read(struct jpeg *jpeg, struct image *image)
     jpeg_read_header(reader, TRUE);
     image->width = reader->image_width;
     image->height = reader->image_height;
+    if (reader->num_components == 4)
+        image->inks = reader->saw_Adobe_marker ? INKS_MARKED : INKS_UNMARKED;
     enum image_fault fault =
         image_check_size(jpeg->arena, image->width, image->height, jpeg->why);
     if (fault != IMAGE_GOOD)

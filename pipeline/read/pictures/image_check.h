@@ -9,10 +9,11 @@ enum image_fault {
     IMAGE_GOOD,
     IMAGE_BROKEN, // why: what is broken
     IMAGE_UNSAFE, // why: what it holds
-    IMAGE_LARGE   // why: its size
+    IMAGE_LARGE,  // why: its size
+    IMAGE_FOREIGN // why: what it is
 };
 
-// Fills format, width and height from image->bytes. The pixels are
+// A PNG, JPEG or SVG. Fills the rest from image->bytes. The pixels are
 // unpacked once, row by row, since only that finds a file that is cut short.
 // *why lives in arena.
 enum image_fault image_check(struct arena *arena, struct image *image,

@@ -101,9 +101,15 @@ void block_add_lines(struct layout *layout, struct vlist *vlist,
         before > 0 && vlist->items[before - 1].break_cost == BREAK_HEADING;
     for (size_t i = 0; i < lines->count; i++) {
         scaled growth = line_picture_growth(&lines->items[i], style);
-        if (setting->on_grid)
-            growth = geometry_round_up(growth, layout->geometry.grid);
-        struct vbox *vbox = vlist_add(layout, vlist, style->leading + growth);
+        scaled more = growth + line_picture_depth(&lines->items[i], style);
+        // What comes to the grid by formulas has the rest above and below.
+        if (setting->on_grid) {
+            scaled whole = geometry_round_up(more, layout->geometry.grid);
+            growth +=
+                lines->items[i].below > 0 ? (whole - more) / 2 : whole - more;
+            more = whole;
+        }
+        struct vbox *vbox = vlist_add(layout, vlist, style->leading + more);
         vbox->off_grid = !setting->on_grid;
         vbox->ground = setting->ground;
         vbox->break_cost = cost_after_line(lines, i);
@@ -160,14 +166,39 @@ static scaled picture_height(const struct layout *layout,
     return setting->on_grid ? frame * 2 / 3 : frame / 5;
 }
 
+static bool is_display(const struct node *paragraph)
+{
+    const struct node *only = paragraph ? paragraph->first : NULL;
+    return only && !only->next && only->kind == NODE_FORMULA &&
+           only->as.formula.display;
+}
+
+// What goes on behind a formula is of the paragraph before it.
+static bool begins_indented(const struct vlist *vlist,
+                            const struct block_setting *setting,
+                            const struct node *node)
+{
+    return follows_paragraph(vlist, node) &&
+           setting->role != ROLE_QUOTE_SOURCE &&
+           !line_picture_census(node).alone && !is_display(node) &&
+           !is_display(node->previous);
+}
+
+static enum paragraph_alignment
+paragraph_alignment(const struct block_setting *setting,
+                    const struct node *node)
+{
+    if (is_display(node))
+        return PARAGRAPH_CENTER;
+    return setting->justified ? PARAGRAPH_JUSTIFIED : PARAGRAPH_START;
+}
+
 static void add_paragraph(struct layout *layout, struct vlist *vlist,
                           const struct block_setting *setting,
                           const struct node *node)
 {
     const struct style *style = block_style(layout, setting);
-    bool indented = follows_paragraph(vlist, node) &&
-                    setting->role != ROLE_QUOTE_SOURCE &&
-                    !line_picture_census(node).alone;
+    bool indented = begins_indented(vlist, setting, node);
     if (indented)
         vlist_space(vlist, setting->paragraph_space);
     struct paragraph_request request = {
@@ -176,8 +207,7 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .direction = paragraph_direction(layout, setting, node),
         .lang = inline_block_lang(node, setting->lang),
         .tag = tag_new(layout, TAG_P, setting->tag),
-        .shape = {.alignment = setting->justified ? PARAGRAPH_JUSTIFIED
-                                                  : PARAGRAPH_START,
+        .shape = {.alignment = paragraph_alignment(setting, node),
                   .first_indent =
                       indented && setting->on_grid ? layout->geometry.inset : 0,
                   .hyphenate = setting->justified,
@@ -502,6 +532,7 @@ static void add_block(struct layout *layout, struct vlist *vlist,
     case NODE_PAGE_BREAK: // the way through breaks pages, see typeset.c
     case NODE_TEXT:
     case NODE_CODE:
+    case NODE_FORMULA:
     case NODE_EMPHASIS:
     case NODE_STRONG:
     case NODE_STRIKE:

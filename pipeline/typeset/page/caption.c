@@ -5,13 +5,6 @@
 #include "model/brief_words.h"
 #include "languages/words.h"
 
-static bool has_own_label(struct layout *layout, const struct node *caption,
-                          struct str word)
-{
-    return caption != NULL &&
-           str_starts(str_trim(node_plain(layout->arena, caption)), word);
-}
-
 static void write_label(struct layout *layout, struct paragraph *paragraph,
                         struct inline_setting setting, enum word word,
                         size_t number)
@@ -44,7 +37,8 @@ struct lines caption_set(struct layout *layout,
     struct paragraph *paragraph =
         layout_paragraph_open(layout, lang, direction);
     if (caption != NULL) {
-        if (!has_own_label(layout, caption, brief_word(layout->brief, word)))
+        if (!brief_caption_labelled(layout->arena, layout->brief, caption,
+                                    word))
             write_label(layout, paragraph, inlines, word, number);
         inline_write(layout, paragraph, caption, &inlines);
     }

@@ -5,6 +5,7 @@
 #include "base/characters.h"
 #include "languages/words.h"
 #include "model/brief_words.h"
+#include "typeset/formulas/formula_layout.h"
 #include "typeset/page/blocks.h"
 #include "typeset/page/resolution.h"
 
@@ -320,6 +321,72 @@ static void write_picture(struct walk *walk, const struct node *node)
     walk->wrote = true;
 }
 
+static size_t formula_tag(struct walk *walk, const struct node *node)
+{
+    struct layout *layout = walk->layout;
+    const struct inline_setting *setting = &top(walk)->setting;
+    size_t tag = tag_in(layout, TAG_FORMULA, setting->tag, walk->paragraph);
+    if (tag == TAG_ARTIFACT)
+        return tag;
+    tag_at(layout, tag)->alt =
+        formula_in_words(layout->arena, node->as.formula.tree, setting->lang);
+    tag_at(layout, tag)->in_line = !node->as.formula.display;
+    return tag;
+}
+
+// Its small letters are as high as those of the text around it.
+static scaled formula_size(const struct layout *layout,
+                           const struct text_style *style)
+{
+    const struct face *face =
+        fonts_face(typesetter_fonts(layout->typesetter), face_of_formulas());
+    double wanted = face_family(style->latin_face)->x_height;
+    return (scaled)((double)style->latin_size * wanted *
+                    (double)face->units_per_em / (double)face->x_height);
+}
+
+// A formula that is wider than its column is set smaller, down to half.
+static struct formula_line fitting_formula(struct walk *walk,
+                                           const struct node *node,
+                                           struct formula_setting *setting)
+{
+    struct layout *layout = walk->layout;
+    scaled measure = top(walk)->setting.pictures.width;
+    struct formula_line line =
+        formula_lay_out(layout->typesetter, layout->arena, layout->diag,
+                        node->as.formula.tree, setting);
+    if (measure <= 0 || line.width <= measure)
+        return line;
+    scaled least = setting->size / 2;
+    setting->size = setting->size * measure / line.width * 99 / 100;
+    setting->size = setting->size > least ? setting->size : least;
+    return formula_lay_out(layout->typesetter, layout->arena, layout->diag,
+                           node->as.formula.tree, setting);
+}
+
+static void write_formula(struct walk *walk, const struct node *node)
+{
+    const struct frame *frame = top(walk);
+    struct formula_setting setting = {
+        .size = formula_size(walk->layout, &frame->setting.style),
+        .ink = frame->setting.style.ink,
+        .display = node->as.formula.display,
+        .words = frame->setting.style,
+        .lang = frame->setting.lang,
+        .tag = formula_tag(walk, node)};
+    struct formula_line line = fitting_formula(walk, node, &setting);
+    // A display has room around it; the lines above and below another have
+    // room for a script.
+    scaled room = setting.display ? setting.size / 2 : -setting.size / 5;
+    line.above = line.above + room > 0 ? line.above + room : 0;
+    line.below = line.below + room > 0 ? line.below + room : 0;
+    go_on(walk, node->as.formula.source);
+    paragraph_isolate_open(walk->paragraph, DIRECTION_LTR);
+    paragraph_formula(walk->paragraph, &line, node->as.formula.source,
+                      setting.tag, node->at, frame->link);
+    paragraph_isolate_close(walk->paragraph);
+}
+
 static void write_leaf(struct walk *walk, const struct node *node)
 {
     switch (node->kind) {
@@ -328,6 +395,9 @@ static void write_leaf(struct walk *walk, const struct node *node)
         break;
     case NODE_CODE:
         write_code(walk, node);
+        break;
+    case NODE_FORMULA:
+        write_formula(walk, node);
         break;
     case NODE_IMAGE:
         write_picture(walk, node);

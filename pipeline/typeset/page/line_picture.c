@@ -148,24 +148,37 @@ scaled line_picture_growth(const struct line *line, const struct style *style)
     return line->above > style->baseline ? above - style->baseline : 0;
 }
 
+scaled line_picture_depth(const struct line *line, const struct style *style)
+{
+    scaled room = style->leading - style->baseline;
+    return line->below > room ? line->below - room : 0;
+}
+
 scaled line_picture_lines_height(const struct lines *lines,
                                  const struct style *style)
 {
     scaled height = 0;
     for (size_t i = 0; i < lines->count; i++)
-        height += style->leading + line_picture_growth(&lines->items[i], style);
+        height += style->leading +
+                  line_picture_growth(&lines->items[i], style) +
+                  line_picture_depth(&lines->items[i], style);
     return height;
 }
 
 scaled line_picture_band_growth(const struct lines *texts, size_t count,
-                                size_t line, const struct style *style)
+                                size_t line, const struct style *style,
+                                scaled *depth)
 {
     scaled most = 0;
+    *depth = 0;
     for (size_t i = 0; i < count; i++) {
         if (line >= texts[i].count)
             continue;
-        scaled growth = line_picture_growth(&texts[i].items[line], style);
+        const struct line *one = &texts[i].items[line];
+        scaled growth = line_picture_growth(one, style);
+        scaled below = line_picture_depth(one, style);
         most = growth > most ? growth : most;
+        *depth = below > *depth ? below : *depth;
     }
     return most;
 }

@@ -36,11 +36,15 @@ struct text_style line_picture_space(const struct text_style *style,
 
 // How much higher than its leading a line is, for its pictures.
 scaled line_picture_growth(const struct line *line, const struct style *style);
+// How far what is under its baseline stands out of its leading.
+scaled line_picture_depth(const struct line *line, const struct style *style);
 // Lines under each other, each as high as it is.
 scaled line_picture_lines_height(const struct lines *lines,
                                  const struct style *style);
-// What the pictures in one line of several texts side by side add to it.
+// What the pictures in one line of several texts side by side add to it, above
+// and below.
 scaled line_picture_band_growth(const struct lines *texts, size_t count,
-                                size_t line, const struct style *style);
+                                size_t line, const struct style *style,
+                                scaled *depth);
 
 #endif

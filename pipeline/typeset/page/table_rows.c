@@ -280,7 +280,7 @@ static void place_cell(struct layout *layout, struct vbox *vbox,
         y += line_picture_growth(&lines->items[i], style);
         vbox_line(layout, vbox, &lines->items[i], cell->left + cell->shift,
                   y + style->baseline);
-        y += style->leading;
+        y += style->leading + line_picture_depth(&lines->items[i], style);
     }
 }
 
@@ -335,11 +335,13 @@ static void add_bands(struct layout *layout, struct vlist *vlist,
         bool first = band == 0, last = band + 1 == count;
         scaled above = first ? layout->print->table_padding : 0;
         // A head is never so tall: all cells begin with the row.
-        above +=
-            line_picture_band_growth(row->lines, row->cell_count, band, style);
-        struct vbox *vbox = vlist_add(
-            layout, vlist,
-            above + style->leading + (last ? layout->print->table_padding : 0));
+        scaled depth;
+        above += line_picture_band_growth(row->lines, row->cell_count, band,
+                                          style, &depth);
+        struct vbox *vbox =
+            vlist_add(layout, vlist,
+                      above + style->leading + depth +
+                          (last ? layout->print->table_padding : 0));
         vbox->off_grid = true;
         vbox->ground = table->setting->ground;
         vbox->head = head;

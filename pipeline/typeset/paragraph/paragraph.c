@@ -211,6 +211,26 @@ void paragraph_mark(struct paragraph *paragraph, scaled width,
     piece->control = CHAR_OBJECT;
 }
 
+void paragraph_formula(struct paragraph *paragraph,
+                       const struct formula_line *formula, struct str source,
+                       size_t tag, struct place at,
+                       const struct paragraph_link *link)
+{
+    struct text_fragment *piece = add_piece(paragraph, PIECE_FORMULA);
+    struct formula_line *kept =
+        ARENA_NEW(paragraph->drafts, struct formula_line);
+    *kept = *formula;
+    piece->formula = kept;
+    piece->mark_width = formula->width;
+    piece->tag = tag;
+    piece->at = at;
+    set_link(paragraph, piece, link);
+    piece->control = CHAR_OBJECT;
+    // As many bytes as it has parts, nearly: each has its place in reading
+    // order.
+    fill_piece(paragraph, piece, source);
+}
+
 void paragraph_picture(struct paragraph *paragraph,
                        const struct line_picture *picture, size_t tag,
                        struct place at, const struct paragraph_link *link)

@@ -96,6 +96,18 @@ struct line_picture {
 void paragraph_picture(struct paragraph *paragraph,
                        const struct line_picture *picture, size_t tag,
                        struct place at, const struct paragraph_link *link);
+// A formula that stands in the line as a letter does: glyphs and rules from its
+// left end on the baseline, borrowed. source: what it was typed as. Its line is
+// as high as it takes.
+struct formula_line {
+    struct placed *placed;
+    size_t placed_count;
+    scaled width, above, below;
+};
+void paragraph_formula(struct paragraph *paragraph,
+                       const struct formula_line *formula, struct str source,
+                       size_t tag, struct place at,
+                       const struct paragraph_link *link);
 uint64_t paragraph_order_end(const struct paragraph *paragraph);
 
 struct line {
@@ -106,7 +118,8 @@ struct line {
     struct note **notes; // first referred to or again, in order
     size_t note_count;
     scaled width;    // natural width of what is set, after justification
-    scaled above;    // of pictures that raise it, over the baseline; or 0
+    scaled above; // of pictures and formulas that raise it, over the baseline
+    scaled below; // of formulas, under it; or 0, both
     bool hyphenated; // ends in a hyphen that the text has not
     bool justified;
     double space_ratio; // word space over normal, for checks

@@ -35,6 +35,7 @@ enum piece_kind {
     PIECE_NOTE, // the number of a note
     PIECE_MARK, // a path drawn in line
     PIECE_PICTURE,
+    PIECE_FORMULA,
     PIECE_BREAK,
     PIECE_ISOLATE // one isolate control
 };
@@ -51,9 +52,10 @@ struct text_fragment {
     struct place at;
     const struct paragraph_link *link; // or NULL
     struct note *note;
-    scaled mark_width; // or a picture's
+    scaled mark_width; // or a picture's, a formula's
     const struct path *mark;
     const struct line_picture *picture;
+    const struct formula_line *formula;
 };
 
 enum unit_flag {

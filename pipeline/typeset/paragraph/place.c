@@ -283,18 +283,25 @@ static void place_part(struct line_setting *s, struct line_part *part,
         place_mark(s, part, placed);
 }
 
-static size_t count_struck(const struct line_setting *s)
+// What stands on the line behind its parts: strokes through text, and the
+// glyphs and rules of formulas.
+static size_t count_more(const struct line_setting *s)
 {
     size_t count = 0;
-    for (size_t i = 0; i < s->part_count; i++)
-        count += s->paragraph->pieces[s->parts[i].segment->piece].style.struck;
+    for (size_t i = 0; i < s->part_count; i++) {
+        const struct text_fragment *piece =
+            &s->paragraph->pieces[s->parts[i].segment->piece];
+        count += piece->style.struck;
+        if (piece->formula)
+            count += piece->formula->placed_count;
+    }
     return count;
 }
 
 static void set_parts(struct line_setting *s)
 {
     struct paragraph *p = s->paragraph;
-    size_t most = s->part_count + count_struck(s);
+    size_t most = s->part_count + count_more(s);
     s->line.placed = ARENA_ARRAY(p->drafts, struct placed, most);
     s->line.placed_count = s->part_count;
     for (size_t i = 0; i < s->part_count; i++) {
@@ -357,6 +364,33 @@ static void strike_parts(struct line_setting *s)
     for (size_t i = 0; i < s->part_count; i++)
         if (is_struck(s, &s->parts[i]))
             s->line.placed[s->line.placed_count++] = strike(s, &s->parts[i]);
+}
+
+// In the part's place is only its width.
+static void place_formula(struct line_setting *s, const struct line_part *part,
+                          uint64_t order)
+{
+    const struct text_fragment *piece =
+        &s->paragraph->pieces[part->segment->piece];
+    const struct formula_line *formula = piece->formula;
+    uint64_t bytes = piece->byte_end - piece->byte_start;
+    for (size_t i = 0; i < formula->placed_count; i++) {
+        struct placed *placed = &s->line.placed[s->line.placed_count++];
+        *placed = formula->placed[i];
+        placed->x += part->x;
+        placed->order = order + (i < bytes ? i : bytes - 1);
+    }
+    if (s->line.above < formula->above)
+        s->line.above = formula->above;
+    if (s->line.below < formula->below)
+        s->line.below = formula->below;
+}
+
+static void place_formulas(struct line_setting *s)
+{
+    for (size_t i = 0; i < s->part_count; i++)
+        if (s->paragraph->pieces[s->parts[i].segment->piece].formula)
+            place_formula(s, &s->parts[i], s->line.placed[i].order);
 }
 
 // Rule L1 of UAX #9 needs no step of its own: the spaces at a line's end have
@@ -433,6 +467,7 @@ static void place_parts(struct line_setting *s)
         add_area(s, &s->parts[index]);
     }
     strike_parts(s);
+    place_formulas(s);
 }
 
 static void list_notes(struct line_setting *s)
