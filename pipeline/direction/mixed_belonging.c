@@ -119,11 +119,19 @@ static bool is_initial(const struct mixed_line *line, size_t end)
            is_free(line, start - 1);
 }
 
+// One to three letters, and the last a small one: Mt, cit, al; no acronym.
+bool direction_short_word(const struct mixed_line *line, size_t end)
+{
+    size_t count = letters_before(line, end);
+    return count > 0 && count <= 3 && is_free(line, end - count) &&
+           u_islower((UChar32)line->cells[end - 1].c);
+}
+
 // cit., al., ff.: short words in small letters end no Dari sentence.
 static bool is_short_and_small(const struct mixed_line *line, size_t end)
 {
     size_t count = letters_before(line, end);
-    return count > 0 && count <= 3 && is_free(line, end - count) &&
+    return direction_short_word(line, end) &&
            u_islower((UChar32)line->cells[end - count].c);
 }
 

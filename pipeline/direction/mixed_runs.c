@@ -175,7 +175,8 @@ static bool ends_sentence(const struct mixed_line *line, size_t start,
     uint32_t c = line->cells[stop].c;
     if ((c != '.' && c != '!' && c != '?') ||
         !cell_is(line, stop + 1, CELL_SPACE) || !one_word(line, start, end) ||
-        (c == '.' && direction_abbreviation(line, end)))
+        (c == '.' && (direction_abbreviation(line, end) ||
+                      direction_short_word(line, end))))
         return false;
     size_t word = direction_next_seen(line, stop + 1), next = word;
     while (cell_is_word(line, next))

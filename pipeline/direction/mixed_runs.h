@@ -36,6 +36,8 @@ size_t direction_ltr_number_start(const struct mixed_line *line, size_t first,
 struct str direction_word_before(const struct mixed_line *line, size_t end);
 // U.S. and Ltd., whose stop no sentence needs; the stop is not in it.
 bool direction_abbreviation(const struct mixed_line *line, size_t end);
+// One to three letters that are no acronym: Mt.
+bool direction_short_word(const struct mixed_line *line, size_t end);
 
 // A number with a native letter at its end is that word's, ۲۱مه, and one with a
 // closing bracket alone the paragraph's: 2).

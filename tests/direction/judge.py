@@ -159,8 +159,11 @@ def judge_page(judge, text, place, lines, to_measure):
     for direction, words, markup in page.blocks(text):
         found[key(words)] = direction, words, markup
     for line in lines:
-        direction, words, markup = found.get(
-            key(line.answers[0]), ("ltr", "", ""))
+        block = found.get(key(line.answers[0]))
+        if block is None:
+            judge.holds(line, f"on the page, as {place}", [], [["a block"]])
+            continue
+        direction, words, markup = block
         rows = list(uax9.visual_lines(words, direction == "rtl", [1]))
         judge.rows(line, f"on the page, as {place}", rows)
         judge.holds(line, f"as it is copied, as {place}", [uax9.seen(words)],
