@@ -150,11 +150,41 @@ bool language_named_tag(struct arena *arena, struct str value, struct str *lang)
     return language_registered(tag);
 }
 
+// “Persian (Dari)”, “English (US)”: what the brackets say, if it is a name.
+static bool named_with_brackets(struct str name, struct str *lang)
+{
+    size_t open = str_find(name, STR("("));
+    if (open == STR_NONE || open == 0)
+        return false;
+    return language_named_here(str_slice(name, open, name.count), lang) ||
+           language_named_here(str_slice(name, 0, open), lang);
+}
+
+// “pashto-PK”, “Farsi_AF”: a name with the region of a tag.
+static bool named_with_region(struct arena *arena, struct str name,
+                              struct str *lang)
+{
+    enum { REGION = 3 };
+    struct str found;
+    if (name.count <= REGION)
+        return false;
+    size_t at = name.count - REGION;
+    if ((name.bytes[at] != '-' && name.bytes[at] != '_') ||
+        !language_named_here(str_slice(name, 0, at), &found))
+        return false;
+    struct str tag =
+        arena_printf(arena, "%.*s-%.*s", STR_ARG(language_primary(found)),
+                     REGION - 1, name.bytes + at + 1);
+    return language_named_tag(arena, tag, lang);
+}
+
 bool language_named(struct arena *arena, struct str value, struct str *lang)
 {
     struct str name = str_trim(value);
     return language_named_tag(arena, name, lang) ||
-           language_named_here(name, lang) || find_name(name, lang);
+           language_named_here(name, lang) || find_name(name, lang) ||
+           named_with_brackets(name, lang) ||
+           named_with_region(arena, name, lang);
 }
 
 // English of “English”, Uzbek of “Uzbek in Latin script”.
