@@ -71,7 +71,7 @@ static const struct node *block_of(const struct node *node)
 static bool divides(enum kind kind)
 {
     return kind == NODE_NOTE_REFERENCE || kind == NODE_SOFT_BREAK ||
-           kind == NODE_LINE_BREAK;
+           kind == NODE_LINE_BREAK || kind == NODE_FORMULA;
 }
 
 // What a chart's columns are called is drawn where there are several of them.
@@ -124,6 +124,8 @@ static void show_root(struct word_reader *reader, const struct brief *brief,
             word_reader_break(reader);
         block = node->kind == NODE_IMAGE ? NULL : block_of(node);
         word_reader_text(reader, text, node, 0);
+        if (node->kind == NODE_FORMULA) // "$x$-axis" is said in two words
+            word_reader_end(reader);
     }
     word_reader_break(reader);
 }
