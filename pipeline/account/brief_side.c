@@ -71,7 +71,8 @@ static const struct node *block_of(const struct node *node)
 static bool divides(enum kind kind)
 {
     return kind == NODE_NOTE_REFERENCE || kind == NODE_SOFT_BREAK ||
-           kind == NODE_LINE_BREAK;
+           kind == NODE_LINE_BREAK || kind == NODE_FORMULA ||
+           kind == NODE_IMAGE;
 }
 
 // What a chart's columns are called is drawn where there are several of them.
@@ -120,10 +121,13 @@ static void show_root(struct word_reader *reader, const struct brief *brief,
         if (text.count == 0 ||
             (node->kind == NODE_IMAGE && is_in_caption(node)))
             continue;
-        if (block_of(node) != block || node->kind == NODE_IMAGE)
+        if (block_of(node) != block)
             word_reader_break(reader);
-        block = node->kind == NODE_IMAGE ? NULL : block_of(node);
+        block = block_of(node);
         word_reader_text(reader, text, node, 0);
+        // "$x$-axis" is said in two words.
+        if (node->kind == NODE_FORMULA || node->kind == NODE_IMAGE)
+            word_reader_end(reader);
     }
     word_reader_break(reader);
 }

@@ -11,6 +11,8 @@
 struct spoken_run {
     uint64_t order;
     struct str text;
+    bool hyphen; // the line breaks within a word: at a soft hyphen there is a
+                 // gap too
 };
 
 static int by_order(const void *left, const void *right)
@@ -46,7 +48,8 @@ static struct spoken_run *runs_of(struct arena *arena,
             const struct placed *placed = &pages->items[p].placed[i];
             if (placed->kind == PLACED_RUN && !own[placed->tag])
                 ARENA_PUSH(arena, runs, *count, capacity) =
-                    (struct spoken_run){placed->order, placed->as.run.text};
+                    (struct spoken_run){placed->order, placed->as.run.text,
+                                        placed->as.run.line_hyphen};
         }
     if (*count > 0)
         qsort(runs, *count, sizeof *runs, by_order);
@@ -60,7 +63,7 @@ void pages_side_walk(const void *of, struct word_reader *reader)
     size_t count;
     const struct spoken_run *runs = runs_of(scratch, pages, &count);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 &&
+        if (i > 0 && !runs[i - 1].hyphen &&
             runs[i].order != runs[i - 1].order + runs[i - 1].text.count)
             word_reader_end(reader);
         word_reader_text(reader, runs[i].text, NULL, 0);

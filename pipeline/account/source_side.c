@@ -258,6 +258,17 @@ static bool in_label(struct str text, size_t from, size_t to)
            str_find(behind, STR("]")) != STR_NONE;
 }
 
+// "](\n  pictures/map.png)"
+static bool in_destination(struct str text, size_t from)
+{
+    enum { DESTINATION_MOST = 1000 };
+    size_t least = from > DESTINATION_MOST ? from - DESTINATION_MOST : 0;
+    while (from > least && !ascii_is_space(text.bytes[from - 1]) &&
+           text.bytes[from - 1] != '(')
+        from--;
+    return is_destination(text, from);
+}
+
 // "&vert;": of HTML 5, which cmark knows.
 static bool is_reference(struct str line, size_t from, size_t to)
 {
@@ -332,7 +343,8 @@ bool source_side_takes(const struct source_side *side,
     size_t start = line_start(text, word->offset);
     struct str line = str_slice(text, start, line_end(text, start));
     size_t from = word->offset - start, to = from + word->spelled.count;
-    return in_braces(line, from, to) || is_reference(line, from, to) ||
+    return in_braces(line, from, to) || in_destination(text, word->offset) ||
+           is_reference(line, from, to) ||
            in_label(text, word->offset, word->offset + word->spelled.count) ||
            is_mark(line, to) || is_command(line);
 }

@@ -132,6 +132,7 @@ static void test_reading_keeps(void **state)
         "mill](mill.png){width=column}\n",
         "[A well]( <https://example.org/a> ) and [one][label here] more\n\n"
         "[label here]: https://example.org/x \"Further\"\n",
+        "[A map](\n  pictures/map.png) and [one](<other page.md>).\n",
         "<https://example.org/page> and www.example.org/other\n",
         "Caf&eacute; &#x41;&amp;B CO&#8322; a&vert;b\n",
         "[One well][one\nlabel] and [two](  https://example.org/two).\n\n"

@@ -313,6 +313,16 @@ static void test_ends_of_pre(void **state)
 {
     assert_reads(FRONT "<pre>a\n&lt;b&gt; </preface></Pre>\n",
                  "  code-block \"a\\n<b> </preface>\"\n", "");
+    // Without an end in its block it is a paragraph, and loses no word.
+    assert_reads(FRONT "<p>\nx <pre>a `b`\n\nc\n",
+                 "  paragraph\n    text \"x\"\n"
+                 "  paragraph\n    text \"a `b`\"\n"
+                 "  paragraph\n    text \"c\"\n",
+                 "7:3 html-unclosed\n");
+    assert_reads(FRONT "<sup>\nآب <pre>نان\n",
+                 "  paragraph\n    superscript\n      text \"آب \"\n"
+                 "  paragraph\n    text \"نان\"\n",
+                 "6:1 html-unclosed\n7:4 html-unclosed\n");
 }
 
 int main(void)

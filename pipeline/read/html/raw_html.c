@@ -503,6 +503,9 @@ void raw_html_unclosed(struct builder *builder, struct open *open)
     }
     if (!silent)
         diag_report(reader->diag, open->at, MESSAGE_html_unclosed, open->name);
+    // Code holds no inlines: what was met until here is a paragraph.
+    if (tag->role == TAG_PRE && open->node && open->node->first)
+        open->node->kind = NODE_PARAGRAPH;
     // Nothing ends this script: what follows it is text after all.
     if (open->hidden)
         while (open->node->first) {
