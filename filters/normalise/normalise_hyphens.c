@@ -207,6 +207,10 @@ static bool shares_its_end(struct str text, const struct broken_word *broken)
     return false;
 }
 
+// Shorter ones are words more often than halves: "that- is", "Vor- bzw.". And
+// lines of Arabic script are not ended in hyphens.
+enum { REST_LEAST = 4 };
+
 // A cut word that has come back into one line: "capa- bilities".
 static void join_in_line(struct normalising *now, struct vocabulary *words,
                          const struct broken_word *broken)
@@ -222,6 +226,8 @@ static void join_in_line(struct normalising *now, struct vocabulary *words,
         source_replace(now->source, broken->hyphen,
                        broken->next - broken->hyphen, STR(""), "line-hyphen");
     else if (!is_left_open(now, broken) && !shares_its_end(text, broken) &&
+             utf8_count(rest) >= REST_LEAST &&
+             !char_is_arabic(utf8_after(rest, 0)) &&
              vocabulary_count(words, first) < 2 &&
              vocabulary_count(words, rest) < 2)
         report_cut(now, broken, MESSAGE_hyphen_space, " ");

@@ -31,9 +31,10 @@ struct swaps {
     struct evidence *groups; // a block each
     size_t group_count, group_capacity;
     struct evidence all;
-    struct lam_alef_words persian, arabic;
-    struct hash_table swapped; // the words
-    struct str *ordered;       // words of the text
+    struct vocabulary text;
+    struct lam_alef_words persian, arabic; // made at the first such word
+    struct hash_table swapped;             // the words
+    struct str *ordered;                   // words of the text
     size_t ordered_count, ordered_capacity;
 };
 
@@ -97,6 +98,18 @@ static enum words_of words_of_block(const struct normalising *now,
 
 // ----- The words of the text -----
 
+// Names and titles come one by one, and few have such words.
+static struct lam_alef_words *words_for(struct swaps *swaps, bool arabic)
+{
+    struct arena *arena = swaps->now->arena;
+    struct lam_alef_words *words = arabic ? &swaps->arabic : &swaps->persian;
+    if (swaps->text.counts.size == 0)
+        swaps->text = vocabulary_of(arena, swaps->now->text);
+    if (words->known.size == 0)
+        *words = lam_alef_words(arena, &swaps->text, arabic);
+    return words;
+}
+
 static bool is_new(struct swaps *swaps, uint64_t key)
 {
     bool added = false;
@@ -138,12 +151,12 @@ static void take_word(struct swaps *swaps, size_t start, size_t end,
         return;
     }
     // The article before what has other letters: ال3%, الـ.
-    if ((!name && !lam_alef_has_sites(word)) || (word.count == 4 && is_glued(now, end)))
+    if ((!name && !lam_alef_has_sites(word)) ||
+        (word.count == 4 && is_glued(now, end)))
         return;
     struct found found = {.start = start, .end = end, .arabic = arabic};
     found.group = swaps->group_count - 1;
-    found.reading =
-        lam_alef_read(arabic ? &swaps->arabic : &swaps->persian, word);
+    found.reading = lam_alef_read(words_for(swaps, arabic), word);
     if (found.reading.answer == LAM_ALEF_SWAPPED)
         add_proof(swaps, group, &found, word);
     if (found.reading.answer != LAM_ALEF_REAL)
@@ -250,15 +263,15 @@ static bool is_doubtful(const struct swaps *swaps, const struct found *found)
 static void read_again(struct swaps *swaps)
 {
     for (size_t i = 0; i < swaps->ordered_count; i++) {
-        lam_alef_learn(&swaps->persian, swaps->ordered[i]);
-        lam_alef_learn(&swaps->arabic, swaps->ordered[i]);
+        lam_alef_learn(words_for(swaps, false), swaps->ordered[i]);
+        lam_alef_learn(words_for(swaps, true), swaps->ordered[i]);
     }
     for (size_t i = 0; i < swaps->count; i++) {
         struct found *found = &swaps->found[i];
         if (found->reading.answer == LAM_ALEF_UNKNOWN ||
             found->reading.answer == LAM_ALEF_LIKELY)
             found->reading = lam_alef_read(
-                found->arabic ? &swaps->arabic : &swaps->persian,
+                words_for(swaps, found->arabic),
                 str_slice(swaps->now->text, found->start, found->end));
     }
 }
@@ -316,9 +329,6 @@ void normalise_lam_alef(struct normalising *now)
     struct swaps swaps = {.now = now};
     if (!has_arabic(now->text))
         return;
-    struct vocabulary text = vocabulary_of(now->arena, now->text);
-    swaps.persian = lam_alef_words(now->arena, &text, false);
-    swaps.arabic = lam_alef_words(now->arena, &text, true);
     take_text(&swaps);
     if (swaps.all.swapped == 0)
         return;

@@ -2,6 +2,8 @@
 // What editors, fonts and encodings do to letters and spaces.
 #include "property.h"
 
+#include "base/characters.h"
+
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,12 +67,24 @@ static bool add_behind(const struct at *at, struct buffer *out, uint32_t c)
 
 // ----- What is not seen -----
 
+// In Dari and Pashto a soft hyphen between letters is a half-space.
+static uint32_t soft_hyphen_or(const struct at *at, uint32_t other)
+{
+    return char_is_arabic(at->c) || char_is_arabic(at->after) ? other : 0xAD;
+}
+
+// U+200B and U+2060 are no damage between letters, but beside a space.
 static bool zero_width_at(struct hurt *hurt, const struct at *at,
                           struct buffer *out)
 {
-    static const uint32_t unseen[] = {0x200B, 0x2060, 0xFEFF, 0xAD};
-    return within_word(at) && dice_one_in(hurt->dice, 20) &&
-           add_behind(at, out, unseen[dice_below(hurt->dice, 4)]);
+    static const uint32_t unseen[] = {0x200B, 0x2060, 0xFEFF};
+    if (dice_one_in(hurt->dice, 20) && within_word(at))
+        return add_behind(
+            at, out,
+            dice_one_in(hurt->dice, 2) ? soft_hyphen_or(at, 0xFEFF) : 0xFEFF);
+    return u_isalpha((UChar32)at->c) && at->after == ' ' &&
+           dice_one_in(hurt->dice, 10) &&
+           add_behind(at, out, unseen[dice_below(hurt->dice, 3)]);
 }
 
 static struct str zero_width(struct hurt *hurt)
@@ -81,10 +95,10 @@ static struct str zero_width(struct hurt *hurt)
 static bool control_at(struct hurt *hurt, const struct at *at,
                        struct buffer *out)
 {
-    static const uint32_t controls[] = {0x07, 0x0B, 0x0C, 0x1F, 0x7F, 0x8D};
+    static const uint32_t controls[] = {0x07, 0x10, 0x1C, 0x7F, 0x8D};
     return at->role != ROLE_FRONT && within_word(at) &&
            dice_one_in(hurt->dice, 300) &&
-           add_behind(at, out, controls[dice_below(hurt->dice, 6)]);
+           add_behind(at, out, controls[dice_below(hurt->dice, 5)]);
 }
 
 static struct str controls(struct hurt *hurt)
@@ -95,7 +109,7 @@ static struct str controls(struct hurt *hurt)
 static bool soft_hyphen_at(struct hurt *hurt, const struct at *at,
                            struct buffer *out)
 {
-    if (at->role != ROLE_BODY || !within_word(at) ||
+    if (at->role != ROLE_BODY || !within_word(at) || char_is_arabic(at->c) ||
         !dice_one_in(hurt->dice, 80))
         return false;
     add_behind(at, out, 0xAD);
@@ -119,6 +133,22 @@ static bool zwnj_at(struct hurt *hurt, const struct at *at, struct buffer *out)
 static struct str zwnj(struct hurt *hurt)
 {
     return walk(hurt, zwnj_at);
+}
+
+static bool half_space_at(struct hurt *hurt, const struct at *at,
+                          struct buffer *out)
+{
+    static const uint32_t typed[] = {0xAD, 0xAC, 0x200F, 0x200E};
+    if (at->c != 0x200C || !char_is_arabic_letter(at->before) ||
+        !char_is_arabic_letter(at->after))
+        return false;
+    buffer_add_utf8(out, typed[dice_below(hurt->dice, 4)]);
+    return true;
+}
+
+static struct str half_spaces(struct hurt *hurt)
+{
+    return walk(hurt, half_space_at);
 }
 
 // ----- Letters -----
@@ -479,7 +509,9 @@ const struct damage letter_damages[] = {
     {"filled", ALL, filled, FATE_REPAIRED, NULL},
     {"zero-width", ALL, zero_width, FATE_REPAIRED, NULL},
     {"controls", ALL, controls, FATE_REPAIRED, "control-characters"},
-    {"soft-hyphen-lines", ALL, soft_hyphen_lines, FATE_REPAIRED, NULL},
+    {"soft-hyphen-lines", "en ru", soft_hyphen_lines, FATE_REPAIRED, NULL},
+    {"half-spaces", ARABIC_SCRIPT, half_spaces, FATE_REPAIRED,
+     "half-space-typed"},
     {"zwnj", ARABIC_SCRIPT, zwnj, FATE_REPAIRED, NULL},
     {"arabic-letters", ARABIC_SCRIPT, arabic_letters, FATE_REPAIRED, NULL},
     {"some-arabic-letters", ARABIC_SCRIPT, some_arabic_letters, FATE_REPAIRED,
