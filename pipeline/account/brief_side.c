@@ -90,6 +90,16 @@ static struct str shown_of(const struct brief *brief, const struct node *node)
                             node_lang(node, brief->lang));
 }
 
+// Plain text does not say twice a caption that is the alternative text as well.
+static bool is_caption(const struct brief *brief, const struct node *picture)
+{
+    const struct node *caption = picture->next;
+    while (caption && caption->kind != NODE_CAPTION)
+        caption = caption->next;
+    return caption && str_equal(str_trim(picture->as.image.alt),
+                                str_trim(node_plain(brief->arena, caption)));
+}
+
 // Inlines of one block follow one another; a picture's alternative text is
 // said elsewhere than the text around it.
 static void show_root(struct word_reader *reader, const struct brief *brief,
@@ -103,7 +113,8 @@ static void show_root(struct word_reader *reader, const struct brief *brief,
                                    : node_next(root, node);
         if (divides(node->kind))
             word_reader_end(reader);
-        if (text.count == 0)
+        if (text.count == 0 ||
+            (typed && node->kind == NODE_IMAGE && is_caption(brief, node)))
             continue;
         if (block_of(node) != block || node->kind == NODE_IMAGE)
             word_reader_break(reader);
