@@ -4,7 +4,6 @@
 #include "collect-notes/collect_notes.h"
 
 #include "base/ascii.h"
-#include "base/characters.h"
 #include "collect-notes/collecting.h"
 #include "collect-notes/own_labels.h"
 
@@ -13,7 +12,6 @@
 #include "rejoin/rejoin.h"
 #include "source/before_open.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 static void scan(struct collecting *now)
@@ -133,23 +131,6 @@ static void report_reference(struct collecting *now, struct old_notes notes,
                     : STR("not looked for"));
 }
 
-// A number in the digits of the text that it stood in.
-static void add_number(struct buffer *out, size_t number, struct str like)
-{
-    char digits[24];
-    uint32_t zero = '0';
-    for (size_t at = 0; at < like.count;) {
-        uint32_t c = utf8_next(like, &at);
-        if (char_is_digit(c)) {
-            zero = c - (uint32_t)char_digit_value(c);
-            break;
-        }
-    }
-    snprintf(digits, sizeof digits, "%zu", number);
-    for (const char *digit = digits; *digit; digit++)
-        buffer_add_utf8(out, zero + (uint32_t)(*digit - '0'));
-}
-
 // The references of one superscript, from `from` to `to`; a number without a
 // note stays raised.
 static void write_references(const struct collecting *now,
@@ -163,8 +144,9 @@ static void write_references(const struct collecting *now,
             continue;
         }
         buffer_add_c(out, "<sup>");
-        add_number(out, reference->number,
-                   str_slice(now->text, reference->offset, reference->end));
+        collecting_add_number(
+            out, reference->number,
+            str_slice(now->text, reference->offset, reference->end));
         buffer_add_c(out, "</sup>");
     }
 }

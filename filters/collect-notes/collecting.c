@@ -2,8 +2,10 @@
 // Notes that were found become definitions, and are reported.
 #include "collect-notes/collecting.h"
 
+#include "base/characters.h"
 #include "text/paragraph_ends.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct str collecting_place(const struct collecting *now, size_t offset,
@@ -89,4 +91,20 @@ void collecting_add(struct collecting *now, size_t label)
 size_t collecting_next_label(const struct collecting *now)
 {
     return now->last_label + 1;
+}
+
+void collecting_add_number(struct buffer *out, size_t number, struct str like)
+{
+    char digits[24];
+    uint32_t zero = '0';
+    for (size_t at = 0; at < like.count;) {
+        uint32_t c = utf8_next(like, &at);
+        if (char_is_digit(c)) {
+            zero = c - (uint32_t)char_digit_value(c);
+            break;
+        }
+    }
+    snprintf(digits, sizeof digits, "%zu", number);
+    for (const char *digit = digits; *digit; digit++)
+        buffer_add_utf8(out, zero + (uint32_t)(*digit - '0'));
 }

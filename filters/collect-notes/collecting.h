@@ -3,6 +3,7 @@
 #ifndef QALAM_COLLECTING_H
 #define QALAM_COLLECTING_H
 
+#include "base/buffer.h"
 #include "model/context.h"
 #include "source/old_notes.h"
 #include "source/source.h"
@@ -43,6 +44,9 @@ void collecting_report_behind(const struct collecting *now, size_t block);
 // "7 text" becomes "[^7]: text"; further lines are indented, so that no line
 // of a note can be taken for the start of another block.
 void collecting_define(struct collecting *now, const struct old_note *note);
+
+// A number in the digits of the text that it stood in.
+void collecting_add_number(struct buffer *out, size_t number, struct str like);
 
 // The number of the next label that is free.
 size_t collecting_next_label(const struct collecting *now);

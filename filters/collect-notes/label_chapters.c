@@ -3,8 +3,9 @@
 // its own chapter.
 #include "collect-notes/own_labels.h"
 
-#include "base/characters.h"
+#include "base/search.h"
 #include "source/note_forms.h"
+#include "text/note_words.h"
 
 #define INSTANCES_MOST 200 // chapters that have a note of one label
 
@@ -43,15 +44,30 @@ static int chapter_level(const struct collecting *now)
     return 0;
 }
 
-// The number of headings of the level up to offset.
-static size_t chapter_at(const struct collecting *now, int level, size_t offset)
+// Where the chapters begin.
+static void find_chapters(struct own_labels *labels)
 {
-    size_t chapter = 0;
-    for (size_t i = 0;
-         i < now->blocks.count && now->blocks.items[i].offset <= offset; i++)
-        chapter += now->blocks.items[i].kind == BLOCK_HEADING &&
-                   now->blocks.items[i].level == level;
-    return chapter;
+    const struct collecting *now = labels->now;
+    int level = chapter_level(now);
+    size_t capacity = 0;
+    for (size_t i = 0; i < now->blocks.count && level > 0; i++)
+        if (now->blocks.items[i].kind == BLOCK_HEADING &&
+            now->blocks.items[i].level == level)
+            ARENA_PUSH(now->context->arena, labels->chapters,
+                       labels->chapter_count, capacity) =
+                now->blocks.items[i].offset;
+}
+
+static bool begins_before(const void *chapter, const void *offset)
+{
+    return *(const size_t *)chapter <= *(const size_t *)offset;
+}
+
+// How many chapters begin up to offset.
+static size_t chapter_at(const struct own_labels *labels, size_t offset)
+{
+    return search_first(labels->chapters, labels->chapter_count,
+                        sizeof *labels->chapters, begins_before, &offset);
 }
 
 // ----- Which note each call has -----
@@ -94,10 +110,10 @@ static void by_boundaries(const struct collecting *now, struct parting *parting,
 
 // Where all definitions stand behind all calls: the first has the calls of the
 // first chapter that has any.
-static void by_chapters(const struct collecting *now, struct parting *parting)
+static void by_chapters(const struct own_labels *labels,
+                        struct parting *parting)
 {
     const struct label_group *group = parting->group;
-    int level = chapter_level(now);
     size_t last = SIZE_MAX, chapters = 0, definition = 0;
     for (size_t i = 0; i < group->count; i++) {
         if (group->places[i]->defines) {
@@ -106,12 +122,13 @@ static void by_chapters(const struct collecting *now, struct parting *parting)
         }
         if (group->places[i]->block->kind == BLOCK_FRONT)
             continue; // a title is the first's
-        size_t chapter = chapter_at(now, level, group->places[i]->offset);
+        size_t chapter = chapter_at(labels, group->places[i]->offset);
         chapters += definition == 0 && chapter != last;
         last = chapter;
         parting->instances[i] = chapters - 1;
     }
-    parting->certain = level > 0 && chapters == group->definitions;
+    parting->certain =
+        labels->chapter_count > 0 && chapters == group->definitions;
 }
 
 static bool all_called(const struct parting *parting)
@@ -126,9 +143,10 @@ static bool all_called(const struct parting *parting)
     return true;
 }
 
-static struct parting part(const struct collecting *now,
+static struct parting part(const struct own_labels *labels,
                            const struct label_group *group)
 {
+    const struct collecting *now = labels->now;
     struct parting parting = {.group = group};
     if (group->definitions < 2 || group->definitions > INSTANCES_MOST)
         return parting;
@@ -139,7 +157,7 @@ static struct parting part(const struct collecting *now,
         parting.certain = parting.certain && all_called(&parting);
     }
     if (!parting.certain)
-        by_chapters(now, &parting);
+        by_chapters(labels, &parting);
     return parting;
 }
 
@@ -189,6 +207,74 @@ static void rename_places(struct own_labels *labels,
     }
 }
 
+// ----- Notes in words -----
+
+// The instance that "note 1" means at offset: of the note that it stands in,
+// else of the nearest call in its chapter, else of what stands before it.
+static size_t instance_at(const struct own_labels *labels,
+                          const struct parting *parting, size_t offset)
+{
+    const struct label_group *group = parting->group;
+    size_t chapter = chapter_at(labels, offset), before = 0;
+    bool in_chapter = false;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct label_place *place = group->places[i];
+        bool own =
+            !place->defines && chapter_at(labels, place->offset) == chapter;
+        if (place->offset > offset)
+            return own && !in_chapter ? parting->instances[i] : before;
+        if (place->defines && offset < place->block->end)
+            return parting->instances[i];
+        if (own || !in_chapter)
+            before = parting->instances[i];
+        in_chapter = in_chapter || own;
+    }
+    return before;
+}
+
+static void rename_mention(struct own_labels *labels,
+                           const struct parting *partings, size_t offset,
+                           const struct note_mention *mention, size_t most)
+{
+    struct collecting *now = labels->now;
+    struct buffer out = {0};
+    size_t start = offset + mention->offset, end = offset + mention->end;
+    for (size_t i = 0; i < labels->group_count; i++) {
+        size_t label = label_number(labels->groups[i].places[0]->label);
+        if (!partings[i].certain || label != mention->number)
+            continue;
+        size_t instance = instance_at(labels, &partings[i], start);
+        if (instance == 0)
+            continue;
+        collecting_add_number(&out, mention->number + instance * most,
+                              str_slice(now->text, start, end));
+        source_replace(now->source, start, end - start,
+                       arena_str(now->context->arena, buffer_str(&out)),
+                       "note-mark");
+    }
+    buffer_release(&out);
+}
+
+// "See note 1" means the note of its chapter too.
+static void rename_mentions(struct own_labels *labels,
+                            const struct parting *partings, size_t most)
+{
+    const struct collecting *now = labels->now;
+    struct note_mention mentions[NOTE_MENTIONS_MOST];
+    for (size_t i = 0; i < now->spans.count; i++) {
+        const struct lang_span *span = &now->spans.items[i];
+        struct str said = str_slice(now->text, span->offset, span->end);
+        size_t at = 0, count;
+        if (span->kind != LANG_SPAN_TEXT || !span->block)
+            continue;
+        while ((count = note_words_next(said, source_lang(now->source), &at,
+                                        mentions)) > 0)
+            for (size_t n = 0; n < count; n++)
+                rename_mention(labels, partings, span->offset, &mentions[n],
+                               most);
+    }
+}
+
 static const struct label_place *
 second_definition(const struct label_group *group)
 {
@@ -203,20 +289,25 @@ void own_labels_part(struct collecting *now)
 {
     struct own_labels labels = own_labels_read(now);
     size_t most = greatest(&labels), count = 0;
+    find_chapters(&labels);
     const struct label_place *first = NULL;
+    struct parting *partings = ARENA_ARRAY(now->context->arena, struct parting,
+                                           labels.group_count + 1);
     for (size_t i = 0; i < labels.group_count; i++) {
-        struct parting parting = part(now, &labels.groups[i]);
-        if (!parting.certain)
+        partings[i] = part(&labels, &labels.groups[i]);
+        if (!partings[i].certain)
             continue;
         const struct label_place *second = second_definition(&labels.groups[i]);
         first = !first || second->offset < first->offset ? second : first;
         count += labels.groups[i].definitions - 1;
-        rename_places(&labels, &parting, most);
+        rename_places(&labels, &partings[i], most);
     }
-    if (first)
-        diag_report(now->context->diag,
-                    source_origin(now->source, first->offset,
-                                  first->end - first->offset),
-                    MESSAGE_note_labels_anew,
-                    arena_printf(now->context->arena, "%zu", count));
+    if (!first)
+        return;
+    rename_mentions(&labels, partings, most);
+    diag_report(
+        now->context->diag,
+        source_origin(now->source, first->offset, first->end - first->offset),
+        MESSAGE_note_labels_anew,
+        arena_printf(now->context->arena, "%zu", count));
 }

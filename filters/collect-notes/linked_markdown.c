@@ -124,6 +124,12 @@ static bool read_line_start(const struct linking *linking, size_t offset,
                             : linking->tags[tag].alias;
         at = linking->tags[tag].end;
     }
+    // [1](#fnref1): text
+    if (start->link != SIZE_MAX && at + 1 < end &&
+        (text.bytes[at] == ':' || text.bytes[at] == '.' ||
+         text.bytes[at] == ')') &&
+        ascii_is_space(text.bytes[at + 1]))
+        at++;
     // <div id="fn1"> alone on its line: the text is in the next.
     size_t next = at;
     while (next < end && ascii_is_space(text.bytes[next]))

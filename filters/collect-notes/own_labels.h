@@ -27,6 +27,8 @@ struct own_labels {
     size_t count, capacity;
     struct label_group *groups;
     size_t group_count, group_capacity;
+    size_t *chapters; // where they begin: label_chapters.c
+    size_t chapter_count;
 };
 
 // All labels of the text; read anew after each change of it.

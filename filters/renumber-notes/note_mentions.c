@@ -84,6 +84,8 @@ static struct note *note_of(const struct naming *naming, size_t number)
 
 // ----- Links -----
 
+enum { NOTES_OF_RANGE = 50 };
+
 bool note_mention_is(const struct node *node)
 {
     return node->kind == NODE_LINK && node->as.link.written.count > 0;
@@ -141,6 +143,39 @@ static void report_missing(const struct naming *naming, const struct node *text,
                     str_slice(said, mention->start, mention->end));
 }
 
+// "notes 1–3": where its notes are still in one row, in whatever order, the
+// range is that row's.
+static void find_range(const struct naming *naming,
+                       const struct note_mention *mentions, struct note **notes)
+{
+    struct note *least = notes[0], *most = notes[0];
+    size_t first = mentions[0].number, last = mentions[1].number;
+    if (last < first || last - first > NOTES_OF_RANGE)
+        return;
+    for (size_t number = first; number <= last; number++) {
+        struct note *note = note_of(naming, number);
+        if (!note)
+            return;
+        least = note->number < least->number ? note : least;
+        most = note->number > most->number ? note : most;
+    }
+    if (most->number - least->number == last - first) {
+        notes[0] = least;
+        notes[1] = most;
+    }
+}
+
+static void find_notes(const struct naming *naming,
+                       const struct note_mention *mentions, size_t count,
+                       struct note **notes)
+{
+    for (size_t i = 0; i < count; i++)
+        notes[i] = note_of(naming, mentions[i].number);
+    for (size_t i = 1; i < count; i++)
+        if (mentions[i].range && notes[i - 1] && notes[i])
+            find_range(naming, &mentions[i - 1], &notes[i - 1]);
+}
+
 // Answers the node to go on behind.
 static struct node *link_text(const struct naming *naming, struct node *text)
 {
@@ -151,9 +186,11 @@ static struct node *link_text(const struct naming *naming, struct node *text)
     struct note_mention mentions[NOTE_MENTIONS_MOST];
     size_t at = 0, done = 0, count;
     bool any = false;
-    while ((count = note_words_next(said, brief->lang, &at, mentions)) > 0)
+    while ((count = note_words_next(said, brief->lang, &at, mentions)) > 0) {
+        struct note *notes[NOTE_MENTIONS_MOST];
+        find_notes(naming, mentions, count, notes);
         for (size_t i = 0; i < count; i++) {
-            struct note *note = note_of(naming, mentions[i].number);
+            struct note *note = notes[i];
             if (mentions[i].offset < before.count)
                 continue;
             if (!note) {
@@ -168,6 +205,7 @@ static struct node *link_text(const struct naming *naming, struct node *text)
             link_number(brief->arena, text, from, done, note);
             any = true;
         }
+    }
     if (!any)
         return text;
     struct node *last = text->previous;

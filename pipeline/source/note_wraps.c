@@ -39,16 +39,20 @@ struct str note_wrap_emphasis(struct str text, size_t offset)
 static bool is_superscript(const struct html_token *tag)
 {
     struct str style = html_attribute_value(tag, STR("style"));
-    size_t at = str_find(style, STR("vertical-align"));
+    struct str name = STR("vertical-align"), value = STR("super");
     if (html_token_is_named(tag, STR("sup")))
         return true;
-    if (at == STR_NONE)
-        return false;
-    at += STR("vertical-align").count;
-    while (at < style.count &&
-           (html_is_blank(style.bytes[at]) || style.bytes[at] == ':'))
-        at++;
-    return str_starts(rest_of(style, at), STR("super"));
+    for (size_t at = 0; at + name.count < style.count; at++) {
+        if (!str_equal_ascii_case(str_slice(style, at, at + name.count), name))
+            continue;
+        for (at += name.count;
+             at < style.count &&
+             (html_is_blank(style.bytes[at]) || style.bytes[at] == ':');)
+            at++;
+        return str_equal_ascii_case(str_slice(style, at, at + value.count),
+                                    value);
+    }
+    return false;
 }
 
 // Tags that say how a mark looks. A link says where it leads, which is for

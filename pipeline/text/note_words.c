@@ -118,30 +118,18 @@ static bool ends_in_any(struct str text, struct str lang, enum language_row row)
     return false;
 }
 
-// Is the number that text ends in that of a note itself? "note 2, endnote 3"
-static bool ends_in_note(struct str text, struct str lang)
+// "p. 12, n. 3" is a note on another's page; `named` is the end of the numbers
+// of notes before: "note 2, endnote 3".
+static bool is_others(struct str before, size_t named)
 {
-    size_t start = text.count;
-    while (start > 0 && char_is_digit(utf8_before(text, start)))
-        utf8_previous(text, &start);
-    struct note_word word;
-    return read_word(str_slice(text, 0, before_spaces(text, start)), lang,
-                     &word);
-}
-
-// "p. 12, n. 3" is a note on another's page.
-static bool is_others(struct str before, struct str lang)
-{
-    size_t at = before.count;
+    size_t end = before.count, at = end;
     uint32_t c = at > 0 ? utf8_previous(before, &at) : 0;
-    if (c == ',' || c == CHAR_ARABIC_COMMA || c == ')') {
-        at = before_spaces(before, at);
+    if (c == ',' || c == CHAR_ARABIC_COMMA || c == ';' || c == ')') {
+        end = before_spaces(before, at);
+        at = end;
         c = at > 0 ? utf8_previous(before, &at) : 0;
     }
-    if (!char_is_digit(c))
-        return false;
-    utf8_next(before, &at);
-    return !ends_in_note(str_slice(before, 0, at), lang);
+    return char_is_digit(c) && (named == 0 || end != named);
 }
 
 // A word that means other things too names a note at the start of a text, in
@@ -150,6 +138,8 @@ static bool is_led_to(struct str before, struct str lang)
 {
     size_t at = before.count;
     uint32_t c = at > 0 ? utf8_previous(before, &at) : 0;
+    if (c == ',' && char_is_digit(utf8_before(before, at)))
+        return true; // "note 2, note 3"
     if (c == ',')
         return at > 0 && u_islower((UChar32)utf8_previous(before, &at));
     if (c == 0 || u_ispunct((UChar32)c))
@@ -171,12 +161,13 @@ static bool is_title(struct str text, size_t start, struct str lang)
 }
 
 static bool is_named(struct str text, struct str lang,
-                     const struct note_word *word, struct note_mention *mention)
+                     const struct note_word *word, size_t named,
+                     struct note_mention *mention)
 {
     struct str before = str_slice(text, 0, before_spaces(text, word->start));
     mention->start = word->start;
     mention->asked = ends_in_any(before, lang, ROW_see);
-    if (is_others(before, lang))
+    if (is_others(before, named))
         return false;
     return !word->doubtful ||
            (!is_title(text, word->start, lang) && is_led_to(before, lang));
@@ -184,14 +175,30 @@ static bool is_named(struct str text, struct str lang,
 
 // ----- Several numbers -----
 
-// Past ", ", " and ", "–" between two numbers; at where there is none.
-static size_t past_joint(struct str text, struct str lang, size_t at)
+// Past a word of the row and the space behind it; 0 where there is none.
+static size_t word_length(struct str text, struct str lang,
+                          enum language_row row)
 {
-    struct language_walk walk = {.row = ROW_conjunctions, .text_lang = lang};
+    struct language_walk walk = {.row = row, .text_lang = lang};
     struct str value;
-    size_t next = at;
+    while (languages_next(&walk, &value)) {
+        size_t behind = value.count;
+        if (str_starts(text, value) && is_space(utf8_after(text, behind))) {
+            utf8_next(text, &behind);
+            return behind;
+        }
+    }
+    return 0;
+}
+
+// Past ", ", " and ", " to ", "–" between two numbers; at where there is none.
+static size_t past_joint(struct str text, struct str lang, size_t at,
+                         bool *range)
+{
+    size_t next = at, length;
     uint32_t c = utf8_after(text, at);
-    if (c == '-' || c == CHAR_EN_DASH) {
+    *range = c == '-' || c == CHAR_EN_DASH;
+    if (*range) {
         utf8_next(text, &next);
         return next;
     }
@@ -202,13 +209,9 @@ static size_t past_joint(struct str text, struct str lang, size_t at)
     struct str rest = str_slice(text, next, text.count);
     if (str_starts(rest, STR("& ")))
         return next + 2;
-    while (languages_next(&walk, &value)) {
-        size_t behind = value.count;
-        if (str_starts(rest, value) && is_space(utf8_after(rest, behind))) {
-            utf8_next(rest, &behind);
-            return next + behind;
-        }
-    }
+    *range = (length = word_length(rest, lang, ROW_range_words)) > 0;
+    if (*range || (length = word_length(rest, lang, ROW_conjunctions)) > 0)
+        return next + length;
     return c == ',' || c == CHAR_ARABIC_COMMA ? next : at;
 }
 
@@ -217,13 +220,15 @@ static size_t read_others(struct str text, struct str lang, size_t *at,
 {
     size_t count = 1;
     while (count < NOTE_MENTIONS_MOST) {
-        size_t from = past_joint(text, lang, *at), end = from, number;
+        bool range;
+        size_t from = past_joint(text, lang, *at, &range), end = from, number;
         if (from == *at || !read_number(text, &end, &number) ||
             !ends_number(text, end))
             break;
         mentions[count] = mentions[0];
         mentions[count].offset = from;
         mentions[count].end = end;
+        mentions[count].range = range;
         mentions[count++].number = number;
         *at = end;
     }
@@ -235,6 +240,7 @@ static size_t read_others(struct str text, struct str lang, size_t *at,
 size_t note_words_next(struct str text, struct str lang, size_t *at,
                        struct note_mention *mentions)
 {
+    size_t named = *at;
     while (*at < text.count) {
         size_t start = *at, number;
         uint32_t c = utf8_next(text, at);
@@ -252,9 +258,10 @@ size_t note_words_next(struct str text, struct str lang, size_t *at,
         bool apart = behind < start || utf8_before(text, start) == '.';
         if (!apart || !ends_number(text, *at) ||
             !read_word(str_slice(text, 0, behind), lang, &word) ||
-            !is_named(text, lang, &word, &mentions[0]))
+            !is_named(text, lang, &word, named, &mentions[0]))
             continue;
         mentions[0].offset = start;
+        mentions[0].range = false;
         mentions[0].end = *at;
         mentions[0].number = number;
         return word.several ? read_others(text, lang, at, mentions) : 1;

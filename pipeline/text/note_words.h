@@ -9,6 +9,7 @@ struct note_mention {
     size_t offset, end; // of the number
     size_t number;
     size_t start; // of the word before it, or before the first of several
+    bool range;   // from the number before it to this one
     bool asked;   // a word such as "see" stands before it
 };
 

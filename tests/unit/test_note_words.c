@@ -29,12 +29,15 @@ static void notes_are_named_in_many_languages(void **state)
     (void)state;
     assert_names("en", "As said in note 1, and see notes 2 and 3.", "1 2,3");
     assert_names("en", "Cf. n. 4; footnote\u00A05 above; (fn. 6)", "4 5 6");
-    assert_names("en", "see supra note 7, endnotes 8–9, nn. 10, 11", "7 8,9");
+    assert_names("en", "see supra note 7, endnotes 8–9, nn. 10, 11",
+                 "7 8,9 10,11");
     assert_names("en", "Footnotes 1, 2 and 3 of this brief", "1,2,3");
-    assert_names("en", "but note\n12 says", "");
+    assert_names("en", "banks note\n12 says", "");
     assert_names("en", "that in note\n12 it", "12");
     assert_names("fa-AF", "به پاورقی ۳ نگاه کنید", "3");
     assert_names("fa-AF", "در پاورقی\u200Cهای ۲ و ۴ و در یادداشت ۵", "2,4 5");
+    assert_names("en", "in notes 1 to 3 and of note 4", "1,3 4");
+    assert_names("fa-AF", "به پاورقی\u200Cهای ۲ تا ۴", "2,4");
     assert_names("fa-AF", "(پی\u200Cنوشت ۱۲)", "12");
     assert_names("ps", "په لمنلیک ۳ کې او پاورقي ۴", "3 4");
     assert_names("ur", "حاشیہ ۳ دیکھیں", "3");

@@ -79,7 +79,8 @@ static void test_references(void **state)
                  "    text \" \"\n    link url=\"http://x.org/\"\n"
                  "      text \"http://x.org/\"\n"
                  "    note-reference 0 label=\"1\" again=3\n"
-                 "    text \" \"\n    image path=\"#\" alt=\"alt\" missing\n",
+                 "    text \" \"\n    image path=\"#\" alt=\"alt\" missing\n"
+                 "    note-reference 0 label=\"1\" again=4\n",
                  "6:73 image-missing\n");
 }
 
@@ -187,6 +188,54 @@ static void test_many_notes(void **state)
     free(text);
 }
 
+// A description holds no link: its notes are called in the caption, or behind a
+// picture in a line.
+static void test_in_descriptions_of_pictures(void **state)
+{
+    (void)state;
+    assert_reads(FRONT "![A weir.[^a]](w.png)\n\n[^a]: one\n",
+                 "  figure\n    image path=\"w.png\" alt=\"A weir.\" missing\n"
+                 "    caption\n      text \"A weir.\"\n"
+                 "      note-reference 0 label=\"a\"\n",
+                 "6:1 image-missing\n");
+    assert_reads(FRONT "![آبگیر^[سه]](w.png \"بند[^a]\"){width=column}\n\n"
+                       "[^a]: one\n",
+                 "  figure column\n    image path=\"w.png\" alt=\"آبگیر\" "
+                 "title=\"بند\" missing\n"
+                 "    caption\n      text \"بند\"\n"
+                 "      note-reference 0 label=\"a\"\n"
+                 "      note-reference 0\n",
+                 "6:1 image-missing\n");
+    assert_reads(FRONT "Line ![alt[^a]^[x]](w.png) on.\n\n[^a]: one\n",
+                 "  paragraph\n    text \"Line \"\n"
+                 "    image path=\"w.png\" alt=\"alt\" missing\n"
+                 "    note-reference 0 label=\"a\"\n    note-reference 0\n"
+                 "    text \" on.\"\n",
+                 "6:6 image-missing\n");
+    assert_reads(FRONT "| a |\n|---|\n| ![b[^a]](w.png) |\n\n[^a]: one\n",
+                 "  table none\n    row head\n      cell\n        text \"a\"\n"
+                 "    row\n      cell\n"
+                 "        image path=\"w.png\" alt=\"b\" missing\n"
+                 "        note-reference 0 label=\"a\"\n",
+                 "8:3 image-missing\n");
+}
+
+static void test_descriptions_that_call_no_note(void **state)
+{
+    (void)state;
+    assert_reads(FRONT "![A [^no] and [^a-z]](w.png)\n",
+                 "  figure\n    image path=\"w.png\" alt=\"A [^no] and "
+                 "[^a-z]\" missing\n",
+                 "6:1 image-missing\n6:5 note-missing\n6:15 note-missing\n");
+    assert_reads(FRONT "![A weir](w.png)\n",
+                 "  figure\n    image path=\"w.png\" alt=\"A weir\" missing\n",
+                 "6:1 image-missing\n");
+    assert_reads(FRONT "![](w.png)[^a]\n\n[^a]: one\n",
+                 "  paragraph\n    image path=\"w.png\" missing\n"
+                 "    note-reference 0 label=\"a\"\n",
+                 "6:1 image-missing\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +251,8 @@ int main(void)
         cmocka_unit_test(test_inline_notes_nest_to_a_depth),
         cmocka_unit_test(test_front_matter_refers_to_the_body),
         cmocka_unit_test(test_notes_in_notes),
+        cmocka_unit_test(test_in_descriptions_of_pictures),
+        cmocka_unit_test(test_descriptions_that_call_no_note),
         cmocka_unit_test(test_many_notes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

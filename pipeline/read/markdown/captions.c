@@ -283,10 +283,11 @@ struct node *captions_split(struct reader *reader, struct node *paragraph,
     if (!picture)
         return NULL;
     struct node *after = picture->next;
-    if (is_of_kind(after, NODE_FIGURE)) {
-        *attributes = after;
-        after = after->next;
-    }
+    for (; is_of_kind(after, NODE_FIGURE) ||
+           is_of_kind(after, NODE_NOTE_REFERENCE);
+         after = after->next)
+        if (after->kind == NODE_FIGURE)
+            *attributes = after;
     if (picture == paragraph->first && after && is_break(after)) {
         while (after && is_break(after))
             after = after->next;

@@ -347,15 +347,19 @@ static struct str alt_of(struct builder *builder, cmark_node *image)
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iter);
         cmark_node_type type = cmark_node_get_type(node);
+        size_t marker;
         if (event != CMARK_EVENT_ENTER)
             continue;
         if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
             buffer_add_byte(&alt, ' ');
         else if (type == CMARK_NODE_LINK &&
-                 markup_marker(builder->fragment,
-                               str_of(cmark_node_get_url(node))) != SIZE_MAX)
+                 (marker = markup_marker(builder->fragment,
+                                         str_of(cmark_node_get_url(node)))) !=
+                     SIZE_MAX) {
+            buffer_add(&alt, markup_missing_note(builder, marker));
             cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
-        else if (cmark_node_get_literal(node) && type != CMARK_NODE_HTML_INLINE)
+        } else if (cmark_node_get_literal(node) &&
+                   type != CMARK_NODE_HTML_INLINE)
             buffer_add(&alt, literal_of(builder, node));
     }
     cmark_iter_free(iter);
@@ -376,6 +380,28 @@ static void skip_to_paren(struct builder *builder)
         i++;
     if (i < builder->limit && text.bytes[i] == ')')
         builder->cursor = i + 1;
+}
+
+// A description holds no links: the notes that it calls are called behind the
+// picture.
+static void notes_of_alt(struct builder *builder, cmark_node *image)
+{
+    cmark_iter *iter = cmark_iter_new(image);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event != CMARK_EVENT_ENTER ||
+            cmark_node_get_type(node) != CMARK_NODE_LINK)
+            continue;
+        size_t marker =
+            markup_marker(builder->fragment, str_of(cmark_node_get_url(node)));
+        if (marker == SIZE_MAX)
+            continue;
+        if (markup_calls_note(builder, marker))
+            markup_event(builder, marker);
+        cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+    }
+    cmark_iter_free(iter);
 }
 
 static void image_event(struct builder *builder, cmark_node *image)
@@ -401,6 +427,9 @@ static void image_event(struct builder *builder, cmark_node *image)
     node->as.image.alt = alt;
     node->as.image.image =
         image_named(&reader->pictures, node->as.image.path, at);
+    size_t cursor = builder->cursor;
+    notes_of_alt(builder, image);
+    builder->cursor = cursor;
 }
 
 // Opens an inline that begins with count of these bytes.

@@ -373,10 +373,20 @@ static struct node *open_block(const struct builder *builder)
                : NULL;
 }
 
+// What attributes are bound to: a picture is behind it where its description
+// calls notes.
+static struct node *bound_to(struct builder *builder)
+{
+    struct node *last = holder_of(builder)->last, *picture = last;
+    while (picture && picture->kind == NODE_NOTE_REFERENCE)
+        picture = picture->previous;
+    return picture && picture->kind == NODE_IMAGE ? picture : last;
+}
+
 static void attributes_event(struct builder *builder,
                              const struct marker *marker, struct place at)
 {
-    struct node *last = holder_of(builder)->last;
+    struct node *last = bound_to(builder);
     bool paragraph = holder_of(builder)->kind == NODE_PARAGRAPH &&
                      !builder->fragment->phrase;
     bool bound =
@@ -525,6 +535,27 @@ static void division_event(struct builder *builder, const struct marker *marker,
 }
 
 // ----- All -----
+
+bool markup_calls_note(struct builder *builder, size_t number)
+{
+    const struct marker *marker = &builder->fragment->markers[number];
+    return marker->kind == MARKER_INLINE_NOTE ||
+           (marker->kind == MARKER_NOTE &&
+            notes_find(builder->reader, marker->inside));
+}
+
+struct str markup_missing_note(struct builder *builder, size_t number)
+{
+    const struct marker *marker = &builder->fragment->markers[number];
+    if (marker->kind != MARKER_NOTE ||
+        notes_find(builder->reader, marker->inside))
+        return STR("");
+    diag_report(builder->reader->diag,
+                fragment_place(builder->reader, builder->fragment,
+                               marker->offset, marker->count),
+                MESSAGE_note_missing, marker->inside);
+    return source_of(builder, marker);
+}
 
 void markup_event(struct builder *builder, size_t number)
 {

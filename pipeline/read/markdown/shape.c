@@ -21,20 +21,27 @@ static struct node *lone_picture(struct node *paragraph,
                                  struct node **attributes)
 {
     struct node *picture = NULL;
+    bool calls = false;
     *attributes = NULL;
     for (struct node *n = paragraph->first; n; n = n->next) {
         if (n->kind == NODE_IMAGE && !picture)
             picture = n;
         else if (n->kind == NODE_FIGURE && !*attributes)
             *attributes = n;
+        else if (n->kind == NODE_NOTE_REFERENCE && picture)
+            calls = true;
         else if (!is_break(n))
             return NULL;
     }
-    return picture;
+    // The mark of a note stands behind words.
+    return picture && calls && str_blank(picture->as.image.alt) &&
+                   str_blank(picture->as.image.title)
+               ? NULL
+               : picture;
 }
 
 static void add_caption(struct reader *reader, struct node *figure,
-                        const struct node *picture)
+                        struct node *picture)
 {
     struct str title = picture->as.image.title;
     if (str_blank(title))
@@ -48,6 +55,32 @@ static void add_caption(struct reader *reader, struct node *figure,
     fragment->at = picture->at;
     markdown_parse(reader, fragment, caption);
     node_append(figure, caption);
+    // A tooltip has no marks of notes.
+    if (str_find(title, STR("^[")) != STR_NONE ||
+        str_find(title, STR("[^")) != STR_NONE)
+        picture->as.image.title = node_plain(reader->arena, caption);
+}
+
+// Notes that are called behind a picture, or in its description, are called in
+// its caption; the description is one where there is no other.
+static void move_calls(struct reader *reader, struct node *figure,
+                       const struct node *picture, struct node *paragraph)
+{
+    struct node *caption = figure->last;
+    for (struct node *n = paragraph->first, *next; n; n = next) {
+        next = n->next;
+        if (n->kind != NODE_NOTE_REFERENCE)
+            continue;
+        if (caption->kind != NODE_CAPTION) {
+            struct node *text = node_new(reader->arena, NODE_TEXT, picture->at);
+            text->as.text.text = picture->as.image.alt;
+            caption = node_new(reader->arena, NODE_CAPTION, picture->at);
+            node_append(caption, text);
+            node_append(figure, caption);
+        }
+        node_unlink(n);
+        node_append(caption, n);
+    }
 }
 
 static struct node *make_figure(struct reader *reader, struct node *paragraph,
@@ -66,6 +99,7 @@ static struct node *make_figure(struct reader *reader, struct node *paragraph,
         captions_take(reader, figure, caption);
     else
         add_caption(reader, figure, picture);
+    move_calls(reader, figure, picture, paragraph);
     node_insert_before(paragraph, figure);
     node_unlink(paragraph);
     return figure;
