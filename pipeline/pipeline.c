@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "backends.h"
+#include "brief_links.h"
 #include "source/conservation.h"
 #include "base/fail.h"
 #include "filters.h"
@@ -80,6 +81,9 @@ static bool parse(struct job *job)
         return false;
     add_editions(job);
     series_fill(job->input->series, job->brief, &job->context);
+    brief_links_resolve(job->brief, &job->context, job->input,
+                        &job->request->input,
+                        pipeline_formats(job->request, job->input->series));
     job->parsed = true;
     return true;
 }
