@@ -156,6 +156,16 @@ $(BUILD)/tests/blocks: tests/commonmark/blocks.c \
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $(filter %.c,$^) $(LIBRARY) \
 	    $(LIBS)
 
+# The program itself, with faults planted in it.
+PLANTED := read_brief titles typeset_brief xsltApplyStylesheetUser site_write \
+    html_make epub_make text_make
+$(BUILD)/tests/planted: tests/planted/planted.c $(BUILD)/pipeline/main.o \
+    $(LIBRARY) | $(BESIDE)
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Wno-reserved-identifier -MMD -MP -o $@ \
+	    $(PLANTED:%=-Wl,--wrap=%) $< $(BUILD)/pipeline/main.o $(LIBRARY) $(LIBS)
+
 PROPERTY := $(wildcard tests/property/*.c)
 
 $(BUILD)/tests/property: $(PROPERTY) tests/property/property.h $(LIBRARY) | $(BESIDE)

@@ -16,6 +16,7 @@
 #include "command/tidy.h"
 #include "watch/watch.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 
 #include <errno.h>
 #include <string.h>
@@ -157,7 +158,9 @@ static enum exit_status tell_languages(const struct options *options)
     if (options->operand_count > 0) {
         struct arena *arena = arena_new();
         struct str tag = str_of(options->operands[0]);
-        only = language_find(language_canonical(arena, tag));
+        struct str lang;
+        if (language_named(arena, tag, &lang))
+            only = language_find(lang);
         arena_free(arena);
         if (only == LANGUAGE_COUNT) {
             fprintf(stderr,

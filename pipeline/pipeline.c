@@ -2,12 +2,15 @@
 // The whole way of one brief, on one screen: the table at the end.
 #include "pipeline.h"
 
+#include "account/account.h"
 #include "base/clock.h"
 #include "backends.h"
 #include "brief_links.h"
+#include "backends/pictures/scaled_picture.h"
 #include "source/conservation.h"
 #include "base/fail.h"
 #include "filters.h"
+#include "messages/fault_report.h"
 #include "series/series.h"
 #include "normalise/normalise.h"
 
@@ -49,6 +52,14 @@ static void report_slug(const struct job *job)
                     input->refused_slug, input->names.stem);
 }
 
+static void report_twins(const struct job *job)
+{
+    const struct input *input = job->input;
+    for (size_t i = 0; i < input->twin_count; i++)
+        diag_report_args(job->context.diag, input->twins[i].at,
+                         input->twins[i].args);
+}
+
 // The editions of the set, as editions.c found them: those that the author
 // has named first, and where the name of a source leads.
 static void add_editions(struct job *job)
@@ -77,6 +88,7 @@ static void add_editions(struct job *job)
 static bool parse(struct job *job)
 {
     report_slug(job);
+    report_twins(job);
     if (!read_brief(job->source, &job->context, job->brief))
         return false;
     add_editions(job);
@@ -85,7 +97,24 @@ static bool parse(struct job *job)
                         &job->request->input,
                         pipeline_formats(job->request, job->input->series));
     job->parsed = true;
-    return true;
+    return account_read(job->source, job->brief, job->context.diag);
+}
+
+// What the brief has to show in all its outputs, counted once.
+static struct account *account(struct job *job)
+{
+    if (!job->account)
+        job->account = account_new(job->brief, job->context.diag);
+    return job->account;
+}
+
+static struct str pages_label(const struct job *job)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (job->formats >> i & 1 &&
+            format_facts[i].traits & (NEEDS_PAGES | NEEDS_COVER))
+            return str_of(format_facts[i].label);
+    return STR("pages");
 }
 
 static bool typeset(struct job *job)
@@ -94,7 +123,7 @@ static bool typeset(struct job *job)
     context.arena = job->pages_arena = arena_new();
     job->pages = typeset_brief(job->brief, job->shared->typesetter, &context);
     job->page_count = job->pages->count;
-    return true;
+    return account_pages(account(job), job->pages, pages_label(job));
 }
 
 static void free_pages(struct job *job)
@@ -122,6 +151,9 @@ static void free_document(void *document)
 
 static bool xml(struct job *job)
 {
+    // Not while somebody types: a photograph takes longer than a page.
+    if (!job->request->lines)
+        web_pictures_scale(job->brief, job->context.draw);
     job->document =
         xml_brief_with_lines(job->brief, job->shared->typesetter,
                              job->request->lines ? job->context.diag : NULL);
@@ -140,6 +172,38 @@ static struct page_links links_of(const struct job *job)
     return links;
 }
 
+// ----- The words of what was made -----
+
+// The pages among the files from `first` on, or inside one of them; an empty
+// one behind them.
+static const struct str *html_pages(struct job *job, enum format_index format,
+                                    size_t first)
+{
+    const struct output *output = &job->output;
+    size_t most = output->count - first + output->inside_count, count = 0;
+    struct str *pages = ARENA_ARRAY(job->brief->arena, struct str, most + 1);
+    for (size_t i = 0; i < output->inside_count; i++)
+        pages[count++] = output->inside[i];
+    for (size_t i = first; i < output->count && output->inside_count == 0; i++)
+        if (format_of_file(output->files[i].name) == format)
+            pages[count++] = output->files[i].bytes;
+    return pages;
+}
+
+static bool says_all(struct job *job, enum format_index format, size_t first)
+{
+    const struct format_facts *facts = &format_facts[format];
+    struct str label = str_of(facts->label);
+    if (facts->traits & HAS_WORDS_IN_HTML)
+        return account_html(account(job), html_pages(job, format, first), label,
+                            templates_theme(job->shared->templates) != NULL);
+    for (size_t i = first; i < job->output.count; i++)
+        if (facts->traits & HAS_WORDS_IN_TEXT &&
+            !account_text(account(job), job->output.files[i].bytes, label))
+            return false;
+    return true;
+}
+
 static bool make(struct job *job, enum format_index format)
 {
     const struct backend_input input = {.brief = job->brief,
@@ -151,10 +215,11 @@ static bool make(struct job *job, enum format_index format)
                                         .templates = job->shared->templates,
                                         .fonts = job->shared->fonts};
     size_t before = job->output.count;
+    job->output.inside_count = 0;
     bool good = backends_make(format, &input, &job->output);
     for (size_t i = before; i < job->output.count; i++)
         job->output.files[i].format = 1u << format;
-    return good;
+    return good && says_all(job, format, before);
 }
 
 // Pages again, with words in place of what could not be shown. What there was
@@ -316,6 +381,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
         if (!belongs(filter, stage) || !wanted(job->request, i))
             continue;
         double start = clock_thread_seconds();
+        job->stage = filter->name;
         bool good =
             filter->repair
                 ? repair(job, filter)
@@ -330,6 +396,7 @@ static enum next run_filters(struct job *job, const struct stage *stage)
 static enum next run_format(struct job *job, enum format_index format)
 {
     double start = clock_thread_seconds();
+    job->stage = format_facts[format].name;
     return after(job, format_facts[format].name, make_shown(job, format), start,
                  NULL);
 }
@@ -348,6 +415,7 @@ static enum next run_stage(struct job *job, const struct stage *stage)
 {
     if (stage->needs && !(stage->needs & formats_traits(job->formats)))
         return NEXT_GO_ON;
+    job->stage = stage->name;
     switch (stage->rows) {
     case ROWS_REPAIR:
     case ROWS_CHANGE:
@@ -381,6 +449,9 @@ static void begin(struct job *job)
         job->formats = pipeline_formats(job->request, job->input->series);
     job->brief = brief;
     job->conserved = NULL;
+    job->account = NULL;
+    job->stage = "start";
+    job->done = false;
     job->undrawn = (struct undrawn){0};
     job->output.arena = brief->arena;
     job->context =
@@ -397,15 +468,40 @@ static void begin(struct job *job)
                          .undrawn = &job->undrawn};
 }
 
-bool pipeline_run(struct job *job)
+static void run_stages(void *closure)
 {
-    begin(job);
+    struct job *job = closure;
     enum next next = NEXT_GO_ON;
     for (size_t i = 0; i < STAGE_COUNT && next == NEXT_GO_ON; i++)
         next = run_stage(job, &stages[i]);
     if (next == NEXT_FAIL && !diag_failed(job->context.diag))
         BUG("a stage failed and did not say why");
-    return next != NEXT_FAIL && !diag_failed(job->context.diag);
+    job->done = next != NEXT_FAIL;
+}
+
+// This brief alone: what it was becoming is given up.
+static void report_fault(struct job *job, struct diag *diag,
+                         const struct bug *bug)
+{
+    const struct fault_report report = {.bug = bug,
+                                        .stage = job->stage,
+                                        .name = job->input->names.shown,
+                                        .stem = job->input->names.stem,
+                                        .bytes = job->input->bytes,
+                                        .folder = job->folder};
+    job->context.diag = diag;
+    job->parsed = false;
+    fault_report_write(&report, diag);
+}
+
+bool pipeline_run(struct job *job)
+{
+    struct bug bug;
+    begin(job);
+    struct diag *diag = job->context.diag;
+    if (!fail_guarded(run_stages, job, &bug))
+        report_fault(job, diag, &bug);
+    return job->done && !diag_failed(diag);
 }
 
 void pipeline_release(struct job *job)

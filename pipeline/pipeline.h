@@ -56,13 +56,17 @@ struct job {
     void (*link_page)(const struct job *job, const void *closure,
                       struct page_links *links);
     const void *link_closure;
+    const char *folder; // of outputs, for a report of a fault; or NULL
 
     // Each is made by one stage and read by later ones; all in brief's arena.
+    const char *stage; // or filter, or format, that is at work
     struct brief *brief;
+    bool done;   // all that was asked for, and no error ended it
     bool parsed; // brief holds the text, and its invariants hold
     struct context context;
     struct source *source;
     struct conserved *conserved; // of brief, see conservation.h
+    struct account *account;     // of its words, for all outputs
     struct arena *pages_arena;   // theirs: they go before the web and the book
     struct pages *pages;
     struct undrawn undrawn; // pictures of theirs, found by the PDF

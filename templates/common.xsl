@@ -4,8 +4,7 @@
      text. README.md describes the vocabulary that is matched here. A sheet
      that imports this one may override any template and any variable. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns="http://www.w3.org/1999/xhtml" xmlns:m="http://www.w3.org/1998/Math/MathML"
-    exclude-result-prefixes="m">
+    xmlns="http://www.w3.org/1999/xhtml">
 <xsl:include href="titles.xsl"/>
 <xsl:include href="drawing.xsl"/>
 
@@ -53,7 +52,7 @@
   <div>
     <xsl:call-template name="language"/>
     <xsl:choose>
-      <xsl:when test="p|list|quote|table|figure|box|division|code-block">
+      <xsl:when test="p|list|terms|quote|table|figure|box|division|code-block">
         <xsl:apply-templates/>
       </xsl:when>
       <xsl:otherwise><p><xsl:apply-templates/></p></xsl:otherwise>
@@ -139,6 +138,17 @@
 <!-- A tight list's paragraphs are lines, not paragraphs. -->
 <xsl:template match="list[@tight]/item/p[not(@lang or @dir or @anchor)]"><xsl:apply-templates/></xsl:template>
 
+<xsl:template match="terms">
+  <dl><xsl:call-template name="language"/><xsl:apply-templates/></dl>
+</xsl:template>
+<xsl:template match="term">
+  <dt><xsl:call-template name="language"/><xsl:apply-templates/></dt>
+</xsl:template>
+<xsl:template match="meaning">
+  <dd><xsl:call-template name="language"/><xsl:apply-templates/></dd>
+</xsl:template>
+<xsl:template match="meaning[count(*) = 1]/p[not(@lang or @dir or @anchor)]"><xsl:apply-templates/></xsl:template>
+
 <xsl:template match="quote">
   <blockquote><xsl:call-template name="language"/><xsl:apply-templates/></blockquote>
 </xsl:template>
@@ -185,6 +195,10 @@
     </span>
     <xsl:text> </xsl:text>
   </xsl:if>
+</xsl:template>
+
+<xsl:template match="caption[@labelled]/strong[not(preceding-sibling::node())]">
+  <span class="caption-label"><xsl:call-template name="language"/><xsl:apply-templates/></span>
 </xsl:template>
 
 <xsl:template match="figure">
@@ -248,7 +262,8 @@
       </caption>
     </xsl:if>
     <xsl:if test="row[@head]"><thead><xsl:apply-templates select="row[@head]"/></thead></xsl:if>
-    <xsl:if test="row[not(@head)]"><tbody><xsl:apply-templates select="row[not(@head)]"/></tbody></xsl:if>
+    <xsl:if test="row[not(@head or @foot)]"><tbody><xsl:apply-templates select="row[not(@head or @foot)]"/></tbody></xsl:if>
+    <xsl:if test="row[@foot]"><tfoot><xsl:apply-templates select="row[@foot]"/></tfoot></xsl:if>
   </table>
 </xsl:template>
 <xsl:template match="row">
@@ -260,8 +275,20 @@
 <xsl:template match="row[@head]/cell[node()]">
   <th scope="col"><xsl:call-template name="cell"/></th>
 </xsl:template>
+<xsl:template match="row[not(@head)]/cell[@head][node()]">
+  <th scope="row"><xsl:call-template name="cell"/></th>
+</xsl:template>
 <xsl:template name="cell">
-  <xsl:if test="@align"><xsl:attribute name="class">align-<xsl:value-of select="@align"/></xsl:attribute></xsl:if>
+  <xsl:copy-of select="@colspan|@rowspan"/>
+  <xsl:if test="@align or @inside-start or @inside-end">
+    <xsl:attribute name="class">
+      <xsl:if test="@align">align-<xsl:value-of select="@align"/></xsl:if>
+      <xsl:if test="@align and (@inside-start or @inside-end)"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="@inside-start">inside-start</xsl:if>
+      <xsl:if test="@inside-start and @inside-end"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="@inside-end">inside-end</xsl:if>
+    </xsl:attribute>
+  </xsl:if>
   <xsl:call-template name="language"/>
   <xsl:apply-templates/>
 </xsl:template>
@@ -279,10 +306,12 @@
 <xsl:template match="code"><code dir="ltr"><xsl:value-of select="."/></code></xsl:template>
 <!-- A formula is read from left to right in a text of any direction. -->
 <xsl:template match="formula">
-  <m:math dir="ltr" alttext="{@words}">
+  <xsl:element name="math" namespace="http://www.w3.org/1998/Math/MathML">
+    <xsl:attribute name="dir">ltr</xsl:attribute>
+    <xsl:attribute name="alttext"><xsl:value-of select="@words"/></xsl:attribute>
     <xsl:copy-of select="@display"/>
     <xsl:apply-templates mode="formula"/>
-  </m:math>
+  </xsl:element>
 </xsl:template>
 <xsl:template match="*" mode="formula">
   <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">

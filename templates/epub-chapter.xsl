@@ -15,6 +15,7 @@
 <xsl:template name="language">
   <xsl:copy-of select="@lang|@dir"/>
   <xsl:if test="@lang"><xsl:attribute name="xml:lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
+  <xsl:if test="@anchor"><xsl:attribute name="id"><xsl:value-of select="@anchor"/></xsl:attribute></xsl:if>
 </xsl:template>
 
 <xsl:template match="/brief">

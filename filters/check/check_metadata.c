@@ -4,6 +4,7 @@
 #include "check/checks.h"
 
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "languages/date.h"
 #include "languages/words.h"
 
@@ -57,24 +58,13 @@ static void check_addresses(const struct checks *checks)
                       meta->organisations[i].at);
 }
 
-// en, fa-AF or es: those that have a file.
-static struct str languages_told(struct arena *arena)
-{
-    struct str all = language_tag(0);
-    for (enum language_id id = 1; id < LANGUAGE_COUNT; id++)
-        all = arena_printf(arena, "%.*s%s%.*s", STR_ARG(all),
-                           id + 1 < LANGUAGE_COUNT ? ", " : " or ",
-                           STR_ARG(language_tag(id)));
-    return all;
-}
-
 static void check_languages(const struct checks *checks)
 {
     struct str lang = checks->brief->lang;
     struct str tag = checks->context->lang_filename;
     if (!language_has_words(lang))
         diag_report(checks->context->diag, PLACE_NONE, MESSAGE_words_english,
-                    lang, languages_told(checks->arena));
+                    lang, language_named_tags(checks->arena));
     if (tag.count && !language_registered(tag))
         diag_report(checks->context->diag, PLACE_NONE, MESSAGE_edition_unknown,
                     tag);

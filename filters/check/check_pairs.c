@@ -8,6 +8,7 @@
 
 #include "base/characters.h"
 #include "languages/language.h"
+#include "text/hebrew_marks.h"
 
 #include <unicode/uchar.h>
 
@@ -72,7 +73,6 @@ struct open_mark {
 };
 struct balance {
     const struct text_view *view;
-    bool english;
     struct open_mark open[DEEPEST];
     size_t depth;
     bool lost; // too deep: nothing is said of this paragraph
@@ -194,17 +194,25 @@ static void take_mark(struct balance *balance, struct mark mark, size_t at)
         close_pair(balance, mark.pair, at);
 }
 
+// Do quotes open with “ in the language at a place? In Hebrew ” does.
+static bool quotes_as_english(const struct text_view *view, size_t at)
+{
+    uint32_t c = text_view_after(view, at);
+    return (c == 0x201C || c == 0x201D) &&
+           str_equal(language_value(text_view_part(view, at)->lang, ROW_quotes),
+                     STR("“"));
+}
+
 // Marks are none of them word characters, and most text is.
 static struct balance balance_of(const struct text_view *view)
 {
-    struct balance balance = {
-        .view = view,
-        .english = str_equal(language_value(view->lang, ROW_quotes), STR("“"))};
+    struct balance balance = {.view = view};
     for (size_t at = 0; at < view->text.count && !balance.lost;) {
         size_t start = at;
         struct mark mark;
         uint32_t c = utf8_next(view->text, &at);
-        if (mark_of(c, balance.english, &mark))
+        if (mark_of(c, quotes_as_english(view, start), &mark) &&
+            !hebrew_mark(view->text, start))
             take_mark(&balance, mark, start);
     }
     return balance;

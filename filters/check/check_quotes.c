@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "languages/language.h"
+#include "text/hebrew_marks.h"
 #include "text/letter_script.h"
 
 #include <unicode/uchar.h>
@@ -115,7 +116,8 @@ static void note_styles(struct usage usages[USAGES],
         struct mark mark = {.start = at};
         uint32_t c = utf8_next(view->text, &at);
         mark.end = at;
-        if ((c < 0x80 && c != '\'' && c != '"') || !read_mark(view, c, &mark))
+        if ((c < 0x80 && c != '\'' && c != '"') || !read_mark(view, c, &mark) ||
+            hebrew_mark(view->text, mark.start))
             continue;
         bool inner = outer != STYLE_COUNT && outer != mark.style;
         if (mark.kind == APOSTROPHES || mark.style == TYPEWRITER || !inner)

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "base/characters.h"
 #include "languages/language.h"
+#include "text/hebrew_marks.h"
 
 // Is a rule of English copy editing one of the language of a place?
 static bool holds_at(const struct text_view *view, size_t at, struct str rule)
@@ -126,7 +127,10 @@ static bool is_quoted(const struct text_view *view, size_t from, size_t to,
                       bool quoted)
 {
     for (size_t at = from; at < to;) {
+        size_t start = at;
         uint32_t c = utf8_next(view->text, &at);
+        if (hebrew_mark(view->text, start))
+            continue;
         if (c == 0x201C)
             quoted = true;
         else if (c == 0x201D)

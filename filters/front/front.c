@@ -117,6 +117,13 @@ bool front(struct source *source, const struct context *context)
                            .arena = context->arena,
                            .lang = source_lang(source)};
     scan(&now);
+    if (front_gather(&now) && source_apply(source)) {
+        now = (struct fronting){.source = source,
+                                .context = context,
+                                .arena = context->arena,
+                                .lang = source_lang(source)};
+        scan(&now);
+    }
     front_headings(&now);
     if (source_apply(source))
         scan(&now);

@@ -58,6 +58,7 @@ struct fronting {
     size_t imprint; // of its heading or notice, or blocks.count
     struct value series, kind, title_text, subtitle, cover_credit, copyright;
     struct value date; // as it was written
+    struct str yaml;   // of front matter below a title block, else empty
     struct str year;
     struct front_people names; // of the opening, whatever they are
     struct front_people authors, biographies, responsible;
@@ -77,6 +78,15 @@ void front_report_inferred(const struct fronting *now,
 // Title, authors and date from a title block of pandoc's, which is the first
 // block then: front_percent.c
 bool front_percent(struct fronting *now);
+// The same from lines of a range, above front matter.
+bool front_percent_above(struct fronting *now, size_t from, size_t to);
+
+// Front matter that stands elsewhere in the text joins that at its start, and
+// so does a title block above it. False: nothing was to be done.
+// front_gather.c
+bool front_gather(struct fronting *now);
+// Does the YAML give that key, in a line of its own?
+bool front_gives(struct str yaml, struct str key);
 
 // The blocks before the first section: front_opening.c. The last three in this
 // order, after front_closing, whose biographies are evidence.
@@ -104,6 +114,8 @@ void front_let_go_labels(struct fronting *now);
 // The front matter as YAML, planned as insertions at the start of the text:
 // front_write.c
 void front_write(struct fronting *now);
+// Title, authors and date alone, as lines at the offset.
+void front_write_percent(struct fronting *now, size_t at);
 
 // Headings that extraction made bold and one level too deep: front_headings.c
 void front_headings(struct fronting *now);

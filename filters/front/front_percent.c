@@ -44,6 +44,8 @@ static bool read_lines(struct fronting *now, const struct block *block,
 static void report(const struct fronting *now, struct value line,
                    const char *key)
 {
+    if (front_gives(now->yaml, str_of(key)))
+        return;
     struct block at = {.offset = line.from, .end = line.from + line.text.count};
     front_report_inferred(now, &at, key, line.text);
 }
@@ -79,13 +81,10 @@ static void take_authors(struct fronting *now,
     }
 }
 
-bool front_percent(struct fronting *now)
+static bool take(struct fronting *now, const struct block *block)
 {
-    const struct block *block = &now->blocks.items[0];
     struct percent percent = {0};
-    if (block->kind != BLOCK_PARAGRAPH ||
-        !str_starts(block_str(now->text, block), STR("% ")) ||
-        !read_lines(now, block, &percent))
+    if (!read_lines(now, block, &percent))
         return false;
     take_title(now, &percent.fields[FIELD_TITLE]);
     take_authors(now, &percent.fields[FIELD_AUTHORS]);
@@ -93,6 +92,24 @@ bool front_percent(struct fronting *now)
         now->date = percent.fields[FIELD_DATE].items[0];
         report(now, now->date, "date");
     }
+    return true;
+}
+
+bool front_percent(struct fronting *now)
+{
+    const struct block *block = &now->blocks.items[0];
+    if (block->kind != BLOCK_PARAGRAPH ||
+        !str_starts(block_str(now->text, block), STR("% ")) ||
+        !take(now, block))
+        return false;
     now->taken[0] = true;
     return true;
+}
+
+bool front_percent_above(struct fronting *now, size_t from, size_t to)
+{
+    while (to > from && now->text.bytes[to - 1] == '\n')
+        to--;
+    const struct block lines = {.offset = from, .end = to};
+    return to > from && take(now, &lines);
 }

@@ -9,13 +9,14 @@
 struct writer {
     struct fronting *now;
     struct buffer made;
+    size_t at; // where it goes
 };
 
 static void flush(struct writer *writer)
 {
     if (writer->made.count > 0)
-        source_replace(writer->now->source, 0, 0, buffer_str(&writer->made),
-                       "front");
+        source_replace(writer->now->source, writer->at, 0,
+                       buffer_str(&writer->made), "front");
     buffer_clear(&writer->made);
 }
 
@@ -31,8 +32,8 @@ static void put_moved(struct writer *writer, struct str text, size_t from)
         return;
     }
     flush(writer);
-    source_replace_from(writer->now->source, 0, 0, text, from, text.count,
-                        "front");
+    source_replace_from(writer->now->source, writer->at, 0, text, from,
+                        text.count, "front");
 }
 
 // ----- Scalars -----
@@ -244,4 +245,14 @@ void front_write(struct fronting *now)
     flush(&writer);
     buffer_release(&writer.made);
     take_out(now);
+}
+
+void front_write_percent(struct fronting *now, size_t at)
+{
+    struct writer writer = {.now = now, .at = at};
+    put_field(&writer, "title", now->title_text);
+    put_field(&writer, "date", now->date);
+    put_people(&writer, "authors", &now->authors);
+    flush(&writer);
+    buffer_release(&writer.made);
 }

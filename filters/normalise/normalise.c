@@ -6,6 +6,7 @@
 
 #include "source/guess.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 
 #include <string.h>
 
@@ -114,12 +115,12 @@ static void find_language(struct normalising *now,
     struct str lang = STR("");
     if (now->blocks.count > 0 && now->blocks.items[0].kind == BLOCK_FRONT)
         lang = front_lang(now->text, &now->blocks.items[0]);
-    if (!language_valid(lang))
+    if (!language_named(now->arena, lang, &lang))
         lang = context->lang_option;
     if (lang.count == 0)
         lang = context->lang_filename;
     if (lang.count > 0)
-        source_set_lang(now->source, language_canonical(now->arena, lang));
+        source_set_lang(now->source, lang);
     else
         guess_document(now);
 }

@@ -45,14 +45,28 @@ bool letters_marked(const struct node *node)
     return node->lang.count > 0 || node->direction != DIRECTION_INHERIT;
 }
 
-// A marked node counts by its direction: a Latin quotation that the author
-// has marked stands in a Latin note like its neighbours.
+static unsigned letters_in(const struct node *root, enum script base)
+{
+    unsigned letters = 0;
+    for (const struct node *node = root; node; node = node_next(root, node))
+        if (kind_facts[node->kind].holds == HOLDS_TEXT)
+            letters |= letters_of(node->as.text.text, base);
+    return letters;
+}
+
+// A number or a sign that has a direction has no letters; all else that is
+// marked counts by its direction: a Latin quotation that the author has marked
+// stands in a Latin note like its neighbours. Hebrew words are at home
+// everywhere, as letters_bit has it, whatever stands beside them.
 unsigned letters_of_marked(const struct node *node, enum script base)
 {
     enum script script = node->lang.count ? language_script(node->lang)
                          : node->direction == DIRECTION_RTL ? SCRIPT_ARABIC
                                                             : SCRIPT_LATIN;
-    return LETTERS_MARKED | letters_bit(script, base);
+    unsigned found = letters_in(node, SCRIPT_OTHER);
+    bool words = node->lang.count > 0 || found;
+    return LETTERS_MARKED | (words ? letters_bit(script, base) : 0) |
+           (found & LETTERS_NATIVE);
 }
 
 unsigned letters_below(const struct node *root, enum script base)
@@ -74,6 +88,7 @@ bool letters_wholly_foreign(unsigned letters, enum script *script)
 {
     switch (letters & ~(unsigned)LETTERS_MARKED) {
     case LETTERS_LATIN:
+    case LETTERS_LATIN | LETTERS_CYRILLIC: // the words in Cyrillic follow
         *script = SCRIPT_LATIN;
         return true;
     case LETTERS_CYRILLIC:
@@ -97,6 +112,17 @@ bool letters_several_words(struct str text)
         inside = letter;
     }
     return words >= 2;
+}
+
+// A web or mail address, or a telephone number.
+bool letters_address(struct str text)
+{
+    if (letters_of(text, SCRIPT_OTHER) == 0)
+        return true;
+    return str_find(text, STR(" ")) == STR_NONE &&
+           (str_find(text, STR("://")) != STR_NONE ||
+            str_find(text, STR("@")) != STR_NONE ||
+            str_starts(text, STR("www.")));
 }
 
 struct str letters_foreign_language(struct arena *arena, struct str text,

@@ -9,6 +9,9 @@
 // Two words of letters at least?
 bool letters_several_words(struct str text);
 
+// A web or mail address, or no words at all: in no language.
+bool letters_address(struct str text);
+
 // Which letters a text has, seen from a script: bits. MARKED is a node to
 // which the author or a filter has given a language or direction of its own.
 enum {
@@ -26,8 +29,9 @@ unsigned letters_below(const struct node *root, enum script base);
 bool letters_marked(const struct node *node);
 unsigned letters_of_marked(const struct node *node, enum script base);
 
-// The one foreign script of a text without native letters. False where there
-// are native letters, several scripts, or none.
+// The foreign script of a text without native letters; Latin where Cyrillic
+// words stand among Latin ones. False where there are native letters, scripts
+// of both directions, or none.
 bool letters_wholly_foreign(unsigned letters, enum script *script);
 
 // The language of a text in a script that is not the document's: guessed, or

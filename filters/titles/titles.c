@@ -5,9 +5,10 @@
 
 #include "text/biography.h"
 
+#include "direction/direction.h"
 #include "source/guess.h"
+#include "text/letter_script.h"
 #include "titles/letters.h"
-#include "titles/script_runs.h"
 
 // A paragraph in another script is a block of its own direction from this
 // many words on; a shorter one keeps to the side of its neighbours.
@@ -149,6 +150,89 @@ static void turn_code(struct node *node, struct str around)
         node->direction = DIRECTION_LTR;
 }
 
+// ----- Words in the other direction -----
+
+// The direction of a node's lines: its own, its language's, or those around.
+static enum direction direction_in(const struct node *node,
+                                   enum direction fallback)
+{
+    for (; node; node = node->parent) {
+        if (node->direction != DIRECTION_INHERIT)
+            return node->direction;
+        if (node->lang.count)
+            return language_direction(node->lang);
+    }
+    return fallback;
+}
+
+// The script that most letters below a node are of, without what is marked.
+// False where there are none.
+static bool main_script(const struct node *root, enum script *most)
+{
+    size_t counts[SCRIPT_OTHER + 1] = {0};
+    enum script script;
+    *most = SCRIPT_OTHER;
+    for (const struct node *node = root; node;) {
+        bool skip = node != root && letters_marked(node);
+        bool text = !skip && node->kind == NODE_TEXT;
+        struct str words = text ? node->as.text.text : STR("");
+        for (size_t offset = 0; offset < words.count;)
+            if (letter_script(utf8_next(words, &offset), &script) &&
+                ++counts[script] > counts[*most])
+                *most = script;
+        node = skip ? node_next_skipping(root, node) : node_next(root, node);
+    }
+    return counts[*most] > 0;
+}
+
+// Addresses are read from left to right, but are no English.
+static void set_phrase_language(const struct brief *brief, struct node *node)
+{
+    struct str plain = node_plain(brief->arena, node);
+    enum script script;
+    if (node->kind != NODE_CODE && main_script(node, &script) &&
+        !letters_address(plain))
+        node->lang =
+            letters_foreign_language(brief->arena, plain, script, brief->lang);
+}
+
+static void isolate_words(const struct brief *brief, struct node *node,
+                          enum direction base, struct str lang)
+{
+    struct direction_isolates isolates =
+        direction_isolate(brief->arena, node, base, lang);
+    for (size_t i = 0; i < isolates.count; i++)
+        if (isolates.items[i].words)
+            set_phrase_language(brief, isolates.items[i].node);
+}
+
+static void mark_phrases(const struct brief *brief, struct node *node,
+                         struct str lang)
+{
+    enum script home = language_script(lang);
+    if (home != SCRIPT_LATIN && home != SCRIPT_CYRILLIC)
+        return;
+    struct direction_isolates phrases =
+        direction_phrases(brief->arena, node, home, lang);
+    for (size_t i = 0; i < phrases.count; i++)
+        set_phrase_language(brief, phrases.items[i].node);
+}
+
+// A <bdi> of words in another script is in their language.
+static void set_isolate_language(const struct brief *brief, struct node *node,
+                                 struct str around)
+{
+    enum script script;
+    if (!letters_marked(node) &&
+        letters_wholly_foreign(letters_below(node, language_script(around)),
+                               &script))
+        set_phrase_language(brief, node);
+    if (node->lang.count && node->direction == DIRECTION_INHERIT)
+        node->direction = language_direction(node->lang);
+}
+
+// ----- A tree -----
+
 // Words that were given a direction but no language, by the author or as code
 // or an address: which script is at home in them nobody knows.
 static bool only_directed(const struct node *node)
@@ -157,10 +241,17 @@ static bool only_directed(const struct node *node)
            node->direction != DIRECTION_INHERIT;
 }
 
+// What holds where no node says another.
+struct around {
+    struct str lang;
+    enum direction direction;
+    bool note;
+};
+
 static void find_languages_in(const struct brief *brief, struct node *node,
-                              struct str fallback, bool note)
+                              struct around outside)
 {
-    struct str around = node_lang(node, fallback);
+    struct str around = node_lang(node, outside.lang);
     if (node->kind == NODE_CODE_BLOCK) {
         turn_code(node, around);
         return;
@@ -168,12 +259,22 @@ static void find_languages_in(const struct brief *brief, struct node *node,
     if (kind_facts[node->kind].holds != HOLDS_INLINES)
         return;
     if (kind_facts[node->kind].block)
-        find_block_language(brief, node, around, note);
-    script_runs_wrap(brief, node, node_lang(node, fallback));
+        find_block_language(brief, node, around, outside.note);
+    bool isolate = node->kind == NODE_SPAN && node->as.span.isolate;
+    if (isolate)
+        set_isolate_language(brief, node, around);
+    struct str lang = node_lang(node, outside.lang);
+    if (isolate && !letters_marked(node))
+        isolate_words(brief, node, direction_by_letters(node), lang);
+    else if (kind_facts[node->kind].block || letters_marked(node))
+        isolate_words(brief, node, direction_in(node, outside.direction), lang);
+    else
+        return; // part of what holds it
+    mark_phrases(brief, node, lang);
 }
 
 static void find_languages(const struct brief *brief, struct node *root,
-                           struct str fallback, bool note)
+                           struct around outside)
 {
     struct node *node = root;
     while (node) {
@@ -181,7 +282,7 @@ static void find_languages(const struct brief *brief, struct node *root,
             node = node_next_skipping(root, node);
             continue;
         }
-        find_languages_in(brief, node, fallback, note);
+        find_languages_in(brief, node, outside);
         node = node_next(root, node);
     }
 }
@@ -194,7 +295,8 @@ static void do_texts(const struct brief *brief, struct texts *texts,
     for (size_t i = 0; i < texts->count; i++) {
         struct text *text = &texts->items[i];
         set_language(brief, text, evidence);
-        find_languages(brief, text->content, text->lang, false);
+        find_languages(brief, text->content,
+                       (struct around){text->lang, text->direction, false});
     }
 }
 
@@ -256,14 +358,16 @@ static void do_note(const struct brief *brief, struct note *note)
                                brief->arena, node_plain(brief->arena, content),
                                script, brief->lang),
                            brief->lang);
-    find_languages(brief, content, brief->lang, true);
+    find_languages(brief, content,
+                   (struct around){brief->lang, brief->direction, true});
 }
 
 bool titles(struct brief *brief, const struct context *context)
 {
     (void)context;
     do_metadata(brief);
-    find_languages(brief, brief->body, brief->lang, false);
+    find_languages(brief, brief->body,
+                   (struct around){brief->lang, brief->direction, false});
     for (size_t i = 0; i < brief->note_count; i++)
         do_note(brief, brief->notes[i]);
     return true;

@@ -5,6 +5,7 @@
 
 #include "base/characters.h"
 #include "languages/language.h"
+#include "text/hebrew_marks.h"
 
 #include <unicode/uchar.h>
 
@@ -19,6 +20,7 @@ struct mark {
     bool opens, closes;
     bool measure;    // 6": stays
     bool apostrophe; // O’Brien, the ministers’
+    uint32_t hebrew; // what it is within a Hebrew word; else 0
     // A closing mark, or the apostrophe of a plural: in English both look the
     // same.
     bool unsure;
@@ -61,13 +63,21 @@ static bool punctuation(uint32_t c)
 
 // ----- What opens and what closes -----
 
+// The language whose marks are set at an item: words of which only the script
+// is known, as of Hebrew in English, are quoted as the text around them is.
+static struct str lang_of_marks(const struct text_edit *row, size_t item)
+{
+    struct str lang = text_edit_lang(row, item);
+    return str_equal(language_primary(lang), STR("und")) ? row->lang : lang;
+}
+
 // Where the text around says nothing, the shape does: „Wort“ closes with what
 // opens “word”.
 static void by_shape(const struct text_edit *row, struct mark *mark)
 {
     struct quote_marks house = {{0}, {0}, false};
     uint32_t c = row->items[mark->item].character;
-    quote_marks_of(text_edit_lang(row, mark->item), &house);
+    quote_marks_of(lang_of_marks(row, mark->item), &house);
     bool straight = c == '"' || c == '\'';
     bool reversed = (c == house.open[0] || c == house.open[1]) !=
                         (c == house.close[0] || c == house.close[1]) &&
@@ -88,7 +98,7 @@ static bool closing_stop(uint32_t c)
 static bool shape_decides(const struct text_edit *row, const struct mark *mark)
 {
     struct quote_marks house = {{0}, {0}, false};
-    quote_marks_of(text_edit_lang(row, mark->item), &house);
+    quote_marks_of(lang_of_marks(row, mark->item), &house);
     return house.spaced && mark->family >= GUILLEMET;
 }
 
@@ -187,6 +197,41 @@ static bool is_apostrophe(const struct text_edit *row, const struct mark *mark)
            lost_start(row, mark->item) || lost_end(row, mark->item);
 }
 
+// ----- Hebrew -----
+
+// The text around a mark, as hebrew_mark wants it: from the start of the word
+// to where a quotation that begins there would end. *offset: the mark in it.
+static struct str around(const struct text_edit *row, size_t item,
+                         size_t *offset)
+{
+    enum { BEHIND = 200 };
+    size_t from = item, to = item;
+    while (from > 0 && !text_edit_is_space(row->items[from - 1].character))
+        from--;
+    while (to < row->count && to < item + BEHIND &&
+           row->items[to].character != TEXT_EDIT_PARAGRAPH)
+        to++;
+    char *bytes = arena_alloc(row->arena, (to - from) * 4 + 1);
+    size_t count = 0;
+    for (size_t i = from; i < to; i++) {
+        if (i == item)
+            *offset = count;
+        count += utf8_encode(row->items[i].character, bytes + count);
+    }
+    return (struct str){bytes, count};
+}
+
+static uint32_t hebrew_of(const struct text_edit *row, const struct mark *mark)
+{
+    size_t offset = 0;
+    if (mark->family > SINGLE ||
+        !hebrew_in_word(text_edit_before(row, mark->item)) ||
+        !hebrew_in_word(text_edit_after(row, mark->item)))
+        return 0;
+    struct str text = around(row, mark->item, &offset);
+    return hebrew_mark(text, offset);
+}
+
 // ----- Measures -----
 
 // 5'10", 34° 12' 45": feet, inches, minutes. Where a quotation is open the
@@ -223,7 +268,8 @@ static void read_marks(struct marks *marks)
         struct mark mark = {.item = i, .family = family, .partner = NOTHING};
         if (family != FAMILY_COUNT)
             find_sides(row, &mark);
-        mark.apostrophe = is_apostrophe(row, &mark);
+        mark.hebrew = hebrew_of(row, &mark);
+        mark.apostrophe = mark.hebrew || is_apostrophe(row, &mark);
         ARENA_PUSH(row->arena, marks->items, marks->count, marks->capacity) =
             mark;
     }
@@ -306,9 +352,10 @@ static void plural(struct pairing *pairing, size_t index)
     if (mark->family != SINGLE || !mark->closes || mark->opens ||
         !word_character(before) || char_is_arabic_letter(before))
         return;
-    if (!pairing->open[SINGLE])
+    if (!pairing->open[SINGLE]) {
         mark->apostrophe = true;
-    else if (before == 's' && pairing->closing_ahead[index] > 0)
+        mark->hebrew = hebrew_in_word(before) ? HEBREW_GERESH : 0;
+    } else if (before == 's' && pairing->closing_ahead[index] > 0)
         mark->unsure = true;
 }
 
@@ -522,7 +569,7 @@ static void set_pair(struct setting *setting, const struct mark *open,
     struct text_edit *row = setting->row;
     struct quote_marks house;
     struct node *span = span_of(row, open, close);
-    struct str lang = text_edit_lang(row, open->item);
+    struct str lang = lang_of_marks(row, open->item);
     if (span && span->parent)
         lang = node_lang(span->parent, row->lang);
     size_t level = level_in(setting, lang);
@@ -544,7 +591,7 @@ static void set_unsure(struct text_edit *row, const struct mark *open,
                        const struct mark *close)
 {
     struct quote_marks house;
-    if (!quote_marks_of(text_edit_lang(row, open->item), &house) ||
+    if (!quote_marks_of(lang_of_marks(row, open->item), &house) ||
         house.close[1] != 0x2019)
         return;
     set_character(row, open->item, house.open[1]);
@@ -556,7 +603,9 @@ static void set_mark(struct setting *setting, const struct marks *marks,
 {
     const struct mark *mark = &marks->items[index];
     struct quote_marks house;
-    if (mark->apostrophe)
+    if (mark->hebrew)
+        set_character(setting->row, mark->item, mark->hebrew);
+    else if (mark->apostrophe)
         set_apostrophe(setting->row, mark->item);
     if (mark->apostrophe || mark->measure || mark->family == FAMILY_COUNT) {
         if (mark->family == FAMILY_COUNT)
@@ -564,7 +613,7 @@ static void set_mark(struct setting *setting, const struct marks *marks,
         return;
     }
     if (mark->goes_on) {
-        struct str lang = text_edit_lang(setting->row, mark->item);
+        struct str lang = lang_of_marks(setting->row, mark->item);
         if (quote_marks_of(lang, &house))
             set_opening(setting, mark, &house, 0);
         setting->langs[setting->depth++] = lang;

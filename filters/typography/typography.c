@@ -3,6 +3,7 @@
 // digits and calendar where the brief asks for them, and no-break spaces.
 #include "typography/typography.h"
 
+#include "base/buffer.h"
 #include "typography/typography_rules.h"
 #include "typography/no_break_spaces.h"
 
@@ -54,15 +55,65 @@ static void join_lines(struct arena *arena, struct node *soft_break,
         arena_str(arena, (struct str){bytes, utf8_encode(space, bytes)});
 }
 
+// The text beside a node in its block, across markup; empty where something
+// else stands there.
+static struct str text_before(const struct node *node)
+{
+    while (!node->previous && !kind_facts[node->parent->kind].block)
+        node = node->parent;
+    node = node->previous;
+    while (node && node->last)
+        node = node->last;
+    return node && node->kind == NODE_TEXT ? node->as.text.text : STR("");
+}
+
+static struct str text_after(const struct node *node)
+{
+    while (!node->next && !kind_facts[node->parent->kind].block)
+        node = node->parent;
+    node = node->next;
+    while (node && node->first)
+        node = node->first;
+    return node && node->kind == NODE_TEXT ? node->as.text.text : STR("");
+}
+
+// A space at an end of a text: between −۳ in a span of its own and its unit.
+static void keep_at_ends(struct node *node, struct str lang,
+                         struct arena *arena)
+{
+    struct str text = node->as.text.text;
+    uint32_t first = ' ', last = ' ';
+    if (text.count < 2)
+        return;
+    if (text.bytes[0] == ' ')
+        first = no_break_space_between(text_before(node),
+                                       str_slice(text, 1, text.count), lang);
+    if (text.bytes[text.count - 1] == ' ')
+        last = no_break_space_between(str_slice(text, 0, text.count - 1),
+                                      text_after(node), lang);
+    if (first == ' ' && last == ' ')
+        return;
+    struct buffer kept = {0};
+    size_t start = text.bytes[0] == ' ',
+           end = text.bytes[text.count - 1] == ' ';
+    if (start)
+        buffer_add_utf8(&kept, first);
+    buffer_add(&kept, str_slice(text, start, text.count - end));
+    if (end)
+        buffer_add_utf8(&kept, last);
+    node->as.text.text = buffer_to_arena(&kept, arena);
+}
+
 static void keep_together(struct node *root, struct str lang,
                           struct arena *arena)
 {
     for (struct node *node = root; node; node = node_next(root, node)) {
         struct str holds = node_lang(node, lang);
-        if (node->kind == NODE_TEXT)
+        if (node->kind == NODE_TEXT) {
             node->as.text.text =
                 no_break_spaces(arena, node->as.text.text, holds);
-        else if (node->kind == NODE_SOFT_BREAK)
+            keep_at_ends(node, holds, arena);
+        } else if (node->kind == NODE_SOFT_BREAK)
             join_lines(arena, node, holds);
     }
 }

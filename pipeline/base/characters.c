@@ -93,6 +93,12 @@ bool char_is_format(uint32_t c)
     return c >= CHAR_SOFT_HYPHEN && u_charType((UChar32)c) == U_FORMAT_CHAR;
 }
 
+bool char_is_number_sign(uint32_t c)
+{
+    return c >= 0x600 && u_hasBinaryProperty(
+                             (UChar32)c, UCHAR_PREPENDED_CONCATENATION_MARK);
+}
+
 bool char_is_ignorable(uint32_t c)
 {
     return c >= CHAR_SOFT_HYPHEN &&

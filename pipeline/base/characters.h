@@ -157,6 +157,10 @@ static inline bool char_is_control(uint32_t c)
 }
 // General category Cf: joiners, marks of direction, soft hyphen.
 bool char_is_format(uint32_t c);
+// A sign that stands before digits and is drawn under or round them (property
+// Prepended_Concatenation_Mark): \u0601, \u06DD. A format character that is
+// seen.
+bool char_is_number_sign(uint32_t c);
 // Shows nothing where it is not supported (Default_Ignorable_Code_Point):
 // format characters but the Arabic number signs, and selectors and fillers.
 bool char_is_ignorable(uint32_t c);

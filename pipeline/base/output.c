@@ -9,6 +9,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+void output_add_inside(struct output *output, struct str page)
+{
+    ARENA_PUSH(output->arena, output->inside, output->inside_count,
+               output->inside_capacity) = arena_str(output->arena, page);
+}
+
 void output_add(struct output *output, struct str name, struct str bytes)
 {
     ARENA_PUSH(output->arena, output->files, output->count, output->capacity) =

@@ -16,9 +16,16 @@ struct output {
     struct arena *arena; // owns names and bytes
     struct output_file *files;
     size_t count, capacity;
+    // Pages that are inside one of the files, as an archive has them: for who
+    // counts words. Owned by arena.
+    struct str *inside;
+    size_t inside_count, inside_capacity;
 };
 // Copies name and bytes.
 void output_add(struct output *output, struct str name, struct str bytes);
+
+// Copies a page that is inside a file.
+void output_add_inside(struct output *output, struct str page);
 
 // Writes bytes aside and renames them into place, making folders; the file is
 // whole or not there. A file that has the same bytes is left untouched.

@@ -3,6 +3,7 @@
 #include "build/build_parts.h"
 
 #include "inputs/editions.h"
+#include "inputs/twins.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "build/progress.h"
@@ -51,11 +52,13 @@ static void link_page(const struct job *job, const void *closure,
 
 struct job build_job(const struct build *build, struct input *input)
 {
-    return (struct job){.request = &build->command->request,
-                        .shared = build->shared,
-                        .input = input,
-                        .link_page = build->site_first.count ? link_page : NULL,
-                        .link_closure = build};
+    return (struct job){
+        .request = &build->command->request,
+        .shared = build->shared,
+        .input = input,
+        .link_page = build->site_first.count ? link_page : NULL,
+        .link_closure = build,
+        .folder = build->command->write ? build->command->store.folder : NULL};
 }
 
 // Runs its stages, and keeps what they say.
@@ -625,6 +628,7 @@ bool build_prepare(struct build *build, struct inputs *all)
         all->language_count = build->series->language_count;
     }
     editions_find(all, language_by_text, build);
+    twins_find(all);
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "filters.h"
 #include "messages/ignored.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "base/nearest.h"
 #include "model/formats.h"
 
@@ -119,15 +120,14 @@ static size_t core_count(void)
 
 bool command_read_lang(struct arena *arena, const char *tag, struct str *lang)
 {
-    if (!language_valid(str_of(tag))) {
-        fprintf(stderr,
-                "qalam: ‘--lang %s’ is no language tag, such as en, fa-AF, "
-                "ps\n",
-                tag);
-        return false;
-    }
-    *lang = language_canonical(arena, str_of(tag));
-    return true;
+    if (language_named(arena, str_of(tag), lang))
+        return true;
+    fprintf(stderr,
+            "qalam: ‘--lang %s’ is not a language that qalam knows; write one "
+            "of %.*s, or a tag: %.*s\n",
+            tag, STR_ARG(language_named_list(arena)),
+            STR_ARG(language_named_tags(arena)));
+    return false;
 }
 
 bool command_read_from(struct arena *arena, const char *name, struct str *from)

@@ -11,7 +11,7 @@ enum { ABOUT_INDENT = 20, NAMES_INDENT = 2 };
 
 static const struct help_entry front_entries[] = {
 #define KEY(name, about) {name, about},
-#include "read/front_matter/front_keys.def"
+#include "model/front_keys.def"
 #undef KEY
 };
 static const struct help_entry series_entries[] = {

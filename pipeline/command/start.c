@@ -10,6 +10,7 @@
 #include "base/embedded.h"
 #include "command/start_name.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "model/formats.h"
 
 #include <errno.h>
@@ -55,8 +56,9 @@ static bool read_languages(struct start *start, const char *list)
 {
     for (const char *at = list;; at++) {
         struct str tag = {at, strcspn(at, ",")};
-        struct str lang = language_canonical(start->arena, tag);
-        if (!language_valid(tag) || !brief_template(lang).bytes) {
+        struct str lang;
+        if (!language_named(start->arena, tag, &lang) ||
+            !brief_template(lang).bytes) {
             fprintf(stderr,
                     "qalam new: ‘--lang %s’: there is no start in ‘%.*s’; "
                     "there are en, fa-AF and ps\n",

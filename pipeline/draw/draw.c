@@ -62,17 +62,17 @@ static bool start(struct process *process)
 
 static bool take_idle(struct draw *draw, struct process *process)
 {
-    pthread_mutex_lock(&draw->lock);
+    fail_lock(&draw->lock);
     bool found = draw->idle_count > 0;
     if (found)
         *process = draw->idle[--draw->idle_count];
-    pthread_mutex_unlock(&draw->lock);
+    fail_unlock(&draw->lock);
     return found;
 }
 
 static void give_back(struct draw *draw, const struct process *process)
 {
-    pthread_mutex_lock(&draw->lock);
+    fail_lock(&draw->lock);
     if (draw->idle_count == draw->idle_capacity) {
         size_t capacity = draw->idle_capacity * 2 + 1;
         draw->idle = realloc(draw->idle, capacity * sizeof *draw->idle);
@@ -81,7 +81,7 @@ static void give_back(struct draw *draw, const struct process *process)
         draw->idle_capacity = capacity;
     }
     draw->idle[draw->idle_count++] = *process;
-    pthread_mutex_unlock(&draw->lock);
+    fail_unlock(&draw->lock);
 }
 
 // ----- Asking -----

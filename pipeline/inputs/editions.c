@@ -4,6 +4,7 @@
 #include "inputs/editions.h"
 
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "model/formats.h"
 
 #include <stdlib.h>
@@ -147,8 +148,9 @@ static size_t source_named(const struct sets *sets, const struct input *input,
 struct str editions_language(struct arena *arena, struct input *input,
                              input_language *language, const void *closure)
 {
-    if (input->front_lang.count && language_valid(input->front_lang))
-        return language_canonical(arena, input->front_lang);
+    struct str lang;
+    if (language_named(arena, input->front_lang, &lang))
+        return lang;
     return input->names.lang.count ? input->names.lang
                                    : language(arena, input, closure);
 }

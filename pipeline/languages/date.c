@@ -242,8 +242,9 @@ static bool read_pieces(struct str s, struct pieces *pieces)
     return true;
 }
 
-// Numbers only: year first, or day first where that is the only reading:
-// 5.10.2021, 28/8/1403, but not 5/10/2021, which is May in America.
+// Numbers only: year first, or day or month first where that is the only
+// reading: 5.10.2021, 28/8/1403, 11/18/2024, but not 5/10/2021, which is May in
+// America.
 static bool order_numbers(const struct pieces *pieces, struct date *date)
 {
     const int *n = pieces->numbers;
@@ -263,6 +264,10 @@ static bool order_numbers(const struct pieces *pieces, struct date *date)
     }
     bool solar = n[2] >= FIRST_SOLAR && n[2] <= LAST_SOLAR;
     *date = (struct date){.year = n[2], .month = n[1], .day = n[0]};
+    if (!solar && n[0] <= 12 && n[1] > 12 && pieces->separators[0] != '.') {
+        *date = (struct date){.year = n[2], .month = n[0], .day = n[1]};
+        return true;
+    }
     return solar || n[0] > 12 || pieces->separators[0] == '.';
 }
 
@@ -314,6 +319,97 @@ bool date_parse(struct str written, struct date *date)
     date->written = written;
     date->given = exists(date);
     return date->given;
+}
+
+// ----- What is none -----
+
+static bool begins_by_row(struct str word, enum language_row row)
+{
+    char out[LONGEST_DATE], known[LONGEST_DATE];
+    struct str folded = months_fold(word, out, sizeof out), value;
+    struct language_walk walk = {.row = row};
+    while (languages_next(&walk, &value))
+        if (str_starts(folded, months_fold(value, known, sizeof known)))
+            return true;
+    return false;
+}
+
+struct doubted {
+    int year; // of four digits; 0: none, or several
+    size_t years;
+    bool season, lunar;
+};
+
+static void doubt_word(struct str word, struct doubted *doubted)
+{
+    char out[LONGEST_DATE];
+    struct str folded = months_fold(word, out, sizeof out);
+    doubted->season = doubted->season ||
+                      languages_list(ROW_seasons, folded, STR("")) ||
+                      languages_list(ROW_seasons, word, STR(""));
+    doubted->lunar = doubted->lunar || begins_by_row(word, ROW_lunar_months);
+}
+
+static void doubt_number(struct str number, struct doubted *doubted)
+{
+    int value = 0;
+    for (size_t at = 0; at < number.count;)
+        value = value * 10 + char_digit_value(utf8_next(number, &at));
+    if (value < 1000)
+        return;
+    doubted->year = value;
+    doubted->years++;
+}
+
+// Words and numbers one after the other, whatever is between them.
+static struct doubted look_at(struct str s)
+{
+    struct doubted doubted = {0};
+    for (size_t offset = 0; offset < s.count;) {
+        size_t start = offset, end = offset;
+        uint32_t c = utf8_next(s, &offset);
+        bool digit = char_is_digit(c);
+        if (!digit && !char_is_word_letter(c))
+            continue;
+        for (end = offset; end < s.count; offset = end) {
+            c = utf8_next(s, &end);
+            if (digit ? !char_is_digit(c) : !char_is_word_letter(c))
+                break;
+        }
+        struct str piece = str_slice(s, start, offset);
+        if (digit && piece.count <= 2 * 4)
+            doubt_number(piece, &doubted);
+        else if (!digit)
+            doubt_word(piece, &doubted);
+    }
+    return doubted;
+}
+
+enum date_doubt date_doubt(struct str written, struct date *date)
+{
+    struct pieces pieces = {0};
+    struct str s = str_trim(written);
+    *date = (struct date){.written = written};
+    if (s.count == 0 || s.count > LONGEST_DATE)
+        return DATE_NONE;
+    struct doubted doubted = look_at(s);
+    bool hijri = doubted.year >= 1300 && doubted.year <= LAST_SOLAR;
+    if (doubted.lunar && hijri)
+        return DATE_LUNAR;
+    if (doubted.season && doubted.years == 1) {
+        date->year = doubted.year;
+        date->calendar =
+            doubted.year <= LAST_SOLAR && doubted.year >= FIRST_SOLAR
+                ? CALENDAR_SOLAR_HIJRI
+                : CALENDAR_GREGORIAN;
+        date->given = exists(date);
+        return date->given ? DATE_SEASON : DATE_NONE;
+    }
+    bool numbers = read_pieces(s, &pieces) && pieces.month == 0 &&
+                   pieces.number_count == 3 && pieces.numbers[2] >= 1000;
+    return numbers && pieces.numbers[0] <= 12 && pieces.numbers[1] <= 12
+               ? DATE_ORDER
+               : DATE_NONE;
 }
 
 // ----- Writing -----

@@ -15,10 +15,18 @@ struct date {
     struct str written; // the author's words
 };
 
-// Parsing takes 2021, 2021-10, 2021-10-05, 15 October 2021, ۱۹ قوس ۱۳۲۷,
-// ۱۴۰۳/۸/۲۸ and their like, in Gregorian or Solar Hijri (years 1200 to 1500
-// are Solar Hijri); false where it is none or does not exist.
+// Parsing takes 2021, 11/18/2024, 2021-10, 2021-10-05, 15 October 2021, ۱۹ قوس
+// ۱۳۲۷, ۱۴۰۳/۸/۲۸ and their like, in Gregorian or Solar Hijri (years 1200 to
+// 1500 are Solar Hijri); false where it is none or does not exist.
 bool date_parse(struct str written, struct date *date);
+// Why a text is no date, where it is one to its writer.
+enum date_doubt {
+    DATE_NONE,   // it says no day
+    DATE_LUNAR,  // of the lunar Hijri calendar, which goes by the moon
+    DATE_SEASON, // Spring 2024; *date has the year
+    DATE_ORDER,  // 4/5/2024: April or May
+};
+enum date_doubt date_doubt(struct str written, struct date *date);
 struct date date_to_gregorian(struct date date); // same precision
 struct date date_to_solar_hijri(struct date date);
 // In the words of the language, in the date's own calendar; months from our

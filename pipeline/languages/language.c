@@ -78,9 +78,9 @@ static const char *const grandfathered[][2] = {
 static const char *const aliases[][2] = {
     {"ara", "ar"}, {"arb", "ar"}, {"deu", "de"}, {"eng", "en"}, {"fas", "fa"},
     {"fra", "fr"}, {"fre", "fr"}, {"ger", "de"}, {"in", "id"},  {"iw", "he"},
-    {"ji", "yi"},  {"mo", "ro"},  {"pbu", "ps"}, {"per", "fa"}, {"pes", "fa"},
-    {"pus", "ps"}, {"rus", "ru"}, {"tgk", "tg"}, {"urd", "ur"}, {"uzb", "uz"},
-    {"uzn", "uz"},
+    {"ji", "yi"},  {"mo", "ro"},  {"pbt", "ps"}, {"pbu", "ps"}, {"per", "fa"},
+    {"pes", "fa"}, {"pst", "ps"}, {"pus", "ps"}, {"rus", "ru"}, {"tgk", "tg"},
+    {"urd", "ur"}, {"uzb", "uz"}, {"uzn", "uz"},
 };
 
 // The script that a language has unless it says otherwise (Suppress-Script in
@@ -206,9 +206,21 @@ static bool is_dari_code(struct str language)
     return str_equal_ascii_case(language, STR("prs"));
 }
 
+// The code of two letters for one of three, where there is one: tr for tur.
+static struct str short_code(struct arena *arena, struct str language)
+{
+    char code[ULOC_LANG_CAPACITY];
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t count = uloc_getLanguage(arena_c_string(arena, language), code,
+                                     (int32_t)sizeof code, &error);
+    return U_SUCCESS(error) && count == 2
+               ? arena_str(arena, (struct str){code, 2})
+               : language;
+}
+
 // The registry's names for the parts: the extended language for its macro
 // language, new codes for old, no script that goes without saying.
-static void prefer(struct parts *parts)
+static void prefer(struct arena *arena, struct parts *parts)
 {
     if (parts->extended.count)
         parts->language = parts->extended;
@@ -219,6 +231,8 @@ static void prefer(struct parts *parts)
     struct str alias = look_up(aliases, COUNT(aliases), parts->language);
     if (alias.count)
         parts->language = alias;
+    else if (parts->language.count == 3)
+        parts->language = short_code(arena, parts->language);
     struct str script =
         look_up(own_scripts, COUNT(own_scripts), parts->language);
     if (str_equal_ascii_case(script, parts->script))
@@ -245,7 +259,7 @@ struct str language_canonical(struct arena *arena, struct str tag)
         return kept;
     if (!parse(tag, &parts))
         return tag;
-    prefer(&parts);
+    prefer(arena, &parts);
     // Room for a region or a two-letter code that was not there before.
     char *out = arena_alloc(arena, tag.count + 8);
     size_t count = 0;
@@ -426,9 +440,12 @@ struct str language_number(struct arena *arena, struct str tag,
 
 bool language_registered(struct str tag)
 {
-    // ICU has the languages that CLDR names, and those of its locales.
-    static const char *const here[] = {"prs", "haz", "aiq", "uzs", "pbt",
-                                       "pbu", "pst", "bgp", "pes"};
+    // ICU has the languages that CLDR names, and those of its locales. Those
+    // of Afghanistan that it lacks, and tags that name none.
+    static const char *const here[] = {"prs", "haz", "aiq", "uzs", "pbt", "pbu",
+                                       "pst", "bgp", "pes", "bsh", "psi", "psh",
+                                       "aee", "glh", "sgh", "wbl", "isk", "mnj",
+                                       "prc", "oru", "und", "mul", "x",   "i"};
     struct str primary = language_primary(tag);
     char name[ULOC_LANG_CAPACITY];
     if (STR_IS_ONE_OF(primary, here) || primary.count >= sizeof name)

@@ -162,6 +162,16 @@ bool diag_broken(const struct diag *diag)
     return diag->level_counts[LEVEL_ERROR] > diag->raised;
 }
 
+bool diag_told_within(const struct diag *diag, size_t from, size_t to)
+{
+    for (size_t i = 0; i < diag->report_count; i++) {
+        struct place place = diag->reports[i].place;
+        if (place_known(place) && place.offset >= from && place.offset <= to)
+            return true;
+    }
+    return false;
+}
+
 bool diag_told_any(const struct diag *diag)
 {
     return diag->report_count > 0;

@@ -92,6 +92,8 @@ bool diag_failed(const struct diag *diag); // an error was reported
 // --strict alone it can, so that every message comes at once.
 bool diag_broken(const struct diag *diag);
 bool diag_told(const struct diag *diag, enum message message);
+// Was anything reported that begins in [from, to]? Linear in the reports.
+bool diag_told_within(const struct diag *diag, size_t from, size_t to);
 bool diag_told_any(const struct diag *diag);
 
 // Layout says of each block (from 1) on which page it is: messages about lines,

@@ -88,10 +88,15 @@ struct table {
     enum alignment *alignments; // one a column
 };
 struct row {
-    bool head;
+    bool head, foot; // head rows are the first, foot rows the last
 };
+// A cell that spans several is followed by empty ones in its row and below, so
+// that the cells of a row are the columns of the table.
 struct cell {
     enum alignment alignment;
+    bool head;               // names its row, which is none of the head
+    int columns, rows;       // that it takes; 0 is 1
+    struct node *covered_by; // the cell that takes this one's place, or NULL
 };
 struct figure { // children: one IMAGE or CHART, then maybe a NODE_CAPTION
     struct str credit; // printed as it is
@@ -125,6 +130,9 @@ struct link {
     // of its page. Empty: of any other link; the book, if it has no address.
     struct str printed, book;
     struct note *note; // the note that an ibid. means, and then no url; or NULL
+    // Where the text names a note by its number, the number as the author has
+    // it: what is printed follows the note's.
+    struct str written;
 };
 struct picture {
     struct image *image; // NULL where it could not be had: then show alt

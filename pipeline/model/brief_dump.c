@@ -147,6 +147,18 @@ static void put_reference(FILE *out, const struct note_reference *reference)
         fprintf(out, " again=%zu", reference->occurrence);
 }
 
+static void put_cell(FILE *out, const struct cell *cell)
+{
+    if (cell->alignment != ALIGN_NONE)
+        fprintf(out, " %s", alignment_word(cell->alignment));
+    fputs(cell->head ? " head" : "", out);
+    if (cell->columns > 1)
+        fprintf(out, " columns=%d", cell->columns);
+    if (cell->rows > 1)
+        fprintf(out, " rows=%d", cell->rows);
+    fputs(cell->covered_by ? " covered" : "", out);
+}
+
 static void put_facts(FILE *out, const struct node *node)
 {
     switch (node->kind) {
@@ -169,11 +181,13 @@ static void put_facts(FILE *out, const struct node *node)
         put_table(out, &node->as.table);
         break;
     case NODE_ROW:
-        fputs(node->as.row.head ? " head" : "", out);
+        fputs(node->as.row.head   ? " head"
+              : node->as.row.foot ? " foot"
+                                  : "",
+              out);
         break;
     case NODE_CELL:
-        if (node->as.cell.alignment != ALIGN_NONE)
-            fprintf(out, " %s", alignment_word(node->as.cell.alignment));
+        put_cell(out, &node->as.cell);
         break;
     case NODE_FIGURE:
         put_figure(out, &node->as.figure);
@@ -216,6 +230,9 @@ static void put_facts(FILE *out, const struct node *node)
         break;
     case NODE_PASSAGE:
     case NODE_PARAGRAPH:
+    case NODE_TERMS:
+    case NODE_TERM:
+    case NODE_MEANING:
     case NODE_QUOTE:
     case NODE_RULE:
     case NODE_PAGE_BREAK:

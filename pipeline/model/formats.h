@@ -18,6 +18,10 @@ enum format_trait {
     IS_WEB_PAGE = 32, // the one that a site is made of, and qalam watch shows
     USES_WEB_TEMPLATES = 64, // of the theme's files: see theme_folder_template
     USES_BOOK_TEMPLATES = 128,
+    // Every word of a brief is in it: in HTML, or in plain text. (Those of the
+    // pages are counted as they are laid out.)
+    HAS_WORDS_IN_HTML = 256,
+    HAS_WORDS_IN_TEXT = 512,
 };
 
 enum format_index {

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/characters.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 
 #include <string.h>
 
@@ -46,22 +47,27 @@ static size_t last_dot(struct str name)
 }
 
 // BCP 47 has room for primary subtags of four letters and more, but none is
-// registered: `report.final.md` is no edition.
-static bool tag_of_edition(struct str tag)
+// registered: `report.final.md` is no edition. `report.dari.md` is.
+static bool tag_of_edition(struct arena *arena, struct str tag,
+                           struct str *lang)
 {
-    return tag.count > 1 && language_valid(tag) &&
-           language_primary(tag).count <= 3;
+    if (tag.count > 1 && language_valid(tag) &&
+        language_primary(tag).count <= 3) {
+        *lang = language_canonical(arena, tag);
+        return true;
+    }
+    return language_named_here(tag, lang);
 }
 
-static struct str tag_language(struct arena *arena, struct str tag)
+// Briefs of Afghanistan: `.fa` that says no more is Dari.
+static struct str tag_language(struct str tag, struct str lang)
 {
-    // Briefs of Afghanistan: `.fa` that says no more is Dari.
     struct language_walk walk = {.row = ROW_file_tag};
     struct str short_tag;
     while (languages_next(&walk, &short_tag))
         if (str_equal_ascii_case(tag, short_tag))
             return walk.tag;
-    return arena_str(arena, language_canonical(arena, tag));
+    return lang;
 }
 
 struct names names_of_path(struct arena *arena, const char *path)
@@ -76,9 +82,10 @@ struct names names_of_path(struct arena *arena, const char *path)
     if (dot == names.stem.count)
         return names;
     struct str tag = str_slice(names.stem, dot + 1, names.stem.count);
-    if (tag_of_edition(tag)) {
+    struct str lang;
+    if (tag_of_edition(arena, tag, &lang)) {
         names.set = str_slice(names.stem, 0, dot);
-        names.lang = tag_language(arena, tag);
+        names.lang = arena_str(arena, tag_language(tag, lang));
     }
     return names;
 }

@@ -26,11 +26,13 @@ const char *const accent_words[ACCENT_COUNT] = {
 #undef ACCENT
 };
 
-enum { LATIN, ARABIC, SANS = 0, SERIF };
+enum { SANS, SERIF };
 const struct family_facts family_facts[FACE_FAMILY_COUNT] = {
 #define FAMILY(id, name, script, form, x_height, drop, other_size, figures,    \
                traits)                                                         \
-    {name, script, form, x_height, drop, other_size, FAMILY_##figures, traits},
+    {name,       FAMILY_OF_##script, FAMILY_OF_##script == FAMILY_OF_ARABIC,   \
+     form,       x_height,           drop,                                     \
+     other_size, FAMILY_##figures,   traits},
 #include "fonts.def"
 };
 const char *const face_role_words[FACE_ROLE_COUNT] = {
@@ -262,8 +264,8 @@ static bool is_of_arabic(enum face_role role)
 
 bool face_role_allows(enum face_role role, enum theme_family family)
 {
-    return family_facts[family].arabic == is_of_arabic(role) &&
-           !(family_facts[family].traits & FORMULAS_ONLY);
+    return family_facts[family].script ==
+           (is_of_arabic(role) ? FAMILY_OF_ARABIC : FAMILY_OF_LATIN);
 }
 
 enum theme_family face_role_family(enum face_role role)

@@ -5,6 +5,7 @@
 #include "read/encodings/encodings.h"
 #include "base/fail.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "model/names.h"
 
 #include <string.h>
@@ -164,8 +165,8 @@ static struct str language_of(struct str bytes, const struct context *context)
         masked[i] = (unsigned char)bytes.bytes[i] < 0x80 ? bytes.bytes[i] : 'x';
     struct str lang =
         front_keys_read(context->arena, (struct str){masked, count}).lang;
-    return lang.count ? language_canonical(context->arena, lang)
-                      : context->lang_filename;
+    return language_named(context->arena, lang, &lang) ? lang
+                                                       : context->lang_filename;
 }
 
 // As the candidate reads the line that tells it from the others, or as much of

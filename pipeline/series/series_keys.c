@@ -4,7 +4,7 @@
 
 static const char *const front_keys[] = {
 #define KEY(name, about) name,
-#include "read/front_matter/front_keys.def"
+#include "model/front_keys.def"
 #undef KEY
 };
 static const char *const own_keys[] = {

@@ -5,6 +5,7 @@
 #include "model/formats.h"
 #include "series/globs.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 
 // ----- Lists of words -----
 
@@ -52,11 +53,12 @@ void series_read_languages(const struct series_reading *reading)
         words_of(reading, "languages", "a list of language tags");
     series->languages = ARENA_ARRAY(reader->arena, struct str, words.count);
     for (size_t i = 0; i < words.count; i++) {
-        struct str tag = str_trim(words.items[i]->text);
-        struct str lang = language_canonical(reader->arena, tag);
-        if (!language_valid(tag))
+        struct str name = str_trim(words.items[i]->text), lang;
+        if (!language_named(reader->arena, name, &lang))
             diag_report(reader->diag, yaml_place(reader, words.items[i]),
-                        MESSAGE_lang_wrong, tag);
+                        MESSAGE_lang_wrong, name,
+                        language_named_list(reader->arena),
+                        language_named_tags(reader->arena));
         else if (!has_language(series, lang))
             series->languages[series->language_count++] = lang;
     }

@@ -2,7 +2,9 @@
 // Cuts a Markdown text into spans: text by language, code, addresses, tags.
 #include "source/cutter.h"
 
+#include "base/ascii.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 
 #include <stdlib.h>
 
@@ -51,15 +53,14 @@ static bool is_path_key(struct str key)
     return false;
 }
 
-static bool is_language_key(struct str key)
+// Keys of three letters are often languages too: doi is Dogri.
+static bool is_language_key(struct cutter *cutter, struct str key,
+                            struct str *lang)
 {
-    size_t primary = 0;
-    while (primary < key.count && key.bytes[primary] != '-')
-        primary++;
-    return (primary == 2 || primary == 3) && language_valid(key) &&
-           !str_equal(key, STR("bio")) && !str_equal(key, STR("doi")) &&
-           !str_equal(key, STR("url")) && !str_equal(key, STR("id")) &&
-           !str_equal(key, STR("dir"));
+    static const char *const others[] = {"bio", "doi", "url", "id", "dir"};
+    return !STR_IS_ONE_OF(key, others) &&
+           (language_named_tag(cutter->arena, key, lang) ||
+            language_named_here(key, lang));
 }
 
 struct yaml_key {
@@ -67,15 +68,25 @@ struct yaml_key {
     struct str name;
 };
 
+static bool is_key_byte(char c)
+{
+    return ascii_is_alphanumeric(c) || c == '-' || c == '_' ||
+           (unsigned char)c >= 0x80;
+}
+
 static struct yaml_key key_of(struct str line)
 {
     size_t at = line_indent(line, 0);
     while (cutter_byte(line, at) == '-' && cutter_byte(line, at + 1) == ' ')
         at += 2;
-    size_t end = cutter_name_end(line, at);
-    if (end == at || cutter_byte(line, end) != ':')
+    char quote = cutter_byte(line, at);
+    size_t start = at + (quote == '"' || quote == '\''), end = start;
+    while (is_key_byte(cutter_byte(line, end)))
+        end++;
+    size_t colon = end + (start > at && cutter_byte(line, end) == quote);
+    if (end == start || cutter_byte(line, colon) != ':')
         return (struct yaml_key){line_indent(line, 0), STR("")};
-    return (struct yaml_key){at, str_slice(line, at, end)};
+    return (struct yaml_key){at, str_slice(line, start, end)};
 }
 
 // Where the value that begins on the line at offset ends: before the next
@@ -101,15 +112,15 @@ static void cut_front(struct cutter *cutter, const struct block *block)
     while (at < block->end) {
         size_t end = line_end(text, at);
         struct yaml_key key = key_of(str_slice(text, at, end));
+        struct str lang;
         if (is_path_key(key.name)) {
             end = value_end(text, at, block->end, key.indent);
             cutter_cut(cutter, at, end, LANG_SPAN_URL);
         } else {
             if (key.indent > 0 && key.name.count > 0 &&
-                is_language_key(key.name))
+                is_language_key(cutter, key.name, &lang))
                 cutter_lang(cutter, at,
-                            value_end(text, at, block->end, key.indent),
-                            language_canonical(cutter->arena, key.name));
+                            value_end(text, at, block->end, key.indent), lang);
             cutter_prose(cutter, at, end < block->end ? end : block->end, true);
         }
         at = end + 1;

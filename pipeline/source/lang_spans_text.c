@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "source/code_spans.h"
 #include "text/addresses.h"
 
@@ -54,17 +55,25 @@ static struct str canonical(struct cutter *cutter, struct str tag)
 {
     if (cutter->tag.count == 0 || !str_equal(cutter->tag, tag)) {
         cutter->tag = tag;
-        cutter->canonical = language_valid(tag)
-                                ? language_canonical(cutter->arena, tag)
-                                : STR("");
+        if (!language_named(cutter->arena, tag, &cutter->canonical))
+            cutter->canonical = STR("");
     }
     return cutter->canonical;
 }
 
-// The language that a value begins with.
-static struct str language_in(struct cutter *cutter, struct str value)
+// Where the value of an attribute in braces ends that begins at `at`; quote:
+// the mark before it, or 0.
+static size_t value_end(struct str attributes, size_t at, char quote)
 {
-    return canonical(cutter, str_slice(value, 0, cutter_name_end(value, 0)));
+    while (at < attributes.count) {
+        char byte = attributes.bytes[at];
+        if (quote ? byte == quote
+                  : ascii_is_space(byte) || byte == '}' || byte == '"' ||
+                        byte == '\'')
+            break;
+        at++;
+    }
+    return at;
 }
 
 // The value of lang= in the attributes of a span; empty: none.
@@ -82,10 +91,11 @@ static struct str lang_attribute(struct cutter *cutter, struct str attributes)
         if (ascii_is_space(before) || before == '{')
             break;
     }
-    while (cutter_byte(attributes, at) == '"' ||
-           cutter_byte(attributes, at) == '\'')
-        at++;
-    return language_in(cutter, str_slice(attributes, at, attributes.count));
+    char quote = cutter_byte(attributes, at);
+    quote = quote == '"' || quote == '\'' ? quote : '\0';
+    at += quote != '\0';
+    return canonical(
+        cutter, str_slice(attributes, at, value_end(attributes, at, quote)));
 }
 
 // ----- Code spans -----
@@ -141,7 +151,7 @@ static void open_tag(struct cutter *cutter, const struct html_token *tag,
         return;
     if (html_attribute_find(tag, STR("lang"), &said) ||
         html_attribute_find(tag, STR("xml:lang"), &said))
-        lang = language_in(cutter, said.value);
+        lang = canonical(cutter, said.value);
     if (lang.count > 0 && cutter->tag_count < LANG_DEPTH)
         cutter->tags[cutter->tag_count++] =
             (struct open_tag){tag->name, lang, tag->end, 0, within_block};

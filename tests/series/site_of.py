@@ -183,6 +183,63 @@ def test_redirects(folder):
     check(not os.path.exists(f'{folder}/out/old'), 'it goes with its line')
 
 
+def shows(folder, *titles):
+    page = read(f'{folder}/out/index.html').decode()
+    for title in titles:
+        check(title in page, f'the index has {title}')
+
+
+def test_series_with_another_name(folder):
+    """Renamed, moved or copied it builds its whole site."""
+    make(folder)
+    shutil.move(f'{folder}/src', f'{folder}/renamed')
+    result = build(folder, 'renamed')
+    check('no site is made' not in result.said, 'the site is ours')
+    os.makedirs(f'{folder}/below')
+    shutil.move(f'{folder}/renamed', f'{folder}/below/moved')
+    write(f'{folder}/below/moved/e.md',
+          text(5).replace('title: ', 'title: Fifth '))
+    build(folder, 'below/moved')
+    shows(folder, 'Fifth')
+    shutil.copytree(f'{folder}/below/moved', f'{folder}/copy')
+    write(f'{folder}/copy/f.md', text(6).replace('title: ', 'title: Sixth '))
+    build(folder, 'copy')
+    shows(folder, 'Fifth', 'Sixth')
+
+
+def test_site_of_another_series(folder):
+    """It stays while that is there, which is no success; unless forced."""
+    make(folder)
+    write(f'{folder}/other/series.yaml', SERIES.replace('logo: logo.png\n', ''))
+    write(f'{folder}/other/g.md', text(7).replace('title: ', 'title: Seventh '))
+    build(folder, 'other', status=1).says('no site is made')
+    check(os.path.exists(f'{folder}/out/g.html'), 'its brief is built')
+    check('Seventh' not in read(f'{folder}/out/index.html').decode(), 'as it was')
+    build(folder, '--force', 'other')
+    shows(folder, 'Seventh')
+    build(folder, status=1).says('no site is made')
+
+
+def test_two_of_one_number(folder):
+    """Told, but for editions of one text and for another series."""
+    def brief(name, title, number, lang='en', more=''):
+        write(f'{folder}/{name}.md', f'---\ntitle: {title}\nlang: {lang}\n'
+              f'number: {number}\n{more}---\n\nA text.\n')
+    write(f'{folder}/src/series.yaml', 'name: Papers\n')
+    brief('src/a', 'Wells', 7)
+    brief('src/a.ps', 'څاه ګانې', '۷', 'ps')
+    brief('src/b', 'Mills', 8)
+    brief('src/c.fa-AF', 'آسیاب', '۸', 'fa-AF')
+    brief('src/d', 'Wells', 7, more='series: Letters\n')
+    result = build(folder)
+    check('series-number-twice' not in result.said, 'no number twice')
+    check('series-title-twice' not in result.said, 'no title twice')
+    brief('src/e', 'WELLS', '٧')
+    result = build(folder)
+    result.says('number ٧ is that of src/a.md too')
+    result.says('src/a.md has the same title')
+
+
 def test_brief_called_index(folder):
     write(f'{folder}/src/index.md', text(1))
     build(folder).says('no site is made')

@@ -264,9 +264,63 @@ static void every_month_is_read_as_it_is_written(void **state)
                 }
 }
 
+// What is no date, as its writer means it.
+static void test_doubt(void **state)
+{
+    static const struct {
+        const char *written;
+        enum date_doubt doubt;
+        int year;
+    } rows[] = {
+        {"Spring 2024", DATE_SEASON, 2024},
+        {"summer, 2021", DATE_SEASON, 2021},
+        {"بهار ۱۴۰۳", DATE_SEASON, 1403},
+        {"پسرلی ۱۴۰۳", DATE_SEASON, 1403},
+        {"خزان سال ۱۴۰۲", DATE_SEASON, 1402},
+        {"ربيع 2024", DATE_SEASON, 2024},
+        {"17 Ramadan 1445", DATE_LUNAR, 0},
+        {"13 Rab\u012B\u02BF al-Awwal 1446", DATE_LUNAR, 0},
+        {"۲۹ جمادی\u200Cالاول ۱۴۴۶", DATE_LUNAR, 0},
+        {"١٧ رمضان ١٤٤٥ هـ", DATE_LUNAR, 0},
+        {"ذوالحجه ۱۴۴۵", DATE_LUNAR, 0},
+        {"4/5/2024", DATE_ORDER, 0},
+        {"04-05-2024", DATE_ORDER, 0},
+        // The month of a man's name, two seasons, words that only look so.
+        {"Winter 2023-2024", DATE_NONE, 0},
+        {"soon", DATE_NONE, 0},
+        {"Springfield 2024", DATE_NONE, 0},
+        {"Ramadan 2024", DATE_NONE, 0},
+        {"11/18/24", DATE_NONE, 0},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct date date;
+        if (date_doubt(str_of(rows[i].written), &date) != rows[i].doubt ||
+            date.year != rows[i].year)
+            fail_msg("%s: %d", rows[i].written, date.year);
+    }
+}
+
+// The one reading that there is.
+static void test_month_first(void **state)
+{
+    static const char *const same[] = {"11/18/2024", "18/11/2024", "11-18-2024",
+                                       "18.11.2024", "2024-11-18"};
+    for (size_t i = 0; i < COUNT(same); i++) {
+        struct date date;
+        assert_true(date_parse(str_of(same[i]), &date));
+        assert_int_equal(date.month, 11);
+        assert_int_equal(date.day, 18);
+    }
+    struct date date;
+    assert_false(date_parse(STR("11.18.2024"), &date));
+    assert_false(date_parse(STR("2/30/2024"), &date));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_doubt),
+        cmocka_unit_test(test_month_first),
         cmocka_unit_test(calendars_agree_on_known_days),
         cmocka_unit_test(every_day_goes_there_and_back),
         cmocka_unit_test(years_and_months_keep_their_precision),

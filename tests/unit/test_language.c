@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "languages/words.h"
 
 static struct arena *arena;
@@ -70,6 +71,84 @@ static void tags_are_told_from_other_words(void **state)
     char endless[4000];
     memset(endless, 'a', sizeof endless);
     assert_false(language_valid((struct str){endless, sizeof endless}));
+}
+
+// What writers write, and the tag that it is; NULL: no known language.
+static void expect_named(const char *const rows[][2], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct str lang = STR("none");
+        bool named = language_named(arena, str_of(rows[i][0]), &lang);
+        if (named != (rows[i][1] != NULL) ||
+            !str_equal(lang, named ? str_of(rows[i][1]) : STR("none")))
+            fail_msg("%s: got %.*s", rows[i][0], STR_ARG(lang));
+    }
+}
+
+static void tags_are_typed_in_many_ways(void **state)
+{
+    static const char *const rows[][2] = {
+        // Tags, however they are typed.
+        {"fa-AF", "fa-AF"},     {"fa_AF", "fa-AF"},  {"FA_af", "fa-AF"},
+        {"prs", "fa-AF"},       {"prs_AF", "fa-AF"}, {"pus", "ps"},
+        {"pbt", "ps"},          {"fas", "fa"},       {"en_US", "en-US"},
+        {"uz_Cyrl", "uz-Cyrl"}, {"swa", "sw"},       {"heb", "he"},
+        {" ps ", "ps"},         {"haz", "haz"},      {"x-own", "x-own"},
+    };
+    (void)state;
+    expect_named(rows, COUNT(rows));
+}
+
+static void names_of_our_languages_are_known(void **state)
+{
+    static const char *const rows[][2] = {
+        // Names in English and in the language itself.
+        {"Dari", "fa-AF"},        {"dari", "fa-AF"},
+        {"دری", "fa-AF"},         {"درى", "fa-AF"},
+        {"فارسی دری", "fa-AF"},   {"Farsi", "fa"},
+        {"persian", "fa"},        {"فارسي", "fa"},
+        {"Pashto", "ps"},         {"pashtu", "ps"},
+        {"پښتو", "ps"},           {"پشتو", "ps"},
+        {"ENGLISH", "en"},        {"Русский", "ru"},
+        {"тоҷикӣ", "tg"},         {"Oʻzbekcha", "uz-Latn"},
+        {"o'zbekcha", "uz-Latn"}, {"Ўзбекча", "uz-Cyrl"},
+        {"Uzbek", "uz-Latn"},     {"Deutsch", "de"},
+        {"français", "fr"},       {"العربية", "ar"},
+        {"اردو", "ur"},
+    };
+    (void)state;
+    expect_named(rows, COUNT(rows));
+}
+
+static void names_of_other_languages_are_known(void **state)
+{
+    static const char *const rows[][2] = {
+        // Of languages without a file too.
+        {"Turkish", "tr"},
+        {"Türkçe", "tr"},
+        {"Swahili", "sw"},
+        {"Kiswahili", "sw"},
+        {"עברית", "he"},
+        {"中文", "zh"},
+        // In a language that has a file.
+        {"انگلیسی", "en"},
+        {"русский", "ru"},
+        {"Persisch", "fa"},
+        {"дари", "fa-AF"},
+        // What only looks like one.
+        {"", NULL},
+        {"xx", NULL},
+        {"not_a_tag", NULL},
+        {"darii", NULL},
+        {"family", NULL},
+        {"en, fa-AF", NULL},
+        {"dari/pashto", NULL},
+        {"زبان", NULL},
+        {"draft", NULL},
+        {"-", NULL},
+    };
+    (void)state;
+    expect_named(rows, COUNT(rows));
 }
 
 static void canonical(const char *tag, const char *expected)
@@ -218,6 +297,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tags_are_told_from_other_words),
+        cmocka_unit_test(tags_are_typed_in_many_ways),
+        cmocka_unit_test(names_of_our_languages_are_known),
+        cmocka_unit_test(names_of_other_languages_are_known),
         cmocka_unit_test(tags_have_one_form),
         cmocka_unit_test(direction_follows_the_script),
         cmocka_unit_test(scripts_are_known),

@@ -35,6 +35,11 @@ static void tag_names_the_edition(void **state)
     check_name("w.ps.markdown", "w.ps", "w", "ps");
     check_name("w.uz-latn.md", "w.uz-latn", "w", "uz-Latn");
     check_name("w.zh-Hant-TW.md", "w.zh-Hant-TW", "w", "zh-Hant-TW");
+    check_name("w.dari.md", "w.dari", "w", "fa-AF");
+    check_name("w.Pashto.md", "w.Pashto", "w", "ps");
+    check_name("آب.دری.md", "آب.دری", "آب", "fa-AF");
+    check_name("اوبه.پښتو.md", "اوبه.پښتو", "اوبه", "ps");
+    check_name("w.english.md", "w.english", "w", "en");
     check_name("d.e/w.x.de.md", "w.x.de", "w.x", "de");
 }
 
@@ -44,6 +49,9 @@ static void other_words_are_no_tags(void **state)
     check_name("w.2021.md", "w.2021", "w.2021", "");
     check_name("w.a.md", "w.a", "w.a", "");
     check_name("w.en_GB.md", "w.en_GB", "w.en_GB", "");
+    check_name("w.draft.md", "w.draft", "w.draft", "");
+    check_name("w.متن.md", "w.متن", "w.متن", "");
+    check_name("dari.md", "dari", "dari", "");
     check_name("fa.md", "fa", "fa", "");
 }
 

@@ -146,10 +146,49 @@ static void test_cells_that_span(void **state)
     assert_reads(FRONT "<table><tr><td rowspan=2>a<td>b<tr><td>c\n"
                        "<tr><td colspan=2>d</table>\n",
                  "  table none none\n"
+                 "    row\n      cell rows=2\n        text \"a\"\n"
+                 "      cell\n        text \"b\"\n"
+                 "    row\n      cell covered\n"
+                 "      cell\n        text \"c\"\n"
+                 "    row\n      cell columns=2\n        text \"d\"\n"
+                 "      cell covered\n",
+                 "");
+}
+
+// Rows end with their group, and a foot is last wherever it is written; spans
+// that meet or reach out of the table are cut.
+static void test_groups_of_rows(void **state)
+{
+    assert_reads(FRONT "<table><thead><tr><th rowspan=5>A<th>B</thead>\n"
+                       "<tfoot><tr><td>sum<td>9</tfoot>\n"
+                       "<tbody><tr><th rowspan=0>x<td>1\n"
+                       "<tr><td>2</table>\n",
+                 "  table none none\n"
+                 "    row head\n      cell\n        text \"A\"\n"
+                 "      cell\n        text \"B\"\n"
+                 "    row\n      cell head rows=2\n        text \"x\"\n"
+                 "      cell\n        text \"1\"\n"
+                 "    row\n      cell covered\n"
+                 "      cell\n        text \"2\"\n"
+                 "    row foot\n      cell\n        text \"sum\"\n"
+                 "      cell\n        text \"9\"\n",
+                 "");
+    assert_reads(FRONT "<table><tr><td>a<td rowspan=2>b<td>c\n"
+                       "<tr><td colspan=3>d</table>\n",
+                 "  table none none none\n"
+                 "    row\n      cell\n        text \"a\"\n"
+                 "      cell rows=2\n        text \"b\"\n"
+                 "      cell\n        text \"c\"\n"
+                 "    row\n      cell\n        text \"d\"\n"
+                 "      cell covered\n",
+                 "");
+    // No cell begins in the columns that this one asks for.
+    assert_reads(FRONT "<table><tr><td>a<td>b<tr><td colspan=5>c</table>\n",
+                 "  table none none\n"
                  "    row\n      cell\n        text \"a\"\n"
                  "      cell\n        text \"b\"\n"
-                 "    row\n      cell\n      cell\n        text \"c\"\n"
-                 "    row\n      cell\n        text \"d\"\n      cell\n",
+                 "    row\n      cell columns=2\n        text \"c\"\n"
+                 "      cell covered\n",
                  "");
 }
 
@@ -289,6 +328,7 @@ int main(void)
         cmocka_unit_test(test_active_content_never_comes_through),
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_cells_that_span),
+        cmocka_unit_test(test_groups_of_rows),
         cmocka_unit_test(test_blocks_in_a_cell_are_lines),
         cmocka_unit_test(test_tables_in_pieces),
         cmocka_unit_test(test_other_tags),

@@ -112,7 +112,8 @@ static struct pages_made make(struct folder *folder,
     made.html =
         html_write(brief, document, templates, links, &context, &made.output);
     made.epub =
-        epub_write(brief, document, templates, fonts, STR(""), &context, &book);
+        epub_write(brief, document, templates, fonts, STR(""), &context, NULL,
+                   &book);
     made.book = arena_str(arena, buffer_str(&book));
     made.said = printed(arena, diag);
     assert_int_equal(diag_failed(diag), !made.html || !made.epub);

@@ -11,8 +11,10 @@ struct book_faces {
     size_t count;
 };
 
-// scripts: by enum subset_script, whether the book has letters of it.
-struct book_faces book_faces(const struct look *look, const bool scripts[2]);
+// characters: of all text of the book. The faces of its text come first, then
+// those that stand in for what these lack.
+struct book_faces book_faces(const struct look *look, struct fonts *fonts,
+                             const hb_set_t *characters);
 // Their files' names without ending, with a space between them. In arena.
 struct str book_faces_names(struct arena *arena, struct book_faces faces);
 // @font-face rules, then sheet, then what the look changes in that. In arena.

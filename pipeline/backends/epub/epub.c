@@ -26,6 +26,7 @@ struct book {
     xmlHashTablePtr pictures; // by path, that a chapter shows
     xmlHashTablePtr names;    // of chapters
     struct book_faces faces;  // embedded
+    struct output *inside;    // is given the chapters too; or NULL
 };
 
 // ----- XHTML -----
@@ -125,8 +126,10 @@ static void add_chapter(struct book *book, xmlDocPtr files, xmlNodePtr html,
     xmlUnlinkNode(html);
     declare_namespaces(html);
     collect(book, html);
-    archive_add(book->archive, name, serialised(book, files, html, XHTML_START),
-                true);
+    struct str page = serialised(book, files, html, XHTML_START);
+    archive_add(book->archive, name, page, true);
+    if (book->inside)
+        output_add_inside(book->inside, page);
     xmlAddChild(file, html);
 }
 
@@ -237,16 +240,6 @@ static void add_cover(struct book *book, struct str cover)
 
 // ----- Fonts and the sheet that names them -----
 
-static void find_faces(struct book *book)
-{
-    bool scripts[] = {[SUBSET_LATIN] = false, [SUBSET_ARABIC] = false};
-    hb_codepoint_t c = HB_SET_VALUE_INVALID;
-    while (hb_set_next(book->characters, &c)) {
-        scripts[char_is_arabic(c) ? SUBSET_ARABIC : SUBSET_LATIN] = true;
-    }
-    book->faces = book_faces(&book->look, scripts);
-}
-
 static void add_fonts(struct book *book, struct fonts *fonts)
 {
     for (size_t i = 0; i < book->faces.count; i++) {
@@ -283,7 +276,7 @@ static void add_container(struct book *book)
 bool epub_write(const struct brief *brief, xmlDocPtr document,
                 struct templates *templates, struct fonts *fonts,
                 struct str cover, const struct context *context,
-                struct buffer *out)
+                struct output *inside, struct buffer *out)
 {
     struct book book = {.brief = brief,
                         .document = document,
@@ -292,6 +285,7 @@ bool epub_write(const struct brief *brief, xmlDocPtr document,
                         .diag = context->diag,
                         .scratch = arena_new(),
                         .archive = archive_new(identity_time(brief)),
+                        .inside = inside,
                         .characters = hb_set_create(),
                         .pictures = xmlHashCreate(16),
                         .names = xmlHashCreate(16)};
@@ -301,7 +295,7 @@ bool epub_write(const struct brief *brief, xmlDocPtr document,
     add_container(&book);
     bool made = add_chapters(&book) &&
                 add_templated(&book, "epub-nav", "EPUB/nav.xhtml", XHTML_START);
-    find_faces(&book);
+    book.faces = book_faces(&book.look, fonts, book.characters);
     made = made &&
            add_templated(&book, "epub-package", "EPUB/package.opf", XML_START);
     add_images(&book);
@@ -319,7 +313,8 @@ bool epub_make(const struct backend_input *input, struct output *output)
 {
     struct buffer bytes = {0};
     bool good = epub_write(input->brief, input->document, input->templates,
-                           input->fonts, input->cover, input->context, &bytes);
+                           input->fonts, input->cover, input->context, output,
+                           &bytes);
     backend_add(input, FORMAT_INDEX_EPUB, &bytes, output);
     return good;
 }

@@ -5,6 +5,7 @@
 
 #include "model/brief.h"
 #include "base/buffer.h"
+#include "base/output.h"
 #include "typeset/paragraph/fonts.h"
 #include "backends/xml/xml.h"
 
@@ -16,11 +17,11 @@ void epub_cover(const struct brief *brief, const struct pages *pages,
                 struct buffer *out);
 
 // document: from xml_brief; not changed. cover: from epub_cover; empty: one is
-// made from the title. Appends the whole file to out. Same input,
-// same bytes.
+// made from the title. inside is given the chapters too; or NULL. Appends the
+// whole file to out. Same input, same bytes.
 bool epub_write(const struct brief *brief, xmlDocPtr document,
                 struct templates *templates, struct fonts *fonts,
                 struct str cover, const struct context *context,
-                struct buffer *out);
+                struct output *inside, struct buffer *out);
 
 #endif

@@ -33,8 +33,8 @@ static struct str blob_bytes(hb_blob_t *blob)
 }
 
 // hb-subset's own choice of features, less what does harm: the locl of an
-// Arabic face may draw Urdu's digits in every language, and a reading system may
-// know no font-feature-settings.
+// Arabic face may draw Urdu's digits in every language, and a reading system
+// may know no font-feature-settings.
 static hb_subset_input_t *plan(const struct subset_face *wanted,
                                const hb_set_t *characters)
 {

@@ -7,8 +7,6 @@
 #include "typeset/paragraph/fonts.h"
 #include "model/theme.h"
 
-enum subset_script { SUBSET_LATIN, SUBSET_ARABIC };
-
 // A face that an EPUB may hold: its file's name without ending, and how the
 // style sheet speaks of it.
 struct subset_face {

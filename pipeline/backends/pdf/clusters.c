@@ -52,11 +52,17 @@ bool cluster_is_white(const struct text_cluster *cluster)
     return is_white(utf8_after(cluster->text, 0));
 }
 
+// A format character that is not drawn.
+static bool is_unseen(uint32_t character)
+{
+    return char_is_format(character) && !char_is_number_sign(character);
+}
+
 // pdf.js leaves out a code whose text ends in a format character.
 static bool all_format(struct str text)
 {
     for (size_t i = 0; i < text.count;)
-        if (!char_is_format(utf8_next(text, &i)))
+        if (!is_unseen(utf8_next(text, &i)))
             return false;
     return text.count > 0;
 }
@@ -65,9 +71,17 @@ static size_t leading_format(struct str text)
 {
     size_t end = 0;
     for (size_t i = 0; i < text.count; end = i)
-        if (!char_is_format(utf8_next(text, &i)))
+        if (!is_unseen(utf8_next(text, &i)))
             break;
     return end;
+}
+
+// The sign of a number is said with the digit behind it, since pdf.js would
+// leave it out by itself.
+static bool ends_in_sign(struct str text)
+{
+    size_t end = text.count;
+    return end > 0 && char_is_number_sign(utf8_previous(text, &end));
 }
 
 // ----- Clusters -----
@@ -115,8 +129,9 @@ static void add_cluster(struct clusters *clusters, struct text_cluster cluster)
         if (format)
             return;
     }
-    // A mark, or the second half of a ligature drawn as two.
-    if (adjoins && !format && no_advance(&cluster) && last->glyphs &&
+    // A mark, the second half of a ligature drawn as two, or a signed digit.
+    if (adjoins && !format && last->glyphs &&
+        (no_advance(&cluster) || ends_in_sign(last->text)) &&
         last->glyph_count + cluster.glyph_count <= COMPONENTS_MAX &&
         !is_white(utf8_after(cluster.text, 0))) {
         last->text.count += cluster.text.count;
@@ -176,7 +191,7 @@ static void move_format(struct clusters *clusters)
         size_t end = this->text.count;
         while (end) {
             size_t start = end;
-            if (!char_is_format(utf8_previous(this->text, &start)))
+            if (!is_unseen(utf8_previous(this->text, &start)))
                 break;
             end = start;
         }

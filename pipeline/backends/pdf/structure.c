@@ -295,6 +295,39 @@ static void put_figure_box(struct tree *tree, size_t tag)
     buffer_add_c(&tree->out, "]>>\n");
 }
 
+static struct str note_id(struct tree *tree, size_t index)
+{
+    // The index makes it unique whatever the note is called.
+    return arena_printf(tree->writer->arena, "note-%zu", index);
+}
+
+static struct str head_id(struct tree *tree, size_t index)
+{
+    return arena_printf(tree->writer->arena, "head-%zu", index);
+}
+
+static void put_cell(struct tree *tree, const struct structure_tag *tag)
+{
+    struct buffer *out = &tree->out;
+    bool head = tag->role == TAG_TH;
+    if (!head && tag->columns < 2 && tag->rows < 2 && tag->header_count == 0)
+        return;
+    buffer_add_c(out, "/A <</O /Table");
+    if (head)
+        buffer_add_c(out, tag->row_scope ? " /Scope /Row" : " /Scope /Column");
+    if (tag->columns > 1)
+        buffer_printf(out, " /ColSpan %d", tag->columns);
+    if (tag->rows > 1)
+        buffer_printf(out, " /RowSpan %d", tag->rows);
+    if (tag->header_count > 0) {
+        buffer_add_c(out, " /Headers [");
+        for (size_t i = 0; i < tag->header_count; i++)
+            object_put_ascii(out, head_id(tree, tag->headers[i]));
+        buffer_add_c(out, "]");
+    }
+    buffer_add_c(out, ">>\n");
+}
+
 static void put_attributes(struct tree *tree, size_t index)
 {
     const struct structure_tag *tag = &tree->writer->pages->tags[index];
@@ -302,15 +335,7 @@ static void put_attributes(struct tree *tree, size_t index)
     if (tag->role == TAG_FIGURE) {
         put_figure_box(tree, index);
     } else if (tag->role == TAG_TH || tag->role == TAG_TD) {
-        if (tag->role == TAG_TD && tag->columns < 2)
-            return;
-        buffer_add_c(out, "/A <</O /Table");
-        if (tag->role == TAG_TH)
-            buffer_add_c(out,
-                         tag->row_scope ? " /Scope /Row" : " /Scope /Column");
-        if (tag->columns > 1)
-            buffer_printf(out, " /ColSpan %d", tag->columns);
-        buffer_add_c(out, ">>\n");
+        put_cell(tree, tag);
     } else if (tag->role == TAG_L) {
         buffer_printf(out, "/A <</O /List /ListNumbering /%s>>\n",
                       tag->ordered ? "Decimal" : "Disc");
@@ -322,12 +347,6 @@ static void put_attributes(struct tree *tree, size_t index)
             buffer_printf(out, "/A <</O /Layout /WritingMode /%s>>\n",
                           direction == DIRECTION_RTL ? "RlTb" : "LrTb");
     }
-}
-
-static struct str note_id(struct tree *tree, size_t index)
-{
-    // The index makes it unique whatever the note is called.
-    return arena_printf(tree->writer->arena, "note-%zu", index);
 }
 
 static void write_element(struct tree *tree, size_t index)
@@ -354,6 +373,11 @@ static void write_element(struct tree *tree, size_t index)
     if (tag->role == TAG_NOTE) {
         buffer_add_c(out, "/ID ");
         object_put_ascii(out, note_id(tree, index));
+        buffer_add_byte(out, '\n');
+    }
+    if (tag->heads_cells) {
+        buffer_add_c(out, "/ID ");
+        object_put_ascii(out, head_id(tree, index));
         buffer_add_byte(out, '\n');
     }
     put_attributes(tree, index);
@@ -420,9 +444,11 @@ static struct object add_id_tree(struct tree *tree)
         ARENA_ARRAY(tree->writer->arena, struct str, pages->tag_count);
     size_t count = 0;
     for (size_t i = 1; i < pages->tag_count; i++)
-        if (tree->used[i] && pages->tags[i].role == TAG_NOTE)
+        if (tree->used[i] &&
+            (pages->tags[i].role == TAG_NOTE || pages->tags[i].heads_cells))
             rows[count++] =
-                arena_printf(tree->writer->arena, "(note-%zu) %u 0 R ", i,
+                arena_printf(tree->writer->arena, "(%s-%zu) %u 0 R ",
+                             pages->tags[i].heads_cells ? "head" : "note", i,
                              tree->objects[i].number);
     if (!count)
         return (struct object){0};

@@ -53,6 +53,17 @@ static bool runs_against(struct text_writer *writer, const struct node *node,
     return false;
 }
 
+// A sign that a direction was given: the percent sign of ۴۵٪.
+static bool is_directed_sign(struct text_writer *writer,
+                             const struct node *node)
+{
+    struct str text = node_plain(writer->arena, node);
+    for (size_t offset = 0; offset < text.count;)
+        if (directed_strong(utf8_next(text, &offset)) != DIRECTION_INHERIT)
+            return false;
+    return node->kind == NODE_SPAN && node->direction != DIRECTION_INHERIT;
+}
+
 // ----- Raised and lowered -----
 
 // 0: it has no form of its own there.
@@ -62,11 +73,11 @@ static uint32_t raised_character(uint32_t c, bool up)
                                       0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
     if (c >= '0' && c <= '9')
         return up ? digits[c - '0'] : 0x2080 + c - '0';
-    uint32_t sign = c == '+'                  ? 0x207A
+    uint32_t sign = c == '+'                      ? 0x207A
                     : c == '-' || c == CHAR_MINUS ? 0x207B
-                    : c == '('                ? 0x207D
-                    : c == ')'                ? 0x207E
-                                              : 0;
+                    : c == '('                    ? 0x207D
+                    : c == ')'                    ? 0x207E
+                                                  : 0;
     return sign && !up ? sign + 0x10 : sign;
 }
 
@@ -124,7 +135,7 @@ static void add_holder(struct text_writer *writer, const struct node *node,
                        enum direction around)
 {
     enum direction direction = text_turn(node, around);
-    bool isolated = direction != around;
+    bool isolated = direction != around || is_directed_sign(writer, node);
     if (node->kind == NODE_LINK && node->direction == DIRECTION_INHERIT &&
         is_address(writer, node)) {
         direction = DIRECTION_LTR;
@@ -202,6 +213,9 @@ static void add_inline(struct text_writer *writer, const struct node *node,
     case NODE_PARAGRAPH:
     case NODE_LIST:
     case NODE_ITEM:
+    case NODE_TERMS:
+    case NODE_TERM:
+    case NODE_MEANING:
     case NODE_QUOTE:
     case NODE_CODE_BLOCK:
     case NODE_RULE:

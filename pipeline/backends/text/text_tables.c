@@ -89,10 +89,14 @@ static void take_head(struct text_writer *writer, struct heads *heads,
     size_t column = 0;
     for (const struct node *cell = row->first; cell; cell = cell->next) {
         struct head *head = &heads->columns[column++];
-        struct str plain = str_trim(node_plain(writer->arena, cell));
+        const struct node *says = cell;
+        // What stands over several columns is the head of each.
+        if (cell->as.cell.covered_by && cell->as.cell.covered_by->parent == row)
+            says = cell->as.cell.covered_by;
+        struct str plain = str_trim(node_plain(writer->arena, says));
         if (plain.count == 0)
             continue;
-        head->cells[index] = cell;
+        head->cells[index] = says;
         head->plain = head->plain.count
                           ? arena_printf(writer->arena, "%.*s %.*s",
                                          STR_ARG(head->plain), STR_ARG(plain))
@@ -144,20 +148,36 @@ static void add_head(struct text_writer *writer, const struct head *head,
     writer->references = true;
 }
 
+// What a cell says in this row: one that reaches from above says it again, and
+// one that reaches from its side has said it: NULL.
+static const struct node *cell_in_row(const struct node *cell)
+{
+    const struct node *by = cell->as.cell.covered_by;
+    if (!by)
+        return cell;
+    bool first = !cell->previous || cell->previous->as.cell.covered_by != by;
+    return by->parent != cell->parent && first ? by : NULL;
+}
+
 // What is empty under a head is said too: the rows keep their places.
 static void add_line(struct text_writer *writer, const struct head *head,
                      const struct node *cell, bool first_row,
                      enum direction direction)
 {
+    const struct node *says = cell_in_row(cell);
+    if (!says)
+        return;
     bool headed = head->plain.count > 0;
     text_begin(writer, direction);
     if (headed) {
         add_head(writer, head, first_row, direction);
         text_add(writer, STR(": "));
     }
-    if (headed && says_nothing(writer, cell))
+    if (headed && says_nothing(writer, says))
         text_add(writer, STR("\u2013"));
-    add_cell(writer, cell, direction);
+    writer->references = says == cell;
+    add_cell(writer, says, direction);
+    writer->references = true;
     text_end(writer);
 }
 

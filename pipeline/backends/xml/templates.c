@@ -332,7 +332,7 @@ static struct diag *fault_diag(struct arena *arena,
 struct diag *templates_check(struct templates *templates, struct arena *arena)
 {
     struct diag *diag = NULL;
-    pthread_mutex_lock(&templates->in_use);
+    fail_lock(&templates->in_use);
     for (size_t i = 0; i < TEMPLATE_COUNT && !diag; i++) {
         listen(templates);
         if (!sheet_named(templates, names[i])) {
@@ -342,7 +342,7 @@ struct diag *templates_check(struct templates *templates, struct arena *arena)
         }
         listen_no_more();
     }
-    pthread_mutex_unlock(&templates->in_use);
+    fail_unlock(&templates->in_use);
     return diag;
 }
 
@@ -412,13 +412,13 @@ xmlDocPtr templates_apply(struct templates *templates, const char *name,
                           xmlDocPtr document, const char **params,
                           struct diag *diag)
 {
-    pthread_mutex_lock(&templates->in_use);
+    fail_lock(&templates->in_use);
     listen(templates);
     xsltStylesheetPtr sheet = sheet_named(templates, name);
     xmlDocPtr result = sheet ? apply(templates, sheet, document, params) : NULL;
     if (!result)
         report(templates, diag);
     listen_no_more();
-    pthread_mutex_unlock(&templates->in_use);
+    fail_unlock(&templates->in_use);
     return result;
 }

@@ -235,6 +235,29 @@ static void counted(struct writer *writer, xmlNodePtr element,
     xml_attribute(writer, element, "id", xml_anchor(writer, wanted));
 }
 
+static bool only_covered(const struct node *cell, bool before)
+{
+    for (; cell; cell = before ? cell->previous : cell->next)
+        if (!cell->as.cell.covered_by ||
+            cell->as.cell.covered_by->parent == cell->parent)
+            return false;
+    return true;
+}
+
+// The first or last cell that is written in its row, but not at the table's
+// side: a cell from above stands there.
+static void inside(struct writer *writer, xmlNodePtr element,
+                   const struct node *cell)
+{
+    if (cell->previous && only_covered(cell->previous, true))
+        flag(writer, element, "inside-start", true);
+    const struct node *next = cell->next;
+    while (next && next->as.cell.covered_by == cell)
+        next = next->next;
+    if (next && only_covered(next, false))
+        flag(writer, element, "inside-end", true);
+}
+
 static void cell(struct writer *writer, xmlNodePtr element,
                  const struct cell *cell)
 {
@@ -243,6 +266,11 @@ static void cell(struct writer *writer, xmlNodePtr element,
                                         [ALIGN_CENTER] = "center",
                                         [ALIGN_END] = "end"};
     xml_attribute(writer, element, "align", str_of(words[cell->alignment]));
+    flag(writer, element, "head", cell->head);
+    if (cell->columns > 1)
+        xml_number(writer, element, "colspan", (size_t)cell->columns);
+    if (cell->rows > 1)
+        xml_number(writer, element, "rowspan", (size_t)cell->rows);
 }
 
 // A link to a note says in which file of a book it stands.
@@ -338,6 +366,9 @@ static const char *const names[NODE_KIND_COUNT] = {
     [NODE_PARAGRAPH] = "p",
     [NODE_LIST] = "list",
     [NODE_ITEM] = "item",
+    [NODE_TERMS] = "terms",
+    [NODE_TERM] = "term",
+    [NODE_MEANING] = "meaning",
     [NODE_QUOTE] = "quote",
     [NODE_CODE_BLOCK] = "code-block",
     [NODE_RULE] = "rule",
@@ -390,9 +421,11 @@ static void details(struct writer *writer, xmlNodePtr element,
         break;
     case NODE_ROW:
         flag(writer, element, "head", node->as.row.head);
+        flag(writer, element, "foot", node->as.row.foot);
         break;
     case NODE_CELL:
         cell(writer, element, &node->as.cell);
+        inside(writer, element, node);
         break;
     case NODE_FIGURE:
         counted(writer, element, node, &writer->figures, "figure");
@@ -430,6 +463,9 @@ static void details(struct writer *writer, xmlNodePtr element,
         break;
     case NODE_PASSAGE:
     case NODE_PARAGRAPH:
+    case NODE_TERMS:
+    case NODE_TERM:
+    case NODE_MEANING:
     case NODE_QUOTE:
     case NODE_RULE:
     case NODE_PAGE_BREAK:
@@ -488,6 +524,8 @@ static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
         xml_text(writer, parent, STR("\n"));
         return parent;
     }
+    if (node->kind == NODE_CELL && node->as.cell.covered_by)
+        return parent;
     if (mere_run(node) || (depth > NESTING_MAX && only_wraps(node->kind)))
         return parent;
     if (node->kind == NODE_NOTE_REFERENCE &&

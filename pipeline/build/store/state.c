@@ -35,6 +35,7 @@ enum sql {
     SQL_DROP_OWNERS_OF,
     SQL_DROP_OWNER,
     SQL_OTHER_OWNER,
+    SQL_OTHER_OWNERS,
     SQL_ORPHANS,
     SQL_DROP_FILE,
     SQL_COUNT
@@ -77,6 +78,8 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_DROP_OWNER] = "DELETE FROM owner"
                        " WHERE id = ? AND format = ? AND path = ?",
     [SQL_OTHER_OWNER] = "SELECT 1 FROM owner WHERE path = ? AND id <> ?",
+    [SQL_OTHER_OWNERS] = "SELECT DISTINCT id FROM owner WHERE path = ?"
+                         " AND id <> ? ORDER BY id",
     [SQL_ORPHANS] = "SELECT path, high, low, size, modified FROM file"
                     " WHERE NOT EXISTS (SELECT 1 FROM owner"
                     " WHERE owner.path = file.path) ORDER BY path",
@@ -520,6 +523,22 @@ bool state_has_other_owner(struct state *state, struct str path, struct str id)
     sqlite3_reset(asked);
     leave(state);
     return other;
+}
+
+struct str *state_other_owners(struct state *state, struct arena *arena,
+                               struct str path, struct str id, size_t *count)
+{
+    struct str *ids = NULL;
+    size_t capacity = 0;
+    *count = 0;
+    enter(state);
+    sqlite3_stmt *asked = statement(state, SQL_OTHER_OWNERS);
+    bind_text(asked, 1, path);
+    bind_text(asked, 2, id);
+    while (step(state, asked))
+        ARENA_PUSH(arena, ids, *count, capacity) = text_of(arena, asked, 0);
+    leave(state);
+    return ids;
 }
 
 void state_drop_owner(struct state *state, struct str id, unsigned format,

@@ -102,6 +102,9 @@ void state_orphans(struct state *state, state_orphan *remove, void *closure);
 
 // Whether a file is part of a product other than that.
 bool state_has_other_owner(struct state *state, struct str path, struct str id);
+// Whose products those are, in the arena; answers how many.
+struct str *state_other_owners(struct state *state, struct arena *arena,
+                               struct str path, struct str id, size_t *count);
 // Takes one file out of a product.
 void state_drop_owner(struct state *state, struct str id, unsigned format,
                       struct str path);

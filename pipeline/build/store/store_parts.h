@@ -82,6 +82,18 @@ struct str store_files_differ(struct store *store, struct arena *arena,
 void store_theme_inputs(const struct store *store,
                         struct dependencies *dependencies, unsigned use);
 
+// ----- store_owner.c -----
+
+// Whose a file of the site is: ours, a brief's (one called index), or that of
+// another series, which keeps it. What another series has no briefs for any
+// more, since it was renamed, moved or copied into ours, becomes ours, and so
+// does all with --force.
+enum site_owner { SITE_IS_OURS, SITE_IS_A_BRIEF, SITE_IS_ANOTHER };
+// id: as which the files are entered. Says so where they are not ours.
+enum site_owner store_site_owner(struct store *store,
+                                 const struct output *output, struct str id,
+                                 FILE *messages);
+
 // ----- store_renamed.c -----
 
 // Pages at old addresses of briefs that were renamed.

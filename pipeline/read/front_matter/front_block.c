@@ -4,6 +4,7 @@
 #include "read/front_matter/yaml_tree.h"
 
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "model/brief_limits.h"
 #include "source/front_fences.h"
 
@@ -113,10 +114,14 @@ static struct str front_lang(struct reader *reader, const struct yaml *tree)
     const struct yaml *value = tree ? yaml_entry(tree, STR("lang")) : NULL;
     if (!value || yaml_is_null(value))
         return (struct str){"", 0};
-    if (value->kind == YAML_TEXT && language_valid(value->text))
-        return language_canonical(reader->arena, value->text);
-    diag_report(reader->diag, yaml_place(reader, value), MESSAGE_lang_wrong,
-                value->kind == YAML_TEXT ? value->text : STR("lang"));
+    struct str lang;
+    if (value->kind == YAML_TEXT &&
+        language_named(reader->arena, value->text, &lang))
+        return lang;
+    diag_report(reader->diag, yaml_place(reader, value), MESSAGE_lang_unknown,
+                value->kind == YAML_TEXT ? value->text : STR("lang"),
+                language_named_list(reader->arena),
+                language_named_tags(reader->arena));
     return (struct str){"", 0};
 }
 
@@ -172,6 +177,7 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
         *body_offset = block.body_offset;
         if (!*tree)
             return false;
+        front_matter_rename(reader, *tree);
     } else
         check_unclosed(reader);
     set_language(reader, *tree);

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "text/plain.h"
 #include "languages/words.h"
 #include "languages/date.h"
@@ -12,7 +13,7 @@
 
 static const char *const front_keys[] = {
 #define KEY(name, about) name,
-#include "read/front_matter/front_keys.def"
+#include "model/front_keys.def"
 #undef KEY
 };
 static const char *const edition_keys[] = {"lang", "path"};
@@ -41,11 +42,12 @@ static bool is_truth(struct str text)
     return false;
 }
 
-static bool is_lang_map(const struct yaml *map)
+static bool is_lang_map(struct reader *reader, const struct yaml *map)
 {
+    struct str lang;
     for (const struct yaml *entry = map->first; entry; entry = entry->next)
         if (entry->kind != YAML_TEXT || entry->key->kind != YAML_TEXT ||
-            !language_valid(entry->key->text))
+            !language_named(reader->arena, entry->key->text, &lang))
             return false;
     return map->first != NULL;
 }
@@ -78,7 +80,7 @@ static void read_title(struct reader *reader, const struct yaml *tree)
         return;
     struct place at = yaml_place(reader, value);
     if (value->kind == YAML_LIST ||
-        (value->kind == YAML_MAP && !is_lang_map(value))) {
+        (value->kind == YAML_MAP && !is_lang_map(reader, value))) {
         diag_report(reader->diag, at, MESSAGE_title_wrong,
                     str_of(yaml_kind_word(value)));
         reader->title_wrong = true;
@@ -103,14 +105,17 @@ struct edition_list {
 };
 
 static void add_edition(struct reader *reader, struct edition_list *list,
-                        struct str lang, struct str path, struct place at)
+                        struct str name, struct str path, struct place at)
 {
-    if (!language_valid(lang)) {
-        diag_report(reader->diag, at, MESSAGE_lang_wrong, lang);
+    struct str lang;
+    if (!language_named(reader->arena, name, &lang)) {
+        diag_report(reader->diag, at, MESSAGE_lang_wrong, name,
+                    language_named_list(reader->arena),
+                    language_named_tags(reader->arena));
         return;
     }
     ARENA_PUSH(reader->arena, list->items, list->count, list->capacity) =
-        (struct edition){language_canonical(reader->arena, lang), path};
+        (struct edition){lang, path};
 }
 
 // A map from language to path, or a list of maps with lang and path.
@@ -186,6 +191,29 @@ void front_settings(struct reader *reader, const struct yaml *map)
 
 // ----- Dates -----
 
+// What is no day, month or year of a calendar that we have.
+static struct date doubtful_date(struct reader *reader, struct str written,
+                                 struct place at, const char *key)
+{
+    struct date date;
+    switch (date_doubt(written, &date)) {
+    case DATE_LUNAR:
+        diag_report(reader->diag, at, MESSAGE_date_lunar, written, str_of(key));
+        break;
+    case DATE_SEASON:
+        diag_report(reader->diag, at, MESSAGE_date_season, written, str_of(key),
+                    date_long(reader->arena, language_default(), date));
+        return date;
+    case DATE_ORDER:
+        diag_report(reader->diag, at, MESSAGE_date_order, written, str_of(key));
+        break;
+    case DATE_NONE:
+        diag_report(reader->diag, at, MESSAGE_date_wrong, written, str_of(key));
+        break;
+    }
+    return (struct date){.written = written};
+}
+
 static struct date get_date(struct reader *reader, const struct yaml *tree,
                             const char *key)
 {
@@ -193,11 +221,9 @@ static struct date get_date(struct reader *reader, const struct yaml *tree,
     struct date date = {0};
     if (written.count == 0)
         return date;
-    if (!date_parse(written, &date)) {
-        diag_report(reader->diag, yaml_place(reader, front_given(tree, key)),
-                    MESSAGE_date_wrong, written, str_of(key));
-        date = (struct date){0};
-    }
+    if (!date_parse(written, &date))
+        return doubtful_date(reader, written,
+                             yaml_place(reader, front_given(tree, key)), key);
     date.written = written;
     return date;
 }
@@ -289,10 +315,16 @@ void front_fill_shared(struct reader *reader, const struct yaml *tree)
                         yaml_place(reader, front_given(tree, "cover")));
 }
 
+void front_matter_rename(struct reader *reader, const struct yaml *tree)
+{
+    front_rename(reader, tree, KEYS(front_keys));
+}
+
 void front_matter_fill(struct reader *reader, const struct yaml *tree)
 {
     if (!tree)
         return;
+    front_affiliations(tree);
     front_check_keys(reader, tree, KEYS(front_keys), "");
     front_record(reader, tree, KEYS(front_keys));
     read_own(reader, tree);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // People and organisations in front matter.
-#include "read/front_matter/front_values.h"
+#include "read/front_matter/front_names.h"
 
 #include "read/markdown/builder.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 
 static const char *const person_keys[] = {
     "id", "name", "role", "bio", "affiliation", "orcid", "email", "lang"};
@@ -12,60 +13,93 @@ static const char *const organisation_keys[] = {"abbreviation", "name", "url",
 
 static struct str get_lang(struct reader *reader, const struct yaml *map)
 {
-    struct str tag = front_string(reader, map, "lang");
-    if (tag.count == 0 || language_valid(tag))
-        return tag.count ? language_canonical(reader->arena, tag) : tag;
+    struct str name = front_string(reader, map, "lang"), lang;
+    if (name.count == 0)
+        return name;
+    if (language_named(reader->arena, name, &lang))
+        return lang;
     diag_report(reader->diag, yaml_place(reader, front_given(map, "lang")),
-                MESSAGE_lang_wrong, tag);
+                MESSAGE_lang_wrong, name, language_named_list(reader->arena),
+                language_named_tags(reader->arena));
     return (struct str){"", 0};
 }
 
-// Pandoc has lists of affiliations: one text. Anything else stays as it is.
-static const struct yaml *joined(struct reader *reader,
-                                 const struct yaml *value)
+static void report_nameless(struct reader *reader, const struct yaml *value,
+                            const char *key)
 {
-    if (!value || value->kind != YAML_LIST)
-        return value;
-    struct yaml *whole = ARENA_NEW(reader->arena, struct yaml);
-    *whole = *value;
-    whole->kind = YAML_TEXT;
-    whole->first = NULL;
-    for (const struct yaml *part = value->first; part; part = part->next) {
-        if (part->kind != YAML_TEXT)
-            return value;
-        whole->text =
-            arena_printf(reader->arena, "%.*s%s%.*s", STR_ARG(whole->text),
-                         whole->text.count ? "; " : "", STR_ARG(part->text));
+    if (value->kind != YAML_MAP) {
+        yaml_report_kind(reader, value, key, "a name");
+        return;
     }
-    return whole;
+    struct str keys = STR("");
+    for (const struct yaml *e = value->first; e; e = e->next)
+        if (e->key->kind == YAML_TEXT)
+            keys = arena_printf(reader->arena, "%.*s%s%.*s", STR_ARG(keys),
+                                keys.count ? ", " : "", STR_ARG(e->key->text));
+    diag_report(reader->diag, yaml_place(reader, value), MESSAGE_front_nameless,
+                str_of(key), keys);
+}
+
+static void fill(struct reader *reader, struct person *person,
+                 const struct yaml *tree, const struct yaml *map,
+                 struct str lang)
+{
+    person->role =
+        front_texts_of(reader, front_given(map, "role"), "role", lang, false);
+    person->biography =
+        front_texts_of(reader, front_given(map, "bio"), "bio", lang, true);
+    person->affiliation = front_texts_of(
+        reader,
+        front_affiliation_of(reader, tree, front_given(map, "affiliation")),
+        "affiliation", lang, false);
+    person->orcid = front_string(reader, map, "orcid");
+    person->email = front_string(reader, map, "email");
+    person->id = front_string(reader, map, "id");
+}
+
+static struct person person_of_map(struct reader *reader,
+                                   const struct yaml *tree,
+                                   const struct yaml *map)
+{
+    struct person person = {.at = yaml_place(reader, map)};
+    const struct yaml *further, *own = map;
+    front_rename_person(reader, map, KEYS(person_keys));
+    struct str lang = get_lang(reader, map);
+    const struct yaml *name = front_name_of(reader, map, &further);
+    person.name = front_texts_of(reader, name, "name", lang, false);
+    if (further && further->kind == YAML_MAP) {
+        own = further;
+        front_rename_person(reader, own, KEYS(person_keys));
+    } else if (further && !yaml_is_null(further)) {
+        person.affiliation =
+            front_texts_of(reader, front_affiliation_of(reader, tree, further),
+                           "affiliation", lang, false);
+    }
+    if (!further || own == further) {
+        fill(reader, &person, tree, own, lang);
+        front_check_keys(reader, own, KEYS(person_keys), "authors.");
+    }
+    return person;
+}
+
+static struct person person_of(struct reader *reader, const struct yaml *tree,
+                               const struct yaml *value, const char *key)
+{
+    struct person person = {.at = yaml_place(reader, value)};
+    if (value->kind == YAML_MAP)
+        person = person_of_map(reader, tree, value);
+    else if (value->kind == YAML_TEXT)
+        person.name =
+            front_texts_of(reader, value, key, (struct str){"", 0}, false);
+    if (person.name.count == 0 && person.id.count == 0)
+        report_nameless(reader, value, key);
+    return person;
 }
 
 struct person front_person(struct reader *reader, const struct yaml *value,
                            const char *key)
 {
-    struct person person = {.at = yaml_place(reader, value)};
-    if (value->kind != YAML_MAP) {
-        person.name =
-            front_texts_of(reader, value, key, (struct str){"", 0}, false);
-        return person;
-    }
-    struct str lang = get_lang(reader, value);
-    front_check_keys(reader, value, KEYS(person_keys), "authors.");
-    person.name =
-        front_texts_of(reader, front_given(value, "name"), "name", lang, false);
-    person.role =
-        front_texts_of(reader, front_given(value, "role"), "role", lang, false);
-    person.biography =
-        front_texts_of(reader, front_given(value, "bio"), "bio", lang, true);
-    const struct yaml *affiliation = front_given(value, "affiliation");
-    person.affiliation = front_texts_of(reader, joined(reader, affiliation),
-                                        "affiliation", lang, false);
-    person.orcid = front_string(reader, value, "orcid");
-    person.email = front_string(reader, value, "email");
-    person.id = front_string(reader, value, "id");
-    if (person.name.count == 0 && person.id.count == 0)
-        yaml_report_kind(reader, value, key, "a map with a name");
-    return person;
+    return person_of(reader, NULL, value, key);
 }
 
 struct person_list {
@@ -79,10 +113,12 @@ size_t front_people(struct reader *reader, const struct yaml *tree,
 {
     const struct yaml *value = front_given(tree, key);
     struct person_list list = {0};
+    if (value && value->kind == YAML_TEXT)
+        value = front_names_in(reader, value);
     bool several = value && value->kind == YAML_LIST;
     const struct yaml *entry = several ? value->first : value;
     for (; entry; entry = several ? entry->next : NULL) {
-        struct person person = front_person(reader, entry, key);
+        struct person person = person_of(reader, tree, entry, key);
         if (person.name.count || person.id.count)
             ARENA_PUSH(reader->arena, list.items, list.count, list.capacity) =
                 person;
@@ -137,8 +173,7 @@ void front_organisations(struct reader *reader, const struct yaml *tree)
             ARENA_PUSH(reader->arena, list.items, list.count, list.capacity) =
                 organisation;
         else
-            yaml_report_kind(reader, entry, "organisations",
-                             "a map with a name");
+            report_nameless(reader, entry, "organisations");
     }
     meta->organisations = list.items;
     meta->organisation_count = list.count;

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/characters.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "languages/words.h"
 #include "base/nearest.h"
 
@@ -89,8 +90,8 @@ void front_check_keys(struct reader *reader, const struct yaml *map,
 {
     front_check_duplicates(reader, map);
     for (const struct yaml *entry = map->first; entry; entry = entry->next)
-        if (entry->key->kind != YAML_TEXT ||
-            !front_keys_hold(keys, entry->key->text))
+        if (!entry->used && (entry->key->kind != YAML_TEXT ||
+                             !front_keys_hold(keys, entry->key->text)))
             front_report_unknown(reader, entry, keys, where);
 }
 
@@ -141,19 +142,75 @@ static void add_text(struct reader *reader, struct text_list *list,
     ARENA_PUSH(reader->arena, list->items, list->count, list->capacity) = text;
 }
 
+static bool is_language(const struct yaml *key)
+{
+    struct str lang;
+    return key->kind == YAML_TEXT &&
+           ((language_valid(key->text) && language_registered(key->text)) ||
+            language_named_here(key->text, &lang));
+}
+
+bool front_in_languages(const struct yaml *map)
+{
+    bool any = false;
+    for (const struct yaml *entry = map->first; entry; entry = entry->next)
+        any = any || is_language(entry->key);
+    return any;
+}
+
+// {text: CC BY 4.0, url: …}: the text of a map of another kind; NULL: there is
+// none.
+static const struct yaml *text_in(const struct yaml *map)
+{
+    static const char *const keys[] = {"text", "name", "title", "literal",
+                                       "value"};
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        const struct yaml *value = front_given(map, keys[i]);
+        if (value && value->kind == YAML_TEXT)
+            return value;
+    }
+    return NULL;
+}
+
+static struct str keys_of(struct reader *reader, const struct yaml *map)
+{
+    struct str all = STR("");
+    for (const struct yaml *entry = map->first; entry; entry = entry->next)
+        if (entry->key->kind == YAML_TEXT)
+            all =
+                arena_printf(reader->arena, "%.*s%s%.*s", STR_ARG(all),
+                             all.count ? ", " : "", STR_ARG(entry->key->text));
+    return all;
+}
+
+// A map with other keys is none of languages.
+static void add_other_map(struct reader *reader, struct text_list *list,
+                          const struct yaml *map, struct str lang, bool blocks,
+                          const char *key)
+{
+    const struct yaml *text = text_in(map);
+    diag_report(reader->diag, yaml_place(reader, map),
+                text ? MESSAGE_front_map_text : MESSAGE_front_map, str_of(key),
+                text ? text->key->text : keys_of(reader, map));
+    if (text)
+        add_text(reader, list, text, lang, blocks);
+}
+
 static void add_map(struct reader *reader, struct text_list *list,
                     const struct yaml *map, bool blocks, const char *key)
 {
     for (const struct yaml *entry = map->first; entry; entry = entry->next) {
+        struct str lang;
         if (entry->key->kind != YAML_TEXT ||
-            !language_valid(entry->key->text)) {
+            !language_named(reader->arena, entry->key->text, &lang)) {
             diag_report(reader->diag, yaml_place(reader, entry->key),
                         MESSAGE_lang_wrong,
                         entry->key->kind == YAML_TEXT ? entry->key->text
-                                                      : str_of(key));
+                                                      : str_of(key),
+                        language_named_list(reader->arena),
+                        language_named_tags(reader->arena));
             continue;
         }
-        struct str lang = language_canonical(reader->arena, entry->key->text);
         if (entry->kind == YAML_TEXT && !yaml_is_null(entry))
             add_text(reader, list, entry, lang, blocks);
         else if (entry->kind != YAML_TEXT)
@@ -170,8 +227,10 @@ struct texts front_texts_of(struct reader *reader, const struct yaml *value,
         return (struct texts){0};
     if (value->kind == YAML_TEXT)
         add_text(reader, &list, value, lang, blocks);
-    else if (value->kind == YAML_MAP)
+    else if (value->kind == YAML_MAP && front_in_languages(value))
         add_map(reader, &list, value, blocks, key);
+    else if (value->kind == YAML_MAP)
+        add_other_map(reader, &list, value, lang, blocks, key);
     else
         yaml_report_kind(reader, value, key, "a text");
     return (struct texts){list.items, list.count};
@@ -301,12 +360,13 @@ static struct str shown(struct reader *reader, const struct yaml *value)
 }
 
 // From language to text; keys of three letters are often no languages.
-static bool in_languages(const struct yaml *value)
+static bool in_languages(struct reader *reader, const struct yaml *value)
 {
+    struct str lang;
     for (const struct yaml *e = value->first; e; e = e->next)
         if (e->kind != YAML_TEXT || e->key->kind != YAML_TEXT ||
-            !language_valid(e->key->text) ||
-            !language_own_name(e->key->text).count)
+            !language_named(reader->arena, e->key->text, &lang) ||
+            !language_own_name(lang).count)
             return false;
     return value->first != NULL;
 }
@@ -322,16 +382,16 @@ static void record(struct reader *reader, const struct yaml *value,
         given.line = diag_locate(reader->diag, at.offset).line;
     given.none =
         yaml_is_null(value) || (value->kind == YAML_LIST && !value->first);
-    if (value->kind == YAML_MAP && in_languages(value)) {
+    if (value->kind == YAML_MAP && in_languages(reader, value)) {
         for (const struct yaml *e = value->first; e; e = e->next)
             given.value_count++;
         given.values =
             ARENA_ARRAY(reader->arena, struct given_value, given.value_count);
         size_t i = 0;
-        for (const struct yaml *e = value->first; e; e = e->next)
-            given.values[i++] = (struct given_value){
-                language_canonical(reader->arena, e->key->text),
-                shown(reader, e)};
+        for (const struct yaml *e = value->first; e; e = e->next, i++) {
+            given.values[i].text = shown(reader, e);
+            language_named(reader->arena, e->key->text, &given.values[i].lang);
+        }
     } else {
         given.value_count = 1;
         given.values = ARENA_NEW(reader->arena, struct given_value);

@@ -24,6 +24,16 @@ void front_check_duplicates(struct reader *reader, const struct yaml *map);
 void front_report_unknown(struct reader *reader, const struct yaml *entry,
                           struct keys keys, const char *where);
 
+// Calls keys by our names that are written in the manner of other programs
+// (front_other.def), and says so. front_other.c
+void front_rename(struct reader *reader, const struct yaml *tree,
+                  struct keys keys);
+void front_rename_person(struct reader *reader, const struct yaml *map,
+                         struct keys keys);
+
+// Is the map one from languages to texts?
+bool front_in_languages(const struct yaml *map);
+
 // Notes which keys of keys the tree gives, for `qalam explain --config`.
 void front_record(struct reader *reader, const struct yaml *tree,
                   struct keys keys);
@@ -63,6 +73,9 @@ struct person front_person(struct reader *reader, const struct yaml *value,
 size_t front_people(struct reader *reader, const struct yaml *tree,
                     const char *key, struct person **people);
 void front_organisations(struct reader *reader, const struct yaml *tree);
+// Marks the list `affiliations` as used where authors can point to it.
+// front_names.c
+void front_affiliations(const struct yaml *tree);
 
 // ----- front_matter.c -----
 

@@ -89,6 +89,24 @@ static const struct problem {
     {"found unknown escape character",
      "a backslash in double quotes is followed by what is no escape"},
     {"control characters are not allowed", "there is a control character"},
+    {"did not find expected alphabetic or numeric character",
+     "a value begins with * or &, and belongs in double quotes"},
+    {"found undefined tag handle",
+     "a value begins with !, and belongs in double quotes"},
+    {"found unexpected ':'", "there is a colon in a value without quotes"},
+    {"could not find expected directive name",
+     "a line begins with %, which has a meaning in YAML"},
+    {"found unknown directive name",
+     "a line begins with %, which has a meaning in YAML"},
+    {"did not find expected <document start>", "a line is no key with a colon"},
+    {"mapping keys are not allowed in this context",
+     "a value begins with ?, and belongs in double quotes"},
+    {"did not find expected comment or line break",
+     "there is text behind | or >; it belongs on the next line"},
+    {"found a tab character where an indentation space is expected",
+     "a line is indented with a tab"},
+    {"did not find expected hexdecimal number",
+     "a backslash in double quotes is followed by what is no escape"},
 };
 
 static const struct problem *problem_of(const yaml_parser_t *parser)
@@ -121,9 +139,7 @@ static void report_problem(struct parsing *parsing)
         offset = text.count;
     struct place at =
         reader_place(reader, parsing->base + offset, offset < text.count);
-    const char *words = problem                   ? problem->meaning
-                        : parsing->parser.problem ? parsing->parser.problem
-                                                  : "it cannot be read";
+    const char *words = problem ? problem->meaning : "it cannot be read";
     if (offset < text.count && text.bytes[offset] == '\t')
         diag_report(reader->diag, at, MESSAGE_front_tab);
     else

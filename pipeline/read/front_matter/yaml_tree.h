@@ -14,6 +14,7 @@ struct yaml {
     size_t offset, count; // of the source, with quotes and block marks
     struct str text;      // YAML_TEXT: valid UTF-8, NFC
     bool plain;           // without quotes
+    bool used;            // read as part of another value
     struct yaml *key;     // in a map: the entry's name
     struct yaml *first, *last, *next;
 };
@@ -42,6 +43,11 @@ void yaml_report_kind(struct reader *reader, const struct yaml *value,
 
 // The value as a fragment of Markdown, with the map back to the source.
 struct fragment *yaml_fragment(struct reader *reader, const struct yaml *value);
+
+// ----- front_matter.c -----
+
+// Calls the keys of front matter by our names, see front_rename.
+void front_matter_rename(struct reader *reader, const struct yaml *tree);
 
 // ----- front_checks.c -----
 

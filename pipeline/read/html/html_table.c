@@ -3,7 +3,7 @@
 //
 // A cell holds a line of text; blocks in it are parts of that line, with breaks
 // between them, and so is a table within a table. A cell that spans several
-// columns or rows is followed by empty ones.
+// columns or rows is followed by empty ones, as the model has it.
 #include "read/html/html_tags.h"
 
 #include "model/brief_limits.h"
@@ -56,13 +56,14 @@ static void close_to(struct builder *builder, size_t index, bool rows)
     builder_close(builder, i);
 }
 
-// A number from 1 to 100, by default 1.
+// A number from 1 to 100, by default 1; rowspan=0 is all the rows that follow.
 static int span_of(struct builder *builder, const struct html_token *token,
                    struct str name)
 {
     struct str value = raw_html_attribute(builder, token, name);
     long span = strtol(value.bytes, NULL, 10);
-    return span < 1 ? 1 : span > LIMIT_SPAN ? LIMIT_SPAN : (int)span;
+    bool all = str_equal(value, STR("0")) && str_equal(name, STR("rowspan"));
+    return all || span > LIMIT_SPAN ? LIMIT_SPAN : span < 1 ? 1 : (int)span;
 }
 
 static enum alignment alignment_of(struct builder *builder,
@@ -101,11 +102,9 @@ static void start_cell(struct builder *builder, const struct html_tag *tag,
     struct node *cell = node_new(reader->arena, NODE_CELL, at);
     raw_html_set_attributes(builder, cell, tag, token, at);
     cell->as.cell.alignment = alignment_of(builder, token);
-    struct html_cell facts = {cell, strcmp(tag->name, "th") == 0,
-                              span_of(builder, token, STR("colspan")),
-                              span_of(builder, token, STR("rowspan"))};
-    ARENA_PUSH(reader->arena, reader->cells, reader->cell_count,
-               reader->cell_capacity) = facts;
+    cell->as.cell.head = strcmp(tag->name, "th") == 0;
+    cell->as.cell.columns = span_of(builder, token, STR("colspan"));
+    cell->as.cell.rows = span_of(builder, token, STR("rowspan"));
     raw_html_push(builder, tag, token, cell, at);
 }
 
@@ -135,25 +134,26 @@ void html_table_part(struct builder *builder, const struct html_tag *tag,
         const struct html_tag *group =
             builder->open[builder->open_count - 1].tag;
         row->as.row.head = group && strcmp(group->name, "thead") == 0;
+        row->as.row.foot = group && strcmp(group->name, "tfoot") == 0;
     }
     raw_html_push(builder, tag, token, row, at);
 }
 
 // ----- Finishing -----
 
-// How many more rows the cell above takes, a column.
+// How many more rows the cell above takes, a column, and which cell it is.
 struct covered {
     int rows[LIMIT_COLUMNS];
+    struct node *cells[LIMIT_COLUMNS];
     size_t columns; // of the widest row
 };
 
-static void add_empty(struct reader *reader, struct node *row,
-                      struct node *before)
+static void add_covered(struct reader *reader, struct node *row,
+                        struct node *before, struct node *by)
 {
-    // Layout fills up what is missing at a row's end.
-    if (reader->empty_cells++ >= LIMIT_EMPTY_CELLS)
-        return;
     struct node *cell = node_new(reader->arena, NODE_CELL, row->at);
+    cell->as.cell.covered_by = by;
+    reader->empty_cells++;
     if (before)
         node_insert_before(before, cell);
     else
@@ -164,45 +164,144 @@ static size_t fill_covered(struct reader *reader, struct covered *covered,
                            struct node *row, struct node *before, size_t column)
 {
     while (column < LIMIT_COLUMNS && covered->rows[column] > 0) {
+        struct node *by = covered->cells[column];
+        // Once a row: in the first of its columns.
+        if (column == 0 || covered->cells[column - 1] != by ||
+            covered->rows[column - 1] < covered->rows[column])
+            by->as.cell.rows++;
         covered->rows[column++]--;
-        add_empty(reader, row, before);
+        add_covered(reader, row, before, by);
     }
     return column;
 }
 
-// The facts of a cell; they stand in the order of the cells.
-static struct html_cell facts_of(struct reader *reader, size_t *next,
-                                 const struct node *cell)
+// Lets a cell take its columns, up to one that a cell above takes; answers the
+// column behind it. What it takes below is counted as the rows come.
+static size_t take_columns(struct reader *reader, struct covered *covered,
+                           struct node *cell, size_t column)
 {
-    while (*next < reader->cell_count && !reader->cells[*next].node->parent)
-        (*next)++; // too deep to be in the tree
-    if (*next < reader->cell_count && reader->cells[*next].node == cell)
-        return reader->cells[(*next)++];
-    return (struct html_cell){cell, false, 1, 1};
+    struct cell *facts = &cell->as.cell;
+    int columns = facts->columns > 1 ? facts->columns : 1;
+    int rows = facts->rows > 1 ? facts->rows : 1;
+    struct node *after = cell->next;
+    // Layout fills up what is missing at a row's end.
+    if (reader->empty_cells + (size_t)columns * (size_t)rows >
+        LIMIT_EMPTY_CELLS)
+        columns = rows = 1;
+    facts->columns = facts->rows = 1;
+    for (int i = 0; i < columns; i++, column++) {
+        if (i > 0 && (column >= LIMIT_COLUMNS || covered->rows[column] > 0))
+            break;
+        if (column < LIMIT_COLUMNS) {
+            covered->rows[column] = rows - 1;
+            covered->cells[column] = cell;
+        }
+        if (i == 0)
+            continue;
+        add_covered(reader, cell->parent, after, cell);
+        facts->columns++;
+    }
+    return column;
 }
 
-// Answers whether every cell of the row is a <th>.
-static bool finish_row(struct reader *reader, struct covered *covered,
-                       struct node *row, size_t *next)
+static void finish_row(struct reader *reader, struct covered *covered,
+                       struct node *row)
 {
-    bool heads = row->first != NULL;
     size_t column = 0;
     for (struct node *cell = row->first, *after; cell; cell = after) {
         after = cell->next;
         column = fill_covered(reader, covered, row, cell, column);
-        struct html_cell facts = facts_of(reader, next, cell);
-        heads &= facts.head;
-        for (int i = 0; i < facts.columns; i++, column++) {
-            if (i > 0 && column < LIMIT_COLUMNS)
-                add_empty(reader, row, after);
-            if (column < LIMIT_COLUMNS)
-                covered->rows[column] = facts.rows - 1;
-        }
+        column = take_columns(reader, covered, cell, column);
     }
     column = fill_covered(reader, covered, row, NULL, column);
     if (column > covered->columns)
         covered->columns = column;
-    return heads;
+}
+
+// ----- Head, body and foot -----
+
+static bool is_row(const struct node *node)
+{
+    return node->kind == NODE_ROW;
+}
+
+static bool only_heads(const struct node *row)
+{
+    for (const struct node *cell = row->first; cell; cell = cell->next)
+        if (!cell->as.cell.head)
+            return false;
+    return row->first != NULL;
+}
+
+// In a row of the head every cell is one.
+static void drop_heads(struct node *row)
+{
+    for (struct node *cell = row->first; cell; cell = cell->next)
+        cell->as.cell.head = false;
+}
+
+// Only the rows on top are set again on each page. A foot may be written above
+// the body, as in HTML 4.
+static void sort_rows(struct node *table)
+{
+    bool leading = true;
+    struct node *last = table->last;
+    for (struct node *row = table->first, *next; row; row = next) {
+        next = row == last ? NULL : row->next;
+        if (is_row(row) && row->as.row.foot) {
+            node_unlink(row);
+            node_append(table, row);
+        } else if (is_row(row)) {
+            leading = leading && (only_heads(row) || row->as.row.head);
+            row->as.row.head = leading;
+            if (leading)
+                drop_heads(row);
+        }
+    }
+}
+
+// No cell reaches from one of the three into the next.
+static bool same_group(const struct node *before, const struct node *row)
+{
+    return before && before->as.row.head == row->as.row.head &&
+           before->as.row.foot == row->as.row.foot;
+}
+
+// ----- Columns -----
+
+// Which columns a cell begins in.
+static void find_begun(const struct node *table, bool *begun)
+{
+    for (const struct node *row = table->first; row; row = row->next) {
+        size_t i = 0;
+        for (const struct node *cell = row->first;
+             is_row(row) && cell && i < LIMIT_COLUMNS; cell = cell->next, i++)
+            begun[i] |= !cell->as.cell.covered_by;
+    }
+}
+
+// A column that no cell begins in is none: <td colspan=5> in a table of two.
+static void drop_columns(struct node *table)
+{
+    bool begun[LIMIT_COLUMNS] = {false};
+    size_t count = 0;
+    find_begun(table, begun);
+    for (struct node *row = table->first; row; row = row->next) {
+        size_t i = 0;
+        for (struct node *cell = row->first, *next;
+             is_row(row) && cell && i < LIMIT_COLUMNS; cell = next, i++) {
+            struct node *by = cell->as.cell.covered_by;
+            next = cell->next;
+            if (begun[i])
+                continue;
+            if (by->parent == row)
+                by->as.cell.columns--;
+            node_unlink(cell);
+        }
+    }
+    for (size_t i = 0; i < table->as.table.columns && i < LIMIT_COLUMNS; i++)
+        count += begun[i];
+    table->as.table.columns = count;
 }
 
 // Rows that nothing stands in, as those whose tags have no text between them.
@@ -245,21 +344,21 @@ static void dissolve(struct node *table)
 void html_table_finish(struct reader *reader, struct node *table)
 {
     struct covered covered = {.columns = 0};
-    size_t next = 0;
-    bool leading = true, any = false;
+    const struct node *before = NULL;
     drop_empty_rows(table);
+    sort_rows(table);
     for (struct node *row = table->first; row; row = row->next) {
-        if (row->kind != NODE_ROW)
+        if (!is_row(row))
             continue;
-        bool heads = finish_row(reader, &covered, row, &next);
-        // Only the rows on top are set again on each page.
-        leading = leading && (heads || row->as.row.head);
-        row->as.row.head = leading;
-        any = true;
+        if (!same_group(before, row))
+            memset(covered.rows, 0, sizeof covered.rows);
+        finish_row(reader, &covered, row);
+        before = row;
     }
-    reader->cell_count = 0;
     table->as.table.columns = covered.columns;
-    if (any)
+    if (covered.columns <= LIMIT_COLUMNS)
+        drop_columns(table);
+    if (before)
         set_alignments(reader, table);
     else
         dissolve(table);

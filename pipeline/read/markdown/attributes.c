@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "languages/language.h"
+#include "languages/language_named.h"
 #include "model/brief_limits.h"
 #include "model/ids.h"
 
@@ -111,11 +112,12 @@ size_t attributes_parse(struct arena *arena, struct str text,
 static void set_lang(struct reader *reader, struct node *node, struct str tag,
                      struct place at)
 {
-    if (!language_valid(tag)) {
-        diag_report(reader->diag, at, MESSAGE_lang_wrong, tag);
+    if (!language_named(reader->arena, tag, &node->lang)) {
+        diag_report(reader->diag, at, MESSAGE_lang_wrong, tag,
+                    language_named_list(reader->arena),
+                    language_named_tags(reader->arena));
         return;
     }
-    node->lang = language_canonical(reader->arena, tag);
     if (node->direction == DIRECTION_INHERIT)
         node->direction = language_direction(node->lang);
 }

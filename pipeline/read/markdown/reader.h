@@ -17,6 +17,7 @@
 #include "model/context.h"
 #include "read/pictures/image.h"
 #include "source/source.h"
+#include "source/text_tables.h"
 #include "text/clean.h"
 #include "text/lines.h"
 
@@ -44,7 +45,16 @@ enum marker_kind {
     MARKER_FORMULA,    // between dollars
     MARKER_LITERAL,    // HTML that nothing closes
     MARKER_WIDE_TABLE, // the first byte of a line of too many dashes
-    MARKER_DIVISION    // a line ::: box; the only one that is a block
+    // Blocks:
+    MARKER_DIVISION,   // a line ::: box
+    MARKER_DRAWN_TABLE // of dashes or plus signs
+};
+// The lines of such a table, without the marks of what it stands in.
+struct drawn_table {
+    enum text_table_kind kind;
+    size_t dashes; // the line that shows the columns
+    struct str *lines;
+    size_t count;
 };
 struct marker {
     enum marker_kind kind;
@@ -54,6 +64,7 @@ struct marker {
     enum kind pair;       // what MARKER_PAIR_START begins
     bool display;         // of a formula
     bool ends_block;      // of MARKER_ATTRIBUTES: they can be the block's
+    const struct drawn_table *table;
 };
 
 struct fragment {
@@ -76,12 +87,6 @@ struct definition { // of a note, before its text is parsed
     struct note *note;
     struct str key; // its label, folded; empty for an inline note
     struct fragment *fragment;
-};
-
-struct html_cell { // what a <td> says, until its table ends
-    const struct node *node;
-    bool head;
-    int columns, rows;
 };
 
 // What tags of HTML do to the tree, filled by read/html: this room knows none.
@@ -114,8 +119,6 @@ struct reader {
     size_t unknown_capacity; // of the metadata's unknown keys
     struct pictures pictures;
     const struct html_reader *html;
-    struct html_cell *cells; // of the open table
-    size_t cell_count, cell_capacity;
     size_t empty_cells; // made for what spans several
 };
 

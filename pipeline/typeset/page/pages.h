@@ -30,7 +30,10 @@ struct structure_tag {
     struct str id;            // of a note, or what a destination is called
     size_t link_to; // Reference <-> Note: index of the other tag, or 0
     bool row_scope; // TH: Scope Row, else Column
-    int columns;    // TD, TH: ColSpan; 0 and 1 are the same
+    int columns, rows; // TD, TH: ColSpan, RowSpan; 0 and 1 are the same
+    size_t *headers;   // TD, TH: the tags of its heads, where they are named
+    size_t header_count, header_capacity;
+    bool heads_cells; // TH: others name it
     bool ordered;   // L: ListNumbering Decimal, else Disc
 };
 

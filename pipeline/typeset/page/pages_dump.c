@@ -114,6 +114,18 @@ static void dump_page(const struct pages *pages, size_t index, FILE *out)
         dump_area(pages, &page->areas[i], out);
 }
 
+static void dump_cell(const struct structure_tag *tag, FILE *out)
+{
+    if (tag->row_scope)
+        fputs(" of-row", out);
+    if (tag->columns > 1)
+        fprintf(out, " columns=%d", tag->columns);
+    if (tag->rows > 1)
+        fprintf(out, " rows=%d", tag->rows);
+    for (size_t i = 0; i < tag->header_count; i++)
+        fprintf(out, "%s#%zu", i ? "," : " heads=", tag->headers[i]);
+}
+
 static void dump_tag(const struct pages *pages, size_t index, FILE *out)
 {
     const struct structure_tag *tag = &pages->tags[index];
@@ -135,6 +147,7 @@ static void dump_tag(const struct pages *pages, size_t index, FILE *out)
         fprintf(out, " to #%zu", tag->link_to);
     if (tag->ordered)
         fputs(" ordered", out);
+    dump_cell(tag, out);
     fputc('\n', out);
 }
 

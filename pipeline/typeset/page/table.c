@@ -1,44 +1,21 @@
 // SPDX-License-Identifier: MIT
 // Tables: widths from what the cells hold, rows as vboxes, the head repeated.
-#include "typeset/page/blocks.h"
+#include "typeset/page/table_parts.h"
 
 #include "typeset/page/caption.h"
 #include "typeset/paragraph/figures.h"
 #include "typeset/page/contents.h"
 #include "languages/words.h"
 
-#define SLACK PT(0.5) // so that rounding breaks no cell
 // No more than this many columns are measured and set side by side; the rest
 // of a row runs on in its last column.
 #define LIMIT_TABLE_COLUMNS 40
-
-struct table_column {
-    scaled natural, minimum, left, width;
-    bool figures; // every cell of the body is a number
-    // Numbers stand under each other by their decimal separator.
-    uint32_t decimal;
-    scaled before, after; // the widest on either side of it
-};
-struct table_setting {
-    const struct block_setting *setting;
-    const struct node *table;
-    struct table_column *columns;
-    size_t column_count;
-    scaled gap;
-    double scale; // of the type, where words are too wide for the paper
-    size_t tag;
-};
-
-static bool is_row(const struct node *node)
-{
-    return node->kind == NODE_ROW;
-}
 
 static size_t row_count(const struct node *table)
 {
     size_t count = 0;
     for (const struct node *row = table->first; row; row = row->next)
-        count += is_row(row) && !row->as.row.head;
+        count += table_is_row(row) && !row->as.row.head;
     return count;
 }
 
@@ -47,7 +24,7 @@ static size_t column_count(const struct node *table)
     size_t most = 1;
     for (const struct node *row = table->first; row; row = row->next) {
         size_t count = 0;
-        if (is_row(row))
+        if (table_is_row(row))
             for (const struct node *cell = row->first; cell; cell = cell->next)
                 count++;
         most = count > most ? count : most;
@@ -61,12 +38,14 @@ static void find_figures(struct layout *layout, struct table_setting *table)
         table->columns[i].figures = true;
     bool any = false;
     for (const struct node *row = table->table->first; row; row = row->next) {
-        if (!is_row(row) || row->as.row.head)
+        if (!table_is_row(row) || row->as.row.head)
             continue;
         any = true;
         size_t i = 0;
         for (const struct node *cell = row->first;
              cell && i < table->column_count; cell = cell->next, i++) {
+            if (cell->as.cell.columns > 1)
+                continue;
             struct str text = str_trim(node_plain(layout->arena, cell));
             if (text.count > 0 && !figures_alone(text))
                 table->columns[i].figures = false;
@@ -102,13 +81,13 @@ static struct picture_room cell_pictures(const struct layout *layout,
         layout->print->frame_height / 8};
 }
 
-static struct paragraph *cell_paragraph(struct layout *layout,
-                                        const struct table_setting *table,
-                                        const struct node *cell, size_t column,
-                                        size_t tag)
+struct paragraph *table_cell_paragraph(struct layout *layout,
+                                       const struct table_setting *table,
+                                       const struct node *cell, size_t column,
+                                       size_t tag)
 {
     const struct block_setting *setting = table->setting;
-    bool head = cell->parent->as.row.head;
+    bool head = cell->parent->as.row.head || cell->as.cell.head;
     struct inline_setting inlines = {
         cell_style(layout, table, head, table->columns[column].figures),
         inline_block_lang(cell, setting->lang),
@@ -124,19 +103,19 @@ static struct paragraph *cell_paragraph(struct layout *layout,
 // ----- Widths -----
 
 // The first column names its rows, be it with years.
-static bool is_aligned(const struct table_setting *table,
-                       const struct node *cell, size_t column)
+bool table_is_aligned(const struct table_setting *table,
+                      const struct node *cell, size_t column)
 {
     return column > 0 && table->columns[column].figures &&
-           !cell->parent->as.row.head &&
+           !cell->parent->as.row.head && !cell->as.cell.head &&
+           cell->as.cell.columns <= 1 &&
            (cell->as.cell.alignment == ALIGN_NONE ||
             cell->as.cell.alignment == ALIGN_END);
 }
 
-// How wide a number is before its decimal separator.
-static scaled width_before(struct layout *layout,
-                           const struct table_setting *table,
-                           const struct node *cell, size_t column)
+scaled table_width_before(struct layout *layout,
+                          const struct table_setting *table,
+                          const struct node *cell, size_t column)
 {
     struct str text = str_trim(node_plain(layout->arena, cell));
     size_t end = figures_before(text, table->columns[column].decimal);
@@ -159,9 +138,9 @@ static void measure_figure(struct layout *layout, struct table_setting *table,
                            scaled natural)
 {
     struct table_column *into = &table->columns[column];
-    if (!is_aligned(table, cell, column))
+    if (!table_is_aligned(table, cell, column))
         return;
-    scaled before = width_before(layout, table, cell, column);
+    scaled before = table_width_before(layout, table, cell, column);
     if (before > into->before)
         into->before = before;
     if (natural - before > into->after)
@@ -170,17 +149,58 @@ static void measure_figure(struct layout *layout, struct table_setting *table,
         into->natural = into->before + into->after + SLACK;
 }
 
+// What a cell needs beyond its columns is shared by them.
+static void widen(const struct table_setting *table, size_t column, size_t end,
+                  scaled natural, scaled minimum)
+{
+    scaled has_natural = -table->gap, has_minimum = -table->gap;
+    for (size_t i = column; i < end; i++) {
+        has_natural += table->columns[i].natural + table->gap;
+        has_minimum += table->columns[i].minimum + table->gap;
+    }
+    scaled count = (scaled)(end - column);
+    for (size_t i = column; i < end; i++) {
+        if (natural > has_natural)
+            table->columns[i].natural += (natural - has_natural) / count + 1;
+        if (minimum > has_minimum)
+            table->columns[i].minimum += (minimum - has_minimum) / count + 1;
+    }
+}
+
+static void measure_spans(struct layout *layout, struct table_setting *table)
+{
+    for (const struct node *row = table->table->first; row; row = row->next) {
+        size_t i = 0;
+        if (!table_is_row(row))
+            continue;
+        for (const struct node *cell = row->first;
+             cell && i < table->column_count; cell = cell->next, i++) {
+            size_t end = i + table_span(cell->as.cell.columns);
+            if (cell->as.cell.columns <= 1)
+                continue;
+            struct paragraph *paragraph =
+                table_cell_paragraph(layout, table, cell, i, TAG_ARTIFACT);
+            widen(table, i,
+                  end < table->column_count ? end : table->column_count,
+                  paragraph_natural_width(paragraph) + SLACK,
+                  paragraph_minimum_width(paragraph) + SLACK);
+        }
+    }
+}
+
 static void measure_columns(struct layout *layout, struct table_setting *table)
 {
     struct measuring measuring = layout_measuring_begin(layout);
     for (const struct node *row = table->table->first; row; row = row->next) {
-        if (!is_row(row))
+        if (!table_is_row(row))
             continue;
         size_t i = 0;
         for (const struct node *cell = row->first;
              cell && i < table->column_count; cell = cell->next, i++) {
+            if (cell->as.cell.columns > 1)
+                continue;
             struct paragraph *paragraph =
-                cell_paragraph(layout, table, cell, i, TAG_ARTIFACT);
+                table_cell_paragraph(layout, table, cell, i, TAG_ARTIFACT);
             scaled natural = paragraph_natural_width(paragraph) + SLACK;
             scaled minimum = paragraph_minimum_width(paragraph) + SLACK;
             if (natural > table->columns[i].natural)
@@ -192,6 +212,7 @@ static void measure_columns(struct layout *layout, struct table_setting *table)
                 table->columns[i].minimum = minimum;
         }
     }
+    measure_spans(layout, table);
     layout_measuring_end(layout, measuring);
 }
 
@@ -297,202 +318,6 @@ bool table_is_wide(struct layout *layout, const struct node *node)
     return sum(&table, false) + gaps(&table) > layout->geometry.column_width;
 }
 
-// ----- Rows -----
-
-struct set_row {
-    struct lines *cells;
-    scaled *shifts; // to the right, of the cells' lines
-    size_t cell_count, line_count;
-    scaled height; // of the highest cell's lines
-    bool head;
-};
-
-static enum paragraph_alignment
-cell_alignment(const struct table_setting *table, const struct node *cell,
-               size_t column)
-{
-    switch (cell->as.cell.alignment) {
-    case ALIGN_START:
-        return PARAGRAPH_START;
-    case ALIGN_CENTER:
-        return PARAGRAPH_CENTER;
-    case ALIGN_END:
-        return PARAGRAPH_END;
-    case ALIGN_NONE:
-        break;
-    }
-    return column > 0 && table->columns[column].figures ? PARAGRAPH_END
-                                                        : PARAGRAPH_START;
-}
-
-// A number at its column's end moves until its separator is under the others'.
-// It reads from left to right in either direction.
-static scaled figure_shift(struct layout *layout,
-                           const struct table_setting *table,
-                           const struct node *cell, size_t column,
-                           const struct lines *lines)
-{
-    const struct table_column *in = &table->columns[column];
-    if (!is_aligned(table, cell, column) || lines->count != 1)
-        return 0;
-    scaled before = width_before(layout, table, cell, column);
-    scaled width = lines->items[0].width;
-    bool rtl = inline_block_direction(cell, table->setting->direction) ==
-               DIRECTION_RTL;
-    scaled shift = rtl ? in->before - before : in->after - (width - before);
-    if (shift < 0 || width + shift > in->width)
-        return 0;
-    return rtl ? shift : -shift;
-}
-
-static struct set_row set_row(struct layout *layout,
-                              const struct table_setting *table,
-                              const struct node *row)
-{
-    const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
-    struct set_row set = {.head = row->as.row.head};
-    set.cells = ARENA_ARRAY(layout->arena, struct lines, table->column_count);
-    set.shifts = ARENA_ARRAY(layout->arena, scaled, table->column_count);
-    size_t row_tag = table->tag == TAG_ARTIFACT
-                         ? TAG_ARTIFACT
-                         : tag_new(layout, TAG_TR, table->tag);
-    for (const struct node *cell = row->first; cell; cell = cell->next) {
-        if (set.cell_count == table->column_count)
-            break;
-        size_t column = set.cell_count++;
-        size_t tag = row_tag == TAG_ARTIFACT
-                         ? TAG_ARTIFACT
-                         : tag_new(layout, set.head ? TAG_TH : TAG_TD, row_tag);
-        if (tag != TAG_ARTIFACT)
-            tag_language(
-                layout, tag, inline_block_lang(cell, table->setting->lang),
-                inline_block_direction(cell, table->setting->direction));
-        struct paragraph *paragraph =
-            cell_paragraph(layout, table, cell, column, tag);
-        struct paragraph_style shape = {
-            .alignment = cell_alignment(table, cell, column)};
-        set.cells[column] =
-            paragraph_lines(paragraph, &shape, table->columns[column].width);
-        set.shifts[column] =
-            figure_shift(layout, table, cell, column, &set.cells[column]);
-        if (set.cells[column].count > set.line_count)
-            set.line_count = set.cells[column].count;
-        scaled height = line_picture_lines_height(&set.cells[column], style);
-        if (height > set.height)
-            set.height = height;
-    }
-    // Every row has as many cells as the table has columns (UA 7.2.42).
-    for (size_t i = set.cell_count; i < table->column_count; i++)
-        if (row_tag != TAG_ARTIFACT)
-            tag_new(layout, set.head ? TAG_TH : TAG_TD, row_tag);
-    if (set.line_count == 0)
-        set.line_count = 1;
-    if (set.height == 0)
-        set.height = style->leading;
-    return set;
-}
-
-// One line of every cell; a head's cells end on its last line.
-static void place_band(struct layout *layout, struct vbox *vbox,
-                       const struct table_setting *table,
-                       const struct set_row *row, size_t band, scaled baseline)
-{
-    for (size_t i = 0; i < row->cell_count; i++) {
-        const struct lines *lines = &row->cells[i];
-        size_t skipped = row->head ? row->line_count - lines->count : 0;
-        if (band < skipped || band - skipped >= lines->count)
-            continue;
-        vbox_line(layout, vbox, &lines->items[band - skipped],
-                  table->columns[i].left + row->shifts[i], baseline);
-    }
-}
-
-static void place_rule(struct layout *layout, struct vbox *vbox,
-                       const struct block_setting *setting, scaled y,
-                       scaled height, enum ink_name ink)
-{
-    vbox_placed(
-        layout, vbox,
-        vlist_rectangle(setting->left, y, setting->measure, height, ink));
-}
-
-// The whole of a row from y on; answers its height.
-static scaled place_row(struct layout *layout, struct vbox *vbox,
-                        const struct table_setting *table,
-                        const struct set_row *row, scaled y)
-{
-    const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
-    scaled height = row->height + 2 * layout->print->table_padding;
-    // Cell by cell: the order in which a table is read.
-    for (size_t i = 0; i < row->cell_count; i++) {
-        const struct lines *lines = &row->cells[i];
-        scaled line = y + layout->print->table_padding;
-        if (row->head)
-            line += row->height - line_picture_lines_height(lines, style);
-        for (size_t j = 0; j < lines->count; j++) {
-            line += line_picture_growth(&lines->items[j], style);
-            vbox_line(layout, vbox, &lines->items[j],
-                      table->columns[i].left + row->shifts[i],
-                      line + style->baseline);
-            line +=
-                style->leading + line_picture_depth(&lines->items[j], style);
-        }
-    }
-    scaled rule = row->head ? layout->print->table_rule_head
-                            : layout->print->table_rule_row;
-    place_rule(layout, vbox, table->setting, y + height - rule, rule,
-               row->head ? INK_ACCENT : INK_HAIRLINE);
-    return height;
-}
-
-// A row too tall to be kept whole: each line of its cells is a vbox.
-static void add_bands(struct layout *layout, struct vlist *vlist,
-                      const struct table_setting *table,
-                      const struct set_row *row, const struct vbox *head)
-{
-    const struct style *style = &layout->styles.of[ROLE_TABLE_CELL];
-    for (size_t band = 0; band < row->line_count; band++) {
-        bool first = band == 0, last = band + 1 == row->line_count;
-        scaled above = first ? layout->print->table_padding : 0;
-        // A head is never so tall: all cells begin with the row.
-        scaled depth;
-        above += line_picture_band_growth(row->cells, row->cell_count, band,
-                                          style, &depth);
-        struct vbox *vbox =
-            vlist_add(layout, vlist,
-                      above + style->leading + depth +
-                          (last ? layout->print->table_padding : 0));
-        vbox->off_grid = true;
-        vbox->ground = table->setting->ground;
-        vbox->head = head;
-        vbox->break_cost =
-            first || band + 2 == row->line_count ? BREAK_WIDOW : BREAK_FREE;
-        place_band(layout, vbox, table, row, band, above + style->baseline);
-        if (last) {
-            vbox->break_cost = BREAK_FREE;
-            place_rule(layout, vbox, table->setting,
-                       vbox->height - layout->print->table_rule_row,
-                       layout->print->table_rule_row, INK_HAIRLINE);
-        }
-    }
-}
-
-static void add_row(struct layout *layout, struct vlist *vlist,
-                    const struct table_setting *table, const struct node *node,
-                    const struct vbox *head)
-{
-    struct set_row row = set_row(layout, table, node);
-    if (row.height > layout->print->frame_height / 2) {
-        add_bands(layout, vlist, table, &row, head);
-        return;
-    }
-    struct vbox *vbox = vlist_add(layout, vlist, 0);
-    vbox->off_grid = true;
-    vbox->ground = table->setting->ground;
-    vbox->head = head;
-    vbox->height = place_row(layout, vbox, table, &row, 0);
-}
-
 // ----- The table -----
 
 // A table that half a column can hold is rather moved than cut.
@@ -567,21 +392,6 @@ static scaled place_caption(struct layout *layout, struct vbox *vbox,
            layout->print->table_caption_gap;
 }
 
-static scaled place_head(struct layout *layout, struct vbox *vbox,
-                         const struct table_setting *table, scaled y)
-{
-    place_rule(layout, vbox, table->setting, y, layout->print->table_rule_top,
-               INK_ACCENT);
-    y += layout->print->table_rule_top;
-    for (const struct node *row = table->table->first; row; row = row->next) {
-        if (!is_row(row) || !row->as.row.head)
-            continue;
-        struct set_row set = set_row(layout, table, row);
-        y += place_row(layout, vbox, table, &set, y);
-    }
-    return y;
-}
-
 // The head again, for the top of a further column: decoration, already read.
 static const struct vbox *repeated_head(struct layout *layout,
                                         const struct table_setting *table)
@@ -590,8 +400,9 @@ static const struct vbox *repeated_head(struct layout *layout,
     layout->arena = measuring.arena; // it stays
     struct table_setting again = *table;
     again.tag = TAG_ARTIFACT;
+    again.names_heads = false;
     struct vbox *head = ARENA_NEW(layout->arena, struct vbox);
-    head->height = place_head(layout, head, &again, 0);
+    head->height = table_place_head(layout, head, &again, 0);
     layout_measuring_end(layout, measuring);
     return head;
 }
@@ -607,6 +418,7 @@ void table_add(struct layout *layout, struct vlist *vlist,
     place_columns(layout, &table);
     table.tag = tag_new(layout, TAG_TABLE, setting->tag);
     tag_language(layout, table.tag, inside.lang, inside.direction);
+    table_heads_begin(layout, &table);
 
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
     scaled before = vlist->space;
@@ -616,13 +428,14 @@ void table_add(struct layout *layout, struct vlist *vlist,
     first->ground = setting->ground;
     first->break_cost = BREAK_HEADING;
     scaled y = place_caption(layout, first, &table);
-    first->height = place_head(layout, first, &table, y);
+    first->height = table_place_head(layout, first, &table, y);
     const struct vbox *head = repeated_head(layout, &table);
     size_t rows = 0, from = vlist->count - 1;
     for (const struct node *row = node->first; row; row = row->next)
-        if (is_row(row) && !row->as.row.head) {
+        if (table_is_row(row) && !row->as.row.head) {
             // No head is set again over a table's first row.
-            add_row(layout, vlist, &table, row, rows > 0 ? head : NULL);
+            row = table_add_rows(layout, vlist, &table, row,
+                                 rows > 0 ? head : NULL);
             rows++;
         }
     bool may_float = setting->depth == 0 && setting->ground == 0 &&

@@ -270,13 +270,13 @@ const struct face *fonts_face(struct fonts *fonts, enum face_id id)
         atomic_load_explicit(&fonts->opened[id], memory_order_acquire);
     if (face)
         return face;
-    pthread_mutex_lock(&fonts->opening);
+    fail_lock(&fonts->opening);
     if (!atomic_load_explicit(&fonts->opened[id], memory_order_relaxed)) {
         open_face(&fonts->faces[id], id, fonts->files[id]);
         atomic_store_explicit(&fonts->opened[id], &fonts->faces[id],
                               memory_order_release);
     }
-    pthread_mutex_unlock(&fonts->opening);
+    fail_unlock(&fonts->opening);
     return &fonts->faces[id];
 }
 
@@ -338,7 +338,7 @@ enum face_id face_of(enum theme_family family, enum face_cut cut)
 enum face_id face_of_formulas(void)
 {
     size_t family = 0;
-    while (!(family_facts[family].traits & FORMULAS_ONLY))
+    while (family_facts[family].script != FAMILY_OF_FORMULAS)
         family++;
     return face_of((enum theme_family)family, CUT_REGULAR);
 }

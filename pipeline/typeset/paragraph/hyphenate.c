@@ -216,9 +216,9 @@ static const struct patterns *patterns_of(struct hyphenation *hyphenation,
 {
     if (!plain_tag(tag))
         return NULL;
-    pthread_mutex_lock(&hyphenation->loading);
+    fail_lock(&hyphenation->loading);
     const struct language *language = language_of(hyphenation, tag);
-    pthread_mutex_unlock(&hyphenation->loading);
+    fail_unlock(&hyphenation->loading);
     return language && language->patterns.dictionary ? &language->patterns
                                                      : NULL;
 }

@@ -4,6 +4,7 @@
 #include "typeset/paragraph/paragraph_parts.h"
 
 #include "base/characters.h"
+#include "typeset/paragraph/absent_scripts.h"
 #include "base/fail.h"
 
 #include <string.h>
@@ -136,15 +137,24 @@ static bool belongs_nowhere(hb_script_t script)
     return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED;
 }
 
+// Hebrew, and what else is written from right to left in other letters.
+static bool is_other_rtl(hb_script_t script)
+{
+    return script != HB_SCRIPT_ARABIC && !belongs_nowhere(script) &&
+           hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL;
+}
+
 // Punctuation and spaces [start, end) between two scripts at one level.
-// Right to left they are Arabic, whatever stands beside them; left to right
-// only where Arabic digits stand on both sides, as in ۱۴۰۳.۸.
+// Right to left they are Arabic, but beside Hebrew; left to right only where
+// Arabic digits stand on both sides, as in ۱۴۰۳.۸.
 static void resolve_common(struct paragraph *p, size_t start, size_t end,
                            hb_script_t before, hb_script_t after)
 {
     hb_script_t script = belongs_nowhere(before) ? after : before;
     if (p->facts[start].level & 1)
-        script = HB_SCRIPT_ARABIC;
+        script = is_other_rtl(before)  ? before
+                 : is_other_rtl(after) ? after
+                                       : HB_SCRIPT_ARABIC;
     else if (script == HB_SCRIPT_ARABIC && before != after)
         script = belongs_nowhere(after) || after == HB_SCRIPT_ARABIC
                      ? HB_SCRIPT_LATIN
@@ -217,10 +227,48 @@ struct choice {
 // Asked for each character; every Latin face has all of ASCII (test_fonts.c).
 static bool has(struct paragraph *p, enum face_id id, UChar32 character)
 {
-    if (character > ' ' && character < 0x7F && !face_family(id)->arabic)
+    if (character > ' ' && character < 0x7F &&
+        face_family(id)->script == FAMILY_OF_LATIN)
         return true;
     return face_has(fonts_face(typesetter_fonts(p->typesetter), id),
                     (uint32_t)character);
+}
+
+// A stand-in takes the weight of the face asked for, other families do not: a
+// letter of theirs is rare where its own script has a face.
+static enum face_id stand_in(enum theme_family family, enum face_id wanted)
+{
+    bool standing_in = family_facts[family].script >= FAMILY_OF_HEBREW;
+    return face_of(family, standing_in ? face_cut(wanted) : CUT_REGULAR);
+}
+
+// Whatever of the families has a character, those of the form asked for first;
+// FACE_COUNT where none does.
+static enum face_id find_face(struct paragraph *p, enum face_id wanted,
+                              UChar32 character)
+{
+    enum face_id found = FACE_COUNT;
+    bool serif = face_family(wanted)->serif;
+    for (size_t i = 0; i < FACE_FAMILY_COUNT; i++) {
+        const struct family_facts *family = &family_facts[i];
+        bool other_form = family->script == FAMILY_OF_HEBREW &&
+                          family->serif != serif && found == FACE_COUNT;
+        enum face_id face = stand_in((enum theme_family)i, wanted);
+        if (family->script == FAMILY_OF_FORMULAS || !has(p, face, character))
+            continue;
+        if (!other_form)
+            return face;
+        found = face;
+    }
+    return found;
+}
+
+static enum face_id replacement_face(enum face_id wanted)
+{
+    for (size_t i = 0; i < FACE_FAMILY_COUNT; i++)
+        if (family_facts[i].traits & REPLACEMENT_MARK)
+            return face_of((enum theme_family)i, CUT_REGULAR);
+    return wanted;
 }
 
 // The face asked for, its companion, then whatever of the families has it; only
@@ -228,20 +276,15 @@ static bool has(struct paragraph *p, enum face_id id, UChar32 character)
 static struct choice choose_face(struct paragraph *p, enum face_id wanted,
                                  UChar32 character)
 {
-    enum face_id replacement = wanted;
     if (has(p, wanted, character))
         return (struct choice){wanted, 100, true};
     enum face_id companion = face_companion(wanted);
     if (has(p, companion, character))
         return (struct choice){companion, face_companion_percent(wanted), true};
-    for (size_t i = 0; i < FACE_FAMILY_COUNT; i++) {
-        enum face_id regular = face_of((enum theme_family)i, CUT_REGULAR);
-        if (has(p, regular, character))
-            return (struct choice){regular, 100, true};
-        if (family_facts[i].traits & REPLACEMENT_MARK)
-            replacement = regular;
-    }
-    return (struct choice){replacement, 100, false};
+    enum face_id found = find_face(p, wanted, character);
+    if (found < FACE_COUNT)
+        return (struct choice){found, 100, true};
+    return (struct choice){replacement_face(wanted), 100, false};
 }
 
 static enum face_id wanted_face(const struct text_style *style, bool arabic,
@@ -254,10 +297,23 @@ static enum face_id wanted_face(const struct text_style *style, bool arabic,
     return style->arabic_face;
 }
 
+// Once for all letters of a script that has no face.
+static bool report_script(struct paragraph *p, size_t unit, UChar32 character)
+{
+    struct absent_script absent;
+    if (!absent_script_of(p->work, (uint32_t)character, &absent))
+        return false;
+    if (!diag_reported(p->diag, MESSAGE_script_missing, absent.letters) &&
+        !diag_reported(p->diag, MESSAGE_script_unset, absent.letters))
+        diag_report(p->diag, paragraph_place(p, (uint32_t)unit),
+                    MESSAGE_script_missing, absent.letters, absent.remedy);
+    return true;
+}
+
 // The letter itself and its number, so that an editor can look it up.
 static void report_missing(struct paragraph *p, size_t unit, UChar32 character)
 {
-    if (p->missing_count >= MISSING_MOST)
+    if (p->missing_count >= MISSING_MOST || report_script(p, unit, character))
         return;
     char bytes[4];
     struct str letter = {bytes, utf8_encode((uint32_t)character, bytes)};
