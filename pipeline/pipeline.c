@@ -5,6 +5,7 @@
 #include "account/account.h"
 #include "base/clock.h"
 #include "backends.h"
+#include "brief_links.h"
 #include "backends/pictures/scaled_picture.h"
 #include "source/conservation.h"
 #include "base/fail.h"
@@ -92,6 +93,9 @@ static bool parse(struct job *job)
         return false;
     add_editions(job);
     series_fill(job->input->series, job->brief, &job->context);
+    brief_links_resolve(job->brief, &job->context, job->input,
+                        &job->request->input,
+                        pipeline_formats(job->request, job->input->series));
     job->parsed = true;
     return account_read(job->source, job->brief, job->context.diag);
 }

@@ -193,9 +193,12 @@
 </xsl:template>
 
 <!-- A book has no folder around it: what is not on the web leads nowhere. -->
-<xsl:template match="link[@href and not(starts-with(@href, 'http:') or starts-with(@href, 'https:') or starts-with(@href, 'mailto:') or starts-with(@href, 'tel:'))]">
+<xsl:template match="link[@href and not(@book or starts-with(@href, 'http:') or starts-with(@href, 'https:') or starts-with(@href, 'mailto:') or starts-with(@href, 'tel:'))]">
   <span><xsl:call-template name="language"/><xsl:apply-templates/></span>
 </xsl:template>
+
+<!-- Another brief is a book of its own. -->
+<xsl:template match="link[@book]" mode="href"><xsl:value-of select="@book"/></xsl:template>
 
 <xsl:template match="link[@note]" mode="href" priority="1">
   <xsl:if test="@part != ancestor::*[@part][1]/@part"><xsl:value-of select="@part"/>.xhtml</xsl:if>

@@ -84,6 +84,8 @@ static void check_link(const struct checks *checks, const struct node *link)
     if (str_starts(url, STR("www.")))
         diag_report(checks->context->diag, link->at, MESSAGE_address_wrong,
                     url);
+    else if (link->as.link.printed.count)
+        return; // another brief, which was looked for
     else if (!link->as.link.note && is_local(url))
         diag_report(checks->context->diag, link->at, MESSAGE_link_local, url);
     else

@@ -103,7 +103,7 @@ static struct str bare(struct str line)
 }
 
 struct head {
-    struct str text;
+    struct str text, whole; // whole: with the number
     size_t block;
     bool numbered; // a number stood before or after it
 };
@@ -126,7 +126,7 @@ static bool read_head(struct str text, const struct block *block,
         line.count > HEAD_BYTES || str_find(line, STR("\n")) != STR_NONE)
         return false;
     line = bare(line);
-    head->text = line;
+    head->text = head->whole = line;
     head->numbered = false;
     if (block->kind == BLOCK_HEADING)
         return line.count > 0;
@@ -202,7 +202,9 @@ static size_t text_beside(const struct page_marker *marker, size_t index,
             break;
         bool marked = marker->marks[at] != MARK_NONE;
         const struct block *block = marker_paragraph(marker, at);
-        if (!marked && (!block || block->end - block->offset > HEAD_BYTES / 4))
+        if (!marked &&
+            (!block || block->end - block->offset > HEAD_BYTES / 4 ||
+             ends_like_text(str_trim(block_str(marker->text, block)))))
             return block ? at : SIZE_MAX;
     }
     return SIZE_MAX;
@@ -242,7 +244,9 @@ static void mark_row(struct page_marker *marker, const struct head *heads,
         bool heading =
             marker->blocks.items[heads[i].block].kind == BLOCK_HEADING;
         headings += heading;
-        numbered = numbered || heads[i].numbered;
+        // "MOUNTAIN PAPERS 7" on each page is the number of the series.
+        numbered = numbered || (heads[i].numbered &&
+                                !str_equal(heads[i].whole, heads[0].whole));
         if (!heading && kept == SIZE_MAX)
             kept = i;
         edges += !heading && (at_page_edge(marker, heads[i].block) ||

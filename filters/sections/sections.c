@@ -194,19 +194,10 @@ static void find_recommendations(struct brief *brief)
 
 // ----- Ids -----
 
-// XML names do not begin with a digit (XML 1.0 2.3); 2021 of a heading
-// becomes s-2021.
-static struct str safe_id(struct arena *arena, struct str id)
-{
-    return without_number(id).count == id.count
-               ? id
-               : arena_printf(arena, "s-%.*s", STR_ARG(id));
-}
-
 static struct str wanted_id(struct arena *arena, const struct node *heading)
 {
     struct str id = id_of_words(arena, node_plain(arena, heading));
-    return id.count ? safe_id(arena, id) : STR("section");
+    return id.count ? id_safe(arena, id) : STR("section");
 }
 
 // A heading's own id, or the words of it where it has none.
@@ -269,7 +260,7 @@ static struct str target_of(struct targets *targets, struct str url)
     const struct node *block = anchors_find(&targets->anchors, fit);
     if (block)
         return anchor_id(block);
-    struct str words = safe_id(ids->arena, id_of_words(ids->arena, name));
+    struct str words = id_safe(ids->arena, id_of_words(ids->arena, name));
     if (ids_have(ids, name))
         return name;
     return words.count && ids_have(ids, words) ? words : STR("");

@@ -10,6 +10,7 @@ static const struct {
 } kinds[DEPENDENCY_KIND_COUNT] = {
     [DEPENDENCY_SOURCE] = {"source", "its text changed"},
     [DEPENDENCY_PICTURE] = {"picture", "the picture ‘%.*s’ changed"},
+    [DEPENDENCY_LINK] = {"link", "‘%.*s’, which it links to, changed"},
     [DEPENDENCY_SETTING] = {"setting", "‘%.*s’ of the series changed"},
     [DEPENDENCY_KEYS] = {"keys", "series.yaml has other keys"},
     [DEPENDENCY_EDITIONS] = {"editions", "its editions changed"},
@@ -171,6 +172,7 @@ bool dependencies_read(struct dependencies *dependencies, struct str text)
 bool dependency_is_found_out(const struct dependency *dependency)
 {
     return dependency->kind == DEPENDENCY_PICTURE ||
+           dependency->kind == DEPENDENCY_LINK ||
            dependency->kind == DEPENDENCY_SETTING;
 }
 

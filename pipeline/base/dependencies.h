@@ -16,6 +16,7 @@
 enum dependency_kind {
     DEPENDENCY_SOURCE,   // the brief's own bytes
     DEPENDENCY_PICTURE,  // a file that it names, by its path as written
+    DEPENDENCY_LINK,     // a brief that it links to, by its path as written
     DEPENDENCY_SETTING,  // a key of series.yaml that it does not set itself
     DEPENDENCY_KEYS,     // which keys series.yaml has
     DEPENDENCY_EDITIONS, // which editions it has, and where they stand

@@ -126,6 +126,9 @@ struct formula_node {
 struct link {
     struct str url; // safe scheme, checked by the reader; #id within the brief
     struct str title;
+    // Of a link to another brief: where what is printed of it is, and its book; url is that
+    // of its page. Empty: of any other link; the book, if it has no address.
+    struct str printed, book;
     struct note *note; // the note that an ibid. means, and then no url; or NULL
     // Where the text names a note by its number, the number as the author has
     // it: what is printed follows the note's.

@@ -118,6 +118,8 @@ static void check_strings(const struct node *node)
         check_string(node->as.code_block.info);
     } else if (node->kind == NODE_LINK) {
         check_string(node->as.link.url);
+        check_string(node->as.link.printed);
+        check_string(node->as.link.book);
         check_string(node->as.link.title);
     } else if (node->kind == NODE_IMAGE) {
         check_string(node->as.image.path);

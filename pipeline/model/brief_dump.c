@@ -213,6 +213,8 @@ static void put_facts(FILE *out, const struct node *node)
         break;
     case NODE_LINK:
         put_fact(out, "url", node->as.link.url);
+        put_fact(out, "printed", node->as.link.printed);
+        put_fact(out, "book", node->as.link.book);
         if (node->as.link.note)
             fprintf(out, " note=%zu", node->as.link.note->number);
         put_fact(out, "title", node->as.link.title);

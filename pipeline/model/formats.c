@@ -51,6 +51,14 @@ const struct format_facts *format_web_page(void)
     return &format_facts[format_index(FORMAT_WEB_PAGE)];
 }
 
+enum format_index format_with(unsigned traits)
+{
+    size_t i = 0;
+    while (i < FORMAT_COUNT && !(format_facts[i].traits & traits))
+        i++;
+    return (enum format_index)i;
+}
+
 bool format_is_web_page(struct str name)
 {
     return format_of_file(name) == format_index(FORMAT_WEB_PAGE);

@@ -79,6 +79,8 @@ unsigned format_named(struct str name);
 enum format_index format_of_file(struct str name);
 // What a site is made of, and whether a file's name is that of one.
 const struct format_facts *format_web_page(void);
+// The first format with one of the traits; FORMAT_COUNT: there is none.
+enum format_index format_with(unsigned traits);
 bool format_is_web_page(struct str name);
 
 // Names, or endings after a stem, with commas between: pdf, html, epub.

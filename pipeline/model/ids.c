@@ -57,6 +57,14 @@ static struct str composed(struct arena *arena, struct str id)
                             : STR("");
 }
 
+struct str id_safe(struct arena *arena, struct str id)
+{
+    uint32_t first = utf8_after(id, 0);
+    return char_is_digit(first) || first == '-'
+               ? arena_printf(arena, "s-%.*s", STR_ARG(id))
+               : id;
+}
+
 struct str id_of_words(struct arena *arena, struct str text)
 {
     char out[ID_LENGTH + 8];

@@ -26,6 +26,9 @@ struct str id_of_words(struct arena *arena, struct str text);
 // An author's own name for a place, made fit for XML: fig:map is fig-map.
 struct str id_of_name(struct arena *arena, struct str name);
 
+// XML names do not begin with a digit (XML 1.0 2.3): 2021 is s-2021.
+struct str id_safe(struct arena *arena, struct str id);
+
 // Eight hexadecimal digits of a hash of the text, after a letter.
 struct str id_of_hash(struct arena *arena, struct str text);
 

@@ -211,6 +211,33 @@ static void a_note_after_a_long_one_waits(void **state)
     laid_out_free(&out);
 }
 
+// A line that calls a long note and a short one stays in the running text: the
+// long one begins under it, and no column is left white for them.
+static void a_long_note_does_not_hold_up_the_text(void **state)
+{
+    (void)state;
+    for (int rtl = 0; rtl < 2; rtl++) {
+        struct session session = begin_made(17, rtl == 1);
+        for (int i = 0; i < 18; i++) {
+            make_words(&session, &session.text, 35);
+            buffer_add_c(&session.text, "\n\n");
+        }
+        make_words(&session, &session.text, 6);
+        make_note(&session, 1500);
+        make_words(&session, &session.text, 12);
+        make_note(&session, 2);
+        buffer_add_c(&session.text, "\n\n");
+        for (int i = 0; i < 18; i++) {
+            make_words(&session, &session.text, 35);
+            buffer_add_c(&session.text, "\n\n");
+        }
+        struct laid_out out = lay_out_made(&session);
+        assert_int_equal(check_pages(&out, "made"), 0);
+        assert_int_equal(told(&out, "column-short"), 0);
+        laid_out_free(&out);
+    }
+}
+
 static void only_a_title_has_no_last_page(void **state)
 {
     (void)state;
@@ -394,6 +421,7 @@ int main(void)
         cmocka_unit_test(a_hundred_notes_on_a_line),
         cmocka_unit_test(a_note_longer_than_three_pages),
         cmocka_unit_test(a_note_after_a_long_one_waits),
+        cmocka_unit_test(a_long_note_does_not_hold_up_the_text),
         cmocka_unit_test(only_a_title_has_no_last_page),
         cmocka_unit_test(pages_are_a4_and_numbered),
         cmocka_unit_test(the_dari_page_is_the_english_page_mirrored),

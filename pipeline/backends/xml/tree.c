@@ -307,6 +307,7 @@ static void link_to(struct writer *writer, xmlNodePtr element,
                       str_slice(link->url, 1, link->url.count));
     } else {
         xml_url(writer, element, "href", link->url);
+        xml_url(writer, element, "book", link->book);
     }
     xml_attribute(writer, element, "title", link->title);
 }

@@ -8,6 +8,7 @@
 // it turned out to use then are in the manifest, and are looked at again.
 #include "build/store/store_parts.h"
 
+#include "brief_links.h"
 #include "read/read.h"
 
 // ----- What it is made from -----
@@ -84,6 +85,8 @@ static struct hash hash_now(const struct input *input,
 {
     return dependency->kind == DEPENDENCY_SETTING
                ? series_setting(input->series, dependency->name)
+           : dependency->kind == DEPENDENCY_LINK
+               ? brief_links_hash(input, dependency->name)
                : image_hash_now(str_of(input->path), dependency->name);
 }
 

@@ -10,6 +10,9 @@
 #define COST_SPLIT_LONG 60
 #define COST_SPLIT_SHORT 4000
 #define COST_NOTE_AWAY 200000
+// A note that waits for the end of a long one: rather than that, a column is
+// left fourteen lines short, and no more.
+#define COST_BEHIND_LONG 2000
 #define COST_PAGE_HYPHEN 1000
 #define COST_NOTHING 300 // where text could stand
 // A figure's place is at a column's top, on the page where the text comes to
@@ -181,6 +184,34 @@ static scaled room_for_notes(const struct search *search, scaled text)
     return room->room - used - overhead;
 }
 
+// Notes that this column calls wait where one before them is long and fills
+// the column, or more: the text is not held up by them.
+static bool wait_behind_long(const struct search *search, scaled room,
+                             size_t called, struct column_end *end)
+{
+    const struct filling *filling = search->filling;
+    const struct layout *layout = filling->layout;
+    size_t first = search->from->note;
+    if (search->room->shared)
+        return false;
+    for (; first + 1 < called; first++) {
+        struct note_run run = footnote_area_run(filling, search->from, first);
+        scaled height = footnote_area_run_height(layout, &run);
+        if (height > room) {
+            bool begun = first == search->from->note && run.from > 0;
+            size_t waiting = first + 1 > search->from->called
+                                 ? first + 1
+                                 : search->from->called;
+            end->cost += COST_SPLIT_LONG +
+                         COST_BEHIND_LONG * (int64_t)(called - waiting);
+            return footnote_area_is_long(layout, &run) &&
+                   (begun || footnote_area_split(layout, &run, room) > 0);
+        }
+        room -= height;
+    }
+    return false;
+}
+
 // Whether the notes called so far fit, the last one cut where it must be.
 static bool notes_fit(const struct search *search, scaled text, size_t called,
                       struct column_end *end)
@@ -196,13 +227,16 @@ static bool notes_fit(const struct search *search, scaled text, size_t called,
     if (left <= room)
         return true;
     if (search->crowded) {
+        if (called > search->from->called)
+            return wait_behind_long(search, room, called, end);
         end->cost += COST_SPLIT_LONG;
-        return called == search->from->called;
+        return true;
     }
     struct note_run last = footnote_area_run(filling, search->from, called - 1);
     scaled others = left - footnote_area_run_height(filling->layout, &last);
-    if (others > room ||
-        footnote_area_split(filling->layout, &last, room - others) == 0)
+    if (others > room)
+        return wait_behind_long(search, room, called, end);
+    if (footnote_area_split(filling->layout, &last, room - others) == 0)
         return false;
     end->cost += footnote_area_is_long(filling->layout, &last)
                      ? COST_SPLIT_LONG
@@ -346,8 +380,8 @@ static void set_area(const struct search *search, scaled height,
     end->spare = notes ? free - set : room->room - text;
 }
 
-// A wide figure's notes find no place on its page, where one from before fills
-// the last column.
+// Notes that this column calls and does not begin: those behind a long one,
+// and a wide figure's, where one from before fills the last column.
 static void count_away(const struct search *search, struct column_end *end)
 {
     const struct break_state *to = &end->to;
@@ -356,8 +390,7 @@ static void count_away(const struct search *search, struct column_end *end)
         begun++;
     if (begun < search->from->called)
         begun = search->from->called;
-    end->notes_away = to->called - begun;
-    end->cost += COST_NOTE_AWAY * (int64_t)end->notes_away;
+    end->notes_away = to->called > begun ? to->called - begun : 0;
 }
 
 // A column that ends after text_end, with floats up to float_end.
@@ -390,8 +423,10 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
     if (!fit && (!nothing || search->room->fresh))
         return;
     set_area(search, height, &end);
-    if (!fit)
+    if (sets_notes(search, &end.to) || !fit)
         count_away(search, &end);
+    if (!fit)
+        end.cost += COST_NOTE_AWAY * (int64_t)end.notes_away;
     bool progress =
         vbox > search->from->vbox || float_end > search->from->floats ||
         end.to.note > search->from->note || end.to.line > search->from->line;
@@ -464,7 +499,8 @@ static void try_ends(struct search *search)
             return;
         size_t called = filling->called_before[i + 1];
         if (vbox->note_count > 0) {
-            if (search->crowded || !calls_in_order(search, floats, called))
+            if ((search->crowded && search->room->shared) ||
+                !calls_in_order(search, floats, called))
                 return;
             search->called = called > search->called ? called : search->called;
         }

@@ -146,6 +146,8 @@ static void enter_link(struct walk *walk, struct frame *frame)
     struct layout *layout = walk->layout;
     const struct node *node = frame->node;
     struct str url = node->as.link.url, destination = {0};
+    if (node->as.link.printed.count)
+        url = node->as.link.printed;
     if (node->as.link.note) {
         destination = inline_note_destination(layout, node->as.link.note);
     } else if (str_starts(url, STR("#"))) {
