@@ -51,6 +51,14 @@ static void report_slug(const struct job *job)
                     input->refused_slug, input->names.stem);
 }
 
+static void report_twins(const struct job *job)
+{
+    const struct input *input = job->input;
+    for (size_t i = 0; i < input->twin_count; i++)
+        diag_report_args(job->context.diag, input->twins[i].at,
+                         input->twins[i].args);
+}
+
 // The editions of the set, as editions.c found them: those that the author
 // has named first, and where the name of a source leads.
 static void add_editions(struct job *job)
@@ -79,6 +87,7 @@ static void add_editions(struct job *job)
 static bool parse(struct job *job)
 {
     report_slug(job);
+    report_twins(job);
     if (!read_brief(job->source, &job->context, job->brief))
         return false;
     add_editions(job);

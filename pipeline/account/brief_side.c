@@ -81,6 +81,20 @@ static bool is_chart_head(const struct node *node)
            node->parent->parent && node->parent->parent->kind == NODE_CHART;
 }
 
+// What a picture's caption says as well need not be said twice.
+static bool is_in_caption(const struct node *image)
+{
+    const struct node *caption =
+        image->parent->kind == NODE_FIGURE ? image->next : NULL;
+    if (!caption || caption->kind != NODE_CAPTION)
+        return false;
+    struct arena *scratch = arena_new();
+    bool same = str_equal(str_trim(node_plain(scratch, caption)),
+                          str_trim(image->as.image.alt));
+    arena_free(scratch);
+    return same;
+}
+
 // A formula is shown by its alternative in words.
 static struct str shown_of(const struct brief *brief, const struct node *node)
 {
@@ -88,17 +102,6 @@ static struct str shown_of(const struct brief *brief, const struct node *node)
         return text_of(node);
     return formula_in_words(brief->arena, node->as.formula.tree,
                             node_lang(node, brief->lang));
-}
-
-// Plain text does not say twice what is caption and alternative text at once.
-static bool is_said_by_caption(struct arena *arena, const struct node *node)
-{
-    const struct node *figure = node->parent;
-    const struct node *last =
-        figure && figure->kind == NODE_FIGURE ? figure->last : NULL;
-    return node->kind == NODE_IMAGE && last && last->kind == NODE_CAPTION &&
-           str_equal(str_trim(node->as.image.alt),
-                     str_trim(node_plain(arena, last)));
 }
 
 // Inlines of one block follow one another; a picture's alternative text is
@@ -115,7 +118,7 @@ static void show_root(struct word_reader *reader, const struct brief *brief,
         if (divides(node->kind))
             word_reader_end(reader);
         if (text.count == 0 ||
-            (typed && is_said_by_caption(brief->arena, node)))
+            (node->kind == NODE_IMAGE && is_in_caption(node)))
             continue;
         if (block_of(node) != block || node->kind == NODE_IMAGE)
             word_reader_break(reader);
