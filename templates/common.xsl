@@ -52,7 +52,7 @@
   <div>
     <xsl:call-template name="language"/>
     <xsl:choose>
-      <xsl:when test="p|list|quote|table|figure|box|division|code-block">
+      <xsl:when test="p|list|terms|quote|table|figure|box|division|code-block">
         <xsl:apply-templates/>
       </xsl:when>
       <xsl:otherwise><p><xsl:apply-templates/></p></xsl:otherwise>
@@ -137,6 +137,17 @@
 </xsl:template>
 <!-- A tight list's paragraphs are lines, not paragraphs. -->
 <xsl:template match="list[@tight]/item/p[not(@lang or @dir or @anchor)]"><xsl:apply-templates/></xsl:template>
+
+<xsl:template match="terms">
+  <dl><xsl:call-template name="language"/><xsl:apply-templates/></dl>
+</xsl:template>
+<xsl:template match="term">
+  <dt><xsl:call-template name="language"/><xsl:apply-templates/></dt>
+</xsl:template>
+<xsl:template match="meaning">
+  <dd><xsl:call-template name="language"/><xsl:apply-templates/></dd>
+</xsl:template>
+<xsl:template match="meaning[count(*) = 1]/p[not(@lang or @dir or @anchor)]"><xsl:apply-templates/></xsl:template>
 
 <xsl:template match="quote">
   <blockquote><xsl:call-template name="language"/><xsl:apply-templates/></blockquote>

@@ -488,6 +488,7 @@ static void add_block(struct layout *layout, struct vlist *vlist,
     switch (node->kind) {
     case NODE_PARAGRAPH:
     case NODE_PHRASE:
+    case NODE_TERM:
     case NODE_CELL:
     case NODE_CHART:
     case NODE_CAPTION:
@@ -500,6 +501,9 @@ static void add_block(struct layout *layout, struct vlist *vlist,
         break;
     case NODE_LIST:
         lists_add(layout, vlist, setting, node);
+        break;
+    case NODE_TERMS:
+        terms_add(layout, vlist, setting, node);
         break;
     case NODE_QUOTE:
         add_quote(layout, vlist, setting, node);
@@ -522,6 +526,7 @@ static void add_block(struct layout *layout, struct vlist *vlist,
     case NODE_DIVISION:
     case NODE_PASSAGE:
     case NODE_ITEM:
+    case NODE_MEANING:
     case NODE_ROW:
         add_division(layout, vlist, setting, node);
         break;

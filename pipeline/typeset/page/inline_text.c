@@ -427,6 +427,9 @@ static void write_leaf(struct walk *walk, const struct node *node)
     case NODE_PARAGRAPH:
     case NODE_LIST:
     case NODE_ITEM:
+    case NODE_TERMS:
+    case NODE_TERM:
+    case NODE_MEANING:
     case NODE_QUOTE:
     case NODE_CODE_BLOCK:
     case NODE_RULE:
