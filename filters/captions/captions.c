@@ -4,6 +4,7 @@
 // report”, “(Rubin 2020, Table 1)”.
 #include "captions/captions.h"
 
+#include "base/buffer.h"
 #include "base/characters.h"
 #include "base/hash_table.h"
 #include "languages/language.h"
@@ -16,7 +17,9 @@
 struct linking {
     struct brief *brief;
     const struct context *context;
-    struct hash_table known; // which of its kind, by name
+    struct hash_table known; // by kind and number: which of the urls
+    struct str *urls;
+    size_t url_count, url_capacity;
 };
 
 static uint64_t key_of(struct str kind, struct str number)
@@ -31,37 +34,122 @@ static bool is_counted(const struct node *caption, enum kind of)
     return caption->kind == NODE_CAPTION && caption->parent->kind == of;
 }
 
-// Tables and figures count apart, as their places are called (.figure-2).
-enum { PLACE_TABLE = 1, PLACE_STEP = 2 };
-
 static void know(struct linking *linking, const struct node *caption,
-                 size_t index, bool table)
+                 struct str kind, struct str number, struct str url)
 {
     struct arena *arena = linking->brief->arena;
-    struct str kind = caption->as.caption.kind,
-               number = caption->as.caption.number;
     bool added;
-    if (number.count == 0) {
-        kind = table ? STR("table") : STR("figure");
-        number = arena_printf(arena, "%zu", index);
-    }
     hash_table_put(&linking->known, arena, hash_table_key(kind), 0, NULL);
     hash_table_put(&linking->known, arena, key_of(kind, number),
-                   index * PLACE_STEP + (table ? PLACE_TABLE : 0), &added);
+                   linking->url_count, &added);
+    ARENA_PUSH(arena, linking->urls, linking->url_count,
+               linking->url_capacity) = url;
     if (!added)
         diag_report(linking->context->diag, caption->at, MESSAGE_caption_twice,
                     node_plain(arena, caption), number);
 }
 
+// Tables and figures count apart, as their places are called (.figure-2).
+static void know_caption(struct linking *linking, const struct node *caption,
+                         size_t index, bool table)
+{
+    struct arena *arena = linking->brief->arena;
+    struct str kind = caption->as.caption.kind,
+               number = caption->as.caption.number;
+    const char *word = table ? "table" : "figure";
+    if (number.count == 0) {
+        kind = str_of(word);
+        number = arena_printf(arena, "%zu", index);
+    }
+    know(linking, caption, kind, number,
+         arena_printf(arena, "#.%s-%zu", word, index));
+}
+
+// Nothing but pictures, and links around them.
+static bool shows_pictures(const struct node *paragraph)
+{
+    bool any = false;
+    if (!paragraph || paragraph->kind != NODE_PARAGRAPH)
+        return false;
+    for (const struct node *n = paragraph->first; n;
+         n = node_next(paragraph, n)) {
+        any |= n->kind == NODE_IMAGE;
+        if ((n->kind == NODE_TEXT && !str_blank(n->as.text.text)) ||
+            n->kind == NODE_CODE)
+            return false;
+    }
+    return any;
+}
+
+static bool has_picture(const struct node *paragraph)
+{
+    for (const struct node *n = paragraph->first; n;
+         n = node_next(paragraph, n))
+        if (n->kind == NODE_IMAGE)
+            return true;
+    return false;
+}
+
+// The paragraph without its pictures, whose alternatives are no part of it.
+static struct str plain_beside(struct arena *arena,
+                               const struct node *paragraph)
+{
+    struct buffer out = {0};
+    for (const struct node *n = paragraph->first; n; n = n->next)
+        if (n->kind == NODE_TEXT)
+            buffer_add(&out, n->as.text.text);
+        else if (n->kind == NODE_SOFT_BREAK || n->kind == NODE_LINE_BREAK)
+            buffer_add_byte(&out, ' ');
+        else if (n->kind != NODE_IMAGE && !has_picture(n))
+            buffer_add(&out, node_plain(arena, n));
+    struct str plain = str_trim(arena_str(arena, buffer_str(&out)));
+    buffer_release(&out);
+    return plain;
+}
+
+// The caption of several pictures, or of one that is a link, is a paragraph.
+static struct caption_name label_of(const struct linking *linking,
+                                    const struct node *paragraph)
+{
+    struct arena *arena = linking->brief->arena;
+    struct caption_name name = {0};
+    if (paragraph->kind != NODE_PARAGRAPH ||
+        (!has_picture(paragraph) && !shows_pictures(paragraph->previous) &&
+         !shows_pictures(paragraph->next)))
+        return name;
+    struct str plain = plain_beside(arena, paragraph);
+    name =
+        caption_name_at(arena, plain, 0,
+                        node_lang(paragraph, linking->brief->lang), true, true);
+    name.found = name.found && caption_label_end(plain, name.end);
+    return name;
+}
+
+static void know_paragraph(struct linking *linking, struct node *paragraph)
+{
+    struct arena *arena = linking->brief->arena;
+    struct caption_name name = label_of(linking, paragraph);
+    if (!name.found)
+        return;
+    if (paragraph->anchor.count == 0)
+        paragraph->anchor =
+            arena_printf(arena, "%s-%.*s", name.table ? "table" : "figure",
+                         STR_ARG(name.number));
+    know(linking, paragraph, name.kind, name.number,
+         arena_printf(arena, "#%.*s", STR_ARG(paragraph->anchor)));
+}
+
 static void know_all(struct linking *linking)
 {
-    const struct node *body = linking->brief->body;
+    struct node *body = linking->brief->body;
     size_t figures = 0, tables = 0;
-    for (const struct node *node = body; node; node = node_next(body, node)) {
+    for (struct node *node = body; node; node = node_next(body, node)) {
         if (is_counted(node, NODE_FIGURE))
-            know(linking, node, ++figures, false);
+            know_caption(linking, node, ++figures, false);
         else if (is_counted(node, NODE_TABLE))
-            know(linking, node, ++tables, true);
+            know_caption(linking, node, ++tables, true);
+        else
+            know_paragraph(linking, node);
     }
 }
 
@@ -123,16 +211,14 @@ static void tell(struct linking *linking, const struct node *node,
 
 // Makes a link of [start, end) of a text; answers the text behind it.
 static struct node *make_link(struct linking *linking, struct node *node,
-                              size_t start, size_t end, size_t place)
+                              size_t start, size_t end, struct str url)
 {
     struct arena *arena = linking->brief->arena;
     size_t whole = node->as.text.text.count;
     struct node *rest = end < whole ? node_cut(arena, node, end) : NULL;
     struct node *words = start > 0 ? node_cut(arena, node, start) : node;
     struct node *link = node_new(arena, NODE_LINK, words->at);
-    link->as.link.url =
-        arena_printf(arena, "#.%s-%zu", place % PLACE_STEP ? "table" : "figure",
-                     place / PLACE_STEP);
+    link->as.link.url = url;
     node_insert_before(words, link);
     node_unlink(words);
     node_append(link, words);
@@ -251,7 +337,8 @@ static struct node *take_name(struct linking *linking, struct node *node,
         return node;
     size_t base = 0; // of the text that is left, in the whole
     do {
-        node = make_link(linking, node, start - base, name.end - base, *place);
+        node = make_link(linking, node, start - base, name.end - base,
+                         linking->urls[*place]);
         base = name.end;
     } while (node && next_of_list(linking, text, lang, &name, &start) &&
              (place = known(linking, &name)));
@@ -289,9 +376,11 @@ static struct node *link_text(struct linking *linking, struct node *node)
 
 // ----- All -----
 
-static bool is_left_alone(enum kind kind)
+static bool is_left_alone(const struct linking *linking,
+                          const struct node *node)
 {
-    return kind == NODE_LINK || kind == NODE_CAPTION || kind == NODE_HEADING;
+    return node->kind == NODE_LINK || node->kind == NODE_CAPTION ||
+           node->kind == NODE_HEADING || label_of(linking, node).found;
 }
 
 bool captions(struct brief *brief, const struct context *context)
@@ -300,8 +389,8 @@ bool captions(struct brief *brief, const struct context *context)
     know_all(&linking);
     struct node *body = brief->body, *next;
     for (struct node *node = body; node; node = next) {
-        next = is_left_alone(node->kind) ? node_next_skipping(body, node)
-                                         : node_next(body, node);
+        next = is_left_alone(&linking, node) ? node_next_skipping(body, node)
+                                             : node_next(body, node);
         if (node->kind != NODE_TEXT)
             continue;
         struct node *rest = link_text(&linking, node);

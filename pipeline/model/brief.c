@@ -358,3 +358,37 @@ size_t brief_roots(const struct brief *brief, struct node ***out)
     struct str *langs;
     return brief_roots_in(brief, out, &langs);
 }
+
+// ----- Sizes of pictures -----
+
+void picture_shown_size(const struct picture *picture, uint32_t *width,
+                        uint32_t *height)
+{
+    const struct image *image = picture->image;
+    *width = image->width;
+    *height = image->height;
+    if (picture->shown == 0 || image->width == 0)
+        return;
+    *width = picture->shown;
+    *height = (uint32_t)(((uint64_t)image->height * picture->shown +
+                          image->width / 2) /
+                         image->width);
+    if (*height == 0)
+        *height = 1;
+}
+
+uint32_t picture_pixels(struct str width)
+{
+    enum { PIXELS_MOST = 10000 };
+    uint32_t pixels = 0;
+    if (str_ends(width, STR("px")))
+        width = str_slice(width, 0, width.count - 2);
+    for (size_t i = 0; i < width.count; i++) {
+        if (width.bytes[i] < '0' || width.bytes[i] > '9')
+            return 0;
+        pixels = pixels * 10 + (uint32_t)(width.bytes[i] - '0');
+        if (pixels > PIXELS_MOST)
+            return 0;
+    }
+    return pixels;
+}

@@ -137,6 +137,7 @@ struct link {
 struct picture {
     struct image *image; // NULL where it could not be had: then show alt
     struct str path, alt, title;
+    uint32_t shown; // how wide its author wants it, in CSS px; 0: as it is
 };
 struct span {
     bool name;       // a proper name: not hyphenated
@@ -316,6 +317,13 @@ void node_append(struct node *parent, struct node *child);
 void node_insert_before(struct node *sibling, struct node *node);
 void node_insert_after(struct node *sibling, struct node *node);
 void node_unlink(struct node *node); // leaves it whole, without a parent
+
+// How large a picture that could be had is shown where there is room, in CSS px.
+void picture_shown_size(const struct picture *picture, uint32_t *width,
+                        uint32_t *height);
+// What “120” or “120px” says, as HTML and others have it; 0: nothing of the
+// kind.
+uint32_t picture_pixels(struct str width);
 
 // Walks a tree in document order with no recursion: the node after `node`
 // under root, or NULL. `node_next_skipping` does not enter node's children.

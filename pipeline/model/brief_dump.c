@@ -126,6 +126,8 @@ static void put_picture(FILE *out, const struct picture *picture)
                 picture->image->height);
     else
         fputs(" missing", out);
+    if (picture->shown)
+        fprintf(out, " shown=%" PRIu32, picture->shown);
 }
 
 static void put_span(FILE *out, const struct span *span)

@@ -2,6 +2,8 @@
 // Pictures: found within the folder, read once, checked to the last byte.
 #include "reading.h"
 
+#include "base/buffer.h"
+
 #include <jpeglib.h>
 #include <png.h>
 #include <sys/stat.h>
@@ -138,6 +140,53 @@ static void test_jpeg(void **state)
         assert_refused("short.jpg", "image-broken", true);
         free((char *)(uintptr_t)jpeg.bytes);
     }
+}
+
+// The picture lies on its side, and its file says who took it.
+static void test_camera(void **state)
+{
+    static const char exif[] = "\xFF\xE1\0\x24"
+                               "Exif\0\0MM\0*\0\0\0\x08\0\1"
+                               "\x01\x12\0\3\0\0\0\1\0\6\0\0"
+                               "Nadia\0";
+    struct str jpeg = make_jpeg(64, 48, false);
+    struct buffer turned = {0};
+    buffer_add(&turned, str_slice(jpeg, 0, 2));
+    buffer_add(&turned, (struct str){exif, sizeof exif - 1});
+    buffer_add(&turned, str_slice(jpeg, 2, jpeg.count));
+    put("turned.jpg", turned.bytes, turned.count);
+    struct reading reading = read_picture("turned.jpg");
+    const struct image *image = only_image(&reading);
+    assert_int_equal(image->width, 48);
+    assert_int_equal(image->height, 64);
+    assert_int_equal(str_find(image->bytes, STR("Nadia")), STR_NONE);
+    assert_true(hash_equal(image->file_hash, hash_bytes(buffer_str(&turned))));
+    reading_free(&reading);
+    turned.bytes[2 + 4 + 6 + 8 + 2 + 9] = 1; // upright: not coded again
+    put("upright.jpg", turned.bytes, turned.count);
+    reading = read_picture("upright.jpg");
+    image = only_image(&reading);
+    assert_int_equal(image->width, 64);
+    assert_int_equal(image->bytes.count, jpeg.count);
+    reading_free(&reading);
+    buffer_release(&turned);
+    free((char *)(uintptr_t)jpeg.bytes);
+}
+
+static void test_other_formats(void **state)
+{
+    static const char gif[] = "GIF89a\1\0\1\0\x80\0\0\xFF\0\0\0\0\0"
+                              ",\0\0\0\0\1\0\1\0\0\2\2D\1\0;";
+    put("a.jpg", gif, sizeof gif - 1); // whatever it is called
+    struct reading reading = read_picture("a.jpg");
+    const struct image *image = only_image(&reading);
+    assert_int_equal(image->format, IMAGE_PNG);
+    assert_int_equal(image->width, 1);
+    reading_free(&reading);
+    put("a.webp", "RIFF\x10\0\0\0WEBPVP8 \0\0\0\0", 20);
+    assert_refused("a.webp", "image-foreign", true);
+    put("a.png", "%PDF-1.7 ", 9);
+    assert_refused("a.png", "image-foreign", true);
 }
 
 static void put_svg(const char *name, const char *inside)
@@ -303,10 +352,10 @@ static int make_folder(void **state)
 
 static int remove_folder(void **state)
 {
-    static const char *const names[] = {"a b.png",   "short.png", "a.jpg",
-                                        "short.jpg", "a.svg",     "u.svg",
-                                        "named.jpg", "text.png",  "empty.png",
-                                        "bomb.png",  "link.png",  "a.png"};
+    static const char *const names[] = {
+        "a b.png",  "short.png", "a.jpg",      "short.jpg",   "a.svg",
+        "u.svg",    "named.jpg", "text.png",   "empty.png",   "bomb.png",
+        "link.png", "a.png",     "turned.jpg", "upright.jpg", "a.webp"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         unlink(path_of(names[i]));
     rmdir(path_of("sub"));
@@ -318,6 +367,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_png),
         cmocka_unit_test(test_jpeg),
+        cmocka_unit_test(test_camera),
+        cmocka_unit_test(test_other_formats),
         cmocka_unit_test(test_svg),
         cmocka_unit_test(test_svg_that_is_no_drawing),
         cmocka_unit_test(test_bytes_decide),

@@ -29,10 +29,11 @@ static size_t index_of(const struct brief *brief, const struct image *image)
 static uint32_t room_of(const struct node *node)
 {
     const struct node *figure = node->parent;
-    return figure && figure->kind == NODE_FIGURE &&
-                   figure->as.figure.width == WIDTH_FRAME
-               ? WIDE_PIXELS
-               : COLUMN_PIXELS;
+    bool wide = figure && figure->kind == NODE_FIGURE &&
+                figure->as.figure.width == WIDTH_FRAME;
+    uint32_t room = wide ? WIDE_PIXELS : COLUMN_PIXELS;
+    uint32_t shown = node->as.image.shown * 2;
+    return shown && shown < room ? shown : room;
 }
 
 static void want(struct scaling *scaling, const struct image *image,

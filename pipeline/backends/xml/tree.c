@@ -324,8 +324,10 @@ static void picture(struct writer *writer, xmlNodePtr element,
     xml_attribute(writer, element, "src",
                   xml_image_name(writer->arena, picture->image));
     if (picture->image->width && picture->image->height) {
-        xml_number(writer, element, "width", picture->image->width);
-        xml_number(writer, element, "height", picture->image->height);
+        uint32_t width, height;
+        picture_shown_size(picture, &width, &height);
+        xml_number(writer, element, "width", width);
+        xml_number(writer, element, "height", height);
     }
 }
 

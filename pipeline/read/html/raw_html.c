@@ -219,6 +219,8 @@ static void start_image(struct builder *builder, const struct html_tag *tag,
     node->as.image.path = raw_html_attribute(builder, token, STR("src"));
     node->as.image.alt = raw_html_attribute(builder, token, STR("alt"));
     node->as.image.title = raw_html_attribute(builder, token, STR("title"));
+    node->as.image.shown = picture_pixels(
+        str_trim(raw_html_attribute(builder, token, STR("width"))));
     raw_html_set_attributes(builder, node, tag, token, at);
     builder_want_inlines(builder);
     node_append(builder_inside(builder), node);

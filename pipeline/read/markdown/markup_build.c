@@ -309,6 +309,17 @@ static bool figure_attribute(struct builder *builder, struct figure *figure,
     return true;
 }
 
+// {width=300}, {width=300px}, as pandoc has it.
+static bool shown_attribute(struct picture *picture, struct attribute attribute)
+{
+    uint32_t pixels = str_equal(attribute.key, STR("width"))
+                          ? picture_pixels(attribute.value)
+                          : 0;
+    if (pixels)
+        picture->shown = pixels;
+    return pixels > 0;
+}
+
 // A figure without children after the picture holds its attributes, until
 // shape_blocks finds whether the picture stands alone.
 static void picture_attributes(struct builder *builder, struct node *picture,
@@ -323,6 +334,7 @@ static void picture_attributes(struct builder *builder, struct node *picture,
         struct attribute attribute = attributes.items[i];
         struct place here = attribute_place(builder, attribute);
         if (!figure_attribute(builder, &figure->as.figure, attribute) &&
+            !shown_attribute(&picture->as.image, attribute) &&
             !attribute_set(reader, picture, attribute, here))
             diag_report(reader->diag, here, MESSAGE_attribute_unknown,
                         attribute_text(reader->arena, attribute));

@@ -61,13 +61,17 @@ struct room {
 };
 
 // Fills the measure, but never with fewer than 72 pixels an inch.
-static void picture_size(const struct image *image, struct room room,
+static void picture_size(const struct picture *picture, struct room room,
                          scaled *width, scaled *height)
 {
+    const struct image *image = picture->image;
     double ratio = (double)image->height / (double)image->width;
     // A drawing has no pixels to run short of.
     double most = image->format == IMAGE_SVG ? (double)room.measure
                                              : (double)image->width * 65536.0;
+    // As large as its author wants it, in pixels of the web.
+    if (picture->shown)
+        most = (double)picture->shown * 0.75 * 65536.0;
     *width = (double)room.measure < most ? room.measure : (scaled)most;
     *height = (scaled)((double)*width * ratio);
     if (*height > room.height) {
@@ -85,7 +89,7 @@ static scaled place_picture(struct layout *layout, struct vbox *vbox,
 {
     const struct image *image = picture->as.image.image;
     scaled width, height;
-    picture_size(image, room, &width, &height);
+    picture_size(&picture->as.image, room, &width, &height);
     resolution_check(layout, image, picture->at, width);
     scaled x = scaled_inline_left(setting->direction, room.measure, 0, width);
     vbox_placed(layout, vbox,

@@ -319,7 +319,7 @@ static void write_picture(struct walk *walk, const struct node *node)
         return;
     }
     bool block = line_picture_size(
-        image, &frame->setting.style, frame->setting.direction,
+        &node->as.image, &frame->setting.style, frame->setting.direction,
         frame->setting.pictures, walk->pictures, &picture);
     bool apart = block && !walk->pictures.alone;
     if ((apart && walk->wrote) || walk->past_block)

@@ -32,10 +32,12 @@ static bool is_space(const struct node *node)
            (node->kind == NODE_TEXT && str_blank(node->as.text.text));
 }
 
-static bool belongs_in_line(const struct image *image)
+static bool belongs_in_line(const struct picture *picture)
 {
-    return image->height <= LINE_HEIGHT_MOST ||
-           (image->height <= ICON_SIDE_MOST && image->width <= ICON_SIDE_MOST);
+    uint32_t width, height;
+    picture_shown_size(picture, &width, &height);
+    return height <= LINE_HEIGHT_MOST ||
+           (height <= ICON_SIDE_MOST && width <= ICON_SIDE_MOST);
 }
 
 struct picture_census line_picture_census(const struct node *holder)
@@ -48,9 +50,8 @@ struct picture_census line_picture_census(const struct node *holder)
         if (node->kind == NODE_IMAGE && node->as.image.image) {
             census.count++;
             census.leads |=
-                node == holder->first && !belongs_in_line(node->as.image.image);
-            census.large =
-                census.large || !belongs_in_line(node->as.image.image);
+                node == holder->first && !belongs_in_line(&node->as.image);
+            census.large = census.large || !belongs_in_line(&node->as.image);
         } else if (kind_facts[node->kind].holds != HOLDS_INLINES &&
                    !is_space(node))
             census.alone = false;
@@ -91,10 +92,11 @@ static void limit_height(struct placed_image *placed, scaled most)
 }
 
 // Its middle is that of the capitals.
-static void set_in_line(struct line_picture *picture, scaled em, scaled most)
+static void set_in_line(struct line_picture *picture, scaled shown, scaled em,
+                        scaled most)
 {
     struct placed_image *placed = &picture->image;
-    set_width(placed, (scaled)placed->image->width * CSS_PIXEL);
+    set_width(placed, shown);
     limit_height(placed, em * LINE_PERCENT / 100);
     if (most && placed->width > most)
         set_width(placed, most);
@@ -105,11 +107,13 @@ static void set_in_line(struct line_picture *picture, scaled em, scaled most)
 
 // Pictures among themselves share the measure, and have at least 72 pixels an
 // inch, as figures do. With text they are as large as on the web.
-static scaled width_most(const struct image *image, struct picture_room room,
-                         struct picture_census census, scaled em)
+static scaled width_most(const struct picture *picture, scaled shown,
+                         struct picture_room room, struct picture_census census,
+                         scaled em)
 {
-    if (!census.alone)
-        return (scaled)image->width * CSS_PIXEL;
+    const struct image *image = picture->image;
+    if (!census.alone || picture->shown)
+        return shown;
     size_t row = census.count < ROW_MOST ? census.count : ROW_MOST;
     scaled gaps = em * GAP_PERCENT / 100 * (scaled)(row - 1);
     scaled share = (room.width - gaps) / (scaled)row;
@@ -117,18 +121,21 @@ static scaled width_most(const struct image *image, struct picture_room room,
     return image->format == IMAGE_SVG || share < pixels ? share : pixels;
 }
 
-bool line_picture_size(const struct image *image,
-                       const struct text_style *style, enum direction direction,
-                       struct picture_room room, struct picture_census census,
+bool line_picture_size(const struct picture *of, const struct text_style *style,
+                       enum direction direction, struct picture_room room,
+                       struct picture_census census,
                        struct line_picture *picture)
 {
     scaled em = style_size(style, direction);
-    *picture = (struct line_picture){.image = {.image = image}};
-    if (room.width <= 0 || belongs_in_line(image)) {
-        set_in_line(picture, em, room.width);
+    uint32_t pixels, unused;
+    picture_shown_size(of, &pixels, &unused);
+    scaled shown = (scaled)pixels * CSS_PIXEL;
+    *picture = (struct line_picture){.image = {.image = of->image}};
+    if (room.width <= 0 || belongs_in_line(of)) {
+        set_in_line(picture, shown, em, room.width);
         return false;
     }
-    scaled width = width_most(image, room, census, em);
+    scaled width = width_most(of, shown, room, census, em);
     set_width(&picture->image, width < room.width ? width : room.width);
     limit_height(&picture->image, room.height);
     picture->raises = true;

@@ -21,9 +21,9 @@ struct picture_census {
 struct picture_census line_picture_census(const struct node *holder);
 
 // How the picture is set in text of that style. True: it is a block of its own.
-bool line_picture_size(const struct image *image,
-                       const struct text_style *style, enum direction direction,
-                       struct picture_room room, struct picture_census census,
+bool line_picture_size(const struct picture *of, const struct text_style *style,
+                       enum direction direction, struct picture_room room,
+                       struct picture_census census,
                        struct line_picture *picture);
 
 // What is said in place of a picture, never empty.
