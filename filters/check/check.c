@@ -10,6 +10,7 @@ static void (*const rules[])(struct checks *checks) = {
     check_metadata,      // dates, addresses, the cover, languages
     check_names,         // one name in two spellings
     check_citations,     // one work with two titles or two years
+    check_keys,          // of citations and figures, which stay as they are
     check_dates,         // a weekday or a calendar that says another day
     check_doubled,       // the same word twice
     check_pairs,         // quotes and brackets without a partner
