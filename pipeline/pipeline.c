@@ -5,6 +5,7 @@
 #include "account/account.h"
 #include "base/clock.h"
 #include "backends.h"
+#include "backends/pictures/scaled_picture.h"
 #include "source/conservation.h"
 #include "base/fail.h"
 #include "filters.h"
@@ -50,6 +51,14 @@ static void report_slug(const struct job *job)
                     input->refused_slug, input->names.stem);
 }
 
+static void report_twins(const struct job *job)
+{
+    const struct input *input = job->input;
+    for (size_t i = 0; i < input->twin_count; i++)
+        diag_report_args(job->context.diag, input->twins[i].at,
+                         input->twins[i].args);
+}
+
 // The editions of the set, as editions.c found them: those that the author
 // has named first, and where the name of a source leads.
 static void add_editions(struct job *job)
@@ -78,6 +87,7 @@ static void add_editions(struct job *job)
 static bool parse(struct job *job)
 {
     report_slug(job);
+    report_twins(job);
     if (!read_brief(job->source, &job->context, job->brief))
         return false;
     add_editions(job);
@@ -137,6 +147,9 @@ static void free_document(void *document)
 
 static bool xml(struct job *job)
 {
+    // Not while somebody types: a photograph takes longer than a page.
+    if (!job->request->lines)
+        web_pictures_scale(job->brief, job->context.draw);
     job->document =
         xml_brief_with_lines(job->brief, job->shared->typesetter,
                              job->request->lines ? job->context.diag : NULL);

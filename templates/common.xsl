@@ -197,6 +197,10 @@
   </xsl:if>
 </xsl:template>
 
+<xsl:template match="caption[@labelled]/strong[not(preceding-sibling::node())]">
+  <span class="caption-label"><xsl:call-template name="language"/><xsl:apply-templates/></span>
+</xsl:template>
+
 <xsl:template match="figure">
   <figure>
     <xsl:if test="@wide"><xsl:attribute name="class">wide</xsl:attribute></xsl:if>

@@ -11,6 +11,8 @@ static void (*const rules[])(struct checks *checks) = {
     check_names,         // one name in two spellings
     check_citations,     // one work with two titles or two years
     check_keys,          // of citations and figures, which stay as they are
+    check_typing,        // markup that is text by a slip, notes to oneself
+    check_headings,      // lines in bold or with numbers over text
     check_dates,         // a weekday or a calendar that says another day
     check_doubled,       // the same word twice
     check_pairs,         // quotes and brackets without a partner

@@ -49,6 +49,8 @@ void check_abbreviations(struct checks *checks); // check_abbreviations.c
 void check_names(struct checks *checks);         // check_names.c
 void check_keys(struct checks *checks);          // check_keys.c
 void check_citations(struct checks *checks);     // check_citations.c
+void check_typing(struct checks *checks);        // check_typing.c
+void check_headings(struct checks *checks);      // check_headings.c
 void check_style(struct checks *checks);         // check_style.c
 void check_dates(struct checks *checks);         // check_dates.c
 

@@ -323,12 +323,52 @@ static enum lam_alef read_by_parts(const struct lam_alef_words *words,
     return answer;
 }
 
+struct turned_name {
+    size_t at; // in the word
+    const char *right;
+};
+
+static bool turned_name(struct str word, struct turned_name *name)
+{
+    static const struct {
+        const char *wrong, *right;
+        bool inner; // something is before it
+    } forms[] = {
+        {"هللا", "الله", false},
+        {"هللای", "اللهی", true},
+        {"اهلل", "الله", true},
+    };
+    for (size_t i = 0; i < COUNT(forms); i++) {
+        struct str wrong = str_of(forms[i].wrong);
+        if (!str_ends(word, wrong) ||
+            (forms[i].inner && word.count == wrong.count))
+            continue;
+        *name = (struct turned_name){word.count - wrong.count, forms[i].right};
+        return true;
+    }
+    return false;
+}
+
+// The name الله is one glyph too, and comes out from its last letter on: هللا,
+// باهلل; لله as هلل.
+bool lam_alef_is_name(struct str word)
+{
+    return turned_name(word, &(struct turned_name){0});
+}
+
 struct lam_alef_reading lam_alef_read(const struct lam_alef_words *words,
                                       struct str word)
 {
     struct letters l;
     struct word_sites sites;
     struct lam_alef_reading reading = {LAM_ALEF_REAL, word, false};
+    struct turned_name name;
+    if (turned_name(word, &name))
+        return (struct lam_alef_reading){LAM_ALEF_SWAPPED,
+                                         arena_printf(words->arena, "%.*s%s",
+                                                      (int)name.at, word.bytes,
+                                                      name.right),
+                                         true};
     if (!lam_alef_letters(word, &l) || !find_sites(words, &l, &sites))
         return reading;
     int swapped = 0;

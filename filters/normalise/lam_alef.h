@@ -42,6 +42,8 @@ void lam_alef_learn(struct lam_alef_words *words, struct str word);
 // Has the word a lam-alef in its order (only), or an alef before lam?
 bool lam_alef_in_order(struct str word);
 bool lam_alef_has_sites(struct str word);
+// Has it the name الله from its last letter on?
+bool lam_alef_is_name(struct str word);
 // A word of Arabic letters and marks alone.
 struct lam_alef_reading lam_alef_read(const struct lam_alef_words *words,
                                       struct str word);

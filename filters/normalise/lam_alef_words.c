@@ -247,7 +247,8 @@ static bool is_ending(const struct lam_alef_words *words,
                       size_t end)
 {
     // Swapped: its lam-alef is behind the first letter.
-    if (words->arabic && may_begin_article(letters[start]) &&
+    bool first = start == 0 || (start == 1 && may_begin_article(letters[0]));
+    if (words->arabic && first && may_begin_article(letters[start]) &&
         letters[start + 1] == LAM)
         return is_pronoun(letters, from, end);
     return is_suffix(words, letters, from, end);
@@ -307,7 +308,8 @@ int lam_alef_stem(const struct lam_alef_words *words, const uint32_t *letters,
             int found = kind == IS_LAM_ALEF && length == 0 && first_site == skip
                             ? initial_stem(words, letters, count, skip)
                             : stem_from(words, letters, count, skip + length,
-                                        kind, last_site);
+                                        length ? kind & IS_STEM : kind,
+                                        last_site);
             best = found > best ? found : best;
         }
     return best;

@@ -151,6 +151,13 @@ static void add_paragraph_end(const struct normalising *now,
         add_line(now, ends, false, out);
 }
 
+// In code, an address or a tag no markup says what a line end does.
+static bool is_in_text(const struct normalising *now, size_t offset)
+{
+    const struct lang_span *span = normalise_span_at(now, offset);
+    return !span || span->kind == LANG_SPAN_TEXT;
+}
+
 static void add_ends(const struct normalising *now, const struct ends *ends,
                      struct buffer *out)
 {
@@ -179,7 +186,9 @@ static void add_ends(const struct normalising *now, const struct ends *ends,
     case BLOCK_QUOTE:
     case BLOCK_NOTE:
     case BLOCK_ITEM:
-        if (parts)
+        if (!is_in_text(now, ends->start))
+            buffer_add_byte(out, ' ');
+        else if (parts)
             add_paragraph_end(now, ends, out);
         else
             add_break(now, ends, out);

@@ -105,14 +105,6 @@ bool normalise_has_half_spaces(struct str lang)
             !str_equal(language_value(lang, ROW_alphabet), STR("arabic")));
 }
 
-static bool is_letter_before(struct str text, size_t offset)
-{
-    uint32_t c = utf8_before(text, offset);
-    for (int i = 0; i < UNSEEN_MOST && char_is_mark(c); i++)
-        c = utf8_previous(text, &offset);
-    return char_is_arabic_letter(c) && c != CHAR_TATWEEL;
-}
-
 void normalise_report_half_space(struct normalising *now, size_t offset,
                                  uint32_t c)
 {
@@ -126,22 +118,6 @@ void normalise_report_half_space(struct normalising *now, size_t offset,
         diag_report(now->diag, source_origin(now->source, offset, 2),
                     MESSAGE_half_space_typed,
                     arena_printf(now->arena, "U+%04X", (unsigned)c));
-}
-
-void normalise_half_spaces(struct normalising *now)
-{
-    struct walk at = {0};
-    for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
-        if (!is_typed_for_it(c) || !normalise_has_half_spaces(at.span->lang))
-            continue;
-        skip_repeats(now->text, &at, c);
-        if (!is_letter_before(now->text, at.start) ||
-            !char_is_arabic_letter(utf8_after(now->text, at.offset)))
-            continue;
-        normalise_report_half_space(now, at.start, c);
-        source_replace(now->source, at.start, at.offset - at.start,
-                       STR("\u200C"), "half-space");
-    }
 }
 
 // ----- ZWNJ -----
@@ -202,5 +178,36 @@ void normalise_zwnj(struct normalising *now)
         if (at.offset > first)
             source_replace(now->source, first, at.offset - first, STR(""),
                            "zwnj");
+    }
+}
+
+// ----- Half-spaces typed as something else -----
+
+static bool is_letter(uint32_t c)
+{
+    return (char_is_arabic_letter(c) || char_is_mark(c)) && c != CHAR_TATWEEL;
+}
+
+// Past all of them in a row.
+static void skip_typed(struct str text, struct walk *at)
+{
+    for (size_t next = at->offset; next < at->span->end; at->offset = next)
+        if (!is_typed_for_it(utf8_next(text, &next)))
+            break;
+}
+
+void normalise_half_spaces(struct normalising *now)
+{
+    struct walk at = {0};
+    for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
+        if (!is_typed_for_it(c) || !normalise_has_half_spaces(at.span->lang))
+            continue;
+        skip_typed(now->text, &at);
+        if (!is_letter(neighbour_before(now, at.start)) ||
+            !is_letter(neighbour_after(now, at.offset)))
+            continue;
+        normalise_report_half_space(now, at.start, c);
+        source_replace(now->source, at.start, at.offset - at.start,
+                       STR("\u200C"), "half-space");
     }
 }

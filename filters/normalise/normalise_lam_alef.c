@@ -3,6 +3,7 @@
 // words say so, and reported where they do not.
 #include "normalise/normalise_parts.h"
 
+#include "base/buffer.h"
 #include "base/characters.h"
 #include "base/hash.h"
 #include "languages/language.h"
@@ -50,32 +51,48 @@ static enum words_of words_of_language(struct str lang)
                : WORDS_OF_PERSIAN;
 }
 
-// A block whose language nothing marks may be in another than the document;
-// where it has letters of Arabic, or the document another script, it is asked.
-#define PROOFS_OF_A_BLOCK 2
+// The words of Arabic script alone, as much as a guess will look at.
+static struct str arabic_of(const struct normalising *now,
+                            const struct block *block)
+{
+    struct buffer words = {0};
+    struct str text = block_str(now->text, block);
+    for (size_t at = 0; at < text.count && words.count < GUESS_SAMPLE;) {
+        uint32_t c = utf8_next(text, &at);
+        if (char_is_arabic_letter(c))
+            buffer_add_utf8(&words, c);
+        else if (words.count && words.bytes[words.count - 1] != ' ')
+            buffer_add_byte(&words, ' ');
+    }
+    return buffer_to_arena(&words, now->arena);
+}
 
+static bool has_letters_of_arabic(struct str text)
+{
+    size_t proofs = 0;
+    for (size_t at = 0; at < text.count;) {
+        uint32_t c = utf8_next(text, &at);
+        proofs += c == 0x629 || c == 0x623 || c == 0x625;
+    }
+    return proofs > 1;
+}
+
+// A block whose language nothing marks may be in another than the document:
+// one with letters of Arabic, or words of this script in a text of another.
 static enum words_of words_of_block(const struct normalising *now,
                                     const struct lang_span *span)
 {
     enum words_of own = words_of_language(span->lang);
-    size_t proofs = 0;
-    if (!span->block || !str_equal(span->lang, source_lang(now->source)))
+    bool foreign = language_script(span->lang) != SCRIPT_ARABIC;
+    if (!span->block || !str_equal(span->lang, source_lang(now->source)) ||
+        own == WORDS_OF_ARABIC || (own == WORDS_OF_NONE && !foreign))
         return own;
-    struct str text = block_str(now->text, span->block);
-    bool other = language_script(span->lang) != SCRIPT_ARABIC;
-    if (own == WORDS_OF_ARABIC || (own == WORDS_OF_NONE && !other))
+    struct str words = arabic_of(now, span->block);
+    if (words.count == 0 || (!foreign && !has_letters_of_arabic(words)))
         return own;
-    for (size_t at = 0; at < text.count;) {
-        uint32_t c = utf8_next(text, &at);
-        proofs += other ? char_is_arabic_letter(c)
-                        : c == 0x629 || c == 0x623 || c == 0x625;
-    }
-    if (proofs < PROOFS_OF_A_BLOCK)
-        return own;
-    struct str start = str_slice(text, 0, utf8_floor(text, GUESS_SAMPLE));
     enum words_of guess =
-        words_of_language(guess_language(now->arena, start, span->lang));
-    return guess == WORDS_OF_NONE ? own : guess;
+        words_of_language(guess_language(now->arena, words, STR("")));
+    return guess == WORDS_OF_NONE ? WORDS_OF_PERSIAN : guess;
 }
 
 // ----- The words of the text -----
@@ -113,14 +130,15 @@ static void take_word(struct swaps *swaps, size_t start, size_t end,
     struct normalising *now = swaps->now;
     struct str word = str_slice(now->text, start, end);
     struct evidence *group = &swaps->groups[swaps->group_count - 1];
-    if (lam_alef_in_order(word)) {
+    bool name = lam_alef_is_name(word);
+    if (!name && lam_alef_in_order(word)) {
         group->ordered++;
         ARENA_PUSH(now->arena, swaps->ordered, swaps->ordered_count,
                    swaps->ordered_capacity) = word;
         return;
     }
     // The article before what has other letters: ال3%, الـ.
-    if (!lam_alef_has_sites(word) || (word.count == 4 && is_glued(now, end)))
+    if ((!name && !lam_alef_has_sites(word)) || (word.count == 4 && is_glued(now, end)))
         return;
     struct found found = {.start = start, .end = end, .arabic = arabic};
     found.group = swaps->group_count - 1;

@@ -46,12 +46,15 @@ static bool joins_behind(uint32_t c)
 struct form_word {
     size_t end, count, faults;
     bool forms;  // all are places of slots
-    bool strong; // one alone that no letter would be
+    bool strong; // one alone that no letter would be, or a row of them
 };
+
+enum { FAULTS_CERTAIN = 3, ALONE_CERTAIN = 3, ROW_CERTAIN = 2 };
 
 static struct form_word word_at(struct str text, size_t start, size_t end)
 {
     struct form_word word = {.end = start, .forms = true};
+    size_t row = 0; // as they stand in the font
     uint32_t last = 0;
     for (size_t at = start; at < end; word.end = at) {
         uint32_t c = utf8_next(text, &at);
@@ -60,31 +63,32 @@ static struct form_word word_at(struct str text, size_t start, size_t end)
         word.forms = word.forms && is_place_of_slots(c);
         word.faults += (last && joins_behind(last)) != joins_before(c);
         word.count++;
+        row += c == last + 1;
         last = c;
     }
     word.faults += last && joins_behind(last);
-    word.strong = word.count == 1 && word.forms && is_ligature(last) &&
-                  (word.faults > 0 || is_of_uighur(last));
+    word.strong = word.forms && word.faults > 0 && row >= ROW_CERTAIN;
+    if (word.count == 1 && word.forms && is_ligature(last))
+        word.strong = word.faults > 0 || is_of_uighur(last);
     return word;
 }
 
-enum { FAULTS_CERTAIN = 3 };
-
 static bool has_slots(struct str text, size_t start, size_t end)
 {
-    size_t faults = 0;
+    size_t faults = 0, alone = 0;
     for (size_t at = start; at < end;) {
         struct form_word word = word_at(text, at, end);
         if (word.strong)
             return true;
         if (word.forms)
             faults += word.faults;
+        alone += word.forms && word.count == 1;
         if (word.end > at)
             at = word.end;
         else
             utf8_next(text, &at);
     }
-    return faults >= FAULTS_CERTAIN;
+    return faults >= FAULTS_CERTAIN || alone >= ALONE_CERTAIN;
 }
 
 static void report(const struct normalising *now, size_t start, size_t end)

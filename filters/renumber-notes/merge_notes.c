@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "renumber-notes/citations.h"
+#include "renumber-notes/note_mentions.h"
 #include "text/plain.h"
 
 #include <stdlib.h>
@@ -83,11 +84,14 @@ static struct note **find_repeats(struct brief *brief)
 
 static void point_below(struct node *root, struct note *const *stays)
 {
-    for (struct node *node = root; node; node = node_next(root, node))
-        if (node->kind == NODE_NOTE_REFERENCE &&
-            node->as.note_reference.note->number > 0)
-            node->as.note_reference.note =
-                stays[node->as.note_reference.note->number - 1];
+    for (struct node *node = root; node; node = node_next(root, node)) {
+        struct note **note = node->kind == NODE_NOTE_REFERENCE
+                                 ? &node->as.note_reference.note
+                             : note_mention_is(node) ? &node->as.link.note
+                                                     : NULL;
+        if (note && (*note)->number > 0)
+            *note = stays[(*note)->number - 1];
+    }
 }
 
 void merge_notes(struct brief *brief, const struct context *context)

@@ -8,8 +8,11 @@
 #include "renumber-notes/renumber_notes.h"
 
 #include "base/ascii.h"
+#include "base/characters.h"
 #include "base/buffer.h"
 #include "base/search.h"
+#include "renumber-notes/note_mentions.h"
+#include "renumber-notes/repeated_labels.h"
 #include "source/before_open.h"
 #include "source/markdown_blocks.h"
 
@@ -34,6 +37,7 @@ struct relabelling {
     // number, 0 of those that stay, and where the front matter ends.
     bool inline_only;
     size_t *labels, front_end;
+    struct repeated_labels repeated; // whose definitions are taken out
     struct relabel *items;
     size_t count, capacity;
 };
@@ -163,6 +167,27 @@ static bool add_reference(struct relabelling *now, const struct node *node)
     return true;
 }
 
+// "note 3": the number in the text becomes that of the label.
+static bool add_mention(struct relabelling *now, const struct node *link)
+{
+    const struct note *note = link->as.link.note;
+    struct place at = link->first->at;
+    if (note->number == 0 || is_left(now, note))
+        return true;
+    if (!place_known(at) || at.offset > now->text.count ||
+        at.count > now->text.count - at.offset)
+        return false;
+    struct str written = str_slice(now->text, at.offset, at.offset + at.count);
+    for (size_t i = 0; i < written.count;)
+        if (!char_is_digit(utf8_next(written, &i)))
+            return false;
+    size_t number =
+        now->inline_only ? now->labels[note->number - 1] : note->number;
+    add(now, at.offset, at.count,
+        note_mention_digits(now->arena, number, written));
+    return written.count > 0;
+}
+
 static bool add_definition(struct relabelling *now, const struct note *note)
 {
     if (is_inline(note) || is_left(now, note))
@@ -210,6 +235,8 @@ static bool add_root(struct relabelling *now, const struct node *root)
     for (const struct node *node = root; node; node = node_next(root, node)) {
         if (node->kind == NODE_NOTE_REFERENCE && !add_reference(now, node))
             return false;
+        if (note_mention_is(node) && !add_mention(now, node))
+            return false;
         if (node->kind == NODE_CODE && place_known(node->at) &&
             node->at.offset + node->at.count <= now->text.count)
             add(now, node->at.offset, node->at.count,
@@ -234,13 +261,17 @@ static bool add_all(struct relabelling *now)
 {
     struct node **roots;
     // The roots go into a table of the brief's arena, else it stays as it is.
-    size_t count = brief_roots((struct brief *)(uintptr_t)now->brief, &roots);
+    size_t count = brief_roots((struct brief *)(uintptr_t)now->brief, &roots) -
+                   now->brief->note_count;
     for (size_t i = 0; i < count; i++)
         if (!add_root(now, roots[i]))
             return false;
-    for (now->index = 0; now->index < now->brief->note_count; now->index++)
-        if (!add_definition(now, now->brief->notes[now->index]))
+    for (now->index = 0; now->index < now->brief->note_count; now->index++) {
+        const struct note *note = now->brief->notes[now->index];
+        if (!repeated_labels_have(&now->repeated, note) &&
+            !(add_root(now, note->content) && add_definition(now, note)))
             return false;
+    }
     if (now->count)
         qsort(now->items, now->count, sizeof *now->items, by_offset);
     return true;
@@ -466,9 +497,12 @@ bool relabel_notes(struct source *source, const struct brief *brief,
     while (now.printed < brief->note_count &&
            brief->notes[now.printed]->number > 0)
         now.printed++;
+    now.repeated = repeated_labels_find(now.arena, brief, now.text);
     if (!choose_prefix(&now) || !add_all(&now))
         return false;
     change_labels(&now);
+    take_out_flagged(&now, blocks_scan(now.arena, now.text),
+                     now.repeated.blocks);
     source_apply(source);
     order_definitions(&now);
     source_apply(source);

@@ -8,6 +8,7 @@
 #include "languages/language.h"
 #include "model/brief_words.h"
 #include "renumber-notes/merge_notes.h"
+#include "renumber-notes/note_mentions.h"
 #include "text/plain.h"
 
 #include <unicode/uchar.h>
@@ -294,12 +295,14 @@ bool renumber_in_order(struct brief *brief, const struct context *context)
 bool renumber_notes(struct brief *brief, const struct context *context)
 {
     struct numbering numbering = number(brief);
-    // What an ibid. means is settled before any note goes.
+    // What an ibid. or "note 3" means is settled before any note goes.
+    note_mentions_link(brief, context);
     citations_resolve(brief);
     if (settings_asked(&brief->meta.settings, SETTING_NOTES_MERGE)) {
         merge_notes(brief, context);
         numbering = number(brief);
     }
+    note_mentions_number(brief, context);
     find_rings(brief, context, numbering.count);
     citations_report(brief, context);
     citations_link(brief);

@@ -63,13 +63,21 @@ static bool punctuation(uint32_t c)
 
 // ----- What opens and what closes -----
 
+// The language whose marks are set at an item: words of which only the script
+// is known, as of Hebrew in English, are quoted as the text around them is.
+static struct str lang_of_marks(const struct text_edit *row, size_t item)
+{
+    struct str lang = text_edit_lang(row, item);
+    return str_equal(language_primary(lang), STR("und")) ? row->lang : lang;
+}
+
 // Where the text around says nothing, the shape does: „Wort“ closes with what
 // opens “word”.
 static void by_shape(const struct text_edit *row, struct mark *mark)
 {
     struct quote_marks house = {{0}, {0}, false};
     uint32_t c = row->items[mark->item].character;
-    quote_marks_of(text_edit_lang(row, mark->item), &house);
+    quote_marks_of(lang_of_marks(row, mark->item), &house);
     bool straight = c == '"' || c == '\'';
     bool reversed = (c == house.open[0] || c == house.open[1]) !=
                         (c == house.close[0] || c == house.close[1]) &&
@@ -90,7 +98,7 @@ static bool closing_stop(uint32_t c)
 static bool shape_decides(const struct text_edit *row, const struct mark *mark)
 {
     struct quote_marks house = {{0}, {0}, false};
-    quote_marks_of(text_edit_lang(row, mark->item), &house);
+    quote_marks_of(lang_of_marks(row, mark->item), &house);
     return house.spaced && mark->family >= GUILLEMET;
 }
 
@@ -561,7 +569,7 @@ static void set_pair(struct setting *setting, const struct mark *open,
     struct text_edit *row = setting->row;
     struct quote_marks house;
     struct node *span = span_of(row, open, close);
-    struct str lang = text_edit_lang(row, open->item);
+    struct str lang = lang_of_marks(row, open->item);
     if (span && span->parent)
         lang = node_lang(span->parent, row->lang);
     size_t level = level_in(setting, lang);
@@ -583,7 +591,7 @@ static void set_unsure(struct text_edit *row, const struct mark *open,
                        const struct mark *close)
 {
     struct quote_marks house;
-    if (!quote_marks_of(text_edit_lang(row, open->item), &house) ||
+    if (!quote_marks_of(lang_of_marks(row, open->item), &house) ||
         house.close[1] != 0x2019)
         return;
     set_character(row, open->item, house.open[1]);
@@ -605,7 +613,7 @@ static void set_mark(struct setting *setting, const struct marks *marks,
         return;
     }
     if (mark->goes_on) {
-        struct str lang = text_edit_lang(setting->row, mark->item);
+        struct str lang = lang_of_marks(setting->row, mark->item);
         if (quote_marks_of(lang, &house))
             set_opening(setting, mark, &house, 0);
         setting->langs[setting->depth++] = lang;

@@ -75,7 +75,7 @@ bool account_read(const struct source *source, const struct brief *brief,
     struct arena *scratch = arena_new();
     struct reading reading = {source_side_of(scratch, source_text(source)),
                               source, diag};
-    struct tally tally =
+    struct word_tally tally =
         tally_of(scratch, (struct tally_side){walk_source, &reading, excuses});
     struct tally_lost *lost;
     size_t count = tally_compare(
@@ -93,7 +93,7 @@ struct account {
     const struct brief *brief;
     struct arena *arena;
     struct diag *diag;
-    struct tally tally;
+    struct word_tally tally;
 };
 
 struct account *account_new(const struct brief *brief, struct diag *diag)

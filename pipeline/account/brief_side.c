@@ -81,6 +81,20 @@ static bool is_chart_head(const struct node *node)
            node->parent->parent && node->parent->parent->kind == NODE_CHART;
 }
 
+// What a picture's caption says as well need not be said twice.
+static bool is_in_caption(const struct node *image)
+{
+    const struct node *caption =
+        image->parent->kind == NODE_FIGURE ? image->next : NULL;
+    if (!caption || caption->kind != NODE_CAPTION)
+        return false;
+    struct arena *scratch = arena_new();
+    bool same = str_equal(str_trim(node_plain(scratch, caption)),
+                          str_trim(image->as.image.alt));
+    arena_free(scratch);
+    return same;
+}
+
 // A formula is shown by its alternative in words.
 static struct str shown_of(const struct brief *brief, const struct node *node)
 {
@@ -103,7 +117,8 @@ static void show_root(struct word_reader *reader, const struct brief *brief,
                                    : node_next(root, node);
         if (divides(node->kind))
             word_reader_end(reader);
-        if (text.count == 0)
+        if (text.count == 0 ||
+            (node->kind == NODE_IMAGE && is_in_caption(node)))
             continue;
         if (block_of(node) != block || node->kind == NODE_IMAGE)
             word_reader_break(reader);

@@ -55,6 +55,17 @@ static bool holds_words(enum block_kind kind)
            kind != BLOCK_DIRECTIVE;
 }
 
+// "```{=html}": pandoc's way to write what is HTML all the same.
+static bool is_raw_html_fence(struct str text, const struct block_line *line)
+{
+    return is_fence_line(line) &&
+           str_find(str_slice(text, line->at.start, line->at.end),
+                    STR("{=html}")) != STR_NONE;
+}
+
+static void add_raw_html(struct source_side *side, const struct blocks *blocks,
+                         size_t from, size_t to);
+
 // What a range has on each line, behind the marks of lists and quotes.
 static void add_lines(struct source_side *side, const struct blocks *blocks,
                       const struct lang_span *span)
@@ -66,6 +77,10 @@ static void add_lines(struct source_side *side, const struct blocks *blocks,
         size_t from =
             line->content > span->offset ? line->content : span->offset;
         size_t to = line->at.end < span->end ? line->at.end : span->end;
+        if (is_raw_html_fence(side->text, line) && from >= side->behind) {
+            add_raw_html(side, blocks, line->at.next, line->block->end);
+            side->behind = line->block->end;
+        }
         if (!line->block || !holds_words(line->block->kind) ||
             is_fence_line(line) || is_chart_setting(side->text, line))
             continue;
@@ -102,10 +117,10 @@ static void pass_tag(struct source_side *side, const struct lang_span *span)
 
 // A block of HTML that a browser takes as it stands.
 static void add_raw_html(struct source_side *side, const struct blocks *blocks,
-                         const struct lang_span *span)
+                         size_t from, size_t to)
 {
-    struct html_tokens tokens = {.text = str_slice(side->text, 0, span->end),
-                                 .at = span->offset};
+    struct html_tokens tokens = {.text = str_slice(side->text, 0, to),
+                                 .at = from};
     struct html_token token;
     while (html_tokens_next(&tokens, &token)) {
         struct lang_span piece = {.offset = token.offset, .end = token.end};
@@ -124,8 +139,10 @@ static void add_span(struct source_side *side, const struct blocks *blocks,
         add_lines(side, blocks, span);
         break;
     case LANG_SPAN_CODE:
-        if (span->block && span->block->kind == BLOCK_HTML)
-            add_raw_html(side, blocks, span);
+        if ((span->block && span->block->kind == BLOCK_HTML) ||
+            str_starts(str_slice(side->text, span->end, side->text.count),
+                       STR("{=html}")))
+            add_raw_html(side, blocks, span->offset, span->end);
         else
             add_lines(side, blocks, span);
         break;

@@ -6,7 +6,7 @@
 
 static void want(void *closure, const struct account_word *word)
 {
-    struct tally *tally = closure;
+    struct word_tally *tally = closure;
     bool added;
     size_t slot = *hash_table_put(&tally->slots, tally->arena, word->hash,
                                   tally->count, &added);
@@ -16,9 +16,9 @@ static void want(void *closure, const struct account_word *word)
     tally->counts[slot]++;
 }
 
-struct tally tally_of(struct arena *arena, struct tally_side wanted)
+struct word_tally tally_of(struct arena *arena, struct tally_side wanted)
 {
-    struct tally tally = {.arena = arena, .wanted = wanted};
+    struct word_tally tally = {.arena = arena, .wanted = wanted};
     struct word_reader reader = {.take = want, .closure = &tally};
     wanted.walk(wanted.of, &reader);
     word_reader_end(&reader);
@@ -26,7 +26,7 @@ struct tally tally_of(struct arena *arena, struct tally_side wanted)
 }
 
 struct counting {
-    const struct tally *tally;
+    const struct word_tally *tally;
     uint32_t *left; // of each word, not met yet
 };
 
@@ -41,7 +41,7 @@ static void meet(void *closure, const struct account_word *word)
 // Answers whether any is left.
 static bool count_got(struct counting *counting, struct tally_side got)
 {
-    const struct tally *tally = counting->tally;
+    const struct word_tally *tally = counting->tally;
     struct word_reader reader = {.take = meet, .closure = counting};
     if (tally->count == 0)
         return false;
@@ -252,7 +252,7 @@ static size_t look_again(struct counting *counting, struct tally_side got,
     return count;
 }
 
-size_t tally_compare(const struct tally *tally, struct tally_side got,
+size_t tally_compare(const struct word_tally *tally, struct tally_side got,
                      struct tally_lost **lost)
 {
     struct arena *scratch = arena_new();

@@ -22,14 +22,14 @@ struct tally_side {
     bool (*excuses)(const void *of, const struct account_word *word);
 };
 
-struct tally { // of what is wanted; kept to compare several others with it
+struct word_tally { // of what is wanted; kept to compare several others with it
     struct arena *arena;
     struct tally_side wanted;
     struct hash_table slots; // of words, in counts
     uint32_t *counts;
     size_t count, capacity;
 };
-struct tally tally_of(struct arena *arena, struct tally_side wanted);
+struct word_tally tally_of(struct arena *arena, struct tally_side wanted);
 
 struct tally_lost { // words that stand together
     struct account_word first, last;
@@ -37,7 +37,7 @@ struct tally_lost { // words that stand together
 };
 // Fills *lost (in the tally's arena) in the order of what is wanted; answers
 // how many.
-size_t tally_compare(const struct tally *tally, struct tally_side got,
+size_t tally_compare(const struct word_tally *tally, struct tally_side got,
                      struct tally_lost **lost);
 
 #endif

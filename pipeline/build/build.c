@@ -3,6 +3,7 @@
 #include "build/build_parts.h"
 
 #include "inputs/editions.h"
+#include "inputs/twins.h"
 #include "base/clock.h"
 #include "base/fail.h"
 #include "build/progress.h"
@@ -627,6 +628,7 @@ bool build_prepare(struct build *build, struct inputs *all)
         all->language_count = build->series->language_count;
     }
     editions_find(all, language_by_text, build);
+    twins_find(all);
     return true;
 }
 

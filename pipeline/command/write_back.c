@@ -57,15 +57,31 @@ static bool same_root(const struct trial *a, const struct node *first,
     return !one && !other;
 }
 
+// The notes that are printed, and those that nobody calls; without those that
+// are void.
+static void count_notes(const struct brief *brief, size_t *printed,
+                        size_t *unused)
+{
+    *printed = *unused = 0;
+    for (size_t i = 0; i < brief->note_count; i++) {
+        *printed += brief->notes[i]->number > 0;
+        *unused += brief->notes[i]->number == 0 && !brief->notes[i]->again;
+    }
+}
+
 // The same words in every text and note, and references to the same numbers.
 static bool same_reading(const struct trial *a, const struct trial *b)
 {
     struct node **first, **second;
-    size_t count = brief_roots(a->brief, &first);
-    if (count != brief_roots(b->brief, &second) ||
-        a->brief->note_count != b->brief->note_count)
+    size_t count = brief_roots(a->brief, &first) - a->brief->note_count,
+           printed, unused, printed_again, unused_again;
+    count_notes(a->brief, &printed, &unused);
+    count_notes(b->brief, &printed_again, &unused_again);
+    if (count != brief_roots(b->brief, &second) - b->brief->note_count ||
+        printed != printed_again || unused > unused_again)
         return false;
-    for (size_t i = 0; i < count; i++)
+    // Notes are the last, those that are printed first.
+    for (size_t i = 0; i < count + printed; i++)
         if (!same_root(a, first[i], b, second[i]))
             return false;
     return true;

@@ -184,6 +184,8 @@ static bool may_hold_keys(struct str bytes)
 {
     struct str opening = str_slice(bytes, 0, bytes.count < 4 ? bytes.count : 4);
     return str_find(bytes, STR("slug")) != STR_NONE ||
+           str_find(bytes, STR("title")) != STR_NONE ||
+           str_find(bytes, STR("number")) != STR_NONE ||
            str_find(bytes, STR("lang")) != STR_NONE ||
            str_find(bytes, STR("editions")) != STR_NONE ||
            memchr(opening.bytes, 0, opening.count) != NULL;
@@ -212,5 +214,8 @@ void input_take_keys(struct input *input, const struct input_options *options,
     input->front_lang = front.lang;
     input->named = front.editions;
     input->named_count = front.edition_count;
+    input->number = front.number;
+    input->title = front.title;
+    input->own_series = front.series;
     take_slug(input, front.slug, front.slug_place);
 }

@@ -30,6 +30,7 @@ struct edition_fault {
     struct message_args args;
 };
 
+enum { TWINS_MOST = 2 }; // more of one brief say nothing new
 struct input {
     // Where it is; borrowed.
     const char *path; // as it is opened; `-`: standard input
@@ -51,6 +52,7 @@ struct input {
     struct str front_lang; // `lang` in the front matter, as written, or empty
     struct named_edition *named; // `editions` in the front matter
     size_t named_count;
+    struct front_value number, title, own_series; // likewise, or empty
     struct str lang; // of the text; empty until it is asked for, see
                      // pipeline_language
 
@@ -61,6 +63,8 @@ struct input {
     size_t set_count;  // 0: there is no other
     struct edition_fault *faults; // of `editions`
     size_t fault_count;
+    struct edition_fault *twins; // filled by twins_find
+    size_t twin_count;
 
     bool is_new; // the output folder had nothing of it when it was planned
 

@@ -49,7 +49,8 @@ bool inputs_collision(const struct inputs *inputs, size_t pair[2]);
 
 // Whether one of the outputs in these formats, written below output_folder,
 // would take the place of an input: *index says of which, *path is that output.
-bool inputs_overwritten(const struct inputs *inputs, unsigned formats, const char *output_folder,
-                        size_t *index, const char **path);
+bool inputs_overwritten(const struct inputs *inputs, unsigned formats,
+                        const char *output_folder, size_t *index,
+                        const char **path);
 
 #endif

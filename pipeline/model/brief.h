@@ -127,6 +127,9 @@ struct link {
     struct str url; // safe scheme, checked by the reader; #id within the brief
     struct str title;
     struct note *note; // the note that an ibid. means, and then no url; or NULL
+    // Where the text names a note by its number, the number as the author has
+    // it: what is printed follows the note's.
+    struct str written;
 };
 struct picture {
     struct image *image; // NULL where it could not be had: then show alt

@@ -265,8 +265,7 @@ static bool is_of_arabic(enum face_role role)
 bool face_role_allows(enum face_role role, enum theme_family family)
 {
     return family_facts[family].script ==
-               (is_of_arabic(role) ? FAMILY_OF_ARABIC : FAMILY_OF_LATIN) &&
-           !(family_facts[family].traits & FORMULAS_ONLY);
+           (is_of_arabic(role) ? FAMILY_OF_ARABIC : FAMILY_OF_LATIN);
 }
 
 enum theme_family face_role_family(enum face_role role)

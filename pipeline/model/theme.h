@@ -64,7 +64,6 @@ enum theme_family {
 enum family_trait {
     OLDSTYLE_FIGURES = 1, // it has them, for running text
     REPLACEMENT_MARK = 2, // U+FFFD is taken from it
-    FORMULAS_ONLY = 8,    // no theme may set text in it
     LOCL_IS_URDU = 4,     // its feature locl draws the digits 4, 6 and 7 as in
                           // Urdu whatever the language
 };
@@ -73,7 +72,8 @@ enum family_script {
     FAMILY_OF_LATIN,
     FAMILY_OF_ARABIC,
     FAMILY_OF_HEBREW,
-    FAMILY_OF_SYMBOLS
+    FAMILY_OF_SYMBOLS,
+    FAMILY_OF_FORMULAS // never text
 };
 struct family_facts { // see fonts.def
     const char *name;

@@ -349,8 +349,13 @@ bool conservation_repair(const char *filter, repair_function *repair,
 
 // ----- Filters of the tree -----
 
+// As the author has it: numbers of notes in words follow the notes'.
 static struct str text_of(const struct node *node)
 {
+    if (node->kind == NODE_TEXT && node->parent &&
+        node->parent->kind == NODE_LINK &&
+        node->parent->as.link.written.count > 0)
+        return node->parent->as.link.written;
     if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
         return node->as.text.text;
     if (node->kind == NODE_FORMULA)

@@ -276,14 +276,16 @@ static void weigh_rows(struct evidence *evidence, row_bits *met,
                        const struct language_evidence *rows,
                        const struct seen *seen, enum language_id reference)
 {
-    bool known = false;
+    size_t known = 0; // words: a pair is two
     for (size_t i = 0; rows[i].kind != EVIDENCE_END_OF_LIST; i++) {
         if (!speaks(&rows[i], seen, STR("")))
             continue;
         bool proof =
             reference == LANGUAGE_COUNT || proves(&rows[i], seen, reference);
         evidence->all += rows[i].weight;
-        known = known || proof || !of_letters(&rows[i]);
+        size_t words = rows[i].kind == EVIDENCE_PAIR ? 2 : 1;
+        if ((proof || !of_letters(&rows[i])) && words > known)
+            known = words;
         if (proof)
             add_proof(evidence, met, i, &rows[i]);
     }

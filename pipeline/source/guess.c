@@ -200,20 +200,22 @@ static enum language_id first_with(const struct question *question,
 }
 
 // What a text is in unless something speaks against it: the document's
-// language; in a document of another script what is usual in such a one. A
-// document of which nothing is known has none, but what is Arabic script here
-// is Dari.
+// language; in a document of another script what is usual in such a one, but
+// not of Cyrillic, which Russian has no more right to than others. A document
+// of which nothing is known has none, but what is Arabic script here is Dari.
 static enum language_id reference_of(const struct question *question)
 {
-    enum language_id unmarked = first_with(question, true);
     bool known =
         question->document_lang.count > 0 && !is_und(question->document_lang);
     if (question->own < LANGUAGE_COUNT)
         return question->own;
-    if (unmarked < LANGUAGE_COUNT && !(known && question->own_script))
-        return unmarked;
-    return known && !question->own_script ? first_with(question, false)
-                                          : LANGUAGE_COUNT;
+    if (known && question->own_script)
+        return LANGUAGE_COUNT;
+    if (question->family->script == USCRIPT_ARABIC)
+        return first_with(question, true);
+    return known && question->family->script == USCRIPT_LATIN
+               ? first_with(question, false)
+               : LANGUAGE_COUNT;
 }
 
 // Of languages that share their evidence, Dari and Farsi: which it is. The one
@@ -243,19 +245,43 @@ static int all_for(const struct question *question, enum language_id id)
     return all;
 }
 
-// Are the words of another language but a name in a sentence? They must be a
-// third of a short text, a fifth of a long one, and more than those of the
-// reference; where nothing but letters tells them, half of a short text.
+enum { STRONG = 3 }; // the weight of a word that few other languages have
+
+// The words of the reference that a text has.
+static size_t own_words(const struct question *question)
+{
+    if (question->reference == LANGUAGE_COUNT)
+        return 0;
+    return question->testimony.of[language_sister(question->reference)].words;
+}
+
+// How many words a language must have in a text, as one in so many. Half of a
+// short text where nothing but letters tells it, a third else, or a quarter if
+// the word is strong and none is of the reference; in a long one fewer.
+static size_t part_of(const struct question *question,
+                      const struct evidence *evidence)
+{
+    enum { SHORT = 6 };
+    bool alone = own_words(question) == 0 && evidence->strongest >= STRONG;
+    if (question->testimony.words <= SHORT)
+        return evidence->kinds == 0 ? 2 : alone ? 4 : 3;
+    return evidence->words >= own_words(question) * 3 ? 8 : 5;
+}
+
+// Are the words of another language but a name in a sentence?
 static bool is_name(const struct question *question,
                     const struct evidence *evidence)
 {
-    enum { SHORT = 6 };
-    size_t words = question->testimony.words, own = 0;
-    if (question->reference < LANGUAGE_COUNT)
-        own =
-            question->testimony.of[language_sister(question->reference)].words;
-    size_t part = words > SHORT ? 5 : evidence->kinds > 0 ? 3 : 2;
-    return evidence->words * part < words || evidence->words <= own;
+    size_t own = own_words(question);
+    if (evidence->words * part_of(question, evidence) <
+            question->testimony.words ||
+        evidence->words < own)
+        return true;
+    enum language_id reference = question->reference;
+    return evidence->words == own &&
+           (evidence->kinds == 0 || reference == LANGUAGE_COUNT ||
+            evidence->proof <=
+                question->testimony.of[language_sister(reference)].all);
 }
 
 // Is it enough to say that a text is not in the reference? In Latin script,
@@ -264,7 +290,7 @@ static bool is_name(const struct question *question,
 static bool is_enough(const struct question *question,
                       const struct evidence *evidence)
 {
-    enum { STRONG = 3, LEAST = 4 };
+    enum { LEAST = 4 };
     if (question->document_lang.count == 0 || is_und(question->document_lang))
         return evidence->proof > 0;
     if (is_name(question, evidence))
@@ -311,7 +337,8 @@ static enum language_id best_of(const struct question *question, int *most)
     return best;
 }
 
-// What speaks for the reference that the best of the others has not.
+// What speaks for the reference that the best of the others has not. In doubt a
+// text is in the document's language.
 static int against(const struct question *question, enum language_id best)
 {
     if (question->reference == LANGUAGE_COUNT)
@@ -319,19 +346,23 @@ static int against(const struct question *question, enum language_id best)
     enum language_id own = language_sister(question->reference);
     struct testimony testimony =
         evidence_weigh(question->arena, question->text, question->family, best);
-    return testimony.of[own].proof + all_for(question, own) -
-           question->testimony.of[own].all;
+    int proof = testimony.of[own].proof + all_for(question, own) -
+                question->testimony.of[own].all;
+    return proof > 0 && question->own < LANGUAGE_COUNT ? proof + 1 : proof;
 }
 
 // The answer where nothing proves another language.
 static struct str unproved(const struct question *question, int for_reference)
 {
+    enum language_id unmarked = first_with(question, true);
     if (question->own_script && question->own == LANGUAGE_COUNT)
         return question->document_lang;
     if (question->reference < LANGUAGE_COUNT &&
         (question->own_script || for_reference > 0 ||
-         language_row_of(question->reference, ROW_unmarked)[0]))
+         question->reference == unmarked))
         return of_sisters(question, language_sister(question->reference));
+    if (unmarked < LANGUAGE_COUNT)
+        return language_tag(unmarked);
     return arena_printf(question->arena, "und-%s", question->family->name);
 }
 
@@ -356,10 +387,12 @@ static struct str answer(const struct question *question)
 // something only where they are as frequent as in its own texts.
 static bool another_is_frequent(const struct question *question)
 {
-    enum { LEAST = 5 };
+    enum { LEAST = 5, KINDS = 3 };
     for (enum language_id id = 0; id < LANGUAGE_COUNT; id++) {
-        int all = question->testimony.of[id].all;
-        if (all >= LEAST && (size_t)all >= question->testimony.words)
+        const struct evidence *evidence = &question->testimony.of[id];
+        size_t all = (size_t)evidence->all, words = question->testimony.words;
+        if (all >= LEAST &&
+            (all >= words || (all * 2 >= words && evidence->kinds >= KINDS)))
             return true;
     }
     return false;

@@ -3,6 +3,7 @@
 #include "typeset/typeset.h"
 
 #include "typeset/page/blocks.h"
+#include "typeset/paragraph/absent_scripts.h"
 #include "typeset/page/contents.h"
 #include "typeset/parts/cover.h"
 #include "typeset/page/endnotes.h"
@@ -344,6 +345,7 @@ struct pages *typeset_brief(const struct brief *brief,
                             const struct context *context)
 {
     struct layout layout;
+    absent_scripts_check(brief, context->diag);
     begin(&layout, brief, typesetter, context);
     layout.text_end = find_text_end(brief->body);
     struct region region = {.layout = &layout, .pager = pager_new(&layout)};

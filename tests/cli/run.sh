@@ -183,7 +183,7 @@ done
 # What is switched off is not printed, and no fault with --strict: on the
 # command line, in front matter, of reading, of filters and of layout alike.
 printf -- '---\ntitle: T\nautors: X\nlang: en\n---\n\n%s\n' \
-    '[One](b.md), ☃ and[^1] <sup>9</sup>.' >faults.md
+    '[One](b.md), 〒 and[^1] <sup>9</sup>.' >faults.md
 run faults 0 "$QALAM" check faults.md
 for fault in front-unknown link-local glyph-missing note-missing; do
     says "[$fault]"

@@ -220,6 +220,26 @@ def test_site_of_another_series(folder):
     build(folder, status=1).says('no site is made')
 
 
+def test_two_of_one_number(folder):
+    """Told, but for editions of one text and for another series."""
+    def brief(name, title, number, lang='en', more=''):
+        write(f'{folder}/{name}.md', f'---\ntitle: {title}\nlang: {lang}\n'
+              f'number: {number}\n{more}---\n\nA text.\n')
+    write(f'{folder}/src/series.yaml', 'name: Papers\n')
+    brief('src/a', 'Wells', 7)
+    brief('src/a.ps', 'څاه ګانې', '۷', 'ps')
+    brief('src/b', 'Mills', 8)
+    brief('src/c.fa-AF', 'آسیاب', '۸', 'fa-AF')
+    brief('src/d', 'Wells', 7, more='series: Letters\n')
+    result = build(folder)
+    check('series-number-twice' not in result.said, 'no number twice')
+    check('series-title-twice' not in result.said, 'no title twice')
+    brief('src/e', 'WELLS', '٧')
+    result = build(folder)
+    result.says('number ٧ is that of src/a.md too')
+    result.says('src/a.md has the same title')
+
+
 def test_brief_called_index(folder):
     write(f'{folder}/src/index.md', text(1))
     build(folder).says('no site is made')

@@ -20,7 +20,7 @@ static void says_text(const void *of, struct word_reader *reader)
 static struct str missing(struct arena *arena, const char *wanted,
                           const char *got)
 {
-    struct tally tally =
+    struct word_tally tally =
         tally_of(arena, (struct tally_side){.walk = says_text, .of = wanted});
     struct tally_lost *lost;
     struct buffer words = {0};
@@ -144,6 +144,9 @@ static void test_reading_keeps(void **state)
         "un*believ*able <b>bo</b>ld H<sub>2</sub>O\n",
         "Title\n=====\n\nText\n----\n\nMore\\_words \\*here\\*.\n",
         "\\newpage\n\nText.\n",
+        "```{=html}\n<table><tr><td style=\"color: red\">One</td>\n"
+        "<td>two</td></tr></table>\n```\n\nText `<b>x</b>`{=html} more.\n",
+        "> ```{=html}\n> <p class=\"a\">One</p>\n> ```\n\nText.\n",
         "[text]{lang=ps} and [آب]{.sc lang=fa}\n",
         "| a | b |\n|:--|--:|\n| `c` | d<br>e |\n",
         "Called[^a] and ^[in line *marked*].\n\n[^a]: One.\n\n    Two.\n",

@@ -113,6 +113,69 @@ static void doubled_words(void **state)
     TRY(cases);
 }
 
+static void slips_and_notes_to_oneself(void **state)
+{
+    static const struct text_case cases[] = {
+        {"en", "##Canals", "5:1 heading-glued"},
+        {"en", "They are long.\n###Canals", "6:1 heading-glued"},
+        {"fa-AF", "##جوی\u200Cها", "5:1 heading-glued"},
+        {"ps", "متن.\n\n##ویالې", "7:1 heading-glued"},
+        {"en", "\\##Canals, #canals and #1 are `##text`.", ""},
+        {"en", "| a | b |\n| c | d |", "5:1 table-ruleless"},
+        {"fa-AF", "| آ | ب |\n| پ | ت |", "5:1 table-ruleless"},
+        {"en", "a | b\nc | d\ne | f", "5:1 table-ruleless"},
+        {"en", "| a | b |\n|---|\n| c | d |", "5:1 table-rule-wrong"},
+        {"en", "Canals | Upper reach", ""},
+        {"en", "It is a | b\nor c | d.", ""},
+        {"en", "| a | b |\n|---|---|\n| c | d |", ""},
+        {"en", "The **canal is long.", "5:5 bold-open"},
+        {"en", "The canal** is long.", "5:10 bold-open"},
+        {"ps", "دا **ویاله اوږده ده.", "5:4 bold-open"},
+        {"fa-AF", "**«جوی»**ها دراز است.", "5:1 bold-open"},
+        {"en", "The **canal** is 2 ** 3 m, f**k, P\\*\\* and ****.", ""},
+        {"en", "The canal `**` is long.", ""},
+        {"en",
+         "TO"
+         "DO: measure it.",
+         "5:1 placeholder-left;5:1 abbreviation-unspelt"},
+        {"en",
+         "See page XX"
+         "X for it.",
+         "5:10 placeholder-left"},
+        {"en", "It is [??] or (?\?) metres long.", "5:7 placeholder-left"},
+        {"fa-AF", "این جوی [؟؟] متر است.", "5:9 placeholder-left"},
+        {"es",
+         "TO"
+         "DO EL PODER",
+         ""},
+        {"en",
+         "Chapters XXIX and XX"
+         "X say so.",
+         ""},
+        {"en", "Is it long (?) or what?? It is a todo.", ""},
+    };
+    TRY(cases);
+}
+
+static void lines_that_may_be_headings(void **state)
+{
+    static const struct text_case cases[] = {
+        {"en", "Text.\n\n**Canals**\n\nThey are long.", "7:1 heading-typed"},
+        {"fa-AF", "متن.\n\n**جوی**\n\nدراز است.", "7:1 heading-typed"},
+        {"en", "I. Canals\n\nThey are long.\n\nII. Mills\n\nThey turn.",
+         "5:1 heading-typed;9:1 heading-typed"},
+        {"ps", "۱. ویالې\n\nاوږدې دي.\n\n۲. ژرندې\n\nګرځي.",
+         "5:1 heading-typed;9:1 heading-typed"},
+        {"en", "1. Canals\n\nThey are long.\n\n2. Mills\n\nThey turn.",
+         "5:1 heading-typed;9:1 heading-typed"},
+        {"en", "Text.\n\n**Mina Rahimi**\n\n**Kabul**\n\nText.", ""},
+        {"en", "Text.\n\n**Canals are long.**\n\nText.", ""},
+        {"en", "Text.\n\n**Canals.** They are long.\n\nText.", ""},
+        {"en", "1. Canals\n2. Mills\n\nThey turn.", ""},
+    };
+    TRY(cases);
+}
+
 static void pairs(void **state)
 {
     static const struct text_case cases[] = {
@@ -128,6 +191,11 @@ static void pairs(void **state)
         {"en", "Take water, lake) and bread.", "5:17 bracket-unpaired"},
         {"en", "The interval [0, 1) and (0, 1].", ""},
         {"en", "It (the river\n\nand the lake) is dry.", ""},
+        {"en", "The report (דו\"ח) of צה\"ל said: \"ארה\"ב is near.\"", ""},
+        {"he", "הוא אמר: \"צה\"ל וארה\"ב\". דו\"חות.", "- words-english"},
+        {"he", "העיתון ה\"ארץ\" כתב, ועמ' 5.", "- words-english"},
+        {"he", "הוא אמר: \"שלום לדו\"ח.",
+         "5:10 quote-unpaired;- words-english"},
         {"en", "He said “never.", "5:9 quote-unpaired"},
         {"en", "He said never”.", "5:14 quote-unpaired"},
         {"en", "“One.\n\n“Two.\n\n“Three.”", ""},
@@ -444,6 +512,8 @@ int main(void)
         cmocka_unit_test(gaf),
         cmocka_unit_test(style),
         cmocka_unit_test(places),
+        cmocka_unit_test(slips_and_notes_to_oneself),
+        cmocka_unit_test(lines_that_may_be_headings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

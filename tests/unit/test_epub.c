@@ -325,6 +325,39 @@ static void test_same_bytes_in_any_time_zone(void **state)
     brief_free(brief);
 }
 
+// Symbols and Hebrew are in no face of the text; those that have them come
+// along, and stand behind the text's own in the sheet.
+static void test_faces_that_stand_in(void **state)
+{
+    struct brief *brief = afghan();
+    struct book plain = book_of(brief);
+    struct str none = file_named(&plain, "EPUB/epub.css");
+    assert_true(str_find(none, STR("Symbols")) == STR_NONE);
+    struct node *p = node_new(brief->arena, NODE_PARAGRAPH, PLACE_NONE);
+    struct node *text = node_new(brief->arena, NODE_TEXT, PLACE_NONE);
+    text->as.text.text = STR("✓ שלום");
+    node_append(p, text);
+    node_append(brief->body, p);
+    struct book book = book_of(brief);
+    struct str sheet = file_named(&book, "EPUB/epub.css");
+    static const char *const there[] = {"NotoSansSymbols2-Regular",
+                                        "NotoSerifHebrew-Regular",
+                                        "NotoSerifHebrew-SemiBold"};
+    for (size_t i = 0; i < COUNT(there); i++) {
+        struct str name =
+            arena_printf(book.arena, "EPUB/fonts/%s.ttf", there[i]);
+        struct str font = file_named(&book, name.bytes);
+        assert_true(font.count > 500 && font.count < 30000);
+        assert_true(str_find(sheet, str_of(there[i])) != STR_NONE);
+    }
+    assert_true(str_find(sheet, STR("\"Noto Naskh Arabic\", \"Noto Serif "
+                                    "Hebrew\", \"Noto Sans Symbols2\", "
+                                    "serif; }")) != STR_NONE);
+    book_free(&plain);
+    book_free(&book);
+    brief_free(brief);
+}
+
 static void test_fonts_are_subsets_that_shape(void **state)
 {
     struct brief *brief = afghan();
@@ -418,6 +451,7 @@ int main(void)
         cmocka_unit_test(test_a_note_stands_with_its_first_reference),
         cmocka_unit_test(test_same_bytes_in_any_time_zone),
         cmocka_unit_test(test_faces_of_a_theme),
+        cmocka_unit_test(test_faces_that_stand_in),
         cmocka_unit_test(test_fonts_are_subsets_that_shape),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -91,6 +91,8 @@ static void another_language_is_proved(void **state)
         {"ولایت ننګرهار و نقش ګلبدین در آن", "fa-AF", "fa-AF", DIRECTION_RTL},
         {"کتابخانهٔ ښاروالی کابل و کندهار", "fa-AF", "fa-AF", DIRECTION_RTL},
         {"ولایت ننګرهار افغانستان", "fa-AF", "fa-AF", DIRECTION_RTL},
+        {"پوهنتون ننګرهار", "fa-AF", "fa-AF", DIRECTION_RTL},
+        {"د ننګرهار پوهنتون", "fa-AF", "ps", DIRECTION_RTL},
         {"لویه جرګه", "fa-AF", "ps", DIRECTION_RTL},
         // Pashto and others, by what Dari has not; Dari, by what Pashto has
         // not.
@@ -139,6 +141,7 @@ static void latin_and_cyrillic_are_told(void **state)
         {"José García, 2019", "en", "en", DIRECTION_LTR},
         {"Le Monde, 3 May 2021", "fa-AF", "und-Latn|en", DIRECTION_LTR},
         {"S. Hanifi & A. de Laet", "fa-AF", "en", DIRECTION_LTR},
+        {"NETZWERK WEGE UND STEGE", "en", "de", DIRECTION_LTR},
         // And what is French, German or Spanish.
         {"Les droits des femmes", "en", "fr", DIRECTION_LTR},
         {"La guerre et la paix dans le sud", "fa-AF", "fr", DIRECTION_LTR},

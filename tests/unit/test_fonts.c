@@ -126,7 +126,7 @@ static void assert_column(const char *family, const char *what, bool given,
 // Of a family that sets formulas only the MATH table matters.
 static bool sets_formulas(enum theme_family family)
 {
-    return family_facts[family].traits & FORMULAS_ONLY;
+    return family_facts[family].script == FAMILY_OF_FORMULAS;
 }
 
 static void formulas_have_a_face(void **state)
@@ -178,7 +178,7 @@ static void files_have_the_names_given(void **state)
     struct arena *names = arena_new();
     for (int id = 0; id < FACE_COUNT; id++) {
         const struct face *face = fonts_face(fonts, (enum face_id)id);
-        if (id == face_of_formulas())
+        if (id == (int)face_of_formulas())
             continue;
         struct str name =
             arena_printf(names, "/%.*s.ttf", STR_ARG(face->postscript_name));

@@ -48,7 +48,7 @@ static void test_sets(void **state)
     assert_str(formats_list(arena, 0), "");
     assert_str(formats_files(arena, "A", FORMAT_PDF | FORMAT_TEXT),
                "A.pdf, A.txt");
-    assert_int_equal(formats_traits(FORMAT_TEXT), 0);
+    assert_int_equal(formats_traits(FORMAT_TEXT), HAS_WORDS_IN_TEXT);
     assert_true(formats_traits(FORMAT_PDF | FORMAT_EPUB) & NEEDS_XML);
     arena_free(arena);
 }

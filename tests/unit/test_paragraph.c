@@ -394,6 +394,51 @@ static void minus_of_noto_sans_is_vollkorns(void **state)
                      FACE_SANS_REGULAR);
 }
 
+static enum face_id face_at(struct lines lines, const char *text)
+{
+    const struct line *line = &lines.items[0];
+    for (size_t i = 0; i < line->placed_count; i++)
+        if (line->placed[i].kind == PLACED_RUN &&
+            str_find(line->placed[i].as.run.text, str_of(text)) != STR_NONE)
+            return line->placed[i].as.run.face->id;
+    return FACE_COUNT;
+}
+
+static void symbols_and_hebrew_have_faces(void **state)
+{
+    (void)state;
+    struct lines lines = set_in("en", "ok ✓ ① → ⟹ דו״ח", &ragged_style, 200);
+    assert_int_equal(face_at(lines, "✓"), FACE_SYMBOLS_TWO_REGULAR);
+    assert_int_equal(face_at(lines, "①"), FACE_SYMBOLS_REGULAR);
+    assert_int_equal(face_at(lines, "→"), FACE_VOLLKORN_REGULAR);
+    assert_int_equal(face_at(lines, "⟹"), FACE_MATH_REGULAR);
+    assert_int_equal(face_at(lines, "דו״ח"), FACE_SERIF_HEBREW_REGULAR);
+    lines = set_in("fa-AF", "آب ☐ שלום עולם", &ragged_style, 200);
+    assert_int_equal(face_at(lines, "☐"), FACE_SYMBOLS_TWO_REGULAR);
+    assert_int_equal(face_at(lines, "שלום"), FACE_SERIF_HEBREW_REGULAR);
+    // The space between two words of Hebrew is no Arabic one.
+    lines = set_in("en", "שלום עולם", &ragged_style, 200);
+    assert_int_equal(face_at(lines, "עולם"), FACE_SERIF_HEBREW_REGULAR);
+    assert_int_equal(face_at(lines, " "), FACE_VOLLKORN_REGULAR);
+    struct text_style label = latin_style;
+    label.latin_face = FACE_SANS_SEMIBOLD;
+    struct paragraph *p = start("en");
+    add(p, "דוח ☑", &label);
+    lines = paragraph_lines(p, &ragged_style, PT(100));
+    assert_int_equal(face_at(lines, "דוח"), FACE_SANS_HEBREW_SEMIBOLD);
+    assert_int_equal(face_at(lines, "☑"), FACE_SYMBOLS_TWO_REGULAR);
+    assert_int_equal(diag_count(diag, LEVEL_WARNING), 0);
+}
+
+static void a_script_without_a_face_is_told_once(void **state)
+{
+    (void)state;
+    set_in("en", "जल पानी नदी", &ragged_style, 200);
+    assert_int_equal(diag_count(diag, LEVEL_WARNING), 1);
+    set_in("fa-AF", "आब و 水、和。", &ragged_style, 200);
+    assert_int_equal(diag_count(diag, LEVEL_WARNING), 2);
+}
+
 static void missing_glyph_is_replaced_and_reported(void **state)
 {
     (void)state;
@@ -837,6 +882,8 @@ int main(void)
         TEST(tabular_digits_are_of_one_width),
         TEST(figures_are_oldstyle_or_lining),
         TEST(minus_of_noto_sans_is_vollkorns),
+        TEST(symbols_and_hebrew_have_faces),
+        TEST(a_script_without_a_face_is_told_once),
         TEST(missing_glyph_is_replaced_and_reported),
         TEST(capitals_keep_the_authors_text),
         TEST(tracking_spaces_latin_only),

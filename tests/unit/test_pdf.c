@@ -243,6 +243,52 @@ static void latin_text(void **state)
     unlink(path);
 }
 
+// How many dark pixels a line has whose baseline stands at 100 pt.
+static size_t ink_of(struct fixture *f, const char *text)
+{
+    f->pages->count = 0;
+    add_page(f);
+    ADD_LINE(f, add_tag(f, TAG_P, 1), 100, false, {N, false, "ur", text});
+    const char *path = write_pages(f);
+    struct str pixels =
+        judged(f, "pdftoppm -gray -r 200 -x 150 -y 240 -W 200 -H 80 %s", path);
+    unlink(path);
+    size_t ink = 0;
+    // Three lines before the pixels.
+    for (size_t i = 15; i < pixels.count; i++)
+        ink += (unsigned char)pixels.bytes[i] < 128;
+    return ink;
+}
+
+// They are format characters to Unicode, but are seen: a stroke below the
+// digits, a ring round them, on which they stand smaller.
+static void number_signs_are_drawn(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const signs[] = {"\u0600", "\u0601", "\u0602", "\u0603",
+                                        "\u06DD"};
+    size_t digits = ink_of(f, "\u06F7\u06F8");
+    assert_true(digits > 0);
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        struct str text = arena_printf(f->arena, "%s\u06F7\u06F8", signs[i]);
+        if (ink_of(f, text.bytes) <= digits)
+            fail_msg("sign %zu: %zu of %zu", i, ink_of(f, text.bytes), digits);
+    }
+    // What shows nothing still takes no glyph.
+    assert_true(ink_of(f, "\u200C\u06F7\u06F8") == digits);
+}
+
+static void sign_and_digits_are_read(void **state)
+{
+    struct fixture *f = *state;
+    add_page(f);
+    ADD_LINE(f, add_tag(f, TAG_P, 1), 100, false,
+             {N, false, "ur", "\u0601\u06F1\u06F9\u06F6\u06F4"});
+    const char *path = write_pages(f);
+    assert_says(judged(f, "pdftotext -raw %s -", path), "\u0601");
+    unlink(path);
+}
+
 static void line_hyphen(void **state)
 {
     struct fixture *f = *state;
@@ -482,6 +528,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(latin_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(number_signs_are_drawn, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(sign_and_digits_are_read, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(line_hyphen, setup, teardown),
         cmocka_unit_test_setup_teardown(dari_text, setup, teardown),
         cmocka_unit_test_setup_teardown(vowelled_text, setup, teardown),

@@ -370,7 +370,7 @@ static void test_authors_of_other_programs(void **state)
          "  author\n    name\n      text \"Mina\"\n"
          "    affiliation\n      text \"KU\"\n",
          ""},
-        {"author: [{affiliation: KU}]", "", "3:10 author-nameless\n"},
+        {"author: [{affiliation: KU}]", "", "3:10 front-nameless\n"},
         {"author: [{name: {given: A, famliy: B}}]",
          "  author\n    name\n      text \"A\"\n"
          "  unknown key=\"authors.name.famliy\" value=\"B\"\n",

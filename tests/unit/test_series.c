@@ -179,7 +179,7 @@ static void told(void **state)
         {"subjects: water\n", "1:11 front-wrong-kind\n"},
         {"authors: [{name: Mina}]\n", "1:11 front-wrong-kind\n"},
         {"authors: {mina: {nmae: Mina}}\n",
-         "1:17 author-nameless\n1:18 front-unknown\n"},
+         "1:17 front-nameless\n1:18 front-unknown\n"},
         {"disclaimer: Here.[^1]\n", "1:18 note-missing\n"},
         {"about: Here.^[a note]\n", "1:13 series-note\n"},
         {"subjects: {a: \"b^[c]\"}\n", "1:17 series-note\n"},

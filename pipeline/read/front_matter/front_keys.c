@@ -44,6 +44,22 @@ static void take_editions(struct front_keys *keys, struct arena *arena,
     keys->edition_count = list.count;
 }
 
+// A text; of a map from languages to texts the one in lang, else the first.
+static struct front_value value_of(struct arena *arena,
+                                   const struct reader *reader,
+                                   const struct yaml *tree, struct str key,
+                                   struct str lang)
+{
+    const struct yaml *value = yaml_entry(tree, key);
+    if (value && value->kind == YAML_MAP) {
+        const struct yaml *own = yaml_entry(value, lang);
+        value = own ? own : value->first;
+    }
+    struct str text = text_of(arena, value);
+    return (struct front_value){text, text.count ? yaml_place(reader, value)
+                                                 : PLACE_NONE};
+}
+
 struct front_keys front_keys_read(struct arena *arena, struct str text)
 {
     struct front_keys keys = {.slug_place = PLACE_NONE};
@@ -64,6 +80,9 @@ struct front_keys front_keys_read(struct arena *arena, struct str text)
         const struct yaml *slug = yaml_entry(tree, STR("slug"));
         keys.slug = text_of(arena, slug);
         keys.lang = text_of(arena, yaml_entry(tree, STR("lang")));
+        keys.number = value_of(arena, &reader, tree, STR("number"), keys.lang);
+        keys.title = value_of(arena, &reader, tree, STR("title"), keys.lang);
+        keys.series = value_of(arena, &reader, tree, STR("series"), keys.lang);
         take_editions(&keys, arena, &reader, yaml_entry(tree, STR("editions")));
         if (slug)
             keys.slug_place = yaml_place(&reader, slug);

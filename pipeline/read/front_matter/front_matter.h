@@ -23,8 +23,13 @@ struct named_edition {
 // What must be known of every brief before one is built: outputs are named for
 // slug, editions found by lang. As read_brief would find them in the text, but
 // nothing is reported; empty where they are not given. Strings live in arena.
+struct front_value {
+    struct str text;
+    struct place at;
+};
 struct front_keys {
     struct str slug, lang;
+    struct front_value number, title, series; // in the brief's own language
     struct place slug_place;
     struct named_edition *editions; // in the author's order
     size_t edition_count;

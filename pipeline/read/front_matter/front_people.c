@@ -36,8 +36,8 @@ static void report_nameless(struct reader *reader, const struct yaml *value,
         if (e->key->kind == YAML_TEXT)
             keys = arena_printf(reader->arena, "%.*s%s%.*s", STR_ARG(keys),
                                 keys.count ? ", " : "", STR_ARG(e->key->text));
-    diag_report(reader->diag, yaml_place(reader, value),
-                MESSAGE_author_nameless, keys);
+    diag_report(reader->diag, yaml_place(reader, value), MESSAGE_front_nameless,
+                str_of(key), keys);
 }
 
 static void fill(struct reader *reader, struct person *person,
@@ -173,8 +173,7 @@ void front_organisations(struct reader *reader, const struct yaml *tree)
             ARENA_PUSH(reader->arena, list.items, list.count, list.capacity) =
                 organisation;
         else
-            yaml_report_kind(reader, entry, "organisations",
-                             "a map with a name");
+            report_nameless(reader, entry, "organisations");
     }
     meta->organisations = list.items;
     meta->organisation_count = list.count;

@@ -8,12 +8,11 @@
 
 #include "base/ascii.h"
 #include "model/brief_limits.h"
+#include "read/markdown/bare_addresses.h"
 #include "source/code_spans.h"
-#include "text/addresses.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 
 // ----- Brackets -----
 
@@ -304,58 +303,21 @@ size_t markup_unended(struct marking *marking, size_t i, struct html_ends *ends,
     return marking->done;
 }
 
-// ----- Addresses -----
-
-// Between quotation marks of other scripts cmark does not see "www.".
-static bool hides_address(struct str text, size_t i)
-{
-    uint32_t before = utf8_before(text, i);
-    return text.bytes[i] == 'w' &&
-           (before == '"' || (before >= 0x80 && u_ispunct((UChar32)before)));
-}
-
-// What cmark, and a reader, take an address to begin behind; within another
-// address there may be a second one.
-static bool may_begin_address(struct str text, size_t i)
-{
-    if (i == 0 || hides_address(text, i))
-        return true;
-    unsigned char before = (unsigned char)text.bytes[i - 1];
-    if (text.bytes[i] == 'w')
-        return ascii_is_space((char)before) || strchr("*_~(", before);
-    return before >= 0x80 || ascii_is_space((char)before) ||
-           strchr("*_~(\"'[{|>:;,!", before);
-}
-
-// The address of a link, a tag or <…> is whole as it is.
-static bool is_destination(struct str text, size_t i)
-{
-    struct str before = str_slice(text, 0, i);
-    while (str_ends(before, STR(" ")))
-        before = str_slice(before, 0, before.count - 1);
-    return str_ends(before, STR("](")) || str_ends(before, STR("<")) ||
-           str_ends(before, STR("=")) || str_ends(before, STR("=\"")) ||
-           str_ends(before, STR("='")) || str_ends(before, STR("]:"));
-}
-
 // An address ends earlier than cmark thinks: a marker of nothing stops it.
 static size_t mark_address(struct marking *marking, size_t i)
 {
     struct str text = marking->text;
-    if (!may_begin_address(text, i) || !address_starts(text, i) ||
-        is_destination(text, i))
-        return i;
-    size_t end = address_end(text, i, marking->block_end);
-    if (hides_address(text, i)) {
-        end = address_trimmed(text, i, end);
+    bool hidden;
+    size_t end = bare_address_end(text, i, marking->block_end, &hidden);
+    if (hidden) {
         markup_put(marking, (struct marker){.kind = MARKER_ADDRESS,
                                             .offset = i,
                                             .count = end - i,
                                             .inside = str_slice(text, i, end)});
         return marking->done;
     }
-    if (end == marking->block_end || ascii_is_space(text.bytes[end]) ||
-        text.bytes[end] == '<')
+    if (end == i || end == marking->block_end ||
+        ascii_is_space(text.bytes[end]) || text.bytes[end] == '<')
         return i;
     markup_put(marking, (struct marker){.kind = MARKER_GUARD, .offset = end});
     return marking->done;

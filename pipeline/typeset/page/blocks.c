@@ -180,7 +180,8 @@ static bool begins_indented(const struct vlist *vlist,
 {
     return follows_paragraph(vlist, node) &&
            setting->role != ROLE_QUOTE_SOURCE &&
-           !line_picture_census(node).alone && !is_display(node) &&
+           !line_picture_census(node).alone &&
+           !line_picture_census(node).leads && !is_display(node) &&
            !is_display(node->previous);
 }
 

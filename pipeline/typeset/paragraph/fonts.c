@@ -338,7 +338,7 @@ enum face_id face_of(enum theme_family family, enum face_cut cut)
 enum face_id face_of_formulas(void)
 {
     size_t family = 0;
-    while (!(family_facts[family].traits & FORMULAS_ONLY))
+    while (family_facts[family].script != FAMILY_OF_FORMULAS)
         family++;
     return face_of((enum theme_family)family, CUT_REGULAR);
 }

@@ -57,7 +57,7 @@ void fonts_print(struct fonts *fonts, FILE *out);
 // What a face lacks comes from its companion, at so many per cent of its size.
 enum face_id face_companion(enum face_id id);
 int face_companion_percent(enum face_id id);
-// The face that formulas are set in: of the family with that trait.
+// The face that formulas are set in: of the first family for them.
 enum face_id face_of_formulas(void);
 bool face_has(const struct face *face, uint32_t character);
 const struct family_facts *face_family(enum face_id id); // and its traps

@@ -4,6 +4,7 @@
 #include "typeset/paragraph/paragraph_parts.h"
 
 #include "base/characters.h"
+#include "typeset/paragraph/absent_scripts.h"
 #include "base/fail.h"
 
 #include <string.h>
@@ -253,7 +254,7 @@ static enum face_id find_face(struct paragraph *p, enum face_id wanted,
         bool other_form = family->script == FAMILY_OF_HEBREW &&
                           family->serif != serif && found == FACE_COUNT;
         enum face_id face = stand_in((enum theme_family)i, wanted);
-        if (!has(p, face, character))
+        if (family->script == FAMILY_OF_FORMULAS || !has(p, face, character))
             continue;
         if (!other_form)
             return face;
@@ -296,10 +297,23 @@ static enum face_id wanted_face(const struct text_style *style, bool arabic,
     return style->arabic_face;
 }
 
+// Once for all letters of a script that has no face.
+static bool report_script(struct paragraph *p, size_t unit, UChar32 character)
+{
+    struct absent_script absent;
+    if (!absent_script_of(p->work, (uint32_t)character, &absent))
+        return false;
+    if (!diag_reported(p->diag, MESSAGE_script_missing, absent.letters) &&
+        !diag_reported(p->diag, MESSAGE_script_unset, absent.letters))
+        diag_report(p->diag, paragraph_place(p, (uint32_t)unit),
+                    MESSAGE_script_missing, absent.letters, absent.remedy);
+    return true;
+}
+
 // The letter itself and its number, so that an editor can look it up.
 static void report_missing(struct paragraph *p, size_t unit, UChar32 character)
 {
-    if (p->missing_count >= MISSING_MOST)
+    if (p->missing_count >= MISSING_MOST || report_script(p, unit, character))
         return;
     char bytes[4];
     struct str letter = {bytes, utf8_encode((uint32_t)character, bytes)};
