@@ -10,6 +10,7 @@ static void (*const rules[])(struct checks *checks) = {
     check_metadata,      // dates, addresses, the cover, languages
     check_names,         // one name in two spellings
     check_citations,     // one work with two titles or two years
+    check_keys,          // of citations and figures, which stay as they are
     check_typing,        // markup that is text by a slip, notes to oneself
     check_headings,      // lines in bold or with numbers over text
     check_dates,         // a weekday or a calendar that says another day

@@ -47,6 +47,7 @@ void check_note_places(struct checks *checks);
 void check_digits(struct checks *checks);        // check_digits.c
 void check_abbreviations(struct checks *checks); // check_abbreviations.c
 void check_names(struct checks *checks);         // check_names.c
+void check_keys(struct checks *checks);          // check_keys.c
 void check_citations(struct checks *checks);     // check_citations.c
 void check_typing(struct checks *checks);        // check_typing.c
 void check_headings(struct checks *checks);      // check_headings.c

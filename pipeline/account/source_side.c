@@ -321,6 +321,32 @@ static bool is_mark(struct str line, size_t to)
     return false;
 }
 
+// "> [!NOTE]": the name of a box, which has a title of its own.
+static bool in_alert_mark(struct str line, size_t to)
+{
+    size_t at = 0;
+    while (at < line.count && (line.bytes[at] == ' ' || line.bytes[at] == '>'))
+        at++;
+    struct str rest = str_slice(line, at, line.count);
+    size_t end = str_find(rest, STR("]"));
+    return str_starts(rest, STR("[!")) && end != STR_NONE && to <= at + end;
+}
+
+// "(@label)": of an example, which has a number.
+static bool in_example_label(struct str line, size_t from, size_t to)
+{
+    size_t open = from, close = to;
+    while (open > 0 && line.bytes[open - 1] != '@' &&
+           line.bytes[open - 1] != ' ')
+        open--;
+    while (close < line.count && line.bytes[close] != ')' &&
+           line.bytes[close] != ' ')
+        close++;
+    return open > 1 && line.bytes[open - 1] == '@' &&
+           line.bytes[open - 2] == '(' && close < line.count &&
+           line.bytes[close] == ')';
+}
+
 // "\\newpage": alone on its line.
 static bool is_command(struct str line)
 {
@@ -346,7 +372,8 @@ bool source_side_takes(const struct source_side *side,
     return in_braces(line, from, to) || in_destination(text, word->offset) ||
            is_reference(line, from, to) ||
            in_label(text, word->offset, word->offset + word->spelled.count) ||
-           is_mark(line, to) || is_command(line);
+           is_mark(line, to) || is_command(line) || in_alert_mark(line, to) ||
+           in_example_label(line, from, to);
 }
 
 static bool range_begins_by(const void *item, const void *key)

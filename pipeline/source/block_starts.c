@@ -157,7 +157,10 @@ static void begin_item(struct scanner *scanner, struct passage *passage,
         begun->block.level = mark.kind == ':' ? ':' : 0;
     }
     struct block_node *item = scanner_begin(scanner, passage, BLOCK_ITEM);
-    item->block.indent = indent + mark.count + gap;
+    size_t width = text.bytes[at.offset] == '(' && mark.count > EXAMPLE_WIDTH
+                       ? EXAMPLE_WIDTH
+                       : mark.count;
+    item->block.indent = indent + width + gap;
     item->block.text_offset = content.offset;
     passage->cursor = content;
     passage->item = true;
@@ -304,6 +307,10 @@ static bool begin_unindented(struct scanner *scanner, struct passage *passage,
              (label = line_note_definition(rest)) > 0)
         begin_note(scanner, passage, label);
     else if (!deep && (mark = line_list_mark(rest)).count > 0 &&
+             (!in_paragraph || may_interrupt(mark, rest)))
+        begin_item(scanner, passage, mark);
+    else if (!deep && scanner->rules & BLOCKS_PANDOC &&
+             (mark = line_pandoc_mark(rest)).count > 0 &&
              (!in_paragraph || may_interrupt(mark, rest)))
         begin_item(scanner, passage, mark);
     else if (!deep && !passage->item &&

@@ -143,6 +143,33 @@ size_t line_list_marker(struct str text, size_t offset)
     return count > 0 && count < line.count ? count + 1 : count;
 }
 
+size_t line_example(struct str text)
+{
+    enum { LONGEST = 100 };
+    size_t at = 2;
+    if (!str_starts(text, STR("(@")))
+        return 0;
+    while (at < text.count && at < LONGEST &&
+           (ascii_is_alphanumeric(text.bytes[at]) || text.bytes[at] == '-' ||
+            text.bytes[at] == '_' || (unsigned char)text.bytes[at] >= 0x80))
+        at++;
+    return at < text.count && text.bytes[at] == ')' ? at + 1 : 0;
+}
+
+struct list_mark line_pandoc_mark(struct str line)
+{
+    struct list_mark mark = {.kind = '.', .number = 1, .count = 2};
+    size_t example = line_example(line);
+    if (example > 0)
+        mark = (struct list_mark){.kind = ')', .number = 2, .count = example};
+    else if (!str_starts(line, STR("#.")))
+        return (struct list_mark){0};
+    if (!is_space(line, mark.count) ||
+        mark.count + line_indent(line, mark.count) == line.count)
+        return (struct list_mark){0};
+    return mark;
+}
+
 // ~ 8 is about eight: a tilde asks for more space.
 size_t line_definition(struct str line)
 {

@@ -44,6 +44,11 @@ struct list_mark line_list_mark(struct str line);
 // The bytes of a list marker and one space after it at offset; 0 where none.
 size_t line_list_marker(struct str text, size_t offset);
 
+// "#." and "(@label)", which pandoc numbers by itself; no list: count is 0.
+struct list_mark line_pandoc_mark(struct str line);
+// The bytes of "(@label)" at the start of text, or 0.
+size_t line_example(struct str text);
+enum { EXAMPLE_WIDTH = 10 }; // bytes of its mark that count for its indent
 // What pandoc begins a definition with, ":   " or "~   ": the bytes of the mark
 // and of the space behind it; 0 where it is none, or says nothing.
 size_t line_definition(struct str line);

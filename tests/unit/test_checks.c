@@ -57,6 +57,23 @@ static void try_all(const struct text_case *cases, size_t count)
     assert_int_equal(faults, 0);
 }
 
+static void keys_of_citations(void **state)
+{
+    static const struct text_case cases[] = {
+        {"en", "As shown [@rahimi2016, p. 12].", "5:11 citation-key"},
+        {"en", "Shown [see @a1; -@b2] and [@c].", "5:12 citation-key"},
+        {"en", "But @rahimi2016b says so.", "5:5 citation-key"},
+        {"fa-AF", "چنان\u200Cکه [@رحیمی۱۳۹۵] نوشت.", "5:10 citation-key"},
+        {"en", "See @fig:map and @tbl-wells.", "5:5 reference-key"},
+        {"en", "See @sec-two and [@x].", "5:5 reference-key;5:19 citation-key"},
+        // Accounts, addresses and code are none.
+        {"en", "Write to a@example.org or @water_news.", ""},
+        {"en", "Water @ 20 degrees, @home and @2.", ""},
+        {"en", "In code `[@key]` and `@fig:map`.", ""},
+    };
+    TRY(cases);
+}
+
 static void doubled_words(void **state)
 {
     static const struct text_case cases[] = {
@@ -482,6 +499,7 @@ static void places(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keys_of_citations),
         cmocka_unit_test(doubled_words),
         cmocka_unit_test(pairs),
         cmocka_unit_test(quote_styles),

@@ -83,8 +83,8 @@ static void test_boxes_that_are_wrong(void **state)
     assert_reads(FRONT "a\n\n:::\n\nb\n",
                  "  paragraph\n    text \"a\"\n  paragraph\n    text \"b\"\n",
                  "8:1 box-unopened\n");
-    assert_reads(FRONT "::: tip Read this\na\n:::\n",
-                 "  paragraph\n    text \"::: tip Read this\"\n"
+    assert_reads(FRONT "::: frame Read this\na\n:::\n",
+                 "  paragraph\n    text \"::: frame Read this\"\n"
                  "  paragraph\n    text \"a\"\n"
                  "  paragraph\n    text \":::\"\n",
                  "6:1 box-unknown\n");

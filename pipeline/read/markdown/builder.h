@@ -96,6 +96,17 @@ void markup_raw(struct builder *builder, struct str format, struct str text,
 // The format of a block's {=html}, or the empty str.
 struct str markup_raw_format(struct arena *arena, struct str info);
 
+// A line of ::: in the place of its marker. See boxes.c.
+void markup_division(struct builder *builder, const struct marker *marker,
+                     struct place at);
+// What the author wrote for a marker, and an attribute.
+struct str markup_source(const struct builder *builder,
+                         const struct marker *marker);
+struct str markup_attribute_text(struct arena *arena,
+                                 struct attribute attribute);
+struct place markup_attribute_place(const struct builder *builder,
+                                    struct attribute attribute);
+
 // A name of ::: and of class=; false where it is none.
 bool markup_box_named(struct str name, enum box_kind *kind);
 

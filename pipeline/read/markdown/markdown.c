@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From cmark's tree to ours, and what becomes of markers on the way.
+#include "read/markdown/alerts.h"
 #include "read/markdown/builder.h"
 
 #include "base/ascii.h"
@@ -127,6 +128,30 @@ static bool formula_block(struct builder *builder, struct str info,
     return true;
 }
 
+// ```{note} of MyST: what it holds is Markdown.
+static bool alert_block(struct builder *builder, struct str info,
+                        struct str text, struct place at)
+{
+    struct reader *reader = builder->reader;
+    struct str rest = str_slice(info, 1, info.count);
+    size_t end = str_find(rest, STR("}"));
+    if (!str_starts(info, STR("{")) || end == STR_NONE ||
+        builder->fragment->depth >= LIMIT_NOTE_DEPTH ||
+        !alert_named(str_slice(rest, 0, end)) || !builder_want_blocks(builder))
+        return false;
+    struct node *box = node_new(reader->arena, NODE_BOX, at);
+    node_append(builder_inside(builder), box);
+    struct fragment *fragment = ARENA_NEW(reader->arena, struct fragment);
+    *fragment = (struct fragment){.text = arena_str(reader->arena, text),
+                                  .fixed = true,
+                                  .at = at,
+                                  .depth = builder->fragment->depth + 1};
+    markdown_parse(reader, fragment, box);
+    alert_add_title(reader, box, str_slice(rest, 0, end),
+                    str_slice(rest, end + 1, rest.count), at);
+    return true;
+}
+
 static void code_block(struct builder *builder, cmark_node *block)
 {
     struct place at = block_place(builder, block);
@@ -137,6 +162,8 @@ static void code_block(struct builder *builder, cmark_node *block)
         markup_raw(builder, raw, literal_of(builder, block), at);
         return;
     }
+    if (alert_block(builder, str_trim(info), literal_of(builder, block), at))
+        return;
     if (formula_block(builder, info, literal_of(builder, block), at))
         return;
     struct node *node = append_block(builder, NODE_CODE_BLOCK, at);

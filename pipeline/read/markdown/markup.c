@@ -256,6 +256,26 @@ static size_t mark_escaped_space(struct marking *marking, size_t i)
     return marking->done;
 }
 
+// (@label) at i, where there is such an example.
+static size_t mark_example(struct marking *marking, size_t i)
+{
+    struct str rest = str_slice(marking->text, i, marking->text.count);
+    size_t count = line_example(rest);
+    struct str label = count > 3 ? str_slice(rest, 2, count - 1) : STR("");
+    for (size_t k = 0; label.count && k < marking->example_count; k++) {
+        if (!str_equal(marking->examples[k], label))
+            continue;
+        markup_put(marking, (struct marker){
+                                .kind = MARKER_EXAMPLE,
+                                .offset = i,
+                                .count = count,
+                                .inside = arena_printf(marking->reader->arena,
+                                                       "(%zu)", k + 1)});
+        return marking->done;
+    }
+    return i;
+}
+
 // A dollar at i, where a formula begins.
 static size_t mark_formula(struct marking *marking, size_t i)
 {
@@ -321,6 +341,8 @@ static size_t mark_inline(struct marking *marking, size_t i)
         return mark_pair(marking, i);
     case '~':
         return mark_tildes(marking, i);
+    case '(':
+        return next == '@' ? mark_example(marking, i) : i;
     case '$':
         return mark_formula(marking, i);
     case '\\':

@@ -60,6 +60,13 @@ static size_t mark_line_start(struct marking *marking, size_t i,
     }
     if (line->block->kind == BLOCK_DIRECTIVE)
         return mark_division(marking, i, line->at.end);
+    if (byte == '|' && marking->verse) {
+        size_t space = line_indent(marking->text, i + 1);
+        markup_put(marking, (struct marker){.kind = MARKER_VERSE,
+                                            .offset = i,
+                                            .count = 1 + space});
+        return marking->done;
+    }
     if (byte == '+')
         report_undrawn(marking, line);
     if (byte == '|' || byte == '-' || byte == ':')
@@ -125,6 +132,21 @@ static char mark_for(struct str text, const struct block *list)
     return at < text.count && text.bytes[at] == '+' ? '*' : '+';
 }
 
+// pandoc counts these items itself; to cmark they have numbers, as wide.
+static void mark_number(struct marking *marking, size_t at, bool example)
+{
+    struct str rest = str_slice(marking->text, at, marking->text.count);
+    size_t count = example ? line_example(rest) : 1;
+    markup_copy_to(marking, at);
+    if (example)
+        buffer_printf(&marking->out, "%0*zu)",
+                      (int)(count < EXAMPLE_WIDTH ? count : EXAMPLE_WIDTH) - 1,
+                      ++marking->example_next);
+    else
+        buffer_add_byte(&marking->out, '1');
+    marking->done = at + count;
+}
+
 // The mark of a definition is one of a list to cmark, of the same width; what
 // it was is seen by the text at its place.
 static void mark_items(struct marking *marking, const struct block *block,
@@ -135,8 +157,11 @@ static void mark_items(struct marking *marking, const struct block *block,
     mark_items(marking, block->parent, number);
     size_t at = block->offset + line_indent(marking->text, block->offset);
     char byte = at < marking->text.count ? marking->text.bytes[at] : 0;
-    if (block->kind != BLOCK_ITEM || (byte != ':' && byte != '~') ||
-        at < marking->done)
+    if (block->kind != BLOCK_ITEM || at < marking->done)
+        return;
+    if (byte == '(' || byte == '#')
+        mark_number(marking, at, byte == '(');
+    if (byte != ':' && byte != '~')
         return;
     markup_copy_to(marking, at);
     buffer_add_byte(&marking->out, mark_for(marking->text, block->parent));
@@ -215,6 +240,52 @@ static void find_block_attributes(struct marking *marking, size_t from,
     marking->braces_start = heading ? found.start : found.space;
 }
 
+// The labels of examples: a text may refer to one further on.
+static void find_examples(struct marking *marking)
+{
+    const struct blocks *blocks = &marking->blocks;
+    struct str text = marking->text;
+    for (size_t i = 0; i < blocks->line_count; i++) {
+        const struct block *block = blocks->lines[i].block;
+        while (block &&
+               !(block->kind == BLOCK_ITEM && block->line == i &&
+                 text.bytes[block->offset + line_indent(text, block->offset)] ==
+                     '('))
+            block = block->parent;
+        if (!block)
+            continue;
+        size_t at = block->offset + line_indent(text, block->offset);
+        size_t count = line_example(str_slice(text, at, text.count));
+        ARENA_PUSH(marking->reader->arena, marking->examples,
+                   marking->example_count, marking->example_capacity) =
+            str_slice(text, at + 2, at + count - 1);
+    }
+}
+
+// Lines that all begin with a bar, and hold no other.
+static bool is_verse(const struct marking *marking, size_t from, size_t next)
+{
+    const struct blocks *blocks = &marking->blocks;
+    if (blocks->lines[from].block->kind != BLOCK_PARAGRAPH)
+        return false;
+    for (size_t i = from; i < next; i++) {
+        const struct block_line *at = &blocks->lines[i];
+        size_t content = at->content + line_indent(marking->text, at->content);
+        struct str line = str_slice(marking->text, content, at->at.end);
+        bool indented =
+            content > at->at.start && marking->text.bytes[content - 1] == ' ';
+        bool goes_on = i > from && indented && !str_starts(line, STR("|"));
+        if (i == from && str_trim(line).count < 2)
+            return false;
+        if (!goes_on && !str_starts(line, STR("| ")) &&
+            !str_equal(str_trim(line), STR("|")))
+            return false;
+        if (str_find(str_slice(line, 1, line.count), STR("|")) != STR_NONE)
+            return false;
+    }
+    return true;
+}
+
 static void mark_drawn_table(struct marking *marking, size_t from, size_t next)
 {
     const struct blocks *blocks = &marking->blocks;
@@ -242,6 +313,7 @@ void markup_blocks(struct marking *marking, struct arena *scratch)
 {
     marking->blocks = blocks_scan_by(scratch, marking->text, BLOCKS_OF_MARKING);
     match_blocks(marking);
+    find_examples(marking);
     const struct blocks *blocks = &marking->blocks;
     struct wide_rows wide = {0};
     size_t next = 0;
@@ -256,6 +328,7 @@ void markup_blocks(struct marking *marking, struct arena *scratch)
             marking->block_end = blocks->lines[next - 1].at.end;
             marking->pairs = (struct inline_marks){0};
             find_block_attributes(marking, i, next);
+            marking->verse = is_verse(marking, i, next);
             if (is_drawn(blocks->lines[i].block))
                 mark_drawn_table(marking, i, next);
             else if (blocks->lines[i].block->kind == BLOCK_TABLE)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What each marker builds: notes, spans, boxes, attributes of pictures.
+// What each marker builds: notes, spans, formulas, attributes of pictures.
 #include "read/markdown/builder.h"
 
 #include "base/buffer.h"
@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-static struct str source_of(const struct builder *builder,
-                            const struct marker *marker)
+struct str markup_source(const struct builder *builder,
+                         const struct marker *marker)
 {
     return str_slice(builder->fragment->text, marker->offset,
                      marker->offset + marker->count);
@@ -37,7 +37,7 @@ static void note_event(struct builder *builder, const struct marker *marker,
         return;
     }
     diag_report(reader->diag, at, MESSAGE_note_missing, marker->inside);
-    builder_text(builder, source_of(builder, marker), at);
+    builder_text(builder, markup_source(builder, marker), at);
 }
 
 static void inline_note_event(struct builder *builder,
@@ -50,7 +50,7 @@ static void inline_note_event(struct builder *builder,
         return;
     }
     diag_report(reader->diag, at, MESSAGE_note_deep);
-    builder_text(builder, source_of(builder, marker), at);
+    builder_text(builder, markup_source(builder, marker), at);
 }
 
 // ----- Formulas -----
@@ -109,7 +109,7 @@ static void formula_event(struct builder *builder, const struct marker *marker,
     if (in_quotation(builder->fragment->text, marker->offset))
         source = without_quote_marks(builder->reader->arena, source);
     markup_formula(builder, str_trim(source), marker->display,
-                   source_of(builder, marker), at);
+                   markup_source(builder, marker), at);
 }
 
 // ----- Addresses -----
@@ -158,7 +158,7 @@ static void span_start_event(struct builder *builder, size_t number,
                                         .at = at});
 }
 
-static struct str attribute_text(struct arena *arena,
+struct str markup_attribute_text(struct arena *arena,
                                  struct attribute attribute)
 {
     if (str_equal(attribute.key, STR(".")) ||
@@ -178,7 +178,7 @@ static struct place slice_place(const struct builder *builder, struct str slice)
                           slice.count);
 }
 
-static struct place attribute_place(const struct builder *builder,
+struct place markup_attribute_place(const struct builder *builder,
                                     struct attribute attribute)
 {
     struct str whole = attribute.key;
@@ -196,10 +196,10 @@ static void set_attributes(struct builder *builder, struct node *node,
     attributes_parse(reader->arena, braces, &attributes);
     for (size_t i = 0; i < attributes.count; i++) {
         struct attribute attribute = attributes.items[i];
-        struct place at = attribute_place(builder, attribute);
+        struct place at = markup_attribute_place(builder, attribute);
         if (!attribute_set(reader, node, attribute, at))
             diag_report(reader->diag, at, MESSAGE_attribute_unknown,
-                        attribute_text(reader->arena, attribute));
+                        markup_attribute_text(reader->arena, attribute));
     }
 }
 
@@ -230,7 +230,7 @@ static void span_end_event(struct builder *builder, const struct marker *marker,
     if (index == SIZE_MAX) {
         diag_report(builder->reader->diag, slice_place(builder, marker->inside),
                     MESSAGE_attribute_text, marker->inside);
-        builder_text(builder, source_of(builder, marker), at);
+        builder_text(builder, markup_source(builder, marker), at);
         return;
     }
     builder_close(builder, index + 1);
@@ -255,7 +255,7 @@ static void pair_start_event(struct builder *builder, size_t number,
     builder_push(builder, (struct open){.by = OPENED_BY_SPAN,
                                         .node = node_new(builder->reader->arena,
                                                          marker->pair, at),
-                                        .name = source_of(builder, marker),
+                                        .name = markup_source(builder, marker),
                                         .marker = number,
                                         .at = at});
 }
@@ -265,7 +265,7 @@ static void pair_end_event(struct builder *builder, const struct marker *marker,
 {
     size_t index = find_span(builder, marker->partner);
     if (index == SIZE_MAX) {
-        builder_text(builder, source_of(builder, marker), at);
+        builder_text(builder, markup_source(builder, marker), at);
         return;
     }
     builder_close(builder, index + 1);
@@ -274,6 +274,17 @@ static void pair_end_event(struct builder *builder, const struct marker *marker,
     if (open->node && place_known(open->at) && at.offset > open->at.offset)
         open->node->at.count = at.offset + at.count - open->node->at.offset;
     builder_close(builder, index);
+}
+
+// A line of verse ends where it does; what it is indented by stays.
+static void verse_event(struct builder *builder, const struct marker *marker,
+                        struct place at)
+{
+    struct node *last = builder_inside(builder)->last;
+    if (last && last->kind == NODE_SOFT_BREAK)
+        last->kind = NODE_LINE_BREAK;
+    for (size_t i = 2; i < marker->count; i++)
+        builder_text(builder, STR("\u00A0"), at);
 }
 
 // ~gone~ keeps its tildes, and is told.
@@ -332,12 +343,12 @@ static void picture_attributes(struct builder *builder, struct node *picture,
     attributes_parse(reader->arena, braces, &attributes);
     for (size_t i = 0; i < attributes.count; i++) {
         struct attribute attribute = attributes.items[i];
-        struct place here = attribute_place(builder, attribute);
+        struct place here = markup_attribute_place(builder, attribute);
         if (!figure_attribute(builder, &figure->as.figure, attribute) &&
             !shown_attribute(&picture->as.image, attribute) &&
             !attribute_set(reader, picture, attribute, here))
             diag_report(reader->diag, here, MESSAGE_attribute_unknown,
-                        attribute_text(reader->arena, attribute));
+                        markup_attribute_text(reader->arena, attribute));
     }
     node_append(paragraph, figure);
 }
@@ -414,136 +425,7 @@ static void attributes_event(struct builder *builder,
     else if (block)
         set_attributes(builder, block, marker->inside);
     else
-        builder_text(builder, source_of(builder, marker), at);
-}
-
-// ----- Boxes -----
-
-static const struct {
-    const char *name;
-    enum box_kind kind;
-} box_names[] = {{"box", BOX_PLAIN},
-                 {"recommendations", BOX_RECOMMENDATIONS},
-                 {"key-messages", BOX_KEY_MESSAGES},
-                 {"definition", BOX_DEFINITION},
-                 {"pull", BOX_PULL}};
-
-bool markup_box_named(struct str name, enum box_kind *kind)
-{
-    for (size_t i = 0; i < sizeof box_names / sizeof box_names[0]; i++) {
-        if (!str_equal(str_of(box_names[i].name), name))
-            continue;
-        *kind = box_names[i].kind;
-        return true;
-    }
-    return false;
-}
-
-static void literal_paragraph(struct builder *builder, struct str text,
-                              struct place at)
-{
-    if (!builder_want_blocks(builder)) {
-        builder_text(builder, text, at);
-        return;
-    }
-    size_t index = builder->open_count;
-    builder_push(builder, (struct open){.by = OPENED_BY_MARKDOWN,
-                                        .node = node_new(builder->reader->arena,
-                                                         NODE_PARAGRAPH, at),
-                                        .at = at});
-    builder_text(builder, text, at);
-    builder_close(builder, index);
-}
-
-// The word of ::: word {…}; the braces after it. Empty where more follows.
-static struct str box_word(struct arena *arena, struct str inside,
-                           struct str *braces)
-{
-    size_t end = 0;
-    while (end < inside.count && inside.bytes[end] != ' ' &&
-           inside.bytes[end] != '\t' && inside.bytes[end] != '{')
-        end++;
-    *braces = str_trim(str_slice(inside, end, inside.count));
-    // Colons may stand at the end too, as pandoc allows.
-    while (str_ends(*braces, STR(":")))
-        *braces = str_trim(str_slice(*braces, 0, braces->count - 1));
-    if (attributes_parse(arena, *braces, NULL) == braces->count)
-        return str_slice(inside, 0, end);
-    *braces = (struct str){"", 0};
-    return inside;
-}
-
-static bool open_box(struct builder *builder, const struct marker *marker,
-                     struct place at)
-{
-    struct reader *reader = builder->reader;
-    struct attributes attributes = {0};
-    struct str braces;
-    struct str word = box_word(reader->arena, marker->inside, &braces);
-    struct node *node = node_new(reader->arena, NODE_DIVISION, at);
-    size_t known = 0;
-    attributes_parse(reader->arena, braces, &attributes);
-    if (word.count && markup_box_named(word, &node->as.box.kind))
-        node->kind = NODE_BOX;
-    else if (word.count)
-        return false;
-    for (size_t i = 0; i < attributes.count; i++) {
-        struct attribute attribute = attributes.items[i];
-        if (node->kind == NODE_DIVISION && str_equal(attribute.key, STR(".")) &&
-            markup_box_named(attribute.value, &node->as.box.kind))
-            node->kind = NODE_BOX;
-        else if (attribute_set(reader, node, attribute,
-                               attribute_place(builder, attribute)))
-            known++;
-        else
-            diag_report(reader->diag, attribute_place(builder, attribute),
-                        MESSAGE_attribute_unknown,
-                        attribute_text(reader->arena, attribute));
-    }
-    if (node->kind == NODE_DIVISION && known == 0)
-        return false;
-    builder_push(builder, (struct open){.by = OPENED_BY_BOX,
-                                        .node = node,
-                                        .name = marker->inside,
-                                        .at = at});
-    return true;
-}
-
-static void close_box(struct builder *builder, const struct marker *marker,
-                      struct place at)
-{
-    size_t index = builder_find(builder, OPENED_BY_BOX, NULL);
-    if (index == SIZE_MAX) {
-        diag_report(builder->reader->diag, at, MESSAGE_box_unopened);
-        return;
-    }
-    builder_close(builder, index + 1);
-    bool unknown = builder->open[index].hidden;
-    builder->open[index].by = OPENED_BY_MARKDOWN;
-    builder_close(builder, index);
-    if (unknown)
-        literal_paragraph(builder, source_of(builder, marker), at);
-}
-
-static void division_event(struct builder *builder, const struct marker *marker,
-                           struct place at)
-{
-    if (!builder_want_blocks(builder)) {
-        builder_text(builder, source_of(builder, marker), at);
-        return;
-    }
-    if (marker->inside.count == 0) {
-        close_box(builder, marker, at);
-        return;
-    }
-    if (open_box(builder, marker, at))
-        return;
-    diag_report(builder->reader->diag, at, MESSAGE_box_unknown, marker->inside);
-    literal_paragraph(builder, source_of(builder, marker), at);
-    builder_push(builder, (struct open){.by = OPENED_BY_BOX,
-                                        .name = marker->inside,
-                                        .at = at,
-                                        .hidden = true});
+        builder_text(builder, markup_source(builder, marker), at);
 }
 
 // ----- All -----
@@ -609,22 +491,28 @@ void markup_event(struct builder *builder, size_t number)
     case MARKER_TILDE:
         tilde_event(builder, marker, at);
         break;
+    case MARKER_EXAMPLE:
+        builder_text(builder, marker->inside, at);
+        break;
+    case MARKER_VERSE:
+        verse_event(builder, marker, at);
+        break;
     case MARKER_FORMULA:
         formula_event(builder, marker, at);
         break;
     case MARKER_LITERAL:
         diag_report(builder->reader->diag, at, MESSAGE_html_cut,
                     marker->inside);
-        builder_text(builder, source_of(builder, marker), at);
+        builder_text(builder, markup_source(builder, marker), at);
         break;
     case MARKER_WIDE_TABLE:
         diag_report(
             builder->reader->diag, at, MESSAGE_table_wide,
             arena_printf(builder->reader->arena, "%d", (int)LIMIT_COLUMNS));
-        builder_text(builder, source_of(builder, marker), at);
+        builder_text(builder, markup_source(builder, marker), at);
         break;
     case MARKER_DIVISION:
-        division_event(builder, marker, at);
+        markup_division(builder, marker, at);
         break;
     case MARKER_DRAWN_TABLE:
         drawn_table_event(builder, marker, at);

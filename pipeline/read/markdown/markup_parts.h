@@ -40,6 +40,9 @@ struct marking {
     // The attributes that are the block's own, with the space before them.
     size_t braces_start, braces, braces_end;
     struct inline_marks pairs;
+    bool verse;           // the block is lines of verse, with bars before
+    struct str *examples; // labels of (@label), in their order
+    size_t example_count, example_capacity, example_next;
     struct html_ends in_text, in_block;
 };
 

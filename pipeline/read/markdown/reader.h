@@ -42,6 +42,8 @@ enum marker_kind {
     MARKER_PAIR_END,
     MARKER_NO_BREAK,   // an escaped space within a script
     MARKER_TILDE,      // the first tilde of ~gone~
+    MARKER_EXAMPLE,    // (@label) in a text: its number
+    MARKER_VERSE,      // the bar before a line of verse
     MARKER_FORMULA,    // between dollars
     MARKER_LITERAL,    // HTML that nothing closes
     MARKER_WIDE_TABLE, // the first byte of a line of too many dashes

@@ -3,6 +3,7 @@
 // breaks; and the heading that is the title.
 #include "read/markdown/reader.h"
 
+#include "read/markdown/alerts.h"
 #include "read/markdown/display_formulas.h"
 
 #include <string.h>
@@ -175,6 +176,21 @@ static bool is_page_break(const struct node *paragraph)
            str_equal(str_trim(only->as.text.text), STR("\\newpage"));
 }
 
+// Where other programs put a list of contents.
+static bool is_contents_mark(struct arena *arena, const struct node *paragraph)
+{
+    static const char *const marks[] = {
+        "[toc]",     "[[toc]]", "[[_toc_]]", "[_toc_]",           "{{toc}}",
+        "{{ toc }}", "${toc}",  "@[toc]",    "\\tableofcontents", "{:toc}"};
+    if (!paragraph->first || paragraph->first->kind != NODE_TEXT)
+        return false;
+    struct str plain = str_trim(node_plain(arena, paragraph));
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (str_equal_ascii_case(plain, str_of(marks[i])))
+            return true;
+    return false;
+}
+
 // ----- Attributes that stand alone -----
 
 static bool is_empty(const struct node *paragraph)
@@ -248,7 +264,11 @@ static void shape_paragraph(struct reader *reader, struct node *paragraph)
     drop_last_break(paragraph);
     if (!picture)
         picture = captions_split(reader, paragraph, &attributes, &caption);
-    if (is_empty(paragraph)) {
+    if (is_contents_mark(reader->arena, paragraph)) {
+        diag_report(reader->diag, paragraph->at, MESSAGE_contents_mark,
+                    str_trim(node_plain(reader->arena, paragraph)));
+        node_unlink(paragraph);
+    } else if (is_empty(paragraph)) {
         give_anchor(reader, paragraph);
         node_unlink(paragraph);
     } else if (is_page_break(paragraph)) {
@@ -285,6 +305,8 @@ void shape_blocks(struct reader *reader, struct node *root)
         if (node->kind == NODE_FIGURE && node->first &&
             node->first->kind != NODE_CHART)
             order_figure(reader, node);
+        if (node->kind == NODE_QUOTE)
+            alerts_shape(reader, node);
         bool enter = kind_facts[node->kind].holds == HOLDS_BLOCKS &&
                      node->kind != NODE_FIGURE;
         next = enter ? node_next(root, node) : node_next_skipping(root, node);
