@@ -157,8 +157,8 @@ $(BUILD)/tests/blocks: tests/commonmark/blocks.c \
 	    $(LIBS)
 
 # The program itself, with faults planted in it.
-PLANTED := read_brief titles typeset_brief xsltApplyStylesheetUser html_make \
-    epub_make text_make
+PLANTED := read_brief titles typeset_brief xsltApplyStylesheetUser site_write \
+    html_make epub_make text_make
 $(BUILD)/tests/planted: tests/planted/planted.c $(BUILD)/pipeline/main.o \
     $(LIBRARY) | $(BESIDE)
 	@mkdir -p $(@D)

@@ -5,6 +5,7 @@
 #include "account/account.h"
 #include "base/clock.h"
 #include "backends.h"
+#include "backends/pictures/scaled_picture.h"
 #include "source/conservation.h"
 #include "base/fail.h"
 #include "filters.h"
@@ -146,6 +147,9 @@ static void free_document(void *document)
 
 static bool xml(struct job *job)
 {
+    // Not while somebody types: a photograph takes longer than a page.
+    if (!job->request->lines)
+        web_pictures_scale(job->brief, job->context.draw);
     job->document =
         xml_brief_with_lines(job->brief, job->shared->typesetter,
                              job->request->lines ? job->context.diag : NULL);

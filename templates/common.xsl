@@ -52,7 +52,7 @@
   <div>
     <xsl:call-template name="language"/>
     <xsl:choose>
-      <xsl:when test="p|list|quote|table|figure|box|division|code-block">
+      <xsl:when test="p|list|terms|quote|table|figure|box|division|code-block">
         <xsl:apply-templates/>
       </xsl:when>
       <xsl:otherwise><p><xsl:apply-templates/></p></xsl:otherwise>
@@ -138,6 +138,17 @@
 <!-- A tight list's paragraphs are lines, not paragraphs. -->
 <xsl:template match="list[@tight]/item/p[not(@lang or @dir or @anchor)]"><xsl:apply-templates/></xsl:template>
 
+<xsl:template match="terms">
+  <dl><xsl:call-template name="language"/><xsl:apply-templates/></dl>
+</xsl:template>
+<xsl:template match="term">
+  <dt><xsl:call-template name="language"/><xsl:apply-templates/></dt>
+</xsl:template>
+<xsl:template match="meaning">
+  <dd><xsl:call-template name="language"/><xsl:apply-templates/></dd>
+</xsl:template>
+<xsl:template match="meaning[count(*) = 1]/p[not(@lang or @dir or @anchor)]"><xsl:apply-templates/></xsl:template>
+
 <xsl:template match="quote">
   <blockquote><xsl:call-template name="language"/><xsl:apply-templates/></blockquote>
 </xsl:template>
@@ -184,6 +195,10 @@
     </span>
     <xsl:text> </xsl:text>
   </xsl:if>
+</xsl:template>
+
+<xsl:template match="caption[@labelled]/strong[not(preceding-sibling::node())]">
+  <span class="caption-label"><xsl:call-template name="language"/><xsl:apply-templates/></span>
 </xsl:template>
 
 <xsl:template match="figure">

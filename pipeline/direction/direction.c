@@ -130,12 +130,31 @@ static struct direction_isolates make_nodes(const struct mixed_line *line,
     return made;
 }
 
+// Most paragraphs of an English brief have only Latin letters, and signs such
+// as dashes and quotation marks, whose first byte is E2.
+static bool only_latin(const struct node *root)
+{
+    for (const struct node *node = root; node; node = node_next(root, node)) {
+        if (kind_facts[node->kind].holds != HOLDS_TEXT)
+            continue;
+        struct str text = node->as.text.text;
+        for (size_t i = 0; i < text.count; i++) {
+            unsigned char byte = (unsigned char)text.bytes[i];
+            if (byte >= 0xCE && byte != 0xE2)
+                return false;
+        }
+    }
+    return true;
+}
+
 struct direction_isolates direction_isolate(struct arena *arena,
                                             struct node *root,
                                             enum direction base,
                                             struct str lang)
 {
     bool rtl = base == DIRECTION_RTL;
+    if (!rtl && only_latin(root))
+        return (struct direction_isolates){NULL, 0};
     struct mixed_line line = {
         .arena = arena, .rtl = rtl, .latin = rtl, .lang = lang};
     struct mixed_runs runs = runs_in(&line, root);

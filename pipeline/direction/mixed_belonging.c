@@ -87,7 +87,8 @@ static size_t letters_before(const struct mixed_line *line, size_t end)
 
 static bool is_free(const struct mixed_line *line, size_t at)
 {
-    return at == 0 || ends_word(line, at - 1);
+    return at == 0 || ends_word(line, at - 1) ||
+           cell_is(line, at - 1, CELL_NATIVE); // وU.S.
 }
 
 // U.S, Ph.D, ه.ش: short parts with a stop between them.
@@ -118,11 +119,20 @@ static bool is_initial(const struct mixed_line *line, size_t end)
            is_free(line, start - 1);
 }
 
+// cit., al., ff.: short words in small letters end no Dari sentence.
+static bool is_short_and_small(const struct mixed_line *line, size_t end)
+{
+    size_t count = letters_before(line, end);
+    return count > 0 && count <= 3 && is_free(line, end - count) &&
+           u_islower((UChar32)line->cells[end - count].c);
+}
+
 bool direction_abbreviation(const struct mixed_line *line, size_t end)
 {
     if (!cell_is(line, end - 1, CELL_FOREIGN))
         return false;
-    if (parts_with_stops(line, end) || is_initial(line, end))
+    if (parts_with_stops(line, end) || is_initial(line, end) ||
+        is_short_and_small(line, end))
         return true;
     struct str word = direction_word_before(line, end);
     struct str stopped = arena_printf(line->arena, "%.*s.", STR_ARG(word));
@@ -145,6 +155,8 @@ bool direction_number_is_native(const struct mixed_line *line,
                                 const struct mixed_number *number)
 {
     size_t at = number->end;
+    if (cell_char(line, at) == ')' && line->cells[at].partner == NO_CELL)
+        return true; // 2) counts the items of the sentence
     while (cell_is(line, at, CELL_JOINER))
         at++;
     return cell_is(line, at, CELL_NATIVE);
@@ -370,6 +382,21 @@ static const struct mixed_number *glued_before(const struct mixed_line *line,
     return number_before(line, first, start - linked);
 }
 
+// § 5, 6 BGB: the number before the comma is as much of the phrase as the one
+// behind it.
+static size_t list_start(const struct mixed_line *line, size_t first,
+                         size_t start)
+{
+    size_t at = direction_before_spaces(line, start);
+    const struct mixed_number *number =
+        at > first + 1 && line->cells[at - 1].c == ','
+            ? number_before(line, first, at - 1)
+            : NULL;
+    bool ours = number && number->european && !number->as_written &&
+                direction_number_at(line, start) && !is_kept(line, number);
+    return ours ? number->start : start;
+}
+
 size_t direction_rtl_number_start(const struct mixed_line *line, size_t first,
                                   size_t start)
 {
@@ -384,7 +411,7 @@ size_t direction_rtl_number_start(const struct mixed_line *line, size_t first,
         at = direction_before_spaces(line, at - 1);
     number = number_before(line, first, at);
     if (!number)
-        return start;
+        return list_start(line, first, start);
     bool touches = at + 1 == start; // ۲۵°C
     bool ours = sign ? number->european || touches
                      : goes_with_word(line, number, start);
@@ -392,6 +419,19 @@ size_t direction_rtl_number_start(const struct mixed_line *line, size_t first,
 }
 
 // ----- From left to right -----
+
+// Is it a word whose number follows: ماده 5, ص 3?
+static bool names_number(const struct mixed_line *line, size_t end)
+{
+    static const enum language_row rows[] = {
+        ROW_before_numbers, ROW_section_words, ROW_counters, ROW_counting_words,
+        ROW_caption_words};
+    struct str word = direction_word_before(line, end);
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (languages_list(rows[i], word, STR("")))
+            return true;
+    return false;
+}
 
 // A telephone number in an English sentence is the sentence's.
 static bool goes_with_arabic(const struct mixed_line *line,
@@ -413,8 +453,9 @@ size_t direction_ltr_number_end(const struct mixed_line *line, size_t end)
     const struct mixed_number *number = direction_number_at(line, next);
     if (next == at && !arabic)
         return end;
-    return goes_with_arabic(line, number, at == end || arabic) &&
-                   number->start == next
+    // 0–9 are the English sentence's, but within a citation.
+    bool european = arabic || names_number(line, end);
+    return goes_with_arabic(line, number, european) && number->start == next
                ? whole_number_end(number)
                : end;
 }

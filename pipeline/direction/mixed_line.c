@@ -76,8 +76,10 @@ static enum cell_kind kind_of(const struct mixed_line *line, uint32_t c)
         return kind_of_control(line, c);
     if (char_is_space(c))
         return CELL_SPACE;
-    if (char_is_digit(c))
-        return CELL_DIGIT;
+    if (char_is_digit(c)) // of other scripts, as Devanagari, they are letters
+        return directed_strong(c) == DIRECTION_INHERIT
+                   ? CELL_DIGIT
+                   : kind_in(line, DIRECTION_LTR);
     if (goes_with_letter(line, c))
         return line->cells[line->count - 1].kind;
     if (char_is_ignorable(c))
@@ -254,10 +256,14 @@ static bool letters_at(const struct mixed_line *line, size_t at,
 
 static bool begins(const struct mixed_line *line, size_t at)
 {
-    return at == 0 || ends_address(line, at - 1) ||
-           char_opens_enclosure(line->cells[at - 1].c) ||
-           (line->cells[at - 1].kind == CELL_NATIVE &&
-            line->cells[at - 1].c >= 0x80);
+    if (at == 0 || ends_address(line, at - 1))
+        return true;
+    const struct mixed_cell *before = &line->cells[at - 1];
+    bool joins = before->c == '#' || before->c == '/' || before->c == '&' ||
+                 before->c == '~' || in_mail_name(before->c);
+    return before->kind == CELL_SIGN
+               ? !joins
+               : before->kind == CELL_NATIVE && before->c >= 0x80;
 }
 
 // The start of an address that this cell tells; NO_CELL where it tells none.
@@ -298,8 +304,9 @@ void direction_addresses(struct mixed_line *line)
 
 void direction_tally(struct mixed_line *line)
 {
-    line->tallies = ARENA_ARRAY(line->arena, struct tally, line->count + 1);
-    struct tally tally = {0};
+    line->tallies =
+        ARENA_ARRAY(line->arena, struct mixed_tally, line->count + 1);
+    struct mixed_tally tally = {0};
     for (size_t at = 0; at < line->count; at++) {
         const struct mixed_cell *cell = &line->cells[at];
         line->tallies[at] = tally;

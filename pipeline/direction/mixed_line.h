@@ -46,7 +46,7 @@ struct mixed_number {
 };
 
 // How many cells of each sort stand before a cell.
-struct tally {
+struct mixed_tally {
     uint32_t native, foreign, european, other_digits, stops, breaks;
 };
 
@@ -59,7 +59,7 @@ struct mixed_line {
     struct str lang; // its language
     struct mixed_cell *cells;
     size_t count, capacity;
-    struct tally *tallies; // count + 1 of them
+    struct mixed_tally *tallies; // count + 1 of them
     struct mixed_number *numbers;
     size_t number_count, number_capacity;
 };

@@ -261,6 +261,15 @@ static bool is_money(uint32_t c)
            u_charDirection((UChar32)c) == U_EUROPEAN_NUMBER_TERMINATOR;
 }
 
+static bool ends_number(const struct mixed_line *line, size_t at)
+{
+    uint32_t c = cell_char(line, at);
+    return at >= line->count || cell_is(line, at, CELL_SPACE) ||
+           cell_is(line, at, CELL_BREAK) || cell_is(line, at, CELL_OBJECT) ||
+           (cell_is(line, at, CELL_NATIVE) && c) || char_is_stop(c) ||
+           char_is_arabic_stop(c) || char_closes_enclosure(c);
+}
+
 // €300, 300 €: the sign is the number's, beside it or behind one space.
 static void take_money(const struct mixed_line *line,
                        struct mixed_number *number)
@@ -274,8 +283,7 @@ static void take_money(const struct mixed_line *line,
         number->start = before - 1;
         number->money = true;
     } else if (is_money(cell_char(line, after)) &&
-               digit_at(line, after + 1) < 0 &&
-               !cell_is_word(line, after + 1) && !is_marked(line, after + 1)) {
+               ends_number(line, after + 1)) {
         number->end = after + 1;
         number->money = true;
     }
@@ -342,6 +350,18 @@ static bool joined_to_letter(const struct mixed_line *line, size_t at)
            (cell_is_word(line, at - 1) || cell_is(line, at - 1, CELL_NATIVE));
 }
 
+// 10⁻³: what is raised goes with the digits before it.
+static size_t raised_end(const struct mixed_line *line, size_t end)
+{
+    for (;; end++) {
+        uint32_t c = cell_char(line, end);
+        bool raised =
+            c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x208E);
+        if (!raised || !cell_is(line, end, CELL_SIGN))
+            return end;
+    }
+}
+
 // The number that begins at a cell; false where none does.
 static bool number_at(const struct mixed_line *line, size_t at,
                       struct mixed_number *number)
@@ -361,7 +381,7 @@ static bool number_at(const struct mixed_line *line, size_t at,
     if (!digit)
         return false;
     struct groups groups = {.hyphen = NO_CELL};
-    number->end = read_groups(line, at, &groups);
+    number->end = raised_end(line, read_groups(line, at, &groups));
     number->range = is_range(&groups) ? groups.hyphen : NO_CELL;
     number->as_written =
         !joined_to_letter(line, at) && is_as_written(&groups, false);

@@ -32,8 +32,8 @@ static bool closes(const struct mixed_line *line, size_t at)
 // Has a pair nothing of the paragraph in it? In Dari, Persian digits are its.
 static bool holds_foreign(const struct mixed_line *line, size_t open)
 {
-    const struct tally *a = &line->tallies[open + 1],
-                       *b = &line->tallies[line->cells[open].partner];
+    const struct mixed_tally *a = &line->tallies[open + 1],
+                             *b = &line->tallies[line->cells[open].partner];
     bool words = b->foreign > a->foreign;
     bool digits = line->latin ? b->european > a->european
                               : b->other_digits > a->other_digits;
@@ -234,16 +234,28 @@ static size_t joined_end(const struct mixed_line *line, size_t start,
         }
         if (cell->kind == CELL_SIGN && divides(line, start, end, at))
             return end;
+        const struct mixed_number *number = direction_number_at(line, at);
+        if (number && direction_number_is_native(line, number))
+            return end;
     }
     return end;
 }
 
 // ----- A whole run -----
 
+// No sentence ends before a comma: «Ibid.، ص ۵».
+static bool comma_follows(const struct mixed_line *line, size_t stop)
+{
+    uint32_t c = cell_char(line, stop + 1);
+    return c == CHAR_ARABIC_COMMA || c == 0x061B || c == ',' || c == ';' ||
+           c == ':';
+}
+
 // The stop of U.S. and Ltd. where the sentence goes on.
 static size_t abbreviation_end(const struct mixed_line *line, size_t end)
 {
-    if (cell_char(line, end) != '.' || !direction_abbreviation(line, end))
+    if (cell_char(line, end) != '.' ||
+        !(comma_follows(line, end) || direction_abbreviation(line, end)))
         return end;
     size_t next = direction_next_seen(line, end + 1);
     while (next < line->count && closes(line, next))

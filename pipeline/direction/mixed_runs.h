@@ -37,7 +37,8 @@ struct str direction_word_before(const struct mixed_line *line, size_t end);
 // U.S. and Ltd., whose stop no sentence needs; the stop is not in it.
 bool direction_abbreviation(const struct mixed_line *line, size_t end);
 
-// A number with a native letter at its end is that word's: ۲۱مه.
+// A number with a native letter at its end is that word's, ۲۱مه, and one with a
+// closing bracket alone the paragraph's: 2).
 bool direction_number_is_native(const struct mixed_line *line,
                                 const struct mixed_number *number);
 

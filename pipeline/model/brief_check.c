@@ -70,13 +70,15 @@ static bool is_part(enum kind kind)
 {
     return kind == NODE_ITEM || kind == NODE_ROW || kind == NODE_CELL ||
            kind == NODE_CAPTION || kind == NODE_CHART || kind == NODE_PASSAGE ||
-           kind == NODE_PHRASE;
+           kind == NODE_PHRASE || kind == NODE_TERM || kind == NODE_MEANING;
 }
 
 static bool may_hold(enum kind parent, enum kind child)
 {
     if (parent == NODE_LIST)
         return child == NODE_ITEM;
+    if (parent == NODE_TERMS)
+        return child == NODE_TERM || child == NODE_MEANING;
     if (parent == NODE_TABLE)
         return child == NODE_ROW || child == NODE_CAPTION;
     if (parent == NODE_ROW)

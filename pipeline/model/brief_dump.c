@@ -228,6 +228,9 @@ static void put_facts(FILE *out, const struct node *node)
         break;
     case NODE_PASSAGE:
     case NODE_PARAGRAPH:
+    case NODE_TERMS:
+    case NODE_TERM:
+    case NODE_MEANING:
     case NODE_QUOTE:
     case NODE_RULE:
     case NODE_PAGE_BREAK:

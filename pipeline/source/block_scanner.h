@@ -16,7 +16,7 @@ struct block_node { // a block, and what tells whether a line goes on it
     struct block *moved; // of an outermost one: its place in the answer
     size_t held;         // blocks in it, definitions of links aside
     char mark;           // of a fence or list
-    size_t count;        // bytes of a fence
+    size_t count;        // bytes of a fence; lines that a table has yet
 };
 
 struct scanner {
@@ -98,6 +98,10 @@ struct block_node *scanner_begin_line(struct scanner *scanner,
 
 // ----- block_starts.c -----
 
+// Is the line a term that a definition follows, right behind the definition
+// before it? Then it does not go on that one's paragraph.
+bool scanner_is_term(const struct scanner *scanner,
+                     const struct passage *passage);
 // Begins all blocks that begin on the line.
 void scanner_begin_blocks(struct scanner *scanner, struct passage *passage);
 // Closes a block of HTML that the line ends.

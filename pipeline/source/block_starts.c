@@ -2,6 +2,8 @@
 // Begins the blocks that begin on a line (CommonMark 0.29, 4 and 5).
 #include "source/block_scanner.h"
 
+#include "source/text_tables.h"
+
 // Lists and notes that begin on one line; more are text, as in cmark.
 enum { DEEPEST_ON_A_LINE = 100 };
 
@@ -149,8 +151,11 @@ static void begin_item(struct scanner *scanner, struct passage *passage,
         gap = 1;
     }
     const struct block_node *list = scanner_innermost(scanner, passage->depth);
-    if (!scanner_is_kind(list, BLOCK_LIST) || list->mark != mark.kind)
-        scanner_begin(scanner, passage, BLOCK_LIST)->mark = mark.kind;
+    if (!scanner_is_kind(list, BLOCK_LIST) || list->mark != mark.kind) {
+        struct block_node *begun = scanner_begin(scanner, passage, BLOCK_LIST);
+        begun->mark = mark.kind;
+        begun->block.level = mark.kind == ':' ? ':' : 0;
+    }
     struct block_node *item = scanner_begin(scanner, passage, BLOCK_ITEM);
     item->block.indent = indent + mark.count + gap;
     item->block.text_offset = content.offset;
@@ -193,6 +198,79 @@ static void begin_code(struct scanner *scanner, struct passage *passage)
     scanner_settle(scanner, passage, node, at.offset);
 }
 
+// ----- Definitions -----
+
+static struct str line_behind(struct str text, size_t at)
+{
+    struct text_line line = line_at(text, at);
+    return str_slice(text, line.start + line_indent(text, line.start),
+                     line.end);
+}
+
+bool scanner_is_term(const struct scanner *scanner,
+                     const struct passage *passage)
+{
+    const struct block_node *list = NULL;
+    for (size_t i = 0; i < scanner->open_count && !list; i++)
+        if (scanner->open[i]->block.kind == BLOCK_LIST &&
+            scanner->open[i]->mark == ':')
+            list = scanner->open[i];
+    size_t next = passage->line.next;
+    return list && passage->cursor.offset == passage->line.start &&
+           next < scanner->text.count &&
+           line_definition(line_behind(scanner->text, next)) > 0;
+}
+
+// Is there a paragraph of one line right above, or above a blank line?
+static bool has_term(const struct scanner *scanner,
+                     const struct passage *passage, size_t space)
+{
+    const struct block_node *outer = scanner_innermost(scanner, passage->depth);
+    size_t line = scanner->line_count - 1;
+    if (scanner_is_kind(outer, BLOCK_PARAGRAPH))
+        return outer->block.line + 1 == line;
+    const struct block_node *last =
+        scanner->count ? scanner->nodes[scanner->count - 1] : NULL;
+    // ": words" below a blank line may be the caption of a table.
+    return space > 2 && line >= 2 && scanner_is_kind(last, BLOCK_PARAGRAPH) &&
+           last->parent == outer && last->block.line + 2 == line &&
+           !scanner->lines[line - 1].block &&
+           passage->depth == scanner->open_count;
+}
+
+static bool begin_definition(struct scanner *scanner, struct passage *passage,
+                             struct str rest)
+{
+    const struct block_node *outer = scanner_innermost(scanner, passage->depth);
+    size_t space = scanner->rules & BLOCKS_PANDOC ? line_definition(rest) : 0;
+    bool goes_on = scanner_is_kind(outer, BLOCK_LIST) && outer->mark == ':';
+    if (space == 0 || (!goes_on && !has_term(scanner, passage, space)))
+        return false;
+    begin_item(scanner, passage, (struct list_mark){1, ':', 0});
+    return true;
+}
+
+// A table that pandoc draws, unless a paragraph goes on here.
+static bool begin_text_table(struct scanner *scanner, struct passage *passage)
+{
+    const struct block_node *last =
+        scanner_innermost(scanner, scanner->open_count);
+    if (!(scanner->rules & BLOCKS_PANDOC) ||
+        (!passage->began && scanner_is_kind(last, BLOCK_PARAGRAPH)))
+        return false;
+    struct text_table table = text_table_at(
+        scanner->text, passage->cursor.offset, passage->cursor.column);
+    if (table.kind == TEXT_TABLE_NONE)
+        return false;
+    struct line_cursor at = scanner_first_text(scanner->text, passage);
+    struct block_node *node = scanner_begin(scanner, passage, BLOCK_TABLE);
+    node->block.level = (int)table.kind;
+    node->block.dashes = table.dashes;
+    node->count = table.lines - 1;
+    scanner_settle(scanner, passage, node, at.offset);
+    return true;
+}
+
 // Begins what may begin at the line's first letter; false where nothing does.
 static bool begin_unindented(struct scanner *scanner, struct passage *passage,
                              struct str rest, bool deep)
@@ -217,6 +295,9 @@ static bool begin_unindented(struct scanner *scanner, struct passage *passage,
         scanner_begin_line(scanner, passage, BLOCK_DIRECTIVE);
     else if (in_paragraph && (number = line_setext_level(rest)) > 0)
         underline(scanner, passage, number);
+    else if ((rest.bytes[0] == '-' || rest.bytes[0] == '+') &&
+             begin_text_table(scanner, passage))
+        return true;
     else if (line_is_thematic_break(rest))
         scanner_begin_line(scanner, passage, BLOCK_BREAK);
     else if (!deep && scanner->rules & BLOCKS_NOTES &&
@@ -225,8 +306,11 @@ static bool begin_unindented(struct scanner *scanner, struct passage *passage,
     else if (!deep && (mark = line_list_mark(rest)).count > 0 &&
              (!in_paragraph || may_interrupt(mark, rest)))
         begin_item(scanner, passage, mark);
+    else if (!deep && !passage->item &&
+             begin_definition(scanner, passage, rest))
+        return true;
     else
-        return false;
+        return rest.bytes[0] != '|' && begin_text_table(scanner, passage);
     return true;
 }
 

@@ -4,6 +4,7 @@
 // appendix "A parsing strategy", phase 1).
 #include "source/block_scanner.h"
 #include "source/front_fences.h"
+#include "source/text_tables.h"
 
 static bool is_byte(struct str text, size_t at, size_t end, char c)
 {
@@ -55,6 +56,19 @@ static bool goes_on_fence(struct scanner *scanner, struct passage *passage,
     return true;
 }
 
+static bool goes_on_table(struct scanner *scanner, struct passage *passage,
+                          struct block_node *node)
+{
+    struct line_cursor at = scanner_first_text(scanner->text, passage);
+    if (node->block.level == TEXT_TABLE_NONE)
+        return line_cells(
+                   str_slice(scanner->text, at.offset, passage->line.end)) > 0;
+    // How many lines it has was seen where it began.
+    node->count--;
+    scanner_settle(scanner, passage, node, at.offset);
+    return true;
+}
+
 static bool goes_on(struct scanner *scanner, struct passage *passage,
                     struct block_node *node)
 {
@@ -78,8 +92,7 @@ static bool goes_on(struct scanner *scanner, struct passage *passage,
     case BLOCK_PARAGRAPH:
         return !blank;
     case BLOCK_TABLE:
-        return line_cells(
-                   str_slice(scanner->text, at.offset, passage->line.end)) > 0;
+        return goes_on_table(scanner, passage, node);
     case BLOCK_FRONT:
     case BLOCK_HEADING:
     case BLOCK_BREAK:
@@ -108,6 +121,8 @@ static bool is_lazy(const struct scanner *scanner,
         rest.count == 0 ||
         !scanner_is_kind(scanner_innermost(scanner, scanner->open_count),
                          BLOCK_PARAGRAPH))
+        return false;
+    if (scanner_is_term(scanner, passage))
         return false;
     bool ends_note = rest.bytes[0] == '|' || str_starts(rest, STR("\\newpage"));
     for (size_t i = passage->depth; ends_note && i < scanner->open_count; i++)
@@ -201,8 +216,11 @@ static void scan_line(struct scanner *scanner, struct text_line line)
     struct passage passage = {.line = line, .cursor = {line.start, 0}};
     add_line(scanner, line, NULL);
     match_open(scanner, &passage);
-    if (passage.done) { // the fence is closed
-        scanner_close_last(scanner);
+    if (passage.done) { // a fence is closed, or a table of pandoc's goes on
+        const struct block_node *node =
+            scanner_innermost(scanner, scanner->open_count);
+        if (node->block.kind != BLOCK_TABLE || node->count == 0)
+            scanner_close_last(scanner);
         return;
     }
     scanner_begin_blocks(scanner, &passage);

@@ -18,10 +18,10 @@ enum block_kind {
     BLOCK_FRONT, // YAML with both fences
     BLOCK_PARAGRAPH,
     BLOCK_HEADING, // ATX, or setext with its underline
-    BLOCK_LIST,    // holds items
+    BLOCK_LIST,    // holds items; of definitions too, behind a paragraph
     BLOCK_CODE,    // indented
     BLOCK_FENCE,
-    BLOCK_TABLE,
+    BLOCK_TABLE, // of bars; of dashes or plus signs (text_tables.h)
     BLOCK_QUOTE,
     BLOCK_BREAK, // thematic
     BLOCK_HTML,
@@ -35,7 +35,10 @@ struct block {
     enum block_kind kind;
     size_t offset, end; // from its indent on, without the last line end
     bool open;          // code or HTML that nothing ends: the last block
-    int level;          // of a heading; the kind (1 to 7) of HTML
+    int level; // of a heading; the kind (1 to 7) of HTML, or that of a table
+               // that is none of bars (enum text_table_kind); ':' of a list of
+               // definitions
+    size_t dashes; // of such a table: its line that shows the columns, from 0
     size_t text_offset, text_end;   // what a heading, note or paragraph says
     size_t label_offset, label_end; // of a note: between [^ and ]
     // Of the tree:
@@ -69,10 +72,14 @@ enum block_rules {
     BLOCKS_NOTES = 2,
     BLOCKS_BOXES = 4,
     BLOCKS_LIMITED = 8, // HTML without an end and tables too wide are text
+    BLOCKS_PANDOC = 16, // its tables, definitions, lists with (@) and #.
     // A repair leaves alone what an open comment hides from other programs;
     // the reader prints it. Front matter is off a fragment of a brief.
-    BLOCKS_OF_BRIEF = BLOCKS_FRONT_MATTER | BLOCKS_NOTES | BLOCKS_BOXES,
-    BLOCKS_OF_FRAGMENT = BLOCKS_NOTES | BLOCKS_BOXES | BLOCKS_LIMITED,
+    BLOCKS_OF_BRIEF =
+        BLOCKS_FRONT_MATTER | BLOCKS_NOTES | BLOCKS_BOXES | BLOCKS_PANDOC,
+    BLOCKS_OF_FRAGMENT =
+        BLOCKS_NOTES | BLOCKS_BOXES | BLOCKS_LIMITED | BLOCKS_PANDOC,
+    BLOCKS_OF_MARKING = BLOCKS_BOXES | BLOCKS_LIMITED | BLOCKS_PANDOC,
 };
 struct blocks blocks_scan_by(struct arena *arena, struct str text,
                              unsigned rules);

@@ -143,6 +143,18 @@ size_t line_list_marker(struct str text, size_t offset)
     return count > 0 && count < line.count ? count + 1 : count;
 }
 
+// ~ 8 is about eight: a tilde asks for more space.
+size_t line_definition(struct str line)
+{
+    size_t space = line.count > 1 ? line_indent(line, 1) : 0;
+    bool tab = space > 0 && line.bytes[1] == '\t';
+    if (space == 0 || 1 + space == line.count ||
+        (line.bytes[0] != ':' && line.bytes[0] != '~') ||
+        (line.bytes[0] == '~' && space < 3 && !tab))
+        return 0;
+    return 1 + space;
+}
+
 // ----- Tables -----
 
 static bool is_row_space(char c)

@@ -44,6 +44,10 @@ struct list_mark line_list_mark(struct str line);
 // The bytes of a list marker and one space after it at offset; 0 where none.
 size_t line_list_marker(struct str text, size_t offset);
 
+// What pandoc begins a definition with, ":   " or "~   ": the bytes of the mark
+// and of the space behind it; 0 where it is none, or says nothing.
+size_t line_definition(struct str line);
+
 // The cells of a table's row, 0 where it is none; is it the line of dashes?
 size_t line_cells(struct str line);
 bool line_is_delimiter_row(struct str line);

@@ -11,6 +11,7 @@
 
 #include "read/markdown/reader.h"
 #include "source/markdown_blocks.h"
+#include "source/text_tables.h"
 
 #define CMARK_NO_SHORT_NAMES
 #include <cmark-gfm-core-extensions.h>
@@ -193,15 +194,18 @@ struct own {
     size_t counted_count;
 };
 
-static const char *own_name(enum block_kind kind)
+static const char *own_name(const struct block *block)
 {
+    // A comment stands in the place of a table that pandoc draws.
+    if (block->kind == BLOCK_TABLE && block->level != TEXT_TABLE_NONE)
+        return "html_block";
     static const char *const names[] = {
         "front",      "paragraph", "heading", "list",           "code",
         "fence",      "table",     "quote",   "thematic_break", "html_block",
         "note",       "reference",
         "html_block", // a comment in the place of a line of :::
         "item"};
-    return names[kind];
+    return names[block->kind];
 }
 
 // The number that cmark-gfm gives a line, from 1.
@@ -270,7 +274,7 @@ static struct str describe(const struct own *own, const struct block *block)
     // A note that is referred to is moved to the end: what it stood in is lost.
     for (bool note = false; block && !note; block = block->parent) {
         note = block->kind == BLOCK_NOTE;
-        says = arena_printf(own->arena, "%s@%zu%s%.*s", own_name(block->kind),
+        says = arena_printf(own->arena, "%s@%zu%s%.*s", own_name(block),
                             first_line(own, block), says.count ? " " : "",
                             STR_ARG(says));
     }
@@ -304,7 +308,7 @@ static bool same(const struct own *own, size_t line, const struct leaf *leaf)
 static const unsigned rules[READINGS] = {
     [READ_PLAIN] = BLOCKS_PLAIN,
     [READ_NOTES] = BLOCKS_NOTES,
-    [READ_MARKED] = BLOCKS_BOXES | BLOCKS_LIMITED,
+    [READ_MARKED] = BLOCKS_OF_MARKING,
 };
 
 // Does a mark stand in the definition of a link, or in what begins like one?
@@ -344,7 +348,11 @@ static struct str marked(struct own *own, struct str text)
 static bool lines_agree(struct judge *judge, const struct own *own,
                         struct str text, cmark_node *document)
 {
-    struct leaf **leaves = leaves_of(judge, document, own->blocks.line_count);
+    // The reader parts a term from the definition before it by a line.
+    size_t lines = own->counted_count > own->blocks.line_count
+                       ? own->counted_count
+                       : own->blocks.line_count;
+    struct leaf **leaves = leaves_of(judge, document, lines);
     for (size_t i = 0; i < own->blocks.line_count; i++) {
         struct text_line at = own->blocks.lines[i].at;
         if (!str_blank(str_slice(text, at.start, at.end)) &&

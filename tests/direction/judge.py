@@ -12,6 +12,7 @@ Lines are built as paragraphs and notes, titles also as headings and titles, to
 PDF and to HTML; with CHROMIUM in the environment, that browser sets the pages.
 WORD: only lines with it in their id."""
 import collections
+import html
 import json
 import os
 import re
@@ -168,6 +169,15 @@ def judge_page(judge, text, place, lines, to_measure):
         to_measure.append((line, place, (language, direction, markup)))
 
 
+def judge_window(judge, text, lines):
+    """The title of the window, which a browser orders by its first letter."""
+    title = html.unescape(re.search("<title>(.*?)</title>", text, re.S)[1])
+    rtl = uax9.first_strong_is_rtl(title)
+    for line in lines:
+        rows = list(uax9.visual_lines(title, rtl, [1]))
+        judge.rows(line, "in the title of the window", rows)
+
+
 def judge_browser(judge, chromium, css, to_measure):
     texts = page.measured(chromium, css, [block for _, _, block in to_measure])
     for (line, place, _), text in zip(to_measure, texts):
@@ -187,7 +197,10 @@ def main():
         for number, (place, _, lines) in built:
             judge_paper(judge, qalam, folder, place, f"{number}.md", lines)
             with open(f"{folder}/out/{number}.html", encoding="utf-8") as file:
-                judge_page(judge, file.read(), place, lines, to_measure)
+                text = file.read()
+            judge_page(judge, text, place, lines, to_measure)
+            if place == "title":
+                judge_window(judge, text, lines)
         with open(f"{folder}/out/assets/qalam.css", encoding="utf-8") as file:
             css = file.read()
     if os.environ.get("CHROMIUM"):

@@ -50,6 +50,16 @@ def levels(text, rtl):
     return result
 
 
+def first_strong_is_rtl(text):
+    """Rules P2 and P3: what is isolated says nothing."""
+    depth = 0
+    for c in text:
+        depth += (c in LRI + RLI + FSI) - (c == PDI and depth > 0)
+        if depth == 0 and unicodedata.bidirectional(c) in ("L", "R", "AL"):
+            return unicodedata.bidirectional(c) != "L"
+    return False
+
+
 def is_unseen(c):
     return c.isspace() or unicodedata.category(c) in ("Cf", "Mn", "Me")
 

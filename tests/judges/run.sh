@@ -18,6 +18,11 @@ build() {
 
 build -o "$outputs/examples" examples
 build -o "$outputs/themes" tests/judges/themes
+build -o "$outputs/pictures" tests/typeset/pictures-in-lines.md \
+    tests/typeset/dari-pictures-in-lines.md
+build -o "$outputs/captions" tests/stages/typed-captions/brief.md
+build -o "$outputs/captions-dari" tests/stages/typed-captions-dari/brief.md
+build -o "$outputs/pictures-in-html" tests/stages/pictures-in-html/brief.md
 data=${QALAM_SHARED:-../shared}/data
 if [ -d "$data" ]; then
     # Folder by folder: files in several have one name.

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "filters.h"
 #include "read/read.h"
+#include "site/site.h"
 #include "titles/titles.h"
 #include "typeset/typeset.h"
 
@@ -113,6 +114,20 @@ xmlDocPtr __wrap_xsltApplyStylesheetUser(xsltStylesheetPtr sheet,
         BUG("planted under the templates’ lock");
     return __real_xsltApplyStylesheetUser(sheet, document, params, output,
                                           profile, context);
+}
+
+// ----- The site -----
+
+bool __real_site_write(const struct site *, const struct site_brief *, size_t);
+bool __wrap_site_write(const struct site *site, const struct site_brief *briefs,
+                       size_t count);
+bool __wrap_site_write(const struct site *site, const struct site_brief *briefs,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_find(briefs[i].record, STR("site breaks")) != STR_NONE)
+            BUG("planted in the site");
+    return __real_site_write(site, briefs, count);
 }
 
 // ----- What is written -----

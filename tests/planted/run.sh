@@ -82,6 +82,19 @@ run 'mended' 0 "$PLANTED" build -o "$work/out" "$work"
 there "$work"/out/two.pdf "$work"/out/three.html "$work"/out/four.epub
 says '3 made, 2 kept as they were'
 
+# ----- The site -----
+rm -rf "$work"/*
+brief one.md 'The first'
+brief two.md 'The site breaks'
+printf 'name: Papers\n' >"$work/series.yaml"
+run 'site' 1 "$PLANTED" build -o "$work/out" "$work"
+there "$work"/out/one.html "$work"/out/two.pdf "$work/out/.qalam/faults/site.report"
+absent "$work/out/index.html"
+says 'a fault of qalam, not of your text, ended the work on it: planted in the site, in site'
+sed -i 's/^title.*/title: "Mended"/' "$work/two.md"
+run 'site mended' 0 "$PLANTED" build -o "$work/out" "$work"
+there "$work/out/index.html"
+
 # ----- The other verbs -----
 brief brief.md 'The filter breaks'
 mkdir "$work/tmp"

@@ -29,6 +29,16 @@ static struct node *phrase(struct tree *tree, const char *words,
     }
 }
 
+// The sign of a percentage is isolated in the direction around it.
+static void signs_keep_their_side(void **state)
+{
+    struct tree tree = tree_new("fa-AF", DIRECTION_RTL);
+    struct node *root = phrase(&tree, "۴۵{٪} مردم", DIRECTION_RTL);
+    assert_str(directed_plain(tree.brief->arena, root, DIRECTION_RTL),
+               "۴۵\u200F٪ مردم");
+    tree_free(&tree);
+}
+
 static void marks_stand_where_they_are_needed(void **state)
 {
     static const struct {
@@ -46,6 +56,15 @@ static void marks_stand_where_they_are_needed(void **state)
         {DIRECTION_RTL, "زبان {C++} است", "زبان C++\u200E است"},
         {DIRECTION_RTL, "کتاب {(Kabul)} است", "کتاب \u200E(Kabul)\u200E است"},
         {DIRECTION_RTL, "{C++}", "\u200FC++\u200E"},
+        // A number behind a run is the sentence's.
+        {DIRECTION_RTL, "دفتر {WFP} ۳۲ کارمند", "دفتر WFP\u200F ۳۲ کارمند"},
+        {DIRECTION_RTL, "رشد {GDP} (۲۰۲۰)", "رشد GDP\u200F (۲۰۲۰)"},
+        {DIRECTION_LTR, "The {شورا} 12 met", "The شورا\u200E 12 met"},
+        {DIRECTION_RTL, "نهاد {WFP} و ۳۲", "نهاد WFP و ۳۲"},
+        {DIRECTION_RTL, "رشد {CPI} ۴۰٪", "رشد CPI\u200F ۴۰\u200F٪"},
+        // Two runs side by side are two.
+        {DIRECTION_RTL, "نهاد {WFP}، {FAO}.", "نهاد WFP\u200F، FAO."},
+        {DIRECTION_LTR, "Words {آب}, {زمین}", "Words آب\u200E, زمین"},
         // Nothing strong: nothing to say.
         {DIRECTION_RTL, "۲۰۲۱", "۲۰۲۱"},
         {DIRECTION_LTR, "", ""},
@@ -64,6 +83,7 @@ static void marks_stand_where_they_are_needed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(signs_keep_their_side),
         cmocka_unit_test(marks_stand_where_they_are_needed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -205,12 +205,72 @@ static void a_second_run_changes_nothing(void **state)
     }
 }
 
+// ----- Pairs -----
+
+static void make_balanced(struct buffer *out, uint32_t *seed, int depth)
+{
+    static const char *const words[] = {"WHO",  "Art.", "کتاب", "آب", "و",
+                                        "1325", "۱۲",   "km",   "،",  ","};
+    static const char *const pairs[][2] = {
+        {"(", ")"}, {"[", "]"}, {"«", "»"}, {"“", "”"}};
+    for (uint32_t i = 1 + next_random(seed) % 4; i > 0; i--) {
+        const char *const *pair = pairs[next_random(seed) % 4];
+        bool nested = depth < 3 && next_random(seed) % 4 == 0;
+        if (nested) {
+            buffer_add_c(out, pair[0]);
+            make_balanced(out, seed, depth + 1);
+            buffer_add_c(out, pair[1]);
+        } else {
+            buffer_add_c(out, words[next_random(seed) % 10]);
+        }
+        if (next_random(seed) % 4)
+            buffer_add_byte(out, ' ');
+    }
+}
+
+static bool is_balanced(struct str text)
+{
+    uint32_t open[20];
+    size_t depth = 0;
+    for (size_t offset = 0; offset < text.count;) {
+        uint32_t c = utf8_next(text, &offset);
+        uint32_t closes = c == '(' ? ')' : c == '[' ? ']' : 0;
+        closes = c == 0xAB ? 0xBB : c == 0x201C ? 0x201D : closes;
+        if (closes && depth < 20)
+            open[depth++] = closes;
+        else if ((c == ')' || c == ']' || c == 0xBB || c == 0x201D) &&
+                 (depth == 0 || open[--depth] != c))
+            return false;
+    }
+    return depth == 0;
+}
+
+static void no_run_holds_half_of_a_pair(void **state)
+{
+    uint32_t seed = 7;
+    for (int round = 0; round < 3000; round++) {
+        struct tree tree = tree_in(round % 2 ? "fa-AF" : "en");
+        struct buffer text = {0};
+        buffer_add_c(&text, round % 2 ? "آب " : "water ");
+        make_balanced(&text, &seed, 0);
+        struct node *p = tree_paragraph(&tree, tree.brief->body, NULL);
+        tree_node(&tree, p, NODE_TEXT)->as.text.text =
+            buffer_to_arena(&text, tree.brief->arena);
+        tree_run(&tree, titles);
+        for (struct node *node = p; node; node = node_next(p, node))
+            if (node != p && node->direction != DIRECTION_INHERIT)
+                assert_true(is_balanced(node_plain(tree.brief->arena, node)));
+        tree_free(&tree);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_phrases_are_isolated_across_markup),
         cmocka_unit_test(what_is_right_stays),
         cmocka_unit_test(a_second_run_changes_nothing),
+        cmocka_unit_test(no_run_holds_half_of_a_pair),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

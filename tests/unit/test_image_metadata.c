@@ -127,6 +127,30 @@ static void png_and_webp_turn(void **state)
     assert_int_equal(image_turn(BYTES("RIFF\x04\0\0\0WEBP")), 1);
 }
 
+// ----- SVG -----
+
+static void svg(void **state)
+{
+    static const char named[] =
+        "<?xml version=\"1.0\"?>\n<!-- Made by Nadia -->\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+        "xmlns:sodipodi=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\" "
+        "sodipodi:docname=\"/home/nadia/a.svg\" width=\"9\" height=\"9\">"
+        "<title>A gate</title><metadata><a>Nadia</a></metadata>"
+        "<sodipodi:namedview pagecolor=\"#fff\"/><!-- nadia -->"
+        "<g><path d=\"M0 0\" sodipodi:nodetypes=\"nadia\"/></g></svg>";
+    struct str got = image_without_metadata(
+        arena, (struct str){named, sizeof named - 1}, IMAGE_SVG);
+    assert_int_equal(str_find(got, STR("adia")), STR_NONE);
+    assert_int_not_equal(str_find(got, STR("<title>A gate</title>")), STR_NONE);
+    assert_int_not_equal(str_find(got, STR("<g><path d=\"M0 0\"/></g>")),
+                         STR_NONE);
+    struct str clean =
+        BYTES("<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>");
+    assert_ptr_equal(image_without_metadata(arena, clean, IMAGE_SVG).bytes,
+                     clean.bytes);
+}
+
 // ----- Kinds -----
 
 static void kinds(void **state)
@@ -176,6 +200,7 @@ int main(void)
         cmocka_unit_test(jpeg_turns),
         cmocka_unit_test(png),
         cmocka_unit_test(png_and_webp_turn),
+        cmocka_unit_test(svg),
         cmocka_unit_test(kinds),
     };
     arena = arena_new();

@@ -24,13 +24,15 @@ static void put_node(struct buffer *out, const struct node *node)
 
 static void assert_line(const char *line, const char *expected)
 {
-    struct reading reading = reading_of(arena_c_string(
-        arena_new(), arena_printf(arena_new(), FRONT "%s\n", line)));
+    struct arena *arena = arena_new();
+    struct reading reading = reading_of(
+        arena_c_string(arena, arena_printf(arena, FRONT "%s\n", line)));
     struct buffer out = {0};
     put_node(&out, reading.brief->body);
     assert_str(buffer_str(&out), expected);
     buffer_release(&out);
     reading_free(&reading);
+    arena_free(arena);
 }
 
 static void test_scripts(void **state)

@@ -7,6 +7,7 @@
 
 #include "backends/pdf/pdf_pixels.h"
 #include "backends/pdf/pdf_writer.h"
+#include "backends/pictures/scaled_picture.h"
 #include "draw/draw.h"
 
 #include <math.h>
@@ -214,6 +215,46 @@ static struct object add_jpeg_file(struct pdf_writer *writer,
     return object;
 }
 
+// ----- Fineness -----
+
+enum { DOTS_PER_INCH = 300 };
+
+static scaled dots(scaled length)
+{
+    scaled inch = (scaled)72 << 16;
+    return (length * DOTS_PER_INCH + inch - 1) / inch;
+}
+
+// The largest that it is shown at: it goes into the file once.
+static struct placed_image largest(const struct pdf_writer *writer,
+                                   const struct placed_image *placed)
+{
+    struct placed_image most = *placed;
+    const struct pages *pages = writer->pages;
+    for (size_t i = 0; i < pages->count; i++)
+        for (size_t j = 0; j < pages->items[i].placed_count; j++) {
+            const struct placed *other = &pages->items[i].placed[j];
+            if (other->kind == PLACED_IMAGE &&
+                other->as.image.image == placed->image &&
+                other->as.image.duotone == placed->duotone &&
+                other->as.image.width > most.width)
+                most = other->as.image;
+        }
+    return most;
+}
+
+// No finer than printers ask for.
+static const struct image *for_print(struct pdf_writer *writer,
+                                     const struct placed_image *placed)
+{
+    struct placed_image most = largest(writer, placed);
+    scaled width = dots(most.width), height = dots(most.height);
+    if (width < 1 || height < 1 || width > PIXELS_MAX || height > PIXELS_MAX)
+        return placed->image;
+    return picture_scaled(writer->arena, writer->context->draw, placed->image,
+                          (uint32_t)width, (uint32_t)height);
+}
+
 // ----- Drawings -----
 
 // librsvg makes pixels of these, and on a PDF page few of them.
@@ -258,10 +299,7 @@ static struct object add_drawn(struct pdf_writer *writer, struct str bytes,
 static struct object add_drawing_pixels(struct pdf_writer *writer,
                                         const struct placed_image *placed)
 {
-    enum { DOTS_PER_INCH = 300 };
-    scaled inch = (scaled)72 << 16;
-    scaled width = (placed->width * DOTS_PER_INCH + inch - 1) / inch;
-    scaled height = (placed->height * DOTS_PER_INCH + inch - 1) / inch;
+    scaled width = dots(placed->width), height = dots(placed->height);
     struct object object = {0};
     struct buffer bytes = {0};
     if (width < 1 || height < 1 || width > PIXELS_MAX || height > PIXELS_MAX ||
@@ -303,7 +341,7 @@ static void report_undrawn(const struct context *context,
 static struct object add_image(struct pdf_writer *writer,
                                const struct placed_image *placed)
 {
-    const struct image *image = placed->image;
+    const struct image *image = for_print(writer, placed);
     struct object object = {0};
     switch (image->format) {
     case IMAGE_PNG:
@@ -319,7 +357,7 @@ static struct object add_image(struct pdf_writer *writer,
         break;
     }
     if (!object.number)
-        report_undrawn(writer->context, image);
+        report_undrawn(writer->context, placed->image);
     return object;
 }
 

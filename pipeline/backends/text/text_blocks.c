@@ -131,6 +131,14 @@ static void quote(struct text_writer *writer, const struct node *node,
     writer->tight = tight;
 }
 
+static void meaning(struct text_writer *writer, const struct node *node,
+                    enum direction direction)
+{
+    writer->indent += INDENT;
+    text_children(writer, node, direction);
+    writer->indent -= INDENT;
+}
+
 static void box(struct text_writer *writer, const struct node *node,
                 enum direction direction)
 {
@@ -161,6 +169,7 @@ void text_block(struct text_writer *writer, const struct node *node,
         heading(writer, node, direction);
         break;
     case NODE_PARAGRAPH:
+    case NODE_TERM:
     case NODE_CAPTION:
     case NODE_PHRASE:
     case NODE_CELL:
@@ -171,6 +180,9 @@ void text_block(struct text_writer *writer, const struct node *node,
         break;
     case NODE_QUOTE:
         quote(writer, node, direction);
+        break;
+    case NODE_MEANING:
+        meaning(writer, node, direction);
         break;
     case NODE_CODE_BLOCK:
         code_block(writer, node->as.code_block.text);
@@ -188,6 +200,7 @@ void text_block(struct text_writer *writer, const struct node *node,
         box(writer, node, direction);
         break;
     case NODE_PASSAGE:
+    case NODE_TERMS:
     case NODE_ITEM:
     case NODE_ROW:
     case NODE_CHART:

@@ -213,6 +213,9 @@ static void add_inline(struct text_writer *writer, const struct node *node,
     case NODE_PARAGRAPH:
     case NODE_LIST:
     case NODE_ITEM:
+    case NODE_TERMS:
+    case NODE_TERM:
+    case NODE_MEANING:
     case NODE_QUOTE:
     case NODE_CODE_BLOCK:
     case NODE_RULE:

@@ -365,6 +365,9 @@ static const char *const names[NODE_KIND_COUNT] = {
     [NODE_PARAGRAPH] = "p",
     [NODE_LIST] = "list",
     [NODE_ITEM] = "item",
+    [NODE_TERMS] = "terms",
+    [NODE_TERM] = "term",
+    [NODE_MEANING] = "meaning",
     [NODE_QUOTE] = "quote",
     [NODE_CODE_BLOCK] = "code-block",
     [NODE_RULE] = "rule",
@@ -459,6 +462,9 @@ static void details(struct writer *writer, xmlNodePtr element,
         break;
     case NODE_PASSAGE:
     case NODE_PARAGRAPH:
+    case NODE_TERMS:
+    case NODE_TERM:
+    case NODE_MEANING:
     case NODE_QUOTE:
     case NODE_RULE:
     case NODE_PAGE_BREAK:

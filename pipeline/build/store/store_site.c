@@ -3,6 +3,8 @@
 // what is entered of its briefs, and pages at addresses that have moved.
 #include "build/store/store_parts.h"
 
+#include "base/fail.h"
+#include "messages/fault_report.h"
 #include "model/names.h"
 #include "site/site.h"
 
@@ -169,6 +171,49 @@ static void say_made(const struct store *store, const struct output *output,
     fputc('\n', messages);
 }
 
+struct site_work {
+    struct site *site;
+    const struct site_brief *briefs;
+    size_t count;
+    bool good;
+};
+
+static void do_site(void *closure)
+{
+    struct site_work *work = closure;
+    work->good = site_write(work->site, work->briefs, work->count);
+}
+
+static struct str records_of(struct arena *arena,
+                             const struct site_brief *briefs, size_t count)
+{
+    struct buffer records = {0};
+    for (size_t i = 0; i < count; i++) {
+        buffer_add(&records, briefs[i].record);
+        buffer_add_byte(&records, '\n');
+    }
+    return buffer_to_arena(&records, arena);
+}
+
+// A fault of ours costs the site alone: the briefs are in place.
+static bool write_pages(const struct store *store, struct site *site,
+                        const struct site_brief *briefs, size_t count)
+{
+    struct site_work work = {site, briefs, count, false};
+    struct bug bug;
+    if (fail_guarded(do_site, &work, &bug))
+        return work.good;
+    const struct fault_report report = {
+        .bug = &bug,
+        .stage = "site",
+        .name = STR("the site"),
+        .stem = STR("site"),
+        .bytes = records_of(site->output->arena, briefs, count),
+        .folder = store->folder};
+    fault_report_write(&report, site->diag);
+    return false;
+}
+
 static enum exit_status write_site(struct store *store, struct site *site,
                                    const struct site_brief *briefs,
                                    size_t count,
@@ -177,7 +222,7 @@ static enum exit_status write_site(struct store *store, struct site *site,
                                    struct site_report *report)
 {
     struct refusal refusal = {0};
-    if (!site_write(site, briefs, count))
+    if (!write_pages(store, site, briefs, count))
         return EXIT_INPUT;
     switch (
         store_site_owner(store, site->output, store->id_site, report->faults)) {

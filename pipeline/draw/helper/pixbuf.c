@@ -79,11 +79,18 @@ bool gif_decode(struct str file, const struct draw_request *request,
     return decode("gif", file, raster);
 }
 
+// A photograph or scan of millions of pixels is ten times as large as a PNG,
+// and takes longer to pack than a picture may.
 bool tiff_decode(struct str file, const struct draw_request *request,
                  struct raster *raster)
 {
+    enum { PHOTOGRAPH_PIXELS = 4000000 };
     (void)request;
-    return decode("tiff", file, raster);
+    if (!decode("tiff", file, raster))
+        return false;
+    raster->lossy =
+        (uint64_t)raster->width * raster->height > PHOTOGRAPH_PIXELS;
+    return true;
 }
 
 bool bmp_decode(struct str file, const struct draw_request *request,

@@ -33,6 +33,8 @@ static void ignore_png(png_structp png, png_const_charp message)
     (void)message;
 }
 
+enum { QUICK_PIXELS = 2000000, QUICK_LEVEL = 3 };
+
 static void put_png(png_structp png, png_infop info,
                     const struct raster *raster)
 {
@@ -43,6 +45,9 @@ static void put_png(png_structp png, png_infop info,
                  alpha ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
+    // What packs best takes several times as long: too long for large ones.
+    if ((uint64_t)raster->width * raster->height > QUICK_PIXELS)
+        png_set_compression_level(png, QUICK_LEVEL);
     if (raster->profile.count)
         png_set_iCCP(png, info, "profile", PNG_COMPRESSION_TYPE_DEFAULT,
                      (png_const_bytep)raster->profile.bytes,

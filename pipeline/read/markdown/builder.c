@@ -25,6 +25,7 @@ static bool is_nesting(enum kind kind)
 {
     switch (kind) {
     case NODE_LIST:
+    case NODE_TERMS:
     case NODE_QUOTE:
     case NODE_BOX:
     case NODE_DIVISION:
@@ -41,6 +42,8 @@ static bool is_nesting(enum kind kind)
     case NODE_HEADING:
     case NODE_PARAGRAPH:
     case NODE_ITEM:
+    case NODE_TERM:
+    case NODE_MEANING:
     case NODE_CODE_BLOCK:
     case NODE_RULE:
     case NODE_PAGE_BREAK:
@@ -78,6 +81,7 @@ static bool fits(struct builder *builder, const struct node *node)
     size_t depth = 0;
     const struct node *inside = builder_inside(builder);
     if ((node->kind == NODE_ITEM && inside->kind != NODE_LIST) ||
+        (node->kind == NODE_MEANING && inside->kind != NODE_TERMS) ||
         (node->kind == NODE_ROW && inside->kind != NODE_TABLE) ||
         (node->kind == NODE_CELL && inside->kind != NODE_ROW))
         return false;

@@ -95,6 +95,10 @@ struct str markup_raw_format(struct arena *arena, struct str info);
 // A name of ::: and of class=; false where it is none.
 bool markup_box_named(struct str name, enum box_kind *kind);
 
+// The table of a MARKER_DRAWN_TABLE. See drawn_tables.c.
+void drawn_table_event(struct builder *builder, const struct marker *marker,
+                       struct place at);
+
 // Puts a figure in the place of a code block ```chart that makes a chart; else
 // it stays and what is wrong is reported. See chart.c.
 void chart_read(struct builder *builder, struct node *code);

@@ -28,6 +28,15 @@ static size_t label_count(struct str text, struct str word)
     return i;
 }
 
+// The length of pandoc's ": " at the start of text; 0 where it is not there.
+static size_t colon_count(struct str text)
+{
+    size_t i = str_starts(text, STR(": ")) ? 1 : 0;
+    while (i > 0 && i < text.count && text.bytes[i] == ' ')
+        i++;
+    return i;
+}
+
 static const struct node *bare_label(const struct reader *reader,
                                      const struct node *paragraph, bool table,
                                      size_t *count)
@@ -41,6 +50,8 @@ static const struct node *bare_label(const struct reader *reader,
     if (*count == 0)
         *count = label_count(
             text, language_word(lang, table ? WORD_table : WORD_figure));
+    if (*count == 0 && table)
+        *count = colon_count(text);
     return *count == 0 || (*count == text.count && !first->next) ? NULL : first;
 }
 

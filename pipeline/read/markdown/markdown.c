@@ -208,6 +208,37 @@ static enum kind block_kind(cmark_node *block)
     return NODE_KIND_COUNT;
 }
 
+// The first byte of a block that says something: past the indent and the marks
+// of quotes.
+static char first_byte(const struct builder *builder, cmark_node *block)
+{
+    const struct fragment *fragment = builder->fragment;
+    size_t at = line_start(fragment, cmark_node_get_start_line(block));
+    while (at < fragment->text.count && (fragment->text.bytes[at] == ' ' ||
+                                         fragment->text.bytes[at] == '\t' ||
+                                         fragment->text.bytes[at] == '>'))
+        at++;
+    return at < fragment->text.count ? fragment->text.bytes[at] : 0;
+}
+
+// A list of cmark's, but by the author's own marks one of definitions.
+static bool defines(const struct builder *builder, cmark_node *list)
+{
+    cmark_node *item = cmark_node_first_child(list);
+    char byte = item ? first_byte(builder, item) : 0;
+    return byte == ':' || byte == '~';
+}
+
+static enum kind kind_of(const struct builder *builder, cmark_node *block)
+{
+    enum kind kind = block_kind(block);
+    if (kind == NODE_LIST && defines(builder, block))
+        return NODE_TERMS;
+    return kind == NODE_ITEM && defines(builder, cmark_node_parent(block))
+               ? NODE_MEANING
+               : kind;
+}
+
 static struct node *new_container(struct builder *builder, cmark_node *block,
                                   enum kind kind)
 {
@@ -240,13 +271,13 @@ static void set_cell_alignment(struct node *cell)
 
 static void enter_block(struct builder *builder, cmark_node *block)
 {
-    enum kind kind = block_kind(block);
+    enum kind kind = kind_of(builder, block);
     struct node *node = NULL;
     // In a phrase all blocks are one line of text.
     if (!builder->fragment->phrase) {
         node = new_container(builder, block, kind);
-        if (kind != NODE_ITEM && kind != NODE_ROW && kind != NODE_CELL &&
-            !builder_want_blocks(builder))
+        if (kind != NODE_ITEM && kind != NODE_MEANING && kind != NODE_ROW &&
+            kind != NODE_CELL && !builder_want_blocks(builder))
             node = NULL;
         if (!node && builder_holds(builder) == HOLDS_INLINES)
             builder_break(builder, builder_here(builder));

@@ -583,5 +583,8 @@ void markup_event(struct builder *builder, size_t number)
     case MARKER_DIVISION:
         division_event(builder, marker, at);
         break;
+    case MARKER_DRAWN_TABLE:
+        drawn_table_event(builder, marker, at);
+        break;
     }
 }

@@ -17,6 +17,7 @@
 #include "model/context.h"
 #include "read/pictures/image.h"
 #include "source/source.h"
+#include "source/text_tables.h"
 #include "text/clean.h"
 #include "text/lines.h"
 
@@ -44,7 +45,16 @@ enum marker_kind {
     MARKER_FORMULA,    // between dollars
     MARKER_LITERAL,    // HTML that nothing closes
     MARKER_WIDE_TABLE, // the first byte of a line of too many dashes
-    MARKER_DIVISION    // a line ::: box; the only one that is a block
+    // Blocks:
+    MARKER_DIVISION,   // a line ::: box
+    MARKER_DRAWN_TABLE // of dashes or plus signs
+};
+// The lines of such a table, without the marks of what it stands in.
+struct drawn_table {
+    enum text_table_kind kind;
+    size_t dashes; // the line that shows the columns
+    struct str *lines;
+    size_t count;
 };
 struct marker {
     enum marker_kind kind;
@@ -54,6 +64,7 @@ struct marker {
     enum kind pair;       // what MARKER_PAIR_START begins
     bool display;         // of a formula
     bool ends_block;      // of MARKER_ATTRIBUTES: they can be the block's
+    const struct drawn_table *table;
 };
 
 struct fragment {

@@ -176,6 +176,35 @@ static void drop_last_break(struct node *paragraph)
         node_unlink(paragraph->last);
 }
 
+// ----- Definitions -----
+
+// The paragraph before it is what a definition defines; more of them go on the
+// list before that.
+static void shape_terms(struct node *terms)
+{
+    struct node *term = terms->previous;
+    if (!term || term->kind != NODE_PARAGRAPH) {
+        terms->kind = NODE_DIVISION;
+        for (struct node *n = terms->first; n; n = n->next)
+            n->kind = NODE_DIVISION;
+        return;
+    }
+    struct node *list = term->previous;
+    node_unlink(term);
+    term->kind = NODE_TERM;
+    if (!list || list->kind != NODE_TERMS) {
+        node_insert_before(terms->first, term);
+        return;
+    }
+    node_append(list, term);
+    while (terms->first) {
+        struct node *child = terms->first;
+        node_unlink(child);
+        node_append(list, child);
+    }
+    node_unlink(terms);
+}
+
 // ----- All blocks -----
 
 static void shape_paragraph(struct reader *reader, struct node *paragraph)
@@ -206,6 +235,8 @@ static void shape_block(struct reader *reader, struct node *node)
         node->kind = NODE_PARAGRAPH; // <figcaption> outside of a figure
     if (node->kind == NODE_PARAGRAPH)
         shape_paragraph(reader, node);
+    else if (node->kind == NODE_TERMS)
+        shape_terms(node);
     else if (node->kind == NODE_LIST)
         marked_lists_shape(reader, node);
     else if (node->kind == NODE_QUOTE && !node->first)

@@ -50,6 +50,9 @@ struct wide_rows wide_rows_of(struct reader *reader,
     struct wide_rows rows = {.table = blocks->lines[line].block};
     struct str text = fragment->text;
     size_t columns = cells_of(reader, text, &blocks->lines[line]);
+    // "1." is no item as the end of a paragraph; "1. |" would be one.
+    if (line_list_mark(row_of(text, &blocks->lines[line])).count > 0)
+        return rows;
     for (size_t i = line + 2;
          i < blocks->line_count && blocks->lines[i].block == rows.table; i++) {
         size_t cells = cells_of(reader, text, &blocks->lines[i]);

@@ -231,6 +231,8 @@ struct str image_without_metadata(struct arena *arena, struct str bytes,
 {
     if (format == IMAGE_JPEG)
         return jpeg_without(arena, bytes);
+    if (format == IMAGE_SVG)
+        return image_svg_without_metadata(arena, bytes);
     return format == IMAGE_PNG ? png_without(arena, bytes) : bytes;
 }
 

@@ -12,6 +12,9 @@
 struct str image_without_metadata(struct arena *arena, struct str bytes,
                                   enum image_format format);
 
+// The same of SVG: of a drawing that is sound (image_check_svg).
+struct str image_svg_without_metadata(struct arena *arena, struct str bytes);
+
 // How the camera was held, as EXIF has it: 1 upright, else 2 to 8. Of JPEG, PNG
 // and WebP.
 int image_turn(struct str bytes);

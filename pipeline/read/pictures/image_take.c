@@ -53,7 +53,7 @@ static enum image_fault take_shown(const struct context *context,
                                    struct image_remarks *remarks)
 {
     enum image_fault fault = image_check(context->arena, image, why);
-    if (fault != IMAGE_GOOD || image->format == IMAGE_SVG)
+    if (fault != IMAGE_GOOD)
         return fault;
     remarks->inks = image->inks == INKS_UNMARKED;
     if (image->inks != INKS_NONE)

@@ -180,7 +180,8 @@ static bool begins_indented(const struct vlist *vlist,
 {
     return follows_paragraph(vlist, node) &&
            setting->role != ROLE_QUOTE_SOURCE &&
-           !line_picture_census(node).alone && !is_display(node) &&
+           !line_picture_census(node).alone &&
+           !line_picture_census(node).leads && !is_display(node) &&
            !is_display(node->previous);
 }
 
@@ -487,6 +488,7 @@ static void add_block(struct layout *layout, struct vlist *vlist,
     switch (node->kind) {
     case NODE_PARAGRAPH:
     case NODE_PHRASE:
+    case NODE_TERM:
     case NODE_CELL:
     case NODE_CHART:
     case NODE_CAPTION:
@@ -499,6 +501,9 @@ static void add_block(struct layout *layout, struct vlist *vlist,
         break;
     case NODE_LIST:
         lists_add(layout, vlist, setting, node);
+        break;
+    case NODE_TERMS:
+        terms_add(layout, vlist, setting, node);
         break;
     case NODE_QUOTE:
         add_quote(layout, vlist, setting, node);
@@ -521,6 +526,7 @@ static void add_block(struct layout *layout, struct vlist *vlist,
     case NODE_DIVISION:
     case NODE_PASSAGE:
     case NODE_ITEM:
+    case NODE_MEANING:
     case NODE_ROW:
         add_division(layout, vlist, setting, node);
         break;

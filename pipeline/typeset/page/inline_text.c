@@ -174,6 +174,14 @@ static void enter_link(struct walk *walk, struct frame *frame)
     }
 }
 
+// Of a caption that its author numbered: as qalam's own labels are.
+static bool is_label(const struct node *strong)
+{
+    const struct node *holder = strong->parent;
+    return holder && holder->kind == NODE_CAPTION &&
+           holder->as.caption.number.count > 0 && strong == holder->first;
+}
+
 static void enter(struct walk *walk, const struct node *node)
 {
     struct frame frame = *top(walk);
@@ -183,9 +191,11 @@ static void enter(struct walk *walk, const struct node *node)
     struct text_style *style = &frame.setting.style;
     if (node->kind == NODE_EMPHASIS)
         *style = style_emphasis(*style);
-    else if (node->kind == NODE_STRONG)
+    else if (node->kind == NODE_STRONG) {
         *style = style_strong(*style);
-    else if (node->kind == NODE_SUPERSCRIPT)
+        if (is_label(node))
+            style->ink = (struct ink){INK_ACCENT, 0};
+    } else if (node->kind == NODE_SUPERSCRIPT)
         *style = style_script(*style, 0.36);
     else if (node->kind == NODE_SUBSCRIPT)
         *style = style_script(*style, -0.16);
@@ -417,6 +427,9 @@ static void write_leaf(struct walk *walk, const struct node *node)
     case NODE_PARAGRAPH:
     case NODE_LIST:
     case NODE_ITEM:
+    case NODE_TERMS:
+    case NODE_TERM:
+    case NODE_MEANING:
     case NODE_QUOTE:
     case NODE_CODE_BLOCK:
     case NODE_RULE:

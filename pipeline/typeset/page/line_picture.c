@@ -47,6 +47,8 @@ struct picture_census line_picture_census(const struct node *holder)
          node = node_next(root, node)) {
         if (node->kind == NODE_IMAGE && node->as.image.image) {
             census.count++;
+            census.leads |=
+                node == holder->first && !belongs_in_line(node->as.image.image);
             census.large =
                 census.large || !belongs_in_line(node->as.image.image);
         } else if (kind_facts[node->kind].holds != HOLDS_INLINES &&

@@ -16,6 +16,7 @@ struct picture_census {
     size_t count;
     bool alone; // with nothing but spaces between them
     bool large; // one at least does not fit a line
+    bool leads; // it is what the paragraph begins with
 };
 struct picture_census line_picture_census(const struct node *holder);
 
