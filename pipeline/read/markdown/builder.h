@@ -80,9 +80,9 @@ size_t builder_skip(struct builder *builder, const char *bytes, size_t most);
 void builder_join_texts(struct reader *reader, struct node *root);
 
 // Marker number `number`, wherever it was met.
-// Does the marker call a note that there is? Where it calls one that there is
-// not, that is told, and what was written is answered.
-bool markup_calls_note(struct builder *builder, size_t number);
+// Calls the note of this marker, where it is one's and there is that note; where
+// there is not, that is told, and what was written is answered.
+void markup_call_note(struct builder *builder, size_t number);
 struct str markup_missing_note(struct builder *builder, size_t number);
 void markup_event(struct builder *builder, size_t number);
 // A formula of that source; what was typed, where it cannot be read.

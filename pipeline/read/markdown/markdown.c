@@ -424,8 +424,7 @@ static void notes_of_alt(struct builder *builder, cmark_node *image)
             markup_marker(builder->fragment, str_of(cmark_node_get_url(node)));
         if (marker == SIZE_MAX)
             continue;
-        if (markup_calls_note(builder, marker))
-            markup_event(builder, marker);
+        markup_call_note(builder, marker);
         cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
     }
     cmark_iter_free(iter);

@@ -430,12 +430,13 @@ static void attributes_event(struct builder *builder,
 
 // ----- All -----
 
-bool markup_calls_note(struct builder *builder, size_t number)
+void markup_call_note(struct builder *builder, size_t number)
 {
     const struct marker *marker = &builder->fragment->markers[number];
-    return marker->kind == MARKER_INLINE_NOTE ||
-           (marker->kind == MARKER_NOTE &&
-            notes_find(builder->reader, marker->inside));
+    if (marker->kind == MARKER_INLINE_NOTE ||
+        (marker->kind == MARKER_NOTE &&
+         notes_find(builder->reader, marker->inside)))
+        markup_event(builder, number);
 }
 
 struct str markup_missing_note(struct builder *builder, size_t number)
