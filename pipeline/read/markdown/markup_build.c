@@ -448,7 +448,7 @@ struct str markup_missing_note(struct builder *builder, size_t number)
                 fragment_place(builder->reader, builder->fragment,
                                marker->offset, marker->count),
                 MESSAGE_note_missing, marker->inside);
-    return source_of(builder, marker);
+    return markup_source(builder, marker);
 }
 
 void markup_event(struct builder *builder, size_t number)
