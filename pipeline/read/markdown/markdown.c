@@ -556,8 +556,7 @@ static void enter(struct builder *builder, cmark_iter *iter, cmark_node *node)
     else if (type == CMARK_NODE_HTML_INLINE)
         builder->reader->html->feed(builder, literal);
     else if (type == CMARK_NODE_HTML_BLOCK) {
-        at = block_place(builder, node);
-        (void)at;
+        (void)block_place(builder, node);
         builder->reader->html->feed(builder, literal);
     } else if (type == CMARK_NODE_CODE_BLOCK)
         code_block(builder, node);
