@@ -165,15 +165,23 @@ static enum direction direction_in(const struct node *node,
     return fallback;
 }
 
-// The script that most letters below a node are of, without what is marked.
-// False where there are none.
-static bool main_script(const struct node *root, enum script *most)
+static bool shows_address(const struct brief *brief, const struct node *node)
+{
+    return node->kind == NODE_LINK &&
+           letters_address(node_plain(brief->arena, node));
+}
+
+// The script that most letters below a node are of, without what is marked and
+// without addresses. False where there are none.
+static bool main_script(const struct brief *brief, const struct node *root,
+                        enum script *most)
 {
     size_t counts[SCRIPT_OTHER + 1] = {0};
     enum script script;
     *most = SCRIPT_OTHER;
     for (const struct node *node = root; node;) {
-        bool skip = node != root && letters_marked(node);
+        bool skip = node != root &&
+                    (letters_marked(node) || shows_address(brief, node));
         bool text = !skip && node->kind == NODE_TEXT;
         struct str words = text ? node->as.text.text : STR("");
         for (size_t offset = 0; offset < words.count;)
@@ -190,7 +198,7 @@ static void set_phrase_language(const struct brief *brief, struct node *node)
 {
     struct str plain = node_plain(brief->arena, node);
     enum script script;
-    if (node->kind != NODE_CODE && main_script(node, &script) &&
+    if (node->kind != NODE_CODE && main_script(brief, node, &script) &&
         !letters_address(plain))
         node->lang =
             letters_foreign_language(brief->arena, plain, script, brief->lang);

@@ -199,6 +199,16 @@ static bool is_phrase(const struct mixed_line *line,
     return words > 1 && !like_address(line, run);
 }
 
+// A node that is one phrase from end to end needs no other within it: there
+// would be one within that, and so on.
+static bool is_all_of_phrase(const struct mixed_line *line,
+                             const struct mixed_run *run,
+                             const struct node *root)
+{
+    return !kind_facts[root->kind].block && run->start == 0 &&
+           run->end == line->count;
+}
+
 struct direction_isolates direction_phrases(struct arena *arena,
                                             struct node *root, enum script home,
                                             struct str lang)
@@ -211,7 +221,8 @@ struct direction_isolates direction_phrases(struct arena *arena,
     struct mixed_runs runs = runs_in(&line, root);
     size_t count = 0;
     for (size_t i = 0; i < runs.count; i++)
-        if (is_phrase(&line, &runs.items[i]))
+        if (is_phrase(&line, &runs.items[i]) &&
+            !is_all_of_phrase(&line, &runs.items[i], root))
             runs.items[count++] = runs.items[i];
     runs.count = count;
     return make_nodes(&line, &runs, root);
