@@ -116,6 +116,22 @@ static bool ends_like_text(struct str line)
     return char_is_stop(c);
 }
 
+// *Remedy:* do this: a writer's label, or a link or code. What a page left has
+// marks around the whole of it, or none.
+static bool has_markup_within(struct str line)
+{
+    char mark = line.count > 0 ? line.bytes[0] : '\0';
+    size_t end = line.count;
+    if (str_find(line, STR("](")) != STR_NONE ||
+        str_find(line, STR("`")) != STR_NONE)
+        return true;
+    if (mark != '*' && mark != '_')
+        return false;
+    while (end > 0 && line.bytes[end - 1] != mark)
+        end--;
+    return end > 1 && end < line.count;
+}
+
 // A short line, or a heading, without page number at either end; false: none.
 static bool read_head(struct str text, const struct block *block,
                       struct head *head)
@@ -123,7 +139,8 @@ static bool read_head(struct str text, const struct block *block,
     struct str line = block_text(text, block);
     size_t start = 0, number;
     if ((block->kind != BLOCK_PARAGRAPH && block->kind != BLOCK_HEADING) ||
-        line.count > HEAD_BYTES || str_find(line, STR("\n")) != STR_NONE)
+        line.count > HEAD_BYTES || str_find(line, STR("\n")) != STR_NONE ||
+        has_markup_within(line))
         return false;
     line = bare(line);
     head->text = head->whole = line;
