@@ -74,7 +74,7 @@ static struct node *node_of_run(const struct mixed_line *line,
     const struct mixed_cell *start = &line->cells[run->start],
                             *end = &line->cells[run->end - 1];
     struct node *first = start->node, *last = end->node;
-    struct arena *arena = line->arena;
+    struct arena *arena = line->nodes;
     if (end->c && end->end < last->as.text.text.count)
         node_cut(arena, last, end->end);
     if (start->c && start->offset > 0) {
@@ -118,7 +118,7 @@ static struct direction_isolates make_nodes(const struct mixed_line *line,
                                             const struct node *root)
 {
     struct direction_isolates made = {
-        ARENA_ARRAY(line->arena, struct direction_isolate, runs->count + 1),
+        ARENA_ARRAY(line->nodes, struct direction_isolate, runs->count + 1),
         runs->count};
     for (size_t i = runs->count; i > 0; i--) {
         const struct mixed_run *run = &runs->items[i - 1];
@@ -147,6 +147,9 @@ static bool only_latin(const struct node *root)
     return true;
 }
 
+// Of a line's cells: a paragraph is often shorter.
+enum { SCRATCH_BYTES = 32 * 1024 };
+
 struct direction_isolates direction_isolate(struct arena *arena,
                                             struct node *root,
                                             enum direction base,
@@ -155,11 +158,16 @@ struct direction_isolates direction_isolate(struct arena *arena,
     bool rtl = base == DIRECTION_RTL;
     if (!rtl && only_latin(root))
         return (struct direction_isolates){NULL, 0};
-    struct mixed_line line = {
-        .arena = arena, .rtl = rtl, .latin = rtl, .lang = lang};
+    struct arena *scratch = arena_new_of(SCRATCH_BYTES);
+    struct mixed_line line = {.arena = scratch,
+                              .nodes = arena,
+                              .rtl = rtl,
+                              .latin = rtl,
+                              .lang = lang};
     struct mixed_runs runs = runs_in(&line, root);
     struct direction_isolates isolates = make_nodes(&line, &runs, root);
     turn_code(&line);
+    arena_free(scratch);
     return isolates;
 }
 
@@ -213,7 +221,9 @@ struct direction_isolates direction_phrases(struct arena *arena,
                                             struct node *root, enum script home,
                                             struct str lang)
 {
-    struct mixed_line line = {.arena = arena,
+    struct arena *scratch = arena_new_of(SCRATCH_BYTES);
+    struct mixed_line line = {.arena = scratch,
+                              .nodes = arena,
                               .latin = true,
                               .phrases = true,
                               .home = home,
@@ -225,5 +235,7 @@ struct direction_isolates direction_phrases(struct arena *arena,
             !is_all_of_phrase(&line, &runs.items[i], root))
             runs.items[count++] = runs.items[i];
     runs.count = count;
-    return make_nodes(&line, &runs, root);
+    struct direction_isolates isolates = make_nodes(&line, &runs, root);
+    arena_free(scratch);
+    return isolates;
 }

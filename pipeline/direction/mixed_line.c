@@ -105,8 +105,8 @@ static void add_text(struct mixed_line *line, struct node *node, int *given)
             --*given;
         cell->c = c;
         cell->kind = kind;
-        cell->offset = start;
-        cell->end = offset;
+        cell->offset = (uint32_t)start;
+        cell->end = (uint32_t)offset;
         cell->given = *given > 0;
     }
 }

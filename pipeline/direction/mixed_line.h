@@ -25,13 +25,13 @@ struct mixed_cell {
     uint32_t c; // 0: a node
     enum cell_kind kind;
     struct node *node;
-    size_t offset, end; // in its text
-    size_t partner;     // of a bracket or quotation mark; else NO_CELL
-    size_t number;      // index into numbers; else NO_CELL
-    bool address;       // part of a web or mail address
-    bool given;         // inside isolates or embeddings of the author's
+    uint32_t offset, end; // in its text: no file is larger
+    uint32_t partner;     // of a bracket or quotation mark; else NO_CELL
+    uint32_t number;      // index into numbers; else NO_CELL
+    bool address;         // part of a web or mail address
+    bool given;           // inside isolates or embeddings of the author's
 };
-#define NO_CELL SIZE_MAX
+#define NO_CELL UINT32_MAX
 
 // Digits, with what stands between them, of which no part is another's.
 struct mixed_number {
@@ -51,8 +51,9 @@ struct mixed_tally {
 };
 
 struct mixed_line {
-    struct arena *arena;
-    bool rtl;     // the paragraph's direction
+    struct arena *arena; // of all this
+    struct arena *nodes; // of what is made in the tree
+    bool rtl;            // the paragraph's direction
     bool latin;   // foreign words go from left to right, and by its rules
     bool phrases; // foreign is another script than home, in one direction
     enum script home;

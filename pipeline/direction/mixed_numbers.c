@@ -347,7 +347,7 @@ static void add_number(struct mixed_line *line, struct mixed_number number)
         take_money(line, &number);
     }
     for (size_t at = number.start; at < number.end; at++)
-        line->cells[at].number = line->number_count;
+        line->cells[at].number = (uint32_t)line->number_count;
     ARENA_PUSH(line->arena, line->numbers, line->number_count,
                line->number_capacity) = number;
 }

@@ -69,8 +69,8 @@ static bool close_mark(struct mixed_line *line, struct open_marks *open,
     for (size_t i = open->count; i > least; i--)
         if (open->items[i - 1].closes == c) {
             size_t other = open->items[i - 1].at;
-            line->cells[at].partner = other;
-            line->cells[other].partner = at;
+            line->cells[at].partner = (uint32_t)other;
+            line->cells[other].partner = (uint32_t)at;
             open->count = i - 1;
             return true;
         }
