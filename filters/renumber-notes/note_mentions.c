@@ -225,6 +225,20 @@ static bool has_digit(struct str text)
     return false;
 }
 
+// A note that says “note 7” and no more has that as its text: it leads nobody
+// to another.
+static bool is_whole_note(const struct node *text)
+{
+    const struct node *paragraph = text->parent;
+    struct str words = str_trim(text->as.text.text);
+    size_t space = str_find(words, STR(" "));
+    return paragraph->kind == NODE_PARAGRAPH && !text->previous &&
+           !text->next && !paragraph->previous && !paragraph->next &&
+           space != STR_NONE &&
+           str_find(str_slice(words, space + 1, words.count), STR(" ")) ==
+               STR_NONE;
+}
+
 static void link_below(const struct naming *naming, struct node *root)
 {
     for (struct node *node = root; node;) {
@@ -232,7 +246,8 @@ static void link_below(const struct naming *naming, struct node *root)
             node = node_next_skipping(root, node);
             continue;
         }
-        if (node->kind == NODE_TEXT && has_digit(node->as.text.text))
+        if (node->kind == NODE_TEXT && has_digit(node->as.text.text) &&
+            !is_whole_note(node))
             node = link_text(naming, node);
         node = node_next(root, node);
     }
