@@ -283,17 +283,19 @@ struct roots {
     struct arena *arena;
     struct node **items;
     size_t count, capacity;
-    struct str lang; // of the brief
-    struct str *langs;
-    size_t lang_count, lang_capacity;
+    struct str lang;   // of the brief
+    struct str *langs; // as many as items; NULL: nobody asks
 };
 
 static void add_root(struct roots *roots, struct node *root, struct str lang)
 {
-    ARENA_PUSH(roots->arena, roots->items, roots->count, roots->capacity) =
-        root;
-    ARENA_PUSH(roots->arena, roots->langs, roots->lang_count,
-               roots->lang_capacity) = lang.count ? lang : roots->lang;
+    size_t capacity = roots->capacity, lang_capacity = roots->capacity,
+           at = roots->count;
+    ARENA_PUSH(roots->arena, roots->items, roots->count, capacity) = root;
+    if (roots->langs)
+        ARENA_PUSH(roots->arena, roots->langs, at, lang_capacity) =
+            lang.count ? lang : roots->lang;
+    roots->capacity = capacity;
 }
 
 static void add_texts(struct roots *roots, const struct texts *texts)
@@ -333,11 +335,18 @@ static void add_end_matter(struct roots *roots, const struct metadata *meta)
         add_texts(roots, &meta->subjects[i].name);
 }
 
-size_t brief_roots_in(const struct brief *brief, struct node ***out,
-                      struct str **langs)
+// Filters ask for them again and again: there is room for all notes at once.
+static struct roots roots_of(const struct brief *brief, bool langs)
 {
+    enum { OTHERS = 64 };
     const struct metadata *meta = &brief->meta;
-    struct roots roots = {.arena = brief->arena, .lang = brief->lang};
+    size_t capacity = brief->note_count + OTHERS;
+    struct roots roots = {
+        .arena = brief->arena,
+        .lang = brief->lang,
+        .items = ARENA_ARRAY(brief->arena, struct node *, capacity),
+        .langs = langs ? ARENA_ARRAY(brief->arena, struct str, capacity) : NULL,
+        .capacity = capacity};
     add_texts(&roots, &meta->series);
     add_texts(&roots, &meta->kind);
     add_texts(&roots, &meta->title);
@@ -348,6 +357,13 @@ size_t brief_roots_in(const struct brief *brief, struct node ***out,
     add_end_matter(&roots, meta);
     for (size_t i = 0; i < brief->note_count; i++)
         add_root(&roots, brief->notes[i]->content, brief->lang);
+    return roots;
+}
+
+size_t brief_roots_in(const struct brief *brief, struct node ***out,
+                      struct str **langs)
+{
+    struct roots roots = roots_of(brief, true);
     *out = roots.items;
     *langs = roots.langs;
     return roots.count;
@@ -355,8 +371,9 @@ size_t brief_roots_in(const struct brief *brief, struct node ***out,
 
 size_t brief_roots(const struct brief *brief, struct node ***out)
 {
-    struct str *langs;
-    return brief_roots_in(brief, out, &langs);
+    struct roots roots = roots_of(brief, false);
+    *out = roots.items;
+    return roots.count;
 }
 
 // ----- Sizes of pictures -----

@@ -126,8 +126,9 @@ struct formula_node {
 struct link {
     struct str url; // safe scheme, checked by the reader; #id within the brief
     struct str title;
-    // Of a link to another brief: where what is printed of it is, and its book; url is that
-    // of its page. Empty: of any other link; the book, if it has no address.
+    // Of a link to another brief: where what is printed of it is, and its book;
+    // url is that of its page. Empty: of any other link; the book, if it has no
+    // address.
     struct str printed, book;
     struct note *note; // the note that an ibid. means, and then no url; or NULL
     // Where the text names a note by its number, the number as the author has
@@ -151,6 +152,7 @@ struct note_reference {
 
 struct node {
     enum kind kind;
+    enum direction direction; // DIRECTION_INHERIT: the parent's
     struct place at; // first byte to last, in the decoded file
     struct node *parent, *previous, *next, *first, *last;
     struct str lang; // BCP 47, canonical; empty: the parent's
@@ -158,7 +160,6 @@ struct node {
     // filter sections only blocks have one, unique as the ids of headings are;
     // a heading's is in as.heading.id.
     struct str anchor;
-    enum direction direction; // DIRECTION_INHERIT: the parent's
     union {
         struct heading heading;
         struct list list;

@@ -13,7 +13,7 @@ struct collector {
     const struct brief *brief;
     struct arena *arena;
     struct text_views views;
-    struct buffer text; // of the view that is being made
+    struct buffer text; // of the view that is being made, as are the parts
     struct view_part *parts;
     size_t part_count, part_capacity;
 };
@@ -79,14 +79,22 @@ static void collect_inlines(struct collector *collector,
     }
 }
 
+// Most views have one part: none keeps the room that a long one took.
+static const struct view_part *kept_parts(const struct collector *collector)
+{
+    struct view_part *kept =
+        ARENA_ARRAY(collector->arena, struct view_part, collector->part_count);
+    memcpy(kept, collector->parts, collector->part_count * sizeof *kept);
+    return kept;
+}
+
 static void collect_block(struct collector *collector, enum text_role kind,
                           const struct node *root, const struct note *note,
                           const struct node *block, struct str lang)
 {
     lang = node_lang(block, lang);
     collector->text.count = 0;
-    collector->parts = NULL;
-    collector->part_count = collector->part_capacity = 0;
+    collector->part_count = 0;
     collect_inlines(collector, block, lang);
     if (collector->part_count == 0)
         return;
@@ -97,7 +105,7 @@ static void collect_block(struct collector *collector, enum text_role kind,
         .note = note,
         .lang = lang,
         .text = arena_str(collector->arena, buffer_str(&collector->text)),
-        .parts = collector->parts,
+        .parts = kept_parts(collector),
         .part_count = collector->part_count};
     ARENA_PUSH(collector->arena, collector->views.items, collector->views.count,
                collector->views.capacity) = view;

@@ -310,7 +310,7 @@ static void put_cell(struct tree *tree, const struct structure_tag *tag)
 {
     struct buffer *out = &tree->out;
     bool head = tag->role == TAG_TH;
-    if (!head && tag->columns < 2 && tag->rows < 2 && tag->header_count == 0)
+    if (!head && tag->columns < 2 && tag->rows < 2 && !tag->headers)
         return;
     buffer_add_c(out, "/A <</O /Table");
     if (head)
@@ -319,10 +319,10 @@ static void put_cell(struct tree *tree, const struct structure_tag *tag)
         buffer_printf(out, " /ColSpan %d", tag->columns);
     if (tag->rows > 1)
         buffer_printf(out, " /RowSpan %d", tag->rows);
-    if (tag->header_count > 0) {
+    if (tag->headers) {
         buffer_add_c(out, " /Headers [");
-        for (size_t i = 0; i < tag->header_count; i++)
-            object_put_ascii(out, head_id(tree, tag->headers[i]));
+        for (size_t i = 0; i < tag->headers->count; i++)
+            object_put_ascii(out, head_id(tree, tag->headers->items[i]));
         buffer_add_c(out, "]");
     }
     buffer_add_c(out, ">>\n");

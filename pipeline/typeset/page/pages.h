@@ -19,22 +19,25 @@ enum structure_role {
 };
 // tags[TAG_ARTIFACT] is a placeholder, never written.
 // A tag's children (tags and placed things) are read in rising `order`.
+struct tag_headers { // tags
+    size_t *items;
+    size_t count, capacity;
+};
 struct structure_tag {
     enum structure_role role;
     size_t parent;   // index in pages->tags; 0 for the document itself
     uint64_t order;  // among its siblings, tags and placed things alike
     struct str lang; // empty: its parent's
     enum direction direction; // writing mode, where it changes
-    struct str alt;           // of a figure
     bool in_line;             // a figure in a line of text
+    bool row_scope;           // TH: Scope Row, else Column
+    bool heads_cells;         // TH: others name it
+    bool ordered;             // L: ListNumbering Decimal, else Disc
+    struct str alt;           // of a figure or formula
     struct str id;            // of a note, or what a destination is called
-    size_t link_to; // Reference <-> Note: index of the other tag, or 0
-    bool row_scope; // TH: Scope Row, else Column
+    size_t link_to;    // Reference <-> Note: index of the other tag, or 0
     int columns, rows; // TD, TH: ColSpan, RowSpan; 0 and 1 are the same
-    size_t *headers;   // TD, TH: the tags of its heads, where they are named
-    size_t header_count, header_capacity;
-    bool heads_cells; // TH: others name it
-    bool ordered;   // L: ListNumbering Decimal, else Disc
+    struct tag_headers *headers; // TD, TH: of its heads, where they are named
 };
 
 // ----- Pages -----

@@ -122,8 +122,8 @@ static void dump_cell(const struct structure_tag *tag, FILE *out)
         fprintf(out, " columns=%d", tag->columns);
     if (tag->rows > 1)
         fprintf(out, " rows=%d", tag->rows);
-    for (size_t i = 0; i < tag->header_count; i++)
-        fprintf(out, "%s#%zu", i ? "," : " heads=", tag->headers[i]);
+    for (size_t i = 0; tag->headers && i < tag->headers->count; i++)
+        fprintf(out, "%s#%zu", i ? "," : " heads=", tag->headers->items[i]);
 }
 
 static void dump_tag(const struct pages *pages, size_t index, FILE *out)

@@ -44,8 +44,8 @@ static void add(struct layout *layout, struct table_heads *heads, size_t tag)
 
 static bool has(const struct structure_tag *tag, size_t head)
 {
-    for (size_t i = 0; i < tag->header_count; i++)
-        if (tag->headers[i] == head)
+    for (size_t i = 0; tag->headers && i < tag->headers->count; i++)
+        if (tag->headers->items[i] == head)
             return true;
     return false;
 }
@@ -57,8 +57,11 @@ static void name_all(struct layout *layout, size_t tag,
         struct structure_tag *cell = tag_at(layout, tag);
         if (has(cell, heads->items[i]))
             continue;
-        ARENA_PUSH(layout->arena, cell->headers, cell->header_count,
-                   cell->header_capacity) = heads->items[i];
+        if (!cell->headers)
+            cell->headers = ARENA_NEW(layout->arena, struct tag_headers);
+        struct tag_headers *named = cell->headers;
+        ARENA_PUSH(layout->arena, named->items, named->count, named->capacity) =
+            heads->items[i];
         tag_at(layout, heads->items[i])->heads_cells = true;
     }
 }
