@@ -84,13 +84,19 @@ def dump(path, encoding):
     return run("build", "--dump-after", "check", "--keep-going", *encoding, path)
 
 
-def copy_beside(source, folder):
-    """What a text may show, and what its series says, stands beside it."""
-    beside = f"{folder}/series.yaml"
-    if os.path.exists(beside):
-        os.unlink(beside)  # that of the text before
+PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".avif", ".heic",
+            ".tif", ".tiff", ".bmp")
+
+
+def copy_beside(source, folder, text):
+    """What a text may show or lead to, and what its series says, stands beside
+    it."""
+    for name in os.listdir(folder):  # those of the text before
+        if name == "series.yaml" or (name.endswith(".md") and name != text):
+            os.unlink(f"{folder}/{name}")
     for name in os.listdir(source):
-        if name.endswith((".png", ".jpg", ".svg")) or name == "series.yaml":
+        if name.endswith(PICTURES) or name == "series.yaml" or (
+                name.endswith(".md") and name != text):
             shutil.copy(f"{source}/{name}", folder)
         elif name in ("assets", "images", "pictures"):
             shutil.copytree(f"{source}/{name}", f"{folder}/{name}",
@@ -135,7 +141,7 @@ def check(path, folder):
     again = run("tidy", "--keep-going", out)
     if again.stdout != tidied:
         return "tidying again changes it"
-    copy_beside(os.path.dirname(path) or ".", folder)
+    copy_beside(os.path.dirname(path) or ".", folder, os.path.basename(path))
     before, after = dump(path, encoding), dump(out, [])
     if before.returncode != after.returncode:
         return f"builds with {before.returncode}, then {after.returncode}"
