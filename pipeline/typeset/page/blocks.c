@@ -173,6 +173,14 @@ static bool is_display(const struct node *paragraph)
            only->as.formula.display;
 }
 
+// The title that a box begins with: a line in bold.
+static bool is_box_title(const struct node *paragraph)
+{
+    const struct node *only = paragraph ? paragraph->first : NULL;
+    return only && !only->next && only->kind == NODE_STRONG &&
+           !paragraph->previous && paragraph->parent->kind == NODE_BOX;
+}
+
 // What goes on behind a formula is of the paragraph before it.
 static bool begins_indented(const struct vlist *vlist,
                             const struct block_setting *setting,
@@ -182,7 +190,7 @@ static bool begins_indented(const struct vlist *vlist,
            setting->role != ROLE_QUOTE_SOURCE &&
            !line_picture_census(node).alone &&
            !line_picture_census(node).leads && !is_display(node) &&
-           !is_display(node->previous);
+           !is_display(node->previous) && !is_box_title(node->previous);
 }
 
 static enum paragraph_alignment
