@@ -94,9 +94,17 @@ def without_attributes(markdown):
                   (one, one, one, one), r'\1', markdown)
 
 
+def without_marks(markdown):
+    """Without formulas, marks of boxes and fences of divisions, which qalam
+    reads and cmark-gfm prints."""
+    markdown = re.sub(r'\$\$(?:[^$]|\\\$)+?\$\$', ' ', markdown)
+    markdown = re.sub(r'\$(?! )[^$\n`]+(?<! )\$(?!\d)', ' ', markdown)
+    return re.sub(r'(?m)^ *(?:> *)*\[!\w+\]|^ *:::.*$', ' ', markdown)
+
+
 def of_source(markdown, alternatives):
     """The words that cmark-gfm reads, counted."""
-    markdown = without_attributes(body_of(markdown))
+    markdown = without_marks(without_attributes(body_of(markdown)))
     command = ['cmark-gfm', '--unsafe']
     for name in EXTENSIONS:
         command += ['-e', name]
