@@ -4,17 +4,19 @@
 #include "read/markdown/reader.h"
 
 #include "base/buffer.h"
+#include "base/characters.h"
 
+// Their short names in UAX #9.
 enum {
-    LRE = 0x202A,
-    RLE = 0x202B,
-    PDF = 0x202C,
-    LRO = 0x202D,
-    RLO = 0x202E,
-    LRI = 0x2066,
-    RLI = 0x2067,
-    FSI = 0x2068,
-    PDI = 0x2069
+    LRE = CHAR_LEFT_TO_RIGHT_EMBEDDING,
+    RLE = CHAR_RIGHT_TO_LEFT_EMBEDDING,
+    PDF = CHAR_POP_DIRECTIONAL_FORMATTING,
+    LRO = CHAR_LEFT_TO_RIGHT_OVERRIDE,
+    RLO = CHAR_RIGHT_TO_LEFT_OVERRIDE,
+    LRI = CHAR_LEFT_TO_RIGHT_ISOLATE,
+    RLI = CHAR_RIGHT_TO_LEFT_ISOLATE,
+    FSI = CHAR_FIRST_STRONG_ISOLATE,
+    PDI = CHAR_POP_DIRECTIONAL_ISOLATE
 };
 
 struct balance {
@@ -29,8 +31,7 @@ struct balance {
 
 static bool is_mark(uint32_t character)
 {
-    return (character >= LRE && character <= RLO) ||
-           (character >= LRI && character <= PDI);
+    return char_is_bidi_embedding(character) || char_is_bidi_isolate(character);
 }
 
 static struct str mark_name(uint32_t character)

@@ -52,7 +52,7 @@ static struct fragment *block_fragment(struct builder *builder,
     fragment->fixed = found == STR_NONE || around->fixed;
     fragment->at = code->at;
     if (!fragment->fixed)
-        fragment_copy_segments(reader, fragment, around,
+        fragment_copy_segments(reader, fragment, 0, around,
                                builder->cursor + body + found - lead.count,
                                fragment->text.count);
     return fragment;
@@ -66,7 +66,7 @@ static struct fragment *part_of(const struct chart_block *block, size_t start,
     part->fixed = block->fragment->fixed;
     part->at = block->fragment->at;
     if (!part->fixed)
-        fragment_copy_segments(block->reader, part, block->fragment, start,
+        fragment_copy_segments(block->reader, part, 0, block->fragment, start,
                                end - start);
     return part;
 }

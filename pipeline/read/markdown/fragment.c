@@ -55,15 +55,15 @@ size_t fragment_origin(const struct fragment *fragment, size_t offset)
 }
 
 void fragment_copy_segments(struct reader *reader, struct fragment *fragment,
-                            const struct fragment *from, size_t offset,
-                            size_t count)
+                            size_t at, const struct fragment *from,
+                            size_t offset, size_t count)
 {
     size_t i = segment_at(from, offset);
-    fragment_add_segment(reader, fragment, 0, fragment_origin(from, offset));
+    fragment_add_segment(reader, fragment, at, fragment_origin(from, offset));
     while (++i < from->segment_count &&
            from->segments[i].offset < offset + count)
         fragment_add_segment(reader, fragment,
-                             from->segments[i].offset - offset,
+                             at + from->segments[i].offset - offset,
                              from->segments[i].origin);
 }
 

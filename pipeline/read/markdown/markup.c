@@ -7,6 +7,7 @@
 #include "read/markdown/markup_parts.h"
 
 #include "base/ascii.h"
+#include "base/search.h"
 #include "model/brief_limits.h"
 #include "read/markdown/bare_addresses.h"
 #include "source/code_spans.h"
@@ -104,6 +105,41 @@ static size_t bracket_end(struct marking *marking, size_t offset)
     return brackets->items[marking->next_bracket].close;
 }
 
+static bool starts_by(const void *item, const void *offset)
+{
+    const struct block_line *line = item;
+    return line->at.start <= *(const size_t *)offset;
+}
+
+static void add_piece(struct marking *marking, struct fragment *inside,
+                      struct buffer *text, size_t from, size_t to)
+{
+    fragment_copy_segments(marking->reader, inside, text->count,
+                           marking->fragment, from, to - from);
+    buffer_add(text, str_slice(marking->text, from, to));
+}
+
+// What stands in [from, to), line by line: the blocks say where the text of
+// each begins.
+static struct fragment *inside_of(struct marking *marking, size_t from,
+                                  size_t to)
+{
+    const struct blocks *blocks = &marking->blocks;
+    struct fragment *inside =
+        ARENA_NEW(marking->reader->arena, struct fragment);
+    struct buffer text = {0};
+    size_t i = search_last(blocks->lines, blocks->line_count,
+                           sizeof *blocks->lines, starts_by, &from);
+    for (; i < blocks->line_count && blocks->lines[i].at.next < to; i++) {
+        add_piece(marking, inside, &text, from, blocks->lines[i].at.next);
+        if (i + 1 < blocks->line_count)
+            from = blocks->lines[i + 1].content;
+    }
+    add_piece(marking, inside, &text, from, to > from ? to : from);
+    inside->text = buffer_to_arena(&text, marking->reader->arena);
+    return inside;
+}
+
 // [^label] at i; the offset after it, or i.
 static size_t mark_note(struct marking *marking, size_t i)
 {
@@ -123,16 +159,13 @@ static size_t mark_note(struct marking *marking, size_t i)
 static size_t mark_inline_note(struct marking *marking, size_t i)
 {
     size_t close = bracket_end(marking, i + 1);
-    struct str inside;
-    if (close == STR_NONE)
+    if (close == STR_NONE || str_blank(str_slice(marking->text, i + 2, close)))
         return i;
-    inside = str_slice(marking->text, i + 2, close);
-    if (str_blank(inside))
-        return i;
-    markup_put(marking, (struct marker){.kind = MARKER_INLINE_NOTE,
-                                        .offset = i,
-                                        .count = close + 1 - i,
-                                        .inside = inside});
+    markup_put(marking,
+               (struct marker){.kind = MARKER_INLINE_NOTE,
+                               .offset = i,
+                               .count = close + 1 - i,
+                               .own = inside_of(marking, i + 2, close)});
     return marking->done;
 }
 
@@ -284,6 +317,8 @@ static size_t mark_formula(struct marking *marking, size_t i)
     size_t after = formula_find(block, i, &marker.inside, &marker.display);
     if (after == i)
         return i;
+    size_t from = (size_t)(marker.inside.bytes - block.bytes);
+    marker.own = inside_of(marking, from, from + marker.inside.count);
     marker.count = after - i;
     markup_put(marking, marker);
     return marking->done;

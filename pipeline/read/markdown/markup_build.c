@@ -55,23 +55,6 @@ static void inline_note_event(struct builder *builder,
 
 // ----- Formulas -----
 
-// Without the marks of a quotation that its lines begin with.
-static struct str without_quote_marks(struct arena *arena, struct str text)
-{
-    struct buffer out = {0};
-    for (size_t i = 0; i < text.count; i++) {
-        buffer_add_byte(&out, text.bytes[i]);
-        if (text.bytes[i] != '\n')
-            continue;
-        size_t mark = i + 1;
-        while (mark < text.count && text.bytes[mark] == ' ')
-            mark++;
-        if (mark < text.count && text.bytes[mark] == '>')
-            i = mark;
-    }
-    return buffer_to_arena(&out, arena);
-}
-
 void markup_formula(struct builder *builder, struct str source, bool display,
                     struct str typed, struct place at)
 {
@@ -93,22 +76,10 @@ void markup_formula(struct builder *builder, struct str source, bool display,
     node_append(builder_inside(builder), node);
 }
 
-// Does the line that holds the byte at offset begin with the mark of one?
-static bool in_quotation(struct str text, size_t offset)
-{
-    size_t start = offset;
-    while (start > 0 && text.bytes[start - 1] != '\n')
-        start--;
-    return str_starts(str_trim(str_slice(text, start, offset)), STR(">"));
-}
-
 static void formula_event(struct builder *builder, const struct marker *marker,
                           struct place at)
 {
-    struct str source = marker->inside;
-    if (in_quotation(builder->fragment->text, marker->offset))
-        source = without_quote_marks(builder->reader->arena, source);
-    markup_formula(builder, str_trim(source), marker->display,
+    markup_formula(builder, str_trim(marker->own->text), marker->display,
                    markup_source(builder, marker), at);
 }
 

@@ -231,13 +231,11 @@ struct note *notes_add_inline(struct reader *reader,
     if (fragment->depth >= LIMIT_NOTE_DEPTH)
         return NULL;
     struct note *note = ARENA_NEW(reader->arena, struct note);
-    struct fragment *inside = ARENA_NEW(reader->arena, struct fragment);
     note->at = fragment_place(reader, fragment, marker->offset, marker->count);
     note->content = node_new(reader->arena, NODE_PASSAGE, note->at);
-    *inside = (struct fragment){
-        .text = marker->inside, .phrase = true, .depth = fragment->depth + 1};
-    fragment_copy_segments(reader, inside, fragment, marker->offset + 2,
-                           marker->inside.count);
+    struct fragment *inside = marker->own;
+    inside->phrase = true;
+    inside->depth = fragment->depth + 1;
     ARENA_PUSH(reader->arena, reader->definitions, reader->definition_count,
                reader->definition_capacity) =
         (struct definition){.note = note, .fragment = inside};

@@ -65,6 +65,9 @@ struct marker {
     size_t partner;       // of an end: its start's number
     enum kind pair;       // what MARKER_PAIR_START begins
     bool display;         // of a formula
+    // Of an inline note and a formula: what stands inside, without the marks
+    // that the blocks around it begin their lines with.
+    struct fragment *own;
     bool ends_block;      // of MARKER_ATTRIBUTES: they can be the block's
     const struct drawn_table *table;
 };
@@ -129,10 +132,11 @@ struct fragment *fragment_of_source(struct reader *reader, size_t offset,
                                     size_t count);
 // Where the byte at offset of the fragment stands in the source.
 size_t fragment_origin(const struct fragment *fragment, size_t offset);
-// Gives fragment the segments of [offset, offset + count) of another one.
+// Gives fragment, from its byte `at` on, the segments of [offset, offset +
+// count) of another one.
 void fragment_copy_segments(struct reader *reader, struct fragment *fragment,
-                            const struct fragment *from, size_t offset,
-                            size_t count);
+                            size_t at, const struct fragment *from,
+                            size_t offset, size_t count);
 // The fragment's range [offset, offset + count) in the decoded file.
 struct place fragment_place(const struct reader *reader,
                             const struct fragment *fragment, size_t offset,

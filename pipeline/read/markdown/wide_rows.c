@@ -16,6 +16,8 @@ static size_t cells_of(struct reader *reader, struct str text,
 {
     struct str row = row_of(text, line), inside;
     bool display;
+    if (str_find(row, STR("$")) == STR_NONE)
+        return line_cells(row);
     char *copy = arena_alloc(reader->arena, row.count + 1);
     if (row.count)
         memcpy(copy, row.bytes, row.count);
