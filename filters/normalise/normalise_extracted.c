@@ -13,11 +13,11 @@
 #include "text/letter_script.h"
 
 enum {
-    LRE = 0x202A,
-    RLE = 0x202B,
-    PDF = 0x202C,
-    LRO = 0x202D,
-    RLO = 0x202E,
+    LRE = CHAR_LEFT_TO_RIGHT_EMBEDDING,
+    RLE = CHAR_RIGHT_TO_LEFT_EMBEDDING,
+    PDF = CHAR_POP_DIRECTIONAL_FORMATTING,
+    LRO = CHAR_LEFT_TO_RIGHT_OVERRIDE,
+    RLO = CHAR_RIGHT_TO_LEFT_OVERRIDE,
     CONTROL_BYTES = 3,
     ALEF = 0x627,
     HAMZA = 0x621,
@@ -25,7 +25,7 @@ enum {
 
 static bool is_control(uint32_t c)
 {
-    return c >= LRE && c <= RLO;
+    return char_is_bidi_embedding(c);
 }
 
 // ----- Is the text extracted? -----

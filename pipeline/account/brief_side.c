@@ -2,17 +2,6 @@
 // The words of a brief.
 #include "account/sides.h"
 
-static struct str text_of(const struct node *node)
-{
-    if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
-        return node->as.text.text;
-    if (node->kind == NODE_CODE_BLOCK)
-        return node->as.code_block.text;
-    if (node->kind == NODE_FORMULA)
-        return node->as.formula.source;
-    return node->kind == NODE_IMAGE ? node->as.image.alt : STR("");
-}
-
 // ----- As it was read -----
 
 static void say(struct word_reader *reader, struct str text)
@@ -41,7 +30,7 @@ static void say_further(struct word_reader *reader, const struct node *node)
 static void say_root(struct word_reader *reader, const struct node *root)
 {
     for (const struct node *node = root; node; node = node_next(root, node)) {
-        struct str text = text_of(node);
+        struct str text = node_own_text(node);
         if (text.count) {
             word_reader_text(reader, text, node, 0);
             word_reader_break(reader);
@@ -100,7 +89,7 @@ static bool is_in_caption(const struct node *image)
 static struct str shown_of(const struct brief *brief, const struct node *node)
 {
     if (node->kind != NODE_FORMULA)
-        return text_of(node);
+        return node_own_text(node);
     return formula_in_words(brief->arena, node->as.formula.tree,
                             node_lang(node, brief->lang));
 }
@@ -113,7 +102,7 @@ static void show_root(struct word_reader *reader, const struct brief *brief,
     const struct node *block = NULL;
     const struct node *next;
     for (const struct node *node = root; node; node = next) {
-        struct str text = typed ? text_of(node) : shown_of(brief, node);
+        struct str text = typed ? node_own_text(node) : shown_of(brief, node);
         next = is_chart_head(node) ? node_next_skipping(root, node)
                                    : node_next(root, node);
         if (divides(node->kind))

@@ -34,6 +34,11 @@ enum {
     CHAR_APOSTROPHE = 0x2019, // ’, the right single quotation mark too
     CHAR_LINE_SEPARATOR = 0x2028,
     CHAR_PARAGRAPH_SEPARATOR = 0x2029,
+    CHAR_LEFT_TO_RIGHT_EMBEDDING = 0x202A,
+    CHAR_RIGHT_TO_LEFT_EMBEDDING = 0x202B,
+    CHAR_POP_DIRECTIONAL_FORMATTING = 0x202C,
+    CHAR_LEFT_TO_RIGHT_OVERRIDE = 0x202D,
+    CHAR_RIGHT_TO_LEFT_OVERRIDE = 0x202E,
     CHAR_NARROW_NO_BREAK_SPACE = 0x202F,
     CHAR_LEFT_TO_RIGHT_ISOLATE = 0x2066,
     CHAR_RIGHT_TO_LEFT_ISOLATE = 0x2067,
@@ -166,13 +171,23 @@ bool char_is_number_sign(uint32_t c);
 bool char_is_ignorable(uint32_t c);
 // Shows nothing by itself: white space, controls, and the two before.
 bool char_is_invisible(uint32_t c);
+// Embeddings and overrides, and what ends them (UAX #9, 2.1 to 2.3).
+static inline bool char_is_bidi_embedding(uint32_t c)
+{
+    return c >= CHAR_LEFT_TO_RIGHT_EMBEDDING &&
+           c <= CHAR_RIGHT_TO_LEFT_OVERRIDE;
+}
+// Isolates, and what ends them (UAX #9, 2.4 and 2.5).
+static inline bool char_is_bidi_isolate(uint32_t c)
+{
+    return c >= CHAR_LEFT_TO_RIGHT_ISOLATE && c <= CHAR_POP_DIRECTIONAL_ISOLATE;
+}
 // The property Bidi_Control: marks, embeddings, overrides, isolates.
 static inline bool char_is_bidi_control(uint32_t c)
 {
     return c == 0x061C || c == CHAR_LEFT_TO_RIGHT_MARK ||
-           c == CHAR_RIGHT_TO_LEFT_MARK || (c >= 0x202A && c <= 0x202E) ||
-           (c >= CHAR_LEFT_TO_RIGHT_ISOLATE &&
-            c <= CHAR_POP_DIRECTIONAL_ISOLATE);
+           c == CHAR_RIGHT_TO_LEFT_MARK || char_is_bidi_embedding(c) ||
+           char_is_bidi_isolate(c);
 }
 // May stand in a text of ours: a scalar value that is no control but tab and
 // line feed, and no noncharacter. XML and EPUB ask for no less.

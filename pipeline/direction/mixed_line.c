@@ -46,8 +46,9 @@ static enum cell_kind kind_of_letter(const struct mixed_line *line, uint32_t c)
 
 static bool opens_given(uint32_t c)
 {
-    return (c >= 0x202A && c <= 0x202E && c != 0x202C) ||
-           (c >= CHAR_LEFT_TO_RIGHT_ISOLATE && c <= CHAR_FIRST_STRONG_ISOLATE);
+    return (char_is_bidi_embedding(c) || char_is_bidi_isolate(c)) &&
+           c != CHAR_POP_DIRECTIONAL_FORMATTING &&
+           c != CHAR_POP_DIRECTIONAL_ISOLATE;
 }
 
 // A mark of direction in a text: a letter that is not seen.

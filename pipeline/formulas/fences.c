@@ -2,6 +2,8 @@
 // Fences that grow with what they hold, and tables, which often have them.
 #include "formulas/parser.h"
 
+#include "base/ascii.h"
+
 // ----- Fences -----
 
 // A fence after \left, \right, \big: its sign, empty for a point.
@@ -100,7 +102,7 @@ static void set_columns(struct formula *table, struct str columns)
     size_t left = 0, letters = 0;
     for (size_t i = 0; i < columns.count; i++) {
         left += columns.bytes[i] == 'l';
-        letters += formula_is_letter(columns.bytes[i]);
+        letters += ascii_is_letter(columns.bytes[i]);
     }
     if (letters > 0 && left == letters)
         table->columns = FORMULA_AT_LEFT;

@@ -8,11 +8,6 @@
 static const char *const currencies[] = {"US", "CA", "AU", "NZ", "HK",
                                          "NT", "A",  "C",  "R",  "S"};
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 // Does the dollar at `at` belong to letters before it, as in US$?
 static bool of_currency(struct str text, size_t from, size_t at)
 {
@@ -33,7 +28,7 @@ static bool blank_line(struct str text, size_t at)
     for (size_t i = at + 1; i < text.count; i++) {
         if (text.bytes[i] == '\n')
             return true;
-        if (!is_space(text.bytes[i]))
+        if (!ascii_is_space(text.bytes[i]))
             return false;
     }
     return true;
@@ -82,7 +77,8 @@ static bool ends_inline(struct str text, size_t at, size_t end)
     char next = end + 1 < text.count ? text.bytes[end + 1] : '\0';
     bool money =
         ascii_is_digit(text.bytes[at + 1]) && of_currency(text, at + 1, end);
-    return !is_space(text.bytes[end - 1]) && !ascii_is_digit(next) && !money;
+    return !ascii_is_space(text.bytes[end - 1]) && !ascii_is_digit(next) &&
+           !money;
 }
 
 // $`…`$, as GitHub has it.
@@ -107,7 +103,8 @@ size_t formula_find(struct str text, size_t at, struct str *inside,
     char first = text.bytes[at + 1];
     if (first == '`')
         return find_quoted(text, at, inside);
-    if (is_space(first) || (ascii_is_digit(first) && of_currency(text, 0, at)))
+    if (ascii_is_space(first) ||
+        (ascii_is_digit(first) && of_currency(text, 0, at)))
         return at;
     size_t end = next_dollar(text, at + 1);
     if (end == STR_NONE || !ends_inline(text, at, end))

@@ -25,7 +25,6 @@ struct formula *formula_node(struct formula_parser *parser,
                              enum formula_kind kind);
 void formula_append(struct formula *parent, struct formula *child);
 
-bool formula_is_letter(char byte); // of a command's name
 void formula_skip_spaces(struct formula_parser *parser);
 char formula_peek(const struct formula_parser *parser); // 0 at the end
 // Past spaces and the byte, where it is that one.

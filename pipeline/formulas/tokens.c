@@ -2,6 +2,8 @@
 // Tokens of TeX's notation, and the nodes that are made of them.
 #include "formulas/parser.h"
 
+#include "base/ascii.h"
+
 void *formula_unread(struct formula_parser *parser, size_t offset,
                      struct str what)
 {
@@ -29,15 +31,10 @@ void formula_append(struct formula *parent, struct formula *child)
 
 // ----- Tokens -----
 
-bool formula_is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 void formula_skip_spaces(struct formula_parser *parser)
 {
     while (parser->at < parser->source.count &&
-           strchr(" \t\r\n", parser->source.bytes[parser->at]))
+           ascii_is_space(parser->source.bytes[parser->at]))
         parser->at++;
 }
 
@@ -64,7 +61,7 @@ struct str formula_command_name(const struct formula_parser *parser)
     if (rest.count < 2 || rest.bytes[0] != '\\')
         return STR("");
     size_t end = 1;
-    while (end < rest.count && formula_is_letter(rest.bytes[end]))
+    while (end < rest.count && ascii_is_letter(rest.bytes[end]))
         end++;
     if (end == 1)
         utf8_next(rest, &end);

@@ -27,9 +27,8 @@ static void expand(struct buffer *out, const char *format,
 static bool disturbs(uint32_t c)
 {
     return char_is_control(c) || c == CHAR_LINE_SEPARATOR ||
-           c == CHAR_PARAGRAPH_SEPARATOR || (c >= 0x202A && c <= 0x202E) ||
-           (c >= CHAR_LEFT_TO_RIGHT_ISOLATE &&
-            c <= CHAR_POP_DIRECTIONAL_ISOLATE);
+           c == CHAR_PARAGRAPH_SEPARATOR || char_is_bidi_embedding(c) ||
+           char_is_bidi_isolate(c);
 }
 
 // How much of a text is quoted in a message that is one line.

@@ -203,20 +203,29 @@ static void add_space(struct buffer *plain)
         buffer_add_byte(plain, ' ');
 }
 
+struct str node_own_text(const struct node *node)
+{
+    if (kind_facts[node->kind].holds == HOLDS_TEXT)
+        return node->as.text.text;
+    if (node->kind == NODE_CODE_BLOCK)
+        return node->as.code_block.text;
+    if (node->kind == NODE_FORMULA)
+        return node->as.formula.source;
+    return node->kind == NODE_IMAGE ? node->as.image.alt : STR("");
+}
+
+static bool is_gap(const struct node *node)
+{
+    return node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK ||
+           (kind_facts[node->kind].block && node->kind != NODE_CODE_BLOCK);
+}
+
 struct str node_plain(struct arena *arena, const struct node *root)
 {
     struct buffer plain = {0};
     for (const struct node *node = root; node; node = node_next(root, node)) {
-        if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
-            buffer_add(&plain, node->as.text.text);
-        else if (node->kind == NODE_CODE_BLOCK)
-            buffer_add(&plain, node->as.code_block.text);
-        else if (node->kind == NODE_FORMULA)
-            buffer_add(&plain, node->as.formula.source);
-        else if (node->kind == NODE_IMAGE)
-            buffer_add(&plain, node->as.image.alt);
-        else if (node->kind == NODE_SOFT_BREAK ||
-                 node->kind == NODE_LINE_BREAK || kind_facts[node->kind].block)
+        buffer_add(&plain, node_own_text(node));
+        if (is_gap(node))
             add_space(&plain);
     }
     struct str result = arena_str(arena, str_trim(buffer_str(&plain)));

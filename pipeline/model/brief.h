@@ -75,7 +75,7 @@ struct heading {
 struct list {
     bool ordered, tight;
     bool marked; // its points begin with marks of their own: no bullets
-    int start; // of an ordered list
+    int start;   // of an ordered list
 };
 struct item {
     bool task, done; // GFM task list
@@ -103,8 +103,8 @@ struct figure { // children: one IMAGE or CHART, then maybe a NODE_CAPTION
     struct str source; // printed after the word for it
     enum figure_width width;
 };
-struct caption { // what it is called by its author; number empty: by qalam
-    struct str kind;   // “figure”, “table”, “Map”
+struct caption {     // what it is called by its author; number empty: by qalam
+    struct str kind; // “figure”, “table”, “Map”
     struct str number; // digits of ASCII: 3, 2.1, 2a
     bool table;
 };
@@ -153,7 +153,7 @@ struct note_reference {
 struct node {
     enum kind kind;
     enum direction direction; // DIRECTION_INHERIT: the parent's
-    struct place at; // first byte to last, in the decoded file
+    struct place at;          // first byte to last, in the decoded file
     struct node *parent, *previous, *next, *first, *last;
     struct str lang; // BCP 47, canonical; empty: the parent's
     // The author's name for it, which links in the brief lead to. Behind the
@@ -319,7 +319,8 @@ void node_insert_before(struct node *sibling, struct node *node);
 void node_insert_after(struct node *sibling, struct node *node);
 void node_unlink(struct node *node); // leaves it whole, without a parent
 
-// How large a picture that could be had is shown where there is room, in CSS px.
+// How large a picture that could be had is shown where there is room, in CSS
+// px.
 void picture_shown_size(const struct picture *picture, uint32_t *width,
                         uint32_t *height);
 // What “120” or “120px” says, as HTML and others have it; 0: nothing of the
@@ -340,6 +341,10 @@ struct node *node_cut(struct arena *arena, struct node *text, size_t offset);
 // else the fallback's (of the brief, or of the struct text that holds it).
 struct str node_lang(const struct node *node, struct str fallback);
 enum direction node_direction(const struct node *node, enum direction fallback);
+
+// What a node says by itself: text, code, a formula as it was typed, what is
+// said for a picture; empty for what only holds others. Borrowed.
+struct str node_own_text(const struct node *node);
 
 // The text under a node without markup or note references; line breaks and
 // block ends become one space. In arena.

@@ -116,6 +116,8 @@ static void check_strings(const struct node *node)
     } else if (node->kind == NODE_CODE_BLOCK) {
         check_string(node->as.code_block.text);
         check_string(node->as.code_block.info);
+    } else if (node->kind == NODE_FORMULA) {
+        check_string(node->as.formula.source);
     } else if (node->kind == NODE_LINK) {
         check_string(node->as.link.url);
         check_string(node->as.link.printed);

@@ -356,13 +356,7 @@ static struct str text_of(const struct node *node)
         node->parent->kind == NODE_LINK &&
         node->parent->as.link.written.count > 0)
         return node->parent->as.link.written;
-    if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
-        return node->as.text.text;
-    if (node->kind == NODE_FORMULA)
-        return node->as.formula.source;
-    if (node->kind == NODE_CODE_BLOCK)
-        return node->as.code_block.text;
-    return node->kind == NODE_IMAGE ? node->as.image.alt : STR("");
+    return node_own_text(node);
 }
 
 // Adds what a root says; answers a hash of its letters in their order, and of

@@ -332,18 +332,26 @@ bool state_has_files(struct state *state)
     return any;
 }
 
+// The first column of every row, in arena.
+static struct str *all_texts(struct state *state, struct arena *arena,
+                             sqlite3_stmt *asked, size_t *count)
+{
+    struct str *texts = NULL;
+    size_t capacity = 0;
+    *count = 0;
+    while (step(state, asked))
+        ARENA_PUSH(arena, texts, *count, capacity) = text_of(arena, asked, 0);
+    return texts;
+}
+
 struct str *state_paths(struct state *state, struct arena *arena, struct str id,
                         unsigned format, size_t *count)
 {
-    struct str *paths = NULL;
-    size_t capacity = 0;
-    *count = 0;
     enter(state);
     sqlite3_stmt *asked = statement(state, SQL_PATHS);
     bind_text(asked, 1, id);
     bind_number(asked, 2, format);
-    while (step(state, asked))
-        ARENA_PUSH(arena, paths, *count, capacity) = text_of(arena, asked, 0);
+    struct str *paths = all_texts(state, arena, asked, count);
     leave(state);
     return paths;
 }
@@ -528,15 +536,11 @@ bool state_has_other_owner(struct state *state, struct str path, struct str id)
 struct str *state_other_owners(struct state *state, struct arena *arena,
                                struct str path, struct str id, size_t *count)
 {
-    struct str *ids = NULL;
-    size_t capacity = 0;
-    *count = 0;
     enter(state);
     sqlite3_stmt *asked = statement(state, SQL_OTHER_OWNERS);
     bind_text(asked, 1, path);
     bind_text(asked, 2, id);
-    while (step(state, asked))
-        ARENA_PUSH(arena, ids, *count, capacity) = text_of(arena, asked, 0);
+    struct str *ids = all_texts(state, arena, asked, count);
     leave(state);
     return ids;
 }
