@@ -13,11 +13,6 @@
 #include "text/letter_script.h"
 
 enum {
-    LRE = CHAR_LEFT_TO_RIGHT_EMBEDDING,
-    RLE = CHAR_RIGHT_TO_LEFT_EMBEDDING,
-    PDF = CHAR_POP_DIRECTIONAL_FORMATTING,
-    LRO = CHAR_LEFT_TO_RIGHT_OVERRIDE,
-    RLO = CHAR_RIGHT_TO_LEFT_OVERRIDE,
     CONTROL_BYTES = 3,
     ALEF = 0x627,
     HAMZA = 0x621,
@@ -44,8 +39,9 @@ static bool has_controls(struct str text)
 static bool is_extracted_line(struct str line)
 {
     line = str_trim(line);
-    return line.count > 2 * CONTROL_BYTES && utf8_after(line, 0) == RLE &&
-           utf8_before(line, line.count) == PDF;
+    return line.count > 2 * CONTROL_BYTES &&
+           utf8_after(line, 0) == CHAR_RIGHT_TO_LEFT_EMBEDDING &&
+           utf8_before(line, line.count) == CHAR_POP_DIRECTIONAL_FORMATTING;
 }
 
 static bool is_extracted(const struct normalising *now)
@@ -106,10 +102,10 @@ static void drop_controls(struct normalising *now)
         if (!is_control(c))
             continue;
         first = count++ ? first : at.start;
-        if (c == LRE) {
+        if (c == CHAR_LEFT_TO_RIGHT_EMBEDDING) {
             begin_run(now, &at, &space);
             run = true;
-        } else if (c == PDF) {
+        } else if (c == CHAR_POP_DIRECTIONAL_FORMATTING) {
             end_run(now, &at, run && space);
             run = false;
         } else {
@@ -131,8 +127,10 @@ static bool changes_nothing(struct str run, uint32_t control)
 {
     for (size_t at = 0; at < run.count;) {
         uint32_t c = utf8_next(run, &at);
-        if (is_control(c) || (control == RLO && char_is_digit(c)) ||
-            (char_is_word_letter(c) && char_is_rtl(c) != (control == RLO)))
+        if (is_control(c) ||
+            (control == CHAR_RIGHT_TO_LEFT_OVERRIDE && char_is_digit(c)) ||
+            (char_is_word_letter(c) &&
+             char_is_rtl(c) != (control == CHAR_RIGHT_TO_LEFT_OVERRIDE)))
             return false;
     }
     return true;
@@ -147,9 +145,9 @@ static size_t run_end(struct str text, size_t start, size_t end)
         uint32_t c = utf8_next(text, &at);
         if (c == '\n')
             return 0;
-        if (c == PDF && --depth == 0)
+        if (c == CHAR_POP_DIRECTIONAL_FORMATTING && --depth == 0)
             return here;
-        depth += is_control(c) && c != PDF;
+        depth += is_control(c) && c != CHAR_POP_DIRECTIONAL_FORMATTING;
     }
     return 0;
 }
@@ -169,14 +167,15 @@ static void isolate_run(struct normalising *now, size_t start, size_t end,
                         uint32_t control)
 {
     struct str run = str_slice(now->text, start + CONTROL_BYTES, end);
-    bool override = control == LRO || control == RLO;
+    bool override = control == CHAR_LEFT_TO_RIGHT_OVERRIDE ||
+                    control == CHAR_RIGHT_TO_LEFT_OVERRIDE;
     bool word = is_one_word(run) || override;
     if (override && !changes_nothing(run, control))
         return;
     source_replace(now->source, start, CONTROL_BYTES,
-                   word             ? STR("")
-                   : control == LRE ? STR("\u2066")
-                                    : STR("\u2067"),
+                   word                                      ? STR("")
+                   : control == CHAR_LEFT_TO_RIGHT_EMBEDDING ? STR("\u2066")
+                                                             : STR("\u2067"),
                    "direction-control");
     source_replace(now->source, end, CONTROL_BYTES,
                    word ? STR("") : STR("\u2069"), "direction-control");
@@ -186,7 +185,7 @@ static void isolate_controls(struct normalising *now)
 {
     struct walk at = {0};
     for (uint32_t c; (c = walk_on(now, &at)) != 0;) {
-        if (!is_control(c) || c == PDF)
+        if (!is_control(c) || c == CHAR_POP_DIRECTIONAL_FORMATTING)
             continue;
         size_t end = run_end(now->text, at.offset, at.span->end);
         // Within another, it is looked at when that one has gone.

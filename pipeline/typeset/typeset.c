@@ -266,9 +266,7 @@ static void enter_division(struct region *region,
                            const struct block_setting *around,
                            const struct node *division, int depth)
 {
-    struct block_setting setting = *around;
-    setting.direction = inline_block_direction(division, around->direction);
-    setting.lang = inline_block_lang(division, around->lang);
+    struct block_setting setting = block_setting_of(*around, division);
     setting.tag = tag_new(region->layout, TAG_DIV, around->tag);
     tag_language(region->layout, setting.tag, setting.lang, setting.direction);
     add_text(region, &setting, division->first, depth + 1);

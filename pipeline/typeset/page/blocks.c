@@ -19,6 +19,14 @@ struct block_setting block_setting_body(const struct layout *layout)
     };
 }
 
+struct block_setting block_setting_of(struct block_setting around,
+                                      const struct node *node)
+{
+    around.direction = inline_block_direction(node, around.direction);
+    around.lang = inline_block_lang(node, around.lang);
+    return around;
+}
+
 struct block_setting block_setting_inset(struct block_setting setting,
                                          scaled inset)
 {
@@ -350,9 +358,7 @@ static void add_quote(struct layout *layout, struct vlist *vlist,
                       const struct node *quote)
 {
     scaled space = setting->on_grid ? layout->geometry.grid : 0;
-    struct block_setting inside = *setting;
-    inside.direction = inline_block_direction(quote, setting->direction);
-    inside.lang = inline_block_lang(quote, setting->lang);
+    struct block_setting inside = block_setting_of(*setting, quote);
     inside = block_setting_inset(inside, layout->geometry.inset);
     inside.tag = tag_new(layout, TAG_QUOTE, setting->tag);
     inside.depth++;
@@ -460,9 +466,7 @@ static void add_division(struct layout *layout, struct vlist *vlist,
                          const struct block_setting *setting,
                          const struct node *node)
 {
-    struct block_setting inside = *setting;
-    inside.direction = inline_block_direction(node, setting->direction);
-    inside.lang = inline_block_lang(node, setting->lang);
+    struct block_setting inside = block_setting_of(*setting, node);
     inside.depth++;
     inside.tag = tag_new(layout, TAG_DIV, setting->tag);
     tag_language(layout, inside.tag, inside.lang, inside.direction);

@@ -26,6 +26,9 @@ struct block_setting {
 
 // Running text of the body in one column.
 struct block_setting block_setting_body(const struct layout *layout);
+// What holds inside a node: its own language and direction, else those around.
+struct block_setting block_setting_of(struct block_setting around,
+                                      const struct node *node);
 // The same with less room at inline start (of its direction).
 struct block_setting block_setting_inset(struct block_setting setting,
                                          scaled inset);

@@ -84,9 +84,7 @@ static void add_label(struct layout *layout, struct vlist *vlist,
 void box_add(struct layout *layout, struct vlist *vlist,
              const struct block_setting *setting, const struct node *box)
 {
-    struct block_setting inside = *setting;
-    inside.direction = inline_block_direction(box, setting->direction);
-    inside.lang = inline_block_lang(box, setting->lang);
+    struct block_setting inside = block_setting_of(*setting, box);
     if (box->as.box.kind == BOX_PULL) {
         add_pull(layout, vlist, &inside, box);
         return;

@@ -215,9 +215,7 @@ void figure_add(struct layout *layout, struct vlist *vlist,
     bool floats = setting->depth == 0 && setting->ground == 0 &&
                   setting->on_grid && !block_stays_in_place(layout, figure);
     bool wide = floats && figure_is_wide(figure);
-    struct block_setting inside = *setting;
-    inside.direction = inline_block_direction(figure, setting->direction);
-    inside.lang = inline_block_lang(figure, setting->lang);
+    struct block_setting inside = block_setting_of(*setting, figure);
     struct room room = {wide ? 0 : setting->left,
                         wide ? layout->print->frame_width : setting->measure,
                         0};

@@ -119,9 +119,7 @@ void lists_add(struct layout *layout, struct vlist *vlist,
     size_t tag = tag_new(layout, TAG_L, setting->tag);
     if (tag != TAG_ARTIFACT)
         tag_at(layout, tag)->ordered = list->as.list.ordered;
-    struct block_setting inside = *setting;
-    inside.direction = inline_block_direction(list, setting->direction);
-    inside.lang = inline_block_lang(list, setting->lang);
+    struct block_setting inside = block_setting_of(*setting, list);
     tag_language(layout, tag, inside.lang, inside.direction);
     scaled inset = list_inset(layout, &inside, list);
     size_t count = item_count(list), index = 0, longest = 0;

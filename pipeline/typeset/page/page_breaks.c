@@ -520,12 +520,11 @@ static void open_page(struct page_search *search, const struct step *before,
 static void leave_page(struct page_search *search, struct steps *next)
 {
     struct break_state start = break_state_start(search->filling);
-    struct step step = {.first_page = true,
-                        .top = search->request->top,
-                        .wides = start.floats,
-                        .end = {.from = start,
-                                .to = start,
-                                .top_end = start.floats}};
+    struct step step = {
+        .first_page = true,
+        .top = search->request->top,
+        .wides = start.floats,
+        .end = {.from = start, .to = start, .top_end = start.floats}};
     for (step.column = 0; step.column + 1 < search->columns; step.column++) {
         struct step *before = ARENA_NEW(search->filling->arena, struct step);
         *before = step;

@@ -310,9 +310,8 @@ bool table_is_wide(struct layout *layout, const struct node *node)
 {
     if (row_count(node) > 10 || column_count(node) > 5)
         return true;
-    struct block_setting setting = block_setting_body(layout);
-    setting.direction = inline_block_direction(node, setting.direction);
-    setting.lang = inline_block_lang(node, setting.lang);
+    struct block_setting setting =
+        block_setting_of(block_setting_body(layout), node);
     struct table_setting table;
     begin_table(layout, &table, &setting, node);
     return sum(&table, false) + gaps(&table) > layout->geometry.column_width;
@@ -410,9 +409,7 @@ static const struct vbox *repeated_head(struct layout *layout,
 void table_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *node)
 {
-    struct block_setting inside = *setting;
-    inside.direction = inline_block_direction(node, setting->direction);
-    inside.lang = inline_block_lang(node, setting->lang);
+    struct block_setting inside = block_setting_of(*setting, node);
     struct table_setting table;
     begin_table(layout, &table, &inside, node);
     place_columns(layout, &table);

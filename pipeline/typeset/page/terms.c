@@ -25,9 +25,7 @@ static void add_term(struct layout *layout, struct vlist *vlist,
 void terms_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *terms)
 {
-    struct block_setting inside = *setting;
-    inside.direction = inline_block_direction(terms, setting->direction);
-    inside.lang = inline_block_lang(terms, setting->lang);
+    struct block_setting inside = block_setting_of(*setting, terms);
     inside.tag = tag_new(layout, TAG_L, setting->tag);
     tag_language(layout, inside.tag, inside.lang, inside.direction);
     struct block_setting body =
