@@ -194,11 +194,12 @@ static bool begins_indented(const struct vlist *vlist,
                             const struct block_setting *setting,
                             const struct node *node)
 {
-    return follows_paragraph(vlist, node) &&
-           setting->role != ROLE_QUOTE_SOURCE &&
-           !line_picture_census(node).alone &&
-           !line_picture_census(node).leads && !is_display(node) &&
-           !is_display(node->previous) && !is_box_title(node->previous);
+    if (!follows_paragraph(vlist, node) || setting->role == ROLE_QUOTE_SOURCE ||
+        is_display(node) || is_display(node->previous) ||
+        is_box_title(node->previous))
+        return false;
+    struct picture_census pictures = line_picture_census(node);
+    return !pictures.alone && !pictures.leads;
 }
 
 static enum paragraph_alignment

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Pictures in a line of text: icons as high as the line, others as blocks.
+// Pictures in a line of text: icons as high as the line, others as blocks; and
+// how high what stands in it, formulas too, makes a line.
 #ifndef QALAM_LINE_PICTURE_H
 #define QALAM_LINE_PICTURE_H
 

@@ -272,6 +272,13 @@ struct place paragraph_place(const struct paragraph *paragraph, uint32_t unit)
     if (!paragraph->piece_count)
         return PLACE_NONE;
     const struct text_fragment *piece = paragraph_fragment_at(paragraph, unit);
+    const struct text_fragment *last =
+        &paragraph->pieces[paragraph->piece_count - 1];
+    // An isolate of ours stands nowhere: what is in it does.
+    while (piece->kind == PIECE_ISOLATE && piece < last)
+        piece++;
+    if (unit < piece->start)
+        unit = piece->start;
     size_t start = paragraph->byte_of[piece->start];
     size_t end = paragraph->byte_of[piece->end];
     if (!place_known(piece->at) || piece->at.count != end - start)
