@@ -129,10 +129,10 @@ static const struct node *section_end(const struct node *heading)
 static const struct node *add_recommendations(struct region *region,
                                               const struct node *node)
 {
-    end_region(region);
     if (node->kind == NODE_HEADING) {
         const struct node *end = section_end(node);
-        recommendations_place(&region->pager, node, node->next, end);
+        recommendations_place(&region->pager, &region->vlist, node, node->next,
+                              end);
         return end;
     }
     const struct node *first = node->first, *heading = NULL;
@@ -140,7 +140,7 @@ static const struct node *add_recommendations(struct region *region,
         heading = first;
         first = first->next;
     }
-    recommendations_place(&region->pager, heading, first, NULL);
+    recommendations_place(&region->pager, &region->vlist, heading, first, NULL);
     return node->next;
 }
 
@@ -360,10 +360,9 @@ struct pages *typeset_brief(const struct brief *brief,
     if (layout.notes_wait)
         endnotes_add(&layout, &region.vlist);
     end_region(&region);
-    pager_flush(&region.pager);
+    last_page_place(&region.pager);
     if (listed)
         contents_fill(&layout, &contents);
-    last_page_place(&layout);
     notes_link(&layout);
     layout_drop_broken_links(layout.pages);
     arena_free(layout.trials);

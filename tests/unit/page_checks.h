@@ -36,14 +36,12 @@ static inline void check_grid(const struct pages *pages,
 
 // What may be as wide as the page.
 static inline bool may_be_wide(const struct laid_out *out,
-                               const struct shown_line *line, size_t box)
+                               const struct shown_line *line)
 {
     bool note =
         line->kind == SHOWN_NOTE ||
         (line->kind == SHOWN_LABEL && under(out->pages, line->tag, TAG_NOTE));
-    // A box's columns are its own.
-    bool boxed =
-        line->page == box && box > 0 && columns_of(out, box).count != 2;
+    bool boxed = in_wide_box(&out->pages->items[line->page], line->y);
     return line->kind == SHOWN_CELL || line->kind == SHOWN_CAPTION ||
            line->kind == SHOWN_FIGURE || line->size > LARGEST_TEXT || boxed ||
            (note && shares_footnotes(out, line->page));
@@ -53,7 +51,6 @@ static inline void check_bounds(const struct laid_out *out,
                                 const struct shown_lines *lines,
                                 size_t pages_end, struct page_faults *faults)
 {
-    size_t box = box_page(out);
     for (size_t i = 0; i < lines->count; i++) {
         const struct shown_line *line = &lines->items[i];
         // A large numeral hangs under its one line.
@@ -64,7 +61,7 @@ static inline void check_bounds(const struct laid_out *out,
                        line->page + 1, line->y);
         double left = inner_left(out->pages, line->page);
         double right = left + FRAME_WIDE;
-        if (!may_be_wide(out, line, box) && line->page < pages_end) {
+        if (!may_be_wide(out, line) && line->page < pages_end) {
             struct columns_shape shape = columns_of(out, line->page);
             size_t column =
                 column_from_left(&shape, (line->left + line->right) / 2);

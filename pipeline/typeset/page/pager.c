@@ -2,6 +2,7 @@
 // Fills pages: asks columns.c where columns end, places what it answers.
 #include "typeset/page/pager.h"
 
+#include "typeset/page/column_report.h"
 #include "typeset/page/footnote_area.h"
 #include "typeset/page/page.h"
 #include "typeset/page/page_breaks.h"
@@ -10,7 +11,6 @@
 
 // A region of fewer lines than this at a page's foot is not begun.
 #define LIMIT_REGION_LINES 3
-#define LIMIT_LINES_SHORT 1
 // Of a region that is longer it is not asked where it ends: about five pages.
 #define LIMIT_LOOK_AHEAD 500
 
@@ -38,6 +38,7 @@ void pager_open(struct pager *pager)
     if (pager->open)
         return;
     pager->open = true;
+    pager->ended = false;
     pager->page = page_new(pager->layout);
     pager->top = 0;
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
@@ -75,7 +76,7 @@ static void place_run(struct pager *pager, const struct note_run *run, scaled x,
     }
 }
 
-static void place_note_rule(struct pager *pager, size_t column)
+static void place_note_rule(struct pager *pager, size_t column, scaled bottom)
 {
     struct layout *layout = pager->layout;
     const struct footnote_area *area = &pager->areas[column];
@@ -86,12 +87,10 @@ static void place_note_rule(struct pager *pager, size_t column)
     scaled width = runs_on ? measure : layout->print->note_rule_width;
     scaled x = area_x(pager, column) +
                scaled_inline_left(layout->direction, measure, 0, width);
-    page_place(layout, pager->page,
-               vlist_rectangle(x,
-                               layout->print->frame_top +
-                                   layout->print->frame_height - area->height -
-                                   layout->geometry.grid / 2,
-                               width, layout->geometry.note_rule, INK_TEXT));
+    page_place(
+        layout, pager->page,
+        vlist_rectangle(x, bottom - area->height - layout->geometry.grid / 2,
+                        width, layout->geometry.note_rule, INK_TEXT));
 }
 
 static bool comes_before(const struct note_run *one,
@@ -119,18 +118,19 @@ static size_t next_area(const struct pager *pager, const size_t *next)
     return best;
 }
 
-// The last line of the notes stands at the frame's bottom. Where a page has
-// two regions, the upper one's second column calls notes before the lower
-// one's first: notes are written in their own order, whatever their column.
-static void place_areas(struct pager *pager)
+// The last line of the notes stands at the frame's bottom, or raised above it.
+// Where a page has two regions, the upper one's second column calls notes
+// before the lower one's first: notes are written in their own order, whatever
+// their column.
+static void place_areas(struct pager *pager, scaled raised)
 {
     size_t next[LIMIT_COLUMNS] = {0};
+    const struct print_lengths *print = pager->layout->print;
+    scaled bottom = print->frame_top + print->frame_height - raised;
     scaled y[LIMIT_COLUMNS];
     for (size_t column = 0; column < LIMIT_COLUMNS; column++) {
-        place_note_rule(pager, column);
-        y[column] = pager->layout->print->frame_top +
-                    pager->layout->print->frame_height -
-                    pager->areas[column].height;
+        place_note_rule(pager, column, bottom);
+        y[column] = bottom - pager->areas[column].height;
     }
     for (;;) {
         size_t column = next_area(pager, next);
@@ -147,7 +147,7 @@ void pager_close(struct pager *pager)
 {
     if (!pager->open)
         return;
-    place_areas(pager);
+    place_areas(pager, 0);
     running_place(pager->layout, pager->page);
     pager->open = false;
 }
@@ -161,16 +161,19 @@ struct spot {
 // The tint under a box, as far as its vboxes stand in this column, and the
 // accent rule where it begins.
 static void place_ground(struct pager *pager, const struct vlist *vlist,
-                         size_t from, size_t end, struct column_cursor cursor,
-                         scaled x, scaled y, scaled width)
+                         size_t from, size_t end, bool again,
+                         struct column_cursor cursor, scaled x, scaled y,
+                         scaled width)
 {
     const struct layout *layout = pager->layout;
     size_t ground = vlist->items[from].ground;
     scaled begin = -1, bottom = 0;
     for (size_t i = from; i < end && vlist->items[i].ground == ground; i++) {
-        scaled top = column_advance(layout, &cursor, &vlist->items[i], false);
+        const struct vbox *vbox = &vlist->items[i];
+        again &= i == from;
+        scaled top = column_advance(layout, &cursor, vbox, again);
         if (begin < 0)
-            begin = top;
+            begin = top - (again && vbox->head ? vbox->head->height : 0);
         bottom = cursor.y;
     }
     page_place(pager->layout, pager->page,
@@ -196,8 +199,8 @@ static void place_text(struct pager *pager, const struct vlist *vlist,
             vbox->ground != 0 &&
             (i == start || vlist->items[i - 1].ground != vbox->ground);
         if (new_ground)
-            place_ground(pager, vlist, i, end->to.vbox, *cursor, at.x, at.y,
-                         at.width);
+            place_ground(pager, vlist, i, end->to.vbox, i == start, *cursor,
+                         at.x, at.y, at.width);
         scaled top = column_advance(layout, cursor, vbox, i == start);
         if (i == start && vbox->head != NULL)
             page_vbox(layout, pager->page, vbox->head, at.x,
@@ -232,105 +235,6 @@ static void add_to_area(struct pager *pager, size_t column,
     }
 }
 
-// ----- What could not be kept -----
-
-static void report_notes_away(const struct pager *pager,
-                              const struct filling *filling,
-                              const struct column_end *end)
-{
-    const struct layout *layout = pager->layout;
-    for (size_t i = end->to.called - end->notes_away; i < end->to.called; i++) {
-        const struct note *note = layout->brief->notes[filling->notes[i].note];
-        diag_report(layout->diag, note->at, MESSAGE_note_away,
-                    brief_note_number(layout->arena, layout->brief, note));
-    }
-}
-
-static void report_splits(const struct pager *pager,
-                          const struct note_runs *runs)
-{
-    const struct layout *layout = pager->layout;
-    for (size_t i = 0; i < runs->count; i++) {
-        if (!footnote_area_splits_short(layout, &runs->items[i]))
-            continue;
-        const struct note *note = layout->brief->notes[runs->items[i].note];
-        diag_report(layout->diag, note->at, MESSAGE_note_split,
-                    brief_note_number(layout->arena, layout->brief, note));
-    }
-}
-
-// The lines that notes called by what comes next would take: that much a
-// column may be short.
-static int64_t lines_of_notes(const struct pager *pager,
-                              const struct filling *filling, size_t next)
-{
-    const struct vbox *vboxes = filling->vlist->items;
-    size_t end = next + 1;
-    while (end < filling->vlist->count &&
-           vboxes[end - 1].break_cost >= BREAK_WIDOW)
-        end++;
-    scaled height = filling->notes_height[filling->called_before[end]] -
-                    filling->notes_height[filling->called_before[next]];
-    scaled grid = pager->layout->geometry.grid;
-    return (footnote_area_height(pager->layout, height, false) + grid - 1) /
-           grid;
-}
-
-// Where a vbox is in the source; what is made up of several parts begins where
-// the next that has a place does, or the last before it.
-static struct place place_at(const struct vlist *vlist, size_t index)
-{
-    for (size_t i = index; i < vlist->count; i++)
-        if (place_known(vlist->items[i].at))
-            return vlist->items[i].at;
-    for (size_t i = index; i > 0; i--)
-        if (place_known(vlist->items[i - 1].at))
-            return vlist->items[i - 1].at;
-    return PLACE_NONE;
-}
-
-// Columns differ by a line, and more where what comes next is a heading.
-static void report_short(const struct pager *pager,
-                         const struct filling *filling, size_t next,
-                         int64_t lines)
-{
-    const struct layout *layout = pager->layout;
-    if (lines <= LIMIT_LINES_SHORT + lines_of_notes(pager, filling, next))
-        return;
-    diag_report(layout->diag, place_at(filling->vlist, next),
-                MESSAGE_column_short,
-                arena_printf(layout->arena, "%d", (int)lines));
-}
-
-// The column's last vbox of text, or NULL.
-static const struct vbox *last_text(const struct filling *filling,
-                                    const struct column_end *end)
-{
-    const struct vbox *vboxes = filling->vlist->items;
-    size_t i = end->to.vbox;
-    while (i > end->from.vbox && vboxes[i - 1].floats)
-        i--;
-    return i > end->from.vbox ? &vboxes[i - 1] : NULL;
-}
-
-// What the break after a column's text had to do.
-static void report_break(const struct pager *pager,
-                         const struct filling *filling,
-                         const struct column_end *end)
-{
-    const struct vbox *last = last_text(filling, end);
-    struct diag *diag = pager->layout->diag;
-    if (break_state_text_done(filling, &end->to))
-        return;
-    report_short(pager, filling, end->to.vbox, end->short_by);
-    if (last == NULL)
-        return;
-    if (end->break_cost >= BREAK_SECOND_LINE)
-        diag_report(diag, last->at, MESSAGE_heading_parted);
-    else if (end->break_cost >= BREAK_WIDOW)
-        diag_report(diag, last->at, MESSAGE_line_alone);
-}
-
 // A figure at a column's foot has its free line above it.
 static void place_column(struct pager *pager, const struct filling *filling,
                          const struct column_end *end, size_t column,
@@ -346,9 +250,7 @@ static void place_column(struct pager *pager, const struct filling *filling,
     struct note_runs runs = {0};
     footnote_area_notes(layout, filling, end, &runs);
     add_to_area(pager, column, &runs);
-    report_splits(pager, &runs);
-    report_notes_away(pager, filling, end);
-    report_break(pager, filling, end);
+    column_report(layout, filling, end, &runs);
 }
 
 // ----- Columns -----
@@ -356,8 +258,9 @@ static void place_column(struct pager *pager, const struct filling *filling,
 static bool too_low(const struct pager *pager)
 {
     return pager->open &&
-           pager->top + LIMIT_REGION_LINES * pager->layout->geometry.grid >
-               pager->layout->print->frame_height;
+           (pager->ended ||
+            pager->top + LIMIT_REGION_LINES * pager->layout->geometry.grid >
+                pager->layout->print->frame_height);
 }
 
 // Wide figures at the page's top, under each other.
@@ -392,11 +295,12 @@ static void place_path(struct pager *pager, const struct filling *filling,
                           layout->print->frame_top + pager->top,
                           layout->geometry.column_width};
         place_column(pager, filling, &step->end, step->column, at);
-        const struct vbox *text = last_text(filling, &step->end);
+        const struct vbox *text = column_last_text(filling, &step->end);
         last = text != NULL ? text : last;
         height = step->end.height > height ? step->end.height : height;
     }
     pager->top += geometry_round_up(height, layout->geometry.grid);
+    pager->spaced = false;
 }
 
 // Figures that still wait, to stay where they are put.
@@ -488,16 +392,24 @@ static struct column_room frame_room(const struct pager *pager)
                                 .wide = true};
 }
 
-bool pager_fits(const struct pager *pager, scaled height, scaled notes)
+bool pager_takes(const struct pager *pager, scaled height, scaled notes)
 {
-    if (!pager->open || pager->top == 0)
-        return false;
     const struct layout *layout = pager->layout;
+    if (!pager->open)
+        return height + footnote_area_height(layout, notes, true) <=
+               layout->print->frame_height;
+    if (pager->ended)
+        return false;
     struct column_room room = frame_room(pager);
-    scaled top = layout->geometry.grid + height;
+    scaled top = (pager->top > 0 ? layout->geometry.grid : 0) + height;
     return top <= room.limit &&
            top + footnote_area_height(layout, room.notes_there + notes, true) <=
                room.room;
+}
+
+bool pager_fits(const struct pager *pager, scaled height, scaled notes)
+{
+    return pager->open && pager->top > 0 && pager_takes(pager, height, notes);
 }
 
 // The footnote areas of a path's last page.
@@ -542,6 +454,16 @@ static bool top_is_taken(const struct page_path *path)
     return last->top > 0 || last->end.to.floats > first->end.from.floats;
 }
 
+static scaled room_over_areas(const struct layout *layout, scaled top,
+                              const scaled *areas)
+{
+    scaled most = 0;
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        most = areas[i] > most ? areas[i] : most;
+    return layout->print->frame_height - top -
+           footnote_area_height(layout, most, true);
+}
+
 // With nothing that waits, and with room.
 static bool path_has_room(const struct pager *pager,
                           const struct filling *filling,
@@ -557,11 +479,24 @@ static bool path_has_room(const struct pager *pager,
     areas_of(pager, filling, path, areas);
     areas[area_of(pager, layout->geometry.column_count - 1)] += notes;
     scaled bottom = bottom_of(path, grid) + grid + height;
-    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        if (bottom + footnote_area_height(layout, areas[i], true) >
-            layout->print->frame_height)
-            return false;
-    return true;
+    return room_over_areas(layout, bottom, areas) >= 0;
+}
+
+scaled pager_room_under(const struct pager *pager, const struct vlist *vlist)
+{
+    if (vlist->count > LIMIT_LOOK_AHEAD)
+        return -1;
+    struct arena *arena = arena_new();
+    struct filling filling =
+        columns_filling(pager->layout, vlist, &pager->carry, arena);
+    struct page_request request = request_of(pager, true, false);
+    struct page_path path = page_breaks(&filling, &request);
+    scaled areas[LIMIT_COLUMNS];
+    areas_of(pager, &filling, &path, areas);
+    scaled bottom = bottom_of(&path, pager->layout->geometry.grid);
+    scaled room = room_over_areas(pager->layout, bottom, areas);
+    arena_free(arena);
+    return room > 0 ? room : 0;
 }
 
 bool pager_fits_under(const struct pager *pager, const struct vlist *vlist,
@@ -611,18 +546,41 @@ void pager_frame(struct pager *pager, const struct vlist *vlist)
     }
     break_state_carry(layout, &filling, &state, &pager->carry);
     arena_free(arena);
-    if (pager->open && pager->top > 0)
+    pager->spaced = pager->open && pager->top > 0;
+    if (pager->spaced)
         pager->top += grid;
 }
 
 // ----- The end -----
 
-void pager_flush(struct pager *pager)
+void pager_end(struct pager *pager)
 {
     const struct vlist nothing = {0};
     if (pager->carry.count > 0) {
         pager_close(pager);
         fill_columns(pager, &nothing, false, true);
     }
+}
+
+void pager_flush(struct pager *pager)
+{
+    pager_end(pager);
     pager_close(pager);
+}
+
+scaled pager_room(const struct pager *pager, scaled raised)
+{
+    if (!pager->open)
+        return -1;
+    scaled areas[LIMIT_COLUMNS];
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        areas[i] = pager->areas[i].height;
+    return room_over_areas(pager->layout, pager->top + raised, areas);
+}
+
+size_t pager_hand_over(struct pager *pager, scaled raised)
+{
+    place_areas(pager, raised);
+    pager->open = false;
+    return pager->page;
 }

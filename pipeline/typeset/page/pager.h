@@ -18,7 +18,9 @@ struct pager {
     bool open;
     size_t page;
     bool tinted; // pages to come have a tint all over
+    bool ended;  // no text follows on the page that is open
     scaled top;  // the frame is free from here down
+    bool spaced; // a free line stands over that
     struct footnote_area areas[LIMIT_COLUMNS];
     struct note_runs carry; // for the next column
 };
@@ -33,6 +35,11 @@ void pager_columns(struct pager *pager, const struct vlist *vlist,
 // Whether so much, as wide as the frame, with notes of this height, stands
 // under what is on the page already.
 bool pager_fits(const struct pager *pager, scaled height, scaled notes);
+// The same of a page that is new, or that is to come.
+bool pager_takes(const struct pager *pager, scaled height, scaled notes);
+// How much is free under the columns of this vertical list, over the notes of
+// the page where it ends; less than nothing where it is not known.
+scaled pager_room_under(const struct pager *pager, const struct vlist *vlist);
 // Whether the same stands under the columns of this vertical list, on a page
 // whose top another wide figure has: a figure like that would wait there, and
 // all behind it.
@@ -40,7 +47,14 @@ bool pager_fits_under(const struct pager *pager, const struct vlist *vlist,
                       scaled height, scaled notes);
 // As wide as the frame, between whole lines of the grid.
 void pager_frame(struct pager *pager, const struct vlist *vlist);
-// Notes that still wait; then the last page is closed.
+// Notes that still wait; the last page stays open.
+void pager_end(struct pager *pager);
+// The same, and the last page is closed.
 void pager_flush(struct pager *pager);
+// How much is free on the open page under all that it has, over its notes and
+// what takes the frame's foot; less than nothing where no page is open.
+scaled pager_room(const struct pager *pager, scaled raised);
+// The open page, its notes placed, is the caller's, its head and folio too.
+size_t pager_hand_over(struct pager *pager, scaled raised);
 
 #endif

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+// The box of recommendations: as wide as the frame, in parts where a page has
+// no room for all of it, or one column wide, in the text's own columns.
+#include "typeset/page/blocks.h"
+#include "typeset/page/notes.h"
+#include "typeset/page/page.h"
+#include "typeset/parts/recommendations_parts.h"
+
+// Items of a part at a page's foot.
+#define LIMIT_PART_ITEMS 2
+
+// ----- As wide as the frame -----
+
+static scaled inner_width(const struct layout *layout)
+{
+    return layout->print->frame_width -
+           2 * layout->print->recommendations_box_padding;
+}
+
+static scaled half_width(const struct layout *layout)
+{
+    return (inner_width(layout) - layout->print->gutter) / 2;
+}
+
+// Where the second column begins so that the higher one is least high, of the
+// items [from, end).
+static size_t split_columns(const struct vlist *items, size_t from, size_t end,
+                            scaled *height)
+{
+    struct vlist all = {items->items + from, end - from, end - from, 0};
+    scaled whole = vlist_height(&all), first = 0;
+    size_t best = end;
+    *height = whole;
+    for (size_t at = from; at + 1 < end; at++) {
+        first +=
+            (at > from ? items->items[at].space : 0) + items->items[at].height;
+        scaled second = whole - first - items->items[at + 1].space;
+        scaled most = first > second ? first : second;
+        if (most <= *height) { // of equals, the first column holds more
+            *height = most;
+            best = at + 1;
+        }
+    }
+    return best;
+}
+
+// What is placed: items, and the title above the first of them.
+struct titled_box {
+    struct pager *pager;
+    const struct recommendations *set;
+    struct lines title;
+    struct vlist items;
+};
+
+// Where the columns begin. The rule and the padding are repeated in each part.
+static scaled part_top(const struct titled_box *box, size_t from)
+{
+    const struct layout *layout = box->set->layout;
+    scaled grid = layout->geometry.grid;
+    scaled title =
+        layout->styles.of[ROLE_SMALL_TITLE].leading * (scaled)box->title.count;
+    return from > 0 ? 2 * grid
+                    : geometry_round_up(grid + title + grid / 2, grid);
+}
+
+static scaled part_height(const struct titled_box *box, size_t from, size_t end)
+{
+    scaled columns, grid = box->set->layout->geometry.grid;
+    split_columns(&box->items, from, end, &columns);
+    return geometry_round_up(part_top(box, from) + columns + grid, grid);
+}
+
+static bool part_fits(const struct titled_box *box, size_t from, size_t end)
+{
+    const struct layout *layout = box->set->layout;
+    scaled notes = 0;
+    for (size_t i = from; i < end; i++)
+        for (size_t j = 0; j < box->items.items[i].note_count; j++)
+            notes += vlist_height(
+                &layout->notes[box->items.items[i].notes[j]].vlist);
+    // A line more between text and tint.
+    return pager_takes(
+        box->pager, part_height(box, from, end) + layout->geometry.grid, notes);
+}
+
+static void place_column_parts(struct layout *layout, struct vbox *vbox,
+                               const struct vlist *items, size_t from,
+                               size_t end, scaled x, scaled y)
+{
+    for (size_t i = from; i < end; i++) {
+        if (i > from)
+            y += items->items[i].space;
+        vbox_append(layout, vbox, &items->items[i], x, y);
+        y += items->items[i].height;
+    }
+}
+
+static void add_ground(struct layout *layout, struct vbox *vbox, scaled width)
+{
+    vbox_placed(layout, vbox,
+                vlist_rectangle(0, 0, width, vbox->height, INK_TINT));
+    vbox_placed(
+        layout, vbox,
+        vlist_rectangle(0, 0, width, layout->print->box_rule, INK_ACCENT));
+}
+
+static void add_title(const struct titled_box *box, struct vbox *vbox)
+{
+    struct layout *layout = box->set->layout;
+    const struct style *style = &layout->styles.of[ROLE_SMALL_TITLE];
+    if (box->set->heading != NULL) {
+        vbox->at = box->set->heading->at;
+        vbox->destination = box->set->heading->as.heading.id;
+    }
+    for (size_t i = 0; i < box->title.count; i++)
+        vbox_line(layout, vbox, &box->title.items[i],
+                  layout->print->recommendations_box_padding,
+                  layout->geometry.grid + style->baseline +
+                      style->leading * (scaled)i);
+}
+
+static void place_part(struct titled_box *box, size_t from, size_t end)
+{
+    struct layout *layout = box->set->layout;
+    struct vlist vlist = {0};
+    struct vbox *vbox = vlist_add(layout, &vlist, part_height(box, from, end));
+    add_ground(layout, vbox, layout->print->frame_width);
+    vbox->at = end > from ? box->items.items[from].at : PLACE_NONE;
+    if (from == 0)
+        add_title(box, vbox);
+    scaled columns, top = part_top(box, from), inner = inner_width(layout);
+    size_t split = split_columns(&box->items, from, end, &columns);
+    scaled measure = half_width(layout);
+    scaled padding = layout->print->recommendations_box_padding;
+    place_column_parts(
+        layout, vbox, &box->items, from, split,
+        padding + scaled_inline_left(layout->direction, inner, 0, measure),
+        top);
+    place_column_parts(
+        layout, vbox, &box->items, split, end,
+        padding + scaled_inline_left(layout->direction, inner,
+                                     measure + layout->print->gutter, measure),
+        top);
+    if (box->pager->open && box->pager->top > 0)
+        box->pager->top += layout->geometry.grid;
+    pager_frame(box->pager, &vlist);
+}
+
+// The end of the part that begins here, or `from` where the page has no room.
+// Neither of two parts has one item alone, where there is a choice.
+static size_t part_end(const struct titled_box *box, size_t from)
+{
+    size_t count = box->items.count, end = count;
+    bool fresh = !box->pager->open || box->pager->top == 0;
+    while (end > from && !part_fits(box, from, end))
+        end--;
+    if (end < count && count - end < LIMIT_PART_ITEMS &&
+        end - from > LIMIT_PART_ITEMS)
+        end--;
+    if (end < count && end - from < LIMIT_PART_ITEMS && !fresh)
+        return from;
+    return end == from && fresh ? from + 1 : end;
+}
+
+static void place_wide(struct pager *pager, struct recommendations *set)
+{
+    struct layout *layout = pager->layout;
+    struct titled_box box = {.pager = pager, .set = set};
+    box.title = recommendations_title(set, &layout->styles.of[ROLE_SMALL_TITLE],
+                                      inner_width(layout));
+    set->measure = half_width(layout);
+    box.items = recommendations_items(set);
+    notes_set_called(layout, layout->document, ROLE_NOTE,
+                     layout->geometry.notes_width);
+    if (box.items.count == 0)
+        place_part(&box, 0, 0);
+    for (size_t from = 0; from < box.items.count;) {
+        size_t end = part_end(&box, from);
+        if (end > from)
+            place_part(&box, from, end);
+        if (end < box.items.count)
+            pager_close(pager);
+        from = end;
+    }
+}
+
+// ----- One column wide -----
+
+static scaled column_measure(const struct layout *layout)
+{
+    return layout->geometry.column_width -
+           2 * layout->print->recommendations_box_padding;
+}
+
+// Above what goes on in another column.
+static struct vbox *repeated_top(struct layout *layout)
+{
+    struct vlist vlist = {0};
+    struct vbox *vbox = vlist_add(layout, &vlist, 2 * layout->geometry.grid);
+    vbox_placed(layout, vbox,
+                vlist_rectangle(0, 0, layout->geometry.column_width,
+                                layout->print->box_rule, INK_ACCENT));
+    return vbox;
+}
+
+// An item with what is under it: a column may end after each.
+static void add_item(struct layout *layout, struct vlist *text,
+                     const struct vlist *items, size_t index,
+                     const struct vbox *head)
+{
+    const struct vbox *item = &items->items[index];
+    scaled grid = layout->geometry.grid;
+    bool last = index + 1 == items->count;
+    struct vbox *vbox =
+        vlist_add(layout, text,
+                  item->height + (last ? grid : items->items[index + 1].space));
+    vbox->ground = layout->grounds;
+    vbox->head = head;
+    vbox->break_cost = item->break_cost;
+    vbox->at = item->at;
+    vbox->destination = item->destination;
+    vbox_append(layout, vbox, item, layout->print->recommendations_box_padding,
+                0);
+}
+
+static void add_column_box(struct vlist *text, struct recommendations *set)
+{
+    struct layout *layout = set->layout;
+    scaled grid = layout->geometry.grid;
+    struct titled_box box = {.set = set};
+    box.title = recommendations_title(set, &layout->styles.of[ROLE_SMALL_TITLE],
+                                      column_measure(layout));
+    set->measure = column_measure(layout);
+    box.items = recommendations_items(set);
+    notes_set_called(layout, layout->document, ROLE_NOTE,
+                     layout->geometry.notes_width);
+    layout->grounds++;
+    vlist_space(text, 2 * grid);
+    struct vbox *title = vlist_add(layout, text, part_top(&box, 0));
+    title->ground = layout->grounds;
+    title->ground_begins = true;
+    title->break_cost = BREAK_HEADING;
+    add_title(&box, title);
+    const struct vbox *head = repeated_top(layout);
+    for (size_t i = 0; i < box.items.count; i++)
+        add_item(layout, text, &box.items, i, head);
+    vlist_space(text, grid);
+}
+
+// ----- Which of the two -----
+
+// Of the whole, or of what a page's foot must hold at least.
+static scaled height_of(struct recommendations *set, size_t most)
+{
+    struct layout *layout = set->layout;
+    struct measuring measuring = layout_measuring_begin(layout);
+    struct titled_box box = {.set = set};
+    box.title = recommendations_title(set, &layout->styles.of[ROLE_SMALL_TITLE],
+                                      inner_width(layout));
+    set->measure = half_width(layout);
+    box.items = recommendations_items(set);
+    size_t end = box.items.count < most ? box.items.count : most;
+    scaled height = part_height(&box, 0, end);
+    layout_measuring_end(layout, measuring);
+    return height;
+}
+
+// Over 60 % of a frame they have a page of their own, unless a box ends the
+// page where the text does.
+bool recommendations_fill_page(const struct pager *pager,
+                               const struct vlist *text,
+                               struct recommendations *set)
+{
+    scaled height = height_of(set, SIZE_MAX);
+    scaled grid = pager->layout->geometry.grid;
+    if (height <= pager->layout->print->frame_height * 6 / 10)
+        return false;
+    scaled room = text->count > 0 ? pager_room_under(pager, text)
+                  : pager->ended  ? -1
+                                  : pager_room(pager, 0);
+    return room < height + 2 * grid;
+}
+
+// Where the page has no room under the text for a part as wide as itself, the
+// columns may have.
+static bool goes_with_text(const struct pager *pager, const struct vlist *text,
+                           struct recommendations *set)
+{
+    const struct layout *layout = pager->layout;
+    if (text->count == 0 || layout->geometry.column_count != 2)
+        return false;
+    scaled room = pager_room_under(pager, text);
+    return room >= 0 &&
+           room < height_of(set, LIMIT_PART_ITEMS) + 2 * layout->geometry.grid;
+}
+
+void recommendations_box_place(struct pager *pager, struct vlist *text,
+                               struct recommendations *set)
+{
+    if (goes_with_text(pager, text, set)) {
+        add_column_box(text, set);
+        return;
+    }
+    pager_columns(pager, text, true);
+    *text = (struct vlist){0};
+    place_wide(pager, set);
+}
