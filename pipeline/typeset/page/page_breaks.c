@@ -27,6 +27,7 @@
 // columns before it a line or two short.
 #define LINES_OF_LAST_PAGE 6
 #define COST_LAST_PAGE 60 // a line
+#define COST_PAGE 300     // each: paragraphs may give lines to spare the last
 
 struct page_search {
     const struct filling *filling;
@@ -219,18 +220,25 @@ static int64_t imbalance(const struct page_search *search,
     return cost;
 }
 
-static int64_t cost_of_last_page(const struct page_search *search,
-                                 const struct step *last)
+// Lines of all columns of the path's last page.
+static int64_t lines_of_last_page(const struct page_search *search,
+                                  const struct step *last)
 {
-    if (last->first_page)
-        return 0;
     scaled height = last->top;
     for (const struct step *step = last; step; step = step->before) {
         height += step->end.height;
         if (step->column == 0)
             break;
     }
-    int64_t lines = height / search->grid;
+    return height / search->grid;
+}
+
+static int64_t cost_of_last_page(const struct page_search *search,
+                                 const struct step *last)
+{
+    if (last->first_page)
+        return 0;
+    int64_t lines = lines_of_last_page(search, last);
     return lines > 0 && lines < LINES_OF_LAST_PAGE
                ? (LINES_OF_LAST_PAGE - lines) * COST_LAST_PAGE
                : 0;
@@ -287,6 +295,8 @@ static void add_column(struct page_search *search,
                             .cost = ends.items[i].cost};
         if (start->before != NULL)
             step.cost += start->before->cost;
+        if (start->column == 0 && !start->first_page)
+            step.cost += COST_PAGE;
         if (!wides_reached(search, &step))
             continue;
         step.cost += cost_of_waiting_wides(search, &step);
@@ -544,9 +554,19 @@ static void add_columns(struct page_search *search, const struct step *before,
     add_column(search, &start, next);
 }
 
+// Less than a quarter full.
+static bool is_sparse(const struct page_search *search, const struct step *last)
+{
+    scaled frame = search->filling->layout->print->frame_height;
+    return !last->first_page &&
+           lines_of_last_page(search, last) * 4 <
+               (int64_t)search->columns * frame / search->grid;
+}
+
 static struct page_path path_to(const struct page_search *search)
 {
-    struct page_path path = {0};
+    struct page_path path = {.cost = search->best->cost,
+                             .sparse = is_sparse(search, search->best)};
     for (const struct step *step = search->best; step; step = step->before)
         path.count++;
     path.steps = ARENA_ARRAY(search->filling->arena, const struct step *,

@@ -35,6 +35,8 @@ struct page_request {
 struct page_path {
     const struct step **steps;
     size_t count;
+    int64_t cost;
+    bool sparse; // the last page holds little
 };
 struct page_path page_breaks(const struct filling *filling,
                              const struct page_request *request);

@@ -5,7 +5,9 @@
 #include "typeset/page/column_report.h"
 #include "typeset/page/footnote_area.h"
 #include "typeset/page/page.h"
+#include "typeset/page/flexible.h"
 #include "typeset/page/page_breaks.h"
+#include "typeset/page/page_economy.h"
 #include "typeset/page/running.h"
 #include "model/brief_words.h"
 
@@ -186,12 +188,11 @@ static void place_ground(struct pager *pager, const struct vlist *vlist,
 
 // The text of a column, from y down.
 static void place_text(struct pager *pager, const struct vlist *vlist,
-                       const struct column_end *end,
-                       struct column_cursor *cursor, struct spot at)
+                       size_t start, size_t end, struct column_cursor *cursor,
+                       struct spot at)
 {
     struct layout *layout = pager->layout;
-    size_t start = end->from.vbox;
-    for (size_t i = start; i < end->to.vbox; i++) {
+    for (size_t i = start; i < end; i++) {
         const struct vbox *vbox = &vlist->items[i];
         if (vbox->floats)
             continue;
@@ -199,8 +200,8 @@ static void place_text(struct pager *pager, const struct vlist *vlist,
             vbox->ground != 0 &&
             (i == start || vlist->items[i - 1].ground != vbox->ground);
         if (new_ground)
-            place_ground(pager, vlist, i, end->to.vbox, i == start, *cursor,
-                         at.x, at.y, at.width);
+            place_ground(pager, vlist, i, end, i == start, *cursor, at.x, at.y,
+                         at.width);
         scaled top = column_advance(layout, cursor, vbox, i == start);
         if (i == start && vbox->head != NULL)
             page_vbox(layout, pager->page, vbox->head, at.x,
@@ -244,7 +245,15 @@ static void place_column(struct pager *pager, const struct filling *filling,
     scaled grid = layout->geometry.grid;
     struct column_cursor cursor = {0, true};
     place_floats(pager, filling, end->from.floats, end->top_end, &cursor.y, at);
-    place_text(pager, filling->vlist, end, &cursor, at);
+    if (end->more_lines != 0) {
+        struct vlist own =
+            flexible_column(layout, filling->vlist, end->from.vbox,
+                            end->to.vbox, end->more_lines);
+        place_text(pager, &own, 0, own.count, &cursor, at);
+    } else {
+        place_text(pager, filling->vlist, end->from.vbox, end->to.vbox, &cursor,
+                   at);
+    }
     scaled area = geometry_round_up(cursor.y, grid) + grid;
     place_floats(pager, filling, end->top_end, end->to.floats, &area, at);
     struct note_runs runs = {0};
@@ -357,7 +366,7 @@ static void fill_columns(struct pager *pager, const struct vlist *vlist,
     struct filling filling =
         columns_filling(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, balanced, notes_too);
-    struct page_path path = page_breaks(&filling, &request);
+    struct page_path path = page_economy(&filling, &request);
     place_path(pager, &filling, &path);
     const struct break_state *to = &path.steps[path.count - 1]->end.to;
     break_state_carry(pager->layout, &filling, to, &pager->carry);

@@ -13,6 +13,7 @@
 #include "typeset/paragraph/paragraph.h"
 
 struct layout;
+struct flexible;
 
 struct part {
     scaled x, y; // of the line's origin, or added to the placed thing's own
@@ -52,6 +53,8 @@ struct vbox {
     bool in_order;           // what floats and comes before it stands before it
     struct place at;         // in the source, for messages
     const struct vbox *head; // set again above it at a column's top
+    // A line of a paragraph that may have a line more or less, or NULL.
+    struct flexible *flexible;
 };
 struct vlist {
     struct vbox *items;

@@ -394,6 +394,52 @@ struct lines paragraph_lines(struct paragraph *paragraph,
     return lines;
 }
 
+// ----- A line more or less -----
+
+struct line_choice paragraph_line_choice(struct paragraph *paragraph,
+                                         const struct paragraph_style *style,
+                                         scaled measure, size_t count)
+{
+    struct line_choice choice = {0};
+    struct measure_style m = {style, measure > 0 ? measure : 1};
+    struct arena *scratch = arena_new();
+    prepare(paragraph);
+    if (paragraph->unit_count > 0 && count > 1) {
+        struct breakpoints breaks =
+            opportunities_for(paragraph, &m, hyphens_in(&m), scratch);
+        choice.fewer =
+            choose_breaks_in(paragraph, &m, &breaks, count - 1, scratch)
+                .count == count - 1;
+        choice.more =
+            choose_breaks_in(paragraph, &m, &breaks, count + 1, scratch)
+                .count == count + 1;
+    }
+    release(paragraph);
+    arena_free(scratch);
+    return choice;
+}
+
+struct lines paragraph_lines_in(struct paragraph *paragraph,
+                                const struct paragraph_style *style,
+                                scaled measure, size_t count)
+{
+    struct lines lines = {0};
+    struct measure_style m = {style, measure > 0 ? measure : 1};
+    struct arena *scratch = arena_new();
+    prepare(paragraph);
+    if (paragraph->unit_count > 0) {
+        struct breakpoints breaks =
+            opportunities_for(paragraph, &m, hyphens_in(&m), scratch);
+        struct chosen chosen =
+            choose_breaks_in(paragraph, &m, &breaks, count, scratch);
+        if (chosen.count == count)
+            lines = place_lines(paragraph, &m, &breaks, chosen);
+    }
+    release(paragraph);
+    arena_free(scratch);
+    return lines;
+}
+
 // ----- Widths -----
 
 static scaled natural_width(const struct paragraph *p)

@@ -117,7 +117,7 @@ struct line {
     size_t area_count;
     struct note **notes; // first referred to or again, in order
     size_t note_count;
-    scaled width;    // natural width of what is set, after justification
+    scaled width; // natural width of what is set, after justification
     scaled above; // of pictures and formulas that raise it, over the baseline
     scaled below; // of formulas, under it; or 0, both
     bool hyphenated; // ends in a hyphen that the text has not
@@ -132,6 +132,18 @@ struct lines {
 struct lines paragraph_lines(struct paragraph *paragraph,
                              const struct paragraph_style *style,
                              scaled measure);
+// Whether justified text that has so many lines could have one less, or one
+// more, by its next-best breaks, within the bounds of the design.
+struct line_choice {
+    bool fewer, more;
+};
+struct line_choice paragraph_line_choice(struct paragraph *paragraph,
+                                         const struct paragraph_style *style,
+                                         scaled measure, size_t count);
+// The lines of that choice, so many; none where it cannot be done.
+struct lines paragraph_lines_in(struct paragraph *paragraph,
+                                const struct paragraph_style *style,
+                                scaled measure, size_t count);
 // The width of the whole on one line, and of its widest unbreakable piece:
 // for tables.
 scaled paragraph_natural_width(struct paragraph *paragraph);
