@@ -11,6 +11,7 @@
 #include "typeset/page/layout.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
+#include "typeset/page/page_fill.h"
 #include "typeset/page/pager.h"
 #include "typeset/parts/recommendations.h"
 
@@ -132,7 +133,7 @@ static const struct node *add_recommendations(struct region *region,
     if (node->kind == NODE_HEADING) {
         const struct node *end = section_end(node);
         recommendations_place(&region->pager, &region->vlist, node, node->next,
-                              end);
+                              end, end == NULL);
         return end;
     }
     const struct node *first = node->first, *heading = NULL;
@@ -140,7 +141,8 @@ static const struct node *add_recommendations(struct region *region,
         heading = first;
         first = first->next;
     }
-    recommendations_place(&region->pager, &region->vlist, heading, first, NULL);
+    recommendations_place(&region->pager, &region->vlist, heading, first, NULL,
+                          node->next == NULL);
     return node->next;
 }
 
@@ -354,15 +356,18 @@ struct pages *typeset_brief(const struct brief *brief,
     if (listed)
         contents_reserve(&layout, &contents);
     layout.notes_wait = endnotes_wanted(&layout);
+    region.pager.ending = last_page_height(&layout);
     if (!whole)
         add_abstract(&region);
     add_text(&region, &setting, brief->body->first, 0);
     if (layout.notes_wait)
         endnotes_add(&layout, &region.vlist);
+    region.pager.following[0] = region.pager.ending;
     end_region(&region);
     last_page_place(&region.pager);
     if (listed)
         contents_fill(&layout, &contents);
+    page_fill_report(&layout);
     notes_link(&layout);
     layout_drop_broken_links(layout.pages);
     arena_free(layout.trials);

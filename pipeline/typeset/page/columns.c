@@ -11,6 +11,7 @@
 // A paragraph with a line less, or more, than is best for it.
 #define COST_FEWER_LINES 20
 #define COST_MORE_LINES 15
+#define LINES_STILL_SHORT 2
 #define COST_SPLIT_LONG 60
 #define COST_SPLIT_SHORT 4000
 #define COST_NOTE_AWAY 200000
@@ -184,6 +185,8 @@ static int64_t cost_of_shortness(const struct search *search,
         left <= allowed_shortness(search, end->to.vbox))
         return lines * lines;
     int longer = lines > 1 ? longer_in(search, end) : 0;
+    if (lines - longer > LINES_STILL_SHORT)
+        longer = 0; // it would hardly be seen
     while (lines > 1 && end->more_lines < longer) {
         lines--;
         end->more_lines++;

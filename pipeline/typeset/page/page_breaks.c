@@ -3,6 +3,7 @@
 #include "typeset/page/page_breaks.h"
 
 #include "base/fail.h"
+#include "typeset/page/page_room.h"
 
 // Ways that are kept after each column; more change next to nothing. Half of
 // them may have a figure at their page's top that the text has not come to;
@@ -26,8 +27,9 @@
 // Of a region that ends on a page with less text than this: rather are the
 // columns before it a line or two short.
 #define LINES_OF_LAST_PAGE 6
-#define COST_LAST_PAGE 60 // a line
-#define COST_PAGE 300     // each: paragraphs may give lines to spare the last
+#define COST_LAST_PAGE 60     // a line
+#define COST_NOT_FOLLOWED 150 // what is to stand under it has no room
+#define COST_PAGE 300 // each: paragraphs may give lines to spare the last
 
 struct page_search {
     const struct filling *filling;
@@ -244,6 +246,35 @@ static int64_t cost_of_last_page(const struct page_search *search,
                : 0;
 }
 
+// The least height that is to follow and has no room there, less the room.
+static scaled lacks(const struct page_search *search, const struct step *last,
+                    int *count)
+{
+    scaled least = 0, room = -1;
+    *count = 0;
+    for (size_t i = 0; i < LIMIT_FOLLOWING; i++) {
+        scaled height = search->request->following[i];
+        if (height == 0)
+            continue;
+        if (room < 0)
+            room = page_room_under(search->filling, search->request, last, 0);
+        if (height <= room)
+            continue;
+        (*count)++;
+        if (least == 0 || height - room < least)
+            least = height - room;
+    }
+    return least;
+}
+
+static int64_t cost_of_following(const struct page_search *search,
+                                 const struct step *last)
+{
+    int count;
+    lacks(search, last, &count);
+    return count * COST_NOT_FOLLOWED;
+}
+
 static bool is_done(const struct page_search *search,
                     const struct column_start *start, const struct step *step)
 {
@@ -267,7 +298,7 @@ static void consider_whole(struct page_search *search,
         COST_FLOAT_LEFT * (int64_t)(filling->float_count - step->end.to.floats);
     if (!break_state_notes_done(filling, &step->end.to))
         cost += COST_NOTES_LEFT;
-    cost += cost_of_last_page(search, step);
+    cost += cost_of_last_page(search, step) + cost_of_following(search, step);
     if (start->balances)
         cost += imbalance(search, step, start->limit);
     else if (search->request->balanced)
@@ -565,8 +596,10 @@ static bool is_sparse(const struct page_search *search, const struct step *last)
 
 static struct page_path path_to(const struct page_search *search)
 {
+    int unfollowed;
     struct page_path path = {.cost = search->best->cost,
-                             .sparse = is_sparse(search, search->best)};
+                             .sparse = is_sparse(search, search->best),
+                             .lacks = lacks(search, search->best, &unfollowed)};
     for (const struct step *step = search->best; step; step = step->before)
         path.count++;
     path.steps = ARENA_ARRAY(search->filling->arena, const struct step *,

@@ -9,6 +9,8 @@
 #define COLUMNS_BEFORE 3
 #define COLUMNS_BEFORE_LAST 12
 #define LINES_SHORT 1
+// Lines that a page's columns may well give for what is to stand under them.
+#define LINES_WON 4
 
 static bool is_wrong(const struct filling *filling, const struct step *step)
 {
@@ -31,13 +33,14 @@ struct page_path page_economy(struct filling *filling,
                               const struct page_request *request)
 {
     struct page_path path = page_breaks(filling, request);
+    scaled most = LINES_WON * filling->layout->geometry.grid;
     bool any = false;
     for (size_t i = 0; i < path.count; i++)
         if (is_wrong(filling, path.steps[i])) {
             ask_about(filling, &path, i, COLUMNS_BEFORE);
             any = true;
         }
-    if (path.sparse) {
+    if (path.sparse || (path.lacks > 0 && path.lacks <= most)) {
         ask_about(filling, &path, path.count - 1, COLUMNS_BEFORE_LAST);
         any = true;
     }

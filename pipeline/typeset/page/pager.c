@@ -8,6 +8,7 @@
 #include "typeset/page/flexible.h"
 #include "typeset/page/page_breaks.h"
 #include "typeset/page/page_economy.h"
+#include "typeset/page/page_room.h"
 #include "typeset/page/running.h"
 #include "model/brief_words.h"
 
@@ -348,6 +349,8 @@ static struct page_request request_of(const struct pager *pager, bool balanced,
 {
     struct page_request request = {.balanced = balanced,
                                    .notes_too = notes_too};
+    for (size_t i = 0; i < LIMIT_FOLLOWING; i++)
+        request.following[i] = pager->following[i];
     if (!pager->open || too_low(pager))
         return request;
     request.top = pager->top;
@@ -421,38 +424,6 @@ bool pager_fits(const struct pager *pager, scaled height, scaled notes)
     return pager->open && pager->top > 0 && pager_takes(pager, height, notes);
 }
 
-// The footnote areas of a path's last page.
-static void areas_of(const struct pager *pager, const struct filling *filling,
-                     const struct page_path *path, scaled *areas)
-{
-    bool first = path->steps[path->count - 1]->first_page && pager->open &&
-                 !too_low(pager);
-    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        areas[i] = first ? pager->areas[i].height : 0;
-    for (size_t i = path->count; i > 0; i--) {
-        const struct step *step = path->steps[i - 1];
-        size_t called = step->end.to.called;
-        areas[area_of(pager, step->column)] +=
-            footnote_area_left(filling, &step->end.from, called) -
-            footnote_area_left(filling, &step->end.to, called);
-        if (step->column == 0)
-            return;
-    }
-}
-
-static scaled bottom_of(const struct page_path *path, scaled grid)
-{
-    scaled bottom = 0;
-    for (size_t i = path->count; i > 0; i--) {
-        const struct step *step = path->steps[i - 1];
-        scaled end = step->top + geometry_round_up(step->end.height, grid);
-        bottom = end > bottom ? end : bottom;
-        if (step->column == 0)
-            break;
-    }
-    return bottom;
-}
-
 // Whether a wide figure could not be raised to the way's last page's top: one
 // stands there, or others stand in its columns that come first.
 static bool top_is_taken(const struct page_path *path)
@@ -463,32 +434,19 @@ static bool top_is_taken(const struct page_path *path)
     return last->top > 0 || last->end.to.floats > first->end.from.floats;
 }
 
-static scaled room_over_areas(const struct layout *layout, scaled top,
-                              const scaled *areas)
-{
-    scaled most = 0;
-    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        most = areas[i] > most ? areas[i] : most;
-    return layout->print->frame_height - top -
-           footnote_area_height(layout, most, true);
-}
-
 // With nothing that waits, and with room.
-static bool path_has_room(const struct pager *pager,
-                          const struct filling *filling,
+static bool path_has_room(const struct filling *filling,
+                          const struct page_request *request,
                           const struct page_path *path, scaled height,
                           scaled notes)
 {
-    const struct layout *layout = pager->layout;
+    const struct layout *layout = filling->layout;
     const struct step *last = path->steps[path->count - 1];
     if (!top_is_taken(path) || last->end.to.floats < filling->float_count ||
         !break_state_notes_done(filling, &last->end.to))
         return false;
-    scaled areas[LIMIT_COLUMNS], grid = layout->geometry.grid;
-    areas_of(pager, filling, path, areas);
-    areas[area_of(pager, layout->geometry.column_count - 1)] += notes;
-    scaled bottom = bottom_of(path, grid) + grid + height;
-    return room_over_areas(layout, bottom, areas) >= 0;
+    return page_room_under(filling, request, last, notes) >=
+           layout->geometry.grid + height;
 }
 
 scaled pager_room_under(const struct pager *pager, const struct vlist *vlist)
@@ -500,10 +458,8 @@ scaled pager_room_under(const struct pager *pager, const struct vlist *vlist)
         columns_filling(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, true, false);
     struct page_path path = page_breaks(&filling, &request);
-    scaled areas[LIMIT_COLUMNS];
-    areas_of(pager, &filling, &path, areas);
-    scaled bottom = bottom_of(&path, pager->layout->geometry.grid);
-    scaled room = room_over_areas(pager->layout, bottom, areas);
+    scaled room =
+        page_room_under(&filling, &request, path.steps[path.count - 1], 0);
     arena_free(arena);
     return room > 0 ? room : 0;
 }
@@ -518,7 +474,7 @@ bool pager_fits_under(const struct pager *pager, const struct vlist *vlist,
         columns_filling(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, true, false);
     struct page_path path = page_breaks(&filling, &request);
-    bool fits = path_has_room(pager, &filling, &path, height, notes);
+    bool fits = path_has_room(&filling, &request, &path, height, notes);
     arena_free(arena);
     return fits;
 }
@@ -584,7 +540,7 @@ scaled pager_room(const struct pager *pager, scaled raised)
     scaled areas[LIMIT_COLUMNS];
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
         areas[i] = pager->areas[i].height;
-    return room_over_areas(pager->layout, pager->top + raised, areas);
+    return page_room_over(pager->layout, pager->top + raised, areas);
 }
 
 size_t pager_hand_over(struct pager *pager, scaled raised)

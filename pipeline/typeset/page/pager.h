@@ -7,7 +7,7 @@
 #ifndef QALAM_PAGER_H
 #define QALAM_PAGER_H
 
-#include "typeset/page/columns.h"
+#include "typeset/page/page_breaks.h"
 
 struct footnote_area {
     struct note_runs runs;
@@ -23,6 +23,9 @@ struct pager {
     bool spaced; // a free line stands over that
     struct footnote_area areas[LIMIT_COLUMNS];
     struct note_runs carry; // for the next column
+    // See struct page_request: of the columns that are placed next.
+    scaled following[LIMIT_FOLLOWING];
+    scaled ending; // height of what ends the brief, or 0
 };
 
 struct pager pager_new(struct layout *layout);

@@ -46,6 +46,7 @@ struct page {
     scaled width, height;
     struct str label; // folio in the edition's digits; empty on the cover
     bool recto;
+    struct place begins; // in the source: its first words that have a place
     struct placed *placed;
     size_t placed_count, placed_capacity;
     struct area *areas;

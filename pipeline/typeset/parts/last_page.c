@@ -430,6 +430,20 @@ static scaled rows_height(struct layout *layout, scaled gap)
     return writer.y - layout->print->frame_top - layout->geometry.grid;
 }
 
+static bool is_anything(const struct layout *layout)
+{
+    return has_citation(layout) || has_authors(&layout->brief->meta) ||
+           imprint_needed(layout);
+}
+
+scaled last_page_height(struct layout *layout)
+{
+    return is_anything(layout)
+               ? rows_height(layout, 2 * layout->geometry.grid) +
+                     raised_by_imprint(layout)
+               : 0;
+}
+
 // Goes on under the text, if all of it stands there.
 static void follow_text(struct writer *writer, struct pager *pager)
 {
@@ -437,9 +451,7 @@ static void follow_text(struct writer *writer, struct pager *pager)
     scaled raised = raised_by_imprint(layout);
     scaled room = pager_room(pager, raised), grid = layout->geometry.grid;
     writer->gap = pager->top == 0 ? 0 : pager->spaced ? grid : 2 * grid;
-    if (!(has_citation(layout) || has_authors(&layout->brief->meta) ||
-          imprint_needed(layout)) ||
-        rows_height(layout, writer->gap) > room) {
+    if (!is_anything(layout) || rows_height(layout, writer->gap) > room) {
         pager_close(pager);
         return;
     }

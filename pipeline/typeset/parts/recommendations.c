@@ -195,10 +195,13 @@ static void place_page(struct pager *pager, struct recommendations *set)
 
 void recommendations_place(struct pager *pager, struct vlist *text,
                            const struct node *heading, const struct node *node,
-                           const struct node *end)
+                           const struct node *end, bool ends_text)
 {
-    struct recommendations set = {
-        .layout = pager->layout, .heading = heading, .first = node, .end = end};
+    struct recommendations set = {.layout = pager->layout,
+                                  .heading = heading,
+                                  .first = node,
+                                  .end = end,
+                                  .ends_text = ends_text};
     if (!recommendations_fill_page(pager, text, &set)) {
         recommendations_box_place(pager, text, &set);
         return;

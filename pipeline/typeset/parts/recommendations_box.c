@@ -146,6 +146,20 @@ static void place_part(struct titled_box *box, size_t from, size_t end)
     pager_frame(box->pager, &vlist);
 }
 
+// Whether what ends the brief would stand on a page that it hardly fills: then
+// the last items go with it.
+static bool leaves_little(const struct titled_box *box, size_t from)
+{
+    const struct layout *layout = box->set->layout;
+    scaled ending = box->pager->ending, grid = layout->geometry.grid;
+    scaled top = box->pager->open ? box->pager->top : 0;
+    scaled whole = part_height(box, from, box->items.count) + 2 * grid;
+    return box->set->ends_text && ending > 0 &&
+           ending < layout->print->frame_height / 4 &&
+           box->items.count - from >= 2 * LIMIT_PART_ITEMS &&
+           top + whole + ending > layout->print->frame_height;
+}
+
 // The end of the part that begins here, or `from` where the page has no room.
 // Neither of two parts has one item alone, where there is a choice.
 static size_t part_end(const struct titled_box *box, size_t from)
@@ -154,6 +168,8 @@ static size_t part_end(const struct titled_box *box, size_t from)
     bool fresh = !box->pager->open || box->pager->top == 0;
     while (end > from && !part_fits(box, from, end))
         end--;
+    if (end == count && leaves_little(box, from))
+        end -= LIMIT_PART_ITEMS;
     if (end < count && count - end < LIMIT_PART_ITEMS &&
         end - from > LIMIT_PART_ITEMS)
         end--;
@@ -301,7 +317,12 @@ void recommendations_box_place(struct pager *pager, struct vlist *text,
         add_column_box(text, set);
         return;
     }
+    // The box, and what ends the brief under it, rather stand on that page.
+    scaled height = height_of(set, SIZE_MAX) + 2 * pager->layout->geometry.grid;
+    pager->following[0] = height;
+    pager->following[1] = set->ends_text ? height + pager->ending : 0;
     pager_columns(pager, text, true);
+    pager->following[0] = pager->following[1] = 0;
     *text = (struct vlist){0};
     place_wide(pager, set);
 }

@@ -8,6 +8,7 @@
 struct recommendations {
     struct layout *layout;
     const struct node *heading, *first, *end; // heading: or NULL
+    bool ends_text;                           // nothing follows them
     scaled measure;                           // of a column
 };
 
