@@ -355,6 +355,8 @@ struct pages *typeset_brief(const struct brief *brief,
     bool whole = cover_place(&layout);
     if (listed)
         contents_reserve(&layout, &contents);
+    if (contents.text_top > 0)
+        pager_go_on(&region.pager, contents.last_page, contents.text_top);
     layout.notes_wait = endnotes_wanted(&layout);
     region.pager.ending = last_page_height(&layout);
     if (!whole)

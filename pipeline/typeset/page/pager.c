@@ -36,16 +36,21 @@ static scaled column_x(const struct pager *pager, size_t column)
            geometry_column_left(&pager->layout->geometry, column);
 }
 
+void pager_go_on(struct pager *pager, size_t page, scaled top)
+{
+    pager->open = true;
+    pager->ended = pager->spaced = false;
+    pager->page = page;
+    pager->top = top;
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        pager->areas[i] = (struct footnote_area){0};
+}
+
 void pager_open(struct pager *pager)
 {
     if (pager->open)
         return;
-    pager->open = true;
-    pager->ended = false;
-    pager->page = page_new(pager->layout);
-    pager->top = 0;
-    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        pager->areas[i] = (struct footnote_area){0};
+    pager_go_on(pager, page_new(pager->layout), 0);
     if (pager->tinted)
         page_place(pager->layout, pager->page,
                    vlist_rectangle(0, 0, pager->layout->print->page_width,

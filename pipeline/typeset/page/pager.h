@@ -29,7 +29,9 @@ struct pager {
 };
 
 struct pager pager_new(struct layout *layout);
-void pager_open(struct pager *pager);  // where no page is open
+void pager_open(struct pager *pager); // where no page is open
+// A page that has something already, down to there.
+void pager_go_on(struct pager *pager, size_t page, scaled top);
 void pager_close(struct pager *pager); // the next thing begins a page
 // In columns; balanced on the page where the vertical list ends, if asked.
 // Figures that found no place before stand under the text.

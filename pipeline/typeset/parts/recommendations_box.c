@@ -297,17 +297,37 @@ bool recommendations_fill_page(const struct pager *pager,
     return room < height + 2 * grid;
 }
 
-// Where the page has no room under the text for a part as wide as itself, the
-// columns may have.
+// The title and the first items, one column wide.
+static scaled column_start(struct recommendations *set)
+{
+    struct layout *layout = set->layout;
+    struct measuring measuring = layout_measuring_begin(layout);
+    struct titled_box box = {.set = set};
+    box.title = recommendations_title(set, &layout->styles.of[ROLE_SMALL_TITLE],
+                                      column_measure(layout));
+    set->measure = column_measure(layout);
+    box.items = recommendations_items(set);
+    size_t count =
+        box.items.count < LIMIT_PART_ITEMS ? box.items.count : LIMIT_PART_ITEMS;
+    struct vlist first = {box.items.items, count, count, 0};
+    scaled height =
+        part_top(&box, 0) + vlist_height(&first) + layout->geometry.grid;
+    layout_measuring_end(layout, measuring);
+    return height;
+}
+
+// Where the page has no room under the text for a part as wide as itself, one
+// of its columns may have, if the text fills the others.
 static bool goes_with_text(const struct pager *pager, const struct vlist *text,
                            struct recommendations *set)
 {
     const struct layout *layout = pager->layout;
+    scaled grid = layout->geometry.grid;
     if (text->count == 0 || layout->geometry.column_count != 2)
         return false;
     scaled room = pager_room_under(pager, text);
-    return room >= 0 &&
-           room < height_of(set, LIMIT_PART_ITEMS) + 2 * layout->geometry.grid;
+    return room < height_of(set, LIMIT_PART_ITEMS) + 2 * grid &&
+           2 * room >= column_start(set) + 2 * grid;
 }
 
 void recommendations_box_place(struct pager *pager, struct vlist *text,
