@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What the files of pdf/ share: the document being written, its objects.
 //
-// libharu keeps the objects, numbers them, deflates the streams and writes the
-// cross-reference table. A dictionary's inside is written here as text: its
-// reals are floats, its strings end at a NUL and its arrays at 32767 items.
+// libharu keeps and numbers the objects and has the page tree, the catalogue
+// and the trailer. A dictionary's inside is written here as text, for
+// libharu's reals are floats, its strings end at a NUL and its arrays at 32767
+// items; the file is written here, for libharu knows no object streams.
 #ifndef QALAM_PDF_WRITER_H
 #define QALAM_PDF_WRITER_H
 
@@ -18,6 +19,7 @@
 #include <hpdf_objects.h>
 #include <hpdf_pages.h>
 #include <xxhash.h>
+#include <zlib.h>
 
 struct pdf_font;
 struct page_content;
@@ -27,6 +29,13 @@ struct text_cluster;
 struct object {
     HPDF_Dict dict;
     unsigned number;
+};
+
+enum stream_form { STREAM_NONE, STREAM_PLAIN, STREAM_DEFLATED, STREAM_JPEG };
+// What is between an object's << and >>, and its stream as it is in the file.
+struct object_text {
+    struct str inside, bytes;
+    enum stream_form form; // STREAM_NONE: a dictionary alone
 };
 
 // A page's marked-content sequence, or an annotation, under its tag.
@@ -45,6 +54,7 @@ struct pdf_writer {
     struct arena *arena; // of this writing alone
     HPDF_Doc doc;
     XXH3_state_t *hash; // over all that is written: the file's ID
+    z_stream deflate;
     HPDF_Page *page_objects;
     unsigned *page_numbers;
     struct object resources;
@@ -72,12 +82,11 @@ struct object object_add(struct pdf_writer *writer, struct str inside);
 // A stream, deflated; inside: the dictionary but for Length and Filter.
 struct object object_add_stream(struct pdf_writer *writer, struct str inside,
                                 struct str bytes);
-enum stream_form { STREAM_PLAIN, STREAM_DEFLATED, STREAM_JPEG };
 struct object object_add_stream_as(struct pdf_writer *writer,
                                    enum stream_form form, struct str inside,
                                    struct str bytes);
-void object_write_stream(struct pdf_writer *writer, HPDF_Dict stream,
-                         struct str bytes);
+// NULL: a dictionary of libharu's own.
+const struct object_text *object_text_of(HPDF_Dict dict);
 
 void object_put_name(struct buffer *out, struct str name); // "/Name"
 // A text string (7.9.2.2): ASCII as it is, else UTF-16BE in hexadecimal.
@@ -90,6 +99,15 @@ void object_put_points_pair(struct buffer *out, scaled x, scaled y); // "x y "
 void object_put_integer(struct buffer *out, int64_t value);
 // A value in thousandths, without needless zeros.
 void object_put_thousandths(struct buffer *out, int64_t value);
+
+// ----- file.c -----
+
+void file_open(struct pdf_writer *writer);
+void file_close(struct pdf_writer *writer);
+// Packed by zlib; in the writer's arena.
+struct str file_deflate(struct pdf_writer *writer, struct str bytes);
+// The whole file: header, objects, cross-reference stream (7.5.7, 7.5.8).
+void file_write(struct pdf_writer *writer, struct buffer *out);
 
 // ----- fonts.c -----
 
