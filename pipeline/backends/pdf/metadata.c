@@ -18,7 +18,23 @@
 #define DC "http://purl.org/dc/elements/1.1/"
 #define XMP "http://ns.adobe.com/xap/1.0/"
 #define UA "http://www.aiim.org/pdfua/ns/id/"
+#define PDFA "http://www.aiim.org/pdfa/ns/id/"
+#define EXTENSION "http://www.aiim.org/pdfa/ns/extension/"
+#define SCHEMA "http://www.aiim.org/pdfa/ns/schema#"
+#define PROPERTY "http://www.aiim.org/pdfa/ns/property#"
 #define PDF "http://ns.adobe.com/pdf/1.3/"
+
+static const struct {
+    const char *prefix, *uri;
+} spaces[] = {{"rdf", RDF},
+              {"dc", DC},
+              {"xmp", XMP},
+              {"pdf", PDF},
+              {"pdfuaid", UA},
+              {"pdfaid", PDFA},
+              {"pdfaExtension", EXTENSION},
+              {"pdfaSchema", SCHEMA},
+              {"pdfaProperty", PROPERTY}};
 
 // The same in Info and XMP.
 struct facts {
@@ -180,6 +196,50 @@ static void add_subjects(struct pdf_writer *writer, xmlNode *description)
         add_item(writer, list, text_plain(writer->arena, *topics[i]), STR(""));
 }
 
+// ----- What the file claims to be -----
+
+static xmlNode *add_resource(xmlNode *parent, const char *space,
+                             const char *name)
+{
+    xmlNode *node = add(parent, space, name);
+    xmlNewNsProp(node, xmlSearchNsByHref(node->doc, node, (const xmlChar *)RDF),
+                 (const xmlChar *)"parseType", (const xmlChar *)"Resource");
+    return node;
+}
+
+// PDF/A knows the schema of PDF/UA only where the file describes it (PDF/A-2
+// 6.6.2.3.2).
+static void describe_ua(struct pdf_writer *writer, xmlNode *description)
+{
+    xmlNode *bag = add(add(description, EXTENSION, "schemas"), RDF, "Bag");
+    xmlNode *schema = add_resource(bag, RDF, "li");
+    add_value(writer, schema, SCHEMA, "schema",
+              STR("PDF/UA identification schema"));
+    add_value(writer, schema, SCHEMA, "namespaceURI", STR(UA));
+    add_value(writer, schema, SCHEMA, "prefix", STR("pdfuaid"));
+    xmlNode *list = add(add(schema, SCHEMA, "property"), RDF, "Seq");
+    xmlNode *part = add_resource(list, RDF, "li");
+    add_value(writer, part, PROPERTY, "name", STR("part"));
+    add_value(writer, part, PROPERTY, "valueType", STR("Integer"));
+    add_value(writer, part, PROPERTY, "category", STR("internal"));
+    add_value(writer, part, PROPERTY, "description",
+              STR("the part of ISO 14289 that the file conforms to"));
+}
+
+// Said only where it is true: what the author left out (alternative texts, a
+// level of heading) nobody can add here. Without them a file still has its
+// text in Unicode, level U.
+static void add_claims(struct pdf_writer *writer, xmlNode *description)
+{
+    add_value(writer, description, PDFA, "part", STR("2"));
+    add_value(writer, description, PDFA, "conformance",
+              writer->accessible ? STR("A") : STR("U"));
+    if (!writer->accessible)
+        return;
+    add_value(writer, description, UA, "part", STR("1"));
+    describe_ua(writer, description);
+}
+
 static xmlDoc *xmp_tree(struct pdf_writer *writer, const struct facts *facts)
 {
     xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
@@ -187,11 +247,9 @@ static xmlDoc *xmp_tree(struct pdf_writer *writer, const struct facts *facts)
     xmlDocSetRootElement(doc, meta);
     xmlSetNs(meta, xmlNewNs(meta, (const xmlChar *)"adobe:ns:meta/",
                             (const xmlChar *)"x"));
-    xmlNewNs(meta, (const xmlChar *)RDF, (const xmlChar *)"rdf");
-    xmlNewNs(meta, (const xmlChar *)DC, (const xmlChar *)"dc");
-    xmlNewNs(meta, (const xmlChar *)XMP, (const xmlChar *)"xmp");
-    xmlNewNs(meta, (const xmlChar *)PDF, (const xmlChar *)"pdf");
-    xmlNewNs(meta, (const xmlChar *)UA, (const xmlChar *)"pdfuaid");
+    for (size_t i = 0; i < COUNT(spaces); i++)
+        xmlNewNs(meta, (const xmlChar *)spaces[i].uri,
+                 (const xmlChar *)spaces[i].prefix);
     xmlNode *description = add(add(meta, RDF, "RDF"), RDF, "Description");
     xmlNs *rdf = xmlSearchNsByHref(doc, description, (const xmlChar *)RDF);
     xmlNewNsProp(description, rdf, (const xmlChar *)"about",
@@ -210,10 +268,7 @@ static xmlDoc *xmp_tree(struct pdf_writer *writer, const struct facts *facts)
     add_value(writer, description, XMP, "CreateDate", facts->time);
     add_value(writer, description, XMP, "ModifyDate", facts->time);
     add_value(writer, description, XMP, "MetadataDate", facts->time);
-    // Said only where it is true: what the author left out (alternative texts,
-    // a level of heading) nobody can add here.
-    if (writer->accessible)
-        add_value(writer, description, UA, "part", STR("1"));
+    add_claims(writer, description);
     return doc;
 }
 

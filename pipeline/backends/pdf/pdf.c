@@ -75,6 +75,7 @@ bool pdf_write(const struct pages *pages, const struct brief *brief,
     structure_finish(&writer);
     bookmarks_write(&writer);
     metadata_write(&writer);
+    output_intent_write(&writer);
     file_write(&writer, out);
     file_close(&writer);
     return true;

@@ -224,4 +224,9 @@ bool link_put_destination(const struct pdf_writer *writer, struct buffer *out,
 void bookmarks_write(struct pdf_writer *writer); // bookmarks, page labels
 void metadata_write(struct pdf_writer *writer);
 
+// ----- output_intent.c -----
+
+// That the file's RGB is sRGB, in the catalogue.
+void output_intent_write(struct pdf_writer *writer);
+
 #endif
