@@ -170,7 +170,7 @@ static struct str output_of(struct fixture *f, const char *command)
 static const char *write_pages(struct fixture *f)
 {
     struct buffer out = {0};
-    assert_true(pdf_write(f->pages, f->brief, &f->context, &out));
+    assert_true(pdf_write(f->pages, f->brief, &f->context, &(struct pdf_source){0}, &out));
     const char *folder = getenv("TMPDIR");
     char *path =
         arena_c_string(f->arena, arena_printf(f->arena, "%s/qalam-pdf-XXXXXX",
@@ -456,8 +456,8 @@ static void same_bytes(void **state)
     size_t p = add_tag(f, TAG_P, 1);
     ADD_LINE(f, p, 100, false, {V, false, "en", "The same again"});
     struct buffer one = {0}, two = {0};
-    assert_true(pdf_write(f->pages, f->brief, &f->context, &one));
-    assert_true(pdf_write(f->pages, f->brief, &f->context, &two));
+    assert_true(pdf_write(f->pages, f->brief, &f->context, &(struct pdf_source){0}, &one));
+    assert_true(pdf_write(f->pages, f->brief, &f->context, &(struct pdf_source){0}, &two));
     assert_int_equal(one.count, two.count);
     assert_memory_equal(one.bytes, two.bytes, one.count);
     buffer_release(&one);

@@ -238,10 +238,10 @@ static void put_cross_reference(struct file *file)
     begin_object(file, number);
     buffer_printf(&inside,
                   "/Type /XRef\n/Size %zu\n/W [1 4 2]\n"
-                  "/DecodeParms <</Predictor 12 /Columns %d>>\n/Root %u 0 R\n"
-                  "/Info %u 0 R\n",
-                  file->count, ROW, number_of(writer->doc->catalog),
-                  number_of(writer->doc->info));
+                  "/DecodeParms <</Predictor 12 /Columns %d>>\n/Root %u 0 R\n",
+                  file->count, ROW, number_of(writer->doc->catalog));
+    if (writer->standard != PDF_UA2_A4F)
+        buffer_printf(&inside, "/Info %u 0 R\n", number_of(writer->doc->info));
     put_id(writer, &inside);
     struct object_text text = {.form = STREAM_DEFLATED,
                                .inside = buffer_str(&inside),
@@ -265,7 +265,8 @@ void file_write(struct pdf_writer *writer, struct buffer *out)
     file.value = HPDF_MemStream_New(writer->doc->mmgr, 1 << 12);
     if (!file.value || HPDF_GetError(writer->doc) != HPDF_OK)
         fail_system("libharu");
-    buffer_add_c(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    buffer_printf(out, "%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n",
+                  writer->standard == PDF_UA2_A4F ? "2.0" : "1.7");
     for (size_t i = 1; i < objects->count; i++)
         put_object(&file, i,
                    HPDF_Xref_GetEntry(writer->doc->xref, (HPDF_UINT)i)->obj);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the file says of itself: Info, XMP (ISO 16684-1), catalogue entries.
 
+#include "base/fail.h"
 #include "model/directed.h"
 #include "model/identity.h"
 #include "backends/pdf/pdf_writer.h"
@@ -94,7 +95,7 @@ static void put_entry(struct buffer *out, const char *key, struct str value)
     buffer_add_byte(out, '\n');
 }
 
-static void put_date(struct buffer *out, const char *key, int64_t seconds)
+void object_put_date(struct buffer *out, const char *key, int64_t seconds)
 {
     time_t time = (time_t)seconds;
     struct tm parts;
@@ -105,16 +106,19 @@ static void put_date(struct buffer *out, const char *key, int64_t seconds)
                   parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
+// PDF/A-4 has none: what it said is in the XMP (6.1.3).
 static void write_info(struct pdf_writer *writer, const struct facts *facts)
 {
     struct buffer out = {0};
+    if (writer->standard == PDF_UA2_A4F)
+        return;
     put_entry(&out, "Title", facts->title);
     put_entry(&out, "Author", facts->authors);
     put_entry(&out, "Keywords", facts->keywords);
     put_entry(&out, "Creator", STR(PROGRAM));
     put_entry(&out, "Producer", STR(PROGRAM));
-    put_date(&out, "CreationDate", facts->seconds);
-    put_date(&out, "ModDate", facts->seconds);
+    object_put_date(&out, "CreationDate", facts->seconds);
+    object_put_date(&out, "ModDate", facts->seconds);
     writer->doc->info = object_add(writer, buffer_str(&out)).dict;
     buffer_release(&out);
 }
@@ -226,12 +230,29 @@ static void describe_ua(struct pdf_writer *writer, xmlNode *description)
               STR("the part of ISO 14289 that the file conforms to"));
 }
 
+// PDF/A-4 has no levels but F, with files attached.
+static void claim_2(struct pdf_writer *writer, xmlNode *description)
+{
+    add_value(writer, description, PDFA, "part", STR("4"));
+    add_value(writer, description, PDFA, "rev", STR("2020"));
+    add_value(writer, description, PDFA, "conformance", STR("F"));
+    if (!writer->accessible)
+        return;
+    add_value(writer, description, UA, "part", STR("2"));
+    add_value(writer, description, UA, "rev", STR("2024"));
+}
+
 // Said only where it is true: what the author left out (alternative texts, a
 // level of heading) nobody can add here. Without them a file still has its
 // text in Unicode, level U.
 static void add_claims(struct pdf_writer *writer, xmlNode *description)
 {
-    add_value(writer, description, PDFA, "part", STR("2"));
+    if (writer->standard == PDF_UA2_A4F) {
+        claim_2(writer, description);
+        return;
+    }
+    add_value(writer, description, PDFA, "part",
+              writer->standard == PDF_UA1_A3A ? STR("3") : STR("2"));
     add_value(writer, description, PDFA, "conformance",
               writer->accessible ? STR("A") : STR("U"));
     if (!writer->accessible)
@@ -292,26 +313,31 @@ static void write_xmp(struct pdf_writer *writer, const struct facts *facts)
         writer, STREAM_PLAIN, STR("/Type /Metadata\n/Subtype /XML"),
         buffer_str(&out));
     buffer_release(&out);
-    HPDF_Dict_Add(writer->doc->catalog, "Metadata", object.dict);
+    catalog_add(writer, "Metadata", object);
 }
 
 // ----- Catalogue -----
 
+void catalog_add(struct pdf_writer *writer, const char *key,
+                 struct object object)
+{
+    if (HPDF_Dict_Add(writer->doc->catalog, key, object.dict) != HPDF_OK)
+        fail_system("libharu");
+}
+
 static void write_catalog(struct pdf_writer *writer)
 {
-    HPDF_Dict catalog = writer->doc->catalog;
     struct buffer out = {0};
     buffer_add_c(&out, "/Marked true");
-    HPDF_Dict_Add(catalog, "MarkInfo",
-                  object_add(writer, buffer_str(&out)).dict);
+    catalog_add(writer, "MarkInfo", object_add(writer, buffer_str(&out)));
     buffer_clear(&out);
     buffer_printf(&out, "/DisplayDocTitle true\n/Direction /%s",
                   writer->pages->direction == DIRECTION_RTL ? "R2L" : "L2R");
-    HPDF_Dict_Add(catalog, "ViewerPreferences",
-                  object_add(writer, buffer_str(&out)).dict);
+    catalog_add(writer, "ViewerPreferences",
+                object_add(writer, buffer_str(&out)));
     buffer_release(&out);
     char *lang = arena_c_string(writer->arena, writer->pages->lang);
-    HPDF_Dict_Add(catalog, "Lang",
+    HPDF_Dict_Add(writer->doc->catalog, "Lang",
                   HPDF_String_New(writer->doc->mmgr, lang, NULL));
 }
 

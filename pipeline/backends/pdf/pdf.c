@@ -62,18 +62,25 @@ static void write_resources(struct pdf_writer *writer)
 }
 
 bool pdf_write(const struct pages *pages, const struct brief *brief,
-               const struct context *context, struct buffer *out)
+               const struct context *context, const struct pdf_source *source,
+               struct buffer *out)
 {
     struct pdf_writer writer = {
-        .pages = pages, .brief = brief, .context = context};
+        .pages = pages,
+        .brief = brief,
+        .context = context,
+        .source = *source,
+        .standard = (enum pdf_standard)settings_answer(&brief->meta.settings,
+                                                       SETTING_PDF_STANDARD)};
     file_open(&writer);
     writer.resources = object_new(&writer);
     add_pages(&writer);
     links_prepare(&writer);
     draw_pages(&writer);
     write_resources(&writer);
-    structure_finish(&writer);
     bookmarks_write(&writer);
+    structure_finish(&writer);
+    attachments_write(&writer);
     metadata_write(&writer);
     output_intent_write(&writer);
     file_write(&writer, out);
@@ -84,7 +91,9 @@ bool pdf_write(const struct pages *pages, const struct brief *brief,
 bool pdf_make(const struct backend_input *input, struct output *output)
 {
     struct buffer bytes = {0};
-    bool good = pdf_write(input->pages, input->brief, input->context, &bytes);
+    struct pdf_source source = {input->source_name, input->source};
+    bool good =
+        pdf_write(input->pages, input->brief, input->context, &source, &bytes);
     backend_add(input, FORMAT_INDEX_PDF, &bytes, output);
     return good;
 }

@@ -57,7 +57,13 @@ struct pdf_writer {
     z_stream deflate;
     HPDF_Page *page_objects;
     unsigned *page_numbers;
+    enum pdf_standard standard;
+    struct pdf_source source;
     struct object resources;
+    struct object namespace;              // of PDF 2.0, or none
+    struct object *tag_objects;           // of each tag, see structure_object
+    size_t *references, *first_reference; // of each note, in PDF 2.0
+    size_t *tag_targets;     // of each Link: the tag it leads to, or 0
     struct pdf_font **fonts; // in order of first use
     size_t font_count, font_capacity;
     struct pdf_font *font_of_face[FACE_COUNT];
@@ -204,6 +210,16 @@ struct object form_add(struct pdf_writer *writer, struct str records);
 
 // ----- structure.c -----
 
+// What a tag is called in the file's version of PDF.
+struct structure_type {
+    const char *name;
+    bool pdf2; // of the namespace of PDF 2.0
+};
+struct structure_type structure_type_of(const struct pdf_writer *writer,
+                                        size_t tag);
+// The element of a tag, or of the document where it is an artifact: made at
+// the first call, so that what leads to it can be written before it is.
+struct object structure_object(struct pdf_writer *writer, size_t tag);
 // Opens and closes marked content as the tag asks; same tag, same sequence.
 void structure_begin(struct page_content *content, const struct placed *placed);
 void structure_end(struct page_content *content);
@@ -211,18 +227,45 @@ void structure_end(struct page_content *content);
 struct str structure_lang(const struct pdf_writer *writer, size_t tag);
 void structure_finish(struct pdf_writer *writer);
 
+// ----- structure_types.c -----
+
+void structure_types_prepare(struct pdf_writer *writer);
+void structure_put_namespaces(const struct pdf_writer *writer,
+                              struct buffer *out);
+// Type, parent and namespace of an element.
+void structure_put_type(struct pdf_writer *writer, struct buffer *out,
+                        size_t tag, unsigned parent);
+// In PDF 2.0: what a link refers to, and a note's kind and who refers to it.
+// True: it has all its attributes.
+bool structure_put_note(struct pdf_writer *writer, struct buffer *out,
+                        size_t index);
+
 // ----- links.c -----
 
 void links_prepare(struct pdf_writer *writer); // before any destination is put
 void links_add(struct pdf_writer *writer, size_t page);
-// The explicit destination, [page /XYZ x y null]; false: no such name.
-bool link_put_destination(const struct pdf_writer *writer, struct buffer *out,
+// Where a name leads: /Dest [page /XYZ x y null], or in PDF/UA-2 an action
+// that names the element too (14289-2 8.8). False: no such name.
+bool link_put_destination(struct pdf_writer *writer, struct buffer *out,
                           struct str name);
+// The tag whose destination has that name; 0: none.
+size_t link_tag(const struct pdf_writer *writer, struct str name);
 
 // ----- bookmarks.c, metadata.c -----
 
 void bookmarks_write(struct pdf_writer *writer); // bookmarks, page labels
 void metadata_write(struct pdf_writer *writer);
+
+// An entry of the catalogue.
+void catalog_add(struct pdf_writer *writer, const char *key,
+                 struct object object);
+// "/Key (D:…)", of seconds since 1970.
+void object_put_date(struct buffer *out, const char *key, int64_t seconds);
+
+// ----- attachments.c -----
+
+// What the standard asks for: nothing in PDF/A-2.
+void attachments_write(struct pdf_writer *writer);
 
 // ----- output_intent.c -----
 
