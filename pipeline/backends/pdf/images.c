@@ -203,6 +203,17 @@ static struct object add_jpeg_file(struct pdf_writer *writer,
     struct pixels pixels;
     if (!pixels_jpeg_look(image->bytes, &facts))
         return (struct object){0};
+    // The file's colours are RGB (output_intent.c); so are these.
+    if (!duotone && facts.channels == 4) {
+        const struct image *rgb =
+            picture_in_rgb(writer->arena, writer->context->draw, image);
+        if (rgb && rgb->format == IMAGE_PNG)
+            return add_png(writer, rgb, false);
+        writer->has_inks = writer->has_inks || !rgb;
+        image = rgb ? rgb : image;
+        if (!pixels_jpeg_look(image->bytes, &facts))
+            return (struct object){0};
+    }
     if (!duotone)
         return add_jpeg(writer, image, &facts);
     if (!pixels_jpeg_gray(image->bytes, &pixels))

@@ -233,9 +233,11 @@ static void describe_ua(struct pdf_writer *writer, xmlNode *description)
 // PDF/A-4 has no levels but F, with files attached.
 static void claim_2(struct pdf_writer *writer, xmlNode *description)
 {
-    add_value(writer, description, PDFA, "part", STR("4"));
-    add_value(writer, description, PDFA, "rev", STR("2020"));
-    add_value(writer, description, PDFA, "conformance", STR("F"));
+    if (!writer->has_inks) {
+        add_value(writer, description, PDFA, "part", STR("4"));
+        add_value(writer, description, PDFA, "rev", STR("2020"));
+        add_value(writer, description, PDFA, "conformance", STR("F"));
+    }
     if (!writer->accessible)
         return;
     add_value(writer, description, UA, "part", STR("2"));
@@ -244,17 +246,19 @@ static void claim_2(struct pdf_writer *writer, xmlNode *description)
 
 // Said only where it is true: what the author left out (alternative texts, a
 // level of heading) nobody can add here. Without them a file still has its
-// text in Unicode, level U.
+// text in Unicode, level U. Inks have no profile here, and PDF/A wants one.
 static void add_claims(struct pdf_writer *writer, xmlNode *description)
 {
     if (writer->standard == PDF_UA2_A4F) {
         claim_2(writer, description);
         return;
     }
-    add_value(writer, description, PDFA, "part",
-              writer->standard == PDF_UA1_A3A ? STR("3") : STR("2"));
-    add_value(writer, description, PDFA, "conformance",
-              writer->accessible ? STR("A") : STR("U"));
+    if (!writer->has_inks) {
+        add_value(writer, description, PDFA, "part",
+                  writer->standard == PDF_UA1_A3A ? STR("3") : STR("2"));
+        add_value(writer, description, PDFA, "conformance",
+                  writer->accessible ? STR("A") : STR("U"));
+    }
     if (!writer->accessible)
         return;
     add_value(writer, description, UA, "part", STR("1"));

@@ -96,8 +96,12 @@ static void put_element(struct buffer *out, size_t index)
     case 7:
         put_curve(out);
         break;
-    default:
+    case 2:
+    case 3:
+    case 4:
+    case 5:
         put_xyz(out, colours[index - 2]);
+        break;
     }
 }
 

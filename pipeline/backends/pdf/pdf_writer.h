@@ -73,6 +73,7 @@ struct pdf_writer {
     size_t tagged_count, tagged_capacity;
     struct destinations destinations;
     size_t annotation_count;
+    bool has_inks;   // a picture in CMYK, which nobody could convert
     bool accessible; // all that PDF/UA-1 asks of the text is there
     struct text_cluster *clusters; // scratch of text.c
     size_t cluster_capacity;

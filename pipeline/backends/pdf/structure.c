@@ -367,10 +367,11 @@ static void write_element(struct tree *tree, size_t index)
         object_put_ascii(out, tag->lang);
         buffer_add_byte(out, '\n');
     }
-    if (tag->role == TAG_FIGURE || tag->role == TAG_FORMULA) {
+    // What an author gave none for has none (metadata.c claims less then).
+    if ((tag->role == TAG_FIGURE || tag->role == TAG_FORMULA) &&
+        !str_blank(tag->alt)) {
         buffer_add_c(out, "/Alt ");
-        // UA-1 7.3 wants one; what an author gave none for is still a picture.
-        object_put_text(out, tag->alt.count ? tag->alt : STR(" "));
+        object_put_text(out, tag->alt);
         buffer_add_byte(out, '\n');
     }
     if (tag->role == TAG_NOTE) {

@@ -210,8 +210,7 @@ void front_settings(struct reader *reader, const struct yaml *map)
         struct str word = in ? front_string(reader, in, key) : STR("");
         if (word.count && !settings_set(&reader->brief->meta.settings,
                                         (enum brief_setting)i, word))
-            diag_report(reader->diag,
-                        yaml_place(reader, front_given(in, key)),
+            diag_report(reader->diag, yaml_place(reader, front_given(in, key)),
                         MESSAGE_house_unknown, word, str_of(facts->key),
                         answers_of(reader, facts));
     }
