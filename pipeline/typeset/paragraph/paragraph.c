@@ -396,6 +396,24 @@ struct lines paragraph_lines(struct paragraph *paragraph,
 
 // ----- A line more or less -----
 
+// A last line of less is no gain.
+#define LETTERS_IN_OTHER_LAST_LINE 8
+
+static bool can_have(const struct paragraph *p, const struct measure_style *m,
+                     const struct breakpoints *breaks, size_t count)
+{
+    struct arena *scratch = arena_new();
+    struct chosen chosen = choose_breaks_in(p, m, breaks, count, scratch);
+    int letters = 0;
+    if (chosen.count == count && count > 1) {
+        uint32_t from = breaks->items[chosen.items[count - 2]].begin;
+        for (uint32_t unit = from; unit < p->unit_count; unit++)
+            letters += (p->facts[unit].flags & UNIT_LETTER) != 0;
+    }
+    arena_free(scratch);
+    return letters >= LETTERS_IN_OTHER_LAST_LINE;
+}
+
 struct line_choice paragraph_line_choice(struct paragraph *paragraph,
                                          const struct paragraph_style *style,
                                          scaled measure, size_t count)
@@ -407,12 +425,8 @@ struct line_choice paragraph_line_choice(struct paragraph *paragraph,
     if (paragraph->unit_count > 0 && count > 1) {
         struct breakpoints breaks =
             opportunities_for(paragraph, &m, hyphens_in(&m), scratch);
-        choice.fewer =
-            choose_breaks_in(paragraph, &m, &breaks, count - 1, scratch)
-                .count == count - 1;
-        choice.more =
-            choose_breaks_in(paragraph, &m, &breaks, count + 1, scratch)
-                .count == count + 1;
+        choice.fewer = can_have(paragraph, &m, &breaks, count - 1);
+        choice.more = can_have(paragraph, &m, &breaks, count + 1);
     }
     release(paragraph);
     arena_free(scratch);

@@ -117,7 +117,8 @@ struct line {
     size_t area_count;
     struct note **notes; // first referred to or again, in order
     size_t note_count;
-    struct place at; // of its first character in the source, where that is known
+    struct place
+        at;       // of its first character in the source, where that is known
     scaled width; // natural width of what is set, after justification
     scaled above; // of pictures and formulas that raise it, over the baseline
     scaled below; // of formulas, under it; or 0, both
@@ -134,7 +135,8 @@ struct lines paragraph_lines(struct paragraph *paragraph,
                              const struct paragraph_style *style,
                              scaled measure);
 // Whether justified text that has so many lines could have one less, or one
-// more, by its next-best breaks, within the bounds of the design.
+// more, by its next-best breaks, within the bounds of the design, and with a
+// last line that is worth it.
 struct line_choice {
     bool fewer, more;
 };

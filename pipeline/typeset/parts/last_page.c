@@ -438,10 +438,9 @@ static bool is_anything(const struct layout *layout)
 
 scaled last_page_height(struct layout *layout)
 {
-    return is_anything(layout)
-               ? rows_height(layout, 2 * layout->geometry.grid) +
-                     raised_by_imprint(layout)
-               : 0;
+    return is_anything(layout) ? rows_height(layout, layout->geometry.grid) +
+                                     raised_by_imprint(layout)
+                               : 0;
 }
 
 // Goes on under the text, if all of it stands there.
@@ -451,6 +450,8 @@ static void follow_text(struct writer *writer, struct pager *pager)
     scaled raised = raised_by_imprint(layout);
     scaled room = pager_room(pager, raised), grid = layout->geometry.grid;
     writer->gap = pager->top == 0 ? 0 : pager->spaced ? grid : 2 * grid;
+    if (writer->gap > grid && rows_height(layout, writer->gap) > room)
+        writer->gap = grid;
     if (!is_anything(layout) || rows_height(layout, writer->gap) > room) {
         pager_close(pager);
         return;

@@ -281,20 +281,42 @@ static scaled height_of(struct recommendations *set, size_t most)
     return height;
 }
 
-// Over 60 % of a frame they have a page of their own, unless a box ends the
-// page where the text does.
+// Pages that so much takes under a page's room, and what ends the brief under
+// that, if nothing comes between.
+static scaled pages_for(const struct pager *pager,
+                        const struct recommendations *set, scaled height,
+                        scaled room)
+{
+    scaled frame = pager->layout->print->frame_height, pages = 0;
+    if (height > room) {
+        pages = (height - room + frame - 1) / frame;
+        room += pages * frame;
+    }
+    return pages + (set->ends_text && pager->ending > room - height);
+}
+
+// Over 60 % of a frame they have a page of their own, unless a box under the
+// text spares one, or fills one that holds little text.
 bool recommendations_fill_page(const struct pager *pager,
                                const struct vlist *text,
                                struct recommendations *set)
 {
-    scaled height = height_of(set, SIZE_MAX);
-    scaled grid = pager->layout->geometry.grid;
-    if (height <= pager->layout->print->frame_height * 6 / 10)
+    const struct layout *layout = pager->layout;
+    scaled height = height_of(set, SIZE_MAX), grid = layout->geometry.grid;
+    if (height <= layout->print->frame_height * 6 / 10)
         return false;
     scaled room = text->count > 0 ? pager_room_under(pager, text)
                   : pager->ended  ? -1
                                   : pager_room(pager, 0);
-    return room < height + 2 * grid;
+    if (room < 0)
+        return true;
+    // As columns of the page, they have no box around them.
+    scaled columns = height - 4 * grid;
+    scaled on_page = layout->print->recommendations_columns_top + columns;
+    scaled spared = pages_for(pager, set, on_page, 0) -
+                    pages_for(pager, set, height + 2 * grid, room);
+    bool sparse = room > layout->print->frame_height * 3 / 4;
+    return spared < 0 || (spared == 0 && !sparse);
 }
 
 // The title and the first items, one column wide.
