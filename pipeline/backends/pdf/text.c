@@ -299,7 +299,7 @@ static void show_word(struct setting *setting, size_t from, size_t to,
         struct text_cluster one = setting->clusters.items[i];
         const struct text_cluster *cluster = &one;
         size_t count = cluster_units_of(cluster->text, units);
-        if (i == from && space)
+        if (i == from && space && count)
             carry_space(&one, &units[0], space);
         while (i == end - 1 && count > 1 &&
                cluster_reader_class(units[count - 1].character) ==
