@@ -8,7 +8,8 @@ static void add_texts(struct title_names *names, struct arena *arena,
                       const struct texts *texts)
 {
     for (size_t i = 0; i < texts->count; i++)
-        title_names_add(names, arena, node_plain(arena, texts->items[i].content));
+        title_names_add(names, arena,
+                        node_plain(arena, texts->items[i].content));
 }
 
 static void add_people(struct title_names *names, struct arena *arena,

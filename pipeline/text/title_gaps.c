@@ -22,10 +22,10 @@ struct word {
     struct str bare;  // without the marks around it
     bool number;      // has a digit, or is Roman
     bool opener, genitive, joiner, leaning, following;
-    bool ending; // it ends as words do that lean on the next: an ezafe
-    bool glued;  // a no-break space stands before it
-    bool clause, comma; // a mark stands behind it
-    bool opens, closes; // a quotation or a bracket
+    bool ending;         // it ends as words do that lean on the next: an ezafe
+    bool glued;          // a no-break space stands before it
+    bool clause, comma;  // a mark stands behind it
+    bool opens, closes;  // a quotation or a bracket
     bool capital, small; // begins so
 };
 
@@ -124,12 +124,12 @@ static bool is_clause_mark(uint32_t c)
 // Behind the bare word, past closing quotes and brackets.
 static void read_tail(struct word *word)
 {
-    size_t from = (size_t)(word->bare.bytes + word->bare.count -
-                           word->token.bytes);
+    size_t from =
+        (size_t)(word->bare.bytes + word->bare.count - word->token.bytes);
     for (size_t at = from; at < word->token.count;) {
         uint32_t c = utf8_next(word->token, &at);
-        word->closes |= char_closes_enclosure(c) || c == '"' ||
-                        c == CHAR_APOSTROPHE;
+        word->closes |=
+            char_closes_enclosure(c) || c == '"' || c == CHAR_APOSTROPHE;
         word->clause |= is_clause_mark(c);
         word->comma |= c == ',' || c == CHAR_ARABIC_COMMA;
     }
@@ -197,7 +197,7 @@ struct title {
     struct title_names known; // of the language's own row
     struct word *words;
     size_t count, capacity;
-    size_t *inside; // before each word: where the remark around it ends, or 0
+    size_t *inside;  // before each word: where the remark around it ends, or 0
     bool small_case; // its words begin in small letters, so capitals are names
 };
 
@@ -211,8 +211,8 @@ static void read_words(struct title *title)
         while (end < text.count && !char_is_space(c = utf8_next(text, &at)))
             end = at;
         if (end == start) {
-            glued |= c == CHAR_NO_BREAK_SPACE ||
-                     c == CHAR_NARROW_NO_BREAK_SPACE;
+            glued |=
+                c == CHAR_NO_BREAK_SPACE || c == CHAR_NARROW_NO_BREAK_SPACE;
             continue;
         }
         struct word word = word_of(str_slice(text, start, end), title->lang);
@@ -312,13 +312,22 @@ static bool in_frame(const struct title *title, size_t gap)
            title->words[last].following;
 }
 
+// “No. 7” stays with what it counts: Decree No. 7.
+static bool begins_number(const struct title *title, size_t at)
+{
+    const struct word *word = &title->words[at];
+    return at + 1 < title->count && title->words[at + 1].number &&
+           stands_before(word->token, word->bare, title->lang,
+                         ROW_before_numbers);
+}
+
 // What binds two words that no mark stands between.
 static bool is_bound(const struct title *title, size_t gap)
 {
     const struct word *before = &title->words[gap - 1];
     const struct word *next = &title->words[gap];
     if (before->opener || before->joiner || before->number || next->number ||
-        next->following || next->bare.count == 0)
+        next->following || next->bare.count == 0 || begins_number(title, gap))
         return true;
     if (before->leaning || is_name(title, before, next))
         return true;
@@ -346,11 +355,28 @@ static bool stands_alone(const struct title *title, size_t from, int step)
 static bool is_pair(const struct title *title, size_t gap)
 {
     size_t next = gap + 1;
-    if (ends_phrase(&title->words[gap - 1]) || next >= title->count)
+    bool listed = gap > 1 && title->words[gap - 2].comma;
+    if (ends_phrase(&title->words[gap - 1]) || listed || next >= title->count)
         return false;
     if (title->words[next].leaning && next + 1 < title->count)
         next++;
     return stands_alone(title, gap - 1, -1) && stands_alone(title, next, 1);
+}
+
+// Mining, Money and Militias: a word, a comma, a word, then a comma or “and”.
+static bool is_list(const struct title *title, size_t gap)
+{
+    const struct word *next = &title->words[gap];
+    bool goes_on =
+        next->comma || (gap + 1 < title->count && title->words[gap + 1].joiner);
+    return goes_on && stands_alone(title, gap - 1, -1);
+}
+
+static bool is_tight(const struct title *title, size_t gap)
+{
+    const struct word *small = gap > 1 ? &title->words[gap - 2] : NULL;
+    return small && !ends_phrase(small) &&
+           (small->opener || small->leaning || small->joiner);
 }
 
 static bool both_numbers(const struct word *before, const struct word *next)
@@ -370,13 +396,18 @@ static enum title_gap_kind kind_of(const struct title *title, size_t gap)
     if (before->clause)
         return TITLE_GAP_CLAUSE;
     if (before->comma && !next->joiner)
-        return TITLE_GAP_COMMA;
+        return is_list(title, gap) ? TITLE_GAP_LIST : TITLE_GAP_COMMA;
+    bool small = next->opener || next->joiner;
+    if (before->number && small && !ends_phrase(before))
+        return TITLE_GAP_NUMBER;
     if (!ends_phrase(before) && is_bound(title, gap))
         return TITLE_GAP_BOUND;
     if (next->joiner)
         return is_pair(title, gap) ? TITLE_GAP_PAIR : TITLE_GAP_JOINER;
     bool phrase = next->opener || next->opens || before->closes;
-    return phrase ? TITLE_GAP_PHRASE : TITLE_GAP_WORD;
+    if (phrase)
+        return TITLE_GAP_PHRASE;
+    return is_tight(title, gap) ? TITLE_GAP_TIGHT : TITLE_GAP_WORD;
 }
 
 struct title_gaps title_gaps_find(struct arena *arena, struct str text,

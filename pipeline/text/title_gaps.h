@@ -14,8 +14,11 @@
 // From worst to best.
 enum title_gap_kind {
     TITLE_GAP_BOUND,  // behind a small word, within a name, a date, an ezafe
+    TITLE_GAP_NUMBER, // behind a number, before a small word
+    TITLE_GAP_TIGHT,  // behind the first word that a small one leads in
     TITLE_GAP_PAIR,   // before the “and” of two words: Trade and Transit
     TITLE_GAP_WORD,   // between two words of which nothing is known
+    TITLE_GAP_LIST,   // between two words of a list: Mining, Money and Men
     TITLE_GAP_JOINER, // before another “and”
     TITLE_GAP_COMMA,
     TITLE_GAP_PHRASE, // before a preposition, how, that; a quotation, brackets

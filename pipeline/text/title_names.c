@@ -52,9 +52,8 @@ static struct str next_word(struct reading *reading)
         start = next;
     }
     struct str gap = str_slice(text, reading->at, start);
-    reading->space_alone =
-        reading->at > 0 &&
-        (str_equal(gap, STR(" ")) || str_equal(gap, STR("\xC2\xA0")));
+    reading->space_alone = reading->at > 0 && (str_equal(gap, STR(" ")) ||
+                                               str_equal(gap, STR("\xC2\xA0")));
     size_t end = start;
     while (end < text.count) {
         size_t next = end;
@@ -79,8 +78,7 @@ void title_names_add(struct title_names *names, struct arena *arena,
 {
     struct reading reading = {.text = name};
     struct str before = next_word(&reading);
-    for (struct str word; (word = next_word(&reading)).count > 0;
-         before = word)
+    for (struct str word; (word = next_word(&reading)).count > 0; before = word)
         if (reading.space_alone)
             add_pair(names, arena, before, word);
 }

@@ -6,8 +6,8 @@
 // line has a ratio: how far its word spaces are from normal, 1 at the widest
 // and -1 at the narrowest allowed. Badness is 100 |ratio|^3, and the sum of the
 // lines' demerits is made least. Ragged text: the fewest lines, then the least
-// sum of squares of what they lack. Titles: the same, with what a break costs by
-// its sense, and a line more where that is less (sense.c).
+// sum of squares of what they lack. Titles: the same, with what a break costs
+// by its sense, and a line more where that is less (sense.c).
 //
 // All in integers, so that every machine breaks alike: ratios in 1/4096,
 // badness in 1/16, demerits in 1/256.
@@ -75,7 +75,7 @@ struct search {
     size_t active[ACTIVE_MOST]; // nodes, earliest first
     size_t active_count;
     struct candidate best[FITNESS_COUNT][ROW_COUNT];
-    size_t dropped; // the node given up last at this break, or SIZE_MAX
+    size_t dropped;  // the node given up last at this break, or SIZE_MAX
     size_t *clauses; // of a title: how many end at each break or before it
 };
 
@@ -279,8 +279,8 @@ static void try_line(struct search *s, size_t node, size_t to, int32_t ratio)
         return;
     int64_t demerits = demerits_of(s, from, to, ratio);
     int hyphens = s->breaks->items[to].flagged ? from->hyphens + 1 : 0;
-    // At most two in a row (docs/design.md#paragraphs), unless nothing else will
-    // do.
+    // At most two in a row (docs/design.md#paragraphs), unless nothing else
+    // will do.
     if (hyphens == ROW_COUNT) {
         if (!strained)
             return;
@@ -461,8 +461,9 @@ enum {
 };
 
 static const int gap_costs[] = {
-    [TITLE_GAP_BOUND] = 1600, [TITLE_GAP_PAIR] = 65,  [TITLE_GAP_WORD] = 60,
-    [TITLE_GAP_JOINER] = 30,  [TITLE_GAP_COMMA] = 20, [TITLE_GAP_PHRASE] = 15,
+    [TITLE_GAP_NUMBER] = 400, [TITLE_GAP_BOUND] = 1600, [TITLE_GAP_TIGHT] = 130,
+    [TITLE_GAP_PAIR] = 65,    [TITLE_GAP_WORD] = 60,    [TITLE_GAP_LIST] = 45,
+    [TITLE_GAP_JOINER] = 30,  [TITLE_GAP_COMMA] = 20,   [TITLE_GAP_PHRASE] = 15,
     [TITLE_GAP_CLAUSE] = 0,
 };
 
@@ -476,9 +477,8 @@ static void count_clauses(struct search *s)
     s->clauses = ARENA_ARRAY(s->work, size_t, s->breaks->count);
     for (size_t i = 1; i < s->breaks->count; i++) {
         const struct breakpoint *b = &s->breaks->items[i];
-        s->clauses[i] =
-            s->clauses[i - 1] +
-            (b->kind == BREAK_SOFT && b->sense == TITLE_GAP_CLAUSE);
+        s->clauses[i] = s->clauses[i - 1] +
+                        (b->kind == BREAK_SOFT && b->sense == TITLE_GAP_CLAUSE);
     }
 }
 
@@ -496,9 +496,9 @@ static int sense_cost(const struct search *s, size_t from, size_t to)
 
 static int strain_of(const struct search *s, size_t lines)
 {
-    int64_t cost = s->nodes[best_active(s)].demerits / SENSE_ONE -
-                   (int64_t)lines *
-                       (s->m->style->display ? DISPLAY_LINE : HEADING_LINE);
+    int64_t cost =
+        s->nodes[best_active(s)].demerits / SENSE_ONE -
+        (int64_t)lines * (s->m->style->display ? DISPLAY_LINE : HEADING_LINE);
     return cost < INT32_MAX ? (int)cost : INT32_MAX;
 }
 

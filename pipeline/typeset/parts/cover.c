@@ -243,8 +243,8 @@ static bool is_hopeless(const struct trial *known, scaled room,
 static struct display shrink_display(struct layout *layout,
                                      const struct text *title,
                                      const struct text *subtitle,
-                                     struct display display,
-                                     struct trial trial, scaled room)
+                                     struct display display, struct trial trial,
+                                     scaled room)
 {
     for (int i = 0; i < 12; i++) {
         bool hopeless = is_hopeless(&trial, room, &display);
