@@ -542,6 +542,10 @@ static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
         xml_attribute(writer, element, "anchor",
                       xml_anchor(writer, node->anchor));
     details(writer, element, node);
+    // Words on both sides are two words to who reads the text alone, as titles
+    // of windows do.
+    if (node->kind == NODE_LINE_BREAK)
+        xml_text(writer, parent, STR(" "));
     return element;
 }
 
