@@ -407,6 +407,8 @@ static enum title_gap_kind kind_of(const struct title *title, size_t gap)
     bool phrase = next->opener || next->opens || before->closes;
     if (phrase)
         return TITLE_GAP_PHRASE;
+    if (next->leaning)
+        return TITLE_GAP_LEAD;
     return is_tight(title, gap) ? TITLE_GAP_TIGHT : TITLE_GAP_WORD;
 }
 

@@ -19,6 +19,7 @@ enum title_gap_kind {
     TITLE_GAP_PAIR,   // before the “and” of two words: Trade and Transit
     TITLE_GAP_WORD,   // between two words of which nothing is known
     TITLE_GAP_LIST,   // between two words of a list: Mining, Money and Men
+    TITLE_GAP_LEAD,   // before an article, of, is
     TITLE_GAP_JOINER, // before another “and”
     TITLE_GAP_COMMA,
     TITLE_GAP_PHRASE, // before a preposition, how, that; a quotation, brackets

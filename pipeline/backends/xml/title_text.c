@@ -41,16 +41,11 @@ struct xml_title {
 
 static struct str said_by(const struct node *leaf)
 {
-    switch ((int)leaf->kind) { // others are entered, or say nothing
-    case NODE_TEXT:
-    case NODE_CODE:
+    if (leaf->kind == NODE_TEXT || leaf->kind == NODE_CODE)
         return leaf->as.text.text;
-    case NODE_SOFT_BREAK:
-    case NODE_LINE_BREAK:
-        return STR(" ");
-    default:
-        return (struct str){0};
-    }
+    bool breaks =
+        leaf->kind == NODE_SOFT_BREAK || leaf->kind == NODE_LINE_BREAK;
+    return breaks ? STR(" ") : (struct str){0}; // others say nothing
 }
 
 // ----- What stays together -----

@@ -461,10 +461,10 @@ enum {
 };
 
 static const int gap_costs[] = {
-    [TITLE_GAP_NUMBER] = 400, [TITLE_GAP_BOUND] = 1600, [TITLE_GAP_TIGHT] = 130,
-    [TITLE_GAP_PAIR] = 65,    [TITLE_GAP_WORD] = 60,    [TITLE_GAP_LIST] = 45,
-    [TITLE_GAP_JOINER] = 30,  [TITLE_GAP_COMMA] = 20,   [TITLE_GAP_PHRASE] = 15,
-    [TITLE_GAP_CLAUSE] = 0,
+    [TITLE_GAP_BOUND] = 1600, [TITLE_GAP_NUMBER] = 400, [TITLE_GAP_TIGHT] = 130,
+    [TITLE_GAP_PAIR] = 80,    [TITLE_GAP_WORD] = 75,    [TITLE_GAP_LIST] = 45,
+    [TITLE_GAP_LEAD] = 35,    [TITLE_GAP_JOINER] = 30,  [TITLE_GAP_COMMA] = 20,
+    [TITLE_GAP_PHRASE] = 15,  [TITLE_GAP_CLAUSE] = 0,
 };
 
 bool choose_breaks_by_sense(const struct paragraph_style *style)

@@ -23,7 +23,7 @@
 #define LIMIT_STEPS_FOR_WORD 4
 // A smaller size is taken where its lines break better by more than this: an
 // “and” kept with its word is worth it, a line that is shorter is not.
-#define STRAIN_OF_STEP 28
+#define STRAIN_OF_STEP 32
 // Between languages, between addresses: an em and an en.
 #define FOOT_GAP STR("\xE2\x80\x83\xE2\x80\x82")
 
