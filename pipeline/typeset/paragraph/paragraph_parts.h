@@ -138,6 +138,7 @@ struct paragraph {
     struct str lang;
     enum direction base;
     uint64_t order;
+    const struct divisions *divisions; // of the brief, or NULL
 
     // Given.
     struct {
