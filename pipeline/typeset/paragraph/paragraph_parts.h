@@ -66,11 +66,13 @@ enum unit_flag {
     UNIT_URL = 16,      // in a web address
     UNIT_LETTER = 32,
     UNIT_MARK = 64,    // combines with what is before it
-    UNIT_EXTENDS = 128 // a kashida may stand before it
+    UNIT_EXTENDS = 128, // a kashida may stand before it
+    UNIT_CODE = 256     // of an address, a telephone number, CO2 (codes.c)
 };
 struct unit_facts {
     hb_script_t script;
-    uint8_t level, face, percent, flags;
+    uint8_t level, face, percent;
+    uint16_t flags;
 };
 
 // A glyph as HarfBuzz gave it, in font units; cluster is a unit.
@@ -94,7 +96,15 @@ struct glyph_segment {
     uint8_t level;
     bool arabic;          // set by the Arabic half of its style
     bool elastic;         // its letters may be drawn a little wider or narrower
+    bool lining;          // its figures are, whatever the style says
     struct glyphs glyphs; // in visual order
+};
+
+// What a line should not part, at the unit behind the space.
+enum bound {
+    BOUND_NONE,
+    BOUND_WEAK, // a line may end there, at a cost
+    BOUND_FIRM  // never, unless the whole is wider than the measure
 };
 
 enum break_kind {
@@ -170,7 +180,11 @@ struct paragraph {
     scaled *kashida; // the most that kashida can kashida_lengthen the words by
     struct kashida_place *kashidas; // where, a word at most once, rising
     size_t kashida_count, kashida_capacity;
-    bool *may_break; // before this unit (ICU and our own rules)
+    struct text_word *words; // text_words.c
+    size_t word_count;
+    bool *of_note;     // is a unit of a note's number? NULL: none is
+    bool *may_break;   // before this unit (ICU and our own rules)
+    uint8_t *bounds;   // enum bound: what stays together there
     struct {
         struct breakpoints breaks;
         bool found; // made when first needed
@@ -223,6 +237,9 @@ struct hyphenation *hyphenation_new(void);
 void hyphenation_free(struct hyphenation *hyphenation);
 // Every hyphen that the paragraph's words allow, in order; hyphens not NONE.
 void hyphenate_find(struct paragraph *paragraph, enum hyphens hyphens);
+
+// bounds.c: what stays together, and breaks that are no longer allowed.
+void bounds_find(struct paragraph *paragraph);
 
 // kashida.c: where words may be lengthened, and by how much in all.
 void kashida_find(struct paragraph *paragraph);
