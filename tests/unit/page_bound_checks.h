@@ -15,9 +15,9 @@
 #define PERSIAN_DIGIT "(۰|۱|۲|۳|۴|۵|۶|۷|۸|۹)"
 #define SOLAR_MONTHS                                                           \
     "(حمل|ثور|جوزا|سرطان|اسد|سنبله|میزان|عقرب|قوس|جدی|دلو|حوت|وری|غویی)"
-#define RUSSIAN_MONTHS                                                         \
-    "(января|феврала|марта|апреля|мая|июня|июля|августа|сентября|октября|"     \
-    "ноября|декабря|январ|феврал|март|апрел|май|июн|июл|август|сентябр|"       \
+#define RUSSIAN_MONTHS                                                                                                              \
+    "(января|феврала|марта|апреля|мая|июня|июля|августа|сентября|октября|" \
+    "ноября|декабря|январ|феврал|март|апрел|май|июн|июл|август|сентябр|"     \
     "октябр|ноябр|декабр)"
 
 // A line's end, \n, and the line below it, as regular expressions over bytes.
@@ -75,8 +75,8 @@ static inline void check_mail(struct bound_check *check, struct str above,
     bool web = str_find(head, STR("/")) != STR_NONE;
     if (mail && !web && head.count && tail.count &&
         head.count + tail.count < 30)
-        page_fault(check->faults, "an address is cut: %.*s|%.*s",
-                   STR_ARG(head), STR_ARG(tail));
+        page_fault(check->faults, "an address is cut: %.*s|%.*s", STR_ARG(head),
+                   STR_ARG(tail));
     if (mail && !web && head.count && tail.count && tail.bytes[0] != '.' &&
         tail.bytes[0] != '@')
         page_fault(check->faults, "an address is cut elsewhere: %.*s|%.*s",
@@ -142,8 +142,8 @@ static inline void check_division(struct bound_check *check, struct str above,
         if (str_starts(check->lang, STR("uz")) &&
             str_ends(above, str_of(pairs[i][0])) &&
             str_starts(below, str_of(pairs[i][1])))
-            page_fault(check->faults, "a letter is divided: %s-%s",
-                       pairs[i][0], pairs[i][1]);
+            page_fault(check->faults, "a letter is divided: %s-%s", pairs[i][0],
+                       pairs[i][1]);
 }
 
 static inline void check_seam(struct bound_check *check)

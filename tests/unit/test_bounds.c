@@ -26,20 +26,20 @@ static const struct {
     {"fa-AF",
      "میراب دروازهٔ بالا چنین گفت و دفتر را بست",
      {"در ۳ حمل ۱۴۰۰", "در صفحهٔ ۱۲ و", "به مادهٔ ۵ و", "نزد داکتر رحیمی و",
-      "شماره +93 700 123 456 را", "به press@water.example.org یا", "تا ۱۰ کیلومتر و",
-      "در جدول ۴ و"}},
+      "شماره +93 700 123 456 را", "به press@water.example.org یا",
+      "تا ۱۰ کیلومتر و", "در جدول ۴ و"}},
     {"ps",
      "د پورته دروازې مېراب داسې وویل او کتاب یې وتاړه",
      {"د ۳ حمل په", "په مخ ۱۲ کې", "د ماده ۵ له مخې", "ډاکټر رحیمي ته",
       "شمېره +93 700 123 456 ده", "تر ۱۰ کیلومتره"}},
     {"tg",
      "мироби дарвозаи боло чунин гуфт ва дафтарро баста ба хона рафт",
-     {"аз 3 март то", "моддаи 5 ва", "мод. 5 ва", "саҳифаи 12 ва", "бо А. Б. Раҳимов",
-      "рақами +992 37 221 34 56 ва"}},
+     {"аз 3 март то", "моддаи 5 ва", "мод. 5 ва", "саҳифаи 12 ва",
+      "бо А. Б. Раҳимов", "рақами +992 37 221 34 56 ва"}},
     {"ru",
      "хранитель верхних ворот так сказал и закрыл книгу до весны",
-     {"3 марта 2021 года", "на стр. 12 и", "по ст. 5 закона", "от А. Б. Рахимова",
-      "тел. +7 495 123 45 67 и"}},
+     {"3 марта 2021 года", "на стр. 12 и", "по ст. 5 закона",
+      "от А. Б. Рахимова", "тел. +7 495 123 45 67 и"}},
     {"uz-Latn",
      "yuqori darvoza mirobi shunday dedi va daftarni yopib uyiga ketdi",
      {"bu 3 mart kuni", "Sh. B. Rahimov bilan", "toʻgʻrisidagi maʼrifat",
@@ -163,7 +163,8 @@ static void too_wide_parts_between_words(void **state)
     (void)state;
     assert_str(lines_in("en", "+93 700 123 456", 45), "+93 700|123 456");
     assert_str(lines_in("en", "10\u00A0kilometres", 46), "10\u00A0|kilometres");
-    assert_str(lines_in("en", "press@water.example", 60), "press@water|.example");
+    assert_str(lines_in("en", "press@water.example", 60),
+               "press@water|.example");
     assert_str(lines_in("en", "World War II", 40), "World|War II");
 }
 
@@ -172,7 +173,7 @@ static void other_numbers_are_free(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "may 1234|come", "the 1990|gate", "in 2021 12|came", "he 1200|sold",
+        "may 1234|come",     "the 1990|gate", "in 2021 12|came", "he 1200|sold",
         "September|2021 is", "kept 40|sheep", "note I|wrote"};
     for (size_t i = 0; i < COUNT(texts); i++) {
         char plain[64];
@@ -235,7 +236,8 @@ static void codes_have_lining_figures(void **state)
     for (size_t i = 0; i < COUNT(texts); i++)
         assert_str(ones_of("en", texts[i][0], false), texts[i][1]);
     assert_str(ones_of("en", "in 1911", true), "lll");
-    assert_str(ones_of("fa-AF", "سال 1911 و +93 701 123 411", false), "sssllll");
+    assert_str(ones_of("fa-AF", "سال 1911 و +93 701 123 411", false),
+               "sssllll");
 }
 
 int main(void)
@@ -243,12 +245,9 @@ int main(void)
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
     const struct CMUnitTest tests[] = {
-        TEST(no_line_ends_within),
-        TEST(no_line_stops_short),
-        TEST(shared_texts_hold),
-        TEST(too_wide_parts_between_words),
-        TEST(other_numbers_are_free),
-        TEST(codes_have_lining_figures),
+        TEST(no_line_ends_within),    TEST(no_line_stops_short),
+        TEST(shared_texts_hold),      TEST(too_wide_parts_between_words),
+        TEST(other_numbers_are_free), TEST(codes_have_lining_figures),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -127,8 +127,9 @@ static void tajik(void **state)
 static void any_apostrophe_will_do(void **state)
 {
     (void)state;
-    check("uz", "xo‘-ja-lik xo’-ja-lik xo'-ja-lik xo`-ja-lik xoʻ-ja-lik "
-                "tug’-di tu-g'i-la-di va’-da va'-da va‘-da san’-at",
+    check("uz",
+          "xo‘-ja-lik xo’-ja-lik xo'-ja-lik xo`-ja-lik xoʻ-ja-lik "
+          "tug’-di tu-g'i-la-di va’-da va'-da va‘-da san’-at",
           11);
 }
 

@@ -16,6 +16,7 @@
 enum {
     DAY_ENDING_MOST = 3,  // letters of 3rd, 3-го
     MONTH_SHORT_MOST = 5, // letters of a month that a year is bound to: weakly
+    TITLE_MOST = 6,       // letters and stops of Prof., Mme
     ROMAN_MOST = 7        // XXXVIII
 };
 
@@ -39,22 +40,25 @@ static size_t last_word(struct str entry)
     return from;
 }
 
-// Is a text the word at i of the paragraph, and, where it has spaces, the
-// words before? Small letters are those of the row.
+// In small letters, is a word that of a row?
+static bool is_small(const struct word_letters *word, struct str small)
+{
+    uint32_t unit = 0;
+    for (size_t offset = 0; offset < small.count; unit++)
+        if (unit == word->count ||
+            char_lower(word->items[unit]) != utf8_next(small, &offset))
+            return false;
+    return unit == word->count;
+}
+
+// Is a text the word before the space, and, where it has spaces, the words
+// before that?
 static bool ends_words(struct sides *sides, struct str entry)
 {
-    size_t i = sides->i;
-    for (;;) {
-        size_t from = last_word(entry);
-        struct word_letters letters;
-        text_word_read(sides->p, &sides->p->words[i], EDGES_OPENING, &letters);
-        size_t offset = from;
-        uint32_t unit = 0;
-        while (offset < entry.count && unit < letters.count &&
-               char_lower(letters.items[unit]) == utf8_next(entry, &offset))
-            unit++;
-        if (offset < entry.count || unit < letters.count || !unit)
-            return false;
+    size_t i = sides->i, from = last_word(entry);
+    struct word_letters letters;
+    const struct word_letters *word = &sides->before;
+    while (is_small(word, str_slice(entry, from, entry.count))) {
         if (from == 0) {
             sides->more_before = sides->i - i;
             return true;
@@ -62,7 +66,11 @@ static bool ends_words(struct sides *sides, struct str entry)
         if (i-- == 0)
             return false;
         entry = str_slice(entry, 0, from - 1);
+        from = last_word(entry);
+        text_word_read(sides->p, &sides->p->words[i], EDGES_OPENING, &letters);
+        word = &letters;
     }
+    return false;
 }
 
 static bool before_is_in(struct sides *sides, enum language_row row)
@@ -77,17 +85,20 @@ static bool before_is_in(struct sides *sides, enum language_row row)
 // Does a text of a row begin behind the space?
 static bool begins_words(struct sides *sides, struct str entry)
 {
-    for (size_t i = sides->i + 1; i < sides->p->word_count; i++) {
-        size_t end = str_find(entry, STR(" "));
-        struct word_letters letters;
-        text_word_read(sides->p, &sides->p->words[i], EDGES_BOTH, &letters);
-        if (!str_equal(letters.text, str_slice(entry, 0, end)))
-            return false;
+    size_t i = sides->i + 1, end = str_find(entry, STR(" "));
+    struct word_letters letters;
+    struct str word = sides->after.text;
+    while (str_equal(word, str_slice(entry, 0, end))) {
         if (end == STR_NONE) {
             sides->more_after = i - sides->i - 1;
             return true;
         }
+        if (++i == sides->p->word_count)
+            return false;
         entry = str_slice(entry, end + 1, entry.count);
+        end = str_find(entry, STR(" "));
+        text_word_read(sides->p, &sides->p->words[i], EDGES_BOTH, &letters);
+        word = letters.text;
     }
     return false;
 }
@@ -131,10 +142,18 @@ static uint32_t digits_alone(const struct word_letters *word)
     return word->count;
 }
 
-static bool is_month(struct str word)
+// Asking costs: not of a word in small letters where months have capitals, as
+// in English.
+static bool is_month(const struct sides *sides, const struct word_letters *word)
 {
     enum calendar calendar;
-    return word.count > 0 && month_named(word, &calendar) > 0;
+    struct str own = language_value(sides->lang, ROW_months);
+    size_t offset = 0;
+    bool capital = own.count && u_isupper((UChar32)utf8_next(own, &offset));
+    UChar last = word->count ? word->items[word->count - 1] : 0;
+    return word->count > 2 && (u_isalpha(last) || last == '.') &&
+           !(capital && u_islower(word->items[0])) &&
+           month_named(word->text, &calendar) > 0;
 }
 
 static bool is_roman(const struct word_letters *word)
@@ -174,14 +193,15 @@ static enum bound behind_number(struct sides *sides)
     if (before && before <= 3 && digits_alone(after) == 3)
         return BOUND_FIRM;
     bool day = u_isalpha(after->items[0]) && day_of(&sides->before);
-    return day && is_month(after->text) ? BOUND_FIRM : BOUND_NONE;
+    return day && is_month(sides, after) ? BOUND_FIRM : BOUND_NONE;
 }
 
 // March 3, March 2021.
 static enum bound behind_month(const struct sides *sides)
 {
     uint32_t digits = digits_alone(&sides->after);
-    if (!digits || digits > 4 || digits == 3 || !is_month(sides->before.text))
+    if (!digits || digits > 4 || digits == 3 ||
+        !is_month(sides, &sides->before))
         return BOUND_NONE;
     if (digits <= 2)
         return day_of(&sides->after) ? BOUND_FIRM : BOUND_NONE;
@@ -248,8 +268,13 @@ static bool is_initials(const struct sides *sides)
 
 static bool is_title(struct sides *sides)
 {
+    const struct word_letters *word = &sides->before;
+    bool short_form = word->count <= TITLE_MOST &&
+                      (!u_islower(word->items[0]) ||
+                       char_is_stop(word->items[word->count - 1]));
     return before_is_in(sides, ROW_more_honorifics) ||
-           languages_list(ROW_honorifics, sides->before.text, sides->lang);
+           (short_form &&
+            languages_list(ROW_honorifics, word->text, sides->lang));
 }
 
 static bool begins_name(UChar unit)
@@ -362,8 +387,7 @@ void bounds_find(struct paragraph *p)
     bind_typed(p);
     for (size_t i = 0; i + 1 < p->word_count; i++) {
         const struct text_word *word = &p->words[i];
-        if (plainly_between(p, i) ||
-            !spaces_only(p, word->end, word[1].start))
+        if (plainly_between(p, i) || !spaces_only(p, word->end, word[1].start))
             continue;
         sides.i = i;
         sides.lang = text_word_lang(p, word);

@@ -108,8 +108,8 @@ static bool is_code(const struct word_letters *word)
     struct signs signs = signs_of(word);
     bool doi = word->count > 4 && str_starts(word->text, STR("10.")) &&
                str_find(word->text, STR("/")) != STR_NONE;
-    return doi || (signs.capitals && signs.digits && signs.small < 2 &&
-                   !signs.others);
+    return doi ||
+           (signs.capitals && signs.digits && signs.small < 2 && !signs.others);
 }
 
 static bool is_in_capitals(const struct word_letters *word)
@@ -133,8 +133,8 @@ static bool begins_telephone(const struct word_letters *word)
     uint32_t i = 0;
     while (i < word->count && word->items[i] == '(')
         i++;
-    return i < word->count && (word->items[i] == '+' ||
-                               char_digit_value(word->items[i]) == 0);
+    return i < word->count &&
+           (word->items[i] == '+' || char_digit_value(word->items[i]) == 0);
 }
 
 static bool is_label(const struct paragraph *p, const struct text_word *word)
@@ -205,7 +205,8 @@ static bool is_standard(const struct paragraph *p, size_t i,
 {
     struct word_letters before;
     if (i == 0 || may_be_year(number) ||
-        signs_of(number).digits < STANDARD_LEAST || ends_in_stop(p, &p->words[i - 1]))
+        signs_of(number).digits < STANDARD_LEAST ||
+        ends_in_stop(p, &p->words[i - 1]))
         return false;
     text_word_read(p, &p->words[i - 1], EDGES_OPENING, &before);
     return is_in_capitals(&before);
@@ -216,8 +217,7 @@ static size_t mark_number(struct paragraph *p, size_t i,
 {
     struct groups groups = groups_from(p, i);
     bool labelled = i > 0 && is_label(p, &p->words[i - 1]);
-    bool telephone =
-        begins_telephone(word) && groups.digits >= TELEPHONE_LEAST;
+    bool telephone = begins_telephone(word) && groups.digits >= TELEPHONE_LEAST;
     if (telephone || (labelled && groups.end > i))
         mark(p, i, groups.end);
     else if (is_standard(p, i, word))
@@ -227,8 +227,7 @@ static size_t mark_number(struct paragraph *p, size_t i,
     return groups.end > i ? groups.end : i + 1;
 }
 
-static bool has_figures(const struct paragraph *p,
-                        const struct text_word *word)
+static bool has_figures(const struct paragraph *p, const struct text_word *word)
 {
     for (uint32_t unit = word->first; unit <= word->last; unit++)
         if (char_is_digit(p->units[unit]))

@@ -69,6 +69,16 @@ static void compare(struct match *best, struct str entry, const UChar *word,
         *best = (struct match){entry, units, as_written};
 }
 
+// Names begin in one letter of ASCII, or in none.
+static void compare_names(struct match *best, struct str lang,
+                          const UChar *word, uint32_t count)
+{
+    const char *const *name = language_row(lang, ROW_divided_names);
+    for (; *name; name++)
+        if ((UChar) * *name == word[0] || (unsigned char)**name >= 0x80)
+            compare(best, str_of(*name), word, count);
+}
+
 enum division divisions_find(const struct divisions *own, struct str lang,
                              const UChar *word, uint32_t count, bool *before)
 {
@@ -76,12 +86,9 @@ enum division divisions_find(const struct divisions *own, struct str lang,
     for (size_t i = 0; own && i < own->count; i++)
         compare(&best, own->words[i], word, count);
     bool is_own = best.units > 0;
-    const char *const *name = language_row(lang, ROW_divided_names);
     // The brief's list goes first; that of the language has names only.
-    for (; *name && !is_own && count && u_isupper(word[0]); name++)
-        if (same_letter((unsigned char)**name, word[0]) ||
-            (unsigned char)**name >= 0x80)
-            compare(&best, str_of(*name), word, count);
+    if (!is_own && count && u_isupper(word[0]))
+        compare_names(&best, lang, word, count);
     if (!best.units)
         return DIVISION_UNLISTED;
     mark_places(best.entry, before);

@@ -476,10 +476,8 @@ struct breakpoints opportunities_for(struct paragraph *p,
                                      const struct measure_style *m,
                                      enum hyphens hyphens, struct arena *arena)
 {
-    struct listing list = {.p = p,
-                           .m = m,
-                           .hyphens = hyphens_of(p, hyphens),
-                           .arena = arena};
+    struct listing list = {
+        .p = p, .m = m, .hyphens = hyphens_of(p, hyphens), .arena = arena};
     reserve_breaks(p, list.hyphens->count, &list.breaks, arena);
     uint32_t start = skip_spaces(p, 0);
     add_break(&list.breaks, arena,

@@ -65,7 +65,7 @@ enum unit_flag {
     UNIT_UNSAFE = 8,    // shaped differently if a line breaks before it
     UNIT_URL = 16,      // in a web address
     UNIT_LETTER = 32,
-    UNIT_MARK = 64,    // combines with what is before it
+    UNIT_MARK = 64,     // combines with what is before it
     UNIT_EXTENDS = 128, // a kashida may stand before it
     UNIT_CODE = 256     // of an address, a telephone number, CO2 (codes.c)
 };
@@ -182,9 +182,9 @@ struct paragraph {
     size_t kashida_count, kashida_capacity;
     struct text_word *words; // text_words.c
     size_t word_count;
-    bool *of_note;     // is a unit of a note's number? NULL: none is
-    bool *may_break;   // before this unit (ICU and our own rules)
-    uint8_t *bounds;   // enum bound: what stays together there
+    bool *of_note;   // is a unit of a note's number? NULL: none is
+    bool *may_break; // before this unit (ICU and our own rules)
+    uint8_t *bounds; // enum bound: what stays together there
     struct {
         struct breakpoints breaks;
         bool found; // made when first needed

@@ -73,8 +73,7 @@ static void collect_letters(const struct paragraph *p,
                             struct word_letters *letters)
 {
     for (uint32_t unit = word->first; unit <= word->last; unit++) {
-        if (shows_nothing(p->units[unit]) ||
-            (p->of_note && p->of_note[unit]))
+        if (shows_nothing(p->units[unit]) || (p->of_note && p->of_note[unit]))
             continue;
         if (letters->count == TEXT_WORD_LONGEST ||
             U16_IS_SURROGATE(p->units[unit])) {
@@ -95,7 +94,8 @@ void text_word_read(const struct paragraph *p, const struct text_word *word,
     uint32_t from = 0, to = letters->count;
     while (from + 1 < to && opens(letters->items[from]))
         from++;
-    while (edges == EDGES_BOTH && to > from + 1 && closes(letters->items[to - 1]))
+    while (edges == EDGES_BOTH && to > from + 1 &&
+           closes(letters->items[to - 1]))
         to--;
     size_t count = 0;
     for (uint32_t i = from; i < to; i++) {

@@ -11,7 +11,7 @@
 enum { TEXT_WORD_LONGEST = 48 }; // letters that are looked at
 
 struct text_word {
-    uint32_t start, end; // units; what shows nothing too
+    uint32_t start, end;  // units; what shows nothing too
     uint32_t first, last; // of its letters and signs
 };
 
