@@ -92,5 +92,7 @@ enum division divisions_find(const struct divisions *own, struct str lang,
     if (!best.units)
         return DIVISION_UNLISTED;
     mark_places(best.entry, before);
-    return is_own && best.as_written ? DIVISION_AS_WRITTEN : DIVISION_LISTED;
+    if (!is_own)
+        return DIVISION_NAME;
+    return best.as_written ? DIVISION_AS_WRITTEN : DIVISION_OWN;
 }

@@ -16,11 +16,15 @@ struct divisions {
     size_t count;
 };
 
-enum division { DIVISION_UNLISTED, DIVISION_LISTED, DIVISION_AS_WRITTEN };
+enum division {
+    DIVISION_UNLISTED,
+    DIVISION_NAME,      // in the list of the language
+    DIVISION_OWN,       // in that of the brief
+    DIVISION_AS_WRITTEN // and in the very capitals
+};
 
 // Sets before[i] where the word may be divided before its unit i. before:
-// count flags, all false. AS_WRITTEN: its capitals too are those of the
-// brief's list, which may be NULL.
+// count flags, all false. own: the brief's list, or NULL.
 enum division divisions_find(const struct divisions *own, struct str lang,
                              const UChar *word, uint32_t count, bool *before);
 

@@ -432,15 +432,18 @@ static uint32_t last_word_end(const struct paragraph *p)
 }
 
 static void add_places(struct paragraph *p, const struct word *word,
-                       const bool *before, struct breakpoints *all)
+                       const bool *before, uint32_t kept,
+                       struct breakpoints *all)
 {
-    for (uint32_t i = 1; i < word->end - word->start; i++)
+    uint32_t count = word->end - word->start;
+    for (uint32_t i = kept; i + kept <= count; i++)
         if (before[i])
             add_hyphen(p, word, word->start + i, all);
 }
 
-// Where a list says so: its writer has answered for capitals and lengths. True
-// where the word is listed, divided or not.
+// Where a list says so. The writer of a brief answers for every place; of a
+// name as many letters are kept as of any word. True where the word is listed,
+// divided or not.
 static bool divide_as_listed(struct paragraph *p,
                              const struct text_fragment *piece,
                              const struct word *word, struct breakpoints *all)
@@ -451,8 +454,10 @@ static bool divide_as_listed(struct paragraph *p,
                        word->end - word->start, before);
     if (division == DIVISION_UNLISTED)
         return false;
+    uint32_t kept =
+        division == DIVISION_NAME ? (uint32_t)word->limits->letters_kept : 1;
     if (!word->in_capitals || division == DIVISION_AS_WRITTEN)
-        add_places(p, word, before, all);
+        add_places(p, word, before, kept, all);
     return true;
 }
 
@@ -465,7 +470,7 @@ static void divide_by_syllables(struct paragraph *p,
     syllables_divide(piece->lang, p->units + word->start,
                      word->end - word->start, (uint32_t)word->letters_kept,
                      before);
-    add_places(p, word, before, all);
+    add_places(p, word, before, 1, all);
 }
 
 // How the words of a fragment are divided.
