@@ -54,10 +54,10 @@ static void a_line_less_or_more_is_the_same_text(void **state)
             struct lines best = paragraph_lines(p, &body_style, measure);
             struct line_choice choice =
                 paragraph_line_choice(p, &body_style, measure, best.count);
-            struct lines less =
-                paragraph_lines_in(p, &body_style, measure, best.count - 1);
-            struct lines greater =
-                paragraph_lines_in(p, &body_style, measure, best.count + 1);
+            struct lines less = paragraph_lines_in(p, &body_style, measure,
+                                                   best.count - 1, true);
+            struct lines greater = paragraph_lines_in(p, &body_style, measure,
+                                                      best.count + 1, false);
             assert_true(less.count == 0 || less.count == best.count - 1);
             assert_true(greater.count == 0 || greater.count == best.count + 1);
             assert_true(less.count > 0 || !choice.fewer);
@@ -81,10 +81,11 @@ static void what_cannot_be_is_not_set(void **state)
     struct line_choice choice =
         paragraph_line_choice(p, &body_style, PT(232.4), 1);
     assert_false(choice.fewer || choice.more);
-    assert_int_equal(paragraph_lines_in(p, &body_style, PT(232.4), 3).count, 0);
+    assert_int_equal(
+        paragraph_lines_in(p, &body_style, PT(232.4), 3, false).count, 0);
     struct paragraph *empty = start("en");
-    assert_int_equal(paragraph_lines_in(empty, &body_style, PT(232.4), 1).count,
-                     0);
+    assert_int_equal(
+        paragraph_lines_in(empty, &body_style, PT(232.4), 1, true).count, 0);
 }
 
 int main(void)

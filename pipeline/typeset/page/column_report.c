@@ -60,15 +60,18 @@ static struct place place_at(const struct vlist *vlist, size_t index)
 }
 
 // Columns differ by a line, and more where what comes next is a heading.
-static void report_short(const struct layout *layout,
-                         const struct filling *filling, size_t next,
-                         int64_t lines)
+static bool is_short(const struct layout *layout, const struct filling *filling,
+                     const struct column_end *end)
 {
-    if (lines <= LIMIT_LINES_SHORT + lines_of_notes(layout, filling, next))
-        return;
-    diag_report(layout->diag, place_at(filling->vlist, next),
-                MESSAGE_column_short,
-                arena_printf(layout->arena, "%d", (int)lines));
+    return end->short_by >
+           LIMIT_LINES_SHORT + lines_of_notes(layout, filling, end->to.vbox);
+}
+
+bool column_is_wrong(const struct layout *layout, const struct filling *filling,
+                     const struct column_end *end)
+{
+    return !break_state_text_done(filling, &end->to) &&
+           (end->break_cost >= BREAK_WIDOW || is_short(layout, filling, end));
 }
 
 const struct vbox *column_last_text(const struct filling *filling,
@@ -90,7 +93,10 @@ static void report_break(const struct layout *layout,
     struct diag *diag = layout->diag;
     if (break_state_text_done(filling, &end->to))
         return;
-    report_short(layout, filling, end->to.vbox, end->short_by);
+    if (is_short(layout, filling, end))
+        diag_report(diag, place_at(filling->vlist, end->to.vbox),
+                    MESSAGE_column_short,
+                    arena_printf(layout->arena, "%d", (int)end->short_by));
     if (last == NULL)
         return;
     if (end->break_cost >= BREAK_SECOND_LINE)

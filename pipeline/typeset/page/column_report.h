@@ -8,6 +8,9 @@
 // runs: the notes at the column's foot.
 void column_report(const struct layout *layout, const struct filling *filling,
                    const struct column_end *end, const struct note_runs *runs);
+// Whether there is something to say of where it ends.
+bool column_is_wrong(const struct layout *layout, const struct filling *filling,
+                     const struct column_end *end);
 // The column's last vbox of text, or NULL.
 const struct vbox *column_last_text(const struct filling *filling,
                                     const struct column_end *end);

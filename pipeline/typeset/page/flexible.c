@@ -143,8 +143,9 @@ static void add_anew(struct layout *layout, struct vlist *column,
 {
     const struct flexible *flexible = first->flexible;
     size_t count = more_lines > 0 ? flexible->lines + 1 : flexible->lines - 1;
-    struct lines lines = paragraph_lines_in(
-        flexible->paragraph, &flexible->shape, flexible->measure, count);
+    struct lines lines =
+        paragraph_lines_in(flexible->paragraph, &flexible->shape,
+                           flexible->measure, count, more_lines < 0);
     for (size_t i = 0; i < lines.count; i++) {
         struct vbox *vbox = vlist_add(layout, column, flexible->style->leading);
         vbox->ground = first->ground;

@@ -2,31 +2,23 @@
 // Where breaks are not good: which paragraphs may mend them.
 #include "typeset/page/page_economy.h"
 
+#include "typeset/page/column_report.h"
 #include "typeset/page/flexible.h"
 
-// Columns whose paragraphs are asked: those before the place that is wrong, and
-// one behind it; more of them where a page is to be won.
-#define COLUMNS_BEFORE 3
-#define COLUMNS_BEFORE_LAST 12
-#define LINES_SHORT 1
+// Columns whose paragraphs are asked, before the one that is wrong; more of
+// them where a page is to be won.
+#define COLUMNS_BEFORE 1
+#define COLUMNS_BEFORE_LAST 4
 // Lines that a page's columns may well give for what is to stand under them.
 #define LINES_WON 4
-
-static bool is_wrong(const struct filling *filling, const struct step *step)
-{
-    return !break_state_text_done(filling, &step->end.to) &&
-           (step->end.short_by > LINES_SHORT ||
-            step->end.break_cost >= BREAK_WIDOW);
-}
 
 static void ask_about(const struct filling *filling,
                       const struct page_path *path, size_t index,
                       size_t columns)
 {
     size_t first = index > columns ? index - columns : 0;
-    size_t last = index + 1 < path->count ? index + 1 : index;
     flexible_ask(filling->vlist, path->steps[first]->end.from.vbox,
-                 path->steps[last]->end.to.vbox);
+                 path->steps[index]->end.to.vbox);
 }
 
 struct page_path page_economy(struct filling *filling,
@@ -36,7 +28,7 @@ struct page_path page_economy(struct filling *filling,
     scaled most = LINES_WON * filling->layout->geometry.grid;
     bool any = false;
     for (size_t i = 0; i < path.count; i++)
-        if (is_wrong(filling, path.steps[i])) {
+        if (column_is_wrong(filling->layout, filling, &path.steps[i]->end)) {
             ask_about(filling, &path, i, COLUMNS_BEFORE);
             any = true;
         }

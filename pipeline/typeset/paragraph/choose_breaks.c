@@ -50,7 +50,7 @@ enum {
 #define SHORT_LAST_DEMERITS DEMERITS(1000000)
 #define OVERFULL_DEMERITS DEMERITS(100000000000)
 // Prices of a line that are tried to have another number of them.
-#define LINE_PRICE_MOST DEMERITS(100000000)
+#define LINE_PRICE_MOST DEMERITS(4000000)
 #define LINE_PRICE_LEAST DEMERITS(10000)
 // No sum passes this, however long and hopeless the text.
 #define DEMERITS_MOST (INT64_MAX / 4)
@@ -457,21 +457,17 @@ static struct chosen choose_priced(const struct paragraph *paragraph,
 struct chosen choose_breaks_in(const struct paragraph *paragraph,
                                const struct measure_style *m,
                                const struct breakpoints *breaks, size_t count,
-                               struct arena *arena)
+                               bool fewer, struct arena *arena)
 {
-    struct chosen chosen = choose_priced(paragraph, m, breaks, 0, arena);
-    if (chosen.count == count || chosen.count == 0)
-        return chosen;
-    bool fewer = chosen.count > count;
     int64_t low = 0, high = LINE_PRICE_MOST;
     for (int64_t price = high; high - low >= LINE_PRICE_LEAST;
          price = low + (high - low) / 2) {
-        chosen =
+        struct chosen chosen =
             choose_priced(paragraph, m, breaks, fewer ? price : -price, arena);
         if (chosen.count == count)
             return chosen;
         bool too_far = fewer == (chosen.count < count);
-        if (price == LINE_PRICE_MOST && !too_far)
+        if (chosen.count == 0 || (price == LINE_PRICE_MOST && !too_far))
             break;
         if (too_far)
             high = price;

@@ -410,10 +410,11 @@ struct lines paragraph_lines(struct paragraph *paragraph,
 #define LETTERS_IN_OTHER_LAST_LINE 8
 
 static bool can_have(const struct paragraph *p, const struct measure_style *m,
-                     const struct breakpoints *breaks, size_t count)
+                     const struct breakpoints *breaks, size_t count, bool fewer)
 {
     struct arena *scratch = arena_new();
-    struct chosen chosen = choose_breaks_in(p, m, breaks, count, scratch);
+    struct chosen chosen =
+        choose_breaks_in(p, m, breaks, count, fewer, scratch);
     int letters = 0;
     if (chosen.count == count && count > 1) {
         uint32_t from = breaks->items[chosen.items[count - 2]].begin;
@@ -435,8 +436,8 @@ struct line_choice paragraph_line_choice(struct paragraph *paragraph,
     if (paragraph->unit_count > 0 && count > 1) {
         struct breakpoints breaks =
             opportunities_for(paragraph, &m, hyphens_in(&m), scratch);
-        choice.fewer = can_have(paragraph, &m, &breaks, count - 1);
-        choice.more = can_have(paragraph, &m, &breaks, count + 1);
+        choice.fewer = can_have(paragraph, &m, &breaks, count - 1, true);
+        choice.more = can_have(paragraph, &m, &breaks, count + 1, false);
     }
     release(paragraph);
     arena_free(scratch);
@@ -445,7 +446,7 @@ struct line_choice paragraph_line_choice(struct paragraph *paragraph,
 
 struct lines paragraph_lines_in(struct paragraph *paragraph,
                                 const struct paragraph_style *style,
-                                scaled measure, size_t count)
+                                scaled measure, size_t count, bool fewer)
 {
     struct lines lines = {0};
     struct measure_style m = {style, measure > 0 ? measure : 1};
@@ -455,7 +456,7 @@ struct lines paragraph_lines_in(struct paragraph *paragraph,
         struct breakpoints breaks =
             opportunities_for(paragraph, &m, hyphens_in(&m), scratch);
         struct chosen chosen =
-            choose_breaks_in(paragraph, &m, &breaks, count, scratch);
+            choose_breaks_in(paragraph, &m, &breaks, count, fewer, scratch);
         if (chosen.count == count)
             lines = place_lines(paragraph, &m, &breaks, chosen);
     }

@@ -156,10 +156,11 @@ struct line_choice {
 struct line_choice paragraph_line_choice(struct paragraph *paragraph,
                                          const struct paragraph_style *style,
                                          scaled measure, size_t count);
-// The lines of that choice, so many; none where it cannot be done.
+// The lines of that choice: so many, fewer than paragraph_lines has or more;
+// none where it cannot be done.
 struct lines paragraph_lines_in(struct paragraph *paragraph,
                                 const struct paragraph_style *style,
-                                scaled measure, size_t count);
+                                scaled measure, size_t count, bool fewer);
 // The width of the whole on one line, and of its widest unbreakable piece:
 // for tables.
 scaled paragraph_natural_width(struct paragraph *paragraph);
