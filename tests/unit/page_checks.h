@@ -13,7 +13,8 @@
 
 // ----- Where lines stand -----
 
-// Whole text of the body's size stands on the grid.
+// Whole text of the body's size stands on the grid; lists have half a line of
+// it around them and between long items.
 static inline void check_grid(const struct pages *pages,
                               const struct shown_lines *lines,
                               struct page_faults *faults)
@@ -26,8 +27,9 @@ static inline void check_grid(const struct pages *pages,
         if (line->kind != SHOWN_BODY || line->size < size - 0.01 ||
             line->size > size + 0.01)
             continue;
-        double steps = (line->y - FRAME_TOP_POINTS - first) / grid;
-        double off = (steps - (double)(long)(steps + 0.5)) * grid;
+        double part = under(pages, line->tag, TAG_L) ? grid / 2 : grid;
+        double steps = (line->y - FRAME_TOP_POINTS - first) / part;
+        double off = (steps - (double)(long)(steps + 0.5)) * part;
         if (off > NEAR || off < -NEAR)
             page_fault(faults, "page %zu: baseline %.2f is %.2f off the grid",
                        line->page + 1, line->y, off);

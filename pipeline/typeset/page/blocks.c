@@ -81,7 +81,7 @@ struct lines block_set_paragraph(struct layout *layout,
         layout_paragraph_open(layout, request->lang, request->direction);
     struct inline_setting inlines = {request->style, request->lang,
                                      request->direction, request->tag,
-                                     picture_room(request)};
+                                     picture_room(request), request->skip};
     inline_write(layout, paragraph, request->node, &inlines);
     if (request->ends_text && !layout->measuring)
         mark_end(layout, paragraph, request);
@@ -235,6 +235,7 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .measure = setting->measure,
         .ends_text = node == layout->text_end,
         .picture_height = picture_height(layout, setting),
+        .skip = setting->mark,
     };
     tag_language(layout, request.tag, request.lang, request.direction);
     struct lines lines = block_set_paragraph(layout, &request);

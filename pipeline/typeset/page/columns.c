@@ -32,8 +32,9 @@ scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
     scaled y = cursor->y;
     if (!cursor->top)
         y += vbox->space;
+    scaled grid = layout->geometry.grid;
     if (!vbox->off_grid)
-        y = geometry_round_up(y, layout->geometry.grid);
+        y = geometry_round_up(y, vbox->half_grid ? grid / 2 : grid);
     if (again && vbox->head != NULL)
         y += vbox->head->height;
     cursor->y = y + vbox->height;
