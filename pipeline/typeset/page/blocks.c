@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "model/directed.h"
+#include "typeset/page/introductions.h"
 
 struct block_setting block_setting_body(const struct layout *layout)
 {
@@ -79,8 +80,8 @@ struct lines block_set_paragraph(struct layout *layout,
 {
     struct paragraph *paragraph =
         layout_paragraph_open(layout, request->lang, request->direction);
-    struct inline_setting inlines = {request->style, request->lang,
-                                     request->direction, request->tag,
+    struct inline_setting inlines = {request->style,        request->lang,
+                                     request->direction,    request->tag,
                                      picture_room(request), request->skip};
     inline_write(layout, paragraph, request->node, &inlines);
     if (request->ends_text && !layout->measuring)
@@ -337,6 +338,7 @@ static void add_heading(struct layout *layout, struct vlist *vlist,
     vbox->break_cost = BREAK_HEADING;
     vbox->destination = node->as.heading.id;
     vbox->section = section ? node : NULL;
+    layout->heading = layout->measuring ? layout->heading : node;
     for (size_t i = 0; i < lines.count; i++)
         vbox_line(layout, vbox, &lines.items[i], setting->left,
                   style->baseline + style->leading * (scaled)i);
@@ -574,6 +576,9 @@ void block_add(struct layout *layout, struct vlist *vlist,
     for (size_t i = from; i < vlist->count; i++)
         if (vlist->items[i].at.count == 0)
             vlist->items[i].at = node->at;
+    if (node->kind == NODE_FIGURE || node->kind == NODE_TABLE)
+        for (size_t i = from; i < vlist->count; i++)
+            introductions_note(layout, &vlist->items[i]);
 }
 
 void blocks_add(struct layout *layout, struct vlist *vlist,

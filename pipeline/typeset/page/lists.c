@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Lists: marks hang in an inset, long items stand apart.
-#include "typeset/page/list_marks.h"
+#include "typeset/page/item_marks.h"
 
 // Items of more lines stand apart.
 #define LIMIT_CLOSE_LINES 3
@@ -12,7 +12,7 @@ static size_t add_item(struct layout *layout, struct vlist *vlist,
                        long number)
 {
     size_t tag = tag_new(layout, TAG_LI, list_tag), from = vlist->count;
-    struct item_mark mark = list_marks_set(layout, setting, item, tag, number);
+    struct item_mark mark = item_marks_set(layout, setting, item, tag, number);
     struct block_setting inside = block_setting_inset(*setting, inset);
     inside.tag = tag_new(layout, TAG_LBODY, tag);
     inside.depth++;
@@ -33,7 +33,7 @@ static size_t add_item(struct layout *layout, struct vlist *vlist,
         vbox->off_grid = !setting->on_grid;
         vbox->ground = setting->ground;
     }
-    list_marks_place(layout, &vlist->items[from], setting, item, &mark);
+    item_marks_place(layout, &vlist->items[from], setting, item, &mark);
     return lines;
 }
 
@@ -64,7 +64,7 @@ void lists_add(struct layout *layout, struct vlist *vlist,
         tag_at(layout, tag)->ordered = list->as.list.ordered;
     struct block_setting inside = block_setting_of(*setting, list);
     tag_language(layout, tag, inside.lang, inside.direction);
-    scaled inset = list_marks_inset(layout, &inside, list);
+    scaled inset = item_marks_inset(layout, &inside, list);
     bool apart = !is_inner(list) && setting->on_grid;
     if (apart)
         vlist_space(vlist, layout->geometry.grid / 2);

@@ -50,7 +50,9 @@ struct vbox {
     bool ground_begins;             // the box's accent rule stands on top
     bool floats;                    // a figure: goes to the top of a column
     bool frame_wide;                // of a page
-    bool in_order;           // what floats and comes before it stands before it
+    bool in_order; // what floats and comes before it stands before it
+    // What introduces what floats: its heading, and a paragraph that names it.
+    const struct node *under, *named_by;
     struct place at;         // in the source, for messages
     const struct vbox *head; // set again above it at a column's top
 };

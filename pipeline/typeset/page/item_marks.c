@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Numbers, letters and signs of lists; marks of an author's own hang as they
 // were typed.
-#include "typeset/page/list_marks.h"
+#include "typeset/page/item_marks.h"
 
 #include "languages/language.h"
 #include "languages/list_marks.h"
@@ -72,7 +72,7 @@ static struct paragraph *mark_paragraph(struct layout *layout,
                      : number_paragraph(layout, setting, tag, number);
 }
 
-struct item_mark list_marks_set(struct layout *layout,
+struct item_mark item_marks_set(struct layout *layout,
                                 const struct block_setting *setting,
                                 const struct node *item, size_t tag,
                                 long number)
@@ -105,7 +105,7 @@ static scaled mark_width(struct layout *layout,
 }
 
 // Room for the widest mark, 13 pt (17 pt) at least.
-scaled list_marks_inset(struct layout *layout,
+scaled item_marks_inset(struct layout *layout,
                         const struct block_setting *setting,
                         const struct node *list)
 {
@@ -175,7 +175,7 @@ static struct placed drawn_mark(struct layout *layout,
     return mark;
 }
 
-void list_marks_place(struct layout *layout, struct vbox *vbox,
+void item_marks_place(struct layout *layout, struct vbox *vbox,
                       const struct block_setting *setting,
                       const struct node *item, const struct item_mark *mark)
 {
