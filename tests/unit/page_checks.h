@@ -9,6 +9,7 @@
 #ifndef QALAM_TEST_PAGE_CHECKS_H
 #define QALAM_TEST_PAGE_CHECKS_H
 
+#include "float_checks.h"
 #include "page_text_checks.h"
 
 // ----- Where lines stand -----
@@ -402,6 +403,7 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
     size_t end = pages->count - (out->brief->meta.author_count > 0);
     check_bounds(out, &lines, end, &faults);
     check_float_order(pages, &lines, &faults);
+    check_introduced(out, &faults);
     not_more(&faults, "notes away", notes_away(out, &faults),
              told(out, "note-away"));
     not_more(&faults, "lines alone", lines_alone(&lines, SHOWN_BODY),
