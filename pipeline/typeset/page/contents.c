@@ -141,7 +141,7 @@ static void add_captions(struct layout *layout, struct contents *contents,
         struct listed listed = listed_node(
             layout, node, contents_caption_destination(layout, word, number));
         struct str name = brief_word(layout->brief, word);
-        if (!brief_caption_labelled(layout->arena, layout->brief, node, word))
+        if (!brief_caption_labelled(node))
             listed.before = arena_printf(
                 layout->arena, "%.*s\xC2\xA0%.*s. ", STR_ARG(name),
                 STR_ARG(language_number(layout->arena, layout->lang, number)));
