@@ -271,8 +271,7 @@ static void write_code(struct walk *walk, const struct node *node)
 {
     struct frame *frame = top(walk);
     struct text_style style =
-        style_sans(frame->setting.style, &walk->layout->look, 0.92);
-    style.no_hyphens = true;
+        style_code(frame->setting.style, &walk->layout->look, 0.86);
     go_on(walk, node->as.text.text);
     paragraph_isolate_open(walk->paragraph, DIRECTION_LTR);
     paragraph_text(walk->paragraph, node->as.text.text, &style,
