@@ -10,6 +10,7 @@
 #define QALAM_TEST_PAGE_CHECKS_H
 
 #include "page_text_checks.h"
+#include "table_checks.h"
 
 // ----- Where lines stand -----
 
@@ -384,6 +385,7 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     struct shown_lines lines = lines_of(out);
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);
+    check_tables_set(out, &lines, &faults);
     check_tags(out->pages);
     check_order(out->pages);
     free(lines.items);
