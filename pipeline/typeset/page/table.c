@@ -355,6 +355,18 @@ static const struct node *caption_of(const struct node *table)
     return NULL;
 }
 
+static scaled place_caption_lines(struct layout *layout, struct vbox *vbox,
+                                  const struct table_setting *table,
+                                  const struct lines *lines)
+{
+    const struct style *style = &layout->styles.of[ROLE_CAPTION];
+    for (size_t i = 0; i < lines->count; i++)
+        vbox_line(layout, vbox, &lines->items[i], table->setting->left,
+                  style->baseline + style->leading * (scaled)i);
+    return style->leading * (scaled)lines->count +
+           layout->print->table_caption_gap;
+}
+
 static scaled place_caption(struct layout *layout, struct vbox *vbox,
                             const struct table_setting *table)
 {
@@ -368,15 +380,11 @@ static scaled place_caption(struct layout *layout, struct vbox *vbox,
     struct lines lines = caption_set(
         layout, setting, caption, WORD_table, number, (struct str){0},
         tag_new(layout, TAG_CAPTION, table->tag), setting->measure);
-    const struct style *style = &layout->styles.of[ROLE_CAPTION];
-    for (size_t i = 0; i < lines.count; i++)
-        vbox_line(layout, vbox, &lines.items[i], setting->left,
-                  style->baseline + style->leading * (scaled)i);
-    return style->leading * (scaled)lines.count +
-           layout->print->table_caption_gap;
+    return place_caption_lines(layout, vbox, table, &lines);
 }
 
-// The head again, for the top of a further column: decoration, already read.
+// The head again, for the top of a further column, under the table's number:
+// decoration, already read.
 static const struct vbox *repeated_head(struct layout *layout,
                                         const struct table_setting *table)
 {
@@ -386,7 +394,14 @@ static const struct vbox *repeated_head(struct layout *layout,
     again.tag = TAG_ARTIFACT;
     again.names_heads = false;
     struct vbox *head = ARENA_NEW(layout->arena, struct vbox);
-    head->height = table_place_head(layout, head, &again, 0);
+    const struct node *caption = caption_of(table->table);
+    scaled y = 0;
+    if (caption != NULL) {
+        struct lines lines = caption_set_continued(
+            layout, caption, layout->tables, table->setting->measure);
+        y = place_caption_lines(layout, head, table, &lines);
+    }
+    head->height = table_place_head(layout, head, &again, y);
     layout_measuring_end(layout, measuring);
     return head;
 }
