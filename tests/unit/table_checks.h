@@ -146,8 +146,8 @@ columns_of_table(const struct pages *pages, const struct shown_cells *all,
     return columns;
 }
 
-// A head of two lines, where all columns would have stood in the measure with
-// it in one. measure: of the table; gap: the most between two columns.
+// Heads of two lines, where all columns would have stood in the measure with
+// them in one. measure: of the table; gap: the most between two columns.
 static inline void check_heads(const struct pages *pages,
                                const struct shown_cells *cells, double narrow,
                                double wide, double gap,
@@ -160,17 +160,17 @@ static inline void check_heads(const struct pages *pages,
             sum += columns.widest[k] + (k > 0 ? gap : 0);
         double measure =
             columns.right - columns.left <= narrow + 1 ? narrow : wide;
+        double more = 0;
         for (size_t k = i; k < end && !columns.spans; k++) {
             const struct shown_cell *cell = &cells->items[k];
-            if (!cell->head || cell->lines != 2)
-                continue;
-            double more = cell->widths + 3 - columns.widest[cell->column];
-            if (more < measure - sum)
-                page_fault(faults,
-                           "page %zu: a head wraps, %.1f pt would be enough "
-                           "of %.1f pt",
-                           cell->page + 1, more, measure - sum);
+            if (cell->head && cell->lines == 2)
+                more += cell->widths + 3 - columns.widest[cell->column];
         }
+        if (more > 0 && more < measure - sum)
+            page_fault(faults,
+                       "page %zu: heads wrap, %.1f pt would be enough of "
+                       "%.1f pt",
+                       cells->items[i].page + 1, more, measure - sum);
     }
 }
 

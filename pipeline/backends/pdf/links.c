@@ -19,8 +19,7 @@ bool link_put_destination(const struct pdf_writer *writer, struct buffer *out,
     if (!to || to->page >= writer->pages->count)
         return false;
     buffer_printf(out, "[%u 0 R /XYZ ", writer->page_numbers[to->page]);
-    object_put_points_pair(out, to->x,
-                           writer->pages->items[to->page].height - to->y);
+    page_put_point(out, &writer->pages->items[to->page], to->x, to->y);
     buffer_add_c(out, "null]");
     return true;
 }
@@ -29,8 +28,7 @@ static void put_area(const struct page *page, struct buffer *out,
                      const struct area *area)
 {
     buffer_add_c(out, "/Type /Annot\n/Subtype /Link\n/Rect [");
-    object_put_points_pair(out, area->x, page->height - area->y - area->height);
-    object_put_points_pair(out, area->x + area->width, page->height - area->y);
+    page_put_box(out, page, area->x, area->y, area->width, area->height);
     // Printed (PDF/A wants the flag), without a frame.
     buffer_add_c(out, "]\n/Border [0 0 0]\n/F 4\n");
 }

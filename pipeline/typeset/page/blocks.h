@@ -21,6 +21,7 @@ struct block_setting {
     bool latin_notes;       // a wholly Latin paragraph is left to right (notes)
     scaled paragraph_space; // between paragraphs, in place of an indent
     int depth, insets;
+    bool stays;    // what could float does not
     size_t ground; // of the box around
 };
 

@@ -3,6 +3,7 @@
 #include "typeset/page/pager.h"
 
 #include "typeset/page/footnote_area.h"
+#include "typeset/page/landscape.h"
 #include "typeset/page/page.h"
 #include "typeset/page/page_breaks.h"
 #include "typeset/page/running.h"
@@ -150,6 +151,7 @@ void pager_close(struct pager *pager)
     place_areas(pager);
     running_place(pager->layout, pager->page);
     pager->open = false;
+    landscape_place(pager);
 }
 
 // ----- Placing -----
@@ -381,8 +383,10 @@ static void place_path(struct pager *pager, const struct filling *filling,
         if (step->column == 0) {
             if (last != NULL && last->hyphenated)
                 diag_report(layout->diag, last->at, MESSAGE_page_hyphen);
-            if (i > 0)
+            if (i > 0) {
+                landscape_passed(pager, path->steps[i - 1]->end.to.vbox);
                 pager_close(pager);
+            }
             last = NULL;
             pager_open(pager);
             place_wides(pager, filling, step);
@@ -444,6 +448,25 @@ static struct page_request request_of(const struct pager *pager, bool balanced,
 }
 
 static void fill_columns(struct pager *pager, const struct vlist *vlist,
+                         bool balanced, bool notes_too);
+
+// A landscape page stands between the region's first vboxes and the others.
+static void fill_parts(struct pager *pager, const struct vlist *vlist,
+                       size_t cut)
+{
+    struct vlist before = {.items = vlist->items, .count = cut};
+    struct vlist after = {.items = vlist->items + cut,
+                          .count = vlist->count - cut};
+    if (cut > 0)
+        fill_columns(pager, &before, true, false);
+    landscape_region_ended(pager, 0);
+    pager_close(pager);
+    landscape_place(pager);
+    if (after.count > 0)
+        fill_columns(pager, &after, true, false);
+}
+
+static void fill_columns(struct pager *pager, const struct vlist *vlist,
                          bool balanced, bool notes_too)
 {
     if (too_low(pager))
@@ -454,7 +477,14 @@ static void fill_columns(struct pager *pager, const struct vlist *vlist,
         columns_filling(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, balanced, notes_too);
     struct page_path path = page_breaks(&filling, &request);
+    size_t cut = landscape_cut(pager, &filling, &path);
+    if (cut != STR_NONE) {
+        fill_parts(pager, vlist, cut);
+        arena_free(arena);
+        return;
+    }
     place_path(pager, &filling, &path);
+    landscape_region_ended(pager, vlist->count);
     const struct break_state *to = &path.steps[path.count - 1]->end.to;
     break_state_carry(pager->layout, &filling, to, &pager->carry);
     place_left(pager, &filling, to->floats);

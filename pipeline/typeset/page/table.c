@@ -264,17 +264,27 @@ static void report_small(struct layout *layout,
     diag_report(layout->diag, table->table->at, MESSAGE_table_small, percent);
 }
 
+// By how much the type must be reduced, but never under 60 %: then it is better
+// too wide. Columns come closer before that.
+static double fitting_scale(struct layout *layout, struct table_setting *table)
+{
+    if (minimum_width(table) > table->setting->measure)
+        table_close_columns(layout, table);
+    scaled gaps = table_gaps(table, 0, table->column_count);
+    scaled room = table->setting->measure - gaps;
+    scaled minimum = minimum_width(table) - gaps;
+    double scale =
+        minimum > room && room > 0 ? (double)room / (double)minimum : 1;
+    return scale > 0.6 ? scale : 0.6;
+}
+
 static void place_columns(struct layout *layout, struct table_setting *table)
 {
     const struct block_setting *setting = table->setting;
-    scaled gaps = table_gaps(table, 0, table->column_count);
-    scaled room = setting->measure - gaps;
-    scaled minimum = minimum_width(table) - gaps;
-    if (minimum > room && room > 0) {
-        // Smaller type, but never under 60 %: then it is better too wide.
-        double scale = (double)room / (double)minimum;
-        table->scale = scale > 0.6 ? scale : 0.6;
-        report_small(layout, table);
+    table->scale = fitting_scale(layout, table);
+    if (table->scale < 1) {
+        if (table->scale < TABLE_SCALE_READABLE)
+            report_small(layout, table);
         for (size_t i = 0; i < table->column_count; i++)
             table->columns[i].natural = table->columns[i].minimum =
                 table->columns[i].before = table->columns[i].after = 0;
@@ -300,6 +310,17 @@ bool table_is_wide(struct layout *layout, const struct node *node)
     struct table_setting table;
     begin_table(layout, &table, &setting, node);
     return minimum_width(&table) > layout->geometry.column_width;
+}
+
+double table_scale(struct layout *layout, const struct node *node,
+                   scaled measure)
+{
+    struct block_setting setting =
+        block_setting_of(block_setting_body(layout), node);
+    setting.width = setting.measure = measure;
+    struct table_setting table;
+    begin_table(layout, &table, &setting, node);
+    return fitting_scale(layout, &table);
 }
 
 // ----- The table -----
@@ -436,7 +457,8 @@ void table_add(struct layout *layout, struct vlist *vlist,
             rows++;
         }
     bool may_float = setting->depth == 0 && setting->ground == 0 &&
-                     setting->on_grid && !block_stays_in_place(layout, node);
+                     setting->on_grid && !setting->stays &&
+                     !block_stays_in_place(layout, node);
     if (may_float && make_float(layout, vlist, from)) {
         vlist->space = before; // is under the text
         return;

@@ -57,6 +57,12 @@ static inline size_t table_span(int columns)
 
 // ----- table.c -----
 
+// A table of smaller type takes a landscape page, where it may.
+#define TABLE_SCALE_READABLE 0.85
+// By how much its type must be reduced to fit the measure; 1: not at all.
+double table_scale(struct layout *layout, const struct node *table,
+                   scaled measure);
+
 struct paragraph *table_cell_paragraph(struct layout *layout,
                                        const struct table_setting *table,
                                        const struct node *cell, size_t column,
@@ -80,6 +86,9 @@ enum paragraph_alignment table_cell_alignment(const struct table_setting *table,
 // of the next column begin.
 void table_part_columns(const struct layout *layout,
                         struct table_setting *table);
+// Half as much more as in a narrow table is enough, before type is reduced.
+void table_close_columns(const struct layout *layout,
+                         struct table_setting *table);
 // What stands between the columns from `column` to before `end`.
 scaled table_gaps(const struct table_setting *table, size_t column, size_t end);
 // Of these columns, with what stands between them.

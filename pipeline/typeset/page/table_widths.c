@@ -44,6 +44,15 @@ void table_part_columns(const struct layout *layout,
                                     : print->table_gap;
 }
 
+void table_close_columns(const struct layout *layout,
+                         struct table_setting *table)
+{
+    scaled least = layout->print->table_gap * 3 / 2;
+    for (size_t i = 0; i + 1 < table->column_count; i++)
+        if (table->columns[i].gap > least)
+            table->columns[i].gap = least;
+}
+
 scaled table_gaps(const struct table_setting *table, size_t column, size_t end)
 {
     scaled width = 0;
@@ -264,6 +273,42 @@ static bool widen_one(const struct weighing *w, scaled room, uint16_t *highest)
     return least < 0;
 }
 
+static bool alike(scaled one, scaled other)
+{
+    scaled apart = one > other ? one - other : other - one;
+    return apart <= one / 16;
+}
+
+// May a column be as narrow as that, where but its heads change, and none has
+// more lines than the head beside it?
+static bool only_heads_change(const struct weighing *w, size_t column,
+                              const struct option *to, size_t beside)
+{
+    const struct option *from = taken(w, column), *other = taken(w, beside);
+    for (size_t row = 0; row < w->row_count; row++)
+        if (to->lines[row] > from->lines[row] &&
+            (!w->heads[row] || to->lines[row] > other->lines[row]))
+            return false;
+    return true;
+}
+
+// Columns that have the same to hold are one width: of a row of years none
+// stands in one line beside others in two.
+static void even_out(const struct weighing *w)
+{
+    const struct table_column *columns = w->table->columns;
+    for (size_t i = 0; i < w->table->column_count; i++)
+        for (size_t k = 0; k < w->table->column_count; k++) {
+            struct options *options = &w->columns[k];
+            if (i == k || !alike(columns[i].natural, columns[k].natural) ||
+                !alike(columns[i].minimum, columns[k].minimum))
+                continue;
+            while (options->taken + 1 < options->count &&
+                   only_heads_change(w, k, taken(w, k) + 1, i))
+                options->taken++;
+        }
+}
+
 static void read_cells(struct layout *layout, struct weighing *w)
 {
     const struct table_setting *table = w->table;
@@ -314,6 +359,7 @@ static void weigh(struct layout *layout, struct table_setting *table,
         continue;
     while (widen_one(&w, room - width_taken(&w), highest))
         continue;
+    even_out(&w);
     for (size_t i = 0; i < table->column_count; i++)
         table->columns[i].width = taken(&w, i)->width;
     layout_measuring_end(layout, measuring);
