@@ -203,6 +203,18 @@ void landscape_place(struct pager *pager)
     pager->waiting_count -= placed;
 }
 
+void landscape_part(struct pager *pager, const struct vlist *vlist, size_t cut)
+{
+    struct vlist before = {.items = vlist->items, .count = cut};
+    struct vlist after = {.items = vlist->items + cut,
+                          .count = vlist->count - cut};
+    pager_columns(pager, &before, true);
+    landscape_region_ended(pager, 0);
+    pager_close(pager);
+    landscape_place(pager);
+    pager_columns(pager, &after, true);
+}
+
 void landscape_end(struct pager *pager)
 {
     if (pager->waiting_count == 0)

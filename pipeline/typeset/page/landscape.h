@@ -33,6 +33,9 @@ void landscape_now(struct pager *pager, const struct vlist *table);
 // how many vboxes of the region may come before it; else STR_NONE.
 size_t landscape_cut(struct pager *pager, const struct filling *filling,
                      const struct page_path *path);
+// The region in two parts, so many vboxes and the others, with what waits
+// between them.
+void landscape_part(struct pager *pager, const struct vlist *vlist, size_t cut);
 // A page is full whose text ends before that vbox.
 void landscape_passed(struct pager *pager, size_t vbox);
 // The region had so many vboxes: those that wait count from the next one's.

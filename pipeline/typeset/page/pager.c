@@ -448,25 +448,6 @@ static struct page_request request_of(const struct pager *pager, bool balanced,
 }
 
 static void fill_columns(struct pager *pager, const struct vlist *vlist,
-                         bool balanced, bool notes_too);
-
-// A landscape page stands between the region's first vboxes and the others.
-static void fill_parts(struct pager *pager, const struct vlist *vlist,
-                       size_t cut)
-{
-    struct vlist before = {.items = vlist->items, .count = cut};
-    struct vlist after = {.items = vlist->items + cut,
-                          .count = vlist->count - cut};
-    if (cut > 0)
-        fill_columns(pager, &before, true, false);
-    landscape_region_ended(pager, 0);
-    pager_close(pager);
-    landscape_place(pager);
-    if (after.count > 0)
-        fill_columns(pager, &after, true, false);
-}
-
-static void fill_columns(struct pager *pager, const struct vlist *vlist,
                          bool balanced, bool notes_too)
 {
     if (too_low(pager))
@@ -479,7 +460,7 @@ static void fill_columns(struct pager *pager, const struct vlist *vlist,
     struct page_path path = page_breaks(&filling, &request);
     size_t cut = landscape_cut(pager, &filling, &path);
     if (cut != STR_NONE) {
-        fill_parts(pager, vlist, cut);
+        landscape_part(pager, vlist, cut);
         arena_free(arena);
         return;
     }
