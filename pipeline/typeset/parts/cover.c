@@ -16,6 +16,7 @@
 
 // A word is rather cut than the title set smaller more often than this.
 #define LIMIT_STEPS_FOR_WORD 4
+#define LIMIT_FOOT_STEPS 8
 // Between languages, between addresses: an em and an en.
 #define FOOT_GAP STR("\xE2\x80\x83\xE2\x80\x82")
 
@@ -235,8 +236,8 @@ static void place_titles(struct layout *layout)
 
 // ----- Foot row -----
 
-static void place_editions(struct layout *layout, const struct style *style,
-                           scaled y)
+static struct lines set_editions(struct layout *layout,
+                                 const struct style *style)
 {
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_P,
@@ -244,28 +245,41 @@ static void place_editions(struct layout *layout, const struct style *style,
                                      .measure =
                                          layout->print->cover_editions_width,
                                      .title = true};
+    if (layout->brief->meta.edition_count == 0)
+        return (struct lines){0};
     struct inline_setting inlines = phrase_begin(layout, &setting);
     struct paragraph *paragraph =
         layout_paragraph_open(layout, layout->lang, layout->direction);
     phrase_add_editions(layout, paragraph, &inlines, FOOT_GAP, true);
-    struct lines lines = phrase_end(layout, paragraph, &setting);
-    page_lines(layout, COVER, &lines, style,
-               cover_left(layout, layout->print->inner_margin, setting.measure),
-               y);
+    return phrase_end(layout, paragraph, &setting);
 }
 
-static void place_sites(struct layout *layout, const struct style *style,
-                        scaled y)
+static bool has_sites(const struct metadata *meta)
+{
+    for (size_t i = 0; i < meta->organisation_count; i++)
+        if (meta->organisations[i].url.count > 0)
+            return true;
+    return false;
+}
+
+static scaled sites_width(const struct layout *layout)
+{
+    return layout->brief->meta.edition_count > 0
+               ? layout->print->cover_sites_width
+               : layout->print->frame_width;
+}
+
+static struct lines set_sites(struct layout *layout, const struct style *style)
 {
     const struct metadata *meta = &layout->brief->meta;
     struct phrase_setting setting = {.style = &style->text,
                                      .role = TAG_P,
                                      .parent = layout->document,
                                      .alignment = PARAGRAPH_END,
-                                     .measure = layout->print->frame_width,
+                                     .measure = sites_width(layout),
                                      .title = true};
-    if (meta->edition_count > 0)
-        setting.measure = layout->print->cover_sites_width;
+    if (!has_sites(meta))
+        return (struct lines){0};
     struct inline_setting inlines = phrase_begin(layout, &setting);
     struct paragraph *paragraph =
         layout_paragraph_open(layout, layout->lang, layout->direction);
@@ -279,40 +293,48 @@ static void place_sites(struct layout *layout, const struct style *style,
         first = false;
         inline_write_address(layout, paragraph, url, url, &inlines);
     }
-    struct lines lines = phrase_end(layout, paragraph, &setting);
-    page_lines(layout, COVER, &lines, style,
-               cover_left(layout,
-                          layout->print->page_width -
-                              layout->print->outer_margin - setting.measure,
-                          setting.measure),
-               y);
+    return phrase_end(layout, paragraph, &setting);
 }
 
-static bool has_sites(const struct metadata *meta)
+static size_t foot_lines(struct layout *layout, const struct style *style)
 {
-    for (size_t i = 0; i < meta->organisation_count; i++)
-        if (meta->organisations[i].url.count > 0)
-            return true;
-    return false;
+    struct measuring measuring = layout_measuring_begin(layout);
+    size_t editions = set_editions(layout, style).count;
+    size_t sites = set_sites(layout, style).count;
+    layout_measuring_end(layout, measuring);
+    return editions > sites ? editions : sites;
 }
 
+// Its last line stands at the sheet's foot. Three lines would reach into the
+// notes: there the type is smaller.
 static void place_foot_row(struct layout *layout)
 {
-    const struct metadata *meta = &layout->brief->meta;
-    bool sites = has_sites(meta);
-    if (!sites && meta->edition_count == 0)
+    const struct print_lengths *print = layout->print;
+    struct style style = layout->styles.of[ROLE_FOOT_ROW];
+    size_t count = foot_lines(layout, &style);
+    for (int i = 0; i < LIMIT_FOOT_STEPS && count > 2; i++) {
+        style = style_at(style, 0.9);
+        count = foot_lines(layout, &style);
+    }
+    if (count == 0)
         return;
-    const struct style *style = &layout->styles.of[ROLE_FOOT_ROW];
-    scaled y = layout->print->cover_foot_bottom - style->leading;
+    scaled y = print->cover_foot_bottom - style.leading * (scaled)count;
     page_place(layout, COVER,
-               vlist_rectangle(cover_left(layout, layout->print->inner_margin,
-                                          layout->print->frame_width),
-                               y - PT(6.5), layout->print->frame_width, PT(0.5),
-                               INK_HAIRLINE));
-    if (meta->edition_count > 0)
-        place_editions(layout, style, y);
-    if (sites)
-        place_sites(layout, style, y);
+               vlist_rectangle(
+                   cover_left(layout, print->inner_margin, print->frame_width),
+                   y - PT(6.5), print->frame_width, PT(0.5), INK_HAIRLINE));
+    struct lines editions = set_editions(layout, &style);
+    page_lines(
+        layout, COVER, &editions, &style,
+        cover_left(layout, print->inner_margin, print->cover_editions_width),
+        y);
+    struct lines sites = set_sites(layout, &style);
+    scaled width = sites_width(layout);
+    page_lines(layout, COVER, &sites, &style,
+               cover_left(layout,
+                          print->page_width - print->outer_margin - width,
+                          width),
+               y);
 }
 
 // As they are read.

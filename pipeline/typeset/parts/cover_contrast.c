@@ -18,11 +18,11 @@ enum {
     LIMIT_TINT = 60,
     LIMIT_ACCENT = 92,
     // The darkening fades out over so many steps: a hard edge would be seen as
-    // a thing.
-    FADE_STEPS = 8,
+    // a thing, and so would fewer, larger steps.
+    FADE_STEPS = 16,
     LIMIT_GROUPS = 8,
 };
-#define FADE_STEP PT(6)
+#define FADE_STEP PT(3)
 #define FADE_INSET PT(4) // it is whole so far around the words
 // Lines nearer than this have one darkening.
 #define GROUP_GAP PT(16)

@@ -66,7 +66,9 @@ static void place_lattice(struct layout *layout)
 void cover_place_ground(struct layout *layout, struct cover *cover)
 {
     bool photograph = cover->picture != NULL && cover->style == COVER_PHOTO;
-    scaled top = photograph ? cover->picture_height : 0;
+    // Under the picture's edge, or a hair of paper would shine through there.
+    scaled top = photograph ? cover->picture_height - PT(1) : 0;
+    top = top > 0 ? top : 0;
     page_place(layout, COVER,
                vlist_rectangle(0, top, layout->print->page_width,
                                layout->print->cover_block_height - top,
