@@ -318,7 +318,7 @@ void brief_add_image(struct brief *brief, struct image *image);
 // What the brief does not say of its look is taken from its series' theme; a
 // logo that comes so is among the brief's pictures then.
 void brief_fill_theme(struct brief *brief, const struct theme *from);
-// Does the cover show a picture? Else nobody is to be credited for one.
+// Does the cover show a picture, for all that the brief says?
 bool brief_shows_cover(const struct brief *brief);
 // What a logo is called: the publisher's name, else the series', else the
 // first organisation's; may be empty.

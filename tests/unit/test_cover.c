@@ -345,6 +345,22 @@ static void a_pattern_shows_no_picture(void **state)
     laid_out_free(&out);
 }
 
+// A theme's answer holds where the brief has none.
+static void a_theme_chooses_the_style(void **state)
+{
+    (void)state;
+    struct settings *theme = &print_measures.settings;
+    struct settings house = *theme;
+    assert_true(settings_set(theme, SETTING_COVER_STYLE, STR("tint")));
+    struct laid_out out = lay_out_picture(0, paint_black, "");
+    assert_int_equal(placed_picture(out.pages)->as.image.duotone, 60);
+    laid_out_free(&out);
+    out = lay_out_picture(0, paint_black, "cover-style: photo\n");
+    assert_int_equal(placed_picture(out.pages)->as.image.duotone, 0);
+    laid_out_free(&out);
+    *theme = house;
+}
+
 // ----- The block, and what is under it -----
 
 static const char *const made_words[] = {
@@ -595,6 +611,7 @@ int main(int count, char **arguments)
         cmocka_unit_test(a_wrong_focus_is_reported),
         cmocka_unit_test(the_focus_is_the_pictures_own),
         cmocka_unit_test(a_pattern_shows_no_picture),
+        cmocka_unit_test(a_theme_chooses_the_style),
         cmocka_unit_test(a_long_abstract_steps_down),
         cmocka_unit_test(what_is_longer_still_opens_page_two),
         cmocka_unit_test(a_block_alone_has_the_room),

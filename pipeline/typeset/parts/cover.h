@@ -12,6 +12,8 @@ struct cover_waiting {
 };
 // Lays out page 1.
 struct cover_waiting cover_place(struct layout *layout);
+// Else nobody is to be credited for one.
+bool cover_shows_picture(const struct layout *layout);
 // The abstract that waits, in a box under its label.
 void cover_add_abstract(struct layout *layout, struct vlist *vlist);
 

@@ -21,17 +21,27 @@ static bool has_pixels(const struct image *image)
     return image->format == IMAGE_PNG || image->format == IMAGE_JPEG;
 }
 
+static enum cover_style style_of(const struct layout *layout)
+{
+    struct settings settings = layout->brief->meta.settings;
+    settings_fill(&settings, &typesetter_print(layout->typesetter)->settings);
+    return (enum cover_style)settings_answer(&settings, SETTING_COVER_STYLE);
+}
+
+bool cover_shows_picture(const struct layout *layout)
+{
+    return style_of(layout) != COVER_PATTERN &&
+           figure_shows(layout, layout->brief->meta.cover);
+}
+
 // A drawing has no lights and darks to be printed in tints.
 static void choose_picture(struct layout *layout, struct cover *cover)
 {
-    const struct brief *brief = layout->brief;
-    const struct image *image = brief->meta.cover;
-    cover->style = (enum cover_style)settings_answer(&brief->meta.settings,
-                                                     SETTING_COVER_STYLE);
-    if (!brief_shows_cover(brief) || !figure_shows(layout, image))
+    cover->style = style_of(layout);
+    if (!cover_shows_picture(layout))
         return;
-    cover->picture = image;
-    if (!has_pixels(image))
+    cover->picture = layout->brief->meta.cover;
+    if (!has_pixels(cover->picture))
         cover->style = COVER_PHOTO;
 }
 

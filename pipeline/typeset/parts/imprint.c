@@ -3,6 +3,7 @@
 // disclaimer.
 #include "typeset/parts/imprint.h"
 
+#include "typeset/parts/cover.h"
 #include "typeset/parts/cover_pattern.h"
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
@@ -24,7 +25,7 @@ struct stack {
 static bool has_credit(const struct layout *layout)
 {
     return layout->brief->meta.cover_credit.count > 0 &&
-           brief_shows_cover(layout->brief);
+           cover_shows_picture(layout);
 }
 
 bool imprint_needed(const struct layout *layout)
