@@ -83,7 +83,11 @@ static void share_block(struct layout *layout, struct cover *cover)
     struct print_lengths *print = &cover->print;
     scaled block = print->cover_block_height;
     scaled picture = layout->print->cover_picture_height;
-    scaled words = layout->print->cover_block_height - picture;
+    scaled house = layout->print->cover_block_height;
+    // A theme may have a lower block, and say nothing of pictures.
+    if (picture > house * 5 / 9)
+        picture = house * 5 / 9;
+    scaled words = house - picture;
     if (picture > block - words)
         picture = block - words > 0 ? block - words : 0;
     cover->picture_height = picture;
