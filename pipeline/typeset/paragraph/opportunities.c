@@ -298,6 +298,8 @@ static struct breakpoint soft_break(const struct paragraph *p, uint32_t unit)
         b.penalty = PENALTY_HYPHEN;
         b.flagged = true;
     }
+    if (p->sense)
+        b.sense = p->sense[unit];
     if (b.end > 0)
         b.hang = hang_at_end(p, b.end - 1);
     b.hang_start = hang_at_start(p, b.begin);
@@ -382,18 +384,13 @@ static bool needs_cutting(const struct paragraph *p,
     return too_wide(p, m, start, end);
 }
 
-static bool may_use(const struct paragraph *p, const struct measure_style *m,
-                    uint32_t unit, bool hyphens)
+static bool may_use(const struct paragraph *p, uint32_t unit, bool hyphens)
 {
     if (!p->may_break[unit])
         return false;
     // Where words are not divided, an author's soft hyphen does not divide.
-    if (!hyphens && p->units[unit - 1] == CHAR_SOFT_HYPHEN &&
-        unit < p->unit_count)
-        return false;
-    // A balanced heading is not broken at a hyphen inside a word.
-    return m->style->alignment != PARAGRAPH_BALANCED ||
-           !hard_hyphen_before(p, unit) || unit == p->unit_count;
+    return hyphens || p->units[unit - 1] != CHAR_SOFT_HYPHEN ||
+           unit == p->unit_count;
 }
 
 // All but emergencies, so that the list need not grow.
@@ -429,7 +426,7 @@ struct breakpoints opportunities_for(struct paragraph *p,
                                   .hang_start = hang_at_start(p, start)});
     size_t next_hyphen = 0;
     for (uint32_t unit = 1; unit <= p->unit_count; unit++) {
-        if (!may_use(p, m, unit, hyphens != HYPHENS_NONE))
+        if (!may_use(p, unit, hyphens != HYPHENS_NONE))
             continue;
         struct breakpoint b = soft_break(p, unit);
         size_t first = breaks.count;
