@@ -49,9 +49,6 @@ enum accent accent_of(struct rgb light);
 double accent_contrast(struct rgb accent);
 // The accent itself where both reach CONTRAST_LEAST; else as dark as it takes.
 struct rgb accent_legible(struct rgb accent);
-// Per cent of white that the lightest place of a photograph in the accent may
-// have under white words: at most 14.
-uint8_t accent_photograph(struct rgb accent);
 
 // ----- Faces -----
 

@@ -9,8 +9,9 @@
 #ifndef QALAM_TEST_PAGE_CHECKS_H
 #define QALAM_TEST_PAGE_CHECKS_H
 
-#include "page_bound_checks.h"
+#include "cover_checks.h"
 #include "float_checks.h"
+#include "page_bound_checks.h"
 #include "page_text_checks.h"
 #include "table_checks.h"
 
@@ -403,6 +404,7 @@ static inline void not_more(struct page_faults *faults, const char *what,
 static inline size_t check_content(const struct laid_out *out, const char *name)
 {
     struct page_faults faults = {name, 0};
+    check_cover(out, &faults);
     check_body(out, &faults);
     check_tables(out, &faults);
     check_captions(out, &faults);

@@ -95,5 +95,12 @@ void terms_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *terms);
 void box_add(struct layout *layout, struct vlist *vlist,
              const struct block_setting *setting, const struct node *box);
+// A box of qalam's own: a label, and the blocks or the inlines of content.
+void box_add_text(struct layout *layout, struct vlist *vlist,
+                  const struct block_setting *setting, enum word label,
+                  const struct node *content);
+// The line that says what stands under it.
+void box_add_label(struct layout *layout, struct vlist *vlist,
+                   const struct block_setting *setting, enum word word);
 
 #endif
