@@ -68,6 +68,7 @@ static void begin(struct layout *layout, const struct brief *brief,
         ARENA_ARRAY(arena, struct note_state, brief->note_count + 1);
     tag_new(layout, TAG_DOCUMENT, 0); // the placeholder, tags[0]
     layout->document = tag_new(layout, TAG_DOCUMENT, 0);
+    layout->names = brief_names(brief, layout->drafts);
     tag_at(layout, layout->document)->lang = brief->lang;
     tag_at(layout, layout->document)->direction = brief->direction;
 }

@@ -8,6 +8,7 @@
 #ifndef QALAM_LAYOUT_H
 #define QALAM_LAYOUT_H
 
+#include "model/brief_names.h"
 #include "model/context.h"
 #include "typeset/page/geometry.h"
 #include "languages/language.h"
@@ -54,6 +55,7 @@ struct layout {
     enum direction direction;
     size_t document; // the tag of all
     uint64_t next_order;
+    struct title_names names; // that no line of a title parts
     // Trying out how long a text is: no tags are made, no note is called.
     bool measuring;
     struct note_state *notes; // as brief->notes

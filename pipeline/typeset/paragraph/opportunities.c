@@ -301,6 +301,8 @@ static struct breakpoint soft_break(const struct paragraph *p, uint32_t unit)
         b.penalty = PENALTY_HYPHEN;
         b.flagged = true;
     }
+    if (p->sense)
+        b.sense = p->sense[unit];
     if (b.kind == BREAK_SOFT && p->bounds[unit] == BOUND_WEAK)
         b.penalty = PENALTY_WEAK_BOUND;
     if (b.end > 0)
@@ -387,18 +389,13 @@ static bool needs_cutting(const struct paragraph *p,
     return too_wide(p, m, start, end);
 }
 
-static bool may_use(const struct paragraph *p, const struct measure_style *m,
-                    uint32_t unit, bool hyphens)
+static bool may_use(const struct paragraph *p, uint32_t unit, bool hyphens)
 {
     if (!p->may_break[unit])
         return false;
     // Where words are not divided, an author's soft hyphen does not divide.
-    if (!hyphens && p->units[unit - 1] == CHAR_SOFT_HYPHEN &&
-        unit < p->unit_count)
-        return false;
-    // A balanced heading is not broken at a hyphen inside a word.
-    return m->style->alignment != PARAGRAPH_BALANCED ||
-           !hard_hyphen_before(p, unit) || unit == p->unit_count;
+    return hyphens || p->units[unit - 1] != CHAR_SOFT_HYPHEN ||
+           unit == p->unit_count;
 }
 
 // A list that is being made for one measure.
@@ -484,7 +481,7 @@ struct breakpoints opportunities_for(struct paragraph *p,
               (struct breakpoint){.begin = start,
                                   .hang_start = hang_at_start(p, start)});
     for (uint32_t unit = 1; unit <= p->unit_count; unit++) {
-        if (!may_use(p, m, unit, hyphens != HYPHENS_NONE))
+        if (!may_use(p, unit, hyphens != HYPHENS_NONE))
             continue;
         struct breakpoint b = soft_break(p, unit);
         add_bound_stretch(&list, start, b.end);

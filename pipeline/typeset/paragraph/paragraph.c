@@ -355,9 +355,12 @@ static struct lines set_ragged(struct paragraph *p,
                                const struct measure_style *m)
 {
     struct arena *scratch = arena_new();
+    if (choose_breaks_by_sense(m->style))
+        sense_find(p, m->style->names);
     struct breakpoints breaks = opportunities_for(p, m, hyphens_in(m), scratch);
     struct chosen chosen = choose_breaks_ragged(p, m, &breaks, scratch);
     struct lines lines = place_lines(p, m, &breaks, chosen);
+    lines.strain = chosen.strain;
     arena_free(scratch);
     return lines;
 }

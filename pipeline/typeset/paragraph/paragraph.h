@@ -41,7 +41,13 @@ struct paragraph_style {
     bool keep_last_line;  // at least four letters in the last line
     enum kashida kashida; // whether words of Arabic script may be lengthened
     bool trial;           // lines are only looked at: nothing is reported
+    // Of titles: lines break by sense (text/title_gaps.h); balanced text does
+    // so always. On display a line more costs little.
+    bool by_sense, display;
+    const struct title_names *names; // that no line parts; or NULL
 };
+
+struct title_names; // text/title_names.h
 
 // Shared, read only: fonts, hyphenation patterns, the theme's measures.
 struct typesetter;
@@ -131,6 +137,9 @@ struct line {
 struct lines {
     struct line *items;
     size_t count;
+    // By sense: how far they are from where an editor would break, in 1/100 of
+    // what a line more costs in a heading.
+    int strain;
 };
 // Breaks at one measure. May be called again with another measure.
 struct lines paragraph_lines(struct paragraph *paragraph,

@@ -119,6 +119,7 @@ struct breakpoint {
     uint32_t next;  // first unit of the next line
     uint32_t begin; // first that is seen there
     int penalty;
+    uint8_t sense;     // enum title_gap_kind, where lines break by sense
     bool flagged;      // a hyphen stands at the line's end
     bool strained;     // past the usual limits of hyphenation
     scaled hyphen;     // width of the hyphen that is added
@@ -184,6 +185,7 @@ struct paragraph {
     size_t word_count;
     bool *of_note;   // is a unit of a note's number? NULL: none is
     bool *may_break; // before this unit (ICU and our own rules)
+    uint8_t *sense;  // the same in a title: enum title_gap_kind; or NULL
     uint8_t *bounds; // enum bound: what stays together there
     struct {
         struct breakpoints breaks;
@@ -228,6 +230,9 @@ struct breakpoints opportunities_for(struct paragraph *paragraph,
                                      const struct measure_style *m,
                                      enum hyphens hyphens, struct arena *arena);
 
+// sense.c: what they are worth in a title. names: borrowed, or NULL.
+void sense_find(struct paragraph *paragraph, const struct title_names *names);
+
 bool opportunities_stand_at_end(const struct paragraph *paragraph,
                                 const struct glyph_segment *segment);
 
@@ -252,6 +257,7 @@ scaled kashida_begins(enum kashida kashida, scaled space_em);
 struct chosen {
     size_t *items;
     size_t count;
+    int strain; // see struct lines
 };
 // What a line may ask of its word spaces, and of what is above and below it.
 enum attempt {
@@ -269,6 +275,7 @@ struct chosen choose_breaks(const struct paragraph *paragraph,
 int choose_breaks_letters(const struct paragraph *paragraph,
                           const struct breakpoint *from,
                           const struct breakpoint *to);
+bool choose_breaks_by_sense(const struct paragraph_style *style);
 struct chosen choose_breaks_ragged(const struct paragraph *paragraph,
                                    const struct measure_style *m,
                                    const struct breakpoints *breaks,
