@@ -8,6 +8,7 @@
 #include "typeset/parts/cover.h"
 #include "typeset/page/endnotes.h"
 #include "typeset/parts/last_page.h"
+#include "typeset/page/introductions.h"
 #include "typeset/page/layout.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
@@ -253,6 +254,7 @@ static void add_wide_table(struct region *region,
         struct vbox *vbox = vlist_add(layout, &region->vlist, 0);
         *vbox = vlist.items[0];
         vbox->frame_wide = true;
+        introductions_note(layout, vbox);
         region->vlist.space = space;
         return;
     }
@@ -348,6 +350,7 @@ struct pages *typeset_brief(const struct brief *brief,
     absent_scripts_check(brief, context->diag);
     begin(&layout, brief, typesetter, context);
     layout.text_end = find_text_end(brief->body);
+    layout.introductions = introductions_find(layout.drafts, brief->body);
     struct region region = {.layout = &layout, .pager = pager_new(&layout)};
     struct block_setting setting = block_setting_body(&layout);
     struct contents contents = {0};
