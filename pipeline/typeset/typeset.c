@@ -8,6 +8,8 @@
 #include "typeset/parts/cover.h"
 #include "typeset/page/endnotes.h"
 #include "typeset/parts/last_page.h"
+#include "typeset/page/introductions.h"
+#include "typeset/page/landscape.h"
 #include "typeset/page/layout.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
@@ -29,7 +31,7 @@ static void set_inks(struct pages *pages, const struct look *look)
         [INK_TEXT] = {0x1a, 0x1c, 0x20},  [INK_ACCENT] = look->accent,
         [INK_GREY] = {0x5a, 0x60, 0x6b},  [INK_HAIRLINE] = {0xc3, 0xc8, 0xd1},
         [INK_TINT] = look->tint,          [INK_TINT2] = look->tint2,
-        [INK_PAPER] = {0xff, 0xff, 0xff},
+        [INK_PAPER] = {0xff, 0xff, 0xff}, [INK_SHADE] = {0, 0, 0},
     };
     for (size_t i = 0; i < INK_COUNT; i++)
         pages->inks[i] = inks[i];
@@ -132,6 +134,10 @@ static const struct node *section_end(const struct node *heading)
 static const struct node *add_recommendations(struct region *region,
                                               const struct node *node)
 {
+    if (region->pager.waiting_count > 0) { // tables of pages before it
+        end_region(region);
+        landscape_end(&region->pager);
+    }
     if (node->kind == NODE_HEADING) {
         const struct node *end = section_end(node);
         recommendations_place(&region->pager, &region->vlist, node, node->next,
@@ -247,6 +253,7 @@ static void add_wide_table(struct region *region,
         vlist.items[0].floats = false;
         vlist.items[0].height -= layout->geometry.grid; // the frame leaves it
         end_region(region);
+        landscape_end(&region->pager);
         pager_frame(&region->pager, &vlist);
         return;
     }
@@ -255,12 +262,48 @@ static void add_wide_table(struct region *region,
         struct vbox *vbox = vlist_add(layout, &region->vlist, 0);
         *vbox = vlist.items[0];
         vbox->frame_wide = true;
+        introductions_note(layout, vbox);
         region->vlist.space = space;
         return;
     }
     vlist = with_lead_in(region, &vlist);
     end_region(region);
+    landscape_end(&region->pager);
     pager_frame(&region->pager, &vlist);
+}
+
+// Does running text follow, which a heading over the table may keep?
+static bool text_follows(const struct node *table)
+{
+    const struct node *next = table->next;
+    return next != NULL && next->kind != NODE_HEADING &&
+           next->kind != NODE_PAGE_BREAK && next->kind != NODE_TABLE &&
+           !begins_recommendations(next);
+}
+
+// A table for a landscape page. A heading that has no other text goes with it.
+static void add_landscape_table(struct region *region,
+                                const struct block_setting *around,
+                                const struct node *table)
+{
+    struct layout *layout = region->layout;
+    struct vlist *text = &region->vlist, lead_in = {0};
+    size_t from = text->count;
+    while (!text_follows(table) && from > 0 &&
+           text->items[from - 1].break_cost >= BREAK_SECOND_LINE &&
+           text->items[from - 1].ground == 0)
+        from--;
+    lead_in.items = text->items + from;
+    lead_in.count = text->count - from;
+    struct vlist vlist = landscape_table(layout, around, table, &lead_in);
+    text->count = from;
+    if (lead_in.count == 0) {
+        landscape_later(&region->pager, &vlist, text->count);
+        return;
+    }
+    end_region(region);
+    pager_close(&region->pager);
+    landscape_now(&region->pager, &vlist);
 }
 
 static void add_text(struct region *region, const struct block_setting *setting,
@@ -309,6 +352,8 @@ static void add_text(struct region *region, const struct block_setting *setting,
             pager_close(&region->pager);
         } else if (node->kind == NODE_DIVISION && depth < LIMIT_DIVISIONS) {
             enter_division(region, setting, node, depth);
+        } else if (node->kind == NODE_TABLE && landscape_wanted(layout, node)) {
+            add_landscape_table(region, setting, node);
         } else if (node->kind == NODE_TABLE && table_is_wide(layout, node)) {
             add_wide_table(region, setting, node);
         } else {
@@ -320,26 +365,13 @@ static void add_text(struct region *region, const struct block_setting *setting,
     }
 }
 
-// An abstract that the cover had no room for opens the text.
+// What the cover had no room for opens the text.
 static void add_abstract(struct region *region)
 {
     struct layout *layout = region->layout;
-    const struct text *abstract =
-        texts_in(&layout->brief->meta.abstract, layout->lang);
-    if (abstract == NULL)
-        return;
-    struct block_setting setting = block_setting_body(layout);
-    setting.lang = abstract->lang.count > 0 ? abstract->lang : layout->lang;
-    if (abstract->direction != DIRECTION_INHERIT)
-        setting.direction = abstract->direction;
-    if (kind_facts[abstract->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &region->vlist, &setting, abstract->content->first,
-                   NULL);
-    else
-        block_add(layout, &region->vlist, &setting, abstract->content);
+    cover_add_abstract(layout, &region->vlist);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
-    vlist_space(&region->vlist, layout->geometry.grid);
 }
 
 struct pages *typeset_brief(const struct brief *brief,
@@ -350,24 +382,26 @@ struct pages *typeset_brief(const struct brief *brief,
     absent_scripts_check(brief, context->diag);
     begin(&layout, brief, typesetter, context);
     layout.text_end = find_text_end(brief->body);
+    layout.introductions = introductions_find(layout.drafts, brief->body);
     struct region region = {.layout = &layout, .pager = pager_new(&layout)};
     struct block_setting setting = block_setting_body(&layout);
     struct contents contents = {0};
     bool listed = settings_asked(&brief->meta.settings, SETTING_CONTENTS);
-    bool whole = cover_place(&layout);
+    struct cover_waiting waiting = cover_place(&layout);
     if (listed)
         contents_reserve(&layout, &contents);
     if (contents.text_top > 0)
         pager_go_on(&region.pager, contents.last_page, contents.text_top);
     layout.notes_wait = endnotes_wanted(&layout);
     region.pager.ending = last_page_height(&layout);
-    if (!whole)
+    if (waiting.abstract)
         add_abstract(&region);
-    add_text(&region, &setting, brief->body->first, 0);
+    add_text(&region, &setting, waiting.text, 0);
     if (layout.notes_wait)
         endnotes_add(&layout, &region.vlist);
     region.pager.following[0] = region.pager.ending;
     end_region(&region);
+    landscape_end(&region.pager);
     last_page_place(&region.pager);
     if (listed)
         contents_fill(&layout, &contents);

@@ -59,10 +59,15 @@ static struct place place_at(const struct vlist *vlist, size_t index)
     return PLACE_NONE;
 }
 
-// Columns differ by a line, and more where what comes next is a heading.
+// Columns differ by a line, and more where what comes next is a heading, or an
+// item that is never cut.
 static bool is_short(const struct layout *layout, const struct filling *filling,
                      const struct column_end *end)
 {
+    const struct vbox *next = &filling->vlist->items[end->to.vbox];
+    if (next->whole &&
+        end->short_by * layout->geometry.grid < next->space + next->height)
+        return false;
     return end->short_by >
            LIMIT_LINES_SHORT + lines_of_notes(layout, filling, end->to.vbox);
 }

@@ -2,6 +2,7 @@
 // The ends that a column may have: keeps, widows, notes, figures, white space.
 #include "typeset/page/flexible.h"
 #include "typeset/page/footnote_area.h"
+#include "typeset/page/introductions.h"
 
 // Costs beside those of vbox.h. A column short by n lines costs SHORT n², up
 // to SHORT_MOST; so it is rather left short than a note be split that is not
@@ -37,8 +38,9 @@ scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
     scaled y = cursor->y;
     if (!cursor->top)
         y += vbox->space;
+    scaled grid = layout->geometry.grid;
     if (!vbox->off_grid)
-        y = geometry_round_up(y, layout->geometry.grid);
+        y = geometry_round_up(y, vbox->half_grid ? grid / 2 : grid);
     if (again && vbox->head != NULL)
         y += vbox->head->height;
     cursor->y = y + vbox->height;
@@ -412,7 +414,8 @@ static void consider_areas(struct search *search, size_t text_end)
          i < filling->float_count && filling->floats[i] < vbox; i++) {
         const struct vbox *figure = float_at(filling, i);
         height = geometry_round_up(height, grid) + figure->height;
-        if (figure->frame_wide || height > search->limit)
+        if (figure->frame_wide || height > search->limit ||
+            filling->introduced[i] > vbox)
             break;
         if (figure->note_count > 0)
             search->called = filling->called_before[filling->floats[i] + 1];
@@ -499,14 +502,16 @@ static void force_end(const struct search *search)
     struct break_state *to = &end.to;
     end.top_end = to->floats;
     end.cost = COST_NOTE_AWAY;
+    bool waits = break_state_waiting(filling, to) > 0 &&
+                 (break_state_may_raise(filling, to) ||
+                  to->vbox == filling->vlist->count);
     if (to->note < to->called) {
         to->line++;
         if (to->line == filling->notes[to->note].to)
             footnote_area_set(filling, to, 0);
-    } else if (break_state_waiting(filling, to) > 0 &&
-               float_at(filling, to->floats)->frame_wide) {
+    } else if (waits && float_at(filling, to->floats)->frame_wide) {
         end.cost = COST_SHORT_MOST; // the next page's top is its place
-    } else if (break_state_waiting(filling, to) > 0) {
+    } else if (waits) {
         end.height = float_at(filling, to->floats)->height;
         end.top_end = ++to->floats;
     } else if (to->vbox < filling->vlist->count) {

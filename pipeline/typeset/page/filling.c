@@ -2,6 +2,7 @@
 // A vertical list on its way into columns: its notes and figures in order, and
 // how far it has come.
 #include "typeset/page/footnote_area.h"
+#include "typeset/page/introductions.h"
 
 static size_t count_notes(const struct layout *layout,
                           const struct filling *filling)
@@ -65,6 +66,9 @@ struct filling columns_filling(const struct layout *layout,
     for (size_t i = 0; i < waited->count; i++)
         filling.notes[filling.note_count++] = waited->items[i];
     add_vboxes(&filling);
+    filling.introduced = ARENA_ARRAY(arena, size_t, filling.float_count + 1);
+    introductions_limits(layout, vlist, filling.floats, filling.float_count,
+                         filling.introduced);
     for (size_t i = 0; i < filling.note_count; i++)
         filling.notes_height[i + 1] =
             filling.notes_height[i] +
@@ -107,6 +111,8 @@ bool break_state_may_raise(const struct filling *filling,
     if (state->floats == filling->float_count)
         return false;
     size_t vbox = filling->floats[state->floats];
+    if (filling->introduced[state->floats] > state->vbox)
+        return false;
     return vbox < state->vbox ||
            filling->fixed_before[vbox] == filling->fixed_before[state->vbox];
 }

@@ -7,7 +7,7 @@
 
 // Columns whose paragraphs are asked, before the one that is wrong; more of
 // them where a page is to be won.
-#define COLUMNS_BEFORE 1
+#define COLUMNS_BEFORE 2
 #define COLUMNS_BEFORE_LAST 4
 // Lines that a page's columns may well give for what is to stand under them.
 #define LINES_WON 4

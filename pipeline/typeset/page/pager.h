@@ -26,6 +26,10 @@ struct pager {
     // See struct page_request: of the columns that are placed next.
     scaled following[LIMIT_FOLLOWING];
     scaled ending; // height of what ends the brief, or 0
+    // Tables for pages of their own (landscape.h), in order; and how many
+    // vboxes of the region stand on pages that are full.
+    struct landscape_table *waiting;
+    size_t waiting_count, waiting_capacity, passed;
 };
 
 struct pager pager_new(struct layout *layout);

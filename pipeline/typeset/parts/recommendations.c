@@ -53,6 +53,7 @@ static void add_whole(struct layout *layout, struct vlist *vlist,
         vbox->height = geometry_round_up(cursor.y, grid);
         vbox->destination = item->items[0].destination;
         vbox->at = item->items[0].at;
+        vbox->whole = true;
     }
     vlist_space(vlist, grid);
 }

@@ -234,6 +234,7 @@ static void add_item(struct layout *layout, struct vlist *text,
     vbox->head = head;
     vbox->break_cost = item->break_cost;
     vbox->at = item->at;
+    vbox->whole = item->whole;
     vbox->destination = item->destination;
     vbox_append(layout, vbox, item, layout->print->recommendations_box_padding,
                 0);
