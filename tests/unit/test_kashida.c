@@ -224,7 +224,7 @@ static void sparing_is_for_wide_spaces(void **state)
             struct str text = str_trim(text_of(line));
             for (size_t k = 0; k < text.count; k++)
                 spaces += text.bytes[k] == ' ';
-            scaled normal = spaces * PT(10.6) * 28 / 100;
+            scaled normal = spaces * PT(10.6) * 25 / 100;
             if (taken)
                 assert_true(line->space_ratio + (double)taken / (double)normal >
                             1.32);

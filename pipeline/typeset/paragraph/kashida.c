@@ -175,12 +175,9 @@ void kashida_find(struct paragraph *p)
     sum_up(p);
 }
 
-scaled kashida_begins(enum kashida kashida, scaled space_em)
+int32_t kashida_from(enum kashida kashida)
 {
-    return kashida == KASHIDA_SPARING
-               ? space_em * SPACE_NORMAL / 100 *
-                     (KASHIDA_SPARING_PERCENT - 100) / 100
-               : 0;
+    return kashida == KASHIDA_SPARING ? KASHIDA_SPARING_FROM : 0;
 }
 
 // ----- The places of a line -----
