@@ -84,9 +84,10 @@ static void joins_by_rank(void **state)
         {"fa-AF", "کتاب", 1},  // before alef
         {"fa-AF", "ملک", 1},   // before final kaf
         {"fa-AF", "غبر", 0},   // before a beh with reh after it
-        {"fa-AF", "حقوق", 1},  // before final waw
+        {"fa-AF", "حقوق", 0},  // never before waw
+        {"fa-AF", "عفو", 0},   // never before waw
         {"fa-AF", "کلا", 0},   // never in the lam-alef
-        {"fa-AF", "می" ZWNJ "شود",
+        {"fa-AF", "می" ZWNJ "شنود",
          2},                    // one word: after sheen, which has the ZWNJ
         {"ps", "ښار", 0},       // of the seen group
         {"fa-AF", "به", -1},    // a word of two letters

@@ -81,6 +81,21 @@ struct extent {
     scaled space_own, space_em, elastic, kashida;
 };
 
+// What breaks count on of all that kashida could add to units [start, end).
+static scaled kashida_counted(const struct search *s, uint32_t start,
+                              uint32_t end)
+{
+    const struct paragraph *p = s->paragraph;
+    scaled counted =
+        (p->kashida[end] - p->kashida[start]) * KASHIDA_COUNTED / 100;
+    if (counted == 0 || s->m->style->kashida == KASHIDA_NONE)
+        return 0;
+    scaled most = s->m->style->kashida == KASHIDA_SPARING
+                      ? p->kashida_size * KASHIDA_SPARING_MOST / 1000
+                      : counted;
+    return counted < most ? counted : most;
+}
+
 static struct extent extent_of(const struct search *s, size_t from, size_t to)
 {
     const struct paragraph *p = s->paragraph;
@@ -92,9 +107,7 @@ static struct extent extent_of(const struct search *s, size_t from, size_t to)
     extent.space_own = p->space_own[end] - p->space_own[start];
     extent.space_em = p->space_em[end] - p->space_em[start];
     extent.elastic = p->elastic[end] - p->elastic[start];
-    extent.kashida = s->m->style->kashida == KASHIDA_NONE
-                         ? 0
-                         : p->kashida[end] - p->kashida[start];
+    extent.kashida = kashida_counted(s, start, end);
     extent.fixed = p->position[end] - p->position[start] - extent.space_own +
                    s->breaks->items[to].hyphen;
     return extent;

@@ -128,7 +128,8 @@ enum hyphens { HYPHENS_NONE, HYPHENS_HOUSE, HYPHENS_STRAINED, HYPHENS_COUNT };
 // Where a word of Arabic script may be lengthened: before this unit.
 struct kashida_place {
     uint32_t unit;
-    uint8_t rank;    // of the join: 1 is the best (kashida.c)
+    uint32_t word;   // neighbours differ by one
+    uint8_t rank;    // of the join: 1 is the best (kashida_places.c)
     uint8_t letters; // of the word
 };
 
@@ -170,6 +171,7 @@ struct paragraph {
     scaled *kashida; // the most that kashida can kashida_lengthen the words by
     struct kashida_place *kashidas; // where, a word at most once, rising
     size_t kashida_count, kashida_capacity;
+    scaled kashida_size; // of the first word with one
     bool *may_break; // before this unit (ICU and our own rules)
     struct {
         struct breakpoints breaks;
@@ -224,7 +226,7 @@ void hyphenation_free(struct hyphenation *hyphenation);
 // Every hyphen that the paragraph's words allow, in order; hyphens not NONE.
 void hyphenate_find(struct paragraph *paragraph, enum hyphens hyphens);
 
-// kashida.c: where words may be lengthened, and by how much in all.
+// kashida_places.c: where words may be lengthened, and by how much in all.
 void kashida_find(struct paragraph *paragraph);
 // The ratio of a line at which its words are lengthened (line_fit.h).
 int32_t kashida_from(enum kashida kashida);
@@ -284,7 +286,11 @@ enum {
     KASHIDA_MOST = 600,
     // What of all that kashida could add breaks are chosen by: of two places
     // above each other only one is used.
-    KASHIDA_COUNTED = 50
+    KASHIDA_COUNTED = 50,
+    // Sparing: at most two words of a line, by as much, and at joins of no
+    // worse rank.
+    KASHIDA_SPARING_MOST = 2 * KASHIDA_USUAL,
+    KASHIDA_RANK_SPARING = 6
 };
 
 // How narrow a word space may be, in 1/100 of the size: letters of Arabic script
