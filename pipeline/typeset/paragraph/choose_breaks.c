@@ -41,6 +41,8 @@ enum {
 #define BADNESS_FULL BADNESS(10000)
 #define ADJACENT_DEMERITS DEMERITS(10000) // a tight line beside a loose one
 #define DOUBLE_HYPHEN_DEMERITS DEMERITS(10000)
+// A word that the house would keep whole.
+#define STRAINED_DEMERITS DEMERITS(100000)
 #define FINAL_HYPHEN_DEMERITS DEMERITS(5000)
 #define THIRD_HYPHEN_DEMERITS DEMERITS(100000000)
 #define SHORT_LAST_DEMERITS DEMERITS(1000000)
@@ -224,6 +226,8 @@ static int64_t demerits_of(const struct search *s,
         demerits += ADJACENT_DEMERITS;
     if (b->flagged && from->hyphens)
         demerits += DOUBLE_HYPHEN_DEMERITS;
+    if (b->strained)
+        demerits += STRAINED_DEMERITS;
     if (to + 1 == s->breaks->count && from->hyphens)
         demerits += FINAL_HYPHEN_DEMERITS;
     if (last_line_short(s, from->at, to))

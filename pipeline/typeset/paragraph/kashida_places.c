@@ -7,7 +7,7 @@
 #include "typeset/paragraph/paragraph_parts.h"
 
 #include "base/characters.h"
-#include "languages/language.h"
+#include "languages/rows.h"
 
 #include <unicode/uchar.h>
 
@@ -202,12 +202,7 @@ static bool is_bold(const struct paragraph *p, uint32_t unit)
 
 static bool in_nastaliq(const struct paragraph *p, uint32_t unit)
 {
-    static const char *const languages[] = {"ur", "ks", "pnb", "skr"};
-    struct str lang = language_primary(paragraph_fragment_at(p, unit)->lang);
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (str_equal(lang, str_of(languages[i])))
-            return true;
-    return false;
+    return language_has(paragraph_fragment_at(p, unit)->lang, ROW_nastaliq);
 }
 
 // Lines that the author ended are verse.
