@@ -29,8 +29,8 @@ enum { FITNESS_COUNT = 5, ROW_COUNT = 3 };
 enum {
     RATIO_ONE = LINE_FIT_ONE,
     // Word spaces at SPACE_HOPELESS.
-    WIDE_RATIO = RATIO_ONE * (SPACE_HOPELESS - SPACE_NORMAL) /
-                 (SPACE_MAX - SPACE_NORMAL)
+    WIDE_RATIO =
+        RATIO_ONE * (SPACE_HOPELESS - SPACE_NORMAL) / (SPACE_MAX - SPACE_NORMAL)
 };
 
 // Demerits, in the scale of TeX (The TeXbook, chapter 14).
@@ -269,8 +269,8 @@ static void try_line(struct search *s, size_t node, size_t to, int32_t ratio)
         return;
     int64_t demerits = demerits_of(s, from, to, ratio);
     int hyphens = s->breaks->items[to].flagged ? from->hyphens + 1 : 0;
-    // At most two in a row (docs/design.md#paragraphs), unless nothing else will
-    // do.
+    // At most two in a row (docs/design.md#paragraphs), unless nothing else
+    // will do.
     if (hyphens == ROW_COUNT) {
         if (!strained)
             return;

@@ -97,8 +97,8 @@ static bool ends_in_bowl(UChar letter)
 // after seen and sad; before final teh marbuta (and heh, of the same shape),
 // hah, dal; before final alef, tah, lam, kaf, gaf; before a beh with reh or
 // yeh after it; before final ain, qaf, feh; before other final letters; not,
-// as there, before waw. Other joins come last. A letter of the author's own goes by its group, so
-// that the Pashto letters have their places too.
+// as there, before waw. Other joins come last. A letter of the author's own
+// goes by its group, so that the Pashto letters have their places too.
 static int rank_of(const struct paragraph *p, uint32_t unit)
 {
     UChar before = letter_before(p, unit), letter = p->units[unit];

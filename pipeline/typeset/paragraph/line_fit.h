@@ -38,9 +38,9 @@ enum {
 
 // What a line can give.
 struct line_room {
-    scaled spaces;  // the sizes of its word spaces
-    scaled letters; // what its letters can be widened or narrowed by
-    scaled kashida; // what can be added to its words
+    scaled spaces;        // the sizes of its word spaces
+    scaled letters;       // what its letters can be widened or narrowed by
+    scaled kashida;       // what can be added to its words
     int32_t kashida_from; // the ratio at which words are lengthened
     int tightest;         // a word space may be, in 1/100 of the size
 };

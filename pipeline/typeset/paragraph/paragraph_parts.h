@@ -172,7 +172,7 @@ struct paragraph {
     struct kashida_place *kashidas; // where, a word at most once, rising
     size_t kashida_count, kashida_capacity;
     scaled kashida_size; // of the first word with one
-    bool *may_break; // before this unit (ICU and our own rules)
+    bool *may_break;     // before this unit (ICU and our own rules)
     struct {
         struct breakpoints breaks;
         bool found; // made when first needed
@@ -293,8 +293,8 @@ enum {
     KASHIDA_RANK_SPARING = 6
 };
 
-// How narrow a word space may be, in 1/100 of the size: letters of Arabic script
-// give nothing, and their face has wider ones.
+// How narrow a word space may be, in 1/100 of the size: letters of Arabic
+// script give nothing, and their face has wider ones.
 static inline int paragraph_tightest(const struct paragraph *paragraph)
 {
     return paragraph->base == DIRECTION_RTL ? SPACE_MIN : SPACE_TIGHTEST;
