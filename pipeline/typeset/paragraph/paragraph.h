@@ -117,7 +117,7 @@ struct line {
     size_t area_count;
     struct note **notes; // first referred to or again, in order
     size_t note_count;
-    scaled width; // natural width of what is set, after justification
+    scaled width;    // natural width of what is set, after justification
     scaled above; // of pictures and formulas that raise it, over the baseline
     scaled below; // of formulas, under it; or 0, both
     bool hyphenated; // ends in a hyphen that the text has not
