@@ -11,6 +11,7 @@
 
 #include "cover_checks.h"
 #include "float_checks.h"
+#include "line_checks.h"
 #include "page_bound_checks.h"
 #include "page_text_checks.h"
 #include "table_checks.h"
@@ -414,6 +415,7 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);
     check_tables_set(out, &lines, &faults);
+    check_lines(out, &faults);
     check_tags(out->pages);
     check_order(out->pages);
     free(lines.items);

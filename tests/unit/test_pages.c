@@ -217,7 +217,7 @@ static void a_long_note_does_not_hold_up_the_text(void **state)
 {
     (void)state;
     for (int rtl = 0; rtl < 2; rtl++) {
-        struct session session = begin_made(17, rtl == 1);
+        struct session session = begin_made(21, rtl == 1);
         for (int i = 0; i < 18; i++) {
             make_words(&session, &session.text, 35);
             buffer_add_c(&session.text, "\n\n");

@@ -212,6 +212,15 @@ paragraph_alignment(const struct block_setting *setting,
     return setting->justified ? PARAGRAPH_JUSTIFIED : PARAGRAPH_START;
 }
 
+// Lines of three columns are too short for a long word among few.
+static enum kashida kashida_of(const struct layout *layout)
+{
+    enum kashida asked = (enum kashida)settings_answer(
+        &layout->brief->meta.settings, SETTING_KASHIDA);
+    bool narrow = layout->geometry.column_count > 2;
+    return narrow && asked == KASHIDA_SPARING ? KASHIDA_NONE : asked;
+}
+
 static void add_paragraph(struct layout *layout, struct vlist *vlist,
                           const struct block_setting *setting,
                           const struct node *node)
@@ -231,8 +240,7 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
                       indented && setting->on_grid ? layout->geometry.inset : 0,
                   .hyphenate = setting->justified,
                   .keep_last_line = true,
-                  .kashida = (enum kashida)settings_answer(
-                      &layout->brief->meta.settings, SETTING_KASHIDA)},
+                  .kashida = kashida_of(layout)},
         .measure = setting->measure,
         .ends_text = node == layout->text_end,
         .picture_height = picture_height(layout, setting),

@@ -251,7 +251,7 @@ static void add_widths(struct paragraph *p, const struct glyph_segment *segment,
         spread(sums->widths, cluster, cluster_end(segment, first, end), width);
         bool space = p->facts[cluster].flags & UNIT_SPACE;
         if (segment->elastic && shown && !space)
-            sums->elastic[cluster] = elastic_room(width, segment->size);
+            sums->elastic[cluster] = line_fit_letter(width, segment->size);
     }
 }
 
