@@ -345,6 +345,7 @@ void front_fill_shared(struct reader *reader, const struct yaml *tree)
     struct texts_list keywords = front_list(reader, tree, "keywords");
     meta->keywords = keywords.items;
     meta->keyword_count = keywords.count;
+    front_divided_read(reader, tree);
     front_settings(reader, tree);
     front_theme_read(reader, tree);
     front_cover_read(reader, tree);

@@ -13,6 +13,7 @@
 #include "typeset/page/geometry.h"
 #include "languages/language.h"
 #include "typeset/page/pages.h"
+#include "typeset/paragraph/divisions.h"
 #include "typeset/paragraph/paragraph.h"
 #include "typeset/page/vbox.h"
 #include "typeset/paragraph/styles.h"
@@ -49,6 +50,7 @@ struct layout {
     struct look look;
     struct styles styles;
     struct geometry geometry;
+    struct divisions divisions; // words that the brief lists
     struct str lang;
     enum direction direction;
     size_t document; // the tag of all
