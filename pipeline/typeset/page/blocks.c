@@ -143,15 +143,24 @@ static bool wholly_latin(struct str text)
     return latin;
 }
 
+enum direction block_note_direction(struct layout *layout,
+                                    const struct node *node,
+                                    enum direction around)
+{
+    if (node->direction == DIRECTION_INHERIT && around == DIRECTION_RTL &&
+        kind_facts[node->kind].holds == HOLDS_INLINES &&
+        wholly_latin(node_plain(layout->arena, node)))
+        return DIRECTION_LTR;
+    return inline_block_direction(node, around);
+}
+
 static enum direction paragraph_direction(struct layout *layout,
                                           const struct block_setting *setting,
                                           const struct node *node)
 {
-    if (node->direction == DIRECTION_INHERIT && setting->latin_notes &&
-        setting->direction == DIRECTION_RTL &&
-        wholly_latin(node_plain(layout->arena, node)))
-        return DIRECTION_LTR;
-    return inline_block_direction(node, setting->direction);
+    return setting->latin_notes
+               ? block_note_direction(layout, node, setting->direction)
+               : inline_block_direction(node, setting->direction);
 }
 
 // What goes to a column's top: the text reads on as if it were not there.

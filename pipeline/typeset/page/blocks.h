@@ -71,6 +71,11 @@ struct lines block_set_heading(struct layout *layout,
 const struct style *block_style(const struct layout *layout,
                                 const struct block_setting *setting);
 
+// Of a paragraph of a note, in which a wholly Latin one is left to right.
+enum direction block_note_direction(struct layout *layout,
+                                    const struct node *node,
+                                    enum direction around);
+
 void lists_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *list);
 // A table or figure that what is before it leads to: it does not float.

@@ -71,6 +71,8 @@ void vbox_line(struct layout *layout, struct vbox *vbox,
                const struct line *line, scaled x, scaled baseline);
 void vbox_placed(struct layout *layout, struct vbox *vbox,
                  struct placed placed);
+void vbox_move_part(struct layout *layout, struct part *part, scaled x,
+                    scaled y);
 // All of from, moved by x and y, and its notes.
 void vbox_append(struct layout *layout, struct vbox *to,
                  const struct vbox *from, scaled x, scaled y);
