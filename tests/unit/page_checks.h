@@ -9,7 +9,7 @@
 #ifndef QALAM_TEST_PAGE_CHECKS_H
 #define QALAM_TEST_PAGE_CHECKS_H
 
-#include "page_note_checks.h"
+#include "page_head_checks.h"
 
 // ----- Where lines stand -----
 
@@ -393,6 +393,7 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
     check_bounds(out, &lines, end, &faults);
     check_float_order(pages, &lines, &faults);
     check_note_numbers(out, &lines, &faults);
+    check_heads(out, &lines, &faults);
     not_more(&faults, "notes away", notes_away(out, &faults),
              told(out, "note-away"));
     not_more(&faults, "lines alone", lines_alone(&lines, SHOWN_BODY),

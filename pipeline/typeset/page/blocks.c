@@ -329,14 +329,18 @@ static void add_heading(struct layout *layout, struct vlist *vlist,
     enum role role = section ? ROLE_H2 : ROLE_H3;
     const struct style *style = &layout->styles.of[role];
     scaled grid = layout->geometry.grid;
-    bool rtl = layout->direction == DIRECTION_RTL;
     struct lines lines = block_set_heading(layout, setting, node, style);
     if (lines.count == 0)
         return;
-    vlist_space(vlist, section && !rtl ? 2 * grid : grid);
+    if (section && setting->on_grid) {
+        struct vbox *head =
+            section_head_add(layout, vlist, &lines, setting->left);
+        head->destination = node->as.heading.id;
+        head->section = node;
+        return;
+    }
+    vlist_space(vlist, grid);
     scaled height = style->leading * (scaled)lines.count;
-    if (section)
-        height += layout->print->heading_room;
     if (setting->on_grid)
         height = geometry_round_up(height, grid);
     struct vbox *vbox = vlist_add(layout, vlist, height);

@@ -67,6 +67,11 @@ struct lines block_set_heading(struct layout *layout,
                                const struct node *node,
                                const struct style *style);
 
+// A section's heading as a vbox, its lines at `left`: the space above it and the
+// height are whole lines together.
+struct vbox *section_head_add(struct layout *layout, struct vlist *vlist,
+                              const struct lines *lines, scaled left);
+
 // Of the setting's role.
 const struct style *block_style(const struct layout *layout,
                                 const struct block_setting *setting);

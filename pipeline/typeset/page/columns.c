@@ -34,7 +34,12 @@ scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
     scaled y = cursor->y;
     if (!cursor->top)
         y += vbox->space;
-    if (!vbox->off_grid)
+    if (vbox->grid_below)
+        y = cursor->top
+                ? y
+                : geometry_round_up(y + vbox->height, layout->geometry.grid) -
+                      vbox->height;
+    else if (!vbox->off_grid)
         y = geometry_round_up(y, layout->geometry.grid);
     if (again && vbox->head != NULL)
         y += vbox->head->height;

@@ -37,6 +37,7 @@ struct vbox {
     scaled space; // above it, in whole grid lines; none at a column's top
     scaled height;
     bool off_grid;   // may begin between grid lines: rows, notes
+    bool grid_below; // its bottom is on the grid, its top at a column's top
     int break_cost;  // after it
     bool hyphenated; // ends in a hyphen that the text has not
     struct part *parts;
