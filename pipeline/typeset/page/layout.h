@@ -106,8 +106,9 @@ void layout_measuring_end(struct layout *layout, struct measuring measuring);
 // STR_NONE where the brief does not list it.
 size_t layout_note_index(const struct layout *layout, const struct note *note);
 
+// tag: what stands there.
 void layout_add_destination(struct layout *layout, struct str name, size_t page,
-                            scaled x, scaled y);
+                            scaled x, scaled y, size_t tag);
 // Areas and bookmarks that lead nowhere are taken away.
 void layout_drop_broken_links(struct pages *pages);
 
