@@ -204,6 +204,9 @@ static void put_facts(FILE *out, const struct node *node)
     case NODE_BOX:
         fprintf(out, " %s", box_kind_word(node->as.box.kind));
         break;
+    case NODE_DIVISION:
+        put_fact(out, "verse", str_of(verse_word(node->verse)));
+        break;
     case NODE_TEXT:
     case NODE_CODE:
         fputc(' ', out);
@@ -238,7 +241,6 @@ static void put_facts(FILE *out, const struct node *node)
     case NODE_QUOTE:
     case NODE_RULE:
     case NODE_PAGE_BREAK:
-    case NODE_DIVISION:
     case NODE_PHRASE:
     case NODE_EMPHASIS:
     case NODE_STRONG:

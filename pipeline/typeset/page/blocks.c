@@ -550,6 +550,11 @@ static void add_block(struct layout *layout, struct vlist *vlist,
         box_add(layout, vlist, setting, node);
         break;
     case NODE_DIVISION:
+        if (node->verse == VERSE_WHOLE)
+            verse_add(layout, vlist, setting, node);
+        else
+            add_division(layout, vlist, setting, node);
+        break;
     case NODE_PASSAGE:
     case NODE_ITEM:
     case NODE_MEANING:

@@ -95,6 +95,9 @@ void figure_add(struct layout *layout, struct vlist *vlist,
 // Can the picture be shown, for all that is known by now?
 bool figure_shows(const struct layout *layout, const struct image *image);
 bool figure_is_wide(const struct node *figure);
+// ::: verse: its stanzas, line by line.
+void verse_add(struct layout *layout, struct vlist *vlist,
+               const struct block_setting *setting, const struct node *verse);
 void terms_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *terms);
 void box_add(struct layout *layout, struct vlist *vlist,
