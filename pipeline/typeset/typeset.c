@@ -8,6 +8,7 @@
 #include "typeset/parts/cover.h"
 #include "typeset/page/endnotes.h"
 #include "typeset/parts/last_page.h"
+#include "typeset/page/introductions.h"
 #include "typeset/page/layout.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
@@ -40,20 +41,21 @@ static void begin(struct layout *layout, const struct brief *brief,
     struct arena *arena = context->arena;
     struct pages *pages = ARENA_NEW(arena, struct pages);
     const struct print_measures *print = typesetter_print(typesetter);
-    *layout =
-        (struct layout){.arena = arena,
-                        .trials = arena_new(),
-                        .drafts = arena_new(),
-                        .diag = context->diag,
-                        .undrawn = context->undrawn,
-                        .brief = brief,
-                        .typesetter = typesetter,
-                        .pages = pages,
-                        .print = &print_scale(print, brief->direction)->lengths,
-                        .look = theme_look(&brief->meta.theme),
-                        .lang = brief->lang,
-                        .direction = brief->direction,
-                        .next_order = 1};
+    *layout = (struct layout){
+        .arena = arena,
+        .trials = arena_new(),
+        .drafts = arena_new(),
+        .diag = context->diag,
+        .undrawn = context->undrawn,
+        .brief = brief,
+        .typesetter = typesetter,
+        .pages = pages,
+        .print = &print_scale(print, brief->direction)->lengths,
+        .look = theme_look(&brief->meta.theme),
+        .divisions = {brief->meta.divided, brief->meta.divided_count},
+        .lang = brief->lang,
+        .direction = brief->direction,
+        .next_order = 1};
     styles_make(&layout->styles, print, brief->direction, &layout->look);
     geometry_make(&layout->geometry, layout->print, brief->direction,
                   (enum text_columns)settings_answer(&brief->meta.settings,
@@ -67,6 +69,7 @@ static void begin(struct layout *layout, const struct brief *brief,
         ARENA_ARRAY(arena, struct note_state, brief->note_count + 1);
     tag_new(layout, TAG_DOCUMENT, 0); // the placeholder, tags[0]
     layout->document = tag_new(layout, TAG_DOCUMENT, 0);
+    layout->names = brief_names(brief, layout->drafts);
     tag_at(layout, layout->document)->lang = brief->lang;
     tag_at(layout, layout->document)->direction = brief->direction;
 }
@@ -251,6 +254,7 @@ static void add_wide_table(struct region *region,
         struct vbox *vbox = vlist_add(layout, &region->vlist, 0);
         *vbox = vlist.items[0];
         vbox->frame_wide = true;
+        introductions_note(layout, vbox);
         region->vlist.space = space;
         return;
     }
@@ -347,6 +351,7 @@ struct pages *typeset_brief(const struct brief *brief,
     absent_scripts_check(brief, context->diag);
     begin(&layout, brief, typesetter, context);
     layout.text_end = find_text_end(brief->body);
+    layout.introductions = introductions_find(layout.drafts, brief->body);
     struct region region = {.layout = &layout, .pager = pager_new(&layout)};
     struct block_setting setting = block_setting_body(&layout);
     struct contents contents = {0};

@@ -10,10 +10,13 @@
 #define QALAM_TEST_PAGE_CHECKS_H
 
 #include "page_head_checks.h"
+#include "page_bound_checks.h"
+#include "float_checks.h"
 
 // ----- Where lines stand -----
 
-// Whole text of the body's size stands on the grid.
+// Whole text of the body's size stands on the grid; lists have half a line of
+// it around them and between long items.
 static inline void check_grid(const struct pages *pages,
                               const struct shown_lines *lines,
                               struct page_faults *faults)
@@ -26,8 +29,9 @@ static inline void check_grid(const struct pages *pages,
         if (line->kind != SHOWN_BODY || line->size < size - 0.01 ||
             line->size > size + 0.01)
             continue;
-        double steps = (line->y - FRAME_TOP_POINTS - first) / grid;
-        double off = (steps - (double)(long)(steps + 0.5)) * grid;
+        double part = under(pages, line->tag, TAG_L) ? grid / 2 : grid;
+        double steps = (line->y - FRAME_TOP_POINTS - first) / part;
+        double off = (steps - (double)(long)(steps + 0.5)) * part;
         if (off > NEAR || off < -NEAR)
             page_fault(faults, "page %zu: baseline %.2f is %.2f off the grid",
                        line->page + 1, line->y, off);
@@ -373,6 +377,7 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     check_tables(out, &faults);
     check_captions(out, &faults);
     check_notes(out, &faults);
+    check_line_ends(out, &faults);
     struct shown_lines lines = lines_of(out);
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);
@@ -394,6 +399,7 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
     check_float_order(pages, &lines, &faults);
     check_note_numbers(out, &lines, &faults);
     check_heads(out, &lines, &faults);
+    check_introduced(out, &faults);
     not_more(&faults, "notes away", notes_away(out, &faults),
              told(out, "note-away"));
     not_more(&faults, "lines alone", lines_alone(&lines, SHOWN_BODY),

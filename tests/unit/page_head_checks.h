@@ -84,7 +84,9 @@ static inline void check_heads(const struct laid_out *out,
             !is_running_text(pages, under_it))
             continue;
         double above = first->y - over->y, below = under_it->y - last->y;
-        if (above < HEAD_LEAST * below || above > HEAD_MOST * below)
+        // The half line after a list is above it.
+        double list = under(pages, over->tag, TAG_L) ? grid_of(pages) / 2 : 0;
+        if (above < HEAD_LEAST * below || above - list > HEAD_MOST * below)
             page_fault(faults,
                        "page %zu: a heading with %.2f above, %.2f below",
                        first->page + 1, above, below);

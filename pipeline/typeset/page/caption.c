@@ -37,8 +37,7 @@ struct lines caption_set(struct layout *layout,
     struct paragraph *paragraph =
         layout_paragraph_open(layout, lang, direction);
     if (caption != NULL) {
-        if (!brief_caption_labelled(layout->arena, layout->brief, caption,
-                                    word))
+        if (!brief_caption_labelled(caption))
             write_label(layout, paragraph, inlines, word, number);
         inline_write(layout, paragraph, caption, &inlines);
     }
@@ -48,6 +47,8 @@ struct lines caption_set(struct layout *layout,
         inline_write_words(paragraph, credit, &inlines);
     }
     layout_paragraph_close(layout, paragraph);
-    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
+    struct paragraph_style shape = {.alignment = PARAGRAPH_START,
+                                    .by_sense = true,
+                                    .names = &layout->names};
     return paragraph_lines(paragraph, &shape, measure);
 }

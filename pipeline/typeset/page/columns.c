@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The ends that a column may have: keeps, widows, notes, figures, white space.
 #include "typeset/page/footnote_area.h"
+#include "typeset/page/introductions.h"
 
 // Costs beside those of vbox.h. A column short by n lines costs SHORT n², up
 // to SHORT_MOST; so a note is rather split than three lines be left empty, and
@@ -25,28 +26,6 @@
 #define COST_FLOAT_NEXT_PAGE 150
 // Figures at the top of one column.
 #define LIMIT_TOP_FLOATS 4
-
-// ----- Heights -----
-
-scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
-                      const struct vbox *vbox, bool again)
-{
-    scaled y = cursor->y;
-    if (!cursor->top)
-        y += vbox->space;
-    if (vbox->grid_below)
-        y = cursor->top
-                ? y
-                : geometry_round_up(y + vbox->height, layout->geometry.grid) -
-                      vbox->height;
-    else if (!vbox->off_grid)
-        y = geometry_round_up(y, layout->geometry.grid);
-    if (again && vbox->head != NULL)
-        y += vbox->head->height;
-    cursor->y = y + vbox->height;
-    cursor->top = false;
-    return y;
-}
 
 // ----- A vertical list on its way -----
 
@@ -112,6 +91,9 @@ struct filling columns_filling(const struct layout *layout,
     for (size_t i = 0; i < waited->count; i++)
         filling.notes[filling.note_count++] = waited->items[i];
     add_vboxes(&filling);
+    filling.introduced = ARENA_ARRAY(arena, size_t, filling.float_count + 1);
+    introductions_limits(layout, vlist, filling.floats, filling.float_count,
+                         filling.introduced);
     for (size_t i = 0; i < filling.note_count; i++)
         filling.notes_height[i + 1] =
             filling.notes_height[i] +
@@ -154,6 +136,8 @@ bool break_state_may_raise(const struct filling *filling,
     if (state->floats == filling->float_count)
         return false;
     size_t vbox = filling->floats[state->floats];
+    if (filling->introduced[state->floats] > state->vbox)
+        return false;
     return vbox < state->vbox ||
            filling->fixed_before[vbox] == filling->fixed_before[state->vbox];
 }
@@ -484,7 +468,8 @@ static void consider_areas(struct search *search, size_t text_end)
          i < filling->float_count && filling->floats[i] < vbox; i++) {
         const struct vbox *figure = float_at(filling, i);
         height = geometry_round_up(height, grid) + figure->height;
-        if (figure->frame_wide || height > search->limit)
+        if (figure->frame_wide || height > search->limit ||
+            filling->introduced[i] > vbox)
             break;
         if (figure->note_count > 0)
             search->called = filling->called_before[filling->floats[i] + 1];
@@ -569,14 +554,16 @@ static void force_end(const struct search *search)
     struct break_state *to = &end.to;
     end.top_end = to->floats;
     end.cost = COST_NOTE_AWAY;
+    bool waits = break_state_waiting(filling, to) > 0 &&
+                 (break_state_may_raise(filling, to) ||
+                  to->vbox == filling->vlist->count);
     if (to->note < to->called) {
         to->line++;
         if (to->line == filling->notes[to->note].to)
             footnote_area_set(filling, to, 0);
-    } else if (break_state_waiting(filling, to) > 0 &&
-               float_at(filling, to->floats)->frame_wide) {
+    } else if (waits && float_at(filling, to->floats)->frame_wide) {
         end.cost = COST_SHORT_MOST; // the next page's top is its place
-    } else if (break_state_waiting(filling, to) > 0) {
+    } else if (waits) {
         end.height = float_at(filling, to->floats)->height;
         end.top_end = ++to->floats;
     } else if (to->vbox < filling->vlist->count) {
