@@ -13,6 +13,7 @@
 #include "float_checks.h"
 #include "line_checks.h"
 #include "page_bound_checks.h"
+#include "page_head_checks.h"
 #include "page_text_checks.h"
 #include "table_checks.h"
 
@@ -168,14 +169,6 @@ static inline size_t lines_alone(const struct shown_lines *lines,
         last = line;
     }
     return alone;
-}
-
-// The note that a tag is in.
-static inline size_t note_of(const struct pages *pages, size_t tag)
-{
-    while (tag != TAG_ARTIFACT && pages->tags[tag].role != TAG_NOTE)
-        tag = pages->tags[tag].parent;
-    return tag;
 }
 
 // Notes of clearly less than a third of the frame that stand in two columns.
@@ -432,6 +425,8 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
     size_t end = pages->count - (out->brief->meta.author_count > 0);
     check_bounds(out, &lines, end, &faults);
     check_float_order(pages, &lines, &faults);
+    check_note_numbers(out, &lines, &faults);
+    check_heads(out, &lines, &faults);
     check_introduced(out, &faults);
     not_more(&faults, "notes away", notes_away(out, &faults),
              told(out, "note-away"));
