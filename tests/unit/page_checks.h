@@ -9,6 +9,7 @@
 #ifndef QALAM_TEST_PAGE_CHECKS_H
 #define QALAM_TEST_PAGE_CHECKS_H
 
+#include "heading_checks.h"
 #include "page_text_checks.h"
 
 // ----- Where lines stand -----
@@ -384,6 +385,7 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     struct shown_lines lines = lines_of(out);
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);
+    check_headings(out, &faults);
     check_tags(out->pages);
     check_order(out->pages);
     free(lines.items);
