@@ -13,6 +13,7 @@
 #include "typeset/page/geometry.h"
 #include "languages/language.h"
 #include "typeset/page/pages.h"
+#include "typeset/paragraph/divisions.h"
 #include "typeset/paragraph/paragraph.h"
 #include "typeset/page/vbox.h"
 #include "typeset/paragraph/styles.h"
@@ -49,6 +50,7 @@ struct layout {
     struct look look;
     struct styles styles;
     struct geometry geometry;
+    struct divisions divisions; // words that the brief lists
     struct str lang;
     enum direction direction;
     size_t document; // the tag of all
@@ -108,8 +110,9 @@ void layout_measuring_end(struct layout *layout, struct measuring measuring);
 // STR_NONE where the brief does not list it.
 size_t layout_note_index(const struct layout *layout, const struct note *note);
 
+// tag: what stands there.
 void layout_add_destination(struct layout *layout, struct str name, size_t page,
-                            scaled x, scaled y);
+                            scaled x, scaled y, size_t tag);
 // Areas and bookmarks that lead nowhere are taken away.
 void layout_drop_broken_links(struct pages *pages);
 

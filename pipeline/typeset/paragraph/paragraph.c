@@ -86,6 +86,12 @@ struct paragraph *paragraph_new(struct typesetter *typesetter,
     return paragraph;
 }
 
+void paragraph_divide(struct paragraph *paragraph,
+                      const struct divisions *divisions)
+{
+    paragraph->divisions = divisions;
+}
+
 uint64_t paragraph_order_end(const struct paragraph *paragraph)
 {
     return paragraph->order + paragraph->text.count + 1;
@@ -319,6 +325,7 @@ static void release(void *handle)
                             .lang = p->lang,
                             .base = p->base,
                             .order = p->order,
+                            .divisions = p->divisions,
                             .text = p->text,
                             .pieces = p->pieces,
                             .piece_count = p->piece_count,

@@ -69,6 +69,10 @@ struct paragraph *paragraph_new(struct typesetter *typesetter,
                                 struct arena *arena, struct arena *drafts,
                                 struct diag *diag, struct str lang,
                                 enum direction base, uint64_t order);
+// How some words are divided, in any language; borrowed.
+struct divisions;
+void paragraph_divide(struct paragraph *paragraph,
+                      const struct divisions *divisions);
 // Text in one style, language and tag. at: where it stands in the source, for
 // messages. link: its area goes to url or destination (may both be empty).
 struct paragraph_link {
@@ -123,7 +127,7 @@ struct line {
     size_t area_count;
     struct note **notes; // first referred to or again, in order
     size_t note_count;
-    scaled width;    // natural width of what is set, after justification
+    scaled width; // natural width of what is set, after justification
     scaled above; // of pictures and formulas that raise it, over the baseline
     scaled below; // of formulas, under it; or 0, both
     bool hyphenated; // ends in a hyphen that the text has not

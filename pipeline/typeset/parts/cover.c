@@ -309,7 +309,8 @@ static void place_titles(struct layout *layout)
             display_setting(layout, &display.title, TAG_H1);
         struct lines lines = phrase_set_text(layout, title, &setting);
         layout->heading_level = 1;
-        layout_add_destination(layout, STR("title"), COVER, x, y);
+        layout_add_destination(layout, STR("title"), COVER, x, y,
+                               page_lines_tag(&lines));
         y = page_lines(layout, COVER, &lines, &display.title, x, y);
     }
     if (subtitle != NULL) {
