@@ -74,7 +74,8 @@ enum family_script {
     FAMILY_OF_ARABIC,
     FAMILY_OF_HEBREW,
     FAMILY_OF_SYMBOLS,
-    FAMILY_OF_FORMULAS // never text
+    FAMILY_OF_FORMULAS, // never text
+    FAMILY_OF_CODE      // no other text
 };
 struct family_facts { // see fonts.def
     const char *name;

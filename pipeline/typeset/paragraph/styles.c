@@ -157,6 +157,18 @@ struct text_style style_sans(struct text_style style, const struct look *look,
     return style_scaled(style, scale);
 }
 
+struct text_style style_code(struct text_style style, const struct look *look,
+                             double scale)
+{
+    bool heavy = is_heavy(style.latin_face);
+    style = style_sans(style, look, scale);
+    style.latin_face = face_of_code(heavy ? CUT_SEMIBOLD : CUT_REGULAR);
+    style.small_caps = style.capitals = false;
+    style.tracking = 0;
+    style.no_hyphens = true;
+    return style;
+}
+
 struct text_style style_script(struct text_style style, double raise)
 {
     scaled size = style.latin_size;
