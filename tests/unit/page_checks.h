@@ -11,6 +11,7 @@
 
 #include "cover_checks.h"
 #include "float_checks.h"
+#include "heading_checks.h"
 #include "line_checks.h"
 #include "page_bound_checks.h"
 #include "page_head_checks.h"
@@ -407,6 +408,7 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     struct shown_lines lines = lines_of(out);
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);
+    check_headings(out, &faults);
     check_tables_set(out, &lines, &faults);
     check_lines(out, &faults);
     check_tags(out->pages);
