@@ -8,6 +8,8 @@
 #include "typeset/parts/cover.h"
 #include "typeset/page/endnotes.h"
 #include "typeset/parts/last_page.h"
+#include "typeset/page/introductions.h"
+#include "typeset/page/landscape.h"
 #include "typeset/page/layout.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
@@ -40,20 +42,21 @@ static void begin(struct layout *layout, const struct brief *brief,
     struct arena *arena = context->arena;
     struct pages *pages = ARENA_NEW(arena, struct pages);
     const struct print_measures *print = typesetter_print(typesetter);
-    *layout =
-        (struct layout){.arena = arena,
-                        .trials = arena_new(),
-                        .drafts = arena_new(),
-                        .diag = context->diag,
-                        .undrawn = context->undrawn,
-                        .brief = brief,
-                        .typesetter = typesetter,
-                        .pages = pages,
-                        .print = &print_scale(print, brief->direction)->lengths,
-                        .look = theme_look(&brief->meta.theme),
-                        .lang = brief->lang,
-                        .direction = brief->direction,
-                        .next_order = 1};
+    *layout = (struct layout){
+        .arena = arena,
+        .trials = arena_new(),
+        .drafts = arena_new(),
+        .diag = context->diag,
+        .undrawn = context->undrawn,
+        .brief = brief,
+        .typesetter = typesetter,
+        .pages = pages,
+        .print = &print_scale(print, brief->direction)->lengths,
+        .look = theme_look(&brief->meta.theme),
+        .divisions = {brief->meta.divided, brief->meta.divided_count},
+        .lang = brief->lang,
+        .direction = brief->direction,
+        .next_order = 1};
     styles_make(&layout->styles, print, brief->direction, &layout->look);
     geometry_make(&layout->geometry, layout->print, brief->direction,
                   (enum text_columns)settings_answer(&brief->meta.settings,
@@ -67,6 +70,7 @@ static void begin(struct layout *layout, const struct brief *brief,
         ARENA_ARRAY(arena, struct note_state, brief->note_count + 1);
     tag_new(layout, TAG_DOCUMENT, 0); // the placeholder, tags[0]
     layout->document = tag_new(layout, TAG_DOCUMENT, 0);
+    layout->names = brief_names(brief, layout->drafts);
     tag_at(layout, layout->document)->lang = brief->lang;
     tag_at(layout, layout->document)->direction = brief->direction;
 }
@@ -130,6 +134,7 @@ static const struct node *add_recommendations(struct region *region,
                                               const struct node *node)
 {
     end_region(region);
+    landscape_end(&region->pager);
     if (node->kind == NODE_HEADING) {
         const struct node *end = section_end(node);
         recommendations_place(&region->pager, node, node->next, end);
@@ -243,6 +248,7 @@ static void add_wide_table(struct region *region,
         vlist.items[0].floats = false;
         vlist.items[0].height -= layout->geometry.grid; // the frame leaves it
         end_region(region);
+        landscape_end(&region->pager);
         pager_frame(&region->pager, &vlist);
         return;
     }
@@ -251,12 +257,48 @@ static void add_wide_table(struct region *region,
         struct vbox *vbox = vlist_add(layout, &region->vlist, 0);
         *vbox = vlist.items[0];
         vbox->frame_wide = true;
+        introductions_note(layout, vbox);
         region->vlist.space = space;
         return;
     }
     vlist = with_lead_in(region, &vlist);
     end_region(region);
+    landscape_end(&region->pager);
     pager_frame(&region->pager, &vlist);
+}
+
+// Does running text follow, which a heading over the table may keep?
+static bool text_follows(const struct node *table)
+{
+    const struct node *next = table->next;
+    return next != NULL && next->kind != NODE_HEADING &&
+           next->kind != NODE_PAGE_BREAK && next->kind != NODE_TABLE &&
+           !begins_recommendations(next);
+}
+
+// A table for a landscape page. A heading that has no other text goes with it.
+static void add_landscape_table(struct region *region,
+                                const struct block_setting *around,
+                                const struct node *table)
+{
+    struct layout *layout = region->layout;
+    struct vlist *text = &region->vlist, lead_in = {0};
+    size_t from = text->count;
+    while (!text_follows(table) && from > 0 &&
+           text->items[from - 1].break_cost >= BREAK_SECOND_LINE &&
+           text->items[from - 1].ground == 0)
+        from--;
+    lead_in.items = text->items + from;
+    lead_in.count = text->count - from;
+    struct vlist vlist = landscape_table(layout, around, table, &lead_in);
+    text->count = from;
+    if (lead_in.count == 0) {
+        landscape_later(&region->pager, &vlist, text->count);
+        return;
+    }
+    end_region(region);
+    pager_close(&region->pager);
+    landscape_now(&region->pager, &vlist);
 }
 
 static void add_text(struct region *region, const struct block_setting *setting,
@@ -305,6 +347,8 @@ static void add_text(struct region *region, const struct block_setting *setting,
             pager_close(&region->pager);
         } else if (node->kind == NODE_DIVISION && depth < LIMIT_DIVISIONS) {
             enter_division(region, setting, node, depth);
+        } else if (node->kind == NODE_TABLE && landscape_wanted(layout, node)) {
+            add_landscape_table(region, setting, node);
         } else if (node->kind == NODE_TABLE && table_is_wide(layout, node)) {
             add_wide_table(region, setting, node);
         } else {
@@ -346,6 +390,7 @@ struct pages *typeset_brief(const struct brief *brief,
     absent_scripts_check(brief, context->diag);
     begin(&layout, brief, typesetter, context);
     layout.text_end = find_text_end(brief->body);
+    layout.introductions = introductions_find(layout.drafts, brief->body);
     struct region region = {.layout = &layout, .pager = pager_new(&layout)};
     struct block_setting setting = block_setting_body(&layout);
     struct contents contents = {0};
@@ -360,6 +405,7 @@ struct pages *typeset_brief(const struct brief *brief,
     if (layout.notes_wait)
         endnotes_add(&layout, &region.vlist);
     end_region(&region);
+    landscape_end(&region.pager);
     pager_flush(&region.pager);
     if (listed)
         contents_fill(&layout, &contents);

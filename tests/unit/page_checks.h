@@ -10,10 +10,15 @@
 #define QALAM_TEST_PAGE_CHECKS_H
 
 #include "line_checks.h"
+#include "page_bound_checks.h"
+#include "float_checks.h"
+#include "page_text_checks.h"
+#include "table_checks.h"
 
 // ----- Where lines stand -----
 
-// Whole text of the body's size stands on the grid.
+// Whole text of the body's size stands on the grid; lists have half a line of
+// it around them and between long items.
 static inline void check_grid(const struct pages *pages,
                               const struct shown_lines *lines,
                               struct page_faults *faults)
@@ -26,8 +31,9 @@ static inline void check_grid(const struct pages *pages,
         if (line->kind != SHOWN_BODY || line->size < size - 0.01 ||
             line->size > size + 0.01)
             continue;
-        double steps = (line->y - FRAME_TOP_POINTS - first) / grid;
-        double off = (steps - (double)(long)(steps + 0.5)) * grid;
+        double part = under(pages, line->tag, TAG_L) ? grid / 2 : grid;
+        double steps = (line->y - FRAME_TOP_POINTS - first) / part;
+        double off = (steps - (double)(long)(steps + 0.5)) * part;
         if (off > NEAR || off < -NEAR)
             page_fault(faults, "page %zu: baseline %.2f is %.2f off the grid",
                        line->page + 1, line->y, off);
@@ -49,6 +55,23 @@ static inline bool may_be_wide(const struct laid_out *out,
            (note && shares_footnotes(out, line->page));
 }
 
+// A page that is turned has the frame's margins, its long side down.
+static inline void check_landscape_bounds(const struct pages *pages,
+                                          const struct shown_line *line,
+                                          struct page_faults *faults)
+{
+    const struct page *page = &pages->items[line->page];
+    double left = inner_left(pages, line->page);
+    double right = points(page->width) - 40 * MILLIMETRE + left;
+    double bottom = points(page->height) - 297 * MILLIMETRE +
+                    FRAME_POINTS + FRAME_TOP_POINTS;
+    if (line->y < FRAME_TOP_POINTS || line->y > bottom ||
+        line->left < left - NEAR || line->right > right + NEAR)
+        page_fault(faults,
+                   "page %zu: %.2f to %.2f at %.2f leaves the landscape frame",
+                   line->page + 1, line->left, line->right, line->y);
+}
+
 static inline void check_bounds(const struct laid_out *out,
                                 const struct shown_lines *lines,
                                 size_t pages_end, struct page_faults *faults)
@@ -58,6 +81,10 @@ static inline void check_bounds(const struct laid_out *out,
         const struct shown_line *line = &lines->items[i];
         // A large numeral hangs under its one line.
         double hanging = line->kind == SHOWN_LABEL ? 1 : NEAR;
+        if (out->pages->items[line->page].turn != PAGE_UPRIGHT) {
+            check_landscape_bounds(out->pages, line, faults);
+            continue;
+        }
         if (line->y < FRAME_TOP_POINTS ||
             line->y > FRAME_TOP_POINTS + FRAME_POINTS + hanging)
             page_fault(faults, "page %zu: baseline %.2f leaves the frame",
@@ -381,10 +408,12 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     check_tables(out, &faults);
     check_captions(out, &faults);
     check_notes(out, &faults);
+    check_line_ends(out, &faults);
     struct shown_lines lines = lines_of(out);
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);
     check_lines(out, &faults);
+    check_tables_set(out, &lines, &faults);
     check_tags(out->pages);
     check_order(out->pages);
     free(lines.items);
@@ -401,6 +430,7 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
     size_t end = pages->count - (out->brief->meta.author_count > 0);
     check_bounds(out, &lines, end, &faults);
     check_float_order(pages, &lines, &faults);
+    check_introduced(out, &faults);
     not_more(&faults, "notes away", notes_away(out, &faults),
              told(out, "note-away"));
     not_more(&faults, "lines alone", lines_alone(&lines, SHOWN_BODY),

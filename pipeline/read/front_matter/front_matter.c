@@ -72,6 +72,18 @@ static void drop_unseen(struct reader *reader, struct texts *title)
     title->count = kept;
 }
 
+// Where a title is a block behind |, the author says where its lines end, as
+// with <br>.
+static struct texts front_title(struct reader *reader, const struct yaml *value,
+                                const char *key)
+{
+    reader->in_title = true;
+    struct texts texts =
+        front_texts_of(reader, value, key, (struct str){"", 0}, false);
+    reader->in_title = false;
+    return texts;
+}
+
 static void read_title(struct reader *reader, const struct yaml *tree)
 {
     const struct yaml *value = yaml_entry(tree, STR("title"));
@@ -89,8 +101,7 @@ static void read_title(struct reader *reader, const struct yaml *tree)
     if (value->kind == YAML_TEXT && !yaml_is_null(value))
         check_typed(reader, value);
     if (!yaml_is_null(value))
-        *title =
-            front_texts_of(reader, value, "title", (struct str){"", 0}, false);
+        *title = front_title(reader, value, "title");
     size_t given = title->count;
     drop_unseen(reader, title);
     if (title->count < given || given == 0)
@@ -294,7 +305,8 @@ static void read_own(struct reader *reader, const struct yaml *tree)
 {
     struct metadata *meta = &reader->brief->meta;
     read_title(reader, tree);
-    meta->subtitle = front_texts(reader, tree, "subtitle");
+    meta->subtitle =
+        front_title(reader, front_given(tree, "subtitle"), "subtitle");
     meta->short_title = front_texts(reader, tree, "short-title");
     meta->abstract = front_blocks(reader, tree, "abstract");
     meta->cite_as = front_texts(reader, tree, "cite-as");
@@ -333,6 +345,7 @@ void front_fill_shared(struct reader *reader, const struct yaml *tree)
     struct texts_list keywords = front_list(reader, tree, "keywords");
     meta->keywords = keywords.items;
     meta->keyword_count = keywords.count;
+    front_divided_read(reader, tree);
     front_settings(reader, tree);
     front_theme_read(reader, tree);
     struct str cover = front_string(reader, tree, "cover");

@@ -8,10 +8,12 @@
 #ifndef QALAM_LAYOUT_H
 #define QALAM_LAYOUT_H
 
+#include "model/brief_names.h"
 #include "model/context.h"
 #include "typeset/page/geometry.h"
 #include "languages/language.h"
 #include "typeset/page/pages.h"
+#include "typeset/paragraph/divisions.h"
 #include "typeset/paragraph/paragraph.h"
 #include "typeset/page/vbox.h"
 #include "typeset/paragraph/styles.h"
@@ -48,10 +50,12 @@ struct layout {
     struct look look;
     struct styles styles;
     struct geometry geometry;
+    struct divisions divisions; // words that the brief lists
     struct str lang;
     enum direction direction;
     size_t document; // the tag of all
     uint64_t next_order;
+    struct title_names names; // that no line of a title parts
     // Trying out how long a text is: no tags are made, no note is called.
     bool measuring;
     struct note_state *notes; // as brief->notes
@@ -59,8 +63,10 @@ struct layout {
     size_t called_count, called_capacity;
     // What is called is only marked: its notes stand after the text.
     bool notes_wait;
-    const struct node *section;       // heading of the last one placed, or NULL
-    struct reference_tag *references; // in reading order
+    const struct node *section; // heading of the last one placed, or NULL
+    const struct node *heading; // the last one that became a vbox, or NULL
+    struct introductions *introductions; // of figures and tables
+    struct reference_tag *references;    // in reading order
     size_t reference_count, reference_capacity;
     int heading_level;      // of the last heading, for tags
     size_t figures, tables; // captioned so far

@@ -76,10 +76,12 @@ struct arena *layout_drafts(const struct layout *layout)
 struct paragraph *layout_paragraph_open(struct layout *layout, struct str lang,
                                         enum direction direction)
 {
-    return paragraph_new(layout->typesetter, layout->arena,
-                         layout_drafts(layout),
-                         layout->measuring ? layout->unheard : layout->diag,
-                         lang, direction, layout->next_order);
+    struct paragraph *paragraph =
+        paragraph_new(layout->typesetter, layout->arena, layout_drafts(layout),
+                      layout->measuring ? layout->unheard : layout->diag, lang,
+                      direction, layout->next_order);
+    paragraph_divide(paragraph, &layout->divisions);
+    return paragraph;
 }
 
 void layout_paragraph_close(struct layout *layout, struct paragraph *paragraph)

@@ -38,7 +38,7 @@ const struct glyph_segment *shape_segment_at(const struct paragraph *paragraph,
 
 // ----- Features -----
 
-enum { FEATURES_MOST = 8 };
+enum { FEATURES_MOST = 9 };
 struct features {
     hb_feature_t items[FEATURES_MOST];
     unsigned int count;
@@ -53,15 +53,20 @@ static void add_feature(struct features *features, const char *tag,
 }
 
 static void add_latin_features(struct features *features,
-                               const struct face *face,
+                               const struct glyph_segment *segment,
                                const struct text_style *style)
 {
-    if (style->lining || style->tabular)
+    unsigned traits = face_family(segment->face->id)->traits;
+    if (style->lining || style->tabular || segment->lining)
         add_feature(features, "lnum", 1);
-    else if (face_family(face->id)->traits & OLDSTYLE_FIGURES)
+    else if (traits & OLDSTYLE_FIGURES)
         add_feature(features, "onum", 1);
-    if (style->small_caps)
+    if (traits & ONE_LIKE_I)
+        add_feature(features, "ss11", 1);
+    if (style->small_caps) {
         add_feature(features, "smcp", 1);
+        add_feature(features, "c2sc", 1);
+    }
     if (style->tracking) { // spaced letters do not join
         add_feature(features, "liga", 0);
         add_feature(features, "clig", 0);
@@ -76,7 +81,7 @@ static struct features features_of(const struct glyph_segment *segment,
     if (family->traits & LOCL_IS_URDU)
         add_feature(&features, "locl", 0);
     if (!family->arabic)
-        add_latin_features(&features, segment->face, style);
+        add_latin_features(&features, segment, style);
     if (style->tabular)
         add_feature(&features, "tnum", 1);
     return features;
@@ -124,6 +129,29 @@ static struct glyphs take_glyphs(struct arena *arena, hb_buffer_t *buffer)
     return glyphs;
 }
 
+// The faces draw ٫ and ٬ as hooks on the line that nobody tells apart at 8 pt,
+// or ٬ as they do the comma: it hangs from the digits' top, as Unicode has it.
+static void raise_thousands(const struct paragraph *p, hb_font_t *font,
+                            struct glyphs *glyphs)
+{
+    hb_codepoint_t digit;
+    hb_glyph_extents_t of_digit, of_sign;
+    for (size_t i = 0; i < glyphs->count; i++) {
+        struct shaped *glyph = &glyphs->items[i];
+        if (p->shown[glyph->cluster] != CHAR_ARABIC_THOUSANDS ||
+            !hb_font_get_nominal_glyph(font, CHAR_PERSIAN_ONE, &digit) ||
+            !hb_font_get_glyph_extents(font, digit, &of_digit) ||
+            !hb_font_get_glyph_extents(font, glyph->id, &of_sign))
+            continue;
+        if (of_digit.y_bearing <= of_sign.y_bearing)
+            continue;
+        // There it is beside a digit's widest part, and needs more room.
+        glyph->y += of_digit.y_bearing - of_sign.y_bearing;
+        glyph->x += of_sign.width / 8;
+        glyph->advance += of_sign.width / 4;
+    }
+}
+
 static void add_units(hb_buffer_t *buffer, const struct paragraph *p,
                       uint32_t start, uint32_t end)
 {
@@ -147,6 +175,7 @@ struct glyphs shape_part(struct paragraph *paragraph,
     }
     shape(buffer, paragraph, segment);
     struct glyphs glyphs = take_glyphs(arena, buffer);
+    raise_thousands(paragraph, segment->face->font, &glyphs);
     hb_buffer_destroy(buffer);
     return glyphs;
 }
@@ -265,6 +294,7 @@ void shape_segments(struct paragraph *paragraph)
         add_units(buffer, paragraph, segment->start, segment->end);
         shape(buffer, paragraph, segment);
         segment->glyphs = take_glyphs(paragraph->work, buffer);
+        raise_thousands(paragraph, segment->face->font, &segment->glyphs);
         add_widths(paragraph, segment, &sums);
     }
     hb_buffer_destroy(buffer);
