@@ -44,6 +44,7 @@ enum {
 #define ADJACENT_DEMERITS DEMERITS(10000) // a tight line beside a loose one
 #define DOUBLE_HYPHEN_DEMERITS DEMERITS(10000)
 // A word that the house would keep whole.
+#define HYPHEN_SCALE 20 // a line costs more than in TeX: so does a hyphen
 #define STRAINED_DEMERITS DEMERITS(100000)
 #define FINAL_HYPHEN_DEMERITS DEMERITS(5000)
 #define THIRD_HYPHEN_DEMERITS DEMERITS(100000000)
@@ -224,7 +225,8 @@ static int64_t demerits_of(const struct search *s,
 {
     const struct breakpoint *b = &s->breaks->items[to];
     int64_t line = LINE_PENALTY + badness_of(ratio);
-    int64_t demerits = line * line + DEMERITS(b->penalty) * b->penalty;
+    int64_t demerits =
+        line * line + HYPHEN_SCALE * DEMERITS(b->penalty) * b->penalty;
     if (abs(fitness_of(ratio) - from->fitness) > 1)
         demerits += ADJACENT_DEMERITS;
     if (b->flagged && from->hyphens)
