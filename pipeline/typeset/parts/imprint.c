@@ -20,12 +20,18 @@ struct stack {
     scaled y;
 };
 
+// A cover without a photograph has nobody to credit; the check tells it.
+static bool has_credit(const struct metadata *meta)
+{
+    return meta->cover != NULL && meta->cover_credit.count > 0;
+}
+
 bool imprint_needed(const struct layout *layout)
 {
     const struct metadata *meta = &layout->brief->meta;
     return meta->copyright.count > 0 || meta->licence.count > 0 ||
            meta->imprint.count > 0 || meta->disclaimer.count > 0 ||
-           meta->responsible_count > 0 || meta->cover_credit.count > 0 ||
+           meta->responsible_count > 0 || has_credit(meta) ||
            meta->publisher.count > 0 || meta->isbn.count > 0 ||
            meta->issn.count > 0 || meta->version.count > 0 ||
            meta->updated.given || meta->organisation_count > 0;
@@ -291,8 +297,9 @@ static void stack_closing(struct stack *stack)
     stack_passage(stack, &meta->disclaimer);
     if (meta->disclaimer.count > 0)
         stack->y += style->leading;
-    stack_labelled(stack, brief_word(layout->brief, WORD_cover_photo),
-                   &meta->cover_credit, (struct str){0}, ROLE_DISCLAIMER);
+    if (has_credit(meta))
+        stack_labelled(stack, brief_word(layout->brief, WORD_cover_photo),
+                       &meta->cover_credit, (struct str){0}, ROLE_DISCLAIMER);
     struct phrase_setting setting = stack_setting(stack, &style->text);
     struct lines colophon = phrase_set_words(
         layout,
