@@ -273,7 +273,7 @@ static void editions(struct text_writer *writer)
 static void cover_credit(struct text_writer *writer)
 {
     const struct metadata *meta = &writer->brief->meta;
-    if (!meta->cover || meta->cover_credit.count == 0)
+    if (meta->cover_credit.count == 0)
         return;
     begin(writer);
     text_add_label(writer, WORD_cover_photo);
