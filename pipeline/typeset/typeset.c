@@ -9,6 +9,7 @@
 #include "typeset/page/endnotes.h"
 #include "typeset/parts/last_page.h"
 #include "typeset/page/introductions.h"
+#include "typeset/page/landscape.h"
 #include "typeset/page/layout.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
@@ -133,6 +134,7 @@ static const struct node *add_recommendations(struct region *region,
                                               const struct node *node)
 {
     end_region(region);
+    landscape_end(&region->pager);
     if (node->kind == NODE_HEADING) {
         const struct node *end = section_end(node);
         recommendations_place(&region->pager, node, node->next, end);
@@ -246,6 +248,7 @@ static void add_wide_table(struct region *region,
         vlist.items[0].floats = false;
         vlist.items[0].height -= layout->geometry.grid; // the frame leaves it
         end_region(region);
+        landscape_end(&region->pager);
         pager_frame(&region->pager, &vlist);
         return;
     }
@@ -260,7 +263,42 @@ static void add_wide_table(struct region *region,
     }
     vlist = with_lead_in(region, &vlist);
     end_region(region);
+    landscape_end(&region->pager);
     pager_frame(&region->pager, &vlist);
+}
+
+// Does running text follow, which a heading over the table may keep?
+static bool text_follows(const struct node *table)
+{
+    const struct node *next = table->next;
+    return next != NULL && next->kind != NODE_HEADING &&
+           next->kind != NODE_PAGE_BREAK && next->kind != NODE_TABLE &&
+           !begins_recommendations(next);
+}
+
+// A table for a landscape page. A heading that has no other text goes with it.
+static void add_landscape_table(struct region *region,
+                                const struct block_setting *around,
+                                const struct node *table)
+{
+    struct layout *layout = region->layout;
+    struct vlist *text = &region->vlist, lead_in = {0};
+    size_t from = text->count;
+    while (!text_follows(table) && from > 0 &&
+           text->items[from - 1].break_cost >= BREAK_SECOND_LINE &&
+           text->items[from - 1].ground == 0)
+        from--;
+    lead_in.items = text->items + from;
+    lead_in.count = text->count - from;
+    struct vlist vlist = landscape_table(layout, around, table, &lead_in);
+    text->count = from;
+    if (lead_in.count == 0) {
+        landscape_later(&region->pager, &vlist, text->count);
+        return;
+    }
+    end_region(region);
+    pager_close(&region->pager);
+    landscape_now(&region->pager, &vlist);
 }
 
 static void add_text(struct region *region, const struct block_setting *setting,
@@ -309,6 +347,8 @@ static void add_text(struct region *region, const struct block_setting *setting,
             pager_close(&region->pager);
         } else if (node->kind == NODE_DIVISION && depth < LIMIT_DIVISIONS) {
             enter_division(region, setting, node, depth);
+        } else if (node->kind == NODE_TABLE && landscape_wanted(layout, node)) {
+            add_landscape_table(region, setting, node);
         } else if (node->kind == NODE_TABLE && table_is_wide(layout, node)) {
             add_wide_table(region, setting, node);
         } else {
@@ -365,6 +405,7 @@ struct pages *typeset_brief(const struct brief *brief,
     if (layout.notes_wait)
         endnotes_add(&layout, &region.vlist);
     end_region(&region);
+    landscape_end(&region.pager);
     pager_flush(&region.pager);
     if (listed)
         contents_fill(&layout, &contents);

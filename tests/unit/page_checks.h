@@ -12,6 +12,7 @@
 #include "float_checks.h"
 #include "page_bound_checks.h"
 #include "page_text_checks.h"
+#include "table_checks.h"
 
 // ----- Where lines stand -----
 
@@ -53,6 +54,23 @@ static inline bool may_be_wide(const struct laid_out *out,
            (note && shares_footnotes(out, line->page));
 }
 
+// A page that is turned has the frame's margins, its long side down.
+static inline void check_landscape_bounds(const struct pages *pages,
+                                          const struct shown_line *line,
+                                          struct page_faults *faults)
+{
+    const struct page *page = &pages->items[line->page];
+    double left = inner_left(pages, line->page);
+    double right = points(page->width) - 40 * MILLIMETRE + left;
+    double bottom = points(page->height) - 297 * MILLIMETRE +
+                    FRAME_POINTS + FRAME_TOP_POINTS;
+    if (line->y < FRAME_TOP_POINTS || line->y > bottom ||
+        line->left < left - NEAR || line->right > right + NEAR)
+        page_fault(faults,
+                   "page %zu: %.2f to %.2f at %.2f leaves the landscape frame",
+                   line->page + 1, line->left, line->right, line->y);
+}
+
 static inline void check_bounds(const struct laid_out *out,
                                 const struct shown_lines *lines,
                                 size_t pages_end, struct page_faults *faults)
@@ -62,6 +80,10 @@ static inline void check_bounds(const struct laid_out *out,
         const struct shown_line *line = &lines->items[i];
         // A large numeral hangs under its one line.
         double hanging = line->kind == SHOWN_LABEL ? 1 : NEAR;
+        if (out->pages->items[line->page].turn != PAGE_UPRIGHT) {
+            check_landscape_bounds(out->pages, line, faults);
+            continue;
+        }
         if (line->y < FRAME_TOP_POINTS ||
             line->y > FRAME_TOP_POINTS + FRAME_POINTS + hanging)
             page_fault(faults, "page %zu: baseline %.2f leaves the frame",
@@ -389,6 +411,7 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     struct shown_lines lines = lines_of(out);
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);
+    check_tables_set(out, &lines, &faults);
     check_tags(out->pages);
     check_order(out->pages);
     free(lines.items);

@@ -3,6 +3,31 @@
 
 #include "backends/pdf/pdf_writer.h"
 
+void page_put_point(struct buffer *out, const struct page *page, scaled x,
+                    scaled y)
+{
+    switch (page->turn) {
+    case PAGE_UPRIGHT:
+        object_put_points_pair(out, x, page->height - y);
+        break;
+    case PAGE_TOP_LEFT:
+        object_put_points_pair(out, y, x);
+        break;
+    case PAGE_TOP_RIGHT:
+        object_put_points_pair(out, page->height - y, page->width - x);
+        break;
+    }
+}
+
+void page_put_box(struct buffer *out, const struct page *page, scaled x,
+                  scaled y, scaled width, scaled height)
+{
+    bool left = page->turn == PAGE_TOP_LEFT;
+    bool right = page->turn == PAGE_TOP_RIGHT;
+    page_put_point(out, page, right ? x + width : x, left ? y : y + height);
+    page_put_point(out, page, right ? x : x + width, left ? y + height : y);
+}
+
 scaled content_y(const struct page_content *content, scaled y)
 {
     return content->page->height - y;
@@ -179,10 +204,25 @@ static void draw(struct page_content *content, const struct placed *placed)
     }
 }
 
+// Turns what is drawn as the page is read to where it lies on the sheet.
+static void put_turn(struct page_content *content)
+{
+    const struct page *page = content->page;
+    struct buffer *out = &content->out;
+    if (page->turn == PAGE_UPRIGHT)
+        return;
+    bool left = page->turn == PAGE_TOP_LEFT;
+    buffer_add_c(out, left ? "0 1 -1 0 " : "0 -1 1 0 ");
+    object_put_points_pair(out, left ? page->height : 0,
+                           left ? 0 : page->width);
+    buffer_add_c(out, "cm\n");
+}
+
 void content_draw(struct page_content *content)
 {
     content->fill_color = content->stroke_color = -1;
     content->font_scale = 10000;
+    put_turn(content);
     for (size_t i = 0; i < content->page->placed_count; i++) {
         const struct placed *placed = &content->page->placed[i];
         structure_begin(content, placed);

@@ -27,8 +27,7 @@ static void put_explicit(const struct pdf_writer *writer, struct buffer *out,
                          unsigned target, const struct destination *to)
 {
     buffer_printf(out, "[%u 0 R /XYZ ", target);
-    object_put_points_pair(out, to->x,
-                           writer->pages->items[to->page].height - to->y);
+    page_put_point(out, &writer->pages->items[to->page], to->x, to->y);
     buffer_add_c(out, "null]");
 }
 
@@ -58,8 +57,7 @@ static void put_area(const struct page *page, struct buffer *out,
                      const struct area *area)
 {
     buffer_add_c(out, "/Type /Annot\n/Subtype /Link\n/Rect [");
-    object_put_points_pair(out, area->x, page->height - area->y - area->height);
-    object_put_points_pair(out, area->x + area->width, page->height - area->y);
+    page_put_box(out, page, area->x, area->y, area->width, area->height);
     // Printed (PDF/A wants the flag), without a frame.
     buffer_add_c(out, "]\n/Border [0 0 0]\n/F 4\n");
 }

@@ -5,13 +5,17 @@
 #include "base/fail.h"
 #include "backends/pdf/pdf_writer.h"
 
+// The sheet: all are one size, whatever way the pages on them are turned.
 static HPDF_Array box_of(struct pdf_writer *writer, const struct page *page)
 {
+    bool turned = page->turn != PAGE_UPRIGHT;
+    scaled width = turned ? page->height : page->width;
+    scaled height = turned ? page->width : page->height;
     HPDF_Array box = HPDF_Array_New(writer->doc->mmgr);
     HPDF_Array_AddReal(box, 0);
     HPDF_Array_AddReal(box, 0);
-    HPDF_Array_AddReal(box, (HPDF_REAL)((double)page->width / 65536));
-    HPDF_Array_AddReal(box, (HPDF_REAL)((double)page->height / 65536));
+    HPDF_Array_AddReal(box, (HPDF_REAL)((double)width / 65536));
+    HPDF_Array_AddReal(box, (HPDF_REAL)((double)height / 65536));
     return box;
 }
 
@@ -29,6 +33,10 @@ static void add_pages(struct pdf_writer *writer)
         writer->page_numbers[i] = page->header.obj_id & 0x00FFFFFF;
         HPDF_Dict_Add(page, "MediaBox", box_of(writer, &pages->items[i]));
         HPDF_Dict_Add(page, "TrimBox", box_of(writer, &pages->items[i]));
+        if (pages->items[i].turn != PAGE_UPRIGHT)
+            HPDF_Dict_AddNumber(page, "Rotate",
+                                pages->items[i].turn == PAGE_TOP_LEFT ? 90
+                                                                      : 270);
         HPDF_Dict_Add(page, "Resources", writer->resources.dict);
         HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32)i);
     }

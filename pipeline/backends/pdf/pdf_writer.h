@@ -181,6 +181,11 @@ struct page_content {
     unsigned mcid_count;
 };
 void content_draw(struct page_content *content);
+// A place and a box of the page, where they lie on its sheet.
+void page_put_point(struct buffer *out, const struct page *page, scaled x,
+                    scaled y);
+void page_put_box(struct buffer *out, const struct page *page, scaled x,
+                  scaled y, scaled width, scaled height);
 // PDF's y of the page's y.
 scaled content_y(const struct page_content *content, scaled y);
 struct rgb content_color(const struct page_content *content, struct ink ink);

@@ -291,8 +291,8 @@ static void put_figure_box(struct tree *tree, size_t tag)
     }
     buffer_printf(&tree->out, "/A <</O /Layout /Placement /%s /BBox [",
                   tree->writer->pages->tags[tag].in_line ? "Inline" : "Block");
-    object_put_points_pair(&tree->out, frame.left, page->height - frame.bottom);
-    object_put_points_pair(&tree->out, frame.right, page->height - frame.top);
+    page_put_box(&tree->out, page, frame.left, frame.top,
+                 frame.right - frame.left, frame.bottom - frame.top);
     buffer_add_c(&tree->out, "]>>\n");
 }
 

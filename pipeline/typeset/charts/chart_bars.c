@@ -4,14 +4,17 @@
 //
 // The value axis runs up, or from inline start; every bar begins at zero, and
 // carries its number, so that no scale is needed.
+#include "typeset/charts/chart_labels.h"
 #include "typeset/charts/chart_parts.h"
 
-#define NAME_GAP PT(6)  // between a name and its bar
-#define VALUE_GAP PT(3) // between a bar and its number
+#define NAME_GAP PT(6)    // between a name and its bar
+#define VALUE_GAP PT(3)   // between a bar and its number
+#define SERIES_GAP PT(5)  // before a series' name
+#define SERIES_PERCENT 26 // of the width that names behind stacks may take
 #define BASE_LINE PT(0.5)
 #define GROUP_PERCENT 72 // of a slot that upright bars fill
 #define NAME_PERCENT 38  // of the width that names may take
-#define UPRIGHT_NAME_LINES 2
+#define UPRIGHT_NAME_LINES 3
 
 struct bars {
     const struct canvas *canvas;
@@ -23,6 +26,11 @@ struct bars {
     struct axis axis;
     scaled zero; // where the axis begins: from the top, or inline start
     bool upright;
+    scaled width; // of the plot and the names of categories
+    // Where series are named at their bars: behind the last stack, or in the
+    // first group. Else there is a key.
+    bool named;
+    struct beside series[LIMIT_CHART_SERIES];
 };
 
 // ----- Measures -----
@@ -71,7 +79,7 @@ static struct axis find_axis(const struct bars *bars)
 
 static scaled slot_width(const struct bars *bars)
 {
-    return bars->canvas->drawing->width / (scaled)bars->data->category_count;
+    return bars->width / (scaled)bars->data->category_count;
 }
 
 // How many bars stand side by side for one category.
@@ -165,6 +173,18 @@ static void draw_beyond(const struct bars *bars, const struct bar *bar)
             negative ? end - VALUE_GAP : end + VALUE_GAP, across, ink);
 }
 
+// The series' name, behind the number of its first bar.
+static void draw_series_name(const struct bars *bars, const struct bar *bar)
+{
+    struct ink ink = {INK_TEXT, 0};
+    scaled across = bar->across + bar->thickness / 2;
+    scaled start = place_of(bars, bar->to < 0 ? 0 : bar->to) + VALUE_GAP;
+    if (bar->to >= 0)
+        start += bar->value->width + SERIES_GAP;
+    canvas_words_about(bars->canvas, &bars->series[bar->series].lines[0],
+                       ANCHOR_START, start, across, ink);
+}
+
 // All of a category, from `across` on.
 static void draw_group(const struct bars *bars, size_t category, scaled across,
                        scaled thickness)
@@ -188,8 +208,63 @@ static void draw_group(const struct bars *bars, size_t category, scaled across,
             total = bar.to;
         } else {
             draw_beyond(bars, &bar);
+            if (bars->named && category == 0)
+                draw_series_name(bars, &bar);
         }
     }
+}
+
+// ----- Names of series -----
+
+static void measure_series(struct bars *bars)
+{
+    const struct canvas *canvas = bars->canvas;
+    scaled room = bars->stacked ? canvas->drawing->width * SERIES_PERCENT / 100
+                                : canvas->drawing->width;
+    for (size_t i = 0; i < bars->data->series_count; i++) {
+        struct label name =
+            canvas_node_label(canvas, bars->data->series[i], true);
+        struct label *lines;
+        size_t count = canvas_wrap(canvas, &name, room, &lines);
+        bars->series[i] =
+            (struct beside){lines, count, 0, (struct ink){INK_TEXT, 0}};
+    }
+}
+
+// Behind the last stack, each beside its part.
+static void draw_stack_names(struct bars *bars)
+{
+    const struct chart_data *data = bars->data;
+    size_t last = data->category_count - 1;
+    int64_t total = 0;
+    for (size_t i = 0; i < data->series_count; i++) {
+        const struct chart_value *value = chart_value_at(data, i, last);
+        int64_t before = total;
+        total += value->given ? value->amount : 0;
+        bars->series[i].y =
+            (place_of(bars, before) + place_of(bars, total)) / 2;
+    }
+    chart_labels_spread(
+        bars->canvas, bars->series, data->series_count, bars->zero,
+        bars->zero + bars->axis.length - bars->canvas->style.leading / 2);
+    chart_labels_draw(bars->canvas, bars->series, data->series_count,
+                      ANCHOR_START, bars->width);
+}
+
+// How long the axis may be with that bar's number and name behind it.
+static scaled length_beside(const struct bars *bars, size_t series, scaled room)
+{
+    const struct chart_value *value = chart_value_at(bars->data, series, 0);
+    scaled words = bars->series[series].lines[0].width + VALUE_GAP;
+    int64_t reach = -bars->axis.low;
+    if (value->given && value->amount >= 0) {
+        words += bars->values[series].width + SERIES_GAP;
+        reach += value->amount;
+    }
+    if (reach <= 0)
+        return room;
+    struct axis unit = {0, reach, room - words};
+    return chart_axis_at(&unit, bars->axis.high - bars->axis.low);
 }
 
 // ----- Both ways -----
@@ -200,6 +275,12 @@ static scaled draw_upright(struct bars *bars, scaled top)
     scaled leading = canvas->style.leading, slot = slot_width(bars);
     scaled numbers = bars->stacked ? 0 : leading;
     bars->axis.length = chart_plot_height(canvas->drawing->width);
+    if (bars->named) {
+        scaled least =
+            chart_labels_height(canvas, bars->series, bars->data->series_count);
+        if (bars->axis.length < least)
+            bars->axis.length = least;
+    }
     bars->zero = top + numbers;
     scaled foot = bars->zero + bars->axis.length +
                   (bars->axis.low < 0 ? numbers : 0) + PT(3);
@@ -218,8 +299,10 @@ static scaled draw_upright(struct bars *bars, scaled top)
         if (foot + leading * (scaled)count > end)
             end = foot + leading * (scaled)count;
     }
-    canvas_rectangle(canvas, 0, place_of(bars, 0), canvas->drawing->width,
-                     BASE_LINE, (struct ink){INK_GREY, 0});
+    canvas_rectangle(canvas, 0, place_of(bars, 0), bars->width, BASE_LINE,
+                     (struct ink){INK_GREY, 0});
+    if (bars->named)
+        draw_stack_names(bars);
     return end;
 }
 
@@ -234,6 +317,12 @@ static scaled draw_lying(struct bars *bars, scaled top)
     scaled before = bars->axis.low < 0 ? numbers : 0;
     bars->zero = names + NAME_GAP + before;
     bars->axis.length = width - bars->zero - numbers;
+    scaled room = width - bars->zero;
+    for (size_t i = 0; bars->named && i < bars->data->series_count; i++) {
+        scaled length = length_beside(bars, i, room);
+        if (length < bars->axis.length)
+            bars->axis.length = length;
+    }
     if (bars->axis.length < width / 5) // numbers as long as sentences
         bars->axis.length = width / 5;
     scaled thickness = bars->stacked ? leading * 4 / 3 : leading;
@@ -258,11 +347,52 @@ static scaled draw_lying(struct bars *bars, scaled top)
     return top + PT(2);
 }
 
+// Lying bars of several series are named in their first group, where that
+// leaves them a third of the width.
+static bool names_fit_lying(const struct bars *bars)
+{
+    scaled width = bars->canvas->drawing->width, least = width;
+    scaled names = width * NAME_PERCENT / 100;
+    names = bars->widest_name < names ? bars->widest_name : names;
+    scaled room = width - names - NAME_GAP;
+    if (bars->axis.low < 0)
+        room -= bars->widest_value + VALUE_GAP;
+    for (size_t i = 0; i < bars->data->series_count; i++) {
+        scaled length = length_beside(bars, i, room);
+        least = length < least ? length : least;
+        if (bars->series[i].count > 1 ||
+            !chart_value_at(bars->data, i, 0)->given)
+            return false;
+    }
+    return least >= width / 3;
+}
+
+static void choose(struct bars *bars)
+{
+    scaled width = bars->canvas->drawing->width;
+    bars->width = width;
+    if (bars->data->series_count > 1 && bars->stacked) {
+        bars->named = true;
+        bars->width -=
+            chart_labels_width(bars->series, bars->data->series_count);
+        bars->upright = fits_upright(bars);
+        if (bars->upright)
+            return;
+        bars->width = width;
+    }
+    bars->named =
+        bars->data->series_count > 1 && !bars->stacked && names_fit_lying(bars);
+    bars->upright = !bars->named && fits_upright(bars);
+}
+
 static scaled draw(struct bars *bars, scaled top)
 {
     measure(bars);
+    measure_series(bars);
     bars->axis = find_axis(bars);
-    bars->upright = fits_upright(bars);
+    choose(bars);
+    if (!bars->named)
+        top = chart_key(bars->canvas, bars->data, chart_ink, top);
     return bars->upright ? draw_upright(bars, top) : draw_lying(bars, top);
 }
 

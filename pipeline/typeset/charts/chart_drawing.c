@@ -89,12 +89,10 @@ struct drawing *chart_draw(struct typesetter *typesetter, struct arena *arena,
     scaled top = add_unit(&canvas, data);
     switch (data->kind) {
     case CHART_BAR:
-        top =
-            chart_bars(&canvas, data, chart_key(&canvas, data, chart_ink, top));
+        top = chart_bars(&canvas, data, top);
         break;
     case CHART_STACKED:
-        top = chart_stacks(&canvas, data,
-                           chart_key(&canvas, data, chart_ink, top));
+        top = chart_stacks(&canvas, data, top);
         break;
     case CHART_LINE:
         top = chart_lines(&canvas, data, top);

@@ -1,25 +1,36 @@
 // SPDX-License-Identifier: MIT
-// Line charts: a few numbers at the side, and each line named at its end.
+// Line charts: a few numbers at the side; each line has its first and its last
+// value beside it, and its name at its end.
+#include "typeset/charts/chart_labels.h"
 #include "typeset/charts/chart_parts.h"
 
 #include "languages/number.h"
 
 #define GRID_LINE PT(0.35)
+#define NAMES_APART PT(6) // of categories
 #define TICK_GAP PT(4)
 #define NAME_GAP PT(4)
+#define VALUE_GAP PT(4) // between a point and its value
 #define BULLET PT(3)
 #define BULLETS_MOST 14 // categories; with more, the line alone
-#define NAME_PERCENT 30 // of the width that names at the ends may take
+#define NAME_PERCENT 26 // of the width that names at the ends may take
 #define TICKS_WANTED 4
 
+struct series_end {
+    size_t series, first, last; // the categories that it has values in
+    struct label first_value, last_value;
+    struct label *name;
+    size_t name_lines; // none where it is the only series
+};
 struct lines_chart {
     const struct canvas *canvas;
     const struct chart_data *data;
     struct axis axis;
     int64_t step;           // between ticks
     scaled start, end, top; // of the plot
-    struct label *names;    // of series, where they stand at the ends
-    scaled widest_name;
+    struct series_end ends[LIMIT_CHART_SERIES];
+    size_t end_count;
+    scaled widest_first, widest_last; // of the values at the ends
 };
 
 // Lines are thin: they take inks of contrast, and differ in weight too.
@@ -170,35 +181,59 @@ static scaled *category_places(const struct lines_chart *chart)
     return places;
 }
 
-// The first and the last, and between them those that have room.
-static void draw_names(const struct lines_chart *chart, const scaled *places)
+// A name at its place, of several lines where it must; answers how many.
+static size_t draw_name(const struct lines_chart *chart, size_t category,
+                        scaled measure, enum inline_anchor anchor, scaled start)
+{
+    const struct canvas *canvas = chart->canvas;
+    struct label name =
+        canvas_node_label(canvas, chart->data->categories[category], false);
+    struct label *lines;
+    size_t count = canvas_wrap(canvas, &name, measure, &lines);
+    scaled baseline =
+        chart->top + chart->axis.length + PT(3) + canvas->style.baseline;
+    for (size_t i = 0; i < count; i++)
+        canvas_words(canvas, &lines[i], anchor, start,
+                     baseline + canvas->style.leading * (scaled)i,
+                     (struct ink){INK_TEXT, 0});
+    return count;
+}
+
+// The first and the last, in halves of the plot, and between them those that
+// have room. Answers where they end.
+static scaled draw_names(const struct lines_chart *chart, const scaled *places)
 {
     const struct canvas *canvas = chart->canvas;
     size_t count = chart->data->category_count;
-    scaled baseline =
-        chart->top + chart->axis.length + PT(3) + canvas->style.baseline;
-    struct label last =
-        canvas_node_label(canvas, chart->data->categories[count - 1], false);
-    scaled limit = count > 1 ? places[count - 1] - last.width : INT64_MAX;
-    scaled drawn_to = INT64_MIN;
-    for (size_t i = 0; i < count; i++) {
-        bool is_last = count > 1 && i + 1 == count;
+    scaled half = (chart->end - chart->start - NAMES_APART) / 2;
+    size_t lines =
+        draw_name(chart, 0, count > 1 ? half : chart->end - chart->start,
+                  ANCHOR_START, places[0]);
+    size_t last = count > 1 ? draw_name(chart, count - 1, half, ANCHOR_END,
+                                        places[count - 1])
+                            : 1;
+    scaled limit = count > 1 ? places[count - 1] - half : 0;
+    scaled drawn_to = places[0] + half;
+    struct label ends[2] = {
+        canvas_node_label(canvas, chart->data->categories[0], false),
+        canvas_node_label(canvas, chart->data->categories[count - 1], false)};
+    if (ends[0].width < half)
+        drawn_to = places[0] + ends[0].width;
+    if (ends[1].width < half)
+        limit = places[count - 1] - ends[1].width;
+    for (size_t i = 1; i + 1 < count; i++) {
         struct label name =
             canvas_node_label(canvas, chart->data->categories[i], false);
-        enum inline_anchor anchor = i == 0    ? ANCHOR_START
-                                    : is_last ? ANCHOR_END
-                                              : ANCHOR_CENTER;
-        scaled begin = places[i] - (i == 0    ? 0
-                                    : is_last ? name.width
-                                              : name.width / 2);
-        scaled end = begin + name.width;
-        if (!is_last && i > 0 &&
-            (begin < drawn_to + PT(6) || end > limit - PT(6)))
+        scaled begin = places[i] - name.width / 2;
+        if (begin < drawn_to + NAMES_APART ||
+            begin + name.width > limit - NAMES_APART)
             continue;
-        canvas_words(canvas, &name, anchor, places[i], baseline,
-                     (struct ink){INK_TEXT, 0});
-        drawn_to = end;
+        draw_name(chart, i, name.width, ANCHOR_CENTER, places[i]);
+        drawn_to = begin + name.width;
     }
+    lines = lines > last ? lines : last;
+    return chart->top + chart->axis.length + PT(3) +
+           canvas->style.leading * (scaled)lines;
 }
 
 // ----- Lines -----
@@ -239,98 +274,189 @@ static void draw_series(const struct lines_chart *chart, size_t series,
     }
 }
 
-// ----- Names at the ends -----
+// ----- Labels at both ends -----
 
-struct end_name {
-    const struct label *label;
-    scaled y;
-    size_t series;
-};
-
-static bool last_value(const struct lines_chart *chart, size_t series,
-                       scaled *y)
+static struct label value_label(const struct lines_chart *chart, size_t series,
+                                size_t category)
 {
-    for (size_t i = chart->data->category_count; i-- > 0;) {
-        const struct chart_value *value =
-            chart_value_at(chart->data, series, i);
-        if (value->given) {
-            *y = height_of(chart, value->amount);
-            return true;
-        }
-    }
-    return false;
+    return canvas_node_label(
+        chart->canvas, chart_value_at(chart->data, series, category)->cell,
+        false);
 }
 
-// Sorted from top to bottom, a line apart at least, all within the plot.
-static void spread(struct end_name *ends, size_t count, scaled leading,
-                   scaled bottom)
+// The first and the last category that a series has a value in. False where it
+// has none.
+static bool find_ends(const struct chart_data *data, size_t series,
+                      size_t *first, size_t *last)
 {
-    for (size_t i = 1; i < count; i++)
-        for (size_t j = i; j > 0 && ends[j].y < ends[j - 1].y; j--) {
-            struct end_name other = ends[j];
-            ends[j] = ends[j - 1];
-            ends[j - 1] = other;
-        }
-    for (size_t i = 1; i < count; i++)
-        if (ends[i].y < ends[i - 1].y + leading)
-            ends[i].y = ends[i - 1].y + leading;
-    for (size_t i = count; i-- > 0;) {
-        scaled most = i + 1 < count ? ends[i + 1].y - leading : bottom;
-        if (ends[i].y > most)
-            ends[i].y = most;
+    bool found = false;
+    for (size_t i = 0; i < data->category_count; i++) {
+        if (!chart_value_at(data, series, i)->given)
+            continue;
+        *first = found ? *first : i;
+        *last = i;
+        found = true;
+    }
+    return found;
+}
+
+static void measure_ends(struct lines_chart *chart)
+{
+    const struct canvas *canvas = chart->canvas;
+    const struct chart_data *data = chart->data;
+    scaled room = canvas->drawing->width * NAME_PERCENT / 100;
+    for (size_t i = 0; i < data->series_count; i++) {
+        size_t first = 0, last = 0;
+        if (!find_ends(data, i, &first, &last))
+            continue;
+        struct series_end *end = &chart->ends[chart->end_count++];
+        *end = (struct series_end){.series = i, .first = first, .last = last};
+        end->first_value = value_label(chart, i, first);
+        end->last_value = value_label(chart, i, last);
+        struct label name = canvas_node_label(canvas, data->series[i], true);
+        if (data->series_count > 1)
+            end->name_lines = canvas_wrap(canvas, &name, room, &end->name);
+        if (first == 0 && end->first_value.width > chart->widest_first)
+            chart->widest_first = end->first_value.width;
+        if (end->last_value.width > chart->widest_last)
+            chart->widest_last = end->last_value.width;
     }
 }
 
-static void draw_end_names(const struct lines_chart *chart)
+static scaled y_of(const struct lines_chart *chart, size_t series,
+                   size_t category)
 {
-    struct end_name ends[LIMIT_CHART_SERIES];
+    return height_of(chart,
+                     chart_value_at(chart->data, series, category)->amount);
+}
+
+// Before the plot, where they begin with it.
+static void draw_first_values(const struct lines_chart *chart)
+{
+    struct beside items[LIMIT_CHART_SERIES];
     size_t count = 0;
-    for (size_t i = 0; i < chart->data->series_count; i++) {
-        struct end_name end = {.label = &chart->names[i], .series = i};
-        if (last_value(chart, i, &end.y))
-            ends[count++] = end;
+    for (size_t i = 0; i < chart->end_count; i++) {
+        const struct series_end *end = &chart->ends[i];
+        // One point is labelled once, behind it.
+        if (end->first == 0 && end->last > 0)
+            items[count++] = (struct beside){
+                &end->first_value, 1, y_of(chart, end->series, 0),
+                line_ink(chart->canvas, end->series)};
     }
-    spread(ends, count, chart->canvas->style.leading,
-           chart->top + chart->axis.length);
-    for (size_t i = 0; i < count; i++)
-        canvas_words_about(chart->canvas, ends[i].label, ANCHOR_START,
-                           chart->end + NAME_GAP, ends[i].y,
-                           line_ink(chart->canvas, ends[i].series));
+    chart_labels_spread(chart->canvas, items, count, chart->top,
+                        chart->top + chart->axis.length);
+    chart_labels_draw(chart->canvas, items, count, ANCHOR_END,
+                      chart->start - VALUE_GAP);
 }
 
-static void measure_names(struct lines_chart *chart)
+// Behind the plot: the last value of each, and its name.
+static void draw_last_values(const struct lines_chart *chart)
 {
-    size_t count = chart->data->series_count;
-    chart->names = ARENA_ARRAY(chart->canvas->arena, struct label, count);
-    for (size_t i = 0; i < count; i++) {
-        chart->names[i] =
-            canvas_node_label(chart->canvas, chart->data->series[i], true);
-        if (chart->names[i].width > chart->widest_name)
-            chart->widest_name = chart->names[i].width;
+    struct beside values[LIMIT_CHART_SERIES], names[LIMIT_CHART_SERIES];
+    for (size_t i = 0; i < chart->end_count; i++) {
+        const struct series_end *end = &chart->ends[i];
+        struct ink ink = line_ink(chart->canvas, end->series);
+        scaled y = y_of(chart, end->series, end->last);
+        names[i] = (struct beside){end->name, end->name_lines, y, ink};
+        // As high as the name beside it: both are moved alike.
+        values[i] = (struct beside){
+            &end->last_value, end->name_lines ? end->name_lines : 1, y, ink};
     }
+    scaled bottom = chart->top + chart->axis.length;
+    chart_labels_spread(chart->canvas, values, chart->end_count, chart->top,
+                        bottom);
+    for (size_t i = 0; i < chart->end_count; i++)
+        values[i].count = 1;
+    chart_labels_spread(chart->canvas, names, chart->end_count, chart->top,
+                        bottom);
+    scaled start = chart->end + BULLET / 2 + VALUE_GAP;
+    chart_labels_draw(chart->canvas, values, chart->end_count, ANCHOR_START,
+                      start);
+    chart_labels_draw(chart->canvas, names, chart->end_count, ANCHOR_START,
+                      start + chart->widest_last + NAME_GAP);
+}
+
+// Is the place over the point free of the other lines, a label high?
+static bool is_free(const struct lines_chart *chart, size_t series,
+                    size_t category, bool over)
+{
+    scaled y = y_of(chart, series, category);
+    scaled leading = chart->canvas->style.leading;
+    for (size_t i = 0; i < chart->data->series_count; i++) {
+        if (i == series || !chart_value_at(chart->data, i, category)->given)
+            continue;
+        scaled apart =
+            over ? y - y_of(chart, i, category) : y_of(chart, i, category) - y;
+        if (apart >= 0 && apart < leading * 3 / 2)
+            return false;
+    }
+    return over ? y - leading > chart->top - leading / 2
+                : y + leading < chart->top + chart->axis.length;
+}
+
+// A line that begins within the plot has its first value over or under it.
+static void draw_inner_values(const struct lines_chart *chart,
+                              const scaled *places)
+{
+    for (size_t i = 0; i < chart->end_count; i++) {
+        const struct series_end *end = &chart->ends[i];
+        if (end->first == 0 || end->first == end->last)
+            continue;
+        bool over = is_free(chart, end->series, end->first, true) ||
+                    !is_free(chart, end->series, end->first, false);
+        scaled shift = chart->canvas->style.leading * 3 / 4;
+        canvas_words_about(
+            chart->canvas, &end->first_value, ANCHOR_CENTER, places[end->first],
+            y_of(chart, end->series, end->first) + (over ? -shift : shift),
+            line_ink(chart->canvas, end->series));
+    }
+}
+
+// As high as its width asks for, or as its labels take.
+static void make_high(struct lines_chart *chart)
+{
+    scaled lines = 0;
+    for (size_t i = 0; i < chart->end_count; i++)
+        lines +=
+            chart->ends[i].name_lines ? (scaled)chart->ends[i].name_lines : 1;
+    scaled least = chart->canvas->style.leading * lines;
+    if (chart->axis.length < least)
+        chart->axis.length = least;
+}
+
+static scaled widest_name(const struct lines_chart *chart)
+{
+    scaled widest = 0;
+    for (size_t i = 0; i < chart->end_count; i++) {
+        struct beside name = {.lines = chart->ends[i].name,
+                              .count = chart->ends[i].name_lines};
+        scaled width = chart_labels_width(&name, 1);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
 }
 
 scaled chart_lines(const struct canvas *canvas, const struct chart_data *data,
                    scaled top)
 {
     struct lines_chart chart = {.canvas = canvas, .data = data};
-    scaled width = canvas->drawing->width, leading = canvas->style.leading;
-    measure_names(&chart);
+    scaled leading = canvas->style.leading;
     find_axis(&chart);
-    bool named = data->series_count > 1;
-    bool at_ends = named && chart.widest_name < width * NAME_PERCENT / 100;
-    scaled ticks = widest_tick(&chart);
-    chart.top =
-        (named && !at_ends ? chart_key(canvas, data, line_ink, top) : top) +
-        leading / 2;
+    measure_ends(&chart);
+    make_high(&chart);
+    scaled ticks = widest_tick(&chart), names = widest_name(&chart);
+    chart.top = top + leading / 2;
     chart.start = ticks + TICK_GAP;
-    chart.end = width - (at_ends ? chart.widest_name + NAME_GAP : BULLET);
+    if (chart.widest_first > 0)
+        chart.start += chart.widest_first + VALUE_GAP;
+    chart.end = canvas->drawing->width - BULLET / 2 - VALUE_GAP -
+                chart.widest_last - (names > 0 ? names + NAME_GAP : 0);
     const scaled *places = category_places(&chart);
     draw_grid(&chart, ticks);
     for (size_t i = data->series_count; i-- > 0;)
         draw_series(&chart, i, places);
-    if (at_ends)
-        draw_end_names(&chart);
-    draw_names(&chart, places);
-    return chart.top + chart.axis.length + PT(3) + leading;
+    draw_first_values(&chart);
+    draw_inner_values(&chart, places);
+    draw_last_values(&chart);
+    return draw_names(&chart, places);
 }

@@ -23,6 +23,7 @@ struct block_setting {
     int depth, insets;
     int numbers, bullets; // lists around of either kind
     size_t mark;   // bytes that a paragraph begins with and that hang already
+    bool stays;    // what could float does not
     size_t ground; // of the box around
 };
 

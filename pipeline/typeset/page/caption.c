@@ -3,6 +3,7 @@
 #include "typeset/page/caption.h"
 
 #include "model/brief_words.h"
+#include "typeset/page/phrases.h"
 #include "languages/words.h"
 
 static void write_label(struct layout *layout, struct paragraph *paragraph,
@@ -50,5 +51,35 @@ struct lines caption_set(struct layout *layout,
     struct paragraph_style shape = {.alignment = PARAGRAPH_START,
                                     .by_sense = true,
                                     .names = &layout->names};
+    return paragraph_lines(paragraph, &shape, measure);
+}
+
+struct lines caption_set_continued(struct layout *layout,
+                                   const struct node *caption, size_t number,
+                                   scaled measure)
+{
+    struct inline_setting inlines = {layout->styles.of[ROLE_CAPTION].text,
+                                     layout->lang, layout->direction,
+                                     TAG_ARTIFACT};
+    inlines.style.no_hyphens = true;
+    struct inline_setting strong = inlines;
+    strong.style = style_in_ink(style_strong(inlines.style), INK_ACCENT);
+    struct str own = language_digits(layout->arena, layout->lang,
+                                     caption->as.caption.number);
+    if (own.count == 0)
+        own = language_number(layout->arena, layout->lang, number);
+    struct paragraph *paragraph =
+        layout_paragraph_open(layout, layout->lang, layout->direction);
+    inline_write_words(
+        paragraph,
+        arena_printf(layout->arena, "%.*s\xC2\xA0%.*s",
+                     STR_ARG(brief_word(layout->brief, WORD_table)),
+                     STR_ARG(own)),
+        &strong);
+    inline_write_words(paragraph, phrase_comma(layout), &inlines);
+    inline_write_words(
+        paragraph, brief_word(layout->brief, WORD_table_continued), &inlines);
+    layout_paragraph_close(layout, paragraph);
+    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
     return paragraph_lines(paragraph, &shape, measure);
 }

@@ -13,4 +13,9 @@ struct lines caption_set(struct layout *layout,
                          size_t number, struct str credit, size_t tag,
                          scaled measure);
 
+// Over the head of a table that goes on: Table 1, continued. Decoration.
+struct lines caption_set_continued(struct layout *layout,
+                                   const struct node *caption, size_t number,
+                                   scaled measure);
+
 #endif

@@ -3,6 +3,7 @@
 #include "typeset/page/pager.h"
 
 #include "typeset/page/footnote_area.h"
+#include "typeset/page/landscape.h"
 #include "typeset/page/page.h"
 #include "typeset/page/page_breaks.h"
 #include "typeset/page/running.h"
@@ -150,6 +151,7 @@ void pager_close(struct pager *pager)
     place_areas(pager);
     running_place(pager->layout, pager->page);
     pager->open = false;
+    landscape_place(pager);
 }
 
 // ----- Placing -----
@@ -381,8 +383,10 @@ static void place_path(struct pager *pager, const struct filling *filling,
         if (step->column == 0) {
             if (last != NULL && last->hyphenated)
                 diag_report(layout->diag, last->at, MESSAGE_page_hyphen);
-            if (i > 0)
+            if (i > 0) {
+                landscape_passed(pager, path->steps[i - 1]->end.to.vbox);
                 pager_close(pager);
+            }
             last = NULL;
             pager_open(pager);
             place_wides(pager, filling, step);
@@ -454,7 +458,14 @@ static void fill_columns(struct pager *pager, const struct vlist *vlist,
         columns_filling(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, balanced, notes_too);
     struct page_path path = page_breaks(&filling, &request);
+    size_t cut = landscape_cut(pager, &filling, &path);
+    if (cut != STR_NONE) {
+        landscape_part(pager, vlist, cut);
+        arena_free(arena);
+        return;
+    }
     place_path(pager, &filling, &path);
+    landscape_region_ended(pager, vlist->count);
     const struct break_state *to = &path.steps[path.count - 1]->end.to;
     break_state_carry(pager->layout, &filling, to, &pager->carry);
     place_left(pager, &filling, to->floats);

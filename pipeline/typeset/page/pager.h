@@ -21,6 +21,10 @@ struct pager {
     scaled top;  // the frame is free from here down
     struct footnote_area areas[LIMIT_COLUMNS];
     struct note_runs carry; // for the next column
+    // Tables for pages of their own (landscape.h), in order; and how many
+    // vboxes of the region stand on pages that are full.
+    struct landscape_table *waiting;
+    size_t waiting_count, waiting_capacity, passed;
 };
 
 struct pager pager_new(struct layout *layout);

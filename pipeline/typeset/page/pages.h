@@ -42,8 +42,12 @@ struct structure_tag {
 
 // ----- Pages -----
 
+// How a page that is wider than high lies on the sheet: where its top is.
+enum page_turn { PAGE_UPRIGHT, PAGE_TOP_LEFT, PAGE_TOP_RIGHT };
+
 struct page {
-    scaled width, height;
+    scaled width, height; // as it is read
+    enum page_turn turn;
     struct str label; // folio in the edition's digits; empty on the cover
     bool recto;
     struct placed *placed;

@@ -103,6 +103,8 @@ static void dump_page(const struct pages *pages, size_t index, FILE *out)
     const struct page *page = &pages->items[index];
     fprintf(out, "page %zu %.2f x %.2f %s", index + 1, points(page->width),
             points(page->height), page->recto ? "recto" : "verso");
+    if (page->turn != PAGE_UPRIGHT)
+        fputs(page->turn == PAGE_TOP_LEFT ? " top-left" : " top-right", out);
     if (page->label.count > 0) {
         fputs(" label ", out);
         brief_dump_string(page->label, out);

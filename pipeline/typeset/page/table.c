@@ -32,30 +32,32 @@ static size_t column_count(const struct node *table)
     return most < LIMIT_TABLE_COLUMNS ? most : LIMIT_TABLE_COLUMNS;
 }
 
+// A dash in place of a number is no word.
+static void find_figures_in_row(struct layout *layout,
+                                struct table_setting *table,
+                                const struct node *row)
+{
+    size_t i = 0;
+    for (const struct node *cell = row->first; cell && i < table->column_count;
+         cell = cell->next, i++) {
+        struct table_column *column = &table->columns[i];
+        struct str text = str_trim(node_plain(layout->arena, cell));
+        if (cell->as.cell.columns > 1 || figures_absent(text))
+            continue;
+        column->figures |= figures_alone(text);
+        column->words |= !figures_alone(text);
+        if (column->decimal == 0)
+            column->decimal = figures_decimal(text);
+    }
+}
+
 static void find_figures(struct layout *layout, struct table_setting *table)
 {
+    for (const struct node *row = table->table->first; row; row = row->next)
+        if (table_is_row(row) && !row->as.row.head)
+            find_figures_in_row(layout, table, row);
     for (size_t i = 0; i < table->column_count; i++)
-        table->columns[i].figures = true;
-    bool any = false;
-    for (const struct node *row = table->table->first; row; row = row->next) {
-        if (!table_is_row(row) || row->as.row.head)
-            continue;
-        any = true;
-        size_t i = 0;
-        for (const struct node *cell = row->first;
-             cell && i < table->column_count; cell = cell->next, i++) {
-            if (cell->as.cell.columns > 1)
-                continue;
-            struct str text = str_trim(node_plain(layout->arena, cell));
-            if (text.count > 0 && !figures_alone(text))
-                table->columns[i].figures = false;
-            uint32_t decimal = figures_decimal(text);
-            if (table->columns[i].decimal == 0)
-                table->columns[i].decimal = decimal;
-        }
-    }
-    for (size_t i = 0; i < table->column_count && !any; i++)
-        table->columns[i].figures = false;
+        table->columns[i].figures &= !table->columns[i].words;
 }
 
 static struct text_style cell_style(const struct layout *layout,
@@ -75,7 +77,8 @@ static struct picture_room cell_pictures(const struct layout *layout,
                                          const struct table_setting *table)
 {
     scaled columns = (scaled)table->column_count;
-    scaled room = table->setting->measure - table->gap * (columns - 1);
+    scaled room =
+        table->setting->measure - layout->print->table_gap * (columns - 1);
     return (struct picture_room){
         (scaled)((double)(room / columns) * table->scale) - SLACK,
         layout->print->frame_height / 8};
@@ -101,6 +104,25 @@ struct paragraph *table_cell_paragraph(struct layout *layout,
 }
 
 // ----- Widths -----
+
+enum paragraph_alignment table_cell_alignment(const struct table_setting *table,
+                                              const struct node *cell,
+                                              size_t column)
+{
+    switch (cell->as.cell.alignment) {
+    case ALIGN_START:
+        return PARAGRAPH_START;
+    case ALIGN_CENTER:
+        return PARAGRAPH_CENTER;
+    case ALIGN_END:
+        return PARAGRAPH_END;
+    case ALIGN_NONE:
+        break;
+    }
+    bool figures = column > 0 && table->columns[column].figures &&
+                   cell->as.cell.columns <= 1;
+    return figures ? PARAGRAPH_END : PARAGRAPH_START;
+}
 
 // The first column names its rows, be it with years.
 bool table_is_aligned(const struct table_setting *table,
@@ -145,19 +167,17 @@ static void measure_figure(struct layout *layout, struct table_setting *table,
         into->before = before;
     if (natural - before > into->after)
         into->after = natural - before;
-    if (into->before + into->after + SLACK > into->natural)
-        into->natural = into->before + into->after + SLACK;
+    scaled width = into->before + into->after + SLACK;
+    into->natural = width > into->natural ? width : into->natural;
+    into->minimum = width > into->minimum ? width : into->minimum;
 }
 
 // What a cell needs beyond its columns is shared by them.
 static void widen(const struct table_setting *table, size_t column, size_t end,
                   scaled natural, scaled minimum)
 {
-    scaled has_natural = -table->gap, has_minimum = -table->gap;
-    for (size_t i = column; i < end; i++) {
-        has_natural += table->columns[i].natural + table->gap;
-        has_minimum += table->columns[i].minimum + table->gap;
-    }
+    scaled has_natural = table_natural_width(table, column, end);
+    scaled has_minimum = table_minimum_width(table, column, end);
     scaled count = (scaled)(end - column);
     for (size_t i = column; i < end; i++) {
         if (natural > has_natural)
@@ -206,8 +226,8 @@ static void measure_columns(struct layout *layout, struct table_setting *table)
             if (natural > table->columns[i].natural)
                 table->columns[i].natural = natural;
             measure_figure(layout, table, cell, i, natural - SLACK);
-            if (table->columns[i].figures)
-                minimum = table->columns[i].natural; // never broken
+            if (table->columns[i].figures && !row->as.row.head)
+                minimum = natural; // never broken
             if (minimum > table->columns[i].minimum)
                 table->columns[i].minimum = minimum;
         }
@@ -216,60 +236,24 @@ static void measure_columns(struct layout *layout, struct table_setting *table)
     layout_measuring_end(layout, measuring);
 }
 
-static scaled gaps(const struct table_setting *table)
+static scaled minimum_width(const struct table_setting *table)
 {
-    return table->gap * (scaled)(table->column_count - 1);
-}
-
-static scaled sum(const struct table_setting *table, bool natural)
-{
-    scaled width = 0;
-    for (size_t i = 0; i < table->column_count; i++)
-        width +=
-            natural ? table->columns[i].natural : table->columns[i].minimum;
-    return width;
+    return table_minimum_width(table, 0, table->column_count);
 }
 
 static void begin_table(struct layout *layout, struct table_setting *table,
                         const struct block_setting *setting,
                         const struct node *node)
 {
-    *table = (struct table_setting){
-        .setting = setting,
-        .table = node,
-        .column_count = column_count(node),
-        .gap = setting->measure > layout->print->one_column_width
-                   ? layout->print->table_gap_wide
-                   : layout->print->table_gap,
-        .scale = 1.0};
+    *table = (struct table_setting){.setting = setting,
+                                    .table = node,
+                                    .column_count = column_count(node),
+                                    .scale = 1.0};
     table->columns =
         ARENA_ARRAY(layout->arena, struct table_column, table->column_count);
     find_figures(layout, table);
+    table_part_columns(layout, table);
     measure_columns(layout, table);
-}
-
-// Each column gets what it cannot do without, and of the rest a share by
-// what it could use.
-static void share_width(struct table_setting *table, scaled measure)
-{
-    scaled room = measure - gaps(table);
-    scaled natural = sum(table, true), minimum = sum(table, false);
-    for (size_t i = 0; i < table->column_count; i++) {
-        struct table_column *column = &table->columns[i];
-        double width;
-        if (natural <= room)
-            width = (double)column->natural +
-                    (double)(room - natural) * (double)column->natural /
-                        (double)(natural > 0 ? natural : 1);
-        else if (minimum <= room)
-            width = (double)column->minimum +
-                    (double)(room - minimum) *
-                        (double)(column->natural - column->minimum) /
-                        (double)(natural - minimum > 0 ? natural - minimum : 1);
-        else
-            width = (double)room * (double)column->minimum / (double)minimum;
-        column->width = width > 0 ? (scaled)width : 0;
-    }
 }
 
 static void report_small(struct layout *layout,
@@ -280,29 +264,40 @@ static void report_small(struct layout *layout,
     diag_report(layout->diag, table->table->at, MESSAGE_table_small, percent);
 }
 
+// By how much the type must be reduced, but never under 60 %: then it is better
+// too wide. Columns come closer before that.
+static double fitting_scale(struct layout *layout, struct table_setting *table)
+{
+    if (minimum_width(table) > table->setting->measure)
+        table_close_columns(layout, table);
+    scaled gaps = table_gaps(table, 0, table->column_count);
+    scaled room = table->setting->measure - gaps;
+    scaled minimum = minimum_width(table) - gaps;
+    double scale =
+        minimum > room && room > 0 ? (double)room / (double)minimum : 1;
+    return scale > 0.6 ? scale : 0.6;
+}
+
 static void place_columns(struct layout *layout, struct table_setting *table)
 {
     const struct block_setting *setting = table->setting;
-    scaled room = setting->measure - gaps(table);
-    scaled minimum = sum(table, false);
-    if (minimum > room && room > 0) {
-        // Smaller type, but never under 60 %: then it is better too wide.
-        double scale = (double)room / (double)minimum;
-        table->scale = scale > 0.6 ? scale : 0.6;
-        report_small(layout, table);
+    table->scale = fitting_scale(layout, table);
+    if (table->scale < 1) {
+        if (table->scale < TABLE_SCALE_READABLE)
+            report_small(layout, table);
         for (size_t i = 0; i < table->column_count; i++)
             table->columns[i].natural = table->columns[i].minimum =
                 table->columns[i].before = table->columns[i].after = 0;
         measure_columns(layout, table);
     }
-    share_width(table, setting->measure);
+    table_share_width(layout, table, setting->measure);
     scaled start = 0;
     for (size_t i = 0; i < table->column_count; i++) {
         struct table_column *column = &table->columns[i];
         column->left = setting->left + scaled_inline_left(setting->direction,
                                                           setting->measure,
                                                           start, column->width);
-        start += column->width + table->gap;
+        start += column->width + column->gap;
     }
 }
 
@@ -314,7 +309,18 @@ bool table_is_wide(struct layout *layout, const struct node *node)
         block_setting_of(block_setting_body(layout), node);
     struct table_setting table;
     begin_table(layout, &table, &setting, node);
-    return sum(&table, false) + gaps(&table) > layout->geometry.column_width;
+    return minimum_width(&table) > layout->geometry.column_width;
+}
+
+double table_scale(struct layout *layout, const struct node *node,
+                   scaled measure)
+{
+    struct block_setting setting =
+        block_setting_of(block_setting_body(layout), node);
+    setting.width = setting.measure = measure;
+    struct table_setting table;
+    begin_table(layout, &table, &setting, node);
+    return fitting_scale(layout, &table);
 }
 
 // ----- The table -----
@@ -370,6 +376,18 @@ static const struct node *caption_of(const struct node *table)
     return NULL;
 }
 
+static scaled place_caption_lines(struct layout *layout, struct vbox *vbox,
+                                  const struct table_setting *table,
+                                  const struct lines *lines)
+{
+    const struct style *style = &layout->styles.of[ROLE_CAPTION];
+    for (size_t i = 0; i < lines->count; i++)
+        vbox_line(layout, vbox, &lines->items[i], table->setting->left,
+                  style->baseline + style->leading * (scaled)i);
+    return style->leading * (scaled)lines->count +
+           layout->print->table_caption_gap;
+}
+
 static scaled place_caption(struct layout *layout, struct vbox *vbox,
                             const struct table_setting *table)
 {
@@ -383,15 +401,11 @@ static scaled place_caption(struct layout *layout, struct vbox *vbox,
     struct lines lines = caption_set(
         layout, setting, caption, WORD_table, number, (struct str){0},
         tag_new(layout, TAG_CAPTION, table->tag), setting->measure);
-    const struct style *style = &layout->styles.of[ROLE_CAPTION];
-    for (size_t i = 0; i < lines.count; i++)
-        vbox_line(layout, vbox, &lines.items[i], setting->left,
-                  style->baseline + style->leading * (scaled)i);
-    return style->leading * (scaled)lines.count +
-           layout->print->table_caption_gap;
+    return place_caption_lines(layout, vbox, table, &lines);
 }
 
-// The head again, for the top of a further column: decoration, already read.
+// The head again, for the top of a further column, under the table's number:
+// decoration, already read.
 static const struct vbox *repeated_head(struct layout *layout,
                                         const struct table_setting *table)
 {
@@ -401,7 +415,14 @@ static const struct vbox *repeated_head(struct layout *layout,
     again.tag = TAG_ARTIFACT;
     again.names_heads = false;
     struct vbox *head = ARENA_NEW(layout->arena, struct vbox);
-    head->height = table_place_head(layout, head, &again, 0);
+    const struct node *caption = caption_of(table->table);
+    scaled y = 0;
+    if (caption != NULL) {
+        struct lines lines = caption_set_continued(
+            layout, caption, layout->tables, table->setting->measure);
+        y = place_caption_lines(layout, head, table, &lines);
+    }
+    head->height = table_place_head(layout, head, &again, y);
     layout_measuring_end(layout, measuring);
     return head;
 }
@@ -436,7 +457,8 @@ void table_add(struct layout *layout, struct vlist *vlist,
             rows++;
         }
     bool may_float = setting->depth == 0 && setting->ground == 0 &&
-                     setting->on_grid && !block_stays_in_place(layout, node);
+                     setting->on_grid && !setting->stays &&
+                     !block_stays_in_place(layout, node);
     if (may_float && make_float(layout, vlist, from)) {
         vlist->space = before; // is under the text
         return;

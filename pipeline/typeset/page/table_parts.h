@@ -10,7 +10,9 @@
 
 struct table_column {
     scaled natural, minimum, left, width;
-    bool figures; // every cell of the body is a number
+    scaled gap;   // after it
+    bool words;   // a cell of the body has some
+    bool figures; // no cell has, and there are numbers
     // Numbers stand under each other by their decimal separator.
     uint32_t decimal;
     scaled before, after; // the widest on either side of it
@@ -27,7 +29,6 @@ struct table_setting {
     const struct node *table;
     struct table_column *columns;
     size_t column_count;
-    scaled gap;
     double scale; // of the type, where words are too wide for the paper
     size_t tag;
     // Where heads are more than a row on top, each cell names its own.
@@ -56,6 +57,12 @@ static inline size_t table_span(int columns)
 
 // ----- table.c -----
 
+// A table of smaller type takes a landscape page, where it may.
+#define TABLE_SCALE_READABLE 0.85
+// By how much its type must be reduced to fit the measure; 1: not at all.
+double table_scale(struct layout *layout, const struct node *table,
+                   scaled measure);
+
 struct paragraph *table_cell_paragraph(struct layout *layout,
                                        const struct table_setting *table,
                                        const struct node *cell, size_t column,
@@ -67,6 +74,32 @@ bool table_is_aligned(const struct table_setting *table,
 scaled table_width_before(struct layout *layout,
                           const struct table_setting *table,
                           const struct node *cell, size_t column);
+
+// At which side of its columns a cell stands.
+enum paragraph_alignment table_cell_alignment(const struct table_setting *table,
+                                              const struct node *cell,
+                                              size_t column);
+
+// ----- table_widths.c -----
+
+// How far columns stand apart: more where words end at the side on which those
+// of the next column begin.
+void table_part_columns(const struct layout *layout,
+                        struct table_setting *table);
+// Half as much more as in a narrow table is enough, before type is reduced.
+void table_close_columns(const struct layout *layout,
+                         struct table_setting *table);
+// What stands between the columns from `column` to before `end`.
+scaled table_gaps(const struct table_setting *table, size_t column, size_t end);
+// Of these columns, with what stands between them.
+scaled table_natural_width(const struct table_setting *table, size_t column,
+                           size_t end);
+scaled table_minimum_width(const struct table_setting *table, size_t column,
+                           size_t end);
+// Shares the measure: no column has less than its minimum where all have room
+// for that, and the table has as few lines as it can, its heads first.
+void table_share_width(struct layout *layout, struct table_setting *table,
+                       scaled measure);
 
 // ----- table_rows.c -----
 

@@ -22,25 +22,6 @@ struct set_rows {
 
 // ----- Cells -----
 
-static enum paragraph_alignment
-cell_alignment(const struct table_setting *table, const struct node *cell,
-               size_t column)
-{
-    switch (cell->as.cell.alignment) {
-    case ALIGN_START:
-        return PARAGRAPH_START;
-    case ALIGN_CENTER:
-        return PARAGRAPH_CENTER;
-    case ALIGN_END:
-        return PARAGRAPH_END;
-    case ALIGN_NONE:
-        break;
-    }
-    bool figures = column > 0 && table->columns[column].figures &&
-                   cell->as.cell.columns <= 1;
-    return figures ? PARAGRAPH_END : PARAGRAPH_START;
-}
-
 // A number at its column's end moves until its separator is under the others'.
 // It reads from left to right in either direction.
 static scaled figure_shift(struct layout *layout,
@@ -66,11 +47,12 @@ static scaled span_left(const struct table_setting *table, size_t column,
                         size_t end, scaled *width)
 {
     scaled left = table->columns[column].left;
-    *width = -table->gap;
+    *width = 0;
     for (size_t i = column; i < end; i++) {
         if (table->columns[i].left < left)
             left = table->columns[i].left;
-        *width += table->columns[i].width + table->gap;
+        *width +=
+            table->columns[i].width + (i + 1 < end ? table->columns[i].gap : 0);
     }
     return left;
 }
@@ -105,8 +87,8 @@ static struct set_cell set_cell(struct layout *layout,
                          &width);
     struct paragraph *paragraph =
         table_cell_paragraph(layout, table, cell, column, tag);
-    struct paragraph_style shape = {.alignment =
-                                        cell_alignment(table, cell, column)};
+    struct paragraph_style shape = {
+        .alignment = table_cell_alignment(table, cell, column)};
     *lines = paragraph_lines(paragraph, &shape, width);
     set.shift = figure_shift(layout, table, cell, column, lines);
     set.height =

@@ -29,6 +29,16 @@ bool figures_alone(struct str text)
     return digit;
 }
 
+bool figures_absent(struct str text)
+{
+    for (size_t offset = 0; offset < text.count;) {
+        uint32_t c = utf8_next(text, &offset);
+        if (is_letter(c) || char_is_digit(c))
+            return false;
+    }
+    return true;
+}
+
 static size_t digits_at(struct str text, size_t offset)
 {
     size_t count = 0;

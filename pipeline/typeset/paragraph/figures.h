@@ -10,6 +10,8 @@
 
 // Digits, signs and separators only, as in 1,5–2 % or ۱۲٫۵٪.
 bool figures_alone(struct str text);
+// Neither: empty, or a dash that stands where there is no number.
+bool figures_absent(struct str text);
 // What a cell says about its column's decimal separator: ٫ for sure, a point
 // or comma that has not three digits behind it; 0: nothing.
 uint32_t figures_decimal(struct str text);

@@ -462,3 +462,25 @@ scaled paragraph_minimum_width(struct paragraph *paragraph)
     measure_widths(paragraph);
     return paragraph->minimum_width;
 }
+
+struct paragraph_pieces paragraph_pieces(struct paragraph *p,
+                                         struct arena *arena)
+{
+    struct paragraph_pieces pieces = {0};
+    size_t start = 0;
+    prepare(p);
+    for (size_t unit = 1; unit <= p->unit_count; unit++) {
+        if (unit < p->unit_count && !p->may_break[unit])
+            continue;
+        size_t end = unit;
+        while (end > start && p->facts[end - 1].flags & UNIT_SPACE)
+            end--;
+        struct paragraph_piece piece = {
+            p->position[start], p->position[end],
+            p->units[unit - 1] == CHAR_LINE_SEPARATOR};
+        ARENA_PUSH(arena, pieces.items, pieces.count, pieces.capacity) = piece;
+        start = unit;
+    }
+    release(p);
+    return pieces;
+}

@@ -149,5 +149,17 @@ struct lines paragraph_lines(struct paragraph *paragraph,
 // for tables.
 scaled paragraph_natural_width(struct paragraph *paragraph);
 scaled paragraph_minimum_width(struct paragraph *paragraph);
+// Its unbreakable pieces from the text's start on, as if all stood in one line:
+// piece a to piece b take end of b less begin of a. In arena.
+struct paragraph_piece {
+    scaled begin, end; // spaces at its end not counted
+    bool ends_line;    // a forced break follows
+};
+struct paragraph_pieces {
+    struct paragraph_piece *items;
+    size_t count, capacity;
+};
+struct paragraph_pieces paragraph_pieces(struct paragraph *paragraph,
+                                         struct arena *arena);
 
 #endif

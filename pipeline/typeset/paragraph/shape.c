@@ -129,6 +129,29 @@ static struct glyphs take_glyphs(struct arena *arena, hb_buffer_t *buffer)
     return glyphs;
 }
 
+// The faces draw ٫ and ٬ as hooks on the line that nobody tells apart at 8 pt,
+// or ٬ as they do the comma: it hangs from the digits' top, as Unicode has it.
+static void raise_thousands(const struct paragraph *p, hb_font_t *font,
+                            struct glyphs *glyphs)
+{
+    hb_codepoint_t digit;
+    hb_glyph_extents_t of_digit, of_sign;
+    for (size_t i = 0; i < glyphs->count; i++) {
+        struct shaped *glyph = &glyphs->items[i];
+        if (p->shown[glyph->cluster] != CHAR_ARABIC_THOUSANDS ||
+            !hb_font_get_nominal_glyph(font, CHAR_PERSIAN_ONE, &digit) ||
+            !hb_font_get_glyph_extents(font, digit, &of_digit) ||
+            !hb_font_get_glyph_extents(font, glyph->id, &of_sign))
+            continue;
+        if (of_digit.y_bearing <= of_sign.y_bearing)
+            continue;
+        // There it is beside a digit's widest part, and needs more room.
+        glyph->y += of_digit.y_bearing - of_sign.y_bearing;
+        glyph->x += of_sign.width / 8;
+        glyph->advance += of_sign.width / 4;
+    }
+}
+
 static void add_units(hb_buffer_t *buffer, const struct paragraph *p,
                       uint32_t start, uint32_t end)
 {
@@ -152,6 +175,7 @@ struct glyphs shape_part(struct paragraph *paragraph,
     }
     shape(buffer, paragraph, segment);
     struct glyphs glyphs = take_glyphs(arena, buffer);
+    raise_thousands(paragraph, segment->face->font, &glyphs);
     hb_buffer_destroy(buffer);
     return glyphs;
 }
@@ -270,6 +294,7 @@ void shape_segments(struct paragraph *paragraph)
         add_units(buffer, paragraph, segment->start, segment->end);
         shape(buffer, paragraph, segment);
         segment->glyphs = take_glyphs(paragraph->work, buffer);
+        raise_thousands(paragraph, segment->face->font, &segment->glyphs);
         add_widths(paragraph, segment, &sums);
     }
     hb_buffer_destroy(buffer);
