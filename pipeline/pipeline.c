@@ -93,6 +93,9 @@ static bool parse(struct job *job)
         return false;
     add_editions(job);
     series_fill(job->input->series, job->brief, &job->context);
+    struct settings asked = job->request->settings;
+    settings_fill(&asked, &job->brief->meta.settings);
+    job->brief->meta.settings = asked;
     brief_links_resolve(job->brief, &job->context, job->input,
                         &job->request->input,
                         pipeline_formats(job->request, job->input->series));
@@ -204,6 +207,16 @@ static bool says_all(struct job *job, enum format_index format, size_t first)
     return true;
 }
 
+// Without its folders.
+static struct str source_name(const struct job *job)
+{
+    struct str name = job->input->names.shown;
+    for (size_t i = name.count; i-- > 0;)
+        if (name.bytes[i] == '/')
+            return str_slice(name, i + 1, name.count);
+    return name;
+}
+
 static bool make(struct job *job, enum format_index format)
 {
     const struct backend_input input = {.brief = job->brief,
@@ -212,6 +225,8 @@ static bool make(struct job *job, enum format_index format)
                                         .pages = job->pages,
                                         .cover = job->cover,
                                         .document = job->document,
+                                        .source = job->input->text.text,
+                                        .source_name = source_name(job),
                                         .templates = job->shared->templates,
                                         .fonts = job->shared->fonts};
     size_t before = job->output.count;

@@ -23,6 +23,7 @@ struct request {
     uint32_t only;              // run these rows of filters.c alone; 0: all
     struct input_options input; // how files are read
     struct ignored ignored;     // --ignore
+    struct settings settings;   // --pdf-standard: before those of a brief
     const char *dump_after;     // a stage's name, or NULL; stops after it
     bool lines; // blocks of the page know their lines: never what is published
 };

@@ -320,6 +320,9 @@
   </xsl:element>
 </xsl:template>
 <xsl:template match="br"><br/></xsl:template>
+<!-- Words of a title that one line holds: always, and where there is room. -->
+<xsl:template match="clause"><span class="clause"></span></xsl:template>
+<xsl:template match="keep|phrase"><span class="{name()}"><xsl:apply-templates/></span></xsl:template>
 
 <xsl:template match="span">
   <span>

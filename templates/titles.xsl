@@ -33,7 +33,7 @@
 <!-- A title or heading said again elsewhere: with its languages, without its
      notes and links. -->
 <xsl:template match="ref|image|source" mode="again"/>
-<xsl:template match="br" mode="again"><xsl:text> </xsl:text></xsl:template>
+<xsl:template match="br" mode="again"/> <!-- a space follows it -->
 <xsl:template match="link" mode="again"><xsl:apply-templates mode="again"/></xsl:template>
 <xsl:template match="em|strong|strike|sup|sub|span|code" mode="again">
   <span><xsl:call-template name="language"/><xsl:apply-templates mode="again"/></span>

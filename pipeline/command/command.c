@@ -147,6 +147,17 @@ bool command_read_from(struct arena *arena, const char *name, struct str *from)
     return false;
 }
 
+static bool read_pdf_standard(const char *word, struct settings *settings)
+{
+    if (settings_set(settings, SETTING_PDF_STANDARD, str_of(word)))
+        return true;
+    fprintf(stderr, "qalam: ‘--pdf-standard %s’ is none of", word);
+    const char *const *answer = setting_facts[SETTING_PDF_STANDARD].answers;
+    for (; *answer; answer++)
+        fprintf(stderr, " %s%s", *answer, answer[1] ? "," : "\n");
+    return false;
+}
+
 // NAME,NAME: what is to be switched off.
 static bool read_ignored(struct arena *arena, const char *list,
                          struct ignored *ignored)
@@ -283,6 +294,8 @@ bool command_read(const struct options *options, struct arena *arena,
          command_read_lang(arena, values[FLAG_lang], &request->input.lang)) &&
         (!values[FLAG_from] ||
          command_read_from(arena, values[FLAG_from], &request->input.from)) &&
+        (!values[FLAG_pdf_standard] ||
+         read_pdf_standard(values[FLAG_pdf_standard], &request->settings)) &&
         (!values[FLAG_ignore] ||
          read_ignored(arena, values[FLAG_ignore], &request->ignored)) &&
         (!values[FLAG_shard] || read_shard(values[FLAG_shard], command)) &&

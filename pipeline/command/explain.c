@@ -69,8 +69,8 @@ static struct str value_in(const struct given_key *given, struct str lang)
 // Keys that mean another thing in series.yaml, or hold there and here.
 static bool is_shared(struct str key)
 {
-    static const char *const keys[] = {"authors", "subjects", "words",
-                                       "checks"};
+    static const char *const keys[] = {"authors", "subjects", "words", "checks",
+                                       "hyphenation"};
     return STR_IS_ONE_OF(key, keys);
 }
 

@@ -269,6 +269,8 @@ struct metadata {
     struct texts abstract;
     struct texts *keywords;
     size_t keyword_count;
+    struct str *divided; // words, with a hyphen where each may be divided
+    size_t divided_count;
     struct subject_of *subjects;
     size_t subject_count;
     struct texts licence, copyright, imprint, cite_as, cover_credit, disclaimer;

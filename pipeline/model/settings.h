@@ -32,6 +32,8 @@ enum section_start {
     SECTIONS_VERSO
 };
 
+enum pdf_standard { PDF_UA1_A2A, PDF_UA1_A3A, PDF_UA2_A4F };
+
 struct settings {
     uint8_t of[SETTING_COUNT]; // 0: unset; else the answer's index + 1
 };

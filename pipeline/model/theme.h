@@ -66,6 +66,7 @@ enum family_trait {
     REPLACEMENT_MARK = 2, // U+FFFD is taken from it
     LOCL_IS_URDU = 4,     // its feature locl draws the digits 4, 6 and 7 as in
                           // Urdu whatever the language
+    ONE_LIKE_I = 8,       // its oldstyle 1 is a small I; that of ss11 is not
 };
 // Whose letters a family has; those from FAMILY_OF_HEBREW on stand in alone.
 enum family_script {

@@ -149,6 +149,28 @@ static void fill_keywords(struct filling *filling)
     note_given(filling, "keywords");
 }
 
+// Both lists hold: the brief's own comes first.
+static void fill_divided(struct filling *filling)
+{
+    struct metadata *own = &filling->brief->meta;
+    const struct metadata *from = &filling->series->meta;
+    if (!from->divided_count || refused(filling, "hyphenation"))
+        return;
+    size_t count = own->divided_count + from->divided_count;
+    struct str *words = ARENA_ARRAY(filling->brief->arena, struct str, count);
+    for (size_t i = 0; i < count; i++)
+        words[i] = i < own->divided_count
+                       ? own->divided[i]
+                       : from->divided[i - own->divided_count];
+    bool only = own->divided_count == 0;
+    own->divided = words;
+    own->divided_count = count;
+    if (only)
+        note_given(filling, "hyphenation");
+    else
+        series_note_use(filling->series, filling->context, STR("hyphenation"));
+}
+
 // The credit is the picture's: it comes with it, or not at all.
 static void fill_cover(struct filling *filling)
 {
@@ -289,6 +311,7 @@ void series_fill(const struct series *series, struct brief *brief,
     fill_organisations(&filling);
     fill_responsible(&filling);
     fill_keywords(&filling);
+    fill_divided(&filling);
     fill_cover(&filling);
     fill_settings(&filling);
     fill_words(&filling);

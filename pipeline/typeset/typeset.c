@@ -41,20 +41,21 @@ static void begin(struct layout *layout, const struct brief *brief,
     struct arena *arena = context->arena;
     struct pages *pages = ARENA_NEW(arena, struct pages);
     const struct print_measures *print = typesetter_print(typesetter);
-    *layout =
-        (struct layout){.arena = arena,
-                        .trials = arena_new(),
-                        .drafts = arena_new(),
-                        .diag = context->diag,
-                        .undrawn = context->undrawn,
-                        .brief = brief,
-                        .typesetter = typesetter,
-                        .pages = pages,
-                        .print = &print_scale(print, brief->direction)->lengths,
-                        .look = theme_look(&brief->meta.theme),
-                        .lang = brief->lang,
-                        .direction = brief->direction,
-                        .next_order = 1};
+    *layout = (struct layout){
+        .arena = arena,
+        .trials = arena_new(),
+        .drafts = arena_new(),
+        .diag = context->diag,
+        .undrawn = context->undrawn,
+        .brief = brief,
+        .typesetter = typesetter,
+        .pages = pages,
+        .print = &print_scale(print, brief->direction)->lengths,
+        .look = theme_look(&brief->meta.theme),
+        .divisions = {brief->meta.divided, brief->meta.divided_count},
+        .lang = brief->lang,
+        .direction = brief->direction,
+        .next_order = 1};
     styles_make(&layout->styles, print, brief->direction, &layout->look);
     geometry_make(&layout->geometry, layout->print, brief->direction,
                   (enum text_columns)settings_answer(&brief->meta.settings,
@@ -68,6 +69,7 @@ static void begin(struct layout *layout, const struct brief *brief,
         ARENA_ARRAY(arena, struct note_state, brief->note_count + 1);
     tag_new(layout, TAG_DOCUMENT, 0); // the placeholder, tags[0]
     layout->document = tag_new(layout, TAG_DOCUMENT, 0);
+    layout->names = brief_names(brief, layout->drafts);
     tag_at(layout, layout->document)->lang = brief->lang;
     tag_at(layout, layout->document)->direction = brief->direction;
 }

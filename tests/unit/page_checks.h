@@ -9,6 +9,7 @@
 #ifndef QALAM_TEST_PAGE_CHECKS_H
 #define QALAM_TEST_PAGE_CHECKS_H
 
+#include "page_bound_checks.h"
 #include "page_text_checks.h"
 #include "table_checks.h"
 
@@ -403,6 +404,7 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     check_tables(out, &faults);
     check_captions(out, &faults);
     check_notes(out, &faults);
+    check_line_ends(out, &faults);
     struct shown_lines lines = lines_of(out);
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);

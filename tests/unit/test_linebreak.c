@@ -408,9 +408,15 @@ static void addresses_break_after_slash_and_before_marks(void **state)
 static void long_mail_address_breaks(void **state)
 {
     (void)state;
-    assert_str(broken(set_in("en", "Write to water.masters@example.org now",
-                             &ragged_style, 118)),
-               "Write to water|.masters@example.org now");
+    assert_str(broken(set_in("en", "To keepers.of.water@example.org.invalid",
+                             &ragged_style, 140)),
+               "To keepers.of.water@example|.org.invalid");
+    assert_str(broken(set_in("en", "To keepers.of.water@example.org.invalid",
+                             &ragged_style, 125)),
+               "To keepers.of.water|@example.org.invalid");
+    assert_str(broken(set_in("en", "To water@turns-of-the.example.invalid",
+                             &ragged_style, 150)),
+               "To water@turns-of-the.example|.invalid");
     // Where it fits, it is not broken to fill a line.
     assert_str(broken(set_in("en", "Write to me: water@example.org",
                              &ragged_style, 120)),

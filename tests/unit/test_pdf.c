@@ -167,10 +167,11 @@ static struct str output_of(struct fixture *f, const char *command)
 }
 
 // Writes the pages to a file of its own; qpdf finds nothing wrong with it.
-static const char *write_pages(struct fixture *f)
+static const char *write_from(struct fixture *f,
+                              const struct pdf_source *source)
 {
     struct buffer out = {0};
-    assert_true(pdf_write(f->pages, f->brief, &f->context, &out));
+    assert_true(pdf_write(f->pages, f->brief, &f->context, source, &out));
     const char *folder = getenv("TMPDIR");
     char *path =
         arena_c_string(f->arena, arena_printf(f->arena, "%s/qalam-pdf-XXXXXX",
@@ -184,6 +185,11 @@ static const char *write_pages(struct fixture *f)
     snprintf(command, sizeof command, "qpdf --check %s 2>&1", path);
     output_of(f, command);
     return path;
+}
+
+static const char *write_pages(struct fixture *f)
+{
+    return write_from(f, &(struct pdf_source){0});
 }
 
 static struct str judged(struct fixture *f, const char *format,
@@ -449,6 +455,65 @@ static void bookmarks_and_labels(void **state)
     unlink(path);
 }
 
+// ----- Standards -----
+
+static const char *write_standard(struct fixture *f, const char *standard)
+{
+    struct pdf_source source = {STR("brief.md"), STR("# A title\n")};
+    assert_true(settings_set(&f->brief->meta.settings, SETTING_PDF_STANDARD,
+                             str_of(standard)));
+    return write_from(f, &source);
+}
+
+// A heading, and a note with its call; what the files then claim.
+static void standards(void **state)
+{
+    static const struct {
+        const char *name, *version, *part, *ua, *attached;
+    } rows[] = {
+        {"ua-1+a-2a", "%PDF-1.7", "<pdfaid:part>2", "<pdfuaid:part>1", "0 emb"},
+        {"ua-1+a-3a", "%PDF-1.7", "<pdfaid:part>3", "<pdfuaid:part>1",
+         "brief.md"},
+        {"ua-2+a-4f", "%PDF-2.0", "<pdfaid:part>4", "<pdfuaid:part>2",
+         "brief.md"}};
+    struct fixture *f = *state;
+    add_page(f);
+    ADD_LINE(f, add_tag(f, TAG_H1, 1), 100, false, {V, false, "en", "Head"});
+    size_t call = add_tag(f, TAG_REFERENCE, add_tag(f, TAG_P, 1));
+    size_t note = add_tag(f, TAG_NOTE, 1);
+    f->pages->tags[call].link_to = note;
+    ADD_LINE(f, call, 120, false, {V, false, "en", "1"});
+    ADD_LINE(f, note, 700, false, {V, false, "en", "The note."});
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const char *path = write_standard(f, rows[i].name);
+        struct str inside = judged(
+            f, "qpdf --qdf --object-streams=disable %s - | strings", path);
+        assert_says(inside, rows[i].part);
+        assert_says(inside, rows[i].ua);
+        assert_says(inside, "/OutputIntents");
+        assert_says(judged(f, "head -c 8 %s", path), rows[i].version);
+        assert_says(judged(f, "pdfdetach -list %s", path), rows[i].attached);
+        assert_int_equal(str_find(inside, STR("/S /FENote")) != STR_NONE,
+                         i == 2);
+        unlink(path);
+    }
+}
+
+// Nothing is claimed of a figure that nobody described.
+static void undescribed_figure(void **state)
+{
+    struct fixture *f = *state;
+    add_page(f);
+    ADD_LINE(f, add_tag(f, TAG_FIGURE, 1), 100, false, {V, false, "en", "Ink"});
+    const char *path = write_standard(f, "ua-1+a-2a");
+    struct str inside =
+        judged(f, "qpdf --qdf --object-streams=disable %s - | strings", path);
+    assert_says(inside, "<pdfaid:conformance>U");
+    assert_true(str_find(inside, STR("<pdfuaid:part>")) == STR_NONE);
+    assert_true(str_find(inside, STR("/Alt")) == STR_NONE);
+    unlink(path);
+}
+
 static void same_bytes(void **state)
 {
     struct fixture *f = *state;
@@ -456,8 +521,10 @@ static void same_bytes(void **state)
     size_t p = add_tag(f, TAG_P, 1);
     ADD_LINE(f, p, 100, false, {V, false, "en", "The same again"});
     struct buffer one = {0}, two = {0};
-    assert_true(pdf_write(f->pages, f->brief, &f->context, &one));
-    assert_true(pdf_write(f->pages, f->brief, &f->context, &two));
+    assert_true(pdf_write(f->pages, f->brief, &f->context,
+                          &(struct pdf_source){0}, &one));
+    assert_true(pdf_write(f->pages, f->brief, &f->context,
+                          &(struct pdf_source){0}, &two));
     assert_int_equal(one.count, two.count);
     assert_memory_equal(one.bytes, two.bytes, one.count);
     buffer_release(&one);
@@ -539,6 +606,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(tracked_text, setup, teardown),
         cmocka_unit_test_setup_teardown(structure, setup, teardown),
         cmocka_unit_test_setup_teardown(bookmarks_and_labels, setup, teardown),
+        cmocka_unit_test_setup_teardown(standards, setup, teardown),
+        cmocka_unit_test_setup_teardown(undescribed_figure, setup, teardown),
         cmocka_unit_test_setup_teardown(same_bytes, setup, teardown),
         cmocka_unit_test_setup_teardown(pictures, setup, teardown),
     };

@@ -354,6 +354,33 @@ static void origins(void **state)
     series_case_close(&c);
 }
 
+// Words that are divided: the brief's own come first, those of its series hold
+// too, and a brief may refuse them.
+static void divided_words(void **state)
+{
+    (void)state;
+    struct series_case c;
+    series_case_open(&c, "series: S\nhyphenation: [Sha-ra-kan, Darwaz]\n");
+    struct reading r = series_case_brief(
+        &c, "---\ntitle: T\nlang: en\nhyphenation: Dar-waz, pro-ject\n---\n\n"
+            "Text.\n");
+    assert_int_equal(r.brief->meta.divided_count, 4);
+    assert_str(r.brief->meta.divided[0], "Dar-waz");
+    assert_str(r.brief->meta.divided[1], "pro-ject");
+    assert_str(r.brief->meta.divided[2], "Sha-ra-kan");
+    assert_str(reading_said(&r), "");
+    reading_free(&r);
+    r = series_case_brief(&c, "---\ntitle: T\nlang: en\n---\n\nText.\n");
+    assert_int_equal(r.brief->meta.divided_count, 2);
+    assert_int_equal(given(&r, "hyphenation")->line, 2);
+    reading_free(&r);
+    r = series_case_brief(
+        &c, "---\ntitle: T\nlang: en\nhyphenation: []\n---\n\nText.\n");
+    assert_int_equal(r.brief->meta.divided_count, 0);
+    reading_free(&r);
+    series_case_close(&c);
+}
+
 // ----- Finding -----
 
 static void touch(const char *path)
@@ -408,7 +435,8 @@ int main(void)
         cmocka_unit_test(refused),    cmocka_unit_test(left_out),
         cmocka_unit_test(own_values), cmocka_unit_test(ids),
         cmocka_unit_test(no_series),  cmocka_unit_test(languages),
-        cmocka_unit_test(origins),    cmocka_unit_test(finding),
+        cmocka_unit_test(origins),    cmocka_unit_test(divided_words),
+        cmocka_unit_test(finding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,6 +36,7 @@ struct backend_input {
     const struct pages *pages; // NEEDS_PAGES
     struct str cover;          // NEEDS_COVER: an SVG file
     xmlDocPtr document;        // NEEDS_XML: of xml_brief; to be left as it is
+    struct str source, source_name; // the Markdown as UTF-8, and its file's
     struct templates *templates;
     struct fonts *fonts;
 };

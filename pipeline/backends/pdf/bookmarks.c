@@ -69,10 +69,7 @@ static void write_entry(struct pdf_writer *writer, const struct entry *entries,
     put_neighbour(&out, "Last", entries, entry->last);
     if (entry->open_count)
         buffer_printf(&out, "/Count %zu\n", entry->open_count);
-    size_t start = out.count;
-    buffer_add_c(&out, "/Dest ");
-    if (!link_put_destination(writer, &out, bookmark->destination))
-        out.count = start;
+    link_put_destination(writer, &out, bookmark->destination);
     object_set(writer, entry->object, buffer_str(&out));
     buffer_release(&out);
 }
@@ -100,7 +97,7 @@ static void write_bookmarks(struct pdf_writer *writer)
     put_neighbour(&out, "Last", entries, last);
     object_set(writer, root, buffer_str(&out));
     buffer_release(&out);
-    HPDF_Dict_Add(writer->doc->catalog, "Outlines", root.dict);
+    catalog_add(writer, "Outlines", root);
     HPDF_Dict_AddName(writer->doc->catalog, "PageMode", "UseOutlines");
 }
 
@@ -120,8 +117,7 @@ static void write_labels(struct pdf_writer *writer)
         buffer_add_c(&out, ">>\n");
     }
     buffer_add_c(&out, "]");
-    HPDF_Dict_Add(writer->doc->catalog, "PageLabels",
-                  object_add(writer, buffer_str(&out)).dict);
+    catalog_add(writer, "PageLabels", object_add(writer, buffer_str(&out)));
     buffer_release(&out);
 }
 

@@ -264,6 +264,11 @@ static void unit_add(struct unit *unit, uint32_t character, bool in_front)
     unit->length++;
 }
 
+void cluster_unit_add(struct unit *unit, uint32_t character)
+{
+    unit_add(unit, character, false);
+}
+
 struct str cluster_unit_text(const struct unit *unit)
 {
     return (struct str){unit->bytes, unit->count};

@@ -30,16 +30,13 @@ static void put_head(struct buffer *out, uint32_t width, uint32_t height,
                   width, height, bits);
 }
 
-// in_array: libharu writes the filter of what it packs itself as an array, and
-// the parameters must then be one too (ISO 32000-1 7.3.8.2, table 5).
-static void put_predictor(struct buffer *out, bool in_array, uint32_t width,
-                          int channels, int bits)
+static void put_predictor(struct buffer *out, uint32_t width, int channels,
+                          int bits)
 {
     buffer_printf(out,
-                  "/DecodeParms %s<</Predictor 15 /Colors %d "
-                  "/BitsPerComponent %d /Columns %u>>%s\n",
-                  in_array ? "[" : "", channels, bits, width,
-                  in_array ? "]" : "");
+                  "/DecodeParms <</Predictor 15 /Colors %d "
+                  "/BitsPerComponent %d /Columns %u>>\n",
+                  channels, bits, width);
 }
 
 static const char *space_of(int channels)
@@ -77,7 +74,7 @@ static struct object add_mask(struct pdf_writer *writer,
     struct buffer out = {0};
     put_head(&out, pixels->width, pixels->height, 8);
     buffer_add_c(&out, "/ColorSpace /DeviceGray\n");
-    put_predictor(&out, true, pixels->width, 1, 8);
+    put_predictor(&out, pixels->width, 1, 8);
     struct object object = add_pixels(writer, buffer_str(&out), pixels->alpha,
                                       pixels->height, pixels->width);
     buffer_release(&out);
@@ -132,7 +129,7 @@ static struct object add_decoded(struct pdf_writer *writer,
         buffer_printf(&out, "/ColorSpace /%s\n", space_of(pixels->channels));
     if (pixels->alpha && !duotone)
         buffer_printf(&out, "/SMask %u 0 R\n", add_mask(writer, pixels).number);
-    put_predictor(&out, true, pixels->width, pixels->channels, 8);
+    put_predictor(&out, pixels->width, pixels->channels, 8);
     struct object object =
         add_pixels(writer, buffer_str(&out), pixels->color, pixels->height,
                    (size_t)pixels->width * (size_t)pixels->channels);
@@ -171,7 +168,7 @@ static struct object add_png_data(struct pdf_writer *writer,
         buffer_printf(&out, "/ColorSpace /%s\n", space_of(facts->channels));
     }
     buffer_add_c(&out, "/Filter /FlateDecode\n");
-    put_predictor(&out, false, facts->width, facts->channels, facts->bits);
+    put_predictor(&out, facts->width, facts->channels, facts->bits);
     struct object object = object_add_stream_as(
         writer, STREAM_PLAIN, buffer_str(&out), buffer_str(&facts->data));
     buffer_release(&out);
@@ -206,6 +203,17 @@ static struct object add_jpeg_file(struct pdf_writer *writer,
     struct pixels pixels;
     if (!pixels_jpeg_look(image->bytes, &facts))
         return (struct object){0};
+    // The file's colours are RGB (output_intent.c); so are these.
+    if (!duotone && facts.channels == 4) {
+        const struct image *rgb =
+            picture_in_rgb(writer->arena, writer->context->draw, image);
+        if (rgb && rgb->format == IMAGE_PNG)
+            return add_png(writer, rgb, false);
+        writer->has_inks = writer->has_inks || !rgb;
+        image = rgb ? rgb : image;
+        if (!pixels_jpeg_look(image->bytes, &facts))
+            return (struct object){0};
+    }
     if (!duotone)
         return add_jpeg(writer, image, &facts);
     if (!pixels_jpeg_gray(image->bytes, &pixels))

@@ -8,19 +8,48 @@
 
 void links_prepare(struct pdf_writer *writer)
 {
-    writer->destinations = destinations_by_name(writer->arena, writer->pages);
+    const struct pages *pages = writer->pages;
+    writer->destinations = destinations_by_name(writer->arena, pages);
+    writer->tag_objects =
+        ARENA_ARRAY(writer->arena, struct object, pages->tag_count + 1);
+    writer->tag_targets =
+        ARENA_ARRAY(writer->arena, size_t, pages->tag_count + 1);
 }
 
-bool link_put_destination(const struct pdf_writer *writer, struct buffer *out,
+size_t link_tag(const struct pdf_writer *writer, struct str name)
+{
+    const struct destination *to =
+        destination_named(&writer->destinations, name);
+    return to && to->tag < writer->pages->tag_count ? to->tag : 0;
+}
+
+static void put_explicit(const struct pdf_writer *writer, struct buffer *out,
+                         unsigned target, const struct destination *to)
+{
+    buffer_printf(out, "[%u 0 R /XYZ ", target);
+    page_put_point(out, &writer->pages->items[to->page], to->x, to->y);
+    buffer_add_c(out, "null]");
+}
+
+bool link_put_destination(struct pdf_writer *writer, struct buffer *out,
                           struct str name)
 {
     const struct destination *to =
         destination_named(&writer->destinations, name);
     if (!to || to->page >= writer->pages->count)
         return false;
-    buffer_printf(out, "[%u 0 R /XYZ ", writer->page_numbers[to->page]);
-    page_put_point(out, &writer->pages->items[to->page], to->x, to->y);
-    buffer_add_c(out, "null]");
+    unsigned page = writer->page_numbers[to->page];
+    if (writer->standard != PDF_UA2_A4F) {
+        buffer_add_c(out, "/Dest ");
+        put_explicit(writer, out, page, to);
+        return true;
+    }
+    struct object element = structure_object(writer, link_tag(writer, name));
+    buffer_add_c(out, "/A <</S /GoTo /D ");
+    put_explicit(writer, out, page, to);
+    buffer_add_c(out, " /SD ");
+    put_explicit(writer, out, element.number, to);
+    buffer_add_c(out, ">>");
     return true;
 }
 
@@ -42,14 +71,11 @@ static bool put_target(struct pdf_writer *writer, struct buffer *out,
         buffer_add_c(out, ">>\n");
         return true;
     }
-    size_t start = out->count;
-    buffer_add_c(out, "/Dest ");
-    if (link_put_destination(writer, out, area->destination)) {
-        buffer_add_byte(out, '\n');
-        return true;
-    }
-    out->count = start;
-    return false;
+    if (!link_put_destination(writer, out, area->destination))
+        return false;
+    writer->tag_targets[area->tag] = link_tag(writer, area->destination);
+    buffer_add_byte(out, '\n');
+    return true;
 }
 
 static struct object add_annotation(struct pdf_writer *writer, size_t page,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the file says of itself: Info, XMP (ISO 16684-1), catalogue entries.
 
+#include "base/fail.h"
 #include "model/directed.h"
 #include "model/identity.h"
 #include "backends/pdf/pdf_writer.h"
@@ -18,7 +19,23 @@
 #define DC "http://purl.org/dc/elements/1.1/"
 #define XMP "http://ns.adobe.com/xap/1.0/"
 #define UA "http://www.aiim.org/pdfua/ns/id/"
+#define PDFA "http://www.aiim.org/pdfa/ns/id/"
+#define EXTENSION "http://www.aiim.org/pdfa/ns/extension/"
+#define SCHEMA "http://www.aiim.org/pdfa/ns/schema#"
+#define PROPERTY "http://www.aiim.org/pdfa/ns/property#"
 #define PDF "http://ns.adobe.com/pdf/1.3/"
+
+static const struct {
+    const char *prefix, *uri;
+} spaces[] = {{"rdf", RDF},
+              {"dc", DC},
+              {"xmp", XMP},
+              {"pdf", PDF},
+              {"pdfuaid", UA},
+              {"pdfaid", PDFA},
+              {"pdfaExtension", EXTENSION},
+              {"pdfaSchema", SCHEMA},
+              {"pdfaProperty", PROPERTY}};
 
 // The same in Info and XMP.
 struct facts {
@@ -78,7 +95,7 @@ static void put_entry(struct buffer *out, const char *key, struct str value)
     buffer_add_byte(out, '\n');
 }
 
-static void put_date(struct buffer *out, const char *key, int64_t seconds)
+void object_put_date(struct buffer *out, const char *key, int64_t seconds)
 {
     time_t time = (time_t)seconds;
     struct tm parts;
@@ -89,16 +106,19 @@ static void put_date(struct buffer *out, const char *key, int64_t seconds)
                   parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
+// PDF/A-4 has none: what it said is in the XMP (6.1.3).
 static void write_info(struct pdf_writer *writer, const struct facts *facts)
 {
     struct buffer out = {0};
+    if (writer->standard == PDF_UA2_A4F)
+        return;
     put_entry(&out, "Title", facts->title);
     put_entry(&out, "Author", facts->authors);
     put_entry(&out, "Keywords", facts->keywords);
     put_entry(&out, "Creator", STR(PROGRAM));
     put_entry(&out, "Producer", STR(PROGRAM));
-    put_date(&out, "CreationDate", facts->seconds);
-    put_date(&out, "ModDate", facts->seconds);
+    object_put_date(&out, "CreationDate", facts->seconds);
+    object_put_date(&out, "ModDate", facts->seconds);
     writer->doc->info = object_add(writer, buffer_str(&out)).dict;
     buffer_release(&out);
 }
@@ -180,6 +200,71 @@ static void add_subjects(struct pdf_writer *writer, xmlNode *description)
         add_item(writer, list, text_plain(writer->arena, *topics[i]), STR(""));
 }
 
+// ----- What the file claims to be -----
+
+static xmlNode *add_resource(xmlNode *parent, const char *space,
+                             const char *name)
+{
+    xmlNode *node = add(parent, space, name);
+    xmlNewNsProp(node, xmlSearchNsByHref(node->doc, node, (const xmlChar *)RDF),
+                 (const xmlChar *)"parseType", (const xmlChar *)"Resource");
+    return node;
+}
+
+// PDF/A knows the schema of PDF/UA only where the file describes it (PDF/A-2
+// 6.6.2.3.2).
+static void describe_ua(struct pdf_writer *writer, xmlNode *description)
+{
+    xmlNode *bag = add(add(description, EXTENSION, "schemas"), RDF, "Bag");
+    xmlNode *schema = add_resource(bag, RDF, "li");
+    add_value(writer, schema, SCHEMA, "schema",
+              STR("PDF/UA identification schema"));
+    add_value(writer, schema, SCHEMA, "namespaceURI", STR(UA));
+    add_value(writer, schema, SCHEMA, "prefix", STR("pdfuaid"));
+    xmlNode *list = add(add(schema, SCHEMA, "property"), RDF, "Seq");
+    xmlNode *part = add_resource(list, RDF, "li");
+    add_value(writer, part, PROPERTY, "name", STR("part"));
+    add_value(writer, part, PROPERTY, "valueType", STR("Integer"));
+    add_value(writer, part, PROPERTY, "category", STR("internal"));
+    add_value(writer, part, PROPERTY, "description",
+              STR("the part of ISO 14289 that the file conforms to"));
+}
+
+// PDF/A-4 has no levels but F, with files attached.
+static void claim_2(struct pdf_writer *writer, xmlNode *description)
+{
+    if (!writer->has_inks) {
+        add_value(writer, description, PDFA, "part", STR("4"));
+        add_value(writer, description, PDFA, "rev", STR("2020"));
+        add_value(writer, description, PDFA, "conformance", STR("F"));
+    }
+    if (!writer->accessible)
+        return;
+    add_value(writer, description, UA, "part", STR("2"));
+    add_value(writer, description, UA, "rev", STR("2024"));
+}
+
+// Said only where it is true: what the author left out (alternative texts, a
+// level of heading) nobody can add here. Without them a file still has its
+// text in Unicode, level U. Inks have no profile here, and PDF/A wants one.
+static void add_claims(struct pdf_writer *writer, xmlNode *description)
+{
+    if (writer->standard == PDF_UA2_A4F) {
+        claim_2(writer, description);
+        return;
+    }
+    if (!writer->has_inks) {
+        add_value(writer, description, PDFA, "part",
+                  writer->standard == PDF_UA1_A3A ? STR("3") : STR("2"));
+        add_value(writer, description, PDFA, "conformance",
+                  writer->accessible ? STR("A") : STR("U"));
+    }
+    if (!writer->accessible)
+        return;
+    add_value(writer, description, UA, "part", STR("1"));
+    describe_ua(writer, description);
+}
+
 static xmlDoc *xmp_tree(struct pdf_writer *writer, const struct facts *facts)
 {
     xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
@@ -187,11 +272,9 @@ static xmlDoc *xmp_tree(struct pdf_writer *writer, const struct facts *facts)
     xmlDocSetRootElement(doc, meta);
     xmlSetNs(meta, xmlNewNs(meta, (const xmlChar *)"adobe:ns:meta/",
                             (const xmlChar *)"x"));
-    xmlNewNs(meta, (const xmlChar *)RDF, (const xmlChar *)"rdf");
-    xmlNewNs(meta, (const xmlChar *)DC, (const xmlChar *)"dc");
-    xmlNewNs(meta, (const xmlChar *)XMP, (const xmlChar *)"xmp");
-    xmlNewNs(meta, (const xmlChar *)PDF, (const xmlChar *)"pdf");
-    xmlNewNs(meta, (const xmlChar *)UA, (const xmlChar *)"pdfuaid");
+    for (size_t i = 0; i < COUNT(spaces); i++)
+        xmlNewNs(meta, (const xmlChar *)spaces[i].uri,
+                 (const xmlChar *)spaces[i].prefix);
     xmlNode *description = add(add(meta, RDF, "RDF"), RDF, "Description");
     xmlNs *rdf = xmlSearchNsByHref(doc, description, (const xmlChar *)RDF);
     xmlNewNsProp(description, rdf, (const xmlChar *)"about",
@@ -210,10 +293,7 @@ static xmlDoc *xmp_tree(struct pdf_writer *writer, const struct facts *facts)
     add_value(writer, description, XMP, "CreateDate", facts->time);
     add_value(writer, description, XMP, "ModifyDate", facts->time);
     add_value(writer, description, XMP, "MetadataDate", facts->time);
-    // Said only where it is true: what the author left out (alternative texts,
-    // a level of heading) nobody can add here.
-    if (writer->accessible)
-        add_value(writer, description, UA, "part", STR("1"));
+    add_claims(writer, description);
     return doc;
 }
 
@@ -237,26 +317,31 @@ static void write_xmp(struct pdf_writer *writer, const struct facts *facts)
         writer, STREAM_PLAIN, STR("/Type /Metadata\n/Subtype /XML"),
         buffer_str(&out));
     buffer_release(&out);
-    HPDF_Dict_Add(writer->doc->catalog, "Metadata", object.dict);
+    catalog_add(writer, "Metadata", object);
 }
 
 // ----- Catalogue -----
 
+void catalog_add(struct pdf_writer *writer, const char *key,
+                 struct object object)
+{
+    if (HPDF_Dict_Add(writer->doc->catalog, key, object.dict) != HPDF_OK)
+        fail_system("libharu");
+}
+
 static void write_catalog(struct pdf_writer *writer)
 {
-    HPDF_Dict catalog = writer->doc->catalog;
     struct buffer out = {0};
     buffer_add_c(&out, "/Marked true");
-    HPDF_Dict_Add(catalog, "MarkInfo",
-                  object_add(writer, buffer_str(&out)).dict);
+    catalog_add(writer, "MarkInfo", object_add(writer, buffer_str(&out)));
     buffer_clear(&out);
     buffer_printf(&out, "/DisplayDocTitle true\n/Direction /%s",
                   writer->pages->direction == DIRECTION_RTL ? "R2L" : "L2R");
-    HPDF_Dict_Add(catalog, "ViewerPreferences",
-                  object_add(writer, buffer_str(&out)).dict);
+    catalog_add(writer, "ViewerPreferences",
+                object_add(writer, buffer_str(&out)));
     buffer_release(&out);
     char *lang = arena_c_string(writer->arena, writer->pages->lang);
-    HPDF_Dict_Add(catalog, "Lang",
+    HPDF_Dict_Add(writer->doc->catalog, "Lang",
                   HPDF_String_New(writer->doc->mmgr, lang, NULL));
 }
 

@@ -8,19 +8,16 @@
 
 static HPDF_STATUS write_inside(HPDF_Dict dict, HPDF_Stream stream)
 {
-    const struct str *inside = dict->attr;
-    if (!inside || !inside->count)
+    const struct object_text *text = dict->attr;
+    if (!text || !text->inside.count)
         return HPDF_OK;
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)inside->bytes,
-                             (HPDF_UINT)inside->count);
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)text->inside.bytes,
+                             (HPDF_UINT)text->inside.count);
 }
 
-static struct object object_of(HPDF_Dict dict)
+const struct object_text *object_text_of(HPDF_Dict dict)
 {
-    if (!dict)
-        fail_system("libharu");
-    dict->write_fn = write_inside;
-    return (struct object){dict, dict->header.obj_id & 0x00FFFFFF};
+    return dict->write_fn == write_inside ? dict->attr : NULL;
 }
 
 struct object object_new(struct pdf_writer *writer)
@@ -28,16 +25,24 @@ struct object object_new(struct pdf_writer *writer)
     HPDF_Dict dict = HPDF_Dict_New(writer->doc->mmgr);
     if (!dict || HPDF_Xref_Add(writer->doc->xref, dict) != HPDF_OK)
         fail_system("libharu");
-    return object_of(dict);
+    dict->write_fn = write_inside;
+    return (struct object){dict, dict->header.obj_id & 0x00FFFFFF};
+}
+
+static struct object_text *set_text(struct pdf_writer *writer,
+                                    struct object object, struct str inside)
+{
+    struct object_text *kept = ARENA_NEW(writer->arena, struct object_text);
+    kept->inside = arena_str(writer->arena, inside);
+    object.dict->attr = kept;
+    XXH3_128bits_update(writer->hash, inside.bytes, inside.count);
+    return kept;
 }
 
 void object_set(struct pdf_writer *writer, struct object object,
                 struct str inside)
 {
-    struct str *kept = ARENA_NEW(writer->arena, struct str);
-    *kept = arena_str(writer->arena, inside);
-    object.dict->attr = kept;
-    XXH3_128bits_update(writer->hash, inside.bytes, inside.count);
+    set_text(writer, object, inside);
 }
 
 struct object object_add(struct pdf_writer *writer, struct str inside)
@@ -47,38 +52,16 @@ struct object object_add(struct pdf_writer *writer, struct str inside)
     return object;
 }
 
-void object_write_stream(struct pdf_writer *writer, HPDF_Dict stream,
-                         struct str bytes)
-{
-    XXH3_128bits_update(writer->hash, bytes.bytes, bytes.count);
-    const size_t step = 1u << 20; // libharu counts in 32 bits
-    while (bytes.count) {
-        size_t count = bytes.count < step ? bytes.count : step;
-        if (HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.bytes,
-                              (HPDF_UINT)count) != HPDF_OK)
-            fail_system("libharu");
-        bytes = str_slice(bytes, count, bytes.count);
-    }
-}
-
 struct object object_add_stream_as(struct pdf_writer *writer,
                                    enum stream_form form, struct str inside,
                                    struct str bytes)
 {
-    HPDF_Dict dict = HPDF_DictStream_New(writer->doc->mmgr, writer->doc->xref);
-    struct object object = object_of(dict);
-    switch (form) {
-    case STREAM_PLAIN:
-        break;
-    case STREAM_DEFLATED:
-        dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-        break;
-    case STREAM_JPEG:
-        dict->filter = HPDF_STREAM_FILTER_DCT_DECODE;
-        break;
-    }
-    object_set(writer, object, inside);
-    object_write_stream(writer, dict, bytes);
+    struct object object = object_new(writer);
+    struct object_text *text = set_text(writer, object, inside);
+    XXH3_128bits_update(writer->hash, bytes.bytes, bytes.count);
+    text->form = form;
+    text->bytes = form == STREAM_DEFLATED ? file_deflate(writer, bytes)
+                                          : arena_str(writer->arena, bytes);
     return object;
 }
 

@@ -5,26 +5,6 @@
 #include "base/fail.h"
 #include "backends/pdf/pdf_writer.h"
 
-static void writer_open(struct pdf_writer *writer)
-{
-    writer->arena = arena_new();
-    writer->hash = XXH3_createState();
-    writer->doc = HPDF_New(NULL, NULL);
-    if (!writer->hash || !writer->doc)
-        fail_system("libharu");
-    XXH3_128bits_reset(writer->hash);
-    writer->doc->pdf_version = HPDF_VER_17;
-    HPDF_SetCompressionMode(writer->doc, HPDF_COMP_ALL);
-    writer->resources = object_new(writer);
-}
-
-static void writer_close(struct pdf_writer *writer)
-{
-    HPDF_Free(writer->doc);
-    XXH3_freeState(writer->hash);
-    arena_free(writer->arena);
-}
-
 // The sheet: all are one size, whatever way the pages on them are turned.
 static HPDF_Array box_of(struct pdf_writer *writer, const struct page *page)
 {
@@ -72,9 +52,9 @@ static void draw_pages(struct pdf_writer *writer)
         content.page = &writer->pages->items[i];
         buffer_clear(&content.out);
         content_draw(&content);
-        HPDF_PageAttr attributes = writer->page_objects[i]->attr;
-        object_write_stream(writer, attributes->contents,
-                            buffer_str(&content.out));
+        HPDF_Dict_Add(
+            writer->page_objects[i], "Contents",
+            object_add_stream(writer, STR(""), buffer_str(&content.out)).dict);
         links_add(writer, i);
     }
     buffer_release(&content.out);
@@ -89,60 +69,39 @@ static void write_resources(struct pdf_writer *writer)
     buffer_release(&out);
 }
 
-// The file's ID from what is in it: libharu's would be the clock's.
-static void write_id(struct pdf_writer *writer)
-{
-    XXH128_canonical_t id;
-    XXH128_canonicalFromHash(&id, XXH3_128bits_digest(writer->hash));
-    HPDF_Array pair = HPDF_Array_New(writer->doc->mmgr);
-    for (int i = 0; i < 2; i++)
-        HPDF_Array_Add(pair, HPDF_Binary_New(writer->doc->mmgr, id.digest,
-                                             sizeof id.digest));
-    HPDF_Dict_Add(writer->doc->trailer, "ID", pair);
-}
-
-static void save(struct pdf_writer *writer, struct buffer *out)
-{
-    if (HPDF_GetError(writer->doc) != HPDF_OK ||
-        HPDF_SaveToStream(writer->doc) != HPDF_OK)
-        fail_system("libharu");
-    HPDF_ResetStream(writer->doc);
-    buffer_reserve(out, HPDF_GetStreamSize(writer->doc));
-    HPDF_BYTE bytes[1 << 15];
-    for (;;) {
-        HPDF_UINT32 count = sizeof bytes;
-        HPDF_STATUS status = HPDF_ReadFromStream(writer->doc, bytes, &count);
-        if (!count)
-            break;
-        buffer_add(out, (struct str){(const char *)bytes, count});
-        if (status != HPDF_OK)
-            break;
-    }
-}
-
 bool pdf_write(const struct pages *pages, const struct brief *brief,
-               const struct context *context, struct buffer *out)
+               const struct context *context, const struct pdf_source *source,
+               struct buffer *out)
 {
     struct pdf_writer writer = {
-        .pages = pages, .brief = brief, .context = context};
-    writer_open(&writer);
+        .pages = pages,
+        .brief = brief,
+        .context = context,
+        .source = *source,
+        .standard = (enum pdf_standard)settings_answer(&brief->meta.settings,
+                                                       SETTING_PDF_STANDARD)};
+    file_open(&writer);
+    writer.resources = object_new(&writer);
     add_pages(&writer);
     links_prepare(&writer);
     draw_pages(&writer);
     write_resources(&writer);
-    structure_finish(&writer);
     bookmarks_write(&writer);
+    structure_finish(&writer);
+    attachments_write(&writer);
     metadata_write(&writer);
-    write_id(&writer);
-    save(&writer, out);
-    writer_close(&writer);
+    output_intent_write(&writer);
+    file_write(&writer, out);
+    file_close(&writer);
     return true;
 }
 
 bool pdf_make(const struct backend_input *input, struct output *output)
 {
     struct buffer bytes = {0};
-    bool good = pdf_write(input->pages, input->brief, input->context, &bytes);
+    struct pdf_source source = {input->source_name, input->source};
+    bool good =
+        pdf_write(input->pages, input->brief, input->context, &source, &bytes);
     backend_add(input, FORMAT_INDEX_PDF, &bytes, output);
     return good;
 }

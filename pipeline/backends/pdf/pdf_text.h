@@ -35,6 +35,8 @@ struct unit {
     int length;         // in characters
 };
 enum { UNITS_MAX = 16 };
+// One more character behind those of a unit.
+void cluster_unit_add(struct unit *unit, uint32_t character);
 struct str cluster_unit_text(const struct unit *unit);
 // The units of a right-to-left cluster, in logical order; how many.
 size_t cluster_units_of(struct str text, struct unit units[UNITS_MAX]);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What the files of pdf/ share: the document being written, its objects.
 //
-// libharu keeps the objects, numbers them, deflates the streams and writes the
-// cross-reference table. A dictionary's inside is written here as text: its
-// reals are floats, its strings end at a NUL and its arrays at 32767 items.
+// libharu keeps and numbers the objects and has the page tree, the catalogue
+// and the trailer. A dictionary's inside is written here as text, for
+// libharu's reals are floats, its strings end at a NUL and its arrays at 32767
+// items; the file is written here, for libharu knows no object streams.
 #ifndef QALAM_PDF_WRITER_H
 #define QALAM_PDF_WRITER_H
 
@@ -18,6 +19,7 @@
 #include <hpdf_objects.h>
 #include <hpdf_pages.h>
 #include <xxhash.h>
+#include <zlib.h>
 
 struct pdf_font;
 struct page_content;
@@ -27,6 +29,13 @@ struct text_cluster;
 struct object {
     HPDF_Dict dict;
     unsigned number;
+};
+
+enum stream_form { STREAM_NONE, STREAM_PLAIN, STREAM_DEFLATED, STREAM_JPEG };
+// What is between an object's << and >>, and its stream as it is in the file.
+struct object_text {
+    struct str inside, bytes;
+    enum stream_form form; // STREAM_NONE: a dictionary alone
 };
 
 // A page's marked-content sequence, or an annotation, under its tag.
@@ -45,9 +54,16 @@ struct pdf_writer {
     struct arena *arena; // of this writing alone
     HPDF_Doc doc;
     XXH3_state_t *hash; // over all that is written: the file's ID
+    z_stream deflate;
     HPDF_Page *page_objects;
     unsigned *page_numbers;
+    enum pdf_standard standard;
+    struct pdf_source source;
     struct object resources;
+    struct object namespace;              // of PDF 2.0, or none
+    struct object *tag_objects;           // of each tag, see structure_object
+    size_t *references, *first_reference; // of each note, in PDF 2.0
+    size_t *tag_targets;     // of each Link: the tag it leads to, or 0
     struct pdf_font **fonts; // in order of first use
     size_t font_count, font_capacity;
     struct pdf_font *font_of_face[FACE_COUNT];
@@ -57,6 +73,7 @@ struct pdf_writer {
     size_t tagged_count, tagged_capacity;
     struct destinations destinations;
     size_t annotation_count;
+    bool has_inks;   // a picture in CMYK, which nobody could convert
     bool accessible; // all that PDF/UA-1 asks of the text is there
     struct text_cluster *clusters; // scratch of text.c
     size_t cluster_capacity;
@@ -72,12 +89,11 @@ struct object object_add(struct pdf_writer *writer, struct str inside);
 // A stream, deflated; inside: the dictionary but for Length and Filter.
 struct object object_add_stream(struct pdf_writer *writer, struct str inside,
                                 struct str bytes);
-enum stream_form { STREAM_PLAIN, STREAM_DEFLATED, STREAM_JPEG };
 struct object object_add_stream_as(struct pdf_writer *writer,
                                    enum stream_form form, struct str inside,
                                    struct str bytes);
-void object_write_stream(struct pdf_writer *writer, HPDF_Dict stream,
-                         struct str bytes);
+// NULL: a dictionary of libharu's own.
+const struct object_text *object_text_of(HPDF_Dict dict);
 
 void object_put_name(struct buffer *out, struct str name); // "/Name"
 // A text string (7.9.2.2): ASCII as it is, else UTF-16BE in hexadecimal.
@@ -90,6 +106,15 @@ void object_put_points_pair(struct buffer *out, scaled x, scaled y); // "x y "
 void object_put_integer(struct buffer *out, int64_t value);
 // A value in thousandths, without needless zeros.
 void object_put_thousandths(struct buffer *out, int64_t value);
+
+// ----- file.c -----
+
+void file_open(struct pdf_writer *writer);
+void file_close(struct pdf_writer *writer);
+// Packed by zlib; in the writer's arena.
+struct str file_deflate(struct pdf_writer *writer, struct str bytes);
+// The whole file: header, objects, cross-reference stream (7.5.7, 7.5.8).
+void file_write(struct pdf_writer *writer, struct buffer *out);
 
 // ----- fonts.c -----
 
@@ -191,6 +216,16 @@ struct object form_add(struct pdf_writer *writer, struct str records);
 
 // ----- structure.c -----
 
+// What a tag is called in the file's version of PDF.
+struct structure_type {
+    const char *name;
+    bool pdf2; // of the namespace of PDF 2.0
+};
+struct structure_type structure_type_of(const struct pdf_writer *writer,
+                                        size_t tag);
+// The element of a tag, or of the document where it is an artifact: made at
+// the first call, so that what leads to it can be written before it is.
+struct object structure_object(struct pdf_writer *writer, size_t tag);
 // Opens and closes marked content as the tag asks; same tag, same sequence.
 void structure_begin(struct page_content *content, const struct placed *placed);
 void structure_end(struct page_content *content);
@@ -198,17 +233,49 @@ void structure_end(struct page_content *content);
 struct str structure_lang(const struct pdf_writer *writer, size_t tag);
 void structure_finish(struct pdf_writer *writer);
 
+// ----- structure_types.c -----
+
+void structure_types_prepare(struct pdf_writer *writer);
+void structure_put_namespaces(const struct pdf_writer *writer,
+                              struct buffer *out);
+// Type, parent and namespace of an element.
+void structure_put_type(struct pdf_writer *writer, struct buffer *out,
+                        size_t tag, unsigned parent);
+// In PDF 2.0: what a link refers to, and a note's kind and who refers to it.
+// True: it has all its attributes.
+bool structure_put_note(struct pdf_writer *writer, struct buffer *out,
+                        size_t index);
+
 // ----- links.c -----
 
 void links_prepare(struct pdf_writer *writer); // before any destination is put
 void links_add(struct pdf_writer *writer, size_t page);
-// The explicit destination, [page /XYZ x y null]; false: no such name.
-bool link_put_destination(const struct pdf_writer *writer, struct buffer *out,
+// Where a name leads: /Dest [page /XYZ x y null], or in PDF/UA-2 an action
+// that names the element too (14289-2 8.8). False: no such name.
+bool link_put_destination(struct pdf_writer *writer, struct buffer *out,
                           struct str name);
+// The tag whose destination has that name; 0: none.
+size_t link_tag(const struct pdf_writer *writer, struct str name);
 
 // ----- bookmarks.c, metadata.c -----
 
 void bookmarks_write(struct pdf_writer *writer); // bookmarks, page labels
 void metadata_write(struct pdf_writer *writer);
+
+// An entry of the catalogue.
+void catalog_add(struct pdf_writer *writer, const char *key,
+                 struct object object);
+// "/Key (D:…)", of seconds since 1970.
+void object_put_date(struct buffer *out, const char *key, int64_t seconds);
+
+// ----- attachments.c -----
+
+// What the standard asks for: nothing in PDF/A-2.
+void attachments_write(struct pdf_writer *writer);
+
+// ----- output_intent.c -----
+
+// That the file's RGB is sRGB, in the catalogue.
+void output_intent_write(struct pdf_writer *writer);
 
 #endif

@@ -6,12 +6,6 @@
 
 #include <stdlib.h>
 
-static const char *const type_of[TAG_ROLE_COUNT] = {
-#define TAG(name, word, type) [TAG_##name] = type,
-#include "typeset/page/tags.def"
-#undef TAG
-};
-
 // ----- Marked content -----
 
 struct str structure_lang(const struct pdf_writer *writer, size_t tag)
@@ -58,7 +52,7 @@ static void open_tag(struct page_content *content, const struct placed *placed)
     struct pdf_writer *writer = content->writer;
     unsigned mcid = content->mcid_count++;
     buffer_printf(&content->out, "/%s <</MCID %u>> BDC\n",
-                  type_of[writer->pages->tags[placed->tag].role], mcid);
+                  structure_type_of(writer, placed->tag).name, mcid);
     ARENA_PUSH(writer->arena, writer->tagged, writer->tagged_count,
                writer->tagged_capacity) =
         (struct tagged){placed->tag, placed->order, content->index, mcid, 0};
@@ -128,27 +122,32 @@ struct tree {
     struct pdf_writer *writer;
     struct kid *kids; // by parent, then in reading order
     size_t kid_count;
-    size_t *first_kid;      // of each tag; one more at the end
-    struct object *objects; // of each tag
-    struct object *links;   // the Link inside of a Reference, or none
+    size_t *first_kid;    // of each tag; one more at the end
+    struct object *links; // the Link inside of a Reference, or none
     bool *used;
     struct object root;
     struct buffer out;
 };
 
+static void mark_tag(struct tree *tree, size_t tag)
+{
+    for (; tag && !tree->used[tag]; tag = tree->writer->pages->tags[tag].parent)
+        tree->used[tag] = true;
+}
+
 // A tag is written where something hangs on it, or an empty cell is.
 static void mark_used(struct tree *tree)
 {
     const struct pages *pages = tree->writer->pages;
+    // What something leads to is there, with or without content.
+    for (size_t i = 1; i < pages->tag_count; i++)
+        if (tree->writer->tag_objects[i].number)
+            mark_tag(tree, i);
     for (size_t i = 0; i < tree->writer->tagged_count; i++)
-        for (size_t tag = tree->writer->tagged[i].tag; tag && !tree->used[tag];
-             tag = pages->tags[tag].parent)
-            tree->used[tag] = true;
+        mark_tag(tree, tree->writer->tagged[i].tag);
     for (size_t i = 1; i < pages->tag_count; i++)
         if (pages->tags[i].role == TAG_TD || pages->tags[i].role == TAG_TH)
-            for (size_t tag = i; tag && !tree->used[tag];
-                 tag = pages->tags[tag].parent)
-                tree->used[tag] = true;
+            mark_tag(tree, i);
 }
 
 static void collect_kids(struct tree *tree)
@@ -189,14 +188,15 @@ static void make_objects(struct tree *tree)
     const struct pages *pages = tree->writer->pages;
     struct arena *arena = tree->writer->arena;
     tree->root = object_new(tree->writer);
-    tree->objects = ARENA_ARRAY(arena, struct object, pages->tag_count + 1);
     tree->links = ARENA_ARRAY(arena, struct object, pages->tag_count + 1);
     for (size_t i = 1; i < pages->tag_count; i++) {
         if (!tree->used[i])
             continue;
-        tree->objects[i] = object_new(tree->writer);
-        // An annotation must stand in a Link (UA-1 7.18.5).
-        if (pages->tags[i].role != TAG_LINK && has_annotation(tree, i))
+        structure_object(tree->writer, i);
+        // An annotation must stand in a Link (UA-1 7.18.5); in UA-2 a
+        // reference is one.
+        if (pages->tags[i].role != TAG_LINK && has_annotation(tree, i) &&
+            tree->writer->standard != PDF_UA2_A4F)
             tree->links[i] = object_new(tree->writer);
     }
 }
@@ -207,7 +207,8 @@ static void put_kid(struct tree *tree, const struct kid *kid, size_t page)
     struct buffer *out = &tree->out;
     const struct tagged *tagged = kid->tagged;
     if (kid->child)
-        buffer_printf(out, "%u 0 R ", tree->objects[kid->child].number);
+        buffer_printf(out, "%u 0 R ",
+                      tree->writer->tag_objects[kid->child].number);
     else if (tagged->annotation)
         buffer_printf(out, "<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>> ",
                       tagged->annotation, writer->page_numbers[tagged->page]);
@@ -330,6 +331,8 @@ static void put_cell(struct tree *tree, const struct structure_tag *tag)
 
 static void put_attributes(struct tree *tree, size_t index)
 {
+    if (structure_put_note(tree->writer, &tree->out, index))
+        return;
     const struct structure_tag *tag = &tree->writer->pages->tags[index];
     struct buffer *out = &tree->out;
     if (tag->role == TAG_FIGURE) {
@@ -354,20 +357,21 @@ static void write_element(struct tree *tree, size_t index)
     struct pdf_writer *writer = tree->writer;
     const struct structure_tag *tag = &writer->pages->tags[index];
     struct buffer *out = &tree->out;
-    unsigned parent =
-        tag->parent ? tree->objects[tag->parent].number : tree->root.number;
+    unsigned parent = tag->parent
+                          ? tree->writer->tag_objects[tag->parent].number
+                          : tree->root.number;
     buffer_clear(out);
-    buffer_printf(out, "/Type /StructElem\n/S /%s\n/P %u 0 R\n",
-                  type_of[tag->role], parent);
+    structure_put_type(writer, out, index, parent);
     if (tag->lang.count) {
         buffer_add_c(out, "/Lang ");
         object_put_ascii(out, tag->lang);
         buffer_add_byte(out, '\n');
     }
-    if (tag->role == TAG_FIGURE || tag->role == TAG_FORMULA) {
+    // What an author gave none for has none (metadata.c claims less then).
+    if ((tag->role == TAG_FIGURE || tag->role == TAG_FORMULA) &&
+        !str_blank(tag->alt)) {
         buffer_add_c(out, "/Alt ");
-        // UA-1 7.3 wants one; what an author gave none for is still a picture.
-        object_put_text(out, tag->alt.count ? tag->alt : STR(" "));
+        object_put_text(out, tag->alt);
         buffer_add_byte(out, '\n');
     }
     if (tag->role == TAG_NOTE) {
@@ -386,12 +390,12 @@ static void write_element(struct tree *tree, size_t index)
         buffer_printf(out, "/K [%u 0 R]", link.number);
     else
         put_kids(tree, index);
-    object_set(writer, tree->objects[index], buffer_str(out));
+    object_set(writer, writer->tag_objects[index], buffer_str(out));
     if (!link.number)
         return;
     buffer_clear(out);
     buffer_printf(out, "/Type /StructElem\n/S /Link\n/P %u 0 R\n",
-                  tree->objects[index].number);
+                  tree->writer->tag_objects[index].number);
     put_kids(tree, index);
     object_set(writer, link, buffer_str(out));
 }
@@ -399,8 +403,9 @@ static void write_element(struct tree *tree, size_t index)
 // The element whose content a tagged thing is.
 static unsigned owner_of(const struct tree *tree, const struct tagged *tagged)
 {
-    return tree->links[tagged->tag].number ? tree->links[tagged->tag].number
-                                           : tree->objects[tagged->tag].number;
+    return tree->links[tagged->tag].number
+               ? tree->links[tagged->tag].number
+               : tree->writer->tag_objects[tagged->tag].number;
 }
 
 // Pages come first, by their number; then the annotations (14.7.4.4). The
@@ -449,7 +454,7 @@ static struct object add_id_tree(struct tree *tree)
             rows[count++] =
                 arena_printf(tree->writer->arena, "(%s-%zu) %u 0 R ",
                              pages->tags[i].heads_cells ? "head" : "note", i,
-                             tree->objects[i].number);
+                             tree->writer->tag_objects[i].number);
     if (!count)
         return (struct object){0};
     qsort(rows, count, sizeof *rows, compare_names);
@@ -511,6 +516,7 @@ void structure_finish(struct pdf_writer *writer)
     struct tree tree = {.writer = writer};
     const struct pages *pages = writer->pages;
     tree.used = ARENA_ARRAY(writer->arena, bool, pages->tag_count + 1);
+    structure_types_prepare(writer);
     mark_used(&tree);
     collect_kids(&tree);
     make_objects(&tree);
@@ -523,11 +529,12 @@ void structure_finish(struct pdf_writer *writer)
     buffer_clear(&tree.out);
     buffer_add_c(&tree.out, "/Type /StructTreeRoot\n");
     put_kids(&tree, 0);
+    structure_put_namespaces(writer, &tree.out);
     buffer_printf(&tree.out, "\n/ParentTree %u 0 R\n/ParentTreeNextKey %zu",
                   parents.number, pages->count + writer->annotation_count);
     if (ids.number)
         buffer_printf(&tree.out, "\n/IDTree %u 0 R", ids.number);
     object_set(writer, tree.root, buffer_str(&tree.out));
     buffer_release(&tree.out);
-    HPDF_Dict_Add(writer->doc->catalog, "StructTreeRoot", tree.root.dict);
+    catalog_add(writer, "StructTreeRoot", tree.root);
 }

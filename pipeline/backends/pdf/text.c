@@ -271,9 +271,21 @@ static void show_alone(struct setting *setting,
         show_mark_alone(setting, cluster, &units[i]);
 }
 
-// Clusters [from, to) in logical order, letters and neutrals. What is neutral
+// The first letter of a word says the space before it too, and is as wide as
+// both: pdf.js drops a space from which the pen jumps back. Behind the letter,
+// for that is in front of it when a reader reverses.
+static void carry_space(struct text_cluster *cluster, struct unit *unit,
+                        const struct text_cluster *space)
+{
+    cluster->width = space->x + space->width - cluster->x;
+    cluster_unit_add(unit, ' ');
+}
+
+// Clusters [from, to) in logical order, letters and neutrals. space: that in
+// front of them, which nothing has said yet, or NULL. What is neutral
 // at its end would be put in front by readers that reverse: it follows alone.
-static void show_word(struct setting *setting, size_t from, size_t to)
+static void show_word(struct setting *setting, size_t from, size_t to,
+                      const struct text_cluster *space)
 {
     size_t end = to;
     while (end > from &&
@@ -284,8 +296,11 @@ static void show_word(struct setting *setting, size_t from, size_t to)
     struct unit marks[UNITS_MAX];
     size_t mark_count = 0;
     for (size_t i = end; i-- > from;) {
-        const struct text_cluster *cluster = &setting->clusters.items[i];
+        struct text_cluster one = setting->clusters.items[i];
+        const struct text_cluster *cluster = &one;
         size_t count = cluster_units_of(cluster->text, units);
+        if (i == from && space && count)
+            carry_space(&one, &units[0], space);
         while (i == end - 1 && count > 1 &&
                cluster_reader_class(units[count - 1].character) ==
                    READER_NEUTRAL)
@@ -300,18 +315,33 @@ static void show_word(struct setting *setting, size_t from, size_t to)
         show_alone(setting, &setting->clusters.items[i]);
 }
 
+// A word that has letters follows.
+static bool word_follows(const struct setting *setting, size_t at)
+{
+    return at < setting->clusters.count &&
+           !cluster_is_white(&setting->clusters.items[at]) &&
+           cluster_class(&setting->clusters.items[at]) == READER_LETTER;
+}
+
 static void show_right_to_left(struct setting *setting)
 {
     size_t from = 0;
+    const struct text_cluster *space = NULL;
     for (size_t i = 0; i <= setting->clusters.count; i++) {
         bool ends = i == setting->clusters.count ||
                     cluster_is_white(&setting->clusters.items[i]) ||
                     cluster_class(&setting->clusters.items[i]) == READER_ALONE;
         if (!ends)
             continue;
-        show_word(setting, from, i);
-        if (i < setting->clusters.count)
-            show_alone(setting, &setting->clusters.items[i]);
+        show_word(setting, from, i, space);
+        space = NULL;
+        if (i < setting->clusters.count) {
+            if (str_equal(setting->clusters.items[i].text, STR(" ")) &&
+                word_follows(setting, i + 1))
+                space = &setting->clusters.items[i];
+            else
+                show_alone(setting, &setting->clusters.items[i]);
+        }
         from = i + 1;
     }
 }

@@ -47,6 +47,24 @@ static void set_size(struct image *small, const struct image *image,
     }
 }
 
+const struct image *picture_in_rgb(struct arena *arena, struct draw *draw,
+                                   const struct image *image)
+{
+    struct buffer out = {0};
+    bool first;
+    struct image *rgb = NULL;
+    if (draw && draw_file(draw, DRAW_JPEG, image->bytes, 1, image->width,
+                          image->height, &out, &first) == DRAWN) {
+        rgb = ARENA_NEW(arena, struct image);
+        *rgb = *image;
+        rgb->bytes = arena_str(arena, buffer_str(&out));
+        rgb->format = format_of(rgb->bytes);
+        set_size(rgb, image, image->width, image->height);
+    }
+    buffer_release(&out);
+    return rgb;
+}
+
 const struct image *picture_scaled(struct arena *arena, struct draw *draw,
                                    const struct image *image, uint32_t width,
                                    uint32_t height)

@@ -13,6 +13,11 @@ const struct image *picture_scaled(struct arena *arena, struct draw *draw,
                                    const struct image *image, uint32_t width,
                                    uint32_t height);
 
+// A JPEG coded again in RGB, in arena: by its own profile, where it is of inks.
+// NULL: nobody can (draw NULL), or it does not decode.
+const struct image *picture_in_rgb(struct arena *arena, struct draw *draw,
+                                   const struct image *image);
+
 // The pictures of the text, and the cover, are replaced by such of twice as
 // many pixels as they have room for on a web page. What was made of the brief
 // before keeps those it has.

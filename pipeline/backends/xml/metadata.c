@@ -15,14 +15,18 @@
 
 // ----- Texts in one language or several -----
 
+static struct str lang_of(const struct writer *writer, const struct text *text)
+{
+    struct str lang = text->lang.count ? text->lang : text->content->lang;
+    return lang.count ? lang : writer->brief->lang;
+}
+
 // Only where it is not the edition's.
 static void text_language(struct writer *writer, xmlNodePtr element,
                           const struct text *text)
 {
     const struct brief *brief = writer->brief;
-    const struct node *content = text->content;
-    struct str lang = text->lang.count ? text->lang : content->lang;
-    lang = lang.count ? lang : brief->lang;
+    struct str lang = lang_of(writer, text);
     enum direction direction = text_direction(brief, text);
     if (!str_equal(lang, brief->lang))
         xml_attribute(writer, element, "lang", lang);
@@ -46,6 +50,9 @@ static void texts(struct writer *writer, xmlNodePtr parent, const char *name,
             xml_attribute(writer, element, "part", writer->part);
             xml_directed(writer, element, text->content,
                          text_direction(writer->brief, text));
+            if (!strcmp(name, "title") || !strcmp(name, "subtitle"))
+                xml_title_begin(writer, text->content, lang_of(writer, text),
+                                false);
             xml_content(writer, element, text->content);
         } else {
             xml_text(writer, element, text_plain(writer->arena, *text));

@@ -193,6 +193,7 @@ static void heading(struct writer *writer, xmlNodePtr element,
     xml_number(writer, element, "level", (size_t)level);
     xml_attribute(writer, element, "id", heading_anchor(writer, heading));
     xml_directed(writer, element, node, direction);
+    xml_title_begin(writer, node, node_lang(node, writer->brief->lang), true);
 }
 
 static void list(struct writer *writer, xmlNodePtr element,
@@ -518,6 +519,8 @@ static bool mere_run(const struct node *node)
 static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
                              const struct node *node, size_t depth)
 {
+    if (xml_title_leaf(writer, parent, node))
+        return parent;
     if (node->kind == NODE_TEXT) {
         xml_text(writer, parent, node->as.text.text);
         return parent;
@@ -542,6 +545,10 @@ static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
         xml_attribute(writer, element, "anchor",
                       xml_anchor(writer, node->anchor));
     details(writer, element, node);
+    // Words on both sides are two words to who reads the text alone, as titles
+    // of windows do.
+    if (node->kind == NODE_LINE_BREAK)
+        xml_text(writer, parent, STR(" "));
     return element;
 }
 

@@ -7,6 +7,7 @@
 #define QALAM_XML_WRITER_H
 
 #include "model/brief.h"
+#include "model/brief_names.h"
 #include "messages/diag.h"
 
 #include <libxml/hash.h>
@@ -29,6 +30,8 @@ struct writer {
     struct note_place *notes;         // notes[number - 1]
     size_t figures, tables, sections; // so far, the first two with captions
     size_t table_index;               // with and without
+    struct title_names names;         // that no line of a title parts
+    struct xml_title *title; // the title or heading now written, or NULL
 };
 
 xmlNodePtr xml_element(struct writer *writer, xmlNodePtr parent,
@@ -54,6 +57,12 @@ void xml_subtree(struct writer *writer, xmlNodePtr parent,
                  const struct node *node);
 void xml_content(struct writer *writer, xmlNodePtr parent,
                  const struct node *root);
+// The words of root, which comes next, are a title's (title_text.c).
+void xml_title_begin(struct writer *writer, const struct node *root,
+                     struct str lang, bool heading);
+// Is the leaf the text of a title, and written?
+bool xml_title_leaf(struct writer *writer, xmlNodePtr parent,
+                    const struct node *leaf);
 // What a chart shows, and the chart itself as SVG (chart.c).
 void xml_chart(struct writer *writer, xmlNodePtr element,
                const struct node *chart);

@@ -257,6 +257,7 @@ xmlDocPtr xml_brief_with_lines(const struct brief *brief,
                             .arena = arena_new(),
                             .document = xmlNewDoc((const xmlChar *)"1.0"),
                             .anchors = xmlHashCreate(64)};
+    writer.names = brief_names(brief, writer.arena);
     if (!writer.document || !writer.anchors)
         fail_system("out of memory");
     xmlNodePtr root = xml_element(&writer, NULL, "brief");

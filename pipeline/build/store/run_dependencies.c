@@ -159,6 +159,10 @@ static void add_options(struct dependencies *dependencies,
     dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--ignore"),
                            (struct str){(const char *)request->ignored.off,
                                         sizeof request->ignored.off});
+    dependencies_add_bytes(
+        dependencies, DEPENDENCY_OPTION, STR("--pdf-standard"),
+        (struct str){(const char *)request->settings.of,
+                     sizeof request->settings.of});
     dependencies_add_bytes(dependencies, DEPENDENCY_OPTION, STR("--keep-going"),
                            request->input.keep_going ? STR("yes") : STR("no"));
     dependencies_add_bytes(dependencies, DEPENDENCY_OPTION,

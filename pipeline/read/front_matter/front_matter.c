@@ -72,6 +72,18 @@ static void drop_unseen(struct reader *reader, struct texts *title)
     title->count = kept;
 }
 
+// Where a title is a block behind |, the author says where its lines end, as
+// with <br>.
+static struct texts front_title(struct reader *reader, const struct yaml *value,
+                                const char *key)
+{
+    reader->in_title = true;
+    struct texts texts =
+        front_texts_of(reader, value, key, (struct str){"", 0}, false);
+    reader->in_title = false;
+    return texts;
+}
+
 static void read_title(struct reader *reader, const struct yaml *tree)
 {
     const struct yaml *value = yaml_entry(tree, STR("title"));
@@ -89,8 +101,7 @@ static void read_title(struct reader *reader, const struct yaml *tree)
     if (value->kind == YAML_TEXT && !yaml_is_null(value))
         check_typed(reader, value);
     if (!yaml_is_null(value))
-        *title =
-            front_texts_of(reader, value, "title", (struct str){"", 0}, false);
+        *title = front_title(reader, value, "title");
     size_t given = title->count;
     drop_unseen(reader, title);
     if (title->count < given || given == 0)
@@ -175,15 +186,42 @@ static struct str answers_of(struct reader *reader,
     return list;
 }
 
+// The map that a key is in, and its name there: `pdf.standard` is `standard`
+// in the map `pdf`. NULL: there is no such map.
+static const struct yaml *map_of(const struct yaml *map, const char **key)
+{
+    const char *stop = strchr(*key, '.');
+    if (!stop)
+        return map;
+    struct str name = {*key, (size_t)(stop - *key)};
+    *key = stop + 1;
+    for (const struct yaml *e = map->first; e; e = e->next)
+        if (e->kind == YAML_MAP && str_equal(e->key->text, name))
+            return e;
+    return NULL;
+}
+
+static void check_pdf(struct reader *reader, const struct yaml *map)
+{
+    static const char *const keys[] = {"standard"};
+    const struct yaml *pdf = front_given(map, "pdf");
+    if (pdf && pdf->kind == YAML_MAP)
+        front_check_keys(reader, pdf, KEYS(keys), "pdf.");
+    else if (pdf && !yaml_is_null(pdf))
+        yaml_report_kind(reader, pdf, "pdf", "a map: {standard: ua-2+a-4f}");
+}
+
 void front_settings(struct reader *reader, const struct yaml *map)
 {
+    check_pdf(reader, map);
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const struct setting_facts *facts = &setting_facts[i];
-        struct str word = front_string(reader, map, facts->key);
+        const char *key = facts->key;
+        const struct yaml *in = map_of(map, &key);
+        struct str word = in ? front_string(reader, in, key) : STR("");
         if (word.count && !settings_set(&reader->brief->meta.settings,
                                         (enum brief_setting)i, word))
-            diag_report(reader->diag,
-                        yaml_place(reader, front_given(map, facts->key)),
+            diag_report(reader->diag, yaml_place(reader, front_given(in, key)),
                         MESSAGE_house_unknown, word, str_of(facts->key),
                         answers_of(reader, facts));
     }
@@ -267,7 +305,8 @@ static void read_own(struct reader *reader, const struct yaml *tree)
 {
     struct metadata *meta = &reader->brief->meta;
     read_title(reader, tree);
-    meta->subtitle = front_texts(reader, tree, "subtitle");
+    meta->subtitle =
+        front_title(reader, front_given(tree, "subtitle"), "subtitle");
     meta->short_title = front_texts(reader, tree, "short-title");
     meta->abstract = front_blocks(reader, tree, "abstract");
     meta->cite_as = front_texts(reader, tree, "cite-as");
@@ -306,6 +345,7 @@ void front_fill_shared(struct reader *reader, const struct yaml *tree)
     struct texts_list keywords = front_list(reader, tree, "keywords");
     meta->keywords = keywords.items;
     meta->keyword_count = keywords.count;
+    front_divided_read(reader, tree);
     front_settings(reader, tree);
     front_theme_read(reader, tree);
     struct str cover = front_string(reader, tree, "cover");

@@ -134,6 +134,7 @@ static void add_text(struct reader *reader, struct text_list *list,
     if (str_blank(value->text))
         return;
     fragment->phrase = !blocks;
+    fragment->keeps_lines = reader->in_title && value->literal;
     markdown_parse(reader, fragment, text.content);
     if (blocks)
         shape_blocks(reader, text.content);

@@ -77,6 +77,9 @@ void front_organisations(struct reader *reader, const struct yaml *tree);
 // front_names.c
 void front_affiliations(const struct yaml *tree);
 
+// The words of `hyphenation`. front_divided.c
+void front_divided_read(struct reader *reader, const struct yaml *tree);
+
 // ----- front_matter.c -----
 
 // What a series may say as well as a brief: all but what is one brief's own.

@@ -218,6 +218,7 @@ static struct yaml *new_text(struct parsing *parsing, const yaml_event_t *event)
                  event->data.scalar.tag);
     restore_quotes(parsing, value, &text);
     value->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    value->literal = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE;
     value->text =
         arena_str(reader->arena, clean_text(reader->arena, text, &replaced));
     if (replaced)

@@ -14,6 +14,7 @@ struct yaml {
     size_t offset, count; // of the source, with quotes and block marks
     struct str text;      // YAML_TEXT: valid UTF-8, NFC
     bool plain;           // without quotes
+    bool literal;         // as a block behind |, whose line ends are kept
     bool used;            // read as part of another value
     struct yaml *key;     // in a map: the entry's name
     struct yaml *first, *last, *next;

@@ -299,6 +299,13 @@ static struct place place_within(struct place at, struct str text)
     return at;
 }
 
+void builder_line_break(struct builder *builder, struct place at)
+{
+    builder_want_inlines(builder);
+    node_append(builder_inside(builder),
+                node_new(builder->reader->arena, NODE_LINE_BREAK, at));
+}
+
 void builder_text(struct builder *builder, struct str text, struct place at)
 {
     struct reader *reader = builder->reader;

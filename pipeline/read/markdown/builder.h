@@ -67,6 +67,7 @@ void builder_break(struct builder *builder, struct place at);
 
 // Text at the end of what is open.
 void builder_text(struct builder *builder, struct str text, struct place at);
+void builder_line_break(struct builder *builder, struct place at);
 
 // Where `text` is found next in the fragment, as far as it stands there byte
 // for byte, and moves the cursor past it; the line of the cursor where it is

@@ -289,6 +289,21 @@ static size_t mark_escaped_space(struct marking *marking, size_t i)
     return marking->done;
 }
 
+// The end of a line of a title; past the last there is nothing to break.
+static size_t mark_line_end(struct marking *marking, size_t i)
+{
+    struct str text = marking->text;
+    size_t end = i + (text.bytes[i] == '\\');
+    while (end < text.count && ascii_is_space(text.bytes[end]))
+        end++;
+    if (!marking->fragment->keeps_lines || end == text.count)
+        return i;
+    markup_put(marking, (struct marker){.kind = MARKER_LINE_END,
+                                        .offset = i,
+                                        .count = end - i});
+    return marking->done;
+}
+
 // (@label) at i, where there is such an example.
 static size_t mark_example(struct marking *marking, size_t i)
 {
@@ -381,7 +396,11 @@ static size_t mark_inline(struct marking *marking, size_t i)
     case '$':
         return mark_formula(marking, i);
     case '\\':
-        return next == ' ' ? mark_escaped_space(marking, i) : i;
+        return next == ' '    ? mark_escaped_space(marking, i)
+               : next == '\n' ? mark_line_end(marking, i)
+                              : i;
+    case '\n':
+        return mark_line_end(marking, i);
     case '<':
         return next == '!' || next == '?'
                    ? markup_unended(marking, i, &marking->in_block,

@@ -460,6 +460,9 @@ void markup_event(struct builder *builder, size_t number)
     case MARKER_NO_BREAK:
         builder_text(builder, STR("\u00A0"), at);
         break;
+    case MARKER_LINE_END:
+        builder_line_break(builder, at);
+        break;
     case MARKER_TILDE:
         tilde_event(builder, marker, at);
         break;

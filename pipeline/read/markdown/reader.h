@@ -46,6 +46,7 @@ enum marker_kind {
     MARKER_VERSE,      // the bar before a line of verse
     MARKER_FORMULA,    // between dollars
     MARKER_LITERAL,    // HTML that nothing closes
+    MARKER_LINE_END,   // of a title that keeps its lines
     MARKER_WIDE_TABLE, // the first byte of a line of too many dashes
     // Blocks:
     MARKER_DIVISION,   // a line ::: box
@@ -68,7 +69,7 @@ struct marker {
     // Of an inline note and a formula: what stands inside, without the marks
     // that the blocks around it begin their lines with.
     struct fragment *own;
-    bool ends_block;      // of MARKER_ATTRIBUTES: they can be the block's
+    bool ends_block; // of MARKER_ATTRIBUTES: they can be the block's
     const struct drawn_table *table;
 };
 
@@ -76,8 +77,9 @@ struct fragment {
     struct str text; // without markers
     struct fragment_segment *segments;
     size_t segment_count, segment_capacity;
-    bool phrase; // inlines only, else blocks
-    bool fixed;  // every place in it is `at`
+    bool phrase;      // inlines only, else blocks
+    bool keeps_lines; // a phrase whose line ends are the author's
+    bool fixed;       // every place in it is `at`
     struct place at;
     size_t depth; // 0 for body and front matter, 1 for their notes, …
     struct marker *markers;
@@ -121,6 +123,7 @@ struct reader {
     size_t parsed;           // definitions whose text is parsed
     bool deep;               // LIMIT_DEPTH was reported
     bool title_wrong;        // an error was reported for it
+    bool in_title;           // what is read now is a title or subtitle
     size_t unknown_capacity; // of the metadata's unknown keys
     struct pictures pictures;
     const struct html_reader *html;

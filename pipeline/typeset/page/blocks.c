@@ -302,7 +302,7 @@ struct lines block_set_heading(struct layout *layout,
         .tag = tag_new(layout,
                        layout->measuring ? TAG_P : heading_tag(layout, level),
                        setting->tag),
-        .shape = {.alignment = PARAGRAPH_BALANCED},
+        .shape = {.alignment = PARAGRAPH_BALANCED, .names = &layout->names},
         .measure = setting->measure,
     };
     request.style.no_hyphens = true;

@@ -49,7 +49,9 @@ struct lines caption_set(struct layout *layout,
         inline_write_words(paragraph, credit, &inlines);
     }
     layout_paragraph_close(layout, paragraph);
-    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
+    struct paragraph_style shape = {.alignment = PARAGRAPH_START,
+                                    .by_sense = true,
+                                    .names = &layout->names};
     return paragraph_lines(paragraph, &shape, measure);
 }
 

@@ -100,7 +100,9 @@ static void add_entry(struct layout *layout, struct contents *contents,
                    PLACE_NONE, link);
     paragraph_isolate_close(paragraph);
     layout_paragraph_close(layout, paragraph);
-    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
+    struct paragraph_style shape = {.alignment = PARAGRAPH_START,
+                                    .by_sense = true,
+                                    .names = &layout->names};
     entry.lines = paragraph_lines(paragraph, &shape,
                                   layout->print->beside_width -
                                       layout->print->contents_number_width -

@@ -49,9 +49,8 @@ static struct str alternative(struct layout *layout, const struct node *figure,
     const struct node *last = figure->last;
     if (last->kind == NODE_CAPTION)
         return node_plain(layout->arena, last);
-    return picture->as.image.title.count > 0
-               ? picture->as.image.title
-               : brief_word(layout->brief, WORD_figure);
+    // Empty where there are no words: “Figure” would say nothing.
+    return picture->as.image.title;
 }
 
 // ----- The figure -----

@@ -302,7 +302,9 @@ static size_t picture_tag(struct walk *walk, const struct node *node)
     size_t tag = tag_in(layout, TAG_FIGURE, setting->tag, walk->paragraph);
     if (tag == TAG_ARTIFACT)
         return tag;
-    tag_at(layout, tag)->alt = line_picture_words(layout, &node->as.image);
+    const struct picture *picture = &node->as.image;
+    tag_at(layout, tag)->alt =
+        str_blank(picture->alt) ? picture->title : picture->alt;
     tag_at(layout, tag)->in_line = true;
     tag_language(layout, tag, inline_block_lang(node, setting->lang),
                  DIRECTION_INHERIT);

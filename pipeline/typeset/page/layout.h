@@ -8,10 +8,12 @@
 #ifndef QALAM_LAYOUT_H
 #define QALAM_LAYOUT_H
 
+#include "model/brief_names.h"
 #include "model/context.h"
 #include "typeset/page/geometry.h"
 #include "languages/language.h"
 #include "typeset/page/pages.h"
+#include "typeset/paragraph/divisions.h"
 #include "typeset/paragraph/paragraph.h"
 #include "typeset/page/vbox.h"
 #include "typeset/paragraph/styles.h"
@@ -48,10 +50,12 @@ struct layout {
     struct look look;
     struct styles styles;
     struct geometry geometry;
+    struct divisions divisions; // words that the brief lists
     struct str lang;
     enum direction direction;
     size_t document; // the tag of all
     uint64_t next_order;
+    struct title_names names; // that no line of a title parts
     // Trying out how long a text is: no tags are made, no note is called.
     bool measuring;
     struct note_state *notes; // as brief->notes
@@ -106,8 +110,9 @@ void layout_measuring_end(struct layout *layout, struct measuring measuring);
 // STR_NONE where the brief does not list it.
 size_t layout_note_index(const struct layout *layout, const struct note *note);
 
+// tag: what stands there.
 void layout_add_destination(struct layout *layout, struct str name, size_t page,
-                            scaled x, scaled y);
+                            scaled x, scaled y, size_t tag);
 // Areas and bookmarks that lead nowhere are taken away.
 void layout_drop_broken_links(struct pages *pages);
 

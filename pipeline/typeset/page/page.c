@@ -41,7 +41,7 @@ static void note_reference_place(struct layout *layout, size_t index,
         str_equal(pages->destinations[pages->destination_count - 1].name,
                   tag->id))
         return;
-    layout_add_destination(layout, tag->id, index, area->x, area->y);
+    layout_add_destination(layout, tag->id, index, area->x, area->y, area->tag);
 }
 
 void page_line(struct layout *layout, size_t index, const struct line *line,
@@ -64,14 +64,39 @@ void page_line(struct layout *layout, size_t index, const struct line *line,
     }
 }
 
+size_t page_lines_tag(const struct lines *lines)
+{
+    return lines->count && lines->items[0].placed_count
+               ? lines->items[0].placed[0].tag
+               : TAG_ARTIFACT;
+}
+
+// The first that is no artifact.
+static size_t vbox_tag(const struct vbox *vbox)
+{
+    for (size_t i = 0; i < vbox->part_count; i++) {
+        const struct part *part = &vbox->parts[i];
+        size_t tag = TAG_ARTIFACT;
+        if (part->placed != NULL)
+            tag = part->placed->tag;
+        else if (part->line->placed_count > 0)
+            tag = part->line->placed[0].tag;
+        if (tag != TAG_ARTIFACT)
+            return tag;
+    }
+    return TAG_ARTIFACT;
+}
+
 void page_vbox(struct layout *layout, size_t index, const struct vbox *vbox,
                scaled x, scaled y)
 {
     diag_on_page(layout->diag, vbox->at, index + 1);
     if (vbox->destination.count > 0)
-        layout_add_destination(layout, vbox->destination, index, x, y);
+        layout_add_destination(layout, vbox->destination, index, x, y,
+                               vbox_tag(vbox));
     if (vbox->anchor.count > 0)
-        layout_add_destination(layout, vbox->anchor, index, x, y);
+        layout_add_destination(layout, vbox->anchor, index, x, y,
+                               vbox_tag(vbox));
     if (vbox->section != NULL)
         layout->section = vbox->section;
     for (size_t i = 0; i < vbox->part_count; i++) {

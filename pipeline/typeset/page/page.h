@@ -13,6 +13,8 @@ bool page_is_odd(size_t page); // as readers count, from 1
 void page_place(struct layout *layout, size_t page, struct placed placed);
 void page_line(struct layout *layout, size_t page, const struct line *line,
                scaled x, scaled baseline);
+// Of the first thing in them; TAG_ARTIFACT where there is none.
+size_t page_lines_tag(const struct lines *lines);
 void page_vbox(struct layout *layout, size_t page, const struct vbox *vbox,
                scaled x, scaled y);
 // Lines under each other, the first one's box beginning at y; answers the

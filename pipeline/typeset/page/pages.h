@@ -12,7 +12,7 @@
 // ----- Structure (ISO 32000-1 14.8.4) -----
 
 enum structure_role {
-#define TAG(name, word, type) TAG_##name,
+#define TAG(name, word, type, type2) TAG_##name,
 #include "typeset/page/tags.def"
 #undef TAG
     TAG_ROLE_COUNT
@@ -60,6 +60,7 @@ struct destination { // where links and bookmarks lead
     struct str name;
     size_t page;
     scaled x, y;
+    size_t tag; // of what stands there, or TAG_ARTIFACT
 };
 struct bookmark {
     struct str title; // plain, logical order; isolates where scripts mix

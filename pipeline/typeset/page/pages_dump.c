@@ -3,7 +3,7 @@
 #include "typeset/page/pages.h"
 
 static const char *const role_names[TAG_ROLE_COUNT] = {
-#define TAG(name, word, type) [TAG_##name] = word,
+#define TAG(name, word, type, type2) [TAG_##name] = word,
 #include "typeset/page/tags.def"
 #undef TAG
 };

@@ -22,7 +22,9 @@ struct lines phrase_end(struct layout *layout, struct paragraph *paragraph,
                         const struct phrase_setting *setting)
 {
     layout_paragraph_close(layout, paragraph);
-    struct paragraph_style shape = {.alignment = setting->alignment};
+    struct paragraph_style shape = {.alignment = setting->alignment,
+                                    .display = setting->display,
+                                    .names = &layout->names};
     if (shape.alignment == PARAGRAPH_JUSTIFIED)
         shape.alignment = PARAGRAPH_START;
     struct lines lines = paragraph_lines(paragraph, &shape, setting->measure);

@@ -14,6 +14,7 @@ struct phrase_setting {
     enum paragraph_alignment alignment;
     scaled measure;
     bool title; // never hyphenated
+    bool display; // see struct paragraph_style
 };
 // A text in its own language and direction, flush at the edition's start.
 struct lines phrase_set_text(struct layout *layout, const struct text *text,

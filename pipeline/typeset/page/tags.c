@@ -76,10 +76,12 @@ struct arena *layout_drafts(const struct layout *layout)
 struct paragraph *layout_paragraph_open(struct layout *layout, struct str lang,
                                         enum direction direction)
 {
-    return paragraph_new(layout->typesetter, layout->arena,
-                         layout_drafts(layout),
-                         layout->measuring ? layout->unheard : layout->diag,
-                         lang, direction, layout->next_order);
+    struct paragraph *paragraph =
+        paragraph_new(layout->typesetter, layout->arena, layout_drafts(layout),
+                      layout->measuring ? layout->unheard : layout->diag, lang,
+                      direction, layout->next_order);
+    paragraph_divide(paragraph, &layout->divisions);
+    return paragraph;
 }
 
 void layout_paragraph_close(struct layout *layout, struct paragraph *paragraph)
@@ -125,13 +127,26 @@ size_t layout_note_index(const struct layout *layout, const struct note *note)
 
 // ----- Where links lead -----
 
+// The element that a reader would call the place: a heading and not a span in
+// it, a table and not its caption.
+static size_t whole_of(const struct pages *pages, size_t tag)
+{
+    static const bool is_part[TAG_ROLE_COUNT] = {
+        [TAG_SPAN] = true,    [TAG_LINK] = true, [TAG_LBL] = true,
+        [TAG_CAPTION] = true, [TAG_TR] = true,   [TAG_TH] = true,
+        [TAG_TD] = true};
+    while (is_part[pages->tags[tag].role])
+        tag = pages->tags[tag].parent;
+    return tag;
+}
+
 void layout_add_destination(struct layout *layout, struct str name, size_t page,
-                            scaled x, scaled y)
+                            scaled x, scaled y, size_t tag)
 {
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->destinations, pages->destination_count,
                pages->destination_capacity) =
-        (struct destination){name, page, x, y};
+        (struct destination){name, page, x, y, whole_of(pages, tag)};
 }
 
 static void drop_broken_areas(struct pages *pages, struct page *page,

@@ -6,11 +6,13 @@
 // line has a ratio: how far its word spaces are from normal, 1 at the widest
 // and -1 at the narrowest allowed. Badness is 100 |ratio|^3, and the sum of the
 // lines' demerits is made least. Ragged text: the fewest lines, then the least
-// sum of squares of what they lack.
+// sum of squares of what they lack. Titles: the same, with what a break costs
+// by its sense, and a line more where that is less (sense.c).
 //
 // All in integers, so that every machine breaks alike: ratios in 1/4096,
 // badness in 1/16, demerits in 1/256.
 #include "typeset/paragraph/paragraph_parts.h"
+#include "text/title_gaps.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,7 +75,8 @@ struct search {
     size_t active[ACTIVE_MOST]; // nodes, earliest first
     size_t active_count;
     struct candidate best[FITNESS_COUNT][ROW_COUNT];
-    size_t dropped; // the node given up last at this break, or SIZE_MAX
+    size_t dropped;  // the node given up last at this break, or SIZE_MAX
+    size_t *clauses; // of a title: how many end at each break or before it
 };
 
 // ----- A line between two breaks -----
@@ -276,8 +279,8 @@ static void try_line(struct search *s, size_t node, size_t to, int32_t ratio)
         return;
     int64_t demerits = demerits_of(s, from, to, ratio);
     int hyphens = s->breaks->items[to].flagged ? from->hyphens + 1 : 0;
-    // At most two in a row (docs/design.md#paragraphs), unless nothing else will
-    // do.
+    // At most two in a row (docs/design.md#paragraphs), unless nothing else
+    // will do.
     if (hyphens == ROW_COUNT) {
         if (!strained)
             return;
@@ -442,23 +445,86 @@ struct chosen choose_breaks(const struct paragraph *paragraph,
 #define CUT_COST (LINE_COST << 8)
 #define OVERFULL_COST (CUT_COST << 6)
 
+// ----- By sense -----
+
+// In 1/100 of what a line more costs in a heading.
+#define SENSE_ONE (LACK_SQUARED / 100)
+enum {
+    HEADING_LINE = 100,
+    DISPLAY_LINE = 25,
+    // What the whole of the measure costs where a line lacks it, squared.
+    LACK_OF_ALL = 60,
+    // A clause that ends within a line while the line ends elsewhere.
+    CLAUSE_WITHIN = 60,
+    // Within a word, at its hyphen: only where nothing else is left.
+    AT_HYPHEN = 5000
+};
+
+static const int gap_costs[] = {
+    [TITLE_GAP_BOUND] = 1600, [TITLE_GAP_NUMBER] = 400, [TITLE_GAP_TIGHT] = 130,
+    [TITLE_GAP_PAIR] = 80,    [TITLE_GAP_WORD] = 75,    [TITLE_GAP_LIST] = 45,
+    [TITLE_GAP_LEAD] = 35,    [TITLE_GAP_JOINER] = 30,  [TITLE_GAP_COMMA] = 20,
+    [TITLE_GAP_PHRASE] = 15,  [TITLE_GAP_CLAUSE] = 0,
+};
+
+bool choose_breaks_by_sense(const struct paragraph_style *style)
+{
+    return style->by_sense || style->alignment == PARAGRAPH_BALANCED;
+}
+
+static void count_clauses(struct search *s)
+{
+    s->clauses = ARENA_ARRAY(s->work, size_t, s->breaks->count);
+    for (size_t i = 1; i < s->breaks->count; i++) {
+        const struct breakpoint *b = &s->breaks->items[i];
+        s->clauses[i] = s->clauses[i - 1] +
+                        (b->kind == BREAK_SOFT && b->sense == TITLE_GAP_CLAUSE);
+    }
+}
+
+static int sense_cost(const struct search *s, size_t from, size_t to)
+{
+    const struct breakpoint *b = &s->breaks->items[to];
+    int cost = s->m->style->display ? DISPLAY_LINE : HEADING_LINE;
+    if (b->kind == BREAK_SOFT)
+        cost += b->flagged ? AT_HYPHEN : gap_costs[b->sense];
+    bool whole = from == 0 && to + 1 == s->breaks->count;
+    if (!whole && s->clauses[to - 1] > s->clauses[from])
+        cost += CLAUSE_WITHIN;
+    return cost;
+}
+
+static int strain_of(const struct search *s, size_t lines)
+{
+    int64_t cost =
+        s->nodes[best_active(s)].demerits / SENSE_ONE -
+        (int64_t)lines * (s->m->style->display ? DISPLAY_LINE : HEADING_LINE);
+    return cost < INT32_MAX ? (int)cost : INT32_MAX;
+}
+
+static int64_t lack_cost(const struct search *s, scaled slack, bool last)
+{
+    enum paragraph_alignment alignment = s->m->style->alignment;
+    if (last && alignment != PARAGRAPH_BALANCED)
+        return 0;
+    int64_t lack = scaled_share(slack, s->m->measure, LACK_ONE);
+    return s->clauses ? lack * lack / 100 * LACK_OF_ALL : lack * lack;
+}
+
 static int64_t ragged_cost(const struct search *s, size_t from, size_t to)
 {
     struct extent extent = extent_of(s, from, to);
     const struct breakpoint *b = &s->breaks->items[to];
     scaled measure = measure_from(s, from);
     scaled slack = measure - extent.fixed - extent.space_own;
-    int64_t cost = LINE_COST;
+    int64_t cost = s->clauses ? SENSE_ONE * sense_cost(s, from, to) : LINE_COST;
     if (b->kind == BREAK_EMERGENCY)
         cost += CUT_COST;
     else
         cost += LACK_SQUARED / 1000 * b->penalty;
     if (slack < 0)
         return cost + OVERFULL_COST;
-    bool last = b->kind == BREAK_FORCED;
-    int64_t lack = scaled_share(slack, s->m->measure, LACK_ONE);
-    if (!last || s->m->style->alignment == PARAGRAPH_BALANCED)
-        cost += lack * lack;
+    cost += lack_cost(s, slack, b->kind == BREAK_FORCED);
     if (last_line_short(s, from, to))
         cost += LACK_SQUARED;
     return cost;
@@ -501,10 +567,14 @@ struct chosen choose_breaks_ragged(const struct paragraph *paragraph,
                                    struct arena *arena)
 {
     struct search *s = search_new(paragraph, m, breaks, arena);
+    if (choose_breaks_by_sense(m->style))
+        count_clauses(s);
     open_node(s, (struct break_node){0, SIZE_MAX, 0, 0, 0});
     for (size_t to = 1; to < breaks->count; to++)
         ragged_step(s, to);
     struct chosen chosen = trace_back(s, best_active(s));
+    if (s->clauses)
+        chosen.strain = strain_of(s, chosen.count);
     arena_free(s->work);
     return chosen;
 }

@@ -352,7 +352,7 @@ enum face_id face_figures(enum face_id id)
 {
     enum theme_family family = rows[id].family;
     enum theme_family figures = family_facts[family].figures;
-    return figures == family ? id : face_of(figures, CUT_REGULAR);
+    return figures == family ? id : face_of(figures, face_cut(id));
 }
 
 // ----- Printing -----

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Hyphens by the patterns of each word's language (libhyphen).
+// Hyphens by lists of words, by the syllables of a language, or by its patterns
+// (libhyphen).
 //
-// The limits are explained in docs/design.md#paragraphs; a name is a word with a
-// capital that begins no sentence.
+// The limits are explained in docs/design.md#paragraphs; a name is a word with
+// a capital that begins no sentence.
 #include "typeset/paragraph/paragraph_parts.h"
 
 #include "base/characters.h"
 #include "base/fail.h"
 #include "base/load.h"
+#include "typeset/paragraph/divisions.h"
 #include "typeset/paragraph/patterns.h"
+#include "typeset/paragraph/syllables.h"
 #include "languages/rows.h"
 
 #include <glob.h>
@@ -42,6 +45,12 @@ struct limits {
 static const struct limits limits_of[HYPHENS_COUNT] = {
     [HYPHENS_HOUSE] = {6, 9, 3, 4, 50, false},
     [HYPHENS_STRAINED] = {5, 6, 2, 3, 200, true},
+};
+// Where words are divided by syllables: one letter never stands alone, says the
+// orthography of Uzbek (1995, rule 76) and that of Tajik (2021).
+static const struct limits syllable_limits_of[HYPHENS_COUNT] = {
+    [HYPHENS_HOUSE] = {5, 9, 2, 4, 50, false},
+    [HYPHENS_STRAINED] = {4, 6, 2, 2, 200, true},
 };
 
 struct patterns {
@@ -229,6 +238,7 @@ struct word {
     const struct limits *limits;
     uint32_t start, end; // units
     int letters_kept, penalty;
+    bool strained, named, in_capitals;
 };
 
 static bool is_letter(const struct paragraph *p, uint32_t unit)
@@ -276,45 +286,55 @@ static bool capitalises_nouns(struct str lang)
     return language_has(lang, ROW_capital_nouns);
 }
 
-// False where it is not to be hyphenated for its capitals.
-static bool judge_capitals(const struct paragraph *p,
+// Whether it is a name, which has limits of its own.
+static void judge_capitals(const struct paragraph *p,
                            const struct text_fragment *piece, struct word *word)
 {
     uint32_t capitals = 0;
     for (uint32_t unit = word->start; unit < word->end; unit++)
         capitals += u_isupper(p->units[unit]) ? 1 : 0;
-    if (capitals == 0)
-        return true;
-    if (capitals > 1 || !u_isupper(p->units[word->start]))
-        return false;
-    if (capitalises_nouns(piece->lang) || begins_sentence(p, word->start))
-        return true;
+    word->in_capitals =
+        capitals > 1 || (capitals && !u_isupper(p->units[word->start]));
+    if (!capitals || word->in_capitals || capitalises_nouns(piece->lang) ||
+        begins_sentence(p, word->start))
+        return;
+    word->named = true;
     word->letters_kept = word->limits->name_letters_kept;
     word->penalty *= 3;
-    return word->end - word->start >= word->limits->name;
 }
 
-static bool may_hyphenate(const struct paragraph *p,
-                          const struct text_fragment *piece, struct word *word)
+// Is it a word in letters that can be divided, with nothing beside it that
+// makes it part of something else?
+static bool is_whole_word(const struct paragraph *p, const struct word *word)
 {
-    uint32_t count = word->end - word->start;
-    if (count < word->limits->word || count > WORD_LONGEST)
-        return false;
     for (uint32_t unit = word->start; unit < word->end; unit++)
         if (p->facts[unit].script == HB_SCRIPT_ARABIC ||
             p->facts[unit].flags & UNIT_URL || U16_IS_SURROGATE(p->units[unit]))
             return false;
     UChar before = word->start ? p->units[word->start - 1] : ' ';
     UChar after = word->end < p->unit_count ? p->units[word->end] : ' ';
-    if (forbids_hyphens_beside(before) || forbids_hyphens_beside(after) ||
-        u_isalpha(before) || u_isalpha(after))
-        return false;
+    return !forbids_hyphens_beside(before) && !forbids_hyphens_beside(after) &&
+           !u_isalpha(before) && !u_isalpha(after);
+}
+
+static void judge_word(const struct paragraph *p,
+                       const struct text_fragment *piece, struct word *word)
+{
+    UChar before = word->start ? p->units[word->start - 1] : ' ';
+    UChar after = word->end < p->unit_count ? p->units[word->end] : ' ';
     word->letters_kept = word->limits->letters_kept;
     word->penalty = word->limits->penalty;
     // «offens-ive-era» is read twice.
     if (char_is_hyphen(before) || char_is_hyphen(after))
         word->penalty *= 4;
-    return judge_capitals(p, piece, word);
+    judge_capitals(p, piece, word);
+}
+
+// Within the limits for words that no list has.
+static bool long_enough(const struct word *word)
+{
+    uint32_t least = word->named ? word->limits->name : word->limits->word;
+    return !word->in_capitals && word->end - word->start >= least;
 }
 
 // The word in the encoding of the patterns, lower case. 0: it cannot be.
@@ -354,8 +374,7 @@ static void add_hyphen(struct paragraph *p, const struct word *word,
                            .begin = unit,
                            .penalty = word->penalty,
                            .flagged = true,
-                           .strained =
-                               word->limits != &limits_of[HYPHENS_HOUSE],
+                           .strained = word->strained,
                            .hyphen = width + shape_tracking_of(p, segment),
                            .hang = opportunities_stand_at_end(p, segment)
                                        ? width * HANG_PERCENT / 100
@@ -412,29 +431,120 @@ static uint32_t last_word_end(const struct paragraph *p)
     return unit;
 }
 
+static void add_places(struct paragraph *p, const struct word *word,
+                       const bool *before, uint32_t kept,
+                       struct breakpoints *all)
+{
+    uint32_t count = word->end - word->start;
+    for (uint32_t i = kept; i + kept <= count; i++)
+        if (before[i])
+            add_hyphen(p, word, word->start + i, all);
+}
+
+// Where a list says so. The writer of a brief answers for every place; of a
+// name as many letters are kept as of any word. True where the word is listed,
+// divided or not.
+static bool divide_as_listed(struct paragraph *p,
+                             const struct text_fragment *piece,
+                             const struct word *word, struct breakpoints *all)
+{
+    bool before[WORD_LONGEST] = {false};
+    enum division division =
+        divisions_find(p->divisions, piece->lang, p->units + word->start,
+                       word->end - word->start, before);
+    if (division == DIVISION_UNLISTED)
+        return false;
+    uint32_t kept =
+        division == DIVISION_NAME ? (uint32_t)word->limits->letters_kept : 1;
+    if (!word->in_capitals || division == DIVISION_AS_WRITTEN)
+        add_places(p, word, before, kept, all);
+    return true;
+}
+
+static void divide_by_syllables(struct paragraph *p,
+                                const struct text_fragment *piece,
+                                const struct word *word,
+                                struct breakpoints *all)
+{
+    bool before[WORD_LONGEST] = {false};
+    syllables_divide(piece->lang, p->units + word->start,
+                     word->end - word->start, (uint32_t)word->letters_kept,
+                     before);
+    add_places(p, word, before, 1, all);
+}
+
+// How the words of a fragment are divided.
+struct dividing {
+    const struct text_fragment *piece;
+    const struct limits *limits;
+    bool strained, by_syllables;
+    uint32_t last;                   // end of the paragraph's last word
+    const struct patterns *patterns; // not before a word needs them
+    bool sought;
+};
+
+static const struct patterns *patterns_for(struct paragraph *p,
+                                           struct dividing *dividing)
+{
+    if (!dividing->sought)
+        dividing->patterns = patterns_of(typesetter_hyphenation(p->typesetter),
+                                         dividing->piece->lang);
+    dividing->sought = true;
+    return dividing->patterns;
+}
+
+static void divide_word(struct paragraph *p, struct dividing *dividing,
+                        struct word *word, struct breakpoints *all)
+{
+    bool last = word->end == dividing->last && !dividing->limits->last_word;
+    uint32_t count = word->end - word->start;
+    if (last || count < 2 || count > WORD_LONGEST || !is_whole_word(p, word))
+        return;
+    judge_word(p, dividing->piece, word);
+    if (divide_as_listed(p, dividing->piece, word, all) || !long_enough(word))
+        return;
+    if (dividing->by_syllables)
+        divide_by_syllables(p, dividing->piece, word, all);
+    else if (patterns_for(p, dividing))
+        hyphenate_word(p, dividing->patterns, word, all);
+}
+
+// An apostrophe between letters is a part of the word where one is a letter's
+// (oʻ) or ends a syllable (sanʼat).
+static bool goes_on(const struct paragraph *p, const struct dividing *dividing,
+                    uint32_t start, uint32_t unit)
+{
+    uint32_t end = dividing->piece->end;
+    return unit < end &&
+           (is_letter(p, unit) ||
+            (dividing->by_syllables && unit > start && unit + 1 < end &&
+             syllables_is_mark(p->units[unit]) && is_letter(p, unit + 1)));
+}
+
 static void hyphenate_piece(struct paragraph *p,
                             const struct text_fragment *piece,
                             enum hyphens hyphens, uint32_t last)
 {
-    // Not before a word needs them.
-    const struct patterns *patterns = NULL;
-    const struct limits *limits = &limits_of[hyphens];
+    bool by_syllables = syllables_known(piece->lang);
+    struct dividing dividing = {
+        .piece = piece,
+        .limits =
+            by_syllables ? &syllable_limits_of[hyphens] : &limits_of[hyphens],
+        .strained = hyphens == HYPHENS_STRAINED,
+        .by_syllables = by_syllables,
+        .last = last,
+    };
     for (uint32_t unit = piece->start; unit < piece->end;) {
-        struct word word = {.limits = limits, .start = unit};
-        while (unit < piece->end && is_letter(p, unit))
+        struct word word = {.limits = dividing.limits,
+                            .strained = dividing.strained,
+                            .start = unit};
+        while (goes_on(p, &dividing, word.start, unit))
             unit++;
         word.end = unit;
         if (unit == word.start)
             unit++;
-        if ((word.end == last && !limits->last_word) ||
-            !may_hyphenate(p, piece, &word))
-            continue;
-        if (!patterns)
-            patterns =
-                patterns_of(typesetter_hyphenation(p->typesetter), piece->lang);
-        if (!patterns)
-            return;
-        hyphenate_word(p, patterns, &word, &p->hyphens[hyphens].breaks);
+        else
+            divide_word(p, &dividing, &word, &p->hyphens[hyphens].breaks);
     }
 }
 

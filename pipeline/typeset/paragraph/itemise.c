@@ -5,6 +5,8 @@
 
 #include "base/characters.h"
 #include "typeset/paragraph/absent_scripts.h"
+#include "typeset/paragraph/codes.h"
+#include "typeset/paragraph/text_words.h"
 #include "base/fail.h"
 
 #include <string.h>
@@ -103,7 +105,7 @@ static hb_script_t script_of(UChar32 c)
     return script == HB_SCRIPT_UNKNOWN ? HB_SCRIPT_COMMON : script;
 }
 
-static uint8_t flags_of(UChar32 c)
+static uint16_t flags_of(UChar32 c)
 {
     if (c == ' ' || c == 0xA0)
         return UNIT_SPACE;
@@ -389,7 +391,7 @@ static void choose_piece_faces(struct paragraph *p,
         facts->face = (uint8_t)choice.face;
         facts->percent = (uint8_t)choice.percent;
         if (character > 0xFFFF) {
-            uint8_t flags = p->facts[unit + 1].flags;
+            uint16_t flags = p->facts[unit + 1].flags;
             p->facts[++unit] = *facts;
             p->facts[unit].flags |= flags;
         }
@@ -409,9 +411,9 @@ static void join_ignorables(struct paragraph *p,
             continue;
         const struct unit_facts *other =
             last ? &p->facts[unit - 1] : &p->facts[unit + 1];
-        uint8_t flags = facts->flags;
+        uint16_t flags = facts->flags;
         *facts = *other;
-        facts->flags = (uint8_t)(flags | (other->flags & UNIT_ARABIC));
+        facts->flags = (uint16_t)(flags | (other->flags & UNIT_ARABIC));
     }
 }
 
@@ -421,7 +423,8 @@ static bool one_segment(const struct unit_facts *a, const struct unit_facts *b)
 {
     return a->level == b->level && a->face == b->face &&
            a->percent == b->percent && a->script == b->script &&
-           (a->flags & UNIT_ARABIC) == (b->flags & UNIT_ARABIC);
+           (a->flags & (UNIT_ARABIC | UNIT_CODE)) ==
+               (b->flags & (UNIT_ARABIC | UNIT_CODE));
 }
 
 static bool has_letters(const struct text_fragment *piece)
@@ -445,6 +448,7 @@ static void add_segment(struct paragraph *p, size_t piece_index, uint32_t start,
                                .script = facts->script,
                                .level = facts->level,
                                .arabic = arabic,
+                               .lining = facts->flags & UNIT_CODE,
                                .elastic = !arabic && has_letters(piece) &&
                                           facts->script != HB_SCRIPT_ARABIC};
     if (!has_letters(piece))
@@ -507,6 +511,8 @@ void itemise(struct paragraph *p)
     set_levels(p);
     set_scripts(p);
     resolve_scripts(p);
+    text_words_find(p);
+    codes_find(p);
     for (size_t i = 0; i < p->piece_count; i++) {
         const struct text_fragment *piece = &p->pieces[i];
         if (piece->kind == PIECE_BREAK || piece->kind == PIECE_ISOLATE ||

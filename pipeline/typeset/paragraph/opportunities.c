@@ -4,8 +4,8 @@
 
 #include "base/characters.h"
 #include "base/fail.h"
+#include "typeset/paragraph/codes.h"
 
-#include <string.h>
 #include <unicode/uchar.h>
 
 enum {
@@ -13,8 +13,14 @@ enum {
     PENALTY_HYPHEN = 50,
     PENALTY_HARD_HYPHEN = 50,
     PENALTY_URL = 80,
+    PENALTY_WEAK_BOUND = 150,
+    PENALTY_FIRM_BOUND = 1000,
     PENALTY_EMERGENCY = 5000,
-    EMERGENCY_LINES = 16
+    EMERGENCY_LINES = 16,
+    ADDRESS_LEAST = 5, // units: a@b.c
+    // An e-mail address of so many letters may be divided
+    // (docs/design.md#paragraphs).
+    MAIL_DIVIDED = 30
 };
 
 // ----- ICU -----
@@ -32,55 +38,12 @@ static void take_opportunities(struct paragraph *p)
     p->may_break[0] = false;
 }
 
-// ----- Web addresses -----
+// ----- Addresses -----
 
 static bool is_space(const struct paragraph *p, uint32_t unit)
 {
     return p->facts[unit].flags & UNIT_SPACE || p->units[unit] == ' ' ||
            p->units[unit] == CHAR_LINE_SEPARATOR;
-}
-
-static bool has_at(const struct paragraph *p, uint32_t unit, uint32_t end,
-                   const char *ascii)
-{
-    size_t count = strlen(ascii);
-    if (unit + count > end)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (p->units[unit + i] != (UChar)ascii[i])
-            return false;
-    return true;
-}
-
-static bool has_slash(const struct paragraph *p, uint32_t start, uint32_t end)
-{
-    for (uint32_t unit = start; unit < end; unit++)
-        if (p->units[unit] == '/')
-            return true;
-    return false;
-}
-
-static bool is_url_at(const struct paragraph *p, uint32_t unit, uint32_t end)
-{
-    static const char *const signs[] = {"://", "www.", "doi.org/", "mailto:"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (has_at(p, unit, end, signs[i]))
-            return true;
-    return false;
-}
-
-// A web address, or one of mail.
-static bool is_url(const struct paragraph *p, uint32_t start, uint32_t end)
-{
-    bool at = false;
-    for (uint32_t unit = start; unit < end; unit++) {
-        if (is_url_at(p, unit, end) || (at && p->units[unit] == '.'))
-            return true;
-        at |= p->units[unit] == '@' && unit > start;
-    }
-    // example.org/reports, where it is a link.
-    const struct paragraph_link *link = paragraph_fragment_at(p, start)->link;
-    return link && link->url.count && has_slash(p, start, end);
 }
 
 static bool is_mark_in_url(UChar unit)
@@ -116,7 +79,41 @@ static void break_url(struct paragraph *p, uint32_t start, uint32_t end)
     }
 }
 
-static void find_urls(struct paragraph *p)
+// Before @ and before a dot, between letters or digits.
+static bool mail_breaks_before(const struct paragraph *p, uint32_t unit,
+                               uint32_t start, uint32_t end)
+{
+    UChar here = p->units[unit];
+    return unit > start + 1 && unit + 1 < end && (here == '@' || here == '.') &&
+           is_plain(p->units[unit - 1]) && is_plain(p->units[unit + 1]);
+}
+
+// What stands around an address is the sentence's.
+static uint32_t mail_length(const struct paragraph *p, uint32_t start,
+                            uint32_t end)
+{
+    while (start < end && !is_plain(p->units[start]))
+        start++;
+    while (end > start && !is_plain(p->units[end - 1]))
+        end--;
+    return end - start;
+}
+
+// A short one is never divided, unless the measure is narrower.
+static void break_mail(struct paragraph *p, uint32_t start, uint32_t end)
+{
+    bool whole = mail_length(p, start, end) < MAIL_DIVIDED;
+    for (uint32_t unit = start; unit < end; unit++) {
+        p->facts[unit].flags |= UNIT_URL;
+        bool here = unit > start && mail_breaks_before(p, unit, start, end);
+        if (unit > start)
+            p->may_break[unit] = here && !whole;
+        if (here && whole)
+            p->bounds[unit] = BOUND_FIRM;
+    }
+}
+
+static void find_addresses(struct paragraph *p)
 {
     uint32_t count = (uint32_t)p->unit_count;
     for (uint32_t start = 0, end; start < count; start = end) {
@@ -125,7 +122,12 @@ static void find_urls(struct paragraph *p)
             continue;
         while (end < count && !is_space(p, end))
             end++;
-        if (end - start > 6 && is_url(p, start, end))
+        if (end - start < ADDRESS_LEAST)
+            continue;
+        enum code_address address = codes_address(p, start, end);
+        if (address == CODE_MAIL)
+            break_mail(p, start, end);
+        else if (address == CODE_WEB)
             break_url(p, start, end);
     }
 }
@@ -183,7 +185,8 @@ void opportunities_find(struct paragraph *p)
 {
     p->may_break = ARENA_ARRAY(p->work, bool, p->unit_count + 1);
     take_opportunities(p);
-    find_urls(p);
+    bounds_find(p);
+    find_addresses(p);
     keep_pieces(p);
     keep_ranges(p);
     keep_dashes(p);
@@ -298,6 +301,10 @@ static struct breakpoint soft_break(const struct paragraph *p, uint32_t unit)
         b.penalty = PENALTY_HYPHEN;
         b.flagged = true;
     }
+    if (p->sense)
+        b.sense = p->sense[unit];
+    if (b.kind == BREAK_SOFT && p->bounds[unit] == BOUND_WEAK)
+        b.penalty = PENALTY_WEAK_BOUND;
     if (b.end > 0)
         b.hang = hang_at_end(p, b.end - 1);
     b.hang_start = hang_at_start(p, b.begin);
@@ -382,18 +389,64 @@ static bool needs_cutting(const struct paragraph *p,
     return too_wide(p, m, start, end);
 }
 
-static bool may_use(const struct paragraph *p, const struct measure_style *m,
-                    uint32_t unit, bool hyphens)
+static bool may_use(const struct paragraph *p, uint32_t unit, bool hyphens)
 {
     if (!p->may_break[unit])
         return false;
     // Where words are not divided, an author's soft hyphen does not divide.
-    if (!hyphens && p->units[unit - 1] == CHAR_SOFT_HYPHEN &&
-        unit < p->unit_count)
-        return false;
-    // A balanced heading is not broken at a hyphen inside a word.
-    return m->style->alignment != PARAGRAPH_BALANCED ||
-           !hard_hyphen_before(p, unit) || unit == p->unit_count;
+    return hyphens || p->units[unit - 1] != CHAR_SOFT_HYPHEN ||
+           unit == p->unit_count;
+}
+
+// A list that is being made for one measure.
+struct listing {
+    struct paragraph *p;
+    const struct measure_style *m;
+    const struct breakpoints *hyphens; // all of them
+    size_t next_hyphen;
+    struct breakpoints breaks;
+    struct arena *arena;
+};
+
+// What stands between two breaks: hyphens, or cuts where even they leave
+// something that is too wide.
+static void add_stretch(struct listing *list, uint32_t start, uint32_t end)
+{
+    size_t first = list->breaks.count;
+    list->next_hyphen = add_hyphens(list->hyphens, list->next_hyphen, end,
+                                    &list->breaks, list->arena);
+    if (!needs_cutting(list->p, list->m, &list->breaks, first, start, end))
+        return;
+    list->breaks.count = first;
+    add_emergency_breaks(list->p, list->m, start, end, &list->breaks,
+                         list->arena);
+}
+
+// Where what stays together is wider than the measure, it is parted where its
+// words meet, or an address at its signs.
+static struct breakpoint bound_break(const struct paragraph *p, uint32_t unit)
+{
+    struct breakpoint b = soft_break(p, unit);
+    b.penalty = PENALTY_FIRM_BOUND;
+    while (b.end > 1 && p->units[b.end - 1] == CHAR_NO_BREAK_SPACE)
+        b.end--;
+    return b;
+}
+
+static void add_bound_stretch(struct listing *list, uint32_t start,
+                              uint32_t end)
+{
+    const struct paragraph *p = list->p;
+    if (too_wide(p, list->m, start, end))
+        for (uint32_t unit = start + 1; unit < end; unit++) {
+            if (p->bounds[unit] != BOUND_FIRM)
+                continue;
+            struct breakpoint b = bound_break(p, unit);
+            add_stretch(list, start, b.end);
+            add_break(&list->breaks, list->arena, b);
+            start = b.begin;
+        }
+    add_stretch(list, start, end);
 }
 
 // All but emergencies, so that the list need not grow.
@@ -420,26 +473,20 @@ struct breakpoints opportunities_for(struct paragraph *p,
                                      const struct measure_style *m,
                                      enum hyphens hyphens, struct arena *arena)
 {
-    struct breakpoints breaks = {0};
-    const struct breakpoints *all = hyphens_of(p, hyphens);
-    reserve_breaks(p, all->count, &breaks, arena);
+    struct listing list = {
+        .p = p, .m = m, .hyphens = hyphens_of(p, hyphens), .arena = arena};
+    reserve_breaks(p, list.hyphens->count, &list.breaks, arena);
     uint32_t start = skip_spaces(p, 0);
-    add_break(&breaks, arena,
+    add_break(&list.breaks, arena,
               (struct breakpoint){.begin = start,
                                   .hang_start = hang_at_start(p, start)});
-    size_t next_hyphen = 0;
     for (uint32_t unit = 1; unit <= p->unit_count; unit++) {
-        if (!may_use(p, m, unit, hyphens != HYPHENS_NONE))
+        if (!may_use(p, unit, hyphens != HYPHENS_NONE))
             continue;
         struct breakpoint b = soft_break(p, unit);
-        size_t first = breaks.count;
-        next_hyphen = add_hyphens(all, next_hyphen, b.end, &breaks, arena);
-        if (needs_cutting(p, m, &breaks, first, start, b.end)) {
-            breaks.count = first;
-            add_emergency_breaks(p, m, start, b.end, &breaks, arena);
-        }
-        add_break(&breaks, arena, b);
+        add_bound_stretch(&list, start, b.end);
+        add_break(&list.breaks, arena, b);
         start = b.begin;
     }
-    return breaks;
+    return list.breaks;
 }

@@ -86,6 +86,12 @@ struct paragraph *paragraph_new(struct typesetter *typesetter,
     return paragraph;
 }
 
+void paragraph_divide(struct paragraph *paragraph,
+                      const struct divisions *divisions)
+{
+    paragraph->divisions = divisions;
+}
+
 uint64_t paragraph_order_end(const struct paragraph *paragraph)
 {
     return paragraph->order + paragraph->text.count + 1;
@@ -319,6 +325,7 @@ static void release(void *handle)
                             .lang = p->lang,
                             .base = p->base,
                             .order = p->order,
+                            .divisions = p->divisions,
                             .text = p->text,
                             .pieces = p->pieces,
                             .piece_count = p->piece_count,
@@ -348,9 +355,12 @@ static struct lines set_ragged(struct paragraph *p,
                                const struct measure_style *m)
 {
     struct arena *scratch = arena_new();
+    if (choose_breaks_by_sense(m->style))
+        sense_find(p, m->style->names);
     struct breakpoints breaks = opportunities_for(p, m, hyphens_in(m), scratch);
     struct chosen chosen = choose_breaks_ragged(p, m, &breaks, scratch);
     struct lines lines = place_lines(p, m, &breaks, chosen);
+    lines.strain = chosen.strain;
     arena_free(scratch);
     return lines;
 }

@@ -41,7 +41,13 @@ struct paragraph_style {
     bool keep_last_line;  // at least four letters in the last line
     enum kashida kashida; // whether words of Arabic script may be lengthened
     bool trial;           // lines are only looked at: nothing is reported
+    // Of titles: lines break by sense (text/title_gaps.h); balanced text does
+    // so always. On display a line more costs little.
+    bool by_sense, display;
+    const struct title_names *names; // that no line parts; or NULL
 };
+
+struct title_names; // text/title_names.h
 
 // Shared, read only: fonts, hyphenation patterns, the theme's measures.
 struct typesetter;
@@ -63,6 +69,10 @@ struct paragraph *paragraph_new(struct typesetter *typesetter,
                                 struct arena *arena, struct arena *drafts,
                                 struct diag *diag, struct str lang,
                                 enum direction base, uint64_t order);
+// How some words are divided, in any language; borrowed.
+struct divisions;
+void paragraph_divide(struct paragraph *paragraph,
+                      const struct divisions *divisions);
 // Text in one style, language and tag. at: where it stands in the source, for
 // messages. link: its area goes to url or destination (may both be empty).
 struct paragraph_link {
@@ -117,7 +127,7 @@ struct line {
     size_t area_count;
     struct note **notes; // first referred to or again, in order
     size_t note_count;
-    scaled width;    // natural width of what is set, after justification
+    scaled width; // natural width of what is set, after justification
     scaled above; // of pictures and formulas that raise it, over the baseline
     scaled below; // of formulas, under it; or 0, both
     bool hyphenated; // ends in a hyphen that the text has not
@@ -127,6 +137,9 @@ struct line {
 struct lines {
     struct line *items;
     size_t count;
+    // By sense: how far they are from where an editor would break, in 1/100 of
+    // what a line more costs in a heading.
+    int strain;
 };
 // Breaks at one measure. May be called again with another measure.
 struct lines paragraph_lines(struct paragraph *paragraph,

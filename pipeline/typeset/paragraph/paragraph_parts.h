@@ -65,12 +65,14 @@ enum unit_flag {
     UNIT_UNSAFE = 8,    // shaped differently if a line breaks before it
     UNIT_URL = 16,      // in a web address
     UNIT_LETTER = 32,
-    UNIT_MARK = 64,    // combines with what is before it
-    UNIT_EXTENDS = 128 // a kashida may stand before it
+    UNIT_MARK = 64,     // combines with what is before it
+    UNIT_EXTENDS = 128, // a kashida may stand before it
+    UNIT_CODE = 256     // of an address, a telephone number, CO2 (codes.c)
 };
 struct unit_facts {
     hb_script_t script;
-    uint8_t level, face, percent, flags;
+    uint8_t level, face, percent;
+    uint16_t flags;
 };
 
 // A glyph as HarfBuzz gave it, in font units; cluster is a unit.
@@ -94,7 +96,15 @@ struct glyph_segment {
     uint8_t level;
     bool arabic;          // set by the Arabic half of its style
     bool elastic;         // its letters may be drawn a little wider or narrower
+    bool lining;          // its figures are, whatever the style says
     struct glyphs glyphs; // in visual order
+};
+
+// What a line should not part, at the unit behind the space.
+enum bound {
+    BOUND_NONE,
+    BOUND_WEAK, // a line may end there, at a cost
+    BOUND_FIRM  // never, unless the whole is wider than the measure
 };
 
 enum break_kind {
@@ -109,6 +119,7 @@ struct breakpoint {
     uint32_t next;  // first unit of the next line
     uint32_t begin; // first that is seen there
     int penalty;
+    uint8_t sense;     // enum title_gap_kind, where lines break by sense
     bool flagged;      // a hyphen stands at the line's end
     bool strained;     // past the usual limits of hyphenation
     scaled hyphen;     // width of the hyphen that is added
@@ -138,6 +149,7 @@ struct paragraph {
     struct str lang;
     enum direction base;
     uint64_t order;
+    const struct divisions *divisions; // of the brief, or NULL
 
     // Given.
     struct {
@@ -169,7 +181,12 @@ struct paragraph {
     scaled *kashida; // the most that kashida can kashida_lengthen the words by
     struct kashida_place *kashidas; // where, a word at most once, rising
     size_t kashida_count, kashida_capacity;
+    struct text_word *words; // text_words.c
+    size_t word_count;
+    bool *of_note;   // is a unit of a note's number? NULL: none is
     bool *may_break; // before this unit (ICU and our own rules)
+    uint8_t *sense;  // the same in a title: enum title_gap_kind; or NULL
+    uint8_t *bounds; // enum bound: what stays together there
     struct {
         struct breakpoints breaks;
         bool found; // made when first needed
@@ -213,6 +230,9 @@ struct breakpoints opportunities_for(struct paragraph *paragraph,
                                      const struct measure_style *m,
                                      enum hyphens hyphens, struct arena *arena);
 
+// sense.c: what they are worth in a title. names: borrowed, or NULL.
+void sense_find(struct paragraph *paragraph, const struct title_names *names);
+
 bool opportunities_stand_at_end(const struct paragraph *paragraph,
                                 const struct glyph_segment *segment);
 
@@ -222,6 +242,9 @@ struct hyphenation *hyphenation_new(void);
 void hyphenation_free(struct hyphenation *hyphenation);
 // Every hyphen that the paragraph's words allow, in order; hyphens not NONE.
 void hyphenate_find(struct paragraph *paragraph, enum hyphens hyphens);
+
+// bounds.c: what stays together, and breaks that are no longer allowed.
+void bounds_find(struct paragraph *paragraph);
 
 // kashida.c: where words may be lengthened, and by how much in all.
 void kashida_find(struct paragraph *paragraph);
@@ -234,6 +257,7 @@ scaled kashida_begins(enum kashida kashida, scaled space_em);
 struct chosen {
     size_t *items;
     size_t count;
+    int strain; // see struct lines
 };
 // What a line may ask of its word spaces, and of what is above and below it.
 enum attempt {
@@ -251,6 +275,7 @@ struct chosen choose_breaks(const struct paragraph *paragraph,
 int choose_breaks_letters(const struct paragraph *paragraph,
                           const struct breakpoint *from,
                           const struct breakpoint *to);
+bool choose_breaks_by_sense(const struct paragraph_style *style);
 struct chosen choose_breaks_ragged(const struct paragraph *paragraph,
                                    const struct measure_style *m,
                                    const struct breakpoints *breaks,

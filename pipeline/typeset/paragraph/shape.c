@@ -53,13 +53,16 @@ static void add_feature(struct features *features, const char *tag,
 }
 
 static void add_latin_features(struct features *features,
-                               const struct face *face,
+                               const struct glyph_segment *segment,
                                const struct text_style *style)
 {
-    if (style->lining || style->tabular)
+    unsigned traits = face_family(segment->face->id)->traits;
+    if (style->lining || style->tabular || segment->lining)
         add_feature(features, "lnum", 1);
-    else if (face_family(face->id)->traits & OLDSTYLE_FIGURES)
+    else if (traits & OLDSTYLE_FIGURES)
         add_feature(features, "onum", 1);
+    if (traits & ONE_LIKE_I)
+        add_feature(features, "ss11", 1);
     if (style->small_caps)
         add_feature(features, "smcp", 1);
     if (style->tracking) { // spaced letters do not join
@@ -76,7 +79,7 @@ static struct features features_of(const struct glyph_segment *segment,
     if (family->traits & LOCL_IS_URDU)
         add_feature(&features, "locl", 0);
     if (!family->arabic)
-        add_latin_features(&features, segment->face, style);
+        add_latin_features(&features, segment, style);
     if (style->tabular)
         add_feature(&features, "tnum", 1);
     return features;

@@ -14,7 +14,7 @@ struct type_row {
 // The face and ink of each role (docs/design.md#type).
 static const struct type_row rows[ROLE_COUNT] = {
     [ROLE_BODY] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
-    [ROLE_NOTE] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
+    [ROLE_NOTE] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT, .lining = true},
     [ROLE_TITLE_LARGE] = {VOICE_TEXT, CUT_SEMIBOLD, INK_PAPER, .lining = true},
     [ROLE_TITLE_MIDDLE] = {VOICE_TEXT, CUT_SEMIBOLD, INK_PAPER, .lining = true},
     [ROLE_TITLE_SMALL] = {VOICE_TEXT, CUT_SEMIBOLD, INK_PAPER, .lining = true},
@@ -25,7 +25,7 @@ static const struct type_row rows[ROLE_COUNT] = {
     [ROLE_COVER_AUTHOR] = {VOICE_LABELS, CUT_MEDIUM, INK_PAPER, .lining = true},
     [ROLE_ABSTRACT] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
     [ROLE_ABSTRACT_SMALL] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
-    [ROLE_COVER_NOTE] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
+    [ROLE_COVER_NOTE] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT, .lining = true},
     [ROLE_PARTNER] = {VOICE_LABELS, CUT_SEMIBOLD, INK_TEXT, .lining = true},
     [ROLE_FOOT_ROW] = {VOICE_LABELS, CUT_MEDIUM, INK_GREY, .lining = true},
     [ROLE_LABEL] = {VOICE_LABELS, CUT_SEMIBOLD, INK_ACCENT, .lining = true,

@@ -16,9 +16,14 @@
 #include "model/brief_words.h"
 #include "languages/words.h"
 
+#include <limits.h>
+
 #define COVER 0 // its page
 // A word is rather cut than the title set smaller more often than this.
 #define LIMIT_STEPS_FOR_WORD 4
+// A smaller size is taken where its lines break better by more than this: an
+// “and” kept with its word is worth it, a line that is shorter is not.
+#define STRAIN_OF_STEP 32
 // Between languages, between addresses: an em and an en.
 #define FOOT_GAP STR("\xE2\x80\x83\xE2\x80\x82")
 
@@ -178,7 +183,8 @@ static struct phrase_setting display_setting(struct layout *layout,
                                    .parent = layout->document,
                                    .alignment = PARAGRAPH_BALANCED,
                                    .measure = layout->print->cover_title_width,
-                                   .title = true};
+                                   .title = true,
+                                   .display = true};
 }
 
 static scaled subtitle_gap(const struct layout *layout)
@@ -191,6 +197,7 @@ struct trial {
     size_t lines;
     scaled height; // of title, gap and subtitle
     bool too_wide; // a word is wider than the box
+    int strain;    // of the title's lines, see struct lines
 };
 
 static struct trial try_display(struct layout *layout, const struct text *title,
@@ -206,6 +213,7 @@ static struct trial try_display(struct layout *layout, const struct text *title,
     if (title != NULL) {
         struct lines lines = phrase_set_text(layout, title, &setting);
         trial.lines = lines.count;
+        trial.strain = lines.strain;
         trial.height = display->title.leading * (scaled)lines.count;
         trial.too_wide = diag_told(layout->unheard, MESSAGE_line_overfull);
     }
@@ -231,27 +239,13 @@ static bool is_hopeless(const struct trial *known, scaled room,
     return (double)known->height * r * r / 2 > (double)room;
 }
 
-// The largest of three sizes at which the title takes four lines (three in
-// right-to-left) at most; what no size can hold is set smaller still.
-static struct display choose_display(struct layout *layout,
+// What no size can hold is set smaller still.
+static struct display shrink_display(struct layout *layout,
                                      const struct text *title,
-                                     const struct text *subtitle)
+                                     const struct text *subtitle,
+                                     struct display display, struct trial trial,
+                                     scaled room)
 {
-    static const enum role steps[] = {ROLE_TITLE_LARGE, ROLE_TITLE_MIDDLE,
-                                      ROLE_TITLE_SMALL};
-    size_t most = is_rtl(layout) ? 3 : 4;
-    scaled room =
-        layout->print->cover_title_bottom - layout->print->cover_title_top;
-    struct display display = {.subtitle = layout->styles.of[ROLE_SUBTITLE]};
-    struct trial trial = {0};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        display.title = layout->styles.of[steps[i]];
-        if (is_hopeless(&trial, room, &display))
-            continue;
-        trial = try_display(layout, title, subtitle, &display);
-        if (trial.lines <= most && trial.height <= room && !trial.too_wide)
-            return display;
-    }
     for (int i = 0; i < 12; i++) {
         bool hopeless = is_hopeless(&trial, room, &display);
         if (!hopeless)
@@ -263,6 +257,39 @@ static struct display choose_display(struct layout *layout,
         display.subtitle = style_at(display.subtitle, 0.92);
     }
     return display;
+}
+
+// Of three sizes at which the title takes four lines (three in right-to-left)
+// at most, the one whose lines break best by sense; the largest, unless a
+// smaller one is better by a good deal.
+static struct display choose_display(struct layout *layout,
+                                     const struct text *title,
+                                     const struct text *subtitle)
+{
+    static const enum role steps[] = {ROLE_TITLE_LARGE, ROLE_TITLE_MIDDLE,
+                                      ROLE_TITLE_SMALL};
+    size_t most = is_rtl(layout) ? 3 : 4;
+    scaled room =
+        layout->print->cover_title_bottom - layout->print->cover_title_top;
+    struct display display = {.subtitle = layout->styles.of[ROLE_SUBTITLE]};
+    struct display best = display;
+    struct trial trial = {0};
+    int least = INT_MAX;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        display.title = layout->styles.of[steps[i]];
+        if (is_hopeless(&trial, room, &display))
+            continue;
+        trial = try_display(layout, title, subtitle, &display);
+        int strain = trial.strain + STRAIN_OF_STEP * (int)i;
+        if (trial.lines <= most && trial.height <= room && !trial.too_wide &&
+            strain < least) {
+            best = display;
+            least = strain;
+        }
+    }
+    if (least < INT_MAX)
+        return best;
+    return shrink_display(layout, title, subtitle, display, trial, room);
 }
 
 static void place_titles(struct layout *layout)
@@ -282,7 +309,8 @@ static void place_titles(struct layout *layout)
             display_setting(layout, &display.title, TAG_H1);
         struct lines lines = phrase_set_text(layout, title, &setting);
         layout->heading_level = 1;
-        layout_add_destination(layout, STR("title"), COVER, x, y);
+        layout_add_destination(layout, STR("title"), COVER, x, y,
+                               page_lines_tag(&lines));
         y = page_lines(layout, COVER, &lines, &display.title, x, y);
     }
     if (subtitle != NULL) {

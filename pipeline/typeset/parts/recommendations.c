@@ -181,7 +181,7 @@ static void place_page(struct pager *pager, struct recommendations *set)
     scaled y = bottom - style->leading * (scaled)title.count;
     if (set->heading != NULL)
         layout_add_destination(layout, set->heading->as.heading.id, pager->page,
-                               x, y);
+                               x, y, page_lines_tag(&title));
     page_lines(
         layout, pager->page, &title, style,
         x + scaled_inline_left(layout->direction, layout->print->frame_width, 0,
