@@ -24,7 +24,7 @@ bool backends_make(enum format_index format, const struct backend_input *input,
 }
 
 void backends_draw_cover(const struct brief *brief, const struct pages *pages,
-                         struct buffer *out)
+                         struct draw *draw, struct buffer *out)
 {
-    epub_cover(brief, pages, out);
+    epub_cover(brief, pages, draw, out);
 }

@@ -11,9 +11,10 @@ void backends_set_up(void);
 // reported.
 bool backends_make(enum format_index format, const struct backend_input *input,
                    struct output *output);
+struct draw;
 // The first page, an SVG file, for those that show it as their cover. Appended
 // to out.
 void backends_draw_cover(const struct brief *brief, const struct pages *pages,
-                         struct buffer *out);
+                         struct draw *draw, struct buffer *out);
 
 #endif

@@ -141,7 +141,7 @@ static bool cover(struct job *job)
 {
     struct buffer svg = {0};
     if (formats_traits(job->formats) & NEEDS_COVER)
-        backends_draw_cover(job->brief, job->pages, &svg);
+        backends_draw_cover(job->brief, job->pages, job->context.draw, &svg);
     job->cover = buffer_to_arena(&svg, job->brief->arena);
     free_pages(job);
     return true;

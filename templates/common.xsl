@@ -184,11 +184,10 @@
 
 <!-- ===== Figures and tables ===== -->
 
-<!-- “Figure 1.”, unless the author's own caption begins with that word. -->
+<!-- “Figure 1.”, unless the author numbered the caption. -->
 <xsl:template name="caption-label">
   <xsl:param name="word"/>
-  <xsl:variable name="text" select="normalize-space(caption)"/>
-  <xsl:if test="@number and not(caption/@labelled) and not(starts-with($text, string(key('word', $word))))">
+  <xsl:if test="@number and not(caption/@labelled)">
     <span class="caption-label">
       <xsl:call-template name="word"><xsl:with-param name="name" select="$word"/></xsl:call-template>
       <xsl:text>&#xA0;</xsl:text><xsl:value-of select="@number"/><xsl:text>.</xsl:text>

@@ -13,6 +13,7 @@ static void (*const rules[])(struct checks *checks) = {
     check_keys,          // of citations and figures, which stay as they are
     check_typing,        // markup that is text by a slip, notes to oneself
     check_headings,      // lines in bold or with numbers over text
+    check_lists,         // a fourth level
     check_dates,         // a weekday or a calendar that says another day
     check_doubled,       // the same word twice
     check_pairs,         // quotes and brackets without a partner

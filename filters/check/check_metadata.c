@@ -36,13 +36,38 @@ static void check_two_dates(const struct checks *checks)
         date_long(checks->arena, language_default(), date_to_gregorian(solar)));
 }
 
+// What the brief says of a picture that its cover does not show.
+static void check_cover_keys(const struct checks *checks)
+{
+    static const char *const keys[] = {"cover-credit", "cover-focus",
+                                       "cover-style"};
+    const struct metadata *meta = &checks->brief->meta;
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        struct place at = key_place(checks, keys[i]);
+        bool credit = i == 0, style = i == 2;
+        // Of a credit without a picture more is said below, and a pattern is
+        // what there is without one.
+        if (!place_known(at) || (meta->cover ? style : credit) ||
+            (style && settings_answer(&meta->settings, SETTING_COVER_STYLE) ==
+                          COVER_PATTERN))
+            continue;
+        diag_report(checks->context->diag, at, MESSAGE_cover_unused,
+                    str_of(keys[i]),
+                    meta->cover ? STR("delete it, or write cover-style: photo")
+                                : STR("delete it, or name the picture file in "
+                                      "‘cover’"));
+    }
+}
+
 // A credit says that there was a picture.
 static void check_cover(const struct checks *checks)
 {
     const struct metadata *meta = &checks->brief->meta;
+    bool named = place_known(key_place(checks, "cover"));
+    if (!brief_shows_cover(checks->brief) && (meta->cover || !named))
+        check_cover_keys(checks);
     // A cover that is named and cannot be had was reported by the reader.
-    if (meta->cover || meta->cover_credit.count == 0 ||
-        place_known(key_place(checks, "cover")))
+    if (meta->cover || meta->cover_credit.count == 0 || named)
         return;
     const struct node *credit = meta->cover_credit.items[0].content;
     const struct node *words = credit->first ? credit->first : credit;

@@ -51,6 +51,7 @@ void check_keys(struct checks *checks);          // check_keys.c
 void check_citations(struct checks *checks);     // check_citations.c
 void check_typing(struct checks *checks);        // check_typing.c
 void check_headings(struct checks *checks);      // check_headings.c
+void check_lists(struct checks *checks);         // check_lists.c
 void check_style(struct checks *checks);         // check_style.c
 void check_dates(struct checks *checks);         // check_dates.c
 

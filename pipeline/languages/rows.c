@@ -291,10 +291,13 @@ bool languages_list(enum language_row row, struct str word,
                     struct str text_lang)
 {
     struct language_walk walk = {.row = row, .text_lang = text_lang};
-    struct str value;
-    while (languages_next(&walk, &value))
-        if (str_equal(value, word))
-            return true;
+    char first = word.count ? word.bytes[0] : '\0';
+    for (; walk.table < LANGUAGE_COUNT + COUNT(facts); walk.table++) {
+        const char *const *value = walked(&walk);
+        for (; value && *value; value++)
+            if (**value == first && str_equal(str_of(*value), word))
+                return true;
+    }
     return false;
 }
 

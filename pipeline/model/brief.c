@@ -74,6 +74,13 @@ void brief_fill_theme(struct brief *brief, const struct theme *from)
         brief_add_image(brief, brief->meta.theme.logo);
 }
 
+bool brief_shows_cover(const struct brief *brief)
+{
+    return brief->meta.cover &&
+           settings_answer(&brief->meta.settings, SETTING_COVER_STYLE) !=
+               COVER_PATTERN;
+}
+
 struct str brief_logo_name(struct arena *arena, const struct brief *brief)
 {
     const struct text *name = texts_in(&brief->meta.publisher, brief->lang);

@@ -114,6 +114,7 @@ struct chart { // one child: its NODE_TABLE, as chart.h reads it
 };
 struct box { // children: any blocks; a heading first, where it has a title
     enum box_kind kind;
+    bool on_cover; // of front matter: on paper it stands there, if it fits
 };
 struct inline_text { // NODE_TEXT and NODE_CODE
     struct str text;
@@ -255,6 +256,12 @@ struct given_key {
     size_t value_count;
 };
 
+// A point of a picture, in hundredths of a per cent from its left and its top.
+struct focus {
+    bool given;
+    uint16_t x, y;
+};
+
 struct metadata {
     struct texts title, subtitle, short_title, kind, series;
     struct str number, version, id, doi, isbn, issn, slug;
@@ -276,7 +283,9 @@ struct metadata {
     struct texts licence, copyright, imprint, cite_as, cover_credit, disclaimer;
     struct person *responsible;
     size_t responsible_count;
-    struct image *cover; // or NULL
+    struct image *cover;      // or NULL
+    struct place cover_at;    // of its name in this file
+    struct focus cover_focus; // what no crop of it takes away
     struct edition *editions;
     size_t edition_count;
     // Fixed words that the brief has its own text for: WORD_COUNT of them
@@ -311,6 +320,8 @@ void brief_add_image(struct brief *brief, struct image *image);
 // What the brief does not say of its look is taken from its series' theme; a
 // logo that comes so is among the brief's pictures then.
 void brief_fill_theme(struct brief *brief, const struct theme *from);
+// Does the cover show a picture, for all that the brief says?
+bool brief_shows_cover(const struct brief *brief);
 // What a logo is called: the publisher's name, else the series', else the
 // first organisation's; may be empty.
 struct str brief_logo_name(struct arena *arena, const struct brief *brief);

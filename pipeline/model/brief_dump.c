@@ -202,7 +202,8 @@ static void put_facts(FILE *out, const struct node *node)
         put_chart(out, &node->as.chart);
         break;
     case NODE_BOX:
-        fprintf(out, " %s", box_kind_word(node->as.box.kind));
+        fprintf(out, " %s%s", box_kind_word(node->as.box.kind),
+                node->as.box.on_cover ? " on-cover" : "");
         break;
     case NODE_TEXT:
     case NODE_CODE:
@@ -401,6 +402,9 @@ static void put_front(FILE *out, const struct metadata *meta)
     for (size_t i = 0; i < meta->subject_count; i++)
         put_texts(out, 1, "subject", &meta->subjects[i].name);
     put_image(out, 1, "cover", meta->cover);
+    if (meta->cover_focus.given)
+        fprintf(out, "  cover-focus %.2f%% %.2f%%\n",
+                meta->cover_focus.x / 100.0, meta->cover_focus.y / 100.0);
     put_theme(out, &meta->theme);
 }
 

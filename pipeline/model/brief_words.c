@@ -16,10 +16,7 @@ struct str brief_note_number(struct arena *arena, const struct brief *brief,
                            note->shown ? note->shown : note->number);
 }
 
-bool brief_caption_labelled(struct arena *arena, const struct brief *brief,
-                            const struct node *caption, enum word word)
+bool brief_caption_labelled(const struct node *caption)
 {
-    return caption->as.caption.number.count > 0 ||
-           str_starts(str_trim(node_plain(arena, caption)),
-                      brief_word(brief, word));
+    return caption->as.caption.number.count > 0;
 }

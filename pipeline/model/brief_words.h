@@ -13,8 +13,7 @@ struct str brief_note_number(struct arena *arena, const struct brief *brief,
                              const struct note *note);
 
 // Does the caption say itself what it is called (“Figure 3”)? Else its label is
-// the word and a number of qalam's. In arena: scratch.
-bool brief_caption_labelled(struct arena *arena, const struct brief *brief,
-                            const struct node *caption, enum word word);
+// the word and a number of qalam's, whatever its first word.
+bool brief_caption_labelled(const struct node *caption);
 
 #endif

@@ -8,6 +8,7 @@
 #define QALAM_PRINT_MEASURES_H
 
 #include "model/scaled.h"
+#include "model/settings.h"
 
 // How a text is set: a row of the type scale.
 enum role {
@@ -30,6 +31,8 @@ struct print_scale { // of one direction
 };
 struct print_measures {
     struct print_scale ltr, rtl;
+    // What holds where neither brief nor series says it: of settings.def.
+    struct settings settings;
 };
 
 static inline const struct print_scale *

@@ -25,6 +25,7 @@ enum calendar_answer {
     CALENDAR_ANSWER_LANGUAGE
 };
 enum text_columns { COLUMNS_TWO, COLUMNS_ONE, COLUMNS_THREE };
+enum cover_style { COVER_PHOTO, COVER_TINT, COVER_PATTERN };
 enum section_start {
     SECTIONS_RUN_ON,
     SECTIONS_PAGE,

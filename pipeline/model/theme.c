@@ -120,17 +120,6 @@ struct rgb accent_legible(struct rgb accent)
     return darker;
 }
 
-// What a flat 60 % of the accent leaves of the 35 % that a photograph has
-// (docs/design.md#cover).
-uint8_t accent_photograph(struct rgb accent)
-{
-    uint8_t percent = 14;
-    while (percent > 0 && rgb_contrast(rgb_mixed(accent, white, percent),
-                                       white) < CONTRAST_LEAST)
-        percent--;
-    return percent;
-}
-
 // ----- Text at night: the same hue, as light as it takes -----
 
 struct hue {

@@ -49,9 +49,6 @@ enum accent accent_of(struct rgb light);
 double accent_contrast(struct rgb accent);
 // The accent itself where both reach CONTRAST_LEAST; else as dark as it takes.
 struct rgb accent_legible(struct rgb accent);
-// Per cent of white that the lightest place of a photograph in the accent may
-// have under white words: at most 14.
-uint8_t accent_photograph(struct rgb accent);
 
 // ----- Faces -----
 
@@ -74,7 +71,8 @@ enum family_script {
     FAMILY_OF_ARABIC,
     FAMILY_OF_HEBREW,
     FAMILY_OF_SYMBOLS,
-    FAMILY_OF_FORMULAS // never text
+    FAMILY_OF_FORMULAS, // never text
+    FAMILY_OF_CODE      // no other text
 };
 struct family_facts { // see fonts.def
     const char *name;

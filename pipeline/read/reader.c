@@ -84,6 +84,7 @@ bool read_brief(const struct source *source, const struct context *context,
     shape_blocks(&reader, brief->body);
     notes_parse(&reader);
     shape_title(&reader);
+    front_messages_add(&reader, front);
     bidi_balance(&reader);
     notes_finish(&reader);
     if (!has_text(brief))

@@ -196,17 +196,30 @@ static void read_roles(const struct print_reading *reading,
                      arena_printf(reading->arena, "%s.", name).bytes);
 }
 
+// What a theme may say of the settings of a brief: how covers show pictures.
+static void read_cover_style(const struct print_reading *reading,
+                             const struct yaml *tree, const char *key)
+{
+    const struct yaml *value = front_given(tree, key);
+    if (value && (value->kind != YAML_TEXT ||
+                  !settings_set(&reading->measures->settings,
+                                SETTING_COVER_STYLE, str_trim(value->text))))
+        report(reading, str_of(key), value, STR("photo, tint or pattern"));
+}
+
 static void read_keys(const struct print_reading *reading,
                       const struct yaml *tree)
 {
-    const char *names[LENGTH_COUNT + 2] = {"type", "tracking"};
+    const char *cover_style = setting_facts[SETTING_COVER_STYLE].key;
+    const char *names[LENGTH_COUNT + 3] = {"type", "tracking", cover_style};
     for (size_t i = 0; i < LENGTH_COUNT; i++) {
         struct str key = key_of(reading->arena, length_rows[i].name);
         const struct yaml *value = front_given(tree, key.bytes);
-        names[i + 2] = key.bytes;
+        names[i + 3] = key.bytes;
         if (value)
             read_length(reading, &length_rows[i], key, value);
     }
+    read_cover_style(reading, tree, cover_style);
     read_roles(reading, tree, "type", read_type);
     read_roles(reading, tree, "tracking", read_tracking);
     front_check_keys(reading->reader, tree, KEYS(names), "");

@@ -171,7 +171,7 @@ static void fill_divided(struct filling *filling)
         series_note_use(filling->series, filling->context, STR("hyphenation"));
 }
 
-// The credit is the picture's: it comes with it, or not at all.
+// Credit and focus are the picture's: they come with it, or not at all.
 static void fill_cover(struct filling *filling)
 {
     struct brief *brief = filling->brief;
@@ -179,6 +179,8 @@ static void fill_cover(struct filling *filling)
     if (brief->meta.cover || !from->cover || refused(filling, "cover"))
         return;
     brief->meta.cover = from->cover;
+    if (!brief->meta.cover_focus.given)
+        brief->meta.cover_focus = from->cover_focus;
     series_image_share(brief, from->cover);
     note_given(filling, "cover");
     if (brief->meta.cover_credit.count || !from->cover_credit.count)

@@ -8,6 +8,7 @@
 #include "typeset/parts/cover.h"
 #include "typeset/page/endnotes.h"
 #include "typeset/parts/last_page.h"
+#include "typeset/page/introductions.h"
 #include "typeset/page/landscape.h"
 #include "typeset/page/layout.h"
 #include "typeset/page/notes.h"
@@ -29,7 +30,7 @@ static void set_inks(struct pages *pages, const struct look *look)
         [INK_TEXT] = {0x1a, 0x1c, 0x20},  [INK_ACCENT] = look->accent,
         [INK_GREY] = {0x5a, 0x60, 0x6b},  [INK_HAIRLINE] = {0xc3, 0xc8, 0xd1},
         [INK_TINT] = look->tint,          [INK_TINT2] = look->tint2,
-        [INK_PAPER] = {0xff, 0xff, 0xff},
+        [INK_PAPER] = {0xff, 0xff, 0xff}, [INK_SHADE] = {0, 0, 0},
     };
     for (size_t i = 0; i < INK_COUNT; i++)
         pages->inks[i] = inks[i];
@@ -256,6 +257,7 @@ static void add_wide_table(struct region *region,
         struct vbox *vbox = vlist_add(layout, &region->vlist, 0);
         *vbox = vlist.items[0];
         vbox->frame_wide = true;
+        introductions_note(layout, vbox);
         region->vlist.space = space;
         return;
     }
@@ -358,26 +360,13 @@ static void add_text(struct region *region, const struct block_setting *setting,
     }
 }
 
-// An abstract that the cover had no room for opens the text.
+// What the cover had no room for opens the text.
 static void add_abstract(struct region *region)
 {
     struct layout *layout = region->layout;
-    const struct text *abstract =
-        texts_in(&layout->brief->meta.abstract, layout->lang);
-    if (abstract == NULL)
-        return;
-    struct block_setting setting = block_setting_body(layout);
-    setting.lang = abstract->lang.count > 0 ? abstract->lang : layout->lang;
-    if (abstract->direction != DIRECTION_INHERIT)
-        setting.direction = abstract->direction;
-    if (kind_facts[abstract->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &region->vlist, &setting, abstract->content->first,
-                   NULL);
-    else
-        block_add(layout, &region->vlist, &setting, abstract->content);
+    cover_add_abstract(layout, &region->vlist);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
-    vlist_space(&region->vlist, layout->geometry.grid);
 }
 
 struct pages *typeset_brief(const struct brief *brief,
@@ -388,17 +377,18 @@ struct pages *typeset_brief(const struct brief *brief,
     absent_scripts_check(brief, context->diag);
     begin(&layout, brief, typesetter, context);
     layout.text_end = find_text_end(brief->body);
+    layout.introductions = introductions_find(layout.drafts, brief->body);
     struct region region = {.layout = &layout, .pager = pager_new(&layout)};
     struct block_setting setting = block_setting_body(&layout);
     struct contents contents = {0};
     bool listed = settings_asked(&brief->meta.settings, SETTING_CONTENTS);
-    bool whole = cover_place(&layout);
+    struct cover_waiting waiting = cover_place(&layout);
     if (listed)
         contents_reserve(&layout, &contents);
     layout.notes_wait = endnotes_wanted(&layout);
-    if (!whole)
+    if (waiting.abstract)
         add_abstract(&region);
-    add_text(&region, &setting, brief->body->first, 0);
+    add_text(&region, &setting, waiting.text, 0);
     if (layout.notes_wait)
         endnotes_add(&layout, &region.vlist);
     end_region(&region);

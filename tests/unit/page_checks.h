@@ -9,13 +9,16 @@
 #ifndef QALAM_TEST_PAGE_CHECKS_H
 #define QALAM_TEST_PAGE_CHECKS_H
 
+#include "cover_checks.h"
+#include "float_checks.h"
 #include "page_bound_checks.h"
 #include "page_text_checks.h"
 #include "table_checks.h"
 
 // ----- Where lines stand -----
 
-// Whole text of the body's size stands on the grid.
+// Whole text of the body's size stands on the grid; lists have half a line of
+// it around them and between long items.
 static inline void check_grid(const struct pages *pages,
                               const struct shown_lines *lines,
                               struct page_faults *faults)
@@ -28,8 +31,9 @@ static inline void check_grid(const struct pages *pages,
         if (line->kind != SHOWN_BODY || line->size < size - 0.01 ||
             line->size > size + 0.01)
             continue;
-        double steps = (line->y - FRAME_TOP_POINTS - first) / grid;
-        double off = (steps - (double)(long)(steps + 0.5)) * grid;
+        double part = under(pages, line->tag, TAG_L) ? grid / 2 : grid;
+        double steps = (line->y - FRAME_TOP_POINTS - first) / part;
+        double off = (steps - (double)(long)(steps + 0.5)) * part;
         if (off > NEAR || off < -NEAR)
             page_fault(faults, "page %zu: baseline %.2f is %.2f off the grid",
                        line->page + 1, line->y, off);
@@ -400,6 +404,7 @@ static inline void not_more(struct page_faults *faults, const char *what,
 static inline size_t check_content(const struct laid_out *out, const char *name)
 {
     struct page_faults faults = {name, 0};
+    check_cover(out, &faults);
     check_body(out, &faults);
     check_tables(out, &faults);
     check_captions(out, &faults);
@@ -425,6 +430,7 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
     size_t end = pages->count - (out->brief->meta.author_count > 0);
     check_bounds(out, &lines, end, &faults);
     check_float_order(pages, &lines, &faults);
+    check_introduced(out, &faults);
     not_more(&faults, "notes away", notes_away(out, &faults),
              told(out, "note-away"));
     not_more(&faults, "lines alone", lines_alone(&lines, SHOWN_BODY),

@@ -315,6 +315,20 @@ static inline void check_body(const struct laid_out *out,
     shown_words(out->pages, 1, is_text, &shown);
     body_words(out->brief, &wanted);
     struct str all = buffer_str(&shown), body = buffer_str(&wanted);
+    // Key messages of the front matter may stand on the cover.
+    struct buffer first = {0}, messages = {0};
+    const struct node *box = out->brief->body->first;
+    shown_words(out->pages, 0, is_text, &first);
+    if (box != NULL && box->kind == NODE_BOX && box->as.box.on_cover)
+        add_words(&messages, brief_word(out->brief, WORD_key_messages));
+    if (messages.count > 0)
+        tree_words(box, &messages);
+    first.count -= shown.count;
+    if (messages.count > 0 &&
+        str_find(buffer_str(&first), buffer_str(&messages)) != STR_NONE)
+        body = str_slice(body, messages.count, body.count);
+    buffer_release(&first);
+    buffer_release(&messages);
     if (body.count > 0 && str_find(all, body) == STR_NONE)
         words_differ(faults, "words", all, body);
     buffer_release(&shown);

@@ -568,7 +568,7 @@ static void place_image(struct fixture *f, struct image *image, bool duotone)
                         .order = f->order++,
                         .x = PT(100),
                         .y = PT(100),
-                        .as.image = {image, PT(40), PT(40), duotone}};
+                        .as.image = {image, PT(40), PT(40), duotone ? 35 : 0}};
 }
 
 static void pictures(void **state)

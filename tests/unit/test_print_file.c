@@ -58,12 +58,18 @@ static void what_is_not_said_stays(void **state)
                                       "cover-kind-top: 1 in pts\n");
     assert_false(file.good);
     arena_free(file.arena);
+    file = read_over("cover-style: sepia\n");
+    assert_false(file.good);
+    arena_free(file.arena);
     file = read_over("grid: 14 18pt\n"
                      "gutter: 5mm\n"
+                     "cover-style: pattern\n"
                      "type:\n  note: 8/10\n  h2: 15/19.5 16/22\n"
                      "tracking: {label: -0.01}\n");
     assert_true(file.good);
     assert_str(told(&file), "");
+    assert_int_equal(settings_answer(&file.print.settings, SETTING_COVER_STYLE),
+                     COVER_PATTERN);
     assert_int_equal(file.print.ltr.lengths.grid, PT(14));
     assert_int_equal(file.print.rtl.lengths.grid, PT(18));
     assert_int_equal(file.print.ltr.lengths.gutter, MM(5));

@@ -96,8 +96,6 @@ static void check_legible(struct rgb written)
     struct look look = theme_look(&theme);
     static const struct rgb ink = {0x1a, 0x1c, 0x20};
     struct rgb second = rgb_mixed(look.accent, white, look.second_series);
-    struct rgb photo =
-        rgb_mixed(look.accent, white, accent_photograph(look.accent));
     assert_true(rgb_contrast(white, look.accent) >= CONTRAST_LEAST);
     assert_true(rgb_contrast(look.accent, look.tint) >= CONTRAST_LEAST);
     assert_true(rgb_contrast(look.dark_text, night) >= CONTRAST_LEAST);
@@ -107,7 +105,6 @@ static void check_legible(struct rgb written)
     assert_true(rgb_contrast(white, second) >= 3);
     assert_true(rgb_contrast(look.words_in_paper ? white : ink, second) >=
                 CONTRAST_LEAST);
-    assert_true(rgb_contrast(white, photo) >= CONTRAST_LEAST);
 }
 
 static void test_legible(void **state)
@@ -140,7 +137,6 @@ static void test_house(void **state)
     assert_true(look_is_house(&look));
     assert_int_equal(look.second_series, 30);
     assert_true(look.words_in_paper);
-    assert_int_equal(accent_photograph(look.accent), 14);
     look = look_of("LAPIS");
     assert_true(look_is_house(&look));
     look = look_of("1b3b7b");

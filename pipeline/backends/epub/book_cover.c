@@ -2,6 +2,7 @@
 // The cover: page 1 drawn as SVG, or a plain one from the title.
 #include "backends/epub/book_cover.h"
 
+#include "backends/pictures/scaled_picture.h"
 #include "base/fail.h"
 
 #include <libxml/entities.h>
@@ -83,6 +84,9 @@ static void color(struct buffer *out, const struct pages *pages,
                   mixed(rgb.red, ink.paper_percent),
                   mixed(rgb.green, ink.paper_percent),
                   mixed(rgb.blue, ink.paper_percent));
+    if (ink.clear > 0)
+        buffer_printf(out, " %s-opacity=\"%.3f\"", attribute,
+                      (1000 - ink.clear) / 1000.0);
 }
 
 // ----- Glyphs: each outline once, then used -----
@@ -290,6 +294,12 @@ static void draw_path(struct buffer *out, const struct pages *pages,
 
 // ----- Pictures -----
 
+struct cover_drawing {
+    const struct pages *pages;
+    struct draw *draw;   // makes pictures smaller; or NULL
+    struct arena *arena; // of those
+};
+
 // A photograph is carried in the drawing itself, for an SVG that is shown as a
 // picture may not load another. Larger ones are left out: the accent stays.
 enum { PICTURE_BYTES_MAX = 4 << 20 };
@@ -312,13 +322,12 @@ static void base64(struct buffer *out, struct str bytes)
     }
 }
 
-// Grey, then from the accent to what a photograph of any lightness may have
-// of white under white letters (docs/design.md#cover: 4.5 to 1).
-static void add_duotone(struct buffer *out, const struct pages *pages)
+// Grey, then from the accent to so many per cent of white.
+static void add_duotone(struct buffer *out, const struct pages *pages,
+                        uint8_t lightest)
 {
     struct rgb accent = pages->inks[INK_ACCENT];
     const uint8_t channels[] = {accent.red, accent.green, accent.blue};
-    uint8_t lightest = accent_photograph(accent);
     buffer_add_c(out, "<filter id=\"duotone\" "
                       "color-interpolation-filters=\"sRGB\">"
                       "<feColorMatrix type=\"saturate\" values=\"0\"/>"
@@ -331,19 +340,44 @@ static void add_duotone(struct buffer *out, const struct pages *pages)
     buffer_add_c(out, "</feComponentTransfer></filter>\n");
 }
 
-static void draw_image(struct buffer *out, const struct pages *pages,
-                       const struct placed *placed)
+// As many pixels as the drawing is shown with.
+static const struct image *drawn_image(const struct cover_drawing *drawing,
+                                       const struct placed_image *picture)
+{
+    scaled width = picture->width * 2 / 65536 + 1,
+           height = picture->height * 2 / 65536 + 1;
+    if (width > UINT16_MAX || height > UINT16_MAX)
+        return picture->image;
+    return picture_scaled(drawing->arena, drawing->draw, picture->image,
+                          (uint32_t)width, (uint32_t)height);
+}
+
+static void draw_clip(struct buffer *out, const struct placed_image *picture,
+                      size_t index)
+{
+    buffer_printf(out, "<clipPath id=\"c%zu\">", index);
+    rectangle(out, picture->clip_x, picture->clip_y, picture->clip_width,
+              picture->clip_height);
+    buffer_printf(out, "/></clipPath>\n<g clip-path=\"url(#c%zu)\">", index);
+}
+
+static void draw_image(struct buffer *out, const struct cover_drawing *drawing,
+                       const struct placed *placed, size_t index)
 {
     static const char *const types[] = {[IMAGE_NONE] = NULL,
                                         [IMAGE_PNG] = "image/png",
                                         [IMAGE_JPEG] = "image/jpeg",
                                         [IMAGE_SVG] = "image/svg+xml"};
     const struct placed_image *picture = &placed->as.image;
-    const char *type = types[picture->image->format];
-    if (!type || picture->image->bytes.count > PICTURE_BYTES_MAX)
+    const struct image *image = drawn_image(drawing, picture);
+    const char *type = types[image->format];
+    bool clipped = picture->clip_width > 0;
+    if (!type || image->bytes.count > PICTURE_BYTES_MAX)
         return;
     if (picture->duotone)
-        add_duotone(out, pages);
+        add_duotone(out, drawing->pages, picture->duotone);
+    if (clipped)
+        draw_clip(out, picture, index);
     attribute(out, "<image x=\"", placed->x);
     attribute(out, " y=\"", placed->y);
     attribute(out, " width=\"", picture->width);
@@ -351,12 +385,13 @@ static void draw_image(struct buffer *out, const struct pages *pages,
     if (picture->duotone)
         buffer_add_c(out, " filter=\"url(#duotone)\"");
     buffer_printf(out, " href=\"data:%s;base64,", type);
-    base64(out, picture->image->bytes);
-    buffer_add_c(out, "\"/>\n");
+    base64(out, image->bytes);
+    buffer_add_c(out, clipped ? "\"/></g>\n" : "\"/>\n");
 }
 
-static void draw_page(struct buffer *out, const struct pages *pages)
+static void draw_page(struct buffer *out, const struct cover_drawing *drawing)
 {
+    const struct pages *pages = drawing->pages;
     const struct page *page = &pages->items[0];
     struct outlines outlines = {0};
     buffer_add_c(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
@@ -380,7 +415,7 @@ static void draw_page(struct buffer *out, const struct pages *pages)
             draw_path(out, pages, placed, i);
             break;
         case PLACED_IMAGE:
-            draw_image(out, pages, placed);
+            draw_image(out, drawing, placed, i);
             break;
         }
     }
@@ -491,12 +526,20 @@ static void draw_plain(struct buffer *out, const struct brief *brief,
     arena_free(scratch);
 }
 
+static void draw_first_page(struct buffer *out, const struct pages *pages,
+                            struct draw *draw)
+{
+    struct cover_drawing drawing = {pages, draw, arena_new()};
+    draw_page(out, &drawing);
+    arena_free(drawing.arena);
+}
+
 void book_cover_write(const struct brief *brief, const struct pages *pages,
-                      struct str pattern, struct buffer *out)
+                      struct draw *draw, struct str pattern, struct buffer *out)
 {
     buffer_add_c(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     if (pages && pages->count && pages->items[0].placed_count)
-        draw_page(out, pages);
+        draw_first_page(out, pages, draw);
     else
         draw_plain(out, brief, pattern);
 }

@@ -217,9 +217,9 @@ static bool add_templated(struct book *book, const char *template,
 }
 
 void epub_cover(const struct brief *brief, const struct pages *pages,
-                struct buffer *out)
+                struct draw *draw, struct buffer *out)
 {
-    book_cover_write(brief, pages, STR(""), out);
+    book_cover_write(brief, pages, draw, STR(""), out);
 }
 
 static void add_cover(struct book *book, struct str cover)
@@ -227,7 +227,7 @@ static void add_cover(struct book *book, struct str cover)
     struct buffer svg = {0};
     if (!cover.count)
         book_cover_write(
-            book->brief, NULL,
+            book->brief, NULL, NULL,
             pattern_svg(book->scratch,
                         templates_file(book->templates, "lattice.svg"),
                         book->look.contact_angle),

@@ -9,12 +9,13 @@
 #include "typeset/paragraph/fonts.h"
 #include "backends/xml/xml.h"
 
+struct draw;
 struct pages;
 
 // The cover, an SVG file: the first page as it was set, its letters as
-// outlines. Appended to out.
+// outlines, its pictures made smaller by draw. Appended to out.
 void epub_cover(const struct brief *brief, const struct pages *pages,
-                struct buffer *out);
+                struct draw *draw, struct buffer *out);
 
 // document: from xml_brief; not changed. cover: from epub_cover; empty: one is
 // made from the title. inside is given the chapters too; or NULL. Appends the

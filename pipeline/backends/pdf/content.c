@@ -133,14 +133,65 @@ static void put_corner_box(struct page_content *content, scaled x, scaled y,
     buffer_add_c(&content->out, "re ");
 }
 
+void content_clip(struct page_content *content, scaled x, scaled y,
+                  scaled width, scaled height)
+{
+    put_corner_box(content, x, y, width, height);
+    buffer_add_c(&content->out, "W n\n");
+}
+
+// ----- What lets through -----
+
+static void note_clear(struct pdf_writer *writer, uint16_t clear)
+{
+    for (size_t i = 0; i < writer->clear_count; i++)
+        if (writer->clears[i] == clear)
+            return;
+    ARENA_PUSH(writer->arena, writer->clears, writer->clear_count,
+               writer->clear_capacity) = clear;
+}
+
+// Behind the colour, which outlives the state.
+static void begin_clear(struct page_content *content, struct ink ink)
+{
+    if (ink.clear == 0)
+        return;
+    note_clear(content->writer, ink.clear);
+    buffer_printf(&content->out, "q /C%u gs\n", ink.clear);
+}
+
+static void end_clear(struct page_content *content, struct ink ink)
+{
+    if (ink.clear > 0)
+        buffer_add_c(&content->out, "Q\n");
+}
+
+void content_finish(struct pdf_writer *writer, struct buffer *resources)
+{
+    if (writer->clear_count == 0)
+        return;
+    buffer_add_c(resources, "/ExtGState <<");
+    for (size_t i = 0; i < writer->clear_count; i++) {
+        unsigned clear = writer->clears[i];
+        buffer_printf(resources, "/C%u <</Type /ExtGState /ca ", clear);
+        object_put_thousandths(resources, 1000 - (int64_t)clear);
+        buffer_add_c(resources, ">> ");
+    }
+    buffer_add_c(resources, ">>\n");
+}
+
+// ----- Rectangles and paths -----
+
 static void draw_rectangle(struct page_content *content,
                            const struct placed *placed)
 {
     const struct rectangle *rectangle = &placed->as.rectangle;
     content_fill(content, placed->ink);
+    begin_clear(content, placed->ink);
     put_corner_box(content, placed->x, placed->y, rectangle->width,
                    rectangle->height);
     buffer_add_c(&content->out, "f\n");
+    end_clear(content, placed->ink);
 }
 
 static void put_step(struct page_content *content, const struct placed *placed,
@@ -166,12 +217,12 @@ static void draw_path(struct page_content *content, const struct placed *placed)
         content_stroke(content, placed->ink);
     else
         content_fill(content, placed->ink);
+    begin_clear(content, placed->ink);
     bool clipped = path->clip_width > 0;
     if (clipped) {
         buffer_add_c(&content->out, "q\n");
-        put_corner_box(content, path->clip_x, path->clip_y, path->clip_width,
-                       path->clip_height);
-        buffer_add_c(&content->out, "W n\n");
+        content_clip(content, path->clip_x, path->clip_y, path->clip_width,
+                     path->clip_height);
     }
     if (path->stroke) {
         object_put_points(&content->out, path->stroke);
@@ -182,6 +233,7 @@ static void draw_path(struct page_content *content, const struct placed *placed)
     buffer_add_c(&content->out, path->stroke ? "S\n" : "f\n");
     if (clipped)
         buffer_add_c(&content->out, "Q\n");
+    end_clear(content, placed->ink);
 }
 
 static void draw(struct page_content *content, const struct placed *placed)

@@ -5,7 +5,7 @@
 // alike (7.4.4.4, predictor 15). Others are decoded: a mask is an object of
 // its own in PDF, and so are palettes with one.
 
-#include "backends/pdf/pdf_pixels.h"
+#include "pixels/pixels.h"
 #include "backends/pdf/pdf_writer.h"
 #include "backends/pictures/scaled_picture.h"
 #include "draw/draw.h"
@@ -15,7 +15,7 @@
 
 struct pdf_image {
     const struct image *image;
-    bool duotone;
+    uint8_t duotone;
     struct object object; // number 0: cannot be drawn
 };
 
@@ -81,33 +81,11 @@ static struct object add_mask(struct pdf_writer *writer,
     return object;
 }
 
-// Dark is the accent, light the accent with 35 % white. White text stands on
-// it: where the lightest place does not carry that at 4.5, a flat 60 % of the
-// accent lies over all, which leaves 14 % of white (docs/design.md#cover) and
-// less where the accent itself is light.
-static uint8_t duotone_white(const struct page_content *content,
-                             const struct pixels *pixels)
-{
-    enum { WHITE_MOST = 35 };
-    uint8_t lightest = 0;
-    size_t count = (size_t)pixels->width * pixels->height;
-    for (size_t i = 0; i < count; i++)
-        if (pixels->color[i] > lightest)
-            lightest = pixels->color[i];
-    struct rgb rgb = content_color(
-        content, (struct ink){INK_ACCENT,
-                              (uint8_t)((lightest * WHITE_MOST + 127) / 255)});
-    const struct rgb *inks = content->writer->pages->inks;
-    return rgb_contrast(rgb, inks[INK_PAPER]) >= CONTRAST_LEAST
-               ? WHITE_MOST
-               : accent_photograph(inks[INK_ACCENT]);
-}
-
-static void put_duotone(struct pdf_writer *writer, const struct pixels *pixels,
+// Dark is the accent, light the accent with so many per cent of white.
+static void put_duotone(struct pdf_writer *writer, unsigned most,
                         struct buffer *out)
 {
     struct page_content content = {.writer = writer};
-    unsigned most = duotone_white(&content, pixels);
     buffer_add_c(out, "/ColorSpace [/Indexed /DeviceRGB 255 <");
     for (unsigned i = 0; i < 256; i++) {
         struct rgb rgb = content_color(
@@ -119,12 +97,12 @@ static void put_duotone(struct pdf_writer *writer, const struct pixels *pixels,
 }
 
 static struct object add_decoded(struct pdf_writer *writer,
-                                 const struct pixels *pixels, bool duotone)
+                                 const struct pixels *pixels, uint8_t duotone)
 {
     struct buffer out = {0};
     put_head(&out, pixels->width, pixels->height, 8);
     if (duotone)
-        put_duotone(writer, pixels, &out);
+        put_duotone(writer, duotone, &out);
     else
         buffer_printf(&out, "/ColorSpace /%s\n", space_of(pixels->channels));
     if (pixels->alpha && !duotone)
@@ -178,12 +156,12 @@ static struct object add_png_data(struct pdf_writer *writer,
 // ----- Which way -----
 
 static struct object add_png(struct pdf_writer *writer,
-                             const struct image *image, bool duotone)
+                             const struct image *image, uint8_t duotone)
 {
     struct object object = {0};
     struct pixels pixels;
     // Decoded in any case: what does not decode shall not be in the file.
-    if (!pixels_png(image->bytes, duotone, &pixels))
+    if (!pixels_png(image->bytes, duotone > 0, &pixels))
         return object;
     struct png_facts facts;
     if (!duotone && pixels_png_passes(image->bytes, &facts)) {
@@ -197,18 +175,18 @@ static struct object add_png(struct pdf_writer *writer,
 }
 
 static struct object add_jpeg_file(struct pdf_writer *writer,
-                                   const struct image *image, bool duotone)
+                                   const struct image *image, uint8_t duotone)
 {
     struct jpeg_facts facts;
     struct pixels pixels;
     if (!pixels_jpeg_look(image->bytes, &facts))
         return (struct object){0};
     // The file's colours are RGB (output_intent.c); so are these.
-    if (!duotone && facts.channels == 4) {
+    if (facts.channels == 4) {
         const struct image *rgb =
             picture_in_rgb(writer->arena, writer->context->draw, image);
         if (rgb && rgb->format == IMAGE_PNG)
-            return add_png(writer, rgb, false);
+            return add_png(writer, rgb, duotone);
         writer->has_inks = writer->has_inks || !rgb;
         image = rgb ? rgb : image;
         if (!pixels_jpeg_look(image->bytes, &facts))
@@ -218,7 +196,7 @@ static struct object add_jpeg_file(struct pdf_writer *writer,
         return add_jpeg(writer, image, &facts);
     if (!pixels_jpeg_gray(image->bytes, &pixels))
         return (struct object){0};
-    struct object object = add_decoded(writer, &pixels, true);
+    struct object object = add_decoded(writer, &pixels, duotone);
     pixels_release(&pixels);
     return object;
 }
@@ -301,7 +279,7 @@ static struct object add_drawn(struct pdf_writer *writer, struct str bytes,
                             .channels = 3,
                             .color = (uint8_t *)bytes.bytes,
                             .alpha = (uint8_t *)bytes.bytes + count * 3};
-    return add_decoded(writer, &pixels, false);
+    return add_decoded(writer, &pixels, 0);
 }
 
 static struct object add_drawing_pixels(struct pdf_writer *writer,
@@ -394,6 +372,9 @@ void image_draw(struct page_content *content, const struct placed *placed)
         return;
     struct buffer *out = &content->out;
     buffer_add_c(out, "q ");
+    if (image->clip_width > 0)
+        content_clip(content, image->clip_x, image->clip_y, image->clip_width,
+                     image->clip_height);
     object_put_points(out, image->width);
     buffer_add_c(out, " 0 0 ");
     object_put_points_pair(out, image->height, placed->x);

@@ -65,6 +65,7 @@ static void write_resources(struct pdf_writer *writer)
     struct buffer out = {0};
     fonts_finish(writer, &out);
     images_finish(writer, &out);
+    content_finish(writer, &out);
     object_set(writer, writer->resources, buffer_str(&out));
     buffer_release(&out);
 }

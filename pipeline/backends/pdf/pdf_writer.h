@@ -73,6 +73,8 @@ struct pdf_writer {
     size_t tagged_count, tagged_capacity;
     struct destinations destinations;
     size_t annotation_count;
+    uint16_t *clears; // thousandths that are used, in order of first use
+    size_t clear_count, clear_capacity;
     bool has_inks;   // a picture in CMYK, which nobody could convert
     bool accessible; // all that PDF/UA-1 asks of the text is there
     struct text_cluster *clusters; // scratch of text.c
@@ -186,10 +188,15 @@ void page_put_point(struct buffer *out, const struct page *page, scaled x,
                     scaled y);
 void page_put_box(struct buffer *out, const struct page *page, scaled x,
                   scaled y, scaled width, scaled height);
+// The graphics states of what lets through.
+void content_finish(struct pdf_writer *writer, struct buffer *resources);
 // PDF's y of the page's y.
 scaled content_y(const struct page_content *content, scaled y);
 struct rgb content_color(const struct page_content *content, struct ink ink);
 void content_fill(struct page_content *content, struct ink ink);
+// What is drawn from here to the Q that ends it.
+void content_clip(struct page_content *content, scaled x, scaled y,
+                  scaled width, scaled height);
 void content_begin_text(struct page_content *content);
 void content_end_text(struct page_content *content);
 void content_font(struct page_content *content, struct pdf_font *font,

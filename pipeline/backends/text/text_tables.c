@@ -15,11 +15,11 @@ static const struct node *caption_of(const struct node *node)
     return NULL;
 }
 
-// “Figure 1.”, unless the author's own caption begins with that word.
+// “Figure 1.”, unless the author numbered the caption.
 static void add_number(struct text_writer *writer, const struct node *caption,
                        enum word word, size_t number)
 {
-    if (brief_caption_labelled(writer->arena, writer->brief, caption, word))
+    if (brief_caption_labelled(caption))
         return;
     struct str digits =
         language_number(writer->arena, writer->brief->lang, number);

@@ -348,11 +348,7 @@ void front_fill_shared(struct reader *reader, const struct yaml *tree)
     front_divided_read(reader, tree);
     front_settings(reader, tree);
     front_theme_read(reader, tree);
-    struct str cover = front_string(reader, tree, "cover");
-    if (cover.count)
-        meta->cover =
-            image_named(&reader->pictures, cover,
-                        yaml_place(reader, front_given(tree, "cover")));
+    front_cover_read(reader, tree);
 }
 
 void front_matter_rename(struct reader *reader, const struct yaml *tree)

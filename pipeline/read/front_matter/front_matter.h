@@ -44,5 +44,7 @@ bool front_matter_parse(struct reader *reader, struct yaml **tree,
                         size_t *body_offset);
 // Fills the brief's metadata; the table of notes is known by now.
 void front_matter_fill(struct reader *reader, const struct yaml *tree);
+// Puts its key messages, in a box, before the body, which is there by now.
+void front_messages_add(struct reader *reader, const struct yaml *tree);
 
 #endif

@@ -55,6 +55,11 @@ void front_matter_rename(struct reader *reader, const struct yaml *tree);
 // Switches off what `checks` names, in the reader's diag. checks may be NULL.
 void front_checks_read(struct reader *reader, const struct yaml *checks);
 
+// ----- front_cover.c -----
+
+// Fills the brief's cover picture and its focus.
+void front_cover_read(struct reader *reader, const struct yaml *tree);
+
 // ----- front_theme.c -----
 
 // Fills the brief's theme from accent, pattern, faces, logo and theme.

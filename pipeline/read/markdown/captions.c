@@ -3,6 +3,7 @@
 // or table, and what number a caption gives itself.
 #include "read/markdown/reader.h"
 
+#include "base/characters.h"
 #include "languages/language.h"
 #include "languages/words.h"
 #include "text/caption_words.h"
@@ -138,11 +139,24 @@ static size_t shown_end(struct str plain, size_t end)
     return after ? str_trim(str_slice(plain, 0, after)).count : end;
 }
 
+// “Figure 2019 left out”: a year, unless a colon or full stop says otherwise.
+static bool is_year(struct str plain, const struct caption_name *name)
+{
+    return name->number.count == 4 &&
+           char_is_digit(utf8_after(name->number, 0)) &&
+           !caption_label_end(plain, name->end);
+}
+
+// A caption that stands with its picture may begin “Figure:”, too.
 static void number_caption(struct reader *reader, struct node *caption)
 {
+    size_t count;
+    if (bare_label(reader, caption, caption->parent->kind == NODE_TABLE,
+                   &count))
+        drop_bare_label(caption->first, count);
     struct str plain = node_plain(reader->arena, caption);
     struct caption_name name = name_of(reader, caption, plain);
-    if (name.found)
+    if (name.found && !is_year(plain, &name))
         caption->as.caption =
             (struct caption){name.kind, name.number, name.table};
 }

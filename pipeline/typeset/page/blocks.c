@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Blocks become vboxes: paragraphs, headings, lists, quotes, code, rules.
+// Blocks become vboxes: paragraphs, headings, quotes, rules.
 #include "typeset/page/blocks.h"
 
 #include "base/characters.h"
 #include "model/directed.h"
+#include "typeset/page/introductions.h"
 
 struct block_setting block_setting_body(const struct layout *layout)
 {
@@ -79,9 +80,9 @@ struct lines block_set_paragraph(struct layout *layout,
 {
     struct paragraph *paragraph =
         layout_paragraph_open(layout, request->lang, request->direction);
-    struct inline_setting inlines = {request->style, request->lang,
-                                     request->direction, request->tag,
-                                     picture_room(request)};
+    struct inline_setting inlines = {request->style,        request->lang,
+                                     request->direction,    request->tag,
+                                     picture_room(request), request->skip};
     inline_write(layout, paragraph, request->node, &inlines);
     if (request->ends_text && !layout->measuring)
         mark_end(layout, paragraph, request);
@@ -235,6 +236,7 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .measure = setting->measure,
         .ends_text = node == layout->text_end,
         .picture_height = picture_height(layout, setting),
+        .skip = setting->mark,
     };
     tag_language(layout, request.tag, request.lang, request.direction);
     struct lines lines = block_set_paragraph(layout, &request);
@@ -336,12 +338,13 @@ static void add_heading(struct layout *layout, struct vlist *vlist,
     vbox->break_cost = BREAK_HEADING;
     vbox->destination = node->as.heading.id;
     vbox->section = section ? node : NULL;
+    layout->heading = layout->measuring ? layout->heading : node;
     for (size_t i = 0; i < lines.count; i++)
         vbox_line(layout, vbox, &lines.items[i], setting->left,
                   style->baseline + style->leading * (scaled)i);
 }
 
-// ----- Quotes, code, rules -----
+// ----- Quotes, rules -----
 
 static bool is_source(struct layout *layout, const struct node *quote)
 {
@@ -377,73 +380,6 @@ static void add_quote(struct layout *layout, struct vlist *vlist,
     }
     if (setting->depth == 0)
         vlist_space(vlist, space);
-}
-
-// Spaces at a line's start are an indent; a tab is four.
-static struct str code_indent(struct str line, size_t *columns)
-{
-    size_t i = 0;
-    for (; i < line.count && (line.bytes[i] == ' ' || line.bytes[i] == '\t');
-         i++)
-        *columns += line.bytes[i] == '\t' ? 4 : 1;
-    return str_slice(line, i, line.count);
-}
-
-static void add_code_line(struct layout *layout, struct vlist *vlist,
-                          const struct block_setting *setting, struct str text,
-                          const struct node *node, size_t tag)
-{
-    const struct style *style = &layout->styles.of[ROLE_CODE];
-    size_t columns = 0;
-    text = code_indent(text, &columns);
-    if (columns > 24)
-        columns = 24;
-    scaled em = style->text.latin_size;
-    struct block_setting inside = *setting;
-    inside.direction = DIRECTION_LTR;
-    inside.left += em * (scaled)columns / 2;
-    inside.measure -= em * (scaled)columns / 2;
-    struct text_style code = style->text;
-    code.no_hyphens = true;
-    struct paragraph *paragraph =
-        layout_paragraph_open(layout, setting->lang, DIRECTION_LTR);
-    paragraph_text(paragraph, text, &code, setting->lang, tag, node->at, NULL);
-    layout_paragraph_close(layout, paragraph);
-    struct paragraph_style shape = {.alignment = PARAGRAPH_START};
-    struct lines lines = paragraph_lines(paragraph, &shape, inside.measure);
-    if (lines.count > 0) {
-        block_add_lines(layout, vlist, &inside, &lines, style);
-        return;
-    }
-    struct vbox *vbox = vlist_add(layout, vlist, style->leading);
-    vbox->off_grid = !setting->on_grid;
-    vbox->ground = setting->ground;
-}
-
-static void add_code(struct layout *layout, struct vlist *vlist,
-                     const struct block_setting *setting,
-                     const struct node *node)
-{
-    scaled space = setting->on_grid ? layout->geometry.grid : 0;
-    size_t block = tag_new(layout, TAG_P, setting->tag);
-    size_t tag = tag_new(layout, TAG_CODE, block);
-    struct str text = node->as.code_block.text;
-    while (text.count > 0 && text.bytes[text.count - 1] == '\n')
-        text.count--;
-    vlist_space(vlist, space);
-    size_t first = vlist->count;
-    for (size_t from = 0; from <= text.count;) {
-        size_t length = str_find(str_slice(text, from, text.count), STR("\n"));
-        size_t to = length == STR_NONE ? text.count : from + length;
-        add_code_line(layout, vlist, setting, str_slice(text, from, to), node,
-                      tag);
-        from = to + 1;
-    }
-    if (vlist->count > first + 1) { // no line of code alone
-        vlist->items[first].break_cost = BREAK_WIDOW;
-        vlist->items[vlist->count - 2].break_cost = BREAK_WIDOW;
-    }
-    vlist_space(vlist, space);
 }
 
 static void add_rule(struct layout *layout, struct vlist *vlist,
@@ -484,7 +420,7 @@ static void add_flattened(struct layout *layout, struct vlist *vlist,
         if (text)
             add_paragraph(layout, vlist, setting, inner);
         else if (inner->kind == NODE_CODE_BLOCK)
-            add_code(layout, vlist, setting, inner);
+            code_add(layout, vlist, setting, inner);
         inner = text ? node_next_skipping(node, inner) : node_next(node, inner);
     }
 }
@@ -522,7 +458,7 @@ static void add_block(struct layout *layout, struct vlist *vlist,
         add_quote(layout, vlist, setting, node);
         break;
     case NODE_CODE_BLOCK:
-        add_code(layout, vlist, setting, node);
+        code_add(layout, vlist, setting, node);
         break;
     case NODE_RULE:
         add_rule(layout, vlist, setting);
@@ -573,6 +509,9 @@ void block_add(struct layout *layout, struct vlist *vlist,
     for (size_t i = from; i < vlist->count; i++)
         if (vlist->items[i].at.count == 0)
             vlist->items[i].at = node->at;
+    if (node->kind == NODE_FIGURE || node->kind == NODE_TABLE)
+        for (size_t i = from; i < vlist->count; i++)
+            introductions_note(layout, &vlist->items[i]);
 }
 
 void blocks_add(struct layout *layout, struct vlist *vlist,

@@ -21,6 +21,8 @@ struct block_setting {
     bool latin_notes;       // a wholly Latin paragraph is left to right (notes)
     scaled paragraph_space; // between paragraphs, in place of an indent
     int depth, insets;
+    int numbers, bullets; // lists around of either kind
+    size_t mark;   // bytes that a paragraph begins with and that hang already
     bool stays;    // what could float does not
     size_t ground; // of the box around
 };
@@ -54,6 +56,7 @@ struct paragraph_request {
     scaled measure;
     bool ends_text;        // a bullet after its last word
     scaled picture_height; // that one may take; 0: all are as high as the line
+    size_t skip;           // bytes of its text that stand elsewhere
 };
 struct lines block_set_paragraph(struct layout *layout,
                                  const struct paragraph_request *request);
@@ -86,9 +89,18 @@ void figure_add(struct layout *layout, struct vlist *vlist,
 // Can the picture be shown, for all that is known by now?
 bool figure_shows(const struct layout *layout, const struct image *image);
 bool figure_is_wide(const struct node *figure);
+void code_add(struct layout *layout, struct vlist *vlist,
+              const struct block_setting *setting, const struct node *code);
 void terms_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *terms);
 void box_add(struct layout *layout, struct vlist *vlist,
              const struct block_setting *setting, const struct node *box);
+// A box of qalam's own: a label, and the blocks or the inlines of content.
+void box_add_text(struct layout *layout, struct vlist *vlist,
+                  const struct block_setting *setting, enum word label,
+                  const struct node *content);
+// The line that says what stands under it.
+void box_add_label(struct layout *layout, struct vlist *vlist,
+                   const struct block_setting *setting, enum word word);
 
 #endif

@@ -63,9 +63,8 @@ static void add_padding(struct layout *layout, struct vlist *vlist,
     vbox->break_cost = begins ? BREAK_HEADING : BREAK_FREE;
 }
 
-// Key messages say that they are, where the author gave no heading.
-static void add_label(struct layout *layout, struct vlist *vlist,
-                      const struct block_setting *setting, enum word word)
+void box_add_label(struct layout *layout, struct vlist *vlist,
+                   const struct block_setting *setting, enum word word)
 {
     const struct style *style = &layout->styles.of[ROLE_LABEL];
     struct paragraph *paragraph =
@@ -103,10 +102,34 @@ void box_add(struct layout *layout, struct vlist *vlist,
     }
     if (box->as.box.kind == BOX_KEY_MESSAGES && box->first != NULL &&
         box->first->kind != NODE_HEADING)
-        add_label(layout, vlist, &inside, WORD_key_messages);
+        // They say that they are, where the author gave no heading.
+        box_add_label(layout, vlist, &inside, WORD_key_messages);
     vlist->space = 0;
     blocks_add(layout, vlist, &inside, box->first, NULL);
     if (setting->ground == 0)
         add_padding(layout, vlist, &inside, false);
     vlist_space(vlist, space);
+}
+
+void box_add_text(struct layout *layout, struct vlist *vlist,
+                  const struct block_setting *setting, enum word label,
+                  const struct node *content)
+{
+    struct block_setting inside = *setting;
+    inside.tag = tag_new(layout, TAG_DIV, setting->tag);
+    inside.ground = ++layout->grounds;
+    inside.left += layout->print->box_padding;
+    inside.measure -= 2 * layout->print->box_padding;
+    inside.justified = false;
+    inside.depth++;
+    vlist_space(vlist, layout->geometry.grid);
+    add_padding(layout, vlist, &inside, true);
+    box_add_label(layout, vlist, &inside, label);
+    vlist->space = 0;
+    if (kind_facts[content->kind].holds == HOLDS_BLOCKS)
+        blocks_add(layout, vlist, &inside, content->first, NULL);
+    else
+        block_add(layout, vlist, &inside, content);
+    add_padding(layout, vlist, &inside, false);
+    vlist_space(vlist, layout->geometry.grid);
 }

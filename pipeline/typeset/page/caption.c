@@ -38,8 +38,7 @@ struct lines caption_set(struct layout *layout,
     struct paragraph *paragraph =
         layout_paragraph_open(layout, lang, direction);
     if (caption != NULL) {
-        if (!brief_caption_labelled(layout->arena, layout->brief, caption,
-                                    word))
+        if (!brief_caption_labelled(caption))
             write_label(layout, paragraph, inlines, word, number);
         inline_write(layout, paragraph, caption, &inlines);
     }

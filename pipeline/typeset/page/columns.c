@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The ends that a column may have: keeps, widows, notes, figures, white space.
 #include "typeset/page/footnote_area.h"
+#include "typeset/page/introductions.h"
 
 // Costs beside those of vbox.h. A column short by n lines costs SHORT n², up
 // to SHORT_MOST; so it is rather left short than a note be split that is not
@@ -32,8 +33,9 @@ scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
     scaled y = cursor->y;
     if (!cursor->top)
         y += vbox->space;
+    scaled grid = layout->geometry.grid;
     if (!vbox->off_grid)
-        y = geometry_round_up(y, layout->geometry.grid);
+        y = geometry_round_up(y, vbox->half_grid ? grid / 2 : grid);
     if (again && vbox->head != NULL)
         y += vbox->head->height;
     cursor->y = y + vbox->height;
@@ -105,6 +107,9 @@ struct filling columns_filling(const struct layout *layout,
     for (size_t i = 0; i < waited->count; i++)
         filling.notes[filling.note_count++] = waited->items[i];
     add_vboxes(&filling);
+    filling.introduced = ARENA_ARRAY(arena, size_t, filling.float_count + 1);
+    introductions_limits(layout, vlist, filling.floats, filling.float_count,
+                         filling.introduced);
     for (size_t i = 0; i < filling.note_count; i++)
         filling.notes_height[i + 1] =
             filling.notes_height[i] +
@@ -147,6 +152,8 @@ bool break_state_may_raise(const struct filling *filling,
     if (state->floats == filling->float_count)
         return false;
     size_t vbox = filling->floats[state->floats];
+    if (filling->introduced[state->floats] > state->vbox)
+        return false;
     return vbox < state->vbox ||
            filling->fixed_before[vbox] == filling->fixed_before[state->vbox];
 }
@@ -471,7 +478,8 @@ static void consider_areas(struct search *search, size_t text_end)
          i < filling->float_count && filling->floats[i] < vbox; i++) {
         const struct vbox *figure = float_at(filling, i);
         height = geometry_round_up(height, grid) + figure->height;
-        if (figure->frame_wide || height > search->limit)
+        if (figure->frame_wide || height > search->limit ||
+            filling->introduced[i] > vbox)
             break;
         if (figure->note_count > 0)
             search->called = filling->called_before[filling->floats[i] + 1];
@@ -556,14 +564,16 @@ static void force_end(const struct search *search)
     struct break_state *to = &end.to;
     end.top_end = to->floats;
     end.cost = COST_NOTE_AWAY;
+    bool waits = break_state_waiting(filling, to) > 0 &&
+                 (break_state_may_raise(filling, to) ||
+                  to->vbox == filling->vlist->count);
     if (to->note < to->called) {
         to->line++;
         if (to->line == filling->notes[to->note].to)
             footnote_area_set(filling, to, 0);
-    } else if (break_state_waiting(filling, to) > 0 &&
-               float_at(filling, to->floats)->frame_wide) {
+    } else if (waits && float_at(filling, to->floats)->frame_wide) {
         end.cost = COST_SHORT_MOST; // the next page's top is its place
-    } else if (break_state_waiting(filling, to) > 0) {
+    } else if (waits) {
         end.height = float_at(filling, to->floats)->height;
         end.top_end = ++to->floats;
     } else if (to->vbox < filling->vlist->count) {

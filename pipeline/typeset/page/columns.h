@@ -30,6 +30,7 @@ struct filling {
     const struct vlist *vlist;
     size_t *floats; // the vboxes that float, in the text's order
     size_t float_count;
+    size_t *introduced;   // each float: so many vboxes come before it
     size_t *fixed_before; // each vbox: what keeps the order and does not float
     // Notes that wait from before, then those that the vertical list calls, in
     // order.
@@ -68,8 +69,8 @@ scaled break_state_notes_left(const struct filling *filling,
 // Floats that the text has come to and that are not set.
 size_t break_state_waiting(const struct filling *filling,
                            const struct break_state *state);
-// Whether the next float may stand above the text that goes on here: nothing
-// that keeps the order comes before it.
+// Whether the next float may stand above the text that goes on here: what
+// introduces it is set, and nothing that keeps the order comes before it.
 bool break_state_may_raise(const struct filling *filling,
                            const struct break_state *state);
 

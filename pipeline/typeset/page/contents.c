@@ -143,7 +143,7 @@ static void add_captions(struct layout *layout, struct contents *contents,
         struct listed listed = listed_node(
             layout, node, contents_caption_destination(layout, word, number));
         struct str name = brief_word(layout->brief, word);
-        if (!brief_caption_labelled(layout->arena, layout->brief, node, word))
+        if (!brief_caption_labelled(node))
             listed.before = arena_printf(
                 layout->arena, "%.*s\xC2\xA0%.*s. ", STR_ARG(name),
                 STR_ARG(language_number(layout->arena, layout->lang, number)));
@@ -154,6 +154,15 @@ static void add_captions(struct layout *layout, struct contents *contents,
     }
 }
 
+// A word of the brief's own for contents is meant for both.
+static struct str title_words(const struct brief *brief)
+{
+    const struct str *own = brief->meta.words;
+    bool given = own && own[WORD_contents].count > 0 &&
+                 own[WORD_contents_page].count == 0;
+    return brief_word(brief, given ? WORD_contents : WORD_contents_page);
+}
+
 static void set_title(struct layout *layout, struct contents *contents)
 {
     struct phrase_setting setting = {
@@ -162,8 +171,8 @@ static void set_title(struct layout *layout, struct contents *contents)
         .parent = contents->tag,
         .measure = layout->print->frame_width,
         .title = true};
-    contents->title = phrase_set_words(
-        layout, brief_word(layout->brief, WORD_contents), &setting);
+    contents->title =
+        phrase_set_words(layout, title_words(layout->brief), &setting);
 }
 
 // ----- Placing -----
@@ -249,6 +258,48 @@ static struct lines set_number(struct layout *layout,
                            layout->print->contents_number_width);
 }
 
+// Dots from the end of the words to the number; below each other on a page.
+static void place_leaders(struct layout *layout, size_t page,
+                          const struct contents_entry *entry, scaled baseline,
+                          scaled number_width)
+{
+    const scaled side = PT(0.7), step = PT(5), gap = PT(5);
+    if (entry->lines.count == 0)
+        return;
+    scaled words = entry->lines.items[entry->lines.count - 1].width,
+           from = entry_start(layout) + entry_inset(layout, entry->kind) +
+                  words + gap,
+           to = entry_start(layout) + layout->print->beside_width -
+                number_width - gap;
+    scaled first = layout->print->frame_width - step;
+    first -= (first - to + step - 1) / step * step;
+    if (first < from)
+        return;
+    size_t count = (size_t)((first - from) / step) + 1;
+    struct path_step *steps =
+        ARENA_ARRAY(layout->arena, struct path_step, 5 * count);
+    for (size_t i = 0; i < count; i++) {
+        scaled x =
+            scaled_inline_left(layout->direction, layout->print->frame_width,
+                               first - (scaled)i * step, side);
+        struct path_step *dot = &steps[5 * i];
+        dot[0] = (struct path_step){PATH_MOVE, {x}, {0}};
+        dot[1] = (struct path_step){PATH_LINE, {x + side}, {0}};
+        dot[2] = (struct path_step){PATH_LINE, {x + side}, {-side}};
+        dot[3] = (struct path_step){PATH_LINE, {x}, {-side}};
+        dot[4] = (struct path_step){.verb = PATH_CLOSE};
+    }
+    page_place(
+        layout, page,
+        (struct placed){
+            .kind = PLACED_PATH,
+            .tag = TAG_ARTIFACT,
+            .x = geometry_frame_left(&layout->geometry, page_is_odd(page)),
+            .y = baseline,
+            .ink = {INK_GREY, 0},
+            .as.path = {.steps = steps, .step_count = 5 * count}});
+}
+
 static void place_entry(struct layout *layout, size_t page,
                         const struct contents_entry *entry, scaled y,
                         struct str label)
@@ -271,6 +322,10 @@ static void place_entry(struct layout *layout, size_t page,
                               layout->print->contents_number_width,
                           layout->print->contents_number_width),
                end - style->leading);
+    if (number.count > 0)
+        place_leaders(layout, page, entry,
+                      end - style->leading + style->baseline,
+                      number.items[0].width);
 }
 
 void contents_fill(struct layout *layout, struct contents *contents)

@@ -26,6 +26,8 @@ struct walk {
     struct picture_census pictures;
     bool wrote;      // more than space since the last forced break
     bool past_block; // what comes stands below a picture
+    size_t skip;     // bytes still to be left out
+    size_t left;     // bytes still to be written
 };
 
 static struct frame *top(struct walk *walk)
@@ -237,9 +239,26 @@ static void go_on(struct walk *walk, struct str text)
     walk->wrote = true;
 }
 
+// What is to be written of a text, and where that stands.
+static struct str part_of(struct walk *walk, struct str text, struct place *at)
+{
+    size_t from = walk->skip < text.count ? walk->skip : text.count;
+    size_t to = text.count - from > walk->left ? from + walk->left : text.count;
+    if (place_known(*at) && at->count == text.count) {
+        at->offset += from;
+        at->count = to - from;
+    }
+    walk->skip -= from;
+    walk->left -= to - from;
+    return str_slice(text, from, to);
+}
+
 static void write_in(struct walk *walk, struct str text, struct place at)
 {
     struct frame *frame = top(walk);
+    text = part_of(walk, text, &at);
+    if (text.count == 0)
+        return;
     go_on(walk, text);
     struct text_style style = frame->setting.style;
     if (walk->pictures.alone && str_blank(text))
@@ -252,8 +271,7 @@ static void write_code(struct walk *walk, const struct node *node)
 {
     struct frame *frame = top(walk);
     struct text_style style =
-        style_sans(frame->setting.style, &walk->layout->look, 0.92);
-    style.no_hyphens = true;
+        style_code(frame->setting.style, &walk->layout->look, 0.86);
     go_on(walk, node->as.text.text);
     paragraph_isolate_open(walk->paragraph, DIRECTION_LTR);
     paragraph_text(walk->paragraph, node->as.text.text, &style,
@@ -466,6 +484,8 @@ void inline_write(struct layout *layout, struct paragraph *paragraph,
     struct walk walk;
     walk.pictures = line_picture_census(holder);
     walk.wrote = walk.past_block = false;
+    walk.skip = setting->skip;
+    walk.left = setting->most > 0 ? setting->most : SIZE_MAX;
     walk.layout = layout;
     walk.paragraph = paragraph;
     walk.frames = walk.few;
@@ -473,7 +493,7 @@ void inline_write(struct layout *layout, struct paragraph *paragraph,
     walk.few[0] = (struct frame){holder, *setting, NULL, false};
     walk.count = 1;
     const struct node *node = holder->first;
-    while (node != NULL) {
+    while (node != NULL && walk.left > 0) {
         if (kind_facts[node->kind].holds == HOLDS_INLINES) {
             enter(&walk, node);
             if (node->first != NULL) {
@@ -490,6 +510,8 @@ void inline_write(struct layout *layout, struct paragraph *paragraph,
         }
         node = node->next;
     }
+    while (walk.count > 1)
+        leave(&walk);
 }
 
 void inline_write_text(struct layout *layout, struct paragraph *paragraph,

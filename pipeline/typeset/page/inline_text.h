@@ -12,6 +12,8 @@ struct inline_setting {
     enum direction direction; // never INHERIT
     size_t tag;               // that the text belongs to
     struct picture_room pictures;
+    size_t skip; // bytes of text that are written elsewhere: an item's own mark
+    size_t most; // no more bytes than these, where it is not 0
 };
 
 // Everything under holder, in order: marks, links, languages, references.

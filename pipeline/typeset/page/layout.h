@@ -63,8 +63,10 @@ struct layout {
     size_t called_count, called_capacity;
     // What is called is only marked: its notes stand after the text.
     bool notes_wait;
-    const struct node *section;       // heading of the last one placed, or NULL
-    struct reference_tag *references; // in reading order
+    const struct node *section; // heading of the last one placed, or NULL
+    const struct node *heading; // the last one that became a vbox, or NULL
+    struct introductions *introductions; // of figures and tables
+    struct reference_tag *references;    // in reading order
     size_t reference_count, reference_capacity;
     int heading_level;      // of the last heading, for tags
     size_t figures, tables; // captioned so far

@@ -10,7 +10,7 @@ static const char *const role_names[TAG_ROLE_COUNT] = {
 static const char *const ink_names[INK_COUNT] = {
     [INK_TEXT] = "text",         [INK_ACCENT] = "accent", [INK_GREY] = "grey",
     [INK_HAIRLINE] = "hairline", [INK_TINT] = "tint",     [INK_TINT2] = "tint2",
-    [INK_PAPER] = "paper",
+    [INK_PAPER] = "paper",       [INK_SHADE] = "shade",
 };
 
 static double points(scaled length)
@@ -24,6 +24,8 @@ static void print_ink(struct ink ink, FILE *out)
     fprintf(out, " %s", ink_names[ink.name]);
     if (ink.paper_percent > 0)
         fprintf(out, "+%d%%", ink.paper_percent);
+    if (ink.clear > 0)
+        fprintf(out, " clear=%d", ink.clear);
 }
 
 static void print_tag(const struct pages *pages, size_t tag, FILE *out)
@@ -77,7 +79,13 @@ static void dump_placed(const struct pages *pages, const struct placed *placed,
                 points(placed->as.image.height));
         brief_dump_string(placed->as.image.image->path, out);
         if (placed->as.image.duotone)
-            fputs(" duotone", out);
+            fprintf(out, " duotone=%d%%", placed->as.image.duotone);
+        if (placed->as.image.clip_width > 0)
+            fprintf(out, " clip %.2f %.2f %.2f x %.2f",
+                    points(placed->as.image.clip_x),
+                    points(placed->as.image.clip_y),
+                    points(placed->as.image.clip_width),
+                    points(placed->as.image.clip_height));
         break;
     }
     if (placed->kind != PLACED_IMAGE)

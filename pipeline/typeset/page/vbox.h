@@ -37,6 +37,7 @@ struct vbox {
     scaled space; // above it, in whole grid lines; none at a column's top
     scaled height;
     bool off_grid;   // may begin between grid lines: rows, notes
+    bool half_grid;  // begins at half a grid line, too: lists
     int break_cost;  // after it
     bool hyphenated; // ends in a hyphen that the text has not
     struct part *parts;
@@ -49,7 +50,9 @@ struct vbox {
     bool ground_begins;             // the box's accent rule stands on top
     bool floats;                    // a figure: goes to the top of a column
     bool frame_wide;                // of a page
-    bool in_order;           // what floats and comes before it stands before it
+    bool in_order; // what floats and comes before it stands before it
+    // What introduces what floats: its heading, and a paragraph that names it.
+    const struct node *under, *named_by;
     struct place at;         // in the source, for messages
     const struct vbox *head; // set again above it at a column's top
 };

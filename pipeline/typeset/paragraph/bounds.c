@@ -25,12 +25,30 @@ struct sides {
     const struct paragraph *p;
     size_t i; // of the word before; the one after is next to it
     struct str lang;
+    enum language_id language; // its file
     struct word_letters before, after;
     // More words of what was found: World of World War II, cent of 5 per cent.
     size_t more_before, more_after;
 };
 
 // ----- Lists -----
+
+static const char *const *row_of(const struct sides *sides,
+                                 enum language_row row)
+{
+    static const char *const nothing[] = {NULL};
+    return sides->language < LANGUAGE_COUNT
+               ? language_row_of(sides->language, row)
+               : nothing;
+}
+
+// Most words are in the language of the one before.
+static void set_language(struct sides *sides, struct str lang)
+{
+    if (sides->lang.bytes != lang.bytes || sides->lang.count != lang.count)
+        sides->language = language_find(lang);
+    sides->lang = lang;
+}
 
 static size_t last_word(struct str entry)
 {
@@ -75,7 +93,7 @@ static bool ends_words(struct sides *sides, struct str entry)
 
 static bool before_is_in(struct sides *sides, enum language_row row)
 {
-    const char *const *value = language_row(sides->lang, row);
+    const char *const *value = row_of(sides, row);
     for (; *value; value++)
         if (ends_words(sides, str_of(*value)))
             return true;
@@ -105,7 +123,7 @@ static bool begins_words(struct sides *sides, struct str entry)
 
 static bool after_is_in(struct sides *sides, enum language_row row)
 {
-    const char *const *value = language_row(sides->lang, row);
+    const char *const *value = row_of(sides, row);
     for (; *value; value++)
         if (begins_words(sides, str_of(*value)))
             return true;
@@ -147,7 +165,7 @@ static uint32_t digits_alone(const struct word_letters *word)
 static bool is_month(const struct sides *sides, const struct word_letters *word)
 {
     enum calendar calendar;
-    struct str own = language_value(sides->lang, ROW_months);
+    struct str own = str_of(row_of(sides, ROW_months)[0]);
     size_t offset = 0;
     bool capital = own.count && u_isupper((UChar32)utf8_next(own, &offset));
     UChar last = word->count ? word->items[word->count - 1] : 0;
@@ -236,9 +254,9 @@ static bool before_numeral(struct sides *sides)
 
 // ----- Names -----
 
-static bool is_pair(struct str lang, UChar first, UChar second)
+static bool is_pair(const struct sides *sides, UChar first, UChar second)
 {
-    const char *const *pair = language_row(lang, ROW_letter_pairs);
+    const char *const *pair = row_of(sides, ROW_letter_pairs);
     for (; *pair; pair++)
         if (char_lower(first) == (unsigned char)(*pair)[0] &&
             char_lower(second) == (unsigned char)(*pair)[1])
@@ -255,7 +273,7 @@ static bool is_initials(const struct sides *sides)
         if (!u_isupper(word->items[i++]))
             return false;
         if (i < word->count &&
-            (is_pair(sides->lang, word->items[i - 1], word->items[i]) ||
+            (is_pair(sides, word->items[i - 1], word->items[i]) ||
              char_is_mark(word->items[i]) || word->items[i] == 0x02BB))
             i++;
         if (i == word->count || word->items[i++] != '.')
@@ -266,14 +284,27 @@ static bool is_initials(const struct sides *sides)
     return word->count > 1;
 }
 
-static bool is_title(struct sides *sides)
+// Asked at every word of Arabic script: by the first byte before the rest.
+static bool row_has(const struct sides *sides, enum language_row row)
 {
     const struct word_letters *word = &sides->before;
-    bool short_form = word->count <= TITLE_MOST &&
-                      (!u_islower(word->items[0]) ||
-                       char_is_stop(word->items[word->count - 1]));
-    return before_is_in(sides, ROW_more_honorifics) ||
-           (short_form &&
+    char first[4];
+    utf8_encode(char_lower(word->items[0]), first);
+    const char *const *value = row_of(sides, row);
+    for (; *value; value++)
+        if (**value == first[0] && is_small(word, str_of(*value)))
+            return true;
+    return false;
+}
+
+// Titles of another language are known by a capital or a stop.
+static bool is_title(const struct sides *sides)
+{
+    const struct word_letters *word = &sides->before;
+    bool marked =
+        u_isupper(word->items[0]) || char_is_stop(word->items[word->count - 1]);
+    return row_has(sides, ROW_more_honorifics) ||
+           (marked && word->count <= TITLE_MOST &&
             languages_list(ROW_honorifics, word->text, sides->lang));
 }
 
@@ -381,7 +412,7 @@ static void keep_endings(struct paragraph *p)
 
 void bounds_find(struct paragraph *p)
 {
-    struct sides sides = {.p = p};
+    struct sides sides = {.p = p, .language = LANGUAGE_COUNT};
     p->bounds = ARENA_ARRAY(p->work, uint8_t, p->unit_count + 1);
     keep_endings(p);
     bind_typed(p);
@@ -390,7 +421,7 @@ void bounds_find(struct paragraph *p)
         if (plainly_between(p, i) || !spaces_only(p, word->end, word[1].start))
             continue;
         sides.i = i;
-        sides.lang = text_word_lang(p, word);
+        set_language(&sides, text_word_lang(p, word));
         sides.more_before = sides.more_after = 0;
         enum bound bound = bound_between(&sides);
         if (bound == BOUND_NONE)

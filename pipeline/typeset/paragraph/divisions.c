@@ -70,25 +70,26 @@ static void compare(struct match *best, struct str entry, const UChar *word,
 }
 
 // Names begin in one letter of ASCII, or in none.
-static void compare_names(struct match *best, struct str lang,
+static void compare_names(struct match *best, enum language_id language,
                           const UChar *word, uint32_t count)
 {
-    const char *const *name = language_row(lang, ROW_divided_names);
+    const char *const *name = language_row_of(language, ROW_divided_names);
     for (; *name; name++)
         if ((UChar) * *name == word[0] || (unsigned char)**name >= 0x80)
             compare(best, str_of(*name), word, count);
 }
 
-enum division divisions_find(const struct divisions *own, struct str lang,
-                             const UChar *word, uint32_t count, bool *before)
+enum division divisions_find(const struct divisions *own,
+                             enum language_id language, const UChar *word,
+                             uint32_t count, bool *before)
 {
     struct match best = {0};
     for (size_t i = 0; own && i < own->count; i++)
         compare(&best, own->words[i], word, count);
     bool is_own = best.units > 0;
     // The brief's list goes first; that of the language has names only.
-    if (!is_own && count && u_isupper(word[0]))
-        compare_names(&best, lang, word, count);
+    if (!is_own && language < LANGUAGE_COUNT && u_isupper(word[0]))
+        compare_names(&best, language, word, count);
     if (!best.units)
         return DIVISION_UNLISTED;
     mark_places(best.entry, before);

@@ -8,6 +8,7 @@
 #define QALAM_DIVISIONS_H
 
 #include "base/str.h"
+#include "languages/rows.h"
 
 #include <unicode/utypes.h>
 
@@ -25,7 +26,8 @@ enum division {
 
 // Sets before[i] where the word may be divided before its unit i. before:
 // count flags, all false. own: the brief's list, or NULL.
-enum division divisions_find(const struct divisions *own, struct str lang,
-                             const UChar *word, uint32_t count, bool *before);
+enum division divisions_find(const struct divisions *own,
+                             enum language_id language, const UChar *word,
+                             uint32_t count, bool *before);
 
 #endif

@@ -335,12 +335,22 @@ enum face_id face_of(enum theme_family family, enum face_cut cut)
     return id;
 }
 
-enum face_id face_of_formulas(void)
+static enum theme_family family_of(enum family_script script)
 {
     size_t family = 0;
-    while (family_facts[family].script != FAMILY_OF_FORMULAS)
+    while (family_facts[family].script != script)
         family++;
-    return face_of((enum theme_family)family, CUT_REGULAR);
+    return (enum theme_family)family;
+}
+
+enum face_id face_of_formulas(void)
+{
+    return face_of(family_of(FAMILY_OF_FORMULAS), CUT_REGULAR);
+}
+
+enum face_id face_of_code(enum face_cut cut)
+{
+    return face_of(family_of(FAMILY_OF_CODE), cut);
 }
 
 enum face_id face_with_cut(enum face_id id, enum face_cut cut)

@@ -59,6 +59,8 @@ enum face_id face_companion(enum face_id id);
 int face_companion_percent(enum face_id id);
 // The face that formulas are set in: of the first family for them.
 enum face_id face_of_formulas(void);
+// That of code: its letters are of one width.
+enum face_id face_of_code(enum face_cut cut);
 bool face_has(const struct face *face, uint32_t character);
 const struct family_facts *face_family(enum face_id id); // and its traps
 enum face_cut face_cut(enum face_id id);

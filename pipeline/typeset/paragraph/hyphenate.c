@@ -238,6 +238,7 @@ struct word {
     const struct limits *limits;
     uint32_t start, end; // units
     int letters_kept, penalty;
+    enum language_id language;
     bool strained, named, in_capitals;
 };
 
@@ -444,13 +445,12 @@ static void add_places(struct paragraph *p, const struct word *word,
 // Where a list says so. The writer of a brief answers for every place; of a
 // name as many letters are kept as of any word. True where the word is listed,
 // divided or not.
-static bool divide_as_listed(struct paragraph *p,
-                             const struct text_fragment *piece,
-                             const struct word *word, struct breakpoints *all)
+static bool divide_as_listed(struct paragraph *p, const struct word *word,
+                             struct breakpoints *all)
 {
     bool before[WORD_LONGEST] = {false};
     enum division division =
-        divisions_find(p->divisions, piece->lang, p->units + word->start,
+        divisions_find(p->divisions, word->language, p->units + word->start,
                        word->end - word->start, before);
     if (division == DIVISION_UNLISTED)
         return false;
@@ -461,13 +461,11 @@ static bool divide_as_listed(struct paragraph *p,
     return true;
 }
 
-static void divide_by_syllables(struct paragraph *p,
-                                const struct text_fragment *piece,
-                                const struct word *word,
+static void divide_by_syllables(struct paragraph *p, const struct word *word,
                                 struct breakpoints *all)
 {
     bool before[WORD_LONGEST] = {false};
-    syllables_divide(piece->lang, p->units + word->start,
+    syllables_divide(word->language, p->units + word->start,
                      word->end - word->start, (uint32_t)word->letters_kept,
                      before);
     add_places(p, word, before, 1, all);
@@ -501,10 +499,10 @@ static void divide_word(struct paragraph *p, struct dividing *dividing,
     if (last || count < 2 || count > WORD_LONGEST || !is_whole_word(p, word))
         return;
     judge_word(p, dividing->piece, word);
-    if (divide_as_listed(p, dividing->piece, word, all) || !long_enough(word))
+    if (divide_as_listed(p, word, all) || !long_enough(word))
         return;
     if (dividing->by_syllables)
-        divide_by_syllables(p, dividing->piece, word, all);
+        divide_by_syllables(p, word, all);
     else if (patterns_for(p, dividing))
         hyphenate_word(p, dividing->patterns, word, all);
 }
@@ -525,7 +523,8 @@ static void hyphenate_piece(struct paragraph *p,
                             const struct text_fragment *piece,
                             enum hyphens hyphens, uint32_t last)
 {
-    bool by_syllables = syllables_known(piece->lang);
+    enum language_id language = language_find(piece->lang);
+    bool by_syllables = syllables_known(language);
     struct dividing dividing = {
         .piece = piece,
         .limits =
@@ -536,6 +535,7 @@ static void hyphenate_piece(struct paragraph *p,
     };
     for (uint32_t unit = piece->start; unit < piece->end;) {
         struct word word = {.limits = dividing.limits,
+                            .language = language,
                             .strained = dividing.strained,
                             .start = unit};
         while (goes_on(p, &dividing, word.start, unit))

@@ -256,7 +256,7 @@ static enum face_id find_face(struct paragraph *p, enum face_id wanted,
         bool other_form = family->script == FAMILY_OF_HEBREW &&
                           family->serif != serif && found == FACE_COUNT;
         enum face_id face = stand_in((enum theme_family)i, wanted);
-        if (family->script == FAMILY_OF_FORMULAS || !has(p, face, character))
+        if (family->script >= FAMILY_OF_FORMULAS || !has(p, face, character))
             continue;
         if (!other_form)
             return face;

@@ -27,11 +27,15 @@ enum ink_name {
     INK_TINT,
     INK_TINT2,
     INK_PAPER,
+    INK_SHADE, // black, to darken a picture with
     INK_COUNT
 };
 struct ink {
     enum ink_name name;
     uint8_t paper_percent; // mixed with so much white: 0 to 100
+    // Of rectangles and paths: so much of what is under it shows through, in
+    // thousandths; 0: nothing does.
+    uint16_t clear;
 };
 
 // ----- What stands on a page -----
@@ -82,7 +86,11 @@ struct path {
 struct placed_image {
     const struct image *image;
     scaled width, height;
-    bool duotone; // accent to white (cover)
+    // Drawn in the accent, its lightest places with so many per cent of white;
+    // 0: in its own colours.
+    uint8_t duotone;
+    // Clip to this rectangle (page coordinates) where its width is not 0.
+    scaled clip_x, clip_y, clip_width, clip_height;
 };
 enum placed_kind { PLACED_RUN, PLACED_RECTANGLE, PLACED_PATH, PLACED_IMAGE };
 struct placed {

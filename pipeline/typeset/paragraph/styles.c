@@ -25,6 +25,7 @@ static const struct type_row rows[ROLE_COUNT] = {
     [ROLE_COVER_AUTHOR] = {VOICE_LABELS, CUT_MEDIUM, INK_PAPER, .lining = true},
     [ROLE_ABSTRACT] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
     [ROLE_ABSTRACT_SMALL] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
+    [ROLE_ABSTRACT_LONG] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT},
     [ROLE_COVER_NOTE] = {VOICE_TEXT, CUT_REGULAR, INK_TEXT, .lining = true},
     [ROLE_PARTNER] = {VOICE_LABELS, CUT_SEMIBOLD, INK_TEXT, .lining = true},
     [ROLE_FOOT_ROW] = {VOICE_LABELS, CUT_MEDIUM, INK_GREY, .lining = true},
@@ -155,6 +156,18 @@ struct text_style style_sans(struct text_style style, const struct look *look,
     style.arabic_face = face_of(look->families[FACES_ARABIC_LABELS], cut);
     style.lining = true;
     return style_scaled(style, scale);
+}
+
+struct text_style style_code(struct text_style style, const struct look *look,
+                             double scale)
+{
+    bool heavy = is_heavy(style.latin_face);
+    style = style_sans(style, look, scale);
+    style.latin_face = face_of_code(heavy ? CUT_SEMIBOLD : CUT_REGULAR);
+    style.small_caps = style.capitals = false;
+    style.tracking = 0;
+    style.no_hyphens = true;
+    return style;
 }
 
 struct text_style style_script(struct text_style style, double raise)

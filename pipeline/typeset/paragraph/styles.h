@@ -32,6 +32,9 @@ struct text_style style_strong(struct text_style style);
 // In the faces of labels.
 struct text_style style_sans(struct text_style style, const struct look *look,
                              double scale);
+// Of one width, for code: Arabic letters are those of labels.
+struct text_style style_code(struct text_style style, const struct look *look,
+                             double scale);
 struct text_style style_scaled(struct text_style style, double scale);
 // A note's number in running text, or a superscript (positive raise, in em).
 struct text_style style_reference(struct text_style style,

@@ -13,7 +13,7 @@ struct letter {
     bool closes; // a syllable ends with it, whatever follows
 };
 struct spelling {
-    struct str lang;
+    enum language_id language;
     uint32_t units[SYLLABLES_LONGEST]; // in small letters, marks as U+02BC
     uint32_t count;
     bool begins[SYLLABLES_LONGEST]; // a syllable, as the language's file says
@@ -23,9 +23,10 @@ struct spelling {
 
 enum { MARK = 0x02BC };
 
-bool syllables_known(struct str lang)
+bool syllables_known(enum language_id language)
 {
-    return language_has(lang, ROW_vowels);
+    return language < LANGUAGE_COUNT &&
+           language_row_of(language, ROW_vowels)[0] != NULL;
 }
 
 bool syllables_is_mark(UChar unit)
@@ -64,10 +65,20 @@ static bool part_is_at(const struct spelling *word, struct str entry,
     return true;
 }
 
+// The letter that an entry begins with; it may stand behind its hyphen.
+static uint32_t first_letter(struct str entry)
+{
+    size_t offset = str_starts(entry, STR("-")) ? 1 : 0;
+    return spelt(utf8_next(entry, &offset));
+}
+
 // An entry has one hyphen: n-gan, -graf.
 static void begin_at_entry(struct spelling *word, struct str entry)
 {
+    uint32_t first = first_letter(entry);
     for (uint32_t unit = 0; unit < word->count; unit++) {
+        if (word->units[unit] != first)
+            continue;
         size_t offset = 0;
         uint32_t at = unit;
         if (!part_is_at(word, entry, &offset, &at))
@@ -80,18 +91,29 @@ static void begin_at_entry(struct spelling *word, struct str entry)
     }
 }
 
+// Texts and letters of two scripts are told apart by ASCII alone: a row has
+// those of both.
+static bool same_script(const char *text, uint32_t letter)
+{
+    return ((unsigned char)*text < 0x80) == (letter < 0x80);
+}
+
 static void begin_at_entries(struct spelling *word)
 {
-    const char *const *entry = language_row(word->lang, ROW_syllable_starts);
+    const char *const *entry =
+        language_row_of(word->language, ROW_syllable_starts);
     for (; *entry; entry++)
-        begin_at_entry(word, str_of(*entry));
+        if (same_script(*entry + (**entry == '-'), word->units[0]))
+            begin_at_entry(word, str_of(*entry));
 }
 
 static bool in_row(const struct spelling *word, enum language_row row,
                    uint32_t letter)
 {
-    const char *const *value = language_row(word->lang, row);
+    const char *const *value = language_row_of(word->language, row);
     for (; *value; value++) {
+        if (!same_script(*value, letter))
+            continue;
         struct str letters = str_of(*value);
         for (size_t offset = 0; offset < letters.count;)
             if (utf8_next(letters, &offset) == letter)
@@ -104,7 +126,7 @@ static bool is_pair(const struct spelling *word, uint32_t unit)
 {
     if (unit + 1 >= word->count || word->begins[unit + 1])
         return false;
-    const char *const *pair = language_row(word->lang, ROW_letter_pairs);
+    const char *const *pair = language_row_of(word->language, ROW_letter_pairs);
     for (; *pair; pair++) {
         size_t offset = 0;
         struct str letters = str_of(*pair);
@@ -181,11 +203,11 @@ static void read_word(struct spelling *word, const UChar *units)
     find_letters(word);
 }
 
-void syllables_divide(struct str lang, const UChar *units, uint32_t count,
-                      uint32_t letters_kept, bool *before)
+void syllables_divide(enum language_id language, const UChar *units,
+                      uint32_t count, uint32_t letters_kept, bool *before)
 {
-    struct spelling word = {.lang = lang, .count = count};
-    if (count > SYLLABLES_LONGEST)
+    struct spelling word = {.language = language, .count = count};
+    if (count > SYLLABLES_LONGEST || !syllables_known(language))
         return;
     read_word(&word, units);
     uint32_t vowel = word.letter_count; // none yet

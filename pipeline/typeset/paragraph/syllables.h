@@ -8,18 +8,19 @@
 #define QALAM_SYLLABLES_H
 
 #include "base/str.h"
+#include "languages/rows.h"
 
 #include <unicode/utypes.h>
 
 enum { SYLLABLES_LONGEST = 64 }; // units of a word; longer ones stay whole
 
 // Are words of this language divided so?
-bool syllables_known(struct str lang);
+bool syllables_known(enum language_id language);
 // An apostrophe in any of the forms that are typed for one.
 bool syllables_is_mark(UChar unit);
 // Sets before[i] where the word may be divided before its unit i, with so many
 // letters at least on each side. before: count flags, all false.
-void syllables_divide(struct str lang, const UChar *word, uint32_t count,
-                      uint32_t letters_kept, bool *before);
+void syllables_divide(enum language_id language, const UChar *word,
+                      uint32_t count, uint32_t letters_kept, bool *before);
 
 #endif

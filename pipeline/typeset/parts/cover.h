@@ -5,8 +5,16 @@
 
 #include "typeset/page/layout.h"
 
-// Lays out page 1. False: the abstract has no room there and belongs at the
-// beginning of the text.
-bool cover_place(struct layout *layout);
+// What the text begins with.
+struct cover_waiting {
+    bool abstract;           // for which the cover has no room
+    const struct node *text; // the first block that is not on the cover
+};
+// Lays out page 1.
+struct cover_waiting cover_place(struct layout *layout);
+// Else nobody is to be credited for one.
+bool cover_shows_picture(const struct layout *layout);
+// The abstract that waits, in a box under its label.
+void cover_add_abstract(struct layout *layout, struct vlist *vlist);
 
 #endif

@@ -3,6 +3,7 @@
 // disclaimer.
 #include "typeset/parts/imprint.h"
 
+#include "typeset/parts/cover.h"
 #include "typeset/parts/cover_pattern.h"
 #include "typeset/page/page.h"
 #include "typeset/page/phrases.h"
@@ -20,12 +21,19 @@ struct stack {
     scaled y;
 };
 
+// Nobody is credited for a photograph that is not there.
+static bool has_credit(const struct layout *layout)
+{
+    return layout->brief->meta.cover_credit.count > 0 &&
+           cover_shows_picture(layout);
+}
+
 bool imprint_needed(const struct layout *layout)
 {
     const struct metadata *meta = &layout->brief->meta;
     return meta->copyright.count > 0 || meta->licence.count > 0 ||
            meta->imprint.count > 0 || meta->disclaimer.count > 0 ||
-           meta->responsible_count > 0 || meta->cover_credit.count > 0 ||
+           meta->responsible_count > 0 || has_credit(layout) ||
            meta->publisher.count > 0 || meta->isbn.count > 0 ||
            meta->issn.count > 0 || meta->version.count > 0 ||
            meta->updated.given || meta->organisation_count > 0;
@@ -291,8 +299,9 @@ static void stack_closing(struct stack *stack)
     stack_passage(stack, &meta->disclaimer);
     if (meta->disclaimer.count > 0)
         stack->y += style->leading;
-    stack_labelled(stack, brief_word(layout->brief, WORD_cover_photo),
-                   &meta->cover_credit, (struct str){0}, ROLE_DISCLAIMER);
+    if (has_credit(layout))
+        stack_labelled(stack, brief_word(layout->brief, WORD_cover_photo),
+                       &meta->cover_credit, (struct str){0}, ROLE_DISCLAIMER);
     struct phrase_setting setting = stack_setting(stack, &style->text);
     struct lines colophon = phrase_set_words(
         layout,

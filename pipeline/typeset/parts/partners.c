@@ -17,7 +17,7 @@ struct partner_list {
     bool draw;
     struct style latin, arabic, label;
     scaled above, below; // a partner's padding
-    scaled x, y;
+    scaled x, y, width;
 };
 
 static void begin_list(struct partner_list *list, struct layout *layout,
@@ -42,7 +42,8 @@ static void begin_list(struct partner_list *list, struct layout *layout,
                                     layout->print->outer_margin -
                                     layout->print->partners_width,
                                 layout->print->partners_width),
-        .y = top};
+        .y = top,
+        .width = layout->print->partners_width};
     list->arabic.text.arabic_face = ltr.of[ROLE_KIND].text.arabic_face;
 }
 
@@ -52,8 +53,7 @@ static struct phrase_setting list_setting(const struct partner_list *list,
     return (struct phrase_setting){.style = &style->text,
                                    .role = TAG_P,
                                    .parent = list->layout->document,
-                                   .measure =
-                                       list->layout->print->partners_width,
+                                   .measure = list->width,
                                    .title = true};
 }
 
@@ -69,8 +69,7 @@ static void put_hairline(const struct partner_list *list)
 {
     if (list->draw)
         page_place(list->layout, list->page,
-                   vlist_rectangle(list->x, list->y,
-                                   list->layout->print->partners_width, PT(0.5),
+                   vlist_rectangle(list->x, list->y, list->width, PT(0.5),
                                    INK_HAIRLINE));
 }
 
@@ -188,7 +187,7 @@ static void put_partner(struct partner_list *list,
     list->y += list->below;
 }
 
-static void put_partners(struct partner_list *list)
+static void put_label(struct partner_list *list)
 {
     struct layout *layout = list->layout;
     const struct metadata *meta = &layout->brief->meta;
@@ -199,6 +198,12 @@ static void put_partners(struct partner_list *list)
         phrase_set_words(layout, brief_word(layout->brief, word), &setting);
     put_lines(list, &label, &list->label);
     list->y += PT(3);
+}
+
+static void put_partners(struct partner_list *list)
+{
+    const struct metadata *meta = &list->layout->brief->meta;
+    put_label(list);
     for (size_t i = 0; i < meta->organisation_count; i++)
         put_partner(list, &meta->organisations[i]);
     put_hairline(list);
@@ -211,11 +216,16 @@ static void put_all(struct partner_list *list)
         put_partners(list);
 }
 
-void partners_place(struct layout *layout, size_t page, scaled top)
+bool partners_there(const struct layout *layout)
 {
     const struct metadata *meta = &layout->brief->meta;
-    if (meta->organisation_count == 0 &&
-        !figure_shows(layout, meta->theme.logo))
+    return meta->organisation_count > 0 ||
+           figure_shows(layout, meta->theme.logo);
+}
+
+void partners_place(struct layout *layout, size_t page, scaled top)
+{
+    if (!partners_there(layout))
         return;
     double scale = 1;
     struct partner_list list;
@@ -231,4 +241,52 @@ void partners_place(struct layout *layout, size_t page, scaled top)
     }
     begin_list(&list, layout, page, top, scale, true);
     put_all(&list);
+}
+
+// ----- In a row -----
+
+// Two have half of the frame each, more a third; a row more where they are
+// more than three.
+static scaled put_row(struct layout *layout, size_t page, scaled top, bool draw)
+{
+    const struct print_lengths *print = layout->print;
+    size_t count = layout->brief->meta.organisation_count;
+    scaled across = count > 2 ? 3 : 2;
+    struct partner_list list;
+    begin_list(&list, layout, page, top, 1, draw);
+    list.width = (print->frame_width - (across - 1) * print->gutter) / across;
+    list.x = scaled_inline_left(layout->direction, print->page_width,
+                                print->inner_margin, list.width);
+    put_own_logo(&list);
+    if (count > 0)
+        put_label(&list);
+    scaled row = list.y, bottom = list.y;
+    for (size_t i = 0; i < count; i++) {
+        scaled column = (scaled)i % across;
+        row = column == 0 ? bottom : row;
+        list.y = row;
+        list.x = scaled_inline_left(layout->direction, print->page_width,
+                                    print->inner_margin +
+                                        column * (list.width + print->gutter),
+                                    list.width);
+        put_partner(&list, &layout->brief->meta.organisations[i]);
+        bottom = list.y > bottom ? list.y : bottom;
+    }
+    return bottom - top;
+}
+
+scaled partners_row_height(struct layout *layout)
+{
+    if (!partners_there(layout))
+        return 0;
+    struct measuring measuring = layout_measuring_begin(layout);
+    scaled height = put_row(layout, 0, 0, false);
+    layout_measuring_end(layout, measuring);
+    return height;
+}
+
+void partners_place_row(struct layout *layout, size_t page, scaled top)
+{
+    if (partners_there(layout))
+        put_row(layout, page, top, true);
 }

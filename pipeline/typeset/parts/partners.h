@@ -7,5 +7,9 @@
 
 // At the inline end of the page, from top down. Nothing where none is given.
 void partners_place(struct layout *layout, size_t page, scaled top);
+bool partners_there(const struct layout *layout);
+// Side by side over the width of the frame, where an abstract takes theirs.
+scaled partners_row_height(struct layout *layout);
+void partners_place_row(struct layout *layout, size_t page, scaled top);
 
 #endif

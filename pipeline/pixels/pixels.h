@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Picture files as PDF needs them: facts of their data, or pixels apart.
-#ifndef QALAM_PDF_PIXELS_H
-#define QALAM_PDF_PIXELS_H
+// Picture files: facts of their data, or their pixels.
+#ifndef QALAM_PIXELS_H
+#define QALAM_PIXELS_H
 
 #include "base/buffer.h"
 
@@ -19,6 +19,11 @@ void pixels_release(struct pixels *pixels);
 
 // sRGB, from any kind of PNG. False: broken, or beyond PIXELS_MAX.
 bool pixels_png(struct str file, bool gray, struct pixels *pixels);
+
+// The whole picture in red, green and blue, made smaller to about so many
+// pixels across (at least as many as that, where the file has them): to look at
+// its colours. Masks lie on white. False: it cannot be had.
+bool pixels_small(struct str file, uint32_t across, struct pixels *pixels);
 
 // A PNG whose data PDF can read: not interlaced, no mask, at most 8 bits.
 struct png_facts {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // PNG through libpng, JPEG through libjpeg; both from memory.
 
-#include "backends/pdf/pdf_pixels.h"
+#include "pixels/pixels.h"
 
 #include "base/fail.h"
 
