@@ -66,8 +66,8 @@ static inline void check_landscape_bounds(const struct pages *pages,
     const struct page *page = &pages->items[line->page];
     double left = inner_left(pages, line->page);
     double right = points(page->width) - 40 * MILLIMETRE + left;
-    double bottom = points(page->height) - 297 * MILLIMETRE +
-                    FRAME_POINTS + FRAME_TOP_POINTS;
+    double bottom = points(page->height) - 297 * MILLIMETRE + FRAME_POINTS +
+                    FRAME_TOP_POINTS;
     if (line->y < FRAME_TOP_POINTS || line->y > bottom ||
         line->left < left - NEAR || line->right > right + NEAR)
         page_fault(faults,

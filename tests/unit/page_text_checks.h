@@ -176,6 +176,12 @@ static inline bool shares_footnotes(const struct laid_out *out, size_t page)
            columns_of(out, page).count > 1;
 }
 
+// Its spaces are as wide as its letters, and give nothing.
+static inline bool is_code(const struct run *run)
+{
+    return str_find(run->face->postscript_name, STR("Mono")) != STR_NONE;
+}
+
 // The mean of the spaces in a run, and how many they are.
 static inline double run_spaces(const struct run *run, size_t *count)
 {
@@ -237,7 +243,7 @@ static inline void shown_run(const struct laid_out *out, size_t page,
                         pages->direction == DIRECTION_RTL ? last->right
                                                           : last->left);
     size_t more = 0;
-    double sum = run_spaces(run, &more);
+    double sum = is_code(run) ? 0 : run_spaces(run, &more);
     if (more > 0)
         last->gap =
             (last->gap * (double)*spaces + sum) / (double)(*spaces + more);
