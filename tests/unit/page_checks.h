@@ -54,7 +54,8 @@ static inline bool may_be_wide(const struct laid_out *out,
     bool boxed =
         line->page == box && box > 0 && columns_of(out, box).count != 2;
     return line->kind == SHOWN_CELL || line->kind == SHOWN_CAPTION ||
-           line->kind == SHOWN_FIGURE || line->size > LARGEST_TEXT || boxed ||
+           line->kind == SHOWN_FIGURE || line->kind == SHOWN_ENTRY ||
+           line->size > LARGEST_TEXT || boxed ||
            (note && shares_footnotes(out, line->page));
 }
 
@@ -430,14 +431,18 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
     check_note_numbers(out, &lines, &faults);
     check_heads(out, &lines, &faults);
     check_introduced(out, &faults);
-    not_more(&faults, "notes away", notes_away(out, &faults),
-             told(out, "note-away"));
+    bool at_foot =
+        !settings_answer(&out->brief->meta.settings, SETTING_NOTES_AT);
+    if (at_foot)
+        not_more(&faults, "notes away", notes_away(out, &faults),
+                 told(out, "note-away"));
     not_more(&faults, "lines alone", lines_alone(&lines, SHOWN_BODY),
              told(out, "line-alone"));
     not_more(&faults, "lines of notes alone", lines_alone(&lines, SHOWN_NOTE),
              told(out, "note-away"));
-    not_more(&faults, "short notes split", notes_split(pages, &lines),
-             told(out, "note-split"));
+    if (at_foot)
+        not_more(&faults, "short notes split", notes_split(pages, &lines),
+                 told(out, "note-split"));
     not_more(&faults, "headings without two lines",
              headings_parted(pages, &lines), told(out, "heading-parted"));
     not_more(&faults, "lines too loose", loose_lines(out, &lines), 0);
