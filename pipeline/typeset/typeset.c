@@ -350,7 +350,8 @@ static void add_text(struct region *region, const struct block_setting *setting,
         if (node->kind == NODE_PAGE_BREAK) {
             end_region(region);
             pager_close(&region->pager);
-        } else if (node->kind == NODE_DIVISION && depth < LIMIT_DIVISIONS) {
+        } else if (node->kind == NODE_DIVISION && node->verse == VERSE_NONE &&
+                   depth < LIMIT_DIVISIONS) {
             enter_division(region, setting, node, depth);
         } else if (node->kind == NODE_TABLE && landscape_wanted(layout, node)) {
             add_landscape_table(region, setting, node);

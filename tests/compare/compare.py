@@ -12,9 +12,12 @@ hyphenation dictionaries come over the network and may not be there, so words
 carry soft hyphens where the patterns of libhyphen's en_GB allow them.
 
 Every PDF is read in the same way, by pdftotext -bbox-layout. A line's mean gap
-is that between its words; lines that end a paragraph do not count. Exit status
-1 where qalam is not the most even, or has more lines or more lines ending in a
-hyphen than LuaLaTeX; 2 where a program is missing.
+is that between its words; lines that end a paragraph do not count. How wide the
+letters of a line are drawn is read by mutool trace: its standard deviation over
+the lines, and the most that neighbours differ by. Exit status 1 where qalam is
+not the most even, has more lines or more lines ending in a hyphen than LuaLaTeX,
+or letters of neighbouring lines that differ by more than 1.5 %; 2 where a
+program is missing.
 """
 import html.parser
 import os
@@ -33,6 +36,7 @@ NEEDED = {
                 'texlive-lang-english',
     'chromium': 'apt install chromium',
     'pdftotext': 'apt install poppler-utils',
+    'mutool': 'apt install mupdf-tools',
 }
 
 
@@ -319,6 +323,46 @@ def measure(pdf, source, two_columns):
     return measured
 
 
+# ----- How wide letters are drawn -----
+
+SPAN = re.compile(r'trm="([-\d.]+) [-\d.]+ [-\d.]+ ([-\d.]+)"')
+GLYPH = re.compile(r' x="([-\d.]+)" y="([-\d.]+)"')
+BODY_SIZE, LEADING = 9.6, 13
+
+
+def letter_widths(pdf, two_columns):
+    """How wide letters are drawn in each line of the body's size, 1 as the
+    font has them, by (page, column) and then from top to bottom."""
+    done = subprocess.run(['mutool', 'trace', pdf], stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, check=True)
+    columns, page, middle, scale = {}, 0, 0, None
+    for row in done.stdout.decode('utf-8', 'replace').split('\n'):
+        if '<page ' in row:
+            page += 1
+            middle = float(row.split('mediabox="')[1].split()[2]) / 2 - 2
+        span, glyph = SPAN.search(row), GLYPH.search(row)
+        if span:
+            across, size = abs(float(span[1])), abs(float(span[2]))
+            scale = across / size if abs(size - BODY_SIZE) < 0.05 else None
+        elif glyph and scale:
+            x, y = float(glyph[1]), float(glyph[2])
+            column = columns.setdefault((page, two_columns and x > middle), {})
+            column.setdefault(round(y), scale)
+            scale = None
+    return [sorted(column.items(), reverse=True) for column in columns.values()]
+
+
+def letter_figures(pdf, two_columns):
+    columns = letter_widths(pdf, two_columns)
+    if not columns:  # Chromium's text has another scale; it widens no letter
+        return {'letters': 0, 'step': 0}
+    widths = [width for column in columns for _, width in column]
+    steps = [abs(one - other) for column in columns
+             for (y, one), (below, other) in zip(column, column[1:])
+             if y - below <= LEADING + 1]
+    return {'letters': statistics.pstdev(widths), 'step': max(steps)}
+
+
 # ----- The table -----
 
 def figures(measured):
@@ -335,13 +379,14 @@ def figures(measured):
 
 
 def print_table(rows):
-    print('%-10s %6s %8s %9s %9s %9s %9s' % (
+    print('%-10s %6s %8s %9s %9s %9s %9s %11s %9s' % (
         '', 'lines', 'hyphens', 'mean gap', 'sd/mean', '> 1.5 med',
-        'max/med'))
+        'max/med', 'letters sd', 'max step'))
     for name, row in rows.items():
-        print('%-10s %6d %8d %6.2f pt %9.4f %8.1f%% %9.2f' % (
+        print('%-10s %6d %8d %6.2f pt %9.4f %8.1f%% %9.2f %10.2f%% %8.2f%%' % (
             name, row['lines'], row['hyphens'], row['mean'], row['spread'],
-            100 * row['wide'], row['most']))
+            100 * row['wide'], row['most'], 100 * row['letters'],
+            100 * row['step']))
 
 
 def judge(rows):
@@ -357,6 +402,8 @@ def judge(rows):
         wrong.append('it has more lines than LuaLaTeX')
     if ours['hyphens'] > tex['hyphens']:
         wrong.append('it has more lines ending in a hyphen than LuaLaTeX')
+    if ours['step'] > 0.0151:
+        wrong.append('letters of neighbouring lines differ by more than 1.5 %')
     if ours['most'] > 2.2:
         wrong.append('a line has more than 2.2 times the median gap')
     return wrong
@@ -394,7 +441,8 @@ def compare(qalam, brief, folder):
         measured = measure(pdf, source, program == 'qalam')
         if not measured.complete:
             wrong.append('the lines of %s are not the text' % program)
-        rows[program] = figures(measured)
+        rows[program] = {**figures(measured),
+                         **letter_figures(pdf, program == 'qalam')}
     print_table(rows)
     return wrong + judge(rows)
 

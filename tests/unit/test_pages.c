@@ -3,6 +3,8 @@
 //
 #include "page_checks.h"
 
+#include <glob.h>
+
 // ----- Briefs made up -----
 
 struct session {
@@ -217,7 +219,7 @@ static void a_long_note_does_not_hold_up_the_text(void **state)
 {
     (void)state;
     for (int rtl = 0; rtl < 2; rtl++) {
-        struct session session = begin_made(17, rtl == 1);
+        struct session session = begin_made(21, rtl == 1);
         for (int i = 0; i < 18; i++) {
             make_words(&session, &session.text, 35);
             buffer_add_c(&session.text, "\n\n");
@@ -398,6 +400,15 @@ static void odd_blocks_hold(void **state)
     buffer_release(&note);
 }
 
+static void check_shared(const char *name, const char *path)
+{
+    struct arena *arena = arena_new();
+    struct laid_out out = lay_out(name, unit_file(arena, path));
+    assert_int_equal(check_pages(&out, name), 0);
+    laid_out_free(&out);
+    arena_free(arena);
+}
+
 static void shared_briefs_hold(void **state)
 {
     (void)state;
@@ -406,16 +417,30 @@ static void shared_briefs_hold(void **state)
         "data/ps/brief-huquq.md", "data/ru/brief-prava.md"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *path = unit_shared(names[i]);
-        if (path == NULL) {
+        if (path == NULL)
             print_message(UNIT_NO_SHARED);
-            continue;
-        }
-        struct arena *arena = arena_new();
-        struct laid_out out = lay_out(names[i], unit_file(arena, path));
-        assert_int_equal(check_pages(&out, names[i]), 0);
-        laid_out_free(&out);
-        arena_free(arena);
+        else
+            check_shared(names[i], path);
     }
+}
+
+// Briefs that were written to be hard to set.
+static void hard_pages_hold(void **state)
+{
+    (void)state;
+    const char *folder = unit_shared("data/pages");
+    if (folder == NULL) {
+        print_message(UNIT_NO_SHARED);
+        return;
+    }
+    char pattern[4200];
+    snprintf(pattern, sizeof pattern, "%s/*.md", folder);
+    glob_t found;
+    assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        if (!strstr(found.gl_pathv[i], "README"))
+            check_shared(found.gl_pathv[i], found.gl_pathv[i]);
+    globfree(&found);
 }
 
 int main(void)
@@ -431,6 +456,7 @@ int main(void)
         cmocka_unit_test(the_dari_page_is_the_english_page_mirrored),
         cmocka_unit_test(odd_blocks_hold),
         cmocka_unit_test(shared_briefs_hold),
+        cmocka_unit_test(hard_pages_hold),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -287,7 +287,7 @@ static void check_justified(const char *lang, const char *text, double points)
         // What may stand out is 0.6 of a stop or hyphen, under 2.5 pt here.
         assert_true(line->width >= PT(points));
         assert_true(line->width < PT(points) + PT(2.5));
-        assert_true(line->space_ratio >= 0.20 / 0.28 - 1e-6);
+        assert_true(line->space_ratio >= 0.15 / 0.25 - 1e-6);
     }
 }
 

@@ -152,15 +152,24 @@ static bool wholly_latin(struct str text)
     return latin;
 }
 
+enum direction block_note_direction(struct layout *layout,
+                                    const struct node *node,
+                                    enum direction around)
+{
+    if (node->direction == DIRECTION_INHERIT && around == DIRECTION_RTL &&
+        kind_facts[node->kind].holds == HOLDS_INLINES &&
+        wholly_latin(node_plain(layout->arena, node)))
+        return DIRECTION_LTR;
+    return inline_block_direction(node, around);
+}
+
 static enum direction paragraph_direction(struct layout *layout,
                                           const struct block_setting *setting,
                                           const struct node *node)
 {
-    if (node->direction == DIRECTION_INHERIT && setting->latin_notes &&
-        setting->direction == DIRECTION_RTL &&
-        wholly_latin(node_plain(layout->arena, node)))
-        return DIRECTION_LTR;
-    return inline_block_direction(node, setting->direction);
+    return setting->latin_notes
+               ? block_note_direction(layout, node, setting->direction)
+               : inline_block_direction(node, setting->direction);
 }
 
 // What goes to a column's top: the text reads on as if it were not there.
@@ -220,6 +229,15 @@ paragraph_alignment(const struct block_setting *setting,
     return setting->justified ? PARAGRAPH_JUSTIFIED : PARAGRAPH_START;
 }
 
+// Lines of three columns are too short for a long word among few.
+static enum kashida kashida_of(const struct layout *layout)
+{
+    enum kashida asked = (enum kashida)settings_answer(
+        &layout->brief->meta.settings, SETTING_KASHIDA);
+    bool narrow = layout->geometry.column_count > 2;
+    return narrow && asked == KASHIDA_SPARING ? KASHIDA_NONE : asked;
+}
+
 static void add_paragraph(struct layout *layout, struct vlist *vlist,
                           const struct block_setting *setting,
                           const struct node *node)
@@ -239,8 +257,7 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
                       indented && setting->on_grid ? layout->geometry.inset : 0,
                   .hyphenate = setting->justified,
                   .keep_last_line = true,
-                  .kashida = (enum kashida)settings_answer(
-                      &layout->brief->meta.settings, SETTING_KASHIDA)},
+                  .kashida = kashida_of(layout)},
         .measure = setting->measure,
         .ends_text = node == layout->text_end,
         .picture_height = picture_height(layout, setting),
@@ -340,14 +357,18 @@ static void add_heading(struct layout *layout, struct vlist *vlist,
     enum role role = section ? ROLE_H2 : ROLE_H3;
     const struct style *style = &layout->styles.of[role];
     scaled grid = layout->geometry.grid;
-    bool rtl = layout->direction == DIRECTION_RTL;
     struct lines lines = block_set_heading(layout, setting, node, style);
     if (lines.count == 0)
         return;
-    vlist_space(vlist, section && !rtl ? 2 * grid : grid);
+    if (section && setting->on_grid) {
+        struct vbox *head =
+            section_head_add(layout, vlist, &lines, setting->left);
+        head->destination = node->as.heading.id;
+        head->section = node;
+        return;
+    }
+    vlist_space(vlist, grid);
     scaled height = style->leading * (scaled)lines.count;
-    if (section)
-        height += layout->print->heading_room;
     if (setting->on_grid)
         height = geometry_round_up(height, grid);
     struct vbox *vbox = vlist_add(layout, vlist, height);
@@ -491,6 +512,11 @@ static void add_block(struct layout *layout, struct vlist *vlist,
         box_add(layout, vlist, setting, node);
         break;
     case NODE_DIVISION:
+        if (node->verse == VERSE_WHOLE)
+            verse_add(layout, vlist, setting, node);
+        else
+            add_division(layout, vlist, setting, node);
+        break;
     case NODE_PASSAGE:
     case NODE_ITEM:
     case NODE_MEANING:

@@ -5,22 +5,24 @@
 #include "typeset/page/introductions.h"
 
 // Costs beside those of vbox.h. A column short by n lines costs SHORT n², up
-// to SHORT_MOST; so it is rather left short than a note be split that is not
-// long, and a long note is rather split than three lines be left empty.
+// to SHORT_MOST; so a note is rather split than three lines be left empty, and
+// two lines are rather left empty than a note be split.
 #define COST_SHORT 10
 #define COST_SHORT_MOST 2500
 // A paragraph with a line less, or more, than is best for it.
 #define COST_FEWER_LINES 20
 #define COST_MORE_LINES 15
 #define LINES_STILL_SHORT 2
-#define COST_SPLIT_LONG 60
-#define COST_SPLIT_SHORT 4000
+#define COST_SPLIT 60
 #define COST_NOTE_AWAY 200000
 // A note that waits for the end of a long one: rather than that, a column is
 // left fourteen lines short, and no more.
 #define COST_BEHIND_LONG 2000
+// A line of text less beside a note that fills the column; the whole half
+// column costs less than an empty room of two lines.
+#define COST_BEHIND_TEXT 1
 #define COST_PAGE_HYPHEN 1000
-#define COST_NOTHING 300 // where text could stand
+#define COST_NOTHING 300 // where text could stand, and no note fills it
 // A figure's place is at a column's top, on the page where the text comes to
 // it, best behind that.
 #define COST_FLOAT_AHEAD 40
@@ -29,24 +31,6 @@
 #define COST_FLOAT_NEXT_PAGE 150
 // Figures at the top of one column.
 #define LIMIT_TOP_FLOATS 4
-
-// ----- Heights -----
-
-scaled column_advance(const struct layout *layout, struct column_cursor *cursor,
-                      const struct vbox *vbox, bool again)
-{
-    scaled y = cursor->y;
-    if (!cursor->top)
-        y += vbox->space;
-    scaled grid = layout->geometry.grid;
-    if (!vbox->off_grid)
-        y = geometry_round_up(y, vbox->half_grid ? grid / 2 : grid);
-    if (again && vbox->head != NULL)
-        y += vbox->head->height;
-    cursor->y = y + vbox->height;
-    cursor->top = false;
-    return y;
-}
 
 static const struct vbox *float_at(const struct filling *filling, size_t index)
 {
@@ -99,8 +83,8 @@ static bool wait_behind_long(const struct search *search, scaled room,
             size_t waiting = first + 1 > search->from->called
                                  ? first + 1
                                  : search->from->called;
-            end->cost += COST_SPLIT_LONG +
-                         COST_BEHIND_LONG * (int64_t)(called - waiting);
+            end->cost +=
+                COST_SPLIT + COST_BEHIND_LONG * (int64_t)(called - waiting);
             return footnote_area_is_long(layout, &run) &&
                    (begun || footnote_area_split(layout, &run, room) > 0);
         }
@@ -126,7 +110,8 @@ static bool notes_fit(const struct search *search, scaled text, size_t called,
     if (search->crowded) {
         if (called > search->from->called)
             return wait_behind_long(search, room, called, end);
-        end->cost += COST_SPLIT_LONG;
+        // Where one begun before goes on, its first split has been paid for.
+        end->cost += search->from->line > 0 ? 0 : COST_SPLIT;
         return true;
     }
     struct note_run last = footnote_area_run(filling, search->from, called - 1);
@@ -135,9 +120,7 @@ static bool notes_fit(const struct search *search, scaled text, size_t called,
         return wait_behind_long(search, room, called, end);
     if (footnote_area_split(filling->layout, &last, room - others) == 0)
         return false;
-    end->cost += footnote_area_is_long(filling->layout, &last)
-                     ? COST_SPLIT_LONG
-                     : COST_SPLIT_SHORT;
+    end->cost += COST_SPLIT;
     return true;
 }
 
@@ -180,7 +163,13 @@ static int64_t cost_of_shortness(const struct search *search,
 {
     scaled grid = search->filling->layout->geometry.grid;
     scaled left = search->limit - end->height;
-    if (end->spare < left && !search->crowded && !search->room->shared)
+    // Notes from before fill what the text leaves: nothing is empty, and text
+    // is set beside them where it may.
+    if (search->crowded && !search->room->shared) {
+        end->short_by = 0;
+        return left > 0 ? left / grid * COST_BEHIND_TEXT : 0;
+    }
+    if (end->spare < left && !search->room->shared)
         left = end->spare;
     int64_t lines = left > 0 ? left / grid : 0;
     if (end->to.vbox > search->from->vbox &&
@@ -379,7 +368,8 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
         end.break_cost = break_cost(search, text_end);
         end.cost += end.break_cost + cost_of_hyphen(search, text_end) +
                     cost_of_shortness(search, &end) +
-                    cost_of_area(search, &end) + (nothing ? COST_NOTHING : 0);
+                    cost_of_area(search, &end) +
+                    (nothing && !search->crowded ? COST_NOTHING : 0);
     }
     end.cost += cost_of_floats(search, &end);
     keep_end(search->ends, &end);

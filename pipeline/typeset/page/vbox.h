@@ -38,6 +38,7 @@ struct vbox {
     scaled space; // above it, in whole grid lines; none at a column's top
     scaled height;
     bool off_grid;   // may begin between grid lines: rows, notes
+    bool grid_below; // its bottom is on the grid, its top at a column's top
     bool half_grid;  // begins at half a grid line, too: lists
     int break_cost;  // after it
     bool hyphenated; // ends in a hyphen that the text has not
@@ -78,6 +79,8 @@ void vbox_line(struct layout *layout, struct vbox *vbox,
                const struct line *line, scaled x, scaled baseline);
 void vbox_placed(struct layout *layout, struct vbox *vbox,
                  struct placed placed);
+void vbox_move_part(struct layout *layout, struct part *part, scaled x,
+                    scaled y);
 // All of from, moved by x and y, and its notes.
 void vbox_append(struct layout *layout, struct vbox *to,
                  const struct vbox *from, scaled x, scaled y);

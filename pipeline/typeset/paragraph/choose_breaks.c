@@ -17,34 +17,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FITNESS_TIGHT, FITNESS_DECENT, FITNESS_LOOSE, FITNESS_VERY_LOOSE };
-enum { FITNESS_COUNT = 4, ROW_COUNT = 3 };
+// Lines of neighbouring classes look alike, letters too.
+enum {
+    FITNESS_TIGHT,
+    FITNESS_SNUG,
+    FITNESS_DECENT,
+    FITNESS_LOOSE,
+    FITNESS_VERY_LOOSE
+};
+enum { FITNESS_COUNT = 5, ROW_COUNT = 3 };
 
 // Ratios.
 enum {
-    RATIO_ONE = 4096,
-    // A ratio past this is as hopeless as any.
-    RATIO_MOST = 64 * RATIO_ONE,
-    // What all that letters can give or take counts as, and what word spaces
-    // at their narrowest do: that is as the face has them.
-    LETTERS_RATIO = RATIO_ONE * 15 / 100,
-    NARROWEST_RATIO = RATIO_ONE / 2,
+    RATIO_ONE = LINE_FIT_ONE,
     // Word spaces at SPACE_HOPELESS.
-    WIDE_RATIO = LETTERS_RATIO + (RATIO_ONE - LETTERS_RATIO) *
-                                     (SPACE_HOPELESS - SPACE_NORMAL) /
-                                     (SPACE_MAX - SPACE_NORMAL),
-    // What a line whose words are all lengthened costs beside one that is not.
-    KASHIDA_RATIO = RATIO_ONE / 4
+    WIDE_RATIO =
+        RATIO_ONE * (SPACE_HOPELESS - SPACE_NORMAL) / (SPACE_MAX - SPACE_NORMAL)
 };
 
 // Demerits, in the scale of TeX (The TeXbook, chapter 14).
 #define BADNESS(n) ((int64_t)(n)*16)
 #define DEMERITS(n) ((int64_t)(n)*256)
 // So high that a line more is set only where the others gain by it.
-#define LINE_PENALTY BADNESS(200)
+#define LINE_PENALTY BADNESS(1200)
 #define BADNESS_FULL BADNESS(10000)
 #define ADJACENT_DEMERITS DEMERITS(10000) // a tight line beside a loose one
 #define DOUBLE_HYPHEN_DEMERITS DEMERITS(10000)
+// A word that the house would keep whole.
+#define HYPHEN_SCALE 20 // a line costs more than in TeX: so does a hyphen
+#define STRAINED_DEMERITS DEMERITS(100000)
 #define FINAL_HYPHEN_DEMERITS DEMERITS(5000)
 #define THIRD_HYPHEN_DEMERITS DEMERITS(100000000)
 #define SHORT_LAST_DEMERITS DEMERITS(1000000)
@@ -90,6 +91,21 @@ struct extent {
     scaled space_own, space_em, elastic, kashida;
 };
 
+// What breaks count on of all that kashida could add to units [start, end).
+static scaled kashida_counted(const struct search *s, uint32_t start,
+                              uint32_t end)
+{
+    const struct paragraph *p = s->paragraph;
+    scaled counted =
+        (p->kashida[end] - p->kashida[start]) * KASHIDA_COUNTED / 100;
+    if (counted == 0 || s->m->style->kashida == KASHIDA_NONE)
+        return 0;
+    scaled most = s->m->style->kashida == KASHIDA_SPARING
+                      ? p->kashida_size * KASHIDA_SPARING_MOST / 1000
+                      : counted;
+    return counted < most ? counted : most;
+}
+
 static struct extent extent_of(const struct search *s, size_t from, size_t to)
 {
     const struct paragraph *p = s->paragraph;
@@ -101,9 +117,7 @@ static struct extent extent_of(const struct search *s, size_t from, size_t to)
     extent.space_own = p->space_own[end] - p->space_own[start];
     extent.space_em = p->space_em[end] - p->space_em[start];
     extent.elastic = p->elastic[end] - p->elastic[start];
-    extent.kashida = s->m->style->kashida == KASHIDA_NONE
-                         ? 0
-                         : p->kashida[end] - p->kashida[start];
+    extent.kashida = kashida_counted(s, start, end);
     extent.fixed = p->position[end] - p->position[start] - extent.space_own +
                    s->breaks->items[to].hyphen;
     return extent;
@@ -119,58 +133,35 @@ static bool ends_paragraph(const struct search *s, size_t to)
     return s->breaks->items[to].kind == BREAK_FORCED;
 }
 
-// Takes what it can of a line's slack, and says what ratio that is: cost where
-// all of room is used.
-static int64_t use_room(scaled *slack, scaled room, int32_t cost)
+// How much more than normal word spaces it takes to fill the line; maybe less.
+static scaled slack_of(const struct search *s, size_t from, size_t to,
+                       struct extent extent)
 {
-    scaled used = *slack < room ? *slack : room;
-    *slack -= used;
-    return used > 0 && cost > 0 ? scaled_share(used, room, cost) : 0;
+    return measure_from(s, from) + s->breaks->items[to].hang +
+           s->breaks->items[from].hang_start - extent.fixed -
+           extent.space_em * SPACE_NORMAL / 100;
 }
 
-// First the letters give or take, which nobody sees; then word spaces, to where
-// kashida begins; then kashida; then word spaces again.
-static int64_t stretch_ratio(const struct search *s, struct extent extent,
-                             scaled slack)
+static struct line_room room_of(const struct search *s, size_t to,
+                                struct extent extent)
 {
-    enum { SPACES = RATIO_ONE - LETTERS_RATIO };
-    scaled unit = extent.space_em * (SPACE_MAX - SPACE_NORMAL) / 100 + 1;
-    int64_t ratio = use_room(&slack, extent.elastic, LETTERS_RATIO);
-    if (extent.kashida) {
-        scaled first = kashida_begins(s->m->style->kashida, extent.space_em);
-        ratio +=
-            use_room(&slack, first, (int32_t)scaled_share(first, unit, SPACES));
-        ratio += use_room(&slack, extent.kashida * KASHIDA_COUNTED / 100,
-                          KASHIDA_RATIO);
-    }
-    return ratio + scaled_share(slack, unit, SPACES);
+    return (struct line_room){
+        .spaces = extent.space_em,
+        .letters = ends_paragraph(s, to) ? 0 : extent.elastic,
+        .tightest = paragraph_tightest(s->paragraph),
+        .kashida = extent.kashida,
+        .kashida_from = kashida_from(s->m->style->kashida)};
 }
 
-static int64_t shrink_ratio(struct extent extent, scaled slack)
-{
-    scaled room = extent.space_em * (SPACE_NORMAL - SPACE_MIN) / 100;
-    int64_t ratio = use_room(&slack, extent.elastic, LETTERS_RATIO) +
-                    use_room(&slack, room, NARROWEST_RATIO - LETTERS_RATIO);
-    return slack > 0 ? RATIO_MOST : ratio;
-}
-
-// In 1/4096, from -RATIO_MOST to RATIO_MOST.
+// In 1/4096.
 static int32_t ratio_of(const struct search *s, size_t from, size_t to,
                         struct extent extent)
 {
-    scaled slack = measure_from(s, from) + s->breaks->items[to].hang +
-                   s->breaks->items[from].hang_start - extent.fixed -
-                   extent.space_em * SPACE_NORMAL / 100;
-    if (slack == 0 || (slack > 0 && ends_paragraph(s, to)))
+    scaled slack = slack_of(s, from, to, extent);
+    if (slack > 0 && ends_paragraph(s, to))
         return 0;
-    // A line with no word space to stretch is hopeless.
-    if (extent.space_em == 0)
-        return slack > 0 ? RATIO_MOST : -RATIO_MOST;
-    int64_t ratio = slack > 0 ? stretch_ratio(s, extent, slack)
-                              : -shrink_ratio(extent, -slack);
-    return (int32_t)(ratio > RATIO_MOST    ? RATIO_MOST
-                     : ratio < -RATIO_MOST ? -RATIO_MOST
-                                           : ratio);
+    struct line_room room = room_of(s, to, extent);
+    return line_fit_ratio(&room, slack);
 }
 
 // Too wide even without what may stand out, so every later break is too.
@@ -179,14 +170,15 @@ static bool overfull(const struct search *s, size_t from, size_t to,
 {
     scaled measure = measure_from(s, from);
     return extent.fixed - s->breaks->items[to].hyphen +
-               extent.space_em * SPACE_MIN / 100 - extent.elastic >
+               extent.space_em * paragraph_tightest(s->paragraph) / 100 -
+               extent.elastic >
            measure + measure / 32;
 }
 
 static int fitness_of(int32_t ratio)
 {
-    if (ratio < -RATIO_ONE / 2)
-        return FITNESS_TIGHT;
+    if (ratio < 0)
+        return ratio < -RATIO_ONE / 2 ? FITNESS_TIGHT : FITNESS_SNUG;
     if (ratio <= RATIO_ONE / 2)
         return FITNESS_DECENT;
     return ratio <= RATIO_ONE ? FITNESS_LOOSE : FITNESS_VERY_LOOSE;
@@ -237,11 +229,14 @@ static int64_t demerits_of(const struct search *s,
 {
     const struct breakpoint *b = &s->breaks->items[to];
     int64_t line = LINE_PENALTY + badness_of(ratio);
-    int64_t demerits = line * line + DEMERITS(b->penalty) * b->penalty;
+    int64_t demerits =
+        line * line + HYPHEN_SCALE * DEMERITS(b->penalty) * b->penalty;
     if (abs(fitness_of(ratio) - from->fitness) > 1)
         demerits += ADJACENT_DEMERITS;
     if (b->flagged && from->hyphens)
         demerits += DOUBLE_HYPHEN_DEMERITS;
+    if (b->strained)
+        demerits += STRAINED_DEMERITS;
     if (to + 1 == s->breaks->count && from->hyphens)
         demerits += FINAL_HYPHEN_DEMERITS;
     if (last_line_short(s, from->at, to))
@@ -276,7 +271,7 @@ static int32_t tolerance_of(const struct search *s)
 static void try_line(struct search *s, size_t node, size_t to, int32_t ratio)
 {
     const struct break_node *from = &s->nodes[node];
-    if (ratio < -RATIO_ONE || ratio > tolerance_of(s))
+    if (ratio == -LINE_FIT_MOST || ratio > tolerance_of(s))
         return;
     bool strained = s->attempt >= ATTEMPT_STRAINED;
     if (!strained && last_line_short(s, from->at, to))
@@ -393,6 +388,21 @@ static size_t best_active(const struct search *s)
     return best;
 }
 
+// What the letters of each line give of what it lacks.
+static void share_letters(const struct search *s, struct chosen *chosen)
+{
+    chosen->letters = ARENA_ARRAY(s->arena, int32_t, chosen->count + 1);
+    size_t from = 0;
+    for (size_t i = 0; i < chosen->count; from = chosen->items[i++]) {
+        size_t to = chosen->items[i];
+        struct extent extent = extent_of(s, from, to);
+        struct line_room room = room_of(s, to, extent);
+        chosen->letters[i] =
+            line_fit_letters(&room, slack_of(s, from, to, extent));
+    }
+    line_fit_even(chosen->letters, chosen->count);
+}
+
 static struct chosen total_fit(struct search *s)
 {
     open_node(s, (struct break_node){0, SIZE_MAX, 0, FITNESS_DECENT, 0});
@@ -406,7 +416,9 @@ static struct chosen total_fit(struct search *s)
         else if (!s->active_count)
             return (struct chosen){0};
     }
-    return trace_back(s, best_active(s));
+    struct chosen chosen = trace_back(s, best_active(s));
+    share_letters(s, &chosen);
+    return chosen;
 }
 
 static struct search *search_new(const struct paragraph *paragraph,

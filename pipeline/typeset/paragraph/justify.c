@@ -3,7 +3,7 @@
 // and Cyrillic and the kashidas of Arabic script (docs/design.md#paragraphs).
 #include "typeset/paragraph/line_setting.h"
 
-enum { AS_DRAWN = 10000, ALL_GIVEN = 65536 };
+enum { AS_DRAWN = 10000 };
 
 // Spaces at the ends of a line have no width, but keep their text.
 static bool seen(const struct line_setting *s, uint32_t unit)
@@ -28,7 +28,7 @@ static int scale_of(const struct line_setting *s, const struct line_part *part)
     if (!part->segment->elastic)
         return AS_DRAWN;
     int most = WIDTH_PERMILLE * (AS_DRAWN / 1000);
-    return AS_DRAWN + s->given * most / ALL_GIVEN;
+    return AS_DRAWN + s->letters * most / LETTERS_ALL;
 }
 
 scaled justify_length(const struct line_setting *s,
@@ -46,7 +46,7 @@ double justify_scale(const struct line_setting *s, const struct line_part *part)
 scaled justify_fit(const struct line_setting *s, const struct line_part *part)
 {
     scaled most = part->segment->size * FIT_PERMILLE / 1000;
-    return part->segment->elastic ? most * s->given / ALL_GIVEN : 0;
+    return part->segment->elastic ? most * s->letters / LETTERS_ALL : 0;
 }
 
 // The advance of a glyph that is no word space, or as the face has it.
@@ -76,16 +76,13 @@ static void measure_part(struct line_setting *s, const struct line_part *part)
             s->space_em += part->segment->size;
             continue;
         }
-        scaled letter = advance_of(s, part, i);
-        s->fixed += letter;
-        if (part->segment->elastic && last_of_cluster(&part->glyphs, i))
-            s->elastic += elastic_room(letter, part->segment->size);
+        s->fixed += advance_of(s, part, i);
     }
 }
 
 static void measure_parts(struct line_setting *s)
 {
-    s->fixed = s->elastic = s->space_em = 0;
+    s->fixed = s->space_em = 0;
     for (size_t i = 0; i < s->part_count; i++)
         measure_part(s, &s->parts[i]);
 }
@@ -98,43 +95,27 @@ static scaled room_for_spaces(const struct line_setting *s)
            indent;
 }
 
-// How much more than normal spaces it takes to fill the line; maybe less.
-static scaled slack_of(const struct line_setting *s)
-{
-    return room_for_spaces(s) - s->space_em * SPACE_NORMAL / 100;
-}
-
 // Where spaces would be wider than the style has them, words are lengthened.
 static void lengthen_words(struct line_setting *s)
 {
     enum kashida kashida = s->m->style->kashida;
     if (kashida == KASHIDA_NONE || !s->paragraph->kashida_count)
         return;
-    scaled need = slack_of(s) - kashida_begins(kashida, s->space_em);
+    scaled normal = s->space_em * SPACE_NORMAL / 100;
+    scaled stretch = s->space_em * (SPACE_MAX - SPACE_NORMAL) / 100;
+    scaled need = room_for_spaces(s) - normal -
+                  stretch * kashida_from(kashida) / LINE_FIT_ONE;
     if (need <= 0)
         return;
     kashida_lengthen(s, need);
     measure_parts(s);
 }
 
-// Letters take what they can of what the line lacks, before word spaces do.
-static void give_letters(struct line_setting *s)
-{
-    scaled slack = slack_of(s), size = slack < 0 ? -slack : slack;
-    if (!s->elastic || slack == 0)
-        return;
-    int64_t share = scaled_share(size, s->elastic, ALL_GIVEN);
-    share = share > ALL_GIVEN ? ALL_GIVEN : share;
-    s->given = (int32_t)(slack < 0 ? -share : share);
-    measure_parts(s);
-}
-
 static void fill_line(struct line_setting *s)
 {
-    give_letters(s);
     if (s->to->kind != BREAK_FORCED)
         lengthen_words(s);
-    scaled least = s->space_em * SPACE_MIN / 100;
+    scaled least = s->space_em * paragraph_tightest(s->paragraph) / 100;
     scaled room = room_for_spaces(s);
     s->wanted_space = room > 0 ? scaled_share(room, s->space_em, 1000) : 0;
     if (room > s->space_em * SPACE_HOPELESS / 100) {

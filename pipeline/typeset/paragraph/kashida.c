@@ -1,187 +1,29 @@
 // SPDX-License-Identifier: MIT
-// Kashida: where a word of Arabic script may be lengthened, and which words of
-// a line are (W3C alreq, "Justification": at most one a word, and none above or
-// below another).
+// Kashida: where a line's words are lengthened, and how that is drawn (W3C
+// alreq, "Justification": none above or below another).
 //
 // A kashida is drawn by the face's own tatweel, once or several times over one
-// another, and has no text: what is copied is what the author wrote.
+// another, and has no text: what is copied is what the author wrote. No face of
+// fonts.def has a curved one: their tatweel is one glyph whatever stands around
+// it, and they have neither alternates for justification nor swashes.
 #include "typeset/paragraph/line_setting.h"
 
 #include "base/search.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 
 enum {
     TATWEEL = 0x640,
-    WORD_SHORTEST = 3, // letters; a shorter word looks pulled apart
-    RANK_NONE = 8,
-    TILES_MOST = 8
+    TILES_MOST = 8,
+    // Places of a line among which a pair is looked for. A line of body text
+    // has about ten; more are only found in hostile text.
+    CANDIDATES_MOST = 64,
+    // What two lengthened words in one third of a line cost beside joins of a
+    // worse rank.
+    NEAR_COST = 4
 };
-
-// ----- Places -----
-
-static UJoiningGroup group_of(UChar unit)
-{
-    return (UJoiningGroup)u_getIntPropertyValue(unit, UCHAR_JOINING_GROUP);
-}
-
-static UJoiningType type_of(UChar unit)
-{
-    return (UJoiningType)u_getIntPropertyValue(unit, UCHAR_JOINING_TYPE);
-}
-
-// The letter before or after a unit, past its marks; 0 at the text's ends.
-static UChar letter_before(const struct paragraph *p, uint32_t unit)
-{
-    while (unit > 0 && p->facts[unit - 1].flags & UNIT_MARK)
-        unit--;
-    return unit ? p->units[unit - 1] : 0;
-}
-
-static UChar letter_after(const struct paragraph *p, uint32_t unit)
-{
-    uint32_t count = (uint32_t)p->unit_count;
-    for (unit++; unit < count && p->facts[unit].flags & UNIT_MARK;)
-        unit++;
-    return unit < count ? p->units[unit] : 0;
-}
-
-static bool joins_onward(UChar letter, UChar next)
-{
-    UJoiningType type = type_of(letter), other = type_of(next);
-    return type == U_JT_DUAL_JOINING &&
-           (other == U_JT_DUAL_JOINING || other == U_JT_RIGHT_JOINING ||
-            other == U_JT_JOIN_CAUSING);
-}
-
-static int rank_before_final(UJoiningGroup group)
-{
-    switch ((int)group) {
-    case U_JG_TEH_MARBUTA:
-    case U_JG_TEH_MARBUTA_GOAL:
-    case U_JG_HEH:
-    case U_JG_HEH_GOAL:
-    case U_JG_KNOTTED_HEH:
-    case U_JG_HAH:
-    case U_JG_DAL:
-        return 2;
-    case U_JG_ALEF:
-    case U_JG_TAH:
-    case U_JG_LAM:
-    case U_JG_KAF:
-    case U_JG_SWASH_KAF:
-    case U_JG_GAF:
-        return 3;
-    case U_JG_WAW:
-    case U_JG_AIN:
-    case U_JG_QAF:
-    case U_JG_FEH:
-        return 5;
-    default: // no enum of ours
-        return 6;
-    }
-}
-
-static bool ends_in_bowl(UChar letter)
-{
-    UJoiningGroup group = group_of(letter);
-    return group == U_JG_REH || group == U_JG_YEH || group == U_JG_FARSI_YEH;
-}
-
-// The order of joins is the one that Microsoft gave for kashida in its
-// browser (text-kashida, Internet Explorer 5.5) and that LibreOffice follows:
-// after seen and sad; before final teh marbuta (and heh, of the same shape),
-// hah, dal; before final alef, tah, lam, kaf, gaf; before a beh with reh or
-// yeh after it; before final waw, ain, qaf, feh; before other final letters.
-// Other joins come last. A letter of the author's own goes by its group, so
-// that the Pashto letters have their places too.
-static int rank_of(const struct paragraph *p, uint32_t unit)
-{
-    UChar before = letter_before(p, unit), letter = p->units[unit];
-    UChar after = letter_after(p, unit);
-    if (group_of(before) == U_JG_SEEN || group_of(before) == U_JG_SAD)
-        return 1;
-    if (!joins_onward(letter, after))
-        return rank_before_final(group_of(letter));
-    if (group_of(letter) == U_JG_BEH && ends_in_bowl(after) &&
-        !joins_onward(after, letter_after(p, unit + 1)))
-        return 4;
-    return 7;
-}
-
-static bool in_word(const struct paragraph *p, uint32_t unit)
-{
-    return p->facts[unit].flags & (UNIT_LETTER | UNIT_IGNORABLE);
-}
-
-// Of joins of the same rank the last.
-static struct kashida_place best_place(const struct paragraph *p,
-                                       uint32_t start, uint32_t end)
-{
-    struct kashida_place best = {.rank = RANK_NONE};
-    uint32_t letters = 0;
-    for (uint32_t unit = start; unit < end; unit++) {
-        letters +=
-            (p->facts[unit].flags & (UNIT_LETTER | UNIT_MARK)) == UNIT_LETTER;
-        // The author's own tatweel is the word's one.
-        if (p->units[unit] == TATWEEL)
-            return (struct kashida_place){.rank = RANK_NONE};
-        if (!(p->facts[unit].flags & UNIT_EXTENDS))
-            continue;
-        int rank = rank_of(p, unit);
-        if (rank <= best.rank)
-            best = (struct kashida_place){.unit = unit, .rank = (uint8_t)rank};
-    }
-    best.letters = (uint8_t)(letters > UINT8_MAX ? UINT8_MAX : letters);
-    if (letters < WORD_SHORTEST)
-        best.rank = RANK_NONE;
-    return best;
-}
-
-static void sum_up(struct paragraph *p)
-{
-    size_t next = 0;
-    for (uint32_t unit = 0; unit < p->unit_count; unit++) {
-        p->kashida[unit + 1] = p->kashida[unit];
-        if (next == p->kashida_count || p->kashidas[next].unit != unit)
-            continue;
-        p->kashida[unit + 1] +=
-            shape_segment_at(p, unit)->size * KASHIDA_MOST / 1000;
-        next++;
-    }
-}
-
-// A word in a paragraph that runs from left to right is a name or a quotation
-// there: it stays as it is.
-void kashida_find(struct paragraph *p)
-{
-    p->kashida = ARENA_ARRAY(p->work, scaled, p->unit_count + 1);
-    if (p->base != DIRECTION_RTL)
-        return;
-    uint32_t count = (uint32_t)p->unit_count;
-    for (uint32_t start = 0, end; start < count; start = end) {
-        end = start + 1;
-        if (!in_word(p, start))
-            continue;
-        while (end < count && in_word(p, end))
-            end++;
-        struct kashida_place place = best_place(p, start, end);
-        if (place.rank < RANK_NONE)
-            ARENA_PUSH(p->work, p->kashidas, p->kashida_count,
-                       p->kashida_capacity) = place;
-    }
-    sum_up(p);
-}
-
-scaled kashida_begins(enum kashida kashida, scaled space_em)
-{
-    return kashida == KASHIDA_SPARING
-               ? space_em * SPACE_NORMAL / 100 *
-                     (KASHIDA_SPARING_PERCENT - 100) / 100
-               : 0;
-}
 
 // ----- The places of a line -----
 
@@ -229,6 +71,11 @@ struct choice {
     scaled each; // width
 };
 
+static bool is_sparing(const struct line_setting *s)
+{
+    return s->m->style->kashida == KASHIDA_SPARING;
+}
+
 static struct choice places_of(const struct line_setting *s)
 {
     const struct paragraph *p = s->paragraph;
@@ -237,8 +84,55 @@ static struct choice places_of(const struct line_setting *s)
     struct choice choice = {
         .places = ARENA_ARRAY(s->scratch, struct kashida_place, end - first)};
     for (size_t i = first; i < end; i++)
-        if (!is_banned(s, p->kashidas[i].unit))
+        if (!is_banned(s, p->kashidas[i].unit) &&
+            (!is_sparing(s) || p->kashidas[i].rank <= KASHIDA_RANK_SPARING))
             choice.places[choice.count++] = p->kashidas[i];
+    return choice;
+}
+
+static struct choice best_of(struct choice choice, size_t wanted)
+{
+    qsort(choice.places, choice.count, sizeof *choice.places, by_rank);
+    if (wanted < choice.count)
+        choice.count = wanted;
+    qsort(choice.places, choice.count, sizeof *choice.places, by_unit);
+    return choice;
+}
+
+// Of two places in the text's order; never in neighbouring words.
+static int pair_cost(const struct line_setting *s,
+                     const struct kashida_place *first,
+                     const struct kashida_place *second)
+{
+    if (second->word - first->word < 2)
+        return INT_MAX;
+    bool near = (second->unit - first->unit) * 3 < s->to->end - s->from->begin;
+    return first->rank + second->rank + (near ? NEAR_COST : 0);
+}
+
+// As a scribe does it: one, or two that stand apart.
+static struct choice best_pair(const struct line_setting *s,
+                               struct choice choice)
+{
+    size_t count = choice.count;
+    if (count > CANDIDATES_MOST)
+        count = CANDIDATES_MOST;
+    int least = INT_MAX;
+    size_t first = 0, second = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++) {
+            int cost = pair_cost(s, &choice.places[i], &choice.places[j]);
+            if (cost >= least)
+                continue;
+            least = cost;
+            first = i;
+            second = j;
+        }
+    if (least == INT_MAX)
+        return best_of(choice, 1);
+    struct kashida_place pair[] = {choice.places[first], choice.places[second]};
+    memcpy(choice.places, pair, sizeof pair);
+    choice.count = 2;
     return choice;
 }
 
@@ -253,10 +147,8 @@ static struct choice choose_places(const struct line_setting *s, scaled need)
         return (struct choice){0};
     scaled usual = size * KASHIDA_USUAL / 1000;
     size_t wanted = (size_t)((need + usual - 1) / usual);
-    qsort(choice.places, choice.count, sizeof *choice.places, by_rank);
-    if (wanted < choice.count)
-        choice.count = wanted;
-    qsort(choice.places, choice.count, sizeof *choice.places, by_unit);
+    choice = is_sparing(s) && wanted > 1 ? best_pair(s, choice)
+                                         : best_of(choice, wanted);
     choice.each = need / (scaled)choice.count;
     return choice;
 }

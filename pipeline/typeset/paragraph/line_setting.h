@@ -40,9 +40,8 @@ struct line_setting {
 
     // Justified.
     scaled fixed;        // all that is seen but word spaces
-    scaled elastic;      // what letters can give or take
     scaled space_em;     // the sizes of the word spaces
-    int32_t given;       // of what letters can, in 1/65536; less than 0: taken
+    int32_t letters;     // what they give of all that they can (line_fit.h)
     bool own_spaces;     // ragged: as the face has them
     scaled spaces_total; // what all word spaces share by their sizes
     scaled spaces_given, em_given; // so far, so that rounding never adds up

@@ -372,10 +372,12 @@ static struct lines set_justified(struct paragraph *p,
     enum hyphens hyphens = hyphens_in(m);
     struct breakpoints breaks = opportunities_for(p, m, hyphens, scratch);
     struct chosen chosen = choose_breaks(p, m, &breaks, ATTEMPT_HOUSE, scratch);
+    if (!chosen.count && hyphens != HYPHENS_NONE) {
+        breaks = opportunities_for(p, m, HYPHENS_STRAINED, scratch);
+        chosen = choose_breaks(p, m, &breaks, ATTEMPT_HOUSE, scratch);
+    }
     if (!chosen.count)
         chosen = choose_breaks(p, m, &breaks, ATTEMPT_WIDE, scratch);
-    if (!chosen.count && hyphens != HYPHENS_NONE)
-        breaks = opportunities_for(p, m, HYPHENS_STRAINED, scratch);
     if (!chosen.count)
         chosen = choose_breaks(p, m, &breaks, ATTEMPT_STRAINED, scratch);
     if (!chosen.count)

@@ -9,6 +9,7 @@
 #ifndef QALAM_PARAGRAPH_PARTS_H
 #define QALAM_PARAGRAPH_PARTS_H
 
+#include "typeset/paragraph/line_fit.h"
 #include "typeset/paragraph/paragraph.h"
 
 #include <hb.h>
@@ -138,7 +139,8 @@ enum hyphens { HYPHENS_NONE, HYPHENS_HOUSE, HYPHENS_STRAINED, HYPHENS_COUNT };
 // Where a word of Arabic script may be lengthened: before this unit.
 struct kashida_place {
     uint32_t unit;
-    uint8_t rank;    // of the join: 1 is the best (kashida.c)
+    uint32_t word;   // neighbours differ by one
+    uint8_t rank;    // of the join: 1 is the best (kashida_places.c)
     uint8_t letters; // of the word
 };
 
@@ -183,10 +185,11 @@ struct paragraph {
     size_t kashida_count, kashida_capacity;
     struct text_word *words; // text_words.c
     size_t word_count;
-    bool *of_note;   // is a unit of a note's number? NULL: none is
-    bool *may_break; // before this unit (ICU and our own rules)
-    uint8_t *sense;  // the same in a title: enum title_gap_kind; or NULL
-    uint8_t *bounds; // enum bound: what stays together there
+    bool *of_note;       // is a unit of a note's number? NULL: none is
+    bool *may_break;     // before this unit (ICU and our own rules)
+    uint8_t *sense;      // the same in a title: enum title_gap_kind; or NULL
+    uint8_t *bounds;     // enum bound: what stays together there
+    scaled kashida_size; // of the first word with one
     struct {
         struct breakpoints breaks;
         bool found; // made when first needed
@@ -246,18 +249,18 @@ void hyphenate_find(struct paragraph *paragraph, enum hyphens hyphens);
 // bounds.c: what stays together, and breaks that are no longer allowed.
 void bounds_find(struct paragraph *paragraph);
 
-// kashida.c: where words may be lengthened, and by how much in all.
+// kashida_places.c: where words may be lengthened, and by how much in all.
 void kashida_find(struct paragraph *paragraph);
-// Of what is added to a line, what its word spaces take before words are
-// lengthened. space_em: the sizes of the word spaces.
-scaled kashida_begins(enum kashida kashida, scaled space_em);
+// The ratio of a line at which its words are lengthened (line_fit.h).
+int32_t kashida_from(enum kashida kashida);
 
 // choose_breaks.c: the breaks chosen, without the start, with the end; indices
 // into breaks.
 struct chosen {
     size_t *items;
     size_t count;
-    int strain; // see struct lines
+    int strain;       // see struct lines
+    int32_t *letters; // justified: what those of each line give (line_fit.h)
 };
 // What a line may ask of its word spaces, and of what is above and below it.
 enum attempt {
@@ -304,48 +307,29 @@ struct lines place_lines(struct paragraph *paragraph,
                          struct chosen chosen);
 
 enum {
-    // Word spaces in 1/100 of the size (docs/design.md#paragraphs).
-    SPACE_MIN = 20,
-    SPACE_NORMAL = 28,
-    SPACE_MAX = 45,
-    // A wider one is a hole, and worse than a short line: then spaces are as
-    // wide as the design has them, and no more.
-    SPACE_HOPELESS = 56,
     // A paragraph's last line has so many at least.
     LETTERS_IN_LAST_LINE = 4,
     // How much of a stop, hyphen or quotation mark may stand out.
     HANG_PERCENT = 60,
-    // By how much Latin and Cyrillic letters may be drawn wider or narrower,
-    // of their width; and set farther apart or closer, of the size.
-    WIDTH_PERMILLE = 15,
-    FIT_PERMILLE = 10,
     // A kashida in 1/1000 of the size: less than a tatweel would be drawn over
     // the letter after it, more is no longer read as part of its word.
     KASHIDA_LEAST = 210,
     KASHIDA_USUAL = 400,
     KASHIDA_MOST = 600,
-    // Where words are lengthened, spaces may be this much of normal first.
-    KASHIDA_SPARING_PERCENT = 133,
     // What of all that kashida could add breaks are chosen by: of two places
     // above each other only one is used.
-    KASHIDA_COUNTED = 50
+    KASHIDA_COUNTED = 50,
+    // Sparing: at most two words of a line, by as much, and at joins of no
+    // worse rank.
+    KASHIDA_SPARING_MOST = 2 * KASHIDA_USUAL,
+    KASHIDA_RANK_SPARING = 6
 };
 
-// All that a letter so wide may give or take.
-static inline scaled elastic_room(scaled width, scaled size)
+// How narrow a word space may be, in 1/100 of the size: letters of Arabic
+// script give nothing, and their face has wider ones.
+static inline int paragraph_tightest(const struct paragraph *paragraph)
 {
-    return width * WIDTH_PERMILLE / 1000 + size * FIT_PERMILLE / 1000;
-}
-
-// part / whole in 1/one, rounded down; both not negative, whole not 0. What
-// could overflow is past all lengths of a page, and no longer exact.
-static inline int64_t scaled_share(scaled part, scaled whole, int32_t one)
-{
-    while (part > INT64_MAX / one) {
-        part >>= 8;
-        whole = (whole >> 8) + 1;
-    }
-    return part * one / whole;
+    return paragraph->base == DIRECTION_RTL ? SPACE_MIN : SPACE_TIGHTEST;
 }
 
 UBreakIterator *typesetter_line_iterator(struct typesetter *typesetter);

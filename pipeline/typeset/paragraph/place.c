@@ -603,6 +603,8 @@ struct lines place_lines(struct paragraph *p, const struct measure_style *m,
                                  .from = &breaks->items[from],
                                  .to = &breaks->items[to],
                                  .first = i == 0,
+                                 .letters =
+                                     chosen.letters ? chosen.letters[i] : 0,
                                  .scratch = scratch};
         set_line_below(&s, &above);
         lines.items[i] = s.line;

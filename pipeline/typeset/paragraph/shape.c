@@ -38,7 +38,7 @@ const struct glyph_segment *shape_segment_at(const struct paragraph *paragraph,
 
 // ----- Features -----
 
-enum { FEATURES_MOST = 9 };
+enum { FEATURES_MOST = 10 };
 struct features {
     hb_feature_t items[FEATURES_MOST];
     unsigned int count;
@@ -251,7 +251,7 @@ static void add_widths(struct paragraph *p, const struct glyph_segment *segment,
         spread(sums->widths, cluster, cluster_end(segment, first, end), width);
         bool space = p->facts[cluster].flags & UNIT_SPACE;
         if (segment->elastic && shown && !space)
-            sums->elastic[cluster] = elastic_room(width, segment->size);
+            sums->elastic[cluster] = line_fit_letter(width, segment->size);
     }
 }
 
