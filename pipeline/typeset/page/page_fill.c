@@ -49,9 +49,11 @@ void page_fill_report(const struct layout *layout)
     // The cover, and the page behind it: there is no text before that.
     for (size_t i = 2; i < layout->pages->count; i++) {
         int fill = page_fill(layout, i);
-        if (fill == 0 || fill >= LEAST_FILL)
+        const struct page *page = &layout->pages->items[i];
+        bool turned = page->width > page->height; // for one table
+        if (fill == 0 || fill >= LEAST_FILL || turned)
             continue;
-        struct place begins = layout->pages->items[i].begins;
+        struct place begins = page->begins;
         diag_on_page(layout->diag, begins, i + 1);
         diag_report(layout->diag, begins, MESSAGE_page_sparse);
     }
