@@ -220,5 +220,7 @@ void landscape_end(struct pager *pager)
     if (pager->waiting_count == 0)
         return;
     pager_flush(pager);
+    // No text may have come before them, and none comes behind.
+    landscape_region_ended(pager, SIZE_MAX);
     landscape_place(pager);
 }
