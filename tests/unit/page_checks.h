@@ -10,6 +10,7 @@
 #define QALAM_TEST_PAGE_CHECKS_H
 
 #include "cover_checks.h"
+#include "end_checks.h"
 #include "float_checks.h"
 #include "heading_checks.h"
 #include "line_checks.h"
@@ -45,14 +46,12 @@ static inline void check_grid(const struct pages *pages,
 
 // What may be as wide as the page.
 static inline bool may_be_wide(const struct laid_out *out,
-                               const struct shown_line *line, size_t box)
+                               const struct shown_line *line)
 {
     bool note =
         line->kind == SHOWN_NOTE ||
         (line->kind == SHOWN_LABEL && under(out->pages, line->tag, TAG_NOTE));
-    // A box's columns are its own.
-    bool boxed =
-        line->page == box && box > 0 && columns_of(out, box).count != 2;
+    bool boxed = in_wide_box(&out->pages->items[line->page], line->y);
     return line->kind == SHOWN_CELL || line->kind == SHOWN_CAPTION ||
            line->kind == SHOWN_FIGURE || line->kind == SHOWN_ENTRY ||
            line->size > LARGEST_TEXT || boxed ||
@@ -80,7 +79,6 @@ static inline void check_bounds(const struct laid_out *out,
                                 const struct shown_lines *lines,
                                 size_t pages_end, struct page_faults *faults)
 {
-    size_t box = box_page(out);
     for (size_t i = 0; i < lines->count; i++) {
         const struct shown_line *line = &lines->items[i];
         // A large numeral hangs under its one line.
@@ -95,7 +93,7 @@ static inline void check_bounds(const struct laid_out *out,
                        line->page + 1, line->y);
         double left = inner_left(out->pages, line->page);
         double right = left + FRAME_WIDE;
-        if (!may_be_wide(out, line, box) && line->page < pages_end) {
+        if (!may_be_wide(out, line) && line->page < pages_end) {
             struct columns_shape shape = columns_of(out, line->page);
             size_t column =
                 column_from_left(&shape, (line->left + line->right) / 2);
@@ -409,6 +407,7 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     struct shown_lines lines = lines_of(out);
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);
+    check_end(out, &lines, &faults);
     check_headings(out, &faults);
     check_tables_set(out, &lines, &faults);
     check_lines(out, &faults);

@@ -463,8 +463,24 @@ static inline bool in_wide_thing(const struct pages *pages, struct str id)
     return false;
 }
 
-// The page with the recommendations' heading: where they are a box as wide as
-// the page, its notes stand at the foot of the last column.
+// Inside a tint that is as wide as the frame: a box has columns of its own, and
+// its notes stand at the foot of the page's last column.
+static inline bool in_wide_box(const struct page *page, double y)
+{
+    for (size_t i = 0; i < page->placed_count; i++) {
+        const struct placed *ground = &page->placed[i];
+        if (ground->kind != PLACED_RECTANGLE || ground->ink.name != INK_TINT)
+            continue;
+        double wide = points(ground->as.rectangle.width),
+               top = points(ground->y);
+        if (wide > FRAME_WIDE - 1 && wide < FRAME_WIDE + 1 && y > top &&
+            y < top + points(ground->as.rectangle.height))
+            return true;
+    }
+    return false;
+}
+
+// The page with the recommendations' heading.
 static inline size_t box_page(const struct laid_out *out)
 {
     for (const struct node *node = out->brief->body; node != NULL;
@@ -504,9 +520,11 @@ static inline size_t notes_away(const struct laid_out *out,
         bool beside = !shares_footnotes(out, call->page) &&
                       column_at(out, place->page, points(place->x)) !=
                           column_at(out, call->page, points(call->x));
-        bool is_away = place->page != call->page ||
-                       (beside && call->page > 0 && call->page != box &&
-                        !in_wide_thing(out->pages, id));
+        bool is_away =
+            place->page != call->page ||
+            (beside && call->page > 0 && call->page != box &&
+             !in_wide_box(&out->pages->items[call->page], points(call->y)) &&
+             !in_wide_thing(out->pages, id));
         away += is_away;
         if (is_away && getenv("QALAM_SHOW"))
             fprintf(stderr, "note %zu: page %zu, called on %zu\n", note->number,

@@ -318,12 +318,16 @@ static void check_edges(const struct pages *ltr, const struct pages *rtl,
 static void the_dari_page_is_the_english_page_mirrored(void **state)
 {
     (void)state;
+    // Recommendations that no box holds, under text that leaves no room for it.
+#define SIX_LINES "a<br>b<br>c<br>d<br>e<br>f\n"
     static const char text[] =
         "title: 1\nseries: 2\norganisations:\n  - name: 3\n    url: "
         "https://a.example/\nabstract: 4 [^1]\nauthors:\n  - name: 5\n    "
         "role: 6\ncopyright: 7\n---\n\n## 8\n\n9 [^2]\n\n"
-        "## 10\n\n11\n\n::: recommendations\n1. 12\n2. 13\n3. 14\n4. 15\n"
-        "5. 16\n6. 17\n7. 18\n:::\n\n[^1]: 19\n\n[^2]: 20\n";
+        "## 10\n\n" SIX_LINES "\n" SIX_LINES "\n" SIX_LINES "\n" SIX_LINES
+        "\n::: recommendations\n1. " SIX_LINES "2. " SIX_LINES "3. " SIX_LINES
+        "4. " SIX_LINES "5. " SIX_LINES "6. " SIX_LINES "7. " SIX_LINES
+        ":::\n\n[^1]: 19\n\n[^2]: 20\n";
     struct laid_out both[2];
     for (int rtl = 0; rtl < 2; rtl++) {
         struct buffer whole = {0};
