@@ -365,6 +365,7 @@ static void add_heading(struct layout *layout, struct vlist *vlist,
             section_head_add(layout, vlist, &lines, setting->left);
         head->destination = node->as.heading.id;
         head->section = node;
+        layout->heading = layout->measuring ? layout->heading : node;
         return;
     }
     vlist_space(vlist, grid);
