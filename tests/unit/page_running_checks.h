@@ -76,6 +76,8 @@ static inline void check_running_heads(const struct laid_out *out,
                                        struct page_faults *faults)
 {
     const struct pages *pages = out->pages;
+    if (!settings_asked(&out->brief->meta.settings, SETTING_RUNNING_HEAD))
+        return;
     for (size_t page = 2; page < pages->count; page += 2) {
         struct buffer head = running_words(&pages->items[page]);
         size_t first = first_read(pages, page), right = 0, wrong = 0;
