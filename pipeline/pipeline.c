@@ -168,7 +168,8 @@ static struct page_links links_of(const struct job *job)
 {
     struct page_links links = {
         .stem = job->input->names.stem,
-        .formats = pipeline_formats(job->request, job->input->series),
+        .formats = pipeline_formats(job->request, job->input->series) &
+                   FORMATS_FOR_READERS,
         .page_count = job->page_count};
     if (job->link_page)
         job->link_page(job, job->link_closure, &links);

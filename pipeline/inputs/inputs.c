@@ -423,7 +423,7 @@ bool inputs_collision(const struct inputs *inputs, size_t pair[2])
 static const char *output_path(struct arena *arena, const char *output_folder,
                                const struct input *input, const char *ending)
 {
-    struct str path = arena_printf(arena, "%s/%s%s%.*s.%s", output_folder,
+    struct str path = arena_printf(arena, "%s/%s%s%.*s%s", output_folder,
                                    input->folder, input->folder[0] ? "/" : "",
                                    STR_ARG(input->names.stem), ending);
     return arena_c_string(arena, path);
