@@ -113,7 +113,7 @@ enum {
 struct press_profile {
     struct str name; // as written; empty: none was named
     struct str path; // where it is, if it is a file
-    struct place at;
+    struct place at; // of the name, or of what else is said of a press
 };
 
 struct theme {

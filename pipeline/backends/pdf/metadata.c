@@ -275,7 +275,7 @@ static struct str document_id(struct pdf_writer *writer)
     return text;
 }
 
-// ISO 15930-7 6.10 and 6.11.
+// What ISO 15930-7 asks a file to say of itself.
 static void claim_press(struct pdf_writer *writer, xmlNode *description)
 {
     add_value(writer, description, PDF, "Trapped", STR("False"));

@@ -6,13 +6,19 @@
 #include "model/names.h"
 #include "typeset/paragraph/fonts.h"
 
+// Nothing was said of a press, and its place is where everything begins.
+static struct place known_place(const struct press_profile *named)
+{
+    return named->at.count > 0 ? named->at : PLACE_NONE;
+}
+
 static bool find_profile(const struct backend_input *input,
                          enum print_standard standard, struct profile *profile)
 {
     const struct press_profile *named = &input->brief->meta.theme.press;
     struct diag *diag = input->context->diag;
     if (named->name.count == 0) {
-        diag_report(diag, PLACE_NONE, MESSAGE_print_profile_none);
+        diag_report(diag, known_place(named), MESSAGE_print_profile_none);
         return false;
     }
     *profile = profile_find(input->brief->arena, named->name, named->path,

@@ -204,6 +204,7 @@ static void read_press(struct reader *reader, const struct yaml *tree)
     struct press_profile *press = &reader->brief->meta.theme.press;
     if (!print || print->kind != YAML_MAP)
         return;
+    press->at = yaml_place(reader, print->key);
     const struct yaml *value = text_given(reader, print, "profile");
     struct str name = value ? str_trim(value->text) : STR("");
     if (name.count == 0)

@@ -1,0 +1,65 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The PDF for a press: by the rules of PDF/X, by its plates as Ghostscript
+# separates them, and glyph by glyph against the PDF for readers.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/lib.sh
+needs python3 qpdf mutool gs
+here=$PWD/tests/press
+profile=
+for file in /usr/share/texlive/texmf-dist/tex/generic/colorprofiles/FOGRA39L_coated.icc \
+    /usr/share/color/icc/ghostscript/default_cmyk.icc; do
+    [ -n "$profile" ] || [ ! -f "$file" ] || profile=$file
+done
+[ -n "$profile" ] || lack "there is no profile of a CMYK press"
+
+# folder: our briefs and the examples, with a profile beside them
+briefs() {
+    mkdir -p "$1"
+    cp "$here"/*.md "$here"/*.png "$here"/*.svg "$1"
+    cp -r examples/* "$1"
+    rm "$1/README.md"
+    cp "$profile" "$1/press.icc"
+}
+
+judge() { # standard folder brief
+    run "$3, $1" 0 python3 "$here/press.py" "$1" "$2/$3.pdf" "$2/$3-print.pdf"
+    sed 's/^/     | /' "$out"
+    run "$3, $1: qpdf" 0 qpdf --check "$2/$3-print.pdf"
+}
+
+all="photograph slope.fa rivers/rivers rivers/rivers.fa rivers/rivers.ps saffron/saffron"
+for standard in x-4 x-1a; do
+    marks=no
+    [ $standard = x-4 ] || marks=yes
+    folder=$work/$standard
+    briefs "$folder"
+    echo "print: {standard: $standard, marks: $marks, profile: press.icc}" \
+        >>"$folder/series.yaml"
+    run "build, $standard" 0 "$QALAM" build --to pdf,print -o "$folder/out" "$folder"
+    for brief in $all; do judge $standard "$folder/out" $brief; done
+    run "again, $standard" 0 "$QALAM" build --to print -o "$folder/again" "$folder"
+    for brief in $all; do
+        name="$brief twice"
+        same "$folder/out/$brief-print.pdf" "$folder/again/$brief-print.pdf"
+    done
+done
+
+# What is for readers is not for a press: the judge can fail.
+run 'a PDF for readers' 1 python3 "$here/press.py" x-4 \
+    "$work/x-4/out/photograph.pdf" "$work/x-4/out/photograph.pdf"
+run 'X-4 as X-1a' 1 python3 "$here/press.py" x-1a \
+    "$work/x-4/out/photograph.pdf" "$work/x-4/out/photograph-print.pdf"
+
+# It is made where it is asked for, and no page leads to it.
+run 'by default' 0 "$QALAM" build -o "$work/default" "$work/x-4/rivers/rivers.md"
+absent "$work"/default/*print*
+run 'with a page' 0 "$QALAM" build --to html,print -o "$work/page" \
+    "$work/x-4/rivers/rivers.md"
+name='no link to it'
+if grep -q 'print\.pdf' "$(find "$work/page" -name rivers.html)"; then
+    fail 'the page links to it'
+else
+    pass
+fi
+finish
