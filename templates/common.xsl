@@ -163,6 +163,11 @@
 <xsl:template match="rule"><hr/></xsl:template>
 <xsl:template match="page-break"/>
 
+<!-- Verse: a paragraph is a line; couplets have two. -->
+<xsl:template match="division[@verse]">
+  <div class="{@verse}"><xsl:call-template name="language"/><xsl:apply-templates/></div>
+</xsl:template>
+
 <xsl:template match="division">
   <div><xsl:call-template name="language"/><xsl:apply-templates/></div>
 </xsl:template>

@@ -149,9 +149,55 @@ static size_t content_start(const struct normalising *now, size_t offset)
     return at;
 }
 
+// Lines between ::: verse and its end, as far as the text has been looked at.
+struct verse_lines {
+    size_t at, depth;
+};
+
+// Hemistichs of a line of verse are parted by a tab or four spaces.
+static bool in_verse(struct verse_lines *verse, struct str text, size_t offset)
+{
+    for (; verse->at < offset; verse->at = line_end(text, verse->at) + 1) {
+        size_t from = verse->at + line_indent(text, verse->at);
+        struct str line =
+            str_trim(str_slice(text, from, line_end(text, verse->at)));
+        if (!str_starts(line, STR(":::")))
+            continue;
+        while (str_starts(line, STR(":")))
+            line = str_slice(line, 1, line.count);
+        bool opens = !str_blank(line);
+        if (opens &&
+            (verse->depth > 0 || str_find(line, STR("verse")) != STR_NONE))
+            verse->depth++;
+        else if (!opens && verse->depth > 0)
+            verse->depth--;
+    }
+    return verse->depth > 0;
+}
+
+// The bar before a line of verse: what follows is the line's indentation.
+static bool follows_bar(struct str text, size_t offset)
+{
+    if (offset == 0 || text.bytes[offset - 1] != '|')
+        return false;
+    size_t at = offset - 1;
+    while (at > 0 && (text.bytes[at - 1] == ' ' || text.bytes[at - 1] == '>'))
+        at--;
+    return at == 0 || text.bytes[at - 1] == '\n';
+}
+
+static bool parts_hemistichs(struct str text, const struct space_run *run)
+{
+    struct str spaces = str_slice(text, run->start, run->end);
+    return str_find(spaces, STR("\n")) == STR_NONE &&
+           (str_find(spaces, STR("\t")) != STR_NONE ||
+            str_find(spaces, STR("    ")) != STR_NONE);
+}
+
 void normalise_spaces(struct normalising *now)
 {
     struct str text = now->text;
+    struct verse_lines verse = {0};
     for (size_t i = 0; i < now->spans.count; i++) {
         const struct lang_span *span = &now->spans.items[i];
         if (span->kind != LANG_SPAN_TEXT || !span->block ||
@@ -169,7 +215,12 @@ void normalise_spaces(struct normalising *now)
                 continue;
             }
             struct space_run run = space_run_at(text, at, span->end);
-            mend_run(now, &run);
+            bool kept =
+                run.end > run.start && (follows_bar(text, run.start) ||
+                                        (in_verse(&verse, text, run.start) &&
+                                         parts_hemistichs(text, &run)));
+            if (!kept)
+                mend_run(now, &run);
             at = run.end > at ? run.end : at + 1;
             line_start = text.bytes[at - 1] == '\n';
         }

@@ -30,6 +30,7 @@ static const struct help_entry markup_entries[] = {
 static const struct help_entry theme_entries[] = {
 #define LENGTH(name, least, most)                                              \
     {#name, "a length on the page, from " #least " to " #most " points"},
+#define CHOICE(name, one, other) {#name, one " (default) or " other},
 #define ROLE(NAME, name) {#name, "under type: size/leading of this text"},
 #include "model/print_measures.def"
 };

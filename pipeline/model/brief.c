@@ -24,6 +24,15 @@ const char *box_kind_word(enum box_kind kind)
     return words[kind];
 }
 
+const char *verse_word(enum verse_part part)
+{
+    static const char *const words[] = {[VERSE_NONE] = "",
+                                        [VERSE_WHOLE] = "verse",
+                                        [VERSE_STANZA] = "stanza",
+                                        [VERSE_COUPLET] = "couplet"};
+    return words[part];
+}
+
 const char *chart_kind_word(enum chart_kind kind)
 {
     static const char *const words[] = {[CHART_BAR] = "bar",

@@ -151,8 +151,13 @@ struct note_reference {
     size_t occurrence; // 0 for the first reference to this note, then 1, 2, …
 };
 
+// What a division is of: ::: verse has stanzas, these have paragraphs, a line
+// each, and couplets, which have two.
+enum verse_part { VERSE_NONE, VERSE_WHOLE, VERSE_STANZA, VERSE_COUPLET };
+
 struct node {
     enum kind kind;
+    enum verse_part verse;    // of a NODE_DIVISION
     enum direction direction; // DIRECTION_INHERIT: the parent's
     struct place at;          // first byte to last, in the decoded file
     struct node *parent, *previous, *next, *first, *last;
@@ -384,6 +389,7 @@ size_t brief_roots_in(const struct brief *brief, struct node ***roots,
                       struct str **langs);
 
 const char *box_kind_word(enum box_kind kind);     // in dumps and in the XML
+const char *verse_word(enum verse_part part);      // so too; empty: none
 const char *chart_kind_word(enum chart_kind kind); // so too, and to authors
 
 // Aborts with BUG where an invariant is broken.

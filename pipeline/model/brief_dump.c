@@ -205,6 +205,9 @@ static void put_facts(FILE *out, const struct node *node)
         fprintf(out, " %s%s", box_kind_word(node->as.box.kind),
                 node->as.box.on_cover ? " on-cover" : "");
         break;
+    case NODE_DIVISION:
+        put_fact(out, "verse", str_of(verse_word(node->verse)));
+        break;
     case NODE_TEXT:
     case NODE_CODE:
         fputc(' ', out);
@@ -239,7 +242,6 @@ static void put_facts(FILE *out, const struct node *node)
     case NODE_QUOTE:
     case NODE_RULE:
     case NODE_PAGE_BREAK:
-    case NODE_DIVISION:
     case NODE_PHRASE:
     case NODE_EMPHASIS:
     case NODE_STRONG:

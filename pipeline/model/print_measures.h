@@ -19,6 +19,7 @@ enum role {
 
 struct print_lengths {
 #define LENGTH(name, least, most) scaled name;
+#define CHOICE(name, one, other) bool name; // whether it is the other
 #include "model/print_measures.def"
 };
 struct print_type {

@@ -23,11 +23,21 @@ static const struct length_row length_rows[] = {
     {#name, offsetof(struct print_lengths, name), least, most},
 #include "model/print_measures.def"
 };
+struct choice_row {
+    const char *name;
+    size_t offset; // in struct print_lengths
+    const char *one, *other;
+};
+static const struct choice_row choice_rows[] = {
+#define CHOICE(name, one, other)                                               \
+    {#name, offsetof(struct print_lengths, name), one, other},
+#include "model/print_measures.def"
+};
 static const char *const role_names[ROLE_COUNT] = {
 #define ROLE(NAME, name) #name,
 #include "model/print_measures.def"
 };
-enum { LENGTH_COUNT = COUNT(length_rows) };
+enum { LENGTH_COUNT = COUNT(length_rows), CHOICE_COUNT = COUNT(choice_rows) };
 
 #define SIZE_LEAST 3
 #define SIZE_MOST 150
@@ -38,6 +48,11 @@ enum { LENGTH_COUNT = COUNT(length_rows) };
 static scaled *length_in(struct print_lengths *lengths, size_t offset)
 {
     return (scaled *)(void *)((char *)lengths + offset);
+}
+
+static bool *choice_in(struct print_lengths *lengths, size_t offset)
+{
+    return (bool *)(void *)((char *)lengths + offset);
 }
 
 // title_large is written title-large.
@@ -127,6 +142,23 @@ static void read_length(const struct print_reading *reading,
     *length_in(&reading->measures->rtl.lengths, row->offset) = rtl;
 }
 
+// In both directions alike.
+static void read_choice(const struct print_reading *reading,
+                        const struct choice_row *row, struct str key,
+                        const struct yaml *value)
+{
+    struct str word =
+        value->kind == YAML_TEXT ? str_trim(value->text) : STR("");
+    bool other = str_equal(word, str_of(row->other));
+    if (!other && !str_equal(word, str_of(row->one))) {
+        report(reading, key, value,
+               arena_printf(reading->arena, "%s or %s", row->one, row->other));
+        return;
+    }
+    *choice_in(&reading->measures->ltr.lengths, row->offset) = other;
+    *choice_in(&reading->measures->rtl.lengths, row->offset) = other;
+}
+
 // 9.6/13; the tracking stays.
 static bool take_type(struct str *rest, struct print_type *type)
 {
@@ -211,7 +243,8 @@ static void read_keys(const struct print_reading *reading,
                       const struct yaml *tree)
 {
     const char *cover_style = setting_facts[SETTING_COVER_STYLE].key;
-    const char *names[LENGTH_COUNT + 3] = {"type", "tracking", cover_style};
+    const char *names[3 + LENGTH_COUNT + CHOICE_COUNT] = {"type", "tracking",
+                                                          cover_style};
     for (size_t i = 0; i < LENGTH_COUNT; i++) {
         struct str key = key_of(reading->arena, length_rows[i].name);
         const struct yaml *value = front_given(tree, key.bytes);
@@ -220,6 +253,13 @@ static void read_keys(const struct print_reading *reading,
             read_length(reading, &length_rows[i], key, value);
     }
     read_cover_style(reading, tree, cover_style);
+    for (size_t i = 0; i < CHOICE_COUNT; i++) {
+        struct str key = key_of(reading->arena, choice_rows[i].name);
+        const struct yaml *value = front_given(tree, key.bytes);
+        names[3 + LENGTH_COUNT + i] = key.bytes;
+        if (value)
+            read_choice(reading, &choice_rows[i], key, value);
+    }
     read_roles(reading, tree, "type", read_type);
     read_roles(reading, tree, "tracking", read_tracking);
     front_check_keys(reading->reader, tree, KEYS(names), "");

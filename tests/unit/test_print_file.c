@@ -88,6 +88,23 @@ static void what_is_not_said_stays(void **state)
 
 // ----- What is refused -----
 
+static void a_choice_is_one_of_two_words(void **state)
+{
+    struct read_file file = read_over("notes-number: start\n");
+    assert_true(file.good);
+    assert_true(file.print.ltr.lengths.notes_number);
+    assert_true(file.print.rtl.lengths.notes_number);
+    arena_free(file.arena);
+    file = read_over("notes-number: middle\n");
+    assert_false(file.good);
+    assert_non_null(strstr(told(&file).bytes, "reader or start"));
+    arena_free(file.arena);
+    file = read_over("notes-number: reader\n");
+    assert_true(file.good);
+    assert_false(file.print.rtl.lengths.notes_number);
+    arena_free(file.arena);
+}
+
 static void what_is_wrong_is_told_at_its_line(void **state)
 {
     static const struct {
@@ -138,7 +155,7 @@ static void a_slip_of_the_pen_is_told(void **state)
 
 static const char brief[] =
     "---\nlang: LANG\ntitle: Water and its measures\nabstract: Short.\n"
-    "authors: [Mina Rahimi]\npublisher: Institute\n---\n\n"
+    "authors: [Mina Rahimi]\npublisher: Institute\nsections: page\n---\n\n"
     "A turn is counted in hours.[^a]\n\n## Canals\n\n- One\n- Two\n\n"
     "| a | b |\n|---|---|\n| 1 | 2 |\n\n::: box\nA box.\n:::\n\n"
     "> Quoted.\n\n## Recommendations\n\n1. Donors should act.\n"
@@ -225,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_house_has_its_design),
         cmocka_unit_test(what_is_not_said_stays),
+        cmocka_unit_test(a_choice_is_one_of_two_words),
         cmocka_unit_test(what_is_wrong_is_told_at_its_line),
         cmocka_unit_test(a_slip_of_the_pen_is_told),
         cmocka_unit_test(pages_follow),

@@ -335,7 +335,8 @@ static void imprint(struct writer *writer, xmlNodePtr parent)
     texts(writer, parent, "licence", &meta->licence);
     texts(writer, parent, "copyright", &meta->copyright);
     texts(writer, parent, "imprint", &meta->imprint);
-    texts(writer, parent, "cover-credit", &meta->cover_credit);
+    if (meta->cover) // else nobody is to be credited
+        texts(writer, parent, "cover-credit", &meta->cover_credit);
     texts(writer, parent, "disclaimer", &meta->disclaimer);
     writer->part = STR("authors");
     texts(writer, parent, "cite-as", &meta->cite_as);

@@ -443,6 +443,10 @@ static void details(struct writer *writer, xmlNodePtr element,
         xml_attribute(writer, element, "kind",
                       str_of(box_kind_word(node->as.box.kind)));
         break;
+    case NODE_DIVISION:
+        xml_attribute(writer, element, "verse",
+                      str_of(verse_word(node->verse)));
+        break;
     case NODE_CODE:
         xml_text(writer, element, node->as.text.text);
         break;
@@ -472,7 +476,6 @@ static void details(struct writer *writer, xmlNodePtr element,
     case NODE_QUOTE:
     case NODE_RULE:
     case NODE_PAGE_BREAK:
-    case NODE_DIVISION:
     case NODE_PHRASE:
     case NODE_TEXT:
     case NODE_EMPHASIS:

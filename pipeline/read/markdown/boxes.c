@@ -138,6 +138,8 @@ static bool open_box(struct builder *builder, const struct marker *marker,
     attributes_parse(reader->arena, braces, &attributes);
     if (word.count && markup_box_named(word, &node->as.box.kind))
         node->kind = NODE_BOX;
+    else if (str_equal(word, STR("verse")))
+        node->verse = VERSE_WHOLE;
     else if (open_alert(builder, marker, at))
         return true;
     else if (word.count && !is_one_word(word))
@@ -151,6 +153,10 @@ static bool open_box(struct builder *builder, const struct marker *marker,
         if (node->kind == NODE_DIVISION && str_equal(attribute.key, STR(".")) &&
             markup_box_named(attribute.value, &node->as.box.kind))
             node->kind = NODE_BOX;
+        else if (node->kind == NODE_DIVISION &&
+                 str_equal(attribute.key, STR(".")) &&
+                 str_equal(attribute.value, STR("verse")))
+            node->verse = VERSE_WHOLE;
         else if (!attribute_set(reader, node, attribute,
                                 markup_attribute_place(builder, attribute)) &&
                  !alert_attribute(attribute, &name, &title))

@@ -5,6 +5,7 @@
 
 #include "read/markdown/alerts.h"
 #include "read/markdown/display_formulas.h"
+#include "read/markdown/verse.h"
 
 #include <string.h>
 
@@ -307,6 +308,7 @@ void shape_blocks(struct reader *reader, struct node *root)
             order_figure(reader, node);
         if (node->kind == NODE_QUOTE)
             alerts_shape(reader, node);
+        verse_shape(reader->arena, node);
         bool enter = kind_facts[node->kind].holds == HOLDS_BLOCKS &&
                      node->kind != NODE_FIGURE;
         next = enter ? node_next(root, node) : node_next_skipping(root, node);

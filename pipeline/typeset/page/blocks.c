@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "model/directed.h"
+#include "typeset/page/flexible.h"
 #include "typeset/page/introductions.h"
 
 struct block_setting block_setting_body(const struct layout *layout)
@@ -75,8 +76,8 @@ static struct picture_room picture_room(const struct paragraph_request *request)
                                  request->picture_height};
 }
 
-struct lines block_set_paragraph(struct layout *layout,
-                                 const struct paragraph_request *request)
+static struct paragraph *fill_paragraph(struct layout *layout,
+                                        const struct paragraph_request *request)
 {
     struct paragraph *paragraph =
         layout_paragraph_open(layout, request->lang, request->direction);
@@ -87,7 +88,14 @@ struct lines block_set_paragraph(struct layout *layout,
     if (request->ends_text && !layout->measuring)
         mark_end(layout, paragraph, request);
     layout_paragraph_close(layout, paragraph);
-    return paragraph_lines(paragraph, &request->shape, request->measure);
+    return paragraph;
+}
+
+struct lines block_set_paragraph(struct layout *layout,
+                                 const struct paragraph_request *request)
+{
+    return paragraph_lines(fill_paragraph(layout, request), &request->shape,
+                           request->measure);
 }
 
 static int cost_after_line(const struct lines *lines, size_t i)
@@ -144,15 +152,24 @@ static bool wholly_latin(struct str text)
     return latin;
 }
 
+enum direction block_note_direction(struct layout *layout,
+                                    const struct node *node,
+                                    enum direction around)
+{
+    if (node->direction == DIRECTION_INHERIT && around == DIRECTION_RTL &&
+        kind_facts[node->kind].holds == HOLDS_INLINES &&
+        wholly_latin(node_plain(layout->arena, node)))
+        return DIRECTION_LTR;
+    return inline_block_direction(node, around);
+}
+
 static enum direction paragraph_direction(struct layout *layout,
                                           const struct block_setting *setting,
                                           const struct node *node)
 {
-    if (node->direction == DIRECTION_INHERIT && setting->latin_notes &&
-        setting->direction == DIRECTION_RTL &&
-        wholly_latin(node_plain(layout->arena, node)))
-        return DIRECTION_LTR;
-    return inline_block_direction(node, setting->direction);
+    return setting->latin_notes
+               ? block_note_direction(layout, node, setting->direction)
+               : inline_block_direction(node, setting->direction);
 }
 
 // What goes to a column's top: the text reads on as if it were not there.
@@ -247,8 +264,18 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .skip = setting->mark,
     };
     tag_language(layout, request.tag, request.lang, request.direction);
-    struct lines lines = block_set_paragraph(layout, &request);
+    struct flexible flexible = {.paragraph = fill_paragraph(layout, &request),
+                                .shape = request.shape,
+                                .style = style,
+                                .measure = request.measure,
+                                .left = setting->left};
+    struct lines lines =
+        paragraph_lines(flexible.paragraph, &request.shape, request.measure);
+    size_t from = vlist->count;
+    flexible.lines = lines.count;
     block_add_lines(layout, vlist, setting, &lines, style);
+    if (setting->on_grid && request.shape.alignment == PARAGRAPH_JUSTIFIED)
+        flexible_note(layout, vlist, from, &flexible);
 }
 
 // “Three things are needed:” stays with its list or table.
@@ -330,14 +357,18 @@ static void add_heading(struct layout *layout, struct vlist *vlist,
     enum role role = section ? ROLE_H2 : ROLE_H3;
     const struct style *style = &layout->styles.of[role];
     scaled grid = layout->geometry.grid;
-    bool rtl = layout->direction == DIRECTION_RTL;
     struct lines lines = block_set_heading(layout, setting, node, style);
     if (lines.count == 0)
         return;
-    vlist_space(vlist, section && !rtl ? 2 * grid : grid);
+    if (section && setting->on_grid) {
+        struct vbox *head =
+            section_head_add(layout, vlist, &lines, setting->left);
+        head->destination = node->as.heading.id;
+        head->section = node;
+        return;
+    }
+    vlist_space(vlist, grid);
     scaled height = style->leading * (scaled)lines.count;
-    if (section)
-        height += layout->print->heading_room;
     if (setting->on_grid)
         height = geometry_round_up(height, grid);
     struct vbox *vbox = vlist_add(layout, vlist, height);
@@ -481,6 +512,11 @@ static void add_block(struct layout *layout, struct vlist *vlist,
         box_add(layout, vlist, setting, node);
         break;
     case NODE_DIVISION:
+        if (node->verse == VERSE_WHOLE)
+            verse_add(layout, vlist, setting, node);
+        else
+            add_division(layout, vlist, setting, node);
+        break;
     case NODE_PASSAGE:
     case NODE_ITEM:
     case NODE_MEANING:

@@ -71,9 +71,19 @@ struct lines block_set_heading(struct layout *layout,
                                const struct node *node,
                                const struct style *style);
 
+// A section's heading as a vbox, its lines at `left`: the space above it and the
+// height are whole lines together.
+struct vbox *section_head_add(struct layout *layout, struct vlist *vlist,
+                              const struct lines *lines, scaled left);
+
 // Of the setting's role.
 const struct style *block_style(const struct layout *layout,
                                 const struct block_setting *setting);
+
+// Of a paragraph of a note, in which a wholly Latin one is left to right.
+enum direction block_note_direction(struct layout *layout,
+                                    const struct node *node,
+                                    enum direction around);
 
 void lists_add(struct layout *layout, struct vlist *vlist,
                const struct block_setting *setting, const struct node *list);
@@ -89,6 +99,9 @@ void figure_add(struct layout *layout, struct vlist *vlist,
 // Can the picture be shown, for all that is known by now?
 bool figure_shows(const struct layout *layout, const struct image *image);
 bool figure_is_wide(const struct node *figure);
+// ::: verse: its stanzas, line by line.
+void verse_add(struct layout *layout, struct vlist *vlist,
+               const struct block_setting *setting, const struct node *verse);
 void code_add(struct layout *layout, struct vlist *vlist,
               const struct block_setting *setting, const struct node *code);
 void terms_add(struct layout *layout, struct vlist *vlist,

@@ -22,16 +22,8 @@ static void add_heading(struct layout *layout, struct vlist *vlist)
                                      .measure = layout->geometry.column_width,
                                      .title = true};
     struct lines lines = phrase_set_words(layout, words, &setting);
-    scaled grid = layout->geometry.grid;
-    vlist_space(vlist, 2 * grid);
-    struct vbox *vbox = vlist_add(
-        layout, vlist,
-        geometry_round_up(style->leading * (scaled)lines.count + PT(5), grid));
-    vbox->break_cost = BREAK_HEADING;
+    struct vbox *vbox = section_head_add(layout, vlist, &lines, 0);
     vbox->destination = ENDNOTES_DESTINATION;
-    for (size_t i = 0; i < lines.count; i++)
-        vbox_line(layout, vbox, &lines.items[i], 0,
-                  style->baseline + style->leading * (scaled)i);
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->bookmarks, pages->bookmark_count,
                pages->bookmark_capacity) =

@@ -67,7 +67,9 @@ size_t footnote_area_split(const struct layout *layout,
         if (vlist->items[i].break_cost < BREAK_WIDOW)
             best_free = i + 1;
     }
-    return best_free > 0 ? best_free : best;
+    // A note is begun only where no line of a paragraph of it stays alone; one
+    // that is under way must go on.
+    return best_free > 0 || run->from == 0 ? best_free : best;
 }
 
 bool footnote_area_is_long(const struct layout *layout,

@@ -78,21 +78,27 @@ void vbox_call_notes(struct layout *layout, struct vbox *vbox,
     }
 }
 
+void vbox_move_part(struct layout *layout, struct part *part, scaled x,
+                    scaled y)
+{
+    part->x += x;
+    part->y += y;
+    if (part->placed == NULL)
+        return;
+    // Its own place counts, not the part's.
+    struct placed *moved = ARENA_NEW(layout_drafts(layout), struct placed);
+    *moved = *part->placed;
+    moved->x += x;
+    moved->y += y;
+    part->placed = moved;
+}
+
 void vbox_append(struct layout *layout, struct vbox *to,
                  const struct vbox *from, scaled x, scaled y)
 {
     for (size_t i = 0; i < from->part_count; i++) {
         struct part part = from->parts[i];
-        part.x += x;
-        part.y += y;
-        if (part.placed != NULL) { // its own place counts, not the part's
-            struct placed *moved =
-                ARENA_NEW(layout_drafts(layout), struct placed);
-            *moved = *part.placed;
-            moved->x += x;
-            moved->y += y;
-            part.placed = moved;
-        }
+        vbox_move_part(layout, &part, x, y);
         ARENA_PUSH(layout_drafts(layout), to->parts, to->part_count,
                    to->part_capacity) = part;
     }

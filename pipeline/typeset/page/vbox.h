@@ -13,6 +13,7 @@
 #include "typeset/paragraph/paragraph.h"
 
 struct layout;
+struct flexible;
 
 struct part {
     scaled x, y; // of the line's origin, or added to the placed thing's own
@@ -37,6 +38,7 @@ struct vbox {
     scaled space; // above it, in whole grid lines; none at a column's top
     scaled height;
     bool off_grid;   // may begin between grid lines: rows, notes
+    bool grid_below; // its bottom is on the grid, its top at a column's top
     bool half_grid;  // begins at half a grid line, too: lists
     int break_cost;  // after it
     bool hyphenated; // ends in a hyphen that the text has not
@@ -50,11 +52,14 @@ struct vbox {
     bool ground_begins;             // the box's accent rule stands on top
     bool floats;                    // a figure: goes to the top of a column
     bool frame_wide;                // of a page
+    bool whole;    // an item that is never cut, whatever room that leaves
     bool in_order; // what floats and comes before it stands before it
     // What introduces what floats: its heading, and a paragraph that names it.
     const struct node *under, *named_by;
     struct place at;         // in the source, for messages
     const struct vbox *head; // set again above it at a column's top
+    // A line of a paragraph that may have a line more or less, or NULL.
+    struct flexible *flexible;
 };
 struct vlist {
     struct vbox *items;
@@ -74,6 +79,8 @@ void vbox_line(struct layout *layout, struct vbox *vbox,
                const struct line *line, scaled x, scaled baseline);
 void vbox_placed(struct layout *layout, struct vbox *vbox,
                  struct placed placed);
+void vbox_move_part(struct layout *layout, struct part *part, scaled x,
+                    scaled y);
 // All of from, moved by x and y, and its notes.
 void vbox_append(struct layout *layout, struct vbox *to,
                  const struct vbox *from, scaled x, scaled y);

@@ -38,7 +38,7 @@ const struct glyph_segment *shape_segment_at(const struct paragraph *paragraph,
 
 // ----- Features -----
 
-enum { FEATURES_MOST = 9 };
+enum { FEATURES_MOST = 10 };
 struct features {
     hb_feature_t items[FEATURES_MOST];
     unsigned int count;
