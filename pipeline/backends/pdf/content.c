@@ -284,6 +284,8 @@ static void draw_path(struct page_content *content, const struct placed *placed)
 
 static void draw(struct page_content *content, const struct placed *placed)
 {
+    if (press_is_shade(content->writer, placed))
+        return; // its picture has it
     if (placed->kind != PLACED_RUN)
         content_end_text(content);
     content->wants_overprint = placed->kind == PLACED_RUN;

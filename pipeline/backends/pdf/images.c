@@ -16,7 +16,8 @@
 struct pdf_image {
     const struct image *image;
     uint8_t duotone;
-    struct object object; // number 0: cannot be drawn
+    const struct page *shaded; // what lies on it there is part of it, or NULL
+    struct object object;      // number 0: cannot be drawn
 };
 
 // ----- Objects -----
@@ -104,6 +105,9 @@ static struct object add_decoded(struct pdf_writer *writer,
                                  const struct pixels *pixels, uint8_t duotone)
 {
     struct buffer out = {0};
+    if (duotone && writer->shaded.page)
+        return press_duotone(writer, pixels->color, pixels->width,
+                             pixels->height, duotone);
     image_put_head(&out, pixels->width, pixels->height, 8);
     if (duotone)
         put_duotone(writer, duotone, &out);
@@ -307,7 +311,7 @@ static struct object add_drawing_pixels(struct pdf_writer *writer,
         return object;
     if (draw_pixels(writer->context->draw, DRAW_SVG, placed->image->bytes,
                     (uint32_t)width, (uint32_t)height, &bytes) == DRAWN) {
-        object = (writer->press ? press_pixels : add_drawn)(
+        object = (writer->press ? press_drawn : add_drawn)(
             writer, buffer_str(&bytes), (uint32_t)width, (uint32_t)height);
         diag_report(writer->context->diag, PLACE_NONE, MESSAGE_picture_pixels,
                     placed->image->path);
@@ -321,7 +325,7 @@ static struct object add_svg(struct pdf_writer *writer,
 {
     struct object object = {0};
     enum draw_result drawn = DRAWN_NOT;
-    if (!needs_pixels(placed->image->bytes))
+    if (!needs_pixels(placed->image->bytes) && !writer->shaded.page)
         drawn = add_form(writer, placed, &object);
     // What the helper died of as lines would kill it as pixels.
     return drawn == DRAWN_NOT ? add_drawing_pixels(writer, placed) : object;
@@ -387,39 +391,58 @@ static size_t image_index(struct pdf_writer *writer,
 {
     for (size_t i = 0; i < writer->image_count; i++)
         if (writer->images[i].image == placed->image &&
-            writer->images[i].duotone == placed->duotone)
+            writer->images[i].duotone == placed->duotone &&
+            writer->images[i].shaded == writer->shaded.page)
             return i;
     struct object object = add_image(writer, placed);
     ARENA_PUSH(writer->arena, writer->images, writer->image_count,
                writer->image_capacity) =
-        (struct pdf_image){placed->image, placed->duotone, object};
+        (struct pdf_image){placed->image, placed->duotone, writer->shaded.page,
+                           object};
     return writer->image_count - 1;
+}
+
+static struct press_box shown_box(const struct placed *placed)
+{
+    const struct placed_image *image = &placed->as.image;
+    if (image->clip_width > 0)
+        return (struct press_box){image->clip_x, image->clip_y,
+                                  image->clip_width, image->clip_height};
+    return (struct press_box){placed->x, placed->y, image->width,
+                              image->height};
+}
+
+static void put_image(struct page_content *content, const struct placed *placed,
+                      const struct press_box *box, size_t index)
+{
+    struct buffer *out = &content->out;
+    struct press_box shown = shown_box(placed);
+    buffer_add_c(out, "q ");
+    if (placed->as.image.clip_width > 0)
+        content_clip(content, shown.x, shown.y, shown.width, shown.height);
+    object_put_points(out, box->width);
+    buffer_add_c(out, " 0 0 ");
+    object_put_points_pair(out, box->height, box->x);
+    object_put_points(out, content_y(content, box->y + box->height));
+    buffer_printf(out, " cm /I%zu Do Q\n", index + 1);
 }
 
 void image_draw(struct page_content *content, const struct placed *placed)
 {
     const struct placed_image *image = &placed->as.image;
+    struct pdf_writer *writer = content->writer;
     if (!image->image)
         return;
-    size_t index = image_index(content->writer, image);
-    if (!content->writer->images[index].object.number)
-        return;
-    struct buffer *out = &content->out;
-    bool clipped = image->clip_width > 0;
-    struct press_box box = {placed->x, placed->y, image->width, image->height};
-    struct press_box shown =
-        clipped ? (struct press_box){image->clip_x, image->clip_y,
-                                     image->clip_width, image->clip_height}
-                : box;
-    buffer_add_c(out, "q ");
-    if (clipped)
-        content_clip(content, shown.x, shown.y, shown.width, shown.height);
-    box = press_bleed_picture(content, box, shown);
-    object_put_points(out, box.width);
-    buffer_add_c(out, " 0 0 ");
-    object_put_points_pair(out, box.height, box.x);
-    object_put_points(out, content_y(content, box.y + box.height));
-    buffer_printf(out, " cm /I%zu Do Q\n", index + 1);
+    struct press_box box = press_bleed_picture(
+        content,
+        (struct press_box){placed->x, placed->y, image->width, image->height},
+        shown_box(placed));
+    bool shaded = press_has_shade(writer, content->page, placed);
+    writer->shaded =
+        (struct press_shaded){shaded ? content->page : NULL, box};
+    size_t index = image_index(writer, image);
+    if (writer->images[index].object.number)
+        put_image(content, placed, &box, index);
 }
 
 void images_finish(struct pdf_writer *writer, struct buffer *resources)

@@ -53,10 +53,20 @@ struct plates {
     uint16_t of[INK_PLATES]; // cyan, magenta, yellow, black
 };
 
+struct press_box {
+    scaled x, y, width, height;
+};
+// Where a picture is that takes in what lies on it.
+struct press_shaded {
+    const struct page *page; // NULL: it takes in nothing
+    struct press_box box;
+};
+
 struct pdf_writer {
     const struct press *press;      // NULL: a file for readers
     struct plates inks[INK_COUNT];  // of the press
     scaled bleed, margin;           // of the press: past the trimmed page
+    struct press_shaded shaded;     // of the picture that is being made
     const struct pages *pages;
     const struct brief *brief;
     const struct context *context;
@@ -228,9 +238,6 @@ void press_put_plates(struct buffer *out, struct plates plates);
 
 // ----- press_bleed.c -----
 
-struct press_box {
-    scaled x, y, width, height;
-};
 // A box that reaches an edge of the page reaches past it, by the bleed.
 struct press_box press_bleed_box(const struct page_content *content,
                                  struct press_box box);
@@ -247,13 +254,31 @@ void press_marks_finish(struct pdf_writer *writer, struct buffer *resources);
 
 // ----- press_picture.c -----
 
+struct press_pixels {
+    uint32_t width, height;
+    uint8_t *inks, *alpha; // alpha NULL: opaque
+};
 // A picture of pixels, in the inks of the press.
 struct object press_picture(struct pdf_writer *writer,
                             const struct image *image, uint32_t width,
                             uint32_t height);
+// In tints of the accent, from its grey pixels.
+struct object press_duotone(struct pdf_writer *writer, const uint8_t *grey,
+                            uint32_t width, uint32_t height, unsigned most);
 // Pixels as DRAW_PIXELS gives them.
-struct object press_pixels(struct pdf_writer *writer, struct str bytes,
-                           uint32_t width, uint32_t height);
+struct object press_drawn(struct pdf_writer *writer, struct str bytes,
+                          uint32_t width, uint32_t height);
+
+// ----- press_shade.c -----
+
+// Does a thing let its picture through, where the standard knows no such thing?
+bool press_is_shade(const struct pdf_writer *writer,
+                    const struct placed *placed);
+// Does one lie on a thing of the page?
+bool press_has_shade(const struct pdf_writer *writer, const struct page *page,
+                     const struct placed *under);
+// Into the pixels of the picture that is being made.
+void press_shade(struct pdf_writer *writer, struct press_pixels *pixels);
 
 // ----- press_form.c -----
 

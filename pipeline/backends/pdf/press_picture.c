@@ -8,23 +8,18 @@
 // Where the profile is made for more.
 enum { PICTURE_INK_MOST = 300 };
 
-struct inked {
-    uint32_t width, height;
-    uint8_t *inks, *alpha; // alpha NULL: opaque
-};
-
-static struct inked taken(struct buffer *bytes)
+static struct press_pixels taken(struct buffer *bytes)
 {
     struct draw_inks head;
     memcpy(&head, bytes->bytes, sizeof head);
     uint8_t *inks = (uint8_t *)bytes->bytes + sizeof head;
     size_t count = (size_t)head.width * head.height;
-    return (struct inked){head.width, head.height, inks,
+    return (struct press_pixels){head.width, head.height, inks,
                           head.has_alpha ? inks + count * INK_PLATES : NULL};
 }
 
 // Paper takes the place of what lets through: PDF/X-1a has no such thing.
-static void lay_on_white(struct inked *picture)
+static void lay_on_white(struct press_pixels *picture)
 {
     size_t count = (size_t)picture->width * picture->height;
     for (size_t i = 0; i < count; i++)
@@ -35,12 +30,14 @@ static void lay_on_white(struct inked *picture)
     picture->alpha = NULL;
 }
 
-static struct object add(struct pdf_writer *writer, struct buffer *bytes)
+static struct object add(struct pdf_writer *writer,
+                         struct press_pixels picture)
 {
-    struct inked picture = taken(bytes);
     struct buffer out = {0};
     if (picture.alpha && writer->press->standard == PRINT_X1A)
         lay_on_white(&picture);
+    if (writer->shaded.page)
+        press_shade(writer, &picture);
     image_put_head(&out, picture.width, picture.height, 8);
     buffer_add_c(&out, "/ColorSpace /DeviceCMYK\n");
     if (picture.alpha)
@@ -56,14 +53,14 @@ static struct object add(struct pdf_writer *writer, struct buffer *bytes)
     return object;
 }
 
-static struct object inked(struct pdf_writer *writer, enum draw_kind kind,
-                           struct str file, uint32_t width, uint32_t height)
+static struct object add_inks(struct pdf_writer *writer, enum draw_kind kind,
+                              struct str file, uint32_t width, uint32_t height)
 {
     struct object object = {0};
     struct buffer bytes = {0};
     if (draw_inks(writer->context->draw, kind, writer->press->profile, file,
                   width, height, PICTURE_INK_MOST, &bytes) == DRAWN)
-        object = add(writer, &bytes);
+        object = add(writer, taken(&bytes));
     buffer_release(&bytes);
     return object;
 }
@@ -72,12 +69,30 @@ struct object press_picture(struct pdf_writer *writer,
                             const struct image *image, uint32_t width,
                             uint32_t height)
 {
-    return inked(writer, image->format == IMAGE_JPEG ? DRAW_JPEG : DRAW_PNG,
-                 image->bytes, width, height);
+    return add_inks(writer, image->format == IMAGE_JPEG ? DRAW_JPEG : DRAW_PNG,
+                    image->bytes, width, height);
 }
 
-struct object press_pixels(struct pdf_writer *writer, struct str bytes,
-                           uint32_t width, uint32_t height)
+struct object press_drawn(struct pdf_writer *writer, struct str bytes,
+                          uint32_t width, uint32_t height)
 {
-    return inked(writer, DRAW_RAW, bytes, width, height);
+    return add_inks(writer, DRAW_RAW, bytes, width, height);
+}
+
+struct object press_duotone(struct pdf_writer *writer, const uint8_t *grey,
+                            uint32_t width, uint32_t height, unsigned most)
+{
+    size_t count = (size_t)width * height;
+    struct press_pixels picture = {width, height, NULL, NULL};
+    struct plates tints[256];
+    for (unsigned i = 0; i < 256; i++)
+        tints[i] = press_plates(
+            writer,
+            (struct ink){INK_ACCENT, (uint8_t)((i * most + 127) / 255), 0});
+    picture.inks = ARENA_ARRAY(writer->arena, uint8_t, count * INK_PLATES);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < INK_PLATES; k++)
+            picture.inks[i * INK_PLATES + k] =
+                (uint8_t)(tints[grey[i]].of[k] * 255u / 1000);
+    return add(writer, picture);
 }
