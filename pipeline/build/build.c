@@ -92,19 +92,6 @@ static bool run_job(const struct build *build, struct job *job,
     return built;
 }
 
-// All errors were for formats that others do without: those are written.
-static bool enter_others(const struct build *build, const struct input *input,
-                         struct plan *plan, struct job *job,
-                         struct refusal *refusal)
-{
-    size_t errors = diag_count(job->context.diag, LEVEL_ERROR);
-    unsigned others = plan->make & ~job->refused;
-    if (!job->done || !job->refused || errors != job->refused_errors || !others)
-        return false;
-    plan->make = others;
-    return store_enter(build->store, input, plan, job, refusal);
-}
-
 static void make_planned(const struct build *build, const struct input *input,
                          struct plan *plan, struct job *job,
                          struct outcome *outcome, FILE *messages)
@@ -115,9 +102,9 @@ static void make_planned(const struct build *build, const struct input *input,
     job->reads = (struct dependencies){.arena = plan->arena};
     outcome->status = OUTCOME_FAILED;
     if (!run_job(build, job, outcome, messages)) {
-        outcome->partly = enter_others(build, input, plan, job, &refusal);
-        if (!outcome->partly)
-            outcome->has_last = store_enter_failed(build->store, input, plan);
+        outcome->partly = store_enter_others(build->store, input, plan, job);
+        outcome->has_last =
+            !outcome->partly && store_enter_failed(build->store, input, plan);
     } else if (store_enter(build->store, input, plan, job, &refusal)) {
         outcome->status = OUTCOME_BUILT;
     } else {

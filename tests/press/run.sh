@@ -4,7 +4,7 @@
 # separates them, and glyph by glyph against the PDF for readers.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
-needs python3 qpdf mutool gs
+needs python3 qpdf mutool gs pdftotext
 here=$PWD/tests/press
 profile=
 for file in /usr/share/texlive/texmf-dist/tex/generic/colorprofiles/FOGRA39L_coated.icc \
@@ -62,4 +62,24 @@ if grep -q 'print\.pdf' "$(find "$work/page" -name rivers.html)"; then
 else
     pass
 fi
+
+# A profile that is not there keeps back the print PDF alone.
+printf -- '---\ntitle: A\nlang: en\nprint: {profile: none.icc}\n---\n\nText.\n' \
+    >"$work/alone.md"
+run alone 1 "$QALAM" build --to pdf,print -o "$work/alone" "$work/alone.md"
+says 'alone.md:4:18: error: there is no ICC profile'
+says 'but not all that was asked for'
+there "$work/alone/alone.pdf"
+absent "$work/alone/alone-print.pdf"
+
+# Another profile, or marks, make it again; and the slug line is the brief's.
+cp "$profile" "$work/none.icc"
+run 'with it' 0 "$QALAM" build --to pdf,print -o "$work/alone" "$work/alone.md"
+there "$work/alone/alone-print.pdf"
+sed 's/none.icc/none.icc, marks: yes/' "$work/alone.md" >"$work/marks.md"
+run marks 0 "$QALAM" build --to print -o "$work/alone" "$work/marks.md"
+pdftotext "$work/alone/marks-print.pdf" - >"$out"
+tr -s ' ' <"$out" >"$work/slug"
+cp "$work/slug" "$out"
+prints 'marks-print.pdf no date binds left page 1 of'
 finish

@@ -209,6 +209,10 @@ static void read_press(struct reader *reader, const struct yaml *tree)
     struct str name = value ? str_trim(value->text) : STR("");
     if (name.count == 0)
         return;
+    // A profile that is changed makes another PDF.
+    if (reader->context->reads)
+        dependencies_add(reader->context->reads, DEPENDENCY_PICTURE, name,
+                         image_hash_now(reader->context->path, name));
     press->name = name;
     press->path = path_beside(reader, name);
     press->at = yaml_place(reader, value);
