@@ -82,4 +82,14 @@ pdftotext "$work/alone/marks-print.pdf" - >"$out"
 tr -s ' ' <"$out" >"$work/slug"
 cp "$work/slug" "$out"
 prints 'marks-print.pdf no date binds left page 1 of'
+
+# a-print.md has the name that a.md's print PDF would have.
+mkdir "$work/names"
+cp "$work/alone.md" "$work/names/a.md"
+cp "$work/alone.md" "$work/names/a-print.md"
+cp "$profile" "$work/names/none.icc"
+run 'one name' 2 "$QALAM" build --to pdf,print -o "$work/one" "$work/names"
+says 'would both be written as'
+says 'one/a-print'
+run 'two names' 0 "$QALAM" build --to pdf -o "$work/two" "$work/names"
 finish
