@@ -238,6 +238,15 @@ static enum kashida kashida_of(const struct layout *layout)
     return narrow && asked == KASHIDA_SPARING ? KASHIDA_NONE : asked;
 }
 
+// Lines that their author ended, as of a poem or an address, begin together.
+static bool has_lines_of_its_own(const struct node *paragraph)
+{
+    size_t breaks = 0;
+    for (const struct node *node = paragraph->first; node; node = node->next)
+        breaks += node->kind == NODE_LINE_BREAK;
+    return breaks > 1;
+}
+
 static void add_paragraph(struct layout *layout, struct vlist *vlist,
                           const struct block_setting *setting,
                           const struct node *node)
@@ -253,8 +262,10 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .lang = inline_block_lang(node, setting->lang),
         .tag = tag_new(layout, TAG_P, setting->tag),
         .shape = {.alignment = paragraph_alignment(setting, node),
-                  .first_indent =
-                      indented && setting->on_grid ? layout->geometry.inset : 0,
+                  .first_indent = indented && setting->on_grid &&
+                                          !has_lines_of_its_own(node)
+                                      ? layout->geometry.inset
+                                      : 0,
                   .hyphenate = setting->justified,
                   .keep_last_line = true,
                   .kashida = kashida_of(layout)},
@@ -365,6 +376,7 @@ static void add_heading(struct layout *layout, struct vlist *vlist,
             section_head_add(layout, vlist, &lines, setting->left);
         head->destination = node->as.heading.id;
         head->section = node;
+        layout->heading = layout->measuring ? layout->heading : node;
         return;
     }
     vlist_space(vlist, grid);
