@@ -49,6 +49,12 @@ enum draw_result draw_file(struct draw *draw, enum draw_kind kind,
                            struct str file, int turn, uint32_t width,
                            uint32_t height, struct buffer *out, bool *first);
 
+// What a press prints of it, as DRAW_INKS says. profile: ICC.
+enum draw_result draw_inks(struct draw *draw, enum draw_kind kind,
+                           struct str profile, struct str file, uint32_t width,
+                           uint32_t height, unsigned ink_most,
+                           struct buffer *out);
+
 // A record of a form, its bytes borrowed.
 struct draw_part {
     enum draw_record_kind kind;
