@@ -49,6 +49,11 @@ enum draw_result draw_file(struct draw *draw, enum draw_kind kind,
                            struct str file, int turn, uint32_t width,
                            uint32_t height, struct buffer *out, bool *first);
 
+// What is wrong with a PDF file, as preflight/preflight.h says. DRAWN_NOT: it
+// cannot be read.
+enum draw_result draw_checks(struct draw *draw, struct str file,
+                             struct buffer *out);
+
 // A record of a form, its bytes borrowed.
 struct draw_part {
     enum draw_record_kind kind;

@@ -23,6 +23,8 @@ enum draw_wanted {
     DRAW_FILE,   // one byte DRAW_FILE_…, then a PNG or JPEG file: upright, at
                  // most width by height pixels, nothing in it but the picture
                  // and its colour profile
+    DRAW_CHECKS, // of a PDF file, whatever the kind says: what is wrong with
+                 // it, as lines of text (preflight/preflight.h)
 };
 
 enum draw_file_mark {
@@ -32,7 +34,7 @@ enum draw_file_mark {
 
 enum {
     // Changed with anything in this file: programs of two releases do not talk.
-    DRAW_MARK = 0x71440002,
+    DRAW_MARK = 0x71440003,
     DRAW_MEBIBYTE = 1 << 20,
     // As large as a picture may be that a brief takes in.
     DRAW_REQUEST_MEBIBYTES = 64,
